@@ -1,0 +1,40 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+
+const here = import.meta.dirname
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      sourcemap: true,
+      // One bundle starts faster than hundreds of small reads from the archive; keytar is native
+      // and electron-log resolves files beside itself, so both stay outside.
+      externalizeDeps: { exclude: ['faye', 'undici', 'zod', 'electron-store', 'libphonenumber-js'] },
+      rollupOptions: { input: { index: resolve(here, 'src/main/index.ts') } }
+    }
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A preload in a sandboxed window must be one CommonJS file.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: resolve(here, 'src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [svelte()],
+    build: {
+      outDir: 'out/renderer',
+      // app:// is same-origin for everything it serves; the polyfill would only be inline script.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { main: resolve(here, 'src/renderer/index.html') } }
+    }
+  }
+})
