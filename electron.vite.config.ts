@@ -4,6 +4,8 @@ import { resolve } from 'node:path'
 
 const here = import.meta.dirname
 
+// The program ships with the Electron that package.json pins, and is also tried on an older one
+// (Node 20.18, Chrome 130): it is built for that.
 export default defineConfig({
   main: {
     build: {
@@ -12,7 +14,13 @@ export default defineConfig({
       // One bundle starts faster than hundreds of small reads from the archive; keytar is native
       // and electron-log resolves files beside itself, so both stay outside.
       externalizeDeps: { exclude: ['faye', 'undici', 'zod', 'electron-store', 'libphonenumber-js'] },
-      rollupOptions: { input: { index: resolve(here, 'src/main/index.ts') } }
+      target: 'node20.18',
+      rollupOptions: {
+        input: {
+          index: resolve(here, 'src/main/index.ts'),
+          'vault-process': resolve(here, 'src/main/vault-process.ts')
+        }
+      }
     }
   },
   preload: {
@@ -20,6 +28,7 @@ export default defineConfig({
       outDir: 'out/preload',
       // A preload in a sandboxed window must be one CommonJS file.
       externalizeDeps: false,
+      target: 'node20.18',
       rollupOptions: {
         input: { index: resolve(here, 'src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' }
@@ -30,6 +39,8 @@ export default defineConfig({
     root: 'src/renderer',
     plugins: [svelte()],
     build: {
+      target: 'chrome130',
+      minify: true,
       outDir: 'out/renderer',
       // app:// is same-origin for everything it serves; the polyfill would only be inline script.
       modulePreload: { polyfill: false },

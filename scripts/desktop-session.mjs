@@ -1,0 +1,167 @@
+// A desktop without a screen: `node scripts/desktop-session.mjs [--panel] [--no-key-store] -- COMMAND…`
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createPrivateHome } from './desktop/private-home.mjs'
+import {
+  busNameOwned,
+  createServices,
+  endGroup,
+  fileMade,
+  firstLine,
+  writeBusConfig
+} from './desktop/services.mjs'
+import { SetupError, runScript } from './setup/announce.mjs'
+import { exitCodeOfSignal } from './setup/child-process.mjs'
+import { cacheFolder } from './setup/paths.mjs'
+
+const ownedByTheDesktop =
+  /^(DISPLAY|WAYLAND_DISPLAY|WAYLAND_SOCKET|DBUS_.*|XDG_.*|LANG|LANGUAGE|LC_.*|SESSION_MANAGER|GNOME_KEYRING_.*|DESKTOP_.*)$/
+
+/** The environment without everything that would lead to the person's own desktop. */
+function foreignEnv() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ownedByTheDesktop.test(name)))
+}
+
+/**
+ * @typedef {object} Desktop
+ * @property {NodeJS.ProcessEnv} env what a program needs to run on it
+ * @property {() => Promise<void>} stop ends everything that was started and removes the private home
+ */
+
+/**
+ * Starts a virtual desktop: X (1280 × 800), a session bus, a window manager, a notification daemon, and
+ * if wanted a key store (unlocked, empty password) and a panel with a tray. Resolves when all of them
+ * answer; throws when one doesn't, and leaves nothing behind then.
+ * @param {{ hasPanel?: boolean, hasKeyStore?: boolean }} [options]
+ * @returns {Promise<Desktop>}
+ */
+export async function startDesktop({ hasPanel = false, hasKeyStore = true } = {}) {
+  const home = createPrivateHome()
+  const env = {
+    ...foreignEnv(),
+    // The set-up's cache lies in the person's home, which programs on this desktop don't see.
+    DESKLINE_CACHE: cacheFolder(),
+    LANG: 'C.UTF-8',
+    XDG_SESSION_TYPE: 'x11',
+    XDG_CURRENT_DESKTOP: 'XFCE',
+    GDK_BACKEND: 'x11',
+    NO_AT_BRIDGE: '1',
+    ...home.env
+  }
+  const services = createServices(() => env)
+  const stop = async () => {
+    await services.stop()
+    home.remove()
+  }
+  try {
+    const screen = services.start(
+      'Xvfb',
+      [
+        '-displayfd',
+        '3',
+        '-screen',
+        '0',
+        '1280x800x24',
+        '-nolisten',
+        'tcp',
+        '-noreset',
+        '-auth',
+        env.XAUTHORITY
+      ],
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] }
+    )
+    env.DISPLAY = `:${await firstLine(screen, 3)}`
+
+    const bus = services.start(
+      'dbus-daemon',
+      ['--nofork', '--nopidfile', '--print-address=3', `--config-file=${writeBusConfig(home.folder)}`],
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] }
+    )
+    env.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus, 3)
+
+    const readyFile = join(home.folder, 'window-manager-ready')
+    const windowManager = services.start('openbox', ['--sm-disable', '--startup', `touch ${readyFile}`])
+    const notifications = services.start('dunst', [])
+    const waits = [
+      fileMade(windowManager, readyFile),
+      busNameOwned(notifications, 'org.freedesktop.Notifications', env)
+    ]
+    if (hasKeyStore) waits.push(startKeyStore(services, env))
+    await Promise.all(waits)
+    if (hasPanel) {
+      const panel = services.start('xfce4-panel', ['--disable-wm-check', '--sm-client-disable'])
+      await busNameOwned(panel, 'org.kde.StatusNotifierWatcher', env)
+    }
+    return { env, stop }
+  } catch (error) {
+    await stop()
+    throw new SetupError(`the virtual desktop doesn't start: ${error.message}`)
+  }
+}
+
+async function startKeyStore(services, env) {
+  const keyStore = services.start(
+    'gnome-keyring-daemon',
+    ['--foreground', '--unlock', '--components=secrets'],
+    {
+      stdio: ['pipe', 'ignore', 'ignore']
+    }
+  )
+  keyStore.child.stdin.on('error', () => undefined)
+  keyStore.child.stdin.end('\n')
+  await busNameOwned(keyStore, 'org.freedesktop.secrets', env)
+}
+
+/**
+ * Runs a command on a virtual desktop of its own and ends everything again, on SIGINT and SIGTERM too.
+ * @param {string[]} command
+ * @param {{ hasPanel?: boolean, hasKeyStore?: boolean, env?: Record<string, string> }} [options]
+ * @returns {Promise<number>} the command's exit code
+ */
+export async function runOnDesktop([command, ...args], { env = {}, ...options } = {}) {
+  if (!command) throw new SetupError('usage: desktop-session.mjs [--panel] [--no-key-store] -- COMMAND…')
+  let interruption
+  let interrupt = () => undefined
+  const onSignal = (signal) => {
+    interruption ??= signal
+    interrupt()
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, onSignal)
+  const desktop = await startDesktop(options)
+  try {
+    if (interruption) return exitCodeOfSignal(interruption)
+    const child = spawn(command, args, {
+      env: { ...desktop.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true
+    })
+    const ended = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve(code ?? exitCodeOfSignal(signal)))
+      child.once('error', (error) => {
+        console.error(`deskline: ${command} can't be started: ${error.message}`)
+        resolve(127)
+      })
+    })
+    interrupt = () => void endGroup(child, ended)
+    const code = await ended
+    await endGroup(child, ended)
+    return interruption ? exitCodeOfSignal(interruption) : code
+  } finally {
+    await desktop.stop()
+    for (const signal of signals) process.off(signal, onSignal)
+  }
+}
+
+async function main() {
+  const separator = process.argv.indexOf('--')
+  const options = process.argv.slice(2, separator < 0 ? 2 : separator)
+  const command = process.argv.slice(separator < 0 ? 2 : separator + 1)
+  return runOnDesktop(command, {
+    hasPanel: options.includes('--panel'),
+    hasKeyStore: !options.includes('--no-key-store')
+  })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runScript(main)

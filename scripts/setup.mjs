@@ -1,0 +1,8 @@
+// `npm run setup`: everything that `npm start` and `npm test` set up, without starting anything.
+import { runScript, say } from './setup/announce.mjs'
+import { prepareProgram } from './setup/prepare.mjs'
+
+await runScript(async () => {
+  const runtime = await prepareProgram({ hasVirtualDesktop: process.platform === 'linux' })
+  say(`ready; Electron is ${runtime.executable}`)
+})

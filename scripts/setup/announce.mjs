@@ -1,0 +1,55 @@
+/** A set-up that can't go on. Its message says what lacks, why, and what to do. */
+export class SetupError extends Error {
+  name = 'SetupError'
+}
+
+/** One clear line about something that was done or is being done. */
+export function say(line) {
+  clearProgress()
+  console.log(`deskline: ${line}`)
+}
+
+const isTerminal = Boolean(process.stderr.isTTY)
+const quietIntervalMs = 10_000
+let hasProgressLine = false
+let lastQuietLineAt = 0
+
+/** Shows progress: one line rewritten in a terminal, elsewhere a line every ten seconds. */
+export function showProgress(text) {
+  if (isTerminal) {
+    process.stderr.write(`\r\x1b[2K  ${text}`)
+    hasProgressLine = true
+    return
+  }
+  const now = Date.now()
+  if (lastQuietLineAt === 0) lastQuietLineAt = now
+  if (now - lastQuietLineAt < quietIntervalMs) return
+  lastQuietLineAt = now
+  console.error(`  ${text}`)
+}
+
+/** Removes the progress line, so that ordinary output starts on an empty one. */
+export function clearProgress() {
+  lastQuietLineAt = 0
+  if (!hasProgressLine) return
+  process.stderr.write('\r\x1b[2K')
+  hasProgressLine = false
+}
+
+/** `12.3 MB` for a number of bytes. */
+export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`
+
+/**
+ * Runs a script's main function; a SetupError ends it with its message alone, any other error with
+ * its stack. The function's result is the exit code.
+ * @param {() => Promise<number | void>} main
+ */
+export async function runScript(main) {
+  try {
+    process.exitCode = (await main()) ?? 0
+  } catch (error) {
+    clearProgress()
+    console.error(error instanceof SetupError ? `deskline: ${error.message}` : error)
+    process.exitCode = 1
+  }
+}

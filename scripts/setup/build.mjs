@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupError, say } from './announce.mjs'
+import { lastLines, runQuietly } from './child-process.mjs'
+import { projectFolder } from './paths.mjs'
+import { fingerprint, readStamp, removeStamp, writeStamp } from './stamp.mjs'
+
+const stampFile = join(projectFolder, 'out', '.stamp')
+const sources = [
+  'src',
+  'resources',
+  'electron.vite.config.ts',
+  'svelte.config.js',
+  'tsconfig.base.json',
+  'tsconfig.node.json',
+  'tsconfig.web.json',
+  'package.json',
+  'package-lock.json'
+]
+
+/** Whether a change to this file can change the build: tests can't. */
+export const isBuildInput = (path) => !/\.test\.[cm]?[jt]s$/.test(path)
+
+/** Builds the program when it isn't built or a source is newer; throws a SetupError. */
+export async function ensureBuild() {
+  const stamp = fingerprint(projectFolder, sources, isBuildInput)
+  if (existsSync(join(projectFolder, 'out', 'main', 'index.js')) && readStamp(stampFile) === stamp) return
+
+  // Without this a kill in the middle would leave half a build that counts as a whole one.
+  removeStamp(stampFile)
+  say('building')
+  const cli = join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  const result = await runQuietly(process.execPath, [cli, 'build'], { label: 'electron-vite build' })
+  if (result.code !== 0) {
+    throw new SetupError(`the build failed (exit code ${result.code}):\n${lastLines(result.output, 40)}`)
+  }
+  writeStamp(stampFile, stamp)
+}

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import { clearProgress, showProgress } from './announce.mjs'
+import { projectFolder } from './paths.mjs'
+
+const keptOutputChars = 20_000
+
+/** @typedef {{ code: number, output: string }} QuietResult */
+
+/**
+ * Runs a program without showing its output; while it runs, progress shows the label and the seconds.
+ * Never throws: a program that can't be started gives code 127.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ label?: string, cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, status?: () => string }} [options]
+ *   `status` adds words to the progress line
+ * @returns {Promise<QuietResult>}
+ */
+export function runQuietly(command, args, options = {}) {
+  const { label, status, cwd = projectFolder, env = process.env, shell = false } = options
+  return new Promise((resolve) => {
+    const startedAt = Date.now()
+    let output = ''
+    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] })
+    const keep = (chunk) => {
+      output = (output + chunk).slice(-keptOutputChars)
+    }
+    child.stdout.setEncoding('utf8').on('data', keep)
+    child.stderr.setEncoding('utf8').on('data', keep)
+    const ticker = setInterval(() => {
+      if (!label) return
+      const seconds = Math.round((Date.now() - startedAt) / 1000)
+      showProgress(`${label}: ${status ? `${status()}, ` : ''}${seconds} s`)
+    }, 500)
+    const finish = (code) => {
+      clearInterval(ticker)
+      if (label) clearProgress()
+      resolve({ code, output })
+    }
+    child.once('error', (error) => {
+      keep(String(error))
+      finish(127)
+    })
+    child.once('close', (code) => finish(code ?? 1))
+  })
+}
+
+/**
+ * How npm is called: through the npm that started this script, else the one on the path.
+ * @param {string[]} args
+ * @returns {{ command: string, args: string[], shell: boolean }}
+ */
+export function npmCommand(args) {
+  const cli = process.env.npm_execpath
+  if (cli && /npm-cli\.[cm]?js$/.test(cli)) {
+    return { command: process.execPath, args: [cli, ...args], shell: false }
+  }
+  const isWindows = process.platform === 'win32'
+  return { command: isWindows ? 'npm.cmd' : 'npm', args, shell: isWindows }
+}
+
+/** The last lines of a program's output, indented, for an error message. */
+export function lastLines(output, count = 15) {
+  return output
+    .trim()
+    .split('\n')
+    .slice(-count)
+    .map((line) => `    ${line}`)
+    .join('\n')
+}
+
+/**
+ * Runs a program in the foreground and passes SIGINT and SIGTERM on to it.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean }} [options]
+ * @returns {Promise<number>} its exit code, 128 + n after a signal, 127 when it can't be started
+ */
+export function runInForeground(command, args, options = {}) {
+  const { env = process.env, cwd = projectFolder, shell = false } = options
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd, env, shell, stdio: 'inherit' })
+    const passOn = (signal) => {
+      // A terminal sends Ctrl-C to the whole group: the child has it already.
+      if (signal === 'SIGINT' && process.stdin.isTTY) return
+      child.kill(signal)
+    }
+    const onInt = () => passOn('SIGINT')
+    const onTerm = () => passOn('SIGTERM')
+    process.on('SIGINT', onInt)
+    process.on('SIGTERM', onTerm)
+    const finish = (code) => {
+      process.off('SIGINT', onInt)
+      process.off('SIGTERM', onTerm)
+      resolve(code)
+    }
+    child.once('error', (error) => {
+      console.error(`deskline: ${command} can't be started: ${error.message}`)
+      finish(127)
+    })
+    child.once('exit', (code, signal) => finish(code ?? exitCodeOfSignal(signal)))
+  })
+}
+
+/** The shell's exit code for a process that a signal ended. */
+export const exitCodeOfSignal = (signal) =>
+  128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 1)

@@ -1,0 +1,24 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The project's folder. */
+export const projectFolder = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
+
+/** Where the set-up keeps its stamps: inside node_modules, so that removing that removes them too. */
+export const stampFolder = join(projectFolder, 'node_modules', '.cache', 'deskline')
+
+/**
+ * The person's cache folder for Deskline's set-up (XDG base directory, `%LOCALAPPDATA%` or
+ * `~/Library/Caches`); `DESKLINE_CACHE` overrides it.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.Platform} platform
+ */
+export function cacheFolder(env = process.env, platform = process.platform) {
+  if (env.DESKLINE_CACHE) return env.DESKLINE_CACHE
+  if (platform === 'win32') {
+    return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'deskline', 'Cache')
+  }
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'deskline')
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'deskline')
+}

@@ -1,0 +1,9 @@
+// `npm run simulator [-- arguments]`: the simulated service, alone.
+import { runTypeScript } from './run-ts.mjs'
+import { runScript } from './setup/announce.mjs'
+import { prepareDependencies } from './setup/prepare.mjs'
+
+await runScript(async () => {
+  await prepareDependencies()
+  return runTypeScript('src/simulator/cli.ts', process.argv.slice(2))
+})

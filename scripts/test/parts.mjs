@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runOnDesktop } from '../desktop-session.mjs'
+import { npmCommand, runInForeground } from '../setup/child-process.mjs'
+import { projectFolder } from '../setup/paths.mjs'
+import { resultOfCheck, resultOfPlaywright, resultOfVitest } from './results.mjs'
+
+/**
+ * @typedef {object} Part
+ * @property {string} name what `npm test -- NAME` calls it
+ * @property {string} heading
+ * @property {boolean} isSetUpWhole whether it needs Electron and the build, not only the packages
+ * @property {(args: string[], env: NodeJS.ProcessEnv) => Promise<Omit<import('./results.mjs').PartResult, 'seconds'>>} run
+ */
+
+const tool = (...path) => join(projectFolder, 'node_modules', ...path)
+
+async function runNpmScript(script, args, env) {
+  const npm = npmCommand(['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])])
+  return runInForeground(npm.command, npm.args, { env, shell: npm.shell })
+}
+
+/** Gives a runner a temporary file for its JSON report and reads it afterwards. */
+async function withReport(run) {
+  const folder = mkdtempSync(join(tmpdir(), 'deskline-report-'))
+  const file = join(folder, 'report.json')
+  try {
+    const exitCode = await run(file)
+    let report
+    try {
+      report = JSON.parse(readFileSync(file, 'utf8'))
+    } catch {
+      // The runner ended before it could write one: that counts as a failure.
+    }
+    return { report, exitCode }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function runUnit(args, env) {
+  const { report, exitCode } = await withReport((file) =>
+    runInForeground(
+      process.execPath,
+      [
+        tool('vitest', 'vitest.mjs'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...args
+      ],
+      { env }
+    )
+  )
+  return resultOfVitest('unit', report, exitCode)
+}
+
+async function runEndToEnd(args, env) {
+  const { report, exitCode } = await withReport((file) => {
+    const cli = tool('@playwright', 'test', 'cli.js')
+    const command = [
+      process.execPath,
+      cli,
+      'test',
+      '-c',
+      'e2e/playwright.config.ts',
+      '--reporter=list,json',
+      ...args
+    ]
+    const reportEnv = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+    // On Linux always on a virtual desktop: the windows of a test must not take over a person's screen.
+    return process.platform === 'linux'
+      ? runOnDesktop(command, { hasPanel: true, env: reportEnv })
+      : runInForeground(command[0], command.slice(1), { env: reportEnv })
+  })
+  return resultOfPlaywright('e2e', report, exitCode)
+}
+
+/** The parts in the order they run. @type {Part[]} */
+export const parts = [
+  {
+    name: 'types',
+    heading: 'Types',
+    isSetUpWhole: false,
+    run: async (args, env) => resultOfCheck('types', await runNpmScript('check:types', args, env))
+  },
+  {
+    name: 'lint',
+    heading: 'Lint',
+    isSetUpWhole: false,
+    run: async (args, env) => resultOfCheck('lint', await runNpmScript('check:lint', args, env))
+  },
+  { name: 'unit', heading: 'Unit and integration', isSetUpWhole: false, run: runUnit },
+  { name: 'e2e', heading: 'End to end, in Electron', isSetUpWhole: true, run: runEndToEnd }
+]
