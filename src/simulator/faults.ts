@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { CALL_STATES } from './scenarios'
+
+/**
+ * Faults on demand: a list of rules { match, times?, every?, effect }. The first rule that matches and
+ * whose turn it is decides; a new kind of fault is a new effect here and its case where it is applied.
+ * Times are real ms, not paced: they are there to meet a client's own time limits.
+ */
+
+const ms = z.number().min(0)
+const bytes = z.number().int().min(0)
+/** 'before': the service never hears of the request. 'after': it has done it, only the answer suffers. */
+const when = z.enum(['before', 'after'])
+
+const httpEffectSchema = z.discriminatedUnion('kind', [
+  /** Waits; with 'after' the headers are slow and the work is done. */
+  z.strictObject({ kind: z.literal('delay'), ms, when: when.default('before') }),
+  /** The connection is reset without an answer. */
+  z.strictObject({ kind: z.literal('drop'), when: when.default('before') }),
+  /** Another answer: a value is sent as JSON, a text as it is. */
+  z.strictObject({
+    kind: z.literal('reply'),
+    status: z.number().int().min(200).max(599),
+    headers: z.record(z.string(), z.string()).default({}),
+    json: z.unknown().optional(),
+    text: z.string().optional(),
+    when: when.default('before')
+  }),
+  /** An HTML page, as from a proxy. */
+  z.strictObject({
+    kind: z.literal('html'),
+    status: z.number().int().default(200),
+    when: when.default('before')
+  }),
+  z.strictObject({
+    kind: z.literal('redirect'),
+    location: z.string(),
+    status: z.number().int().default(302),
+    when: when.default('before')
+  }),
+  /** A well-formed HTTP message whose JSON stops early. */
+  z.strictObject({ kind: z.literal('truncate'), keepBytes: bytes.default(10) }),
+  /** Announces the whole length and resets the connection on the way. */
+  z.strictObject({ kind: z.literal('cut'), afterBytes: bytes }),
+  /** So many bytes of JSON white space before the answer; packed they are a thousand times smaller. */
+  z.strictObject({ kind: z.literal('huge'), bytes, isPacked: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal('slow-body'), chunkBytes: bytes.min(1), everyMs: ms })
+])
+
+const bayeuxEffectSchema = z.discriminatedUnion('kind', [
+  /** An unsuccessful reply with this error, `code:params:message`. */
+  z.strictObject({ kind: z.literal('refuse'), error: z.string().default('403::Forbidden') }),
+  /** No reply at all. */
+  z.strictObject({ kind: z.literal('ignore') }),
+  z.strictObject({ kind: z.literal('delay'), ms }),
+  /** The reply carries this advice, however odd. */
+  z.strictObject({ kind: z.literal('advise'), advice: z.record(z.string(), z.unknown()) })
+])
+
+const eventEffectSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('lose') }),
+  z.strictObject({ kind: z.literal('duplicate'), copies: z.number().int().min(1).default(1) }),
+  /** Later than it should, and so after the events that follow. */
+  z.strictObject({ kind: z.literal('delay'), ms })
+])
+
+const turns = {
+  /** How often it strikes; without it, until it is taken away. */
+  times: z.number().int().min(1).optional(),
+  /** Strikes at every nth match only. */
+  every: z.number().int().min(1).optional()
+}
+
+/** A fault rule as it is given, also over the control surface. */
+export const faultRuleSchema = z.union([
+  z.strictObject({
+    match: z.strictObject({
+      on: z.literal('rest'),
+      method: z.string().optional(),
+      /** A part of the path, e.g. `/queryByPeriod` or `/recordings/`. */
+      path: z.string().optional()
+    }),
+    ...turns,
+    effect: httpEffectSchema
+  }),
+  z.strictObject({
+    /** Requests to the Faye port; of the effects, upgrades know delay, drop and reply. */
+    match: z.strictObject({ on: z.literal('faye-http'), isUpgrade: z.boolean().optional() }),
+    ...turns,
+    effect: httpEffectSchema
+  }),
+  z.strictObject({
+    match: z.strictObject({
+      on: z.literal('bayeux'),
+      /** `/meta/handshake`, `/meta/subscribe`, `/meta/connect`, … */
+      channel: z.string(),
+      subscription: z.string().optional()
+    }),
+    ...turns,
+    effect: bayeuxEffectSchema
+  }),
+  z.strictObject({
+    match: z.strictObject({
+      on: z.literal('event'),
+      agentId: z.number().optional(),
+      state: z.enum(CALL_STATES).optional()
+    }),
+    ...turns,
+    effect: eventEffectSchema
+  })
+])
+
+/** The kinds of effect that each place knows, for `--help`. */
+export const FAULT_EFFECTS = [
+  { on: 'rest, faye-http', schema: httpEffectSchema },
+  { on: 'bayeux', schema: bayeuxEffectSchema },
+  { on: 'event', schema: eventEffectSchema }
+].map(({ on, schema }) => ({ on, kinds: schema.options.map((option) => option.shape.kind.value) }))
+
+export type FaultRule = z.input<typeof faultRuleSchema>
+type ParsedRule = z.output<typeof faultRuleSchema>
+export type HttpEffect = z.output<typeof httpEffectSchema>
+export type BayeuxEffect = z.output<typeof bayeuxEffectSchema>
+export type EventEffect = z.output<typeof eventEffectSchema>
+
+export interface Faults {
+  /** Adds a rule; returns what takes it away again. Throws on a rule that isn't one. */
+  add: (rule: FaultRule) => () => void
+  clear: () => void
+  rules: () => readonly FaultRule[]
+  takeRest: (request: { method: string; path: string }) => HttpEffect | null
+  takeFayeHttp: (isUpgrade: boolean) => HttpEffect | null
+  /** A reply is only ever advised, a request anything else. */
+  takeBayeux: (
+    stage: 'request' | 'reply',
+    message: { channel?: string; subscription?: unknown }
+  ) => BayeuxEffect | null
+  takeEvent: (agentId: number, state: unknown) => EventEffect | null
+}
+
+interface Kept {
+  rule: ParsedRule
+  seen: number
+  left: number
+}
+
+type RuleOn<On extends ParsedRule['match']['on']> = Extract<ParsedRule, { match: { on: On } }>
+type Effect = ParsedRule['effect']
+
+const isOn = <On extends ParsedRule['match']['on']>(rule: ParsedRule, on: On): rule is RuleOn<On> =>
+  rule.match.on === on
+
+export function createFaults(): Faults {
+  let kept: Kept[] = []
+
+  const take = <E extends Effect>(effectOf: (rule: ParsedRule) => E | null): E | null => {
+    for (const entry of kept) {
+      const effect = effectOf(entry.rule)
+      if (!effect) continue
+      entry.seen += 1
+      if (entry.seen % (entry.rule.every ?? 1) !== 0) continue
+      entry.left -= 1
+      if (entry.left <= 0) kept = kept.filter((other) => other !== entry)
+      return effect
+    }
+    return null
+  }
+
+  return {
+    add: (rule) => {
+      const parsed = faultRuleSchema.parse(rule)
+      const entry: Kept = { rule: parsed, seen: 0, left: parsed.times ?? Infinity }
+      kept.push(entry)
+      return () => {
+        kept = kept.filter((other) => other !== entry)
+      }
+    },
+    clear: () => {
+      kept = []
+    },
+    rules: () => kept.map(({ rule }) => rule),
+    takeRest: ({ method, path }) =>
+      take((rule) => {
+        if (!isOn(rule, 'rest')) return null
+        const { match, effect } = rule
+        return (match.method ?? method) === method && path.includes(match.path ?? '') ? effect : null
+      }),
+    takeFayeHttp: (isUpgrade) =>
+      take((rule) => {
+        if (!isOn(rule, 'faye-http')) return null
+        return (rule.match.isUpgrade ?? isUpgrade) === isUpgrade ? rule.effect : null
+      }),
+    takeBayeux: (stage, message) =>
+      take((rule) => {
+        if (!isOn(rule, 'bayeux') || (rule.effect.kind === 'advise') !== (stage === 'reply')) return null
+        const { channel, subscription = message.subscription } = rule.match
+        return channel === message.channel && subscription === message.subscription ? rule.effect : null
+      }),
+    takeEvent: (agentId, state) =>
+      take((rule) => {
+        if (!isOn(rule, 'event')) return null
+        const { match, effect } = rule
+        return (match.agentId ?? agentId) === agentId && (match.state ?? state) === state ? effect : null
+      })
+  }
+}

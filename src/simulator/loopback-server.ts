@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+
+export const LOOPBACK = '127.0.0.1'
+
+export interface LoopbackServer {
+  readonly port: number
+  /** `http://127.0.0.1:port` */
+  readonly origin: string
+  /** Resets every open connection, upgraded ones too. */
+  dropConnections: () => void
+  /** Settles although connections are kept alive or upgraded: they are reset. */
+  close: () => Promise<void>
+}
+
+/** Listens on loopback only; port 0 takes a free one. Rejects when the port is taken. */
+export async function listenOnLoopback(
+  port: number,
+  onRequest: RequestListener,
+  onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+): Promise<LoopbackServer> {
+  const sockets = new Set<Socket>()
+  const server = createServer(onRequest)
+  if (onUpgrade) server.on('upgrade', onUpgrade)
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, LOOPBACK, resolve)
+  })
+  const address = server.address() as AddressInfo
+
+  // A copy, because a socket leaves the set as it goes.
+  const dropConnections = (): void => [...sockets].forEach((socket) => socket.destroy())
+  return {
+    port: address.port,
+    origin: `http://${LOOPBACK}:${address.port}`,
+    dropConnections,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        dropConnections()
+      })
+  }
+}

@@ -1,0 +1,164 @@
+import { createAgents, type Agent, type Salesman } from './agents'
+import { createCallsInPlay, type CallInPlay } from './calls-in-play'
+import { createCampaigns, type Campaigns } from './campaigns'
+import { createClock } from './clock'
+import { CONTROL_ROOT, createControlRoutes } from './control-routes'
+import { createScenarioBook } from './demo-numbers'
+import { createFaults, type Faults } from './faults'
+import { startLiveChannel, type LiveChannel } from './live-channel'
+import { settingsOf, type SimulatorOptions } from './options'
+import { createRecordingRoute, recordingPath } from './recording-route'
+import { createRecordStore, type RecordStore } from './record-store'
+import { createRequestLog, type RequestLog } from './request-log'
+import { API_ROOT, createRestRoutes } from './rest-routes'
+import { startRestServer } from './rest-server'
+import { createRouter } from './router'
+import { scenarioOf, type Scenario, type ScenarioChoice } from './scenarios'
+
+export interface ElsewhereCall {
+  agentId: number
+  calleeNumber: string
+  /** Without one, what the callee number plays. */
+  scenario?: ScenarioChoice
+}
+
+/** The service of the document, running on loopback until `close()`. */
+export interface Simulator {
+  readonly tenantId: string
+  readonly accessToken: string
+  readonly agents: readonly Agent[]
+  /** `http://127.0.0.1:port/api/v31`: what the document calls apiPrefix. */
+  readonly apiPrefix: string
+  readonly fayeUrl: string
+  /** Where recordings are: `{recordingsUrl}/{callId}.wav`. */
+  readonly recordingsUrl: string
+  /** Null unless `isControlOpen`. */
+  readonly controlUrl: string | null
+
+  /** What REST was asked for, without tokens. */
+  readonly requests: RequestLog
+  readonly records: RecordStore
+  readonly campaigns: Campaigns
+  readonly faults: Faults
+  /** The Faye server: who watches, how often it was asked, cutting and restarting it. */
+  readonly live: Omit<LiveChannel, 'publish' | 'close' | 'url'>
+
+  salesmen: () => readonly Salesman[]
+  callsInPlay: () => readonly CallInPlay[]
+  /** A call that somebody else began (a CRM page, say); returns its id. Throws for an unknown or busy desk phone. */
+  startElsewhere: (call: ElsewhereCall) => string
+  /** The desk phone is picked up now; false when it doesn't ring. */
+  pickUp: (callId: string) => boolean
+  /** The callee answers now; false when nobody is calling them. */
+  answer: (callId: string) => boolean
+  /** The call ends with `hangup` now; false when it isn't in play. */
+  hangUp: (callId: string) => boolean
+  hangUpAll: () => void
+  scenarioFor: (calleeNumber: string) => Scenario
+  /** For a callee number from now on, or for the 'next' call whatever its number. */
+  setScenario: (calleeNumber: string, choice: ScenarioChoice) => void
+  /** Any message by hand to who watches the desk phone; settles when Faye has taken it. No fault rule touches it. */
+  publish: (agentId: number, message: unknown) => Promise<void>
+  /** Ends every timer and connection; a second time does nothing more. */
+  close: () => Promise<void>
+}
+
+/** Starts both servers. Rejects when a port is taken, and leaves nothing running then. */
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const settings = settingsOf(options)
+  const clock = createClock(settings)
+  const faults = createFaults()
+  const requests = createRequestLog()
+  const scenarios = createScenarioBook()
+  const agents = createAgents(settings.agents, settings.mobilePhones)
+  const campaigns = createCampaigns(settings.campaignIds, clock.now)
+  // The origin is known once the server listens; nothing asks for it before.
+  let origin = ''
+  const recordingUrl = (id: string): string => origin + recordingPath(id)
+  const records = createRecordStore(recordingUrl)
+  const live = await startLiveChannel({
+    port: settings.fayePort,
+    clock,
+    faults,
+    timeoutSeconds: settings.fayeTimeoutSeconds
+  })
+
+  const calls = createCallsInPlay({
+    clock,
+    records,
+    recordingUrl,
+    recordDelayMs: settings.recordDelayMs,
+    recordingDelayMs: settings.recordingDelayMs,
+    publish: (message) => {
+      const effect = faults.takeEvent(message.agentId, message.state)
+      const send = (): void => void live.publish(message.agentId, message)
+      if (effect?.kind === 'lose') return
+      if (effect?.kind === 'delay') return void clock.after(effect.ms, send)
+      for (let copies = effect?.kind === 'duplicate' ? effect.copies : 0; copies >= 0; copies -= 1) send()
+    }
+  })
+
+  const startElsewhere = ({ agentId, calleeNumber, scenario }: ElsewhereCall): string => {
+    const resolved = agents.resolve(agentId, null, null)
+    if ('refusal' in resolved) throw new Error(`no desk phone ${agentId}`)
+    if (settings.isBusyRefused && calls.isBusy(agentId)) throw new Error(`desk phone ${agentId} is busy`)
+    const played = scenario === undefined ? scenarios.take(calleeNumber) : scenarioOf(scenario)
+    return calls.start(resolved.caller, calleeNumber, played)
+  }
+
+  const played = {
+    startElsewhere,
+    pickUp: calls.pickUp,
+    answer: calls.answer,
+    hangUp: calls.hangUp,
+    setScenario: scenarios.set,
+    publish: live.publish,
+    callsInPlay: calls.list
+  }
+  const route = createRouter([
+    ...createRestRoutes({ ...settings, agents, calls, scenarios, records, campaigns }),
+    createRecordingRoute(records),
+    ...(settings.isControlOpen
+      ? createControlRoutes({ ...played, faults, records, live, now: clock.now })
+      : [])
+  ])
+  const rest = await startRestServer({
+    port: settings.port,
+    route,
+    isControl: (path) => settings.isControlOpen && path.startsWith(`${CONTROL_ROOT}/`),
+    faults,
+    clock,
+    log: requests.add
+  }).catch(async (error: unknown) => {
+    await live.close()
+    throw error
+  })
+  origin = rest.origin
+
+  let closing: Promise<void> | null = null
+  return {
+    tenantId: settings.tenantId,
+    accessToken: settings.accessToken,
+    agents: settings.agents,
+    apiPrefix: origin + API_ROOT,
+    fayeUrl: live.url,
+    recordingsUrl: `${origin}/recordings`,
+    controlUrl: settings.isControlOpen ? origin + CONTROL_ROOT : null,
+    requests,
+    records,
+    campaigns,
+    faults,
+    live,
+    salesmen: agents.salesmen,
+    ...played,
+    hangUpAll: () => calls.list().forEach(({ id }) => void calls.hangUp(id)),
+    scenarioFor: scenarios.scenarioFor,
+    close: () => {
+      closing ??= (async () => {
+        clock.close()
+        await Promise.all([rest.close(), live.close()])
+      })()
+      return closing
+    }
+  }
+}
