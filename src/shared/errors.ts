@@ -1,0 +1,70 @@
+/**
+ * The stable error codes. A code is part of the program's interface: views choose a sentence by it
+ * and tests name it; it is never renamed once released.
+ */
+export const errorCodes = [
+  // a command was not carried out
+  'input-invalid',
+  'sender-refused',
+  'internal',
+  'signed-out',
+  // sign-in
+  'address-invalid',
+  'tenant-missing',
+  'token-missing',
+  'agent-id-invalid',
+  'caller-number-invalid',
+  // dialling
+  'number-missing',
+  'number-invalid',
+  'number-doubtful',
+  'number-several',
+  'call-being-started',
+  'phone-busy',
+  // the service's answers
+  'service-refused',
+  'token-refused',
+  'not-found',
+  'rate-limited',
+  'service-failed',
+  // answers that are not the service's
+  'reply-invalid',
+  'reply-too-large',
+  'redirect-refused',
+  // the way to the service
+  'unreachable',
+  'certificate-refused',
+  'timed-out',
+  'cancelled',
+  /** The reply to a call that was started is lost: it may ring. Never sent again by itself. */
+  'call-unknown',
+  /** The reply to an import is lost: the numbers may have been taken. Never sent again by itself. */
+  'import-unknown',
+  // the live line
+  'line-unreachable',
+  'line-refused',
+  // the key store of the operating system
+  'vault-missing',
+  'vault-locked',
+  'vault-denied',
+  'vault-timed-out',
+  'vault-failed'
+] as const
+
+/** One of the stable error codes. */
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** An error as data. */
+export interface AppError {
+  code: ErrorCode
+  /** The service's own words, written for people (document, 错误信息); shown as they are. */
+  message?: string | undefined
+  /** The input that the error belongs to: a name of the sign-in form, or the service's `field`. */
+  field?: string | undefined
+  /** The service's number for the error, 30105 for one. */
+  serviceCode?: number | undefined
+  /** HTTP status of the reply that said so. */
+  status?: number | undefined
+  /** How long the service asks to wait (Retry-After), in ms. */
+  retryAfterMs?: number | undefined
+}

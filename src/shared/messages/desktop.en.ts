@@ -1,0 +1,71 @@
+import type { CallOutcome, CallStep } from '../call'
+
+/** English sentences of the tray and the notifications. */
+export const desktopEn = {
+  appName: 'Deskline',
+  demo: 'Demo',
+  time: (epochMs: number): string =>
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(epochMs),
+  step: {
+    requesting: 'Starting the call…',
+    unknown: 'Not known, checking',
+    starting: 'Starting the call…',
+    'phone-rings': 'Your phone rings: pick up',
+    'phone-answered': 'Connected to you',
+    calling: 'Calling',
+    ringing: 'Ringing',
+    talking: 'Talking',
+    ended: 'Ended'
+  } satisfies Record<CallStep, string>,
+  outcome: {
+    answered: 'Answered',
+    'not-answered': 'Not answered',
+    'not-reached': 'Not reached',
+    'phone-failed': 'Your phone was not picked up',
+    'hung-up-early': 'Hung up before it was put through',
+    refused: 'Refused by the service',
+    unknown: 'Not known'
+  } satisfies Record<CallOutcome, string>,
+  line: {
+    off: 'Signed out',
+    connecting: 'Connecting…',
+    live: 'Ready',
+    lost: (since: string): string => `No connection since ${since}`,
+    refused: 'The service refused the connection'
+  },
+  tray: {
+    dialCopied: 'Dial copied number',
+    dialCopiedNumber: (number: string): string => `Dial ${number}`,
+    noCopiedNumber: 'No number copied',
+    lastCalls: 'Last calls',
+    noCalls: 'No calls yet',
+    open: 'Open Deskline',
+    pause: 'Pause notifications for an hour',
+    resume: (until: string): string => `Resume notifications (paused until ${until})`,
+    settings: 'Settings…',
+    quit: 'Quit',
+    talkingSince: (number: string, since: string): string => `Talking with ${number} since ${since}`,
+    callWith: (step: string, number: string): string => `${step} · ${number}`
+  },
+  notification: {
+    phoneRings: { title: 'Your phone rings', body: (number: string): string => `Pick up to call ${number}` },
+    calleeAnswered: { title: 'Answered', body: (number: string): string => `${number} is on the line` },
+    callEnded: { body: (number: string, outcome: string): string => `${number}: ${outcome}` },
+    callEndedTitle: {
+      'not-answered': 'No answer',
+      'not-reached': 'Not reached',
+      'phone-failed': 'Your phone was not reached',
+      'hung-up-early': 'Call ended'
+    },
+    callEndedReason: {
+      'not-answered': 'It rang, but nobody answered. A phone that is off can give a ringing tone too.',
+      'not-reached': 'The call ended without a ringing tone.',
+      'phone-failed': 'Your desk phone could not be reached or was not picked up.',
+      'hung-up-early': 'It was hung up before the callee was called.'
+    },
+    dialRefused: 'The call was not started'
+  }
+}
+
+/** The shape that each language of the tray and the notifications fills. */
+export type DesktopMessages = typeof desktopEn

@@ -1,0 +1,68 @@
+import type { DesktopMessages } from './desktop.en'
+
+/** 托盘和通知的中文文案。 */
+export const desktopZhCn: DesktopMessages = {
+  appName: '话机伴侣',
+  demo: '演示',
+  time: (epochMs) =>
+    new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false }).format(epochMs),
+  step: {
+    requesting: '正在发起呼叫…',
+    unknown: '结果未知，核实中',
+    starting: '正在发起呼叫…',
+    'phone-rings': '话机响铃，请接听',
+    'phone-answered': '话机已接起',
+    calling: '正在呼叫对方',
+    ringing: '对方回铃中',
+    talking: '通话中',
+    ended: '已结束'
+  },
+  outcome: {
+    answered: '已接通',
+    'not-answered': '无人接听',
+    'not-reached': '未接通',
+    'phone-failed': '话机未接起',
+    'hung-up-early': '接通前已挂断',
+    refused: '服务拒绝',
+    unknown: '结果未知'
+  },
+  line: {
+    off: '未登录',
+    connecting: '正在连接…',
+    live: '空闲',
+    lost: (since) => `${since} 起连接中断`,
+    refused: '服务拒绝了连接'
+  },
+  tray: {
+    dialCopied: '拨打复制的号码',
+    dialCopiedNumber: (number) => `拨打 ${number}`,
+    noCopiedNumber: '没有复制号码',
+    lastCalls: '最近通话',
+    noCalls: '还没有通话',
+    open: '打开话机伴侣',
+    pause: '暂停通知一小时',
+    resume: (until) => `恢复通知（已暂停至 ${until}）`,
+    settings: '设置…',
+    quit: '退出',
+    talkingSince: (number, since) => `与 ${number} 通话中，${since} 开始`,
+    callWith: (step, number) => `${step} · ${number}`
+  },
+  notification: {
+    phoneRings: { title: '话机响铃', body: (number) => `请接起话机，呼叫 ${number}` },
+    calleeAnswered: { title: '对方已接起', body: (number) => `${number} 已接通` },
+    callEnded: { body: (number, outcome) => `${number}：${outcome}` },
+    callEndedTitle: {
+      'not-answered': '无人接听',
+      'not-reached': '未接通',
+      'phone-failed': '话机未接起',
+      'hung-up-early': '通话已结束'
+    },
+    callEndedReason: {
+      'not-answered': '听到回铃音，但无人接听。关机、停机时也可能有回铃音。',
+      'not-reached': '没有回铃音，呼叫已结束。',
+      'phone-failed': '无法呼通您的话机，或话机未接起。',
+      'hung-up-early': '呼叫对方之前已挂断。'
+    },
+    dialRefused: '呼叫没有发起'
+  }
+}

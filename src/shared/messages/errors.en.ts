@@ -1,0 +1,52 @@
+import type { ErrorCode } from '../errors'
+
+/** What happened and what to do, for each error code. The service's own words come before these. */
+export const errorsEn: Record<ErrorCode, string> = {
+  'input-invalid': 'Deskline could not read that entry. Check it and try again.',
+  'sender-refused': 'That was refused, because it did not come from a window of Deskline.',
+  internal: 'Something went wrong inside Deskline. Try again; if it happens again, restart Deskline.',
+  'signed-out': 'You are signed out. Sign in first.',
+
+  'address-invalid': 'That is not a complete address. It begins with http:// or https://.',
+  'tenant-missing': 'Enter the tenant ID your administrator gave you.',
+  'token-missing': 'Enter the access token.',
+  'agent-id-invalid': 'The desk phone ID is a whole number, such as 699861013.',
+  'caller-number-invalid': 'Enter a mobile or fixed-line number, or leave it empty.',
+
+  'number-missing': 'There is no phone number in that text.',
+  'number-invalid': 'That is not a number that can be called.',
+  'number-doubtful': 'That may not be a mobile or fixed-line number. Check it before you call.',
+  'number-several': 'There are several numbers in that text. Choose one.',
+  'phone-busy': 'Your desk phone is in a call. Hang up first.',
+  'call-being-started': 'Another call is being started. Wait until your phone rings.',
+
+  'service-refused': 'The service refused this and gave no reason.',
+  'token-refused':
+    'The service did not accept the access token. Check it, or ask your administrator for a new one.',
+  'not-found': 'The service does not know this. Check the server and the tenant ID.',
+  'rate-limited': 'The service asks for fewer requests. Wait a moment, then try again.',
+  'service-failed': 'The service has a fault of its own. Try again in a minute.',
+
+  'reply-invalid': 'The answer did not come from the call service. Check the server address and any proxy.',
+  'reply-too-large': 'The answer was far too large and was dropped. Check the server address.',
+  'redirect-refused':
+    'The server sent Deskline to another address, which is not followed. Check the server address.',
+
+  unreachable: 'The service cannot be reached. Check the network and the server.',
+  'certificate-refused':
+    'The server’s certificate is not valid, so nothing was sent. Ask your administrator.',
+  'timed-out': 'The service took too long to answer. Try again.',
+  cancelled: 'Cancelled.',
+  'call-unknown':
+    'The answer was lost, so your phone may still ring. It is being checked; nothing is sent again.',
+  'import-unknown': 'The answer was lost, so these numbers may have been imported. They are not sent again.',
+
+  'line-unreachable': 'The live line cannot be reached. Check the network; Deskline keeps trying.',
+  'line-refused': 'The service refused the live line. Check the desk phone ID.',
+
+  'vault-missing': 'This system has no key store.',
+  'vault-locked': 'The system’s key store is locked. Unlock it, then try again.',
+  'vault-denied': 'The system’s key store did not let Deskline in. Allow it, then try again.',
+  'vault-timed-out': 'The system’s key store did not answer. It may be waiting for your password.',
+  'vault-failed': 'The system’s key store failed.'
+}

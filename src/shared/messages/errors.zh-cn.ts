@@ -1,0 +1,48 @@
+import type { ErrorCode } from '../errors'
+
+/** 每个错误代码对应的说明：发生了什么、怎么办。服务自己的说明优先显示。 */
+export const errorsZhCn: Record<ErrorCode, string> = {
+  'input-invalid': '无法识别输入的内容，请检查后重试。',
+  'sender-refused': '请求不是来自话机伴侣的窗口，已拒绝。',
+  internal: '话机伴侣内部出错。请重试；如再次出现，请重启程序。',
+  'signed-out': '尚未登录，请先登录。',
+
+  'address-invalid': '地址不完整，应以 http:// 或 https:// 开头。',
+  'tenant-missing': '请输入管理员提供的租户 ID。',
+  'token-missing': '请输入访问密钥。',
+  'agent-id-invalid': '话机 ID 是一个整数，例如 699861013。',
+  'caller-number-invalid': '请输入手机号或固定电话，也可以留空。',
+
+  'number-missing': '内容里没有电话号码。',
+  'number-invalid': '这个号码无法拨打。',
+  'number-doubtful': '这可能不是手机号或固定电话，请核对后再拨。',
+  'number-several': '内容里有多个号码，请选择一个。',
+  'phone-busy': '您的话机正在通话中，请先挂断。',
+  'call-being-started': '正在发起另一通呼叫，请等话机响铃。',
+
+  'service-refused': '服务拒绝了请求，没有说明原因。',
+  'token-refused': '访问密钥未被接受。请检查，或向管理员索取新的密钥。',
+  'not-found': '服务中没有找到。请检查服务器和租户 ID。',
+  'rate-limited': '请求过于频繁，请稍候再试。',
+  'service-failed': '服务出现故障，请过一分钟再试。',
+
+  'reply-invalid': '收到的应答不是来自呼叫服务。请检查服务器地址和代理。',
+  'reply-too-large': '应答过大，已丢弃。请检查服务器地址。',
+  'redirect-refused': '服务器要求转到其他地址，已拒绝。请检查服务器地址。',
+
+  unreachable: '无法连接服务。请检查网络和服务器。',
+  'certificate-refused': '服务器证书无效，未发送任何内容。请联系管理员。',
+  'timed-out': '服务应答超时，请重试。',
+  cancelled: '已取消。',
+  'call-unknown': '没有收到应答，话机仍可能响铃。正在核实，不会重复发起。',
+  'import-unknown': '没有收到应答，这批号码可能已经导入，不会自动重发。',
+
+  'line-unreachable': '无法连接实时线路。请检查网络，程序会继续尝试。',
+  'line-refused': '服务拒绝了实时线路。请检查话机 ID。',
+
+  'vault-missing': '系统中没有可用的密钥库。',
+  'vault-locked': '系统密钥库已锁定，请解锁后重试。',
+  'vault-denied': '系统密钥库拒绝访问，请允许后重试。',
+  'vault-timed-out': '系统密钥库没有响应，可能正在等待输入密码。',
+  'vault-failed': '系统密钥库出错。'
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { errorsEn } from './errors.en'
+import { errorsZhCn } from './errors.zh-cn'
+import { windowEn } from './window.en'
+import { windowZhCn } from './window.zh-cn'
+
+/** Every sentence of a tree as [path, text]; functions are called with a number that any of them takes. */
+function sentences(tree: object, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([name, value]: [string, unknown]): [string, string][] => {
+    const here = path === '' ? name : `${path}.${name}`
+    if (typeof value === 'string') return [[here, value]]
+    if (typeof value === 'function') return [[here, String((value as (n: number) => unknown)(7))]]
+    return typeof value === 'object' && value !== null ? sentences(value, here) : []
+  })
+}
+
+const english = sentences({ window: windowEn, errors: errorsEn })
+const chinese = sentences({ window: windowZhCn, errors: errorsZhCn })
+
+describe('sentences', () => {
+  it('both languages have the same ones', () => {
+    expect(chinese.map(([path]) => path)).toEqual(english.map(([path]) => path))
+  })
+
+  it('none is empty', () => {
+    expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  it('English has no Chinese in it but the name of the language', () => {
+    const found = english.filter(([, text]) => /[\u4e00-\u9fff]/.test(text)).map(([path]) => path)
+    expect(found).toEqual(['window.settings.languages.zh-CN'])
+  })
+
+  it('Chinese uses Chinese punctuation', () => {
+    expect(chinese.filter(([, text]) => /[\u4e00-\u9fff][,.;:!?]/.test(text))).toEqual([])
+  })
+
+  it('every error ends as a sentence', () => {
+    for (const text of Object.values(errorsEn)) expect(text).toMatch(/\.$/)
+    for (const text of Object.values(errorsZhCn)) expect(text).toMatch(/。$/)
+  })
+
+  it('counts agree with their nouns', () => {
+    expect(windowEn.recents.count(1)).toBe('1 call')
+    expect(windowEn.recents.count(2)).toBe('2 calls')
+  })
+})

@@ -1,0 +1,294 @@
+const plural = new Intl.PluralRules('en')
+const count = (n: number, one: string, other: string) => `${n} ${plural.select(n) === 'one' ? one : other}`
+
+/** Every sentence of the window in English; the shape that the other languages follow. */
+export const windowEn = {
+  app: {
+    name: 'Deskline',
+    demo: 'DEMO',
+    demoTitle: 'Demo line: nothing is dialled for real',
+    loadFailed: 'Deskline is not answering.',
+    back: 'Back',
+    dismiss: 'Dismiss',
+    cancel: 'Cancel',
+    copied: 'Copied',
+    tryAgain: 'Try again',
+    serviceCode: (code: number) => `Code ${code}`,
+    retryAfter: (seconds: number) => `Try again in ${count(seconds, 'second', 'seconds')}.`
+  },
+
+  signIn: {
+    title: 'Sign in to your desk phone',
+    restoring: 'Signing in…',
+    restoringHint: 'Reading the kept sign-in.',
+    server: 'Server',
+    servers: {
+      product: 'Product',
+      test: 'Test',
+      mobile: 'China Mobile · 183.213.19.115',
+      telecom: 'China Telecom · 218.4.189.107',
+      unicom: 'China Unicom · 58.240.234.30',
+      custom: 'Other…'
+    },
+    apiPrefix: 'API address',
+    fayeUrl: 'Live line',
+    tenantId: 'Tenant ID',
+    token: 'Access token',
+    showToken: 'Show the access token',
+    hideToken: 'Hide the access token',
+    agentId: 'Desk phone',
+    optional: 'Caller number, salesman code',
+    callerNumber: 'Caller number',
+    callerNumberHint: 'Only when the desk phone has no number of its own.',
+    salesmanCode: 'Salesman code',
+    salesmanCodeHint: 'A code the service does not know creates a new salesman.',
+    submit: 'Sign in',
+    checking: 'Checking…',
+    demoTitle: 'No account at hand?',
+    demoText: 'Play every kind of call. Nothing is dialled for real.',
+    demoButton: 'Try the demo line',
+    problemTitle: 'You were not signed in again',
+    problemAgain: 'Or sign in again below.',
+    tokenAgain: 'Enter the access token again.'
+  },
+
+  line: {
+    live: 'Connected',
+    connecting: 'Connecting…',
+    lost: (time: string) => `Lost since ${time}`,
+    lostHint: 'Call states cannot arrive. Deskline keeps trying.',
+    refused: 'Refused',
+    refusedHint: 'The service refused the live line.',
+    off: 'Off',
+    offHint: 'The live line is off.',
+    label: 'Live line',
+    phone: (agentId: number) => `Phone ${agentId}`,
+    phoneTitle: (agentId: number) => `Desk phone ${agentId}`
+  },
+
+  notices: {
+    thisRun: 'The access token is not stored. You sign in again after quitting.',
+    files: { settings: 'settings', account: 'account', recents: 'recent calls' },
+    unreadable: (file: string) =>
+      `The file of the ${file} could not be read. Deskline started with a new one.`,
+    keptAs: (name: string) => `The old one is kept as ${name}.`,
+    unwritable: (file: string) => `The ${file} cannot be saved. Check the disk’s free space and permissions.`
+  },
+
+  dial: {
+    label: 'Number to call',
+    placeholder: 'Type or paste a number',
+    call: 'Call',
+    callAnyway: 'Call anyway',
+    starting: 'Starting',
+    clear: 'Clear the number',
+    mobile: 'Mobile',
+    fixed: 'Fixed line',
+    doubtful: 'Check it',
+    extension: (extension: string) =>
+      `Extension ${extension} is not dialled: tell it when the call is answered.`,
+    several: (n: number) => `${count(n, 'number', 'numbers')}: choose one`,
+    severalHint: '↑ ↓ or 1–9, then Enter',
+    confirm: 'Enter again to call, Esc to cancel.',
+    none: 'No phone number in this text.',
+    idle: 'Enter calls. F1 shows every key.'
+  },
+
+  doubts: {
+    'service-number': 'A 400 or 800 service number: the service may not take it.',
+    'short-code': 'A short code: the service may not take it.',
+    foreign: 'A number of another country: the service may not take it.',
+    'no-area-code': 'The area code is missing.',
+    'unknown-area': 'This area code is not assigned.',
+    'odd-grouping': 'The digits are grouped unusually: check them.'
+  },
+
+  steps: {
+    requesting: 'Asking the service…',
+    unknown: 'Not known, checking…',
+    starting: 'Starting',
+    'phone-rings': 'Your phone rings: pick up',
+    'phone-answered': 'You picked up',
+    calling: 'Calling',
+    ringing: 'Ringing',
+    talking: 'Talking',
+    ended: 'Ended'
+  },
+
+  stages: {
+    label: 'Progress',
+    start: 'Start',
+    phone: 'Phone',
+    call: 'Calling',
+    ring: 'Ringing',
+    talk: 'Talking'
+  },
+
+  outcomes: {
+    answered: 'Answered',
+    'not-answered': 'No answer',
+    'not-reached': 'Not reached',
+    'phone-failed': 'Your phone was not picked up',
+    'hung-up-early': 'Hung up before calling',
+    refused: 'Refused by the service',
+    unknown: 'Not known'
+  },
+
+  /** The document's states, and Deskline's own. */
+  states: {
+    requested: 'You asked for the call',
+    refused: 'Refused',
+    accepted: 'Request accepted',
+    'reply-lost': 'The answer was lost',
+    started: 'Call started',
+    agentReady: 'Your phone rings',
+    callAgentSuccess: 'You picked up',
+    callAgentFailed: 'Your phone was not reached',
+    callCallee: 'Calling the number',
+    calleeRingBack: 'Ring-back tone',
+    processed: 'Set-up is over',
+    calleeAnswered: 'Answered',
+    hangup: 'Hung up'
+  },
+
+  call: {
+    current: 'Current call',
+    elsewhere: 'Started elsewhere',
+    late: 'late',
+    fromRecord: 'from the record',
+    unknownState: 'A state the service’s document does not name, shown as it came',
+    talkTime: 'Talk time',
+    timeline: 'Timeline',
+    gap: 'The live line was down for a part of this call, so steps may be missing.',
+    page: 'Call',
+    details: 'Details',
+    hideCard: 'Put away',
+    duration: 'Duration',
+    cost: 'Cost',
+    recording: 'Recording',
+    recordingThere: 'Available',
+    recordingNone: 'Not there yet',
+    record: 'Record',
+    recordPending: 'Waiting for the record…',
+    recordIncomplete: 'The service has not completed the record.',
+    recordNone: 'No record was asked for.',
+    refreshRecord: 'Refresh the record',
+    refreshing: 'Refreshing…',
+    caller: 'Caller number',
+    phone: 'Desk phone',
+    salesman: 'Salesman code',
+    callId: 'Call ID',
+    origin: 'Started by',
+    originHere: 'Deskline',
+    originElsewhere: 'another program (a CRM page, say)',
+    startedAt: 'Time',
+    gone: 'This call is no longer in the list.',
+    redial: 'Call again',
+    redialNumber: (number: string) => `Call ${number} again`,
+    copyNumber: 'Copy the number',
+    copyCallId: 'Copy the call ID',
+    actions: 'Actions of the call',
+    spoken: (number: string, step: string) => `${number}: ${step}`
+  },
+
+  recents: {
+    title: 'Recent calls',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    filter: 'Filter the calls',
+    filterPlaceholder: 'Digits or outcome',
+    noMatch: 'No call matches.',
+    showAll: 'Show all',
+    count: (n: number) => count(n, 'call', 'calls'),
+    emptyTitle: 'No calls yet',
+    emptySteps: [
+      'Copy a number anywhere and paste it above.',
+      'Press Enter: your desk phone rings.',
+      'Pick up. The other side is called then.'
+    ],
+    row: (number: string, outcome: string, when: string) => `${number}, ${outcome}, ${when}`
+  },
+
+  demo: {
+    title: 'Demo line',
+    hint: 'Pick one, then press Enter.',
+    scenarios: {
+      answered: 'Answers',
+      'callee-busy': 'Busy',
+      'callee-off': 'Phone off',
+      'not-reached': 'Not reached',
+      'agent-no-answer': 'You don’t pick up'
+    },
+    elsewhere: 'From elsewhere',
+    elsewhereHint: 'A call that another program started',
+    hangUpHint: 'The other side hangs up',
+    hangUp: 'Hang up',
+    hide: 'Hide the demo numbers',
+    show: 'Show the demo numbers'
+  },
+
+  settings: {
+    title: 'Settings',
+    look: 'Appearance',
+    language: 'Language',
+    languages: { system: 'System', 'zh-CN': '中文', en: 'English' },
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    notifications: 'Notifications',
+    phoneRings: 'Your phone rings',
+    calleeAnswered: 'The call is answered',
+    callEnded: 'A call fails or is not answered',
+    pauseTitle: 'Do not disturb',
+    pause: 'Pause for an hour',
+    pausedUntil: (time: string) => `Paused until ${time}`,
+    resume: 'Resume',
+    general: 'General',
+    openAtLogin: 'Open when I log in',
+    tokenEverywhere: 'Send the token with every request',
+    tokenEverywhereHint:
+      'The service documents it for the period query only, and ignores it elsewhere. Turn it off if your service refuses it.',
+    account: 'Account',
+    server: 'Server',
+    tenant: 'Tenant',
+    phone: 'Desk phone',
+    caller: 'Caller number',
+    salesman: 'Salesman code',
+    tokenKept: 'Access token',
+    inKeyStore: 'in the system’s key store',
+    thisRun: 'for this run only',
+    demoAccount: 'Demo line',
+    signOut: 'Sign out',
+    leaveDemo: 'Leave the demo line',
+    signOutAsk: 'Sign out and remove the access token?',
+    leaveDemoAsk: 'Leave the demo line?',
+    forget: 'Clear the calls',
+    forgetAsk: 'Remove all ended calls from this list?',
+    forgetConfirm: 'Remove',
+    about: 'About',
+    version: 'Version',
+    noTray: 'This system shows no tray icon: closing minimises the window.'
+  },
+
+  keys: {
+    title: 'Keyboard',
+    groups: { anywhere: 'Anywhere', list: 'In the list of calls', box: 'In the number box' },
+    focusBox: 'Go to the number box',
+    filter: 'Filter the calls',
+    settings: 'Settings',
+    help: 'This page',
+    back: 'Back, or hide the window',
+    quit: 'Quit Deskline',
+    type: 'Typed or pasted into the number box',
+    callNow: 'Call',
+    choose: 'Choose one of several numbers',
+    toList: 'Go to the list of calls',
+    move: 'Move in the list',
+    ends: 'First, last call',
+    open: 'Details',
+    redial: 'Call again',
+    copy: 'Copy the number'
+  }
+}
+
+/** The shape of the window's sentences. */
+export type WindowMessages = typeof windowEn

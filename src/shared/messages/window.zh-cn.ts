@@ -1,0 +1,286 @@
+import type { WindowMessages } from './window.en'
+
+/** 窗口中的全部文字（简体中文）。 */
+export const windowZhCn: WindowMessages = {
+  app: {
+    name: '话机伴侣',
+    demo: '演示',
+    demoTitle: '演示线路：不会真正拨号',
+    loadFailed: '话机伴侣没有响应。',
+    back: '返回',
+    dismiss: '关闭',
+    cancel: '取消',
+    copied: '已复制',
+    tryAgain: '重试',
+    serviceCode: (code) => `代码 ${code}`,
+    retryAfter: (seconds) => `请在 ${seconds} 秒后重试。`
+  },
+
+  signIn: {
+    title: '登录话机',
+    restoring: '正在登录…',
+    restoringHint: '正在读取保存的登录信息。',
+    server: '服务器',
+    servers: {
+      product: '产品服务器',
+      test: '测试服务器',
+      mobile: '移动 · 183.213.19.115',
+      telecom: '电信 · 218.4.189.107',
+      unicom: '联通 · 58.240.234.30',
+      custom: '其他…'
+    },
+    apiPrefix: 'API 地址',
+    fayeUrl: '实时线路',
+    tenantId: '租户 ID',
+    token: '访问密钥',
+    showToken: '显示访问密钥',
+    hideToken: '隐藏访问密钥',
+    agentId: '话机 ID',
+    optional: '主叫号码、销售员编号',
+    callerNumber: '主叫号码',
+    callerNumberHint: '话机没有绑定主叫号码时才需要。',
+    salesmanCode: '销售员编号',
+    salesmanCodeHint: '系统中没有的编号会自动创建一个销售员。',
+    submit: '登录',
+    checking: '正在验证…',
+    demoTitle: '手边没有账号？',
+    demoText: '体验各种通话，不会真正拨号。',
+    demoButton: '试用演示线路',
+    problemTitle: '未能自动登录',
+    problemAgain: '也可以在下面重新登录。',
+    tokenAgain: '请重新输入访问密钥。'
+  },
+
+  line: {
+    live: '已连接',
+    connecting: '正在连接…',
+    lost: (time) => `${time} 起断线`,
+    lostHint: '暂时收不到通话状态，正在不断重连。',
+    refused: '被拒绝',
+    refusedHint: '服务拒绝了实时线路。',
+    off: '未连接',
+    offHint: '实时线路未连接。',
+    label: '实时线路',
+    phone: (agentId) => `话机 ${agentId}`,
+    phoneTitle: (agentId) => `固定话机 ${agentId}`
+  },
+
+  notices: {
+    thisRun: '访问密钥没有保存，退出后需要重新登录。',
+    files: { settings: '设置', account: '账号', recents: '最近通话' },
+    unreadable: (file) => `“${file}”文件无法读取，已重新开始。`,
+    keptAs: (name) => `原文件保存为 ${name}。`,
+    unwritable: (file) => `“${file}”无法保存，请检查磁盘空间和权限。`
+  },
+
+  dial: {
+    label: '要拨打的号码',
+    placeholder: '输入或粘贴号码',
+    call: '呼叫',
+    callAnyway: '仍然呼叫',
+    starting: '发起中',
+    clear: '清空号码',
+    mobile: '手机',
+    fixed: '固定电话',
+    doubtful: '请核对',
+    extension: (extension) => `分机 ${extension} 不会自动拨出，接通后请告知对方。`,
+    several: (n) => `有 ${n} 个号码，请选择`,
+    severalHint: '按 ↑ ↓ 或 1–9，再按 Enter',
+    confirm: '再按 Enter 呼叫，按 Esc 取消。',
+    none: '内容里没有电话号码。',
+    idle: '按 Enter 呼叫，按 F1 查看全部按键。'
+  },
+
+  doubts: {
+    'service-number': '400 或 800 服务号码，服务可能不接受。',
+    'short-code': '短号码，服务可能不接受。',
+    foreign: '境外号码，服务可能不接受。',
+    'no-area-code': '缺少区号。',
+    'unknown-area': '这个区号没有分配。',
+    'odd-grouping': '数字分组不常见，请核对。'
+  },
+
+  steps: {
+    requesting: '正在请求服务…',
+    unknown: '情况不明，正在核实…',
+    starting: '正在发起',
+    'phone-rings': '话机响铃，请接起',
+    'phone-answered': '话机已接起',
+    calling: '正在呼叫对方',
+    ringing: '对方回铃',
+    talking: '通话中',
+    ended: '已结束'
+  },
+
+  stages: {
+    label: '进度',
+    start: '发起',
+    phone: '话机',
+    call: '呼叫',
+    ring: '回铃',
+    talk: '通话'
+  },
+
+  outcomes: {
+    answered: '已接通',
+    'not-answered': '无人接听',
+    'not-reached': '未能接通',
+    'phone-failed': '话机未接起',
+    'hung-up-early': '呼叫前挂断',
+    refused: '服务拒绝',
+    unknown: '情况不明'
+  },
+
+  states: {
+    requested: '已请求呼叫',
+    refused: '已拒绝',
+    accepted: '请求已受理',
+    'reply-lost': '没有收到应答',
+    started: '呼叫已开始',
+    agentReady: '话机响铃',
+    callAgentSuccess: '话机已接起',
+    callAgentFailed: '呼叫话机失败',
+    callCallee: '呼叫对方',
+    calleeRingBack: '收到回铃音',
+    processed: '呼叫告一段落',
+    calleeAnswered: '对方已接起',
+    hangup: '挂断'
+  },
+
+  call: {
+    current: '当前通话',
+    elsewhere: '由其他程序发起',
+    late: '迟到',
+    fromRecord: '来自话单',
+    unknownState: '服务文档中没有的状态，按原样显示',
+    talkTime: '通话时长',
+    timeline: '过程',
+    gap: '通话期间实时线路曾中断，可能缺少部分过程。',
+    page: '通话',
+    details: '详情',
+    hideCard: '收起',
+    duration: '通话时长',
+    cost: '费用',
+    recording: '录音',
+    recordingThere: '有录音',
+    recordingNone: '暂无',
+    record: '话单',
+    recordPending: '正在等待话单…',
+    recordIncomplete: '服务尚未完成话单。',
+    recordNone: '没有查询话单。',
+    refreshRecord: '刷新话单',
+    refreshing: '正在刷新…',
+    caller: '主叫号码',
+    phone: '话机',
+    salesman: '销售员编号',
+    callId: '呼叫 ID',
+    origin: '发起方',
+    originHere: '话机伴侣',
+    originElsewhere: '其他程序（如 CRM 页面）',
+    startedAt: '开始时间',
+    gone: '这通呼叫已不在列表中。',
+    redial: '再次呼叫',
+    redialNumber: (number) => `再次呼叫 ${number}`,
+    copyNumber: '复制号码',
+    copyCallId: '复制呼叫 ID',
+    actions: '通话操作',
+    spoken: (number, step) => `${number}：${step}`
+  },
+
+  recents: {
+    title: '最近通话',
+    today: '今天',
+    yesterday: '昨天',
+    filter: '筛选通话',
+    filterPlaceholder: '号码或结果',
+    noMatch: '没有符合的通话。',
+    showAll: '显示全部',
+    count: (n) => `${n} 通`,
+    emptyTitle: '还没有通话',
+    emptySteps: [
+      '在任何地方复制号码，粘贴到上面。',
+      '按 Enter，您的话机会响铃。',
+      '接起话机，随后呼叫对方。'
+    ],
+    row: (number, outcome, when) => `${number}，${outcome}，${when}`
+  },
+
+  demo: {
+    title: '演示线路',
+    hint: '选择通话结果，再按 Enter。',
+    scenarios: {
+      answered: '接通',
+      'callee-busy': '占线',
+      'callee-off': '关机',
+      'not-reached': '未接通',
+      'agent-no-answer': '话机不接'
+    },
+    elsewhere: '其他程序发起',
+    elsewhereHint: '由其他程序发起的一通呼叫',
+    hangUpHint: '对方挂断电话',
+    hangUp: '对方挂断',
+    hide: '收起演示号码',
+    show: '显示演示号码'
+  },
+
+  settings: {
+    title: '设置',
+    look: '外观',
+    language: '语言',
+    languages: { system: '跟随系统', 'zh-CN': '中文', en: 'English' },
+    theme: '主题',
+    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    notifications: '通知',
+    phoneRings: '话机响铃',
+    calleeAnswered: '对方接起',
+    callEnded: '呼叫失败或无人接听',
+    pauseTitle: '免打扰',
+    pause: '暂停一小时',
+    pausedUntil: (time) => `已暂停至 ${time}`,
+    resume: '恢复',
+    general: '通用',
+    openAtLogin: '登录系统时启动',
+    tokenEverywhere: '每次请求都带访问密钥',
+    tokenEverywhereHint: '服务文档只要求按时间段查询时提供，其他请求会忽略它。若服务因此拒绝，请关闭。',
+    account: '账号',
+    server: '服务器',
+    tenant: '租户',
+    phone: '话机',
+    caller: '主叫号码',
+    salesman: '销售员编号',
+    tokenKept: '访问密钥',
+    inKeyStore: '保存在系统密钥库',
+    thisRun: '仅本次运行有效',
+    demoAccount: '演示线路',
+    signOut: '退出登录',
+    leaveDemo: '离开演示线路',
+    signOutAsk: '退出登录并删除访问密钥？',
+    leaveDemoAsk: '离开演示线路？',
+    forget: '清空通话列表',
+    forgetAsk: '从列表中删除所有已结束的通话？',
+    forgetConfirm: '删除',
+    about: '关于',
+    version: '版本',
+    noTray: '此系统不显示托盘图标，关闭窗口时会最小化。'
+  },
+
+  keys: {
+    title: '键盘操作',
+    groups: { anywhere: '任何地方', list: '通话列表', box: '号码框' },
+    focusBox: '转到号码框',
+    filter: '筛选通话',
+    settings: '设置',
+    help: '本页',
+    back: '返回，或隐藏窗口',
+    quit: '退出话机伴侣',
+    type: '数字和粘贴的内容进入号码框',
+    callNow: '呼叫',
+    choose: '从多个号码中选择',
+    toList: '转到通话列表',
+    move: '在列表中移动',
+    ends: '第一通、最后一通',
+    open: '详情',
+    redial: '再次呼叫',
+    copy: '复制号码'
+  }
+}

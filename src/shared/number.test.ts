@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { formatNumber, maskNumber } from './number'
+import { areaCodes, regionName, regionOfAreaCode } from './regions'
+
+describe('formatNumber', () => {
+  it.each([
+    ['13812345678', '138 1234 5678'],
+    ['01088888888', '010 8888 8888'],
+    ['075523456789', '0755 2345 6789'],
+    ['03103012345', '0310 301 2345'],
+    ['4001234567', '400 123 4567'],
+    ['88888888', '8888 8888'],
+    ['95588', '95588'],
+    ['057196110', '057196110'],
+    ['0014155552671', '00 14155552671'],
+    ['', '']
+  ])('%s is read as %s', (dial, shown) => {
+    expect(formatNumber(dial)).toBe(shown)
+  })
+})
+
+describe('maskNumber', () => {
+  it.each([
+    ['13812345678', '138****5678'],
+    ['01088888888', '010****8888'],
+    ['075523456789', '0755****6789'],
+    ['4001234567', '******4567'],
+    ['95588', '***88'],
+    ['110', '***'],
+    ['', '']
+  ])('%s is shown as %s', (dial, shown) => {
+    expect(maskNumber(dial)).toBe(shown)
+  })
+})
+
+describe('regions', () => {
+  it('are named in both languages', () => {
+    expect(regionOfAreaCode('0755')).toBe('广东 深圳')
+    expect(regionName('广东 深圳', 'zh-CN')).toBe('广东 深圳')
+    expect(regionName('广东 深圳', 'en')).toBe('Shenzhen, Guangdong')
+    expect(regionName('北京', 'en')).toBe('Beijing')
+    expect(regionName('吉林 吉林', 'en')).toBe('Jilin City, Jilin')
+  })
+
+  it('of every code have a name of their own', () => {
+    const names = areaCodes().map((code) => regionOfAreaCode(code))
+    expect(new Set(names).size).toBe(names.length)
+    expect(areaCodes().every((code) => /^0(?:10|2[0-57-9]|[3-9]\d\d)$/.test(code))).toBe(true)
+  })
+
+  it('know no code that is not assigned', () => {
+    expect(regionOfAreaCode('026')).toBeUndefined()
+    expect(regionOfAreaCode('0301')).toBeUndefined()
+  })
+})

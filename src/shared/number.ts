@@ -1,0 +1,57 @@
+/**
+ * Why a number is asked about before it is dialled: 400/800; 95xxx, 110 and such; a number of another country; a
+ * local number without its area code; an area code that isn't assigned; digits grouped as nobody groups a number.
+ */
+export type DoubtReason =
+  'service-number' | 'short-code' | 'foreign' | 'no-area-code' | 'unknown-area' | 'odd-grouping'
+
+/** A telephone number as it was seen in a text. */
+export interface FoundNumber {
+  /** The characters it was read from: a part of the text, or of the text that HTML shows. */
+  raw: string
+  /** The digits that are sent: national form, or 00 and the country code. */
+  dial: string
+  kind: 'mobile' | 'fixed' | 'doubtful'
+  /** Digits after 转, ext and such; shown only, the service has no field for them. */
+  extension?: string
+  /** Chinese name of the area code's region; `regionName` gives it in the person's language. */
+  region?: string
+  /** Present exactly when `kind` is doubtful. */
+  doubt?: DoubtReason
+}
+
+/** What the text of the number box amounts to. */
+export type DialInput =
+  | { kind: 'empty' }
+  | { kind: 'number'; number: FoundNumber }
+  | { kind: 'several'; numbers: FoundNumber[] }
+  /** The beginning of a number: its digits so far, with the + if one was typed. */
+  | { kind: 'partial'; digits: string }
+  | { kind: 'none' }
+
+/** Digits of the area code at the start of a national number (010 and 02x: 3, others 4), 0 if there is none. */
+export function areaCodeLength(dial: string): 0 | 3 | 4 {
+  if (/^0(?:10|2\d)/.test(dial)) return 3
+  return /^0[3-9]\d\d/.test(dial) ? 4 : 0
+}
+
+/** Digits to be sent, spaced for reading: 138 1234 5678, 010 8888 8888, 0755 2345 6789, 400 123 4567. */
+export function formatNumber(dial: string): string {
+  if (/^1[3-9]\d{9}$/.test(dial)) return `${dial.slice(0, 3)} ${dial.slice(3, 7)} ${dial.slice(7)}`
+  if (/^[48]00\d{7}$/.test(dial)) return `${dial.slice(0, 3)} ${dial.slice(3, 6)} ${dial.slice(6)}`
+  const area = areaCodeLength(dial)
+  const local = dial.slice(area)
+  if (area === 0 && /^00\d{6,}$/.test(dial)) return `00 ${dial.slice(2)}`
+  if (!/^\d{7,8}$/.test(local)) return dial
+  const spaced = `${local.slice(0, -4)} ${local.slice(-4)}`
+  return area === 0 ? spaced : `${dial.slice(0, area)} ${spaced}`
+}
+
+/** A number for eyes that needn't know it: 138****5678, 010****8888; of anything else the last 2 to 4 digits stay. */
+export function maskNumber(dial: string): string {
+  if (/^1[3-9]\d{9}$/.test(dial)) return `${dial.slice(0, 3)}****${dial.slice(-4)}`
+  const area = areaCodeLength(dial)
+  if (area > 0 && /^\d{10,12}$/.test(dial)) return `${dial.slice(0, area)}****${dial.slice(-4)}`
+  const shown = dial.length >= 8 ? 4 : dial.length >= 5 ? 2 : 0
+  return '*'.repeat(dial.length - shown) + dial.slice(dial.length - shown)
+}

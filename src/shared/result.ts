@@ -1,0 +1,10 @@
+import type { AppError } from './errors'
+
+/** What an operation that can fail gives back. Errors are data: they cross process borders whole. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError }
+
+/** A success that carries `value`. */
+export const succeeded = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
+
+/** A failure that carries `error`. */
+export const failed = (error: AppError): { ok: false; error: AppError } => ({ ok: false, error })

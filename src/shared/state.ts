@@ -1,0 +1,41 @@
+import type { Call } from './call'
+import type { LineStatus } from './line'
+import type { Session } from './session'
+import type { Settings } from './settings'
+
+/** A stored thing that could not be read or written; shown until it is dismissed. */
+export type StorageProblem =
+  /** `keptAs`: the name under which the unreadable file was put aside. */
+  | { kind: 'file-unreadable'; file: 'settings' | 'account' | 'recents'; keptAs: string | null }
+  | { kind: 'file-unwritable'; file: 'settings' | 'account' | 'recents' }
+
+/** What the program stands on; changes rarely. */
+export interface Environment {
+  version: string
+  platform: 'win32' | 'darwin' | 'linux'
+  /** The language that is shown now. */
+  locale: 'zh-CN' | 'en'
+  /** False where no tray can be had: closing then minimises instead of hiding. */
+  hasTray: boolean
+  storageProblems: StorageProblem[]
+}
+
+/** The one state, of which every window is a view. The calls are newest first. */
+export interface AppState {
+  environment: Environment
+  session: Session
+  settings: Settings
+  line: LineStatus
+  /** Calls of the signed-in account, at most 500, the open ones among them. */
+  calls: Call[]
+}
+
+/** A part of the state that is pushed as a whole. */
+export type StateTopic = keyof AppState
+
+/** A versioned whole of one topic; a view drops what is older than what it has. */
+export interface Snapshot<T extends StateTopic = StateTopic> {
+  topic: T
+  version: number
+  value: AppState[T]
+}
