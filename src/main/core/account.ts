@@ -1,0 +1,57 @@
+import type { AppError } from '../../shared/errors'
+import { failed, succeeded, type Result } from '../../shared/result'
+import type { Account, SignInForm } from '../../shared/session'
+import { findNumbers } from './number'
+
+const refused = (code: AppError['code'], field: string): Result<never> => failed({ code, field })
+
+/**
+ * Reads the sign-in form. Each thing that is wrong is an error at its field. `agentId` becomes the
+ * whole number that the document asks for; the caller number, when given, must be a legal mobile or
+ * fixed-line number (一、发起呼叫). The addresses are checked where they are used.
+ */
+export function readSignInForm(form: SignInForm): Result<{ account: Account; token: string }> {
+  const tenantId = form.tenantId.trim()
+  if (tenantId === '') return refused('tenant-missing', 'tenantId')
+
+  const token = form.token.trim()
+  if (token === '') return refused('token-missing', 'token')
+
+  const agentText = form.agentId.normalize('NFKC').trim()
+  const agentId = Number(agentText)
+  if (!/^\d{1,15}$/.test(agentText) || agentId <= 0) return refused('agent-id-invalid', 'agentId')
+
+  let callerNumber: string | null = null
+  if (form.callerNumber.trim() !== '') {
+    const found = findNumbers(form.callerNumber)
+    const [number] = found
+    if (number === undefined || found.length > 1 || number.kind === 'doubtful') {
+      return refused('caller-number-invalid', 'callerNumber')
+    }
+    callerNumber = number.dial
+  }
+
+  return succeeded({
+    account: {
+      server: form.server,
+      tenantId,
+      agentId,
+      callerNumber,
+      salesmanCode: form.salesmanCode.trim() === '' ? null : form.salesmanCode.trim(),
+      isDemo: false
+    },
+    token
+  })
+}
+
+/** A text that tells accounts apart, for what is kept beside each: the same desk phone has the same one. */
+export function accountKey(account: Account): string {
+  const server =
+    account.server.kind === 'custom'
+      ? account.server.apiPrefix
+      : account.server.kind === 'test'
+        ? 'test'
+        : // The carrier addresses are the product server by another way.
+          'product'
+  return JSON.stringify([account.isDemo ? 'demo' : server, account.tenantId, account.agentId])
+}

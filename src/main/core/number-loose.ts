@@ -1,0 +1,127 @@
+import type { DoubtReason, FoundNumber } from '../../shared/number'
+import { areaCodeLength } from '../../shared/number'
+import { regionOfAreaCode } from '../../shared/regions'
+import { foreignDial } from './number-foreign'
+import { Gap, digitsOf, gapBefore, sizeOf } from './number-run'
+import type { Run } from './number-run'
+
+/** What the text around a run says about it. */
+export interface RunContext {
+  hasPlus: boolean
+  /** 电话, Tel, tel: and such stand before it. */
+  isLabelled: boolean
+  /** The run is all there is. */
+  isWhole: boolean
+}
+
+interface LooseReading {
+  kind: FoundNumber['kind']
+  dial: string
+  doubt?: DoubtReason
+}
+
+/** 110, 119, 12306, 10086, 116114, 1010xxxx, 95xxx to 951xxxxx, 96xxx. */
+const shortCode = /^(?:1[12]\d|1[02]\d{3}|11[68]114|1010\d{4}|95\d{3,4}|951\d{5}|96\d{3,4})$/
+
+/** 1990-03-07 123, 15.06.2026 100: the beginning is a date. */
+function beginsWithDate(groups: readonly string[]): boolean {
+  const [first = '', second = '', third = ''] = groups
+  const isPart = (part: string, most: number): boolean =>
+    part.length <= 2 && Number(part) >= 1 && Number(part) <= most
+  if (/^(?:1[3-9]|20)\d\d$/.test(first)) return isPart(second, 12) && (third === '' || third.length <= 2)
+  return isPart(first, 31) && isPart(second, 31) && /^(?:19|20)\d\d$/.test(third)
+}
+
+function isCompactDate(digits: string): boolean {
+  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits)
+}
+
+function nationalOf(digits: string, hasPlus: boolean): { national: string; isAfter86: boolean } {
+  const after86 = (hasPlus ? /^(?:0086|086|86)(\d+)$/ : /^(?:0086|086|86)(\d{10,})$/).exec(digits)
+  if (after86?.[1] !== undefined) return { national: after86[1], isAfter86: true }
+  const afterPrefix = /^(?:17951|17911|12593)(0?1[3-9]\d{9}|0\d{9,11})$/.exec(digits)
+  return { national: afterPrefix?.[1] ?? digits, isAfter86: false }
+}
+
+/** Digits as a number of the country, however they were grouped. */
+function readNational(digits: string, hasPlus: boolean): LooseReading | undefined {
+  const { national, isAfter86 } = nationalOf(digits, hasPlus)
+  const mobile = /^0?(1[3-9]\d{9})$/.exec(national)?.[1]
+  if (mobile !== undefined) return { kind: 'mobile', dial: mobile }
+  if (/^[48]00\d{7}$/.test(national) && !/^.0{9}$/.test(national))
+    return { kind: 'doubtful', doubt: 'service-number', dial: national }
+  const dial = isAfter86 && !national.startsWith('0') ? `0${national}` : national
+  const area = areaCodeLength(dial)
+  const isLocal = /^[2-9]\d{6,7}$/.test(dial.slice(area))
+  if (area === 0 || !isLocal || regionOfAreaCode(dial.slice(0, area)) === undefined) return undefined
+  return { kind: 'fixed', dial }
+}
+
+function foreignReading(digits: string): LooseReading | undefined {
+  const dial =
+    /^00[1-9]/.test(digits) && !digits.startsWith('0086') ? foreignDial(digits.slice(2)) : undefined
+  return dial === undefined ? undefined : { kind: 'doubtful', doubt: 'foreign', dial }
+}
+
+/** Digits in several groups: whether dots, dates or years say that they are something else than a number. */
+function groupingOf(run: Run, digits: string, isLabelled: boolean): 'usual' | 'odd' | 'other' {
+  const groups = Array.from({ length: run.count }, (_, group) => digitsOf(run, group, group))
+  const dots = groups.filter((_, group) => gapBefore(run, group) === Gap.dot).length
+  if (groups.every((part) => part.length === 1)) return 'usual'
+  // 138.00138000 is a decimal, 192.168.100.20 an address, 1.38.0013.8000 a version.
+  if (dots === run.count - 1) {
+    if (dots === 1 && !digits.startsWith('0')) return 'other'
+    if (dots >= 3) return 'other'
+  }
+  if (beginsWithDate(groups)) return 'other'
+  if (isLabelled) return 'usual'
+  if (groups.slice(0, 2).every((part) => /^(?:19|20)\d\d$/.test(part))) return 'odd'
+  return groups.some((part) => part.length >= 3) ? 'usual' : 'odd'
+}
+
+function isSpelledOut(run: Run): boolean {
+  if (run.count < 10) return false
+  for (let group = 0; group < run.count; group += 1) if (sizeOf(run, group) !== 1) return false
+  return true
+}
+
+/** Whether the groups can be those of a local number. */
+function isLocalGrouping(run: Run): boolean {
+  for (let group = 0; group < run.count; group += 1)
+    if (sizeOf(run, group) < 2 || (gapBefore(run, group) & Gap.dot) !== 0) return false
+  return true
+}
+
+/**
+ * A run of which no part is a number by its grouping, taken as one number: spelled out digit by digit; or grouped in
+ * any way, or a short code, or without area code, where the text says that it is a number or holds nothing else.
+ */
+export function looseReading(run: Run, context: RunContext): LooseReading | undefined {
+  const { hasPlus, isLabelled, isWhole } = context
+  if (!hasPlus && !isLabelled && !isWhole && !isSpelledOut(run)) return undefined
+  let size = 0
+  for (let group = 0; group < run.count; group += 1) {
+    size += sizeOf(run, group)
+    if ((gapBefore(run, group) & Gap.plus) !== 0) return undefined
+  }
+  if (size > 20) return undefined
+
+  const digits = digitsOf(run, 0, run.count - 1)
+  if (run.count === 1 && !hasPlus && shortCode.test(digits))
+    return { kind: 'doubtful', doubt: 'short-code', dial: digits }
+  const grouping = run.count === 1 ? 'usual' : groupingOf(run, digits, hasPlus || isLabelled)
+  if (grouping === 'other') return undefined
+  const national = readNational(digits, hasPlus)
+  if (national) {
+    if (grouping === 'odd')
+      return { kind: 'doubtful', doubt: national.doubt ?? 'odd-grouping', dial: national.dial }
+    return national
+  }
+  if (hasPlus || (!isLabelled && !isWhole)) return undefined
+  const foreign = foreignReading(digits)
+  if (foreign) return foreign
+  const isLocal = /^[2-9]\d{6,7}$/.test(digits) && isLocalGrouping(run)
+  return isLocal && !isCompactDate(digits)
+    ? { kind: 'doubtful', doubt: 'no-area-code', dial: digits }
+    : undefined
+}

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { CallRecord } from '../../shared/record'
+import { failed, succeeded, type Result } from '../../shared/result'
+import { createCallBook, type CallBook } from './call-book'
+import { createManualClock, type ManualClock } from './manual-clock'
+import { createRecordKeeper, recordPausesMs, type RecordKeeper } from './record-keeper'
+
+let clock: ManualClock
+let book: CallBook
+let keeper: RecordKeeper
+let asked: number[]
+let answer: () => Result<CallRecord>
+
+const record = (more: Partial<CallRecord> = {}): CallRecord => ({
+  id: 'c',
+  callerNumber: null,
+  calleeNumber: '13800138000',
+  agentId: 1,
+  salesmanCode: null,
+  startedAtMs: 0,
+  answeredAtMs: 5,
+  endedAtMs: null,
+  duration: null,
+  cost: null,
+  recordUrl: null,
+  ...more
+})
+const complete = record({ endedAtMs: 9, duration: '4', cost: '0.15' })
+
+const hear = (...states: string[]): void => {
+  for (const state of states) {
+    book.hear(
+      {
+        agentId: 1,
+        callId: 'c',
+        callerNumber: null,
+        calleeNumber: '13800138000',
+        salesmanCode: null,
+        state,
+        startedAtMs: null
+      },
+      clock.now()
+    )
+  }
+}
+const recordOf = () => book.all()[0]?.record
+
+beforeEach(() => {
+  clock = createManualClock(0)
+  book = createCallBook({ newKey: () => 'key', hasLine: () => true })
+  asked = []
+  answer = () => succeeded(record())
+  keeper = createRecordKeeper({
+    book,
+    clock,
+    service: {
+      readCall: () => {
+        asked.push(clock.now())
+        return Promise.resolve(answer())
+      }
+    }
+  })
+})
+
+describe('the record lags behind the hang-up', () => {
+  test('it is asked for with growing pauses until its endTime is there, then no more', async () => {
+    hear('started', 'hangup')
+    expect(recordOf()?.status).toBe('pending')
+    await clock.advance(7_000)
+    expect(asked).toEqual([1_000, 3_000, 7_000])
+    answer = () => succeeded(complete)
+    await clock.advance(60_000)
+    expect(asked).toHaveLength(4)
+    expect(recordOf()).toEqual({ status: 'complete', duration: '4', cost: '0.15', hasRecording: false })
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('the pauses grow from 1 s to 60 s, about 5 minutes in all; then it is left as incomplete', async () => {
+    const sum = recordPausesMs.reduce((total, pause) => total + pause, 0)
+    expect(sum).toBe(5 * 60_000)
+    hear('started', 'hangup')
+    await clock.advance(sum + 60_000)
+    expect(asked).toHaveLength(recordPausesMs.length)
+    expect(recordOf()?.status).toBe('incomplete')
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('an error is no reason to stop asking', async () => {
+    answer = () => failed({ code: 'unreachable' })
+    hear('started', 'hangup')
+    await clock.advance(1_000)
+    answer = () => succeeded(complete)
+    await clock.advance(2_000)
+    expect(recordOf()?.status).toBe('complete')
+  })
+
+  test('a person can refresh one that was given up', async () => {
+    hear('started', 'hangup')
+    await clock.advance(400_000)
+    answer = () => succeeded(complete)
+    expect(await keeper.refresh('key')).toEqual({ ok: true, value: undefined })
+    expect(recordOf()?.status).toBe('complete')
+  })
+})
+
+test('nothing is asked for while a call goes on and nothing was missed', async () => {
+  hear('started', 'agentReady', 'callAgentSuccess')
+  await clock.advance(60_000)
+  expect(asked).toEqual([])
+})
+
+test('after a gap, a processed without a ring-back is settled by the record', async () => {
+  hear('started', 'callCallee')
+  book.markGap()
+  hear('processed')
+  answer = () => succeeded(record({ answeredAtMs: null, endedAtMs: 9 }))
+  await clock.advance(1_000)
+  expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'not-answered' })
+})
+
+test('catching up asks for each open call; one that still goes on is asked again after its hang-up', async () => {
+  hear('started', 'callCallee', 'calleeAnswered')
+  keeper.catchUp()
+  await clock.advance(400_000)
+  expect(asked).toHaveLength(recordPausesMs.length)
+  expect(recordOf()?.status).toBe('none')
+  hear('hangup')
+  answer = () => succeeded(complete)
+  await clock.advance(1_000)
+  expect(recordOf()?.status).toBe('complete')
+})
+
+test('stopping leaves no timer', () => {
+  hear('started', 'hangup')
+  keeper.stop()
+  expect(clock.waiting()).toBe(0)
+})

@@ -1,0 +1,286 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { LineStatus } from '../../shared/line'
+import { failed, succeeded, type Result } from '../../shared/result'
+import type { Account, SignInForm } from '../../shared/session'
+import { defaultSettings } from '../../shared/settings'
+import type { Desk } from './desk'
+import { createManualClock, type ManualClock } from './manual-clock'
+import type { CallService, LiveLineListener } from './ports'
+import { createSessionKeeper, type SessionKeeper } from './session'
+import { createState, type State } from './topics'
+
+const form: SignInForm = {
+  server: { kind: 'product' },
+  tenantId: 'tenant',
+  token: 'secret',
+  agentId: '699861013',
+  callerNumber: '',
+  salesmanCode: ''
+}
+const account: Account = {
+  server: { kind: 'product' },
+  tenantId: 'tenant',
+  agentId: 699861013,
+  callerNumber: null,
+  salesmanCode: null,
+  isDemo: false
+}
+
+let clock: ManualClock
+let state: State
+let keeper: SessionKeeper
+/** What the outside answers, and what it was asked. */
+let outside: {
+  query: Result<{ calls: [] }>
+  line: LineStatus | null
+  vault: Map<string, string>
+  vaultError: Result<never> | null
+  kept: { account: Account; isSignedIn: boolean } | null
+  asked: string[]
+  desks: number
+}
+
+beforeEach(() => {
+  clock = createManualClock()
+  outside = {
+    query: succeeded({ calls: [] }),
+    line: { kind: 'live', sinceMs: 0 },
+    vault: new Map(),
+    vaultError: null,
+    kept: null,
+    asked: [],
+    desks: 0
+  }
+  state = createState({
+    environment: { version: '1', platform: 'linux', locale: 'en', hasTray: true, storageProblems: [] },
+    session: { kind: 'restoring' },
+    settings: defaultSettings,
+    line: { kind: 'off' },
+    calls: []
+  })
+  const service: CallService = {
+    startCall: () => Promise.resolve(failed({ code: 'internal' })),
+    readCall: () => Promise.resolve(failed({ code: 'internal' })),
+    queryByPeriod: (startMs, endMs) => {
+      outside.asked.push(`query ${endMs - startMs}`)
+      return Promise.resolve(outside.query)
+    },
+    close: () => {
+      outside.asked.push('service closed')
+      return Promise.resolve()
+    }
+  }
+  const connect = (_to: unknown, _token: string, listener: LiveLineListener) =>
+    Promise.resolve(
+      succeeded({
+        service,
+        line: {
+          start() {
+            outside.asked.push('line started')
+            if (outside.line !== null) listener.onStatus(outside.line, { gapSinceMs: null })
+          },
+          retry: () => undefined,
+          wake: () => undefined,
+          stop() {
+            outside.asked.push('line stopped')
+            return Promise.resolve()
+          }
+        }
+      })
+    )
+  keeper = createSessionKeeper({
+    state,
+    clock,
+    connect,
+    vault: {
+      readToken: () => Promise.resolve(outside.vaultError ?? succeeded(outside.vault.get('token') ?? null)),
+      keepToken(_account, token) {
+        if (outside.vaultError !== null) return Promise.resolve(outside.vaultError)
+        outside.vault.set('token', token)
+        return Promise.resolve(succeeded(undefined))
+      },
+      removeToken() {
+        outside.vault.delete('token')
+        return Promise.resolve(outside.vaultError ?? succeeded(undefined))
+      }
+    },
+    accountFile: {
+      read: () => outside.kept,
+      write(kept) {
+        outside.kept = kept
+      }
+    },
+    openDemo: () =>
+      Promise.resolve({
+        account: { ...account, isDemo: true },
+        token: 'of this run',
+        close: () => {
+          outside.asked.push('demo closed')
+          return Promise.resolve()
+        }
+      }),
+    openDesk(): Desk {
+      outside.desks += 1
+      return {
+        onMessage: () => undefined,
+        onLine: (status) => state.set('line', status),
+        dial: () => Promise.resolve(failed({ code: 'internal' })),
+        refreshRecord: () => Promise.resolve(failed({ code: 'internal' })),
+        forgetEnded: () => undefined,
+        close: () => outside.asked.push('desk closed')
+      }
+    }
+  })
+})
+
+describe('signing in', () => {
+  test('asks for the records of a minute, then the live line, and only then keeps the account', async () => {
+    expect(await keeper.signIn(form)).toEqual(succeeded(undefined))
+    expect(outside.asked).toEqual(['query 60000', 'line started'])
+    expect(state.get('session')).toEqual({
+      kind: 'signed-in',
+      account,
+      tokenKept: 'key-store',
+      vaultProblem: null
+    })
+    expect(state.get('line').kind).toBe('live')
+    expect(outside.vault.get('token')).toBe('secret')
+    expect(outside.kept).toEqual({ account, isSignedIn: true })
+  })
+
+  test.each<[Partial<SignInForm>, string, string]>([
+    [{ tenantId: ' ' }, 'tenant-missing', 'tenantId'],
+    [{ token: '' }, 'token-missing', 'token'],
+    [{ agentId: '' }, 'agent-id-invalid', 'agentId'],
+    [{ agentId: '0' }, 'agent-id-invalid', 'agentId'],
+    [{ agentId: '-3' }, 'agent-id-invalid', 'agentId'],
+    [{ agentId: '69986101.5' }, 'agent-id-invalid', 'agentId'],
+    [{ agentId: '1e5' }, 'agent-id-invalid', 'agentId'],
+    [{ callerNumber: '123' }, 'caller-number-invalid', 'callerNumber'],
+    [{ callerNumber: '13800138000 13900139000' }, 'caller-number-invalid', 'callerNumber']
+  ])('%j is an error at its field, and nothing is asked', async (wrong, code, field) => {
+    expect(await keeper.signIn({ ...form, ...wrong })).toEqual(failed({ code: code as never, field }))
+    expect(outside.asked).toEqual([])
+  })
+
+  test('reads full-width digits and a caller number as people write it', async () => {
+    await keeper.signIn({
+      ...form,
+      agentId: '６９９８６１０１３',
+      callerNumber: '025-1234 5678'.replace('1234', '8234')
+    })
+    expect(state.get('session')).toMatchObject({
+      account: { agentId: 699861013, callerNumber: '02582345678' }
+    })
+  })
+
+  test.each([
+    ['token-refused', 'token'],
+    ['not-found', 'tenantId']
+  ] as const)('%s is told at %s, and nothing is kept', async (code, field) => {
+    outside.query = failed({ code })
+    expect(await keeper.signIn(form)).toEqual(failed({ code, field }))
+    expect(outside.asked).toEqual(['query 60000', 'line stopped', 'service closed'])
+    expect([outside.vault.size, outside.kept, outside.desks]).toEqual([0, null, 0])
+  })
+
+  test('a refused live line is told at the agent id, with the service’s words', async () => {
+    outside.line = { kind: 'refused', message: 'no such agent' }
+    expect(await keeper.signIn(form)).toEqual(
+      failed({ code: 'line-refused', field: 'agentId', message: 'no such agent' })
+    )
+  })
+
+  test('a live line that never stands ends the wait', async () => {
+    outside.line = null
+    const signIn = keeper.signIn(form)
+    await clock.advance(15_000)
+    expect(await signIn).toMatchObject({ ok: false, error: { code: 'line-unreachable' } })
+  })
+
+  test('without a key store the token is for this run only, and the reason is told', async () => {
+    outside.vaultError = failed({ code: 'vault-missing' })
+    expect(await keeper.signIn(form)).toEqual(succeeded(undefined))
+    expect(state.get('session')).toMatchObject({
+      tokenKept: 'this-run',
+      vaultProblem: { code: 'vault-missing' }
+    })
+  })
+
+  test('a second sign-in at the same time is refused', async () => {
+    const first = keeper.signIn(form)
+    expect(await keeper.signIn(form)).toEqual(failed({ code: 'cancelled' }))
+    expect(await first).toEqual(succeeded(undefined))
+  })
+})
+
+describe('signing out', () => {
+  test('removes the token, closes everything, and fills the form next time', async () => {
+    await keeper.signIn(form)
+    await keeper.signOut()
+    expect(outside.vault.size).toBe(0)
+    expect(outside.asked.slice(-3)).toEqual(['line stopped', 'service closed', 'desk closed'])
+    expect(outside.kept).toEqual({ account, isSignedIn: false })
+    expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: account, problem: null })
+    expect(state.get('line')).toEqual({ kind: 'off' })
+  })
+
+  test('tells when the key store would not let the token go', async () => {
+    await keeper.signIn(form)
+    outside.vaultError = failed({ code: 'vault-locked' })
+    expect(await keeper.signOut()).toMatchObject({ ok: false, error: { code: 'vault-locked' } })
+    expect(state.get('session')).toMatchObject({ kind: 'signed-out', problem: { code: 'vault-locked' } })
+  })
+})
+
+describe('starting the program', () => {
+  test('without a kept account shows the sign-in', async () => {
+    await keeper.restore()
+    expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: null, problem: null })
+  })
+
+  test('takes up the kept account with its token', async () => {
+    outside.kept = { account, isSignedIn: true }
+    outside.vault.set('token', 'secret')
+    await keeper.restore()
+    expect(state.get('session')).toMatchObject({ kind: 'signed-in', account, tokenKept: 'key-store' })
+    expect(outside.asked).toEqual(['line started'])
+  })
+
+  test('does not sign in again who signed out', async () => {
+    outside.kept = { account, isSignedIn: false }
+    await keeper.restore()
+    expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: account, problem: null })
+  })
+
+  test('a locked key store is not "signed out": it is told, and can be tried again', async () => {
+    outside.kept = { account, isSignedIn: true }
+    outside.vault.set('token', 'secret')
+    outside.vaultError = failed({ code: 'vault-locked' })
+    await keeper.restore()
+    expect(state.get('session')).toMatchObject({
+      kind: 'signed-out',
+      lastAccount: account,
+      problem: { code: 'vault-locked' }
+    })
+    expect(outside.kept).toEqual({ account, isSignedIn: true })
+    outside.vaultError = null
+    await keeper.restore()
+    expect(state.get('session').kind).toBe('signed-in')
+  })
+
+  test('a token that is gone from the key store is asked for', async () => {
+    outside.kept = { account, isSignedIn: true }
+    await keeper.restore()
+    expect(state.get('session')).toMatchObject({ problem: { code: 'token-missing', field: 'token' } })
+  })
+})
+
+test('the demo line needs no account, keeps no token, and ends with the session', async () => {
+  expect(await keeper.startDemo()).toEqual(succeeded(undefined))
+  expect(state.get('session')).toMatchObject({ account: { isDemo: true } })
+  expect(outside.vault.size).toBe(0)
+  await keeper.signOut()
+  expect(outside.asked.at(-1)).toBe('demo closed')
+  expect(outside.kept).toBeNull()
+})
