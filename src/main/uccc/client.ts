@@ -1,0 +1,310 @@
+import { setMaxListeners } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Agent, type Dispatcher } from 'undici'
+import { z } from 'zod'
+import type { AppError, ErrorCode } from '../../shared/errors'
+import type { CallRecord } from '../../shared/record'
+import { failed, succeeded, type Result } from '../../shared/result'
+import type { StartCallRequest } from '../core/ports'
+import { backOffMs } from './back-off'
+import { exchange, type HttpOutcome, type HttpRequest, type TimeLimits } from './exchange'
+import { readReply, type ReplyReader } from './reply'
+import { callRecordSchema, periodReplySchema, startedCallSchema, type PeriodReply } from './schemas'
+import { withToken } from './token'
+import { urlPart } from './url-part'
+
+/** Limits that hold unless others are given: ms. */
+export const defaultTimeLimits: TimeLimits = {
+  connectMs: 5_000,
+  headersMs: 15_000,
+  bodyMs: 10_000,
+  totalMs: 60_000
+}
+
+/** How reads are repeated; ms. */
+export interface ReadPolicy {
+  /** Times a read is sent at most. */
+  attempts: number
+  minPauseMs: number
+  maxPauseMs: number
+  /** A service that asks for a longer wait than this (Retry-After) gets it from the caller. */
+  maxRetryAfterMs: number
+}
+
+const defaultReads: ReadPolicy = { attempts: 3, minPauseMs: 300, maxPauseMs: 5_000, maxRetryAfterMs: 10_000 }
+// 10,000 records of about 1 kB, and room to spare.
+const defaultMaxBodyBytes = 32 * 1_024 * 1_024
+const maxSmallBodyBytes = 1_024 * 1_024
+
+/** One request as a log may show it: without address, token or number. */
+export interface ExchangeNote {
+  operation: 'startCall' | 'readCall' | 'queryByPeriod' | 'importNumbers'
+  attempt: number
+  durationMs: number
+  status: number | null
+  code: ErrorCode | null
+  wasSent: boolean
+}
+
+/** For one call: `signal` ends it as `cancelled`, `attempts` replaces the policy's. */
+export interface CallOptions {
+  signal?: AbortSignal
+  attempts?: number
+}
+
+/** The service's REST calls. Each gives its value or an error as data; none throws. */
+export interface ServiceClient {
+  /**
+   * 一、发起呼叫. Sent once, whatever happens. `call-unknown`: it may have been taken; with any other
+   * error certainly no call was started.
+   */
+  startCall(request: StartCallRequest, options?: CallOptions): Promise<Result<{ callId: string }>>
+  /** 二、查询一通呼叫 */
+  readCall(callId: string, options?: CallOptions): Promise<Result<CallRecord>>
+  /** 三、按时间段查询呼叫; both ends in epoch ms. */
+  queryByPeriod(startMs: number, endMs: number, options?: CallOptions): Promise<Result<PeriodReply>>
+  /**
+   * 四、导号到号码库. Sent once. `import-unknown`: the numbers may have been taken; with any other error
+   * certainly none was.
+   */
+  importNumbers(
+    campaignId: string,
+    numbers: readonly string[],
+    options?: CallOptions
+  ): Promise<Result<undefined>>
+  /** Ends what is under way (`cancelled`; a write that was sent: unknown) and closes every connection. */
+  close(): Promise<void>
+}
+
+/** What a client needs. */
+export interface ServiceClientDeps {
+  endpoints: { apiPrefix: string }
+  tenantId: string
+  token: () => string
+  isTokenSentEverywhere: () => boolean
+  /** Opens the way to the server: one for all reads, and a fresh one for each write. */
+  openDispatcher?: (use: 'read' | 'write') => Dispatcher
+  timeLimits?: Partial<TimeLimits>
+  maxBodyBytes?: number
+  reads?: Partial<ReadPolicy>
+  random?: () => number
+  now?: () => number
+  onExchange?: (note: ExchangeNote) => void
+}
+
+/** `text` as one segment of a path, or null when it can't be one: a dot segment would leave its place. */
+function segment(text: string): string | null {
+  if (text === '' || text === '.' || text === '..' || text.length > 200) return null
+  return urlPart(text)
+}
+
+const reader = <T>(schema: z.ZodType<T>, empty: { value: T } | null = null): ReplyReader<T> => ({
+  empty,
+  json(json) {
+    const parsed = schema.safeParse(json)
+    return parsed.success ? { value: parsed.data } : null
+  }
+})
+
+const replyOf = {
+  startCall: reader(startedCallSchema),
+  readCall: reader(callRecordSchema),
+  queryByPeriod: reader(periodReplySchema),
+  // 如果调用成功,body返回值为空. JSON's own ways to say "nothing" count too; a captive portal's page doesn't.
+  importNumbers: reader(
+    z.union([z.null(), z.strictObject({}), z.literal('')]).transform(() => undefined),
+    {
+      value: undefined
+    }
+  )
+}
+
+const transientCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unreachable',
+  'timed-out',
+  'rate-limited',
+  'service-failed'
+])
+
+/**
+ * Does this status say that a write was certainly not carried out? A 4xx is a refusal, 307 and 308 ask
+ * to send it elsewhere. A 5xx can come after the desk phone rang (a gateway that lost patience, a fault
+ * while the reply was made); 301 to 303 after a POST may point at the result of what was done.
+ */
+const isCertainRefusal = (status: number | undefined): boolean =>
+  status !== undefined && ((status >= 400 && status < 500) || status === 307 || status === 308)
+
+/** A client of the service's REST calls for one tenant. `close` it when the account is left. */
+export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
+  const limits = { ...defaultTimeLimits, ...deps.timeLimits }
+  const reads = { ...defaultReads, ...deps.reads }
+  const maxBodyBytes = deps.maxBodyBytes ?? defaultMaxBodyBytes
+  const random = deps.random ?? Math.random
+  const now = deps.now ?? Date.now
+  const openDispatcher =
+    deps.openDispatcher ??
+    (() =>
+      new Agent({
+        // Said out loud, so that no environment variable can turn it off.
+        connect: { timeout: limits.connectMs, rejectUnauthorized: true },
+        pipelining: 1,
+        allowH2: false
+      }))
+  const { origin, pathname } = new URL(deps.endpoints.apiPrefix)
+  const basePath = pathname.replace(/\/+$/, '')
+  const closing = new AbortController()
+  // Every request under way listens, and there may be many after a gap.
+  setMaxListeners(0, closing.signal)
+  let readDispatcher: Dispatcher | null = null
+  const underWay = new Set<Promise<unknown>>()
+
+  const target = (path: string, isTokenNeeded: boolean): { origin: string; path: string } => ({
+    origin,
+    path:
+      isTokenNeeded || deps.isTokenSentEverywhere()
+        ? withToken(basePath + path, deps.token())
+        : basePath + path
+  })
+
+  const send = async (
+    dispatcher: Dispatcher,
+    operation: ExchangeNote['operation'],
+    request: HttpRequest,
+    attempt: number,
+    signal: AbortSignal
+  ): Promise<HttpOutcome> => {
+    const startedMs = performance.now()
+    const outcome = await exchange(dispatcher, request, {
+      limits,
+      signal,
+      maxBodyBytes: operation === 'queryByPeriod' ? maxBodyBytes : Math.min(maxBodyBytes, maxSmallBodyBytes)
+    })
+    const isReply = outcome.kind === 'reply'
+    deps.onExchange?.({
+      operation,
+      attempt,
+      durationMs: performance.now() - startedMs,
+      status: (isReply ? outcome.reply.status : outcome.status) ?? null,
+      code: isReply ? null : outcome.code,
+      wasSent: isReply || outcome.wasSent
+    })
+    return outcome
+  }
+
+  const judge = <T>(outcome: HttpOutcome, replyReader: ReplyReader<T>): Result<T> =>
+    outcome.kind === 'failed'
+      ? failed({ code: outcome.code, ...(outcome.status === undefined ? {} : { status: outcome.status }) })
+      : readReply(outcome.reply, replyReader, { token: deps.token(), nowMs: now() })
+
+  const read = async <T>(
+    operation: 'readCall' | 'queryByPeriod',
+    request: HttpRequest,
+    replyReader: ReplyReader<T>,
+    options: CallOptions
+  ): Promise<Result<T>> => {
+    const signal = signalOf(options)
+    readDispatcher ??= openDispatcher('read')
+    const attempts = options.attempts ?? reads.attempts
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await send(readDispatcher, operation, request, attempt, signal)
+      const result = judge(outcome, replyReader)
+      if (result.ok || attempt >= attempts) return result
+      const isCut = outcome.kind === 'failed' && outcome.isCut
+      if (!isCut && !transientCodes.has(result.error.code)) return result
+      const askedMs = result.error.retryAfterMs ?? 0
+      if (askedMs > reads.maxRetryAfterMs) return result
+      const pauseMs = Math.max(askedMs, backOffMs(attempt - 1, reads.minPauseMs, reads.maxPauseMs, random))
+      try {
+        await pause(pauseMs, undefined, { signal })
+      } catch {
+        return failed({ code: 'cancelled' })
+      }
+    }
+  }
+
+  const write = async <T>(
+    operation: 'startCall' | 'importNumbers',
+    request: HttpRequest,
+    replyReader: ReplyReader<T>,
+    options: CallOptions
+  ): Promise<Result<T>> => {
+    // A connection of its own: on one that was kept alive, a server that closes it at this moment leaves
+    // open whether it took the request. It costs one round trip and is never sent again.
+    const dispatcher = openDispatcher('write')
+    const outcome = await send(dispatcher, operation, request, 1, signalOf(options))
+    const closed = dispatcher.destroy().catch(() => undefined)
+    underWay.add(closed)
+    void closed.finally(() => underWay.delete(closed))
+    const result = judge(outcome, replyReader)
+    if (result.ok) return result
+    if (outcome.kind === 'failed' && !outcome.wasSent) return result
+    // The status in the service's own error counts as much as HTTP's (see readReply).
+    if (isCertainRefusal(result.error.status)) return result
+    const code = operation === 'startCall' ? 'call-unknown' : 'import-unknown'
+    return failed({ ...result.error, code } satisfies AppError)
+  }
+
+  const signalOf = (options: CallOptions): AbortSignal =>
+    options.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, options.signal])
+
+  const tracked = <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
+    underWay.add(work)
+    return work.finally(() => underWay.delete(work))
+  }
+
+  const tenant = segment(deps.tenantId)
+  const invalid = (field: string): Promise<Result<never>> =>
+    Promise.resolve(failed({ code: 'input-invalid', field }))
+
+  return {
+    startCall(request, options = {}) {
+      if (tenant === null) return invalid('tenantId')
+      // The document's four fields, in its order; what is not known is left out.
+      const body = {
+        calleeNumber: request.calleeNumber,
+        ...(request.callerNumber === null || request.callerNumber === ''
+          ? {}
+          : { callerNumber: request.callerNumber }),
+        ...(request.agentId === null ? {} : { agentId: request.agentId }),
+        ...(request.salesmanCode === null || request.salesmanCode === ''
+          ? {}
+          : { salesmanCode: request.salesmanCode })
+      }
+      const to = target(`/tserver/tenants/${tenant}/calls`, false)
+      const sent: HttpRequest = { method: 'POST', ...to, body: JSON.stringify(body) }
+      return tracked(write('startCall', sent, replyOf.startCall, options))
+    },
+    readCall(callId, options = {}) {
+      const call = segment(callId)
+      if (tenant === null) return invalid('tenantId')
+      if (call === null) return invalid('callId')
+      const to = target(`/tserver/tenants/${tenant}/calls/${call}`, false)
+      return tracked(read('readCall', { method: 'GET', ...to }, replyOf.readCall, options))
+    },
+    queryByPeriod(startMs, endMs, options = {}) {
+      if (tenant === null) return invalid('tenantId')
+      const [start, end] = [new Date(startMs), new Date(endMs)]
+      if (Number.isNaN(start.getTime())) return invalid('startTime')
+      if (Number.isNaN(end.getTime())) return invalid('endTime')
+      const query = `startTime=${urlPart(start.toISOString())}&endTime=${urlPart(end.toISOString())}`
+      const to = target(`/tserver/tenants/${tenant}/calls/queryByPeriod?${query}`, true)
+      return tracked(read('queryByPeriod', { method: 'GET', ...to }, replyOf.queryByPeriod, options))
+    },
+    async importNumbers(campaignId, numbers, options = {}) {
+      const campaign = segment(campaignId)
+      if (tenant === null) return invalid('tenantId')
+      if (campaign === null) return invalid('campaignId')
+      const to = target(`/outbound/tenants/${tenant}/campaigns/${campaign}/numbers`, false)
+      const sent: HttpRequest = { method: 'POST', ...to, body: JSON.stringify({ numbers }) }
+      const result = await tracked(write('importNumbers', sent, replyOf.importNumbers, options))
+      return result.ok ? succeeded(undefined) : result
+    },
+    async close() {
+      closing.abort()
+      await Promise.allSettled([...underWay])
+      await Promise.allSettled([...underWay])
+      await readDispatcher?.destroy().catch(() => undefined)
+      readDispatcher = null
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import type { Dispatcher } from 'undici'
+import type { ErrorCode } from '../../shared/errors'
+
+/** How long each part of one request may take, in ms. */
+export interface TimeLimits {
+  /** Until a connection stands (DNS, TCP, TLS). */
+  connectMs: number
+  /** From the request until the reply's headers. */
+  headersMs: number
+  /** Between two pieces of the reply's body. */
+  bodyMs: number
+  /** All of it: no server can drip for ever. */
+  totalMs: number
+}
+
+/** One HTTP request. `path` holds the token: never log it. */
+export interface HttpRequest {
+  method: 'GET' | 'POST'
+  origin: string
+  path: string
+  /** JSON text. */
+  body?: string
+}
+
+/** A whole reply, whatever it holds. */
+export interface HttpReply {
+  status: number
+  contentType: string
+  contentEncoding: string
+  retryAfter: string
+  body: Buffer
+}
+
+/** How one request went. Errors carry no address and no text of the network's: those may hold the token. */
+export type HttpOutcome =
+  | { kind: 'reply'; reply: HttpReply }
+  | {
+      kind: 'failed'
+      code: Extract<
+        ErrorCode,
+        | 'unreachable'
+        | 'certificate-refused'
+        | 'timed-out'
+        | 'cancelled'
+        | 'reply-too-large'
+        | 'reply-invalid'
+      >
+      /** False: certainly nothing of it left this machine. */
+      wasSent: boolean
+      /** The connection was cut before the reply was whole. */
+      isCut: boolean
+      /** Known when the headers came. */
+      status: number | undefined
+    }
+
+const certificateCodes =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+const headerText = (value: string | string[] | undefined): string =>
+  (Array.isArray(value) ? value[0] : value) ?? ''
+
+/**
+ * Sends one request through `dispatcher`, once, and reads the whole reply within the limits. Never
+ * throws, follows no redirect, and asks for a body that is not compressed.
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  options: { limits: TimeLimits; maxBodyBytes: number; signal: AbortSignal }
+): Promise<HttpOutcome> {
+  const { limits, maxBodyBytes, signal } = options
+  return new Promise((resolve) => {
+    let controller: Dispatcher.DispatchController | null = null
+    let head: Omit<HttpReply, 'body'> | null = null
+    let phaseTimer: NodeJS.Timeout | undefined
+    let isSettled = false
+    let sizeBytes = 0
+    const chunks: Buffer[] = []
+
+    const settle = (outcome: HttpOutcome): void => {
+      if (isSettled) return
+      isSettled = true
+      clearTimeout(phaseTimer)
+      clearTimeout(totalTimer)
+      signal.removeEventListener('abort', cancel)
+      resolve(outcome)
+      // A reply that is whole leaves its connection for the next request.
+      if (outcome.kind === 'failed') controller?.abort(new Error('settled'))
+    }
+    const fail = (code: Extract<HttpOutcome, { kind: 'failed' }>['code'], isCut = false): void =>
+      settle({ kind: 'failed', code, isCut, wasSent: controller !== null, status: head?.status })
+    // No connection in time is the same to a person as no connection at all; and nothing was sent.
+    const timeOut = (): void => fail(controller === null ? 'unreachable' : 'timed-out')
+    const cancel = (): void => fail('cancelled')
+    const enter = (limitMs: number): void => {
+      clearTimeout(phaseTimer)
+      phaseTimer = setTimeout(timeOut, limitMs)
+    }
+
+    const totalTimer = setTimeout(timeOut, limits.totalMs)
+    enter(limits.connectMs)
+    if (signal.aborted) {
+      cancel()
+      return
+    }
+    signal.addEventListener('abort', cancel, { once: true })
+
+    const handler: Dispatcher.DispatchHandler = {
+      // undici calls this right before it writes to a connected socket: until here, nothing has left.
+      onRequestStart(started) {
+        if (isSettled) {
+          started.abort(new Error('settled'))
+          return
+        }
+        controller = started
+        enter(limits.headersMs)
+      },
+      onResponseStart(_controller, status, headers) {
+        head = {
+          status,
+          contentType: headerText(headers['content-type']),
+          contentEncoding: headerText(headers['content-encoding']),
+          retryAfter: headerText(headers['retry-after'])
+        }
+        enter(limits.bodyMs)
+      },
+      onResponseData(_controller, chunk) {
+        sizeBytes += chunk.length
+        if (sizeBytes > maxBodyBytes) {
+          fail('reply-too-large')
+          return
+        }
+        chunks.push(chunk)
+        if (!isSettled) enter(limits.bodyMs)
+      },
+      onResponseEnd() {
+        if (head === null) fail('reply-invalid')
+        else settle({ kind: 'reply', reply: { ...head, body: Buffer.concat(chunks) } })
+      },
+      onResponseError(_controller, error) {
+        const code = codeOf(error)
+        if (controller === null) fail(certificateCodes.test(code) ? 'certificate-refused' : 'unreachable')
+        else if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') fail('reply-invalid')
+        else fail(head === null ? 'unreachable' : 'reply-invalid', true)
+      }
+    }
+    try {
+      dispatcher.dispatch(
+        {
+          origin: request.origin,
+          path: request.path,
+          method: request.method,
+          headers: {
+            accept: 'application/json',
+            'accept-encoding': 'identity',
+            ...(request.body === undefined ? {} : { 'content-type': 'application/json' })
+          },
+          body: request.body ?? null,
+          // The limits above hold; undici's own run on a coarse clock.
+          headersTimeout: 0,
+          bodyTimeout: 0
+        },
+        handler
+      )
+    } catch {
+      fail('unreachable')
+    }
+  })
+}

@@ -1,0 +1,25 @@
+// Parts of faye's documented interface that only the live line needs; merged with src/types/faye.d.ts.
+// Without an export this file would be the whole declaration of the module.
+export {}
+
+declare module 'faye' {
+  /** Decides about the sending of one message (faye.jcoglan.com, Clients: custom schedulers). Times in seconds. */
+  export interface MessageScheduler {
+    isDeliverable(): boolean
+    getTimeout(): number
+    getInterval(): number
+    send(): void
+    succeed(): void
+    fail(): void
+    abort(): void
+  }
+
+  export interface ClientOptions {
+    scheduler?: new (message: BayeuxMessage) => MessageScheduler
+  }
+
+  export interface Client {
+    /** Sends the subscription again, as the client itself does after a handshake. */
+    subscribe(channel: string, isForced: true): Subscription
+  }
+}

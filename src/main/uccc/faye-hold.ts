@@ -1,0 +1,187 @@
+import { Agent, request as requestPlainly, type ClientRequest } from 'node:http'
+import { Agent as SecureAgent, request as requestSecurely } from 'node:https'
+import { Socket } from 'node:net'
+import type { Client } from 'faye'
+
+// The one file that reaches into faye's own fields, because its interface offers no way to drop a client
+// with its sockets and timers (a half-open websocket holds them for minutes), and because a reply such as
+// `[null]` makes it throw inside an event of the socket, where nothing can catch it. faye is pinned to an
+// exact version, and faye-hold.test.ts fails when these fields move.
+
+type Fields = Record<string, unknown>
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+const isTimer = (value: unknown): value is NodeJS.Timeout => isFields(value) && 'hasRef' in value
+const isFunction = (value: unknown): value is (...input: unknown[]) => unknown => typeof value === 'function'
+
+/** The hold on one client. */
+export interface FayeHold {
+  /** Closes every socket and request and clears every timer of the client, at once; it never speaks again. */
+  destroy(): void
+}
+
+/** What a hold tells. */
+export interface FayeHoldEvents {
+  /** Something that is no Bayeux message was dropped. */
+  onGarbage: () => void
+  /** The client can't be relied on any longer. */
+  onBroken: () => void
+  /** A long-polling request was answered by HTTP's own 401 or 403, which the client takes for a cut. */
+  onNotAllowed: () => void
+}
+
+/** A long-polling reply beyond this is cut, in bytes. */
+const maxPollBytes = 16 * 1_024 * 1_024
+
+/** Only what has the shape of a Bayeux message goes on. */
+function messagesOf(replies: unknown, onGarbage: () => void): unknown[] {
+  const list: unknown[] = Array.isArray(replies) ? replies : [replies]
+  const clean = list.filter((reply) => isFields(reply) && typeof reply.channel === 'string')
+  for (let dropped = list.length - clean.length; dropped > 0; dropped -= 1) onGarbage()
+  return clean
+}
+
+/**
+ * Takes hold of a stock client that has not sent anything yet. Throws when faye's fields are not what
+ * they were in the pinned version.
+ */
+export function holdFayeClient(client: Client, events: FayeHoldEvents): FayeHold {
+  const dispatcher: unknown = Reflect.get(client, '_dispatcher')
+  if (!isFields(dispatcher) || !isFields(dispatcher.transports) || !(dispatcher._envelopes instanceof Map)) {
+    throw new TypeError('faye is not the version that Deskline knows')
+  }
+  const envelopes: Map<unknown, unknown> = dispatcher._envelopes
+  const sockets = new Set<unknown>()
+  const requests = new Set<ClientRequest>()
+  const agents = { plain: new Agent({ keepAlive: true }), secure: new SecureAgent({ keepAlive: true }) }
+  let isDestroyed = false
+
+  const guarded = (work: () => void): void => {
+    if (isDestroyed) return
+    try {
+      work()
+    } catch {
+      events.onBroken()
+    }
+  }
+
+  const cleanEvent = (event: unknown): unknown => {
+    if (!isFields(event) || typeof event.data !== 'string') {
+      events.onGarbage()
+      return null
+    }
+    let parsed: unknown
+    try {
+      parsed = JSON.parse(event.data)
+    } catch {
+      events.onGarbage()
+      return null
+    }
+    const clean = messagesOf(parsed, events.onGarbage)
+    const isUntouched = clean.length === (Array.isArray(parsed) ? parsed.length : 1)
+    return isUntouched ? event : { data: JSON.stringify(clean) }
+  }
+
+  const holdSocket = (socket: unknown): void => {
+    if (!isFields(socket)) return
+    sockets.add(socket)
+    let handler: unknown = null
+    Object.defineProperty(socket, 'onmessage', {
+      configurable: true,
+      get: () => handler,
+      set(next: unknown) {
+        handler = isFunction(next)
+          ? (event: unknown) =>
+              guarded(() => {
+                const clean = cleanEvent(event)
+                if (clean !== null) next(clean)
+              })
+          : next
+      }
+    })
+  }
+
+  const holdWebsocket = (transport: unknown): void => {
+    if (!isFields(transport) || !isFunction(transport._createSocket)) return
+    const create = transport._createSocket
+    transport._proxy = {}
+    transport._createSocket = () => {
+      if (isDestroyed) return undefined
+      const socket = create.call(transport)
+      holdSocket(socket)
+      return socket
+    }
+  }
+
+  const holdRequest = (request: ClientRequest): void => {
+    requests.add(request)
+    request.once('close', () => requests.delete(request))
+    request.once('response', (response) => {
+      if (response.statusCode === 401 || response.statusCode === 403) guarded(events.onNotAllowed)
+      let sizeBytes = 0
+      response.on('data', (chunk: string | Buffer) => {
+        sizeBytes += chunk.length
+        if (sizeBytes > maxPollBytes) guarded(events.onBroken)
+      })
+      // The client waits for an end that a cut reply never has.
+      response.once('close', () => {
+        if (!response.complete) guarded(events.onBroken)
+      })
+    })
+  }
+
+  const holdTransport = (transport: unknown): void => {
+    if (!isFields(transport) || !('_httpClient' in transport) || !isFunction(transport._receive)) return
+    const { _receive: receive } = transport
+    // faye takes a proxy from http_proxy, also to this machine itself and unlike REST: none is used.
+    Object.assign(transport, { _proxy: {}, _proxyUri: undefined, _tunnel: undefined })
+    const isSecure = transport._endpointSecure === true
+    transport._receive = (replies: unknown) =>
+      guarded(() => void receive.call(transport, messagesOf(replies, events.onGarbage)))
+    transport._httpClient = {
+      request: (parameters: unknown) => {
+        const options = isFields(parameters) ? parameters : {}
+        const request = isSecure
+          ? requestSecurely({ agent: agents.secure, ...options })
+          : requestPlainly({ agent: agents.plain, ...options })
+        holdRequest(request)
+        return request
+      }
+    }
+  }
+
+  // A client keeps its websockets here, by address.
+  dispatcher.transports.websocket = new (class extends Map<unknown, unknown> {
+    override set(address: unknown, transport: unknown): this {
+      holdWebsocket(transport)
+      return super.set(address, transport)
+    }
+  })()
+  let selected: unknown = dispatcher._transport
+  Object.defineProperty(dispatcher, '_transport', {
+    configurable: true,
+    get: () => selected,
+    set(transport: unknown) {
+      holdTransport(transport)
+      selected = transport
+    }
+  })
+
+  return {
+    destroy() {
+      if (isDestroyed) return
+      isDestroyed = true
+      for (const envelope of envelopes.values()) {
+        if (isFields(envelope) && isTimer(envelope.timer)) clearTimeout(envelope.timer)
+      }
+      envelopes.clear()
+      for (const socket of sockets) {
+        const stream = isFields(socket) ? socket._stream : null
+        if (stream instanceof Socket) stream.destroy()
+      }
+      for (const request of requests) request.destroy()
+      agents.plain.destroy()
+      agents.secure.destroy()
+    }
+  }
+}
