@@ -1,0 +1,19 @@
+import { Menu, type WebContents } from 'electron'
+
+/** Gives text fields the menu that people expect: Electron has none of its own. Its words are the system's roles. */
+export function showEditMenu(contents: WebContents): void {
+  contents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
+    if (isEditable) {
+      Menu.buildFromTemplate([
+        { role: 'undo', enabled: editFlags.canUndo },
+        { type: 'separator' },
+        { role: 'cut', enabled: editFlags.canCut },
+        { role: 'copy', enabled: editFlags.canCopy },
+        { role: 'paste', enabled: editFlags.canPaste },
+        { role: 'selectAll', enabled: editFlags.canSelectAll }
+      ]).popup()
+    } else if (selectionText !== '') {
+      Menu.buildFromTemplate([{ role: 'copy' }]).popup()
+    }
+  })
+}

@@ -1,0 +1,28 @@
+import electronLog from 'electron-log/node'
+import { join } from 'node:path'
+import { redactLine } from '../core/log-text'
+
+/** What the program writes down of itself. Nothing that a person typed or a token belongs here. */
+export interface Log {
+  info(...parts: unknown[]): void
+  warn(...parts: unknown[]): void
+  error(...parts: unknown[]): void
+}
+
+const maxLogBytes = 1_000_000
+
+const textOf = (part: unknown): string => {
+  if (part instanceof Error) return part.stack ?? part.message
+  return typeof part === 'string' ? part : JSON.stringify(part)
+}
+
+/** A log file in `folder`, turned over at 1 MB (one old file is kept); every line is redacted. */
+export function openLog(folder: string): Log {
+  const log = electronLog.create({ logId: 'deskline' })
+  log.transports.console.level = false
+  log.transports.file.level = 'info'
+  log.transports.file.maxSize = maxLogBytes
+  log.transports.file.resolvePathFn = () => join(folder, 'deskline.log')
+  log.hooks.push((message) => ({ ...message, data: [redactLine(message.data.map(textOf).join(' '))] }))
+  return log
+}

@@ -1,0 +1,59 @@
+import { Notification } from 'electron'
+
+/** A native notification, in words. */
+export interface Notice {
+  title: string
+  body: string
+  /** What it is about: a new notice takes the place of an older one about the same. */
+  about: string
+  onClick: () => void
+}
+
+/** How a notification went: a hope is not enough. */
+export type NoticeOutcome = { kind: 'shown' } | { kind: 'failed'; reason: string }
+
+/** Shows native notifications. */
+export interface Notifier {
+  show(notice: Notice): Promise<NoticeOutcome>
+}
+
+/** How long the system may take to show one, in ms. */
+const showLimitMs = 5_000
+
+/** How many notifications are held, so that a click still finds its listener. */
+const heldCount = 20
+
+/** Native notifications with the program's `icon` (a path). */
+export function createNotifier(icon: string): Notifier {
+  // An object that nobody holds is collected, and its click is lost (electron issue 12690).
+  const held = new Map<string, Notification>()
+
+  const hold = (about: string, notification: Notification): void => {
+    held.get(about)?.close()
+    held.delete(about)
+    held.set(about, notification)
+    const [oldest] = held.keys()
+    if (held.size > heldCount && oldest !== undefined) held.delete(oldest)
+  }
+
+  return {
+    show: ({ title, body, about, onClick }) =>
+      new Promise((resolve) => {
+        if (!Notification.isSupported()) {
+          resolve({ kind: 'failed', reason: 'not supported by this desktop' })
+          return
+        }
+        const notification = new Notification({ title, body, icon })
+        hold(about, notification)
+        const limit = setTimeout(() => resolve({ kind: 'failed', reason: 'never shown' }), showLimitMs)
+        const settle = (outcome: NoticeOutcome): void => {
+          clearTimeout(limit)
+          resolve(outcome)
+        }
+        notification.on('show', () => settle({ kind: 'shown' }))
+        notification.on('failed', (_event, reason) => settle({ kind: 'failed', reason }))
+        notification.on('click', onClick)
+        notification.show()
+      })
+  }
+}

@@ -1,0 +1,55 @@
+import { Menu, nativeImage, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron'
+import { join } from 'node:path'
+import type { TrayIcon } from '../core/tray-view'
+import type { Rectangle } from './window-place'
+
+/** What the tray shows, in words. */
+export interface TrayContent {
+  icon: TrayIcon
+  tooltip: string
+  menu: MenuItemConstructorOptions[]
+}
+
+/** The icon in the task bar's corner; a render of the state. */
+export interface TrayIconView {
+  render(content: TrayContent): void
+  bounds(): Rectangle
+  destroy(): void
+}
+
+/** `resources` holds the pictures. `onOpen`: it was clicked. Linux may send no click: the menu can do all. */
+export function createTray(resources: string, onOpen: () => void): TrayIconView {
+  // A Linux panel takes the one picture it is given and scales it: the larger one is the crisper.
+  const suffix = { darwin: 'Template', linux: '-24' }[process.platform as string] ?? ''
+  const pictures = new Map<TrayIcon, NativeImage>()
+  const picture = (icon: TrayIcon): NativeImage => {
+    let image = pictures.get(icon)
+    if (image === undefined) {
+      image = nativeImage.createFromPath(join(resources, 'tray', `${icon}${suffix}.png`))
+      pictures.set(icon, image)
+    }
+    return image
+  }
+
+  let tray: Tray | null = null
+  let shown: { icon: TrayIcon; tooltip: string; menu: string } | null = null
+  return {
+    render({ icon, tooltip, menu }) {
+      if (tray === null) {
+        tray = new Tray(picture(icon))
+        tray.on('click', onOpen)
+      }
+      // Each call crosses to the desktop's panel: only what differs is sent.
+      if (shown?.icon !== icon) tray.setImage(picture(icon))
+      if (shown?.tooltip !== tooltip) tray.setToolTip(tooltip)
+      const signature = JSON.stringify(menu)
+      if (shown?.menu !== signature) tray.setContextMenu(Menu.buildFromTemplate(menu))
+      shown = { icon, tooltip, menu: signature }
+    },
+    bounds: () => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },
+    destroy() {
+      tray?.destroy()
+      tray = null
+    }
+  }
+}

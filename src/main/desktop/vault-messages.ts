@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** What the vault's own process is asked. The token travels over the message port alone. */
+export const vaultRequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('read'), service: z.string(), account: z.string() }),
+  z.strictObject({ kind: z.literal('keep'), service: z.string(), account: z.string(), token: z.string() }),
+  z.strictObject({ kind: z.literal('remove'), service: z.string(), account: z.string() })
+])
+
+/** See {@link vaultRequestSchema}. */
+export type VaultRequest = z.output<typeof vaultRequestSchema>
+
+/** What it answers. */
+export const vaultReplySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('token'), token: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('done') }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    code: z.enum(['vault-missing', 'vault-locked', 'vault-denied', 'vault-failed'])
+  })
+])
+
+/** See {@link vaultReplySchema}. */
+export type VaultReply = z.output<typeof vaultReplySchema>

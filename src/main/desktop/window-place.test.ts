@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { placeByTray } from './window-place'
+
+const workArea = { x: 0, y: 25, width: 1440, height: 875 }
+const size = { width: 380, height: 600 }
+
+describe('the window stands at the tray', () => {
+  test('centred below an icon in a bar at the top', () => {
+    const place = placeByTray(size, workArea, { x: 1000, y: 0, width: 24, height: 24 }, { x: 0, y: 0 })
+    expect(place).toEqual({ x: 822, y: 33, width: 380, height: 600 })
+  })
+
+  test('above an icon in a bar at the bottom, not beyond the right edge', () => {
+    const area = { x: 0, y: 0, width: 1920, height: 1040 }
+    const place = placeByTray(size, area, { x: 1890, y: 1050, width: 16, height: 16 }, { x: 0, y: 0 })
+    expect(place).toEqual({ x: 1532, y: 432, width: 380, height: 600 })
+  })
+
+  test('in the corner nearest to the pointer where the system tells no place', () => {
+    const none = { x: 0, y: 0, width: 0, height: 0 }
+    expect(placeByTray(size, workArea, none, { x: 1400, y: 30 })).toMatchObject({ x: 1052, y: 33 })
+    expect(placeByTray(size, workArea, null, { x: 10, y: 880 })).toMatchObject({ x: 8, y: 292 })
+  })
+
+  test('wholly inside the work area of any display, also a small one', () => {
+    const rectangle = fc.record({
+      x: fc.integer({ min: -4000, max: 4000 }),
+      y: fc.integer({ min: -4000, max: 4000 }),
+      width: fc.integer({ min: 320, max: 4000 }),
+      height: fc.integer({ min: 240, max: 3000 })
+    })
+    const point = fc.record({
+      x: fc.integer({ min: -9000, max: 9000 }),
+      y: fc.integer({ min: -9000, max: 9000 })
+    })
+    fc.assert(
+      fc.property(rectangle, rectangle, point, fc.boolean(), (area, tray, pointer, hasTray) => {
+        const place = placeByTray(size, area, hasTray ? tray : null, pointer)
+        expect(place.x).toBeGreaterThanOrEqual(area.x)
+        expect(place.y).toBeGreaterThanOrEqual(area.y)
+        expect(place.x + place.width).toBeLessThanOrEqual(area.x + area.width)
+        expect(place.y + place.height).toBeLessThanOrEqual(area.y + area.height)
+      })
+    )
+  })
+})

@@ -1,0 +1,48 @@
+/** A rectangle on the screen, in device-independent pixels. */
+export interface Rectangle {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+const gapPx = 8
+
+const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most))
+
+/**
+ * Where a window of `size` stands beside the tray, wholly inside `workArea`. `tray` is the icon's
+ * place; where the system doesn't tell it (0×0, as on Linux), the corner of the work area that is
+ * nearest to the pointer.
+ */
+export function placeByTray(
+  size: { width: number; height: number },
+  workArea: Rectangle,
+  tray: Rectangle | null,
+  pointer: { x: number; y: number }
+): Rectangle {
+  const width = Math.min(size.width, workArea.width)
+  const height = Math.min(size.height, workArea.height)
+  const left = workArea.x + gapPx
+  const right = workArea.x + workArea.width - width - gapPx
+  const top = workArea.y + gapPx
+  const bottom = workArea.y + workArea.height - height - gapPx
+
+  const anchor =
+    tray !== null && tray.width > 0 && tray.height > 0
+      ? { x: tray.x + tray.width / 2, y: tray.y + tray.height / 2, isIcon: true }
+      : { ...pointer, isIcon: false }
+  const isUpper = anchor.y < workArea.y + workArea.height / 2
+  const isLeft = anchor.x < workArea.x + workArea.width / 2
+  const x = anchor.isIcon
+    ? clamp(Math.round(anchor.x - width / 2), left, Math.max(left, right))
+    : isLeft
+      ? left
+      : Math.max(left, right)
+  return {
+    x: clamp(x, workArea.x, workArea.x + workArea.width - width),
+    y: clamp(isUpper ? top : bottom, workArea.y, workArea.y + workArea.height - height),
+    width,
+    height
+  }
+}

@@ -1,0 +1,32 @@
+import type { Locale } from '../../shared/messages'
+import type { Alert } from '../core/alerts'
+import { calleeText, wordsFor } from './words'
+
+/** An alert in words. */
+export function noticeText(alert: Alert, locale: Locale, isDemo: boolean): { title: string; body: string } {
+  const words = wordsFor(locale)
+  const number = calleeText(alert.call)
+  const marked = (title: string): string => (isDemo ? `${title} · ${words.demo}` : title)
+  switch (alert.kind) {
+    case 'phone-rings':
+      return {
+        title: marked(words.notification.phoneRings.title),
+        body: words.notification.phoneRings.body(number)
+      }
+    case 'callee-answered':
+      return {
+        title: marked(words.notification.calleeAnswered.title),
+        body: words.notification.calleeAnswered.body(number)
+      }
+    case 'call-ended': {
+      const { callEnded, callEndedTitle, callEndedReason } = words.notification
+      const isExplained = (outcome: string): outcome is keyof typeof callEndedTitle =>
+        outcome in callEndedTitle
+      const title = isExplained(alert.outcome) ? callEndedTitle[alert.outcome] : words.outcome[alert.outcome]
+      const reason = isExplained(alert.outcome)
+        ? callEndedReason[alert.outcome]
+        : words.outcome[alert.outcome]
+      return { title: marked(title), body: callEnded.body(number, reason) }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import type { Call, CallStep } from '../../shared/call'
+import { defaultSettings } from '../../shared/settings'
+import type { AppState } from '../../shared/state'
+import { trayContent, type TrayActions } from './tray-content'
+
+const nothing = (): void => undefined
+const actions: TrayActions = {
+  open: nothing,
+  openCall: nothing,
+  openSettings: nothing,
+  dialCopied: nothing,
+  pauseNotifications: nothing,
+  resumeNotifications: nothing,
+  quit: nothing
+}
+
+const at = new Date(2026, 10, 22, 9, 5).getTime()
+
+const call = (step: CallStep, more: Partial<Call> = {}): Call => ({
+  key: 'k',
+  callId: 'c',
+  callee: '13800138000',
+  caller: null,
+  agentId: 1,
+  salesmanCode: null,
+  origin: 'here',
+  step,
+  outcome: step === 'ended' ? 'not-answered' : null,
+  startedAtMs: at,
+  answeredAtMs: step === 'talking' ? at : null,
+  endedAtMs: null,
+  timeline: [],
+  hasGap: false,
+  record: { status: 'none', duration: null, cost: null, hasRecording: false },
+  error: null,
+  ...more
+})
+
+const state = (more: Partial<AppState> = {}, isDemo = false): AppState => ({
+  environment: { version: '1', platform: 'linux', locale: 'en', hasTray: true, storageProblems: [] },
+  session: {
+    kind: 'signed-in',
+    account: {
+      server: { kind: 'product' },
+      tenantId: 't',
+      agentId: 1,
+      callerNumber: null,
+      salesmanCode: null,
+      isDemo
+    },
+    tokenKept: 'key-store',
+    vaultProblem: null
+  },
+  settings: defaultSettings,
+  line: { kind: 'live', sinceMs: at },
+  calls: [],
+  ...more
+})
+
+const content = (of: AppState, nowMs = at) => trayContent(of, null, nowMs, actions)
+const labels = (of: AppState, nowMs = at) =>
+  content(of, nowMs).menu.flatMap(({ label }) => (label === undefined ? [] : [label]))
+
+describe('the tray shows where the call stands', () => {
+  test.each<[CallStep, string]>([
+    ['requesting', 'calling'],
+    ['unknown', 'calling'],
+    ['starting', 'calling'],
+    ['phone-rings', 'phone-rings'],
+    ['phone-answered', 'calling'],
+    ['calling', 'calling'],
+    ['ringing', 'calling'],
+    ['talking', 'talking'],
+    ['ended', 'idle']
+  ])('%s → %s', (step, icon) => {
+    expect(content(state({ calls: [call(step)] })).icon).toBe(icon)
+  })
+
+  test('with the number and since when', () => {
+    expect(content(state({ calls: [call('talking')] })).tooltip).toBe(
+      'Deskline · Talking with 138 0013 8000 since 09:05'
+    )
+  })
+
+  test('in Chinese as well', () => {
+    const zh = state({
+      calls: [call('phone-rings')],
+      environment: { ...state().environment, locale: 'zh-CN' }
+    })
+    expect(content(zh).tooltip).toBe('话机伴侣 · 话机响铃，请接听 · 138 0013 8000')
+  })
+})
+
+describe('the tray never says more than is known', () => {
+  test('without a live line it is offline, whatever call was heard last', () => {
+    const lost = state({ line: { kind: 'lost', sinceMs: at, nextTryAtMs: at }, calls: [call('talking')] })
+    expect(content(lost)).toMatchObject({ icon: 'offline', tooltip: 'Deskline · No connection since 09:05' })
+  })
+
+  test('signed out it is offline', () => {
+    const out = state({ session: { kind: 'signed-out', lastAccount: null, problem: null } })
+    expect(content(out)).toMatchObject({ icon: 'offline', tooltip: 'Deskline · Signed out' })
+  })
+
+  test('a demo is marked as one', () => {
+    expect(content(state({}, true)).tooltip).toBe('Deskline (Demo) · Ready')
+    expect(labels(state({}, true))[0]).toBe('Demo · Ready')
+  })
+})
+
+describe('the menu', () => {
+  test('holds the state, the copied number, five calls, open, pause, settings and quit', () => {
+    const calls = Array.from({ length: 8 }, (_, index) => call('ended', { key: `k${index}` }))
+    expect(labels(state({ calls }))).toEqual([
+      'Ready',
+      'Dial copied number',
+      ...Array.from({ length: 5 }, () => '09:05  138 0013 8000  Not answered'),
+      'Open Deskline',
+      'Pause notifications for an hour',
+      'Settings…',
+      'Quit'
+    ])
+  })
+
+  test('offers to resume notifications while they are paused', () => {
+    const paused = state({ settings: { ...defaultSettings, notificationsPausedUntilMs: at + 60_000 } })
+    expect(labels(paused)).toContain('Resume notifications (paused until 09:06)')
+    expect(labels(paused, at + 60_000)).toContain('Pause notifications for an hour')
+  })
+})

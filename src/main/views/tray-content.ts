@@ -1,0 +1,90 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { Call } from '../../shared/call'
+import type { AppState } from '../../shared/state'
+import { trayView } from '../core/tray-view'
+import type { TrayContent } from '../desktop/tray'
+import { calleeText, wordsFor } from './words'
+
+/** What the menu's items do. */
+export interface TrayActions {
+  open(): void
+  openCall(key: string): void
+  openSettings(): void
+  dialCopied(): void
+  pauseNotifications(): void
+  resumeNotifications(): void
+  quit(): void
+}
+
+const hourMs = 3_600_000
+
+/** How long "pause notifications" lasts, in ms. */
+export const pauseMs = hourMs
+
+/** The tray's picture, tooltip and menu for a state at `nowMs`. */
+export function trayContent(
+  state: AppState,
+  copiedNumber: string | null,
+  nowMs: number,
+  actions: TrayActions
+): TrayContent {
+  const words = wordsFor(state.environment.locale)
+  const view = trayView(state)
+  const isSignedIn = state.session.kind === 'signed-in'
+  const isDemo = state.session.kind === 'signed-in' && state.session.account.isDemo
+
+  const lineText = (): string => {
+    if (!isSignedIn) return words.line.off
+    switch (state.line.kind) {
+      case 'lost':
+        return words.line.lost(words.time(state.line.sinceMs))
+      case 'off':
+      case 'connecting':
+      case 'live':
+      case 'refused':
+        return words.line[state.line.kind]
+    }
+  }
+  const callText = (call: Call): string =>
+    call.step === 'talking' && call.answeredAtMs !== null
+      ? words.tray.talkingSince(calleeText(call), words.time(call.answeredAtMs))
+      : words.tray.callWith(words.step[call.step], calleeText(call))
+
+  const status = view.call === null ? lineText() : callText(view.call)
+  const lastCalls: MenuItemConstructorOptions[] =
+    view.lastCalls.length === 0
+      ? [{ label: words.tray.noCalls, enabled: false }]
+      : view.lastCalls.map((call) => ({
+          label: `${words.time(call.startedAtMs)}  ${calleeText(call)}  ${
+            call.outcome === null ? words.step[call.step] : words.outcome[call.outcome]
+          }`,
+          click: () => actions.openCall(call.key)
+        }))
+  const pausedUntilMs = state.settings.notificationsPausedUntilMs
+  const isPaused = pausedUntilMs > nowMs
+
+  return {
+    icon: view.icon,
+    tooltip: `${words.appName}${isDemo ? ` (${words.demo})` : ''} · ${status}`,
+    menu: [
+      { label: isDemo ? `${words.demo} · ${status}` : status, enabled: false },
+      { type: 'separator' },
+      {
+        label: copiedNumber === null ? words.tray.dialCopied : words.tray.dialCopiedNumber(copiedNumber),
+        enabled: isSignedIn,
+        click: () => actions.dialCopied()
+      },
+      { type: 'separator' },
+      ...lastCalls,
+      { type: 'separator' },
+      { label: words.tray.open, click: () => actions.open() },
+      { type: 'separator' },
+      isPaused
+        ? { label: words.tray.resume(words.time(pausedUntilMs)), click: () => actions.resumeNotifications() }
+        : { label: words.tray.pause, click: () => actions.pauseNotifications() },
+      { label: words.tray.settings, click: () => actions.openSettings() },
+      { type: 'separator' },
+      { label: words.tray.quit, click: () => actions.quit() }
+    ]
+  }
+}
