@@ -1,0 +1,22 @@
+let filter = $state('')
+let isFiltering = $state(false)
+
+/** The filter of the recent calls. */
+export const recents = {
+  get filter() {
+    return filter
+  },
+  set filter(text: string) {
+    filter = text
+  },
+  get isFiltering() {
+    return isFiltering
+  },
+  openFilter(): void {
+    isFiltering = true
+  },
+  closeFilter(): void {
+    isFiltering = false
+    filter = ''
+  }
+}

@@ -1,0 +1,34 @@
+import type { AppError } from '../../shared/errors'
+import type { ServerChoice, SignInForm } from '../../shared/session'
+
+/** The servers in the order in which they are offered. */
+export const serverKinds = [
+  'product',
+  'test',
+  'mobile',
+  'telecom',
+  'unicom',
+  'custom'
+] as const satisfies readonly ServerChoice['kind'][]
+
+type FieldName = Exclude<keyof SignInForm, 'server'> | 'apiPrefix' | 'fayeUrl'
+
+// The form's names, and the service's own name for the token (document, 三、按时间段查询呼叫).
+const fields: ReadonlyMap<string, FieldName> = new Map([
+  ['apiPrefix', 'apiPrefix'],
+  ['fayeUrl', 'fayeUrl'],
+  ['tenantId', 'tenantId'],
+  ['token', 'token'],
+  ['access_token', 'token'],
+  ['agentId', 'agentId'],
+  ['callerNumber', 'callerNumber'],
+  ['salesmanCode', 'salesmanCode']
+])
+
+/** The field of the form at which an error is shown; null: it belongs to none that is there. */
+export function fieldOf(error: AppError, server: ServerChoice['kind']): FieldName | null {
+  const field = error.field === undefined ? undefined : fields.get(error.field)
+  if (field === undefined) return null
+  const isHidden = server !== 'custom' && (field === 'apiPrefix' || field === 'fayeUrl')
+  return isHidden ? null : field
+}

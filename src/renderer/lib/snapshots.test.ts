@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { Call } from '../../shared/call'
+import type { LineStatus } from '../../shared/line'
+import { accept, keepSameCalls, type Snapshots } from './snapshots'
+
+const line = (version: number, kind: 'off' | 'connecting') => ({
+  topic: 'line' as const,
+  version,
+  value: { kind } satisfies LineStatus
+})
+
+const call = (part: Partial<Call> = {}): Call => ({
+  key: 'a',
+  callId: null,
+  callee: '13800138000',
+  caller: null,
+  agentId: 1,
+  salesmanCode: null,
+  origin: 'here',
+  step: 'starting',
+  outcome: null,
+  startedAtMs: 1,
+  answeredAtMs: null,
+  endedAtMs: null,
+  timeline: [],
+  hasGap: false,
+  record: { status: 'none', duration: null, cost: null, hasRecording: false },
+  error: null,
+  ...part
+})
+
+describe('snapshots', () => {
+  it('a newer one replaces its topic and leaves the others', () => {
+    const settings = { topic: 'settings', version: 9, value: {} } as Snapshots['settings']
+    const known = accept({ settings }, line(1, 'off'))
+    expect(accept(known, line(2, 'connecting'))).toEqual({ settings, line: line(2, 'connecting') })
+  })
+
+  it('an older one, or the same again, changes nothing', () => {
+    const known = accept({}, line(5, 'connecting'))
+    expect(accept(known, line(4, 'off'))).toBe(known)
+    expect(accept(known, line(5, 'off'))).toBe(known)
+  })
+
+  it('a reply that comes after a newer push does not turn the state back', () => {
+    const pushed = accept({}, line(8, 'connecting'))
+    const asked = [line(7, 'off')].reduce<Snapshots>(accept, pushed)
+    expect(asked.line?.value.kind).toBe('connecting')
+  })
+})
+
+describe('calls of a new snapshot', () => {
+  it('are the known objects where nothing changed', () => {
+    const known = [call(), call({ key: 'b' })]
+    const next = keepSameCalls(known, [call({ key: 'c' }), call(), call({ key: 'b', step: 'ringing' })])
+    expect(next[1]).toBe(known[0])
+    expect(next[2]).not.toBe(known[1])
+    expect(next.map((one) => one.key)).toEqual(['c', 'a', 'b'])
+  })
+
+  it.each<[string, Partial<Call>]>([
+    ['callId', { callId: 'x' }],
+    ['callee', { callee: '1' }],
+    ['caller', { caller: '1' }],
+    ['agentId', { agentId: 2 }],
+    ['salesmanCode', { salesmanCode: 's' }],
+    ['origin', { origin: 'elsewhere' }],
+    ['step', { step: 'talking' }],
+    ['outcome', { outcome: 'unknown' }],
+    ['startedAtMs', { startedAtMs: 2 }],
+    ['answeredAtMs', { answeredAtMs: 2 }],
+    ['endedAtMs', { endedAtMs: 2 }],
+    ['timeline', { timeline: [{ state: 'started', atMs: 1, source: 'live', isLate: false }] }],
+    ['hasGap', { hasGap: true }],
+    ['record', { record: { status: 'pending', duration: null, cost: null, hasRecording: false } }],
+    ['error', { error: { code: 'call-unknown' } }]
+  ])('a change of %s is seen', (_field, part) => {
+    const changed = call(part)
+    expect(keepSameCalls([call()], [changed])[0]).toBe(changed)
+  })
+})

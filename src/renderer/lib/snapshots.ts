@@ -1,0 +1,49 @@
+import type { AllSnapshots } from '../../shared/contract'
+import type { Call } from '../../shared/call'
+import type { StateTopic } from '../../shared/state'
+
+/** What the window knows of the state so far. */
+export type Snapshots = Partial<AllSnapshots>
+
+/**
+ * Whether both show the same. A call only gains lines, so its length stands for its timeline; the
+ * fields that change are few and plain.
+ */
+const isSameCall = (one: Call, other: Call): boolean =>
+  one.key === other.key &&
+  one.step === other.step &&
+  one.outcome === other.outcome &&
+  one.timeline.length === other.timeline.length &&
+  one.origin === other.origin &&
+  one.callId === other.callId &&
+  one.callee === other.callee &&
+  one.caller === other.caller &&
+  one.agentId === other.agentId &&
+  one.salesmanCode === other.salesmanCode &&
+  one.startedAtMs === other.startedAtMs &&
+  one.answeredAtMs === other.answeredAtMs &&
+  one.endedAtMs === other.endedAtMs &&
+  one.hasGap === other.hasGap &&
+  one.error?.code === other.error?.code &&
+  one.error?.message === other.error?.message &&
+  one.record.status === other.record.status &&
+  one.record.duration === other.record.duration &&
+  one.record.cost === other.record.cost &&
+  one.record.hasRecording === other.record.hasRecording
+
+/** The calls of `next`, with the objects of `known` where nothing changed: only rows that changed are drawn. */
+export function keepSameCalls(known: readonly Call[], next: readonly Call[]): Call[] {
+  const byKey = new Map(known.map((call) => [call.key, call]))
+  return next.map((call) => {
+    const before = byKey.get(call.key)
+    return before !== undefined && isSameCall(before, call) ? before : call
+  })
+}
+
+/** The snapshots after `arrived`; the same ones when it is not newer than what is known of its topic. */
+export function accept(known: Snapshots, arrived: AllSnapshots[StateTopic]): Snapshots {
+  const before = known[arrived.topic]
+  if (before !== undefined && before.version >= arrived.version) return known
+  if (arrived.topic !== 'calls') return { ...known, [arrived.topic]: arrived }
+  return { ...known, calls: { ...arrived, value: keepSameCalls(known.calls?.value ?? [], arrived.value) } }
+}

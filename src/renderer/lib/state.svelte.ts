@@ -1,0 +1,66 @@
+import type { Bridge } from '../../shared/contract'
+import type { AppError } from '../../shared/errors'
+import type { StateTopic } from '../../shared/state'
+import { commands, on } from './bridge'
+import { accept, type Snapshots } from './snapshots'
+
+/**
+ * The one state as the window knows it. It listens before it asks, and drops what is older, so that
+ * neither a push during the question nor a late reply can turn it back.
+ */
+export function createAppState(bridge: Bridge) {
+  let snapshots = $state.raw<Snapshots>({})
+  let error = $state.raw<AppError | null>(null)
+
+  const environment = $derived(snapshots.environment?.value ?? null)
+  const session = $derived(snapshots.session?.value ?? null)
+  const settings = $derived(snapshots.settings?.value ?? null)
+  const line = $derived(snapshots.line?.value ?? null)
+  const calls = $derived(snapshots.calls?.value ?? [])
+
+  return {
+    get environment() {
+      return environment
+    },
+    get session() {
+      return session
+    },
+    get settings() {
+      return settings
+    },
+    get line() {
+      return line
+    },
+    /** Newest first. */
+    get calls() {
+      return calls
+    },
+    /** Why the state could not be asked for. */
+    get error() {
+      return error
+    },
+
+    /** Listens, then asks; gives back the function that ends the listening. */
+    start(): () => void {
+      const off = bridge.on['state:changed']((snapshot) => {
+        snapshots = accept(snapshots, snapshot)
+      })
+      void this.ask()
+      return off
+    },
+
+    async ask(): Promise<void> {
+      const reply = await bridge.commands['app:state'](undefined)
+      if (!reply.ok) {
+        error = reply.error
+        return
+      }
+      error = null
+      const topics = Object.keys(reply.value) as StateTopic[]
+      snapshots = topics.reduce((known, topic) => accept(known, reply.value[topic]), snapshots)
+    }
+  }
+}
+
+/** The window's view of the one state. */
+export const app = createAppState({ commands, on })

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import {
+  dayOf,
+  formatCost,
+  formatDay,
+  formatDuration,
+  formatExactTime,
+  formatTalk,
+  formatTime,
+  readDecimal
+} from './times'
+
+const at = (...parts: [number, number, number, number?, number?, number?]) => new Date(...parts).getTime()
+const words = { today: 'Today', yesterday: 'Yesterday' }
+
+describe('times of day', () => {
+  it.each(['en', 'zh-CN'])('are written with two digits and 24 hours in %s', (locale) => {
+    expect(formatTime(at(2026, 10, 22, 0, 5), locale)).toBe('00:05')
+    expect(formatExactTime(at(2026, 10, 22, 17, 4, 9), locale)).toBe('17:04:09')
+  })
+})
+
+describe('days', () => {
+  const now = at(2026, 0, 1, 0, 30)
+
+  it('today and yesterday have names, also across the turn of the year', () => {
+    expect(formatDay(at(2026, 0, 1, 0, 1), now, 'en', words)).toBe('Today')
+    expect(formatDay(at(2025, 11, 31, 23, 59), now, 'en', words)).toBe('Yesterday')
+  })
+
+  it('another day of this year has its weekday, one of another year its year', () => {
+    const later = at(2026, 10, 22)
+    expect(formatDay(at(2026, 10, 20), later, 'en', words)).toBe('Fri, Nov 20')
+    expect(formatDay(at(2026, 10, 20), later, 'zh-CN', words)).toBe('11月20日周五')
+    expect(formatDay(at(2025, 10, 20), later, 'en', words)).toBe('Nov 20, 2025')
+  })
+
+  it('are ordered by their number, by local time', () => {
+    expect(dayOf(at(2026, 10, 22, 23, 59, 59))).toBe(20261122)
+    expect(dayOf(at(2026, 10, 23))).toBe(20261123)
+  })
+})
+
+describe('lengths of talk', () => {
+  it.each([
+    [-5, '0:00'],
+    [999, '0:00'],
+    [7_000, '0:07'],
+    [760_000, '12:40'],
+    [3_733_000, '1:02:13']
+  ])('%d ms is %s', (lengthMs, text) => expect(formatTalk(lengthMs)).toBe(text))
+
+  it('the seconds of a record are a length; any other text is shown as it came', () => {
+    expect(formatDuration('134')).toBe('2:14')
+    expect(formatDuration('134.6')).toBe('2:14')
+    expect(formatDuration('two minutes')).toBe('two minutes')
+    expect(formatDuration('-1')).toBe('-1')
+  })
+})
+
+describe('costs', () => {
+  it('are yuan with two digits, or all that the service gave', () => {
+    expect(formatCost('0.3', 'en')).toBe('¥0.30')
+    expect(formatCost('0.125', 'zh-CN')).toBe('¥0.125')
+  })
+
+  it('what is no decimal number is shown as it came, never as NaN', () => {
+    for (const text of ['', 'free', '1e3', 'NaN', '0x10', '1,5', '-2']) {
+      expect(readDecimal(text)).toBeNull()
+      expect(formatCost(text, 'en')).toBe(text)
+    }
+  })
+})

@@ -1,0 +1,80 @@
+const cache = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter costs more than using it a thousand times. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = locale + JSON.stringify(options)
+  const known = cache.get(name)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(locale, options)
+  cache.set(name, made)
+  return made
+}
+
+const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+
+/** 14:03 */
+export const formatTime = (atMs: number, locale: string): string => formatter(locale, clock).format(atMs)
+
+/** 14:03:27 */
+export const formatExactTime = (atMs: number, locale: string): string =>
+  formatter(locale, { ...clock, second: '2-digit' }).format(atMs)
+
+/** The local day `atMs` belongs to, as a number that orders days. */
+export function dayOf(atMs: number): number {
+  const date = new Date(atMs)
+  return date.getFullYear() * 10_000 + (date.getMonth() + 1) * 100 + date.getDate()
+}
+
+/** The words for the two days that have a name. */
+export interface DayWords {
+  today: string
+  yesterday: string
+}
+
+/** Today, yesterday, else the date: with its weekday within this year, with the year before it. */
+export function formatDay(atMs: number, nowMs: number, locale: string, words: DayWords): string {
+  const now = new Date(nowMs)
+  if (dayOf(atMs) === dayOf(nowMs)) return words.today
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
+  if (dayOf(atMs) === dayOf(yesterday.getTime())) return words.yesterday
+  const isThisYear = new Date(atMs).getFullYear() === now.getFullYear()
+  return formatter(
+    locale,
+    isThisYear
+      ? { weekday: 'short', month: 'short', day: 'numeric' }
+      : { year: 'numeric', month: 'short', day: 'numeric' }
+  ).format(atMs)
+}
+
+/** A length of talk: 0:07, 12:40, 1:02:13. Whole seconds, never below zero. */
+export function formatTalk(lengthMs: number): string {
+  const seconds = Math.max(0, Math.floor(lengthMs / 1_000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3_600)
+  const minutes = Math.floor(seconds / 60) % 60
+  const rest = two(seconds % 60)
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`
+}
+
+/** A decimal number as the service writes them; null for any other text. */
+export const readDecimal = (text: string): number | null =>
+  /^\d{1,12}(\.\d{1,6})?$/.test(text.trim()) ? Number(text) : null
+
+/** 通话持续时长 (seconds as text): a length of talk; what is no number is shown as it came. */
+export function formatDuration(text: string): string {
+  const seconds = readDecimal(text)
+  return seconds === null ? text : formatTalk(seconds * 1_000)
+}
+
+/** 费用 (yuan as text): an amount with all the digits the service gave, at least two. */
+export function formatCost(text: string, locale: string): string {
+  const yuan = readDecimal(text)
+  if (yuan === null) return text
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 6
+  }).format(yuan)
+}
