@@ -20,7 +20,10 @@ const nodeHere = {
   regex: '^(node:|faye$|undici$)',
   message: 'core/ holds rules only: no network, no file, no process.'
 }
-const mainHere = { regex: '(^|/)main(/|$)', message: 'The renderer knows shared/ and the preload’s one object.' }
+const mainHere = {
+  regex: '(^|/)main(/|$)',
+  message: 'The renderer knows shared/ and the preload’s one object.'
+}
 
 export default defineConfig(
   globalIgnores(['out/', 'dist/', 'tour/', 'test-results/']),
@@ -31,7 +34,10 @@ export default defineConfig(
     languageOptions: {
       globals: { ...globals.node, ...globals.browser },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'scripts/*/*.mjs'], maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 40 },
+        projectService: {
+          allowDefaultProject: ['*.js', 'scripts/*.mjs', 'scripts/*/*.mjs'],
+          maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 40
+        },
         extraFileExtensions: ['.svelte'],
         tsconfigRootDir: import.meta.dirname
       }
@@ -40,7 +46,10 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true }
+      ],
       'no-console': 'error'
     }
   },
@@ -49,13 +58,33 @@ export default defineConfig(
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
     rules: { 'svelte/no-at-html-tags': 'error', 'svelte/require-each-key': 'error' }
   },
-  { files: ['**/*.js', '**/*.mjs'], extends: [ts.configs.disableTypeChecked], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    extends: [ts.configs.disableTypeChecked],
+    rules: { 'no-console': 'off' }
+  },
   { files: ['src/simulator/**', 'e2e/**', 'bench/**'], rules: { 'no-console': 'off' } },
-  border(['src/main/core/**'], [electronHere, nodeHere, { regex: '/(uccc|desktop|ipc|security)/', message: 'core/ knows its ports only.' }], ['**/*.test.ts']),
+  border(
+    ['src/main/core/**'],
+    [
+      electronHere,
+      nodeHere,
+      { regex: '/(uccc|desktop|ipc|security)/', message: 'core/ knows its ports only.' }
+    ],
+    ['**/*.test.ts']
+  ),
   border(['src/main/uccc/**'], [electronHere]),
   border(['src/simulator/**'], [electronHere, mainHere]),
   border(['src/shared/**'], [electronHere, nodeHere, mainHere]),
-  border(['src/renderer/**'], [electronHere, nodeHere, mainHere, { group: ['zod'], message: 'Contracts are checked in main; the window needs their types only.' }]),
+  border(
+    ['src/renderer/**'],
+    [
+      electronHere,
+      nodeHere,
+      mainHere,
+      { group: ['zod'], message: 'Contracts are checked in main; the window needs their types only.' }
+    ]
+  ),
   {
     files: ['src/**'],
     ignores: ['src/main/ipc/router.ts', 'src/preload/index.ts'],
@@ -63,7 +92,7 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         {
-          selector: "ImportSpecifier[imported.name=/^(ipcMain|ipcRenderer)$/]",
+          selector: 'ImportSpecifier[imported.name=/^(ipcMain|ipcRenderer)$/]',
           message: 'ipcMain lives in ipc/router.ts, ipcRenderer in preload/index.ts, and nowhere else.'
         }
       ]

@@ -1,0 +1,159 @@
+import { expect, test } from '@playwright/test'
+import { resolve } from 'node:path'
+import { startDeskline, type Deskline } from './support/deskline'
+
+// A script that got into the window has only what the window has: this is tried from inside it.
+
+let deskline: Deskline
+
+test.beforeEach(async () => {
+  deskline = await startDeskline()
+})
+test.afterEach(async () => {
+  await deskline.quit()
+})
+
+test('there is no Node in the window', async () => {
+  const found = await deskline.page.evaluate(() =>
+    ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter((name) => name in globalThis)
+  )
+  expect(found).toEqual([])
+})
+
+test('the one object is frozen and holds the declared names only', async () => {
+  const bridge = await deskline.page.evaluate(() => {
+    const before = window.deskline.commands['app:quit']
+    try {
+      Object.assign(window.deskline.commands, { 'app:quit': () => null, stray: () => null })
+    } catch {
+      // a frozen object may throw; what counts is that nothing changed
+    }
+    return {
+      isSame: window.deskline.commands['app:quit'] === before,
+      keys: Object.keys(window.deskline),
+      hasStray: 'stray' in window.deskline.commands,
+      hasIpc: 'ipcRenderer' in window.deskline || 'invoke' in window.deskline || 'send' in window.deskline
+    }
+  })
+  expect(bridge).toEqual({ isSame: true, keys: ['commands', 'on'], hasStray: false, hasIpc: false })
+})
+
+test('an undeclared command does not exist, and a stray or wrong input is refused', async () => {
+  const answers = await deskline.page.evaluate(async () => {
+    const commands = window.deskline.commands as unknown as Record<
+      string,
+      ((input: unknown) => Promise<unknown>) | undefined
+    >
+    return {
+      undeclared: typeof commands['shell:open'],
+      stray: await commands['calls:dial']?.({ number: '13800138000', isConfirmed: false, token: 'x' }),
+      wrong: await commands['calls:dial']?.({ number: 13800138000, isConfirmed: 'no' }),
+      afterPrototype: await (async () => {
+        await commands['settings:change']?.(JSON.parse('{"__proto__":{"theme":"dark"}}'))
+        const state = await window.deskline.commands['app:state'](undefined)
+        return state.ok && state.value.settings.value.theme
+      })()
+    }
+  })
+  const refused = expect.objectContaining({
+    ok: false,
+    error: expect.objectContaining({ code: 'input-invalid' })
+  })
+  expect(answers).toEqual({
+    undeclared: 'undefined',
+    stray: refused,
+    wrong: refused,
+    afterPrototype: 'system'
+  })
+})
+
+test('the window cannot be led away, and cannot open another', async () => {
+  const { page, app } = deskline
+  const before = page.url()
+  const opened = await page.evaluate(() => {
+    const child = window.open('https://example.com/')
+    window.location.href = 'https://example.com/'
+    const link = document.createElement('a')
+    link.href = 'file:///etc/passwd'
+    link.target = '_blank'
+    document.body.append(link)
+    link.click()
+    return child !== null
+  })
+  expect(opened).toBe(false)
+  await expect.poll(() => page.evaluate(() => document.readyState)).toBe('complete')
+  expect(page.url()).toBe(before)
+  expect(app.windows()).toHaveLength(1)
+})
+
+test('no script, frame, picture or request from elsewhere', async () => {
+  const outcome = await deskline.page.evaluate(async () => {
+    const loads = (tag: 'img' | 'script' | 'iframe', src: string): Promise<boolean> =>
+      new Promise((resolve) => {
+        const element = document.createElement(tag)
+        document.addEventListener('securitypolicyviolation', () => resolve(false), { once: true })
+        element.onload = () => resolve(true)
+        element.onerror = () => resolve(false)
+        element.src = src
+        document.body.append(element)
+      })
+    const script = document.createElement('script')
+    script.textContent = 'globalThis.inlineRan = true'
+    document.body.append(script)
+    const hasInline = 'inlineRan' in globalThis
+    return {
+      hasInline,
+      script: await loads('script', 'https://example.com/x.js'),
+      picture: await loads('img', 'https://example.com/x.png'),
+      frame: await loads('iframe', 'https://example.com/'),
+      fetched: await fetch('https://example.com/').then(
+        () => true,
+        () => false
+      )
+    }
+  })
+  expect(outcome).toEqual({ hasInline: false, script: false, picture: false, frame: false, fetched: false })
+})
+
+test('every permission is refused', async () => {
+  const states = await deskline.page.evaluate(async () => ({
+    notifications: await Notification.requestPermission(),
+    camera: await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      () => 'refused'
+    ),
+    clipboard: await navigator.clipboard.readText().then(
+      () => 'granted',
+      () => 'refused'
+    )
+  }))
+  expect(states).toEqual({ notifications: 'denied', camera: 'refused', clipboard: 'refused' })
+})
+
+test('a page of another origin in a window of the program is not listened to', async () => {
+  const preload = resolve(import.meta.dirname, '../out/preload/index.cjs')
+  const answer = await deskline.app.evaluate(async ({ BrowserWindow }, preload) => {
+    const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    await stranger.loadURL('app://deskline/index.html')
+    const reply: unknown = await stranger.webContents.executeJavaScript(
+      "window.deskline.commands['app:state'](undefined)"
+    )
+    stranger.destroy()
+    return reply
+  }, preload)
+  expect(answer).toEqual({ ok: false, error: { code: 'sender-refused' } })
+})
+
+test('the address of a page leads to no file outside of the pages', async () => {
+  const statuses = await deskline.app.evaluate(async ({ session }) => {
+    const status = async (url: string): Promise<number> => (await session.defaultSession.fetch(url)).status
+    return [
+      await status('app://deskline/index.html'),
+      await status('app://deskline/../../package.json'),
+      await status('app://deskline/%2e%2e/%2e%2e/package.json'),
+      await status('app://deskline/..%2f..%2fpackage.json'),
+      await status('app://deskline/%00')
+    ]
+  })
+  expect(statuses).toEqual([200, 404, 404, 404, 404])
+})

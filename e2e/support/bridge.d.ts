@@ -1,0 +1,8 @@
+import type { Bridge } from '../../src/shared/contract'
+
+declare global {
+  interface Window {
+    /** What the preload puts into the page. */
+    readonly deskline: Bridge
+  }
+}

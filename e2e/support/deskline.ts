@@ -1,0 +1,78 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { electronExecutable } from '../../scripts/setup/electron-executable.mjs'
+import { sandboxArguments } from '../../scripts/setup/sandbox.mjs'
+
+// The project's folder: npm and Playwright both run there.
+const projectRoot = process.cwd()
+
+/** How a test's Deskline differs from a person's. */
+export interface StartOptions {
+  /** The person's folder; a new one by default. */
+  userData?: string
+  language?: 'en' | 'zh-CN'
+  args?: string[]
+  env?: Record<string, string>
+}
+
+/** A Deskline that runs in a real Electron. */
+export interface Deskline {
+  app: ElectronApplication
+  page: Page
+  userData: string
+  /** The id of the main process. */
+  pid: number
+  /** Ends it as a person would. */
+  quit(): Promise<void>
+}
+
+const folders: string[] = []
+
+/** A folder for a person's data, removed at the end of the tests. */
+export function newUserData(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'deskline-e2e-'))
+  folders.push(folder)
+  return folder
+}
+
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+const launchArgs = (userData: string, args: string[]): string[] => [
+  ...sandboxArguments(),
+  `--user-data-dir=${userData}`,
+  projectRoot,
+  ...args
+]
+
+const environment = ({ language = 'en', env = {} }: StartOptions): Record<string, string> => {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ...Object.fromEntries(own), LANGUAGE: language === 'en' ? 'en' : 'zh_CN', ...env }
+}
+
+/** Starts Deskline and waits for its window. */
+export async function startDeskline(options: StartOptions = {}): Promise<Deskline> {
+  const userData = options.userData ?? newUserData()
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: launchArgs(userData, options.args ?? []),
+    env: environment(options)
+  })
+  const page = await app.firstWindow()
+  await page.waitForLoadState('load')
+  const pid = app.process().pid
+  if (pid === undefined) throw new Error('Deskline has no process')
+  return { app, page, userData, pid, quit: () => app.close() }
+}
+
+/** Starts Deskline as a launcher would, without driving it; for a second start. */
+export function startPlain(userData: string, args: string[] = [], options: StartOptions = {}): ChildProcess {
+  return spawn(electronExecutable(), launchArgs(userData, args), {
+    env: environment(options),
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+}

@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test'
+import { once } from 'node:events'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Simulator } from '../src/simulator/simulator'
+import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
+import { dial, signIn, startService } from './support/sign-in'
+
+let service: Simulator
+let deskline: Deskline
+
+test.beforeEach(async () => {
+  service = await startService()
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+})
+
+test('a call survives a kill of the program in its middle', async () => {
+  service.setScenario('13800138000', 'answered-long')
+  deskline = await startDeskline()
+  await signIn(deskline.page, service)
+  await dial(deskline.page, '13800138000')
+  await expect(deskline.page.getByRole('article', { name: '138 0013 8000: Talking' })).toBeVisible()
+  const kept = (): string =>
+    readdirSync(deskline.userData)
+      .filter((name) => name.startsWith('calls-'))
+      .map((name) => readFileSync(join(deskline.userData, name), 'utf8'))
+      .join()
+  await expect.poll(kept).toContain('calleeAnswered')
+
+  const gone = once(deskline.app.process(), 'exit')
+  process.kill(deskline.pid, 'SIGKILL')
+  await gone
+  service.hangUpAll()
+
+  deskline = await startDeskline({ userData: deskline.userData })
+  const row = deskline.page.getByRole('row', { name: '138 0013 8000' }).first()
+  await expect(row).toContainText('138 0013 8000')
+  // It ended while nobody listened: the record tells.
+  await expect(row).toContainText('Answered', { timeout: 20_000 })
+})
+
+test('a second start shows the first one and ends', async () => {
+  deskline = await startDeskline()
+  await deskline.page.evaluate(() => window.deskline.commands['window:hide'](undefined))
+  const isShown = (): Promise<boolean> =>
+    deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false)
+  const second = startPlain(deskline.userData)
+  const [code] = (await once(second, 'exit')) as [number]
+  expect(code).toBe(0)
+  await expect.poll(isShown).toBe(true)
+})
+
+test('files that cannot be read are kept aside and told, and the program starts', async () => {
+  const userData = newUserData()
+  writeFileSync(join(userData, 'settings.json'), '{"version":1,"value":{"theme":"da')
+  deskline = await startDeskline({ userData })
+  await expect(deskline.page.getByText('settings.json.unreadable', { exact: false })).toBeVisible()
+  expect(existsSync(join(userData, 'settings.json.unreadable'))).toBe(true)
+})
+
+test('closing the window hides it, and so does Esc; quitting ends the program', async () => {
+  deskline = await startDeskline()
+  const { app, page } = deskline
+  const isUnseen = (): Promise<boolean> =>
+    app.evaluate(({ BrowserWindow }) => {
+      const [first] = BrowserWindow.getAllWindows()
+      return first !== undefined && (!first.isVisible() || first.isMinimized())
+    })
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(isUnseen).toBe(true)
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.restore()
+    BrowserWindow.getAllWindows()[0]?.show()
+  })
+  await expect.poll(isUnseen).toBe(false)
+  await page.keyboard.press('Escape')
+  await expect.poll(isUnseen).toBe(true)
+})
