@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { once } from 'node:events'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { startDesktop } from '../scripts/desktop-session.mjs'
 import type { Simulator } from '../src/simulator/simulator'
 import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
 import { dial, signIn, startService } from './support/sign-in'
@@ -78,4 +79,26 @@ test('closing the window hides it, and so does Esc; quitting ends the program', 
   await expect.poll(isUnseen).toBe(false)
   await page.keyboard.press('Escape')
   await expect.poll(isUnseen).toBe(true)
+})
+
+test('where there is no tray, closing minimises: the task bar brings the window back', async () => {
+  const desktop = await startDesktop({ hasPanel: false, hasKeyStore: false })
+  try {
+    deskline = await startDeskline({ env: desktop.env })
+    const state = (): Promise<{ hasTray: boolean }> =>
+      deskline.page.evaluate(async () => {
+        const reply = await window.deskline.commands['app:state'](undefined)
+        return { hasTray: reply.ok && reply.value.environment.value.hasTray }
+      })
+    expect((await state()).hasTray).toBe(false)
+    await deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await expect
+      .poll(() =>
+        deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized())
+      )
+      .toBe(true)
+  } finally {
+    await deskline.quit()
+    await desktop.stop()
+  }
 })

@@ -1,0 +1,78 @@
+import { expect, test } from '@playwright/test'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { startDesktop, type Desktop } from '../scripts/desktop-session.mjs'
+import type { Simulator } from '../src/simulator/simulator'
+import { filesHolding } from './support/files'
+import { startDeskline, type Deskline } from './support/deskline'
+import { fillSignIn, signIn, startService, testToken } from './support/sign-in'
+
+// These tests lock and unlock the key ring: each has a desktop, and so a key ring, of its own.
+
+let service: Simulator
+let desktop: Desktop
+let deskline: Deskline
+let keyRing: ChildProcess | null = null
+
+test.beforeEach(async () => {
+  service = await startService()
+  desktop = await startDesktop()
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+  keyRing?.kill()
+  keyRing = null
+  await desktop.stop()
+})
+
+const start = (userData?: string): Promise<Deskline> =>
+  startDeskline({ env: desktop.env, ...(userData === undefined ? {} : { userData }) })
+
+/** Locks the key ring as a person does at the end of the day; no prompter runs on this desktop. */
+const lock = (): void => {
+  // prettier-ignore
+  execFileSync('gdbus', ['call', '--session', '--dest', 'org.freedesktop.secrets',
+    '--object-path', '/org/freedesktop/secrets', '--method', 'org.freedesktop.Secret.Service.Lock',
+    "[objectpath '/org/freedesktop/secrets/collection/login']"], { env: desktop.env })
+}
+
+/** A daemon that opens the same key ring with its password, the empty one, takes the other's place. */
+const unlock = (): void => {
+  keyRing = spawn('gnome-keyring-daemon', ['--foreground', '--replace', '--unlock', '--components=secrets'], {
+    env: desktop.env,
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
+  keyRing.stdin?.end('\n')
+}
+
+test('without a key store the token is kept for this run only, and the window says so', async () => {
+  deskline = await startDeskline({
+    env: { ...desktop.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
+  })
+  await signIn(deskline.page, service)
+  await expect(deskline.page.getByText('The access token is not stored.', { exact: false })).toBeVisible()
+  expect(filesHolding(deskline.userData, testToken)).toEqual([])
+})
+
+test('a locked key store is told at the start, and one press signs in again once it is open', async () => {
+  deskline = await start()
+  await signIn(deskline.page, service)
+  await deskline.quit()
+  lock()
+  deskline = await start(deskline.userData)
+  await expect(deskline.page.getByText('locked', { exact: false }).first()).toBeVisible()
+  unlock()
+  await expect(async () => {
+    await deskline.page.getByRole('button', { name: 'Try again' }).click({ timeout: 500 })
+    await expect(deskline.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+})
+
+test('signing in while the key store is locked works for this run', async () => {
+  lock()
+  deskline = await start()
+  await fillSignIn(deskline.page, service)
+  await deskline.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(deskline.page.getByText('Connected', { exact: true })).toBeVisible()
+  await expect(deskline.page.getByText('The access token is not stored.', { exact: false })).toBeVisible()
+})

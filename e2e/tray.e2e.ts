@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test'
+import type { Simulator } from '../src/simulator/simulator'
+import { startDeskline, type Deskline } from './support/deskline'
+import { dial, signIn, startService } from './support/sign-in'
+import { trayMenus, trayTooltips } from './support/tray'
+
+let service: Simulator
+let deskline: Deskline
+
+test.beforeEach(async () => {
+  service = await startService()
+  deskline = await startDeskline()
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+})
+
+const tooltip = (): string => trayTooltips().find((text) => text.includes('Deskline')) ?? ''
+const menu = (): string => trayMenus().find((text) => text.includes('Quit')) ?? ''
+
+test('the tray of the desktop’s panel shows the state of the call and of the line', async () => {
+  await expect.poll(tooltip).toContain('Signed out')
+  await signIn(deskline.page, service)
+  await expect.poll(tooltip).toContain('Deskline · Ready')
+  service.setScenario('13800138000', 'answered-long')
+  await dial(deskline.page, '13800138000')
+  await expect.poll(tooltip).toContain('Talking with 138 0013 8000 since')
+  service.hangUpAll()
+  await expect.poll(tooltip).toContain('Deskline · Ready')
+  await service.close()
+  await expect.poll(tooltip, { timeout: 30_000 }).toContain('No connection since')
+})
+
+test('its menu holds the last calls and everything that a click could do', async () => {
+  await signIn(deskline.page, service)
+  await dial(deskline.page, '13800138003')
+  await expect.poll(menu, { timeout: 20_000 }).toContain('138 0013 8003  Not reached')
+  for (const words of [
+    'Dial',
+    'Not reached',
+    'Open Deskline',
+    'Pause notifications for an hour',
+    'Settings',
+    'Quit'
+  ]) {
+    expect(menu()).toContain(words)
+  }
+})
