@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { CommandName, PushName } from './channels'
 import type { DialInput } from './number'
 import type { Result } from './result'
-import { settingsSchema, signInFormSchema, topicSchemas } from './schemas'
+import { hotKeyActions } from './hot-keys'
+import { dialOutcomeSchema, settingsSchema, signInFormSchema, topicSchemas } from './schemas'
+import { pageEvents } from './settings'
 import type { AppState, StateTopic } from './state'
 
 const nothing = z.undefined()
@@ -15,16 +17,6 @@ const snapshot = <T extends StateTopic>(topic: T) =>
 /** Every topic's snapshot, as one value. */
 export type AllSnapshots = { [T in StateTopic]: { topic: T; version: number; value: AppState[T] } }
 
-/** See FoundNumber. */
-export const foundNumberSchema = z.strictObject({
-  raw: z.string(),
-  dial: z.string(),
-  kind: z.enum(['mobile', 'fixed', 'doubtful']),
-  extension: z.string().optional(),
-  region: z.string().optional(),
-  doubt: z.string().optional()
-})
-
 /** What each command takes and, when it succeeds, gives. A command without an entry doesn't compile. */
 export const contract = {
   /** The whole state; a view subscribes to `state:changed` first, then asks. */
@@ -35,6 +27,9 @@ export const contract = {
       session: snapshot('session'),
       settings: snapshot('settings'),
       line: snapshot('line'),
+      prompt: snapshot('prompt'),
+      hotKeys: snapshot('hotKeys'),
+      links: snapshot('links'),
       calls: snapshot('calls')
     })
   },
@@ -48,11 +43,32 @@ export const contract = {
   'session:sign-out': { input: nothing, output: nothing },
   /** Tries the live line again at once. */
   'line:reconnect': { input: nothing, output: nothing },
-  /** Starts a call; gives the key of the call it became. */
-  'calls:dial': {
-    input: z.strictObject({ number: numberText, isConfirmed: z.boolean() }),
-    output: z.strictObject({ key: callKey })
+  /** Starts a call to the number in the text, or puts a question into the state's `prompt`. */
+  'calls:dial': { input: z.strictObject({ number: numberText }), output: dialOutcomeSchema },
+  /** The same with the number of a call. */
+  'calls:redial': { input: z.strictObject({ key: callKey }), output: dialOutcomeSchema },
+  /** Takes one of several numbers; its questions, if it has any, come next. */
+  'prompt:choose': { input: z.strictObject({ index: z.number().int().min(0).max(99) }), output: nothing },
+  /** Answers the question with yes; during the undo pause: dials now. */
+  'prompt:confirm': { input: nothing, output: nothing },
+  /** Takes the question, the pause or the notice away; nothing is dialled. */
+  'prompt:cancel': { input: nothing, output: nothing },
+  /** Tries a combination; one that can't be had leaves the one that worked, and says why in `hotKeys`. */
+  'hot-keys:set': {
+    input: z.strictObject({
+      action: z.enum(hotKeyActions),
+      accelerator: z.string().min(1).max(100).nullable()
+    }),
+    output: nothing
   },
+  /** While a combination is recorded, Deskline's own global keys are given back, so that they can be pressed. */
+  'hot-keys:record': { input: z.strictObject({ isRecording: z.boolean() }), output: nothing },
+  /** Waits 10 s for the key to be pressed, without doing what it does; the result is in `hotKeys`. */
+  'hot-keys:test': { input: z.strictObject({ action: z.enum(hotKeyActions) }), output: nothing },
+  /** Opens tel: and callto: links with Deskline, or hands them back to who had them. */
+  'links:set': { input: z.strictObject({ isOurs: z.boolean() }), output: nothing },
+  /** Opens the page of an event with invented values; `template-invalid` when it is no http(s) address. */
+  'pages:test': { input: z.strictObject({ event: z.enum(pageEvents) }), output: nothing },
   'calls:refresh-record': { input: z.strictObject({ key: callKey }), output: nothing },
   /** Empties the list of ended calls of this account. */
   'calls:forget-all': { input: nothing, output: nothing },
@@ -98,6 +114,9 @@ export const pushSchemas = {
     snapshot('session'),
     snapshot('settings'),
     snapshot('line'),
+    snapshot('prompt'),
+    snapshot('hotKeys'),
+    snapshot('links'),
     snapshot('calls')
   ]),
   'view:shown': viewSchema

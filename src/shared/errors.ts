@@ -21,6 +21,12 @@ export const errorCodes = [
   'number-several',
   'call-being-started',
   'phone-busy',
+  /** The same number was dialled within the last 3 seconds. */
+  'number-just-dialled',
+  /** Nobody has been called yet, so there is nobody to call again. */
+  'nothing-to-redial',
+  /** A page template is no http(s) address, or holds a name that is not known. */
+  'template-invalid',
   // the service's answers
   'service-refused',
   'token-refused',

@@ -2,8 +2,17 @@
  * Why a number is asked about before it is dialled: 400/800; 95xxx, 110 and such; a number of another country; a
  * local number without its area code; an area code that isn't assigned; digits grouped as nobody groups a number.
  */
-export type DoubtReason =
-  'service-number' | 'short-code' | 'foreign' | 'no-area-code' | 'unknown-area' | 'odd-grouping'
+export const doubtReasons = [
+  'service-number',
+  'short-code',
+  'foreign',
+  'no-area-code',
+  'unknown-area',
+  'odd-grouping'
+] as const
+
+/** See {@link doubtReasons}. */
+export type DoubtReason = (typeof doubtReasons)[number]
 
 /** A telephone number as it was seen in a text. */
 export interface FoundNumber {

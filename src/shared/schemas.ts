@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { callOutcomes, callSteps, type Call } from './call'
 import { errorCodes, type AppError } from './errors'
+import { dialPolicies, dialSources, type DialOutcome, type Prompt } from './dialling'
+import { hotKeyActions, type HotKeys } from './hot-keys'
+import type { Links } from './links'
+import { doubtReasons, type FoundNumber } from './number'
 import type { LineStatus } from './line'
 import type { Account, ServerChoice, Session, SignInForm } from './session'
 import type { Settings } from './settings'
@@ -109,6 +113,100 @@ export const callSchema = z.strictObject({
   error: appErrorSchema.nullable()
 }) satisfies z.ZodType<Call>
 
+const accelerator = z.string().min(1).max(100)
+const page = z.strictObject({ isOn: z.boolean(), template: longText })
+
+/** See {@link FoundNumber}. */
+export const foundNumberSchema = z.strictObject({
+  raw: longText,
+  dial: shortText,
+  kind: z.enum(['mobile', 'fixed', 'doubtful']),
+  extension: shortText.optional(),
+  region: shortText.optional(),
+  doubt: z.enum(doubtReasons).optional()
+}) satisfies z.ZodType<FoundNumber>
+
+const dialSource = z.enum(dialSources)
+const lastCall = z.strictObject({ atMs: timeMs, outcome: z.enum(callOutcomes).nullable() }).nullable()
+
+/** See {@link Prompt}. */
+export const promptSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('pausing'),
+    source: dialSource,
+    number: foundNumberSchema,
+    lastCall,
+    startedAtMs: timeMs,
+    untilMs: timeMs
+  }),
+  z.strictObject({
+    kind: z.literal('choosing'),
+    source: dialSource,
+    numbers: z.array(foundNumberSchema).min(2).max(100)
+  }),
+  z.strictObject({
+    kind: z.literal('confirming'),
+    source: dialSource,
+    number: foundNumberSchema,
+    lastCall,
+    reasons: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('doubtful'), doubt: z.enum(doubtReasons).nullable() }),
+          z.strictObject({ kind: z.literal('called-recently'), agoMs: z.number().min(0) }),
+          z.strictObject({ kind: z.literal('call-under-way') }),
+          z.strictObject({ kind: z.literal('outcome-unknown') }),
+          z.strictObject({ kind: z.literal('always') }),
+          z.strictObject({ kind: z.literal('link') }),
+          z.strictObject({ kind: z.literal('new-salesman'), code: shortText })
+        ])
+      )
+      .min(1)
+  }),
+  z.strictObject({ kind: z.literal('no-number'), source: dialSource, copied: shortText, untilMs: timeMs }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    source: dialSource,
+    number: foundNumberSchema.nullable(),
+    error: appErrorSchema,
+    untilMs: timeMs
+  })
+]) satisfies z.ZodType<Prompt>
+
+/** See {@link DialOutcome}. */
+export const dialOutcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('started'), key: shortText }),
+  z.strictObject({ kind: z.literal('asked') })
+]) satisfies z.ZodType<DialOutcome>
+
+const hotKeyState = z.strictObject({
+  accelerator: accelerator.nullable(),
+  failed: z.strictObject({ accelerator, problem: z.enum(['taken', 'used-here', 'unsuitable']) }).nullable()
+})
+
+/** See {@link HotKeys}. */
+export const hotKeysSchema = z.strictObject({
+  keys: z.strictObject({
+    'dial-copied': hotKeyState,
+    'redial-last': hotKeyState,
+    'toggle-window': hotKeyState,
+    'pause-notifications': hotKeyState
+  }),
+  test: z
+    .strictObject({ action: z.enum(hotKeyActions), result: z.enum(['waiting', 'heard', 'not-heard']) })
+    .nullable(),
+  isDoubtful: z.boolean()
+}) satisfies z.ZodType<HotKeys>
+
+const linkState = z.strictObject({ isOurs: z.boolean(), handler: shortText.nullable() })
+
+/** See {@link Links}. */
+export const linksSchema = z.strictObject({
+  schemes: z.strictObject({ tel: linkState, callto: linkState }),
+  problem: z.enum(['not-changed', 'not-supported']).nullable()
+}) satisfies z.ZodType<Links>
+
 /** See {@link Settings}. */
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', 'zh-CN', 'en']),
@@ -120,10 +218,24 @@ export const settingsSchema = z.strictObject({
   }),
   notificationsPausedUntilMs: timeMs,
   isTokenSentEverywhere: z.boolean(),
-  isOpenedAtLogin: z.boolean()
+  isOpenedAtLogin: z.boolean(),
+  dialling: z.strictObject({
+    policy: z.enum(dialPolicies),
+    undoPauseMs: z.number().int().min(0).max(5_000),
+    askAgainWithinMs: z.number().int().min(0).max(86_400_000),
+    isSelectionTaken: z.boolean(),
+    isBarShown: z.boolean()
+  }),
+  hotKeys: z.strictObject({
+    'dial-copied': accelerator.nullable(),
+    'redial-last': accelerator.nullable(),
+    'toggle-window': accelerator.nullable(),
+    'pause-notifications': accelerator.nullable()
+  }),
+  pages: z.strictObject({ phoneRings: page, calleeAnswered: page, callEnded: page })
 }) satisfies z.ZodType<Settings>
 
-const storedFile = z.enum(['settings', 'account', 'recents'])
+const storedFile = z.enum(['settings', 'account', 'recents', 'memory'])
 
 /** See {@link Environment}. */
 export const environmentSchema = z.strictObject({
@@ -149,5 +261,8 @@ export const topicSchemas = {
   session: sessionSchema,
   settings: settingsSchema,
   line: lineStatusSchema,
+  prompt: promptSchema,
+  hotKeys: hotKeysSchema,
+  links: linksSchema,
   calls: z.array(callSchema).max(500)
 } satisfies { [T in keyof AppState]: z.ZodType<AppState[T]> }

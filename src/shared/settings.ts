@@ -1,3 +1,12 @@
+import type { DialPolicy } from './dialling'
+import type { HotKeyAction } from './hot-keys'
+
+/** The events of a call on which a web page can be opened. */
+export const pageEvents = ['phoneRings', 'calleeAnswered', 'callEnded'] as const
+
+/** An event of a call on which a web page can be opened. */
+export type PageEvent = (typeof pageEvents)[number]
+
 /** What a person can choose. Everything has a default, so an empty file is a valid one. */
 export interface Settings {
   language: 'system' | 'zh-CN' | 'en'
@@ -13,6 +22,21 @@ export interface Settings {
   /** Send the token on every call to the service, not only on the period query that documents it. */
   isTokenSentEverywhere: boolean
   isOpenedAtLogin: boolean
+  dialling: {
+    policy: DialPolicy
+    /** How long a call can be called off before it starts; ms, 0 to 5,000. */
+    undoPauseMs: number
+    /** The same number within this time asks first; ms, 0: it doesn't ask. */
+    askAgainWithinMs: number
+    /** The hot key takes the marked text instead of what was copied. */
+    isSelectionTaken: boolean
+    /** The small bar shows what the hot key does; without it only questions are shown. */
+    isBarShown: boolean
+  }
+  /** Combinations as Electron writes them; null: none. */
+  hotKeys: Record<HotKeyAction, string | null>
+  /** A web page for each event, with {callee}, {caller}, {call}, {agent}, {salesman} in it. */
+  pages: Record<PageEvent, { isOn: boolean; template: string }>
 }
 
 /** The settings of a new installation. */
@@ -22,5 +46,24 @@ export const defaultSettings: Settings = {
   notifications: { phoneRings: true, calleeAnswered: true, callEnded: true },
   notificationsPausedUntilMs: 0,
   isTokenSentEverywhere: true,
-  isOpenedAtLogin: false
+  isOpenedAtLogin: false,
+  dialling: {
+    policy: 'ask-when-doubtful',
+    undoPauseMs: 1_500,
+    askAgainWithinMs: 600_000,
+    isSelectionTaken: false,
+    isBarShown: true
+  },
+  // Free on Windows, macOS, GNOME, KDE and Xfce as they come.
+  hotKeys: {
+    'dial-copied': 'CommandOrControl+Shift+F9',
+    'redial-last': null,
+    'toggle-window': null,
+    'pause-notifications': null
+  },
+  pages: {
+    phoneRings: { isOn: false, template: '' },
+    calleeAnswered: { isOn: false, template: '' },
+    callEnded: { isOn: false, template: '' }
+  }
 }

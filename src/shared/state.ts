@@ -1,13 +1,19 @@
 import type { Call } from './call'
+import type { Prompt } from './dialling'
+import type { HotKeys } from './hot-keys'
 import type { LineStatus } from './line'
+import type { Links } from './links'
 import type { Session } from './session'
 import type { Settings } from './settings'
+
+/** A file of the person's folder. */
+export type StoredFile = 'settings' | 'account' | 'recents' | 'memory'
 
 /** A stored thing that could not be read or written; shown until it is dismissed. */
 export type StorageProblem =
   /** `keptAs`: the name under which the unreadable file was put aside. */
-  | { kind: 'file-unreadable'; file: 'settings' | 'account' | 'recents'; keptAs: string | null }
-  | { kind: 'file-unwritable'; file: 'settings' | 'account' | 'recents' }
+  | { kind: 'file-unreadable'; file: StoredFile; keptAs: string | null }
+  | { kind: 'file-unwritable'; file: StoredFile }
 
 /** What the program stands on; changes rarely. */
 export interface Environment {
@@ -26,6 +32,9 @@ export interface AppState {
   session: Session
   settings: Settings
   line: LineStatus
+  prompt: Prompt
+  hotKeys: HotKeys
+  links: Links
   /** Calls of the signed-in account, at most 500, the open ones among them. */
   calls: Call[]
 }

@@ -36,6 +36,8 @@ export interface CallBook {
   refuse(key: string, error: AppError, nowMs: number): void
   /** The reply was lost: it may ring. */
   lose(key: string, error: AppError, nowMs: number): void
+  /** Neither an event nor a record ever told of a call whose reply was lost. */
+  forsake(key: string, nowMs: number): void
   hear(message: MonitorMessage, heardAtMs: number): void
   /** Events may be missed from now on, so nothing is concluded from silence. */
   markGap(): void
@@ -222,6 +224,11 @@ export function createCallBook({
           timeline: [...call.timeline, { state: 'reply-lost', atMs: nowMs, source: 'here', isLate: false }]
         }
       }),
+
+    forsake: (key, nowMs) =>
+      change(key, (call) =>
+        call.step === 'unknown' ? { ...call, step: 'ended', outcome: 'unknown', endedAtMs: nowMs } : call
+      ),
 
     hear(message, heardAtMs) {
       const known = calls.find((call) => call.callId === message.callId) ?? requestFor(message, heardAtMs)

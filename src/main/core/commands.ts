@@ -1,7 +1,9 @@
 import type { Handlers } from '../../shared/contract'
-import { failed, succeeded } from '../../shared/result'
-import type { Settings } from '../../shared/settings'
+import type { HotKeyAction } from '../../shared/hot-keys'
+import { failed, succeeded, type Result } from '../../shared/result'
+import type { PageEvent, Settings } from '../../shared/settings'
 import { readDialInput } from './number'
+import type { Prompter } from './prompt'
 import type { SessionKeeper } from './session'
 import type { State } from './topics'
 
@@ -13,6 +15,24 @@ interface DemoControls {
   hangUp(): void
 }
 
+/** The global keys; what came of it stands in the state. */
+interface HotKeyControls {
+  set(action: HotKeyAction, accelerator: string | null): void
+  record(isRecording: boolean): void
+  test(action: HotKeyAction): void
+}
+
+/** Who opens phone links; what came of it stands in the state. */
+interface LinkControls {
+  set(isOurs: boolean): Promise<void>
+}
+
+/** The web pages of events. */
+interface PageControls {
+  /** Opens the page of an event with invented values. */
+  test(event: PageEvent): Result<undefined> | Promise<Result<undefined>>
+}
+
 /**
  * The one list of commands. The window reaches it over IPC; the hot key, the tray, links and the
  * command line call the same functions.
@@ -20,6 +40,10 @@ interface DemoControls {
 export function createCommands(deps: {
   state: State
   sessionKeeper: SessionKeeper
+  prompter: Prompter
+  hotKeys: HotKeyControls
+  links: LinkControls
+  pages: PageControls
   demo: () => DemoControls | null
   keepSettings: (settings: Settings) => void
   copy: (text: string) => void
@@ -27,7 +51,7 @@ export function createCommands(deps: {
   dismissStorageProblems: () => void
   quit: () => void
 }): Handlers {
-  const { state, sessionKeeper } = deps
+  const { state, sessionKeeper, prompter } = deps
   return {
     'app:state': () =>
       succeeded({
@@ -35,6 +59,9 @@ export function createCommands(deps: {
         session: state.snapshot('session'),
         settings: state.snapshot('settings'),
         line: state.snapshot('line'),
+        prompt: state.snapshot('prompt'),
+        hotKeys: state.snapshot('hotKeys'),
+        links: state.snapshot('links'),
         calls: state.snapshot('calls')
       }),
     'app:quit': () => {
@@ -51,8 +78,37 @@ export function createCommands(deps: {
       current.connection.line.retry()
       return done
     },
-    'calls:dial': async (intent) =>
-      (await sessionKeeper.current()?.desk.dial(intent)) ?? failed({ code: 'signed-out' }),
+    'calls:dial': ({ number }) => prompter.dialFromWindow(number),
+    'calls:redial': ({ key }) => prompter.redialFromWindow(key),
+    'prompt:choose': ({ index }) => {
+      prompter.choose(index)
+      return done
+    },
+    'prompt:confirm': () => {
+      prompter.confirm()
+      return done
+    },
+    'prompt:cancel': () => {
+      prompter.cancel()
+      return done
+    },
+    'hot-keys:set': ({ action, accelerator }) => {
+      deps.hotKeys.set(action, accelerator)
+      return done
+    },
+    'hot-keys:record': ({ isRecording }) => {
+      deps.hotKeys.record(isRecording)
+      return done
+    },
+    'hot-keys:test': ({ action }) => {
+      deps.hotKeys.test(action)
+      return done
+    },
+    'links:set': async ({ isOurs }) => {
+      await deps.links.set(isOurs)
+      return done
+    },
+    'pages:test': ({ event }) => deps.pages.test(event),
     'calls:refresh-record': async ({ key }) =>
       (await sessionKeeper.current()?.desk.refreshRecord(key)) ?? failed({ code: 'signed-out' }),
     'calls:forget-all': () => {
@@ -68,7 +124,6 @@ export function createCommands(deps: {
     },
     'settings:change': (patch) => {
       const settings = { ...state.get('settings'), ...patch }
-      state.set('settings', settings)
       deps.keepSettings(settings)
       return done
     },

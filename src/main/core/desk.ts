@@ -5,17 +5,18 @@ import type { MonitorMessage } from '../../shared/record'
 import type { Account } from '../../shared/session'
 import { alertFor, type Alert } from './alerts'
 import { createCallBook } from './call-book'
+import { createOncePerCall } from './call-event'
 import { createDialer, type Dialer } from './dialer'
-import type { CallService, CallsFile, Clock } from './ports'
+import { pageFor } from './event-pages'
+import type { CallService, CallsFile, Clock, KnownSalesmen } from './ports'
 import { createRecordKeeper } from './record-keeper'
 import type { State } from './topics'
 
 /** What runs while someone is signed in: their calls, their line, their dialler. */
-export interface Desk {
+export interface Desk extends Dialer {
   onMessage(message: MonitorMessage, heardAtMs: number): void
   /** `gapSinceMs`: on becoming live, since when events may have been missed; null for none. */
   onLine(status: LineStatus, gapSinceMs: number | null): void
-  dial: Dialer['dial']
   /** Asks for a call's record once, now. */
   refreshRecord(key: string): Promise<Result<undefined>>
   /** Empties the list of ended calls. */
@@ -30,15 +31,25 @@ export function openDesk(deps: {
   service: CallService
   file: CallsFile
   clock: Clock
+  salesmen: KnownSalesmen
   newKey: () => string
   onAlert: (alert: Alert) => void
+  /** An http(s) address that the settings want opened on an event. */
+  onPage: (address: string) => void
 }): Desk {
-  const { state, account, service, file, clock, newKey, onAlert } = deps
+  const { state, account, service, file, clock, salesmen, newKey, onAlert, onPage } = deps
   const hasLine = (): boolean => state.get('line').kind === 'live'
   const book = createCallBook({ newKey, hasLine })
   book.restore(file.initial)
   const keeper = createRecordKeeper({ book, service, clock })
-  const dialer = createDialer({ account, service, book, clock })
+  const dialer = createDialer({
+    account,
+    service,
+    book,
+    clock,
+    settings: () => state.get('settings').dialling,
+    salesmen
+  })
 
   const show = (): Call[] => {
     const calls = book.all()
@@ -47,10 +58,15 @@ export function openDesk(deps: {
   }
   show()
 
+  const isFirst = createOncePerCall()
   const off = book.onChange((change) => {
     file.write(show())
-    const alert = change === null ? null : alertFor(change, state.get('settings'), clock.now())
+    if (change === null || !isFirst(change)) return
+    const settings = state.get('settings')
+    const alert = alertFor(change, settings, clock.now())
     if (alert !== null) onAlert(alert)
+    const address = pageFor(change, settings.pages)
+    if (address !== null) onPage(address)
   })
 
   let hasBeenLive = false
@@ -68,7 +84,8 @@ export function openDesk(deps: {
         keeper.catchUp()
       }
     },
-    dial: (intent) => dialer.dial(intent),
+    check: (number, source) => dialer.check(number, source),
+    send: (number) => dialer.send(number),
     refreshRecord: (key) => keeper.refresh(key),
     forgetEnded: () => void book.forgetEnded(),
     close() {

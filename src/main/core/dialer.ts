@@ -1,20 +1,22 @@
+import type { DialSource } from '../../shared/dialling'
 import type { AppError } from '../../shared/errors'
+import type { FoundNumber } from '../../shared/number'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { Account } from '../../shared/session'
+import type { Settings } from '../../shared/settings'
 import type { CallBook } from './call-book'
-import { findNumbers } from './number'
-import type { CallService, Clock } from './ports'
-
-/** What the person asked to dial; `isConfirmed`: they saw that the number is doubtful and want it. */
-export interface DialIntent {
-  number: string
-  isConfirmed: boolean
-}
+import { checkDial, justDialledMs, refusalOf, type DialDecision } from './dial-rules'
+import type { CallService, Clock, KnownSalesmen } from './ports'
 
 /** Starts calls. Every way in uses this one, so that what it checks is checked for all of them. */
 export interface Dialer {
-  /** Gives the key of the call that the intent became; its reply comes later, into the call book. */
-  dial(intent: DialIntent): Promise<Result<{ key: string }>>
+  /** What the rules say now; starts nothing. */
+  check(number: FoundNumber, source: DialSource): DialDecision
+  /**
+   * Sends one request, at once, and never again. Gives the key of the call when the service took it;
+   * `call-being-started` and `number-just-dialled` are refused here whatever was answered before.
+   */
+  send(number: FoundNumber): Promise<Result<{ key: string }>>
 }
 
 /**
@@ -29,38 +31,62 @@ export function createDialer(deps: {
   service: Pick<CallService, 'startCall'>
   book: CallBook
   clock: Clock
+  settings: () => Settings['dialling']
+  salesmen: KnownSalesmen
 }): Dialer {
-  const { account, service, book, clock } = deps
+  const { account, service, book, clock, settings, salesmen } = deps
+  const { agentId, callerNumber, salesmanCode } = account
+  let isRequesting = false
+  /**
+   * When each number was last asked for, unless it was refused. The list of calls alone won't do: it can
+   * be emptied, and the service can write the callee otherwise.
+   */
+  const requestedAtMs = new Map<string, number>()
+
+  const refusal = (number: FoundNumber): AppError | null => {
+    // Live events can move a call on while its request still waits for the reply.
+    if (isRequesting) return { code: 'call-being-started' }
+    const atMs = requestedAtMs.get(number.dial)
+    if (atMs !== undefined && Math.abs(clock.now() - atMs) < justDialledMs) {
+      return { code: 'number-just-dialled' }
+    }
+    return refusalOf(number, book.all(), clock.now())
+  }
 
   return {
-    async dial({ number, isConfirmed }) {
-      if (number.trim() === '') return failed({ code: 'number-missing', field: 'calleeNumber' })
-      const found = findNumbers(number)
-      const [callee] = found
-      if (callee === undefined) return failed({ code: 'number-invalid', field: 'calleeNumber' })
-      if (found.length > 1) return failed({ code: 'number-several', field: 'calleeNumber' })
-      if (callee.kind === 'doubtful' && !isConfirmed) {
-        return failed({ code: 'number-doubtful', field: 'calleeNumber' })
-      }
-      if (book.all().some((call) => call.step === 'requesting')) return failed({ code: 'call-being-started' })
-
-      const { agentId, callerNumber, salesmanCode } = account
-      const call = book.request(
-        { callee: callee.dial, caller: callerNumber, agentId, salesmanCode },
-        clock.now()
-      )
-      const reply = await service.startCall({
-        calleeNumber: callee.dial,
-        callerNumber,
-        agentId,
-        salesmanCode
+    check(number, source) {
+      const error = refusal(number)
+      if (error !== null) return { kind: 'refuse', error }
+      return checkDial({
+        number,
+        source,
+        calls: book.all(),
+        settings: settings(),
+        nowMs: clock.now(),
+        account,
+        isSalesmanKnown: salesmanCode === null || salesmen.isKnown(salesmanCode)
       })
+    },
+
+    async send(number) {
+      const error = refusal(number)
+      if (error !== null) return failed(error)
+      const callee = number.dial
+      isRequesting = true
+      requestedAtMs.set(callee, clock.now())
+      const call = book.request({ callee, caller: callerNumber, agentId, salesmanCode }, clock.now())
+      const reply = await service.startCall({ calleeNumber: callee, callerNumber, agentId, salesmanCode })
+      isRequesting = false
       if (reply.ok) {
         book.accept(call.key, reply.value.callId, clock.now())
+        if (salesmanCode !== null) salesmen.remember(salesmanCode)
         return succeeded({ key: call.key })
       }
       if (isUncertain(reply.error)) book.lose(call.key, reply.error, clock.now())
-      else book.refuse(call.key, reply.error, clock.now())
+      else {
+        requestedAtMs.delete(callee)
+        book.refuse(call.key, reply.error, clock.now())
+      }
       return failed(reply.error)
     }
   }

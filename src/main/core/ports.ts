@@ -89,3 +89,17 @@ export interface CallsFile {
   /** Keeps now what waits. */
   flush(): void
 }
+
+/** The system's global keys. */
+export interface KeyRegistrar {
+  /** Null when the combination is had now; else why it isn't. */
+  register(accelerator: string, onPress: () => void): 'taken' | 'unsuitable' | null
+  unregister(accelerator: string): void
+  unregisterAll(): void
+}
+
+/** The salesman codes that were used on this machine; the service creates a salesman by a new one. */
+export interface KnownSalesmen {
+  isKnown(code: string): boolean
+  remember(code: string): void
+}

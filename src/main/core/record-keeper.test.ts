@@ -3,13 +3,16 @@ import type { CallRecord } from '../../shared/record'
 import { failed, succeeded, type Result } from '../../shared/result'
 import { createCallBook, type CallBook } from './call-book'
 import { createManualClock, type ManualClock } from './manual-clock'
-import { createRecordKeeper, recordPausesMs, type RecordKeeper } from './record-keeper'
+import { recordPausesMs } from './ladder'
+import { createRecordKeeper, type RecordKeeper } from './record-keeper'
 
 let clock: ManualClock
 let book: CallBook
 let keeper: RecordKeeper
 let asked: number[]
 let answer: () => Result<CallRecord>
+let period: CallRecord[]
+let periods: [number, number][]
 
 const record = (more: Partial<CallRecord> = {}): CallRecord => ({
   id: 'c',
@@ -46,10 +49,13 @@ const hear = (...states: string[]): void => {
 const recordOf = () => book.all()[0]?.record
 
 beforeEach(() => {
-  clock = createManualClock(0)
-  book = createCallBook({ newKey: () => 'key', hasLine: () => true })
+  let keys = 0
+  clock = createManualClock(1_000_000)
+  book = createCallBook({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
   asked = []
   answer = () => succeeded(record())
+  period = []
+  periods = []
   keeper = createRecordKeeper({
     book,
     clock,
@@ -57,6 +63,10 @@ beforeEach(() => {
       readCall: () => {
         asked.push(clock.now())
         return Promise.resolve(answer())
+      },
+      queryByPeriod: (startMs, endMs) => {
+        periods.push([startMs, endMs])
+        return Promise.resolve(succeeded({ calls: period }))
       }
     }
   })
@@ -67,7 +77,7 @@ describe('the record lags behind the hang-up', () => {
     hear('started', 'hangup')
     expect(recordOf()?.status).toBe('pending')
     await clock.advance(7_000)
-    expect(asked).toEqual([1_000, 3_000, 7_000])
+    expect(asked.map((atMs) => atMs - 1_000_000)).toEqual([1_000, 3_000, 7_000])
     answer = () => succeeded(complete)
     await clock.advance(60_000)
     expect(asked).toHaveLength(4)
@@ -98,7 +108,7 @@ describe('the record lags behind the hang-up', () => {
     hear('started', 'hangup')
     await clock.advance(400_000)
     answer = () => succeeded(complete)
-    expect(await keeper.refresh('key')).toEqual({ ok: true, value: undefined })
+    expect(await keeper.refresh('key1')).toEqual({ ok: true, value: undefined })
     expect(recordOf()?.status).toBe('complete')
   })
 })
@@ -134,4 +144,55 @@ test('stopping leaves no timer', () => {
   hear('started', 'hangup')
   keeper.stop()
   expect(clock.waiting()).toBe(0)
+})
+
+describe('a call whose reply was lost is settled by the records of its time', () => {
+  const lose = (): string => {
+    const call = book.request(
+      { callee: '13800138000', caller: null, agentId: 1, salesmanCode: null },
+      clock.now()
+    )
+    book.lose(call.key, { code: 'call-unknown' }, clock.now())
+    return call.key
+  }
+  const at = (offsetMs: number, more: Partial<CallRecord> = {}) =>
+    record({ startedAtMs: 1_000_000 + offsetMs, ...more })
+
+  test('the one of the same desk phone to the same callee, nearest in time', async () => {
+    const key = lose()
+    period = [
+      at(500, { id: 'other-callee', calleeNumber: '13900139000' }),
+      at(500, { id: 'other-phone', agentId: 2 }),
+      at(60_000, { id: 'later' }),
+      at(900, { id: 'it', endedAtMs: 1_030_000 })
+    ]
+    await clock.advance(1_000)
+    expect(book.find(key)).toMatchObject({ callId: 'it', step: 'ended', outcome: 'answered', error: null })
+    expect(periods).toEqual([[880_000, 1_120_000]])
+  })
+
+  test('not one that is known to be another call', async () => {
+    hear('started')
+    const key = lose()
+    period = [at(0, { id: 'c' })]
+    await clock.advance(1_000)
+    expect(book.find(key)).toMatchObject({ callId: null, step: 'unknown' })
+  })
+
+  test('it is asked again while the records lag behind, and live events may come first', async () => {
+    const key = lose()
+    await clock.advance(3_000)
+    expect(periods).toHaveLength(2)
+    hear('agentReady')
+    await clock.advance(60_000)
+    expect(book.find(key)).toMatchObject({ callId: 'c', step: 'phone-rings' })
+    expect(periods.length).toBeLessThanOrEqual(3)
+  })
+
+  test('a call that nobody ever heard of ends as not known', async () => {
+    const key = lose()
+    await clock.advance(400_000)
+    expect(book.find(key)).toMatchObject({ step: 'ended', outcome: 'unknown' })
+    expect(clock.waiting()).toBe(0)
+  })
 })

@@ -1,36 +1,34 @@
 import type { Call } from '../../shared/call'
+import type { CallRecord } from '../../shared/record'
+import { failed, succeeded, type Result } from '../../shared/result'
 import type { CallBook } from './call-book'
+import { createLadder } from './ladder'
 import { isRecordWanted } from './line'
 import type { CallService, Clock } from './ports'
-import type { Result } from '../../shared/result'
-import { failed, succeeded } from '../../shared/result'
-
-/**
- * The pauses before each time that a record is asked for after the hang-up, in ms: it can lag
- * behind, so the pauses grow from 1 s to 60 s, about 5 minutes in all.
- */
-export const recordPausesMs: readonly number[] = [
-  1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 60_000, 60_000
-]
 
 /** Asks for the records of calls that need theirs, until they are complete or the pauses are used up. */
 export interface RecordKeeper {
   /** Asks once, now; for the person who presses "refresh". */
   refresh(key: string): Promise<Result<undefined>>
-  /** Asks for every call that is open or incomplete, at once: after a gap of the line or a start. */
+  /** Asks for every call that is open or incomplete: after a gap of the line or a start. */
   catchUp(): void
   stop(): void
 }
 
-/** Starts watching `book`. `pausesMs`: see {@link recordPausesMs}. */
+/** A call whose reply was lost is looked for among the records that began this near to it, in ms. */
+const nearMs = 2 * 60_000
+
+const isUnsettled = (call: Call): boolean => call.step === 'unknown' && call.callId === null
+
+/** Starts watching `book`. `pausesMs`: the pauses before each question, in ms. */
 export function createRecordKeeper(deps: {
   book: CallBook
-  service: Pick<CallService, 'readCall'>
+  service: Pick<CallService, 'readCall' | 'queryByPeriod'>
   clock: Clock
   pausesMs?: readonly number[]
 }): RecordKeeper {
-  const { book, service, clock, pausesMs = recordPausesMs } = deps
-  const waiting = new Map<string, () => void>()
+  const { book, service, clock } = deps
+  const ladder = createLadder(clock, deps.pausesMs)
   let isStopped = false
 
   const ask = async (key: string): Promise<Result<undefined>> => {
@@ -43,56 +41,83 @@ export function createRecordKeeper(deps: {
     return succeeded(undefined)
   }
 
-  const giveUp = (key: string): void => {
-    waiting.delete(key)
-    // A call that still goes on has no complete record yet: its hang-up begins anew.
-    if (book.find(key)?.step === 'ended') book.markRecord(key, 'incomplete')
+  const isComplete = (key: string): boolean => (book.find(key)?.record.status ?? 'complete') === 'complete'
+
+  const chase = (call: Call): void => {
+    const { key } = call
+    ladder.climb(
+      key,
+      async () => {
+        await ask(key)
+        return isComplete(key)
+      },
+      () => {
+        // A call that still goes on has no complete record yet: its hang-up begins anew.
+        if (book.find(key)?.step === 'ended') book.markRecord(key, 'incomplete')
+      }
+    )
+    if (call.step === 'ended') book.markRecord(key, 'pending')
   }
 
-  const schedule = (key: string, turn: number): void => {
-    const pauseMs = pausesMs[turn]
-    if (pauseMs === undefined) {
-      giveUp(key)
-      return
-    }
-    const cancel = clock.after(pauseMs, () => {
-      void ask(key).then(() => {
-        if (isStopped || waiting.get(key) !== cancel) return
-        const call = book.find(key)
-        if (call === undefined || call.record.status === 'complete') waiting.delete(key)
-        else schedule(key, turn + 1)
-      })
-    })
-    waiting.set(key, cancel)
+  /** The record that is most likely the lost call's: same desk phone, same callee, nobody else's, nearest in time. */
+  const recordOf = (call: Call, records: readonly CallRecord[]): CallRecord | undefined => {
+    const distanceMs = (record: CallRecord): number =>
+      record.startedAtMs === null ? Infinity : Math.abs(record.startedAtMs - call.startedAtMs)
+    return records
+      .filter(
+        (record) =>
+          record.calleeNumber === call.callee &&
+          (record.agentId === null || record.agentId === call.agentId) &&
+          distanceMs(record) <= nearMs &&
+          !book.all().some((other) => other.callId === record.id)
+      )
+      .sort((a, b) => distanceMs(a) - distanceMs(b))[0]
   }
 
-  const begin = (call: Call): void => {
-    waiting.get(call.key)?.()
-    schedule(call.key, 0)
-    if (call.step === 'ended') book.markRecord(call.key, 'pending')
+  /** Settles a call whose reply was lost by the records of its time; its live events may come first. */
+  const settle = (call: Call): void => {
+    const { key, startedAtMs } = call
+    ladder.climb(
+      key,
+      async () => {
+        const reply = await service.queryByPeriod(startedAtMs - nearMs, startedAtMs + nearMs)
+        const current = book.find(key)
+        if (isStopped || current === undefined || !isUnsettled(current)) return true
+        const record = reply.ok ? recordOf(current, reply.value.calls) : undefined
+        if (record === undefined) return false
+        book.accept(key, record.id, clock.now())
+        book.fill(key, record)
+        return true
+      },
+      () => book.forsake(key, clock.now())
+    )
   }
 
   const off = book.onChange((change) => {
-    if (change === null || !isRecordWanted(change.after)) return
-    const hasJustEnded = change.before?.step !== 'ended' && change.after.step === 'ended'
-    if (hasJustEnded || (change.after.record.status === 'none' && !waiting.has(change.after.key))) {
-      begin(change.after)
+    if (change === null) return
+    const { before, after } = change
+    if (isUnsettled(after)) {
+      if (!ladder.isClimbing(after.key)) settle(after)
+      return
     }
+    if (!isRecordWanted(after)) return
+    const hasJustEnded = before?.step !== 'ended' && after.step === 'ended'
+    if (hasJustEnded || (after.record.status === 'none' && !ladder.isClimbing(after.key))) chase(after)
   })
 
   return {
     refresh: ask,
     catchUp() {
       for (const call of book.all()) {
+        if (isUnsettled(call)) settle(call)
         if (call.callId === null || call.record.status === 'complete' || call.outcome === 'refused') continue
-        if (call.step !== 'ended' || call.record.status === 'pending') begin(call)
+        if (call.step !== 'ended' || call.record.status === 'pending') chase(call)
       }
     },
     stop() {
       isStopped = true
       off()
-      for (const cancel of waiting.values()) cancel()
-      waiting.clear()
+      ladder.stop()
     }
   }
 }

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { LineStatus } from '../../shared/line'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { Account, SignInForm } from '../../shared/session'
-import { defaultSettings } from '../../shared/settings'
 import type { Desk } from './desk'
+import { emptyState } from './empty-state'
 import { createManualClock, type ManualClock } from './manual-clock'
 import type { CallService, LiveLineListener } from './ports'
 import { createSessionKeeper, type SessionKeeper } from './session'
@@ -51,13 +51,7 @@ beforeEach(() => {
     asked: [],
     desks: 0
   }
-  state = createState({
-    environment: { version: '1', platform: 'linux', locale: 'en', hasTray: true, storageProblems: [] },
-    session: { kind: 'restoring' },
-    settings: defaultSettings,
-    line: { kind: 'off' },
-    calls: []
-  })
+  state = createState(emptyState)
   const service: CallService = {
     startCall: () => Promise.resolve(failed({ code: 'internal' })),
     readCall: () => Promise.resolve(failed({ code: 'internal' })),
@@ -124,7 +118,8 @@ beforeEach(() => {
       return {
         onMessage: () => undefined,
         onLine: (status) => state.set('line', status),
-        dial: () => Promise.resolve(failed({ code: 'internal' })),
+        check: () => ({ kind: 'go' }),
+        send: () => Promise.resolve(failed({ code: 'internal' })),
         refreshRecord: () => Promise.resolve(failed({ code: 'internal' })),
         forgetEnded: () => undefined,
         close: () => outside.asked.push('desk closed')
@@ -274,6 +269,27 @@ describe('starting the program', () => {
     await keeper.restore()
     expect(state.get('session')).toMatchObject({ problem: { code: 'token-missing', field: 'token' } })
   })
+})
+
+test('another account takes the place of the kept one, and no token stays behind', async () => {
+  await keeper.signIn(form)
+  const removed: string[] = []
+  outside.vault.delete = (key) => {
+    removed.push(key)
+    return true
+  }
+  await keeper.signIn({ ...form, agentId: '699861014' })
+  expect(removed).toEqual(['token'])
+})
+
+test('the demo line leaves an account alone that waits for its key store', async () => {
+  outside.kept = { account, isSignedIn: true }
+  outside.vaultError = failed({ code: 'vault-locked' })
+  await keeper.restore()
+  await keeper.startDemo()
+  expect(outside.kept).toEqual({ account, isSignedIn: true })
+  await keeper.signOut()
+  expect(state.get('session')).toMatchObject({ kind: 'signed-out', lastAccount: account })
 })
 
 test('the demo line needs no account, keeps no token, and ends with the session', async () => {

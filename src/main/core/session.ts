@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { Account, SignInForm } from '../../shared/session'
-import { readSignInForm } from './account'
+import { accountKey, readSignInForm } from './account'
 import type { Desk } from './desk'
 import type { AccountFile, Clock, Connect, Connection, SecretVault } from './ports'
 import type { State } from './topics'
@@ -128,6 +128,13 @@ export function createSessionKeeper(deps: {
     return lineStands
   }
 
+  /** Another account takes the place of the kept one: its token must not stay behind in the key store. */
+  const forgetFormer = async (next: Account): Promise<void> => {
+    const former = accountFile.read()
+    if (former === null || !former.isSignedIn || former.account.isDemo || next.isDemo) return
+    if (accountKey(former.account) !== accountKey(next)) await vault.removeToken(former.account)
+  }
+
   const enterChecked = async (
     account: Account,
     token: string,
@@ -141,9 +148,12 @@ export function createSessionKeeper(deps: {
       return failed(problem)
     }
     await leave()
+    await forgetFormer(account)
     const kept = account.isDemo ? null : await vault.keepToken(account, token)
     current = { connection: opened.value.connection, desk: opened.value.enter(), closeDemo }
-    accountFile.write({ account, isSignedIn: true })
+    // The demo line doesn't take the place of an account that is only waiting for its key store.
+    if (!account.isDemo || accountFile.read()?.isSignedIn !== true)
+      accountFile.write({ account, isSignedIn: true })
     state.set('session', {
       kind: 'signed-in',
       account,
@@ -227,9 +237,10 @@ export function createSessionKeeper(deps: {
           ? succeeded(undefined)
           : await vault.removeToken(session.account)
         await leave()
-        accountFile.write(session.account.isDemo ? null : { account: session.account, isSignedIn: false })
+        if (!session.account.isDemo) accountFile.write({ account: session.account, isSignedIn: false })
+        else if (accountFile.read()?.account.isDemo === true) accountFile.write(null)
         // A token that could not be removed is worth knowing, and the form is where it is told.
-        signedOut(session.account.isDemo ? null : session.account, removed.ok ? null : removed.error)
+        signedOut(accountFile.read()?.account ?? null, removed.ok ? null : removed.error)
         return removed
       }),
 

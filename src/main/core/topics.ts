@@ -4,6 +4,8 @@ import type { AppState, Snapshot, StateTopic } from '../../shared/state'
 export interface State {
   get<T extends StateTopic>(topic: T): AppState[T]
   set<T extends StateTopic>(topic: T, value: AppState[T]): void
+  /** All topics, as they are now. */
+  all(): Readonly<AppState>
   /** The topic with its version, which grows with each change. */
   snapshot<T extends StateTopic>(topic: T): Snapshot<T>
   /** Called after each change of any topic. */
@@ -13,10 +15,20 @@ export interface State {
 /** A state that starts as `initial`. Setting a topic to what it is tells nobody. */
 export function createState(initial: AppState): State {
   const values: AppState = { ...initial }
-  const versions: Record<StateTopic, number> = { environment: 1, session: 1, settings: 1, line: 1, calls: 1 }
+  const versions: Record<StateTopic, number> = {
+    environment: 1,
+    session: 1,
+    settings: 1,
+    line: 1,
+    prompt: 1,
+    hotKeys: 1,
+    links: 1,
+    calls: 1
+  }
   const listeners = new Set<(topic: StateTopic) => void>()
   return {
     get: (topic) => values[topic],
+    all: () => values,
     set(topic, value) {
       if (values[topic] === value) return
       values[topic] = value

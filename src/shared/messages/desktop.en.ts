@@ -64,7 +64,21 @@ export const desktopEn = {
       'hung-up-early': 'It was hung up before the callee was called.'
     },
     dialRefused: 'The call was not started'
-  }
+  },
+  /** What `deskline --help` prints. */
+  help: `Usage: deskline [command]
+
+  deskline                  open the window
+  deskline dial <number>    call a number, the way the global key does
+  deskline redial           call the last number again
+  deskline tel:<number>     the same as a phone link: asks before it calls
+  deskline --hidden         start without the window
+  deskline --help, -h       show this text
+  deskline --version        show the version
+
+A running Deskline takes the command; otherwise it is started.
+`,
+  unknownCommand: (word: string): string => `Deskline does not know the command “${word}”.`
 }
 
 /** The shape that each language of the tray and the notifications fills. */

@@ -64,5 +64,18 @@ export const desktopZhCn: DesktopMessages = {
       'hung-up-early': '呼叫对方之前已挂断。'
     },
     dialRefused: '呼叫没有发起'
-  }
+  },
+  help: `用法：deskline [命令]
+
+  deskline                  打开窗口
+  deskline dial <号码>      拨打号码，规则与全局快捷键相同
+  deskline redial           重拨上一个号码
+  deskline tel:<号码>       与电话链接相同：拨打前先询问
+  deskline --hidden         启动但不显示窗口
+  deskline --help, -h       显示本说明
+  deskline --version        显示版本
+
+话机伴侣已在运行时由它执行命令，否则先启动。
+`,
+  unknownCommand: (word) => `话机伴侣不认识命令“${word}”。`
 }

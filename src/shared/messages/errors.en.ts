@@ -18,6 +18,9 @@ export const errorsEn: Record<ErrorCode, string> = {
   'number-doubtful': 'That may not be a mobile or fixed-line number. Check it before you call.',
   'number-several': 'There are several numbers in that text. Choose one.',
   'phone-busy': 'Your desk phone is in a call. Hang up first.',
+  'number-just-dialled': 'This number was dialled a moment ago. It is not dialled twice.',
+  'nothing-to-redial': 'There is no call yet that could be repeated.',
+  'template-invalid': 'That is not an http or https address, or it holds a name in braces that is not known.',
   'call-being-started': 'Another call is being started. Wait until your phone rings.',
 
   'service-refused': 'The service refused this and gave no reason.',

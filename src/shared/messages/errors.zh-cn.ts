@@ -18,6 +18,9 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'number-doubtful': '这可能不是手机号或固定电话，请核对后再拨。',
   'number-several': '内容里有多个号码，请选择一个。',
   'phone-busy': '您的话机正在通话中，请先挂断。',
+  'number-just-dialled': '刚刚已拨打过这个号码，不会重复拨打。',
+  'nothing-to-redial': '还没有可以重拨的通话。',
+  'template-invalid': '这不是 http 或 https 地址，或者大括号中的名称无法识别。',
   'call-being-started': '正在发起另一通呼叫，请等话机响铃。',
 
   'service-refused': '服务拒绝了请求，没有说明原因。',

@@ -1,3 +1,6 @@
+import { promptEn } from './prompt.en'
+import { settingsEn } from './settings.en'
+
 const plural = new Intl.PluralRules('en')
 const count = (n: number, one: string, other: string) => `${n} ${plural.select(n) === 'one' ? one : other}`
 
@@ -67,8 +70,10 @@ export const windowEn = {
   },
 
   notices: {
+    keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
+    chooseKey: 'Choose another',
     thisRun: 'The access token is not stored. You sign in again after quitting.',
-    files: { settings: 'settings', account: 'account', recents: 'recent calls' },
+    files: { settings: 'settings', account: 'account', recents: 'recent calls', memory: 'remembered codes' },
     unreadable: (file: string) =>
       `The file of the ${file} could not be read. Deskline started with a new one.`,
     keptAs: (name: string) => `The old one is kept as ${name}.`,
@@ -80,6 +85,7 @@ export const windowEn = {
     placeholder: 'Type or paste a number',
     call: 'Call',
     callAnyway: 'Call anyway',
+    callNow: 'Call now',
     starting: 'Starting',
     clear: 'Clear the number',
     mobile: 'Mobile',
@@ -89,15 +95,17 @@ export const windowEn = {
       `Extension ${extension} is not dialled: tell it when the call is answered.`,
     several: (n: number) => `${count(n, 'number', 'numbers')}: choose one`,
     severalHint: '↑ ↓ or 1–9, then Enter',
+    severalCallHint: '↑ ↓ or 1–9, Enter calls',
     confirm: 'Enter again to call, Esc to cancel.',
+    pausing: (seconds: number) => `Calling in ${seconds} s. Enter calls now, Esc cancels.`,
     none: 'No phone number in this text.',
     idle: 'Enter calls. F1 shows every key.'
   },
 
   doubts: {
-    'service-number': 'A 400 or 800 service number: the service may not take it.',
-    'short-code': 'A short code: the service may not take it.',
-    foreign: 'A number of another country: the service may not take it.',
+    'service-number': 'A 400 or 800 number: the service may refuse it.',
+    'short-code': 'A short code: the service may refuse it.',
+    foreign: 'A foreign number: the service may refuse it.',
     'no-area-code': 'The area code is missing.',
     'unknown-area': 'This area code is not assigned.',
     'odd-grouping': 'The digits are grouped unusually: check them.'
@@ -227,47 +235,8 @@ export const windowEn = {
     show: 'Show the demo numbers'
   },
 
-  settings: {
-    title: 'Settings',
-    look: 'Appearance',
-    language: 'Language',
-    languages: { system: 'System', 'zh-CN': '中文', en: 'English' },
-    theme: 'Theme',
-    themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    notifications: 'Notifications',
-    phoneRings: 'Your phone rings',
-    calleeAnswered: 'The call is answered',
-    callEnded: 'A call fails or is not answered',
-    pauseTitle: 'Do not disturb',
-    pause: 'Pause for an hour',
-    pausedUntil: (time: string) => `Paused until ${time}`,
-    resume: 'Resume',
-    general: 'General',
-    openAtLogin: 'Open when I log in',
-    tokenEverywhere: 'Send the token with every request',
-    tokenEverywhereHint:
-      'The service documents it for the period query only, and ignores it elsewhere. Turn it off if your service refuses it.',
-    account: 'Account',
-    server: 'Server',
-    tenant: 'Tenant',
-    phone: 'Desk phone',
-    caller: 'Caller number',
-    salesman: 'Salesman code',
-    tokenKept: 'Access token',
-    inKeyStore: 'in the system’s key store',
-    thisRun: 'for this run only',
-    demoAccount: 'Demo line',
-    signOut: 'Sign out',
-    leaveDemo: 'Leave the demo line',
-    signOutAsk: 'Sign out and remove the access token?',
-    leaveDemoAsk: 'Leave the demo line?',
-    forget: 'Clear the calls',
-    forgetAsk: 'Remove all ended calls from this list?',
-    forgetConfirm: 'Remove',
-    about: 'About',
-    version: 'Version',
-    noTray: 'This system shows no tray icon: closing minimises the window.'
-  },
+  settings: settingsEn,
+  prompt: promptEn,
 
   keys: {
     title: 'Keyboard',

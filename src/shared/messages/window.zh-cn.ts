@@ -1,3 +1,5 @@
+import { promptZhCn } from './prompt.zh-cn'
+import { settingsZhCn } from './settings.zh-cn'
 import type { WindowMessages } from './window.en'
 
 /** 窗口中的全部文字（简体中文）。 */
@@ -66,8 +68,10 @@ export const windowZhCn: WindowMessages = {
   },
 
   notices: {
+    keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
+    chooseKey: '换一个',
     thisRun: '访问密钥没有保存，退出后需要重新登录。',
-    files: { settings: '设置', account: '账号', recents: '最近通话' },
+    files: { settings: '设置', account: '账号', recents: '最近通话', memory: '已用编号' },
     unreadable: (file) => `“${file}”文件无法读取，已重新开始。`,
     keptAs: (name) => `原文件保存为 ${name}。`,
     unwritable: (file) => `“${file}”无法保存，请检查磁盘空间和权限。`
@@ -78,6 +82,7 @@ export const windowZhCn: WindowMessages = {
     placeholder: '输入或粘贴号码',
     call: '呼叫',
     callAnyway: '仍然呼叫',
+    callNow: '立即呼叫',
     starting: '发起中',
     clear: '清空号码',
     mobile: '手机',
@@ -86,7 +91,9 @@ export const windowZhCn: WindowMessages = {
     extension: (extension) => `分机 ${extension} 不会自动拨出，接通后请告知对方。`,
     several: (n) => `有 ${n} 个号码，请选择`,
     severalHint: '按 ↑ ↓ 或 1–9，再按 Enter',
+    severalCallHint: '按 ↑ ↓ 或 1–9，按 Enter 呼叫',
     confirm: '再按 Enter 呼叫，按 Esc 取消。',
+    pausing: (seconds) => `${seconds} 秒后呼叫。按 Enter 立即呼叫，按 Esc 取消。`,
     none: '内容里没有电话号码。',
     idle: '按 Enter 呼叫，按 F1 查看全部按键。'
   },
@@ -223,46 +230,8 @@ export const windowZhCn: WindowMessages = {
     show: '显示演示号码'
   },
 
-  settings: {
-    title: '设置',
-    look: '外观',
-    language: '语言',
-    languages: { system: '跟随系统', 'zh-CN': '中文', en: 'English' },
-    theme: '主题',
-    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
-    notifications: '通知',
-    phoneRings: '话机响铃',
-    calleeAnswered: '对方接起',
-    callEnded: '呼叫失败或无人接听',
-    pauseTitle: '免打扰',
-    pause: '暂停一小时',
-    pausedUntil: (time) => `已暂停至 ${time}`,
-    resume: '恢复',
-    general: '通用',
-    openAtLogin: '登录系统时启动',
-    tokenEverywhere: '每次请求都带访问密钥',
-    tokenEverywhereHint: '服务文档只要求按时间段查询时提供，其他请求会忽略它。若服务因此拒绝，请关闭。',
-    account: '账号',
-    server: '服务器',
-    tenant: '租户',
-    phone: '话机',
-    caller: '主叫号码',
-    salesman: '销售员编号',
-    tokenKept: '访问密钥',
-    inKeyStore: '保存在系统密钥库',
-    thisRun: '仅本次运行有效',
-    demoAccount: '演示线路',
-    signOut: '退出登录',
-    leaveDemo: '离开演示线路',
-    signOutAsk: '退出登录并删除访问密钥？',
-    leaveDemoAsk: '离开演示线路？',
-    forget: '清空通话列表',
-    forgetAsk: '从列表中删除所有已结束的通话？',
-    forgetConfirm: '删除',
-    about: '关于',
-    version: '版本',
-    noTray: '此系统不显示托盘图标，关闭窗口时会最小化。'
-  },
+  settings: settingsZhCn,
+  prompt: promptZhCn,
 
   keys: {
     title: '键盘操作',

@@ -1,0 +1,51 @@
+import type { PageEvent } from '../../shared/settings'
+import type { CallChange } from './call-book'
+
+/** What happens to a call that something can be done on: told, or a page opened. */
+export type CallEvent = PageEvent
+
+/**
+ * The event that a change of a call is, if it is one: its step changed, and by a live message; nothing
+ * that was only filled in from a record, or done here.
+ */
+export function callEventOf({ before, after }: CallChange): CallEvent | null {
+  if (before?.step === after.step) return null
+  const last = after.timeline.findLast((entry) => !entry.isLate)
+  if (last === undefined || last.source !== 'live') return null
+  switch (after.step) {
+    case 'phone-rings':
+      return 'phoneRings'
+    case 'talking':
+      return 'calleeAnswered'
+    case 'ended':
+      return 'callEnded'
+    case 'requesting':
+    case 'unknown':
+    case 'starting':
+    case 'phone-answered':
+    case 'calling':
+    case 'ringing':
+      return null
+  }
+}
+
+/** How many events are remembered; a call has three. */
+const remembered = 300
+
+/**
+ * Tells whether a change is an event that was not seen before: a call that is taken for another one first,
+ * or that goes on after its end, has each of its events once.
+ */
+export function createOncePerCall(): (change: CallChange) => boolean {
+  const seen = new Set<string>()
+  return (change) => {
+    const event = callEventOf(change)
+    if (event === null) return false
+    const name = `${event} ${change.after.callId ?? change.after.key}`
+    if (seen.has(name)) return false
+    seen.add(name)
+    const [oldest] = seen
+    if (seen.size > remembered && oldest !== undefined) seen.delete(oldest)
+    return true
+  }
+}

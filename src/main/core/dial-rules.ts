@@ -1,0 +1,116 @@
+import type { Call } from '../../shared/call'
+import type { DialReason, DialSource, LastCall } from '../../shared/dialling'
+import type { AppError } from '../../shared/errors'
+import type { FoundNumber } from '../../shared/number'
+import type { Account } from '../../shared/session'
+import type { Settings } from '../../shared/settings'
+import { findNumbers } from './number'
+
+/** The same number within this time is a slip of the hand: refused, in ms. */
+export const justDialledMs = 3_000
+
+/** A lost reply that nothing has settled for this long no longer means that something may ring, in ms. */
+const unsettledMs = 10 * 60_000
+
+/** No call lasts longer: one that is still open had its end lost, in ms. */
+const longestCallMs = 4 * 3_600_000
+
+/** What the rules say of a number: call it, ask first, or don't. */
+export type DialDecision =
+  | { kind: 'go' }
+  /** `reasons`: at least one, what may already go on first. */
+  | { kind: 'ask'; reasons: DialReason[] }
+  | { kind: 'refuse'; error: AppError }
+
+/** The service may write a callee otherwise than it was sent (0138…, +86…): what is dialled is compared. */
+function isCallTo(call: Call, dial: string): boolean {
+  if (call.callee === dial) return true
+  if (!call.callee.endsWith(dial.slice(-4))) return false
+  const found = findNumbers(call.callee)
+  return found.length === 1 && found[0]?.dial === dial
+}
+
+/** When it was asked for here; epoch ms. The service's own time can replace `startedAtMs`. */
+const requestedAtMs = (call: Call): number =>
+  call.timeline.find((entry) => entry.state === 'requested' && entry.source === 'here')?.atMs ??
+  call.startedAtMs
+
+/** A refused call was never started: it may be corrected and repeated. */
+const wasStarted = (call: Call): boolean => call.outcome !== 'refused'
+
+const isUnderWay = (call: Call, nowMs: number): boolean =>
+  call.step !== 'ended' &&
+  nowMs - requestedAtMs(call) < (call.step === 'unknown' ? unsettledMs : longestCallMs)
+
+const latestTo = (number: FoundNumber, calls: readonly Call[]): Call | null =>
+  calls
+    .filter((call) => wasStarted(call) && isCallTo(call, number.dial))
+    .reduce<Call | null>(
+      (latest, call) => (latest !== null && latest.startedAtMs >= call.startedAtMs ? latest : call),
+      null
+    )
+
+/** The last call to the number, from here or elsewhere; refused ones were none. Null: there was none. */
+export function lastCallTo(number: FoundNumber, calls: readonly Call[]): LastCall | null {
+  const call = latestTo(number, calls)
+  return call === null ? null : { atMs: call.startedAtMs, outcome: call.outcome }
+}
+
+/**
+ * Why the number can't be called now, whatever the person answers: `call-being-started` or
+ * `number-just-dialled`; null when it can. A clock that was set back doesn't refuse for long.
+ */
+export function refusalOf(number: FoundNumber, calls: readonly Call[], nowMs: number): AppError | null {
+  if (calls.some((call) => call.step === 'requesting')) return { code: 'call-being-started' }
+  const isJustDialled = calls.some(
+    (call) =>
+      call.origin === 'here' &&
+      wasStarted(call) &&
+      Math.abs(nowMs - requestedAtMs(call)) < justDialledMs &&
+      isCallTo(call, number.dial)
+  )
+  return isJustDialled ? { code: 'number-just-dialled' } : null
+}
+
+/**
+ * Decides about one number; `nowMs`: epoch ms, `isSalesmanKnown`: the account's salesman code was used
+ * on this machine before. The policy `never-ask` takes away the questions about doubtful numbers only:
+ * what keeps a call from being made by accident stays under every policy, and so do the questions about
+ * a link and about a salesman that would be created (document, 一、发起呼叫, salesmanCode).
+ */
+export function checkDial(asked: {
+  number: FoundNumber
+  source: DialSource
+  /** All calls of the account, the open ones among them. */
+  calls: readonly Call[]
+  settings: Pick<Settings['dialling'], 'policy' | 'askAgainWithinMs'>
+  nowMs: number
+  account: Pick<Account, 'salesmanCode'>
+  isSalesmanKnown: boolean
+}): DialDecision {
+  const { number, calls, settings, nowMs, account } = asked
+  const refusal = refusalOf(number, calls, nowMs)
+  if (refusal !== null) return { kind: 'refuse', error: refusal }
+
+  const reasons: DialReason[] = []
+  const open = calls.filter((call) => isUnderWay(call, nowMs))
+  if (open.some((call) => call.step === 'unknown' && isCallTo(call, number.dial))) {
+    reasons.push({ kind: 'outcome-unknown' })
+  } else if (open.length > 0) reasons.push({ kind: 'call-under-way' })
+
+  const last = latestTo(number, calls)
+  const agoMs = last === null ? Infinity : nowMs - last.startedAtMs
+  if (Math.abs(agoMs) < settings.askAgainWithinMs) {
+    reasons.push({ kind: 'called-recently', agoMs: Math.max(0, agoMs) })
+  }
+
+  if (asked.source === 'link') reasons.push({ kind: 'link' })
+  if (account.salesmanCode !== null && !asked.isSalesmanKnown) {
+    reasons.push({ kind: 'new-salesman', code: account.salesmanCode })
+  }
+  if (number.kind === 'doubtful' && settings.policy !== 'never-ask') {
+    reasons.push({ kind: 'doubtful', doubt: number.doubt ?? null })
+  }
+  if (settings.policy === 'ask-always') reasons.push({ kind: 'always' })
+  return reasons.length === 0 ? { kind: 'go' } : { kind: 'ask', reasons }
+}

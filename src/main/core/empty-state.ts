@@ -1,0 +1,28 @@
+import { defaultSettings } from '../../shared/settings'
+import type { AppState } from '../../shared/state'
+
+const noKey = { accelerator: null, failed: null }
+
+/** The state before anything is known; what the program starts from, and tests vary. */
+export const emptyState: AppState = {
+  environment: { version: '', platform: 'linux', locale: 'en', hasTray: false, storageProblems: [] },
+  session: { kind: 'restoring' },
+  settings: defaultSettings,
+  line: { kind: 'off' },
+  prompt: { kind: 'none' },
+  hotKeys: {
+    keys: {
+      'dial-copied': noKey,
+      'redial-last': noKey,
+      'toggle-window': noKey,
+      'pause-notifications': noKey
+    },
+    test: null,
+    isDoubtful: false
+  },
+  links: {
+    schemes: { tel: { isOurs: false, handler: null }, callto: { isOurs: false, handler: null } },
+    problem: null
+  },
+  calls: []
+}

@@ -1,0 +1,105 @@
+import type { DialReason, DialSource, Prompt } from '../../shared/dialling'
+import type { AppError } from '../../shared/errors'
+import type { FoundNumber } from '../../shared/number'
+import { lastCallTo } from './dial-rules'
+import type { Dialer } from './dialer'
+import type { Clock } from './ports'
+import type { State } from './topics'
+
+/** How long a notice stays that nothing was dialled, in ms. */
+export const noticeMs = 4_000
+
+/** How long the notice of a request that failed stays, in ms. */
+export const failureMs = 6_000
+
+/** A question that stands for less than this was not read: no double click answers it, in ms. */
+export const unreadMs = 300
+
+/** A pause that ends later than this after its time slept with the computer: nobody waits for it, in ms. */
+export const staleMs = 5_000
+
+/** The one place where something is asked or told about dialling: the state's `prompt`, and when it goes. */
+export interface PromptBoard {
+  prompt(): Prompt
+  /** Whom the prompt is for. */
+  owner(): Dialer | null
+  /** The numbers that wait for the person's yes or for the end of their pause. */
+  asked(): readonly FoundNumber[]
+  /** True as long as nobody can have read what is asked. */
+  isUnread(): boolean
+  clear(): void
+  choose(to: Dialer, source: DialSource, numbers: FoundNumber[]): void
+  ask(to: Dialer, source: DialSource, number: FoundNumber, reasons: DialReason[]): void
+  /** `onEnd` runs after `pauseMs` unless something else is shown before; not when it comes far too late. */
+  pause(to: Dialer, source: DialSource, number: FoundNumber, pauseMs: number, onEnd: () => void): void
+  tellNoNumber(to: Dialer, source: DialSource, copied: string): void
+  /** `to` is null when nobody is signed in. */
+  tellRefused(
+    to: Dialer | null,
+    source: DialSource,
+    number: FoundNumber | null,
+    error: AppError,
+    forMs?: number
+  ): void
+}
+
+/** A board that shows nothing yet. */
+export function createPromptBoard({ state, clock }: { state: State; clock: Clock }): PromptBoard {
+  let owner: Dialer | null = null
+  let shownAtMs = 0
+  let stopTimer: () => void = () => undefined
+
+  const show = (prompt: Prompt, to: Dialer | null): void => {
+    stopTimer()
+    stopTimer = () => undefined
+    owner = to
+    shownAtMs = clock.now()
+    if (prompt.kind !== 'none' || state.get('prompt').kind !== 'none') state.set('prompt', prompt)
+  }
+  const clear = (): void => show({ kind: 'none' }, null)
+  const lastCall = (number: FoundNumber) => lastCallTo(number, state.get('calls'))
+
+  return {
+    prompt: () => state.get('prompt'),
+    owner: () => owner,
+    asked() {
+      const prompt = state.get('prompt')
+      switch (prompt.kind) {
+        case 'pausing':
+        case 'confirming':
+          return [prompt.number]
+        case 'choosing':
+          return prompt.numbers
+        case 'none':
+        case 'no-number':
+        case 'refused':
+          return []
+      }
+    },
+    isUnread() {
+      const sinceMs = clock.now() - shownAtMs
+      return sinceMs >= 0 && sinceMs < unreadMs
+    },
+    clear,
+    choose: (to, source, numbers) => show({ kind: 'choosing', source, numbers }, to),
+    ask: (to, source, number, reasons) =>
+      show({ kind: 'confirming', source, number, lastCall: lastCall(number), reasons }, to),
+    pause(to, source, number, pauseMs, onEnd) {
+      const startedAtMs = clock.now()
+      const untilMs = startedAtMs + pauseMs
+      show({ kind: 'pausing', source, number, lastCall: lastCall(number), startedAtMs, untilMs }, to)
+      stopTimer = clock.after(pauseMs, () => {
+        if (clock.now() - untilMs > staleMs) clear()
+        else onEnd()
+      })
+    },
+    tellNoNumber(to, source, copied) {
+      show({ kind: 'no-number', source, copied, untilMs: clock.now() + noticeMs }, to)
+      stopTimer = clock.after(noticeMs, clear)
+    },
+    tellRefused(to, source, number, error, forMs = noticeMs) {
+      show({ kind: 'refused', source, number, error, untilMs: clock.now() + forMs }, to)
+      stopTimer = clock.after(forMs, clear)
+    }
+  }
+}

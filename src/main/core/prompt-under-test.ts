@@ -1,0 +1,121 @@
+import type { Call } from '../../shared/call'
+import type { MonitorMessage } from '../../shared/record'
+import { failed, succeeded, type Result } from '../../shared/result'
+import type { Account } from '../../shared/session'
+import { defaultSettings, type Settings } from '../../shared/settings'
+import { openDesk, type Desk } from './desk'
+import { emptyState } from './empty-state'
+import { createManualClock, type ManualClock } from './manual-clock'
+import type { StartCallRequest } from './ports'
+import { createPrompter, type Prompter } from './prompt'
+import { createState, type State } from './topics'
+
+/** Who is signed in, in tests of dialling. */
+export const testAccount: Account = {
+  server: { kind: 'product' },
+  tenantId: 't',
+  agentId: 699861013,
+  callerNumber: null,
+  salesmanCode: null,
+  isDemo: false
+}
+
+/** A prompter with a real desk in front of a service that answers when the test says so. */
+export interface PrompterUnderTest {
+  state: State
+  clock: ManualClock
+  prompter: Prompter
+  /** The numbers that were requested, in order. */
+  sent: string[]
+  /** How many requests wait for an answer. */
+  waiting(): number
+  /** Answers the oldest waiting request, and lets what follows happen. */
+  answer(reply?: Result<{ callId: string }>): Promise<void>
+  hear(callId: string, callee: string, state: string): void
+  change(dialling: Partial<Settings['dialling']>): void
+  signOut(): void
+  /** Someone signs in, with an empty list of calls unless `calls` says otherwise. */
+  signIn(account?: Account, calls?: Call[]): void
+  lose(): Promise<void>
+  refuse(): Promise<void>
+}
+
+/** `onRequest` runs for each request, while it is being sent. */
+export function openPrompter(
+  onRequest: (request: StartCallRequest) => void = () => undefined
+): PrompterUnderTest {
+  const clock = createManualClock()
+  const state = createState(emptyState)
+  const sent: string[] = []
+  const answers: ((reply: Result<{ callId: string }>) => void)[] = []
+  const salesmen = new Set<string>()
+  let desk: Desk | null = null
+  let keys = 0
+  let ids = 0
+
+  const under: PrompterUnderTest = {
+    state,
+    clock,
+    prompter: createPrompter({ state, clock, desk: () => desk }),
+    sent,
+    waiting: () => answers.length,
+    async answer(reply = succeeded({ callId: `id-${(ids += 1)}` })) {
+      answers.shift()?.(reply)
+      await clock.advance(0)
+    },
+    lose: () => under.answer(failed({ code: 'call-unknown' })),
+    refuse: () => under.answer(failed({ code: 'service-refused' })),
+    hear(callId, callee, monitorState) {
+      const message: MonitorMessage = {
+        agentId: testAccount.agentId,
+        callId,
+        callerNumber: null,
+        calleeNumber: callee,
+        salesmanCode: null,
+        state: monitorState,
+        startedAtMs: null
+      }
+      desk?.onMessage(message, clock.now())
+    },
+    change: (dialling) =>
+      state.set('settings', {
+        ...state.get('settings'),
+        dialling: { ...state.get('settings').dialling, ...dialling }
+      }),
+    signOut() {
+      const left = desk
+      desk = null
+      left?.close()
+      for (const answer of answers.splice(0)) answer(failed({ code: 'call-unknown' }))
+      state.set('calls', [])
+      state.set('session', { kind: 'signed-out', lastAccount: null, problem: null })
+    },
+    signIn(account = testAccount, calls = []) {
+      desk = openDesk({
+        state,
+        account,
+        clock,
+        service: {
+          startCall(request) {
+            sent.push(request.calleeNumber)
+            onRequest(request)
+            return new Promise((resolve) => answers.push(resolve))
+          },
+          readCall: () => Promise.resolve(failed({ code: 'not-found' })),
+          queryByPeriod: () => Promise.resolve(succeeded({ calls: [] })),
+          close: () => Promise.resolve()
+        },
+        file: { initial: calls, write: () => undefined, flush: () => undefined },
+        salesmen: { isKnown: (code) => salesmen.has(code), remember: (code) => void salesmen.add(code) },
+        newKey: () => `key-${(keys += 1)}`,
+        onAlert: () => undefined,
+        onPage: () => undefined
+      })
+      state.set('session', { kind: 'signed-in', account, tokenKept: 'this-run', vaultProblem: null })
+    }
+  }
+  state.set('settings', defaultSettings)
+  state.set('line', { kind: 'live', sinceMs: 0 })
+  under.signIn()
+  return under
+}

@@ -1,0 +1,13 @@
+/** The schemes of phone links that Deskline can handle (RFC 3966, and callto as other programs use it). */
+export const linkSchemes = ['tel', 'callto'] as const
+
+/** A scheme of phone links. */
+export type LinkScheme = (typeof linkSchemes)[number]
+
+/** Who opens phone links on this computer. */
+export interface Links {
+  /** `handler`: the name of the program that opens them now; null when none does or it isn't known. */
+  schemes: Record<LinkScheme, { isOurs: boolean; handler: string | null }>
+  /** Why the last change did not work; null when it did. */
+  problem: 'not-changed' | 'not-supported' | null
+}

@@ -1,0 +1,51 @@
+const plural = new Intl.PluralRules('en')
+
+/** What is asked and told on the way from a number to a call, in English. */
+export const promptEn = {
+  pausing: (seconds: number) => `Calling in ${seconds} s`,
+  pausingHint: 'Esc or a click cancels',
+  pausingKeyHint: 'Esc or a click cancels · the key again calls now',
+  cancelCall: (number: string) => `Cancel the call to ${number}`,
+  callNow: 'Call now',
+  choose: (n: number) => (plural.select(n) === 'one' ? `${n} number` : `${n} numbers: which one?`),
+  chooseHint: '1–9, ↑ ↓ and Enter call · Esc cancels',
+  confirm: 'Call this number?',
+  confirmLink: 'A link wants to call this number',
+  call: 'Call',
+  noNumber: 'No phone number here',
+  quoted: (text: string) => `“${text}”`,
+  nothing: 'Nothing was copied.',
+  refused: 'Not called',
+  close: 'Click to close',
+  extension: (extension: string) => `ext. ${extension}`,
+  extensionNote: (extension: string) => `Extension ${extension} is not dialled`,
+  lastCall: (ago: string) => `Called ${ago}`,
+  momentAgo: 'a moment ago',
+  goesOn: 'under way',
+
+  /** Why it is asked. */
+  reasons: {
+    'called-recently': (ago: string, outcome: string) =>
+      outcome === '' ? `You called this number ${ago}.` : `You called this number ${ago} (${outcome}).`,
+    'call-under-way': 'Another call is under way.',
+    'outcome-unknown': 'A call to this number was asked for and its answer was lost: it may ring already.',
+    always: 'You want to be asked before every call.',
+    link: 'A web page or another program asks for it.',
+    'new-salesman': (code: string) =>
+      `Salesman code ${code} is new here: the service creates a salesman if it does not know it.`,
+    doubtful: 'This number may be wrong: check it.'
+  },
+
+  /** A doubt about a number in a row of a list. */
+  doubts: {
+    'service-number': '400/800 number',
+    'short-code': 'Short code',
+    foreign: 'Foreign number',
+    'no-area-code': 'No area code',
+    'unknown-area': 'Unknown area code',
+    'odd-grouping': 'Odd grouping'
+  }
+}
+
+/** The shape of the prompt's sentences. */
+export type PromptMessages = typeof promptEn
