@@ -13,7 +13,7 @@ export default defineConfig({
       sourcemap: true,
       // One bundle starts faster than hundreds of small reads from the archive; keytar is native
       // and electron-log resolves files beside itself, so both stay outside.
-      externalizeDeps: { exclude: ['faye', 'undici', 'zod', 'electron-store', 'libphonenumber-js'] },
+      externalizeDeps: { exclude: ['faye', 'undici', 'zod', 'electron-store'] },
       target: 'node20.18',
       rollupOptions: {
         input: {
@@ -45,7 +45,12 @@ export default defineConfig({
       // app:// is same-origin for everything it serves; the polyfill would only be inline script.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: { input: { main: resolve(here, 'src/renderer/index.html') } }
+      rollupOptions: {
+        input: {
+          main: resolve(here, 'src/renderer/index.html'),
+          prompt: resolve(here, 'src/renderer/prompt.html')
+        }
+      }
     }
   }
 })

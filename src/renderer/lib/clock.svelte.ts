@@ -37,6 +37,9 @@ export function createClock(stepMs: number) {
   }
 }
 
+/** Moves ten times a second: the seconds of a pause that begins at any moment. */
+export const tenthClock = createClock(100)
+
 /** Moves once a second: talk timers. */
 export const secondClock = createClock(1_000)
 

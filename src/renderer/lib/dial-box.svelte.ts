@@ -1,24 +1,54 @@
 import type { Bridge } from '../../shared/contract'
+import type { Prompt } from '../../shared/dialling'
 import type { AppError } from '../../shared/errors'
 import { formatNumber, type DialInput, type FoundNumber } from '../../shared/number'
+import type { Result } from '../../shared/result'
+import { createAnswerGuard } from './answer-guard'
 import { commands } from './bridge'
+import { createPromptAnswers } from './prompt-answers.svelte'
 import { app } from './state.svelte'
 
-/** What the box asks back before it calls. */
-export type Question = 'none' | 'confirm' | 'choose'
+/** What the box asks back. `offer`: several numbers were pasted, one may be put into the box. */
+export type Question = 'none' | 'offer' | 'choose' | 'confirm' | 'pause'
+
+const none: Prompt = { kind: 'none' }
 
 /**
- * The number box: its text, what the text amounts to, and the one way in this window to start a call.
- * `isBeingStarted` says that some call, of whatever way in, is being asked for.
+ * The number box: its text, what the text amounts to, the one way in this window to start a call, and
+ * the one place of the window's questions: the state's `prompt` of source `window`. `isBeingStarted`
+ * says that some call, of whatever way in, is being asked for.
  */
-export function createDialBox(bridge: Pick<Bridge, 'commands'>, isBeingStarted: () => boolean) {
+export function createDialBox(
+  bridge: Pick<Bridge, 'commands'>,
+  seen: { prompt: () => Prompt; isBeingStarted: () => boolean }
+) {
   let text = $state('')
   let reading = $state.raw<DialInput>({ kind: 'empty' })
-  let question = $state<Question>('none')
-  let error = $state.raw<AppError | null>(null)
+  let isOffered = $state(false)
+  let failure = $state.raw<AppError | null>(null)
   let isSending = $state(false)
   let lastRead: Promise<void> = Promise.resolve()
   let reads = 0
+
+  const answers = createPromptAnswers(bridge)
+  // The second Enter of a double press must not answer what the first one asked.
+  const guard = createAnswerGuard(() => performance.now())
+
+  const standing = $derived.by(() => {
+    const prompt = seen.prompt()
+    return prompt.kind === 'none' || prompt.source !== 'window' || prompt === answers.answered ? none : prompt
+  })
+  const question = $derived.by((): Question => {
+    if (standing.kind === 'confirming') return 'confirm'
+    if (standing.kind === 'choosing') return 'choose'
+    if (standing.kind === 'pausing') return 'pause'
+    return isOffered && reading.kind === 'several' ? 'offer' : 'none'
+  })
+  const error = $derived.by((): AppError | null => {
+    if (failure !== null) return failure
+    if (standing.kind === 'refused') return standing.error
+    return standing.kind === 'no-number' ? { code: 'number-missing' } : null
+  })
 
   async function read(): Promise<void> {
     const turn = (reads += 1)
@@ -26,13 +56,13 @@ export function createDialBox(bridge: Pick<Bridge, 'commands'>, isBeingStarted: 
     // An answer to an older text says nothing about this one.
     if (turn !== reads) return
     if (reply.ok) reading = reply.value
-    else error = reply.error
+    else failure = reply.error
   }
 
-  function put(next: string): void {
+  function set(next: string): void {
     text = next
-    error = null
-    question = 'none'
+    failure = null
+    isOffered = false
     if (next.trim() === '') {
       reads += 1
       reading = { kind: 'empty' }
@@ -41,19 +71,37 @@ export function createDialBox(bridge: Pick<Bridge, 'commands'>, isBeingStarted: 
     lastRead = read()
   }
 
-  async function send(number: string, isConfirmed: boolean): Promise<void> {
-    const sent = text
-    const reply = await bridge.commands['calls:dial']({ number, isConfirmed })
-    if (reply.ok) {
-      if (text === sent) put('')
-      return
-    }
-    if (reply.error.code === 'number-doubtful') question = 'confirm'
-    else if (reply.error.code === 'number-several') question = 'choose'
-    // A lost reply is the call's own affair: its card tells how it goes on.
-    else if (reply.error.code === 'call-unknown') put('')
-    else error = reply.error
+  /** What is asked about another text than the one in the box is asked no more. */
+  function withdraw(): void {
+    if (standing.kind !== 'none') void answers.cancel(standing)
   }
+
+  /** Whether nothing more is asked: taking a number, say, can be followed by a question about it. */
+  const hasNoQuestion = (): boolean => standing.kind === 'none'
+
+  function put(next: string): void {
+    withdraw()
+    set(next)
+  }
+
+  /** Sends one command at a time. Once nothing is left to ask, the box is empty for the next number. */
+  async function send<Value>(command: () => Promise<Result<Value>>, isOver: (value: Value) => boolean) {
+    const sent = text
+    isSending = true
+    failure = null
+    const reply = await command()
+    isSending = false
+    guard.arm()
+    if (text !== sent) return
+    if (reply.ok) {
+      if (isOver(reply.value)) set('')
+    }
+    // A lost reply is the call's own affair: its card tells how it goes on.
+    else if (reply.error.code === 'call-unknown') set('')
+    else failure = reply.error
+  }
+
+  const isBusy = (): boolean => isSending || seen.isBeingStarted()
 
   return {
     get text() {
@@ -65,12 +113,21 @@ export function createDialBox(bridge: Pick<Bridge, 'commands'>, isBeingStarted: 
     get question() {
       return question
     },
+    /** The window's prompt as it stands. */
+    get prompt() {
+      return standing
+    },
+    /** Several numbers, one of which can be chosen. */
+    get numbers(): FoundNumber[] {
+      if (standing.kind === 'choosing') return standing.numbers
+      return standing.kind === 'none' && reading.kind === 'several' ? reading.numbers : []
+    },
     get error() {
       return error
     },
     /** From the press until the reply, and while any call waits for the service's answer. */
     get isStarting() {
-      return isSending || isBeingStarted()
+      return isBusy()
     },
 
     put,
@@ -80,53 +137,80 @@ export function createDialBox(bridge: Pick<Bridge, 'commands'>, isBeingStarted: 
       put(pasted)
       await lastRead
       if (text !== pasted) return
-      if (reading.kind === 'several') question = 'choose'
+      if (reading.kind === 'several') isOffered = true
       if (reading.kind === 'number' && reading.number.extension === undefined)
         text = formatNumber(reading.number.dial)
     },
 
-    /** Puts one of several numbers into the box; calling stays a press of its own. */
-    choose(number: FoundNumber): void {
-      put(formatNumber(number.dial))
-    },
-
-    /** Calls the number in the box, or asks back what has to be asked. Never two at a time. */
-    async submit(): Promise<void> {
-      if (isSending || isBeingStarted() || text.trim() === '') return
-      isSending = true
-      error = null
-      try {
-        await lastRead
-        if (reading.kind === 'several') question = 'choose'
-        else if (reading.kind === 'number' && reading.number.kind === 'doubtful' && question !== 'confirm') {
-          question = 'confirm'
-        } else if (reading.kind === 'none') error = { code: 'number-missing' }
-        else if (reading.kind === 'partial') error = { code: 'number-invalid' }
-        else await send(text, question === 'confirm')
-      } finally {
-        isSending = false
+    /** Takes one of several numbers: calls it when a call was asked for, else puts it into the box. */
+    async choose(index: number): Promise<void> {
+      if (standing.kind === 'choosing') {
+        const asked = standing
+        if (isBusy() || !guard.mayAnswer()) return
+        await send(() => answers.choose(asked, index), hasNoQuestion)
+      } else if (reading.kind === 'several') {
+        const number = reading.numbers[index]
+        if (number !== undefined) put(formatNumber(number.dial))
       }
     },
 
-    /** Calls a number that was called before; what the service says to it is shown at the box. */
-    async redial(number: string): Promise<void> {
-      if (isSending || isBeingStarted()) return
-      put(formatNumber(number))
-      await this.submit()
+    /** Calls the number in the box, or answers what was asked about it with yes. Never two at a time. */
+    async submit(): Promise<void> {
+      if (isBusy()) return
+      if (standing.kind === 'confirming' || standing.kind === 'pausing') {
+        const asked = standing
+        if (!guard.mayAnswer()) return
+        await send(() => answers.confirm(asked), hasNoQuestion)
+        return
+      }
+      if (standing.kind === 'choosing' || text.trim() === '') return
+      isSending = true
+      failure = null
+      await lastRead
+      isSending = false
+      if (reading.kind === 'none') failure = { code: 'number-missing' }
+      else if (reading.kind === 'partial') failure = { code: 'number-invalid' }
+      else {
+        const number = text
+        await send(
+          () => bridge.commands['calls:dial']({ number }),
+          ({ kind }) => kind === 'started'
+        )
+      }
+    },
+
+    /** Calls the number of a call again; what is asked or said about it is shown at the box. */
+    async redial(call: { key: string; callee: string }): Promise<void> {
+      if (isBusy()) return
+      put(formatNumber(call.callee))
+      await send(
+        () => bridge.commands['calls:redial']({ key: call.key }),
+        ({ kind }) => kind === 'started'
+      )
     },
 
     /** Takes back what was asked, then the text; false when there was nothing to take back. */
     retreat(): boolean {
-      if (question !== 'none') {
-        question = 'none'
+      if (standing.kind !== 'none') {
+        withdraw()
         return true
       }
-      if (text === '' && error === null) return false
-      put('')
+      if (isOffered) {
+        isOffered = false
+        return true
+      }
+      if (text === '' && failure === null) return false
+      set('')
       return true
     }
   }
 }
 
 /** The window's number box. */
-export const dialBox = createDialBox({ commands }, () => app.calls.some((call) => call.step === 'requesting'))
+export const dialBox = createDialBox(
+  { commands },
+  {
+    prompt: () => app.prompt,
+    isBeingStarted: () => app.calls.some((call) => call.step === 'requesting')
+  }
+)

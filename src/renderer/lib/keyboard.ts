@@ -12,7 +12,7 @@ const isTextField = (target: EventTarget | null): boolean =>
 const isHome = (): boolean => app.session?.kind === 'signed-in' && navigation.view.view === 'home'
 
 function goToBox(): void {
-  navigation.back()
+  navigation.home()
   // After the page is gone: what lies under it takes no focus before.
   queueMicrotask(() => focus.box())
 }

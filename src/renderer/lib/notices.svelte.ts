@@ -1,2 +1,2 @@
 /** The notices that were dismissed; forgotten when the window's page is. */
-export const noticesSeen = $state({ token: false })
+export const noticesSeen = $state({ token: false, key: false })

@@ -1,8 +1,11 @@
 import type { Bridge } from '../../shared/contract'
+import type { Prompt } from '../../shared/dialling'
 import type { AppError } from '../../shared/errors'
 import type { StateTopic } from '../../shared/state'
 import { commands, on } from './bridge'
 import { accept, type Snapshots } from './snapshots'
+
+const noPrompt: Prompt = { kind: 'none' }
 
 /**
  * The one state as the window knows it. It listens before it asks, and drops what is older, so that
@@ -16,6 +19,9 @@ export function createAppState(bridge: Bridge) {
   const session = $derived(snapshots.session?.value ?? null)
   const settings = $derived(snapshots.settings?.value ?? null)
   const line = $derived(snapshots.line?.value ?? null)
+  const prompt = $derived(snapshots.prompt?.value ?? noPrompt)
+  const hotKeys = $derived(snapshots.hotKeys?.value ?? null)
+  const links = $derived(snapshots.links?.value ?? null)
   const calls = $derived(snapshots.calls?.value ?? [])
 
   return {
@@ -30,6 +36,16 @@ export function createAppState(bridge: Bridge) {
     },
     get line() {
       return line
+    },
+    /** What is asked or told on the way to a call, by whatever way in. */
+    get prompt() {
+      return prompt
+    },
+    get hotKeys() {
+      return hotKeys
+    },
+    get links() {
+      return links
     },
     /** Newest first. */
     get calls() {

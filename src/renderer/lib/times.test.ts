@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import {
   dayOf,
+  formatAgo,
   formatCost,
   formatDay,
   formatDuration,
   formatExactTime,
   formatTalk,
   formatTime,
-  readDecimal
+  readDecimal,
+  secondsLeft
 } from './times'
 
 const at = (...parts: [number, number, number, number?, number?, number?]) => new Date(...parts).getTime()
@@ -70,4 +72,23 @@ describe('costs', () => {
       expect(formatCost(text, 'en')).toBe(text)
     }
   })
+})
+
+describe('how long ago', () => {
+  it.each([
+    [0, 'a moment ago', '刚刚'],
+    [59_999, 'a moment ago', '刚刚'],
+    [60_000, '1 minute ago', '1分钟前'],
+    [3 * 60_000 + 59_999, '3 minutes ago', '3分钟前'],
+    [3_600_000, '1 hour ago', '1小时前'],
+    [49 * 3_600_000, '2 days ago', '2天前'],
+    [-5_000, 'a moment ago', '刚刚']
+  ])('%d ms', (agoMs, english, chinese) => {
+    expect(formatAgo(agoMs, 'en', 'a moment ago')).toBe(english)
+    expect(formatAgo(agoMs, 'zh-CN', '刚刚')).toBe(chinese)
+  })
+})
+
+it('the seconds that are left are counted from above and never go below zero', () => {
+  expect([1_500, 1_001, 1_000, 1, 0, -400].map(secondsLeft)).toEqual([2, 2, 1, 1, 0, 0])
 })

@@ -78,3 +78,22 @@ export function formatCost(text: string, locale: string): string {
     maximumFractionDigits: 6
   }).format(yuan)
 }
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** How long ago something was: 3 minutes ago, 2 hours ago; below a minute `moment`. */
+export function formatAgo(agoMs: number, locale: string, moment: string): string {
+  if (agoMs < minuteMs) return moment
+  const [lengthMs, unit] =
+    agoMs < hourMs
+      ? ([minuteMs, 'minute'] as const)
+      : agoMs < dayMs
+        ? ([hourMs, 'hour'] as const)
+        : ([dayMs, 'day'] as const)
+  return new Intl.RelativeTimeFormat(locale).format(-Math.floor(agoMs / lengthMs), unit)
+}
+
+/** The seconds that are still to go, as they are counted down: 2, 1, and 0 when it is time. */
+export const secondsLeft = (leftMs: number): number => Math.max(0, Math.ceil(leftMs / 1_000))

@@ -1,0 +1,31 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createAnswerGuard, quietMs } from './answer-guard'
+
+describe('the guard of a question', () => {
+  let nowMs = 0
+  const guard = createAnswerGuard(() => nowMs)
+  beforeEach(() => {
+    nowMs += 10_000
+    guard.arm()
+  })
+
+  it('lets no press answer before the quiet time is over', () => {
+    nowMs += quietMs - 1
+    expect(guard.mayAnswer()).toBe(false)
+  })
+
+  it('lets the first press after it answer, and the next ones', () => {
+    nowMs += quietMs
+    expect(guard.mayAnswer()).toBe(true)
+    expect(guard.mayAnswer()).toBe(true)
+  })
+
+  it('typing that goes on never gets through', () => {
+    for (let press = 0; press < 40; press += 1) {
+      nowMs += quietMs - 50
+      expect(guard.mayAnswer()).toBe(false)
+    }
+    nowMs += quietMs
+    expect(guard.mayAnswer()).toBe(true)
+  })
+})
