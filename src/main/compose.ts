@@ -1,33 +1,33 @@
-import { app, clipboard, nativeTheme, type WebContents } from 'electron'
-import { createHash, randomUUID } from 'node:crypto'
+import { app, clipboard, nativeTheme } from 'electron'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { chooseLocale } from '../shared/messages'
-import { accountSchema, callSchema, settingsSchema } from '../shared/schemas'
-import type { Account } from '../shared/session'
-import { defaultSettings, type Settings } from '../shared/settings'
-import type { AppState, StorageProblem } from '../shared/state'
-import { accountKey } from './core/account'
-import type { Alert } from './core/alerts'
+import type { HotKeyAction } from '../shared/hot-keys'
+import type { Settings } from '../shared/settings'
+import { openPersonFiles } from './compose/person-files'
+import { createViews } from './compose/views'
 import { createCommands } from './core/commands'
+import type { CommandLine } from './core/command-line'
 import { openDesk } from './core/desk'
+import { emptyState } from './core/empty-state'
+import { pageAddress, samplePageValues } from './core/event-pages'
+import { createHotKeyKeeper } from './core/hot-keys'
+import { createPrompter } from './core/prompt'
 import { createSessionKeeper } from './core/session'
 import { createState } from './core/topics'
 import type { DemoLine } from './demo/demo-line'
+import { setOpenedAtLogin } from './desktop/autostart'
 import { systemClock } from './desktop/clock'
-import { openDocument } from './desktop/document-file'
+import { readCopiedText, readMarkedText } from './desktop/copied-text'
+import { areGlobalKeysDoubtful, globalKeys } from './desktop/global-keys'
+import { phoneLinks } from './desktop/links'
 import { openLog } from './desktop/log'
-import { createMainWindow } from './desktop/main-window'
-import { createNotifier } from './desktop/notifier'
 import { watchPower } from './desktop/power'
-import { createTray } from './desktop/tray'
 import { hasTrayHost } from './desktop/tray-host'
 import { createVault } from './desktop/vault'
-import { push, pushState } from './ipc/push'
+import { openWebPage } from './desktop/web-pages'
 import { routeCommands } from './ipc/router'
-import { noticeText } from './views/notice-text'
-import { pauseMs, trayContent } from './views/tray-content'
-import { wordsFor } from './views/words'
+import { pauseMs } from './views/tray-content'
 
 /** Where things are. */
 export interface Places {
@@ -43,95 +43,51 @@ export interface Places {
 export interface Program {
   /** Shows the window. */
   open(): void
+  /** Does what a start with arguments asks for. */
+  obey(request: CommandLine): void
   /** Ends connections and keeps what waits to be kept. */
   close(): Promise<void>
 }
 
-/** The version of the files in the person's folder; raised with each change of their shape. */
-const fileVersion = 1
+/** When a tray that wasn't there at the start is looked for again, in ms. */
+const trayWaitsMs = [5_000, 20_000, 60_000]
 
 /** Puts the adapters and the rules together; the only place that knows both. */
 export async function compose(places: Places): Promise<Program> {
   const log = openLog(join(places.userData, 'logs'))
-  const storageProblems: StorageProblem[] = []
-  let tellProblems = (): void => undefined
-
-  const open = <T>(name: string, file: StorageProblem['file'], schema: z.ZodType<T>, fallback: T) =>
-    openDocument({
-      folder: places.userData,
-      name,
-      version: fileVersion,
-      schema,
-      fallback,
-      onProblem({ kind, keptAs }) {
-        log.warn('storage', kind, file)
-        storageProblems.push(kind === 'file-unreadable' ? { kind, file, keptAs } : { kind, file })
-        tellProblems()
-      }
-    })
-
-  const settingsFile = open('settings', 'settings', settingsSchema, defaultSettings)
-  const keptAccount = z.strictObject({ account: accountSchema, isSignedIn: z.boolean() }).nullable()
-  const accountDocument = open('account', 'account', keptAccount, null)
-  let account = accountDocument.initial
-
-  const localeFor = (settings: Settings): 'zh-CN' | 'en' =>
-    settings.language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : settings.language
+  const files = openPersonFiles(places.userData)
+  const localeFor = ({ language }: Settings): 'zh-CN' | 'en' =>
+    language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
 
   const state = createState({
+    ...emptyState,
     environment: {
       version: app.getVersion(),
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
-      locale: localeFor(settingsFile.initial),
+      locale: localeFor(files.settings.initial),
       hasTray: await hasTrayHost(),
-      storageProblems: [...storageProblems]
+      storageProblems: files.problems()
     },
-    session: { kind: 'restoring' },
-    settings: settingsFile.initial,
-    line: { kind: 'off' },
-    calls: []
+    settings: files.settings.initial,
+    hotKeys: { ...emptyState.hotKeys, isDoubtful: areGlobalKeysDoubtful() }
   })
-  tellProblems = () =>
-    state.set('environment', { ...state.get('environment'), storageProblems: [...storageProblems] })
+  files.onProblems(() => {
+    log.warn('storage', files.problems())
+    state.set('environment', { ...state.get('environment'), storageProblems: files.problems() })
+  })
 
-  const applySettings = (settings: Settings): void => {
+  const applySettings = (settings: Settings, former: Settings | null): void => {
     nativeTheme.themeSource = settings.theme
     state.set('environment', { ...state.get('environment'), locale: localeFor(settings) })
-    if (app.isPackaged)
-      app.setLoginItemSettings({ openAtLogin: settings.isOpenedAtLogin, args: ['--hidden'] })
+    if (former !== null && former.isOpenedAtLogin !== settings.isOpenedAtLogin) {
+      void setOpenedAtLogin(settings.isOpenedAtLogin)
+    }
   }
-
-  // ── views: windows, tray, notifications ──
-  const isDemo = (): boolean => {
-    const session = state.get('session')
-    return session.kind === 'signed-in' && session.account.isDemo
-  }
-  const icon = join(places.resources, 'icon.png')
-  const tray = createTray(places.resources, () => window.toggle())
-  const window = createMainWindow({
-    preload: places.preload,
-    icon,
-    title: () => wordsFor(state.get('environment').locale).appName,
-    background: () => (nativeTheme.shouldUseDarkColors ? '#1c1d1f' : '#fbfbfa'),
-    trayBounds: () => tray.bounds(),
-    hasTray: () => state.get('environment').hasTray
-  })
-  const pages = (): WebContents[] => [window.contents()].filter((contents) => contents !== null)
-  const showView = (view: Parameters<typeof push<'view:shown'>>[2]): void => {
-    window.show()
-    const contents = window.contents()
-    if (contents === null) return
-    if (contents.isLoading()) contents.once('did-finish-load', () => push(contents, 'view:shown', view))
-    else push(contents, 'view:shown', view)
-  }
-
-  const notifier = createNotifier(icon)
-  const notify = (alert: Alert): void => {
-    const text = noticeText(alert, state.get('environment').locale, isDemo())
-    const onClick = (): void => showView({ view: 'call', key: alert.call.key })
-    void notifier.show({ ...text, onClick, about: alert.call.key }).then((outcome) => {
-      if (outcome.kind === 'failed') log.warn('notification', alert.kind, outcome.reason)
-    })
+  const keepSettings = (settings: Settings): void => {
+    const former = state.get('settings')
+    state.set('settings', settings)
+    files.settings.write(settings)
+    applySettings(settings, former)
   }
 
   // ── the way to the service ──
@@ -140,13 +96,7 @@ export async function compose(places: Places): Promise<Program> {
     state,
     clock: systemClock,
     vault: createVault({ service: 'Deskline', program: places.vaultProgram }),
-    accountFile: {
-      read: () => account,
-      write(kept) {
-        account = kept
-        accountDocument.write(kept)
-      }
-    },
+    accountFile: files.account,
     async connect(to, token, listener) {
       const { openConnection } = await import('./uccc/connection')
       return openConnection({
@@ -169,100 +119,153 @@ export async function compose(places: Places): Promise<Program> {
         }
       }
     },
-    openDesk: (of: Account, connection) =>
+    openDesk: (account, connection) =>
       openDesk({
         state,
-        account: of,
+        account,
         service: connection.service,
-        file: open(callsFileName(of), 'recents', z.array(callSchema).max(500), []),
+        file: files.callsOf(account),
+        salesmen: files.salesmenOf(account),
         clock: systemClock,
         newKey: randomUUID,
-        onAlert: notify
+        onAlert: (alert) => views.notify(alert),
+        onPage: (address) => void openWebPage(address)
       })
   })
 
-  // ── commands, for every way in ──
+  // ── the gesture, and its ways in ──
+  const prompter = createPrompter({
+    state,
+    clock: systemClock,
+    desk: () => sessionKeeper.current()?.desk ?? null
+  })
+  const readHotKeyText = async (): Promise<string> => {
+    const marked = state.get('settings').dialling.isSelectionTaken ? await readMarkedText() : ''
+    return marked.trim() === '' ? readCopiedText() : marked
+  }
+  /** Without a number the copied one: a desktop's own shortcut can then do what the hot key does. */
+  const dialFromCommandLine = async (text: string): Promise<void> =>
+    prompter.begin(text.trim() === '' ? await readHotKeyText() : text, 'command-line')
+  const pauseNotifications = (untilMs: number): void =>
+    keepSettings({ ...state.get('settings'), notificationsPausedUntilMs: untilMs })
+
+  const act = (action: HotKeyAction): void => {
+    switch (action) {
+      case 'dial-copied':
+        prompter.press(readHotKeyText)
+        return
+      case 'redial-last':
+        prompter.redialLast('hot-key')
+        return
+      case 'toggle-window':
+        views.window.toggle()
+        return
+      case 'pause-notifications': {
+        const nowMs = systemClock.now()
+        const isPaused = state.get('settings').notificationsPausedUntilMs > nowMs
+        pauseNotifications(isPaused ? 0 : nowMs + pauseMs)
+      }
+    }
+  }
+  const hotKeys = createHotKeyKeeper({
+    state,
+    registrar: globalKeys,
+    clock: systemClock,
+    keep(action, accelerator) {
+      const settings = state.get('settings')
+      keepSettings({ ...settings, hotKeys: { ...settings.hotKeys, [action]: accelerator } })
+    },
+    act
+  })
+
+  const showLinks = async (problem: 'not-changed' | 'not-supported' | null): Promise<void> =>
+    state.set('links', { schemes: await phoneLinks.read(), problem })
+  const setLinks = async (isOurs: boolean): Promise<void> => {
+    const { schemes } = state.get('links')
+    if (isOurs && !schemes.tel.isOurs) {
+      files.formerLinkHandlers.write({ tel: schemes.tel.handler, callto: schemes.callto.handler })
+    }
+    await showLinks(await phoneLinks.set(isOurs, files.formerLinkHandlers.read()))
+  }
+
+  // ── views and commands ──
+  const views = createViews({
+    state,
+    log,
+    resources: places.resources,
+    preload: places.preload,
+    nowMs: () => systemClock.now(),
+    onCancelPrompt: () => prompter.cancel(),
+    trayActions: {
+      dialCopied: () => void readCopiedText().then((text) => prompter.begin(text, 'tray')),
+      pauseNotifications: () => pauseNotifications(systemClock.now() + pauseMs),
+      resumeNotifications: () => pauseNotifications(0),
+      quit: () => app.quit()
+    }
+  })
   const commands = createCommands({
     state,
     sessionKeeper,
+    prompter,
+    hotKeys,
+    links: { set: setLinks },
+    pages: {
+      test(event) {
+        const address = pageAddress(state.get('settings').pages[event].template, samplePageValues)
+        if (address.ok) void openWebPage(address.value)
+        return address.ok ? { ok: true, value: undefined } : address
+      }
+    },
     demo: () => demo,
-    keepSettings(settings) {
-      settingsFile.write(settings)
-      applySettings(settings)
-    },
+    keepSettings,
     copy: (text) => void clipboard.writeText(text),
-    hideWindow: () => window.hide(),
-    dismissStorageProblems() {
-      storageProblems.length = 0
-      tellProblems()
-    },
+    hideWindow: () => views.window.hide(),
+    dismissStorageProblems: () => files.forgetProblems(),
     quit: () => app.quit()
   })
   routeCommands(
     commands,
-    (id) => pages().some((contents) => contents.id === id),
+    (id) => views.pages().some((contents) => contents.id === id),
     (command, problem) => log.error('command', command, problem)
   )
-  pushState(state, pages)
 
-  const pauseNotifications = (untilMs: number): void => {
-    void commands['settings:change']({ notificationsPausedUntilMs: untilMs })
-  }
-  const dialCopied = async (): Promise<void> => {
-    await commands['calls:dial']({ number: await clipboard.readText(), isConfirmed: false })
-  }
-  const renderTray = (): void => {
-    const whole: AppState = {
-      environment: state.get('environment'),
-      session: state.get('session'),
-      settings: state.get('settings'),
-      line: state.get('line'),
-      calls: state.get('calls')
-    }
-    tray.render(
-      trayContent(whole, null, systemClock.now(), {
-        open: () => window.show(),
-        openCall: (key) => showView({ view: 'call', key }),
-        openSettings: () => showView({ view: 'settings' }),
-        dialCopied: () => void dialCopied(),
-        pauseNotifications: () => pauseNotifications(systemClock.now() + pauseMs),
-        resumeNotifications: () => pauseNotifications(0),
-        quit: () => app.quit()
+  // At log-in a panel can be slower than Deskline.
+  for (const delayMs of trayWaitsMs) {
+    systemClock.after(delayMs, () => {
+      const environment = state.get('environment')
+      if (environment.hasTray) return
+      void hasTrayHost().then((hasTray) => {
+        if (hasTray) state.set('environment', { ...state.get('environment'), hasTray })
       })
-    )
-  }
-  let isTrayStale = false
-  state.onChange(() => {
-    if (isTrayStale) return
-    isTrayStale = true
-    setImmediate(() => {
-      isTrayStale = false
-      renderTray()
     })
-  })
-  applySettings(settingsFile.initial)
-  renderTray()
-
+  }
+  applySettings(files.settings.initial, null)
+  hotKeys.start()
+  void showLinks(null)
   watchPower((reason) => {
     log.info('woken', reason)
     sessionKeeper.current()?.connection.line.wake()
   })
-  void sessionKeeper.restore().then((restored) => {
-    if (!restored.ok) log.warn('sign-in not taken up', restored.error.code)
+  const restored = sessionKeeper.restore().then((result) => {
+    if (!result.ok) log.warn('sign-in not taken up', result.error.code)
   })
 
   return {
-    open: () => window.show(),
+    open: () => views.window.show(),
+    obey(request) {
+      // Who starts Deskline with a number waits for the sign-in that is being taken up.
+      void restored.then(() => {
+        if (request.kind === 'dial') void dialFromCommandLine(request.text)
+        if (request.kind === 'link') prompter.begin(request.url, 'link')
+        if (request.kind === 'redial') prompter.redialLast('command-line')
+      })
+    },
     async close() {
-      window.allowClose()
+      hotKeys.close()
+      prompter.close()
       await sessionKeeper.close()
-      settingsFile.flush()
-      accountDocument.flush()
-      tray.destroy()
+      files.flush()
+      views.close()
     }
   }
 }
-
-/** A safe file name that differs for each account. */
-const callsFileName = (account: Account): string =>
-  `calls-${createHash('sha256').update(accountKey(account)).digest('hex').slice(0, 16)}`

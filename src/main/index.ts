@@ -1,17 +1,21 @@
 import { app, Menu } from 'electron'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { compose, type Program } from './compose'
+import { readCommandLine } from './core/command-line'
 import { declareOwnScheme, serveOwnPages } from './security/app-protocol'
 import { lockDown } from './security/lockdown'
+import { answerAtOnce, ownArguments } from './start-arguments'
 
 const here = import.meta.dirname
 
-/** Set at log-in start: no window until the person wants one. */
-const isHiddenStart = process.argv.includes('--hidden')
+/** What a second start hands to the first; another program could send it as well. */
+const handedOver = z.strictObject({ args: z.array(z.string().max(4_000)).max(50) })
 
-function run(): void {
+function run(args: readonly string[]): void {
   let program: Program | null = null
   let isClosed = false
+  const request = readCommandLine(args)
 
   app.setAppUserModelId('com.deskline.app')
   declareOwnScheme()
@@ -19,8 +23,17 @@ function run(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // Closing a window hides it; the program ends by "quit" alone.
   app.on('window-all-closed', () => undefined)
-  app.on('second-instance', () => program?.open())
   app.on('activate', () => program?.open())
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    const handed = handedOver.safeParse(data)
+    const asked = readCommandLine(handed.success ? handed.data.args : [])
+    if (asked.kind === 'open') program?.open()
+    else program?.obey(asked)
+  })
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    void app.whenReady().then(() => program?.obey(readCommandLine([url])))
+  })
   app.on('before-quit', (event) => {
     if (isClosed || program === null) return
     event.preventDefault()
@@ -40,10 +53,14 @@ function run(): void {
       preload: join(here, '../preload/index.cjs'),
       vaultProgram: join(here, 'vault-process.js')
     })
-    if (!isHiddenStart) program.open()
+    if (request.kind === 'open') program.open()
+    else program.obey(request)
   })
 }
 
+const args = ownArguments(process.argv)
+const exitCode = answerAtOnce(args)
+if (exitCode !== null) app.exit(exitCode)
 // A second start hands over to the first and ends.
-if (app.requestSingleInstanceLock()) run()
+else if (app.requestSingleInstanceLock({ args: [...args] })) run(args)
 else app.quit()

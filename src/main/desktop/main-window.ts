@@ -9,6 +9,7 @@ export interface MainWindow {
   show(): void
   hide(): void
   toggle(): void
+  isShown(): boolean
   /** Made but hidden, so that the first `show` is quick. */
   prepare(): void
   /** Its page, while there is one. */
@@ -107,6 +108,7 @@ export function createMainWindow(options: {
       if (window?.isVisible() === true && window.isFocused()) hide()
       else show()
     },
+    isShown: () => window?.isVisible() === true && !window.isMinimized(),
     prepare: () => void ready(),
     contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
     allowClose() {

@@ -23,6 +23,12 @@ const showLimitMs = 5_000
 /** How many notifications are held, so that a click still finds its listener. */
 const heldCount = 20
 
+/**
+ * Notification servers on Linux read the body as markup (freedesktop.org, Desktop Notifications, "Markup"),
+ * and not all undo an escape: what could begin a tag or an entity becomes a character that looks like it.
+ */
+const plain = (text: string): string => text.replace(/</g, '‹').replace(/>/g, '›').replace(/&/g, '＆')
+
 /** Native notifications with the program's `icon` (a path). */
 export function createNotifier(icon: string): Notifier {
   // An object that nobody holds is collected, and its click is lost (electron issue 12690).
@@ -43,7 +49,7 @@ export function createNotifier(icon: string): Notifier {
           resolve({ kind: 'failed', reason: 'not supported by this desktop' })
           return
         }
-        const notification = new Notification({ title, body, icon })
+        const notification = new Notification({ title: plain(title), body: plain(body), icon })
         hold(about, notification)
         const limit = setTimeout(() => resolve({ kind: 'failed', reason: 'never shown' }), showLimitMs)
         const settle = (outcome: NoticeOutcome): void => {

@@ -17,8 +17,11 @@ export interface TrayIconView {
   destroy(): void
 }
 
-/** `resources` holds the pictures. `onOpen`: it was clicked. Linux may send no click: the menu can do all. */
-export function createTray(resources: string, onOpen: () => void): TrayIconView {
+/**
+ * `resources` holds the pictures. `onOpen`: it was clicked; Linux may send no click, so the menu can do
+ * all. `onApproach`: the pointer came (Windows and macOS), so that the menu can be made up to date.
+ */
+export function createTray(resources: string, onOpen: () => void, onApproach: () => void): TrayIconView {
   // A Linux panel takes the one picture it is given and scales it: the larger one is the crisper.
   const suffix = { darwin: 'Template', linux: '-24' }[process.platform as string] ?? ''
   const pictures = new Map<TrayIcon, NativeImage>()
@@ -38,6 +41,7 @@ export function createTray(resources: string, onOpen: () => void): TrayIconView 
       if (tray === null) {
         tray = new Tray(picture(icon))
         tray.on('click', onOpen)
+        tray.on('mouse-enter', onApproach)
       }
       // Each call crosses to the desktop's panel: only what differs is sent.
       if (shown?.icon !== icon) tray.setImage(picture(icon))

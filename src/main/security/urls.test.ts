@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOwnPage } from './urls'
+import { isOwnPage, isWebPage } from './urls'
 
 describe('a page is Deskline’s own by scheme and host, not by looks', () => {
   test.each(['app://deskline/index.html', 'app://deskline/', 'APP://deskline/x?y#z'])('%s is', (url) => {
@@ -22,5 +22,29 @@ describe('a page is Deskline’s own by scheme and host, not by looks', () => {
     ''
   ])('%j is not', (url) => {
     expect(isOwnPage(url)).toBe(false)
+  })
+})
+
+describe('only web pages are opened outside', () => {
+  test.each(['http://crm.example/?phone=1', 'https://crm.example:8443/a#b', 'HTTPS://CRM.EXAMPLE'])(
+    '%s is one',
+    (url) => {
+      expect(isWebPage(url)).toBe(true)
+    }
+  )
+
+  test.each([
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'ms-settings:defaultapps',
+    'smb://host/share',
+    'https://user:secret@crm.example/',
+    'crm.example',
+    '//crm.example',
+    'https:',
+    ''
+  ])('%j is not', (url) => {
+    expect(isWebPage(url)).toBe(false)
   })
 })

@@ -21,3 +21,14 @@ export function isOwnPage(url: string): boolean {
     parsed.password === ''
   )
 }
+
+/** True for an http or https address without user name and password: all that is ever opened outside. */
+export function isWebPage(url: string): boolean {
+  const parsed = parse(url)
+  return (
+    parsed !== null &&
+    (parsed.protocol === 'http:' || parsed.protocol === 'https:') &&
+    parsed.username === '' &&
+    parsed.password === ''
+  )
+}

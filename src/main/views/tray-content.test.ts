@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Call, CallStep } from '../../shared/call'
 import { defaultSettings } from '../../shared/settings'
 import type { AppState } from '../../shared/state'
+import { emptyState } from '../core/empty-state'
 import { trayContent, type TrayActions } from './tray-content'
 
 const nothing = (): void => undefined
@@ -38,6 +39,7 @@ const call = (step: CallStep, more: Partial<Call> = {}): Call => ({
 })
 
 const state = (more: Partial<AppState> = {}, isDemo = false): AppState => ({
+  ...emptyState,
   environment: { version: '1', platform: 'linux', locale: 'en', hasTray: true, storageProblems: [] },
   session: {
     kind: 'signed-in',
@@ -52,9 +54,7 @@ const state = (more: Partial<AppState> = {}, isDemo = false): AppState => ({
     tokenKept: 'key-store',
     vaultProblem: null
   },
-  settings: defaultSettings,
   line: { kind: 'live', sinceMs: at },
-  calls: [],
   ...more
 })
 
@@ -121,6 +121,11 @@ describe('the menu', () => {
       'Settings…',
       'Quit'
     ])
+  })
+
+  test('names the number that is copied', () => {
+    const { menu } = trayContent(state(), '13800138000', at, actions)
+    expect(menu.map(({ label }) => label)).toContain('Dial 138 0013 8000')
   })
 
   test('offers to resume notifications while they are paused', () => {

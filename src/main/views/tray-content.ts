@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Call } from '../../shared/call'
 import type { AppState } from '../../shared/state'
+import { formatNumber } from '../../shared/number'
 import { trayView } from '../core/tray-view'
 import type { TrayContent } from '../desktop/tray'
 import { calleeText, wordsFor } from './words'
@@ -21,9 +22,12 @@ const hourMs = 3_600_000
 /** How long "pause notifications" lasts, in ms. */
 export const pauseMs = hourMs
 
-/** The tray's picture, tooltip and menu for a state at `nowMs`. */
+/**
+ * The tray's picture, tooltip and menu for a state at `nowMs` (epoch ms). `copiedNumber`: the digits of
+ * the one number that is on the clipboard; null for none or several.
+ */
 export function trayContent(
-  state: AppState,
+  state: Readonly<AppState>,
   copiedNumber: string | null,
   nowMs: number,
   actions: TrayActions
@@ -70,7 +74,10 @@ export function trayContent(
       { label: isDemo ? `${words.demo} · ${status}` : status, enabled: false },
       { type: 'separator' },
       {
-        label: copiedNumber === null ? words.tray.dialCopied : words.tray.dialCopiedNumber(copiedNumber),
+        label:
+          copiedNumber === null
+            ? words.tray.dialCopied
+            : words.tray.dialCopiedNumber(formatNumber(copiedNumber)),
         enabled: isSignedIn,
         click: () => actions.dialCopied()
       },

@@ -1,0 +1,141 @@
+import { nativeTheme, type WebContents } from 'electron'
+import { join } from 'node:path'
+import type { PushPayload } from '../../shared/contract'
+import type { Alert } from '../core/alerts'
+import { findNumbers } from '../core/number'
+import type { State } from '../core/topics'
+import { readCopiedText } from '../desktop/copied-text'
+import type { Log } from '../desktop/log'
+import { createMainWindow, type MainWindow } from '../desktop/main-window'
+import { createNotifier } from '../desktop/notifier'
+import { createPromptWindow } from '../desktop/prompt-window'
+import { createTray } from '../desktop/tray'
+import { push, pushState } from '../ipc/push'
+import { noticeText } from '../views/notice-text'
+import { trayContent, type TrayActions } from '../views/tray-content'
+import { wordsFor } from '../views/words'
+
+/** Everything that shows the state. */
+export interface Views {
+  window: MainWindow
+  /** Brings the window up at a place of its own. */
+  showView(view: PushPayload['view:shown']): void
+  notify(alert: Alert): void
+  /** The pages that may send commands. */
+  pages(): WebContents[]
+  close(): void
+}
+
+/** How often the copied number is looked at for the tray's menu, and how much of the text, in ms and characters. */
+const lookEveryMs = 3_000
+const longestLookedAt = 2_000
+
+const lightBackground = '#f3f4f6'
+const darkBackground = '#1b1d21'
+
+/** Makes the views of `state`: windows, tray, notifications. `nowMs` gives epoch ms. */
+export function createViews(options: {
+  state: State
+  log: Log
+  resources: string
+  preload: string
+  nowMs: () => number
+  onCancelPrompt: () => void
+  trayActions: Omit<TrayActions, 'open' | 'openCall' | 'openSettings'>
+}): Views {
+  const { state, log, resources, preload, nowMs } = options
+  const icon = join(resources, 'icon.png')
+  const locale = (): 'zh-CN' | 'en' => state.get('environment').locale
+  const isDemo = (): boolean => {
+    const session = state.get('session')
+    return session.kind === 'signed-in' && session.account.isDemo
+  }
+
+  let copiedNumber: string | null = null
+  const lookAtCopied = async (): Promise<void> => {
+    const found = findNumbers((await readCopiedText()).slice(0, longestLookedAt))
+    const next = found.length === 1 ? (found[0]?.dial ?? null) : null
+    if (next === copiedNumber) return
+    copiedNumber = next
+    render()
+  }
+  const tray = createTray(
+    resources,
+    () => window.toggle(),
+    () => void lookAtCopied()
+  )
+  // A Linux panel doesn't tell that its menu is about to be shown.
+  const looking =
+    process.platform === 'linux' ? setInterval(() => void lookAtCopied(), lookEveryMs) : undefined
+  const window = createMainWindow({
+    preload,
+    icon,
+    title: () => wordsFor(locale()).appName,
+    background: () => (nativeTheme.shouldUseDarkColors ? darkBackground : lightBackground),
+    trayBounds: () => tray.bounds(),
+    hasTray: () => state.get('environment').hasTray
+  })
+  const promptWindow = createPromptWindow({
+    preload,
+    icon,
+    trayBounds: () => tray.bounds(),
+    isMainShown: () => window.isShown(),
+    isBarShown: () => state.get('settings').dialling.isBarShown,
+    onCancel: options.onCancelPrompt
+  })
+  const pages = (): WebContents[] =>
+    [window.contents(), ...promptWindow.contents()].filter((contents) => contents !== null)
+
+  const showView = (view: PushPayload['view:shown']): void => {
+    window.show()
+    const contents = window.contents()
+    if (contents === null) return
+    if (contents.isLoading()) contents.once('did-finish-load', () => push(contents, 'view:shown', view))
+    else push(contents, 'view:shown', view)
+  }
+
+  const trayActions: TrayActions = {
+    ...options.trayActions,
+    open: () => window.show(),
+    openCall: (key) => showView({ view: 'call', key }),
+    openSettings: () => showView({ view: 'settings' })
+  }
+  const render = (): void => {
+    tray.render(trayContent(state.all(), copiedNumber, nowMs(), trayActions))
+    promptWindow.render(state.get('prompt'))
+  }
+  let isStale = false
+  const offRender = state.onChange(() => {
+    if (isStale) return
+    isStale = true
+    setImmediate(() => {
+      isStale = false
+      render()
+    })
+  })
+  const offPush = pushState(state, pages)
+  render()
+
+  const notifier = createNotifier(icon)
+  return {
+    window,
+    showView,
+    pages,
+    notify(alert) {
+      const text = noticeText(alert, locale(), isDemo())
+      const { key } = alert.call
+      const onClick = (): void => showView({ view: 'call', key })
+      void notifier.show({ ...text, onClick, about: key }).then((outcome) => {
+        if (outcome.kind === 'failed') log.warn('notification', alert.kind, outcome.reason)
+      })
+    },
+    close() {
+      clearInterval(looking)
+      offRender()
+      offPush()
+      window.allowClose()
+      promptWindow.close()
+      tray.destroy()
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { app } from 'electron'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { configHome, desktopEntry, desktopFile } from './desktop-entry'
+
+/** The argument of a start at log-in: no window until the person wants one. */
+export const hiddenArgument = '--hidden'
+
+/** Starts Deskline hidden at log-in, or no longer; false when the system didn't take it. */
+export async function setOpenedAtLogin(isOpened: boolean): Promise<boolean> {
+  try {
+    if (process.platform !== 'linux') {
+      app.setLoginItemSettings({ openAtLogin: isOpened, args: [hiddenArgument] })
+      return app.getLoginItemSettings({ args: [hiddenArgument] }).openAtLogin === isOpened
+    }
+    // Electron has none of this on Linux (freedesktop.org, Desktop Application Autostart Specification).
+    const entry = join(configHome(), 'autostart', desktopFile)
+    if (!isOpened) {
+      await rm(entry, { force: true })
+      return true
+    }
+    await mkdir(join(configHome(), 'autostart'), { recursive: true })
+    await writeFile(entry, desktopEntry([hiddenArgument]))
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,23 @@
+import { describe, expect, test, vi } from 'vitest'
+import { desktopEntry, quoteExec } from './desktop-entry'
+
+// Electron says where the program is; here it is a place with everything that needs quoting.
+vi.mock('electron', () => ({ app: { isPackaged: false, getAppPath: () => '/opt/a "b" $c `d` 50%' } }))
+
+describe('an Exec line quotes what the specification reserves', () => {
+  test.each([
+    ['/usr/bin/deskline', '"/usr/bin/deskline"'],
+    ['/a b', '"/a b"'],
+    ['"$`\\', '"\\"\\$\\`\\\\"'],
+    ['100%', '"100%%"']
+  ])('%j', (argument, quoted) => {
+    expect(quoteExec(argument)).toBe(quoted)
+  })
+
+  test('the field code of a link is left as it is', () => {
+    const line = desktopEntry(['%u'])
+      .split('\n')
+      .find((one) => one.startsWith('Exec='))
+    expect(line?.endsWith('"/opt/a \\"b\\" \\$c \\`d\\` 50%%" %u')).toBe(true)
+  })
+})

@@ -1,0 +1,94 @@
+import { app } from 'electron'
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { linkSchemes, type LinkScheme, type Links } from '../../shared/links'
+import { configHome, dataHome, desktopEntry, desktopFile } from './desktop-entry'
+
+/** Who had the links before Deskline; kept, so that they can be handed back. */
+export type FormerHandlers = Record<LinkScheme, string | null>
+
+/** Phone links of the operating system. None throws. */
+export interface PhoneLinks {
+  read(): Promise<Links['schemes']>
+  /** Takes the links, or hands them back to `former`; the outcome is what `read` says after. */
+  set(isOurs: boolean, former: FormerHandlers): Promise<Links['problem']>
+}
+
+const run = (program: string, args: string[]): Promise<string | null> =>
+  new Promise((resolve) => {
+    execFile(program, args, { timeout: 5_000 }, (error, output) =>
+      resolve(error === null ? output.trim() : null)
+    )
+  })
+
+const mimeOf = (scheme: LinkScheme): string => `x-scheme-handler/${scheme}`
+
+/** Linux: a desktop entry that names the schemes, and xdg-mime (freedesktop.org, MIME Applications). */
+const linuxLinks: PhoneLinks = {
+  async read() {
+    const schemeState = async (scheme: LinkScheme): Promise<Links['schemes'][LinkScheme]> => {
+      const handler = await run('xdg-mime', ['query', 'default', mimeOf(scheme)])
+      return { isOurs: handler === desktopFile, handler: handler === '' ? null : handler }
+    }
+    return { tel: await schemeState('tel'), callto: await schemeState('callto') }
+  },
+
+  async set(isOurs, former) {
+    if ((await run('xdg-mime', ['--version'])) === null) return 'not-supported'
+    const entry = join(dataHome(), 'applications', desktopFile)
+    try {
+      if (isOurs) {
+        await mkdir(join(dataHome(), 'applications'), { recursive: true })
+        const mimeTypes = `MimeType=${linkSchemes.map(mimeOf).join(';')};`
+        await writeFile(entry, desktopEntry(['%u'], ['NoDisplay=true', mimeTypes]))
+        for (const scheme of linkSchemes) await run('xdg-mime', ['default', desktopFile, mimeOf(scheme)])
+        return null
+      }
+      for (const scheme of linkSchemes) {
+        const handler = former[scheme]
+        if (handler !== null) await run('xdg-mime', ['default', handler, mimeOf(scheme)])
+      }
+      await rm(entry, { force: true })
+      await forgetAssociations()
+      return null
+    } catch {
+      return 'not-changed'
+    }
+  }
+}
+
+/** xdg-mime has no way to take an association back: our own lines are removed from its list. */
+async function forgetAssociations(): Promise<void> {
+  for (const list of [
+    join(configHome(), 'mimeapps.list'),
+    join(dataHome(), 'applications', 'mimeapps.list')
+  ]) {
+    const text = await readFile(list, 'utf8').catch(() => null)
+    if (text === null) continue
+    const kept = text
+      .split('\n')
+      .filter((line) => !linkSchemes.some((scheme) => line.startsWith(`${mimeOf(scheme)}=${desktopFile}`)))
+    await writeFile(list, kept.join('\n'))
+  }
+}
+
+/** Windows and macOS. Windows asks the person in its own settings before it changes a default. */
+const systemLinks: PhoneLinks = {
+  read() {
+    const schemeState = (scheme: LinkScheme): Links['schemes'][LinkScheme] => {
+      const handler = app.getApplicationNameForProtocol(`${scheme}:`)
+      return { isOurs: app.isDefaultProtocolClient(scheme), handler: handler === '' ? null : handler }
+    }
+    return Promise.resolve({ tel: schemeState('tel'), callto: schemeState('callto') })
+  },
+  set(isOurs) {
+    const changed = linkSchemes.map((scheme) =>
+      isOurs ? app.setAsDefaultProtocolClient(scheme) : app.removeAsDefaultProtocolClient(scheme)
+    )
+    return Promise.resolve(changed.every(Boolean) ? null : 'not-changed')
+  }
+}
+
+/** The phone links of this operating system. */
+export const phoneLinks = process.platform === 'linux' ? linuxLinks : systemLinks
