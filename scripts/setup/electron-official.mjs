@@ -40,8 +40,8 @@ export function createStallWatch({ firstByteMs, stallMs }) {
 }
 
 /**
- * Downloads the pinned Electron with its own downloader (mirror, proxy and checksums respected) into
- * our cache. Throws what the download throws.
+ * Downloads the pinned Electron with its own downloader into our cache: mirror and checksums are respected, and
+ * a proxy with ELECTRON_GET_USE_PROXY. Throws what the download throws.
  */
 export async function downloadOfficial() {
   const version = pinnedVersion()

@@ -5,7 +5,7 @@ import { lastLines, runQuietly } from './child-process.mjs'
 
 const osReleaseFile = '/etc/os-release'
 
-/** What Electron and the key store's client are linked against. `a|b`: the name differs between releases. */
+/** What Electron and the key store's client are linked against, and what Deskline asks the desktop with. `a|b`: the name differs between releases. */
 export const runPackages = [
   'libgtk-3-0|libgtk-3-0t64',
   'libnss3',
@@ -14,7 +14,10 @@ export const runPackages = [
   'libxss1',
   'libxtst6',
   'libnotify4',
-  'libsecret-1-0'
+  'libsecret-1-0',
+  // gdbus asks whether a panel shows tray icons, xdg-mime who opens phone links.
+  'libglib2.0-bin',
+  'xdg-utils'
 ]
 
 /** What the virtual desktop is made of, and the tools the end-to-end tests read it with. */
@@ -22,10 +25,10 @@ export const desktopPackages = [
   'xvfb',
   'openbox',
   'dbus',
-  'libglib2.0-bin',
   'gnome-keyring',
   'dunst',
   'xfce4-panel',
+  'x11-utils',
   'xdotool',
   'xclip',
   'fonts-noto-cjk'

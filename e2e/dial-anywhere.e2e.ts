@@ -1,0 +1,256 @@
+import { expect, test, type Page } from '@playwright/test'
+import { once } from 'node:events'
+import type { Settings } from '../src/shared/settings'
+import type { Simulator } from '../src/simulator/simulator'
+import { startDeskline, startPlain, type Deskline } from './support/deskline'
+import {
+  copied,
+  copy,
+  dialKey,
+  focusedWindow,
+  mark,
+  openOtherProgram,
+  pressKeys,
+  pressOften
+} from './support/gestures'
+import { signIn, startService } from './support/sign-in'
+
+let service: Simulator
+let deskline: Deskline
+
+const dialled = (): unknown[] =>
+  service.requests
+    .entries()
+    .filter((request) => request.method === 'POST')
+    .map((request) => (request.body as { calleeNumber?: unknown }).calleeNumber)
+
+/** The small window, once it is shown. */
+async function prompt(): Promise<Page> {
+  await expect
+    .poll(() => deskline.app.windows().some((page) => page.url().includes('prompt.html')))
+    .toBe(true)
+  const page = deskline.app.windows().find((one) => one.url().includes('prompt.html'))
+  if (page === undefined) throw new Error('no prompt window')
+  return page
+}
+
+const promptKind = (): Promise<string | false> =>
+  deskline.page.evaluate(async () => {
+    const state = await window.deskline.commands['app:state'](undefined)
+    return state.ok && state.value.prompt.value.kind
+  })
+
+const choose = (dialling: Partial<Settings['dialling']>): Promise<void> =>
+  deskline.page.evaluate(async (dialling) => {
+    const state = await window.deskline.commands['app:state'](undefined)
+    if (!state.ok) throw new Error(state.error.code)
+    await window.deskline.commands['settings:change']({
+      dialling: { ...state.value.settings.value.dialling, ...dialling }
+    })
+  }, dialling)
+
+/** Hides the main window, so that nothing of Deskline has the focus. */
+const hide = (): Promise<unknown> =>
+  deskline.page.evaluate(() => window.deskline.commands['window:hide'](undefined))
+
+/** Presses the hot key until `check` holds; presses closer to one another would be one held key. */
+const pressUntil = (check: () => void, timeout = 10_000): Promise<void> =>
+  expect(async () => {
+    pressKeys(dialKey)
+    await expect(() => check()).toPass({ timeout: 400 })
+  }).toPass({ timeout, intervals: [0] })
+
+test.beforeEach(async () => {
+  service = await startService({ isBusyRefused: false })
+  deskline = await startDeskline()
+  await signIn(deskline.page, service)
+  await hide()
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+})
+
+test('one number: the hot key calls it after the undo pause, and the bar takes no focus', async () => {
+  const crm = openOtherProgram()
+  try {
+    copy('客户电话：138-0013-8000（张先生）')
+    pressKeys(dialKey)
+    const bar = await prompt()
+    await expect(bar.getByText('138 0013 8000')).toBeVisible()
+    expect(focusedWindow()).toBe(crm.id)
+    await expect.poll(dialled).toEqual(['13800138000'])
+    expect(focusedWindow()).toBe(crm.id)
+    expect(await promptKind()).toBe('none')
+  } finally {
+    await crm.close()
+  }
+})
+
+test('Esc in the undo pause cancels, without the focus, and nothing is ever sent', async () => {
+  await choose({ undoPauseMs: 5_000 })
+  copy('13800138000')
+  pressKeys(dialKey)
+  await expect.poll(promptKind).toBe('pausing')
+  pressKeys('Escape')
+  await expect.poll(promptKind).toBe('none')
+  // A later number goes through, so the first one would have been seen by now.
+  await choose({ undoPauseMs: 0 })
+  copy('13900139000')
+  await pressUntil(() => expect(dialled()).toEqual(['13900139000']))
+})
+
+test('a click on the bar cancels as well', async () => {
+  await choose({ undoPauseMs: 5_000 })
+  copy('13800138000')
+  pressKeys(dialKey)
+  await (await prompt()).getByRole('button', { name: 'Cancel the call to 138 0013 8000' }).click()
+  await expect.poll(promptKind).toBe('none')
+  expect(dialled()).toEqual([])
+})
+
+test('the hot key again dials at once', async () => {
+  await choose({ undoPauseMs: 5_000 })
+  copy('13800138000')
+  pressKeys(dialKey)
+  await expect.poll(promptKind).toBe('pausing')
+  await pressUntil(() => expect(dialled()).toEqual(['13800138000']), 4_000)
+})
+
+test('30 presses in a second are one request', async () => {
+  copy('13800138000')
+  pressOften(dialKey, 30, 33)
+  await expect.poll(dialled).toEqual(['13800138000'])
+  await expect(deskline.page.getByRole('article', { name: '138 0013 8000: Talking' })).toBeAttached()
+  expect(dialled()).toEqual(['13800138000'])
+})
+
+test('several numbers: a picker takes the focus, is driven by digits, and gives the focus back', async () => {
+  const crm = openOtherProgram()
+  try {
+    copy('张 13800138000\n李 13900139000\n王 010-88886666')
+    pressKeys(dialKey)
+    const picker = await prompt()
+    await expect(picker.getByRole('option')).toHaveCount(3)
+    await expect(picker.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+    await expect.poll(() => picker.evaluate(() => document.hasFocus())).toBe(true)
+    await expect(async () => {
+      if ((await promptKind()) === 'choosing') pressKeys('3')
+      expect(await promptKind()).toBe('none')
+    }).toPass()
+    await expect.poll(dialled).toEqual(['01088886666'])
+    await expect.poll(focusedWindow).toBe(crm.id)
+  } finally {
+    await crm.close()
+  }
+})
+
+test('a doubtful number is asked about, with the reason', async () => {
+  copy('400-123-4567')
+  pressKeys(dialKey)
+  const question = await prompt()
+  await expect(question.getByText('400 123 4567')).toBeVisible()
+  await expect(question.getByText('A 400 or 800 number', { exact: false })).toBeVisible()
+  await expect(async () => {
+    if ((await promptKind()) === 'confirming') pressKeys('Escape')
+    expect(await promptKind()).toBe('none')
+  }).toPass()
+  expect(dialled()).toEqual([])
+})
+
+test('no number: what was copied is shown, nothing is dialled, and no focus is taken', async () => {
+  const crm = openOtherProgram()
+  try {
+    copy('明天下午三点开会')
+    pressKeys(dialKey)
+    await expect((await prompt()).getByText('明天下午三点开会', { exact: false })).toBeVisible()
+    expect(focusedWindow()).toBe(crm.id)
+    expect(dialled()).toEqual([])
+  } finally {
+    await crm.close()
+  }
+})
+
+test('the marked text can be taken instead, and the clipboard is left as it was', async () => {
+  await choose({ isSelectionTaken: true, undoPauseMs: 0 })
+  copy('what was copied')
+  mark('13700137000')
+  pressKeys(dialKey)
+  await expect.poll(dialled).toEqual(['13700137000'])
+  expect(copied()).toBe('what was copied')
+})
+
+test('the same number within minutes is asked about', async () => {
+  await choose({ undoPauseMs: 0 })
+  copy('13800138003')
+  pressKeys(dialKey)
+  await expect.poll(dialled).toHaveLength(1)
+  await expect.poll(promptKind).toBe('none')
+  // Three seconds long the same number is refused quietly; after them it is asked about.
+  await expect(async () => {
+    pressKeys(dialKey)
+    expect(await promptKind()).toBe('confirming')
+  }).toPass({ intervals: [500] })
+  expect(dialled()).toHaveLength(1)
+})
+
+test('a hot key that another program has is told, and the one that worked stays', async () => {
+  const taken = 'Control+Alt+J'
+  const holder = await startDeskline()
+  try {
+    // The first program has the key of a new installation: the second one says so at once.
+    await holder.page.getByRole('button', { name: 'Try the demo line' }).click()
+    await expect(
+      holder.page.getByText('Ctrl+Shift+F9 is taken by another program', { exact: false })
+    ).toBeVisible()
+    await holder.page.evaluate(
+      (accelerator) => window.deskline.commands['hot-keys:set']({ action: 'redial-last', accelerator }),
+      taken
+    )
+    await deskline.page.evaluate(
+      (accelerator) => window.deskline.commands['hot-keys:set']({ action: 'dial-copied', accelerator }),
+      taken
+    )
+    const key = await deskline.page.evaluate(async () => {
+      const state = await window.deskline.commands['app:state'](undefined)
+      return state.ok ? state.value.hotKeys.value.keys['dial-copied'] : null
+    })
+    expect(key).toEqual({
+      accelerator: 'CommandOrControl+Shift+F9',
+      failed: { accelerator: taken, problem: 'taken' }
+    })
+  } finally {
+    await holder.quit()
+  }
+})
+
+test('the command line reaches the program that runs, and ends with 0', async () => {
+  const second = startPlain(deskline.userData, ['dial', '138 0013 8000'])
+  const [code] = (await once(second, 'exit')) as [number]
+  expect(code).toBe(0)
+  await expect.poll(dialled).toEqual(['13800138000'])
+})
+
+test('a link never rings a phone by itself', async () => {
+  await choose({ policy: 'never-ask', undoPauseMs: 0 })
+  const second = startPlain(deskline.userData, ['tel:+86-138-0013-8000'])
+  await once(second, 'exit')
+  await expect.poll(promptKind).toBe('confirming')
+  const question = await prompt()
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  expect(dialled()).toEqual([])
+  // A question that nobody can have read yet takes no answer.
+  await expect(async () => {
+    await question.getByRole('button', { name: 'Call', exact: true }).click({ timeout: 500 })
+    expect(dialled()).toEqual(['13800138000'])
+  }).toPass()
+})
+
+test('--help answers without a window', async () => {
+  const help = startPlain(deskline.userData, ['--help'])
+  let output = ''
+  help.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const [code] = (await once(help, 'exit')) as [number]
+  expect(code).toBe(0)
+  expect(output).toContain('deskline dial')
+})

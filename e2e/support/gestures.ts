@@ -1,0 +1,66 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+
+// What a person's hands do, through X: keys and the clipboard belong to no program of the tests.
+
+/** The hot key of a new installation, as xdotool writes it. */
+export const dialKey = 'ctrl+shift+F9'
+
+/** Presses and releases keys, one after the other. */
+export function pressKeys(...keys: string[]): void {
+  execFileSync('xdotool', ['key', '--clearmodifiers', ...keys])
+}
+
+/** Presses a key many times, `everyMs` apart. */
+export function pressOften(key: string, times: number, everyMs: number): void {
+  execFileSync('xdotool', [
+    'key',
+    '--clearmodifiers',
+    '--repeat',
+    String(times),
+    '--delay',
+    String(everyMs),
+    key
+  ])
+}
+
+/** Copies a text as another program would. */
+export function copy(text: string): void {
+  execFileSync('xclip', ['-selection', 'clipboard', '-loops', '0'], {
+    input: text,
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
+}
+
+/** Marks a text as another program would (X11's PRIMARY selection). */
+export function mark(text: string): void {
+  execFileSync('xclip', ['-selection', 'primary'], { input: text, stdio: ['pipe', 'ignore', 'ignore'] })
+}
+
+/** The text on the clipboard. */
+export const copied = (): string =>
+  execFileSync('xclip', ['-selection', 'clipboard', '-o'], { encoding: 'utf8' })
+
+/** The id of the X window that has the focus. */
+export const focusedWindow = (): string =>
+  execFileSync('xdotool', ['getwindowfocus'], { encoding: 'utf8' }).trim()
+
+/** Another program's window, in front and with the focus, as an agent's CRM is. */
+export function openOtherProgram(): { id: string; close(): Promise<void> } {
+  const program: ChildProcess = spawn('xmessage', ['-geometry', '400x200+80+120', 'CRM'], { stdio: 'ignore' })
+  const id = execFileSync('xdotool', ['search', '--sync', '--onlyvisible', '--name', 'xmessage'], {
+    encoding: 'utf8'
+  })
+    .trim()
+    .split('\n')[0]
+  if (id === undefined) throw new Error('no window')
+  execFileSync('xdotool', ['windowactivate', '--sync', id])
+  return {
+    id,
+    async close() {
+      const gone = once(program, 'exit')
+      program.kill()
+      await gone
+    }
+  }
+}
