@@ -22,11 +22,17 @@ const { page } = deskline
 // One xdotool that stays: starting one for each press would be measured too.
 const keyboard = spawn('xdotool', ['-'], { stdio: ['pipe', 'ignore', 'inherit'] })
 
-const arrival = (calleeNumber: string): Promise<number> =>
+/** When the request arrived; null when it didn't within 5 s. */
+const arrival = (calleeNumber: string): Promise<number | null> =>
   new Promise((resolve) => {
+    const limit = setTimeout(() => {
+      off()
+      resolve(null)
+    }, 5_000)
     const off = service.requests.onRequest(({ method, body }) => {
       if (method !== 'POST' || (body as { calleeNumber?: string }).calleeNumber !== calleeNumber) return
       const atMs = performance.now()
+      clearTimeout(limit)
       off()
       resolve(atMs)
     })
@@ -42,12 +48,20 @@ const isQuiet = (): Promise<boolean> =>
     )
   })
 
+const promptNow = (): Promise<string> =>
+  page.evaluate(async () => {
+    const state = await window.deskline.commands['app:state'](undefined)
+    return state.ok ? JSON.stringify(state.value.prompt.value) : state.error.code
+  })
+
 async function quiet(): Promise<void> {
   while (!(await isQuiet())) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 const byHotKey: number[] = []
 const byClient: number[] = []
+/** What stood in the way of presses whose request didn't come. */
+const lost: string[] = []
 try {
   await signIn(page, service)
   await page.evaluate(async () => {
@@ -66,7 +80,13 @@ try {
     const arrived = arrival(callee)
     const pressedAtMs = performance.now()
     keyboard.stdin.write('key ctrl+shift+F9\n')
-    byHotKey.push((await arrived) - pressedAtMs)
+    const arrivedAtMs = await arrived
+    if (arrivedAtMs === null) {
+      lost.push(await promptNow())
+      await page.evaluate(() => window.deskline.commands['prompt:cancel'](undefined))
+      continue
+    }
+    byHotKey.push(arrivedAtMs - pressedAtMs)
 
     const direct = `137${String(press).padStart(8, '0')}`
     const arrivedDirect = arrival(direct)
@@ -80,7 +100,7 @@ try {
       }
     )
     await reply.body.dump()
-    byClient.push((await arrivedDirect) - sentAtMs)
+    byClient.push(((await arrivedDirect) ?? NaN) - sentAtMs)
   }
 } finally {
   keyboard.kill()
@@ -90,7 +110,8 @@ try {
 
 const row = (name: string, values: readonly number[]): string =>
   `${name.padEnd(34)} p50 ${percentile(values, 0.5).toFixed(1).padStart(7)} ms   p95 ${percentile(values, 0.95).toFixed(1).padStart(7)} ms`
-console.log(`${presses} presses`)
+console.log(`${presses} presses, ${lost.length} without a request`)
+for (const reason of lost) console.log(`  ${reason}`)
 console.log(row('hot key to arrival', byHotKey))
 console.log(row('bare HTTP client to arrival', byClient))
 console.log(`ratio of the medians: ${(percentile(byHotKey, 0.5) / percentile(byClient, 0.5)).toFixed(1)}`)

@@ -13,6 +13,7 @@ import {
   pressKeys,
   pressOften
 } from './support/gestures'
+import { clearNotifications, shownNotifications } from './support/notifications'
 import { signIn, startService } from './support/sign-in'
 
 let service: Simulator
@@ -171,6 +172,40 @@ test('no number: what was copied is shown, nothing is dialled, and no focus is t
   }
 })
 
+test('without the bar nothing pops up but the system’s own notification', async () => {
+  await choose({ isBarShown: false })
+  clearNotifications()
+  copy('明天下午三点开会')
+  pressKeys(dialKey)
+  await expect.poll(() => shownNotifications()[0]?.body).toBe('“明天下午三点开会”')
+  expect(deskline.app.windows()).toHaveLength(1)
+})
+
+test('a key is recorded by pressing it, works at once, and can be tested', async () => {
+  const { page } = deskline
+  await deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: /^Global keys/ }).click()
+  const recorder = page.getByRole('button', { name: /^Record a key: .*copied/ })
+  await recorder.click()
+  await expect(recorder).toContainText('Press the keys…')
+  await page.keyboard.press('Control+Alt+KeyK')
+  await expect(recorder).toContainText('Ctrl+Alt+K')
+
+  await page.getByRole('button', { name: /^Test the key: .*copied/ }).click()
+  await expect(page.getByText('Press Ctrl+Alt+K now…').first()).toBeVisible()
+  pressKeys('ctrl+alt+k')
+  await expect(page.getByText('The key arrives.').first()).toBeVisible()
+  expect(dialled()).toEqual([])
+
+  await choose({ undoPauseMs: 0 })
+  copy('13800138000')
+  await expect(async () => {
+    pressKeys('ctrl+alt+k')
+    await expect.poll(dialled, { timeout: 500 }).toEqual(['13800138000'])
+  }).toPass()
+})
+
 test('the marked text can be taken instead, and the clipboard is left as it was', async () => {
   await choose({ isSelectionTaken: true, undoPauseMs: 0 })
   copy('what was copied')
@@ -225,7 +260,7 @@ test('a hot key that another program has is told, and the one that worked stays'
 })
 
 test('the command line reaches the program that runs, and ends with 0', async () => {
-  const second = startPlain(deskline.userData, ['dial', '138 0013 8000'])
+  const second = startPlain(deskline.userData, ['dial', '电话：138 0013 8000'])
   const [code] = (await once(second, 'exit')) as [number]
   expect(code).toBe(0)
   await expect.poll(dialled).toEqual(['13800138000'])

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
+import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startDeskline } from './support/deskline'
+import { startDeskline, startPlain } from './support/deskline'
 
 // The guided tour: the real program plays a call on the demo line, each step with its time and a
 // picture. `npm run tour -- --language zh-CN --theme dark`
@@ -51,12 +52,12 @@ const startedAtMs = Date.now()
 let count = 0
 
 /** Prints a step and leaves its picture: of the window, or of the whole screen with the tray. */
-async function step(name: string, words: string, isScreen = false): Promise<void> {
+async function step(name: string, words: string, of: Page | 'screen' = page): Promise<void> {
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1).padStart(5)
   count += 1
   const path = join(folder, `${String(count).padStart(2, '0')}-${name}.png`)
-  if (isScreen) writeFileSync(path, Buffer.from(await screenPicture(), 'base64'))
-  else await page.screenshot({ path, animations: 'disabled' })
+  if (of === 'screen') writeFileSync(path, Buffer.from(await screenPicture(), 'base64'))
+  else await of.screenshot({ path, animations: 'disabled' })
   console.log(`${seconds} s  ${words.padEnd(44)} ${relative(process.cwd(), path)}`)
 }
 
@@ -67,10 +68,39 @@ const screenPicture = (): Promise<string> =>
     return source?.thumbnail.toPNG().toString('base64') ?? ''
   })
 
+/** What the hot key would do with a text, by the command line: that needs no keyboard to be had. */
+async function anywhere(name: string, title: string, text: string): Promise<void> {
+  await once(startPlain(deskline.userData, ['dial', text], { language }), 'exit')
+  const shown = await visiblePrompt()
+  await shown.getByText(/\d{4}/).first().waitFor()
+  await step(name, title, shown)
+  await page.evaluate(() => window.deskline.commands['prompt:cancel'](undefined))
+}
+
+/** The small window that is shown now. */
+async function visiblePrompt(): Promise<Page> {
+  const untilMs = Date.now() + 10_000
+  while (Date.now() < untilMs) {
+    for (const one of app.windows().filter((page) => page.url().endsWith('prompt.html'))) {
+      const holder = await app.browserWindow(one)
+      if (await holder.evaluate((window: Electron.BrowserWindow) => window.isVisible())) return one
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the small window does not show')
+}
+
 const article = (on: Page, state: string) => on.getByRole('article', { name: state })
 
 try {
   await page.evaluate((theme) => window.deskline.commands['settings:change']({ theme }), theme)
+  await page.evaluate(async () => {
+    const state = await window.deskline.commands['app:state'](undefined)
+    if (!state.ok) return
+    // Long enough for a picture.
+    const dialling = { ...state.value.settings.value.dialling, undoPauseMs: 5_000 }
+    await window.deskline.commands['settings:change']({ dialling })
+  })
   await page.getByRole('button', { name: words.demo }).waitFor()
   await step('first-screen', 'The first screen')
 
@@ -85,11 +115,11 @@ try {
   await page.getByLabel(words.box).press('Enter')
   await article(page, words.rings).waitFor()
   await step('phone-rings', 'The desk phone rings: pick up')
-  await step('phone-rings-screen', 'The same on the whole screen', true)
+  await step('phone-rings-screen', 'The same on the whole screen', 'screen')
 
   await article(page, words.talking).waitFor({ timeout: 30_000 })
   await step('callee-answers', 'The callee answers')
-  await step('callee-answers-screen', 'The same on the whole screen', true)
+  await step('callee-answers-screen', 'The same on the whole screen', 'screen')
 
   // Long enough to be seen talking.
   await page.getByRole('timer').getByText('0:05').waitFor()
@@ -99,6 +129,14 @@ try {
 
   await page.getByText('¥', { exact: false }).first().waitFor({ timeout: 30_000 })
   await step('record', 'The record is there: duration and cost')
+
+  await anywhere('bar', 'A copied number, dialled from anywhere', '电话 010-8888 6666 转 801')
+  await anywhere(
+    'picker',
+    'Several numbers: a choice',
+    '张 13800138000 李 +86 139 0013 9000 王 0755-2345 6789'
+  )
+  await anywhere('question', 'A doubtful number: a question', '400-123-4567')
 
   await page.getByRole('button', { name: words.settings }).click()
   await page.getByRole('button', { name: words.back }).waitFor()

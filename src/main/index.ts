@@ -9,8 +9,13 @@ import { answerAtOnce, ownArguments } from './start-arguments'
 
 const here = import.meta.dirname
 
-/** What a second start hands to the first; another program could send it as well. */
-const handedOver = z.strictObject({ args: z.array(z.string().max(4_000)).max(50) })
+/**
+ * What a second start hands to the first; another program could send it as well. As base64: data with a
+ * character beyond ASCII arrives as null (seen with Electron 33 on Linux).
+ */
+const handedOver = z.strictObject({ args: z.array(z.base64().max(60_000)).max(50) })
+const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
+const fromBase64 = (text: string): string => Buffer.from(text, 'base64').toString('utf8')
 
 function run(args: readonly string[]): void {
   let program: Program | null = null
@@ -26,7 +31,7 @@ function run(args: readonly string[]): void {
   app.on('activate', () => program?.open())
   app.on('second-instance', (_event, _argv, _folder, data) => {
     const handed = handedOver.safeParse(data)
-    const asked = readCommandLine(handed.success ? handed.data.args : [])
+    const asked = readCommandLine(handed.success ? handed.data.args.map(fromBase64) : [])
     if (asked.kind === 'open') program?.open()
     else program?.obey(asked)
   })
@@ -62,5 +67,5 @@ const args = ownArguments(process.argv)
 const exitCode = answerAtOnce(args)
 if (exitCode !== null) app.exit(exitCode)
 // A second start hands over to the first and ends.
-else if (app.requestSingleInstanceLock({ args: [...args] })) run(args)
+else if (app.requestSingleInstanceLock({ args: args.map(toBase64) })) run(args)
 else app.quit()

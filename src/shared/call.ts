@@ -103,3 +103,20 @@ export interface Call {
   /** Why it was refused or is not known. */
   error: AppError | null
 }
+
+/** A call of which nothing is known yet but its number; what rules and tests begin with. */
+export const blankCall: Omit<Call, 'key' | 'callee' | 'startedAtMs'> = {
+  callId: null,
+  caller: null,
+  agentId: null,
+  salesmanCode: null,
+  origin: 'here',
+  step: 'starting',
+  outcome: null,
+  answeredAtMs: null,
+  endedAtMs: null,
+  timeline: [],
+  hasGap: false,
+  record: { status: 'none', duration: null, cost: null, hasRecording: false },
+  error: null
+}

@@ -1,16 +1,10 @@
+import { monitorStates, type MonitorState } from '../shared/call'
+
 /** The states of the service's document (订阅话机状态), in the order in which a call can pass them. */
-export const CALL_STATES = [
-  'started',
-  'agentReady',
-  'callAgentSuccess',
-  'callAgentFailed',
-  'callCallee',
-  'calleeRingBack',
-  'processed',
-  'calleeAnswered',
-  'hangup'
-] as const
-export type CallState = (typeof CALL_STATES)[number]
+export const CALL_STATES = monitorStates
+
+/** One of {@link CALL_STATES}. */
+export type CallState = MonitorState
 
 /** One event of a played call, so many nominal ms (times the pace) after the one before. */
 export interface ScenarioStep {

@@ -1,6 +1,7 @@
 import { nativeTheme, type WebContents } from 'electron'
 import { join } from 'node:path'
 import type { PushPayload } from '../../shared/contract'
+import type { Prompt } from '../../shared/dialling'
 import type { Alert } from '../core/alerts'
 import { findNumbers } from '../core/number'
 import type { State } from '../core/topics'
@@ -11,7 +12,7 @@ import { createNotifier } from '../desktop/notifier'
 import { createPromptWindow } from '../desktop/prompt-window'
 import { createTray } from '../desktop/tray'
 import { push, pushState } from '../ipc/push'
-import { noticeText } from '../views/notice-text'
+import { noticeText, promptText } from '../views/notice-text'
 import { trayContent, type TrayActions } from '../views/tray-content'
 import { wordsFor } from '../views/words'
 
@@ -59,6 +60,7 @@ export function createViews(options: {
     copiedNumber = next
     render()
   }
+  const notifier = createNotifier(icon)
   const tray = createTray(
     resources,
     () => window.toggle(),
@@ -100,9 +102,25 @@ export function createViews(options: {
     openCall: (key) => showView({ view: 'call', key }),
     openSettings: () => showView({ view: 'settings' })
   }
+  const show = (text: { title: string; body: string }, about: string, onClick: () => void): void => {
+    void notifier.show({ ...text, about, onClick }).then((outcome) => {
+      if (outcome.kind === 'failed') log.warn('notification', outcome.reason)
+    })
+  }
+  let told: Prompt | null = null
+  /** Who wants no bar is told by the system’s own notification why nothing was dialled. */
+  const tellWithoutBar = (prompt: Prompt): void => {
+    if (prompt === told) return
+    told = prompt
+    if (prompt.kind === 'none' || prompt.source === 'window') return
+    if (state.get('settings').dialling.isBarShown) return
+    const text = promptText(prompt, locale())
+    if (text !== null) show(text, 'prompt', () => window.show())
+  }
   const render = (): void => {
     tray.render(trayContent(state.all(), copiedNumber, nowMs(), trayActions))
     promptWindow.render(state.get('prompt'))
+    tellWithoutBar(state.get('prompt'))
   }
   let isStale = false
   const offRender = state.onChange(() => {
@@ -116,7 +134,6 @@ export function createViews(options: {
   const offPush = pushState(state, pages)
   render()
 
-  const notifier = createNotifier(icon)
   return {
     window,
     showView,
@@ -124,10 +141,7 @@ export function createViews(options: {
     notify(alert) {
       const text = noticeText(alert, locale(), isDemo())
       const { key } = alert.call
-      const onClick = (): void => showView({ view: 'call', key })
-      void notifier.show({ ...text, onClick, about: key }).then((outcome) => {
-        if (outcome.kind === 'failed') log.warn('notification', alert.kind, outcome.reason)
-      })
+      show(text, key, () => showView({ view: 'call', key }))
     },
     close() {
       clearInterval(looking)

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/call'
+import { blankCall, type Call } from '../../shared/call'
 import type { AppError } from '../../shared/errors'
 import type { CallRecord, MonitorMessage } from '../../shared/record'
 import { fillFromMessage, fillFromRecord, hearState } from './line'
@@ -8,8 +8,6 @@ export const maxCalls = 500
 
 /** How long a request without a call id may take up a live call to the same callee, in ms. */
 const adoptionMs = 2 * 60_000
-
-const emptyRecord: Call['record'] = { status: 'none', duration: null, cost: null, hasRecording: false }
 
 const isOpen = (call: Call): boolean => call.step !== 'ended'
 
@@ -103,6 +101,7 @@ export function createCallBook({
     )
 
   const elsewhere = (message: MonitorMessage, heardAtMs: number): Call => ({
+    ...blankCall,
     key: newKey(),
     callId: message.callId,
     callee: message.calleeNumber ?? '',
@@ -110,16 +109,9 @@ export function createCallBook({
     agentId: message.agentId,
     salesmanCode: message.salesmanCode,
     origin: 'elsewhere',
-    step: 'starting',
-    outcome: null,
     startedAtMs: Math.min(message.startedAtMs ?? heardAtMs, heardAtMs),
-    answeredAtMs: null,
-    endedAtMs: null,
-    timeline: [],
     // Joined in the middle: what was before it is not known.
-    hasGap: message.state !== 'started',
-    record: emptyRecord,
-    error: null
+    hasGap: message.state !== 'started'
   })
 
   return {
@@ -144,19 +136,13 @@ export function createCallBook({
 
     request: (from, nowMs) =>
       add({
+        ...blankCall,
         ...from,
         key: newKey(),
-        callId: null,
-        origin: 'here',
         step: 'requesting',
-        outcome: null,
         startedAtMs: nowMs,
-        answeredAtMs: null,
-        endedAtMs: null,
         timeline: [{ state: 'requested', atMs: nowMs, source: 'here', isLate: false }],
-        hasGap: !hasLine(),
-        record: emptyRecord,
-        error: null
+        hasGap: !hasLine()
       }),
 
     accept(key, callId, nowMs) {

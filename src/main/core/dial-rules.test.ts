@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../shared/call'
+import { blankCall, type Call } from '../../shared/call'
 import { dialPolicies, dialSources, type DialPolicy, type DialSource } from '../../shared/dialling'
 import type { FoundNumber } from '../../shared/number'
 import { checkDial, justDialledMs, lastCallTo } from './dial-rules'
@@ -18,22 +18,16 @@ const service = numberOf('4001234567')
 
 /** An ended call to `mobile`, asked for here `agoMs` ago. */
 const callOf = (agoMs: number, more: Partial<Call> = {}): Call => ({
+  ...blankCall,
   key: 'key',
   callId: 'id',
   callee: '13800138000',
-  caller: null,
   agentId: 1,
-  salesmanCode: null,
-  origin: 'here',
   step: 'ended',
   outcome: 'answered',
   startedAtMs: nowMs - agoMs,
-  answeredAtMs: null,
   endedAtMs: nowMs,
   timeline: [{ state: 'requested', atMs: nowMs - agoMs, source: 'here', isLate: false }],
-  hasGap: false,
-  record: { status: 'none', duration: null, cost: null, hasRecording: false },
-  error: null,
   ...more
 })
 const open = (agoMs: number, more: Partial<Call> = {}): Call =>

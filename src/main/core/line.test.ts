@@ -1,26 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { monitorStates, type Call } from '../../shared/call'
+import { blankCall, monitorStates, type Call } from '../../shared/call'
 import type { CallRecord } from '../../shared/record'
 import { fillFromRecord, hearState, isRecordWanted } from './line'
 
 const started: Call = {
+  ...blankCall,
   key: 'k',
   callId: 'c',
   callee: '13800138000',
-  caller: null,
   agentId: 1,
-  salesmanCode: null,
-  origin: 'here',
-  step: 'starting',
-  outcome: null,
-  startedAtMs: 0,
-  answeredAtMs: null,
-  endedAtMs: null,
-  timeline: [],
-  hasGap: false,
-  record: { status: 'none', duration: null, cost: null, hasRecording: false },
-  error: null
+  startedAtMs: 0
 }
 
 /** Hears the states one after the other, at 1, 2, 3 … ms. */

@@ -1,24 +1,15 @@
 import { expect, test } from 'vitest'
-import type { Call, CallOutcome } from '../../shared/call'
-import { noticeText } from './notice-text'
+import { blankCall, type Call, type CallOutcome } from '../../shared/call'
+import { noticeText, promptText } from './notice-text'
 
 const call: Call = {
+  ...blankCall,
   key: 'k',
   callId: 'c',
   callee: '01088888888',
-  caller: null,
   agentId: 1,
-  salesmanCode: null,
-  origin: 'here',
   step: 'phone-rings',
-  outcome: null,
-  startedAtMs: 0,
-  answeredAtMs: null,
-  endedAtMs: null,
-  timeline: [],
-  hasGap: false,
-  record: { status: 'none', duration: null, cost: null, hasRecording: false },
-  error: null
+  startedAtMs: 0
 }
 
 test('says what to do and whom it is about, in both languages', () => {
@@ -47,4 +38,18 @@ test('marks a demo', () => {
 
 test('shows a dash where the service did not say the number', () => {
   expect(noticeText({ kind: 'phone-rings', call: { ...call, callee: '' } }, 'en', false).body).toContain('–')
+})
+
+test('without the bar, a notification says what was copied or by which rule nothing was dialled', () => {
+  const source = 'hot-key' as const
+  expect(promptText({ kind: 'no-number', source, copied: '开会', untilMs: 0 }, 'zh-CN')).toEqual({
+    title: '复制的内容里没有电话号码',
+    body: '“开会”'
+  })
+  const number = { raw: '', dial: '13800138000', kind: 'mobile' as const }
+  const error = { code: 'number-just-dialled' as const }
+  expect(promptText({ kind: 'refused', source, number, error, untilMs: 0 }, 'en')?.body).toMatch(
+    /^138 0013 8000: This number was dialled a moment ago/
+  )
+  expect(promptText({ kind: 'none' }, 'en')).toBeNull()
 })

@@ -1,4 +1,6 @@
-import type { Locale } from '../../shared/messages'
+import type { Prompt } from '../../shared/dialling'
+import { messages, type Locale } from '../../shared/messages'
+import { formatNumber } from '../../shared/number'
 import type { Alert } from '../core/alerts'
 import { calleeText, wordsFor } from './words'
 
@@ -28,5 +30,18 @@ export function noticeText(alert: Alert, locale: Locale, isDemo: boolean): { tit
         : words.outcome[alert.outcome]
       return { title: marked(title), body: callEnded.body(number, reason) }
     }
+  }
+}
+
+/** Why nothing was dialled, in words, for who has the bar switched off; null when there is nothing to tell. */
+export function promptText(prompt: Prompt, locale: Locale): { title: string; body: string } | null {
+  const { notification } = wordsFor(locale)
+  if (prompt.kind === 'no-number') return { title: notification.noNumber, body: `“${prompt.copied}”` }
+  if (prompt.kind !== 'refused') return null
+  const { error, number } = prompt
+  const reason = error.message ?? messages[locale].errors[error.code]
+  return {
+    title: notification.dialRefused,
+    body: number === null ? reason : notification.callEnded.body(formatNumber(number.dial), reason)
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Call, CallStep } from '../../shared/call'
+import { blankCall, type Call, type CallStep } from '../../shared/call'
 import { defaultSettings } from '../../shared/settings'
 import type { AppState } from '../../shared/state'
 import { emptyState } from '../core/empty-state'
@@ -19,22 +19,15 @@ const actions: TrayActions = {
 const at = new Date(2026, 10, 22, 9, 5).getTime()
 
 const call = (step: CallStep, more: Partial<Call> = {}): Call => ({
+  ...blankCall,
   key: 'k',
   callId: 'c',
   callee: '13800138000',
-  caller: null,
   agentId: 1,
-  salesmanCode: null,
-  origin: 'here',
   step,
   outcome: step === 'ended' ? 'not-answered' : null,
   startedAtMs: at,
   answeredAtMs: step === 'talking' ? at : null,
-  endedAtMs: null,
-  timeline: [],
-  hasGap: false,
-  record: { status: 'none', duration: null, cost: null, hasRecording: false },
-  error: null,
   ...more
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Call, TimelineEntry } from '../../shared/call'
+import { blankCall, type Call, type TimelineEntry } from '../../shared/call'
 import {
   callsOnCards,
   groupByDay,
@@ -15,22 +15,15 @@ import {
 const startMs = new Date(2026, 10, 22, 12, 0).getTime()
 
 const call = (part: Partial<Call> = {}): Call => ({
+  ...blankCall,
   key: 'a',
-  callId: null,
   callee: '13800138000',
-  caller: null,
   agentId: 1,
-  salesmanCode: null,
-  origin: 'here',
   step: 'ended',
   outcome: 'answered',
   startedAtMs: startMs,
   answeredAtMs: startMs + 10_000,
   endedAtMs: startMs + 40_000,
-  timeline: [],
-  hasGap: false,
-  record: { status: 'none', duration: null, cost: null, hasRecording: false },
-  error: null,
   ...part
 })
 const open = (part: Partial<Call> = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Call } from '../../shared/call'
+import { blankCall, type Call } from '../../shared/call'
 import type { LineStatus } from '../../shared/line'
 import { accept, keepSameCalls, type Snapshots } from './snapshots'
 
@@ -10,22 +10,11 @@ const line = (version: number, kind: 'off' | 'connecting') => ({
 })
 
 const call = (part: Partial<Call> = {}): Call => ({
+  ...blankCall,
   key: 'a',
-  callId: null,
   callee: '13800138000',
-  caller: null,
   agentId: 1,
-  salesmanCode: null,
-  origin: 'here',
-  step: 'starting',
-  outcome: null,
   startedAtMs: 1,
-  answeredAtMs: null,
-  endedAtMs: null,
-  timeline: [],
-  hasGap: false,
-  record: { status: 'none', duration: null, cost: null, hasRecording: false },
-  error: null,
   ...part
 })
 

@@ -63,7 +63,8 @@ export const desktopEn = {
       'phone-failed': 'Your desk phone could not be reached or was not picked up.',
       'hung-up-early': 'It was hung up before the callee was called.'
     },
-    dialRefused: 'The call was not started'
+    dialRefused: 'The call was not started',
+    noNumber: 'No phone number in what was copied'
   },
   /** What `deskline --help` prints. */
   help: `Usage: deskline [command]

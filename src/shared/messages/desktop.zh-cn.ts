@@ -63,7 +63,8 @@ export const desktopZhCn: DesktopMessages = {
       'phone-failed': '无法呼通您的话机，或话机未接起。',
       'hung-up-early': '呼叫对方之前已挂断。'
     },
-    dialRefused: '呼叫没有发起'
+    dialRefused: '呼叫没有发起',
+    noNumber: '复制的内容里没有电话号码'
   },
   help: `用法：deskline [命令]
 

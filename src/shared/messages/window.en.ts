@@ -209,9 +209,14 @@ export const windowEn = {
     showAll: 'Show all',
     count: (n: number) => count(n, 'call', 'calls'),
     emptyTitle: 'No calls yet',
-    emptySteps: [
-      'Copy a number anywhere and paste it above.',
-      'Press Enter: your desk phone rings.',
+    /** `key`: the combination that dials what is copied; null for none. */
+    emptySteps: (key: string | null): string[] => [
+      key === null
+        ? 'Copy a number anywhere and paste it above.'
+        : `Copy a number anywhere and press ${key}.`,
+      key === null
+        ? 'Press Enter: your desk phone rings.'
+        : 'Or paste it above and press Enter: your desk phone rings.',
       'Pick up. The other side is called then.'
     ],
     row: (number: string, outcome: string, when: string) => `${number}, ${outcome}, ${when}`

@@ -204,9 +204,9 @@ export const windowZhCn: WindowMessages = {
     showAll: '显示全部',
     count: (n) => `${n} 通`,
     emptyTitle: '还没有通话',
-    emptySteps: [
-      '在任何地方复制号码，粘贴到上面。',
-      '按 Enter，您的话机会响铃。',
+    emptySteps: (key) => [
+      key === null ? '在任何地方复制号码，粘贴到上面。' : `在任何地方复制号码，按 ${key}。`,
+      key === null ? '按 Enter，您的话机会响铃。' : '或粘贴到上面按 Enter，您的话机会响铃。',
       '接起话机，随后呼叫对方。'
     ],
     row: (number, outcome, when) => `${number}，${outcome}，${when}`
