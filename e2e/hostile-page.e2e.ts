@@ -43,16 +43,17 @@ test('the one object is frozen and holds the declared names only', async () => {
 
 test('an undeclared command does not exist, and a stray or wrong input is refused', async () => {
   const answers = await deskline.page.evaluate(async () => {
-    const commands = window.deskline.commands as unknown as Record<
-      string,
-      ((input: unknown) => Promise<unknown>) | undefined
-    >
+    // What the types forbid is tried all the same: the page of an attacker has none.
+    const run = async (command: string, input: unknown): Promise<unknown> => {
+      const found: unknown = Reflect.get(window.deskline.commands, command)
+      return typeof found === 'function' ? await Reflect.apply(found, null, [input]) : typeof found
+    }
     return {
-      undeclared: typeof commands['shell:open'],
-      stray: await commands['calls:dial']?.({ number: '13800138000', isConfirmed: false, token: 'x' }),
-      wrong: await commands['calls:dial']?.({ number: 13800138000, isConfirmed: 'no' }),
+      undeclared: await run('shell:open', undefined),
+      stray: await run('calls:dial', { number: '13800138000', token: 'x' }),
+      wrong: await run('calls:dial', { number: 13800138000 }),
       afterPrototype: await (async () => {
-        await commands['settings:change']?.(JSON.parse('{"__proto__":{"theme":"dark"}}'))
+        await run('settings:change', JSON.parse('{"__proto__":{"theme":"dark"}}'))
         const state = await window.deskline.commands['app:state'](undefined)
         return state.ok && state.value.settings.value.theme
       })()

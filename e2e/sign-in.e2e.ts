@@ -43,10 +43,7 @@ test('the token is in the key store and nowhere else', async () => {
   expect(await tokens()).toEqual([testToken])
 
   const traffic = await page.evaluate(async () =>
-    JSON.stringify([
-      (globalThis as unknown as { heard: unknown }).heard,
-      await window.deskline.commands['app:state'](undefined)
-    ])
+    JSON.stringify([Reflect.get(globalThis, 'heard'), await window.deskline.commands['app:state'](undefined)])
   )
   expect(traffic).toContain('tenant-e2e')
   expect(traffic).not.toContain(testToken)
