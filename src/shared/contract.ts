@@ -3,9 +3,17 @@ import type { CommandName, PushName } from './channels'
 import type { DialInput } from './number'
 import type { Result } from './result'
 import { hotKeyActions } from './hot-keys'
-import { dialOutcomeSchema, settingsSchema, signInFormSchema, topicSchemas } from './schemas'
+import {
+  callSchema,
+  dialOutcomeSchema,
+  settingsSchema,
+  signInFormSchema,
+  teamEntrySchema,
+  topicSchemas
+} from './schemas'
 import { pageEvents } from './settings'
 import type { AppState, StateTopic } from './state'
+import { maxTeamSize } from './team'
 
 const nothing = z.undefined()
 const numberText = z.string().max(10_000)
@@ -30,6 +38,9 @@ export const contract = {
       prompt: snapshot('prompt'),
       hotKeys: snapshot('hotKeys'),
       links: snapshot('links'),
+      connection: snapshot('connection'),
+      offline: snapshot('offline'),
+      team: snapshot('team'),
       calls: snapshot('calls')
     })
   },
@@ -69,6 +80,22 @@ export const contract = {
   'links:set': { input: z.strictObject({ isOurs: z.boolean() }), output: nothing },
   /** Opens the page of an event with invented values; `template-invalid` when it is no http(s) address. */
   'pages:test': { input: z.strictObject({ event: z.enum(pageEvents) }), output: nothing },
+  /** The report of what went on while the line was down was seen. */
+  'offline:dismiss': { input: nothing, output: nothing },
+  /** Asks for its records again; the outcome is in `offline`. */
+  'offline:retry': { input: nothing, output: nothing },
+  /** The colleagues to watch, in order; the own desk phone and doubles are left out. */
+  'team:set': {
+    input: z.strictObject({ entries: z.array(teamEntrySchema).max(maxTeamSize) }),
+    output: nothing
+  },
+  /** A colleague's call under way, or the last one; null: none was heard of. */
+  'team:call': {
+    input: z.strictObject({ agentId: z.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+    output: callSchema.nullable()
+  },
+  /** Puts a redacted report on the clipboard: versions, settings, connection history, last log lines. */
+  'diagnostics:copy': { input: nothing, output: nothing },
   'calls:refresh-record': { input: z.strictObject({ key: callKey }), output: nothing },
   /** Empties the list of ended calls of this account. */
   'calls:forget-all': { input: nothing, output: nothing },
@@ -78,7 +105,14 @@ export const contract = {
     output: z.custom<DialInput>((value) => typeof value === 'object' && value !== null && 'kind' in value)
   },
   'clipboard:write': { input: z.strictObject({ text: z.string().max(10_000) }), output: nothing },
-  'settings:change': { input: settingsSchema.partial().strict(), output: nothing },
+  /** The settings that change, whole; undefined, which would take one away, is refused. */
+  'settings:change': {
+    input: settingsSchema
+      .partial()
+      .strict()
+      .refine((changes) => !Object.values<unknown>(changes).includes(undefined)),
+    output: nothing
+  },
   'storage-problems:dismiss': { input: nothing, output: nothing },
   'window:hide': { input: nothing, output: nothing },
   /** Demo line only: a call that another program started (a CRM page, say). */
@@ -104,6 +138,9 @@ export type Handlers = {
 export const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('home') }),
   z.strictObject({ view: z.literal('settings') }),
+  z.strictObject({ view: z.literal('connection') }),
+  z.strictObject({ view: z.literal('sign-in') }),
+  z.strictObject({ view: z.literal('team') }),
   z.strictObject({ view: z.literal('call'), key: callKey })
 ])
 
@@ -117,6 +154,9 @@ export const pushSchemas = {
     snapshot('prompt'),
     snapshot('hotKeys'),
     snapshot('links'),
+    snapshot('connection'),
+    snapshot('offline'),
+    snapshot('team'),
     snapshot('calls')
   ]),
   'view:shown': viewSchema

@@ -40,6 +40,8 @@ export const errorCodes = [
   // the way to the service
   'unreachable',
   'certificate-refused',
+  /** The system's proxy did not let the connection through, or asks for a sign-in of its own. */
+  'proxy-refused',
   'timed-out',
   'cancelled',
   /** The reply to a call that was started is lost: it may ring. Never sent again by itself. */

@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { callOutcomes, callSteps, type Call } from './call'
+import {
+  addressKinds,
+  connectionEventKinds,
+  connectionReasons,
+  maxConnectionEvents,
+  type ConnectionInfo
+} from './connection'
 import { errorCodes, type AppError } from './errors'
 import { dialPolicies, dialSources, type DialOutcome, type Prompt } from './dialling'
 import { hotKeyActions, type HotKeys } from './hot-keys'
 import type { Links } from './links'
 import { doubtReasons, type FoundNumber } from './number'
 import type { LineStatus } from './line'
+import type { OfflineReport } from './offline'
 import type { Account, ServerChoice, Session, SignInForm } from './session'
 import type { Settings } from './settings'
 import type { AppState, Environment, StorageProblem } from './state'
+import { maxTeamLabelLength, maxTeamSize, teamStatuses, type TeamEntry, type TeamMember } from './team'
 
 // One schema for each plain type that crosses a border: a window, or a file. Each is held against
 // its type by the compiler, so neither can change alone. Lengths are bounded: what arrives here may
@@ -30,7 +39,7 @@ export const appErrorSchema = z.strictObject({
 
 /** See {@link ServerChoice}. */
 export const serverChoiceSchema = z.union([
-  z.strictObject({ kind: z.enum(['product', 'test', 'mobile', 'telecom', 'unicom']) }),
+  z.strictObject({ kind: z.enum(['automatic', 'product', 'test', 'mobile', 'telecom', 'unicom']) }),
   z.strictObject({ kind: z.literal('custom'), apiPrefix: longText, fayeUrl: longText })
 ]) satisfies z.ZodType<ServerChoice>
 
@@ -66,7 +75,8 @@ export const sessionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('signed-in'),
     account: accountSchema,
     tokenKept: z.enum(['key-store', 'this-run']),
-    vaultProblem: appErrorSchema.nullable()
+    vaultProblem: appErrorSchema.nullable(),
+    isTokenRefused: z.boolean()
   })
 ]) satisfies z.ZodType<Session>
 
@@ -235,7 +245,54 @@ export const settingsSchema = z.strictObject({
   pages: z.strictObject({ phoneRings: page, calleeAnswered: page, callEnded: page })
 }) satisfies z.ZodType<Settings>
 
-const storedFile = z.enum(['settings', 'account', 'recents', 'memory'])
+/** See {@link ConnectionInfo}. */
+export const connectionSchema = z.strictObject({
+  address: z
+    .strictObject({ kind: z.enum(addressKinds), host: shortText, isEncrypted: z.boolean() })
+    .nullable(),
+  transport: z.enum(['websocket', 'long-polling']).nullable(),
+  proxy: shortText.nullable(),
+  history: z
+    .array(
+      z.strictObject({
+        atMs: timeMs,
+        kind: z.enum(connectionEventKinds),
+        reason: z.enum(connectionReasons).nullable(),
+        words: longText.nullable(),
+        address: z.enum(addressKinds).nullable()
+      })
+    )
+    .max(maxConnectionEvents)
+}) satisfies z.ZodType<ConnectionInfo>
+
+/** See {@link OfflineReport}. */
+export const offlineReportSchema = z.strictObject({
+  sinceMs: timeMs,
+  untilMs: timeMs,
+  status: z.enum(['checking', 'done', 'failed']),
+  callKeys: z.array(shortText).max(500),
+  isPartial: z.boolean()
+}) satisfies z.ZodType<OfflineReport>
+
+const agentId = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+/** See {@link TeamEntry}. */
+export const teamEntrySchema = z.strictObject({
+  agentId,
+  label: z.string().max(maxTeamLabelLength)
+}) satisfies z.ZodType<TeamEntry>
+
+/** See {@link TeamMember}. */
+export const teamMemberSchema = z.strictObject({
+  agentId,
+  label: z.string().max(maxTeamLabelLength),
+  status: z.enum(teamStatuses),
+  sinceMs: timeMs.nullable(),
+  number: shortText.nullable(),
+  hasCall: z.boolean()
+}) satisfies z.ZodType<TeamMember>
+
+const storedFile = z.enum(['settings', 'account', 'recents', 'team', 'memory'])
 
 /** See {@link Environment}. */
 export const environmentSchema = z.strictObject({
@@ -264,5 +321,8 @@ export const topicSchemas = {
   prompt: promptSchema,
   hotKeys: hotKeysSchema,
   links: linksSchema,
+  connection: connectionSchema,
+  offline: offlineReportSchema.nullable(),
+  team: z.array(teamMemberSchema).max(maxTeamSize),
   calls: z.array(callSchema).max(500)
 } satisfies { [T in keyof AppState]: z.ZodType<AppState[T]> }

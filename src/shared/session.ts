@@ -2,7 +2,8 @@ import type { AppError } from './errors'
 
 /** Which address of the service is used (document, 服务器信息). */
 export type ServerChoice =
-  | { kind: 'product' | 'test' | 'mobile' | 'telecom' | 'unicom' }
+  /** `automatic`: the product server by its name, or by a carrier's address where the name can't be reached. */
+  | { kind: 'automatic' | 'product' | 'test' | 'mobile' | 'telecom' | 'unicom' }
   /** `apiPrefix` such as `http://host:9037/api/v31`, `fayeUrl` such as `http://host:9003/faye` */
   | { kind: 'custom'; apiPrefix: string; fayeUrl: string }
 
@@ -42,4 +43,6 @@ export type Session =
       tokenKept: 'key-store' | 'this-run'
       /** Why the key store did not keep it. */
       vaultProblem: AppError | null
+      /** The service accepts the token no longer: nothing is asked by itself until someone signs in again. */
+      isTokenRefused: boolean
     }

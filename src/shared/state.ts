@@ -1,13 +1,16 @@
 import type { Call } from './call'
 import type { Prompt } from './dialling'
+import type { ConnectionInfo } from './connection'
 import type { HotKeys } from './hot-keys'
 import type { LineStatus } from './line'
 import type { Links } from './links'
+import type { OfflineReport } from './offline'
 import type { Session } from './session'
 import type { Settings } from './settings'
+import type { TeamMember } from './team'
 
 /** A file of the person's folder. */
-export type StoredFile = 'settings' | 'account' | 'recents' | 'memory'
+export type StoredFile = 'settings' | 'account' | 'recents' | 'team' | 'memory'
 
 /** A stored thing that could not be read or written; shown until it is dismissed. */
 export type StorageProblem =
@@ -35,6 +38,11 @@ export interface AppState {
   prompt: Prompt
   hotKeys: HotKeys
   links: Links
+  connection: ConnectionInfo
+  /** What went on while the line was down; null: nothing, or it was seen. */
+  offline: OfflineReport | null
+  /** Colleagues' desk phones, in the order of the person's list. */
+  team: TeamMember[]
   /** Calls of the signed-in account, at most 500, the open ones among them. */
   calls: Call[]
 }

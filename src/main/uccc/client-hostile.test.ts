@@ -144,7 +144,7 @@ test('a server that does not exist, a name that does not, and a port that answer
   await new Promise((resolve) => silent.close(resolve))
   const one = { reads: { attempts: 1 } }
   expect(await clientOf(port, one).readCall('x')).toEqual({ ok: false, error: { code: 'unreachable' } })
-  const nameless = clientOf(0, { ...one, endpoints: { apiPrefix: 'http://deskline.invalid:9037/api/v31' } })
+  const nameless = clientOf('http://deskline.invalid:9037/api/v31', one)
   expect(await nameless.readCall('x')).toEqual({ ok: false, error: { code: 'unreachable' } })
 })
 
@@ -160,8 +160,7 @@ test('a TLS connection that is never completed is unreachable within its limit',
     silent.close()
   })
   const { port } = silent.address() as AddressInfo
-  const client = clientOf(port, {
-    endpoints: { apiPrefix: `https://127.0.0.1:${port}/api/v31` },
+  const client = clientOf(`https://127.0.0.1:${port}/api/v31`, {
     timeLimits: { connectMs: 100, headersMs: 60_000, bodyMs: 60_000, totalMs: 60_000 }
   })
   expect(await client.readCall('x', { attempts: 1 })).toEqual({ ok: false, error: { code: 'unreachable' } })
@@ -176,7 +175,7 @@ test('a certificate that nobody vouches for is refused before anything is sent',
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo
-  const client = clientOf(port, { endpoints: { apiPrefix: `https://127.0.0.1:${port}/api/v31` } })
+  const client = clientOf(`https://127.0.0.1:${port}/api/v31`)
   const refusal = { ok: false, error: { code: 'certificate-refused' } }
   expect(await client.readCall('call-1')).toEqual(refusal)
   expect(await client.startCall(wholeRequest)).toEqual(refusal)
@@ -185,9 +184,7 @@ test('a certificate that nobody vouches for is refused before anything is sent',
 
 test('https to a server that speaks plain http is refused as well', async () => {
   const server = await serveRest(json(200, { id: 'call-1' }))
-  const client = clientOf(server.port, {
-    endpoints: { apiPrefix: `https://127.0.0.1:${server.port}/api/v31` }
-  })
+  const client = clientOf(`https://127.0.0.1:${server.port}/api/v31`)
   expect(await client.readCall('call-1')).toEqual({ ok: false, error: { code: 'certificate-refused' } })
   expect(server.seen).toEqual([])
 })

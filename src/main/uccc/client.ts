@@ -1,15 +1,16 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Agent, type Dispatcher } from 'undici'
 import { z } from 'zod'
 import type { AppError, ErrorCode } from '../../shared/errors'
 import type { CallRecord } from '../../shared/record'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { StartCallRequest } from '../core/ports'
 import { backOffMs } from './back-off'
-import { exchange, type HttpOutcome, type HttpRequest, type TimeLimits } from './exchange'
+import type { HttpOutcome, TimeLimits } from './exchange'
 import { readReply, type ReplyReader } from './reply'
+import { createRestWay, type ExchangeNote, type RestRequest } from './rest-way'
 import { callRecordSchema, periodReplySchema, startedCallSchema, type PeriodReply } from './schemas'
+import type { RestAddress, ServiceWay } from './service-way'
 import { withToken } from './token'
 import { urlPart } from './url-part'
 
@@ -35,16 +36,6 @@ const defaultReads: ReadPolicy = { attempts: 3, minPauseMs: 300, maxPauseMs: 5_0
 // 10,000 records of about 1 kB, and room to spare.
 const defaultMaxBodyBytes = 32 * 1_024 * 1_024
 const maxSmallBodyBytes = 1_024 * 1_024
-
-/** One request as a log may show it: without address, token or number. */
-export interface ExchangeNote {
-  operation: 'startCall' | 'readCall' | 'queryByPeriod' | 'importNumbers'
-  attempt: number
-  durationMs: number
-  status: number | null
-  code: ErrorCode | null
-  wasSent: boolean
-}
 
 /** For one call: `signal` ends it as `cancelled`, `attempts` replaces the policy's. */
 export interface CallOptions {
@@ -78,12 +69,10 @@ export interface ServiceClient {
 
 /** What a client needs. */
 export interface ServiceClientDeps {
-  endpoints: { apiPrefix: string }
+  way: ServiceWay<RestAddress>
   tenantId: string
   token: () => string
   isTokenSentEverywhere: () => boolean
-  /** Opens the way to the server: one for all reads, and a fresh one for each write. */
-  openDispatcher?: (use: 'read' | 'write') => Dispatcher
   timeLimits?: Partial<TimeLimits>
   maxBodyBytes?: number
   reads?: Partial<ReadPolicy>
@@ -141,55 +130,39 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
   const maxBodyBytes = deps.maxBodyBytes ?? defaultMaxBodyBytes
   const random = deps.random ?? Math.random
   const now = deps.now ?? Date.now
-  const openDispatcher =
-    deps.openDispatcher ??
-    (() =>
-      new Agent({
-        // Said out loud, so that no environment variable can turn it off.
-        connect: { timeout: limits.connectMs, rejectUnauthorized: true },
-        pipelining: 1,
-        allowH2: false
-      }))
-  const { origin, pathname } = new URL(deps.endpoints.apiPrefix)
-  const basePath = pathname.replace(/\/+$/, '')
   const closing = new AbortController()
   // Every request under way listens, and there may be many after a gap.
   setMaxListeners(0, closing.signal)
-  let readDispatcher: Dispatcher | null = null
   const underWay = new Set<Promise<unknown>>()
 
-  const target = (path: string, isTokenNeeded: boolean): { origin: string; path: string } => ({
-    origin,
-    path:
-      isTokenNeeded || deps.isTokenSentEverywhere()
-        ? withToken(basePath + path, deps.token())
-        : basePath + path
+  const way = createRestWay({
+    way: deps.way,
+    limits,
+    withToken: (path, isNeeded) =>
+      isNeeded || deps.isTokenSentEverywhere() ? withToken(path, deps.token()) : path,
+    onExchange: deps.onExchange
   })
 
-  const send = async (
-    dispatcher: Dispatcher,
-    operation: ExchangeNote['operation'],
-    request: HttpRequest,
-    attempt: number,
-    signal: AbortSignal
-  ): Promise<HttpOutcome> => {
-    const startedMs = performance.now()
-    const outcome = await exchange(dispatcher, request, {
-      limits,
-      signal,
-      maxBodyBytes: operation === 'queryByPeriod' ? maxBodyBytes : Math.min(maxBodyBytes, maxSmallBodyBytes)
-    })
-    const isReply = outcome.kind === 'reply'
-    deps.onExchange?.({
-      operation,
-      attempt,
-      durationMs: performance.now() - startedMs,
-      status: (isReply ? outcome.reply.status : outcome.status) ?? null,
-      code: isReply ? null : outcome.code,
-      wasSent: isReply || outcome.wasSent
-    })
-    return outcome
-  }
+  const reading = (
+    operation: 'readCall' | 'queryByPeriod',
+    path: string,
+    isTokenNeeded: boolean
+  ): RestRequest => ({
+    operation,
+    use: 'read',
+    path,
+    isTokenNeeded,
+    body: null,
+    maxBodyBytes: operation === 'queryByPeriod' ? maxBodyBytes : Math.min(maxBodyBytes, maxSmallBodyBytes)
+  })
+  const writing = (operation: 'startCall' | 'importNumbers', path: string, body: object): RestRequest => ({
+    operation,
+    use: 'write',
+    path,
+    isTokenNeeded: false,
+    body: JSON.stringify(body),
+    maxBodyBytes: Math.min(maxBodyBytes, maxSmallBodyBytes)
+  })
 
   const judge = <T>(outcome: HttpOutcome, replyReader: ReplyReader<T>): Result<T> =>
     outcome.kind === 'failed'
@@ -197,16 +170,14 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
       : readReply(outcome.reply, replyReader, { token: deps.token(), nowMs: now() })
 
   const read = async <T>(
-    operation: 'readCall' | 'queryByPeriod',
-    request: HttpRequest,
+    request: RestRequest,
     replyReader: ReplyReader<T>,
     options: CallOptions
   ): Promise<Result<T>> => {
     const signal = signalOf(options)
-    readDispatcher ??= openDispatcher('read')
     const attempts = options.attempts ?? reads.attempts
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await send(readDispatcher, operation, request, attempt, signal)
+      const outcome = await way.send(request, attempt, signal)
       const result = judge(outcome, replyReader)
       if (result.ok || attempt >= attempts) return result
       const isCut = outcome.kind === 'failed' && outcome.isCut
@@ -223,25 +194,18 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
   }
 
   const write = async <T>(
-    operation: 'startCall' | 'importNumbers',
-    request: HttpRequest,
+    request: RestRequest,
     replyReader: ReplyReader<T>,
+    unknown: 'call-unknown' | 'import-unknown',
     options: CallOptions
   ): Promise<Result<T>> => {
-    // A connection of its own: on one that was kept alive, a server that closes it at this moment leaves
-    // open whether it took the request. It costs one round trip and is never sent again.
-    const dispatcher = openDispatcher('write')
-    const outcome = await send(dispatcher, operation, request, 1, signalOf(options))
-    const closed = dispatcher.destroy().catch(() => undefined)
-    underWay.add(closed)
-    void closed.finally(() => underWay.delete(closed))
+    const outcome = await way.send(request, 1, signalOf(options))
     const result = judge(outcome, replyReader)
     if (result.ok) return result
     if (outcome.kind === 'failed' && !outcome.wasSent) return result
     // The status in the service's own error counts as much as HTTP's (see readReply).
     if (isCertainRefusal(result.error.status)) return result
-    const code = operation === 'startCall' ? 'call-unknown' : 'import-unknown'
-    return failed({ ...result.error, code } satisfies AppError)
+    return failed({ ...result.error, code: unknown } satisfies AppError)
   }
 
   const signalOf = (options: CallOptions): AbortSignal =>
@@ -270,16 +234,16 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
           ? {}
           : { salesmanCode: request.salesmanCode })
       }
-      const to = target(`/tserver/tenants/${tenant}/calls`, false)
-      const sent: HttpRequest = { method: 'POST', ...to, body: JSON.stringify(body) }
-      return tracked(write('startCall', sent, replyOf.startCall, options))
+      const path = `/tserver/tenants/${tenant}/calls`
+      const sent = writing('startCall', path, body)
+      return tracked(write(sent, replyOf.startCall, 'call-unknown', options))
     },
     readCall(callId, options = {}) {
       const call = segment(callId)
       if (tenant === null) return invalid('tenantId')
       if (call === null) return invalid('callId')
-      const to = target(`/tserver/tenants/${tenant}/calls/${call}`, false)
-      return tracked(read('readCall', { method: 'GET', ...to }, replyOf.readCall, options))
+      const sent = reading('readCall', `/tserver/tenants/${tenant}/calls/${call}`, false)
+      return tracked(read(sent, replyOf.readCall, options))
     },
     queryByPeriod(startMs, endMs, options = {}) {
       if (tenant === null) return invalid('tenantId')
@@ -287,24 +251,23 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
       if (Number.isNaN(start.getTime())) return invalid('startTime')
       if (Number.isNaN(end.getTime())) return invalid('endTime')
       const query = `startTime=${urlPart(start.toISOString())}&endTime=${urlPart(end.toISOString())}`
-      const to = target(`/tserver/tenants/${tenant}/calls/queryByPeriod?${query}`, true)
-      return tracked(read('queryByPeriod', { method: 'GET', ...to }, replyOf.queryByPeriod, options))
+      const sent = reading('queryByPeriod', `/tserver/tenants/${tenant}/calls/queryByPeriod?${query}`, true)
+      return tracked(read(sent, replyOf.queryByPeriod, options))
     },
     async importNumbers(campaignId, numbers, options = {}) {
       const campaign = segment(campaignId)
       if (tenant === null) return invalid('tenantId')
       if (campaign === null) return invalid('campaignId')
-      const to = target(`/outbound/tenants/${tenant}/campaigns/${campaign}/numbers`, false)
-      const sent: HttpRequest = { method: 'POST', ...to, body: JSON.stringify({ numbers }) }
-      const result = await tracked(write('importNumbers', sent, replyOf.importNumbers, options))
+      const path = `/outbound/tenants/${tenant}/campaigns/${campaign}/numbers`
+      const sent = writing('importNumbers', path, { numbers })
+      const result = await tracked(write(sent, replyOf.importNumbers, 'import-unknown', options))
       return result.ok ? succeeded(undefined) : result
     },
     async close() {
       closing.abort()
       await Promise.allSettled([...underWay])
       await Promise.allSettled([...underWay])
-      await readDispatcher?.destroy().catch(() => undefined)
-      readDispatcher = null
+      await way.close()
     }
   }
 }

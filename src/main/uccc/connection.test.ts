@@ -20,13 +20,13 @@ async function openService(): Promise<Simulator> {
   return simulator
 }
 
-function openTo(
+async function openTo(
   simulator: Simulator,
   token: string
-): OpenedConnection & { states: string[]; statuses: LineStatus[] } {
+): Promise<OpenedConnection & { states: string[]; statuses: LineStatus[] }> {
   const states: string[] = []
   const statuses: LineStatus[] = []
-  const opened = openConnection({
+  const opened = await openConnection({
     account: {
       server: { kind: 'custom', apiPrefix: simulator.apiPrefix, fayeUrl: simulator.fayeUrl },
       tenantId: 'tenant-1',
@@ -35,7 +35,9 @@ function openTo(
     token,
     listener: {
       onMessage: (message) => states.push(message.state),
-      onStatus: (status) => statuses.push(status)
+      onStatus: (status) => statuses.push(status),
+      onAgentRefused: () => undefined,
+      onAddress: () => undefined
     },
     isTokenSentEverywhere: () => true
   })
@@ -49,7 +51,7 @@ function openTo(
 
 test('a call is started, heard from its start to its hang-up, and its record read', async () => {
   const simulator = await openService()
-  const { service, line, states, statuses } = openTo(simulator, 'a token/with+odd&signs')
+  const { service, line, states, statuses } = await openTo(simulator, 'a token/with+odd&signs')
   const startedMs = Date.now()
   line.start()
   await until(() => expect(statuses.at(-1)?.kind).toBe('live'))
@@ -82,7 +84,7 @@ test('a call is started, heard from its start to its hang-up, and its record rea
 })
 
 test('the service’s refusal of a number comes with its words, its code and its field', async () => {
-  const { service } = openTo(await openService(), 'a token/with+odd&signs')
+  const { service } = await openTo(await openService(), 'a token/with+odd&signs')
   expect(await service.startCall({ ...call, callerNumber: '123' })).toEqual({
     ok: false,
     error: {
@@ -96,7 +98,7 @@ test('the service’s refusal of a number comes with its words, its code and its
 })
 
 test('a wrong token is refused by every call', async () => {
-  const { service } = openTo(await openService(), 'wrong')
+  const { service } = await openTo(await openService(), 'wrong')
   const refused = { ok: false, error: { code: 'token-refused' } }
   expect(await service.startCall(call)).toMatchObject(refused)
   expect(await service.readCall('x')).toMatchObject(refused)
@@ -105,22 +107,27 @@ test('a wrong token is refused by every call', async () => {
 })
 
 test('numbers are imported', async () => {
-  const { service } = openTo(await openService(), 'a token/with+odd&signs')
+  const { service } = await openTo(await openService(), 'a token/with+odd&signs')
   expect(await service.importNumbers('demo-campaign', ['13800138000'])).toEqual({
     ok: true,
     value: undefined
   })
 })
 
-test('a custom address that can’t be used opens nothing', () => {
-  const opened = openConnection({
+test('a custom address that can’t be used opens nothing', async () => {
+  const opened = await openConnection({
     account: {
       server: { kind: 'custom', apiPrefix: 'x', fayeUrl: 'http://host/faye' },
       tenantId: 't',
       agentId
     },
     token: 'x',
-    listener: { onMessage: () => undefined, onStatus: () => undefined },
+    listener: {
+      onMessage: () => undefined,
+      onStatus: () => undefined,
+      onAgentRefused: () => undefined,
+      onAddress: () => undefined
+    },
     isTokenSentEverywhere: () => true
   })
   expect(opened).toEqual({ ok: false, error: { code: 'address-invalid', field: 'apiPrefix' } })

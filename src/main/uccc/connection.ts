@@ -1,9 +1,19 @@
 import { succeeded, type Result } from '../../shared/result'
 import type { ServerChoice } from '../../shared/session'
-import type { Connection, LiveLineListener } from '../core/ports'
-import { createServiceClient, type ExchangeNote, type ServiceClient } from './client'
-import { endpointsOf } from './endpoints'
+import type { Connection, LiveLineListener, UsedAddress } from '../core/ports'
+import { createAddresses, type AddressLimits, type RememberedAddress } from './addresses'
+import { createServiceClient, type ReadPolicy, type ServiceClient } from './client'
+import { addressesOf, type ServiceAddress } from './endpoints'
+import type { TimeLimits } from './exchange'
+import type { LiveLineLimits } from './line-limits'
 import { createLiveLine, type WatchedLiveLine } from './live-line'
+import { proxyName } from './proxy'
+import { createProxyRoutes, type ResolveProxy } from './proxy-routes'
+import type { ExchangeNote } from './rest-way'
+import type { AddressInUse } from './service-way'
+
+/** How long the system may take to name its proxy, in ms. */
+const resolveProxyMs = 3_000
 
 /** Both ways to the service, as the adapters have them. */
 export interface OpenedConnection extends Connection {
@@ -11,34 +21,97 @@ export interface OpenedConnection extends Connection {
   line: WatchedLiveLine
 }
 
-/**
- * Opens the ways to the service for one account; nothing is sent yet. `address-invalid`, with its field,
- * when a custom address can't be used.
- */
-export function openConnection(options: {
+/** What a connection needs. */
+export interface ConnectionOptions {
   account: { server: ServerChoice; tenantId: string; agentId: number }
   token: string
   listener: LiveLineListener
   isTokenSentEverywhere: () => boolean
   /** For the log. */
   onExchange?: (note: ExchangeNote) => void
-}): Result<OpenedConnection> {
-  const { account, token, listener, isTokenSentEverywhere, onExchange } = options
-  const endpoints = endpointsOf(account.server)
-  if (!endpoints.ok) return endpoints
-  return succeeded({
-    service: createServiceClient({
-      endpoints: endpoints.value,
-      tenantId: account.tenantId,
-      token: () => token,
-      isTokenSentEverywhere,
-      onExchange
+  /** A listener threw; the connection goes on. */
+  onFault?: (error: unknown) => void
+  /** The system's proxy for an address, as Electron's `session.resolveProxy` says it; without it: none. */
+  resolveProxy?: ResolveProxy
+  /** Hosts for which no proxy is used; unless given, this machine itself. */
+  isDirect?: (host: string) => boolean
+  /** Which of several addresses worked last. */
+  remembered?: RememberedAddress
+  /** In place of the document's addresses; the one to prefer first. */
+  candidates?: readonly [ServiceAddress, ...ServiceAddress[]]
+  limits?: {
+    addresses?: Partial<AddressLimits>
+    line?: Partial<LiveLineLimits>
+    rest?: Partial<TimeLimits>
+    reads?: Partial<ReadPolicy>
+  }
+}
+
+const hostOf = (address: string): string => new URL(address).hostname
+
+/** What a person is told of an address. */
+const usedAddress = (address: AddressInUse): UsedAddress => ({
+  kind: address.kind,
+  host: hostOf(address.apiPrefix),
+  isEncrypted: [address.apiPrefix, address.fayeUrl].every((url) => new URL(url).protocol === 'https:'),
+  proxy: proxyName(address.restRoute) ?? proxyName(address.fayeRoute)
+})
+
+/**
+ * Opens the ways to the service for one account; nothing is sent yet, and the listener is told of the
+ * address before this resolves. `address-invalid`, with its field, when a custom address can't be used.
+ * Closing `service` closes what looks after the addresses too.
+ */
+export async function openConnection(options: ConnectionOptions): Promise<Result<OpenedConnection>> {
+  const { account, token, listener, limits = {}, onFault } = options
+  const known = addressesOf(account.server)
+  if (!known.ok) return known
+  const addresses = await createAddresses({
+    candidates: options.candidates ?? known.value,
+    routes: createProxyRoutes({
+      resolveProxy: options.resolveProxy,
+      isDirect: options.isDirect,
+      limitMs: resolveProxyMs
     }),
-    line: createLiveLine({
-      fayeUrl: endpoints.value.fayeUrl,
-      agentIds: [account.agentId],
-      onMessage: (message, heardAtMs) => listener.onMessage(message, heardAtMs),
-      onStatus: (status, detail) => listener.onStatus(status, detail)
-    })
+    remembered: options.remembered,
+    limits: limits.addresses,
+    onFault
+  })
+  const client = createServiceClient({
+    way: addresses,
+    tenantId: account.tenantId,
+    token: () => token,
+    isTokenSentEverywhere: options.isTokenSentEverywhere,
+    onExchange: options.onExchange,
+    timeLimits: limits.rest,
+    reads: limits.reads
+  })
+  const line = createLiveLine({
+    way: addresses,
+    agentIds: [account.agentId],
+    onMessage: (message, heardAtMs) => listener.onMessage(message, heardAtMs),
+    onStatus: (status, detail) => listener.onStatus(status, detail),
+    onAgentRefused: (agentId, words) => listener.onAgentRefused(agentId, words),
+    onFault,
+    limits: limits.line
+  })
+  listener.onAddress(usedAddress(addresses.current()), null)
+  addresses.onMoved((address, reason) => {
+    line.moved()
+    listener.onAddress(usedAddress(address), reason)
+  })
+  return succeeded({
+    service: {
+      ...client,
+      async close() {
+        addresses.close()
+        await client.close()
+      }
+    },
+    line,
+    wake() {
+      void addresses.wake()
+      line.wake()
+    }
   })
 }

@@ -1,25 +1,38 @@
 import { expect, test } from 'vitest'
-import { endpointsOf } from './endpoints'
+import { addressesOf } from './endpoints'
 
 test.each([
-  ['product', 'http://cc.uccc.cc:9037/api/v31', 'http://cc.uccc.cc:9003/faye'],
+  ['name', 'http://cc.uccc.cc:9037/api/v31', 'http://cc.uccc.cc:9003/faye'],
   ['test', 'http://cc.uccc.cc:9137/api/v31', 'http://cc.uccc.cc:9003/faye'],
   ['mobile', 'http://183.213.19.115:9037/api/v31', 'http://183.213.19.115:9003/faye'],
   ['telecom', 'http://218.4.189.107:9037/api/v31', 'http://218.4.189.107:9003/faye'],
   ['unicom', 'http://58.240.234.30:9037/api/v31', 'http://58.240.234.30:9003/faye']
-] as const)('the %s server has the document’s addresses', (kind, apiPrefix, fayeUrl) => {
-  expect(endpointsOf({ kind })).toEqual({ ok: true, value: { apiPrefix, fayeUrl } })
+] as const)('the %s address is the document’s', (kind, apiPrefix, fayeUrl) => {
+  const server = { kind: kind === 'name' ? 'product' : kind } as const
+  expect(addressesOf(server)).toEqual({ ok: true, value: [{ kind, apiPrefix, fayeUrl }] })
+})
+
+test('automatic is the name first, and then the address of each carrier', () => {
+  const automatic = addressesOf({ kind: 'automatic' })
+  expect(automatic.ok && automatic.value.map(({ kind }) => kind)).toEqual([
+    'name',
+    'mobile',
+    'telecom',
+    'unicom'
+  ])
 })
 
 test('a custom address loses its blanks and trailing slashes and keeps its path', () => {
-  const custom = endpointsOf({
+  const custom = addressesOf({
     kind: 'custom',
     apiPrefix: ' https://Host.example:9037/api/v31// ',
     fayeUrl: 'http://127.0.0.1:9003/'
   })
   expect(custom).toEqual({
     ok: true,
-    value: { apiPrefix: 'https://host.example:9037/api/v31', fayeUrl: 'http://127.0.0.1:9003' }
+    value: [
+      { kind: 'custom', apiPrefix: 'https://host.example:9037/api/v31', fayeUrl: 'http://127.0.0.1:9003' }
+    ]
   })
 })
 
@@ -38,11 +51,11 @@ test.each([
   `http://host/${'x'.repeat(2_000)}`
 ])('an address that can’t be used is refused at its field: %s', (address) => {
   const good = 'http://host/x'
-  expect(endpointsOf({ kind: 'custom', apiPrefix: address, fayeUrl: good })).toEqual({
+  expect(addressesOf({ kind: 'custom', apiPrefix: address, fayeUrl: good })).toEqual({
     ok: false,
     error: { code: 'address-invalid', field: 'apiPrefix' }
   })
-  expect(endpointsOf({ kind: 'custom', apiPrefix: good, fayeUrl: address })).toEqual({
+  expect(addressesOf({ kind: 'custom', apiPrefix: good, fayeUrl: address })).toEqual({
     ok: false,
     error: { code: 'address-invalid', field: 'fayeUrl' }
   })

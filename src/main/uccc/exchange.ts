@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { ErrorCode } from '../../shared/errors'
+import { proxyRefusedCode } from './proxy-socket'
 
 /** How long each part of one request may take, in ms. */
 export interface TimeLimits {
@@ -17,7 +18,10 @@ export interface TimeLimits {
 export interface HttpRequest {
   method: 'GET' | 'POST'
   origin: string
+  /** A whole URL when `origin` is a proxy that hands the request on. */
   path: string
+  /** The Host header, where it isn't the origin's. */
+  host?: string
   /** JSON text. */
   body?: string
 }
@@ -40,6 +44,7 @@ export type HttpOutcome =
         ErrorCode,
         | 'unreachable'
         | 'certificate-refused'
+        | 'proxy-refused'
         | 'timed-out'
         | 'cancelled'
         | 'reply-too-large'
@@ -59,6 +64,13 @@ const certificateCodes =
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+/** Why no connection stands. */
+function connectFault(error: unknown): 'certificate-refused' | 'proxy-refused' | 'unreachable' {
+  const code = codeOf(error)
+  if (code === proxyRefusedCode) return 'proxy-refused'
+  return certificateCodes.test(code) ? 'certificate-refused' : 'unreachable'
+}
+
 const headerText = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
 
@@ -69,7 +81,13 @@ const headerText = (value: string | string[] | undefined): string =>
 export function exchange(
   dispatcher: Dispatcher,
   request: HttpRequest,
-  options: { limits: TimeLimits; maxBodyBytes: number; signal: AbortSignal }
+  options: {
+    limits: TimeLimits
+    maxBodyBytes: number
+    signal: AbortSignal
+    /** A proxy hands it on, and may answer in the server's place. */
+    isByProxy: boolean
+  }
 ): Promise<HttpOutcome> {
   const { limits, maxBodyBytes, signal } = options
   return new Promise((resolve) => {
@@ -138,11 +156,13 @@ export function exchange(
       },
       onResponseEnd() {
         if (head === null) fail('reply-invalid')
+        // RFC 9110, 15.5.8: the proxy wants a sign-in of its own, and handed nothing on.
+        else if (options.isByProxy && head.status === 407) fail('proxy-refused')
         else settle({ kind: 'reply', reply: { ...head, body: Buffer.concat(chunks) } })
       },
       onResponseError(_controller, error) {
         const code = codeOf(error)
-        if (controller === null) fail(certificateCodes.test(code) ? 'certificate-refused' : 'unreachable')
+        if (controller === null) fail(connectFault(error))
         else if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') fail('reply-invalid')
         else fail(head === null ? 'unreachable' : 'reply-invalid', true)
       }
@@ -154,6 +174,7 @@ export function exchange(
           path: request.path,
           method: request.method,
           headers: {
+            ...(request.host === undefined ? {} : { host: request.host }),
             accept: 'application/json',
             'accept-encoding': 'identity',
             ...(request.body === undefined ? {} : { 'content-type': 'application/json' })

@@ -1,7 +1,9 @@
-import { Agent, request as requestPlainly, type ClientRequest } from 'node:http'
-import { Agent as SecureAgent, request as requestSecurely } from 'node:https'
+import { EventEmitter } from 'node:events'
+import type { ClientRequest } from 'node:http'
 import { Socket } from 'node:net'
 import type { Client } from 'faye'
+import { createPollRequests } from './faye-polls'
+import { proxyOrigin, type ProxyRoute } from './proxy'
 
 // The one file that reaches into faye's own fields, because its interface offers no way to drop a client
 // with its sockets and timers (a half-open websocket holds them for minutes), and because a reply such as
@@ -30,8 +32,8 @@ export interface FayeHoldEvents {
   onNotAllowed: () => void
 }
 
-/** A long-polling reply beyond this is cut, in bytes. */
-const maxPollBytes = 16 * 1_024 * 1_024
+/** A long-polling reply or a websocket's message beyond this is cut, in bytes; the library takes 64 MiB. */
+const maxMessageBytes = 16 * 1_024 * 1_024
 
 /** Only what has the shape of a Bayeux message goes on. */
 function messagesOf(replies: unknown, onGarbage: () => void): unknown[] {
@@ -41,19 +43,31 @@ function messagesOf(replies: unknown, onGarbage: () => void): unknown[] {
   return clean
 }
 
+/** How a held client reaches its server. */
+export interface FayeWay {
+  fayeUrl: string
+  route: ProxyRoute
+  /** Until a tunnel through a proxy stands, in ms. */
+  tunnelMs: number
+}
+
 /**
  * Takes hold of a stock client that has not sent anything yet. Throws when faye's fields are not what
- * they were in the pinned version.
+ * they were in the pinned version. A websocket by a SOCKS proxy is not possible: disable it before.
  */
-export function holdFayeClient(client: Client, events: FayeHoldEvents): FayeHold {
+export function holdFayeClient(client: Client, events: FayeHoldEvents, way: FayeWay): FayeHold {
   const dispatcher: unknown = Reflect.get(client, '_dispatcher')
   if (!isFields(dispatcher) || !isFields(dispatcher.transports) || !(dispatcher._envelopes instanceof Map)) {
     throw new TypeError('faye is not the version that Deskline knows')
   }
   const envelopes: Map<unknown, unknown> = dispatcher._envelopes
   const sockets = new Set<unknown>()
-  const requests = new Set<ClientRequest>()
-  const agents = { plain: new Agent({ keepAlive: true }), secure: new SecureAgent({ keepAlive: true }) }
+  const polls = createPollRequests(way.fayeUrl, way.route, way.tunnelMs)
+  // A websocket needs a tunnel; where the proxy gives none, the client falls back to long-polling.
+  const websocketProxy =
+    way.route.kind === 'http' || way.route.kind === 'https'
+      ? { origin: proxyOrigin(way.route), tls: { rejectUnauthorized: true } }
+      : {}
   let isDestroyed = false
 
   const guarded = (work: () => void): void => {
@@ -85,6 +99,14 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents): FayeHold
   const holdSocket = (socket: unknown): void => {
     if (!isFields(socket)) return
     sockets.add(socket)
+    const driver = socket._driver
+    if (driver instanceof EventEmitter && '_maxLength' in driver) {
+      driver._maxLength = maxMessageBytes
+      // Told before the client hears of it, which would take it for a cut; before it is open, it is one.
+      driver.prependListener('error', () => {
+        if (socket.readyState === 1) guarded(events.onBroken)
+      })
+    } else guarded(events.onBroken)
     let handler: unknown = null
     Object.defineProperty(socket, 'onmessage', {
       configurable: true,
@@ -104,7 +126,7 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents): FayeHold
   const holdWebsocket = (transport: unknown): void => {
     if (!isFields(transport) || !isFunction(transport._createSocket)) return
     const create = transport._createSocket
-    transport._proxy = {}
+    transport._proxy = websocketProxy
     transport._createSocket = () => {
       if (isDestroyed) return undefined
       const socket = create.call(transport)
@@ -114,14 +136,12 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents): FayeHold
   }
 
   const holdRequest = (request: ClientRequest): void => {
-    requests.add(request)
-    request.once('close', () => requests.delete(request))
     request.once('response', (response) => {
       if (response.statusCode === 401 || response.statusCode === 403) guarded(events.onNotAllowed)
       let sizeBytes = 0
       response.on('data', (chunk: string | Buffer) => {
         sizeBytes += chunk.length
-        if (sizeBytes > maxPollBytes) guarded(events.onBroken)
+        if (sizeBytes > maxMessageBytes) guarded(events.onBroken)
       })
       // The client waits for an end that a cut reply never has.
       response.once('close', () => {
@@ -133,17 +153,14 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents): FayeHold
   const holdTransport = (transport: unknown): void => {
     if (!isFields(transport) || !('_httpClient' in transport) || !isFunction(transport._receive)) return
     const { _receive: receive } = transport
-    // faye takes a proxy from http_proxy, also to this machine itself and unlike REST: none is used.
+    // faye takes a proxy from http_proxy, also to this machine itself and unlike REST: what the way says
+    // counts, and the requests know it.
     Object.assign(transport, { _proxy: {}, _proxyUri: undefined, _tunnel: undefined })
-    const isSecure = transport._endpointSecure === true
     transport._receive = (replies: unknown) =>
       guarded(() => void receive.call(transport, messagesOf(replies, events.onGarbage)))
     transport._httpClient = {
       request: (parameters: unknown) => {
-        const options = isFields(parameters) ? parameters : {}
-        const request = isSecure
-          ? requestSecurely({ agent: agents.secure, ...options })
-          : requestPlainly({ agent: agents.plain, ...options })
+        const request = polls.request(isFields(parameters) ? parameters : {})
         holdRequest(request)
         return request
       }
@@ -175,13 +192,14 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents): FayeHold
         if (isFields(envelope) && isTimer(envelope.timer)) clearTimeout(envelope.timer)
       }
       envelopes.clear()
+      // A batch that waits for more messages would still leave.
+      if (isFields(selected) && isFunction(selected.removeTimeout))
+        selected.removeTimeout.call(selected, 'publish')
       for (const socket of sockets) {
         const stream = isFields(socket) ? socket._stream : null
         if (stream instanceof Socket) stream.destroy()
       }
-      for (const request of requests) request.destroy()
-      agents.plain.destroy()
-      agents.secure.destroy()
+      polls.destroy()
     }
   }
 }

@@ -1,24 +1,22 @@
 import type faye from 'faye'
 import type { BayeuxMessage, ClientExtension, MessageScheduler, PassOn } from 'faye'
+import type { ConnectionReason } from '../../shared/connection'
 import { readAdvice, readHandshake, readRefusal, type Refusal } from './bayeux'
 import { holdFayeClient } from './faye-hold'
 import type { LiveLineLimits } from './line-limits'
 import { createLineProof, type LineTransport } from './line-proof'
+import { canCarryWebsocket } from './proxy'
+import type { FayeAddress } from './service-way'
 
-/** Why a session was lost. */
-export type LossReason =
-  | 'handshake-failed'
-  | 'subscription-failed'
-  /** The server knows this client no longer. */
-  | 'forgotten'
-  /** Cut, or something was not answered in time. */
-  | 'no-reply'
-  /** The server advised a new handshake. */
-  | 'advised'
-  /** What came made no sense. */
-  | 'broken'
-  /** It took too long until events could arrive. */
-  | 'slow'
+/**
+ * Why a session was lost: cut or not answered in time is `no-reply`, a client that the server knows no
+ * longer `forgotten`, a new handshake that the server advised `advised`, what made no sense `broken`, too
+ * long until events could arrive `slow`.
+ */
+export type LossReason = Extract<
+  ConnectionReason,
+  'handshake-failed' | 'subscription-failed' | 'forgotten' | 'no-reply' | 'advised' | 'broken' | 'slow'
+>
 
 /** Why a session is over. `words`: the server's own. */
 export type SessionEnd =
@@ -55,7 +53,7 @@ export interface LineSession {
 /** What a session needs. */
 export interface LineSessionDeps {
   library: typeof faye
-  fayeUrl: string
+  address: FayeAddress
   /** The first one must stand; another may be refused. */
   channels: readonly string[]
   limits: LiveLineLimits
@@ -269,17 +267,22 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
     else events.onGarbage()
   }
 
-  const client = new deps.library.Client(deps.fayeUrl, {
+  const { fayeUrl, fayeRoute: route } = deps.address
+  const client = new deps.library.Client(fayeUrl, {
     scheduler: SentOnce,
     // Said out loud, so that no environment variable can turn it off.
     tls: { rejectUnauthorized: true }
   })
-  const hold = holdFayeClient(client, {
-    onGarbage: events.onGarbage,
-    onBroken: () => lose('broken'),
-    onNotAllowed: () => end({ kind: 'not-allowed', words: null })
-  })
-  if (!deps.isWebsocketAllowed) client.disable('websocket')
+  const hold = holdFayeClient(
+    client,
+    {
+      onGarbage: events.onGarbage,
+      onBroken: () => lose('broken'),
+      onNotAllowed: () => end({ kind: 'not-allowed', words: null })
+    },
+    { fayeUrl, route, tunnelMs: limits.replyMs }
+  )
+  if (!deps.isWebsocketAllowed || !canCarryWebsocket(route)) client.disable('websocket')
   client.addExtension({ outgoing, incoming } satisfies ClientExtension)
   timers.attempt = setTimeout(() => lose('slow'), limits.attemptMs)
   for (const channel of channels) client.subscribe(channel, () => undefined)

@@ -105,3 +105,23 @@ test('a burst of 10,000 events arrives whole and in the order in which the serve
   await until(() => expect(watched.messages).toHaveLength(10_000))
   expect(watched.messages.map((message) => message.callId)).toEqual(sent)
 })
+
+test.each([
+  ['websocket', false],
+  ['long-polling', true]
+])(
+  'a message beyond 16 MiB ends the session as broken, and the line comes back (%s)',
+  async (_name, isPolling) => {
+    const server = await serve({ isWebsocketRefused: () => isPolling })
+    const watched = watch(server.url, { limits: { probeReplyMs: 8_000, websocketRetryMs: 60_000 } })
+    await watched.isLive()
+    server.publish(channel, event('started', { calleeNumber: 'x'.repeat(8 * 1_024 * 1_024) }))
+    await until(() => expect(states(watched)).toEqual(['started']))
+    server.publish(channel, event('callCallee', { calleeNumber: 'x'.repeat(17 * 1_024 * 1_024) }))
+    await watched.is('lost')
+    expect(watched.statuses.at(-1)?.[1].problem?.reason).toBe('broken')
+    await watched.isLive()
+    server.publish(channel, event('hangup'))
+    await until(() => expect(states(watched)).toEqual(['started', 'hangup']))
+  }
+)

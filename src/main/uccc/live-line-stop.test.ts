@@ -47,6 +47,18 @@ test.each([false, true])(
   }
 )
 
+test('a session that is dropped before its handshake left sends none', async () => {
+  const server = await serve()
+  const first = watch(server.url, { limits: { handshakeGapMs: 0 } })
+  await first.isLive()
+  first.line.wake()
+  await first.line.stop()
+  // What the dropped one still had to send would leave before this one's.
+  const second = watch(server.url)
+  await second.isLive()
+  expect(server.handshakesAtMs).toHaveLength(2)
+})
+
 test('stopping a half-open line closes its sockets within the goodbye’s limit', async () => {
   const server = await serve()
   const proxy = await proxyTo(server)

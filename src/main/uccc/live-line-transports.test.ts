@@ -24,7 +24,14 @@ test('a websocket is tried again after a fall-back to long-polling, and no event
     const heard = new Set(watched.messages.map((message) => message.callId))
     for (let index = 1; index <= published; index += 1) expect(heard).toContain(`call-${index}`)
   })
-  expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
+  await until(() => {
+    const told = watched.statuses.map(([{ kind }, detail]) => [kind, detail.transport, detail.gapSinceMs])
+    expect(told).toEqual([
+      ['connecting', null, null],
+      ['live', 'long-polling', null],
+      ['live', 'websocket', null]
+    ])
+  })
 })
 
 test('a websocket that opens and stays mute gives way to long-polling', async () => {

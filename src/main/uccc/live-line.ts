@@ -1,30 +1,21 @@
 import type faye from 'faye'
 import type { LineStatus } from '../../shared/line'
 import type { MonitorMessage } from '../../shared/record'
-import type { LiveLine } from '../core/ports'
+import type { LineDetail, LiveLine } from '../core/ports'
 import { backOffMs } from './back-off'
 import { defaultLiveLineLimits, type LiveLineLimits } from './line-limits'
 import type { LineTransport } from './line-proof'
-import { openLineSession, type LineSession, type LossReason, type SessionEnd } from './line-session'
+import type { SessionEnd } from './line-session'
+import { createLineSessions, type RefusedChannel, type SessionPlan } from './line-sessions'
+import { canCarryWebsocket, routeKey } from './proxy'
 import { readMonitorMessage } from './schemas'
-
-/** How many desk phones one line can watch. */
-export const maxWatchedAgents = 500
-
-/** What is told with a status. */
-export interface LineDetail {
-  /** On becoming live: events since this time (epoch ms) may have been missed. Null: none were. */
-  gapSinceMs: number | null
-  /** On becoming live. */
-  transport: LineTransport | null
-  /** Why it was lost or refused; `words`: the server's own. */
-  problem: { reason: LossReason | 'not-allowed'; words: string | null } | null
-}
+import type { FayeAddress, ServiceWay } from './service-way'
+import { createWatchedAgents } from './watched-agents'
 
 /** What a live line needs. */
 export interface LiveLineDeps {
-  fayeUrl: string
-  /** 固定话机ID of each desk phone to watch, at most {@link maxWatchedAgents}; the first is the person's own. */
+  way: ServiceWay<FayeAddress>
+  /** 固定话机ID of each desk phone to watch at first, at most 500; the first is the person's own. */
   agentIds: readonly number[]
   onMessage: (message: MonitorMessage, heardAtMs: number) => void
   onStatus: (status: LineStatus, detail: LineDetail) => void
@@ -39,13 +30,17 @@ export interface LiveLineDeps {
 
 /** The live state of desk phones (document, 订阅话机状态). Nothing of it throws. */
 export interface WatchedLiveLine extends LiveLine {
-  /** Connects anew at once: after resume, unlock, a change of network. Not after a refusal. */
-  wake(): void
+  /**
+   * The way's address is another one: connects there at once, or, while it is live, proves the new session
+   * before the old one is left.
+   */
+  moved(): void
   /** Messages that were not the service's and were dropped. */
   droppedCount(): number
 }
 
-const channelPrefix = '/monitor_agent_'
+const isSameAddress = (one: FayeAddress, other: FayeAddress): boolean =>
+  one.fayeUrl === other.fayeUrl && routeKey(one.fayeRoute) === routeKey(other.fayeRoute)
 
 /**
  * A live line that is `live` only while events can arrive: each attempt is a fresh stock client, proven
@@ -56,30 +51,22 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   const limits = { ...defaultLiveLineLimits, ...deps.limits }
   const now = deps.now ?? Date.now
   const random = deps.random ?? Math.random
-  const agentOfChannel = new Map(
-    [...new Set(deps.agentIds)]
-      .filter((agentId) => Number.isSafeInteger(agentId) && agentId > 0)
-      .slice(0, maxWatchedAgents)
-      .map((agentId) => [channelPrefix + String(agentId), agentId])
-  )
+  const { way } = deps
+  const agents = createWatchedAgents(deps.agentIds)
 
   let library: typeof faye | null = null
   let isStarted = false
   let status: LineStatus = { kind: 'off' }
-  let session: LineSession | null = null
-  /** Opened beside a session on long-polling, to find out whether a websocket works by now. */
-  let candidate: LineSession | null = null
-  /** Its polls may still hold what was published before the websocket stood. */
-  let lingering: LineSession | null = null
+  let liveTransport: LineTransport = 'long-polling'
   let isWebsocketAllowed = true
   let turn = 0
-  let lastHandshakeAtMs = -Infinity
+  /** Failed tries to prove a session beside the standing one. */
+  let besideTurn = 0
   /** While live: when something was last heard; before that, the start. Epoch ms. */
   let lastHeardAtMs = 0
   let gapSinceMs: number | null = null
   let dropped = 0
-  const timers: Partial<Record<'attempt' | 'stable' | 'upgrade' | 'linger', NodeJS.Timeout>> = {}
-  const closing = new Set<Promise<void>>()
+  const timers: Partial<Record<'attempt' | 'stable' | 'upgrade' | 'beside', NodeJS.Timeout>> = {}
 
   // What a listener throws is its own affair: the line must go on.
   const tell = (work: () => void): void => {
@@ -93,41 +80,21 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
     status = next
     tell(() => deps.onStatus(next, { gapSinceMs: null, transport: null, problem: null, ...detail }))
   }
-  const drop = (old: LineSession | null): void => {
-    if (old === null) return
-    const closed = old.close()
-    closing.add(closed)
-    void closed.then(() => closing.delete(closed))
-  }
   const dropAll = (): void => {
     for (const timer of Object.values(timers)) clearTimeout(timer)
     delete timers.attempt
-    const old = [session, candidate, lingering]
-    session = candidate = lingering = null
-    old.forEach(drop)
+    sessions.dropAll()
   }
-  const handshakeWaitMs = (): number =>
-    Math.ceil(lastHandshakeAtMs + limits.handshakeGapMs - performance.now())
-
-  const hearData = (channel: string, data: unknown): void => {
-    const agentId = agentOfChannel.get(channel)
-    const message = agentId === undefined ? null : readMonitorMessage(data, agentId)
-    if (message === null) dropped += 1
-    else tell(() => deps.onMessage(message, now()))
-  }
-  const goLive = (transport: LineTransport): void => {
-    const missedSinceMs = gapSinceMs
-    gapSinceMs = null
-    lastHeardAtMs = now()
-    clearTimeout(timers.stable)
-    timers.stable = setTimeout(() => (turn = 0), limits.stableMs)
-    if (transport === 'long-polling') scheduleUpgrade()
-    setStatus({ kind: 'live', sinceMs: lastHeardAtMs }, { gapSinceMs: missedSinceMs, transport })
+  const refuse = ({ channel, words }: RefusedChannel): void => {
+    const agentId = agents.agentOf(channel)
+    if (agentId === null) return
+    agents.refused(agentId)
+    tell(() => deps.onAgentRefused?.(agentId, words))
   }
   const leaveLive = (): void => {
     if (status.kind === 'live') gapSinceMs = lastHeardAtMs
   }
-  const lose = (end: SessionEnd): void => {
+  const lose = (plan: SessionPlan, end: SessionEnd): void => {
     leaveLive()
     dropAll()
     if (end.kind === 'not-allowed') {
@@ -146,84 +113,121 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       { kind: 'lost', sinceMs: lastHeardAtMs, nextTryAtMs: now() + pauseMs },
       { problem: { reason, words } }
     )
+    void way.doubt(plan.address)
   }
 
-  const open = (
-    use: { library: typeof faye; isWebsocketAllowed: boolean },
-    isCandidate: boolean
-  ): LineSession => {
-    lastHandshakeAtMs = performance.now()
-    const opened = openLineSession({
-      ...use,
-      fayeUrl: deps.fayeUrl,
-      channels: [...agentOfChannel.keys()],
-      limits,
-      events: {
-        onHandshake: () => (lastHandshakeAtMs = performance.now()),
-        onHeard() {
-          if (status.kind === 'live' && opened === session) lastHeardAtMs = now()
-        },
-        onData: hearData,
-        onGarbage: () => (dropped += 1),
-        onChannelRefused(channel, words) {
-          const agentId = agentOfChannel.get(channel)
-          if (agentId !== undefined && !isCandidate) tell(() => deps.onAgentRefused?.(agentId, words))
-        },
-        onLive(transport) {
-          if (opened !== candidate) {
-            goLive(transport)
-          } else if (transport === 'websocket') {
-            // Both are subscribed for a while: an event may come twice, none is missed.
-            lingering = session
-            session = opened
-            candidate = null
-            timers.linger = setTimeout(() => {
-              const old = lingering
-              lingering = null
-              drop(old)
-            }, limits.lingerMs)
-          } else giveUpUpgrade()
-        },
-        onEnded(end) {
-          if (opened === candidate) giveUpUpgrade()
-          else if (opened === session) lose(end)
-        }
+  const sessions = createLineSessions(limits, {
+    onHeard() {
+      if (status.kind === 'live') lastHeardAtMs = now()
+    },
+    onData(plan, channel, data) {
+      const agentId = agents.agentOf(channel)
+      if (agentId === null) {
+        // A session that is about to be left may tell of a desk phone that is watched no longer.
+        if (!plan.channels.includes(channel)) dropped += 1
+        return
       }
-    })
-    return opened
-  }
+      const message = readMonitorMessage(data, agentId)
+      if (message === null) dropped += 1
+      else tell(() => deps.onMessage(message, now()))
+    },
+    onGarbage: () => (dropped += 1),
+    onChannelRefused: refuse,
+    onLive(transport) {
+      const missedSinceMs = gapSinceMs
+      gapSinceMs = null
+      lastHeardAtMs = now()
+      liveTransport = transport
+      besideTurn = 0
+      clearTimeout(timers.stable)
+      timers.stable = setTimeout(() => (turn = 0), limits.stableMs)
+      if (transport === 'long-polling') scheduleUpgrade()
+      setStatus({ kind: 'live', sinceMs: lastHeardAtMs }, { gapSinceMs: missedSinceMs, transport })
+      tryBeside()
+    },
+    onLost: lose,
+    onTakenOver(_plan, transport, refused) {
+      besideTurn = 0
+      lastHeardAtMs = now()
+      agents.forgetRefused()
+      refused.forEach(refuse)
+      if (transport === 'long-polling') scheduleUpgrade()
+      else clearTimeout(timers.upgrade)
+      if (transport !== liveTransport) {
+        liveTransport = transport
+        setStatus(status, { transport })
+      }
+      tryBeside()
+    },
+    onBesideOver(plan, end) {
+      if (plan.isUpgrade) {
+        scheduleUpgrade()
+        tryBeside()
+        return
+      }
+      if (end?.kind === 'lost' && end.isWebsocketMute) isWebsocketAllowed = false
+      if (liveTransport === 'long-polling') scheduleUpgrade()
+      const pauseMs = backOffMs(besideTurn, limits.backOffMinMs, limits.backOffMaxMs, random)
+      besideTurn += 1
+      timers.beside = setTimeout(tryBeside, pauseMs)
+      // A new address that is none: the addresses decide again.
+      const standing = sessions.standing()
+      if (standing !== null && !isSameAddress(standing.address, plan.address)) void way.doubt(plan.address)
+    }
+  })
+
+  const plan = (loaded: typeof faye, isUpgrade: boolean): SessionPlan => ({
+    library: loaded,
+    address: way.current(),
+    channels: agents.channels(),
+    isWebsocketAllowed: isWebsocketAllowed || isUpgrade,
+    isUpgrade
+  })
+  const isOutdated = (standing: SessionPlan): boolean =>
+    standing.channels !== agents.channels() || !isSameAddress(standing.address, way.current())
   const attempt = (): void => {
     clearTimeout(timers.attempt)
     delete timers.attempt
-    if (!isStarted || session !== null) return
-    const waitMs = handshakeWaitMs()
-    if (waitMs > 0 || library === null) {
-      if (library !== null) timers.attempt = setTimeout(attempt, waitMs)
+    if (!isStarted || sessions.standing() !== null || library === null) return
+    const waitMs = sessions.handshakeWaitMs()
+    if (waitMs > 0) {
+      timers.attempt = setTimeout(attempt, waitMs)
+      return
+    }
+    agents.forgetRefused()
+    const next = plan(library, false)
+    try {
+      sessions.open(next)
+    } catch (error) {
+      deps.onFault?.(error)
+      lose(next, { kind: 'lost', reason: 'broken', words: null, isWebsocketMute: false })
+    }
+  }
+  /** Opens a session beside the standing one, when it is live and `isWanted`. */
+  const openBeside = (isUpgrade: boolean, again: () => void): void => {
+    const standing = sessions.standing()
+    if (library === null || standing === null || status.kind !== 'live' || sessions.beside() !== null) return
+    if (!isUpgrade && !isOutdated(standing)) return
+    const waitMs = sessions.handshakeWaitMs()
+    if (waitMs > 0) {
+      timers[isUpgrade ? 'upgrade' : 'beside'] = setTimeout(again, waitMs)
       return
     }
     try {
-      session = open({ library, isWebsocketAllowed }, false)
+      sessions.openBeside(plan(library, isUpgrade && !isOutdated(standing)))
     } catch (error) {
       deps.onFault?.(error)
-      lose({ kind: 'lost', reason: 'broken', words: null, isWebsocketMute: false })
     }
   }
-  const tryUpgrade = (): void => {
-    const waitMs = handshakeWaitMs()
-    if (waitMs > 0) timers.upgrade = setTimeout(tryUpgrade, waitMs)
-    else if (library !== null && status.kind === 'live') {
-      candidate = open({ library, isWebsocketAllowed: true }, true)
-    }
+  const tryBeside = (): void => {
+    clearTimeout(timers.beside)
+    openBeside(false, tryBeside)
   }
+  const tryUpgrade = (): void => openBeside(true, tryUpgrade)
   const scheduleUpgrade = (): void => {
     clearTimeout(timers.upgrade)
-    timers.upgrade = setTimeout(tryUpgrade, limits.websocketRetryMs)
-  }
-  const giveUpUpgrade = (): void => {
-    const old = candidate
-    candidate = null
-    drop(old)
-    scheduleUpgrade()
+    if (canCarryWebsocket(way.current().fayeRoute))
+      timers.upgrade = setTimeout(tryUpgrade, limits.websocketRetryMs)
   }
   const connectAnew = (): void => {
     leaveLive()
@@ -241,7 +245,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       gapSinceMs = null
       lastHeardAtMs = now()
       setStatus({ kind: 'connecting' })
-      if (agentOfChannel.size === 0) {
+      if (agents.channels().length === 0) {
         setStatus({ kind: 'refused', message: null }, { problem: { reason: 'not-allowed', words: null } })
         return
       }
@@ -255,13 +259,34 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       )
     },
     retry() {
-      if (!isStarted || agentOfChannel.size === 0) return
+      if (!isStarted || agents.channels().length === 0) return
       turn = 0
-      if (session === null || status.kind === 'live') connectAnew()
+      if (sessions.standing() === null || status.kind === 'live') connectAnew()
       else if (status.kind === 'lost') setStatus({ kind: 'connecting' })
     },
     wake() {
       if (isStarted && status.kind !== 'refused') connectAnew()
+    },
+    watch(agentIds) {
+      if (!agents.watch(agentIds)) return
+      besideTurn = 0
+      tryBeside()
+    },
+    moved() {
+      const standing = sessions.standing()
+      isWebsocketAllowed = true
+      if (!isStarted || status.kind === 'refused') return
+      if (status.kind !== 'live') {
+        if (standing === null || !isSameAddress(standing.address, way.current())) connectAnew()
+        return
+      }
+      const beside = sessions.beside()
+      if (beside !== null && !isSameAddress(beside.address, way.current())) {
+        sessions.dropBeside()
+        if (liveTransport === 'long-polling') scheduleUpgrade()
+      }
+      besideTurn = 0
+      tryBeside()
     },
     async stop() {
       if (isStarted) {
@@ -269,7 +294,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
         dropAll()
         setStatus({ kind: 'off' })
       }
-      await Promise.all(closing)
+      await sessions.closed()
     },
     droppedCount: () => dropped
   }

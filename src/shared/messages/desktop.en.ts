@@ -63,6 +63,17 @@ export const desktopEn = {
       'phone-failed': 'Your desk phone could not be reached or was not picked up.',
       'hung-up-early': 'It was hung up before the callee was called.'
     },
+    whileOffline: {
+      title: 'While you were offline',
+      body: (total: number, answered: number, notAnswered: number, unknown: number): string => {
+        const parts = [
+          answered > 0 ? `${answered} answered` : '',
+          notAnswered > 0 ? `${notAnswered} not answered` : '',
+          unknown > 0 ? `${unknown} not known` : ''
+        ]
+        return `${total} calls: ${parts.filter((part) => part !== '').join(', ')}`
+      }
+    },
     dialRefused: 'The call was not started',
     noNumber: 'No phone number in what was copied'
   },
@@ -79,6 +90,7 @@ export const desktopEn = {
 
 A running Deskline takes the command; otherwise it is started.
 `,
+  debuggerRefused: 'Deskline does not start with a debugger for its windows (--remote-debugging-…).',
   unknownCommand: (word: string): string => `Deskline does not know the command “${word}”.`
 }
 

@@ -63,6 +63,17 @@ export const desktopZhCn: DesktopMessages = {
       'phone-failed': '无法呼通您的话机，或话机未接起。',
       'hung-up-early': '呼叫对方之前已挂断。'
     },
+    whileOffline: {
+      title: '离线期间',
+      body: (total, answered, notAnswered, unknown) => {
+        const parts = [
+          answered > 0 ? `已接通 ${answered} 通` : '',
+          notAnswered > 0 ? `未接通 ${notAnswered} 通` : '',
+          unknown > 0 ? `结果未知 ${unknown} 通` : ''
+        ]
+        return `共 ${total} 通电话：${parts.filter((part) => part !== '').join('，')}`
+      }
+    },
     dialRefused: '呼叫没有发起',
     noNumber: '复制的内容里没有电话号码'
   },
@@ -78,5 +89,6 @@ export const desktopZhCn: DesktopMessages = {
 
 话机伴侣已在运行时由它执行命令，否则先启动。
 `,
+  debuggerRefused: '话机伴侣不会带着窗口调试器（--remote-debugging-…）启动。',
   unknownCommand: (word) => `话机伴侣不认识命令“${word}”。`
 }

@@ -38,6 +38,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   unreachable: 'The service cannot be reached. Check the network and the server.',
   'certificate-refused':
     'The server’s certificate is not valid, so nothing was sent. Ask your administrator.',
+  'proxy-refused':
+    'The proxy of this computer did not let the connection through. Check the system’s proxy settings.',
   'timed-out': 'The service took too long to answer. Try again.',
   cancelled: 'Cancelled.',
   'call-unknown':

@@ -35,6 +35,7 @@ export const errorsZhCn: Record<ErrorCode, string> = {
 
   unreachable: '无法连接服务。请检查网络和服务器。',
   'certificate-refused': '服务器证书无效，未发送任何内容。请联系管理员。',
+  'proxy-refused': '本机的代理服务器没有放行。请检查系统的代理设置。',
   'timed-out': '服务应答超时，请重试。',
   cancelled: '已取消。',
   'call-unknown': '没有收到应答，话机仍可能响铃。正在核实，不会重复发起。',

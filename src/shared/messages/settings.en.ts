@@ -40,7 +40,11 @@ export const settingsEn = {
   version: 'Version',
   noTray: 'This system shows no tray icon: closing minimises the window.',
 
+  tokenRefused: 'no longer accepted by the service',
+  changeToken: 'Change the token',
+
   sections: {
+    connection: 'Connection',
     dialling: 'Dialling',
     hotKeys: 'Global keys',
     links: 'Phone links',

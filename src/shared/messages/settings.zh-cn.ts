@@ -41,7 +41,16 @@ export const settingsZhCn: SettingsMessages = {
   version: '版本',
   noTray: '此系统不显示托盘图标，关闭窗口时会最小化。',
 
-  sections: { dialling: '拨号', hotKeys: '全局快捷键', links: '电话链接', pages: '事件网页' },
+  tokenRefused: '服务不再接受',
+  changeToken: '更换访问密钥',
+
+  sections: {
+    connection: '连接',
+    dialling: '拨号',
+    hotKeys: '全局快捷键',
+    links: '电话链接',
+    pages: '事件网页'
+  },
   none: '无',
   off: '关',
   on: '开',

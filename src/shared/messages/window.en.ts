@@ -1,8 +1,8 @@
+import { connectionEn, lineEn, offlineEn } from './connection.en'
+import { count } from './count.en'
 import { promptEn } from './prompt.en'
 import { settingsEn } from './settings.en'
-
-const plural = new Intl.PluralRules('en')
-const count = (n: number, one: string, other: string) => `${n} ${plural.select(n) === 'one' ? one : other}`
+import { teamEn } from './team.en'
 
 /** Every sentence of the window in English; the shape that the other languages follow. */
 export const windowEn = {
@@ -26,13 +26,16 @@ export const windowEn = {
     restoringHint: 'Reading the kept sign-in.',
     server: 'Server',
     servers: {
-      product: 'Product',
+      automatic: 'Automatic · cc.uccc.cc',
+      product: 'By name only · cc.uccc.cc',
       test: 'Test',
       mobile: 'China Mobile · 183.213.19.115',
       telecom: 'China Telecom · 218.4.189.107',
       unicom: 'China Unicom · 58.240.234.30',
       custom: 'Other…'
     },
+    automaticHint: 'By its name, else by the fastest carrier.',
+    plainHint: 'Not encrypted (plain http).',
     apiPrefix: 'API address',
     fayeUrl: 'Live line',
     tenantId: 'Tenant ID',
@@ -52,28 +55,26 @@ export const windowEn = {
     demoButton: 'Try the demo line',
     problemTitle: 'You were not signed in again',
     problemAgain: 'Or sign in again below.',
-    tokenAgain: 'Enter the access token again.'
+    tokenAgain: 'Enter the access token again.',
+    again: 'Sign in again'
   },
 
-  line: {
-    live: 'Connected',
-    connecting: 'Connecting…',
-    lost: (time: string) => `Lost since ${time}`,
-    lostHint: 'Call states cannot arrive. Deskline keeps trying.',
-    refused: 'Refused',
-    refusedHint: 'The service refused the live line.',
-    off: 'Off',
-    offHint: 'The live line is off.',
-    label: 'Live line',
-    phone: (agentId: number) => `Phone ${agentId}`,
-    phoneTitle: (agentId: number) => `Desk phone ${agentId}`
-  },
+  line: lineEn,
+  offline: offlineEn,
+  connection: connectionEn,
+  team: teamEn,
 
   notices: {
     keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
     chooseKey: 'Choose another',
     thisRun: 'The access token is not stored. You sign in again after quitting.',
-    files: { settings: 'settings', account: 'account', recents: 'recent calls', memory: 'remembered codes' },
+    files: {
+      settings: 'settings',
+      account: 'account',
+      recents: 'recent calls',
+      team: 'team',
+      memory: 'remembered codes'
+    },
     unreadable: (file: string) =>
       `The file of the ${file} could not be read. Deskline started with a new one.`,
     keptAs: (name: string) => `The old one is kept as ${name}.`,
@@ -167,7 +168,9 @@ export const windowEn = {
     unknownState: 'A state the service’s document does not name, shown as it came',
     talkTime: 'Talk time',
     timeline: 'Timeline',
-    gap: 'The live line was down for a part of this call, so steps may be missing.',
+    gap: 'The live line was down for a part of this call: events may have been missed.',
+    gapFilled:
+      'The live line was down for a part of this call. What was missed is filled in from the record.',
     page: 'Call',
     details: 'Details',
     hideCard: 'Put away',
@@ -219,7 +222,9 @@ export const windowEn = {
         : 'Or paste it above and press Enter: your desk phone rings.',
       'Pick up. The other side is called then.'
     ],
-    row: (number: string, outcome: string, when: string) => `${number}, ${outcome}, ${when}`
+    row: (number: string, outcome: string, when: string) => `${number}, ${outcome}, ${when}`,
+    rowFilledIn: (number: string, outcome: string, when: string) =>
+      `${number}, ${outcome}, ${when}, filled in from the record`
   },
 
   demo: {
@@ -245,9 +250,15 @@ export const windowEn = {
 
   keys: {
     title: 'Keyboard',
-    groups: { anywhere: 'Anywhere', list: 'In the list of calls', box: 'In the number box' },
+    groups: {
+      anywhere: 'Anywhere',
+      list: 'In the list of calls',
+      box: 'In the number box',
+      team: 'In the team’s list'
+    },
     focusBox: 'Go to the number box',
-    filter: 'Filter the calls',
+    filter: 'Filter the calls or the team',
+    team: 'Team',
     settings: 'Settings',
     help: 'This page',
     back: 'Back, or hide the window',
@@ -260,7 +271,9 @@ export const windowEn = {
     ends: 'First, last call',
     open: 'Details',
     redial: 'Call again',
-    copy: 'Copy the number'
+    copy: 'Copy the number',
+    seeCall: 'See the call',
+    moveRow: 'Move the row while editing'
   }
 }
 

@@ -1,5 +1,7 @@
+import { connectionZhCn, lineZhCn, offlineZhCn } from './connection.zh-cn'
 import { promptZhCn } from './prompt.zh-cn'
 import { settingsZhCn } from './settings.zh-cn'
+import { teamZhCn } from './team.zh-cn'
 import type { WindowMessages } from './window.en'
 
 /** 窗口中的全部文字（简体中文）。 */
@@ -24,13 +26,16 @@ export const windowZhCn: WindowMessages = {
     restoringHint: '正在读取保存的登录信息。',
     server: '服务器',
     servers: {
-      product: '产品服务器',
+      automatic: '自动 · cc.uccc.cc',
+      product: '仅用域名 · cc.uccc.cc',
       test: '测试服务器',
       mobile: '移动 · 183.213.19.115',
       telecom: '电信 · 218.4.189.107',
       unicom: '联通 · 58.240.234.30',
       custom: '其他…'
     },
+    automaticHint: '先用域名，连不上时改用最快的运营商线路。',
+    plainHint: '未加密（http 明文）。',
     apiPrefix: 'API 地址',
     fayeUrl: '实时线路',
     tenantId: '租户 ID',
@@ -50,28 +55,20 @@ export const windowZhCn: WindowMessages = {
     demoButton: '试用演示线路',
     problemTitle: '未能自动登录',
     problemAgain: '也可以在下面重新登录。',
-    tokenAgain: '请重新输入访问密钥。'
+    tokenAgain: '请重新输入访问密钥。',
+    again: '重新登录'
   },
 
-  line: {
-    live: '已连接',
-    connecting: '正在连接…',
-    lost: (time) => `${time} 起断线`,
-    lostHint: '暂时收不到通话状态，正在不断重连。',
-    refused: '被拒绝',
-    refusedHint: '服务拒绝了实时线路。',
-    off: '未连接',
-    offHint: '实时线路未连接。',
-    label: '实时线路',
-    phone: (agentId) => `话机 ${agentId}`,
-    phoneTitle: (agentId) => `固定话机 ${agentId}`
-  },
+  line: lineZhCn,
+  offline: offlineZhCn,
+  connection: connectionZhCn,
+  team: teamZhCn,
 
   notices: {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
     chooseKey: '换一个',
     thisRun: '访问密钥没有保存，退出后需要重新登录。',
-    files: { settings: '设置', account: '账号', recents: '最近通话', memory: '已用编号' },
+    files: { settings: '设置', account: '账号', recents: '最近通话', team: '团队', memory: '已用编号' },
     unreadable: (file) => `“${file}”文件无法读取，已重新开始。`,
     keptAs: (name) => `原文件保存为 ${name}。`,
     unwritable: (file) => `“${file}”无法保存，请检查磁盘空间和权限。`
@@ -163,6 +160,7 @@ export const windowZhCn: WindowMessages = {
     talkTime: '通话时长',
     timeline: '过程',
     gap: '通话期间实时线路曾中断，可能缺少部分过程。',
+    gapFilled: '通话期间实时线路曾中断，缺少的过程已根据话单补全。',
     page: '通话',
     details: '详情',
     hideCard: '收起',
@@ -209,7 +207,8 @@ export const windowZhCn: WindowMessages = {
       key === null ? '按 Enter，您的话机会响铃。' : '或粘贴到上面按 Enter，您的话机会响铃。',
       '接起话机，随后呼叫对方。'
     ],
-    row: (number, outcome, when) => `${number}，${outcome}，${when}`
+    row: (number, outcome, when) => `${number}，${outcome}，${when}`,
+    rowFilledIn: (number, outcome, when) => `${number}，${outcome}，${when}，根据话单补全`
   },
 
   demo: {
@@ -235,9 +234,10 @@ export const windowZhCn: WindowMessages = {
 
   keys: {
     title: '键盘操作',
-    groups: { anywhere: '任何地方', list: '通话列表', box: '号码框' },
+    groups: { anywhere: '任何地方', list: '通话列表', box: '号码框', team: '团队列表' },
     focusBox: '转到号码框',
-    filter: '筛选通话',
+    filter: '筛选通话或团队',
+    team: '团队',
     settings: '设置',
     help: '本页',
     back: '返回，或隐藏窗口',
@@ -250,6 +250,8 @@ export const windowZhCn: WindowMessages = {
     ends: '第一通、最后一通',
     open: '详情',
     redial: '再次呼叫',
-    copy: '复制号码'
+    copy: '复制号码',
+    seeCall: '查看通话',
+    moveRow: '编辑时移动一行'
   }
 }

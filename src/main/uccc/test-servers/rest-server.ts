@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo, Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createServiceClient, type ServiceClient, type ServiceClientDeps } from '../client'
+import type { RestAddress, ServiceWay } from '../service-way'
+import { directRest, fixedWay } from './fixed-way'
 
 /** One request as the server got it. */
 export interface SeenRequest {
@@ -55,10 +57,14 @@ export async function serveRest(
   return { port: (server.address() as AddressInfo).port, seen, connections: () => connections }
 }
 
-/** A client with short limits for the server at `port`; closes with the test. */
-export function clientOf(port: number, deps: Partial<ServiceClientDeps> = {}): ServiceClient {
+/** A client with short limits for the server at a port, an apiPrefix or by a way; closes with the test. */
+export function clientOf(
+  to: number | string | ServiceWay<RestAddress>,
+  deps: Partial<ServiceClientDeps> = {}
+): ServiceClient {
+  const apiPrefix = typeof to === 'number' ? `http://127.0.0.1:${to}/api/v31` : to
   const client = createServiceClient({
-    endpoints: { apiPrefix: `http://127.0.0.1:${port}/api/v31` },
+    way: typeof apiPrefix === 'string' ? fixedWay(directRest(apiPrefix)) : apiPrefix,
     tenantId: 'tenant-1',
     token: () => token,
     isTokenSentEverywhere: () => true,

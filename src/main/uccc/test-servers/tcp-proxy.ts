@@ -1,70 +1,140 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
+/** The way that bytes go. */
+export type Way = 'to-server' | 'from-server'
+
+/** How slowly bytes pass: pieces of this size, each this long after the one before. */
+export interface Pace {
+  pieceBytes: number
+  everyMs: number
+}
+
 /** A TCP proxy on loopback that can behave as a bad network does. */
 export interface TcpProxy {
   port: number
   /** Connections that are open now. */
   connections(): number
-  /** From now on nothing is forwarded, and nothing is closed: a half-open connection. */
-  stopForwarding(): void
+  /** Connections that were ever asked for, the refused ones too. */
+  opened(): number
+  /** Upgraded connections that are open now. */
+  websockets(): number
+  /** From now on nothing is forwarded that way, and nothing is closed: a half-open connection. */
+  stopForwarding(...ways: Way[]): void
   /** New connections are forwarded again; the stopped ones stay dead. */
   resume(): void
   /** Resets every connection. */
   cut(): void
+  /** While true, new connections are reset at once. */
+  refuse(isRefusing: boolean): void
+  /** Bytes trickle from now on, on every connection; null: as fast as they can. */
+  slow(pace: Pace | null): void
+  /** While true, upgrades to a websocket pass and every byte of the client after one is swallowed. */
+  muteWebsockets(isMute: boolean): void
   close(): Promise<void>
 }
 
+/** Bytes on their way to `to`, in their order. */
+interface Lane {
+  push(chunk: Buffer): void
+  stop(): void
+}
+
+function createLane(to: Socket, paceNow: () => Pace | null): Lane {
+  const waiting: Buffer[] = []
+  let timer: NodeJS.Timeout | null = null
+  const later = (pace: Pace | null): void => {
+    timer ??= setTimeout(step, pace?.everyMs ?? 0)
+  }
+  const step = (): void => {
+    timer = null
+    const pace = paceNow()
+    const chunk = waiting.shift()
+    if (chunk === undefined || to.destroyed) return
+    const size = pace?.pieceBytes ?? chunk.length
+    to.write(chunk.subarray(0, size))
+    if (chunk.length > size) waiting.unshift(chunk.subarray(size))
+    if (waiting.length > 0) later(pace)
+  }
+  return {
+    push(chunk) {
+      const pace = paceNow()
+      if (pace === null && waiting.length === 0) {
+        to.write(chunk)
+        return
+      }
+      waiting.push(chunk)
+      later(pace)
+    },
+    stop() {
+      if (timer !== null) clearTimeout(timer)
+      waiting.length = 0
+    }
+  }
+}
+
+const bothWays: readonly Way[] = ['to-server', 'from-server']
+const isUpgrade = (chunk: Buffer): boolean => /\r\nupgrade: *websocket\r\n/i.test(chunk.toString('latin1'))
+
+const isSwitch = (chunk: Buffer): boolean => chunk.toString('latin1', 0, 12) === 'HTTP/1.1 101'
+
 /** Opens a proxy to `targetPort` of loopback. */
 export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
-  const pairs = new Set<{ sockets: Socket[]; stop: () => void }>()
-  let isStopped = false
+  const pairs = new Set<{ sockets: Socket[]; stopped: Set<Way>; isWebsocket: boolean }>()
+  const stopped = new Set<Way>()
+  let pace: Pace | null = null
+  let isRefusing = false
+  let isMute = false
+  let opened = 0
+
   const server = createServer((near) => {
-    const far = connect(targetPort, '127.0.0.1')
-    const pair = {
-      sockets: [near, far],
-      stop: () => {
-        near.unpipe(far)
-        far.unpipe(near)
-        near.resume()
-        far.resume()
-      }
-    }
-    pairs.add(pair)
-    let isDead = isStopped
-    const stop = pair.stop
-    pair.stop = () => {
-      isDead = true
-      stop()
-    }
-    for (const [one, other] of [
-      [near, far],
-      [far, near]
-    ] as const) {
-      one.on('error', () => undefined)
-      one.once('close', () => {
-        pairs.delete(pair)
-        if (!isDead) other.destroy()
-      })
-    }
-    if (isDead) {
-      near.resume()
+    opened += 1
+    near.on('error', () => undefined)
+    if (isRefusing) {
+      near.resetAndDestroy()
       return
     }
-    near.pipe(far)
-    far.pipe(near)
+    const far = connect(targetPort, '127.0.0.1')
+    const pair = { sockets: [near, far], stopped: new Set(stopped), isWebsocket: false }
+    pairs.add(pair)
+    const lead = (from: Socket, to: Socket, way: Way): void => {
+      const lane = createLane(to, () => pace)
+      let isSwallowed = false
+      from.on('error', () => undefined)
+      from.on('data', (chunk: Buffer) => {
+        if (pair.stopped.has(way) || isSwallowed) return
+        lane.push(chunk)
+        if (way === 'from-server' && isSwitch(chunk)) pair.isWebsocket = true
+        isSwallowed = isMute && way === 'to-server' && isUpgrade(chunk)
+      })
+      from.once('close', () => {
+        lane.stop()
+        pairs.delete(pair)
+        // What was written before a farewell still goes out.
+        if (!pair.stopped.has(way)) to.destroySoon()
+      })
+    }
+    lead(near, far, 'to-server')
+    lead(far, near, 'from-server')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => pairs.size,
-    stopForwarding() {
-      isStopped = true
-      for (const pair of pairs) pair.stop()
+    opened: () => opened,
+    websockets: () => [...pairs].filter((pair) => pair.isWebsocket).length,
+    stopForwarding(...ways) {
+      for (const way of ways.length === 0 ? bothWays : ways) {
+        stopped.add(way)
+        for (const pair of pairs) pair.stopped.add(way)
+      }
     },
-    resume: () => (isStopped = false),
+    resume: () => stopped.clear(),
     cut() {
       for (const pair of pairs) for (const socket of pair.sockets) socket.resetAndDestroy()
     },
+    refuse: (next) => void (isRefusing = next),
+    slow: (next) => void (pace = next),
+    muteWebsockets: (next) => void (isMute = next),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -1,10 +1,13 @@
 import { expect, onTestFinished, vi } from 'vitest'
 import type { LineStatus } from '../../../shared/line'
 import type { MonitorMessage } from '../../../shared/record'
+import type { LineDetail } from '../../core/ports'
 import type { LiveLineLimits } from '../line-limits'
-import { createLiveLine, type LineDetail, type LiveLineDeps, type WatchedLiveLine } from '../live-line'
+import { createLiveLine, type LiveLineDeps, type WatchedLiveLine } from '../live-line'
+import type { FayeAddress, ServiceWay } from '../service-way'
 import { openFayeServer, type FayeServer, type FayeServerOptions } from './faye-server'
 import { openTcpProxy, type TcpProxy } from './tcp-proxy'
+import { directFaye, fixedWay } from './fixed-way'
 
 /** The document's example of an agentId, and its channel. */
 export const agentId = 699861013
@@ -52,13 +55,16 @@ export interface WatchedLine {
 /** Waits until `check` throws no longer. */
 export const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 8_000, interval: 5 })
 
-/** Starts a line with short limits; it stops with the test. */
-export function watch(fayeUrl: string, options: Partial<LiveLineDeps> = {}): WatchedLine {
+/** Starts a line with short limits, at one address or by a way; it stops with the test. */
+export function watch(
+  to: string | ServiceWay<FayeAddress>,
+  options: Partial<LiveLineDeps> = {}
+): WatchedLine {
   const messages: MonitorMessage[] = []
   const statuses: [LineStatus, LineDetail][] = []
   const faults: unknown[] = []
   const line = createLiveLine({
-    fayeUrl,
+    way: typeof to === 'string' ? fixedWay(directFaye(to)) : to,
     agentIds: [agentId],
     onMessage: (message) => messages.push(message),
     onStatus: (status, detail) => statuses.push([status, detail]),

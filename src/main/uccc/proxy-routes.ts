@@ -1,0 +1,53 @@
+import { directRoute, isLoopback, readProxyAnswer, type ProxyRoute } from './proxy'
+
+/** The system's proxy for an address, in the shape of a proxy auto-config answer (`PROXY host:port; DIRECT`). */
+export type ResolveProxy = (url: string) => Promise<string>
+
+/** Which way leads to each address. */
+export interface ProxyRoutes {
+  /** Asks the system once for each origin; `direct` when it says nothing within the limit. Never throws. */
+  to(url: string): Promise<ProxyRoute>
+  /** The system's settings may have changed: from now on it is asked anew. */
+  forget(): void
+}
+
+/**
+ * The routes of the system's proxy settings; direct without `resolveProxy`. Environment variables are not
+ * looked at. `isDirect`: hosts for which no proxy is used, this machine itself unless told otherwise.
+ */
+export function createProxyRoutes(deps: {
+  resolveProxy?: ResolveProxy | undefined
+  isDirect?: ((host: string) => boolean) | undefined
+  /** How long the system may take to answer: a proxy script can hang. */
+  limitMs: number
+}): ProxyRoutes {
+  const { resolveProxy, isDirect = isLoopback, limitMs } = deps
+  let known = new Map<string, Promise<ProxyRoute>>()
+
+  const ask = (resolve: ResolveProxy, origin: string): Promise<ProxyRoute> =>
+    new Promise((settle) => {
+      const timer = setTimeout(() => settle(directRoute), limitMs)
+      const answered = (route: ProxyRoute): void => {
+        clearTimeout(timer)
+        settle(route)
+      }
+      // A system that throws instead of rejecting is met the same way.
+      new Promise<string>((asked) => asked(resolve(`${origin}/`))).then(
+        (answer) => answered(readProxyAnswer(answer)),
+        () => answered(directRoute)
+      )
+    })
+
+  return {
+    to(url) {
+      const { origin, hostname } = new URL(url)
+      if (resolveProxy === undefined || isDirect(hostname)) return Promise.resolve(directRoute)
+      const route = known.get(origin) ?? ask(resolveProxy, origin)
+      known.set(origin, route)
+      return route
+    },
+    forget() {
+      known = new Map()
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import { request } from 'node:http'
+import { connect as connectPlainly, isIP, type Socket } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
+import { SocksClient } from 'socks'
+import { isGatewayStatus, type ProxyRoute } from './proxy'
+
+/** The code of the error when a proxy said no: it wants a sign-in of its own, or doesn't lead there. */
+export const proxyRefusedCode = 'PROXY_REFUSED'
+
+class ProxyRefusedError extends Error {
+  readonly code = proxyRefusedCode
+}
+
+/** Where a socket leads. */
+export interface SocketTarget {
+  /** Without brackets. */
+  host: string
+  port: number
+  isEncrypted: boolean
+}
+
+/** Where the sockets of a URL (http or https) lead. */
+export function socketTargetOf(url: URL): SocketTarget {
+  const isEncrypted = url.protocol === 'https:'
+  const port = url.port === '' ? (isEncrypted ? 443 : 80) : Number(url.port)
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port, isEncrypted }
+}
+
+const authority = ({ host, port }: { host: string; port: number }): string =>
+  `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
+
+/** Resolves when `socket` tells `event`; rejects when it fails or is closed before. */
+const until = (socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const fail = (error?: Error): void => reject(error ?? new Error('closed'))
+    const closed = (): void => fail()
+    socket.once('error', fail).once('close', closed)
+    socket.once(event, () => {
+      socket.off('error', fail).off('close', closed)
+      resolve()
+    })
+  })
+
+/** Said out loud, so that no environment variable can turn it off. */
+const secureOptions = { rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] }
+const secureName = (host: string): { host: string; servername?: string } =>
+  isIP(host) === 0 ? { host, servername: host } : { host }
+
+/** Asks an HTTP proxy for a tunnel (RFC 9110, 9.3.6). */
+const openTunnel = (socket: Socket, target: SocketTarget): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const path = authority(target)
+    const asking = request({
+      method: 'CONNECT',
+      path,
+      headers: { host: path },
+      createConnection: () => socket
+    })
+    asking.once('error', reject)
+    asking.once('connect', (response, _socket, head: Buffer) => {
+      const status = response.statusCode ?? 0
+      if (status >= 200 && status < 300) {
+        if (head.length > 0) socket.unshift(head)
+        resolve()
+      } else if (isGatewayStatus(status)) reject(new Error('the proxy can’t reach it'))
+      else reject(new ProxyRefusedError())
+    })
+    asking.end()
+  })
+
+const socksRefusals = /NotAllowed|authentication|Rejected/
+
+/** Asks a SOCKS proxy (RFC 1928; version 4a) for a way. */
+async function openSocksWay(
+  socket: Socket,
+  target: SocketTarget,
+  version: 4 | 5,
+  limitMs: number
+): Promise<void> {
+  const { remoteAddress = '', remotePort = 0 } = socket
+  try {
+    await SocksClient.createConnection({
+      proxy: { host: remoteAddress, port: remotePort, type: version },
+      command: 'connect',
+      destination: { host: target.host, port: target.port },
+      existing_socket: socket,
+      timeout: limitMs
+    })
+  } catch (error) {
+    if (error instanceof Error && socksRefusals.test(error.message)) throw new ProxyRefusedError()
+    throw error
+  }
+}
+
+/**
+ * Opens a connection to `target` by `route`, TLS included. Rejects with the network's error, with
+ * {@link proxyRefusedCode}, or when `limitMs` are over or `signal` aborts; then nothing of it is left.
+ */
+export async function openSocket(
+  target: SocketTarget,
+  route: ProxyRoute,
+  options: { limitMs: number; signal: AbortSignal }
+): Promise<Socket> {
+  const { limitMs, signal } = options
+  signal.throwIfAborted()
+  const first =
+    route.kind === 'direct'
+      ? target
+      : { host: route.host, port: route.port, isEncrypted: route.kind === 'https' }
+  const open: Socket[] = []
+  const hold = (socket: Socket): Socket => {
+    open.push(socket)
+    // What was destroyed may still tell of its end when nobody listens any longer.
+    socket.on('error', () => undefined)
+    return socket
+  }
+  const abandon = (): void => {
+    for (const socket of open) socket.destroy(new Error('abandoned'))
+  }
+  const timer = setTimeout(abandon, limitMs)
+  signal.addEventListener('abort', abandon, { once: true })
+  try {
+    const dialled = hold(
+      first.isEncrypted
+        ? connectSecurely({ ...secureOptions, ...secureName(first.host), port: first.port })
+        : connectPlainly({ host: first.host, port: first.port })
+    )
+    await until(dialled, first.isEncrypted ? 'secureConnect' : 'connect')
+    dialled.setNoDelay(true)
+    if (route.kind === 'direct') return dialled
+    if (route.kind === 'http' || route.kind === 'https') await openTunnel(dialled, target)
+    else await openSocksWay(dialled, target, route.kind === 'socks4' ? 4 : 5, limitMs)
+    if (!target.isEncrypted) return dialled
+    const secured = hold(connectSecurely({ ...secureOptions, ...secureName(target.host), socket: dialled }))
+    await until(secured, 'secureConnect')
+    return secured
+  } catch (error) {
+    abandon()
+    throw error
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', abandon)
+  }
+}

@@ -1,0 +1,104 @@
+import { BlockList, isIP } from 'node:net'
+
+/** A proxy that speaks HTTP; `https`: over TLS. */
+export interface HttpProxy {
+  kind: 'http' | 'https'
+  host: string
+  port: number
+}
+
+/** A SOCKS proxy, by its version. */
+export interface SocksProxy {
+  kind: 'socks4' | 'socks5'
+  host: string
+  port: number
+}
+
+/** How one address is reached. */
+export type ProxyRoute = { kind: 'direct' } | HttpProxy | SocksProxy
+
+/** Straight to the address. */
+export const directRoute: ProxyRoute = { kind: 'direct' }
+
+const maxAnswerLength = 10_000
+const maxEntries = 50
+const maxHostLength = 255
+
+/** What a proxy auto-config answer calls each kind, with its usual port. `SOCKS` alone is version 4. */
+const kinds: ReadonlyMap<string, Pick<HttpProxy | SocksProxy, 'kind' | 'port'>> = new Map([
+  ['PROXY', { kind: 'http', port: 80 }],
+  ['HTTP', { kind: 'http', port: 80 }],
+  ['HTTPS', { kind: 'https', port: 443 }],
+  ['SOCKS', { kind: 'socks4', port: 1_080 }],
+  ['SOCKS4', { kind: 'socks4', port: 1_080 }],
+  ['SOCKS5', { kind: 'socks5', port: 1_080 }]
+])
+
+const hostAndPort = /^(?:\[([\da-f:.]+)\]|([a-z\d](?:[a-z\d._-]*[a-z\d])?))(?::(\d{1,5}))?$/i
+
+function readEntry(entry: string): ProxyRoute | null {
+  const [word = '', place = '', ...rest] = entry.trim().split(/\s+/)
+  const name = word.toUpperCase()
+  if (name === 'DIRECT') return place === '' ? directRoute : null
+  const known = kinds.get(name)
+  const parts = hostAndPort.exec(place)
+  if (known === undefined || parts === null || rest.length > 0) return null
+  const [, bracketed, plain, portText] = parts
+  if (bracketed !== undefined && isIP(bracketed) !== 6) return null
+  const host = (bracketed ?? plain ?? '').toLowerCase()
+  const port = portText === undefined ? known.port : Number(portText)
+  if (host.length > maxHostLength || port < 1 || port > 65_535) return null
+  return { ...known, host, port }
+}
+
+/**
+ * Reads a proxy auto-config answer such as `PROXY host:8080; DIRECT` (FindProxyForURL's result, which is
+ * what Electron's `session.resolveProxy` gives): the first entry that can be used counts. An answer
+ * without one, with a user name in it or far too long means `direct`. Never throws.
+ */
+export function readProxyAnswer(answer: string): ProxyRoute {
+  if (answer.length > maxAnswerLength) return directRoute
+  for (const entry of answer.split(';', maxEntries)) {
+    const route = readEntry(entry)
+    if (route !== null) return route
+  }
+  return directRoute
+}
+
+/** host:port of the proxy, as a person writes it; null: none. */
+export function proxyName(route: ProxyRoute): string | null {
+  if (route.kind === 'direct') return null
+  return `${isIP(route.host) === 6 ? `[${route.host}]` : route.host}:${route.port}`
+}
+
+/** Two routes are the same when this is the same. */
+export const routeKey = (route: ProxyRoute): string => `${route.kind} ${proxyName(route) ?? ''}`
+
+/**
+ * Is a request to `url` handed to the proxy as it is (RFC 9112, 3.2.2, absolute-form)? So do browsers with
+ * plain http, since many companies' proxies allow CONNECT to port 443 only. All else goes by a tunnel.
+ */
+export const isForwarded = (url: URL, route: ProxyRoute): route is HttpProxy =>
+  url.protocol === 'http:' && (route.kind === 'http' || route.kind === 'https')
+
+/** The origin of a proxy, such as `http://host:8080`. */
+export const proxyOrigin = (proxy: HttpProxy): string => `${proxy.kind}://${proxyName(proxy) ?? ''}`
+
+/** Can a websocket be opened by this route? faye's own knows no SOCKS. */
+export const canCarryWebsocket = (route: ProxyRoute): boolean =>
+  route.kind !== 'socks4' && route.kind !== 'socks5'
+
+/** May an answer to a forwarded request with this status be the proxy's own "I can't reach it"? */
+export const isGatewayStatus = (status: number): boolean => status === 502 || status === 503 || status === 504
+
+const loopbackAddresses = new BlockList()
+loopbackAddresses.addSubnet('127.0.0.0', 8, 'ipv4')
+loopbackAddresses.addAddress('::1', 'ipv6')
+
+/** Is `host` (of a URL, so an IPv6 address in brackets) this machine itself? */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '').toLowerCase()
+  const version = isIP(bare)
+  if (version !== 0) return loopbackAddresses.check(bare, version === 6 ? 'ipv6' : 'ipv4')
+  return bare === 'localhost' || bare.endsWith('.localhost')
+}
