@@ -15,12 +15,19 @@ export interface Fact {
 const isKnown = (fact: { name: string; value: string | null; copyLabel?: string }): fact is Fact =>
   fact.value !== null && fact.value !== ''
 
-/** Who called whom from where, as far as it is known. */
-export function callFacts(call: Call, nowMs: number, locale: string, t: WindowMessages): Fact[] {
+/** Who called whom from where, as far as it is known; who started a colleague's call is not. */
+export function callFacts(
+  call: Call,
+  nowMs: number,
+  locale: string,
+  t: WindowMessages,
+  { hasOrigin }: { hasOrigin: boolean }
+): Fact[] {
   const day = formatDay(call.startedAtMs, nowMs, locale, t.recents)
+  const origin = call.origin === 'here' ? t.call.originHere : t.call.originElsewhere
   return [
     { name: t.call.startedAt, value: `${day} ${formatExactTime(call.startedAtMs, locale)}` },
-    { name: t.call.origin, value: call.origin === 'here' ? t.call.originHere : t.call.originElsewhere },
+    { name: t.call.origin, value: hasOrigin ? origin : null },
     { name: t.call.phone, value: call.agentId === null ? null : String(call.agentId) },
     { name: t.call.caller, value: call.caller === null ? null : formatNumber(call.caller) },
     { name: t.call.salesman, value: call.salesmanCode },

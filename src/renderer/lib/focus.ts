@@ -2,6 +2,8 @@
 let numberBox: HTMLInputElement | null = null
 let list: HTMLElement | null = null
 let choice: HTMLElement | null = null
+let team: HTMLElement | null = null
+let teamFilter: HTMLInputElement | null = null
 
 const keep =
   <Kept extends HTMLElement>(set: (element: Kept | null) => void) =>
@@ -15,6 +17,8 @@ export const focus = {
   numberBox: keep<HTMLInputElement>((element) => (numberBox = element)),
   callList: keep<HTMLElement>((element) => (list = element)),
   numberChoice: keep<HTMLElement>((element) => (choice = element)),
+  teamList: keep<HTMLElement>((element) => (team = element)),
+  teamFilterBox: keep<HTMLInputElement>((element) => (teamFilter = element)),
 
   /** The number box, its text selected, so that typing or pasting replaces it. */
   box(): void {
@@ -27,5 +31,14 @@ export const focus = {
   },
   choice(): void {
     choice?.focus()
+  },
+  /** The row of the team that takes part in the tab order. */
+  team(): void {
+    team?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+  },
+  /** The team's filter; false when there is none. */
+  teamFilter(): boolean {
+    teamFilter?.focus()
+    return teamFilter !== null
   }
 }

@@ -30,7 +30,11 @@ function handleChord(event: KeyboardEvent): boolean {
     case 'l':
       if (isSignedIn) goToBox()
       return isSignedIn
+    case 't':
+      if (isSignedIn) navigation.show({ view: 'team' })
+      return isSignedIn
     case 'f':
+      if (navigation.view.view === 'team') return focus.teamFilter()
       if (isHome() && app.calls.length > 0) recents.openFilter()
       return isHome()
     default:

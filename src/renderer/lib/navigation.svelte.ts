@@ -1,25 +1,18 @@
 import { tick } from 'svelte'
+import { closed, opened, type Trail, type View } from './trail'
 
-/** The pages of the settings that open from the first one. */
-export const settingsSections = ['dialling', 'hotKeys', 'links', 'pages'] as const
+const home: View = { view: 'home' }
 
-/** A page of the settings that opens from the first one. */
-export type SettingsSection = (typeof settingsSections)[number]
-
-/** What the window shows: the home view, or one page over it. */
-export type View =
-  | { view: 'home' }
-  | { view: 'settings'; section?: SettingsSection }
-  | { view: 'keys' }
-  | { view: 'call'; key: string }
-
-let view = $state.raw<View>({ view: 'home' })
+let trail = $state.raw<Trail>([])
 let cameFrom: HTMLElement | null = null
+
+const markOf = (element: Element | null): string | null =>
+  element?.closest<HTMLElement>('[data-return]')?.dataset['return'] ?? null
 
 /** Which page is shown. A page takes the focus; going back gives it to where it was. */
 export const navigation = {
-  get view() {
-    return view
+  get view(): View {
+    return trail.at(-1)?.view ?? home
   },
 
   show(next: View): void {
@@ -27,24 +20,27 @@ export const navigation = {
       this.home()
       return
     }
-    if (view.view === 'home' && document.activeElement instanceof HTMLElement)
-      cameFrom = document.activeElement
-    view = next
+    const active = document.activeElement
+    if (trail.length === 0 && active instanceof HTMLElement) cameFrom = active
+    trail = opened(trail, next, markOf(active))
   },
 
-  /** Closes the page, of a section of the settings that section; false when none was open. */
+  /** Closes the page; false when none was open. */
   back(): boolean {
-    if (view.view !== 'settings' || view.section === undefined) return this.home()
-    const { section } = view
-    view = { view: 'settings' }
-    void tick().then(() => document.querySelector<HTMLElement>(`[data-section="${section}"]`)?.focus())
+    const rest = closed(trail)
+    if (rest.length === 0) return this.home()
+    trail = rest
+    const mark = rest.at(-1)?.returnTo ?? null
+    if (mark !== null) {
+      void tick().then(() => document.querySelector<HTMLElement>(`[data-return="${mark}"]`)?.focus())
+    }
     return true
   },
 
   /** Closes every page; false when none was open. */
   home(): boolean {
-    if (view.view === 'home') return false
-    view = { view: 'home' }
+    if (trail.length === 0) return false
+    trail = []
     const target = cameFrom
     cameFrom = null
     void tick().then(() => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fieldOf } from './sign-in'
+import { fieldOf, isPlainHttp } from './sign-in'
 
 it('an error is shown at the field that it names, the service’s name of the token included', () => {
   expect(fieldOf({ code: 'token-refused', field: 'access_token' }, 'product')).toBe('token')
@@ -13,4 +13,14 @@ it('an error of an address that is not shown belongs to no field', () => {
 
 it.each([undefined, 'startTime', 'constructor'])('%s is no field of the form', (field) => {
   expect(fieldOf({ code: 'internal', field }, 'custom')).toBeNull()
+})
+
+it.each([
+  ['http://host:9037/api/v31', true],
+  [' HTTP://host', true],
+  ['https://host', false],
+  ['', false],
+  ['host', false]
+])('the address %j is plain http: %s', (address, isPlain) => {
+  expect(isPlainHttp(address)).toBe(isPlain)
 })

@@ -3,6 +3,7 @@ import type { ServerChoice, SignInForm } from '../../shared/session'
 
 /** The servers in the order in which they are offered. */
 export const serverKinds = [
+  'automatic',
   'product',
   'test',
   'mobile',
@@ -32,3 +33,6 @@ export function fieldOf(error: AppError, server: ServerChoice['kind']): FieldNam
   const isHidden = server !== 'custom' && (field === 'apiPrefix' || field === 'fayeUrl')
   return isHidden ? null : field
 }
+
+/** Whether an address as it was typed is plain http: what goes there can be read and changed on the way. */
+export const isPlainHttp = (address: string): boolean => /^\s*http:/i.test(address)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { blankCall, type Call } from '../../shared/call'
 import type { LineStatus } from '../../shared/line'
-import { accept, keepSameCalls, type Snapshots } from './snapshots'
+import type { TeamMember } from '../../shared/team'
+import { accept, keepSameCalls, keepSameMembers, type Snapshots } from './snapshots'
 
 const line = (version: number, kind: 'off' | 'connecting') => ({
   topic: 'line' as const,
@@ -66,5 +67,44 @@ describe('calls of a new snapshot', () => {
   ])('a change of %s is seen', (_field, part) => {
     const changed = call(part)
     expect(keepSameCalls([call()], [changed])[0]).toBe(changed)
+  })
+})
+
+describe('colleagues of a new snapshot', () => {
+  const member = (part: Partial<TeamMember> = {}): TeamMember => ({
+    agentId: 1,
+    label: 'Wang',
+    status: 'idle',
+    sinceMs: null,
+    number: null,
+    hasCall: false,
+    ...part
+  })
+
+  it('are the known objects where nothing changed, in the new order', () => {
+    const known = [member(), member({ agentId: 2 })]
+    const next = keepSameMembers(known, [member({ agentId: 2, status: 'ringing' }), member()])
+    expect(next[1]).toBe(known[0])
+    expect(next[0]?.status).toBe('ringing')
+  })
+
+  it('are kept when the topic is pushed again', () => {
+    const push = (version: number, value: TeamMember[]) => ({ topic: 'team' as const, version, value })
+    const known = accept({}, push(1, [member()]))
+    const next = accept(known, push(2, [member(), member({ agentId: 2 })]))
+    expect(next.team?.value[0]).toBe(known.team?.value[0])
+    expect(next.team?.value).toHaveLength(2)
+  })
+
+  it.each<[string, Partial<TeamMember>]>([
+    ['agentId', { agentId: 2 }],
+    ['label', { label: 'Li' }],
+    ['status', { status: 'talking' }],
+    ['sinceMs', { sinceMs: 2 }],
+    ['number', { number: '1' }],
+    ['hasCall', { hasCall: true }]
+  ])('a change of %s is seen', (_field, part) => {
+    const changed = member(part)
+    expect(keepSameMembers([member()], [changed])[0]).toBe(changed)
   })
 })

@@ -1,6 +1,7 @@
 import type { AllSnapshots } from '../../shared/contract'
 import type { Call } from '../../shared/call'
 import type { StateTopic } from '../../shared/state'
+import type { TeamMember } from '../../shared/team'
 
 /** What the window knows of the state so far. */
 export type Snapshots = Partial<AllSnapshots>
@@ -31,19 +32,51 @@ const isSameCall = (one: Call, other: Call): boolean =>
   one.record.cost === other.record.cost &&
   one.record.hasRecording === other.record.hasRecording
 
-/** The calls of `next`, with the objects of `known` where nothing changed: only rows that changed are drawn. */
-export function keepSameCalls(known: readonly Call[], next: readonly Call[]): Call[] {
-  const byKey = new Map(known.map((call) => [call.key, call]))
-  return next.map((call) => {
-    const before = byKey.get(call.key)
-    return before !== undefined && isSameCall(before, call) ? before : call
+const isSameMember = (one: TeamMember, other: TeamMember): boolean =>
+  one.label === other.label &&
+  one.status === other.status &&
+  one.sinceMs === other.sinceMs &&
+  one.number === other.number &&
+  one.hasCall === other.hasCall
+
+/** `next`, with the objects of `known` where nothing changed: only rows that changed are drawn. */
+function keepSame<Row>(
+  known: readonly Row[],
+  next: readonly Row[],
+  keyOf: (row: Row) => string | number,
+  isSame: (one: Row, other: Row) => boolean
+): Row[] {
+  const byKey = new Map(known.map((row) => [keyOf(row), row]))
+  return next.map((row) => {
+    const before = byKey.get(keyOf(row))
+    return before !== undefined && isSame(before, row) ? before : row
   })
 }
+
+/** The calls of `next`, with the objects of `known` where nothing changed. */
+export const keepSameCalls = (known: readonly Call[], next: readonly Call[]): Call[] =>
+  keepSame(known, next, (call) => call.key, isSameCall)
+
+/** The colleagues of `next`, with the objects of `known` where nothing changed. */
+export const keepSameMembers = (known: readonly TeamMember[], next: readonly TeamMember[]): TeamMember[] =>
+  keepSame(known, next, (member) => member.agentId, isSameMember)
 
 /** The snapshots after `arrived`; the same ones when it is not newer than what is known of its topic. */
 export function accept(known: Snapshots, arrived: AllSnapshots[StateTopic]): Snapshots {
   const before = known[arrived.topic]
   if (before !== undefined && before.version >= arrived.version) return known
-  if (arrived.topic !== 'calls') return { ...known, [arrived.topic]: arrived }
-  return { ...known, calls: { ...arrived, value: keepSameCalls(known.calls?.value ?? [], arrived.value) } }
+  switch (arrived.topic) {
+    case 'calls':
+      return {
+        ...known,
+        calls: { ...arrived, value: keepSameCalls(known.calls?.value ?? [], arrived.value) }
+      }
+    case 'team':
+      return {
+        ...known,
+        team: { ...arrived, value: keepSameMembers(known.team?.value ?? [], arrived.value) }
+      }
+    default:
+      return { ...known, [arrived.topic]: arrived }
+  }
 }

@@ -22,6 +22,9 @@ export function createAppState(bridge: Bridge) {
   const prompt = $derived(snapshots.prompt?.value ?? noPrompt)
   const hotKeys = $derived(snapshots.hotKeys?.value ?? null)
   const links = $derived(snapshots.links?.value ?? null)
+  const connection = $derived(snapshots.connection?.value ?? null)
+  const offline = $derived(snapshots.offline?.value ?? null)
+  const team = $derived(snapshots.team?.value ?? [])
   const calls = $derived(snapshots.calls?.value ?? [])
 
   return {
@@ -46,6 +49,18 @@ export function createAppState(bridge: Bridge) {
     },
     get links() {
       return links
+    },
+    /** How the service is reached, and what happened to the connection. */
+    get connection() {
+      return connection
+    },
+    /** What went on while the line was down; null: nothing, or it was seen. */
+    get offline() {
+      return offline
+    },
+    /** Colleagues' desk phones, in the person's order. */
+    get team() {
+      return team
     },
     /** Newest first. */
     get calls() {

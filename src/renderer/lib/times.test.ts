@@ -6,6 +6,8 @@ import {
   formatDay,
   formatDuration,
   formatExactTime,
+  formatMoment,
+  formatPeriod,
   formatTalk,
   formatTime,
   readDecimal,
@@ -91,4 +93,31 @@ describe('how long ago', () => {
 
 it('the seconds that are left are counted from above and never go below zero', () => {
   expect([1_500, 1_001, 1_000, 1, 0, -400].map(secondsLeft)).toEqual([2, 2, 1, 1, 0, 0])
+})
+
+describe('a moment and a period', () => {
+  const words = { today: 'Today', yesterday: 'Yesterday' }
+  const at = (day: number, hour: number, minute: number, second = 0) =>
+    new Date(2026, 10, day, hour, minute, second).getTime()
+  const nowMs = at(5, 15, 0)
+
+  it('of today has no day', () => {
+    expect(formatMoment(at(5, 14, 2), nowMs, 'en', words)).toBe('14:02')
+    expect(formatPeriod(at(5, 14, 2), at(5, 14, 9), nowMs, 'en', words)).toBe('14:02–14:09')
+  })
+
+  it('of another day has it once', () => {
+    expect(formatMoment(at(4, 14, 2), nowMs, 'en', words)).toBe('yesterday 14:02')
+    expect(formatPeriod(at(4, 14, 2), at(4, 14, 9), nowMs, 'en', words)).toBe('yesterday 14:02–14:09')
+  })
+
+  it('over midnight has both days', () => {
+    expect(formatPeriod(at(4, 17, 40), at(5, 8, 58), nowMs, 'en', words)).toBe(
+      'yesterday 17:40 – today 08:58'
+    )
+  })
+
+  it('within a minute has seconds', () => {
+    expect(formatPeriod(at(5, 14, 2, 10), at(5, 14, 2, 50), nowMs, 'en', words)).toBe('14:02:10–14:02:50')
+  })
 })

@@ -46,6 +46,36 @@ export function formatDay(atMs: number, nowMs: number, locale: string, words: Da
   ).format(atMs)
 }
 
+/** A moment within a sentence: 14:03; of another day than `nowMs` with that day: yesterday 14:03. */
+export function formatMoment(atMs: number, nowMs: number, locale: string, words: DayWords): string {
+  const time = formatTime(atMs, locale)
+  return dayOf(atMs) === dayOf(nowMs) ? time : `${formatDay(atMs, nowMs, locale, inSentence(words))} ${time}`
+}
+
+// The names stand alone elsewhere, so they begin with a capital.
+const inSentence = ({ today, yesterday }: DayWords): DayWords => ({
+  today: today.toLowerCase(),
+  yesterday: yesterday.toLowerCase()
+})
+
+/** 14:02–14:09; within one minute with seconds; over midnight, and of another day, with the days. */
+export function formatPeriod(
+  sinceMs: number,
+  untilMs: number,
+  nowMs: number,
+  locale: string,
+  words: DayWords
+): string {
+  if (dayOf(sinceMs) !== dayOf(untilMs)) {
+    const day = formatDay(untilMs, nowMs, locale, inSentence(words))
+    return `${formatMoment(sinceMs, nowMs, locale, words)} – ${day} ${formatTime(untilMs, locale)}`
+  }
+  const since = formatMoment(sinceMs, nowMs, locale, words)
+  const until = formatTime(untilMs, locale)
+  if (!since.endsWith(until)) return `${since}–${until}`
+  return `${since.slice(0, -until.length)}${formatExactTime(sinceMs, locale)}–${formatExactTime(untilMs, locale)}`
+}
+
 /** A length of talk: 0:07, 12:40, 1:02:13. Whole seconds, never below zero. */
 export function formatTalk(lengthMs: number): string {
   const seconds = Math.max(0, Math.floor(lengthMs / 1_000))
