@@ -1,30 +1,27 @@
 import { app, clipboard, nativeTheme } from 'electron'
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { chooseLocale } from '../shared/messages'
 import type { HotKeyAction } from '../shared/hot-keys'
 import type { Settings } from '../shared/settings'
 import { openPersonFiles } from './compose/person-files'
+import { composeSession } from './compose/session'
 import { createViews } from './compose/views'
 import { createCommands } from './core/commands'
 import type { CommandLine } from './core/command-line'
-import { openDesk } from './core/desk'
 import { emptyState } from './core/empty-state'
 import { pageAddress, samplePageValues } from './core/event-pages'
 import { createHotKeyKeeper } from './core/hot-keys'
 import { createPrompter } from './core/prompt'
-import { createSessionKeeper } from './core/session'
 import { createState } from './core/topics'
-import type { DemoLine } from './demo/demo-line'
+import { diagnosticsText } from './core/diagnostics'
 import { setOpenedAtLogin } from './desktop/autostart'
 import { systemClock } from './desktop/clock'
 import { readCopiedText, readMarkedText } from './desktop/copied-text'
+import { readLogTail, readRunsOn } from './desktop/diagnostics-facts'
 import { areGlobalKeysDoubtful, globalKeys } from './desktop/global-keys'
 import { phoneLinks } from './desktop/links'
-import { openLog } from './desktop/log'
-import { watchPower } from './desktop/power'
+import { logPaths, openLog } from './desktop/log'
 import { hasTrayHost } from './desktop/tray-host'
-import { createVault } from './desktop/vault'
 import { openWebPage } from './desktop/web-pages'
 import { routeCommands } from './ipc/router'
 import { pauseMs } from './views/tray-content'
@@ -54,7 +51,8 @@ const trayWaitsMs = [5_000, 20_000, 60_000]
 
 /** Puts the adapters and the rules together; the only place that knows both. */
 export async function compose(places: Places): Promise<Program> {
-  const log = openLog(join(places.userData, 'logs'))
+  const logFolder = join(places.userData, 'logs')
+  const log = openLog(logFolder)
   const files = openPersonFiles(places.userData)
   const localeFor = ({ language }: Settings): 'zh-CN' | 'en' =>
     language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
@@ -91,47 +89,14 @@ export async function compose(places: Places): Promise<Program> {
   }
 
   // ── the way to the service ──
-  let demo: DemoLine | null = null
-  const sessionKeeper = createSessionKeeper({
+  const session = composeSession({
     state,
-    clock: systemClock,
-    vault: createVault({ service: 'Deskline', program: places.vaultProgram }),
-    accountFile: files.account,
-    async connect(to, token, listener) {
-      const { openConnection } = await import('./uccc/connection')
-      return openConnection({
-        account: to,
-        token,
-        listener,
-        isTokenSentEverywhere: () => state.get('settings').isTokenSentEverywhere,
-        onExchange: (note) => log.info('service', note)
-      })
-    },
-    async openDemo() {
-      const { openDemoLine } = await import('./demo/demo-line')
-      const opened = await openDemoLine()
-      demo = opened
-      return {
-        ...opened,
-        async close() {
-          if (demo === opened) demo = null
-          await opened.close()
-        }
-      }
-    },
-    openDesk: (account, connection) =>
-      openDesk({
-        state,
-        account,
-        service: connection.service,
-        file: files.callsOf(account),
-        salesmen: files.salesmenOf(account),
-        clock: systemClock,
-        newKey: randomUUID,
-        onAlert: (alert) => views.notify(alert),
-        onPage: (address) => void openWebPage(address)
-      })
+    log,
+    files,
+    vaultProgram: places.vaultProgram,
+    onAlert: (alert) => views.notify(alert)
   })
+  const sessionKeeper = session.keeper
 
   // ── the gesture, and its ways in ──
   const prompter = createPrompter({
@@ -216,9 +181,18 @@ export async function compose(places: Places): Promise<Program> {
         return address.ok ? { ok: true, value: undefined } : address
       }
     },
-    demo: () => demo,
+    demo: () => session.demo(),
     keepSettings,
     copy: (text) => void clipboard.writeText(text),
+    copyDiagnostics: () =>
+      void clipboard.writeText(
+        diagnosticsText({
+          nowMs: systemClock.now(),
+          runsOn: readRunsOn(),
+          state: state.all(),
+          logTail: readLogTail(logPaths(logFolder))
+        })
+      ),
     hideWindow: () => views.window.hide(),
     dismissStorageProblems: () => files.forgetProblems(),
     quit: () => app.quit()
@@ -242,10 +216,6 @@ export async function compose(places: Places): Promise<Program> {
   applySettings(files.settings.initial, null)
   hotKeys.start()
   void showLinks(null)
-  watchPower((reason) => {
-    log.info('woken', reason)
-    sessionKeeper.current()?.connection.line.wake()
-  })
   const restored = sessionKeeper.restore().then((result) => {
     if (!result.ok) log.warn('sign-in not taken up', result.error.code)
   })
@@ -263,7 +233,7 @@ export async function compose(places: Places): Promise<Program> {
     async close() {
       hotKeys.close()
       prompter.close()
-      await sessionKeeper.close()
+      await session.close()
       files.flush()
       views.close()
     }

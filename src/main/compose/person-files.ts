@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { addressKinds, type AddressKind } from '../../shared/connection'
 import { linkSchemes } from '../../shared/links'
-import { accountSchema, callSchema, settingsSchema } from '../../shared/schemas'
+import { accountSchema, callSchema, settingsSchema, teamEntrySchema } from '../../shared/schemas'
 import type { Account } from '../../shared/session'
 import { defaultSettings } from '../../shared/settings'
 import type { StorageProblem, StoredFile } from '../../shared/state'
+import { maxTeamSize } from '../../shared/team'
 import { accountKey } from '../core/account'
-import type { AccountFile, CallsFile, KnownSalesmen } from '../core/ports'
+import type { UncheckedMark } from '../core/offline'
+import type { AccountFile, CallsFile, KnownSalesmen, TeamFile } from '../core/ports'
 import { openDocument, type DocumentFile } from '../desktop/document-file'
 import type { FormerHandlers } from '../desktop/links'
 
@@ -16,12 +19,21 @@ const fileVersion = 1
 /** How many salesman codes are remembered as known. */
 const maxSalesmanCodes = 500
 
+/** For how many accounts it is remembered since when their records were not checked. */
+const maxUnchecked = 50
+
 const keptAccountSchema = z.strictObject({ account: accountSchema, isSignedIn: z.boolean() }).nullable()
 
 const memorySchema = z.strictObject({
   /** Tenant and code, as JSON. */
   salesmanCodes: z.array(z.string().max(1_000)).max(maxSalesmanCodes),
-  formerLinkHandlers: z.record(z.enum(linkSchemes), z.string().max(200).nullable())
+  formerLinkHandlers: z.record(z.enum(linkSchemes), z.string().max(200).nullable()),
+  /** A file of before there was a choice of addresses has none. */
+  lastAddress: z.enum(addressKinds).nullable().default(null),
+  /** For each account since when its records were not checked, epoch ms; by the name of its calls' file. */
+  uncheckedSinceMs: z
+    .record(z.string().regex(/^calls-[\da-f]{16}$/), z.number().min(0).max(8.64e15))
+    .default({})
 })
 
 /** What Deskline remembers that is nobody's choice. */
@@ -32,9 +44,14 @@ export interface PersonFiles {
   settings: DocumentFile<typeof defaultSettings>
   account: AccountFile
   callsOf(account: Account): CallsFile
+  teamOf(account: Account): TeamFile
+  /** Since when the records of this account's calls were not checked; see {@link UncheckedMark}. */
+  uncheckedMarkOf(account: Account): UncheckedMark
   /** Salesman codes belong to a tenant. */
   salesmenOf(account: Account): KnownSalesmen
   formerLinkHandlers: { read(): FormerHandlers; write(former: FormerHandlers): void }
+  /** The address of the service that worked last, for the server "automatic". */
+  lastAddress: { read(): AddressKind | null; write(kind: AddressKind | null): void }
   problems(): StorageProblem[]
   forgetProblems(): void
   /** Called when a problem came up, or they were forgotten. */
@@ -44,8 +61,15 @@ export interface PersonFiles {
 }
 
 /** A safe file name that differs for each account. */
-const callsFileName = (account: Account): string =>
-  `calls-${createHash('sha256').update(accountKey(account)).digest('hex').slice(0, 16)}`
+const fileNameOf = (kind: 'calls' | 'team', account: Account): string =>
+  `${kind}-${createHash('sha256').update(accountKey(account)).digest('hex').slice(0, 16)}`
+
+/** A file of one account, open until the program ends. */
+interface AccountDocument<T> {
+  value: T
+  write(value: T): void
+  flush(): void
+}
 
 /** Opens the files below `folder`. Nothing of it throws: what can't be read or written is a problem to show. */
 export function openPersonFiles(folder: string): PersonFiles {
@@ -70,13 +94,46 @@ export function openPersonFiles(folder: string): PersonFiles {
   let account = accountFile.initial
   const memoryFile = open<Memory>('memory', 'memory', memorySchema, {
     salesmanCodes: [],
-    formerLinkHandlers: { tel: null, callto: null }
+    formerLinkHandlers: { tel: null, callto: null },
+    lastAddress: null,
+    uncheckedSinceMs: {}
   })
   let memory = memoryFile.initial
   const remember = (part: Partial<Memory>): void => {
     memory = { ...memory, ...part }
     memoryFile.write(memory)
   }
+
+  /**
+   * Gives a file of an account by its name. Signing in again finds what was written last, also where it could
+   * not be put on the disk.
+   */
+  const perAccount = <T>(kind: 'calls' | 'team', file: StoredFile, schema: z.ZodType<T>, fallback: T) => {
+    const opened = new Map<string, AccountDocument<T>>()
+    return {
+      of(account: Account): AccountDocument<T> {
+        const name = fileNameOf(kind, account)
+        const known = opened.get(name)
+        if (known !== undefined) return known
+        const document = open(name, file, schema, fallback)
+        const entry: AccountDocument<T> = {
+          value: document.initial,
+          write(value) {
+            entry.value = value
+            document.write(value)
+          },
+          flush: () => document.flush()
+        }
+        opened.set(name, entry)
+        return entry
+      },
+      flush() {
+        for (const entry of opened.values()) entry.flush()
+      }
+    }
+  }
+  const callsFiles = perAccount('calls', 'recents', z.array(callSchema).max(500), [])
+  const teamFiles = perAccount('team', 'team', z.array(teamEntrySchema).max(maxTeamSize), [])
 
   return {
     settings,
@@ -87,7 +144,25 @@ export function openPersonFiles(folder: string): PersonFiles {
         accountFile.write(kept)
       }
     },
-    callsOf: (of) => open(callsFileName(of), 'recents', z.array(callSchema).max(500), []),
+    callsOf(of) {
+      const file = callsFiles.of(of)
+      return { initial: file.value, write: (calls) => file.write(calls), flush: () => file.flush() }
+    },
+    teamOf(of) {
+      const file = teamFiles.of(of)
+      return { read: () => file.value, write: (entries) => file.write(entries) }
+    },
+    uncheckedMarkOf(of) {
+      const name = fileNameOf('calls', of)
+      return {
+        read: () => memory.uncheckedSinceMs[name] ?? null,
+        write(sinceMs) {
+          const others = Object.entries(memory.uncheckedSinceMs).filter(([other]) => other !== name)
+          const own: [string, number][] = sinceMs === null ? [] : [[name, sinceMs]]
+          remember({ uncheckedSinceMs: Object.fromEntries([...others, ...own].slice(-maxUnchecked)) })
+        }
+      }
+    },
     salesmenOf({ tenantId }) {
       const entryOf = (code: string): string => JSON.stringify([tenantId, code])
       return {
@@ -103,6 +178,12 @@ export function openPersonFiles(folder: string): PersonFiles {
       read: () => memory.formerLinkHandlers,
       write: (formerLinkHandlers) => remember({ formerLinkHandlers })
     },
+    lastAddress: {
+      read: () => memory.lastAddress,
+      write(lastAddress) {
+        if (lastAddress !== memory.lastAddress) remember({ lastAddress })
+      }
+    },
     problems: () => problems,
     forgetProblems() {
       problems = []
@@ -115,6 +196,8 @@ export function openPersonFiles(folder: string): PersonFiles {
       settings.flush()
       accountFile.flush()
       memoryFile.flush()
+      callsFiles.flush()
+      teamFiles.flush()
     }
   }
 }

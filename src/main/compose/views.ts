@@ -140,6 +140,10 @@ export function createViews(options: {
     pages,
     notify(alert) {
       const text = noticeText(alert, locale(), isDemo())
+      if (alert.kind === 'while-offline') {
+        show(text, 'while-offline', () => showView({ view: 'home' }))
+        return
+      }
       const { key } = alert.call
       show(text, key, () => showView({ view: 'call', key }))
     },

@@ -47,11 +47,18 @@ export function createCommands(deps: {
   demo: () => DemoControls | null
   keepSettings: (settings: Settings) => void
   copy: (text: string) => void
+  copyDiagnostics: () => void | Promise<void>
   hideWindow: () => void
   dismissStorageProblems: () => void
   quit: () => void
 }): Handlers {
   const { state, sessionKeeper, prompter } = deps
+  const withSession = <T>(
+    act: (current: NonNullable<ReturnType<SessionKeeper['current']>>) => Result<T>
+  ): Result<T> => {
+    const current = sessionKeeper.current()
+    return current === null ? failed({ code: 'signed-out' }) : act(current)
+  }
   return {
     'app:state': () =>
       succeeded({
@@ -62,6 +69,9 @@ export function createCommands(deps: {
         prompt: state.snapshot('prompt'),
         hotKeys: state.snapshot('hotKeys'),
         links: state.snapshot('links'),
+        connection: state.snapshot('connection'),
+        offline: state.snapshot('offline'),
+        team: state.snapshot('team'),
         calls: state.snapshot('calls')
       }),
     'app:quit': () => {
@@ -72,12 +82,11 @@ export function createCommands(deps: {
     'session:sign-in': (form) => sessionKeeper.signIn(form),
     'session:start-demo': () => sessionKeeper.startDemo(),
     'session:sign-out': () => sessionKeeper.signOut(),
-    'line:reconnect': () => {
-      const current = sessionKeeper.current()
-      if (current === null) return failed({ code: 'signed-out' })
-      current.connection.line.retry()
-      return done
-    },
+    'line:reconnect': () =>
+      withSession(({ connection }) => {
+        connection.line.retry()
+        return done
+      }),
     'calls:dial': ({ number }) => prompter.dialFromWindow(number),
     'calls:redial': ({ key }) => prompter.redialFromWindow(key),
     'prompt:choose': ({ index }) => {
@@ -109,14 +118,33 @@ export function createCommands(deps: {
       return done
     },
     'pages:test': ({ event }) => deps.pages.test(event),
-    'calls:refresh-record': async ({ key }) =>
-      (await sessionKeeper.current()?.desk.refreshRecord(key)) ?? failed({ code: 'signed-out' }),
-    'calls:forget-all': () => {
-      const current = sessionKeeper.current()
-      if (current === null) return failed({ code: 'signed-out' })
-      current.desk.forgetEnded()
+    'offline:dismiss': () =>
+      withSession(({ desk }) => {
+        desk.offline.dismiss()
+        return done
+      }),
+    'offline:retry': () =>
+      withSession(({ desk }) => {
+        desk.offline.retry()
+        return done
+      }),
+    'team:set': ({ entries }) =>
+      withSession(({ team }) => {
+        team.set(entries)
+        return done
+      }),
+    'team:call': ({ agentId }) => withSession(({ team }) => succeeded(team.call(agentId))),
+    'diagnostics:copy': async () => {
+      await deps.copyDiagnostics()
       return done
     },
+    'calls:refresh-record': async ({ key }) =>
+      (await sessionKeeper.current()?.desk.refreshRecord(key)) ?? failed({ code: 'signed-out' }),
+    'calls:forget-all': () =>
+      withSession(({ desk }) => {
+        desk.forgetEnded()
+        return done
+      }),
     'numbers:read': ({ text }) => succeeded(readDialInput(text)),
     'clipboard:write': ({ text }) => {
       deps.copy(text)

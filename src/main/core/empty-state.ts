@@ -24,5 +24,8 @@ export const emptyState: AppState = {
     schemes: { tel: { isOurs: false, handler: null }, callto: { isOurs: false, handler: null } },
     problem: null
   },
+  connection: { address: null, transport: null, proxy: null, history: [] },
+  offline: null,
+  team: [],
   calls: []
 }

@@ -1,8 +1,10 @@
 import type { Call } from '../../shared/call'
 import type { Account, ServerChoice } from '../../shared/session'
+import type { AddressKind, ConnectionReason } from '../../shared/connection'
 import type { LineStatus } from '../../shared/line'
 import type { CallRecord, MonitorMessage } from '../../shared/record'
 import type { Result } from '../../shared/result'
+import type { TeamEntry } from '../../shared/team'
 
 // What the rules need of the outside. Adapters in uccc/ and desktop/ fit these; tests bring others.
 
@@ -31,8 +33,12 @@ export interface CallService {
   /** Sent once, whatever happens; `call-unknown` when it may have been taken without our knowing. */
   startCall(request: StartCallRequest): Promise<Result<{ callId: string }>>
   readCall(callId: string): Promise<Result<CallRecord>>
-  /** Both ends in epoch ms. */
-  queryByPeriod(startMs: number, endMs: number): Promise<Result<{ calls: CallRecord[] }>>
+  /** Both ends in epoch ms. `rowCount`: rows of the reply, the unreadable ones among them. */
+  queryByPeriod(
+    startMs: number,
+    endMs: number,
+    options?: { signal?: AbortSignal }
+  ): Promise<Result<{ calls: CallRecord[]; rowCount: number }>>
   close(): Promise<void>
 }
 
@@ -43,20 +49,49 @@ export interface LiveLine {
   retry(): void
   /** Connects anew at once, since the connection may have died unnoticed; not after a refusal. */
   wake(): void
+  /**
+   * The colleagues' desk phones to watch beside the own one, from now on. A standing line goes on: the
+   * new channels are proven before the old ones are left.
+   */
+  watch(agentIds: readonly number[]): void
   stop(): Promise<void>
 }
 
 /** What the live line tells. */
 export interface LiveLineListener {
   onMessage(message: MonitorMessage, heardAtMs: number): void
-  /** `gapSinceMs`: on becoming live, since when events may have been missed; null for none. */
-  onStatus(status: LineStatus, detail: { gapSinceMs: number | null }): void
+  onStatus(status: LineStatus, detail: LineDetail): void
+  /** The service doesn't let a colleague's desk phone be watched; the others go on. */
+  onAgentRefused(agentId: number, words: string | null): void
+  /** Another address of the service is used from now on; also told once at the start. */
+  onAddress(address: UsedAddress, reason: ConnectionReason | null): void
+}
+
+/** What is told with a line's status. */
+export interface LineDetail {
+  /** On becoming live: since when events may have been missed, epoch ms; null: none were. */
+  gapSinceMs: number | null
+  /** On becoming live. */
+  transport: 'websocket' | 'long-polling' | null
+  /** Why it was lost or refused; `words`: the server's own. */
+  problem: { reason: ConnectionReason; words: string | null } | null
+}
+
+/** How the service is reached. */
+export interface UsedAddress {
+  kind: AddressKind
+  host: string
+  isEncrypted: boolean
+  /** host:port of the system's proxy; null: none. */
+  proxy: string | null
 }
 
 /** Both ways to the service for one account; made at sign-in, closed at sign-out. */
 export interface Connection {
   service: CallService
   line: LiveLine
+  /** This computer woke up or changed its network: tries what failed before anew, at once. */
+  wake(): void
 }
 
 /** Opens the ways to the service; an `address-invalid` error names its field. */
@@ -88,6 +123,12 @@ export interface CallsFile {
   write(calls: Call[]): void
   /** Keeps now what waits. */
   flush(): void
+}
+
+/** The colleagues of one account, as they are kept. */
+export interface TeamFile {
+  read(): TeamEntry[]
+  write(entries: TeamEntry[]): void
 }
 
 /** The system's global keys. */

@@ -1,142 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { LineStatus } from '../../shared/line'
-import { failed, succeeded, type Result } from '../../shared/result'
-import type { Account, SignInForm } from '../../shared/session'
-import type { Desk } from './desk'
-import { emptyState } from './empty-state'
-import { createManualClock, type ManualClock } from './manual-clock'
-import type { CallService, LiveLineListener } from './ports'
-import { createSessionKeeper, type SessionKeeper } from './session'
-import { createState, type State } from './topics'
-
-const form: SignInForm = {
-  server: { kind: 'product' },
-  tenantId: 'tenant',
-  token: 'secret',
-  agentId: '699861013',
-  callerNumber: '',
-  salesmanCode: ''
-}
-const account: Account = {
-  server: { kind: 'product' },
-  tenantId: 'tenant',
-  agentId: 699861013,
-  callerNumber: null,
-  salesmanCode: null,
-  isDemo: false
-}
+import { failed, succeeded } from '../../shared/result'
+import type { SignInForm } from '../../shared/session'
+import type { ManualClock } from './manual-clock'
+import type { SessionKeeper } from './session'
+import { openSession, testAccount as account, testForm as form, type Outside } from './session-under-test'
+import type { State } from './topics'
 
 let clock: ManualClock
 let state: State
 let keeper: SessionKeeper
-/** What the outside answers, and what it was asked. */
-let outside: {
-  query: Result<{ calls: [] }>
-  line: LineStatus | null
-  vault: Map<string, string>
-  vaultError: Result<never> | null
-  kept: { account: Account; isSignedIn: boolean } | null
-  asked: string[]
-  desks: number
-}
-
+let outside: Outside
 beforeEach(() => {
-  clock = createManualClock()
-  outside = {
-    query: succeeded({ calls: [] }),
-    line: { kind: 'live', sinceMs: 0 },
-    vault: new Map(),
-    vaultError: null,
-    kept: null,
-    asked: [],
-    desks: 0
-  }
-  state = createState(emptyState)
-  const service: CallService = {
-    startCall: () => Promise.resolve(failed({ code: 'internal' })),
-    readCall: () => Promise.resolve(failed({ code: 'internal' })),
-    queryByPeriod: (startMs, endMs) => {
-      outside.asked.push(`query ${endMs - startMs}`)
-      return Promise.resolve(outside.query)
-    },
-    close: () => {
-      outside.asked.push('service closed')
-      return Promise.resolve()
-    }
-  }
-  const connect = (_to: unknown, _token: string, listener: LiveLineListener) =>
-    Promise.resolve(
-      succeeded({
-        service,
-        line: {
-          start() {
-            outside.asked.push('line started')
-            if (outside.line !== null) listener.onStatus(outside.line, { gapSinceMs: null })
-          },
-          retry: () => undefined,
-          wake: () => undefined,
-          stop() {
-            outside.asked.push('line stopped')
-            return Promise.resolve()
-          }
-        }
-      })
-    )
-  keeper = createSessionKeeper({
-    state,
-    clock,
-    connect,
-    vault: {
-      readToken: () => Promise.resolve(outside.vaultError ?? succeeded(outside.vault.get('token') ?? null)),
-      keepToken(_account, token) {
-        if (outside.vaultError !== null) return Promise.resolve(outside.vaultError)
-        outside.vault.set('token', token)
-        return Promise.resolve(succeeded(undefined))
-      },
-      removeToken() {
-        outside.vault.delete('token')
-        return Promise.resolve(outside.vaultError ?? succeeded(undefined))
-      }
-    },
-    accountFile: {
-      read: () => outside.kept,
-      write(kept) {
-        outside.kept = kept
-      }
-    },
-    openDemo: () =>
-      Promise.resolve({
-        account: { ...account, isDemo: true },
-        token: 'of this run',
-        close: () => {
-          outside.asked.push('demo closed')
-          return Promise.resolve()
-        }
-      }),
-    openDesk(): Desk {
-      outside.desks += 1
-      return {
-        onMessage: () => undefined,
-        onLine: (status) => state.set('line', status),
-        check: () => ({ kind: 'go' }),
-        send: () => Promise.resolve(failed({ code: 'internal' })),
-        refreshRecord: () => Promise.resolve(failed({ code: 'internal' })),
-        forgetEnded: () => undefined,
-        close: () => outside.asked.push('desk closed')
-      }
-    }
-  })
+  ;({ clock, state, keeper, outside } = openSession())
 })
 
 describe('signing in', () => {
   test('asks for the records of a minute, then the live line, and only then keeps the account', async () => {
     expect(await keeper.signIn(form)).toEqual(succeeded(undefined))
-    expect(outside.asked).toEqual(['query 60000', 'line started'])
+    expect(outside.asked).toEqual(['query 60000', 'line started', 'team line live'])
     expect(state.get('session')).toEqual({
       kind: 'signed-in',
       account,
       tokenKept: 'key-store',
-      vaultProblem: null
+      vaultProblem: null,
+      isTokenRefused: false
     })
     expect(state.get('line').kind).toBe('live')
     expect(outside.vault.get('token')).toBe('secret')
@@ -176,7 +63,7 @@ describe('signing in', () => {
     outside.query = failed({ code })
     expect(await keeper.signIn(form)).toEqual(failed({ code, field }))
     expect(outside.asked).toEqual(['query 60000', 'line stopped', 'service closed'])
-    expect([outside.vault.size, outside.kept, outside.desks]).toEqual([0, null, 0])
+    expect([outside.vault.size, outside.kept, outside.desks.length]).toEqual([0, null, 0])
   })
 
   test('a refused live line is told at the agent id, with the service’s words', async () => {
@@ -239,7 +126,7 @@ describe('starting the program', () => {
     outside.vault.set('token', 'secret')
     await keeper.restore()
     expect(state.get('session')).toMatchObject({ kind: 'signed-in', account, tokenKept: 'key-store' })
-    expect(outside.asked).toEqual(['line started'])
+    expect(outside.asked).toEqual(['line started', 'team line live'])
   })
 
   test('does not sign in again who signed out', async () => {

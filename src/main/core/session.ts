@@ -2,32 +2,37 @@ import type { AppError } from '../../shared/errors'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { Account, SignInForm } from '../../shared/session'
 import { accountKey, readSignInForm } from './account'
+import { createConnectionHistory } from './connection-history'
 import type { Desk } from './desk'
 import type { AccountFile, Clock, Connect, Connection, SecretVault } from './ports'
+import { enterDesk, type EnteredDesk } from './session-desk'
+import { openWays } from './session-ways'
+import type { Team } from './team'
 import type { State } from './topics'
-
-/** How long the live line may take to stand at sign-in, in ms. */
-const lineCheckMs = 15_000
 
 /** Who is signed in, and how one gets in and out. No command throws. */
 export interface SessionKeeper {
-  /** Takes up the kept account and its token at the program's start. */
+  /** Takes up the kept account and its token at the program's start; nothing where someone is signed in. */
   restore(): Promise<Result<undefined>>
-  /** Checks the form against the service (a period query of a minute, then the live line), then keeps it. */
+  /**
+   * Checks the form against the service (a period query of a minute, then the live line), then keeps it.
+   * While someone is signed in their session goes on until the new one is checked.
+   */
   signIn(form: SignInForm): Promise<Result<undefined>>
   startDemo(): Promise<Result<undefined>>
   signOut(): Promise<Result<undefined>>
   /** Null while nobody is signed in. */
-  current(): { connection: Connection; desk: Desk } | null
+  current(): { connection: Connection; desk: Desk; team: Team } | null
+  /** This computer woke up, was unlocked or changed its network: connects anew, where someone is signed in. */
+  wake(reason: 'resume' | 'unlock' | 'network'): void
   /** Ends the connection without signing out: the program quits. */
   close(): Promise<void>
 }
 
-/** Both ways to the service, before anyone is let in. */
-interface Opened {
-  connection: Connection
-  lineStands: Promise<AppError | null>
-  enter: () => Desk
+/** How the token of a session is kept. */
+interface TokenKeeping {
+  tokenKept: 'key-store' | 'this-run'
+  vaultProblem: AppError | null
 }
 
 /** `openDemo` starts the built-in simulator and says how to reach it. */
@@ -38,10 +43,14 @@ export function createSessionKeeper(deps: {
   vault: SecretVault
   accountFile: AccountFile
   openDemo: () => Promise<{ account: Account; token: string; close: () => Promise<void> }>
-  openDesk: (account: Account, connection: Connection) => Desk
+  /** `watch` names the colleagues' desk phones to the live line. */
+  openTeam: (account: Account, watch: (agentIds: readonly number[]) => void) => Team
+  /** The records of its questions are told to `team` as well. */
+  openDesk: (account: Account, connection: Connection, team: Team) => Desk
 }): SessionKeeper {
   const { state, clock, connect, vault, accountFile } = deps
-  let current: { connection: Connection; desk: Desk; closeDemo: (() => Promise<void>) | null } | null = null
+  const history = createConnectionHistory({ state, clock })
+  let current: (EnteredDesk & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
   /** One sign-in, restore or sign-out at a time. */
   let isBusy = false
 
@@ -49,83 +58,37 @@ export function createSessionKeeper(deps: {
     const left = current
     current = null
     if (left === null) return
-    await left.connection.line.stop()
-    await left.connection.service.close()
-    left.desk.close()
+    await left.close()
     await left.closeDemo?.()
+    history.signedOut()
     state.set('line', { kind: 'off' })
     state.set('calls', [])
+    state.set('offline', null)
   }
 
-  /** Opens both ways; what arrives before the desk stands is held for it. */
-  const open = async (account: Account, token: string): Promise<Result<Opened>> => {
-    let desk: Desk | null = null
-    const held: ((desk: Desk) => void)[] = []
-    const tell = (act: (desk: Desk) => void): void => {
-      if (desk === null) held.push(act)
-      else act(desk)
-    }
-    let settle: (error: AppError | null) => void = () => undefined
-    const lineStands = new Promise<AppError | null>((resolve) => {
-      const cancel = clock.after(lineCheckMs, () => resolve({ code: 'line-unreachable', field: 'fayeUrl' }))
-      settle = (error) => {
-        cancel()
-        resolve(error)
+  const enter = (
+    account: Account,
+    ways: Parameters<typeof enterDesk>[0]['ways'],
+    keeping: TokenKeeping,
+    closeDemo: (() => Promise<void>) | null
+  ): void => {
+    const entered = enterDesk({
+      clock,
+      history,
+      account,
+      ways,
+      openTeam: deps.openTeam,
+      openDesk: deps.openDesk,
+      onTokenRefused(isRefused) {
+        const session = state.get('session')
+        if (current?.connection !== entered.connection || session.kind !== 'signed-in') return
+        state.set('session', { ...session, isTokenRefused: isRefused })
+        if (isRefused) history.tokenRefused()
       }
     })
-    const opened = await connect(account, token, {
-      onMessage: (message, heardAtMs) => tell((to) => to.onMessage(message, heardAtMs)),
-      onStatus(status, { gapSinceMs }) {
-        if (status.kind === 'live') settle(null)
-        if (status.kind === 'refused') {
-          settle({
-            code: 'line-refused',
-            field: 'agentId',
-            ...(status.message === null ? {} : { message: status.message })
-          })
-        }
-        tell((to) => to.onLine(status, gapSinceMs))
-      }
-    })
-    if (!opened.ok) return opened
-    return succeeded({
-      connection: opened.value,
-      lineStands,
-      enter() {
-        desk = deps.openDesk(account, opened.value)
-        for (const act of held.splice(0)) act(desk)
-        return desk
-      }
-    })
-  }
-
-  const shut = async (connection: Connection): Promise<void> => {
-    await connection.line.stop()
-    await connection.service.close()
-  }
-
-  const fieldOf = (error: AppError): AppError => {
-    if (error.field !== undefined) return error
-    switch (error.code) {
-      case 'token-refused':
-        return { ...error, field: 'token' }
-      case 'not-found':
-        return { ...error, field: 'tenantId' }
-      default:
-        return error
-    }
-  }
-
-  /** The check that shows most: the token and tenant by a query, the desk phone by its channel. */
-  const check = async (
-    connection: Connection,
-    lineStands: Promise<AppError | null>
-  ): Promise<AppError | null> => {
-    const nowMs = clock.now()
-    const reply = await connection.service.queryByPeriod(nowMs - 60_000, nowMs)
-    if (!reply.ok) return fieldOf(reply.error)
-    connection.line.start()
-    return lineStands
+    current = { ...entered, account, closeDemo }
+    state.set('session', { kind: 'signed-in', account, ...keeping, isTokenRefused: false })
+    entered.begin()
   }
 
   /** Another account takes the place of the kept one: its token must not stay behind in the key store. */
@@ -135,31 +98,34 @@ export function createSessionKeeper(deps: {
     if (accountKey(former.account) !== accountKey(next)) await vault.removeToken(former.account)
   }
 
+  const keepToken = async (account: Account, token: string): Promise<TokenKeeping> => {
+    const kept = account.isDemo ? null : await vault.keepToken(account, token)
+    return kept === null || kept.ok
+      ? { tokenKept: 'key-store', vaultProblem: null }
+      : { tokenKept: 'this-run', vaultProblem: kept.error }
+  }
+
   const enterChecked = async (
     account: Account,
     token: string,
     closeDemo: (() => Promise<void>) | null
   ): Promise<Result<undefined>> => {
-    const opened = await open(account, token)
+    const opened = await openWays({ connect, clock, account, token })
     if (!opened.ok) return opened
-    const problem = await check(opened.value.connection, opened.value.lineStands)
+    const ways = opened.value
+    const problem = await ways.check()
     if (problem !== null) {
-      await shut(opened.value.connection)
+      await ways.shut()
       return failed(problem)
     }
-    await leave()
     await forgetFormer(account)
-    const kept = account.isDemo ? null : await vault.keepToken(account, token)
-    current = { connection: opened.value.connection, desk: opened.value.enter(), closeDemo }
+    const keeping = await keepToken(account, token)
+    // The former desk keeps its calls before the new one reads them.
+    await leave()
     // The demo line doesn't take the place of an account that is only waiting for its key store.
     if (!account.isDemo || accountFile.read()?.isSignedIn !== true)
       accountFile.write({ account, isSignedIn: true })
-    state.set('session', {
-      kind: 'signed-in',
-      account,
-      tokenKept: kept === null || kept.ok ? 'key-store' : 'this-run',
-      vaultProblem: kept === null || kept.ok ? null : kept.error
-    })
+    enter(account, ways, keeping, closeDemo)
     return succeeded(undefined)
   }
 
@@ -187,6 +153,8 @@ export function createSessionKeeper(deps: {
     restore: () =>
       oneAtATime(async () => {
         const kept = accountFile.read()
+        if (current !== null && !current.account.isDemo) return succeeded(undefined)
+        await leave()
         if (kept === null || !kept.isSignedIn) {
           signedOut(kept?.account ?? null, null)
           return succeeded(undefined)
@@ -208,15 +176,14 @@ export function createSessionKeeper(deps: {
           signedOut(account, problem)
           return problem === null ? succeeded(undefined) : failed(problem)
         }
-        const opened = await open(account, token.value)
+        const opened = await openWays({ connect, clock, account, token: token.value })
         if (!opened.ok) {
           signedOut(account, opened.error)
           return opened
         }
         // Not checked again: the line says by itself whether the service is there and lets us in.
-        const desk = opened.value.enter()
-        current = { connection: opened.value.connection, desk, closeDemo: null }
-        state.set('session', { kind: 'signed-in', account, tokenKept: 'key-store', vaultProblem: null })
+        const keeping: TokenKeeping = { tokenKept: 'key-store', vaultProblem: null }
+        enter(account, opened.value, keeping, null)
         opened.value.connection.line.start()
         return succeeded(undefined)
       }),
@@ -245,6 +212,11 @@ export function createSessionKeeper(deps: {
       }),
 
     current: () => current,
+    wake(reason) {
+      if (current === null) return
+      history.woken(reason)
+      current.connection.wake()
+    },
     close: leave
   }
 }

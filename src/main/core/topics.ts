@@ -23,6 +23,9 @@ export function createState(initial: AppState): State {
     prompt: 1,
     hotKeys: 1,
     links: 1,
+    connection: 1,
+    offline: 1,
+    team: 1,
     calls: 1
   }
   const listeners = new Set<(topic: StateTopic) => void>()

@@ -16,13 +16,18 @@ const textOf = (part: unknown): string => {
   return typeof part === 'string' ? part : JSON.stringify(part)
 }
 
+const fileName = 'deskline.log'
+
+/** The log's files below `folder`: the one that is written now, then the one that was turned over before. */
+export const logPaths = (folder: string): string[] => [join(folder, fileName), join(folder, 'deskline.old.log')]
+
 /** A log file in `folder`, turned over at 1 MB (one old file is kept); every line is redacted. */
 export function openLog(folder: string): Log {
   const log = electronLog.create({ logId: 'deskline' })
   log.transports.console.level = false
   log.transports.file.level = 'info'
   log.transports.file.maxSize = maxLogBytes
-  log.transports.file.resolvePathFn = () => join(folder, 'deskline.log')
+  log.transports.file.resolvePathFn = () => join(folder, fileName)
   log.hooks.push((message) => ({ ...message, data: [redactLine(message.data.map(textOf).join(' '))] }))
   return log
 }

@@ -21,6 +21,9 @@ export function lockDown(): void {
     answer(false)
   })
   const pages = session.defaultSession
+  // Without a word of the page's, Chromium would fetch dictionaries from its maker's servers.
+  pages.setSpellCheckerLanguages([])
+  pages.setSpellCheckerEnabled(false)
   pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   pages.setPermissionCheckHandler(() => false)
   pages.setDevicePermissionHandler(() => false)

@@ -45,7 +45,8 @@ const state = (more: Partial<AppState> = {}, isDemo = false): AppState => ({
       isDemo
     },
     tokenKept: 'key-store',
-    vaultProblem: null
+    vaultProblem: null,
+    isTokenRefused: false
   },
   line: { kind: 'live', sinceMs: at },
   ...more

@@ -1,0 +1,64 @@
+import type { Account } from '../../shared/session'
+import type { ConnectionHistory } from './connection-history'
+import type { Desk } from './desk'
+import type { Clock, Connection } from './ports'
+import type { Ways } from './session-ways'
+import type { Team } from './team'
+import { createTokenGate } from './token-gate'
+
+/** What runs for the account that is signed in. */
+export interface EnteredDesk {
+  connection: Connection
+  desk: Desk
+  team: Team
+  /** From now on they are told what is heard, beginning with what was held back. */
+  begin(): void
+  /** Ends the connection, then keeps the calls. */
+  close(): Promise<void>
+}
+
+/** Opens the desk and the team of `account` behind its token gate. */
+export function enterDesk(deps: {
+  clock: Clock
+  history: ConnectionHistory
+  account: Account
+  ways: Ways
+  openTeam: (account: Account, watch: (agentIds: readonly number[]) => void) => Team
+  openDesk: (account: Account, connection: Connection, team: Team) => Desk
+  onTokenRefused: (isRefused: boolean) => void
+}): EnteredDesk {
+  const { clock, history, account, ways, onTokenRefused } = deps
+  const { line } = ways.connection
+  const service = createTokenGate({ service: ways.connection.service, clock, onChange: onTokenRefused })
+  const connection: Connection = { service, line, wake: () => ways.connection.wake() }
+  const team = deps.openTeam(account, (agentIds) => line.watch(agentIds))
+  const desk = deps.openDesk(account, connection, team)
+
+  return {
+    connection,
+    desk,
+    team,
+    begin() {
+      ways.attach({
+        onMessage(message, heardAtMs) {
+          desk.onMessage(message, heardAtMs)
+          team.hear(message, heardAtMs)
+        },
+        onStatus(status, detail) {
+          history.onLine(status, detail)
+          // What was known of colleagues goes before the line is shown as down.
+          team.onLine(status, detail.gapSinceMs)
+          desk.onLine(status, detail.gapSinceMs)
+        },
+        onAgentRefused: (agentId, words) => team.onAgentRefused(agentId, words),
+        onAddress: (address, reason) => history.onAddress(address, reason)
+      })
+    },
+    async close() {
+      await line.stop()
+      await service.close()
+      desk.close()
+      team.close()
+    }
+  }
+}

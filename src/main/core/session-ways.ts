@@ -1,0 +1,100 @@
+import type { AppError } from '../../shared/errors'
+import { succeeded, type Result } from '../../shared/result'
+import type { Account } from '../../shared/session'
+import type { Clock, Connect, Connection, LiveLineListener } from './ports'
+import { checkToken } from './token-gate'
+
+/** How long the live line may take to stand at sign-in, in ms. */
+const lineCheckMs = 15_000
+
+/** How much that is heard before someone listens is held for them. */
+const maxHeld = 1_000
+
+/** Both ways to the service, before anyone is let in. */
+export interface Ways {
+  connection: Connection
+  /**
+   * The check that shows most: the token and tenant by a query, the desk phone by its channel. Starts the
+   * line. Null when both stand; an error names the field of the sign-in form.
+   */
+  check(): Promise<AppError | null>
+  /** Tells `listener` what was held back, then all that comes. */
+  attach(listener: LiveLineListener): void
+  /** Ends both ways; for those that nobody enters. */
+  shut(): Promise<void>
+}
+
+const fieldOf = (error: AppError): AppError => {
+  if (error.field !== undefined) return error
+  switch (error.code) {
+    case 'token-refused':
+      return { ...error, field: 'token' }
+    case 'not-found':
+      return { ...error, field: 'tenantId' }
+    default:
+      return error
+  }
+}
+
+/** Opens both ways to the service; nothing is sent yet. */
+export async function openWays(deps: {
+  connect: Connect
+  clock: Clock
+  account: Account
+  token: string
+}): Promise<Result<Ways>> {
+  const { connect, clock, account, token } = deps
+  let listener: LiveLineListener | null = null
+  let isOverfull = false
+  const held: ((to: LiveLineListener) => void)[] = []
+  const tell = (act: (to: LiveLineListener) => void): void => {
+    if (listener !== null) act(listener)
+    else if (held.length < maxHeld) held.push(act)
+    else isOverfull = true
+  }
+  let settleLine: (error: AppError | null) => void = () => undefined
+
+  const opened = await connect(account, token, {
+    onMessage: (message, heardAtMs) => tell((to) => to.onMessage(message, heardAtMs)),
+    onStatus(status, detail) {
+      if (status.kind === 'live') settleLine(null)
+      if (status.kind === 'refused') {
+        const words = status.message === null ? {} : { message: status.message }
+        settleLine({ code: 'line-refused', field: 'agentId', ...words })
+      }
+      tell((to) => to.onStatus(status, detail))
+    },
+    onAgentRefused: (agentId, words) => tell((to) => to.onAgentRefused(agentId, words)),
+    onAddress: (address, reason) => tell((to) => to.onAddress(address, reason))
+  })
+  if (!opened.ok) return opened
+  const connection = opened.value
+
+  const lineStands = (): Promise<AppError | null> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(lineCheckMs, () => resolve({ code: 'line-unreachable', field: 'fayeUrl' }))
+      settleLine = (error) => {
+        cancel()
+        resolve(error)
+      }
+      connection.line.start()
+    })
+
+  return succeeded({
+    connection,
+    async check() {
+      const reply = await checkToken(connection.service, clock.now())
+      return reply.ok ? lineStands() : fieldOf(reply.error)
+    },
+    attach(to) {
+      for (let act = held.shift(); act !== undefined; act = held.shift()) act(to)
+      listener = to
+      // What was dropped is made up for like any other gap.
+      if (isOverfull) connection.wake()
+    },
+    async shut() {
+      await connection.line.stop()
+      await connection.service.close()
+    }
+  })
+}

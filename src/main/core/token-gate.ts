@@ -1,0 +1,72 @@
+import { failed, type Result } from '../../shared/result'
+import type { CallService, Clock } from './ports'
+
+/** How long one answer about the token holds, and how long nothing is asked about it again, in ms. */
+const holdsMs = 60_000
+
+/** The smallest call that documents the token (三、按时间段查询呼叫): the records of the last minute. */
+export function checkToken(
+  service: Pick<CallService, 'queryByPeriod'>,
+  nowMs: number
+): Promise<Result<unknown>> {
+  return service.queryByPeriod(nowMs - 60_000, nowMs)
+}
+
+/**
+ * `service`, with a token that turns out to be refused told once instead of asked about again and again.
+ * When a call is refused for its token, the period query of a minute decides, at most once a minute:
+ * accepted, it was that one call that is not allowed, and its error becomes `service-refused`; refused,
+ * `onChange(true)`. From then on what Deskline asks by itself is answered `token-refused` without being
+ * sent. A person's call is still sent; when it goes through, the query is asked anew, since it alone
+ * documents the token and so alone can clear it.
+ */
+export function createTokenGate(deps: {
+  service: CallService
+  clock: Clock
+  onChange: (isRefused: boolean) => void
+}): CallService {
+  const { service, clock, onChange } = deps
+  let isRefused = false
+  let isClosed = false
+  let verdict: { atMs: number; answer: Promise<'accepted' | 'refused' | 'not-known'> } | null = null
+
+  const ask = async (): Promise<'accepted' | 'refused' | 'not-known'> => {
+    const reply = await checkToken(service, clock.now())
+    if (!reply.ok && reply.error.code !== 'token-refused') return 'not-known'
+    if (reply.ok === isRefused && !isClosed) {
+      isRefused = !reply.ok
+      onChange(isRefused)
+    }
+    return reply.ok ? 'accepted' : 'refused'
+  }
+
+  const verify = (): Promise<'accepted' | 'refused' | 'not-known'> => {
+    const nowMs = clock.now()
+    if (verdict === null || Math.abs(nowMs - verdict.atMs) >= holdsMs)
+      verdict = { atMs: nowMs, answer: ask() }
+    return verdict.answer
+  }
+
+  const judged = async <T>(reply: Result<T>): Promise<Result<T>> => {
+    if (reply.ok || reply.error.code !== 'token-refused' || isRefused) return reply
+    return (await verify()) === 'accepted' ? failed({ ...reply.error, code: 'service-refused' }) : reply
+  }
+
+  const byItself = async <T>(send: () => Promise<Result<T>>): Promise<Result<T>> =>
+    isRefused ? failed({ code: 'token-refused' }) : judged(await send())
+
+  return {
+    async startCall(request) {
+      const reply = await service.startCall(request)
+      if (reply.ok && isRefused) void verify()
+      return judged(reply)
+    },
+    readCall: (callId) => byItself(() => service.readCall(callId)),
+    queryByPeriod: (startMs, endMs, options) =>
+      byItself(() => service.queryByPeriod(startMs, endMs, options)),
+    close() {
+      isClosed = true
+      return service.close()
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { release, type } from 'node:os'
+import type { RunsOn } from '../core/diagnostics'
+
+/** How much of the end of the log is read, in bytes. */
+const maxTailBytes = 64 * 1_024
+
+function displayServer(env: NodeJS.ProcessEnv): string | null {
+  if (process.platform !== 'linux') return null
+  const said = env['XDG_SESSION_TYPE']
+  if (said === 'x11' || said === 'wayland') return said
+  if (env['WAYLAND_DISPLAY'] !== undefined) return 'wayland'
+  return env['DISPLAY'] === undefined ? null : 'x11'
+}
+
+/** What this process runs on. */
+export function readRunsOn(env: NodeJS.ProcessEnv = process.env): RunsOn {
+  const versions: Record<string, string | undefined> = process.versions
+  return {
+    electron: versions['electron'] ?? null,
+    chromium: versions['chrome'] ?? null,
+    node: process.versions.node,
+    system: `${type()} ${release()}`,
+    arch: process.arch,
+    displayServer: displayServer(env),
+    desktop: (process.platform === 'linux' ? env['XDG_CURRENT_DESKTOP'] : undefined) ?? null
+  }
+}
+
+/** The last `maxBytes` of a file, '' where it can't be read. */
+function endOf(path: string, maxBytes: number): { text: string; isWhole: boolean } {
+  let file: number | null = null
+  try {
+    file = openSync(path, 'r')
+    const { size } = fstatSync(file)
+    const buffer = Buffer.alloc(Math.min(size, maxBytes))
+    const readBytes = readSync(file, buffer, 0, buffer.length, size - buffer.length)
+    return { text: buffer.toString('utf8', 0, readBytes), isWhole: size <= maxBytes }
+  } catch {
+    return { text: '', isWhole: true }
+  } finally {
+    if (file !== null) closeSync(file)
+  }
+}
+
+/**
+ * The last whole lines of the log, at most 64 KiB. `paths`: the file that is written now, then the ones that
+ * were turned over before, newest first. A file that can't be read counts as empty.
+ */
+export function readLogTail(paths: readonly string[]): string {
+  let tail = ''
+  for (const path of paths) {
+    const leftBytes = maxTailBytes - Buffer.byteLength(tail)
+    if (leftBytes <= 0) break
+    const { text, isWhole } = endOf(path, leftBytes)
+    // A cut line is half a line, and half of what would be redacted.
+    tail = (isWhole ? text : text.slice(text.indexOf('\n') + 1 || text.length)) + tail
+    if (!isWhole) break
+  }
+  return tail
+}
