@@ -1,4 +1,5 @@
 import type { Call, CallOutcome } from '../../shared/call'
+import type { OfflineReport } from '../../shared/offline'
 import type { Settings } from '../../shared/settings'
 import type { CallChange } from './call-book'
 import { callEventOf } from './call-event'
@@ -8,6 +9,8 @@ export type Alert =
   | { kind: 'phone-rings'; call: Call }
   | { kind: 'callee-answered'; call: Call }
   | { kind: 'call-ended'; call: Call; outcome: CallOutcome }
+  /** `calls`: those of the report, newest first; at least one. */
+  | { kind: 'while-offline'; report: OfflineReport; calls: Call[] }
 
 const failures: readonly CallOutcome[] = ['not-answered', 'not-reached', 'phone-failed', 'hung-up-early']
 
@@ -30,4 +33,18 @@ export function alertFor(change: CallChange, settings: Settings, nowMs: number):
         ? { kind: 'call-ended', call: after, outcome: after.outcome }
         : null
   }
+}
+
+/**
+ * What the calls of the time without a line are worth telling: one alert for all of them. They are ended calls
+ * in the main, so the setting for these decides; nothing while notifications are paused (`nowMs`: epoch ms).
+ */
+export function offlineAlertFor(
+  report: OfflineReport,
+  calls: Call[],
+  settings: Settings,
+  nowMs: number
+): Alert | null {
+  const isWanted = settings.notifications.callEnded && nowMs >= settings.notificationsPausedUntilMs
+  return isWanted && calls.length > 0 ? { kind: 'while-offline', report, calls } : null
 }

@@ -60,6 +60,16 @@ describe('a call that is asked for here', () => {
     expect(book.all().find((call) => call.callId === 'theirs')).toMatchObject({ origin: 'elsewhere' })
   })
 
+  test('takes its own events back when another call’s were taken for its own', () => {
+    const { key } = request()
+    book.hear(message('started', { callId: 'theirs' }), 1_050)
+    book.hear(message('agentReady', { callId: 'mine' }), 1_060)
+    book.accept(key, 'mine', 1_100)
+    expect(book.find(key)).toMatchObject({ callId: 'mine', step: 'phone-rings', origin: 'here' })
+    expect(book.all().filter(({ callId }) => callId === 'theirs')).toMatchObject([{ step: 'starting' }])
+    expect(book.all()).toHaveLength(2)
+  })
+
   test('merges with a call that was taken for one from elsewhere', () => {
     book.hear(message('started', { calleeNumber: '01088888888' }), 900)
     const { key } = request()
@@ -81,6 +91,24 @@ describe('a call that is asked for here', () => {
     expect(book.find(key)).toMatchObject({ step: 'unknown', hasGap: true })
     book.hear(message('agentReady'), 1_500)
     expect(book.find(key)).toMatchObject({ step: 'phone-rings', callId: 'id-1', error: null })
+  })
+
+  test('of two whose replies are lost, the one nearest to the start of the call takes it up', () => {
+    const first = request('13800138000', 1_000)
+    book.lose(first.key, { code: 'call-unknown' }, 1_100)
+    const second = request('13800138000', 61_000)
+    book.lose(second.key, { code: 'call-unknown' }, 61_100)
+    book.hear(message('started', { startedAtMs: 60_000 }), 62_000)
+    expect(book.find(first.key)).toMatchObject({ callId: null })
+    expect(book.find(second.key)).toMatchObject({ callId: 'id-1', step: 'starting' })
+  })
+
+  test('that was given up is the call after all when an event says that it began then', () => {
+    const { key } = request()
+    book.lose(key, { code: 'call-unknown' }, 1_100)
+    book.forsake(key, 300_000)
+    book.hear(message('calleeAnswered', { startedAtMs: 1_500 }), 400_000)
+    expect(book.all()).toMatchObject([{ key, step: 'talking', outcome: null, endedAtMs: null, error: null }])
   })
 
   test('whose reply is lost does not take up a call minutes later', () => {

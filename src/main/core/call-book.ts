@@ -1,7 +1,7 @@
 import { blankCall, type Call } from '../../shared/call'
 import type { AppError } from '../../shared/errors'
 import type { CallRecord, MonitorMessage } from '../../shared/record'
-import { fillFromMessage, fillFromRecord, hearState } from './line'
+import { callOfRecord, fillFromMessage, fillFromRecord, hearState } from './line'
 
 /** How many calls are kept; the oldest ended ones go first. */
 export const maxCalls = 500
@@ -10,6 +10,12 @@ export const maxCalls = 500
 const adoptionMs = 2 * 60_000
 
 const isOpen = (call: Call): boolean => call.step !== 'ended'
+
+/** A request without an id that turns out to be a call, even after it was given up. */
+const reopened = (call: Call): Call =>
+  call.step === 'ended'
+    ? { ...call, step: 'unknown', outcome: null, endedAtMs: null, error: null }
+    : { ...call, error: null }
 
 /** What happened to one call; `before` is null for a new one. */
 export interface CallChange {
@@ -34,12 +40,19 @@ export interface CallBook {
   refuse(key: string, error: AppError, nowMs: number): void
   /** The reply was lost: it may ring. */
   lose(key: string, error: AppError, nowMs: number): void
-  /** Neither an event nor a record ever told of a call whose reply was lost. */
+  /** Nothing ever told how an open call went on; it is no longer asked for. */
   forsake(key: string, nowMs: number): void
   hear(message: MonitorMessage, heardAtMs: number): void
   /** Events may be missed from now on, so nothing is concluded from silence. */
   markGap(): void
   fill(key: string, record: CallRecord): void
+  /** The record turned out to be the one of a call whose reply was lost. */
+  settle(key: string, record: CallRecord): void
+  /**
+   * Adds a call that was not heard of, by its record, at its place in time. Without an end in the record
+   * nobody knows how it stands. Not one that was taken out before, nor when the list is full of newer ones.
+   */
+  discover(record: CallRecord, nowMs: number): void
   markRecord(key: string, status: Call['record']['status']): void
   /** Takes the ended calls out; gives them back, for an undo. */
   forgetEnded(): Call[]
@@ -59,6 +72,8 @@ export function createCallBook({
   hasLine: () => boolean
 }): CallBook {
   let calls: Call[] = []
+  /** Ids that the person took out of the list: neither a late event nor a record brings them back. */
+  const forgotten = new Set<string>()
   const listeners = new Set<(change: CallChange | null) => void>()
   const tell = (change: CallChange | null): void => {
     for (const listener of listeners) listener(change)
@@ -87,18 +102,23 @@ export function createCallBook({
   }
 
   /**
-   * A live event can come before the reply to the request that caused it, or instead of it. It then
-   * belongs to the request for the same callee from the same desk phone.
+   * A live event can come before the reply to the request that caused it, or instead of it, or after it was
+   * given up. It then belongs to the request for the same callee from the same desk phone that was nearest.
    */
-  const requestFor = (message: MonitorMessage, heardAtMs: number): Call | undefined =>
-    calls.findLast(
-      (call) =>
-        call.callId === null &&
-        (call.step === 'requesting' || call.step === 'unknown') &&
-        call.agentId === message.agentId &&
-        (message.calleeNumber === null || call.callee === message.calleeNumber) &&
-        heardAtMs - call.startedAtMs < adoptionMs
-    )
+  const requestFor = (message: MonitorMessage, heardAtMs: number): Call | undefined => {
+    const distanceMs = (call: Call): number =>
+      Math.abs((message.startedAtMs ?? heardAtMs) - call.startedAtMs)
+    return calls
+      .filter(
+        (call) =>
+          call.callId === null &&
+          (call.step === 'requesting' || call.step === 'unknown' || call.outcome === 'unknown') &&
+          call.agentId === message.agentId &&
+          (message.calleeNumber === null || call.callee === message.calleeNumber) &&
+          distanceMs(call) < adoptionMs
+      )
+      .sort((a, b) => distanceMs(a) - distanceMs(b))[0]
+  }
 
   const elsewhere = (message: MonitorMessage, heardAtMs: number): Call => ({
     ...blankCall,
@@ -146,18 +166,6 @@ export function createCallBook({
       }),
 
     accept(key, callId, nowMs) {
-      const twin = calls.find((call) => call.callId === callId && call.key !== key)
-      if (twin !== undefined) {
-        // Its events came first and were taken for a call from elsewhere.
-        calls = calls.filter((call) => call.key !== twin.key)
-        change(key, (call) => ({
-          ...twin,
-          key,
-          origin: 'here',
-          timeline: [...call.timeline, ...twin.timeline]
-        }))
-        return
-      }
       const current = calls.find((call) => call.key === key)
       if (current?.callId != null && current.callId !== callId) {
         // Someone else called the same number at that moment: what was heard is their call.
@@ -170,7 +178,19 @@ export function createCallBook({
           answeredAtMs: null,
           endedAtMs: null,
           timeline: call.timeline.slice(0, 1),
-          hasGap: true
+          hasGap: true,
+          record: blankCall.record
+        }))
+      }
+      const twin = calls.find((call) => call.callId === callId && call.key !== key)
+      if (twin !== undefined) {
+        // Its events came first and were taken for a call from elsewhere.
+        calls = calls.filter((call) => call.key !== twin.key)
+        change(key, (call) => ({
+          ...twin,
+          key,
+          origin: 'here',
+          timeline: [...call.timeline, ...twin.timeline]
         }))
         return
       }
@@ -213,17 +233,26 @@ export function createCallBook({
 
     forsake: (key, nowMs) =>
       change(key, (call) =>
-        call.step === 'unknown' ? { ...call, step: 'ended', outcome: 'unknown', endedAtMs: nowMs } : call
+        isOpen(call)
+          ? {
+              ...call,
+              step: 'ended',
+              outcome: 'unknown',
+              endedAtMs: nowMs,
+              record: call.callId === null ? call.record : { ...call.record, status: 'incomplete' }
+            }
+          : call
       ),
 
     hear(message, heardAtMs) {
       const known = calls.find((call) => call.callId === message.callId) ?? requestFor(message, heardAtMs)
       if (known === undefined) {
+        if (forgotten.has(message.callId)) return
         add(hearState(elsewhere(message, heardAtMs), message.state, heardAtMs))
         return
       }
       change(known.key, (call) => {
-        const filled = call.callId === null ? { ...fillFromMessage(call, message), error: null } : call
+        const filled = call.callId === null ? fillFromMessage(reopened(call), message) : call
         return hearState(filled, message.state, heardAtMs)
       })
     },
@@ -236,6 +265,19 @@ export function createCallBook({
 
     fill: (key, record) => change(key, (call) => fillFromRecord(call, record)),
 
+    settle: (key, record) =>
+      // Given up or not: as long as the record has no end, nobody knows how it stands.
+      change(key, (call) => fillFromRecord({ ...reopened(call), hasGap: true }, record)),
+
+    discover(record, nowMs) {
+      if (forgotten.has(record.id)) return
+      const call = callOfRecord(record, newKey(), nowMs)
+      const at = calls.findIndex((other) => other.startedAtMs <= call.startedAtMs)
+      if (at < 0 && calls.length >= maxCalls) return
+      calls = bounded(at < 0 ? [...calls, call] : calls.toSpliced(at, 0, call))
+      if (calls.includes(call)) tell({ before: null, after: call })
+    },
+
     markRecord: (key, status) =>
       change(key, (call) =>
         call.record.status === status ? call : { ...call, record: { ...call.record, status } }
@@ -244,6 +286,8 @@ export function createCallBook({
     forgetEnded() {
       const ended = calls.filter((call) => !isOpen(call))
       calls = calls.filter(isOpen)
+      for (const { callId } of ended) if (callId !== null) forgotten.add(callId)
+      for (const id of [...forgotten].slice(0, -maxCalls)) forgotten.delete(id)
       tell(null)
       return ended
     },

@@ -1,17 +1,21 @@
+import type { Call } from '../../shared/call'
 import type { PageEvent } from '../../shared/settings'
 import type { CallChange } from './call-book'
 
 /** What happens to a call that something can be done on: told, or a page opened. */
 export type CallEvent = PageEvent
 
-/**
- * The event that a change of a call is, if it is one: its step changed, and by a live message; nothing
- * that was only filled in from a record, or done here.
- */
-export function callEventOf({ before, after }: CallChange): CallEvent | null {
-  if (before?.step === after.step) return null
-  const last = after.timeline.findLast((entry) => !entry.isLate)
-  if (last === undefined || last.source !== 'live') return null
+const liveEntries = (call: Call | null): number =>
+  call === null ? 0 : call.timeline.filter((entry) => entry.source === 'live').length
+
+/** True when a live message was heard; not for what was filled in from a record, or done here. */
+export const isHeardLive = ({ before, after }: CallChange): boolean =>
+  liveEntries(after) > liveEntries(before)
+
+/** The event that a change of a call is, if it is one: its step changed, and by a live message. */
+export function callEventOf(change: CallChange): CallEvent | null {
+  const { before, after } = change
+  if (before?.step === after.step || !isHeardLive(change)) return null
   switch (after.step) {
     case 'phone-rings':
       return 'phoneRings'

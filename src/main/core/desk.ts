@@ -3,13 +3,15 @@ import type { LineStatus } from '../../shared/line'
 import type { Result } from '../../shared/result'
 import type { MonitorMessage } from '../../shared/record'
 import type { Account } from '../../shared/session'
-import { alertFor, type Alert } from './alerts'
+import { alertFor, offlineAlertFor, type Alert } from './alerts'
 import { createCallBook } from './call-book'
 import { createOncePerCall } from './call-event'
 import { createDialer, type Dialer } from './dialer'
 import { pageFor } from './event-pages'
+import { createOffline, type Offline, type UncheckedMark } from './offline'
 import type { CallService, CallsFile, Clock, KnownSalesmen } from './ports'
 import { createRecordKeeper } from './record-keeper'
+import type { Team } from './team'
 import type { State } from './topics'
 
 /** What runs while someone is signed in: their calls, their line, their dialler. */
@@ -21,6 +23,8 @@ export interface Desk extends Dialer {
   refreshRecord(key: string): Promise<Result<undefined>>
   /** Empties the list of ended calls. */
   forgetEnded(): void
+  /** The report of what went on while the line was down. */
+  offline: Pick<Offline, 'dismiss' | 'retry'>
   close(): void
 }
 
@@ -32,12 +36,16 @@ export function openDesk(deps: {
   file: CallsFile
   clock: Clock
   salesmen: KnownSalesmen
+  /** Takes the records of other desk phones that come by the way. */
+  team: Pick<Team, 'onRecords'>
+  /** Keeps over the end of the program since when the records were not checked. */
+  uncheckedMark?: UncheckedMark
   newKey: () => string
   onAlert: (alert: Alert) => void
   /** An http(s) address that the settings want opened on an event. */
   onPage: (address: string) => void
 }): Desk {
-  const { state, account, service, file, clock, salesmen, newKey, onAlert, onPage } = deps
+  const { state, account, service, file, clock, salesmen, team, newKey, onAlert, onPage } = deps
   const hasLine = (): boolean => state.get('line').kind === 'live'
   const book = createCallBook({ newKey, hasLine })
   book.restore(file.initial)
@@ -69,28 +77,53 @@ export function openDesk(deps: {
     if (address !== null) onPage(address)
   })
 
-  let hasBeenLive = false
+  const offline = createOffline({
+    book,
+    agentId: account.agentId,
+    service,
+    clock,
+    mark: deps.uncheckedMark,
+    onReport: (report) => state.set('offline', report),
+    onTell(report, calls) {
+      const alert = offlineAlertFor(report, calls, state.get('settings'), clock.now())
+      if (alert !== null) onAlert(alert)
+    },
+    onOthers: (records) => team.onRecords(records),
+    onFirstLook: () => keeper.catchUp()
+  })
+
+  const holdWhileRefused = (): void => {
+    const session = state.get('session')
+    const isHeld = session.kind === 'signed-in' && session.isTokenRefused
+    keeper.hold(isHeld)
+    offline.hold(isHeld)
+  }
+  holdWhileRefused()
+  const offSession = state.onChange((topic) => {
+    if (topic === 'session') holdWhileRefused()
+  })
+
   return {
-    onMessage: (message, heardAtMs) => {
-      // The channel is the desk phone's own; another phone's message is not this desk's call.
+    onMessage(message, heardAtMs) {
+      // Another phone's message is not this desk's call.
       if (message.agentId === account.agentId) book.hear(message, heardAtMs)
     },
     onLine(status, gapSinceMs) {
       if (status.kind !== 'live') book.markGap()
       state.set('line', status)
-      // What went on unheard, in an earlier run or a gap, is asked of the records.
-      if (status.kind === 'live' && (!hasBeenLive || gapSinceMs !== null)) {
-        hasBeenLive = true
-        keeper.catchUp()
-      }
+      offline.onLine(status, gapSinceMs)
     },
     check: (number, source) => dialer.check(number, source),
     send: (number) => dialer.send(number),
     refreshRecord: (key) => keeper.refresh(key),
     forgetEnded: () => void book.forgetEnded(),
+    offline,
     close() {
+      offSession()
+      offline.stop()
       keeper.stop()
       off()
+      state.set('offline', null)
       file.flush()
     }
   }

@@ -8,45 +8,108 @@ export const recordPausesMs: readonly number[] = [
   1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 60_000, 60_000
 ]
 
+/** How many attempts run at a time; after a long gap there can be hundreds. */
+const attemptsAtATime = 6
+
+/** How an attempt went. */
+export type Attempt =
+  | 'done'
+  /** The service answered, and it isn't there yet. */
+  | 'not-yet'
+  /** No answer, or none to be used. */
+  | 'unanswered'
+  /** The service lets nobody in: not tried again before the hold is over. */
+  | 'refused'
+  /** The service asks to wait that long; the same attempt again then. */
+  | { waitMs: number }
+
 /** Attempts with growing pauses, one row of them for each key. */
 export interface Ladder {
   /**
-   * Begins anew for `key`: `attempt` runs after each pause until it gives true; `onSpent` runs when the
-   * pauses are used up.
+   * Begins anew for `key`: `attempt` runs after each of the pauses until it is done. When they are used up,
+   * `onSpent` gives a pause in ms after which it is tried once more, or null to leave it.
    */
-  climb(key: string, attempt: () => Promise<boolean>, onSpent: () => void): void
+  climb(
+    key: string,
+    attempt: () => Promise<Attempt>,
+    onSpent: (last: 'not-yet' | 'unanswered') => number | null,
+    pausesMs?: readonly number[]
+  ): void
+  leave(key: string): void
   isClimbing(key: string): boolean
+  /** While held nothing is tried; what fell due, or was refused, goes on after it. */
+  hold(isHeld: boolean): void
   stop(): void
 }
 
-/** `pausesMs`: see {@link recordPausesMs}. */
-export function createLadder(clock: Clock, pausesMs: readonly number[] = recordPausesMs): Ladder {
-  const climbs = new Map<string, { cancel: () => void }>()
+interface Climb {
+  cancel: () => void
+  /** What waits for the end of the hold. */
+  waiting: (() => void) | null
+}
+
+/** Attempts by `clock`. Nothing is left running after `stop`. */
+export function createLadder(clock: Clock): Ladder {
+  const climbs = new Map<string, Climb>()
+  let isHeld = false
+  let running = 0
+  const queue: (() => void)[] = []
+
+  const leave = (key: string): void => {
+    climbs.get(key)?.cancel()
+    climbs.delete(key)
+  }
 
   return {
-    climb(key, attempt, onSpent) {
-      climbs.get(key)?.cancel()
-      const climb = { cancel: (): void => undefined }
+    climb(key, attempt, onSpent, pausesMs = recordPausesMs) {
+      leave(key)
+      const climb: Climb = { cancel: () => undefined, waiting: null }
       climbs.set(key, climb)
       const isCurrent = (): boolean => climbs.get(key) === climb
-      const step = (turn: number): void => {
-        const pauseMs = pausesMs[turn]
-        if (pauseMs === undefined) {
-          climbs.delete(key)
-          onSpent()
-          return
-        }
-        climb.cancel = clock.after(pauseMs, () => {
-          void attempt().then((isDone) => {
-            if (!isCurrent()) return
-            if (isDone) climbs.delete(key)
-            else step(turn + 1)
-          })
-        })
+
+      const tryAfter = (pauseMs: number, turn: number): void => {
+        climb.cancel = clock.after(pauseMs, () => run(turn))
       }
-      step(0)
+      const next = (turn: number, last: 'not-yet' | 'unanswered'): void => {
+        const pauseMs = pausesMs[turn] ?? onSpent(last)
+        if (!isCurrent()) return
+        if (pauseMs === null) climbs.delete(key)
+        else tryAfter(pauseMs, turn)
+      }
+      const run = (turn: number): void => {
+        if (!isCurrent()) return
+        if (isHeld) climb.waiting = () => run(turn)
+        else if (running >= attemptsAtATime) queue.push(() => run(turn))
+        else void attemptNow(turn)
+      }
+      const attemptNow = async (turn: number): Promise<void> => {
+        running += 1
+        const outcome = await attempt()
+        running -= 1
+        if (isCurrent()) {
+          if (outcome === 'done') climbs.delete(key)
+          else if (outcome === 'refused') climb.waiting = () => run(turn)
+          else if (typeof outcome === 'object') tryAfter(outcome.waitMs, turn)
+          else next(turn + 1, outcome)
+        }
+        while (running < attemptsAtATime && queue.length > 0) queue.shift()?.()
+      }
+      next(0, 'not-yet')
     },
+
+    leave,
     isClimbing: (key) => climbs.has(key),
+
+    hold(next) {
+      isHeld = next
+      if (isHeld) return
+      for (const climb of climbs.values()) {
+        const goOn = climb.waiting
+        climb.waiting = null
+        goOn?.()
+      }
+    },
+
     stop() {
       for (const { cancel } of climbs.values()) cancel()
       climbs.clear()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blankCall, monitorStates, type Call } from '../../shared/call'
 import type { CallRecord } from '../../shared/record'
-import { fillFromRecord, hearState, isRecordWanted } from './line'
+import { fillFromRecord, hearState, isRecordWanted, maxTimelineEntries } from './line'
 
 const started: Call = {
   ...blankCall,
@@ -187,8 +187,40 @@ describe('the record is the truth about a call', () => {
     expect(fillFromRecord({ ...started, hasGap: true }, unanswered).outcome).toBe('not-answered')
   })
 
-  test('filling in twice is filling in once', () => {
+  test('filling in twice gives back the same call', () => {
     const once = fillFromRecord(hear(untilCalling), record)
-    expect(fillFromRecord(once, record)).toEqual(once)
+    expect(fillFromRecord(once, record)).toBe(once)
+    const open = fillFromRecord(hear(untilCalling), { ...record, endedAtMs: null })
+    expect(fillFromRecord(open, { ...record, endedAtMs: null })).toBe(open)
+  })
+
+  test('its times are the true ones, also against what was heard', () => {
+    const heard = hear([...untilCalling, 'calleeRingBack', 'calleeAnswered', 'hangup'])
+    expect(fillFromRecord(heard, record)).toMatchObject({ answeredAtMs: 9_000, endedAtMs: 30_000 })
+    expect(fillFromRecord(heard, { ...record, answeredAtMs: null })).toMatchObject({
+      outcome: 'not-answered',
+      answeredAtMs: null
+    })
+  })
+
+  test('an answer in a record without an end is known, not that the call still goes on', () => {
+    const open = fillFromRecord(hear(untilCalling), { ...record, endedAtMs: null })
+    expect(open).toMatchObject({ step: 'calling', answeredAtMs: 9_000 })
+    expect(hearState(open, 'processed', 40_000).step).toBe('calling')
+    expect(hearState(open, 'hangup', 41_000).outcome).toBe('answered')
+  })
+
+  test('a late answer does not reopen a call whose record is complete', () => {
+    const complete = fillFromRecord(hear([...untilCalling, 'processed']), { ...record, answeredAtMs: null })
+    expect(hearState(complete, 'calleeAnswered', 99_000)).toMatchObject({
+      step: 'ended',
+      outcome: 'not-reached'
+    })
+  })
+
+  test('a flood of unknown states leaves room for all that belongs to a call', () => {
+    const flooded = hear(Array.from({ length: 200 }, (_, index) => `x${index}`))
+    const call = fillFromRecord(hear(monitorStates, flooded), record)
+    expect(call.timeline.length).toBeLessThanOrEqual(maxTimelineEntries)
   })
 })

@@ -1,4 +1,5 @@
 import {
+  blankCall,
   monitorStates,
   type Call,
   type CallOutcome,
@@ -11,8 +12,11 @@ import type { CallRecord, MonitorMessage } from '../../shared/record'
 // How one call moves. The table of states is the document's (订阅话机状态); what each means for the
 // person, and that a call only moves forward, is Deskline's reading of it.
 
-/** How many lines a timeline may have; an unknown state beyond it is dropped. */
+/** How many lines a timeline may have. */
 export const maxTimelineEntries = 64
+
+/** Kept free for the states of the document and Deskline's own; an unknown state beyond it is dropped. */
+const reservedEntries = 20
 
 // callAgentFailed stands beside callAgentSuccess: whichever is heard first is believed.
 const ranks: Record<MonitorState, number> = {
@@ -64,7 +68,7 @@ const endedBy = (call: Call, outcome: CallOutcome, atMs: number): Call => ({
 
 /** `processed` ended it, for want of a ring-back; only an answer shows that this was wrong. */
 const canReopen = (call: Call, state: MonitorState): boolean =>
-  state === 'calleeAnswered' && call.outcome === 'not-reached'
+  state === 'calleeAnswered' && call.outcome === 'not-reached' && call.record.status !== 'complete'
 
 /**
  * The call after `state` was heard at `atMs` (epoch ms). An event of an older state is put into the
@@ -75,7 +79,7 @@ export function hearState(call: Call, state: string, atMs: number): Call {
   const entry: TimelineEntry = { state, atMs, source: 'live', isLate: false }
 
   if (!isKnown(state)) {
-    if (call.timeline.length >= maxTimelineEntries) return call
+    if (call.timeline.length >= maxTimelineEntries - reservedEntries) return call
     return { ...call, timeline: [...call.timeline, entry] }
   }
 
@@ -133,9 +137,37 @@ function outcomeByRecord(call: Call, record: CallRecord): CallOutcome {
   return fine ? 'not-answered' : (call.outcome ?? 'not-answered')
 }
 
+const isSame = (one: Call, other: Call): boolean =>
+  one.callId === other.callId &&
+  one.callee === other.callee &&
+  one.caller === other.caller &&
+  one.agentId === other.agentId &&
+  one.salesmanCode === other.salesmanCode &&
+  one.step === other.step &&
+  one.outcome === other.outcome &&
+  one.answeredAtMs === other.answeredAtMs &&
+  one.endedAtMs === other.endedAtMs &&
+  one.timeline === other.timeline &&
+  one.record.status === other.record.status &&
+  one.record.duration === other.record.duration &&
+  one.record.cost === other.record.cost &&
+  one.record.hasRecording === other.record.hasRecording &&
+  one.error === other.error
+
+/** The open call with what its record knows so far: that it was answered, not that it still goes on. */
+function fillOpen(call: Call, record: CallRecord): Call {
+  if (call.step === 'ended' || record.answeredAtMs === null) return call
+  return {
+    ...call,
+    answeredAtMs: call.answeredAtMs ?? record.answeredAtMs,
+    timeline: withEntry(call.timeline, 'calleeAnswered', record.answeredAtMs)
+  }
+}
+
 /**
- * The call with what its record says (二、查询一通呼叫). A record with an end is the truth about the
- * call, also against what was heard live; one without is kept for what it holds.
+ * The call with what its record says (二、查询一通呼叫); the same call when that is nothing new. A record with
+ * an end is the truth about the call, its times too, also against what was heard live; one without is kept
+ * for what it holds.
  */
 export function fillFromRecord(call: Call, record: CallRecord): Call {
   const filled: Call = {
@@ -152,22 +184,49 @@ export function fillFromRecord(call: Call, record: CallRecord): Call {
       hasRecording: record.recordUrl !== null || call.record.hasRecording
     }
   }
-  if (record.endedAtMs === null) return filled
+  if (record.endedAtMs === null) {
+    const open = fillOpen(filled, record)
+    return isSame(open, call) ? call : open
+  }
   let timeline = withEntry(filled.timeline, 'calleeAnswered', record.answeredAtMs)
   timeline = withEntry(timeline, 'hangup', record.endedAtMs)
-  return {
+  const complete: Call = {
     ...filled,
     step: 'ended',
     outcome: outcomeByRecord(call, record),
-    answeredAtMs: record.answeredAtMs === null ? null : (call.answeredAtMs ?? record.answeredAtMs),
-    endedAtMs: call.endedAtMs ?? record.endedAtMs,
+    answeredAtMs: record.answeredAtMs,
+    endedAtMs: record.endedAtMs,
     error: call.error?.code === 'call-unknown' ? null : call.error,
     timeline
   }
+  return isSame(complete, call) ? call : complete
 }
+
+/**
+ * A call that nobody here heard of, named `key`, as its record tells it. Without an end in the record nobody
+ * knows how it stands. `nowMs`: no call is shown as begun later.
+ */
+export function callOfRecord(record: CallRecord, key: string, nowMs: number): Call {
+  const beganAtMs = record.startedAtMs ?? record.answeredAtMs ?? record.endedAtMs ?? nowMs
+  const startedAtMs = Math.min(beganAtMs, nowMs)
+  const unheard: Call = {
+    ...blankCall,
+    ...{ key, callee: '', startedAtMs, origin: 'elsewhere', step: 'unknown', hasGap: true },
+    timeline: [{ state: 'started', atMs: startedAtMs, source: 'record', isLate: false }]
+  }
+  return fillFromRecord(unheard, record)
+}
+
+/**
+ * True for a call that `processed` ended for want of a ring-back and that nothing else ended: the ring-back
+ * may have been lost, so that it can go on.
+ */
+export const isEndInferred = (call: Call): boolean =>
+  call.outcome === 'not-reached' && !hasHeard(call, 'hangup')
 
 /** True where only the record can tell how the call stands. */
 export function isRecordWanted(call: Call): boolean {
   if (call.callId === null || call.record.status === 'complete') return false
-  return call.step === 'ended' ? call.outcome !== 'refused' : call.hasGap && hasHeard(call, 'processed')
+  if (call.step === 'ended') return call.outcome !== 'refused'
+  return call.step === 'unknown' || (call.hasGap && hasHeard(call, 'processed'))
 }

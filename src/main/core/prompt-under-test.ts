@@ -102,16 +102,23 @@ export function openPrompter(
             return new Promise((resolve) => answers.push(resolve))
           },
           readCall: () => Promise.resolve(failed({ code: 'not-found' })),
-          queryByPeriod: () => Promise.resolve(succeeded({ calls: [] })),
+          queryByPeriod: () => Promise.resolve(succeeded({ calls: [], rowCount: 0 })),
           close: () => Promise.resolve()
         },
         file: { initial: calls, write: () => undefined, flush: () => undefined },
+        team: { onRecords: () => undefined },
         salesmen: { isKnown: (code) => salesmen.has(code), remember: (code) => void salesmen.add(code) },
         newKey: () => `key-${(keys += 1)}`,
         onAlert: () => undefined,
         onPage: () => undefined
       })
-      state.set('session', { kind: 'signed-in', account, tokenKept: 'this-run', vaultProblem: null })
+      state.set('session', {
+        kind: 'signed-in',
+        account,
+        tokenKept: 'this-run',
+        vaultProblem: null,
+        isTokenRefused: false
+      })
     }
   }
   state.set('settings', defaultSettings)

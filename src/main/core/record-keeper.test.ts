@@ -4,15 +4,13 @@ import { failed, succeeded, type Result } from '../../shared/result'
 import { createCallBook, type CallBook } from './call-book'
 import { createManualClock, type ManualClock } from './manual-clock'
 import { recordPausesMs } from './ladder'
-import { createRecordKeeper, type RecordKeeper } from './record-keeper'
+import { createRecordKeeper, longestChaseMs, slowPauseMs, type RecordKeeper } from './record-keeper'
 
 let clock: ManualClock
 let book: CallBook
 let keeper: RecordKeeper
 let asked: number[]
 let answer: () => Result<CallRecord>
-let period: CallRecord[]
-let periods: [number, number][]
 
 const record = (more: Partial<CallRecord> = {}): CallRecord => ({
   id: 'c',
@@ -54,8 +52,6 @@ beforeEach(() => {
   book = createCallBook({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
   asked = []
   answer = () => succeeded(record())
-  period = []
-  periods = []
   keeper = createRecordKeeper({
     book,
     clock,
@@ -63,10 +59,6 @@ beforeEach(() => {
       readCall: () => {
         asked.push(clock.now())
         return Promise.resolve(answer())
-      },
-      queryByPeriod: (startMs, endMs) => {
-        periods.push([startMs, endMs])
-        return Promise.resolve(succeeded({ calls: period }))
       }
     }
   })
@@ -146,53 +138,113 @@ test('stopping leaves no timer', () => {
   expect(clock.waiting()).toBe(0)
 })
 
-describe('a call whose reply was lost is settled by the records of its time', () => {
-  const lose = (): string => {
-    const call = book.request(
-      { callee: '13800138000', caller: null, agentId: 1, salesmanCode: null },
-      clock.now()
-    )
-    book.lose(call.key, { code: 'call-unknown' }, clock.now())
-    return call.key
-  }
-  const at = (offsetMs: number, more: Partial<CallRecord> = {}) =>
-    record({ startedAtMs: 1_000_000 + offsetMs, ...more })
-
-  test('the one of the same desk phone to the same callee, nearest in time', async () => {
-    const key = lose()
-    period = [
-      at(500, { id: 'other-callee', calleeNumber: '13900139000' }),
-      at(500, { id: 'other-phone', agentId: 2 }),
-      at(60_000, { id: 'later' }),
-      at(900, { id: 'it', endedAtMs: 1_030_000 })
-    ]
-    await clock.advance(1_000)
-    expect(book.find(key)).toMatchObject({ callId: 'it', step: 'ended', outcome: 'answered', error: null })
-    expect(periods).toEqual([[880_000, 1_120_000]])
-  })
-
-  test('not one that is known to be another call', async () => {
-    hear('started')
-    const key = lose()
-    period = [at(0, { id: 'c' })]
-    await clock.advance(1_000)
-    expect(book.find(key)).toMatchObject({ callId: null, step: 'unknown' })
-  })
-
-  test('it is asked again while the records lag behind, and live events may come first', async () => {
-    const key = lose()
-    await clock.advance(3_000)
-    expect(periods).toHaveLength(2)
-    hear('agentReady')
-    await clock.advance(60_000)
-    expect(book.find(key)).toMatchObject({ callId: 'c', step: 'phone-rings' })
-    expect(periods.length).toBeLessThanOrEqual(3)
-  })
-
-  test('a call that nobody ever heard of ends as not known', async () => {
-    const key = lose()
-    await clock.advance(400_000)
-    expect(book.find(key)).toMatchObject({ step: 'ended', outcome: 'unknown' })
+describe('a call that may have ended unheard', () => {
+  test(`is looked up after ${slowPauseMs / 60_000} minutes without an event, and again after each such time`, async () => {
+    hear('started', 'callCallee', 'calleeAnswered')
+    await clock.advance(slowPauseMs - 1)
+    expect(asked).toEqual([])
+    await clock.advance(1 + slowPauseMs)
+    expect(asked.map((atMs) => atMs - 1_000_000)).toEqual([slowPauseMs, 2 * slowPauseMs])
+    answer = () => succeeded({ ...complete, startedAtMs: 1_000_000 })
+    await clock.advance(slowPauseMs)
+    expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'answered', endedAtMs: 9 })
     expect(clock.waiting()).toBe(0)
   })
+
+  test('is given up after a day', async () => {
+    hear('started')
+    await clock.advance(longestChaseMs + slowPauseMs)
+    expect(book.all()[0]).toMatchObject({
+      step: 'ended',
+      outcome: 'unknown',
+      record: { status: 'incomplete' }
+    })
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('goes on being asked for where only a missing ring-back says that it ended', async () => {
+    hear('started', 'callCallee', 'processed')
+    await clock.advance(5 * 60_000 + slowPauseMs)
+    expect(asked).toHaveLength(recordPausesMs.length + 1)
+    answer = () => succeeded(complete)
+    await clock.advance(slowPauseMs)
+    expect(book.all()[0]).toMatchObject({ outcome: 'answered', record: { status: 'complete' } })
+  })
+
+  test('is asked for anew when the hang-up of what looked like an end is heard', async () => {
+    hear('started', 'callCallee', 'processed')
+    await clock.advance(60_000)
+    asked = []
+    hear('hangup')
+    await clock.advance(1_000)
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('a record that cannot be asked for', () => {
+  test('is asked for again after the pauses, slowly, until the service answers', async () => {
+    answer = () => failed({ code: 'unreachable' })
+    hear('started', 'hangup')
+    await clock.advance(5 * 60_000 + 3 * slowPauseMs)
+    expect(asked).toHaveLength(recordPausesMs.length + 3)
+    expect(recordOf()?.status).toBe('pending')
+    answer = () => succeeded(record())
+    await clock.advance(slowPauseMs)
+    expect(recordOf()?.status).toBe('incomplete')
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('waits as long as the service asks for', async () => {
+    answer = () => failed({ code: 'rate-limited', retryAfterMs: 40_000 })
+    hear('started', 'hangup')
+    await clock.advance(1_000 + 39_999)
+    expect(asked).toHaveLength(1)
+    answer = () => succeeded(complete)
+    await clock.advance(1)
+    expect(recordOf()?.status).toBe('complete')
+  })
+
+  test('is left alone while the token is refused, and goes on where it was', async () => {
+    answer = () => failed({ code: 'token-refused' })
+    hear('started', 'hangup')
+    await clock.advance(1_000)
+    keeper.hold(true)
+    await clock.advance(3_600_000)
+    expect(asked).toHaveLength(1)
+    answer = () => succeeded(complete)
+    keeper.hold(false)
+    await clock.advance(0)
+    expect(asked).toHaveLength(2)
+    expect(recordOf()?.status).toBe('complete')
+  })
+
+  test('is not asked for while held, also when its time comes', async () => {
+    hear('started', 'hangup')
+    keeper.hold(true)
+    await clock.advance(60_000)
+    expect(asked).toEqual([])
+    keeper.hold(false)
+    await clock.advance(0)
+    expect(asked).toHaveLength(1)
+  })
+})
+
+test('what an earlier run left incomplete is asked for at the first live line, and else slowly', async () => {
+  hear('started', 'hangup')
+  const kept = structuredClone(book.all())
+  keeper.stop()
+  book = createCallBook({ newKey: () => 'new', hasLine: () => true })
+  book.restore(kept)
+  const service = {
+    readCall: () => {
+      asked.push(clock.now())
+      return Promise.resolve(succeeded(record()))
+    }
+  }
+  keeper = createRecordKeeper({ book, clock, service })
+  await clock.advance(slowPauseMs - 1)
+  expect(asked).toEqual([])
+  keeper.catchUp()
+  await clock.advance(1_000)
+  expect(asked).toHaveLength(1)
 })

@@ -1,34 +1,54 @@
 import type { Call } from '../../shared/call'
-import type { CallRecord } from '../../shared/record'
+import type { AppError } from '../../shared/errors'
 import { failed, succeeded, type Result } from '../../shared/result'
-import type { CallBook } from './call-book'
-import { createLadder } from './ladder'
-import { isRecordWanted } from './line'
+import type { CallBook, CallChange } from './call-book'
+import { isHeardLive } from './call-event'
+import { createLadder, recordPausesMs, type Attempt } from './ladder'
+import { isEndInferred, isRecordWanted } from './line'
 import type { CallService, Clock } from './ports'
 
-/** Asks for the records of calls that need theirs, until they are complete or the pauses are used up. */
+/** Asks for the record of each call that needs its own, until it is complete. */
 export interface RecordKeeper {
   /** Asks once, now; for the person who presses "refresh". */
   refresh(key: string): Promise<Result<undefined>>
   /** Asks for every call that is open or incomplete: after a gap of the line or a start. */
   catchUp(): void
+  /** While held nothing is asked by itself. */
+  hold(isHeld: boolean): void
   stop(): void
 }
 
-/** A call whose reply was lost is looked for among the records that began this near to it, in ms. */
-const nearMs = 2 * 60_000
+/**
+ * An open call of which nothing was heard for this long is looked up, and again after each such time: its
+ * hang-up may have been lost. So are the records that could not be asked for. In ms.
+ */
+export const slowPauseMs = 5 * 60_000
+const slowPausesMs = [slowPauseMs]
 
-const isUnsettled = (call: Call): boolean => call.step === 'unknown' && call.callId === null
+/** Then a call whose record still has no end is given up, from its start; ms. */
+export const longestChaseMs = 24 * 3_600_000
 
-/** Starts watching `book`. `pausesMs`: the pauses before each question, in ms. */
+/** A call that only `processed` ended may go on for this long, from its start; ms. */
+const longestInferredMs = 2 * 3_600_000
+
+/** What an error of a read means for asking again. A 404 is an answer: the record may come yet. */
+export function attemptOf(error: AppError): Attempt {
+  if (error.code === 'token-refused') return 'refused'
+  if (error.code === 'not-found') return 'not-yet'
+  return error.retryAfterMs === undefined ? 'unanswered' : { waitMs: Math.max(1_000, error.retryAfterMs) }
+}
+
+/**
+ * Starts watching `book`. The record of an ended call is asked for with the pauses of the ladder; after them
+ * it is left as `incomplete`, unless the service never answered or the call may go on.
+ */
 export function createRecordKeeper(deps: {
   book: CallBook
-  service: Pick<CallService, 'readCall' | 'queryByPeriod'>
+  service: Pick<CallService, 'readCall'>
   clock: Clock
-  pausesMs?: readonly number[]
 }): RecordKeeper {
   const { book, service, clock } = deps
-  const ladder = createLadder(clock, deps.pausesMs)
+  const ladder = createLadder(clock)
   let isStopped = false
 
   const ask = async (key: string): Promise<Result<undefined>> => {
@@ -41,79 +61,76 @@ export function createRecordKeeper(deps: {
     return succeeded(undefined)
   }
 
-  const isComplete = (key: string): boolean => (book.find(key)?.record.status ?? 'complete') === 'complete'
-
-  const chase = (call: Call): void => {
-    const { key } = call
-    ladder.climb(
-      key,
-      async () => {
-        await ask(key)
-        return isComplete(key)
-      },
-      () => {
-        // A call that still goes on has no complete record yet: its hang-up begins anew.
-        if (book.find(key)?.step === 'ended') book.markRecord(key, 'incomplete')
-      }
-    )
-    if (call.step === 'ended') book.markRecord(key, 'pending')
+  const attempt = async (key: string): Promise<Attempt> => {
+    const asked = await ask(key)
+    const call = book.find(key)
+    if (call === undefined || call.record.status === 'complete') return 'done'
+    return asked.ok ? 'not-yet' : attemptOf(asked.error)
   }
 
-  /** The record that is most likely the lost call's: same desk phone, same callee, nobody else's, nearest in time. */
-  const recordOf = (call: Call, records: readonly CallRecord[]): CallRecord | undefined => {
-    const distanceMs = (record: CallRecord): number =>
-      record.startedAtMs === null ? Infinity : Math.abs(record.startedAtMs - call.startedAtMs)
-    return records
-      .filter(
-        (record) =>
-          record.calleeNumber === call.callee &&
-          (record.agentId === null || record.agentId === call.agentId) &&
-          distanceMs(record) <= nearMs &&
-          !book.all().some((other) => other.callId === record.id)
-      )
-      .sort((a, b) => distanceMs(a) - distanceMs(b))[0]
+  const onSpent = (key: string, last: 'not-yet' | 'unanswered'): number | null => {
+    const call = book.find(key)
+    if (call === undefined) return null
+    const ageMs = clock.now() - call.startedAtMs
+    if (call.step !== 'ended') {
+      if (ageMs < longestChaseMs) return slowPauseMs
+      book.forsake(key, clock.now())
+      return null
+    }
+    if (last === 'unanswered' && ageMs < longestChaseMs) return slowPauseMs
+    if (isEndInferred(call) && ageMs < longestInferredMs) return slowPauseMs
+    book.markRecord(key, 'incomplete')
+    return null
   }
 
-  /** Settles a call whose reply was lost by the records of its time; its live events may come first. */
-  const settle = (call: Call): void => {
-    const { key, startedAtMs } = call
+  const chase = ({ key, step }: Call, pausesMs: readonly number[]): void => {
     ladder.climb(
       key,
-      async () => {
-        const reply = await service.queryByPeriod(startedAtMs - nearMs, startedAtMs + nearMs)
-        const current = book.find(key)
-        if (isStopped || current === undefined || !isUnsettled(current)) return true
-        const record = reply.ok ? recordOf(current, reply.value.calls) : undefined
-        if (record === undefined) return false
-        book.accept(key, record.id, clock.now())
-        book.fill(key, record)
-        return true
-      },
-      () => book.forsake(key, clock.now())
+      () => attempt(key),
+      (last) => onSpent(key, last),
+      pausesMs
     )
+    if (step === 'ended') book.markRecord(key, 'pending')
+  }
+
+  const isNeverAsked = ({ callId, record, outcome }: Call): boolean =>
+    callId === null || record.status === 'complete' || outcome === 'refused'
+  const isLeft = (call: Call): boolean =>
+    isNeverAsked(call) || (call.step === 'ended' && call.record.status === 'incomplete')
+
+  /** The pauses that a change of a call asks for, from now on; null: those that it has. */
+  const pausesFor = (change: CallChange): readonly number[] | null => {
+    const { before, after } = change
+    const isHeard = isHeardLive(change)
+    if (after.step === 'ended') {
+      const isEnd = before?.step !== 'ended' || (isHeard && after.timeline.at(-1)?.state === 'hangup')
+      const isUnasked = after.record.status === 'none' && !ladder.isClimbing(after.key)
+      return isEnd || isUnasked ? recordPausesMs : null
+    }
+    if (!isHeard && ladder.isClimbing(after.key)) return null
+    return isRecordWanted(after) || (after.hasGap && !isHeard) ? recordPausesMs : slowPausesMs
   }
 
   const off = book.onChange((change) => {
     if (change === null) return
-    const { before, after } = change
-    if (isUnsettled(after)) {
-      if (!ladder.isClimbing(after.key)) settle(after)
+    const { after } = change
+    if (isNeverAsked(after) || (isLeft(after) && !isHeardLive(change))) {
+      ladder.leave(after.key)
       return
     }
-    if (!isRecordWanted(after)) return
-    const hasJustEnded = before?.step !== 'ended' && after.step === 'ended'
-    if (hasJustEnded || (after.record.status === 'none' && !ladder.isClimbing(after.key))) chase(after)
+    const pausesMs = pausesFor(change)
+    if (pausesMs !== null) chase(after, pausesMs)
   })
+
+  // Left over from an earlier run; sooner when the line becomes live.
+  for (const call of book.all()) if (!isLeft(call)) chase(call, slowPausesMs)
 
   return {
     refresh: ask,
     catchUp() {
-      for (const call of book.all()) {
-        if (isUnsettled(call)) settle(call)
-        if (call.callId === null || call.record.status === 'complete' || call.outcome === 'refused') continue
-        if (call.step !== 'ended' || call.record.status === 'pending') chase(call)
-      }
+      for (const call of book.all()) if (!isLeft(call)) chase(call, recordPausesMs)
     },
+    hold: (isHeld) => ladder.hold(isHeld),
     stop() {
       isStopped = true
       off()

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { blankCall, type Call, type CallOutcome } from '../../shared/call'
 import { noticeText, promptText } from './notice-text'
 
@@ -31,6 +31,39 @@ test.each<CallOutcome>(['not-answered', 'not-reached', 'phone-failed', 'hung-up-
     expect(body).toMatch(/^010 8888 8888: .{20,}/)
   }
 )
+
+describe('what went on while the line was down', () => {
+  const report = { sinceMs: 0, untilMs: 1, status: 'done' as const, callKeys: [], isPartial: false }
+  const ended = (outcome: CallOutcome | null): Call => ({
+    ...call,
+    step: outcome === null ? 'unknown' : 'ended',
+    outcome
+  })
+  const text = (outcomes: (CallOutcome | null)[], locale: 'en' | 'zh-CN') =>
+    noticeText({ kind: 'while-offline', report, calls: outcomes.map(ended) }, locale, false)
+
+  test('says how many calls went how', () => {
+    const outcomes: CallOutcome[] = ['answered', 'not-answered', 'phone-failed']
+    expect(text(outcomes, 'en')).toEqual({
+      title: 'While you were offline',
+      body: '3 calls: 1 answered, 2 not answered'
+    })
+    expect(text(outcomes, 'zh-CN')).toEqual({
+      title: '离线期间',
+      body: '共 3 通电话：已接通 1 通，未接通 2 通'
+    })
+  })
+
+  test('says what is not known, and leaves out what there was none of', () => {
+    expect(text(['answered', 'unknown', null], 'en').body).toBe('3 calls: 1 answered, 2 not known')
+    expect(text(['not-reached', 'not-reached'], 'en').body).toBe('2 calls: 2 not answered')
+  })
+
+  test('names the number and the outcome of a single call', () => {
+    expect(text(['not-reached'], 'en').body).toBe('010 8888 8888: Not reached')
+    expect(text([null], 'zh-CN').body).toBe('010 8888 8888：结果未知，核实中')
+  })
+})
 
 test('marks a demo', () => {
   expect(noticeText({ kind: 'callee-answered', call }, 'en', true).title).toBe('Answered · Demo')

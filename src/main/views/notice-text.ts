@@ -1,14 +1,33 @@
+import type { Call } from '../../shared/call'
 import type { Prompt } from '../../shared/dialling'
 import { messages, type Locale } from '../../shared/messages'
 import { formatNumber } from '../../shared/number'
 import type { Alert } from '../core/alerts'
 import { calleeText, wordsFor } from './words'
 
+/** Calls without a line in words: of a single one its number and outcome, of several how many went how. */
+function offlineText(calls: readonly Call[], locale: Locale): string {
+  const { notification, outcome, step } = wordsFor(locale)
+  const [call] = calls
+  if (calls.length === 1 && call !== undefined) {
+    return notification.callEnded.body(
+      calleeText(call),
+      call.outcome === null ? step[call.step] : outcome[call.outcome]
+    )
+  }
+  const answered = calls.filter((one) => one.outcome === 'answered').length
+  const unknown = calls.filter((one) => one.outcome === null || one.outcome === 'unknown').length
+  return notification.whileOffline.body(calls.length, answered, calls.length - answered - unknown, unknown)
+}
+
 /** An alert in words. */
 export function noticeText(alert: Alert, locale: Locale, isDemo: boolean): { title: string; body: string } {
   const words = wordsFor(locale)
-  const number = calleeText(alert.call)
   const marked = (title: string): string => (isDemo ? `${title} · ${words.demo}` : title)
+  if (alert.kind === 'while-offline') {
+    return { title: marked(words.notification.whileOffline.title), body: offlineText(alert.calls, locale) }
+  }
+  const number = calleeText(alert.call)
   switch (alert.kind) {
     case 'phone-rings':
       return {
