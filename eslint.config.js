@@ -63,7 +63,7 @@ export default defineConfig(
     extends: [ts.configs.disableTypeChecked],
     rules: { 'no-console': 'off' }
   },
-  { files: ['src/simulator/**', 'e2e/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['src/simulator/**', 'e2e/**', 'bench/**', 'soak/**'], rules: { 'no-console': 'off' } },
   border(
     ['src/main/core/**'],
     [

@@ -121,6 +121,17 @@ export function createViews(options: {
     tray.render(trayContent(state.all(), copiedNumber, nowMs(), trayActions))
     promptWindow.render(state.get('prompt'))
     tellWithoutBar(state.get('prompt'))
+    tellRefusedToken()
+  }
+  let isRefusalTold = false
+  /** Who isn't looking at the window would dial into nothing. */
+  const tellRefusedToken = (): void => {
+    const session = state.get('session')
+    const isRefused = session.kind === 'signed-in' && session.isTokenRefused
+    if (isRefused && !isRefusalTold) {
+      show(wordsFor(locale()).notification.tokenRefused, 'token-refused', () => showView({ view: 'sign-in' }))
+    }
+    isRefusalTold = isRefused
   }
   let isStale = false
   const offRender = state.onChange(() => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 // Desktop entries of Linux desktops (freedesktop.org, Desktop Entry Specification).
 
 /** The name of Deskline's entry. */
-export const desktopFile = 'deskline.desktop'
+export const desktopFile = 'deskline-links.desktop'
 
 /** Where a person's configuration and data are (XDG Base Directory Specification). */
 export const configHome = (): string => process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
@@ -18,7 +18,9 @@ export const quoteExec = (argument: string): string =>
 
 /** An entry that starts this Deskline with `args`; `keys`: further lines. */
 export function desktopEntry(args: readonly string[], keys: readonly string[] = []): string {
-  const program = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()]
+  const program = app.isPackaged
+    ? [process.env['APPIMAGE'] ?? process.execPath]
+    : [process.execPath, app.getAppPath()]
   const command = [...program.map(quoteExec), ...args].join(' ')
   return [
     '[Desktop Entry]',

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { openDocument, type DocumentProblem } from './document-file'
 
-// electron-store asks Electron for a default folder even when it is given one; the files are real.
-vi.mock('electron', () => ({ default: { app: { getPath: () => '/nowhere', getVersion: () => '0.0.0' } } }))
+// Outside Electron its package is a path; electron-store asks it for a default folder that isn't used.
+vi.mock('electron', () => ({ default: {} }))
 
 let folder: string
 let problems: DocumentProblem[]
@@ -60,7 +60,12 @@ describe('a file that is no good is kept aside, and the default is used', () => 
     ['of a later version', '{"version":2,"value":{"count":1}}'],
     ['of a wrong shape', '{"version":1,"value":{"count":"1"}}'],
     ['with a stray field', '{"version":1,"value":{"count":1,"token":"x"}}'],
-    ['a list', '[1,2,3]']
+    ['a list', '[1,2,3]'],
+    ['an empty object', '{}'],
+    ['JSON’s null', 'null'],
+    ['a value under its prototype’s name', '{"version":1,"__proto__":{"value":{"count":1}}}'],
+    ['of a version that is a text', '{"version":"1","value":{"count":1}}'],
+    ['with a field beside its value', '{"version":1,"value":{"count":1},"token":"x"}']
   ])('%s', (_name, content) => {
     writeFileSync(path(), content)
     const file = open()

@@ -1,7 +1,7 @@
-import ElectronStore from 'electron-store'
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { z } from 'zod'
+import { z } from 'zod'
+import { removeLeftovers, writeWhole } from './whole-file'
 
 /** A small document kept in one file, as a whole. */
 export interface DocumentFile<T> {
@@ -9,7 +9,7 @@ export interface DocumentFile<T> {
   readonly initial: T
   /** Keeps the value soon, off the caller's path; the last of a burst is the one that is kept. */
   write(value: T): void
-  /** Writes now what waits; for the end of the program. */
+  /** Writes now what waits, and what couldn't be written before; for the end of the program. */
   flush(): void
 }
 
@@ -37,10 +37,20 @@ const setAside = (path: string): string | null => {
   return null
 }
 
+/** The text of a file; null when there is none. Throws when there is one that can't be read. */
+const textOf = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (problem) {
+    if (problem instanceof Error && 'code' in problem && problem.code === 'ENOENT') return null
+    throw problem
+  }
+}
+
 /**
- * Opens `name`.json below `folder`. electron-store writes a temporary file and renames it, so a kill
- * leaves the old value or the new one. A file that can't be parsed, or is of a later version, is put
- * aside and the default is used; `onProblem` is told. Never throws.
+ * Opens `name`.json below `folder`. A kill or a full disk leaves the old value or the new one. A file that
+ * can't be parsed, or is of another version, is put aside and the default is used; where it can't be put
+ * aside it stays as it is, and nothing is written. `onProblem` is told of each trouble once. Never throws.
  */
 export function openDocument<T>(options: {
   folder: string
@@ -52,33 +62,19 @@ export function openDocument<T>(options: {
 }): DocumentFile<T> {
   const { folder, name, version, schema, fallback, onProblem } = options
   const path = join(folder, `${name}.json`)
+  const stored = z.strictObject({ version: z.literal(version), value: schema })
 
-  const openStore = (): ElectronStore =>
-    new ElectronStore<Record<string, unknown>>({
-      cwd: folder,
-      name,
-      clearInvalidConfig: false,
-      accessPropertiesByDotNotation: false
-    })
-
-  let store: ElectronStore | null = null
   let initial = fallback
+  let isInTheWay = false
   try {
-    store = openStore()
-    const kept = store.store
-    if (Object.keys(kept).length > 0) {
-      if (kept['version'] !== version) throw new Error('another version')
-      initial = schema.parse(kept['value'])
-    }
+    const text = textOf(path)
+    if (text !== null) initial = stored.parse(JSON.parse(text)).value
   } catch {
-    onProblem({ kind: 'file-unreadable', keptAs: setAside(path) })
-    initial = fallback
-    try {
-      store = openStore()
-    } catch {
-      store = null
-    }
+    const keptAs = setAside(path)
+    isInTheWay = keptAs === null
+    onProblem({ kind: 'file-unreadable', keptAs })
   }
+  removeLeftovers(path)
 
   let waiting: { value: T } | null = null
   let timer: NodeJS.Timeout | null = null
@@ -88,11 +84,10 @@ export function openDocument<T>(options: {
     if (timer !== null) clearTimeout(timer)
     timer = null
     if (waiting === null) return
-    const { value } = waiting
-    waiting = null
     try {
-      if (store === null) throw new Error('no store')
-      store.store = { version, value }
+      if (isInTheWay) throw new Error('an unreadable file is in the way')
+      writeWhole(path, { version, value: waiting.value })
+      waiting = null
       isFailing = false
     } catch {
       // Told once, not at each write: a full disk stays full for a while.

@@ -10,6 +10,8 @@ export interface Log {
 }
 
 const maxLogBytes = 1_000_000
+/** Only the person may read it, whatever the folder allows. */
+const ownerOnly = 0o600
 
 const textOf = (part: unknown): string => {
   if (part instanceof Error) return part.stack ?? part.message
@@ -19,7 +21,10 @@ const textOf = (part: unknown): string => {
 const fileName = 'deskline.log'
 
 /** The log's files below `folder`: the one that is written now, then the one that was turned over before. */
-export const logPaths = (folder: string): string[] => [join(folder, fileName), join(folder, 'deskline.old.log')]
+export const logPaths = (folder: string): string[] => [
+  join(folder, fileName),
+  join(folder, 'deskline.old.log')
+]
 
 /** A log file in `folder`, turned over at 1 MB (one old file is kept); every line is redacted. */
 export function openLog(folder: string): Log {
@@ -27,6 +32,7 @@ export function openLog(folder: string): Log {
   log.transports.console.level = false
   log.transports.file.level = 'info'
   log.transports.file.maxSize = maxLogBytes
+  log.transports.file.writeOptions = { flag: 'a', mode: ownerOnly, encoding: 'utf8' }
   log.transports.file.resolvePathFn = () => join(folder, fileName)
   log.hooks.push((message) => ({ ...message, data: [redactLine(message.data.map(textOf).join(' '))] }))
   return log

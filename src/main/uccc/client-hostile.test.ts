@@ -37,7 +37,9 @@ const invalid: [string, Answer][] = [
   ['JSON nested without end', raw(200, '['.repeat(500_000), jsonType)],
   ['422 without the document’s shape', raw(422, '{"error":"no"}', jsonType)],
   ['400 with a page', raw(400, '<h1>Bad Request</h1>', { 'content-type': 'text/html' })],
-  ['407 of a proxy', raw(407, '')]
+  ['407 of a proxy', raw(407, '')],
+  ['a greeting of mail', (_request, _response, socket) => void socket.end('220 mail.example ESMTP\r\n')],
+  ['bytes', (_request, _response, socket) => void socket.end(Buffer.from([0, 1, 2, 253, 254, 255]))]
 ]
 
 test.each(invalid)('a reply that is not the service’s is told as such: %s', async (_name, answer) => {

@@ -71,6 +71,10 @@ function connectFault(error: unknown): 'certificate-refused' | 'proxy-refused' |
   return certificateCodes.test(code) ? 'certificate-refused' : 'unreachable'
 }
 
+/** undici gives some of these a code of its parser's, others their name alone. */
+const isNoHttp = (error: unknown): boolean =>
+  codeOf(error).startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')
+
 const headerText = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
 
@@ -163,7 +167,7 @@ export function exchange(
       onResponseError(_controller, error) {
         const code = codeOf(error)
         if (controller === null) fail(connectFault(error))
-        else if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') fail('reply-invalid')
+        else if (isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW') fail('reply-invalid')
         else fail(head === null ? 'unreachable' : 'reply-invalid', true)
       }
     }

@@ -92,6 +92,13 @@ describe('the tray never says more than is known', () => {
     expect(content(lost)).toMatchObject({ icon: 'offline', tooltip: 'Deskline · No connection since 09:05' })
   })
 
+  test('a token that is no longer accepted is told, though the line is live', () => {
+    const { session } = state()
+    if (session.kind !== 'signed-in') throw new Error('signed out')
+    const refused = state({ session: { ...session, isTokenRefused: true } })
+    expect(content(refused).tooltip).toBe('Deskline · Sign in again: the access token is no longer accepted')
+  })
+
   test('signed out it is offline', () => {
     const out = state({ session: { kind: 'signed-out', lastAccount: null, problem: null } })
     expect(content(out)).toMatchObject({ icon: 'offline', tooltip: 'Deskline · Signed out' })

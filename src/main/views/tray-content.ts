@@ -39,6 +39,7 @@ export function trayContent(
 
   const lineText = (): string => {
     if (!isSignedIn) return words.line.off
+    if (state.session.kind === 'signed-in' && state.session.isTokenRefused) return words.line.tokenRefused
     switch (state.line.kind) {
       case 'lost':
         return words.line.lost(words.time(state.line.sinceMs))

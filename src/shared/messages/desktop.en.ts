@@ -28,6 +28,7 @@ export const desktopEn = {
   } satisfies Record<CallOutcome, string>,
   line: {
     off: 'Signed out',
+    tokenRefused: 'Sign in again: the access token is no longer accepted',
     connecting: 'Connecting…',
     live: 'Ready',
     lost: (since: string): string => `No connection since ${since}`,
@@ -62,6 +63,10 @@ export const desktopEn = {
       'not-reached': 'The call ended without a ringing tone.',
       'phone-failed': 'Your desk phone could not be reached or was not picked up.',
       'hung-up-early': 'It was hung up before the callee was called.'
+    },
+    tokenRefused: {
+      title: 'Sign in again',
+      body: 'The service no longer accepts your access token.'
     },
     whileOffline: {
       title: 'While you were offline',

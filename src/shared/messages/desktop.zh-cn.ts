@@ -28,6 +28,7 @@ export const desktopZhCn: DesktopMessages = {
   },
   line: {
     off: '未登录',
+    tokenRefused: '请重新登录：访问密钥已失效',
     connecting: '正在连接…',
     live: '空闲',
     lost: (since) => `${since} 起连接中断`,
@@ -63,6 +64,7 @@ export const desktopZhCn: DesktopMessages = {
       'phone-failed': '无法呼通您的话机，或话机未接起。',
       'hung-up-early': '呼叫对方之前已挂断。'
     },
+    tokenRefused: { title: '请重新登录', body: '服务不再接受您的访问密钥。' },
     whileOffline: {
       title: '离线期间',
       body: (total, answered, notAnswered, unknown) => {

@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test'
+import type { Simulator } from '../src/simulator/simulator'
+import { startDeskline, type Deskline } from './support/deskline'
+import { signIn, startService, testAgentId } from './support/sign-in'
+
+const colleague = 699861014
+const stranger = 699861015
+
+let service: Simulator
+let deskline: Deskline
+
+test.beforeEach(async () => {
+  service = await startService({
+    agents: [{ agentId: testAgentId }, { agentId: colleague }, { agentId: stranger }]
+  })
+  deskline = await startDeskline()
+  await signIn(deskline.page, service)
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+})
+
+test('colleagues are watched over the same line, which goes on; their numbers can be copied and their calls seen', async () => {
+  const { page, app } = deskline
+  service.faults.add({
+    match: { on: 'bayeux', channel: '/meta/subscribe', subscription: `/monitor_agent_${stranger}` },
+    effect: { kind: 'refuse', error: '403::话机不存在' }
+  })
+  await page.keyboard.press('Control+t')
+  await app.evaluate(({ clipboard }, text) => {
+    clipboard.writeText(text)
+  }, `${colleague} 王芳\n${stranger}\t李强`)
+  await page.getByLabel('Desk phone', { exact: true }).press('Control+v')
+  await expect.poll(() => service.live.subscribers(colleague)).toBe(1)
+  // The own phone was never left.
+  expect(service.live.subscribers(testAgentId)).toBeGreaterThanOrEqual(1)
+
+  service.setScenario('13800138000', 'answered-long')
+  service.startElsewhere({ agentId: colleague, calleeNumber: '13800138000' })
+  const row = page.getByRole('row', { name: /王芳/ })
+  await expect(row).toContainText('Talking')
+  await expect(row).toContainText('138 0013 8000')
+  await expect(page.getByRole('row', { name: /李强/ })).toContainText('May not be watched')
+
+  await row.getByRole('button', { name: /Copy the number/ }).click()
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('13800138000')
+  await row.getByRole('button', { name: /See the call/ }).click()
+  await expect(page.getByText('They picked up')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  service.live.dropConnections()
+  service.hangUpAll()
+  await expect(row).toContainText('Idle', { timeout: 30_000 })
+  // A colleague’s call is none of one’s own.
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('row', { name: /138 0013 8000/ })).toHaveCount(0)
+})
+
+test('the list is kept over a restart', async () => {
+  await deskline.page.keyboard.press('Control+t')
+  await deskline.page.getByLabel('Desk phone', { exact: true }).fill(String(colleague))
+  await deskline.page.getByLabel('Name', { exact: true }).fill('王芳')
+  await deskline.page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect.poll(() => service.live.subscribers(colleague)).toBe(1)
+  await deskline.quit()
+  deskline = await startDeskline({ userData: deskline.userData })
+  await expect.poll(() => service.live.subscribers(colleague)).toBe(1)
+  await deskline.page.keyboard.press('Control+t')
+  await expect(deskline.page.getByRole('row', { name: /王芳/ })).toBeVisible()
+})
