@@ -1,7 +1,9 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { z } from 'zod'
 import { commandNames, type CommandName } from '../../shared/channels'
 import { contract, type Handlers } from '../../shared/contract'
 import { failed } from '../../shared/result'
+import { appErrorSchema } from '../../shared/schemas'
 import { isOwnPage } from '../security/urls'
 
 /** Read before anything is awaited: the frame may be gone, or another, by then. */
@@ -12,10 +14,22 @@ const isTrusted = (event: IpcMainInvokeEvent, isOwnWindow: (webContentsId: numbe
   )
 }
 
+/** The parsed input; or the first field that is wrong, "" when it is the whole. */
+function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { field: string } {
+  try {
+    const parsed = schema.safeParse(payload)
+    if (parsed.success) return { input: parsed.data }
+    return { field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' }
+  } catch {
+    // zod measures anything that has a `length`, and throws for `{ length: { toString: 1 } }` (zod 4.6).
+    return { field: '' }
+  }
+}
+
 /**
  * The one door for commands: the sender is checked, then the input by its contract, then the
- * command runs, then its output is checked, so that a stray field cannot leak. Whatever goes wrong
- * comes back as data. `onProblem` is told what the page isn't.
+ * command runs, then what it gives is checked, value or error, so that a stray field cannot leak. Whatever
+ * goes wrong comes back as data. `onProblem` is told what the page isn't.
  */
 export function routeCommands(
   handlers: Handlers,
@@ -24,19 +38,21 @@ export function routeCommands(
 ): void {
   const route = (command: CommandName): void => {
     const { input, output } = contract[command]
+    const outcome = z.discriminatedUnion('ok', [
+      z.strictObject({ ok: z.literal(true), value: output }),
+      z.strictObject({ ok: z.literal(false), error: appErrorSchema })
+    ])
     ipcMain.handle(command, async (event, payload: unknown) => {
       if (!isTrusted(event, isOwnWindow)) return failed({ code: 'sender-refused' })
-      const parsed = input.safeParse(payload)
-      if (!parsed.success) {
-        const field = parsed.error.issues[0]?.path.map(String).join('.')
-        return failed({ code: 'input-invalid', ...(field ? { field } : {}) })
+      const read = readInput(input, payload)
+      if ('field' in read) {
+        return failed({ code: 'input-invalid', ...(read.field === '' ? {} : { field: read.field }) })
       }
       try {
         const result = await (handlers[command] as (input: unknown) => ReturnType<Handlers[CommandName]>)(
-          parsed.data
+          read.input
         )
-        if (!result.ok) return result
-        return { ok: true, value: output.parse(result.value) }
+        return outcome.parse(result)
       } catch (problem) {
         onProblem(command, problem)
         return failed({ code: 'internal' })

@@ -37,7 +37,8 @@ const connectionTypes = ['websocket', 'long-polling']
 
 const handshakeSchema = z.object({
   successful: z.literal(true),
-  clientId: z.string().min(1).max(200),
+  // Measured when it is known to be a text (see schemas.ts).
+  clientId: z.string().pipe(z.string().min(1).max(200)),
   supportedConnectionTypes: z.array(z.unknown())
 })
 

@@ -43,7 +43,13 @@ const time = z
     return atMs >= 0 ? atMs : null
   })
 
-const id = z.string().trim().min(1).max(maxIdLength)
+/**
+ * Measured only when it is known to be a text: zod's own length checks also look at an object that has a
+ * `length`, and throw for `{"length":{"toString":1}}` (zod 4.6).
+ */
+const boundedText = (maxLength: number) => z.string().pipe(z.string().trim().min(1).max(maxLength))
+
+const id = boundedText(maxIdLength)
 
 /** A call's record (document, 二、查询一通呼叫: Response). */
 export const callRecordSchema = z
@@ -126,7 +132,7 @@ const monitorMessageSchema = z.object({
   callerNumber: knownText(),
   calleeNumber: knownText(),
   salesmanCode: knownText(),
-  state: z.string().trim().min(1).max(100),
+  state: boundedText(100),
   updatedAt: startTime
 })
 
