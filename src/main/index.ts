@@ -16,6 +16,13 @@ const here = import.meta.dirname
 const handedOver = z.strictObject({ args: z.array(z.base64().max(60_000)).max(50) })
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 const fromBase64 = (text: string): string => Buffer.from(text, 'base64').toString('utf8')
+const readHandedOver = (data: unknown): string[] => {
+  try {
+    return handedOver.parse(data).args.map(fromBase64)
+  } catch {
+    return []
+  }
+}
 
 function run(args: readonly string[]): void {
   let program: Program | null = null
@@ -30,8 +37,7 @@ function run(args: readonly string[]): void {
   app.on('window-all-closed', () => undefined)
   app.on('activate', () => program?.open())
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    const handed = handedOver.safeParse(data)
-    const asked = readCommandLine(handed.success ? handed.data.args.map(fromBase64) : [])
+    const asked = readCommandLine(readHandedOver(data))
     if (asked.kind === 'open') program?.open()
     else program?.obey(asked)
   })
@@ -44,7 +50,9 @@ function run(args: readonly string[]): void {
     event.preventDefault()
     void program.close().finally(() => {
       isClosed = true
-      app.quit()
+      // Not within this event: Electron takes its "prevented" for the answer to a second quit inside of it
+      // as well, and then nothing ends it (seen with SIGTERM, which the end of a desktop session sends).
+      setImmediate(() => app.quit())
     })
   })
 

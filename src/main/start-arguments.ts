@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { resolve } from 'node:path'
 import { chooseLocale, messages } from '../shared/messages'
 import { readCommandLine } from './core/command-line'
+import { isRemoteDebugged } from './security/remote-debugging'
 
 /**
  * The arguments that are for Deskline. A packaged program has nothing before them but itself; from the
@@ -14,13 +15,17 @@ export function ownArguments(argv: readonly string[]): readonly string[] {
 }
 
 /**
- * Answers what needs no program, `--help`, `--version` and a word that is no command, on the standard
- * output. Gives the exit code, or null when the program is wanted.
+ * Answers what needs no program, `--help`, `--version`, a word that is no command and a debugger that is
+ * refused, on the standard output. Gives the exit code, or null when the program is wanted.
  */
 export function answerAtOnce(args: readonly string[]): number | null {
   const request = readCommandLine(args)
-  if (request.kind !== 'help' && request.kind !== 'version' && request.kind !== 'unknown') return null
   const words = messages[chooseLocale([process.env['LANGUAGE'] ?? process.env['LANG'] ?? ''])].desktop
+  if (isRemoteDebugged()) {
+    process.stdout.write(`${words.debuggerRefused}\n`)
+    return 2
+  }
+  if (request.kind !== 'help' && request.kind !== 'version' && request.kind !== 'unknown') return null
   const answer = {
     help: words.help,
     version: `${words.appName} ${app.getVersion()}`,

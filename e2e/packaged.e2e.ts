@@ -1,0 +1,204 @@
+import asar from '@electron/asar'
+import fuses from '@electron/fuses'
+import { expect, test } from '@playwright/test'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createConnection, createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { UnpackedProgram } from '../scripts/package/packages.mjs'
+import type { Simulator } from '../src/simulator/simulator'
+import { newUserData, startDeskline } from './support/deskline'
+import { packagedProgram, startPackaged, type PackagedRun } from './support/packaged'
+import { signIn, startService, testAgentId } from './support/sign-in'
+
+// The program as it is given to people: nothing drives it from inside, because nothing can.
+
+const { FuseV1Options, getCurrentFuseWire } = fuses
+let program: UnpackedProgram
+let folder: string
+const runs: PackagedRun[] = []
+
+test.beforeAll(async () => {
+  program = await packagedProgram()
+})
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'deskline-packaged-'))
+})
+test.afterEach(async () => {
+  for (const run of runs.splice(0)) {
+    run.process.kill()
+    await run.ended
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const start = (
+  args: string[] = [],
+  env: Record<string, string> = {},
+  userData = newUserData()
+): PackagedRun => {
+  const run = startPackaged(program.executable, userData, args, env)
+  runs.push(run)
+  return run
+}
+
+/** The windows that a person sees. */
+const windows = (): string[] => {
+  const found = spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Deskline$'], {
+    encoding: 'utf8'
+  })
+  return found.stdout.split('\n').filter((id) => id !== '')
+}
+
+/** A script that leaves a trace when it is run. */
+const writeTracer = (file: string): string => {
+  const trace = join(folder, 'trace')
+  writeFileSync(file, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'ran')\n`)
+  return trace
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('close', () => socket.destroy())
+  })
+
+test('every fuse is set: no Node, no Node options, no inspector, nothing but its archive', async () => {
+  const wire = await getCurrentFuseWire(program.executable)
+  const isOn = (fuse: number): boolean => Reflect.get(wire, fuse) === '1'.charCodeAt(0)
+  expect({
+    runAsNode: isOn(FuseV1Options.RunAsNode),
+    cookieEncryption: isOn(FuseV1Options.EnableCookieEncryption),
+    nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    nodeInspect: isOn(FuseV1Options.EnableNodeCliInspectArguments),
+    asarIntegrity: isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+    onlyAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
+    ownSnapshot: isOn(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+    filePrivileges: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges)
+  }).toEqual({
+    runAsNode: false,
+    cookieEncryption: true,
+    nodeOptions: false,
+    nodeInspect: false,
+    asarIntegrity: true,
+    onlyAsar: true,
+    ownSnapshot: false,
+    filePrivileges: false
+  })
+})
+
+test('the archive holds the built program and what it loads: no source, test, map or tool', () => {
+  const files = asar.listPackage(join(program.resources, 'app.asar'), { isPack: false })
+  expect(files.length).toBeGreaterThan(30)
+  const places = new Set(files.map((file) => file.split(/[\\/]/).slice(1, 3).join('/')))
+  const expected =
+    /^(package\.json|resources(\/icon\.png|\/tray)?|out(\/main|\/preload|\/renderer)?|node_modules(\/.+)?)$/
+  expect([...places].filter((place) => !expected.test(place))).toEqual([])
+  expect(
+    files.filter((file) => /\.(map|tsx?|svelte|test\.[cm]?js)$|\.e2e\.|[\\/]\.[^\\/]*$/.test(file))
+  ).toEqual([])
+  const modules = [...places].filter((place) => place.startsWith('node_modules/'))
+  expect(modules).toContain('node_modules/keytar')
+  expect(modules.filter((place) => /zod|undici|faye|electron-builder|vite|playwright/.test(place))).toEqual(
+    []
+  )
+  // What is beside the archive: native libraries, and no start program of Electron's own.
+  const beside = readdirSync(program.resources, { recursive: true, encoding: 'utf8' })
+  expect(beside.filter((file) => /^(app|default_app\.asar)$/.test(file))).toEqual([])
+  expect(beside.filter((file) => /\.[cm]?js$/.test(file))).toEqual([])
+  expect(beside.some((file) => basename(file) === 'keytar.node')).toBe(true)
+})
+
+test('--version and --help answer without a window', async () => {
+  const version = start(['--version'])
+  expect(await version.ended).toBe(0)
+  expect(version.output()).toContain('Deskline 0.1.0')
+  const help = start(['--help'])
+  expect(await help.ended).toBe(0)
+  expect(help.output()).toContain('deskline dial <number>')
+})
+
+test('it is no Node: ELECTRON_RUN_AS_NODE and NODE_OPTIONS run nothing', async () => {
+  const script = join(folder, 'evil.cjs')
+  const trace = writeTracer(script)
+  const asNode = startPackaged(program.executable, newUserData(), [script, '--version'], {
+    ELECTRON_RUN_AS_NODE: '1'
+  })
+  runs.push(asNode)
+  await asNode.ended
+  expect(existsSync(trace)).toBe(false)
+  const withOptions = start(['--version'], { NODE_OPTIONS: `--require ${script}` })
+  expect(await withOptions.ended).toBe(0)
+  expect(withOptions.output()).toContain('Deskline 0.1.0')
+  expect(existsSync(trace)).toBe(false)
+})
+
+test('an app folder beside the archive is not loaded, nor in place of it', async () => {
+  // A copy of links: the files themselves stay as they are.
+  const copy = join(folder, 'copy')
+  execFileSync('cp', ['-al', program.folder, copy])
+  const app = join(copy, 'resources', 'app')
+  mkdirSync(app)
+  writeFileSync(join(app, 'package.json'), '{"name":"evil","main":"main.cjs"}')
+  const trace = writeTracer(join(app, 'main.cjs'))
+  const executable = join(copy, basename(program.executable))
+  const beside = startPackaged(executable, newUserData(), ['--version'])
+  runs.push(beside)
+  expect(await beside.ended).toBe(0)
+  expect(beside.output()).toContain('Deskline 0.1.0')
+
+  rmSync(join(copy, 'resources', 'app.asar'))
+  const inPlace = startPackaged(executable, newUserData(), ['--version'])
+  runs.push(inPlace)
+  expect(await inPlace.ended).not.toBe(0)
+  expect(existsSync(trace)).toBe(false)
+})
+
+test('--inspect opens no port, and a debugger for its windows is refused', async () => {
+  const port = await freePort()
+  const inspected = start([`--inspect=${port}`])
+  await expect.poll(windows).toHaveLength(1)
+  expect(await isOpen(port)).toBe(false)
+  expect(inspected.output()).not.toMatch(/Debugger listening/)
+  inspected.process.kill()
+  await inspected.ended
+
+  for (const argument of [`--remote-debugging-port=${port}`, '--remote-debugging-pipe']) {
+    const debugged = start([argument])
+    expect(await debugged.ended).toBe(2)
+    expect(debugged.output()).toContain('does not start with a debugger')
+    expect(debugged.output()).not.toMatch(/DevTools listening/)
+  }
+  expect(await isOpen(port)).toBe(false)
+})
+
+test('it shows its window, takes the token from the key store, watches its phone, and ends with the session', async () => {
+  const service: Simulator = await startService()
+  try {
+    const deskline = await startDeskline()
+    await signIn(deskline.page, service)
+    await deskline.quit()
+    await expect.poll(() => service.live.subscribers(testAgentId)).toBe(0)
+    const run = start([], {}, deskline.userData)
+    await expect.poll(windows).toHaveLength(1)
+    await expect.poll(() => service.live.subscribers(testAgentId)).toBe(1)
+    expect(readFileSync(join(deskline.userData, 'logs', 'deskline.log'), 'utf8')).not.toContain(
+      'sign-in not taken up'
+    )
+    // What the end of a desktop session sends.
+    run.process.kill('SIGTERM')
+    expect(await run.ended).toBe(0)
+  } finally {
+    await service.close()
+  }
+})

@@ -1,0 +1,48 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+
+/** `import … from 'x'`, `import 'x'` and `import('x')`, as the bundler writes them; a require is bundled code's own. */
+const specifiers = /(?:^import\s(?:[^"';]*\sfrom\s)?|\bimport\()\s*["']([^"'./][^"'\s]*)["']/gm
+
+/** Header files, for whoever compiles: nothing loads it. */
+const buildOnly = 'node-addon-api'
+
+const packageOf = (specifier) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+
+/**
+ * The packages that a built program loads at run time because the bundle doesn't hold them, with what these
+ * depend on.
+ * @param {string} builtFolder the main process's part of the build
+ * @param {string} modulesFolder node_modules
+ * @returns {string[]} sorted names
+ */
+export function loadedPackages(builtFolder, modulesFolder) {
+  const manifestOf = (name) => {
+    try {
+      return JSON.parse(readFileSync(join(modulesFolder, name, 'package.json'), 'utf8'))
+    } catch {
+      return undefined
+    }
+  }
+  const found = new Set()
+  const add = (name) => {
+    if (found.has(name)) return
+    const manifest = manifestOf(name)
+    // A word in a comment of the bundle is no package.
+    if (manifest === undefined || name === buildOnly) return
+    found.add(name)
+    for (const dependency of Object.keys(manifest.dependencies ?? {})) add(dependency)
+  }
+  for (const file of readdirSync(builtFolder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.[cm]?js$/.test(file)) continue
+    for (const [, specifier] of readFileSync(join(builtFolder, file), 'utf8').matchAll(specifiers)) {
+      if (specifier !== 'electron' && !isBuiltin(specifier)) add(packageOf(specifier))
+    }
+  }
+  return [...found].sort()
+}
