@@ -29,7 +29,7 @@ test('colleagues are watched over the same line, which goes on; their numbers ca
   })
   await page.keyboard.press('Control+t')
   await app.evaluate(({ clipboard }, text) => {
-    clipboard.writeText(text)
+    void clipboard.writeText(text)
   }, `${colleague} 王芳\n${stranger}\t李强`)
   await page.getByLabel('Desk phone', { exact: true }).press('Control+v')
   await expect.poll(() => service.live.subscribers(colleague)).toBe(1)

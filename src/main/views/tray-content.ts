@@ -38,8 +38,8 @@ export function trayContent(
   const isDemo = state.session.kind === 'signed-in' && state.session.account.isDemo
 
   const lineText = (): string => {
-    if (!isSignedIn) return words.line.off
-    if (state.session.kind === 'signed-in' && state.session.isTokenRefused) return words.line.tokenRefused
+    if (state.session.kind !== 'signed-in') return words.line.off
+    if (state.session.isTokenRefused) return words.line.tokenRefused
     switch (state.line.kind) {
       case 'lost':
         return words.line.lost(words.time(state.line.sinceMs))
