@@ -55,7 +55,10 @@ test('phone links are opened by Deskline only when that is chosen, and are hande
   })
 
   await setLinks(true)
-  expect([handlerOf('tel'), handlerOf('callto')]).toEqual(['deskline-links.desktop', 'deskline-links.desktop'])
+  expect([handlerOf('tel'), handlerOf('callto')]).toEqual([
+    'deskline-links.desktop',
+    'deskline-links.desktop'
+  ])
   expect(await shownLinks()).toMatchObject({ schemes: { tel: { isOurs: true }, callto: { isOurs: true } } })
 
   await setLinks(false)

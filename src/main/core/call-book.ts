@@ -106,8 +106,7 @@ export function createCallBook({
    * given up. It then belongs to the request for the same callee from the same desk phone that was nearest.
    */
   const requestFor = (message: MonitorMessage, heardAtMs: number): Call | undefined => {
-    const distanceMs = (call: Call): number =>
-      Math.abs((message.startedAtMs ?? heardAtMs) - call.startedAtMs)
+    const distanceMs = (call: Call): number => Math.abs((message.startedAtMs ?? heardAtMs) - call.startedAtMs)
     return calls
       .filter(
         (call) =>

@@ -1,0 +1,87 @@
+import { performance } from 'node:perf_hooks'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import faye from 'faye'
+import { agentId } from '../src/main/uccc/faults/scenario'
+import { openProgramDesk } from '../src/main/uccc/faults/program-desk'
+
+/** What the clients of the load are told, by the process that started them. */
+export interface LoadTask {
+  who: 'deskline' | 'stock'
+  apiPrefix: string
+  fayeUrl: string
+  agentIds: number[]
+  /** How many events come. */
+  count: number
+  /** How often memory is looked at. */
+  looks: number
+}
+
+/** What a client tells. */
+export type LoadNews =
+  | { kind: 'ready' }
+  | { kind: 'heard'; count: number }
+  /** After a garbage collection, at so many events; bytes. */
+  | { kind: 'memory'; count: number; heapBytes: number; rssBytes: number }
+  /** `busyMs`: how long the main thread worked for the events; `note`: what is left of them. */
+  | { kind: 'done'; spentMs: number; busyMs: number; note: string }
+
+const tell = (news: LoadNews): void => void process.send?.(news)
+const tellEvery = 250
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/** Watches the channels of the task, counts what is heard, and ends with its process. */
+export async function runLoadClient(task: LoadTask): Promise<void> {
+  const { who, count } = task
+  const lookEvery = Math.ceil(count / task.looks)
+  let heard = 0
+  let started = { atMs: 0, elu: performance.eventLoopUtilization() }
+  let note = (): string => ''
+
+  const look = (): void => {
+    collect()
+    collect()
+    const { heapUsed, rss } = process.memoryUsage()
+    tell({ kind: 'memory', count: heard, heapBytes: heapUsed, rssBytes: rss })
+  }
+  const hear = (): void => {
+    heard += 1
+    if (heard % lookEvery === 0) look()
+    if (heard % tellEvery === 0) tell({ kind: 'heard', count: heard })
+    if (heard !== count) return
+    const { active } = performance.eventLoopUtilization(started.elu)
+    tell({ kind: 'done', spentMs: performance.now() - started.atMs, busyMs: active, note: note() })
+  }
+  const ready = (): void => {
+    look()
+    started = { atMs: performance.now(), elu: performance.eventLoopUtilization() }
+    tell({ kind: 'ready' })
+  }
+
+  if (who === 'stock') {
+    const client = new faye.Client(task.fayeUrl)
+    for (const id of task.agentIds) await client.subscribe(`/monitor_agent_${id}`, hear)
+    ready()
+    return
+  }
+  const team = task.agentIds
+    .filter((id) => id !== agentId)
+    .map((id) => ({ agentId: id, label: `Agent ${id}` }))
+  const seen: string[] = []
+  const desk = openProgramDesk({
+    apiPrefix: task.apiPrefix,
+    fayeUrl: task.fayeUrl,
+    tenantId: 'load',
+    token: 'load',
+    team,
+    onLine: ({ kind }) => seen.push(kind),
+    onMessage: hear
+  })
+  note = () =>
+    `line ${seen.join(' ')}; calls kept ${desk.calls().length}, colleagues ${desk.teamCount()}, thrown ${desk.faults.length}`
+  await desk.start()
+  while (desk.line().kind !== 'live') await new Promise((resolve) => setTimeout(resolve, 10))
+  ready()
+}

@@ -1,0 +1,83 @@
+import type { Deskline } from '../e2e/support/deskline'
+
+/** How the program is, at one moment. */
+export interface Vitals {
+  /** The main process after a garbage collection, bytes. */
+  heapBytes: number
+  /** Memory in use of the main process, and of all others together, bytes. */
+  mainBytes: number
+  otherBytes: number
+  /** What keeps the main process running, by its type. */
+  handles: Record<string, number>
+}
+
+/** Asks the running program. */
+export const readVitals = ({ app }: Deskline): Promise<Vitals> =>
+  app.evaluate(({ app: program }) => {
+    const collect: unknown = Reflect.get(globalThis, 'gc')
+    if (typeof collect === 'function') Reflect.apply(collect, undefined, [])
+    const handles: Record<string, number> = {}
+    for (const type of process.getActiveResourcesInfo()) handles[type] = (handles[type] ?? 0) + 1
+    let mainBytes = 0
+    let otherBytes = 0
+    for (const { type, memory } of program.getAppMetrics()) {
+      const bytes = memory.workingSetSize * 1_024
+      if (type === 'Browser') mainBytes += bytes
+      else otherBytes += bytes
+    }
+    return { heapBytes: process.memoryUsage().heapUsed, mainBytes, otherBytes, handles }
+  })
+
+/** How many handles there are in all. */
+export const handleCount = ({ handles }: Vitals): number =>
+  Object.values(handles).reduce((sum, count) => sum + count, 0)
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+
+interface Rule {
+  name: string
+  of: (vitals: Vitals) => number
+  /** How much the last quarter may be above the second: this share of it, and this much besides. */
+  share: number
+  besides: number
+}
+
+const megabyte = 1_048_576
+const rules: readonly Rule[] = [
+  { name: 'heap of the main process', of: ({ heapBytes }) => heapBytes, share: 0.25, besides: 4 * megabyte },
+  {
+    name: 'memory of the main process',
+    of: ({ mainBytes }) => mainBytes,
+    share: 0.15,
+    besides: 16 * megabyte
+  },
+  {
+    name: 'memory of the other processes',
+    of: ({ otherBytes }) => otherBytes,
+    share: 0.25,
+    besides: 48 * megabyte
+  },
+  { name: 'handles', of: handleCount, share: 0.25, besides: 10 }
+]
+
+/** The rule in words, for who reads the verdict. */
+export const growthRule =
+  'grows: the median of the last quarter is above that of the second quarter (the first warms up) by more than ' +
+  rules
+    .map(({ name, share, besides }) => {
+      const more = besides >= megabyte ? `${besides / megabyte} MB` : String(besides)
+      return `${share * 100} % + ${more} (${name})`
+    })
+    .join(', ')
+
+/** What keeps growing, a line each; see {@link growthRule}. */
+export function growing(samples: readonly Vitals[]): string[] {
+  const quarter = Math.floor(samples.length / 4)
+  if (quarter === 0) return ['too few samples to tell']
+  return rules.flatMap(({ name, of, share, besides }) => {
+    const before = median(samples.slice(quarter, 2 * quarter).map(of))
+    const after = median(samples.slice(-quarter).map(of))
+    return after > before * (1 + share) + besides ? [`${name}: from ${before} to ${after}`] : []
+  })
+}
