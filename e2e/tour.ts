@@ -29,6 +29,8 @@ const words = {
     rings: 'Your phone rings',
     talking: 'Talking',
     answered: 'Answered',
+    connection: /Show the connection/,
+    diagnostics: 'Copy diagnostics',
     settings: 'Settings',
     hangUp: 'hangs up',
     back: 'Back'
@@ -42,6 +44,8 @@ const words = {
     answered: '已接通',
     settings: '设置',
     hangUp: '挂断',
+    connection: /查看连接/,
+    diagnostics: '复制诊断信息',
     back: '返回'
   }
 }[language]
@@ -141,6 +145,24 @@ try {
   await page.getByRole('button', { name: words.settings }).click()
   await page.getByRole('button', { name: words.back }).waitFor()
   await step('settings', 'The settings')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: words.connection }).click()
+  await page.getByRole('button', { name: words.diagnostics }).waitFor()
+  await step('connection', 'How the service is reached, and what happened')
+  await page.keyboard.press('Escape')
+
+  await page.evaluate(() =>
+    window.deskline.commands['team:set']({
+      entries: [
+        { agentId: 699861014, label: '王芳' },
+        { agentId: 699861015, label: '李强' }
+      ]
+    })
+  )
+  await page.keyboard.press('Control+t')
+  await page.getByRole('row', { name: '王芳' }).waitFor()
+  await step('team', 'Colleagues')
 } finally {
   await deskline.quit()
 }
