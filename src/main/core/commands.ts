@@ -4,6 +4,7 @@ import { failed, succeeded, type Result } from '../../shared/result'
 import type { PageEvent, Settings } from '../../shared/settings'
 import { readDialInput } from './number'
 import type { Prompter } from './prompt'
+import type { RecordsCommands } from './records-commands'
 import type { SessionKeeper } from './session'
 import type { State } from './topics'
 
@@ -45,6 +46,8 @@ export function createCommands(deps: {
   links: LinkControls
   pages: PageControls
   demo: () => DemoControls | null
+  /** Those of the records window. */
+  records: RecordsCommands
   keepSettings: (settings: Settings) => void
   copy: (text: string) => void
   copyDiagnostics: () => void | Promise<void>
@@ -72,6 +75,8 @@ export function createCommands(deps: {
         connection: state.snapshot('connection'),
         offline: state.snapshot('offline'),
         team: state.snapshot('team'),
+        records: state.snapshot('records'),
+        recordings: state.snapshot('recordings'),
         calls: state.snapshot('calls')
       }),
     'app:quit': () => {
@@ -138,6 +143,7 @@ export function createCommands(deps: {
       await deps.copyDiagnostics()
       return done
     },
+    ...deps.records,
     'calls:refresh-record': async ({ key }) =>
       (await sessionKeeper.current()?.desk.refreshRecord(key)) ?? failed({ code: 'signed-out' }),
     'calls:forget-all': () =>

@@ -92,6 +92,7 @@ beforeEach(() => {
         if (!reply.ok) return Promise.resolve(reply)
         return Promise.resolve(found === undefined ? failed({ code: 'not-found' }) : succeeded(found))
       },
+      readPeriodReply: () => Promise.resolve(failed({ code: 'not-found' })),
       queryByPeriod() {
         asked.push('period')
         const reply = answer()

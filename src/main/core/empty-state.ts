@@ -27,5 +27,16 @@ export const emptyState: AppState = {
   connection: { address: null, transport: null, proxy: null, history: [] },
   offline: null,
   team: [],
+  records: {
+    period: null,
+    load: { kind: 'none' },
+    gaps: [],
+    gapCount: 0,
+    incompleteSeconds: 0,
+    revision: 0,
+    export: { kind: 'none' },
+    problem: null
+  },
+  recordings: { downloads: null, folderName: null, opening: null, cacheBytes: 0 },
   calls: []
 }

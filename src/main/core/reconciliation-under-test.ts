@@ -96,6 +96,7 @@ export class World {
         startCall: (request) => this.startCall(request),
         readCall: (callId) => this.readCall(callId),
         queryByPeriod: (startMs, endMs) => this.query(startMs, endMs),
+        readPeriodReply: () => Promise.resolve(failed({ code: 'not-found' })),
         close: () => Promise.resolve()
       },
       file: { initial: this.kept, write: (calls) => (this.kept = calls), flush: () => undefined },

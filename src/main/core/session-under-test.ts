@@ -79,6 +79,7 @@ export function openSession(): SessionUnderTest {
       outside.asked.push(`query ${endMs - startMs}`)
       return Promise.resolve(outside.query)
     },
+    readPeriodReply: () => Promise.resolve(failed({ code: 'internal' })),
     close: () => {
       outside.asked.push('service closed')
       return Promise.resolve()

@@ -46,6 +46,7 @@ beforeEach(() => {
   gate = createTokenGate({
     service: {
       startCall: () => answer('startCall', { callId: 'c' }),
+      readPeriodReply: () => answer('query', { body: new Uint8Array() }),
       readCall: () => answer('readCall', record),
       queryByPeriod: (startMs, endMs) =>
         answer(endMs - startMs === 60_000 ? 'check' : 'query', { calls: [], rowCount: 0 }),
@@ -178,6 +179,7 @@ test('whatever the service says: at most one check a minute, and told only when 
       const tried = createTokenGate({
         service: {
           startCall: () => answer('startCall', { callId: 'c' }),
+          readPeriodReply: () => answer('query', { body: new Uint8Array() }),
           readCall: () => answer('readCall', record),
           queryByPeriod(startMs, endMs) {
             const isCheck = endMs - startMs === 60_000

@@ -64,6 +64,8 @@ export function createTokenGate(deps: {
     readCall: (callId) => byItself(() => service.readCall(callId)),
     queryByPeriod: (startMs, endMs, options) =>
       byItself(() => service.queryByPeriod(startMs, endMs, options)),
+    readPeriodReply: (startMs, endMs, options) =>
+      byItself(() => service.readPeriodReply(startMs, endMs, options)),
     close() {
       isClosed = true
       return service.close()

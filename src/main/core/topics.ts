@@ -26,6 +26,8 @@ export function createState(initial: AppState): State {
     connection: 1,
     offline: 1,
     team: 1,
+    records: 1,
+    recordings: 1,
     calls: 1
   }
   const listeners = new Set<(topic: StateTopic) => void>()

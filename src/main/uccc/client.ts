@@ -6,8 +6,8 @@ import type { CallRecord } from '../../shared/record'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { StartCallRequest } from '../core/ports'
 import { backOffMs } from './back-off'
-import type { HttpOutcome, TimeLimits } from './exchange'
-import { readReply, type ReplyReader } from './reply'
+import type { HttpOutcome, HttpReply, TimeLimits } from './exchange'
+import { readLargeReply, readReply, type ReplyReader } from './reply'
 import { createRestWay, type ExchangeNote, type RestRequest } from './rest-way'
 import { callRecordSchema, periodReplySchema, startedCallSchema, type PeriodReply } from './schemas'
 import type { RestAddress, ServiceWay } from './service-way'
@@ -54,6 +54,12 @@ export interface ServiceClient {
   readCall(callId: string, options?: CallOptions): Promise<Result<CallRecord>>
   /** 三、按时间段查询呼叫; both ends in epoch ms. */
   queryByPeriod(startMs: number, endMs: number, options?: CallOptions): Promise<Result<PeriodReply>>
+  /** The same, with the reply's JSON unread (see `readLargeReply`). */
+  readPeriodReply(
+    startMs: number,
+    endMs: number,
+    options?: CallOptions
+  ): Promise<Result<{ body: Uint8Array }>>
   /**
    * 四、导号到号码库. Sent once. `import-unknown`: the numbers may have been taken; with any other error
    * certainly none was.
@@ -164,21 +170,26 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     maxBodyBytes: Math.min(maxBodyBytes, maxSmallBodyBytes)
   })
 
-  const judge = <T>(outcome: HttpOutcome, replyReader: ReplyReader<T>): Result<T> =>
+  const context = (): { token: string; nowMs: number } => ({ token: deps.token(), nowMs: now() })
+  const judge = <T>(outcome: HttpOutcome, readOne: (reply: HttpReply) => Result<T>): Result<T> =>
     outcome.kind === 'failed'
       ? failed({ code: outcome.code, ...(outcome.status === undefined ? {} : { status: outcome.status }) })
-      : readReply(outcome.reply, replyReader, { token: deps.token(), nowMs: now() })
+      : readOne(outcome.reply)
+  const by =
+    <T>(replyReader: ReplyReader<T>) =>
+    (reply: HttpReply): Result<T> =>
+      readReply(reply, replyReader, context())
 
   const read = async <T>(
     request: RestRequest,
-    replyReader: ReplyReader<T>,
+    readOne: (reply: HttpReply) => Result<T>,
     options: CallOptions
   ): Promise<Result<T>> => {
     const signal = signalOf(options)
     const attempts = options.attempts ?? reads.attempts
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await way.send(request, attempt, signal)
-      const result = judge(outcome, replyReader)
+      const result = judge(outcome, readOne)
       if (result.ok || attempt >= attempts) return result
       const isCut = outcome.kind === 'failed' && outcome.isCut
       if (!isCut && !transientCodes.has(result.error.code)) return result
@@ -200,7 +211,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     options: CallOptions
   ): Promise<Result<T>> => {
     const outcome = await way.send(request, 1, signalOf(options))
-    const result = judge(outcome, replyReader)
+    const result = judge(outcome, by(replyReader))
     if (result.ok) return result
     if (outcome.kind === 'failed' && !outcome.wasSent) return result
     // The status in the service's own error counts as much as HTTP's (see readReply).
@@ -219,6 +230,22 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
   const tenant = segment(deps.tenantId)
   const invalid = (field: string): Promise<Result<never>> =>
     Promise.resolve(failed({ code: 'input-invalid', field }))
+
+  /** 三、按时间段查询呼叫 */
+  const askPeriod = <T>(
+    startMs: number,
+    endMs: number,
+    readOne: (reply: HttpReply) => Result<T>,
+    options: CallOptions
+  ): Promise<Result<T>> => {
+    if (tenant === null) return invalid('tenantId')
+    const [start, end] = [new Date(startMs), new Date(endMs)]
+    if (Number.isNaN(start.getTime())) return invalid('startTime')
+    if (Number.isNaN(end.getTime())) return invalid('endTime')
+    const query = `startTime=${urlPart(start.toISOString())}&endTime=${urlPart(end.toISOString())}`
+    const sent = reading('queryByPeriod', `/tserver/tenants/${tenant}/calls/queryByPeriod?${query}`, true)
+    return tracked(read(sent, readOne, options))
+  }
 
   return {
     startCall(request, options = {}) {
@@ -243,17 +270,12 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
       if (tenant === null) return invalid('tenantId')
       if (call === null) return invalid('callId')
       const sent = reading('readCall', `/tserver/tenants/${tenant}/calls/${call}`, false)
-      return tracked(read(sent, replyOf.readCall, options))
+      return tracked(read(sent, by(replyOf.readCall), options))
     },
-    queryByPeriod(startMs, endMs, options = {}) {
-      if (tenant === null) return invalid('tenantId')
-      const [start, end] = [new Date(startMs), new Date(endMs)]
-      if (Number.isNaN(start.getTime())) return invalid('startTime')
-      if (Number.isNaN(end.getTime())) return invalid('endTime')
-      const query = `startTime=${urlPart(start.toISOString())}&endTime=${urlPart(end.toISOString())}`
-      const sent = reading('queryByPeriod', `/tserver/tenants/${tenant}/calls/queryByPeriod?${query}`, true)
-      return tracked(read(sent, replyOf.queryByPeriod, options))
-    },
+    queryByPeriod: (startMs, endMs, options = {}) =>
+      askPeriod(startMs, endMs, by(replyOf.queryByPeriod), options),
+    readPeriodReply: (startMs, endMs, options = {}) =>
+      askPeriod(startMs, endMs, (reply) => readLargeReply(reply, context()), options),
     async importNumbers(campaignId, numbers, options = {}) {
       const campaign = segment(campaignId)
       if (tenant === null) return invalid('tenantId')

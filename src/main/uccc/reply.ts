@@ -21,13 +21,16 @@ const jsonTypes = /^(|application\/json|text\/json|text\/plain|application\/[\w.
 
 type Body = { kind: 'empty' } | { kind: 'json'; json: unknown } | { kind: 'other' }
 
+function isPlainJson({ contentEncoding, contentType }: HttpReply): boolean {
+  const encoding = contentEncoding.trim().toLowerCase()
+  // It was asked for as it is: a compressed body is refused, so that no small reply can become a huge one.
+  if (encoding !== '' && encoding !== 'identity') return false
+  return jsonTypes.test((contentType.split(';')[0] ?? '').trim().toLowerCase())
+}
+
 function readBody(reply: HttpReply): Body {
   if (reply.body.length === 0) return { kind: 'empty' }
-  const encoding = reply.contentEncoding.trim().toLowerCase()
-  // It was asked for as it is: a compressed body is refused, so that no small reply can become a huge one.
-  if (encoding !== '' && encoding !== 'identity') return { kind: 'other' }
-  const type = (reply.contentType.split(';')[0] ?? '').trim().toLowerCase()
-  if (!jsonTypes.test(type)) return { kind: 'other' }
+  if (!isPlainJson(reply)) return { kind: 'other' }
   const text = new TextDecoder().decode(reply.body).trim()
   if (text === '') return { kind: 'empty' }
   try {
@@ -55,6 +58,25 @@ function errorOf(status: number, json: unknown, reply: HttpReply, token: string,
   else if (said.success) error.code = 'service-refused'
   if (status === 429 || status === 503) error.retryAfterMs = readRetryAfter(reply.retryAfter, nowMs)
   return error
+}
+
+// Open question of the document: how long an error can be. Ours is a sentence or two; a reply beyond this
+// length is none, and isn't looked through for one.
+const longestErrorBytes = 65_536
+
+/**
+ * The body of a reply that may be large, unread. Errors as of {@link readReply}; whether the JSON is whole and
+ * of the document's shape is for who reads it.
+ */
+export function readLargeReply(
+  reply: HttpReply,
+  context: { token: string; nowMs: number }
+): Result<{ body: Uint8Array }> {
+  const { status, body } = reply
+  if (status < 300 && body.length > longestErrorBytes) {
+    return isPlainJson(reply) ? succeeded({ body }) : failed({ code: 'reply-invalid', status })
+  }
+  return readReply(reply, { empty: null, json: () => ({ value: { body } }) }, context)
 }
 
 /** What a reply to one of the service's calls has to hold. */
