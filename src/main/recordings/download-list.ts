@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import {
+  downloadStatuses,
+  recordingErrorCodes,
+  type DownloadItem,
+  type DownloadStatus,
+  type DownloadSummary,
+  type RecordingError,
+  type RecordingErrorCode
+} from '../../shared/recordings'
+import { noTries, type Tries } from './recording-retry'
+
+/** One download as the queue knows it. */
+export interface Download {
+  readonly callId: string
+  /** As `recordingAddress` took it. */
+  readonly address: string
+  readonly folder: string
+  readonly stem: string
+  status: DownloadStatus
+  /** Its name in the folder, once it is there. */
+  fileName: string | null
+  receivedBytes: number
+  totalBytes: number | null
+  error: RecordingError | null
+  tries: Tries
+  retryAtMs: number | null
+}
+
+const settledStatuses: ReadonlySet<DownloadStatus> = new Set<DownloadStatus>([
+  'done',
+  'skipped',
+  'failed',
+  'cancelled'
+])
+
+/** Nothing more happens to it by itself. */
+export const isSettled = (status: DownloadStatus): boolean => settledStatuses.has(status)
+
+const keptCodes = [
+  ...recordingErrorCodes,
+  'unreachable',
+  'certificate-refused',
+  'timed-out',
+  'cancelled',
+  'redirect-refused',
+  'rate-limited',
+  'service-failed'
+] as const satisfies readonly RecordingErrorCode[]
+
+/** The downloads as a file keeps them; how far each is, its part on the disk tells. */
+export const keptDownloadsSchema = z.strictObject({
+  isPaused: z.boolean(),
+  items: z
+    .array(
+      z.strictObject({
+        callId: z.string().max(1_000),
+        address: z.string().max(4_000),
+        folder: z.string().max(4_096),
+        stem: z.string().min(1).max(200),
+        status: z.enum(downloadStatuses),
+        fileName: z.string().max(300).nullable(),
+        sizeBytes: z.number().int().min(0),
+        code: z.enum(keptCodes).nullable()
+      })
+    )
+    .max(10_000)
+})
+
+/** See {@link keptDownloadsSchema}. */
+export type KeptDownloads = z.output<typeof keptDownloadsSchema>
+
+/** What is kept of downloads. What ran goes on when the program is started again. */
+export const keptDownloads = (items: Iterable<Download>, isPaused: boolean): KeptDownloads => ({
+  isPaused,
+  items: [...items].map((item) => ({
+    callId: item.callId,
+    address: item.address,
+    folder: item.folder,
+    stem: item.stem,
+    status: item.status === 'running' ? 'waiting' : item.status,
+    fileName: item.fileName,
+    sizeBytes: item.receivedBytes,
+    code: item.error?.code ?? null
+  }))
+})
+
+/** The downloads that were kept. */
+export const restoredDownloads = (kept: KeptDownloads): Download[] =>
+  kept.items.map(({ sizeBytes, code, ...item }) => ({
+    ...item,
+    status: item.status === 'running' ? 'waiting' : item.status,
+    receivedBytes: sizeBytes,
+    totalBytes: item.status === 'done' ? sizeBytes : null,
+    error: code === null ? null : { code },
+    tries: noTries,
+    retryAtMs: null
+  }))
+
+/** A download as a list shows it. */
+export const downloadItem = (item: Download): DownloadItem => ({
+  callId: item.callId,
+  fileName: item.fileName ?? item.stem,
+  status: item.status,
+  receivedBytes: item.receivedBytes,
+  totalBytes: item.totalBytes,
+  error: item.error,
+  retryAtMs: item.retryAtMs
+})
+
+/** What came of downloads that are all settled. */
+export function downloadSummary(items: Iterable<Download>): DownloadSummary {
+  const counts: Record<'done' | 'skipped' | 'cancelled' | 'failed', number> = {
+    done: 0,
+    skipped: 0,
+    cancelled: 0,
+    failed: 0
+  }
+  const reasons = new Map<RecordingErrorCode, number>()
+  let sizeBytes = 0
+  for (const { status, error, receivedBytes } of items) {
+    if (status === 'waiting' || status === 'running' || status === 'paused') continue
+    counts[status] += 1
+    if (status === 'done') sizeBytes += receivedBytes
+    if (status === 'failed' && error !== null) reasons.set(error.code, (reasons.get(error.code) ?? 0) + 1)
+  }
+  const byCount = [...reasons].map(([code, count]) => ({ code, count }))
+  return { ...counts, sizeBytes, reasons: byCount.toSorted((a, b) => b.count - a.count) }
+}

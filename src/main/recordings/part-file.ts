@@ -1,0 +1,121 @@
+import { open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { z } from 'zod'
+import type { RecordingError } from '../../shared/recordings'
+import { diskError, errorCodeOf } from './disk-errors'
+import { formatHeadBytes } from './recording-format'
+import type { HeldPart } from './recording-reply'
+
+/** A file operation that failed, as a person is told of it. */
+export class DiskFailure extends Error {
+  readonly error: RecordingError
+
+  constructor(cause: unknown) {
+    super('a file operation failed', { cause })
+    this.error = diskError(cause)
+  }
+}
+
+/**
+ * A recording that isn't whole yet: its bytes, and beside them a note that says of which version they
+ * are. Each operation throws a {@link DiskFailure}.
+ */
+export interface PartFile {
+  readonly sizeBytes: number
+  /** What can be gone on from; null for nothing. */
+  held(): HeldPart | null
+  /** Throws away what is there; what comes is of this version. Null: it can't be resumed. */
+  restart(validator: string | null, totalBytes: number | null): Promise<void>
+  append(bytes: Uint8Array): Promise<void>
+  /** Its first bytes, enough to tell the format. */
+  head(): Promise<Buffer>
+  /** On the disk for good, so that it may be renamed. */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+const noteSchema = z.strictObject({
+  validator: z.string().min(1).max(500),
+  totalBytes: z.number().int().min(0).nullable()
+})
+
+const notePath = (path: string): string => `${path}.json`
+
+const onDisk = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    throw new DiskFailure(error)
+  }
+}
+
+async function readNote(path: string): Promise<z.output<typeof noteSchema> | null> {
+  try {
+    const json: unknown = JSON.parse(await readFile(notePath(path), 'utf8'))
+    return noteSchema.safeParse(json).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Removes a part and its note, if they are there. Never throws. */
+export async function removePart(path: string): Promise<void> {
+  await removePartNote(path)
+  await rm(path, { force: true }).catch(() => undefined)
+}
+
+/** Removes the note alone, once the part is whole. Never throws. */
+export const removePartNote = (path: string): Promise<void> =>
+  rm(notePath(path), { force: true }).catch(() => undefined)
+
+/** How a file is opened; tests bring disks that fill up. */
+export type OpenFile = (path: string, flags: string) => Promise<FileHandle>
+
+async function openEither(path: string, openFile: OpenFile): Promise<FileHandle> {
+  try {
+    return await openFile(path, 'r+')
+  } catch (error) {
+    if (errorCodeOf(error) !== 'ENOENT') throw error
+    return openFile(path, 'wx+')
+  }
+}
+
+/** Opens the part at `path`, made when there is none; `path` belongs to one address for ever. */
+export async function openPart(path: string, openFile: OpenFile = open): Promise<PartFile> {
+  const file = await onDisk(openEither(path, openFile))
+  let note = await readNote(path)
+  let sizeBytes = (await onDisk(file.stat())).size
+  if (note?.totalBytes !== null && sizeBytes > (note?.totalBytes ?? 0)) note = null
+
+  return {
+    get sizeBytes() {
+      return sizeBytes
+    },
+    held: () => (note === null || sizeBytes === 0 ? null : { sizeBytes, ...note }),
+    async restart(validator, totalBytes) {
+      // In this order: a kill in between leaves bytes without a note, which start anew.
+      note = null
+      await onDisk(rm(notePath(path), { force: true }))
+      await onDisk(file.truncate(0))
+      sizeBytes = 0
+      if (validator === null) return
+      note = { validator, totalBytes }
+      const fresh = `${notePath(path)}.new`
+      await onDisk(writeFile(fresh, JSON.stringify(note)))
+      await onDisk(rename(fresh, notePath(path)))
+    },
+    async append(bytes) {
+      for (let at = 0; at < bytes.length;) {
+        const { bytesWritten } = await onDisk(file.write(bytes, at, bytes.length - at, sizeBytes))
+        at += bytesWritten
+        sizeBytes += bytesWritten
+      }
+    },
+    async head() {
+      const head = Buffer.alloc(Math.min(formatHeadBytes, sizeBytes))
+      const { bytesRead } = await onDisk(file.read(head, 0, head.length, 0))
+      return head.subarray(0, bytesRead)
+    },
+    sync: () => onDisk(file.sync()),
+    close: () => onDisk(file.close())
+  }
+}

@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { RecordingFormat, RecordingProgress, RecordingResult } from '../../shared/recordings'
+import { diskError } from './disk-errors'
+import { removePartNote } from './part-file'
+import { fetchRecording, type RecordingFetchDeps } from './recording-fetch'
+import { formatHeadBytes, recordingFormat } from './recording-format'
+import { afterTry, noTries, playingRetries, retryPauseMs, type RetryPolicy } from './recording-retry'
+import { createSharedWork } from './shared-work'
+
+/** A recording that lies in the cache, whole. */
+export interface CachedRecording {
+  /** The name under which the window may ask for it: 64 hexadecimal digits. */
+  key: string
+  file: string
+  sizeBytes: number
+  format: RecordingFormat
+}
+
+/** A recording that is kept until `release` is called, whatever else comes. */
+export interface OpenRecording extends CachedRecording {
+  release(): void
+}
+
+/** What a cache needs. */
+export interface RecordingCacheDeps {
+  /** A folder of its own; made when needed. */
+  folder: string
+  /** All of it together; 500 MB unless another bound is given. */
+  maxBytes?: number
+  fetch: RecordingFetchDeps
+  retries?: RetryPolicy
+  random?: () => number
+}
+
+/** Recordings that were fetched for playing. What isn't played goes first, the longest unused first. */
+export interface RecordingCache {
+  /**
+   * The recording at `address` of a call, fetched once however often it is asked for at the same time.
+   * `signal` lets go of this asking; the fetch ends with the last one. Errors: any of a recording's.
+   */
+  open(
+    callId: string,
+    address: URL,
+    options?: { signal?: AbortSignal; onProgress?: (progress: RecordingProgress) => void }
+  ): Promise<RecordingResult<OpenRecording>>
+  /** A whole recording by its key, for the window; null for none, or for text that is no key. */
+  find(key: string): Promise<CachedRecording | null>
+  sizeBytes(): Promise<number>
+  /** Lets the cache shrink at once. */
+  setMaxBytes(maxBytes: number): Promise<void>
+  /** Ends the fetches and removes everything; what is held goes when it is released. */
+  clear(): Promise<void>
+  /** Ends the fetches; parts stay and are gone on from. */
+  close(): Promise<void>
+}
+
+const defaultCacheBytes = 500_000_000
+const keyText = /^[a-f\d]{64}$/
+const ownName = /^[a-f\d]{64}\.(recording|part|part\.json|part\.json\.new)$/
+
+/** A name for the recording of a call at an address; says nothing of either. */
+export const recordingKey = (callId: string, address: URL): string =>
+  createHash('sha256')
+    .update(JSON.stringify([callId, address.href]))
+    .digest('hex')
+
+async function formatOfFile(path: string): Promise<RecordingFormat | null> {
+  const file = await open(path, 'r')
+  try {
+    const head = Buffer.alloc(formatHeadBytes)
+    const { bytesRead } = await file.read(head, 0, head.length, 0)
+    return recordingFormat(head.subarray(0, bytesRead))
+  } finally {
+    await file.close()
+  }
+}
+
+/** A cache of recordings below `folder`. */
+export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
+  const { folder, fetch, retries = playingRetries, random = Math.random } = deps
+  let maxBytes = deps.maxBytes ?? defaultCacheBytes
+  const holds = new Map<string, number>()
+  /** Held, and to be removed once they aren't. */
+  const doomed = new Set<string>()
+  const fetches = createSharedWork<RecordingResult<CachedRecording>, RecordingProgress>()
+  const wholePath = (key: string): string => join(folder, `${key}.recording`)
+  const partPath = (key: string): string => join(folder, `${key}.part`)
+
+  /** Every file of the cache; what else lies in the folder is left alone. */
+  const files = async (): Promise<{ name: string; key: string; sizeBytes: number; usedAtMs: number }[]> => {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => ownName.test(name))
+    const found = await Promise.all(
+      names.map(async (name) => {
+        const about = await stat(join(folder, name)).catch(() => null)
+        const key = name.slice(0, 64)
+        return about === null ? null : { name, key, sizeBytes: about.size, usedAtMs: about.mtimeMs }
+      })
+    )
+    return found.filter((file) => file !== null)
+  }
+  const isInUse = (key: string): boolean => holds.has(key) || fetches.has(key)
+  const remove = (name: string): Promise<void> =>
+    rm(join(folder, name), { force: true }).catch(() => undefined)
+
+  const shrink = async (): Promise<void> => {
+    const all = await files()
+    let sizeBytes = all.reduce((sum, file) => sum + file.sizeBytes, 0)
+    for (const file of all.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
+      if (sizeBytes <= maxBytes) return
+      if (isInUse(file.key)) continue
+      await remove(file.name)
+      sizeBytes -= file.sizeBytes
+    }
+  }
+
+  const find = async (key: string): Promise<CachedRecording | null> => {
+    if (!keyText.test(key)) return null
+    try {
+      const file = wholePath(key)
+      const { size } = await stat(file)
+      const format = await formatOfFile(file)
+      return format === null ? null : { key, file, sizeBytes: size, format }
+    } catch {
+      return null
+    }
+  }
+
+  const bring = async (
+    key: string,
+    address: URL,
+    signal: AbortSignal,
+    onProgress: (progress: RecordingProgress) => void
+  ): Promise<RecordingResult<CachedRecording>> => {
+    try {
+      await mkdir(folder, { recursive: true })
+    } catch (error) {
+      return { ok: false, error: diskError(error) }
+    }
+    for (let tries = noTries; ;) {
+      const request = { address, partPath: partPath(key), signal, onProgress }
+      const { result, gainedBytes } = await fetchRecording(fetch, request)
+      if (result.ok) {
+        try {
+          await rename(partPath(key), wholePath(key))
+        } catch (error) {
+          return { ok: false, error: diskError(error) }
+        }
+        await removePartNote(partPath(key))
+        return { ok: true, value: { key, file: wholePath(key), ...result.value } }
+      }
+      if (result.error === 'is-unwanted') return { ok: false, error: { code: 'cancelled' } }
+      tries = afterTry(tries, gainedBytes)
+      const pauseMs = retryPauseMs(result.error, tries, retries, random)
+      if (pauseMs === null) return { ok: false, error: result.error }
+      try {
+        await pause(pauseMs, undefined, { signal })
+      } catch {
+        return { ok: false, error: { code: 'cancelled' } }
+      }
+    }
+  }
+
+  /** Keeps a recording from being removed; gives back what lets go of it. */
+  const hold = (key: string): (() => void) => {
+    holds.set(key, (holds.get(key) ?? 0) + 1)
+    let isHeld = true
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      const left = (holds.get(key) ?? 1) - 1
+      if (left > 0) {
+        holds.set(key, left)
+        return
+      }
+      holds.delete(key)
+      void (doomed.delete(key) ? remove(basename(wholePath(key))) : shrink())
+    }
+  }
+
+  return {
+    async open(callId, address, { signal, onProgress } = {}) {
+      const key = recordingKey(callId, address)
+      // Held before it is there, so that nothing removes it between its coming and its use.
+      const release = hold(key)
+      const there = await find(key)
+      const found: RecordingResult<CachedRecording> =
+        there !== null
+          ? { ok: true, value: there }
+          : ((await fetches.join(key, (ended, tell) => bring(key, address, ended, tell), {
+              ...(signal && { signal }),
+              ...(onProgress && { onProgress })
+            })) ?? { ok: false, error: { code: 'cancelled' } })
+      if (!found.ok) {
+        release()
+        return found
+      }
+      const now = new Date(fetch.now())
+      // The time of the last use outlives the program this way.
+      await utimes(found.value.file, now, now).catch(() => undefined)
+      await shrink()
+      return { ok: true, value: { ...found.value, release } }
+    },
+    find,
+    sizeBytes: async () => (await files()).reduce((sum, file) => sum + file.sizeBytes, 0),
+    async setMaxBytes(bytes) {
+      maxBytes = bytes
+      await shrink()
+    },
+    async clear() {
+      await fetches.endAll()
+      for (const { name, key } of await files()) {
+        if (holds.has(key) && name === basename(wholePath(key))) doomed.add(key)
+        else await remove(name)
+      }
+    },
+    close: () => fetches.endAll()
+  }
+}

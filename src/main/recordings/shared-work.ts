@@ -1,0 +1,78 @@
+/** Work that is done once for all who ask for it at the same time. */
+export interface SharedWork<T, P> {
+  has(key: string): boolean
+  /**
+   * Starts the work of `key`, or joins it when it is under way. Null: `signal` let go of it, or it was
+   * ended. The work itself is ended when nobody waits for it any more.
+   */
+  join(
+    key: string,
+    start: (ended: AbortSignal, tell: (progress: P) => void) => Promise<T>,
+    options: { signal?: AbortSignal; onProgress?: (progress: P) => void }
+  ): Promise<T | null>
+  /** Ends all of it and waits until it has ended. */
+  endAll(): Promise<void>
+}
+
+interface UnderWay<T, P> {
+  done: Promise<T>
+  ending: AbortController
+  listeners: Set<(progress: P) => void>
+  waiting: number
+}
+
+/** See {@link SharedWork}. */
+export function createSharedWork<T, P>(): SharedWork<T, P> {
+  const underWay = new Map<string, UnderWay<T, P>>()
+
+  const begin = (
+    key: string,
+    start: (ended: AbortSignal, tell: (progress: P) => void) => Promise<T>
+  ): UnderWay<T, P> => {
+    const ending = new AbortController()
+    const listeners = new Set<(progress: P) => void>()
+    const tell = (progress: P): void => listeners.forEach((listener) => listener(progress))
+    const done = start(ending.signal, tell).finally(() => underWay.delete(key))
+    const work = { done, ending, listeners, waiting: 0 }
+    underWay.set(key, work)
+    return work
+  }
+
+  return {
+    has: (key) => underWay.has(key),
+    async join(key, start, { signal, onProgress }) {
+      if (signal?.aborted === true) return null
+      let work = underWay.get(key)
+      // One that was just ended is on its way out: what it leaves is taken up after it.
+      while (work?.ending.signal.aborted === true) {
+        await work.done.catch(() => undefined)
+        work = underWay.get(key)
+      }
+      work ??= begin(key, start)
+      const { done, ending, listeners } = work
+      // An own function for each, so that the same listener may be given twice.
+      const listener = (progress: P): void => onProgress?.(progress)
+      listeners.add(listener)
+      work.waiting += 1
+      const joined = work
+      let letGo = (): void => undefined
+      const left = new Promise<null>((resolve) => {
+        letGo = () => resolve(null)
+        signal?.addEventListener('abort', letGo, { once: true })
+      })
+      try {
+        return await Promise.race([done, left])
+      } finally {
+        signal?.removeEventListener('abort', letGo)
+        listeners.delete(listener)
+        joined.waiting -= 1
+        if (joined.waiting === 0) ending.abort()
+      }
+    },
+    async endAll() {
+      const all = [...underWay.values()]
+      all.forEach(({ ending }) => ending.abort())
+      await Promise.allSettled(all.map(({ done }) => done))
+    }
+  }
+}
