@@ -3,14 +3,9 @@ import type { CommandName, PushName } from './channels'
 import type { DialInput } from './number'
 import type { Result } from './result'
 import { hotKeyActions } from './hot-keys'
-import {
-  callSchema,
-  dialOutcomeSchema,
-  settingsSchema,
-  signInFormSchema,
-  teamEntrySchema,
-  topicSchemas
-} from './schemas'
+import { callSchema, dialOutcomeSchema, settingsSchema, signInFormSchema, teamEntrySchema } from './schemas'
+import { recordsContract } from './records-contract'
+import { topicSchemas } from './topic-schemas'
 import { pageEvents } from './settings'
 import type { AppState, StateTopic } from './state'
 import { maxTeamSize } from './team'
@@ -41,6 +36,8 @@ export const contract = {
       connection: snapshot('connection'),
       offline: snapshot('offline'),
       team: snapshot('team'),
+      records: snapshot('records'),
+      recordings: snapshot('recordings'),
       calls: snapshot('calls')
     })
   },
@@ -96,6 +93,7 @@ export const contract = {
   },
   /** Puts a redacted report on the clipboard: versions, settings, connection history, last log lines. */
   'diagnostics:copy': { input: nothing, output: nothing },
+  ...recordsContract,
   'calls:refresh-record': { input: z.strictObject({ key: callKey }), output: nothing },
   /** Empties the list of ended calls of this account. */
   'calls:forget-all': { input: nothing, output: nothing },
@@ -134,7 +132,7 @@ export type Handlers = {
   ) => Result<CommandOutput<C>> | Promise<Result<CommandOutput<C>>>
 }
 
-/** A view of the window that something outside of it can bring up. */
+/** A view of the window that something outside of it can bring up; in the records window `key` is a record's id. */
 export const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('home') }),
   z.strictObject({ view: z.literal('settings') }),
@@ -157,6 +155,8 @@ export const pushSchemas = {
     snapshot('connection'),
     snapshot('offline'),
     snapshot('team'),
+    snapshot('records'),
+    snapshot('recordings'),
     snapshot('calls')
   ]),
   'view:shown': viewSchema

@@ -51,6 +51,24 @@ export const errorCodes = [
   // the live line
   'line-unreachable',
   'line-refused',
+  // records and recordings
+  /** Another process has the records' file open. */
+  'records-locked',
+  'records-full',
+  /** The disk, the database or its process failed; what was being done was not done. */
+  'records-failed',
+  /** A newer view has taken this one's place. */
+  'view-outdated',
+  'notes-full',
+  'export-failed',
+  'recording-missing',
+  'recording-address-refused',
+  'recording-refused',
+  'recording-invalid',
+  'recording-incomplete',
+  'recording-too-large',
+  'disk-full',
+  'folder-unwritable',
   // the key store of the operating system
   'vault-missing',
   'vault-locked',

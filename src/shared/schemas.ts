@@ -15,9 +15,10 @@ import { doubtReasons, type FoundNumber } from './number'
 import type { LineStatus } from './line'
 import type { OfflineReport } from './offline'
 import type { Account, ServerChoice, Session, SignInForm } from './session'
+import { recordColumns } from './records'
 import type { Settings } from './settings'
-import type { AppState, Environment, StorageProblem } from './state'
-import { maxTeamLabelLength, maxTeamSize, teamStatuses, type TeamEntry, type TeamMember } from './team'
+import type { Environment, StorageProblem } from './state'
+import { maxTeamLabelLength, teamStatuses, type TeamEntry, type TeamMember } from './team'
 
 // One schema for each plain type that crosses a border: a window, or a file. Each is held against
 // its type by the compiler, so neither can change alone. Lengths are bounded: what arrives here may
@@ -242,6 +243,16 @@ export const settingsSchema = z.strictObject({
     'toggle-window': accelerator.nullable(),
     'pause-notifications': accelerator.nullable()
   }),
+  records: z.strictObject({
+    columns: z.array(z.enum(recordColumns)).min(1).max(recordColumns.length),
+    isNumberMasked: z.boolean(),
+    playback: z.strictObject({
+      rate: z.number().min(0.5).max(2),
+      volume: z.number().min(0).max(1),
+      deviceId: shortText
+    }),
+    maxCacheBytes: z.number().int().min(0).max(50_000_000_000)
+  }),
   pages: z.strictObject({ phoneRings: page, calleeAnswered: page, callEnded: page })
 }) satisfies z.ZodType<Settings>
 
@@ -292,7 +303,7 @@ export const teamMemberSchema = z.strictObject({
   hasCall: z.boolean()
 }) satisfies z.ZodType<TeamMember>
 
-const storedFile = z.enum(['settings', 'account', 'recents', 'team', 'memory'])
+const storedFile = z.enum(['settings', 'account', 'recents', 'team', 'notes', 'downloads', 'memory'])
 
 /** See {@link Environment}. */
 export const environmentSchema = z.strictObject({
@@ -311,18 +322,3 @@ export const environmentSchema = z.strictObject({
     ]) satisfies z.ZodType<StorageProblem>
   )
 }) satisfies z.ZodType<Environment>
-
-/** The schema of each topic of {@link AppState}. */
-export const topicSchemas = {
-  environment: environmentSchema,
-  session: sessionSchema,
-  settings: settingsSchema,
-  line: lineStatusSchema,
-  prompt: promptSchema,
-  hotKeys: hotKeysSchema,
-  links: linksSchema,
-  connection: connectionSchema,
-  offline: offlineReportSchema.nullable(),
-  team: z.array(teamMemberSchema).max(maxTeamSize),
-  calls: z.array(callSchema).max(500)
-} satisfies { [T in keyof AppState]: z.ZodType<AppState[T]> }

@@ -1,5 +1,6 @@
 import type { DialPolicy } from './dialling'
 import type { HotKeyAction } from './hot-keys'
+import type { RecordColumn } from './records'
 
 /** The events of a call on which a web page can be opened. */
 export const pageEvents = ['phoneRings', 'calleeAnswered', 'callEnded'] as const
@@ -35,6 +36,19 @@ export interface Settings {
   }
   /** Combinations as Electron writes them; null: none. */
   hotKeys: Record<HotKeyAction, string | null>
+  records: {
+    /** In order. */
+    columns: RecordColumn[]
+    /** Numbers are shown as 138****8000. */
+    isNumberMasked: boolean
+    playback: {
+      rate: number
+      volume: number
+      /** An id of the system's; '' for its default. */ deviceId: string
+    }
+    /** How much room recordings that were played may take, in bytes. */
+    maxCacheBytes: number
+  }
   /** A web page for each event, with {callee}, {caller}, {call}, {agent}, {salesman} in it. */
   pages: Record<PageEvent, { isOn: boolean; template: string }>
 }
@@ -60,6 +74,22 @@ export const defaultSettings: Settings = {
     'redial-last': null,
     'toggle-window': null,
     'pause-notifications': null
+  },
+  records: {
+    columns: [
+      'startedAtMs',
+      'calleeNumber',
+      'outcome',
+      'duration',
+      'cost',
+      'agentId',
+      'salesmanCode',
+      'hasRecording',
+      'note'
+    ],
+    isNumberMasked: false,
+    playback: { rate: 1, volume: 1, deviceId: '' },
+    maxCacheBytes: 500 * 1_024 * 1_024
   },
   pages: {
     phoneRings: { isOn: false, template: '' },

@@ -5,12 +5,13 @@ import type { HotKeys } from './hot-keys'
 import type { LineStatus } from './line'
 import type { Links } from './links'
 import type { OfflineReport } from './offline'
+import type { RecordingsState, RecordsState } from './records-state'
 import type { Session } from './session'
 import type { Settings } from './settings'
 import type { TeamMember } from './team'
 
 /** A file of the person's folder. */
-export type StoredFile = 'settings' | 'account' | 'recents' | 'team' | 'memory'
+export type StoredFile = 'settings' | 'account' | 'recents' | 'team' | 'notes' | 'downloads' | 'memory'
 
 /** A stored thing that could not be read or written; shown until it is dismissed. */
 export type StorageProblem =
@@ -43,6 +44,9 @@ export interface AppState {
   offline: OfflineReport | null
   /** Colleagues' desk phones, in the order of the person's list. */
   team: TeamMember[]
+  /** The records window: its period, progress and exports. */
+  records: RecordsState
+  recordings: RecordingsState
   /** Calls of the signed-in account, at most 500, the open ones among them. */
   calls: Call[]
 }

@@ -1,11 +1,14 @@
 import { i18n } from './i18n.svelte'
 import { app } from './state.svelte'
 
-/** Keeps the document's language, title and theme as the state has them; for a page's root component. */
-export function followAppearance(): void {
+/**
+ * Keeps the document's language, title and theme as the state has them; for a page's root component. `title`: of
+ * a window beside the main one, which has the program's name.
+ */
+export function followAppearance(title: () => string = () => i18n.t.app.name): void {
   $effect(() => {
     document.documentElement.lang = i18n.locale
-    document.title = i18n.t.app.name
+    document.title = title()
   })
 
   $effect(() => {

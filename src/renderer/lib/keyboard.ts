@@ -2,6 +2,7 @@ import { commands } from './bridge'
 import { dialBox } from './dial-box.svelte'
 import { focus } from './focus'
 import { navigation } from './navigation.svelte'
+import { openRecords } from './open-records'
 import { recents } from './recents.svelte'
 import { app } from './state.svelte'
 
@@ -32,6 +33,10 @@ function handleChord(event: KeyboardEvent): boolean {
       return isSignedIn
     case 't':
       if (isSignedIn) navigation.show({ view: 'team' })
+      return isSignedIn
+    // As browsers have their history: Ctrl+H, and ⌘Y where ⌘H hides the program.
+    case app.environment?.platform === 'darwin' ? 'y' : 'h':
+      if (isSignedIn) void openRecords()
       return isSignedIn
     case 'f':
       if (navigation.view.view === 'team') return focus.teamFilter()

@@ -25,6 +25,8 @@ export function createAppState(bridge: Bridge) {
   const connection = $derived(snapshots.connection?.value ?? null)
   const offline = $derived(snapshots.offline?.value ?? null)
   const team = $derived(snapshots.team?.value ?? [])
+  const records = $derived(snapshots.records?.value ?? null)
+  const recordings = $derived(snapshots.recordings?.value ?? null)
   const calls = $derived(snapshots.calls?.value ?? [])
 
   return {
@@ -61,6 +63,13 @@ export function createAppState(bridge: Bridge) {
     /** Colleagues' desk phones, in the person's order. */
     get team() {
       return team
+    },
+    /** The records window: its period, progress and exports. */
+    get records() {
+      return records
+    },
+    get recordings() {
+      return recordings
     },
     /** Newest first. */
     get calls() {

@@ -3,6 +3,7 @@ import type { CallOutcome, CallStep } from '../call'
 /** English sentences of the tray and the notifications. */
 export const desktopEn = {
   appName: 'Deskline',
+  records: 'Records',
   demo: 'Demo',
   time: (epochMs: number): string =>
     new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(epochMs),
@@ -41,6 +42,7 @@ export const desktopEn = {
     lastCalls: 'Last calls',
     noCalls: 'No calls yet',
     open: 'Open Deskline',
+    records: 'Records…',
     pause: 'Pause notifications for an hour',
     resume: (until: string): string => `Resume notifications (paused until ${until})`,
     settings: 'Settings…',

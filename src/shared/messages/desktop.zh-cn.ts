@@ -3,6 +3,7 @@ import type { DesktopMessages } from './desktop.en'
 /** 托盘和通知的中文文案。 */
 export const desktopZhCn: DesktopMessages = {
   appName: '话机伴侣',
+  records: '话单',
   demo: '演示',
   time: (epochMs) =>
     new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false }).format(epochMs),
@@ -41,6 +42,7 @@ export const desktopZhCn: DesktopMessages = {
     lastCalls: '最近通话',
     noCalls: '还没有通话',
     open: '打开话机伴侣',
+    records: '话单…',
     pause: '暂停通知一小时',
     resume: (until) => `恢复通知（已暂停至 ${until}）`,
     settings: '设置…',

@@ -2,14 +2,16 @@ import { desktopEn } from './desktop.en'
 import { desktopZhCn } from './desktop.zh-cn'
 import { errorsEn } from './errors.en'
 import { errorsZhCn } from './errors.zh-cn'
+import { exportsEn } from './exports.en'
+import { exportsZhCn } from './exports.zh-cn'
 
 /** A language that Deskline speaks. */
 export type Locale = 'zh-CN' | 'en'
 
-/** Every sentence of the tray, the notifications and the errors, in each language. */
+/** Every sentence of the tray, the notifications, the errors and exported files, in each language. */
 export const messages = {
-  en: { desktop: desktopEn, errors: errorsEn },
-  'zh-CN': { desktop: desktopZhCn, errors: errorsZhCn }
+  en: { desktop: desktopEn, errors: errorsEn, exports: exportsEn },
+  'zh-CN': { desktop: desktopZhCn, errors: errorsZhCn, exports: exportsZhCn }
 } as const satisfies Record<Locale, unknown>
 
 /** The first language of the person's list (BCP 47) that Deskline speaks; any Chinese is zh-CN, all else en. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { chartsEn } from './charts.en'
+import { chartsZhCn } from './charts.zh-cn'
 import { errorsEn } from './errors.en'
 import { errorsZhCn } from './errors.zh-cn'
+import { recordingsEn } from './recordings.en'
+import { recordingsZhCn } from './recordings.zh-cn'
+import { recordsEn } from './records.en'
+import { recordsZhCn } from './records.zh-cn'
 import { windowEn } from './window.en'
 import { windowZhCn } from './window.zh-cn'
 
@@ -14,8 +20,20 @@ function sentences(tree: object, path = ''): [string, string][] {
   })
 }
 
-const english = sentences({ window: windowEn, errors: errorsEn })
-const chinese = sentences({ window: windowZhCn, errors: errorsZhCn })
+const english = sentences({
+  window: windowEn,
+  errors: errorsEn,
+  records: recordsEn,
+  recordings: recordingsEn,
+  charts: chartsEn
+})
+const chinese = sentences({
+  window: windowZhCn,
+  errors: errorsZhCn,
+  records: recordsZhCn,
+  recordings: recordingsZhCn,
+  charts: chartsZhCn
+})
 
 describe('sentences', () => {
   it('both languages have the same ones', () => {

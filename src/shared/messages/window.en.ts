@@ -73,6 +73,8 @@ export const windowEn = {
       account: 'account',
       recents: 'recent calls',
       team: 'team',
+      notes: 'call notes',
+      downloads: 'list of downloads',
       memory: 'remembered codes'
     },
     unreadable: (file: string) =>
@@ -225,6 +227,12 @@ export const windowEn = {
     row: (number: string, outcome: string, when: string) => `${number}, ${outcome}, ${when}`,
     rowFilledIn: (number: string, outcome: string, when: string) =>
       `${number}, ${outcome}, ${when}, filled in from the record`
+  },
+
+  records: {
+    title: 'Records',
+    hint: 'Records: calls by period',
+    showCall: 'Show in the records'
   },
 
   demo: {

@@ -68,7 +68,15 @@ export const windowZhCn: WindowMessages = {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
     chooseKey: '换一个',
     thisRun: '访问密钥没有保存，退出后需要重新登录。',
-    files: { settings: '设置', account: '账号', recents: '最近通话', team: '团队', memory: '已用编号' },
+    files: {
+      settings: '设置',
+      account: '账号',
+      recents: '最近通话',
+      team: '团队',
+      notes: '通话备注',
+      downloads: '下载列表',
+      memory: '已用编号'
+    },
     unreadable: (file) => `“${file}”文件无法读取，已重新开始。`,
     keptAs: (name) => `原文件保存为 ${name}。`,
     unwritable: (file) => `“${file}”无法保存，请检查磁盘空间和权限。`
@@ -210,6 +218,8 @@ export const windowZhCn: WindowMessages = {
     row: (number, outcome, when) => `${number}，${outcome}，${when}`,
     rowFilledIn: (number, outcome, when) => `${number}，${outcome}，${when}，根据话单补全`
   },
+
+  records: { title: '话单', hint: '话单：按时间段查询通话', showCall: '在话单中查看' },
 
   demo: {
     title: '演示线路',

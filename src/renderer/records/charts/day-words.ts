@@ -1,0 +1,83 @@
+import type { Locale } from '../../../shared/messages'
+import type { ChartMessages } from '../../../shared/messages/charts.en'
+import type { RecordFilter, RecordSummary } from '../../../shared/records'
+import { dayNumber, dayStartUtcMs, type TimeBucket, type TimeUnit } from './days'
+
+const cache = new Map<string, Intl.DateTimeFormat>()
+
+// A day's number means a day, wherever it is; as UTC it stays that day.
+function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = locale + JSON.stringify(options)
+  const known = cache.get(name)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  cache.set(name, made)
+  return made
+}
+
+/** A bucket's whole name: Sun, Nov 22, 2026; Nov 16 – 22, 2026; November 2026. */
+export function bucketName({ startDay, endDay }: TimeBucket, unit: TimeUnit, locale: Locale): string {
+  const startMs = dayStartUtcMs(startDay)
+  const date: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' }
+  if (unit === 'day') return formatter(locale, { ...date, weekday: 'short' }).format(startMs)
+  if (unit === 'month') return formatter(locale, { year: 'numeric', month: 'long' }).format(startMs)
+  return formatter(locale, date).formatRange(startMs, dayStartUtcMs(endDay - 1))
+}
+
+/** Its short name on an axis; `isOneYear`: all are of the same year. */
+export function bucketAxisName(
+  { startDay }: TimeBucket,
+  unit: TimeUnit,
+  isOneYear: boolean,
+  locale: Locale
+): string {
+  const startMs = dayStartUtcMs(startDay)
+  const month = locale === 'zh-CN' ? 'numeric' : 'short'
+  if (unit === 'month') return formatter(locale, { year: 'numeric', month: 'short' }).format(startMs)
+  if (isOneYear) return formatter(locale, { month, day: 'numeric' }).format(startMs)
+  return formatter(locale, { year: 'numeric', month, day: 'numeric' }).format(startMs)
+}
+
+/** Are they all of one year? */
+export const isOneYear = (buckets: readonly TimeBucket[]): boolean =>
+  new Set(buckets.map(({ startDay }) => new Date(dayStartUtcMs(startDay)).getUTCFullYear())).size <= 1
+
+// In the person's time zone; `endMs` is not part of it.
+function periodName(startMs: number, endMs: number, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' })
+  return format.formatRange(startMs, Math.max(startMs, endMs - 1))
+}
+
+const periodKeys = new Set(['startMs', 'endMs'])
+
+/** What a picture says of the calls in it: the days of the period (without one, of the calls), and any filter. */
+export function periodOf(
+  filter: RecordFilter,
+  days: RecordSummary['days'],
+  locale: Locale,
+  t: ChartMessages
+): string {
+  const known = days.flatMap(({ day }) => dayNumber(day) ?? [])
+  const first = known.at(0)
+  const last = known.at(-1)
+  const date: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' }
+  const name =
+    filter.startMs !== undefined && filter.endMs !== undefined
+      ? periodName(filter.startMs, filter.endMs, locale)
+      : first === undefined || last === undefined
+        ? ''
+        : formatter(locale, date).formatRange(dayStartUtcMs(first), dayStartUtcMs(last))
+  const isFiltered = Object.entries(filter).some(
+    ([key, value]) => !periodKeys.has(key) && value !== undefined && value !== '' && !isEmptyList(value)
+  )
+  return [name, isFiltered ? t.filtered : ''].filter((part) => part !== '').join(' · ')
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
+/** The days of the week, Monday first; short for axes. */
+export function weekdayNames(locale: Locale, length: 'short' | 'long'): string[] {
+  const format = formatter(locale, { weekday: length })
+  // Day 4 of the epoch was a Monday.
+  return Array.from({ length: 7 }, (_, index) => format.format(dayStartUtcMs(4 + index)))
+}

@@ -1,0 +1,54 @@
+import type { Locale } from '../../../shared/messages'
+
+const cache = new Map<string, Intl.NumberFormat>()
+
+function formatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = locale + JSON.stringify(options)
+  const known = cache.get(name)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat(locale, options)
+  cache.set(name, made)
+  return made
+}
+
+const yuan: Intl.NumberFormatOptions = { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }
+
+/** 1,234 */
+export const formatCount = (value: number, locale: Locale): string => formatter(locale, {}).format(value)
+
+/** Short, for axes and cells: 1.2K, 1.2万. */
+export const formatCompact = (value: number, locale: Locale): string =>
+  formatter(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value)
+
+/** A number of cells that are too small for thousands: in units of `unit`, with at most three digits or so. */
+export function formatInUnits(value: number, unit: number, most: number, locale: Locale): string {
+  const digits = unit > 1 && most / unit < 100 ? 1 : 0
+  return formatter(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value / unit
+  )
+}
+
+/** ¥1,234.50, with all that a sum has (10^-6 yuan). */
+export const formatYuan = (value: number, locale: Locale): string =>
+  formatter(locale, { ...yuan, minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(value)
+
+/** To the fen, for averages. */
+export const formatAboutYuan = (value: number, locale: Locale): string =>
+  formatter(locale, yuan).format(value)
+
+/** Short, for axes: ¥1.2K. */
+export const formatCompactYuan = (value: number, locale: Locale): string =>
+  formatter(locale, {
+    ...yuan,
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 2
+  }).format(value)
+
+/** 58.3%; – of nothing. */
+export const formatShare = (part: number, whole: number, locale: Locale): string =>
+  whole > 0 ? formatter(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part / whole) : '–'
+
+/** Text from outside on one line: no control characters, none that turn the direction of what follows. */
+export const plainText = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()

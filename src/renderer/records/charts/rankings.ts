@@ -1,0 +1,82 @@
+import { formatNumber, maskNumber } from '../../../shared/number'
+import { summaryLimits, type RecordSummary } from '../../../shared/records'
+import { plainText } from './figures'
+import type { ChartContext, ChartModel } from './model'
+import { rankingChart, type Ranked } from './ranking'
+
+/** The calls of each salesman. */
+export function salesmenChart(salesmen: RecordSummary['salesmen'], context: ChartContext): ChartModel {
+  const { t } = context
+  const ranked = salesmen.map(({ salesmanCode, ...sums }): Ranked => ({
+    ...sums,
+    name: salesmanCode === null ? t.noSalesman : plainText(salesmanCode),
+    aside: '',
+    patch: salesmanCode === null ? null : { salesmanCodes: [salesmanCode] }
+  }))
+  return rankingChart(
+    ranked,
+    {
+      id: 'salesmen',
+      title: t.titles.salesmen,
+      nameHead: t.salesman,
+      asideHead: '',
+      by: 'calls',
+      most: summaryLimits.maxGroups
+    },
+    context
+  )
+}
+
+/** The calls of each agent, by the name that the person gave a colleague. */
+export function agentsChart(agents: RecordSummary['agents'], context: ChartContext): ChartModel {
+  const { t, nameOfAgent } = context
+  const named = (agentId: number): string => {
+    const name = plainText(nameOfAgent(agentId))
+    return name === '' ? String(agentId) : t.agentNamed(name, agentId)
+  }
+  const ranked = agents.map(({ agentId, ...sums }): Ranked => ({
+    ...sums,
+    name: agentId === null ? t.noAgent : named(agentId),
+    aside: '',
+    patch: agentId === null ? null : { agentIds: [agentId] }
+  }))
+  return rankingChart(
+    ranked,
+    {
+      id: 'agents',
+      title: t.titles.agents,
+      nameHead: t.agent,
+      asideHead: '',
+      by: 'calls',
+      most: summaryLimits.maxGroups
+    },
+    context
+  )
+}
+
+/** The numbers that were called most often, or talked with longest. */
+export function numbersChart(
+  numbers: RecordSummary['frequentNumbers'],
+  id: 'frequent' | 'longest',
+  context: ChartContext
+): ChartModel {
+  const { t, isNumberMasked, regionOf } = context
+  const ranked = numbers.map(({ number, ...sums }): Ranked => ({
+    ...sums,
+    name: plainText(isNumberMasked ? maskNumber(number) : formatNumber(number)),
+    aside: regionOf(number),
+    patch: { text: number }
+  }))
+  return rankingChart(
+    ranked,
+    {
+      id,
+      title: t.titles[id],
+      nameHead: t.number,
+      asideHead: t.region,
+      by: id === 'frequent' ? 'calls' : 'talk',
+      most: summaryLimits.maxNumbers
+    },
+    context
+  )
+}

@@ -1,0 +1,45 @@
+import type { Bridge } from '../../shared/contract'
+import type { ExportFormat, RecordColumn } from '../../shared/records'
+import type { Result } from '../../shared/result'
+import { announcer } from '../lib/announcer.svelte'
+import { commands } from '../lib/bridge'
+import { i18n } from '../lib/i18n.svelte'
+
+/** What the window does with exports; how one stands is in the state's `records`. */
+export function createExports(bridge: Pick<Bridge, 'commands'>) {
+  let isAsking = $state(false)
+  let error = $state<string | null>(null)
+
+  function tell(reply: Result<unknown>): void {
+    error = reply.ok ? null : i18n.error(reply.error)
+    if (error !== null) announcer.warn(error)
+  }
+
+  return {
+    /** The file is being asked for. */
+    get isAsking() {
+      return isAsking
+    },
+    /** Why the last wish was not carried out. */
+    get error() {
+      return error
+    },
+    /** Asks for a file, then writes the rows of the view into it. */
+    async start(viewId: number, format: ExportFormat, columns: readonly RecordColumn[]): Promise<void> {
+      if (isAsking) return
+      isAsking = true
+      const reply = await bridge.commands['records:export']({ viewId, format, columns: [...columns] })
+      isAsking = false
+      tell(reply)
+    },
+    async cancel(): Promise<void> {
+      tell(await bridge.commands['records:export-cancel'](undefined))
+    },
+    async show(): Promise<void> {
+      tell(await bridge.commands['records:show-export'](undefined))
+    }
+  }
+}
+
+/** The window's exports. */
+export const recordExports = createExports({ commands })

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import {
+  formatPosition,
+  knownDuration,
+  nearestRate,
+  resumePosition,
+  withinRecording
+} from './player-position'
+
+describe('a position', () => {
+  it.each([
+    [0, null, '0:00'],
+    [7.9, 245, '0:07'],
+    [62, 245, '1:02'],
+    [7, 3_733, '0:00:07'],
+    [754, 3_733, '0:12:34'],
+    [3_733, 3_733, '1:02:13']
+  ])('%d s of %s s is %s', (seconds, total, text) => {
+    expect(formatPosition(seconds, total)).toBe(text)
+  })
+
+  it('stays within the recording', () => {
+    expect(withinRecording(-3, 60)).toBe(0)
+    expect(withinRecording(70, 60)).toBe(60)
+    expect(withinRecording(70, null)).toBe(70)
+    expect(withinRecording(Number.NaN, 60)).toBe(0)
+  })
+
+  it('that was left is taken up again, but for the very beginning and the end', () => {
+    expect(resumePosition(30, 60)).toBe(30)
+    expect(resumePosition(0.4, 60)).toBe(0)
+    expect(resumePosition(59.8, 60)).toBe(0)
+    expect(resumePosition(undefined, 60)).toBe(0)
+    expect(resumePosition(30, null)).toBe(30)
+  })
+})
+
+it('a length that can’t be one is not believed', () => {
+  expect(knownDuration(Number.NaN, Number.POSITIVE_INFINITY, 0, null, undefined, 12.5, 13)).toBe(12.5)
+  expect(knownDuration(Number.NaN)).toBeNull()
+})
+
+it('a speed of the settings becomes the nearest that can be chosen', () => {
+  expect([0.5, 0.6, 1.1, 1.9, 2].map(nearestRate)).toEqual([0.5, 0.5, 1, 2, 2])
+})

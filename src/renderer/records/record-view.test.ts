@@ -1,0 +1,168 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { AppError } from '../../shared/errors'
+import type { RecordSort, RecordTotals, RecordView } from '../../shared/records'
+import type { Result } from '../../shared/result'
+import { createViewAsker, type ReadyView } from './record-view'
+import { rowOf } from './record-under-test'
+
+const byStart: RecordSort = { column: 'startedAtMs', direction: 'descending' }
+const totalsOf = (calls: number): RecordTotals => ({
+  calls,
+  answered: calls,
+  notAnswered: 0,
+  notReached: 0,
+  phoneFailed: 0,
+  unknown: 0,
+  talkSeconds: 0,
+  costYuan: 0,
+  withRecording: 0
+})
+
+/** A store whose newest view holds `ids`; views wait until `answer` when `isHeld`. */
+function underTest() {
+  let ids: string[] = []
+  let viewId = 0
+  const held: (() => void)[] = []
+  let isHeld = false
+  const readies: ReadyView[] = []
+  const errors: AppError[] = []
+  const commands = {
+    'records:view': vi.fn(async (): Promise<Result<RecordView>> => {
+      viewId += 1
+      const made = { viewId, totals: totalsOf(ids.length) }
+      if (isHeld) await new Promise<void>((resolve) => held.push(resolve))
+      return { ok: true as const, value: made }
+    }),
+    'records:rows': vi.fn((asked: { viewId: number; offset: number; limit: number }) =>
+      Promise.resolve(
+        asked.viewId === viewId
+          ? {
+              ok: true as const,
+              value: {
+                ...asked,
+                rows: ids.slice(asked.offset, asked.offset + asked.limit).map((id, i) => rowOf(i, { id }))
+              }
+            }
+          : { ok: false as const, error: { code: 'view-outdated' as const } }
+      )
+    ),
+    'records:neighbour': vi.fn((asked: { id: string; direction: 1 | -1 }) => {
+      const at = ids.indexOf(asked.id)
+      if (at < 0) return Promise.resolve({ ok: false as const, error: { code: 'not-found' as const } })
+      const offset = at + asked.direction
+      const id = ids[offset]
+      return Promise.resolve({
+        ok: true as const,
+        value: id === undefined ? null : { offset, row: rowOf(0, { id }) }
+      })
+    })
+  }
+  const asker = createViewAsker({
+    commands,
+    onReady: (ready) => readies.push(ready),
+    onError: (error) => errors.push(error)
+  })
+  return {
+    asker,
+    commands,
+    readies,
+    errors,
+    hold: () => (isHeld = true),
+    release: () => held.splice(0).forEach((resolve) => resolve()),
+    have: (calls: string[]) => (ids = calls)
+  }
+}
+
+const calls = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `c${from + i}`)
+
+describe('a view', () => {
+  it('is handed over with its first rows', async () => {
+    const { asker, have, readies } = underTest()
+    have(calls(0, 1_000))
+    await asker.ask({}, byStart, null)
+    expect(readies[0]?.view.totals.calls).toBe(1_000)
+    expect(readies[0]?.rows.map(({ id }) => id)).toEqual(calls(0, 100))
+    expect(asker.isBusy).toBe(false)
+  })
+
+  it('that is empty asks for no rows', async () => {
+    const { asker, commands, readies } = underTest()
+    await asker.ask({}, byStart, null)
+    expect(readies[0]?.rows).toEqual([])
+    expect(commands['records:rows']).not.toHaveBeenCalled()
+  })
+
+  it('is dropped when a newer one was asked for meanwhile', async () => {
+    const { asker, have, hold, release, readies } = underTest()
+    have(calls(0, 10))
+    hold()
+    const older = asker.ask({ text: '1' }, byStart, null)
+    const newer = asker.ask({ text: '13' }, byStart, null)
+    expect(asker.isBusy).toBe(true)
+    release()
+    await Promise.all([older, newer])
+    expect(readies.map(({ filter }) => filter.text)).toEqual(['13'])
+  })
+
+  it('is dropped when nobody wants it any more', async () => {
+    const { asker, hold, release, readies } = underTest()
+    hold()
+    const asked = asker.ask({}, byStart, null)
+    asker.drop()
+    release()
+    await asked
+    expect(readies).toEqual([])
+    expect(asker.isBusy).toBe(false)
+  })
+
+  it('tells why it could not be had', async () => {
+    const { asker, commands, errors } = underTest()
+    commands['records:view'].mockResolvedValueOnce({ ok: false, error: { code: 'records-failed' } })
+    await asker.ask({}, byStart, null)
+    expect(errors).toEqual([{ code: 'records-failed' }])
+  })
+})
+
+describe('the place in a view', () => {
+  const kept = (index: number) => ({
+    first: index,
+    count: 20,
+    anchorId: `c${index}`,
+    calls: [{ id: `c${index}`, index }]
+  })
+
+  it('is found without a question where nothing came before it', async () => {
+    const { asker, commands, have, readies } = underTest()
+    have(calls(0, 2_000))
+    await asker.ask({}, byStart, kept(750))
+    expect(readies[0]?.places.get('c750')).toBe(750)
+    expect(commands['records:neighbour']).not.toHaveBeenCalled()
+  })
+
+  it('is found again when rows came before it, with the rows around its new place', async () => {
+    const { asker, have, readies } = underTest()
+    have([...calls(5_000, 5_600), ...calls(0, 2_000)])
+    await asker.ask({}, byStart, kept(750))
+    const [ready] = readies
+    expect(ready?.places.get('c750')).toBe(1_350)
+    expect(ready?.rows[1_350 - ready.offset]?.id).toBe('c750')
+  })
+
+  it.each([
+    ['last', ['x', 'y', 'c750'], 2],
+    ['only', ['c750'], 0]
+  ])('is found for the %s row', async (_which, ids, place) => {
+    const { asker, have, readies } = underTest()
+    have(ids)
+    await asker.ask({}, byStart, kept(750))
+    expect(readies[0]?.places.get('c750')).toBe(place)
+  })
+
+  it('of a call that is not in the view any more is missing, and the view still comes', async () => {
+    const { asker, have, readies } = underTest()
+    have(calls(0, 100))
+    await asker.ask({}, byStart, kept(750))
+    expect(readies[0]?.places.size).toBe(0)
+    expect(readies[0]?.rows.at(-1)?.id).toBe('c99')
+  })
+})

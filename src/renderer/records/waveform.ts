@@ -1,0 +1,115 @@
+/** The loudest moments of each channel, evenly spaced, 0 to 1. */
+export interface Waveform {
+  /** One or two: what is beyond two channels is left out. */
+  channels: Float32Array[]
+  durationSeconds: number
+}
+
+/** Peaks for each channel: more than a window has room for. */
+export const peakCount = 1_600
+/** Samples that are looked at in one go: about a millisecond. */
+const sliceSamples = 400_000
+/** What a decoded channel may hold, 4 bytes each, and what it rather has: handing it over takes the window's time. */
+const samplesPerChannel = { most: 32_000_000, wanted: 12_000_000 }
+/** Rates at which a decoder may be asked for samples (Web Audio: 3,000 at least). Speech needs no more. */
+const rates = { least: 3_000, most: 8_000 }
+
+/** The rate to decode a recording at, in Hz; null when it is too long for it or its length isn't known. */
+export function decodingRate(durationSeconds: number): number | null {
+  if (!Number.isFinite(durationSeconds) || durationSeconds <= 0) return null
+  if (rates.least * durationSeconds > samplesPerChannel.most) return null
+  const rate = Math.floor(samplesPerChannel.wanted / durationSeconds)
+  return Math.max(rates.least, Math.min(rates.most, rate))
+}
+
+/** Lets others have their turn between two slices. */
+export type Pause = () => Promise<void>
+
+/**
+ * The `count` peaks of `samples`: each the largest amplitude of its even share. Works in slices, with `pause`
+ * between them; null when `isWanted` turns false meanwhile.
+ */
+export async function peaksOf(
+  samples: Float32Array,
+  count: number,
+  pause: Pause,
+  isWanted: () => boolean = () => true
+): Promise<Float32Array | null> {
+  const peaks = new Float32Array(count)
+  if (samples.length === 0) return peaks
+  let done = 0
+  for (let bar = 0; bar < count; bar += 1) {
+    const first = Math.floor((bar * samples.length) / count)
+    const end = Math.max(first + 1, Math.floor(((bar + 1) * samples.length) / count))
+    let peak = 0
+    for (let at = first; at < end; at += 1) {
+      const amplitude = Math.abs(samples[at] ?? 0)
+      if (amplitude > peak) peak = amplitude
+    }
+    peaks[bar] = Math.min(1, peak)
+    done += end - first
+    if (done < sliceSamples) continue
+    done = 0
+    await pause()
+    if (!isWanted()) return null
+  }
+  return peaks
+}
+
+/** The peaks for another number of bars; each bar is the largest of those it stands for. */
+export function fitPeaks(peaks: Float32Array, bars: number): Float32Array {
+  const fitted = new Float32Array(Math.max(0, bars))
+  for (let bar = 0; bar < bars; bar += 1) {
+    const first = Math.floor((bar * peaks.length) / bars)
+    const end = Math.max(first + 1, Math.floor(((bar + 1) * peaks.length) / bars))
+    for (let at = first; at < end; at += 1) fitted[bar] = Math.max(fitted[bar] ?? 0, peaks[at] ?? 0)
+  }
+  return fitted
+}
+
+/** What the peaks are multiplied by, so that a quiet call is seen too; silence stays flat. */
+export function peakScale(channels: readonly Float32Array[]): number {
+  const loudest = Math.max(
+    0,
+    ...channels.map((peaks) => peaks.reduce((most, peak) => Math.max(most, peak), 0))
+  )
+  return loudest < quietest ? 1 : 1 / loudest
+}
+
+const quietest = 0.01
+
+/** Decodes samples at a rate (Hz); rejects what it doesn't know. */
+export type Decode = (
+  bytes: ArrayBuffer,
+  rate: number
+) => Promise<Pick<AudioBuffer, 'numberOfChannels' | 'getChannelData' | 'duration'>>
+
+/** The waveform of a recording; null when it can't be decoded within bounds, or `isWanted` turns false. */
+export async function waveformOf(
+  bytes: ArrayBuffer,
+  durationSeconds: number,
+  decode: Decode,
+  pause: Pause,
+  isWanted: () => boolean
+): Promise<Waveform | null> {
+  const rate = decodingRate(durationSeconds)
+  if (rate === null) return null
+  const decoded = await decode(bytes, rate).catch(() => null)
+  if (decoded === null || !isWanted()) return null
+  const channels: Float32Array[] = []
+  for (let channel = 0; channel < Math.min(2, decoded.numberOfChannels); channel += 1) {
+    const peaks = await peaksOf(decoded.getChannelData(channel), peakCount, pause, isWanted)
+    if (peaks === null) return null
+    channels.push(peaks)
+  }
+  return {
+    channels: isSameSound(channels) ? channels.slice(0, 1) : channels,
+    durationSeconds: decoded.duration
+  }
+}
+
+/** Many recorders write one microphone into both channels. */
+const isSameSound = ([one, other]: readonly Float32Array[]): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  one.every((peak, index) => Math.abs(peak - (other[index] ?? 0)) < 0.002)

@@ -1,0 +1,17 @@
+import type { ExportMessages } from './exports.en'
+import { recordsZhCn } from './records.zh-cn'
+
+const { columns, outcomes, yes, no } = recordsZhCn
+
+/** Chinese words of what is written into files, and of the dialogs that ask for them. */
+export const exportsZhCn: ExportMessages = {
+  labels: {
+    columns: { ...columns, duration: '时长（秒）', cost: '费用（元）' },
+    outcomes,
+    yes,
+    no
+  },
+  agent: '代理',
+  chooseFolder: '保存录音的文件夹',
+  fileKinds: { csv: 'CSV', xlsx: 'Excel 工作簿', png: 'PNG 图片' }
+}

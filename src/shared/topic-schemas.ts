@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { recordingsStateSchema, recordsStateSchema } from './records-state-schemas'
+import {
+  callSchema,
+  connectionSchema,
+  environmentSchema,
+  hotKeysSchema,
+  lineStatusSchema,
+  linksSchema,
+  offlineReportSchema,
+  promptSchema,
+  sessionSchema,
+  settingsSchema,
+  teamMemberSchema
+} from './schemas'
+import type { AppState } from './state'
+import { maxTeamSize } from './team'
+
+/** The schema of each topic of {@link AppState}. */
+export const topicSchemas = {
+  environment: environmentSchema,
+  session: sessionSchema,
+  settings: settingsSchema,
+  line: lineStatusSchema,
+  prompt: promptSchema,
+  hotKeys: hotKeysSchema,
+  links: linksSchema,
+  connection: connectionSchema,
+  offline: offlineReportSchema.nullable(),
+  records: recordsStateSchema,
+  recordings: recordingsStateSchema,
+  team: z.array(teamMemberSchema).max(maxTeamSize),
+  calls: z.array(callSchema).max(500)
+} satisfies { [T in keyof AppState]: z.ZodType<AppState[T]> }
