@@ -18,7 +18,8 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: resolve(here, 'src/main/index.ts'),
-          'vault-process': resolve(here, 'src/main/vault-process.ts')
+          'vault-process': resolve(here, 'src/main/vault-process.ts'),
+          'records-process': resolve(here, 'src/main/records-process.ts')
         }
       }
     }
@@ -48,7 +49,8 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: resolve(here, 'src/renderer/index.html'),
-          prompt: resolve(here, 'src/renderer/prompt.html')
+          prompt: resolve(here, 'src/renderer/prompt.html'),
+          records: resolve(here, 'src/renderer/records.html')
         }
       }
     }

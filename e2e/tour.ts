@@ -32,6 +32,7 @@ const words = {
     connection: /Show the connection/,
     diagnostics: 'Copy diagnostics',
     settings: 'Settings',
+    understand: 'Understand',
     hangUp: 'hangs up',
     back: 'Back'
   },
@@ -43,6 +44,7 @@ const words = {
     talking: '通话中',
     answered: '已接通',
     settings: '设置',
+    understand: '分析',
     hangUp: '挂断',
     connection: /查看连接/,
     diagnostics: '复制诊断信息',
@@ -163,6 +165,24 @@ try {
   await page.keyboard.press('Control+t')
   await page.getByRole('row', { name: '王芳' }).waitFor()
   await step('team', 'Colleagues')
+
+  const opened = app.waitForEvent('window')
+  await page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
+  const records = await opened
+  await records.waitForLoadState('load')
+  await records.evaluate(async () => {
+    const endMs = Date.now()
+    await window.deskline.commands['records:load']({ startMs: endMs - 30 * 86_400_000, endMs })
+  })
+  const rows = records.getByRole('row')
+  await rows.nth(20).waitFor()
+  await step('records', 'The records of a month', records)
+  await rows.nth(3).dblclick()
+  await records.getByText('¥', { exact: false }).first().waitFor()
+  await step('record-panel', 'One call, with its recording', records)
+  await records.getByTitle(words.understand).click()
+  await records.locator('canvas').nth(2).waitFor({ timeout: 20_000 })
+  await step('understand', 'The same month, to understand', records)
 } finally {
   await deskline.quit()
 }

@@ -36,7 +36,9 @@ export function loadedPackages(builtFolder, modulesFolder) {
     // A word in a comment of the bundle is no package.
     if (manifest === undefined || name === buildOnly) return
     found.add(name)
-    for (const dependency of Object.keys(manifest.dependencies ?? {})) add(dependency)
+    // A native library has a package for each system, of which only this one's is installed.
+    const named = { ...manifest.dependencies, ...manifest.optionalDependencies }
+    for (const dependency of Object.keys(named)) add(dependency)
   }
   for (const file of readdirSync(builtFolder, { recursive: true, encoding: 'utf8' })) {
     if (!/\.[cm]?js$/.test(file)) continue

@@ -4,6 +4,7 @@ import { chooseLocale } from '../shared/messages'
 import type { HotKeyAction } from '../shared/hot-keys'
 import type { Settings } from '../shared/settings'
 import { openPersonFiles } from './compose/person-files'
+import { composeRecords } from './compose/records'
 import { composeSession } from './compose/session'
 import { createViews } from './compose/views'
 import { createCommands } from './core/commands'
@@ -34,6 +35,8 @@ export interface Places {
   preload: string
   /** The program of the key store's own process. */
   vaultProgram: string
+  /** The program of the records' own process. */
+  recordsProgram: string
 }
 
 /** The program, put together. */
@@ -42,6 +45,8 @@ export interface Program {
   open(): void
   /** Does what a start with arguments asks for. */
   obey(request: CommandLine): void
+  /** Answers a page's request for something that is no file of the program; null: it is nothing of ours. */
+  serve(request: Request): Promise<Response | null>
   /** Ends connections and keeps what waits to be kept. */
   close(): Promise<void>
 }
@@ -153,6 +158,18 @@ export async function compose(places: Places): Promise<Program> {
     await showLinks(await phoneLinks.set(isOurs, files.formerLinkHandlers.read()))
   }
 
+  // ── records, in a window of their own ──
+  const records = composeRecords({
+    state,
+    log,
+    files,
+    userData: places.userData,
+    program: places.recordsProgram,
+    sessionKeeper,
+    openWindow: (id) => views.showRecords(id),
+    window: () => views.recordsWindow.window()
+  })
+
   // ── views and commands ──
   const views = createViews({
     state,
@@ -161,6 +178,11 @@ export async function compose(places: Places): Promise<Program> {
     preload: places.preload,
     nowMs: () => systemClock.now(),
     onCancelPrompt: () => prompter.cancel(),
+    records: {
+      place: files.recordsPlace,
+      onShown: () => records.windowShown(),
+      onClosed: () => records.windowClosed()
+    },
     trayActions: {
       dialCopied: () => void readCopiedText().then((text) => prompter.begin(text, 'tray')),
       pauseNotifications: () => pauseNotifications(systemClock.now() + pauseMs),
@@ -182,6 +204,7 @@ export async function compose(places: Places): Promise<Program> {
       }
     },
     demo: () => session.demo(),
+    records: records.commands,
     keepSettings,
     copy: (text) => void clipboard.writeText(text),
     copyDiagnostics: () =>
@@ -222,6 +245,7 @@ export async function compose(places: Places): Promise<Program> {
 
   return {
     open: () => views.window.show(),
+    serve: (request) => records.serve(request),
     obey(request) {
       // Who starts Deskline with a number waits for the sign-in that is being taken up.
       void restored.then(() => {
@@ -233,9 +257,12 @@ export async function compose(places: Places): Promise<Program> {
     async close() {
       hotKeys.close()
       prompter.close()
+      // While the account is still known: a load that is under way ends by its own rules.
+      await records.close()
       await session.close()
-      files.flush()
+      // Before the files: a window's place is kept when it is closed.
       views.close()
+      files.flush()
     }
   }
 }

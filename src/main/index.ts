@@ -59,12 +59,13 @@ function run(args: readonly string[]): void {
   void app.whenReady().then(async () => {
     if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
     lockDown()
-    serveOwnPages(join(here, '../renderer'))
+    serveOwnPages(join(here, '../renderer'), async (request) => (await program?.serve(request)) ?? null)
     program = await compose({
       userData: app.getPath('userData'),
       resources: join(here, '../../resources'),
       preload: join(here, '../preload/index.cjs'),
-      vaultProgram: join(here, 'vault-process.js')
+      vaultProgram: join(here, 'vault-process.js'),
+      recordsProgram: join(here, 'records-process.js')
     })
     if (request.kind === 'open') program.open()
     else program.obey(request)

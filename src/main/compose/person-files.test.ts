@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { blankCall, type Call } from '../../shared/call'
 import type { Account } from '../../shared/session'
+import { defaultSettings } from '../../shared/settings'
 import { openPersonFiles, type PersonFiles } from './person-files'
 
 // electron-store asks Electron for a default folder even when it is given one; the files are real.
@@ -36,6 +37,14 @@ const reopened = (files: PersonFiles): PersonFiles => {
   files.flush()
   return open()
 }
+
+test('settings of before there were records are read whole', () => {
+  const { records, ...former } = { ...defaultSettings, theme: 'dark' as const }
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: former }))
+  const files = open()
+  expect(files.problems()).toEqual([])
+  expect(files.settings.initial).toEqual({ ...former, records })
+})
 
 describe('what Deskline remembers', () => {
   test('survives the upgrade: a file of before there was a choice of addresses is read whole', () => {

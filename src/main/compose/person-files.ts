@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { addressKinds, type AddressKind } from '../../shared/connection'
 import { linkSchemes } from '../../shared/links'
+import { noteLimits, type RecordNote } from '../../shared/records'
+import { recordNoteSchema } from '../../shared/records-schemas'
 import { accountSchema, callSchema, settingsSchema, teamEntrySchema } from '../../shared/schemas'
 import type { Account } from '../../shared/session'
 import { defaultSettings } from '../../shared/settings'
@@ -12,6 +14,8 @@ import type { UncheckedMark } from '../core/offline'
 import type { AccountFile, CallsFile, KnownSalesmen, TeamFile } from '../core/ports'
 import { openDocument, type DocumentFile } from '../desktop/document-file'
 import type { FormerHandlers } from '../desktop/links'
+import { rememberedPlaceSchema, type RememberedPlace } from '../desktop/remembered-place'
+import { keptDownloadsSchema, type KeptDownloads } from '../recordings/download-list'
 
 /** The version of the files in the person's folder; raised with each change of their shape. */
 const fileVersion = 1
@@ -22,7 +26,14 @@ const maxSalesmanCodes = 500
 /** For how many accounts it is remembered since when their records were not checked. */
 const maxUnchecked = 50
 
+/** A file of before there were records has none of theirs. */
+const keptSettingsSchema = settingsSchema.extend({
+  records: settingsSchema.shape.records.default(defaultSettings.records)
+})
+
 const keptAccountSchema = z.strictObject({ account: accountSchema, isSignedIn: z.boolean() }).nullable()
+
+const folderPath = z.string().min(1).max(4_096)
 
 const memorySchema = z.strictObject({
   /** Tenant and code, as JSON. */
@@ -33,11 +44,21 @@ const memorySchema = z.strictObject({
   /** For each account since when its records were not checked, epoch ms; by the name of its calls' file. */
   uncheckedSinceMs: z
     .record(z.string().regex(/^calls-[\da-f]{16}$/), z.number().min(0).max(8.64e15))
-    .default({})
+    .default({}),
+  /** What came later, each with what a file of before has. */
+  recordsPlace: rememberedPlaceSchema.nullable().default(null),
+  exportFolder: folderPath.nullable().default(null),
+  recordingsFolder: folderPath.nullable().default(null)
 })
 
 /** What Deskline remembers that is nobody's choice. */
 type Memory = z.output<typeof memorySchema>
+
+/** A document of one account as it is now, and how it is kept soon. */
+export interface KeptDocument<T> {
+  readonly initial: T
+  write(value: T): void
+}
 
 /** The files in the person's folder. */
 export interface PersonFiles {
@@ -52,6 +73,11 @@ export interface PersonFiles {
   formerLinkHandlers: { read(): FormerHandlers; write(former: FormerHandlers): void }
   /** The address of the service that worked last, for the server "automatic". */
   lastAddress: { read(): AddressKind | null; write(kind: AddressKind | null): void }
+  notesOf(account: Account): KeptDocument<RecordNote[]>
+  downloadsOf(account: Account): KeptDocument<KeptDownloads | null>
+  recordsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
+  /** Where exports were put last, and where recordings were. */
+  folders: Record<'exports' | 'recordings', { read(): string | null; write(folder: string): void }>
   problems(): StorageProblem[]
   forgetProblems(): void
   /** Called when a problem came up, or they were forgotten. */
@@ -60,8 +86,11 @@ export interface PersonFiles {
   flush(): void
 }
 
+/** What is kept beside each account. */
+type AccountFileKind = 'calls' | 'team' | 'notes' | 'downloads' | 'records'
+
 /** A safe file name that differs for each account. */
-const fileNameOf = (kind: 'calls' | 'team', account: Account): string =>
+export const fileNameOf = (kind: AccountFileKind, account: Account): string =>
   `${kind}-${createHash('sha256').update(accountKey(account)).digest('hex').slice(0, 16)}`
 
 /** A file of one account, open until the program ends. */
@@ -89,14 +118,17 @@ export function openPersonFiles(folder: string): PersonFiles {
       }
     })
 
-  const settings = open('settings', 'settings', settingsSchema, defaultSettings)
+  const settings = open('settings', 'settings', keptSettingsSchema, defaultSettings)
   const accountFile = open('account', 'account', keptAccountSchema, null)
   let account = accountFile.initial
   const memoryFile = open<Memory>('memory', 'memory', memorySchema, {
     salesmanCodes: [],
     formerLinkHandlers: { tel: null, callto: null },
     lastAddress: null,
-    uncheckedSinceMs: {}
+    uncheckedSinceMs: {},
+    recordsPlace: null,
+    exportFolder: null,
+    recordingsFolder: null
   })
   let memory = memoryFile.initial
   const remember = (part: Partial<Memory>): void => {
@@ -108,7 +140,7 @@ export function openPersonFiles(folder: string): PersonFiles {
    * Gives a file of an account by its name. Signing in again finds what was written last, also where it could
    * not be put on the disk.
    */
-  const perAccount = <T>(kind: 'calls' | 'team', file: StoredFile, schema: z.ZodType<T>, fallback: T) => {
+  const perAccount = <T>(kind: AccountFileKind, file: StoredFile, schema: z.ZodType<T>, fallback: T) => {
     const opened = new Map<string, AccountDocument<T>>()
     return {
       of(account: Account): AccountDocument<T> {
@@ -134,6 +166,8 @@ export function openPersonFiles(folder: string): PersonFiles {
   }
   const callsFiles = perAccount('calls', 'recents', z.array(callSchema).max(500), [])
   const teamFiles = perAccount('team', 'team', z.array(teamEntrySchema).max(maxTeamSize), [])
+  const noteFiles = perAccount('notes', 'notes', z.array(recordNoteSchema).max(noteLimits.maxNotes), [])
+  const downloadFiles = perAccount('downloads', 'downloads', keptDownloadsSchema.nullable(), null)
 
   return {
     settings,
@@ -151,6 +185,25 @@ export function openPersonFiles(folder: string): PersonFiles {
     teamOf(of) {
       const file = teamFiles.of(of)
       return { read: () => file.value, write: (entries) => file.write(entries) }
+    },
+    notesOf(of) {
+      const file = noteFiles.of(of)
+      return { initial: file.value, write: (notes) => file.write(notes) }
+    },
+    downloadsOf(of) {
+      const file = downloadFiles.of(of)
+      return { initial: file.value, write: (kept) => file.write(kept) }
+    },
+    recordsPlace: {
+      read: () => memory.recordsPlace,
+      write: (recordsPlace) => remember({ recordsPlace })
+    },
+    folders: {
+      exports: { read: () => memory.exportFolder, write: (exportFolder) => remember({ exportFolder }) },
+      recordings: {
+        read: () => memory.recordingsFolder,
+        write: (recordingsFolder) => remember({ recordingsFolder })
+      }
     },
     uncheckedMarkOf(of) {
       const name = fileNameOf('calls', of)
@@ -198,6 +251,8 @@ export function openPersonFiles(folder: string): PersonFiles {
       memoryFile.flush()
       callsFiles.flush()
       teamFiles.flush()
+      noteFiles.flush()
+      downloadFiles.flush()
     }
   }
 }

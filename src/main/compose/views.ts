@@ -1,6 +1,7 @@
 import { nativeTheme, type WebContents } from 'electron'
 import { join } from 'node:path'
 import type { PushPayload } from '../../shared/contract'
+import type { StateTopic } from '../../shared/state'
 import type { Prompt } from '../../shared/dialling'
 import type { Alert } from '../core/alerts'
 import { findNumbers } from '../core/number'
@@ -10,6 +11,8 @@ import type { Log } from '../desktop/log'
 import { createMainWindow, type MainWindow } from '../desktop/main-window'
 import { createNotifier } from '../desktop/notifier'
 import { createPromptWindow } from '../desktop/prompt-window'
+import { createRecordsWindow, type RecordsWindow } from '../desktop/records-window'
+import type { RememberedPlace } from '../desktop/remembered-place'
 import { createTray } from '../desktop/tray'
 import { push, pushState } from '../ipc/push'
 import { noticeText, promptText } from '../views/notice-text'
@@ -21,6 +24,9 @@ export interface Views {
   window: MainWindow
   /** Brings the window up at a place of its own. */
   showView(view: PushPayload['view:shown']): void
+  recordsWindow: Pick<RecordsWindow, 'window'>
+  /** Brings up the window of the records, at a call when `id` is given. */
+  showRecords(id: string | null): void
   notify(alert: Alert): void
   /** The pages that may send commands. */
   pages(): WebContents[]
@@ -30,6 +36,16 @@ export interface Views {
 /** How often the copied number is looked at for the tray's menu, and how much of the text, in ms and characters. */
 const lookEveryMs = 3_000
 const longestLookedAt = 2_000
+
+/** Topics that grow fast and that only the records window shows, and those that it doesn't. */
+const topicsOfRecordsAlone: ReadonlySet<StateTopic> = new Set(['records', 'recordings'])
+const topicsNotOfRecords: ReadonlySet<StateTopic> = new Set([
+  'hotKeys',
+  'links',
+  'connection',
+  'offline',
+  'team'
+])
 
 const lightBackground = '#f3f4f6'
 const darkBackground = '#1b1d21'
@@ -42,7 +58,12 @@ export function createViews(options: {
   preload: string
   nowMs: () => number
   onCancelPrompt: () => void
-  trayActions: Omit<TrayActions, 'open' | 'openCall' | 'openSettings'>
+  records: {
+    place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
+    onShown: () => void
+    onClosed: () => void
+  }
+  trayActions: Omit<TrayActions, 'open' | 'openCall' | 'openSettings' | 'openRecords'>
 }): Views {
   const { state, log, resources, preload, nowMs } = options
   const icon = join(resources, 'icon.png')
@@ -69,11 +90,12 @@ export function createViews(options: {
   // A Linux panel doesn't tell that its menu is about to be shown.
   const looking =
     process.platform === 'linux' ? setInterval(() => void lookAtCopied(), lookEveryMs) : undefined
+  const background = (): string => (nativeTheme.shouldUseDarkColors ? darkBackground : lightBackground)
   const window = createMainWindow({
     preload,
     icon,
     title: () => wordsFor(locale()).appName,
-    background: () => (nativeTheme.shouldUseDarkColors ? darkBackground : lightBackground),
+    background,
     trayBounds: () => tray.bounds(),
     hasTray: () => state.get('environment').hasTray
   })
@@ -85,22 +107,44 @@ export function createViews(options: {
     isBarShown: () => state.get('settings').dialling.isBarShown,
     onCancel: options.onCancelPrompt
   })
-  const pages = (): WebContents[] =>
+  const recordsWindow = createRecordsWindow({
+    preload,
+    icon,
+    title: () => `${wordsFor(locale()).records} · ${wordsFor(locale()).appName}`,
+    background,
+    place: options.records.place,
+    onClosed: options.records.onClosed
+  })
+  const smallPages = (): WebContents[] =>
     [window.contents(), ...promptWindow.contents()].filter((contents) => contents !== null)
+  const recordsPages = (): WebContents[] => [recordsWindow.contents()].filter((contents) => contents !== null)
+  const pages = (): WebContents[] => [...smallPages(), ...recordsPages()]
+  const pagesOf = (topic: StateTopic): WebContents[] =>
+    topicsOfRecordsAlone.has(topic) ? recordsPages() : topicsNotOfRecords.has(topic) ? smallPages() : pages()
 
-  const showView = (view: PushPayload['view:shown']): void => {
-    window.show()
-    const contents = window.contents()
+  /** A page that is still being loaded is told when it can hear. */
+  const tellPage = (contents: WebContents | null, view: PushPayload['view:shown']): void => {
     if (contents === null) return
     if (contents.isLoading()) contents.once('did-finish-load', () => push(contents, 'view:shown', view))
     else push(contents, 'view:shown', view)
+  }
+  const showRecords = (id: string | null): void => {
+    options.records.onShown()
+    recordsWindow.show()
+    if (id !== null) tellPage(recordsWindow.contents(), { view: 'call', key: id })
+  }
+
+  const showView = (view: PushPayload['view:shown']): void => {
+    window.show()
+    tellPage(window.contents(), view)
   }
 
   const trayActions: TrayActions = {
     ...options.trayActions,
     open: () => window.show(),
     openCall: (key) => showView({ view: 'call', key }),
-    openSettings: () => showView({ view: 'settings' })
+    openSettings: () => showView({ view: 'settings' }),
+    openRecords: () => showRecords(null)
   }
   const show = (text: { title: string; body: string }, about: string, onClick: () => void): void => {
     void notifier.show({ ...text, about, onClick }).then((outcome) => {
@@ -142,12 +186,14 @@ export function createViews(options: {
       render()
     })
   })
-  const offPush = pushState(state, pages)
+  const offPush = pushState(state, pagesOf)
   render()
 
   return {
     window,
     showView,
+    recordsWindow,
+    showRecords,
     pages,
     notify(alert) {
       const text = noticeText(alert, locale(), isDemo())
@@ -163,6 +209,7 @@ export function createViews(options: {
       offRender()
       offPush()
       window.allowClose()
+      recordsWindow.close()
       promptWindow.close()
       tray.destroy()
     }

@@ -16,12 +16,28 @@ export interface DemoLine {
 const tenantId = 'demo'
 const agentId = 699861013
 const elsewhereCallee = '13900139000'
+const colleagues = [699861014, 699861015]
+
+/** Calls of the two months before, so that there is something to look up. */
+const pastCalls = 4_000
+const pastMs = 60 * 86_400_000
+/** Nothing of the last day: a start asks for what went on since the one before, at most that long ago. */
+const quietMs = 25 * 3_600_000
 
 /** Starts the demo line. The simulator is loaded only now: nobody else needs it. */
 export async function openDemoLine(): Promise<DemoLine> {
   const { createSimulator } = await import('../../simulator/simulator')
   const token = randomUUID()
-  const simulator = await createSimulator({ tenantId, accessToken: token, agents: [{ agentId }] })
+  const agents = [agentId, ...colleagues].map((id) => ({ agentId: id }))
+  const simulator = await createSimulator({ tenantId, accessToken: token, agents })
+  const toMs = Date.now() - quietMs
+  simulator.records.generate({
+    count: pastCalls,
+    fromMs: toMs - pastMs,
+    toMs,
+    spread: 'office-hours',
+    agents: simulator.agents.map(({ agentId: id, callerNumber }) => ({ agentId: id, callerNumber }))
+  })
   return {
     account: {
       server: { kind: 'custom', apiPrefix: simulator.apiPrefix, fayeUrl: simulator.fayeUrl },

@@ -4,6 +4,7 @@ import type { CommandInput, CommandOutput } from '../../shared/contract'
 import { defaultSettings } from '../../shared/settings'
 import type { AppState } from '../../shared/state'
 import { emptyState } from '../core/empty-state'
+import { recordsInputSamples, recordsOutputSamples } from './records-samples'
 
 /** What every command takes, rightly: fuzzing starts from these. */
 export const inputSamples: { readonly [C in CommandName]: readonly CommandInput<C>[] } = {
@@ -61,6 +62,7 @@ export const inputSamples: { readonly [C in CommandName]: readonly CommandInput<
   ],
   'team:call': [{ agentId: 699861013 }],
   'diagnostics:copy': [undefined],
+  ...recordsInputSamples,
   'calls:refresh-record': [{ key: 'a2c1e9c2' }],
   'calls:forget-all': [undefined],
   'numbers:read': [{ text: '电话 138-0013-8000' }],
@@ -100,6 +102,8 @@ export const outputSamples: { readonly [C in CommandName]: CommandOutput<C> } = 
     connection: snapshot('connection'),
     offline: snapshot('offline'),
     team: snapshot('team'),
+    records: snapshot('records'),
+    recordings: snapshot('recordings'),
     calls: snapshot('calls', [call])
   },
   'app:quit': undefined,
@@ -123,6 +127,7 @@ export const outputSamples: { readonly [C in CommandName]: CommandOutput<C> } = 
   'team:set': undefined,
   'team:call': call,
   'diagnostics:copy': undefined,
+  ...recordsOutputSamples,
   'calls:refresh-record': undefined,
   'calls:forget-all': undefined,
   'numbers:read': { kind: 'empty' },

@@ -10,10 +10,10 @@ export function push<P extends PushName>(to: WebContents, name: P, payload: Push
 }
 
 /**
- * Tells windows of each change of the state, as whole snapshots. Changes of one turn of the event
+ * Tells the windows of a topic of each change of it, as whole snapshots. Changes of one turn of the event
  * loop go out together, so that a burst of events costs one repaint.
  */
-export function pushState(state: State, windows: () => WebContents[]): () => void {
+export function pushState(state: State, windows: (topic: StateTopic) => WebContents[]): () => void {
   const dirty = new Set<StateTopic>()
   return state.onChange((topic) => {
     dirty.add(topic)
@@ -21,9 +21,9 @@ export function pushState(state: State, windows: () => WebContents[]): () => voi
     setImmediate(() => {
       const topics = [...dirty]
       dirty.clear()
-      for (const to of windows()) {
-        for (const one of topics)
-          push(to, 'state:changed', state.snapshot(one) as PushPayload['state:changed'])
+      for (const one of topics) {
+        const snapshot = state.snapshot(one) as PushPayload['state:changed']
+        for (const to of windows(one)) push(to, 'state:changed', snapshot)
       }
     })
   })

@@ -65,6 +65,8 @@ const send = (command: CommandName, event: unknown, payload: unknown): Promise<R
 function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return typeof value !== 'bigint'
   if (depth > 20) return false
+  // Bytes of a picture; as a whole input they are none.
+  if (value instanceof Uint8Array) return depth > 0
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== Array.prototype) return false
   if (Object.hasOwn(value, '__proto__')) return false

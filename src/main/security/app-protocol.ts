@@ -9,6 +9,7 @@ export const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
+  "media-src 'self'",
   "font-src 'self'",
   "connect-src 'none'",
   "base-uri 'none'",
@@ -19,7 +20,8 @@ export const contentSecurityPolicy = [
 /** Must be called before the app is ready. */
 export function declareOwnScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: ownScheme, privileges: { standard: true, secure: true, supportFetchAPI: false } }
+    // A recording is heard while it is read, and sought in: that is what `stream` is for.
+    { scheme: ownScheme, privileges: { standard: true, secure: true, supportFetchAPI: false, stream: true } }
   ])
 }
 
@@ -46,9 +48,17 @@ export function fileOf(root: string, url: string): string | null {
   }
 }
 
-/** Serves the files below `root` under app://, with a strict policy, and nothing else. */
-export function serveOwnPages(root: string): void {
+/** Answers requests that aren't for a file of the program; null: it is none of these. */
+export type ServeOther = (request: Request) => Promise<Response | null>
+
+/**
+ * Serves the files below `root` under app://, with a strict policy, and what `serveOther` gives; nothing else.
+ * Its replies are data, never a page.
+ */
+export function serveOwnPages(root: string, serveOther: ServeOther): void {
   protocol.handle(ownScheme, async (request) => {
+    const other = isOwnPage(request.url) ? await serveOther(request) : null
+    if (other !== null) return other
     const path = request.method === 'GET' ? fileOf(root, request.url) : null
     if (path === null) return new Response(null, { status: 404 })
     try {

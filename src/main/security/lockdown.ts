@@ -25,7 +25,12 @@ export function lockDown(): void {
   pages.setSpellCheckerLanguages([])
   pages.setSpellCheckerEnabled(false)
   pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  pages.setPermissionCheckHandler(() => false)
+  // Which output a recording is played on is the person's choice. It names outputs alone: the microphones and
+  // cameras stay without name and id, and none of them can be opened (the handler above).
+  pages.setPermissionCheckHandler(
+    (_contents, permission, origin, { isMainFrame }) =>
+      permission === 'speaker-selection' && isMainFrame && isOwnPage(origin)
+  )
   pages.setDevicePermissionHandler(() => false)
   pages.on('will-download', (event) => event.preventDefault())
   pages.webRequest.onBeforeRequest((details, answer) => {

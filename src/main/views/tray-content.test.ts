@@ -10,6 +10,7 @@ const actions: TrayActions = {
   open: nothing,
   openCall: nothing,
   openSettings: nothing,
+  openRecords: nothing,
   dialCopied: nothing,
   pauseNotifications: nothing,
   resumeNotifications: nothing,
@@ -111,13 +112,14 @@ describe('the tray never says more than is known', () => {
 })
 
 describe('the menu', () => {
-  test('holds the state, the copied number, five calls, open, pause, settings and quit', () => {
+  test('holds the state, the copied number, five calls, open, records, pause, settings and quit', () => {
     const calls = Array.from({ length: 8 }, (_, index) => call('ended', { key: `k${index}` }))
     expect(labels(state({ calls }))).toEqual([
       'Ready',
       'Dial copied number',
       ...Array.from({ length: 5 }, () => '09:05  138 0013 8000  Not answered'),
       'Open Deskline',
+      'Records…',
       'Pause notifications for an hour',
       'Settings…',
       'Quit'

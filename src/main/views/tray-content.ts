@@ -11,6 +11,7 @@ export interface TrayActions {
   open(): void
   openCall(key: string): void
   openSettings(): void
+  openRecords(): void
   dialCopied(): void
   pauseNotifications(): void
   resumeNotifications(): void
@@ -86,6 +87,7 @@ export function trayContent(
       ...lastCalls,
       { type: 'separator' },
       { label: words.tray.open, click: () => actions.open() },
+      { label: words.tray.records, enabled: isSignedIn, click: () => actions.openRecords() },
       { type: 'separator' },
       isPaused
         ? { label: words.tray.resume(words.time(pausedUntilMs)), click: () => actions.resumeNotifications() }

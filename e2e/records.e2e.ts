@@ -1,0 +1,272 @@
+import { expect, test, type Page } from '@playwright/test'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RecordRow } from '../src/shared/records'
+import type { RecordingsState, RecordsState } from '../src/shared/records-state'
+import type { Simulator } from '../src/simulator/simulator'
+import { startDeskline, type Deskline } from './support/deskline'
+import { readCsv } from './support/csv'
+import { signIn, startService } from './support/sign-in'
+
+let service: Simulator
+let deskline: Deskline
+let records: Page
+let folder: string
+
+const dayMs = 86_400_000
+const nowMs = Date.now()
+const period = { startMs: nowMs - 20 * dayMs, endMs: nowMs - dayMs }
+const newest = { column: 'startedAtMs', direction: 'descending' } as const
+
+// A test can't press the buttons of the system's own dialogs: in the main process they are answered for it.
+const answerDialogs = (file: string): Promise<void> =>
+  deskline.app.evaluate(
+    ({ dialog }, { path, inFolder }) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [inFolder] })
+    },
+    { path: join(folder, file), inFolder: folder }
+  )
+
+const stateOf = async (page: Page): Promise<{ records: RecordsState; recordings: RecordingsState }> => {
+  const reply = await page.evaluate(() => window.deskline.commands['app:state'](undefined))
+  if (!reply.ok) throw new Error(reply.error.code)
+  return { records: reply.value.records.value, recordings: reply.value.recordings.value }
+}
+
+async function openRecords(id: string | null = null): Promise<Page> {
+  const opened = deskline.app.waitForEvent('window')
+  await deskline.page.evaluate((of) => window.deskline.commands['records:open']({ id: of }), id)
+  const page = await opened
+  await page.waitForLoadState('load')
+  return page
+}
+
+/** As the list says to a screen reader. */
+const shownCalls = async (): Promise<number> => {
+  const grid = records.getByRole('grid')
+  return (await grid.count()) === 0 ? 0 : Number(await grid.getAttribute('aria-rowcount')) - 1
+}
+
+async function load(): Promise<void> {
+  await records.evaluate((asked) => window.deskline.commands['records:load'](asked), period)
+  await expect
+    .poll(async () => (await stateOf(records)).records, { timeout: 30_000 })
+    .toMatchObject({ period, load: { kind: 'done', rows: 10_001 }, gapCount: 0 })
+  // The store has one view: from here on the window asks for none by itself.
+  await expect.poll(shownCalls).toBe(10_001)
+  await expect(records.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
+}
+
+async function view(filter = {}): Promise<{ viewId: number; calls: number }> {
+  const reply = await records.evaluate((asked) => window.deskline.commands['records:view'](asked), {
+    filter: { ...period, ...filter },
+    sort: newest
+  })
+  if (!reply.ok) throw new Error(reply.error.code)
+  return { viewId: reply.value.viewId, calls: reply.value.totals.calls }
+}
+
+async function firstRows(viewId: number, limit: number): Promise<RecordRow[]> {
+  const reply = await records.evaluate((asked) => window.deskline.commands['records:rows'](asked), {
+    ...{ viewId, limit, offset: 0 }
+  })
+  if (!reply.ok) throw new Error(reply.error.code)
+  return reply.value.rows
+}
+
+const withRecording = async (): Promise<RecordRow> => {
+  const { viewId } = await view({ hasRecording: true })
+  const [row] = await firstRows(viewId, 1)
+  if (row === undefined) throw new Error('no call has a recording')
+  return row
+}
+
+const recordFiles = (): string[] =>
+  readdirSync(deskline.userData).filter((name) => name.startsWith('records-'))
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deskline-taken-'))
+  service = await startService()
+  service.records.generate({ count: 10_001, fromMs: period.startMs, toMs: period.endMs - 1 })
+  deskline = await startDeskline()
+  await signIn(deskline.page, service)
+  records = await openRecords()
+  await load()
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('more calls than one reply holds all arrive; one is found by its number, opened and played', async () => {
+  const row = await withRecording()
+  await records.getByRole('textbox', { name: 'Search', exact: true }).fill(row.calleeNumber ?? '')
+  await expect.poll(shownCalls).toBeLessThan(100)
+  const found = records.getByRole('row').nth(1)
+  await expect(found).toBeVisible()
+  await found.click()
+  const panel = records.getByRole('complementary')
+  await expect(panel.getByRole('button', { name: 'Play', exact: true })).toBeEnabled()
+  await panel.getByRole('button', { name: 'Play', exact: true }).click()
+  const heardSeconds = () => records.evaluate(() => document.querySelector('audio')?.currentTime ?? 0)
+  await expect.poll(heardSeconds).toBeGreaterThan(0.5)
+  const one = await records.evaluate((id) => window.deskline.commands['records:one']({ id }), row.id)
+  expect(one).toMatchObject({ ok: true, value: { row: { id: row.id, outcome: 'answered' }, followed: null } })
+})
+
+test('a call is shown in a window that is opened for it, and in one that is open', async () => {
+  const { viewId } = await view()
+  const [first, second] = await firstRows(viewId, 2)
+  const panel = () => records.getByRole('complementary')
+  await deskline.page.evaluate((id) => window.deskline.commands['records:open']({ id }), first?.id ?? null)
+  await expect(panel()).toContainText(first?.id ?? '–')
+  await records.close()
+  records = await openRecords(second?.id)
+  await expect(panel()).toContainText(second?.id ?? '–')
+})
+
+test('a recording is sought in, and nothing else can be fetched', async () => {
+  const { id } = await withRecording()
+  const opened = await records.evaluate((of) => window.deskline.commands['recordings:open']({ id: of }), id)
+  if (!opened.ok) throw new Error(opened.error.code)
+  expect(opened.value.format).toMatchObject({ container: 'wav', isPlayable: true })
+
+  const times = await records.evaluate(async (address) => {
+    const audio = new Audio(address)
+    const advanced = (from: number) =>
+      new Promise<number>((resolve, reject) => {
+        audio.addEventListener('error', () => reject(new Error(audio.error?.message ?? 'error')))
+        audio.addEventListener('timeupdate', () => {
+          if (audio.currentTime > from + 0.3) resolve(audio.currentTime)
+        })
+      })
+    await audio.play()
+    const played = await advanced(0)
+    audio.currentTime = audio.duration / 2
+    const sought = await advanced(audio.duration / 2)
+    audio.pause()
+    return { played, sought, duration: audio.duration }
+  }, opened.value.address)
+  expect(times.played).toBeGreaterThan(0.3)
+  expect(times.sought).toBeGreaterThan(times.duration / 2)
+
+  const bytes = await records.evaluate(async (of) => {
+    const reply = await window.deskline.commands['recordings:bytes']({ id: of })
+    return reply.ok ? { type: reply.value.constructor.name, length: reply.value.length } : reply.error.code
+  }, id)
+  expect(bytes).toEqual({ type: 'Uint8Array', length: opened.value.sizeBytes })
+
+  const refused = await records.evaluate(
+    (addresses) =>
+      Promise.all(
+        addresses.map(
+          (address) =>
+            new Promise<boolean>((resolve) => {
+              const audio = new Audio(address)
+              audio.addEventListener('error', () => resolve(true))
+              audio.addEventListener('canplay', () => resolve(false))
+            })
+        )
+      ),
+    [
+      `${service.recordingsUrl}/${id}.wav`,
+      `app://deskline/recordings/${'0'.repeat(64)}`,
+      'app://deskline/recordings/../records.html',
+      'data:audio/wav;base64,UklGRg=='
+    ]
+  )
+  expect(refused).toEqual([true, true, true, true])
+})
+
+test('a download whose connection is cut goes on where it was, and is the same file', async () => {
+  const row = await withRecording()
+  await answerDialogs('unused')
+  service.faults.add({
+    match: { on: 'rest', path: '/recordings/' },
+    times: 1,
+    effect: { kind: 'cut', afterBytes: 200_000 }
+  })
+  const started = await records.evaluate(
+    (id) => window.deskline.commands['recordings:download']({ ids: [id] }),
+    row.id
+  )
+  expect(started).toEqual({ ok: true, value: { kind: 'started', added: 1, refused: 0 } })
+  await expect
+    .poll(async () => (await stateOf(records)).recordings.downloads?.summary, { timeout: 30_000 })
+    .toMatchObject({ done: 1, failed: 0 })
+  const asked = service.requests.entries().filter(({ path }) => path.includes('/recordings/'))
+  expect(asked).toHaveLength(2)
+  const [name] = readdirSync(folder)
+  expect(name).toMatch(/^\d{4}-\d\d-\d\d \d{6} .+\.wav$/)
+  const whole = await fetch(`${service.recordingsUrl}/${row.id}.wav`)
+  const sum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+  expect(sum(readFileSync(join(folder, name ?? '')))).toBe(sum(new Uint8Array(await whole.arrayBuffer())))
+})
+
+test('an export holds every row of the view as another program reads it', async () => {
+  const { viewId, calls } = await view({ outcomes: ['answered'] })
+  await answerDialogs('taken.csv')
+  const started = await records.evaluate(
+    (of) =>
+      window.deskline.commands['records:export']({
+        viewId: of,
+        format: 'csv',
+        columns: ['id', 'calleeNumber', 'startedAtMs', 'outcome']
+      }),
+    viewId
+  )
+  expect(started).toEqual({ ok: true, value: { kind: 'started' } })
+  await expect
+    .poll(async () => (await stateOf(records)).records.export)
+    .toEqual({ kind: 'done', format: 'csv', rows: calls, fileName: 'taken.csv' })
+  const [heading, ...rows] = readCsv(join(folder, 'taken.csv'))
+  expect(heading).toEqual(['Call ID', 'Number', 'Time', 'Outcome'])
+  expect(rows).toHaveLength(calls)
+  expect(new Set(rows.map(([id]) => id)).size).toBe(calls)
+  const shown = await firstRows(viewId, 100)
+  expect(rows.slice(0, 100).map(([id]) => id)).toEqual(shown.map(({ id }) => id))
+  expect(rows.every(([, number, , outcome]) => /^\t?\d+$/.test(number ?? '') && outcome === 'Answered')).toBe(
+    true
+  )
+})
+
+test('signing out removes the records and what was played; the window says that nobody is signed in', async () => {
+  const { id } = await withRecording()
+  await records.evaluate((of) => window.deskline.commands['recordings:open']({ id: of }), id)
+  expect(recordFiles()).not.toEqual([])
+  const cache = join(deskline.userData, 'recordings-cache')
+  expect(readdirSync(cache)).not.toEqual([])
+  await deskline.page.evaluate(() => window.deskline.commands['session:sign-out'](undefined))
+  await expect.poll(recordFiles).toEqual([])
+  await expect.poll(() => (existsSync(cache) ? readdirSync(cache) : [])).toEqual([])
+  expect(await records.evaluate(() => window.deskline.commands['records:facets'](undefined))).toEqual({
+    ok: false,
+    error: { code: 'signed-out' }
+  })
+})
+
+test('the window stands where it was, and a kept sign-in finds its records again', async () => {
+  const bounds = await deskline.app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.getMinimumSize()[0] === 720)
+    window?.setBounds({ x: 40, y: 80, width: 820, height: 560 })
+    const set = window?.getBounds()
+    window?.close()
+    return set
+  })
+  await expect.poll(() => deskline.app.windows().length).toBe(1)
+  records = await openRecords()
+  const again = await deskline.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((one) => one.getMinimumSize()[0] === 720)
+      ?.getBounds()
+  )
+  expect(again).toEqual(bounds)
+  const queries = () => service.requests.entries().filter(({ path }) => path.includes('queryByPeriod')).length
+  const before = queries()
+  await load()
+  expect(queries() - before).toBeLessThanOrEqual(1)
+})

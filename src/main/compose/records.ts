@@ -1,0 +1,236 @@
+import { app, type BrowserWindow } from 'electron'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messages } from '../../shared/messages'
+import { succeeded } from '../../shared/result'
+import type { Account } from '../../shared/session'
+import { createAccountTurns } from '../core/account-turns'
+import type { Recordings } from '../core/recordings'
+import { createRecordings } from '../core/recordings'
+import { createRecordingsBoard } from '../core/recordings-board'
+import { createRecords } from '../core/records'
+import { createRecordsCommands, type RecordsCommands, type RecordsDesk } from '../core/records-commands'
+import { createRecordsExports } from '../core/records-export'
+import { followedOf } from '../core/records-followed'
+import { createZones } from '../core/records-zone'
+import type { SessionKeeper } from '../core/session'
+import type { State } from '../core/topics'
+import { systemClock } from '../desktop/clock'
+import { createFileDialogs } from '../desktop/file-dialogs'
+import type { Log } from '../desktop/log'
+import { writeWholeFile } from '../desktop/saved-file'
+import { removeRecordFiles } from '../records/record-files'
+import { createNoteBook } from '../records/note-book'
+import { createRecordsClient, type RecordsClient } from '../records/records-client'
+import { startUtilityProcess } from '../records/records-utility-process'
+import { recordingsPath } from '../recordings/serve-recording'
+import { ownPage } from '../security/app-protocol'
+import { fileNameOf, type PersonFiles } from './person-files'
+
+/** The records and recordings, put together. */
+export interface ComposedRecords {
+  commands: RecordsCommands
+  /** Answers for what a window may ask of the cache; null: it is none of that. */
+  serve(request: Request): Promise<Response | null>
+  /** What is shown beside the rows is found out. */
+  windowShown(): void
+  /** Nobody looks at the records any more: nothing is played. */
+  windowClosed(): void
+  close(): Promise<void>
+}
+
+/** One account's, with what ends its process. */
+interface OpenedRecords extends RecordsDesk {
+  /** Lets go of the recording that is played, if any. */
+  release(): Promise<void>
+  leave(isForGood: boolean): Promise<void>
+}
+
+const recordsFileName = /^(records-[\da-f]{16}\.duckdb)/
+
+/** Removes the records' files below `folder` that are not `kept`; what can't be removed now is the next time. */
+async function sweepFiles(folder: string, kept: string | null): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  const files = new Set(names.flatMap((name) => recordsFileName.exec(name)?.[1] ?? []))
+  for (const file of files) {
+    if (file !== kept) removeRecordFiles(join(folder, file))
+  }
+}
+
+/** Loaded when recordings are first wanted: undici and all that fetches are nothing for the start. */
+async function openTools(userData: string, maxBytes: number) {
+  const [
+    { createRecordingCache },
+    { defaultRecordingLimits, openRecordingDispatcher },
+    queue,
+    fetching,
+    serving
+  ] = await Promise.all([
+    import('../recordings/recording-cache'),
+    import('../recordings/recording-request'),
+    import('../recordings/download-queue'),
+    import('../recordings/recording-fetch'),
+    import('../recordings/serve-recording')
+  ])
+  const limits = defaultRecordingLimits
+  // Three downloads, and one that is played.
+  const dispatcher = openRecordingDispatcher(limits, 4)
+  const fetch = {
+    dispatcher,
+    limits,
+    maxBytes: fetching.defaultMaxRecordingBytes,
+    now: () => systemClock.now()
+  }
+  // Not "cache": Chromium has a folder of that name where names differ in case alone.
+  const cache = createRecordingCache({ folder: join(userData, 'recordings-cache'), maxBytes, fetch })
+  return {
+    cache,
+    openQueue: (file: Parameters<typeof queue.createDownloadQueue>[0]['file']) =>
+      queue.createDownloadQueue({ fetch, clock: systemClock, file }),
+    serve: (request: Request) => serving.serveRecording(cache, request),
+    async close() {
+      await cache.close()
+      await dispatcher.destroy()
+    }
+  }
+}
+
+/** Runs `make` once, when it is first wanted. */
+function once<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => Promise<T> | null } {
+  let made: Promise<T> | null = null
+  return { get: () => (made ??= make()), made: () => made }
+}
+
+/** Puts the records together. `program` is the built records' process. */
+export function composeRecords(deps: {
+  state: State
+  log: Log
+  files: PersonFiles
+  userData: string
+  program: string
+  sessionKeeper: SessionKeeper
+  openWindow: (id: string | null) => void
+  window: () => BrowserWindow | null
+}): ComposedRecords {
+  const { state, log, files, userData, sessionKeeper } = deps
+  const words = () => messages[state.get('environment').locale].exports
+  const zones = createZones({
+    timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    now: () => systemClock.now()
+  })
+  const dialogs = createFileDialogs({
+    parent: deps.window,
+    kindOf: (extension) => Object.entries(words().fileKinds).find(([kind]) => kind === extension)?.[1] ?? '',
+    folderTitle: () => words().chooseFolder,
+    files: files.folders.exports,
+    recordings: files.folders.recordings,
+    documents: () => app.getPath('documents')
+  })
+  const maxCacheBytes = (): number => state.get('settings').records.maxCacheBytes
+  const tools = once(() => openTools(userData, maxCacheBytes()))
+  let cacheBytes = maxCacheBytes()
+  const offSettings = state.onChange((topic) => {
+    if (topic !== 'settings' || maxCacheBytes() === cacheBytes) return
+    cacheBytes = maxCacheBytes()
+    void tools.made()?.then(({ cache }) => cache.setMaxBytes(cacheBytes))
+  })
+
+  const openClient = (account: Account, onSetAside: (keptAs: string) => void): RecordsClient =>
+    createRecordsClient({
+      start: startUtilityProcess(deps.program),
+      file: join(userData, `${fileNameOf('records', account)}.duckdb`),
+      notes: createNoteBook(files.notesOf(account)),
+      followed: () => followedOf(state.get('calls')),
+      onSetAside
+    })
+
+  const open = (account: Account): OpenedRecords => {
+    const client = openClient(account, (keptAs) => {
+      log.warn('records put aside', keptAs)
+      records.wasSetAside()
+    })
+    const records = createRecords({
+      state,
+      clock: systemClock,
+      store: client,
+      service: () => sessionKeeper.current()?.connection.service ?? null
+    })
+    const exports = createRecordsExports({
+      store: records.store,
+      board: records.board,
+      dialogs,
+      zone: () => zones.current(),
+      labels: () => words().labels,
+      writeFile: writeWholeFile
+    })
+    const kept = files.downloadsOf(account)
+    const recordings = once(async (): Promise<Recordings> => {
+      const { cache, openQueue } = await tools.get()
+      return createRecordings({
+        store: records.store,
+        board: createRecordingsBoard({ state, clock: systemClock }),
+        cache,
+        queue: openQueue(kept),
+        dialogs,
+        readFile,
+        pageOf: (key) => ownPage(`${recordingsPath.slice(1)}${key}`),
+        agentWord: () => words().agent
+      })
+    })
+    // What was not fetched when the program ended goes on.
+    if (kept.initial !== null && kept.initial.items.length > 0) void recordings.get()
+
+    return {
+      records,
+      exports,
+      recordings: recordings.get,
+      release: async () => (await recordings.made())?.release(),
+      async leave(isForGood) {
+        exports.close()
+        await records.close()
+        const removed = isForGood ? client.removeAll() : succeeded(null)
+        await client.close()
+        const made = await recordings.made()
+        if (!isForGood) await made?.close()
+        else {
+          // Recordings of an earlier run lie there also where none was asked for in this one.
+          await (made === null ? (await tools.get()).cache.clear() : made.closeForGood())
+          kept.write(null)
+        }
+        if (!(await removed).ok) log.warn('records not removed')
+      }
+    }
+  }
+
+  const turns = createAccountTurns<OpenedRecords>({
+    state,
+    open,
+    leave: (opened, isForGood) => opened.leave(isForGood),
+    sweep: (account) =>
+      sweepFiles(userData, account === null ? null : `${fileNameOf('records', account)}.duckdb`),
+    keptAccount() {
+      const account = files.account.read()
+      return account?.isSignedIn === true ? account.account : null
+    },
+    onFault: (problem) => log.error('records', problem)
+  })
+
+  return {
+    commands: createRecordsCommands({
+      desk: () => turns.current(),
+      zone: () => zones.current(),
+      openWindow: deps.openWindow
+    }),
+    async serve(request) {
+      if (!new URL(request.url).pathname.startsWith(recordingsPath)) return null
+      return (await tools.get()).serve(request)
+    },
+    windowShown: () => void turns.current().then((desk) => desk?.recordings()),
+    windowClosed: () => void turns.current().then((desk) => desk?.release()),
+    async close() {
+      offSettings()
+      await turns.close()
+      await (await tools.made())?.close()
+    }
+  }
+}

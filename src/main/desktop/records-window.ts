@@ -1,0 +1,82 @@
+import { BrowserWindow, screen, type WebContents } from 'electron'
+import { ownPage } from '../security/app-protocol'
+import { showEditMenu } from './edit-menu'
+import { placeAgain, type RememberedPlace } from './remembered-place'
+
+/** The window of the records. Closing it gives its memory back; the next one stands where it was. */
+export interface RecordsWindow {
+  /** Shows and focuses it. */
+  show(): void
+  /** Null while it is closed. */
+  window(): BrowserWindow | null
+  contents(): WebContents | null
+  close(): void
+}
+
+const size = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
+
+/** See {@link RecordsWindow}. `onClosed`: nobody looks any more. */
+export function createRecordsWindow(options: {
+  preload: string
+  icon: string
+  title: () => string
+  background: () => string
+  place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
+  onClosed: () => void
+}): RecordsWindow {
+  const { place } = options
+  let window: BrowserWindow | null = null
+  let isClosing = false
+
+  const make = (): BrowserWindow => {
+    const remembered = place.read()
+    const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
+    const made = new BrowserWindow({
+      ...placeAgain(remembered, [screen.getPrimaryDisplay().workArea, ...displays], size),
+      minWidth: size.minWidth,
+      minHeight: size.minHeight,
+      show: false,
+      title: options.title(),
+      icon: options.icon,
+      backgroundColor: options.background(),
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        spellcheck: false
+      }
+    })
+    if (remembered?.isMaximized === true) made.maximize()
+    made.removeMenu()
+    made.on('close', () => place.write({ ...made.getNormalBounds(), isMaximized: made.isMaximized() }))
+    made.on('closed', () => {
+      if (window === made) window = null
+      options.onClosed()
+    })
+    showEditMenu(made.webContents)
+    made.on('page-title-updated', (event) => event.preventDefault())
+    made.webContents.on('render-process-gone', () => {
+      if (!isClosing && !made.isDestroyed()) made.webContents.reload()
+    })
+    void made.loadURL(ownPage('records.html'))
+    return made
+  }
+
+  return {
+    show() {
+      if (window === null || window.isDestroyed()) window = make()
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+    window: () => (window === null || window.isDestroyed() ? null : window),
+    contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
+    close() {
+      isClosing = true
+      if (window !== null && !window.isDestroyed()) window.close()
+    }
+  }
+}
