@@ -216,6 +216,7 @@ export async function compose(places: Places): Promise<Program> {
           logTail: readLogTail(logPaths(logFolder))
         })
       ),
+    showWindow: () => views.window.show(),
     hideWindow: () => views.window.hide(),
     dismissStorageProblems: () => files.forgetProblems(),
     quit: () => app.quit()

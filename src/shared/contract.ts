@@ -102,7 +102,8 @@ export const contract = {
     input: z.strictObject({ text: numberText }),
     output: z.custom<DialInput>((value) => typeof value === 'object' && value !== null && 'kind' in value)
   },
-  'clipboard:write': { input: z.strictObject({ text: z.string().max(10_000) }), output: nothing },
+  /** 10,000 rows of records are the most that a person can choose at once. */
+  'clipboard:write': { input: z.strictObject({ text: z.string().max(4_000_000) }), output: nothing },
   /** The settings that change, whole; undefined, which would take one away, is refused. */
   'settings:change': {
     input: settingsSchema

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/contract'
+import type { DialOutcome } from '../../shared/dialling'
 import type { HotKeyAction } from '../../shared/hot-keys'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { PageEvent, Settings } from '../../shared/settings'
@@ -51,6 +52,7 @@ export function createCommands(deps: {
   keepSettings: (settings: Settings) => void
   copy: (text: string) => void
   copyDiagnostics: () => void | Promise<void>
+  showWindow: () => void
   hideWindow: () => void
   dismissStorageProblems: () => void
   quit: () => void
@@ -62,6 +64,12 @@ export function createCommands(deps: {
     const current = sessionKeeper.current()
     return current === null ? failed({ code: 'signed-out' }) : act(current)
   }
+  /** A question is answered in the main window; who dialled from the records window may not have it open. */
+  const withQuestion = (outcome: Result<DialOutcome>): Result<DialOutcome> => {
+    if (outcome.ok && outcome.value.kind === 'asked') deps.showWindow()
+    return outcome
+  }
+
   return {
     'app:state': () =>
       succeeded({
@@ -92,8 +100,8 @@ export function createCommands(deps: {
         connection.line.retry()
         return done
       }),
-    'calls:dial': ({ number }) => prompter.dialFromWindow(number),
-    'calls:redial': ({ key }) => prompter.redialFromWindow(key),
+    'calls:dial': async ({ number }) => withQuestion(await prompter.dialFromWindow(number)),
+    'calls:redial': async ({ key }) => withQuestion(await prompter.redialFromWindow(key)),
     'prompt:choose': ({ index }) => {
       prompter.choose(index)
       return done
