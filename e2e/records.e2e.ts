@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RecordRow } from '../src/shared/records'
+import { readSheet } from 'read-excel-file/node'
+import type { RecordColumn, RecordRow } from '../src/shared/records'
 import type { RecordingsState, RecordsState } from '../src/shared/records-state'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
@@ -207,32 +208,38 @@ test('a download whose connection is cut goes on where it was, and is the same f
   expect(sum(readFileSync(join(folder, name ?? '')))).toBe(sum(new Uint8Array(await whole.arrayBuffer())))
 })
 
-test('an export holds every row of the view as another program reads it', async () => {
-  const { viewId, calls } = await view({ outcomes: ['answered'] })
-  await answerDialogs('taken.csv')
-  const started = await records.evaluate(
-    (of) =>
-      window.deskline.commands['records:export']({
-        viewId: of,
-        format: 'csv',
-        columns: ['id', 'calleeNumber', 'startedAtMs', 'outcome']
-      }),
-    viewId
-  )
-  expect(started).toEqual({ ok: true, value: { kind: 'started' } })
-  await expect
-    .poll(async () => (await stateOf(records)).records.export)
-    .toEqual({ kind: 'done', format: 'csv', rows: calls, fileName: 'taken.csv' })
-  const [heading, ...rows] = readCsv(join(folder, 'taken.csv'))
-  expect(heading).toEqual(['Call ID', 'Number', 'Time', 'Outcome'])
-  expect(rows).toHaveLength(calls)
-  expect(new Set(rows.map(([id]) => id)).size).toBe(calls)
-  const shown = await firstRows(viewId, 100)
-  expect(rows.slice(0, 100).map(([id]) => id)).toEqual(shown.map(({ id }) => id))
-  expect(rows.every(([, number, , outcome]) => /^\t?\d+$/.test(number ?? '') && outcome === 'Answered')).toBe(
-    true
-  )
-})
+const readers = {
+  csv: (path: string) => Promise.resolve<unknown[][]>(readCsv(path)),
+  xlsx: (path: string) => readSheet(path)
+}
+
+for (const format of ['csv', 'xlsx'] as const) {
+  test(`an export as ${format} holds every row of the view as another program reads it`, async () => {
+    const { viewId, calls } = await view({ outcomes: ['answered'] })
+    const fileName = `taken.${format}`
+    await answerDialogs(fileName)
+    const started = await records.evaluate((asked) => window.deskline.commands['records:export'](asked), {
+      viewId,
+      format,
+      columns: ['id', 'calleeNumber', 'startedAtMs', 'outcome'] satisfies RecordColumn[]
+    })
+    expect(started).toEqual({ ok: true, value: { kind: 'started' } })
+    await expect
+      .poll(async () => (await stateOf(records)).records.export)
+      .toEqual({ kind: 'done', format, rows: calls, fileName })
+    const [heading, ...rows] = await readers[format](join(folder, fileName))
+    expect(heading).toEqual(['Call ID', 'Number', 'Time', 'Outcome'])
+    expect(rows).toHaveLength(calls)
+    expect(new Set(rows.map(([id]) => id)).size).toBe(calls)
+    const shown = await firstRows(viewId, 100)
+    expect(rows.slice(0, 100).map(([id]) => id)).toEqual(shown.map(({ id }) => id))
+    // A number stays a text: its zeros and digits are whole.
+    for (const [, number, , outcome] of rows) {
+      expect(number).toMatch(/^\t?\d+$/)
+      expect(outcome).toBe('Answered')
+    }
+  })
+}
 
 test('signing out removes the records and what was played; the window says that nobody is signed in', async () => {
   const { id } = await withRecording()
