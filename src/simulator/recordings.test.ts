@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseByteRange } from './byte-range'
+import { parseByteRange } from '../shared/byte-range'
 import { recordingBlocks, recordingBytes } from './recordings'
 import type { Simulator } from './simulator'
 import { startSimulator } from './simulator-under-test'

@@ -1,4 +1,4 @@
-import { parseByteRange, type ByteRange } from '../../simulator/byte-range'
+import { parseByteRange, type ByteRange } from '../../shared/byte-range'
 
 /** Status, headers and part of a file that answer a request for it. */
 export interface RangeResponse {

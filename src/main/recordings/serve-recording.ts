@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { ByteRange } from '../../simulator/byte-range'
+import type { ByteRange } from '../../shared/byte-range'
 import type { RecordingCache } from './recording-cache'
 import { rangeResponse } from './range-response'
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { recordingBlocks, recordingBytes } from '../../../simulator/recordings'
-import { parseByteRange } from '../../../simulator/byte-range'
+import { parseByteRange } from '../../../shared/byte-range'
 import type { RecordingFetchDeps } from '../recording-fetch'
 import { openRecordingDispatcher, type RecordingLimits } from '../recording-request'
 
