@@ -5,7 +5,6 @@ import {
   noteLimits,
   recordColumns,
   recordOutcomes,
-  recordsErrorCodes,
   summaryLimits,
   type CoveredPart,
   type ExportProgress,
@@ -271,6 +270,3 @@ export const exportProgressSchema = z.strictObject({
   rows: count,
   totalRows: count
 }) satisfies z.ZodType<ExportProgress>
-
-/** An error as it crosses the border of the records' process. */
-export const recordsErrorSchema = z.strictObject({ code: z.enum(recordsErrorCodes) })

@@ -12,7 +12,7 @@ import { createRecords, type Records } from '../core/records'
 import { createState, type State } from '../core/topics'
 import { systemClock } from '../desktop/clock'
 import { createNoteBook } from '../records/note-book'
-import { buildRecordsProcess, startNodeProcess, type BuiltProgram } from '../records/process-under-test'
+import { buildProcess, startNodeProcess, type BuiltProgram } from '../process/process-under-test'
 import { createRecordsClient, type RecordsClient } from '../records/records-client'
 import { utc, value } from '../records/store-under-test'
 import { createServiceClient } from '../uccc/client'
@@ -23,7 +23,7 @@ import { directRest, fixedWay } from '../uccc/test-servers/fixed-way'
 let program: BuiltProgram
 const children: ChildProcess[] = []
 beforeAll(async () => {
-  program = await buildRecordsProcess()
+  program = await buildProcess('records-process.ts')
 }, 60_000)
 afterAll(() => program.remove())
 afterEach(() => void children.splice(0))

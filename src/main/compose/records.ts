@@ -19,10 +19,10 @@ import { systemClock } from '../desktop/clock'
 import { createFileDialogs } from '../desktop/file-dialogs'
 import type { Log } from '../desktop/log'
 import { writeWholeFile } from '../desktop/saved-file'
-import { removeRecordFiles } from '../records/record-files'
+import { removeDatabaseFiles } from '../database/database-files'
+import { startUtilityProcess } from '../process/utility-process'
 import { createNoteBook } from '../records/note-book'
 import { createRecordsClient, type RecordsClient } from '../records/records-client'
-import { startUtilityProcess } from '../records/records-utility-process'
 import { recordingsPath } from '../recordings/serve-recording'
 import { ownPage } from '../security/app-protocol'
 import { fileNameOf, type PersonFiles } from './person-files'
@@ -53,7 +53,7 @@ async function sweepFiles(folder: string, kept: string | null): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   const files = new Set(names.flatMap((name) => recordsFileName.exec(name)?.[1] ?? []))
   for (const file of files) {
-    if (file !== kept) removeRecordFiles(join(folder, file))
+    if (file !== kept) removeDatabaseFiles(join(folder, file))
   }
 }
 
@@ -137,7 +137,7 @@ export function composeRecords(deps: {
 
   const openClient = (account: Account, onSetAside: (keptAs: string) => void): RecordsClient =>
     createRecordsClient({
-      start: startUtilityProcess(deps.program),
+      start: startUtilityProcess(deps.program, 'Deskline records'),
       file: join(userData, `${fileNameOf('records', account)}.duckdb`),
       notes: createNoteBook(files.notesOf(account)),
       followed: () => followedOf(state.get('calls')),

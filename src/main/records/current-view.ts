@@ -11,7 +11,7 @@ import type {
 } from '../../shared/records'
 import { RecordsFailure } from './failure'
 import { orderSql, type KnownSides } from './filter-sql'
-import { Cancelled, integersOf, type Lane } from './lane'
+import { Cancelled, integersOf, type Lane } from '../database/lane'
 import { readRows } from './record-rows'
 import { findRecords } from './record-table'
 import { readTotals } from './summary'

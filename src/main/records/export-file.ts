@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { open } from 'node:fs/promises'
 import type {
   ExportFormat,
   ExportProgress,
@@ -8,6 +6,7 @@ import type {
   RecordRow,
   RecordsResult
 } from '../../shared/records'
+import { writeBeside } from '../files/write-beside'
 import { csvPieces } from './csv'
 import { attempt, RecordsFailure } from './failure'
 import type { RecordStore } from './record-store'
@@ -64,21 +63,17 @@ export function exportView(
       if (write === undefined) throw new RecordsFailure('input-invalid')
       const totalRows = store.count(request.viewId)
       const batches = store.iterate(request.viewId, batchRows, signal)
-      const path = join(
-        dirname(request.path),
-        `.${basename(request.path).slice(0, 100)}.${randomUUID()}.part`
-      )
       let rows = 0
       try {
-        await write({ totalRows, batches }, request, path, (written) => {
-          rows += written
-          onProgress({ rows, totalRows })
+        return await writeBeside(request.path, async (path) => {
+          await write({ totalRows, batches }, request, path, (written) => {
+            rows += written
+            onProgress({ rows, totalRows })
+          })
+          if (signal?.aborted === true) throw new RecordsFailure('cancelled')
+          return { rows }
         })
-        if (signal?.aborted === true) throw new RecordsFailure('cancelled')
-        await rename(path, request.path)
-        return { rows }
       } catch (failure) {
-        await rm(path, { force: true }).catch(() => undefined)
         if (signal?.aborted === true) throw new RecordsFailure('cancelled')
         // The file system's own words hold the path, which is nobody's but the person's.
         if (failure instanceof Error && 'syscall' in failure) throw new RecordsFailure('export-failed')

@@ -7,8 +7,9 @@ import {
   type RecordSort,
   type ZoneOffsets
 } from '../../shared/records'
-import { createBinder, type Binder, type BoundSql } from './sql-binder'
-import { databaseText, digitsOf } from './stored-record'
+import { createBinder, type Binder, type BoundSql } from '../database/sql-binder'
+import { databaseText } from '../database/database-text'
+import { digitsOf } from './stored-record'
 
 /** What the store knows beyond the records, so that a question asks no more than it must. */
 export interface KnownSides {

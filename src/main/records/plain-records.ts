@@ -14,8 +14,9 @@ import {
   type RecordTotals,
   type ZoneOffsets
 } from '../../shared/records'
+import { databaseText } from '../database/database-text'
 import { rankOfOutcome } from './filter-sql'
-import { databaseText, type StoredRecord } from './stored-record'
+import type { StoredRecord } from './stored-record'
 import { offsetAt } from './zone-offsets'
 
 // What the store promises, said once more with plain arrays: tests hold the database against it.

@@ -10,8 +10,9 @@ import {
 } from '../../shared/records'
 import { recordRowSchema, recordSummarySchema } from '../../shared/records-schemas'
 import { periodReplySchema } from '../uccc/schemas'
+import { databaseText } from '../database/database-text'
 import { plainRow, plainSummary, plainTotals, plainView, type PlainCall } from './plain-records'
-import { databaseText, foldedRecords } from './stored-record'
+import { foldedRecords } from './stored-record'
 import { createBench, replyOf, value } from './store-under-test'
 import { zoneOffsets } from './zone-offsets'
 

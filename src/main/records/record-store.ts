@@ -21,14 +21,16 @@ import {
   type RecordView,
   type ZoneOffsets
 } from '../../shared/records'
+import { failedWith } from '../../shared/coded-result'
+import { removeDatabaseFiles } from '../database/database-files'
+import { createLane, type Lane } from '../database/lane'
+import { defaultDatabaseLimits, type DatabaseLimits } from '../database/open-database'
 import { periodReplySchema, type PeriodReply } from '../uccc/schemas'
 import { createCurrentView, type CurrentView } from './current-view'
-import { defaultDatabaseLimits, openDatabase, type DatabaseLimits } from './database'
-import { attempt, failedWith, RecordsFailure } from './failure'
+import { openRecordDatabase } from './record-database'
+import { attempt, RecordsFailure } from './failure'
 import type { KnownSides } from './filter-sql'
 import { createKnownValues, readKnownValues } from './known-values'
-import { createLane, type Lane } from './lane'
-import { removeRecordFiles } from './record-files'
 import { readRows } from './record-rows'
 import { findRecords, keepRecords } from './record-table'
 import { readCovered, replaceCovered, replaceFollowed, replaceNote, replaceNotes } from './side-tables'
@@ -132,7 +134,7 @@ export async function createRecordStore(options: RecordStoreOptions): Promise<Re
 async function openStore(options: RecordStoreOptions): Promise<RecordStore> {
   const { file, notes = [], followed = [], maxRecords = defaultMaxRecords } = options
   const onFatal = options.onFatal ?? (() => undefined)
-  const database = await openDatabase(file, { ...defaultDatabaseLimits, ...options.limits })
+  const database = await openRecordDatabase(file, { ...defaultDatabaseLimits, ...options.limits })
   const { seed } = database
   const lanes: Lane[] = []
   const openLane = async (): Promise<Lane> => {
@@ -306,7 +308,7 @@ async function openStore(options: RecordStoreOptions): Promise<RecordStore> {
       removeAll: () =>
         attempt(async () => {
           await close()
-          removeRecordFiles(file)
+          removeDatabaseFiles(file)
           return null
         }, onFatal),
       close

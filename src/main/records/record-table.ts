@@ -10,7 +10,8 @@ import {
   type DuckDBType,
   type DuckDBValue
 } from '@duckdb/node-api'
-import { databaseText, isSameRecord, mergedRecord, recordKey, type StoredRecord } from './stored-record'
+import { databaseText } from '../database/database-text'
+import { isSameRecord, mergedRecord, recordKey, type StoredRecord } from './stored-record'
 
 // The columns of the table `records` in its order; before them n and key, after them has_url (a long text
 // isn't read for a yes or no).

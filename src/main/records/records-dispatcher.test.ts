@@ -1,12 +1,13 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { recordColumns, type RecordColumn } from '../../shared/records'
-import { createRecordsDispatcher, type RecordsDispatcher } from './records-dispatcher'
+import type { ProcessDispatcher } from '../process/process-dispatcher'
+import { createRecordsDispatcher } from './records-dispatcher'
 import type { RecordsReply } from './records-messages'
 import { createRecordStore } from './record-store'
 import { createBench, replyOf, utc } from './store-under-test'
 
 const bench = createBench()
-const open: RecordsDispatcher[] = []
+const open: ProcessDispatcher[] = []
 afterEach(async () => {
   await Promise.all(open.splice(0).map((dispatcher) => dispatcher.close()))
   await bench.clean()

@@ -18,14 +18,15 @@ import {
   recordNoteSchema,
   recordPageSchema,
   recordRowSchema,
-  recordsErrorSchema,
   recordSortSchema,
   recordingOfCallSchema,
   recordSummarySchema,
   recordViewSchema,
   zoneOffsetsSchema
 } from '../../shared/records-schemas'
-import { noteLimits } from '../../shared/records'
+import { noteLimits, type ExportProgress, type RecordsErrorCode } from '../../shared/records'
+import type { ProcessContract, ProcessReply } from '../process/process-messages'
+import { recordsCodes } from './failure'
 
 // What the records' own process is asked and answers. Both ends parse what arrives.
 
@@ -103,32 +104,13 @@ export const recordOperations = {
 /** The operations' names. */
 export type RecordOperation = keyof typeof recordOperations
 
-/** What an operation is given. */
-export type OperationInput<O extends RecordOperation> = z.output<(typeof recordOperations)[O]['input']>
+/** What both ends of the records' process agree on. */
+export const recordsContract: ProcessContract<typeof recordOperations, RecordsErrorCode, ExportProgress> = {
+  operations: recordOperations,
+  codes: recordsCodes,
+  progress: exportProgressSchema,
+  isWhole: ({ rows, totalRows }) => rows >= totalRows
+}
 
-/** What an operation gives back. */
-export type OperationOutput<O extends RecordOperation> = z.output<(typeof recordOperations)[O]['output']>
-
-/** The names as a schema. */
-const operationSchema = z
-  .string()
-  .refine((name): name is RecordOperation => Object.hasOwn(recordOperations, name))
-
-/** To the process; `input` is parsed by the operation's own schema. */
-export const recordsRequestSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ask'), id: count, operation: operationSchema, input: z.unknown() }),
-  z.strictObject({ kind: z.literal('cancel'), id: count })
-])
-
-/** See {@link recordsRequestSchema}. */
-export type RecordsRequest = z.output<typeof recordsRequestSchema>
-
-/** From the process; `value` is parsed by the operation's own schema. */
-export const recordsReplySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('done'), id: count, value: z.unknown() }),
-  z.strictObject({ kind: z.literal('failed'), id: count, error: recordsErrorSchema }),
-  z.strictObject({ kind: z.literal('progress'), id: count, progress: exportProgressSchema })
-])
-
-/** See {@link recordsReplySchema}. */
-export type RecordsReply = z.output<typeof recordsReplySchema>
+/** What the process posts. */
+export type RecordsReply = ProcessReply<RecordsErrorCode, ExportProgress>

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { ExportProgress, ExportRequest, RecordNote, RecordSort } from '../../shared/records'
 import { build } from 'vite'
 import { createNoteBook } from './note-book'
-import { buildRecordsProcess, startNodeProcess, type BuiltProgram } from './process-under-test'
+import { buildProcess, startNodeProcess, type BuiltProgram } from '../process/process-under-test'
 import { createRecordsClient, type RecordsClient, type RecordsClientDeps } from './records-client'
 import { createBench, replyOf, utc, value } from './store-under-test'
 
@@ -19,7 +19,7 @@ const folders: string[] = []
 const bench = createBench()
 
 beforeAll(async () => {
-  program = await buildRecordsProcess()
+  program = await buildProcess('records-process.ts')
 }, 60_000)
 afterAll(() => program.remove())
 afterEach(async () => {

@@ -10,8 +10,9 @@ import {
   type DuckDBValue
 } from '@duckdb/node-api'
 import type { CoveredPart, FollowedCall, RecordNote } from '../../shared/records'
+import { databaseText } from '../database/database-text'
 import { rankOfOutcome } from './filter-sql'
-import { databaseText, recordKey } from './stored-record'
+import { recordKey } from './stored-record'
 
 const chunkRows = 2_048
 

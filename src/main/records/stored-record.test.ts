@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CallRecord } from '../../shared/record'
-import { databaseText, isSameRecord, mergedRecord, microsOf, recordKey, storedRecord } from './stored-record'
+import { databaseText } from '../database/database-text'
+import { isSameRecord, mergedRecord, microsOf, recordKey, storedRecord } from './stored-record'
 
 const blank: CallRecord = {
   id: 'a',

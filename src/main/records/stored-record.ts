@@ -1,4 +1,5 @@
 import type { CallRecord } from '../../shared/record'
+import { databaseText } from '../database/database-text'
 
 /**
  * A record as the database holds it. Decimal numbers are whole millionths: sums stay exact, and what is no
@@ -57,13 +58,6 @@ const digitsIfOther = (text: string | null): string | null => {
   const digits = digitsOf(text)
   return digits === text ? null : digits
 }
-
-/**
- * Text as the database keeps it. It cuts at a NUL, and half a surrogate pair can't be written in UTF-8: two
- * ids could become one and the same. Both become U+FFFD.
- */
-export const databaseText = (text: string): string =>
-  text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd')
 
 const known = (text: string | null): string | null => (text === null ? null : databaseText(text))
 

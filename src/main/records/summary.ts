@@ -9,7 +9,7 @@ import {
   type ZoneOffsets
 } from '../../shared/records'
 import { summarySql, totalsSql, type KnownSides, type SummaryQuestion } from './filter-sql'
-import { rowsOf } from './lane'
+import { rowsOf } from '../database/lane'
 
 const count = (value: DuckDBValue | undefined): number =>
   typeof value === 'bigint' || typeof value === 'number' ? Number(value) : 0

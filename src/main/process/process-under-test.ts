@@ -1,42 +1,52 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { build } from 'vite'
-import type { StartRecordsProcess } from './records-client'
+import type { StartProcess } from './process-client'
 
-/** The built entry of the records' process. */
+/** The built entry of a process. */
 export interface BuiltProgram {
   path: string
   remove(): void
 }
 
-/** Bundles `records-process.ts` as the program's own build does, packages stay outside. */
-export async function buildRecordsProcess(): Promise<BuiltProgram> {
+/**
+ * Bundles entries of `src/main` (`records-process.ts`) as the program's own build does, packages stay outside.
+ * The first is the process; the others stand beside it.
+ */
+export async function buildProcess(...entries: [string, ...string[]]): Promise<BuiltProgram> {
   // Inside node_modules, so that the packages the bundle imports are found.
   const cache = resolve('node_modules/.cache/deskline')
   mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'records-'))
+  const folder = mkdtempSync(join(cache, 'process-'))
+  const nameOf = (entry: string): string => basename(entry, '.ts')
   await build({
     configFile: false,
     logLevel: 'error',
     publicDir: false,
     build: {
-      ssr: resolve(import.meta.dirname, '../records-process.ts'),
+      ssr: true,
       outDir: folder,
       target: 'node20',
       minify: false,
-      rollupOptions: { output: { entryFileNames: 'records-process.mjs', codeSplitting: false } }
+      rollupOptions: {
+        input: Object.fromEntries(
+          entries.map((entry) => [nameOf(entry), resolve(import.meta.dirname, '..', entry)])
+        ),
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
+      }
     }
   })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   return {
-    path: join(folder, 'records-process.mjs'),
+    path: join(folder, `${nameOf(entries[0])}.js`),
     remove: () => rmSync(folder, { recursive: true, force: true })
   }
 }
 
 /** Starts the program as a child process of Node; `children` collects what was started. */
 export const startNodeProcess =
-  (program: string, children: ChildProcess[]): StartRecordsProcess =>
+  (program: string, children: ChildProcess[]): StartProcess =>
   ({ onMessage, onExit }) => {
     // Advanced: typed arrays cross as they do in Electron.
     const child = fork(program, [], {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-// The records' file and what stands beside it. Nothing of the database is loaded here: the main process removes
+// A database's file and what stands beside it. Nothing of the database is loaded here: the main process removes
 // the files, and needs none for that.
 
 /** Where the database puts what doesn't fit into its memory. */
@@ -10,7 +10,7 @@ export const temporaryFolder = (file: string): string => `${file}.tmp`
 const asideName = /^\.unreadable(-\d+)?(\.wal)?$/
 
 /** Puts a file that can't be read aside, and its log with it; the new name, or null when that can't be done. */
-export function setAsideRecords(file: string): string | null {
+export function setAsideDatabase(file: string): string | null {
   for (let turn = 0; turn < 100; turn += 1) {
     const aside = `${file}.unreadable${turn === 0 ? '' : `-${turn}`}`
     if (existsSync(aside)) continue
@@ -26,10 +26,10 @@ export function setAsideRecords(file: string): string | null {
 }
 
 /**
- * Removes the records' file and all that was put beside it. The file must not be open. Throws what the file
+ * Removes the database's file and all that was put beside it. The file must not be open. Throws what the file
  * system throws.
  */
-export function removeRecordFiles(file: string): void {
+export function removeDatabaseFiles(file: string): void {
   const [folder, name] = [dirname(file), basename(file)]
   if (!existsSync(folder)) return
   for (const entry of readdirSync(folder)) {

@@ -1,5 +1,5 @@
 import { LIST, BIGINT, VARCHAR, listValue, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
-import { databaseText } from './stored-record'
+import { databaseText } from './database-text'
 
 /** A piece of SQL whose values are bound, none of them in its text. */
 export interface BoundSql {
