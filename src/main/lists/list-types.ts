@@ -1,0 +1,61 @@
+import type { ListDelimiter, ListEncoding, ListOptions } from '../../shared/imports'
+
+// What the parts of the list reader hand to each other.
+
+/** A number of a workbook, as its file writes it: `13800138000`, `1.3800138E10`, `13800138000.5`. */
+export interface NumberCell {
+  readonly number: string
+}
+
+/** What stands in one cell. */
+export type ListCell = string | NumberCell
+
+/** One row of a table. */
+export interface ListRow {
+  /** From 1: the line of the file in which it begins, the row of the sheet. */
+  line: number
+  cells: readonly ListCell[]
+  /** The line is longer than is read, or its quotes never end: its cells are what could be had of it. */
+  isBroken: boolean
+  /** It has characters that the encoding doesn't have. */
+  isUndecodable: boolean
+}
+
+/** Rows, some at a time, and how far the reading is. */
+export interface RowBatch {
+  rows: ListRow[]
+  /** Of the file as it lies on the disk. */
+  readBytes: number
+  totalBytes: number
+}
+
+/** A list as it is given. */
+export type ListSource = { kind: 'file'; path: string } | { kind: 'text'; text: string }
+
+/** What a person chose for a text file; null: find it. */
+export interface TextChoice {
+  encoding: ListEncoding | null
+  delimiter: ListDelimiter | null
+}
+
+/**
+ * Entries in columns, which cross to another thread without a copy of each. All arrays are of one length.
+ * `codes`: positions in `cellCodes`. `dials`: '' for none. `texts`: '' where the cell is its digits alone.
+ * `suggestions`: '' for none. A cell is cut at 200 characters.
+ */
+export interface EntryBatch {
+  lines: Uint32Array
+  columns: Uint16Array
+  codes: Uint8Array
+  dials: string[]
+  texts: string[]
+  suggestions: string[]
+}
+
+/** A table to be read to its end. */
+export interface TableReadRequest {
+  source: ListSource
+  /** Null: the source is no workbook. */
+  sheetIndex: number | null
+  options: ListOptions
+}

@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** The built entry of the thread that reads lists. */
+export interface BuiltListWorker {
+  path: string
+  remove(): void
+}
+
+/** Bundles `list-worker.ts` as the program's own build does, packages stay outside. */
+export async function buildListWorker(): Promise<BuiltListWorker> {
+  // Only here: whoever imports this file may be measuring its memory.
+  const { build } = await import('vite')
+  // Inside node_modules, so that the packages the bundle imports are found.
+  const cache = resolve('node_modules/.cache/deskline')
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, 'lists-'))
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      ssr: resolve('src/main/list-worker.ts'),
+      outDir: folder,
+      target: 'node20',
+      minify: false,
+      rollupOptions: { output: { entryFileNames: 'list-worker.mjs', codeSplitting: false } }
+    }
+  })
+  return {
+    path: join(folder, 'list-worker.mjs'),
+    remove: () => rmSync(folder, { recursive: true, force: true })
+  }
+}
