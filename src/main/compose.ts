@@ -1,8 +1,9 @@
 import { app, clipboard, nativeTheme } from 'electron'
 import { join } from 'node:path'
-import { chooseLocale } from '../shared/messages'
+import { chooseLocale, messages } from '../shared/messages'
 import type { HotKeyAction } from '../shared/hot-keys'
 import type { Settings } from '../shared/settings'
+import { composeImports } from './compose/imports'
 import { openPersonFiles } from './compose/person-files'
 import { composeRecords } from './compose/records'
 import { composeSession } from './compose/session'
@@ -23,6 +24,7 @@ import { areGlobalKeysDoubtful, globalKeys } from './desktop/global-keys'
 import { phoneLinks } from './desktop/links'
 import { logPaths, openLog } from './desktop/log'
 import { hasTrayHost } from './desktop/tray-host'
+import { askBeforeQuit } from './desktop/quit-question'
 import { openWebPage } from './desktop/web-pages'
 import { routeCommands } from './ipc/router'
 import { pauseMs } from './views/tray-content'
@@ -37,6 +39,8 @@ export interface Places {
   vaultProgram: string
   /** The program of the records' own process. */
   recordsProgram: string
+  /** The program of the process of lists and imports. */
+  importsProgram: string
 }
 
 /** The program, put together. */
@@ -47,6 +51,10 @@ export interface Program {
   obey(request: CommandLine): void
   /** Answers a page's request for something that is no file of the program; null: it is nothing of ours. */
   serve(request: Request): Promise<Response | null>
+  /** Ends the program, after asking when something is under way that it would stop. */
+  quit(): void
+  /** Was there nothing to ask, or the answer yes? */
+  isQuitAgreed(): boolean
   /** Ends connections and keeps what waits to be kept. */
   close(): Promise<void>
 }
@@ -170,6 +178,40 @@ export async function compose(places: Places): Promise<Program> {
     window: () => views.recordsWindow.window()
   })
 
+  // ── lists of numbers and imports into campaigns, in a window of their own ──
+  const imports = composeImports({
+    state,
+    log,
+    files,
+    userData: places.userData,
+    program: places.importsProgram,
+    sessionKeeper,
+    openWindow: (id) => views.showImports(id),
+    window: () => views.importsWindow.window(),
+    keepSettings,
+    onAlert: (alert) => views.notifyImport(alert)
+  })
+
+  let isAskedToQuit = false
+  let isQuitAgreed = false
+  const quit = async (): Promise<void> => {
+    if (isAskedToQuit) return
+    isAskedToQuit = true
+    const underWay = await imports.underWay()
+    const words = messages[state.get('environment').locale].desktop.quit
+    const mayQuit =
+      underWay === null ||
+      (await askBeforeQuit({
+        question: words.question,
+        detail: words.detail(underWay.waiting),
+        quit: words.pauseAndQuit,
+        keepRunning: words.keepRunning
+      }))
+    isAskedToQuit = false
+    isQuitAgreed = mayQuit
+    if (mayQuit) app.quit()
+  }
+
   // ── views and commands ──
   const views = createViews({
     state,
@@ -183,11 +225,16 @@ export async function compose(places: Places): Promise<Program> {
       onShown: () => records.windowShown(),
       onClosed: () => records.windowClosed()
     },
+    imports: {
+      place: files.importsPlace,
+      onShown: () => imports.windowShown(),
+      onClosed: () => imports.windowClosed()
+    },
     trayActions: {
       dialCopied: () => void readCopiedText().then((text) => prompter.begin(text, 'tray')),
       pauseNotifications: () => pauseNotifications(systemClock.now() + pauseMs),
       resumeNotifications: () => pauseNotifications(0),
-      quit: () => app.quit()
+      quit: () => void quit()
     }
   })
   const commands = createCommands({
@@ -205,6 +252,7 @@ export async function compose(places: Places): Promise<Program> {
     },
     demo: () => session.demo(),
     records: records.commands,
+    imports: imports.commands,
     keepSettings,
     copy: (text) => void clipboard.writeText(text),
     copyDiagnostics: () =>
@@ -219,7 +267,7 @@ export async function compose(places: Places): Promise<Program> {
     showWindow: () => views.window.show(),
     hideWindow: () => views.window.hide(),
     dismissStorageProblems: () => files.forgetProblems(),
-    quit: () => app.quit()
+    quit: () => void quit()
   })
   routeCommands(
     commands,
@@ -247,6 +295,8 @@ export async function compose(places: Places): Promise<Program> {
   return {
     open: () => views.window.show(),
     serve: (request) => records.serve(request),
+    quit: () => void quit(),
+    isQuitAgreed: () => isQuitAgreed,
     obey(request) {
       // Who starts Deskline with a number waits for the sign-in that is being taken up.
       void restored.then(() => {
@@ -258,6 +308,8 @@ export async function compose(places: Places): Promise<Program> {
     async close() {
       hotKeys.close()
       prompter.close()
+      // While the service can still be reached: what was sent is awaited, and its end written down.
+      await imports.close()
       // While the account is still known: a load that is under way ends by its own rules.
       await records.close()
       await session.close()

@@ -48,6 +48,11 @@ function run(args: readonly string[]): void {
   app.on('before-quit', (event) => {
     if (isClosed || program === null) return
     event.preventDefault()
+    // From macOS' own menu. Elsewhere only the system ends a program this way, and waits for no answer.
+    if (process.platform === 'darwin' && !program.isQuitAgreed()) {
+      program.quit()
+      return
+    }
     void program.close().finally(() => {
       isClosed = true
       // Not within this event: Electron takes its "prevented" for the answer to a second quit inside of it
@@ -65,7 +70,8 @@ function run(args: readonly string[]): void {
       resources: join(here, '../../resources'),
       preload: join(here, '../preload/index.cjs'),
       vaultProgram: join(here, 'vault-process.js'),
-      recordsProgram: join(here, 'records-process.js')
+      recordsProgram: join(here, 'records-process.js'),
+      importsProgram: join(here, 'imports-process.js')
     })
     if (request.kind === 'open') program.open()
     else program.obey(request)

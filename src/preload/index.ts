@@ -1,5 +1,12 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
-import { bridgeName, commandNames, pushNames, type CommandName, type PushName } from '../shared/channels'
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
+import {
+  bridgeName,
+  commandNames,
+  droppedFilesCommand,
+  pushNames,
+  type CommandName,
+  type PushName
+} from '../shared/channels'
 
 // The window's only way out: one function for each name of the contract. Nothing of Electron passes:
 // neither ipcRenderer, nor an event object, nor a channel chosen by the page. What comes in and goes
@@ -11,6 +18,17 @@ const command = (name: CommandName) => async (input: unknown) => {
   } catch {
     return { ok: false, error: { code: 'internal' } }
   }
+}
+
+/** A page can't name a path: it hands over the files of a drop, and only those have one. */
+const dropFiles = async (files: unknown) => {
+  const given: unknown[] = Array.isArray(files) ? files : []
+  const paths = given.flatMap((file) => {
+    const path = file instanceof File ? webUtils.getPathForFile(file) : ''
+    return path === '' ? [] : [path]
+  })
+  if (paths.length === 0) return { ok: false, error: { code: 'list-unreadable' } }
+  return command(droppedFilesCommand)({ paths })
 }
 
 const push = (name: PushName) => (listener: (payload: unknown) => void) => {
@@ -28,5 +46,12 @@ const byName = <Name extends string, Value>(names: readonly Name[], make: (name:
 
 contextBridge.exposeInMainWorld(
   bridgeName,
-  Object.freeze({ commands: byName(commandNames, command), on: byName(pushNames, push) })
+  Object.freeze({
+    commands: byName(
+      commandNames.filter((name) => name !== droppedFilesCommand),
+      command
+    ),
+    dropFiles,
+    on: byName(pushNames, push)
+  })
 )

@@ -46,6 +46,39 @@ export const commandNames = [
   'recordings:items',
   'recordings:show-folder',
   'recordings:clear-cache',
+  'imports:open',
+  'imports:choose-files',
+  'imports:add-dropped',
+  'imports:add-text',
+  'imports:remove-table',
+  'imports:clear',
+  'imports:set-table',
+  'imports:preview',
+  'imports:cancel-reading',
+  'imports:read-again',
+  'imports:include-doubtful',
+  'imports:choose-campaign',
+  'imports:lines',
+  'imports:fix',
+  'imports:accept-suggestions',
+  'imports:undo-fix',
+  'imports:export-lines',
+  'imports:choose-block-list',
+  'imports:clear-block-list',
+  'imports:start',
+  'imports:pause',
+  'imports:resume',
+  'imports:cancel',
+  'imports:requests',
+  'imports:decide',
+  'imports:report',
+  'imports:report-lines',
+  'imports:export-report',
+  'imports:remove',
+  'imports:export-cancel',
+  'imports:show-export',
+  'campaigns:label',
+  'campaigns:forget',
   'calls:refresh-record',
   'calls:forget-all',
   'numbers:read',
@@ -59,6 +92,9 @@ export const commandNames = [
 
 /** A command a window may send. */
 export type CommandName = (typeof commandNames)[number]
+
+/** The command for dropped files: a page hands over files, the preload finds their paths. */
+export const droppedFilesCommand = 'imports:add-dropped' satisfies CommandName
 
 /** Pushes a window may receive. */
 export const pushNames = ['state:changed', 'view:shown'] as const

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { CommandName, PushName } from './channels'
+import type { CommandName, droppedFilesCommand, PushName } from './channels'
 import type { DialInput } from './number'
 import type { Result } from './result'
 import { hotKeyActions } from './hot-keys'
+import { importsContract } from './imports-contract'
 import { callSchema, dialOutcomeSchema, settingsSchema, signInFormSchema, teamEntrySchema } from './schemas'
 import { recordsContract } from './records-contract'
 import { topicSchemas } from './topic-schemas'
@@ -38,6 +39,8 @@ export const contract = {
       team: snapshot('team'),
       records: snapshot('records'),
       recordings: snapshot('recordings'),
+      imports: snapshot('imports'),
+      importDraft: snapshot('importDraft'),
       calls: snapshot('calls')
     })
   },
@@ -94,6 +97,7 @@ export const contract = {
   /** Puts a redacted report on the clipboard: versions, settings, connection history, last log lines. */
   'diagnostics:copy': { input: nothing, output: nothing },
   ...recordsContract,
+  ...importsContract,
   'calls:refresh-record': { input: z.strictObject({ key: callKey }), output: nothing },
   /** Empties the list of ended calls of this account. */
   'calls:forget-all': { input: nothing, output: nothing },
@@ -133,14 +137,18 @@ export type Handlers = {
   ) => Result<CommandOutput<C>> | Promise<Result<CommandOutput<C>>>
 }
 
-/** A view of the window that something outside of it can bring up; in the records window `key` is a record's id. */
+/**
+ * A view of the window that something outside of it can bring up; in the records window `key` is a record's id,
+ * in the campaigns window an import's.
+ */
 export const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('home') }),
   z.strictObject({ view: z.literal('settings') }),
   z.strictObject({ view: z.literal('connection') }),
   z.strictObject({ view: z.literal('sign-in') }),
   z.strictObject({ view: z.literal('team') }),
-  z.strictObject({ view: z.literal('call'), key: callKey })
+  z.strictObject({ view: z.literal('call'), key: callKey }),
+  z.strictObject({ view: z.literal('import'), key: callKey })
 ])
 
 /** What each push carries. */
@@ -158,6 +166,8 @@ export const pushSchemas = {
     snapshot('team'),
     snapshot('records'),
     snapshot('recordings'),
+    snapshot('imports'),
+    snapshot('importDraft'),
     snapshot('calls')
   ]),
   'view:shown': viewSchema
@@ -169,14 +179,19 @@ export interface PushPayload {
   'view:shown': z.output<typeof viewSchema>
 }
 
+/** The commands that a page sends itself. */
+export type PageCommand = Exclude<CommandName, typeof droppedFilesCommand>
+
 /**
  * The preload's one object: a function for each command, which answers with a Result and never
  * throws, and a function for each push, which gives back the function that ends the listening.
  */
 export interface Bridge {
   readonly commands: {
-    readonly [C in CommandName]: (input: CommandInput<C>) => Promise<Result<CommandOutput<C>>>
+    readonly [C in PageCommand]: (input: CommandInput<C>) => Promise<Result<CommandOutput<C>>>
   }
+  /** Adds files that a person dropped on the page to the draft. A file that a page made up has no path: it is left out. */
+  readonly dropFiles: (files: readonly File[]) => Promise<Result<undefined>>
   readonly on: {
     readonly [P in PushName]: (listener: (payload: PushPayload[P]) => void) => () => void
   }

@@ -12,3 +12,6 @@ export const demoNumbers = [
 
 /** A way in which a call of the demo line goes. */
 export type DemoScenario = (typeof demoNumbers)[number]['scenario']
+
+/** The campaigns (呼叫任务) of the demo line. */
+export const demoCampaigns = ['demo-campaign', 'spring-2026'] as const

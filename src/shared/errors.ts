@@ -67,6 +67,20 @@ export const errorCodes = [
   'recording-invalid',
   'recording-incomplete',
   'recording-too-large',
+  // lists and imports
+  'list-unreadable',
+  'list-unsupported',
+  'list-damaged',
+  'list-too-large',
+  /** The draft has changed since it was shown. */
+  'draft-changed',
+  'nothing-to-import',
+  'import-running',
+  /** Another import into the same campaign isn't finished. */
+  'import-unfinished',
+  'imports-locked',
+  /** The disk, the database or its process failed; what was being done was not done. */
+  'imports-failed',
   'disk-full',
   'folder-unwritable',
   // the key store of the operating system

@@ -16,6 +16,7 @@ import type { LineStatus } from './line'
 import type { OfflineReport } from './offline'
 import type { Account, ServerChoice, Session, SignInForm } from './session'
 import { recordColumns } from './records'
+import { importLimits } from './imports'
 import type { Settings } from './settings'
 import type { Environment, StorageProblem } from './state'
 import { maxTeamLabelLength, teamStatuses, type TeamEntry, type TeamMember } from './team'
@@ -252,6 +253,15 @@ export const settingsSchema = z.strictObject({
       deviceId: shortText
     }),
     maxCacheBytes: z.number().int().min(0).max(50_000_000_000)
+  }),
+  imports: z.strictObject({
+    batchSize: z.number().int().min(importLimits.batchSize.min).max(importLimits.batchSize.max),
+    requestsAtOnce: z
+      .number()
+      .int()
+      .min(importLimits.requestsAtOnce.min)
+      .max(importLimits.requestsAtOnce.max),
+    isDoubtfulIncluded: z.boolean()
   }),
   pages: z.strictObject({ phoneRings: page, calleeAnswered: page, callEnded: page })
 }) satisfies z.ZodType<Settings>

@@ -49,6 +49,14 @@ export interface Settings {
     /** How much room recordings that were played may take, in bytes. */
     maxCacheBytes: number
   }
+  imports: {
+    /** Numbers of one request, 1 to 10,000. */
+    batchSize: number
+    /** 1 to 4. */
+    requestsAtOnce: number
+    /** Doubtful numbers of a new draft are sent. */
+    isDoubtfulIncluded: boolean
+  }
   /** A web page for each event, with {callee}, {caller}, {call}, {agent}, {salesman} in it. */
   pages: Record<PageEvent, { isOn: boolean; template: string }>
 }
@@ -91,6 +99,7 @@ export const defaultSettings: Settings = {
     playback: { rate: 1, volume: 1, deviceId: '' },
     maxCacheBytes: 500 * 1_024 * 1_024
   },
+  imports: { batchSize: 1_000, requestsAtOnce: 1, isDoubtfulIncluded: false },
   pages: {
     phoneRings: { isOn: false, template: '' },
     calleeAnswered: { isOn: false, template: '' },

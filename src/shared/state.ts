@@ -2,6 +2,7 @@ import type { Call } from './call'
 import type { Prompt } from './dialling'
 import type { ConnectionInfo } from './connection'
 import type { HotKeys } from './hot-keys'
+import type { ImportDraft, ImportsState } from './imports-state'
 import type { LineStatus } from './line'
 import type { Links } from './links'
 import type { OfflineReport } from './offline'
@@ -47,6 +48,10 @@ export interface AppState {
   /** The records window: its period, progress and exports. */
   records: RecordsState
   recordings: RecordingsState
+  /** Imports into campaigns, under way and done. */
+  imports: ImportsState
+  /** Lists that are looked at before anything is sent. */
+  importDraft: ImportDraft
   /** Calls of the signed-in account, at most 500, the open ones among them. */
   calls: Call[]
 }

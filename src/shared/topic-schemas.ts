@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importDraftSchema, importsStateSchema } from './imports-state-schemas'
 import { recordingsStateSchema, recordsStateSchema } from './records-state-schemas'
 import {
   callSchema,
@@ -29,6 +30,8 @@ export const topicSchemas = {
   offline: offlineReportSchema.nullable(),
   records: recordsStateSchema,
   recordings: recordingsStateSchema,
+  imports: importsStateSchema,
+  importDraft: importDraftSchema,
   team: z.array(teamMemberSchema).max(maxTeamSize),
   calls: z.array(callSchema).max(500)
 } satisfies { [T in keyof AppState]: z.ZodType<AppState[T]> }

@@ -26,9 +26,10 @@ const maxSalesmanCodes = 500
 /** For how many accounts it is remembered since when their records were not checked. */
 const maxUnchecked = 50
 
-/** A file of before there were records has none of theirs. */
+/** A file of before there were records or imports has none of theirs. */
 const keptSettingsSchema = settingsSchema.extend({
-  records: settingsSchema.shape.records.default(defaultSettings.records)
+  records: settingsSchema.shape.records.default(defaultSettings.records),
+  imports: settingsSchema.shape.imports.default(defaultSettings.imports)
 })
 
 const keptAccountSchema = z.strictObject({ account: accountSchema, isSignedIn: z.boolean() }).nullable()
@@ -48,7 +49,9 @@ const memorySchema = z.strictObject({
   /** What came later, each with what a file of before has. */
   recordsPlace: rememberedPlaceSchema.nullable().default(null),
   exportFolder: folderPath.nullable().default(null),
-  recordingsFolder: folderPath.nullable().default(null)
+  recordingsFolder: folderPath.nullable().default(null),
+  importsPlace: rememberedPlaceSchema.nullable().default(null),
+  listsFolder: folderPath.nullable().default(null)
 })
 
 /** What Deskline remembers that is nobody's choice. */
@@ -76,8 +79,9 @@ export interface PersonFiles {
   notesOf(account: Account): KeptDocument<RecordNote[]>
   downloadsOf(account: Account): KeptDocument<KeptDownloads | null>
   recordsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
-  /** Where exports were put last, and where recordings were. */
-  folders: Record<'exports' | 'recordings', { read(): string | null; write(folder: string): void }>
+  importsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
+  /** Where exports were put last, where recordings were, and where lists came from. */
+  folders: Record<'exports' | 'recordings' | 'lists', { read(): string | null; write(folder: string): void }>
   problems(): StorageProblem[]
   forgetProblems(): void
   /** Called when a problem came up, or they were forgotten. */
@@ -87,7 +91,7 @@ export interface PersonFiles {
 }
 
 /** What is kept beside each account. */
-type AccountFileKind = 'calls' | 'team' | 'notes' | 'downloads' | 'records'
+type AccountFileKind = 'calls' | 'team' | 'notes' | 'downloads' | 'records' | 'imports'
 
 /** A safe file name that differs for each account. */
 export const fileNameOf = (kind: AccountFileKind, account: Account): string =>
@@ -128,7 +132,9 @@ export function openPersonFiles(folder: string): PersonFiles {
     uncheckedSinceMs: {},
     recordsPlace: null,
     exportFolder: null,
-    recordingsFolder: null
+    recordingsFolder: null,
+    importsPlace: null,
+    listsFolder: null
   })
   let memory = memoryFile.initial
   const remember = (part: Partial<Memory>): void => {
@@ -198,7 +204,12 @@ export function openPersonFiles(folder: string): PersonFiles {
       read: () => memory.recordsPlace,
       write: (recordsPlace) => remember({ recordsPlace })
     },
+    importsPlace: {
+      read: () => memory.importsPlace,
+      write: (importsPlace) => remember({ importsPlace })
+    },
     folders: {
+      lists: { read: () => memory.listsFolder, write: (listsFolder) => remember({ listsFolder }) },
       exports: { read: () => memory.exportFolder, write: (exportFolder) => remember({ exportFolder }) },
       recordings: {
         read: () => memory.recordingsFolder,

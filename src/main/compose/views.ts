@@ -8,14 +8,17 @@ import { findNumbers } from '../core/number'
 import type { State } from '../core/topics'
 import { readCopiedText } from '../desktop/copied-text'
 import type { Log } from '../desktop/log'
+import { createLargeWindow, type LargeWindow } from '../desktop/large-window'
 import { createMainWindow, type MainWindow } from '../desktop/main-window'
 import { createNotifier } from '../desktop/notifier'
 import { createPromptWindow } from '../desktop/prompt-window'
-import { createRecordsWindow, type RecordsWindow } from '../desktop/records-window'
 import type { RememberedPlace } from '../desktop/remembered-place'
+import { showProgress } from '../desktop/task-bar'
 import { createTray } from '../desktop/tray'
 import { push, pushState } from '../ipc/push'
-import { noticeText, promptText } from '../views/notice-text'
+import type { ImportAlert } from '../core/imports/import-runs'
+import { campaignName, underWayImport } from '../core/imports/import-summary'
+import { importNoticeText, noticeText, promptText } from '../views/notice-text'
 import { trayContent, type TrayActions } from '../views/tray-content'
 import { wordsFor } from '../views/words'
 
@@ -24,10 +27,14 @@ export interface Views {
   window: MainWindow
   /** Brings the window up at a place of its own. */
   showView(view: PushPayload['view:shown']): void
-  recordsWindow: Pick<RecordsWindow, 'window'>
+  recordsWindow: Pick<LargeWindow, 'window'>
   /** Brings up the window of the records, at a call when `id` is given. */
   showRecords(id: string | null): void
+  importsWindow: Pick<LargeWindow, 'window'>
+  /** Brings up the window of the campaigns, at an import when `id` is given. */
+  showImports(id: string | null): void
   notify(alert: Alert): void
+  notifyImport(alert: ImportAlert): void
   /** The pages that may send commands. */
   pages(): WebContents[]
   close(): void
@@ -37,15 +44,23 @@ export interface Views {
 const lookEveryMs = 3_000
 const longestLookedAt = 2_000
 
-/** Topics that grow fast and that only the records window shows, and those that it doesn't. */
-const topicsOfRecordsAlone: ReadonlySet<StateTopic> = new Set(['records', 'recordings'])
-const topicsNotOfRecords: ReadonlySet<StateTopic> = new Set([
-  'hotKeys',
-  'links',
-  'connection',
-  'offline',
-  'team'
-])
+type Viewer = 'main' | 'records' | 'imports'
+
+/** Who shows what; any other topic is for all. The prompt goes with the main window. */
+const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
+  records: ['records'],
+  recordings: ['records'],
+  imports: ['main', 'imports'],
+  importDraft: ['imports'],
+  hotKeys: ['main'],
+  links: ['main'],
+  connection: ['main'],
+  offline: ['main'],
+  team: ['main']
+}
+
+const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
+const importsSize = { width: 1_120, height: 760, minWidth: 880, minHeight: 560 }
 
 const lightBackground = '#f3f4f6'
 const darkBackground = '#1b1d21'
@@ -63,7 +78,15 @@ export function createViews(options: {
     onShown: () => void
     onClosed: () => void
   }
-  trayActions: Omit<TrayActions, 'open' | 'openCall' | 'openSettings' | 'openRecords'>
+  imports: {
+    place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
+    onShown: () => void
+    onClosed: () => void
+  }
+  trayActions: Omit<
+    TrayActions,
+    'open' | 'openCall' | 'openSettings' | 'openRecords' | 'openImports' | 'openImport'
+  >
 }): Views {
   const { state, log, resources, preload, nowMs } = options
   const icon = join(resources, 'icon.png')
@@ -107,7 +130,9 @@ export function createViews(options: {
     isBarShown: () => state.get('settings').dialling.isBarShown,
     onCancel: options.onCancelPrompt
   })
-  const recordsWindow = createRecordsWindow({
+  const recordsWindow = createLargeWindow({
+    page: 'records.html',
+    size: recordsSize,
     preload,
     icon,
     title: () => `${wordsFor(locale()).records} · ${wordsFor(locale()).appName}`,
@@ -115,12 +140,26 @@ export function createViews(options: {
     place: options.records.place,
     onClosed: options.records.onClosed
   })
-  const smallPages = (): WebContents[] =>
-    [window.contents(), ...promptWindow.contents()].filter((contents) => contents !== null)
-  const recordsPages = (): WebContents[] => [recordsWindow.contents()].filter((contents) => contents !== null)
-  const pages = (): WebContents[] => [...smallPages(), ...recordsPages()]
+  const importsWindow = createLargeWindow({
+    page: 'imports.html',
+    size: importsSize,
+    preload,
+    icon,
+    title: () => `${wordsFor(locale()).campaigns} · ${wordsFor(locale()).appName}`,
+    background,
+    place: options.imports.place,
+    onClosed: options.imports.onClosed
+  })
+  const pagesOfViewer: Record<Viewer, () => (WebContents | null)[]> = {
+    main: () => [window.contents(), ...promptWindow.contents()],
+    records: () => [recordsWindow.contents()],
+    imports: () => [importsWindow.contents()]
+  }
   const pagesOf = (topic: StateTopic): WebContents[] =>
-    topicsOfRecordsAlone.has(topic) ? recordsPages() : topicsNotOfRecords.has(topic) ? smallPages() : pages()
+    (viewersOf[topic] ?? (['main', 'records', 'imports'] as const))
+      .flatMap((viewer) => pagesOfViewer[viewer]())
+      .filter((contents) => contents !== null)
+  const pages = (): WebContents[] => pagesOf('environment')
 
   /** A page that is still being loaded is told when it can hear. */
   const tellPage = (contents: WebContents | null, view: PushPayload['view:shown']): void => {
@@ -134,6 +173,12 @@ export function createViews(options: {
     if (id !== null) tellPage(recordsWindow.contents(), { view: 'call', key: id })
   }
 
+  const showImports = (id: string | null): void => {
+    options.imports.onShown()
+    importsWindow.show()
+    if (id !== null) tellPage(importsWindow.contents(), { view: 'import', key: id })
+  }
+
   const showView = (view: PushPayload['view:shown']): void => {
     window.show()
     tellPage(window.contents(), view)
@@ -144,7 +189,9 @@ export function createViews(options: {
     open: () => window.show(),
     openCall: (key) => showView({ view: 'call', key }),
     openSettings: () => showView({ view: 'settings' }),
-    openRecords: () => showRecords(null)
+    openRecords: () => showRecords(null),
+    openImports: () => showImports(null),
+    openImport: (id) => showImports(id)
   }
   const show = (text: { title: string; body: string }, about: string, onClick: () => void): void => {
     void notifier.show({ ...text, about, onClick }).then((outcome) => {
@@ -164,6 +211,7 @@ export function createViews(options: {
   const render = (): void => {
     tray.render(trayContent(state.all(), copiedNumber, nowMs(), trayActions))
     promptWindow.render(state.get('prompt'))
+    showProgress([window.window(), importsWindow.window()], underWayImport(state.get('imports')))
     tellWithoutBar(state.get('prompt'))
     tellRefusedToken()
   }
@@ -194,6 +242,8 @@ export function createViews(options: {
     showView,
     recordsWindow,
     showRecords,
+    importsWindow,
+    showImports,
     pages,
     notify(alert) {
       const text = noticeText(alert, locale(), isDemo())
@@ -204,12 +254,19 @@ export function createViews(options: {
       const { key } = alert.call
       show(text, key, () => showView({ view: 'call', key }))
     },
+    notifyImport(alert) {
+      if (nowMs() < state.get('settings').notificationsPausedUntilMs) return
+      const { id } = alert.import
+      const text = importNoticeText(alert, campaignName(state.get('imports'), alert), locale(), isDemo())
+      show(text, `import-${id}`, () => showImports(id))
+    },
     close() {
       clearInterval(looking)
       offRender()
       offPush()
       window.allowClose()
       recordsWindow.close()
+      importsWindow.close()
       promptWindow.close()
       tray.destroy()
     }

@@ -4,6 +4,7 @@ import type { HotKeyAction } from '../../shared/hot-keys'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { PageEvent, Settings } from '../../shared/settings'
 import { readDialInput } from './number'
+import type { ImportsCommands } from './imports/imports-commands'
 import type { Prompter } from './prompt'
 import type { RecordsCommands } from './records-commands'
 import type { SessionKeeper } from './session'
@@ -49,6 +50,8 @@ export function createCommands(deps: {
   demo: () => DemoControls | null
   /** Those of the records window. */
   records: RecordsCommands
+  /** Those of the campaigns window. */
+  imports: ImportsCommands
   keepSettings: (settings: Settings) => void
   copy: (text: string) => void
   copyDiagnostics: () => void | Promise<void>
@@ -85,6 +88,8 @@ export function createCommands(deps: {
         team: state.snapshot('team'),
         records: state.snapshot('records'),
         recordings: state.snapshot('recordings'),
+        imports: state.snapshot('imports'),
+        importDraft: state.snapshot('importDraft'),
         calls: state.snapshot('calls')
       }),
     'app:quit': () => {
@@ -152,6 +157,7 @@ export function createCommands(deps: {
       return done
     },
     ...deps.records,
+    ...deps.imports,
     'calls:refresh-record': async ({ key }) =>
       (await sessionKeeper.current()?.desk.refreshRecord(key)) ?? failed({ code: 'signed-out' }),
     'calls:forget-all': () =>

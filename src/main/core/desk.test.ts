@@ -93,6 +93,7 @@ beforeEach(() => {
         return Promise.resolve(found === undefined ? failed({ code: 'not-found' }) : succeeded(found))
       },
       readPeriodReply: () => Promise.resolve(failed({ code: 'not-found' })),
+      importNumbers: () => Promise.resolve(failed({ code: 'not-found' })),
       queryByPeriod() {
         asked.push('period')
         const reply = answer()

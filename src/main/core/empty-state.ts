@@ -38,5 +38,22 @@ export const emptyState: AppState = {
     problem: null
   },
   recordings: { downloads: null, folderName: null, opening: null, cacheBytes: 0 },
+  imports: {
+    isOpen: false,
+    imports: [],
+    campaigns: [],
+    blockList: null,
+    isBlockListReading: false,
+    export: { kind: 'none' },
+    problem: null
+  },
+  importDraft: {
+    tables: [],
+    check: { kind: 'none' },
+    revision: 0,
+    isDoubtfulIncluded: false,
+    campaignId: '',
+    canUndo: false
+  },
   calls: []
 }

@@ -48,6 +48,15 @@ export interface CallService {
     endMs: number,
     options?: { signal?: AbortSignal }
   ): Promise<Result<{ body: Uint8Array }>>
+  /**
+   * Sent once, whatever happens; `import-unknown` when the numbers may have been taken without our knowing.
+   * With any other error certainly none was.
+   */
+  importNumbers(
+    campaignId: string,
+    numbers: readonly string[],
+    options?: { signal?: AbortSignal }
+  ): Promise<Result<undefined>>
   close(): Promise<void>
 }
 

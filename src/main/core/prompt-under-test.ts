@@ -104,6 +104,7 @@ export function openPrompter(
           readCall: () => Promise.resolve(failed({ code: 'not-found' })),
           queryByPeriod: () => Promise.resolve(succeeded({ calls: [], rowCount: 0 })),
           readPeriodReply: () => Promise.resolve(failed({ code: 'not-found' })),
+          importNumbers: () => Promise.resolve(failed({ code: 'not-found' })),
           close: () => Promise.resolve()
         },
         file: { initial: calls, write: () => undefined, flush: () => undefined },

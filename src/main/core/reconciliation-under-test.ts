@@ -97,6 +97,7 @@ export class World {
         readCall: (callId) => this.readCall(callId),
         queryByPeriod: (startMs, endMs) => this.query(startMs, endMs),
         readPeriodReply: () => Promise.resolve(failed({ code: 'not-found' })),
+        importNumbers: () => Promise.resolve(failed({ code: 'not-found' })),
         close: () => Promise.resolve()
       },
       file: { initial: this.kept, write: (calls) => (this.kept = calls), flush: () => undefined },

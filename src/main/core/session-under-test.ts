@@ -80,6 +80,7 @@ export function openSession(): SessionUnderTest {
       return Promise.resolve(outside.query)
     },
     readPeriodReply: () => Promise.resolve(failed({ code: 'internal' })),
+    importNumbers: () => Promise.resolve(failed({ code: 'internal' })),
     close: () => {
       outside.asked.push('service closed')
       return Promise.resolve()

@@ -6,7 +6,7 @@ import { createManualClock, type ManualClock } from './manual-clock'
 import type { CallService } from './ports'
 import { createTokenGate } from './token-gate'
 
-type Operation = 'startCall' | 'readCall' | 'query' | 'check'
+type Operation = 'startCall' | 'importNumbers' | 'readCall' | 'query' | 'check'
 
 const record: CallRecord = {
   id: 'c',
@@ -46,6 +46,7 @@ beforeEach(() => {
   gate = createTokenGate({
     service: {
       startCall: () => answer('startCall', { callId: 'c' }),
+      importNumbers: () => answer('importNumbers', undefined),
       readPeriodReply: () => answer('query', { body: new Uint8Array() }),
       readCall: () => answer('readCall', record),
       queryByPeriod: (startMs, endMs) =>
@@ -58,13 +59,15 @@ beforeEach(() => {
 })
 
 const query = () => gate.queryByPeriod(0, 1)
+const importOne = () => gate.importNumbers('campaign', ['13800138000'])
 const refuseAll = (): void => {
-  refuses = new Set(['startCall', 'readCall', 'query', 'check'])
+  refuses = new Set(['startCall', 'importNumbers', 'readCall', 'query', 'check'])
 }
 
 describe('a token that is refused', () => {
   test.each<[Operation, () => Promise<Result<unknown>>]>([
     ['startCall', () => gate.startCall(request)],
+    ['importNumbers', importOne],
     ['readCall', () => gate.readCall('c')],
     ['query', query]
   ])('by %s is asked about once, and told once', async (operation, call) => {
@@ -72,6 +75,24 @@ describe('a token that is refused', () => {
     expect(await call()).toEqual(refusal)
     expect(sent).toEqual([operation, 'check'])
     expect(told).toEqual([true])
+  })
+
+  test('hands an import on as it is', async () => {
+    const handed: unknown[] = []
+    const options = { signal: new AbortController().signal }
+    const through = createTokenGate({
+      service: {
+        ...gate,
+        importNumbers(...given) {
+          handed.push(given)
+          return Promise.resolve(succeeded(undefined))
+        }
+      },
+      clock,
+      onChange: () => undefined
+    })
+    await through.importNumbers('campaign', ['13800138000'], options)
+    expect(handed).toEqual([['campaign', ['13800138000'], options]])
   })
 
   test('is told once for many calls at the same time', async () => {
@@ -102,12 +123,23 @@ describe('a token that is refused', () => {
     expect(told).toEqual([true])
   })
 
-  test('is cleared when a call goes through and the query as well', async () => {
+  test('does not keep a person from importing', async () => {
+    refuseAll()
+    await query()
+    expect(await importOne()).toEqual(refusal)
+    expect(sent.at(-1)).toBe('importNumbers')
+    expect(told).toEqual([true])
+  })
+
+  test.each<[string, () => Promise<Result<unknown>>]>([
+    ['a call', () => gate.startCall(request)],
+    ['an import', importOne]
+  ])('is cleared when %s goes through and the query as well', async (_what, act) => {
     refuseAll()
     await query()
     await clock.advance(60_000)
     refuses = new Set()
-    expect(await gate.startCall(request)).toMatchObject({ ok: true })
+    expect(await act()).toMatchObject({ ok: true })
     await clock.advance(0)
     expect(told).toEqual([true, false])
     expect(await query()).toMatchObject({ ok: true })
@@ -130,6 +162,12 @@ describe('a token that is accepted', () => {
     refuses = new Set(['readCall'])
     expect(await gate.readCall('c')).toEqual(failed({ code: 'service-refused', status: 403, message: 'no' }))
     expect(await query()).toMatchObject({ ok: true })
+    expect(told).toEqual([])
+  })
+
+  test('is not given up for one campaign that is not allowed: that import is refused', async () => {
+    refuses = new Set(['importNumbers'])
+    expect(await importOne()).toEqual(failed({ code: 'service-refused', status: 403, message: 'no' }))
     expect(told).toEqual([])
   })
 
@@ -162,9 +200,9 @@ test('nothing is told after the end', async () => {
 test('whatever the service says: at most one check a minute, and told only when it changes', async () => {
   const step = fc.record({
     waitMs: fc.constantFrom(0, 1_000, 30_000, 60_000),
-    refused: fc.subarray<Operation>(['startCall', 'readCall', 'query', 'check']),
+    refused: fc.subarray<Operation>(['startCall', 'importNumbers', 'readCall', 'query', 'check']),
     isDown: fc.boolean(),
-    call: fc.constantFrom<Exclude<Operation, 'check'>>('startCall', 'readCall', 'query')
+    call: fc.constantFrom<Exclude<Operation, 'check'>>('startCall', 'importNumbers', 'readCall', 'query')
   })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
@@ -179,6 +217,7 @@ test('whatever the service says: at most one check a minute, and told only when 
       const tried = createTokenGate({
         service: {
           startCall: () => answer('startCall', { callId: 'c' }),
+          importNumbers: () => answer('importNumbers', undefined),
           readPeriodReply: () => answer('query', { body: new Uint8Array() }),
           readCall: () => answer('readCall', record),
           queryByPeriod(startMs, endMs) {
@@ -194,6 +233,7 @@ test('whatever the service says: at most one check a minute, and told only when 
       for (now of steps) {
         await model.advance(now.waitMs)
         if (now.call === 'startCall') await tried.startCall(request)
+        else if (now.call === 'importNumbers') await tried.importNumbers('campaign', ['13800138000'])
         else if (now.call === 'readCall') await tried.readCall('c')
         else await tried.queryByPeriod(0, 1)
         await model.advance(0)

@@ -17,8 +17,8 @@ export function checkToken(
  * When a call is refused for its token, the period query of a minute decides, at most once a minute:
  * accepted, it was that one call that is not allowed, and its error becomes `service-refused`; refused,
  * `onChange(true)`. From then on what Deskline asks by itself is answered `token-refused` without being
- * sent. A person's call is still sent; when it goes through, the query is asked anew, since it alone
- * documents the token and so alone can clear it.
+ * sent. A person's call, or import, is still sent; when it goes through, the query is asked anew, since it
+ * alone documents the token and so alone can clear it.
  */
 export function createTokenGate(deps: {
   service: CallService
@@ -55,12 +55,16 @@ export function createTokenGate(deps: {
   const byItself = async <T>(send: () => Promise<Result<T>>): Promise<Result<T>> =>
     isRefused ? failed({ code: 'token-refused' }) : judged(await send())
 
+  const byPerson = async <T>(sent: Promise<Result<T>>): Promise<Result<T>> => {
+    const reply = await sent
+    if (reply.ok && isRefused) void verify()
+    return judged(reply)
+  }
+
   return {
-    async startCall(request) {
-      const reply = await service.startCall(request)
-      if (reply.ok && isRefused) void verify()
-      return judged(reply)
-    },
+    startCall: (request) => byPerson(service.startCall(request)),
+    importNumbers: (campaignId, numbers, options) =>
+      byPerson(service.importNumbers(campaignId, numbers, options)),
     readCall: (callId) => byItself(() => service.readCall(callId)),
     queryByPeriod: (startMs, endMs, options) =>
       byItself(() => service.queryByPeriod(startMs, endMs, options)),

@@ -28,6 +28,8 @@ export function createState(initial: AppState): State {
     team: 1,
     records: 1,
     recordings: 1,
+    imports: 1,
+    importDraft: 1,
     calls: 1
   }
   const listeners = new Set<(topic: StateTopic) => void>()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { demoCampaigns } from '../../shared/demo'
 import type { Account } from '../../shared/session'
 
 /** The built-in demo line: the simulator, running inside this program on loopback. */
@@ -24,12 +25,24 @@ const pastMs = 60 * 86_400_000
 /** Nothing of the last day: a start asks for what went on since the one before, at most that long ago. */
 const quietMs = 25 * 3_600_000
 
+/** A service takes its time over a thousand numbers: an import can be watched, and paused. */
+const importTakesMs = 400
+
 /** Starts the demo line. The simulator is loaded only now: nobody else needs it. */
 export async function openDemoLine(): Promise<DemoLine> {
   const { createSimulator } = await import('../../simulator/simulator')
   const token = randomUUID()
   const agents = [agentId, ...colleagues].map((id) => ({ agentId: id }))
-  const simulator = await createSimulator({ tenantId, accessToken: token, agents })
+  const simulator = await createSimulator({
+    tenantId,
+    accessToken: token,
+    agents,
+    campaignIds: demoCampaigns
+  })
+  simulator.faults.add({
+    match: { on: 'rest', method: 'POST', path: '/numbers' },
+    effect: { kind: 'delay', ms: importTakesMs }
+  })
   const toMs = Date.now() - quietMs
   simulator.records.generate({
     count: pastCalls,

@@ -9,6 +9,12 @@ export interface RememberedFolder {
   write(folder: string): void
 }
 
+/** The folder that is remembered, where it is still there. */
+export function knownFolder(folder: RememberedFolder, fallback: () => string): string {
+  const path = folder.read()
+  return path !== null && existsSync(path) ? path : fallback()
+}
+
 /**
  * The system's dialogs for files, in front of `parent`. `kindOf` names a kind of file by its extension. Folders
  * are remembered apart: where exports go isn't where recordings go.
@@ -23,13 +29,11 @@ export function createFileDialogs(deps: {
   documents: () => string
 }): FileDialogs {
   const { parent, files, recordings } = deps
-  const known = (folder: string | null): string =>
-    folder !== null && existsSync(folder) ? folder : deps.documents()
 
   return {
     async saveFile({ stem, extension }) {
       const options: Electron.SaveDialogOptions = {
-        defaultPath: join(known(files.read()), `${stem}.${extension}`),
+        defaultPath: join(knownFolder(files, deps.documents), `${stem}.${extension}`),
         filters: [{ name: deps.kindOf(extension), extensions: [extension] }],
         properties: ['createDirectory', 'showOverwriteConfirmation']
       }
@@ -47,7 +51,7 @@ export function createFileDialogs(deps: {
     async chooseFolder() {
       const options: Electron.OpenDialogOptions = {
         title: deps.folderTitle(),
-        defaultPath: known(recordings.read()),
+        defaultPath: knownFolder(recordings, deps.documents),
         properties: ['openDirectory', 'createDirectory', 'promptToCreate']
       }
       const window = parent()

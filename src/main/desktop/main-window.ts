@@ -12,6 +12,8 @@ export interface MainWindow {
   isShown(): boolean
   /** Made but hidden, so that the first `show` is quick. */
   prepare(): void
+  /** Null while there is none. */
+  window(): BrowserWindow | null
   /** Its page, while there is one. */
   contents(): WebContents | null
   /** Lets the next close through: the program quits. */
@@ -110,6 +112,7 @@ export function createMainWindow(options: {
     },
     isShown: () => window?.isVisible() === true && !window.isMinimized(),
     prepare: () => void ready(),
+    window: () => (window === null || window.isDestroyed() ? null : window),
     contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
     allowClose() {
       isQuitting = true

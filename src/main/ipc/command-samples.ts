@@ -4,6 +4,7 @@ import type { CommandInput, CommandOutput } from '../../shared/contract'
 import { defaultSettings } from '../../shared/settings'
 import type { AppState } from '../../shared/state'
 import { emptyState } from '../core/empty-state'
+import { importsInputSamples, importsOutputSamples } from './imports-samples'
 import { recordsInputSamples, recordsOutputSamples } from './records-samples'
 
 /** What every command takes, rightly: fuzzing starts from these. */
@@ -63,6 +64,7 @@ export const inputSamples: { readonly [C in CommandName]: readonly CommandInput<
   'team:call': [{ agentId: 699861013 }],
   'diagnostics:copy': [undefined],
   ...recordsInputSamples,
+  ...importsInputSamples,
   'calls:refresh-record': [{ key: 'a2c1e9c2' }],
   'calls:forget-all': [undefined],
   'numbers:read': [{ text: '电话 138-0013-8000' }],
@@ -104,6 +106,8 @@ export const outputSamples: { readonly [C in CommandName]: CommandOutput<C> } = 
     team: snapshot('team'),
     records: snapshot('records'),
     recordings: snapshot('recordings'),
+    imports: snapshot('imports'),
+    importDraft: snapshot('importDraft'),
     calls: snapshot('calls', [call])
   },
   'app:quit': undefined,
@@ -128,6 +132,7 @@ export const outputSamples: { readonly [C in CommandName]: CommandOutput<C> } = 
   'team:call': call,
   'diagnostics:copy': undefined,
   ...recordsOutputSamples,
+  ...importsOutputSamples,
   'calls:refresh-record': undefined,
   'calls:forget-all': undefined,
   'numbers:read': { kind: 'empty' },

@@ -3,6 +3,7 @@ import type { Prompt } from '../../shared/dialling'
 import { messages, type Locale } from '../../shared/messages'
 import { formatNumber } from '../../shared/number'
 import type { Alert } from '../core/alerts'
+import type { ImportAlert } from '../core/imports/import-runs'
 import { calleeText, wordsFor } from './words'
 
 /** Calls without a line in words: of a single one its number and outcome, of several how many went how. */
@@ -49,6 +50,30 @@ export function noticeText(alert: Alert, locale: Locale, isDemo: boolean): { tit
         : words.outcome[alert.outcome]
       return { title: marked(title), body: callEnded.body(number, reason) }
     }
+  }
+}
+
+/** An alert about an import into `campaign` in words. */
+export function importNoticeText(
+  alert: ImportAlert,
+  campaign: string,
+  locale: Locale,
+  isDemo: boolean
+): { title: string; body: string } {
+  const words = wordsFor(locale)
+  const { importEnded, importStopped, importInterrupted } = words.notification
+  const marked = (title: string): string => (isDemo ? `${title} · ${words.demo}` : title)
+  const { status, waiting } = alert.import
+  switch (alert.kind) {
+    case 'import-ended':
+      return { title: marked(importEnded.title), body: importEnded.body(campaign, alert.import) }
+    case 'import-stopped': {
+      const error = status.kind === 'stopped' ? status.error : { code: 'internal' as const }
+      const reason = error.message ?? messages[locale].errors[error.code]
+      return { title: marked(importStopped.title), body: importStopped.body(campaign, reason) }
+    }
+    case 'import-interrupted':
+      return { title: marked(importInterrupted.title), body: importInterrupted.body(campaign, waiting) }
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blankCall, type Call, type CallStep } from '../../shared/call'
+import type { ImportSummary } from '../../shared/imports-state'
 import { defaultSettings } from '../../shared/settings'
 import type { AppState } from '../../shared/state'
 import { emptyState } from '../core/empty-state'
@@ -11,11 +12,36 @@ const actions: TrayActions = {
   openCall: nothing,
   openSettings: nothing,
   openRecords: nothing,
+  openImports: nothing,
+  openImport: nothing,
   dialCopied: nothing,
   pauseNotifications: nothing,
   resumeNotifications: nothing,
   quit: nothing
 }
+
+const importUnderWay = (more: Partial<ImportSummary>): ImportSummary => ({
+  id: 'i1',
+  campaignId: 'spring-2026',
+  name: '客户.csv',
+  files: 1,
+  createdAtMs: 0,
+  endedAtMs: null,
+  status: { kind: 'running' },
+  total: 1_000,
+  sent: 450,
+  refused: 9,
+  unknown: 0,
+  waiting: 541,
+  cancelled: 0,
+  leftOut: 3,
+  undecided: 0,
+  perSecond: null,
+  leftMs: null,
+  batchSize: 1_000,
+  hasDetails: true,
+  ...more
+})
 
 const at = new Date(2026, 10, 22, 9, 5).getTime()
 
@@ -120,10 +146,36 @@ describe('the menu', () => {
       ...Array.from({ length: 5 }, () => '09:05  138 0013 8000  Not answered'),
       'Open Deskline',
       'Records…',
+      'Campaigns…',
       'Pause notifications for an hour',
       'Settings…',
       'Quit'
     ])
+  })
+
+  test('leads to the import that is under way, and says how far it is, as the tooltip does', () => {
+    const opened: string[] = []
+    const importing = state({
+      imports: { ...emptyState.imports, imports: [importUnderWay({ status: { kind: 'running' } })] }
+    })
+    const { menu, tooltip } = trayContent(importing, null, at, {
+      ...actions,
+      openImport: (id) => opened.push(id)
+    })
+    const item = menu.find(({ label }) => label === 'Importing: 45%')
+    // Electron's own arguments of a click are of no use here.
+    Reflect.apply(item?.click ?? nothing, undefined, [])
+    expect(opened).toEqual(['i1'])
+    expect(tooltip).toContain('Importing: 45%')
+  })
+
+  test('says that an import waits, and nothing of one that is paused', () => {
+    const of = (status: ImportSummary['status']) =>
+      labels(state({ imports: { ...emptyState.imports, imports: [importUnderWay({ status })] } }))
+    expect(of({ kind: 'waiting', untilMs: at, error: { code: 'unreachable' } })).toContain(
+      'Import waits: 45%'
+    )
+    expect(of({ kind: 'paused' }).filter((label) => label.includes('mport'))).toEqual([])
   })
 
   test('names the number that is copied', () => {

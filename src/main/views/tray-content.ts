@@ -3,6 +3,7 @@ import type { Call } from '../../shared/call'
 import type { AppState } from '../../shared/state'
 import { formatNumber } from '../../shared/number'
 import { trayView } from '../core/tray-view'
+import { underWayImport } from '../core/imports/import-summary'
 import type { TrayContent } from '../desktop/tray'
 import { calleeText, wordsFor } from './words'
 
@@ -12,6 +13,8 @@ export interface TrayActions {
   openCall(key: string): void
   openSettings(): void
   openRecords(): void
+  openImports(): void
+  openImport(id: string): void
   dialCopied(): void
   pauseNotifications(): void
   resumeNotifications(): void
@@ -66,12 +69,21 @@ export function trayContent(
           }`,
           click: () => actions.openCall(call.key)
         }))
+  const underWay = underWayImport(state.imports)
+  const importText =
+    underWay === null
+      ? null
+      : words.tray.importing[underWay.status.kind === 'running' ? 'running' : 'held'](
+          underWay.total === 0 ? 1 : 1 - underWay.waiting / underWay.total
+        )
   const pausedUntilMs = state.settings.notificationsPausedUntilMs
   const isPaused = pausedUntilMs > nowMs
 
   return {
     icon: view.icon,
-    tooltip: `${words.appName}${isDemo ? ` (${words.demo})` : ''} · ${status}`,
+    tooltip: [`${words.appName}${isDemo ? ` (${words.demo})` : ''}`, status, importText]
+      .filter((text) => text !== null)
+      .join(' · '),
     menu: [
       { label: isDemo ? `${words.demo} · ${status}` : status, enabled: false },
       { type: 'separator' },
@@ -86,8 +98,12 @@ export function trayContent(
       { type: 'separator' },
       ...lastCalls,
       { type: 'separator' },
+      ...(underWay === null || importText === null
+        ? []
+        : [{ label: importText, click: () => actions.openImport(underWay.id) }]),
       { label: words.tray.open, click: () => actions.open() },
       { label: words.tray.records, enabled: isSignedIn, click: () => actions.openRecords() },
+      { label: words.tray.campaigns, enabled: isSignedIn, click: () => actions.openImports() },
       { type: 'separator' },
       isPaused
         ? { label: words.tray.resume(words.time(pausedUntilMs)), click: () => actions.resumeNotifications() }

@@ -1,10 +1,33 @@
+import type { demoCampaigns } from '../demo'
 import type { CallOutcome, CallStep } from '../call'
+
+/** What an import came to, in numbers. */
+export interface ImportCounts {
+  sent: number
+  refused: number
+  unknown: number
+}
+
+const grouped = new Intl.NumberFormat('en')
+const importCounts = ({ sent, refused, unknown }: ImportCounts): string =>
+  [
+    `${grouped.format(sent)} sent`,
+    refused > 0 ? `${grouped.format(refused)} refused` : '',
+    unknown > 0 ? `${grouped.format(unknown)} not known` : ''
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
 
 /** English sentences of the tray and the notifications. */
 export const desktopEn = {
   appName: 'Deskline',
   records: 'Records',
+  campaigns: 'Campaigns',
   demo: 'Demo',
+  demoCampaigns: {
+    'demo-campaign': 'New customers',
+    'spring-2026': 'Spring follow-up'
+  } satisfies Record<(typeof demoCampaigns)[number], string>,
   time: (epochMs: number): string =>
     new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(epochMs),
   step: {
@@ -43,6 +66,12 @@ export const desktopEn = {
     noCalls: 'No calls yet',
     open: 'Open Deskline',
     records: 'Records…',
+    campaigns: 'Campaigns…',
+    /** `share`: 0 to 1. */
+    importing: {
+      running: (share: number): string => `Importing: ${Math.floor(share * 100)}%`,
+      held: (share: number): string => `Import waits: ${Math.floor(share * 100)}%`
+    },
     pause: 'Pause notifications for an hour',
     resume: (until: string): string => `Resume notifications (paused until ${until})`,
     settings: 'Settings…',
@@ -81,8 +110,28 @@ export const desktopEn = {
         return `${total} calls: ${parts.filter((part) => part !== '').join(', ')}`
       }
     },
+    importEnded: {
+      title: 'Import finished',
+      body: (campaign: string, counts: ImportCounts): string => `${campaign}: ${importCounts(counts)}`
+    },
+    importStopped: {
+      title: 'Import stopped',
+      body: (campaign: string, reason: string): string => `${campaign}: ${reason}`
+    },
+    importInterrupted: {
+      title: 'An import isn’t finished',
+      body: (campaign: string, rest: number): string =>
+        `${campaign}: ${grouped.format(rest)} numbers are still to be sent. It waits for you.`
+    },
     dialRefused: 'The call was not started',
     noNumber: 'No phone number in what was copied'
+  },
+  quit: {
+    question: 'Numbers are being imported. Quit?',
+    detail: (rest: number): string =>
+      `${grouped.format(rest)} numbers are still to be sent. Quitting pauses the import; it can go on where it was when Deskline is started again.`,
+    pauseAndQuit: 'Pause and Quit',
+    keepRunning: 'Keep Importing'
   },
   /** What `deskline --help` prints. */
   help: `Usage: deskline [command]

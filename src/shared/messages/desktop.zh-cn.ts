@@ -1,10 +1,22 @@
-import type { DesktopMessages } from './desktop.en'
+import type { DesktopMessages, ImportCounts } from './desktop.en'
+
+const grouped = new Intl.NumberFormat('zh-CN')
+const importCounts = ({ sent, refused, unknown }: ImportCounts): string =>
+  [
+    `已发送 ${grouped.format(sent)} 个`,
+    refused > 0 ? `被拒绝 ${grouped.format(refused)} 个` : '',
+    unknown > 0 ? `结果未知 ${grouped.format(unknown)} 个` : ''
+  ]
+    .filter((part) => part !== '')
+    .join('，')
 
 /** 托盘和通知的中文文案。 */
 export const desktopZhCn: DesktopMessages = {
   appName: '话机伴侣',
   records: '话单',
+  campaigns: '呼叫任务',
   demo: '演示',
+  demoCampaigns: { 'demo-campaign': '新客户', 'spring-2026': '春季回访' },
   time: (epochMs) =>
     new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false }).format(epochMs),
   step: {
@@ -43,6 +55,11 @@ export const desktopZhCn: DesktopMessages = {
     noCalls: '还没有通话',
     open: '打开话机伴侣',
     records: '话单…',
+    campaigns: '呼叫任务…',
+    importing: {
+      running: (share) => `正在导入：${Math.floor(share * 100)}%`,
+      held: (share) => `导入等待中：${Math.floor(share * 100)}%`
+    },
     pause: '暂停通知一小时',
     resume: (until) => `恢复通知（已暂停至 ${until}）`,
     settings: '设置…',
@@ -78,8 +95,27 @@ export const desktopZhCn: DesktopMessages = {
         return `共 ${total} 通电话：${parts.filter((part) => part !== '').join('，')}`
       }
     },
+    importEnded: {
+      title: '导入完成',
+      body: (campaign, counts) => `${campaign}：${importCounts(counts)}`
+    },
+    importStopped: {
+      title: '导入已停止',
+      body: (campaign, reason) => `${campaign}：${reason}`
+    },
+    importInterrupted: {
+      title: '导入尚未完成',
+      body: (campaign, rest) => `${campaign}：还有 ${grouped.format(rest)} 个号码未发送，等您继续。`
+    },
     dialRefused: '呼叫没有发起',
     noNumber: '复制的内容里没有电话号码'
+  },
+  quit: {
+    question: '正在导入号码，要退出吗？',
+    detail: (rest) =>
+      `还有 ${grouped.format(rest)} 个号码未发送。退出会先暂停导入，下次启动后可以从原处继续。`,
+    pauseAndQuit: '暂停并退出',
+    keepRunning: '继续导入'
   },
   help: `用法：deskline [命令]
 

@@ -61,6 +61,17 @@ export const errorsEn: Record<ErrorCode, string> = {
   'recording-invalid': 'What came is not a recording.',
   'recording-incomplete': 'The recording ended early. Try again.',
   'recording-too-large': 'The recording is too large.',
+  'list-unreadable': 'This file is gone, or may not be read.',
+  'list-unsupported':
+    'Deskline doesn’t read this kind of file. Save it as CSV, or as an Excel workbook (.xlsx) without a password.',
+  'list-damaged': 'This file is damaged. Open it in the program it came from and save it again.',
+  'list-too-large': 'There is more in this file than Deskline takes. Split it and add the parts.',
+  'draft-changed': 'The list has changed meanwhile. Look at the numbers again, then import.',
+  'nothing-to-import': 'There is no number to import.',
+  'import-running': 'Another import is under way. Pause it, or wait until it has ended.',
+  'import-unfinished': 'An earlier import into this campaign isn’t finished. Finish or cancel it first.',
+  'imports-locked': 'Another Deskline has these imports open. Close it, then try again.',
+  'imports-failed': 'The imports on this computer could not be read or written. Try again.',
   'disk-full': 'The disk is full.',
   'folder-unwritable': 'Nothing can be written to this folder. Choose another one.',
 

@@ -15,6 +15,10 @@ export const exportsEn = {
   /** Stands before an agent's id in the name of a file. */
   agent: 'agent ',
   chooseFolder: 'Folder for the recordings',
+  chooseLists: 'Lists of numbers',
+  chooseBlockList: 'Numbers that are never to be called',
+  listKinds: 'Lists (CSV, TSV, TXT, XLSX)',
+  allFiles: 'All files',
   fileKinds: { csv: 'CSV', xlsx: 'Excel workbook', png: 'PNG picture' }
 }
 

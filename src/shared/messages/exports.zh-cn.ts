@@ -12,6 +12,10 @@ export const exportsZhCn: ExportMessages = {
     no
   },
   agent: '代理',
+  chooseLists: '选择号码名单',
+  chooseBlockList: '选择禁呼号码文件',
+  listKinds: '号码名单（CSV、TSV、TXT、XLSX）',
+  allFiles: '所有文件',
   chooseFolder: '保存录音的文件夹',
   fileKinds: { csv: 'CSV', xlsx: 'Excel 工作簿', png: 'PNG 图片' }
 }

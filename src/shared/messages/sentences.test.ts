@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { chartsEn } from './charts.en'
 import { chartsZhCn } from './charts.zh-cn'
+import { entriesEn } from './entries.en'
+import { entriesZhCn } from './entries.zh-cn'
 import { errorsEn } from './errors.en'
 import { errorsZhCn } from './errors.zh-cn'
+import { importsEn } from './imports.en'
+import { importsZhCn } from './imports.zh-cn'
 import { recordingsEn } from './recordings.en'
 import { recordingsZhCn } from './recordings.zh-cn'
 import { recordsEn } from './records.en'
@@ -25,14 +29,18 @@ const english = sentences({
   errors: errorsEn,
   records: recordsEn,
   recordings: recordingsEn,
-  charts: chartsEn
+  charts: chartsEn,
+  entries: entriesEn,
+  imports: importsEn
 })
 const chinese = sentences({
   window: windowZhCn,
   errors: errorsZhCn,
   records: recordsZhCn,
   recordings: recordingsZhCn,
-  charts: chartsZhCn
+  charts: chartsZhCn,
+  entries: entriesZhCn,
+  imports: importsZhCn
 })
 
 describe('sentences', () => {

@@ -1,3 +1,4 @@
+import { campaignsEn } from './campaigns.en'
 import { connectionEn, lineEn, offlineEn } from './connection.en'
 import { count } from './count.en'
 import { promptEn } from './prompt.en'
@@ -228,6 +229,8 @@ export const windowEn = {
     rowFilledIn: (number: string, outcome: string, when: string) =>
       `${number}, ${outcome}, ${when}, filled in from the record`
   },
+
+  campaigns: campaignsEn,
 
   records: {
     title: 'Records',

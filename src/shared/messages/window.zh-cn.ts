@@ -1,3 +1,4 @@
+import { campaignsZhCn } from './campaigns.zh-cn'
 import { connectionZhCn, lineZhCn, offlineZhCn } from './connection.zh-cn'
 import { promptZhCn } from './prompt.zh-cn'
 import { settingsZhCn } from './settings.zh-cn'
@@ -218,6 +219,8 @@ export const windowZhCn: WindowMessages = {
     row: (number, outcome, when) => `${number}，${outcome}，${when}`,
     rowFilledIn: (number, outcome, when) => `${number}，${outcome}，${when}，根据话单补全`
   },
+
+  campaigns: campaignsZhCn,
 
   records: { title: '话单', hint: '话单：按时间段查询通话', showCall: '在话单中查看' },
 

@@ -3,8 +3,8 @@ import { ownPage } from '../security/app-protocol'
 import { showEditMenu } from './edit-menu'
 import { placeAgain, type RememberedPlace } from './remembered-place'
 
-/** The window of the records. Closing it gives its memory back; the next one stands where it was. */
-export interface RecordsWindow {
+/** A window to work in for a while. Closing it gives its memory back; the next one stands where it was. */
+export interface LargeWindow {
   /** Shows and focuses it. */
   show(): void
   /** Null while it is closed. */
@@ -13,18 +13,18 @@ export interface RecordsWindow {
   close(): void
 }
 
-const size = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
-
-/** See {@link RecordsWindow}. `onClosed`: nobody looks any more. */
-export function createRecordsWindow(options: {
+/** See {@link LargeWindow}. `page`: a file of the program's own; sizes in px; `onClosed`: nobody looks any more. */
+export function createLargeWindow(options: {
+  page: string
+  size: { width: number; height: number; minWidth: number; minHeight: number }
   preload: string
   icon: string
   title: () => string
   background: () => string
   place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   onClosed: () => void
-}): RecordsWindow {
-  const { place } = options
+}): LargeWindow {
+  const { place, size } = options
   let window: BrowserWindow | null = null
   let isClosing = false
 
@@ -61,7 +61,7 @@ export function createRecordsWindow(options: {
     made.webContents.on('render-process-gone', () => {
       if (!isClosing && !made.isDestroyed()) made.webContents.reload()
     })
-    void made.loadURL(ownPage('records.html'))
+    void made.loadURL(ownPage(options.page))
     return made
   }
 

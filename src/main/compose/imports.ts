@@ -1,0 +1,169 @@
+import { app, type BrowserWindow } from 'electron'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { demoCampaigns } from '../../shared/demo'
+import { messages } from '../../shared/messages'
+import type { ImportSummary } from '../../shared/imports-state'
+import type { Account } from '../../shared/session'
+import type { Settings } from '../../shared/settings'
+import { createAccountTurns } from '../core/account-turns'
+import type { ImportAlert } from '../core/imports/import-runs'
+import { createImports, type Imports } from '../core/imports/imports'
+import { createImportsCommands, type ImportsCommands } from '../core/imports/imports-commands'
+import type { SessionKeeper } from '../core/session'
+import type { State } from '../core/topics'
+import { systemClock } from '../desktop/clock'
+import { createFileDialogs } from '../desktop/file-dialogs'
+import { createListDialogs } from '../desktop/list-dialogs'
+import type { Log } from '../desktop/log'
+import { createImportsClient } from '../imports/imports-client'
+import { startUtilityProcess } from '../process/utility-process'
+import { entryLabels } from '../views/entry-labels'
+import { fileNameOf, type PersonFiles } from './person-files'
+
+/** Lists and imports, put together. */
+export interface ComposedImports {
+  commands: ImportsCommands
+  /** What is shown of imports is found out. */
+  windowShown(): void
+  /** Nobody looks any more. */
+  windowClosed(): void
+  /** The import that sends, or will by itself. */
+  underWay(): Promise<ImportSummary | null>
+  /** Pauses what sends; no request is under way any more when it resolves. */
+  close(): Promise<void>
+}
+
+/** One account's, with what ends its process. */
+interface OpenedImports {
+  imports: Imports
+  /** Finds out what is kept; once. */
+  takeUp(): Promise<void>
+  rest(): void
+  leave(isForGood: boolean): Promise<void>
+}
+
+/** How long after the sign-in it is looked whether an import was interrupted, in ms: the start comes first. */
+const lookAfterMs = 3_000
+
+/** Puts lists and imports together. `program` is the built process of theirs. */
+export function composeImports(deps: {
+  state: State
+  log: Log
+  files: PersonFiles
+  userData: string
+  program: string
+  sessionKeeper: SessionKeeper
+  openWindow: (id: string | null) => void
+  window: () => BrowserWindow | null
+  keepSettings: (settings: Settings) => void
+  onAlert: (alert: ImportAlert) => void
+}): ComposedImports {
+  const { state, log, files, userData, sessionKeeper } = deps
+  const words = () => messages[state.get('environment').locale]
+  const documents = (): string => app.getPath('documents')
+  const dialogs = createFileDialogs({
+    parent: deps.window,
+    kindOf: () => words().exports.fileKinds.csv,
+    folderTitle: () => words().exports.chooseFolder,
+    files: files.folders.exports,
+    recordings: files.folders.recordings,
+    documents
+  })
+  const listDialogs = createListDialogs({
+    parent: deps.window,
+    words() {
+      const { chooseLists, chooseBlockList, listKinds, allFiles } = words().exports
+      return { lists: chooseLists, blockList: chooseBlockList, kinds: listKinds, all: allFiles }
+    },
+    folder: files.folders.lists,
+    documents
+  })
+
+  const open = (account: Account): OpenedImports => {
+    const file = join(userData, `${fileNameOf('imports', account)}.duckdb`)
+    const client = createImportsClient({
+      start: startUtilityProcess(deps.program, 'Deskline imports'),
+      file,
+      now: () => systemClock.now(),
+      onSetAside(keptAs) {
+        log.warn('imports put aside', keptAs)
+        imports.wasSetAside()
+      }
+    })
+    const imports = createImports({
+      state,
+      clock: systemClock,
+      store: client,
+      service: () => sessionKeeper.current()?.connection.service ?? null,
+      dialogs,
+      labels: () => entryLabels(words().entries),
+      keepSettings: deps.keepSettings,
+      newId: randomUUID,
+      onAlert: deps.onAlert
+    })
+    let isNamed = !account.isDemo
+    const takeUp = async (): Promise<void> => {
+      await imports.open()
+      if (isNamed) return
+      isNamed = true
+      for (const id of demoCampaigns) await imports.labelCampaign(id, words().desktop.demoCampaigns[id])
+    }
+    /** Its process would only take room while nobody looks and nothing is to be done. */
+    const rest = (): void => {
+      if (deps.window() === null && imports.isIdle()) void client.rest()
+    }
+    // Who never imports has no file, and needs no process for it.
+    const callOff = existsSync(file)
+      ? systemClock.after(lookAfterMs, () => void takeUp().then(rest))
+      : () => undefined
+
+    return {
+      imports,
+      takeUp,
+      rest,
+      async leave(isForGood) {
+        callOff()
+        await imports.close()
+        // Signed out: the numbers of finished imports go, that they were sent stays known. A demo leaves nothing.
+        if (account.isDemo) await client.removeAll()
+        else if (isForGood && existsSync(file)) {
+          const forgotten = await client.ask('forgetDetails', {})
+          if (!forgotten.ok) log.warn('imports not forgotten', forgotten.error.code)
+        }
+        await client.close()
+      }
+    }
+  }
+
+  const turns = createAccountTurns<OpenedImports>({
+    state,
+    open,
+    leave: (opened, isForGood) => opened.leave(isForGood),
+    sweep: () => Promise.resolve(),
+    keptAccount() {
+      const account = files.account.read()
+      return account?.isSignedIn === true ? account.account : null
+    },
+    onFault: (problem) => log.error('imports', problem)
+  })
+  const opened = async (): Promise<Imports | null> => {
+    const account = await turns.current()
+    await account?.takeUp()
+    return account?.imports ?? null
+  }
+
+  return {
+    commands: createImportsCommands({
+      imports: opened,
+      dialogs: listDialogs,
+      day: () => new Intl.DateTimeFormat('sv-SE').format(systemClock.now()),
+      openWindow: deps.openWindow
+    }),
+    windowShown: () => void opened(),
+    windowClosed: () => void turns.current().then((account) => account?.rest()),
+    underWay: async () => (await turns.current())?.imports.underWay() ?? null,
+    close: () => turns.close()
+  }
+}

@@ -1,0 +1,100 @@
+import type { ListOptions } from '../../../shared/imports'
+import type { SourceLook, TableLook } from '../../../shared/imports-schemas'
+import type { DraftTable } from '../../../shared/imports-state'
+
+/** Where tables come from. */
+export interface SourceOfTables {
+  sourceId: number
+  /** Null: pasted text. */
+  path: string | null
+}
+
+/** A table with where its rows come from. */
+export interface TableOfSource extends SourceOfTables {
+  table: DraftTable
+  /** Null: its source is no workbook. */
+  sheetIndex: number | null
+}
+
+/** The last part of a path, however its system writes it; at most as long as a name may be. */
+export const nameOfPath = (path: string): string => (path.split(/[/\\]/).at(-1) ?? path).slice(0, 300)
+
+const noOptions: ListOptions = { encoding: null, delimiter: null, hasHeader: false, numberColumns: [] }
+
+/** The place of a source that is being looked at. */
+export function tableOfUnseen(id: number, { sourceId, path }: SourceOfTables): TableOfSource {
+  return {
+    sourceId,
+    path,
+    sheetIndex: null,
+    table: {
+      id,
+      format: path === null ? 'pasted' : 'text',
+      name: path === null ? '' : nameOfPath(path),
+      sheet: null,
+      sizeBytes: 0,
+      isIncluded: true,
+      found: noOptions,
+      options: noOptions,
+      columns: [],
+      columnCount: 0,
+      look: 0,
+      reading: { kind: 'looking' }
+    }
+  }
+}
+
+/** One table of a source that was looked at. Without a number column it is left out until one is chosen. */
+export function tableOfLook(
+  id: number,
+  { sourceId, path }: SourceOfTables,
+  source: Pick<SourceLook, 'format' | 'name' | 'sizeBytes'>,
+  look: TableLook
+): TableOfSource {
+  return {
+    sourceId,
+    path,
+    sheetIndex: look.sheetIndex,
+    table: {
+      id,
+      format: source.format,
+      name: source.name,
+      sheet: look.sheet,
+      sizeBytes: source.sizeBytes,
+      isIncluded: look.found.numberColumns.length > 0,
+      found: look.found,
+      options: look.found,
+      columns: look.columns,
+      columnCount: look.columnCount,
+      look: 0,
+      reading: { kind: 'waiting' }
+    }
+  }
+}
+
+/** The table as it is after another look at its source. */
+export function lookedAgain(table: DraftTable, chosen: ListOptions, look: TableLook): DraftTable {
+  return {
+    ...table,
+    found: look.found,
+    options: { ...look.found, encoding: chosen.encoding, delimiter: chosen.delimiter },
+    columns: look.columns,
+    columnCount: look.columnCount,
+    look: table.look + 1,
+    reading: { kind: 'waiting' }
+  }
+}
+
+/** Does another choice need the text to be taken apart anew? */
+export const needsLook = (former: ListOptions, chosen: ListOptions): boolean =>
+  former.encoding !== chosen.encoding || former.delimiter !== chosen.delimiter
+
+/** Does another choice make other entries of the same cells? */
+export const needsReading = (former: ListOptions, chosen: ListOptions): boolean =>
+  former.hasHeader !== chosen.hasHeader ||
+  former.numberColumns.length !== chosen.numberColumns.length ||
+  former.numberColumns.some((column, at) => column !== chosen.numberColumns[at])
+
+/** Is the table one whose entries count, now or when it has been read? */
+export const counts = ({ isIncluded, options, reading }: DraftTable): boolean =>
+  isIncluded && reading.kind !== 'failed' && (options.numberColumns.length > 0 || reading.kind === 'looking')

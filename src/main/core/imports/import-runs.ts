@@ -1,0 +1,208 @@
+import type { RequestDecision } from '../../../shared/imports'
+import type { ImportSummary } from '../../../shared/imports-state'
+import { maxShownImports } from '../../../shared/imports-state'
+import { failed, succeeded, type Result } from '../../../shared/result'
+import type { ImportRecord } from '../../imports/imports-messages'
+import type { CallService, Clock } from '../ports'
+import { createImportSender, type ImportSender, type SenderProgress } from './import-sender'
+import { importSummary, isUnderWay } from './import-summary'
+import type { ImportsBoard } from './imports-board'
+import type { ImportsStore } from './imports-store'
+
+/** How long the end of Deskline waits for an answer that is due, in ms; then that request is not known. */
+const answerLimitMs = 10_000
+
+/** Something about an import that is worth telling a person who isn't looking. */
+export interface ImportAlert {
+  kind: 'import-ended' | 'import-stopped' | 'import-interrupted'
+  import: ImportSummary
+}
+
+/** The imports of one account; one of them sends at a time. */
+export interface ImportRuns {
+  /** Takes up what is kept: what was under way when Deskline ended waits for a person. */
+  load(): Promise<Result<undefined>>
+  /** `import-running` while another one is under way. */
+  mayStart(): Result<undefined>
+  /** Begins to send an import that was just made. */
+  begin(record: ImportRecord): Promise<Result<undefined>>
+  resume(id: string): Promise<Result<undefined>>
+  /** What is under way is awaited. */
+  pause(id: string): Promise<Result<undefined>>
+  cancel(id: string): Promise<Result<undefined>>
+  decide(id: string, no: number, decision: RequestDecision): Promise<Result<undefined>>
+  /** `input-invalid` while it isn't finished. */
+  remove(id: string): Promise<Result<undefined>>
+  find(id: string): ImportRecord | null
+  /** The one that sends, or will by itself. */
+  underWay(): ImportSummary | null
+  /** Pauses all; resolves when no request is under way any more. */
+  close(): Promise<void>
+}
+
+/** `requestsAtOnce`: as the person set it. */
+export function createImportRuns(deps: {
+  store: ImportsStore
+  board: ImportsBoard
+  clock: Clock
+  service: () => Pick<CallService, 'importNumbers'> | null
+  requestsAtOnce: () => number
+  onAlert: (alert: ImportAlert) => void
+  /** An import brought numbers into a campaign, or ended. */
+  onSettled: () => void
+}): ImportRuns {
+  const { store, board, clock } = deps
+  let records: readonly ImportRecord[] = []
+  const senders = new Map<string, ImportSender>()
+  const interrupted = new Set<string>()
+
+  const lapse = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      clock.after(ms, resolve)
+    })
+  const find = (id: string): ImportRecord | null => records.find((record) => record.id === id) ?? null
+  const summaryOf = (record: ImportRecord): ImportSummary =>
+    importSummary(record, senders.get(record.id)?.progress() ?? null, interrupted.has(record.id))
+  const summaries = (): ImportSummary[] => records.map(summaryOf)
+  const underWay = (): ImportSummary | null => summaries().find(isUnderWay) ?? null
+  const show = (): void => board.show({ imports: summaries().slice(0, maxShownImports) })
+  const showNow = (): void => board.showNow({ imports: summaries().slice(0, maxShownImports) })
+
+  const reload = async (): Promise<Result<undefined>> => {
+    const kept = await store.ask('imports', {})
+    if (!kept.ok) return kept
+    records = kept.value
+    showNow()
+    return succeeded(undefined)
+  }
+
+  const tell = (kind: ImportAlert['kind'], id: string): void => {
+    const record = find(id)
+    if (record !== null) deps.onAlert({ kind, import: summaryOf(record) })
+  }
+
+  /** A sender that has done all there was to do is let go of: what is kept says the same. */
+  const settle = async (id: string, kind: SenderProgress['status']['kind']): Promise<void> => {
+    if (kind === 'ended') tell('import-ended', id)
+    await senders.get(id)?.close()
+    senders.delete(id)
+    await reload()
+    deps.onSettled()
+  }
+
+  const watch = (id: string): ((progress: SenderProgress) => void) => {
+    let former: SenderProgress['status']['kind'] = 'paused'
+    return ({ status: { kind } }) => {
+      if (kind === former) {
+        show()
+        return
+      }
+      former = kind
+      showNow()
+      if (kind === 'stopped') tell('import-stopped', id)
+      if (kind === 'ended' || kind === 'cancelled') void settle(id, kind)
+    }
+  }
+
+  const senderOf = async (record: ImportRecord): Promise<Result<ImportSender>> => {
+    const { id, campaignId, batchSize } = record
+    const known = senders.get(id)
+    if (known !== undefined) return succeeded(known)
+    const plan = await store.ask('plan', { id })
+    if (!plan.ok) return plan
+    const meanwhile = senders.get(id)
+    if (meanwhile !== undefined) return succeeded(meanwhile)
+    const sender = createImportSender({
+      store,
+      service: deps.service,
+      clock,
+      id,
+      campaignId,
+      plan: plan.value,
+      batchSize,
+      requestsAtOnce: deps.requestsAtOnce,
+      onChange: watch(id)
+    })
+    senders.set(id, sender)
+    interrupted.delete(id)
+    return succeeded(sender)
+  }
+
+  const withSender = async (
+    id: string,
+    act: (sender: ImportSender) => void | Promise<void>
+  ): Promise<Result<undefined>> => {
+    const record = find(id)
+    if (record === null) return failed({ code: 'not-found' })
+    if (record.state !== 'open') return failed({ code: 'input-invalid' })
+    const sender = await senderOf(record)
+    if (!sender.ok) return sender
+    await act(sender.value)
+    showNow()
+    return succeeded(undefined)
+  }
+
+  const mayStart = (id: string | null): Result<undefined> => {
+    const other = underWay()
+    return other === null || other.id === id ? succeeded(undefined) : failed({ code: 'import-running' })
+  }
+
+  const resume = async (id: string): Promise<Result<undefined>> => {
+    const may = mayStart(id)
+    return may.ok ? withSender(id, (sender) => sender.resume()) : may
+  }
+
+  /** The numbers of `range` are sent again. What was cancelled stays so. */
+  const reopen = async (id: string, range: { from: number; to: number }): Promise<Result<undefined>> => {
+    senders.get(id)?.reopen(range)
+    const reloaded = await reload()
+    if (!reloaded.ok || find(id)?.state !== 'open') return reloaded
+    const resumed = await resume(id)
+    // It waits until the other one is done; nothing went wrong.
+    return resumed.ok || resumed.error.code !== 'import-running' ? resumed : succeeded(undefined)
+  }
+
+  return {
+    async load() {
+      const loaded = await reload()
+      if (!loaded.ok) return loaded
+      for (const { id, state } of records) if (state === 'open') interrupted.add(id)
+      showNow()
+      for (const id of interrupted) tell('import-interrupted', id)
+      return loaded
+    },
+    mayStart: () => mayStart(null),
+    begin(record) {
+      records = [record, ...records]
+      return resume(record.id)
+    },
+    resume,
+    pause: (id) => withSender(id, (sender) => sender.pause()),
+    cancel: (id) => withSender(id, (sender) => sender.cancel()),
+    async decide(id, no, decision) {
+      if (find(id) === null) return failed({ code: 'not-found' })
+      const range = await store.ask('decideRequest', { id, no, decision, nowMs: clock.now() })
+      if (!range.ok) return range
+      deps.onSettled()
+      if (decision === 'again') return reopen(id, range.value)
+      senders.get(id)?.settleUndecided('taken', range.value)
+      return reload()
+    },
+    async remove(id) {
+      if (senders.has(id)) return failed({ code: 'input-invalid' })
+      const removed = await store.ask('removeImport', { id })
+      return removed.ok ? reload() : removed
+    },
+    find,
+    underWay,
+    async close() {
+      await Promise.all(
+        [...senders.values()].map(async (sender) => {
+          await Promise.race([sender.pause(), lapse(answerLimitMs)])
+          await sender.close()
+        })
+      )
+      senders.clear()
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import { failed, succeeded, type Result } from '../../../shared/result'
+import type { ImportSummary } from '../../../shared/imports-state'
+import type { Settings } from '../../../shared/settings'
+import type { FileDialogs } from '../records-export'
+import type { CallService, Clock } from '../ports'
+import type { State } from '../topics'
+import { createDraft, type Draft } from './draft'
+import { createEntriesExports, type EntriesExports } from './entries-export'
+import { createImportRuns, type ImportAlert, type ImportRuns } from './import-runs'
+import { createImportsBoard } from './imports-board'
+import type { ImportsStore } from './imports-store'
+
+/** Lists, drafts and imports of the account that is signed in. */
+export interface Imports {
+  store: ImportsStore
+  draft: Draft
+  runs: ImportRuns
+  exports: EntriesExports
+  /** Takes up what is kept; the outcome is in the state. Once: later calls wait for the first. */
+  open(): Promise<void>
+  /** Sends the draft's numbers into a campaign, if there are as many as `expected`. */
+  start(asked: { campaignId: string; expected: number }): Promise<Result<{ id: string }>>
+  readBlockList(path: string): Promise<Result<undefined>>
+  clearBlockList(): Promise<Result<undefined>>
+  labelCampaign(id: string, label: string): Promise<Result<undefined>>
+  forgetCampaign(id: string): Promise<Result<undefined>>
+  /** The file could not be read and was begun anew. */
+  wasSetAside(): void
+  /** The one that sends, or will by itself. */
+  underWay(): ImportSummary | null
+  /** Nothing is under way, nothing looked at, nothing written. */
+  isIdle(): boolean
+  /** Pauses what sends; resolves when no request is under way any more. */
+  close(): Promise<void>
+}
+
+/** Opens the rules of imports over a store. `service` is null while nobody is signed in. */
+export function createImports(deps: {
+  state: State
+  clock: Clock
+  store: ImportsStore
+  service: () => Pick<CallService, 'importNumbers'> | null
+  dialogs: Pick<FileDialogs, 'saveFile' | 'showFile'>
+  labels: () => Record<string, string>
+  keepSettings: (settings: Settings) => void
+  newId: () => string
+  onAlert: (alert: ImportAlert) => void
+}): Imports {
+  const { state, clock, store } = deps
+  const settings = (): Settings['imports'] => state.get('settings').imports
+  const board = createImportsBoard({ state, clock })
+  const exports = createEntriesExports({ store, board, dialogs: deps.dialogs, labels: deps.labels })
+  const draft = createDraft({
+    state,
+    clock,
+    store,
+    isDoubtfulIncluded: settings().isDoubtfulIncluded,
+    keepDoubtfulIncluded(isDoubtfulIncluded) {
+      const all = state.get('settings')
+      deps.keepSettings({ ...all, imports: { ...all.imports, isDoubtfulIncluded } })
+    }
+  })
+
+  const showCampaigns = async (): Promise<void> => {
+    const campaigns = await store.ask('campaigns', {})
+    if (campaigns.ok) board.showNow({ campaigns: campaigns.value })
+  }
+  const runs = createImportRuns({
+    store,
+    board,
+    clock,
+    service: deps.service,
+    requestsAtOnce: () => settings().requestsAtOnce,
+    onAlert: deps.onAlert,
+    onSettled() {
+      void showCampaigns()
+      draft.compareAgain()
+    }
+  })
+
+  const isOurFault = (code: string): boolean => code === 'imports-failed' || code === 'imports-locked'
+  const takeUp = async (): Promise<void> => {
+    const loaded = await runs.load()
+    if (!loaded.ok) {
+      if (isOurFault(loaded.error.code)) board.showNow({ problem: loaded.error })
+      opening = null
+      return
+    }
+    await showCampaigns()
+    board.showNow({ isBlockListReading: true, problem: null })
+    const blockList = await store.ask('refreshBlockList', { nowMs: clock.now() })
+    board.showNow({
+      isOpen: true,
+      isBlockListReading: false,
+      ...(blockList.ok ? { blockList: blockList.value } : {})
+    })
+  }
+  let opening: Promise<void> | null = null
+  let isStarting = false
+
+  const start: Imports['start'] = async ({ campaignId, expected }) => {
+    const may = runs.mayStart()
+    if (!may.ok) return may
+    const { check, isDoubtfulIncluded } = draft.shown()
+    if (check.kind !== 'ready') return failed({ code: 'draft-changed' })
+    const tables = draft.counted()
+    const made = await store.ask('createImport', {
+      id: deps.newId(),
+      campaignId,
+      tableIds: tables.map(({ id }) => id),
+      files: tables.map(({ name, sheet }) => ({ name, sheet })),
+      isDoubtfulIncluded,
+      expected,
+      batchSize: settings().batchSize,
+      nowMs: clock.now()
+    })
+    if (!made.ok) return made
+    await draft.clear()
+    draft.chooseCampaign('')
+    void showCampaigns()
+    const begun = await runs.begin(made.value)
+    return begun.ok ? succeeded({ id: made.value.id }) : begun
+  }
+
+  return {
+    store,
+    draft,
+    runs,
+    exports,
+    open: () => (opening ??= takeUp()),
+    async start(asked) {
+      // A key that is held, a second press: one import.
+      if (isStarting) return failed({ code: 'import-running' })
+      isStarting = true
+      return start(asked).finally(() => (isStarting = false))
+    },
+    async readBlockList(path) {
+      board.showNow({ isBlockListReading: true })
+      const blockList = await store.ask('readBlockList', { path, nowMs: clock.now() })
+      board.showNow({ isBlockListReading: false, ...(blockList.ok ? { blockList: blockList.value } : {}) })
+      if (!blockList.ok) return blockList
+      draft.compareAgain()
+      return succeeded(undefined)
+    },
+    async clearBlockList() {
+      const cleared = await store.ask('clearBlockList', {})
+      if (!cleared.ok) return cleared
+      board.showNow({ blockList: null })
+      draft.compareAgain()
+      return succeeded(undefined)
+    },
+    async labelCampaign(id, label) {
+      const labelled = await store.ask('labelCampaign', { id, label, nowMs: clock.now() })
+      await showCampaigns()
+      return labelled.ok ? succeeded(undefined) : labelled
+    },
+    async forgetCampaign(id) {
+      const forgotten = await store.ask('forgetCampaign', { id })
+      await showCampaigns()
+      return forgotten.ok ? succeeded(undefined) : forgotten
+    },
+    wasSetAside: () => board.showNow({ problem: { code: 'imports-failed' } }),
+    underWay: () => runs.underWay(),
+    isIdle: () =>
+      runs.underWay() === null &&
+      draft.shown().tables.length === 0 &&
+      board.shown().export.kind !== 'running' &&
+      !board.shown().isBlockListReading,
+    async close() {
+      exports.close()
+      draft.close()
+      await runs.close()
+      board.close()
+    }
+  }
+}

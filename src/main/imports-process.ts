@@ -1,0 +1,12 @@
+import { join } from 'node:path'
+import { createImportsDispatcher } from './imports/imports-dispatcher'
+import { createListReader } from './lists/list-reader'
+import { startListThread } from './lists/list-thread'
+import { serveParent } from './process/process-port'
+
+// A process of its own for lists and imports: their database works on other cores than the windows' main
+// process, files from anywhere are read in a thread of it, and a crash in it is an answer.
+
+const startWorker = startListThread(join(import.meta.dirname, 'list-worker.js'))
+
+serveParent((deps) => createImportsDispatcher({ ...deps, reader: createListReader({ startWorker }) }))

@@ -1,0 +1,43 @@
+/**
+ * The tables of an account's imports, all but `meta`. Times are epoch ms, positions count from 0 and `to_pos`
+ * is not part of a range.
+ *
+ * - `ledger`: what imports brought into a campaign, as hashes: state 1 sent, 2 maybe. No more than one row for
+ *   a campaign's hash.
+ * - `import.kept`: the JSON of its report, once its entries were removed.
+ * - `number`: what an import sends, by position; `left_out`: all other entries of its lists. `place`: where an
+ *   entry stands among both, in the order of files, lines and columns. `text` null: the same as `dial`.
+ * - `request`: `error` is the JSON of an error; `cuts` belongs to `split`.
+ */
+export const bookSchema = `
+  CREATE TABLE campaign (
+    id VARCHAR NOT NULL, label VARCHAR NOT NULL, last_used_ms BIGINT NOT NULL, is_known BOOLEAN NOT NULL
+  );
+  CREATE TABLE ledger (
+    campaign VARCHAR NOT NULL, hash UUID NOT NULL, state UTINYINT NOT NULL, import_id VARCHAR NOT NULL,
+    at_ms BIGINT NOT NULL
+  );
+  CREATE TABLE block_list (
+    path VARCHAR NOT NULL, file_name VARCHAR NOT NULL, numbers INTEGER NOT NULL, read_at_ms BIGINT NOT NULL,
+    modified_ms BIGINT NOT NULL, size_bytes BIGINT NOT NULL
+  );
+  CREATE TABLE blocked (dial VARCHAR NOT NULL);
+  CREATE TABLE import (
+    id VARCHAR NOT NULL, campaign VARCHAR NOT NULL, name VARCHAR NOT NULL, files INTEGER NOT NULL,
+    created_ms BIGINT NOT NULL, ended_ms BIGINT, state VARCHAR NOT NULL, total INTEGER NOT NULL,
+    left_out INTEGER NOT NULL, batch_size INTEGER NOT NULL, has_details BOOLEAN NOT NULL, kept VARCHAR
+  );
+  CREATE TABLE import_file (import_id VARCHAR NOT NULL, file INTEGER NOT NULL, name VARCHAR NOT NULL, sheet VARCHAR);
+  CREATE TABLE number (
+    import_id VARCHAR NOT NULL, position INTEGER NOT NULL, dial VARCHAR NOT NULL, hash UUID NOT NULL,
+    file INTEGER NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL, text VARCHAR, place INTEGER NOT NULL
+  );
+  CREATE TABLE left_out (
+    import_id VARCHAR NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL, text VARCHAR,
+    dial VARCHAR, reason VARCHAR NOT NULL, place INTEGER NOT NULL
+  );
+  CREATE TABLE request (
+    import_id VARCHAR NOT NULL, no INTEGER NOT NULL, from_pos INTEGER NOT NULL, to_pos INTEGER NOT NULL,
+    sent_ms BIGINT NOT NULL, settled_ms BIGINT, outcome VARCHAR, cuts INTEGER[], error VARCHAR, decision VARCHAR
+  );
+`

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { build } from 'vite'
+import type { Said } from './said'
+
+/** The built program. */
+export interface BuiltProgram {
+  /** Runs it, kills it when it has said so many lines, and gives all that it said. */
+  runUntil(file: string, lines: number): Promise<Said[]>
+  remove(): void
+}
+
+/** Bundles `program.ts`. */
+export async function buildProgram(): Promise<BuiltProgram> {
+  const cache = resolve('node_modules', '.cache', 'deskline')
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, 'book-'))
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      ssr: resolve(import.meta.dirname, 'program.ts'),
+      outDir: folder,
+      target: 'node20',
+      minify: false,
+      rollupOptions: { output: { entryFileNames: 'program.mjs', codeSplitting: false } }
+    }
+  })
+  return {
+    async runUntil(file, lines) {
+      const child = spawn(process.execPath, [join(folder, 'program.mjs'), file], {
+        stdio: ['ignore', 'pipe', 'inherit']
+      })
+      const said: Said[] = []
+      const output = createInterface({ input: child.stdout })
+      const ended = once(output, 'close')
+      output.on('line', (line) => {
+        const word = JSON.parse(line) as Said
+        said.push(word)
+        if (said.length >= lines || word.kind === 'done') child.kill('SIGKILL')
+      })
+      await ended
+      return said
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true })
+  }
+}
