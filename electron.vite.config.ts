@@ -19,7 +19,9 @@ export default defineConfig({
         input: {
           index: resolve(here, 'src/main/index.ts'),
           'vault-process': resolve(here, 'src/main/vault-process.ts'),
-          'records-process': resolve(here, 'src/main/records-process.ts')
+          'records-process': resolve(here, 'src/main/records-process.ts'),
+          'imports-process': resolve(here, 'src/main/imports-process.ts'),
+          'list-worker': resolve(here, 'src/main/list-worker.ts')
         }
       }
     }
@@ -50,7 +52,8 @@ export default defineConfig({
         input: {
           main: resolve(here, 'src/renderer/index.html'),
           prompt: resolve(here, 'src/renderer/prompt.html'),
-          records: resolve(here, 'src/renderer/records.html')
+          records: resolve(here, 'src/renderer/records.html'),
+          imports: resolve(here, 'src/renderer/imports.html')
         }
       }
     }

@@ -9,4 +9,4 @@ declare global {
 }
 
 /** The preload's one object; nothing else of the window uses it by name. */
-export const { commands, on }: Bridge = window.deskline
+export const { commands, dropFiles, on }: Bridge = window.deskline

@@ -2,6 +2,7 @@ import { commands } from './bridge'
 import { dialBox } from './dial-box.svelte'
 import { focus } from './focus'
 import { navigation } from './navigation.svelte'
+import { openImports } from './open-imports'
 import { openRecords } from './open-records'
 import { recents } from './recents.svelte'
 import { app } from './state.svelte'
@@ -37,6 +38,9 @@ function handleChord(event: KeyboardEvent): boolean {
     // As browsers have their history: Ctrl+H, and ⌘Y where ⌘H hides the program.
     case app.environment?.platform === 'darwin' ? 'y' : 'h':
       if (isSignedIn) void openRecords()
+      return isSignedIn
+    case 'i':
+      if (isSignedIn) void openImports()
       return isSignedIn
     case 'f':
       if (navigation.view.view === 'team') return focus.teamFilter()

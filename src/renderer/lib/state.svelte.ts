@@ -11,7 +11,7 @@ const noPrompt: Prompt = { kind: 'none' }
  * The one state as the window knows it. It listens before it asks, and drops what is older, so that
  * neither a push during the question nor a late reply can turn it back.
  */
-export function createAppState(bridge: Bridge) {
+export function createAppState(bridge: Pick<Bridge, 'commands' | 'on'>) {
   let snapshots = $state.raw<Snapshots>({})
   let error = $state.raw<AppError | null>(null)
 
@@ -27,6 +27,8 @@ export function createAppState(bridge: Bridge) {
   const team = $derived(snapshots.team?.value ?? [])
   const records = $derived(snapshots.records?.value ?? null)
   const recordings = $derived(snapshots.recordings?.value ?? null)
+  const imports = $derived(snapshots.imports?.value ?? null)
+  const importDraft = $derived(snapshots.importDraft?.value ?? null)
   const calls = $derived(snapshots.calls?.value ?? [])
 
   return {
@@ -70,6 +72,14 @@ export function createAppState(bridge: Bridge) {
     },
     get recordings() {
       return recordings
+    },
+    /** Imports into campaigns, under way and done. */
+    get imports() {
+      return imports
+    },
+    /** Lists that are looked at before anything is sent. */
+    get importDraft() {
+      return importDraft
     },
     /** Newest first. */
     get calls() {

@@ -14,7 +14,7 @@ function underTest(rowCount: number) {
   const answers = new Map<number, (reply: Result<readonly RecordRow[]>) => void>()
   const errors: AppError[] = []
   const onRows = vi.fn()
-  const pages = createRowPages({
+  const pages = createRowPages<RecordRow>({
     rowCount,
     fetchRows: (offset) => {
       asked.push(offset)

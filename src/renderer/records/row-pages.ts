@@ -10,15 +10,15 @@ const maxUnderWay = 2
 const settleMs = 40
 
 /** Rows of one view, asked for as they are looked at. */
-export interface RowPages {
+export interface RowPages<Row extends { id: string } = RecordRow> {
   /** Tells which rows are seen; what is missing of them and around them is asked for, the seen ones first. */
   look(first: number, end: number): void
   /** Undefined while it is under way. */
-  row(index: number): RecordRow | undefined
+  row(index: number): Row | undefined
   /** Takes rows that came by another way. `offset`: a multiple of {@link pageRows}. */
-  put(offset: number, rows: readonly RecordRow[]): void
+  put(offset: number, rows: readonly Row[]): void
   /** Takes a row's new words wherever it is kept. */
-  replace(row: RecordRow): void
+  replace(row: Row): void
   /** Pages that failed are asked for again. */
   retry(): void
   /** What is still under way is dropped. */
@@ -29,13 +29,13 @@ export interface RowPages {
  * Pages of a view of `rowCount` rows: at most {@link maxPages} are kept, at most two questions are under way.
  * What was scrolled past meanwhile is not asked for any more. `onRows`: some came; `onError`: some won't.
  */
-export function createRowPages(deps: {
+export function createRowPages<Row extends { id: string }>(deps: {
   rowCount: number
-  fetchRows: (offset: number, limit: number) => Promise<Result<readonly RecordRow[]>>
+  fetchRows: (offset: number, limit: number) => Promise<Result<readonly Row[]>>
   onRows: () => void
   onError: (error: AppError) => void
-}): RowPages {
-  const pages = new Map<number, readonly RecordRow[]>()
+}): RowPages<Row> {
+  const pages = new Map<number, readonly Row[]>()
   const underWay = new Set<number>()
   const failed = new Set<number>()
   let seen = { first: 0, end: 0 }
@@ -63,7 +63,7 @@ export function createRowPages(deps: {
     }
   }
 
-  const keep = (page: number, rows: readonly RecordRow[]) => {
+  const keep = (page: number, rows: readonly Row[]) => {
     pages.set(page, rows)
     dropFarthest()
   }

@@ -1,0 +1,5 @@
+import { mount } from 'svelte'
+import ImportsApp from './ImportsApp.svelte'
+
+const target = document.getElementById('app')
+if (target !== null) mount(ImportsApp, { target })

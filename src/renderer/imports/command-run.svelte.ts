@@ -1,0 +1,34 @@
+import type { AppError } from '../../shared/errors'
+import type { Result } from '../../shared/result'
+import { announcer } from '../lib/announcer.svelte'
+import { i18n } from '../lib/i18n.svelte'
+
+/** Runs one command at a time for the buttons of a place, and keeps why the last one was not carried out. */
+export function createCommandRun() {
+  let isBusy = $state(false)
+  let error = $state.raw<AppError | null>(null)
+
+  return {
+    get isBusy() {
+      return isBusy
+    },
+    /** Null: the last one was carried out. */
+    get error() {
+      return error
+    },
+    /** What the command gave; null: it failed, or another one is under way. */
+    async run<T>(command: () => Promise<Result<T>>): Promise<{ value: T } | null> {
+      if (isBusy) return null
+      isBusy = true
+      const reply = await command()
+      isBusy = false
+      error = reply.ok ? null : reply.error
+      if (reply.ok) return { value: reply.value }
+      announcer.warn(i18n.error(reply.error))
+      return null
+    },
+    forget(): void {
+      error = null
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  comparedReasons,
+  damageCodes,
+  doubtCodes,
+  type DamageCode,
+  type DoubtCode,
+  type DraftSummary,
+  type LeftOutReason
+} from '../../../shared/imports'
+import type { DraftTable } from '../../../shared/imports-state'
+
+/** The parts that all entries of a draft fall into. */
+export const amountParts = ['valid', 'doubtful', ...comparedReasons, 'invalid'] as const
+
+/** See {@link amountParts}. */
+export type AmountPart = (typeof amountParts)[number]
+
+const isOneOf = <Value extends string>(values: readonly Value[], value: string): value is Value =>
+  values.some((one) => one === value)
+
+/** A number that may not be one: a switch says whether it is sent. */
+export const isDoubt = (reason: string): reason is DoubtCode => isOneOf(doubtCodes, reason)
+
+/** Damage that a program did. */
+export const isDamage = (reason: string): reason is DamageCode => isOneOf(damageCodes, reason)
+
+/** The part that a reason belongs to. */
+export function partOf(reason: LeftOutReason): AmountPart {
+  if (isDoubt(reason)) return 'doubtful'
+  return isOneOf(comparedReasons, reason) ? reason : 'invalid'
+}
+
+/** How many numbers are sent. */
+export const sendCount = (summary: DraftSummary, isDoubtfulIncluded: boolean): number =>
+  summary.valid + (isDoubtfulIncluded ? summary.doubtful : 0)
+
+/** How many entries each part has; together they are all of them. */
+export function amountsOf(summary: DraftSummary): Record<AmountPart, number> {
+  const amounts: Record<AmountPart, number> = {
+    valid: summary.valid,
+    doubtful: summary.doubtful,
+    repeated: 0,
+    'imported-before': 0,
+    'maybe-imported': 0,
+    blocked: 0,
+    invalid: 0
+  }
+  for (const { reason, count } of summary.byReason) {
+    const part = partOf(reason)
+    // Doubtful ones are counted whatever the switch says.
+    if (part !== 'doubtful') amounts[part] += count
+  }
+  return amounts
+}
+
+/** The reasons for which entries are left out, largest first. */
+export const leftOutBy = (summary: DraftSummary, isDoubtfulIncluded: boolean): DraftSummary['byReason'] =>
+  summary.byReason.filter(({ reason, count }) => count > 0 && !(isDoubtfulIncluded && isDoubt(reason)))
+
+/** The reasons of a part that some entry has. */
+export const reasonsOf = (summary: DraftSummary, part: AmountPart): LeftOutReason[] =>
+  summary.byReason.filter(({ reason }) => partOf(reason) === part).map(({ reason }) => reason)
+
+/** How far the reading of all included tables is; `share` 0 to 1. */
+export function readingOf(tables: readonly DraftTable[]): { share: number; lines: number } {
+  let read = 0
+  let whole = 0
+  let lines = 0
+  for (const { isIncluded, reading, sizeBytes } of tables) {
+    if (!isIncluded || reading.kind === 'failed') continue
+    if (reading.kind === 'reading') {
+      const size = Math.max(1, reading.totalBytes)
+      read += (Math.min(reading.readBytes, size) / size) * sizeBytes
+      lines += reading.lines
+    } else if (reading.kind === 'read') {
+      read += sizeBytes
+      lines += reading.lines
+    }
+    whole += sizeBytes
+  }
+  return { share: whole === 0 ? 0 : read / whole, lines }
+}

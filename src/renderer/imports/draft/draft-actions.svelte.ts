@@ -1,0 +1,136 @@
+import type { Bridge } from '../../../shared/contract'
+import type { AppError } from '../../../shared/errors'
+import { importLimits, type DamageCode, type DraftFilter, type DraftLine } from '../../../shared/imports'
+import type { Result } from '../../../shared/result'
+import { formatNumber } from '../../../shared/number'
+import { announcer } from '../../lib/announcer.svelte'
+import { i18n } from '../../lib/i18n.svelte'
+import { words } from './words.svelte'
+
+/** How long what was done is told, ms. */
+const toldForMs = 8_000
+
+/** What a person does with the draft, and what is told of it. */
+export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'commands' | 'dropFiles'>) {
+  let error = $state.raw<AppError | null>(null)
+  let told = $state('')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isAsking = $state(false)
+  let hasExported = $state(false)
+
+  function tell(text: string): void {
+    told = text
+    announcer.say(text)
+    clearTimeout(timer)
+    timer = setTimeout(() => (told = ''), toldForMs)
+  }
+
+  /** Remembers why a wish was not carried out. */
+  function heed<T>(reply: Result<T>): T | null {
+    error = reply.ok ? null : reply.error
+    if (reply.ok) return reply.value
+    announcer.warn(i18n.error(reply.error))
+    return null
+  }
+
+  /** A dialog of the system is open: a second one is not asked for. */
+  async function ask(open: () => Promise<Result<unknown>>): Promise<void> {
+    if (isAsking) return
+    isAsking = true
+    heed(await open())
+    isAsking = false
+  }
+
+  return {
+    /** Why the last wish was not carried out. */
+    get error() {
+      return error
+    },
+    set error(next: AppError | null) {
+      error = next
+    },
+    /** What was done last, for a moment. */
+    get told() {
+      return told
+    },
+    /** A dialog of the system is open. */
+    get isAsking() {
+      return isAsking
+    },
+    /** The state's export is one of this page. */
+    get hasExported() {
+      return hasExported
+    },
+
+    chooseFiles: () => ask(() => commands['imports:choose-files'](undefined)),
+    chooseBlockList: () => ask(() => commands['imports:choose-block-list'](undefined)),
+    async clearBlockList() {
+      heed(await commands['imports:clear-block-list'](undefined))
+    },
+    async addFiles(files: readonly File[]) {
+      if (files.length > 0) heed(await dropFiles(files))
+    },
+    /** False when it was not taken. */
+    async addText(text: string): Promise<boolean> {
+      if (text.trim() === '') return true
+      if (text.length > importLimits.maxPastedLength) {
+        tell(words.lists.sources.tooLong(importLimits.maxPastedLength))
+        return false
+      }
+      const reply = await commands['imports:add-text']({ text })
+      heed(reply)
+      return reply.ok
+    },
+    async removeTable(tableId: number) {
+      heed(await commands['imports:remove-table']({ tableId }))
+    },
+    async clear() {
+      heed(await commands['imports:clear'](undefined))
+    },
+    async stopReading() {
+      heed(await commands['imports:cancel-reading'](undefined))
+    },
+    async readAgain() {
+      heed(await commands['imports:read-again'](undefined))
+    },
+    async includeDoubtful(isIncluded: boolean) {
+      heed(await commands['imports:include-doubtful']({ isIncluded }))
+    },
+    async acceptSuggestions(code: DamageCode) {
+      const done = heed(await commands['imports:accept-suggestions']({ code }))
+      if (done !== null) tell(words.lists.decisions.accepted(done.fixed))
+    },
+    async undo() {
+      const done = heed(await commands['imports:undo-fix'](undefined))
+      if (done !== null) tell(words.lists.decisions.undone(done.undone))
+    },
+    /** Reads `text` in an entry's place; the entry as it is then, or null. */
+    async fix({ n, line }: DraftLine, text: string): Promise<DraftLine | null> {
+      const fixed = heed(await commands['imports:fix']({ n, text }))
+      if (fixed === null) return null
+      const t = words.lists.rows
+      if (fixed.reason !== null) tell(t.stays(line, words.entries.reasons[fixed.reason]))
+      else if (fixed.dial !== null) tell(t.became(line, formatNumber(fixed.dial)))
+      return fixed
+    },
+    exportLines: (filter: DraftFilter) => {
+      hasExported = true
+      return ask(() => commands['imports:export-lines']({ filter }))
+    },
+    async cancelExport() {
+      heed(await commands['imports:export-cancel'](undefined))
+    },
+    async showExport() {
+      heed(await commands['imports:show-export'](undefined))
+    },
+    async openImport(id: string) {
+      heed(await commands['imports:open']({ id }))
+    },
+    end(): void {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** See {@link createDraftActions}. */
+export type DraftActions = ReturnType<typeof createDraftActions>

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import type { ImportStatus } from '../../../shared/imports-state'
+import { draftOf, importOf, importsOf, summaryOf, tableOf } from './draft-under-test'
+import { importBlock } from './import-block'
+
+const reasonOf = (
+  draft: Parameters<typeof draftOf>[0],
+  imports: Parameters<typeof importsOf>[0] = {},
+  typed: 'none' | 'typed' | 'invalid' = 'none'
+) => importBlock(draftOf(draft), importsOf(imports), typed)?.reason ?? null
+
+describe('what keeps a draft from being imported', () => {
+  it('nothing does when it was compared, has numbers and a campaign', () => {
+    expect(reasonOf({})).toBeNull()
+  })
+
+  it('it is said what is missing, from the top of the page to its end', () => {
+    expect(reasonOf({ tables: [], check: { kind: 'none' }, campaignId: '' })).toBe('no-list')
+    expect(reasonOf({ tables: [tableOf(1, { isIncluded: false })] })).toBe('not-included')
+    expect(reasonOf({ check: { kind: 'none' }, campaignId: '' })).toBe('no-column')
+    expect(
+      reasonOf({ check: { kind: 'none' }, tables: [tableOf(1, { reading: { kind: 'looking' } })] })
+    ).toBe('reading')
+    expect(reasonOf({ check: { kind: 'reading' } })).toBe('reading')
+    expect(reasonOf({ check: { kind: 'comparing' } })).toBe('comparing')
+    expect(reasonOf({ check: { kind: 'cancelled' } })).toBe('cancelled')
+    expect(reasonOf({ check: { kind: 'failed', error: { code: 'imports-failed' } } })).toBe('failed')
+    expect(reasonOf({ campaignId: '' })).toBe('no-campaign')
+  })
+
+  it('doubtful numbers are numbers only when they are sent', () => {
+    const check = { kind: 'ready', summary: summaryOf({ entries: 3, doubtful: 3 }) } as const
+    expect(reasonOf({ check })).toBe('no-number')
+    expect(reasonOf({ check, isDoubtfulIncluded: true })).toBeNull()
+  })
+
+  it('a campaign that is only typed is not chosen', () => {
+    expect(reasonOf({}, {}, 'typed')).toBe('campaign-typed')
+    expect(reasonOf({}, {}, 'invalid')).toBe('campaign-invalid')
+  })
+
+  it('an unfinished import into the same campaign comes first, whatever it waits for', () => {
+    const statuses: ImportStatus[] = [
+      { kind: 'paused' },
+      { kind: 'interrupted' },
+      { kind: 'stopped', error: { code: 'token-refused' } },
+      { kind: 'running' }
+    ]
+    for (const status of statuses) {
+      const imports = importsOf({ imports: [importOf('a', { status })] })
+      expect(importBlock(draftOf(), imports, 'none')).toEqual({ reason: 'unfinished', importId: 'a' })
+    }
+  })
+
+  it('an import into another campaign is in the way only while it is under way', () => {
+    const into = (status: ImportStatus) => ({ imports: [importOf('b', { campaignId: 'autumn', status })] })
+    expect(reasonOf({}, into({ kind: 'running' }))).toBe('running')
+    expect(reasonOf({}, into({ kind: 'pausing' }))).toBe('running')
+    expect(reasonOf({}, into({ kind: 'paused' }))).toBeNull()
+    expect(reasonOf({}, into({ kind: 'ended' }))).toBeNull()
+  })
+
+  it('nothing is imported while the imports’ file is not open', () => {
+    expect(reasonOf({}, { isOpen: false })).toBe('not-open')
+  })
+})

@@ -1,0 +1,56 @@
+import type { ListsMessages } from '../../../shared/messages/lists.en'
+import type { ImportDraft, ImportsState, ImportSummary } from '../../../shared/imports-state'
+import { sendCount } from './amounts'
+
+/** Why nothing can be imported now. `importId`: of the import that stands in the way. */
+export interface ImportBlock {
+  reason: keyof ListsMessages['start']['blocks']
+  importId: string | null
+}
+
+const block = (reason: ImportBlock['reason'], importId: string | null = null): ImportBlock => ({
+  reason,
+  importId
+})
+
+const isUnderWay = ({ status }: ImportSummary): boolean =>
+  status.kind === 'running' || status.kind === 'waiting' || status.kind === 'pausing'
+
+const isUnfinished = ({ status }: ImportSummary): boolean =>
+  status.kind !== 'ended' && status.kind !== 'cancelled'
+
+function listBlock({ tables, check, isDoubtfulIncluded }: ImportDraft): ImportBlock | null {
+  if (tables.length === 0) return block('no-list')
+  if (tables.every(({ isIncluded }) => !isIncluded)) return block('not-included')
+  switch (check.kind) {
+    case 'none': {
+      const isLooking = tables.some(({ isIncluded, reading }) => isIncluded && reading.kind === 'looking')
+      return block(isLooking ? 'reading' : 'no-column')
+    }
+    case 'ready':
+      return sendCount(check.summary, isDoubtfulIncluded) === 0 ? block('no-number') : null
+    default:
+      return block(check.kind)
+  }
+}
+
+/**
+ * The first thing that keeps the draft from being imported, in the order in which a person would mend it; null: it
+ * can be. `typed`: the campaign's box holds something that isn't chosen yet.
+ */
+export function importBlock(
+  draft: ImportDraft,
+  imports: ImportsState,
+  typed: 'none' | 'typed' | 'invalid'
+): ImportBlock | null {
+  if (!imports.isOpen) return block('not-open')
+  const ofLists = listBlock(draft)
+  if (ofLists !== null) return ofLists
+  if (typed === 'invalid') return block('campaign-invalid')
+  if (typed === 'typed') return block('campaign-typed')
+  if (draft.campaignId === '') return block('no-campaign')
+  const unfinished = imports.imports.find((one) => one.campaignId === draft.campaignId && isUnfinished(one))
+  if (unfinished !== undefined) return block('unfinished', unfinished.id)
+  const running = imports.imports.find(isUnderWay)
+  return running === undefined ? null : block('running', running.id)
+}

@@ -1,0 +1,138 @@
+import type { AppError } from '../../shared/errors'
+import type { ImportRequest, KnownCampaign } from '../../shared/imports'
+import type { ImportStatus, ImportSummary } from '../../shared/imports-state'
+import type { EntriesMessages } from '../../shared/messages/entries.en'
+import type { ImportsMessages } from '../../shared/messages/imports.en'
+import { visibleText } from './draft/visible-text'
+
+const minuteMs = 60_000
+
+/** What an import is called: its first list. */
+export const nameOf = ({ name }: Pick<ImportSummary, 'name'>, t: EntriesMessages): string =>
+  name === '' ? t.pasted : visibleText(name)
+
+/** The person's own word for a campaign, else its id. */
+export function campaignName(id: string, campaigns: readonly KnownCampaign[]): string {
+  const label = campaigns.find((campaign) => campaign.id === id)?.label ?? ''
+  return label === '' ? id : label
+}
+
+/** How long it takes still, in whole minutes: `about 2 minutes left`. */
+export function leftText(leftMs: number, t: ImportsMessages['progress']['left']): string {
+  const minutes = Math.ceil(leftMs / minuteMs)
+  if (leftMs < minuteMs) return t.moment
+  if (minutes < 60) return t.minutes(minutes)
+  // Five minutes more or less say nothing of an hour.
+  const rounded = Math.round(minutes / 5) * 5
+  return t.hours(Math.floor(rounded / 60), rounded % 60)
+}
+
+/** Numbers a second; below ten with one digit more. */
+export const speedText = (perSecond: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: perSecond < 10 ? 1 : 0 }).format(perSecond)
+
+/** What is said of an import that doesn't simply run. */
+export interface StatusWords {
+  tone: 'wait' | 'bad'
+  text: string
+  /** What to do about it; ''. */
+  hint: string
+  /** The service's own words; ''. */
+  said: string
+}
+
+type T = ImportsMessages['status']
+
+const waitWords = (error: AppError, time: string, errorText: string, t: T): string => {
+  if (error.code === 'rate-limited') return t.rateLimited(time)
+  // A 5xx to an import isn't known, but it is the service's fault all the same.
+  if (error.code === 'service-failed' || (error.status ?? 0) >= 500) return t.serviceFailed(time)
+  if (error.code === 'unreachable' || error.code === 'timed-out') return t.offline(time)
+  return t.waiting(errorText, time)
+}
+
+function stopWords(error: AppError, errorText: string, t: T): [text: string, hint: string] {
+  switch (error.code) {
+    case 'token-refused':
+    case 'signed-out':
+      return [t.tokenRefused, t.tokenHint]
+    case 'not-found':
+      return [t.campaignGone, t.campaignHint]
+    case 'disk-full':
+      return [t.diskFull, t.diskHint]
+    case 'imports-failed':
+    case 'imports-locked':
+      return [t.storeFailed, t.storeHint]
+    case 'certificate-refused':
+      return [t.certificate, t.certificateHint]
+    default:
+      return [errorText, t.otherHint]
+  }
+}
+
+/**
+ * The sentences for a status; null: it speaks for itself. `timeOf`: a moment as it is written in a sentence;
+ * `errorText`: an error in words.
+ */
+export function statusWords(
+  status: ImportStatus,
+  nowMs: number,
+  t: T,
+  { timeOf, errorText }: { timeOf: (atMs: number) => string; errorText: (error: AppError) => string }
+): StatusWords | null {
+  switch (status.kind) {
+    case 'waiting': {
+      const { error, untilMs } = status
+      const text = untilMs <= nowMs ? t.now : waitWords(error, timeOf(untilMs), errorText(error), t)
+      return { tone: 'wait', text, hint: '', said: '' }
+    }
+    case 'interrupted':
+      return { tone: 'wait', text: t.interrupted, hint: t.interruptedHint, said: '' }
+    case 'stopped': {
+      const [text, hint] = stopWords(status.error, errorText(status.error), t)
+      const said = status.error.message ?? ''
+      return { tone: 'bad', text, hint, said: said === text ? '' : said }
+    }
+    case 'running':
+    case 'pausing':
+    case 'paused':
+    case 'ended':
+    case 'cancelled':
+      return null
+  }
+}
+
+/** Within this time a connection that ends was cut; after it, the wait for the answer was over. */
+const patienceMs = 10_000
+
+/** What became of a request whose answer was lost. */
+export function lossText(
+  { error, sentAtMs, settledAtMs }: Pick<ImportRequest, 'error' | 'sentAtMs' | 'settledAtMs'>,
+  t: ImportsMessages['unknown'],
+  locale: string
+): string {
+  if (error === null) return t.quit
+  if (error.status !== undefined)
+    return error.status >= 500 ? t.failed(error.status) : t.unreadable(error.status)
+  const tookMs = Math.max(0, (settledAtMs ?? sentAtMs) - sentAtMs)
+  const seconds = new Intl.NumberFormat(locale, {
+    maximumFractionDigits: tookMs < patienceMs ? 1 : 0
+  }).format(tookMs / 1_000)
+  return tookMs < patienceMs ? t.ended(seconds) : t.noAnswer(seconds)
+}
+
+/** How an import came to its end, as it is told once: sentences. */
+export function endingSentences(
+  one: ImportSummary,
+  t: ImportsMessages['said'],
+  entries: EntriesMessages
+): string[] {
+  const name = nameOf(one, entries)
+  if (one.status.kind === 'stopped') return [t.stopped(name)]
+  if (one.status.kind === 'cancelled') return [t.cancelled(name, one.sent)]
+  return [
+    t.ended(name, one.sent),
+    one.refused > 0 ? t.refused(one.refused) : '',
+    one.unknown > 0 ? t.unknown(one.unknown) : ''
+  ]
+}

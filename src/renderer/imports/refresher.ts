@@ -1,0 +1,41 @@
+/** Does `run` when something has changed: at once, but not again before `everyMs` nor while it is under way. */
+export function createRefresher(everyMs: number, run: () => Promise<void>, nowMs: () => number = Date.now) {
+  let lastMs = -Infinity
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let standing: 'resting' | 'running' | 'ended' = 'resting'
+  let wishes = 0
+
+  async function go(): Promise<void> {
+    const granted = wishes
+    timer = undefined
+    standing = 'running'
+    lastMs = nowMs()
+    await run()
+    rest(granted)
+  }
+
+  function rest(granted: number): void {
+    if (standing !== 'running') return
+    standing = 'resting'
+    if (wishes !== granted) plan()
+  }
+
+  function plan(): void {
+    if (standing !== 'resting' || timer !== undefined) return
+    const waitMs = lastMs + everyMs - nowMs()
+    if (waitMs <= 0) void go()
+    else timer = setTimeout(() => void go(), waitMs)
+  }
+
+  return {
+    want(): void {
+      wishes += 1
+      plan()
+    },
+    /** Nothing is done any more. */
+    end(): void {
+      standing = 'ended'
+      clearTimeout(timer)
+    }
+  }
+}
