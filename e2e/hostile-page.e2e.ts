@@ -38,7 +38,27 @@ test('the one object is frozen and holds the declared names only', async () => {
       hasIpc: 'ipcRenderer' in window.deskline || 'invoke' in window.deskline || 'send' in window.deskline
     }
   })
-  expect(bridge).toEqual({ isSame: true, keys: ['commands', 'on'], hasStray: false, hasIpc: false })
+  expect(bridge).toEqual({
+    isSame: true,
+    keys: ['commands', 'dropFiles', 'on'],
+    hasStray: false,
+    hasIpc: false
+  })
+})
+
+test('a page can’t have a file read by naming it', async () => {
+  const answers = await deskline.page.evaluate(async () => {
+    const path = '/etc/passwd'
+    const made = new File(['13800138000'], 'passwd')
+    Object.defineProperty(made, 'path', { value: path })
+    const given: unknown[] = [made, { path }, path]
+    const dropped: unknown = await Reflect.apply(window.deskline.dropFiles, null, [given])
+    return { dropped, command: typeof Reflect.get(window.deskline.commands, 'imports:add-dropped') }
+  })
+  expect(answers).toEqual({
+    dropped: { ok: false, error: { code: 'list-unreadable' } },
+    command: 'undefined'
+  })
 })
 
 test('an undeclared command does not exist, and a stray or wrong input is refused', async () => {

@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test'
 import { once } from 'node:events'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { importsOf, newestImport, openCampaigns } from './support/campaigns'
+import { writeCustomerList } from './support/customer-list'
 import { startDeskline, startPlain } from './support/deskline'
+import { dropFiles } from './support/number-list'
 
 // The guided tour: the real program plays a call on the demo line, each step with its time and a
 // picture. `npm run tour -- --language zh-CN --theme dark`
@@ -34,7 +38,10 @@ const words = {
     settings: 'Settings',
     understand: 'Understand',
     hangUp: 'hangs up',
-    back: 'Back'
+    back: 'Back',
+    dropLists: 'Drop your number lists here',
+    importInto: /^Import .* into /,
+    ended: 'Finished'
   },
   'zh-CN': {
     demo: '试用演示线路',
@@ -48,7 +55,10 @@ const words = {
     hangUp: '挂断',
     connection: /查看连接/,
     diagnostics: '复制诊断信息',
-    back: '返回'
+    back: '返回',
+    dropLists: '将号码名单拖到这里',
+    importInto: /导入 .*到“/,
+    ended: '已完成'
   }
 }[language]
 
@@ -96,6 +106,49 @@ async function visiblePrompt(): Promise<Page> {
   throw new Error('the small window does not show')
 }
 
+/** A list of a CRM becomes a campaign's numbers. */
+async function tourOfCampaigns(): Promise<void> {
+  const lists = mkdtempSync(join(tmpdir(), 'deskline-tour-'))
+  const list = join(lists, '客户名单 2026-11.csv')
+  writeCustomerList(list, 12_000)
+  try {
+    const campaigns = await openCampaigns(deskline)
+    await campaigns.getByText(words.dropLists).waitFor()
+    await dropFiles(campaigns, [list])
+    await campaigns.evaluate(() =>
+      window.deskline.commands['imports:choose-campaign']({ campaignId: 'spring-2026' })
+    )
+    const start = campaigns.getByRole('button', { name: words.importInto })
+    await start.waitFor()
+    await step('campaign-list', 'A list, looked at before anything is sent', campaigns)
+    await campaigns.getByRole('grid').scrollIntoViewIfNeeded()
+    await step('campaign-rows', 'Every row that is left out, and why', campaigns)
+    const { check } = (await importsOf(campaigns)).draft
+    const expected = check.kind === 'ready' ? check.summary.valid : 0
+    const id = await campaigns.evaluate(async (count) => {
+      const asked = { campaignId: 'spring-2026', expected: count }
+      const begun = await window.deskline.commands['imports:start'](asked)
+      return begun.ok ? begun.value.id : ''
+    }, expected)
+    await campaigns.evaluate((of) => window.deskline.commands['imports:open']({ id: of }), id)
+    await until(async () => ((await newestImport(campaigns))?.sent ?? 0) > expected / 2)
+    await step('campaign-import', 'The import, on its way', campaigns)
+    await until(async () => (await newestImport(campaigns))?.status.kind === 'ended')
+    await campaigns.getByText(words.ended, { exact: true }).first().waitFor()
+    await step('campaign-report', 'Its report', campaigns)
+  } finally {
+    rmSync(lists, { recursive: true, force: true })
+  }
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const untilMs = Date.now() + 60_000
+  while (!(await isSo())) {
+    if (Date.now() > untilMs) throw new Error('the import does not go on')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
 const article = (on: Page, state: string) => on.getByRole('article', { name: state })
 
 try {
@@ -128,7 +181,7 @@ try {
   await step('callee-answers-screen', 'The same on the whole screen', 'screen')
 
   // Long enough to be seen talking.
-  await page.getByRole('timer').getByText('0:05').waitFor()
+  await page.getByRole('timer').getByText(/0:(0[5-9]|1\d)/).waitFor()
   await page.evaluate(() => window.deskline.commands['demo:hang-up'](undefined))
   await article(page, words.answered).waitFor()
   await step('hang-up', 'The callee hangs up')
@@ -183,6 +236,8 @@ try {
   await records.getByTitle(words.understand).click()
   await records.locator('canvas').nth(2).waitFor({ timeout: 20_000 })
   await step('understand', 'The same month, to understand', records)
+
+  await tourOfCampaigns()
 } finally {
   await deskline.quit()
 }

@@ -1,0 +1,128 @@
+import { expect, test, type Page } from '@playwright/test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Simulator } from '../src/simulator/simulator'
+import { importsOf, newestImport, openCampaigns, readyNumbers } from './support/campaigns'
+import { readCsv } from './support/csv'
+import { startDeskline, type Deskline } from './support/deskline'
+import { dropFiles, mobileNumber, writeGbk } from './support/number-list'
+import { signIn, startService } from './support/sign-in'
+
+let service: Simulator
+let deskline: Deskline
+let page: Page
+let folder: string
+
+const campaign = 'spring-2026'
+const library = (): string[] => service.campaigns.numbers(campaign)
+const numbersFault = { on: 'rest', method: 'POST', path: '/numbers' } as const
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deskline-lists-'))
+  service = await startService()
+  deskline = await startDeskline()
+  await signIn(deskline.page, service)
+  page = await openCampaigns(deskline)
+  await expect(page.getByText('Drop your number lists here')).toBeVisible()
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A list of so many people with a mobile number and, in another column, one of somebody else. */
+function writeCustomers(path: string, count: number): void {
+  const lines = Array.from(
+    { length: count },
+    (_, n) => `${n + 1},客户${n},${mobileNumber(n)},备用,${mobileNumber(50_000_000 + n)}`
+  )
+  writeGbk(path, ['编号,姓名,手机,备注,紧急联系人电话', ...lines])
+}
+
+async function chooseCampaign(): Promise<void> {
+  const box = page.getByRole('combobox', { name: 'Campaign', exact: true })
+  await box.fill(campaign)
+  await box.press('Enter')
+  await expect.poll(async () => (await importsOf(page)).draft.campaignId).toBe(campaign)
+}
+
+/** A press right after the button changed counts for nothing: nobody can have read it. */
+async function startImport(count: number): Promise<void> {
+  const name = `Import ${count.toLocaleString('en')} numbers into ${campaign}`
+  await expect(async () => {
+    await page.getByRole('button', { name, exact: true }).click({ timeout: 1_000 })
+    await expect.poll(() => newestImport(page), { timeout: 1_000 }).not.toBeNull()
+  }).toPass({ timeout: 15_000 })
+}
+
+const setBatchSize = (batchSize: number): Promise<unknown> =>
+  page.evaluate((imports) => window.deskline.commands['settings:change']({ imports }), {
+    batchSize,
+    requestsAtOnce: 1,
+    isDoubtfulIncluded: false
+  })
+
+test('a GBK list is dropped, its column corrected, imported, paused, cut off, resumed, and accounted for', async () => {
+  const count = 2_000
+  const list = join(folder, '客户名单.csv')
+  writeCustomers(list, count)
+  await setBatchSize(100)
+  await dropFiles(page, [list])
+  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(2 * count)
+  await expect(page.getByText('客户名单.csv').first()).toBeVisible()
+  const [table] = (await importsOf(page)).draft.tables
+  expect(table?.options).toMatchObject({ encoding: 'gb18030', delimiter: 'comma', hasHeader: true })
+
+  // The emergency contact is nobody to be called.
+  await page.getByRole('button', { name: 'How it is read' }).click()
+  await page.getByRole('columnheader', { name: '紧急联系人电话' }).getByRole('button').click()
+  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(count)
+  expect(library()).toEqual([])
+
+  // The service takes its time, and loses one answer on the way.
+  service.faults.add({ match: numbersFault, effect: { kind: 'delay', ms: 150 } })
+  await chooseCampaign()
+  await startImport(2_000)
+  await expect.poll(async () => (await newestImport(page))?.sent).toBeGreaterThanOrEqual(200)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect.poll(async () => (await newestImport(page))?.status.kind).toBe('paused')
+  const paused = library().length
+  expect(paused).toBe((await newestImport(page))?.sent)
+
+  service.faults.clear()
+  service.faults.add({ match: numbersFault, times: 1, effect: { kind: 'drop', when: 'after' } })
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect.poll(async () => (await newestImport(page))?.status.kind, { timeout: 60_000 }).toBe('ended')
+  const ended = await newestImport(page)
+  expect(ended).toMatchObject({ unknown: 100, undecided: 1, sent: count - 100, refused: 0 })
+  expect(new Set(library()).size).toBe(count)
+  expect(library().length).toBe(count)
+
+  // The person looks into the library, and says that they are there.
+  await page.getByRole('button', { name: 'They are in the library' }).click()
+  await expect.poll(() => newestImport(page)).toMatchObject({ unknown: 0, undecided: 0, sent: count })
+  expect(library().length).toBe(count)
+
+  const report = join(folder, 'report.csv')
+  await deskline.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, report)
+  const id = ended?.id ?? ''
+  await page.evaluate(
+    (of) => window.deskline.commands['imports:export-report']({ id: of, filter: { part: null, search: '' } }),
+    id
+  )
+  await expect
+    .poll(async () => (await importsOf(page)).imports.export)
+    .toMatchObject({ kind: 'done', rows: count })
+  const rows = readCsv(report)
+  expect(rows.length).toBe(count + 1)
+
+  // The same list again: nobody is called twice.
+  await page.keyboard.press('Control+n')
+  await dropFiles(page, [list])
+  await chooseCampaign()
+  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(count)
+})
