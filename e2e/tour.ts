@@ -41,7 +41,8 @@ const words = {
     back: 'Back',
     dropLists: 'Drop your number lists here',
     importInto: /^Import .* into /,
-    ended: 'Finished'
+    ended: 'Finished',
+    requests: /12 requests/
   },
   'zh-CN': {
     demo: '试用演示线路',
@@ -58,7 +59,8 @@ const words = {
     back: '返回',
     dropLists: '将号码名单拖到这里',
     importInto: /导入 .*到“/,
-    ended: '已完成'
+    ended: '已完成',
+    requests: /12 个请求/
   }
 }[language]
 
@@ -135,6 +137,7 @@ async function tourOfCampaigns(): Promise<void> {
     await step('campaign-import', 'The import, on its way', campaigns)
     await until(async () => (await newestImport(campaigns))?.status.kind === 'ended')
     await campaigns.getByText(words.ended, { exact: true }).first().waitFor()
+    await campaigns.getByText(words.requests).waitFor()
     await step('campaign-report', 'Its report', campaigns)
   } finally {
     rmSync(lists, { recursive: true, force: true })
