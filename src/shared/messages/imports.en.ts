@@ -156,6 +156,8 @@ export const importsEn = {
     taken: 'They are in the library',
     takenHint: 'Counts them as sent.',
     again: 'They aren’t: send again…',
+    notThere: 'They aren’t in the library',
+    notThereHint: 'The import was cancelled: nothing is sent. Other imports may bring them in.',
     againQuestion: (n: number) =>
       `Send ${n === 1 ? 'this number' : `these ${grouped.format(n)} numbers`} again?`,
     againText:
@@ -169,6 +171,7 @@ export const importsEn = {
     all: (n: number) => `All ${grouped.format(n)} at once:`,
     takenAll: 'All are in the library…',
     againAll: 'None is: send all again…',
+    noneThere: 'None is in the library',
     deciding: (done: number, all: number) =>
       `${grouped.format(done)} of ${grouped.format(all)} requests decided`,
     stop: 'Stop',
