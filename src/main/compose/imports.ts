@@ -7,6 +7,7 @@ import { messages } from '../../shared/messages'
 import type { ImportSummary } from '../../shared/imports-state'
 import type { Account } from '../../shared/session'
 import type { Settings } from '../../shared/settings'
+import { serviceOf } from '../core/account-service'
 import { createAccountTurns } from '../core/account-turns'
 import type { ImportAlert } from '../core/imports/import-runs'
 import { createImports, type Imports } from '../core/imports/imports'
@@ -46,6 +47,8 @@ interface OpenedImports {
 
 /** How long after the sign-in it is looked whether an import was interrupted, in ms: the start comes first. */
 const lookAfterMs = 3_000
+/** How long nothing must have happened before the process of a closed window is ended, in ms. */
+const restAfterMs = 5_000
 
 /** Puts lists and imports together. `program` is the built process of theirs. */
 export function composeImports(deps: {
@@ -60,7 +63,7 @@ export function composeImports(deps: {
   keepSettings: (settings: Settings) => void
   onAlert: (alert: ImportAlert) => void
 }): ComposedImports {
-  const { state, log, files, userData, sessionKeeper } = deps
+  const { state, log, files, userData } = deps
   const words = () => messages[state.get('environment').locale]
   const documents = (): string => app.getPath('documents')
   const dialogs = createFileDialogs({
@@ -96,7 +99,7 @@ export function composeImports(deps: {
       state,
       clock: systemClock,
       store: client,
-      service: () => sessionKeeper.current()?.connection.service ?? null,
+      service: () => serviceOf(account, deps),
       dialogs,
       labels: () => entryLabels(words().entries),
       keepSettings: deps.keepSettings,
@@ -114,6 +117,13 @@ export function composeImports(deps: {
     const rest = (): void => {
       if (deps.window() === null && imports.isIdle()) void client.rest()
     }
+    // An import can go on after its window was closed, and end.
+    let callOffRest = (): void => undefined
+    const unwatch = state.onChange((topic) => {
+      if (topic !== 'imports') return
+      callOffRest()
+      callOffRest = systemClock.after(restAfterMs, rest)
+    })
     // Who never imports has no file, and needs no process for it.
     const callOff = existsSync(file)
       ? systemClock.after(lookAfterMs, () => void takeUp().then(rest))
@@ -125,6 +135,8 @@ export function composeImports(deps: {
       rest,
       async leave(isForGood) {
         callOff()
+        unwatch()
+        callOffRest()
         await imports.close()
         // Signed out: the numbers of finished imports go, that they were sent stays known. A demo leaves nothing.
         if (account.isDemo) await client.removeAll()

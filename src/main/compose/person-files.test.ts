@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { blankCall, type Call } from '../../shared/call'
 import type { Account } from '../../shared/session'
 import { defaultSettings } from '../../shared/settings'
-import { openPersonFiles, type PersonFiles } from './person-files'
+import { fileNameOf, openPersonFiles, type PersonFiles } from './person-files'
 
 // electron-store asks Electron for a default folder even when it is given one; the files are real.
 vi.mock('electron', () => ({ default: { app: { getPath: () => '/nowhere', getVersion: () => '0.0.0' } } }))
@@ -44,6 +44,22 @@ test('settings of before there were records are read whole', () => {
   const files = open()
   expect(files.problems()).toEqual([])
   expect(files.settings.initial).toEqual({ ...former, records })
+})
+
+describe('the file of', () => {
+  test('records is another for each desk phone', () => {
+    expect(fileNameOf('records', account(1))).not.toBe(fileNameOf('records', account(2)))
+  })
+
+  test('imports is one for all desk phones of a tenant: what one of them imported isn’t imported twice', () => {
+    expect(fileNameOf('imports', account(1))).toBe(fileNameOf('imports', account(2)))
+    for (const other of [
+      { ...account(1), tenantId: 'u' },
+      { ...account(1), server: { kind: 'test' as const } },
+      { ...account(1), isDemo: true }
+    ])
+      expect(fileNameOf('imports', other)).not.toBe(fileNameOf('imports', account(1)))
+  })
 })
 
 describe('what Deskline remembers', () => {

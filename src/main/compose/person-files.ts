@@ -9,7 +9,7 @@ import type { Account } from '../../shared/session'
 import { defaultSettings } from '../../shared/settings'
 import type { StorageProblem, StoredFile } from '../../shared/state'
 import { maxTeamSize } from '../../shared/team'
-import { accountKey } from '../core/account'
+import { accountKey, tenantKey } from '../core/account'
 import type { UncheckedMark } from '../core/offline'
 import type { AccountFile, CallsFile, KnownSalesmen, TeamFile } from '../core/ports'
 import { openDocument, type DocumentFile } from '../desktop/document-file'
@@ -93,9 +93,14 @@ export interface PersonFiles {
 /** What is kept beside each account. */
 type AccountFileKind = 'calls' | 'team' | 'notes' | 'downloads' | 'records' | 'imports'
 
-/** A safe file name that differs for each account. */
-export const fileNameOf = (kind: AccountFileKind, account: Account): string =>
-  `${kind}-${createHash('sha256').update(accountKey(account)).digest('hex').slice(0, 16)}`
+/**
+ * A safe file name that differs for each account. Imports are the tenant's, whose campaigns they go into: what one
+ * desk phone imported is known to the others.
+ */
+export const fileNameOf = (kind: AccountFileKind, account: Account): string => {
+  const key = kind === 'imports' ? tenantKey(account) : accountKey(account)
+  return `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
+}
 
 /** A file of one account, open until the program ends. */
 interface AccountDocument<T> {

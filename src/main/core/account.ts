@@ -44,14 +44,16 @@ export function readSignInForm(form: SignInForm): Result<{ account: Account; tok
   })
 }
 
-/** A text that tells accounts apart, for what is kept beside each: the same desk phone has the same one. */
-export function accountKey(account: Account): string {
-  const server =
-    account.server.kind === 'custom'
-      ? account.server.apiPrefix
-      : account.server.kind === 'test'
-        ? 'test'
-        : // The carrier addresses are the product server by another way.
-          'product'
-  return JSON.stringify([account.isDemo ? 'demo' : server, account.tenantId, account.agentId])
+function serverKey({ server, isDemo }: Account): string {
+  if (isDemo) return 'demo'
+  if (server.kind === 'custom') return server.apiPrefix
+  // The carrier addresses are the product server by another way.
+  return server.kind === 'test' ? 'test' : 'product'
 }
+
+/** A text that tells accounts apart, for what is kept beside each: the same desk phone has the same one. */
+export const accountKey = (account: Account): string =>
+  JSON.stringify([serverKey(account), account.tenantId, account.agentId])
+
+/** The same for tenants: all desk phones of a tenant have the same one. */
+export const tenantKey = (account: Account): string => JSON.stringify([serverKey(account), account.tenantId])

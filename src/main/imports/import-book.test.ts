@@ -55,6 +55,16 @@ describe('createImport', () => {
     ])
   })
 
+  it('shows a sign of life after each pass over all entries', async () => {
+    const opened = await bench.open()
+    await opened.fill([{ dial: dialOf(0) }, { dial: null, text: '无', reason: 'no-digits' }])
+    const told: number[] = []
+    await opened.book.createImport(creation(1, 1), {
+      onProgress: ({ done, total }) => told.push(done / total)
+    })
+    expect(told).toEqual([0, 1 / 3, 2 / 3, 1])
+  })
+
   it('counts the sheets of a workbook as one file', async () => {
     const opened = await bench.open()
     await opened.fill([{ dial: dialOf(0) }])

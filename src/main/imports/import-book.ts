@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Lane } from '../database/lane'
 import { hideCampaign, labelCampaign, readCampaigns } from './campaign-book'
-import { createImport } from './import-create'
+import { createImport, creationSteps } from './import-create'
 import { forgetDetails, removeImport, setImportState } from './import-history'
 import { readImport, readImports } from './import-records'
 import { readReport } from './import-report'
@@ -86,11 +86,18 @@ export function createImportBook({ writeLane, readLane, salt, compareDraft }: Im
       await writeLane.run((connection) => hideCampaign(connection, id))
       return null
     },
-    createImport(input) {
+    createImport(input, { onProgress } = {}) {
       const { tableIds, campaignId } = input
+      let done = 0
+      // Five million entries take longer than an operation may say nothing.
+      const step = (): void => {
+        onProgress?.({ done, total: creationSteps, lines: 0 })
+        done += 1
+      }
       return write(input.id, async (connection) => {
         await compareDraft(connection, { tableIds, campaignId })
-        return createImport(connection, input, salt)
+        step()
+        return createImport(connection, input, salt, step)
       })
     },
     imports: () =>

@@ -32,6 +32,9 @@ const leftOutSql = `
   SELECT $id, file, line, col, CASE WHEN dial IS NULL OR text <> dial THEN text END, dial, ${reasonSql}, place
   FROM entries WHERE NOT is_sent ORDER BY place`
 
+/** Passes over all entries of an import that is made. */
+export const creationSteps = 3
+
 /** A workbook's sheets are tables of their own, but one file. */
 const countFiles = (files: ImportInput<'createImport'>['files']): number =>
   files.filter(({ name, sheet }, i) => {
@@ -63,12 +66,14 @@ async function insertImport(
 /**
  * Makes an import of the compared draft: what is to be sent gets its positions in the order of rank, all other
  * entries their reason. Leaves the draft as it is. `import-unfinished`, `draft-changed` (it isn't `expected`
- * numbers), `nothing-to-import`, `input-invalid` (a known id, or files that aren't the tables').
+ * numbers), `nothing-to-import`, `input-invalid` (a known id, or files that aren't the tables'). `onStep` is
+ * called `creationSteps` times, after each pass over all entries: of many that takes long.
  */
 export async function createImport(
   connection: DuckDBConnection,
   input: ImportInput<'createImport'>,
-  salt: string
+  salt: string,
+  onStep: () => void = () => undefined
 ): Promise<ImportRecord> {
   const { id, campaignId: campaign, tableIds, isDoubtfulIncluded, expected, nowMs } = input
   if (input.files.length !== tableIds.length) throw new Failure('input-invalid')
@@ -78,13 +83,16 @@ export async function createImport(
       if (known !== undefined) throw new Failure('input-invalid')
       await refuseUnfinished(connection, { id, campaign })
       await rowsOf(connection, entriesSql(isDoubtfulIncluded), { tableIds })
+      onStep()
       const [counts] = await rowsOf(connection, 'SELECT count(*) FILTER (is_sent), count(*) FROM entries')
       const [total = 0, entries = 0] = (counts ?? []).map(numberOf)
       if (total !== expected) throw new Failure('draft-changed')
       if (total === 0) throw new Failure('nothing-to-import')
       await insertImport(connection, input, { total, leftOut: entries - total })
       await rowsOf(connection, numbersSql, { id, salt, campaign })
+      onStep()
       await rowsOf(connection, leftOutSql, { id })
+      onStep()
       await useCampaign(connection, campaign, nowMs)
       return (await readImport(connection, id)).record
     })

@@ -1,7 +1,8 @@
 import type { RequestOutcome } from '../../../shared/imports'
 import type { Result } from '../../../shared/result'
 import { succeeded } from '../../../shared/result'
-import type { ImportRecord } from '../../imports/imports-messages'
+import type { ImportRecord, importOperations } from '../../imports/imports-messages'
+import type { Clock } from '../ports'
 import { planOf, type RequestFact } from './import-plan'
 import { createStoreUnderTest, type StoreUnderTest } from './store-under-test'
 
@@ -12,6 +13,8 @@ export interface BookUnderTest {
   add(record: Partial<ImportRecord> & { id: string }, facts?: RequestFact[]): ImportRecord
   record(id: string): ImportRecord
   facts(id: string): readonly RequestFact[]
+  /** Answers to this question come later by `ms` of `clock`, from now on; what they say is done at once. */
+  answersLate(operation: keyof typeof importOperations, clock: Clock, ms: number): void
 }
 
 interface Kept {
@@ -79,9 +82,20 @@ export function createBookUnderTest(): BookUnderTest {
     return { ok: true, value: null }
   })
 
+  const plain = { ...store }
+  const lateness = new Map<string, (answer: () => void) => void>()
+  store.ask = async (operation, ...asked) => {
+    const answer = await plain.ask(operation, ...asked)
+    const late = lateness.get(operation)
+    if (late !== undefined) await new Promise<void>(late)
+    return answer
+  }
+
   return {
     store,
     record,
+    answersLate: (operation, clock, ms) =>
+      void lateness.set(operation, (answer) => void clock.after(ms, answer)),
     facts: (id) => find(id).facts,
     add(given, facts = []) {
       const base: ImportRecord = {

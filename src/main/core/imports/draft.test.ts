@@ -185,11 +185,11 @@ describe('another choice', () => {
     expect(store.waiting('compare')).toBe(1)
   })
 
-  test('of the campaign is compared with its earlier imports, while what was known stays in sight', async () => {
+  test('of the campaign is compared with its earlier imports; until then there is no number to press for', async () => {
     await addToReady()
     draft.chooseCampaign('spring-2026')
     await settle()
-    expect(shown().check.kind).toBe('ready')
+    expect(shown().check.kind).toBe('comparing')
     expect(store.next('compare').input).toMatchObject({ campaignId: 'spring-2026' })
     await compare(4, 2)
     expect(shown().check).toMatchObject({ summary: { valid: 4 } })

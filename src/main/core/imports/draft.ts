@@ -195,7 +195,10 @@ export function createDraft(deps: {
       deps.keepDoubtfulIncluded(isDoubtfulIncluded)
     },
     chooseCampaign(campaignId) {
-      if (campaignId !== board.shown().campaignId) changed({ campaignId })
+      const { check, campaignId: former } = board.shown()
+      if (campaignId === former) return
+      // What would be sent is another number now: nobody is to press for the former one.
+      changed({ campaignId, check: check.kind === 'ready' ? { kind: 'comparing' } : check })
     },
     lines: (filter, offset, limit) =>
       store.ask('draftLines', {

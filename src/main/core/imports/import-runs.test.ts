@@ -242,22 +242,6 @@ describe('a person’s word about a request that isn’t known', () => {
     expect(service.came).toEqual([])
   })
 
-  test('that comes while the end is being written keeps it from ending', async () => {
-    book.add({ id: 'open' }, [factOf(1, 0, 'unknown'), factOf(2, 10, 'accepted')])
-    await runs.load()
-    await runs.resume('open')
-    await settle()
-    // The store has the word, its answer is on the way; meanwhile the last request is answered.
-    const decided = runs.decide('open', 1, 'again')
-    service.answer()
-    await settle()
-    service.acceptAll()
-    await clock.advance(600_000)
-    expect(await decided).toEqual(done)
-    expect(shown('open')).toMatchObject({ status: { kind: 'ended' }, sent: 30, undecided: 0 })
-    expect(service.came).toEqual(['13800000020', '13800000000'])
-  })
-
   test('about something that isn’t there is not-found', async () => {
     lost()
     await runs.load()

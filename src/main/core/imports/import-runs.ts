@@ -22,6 +22,8 @@ export interface ImportAlert {
 export interface ImportRuns {
   /** Takes up what is kept: what was under way when Deskline ended waits for a person. */
   load(): Promise<Result<undefined>>
+  /** Shows what is kept by now. */
+  reload(): Promise<Result<undefined>>
   /** `import-running` while another one is under way. */
   mayStart(): Result<undefined>
   /** Begins to send an import that was just made. */
@@ -30,13 +32,14 @@ export interface ImportRuns {
   /** What is under way is awaited. */
   pause(id: string): Promise<Result<undefined>>
   cancel(id: string): Promise<Result<undefined>>
+  /** `not-found`: no such request, its answer is awaited, or it is known. */
   decide(id: string, no: number, decision: RequestDecision): Promise<Result<undefined>>
   /** `input-invalid` while it isn't finished. */
   remove(id: string): Promise<Result<undefined>>
   find(id: string): ImportRecord | null
   /** The one that sends, or will by itself. */
   underWay(): ImportSummary | null
-  /** Pauses all; resolves when no request is under way any more. */
+  /** Pauses all, and none begins any more; resolves when no request is under way. */
   close(): Promise<void>
 }
 
@@ -55,6 +58,7 @@ export function createImportRuns(deps: {
   let records: readonly ImportRecord[] = []
   const senders = new Map<string, ImportSender>()
   const interrupted = new Set<string>()
+  let isClosed = false
 
   const lapse = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -110,6 +114,7 @@ export function createImportRuns(deps: {
     if (known !== undefined) return succeeded(known)
     const plan = await store.ask('plan', { id })
     if (!plan.ok) return plan
+    if (isClosed) return failed({ code: 'cancelled' })
     const meanwhile = senders.get(id)
     if (meanwhile !== undefined) return succeeded(meanwhile)
     const sender = createImportSender({
@@ -130,13 +135,17 @@ export function createImportRuns(deps: {
 
   const withSender = async (
     id: string,
-    act: (sender: ImportSender) => void | Promise<void>
+    act: (sender: ImportSender) => void | Promise<void>,
+    may: () => Result<undefined> = () => succeeded(undefined)
   ): Promise<Result<undefined>> => {
     const record = find(id)
     if (record === null) return failed({ code: 'not-found' })
     if (record.state !== 'open') return failed({ code: 'input-invalid' })
     const sender = await senderOf(record)
     if (!sender.ok) return sender
+    if (isClosed) return failed({ code: 'cancelled' })
+    const allowed = may()
+    if (!allowed.ok) return allowed
     await act(sender.value)
     showNow()
     return succeeded(undefined)
@@ -148,15 +157,24 @@ export function createImportRuns(deps: {
   }
 
   const resume = async (id: string): Promise<Result<undefined>> => {
-    const may = mayStart(id)
-    return may.ok ? withSender(id, (sender) => sender.resume()) : may
+    const may = (): Result<undefined> => mayStart(id)
+    const mayNow = may()
+    // And once its sender is there: another one can have been resumed meanwhile.
+    return mayNow.ok ? withSender(id, (sender) => sender.resume(), may) : mayNow
   }
 
-  /** The numbers of `range` are sent again. What was cancelled stays so. */
-  const reopen = async (id: string, range: { from: number; to: number }): Promise<Result<undefined>> => {
+  /**
+   * The numbers of `range` are sent again. `isAtOnce`: the import goes on, whatever happened meanwhile. What was
+   * cancelled stays so.
+   */
+  const reopen = async (
+    id: string,
+    range: { from: number; to: number },
+    isAtOnce: boolean
+  ): Promise<Result<undefined>> => {
     senders.get(id)?.reopen(range)
     const reloaded = await reload()
-    if (!reloaded.ok || find(id)?.state !== 'open') return reloaded
+    if (!reloaded.ok || !isAtOnce || find(id)?.state !== 'open') return reloaded
     const resumed = await resume(id)
     // It waits until the other one is done; nothing went wrong.
     return resumed.ok || resumed.error.code !== 'import-running' ? resumed : succeeded(undefined)
@@ -171,6 +189,7 @@ export function createImportRuns(deps: {
       for (const id of interrupted) tell('import-interrupted', id)
       return loaded
     },
+    reload,
     mayStart: () => mayStart(null),
     begin(record) {
       records = [record, ...records]
@@ -180,11 +199,16 @@ export function createImportRuns(deps: {
     pause: (id) => withSender(id, (sender) => sender.pause()),
     cancel: (id) => withSender(id, (sender) => sender.cancel()),
     async decide(id, no, decision) {
-      if (find(id) === null) return failed({ code: 'not-found' })
+      // A store whose process began anew holds what is under way for unknown; its answer is on its way.
+      const record = find(id)
+      if (record === null || senders.get(id)?.isUnderWay(no) === true) return failed({ code: 'not-found' })
+      const { waiting, status } = summaryOf(record)
+      // A word about some numbers doesn't send the rest of an import that is paused.
+      const isAtOnce = waiting === 0 || status.kind === 'running' || status.kind === 'waiting'
       const range = await store.ask('decideRequest', { id, no, decision, nowMs: clock.now() })
       if (!range.ok) return range
       deps.onSettled()
-      if (decision === 'again') return reopen(id, range.value)
+      if (decision === 'again') return reopen(id, range.value, isAtOnce)
       senders.get(id)?.settleUndecided('taken', range.value)
       return reload()
     },
@@ -196,6 +220,7 @@ export function createImportRuns(deps: {
     find,
     underWay,
     async close() {
+      isClosed = true
       await Promise.all(
         [...senders.values()].map(async (sender) => {
           await Promise.race([sender.pause(), lapse(answerLimitMs)])

@@ -139,14 +139,13 @@ export class ImportWorld {
     const one = open[index % Math.max(1, open.length)]
     if (one === undefined) return
     one.decision = decision
+    if (decision === 'again' && this.state === 'ended') this.state = 'open'
     if (decision === 'taken') this.sender?.settleUndecided('taken', { from: one.from, to: one.to })
     else if (this.sender !== null) this.sender.reopen({ from: one.from, to: one.to })
     else this.start()
   }
 
   private start(): void {
-    // It was killed between a decision and writing that the import is open again.
-    if (this.state === 'ended' && this.plan().waiting.length > 0) this.state = 'open'
     if (this.state !== 'open') return
     const life = { isOver: false }
     this.life = life
@@ -248,7 +247,9 @@ export class ImportWorld {
       error: { code }
     })
     if (operation === 'setImportState') {
-      this.state = (input as ImportInput<'setImportState'>).state
+      const { state } = input as ImportInput<'setImportState'>
+      if (state === 'ended' && this.plan().waiting.length > 0) return refusal('input-invalid')
+      this.state = state
       this.isCancelled = false
       return { ok: true, value: null }
     }

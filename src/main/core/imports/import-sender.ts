@@ -36,6 +36,8 @@ export interface ImportSender {
   /** A person decided that the numbers of an `unknown` request are in the library. */
   settleUndecided(decision: 'taken', range: PositionRange): void
   progress(): SenderProgress
+  /** Is the end of request `no` still to come? What the store says of it meanwhile isn't the last word. */
+  isUnderWay(no: number): boolean
   /**
    * Ends what is under way: what had been sent becomes `unknown`, so `pause` first where there is time. Resolves
    * when nothing runs any more; what the store didn't take by then is `unknown` at the next start.
@@ -241,9 +243,14 @@ export function createImportSender(deps: {
 
   const writeState = async (state: typeof written): Promise<void> => {
     isStateWriting = true
-    const isWritten = await writer.write(() => store.ask('setImportState', { id, state, nowMs: clock.now() }))
+    await writer.write(async () => {
+      // A decision came meanwhile: the store refuses an end, and there is none.
+      if (state === 'ended' && plan.hasWaiting()) return { ok: true, value: null }
+      const answer = await store.ask('setImportState', { id, state, nowMs: clock.now() })
+      if (answer.ok) written = state
+      return answer
+    })
     isStateWriting = false
-    if (isWritten) written = state
   }
 
   /** The state that the store should have by now. */
@@ -300,6 +307,7 @@ export function createImportSender(deps: {
     reopen: (range) => decide(range, 'again'),
     settleUndecided: (decision, range) => decide(range, decision),
     progress,
+    isUnderWay: (no) => [...carried].some((request) => request.no === no),
     async close() {
       if (intent.kind !== 'cancel') intent = { kind: 'pause' }
       closing.abort()

@@ -18,13 +18,13 @@ export interface Imports {
   exports: EntriesExports
   /** Takes up what is kept; the outcome is in the state. Once: later calls wait for the first. */
   open(): Promise<void>
-  /** Sends the draft's numbers into a campaign, if there are as many as `expected`. */
+  /** Sends the draft's numbers into a campaign, if they are `expected` and the block list is as it was looked at. */
   start(asked: { campaignId: string; expected: number }): Promise<Result<{ id: string }>>
   readBlockList(path: string): Promise<Result<undefined>>
   clearBlockList(): Promise<Result<undefined>>
   labelCampaign(id: string, label: string): Promise<Result<undefined>>
   forgetCampaign(id: string): Promise<Result<undefined>>
-  /** The file could not be read and was begun anew. */
+  /** The file could not be read and was begun anew: what was imported before isn't known any more. */
   wasSetAside(): void
   /** The one that sends, or will by itself. */
   underWay(): ImportSummary | null
@@ -78,6 +78,20 @@ export function createImports(deps: {
     }
   })
 
+  /** Reads the person's file again when it has changed. `draft-changed`: other numbers are blocked than before. */
+  const refreshBlockList = async (): Promise<Result<undefined>> => {
+    const former = board.shown().blockList
+    board.showNow({ isBlockListReading: true })
+    const read = await store.ask('refreshBlockList', { nowMs: clock.now() })
+    const now = read.ok ? read.value : former
+    board.showNow({ isBlockListReading: false, blockList: now })
+    if (!read.ok) return read
+    if (now?.readAtMs === former?.readAtMs && now?.isOutdated === former?.isOutdated)
+      return succeeded(undefined)
+    draft.compareAgain()
+    return failed({ code: 'draft-changed' })
+  }
+
   const isOurFault = (code: string): boolean => code === 'imports-failed' || code === 'imports-locked'
   const takeUp = async (): Promise<void> => {
     const loaded = await runs.load()
@@ -87,20 +101,19 @@ export function createImports(deps: {
       return
     }
     await showCampaigns()
-    board.showNow({ isBlockListReading: true, problem: null })
-    const blockList = await store.ask('refreshBlockList', { nowMs: clock.now() })
-    board.showNow({
-      isOpen: true,
-      isBlockListReading: false,
-      ...(blockList.ok ? { blockList: blockList.value } : {})
-    })
+    if (!isSetAside) board.showNow({ problem: null })
+    await refreshBlockList()
+    board.showNow({ isOpen: true })
   }
   let opening: Promise<void> | null = null
+  let isSetAside = false
   let isStarting = false
 
   const start: Imports['start'] = async ({ campaignId, expected }) => {
     const may = runs.mayStart()
     if (!may.ok) return may
+    const blocked = await refreshBlockList()
+    if (!blocked.ok) return blocked
     const { check, isDoubtfulIncluded } = draft.shown()
     if (check.kind !== 'ready') return failed({ code: 'draft-changed' })
     const tables = draft.counted()
@@ -114,7 +127,12 @@ export function createImports(deps: {
       batchSize: settings().batchSize,
       nowMs: clock.now()
     })
-    if (!made.ok) return made
+    if (!made.ok) {
+      // Its answer can have been lost, and the import be there.
+      if (made.error.code === 'draft-changed') draft.compareAgain()
+      else await runs.reload()
+      return made
+    }
     await draft.clear()
     draft.chooseCampaign('')
     void showCampaigns()
@@ -159,9 +177,13 @@ export function createImports(deps: {
       await showCampaigns()
       return forgotten.ok ? succeeded(undefined) : forgotten
     },
-    wasSetAside: () => board.showNow({ problem: { code: 'imports-failed' } }),
+    wasSetAside() {
+      isSetAside = true
+      board.showNow({ problem: { code: 'imports-set-aside' } })
+    },
     underWay: () => runs.underWay(),
     isIdle: () =>
+      !isStarting &&
       runs.underWay() === null &&
       draft.shown().tables.length === 0 &&
       board.shown().export.kind !== 'running' &&
