@@ -8,7 +8,15 @@ import { writeCustomerList } from '../e2e/support/customer-list'
 import { startDeskline } from '../e2e/support/deskline'
 import { dropFiles } from '../e2e/support/number-list'
 import { signIn, startService } from '../e2e/support/sign-in'
-import { gapsOf, pidsOf, timerMs, watchWindow, type Gaps, type Watched } from './window-watch'
+import {
+  gapsOf,
+  pidsOf,
+  residentBytesOf,
+  timerMs,
+  watchWindow,
+  type Gaps,
+  type Watched
+} from './window-watch'
 
 // A GBK list that is dropped on the campaigns window of a real Electron: read, looked through and imported into
 // the simulator over loopback. Frames of the window, stalls of the main process and memory, each beside the same
@@ -23,7 +31,7 @@ const campaign = 'spring-2026'
 const windowPage = 'imports.html'
 
 const row = (cells: readonly string[]): void =>
-  console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(36) : cell.padStart(9))).join(''))
+  console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(33) : cell.padStart(10))).join(''))
 const inMs = (ms: number): string => `${ms.toFixed(1)} ms`
 const inMegabytes = (bytes: number | null): string => (bytes === null ? '–' : `${Math.round(bytes / 1e6)} MB`)
 const load = (): string => (loadavg()[0] ?? NaN).toFixed(1)
@@ -137,14 +145,15 @@ try {
     }
   }
 
+  const revision = async (): Promise<number> => (await importsOf(page)).draft.revision
+  const compared = await revision()
   const box = page.getByRole('combobox', { name: 'Campaign', exact: true })
   told(
-    'a campaign is chosen, all compared',
+    'all is compared for a campaign',
     await watch(async () => {
       await box.fill(campaign)
       await box.press('Enter')
-      await pause(200)
-      await page.locator('footer .start:enabled').waitFor({ timeout: 300_000 })
+      while ((await revision()) === compared) await pause(50)
     })
   )
   // A press right after the button changed counts for nothing.
@@ -187,7 +196,14 @@ try {
   const newest = await newestImport(page)
   if (newest === null) throw new Error('no import was made')
   await page.evaluate((id) => window.deskline.commands['imports:cancel']({ id }), newest.id)
-  console.log(JSON.stringify(await pidsOf(deskline, windowPage)))
+  await page.evaluate(() => window.deskline.commands['imports:clear'](undefined))
+  const pids = await pidsOf(deskline, windowPage)
+  const closedAtMs = performance.now()
+  await page.close()
+  while ((await pidsOf(deskline, windowPage)).imports !== null) await pause(50)
+  console.log(
+    `after the window was closed: the imports process ended within ${inMs(performance.now() - closedAtMs)}; the main process takes ${inMegabytes(residentBytesOf(pids.main))}`
+  )
 } finally {
   await deskline.quit()
   await service.close()

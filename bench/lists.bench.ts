@@ -2,17 +2,21 @@ import { fork } from 'node:child_process'
 import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import type { ListEncoding } from '../src/shared/imports'
+import { buildProcess } from '../src/main/process/process-under-test'
 import { createListReader } from '../src/main/lists/list-reader'
 import { startListThread } from '../src/main/lists/list-thread'
 import { buildListWorker } from '../src/main/lists/worker-under-test'
+import { measureChain, prepareChain, type ChainPlaces } from './lists-chain'
 
 // A list of 1,000,000 lines: its table is looked at, its numbers are read and normalised in the thread and
-// handed over. Beside it, in the same run: the same file line by line with nothing done, and with
-// libphonenumber-js asked about the number of each line. Each in a fresh process; rounds take turns.
+// handed over; and the whole chain: into the store of the built process, and told apart there (repeated, on a
+// block list of a twentieth, a fifth imported before). Beside it, in the same run: the same file line by line
+// with nothing done, and with libphonenumber-js asked about the number of each line. Each in a fresh process;
+// rounds take turns.
 // `node scripts/run-ts.mjs bench/lists.bench.ts [LINES] [ROUNDS]`
 
 /** What one process came to. */
@@ -23,15 +27,18 @@ interface Measured {
   /** Numbers that were found. */
   numbers: number
   peakBytes: number
+  /** Of the chain: how long its parts took, and what the list came to. */
+  parts?: string
 }
 
-const kinds = ['line by line', 'Deskline', 'libphonenumber-js'] as const
+const kinds = ['line by line', 'libphonenumber-js', 'reading alone', 'whole chain'] as const
 type Kind = (typeof kinds)[number]
 interface Task {
   kind: Kind
   path: string
   encoding: ListEncoding
   worker: string
+  chain: ChainPlaces
 }
 
 /** A CRM's export: names, numbers as people write them, one in twenty damaged or missing, notes with quotes. */
@@ -69,7 +76,7 @@ async function byLine(path: string, each: (line: string) => void): Promise<void>
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) each(line)
 }
 
-const tasks: Record<Kind, (task: Task) => Promise<number>> = {
+const tasks: Record<Exclude<Kind, 'whole chain'>, (task: Task) => Promise<number>> = {
   async 'line by line'({ path }) {
     let lines = 0
     await byLine(path, () => {
@@ -85,7 +92,7 @@ const tasks: Record<Kind, (task: Task) => Promise<number>> = {
     })
     return numbers
   },
-  async Deskline({ path, worker, encoding }) {
+  async 'reading alone'({ path, worker, encoding }) {
     const reader = createListReader({ startWorker: startListThread(worker) })
     const looked = await reader.look({ kind: 'file', path }, { encoding: null, delimiter: null })
     const found = looked.ok ? looked.value.tables[0]?.found : undefined
@@ -108,7 +115,18 @@ const tasks: Record<Kind, (task: Task) => Promise<number>> = {
   }
 }
 
+/** The process of the chain is measured, not the one that asks it. */
+async function measureWhole({ chain, path }: Task): Promise<Measured> {
+  const { readMs, compareMs, cpuMs, peakBytes, summary } = await measureChain(chain, path)
+  const { valid, doubtful, byReason } = summary
+  const seconds = [readMs, compareMs].map((ms) => `${(ms / 1_000).toFixed(2)} s`)
+  const reasons = byReason.map(({ reason, count }) => `${count} ${reason}`).join(', ')
+  const parts = `read ${seconds[0] ?? ''}, told apart ${seconds[1] ?? ''}: ${valid} to send, ${reasons}`
+  return { ms: readMs + compareMs, cpuMs, numbers: valid + doubtful, peakBytes, parts }
+}
+
 async function measure(task: Task): Promise<Measured> {
+  if (task.kind === 'whole chain') return measureWhole(task)
   const startedAtMs = performance.now()
   const numbers = await tasks[task.kind](task)
   const { user, system } = process.cpuUsage()
@@ -139,6 +157,12 @@ const row = (cells: readonly string[]): void =>
 async function compareAll(lines: number, rounds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-bench-'))
   const worker = await buildListWorker()
+  // By their whole paths: this program is a bundle that stands elsewhere.
+  const program = await buildProcess(
+    resolve('src/main/imports-process.ts'),
+    resolve('src/main/list-worker.ts')
+  )
+  const chain: ChainPlaces = { program: program.path, file: join(folder, 'imports.duckdb') }
   try {
     const utf8 = new TextEncoder()
     const lists: [ListEncoding, (text: string) => Uint8Array][] = [
@@ -148,16 +172,19 @@ async function compareAll(lines: number, rounds: number): Promise<void> {
     for (const [encoding, encode] of lists) {
       const path = join(folder, `${encoding}.csv`)
       await writeList(path, lines, encode)
+      if (encoding === 'utf-8') await prepareChain(chain, path)
       const megabytes = (statSync(path).size / 1e6).toFixed(1)
       console.log(
         `\n${lines.toLocaleString('en')} lines, ${megabytes} MB of ${encoding}, median of ${rounds}, Node ${process.version}`
       )
       // The stock reader of lines has no word for UTF-16.
-      const compared = kinds.filter((kind) => encoding === 'utf-8' || kind === 'Deskline')
+      const compared = kinds.filter(
+        (kind) => encoding === 'utf-8' || kind === 'reading alone' || kind === 'whole chain'
+      )
       const results = new Map<Kind, Measured[]>(compared.map((kind) => [kind, []]))
       for (let round = 0; round < rounds; round += 1) {
         for (const [kind, all] of results)
-          all.push(await measureAnew({ kind, path, encoding, worker: worker.path }))
+          all.push(await measureAnew({ kind, path, encoding, worker: worker.path, chain }))
       }
       const of = (kind: Kind, value: (one: Measured) => number): number =>
         median((results.get(kind) ?? []).map(value))
@@ -169,16 +196,19 @@ async function compareAll(lines: number, rounds: number): Promise<void> {
           kind,
           `${(ms / 1_000).toFixed(2)} s`,
           Math.round((lines / ms) * 1_000).toLocaleString('en'),
-          `${(ms / of('Deskline', (one) => one.ms)).toFixed(2)}×`,
+          `${(ms / of('whole chain', (one) => one.ms)).toFixed(2)}×`,
           `${(cpuMs / 1_000).toFixed(2)} s`,
-          `${(cpuMs / of('Deskline', (one) => one.cpuMs)).toFixed(2)}×`,
+          `${(cpuMs / of('whole chain', (one) => one.cpuMs)).toFixed(2)}×`,
           `${(of(kind, (one) => one.peakBytes) / 1e6).toFixed(0)} MB`,
           String(of(kind, (one) => one.numbers))
         ])
       }
+      const [first] = results.get('whole chain') ?? []
+      if (first?.parts !== undefined) console.log(`The chain: ${first.parts}`)
     }
   } finally {
     worker.remove()
+    program.remove()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -59,8 +59,13 @@ export const pidsOf = (deskline: Deskline, windowPage: string): Promise<Pids> =>
   }, windowPage)
 
 /** The most memory that a process took since {@link forgetPeak}; see proc(5), VmHWM and clear_refs. */
-export function peakBytesOf(pid: number): number {
+function peakBytesOf(pid: number): number {
   const [, kilobytes = 'NaN'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Number(kilobytes) * 1_024
+}
+/** The memory that a process takes now. */
+export function residentBytesOf(pid: number): number {
+  const [, kilobytes = 'NaN'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) * 1_024
 }
 const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
@@ -73,7 +78,7 @@ export async function watchWindow(
   work: () => Promise<unknown>
 ): Promise<Watched> {
   const before = await pidsOf(deskline, windowPage)
-  for (const pid of Object.values(before)) if (pid !== null) forgetPeak(pid)
+  for (const pid of [before.main, before.renderer, before.imports]) if (pid !== null) forgetPeak(pid)
   const frames = await page.evaluateHandle(() => {
     const times: number[] = []
     let isOn = true

@@ -7,8 +7,11 @@ import { createConnection, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { UnpackedProgram } from '../scripts/package/packages.mjs'
+import { writeWorkbookOfTest } from '../src/main/lists/workbook-under-test'
 import type { Simulator } from '../src/simulator/simulator'
+import { openCampaigns, readyNumbers } from './support/campaigns'
 import { newUserData, startDeskline } from './support/deskline'
+import { dropFiles, mobileNumber } from './support/number-list'
 import { packagedProgram, startPackaged, type PackagedRun } from './support/packaged'
 import { signIn, startService, testAgentId } from './support/sign-in'
 
@@ -180,6 +183,30 @@ test('--inspect opens no port, and a debugger for its windows is refused', async
     expect(debugged.output()).not.toMatch(/DevTools listening/)
   }
   expect(await isOpen(port)).toBe(false)
+})
+
+test('lists are read by the process and the thread inside of the archive, texts and workbooks', async () => {
+  const service: Simulator = await startService()
+  // The given program lets nobody drive it: its archive, in an Electron that does.
+  const deskline = await startDeskline({ program: join(program.resources, 'app.asar') })
+  try {
+    expect(await deskline.app.evaluate(({ app }) => app.getAppPath())).toMatch(/app\.asar$/)
+    await signIn(deskline.page, service)
+    const [text, workbook] = [join(folder, 'a.csv'), join(folder, 'b.xlsx')]
+    writeFileSync(text, ['手机', ...Array.from({ length: 40 }, (_, n) => mobileNumber(n))].join('\n'))
+    const cells = Array.from(
+      { length: 20 },
+      (_, n) => `<row r="${n + 1}"><c><v>${mobileNumber(100 + n)}</v></c></row>`
+    )
+    await writeWorkbookOfTest(workbook, { sheets: [{ name: 'A', data: cells.join('') }] })
+    const page = await openCampaigns(deskline)
+    await expect(page.getByText('Drop your number lists here')).toBeVisible()
+    await dropFiles(page, [text, workbook])
+    await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(60)
+  } finally {
+    await deskline.quit()
+    await service.close()
+  }
 })
 
 test('it shows its window, takes the token from the key store, watches its phone, and ends with the session', async () => {

@@ -16,6 +16,8 @@ export interface StartOptions {
   language?: 'en' | 'zh-CN'
   args?: string[]
   env?: Record<string, string>
+  /** What Electron runs: a folder or an archive; the project's build by default. */
+  program?: string
 }
 
 /** A Deskline that runs in a real Electron. */
@@ -42,10 +44,10 @@ process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-const launchArgs = (userData: string, args: string[]): string[] => [
+const launchArgs = (userData: string, { args = [], program = projectRoot }: StartOptions): string[] => [
   ...sandboxArguments(),
   `--user-data-dir=${userData}`,
-  projectRoot,
+  program,
   ...args
 ]
 
@@ -59,7 +61,7 @@ export async function startDeskline(options: StartOptions = {}): Promise<Desklin
   const userData = options.userData ?? newUserData()
   const app = await _electron.launch({
     executablePath: electronExecutable(),
-    args: launchArgs(userData, options.args ?? []),
+    args: launchArgs(userData, options),
     env: environment(options)
   })
   const page = await app.firstWindow()
@@ -71,7 +73,7 @@ export async function startDeskline(options: StartOptions = {}): Promise<Desklin
 
 /** Starts Deskline as a launcher would, without driving it; for a second start. */
 export function startPlain(userData: string, args: string[] = [], options: StartOptions = {}): ChildProcess {
-  return spawn(electronExecutable(), launchArgs(userData, args), {
+  return spawn(electronExecutable(), launchArgs(userData, { ...options, args }), {
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe']
   })

@@ -1,0 +1,60 @@
+import { expect, test } from '@playwright/test'
+import { readdirSync } from 'node:fs'
+import type { Simulator } from '../src/simulator/simulator'
+import { newestImport, openCampaigns, readyNumbers } from './support/campaigns'
+import { startDeskline, type Deskline } from './support/deskline'
+import { signIn, startService } from './support/sign-in'
+
+let service: Simulator
+let deskline: Deskline
+
+test.beforeEach(async () => {
+  service = await startService()
+  deskline = await startDeskline()
+  await signIn(deskline.page, service)
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+})
+
+/** Whether the process of lists and imports is there. */
+const hasProcess = (): Promise<boolean> =>
+  deskline.app.evaluate(({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline imports'))
+
+test('who never imports has no process and no file for it; who looks has one while the window is open', async () => {
+  expect(await hasProcess()).toBe(false)
+  // Only where there is a file is it looked for an import that was interrupted.
+  expect(readdirSync(deskline.userData).filter((name) => name.startsWith('imports'))).toEqual([])
+  const page = await openCampaigns(deskline)
+  await expect.poll(hasProcess).toBe(true)
+  await page.close()
+  await expect.poll(hasProcess).toBe(false)
+})
+
+test('an import goes on while its window is closed, and its process ends after it', async () => {
+  const campaign = 'spring-2026'
+  const page = await openCampaigns(deskline)
+  await page.evaluate(
+    (text) => window.deskline.commands['imports:add-text']({ text }),
+    '13800000000\n13800000001'
+  )
+  await page.evaluate(
+    (campaignId) => window.deskline.commands['imports:choose-campaign']({ campaignId }),
+    campaign
+  )
+  await expect.poll(() => readyNumbers(page)).toBe(2)
+  service.faults.add({
+    match: { on: 'rest', method: 'POST', path: '/numbers' },
+    effect: { kind: 'delay', ms: 2_000 }
+  })
+  await page.evaluate(
+    (campaignId) => window.deskline.commands['imports:start']({ campaignId, expected: 2 }),
+    campaign
+  )
+  await expect.poll(async () => (await newestImport(page))?.status.kind).toBe('running')
+  await page.close()
+  await expect.poll(() => service.campaigns.numbers(campaign).length).toBe(2)
+  await expect.poll(hasProcess, { timeout: 15_000 }).toBe(false)
+  expect(await newestImport(deskline.page)).toMatchObject({ status: { kind: 'ended' }, sent: 2 })
+})

@@ -1,0 +1,182 @@
+import { expect, test, type Page } from '@playwright/test'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ImportSummary } from '../src/shared/imports-state'
+import type { Simulator } from '../src/simulator/simulator'
+import { importsOf, newestImport, openCampaigns, readyNumbers } from './support/campaigns'
+import { startDeskline, type Deskline } from './support/deskline'
+import { clearNotifications, shownNotifications } from './support/notifications'
+import { dropFiles, mobileNumber } from './support/number-list'
+import { signIn, startService } from './support/sign-in'
+
+// An import outlives its program: killed, or quit by a person who was asked.
+
+let service: Simulator
+let deskline: Deskline
+let folder: string
+
+const count = 20_000
+const campaignId = 'spring-2026'
+const library = (): string[] => service.campaigns.numbers(campaignId)
+const statusOf = async (page: Page): Promise<ImportSummary['status']['kind'] | undefined> =>
+  (await newestImport(page))?.status.kind
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deskline-lists-'))
+  service = await startService()
+  service.faults.add({
+    match: { on: 'rest', method: 'POST', path: '/numbers' },
+    effect: { kind: 'delay', ms: 100 }
+  })
+  deskline = await startDeskline()
+  await signIn(deskline.page, service)
+})
+test.afterEach(async () => {
+  await deskline.quit()
+  await service.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A list is imported, and some of it has been sent. */
+async function startImport(): Promise<Page> {
+  const list = join(folder, 'customers.csv')
+  const numbers = Array.from({ length: count }, (_, n) => mobileNumber(n))
+  writeFileSync(list, ['手机', ...numbers, ''].join('\r\n'))
+  const page = await openCampaigns(deskline)
+  await expect(page.getByText('Drop your number lists here')).toBeVisible()
+  await page.evaluate((imports) => window.deskline.commands['settings:change']({ imports }), {
+    batchSize: 200,
+    requestsAtOnce: 2,
+    isDoubtfulIncluded: false
+  })
+  await dropFiles(page, [list])
+  await page.evaluate(
+    (id) => window.deskline.commands['imports:choose-campaign']({ campaignId: id }),
+    campaignId
+  )
+  await expect.poll(async () => (await importsOf(page)).draft.campaignId).toBe(campaignId)
+  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(count)
+  const started = await page.evaluate((asked) => window.deskline.commands['imports:start'](asked), {
+    campaignId,
+    expected: count
+  })
+  expect(started.ok).toBe(true)
+  await expect.poll(async () => (await newestImport(page))?.sent ?? 0).toBeGreaterThanOrEqual(1_000)
+  return page
+}
+
+/** Starts the killed or ended program again; the service takes no time any more. */
+async function startAgain(): Promise<Page> {
+  service.faults.clear()
+  deskline = await startDeskline({ userData: deskline.userData })
+  await expect
+    .poll(() => shownNotifications().map(({ summary }) => summary), { timeout: 30_000 })
+    .toContain('An import isn’t finished')
+  const { imports } = await importsOf(deskline.page)
+  return openCampaigns(deskline, imports.imports[0]?.id ?? null)
+}
+
+/** A press right after the button changed counts for nothing: nobody can have read it. */
+async function resume(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Resume', exact: true }).click({ timeout: 1_000 })
+    await expect.poll(() => statusOf(page), { timeout: 1_000 }).not.toBe('interrupted')
+  }).toPass({ timeout: 15_000 })
+}
+
+/** The person looks into the library for each request that isn't known, and says what is so. */
+async function decide(page: Page, { id, undecided }: ImportSummary): Promise<void> {
+  const reply = await page.evaluate(
+    (of) =>
+      window.deskline.commands['imports:requests']({ id: of, outcomes: ['unknown'], offset: 0, limit: 100 }),
+    id
+  )
+  if (!reply.ok) throw new Error(reply.error.code)
+  expect(reply.value.requests).toHaveLength(undecided)
+  for (const { no, firstNumber } of reply.value.requests) {
+    const decision = library().includes(firstNumber) ? ('taken' as const) : ('again' as const)
+    await page.evaluate((asked) => window.deskline.commands['imports:decide'](asked), { id, no, decision })
+  }
+}
+
+const expectAllOnce = (): void => {
+  expect(library()).toHaveLength(count)
+  expect(new Set(library()).size).toBe(count)
+}
+
+test('an import survives a kill of the program: it waits for a person, and then brings in the rest', async () => {
+  await startImport()
+  clearNotifications()
+  const gone = once(deskline.app.process(), 'exit')
+  process.kill(deskline.pid, 'SIGKILL')
+  await gone
+  const held = library().length
+  expect(held).toBeLessThan(count)
+
+  const page = await startAgain()
+  const found = await newestImport(page)
+  expect(found).toMatchObject({ status: { kind: 'interrupted' }, total: count, refused: 0 })
+  expect(found?.sent).toBeLessThanOrEqual(library().length)
+  await expect(page.getByText('Deskline ended while this import ran', { exact: false })).toBeVisible()
+  expect(library().length - held).toBeLessThanOrEqual(400)
+
+  await resume(page)
+  await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('ended')
+  const ended = await newestImport(page)
+  if (ended === null) throw new Error('the import is gone')
+  expect(ended.sent + ended.unknown).toBe(count)
+  await decide(page, ended)
+  await expect
+    .poll(() => newestImport(page), { timeout: 20_000 })
+    .toMatchObject({ status: { kind: 'ended' }, sent: count, unknown: 0, undecided: 0 })
+  expectAllOnce()
+})
+
+test('quitting while an import runs asks; it goes on, or is paused and waits at the next start', async () => {
+  const page = await startImport()
+  clearNotifications()
+  const quit = (): Promise<unknown> =>
+    deskline.page.evaluate(() => window.deskline.commands['app:quit'](undefined))
+  /** What was asked, and the number of the button that is pressed. */
+  const answerWith = (response: number): Promise<void> =>
+    deskline.app.evaluate(({ dialog }, pressed) => {
+      dialog.showMessageBox = (...asked: unknown[]) => {
+        Reflect.set(globalThis, 'askedToQuit', asked.at(-1))
+        return Promise.resolve({ response: pressed, checkboxChecked: false })
+      }
+    }, response)
+  const asked = (): Promise<unknown> =>
+    deskline.app.evaluate(() => Reflect.get(globalThis, 'askedToQuit') as unknown)
+
+  await answerWith(0)
+  await quit()
+  await expect.poll(asked).toMatchObject({
+    message: 'Numbers are being imported. Quit?',
+    buttons: ['Keep Importing', 'Pause and Quit'],
+    defaultId: 0,
+    cancelId: 0
+  })
+  const sent = (await newestImport(page))?.sent ?? 0
+  await expect.poll(async () => (await newestImport(page))?.sent ?? 0).toBeGreaterThan(sent)
+  expect(await statusOf(page)).toBe('running')
+
+  await answerWith(1)
+  const gone = once(deskline.app.process(), 'exit')
+  // The answer can be lost with the program.
+  void quit().catch(() => undefined)
+  await gone
+  const held = library().length
+  expect(held).toBeLessThan(count)
+
+  const again = await startAgain()
+  // What was sent was awaited: nothing is unknown.
+  expect(await newestImport(again)).toMatchObject({ status: { kind: 'interrupted' }, sent: held, unknown: 0 })
+  expect(library()).toHaveLength(held)
+  await resume(again)
+  await expect
+    .poll(() => newestImport(again), { timeout: 60_000 })
+    .toMatchObject({ status: { kind: 'ended' }, sent: count, unknown: 0 })
+  expectAllOnce()
+})
