@@ -272,6 +272,20 @@ describe('the process of lists', () => {
     expect(library()).toEqual([])
   }, 60_000)
 
+  it('that is killed before the press that starts an import sends nothing; the next press does', async () => {
+    imports.draft.addFiles([writeList()])
+    imports.draft.chooseCampaign(campaignId)
+    const { valid } = await ready()
+    await killProcess()
+    expect((await imports.start({ campaignId, expected: valid })).ok).toBe(false)
+    expect(library()).toEqual([])
+    await vi.waitFor(() => expect(state.get('importDraft').check.kind).not.toBe('ready'), patient)
+    await ready()
+    value(await imports.start({ campaignId, expected: valid }))
+    await ended()
+    expect(library()).toHaveLength(valid)
+  }, 60_000)
+
   it('that is killed while it reads is told of, and the list is read again when a person says so', async () => {
     const count = 300_000
     const path = join(folder, 'long.csv')

@@ -134,6 +134,17 @@ describe('an import', () => {
     })
   })
 
+  it('is its owner’s alone, and so is the log beside it', async () => {
+    const folder = newFolder()
+    const client = open(join(folder, 'imports.duckdb'))
+    await readList(client, listFile(folder, numbers(3)))
+    value(await client.ask('compare', comparison))
+    value(await client.ask('createImport', creation(3)))
+    const kept = readdirSync(folder).filter((name) => name.startsWith('imports.duckdb'))
+    expect(kept).toContain('imports.duckdb.wal')
+    for (const name of kept) expect([name, statSync(join(folder, name)).mode & 0o077]).toEqual([name, 0])
+  })
+
   it('leaves an empty draft, and its numbers are known when they come again', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))

@@ -24,6 +24,8 @@ function parentPort(): Port {
 export function serveParent(
   create: (deps: { post: (reply: unknown) => void; onFatal: () => void }) => ProcessDispatcher
 ): void {
+  // What such a process writes is its owner's alone, also what a database makes beside its file.
+  process.umask(0o077)
   const port = parentPort()
   const dispatcher = create({ post: (reply) => port.post(reply), onFatal: () => process.exit(1) })
   port.onMessage((message) => void dispatcher.handle(message))

@@ -128,9 +128,9 @@ export function createImports(deps: {
       nowMs: clock.now()
     })
     if (!made.ok) {
-      // Its answer can have been lost, and the import be there.
-      if (made.error.code === 'draft-changed') draft.compareAgain()
-      else await runs.reload()
+      // What is shown isn't so any more; or the answer was lost, and the import is there.
+      draft.compareAgain()
+      await runs.reload()
       return made
     }
     await draft.clear()

@@ -131,8 +131,6 @@ async function make(): Promise<void> {
     const made = await imports.start({ campaignId: input.campaignId, expected })
     // Its answer can be lost although it was made.
     if (made.ok || shown() !== undefined) return
-    // Then it is there at the next start.
-    if (made.error.code === 'import-unfinished') process.exit(0)
     if (made.error.code !== 'imports-failed') throw new Error(`not made: ${made.error.code}`)
   }
   throw new Error('not made')
