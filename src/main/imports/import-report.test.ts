@@ -174,6 +174,17 @@ describe('a report', () => {
     })
   })
 
+  it('has one refusal for the same words about different numbers, and none of these numbers', async () => {
+    const opened = await mixed()
+    await request(opened, [6, 3, 4], 'refused', refusal('“4008001234”不是合法的手机号或固定电话。'))
+    await request(opened, [7, 5, 6], 'refused', refusal('“95588”不是合法的手机号或固定电话。'))
+    const { refusals } = await opened.book.report({ id })
+    expect(refusals).toContainEqual({
+      error: { code: 'service-refused', message: '“…”不是合法的手机号或固定电话。' },
+      count: 2
+    })
+  })
+
   it('counts what a cancelled import did not come to as left out', async () => {
     const opened = await mixed()
     await opened.book.setImportState({ id, state: 'cancelled', nowMs: 3 })

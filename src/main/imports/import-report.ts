@@ -43,12 +43,18 @@ async function readReasons(
     .sort((a, b) => b.count - a.count)
 }
 
-/** By the service's words: which number of a request it meant, and how long to wait, tells none apart. */
+/**
+ * An error without what tells one number's refusal from another's: the number that the service's words name, its
+ * place, how long to wait. Nor does a number outlive its entries in a report that is kept.
+ */
+const reasonSql = `json_merge_patch(r.error, json_object('field', NULL, 'retryAfterMs', NULL,
+  'message', regexp_replace(json_extract_string(r.error, '$.message'), '[0-9]{5,}', '…', 'g')))`
+
+/** By the service's words. */
 async function readRefusals(connection: DuckDBConnection, id: string): Promise<ImportReport['refusals']> {
   const rows = await rowsOf(
     connection,
-    `SELECT json_merge_patch(r.error, '{"field": null, "retryAfterMs": null}') AS error,
-       sum(r.to_pos - r.from_pos) AS count
+    `SELECT ${reasonSql} AS error, sum(r.to_pos - r.from_pos) AS count
      FROM request r WHERE r.import_id = $id AND ${fateIs('refused')} AND r.error IS NOT NULL
      GROUP BY 1 ORDER BY count DESC, error LIMIT ${maxRefusals}`,
     { id }

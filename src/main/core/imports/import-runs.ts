@@ -60,10 +60,15 @@ export function createImportRuns(deps: {
   const interrupted = new Set<string>()
   let isClosed = false
 
-  const lapse = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      clock.after(ms, resolve)
+  /** Waits for `work`, but not longer. */
+  const within = async (work: Promise<void>, mostMs: number): Promise<void> => {
+    let callOff = (): void => undefined
+    const lapse = new Promise<void>((resolve) => {
+      callOff = clock.after(mostMs, resolve)
     })
+    await Promise.race([work, lapse])
+    callOff()
+  }
   const find = (id: string): ImportRecord | null => records.find((record) => record.id === id) ?? null
   const summaryOf = (record: ImportRecord): ImportSummary =>
     importSummary(record, senders.get(record.id)?.progress() ?? null, interrupted.has(record.id))
@@ -223,7 +228,7 @@ export function createImportRuns(deps: {
       isClosed = true
       await Promise.all(
         [...senders.values()].map(async (sender) => {
-          await Promise.race([sender.pause(), lapse(answerLimitMs)])
+          await within(sender.pause(), answerLimitMs)
           await sender.close()
         })
       )
