@@ -126,3 +126,26 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   await chooseCampaign()
   await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(count)
 })
+
+test('signing out while an import runs awaits the answer that is due, and the next sign-in finds it again', async () => {
+  await setBatchSize(50)
+  service.faults.add({ match: numbersFault, effect: { kind: 'delay', ms: 300, when: 'after' } })
+  const text = Array.from({ length: 1_000 }, (_, n) => mobileNumber(n)).join('\n')
+  await page.evaluate((pasted) => window.deskline.commands['imports:add-text']({ text: pasted }), text)
+  await chooseCampaign()
+  await expect.poll(() => readyNumbers(page)).toBe(1_000)
+  await page.evaluate(
+    (campaignId) => window.deskline.commands['imports:start']({ campaignId, expected: 1_000 }),
+    campaign
+  )
+  await expect.poll(async () => (await newestImport(page))?.sent).toBeGreaterThanOrEqual(50)
+  await deskline.page.evaluate(() => window.deskline.commands['session:sign-out'](undefined))
+  const taken = library().length
+  expect(taken).toBeLessThan(1_000)
+
+  await signIn(deskline.page, service)
+  await expect
+    .poll(() => newestImport(page), { timeout: 20_000 })
+    .toMatchObject({ status: { kind: 'interrupted' }, sent: taken, unknown: 0, total: 1_000 })
+  expect(library().length).toBe(taken)
+})

@@ -239,7 +239,14 @@ export async function compose(places: Places): Promise<Program> {
   })
   const commands = createCommands({
     state,
-    sessionKeeper,
+    sessionKeeper: {
+      ...sessionKeeper,
+      async signOut() {
+        // An answer that comes after the token is gone would be lost.
+        await imports.pauseAll()
+        return sessionKeeper.signOut()
+      }
+    },
     prompter,
     hotKeys,
     links: { set: setLinks },

@@ -32,7 +32,9 @@ export interface ComposedImports {
   windowClosed(): void
   /** The import that sends, or will by itself. */
   underWay(): Promise<ImportSummary | null>
-  /** Pauses what sends; no request is under way any more when it resolves. */
+  /** Pauses what sends, and awaits the answers that are due. */
+  pauseAll(): Promise<void>
+  /** The same, for good. */
   close(): Promise<void>
 }
 
@@ -176,6 +178,9 @@ export function composeImports(deps: {
     windowShown: () => void opened(),
     windowClosed: () => void turns.current().then((account) => account?.rest()),
     underWay: async () => (await turns.current())?.imports.underWay() ?? null,
+    async pauseAll() {
+      await (await turns.current())?.imports.runs.pauseAll()
+    },
     close: () => turns.close()
   }
 }

@@ -39,6 +39,8 @@ export interface ImportRuns {
   find(id: string): ImportRecord | null
   /** The one that sends, or will by itself. */
   underWay(): ImportSummary | null
+  /** No further request is sent; what is under way is awaited, for up to 10 s. */
+  pauseAll(): Promise<void>
   /** Pauses all, and none begins any more; resolves when no request is under way. */
   close(): Promise<void>
 }
@@ -69,6 +71,10 @@ export function createImportRuns(deps: {
     await Promise.race([work, lapse])
     callOff()
   }
+  const pauseAll = async (): Promise<void> => {
+    await Promise.all([...senders.values()].map((sender) => within(sender.pause(), answerLimitMs)))
+  }
+
   const find = (id: string): ImportRecord | null => records.find((record) => record.id === id) ?? null
   const summaryOf = (record: ImportRecord): ImportSummary =>
     importSummary(record, senders.get(record.id)?.progress() ?? null, interrupted.has(record.id))
@@ -224,14 +230,11 @@ export function createImportRuns(deps: {
     },
     find,
     underWay,
+    pauseAll,
     async close() {
       isClosed = true
-      await Promise.all(
-        [...senders.values()].map(async (sender) => {
-          await within(sender.pause(), answerLimitMs)
-          await sender.close()
-        })
-      )
+      await pauseAll()
+      await Promise.all([...senders.values()].map((sender) => sender.close()))
       senders.clear()
     }
   }
