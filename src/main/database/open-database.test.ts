@@ -116,15 +116,15 @@ describe('an open database', () => {
     mkdirSync(`${file}.tmp`)
     writeFileSync(join(`${file}.tmp`, 'left-by-a-killed-process'), '')
     const database = await open(file, {
-      limits: { ...defaultDatabaseLimits, memoryBytes: 48 * 1_024 * 1_024 }
+      limits: { ...defaultDatabaseLimits, memoryBytes: 64 * 1_024 * 1_024, threads: 1 }
     })
     expect(existsSync(`${file}.tmp`)).toBe(false)
     const connection = await database.connect()
     await connection.run(
-      "INSERT INTO draft.entry SELECT range FROM range(2000000); CREATE TABLE draft.wide AS SELECT n, n || '-of-some-length' AS text FROM draft.entry"
+      "INSERT INTO draft.entry SELECT range FROM range(4000000); CREATE TABLE draft.wide AS SELECT n, n || '-of-some-length' AS text FROM draft.entry"
     )
     expect(readdirSync(`${file}.tmp`).length).toBeGreaterThan(0)
-    expect(await rows(connection, 'SELECT count(DISTINCT text) FROM draft.wide')).toEqual([[2_000_000n]])
+    expect(await rows(connection, 'SELECT count(DISTINCT text) FROM draft.wide')).toEqual([[4_000_000n]])
     connection.closeSync()
     close(database)
     expect(existsSync(`${file}.tmp`)).toBe(false)

@@ -49,6 +49,11 @@ describe('the delimiter of a list', () => {
     ['notes above and a sum below', lines('客户名单', 'a,b,c', 'd,e,f', 'g,h,i', 'j,k,l', '合计'), 'comma'],
     ['lines that end with it', lines('13800138000;', '13900139000;'), 'semicolon'],
     ['words with a comma now and then', lines('今天, 天气好', '啊', '嗯', '好, 行'), 'none'],
+    [
+      'quoted fields that hold another one',
+      lines('"","13000000000",""', '"","13000000000","|"', '"","13000000000","||"'),
+      'comma'
+    ],
     ['what the first line tells', lines('sep=;', '1,2;3', '4'), 'semicolon']
   ]
   it.each(cases)('is found: %s', (_, text, delimiter) => {

@@ -67,7 +67,8 @@ interface Candidate {
   lines: string[][]
   /** Fields that most lines have; from 2 on. */
   fields: number
-  /** Share of the lines that have as many. */
+  /** Lines that have as many, and their share. */
+  count: number
   consistency: number
 }
 
@@ -79,7 +80,7 @@ function candidateOf(text: string, delimiter: Parting, character: string): Candi
     (best, entry) => (entry[1] > (best[1] ?? 0) ? entry : best),
     []
   )
-  return { delimiter, lines, fields, consistency: lines.length === 0 ? 0 : count / lines.length }
+  return { delimiter, lines, fields, count, consistency: lines.length === 0 ? 0 : count / lines.length }
 }
 
 /** Numbers one after another, on one line or wrapped somewhere, are one list: what parts them parts no columns. */
@@ -116,7 +117,8 @@ function toldDelimiter(text: string): Parting | undefined {
 
 /**
  * What parts the cells of a text's lines, by its beginning (whole lines): the one of tab, comma, semicolon and pipe
- * that gives the most lines the same number of fields, from two on; of several the one that gives more. `none` if
+ * that gives the largest share of lines the same number of fields, from two on; of several the one that does so for
+ * more lines, then with more fields. `none` if
  * nothing does for three lines in five: each line is one cell, which may hold several numbers. Full-width commas and
  * 、 part numbers, never columns.
  */
@@ -127,7 +129,8 @@ export function findDelimiter(sample: string): ListDelimiter {
     .filter(([, character]) => sample.includes(character))
     .map(([delimiter, character]) => candidateOf(sample, delimiter, character))
     .filter(({ consistency }) => consistency >= leastConsistency)
-    .sort((a, b) => b.consistency - a.consistency || b.fields - a.fields)
+    // A character in quotes that aren't its own can join lines: fewer of them then agree.
+    .sort((a, b) => b.consistency - a.consistency || b.count - a.count || b.fields - a.fields)
   const [best] = candidates
   if (!best || isRunOfNumbers(best)) return 'none'
   return best.delimiter === 'comma' && hasCommasInNumbers(sample) ? 'none' : best.delimiter
