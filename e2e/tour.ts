@@ -184,7 +184,10 @@ try {
   await step('callee-answers-screen', 'The same on the whole screen', 'screen')
 
   // Long enough to be seen talking.
-  await page.getByRole('timer').getByText(/0:(0[5-9]|1\d)/).waitFor()
+  await page
+    .getByRole('timer')
+    .getByText(/0:(0[5-9]|1\d)/)
+    .waitFor()
   await page.evaluate(() => window.deskline.commands['demo:hang-up'](undefined))
   await article(page, words.answered).waitFor()
   await step('hang-up', 'The callee hangs up')
