@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/call'
 import type { Account, ServerChoice } from '../../shared/session'
+import type { Moment } from './moment'
 import type { AddressKind, ConnectionReason } from '../../shared/connection'
 import type { LineStatus } from '../../shared/line'
 import type { CallRecord, MonitorMessage } from '../../shared/record'
@@ -8,11 +9,16 @@ import type { TeamEntry } from '../../shared/team'
 
 // What the rules need of the outside. Adapters in uccc/ and desktop/ fit these; tests bring others.
 
-/** The clock and timers, so that rules can be tested without waiting. */
+/**
+ * Time as two things that don't mix: wall time, to display and to compare with what the service says, and a
+ * monotonic clock for every duration, deadline and "not yet".
+ */
 export interface Clock {
-  /** Epoch ms. */
+  /** Wall time in epoch ms. It can jump both ways: never measure a duration with it. */
   now(): number
-  /** Runs `task` once after `delayMs`; gives back the function that calls it off. */
+  /** The present moment on the monotonic clock. */
+  moment(): Moment
+  /** Runs `task` once, not before `delayMs` have passed on the monotonic clock. Returns a cancel function. */
   after(delayMs: number, task: () => void): () => void
 }
 

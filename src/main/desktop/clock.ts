@@ -1,10 +1,19 @@
+import { Moment } from '../core/moment'
 import type { Clock } from '../core/ports'
 
-/** The clock and timers of this process. */
+/** The clocks and timers of this process. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  moment: () => new Moment(performance.now()),
   after(delayMs, task) {
-    const timer = setTimeout(task, delayMs)
+    const startedMs = performance.now()
+    // Node's timers can fire up to 1 ms early: wait for the rest.
+    const onTimer = (): void => {
+      const restMs = startedMs + delayMs - performance.now()
+      if (restMs > 0) timer = setTimeout(onTimer, Math.ceil(restMs))
+      else task()
+    }
+    let timer = setTimeout(onTimer, delayMs)
     return () => clearTimeout(timer)
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { DownloadsView } from '../../shared/recordings'
 import { startSimulator } from '../../simulator/simulator-under-test'
+import { Moment } from '../core/moment'
 import { systemClock } from '../desktop/clock'
 import { keptDownloadsSchema, type KeptDownloads } from './download-list'
 import {
@@ -437,6 +438,7 @@ describe('telling', () => {
     const timers = new Map<() => void, number>()
     const clock = {
       now: () => nowMs,
+      moment: () => new Moment(nowMs),
       after(delayMs: number, task: () => void) {
         timers.set(task, nowMs + delayMs)
         return () => void timers.delete(task)

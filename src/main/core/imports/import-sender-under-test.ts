@@ -153,6 +153,7 @@ export class ImportWorld {
     this.isCancelled = false
     const clock: Clock = {
       now: () => this.clock.now(),
+      moment: () => this.clock.moment(),
       after: (delayMs, task) => this.clock.after(delayMs, () => (life.isOver ? undefined : task()))
     }
     const store: ImportsStore = {

@@ -5,6 +5,7 @@ import type { Account } from '../../../shared/session'
 import type { TeamEntry } from '../../../shared/team'
 import { openDesk } from '../../core/desk'
 import { emptyState } from '../../core/empty-state'
+import { Moment } from '../../core/moment'
 import { findNumbers } from '../../core/number'
 import { createSessionKeeper } from '../../core/session'
 import { createTeam } from '../../core/team'
@@ -58,6 +59,7 @@ export function openProgramDesk(deps: {
   }
   const clock = {
     now: () => Date.now(),
+    moment: () => new Moment(performance.now()),
     after(delayMs: number, task: () => void) {
       const timer = setTimeout(task, scaled(delayMs))
       return () => clearTimeout(timer)
