@@ -46,13 +46,31 @@ export interface RecordingError {
 /** As `Result`, with the errors that recordings have. */
 export type RecordingResult<T> = { ok: true; value: T } | { ok: false; error: RecordingError }
 
-/** The file formats that are recordings. */
-export type RecordingContainer = 'wav' | 'mp3' | 'ogg' | 'amr' | 'flac' | 'm4a' | '3gp'
+/** File formats of recordings; `other`: sound of a format that isn't recognised, such as headerless G.711. */
+export const recordingContainers = [
+  'wav',
+  'mp3',
+  'ogg',
+  'amr',
+  'flac',
+  'm4a',
+  '3gp',
+  'aac',
+  'webm',
+  'au',
+  'aiff',
+  'caf',
+  'wma',
+  'other'
+] as const
+
+/** See {@link recordingContainers}. */
+export type RecordingContainer = (typeof recordingContainers)[number]
 
 /** What a recording is, told by its content. */
 export interface RecordingFormat {
   container: RecordingContainer
-  /** For people, the same in every language: `WAV (A-law)`. */
+  /** For display, the same in every language: `WAV (A-law)`. Empty for a format that isn't recognised. */
   label: string
   /** Without the dot. */
   extension: string

@@ -3,6 +3,7 @@ import { exportFormats } from './records'
 import { maxShownGaps, type RecordingsState, type RecordsState } from './records-state'
 import {
   downloadStatuses,
+  recordingContainers,
   recordingErrorCodes,
   type DownloadItem,
   type DownloadsView,
@@ -82,7 +83,7 @@ export const downloadItemSchema = z.strictObject({
 
 /** See {@link RecordingFormat}. */
 export const recordingFormatSchema = z.strictObject({
-  container: z.enum(['wav', 'mp3', 'ogg', 'amr', 'flac', 'm4a', '3gp']),
+  container: z.enum(recordingContainers),
   label: shortText,
   extension: shortText,
   mimeType: shortText,

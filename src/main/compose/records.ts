@@ -23,6 +23,7 @@ import { removeDatabaseFiles } from '../database/database-files'
 import { startUtilityProcess } from '../process/utility-process'
 import { createNoteBook } from '../records/note-book'
 import { createRecordsClient, type RecordsClient } from '../records/records-client'
+import { isOwnHost } from '../recordings/own-machine'
 import { recordingsPath } from '../recordings/serve-recording'
 import { ownPage } from '../security/app-protocol'
 import { fileNameOf, type PersonFiles } from './person-files'
@@ -58,10 +59,10 @@ async function sweepFiles(folder: string, kept: string | null): Promise<void> {
 }
 
 /** Loaded when recordings are first wanted: undici and all that fetches are nothing for the start. */
-async function openTools(userData: string, maxBytes: number) {
+async function openTools(userData: string, maxBytes: number, canReachThisMachine: () => boolean) {
   const [
     { createRecordingCache },
-    { defaultRecordingLimits, openRecordingDispatcher },
+    { defaultRecordingLimits, openRecordingConnections },
     queue,
     fetching,
     serving
@@ -74,9 +75,9 @@ async function openTools(userData: string, maxBytes: number) {
   ])
   const limits = defaultRecordingLimits
   // Three downloads, and one that is played.
-  const dispatcher = openRecordingDispatcher(limits, 4)
+  const connections = openRecordingConnections(limits, 4, canReachThisMachine)
   const fetch = {
-    dispatcher,
+    connections,
     limits,
     maxBytes: fetching.defaultMaxRecordingBytes,
     now: () => systemClock.now()
@@ -85,12 +86,12 @@ async function openTools(userData: string, maxBytes: number) {
   const cache = createRecordingCache({ folder: join(userData, 'recordings-cache'), maxBytes, fetch })
   return {
     cache,
-    openQueue: (file: Parameters<typeof queue.createDownloadQueue>[0]['file']) =>
-      queue.createDownloadQueue({ fetch, clock: systemClock, file }),
+    openQueue: (account: Pick<Parameters<typeof queue.createDownloadQueue>[0], 'file' | 'freshAddress'>) =>
+      queue.createDownloadQueue({ fetch, clock: systemClock, ...account }),
     serve: (request: Request) => serving.serveRecording(cache, request),
     async close() {
       await cache.close()
-      await dispatcher.destroy()
+      await connections.dispatcher.destroy()
     }
   }
 }
@@ -127,7 +128,9 @@ export function composeRecords(deps: {
     documents: () => app.getPath('documents')
   })
   const maxCacheBytes = (): number => state.get('settings').records.maxCacheBytes
-  const tools = once(() => openTools(userData, maxCacheBytes()))
+  /** The service of the account in use runs on this computer: the demo line, or a simulator. */
+  let isServiceHere = false
+  const tools = once(() => openTools(userData, maxCacheBytes(), () => isServiceHere))
   let cacheBytes = maxCacheBytes()
   const offSettings = state.onChange((topic) => {
     if (topic !== 'settings' || maxCacheBytes() === cacheBytes) return
@@ -145,6 +148,9 @@ export function composeRecords(deps: {
     })
 
   const open = (account: Account): OpenedRecords => {
+    const { server } = account
+    isServiceHere =
+      server.kind === 'custom' && URL.canParse(server.apiPrefix) && isOwnHost(new URL(server.apiPrefix))
     const client = openClient(account, (keptAs) => {
       log.warn('records put aside', keptAs)
       records.wasSetAside()
@@ -170,7 +176,8 @@ export function composeRecords(deps: {
         store: records.store,
         board: createRecordingsBoard({ state, clock: systemClock }),
         cache,
-        queue: openQueue(kept),
+        queue: openQueue({ file: kept, freshAddress: records.freshRecordUrl }),
+        freshAddress: records.freshRecordUrl,
         dialogs,
         readFile,
         pageOf: (key) => ownPage(`${recordingsPath.slice(1)}${key}`),

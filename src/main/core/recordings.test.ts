@@ -37,6 +37,7 @@ let sizeBytes: number
 let room: number
 let asked: string[]
 let queued: DownloadableCall[]
+let fresh: string | null
 /** Fetches that are under way, by the call. */
 let fetches: Map<string, { settle: (ok: boolean) => void; signal: AbortSignal | undefined }>
 
@@ -50,6 +51,7 @@ beforeEach(() => {
   room = 10_000
   asked = []
   queued = []
+  fresh = null
   fetches = new Map()
 
   const answers = (operation: string, input: { ids?: string[]; offset?: number }): RecordsResult<unknown> => {
@@ -117,6 +119,10 @@ beforeEach(() => {
       lastFolder: () => folder,
       openFolder: (path) => asked.push(`open ${path}`)
     },
+    freshAddress(callId) {
+      asked.push(`fresh address of ${callId}`)
+      return Promise.resolve(fresh)
+    },
     readFile: () => Promise.resolve(new Uint8Array(3)),
     pageOf: (key) => `page of ${key}`,
     agentWord: () => 'agent '
@@ -143,6 +149,25 @@ describe('a recording that is played', () => {
     expect(await recordings.open(id)).toEqual({ ok: false, error: { code } })
     expect(asked).toEqual([])
   })
+
+  test.each([
+    ['newer', 'http://127.0.0.1/a.wav?signature=2', ['fetch http://127.0.0.1/a.wav?signature=2']],
+    ['the same', 'http://127.0.0.1/a.wav', []],
+    ['none', null, []],
+    ['not one that may be asked', 'file:///etc/passwd', []]
+  ])(
+    'that its address no longer gives: the address that the record has now is %s',
+    async (_name, now, then) => {
+      fresh = now
+      const opening = recordings.open('a')
+      await clock.advance(0)
+      fetches.get('a')?.settle(false)
+      await clock.advance(0)
+      fetches.get('a')?.settle(true)
+      expect((await opening).ok).toBe(then.length > 0)
+      expect(asked).toEqual(['fetch http://127.0.0.1/a.wav', 'fresh address of a', ...then])
+    }
+  )
 
   test('is shown while it is fetched', async () => {
     const opening = recordings.open('a')

@@ -7,6 +7,7 @@ import { failed, succeeded, type Result } from '../../shared/result'
 import { isSettled } from '../recordings/download-list'
 import type { DownloadQueue } from '../recordings/download-queue'
 import { recordingAddress } from '../recordings/recording-address'
+import { canBeExpired } from '../recordings/recording-retry'
 import type { OpenRecording, RecordingCache } from '../recordings/recording-cache'
 import type { Chosen, FileDialogs } from './records-export'
 import type { RecordingsBoard } from './recordings-board'
@@ -43,6 +44,8 @@ export interface RecordingsDeps {
   cache: Pick<RecordingCache, 'open' | 'clear' | 'sizeBytes'>
   queue: DownloadQueue
   dialogs: Pick<FileDialogs, 'chooseFolder' | 'lastFolder' | 'openFolder'>
+  /** The address in the call's record as the service gives it now; null for none. Never throws. */
+  freshAddress: (callId: string) => Promise<string | null>
   readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>
   /** The address of one of Deskline's own pages for a key of the cache. */
   pageOf: (key: string) => string
@@ -77,17 +80,27 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     board.show({ opening: null })
   }
 
-  const fetch = async (id: string, ending: AbortController): Promise<Result<OpenRecording>> => {
+  const addressOf = async (id: string): Promise<Result<URL>> => {
     const found = await store.ask('recordUrls', { ids: [id] })
-    if (!found.ok) return found
-    const address = recordingAddress(found.value[0]?.recordUrl ?? null)
+    return found.ok ? recordingAddress(found.value[0]?.recordUrl ?? null) : found
+  }
+
+  const fetch = async (id: string, ending: AbortController): Promise<Result<OpenRecording>> => {
+    const fetchFrom = (address: URL): Promise<Result<OpenRecording>> =>
+      cache.open(id, address, {
+        signal: ending.signal,
+        onProgress(progress) {
+          if (opening === ending) board.show({ opening: { id, ...progress } })
+        }
+      })
+    const address = await addressOf(id)
     if (!address.ok) return address
-    return cache.open(id, address.value, {
-      signal: ending.signal,
-      onProgress(progress) {
-        if (opening === ending) board.show({ opening: { id, ...progress } })
-      }
-    })
+    const fetched = await fetchFrom(address.value)
+    if (fetched.ok || !canBeExpired(fetched.error) || ending.signal.aborted) return fetched
+    const fresh = await deps.freshAddress(id)
+    const newer = recordingAddress(fresh)
+    if (!newer.ok || newer.value.href === address.value.href || ending.signal.aborted) return fetched
+    return fetchFrom(newer.value)
   }
 
   /** Queues calls; they are looked up in pieces. Gives how many found no place. */

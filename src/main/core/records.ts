@@ -28,6 +28,8 @@ export interface Records {
   loader: RecordsLoader
   /** Asks the service for one record now, and keeps it. */
   refresh(id: string): Promise<Result<RecordRow>>
+  /** The recording's address as the service gives it now, also for a record that is complete; null for none. */
+  freshRecordUrl(id: string): Promise<string | null>
   note(note: RecordNote): Promise<Result<undefined>>
   /** A call that was followed live; null: it wasn't. */
   followed(id: string): Call | null
@@ -103,6 +105,11 @@ export function createRecords(deps: {
     board,
     loader,
     refresh,
+    async freshRecordUrl(id) {
+      if (!(await refresh(id)).ok) return null
+      const found = await store.ask('recordUrls', { ids: [id] })
+      return found.ok ? (found.value[0]?.recordUrl ?? null) : null
+    },
     async note(note) {
       const kept = await store.setNote(note)
       board.rowsChangedNow()

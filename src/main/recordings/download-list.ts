@@ -13,8 +13,8 @@ import { noTries, type Tries } from './recording-retry'
 /** One download as the queue knows it. */
 export interface Download {
   readonly callId: string
-  /** As `recordingAddress` took it. */
-  readonly address: string
+  /** As `recordingAddress` took it; replaced when it expired. */
+  address: string
   readonly folder: string
   readonly stem: string
   status: DownloadStatus

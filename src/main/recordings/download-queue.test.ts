@@ -44,6 +44,7 @@ function newQueue(deps: Partial<DownloadQueueDeps> = {}): DownloadQueue {
     fetch: fetchDeps(),
     clock: systemClock,
     file: memoryFile(),
+    freshAddress: () => Promise.resolve(null),
     retries: quick,
     ...deps
   })
@@ -427,6 +428,34 @@ describe('a fault that every download would fail of', () => {
     await vi.waitFor(() => expect(queue.view()).toMatchObject({ isPaused: true, stoppedBy: 'unreachable' }))
     expect(queue.view().counts).toMatchObject({ waiting: 50 - queue.view().counts.failed })
     expect(server.seen.length).toBeLessThan(20)
+  })
+})
+
+describe('an address that expired', () => {
+  it('is replaced by the one that the record has now, once', async () => {
+    const server = await serve(({ url }, response) => {
+      if (url?.endsWith('signature=new') === true) response.end(wav(1))
+      else response.writeHead(403).end()
+    })
+    const renewals: string[] = []
+    const newQueueFor = (signature: string) =>
+      newQueue({
+        freshAddress(callId) {
+          renewals.push(callId)
+          return Promise.resolve(server.url(`/${callId}?signature=${signature}`).href)
+        }
+      })
+    const folder = await testFolder()
+    const queue = newQueueFor('new')
+    queue.add([callOf('a', server.url('/a?signature=old').href)], { folder, agentWord: '' })
+    await vi.waitFor(() => expect(queue.view().counts.done).toBe(1))
+    expect(renewals).toEqual(['call-a'])
+
+    const hopeless = newQueueFor('also-old')
+    hopeless.add([callOf('b', server.url('/b?signature=old').href)], { folder, agentWord: '' })
+    await vi.waitFor(() => expect(hopeless.view().counts.failed).toBe(1))
+    expect(renewals).toEqual(['call-a', 'call-b'])
+    expect((await readdir(folder)).filter((name) => name.includes('.part'))).toEqual([])
   })
 })
 

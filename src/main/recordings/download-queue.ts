@@ -18,7 +18,14 @@ import { recordingAddress } from './recording-address'
 import { recordingKey } from './recording-cache'
 import type { RecordingFetchDeps } from './recording-fetch'
 import { recordingStem, type NamedCall } from './recording-name'
-import { afterTry, downloadRetries, noTries, retryPauseMs, type RetryPolicy } from './recording-retry'
+import {
+  afterTry,
+  canBeExpired,
+  downloadRetries,
+  noTries,
+  retryPauseMs,
+  type RetryPolicy
+} from './recording-retry'
 
 /** A call whose recording is wanted. */
 export interface DownloadableCall extends NamedCall {
@@ -36,6 +43,8 @@ export interface DownloadQueueDeps {
   fetch: RecordingFetchDeps
   clock: Clock
   file: DownloadsFile
+  /** The address in the call's record as the service gives it now; null for none. Never throws. */
+  freshAddress: (callId: string) => Promise<string | null>
   /** How many run at once; 3 unless told. */
   parallel?: number
   retries?: RetryPolicy
@@ -88,6 +97,8 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
   const { items, counts } = book
   const running = new Map<Download, { ending: AbortController; done: Promise<void> }>()
   const listeners = new Set<(view: DownloadsView) => void>()
+  /** Calls whose address was asked for again: once until they succeed or the user tries again. */
+  const renewed = new Set<string>()
   let isPaused = file.initial?.isPaused ?? false
   let stoppedBy: DownloadStop | null = null
   let unreachableInARow = 0
@@ -162,16 +173,29 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
     if (unreachableInARow >= unreachableLimit) stop('unreachable')
   }
 
+  /** Gives an item whose address may have expired the newer one of its record; false when there is none. */
+  const renew = async (item: Download): Promise<boolean> => {
+    if (renewed.has(item.callId)) return false
+    renewed.add(item.callId)
+    const fresh = recordingAddress(await deps.freshAddress(item.callId))
+    if (!fresh.ok || fresh.value.href === item.address) return false
+    await dropPart(item)
+    item.address = fresh.value.href
+    return true
+  }
+
   const start = (item: Download): void => {
     const ending = new AbortController()
     setStatus(item, 'running')
     const done = runDownload(fetch, item, partPath(item), ending.signal, (progress) => {
       if (item.status === 'running') Object.assign(item, progress)
       changes.ask()
-    }).then((outcome) => {
+    }).then(async (outcome) => {
+      const isRenewed = outcome.kind === 'failed' && canBeExpired(outcome.error) && (await renew(item))
       running.delete(item)
       // What was removed from the list is nobody's any more.
-      if (items.get(item.callId) === item) settle(item, outcome)
+      if (isRenewed && item.status === 'running') setStatus(item, 'waiting', { error: null, retryAtMs: null })
+      else if (items.get(item.callId) === item) settle(item, outcome)
       return item.status === 'cancelled' ? dropPart(item) : undefined
     })
     running.set(item, { ending, done })
@@ -198,7 +222,10 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
     run?.ending.abort()
     if (status === 'cancelled' && run === undefined) void dropPart(item)
   }
-  const goOn = (item: Download): void => setStatus(item, 'waiting', { error: null, tries: noTries })
+  const goOn = (item: Download): void => {
+    renewed.delete(item.callId)
+    setStatus(item, 'waiting', { error: null, tries: noTries })
+  }
   const forget = (item: Download): void => {
     if (!isSettled(item.status)) end(item, 'cancelled')
     else if (item.status === 'failed') void dropPart(item)

@@ -1,8 +1,9 @@
 import type { RecordingResult } from '../../shared/recordings'
+import { isOwnHost } from './own-machine'
 
 // Where a recording may come from. recordUrl (录音URL) is text from outside: it is parsed once, judged
-// by its parts, and nothing but the parsed URL is used from then on. Addresses on the person's own
-// network are allowed: that is where many recording servers stand.
+// by its parts, and nothing but the parsed URL is used from then on. Addresses on the user's own network are allowed,
+// since many recording servers are there; those of this computer are refused when it is requested.
 
 const maxAddressLength = 4_000
 
@@ -47,11 +48,6 @@ export function recordingAddress(text: string | null): RecordingResult<URL> {
   return judge(new URL(trimmed))
 }
 
-const isThisMachine = ({ hostname }: URL): boolean =>
-  hostname === 'localhost' ||
-  hostname.endsWith('.localhost') ||
-  /^(127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[\da-f]{2}:[\da-f]{1,4}\])$/.test(hostname)
-
 /**
  * Where a redirect (RFC 9110, 15.4) of `from` leads: judged like any address, never from https down to
  * http, never from another machine to this one. Error: `redirect-refused`.
@@ -63,6 +59,6 @@ export function redirectAddress(from: URL, location: string): RecordingResult<UR
   const to = judge(new URL(location, from))
   if (!to.ok) return refusedRedirect
   if (from.protocol === 'https:' && to.value.protocol === 'http:') return refusedRedirect
-  if (isThisMachine(to.value) && !isThisMachine(from)) return refusedRedirect
+  if (isOwnHost(to.value) && !isOwnHost(from)) return refusedRedirect
   return to
 }

@@ -9,6 +9,7 @@ import { fetchRecording, type RecordingFetchDeps } from './recording-fetch'
 import { formatHeadBytes, recordingFormat } from './recording-format'
 import { afterTry, noTries, playingRetries, retryPauseMs, type RetryPolicy } from './recording-retry'
 import { createSharedWork } from './shared-work'
+import { repairWaveSizes } from './wave-sizes'
 
 /** A recording that lies in the cache, whole. */
 export interface CachedRecording {
@@ -144,6 +145,7 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
       const { result, gainedBytes } = await fetchRecording(fetch, request)
       if (result.ok) {
         try {
+          await repairWaveSizes(partPath(key))
           await rename(partPath(key), wholePath(key))
         } catch (error) {
           return { ok: false, error: diskError(error) }

@@ -341,6 +341,29 @@ describe('a hostile server', () => {
 })
 
 describe('redirects', () => {
+  it.each([
+    ['UTF-8', Buffer.from('/录音 1.wav'), '/%E5%BD%95%E9%9F%B3%201.wav'],
+    ['GBK', Buffer.from([0x2f, 0xc2, 0xbc, 0xd2, 0xf4]), '/%C2%BC%D2%F4'],
+    ['escapes and raw bytes', Buffer.from('/%E5%BD%95音.wav'), '/%E5%BD%95%E9%9F%B3.wav']
+  ])('a Location of raw %s is followed byte for byte', async (_name, location, path) => {
+    const asked: (string | undefined)[] = []
+    const server = await serve(({ url }, response, socket) => {
+      asked.push(url)
+      if (url !== '/a.wav') response.end(bytes)
+      else {
+        socket.write('HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: ')
+        socket.end(Buffer.concat([location, Buffer.from('\r\n\r\n')]))
+      }
+    })
+    const outcome = await fetchRecording(fetchDeps(), {
+      address: server.url('/a.wav'),
+      partPath: join(await testFolder(), 'a.part'),
+      signal: new AbortController().signal
+    })
+    expect(errorOf(outcome)).toBeNull()
+    expect(asked).toEqual(['/a.wav', path])
+  })
+
   const to = (location: string): Answer => send(302, '', { location })
 
   it('lead to the recording, also on another host, and take nothing along', async () => {

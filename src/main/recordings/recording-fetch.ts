@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici'
 import type {
   RecordingError,
   RecordingErrorCode,
@@ -9,14 +8,19 @@ import type {
 import { DiskFailure, openPart, removePart, type OpenFile, type PartFile } from './part-file'
 import { formatHeadBytes, recordingFormat } from './recording-format'
 import { judgeReply, type HeldPart } from './recording-reply'
-import { requestRecording, type RecordingLimits, type RecordingReply } from './recording-request'
+import {
+  requestRecording,
+  type RecordingConnections,
+  type RecordingLimits,
+  type RecordingReply
+} from './recording-request'
 
 /** How large a recording may be, unless another bound is given: 500 MB, some 17 hours of a telephone line. */
 export const defaultMaxRecordingBytes = 500_000_000
 
 /** What every fetch needs. */
 export interface RecordingFetchDeps {
-  dispatcher: Dispatcher
+  connections: RecordingConnections
   limits: RecordingLimits
   maxBytes: number
   /** Epoch ms. */
@@ -75,7 +79,7 @@ async function readInto(
     waiting = []
     waitingBytes = 0
     if (part.sizeBytes === 0) {
-      const format = recordingFormat(bytes)
+      const format = recordingFormat(bytes, request.address.pathname)
       if (format === null) throw new Refused({ code: 'recording-invalid' })
       if ((await request.isWanted?.(format, totalBytes)) === false) throw new Unwanted()
     }
@@ -109,7 +113,7 @@ async function askOnce(
   deps: RecordingFetchDeps,
   request: RecordingFetchRequest
 ): Promise<boolean> {
-  const asked = await requestRecording(deps.dispatcher, request.address, {
+  const asked = await requestRecording(deps.connections, request.address, {
     range: held === null ? null : { firstByte: held.sizeBytes, validator: held.validator },
     limits: deps.limits,
     signal: request.signal
@@ -139,7 +143,7 @@ async function fetchInto(
   // A kill may have come between the last byte and the end.
   const isWhole = held !== null && held.sizeBytes === held.totalBytes
   if (!isWhole && !(await askOnce(part, held, deps, request))) await askOnce(part, null, deps, request)
-  const format = recordingFormat(await part.head())
+  const format = recordingFormat(await part.head(), request.address.pathname)
   if (format === null) throw new Refused({ code: 'recording-invalid' })
   await part.sync()
   return { sizeBytes: part.sizeBytes, format }

@@ -43,6 +43,26 @@ const id3 = Buffer.concat([ascii('ID3'), Buffer.from([3, 0, 0, 0, 0, 0x7f, 0x7f]
 const ogg = (packet: string): Buffer =>
   Buffer.concat([ascii('OggS'), Buffer.alloc(22), Buffer.from([1, 19]), ascii(packet), Buffer.alloc(40)])
 
+/** AAC LC, 8 kHz, frames of 100 bytes (ISO 13818-7, 6.2). */
+function adts(frames: number): Buffer {
+  const frame = Buffer.alloc(100, 0x21)
+  frame.set([0xff, 0xf1, 0x6c, 0x40, 100 >> 3, ((100 & 7) << 5) | 0x1f, 0xfc])
+  return Buffer.concat(Array.from({ length: frames }, () => frame))
+}
+
+const matroska = (docType: string, codec: string): Buffer =>
+  Buffer.concat([
+    Buffer.from([0x1a, 0x45, 0xdf, 0xa3, 0xa3]),
+    ascii(`\x42\x82\x88${docType}`),
+    Buffer.alloc(200),
+    ascii(codec)
+  ])
+
+const rf64 = wave(6, { before: ascii(`ds64\x1c\0\0\0${'\0'.repeat(28)}`) })
+rf64.write('RF64\xff\xff\xff\xff', 'latin1')
+
+const longList = Buffer.concat([ascii('LIST\x28\x23\0\0INFO'), Buffer.alloc(8_996)])
+
 describe('what a recording is, by its content', () => {
   it.each([
     ['a WAV of the simulator', wav(1), 'WAV (PCM)', 'wav', 'audio/wav', true],
@@ -74,6 +94,19 @@ describe('what a recording is, by its content', () => {
     ['AMR', ascii('#!AMR\n\x3c\0'), 'AMR', 'amr', 'audio/amr', false],
     ['AMR-WB', ascii('#!AMR-WB\n\x3c'), 'AMR-WB', 'awb', 'audio/amr', false],
     ['M4A', ascii('\0\0\0\x20ftypM4A \0\0\0\0'), 'M4A', 'm4a', 'audio/mp4', true],
+    ['AAC in ADTS', adts(3), 'AAC', 'aac', 'audio/aac', true],
+    ['one frame of AAC', adts(1), 'AAC', 'aac', 'audio/aac', true],
+    ['Opus in WebM', matroska('webm', 'A_OPUS'), 'WebM (Opus)', 'webm', 'audio/webm', true],
+    ['MP3 in Matroska', matroska('matroska', 'A_MPEG/L3'), 'Matroska (MP3)', 'mka', 'audio/webm', true],
+    ['an unknown codec in Matroska', matroska('matroska', 'A_DTS'), 'Matroska', 'mka', 'audio/webm', false],
+    ['RF64', rf64, 'WAV (A-law)', 'wav', 'audio/wav', true],
+    ['a WAV whose format comes late', wave(7, { before: longList }), 'WAV', 'wav', 'audio/wav', true],
+    ['AU', ascii('.snd\0\0\0\x18'), 'AU', 'au', 'audio/basic', false],
+    ['AIFF', ascii('FORM\0\0\0\0AIFFCOMM'), 'AIFF', 'aiff', 'audio/aiff', false],
+    ['CAF', ascii('caff\0\x01\0\0'), 'CAF', 'caf', 'audio/x-caf', false],
+    ['WMA', ascii('0&\xb2u\x8ef\xcf\x11\xa6\xd9'), 'WMA', 'wma', 'audio/x-ms-wma', false],
+    ['a WAV without a format', ascii('RIFF\x24\0\0\0WAVEdata\0\0\0\0'), 'WAV', 'wav', 'audio/wav', false],
+    ['a WAV without channels', wave(1, { channels: 0 }), 'WAV', 'wav', 'audio/wav', false],
     ['3GP', ascii('\0\0\0\x18ftyp3gp4\0\0\0\0'), '3GP (AMR)', '3gp', 'audio/3gpp', false]
   ])('%s', (_name, bytes, label, extension, mimeType, isPlayable) => {
     expect(recordingFormat(bytes)).toMatchObject({ label, extension, mimeType, isPlayable })
@@ -81,7 +114,6 @@ describe('what a recording is, by its content', () => {
 
   it.each([
     ['nothing', Buffer.alloc(0)],
-    ['zeros', Buffer.alloc(5_000)],
     ['a page', ascii('<!doctype html><title>Login</title>')],
     ['JSON', ascii('{"error":"not found"}')],
     ['a picture', ascii('\x89PNG\r\n\x1a\n')],
@@ -89,13 +121,24 @@ describe('what a recording is, by its content', () => {
     ['a PDF', ascii('%PDF-1.7')],
     ['a ZIP', ascii('PK\x03\x04')],
     ['another RIFF', ascii('RIFF\0\0\0\0WEBPVP8 ')],
-    ['a WAV without a format', ascii('RIFF\x24\0\0\0WAVEdata\0\0\0\0')],
-    ['a WAV without channels', wave(1, { channels: 0 })],
-    ['a lone sync pattern', Buffer.concat([Buffer.from([0xff, 0xfb, 0x14, 0xc4]), Buffer.alloc(500)])],
-    ['AAC, whose sync pattern looks the same', Buffer.from([0xff, 0xf1, 0x50, 0x80, 0, 0, 0, 0])],
-    ['text after ID3', ascii('ID3 is a tag')],
+    ['a message', ascii('ID3 is a tag')],
+    ['a message in Chinese', Buffer.from('录音不存在，请稍后再试')],
+    ['a Chinese message that is cut in a character', Buffer.from('录'.repeat(2_000)).subarray(0, 4_096)],
+    ['a page in GBK', Buffer.concat([ascii('\n<html>'), Buffer.from([0xc2, 0xbc, 0xd2, 0xf4])])],
     ['text after AMR', ascii('#!AMRita')]
   ])('%s is none', (_name, bytes) => expect(recordingFormat(bytes)).toBeNull())
+
+  it.each([
+    ['/rec/7.gsm', Buffer.from([0xd4, 0x7f, 0x89, 0, 1, 2, 3]), 'GSM 6.10', 'gsm'],
+    ['/rec/7.ULAW', Buffer.alloc(160, 0xff), 'µ-law', 'ulaw'],
+    ['/rec/7.al', Buffer.alloc(160, 0xd5), 'A-law', 'al'],
+    ['/rec/7.sln', Buffer.alloc(5_000), 'PCM', 'sln'],
+    ['/rec/7', Buffer.alloc(5_000), '', 'bin'],
+    ['/rec/7.exe', Buffer.alloc(5_000), '', 'bin'],
+    ['/rec/7.php', Buffer.concat([Buffer.from([0xff, 0xfb, 0x14, 0xc4]), Buffer.alloc(500)]), '', 'bin']
+  ])('sound without a header at %s can be downloaded', (path, bytes, label, extension) => {
+    expect(recordingFormat(bytes, path)).toMatchObject({ label, extension, isPlayable: false })
+  })
 
   test('any bytes are told or refused, and never read past their end', () => {
     const starts = [

@@ -1,8 +1,8 @@
 import type { RecordingContainer, RecordingFormat } from '../../shared/recordings'
 
-// What a file is, by its first bytes; names and Content-Type are not believed. What the window plays was
-// tried in Electron 33 (Chromium 130), file by file: PCM, float 32, A-law, µ-law and MP3 in WAV play;
-// GSM 6.10, both ADPCM, G.726, G.729, TrueSpeech and float 64 don't, nor does AMR.
+// What a file is, by its first bytes; names and Content-Type are not trusted. What the window plays was tried in
+// Electron 33 (Chromium 130), file by file: PCM, float 32, A-law, µ-law and MP3 in WAV or RF64 play, and ADTS and
+// WebM; GSM 6.10, both ADPCM, G.726, G.729, TrueSpeech and float 64 don't, nor do AMR, AU, AIFF, CAF, WMA and ALAC.
 
 /** So many bytes from the start are enough to tell. */
 export const formatHeadBytes = 4_096
@@ -14,7 +14,14 @@ const mimeTypes: Readonly<Record<RecordingContainer, string>> = {
   amr: 'audio/amr',
   flac: 'audio/flac',
   m4a: 'audio/mp4',
-  '3gp': 'audio/3gpp'
+  '3gp': 'audio/3gpp',
+  aac: 'audio/aac',
+  webm: 'audio/webm',
+  au: 'audio/basic',
+  aiff: 'audio/aiff',
+  caf: 'audio/x-caf',
+  wma: 'audio/x-ms-wma',
+  other: 'application/octet-stream'
 }
 
 const formatOf = (
@@ -42,18 +49,21 @@ const waveCodecs: ReadonlyMap<number, { name: string; isPlayable: boolean }> = n
 ])
 const extensibleTag = 0xfffe
 
-function waveFormat(head: Buffer): RecordingFormat | null {
+/** A WAV that no player reads; a program for repairs may. */
+const brokenWave = formatOf('wav', 'WAV', false)
+
+function waveFormat(head: Buffer): RecordingFormat {
   for (let at = 12; at + 8 <= head.length;) {
     const sizeBytes = head.readUInt32LE(at + 4)
     if (head.toString('latin1', at, at + 4) === 'fmt ') {
-      if (sizeBytes < 14 || at + 24 > head.length) return null
+      if (sizeBytes < 14 || at + 24 > head.length) return brokenWave
       const outerTag = head.readUInt16LE(at + 8)
       // The real tag of an extensible format is the start of its GUID.
       const isExtensible = outerTag === extensibleTag && sizeBytes >= 40 && at + 34 <= head.length
       const tag = isExtensible ? head.readUInt16LE(at + 32) : outerTag
       const channels = head.readUInt16LE(at + 10)
       const samplesPerSecond = head.readUInt32LE(at + 12)
-      if (channels === 0 || samplesPerSecond === 0) return null
+      if (channels === 0 || samplesPerSecond === 0) return brokenWave
       const codec = waveCodecs.get(tag)
       const bits = sizeBytes >= 16 ? head.readUInt16LE(at + 22) : 0
       const isPlayable = codec?.isPlayable === true && !(tag === 3 && bits !== 32)
@@ -62,7 +72,8 @@ function waveFormat(head: Buffer): RecordingFormat | null {
     // Chunks are padded to an even length.
     at += 8 + sizeBytes + (sizeBytes % 2)
   }
-  return null
+  // A chunk before the format can be longer than the bytes at hand (a LIST of notes, say): the player finds out.
+  return head.length < formatHeadBytes ? brokenWave : formatOf('wav', 'WAV', true)
 }
 
 const kbitPerSecond: Readonly<Record<'v1' | 'v2', readonly number[]>> = {
@@ -120,19 +131,110 @@ function isoMediaFormat(head: Buffer): RecordingFormat {
   return /^3g/.test(brand) ? formatOf('3gp', '3GP (AMR)', false) : formatOf('m4a', 'M4A', true)
 }
 
+/** The length of the ADTS frame (ISO 13818-7, 6.2) at `at`; null where there is none. */
+function adtsFrameBytes(head: Buffer, at: number): number | null {
+  if (at + 7 > head.length) return null
+  const isSync = head.readUInt16BE(at) >> 4 === 0xfff && ((head[at + 1] ?? 0) & 0x06) === 0
+  const frameBytes = (head.readUIntBE(at + 3, 3) >> 5) & 0x1fff
+  return isSync && frameBytes >= 7 ? frameBytes : null
+}
+
+/** Two frames in a row, or one that is all there is, as for MP3. */
+function isAdts(head: Buffer): boolean {
+  const firstBytes = adtsFrameBytes(head, 0)
+  if (firstBytes === null) return false
+  return firstBytes + 7 > head.length || adtsFrameBytes(head, firstBytes) !== null
+}
+
+/** Codec ids of Matroska (RFC 9559) that the window plays. */
+const matroskaCodecs: readonly (readonly [string, string])[] = [
+  ['A_OPUS', 'Opus'],
+  ['A_VORBIS', 'Vorbis'],
+  ['A_AAC', 'AAC'],
+  ['A_FLAC', 'FLAC'],
+  ['A_MPEG/L3', 'MP3'],
+  ['A_PCM/INT/LIT', 'PCM']
+]
+
+function matroskaFormat(head: Buffer): RecordingFormat {
+  const text = head.toString('latin1')
+  const isWebm = text.includes('webm')
+  const codec = matroskaCodecs.find(([id]) => text.includes(id))
+  const name = isWebm ? 'WebM' : 'Matroska'
+  const label = codec === undefined ? name : `${name} (${codec[1]})`
+  return formatOf('webm', label, codec !== undefined, isWebm ? 'webm' : 'mka')
+}
+
+/** Formats of sound that the window doesn't play, by the bytes they start with, written as latin1. */
+const unplayedFormats: readonly (readonly [RegExp, RecordingContainer, string])[] = [
+  [/^\.snd/, 'au', 'AU'],
+  [/^FORM[^]{4}AIF[FC]/, 'aiff', 'AIFF'],
+  [/^caff/, 'caf', 'CAF'],
+  [/^0&\xb2u\x8ef\xcf\x11/, 'wma', 'WMA']
+]
+
+/** Files that are certainly no sound: PDF, PNG, GIF, JPEG, WebP, archives and programs. */
+const otherFile = /^(%PDF|\x89PNG|GIF8|\xff\xd8\xff|RIFF[^]{4}WEBP|PK\x03\x04|\x1f\x8b|MZ|\x7fELF)/
+
+/** True for what may be an error page: text that is UTF-8, or markup in any encoding. */
+function isText(head: Buffer): boolean {
+  if (/^(\xef\xbb\xbf)?\s*[<{[]/.test(head.toString('latin1'))) return true
+  // eslint-disable-next-line no-control-regex -- these are what sound has and text doesn't
+  if (/[\0-\x08\x0e-\x1f]/.test(head.toString('latin1'))) return false
+  try {
+    // As a stream: a character may be cut at the end.
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Headerless telephone sound, by the extension that recording systems give it. */
+const headerlessLabels: Readonly<Record<string, string>> = {
+  gsm: 'GSM 6.10',
+  ul: 'µ-law',
+  ulaw: 'µ-law',
+  pcmu: 'µ-law',
+  al: 'A-law',
+  alaw: 'A-law',
+  pcma: 'A-law',
+  sln: 'PCM',
+  slin: 'PCM',
+  raw: 'PCM',
+  pcm: 'PCM',
+  g729: 'G.729',
+  g722: 'G.722',
+  vox: 'Dialogic ADPCM'
+}
+
+function otherFormat(path: string): RecordingFormat {
+  const extension = /\.([a-z\d]{1,5})$/i.exec(path)?.[1]?.toLowerCase() ?? ''
+  const label = headerlessLabels[extension]
+  return label === undefined
+    ? formatOf('other', '', false, 'bin')
+    : formatOf('other', label, false, extension)
+}
+
 /**
- * What a recording is, by its first {@link formatHeadBytes} bytes (fewer when it is shorter). Null: it
- * is no recording at all.
+ * What a recording is, by its first {@link formatHeadBytes} bytes (fewer when it is shorter). `path`, that of its
+ * address, names a headerless format. Null: it is empty, or a page, a message or a picture in place of a recording.
  */
-export function recordingFormat(bytes: Uint8Array): RecordingFormat | null {
+export function recordingFormat(bytes: Uint8Array, path = ''): RecordingFormat | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, formatHeadBytes))
   const magic = head.toString('latin1', 0, 16)
-  if (/^RIFF[^]{4}WAVE/.test(magic)) return waveFormat(head)
+  if (/^(RIFF|RF64)[^]{4}WAVE/.test(magic)) return waveFormat(head)
   if (magic.startsWith('OggS') && head.length > 27) return oggFormat(head)
   if (magic.startsWith('fLaC')) return formatOf('flac', 'FLAC', true)
   if (magic.startsWith('#!AMR-WB')) return formatOf('amr', 'AMR-WB', false, 'awb')
   if (/^#!AMR[\n_]/.test(magic)) return formatOf('amr', 'AMR', false)
   if (/^[^]{4}ftyp/.test(magic) && head.length >= 12) return isoMediaFormat(head)
-  if (hasId3Tag(head) || isMp3(head)) return formatOf('mp3', 'MP3', true)
-  return null
+  if (magic.startsWith('\x1aE\xdf\xa3')) return matroskaFormat(head)
+  if (hasId3Tag(head)) return formatOf('mp3', 'MP3', true)
+  if (isAdts(head)) return formatOf('aac', 'AAC', true)
+  if (isMp3(head)) return formatOf('mp3', 'MP3', true)
+  for (const [start, container, label] of unplayedFormats) {
+    if (start.test(magic)) return formatOf(container, label, false)
+  }
+  return head.length === 0 || otherFile.test(magic) || isText(head) ? null : otherFormat(path)
 }

@@ -1,7 +1,9 @@
-import { Agent, type Dispatcher } from 'undici'
+import { isIP } from 'node:net'
+import { Agent, buildConnector, type Dispatcher } from 'undici'
 import type { RecordingError, RecordingResult } from '../../shared/recordings'
 import { createBodyBuffer } from './body-buffer'
 import { errorCodeOf } from './disk-errors'
+import { isOwnAddress, isOwnHost, lookupElsewhere, OwnMachineError } from './own-machine'
 import { maxRedirects, redirectAddress } from './recording-address'
 import { headerText, type ReplyHeaders } from './recording-reply'
 
@@ -29,15 +31,39 @@ export const defaultRecordingLimits: RecordingLimits = {
 // The limits above hold; undici's own run on a coarse clock.
 const noCoarseLimits = { headersTimeout: 0, bodyTimeout: 0 } as const
 
-/** The way to recording servers. Close it when it is no longer needed. */
-export const openRecordingDispatcher = (limits: RecordingLimits, connections: number): Dispatcher =>
-  new Agent({
-    // Said out loud, so that no environment variable can turn it off.
-    connect: { timeout: limits.connectMs, rejectUnauthorized: true },
+/** Connections to recording servers, and whether they may lead back to this computer. */
+export interface RecordingConnections {
+  dispatcher: Dispatcher
+  /**
+   * True only while the service itself runs on this computer (the demo line, a simulator). Otherwise an address
+   * in a record could reach whatever listens here.
+   */
+  canReachThisMachine: () => boolean
+}
+
+/** Opens connections to recording servers. Destroy the dispatcher when they are no longer needed. */
+export function openRecordingConnections(
+  limits: RecordingLimits,
+  connections: number,
+  canReachThisMachine: () => boolean
+): RecordingConnections {
+  // Explicit, so that no environment variable can disable it.
+  const options = { timeout: limits.connectMs, rejectUnauthorized: true }
+  const connectAnywhere = buildConnector(options)
+  const connectElsewhere = buildConnector({ ...options, lookup: lookupElsewhere })
+  const dispatcher = new Agent({
+    connect(target, callback) {
+      if (canReachThisMachine()) connectAnywhere(target, callback)
+      else if (isIP(target.hostname) !== 0 && isOwnAddress(target.hostname)) {
+        callback(new OwnMachineError(target.hostname), null)
+      } else connectElsewhere(target, callback)
+    },
     connections,
     pipelining: 1,
     allowH2: false
   })
+  return { dispatcher, canReachThisMachine }
+}
 
 /** A reply whose body is still to be read. */
 export interface RecordingReply {
@@ -54,6 +80,7 @@ const certificateCodes =
 
 /** Before the headers came: why there is no reply. */
 function replyError(error: unknown): RecordingError {
+  if (error instanceof OwnMachineError) return { code: 'recording-address-refused' }
   const code = errorCodeOf(error)
   // Not each error of undici's parser has a code (HPE_…).
   const isNotHttp = error instanceof Error && error.name === 'HTTPParserError'
@@ -138,12 +165,21 @@ function getOnce(
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
+const encodedByte = (byte: string): string =>
+  `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+
+/** A Location header as RFC 9110 (10.2.2) wants it: bytes that aren't ASCII, which some servers send raw, are encoded. */
+const encodedLocation = (location: string): string =>
+  // undici reads headers as latin1, so each of these characters is one byte.
+  location.replace(/[\x80-\xff]/g, encodedByte)
+
 /**
  * GETs a recording, following at most three redirects, each judged anew. No cookie, no token and no
- * referrer goes with it. Never throws.
+ * referrer goes with it. Never throws. Errors: `recording-address-refused` where the address leads to this computer
+ * and may not.
  */
 export async function requestRecording(
-  dispatcher: Dispatcher,
+  connections: RecordingConnections,
   address: URL,
   options: {
     range: { firstByte: number; validator: string } | null
@@ -151,6 +187,7 @@ export async function requestRecording(
     signal: AbortSignal
   }
 ): Promise<RecordingResult<RecordingReply>> {
+  const { dispatcher, canReachThisMachine } = connections
   const { range, limits, signal } = options
   const headers: Record<string, string> = {
     accept: '*/*',
@@ -160,11 +197,18 @@ export async function requestRecording(
   }
   let at = address
   for (let followed = 0; ; followed += 1) {
-    const reply = await getOnce(dispatcher, at, headers, limits, signal)
+    // Beside the check of each new connection: a connection that is kept open belongs to an earlier account.
+    const reply: RecordingResult<RecordingReply> =
+      !canReachThisMachine() && isOwnHost(at)
+        ? { ok: false, error: { code: 'recording-address-refused' } }
+        : await getOnce(dispatcher, at, headers, limits, signal)
+    if (!reply.ok && reply.error.code === 'recording-address-refused' && followed > 0) {
+      return { ok: false, error: { code: 'redirect-refused' } }
+    }
     if (!reply.ok || !redirectStatuses.has(reply.value.status)) return reply
     const { status } = reply.value
     reply.value.discard()
-    const next = redirectAddress(at, headerText(reply.value.headers, 'location'))
+    const next = redirectAddress(at, encodedLocation(headerText(reply.value.headers, 'location')))
     if (!next.ok || followed >= maxRedirects) {
       return { ok: false, error: { code: 'redirect-refused', status } }
     }

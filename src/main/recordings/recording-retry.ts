@@ -12,6 +12,16 @@ const transientCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCo
 /** True for an error that may be gone the next time. */
 export const isWorthRetrying = (error: RecordingError): boolean => transientCodes.has(error.code)
 
+const expiredCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCode>([
+  'recording-missing',
+  'recording-refused',
+  'recording-invalid'
+])
+
+/** True for an error that a signed address gives after it expired: its record then holds a newer one. */
+export const canBeExpired = (error: { code: string }): boolean =>
+  (expiredCodes as ReadonlySet<string>).has(error.code)
+
 /** How fetches are repeated; ms. */
 export interface RetryPolicy {
   /** Tries in a row that may bring nothing. */

@@ -109,7 +109,8 @@ export const recordingsEn = {
     positionOf: (at: string, total: string) => `${at} of ${total}`,
     fetching: 'Fetching the recording…',
     fetched: (received: string, total: string) => `${received} of ${total}`,
-    unplayable: (format: string) => `This is ${format}, which cannot be played here.`,
+    unplayable: (format: string) =>
+      format === '' ? 'This format is not known here.' : `This is ${format}, which cannot be played here.`,
     unplayableHint: 'Download it and open it with a program that knows it.',
     broken: 'This recording cannot be played: it is damaged, or of a kind that is not known here.',
     download: 'Download',

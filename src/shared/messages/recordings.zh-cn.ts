@@ -69,7 +69,8 @@ export const recordingsZhCn: RecordingsMessages = {
     positionOf: (at, total) => `${at}，共 ${total}`,
     fetching: '正在获取录音…',
     fetched: (received, total) => `${received}，共 ${total}`,
-    unplayable: (format) => `这是 ${format} 格式，无法在这里播放。`,
+    unplayable: (format) =>
+      format === '' ? '无法识别此录音的格式。' : `这是 ${format} 格式，无法在这里播放。`,
     unplayableHint: '请下载后用支持该格式的程序打开。',
     broken: '这段录音无法播放：文件已损坏，或格式无法识别。',
     download: '下载',

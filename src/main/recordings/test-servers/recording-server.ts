@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 import { recordingBlocks, recordingBytes } from '../../../simulator/recordings'
 import { parseByteRange } from '../../../shared/byte-range'
 import type { RecordingFetchDeps } from '../recording-fetch'
-import { openRecordingDispatcher, type RecordingLimits } from '../recording-request'
+import { openRecordingConnections, type RecordingLimits } from '../recording-request'
 
 /** A folder that ends with the test. */
 export async function testFolder(): Promise<string> {
@@ -95,7 +95,7 @@ export function fetchDeps(
 ): RecordingFetchDeps {
   const limits = { connectMs: 5_000, headersMs: 5_000, idleMs: 5_000, paceMs: 10_000, paceBytes: 1 }
   const own = { ...limits, ...changes.limits }
-  const dispatcher = changes.dispatcher ?? openRecordingDispatcher(own, 8)
-  onTestFinished(() => dispatcher.destroy().catch(() => undefined))
-  return { maxBytes: 50_000_000, now: Date.now, ...changes, limits: own, dispatcher }
+  const connections = changes.connections ?? openRecordingConnections(own, 8, () => true)
+  onTestFinished(() => connections.dispatcher.destroy().catch(() => undefined))
+  return { maxBytes: 50_000_000, now: Date.now, ...changes, limits: own, connections }
 }
