@@ -54,6 +54,7 @@ export const damageCodes = ['scientific', 'decimal', 'zero-lost'] as const
 /**
  * Other reasons why a cell is no number. `joined`: two numbers without anything between them. `unreadable`:
  * characters that the encoding doesn't have. `line-broken`: the line is too long or its quotes never end.
+ * `uncalculated`: a formula without a result in the workbook.
  */
 export const invalidCodes = [
   ...damageCodes,
@@ -64,7 +65,8 @@ export const invalidCodes = [
   'joined',
   'unreadable',
   'line-broken',
-  'no-number'
+  'no-number',
+  'uncalculated'
 ] as const
 /** All of them. The order is kept: files hold positions in it. */
 export const cellCodes = [...validCodes, ...doubtCodes, ...invalidCodes] as const

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ListDelimiter } from '../../shared/imports'
 import { delimiterCharacters, mostColumns } from './delimited-rows'
 import type { ListRow } from './list-types'
-import { textOfCell } from './shown-text'
+import { textOfCell } from '../core/lists/list-cell'
 import { rowsOfText } from './text-rows'
 
 const csv = (text: string) => rowsOfText(text, 'comma')

@@ -7,8 +7,13 @@ export interface NumberCell {
   readonly number: string
 }
 
-/** What stands in one cell. */
-export type ListCell = string | NumberCell
+/** A formula whose result the workbook doesn't hold: its program never calculated it. */
+export interface UncalculatedCell {
+  readonly formula: string
+}
+
+/** The content of one cell. */
+export type ListCell = string | NumberCell | UncalculatedCell
 
 /** One row of a table. */
 export interface ListRow {
@@ -19,6 +24,8 @@ export interface ListRow {
   isBroken: boolean
   /** It has characters that the encoding doesn't have. */
   isUndecodable: boolean
+  /** A row of a workbook that is hidden, by hand or by a filter. */
+  isHidden?: boolean
 }
 
 /** Rows, some at a time, and how far the reading is. */

@@ -5,7 +5,7 @@ import { sourceLookSchema } from '../../shared/imports-schemas'
 import type { TextChoice } from './list-types'
 import { createListFolder, encoded, fixture, rowsOf, type ListFolder } from './lists-under-test'
 import { lookAtSource } from './look'
-import { textOfCell } from './shown-text'
+import { textOfCell } from '../core/lists/list-cell'
 
 let folder: ListFolder
 beforeEach(() => {

@@ -3,13 +3,14 @@ import { importLimits, type ListDelimiter, type ListEncoding } from '../../share
 import type { SourceLook, TableLook } from '../../shared/imports-schemas'
 import { findDelimiter } from '../core/lists/delimiter'
 import { hasHeaderRow } from '../core/lists/header'
+import { textOfCell } from '../core/lists/list-cell'
 import { findNumberColumns } from '../core/lists/number-columns'
 import { encodingOfFile } from './encoding-sample'
 import { ListFailure } from './failure'
 import { openListFile, type ListFile } from './list-file'
 import { findFormat, isTextLike } from './list-format'
 import type { ListRow, ListSource, TextChoice } from './list-types'
-import { isBlankRow, shownText, textOfCell } from './shown-text'
+import { isBlankRow, shownText } from './shown-text'
 import { rowsOfText } from './text-rows'
 
 /** How much of a list is looked at: bytes, or characters of a pasted text; and how many of its rows. */

@@ -1,11 +1,11 @@
 import { importLimits } from '../../shared/imports'
 import type { ReadTotals } from '../../shared/imports-schemas'
-import { readCell, readNumberCell, type CellReading } from '../core/lists/number-cell'
+import { readListCell, textOfCell } from '../core/lists/list-cell'
 import type { ImportsProgress } from '../imports/imports-messages'
 import { createEntryBatches, type EntryBatches } from './entry-batches'
 import { ListFailure } from './failure'
 import type { EntryBatch, ListCell, ListRow, RowBatch, TableReadRequest } from './list-types'
-import { isBlankCell, isBlankRow, textOfCell } from './shown-text'
+import { isBlankCell, isBlankRow } from './shown-text'
 import { textRows } from './text-rows'
 
 /** Who is told of a table that is being read. */
@@ -29,11 +29,6 @@ const rowsOf = async ({ source, sheetIndex, options }: TableReadRequest, signal:
   return workbookRows(source.path, sheetIndex, signal)
 }
 
-const readingsOf = (cell: ListCell | undefined): CellReading[] => {
-  if (cell === undefined) return readCell('')
-  return typeof cell === 'string' ? readCell(cell) : readNumberCell(cell.number)
-}
-
 /** The beginning of a row, for one that can't be told apart into cells. */
 function beginningOf({ cells }: ListRow): string {
   const first = cells.find((cell) => !isBlankCell(cell))
@@ -43,10 +38,10 @@ function beginningOf({ cells }: ListRow): string {
 /** The entries of a row: one for each number of its number columns, and for each cell of them without any. */
 function addEntries(row: ListRow, columns: readonly number[], entries: EntryBatches): number {
   const read = columns.map((column) => {
-    const cell = row.cells[column]
-    return { column, text: cell === undefined ? '' : textOfCell(cell), readings: readingsOf(cell) }
+    const cell: ListCell = row.cells[column] ?? ''
+    return { column, text: textOfCell(cell), readings: readListCell(cell) }
   })
-  const hasNumber = (readings: readonly CellReading[]): boolean =>
+  const hasNumber = (readings: ReturnType<typeof readListCell>): boolean =>
     readings.some(({ dial, suggestion }) => dial !== null || suggestion !== null)
   if (row.isBroken && !read.some(({ readings }) => hasNumber(readings))) {
     entries.add({

@@ -1,8 +1,5 @@
 import type { ListCell, ListRow } from './list-types'
 
-/** The text of a cell, whatever its kind. */
-export const textOfCell = (cell: ListCell): string => (typeof cell === 'string' ? cell : cell.number)
-
 /** Is there nothing to be seen in a cell? */
 export const isBlankCell = (cell: ListCell): boolean => typeof cell === 'string' && cell.trim() === ''
 

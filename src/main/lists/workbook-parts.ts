@@ -48,12 +48,12 @@ const relationsOf = (part: string): string => {
 }
 
 /**
- * The sheets of a workbook in their order, and where its shared texts are. Hidden sheets are left out: nobody
- * expects numbers out of them to be called. (ISO/IEC 29500-1, 18.2.19 sheet.)
+ * The sheets of a workbook in their order, and where its shared texts are. Hidden sheets are only named: a
+ * user doesn't expect numbers out of them to be called. (ISO/IEC 29500-1, 18.2.19 sheet.)
  */
 export async function readWorkbookParts(
   archive: WorkbookArchive
-): Promise<{ sheets: SheetPart[]; sharedTexts: string | null }> {
+): Promise<{ sheets: SheetPart[]; hiddenSheets: string[]; sharedTexts: string | null }> {
   const root = await readRelations(archive, '_rels/.rels')
   const main = [...root.values()].find(({ type }) => type === 'officeDocument')
   const workbook = main === undefined ? 'xl/workbook.xml' : partAt('', main.target)
@@ -61,6 +61,7 @@ export async function readWorkbookParts(
   if (part === null) throw new ListFailure('list-unsupported')
   const relations = await readRelations(archive, relationsOf(workbook))
   const sheets: SheetPart[] = []
+  const hiddenSheets: string[] = []
   let index = -1
   await readWholeXml(part, {
     open(tag, attributes) {
@@ -70,14 +71,15 @@ export async function readWorkbookParts(
       const key = Object.keys(attributes).find((name) => name.endsWith(':id')) ?? ''
       const relation = relations.get(attributes[key] ?? '')
       const isShown = (attributes['state'] ?? 'visible') === 'visible'
-      if (relation?.type !== 'worksheet' || !isShown) return
-      sheets.push({ index, name: attributes['name'] ?? '', part: partAt(workbook, relation.target) })
+      if (relation?.type !== 'worksheet') return
+      if (!isShown) hiddenSheets.push(attributes['name'] ?? '')
+      else sheets.push({ index, name: attributes['name'] ?? '', part: partAt(workbook, relation.target) })
     },
     text: () => undefined,
     close: () => undefined
   })
   const texts = [...relations.values()].find(({ type }) => type === 'sharedStrings')
-  return { sheets, sharedTexts: texts === undefined ? null : partAt(workbook, texts.target) }
+  return { sheets, hiddenSheets, sharedTexts: texts === undefined ? null : partAt(workbook, texts.target) }
 }
 
 /** `_x000D_` stands for the character (ISO/IEC 29500-1, 22.4.2.4 bstr). */

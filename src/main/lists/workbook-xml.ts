@@ -14,9 +14,21 @@ const longestSilence = 16_777_216
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
+/** Errors about characters that XML 1.0 (2.2) doesn't allow: some writers let them through, raw or as references. */
+const isCharacterError = ({ message }: Error): boolean =>
+  message.endsWith('disallowed character.') || message.endsWith('malformed character entity.')
+
+const disallowed =
+  // eslint-disable-next-line no-control-regex -- the characters that XML doesn't allow
+  /&#(?:x[\da-f]+|\d+);|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gi
+
+/** Text of an element in which a character was disallowed: U+FFFD in its place, so that no digits are joined. */
+const withReplacements = (text: string): string => text.replace(disallowed, '\ufffd')
+
 /**
- * Reads a part as XML, a piece at a time: what is read of it so far is told after each piece. Entities that a
- * document declares for itself are not known (a bomb of them is `list-damaged`). Throws {@link ListFailure}.
+ * Reads a part as XML, a piece at a time, and yields how much of it was read after each. A character that XML doesn't
+ * allow costs only itself. Entities that a document declares for itself are not known (a bomb of them is
+ * `list-damaged`). Throws {@link ListFailure}.
  */
 export async function* readXml(
   part: WorkbookPart,
@@ -24,21 +36,22 @@ export async function* readXml(
 ): AsyncGenerator<{ readBytes: number }, void, undefined> {
   const parser = new SaxesParser()
   let silence = 0
-  parser.on('error', () => {
-    throw new ListFailure('list-damaged')
+  let hasDisallowed = false
+  parser.on('error', (error) => {
+    if (!isCharacterError(error)) throw new ListFailure('list-damaged')
+    hasDisallowed = true
   })
+  const onText = (text: string): void => {
+    silence = 0
+    listener.text(hasDisallowed ? withReplacements(text) : text)
+    hasDisallowed = false
+  }
   parser.on('opentag', ({ name, attributes }) => {
     silence = 0
     listener.open(localName(name), attributes)
   })
-  parser.on('text', (text) => {
-    silence = 0
-    listener.text(text)
-  })
-  parser.on('cdata', (text) => {
-    silence = 0
-    listener.text(text)
-  })
+  parser.on('text', onText)
+  parser.on('cdata', onText)
   parser.on('closetag', ({ name }) => {
     silence = 0
     listener.close(localName(name))

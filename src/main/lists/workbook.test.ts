@@ -72,6 +72,51 @@ describe('cells', () => {
     ])
   })
 
+  test.each([
+    ['an empty shared text', '<c t="s"><v></v></c>', ''],
+    ['a shared text without a value', '<c t="s"/>', ''],
+    ['a shared text of white space', '<c t="s"><v> </v></c>', ''],
+    ['a shared text that isn’t there', '<c t="s"><v>7</v></c>', ''],
+    ['an inline text with a value beside it', '<c t="inlineStr"><v>0</v><is><t>139</t></is></c>', '139'],
+    ['an inline text in the value', '<c t="inlineStr"><v>139</v></c>', '139'],
+    ['a number with an inline text beside it', '<c><v>139</v><is><t>no</t></is></c>', { number: '139' }],
+    ['a result of no characters', '<c t="str"><f>A1</f><v></v></c>', ''],
+    ['a formula without a result', '<c><f>"138"&amp;B1</f><v></v></c>', { formula: '"138"&B1' }],
+    ['a shared formula without a result', '<c><f t="shared" si="0"/></c>', { formula: '' }],
+    ['a formula with one', '<c><f>1+1</f><v>2</v></c>', { number: '2' }],
+    ['a raw control character', '<c t="inlineStr"><is><t>张\x0b三</t></is></c>', '张\ufffd三'],
+    ['a reference to a control character', '<c t="inlineStr"><is><t>张&#x1F;三</t></is></c>', '张\ufffd三'],
+    ['digits that a control character parts', '<c t="str"><v>138&#0;00138000</v></c>', '138\ufffd00138000']
+  ])('%s', async (_name, cell, expected) => {
+    const path = await write({
+      sheets: [{ name: 'a', data: `<row>${cell}<c><v>5</v></c></row>` }],
+      sharedTexts: ['<t>4008123123</t>']
+    })
+    expect(await cellsOf(path)).toEqual([[expected, { number: '5' }]])
+  })
+
+  test('that are hidden are marked: rows by hand, by a filter, of no height; columns', async () => {
+    const path = await write({
+      sheets: [{ name: 'a', data: '' }],
+      parts: {
+        'xl/worksheets/sheet1.xml':
+          '<worksheet><cols><col min="1" max="1" width="9"/><col min="2" max="3" hidden="1"/>' +
+          '<col min="5" max="5" hidden="true"/><col min="7" max="7" width="0"/></cols><sheetData>' +
+          '<row r="1"><c><v>1</v></c></row><row r="2" hidden="1"><c><v>2</v></c></row>' +
+          '<row r="3" hidden="true"/><row r="4" ht="0"/><row r="5" hidden="0" ht="15"/></sheetData></worksheet>'
+      }
+    })
+    const look = await lookAtWorkbook(path, never)
+    if (!look.ok) throw new Error(look.error.code)
+    const [sheet] = look.value.sheets
+    expect(sheet?.rows.map(({ isHidden }) => isHidden)).toEqual([false, true, true, true, false])
+    expect(sheet?.hiddenColumns).toEqual([
+      { first: 1, last: 2 },
+      { first: 4, last: 4 },
+      { first: 6, last: 6 }
+    ])
+  })
+
   test('that are left out are empty, so that the others keep their columns', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '<row r="3"><c r="C3"><v>1</v></c><c r="AA3"><v>2</v></c></row>' }]
@@ -116,7 +161,7 @@ describe('cells', () => {
         }
       ]
     })
-    expect(await cellsOf(path)).toEqual([['13800138000', '']])
+    expect(await cellsOf(path)).toEqual([['13800138000', { formula: '1+1' }]])
   })
 })
 
@@ -135,6 +180,7 @@ describe('sheets', () => {
       [0, '一月 "A&B"'],
       [2, '二月']
     ])
+    expect(look.ok && look.value.hiddenSheets).toEqual(['旧数据'])
     expect(await codeOf(path, 1)).toBe('not-found')
   })
 

@@ -3,13 +3,15 @@ import { codeOfListFailure, failedWith, ListFailure } from './failure'
 import type { ListRow, RowBatch } from './list-types'
 import { openWorkbookArchive, type WorkbookArchive } from './workbook-archive'
 import { readSharedTexts, readWorkbookParts } from './workbook-parts'
-import { createSheetReader } from './workbook-rows'
+import { createSheetReader, type ColumnRange, type SheetReader } from './workbook-rows'
 import { readXml } from './workbook-xml'
 
 /** The sheets of a workbook, with their first rows. */
 export interface WorkbookLook {
   /** `index`: of all sheets, from 0. Hidden ones are left out. */
-  sheets: { index: number; name: string; rows: ListRow[] }[]
+  sheets: { index: number; name: string; rows: ListRow[]; hiddenColumns: readonly ColumnRange[] }[]
+  /** Names of the hidden sheets. */
+  hiddenSheets: string[]
 }
 
 /** How many rows of a sheet are looked at. */
@@ -18,12 +20,11 @@ const lookedAtRows = 200
 async function* rowsOfPart(
   archive: WorkbookArchive,
   name: string,
-  sharedTexts: readonly string[],
+  reader: SheetReader,
   signal: AbortSignal
 ): AsyncGenerator<RowBatch> {
   const part = archive.part(name)
   if (part === null) throw new ListFailure('list-damaged')
-  const reader = createSheetReader(sharedTexts)
   const totalBytes = archive.sizeBytes
   for await (const { readBytes } of readXml(part, reader)) {
     signal.throwIfAborted()
@@ -45,13 +46,14 @@ export async function lookAtWorkbook(
       const sheets: WorkbookLook['sheets'] = []
       for (const { index, name, part } of parts.sheets) {
         const rows: ListRow[] = []
-        for await (const batch of rowsOfPart(archive, part, texts, signal)) {
+        const reader = createSheetReader(texts)
+        for await (const batch of rowsOfPart(archive, part, reader, signal)) {
           rows.push(...batch.rows.slice(0, lookedAtRows - rows.length))
           if (rows.length >= lookedAtRows) break
         }
-        sheets.push({ index, name, rows })
+        sheets.push({ index, name, rows, hiddenColumns: reader.hiddenColumns() })
       }
-      return { ok: true, value: { sheets } }
+      return { ok: true, value: { sheets, hiddenSheets: parts.hiddenSheets } }
     } finally {
       await archive.close()
     }
@@ -72,7 +74,7 @@ export async function* workbookRows(
     const sheet = sheets.find(({ index }) => index === sheetIndex)
     if (sheet === undefined) throw new ListFailure('not-found')
     const texts = await readSharedTexts(archive, sharedTexts)
-    yield* rowsOfPart(archive, sheet.part, texts, signal)
+    yield* rowsOfPart(archive, sheet.part, createSheetReader(texts), signal)
   } finally {
     await archive.close()
   }

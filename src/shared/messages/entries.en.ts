@@ -41,7 +41,8 @@ const flaws: Record<DoubtCode | InvalidCode, string> = {
   joined: 'Several numbers run together',
   unreadable: 'Unreadable characters',
   'line-broken': 'Broken line',
-  'no-number': 'Not a phone number'
+  'no-number': 'Not a phone number',
+  uncalculated: 'Formula without a result'
 }
 
 const codes: Record<CellCode, string> = { mobile: 'Mobile', fixed: 'Fixed line', ...flaws }

@@ -19,7 +19,8 @@ const flaws: Record<DoubtCode | InvalidCode, string> = {
   joined: '多个号码连在一起',
   unreadable: '有乱码',
   'line-broken': '行已损坏',
-  'no-number': '不是电话号码'
+  'no-number': '不是电话号码',
+  uncalculated: '公式没有计算结果'
 }
 
 const leftOut: Omit<EntriesMessages['reasons'], 'cancelled'> = {

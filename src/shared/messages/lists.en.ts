@@ -29,7 +29,8 @@ const hints: Partial<Record<InvalidCode, string>> = {
   'zero-lost': 'A spreadsheet took it for a number and dropped the leading 0.',
   joined: 'Two numbers stand in it without anything between them.',
   unreadable: 'The encoding doesn’t have these characters: try another one.',
-  'line-broken': 'The line is too long, or its quotes never end.'
+  'line-broken': 'The line is too long, or its quotes never end.',
+  uncalculated: 'The workbook holds the formula only. Open it in Excel or WPS, save it, and add it again.'
 }
 
 /** The look at lists before an import, in English. */

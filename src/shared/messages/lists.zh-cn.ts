@@ -206,6 +206,7 @@ export const listsZhCn: ListsMessages = {
     'zero-lost': '表格软件把它当成数字，丢掉了开头的 0。',
     joined: '两个号码之间没有任何分隔。',
     unreadable: '当前编码无法识别这些字符，请换一种编码。',
-    'line-broken': '这一行过长，或引号没有闭合。'
+    'line-broken': '这一行过长，或引号没有闭合。',
+    uncalculated: '文件里只有公式，没有结果。请用 Excel 或 WPS 打开并保存后重新添加。'
   }
 }

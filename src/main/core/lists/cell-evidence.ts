@@ -1,7 +1,7 @@
 import type { ListCell } from '../../lists/list-types'
 import { readScientific } from './cell-damage'
 import { cellText, digitsOf } from './cell-text'
-import { readCell, readNumberCell } from './number-cell'
+import { readListCell, textOfCell } from './list-cell'
 import type { CellReading } from './number-cell'
 
 /**
@@ -46,6 +46,7 @@ function evidenceOf({ code, suggestion }: CellReading, text: string): Evidence {
     case 'too-long':
     case 'no-number':
     case 'line-broken':
+    case 'uncalculated':
       return 'other'
     case 'unreadable':
     case 'no-digits':
@@ -57,9 +58,8 @@ function evidenceOf({ code, suggestion }: CellReading, text: string): Evidence {
 
 /** The strongest of what a cell's readings say about its column. */
 export function cellEvidence(cell: ListCell): Evidence {
-  const isText = typeof cell === 'string'
-  const readings = isText ? readCell(cell) : readNumberCell(cell.number)
-  const text = cellText(isText ? cell : cell.number)
+  const readings = readListCell(cell)
+  const text = cellText(textOfCell(cell))
   const found = new Set(readings.map((reading) => evidenceOf(reading, text)))
   return strengths.find((strength) => found.has(strength)) ?? 'empty'
 }

@@ -1,6 +1,7 @@
 import type { ListCell } from '../../lists/list-types'
 import { cellEvidence } from './cell-evidence'
 import { cellText } from './cell-text'
+import { textOfCell } from './list-cell'
 import { findNumberColumns } from './number-columns'
 import { isKnownTitle } from './title-words'
 
@@ -25,9 +26,7 @@ function isTitleLike(cell: ListCell | undefined): boolean {
 
 /** Most of its cells are words that columns are called by. */
 function isOfKnownTitles(row: readonly ListCell[]): boolean {
-  const texts = row
-    .map((cell) => (typeof cell === 'string' ? cellText(cell) : cell.number))
-    .filter((text) => text !== '')
+  const texts = row.map((cell) => cellText(textOfCell(cell))).filter((text) => text !== '')
   const known = texts.filter(isKnownTitle).length
   return known > 0 && known >= texts.length / 2
 }

@@ -1,14 +1,7 @@
 import type { CellCode } from '../../../shared/imports'
 import type { FoundNumber } from '../../../shared/number'
 import { findNumbers } from '../number'
-import {
-  decimalOfNumber,
-  decimalFraction,
-  digitsOfScientific,
-  lostZero,
-  readScientific,
-  scientificNotation
-} from './cell-damage'
+import { decimalOfNumber, decimalFraction, lostZero, readScientific, scientificNotation } from './cell-damage'
 import type { Damage } from './cell-damage'
 import { faultOf } from './cell-faults'
 import { cellText, digitsOf, hasDigit } from './cell-text'
@@ -25,6 +18,9 @@ export interface CellReading {
 
 /** More digits than this a spreadsheet doesn't keep in a number: it puts zeros in their place. */
 const exactDigits = 15
+
+/** Spreadsheets show numbers of 11 digits with at most six digits in scientific notation, so five zeros replace the rest. */
+const roundedZeros = 5
 
 const withoutNumber = (code: CellCode, suggestion: string | null = null): CellReading => ({
   code,
@@ -100,8 +96,8 @@ export function readCell(text: string): CellReading[] {
 
 /**
  * What a workbook's numeric cell amounts to, given as its file writes it: `13800138000`, `1.3800138E10`. A whole
- * number of up to 15 digits is exact, however it is written, and read as its digits; but one in scientific notation
- * that ends in four zeros or more was once cut by a spreadsheet, most likely. Never throws.
+ * number of up to 15 digits is exact, however it is written, and read as its digits: libraries write any number in
+ * scientific notation. Only what ends in {@link roundedZeros} zeros was most likely rounded before. Never throws.
  */
 export function readNumberCell(number: string): CellReading[] {
   const text = number.trim()
@@ -117,6 +113,5 @@ export function readNumberCell(number: string): CellReading[] {
   if (!scientific) return [withoutNumber('no-number')]
   if (scientific.whole === null || scientific.whole.length > exactDigits) return [withoutNumber('too-long')]
   if (scientific.hasFraction) return [withoutNumber('decimal')]
-  const digits = digitsOfScientific(scientific)
-  return digits === null ? [withoutNumber('scientific')] : readCell(digits)
+  return scientific.addedZeros >= roundedZeros ? [withoutNumber('scientific')] : readCell(scientific.whole)
 }
