@@ -1,6 +1,7 @@
 /**
  * Why a number is asked about before it is dialled: 400/800; 95xxx, 110 and such; a number of another country; a
- * local number without its area code; an area code that isn't assigned; digits grouped as nobody groups a number.
+ * local number without its area code; an area code that isn't assigned; digits grouped as Chinese writers don't group
+ * a number; a number that is labelled as a fax.
  */
 export const doubtReasons = [
   'service-number',
@@ -8,7 +9,8 @@ export const doubtReasons = [
   'foreign',
   'no-area-code',
   'unknown-area',
-  'odd-grouping'
+  'odd-grouping',
+  'fax'
 ] as const
 
 /** See {@link doubtReasons}. */
@@ -16,7 +18,7 @@ export type DoubtReason = (typeof doubtReasons)[number]
 
 /** A telephone number as it was seen in a text. */
 export interface FoundNumber {
-  /** The characters it was read from: a part of the text, or of the text that HTML shows. */
+  /** The characters it was read from: a part of the text, of the text that HTML shows, or of a decoded tel: link. */
   raw: string
   /** The digits that are sent: national form, or 00 and the country code. */
   dial: string

@@ -1,5 +1,5 @@
 import { Char, classAt, seenBefore, seenFrom } from './number-chars'
-import { isPhoneWord, wordEndingAt } from './number-labels'
+import { isLabelBehind, isPhoneWord, wordEndingAt } from './number-labels'
 
 /** The UTF-16 units of a list of characters. */
 const unitsOf = (characters: string): ReadonlySet<number> =>
@@ -65,6 +65,7 @@ export function isClearAfter(text: string, end: number, isUri: boolean): boolean
   const next = classAt(text, at + 1)
   switch (classAt(text, at)) {
     case Char.letter:
+      return isLabelBehind(text, at)
     case Char.digit:
       return false
     case Char.dash:
@@ -96,8 +97,13 @@ export function isBlankFrom(text: string, index: number, limit: number): boolean
 }
 
 const extension =
-  /^[\s\u2060\u200b]{0,3}[(（[【]?\s{0,2}(?:[-–—,，;；]\s?)?(?:(?:转接|转|轉|分机|分機|内线|內線|extension|extn|ext|ｅｘｔ|x|#|＃|;\s?ext=)(?:分机|分機)?(?:号码|号|號)?[\s:：.．]{0,3})([0-9０-９]{1,6})(?![0-9０-９A-Za-z_])[)）\]】]?/i
+  /^[\s\u2060\u200b]{0,3}[(（[【]?\s{0,2}(?:[-–—,，;；]\s?)?(?:(?:转接|转|轉|分机|分機|内线|內線|extension|extn|ext|ｅｘｔ|x|#|＃|;\s?ext=)(?:分机|分機)?(?:号码|号|號)?[\s:：.．]{0,3})([0-9０-９]{1,6})(?![0-9０-９])[)）\]】]?/i
 const pause = /^,{1,3}([0-9]{1,6})(?![0-9A-Za-z_]|,)/
+/** p and w are the pauses of address books; * follows fixed lines only, of a mobile number it makes a product. */
+const touchingExtension = /^[pwｐｗ]([0-9０-９]{1,6})(?![0-9０-９])/i
+const starExtension = /^[*＊]([0-9０-９]{1,6})(?![0-9０-９])/
+/** 18400008075_7839: a private number as delivery services write it. */
+const underscoreExtension = /^[_＿]([0-9０-９]{3,6})(?![0-9０-９])/
 
 const beforeExtension = unitsOf(' \u00a0\u3000\u200b\u2060\n\r\t(（[【-–—,，;；')
 const extensionStart = unitsOf('转轉分内內eEｅxX#＃')
@@ -109,15 +115,33 @@ function mayHaveExtension(text: string, end: number): boolean {
   return extensionStart.has(text.charCodeAt(at))
 }
 
+function matchTouching(text: string, end: number, isMobile: boolean): RegExpExecArray | null {
+  const near = text.slice(end, end + 8)
+  switch (text.charAt(end)) {
+    case '*':
+    case '＊':
+      return isMobile ? null : starExtension.exec(near)
+    case '_':
+    case '＿':
+      return underscoreExtension.exec(near)
+    default:
+      return classAt(text, end) === Char.letter ? touchingExtension.exec(near) : null
+  }
+}
+
 /** An extension after a number, and where it ends. Commas are pauses only where no list can be meant. */
 export function extensionAfter(
   text: string,
   end: number,
-  arePausesRead: boolean
+  options: { arePausesRead: boolean; isMobile: boolean }
 ): { extension: string; end: number } | undefined {
   const match =
     (mayHaveExtension(text, end) ? extension.exec(text.slice(end, end + 40)) : null) ??
-    (arePausesRead && text.charAt(end) === ',' ? pause.exec(text.slice(end, end + 12)) : null)
+    matchTouching(text, end, options.isMobile) ??
+    (options.arePausesRead && text.charAt(end) === ',' ? pause.exec(text.slice(end, end + 12)) : null)
   if (!match?.[1]) return undefined
-  return { extension: match[1].normalize('NFKC'), end: end + match[0].length }
+  const extensionEnd = end + match[0].length
+  // 801abc is no extension, 801Fax: is one and the next label.
+  if (classAt(text, extensionEnd) === Char.letter && !isLabelBehind(text, extensionEnd)) return undefined
+  return { extension: match[1].normalize('NFKC'), end: extensionEnd }
 }

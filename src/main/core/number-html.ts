@@ -78,12 +78,7 @@ function endOfTag(text: string, at: number): number {
 function telephoneOf(tagText: string): string {
   const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tagText.slice(0, 4096))
   const target = decodeEntities(href?.[1] ?? href?.[2] ?? href?.[3] ?? '').trim()
-  if (!/^(?:tel|callto|sips?):/i.test(target)) return ''
-  try {
-    return decodeURIComponent(target)
-  } catch {
-    return target
-  }
+  return /^(?:tel|callto|sips?):/i.test(target) ? target : ''
 }
 
 /**

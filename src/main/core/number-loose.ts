@@ -2,6 +2,7 @@ import type { DoubtReason, FoundNumber } from '../../shared/number'
 import { areaCodeLength } from '../../shared/number'
 import { regionOfAreaCode } from '../../shared/regions'
 import { foreignDial } from './number-foreign'
+import { isCompactDate, isFixedGrouping, isShortCode, mobileGrouping } from './number-groupings'
 import { Gap, digitsOf, gapBefore, sizeOf } from './number-run'
 import type { Run } from './number-run'
 
@@ -20,9 +21,6 @@ interface LooseReading {
   doubt?: DoubtReason
 }
 
-/** 110, 119, 12306, 10086, 116114, 1010xxxx, 95xxx to 951xxxxx, 96xxx. */
-const shortCode = /^(?:1[12]\d|1[02]\d{3}|11[68]114|1010\d{4}|95\d{3,4}|951\d{5}|96\d{3,4})$/
-
 /** 1990-03-07 123, 15.06.2026 100: the beginning is a date. */
 function beginsWithDate(groups: readonly string[]): boolean {
   const [first = '', second = '', third = ''] = groups
@@ -32,29 +30,64 @@ function beginsWithDate(groups: readonly string[]): boolean {
   return isPart(first, 31) && isPart(second, 31) && /^(?:19|20)\d\d$/.test(third)
 }
 
-function isCompactDate(digits: string): boolean {
-  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits)
+const odd = (dial: string): LooseReading => ({ kind: 'doubtful', doubt: 'odd-grouping', dial })
+
+interface National {
+  national: string
+  isAfter86: boolean
+  /** A + or 00 before the 86 leaves no doubt about the country. */
+  isCountrySure: boolean
 }
 
-function nationalOf(digits: string, hasPlus: boolean): { national: string; isAfter86: boolean } {
+function nationalOf(digits: string, hasPlus: boolean): National {
   const after86 = (hasPlus ? /^(?:0086|086|86)(\d+)$/ : /^(?:0086|086|86)(\d{10,})$/).exec(digits)
-  if (after86?.[1] !== undefined) return { national: after86[1], isAfter86: true }
+  if (after86?.[1] !== undefined)
+    return { national: after86[1], isAfter86: true, isCountrySure: hasPlus || digits.startsWith('00') }
   const afterPrefix = /^(?:17951|17911|12593)(0?1[3-9]\d{9}|0\d{9,11})$/.exec(digits)
-  return { national: afterPrefix?.[1] ?? digits, isAfter86: false }
+  return { national: afterPrefix?.[1] ?? digits, isAfter86: false, isCountrySure: false }
 }
 
-/** Digits as a number of the country, however they were grouped. */
-function readNational(digits: string, hasPlus: boolean): LooseReading | undefined {
-  const { national, isAfter86 } = nationalOf(digits, hasPlus)
+/** The sizes of a run's groups without its first `skip` digits. */
+function sizesAfter(run: Run, skip: number): number[] {
+  const sizes: number[] = []
+  let left = skip
+  for (let group = 0; group < run.count; group += 1) {
+    const size = sizeOf(run, group)
+    if (size > left) sizes.push(size - left)
+    left = Math.max(0, left - size)
+  }
+  return sizes
+}
+
+function mobileReading(run: Run, skip: number, dial: string): LooseReading {
+  const grouping = mobileGrouping(sizesAfter(run, skip), dial)
+  if (grouping === 'home') return { kind: 'mobile', dial }
+  if (grouping === 'north-american' && skip === 0)
+    return { kind: 'doubtful', doubt: 'foreign', dial: `00${dial}` }
+  return odd(dial)
+}
+
+/** Digits as a number of the country. A grouping that isn't Chinese makes it doubtful, unless the country is sure. */
+function readNational(run: Run, digits: string, hasPlus: boolean): LooseReading | undefined {
+  const { national, isAfter86, isCountrySure } = nationalOf(digits, hasPlus)
   const mobile = /^0?(1[3-9]\d{9})$/.exec(national)?.[1]
-  if (mobile !== undefined) return { kind: 'mobile', dial: mobile }
+  if (mobile !== undefined)
+    return isCountrySure
+      ? { kind: 'mobile', dial: mobile }
+      : mobileReading(run, digits.length - mobile.length, mobile)
   if (/^[48]00\d{7}$/.test(national) && !/^.0{9}$/.test(national))
     return { kind: 'doubtful', doubt: 'service-number', dial: national }
-  const dial = isAfter86 && !national.startsWith('0') ? `0${national}` : national
+  const isZeroMissing = isAfter86 && !national.startsWith('0')
+  const dial = isZeroMissing ? `0${national}` : national
   const area = areaCodeLength(dial)
-  const isLocal = /^[2-9]\d{6,7}$/.test(dial.slice(area))
-  if (area === 0 || !isLocal || regionOfAreaCode(dial.slice(0, area)) === undefined) return undefined
-  return { kind: 'fixed', dial }
+  const local = dial.slice(area)
+  if (area === 0 || regionOfAreaCode(dial.slice(0, area)) === undefined) return undefined
+  if ((local.length === 5 || local.length === 6) && isShortCode(local))
+    return { kind: 'doubtful', doubt: 'short-code', dial }
+  if (!/^[2-9]\d{6,7}$/.test(local)) return undefined
+  const written = isZeroMissing ? area - 1 : area
+  const isGrouped = isFixedGrouping(sizesAfter(run, digits.length - national.length), written)
+  return isCountrySure || isGrouped ? { kind: 'fixed', dial } : odd(dial)
 }
 
 function foreignReading(digits: string): LooseReading | undefined {
@@ -63,7 +96,7 @@ function foreignReading(digits: string): LooseReading | undefined {
   return dial === undefined ? undefined : { kind: 'doubtful', doubt: 'foreign', dial }
 }
 
-/** Digits in several groups: whether dots, dates or years say that they are something else than a number. */
+/** Digits in several groups: whether dots or dates say that they are no number, or years that they may be none. */
 function groupingOf(run: Run, digits: string, isLabelled: boolean): 'usual' | 'odd' | 'other' {
   const groups = Array.from({ length: run.count }, (_, group) => digitsOf(run, group, group))
   const dots = groups.filter((_, group) => gapBefore(run, group) === Gap.dot).length
@@ -75,8 +108,7 @@ function groupingOf(run: Run, digits: string, isLabelled: boolean): 'usual' | 'o
   }
   if (beginsWithDate(groups)) return 'other'
   if (isLabelled) return 'usual'
-  if (groups.slice(0, 2).every((part) => /^(?:19|20)\d\d$/.test(part))) return 'odd'
-  return groups.some((part) => part.length >= 3) ? 'usual' : 'odd'
+  return groups.slice(0, 2).every((part) => /^(?:19|20)\d\d$/.test(part)) ? 'odd' : 'usual'
 }
 
 function isSpelledOut(run: Run): boolean {
@@ -107,16 +139,12 @@ export function looseReading(run: Run, context: RunContext): LooseReading | unde
   if (size > 20) return undefined
 
   const digits = digitsOf(run, 0, run.count - 1)
-  if (run.count === 1 && !hasPlus && shortCode.test(digits))
+  if (run.count === 1 && !hasPlus && isShortCode(digits))
     return { kind: 'doubtful', doubt: 'short-code', dial: digits }
   const grouping = run.count === 1 ? 'usual' : groupingOf(run, digits, hasPlus || isLabelled)
   if (grouping === 'other') return undefined
-  const national = readNational(digits, hasPlus)
-  if (national) {
-    if (grouping === 'odd')
-      return { kind: 'doubtful', doubt: national.doubt ?? 'odd-grouping', dial: national.dial }
-    return national
-  }
+  const national = readNational(run, digits, hasPlus)
+  if (national) return grouping === 'odd' && national.doubt === undefined ? odd(national.dial) : national
   if (hasPlus || (!isLabelled && !isWhole)) return undefined
   const foreign = foreignReading(digits)
   if (foreign) return foreign

@@ -99,6 +99,11 @@ export function sizeOf(run: Run, group: number): number {
   return group < run.count ? (run.size[group] ?? 0) : 0
 }
 
+/** The sizes of the groups from one to another, both included. */
+export function groupSizes(run: Run, first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => sizeOf(run, first + index))
+}
+
 /** The marks before a group; 0 for the first and past the last one. */
 export function gapBefore(run: Run, group: number): number {
   return group < run.count ? (run.gap[group] ?? 0) : 0

@@ -3,11 +3,13 @@ import { Char, classAt, seenBefore } from './number-chars'
 import { extensionAfter, isBlankFrom, isClearAfter, isClearBefore } from './number-context'
 import { foreignAt } from './number-foreign'
 import { markBefore } from './number-labels'
+import type { Mark } from './number-labels'
 import { looseReading } from './number-loose'
 import { allowsAfter, allowsBefore, dashExtension } from './number-neighbours'
 import { Gap, digitOf, endOf, gapBefore, sizeOf, startOf } from './number-run'
 import type { Run } from './number-run'
-import { dialOf, hasHomeCode, readingAt } from './number-shapes'
+import { dialOf, hasHomeCode, localAt, readingAt } from './number-shapes'
+import type { Reading } from './number-shapes'
 
 /** A number at a place in the text. */
 export interface Sighting {
@@ -30,8 +32,6 @@ function plusBefore(run: Run, group: number): number {
     const charClass = classAt(text, at)
     if (charClass === Char.space || charClass === Char.open) at = seenBefore(text, at)
   }
-  // tel:%2B86… as web pages write it.
-  if (text.charCodeAt(at) === 0x42 && text.slice(at - 3, at + 1) === ':%2B') return at - 2
   return classAt(text, at) === Char.plus && classAt(text, seenBefore(text, at)) !== Char.digit ? at : -1
 }
 
@@ -45,11 +45,6 @@ function rawStart(run: Run, first: number, last: number, plus: number): number {
   const before = seenBefore(text, start)
   if (isClosed && classAt(text, before) === Char.open) start = before
   return start
-}
-
-/** A + that is written %2B is not for a person's eyes: the number begins after it. */
-function seenStart(run: Run, start: number, group: number): number {
-  return run.text.charCodeAt(start) === 0x25 ? startOf(run, group) : start
 }
 
 /** Whether a group's size and first digits let it begin a number: nearly all don't, and no more is looked at. */
@@ -78,15 +73,34 @@ function isPauseAllowed(text: string, end: number, extensionEnd: number, isUri: 
 function isWhole(run: Run, isFirst: boolean): boolean {
   if (!isFirst) return false
   const end = endOf(run, run.count - 1)
-  return isBlankFrom(run.text, extensionAfter(run.text, end, false)?.end ?? end, run.text.length)
+  const extensionEnd = extensionAfter(run.text, end, { arePausesRead: false, isMobile: false })?.end
+  return isBlankFrom(run.text, extensionEnd ?? end, run.text.length)
+}
+
+/** A fax answers no person: a number that is labelled as one is asked about. */
+function withFax(mark: Mark, found: Pick<Sighting, 'kind' | 'doubt'>): Pick<Sighting, 'kind' | 'doubt'> {
+  return mark === 'fax' && found.kind !== 'doubtful' ? { kind: 'doubtful', doubt: 'fax' } : found
+}
+
+/** Where a run stands in the text. */
+export interface RunPlace {
+  /** Nothing but marks stands before it in the text. */
+  isFirst: boolean
+  /** A comma, a slash, 或 and such part it from a fixed line: its area code can be left out. */
+  isListed: boolean
+}
+
+function readingOf(run: Run, group: number, plus: number, place: RunPlace): Reading | undefined {
+  const reading = plus >= 0 || canBegin(run, group) ? readingAt(run, group, plus >= 0) : undefined
+  return reading ?? (place.isListed && group === 0 && plus < 0 ? localAt(run) : undefined)
 }
 
 /** The number that begins with this group, where what stands around it lets it be one. */
-function sightingAt(run: Run, group: number, consumed: number, isFirst: boolean): Sighting | undefined {
+function sightingAt(run: Run, group: number, consumed: number, place: RunPlace): Sighting | undefined {
   const { text } = run
+  const { isFirst } = place
   const plus = plusBefore(run, group)
-  if (plus < 0 && !canBegin(run, group)) return undefined
-  const reading = readingAt(run, group, plus >= 0)
+  const reading = readingOf(run, group, plus, place)
   if (!reading) return plus >= 0 && !hasHomeCode(run, group) ? foreignSighting(run, group, plus) : undefined
   const start = rawStart(run, group, reading.last, plus)
   const allowed = group > consumed ? allowsBefore(run, reading, start < startOf(run, group)) : true
@@ -108,7 +122,8 @@ function sightingAt(run: Run, group: number, consumed: number, isFirst: boolean)
     else if (!allowsAfter(run, reading)) return undefined
   }
   if (extension === undefined) {
-    const spoken = extensionAfter(text, end, isUri || (isFirst && group === 0))
+    const arePausesRead = isUri || (isFirst && group === 0)
+    const spoken = extensionAfter(text, end, { arePausesRead, isMobile: reading.kind === 'mobile' })
     if (spoken && isPauseAllowed(text, end, spoken.end, isUri)) {
       extension = spoken.extension
       end = spoken.end
@@ -116,16 +131,7 @@ function sightingAt(run: Run, group: number, consumed: number, isFirst: boolean)
   }
   if (!isClearAfter(text, end, isUri)) return undefined
   const listMark = typeof allowed === 'number' ? allowed : undefined
-  const { kind, doubt } = reading
-  return {
-    start: seenStart(run, start, group),
-    end,
-    kind,
-    doubt,
-    dial: dialOf(run, reading),
-    extension,
-    listMark
-  }
+  return { start, end, ...withFax(mark, reading), dial: dialOf(run, reading), extension, listMark }
 }
 
 /** A number of another country, after its +. */
@@ -136,17 +142,16 @@ function foreignSighting(run: Run, group: number, plus: number): Sighting | unde
   const start = rawStart(run, group, foreign.last, plus)
   if (!isClearBefore(text, start)) return undefined
   const mark = markBefore(text, start)
-  const spoken = extensionAfter(text, endOf(run, foreign.last), false)
+  const spoken = extensionAfter(text, endOf(run, foreign.last), { arePausesRead: false, isMobile: true })
   const end = spoken?.end ?? endOf(run, foreign.last)
   if (mark === 'other' || !isClearAfter(text, end, mark === 'uri')) return undefined
   const { dial } = foreign
   const extension = spoken?.extension
-  const from = seenStart(run, start, group)
-  return { start: from, end, kind: 'doubtful', doubt: 'foreign', dial, extension, listMark: undefined }
+  return { start, end, kind: 'doubtful', doubt: 'foreign', dial, extension, listMark: undefined }
 }
 
 /** The run as one number, where no part of it is one by its grouping. */
-function looseSighting(run: Run, isFirst: boolean): Sighting | undefined {
+function looseSighting(run: Run, { isFirst }: RunPlace): Sighting | undefined {
   if (run.count > 16 || (run.count === 1 && (sizeOf(run, 0) < 3 || sizeOf(run, 0) > 20))) return undefined
   const { text } = run
   const last = run.count - 1
@@ -160,22 +165,25 @@ function looseSighting(run: Run, isFirst: boolean): Sighting | undefined {
   if (!loose) return undefined
   const { kind, doubt, dial } = loose
   const seenEnd = endOf(run, last)
-  const spoken = doubt === 'short-code' ? undefined : extensionAfter(text, seenEnd, mark === 'uri')
+  const spoken =
+    doubt === 'short-code'
+      ? undefined
+      : extensionAfter(text, seenEnd, { arePausesRead: mark === 'uri', isMobile: kind === 'mobile' })
   const end = spoken?.end ?? seenEnd
   if (!isClearAfter(text, end, mark === 'uri')) return undefined
-  const from = seenStart(run, start, 0)
-  return { start: from, end, kind, doubt, dial, extension: spoken?.extension, listMark: undefined }
+  const extension = spoken?.extension
+  return { start, end, ...withFax(mark, { kind, doubt }), dial, extension, listMark: undefined }
 }
 
 /**
  * Adds the numbers of a run to `out`; returns the end of the last of them (an extension can lie behind the run), 0 if
- * there is none. `isFirst`: nothing but marks stands before the run in the text.
+ * there is none.
  */
-export function sightingsIn(run: Run, isFirst: boolean, out: Sighting[]): number {
+export function sightingsIn(run: Run, place: RunPlace, out: Sighting[]): number {
   let consumed = 0
   let end = 0
   for (let group = 0; group < run.count; group += 1) {
-    const sighting = sightingAt(run, group, consumed, isFirst)
+    const sighting = sightingAt(run, group, consumed, place)
     if (!sighting) continue
     out.push(sighting)
     end = sighting.end
@@ -183,7 +191,7 @@ export function sightingsIn(run: Run, isFirst: boolean, out: Sighting[]): number
     consumed = group + 1
   }
   if (end > 0) return end
-  const loose = looseSighting(run, isFirst)
+  const loose = looseSighting(run, place)
   if (loose) out.push(loose)
   return loose?.end ?? 0
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findNumbers } from './number'
-import { areaCode, digits, local, mobile } from './number-arbitraries'
+import { areaCode, digits, local, mobile, northAmerican, shortCode } from './number-arbitraries'
+import { isCompactDate, isNorthAmerican } from './number-groupings'
 import { numberCases } from './number.cases'
 
 const dials = (text: string): string[] => findNumbers(text).map(({ dial }) => dial)
@@ -50,6 +51,44 @@ const prefix = fc.constantFrom(
   '86-',
   '0',
   '17951'
+)
+/** Every way in which Chinese writers group a mobile number, by the sizes of the groups. */
+const homeGroupings = [
+  [11],
+  [3, 8],
+  [3, 4, 4],
+  [3, 3, 5],
+  [4, 4, 3],
+  [5, 6],
+  [5, 3, 3],
+  [6, 5],
+  [7, 4],
+  [8, 3]
+]
+const cut = (text: string, sizes: readonly number[]): string[] => {
+  let from = 0
+  return sizes.map((size) => text.slice(from, (from += size)))
+}
+/** Labels that touch a number before or behind it. */
+const labelBefore = fc.constantFrom('Tel', 'TEL', 'Mobile', 'phone', 'Ｔｅｌ', 'T:', 'M：', '电话', '手机：')
+const labelBehind = fc.constantFrom(
+  ...[
+    'Fax:',
+    'T:',
+    'F：',
+    'Email:',
+    'E-mail:',
+    'email',
+    'QQ：',
+    'qq',
+    'VX',
+    'vx同号',
+    'WeChat:',
+    'V信',
+    'Mob',
+    'www.a.cn'
+  ],
+  ...['传真', '邮箱：', '微信', '同号', '（微信同号）', '转Email:']
 )
 /** What can stand around a number in a sentence or a table without being a part of it. */
 const before = fc.constantFrom(
@@ -140,7 +179,12 @@ describe('finding gives back a number', () => {
       'x',
       ' x',
       '#',
-      '（转'
+      '（转',
+      'p',
+      'P',
+      'w',
+      '*',
+      '＊'
     )
     fc.assert(
       fc.property(areaCode, local, extensionMark, digits(1, 5), (area, rest, by, extension) => {
@@ -158,7 +202,127 @@ describe('finding gives back a number', () => {
         const written = Array.from(dial, (digit, index) => digit + (between[index] ?? '')).join('')
         // 1990-03-07 1234 begins with a date.
         fc.pre(!/^(?:1[3-9]\d\d|\d\d?)[ -]\d\d?(?:[ -]|$)/.test(written))
-        expect(dials(written)).toEqual([dial])
+        const [found, ...more] = findNumbers(written)
+        expect(more).toEqual([])
+        // Grouped as North America does, it is offered as such, and asked about.
+        if (found?.doubt === 'foreign') {
+          expect(isNorthAmerican(dial)).toBe(true)
+          expect(found.dial).toBe(`00${dial}`)
+        } else expect(found?.dial).toBe(dial)
+      })
+    )
+  })
+
+  it('a mobile number is sure in every grouping that Chinese writers use, wherever it stands', () => {
+    fc.assert(
+      fc.property(
+        mobile,
+        fc.constantFrom(...homeGroupings),
+        fc.constantFrom(' ', '-', '\u00a0', '–'),
+        width,
+        before,
+        after,
+        (dial, sizes, by, widen, left, right) => {
+          // 1998 2003 123 are years.
+          fc.pre(sizes[0] !== 4 || !dial.startsWith('19'))
+          const written = widen(cut(dial, sizes).join(by))
+          expect(findNumbers(left + written + right)).toMatchObject([{ dial, kind: 'mobile' }])
+        }
+      )
+    )
+  })
+
+  it('a label that touches it, before or behind, doesn’t hide it or make it doubtful', () => {
+    const number = fc.oneof(
+      mobile,
+      fc.tuple(areaCode, local).map((parts) => parts.join('-'))
+    )
+    fc.assert(
+      fc.property(fc.option(labelBefore, { nil: '' }), number, labelBehind, (left, written, right) => {
+        const [found, ...more] = findNumbers(left + written + right)
+        expect(found).toMatchObject({ dial: written.replace('-', '') })
+        expect(found?.kind).not.toBe('doubtful')
+        expect(more).toEqual([])
+      })
+    )
+  })
+
+  it('a number behind a fax that touches it: the telephone first and sure, the fax asked about', () => {
+    fc.assert(
+      fc.property(
+        mobile,
+        areaCode,
+        local,
+        fc.constantFrom('Fax:', 'FAX', '传真：', 'F:'),
+        (dial, area, rest, by) => {
+          expect(findNumbers(`${dial}${by}${area}-${rest}`)).toMatchObject([
+            { dial, kind: 'mobile' },
+            { dial: area + rest, kind: 'doubtful', doubt: 'fax' }
+          ])
+        }
+      )
+    )
+  })
+
+  it('the same in a link that is percent-encoded as in one that is not', () => {
+    const encode = (text: string, isEncoded: readonly boolean[]): string =>
+      Array.from(text, (character, index) =>
+        isEncoded[index % isEncoded.length] === true || !/[\d+-]/.test(character)
+          ? `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`
+          : character
+      ).join('')
+    fc.assert(
+      fc.property(
+        fc.constantFrom('tel:', 'callto:', 'TEL:', 'sip:', 'callto://'),
+        mobile,
+        fc.constantFrom('', '+86', '+86 ', '0086-'),
+        fc.constantFrom('', ' ', '-', '(', ') '),
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 7 }),
+        (scheme, dial, start, by, isEncoded) => {
+          const written = start + cut(dial, [3, 4, 4]).join(by)
+          expect(findNumbers(scheme + encode(written, isEncoded))).toMatchObject([{ dial, kind: 'mobile' }])
+        }
+      )
+    )
+  })
+
+  it('every local number of a list whose area code is written once, each but the first asked about', () => {
+    const by = fc.constantFrom(
+      '、',
+      '/',
+      ',',
+      ';',
+      '；',
+      ' / ',
+      ' 或 ',
+      '或者',
+      ' or ',
+      ' and ',
+      '，',
+      '|',
+      '和',
+      '&'
+    )
+    const locals = fc.uniqueArray(
+      local.filter((rest) => !isCompactDate(rest)),
+      { minLength: 2, maxLength: 4 }
+    )
+    fc.assert(
+      fc.property(areaCode, locals, by, before, (area, [first = '', ...others], parting, left) => {
+        expect(findNumbers(left + [`${area}-${first}`, ...others].join(parting))).toMatchObject([
+          { dial: area + first, kind: 'fixed' },
+          ...others.map((dial) => ({ dial, doubt: 'no-area-code' }))
+        ])
+      })
+    )
+  })
+
+  it('a short code after an area code or +86, and asks about it', () => {
+    fc.assert(
+      fc.property(areaCode, shortCode, before, after, (area, code, left, right) => {
+        const doubt = { kind: 'doubtful', doubt: 'short-code' }
+        expect(findNumbers(`${left}${area}-${code}${right}`)).toMatchObject([{ ...doubt, dial: area + code }])
+        expect(findNumbers(`${left}+86-${code}${right}`)).toMatchObject([{ ...doubt, dial: code }])
       })
     )
   })
@@ -235,6 +399,91 @@ describe('finding never makes a number up', () => {
       fc.property(mobile, word, fc.boolean(), (dial, letters, isBefore) => {
         expect(dials(isBefore ? letters + dial : dial + letters)).toEqual([])
       })
+    )
+  })
+
+  it('letters that are no label, and hashes, give nothing', () => {
+    const hash = fc.stringMatching(/^[a-f][0-9a-f]{0,11}$/)
+    // No label is made of these.
+    const letters = fc.stringMatching(/^[bdgjkyz]{1,12}$/)
+    fc.assert(
+      fc.property(
+        mobile,
+        fc.oneof(hash, letters),
+        fc.constantFrom('before', 'behind', 'both'),
+        (dial, by, where) => {
+          const left = where === 'behind' ? '' : by
+          const right = where === 'before' ? '' : by
+          expect(dials(`编 ${left}${dial}${right} 完`)).toEqual([])
+        }
+      )
+    )
+  })
+
+  it('digits behind a label of something else give nothing, and what touches that label is found', () => {
+    fc.assert(
+      fc.property(
+        mobile,
+        fc.constantFrom(
+          'QQ：',
+          'QQ:',
+          'qq',
+          'QQ号：',
+          'QQ群：',
+          '身份证：',
+          '订单号：',
+          '账号:',
+          'Email:',
+          'Skype:'
+        ),
+        fc.oneof(mobile, digits(5, 11)),
+        (dial, label, labelled) => {
+          expect(dials(`${dial}${label}${labelled}`)).toEqual([dial])
+        }
+      )
+    )
+  })
+
+  it('no number of another country in its home form is taken for a sure one of this country', () => {
+    const label = fc.constantFrom('', '', 'Tel: ', '电话：', 'US: ', 'Call ', '张三 ')
+    const [space, dash] = [fc.constantFrom(' ', '-', '.'), fc.constantFrom(' ', '-')]
+    const home = fc.oneof(
+      fc.tuple(northAmerican, space, space).map(([[a, b, c], by, to]) => `1${to}${a}${by}${b}${by}${c}`),
+      fc.tuple(northAmerican, dash).map(([[a, b, c], by]) => `1${by}(${a}) ${b}${by}${c}`),
+      fc.tuple(northAmerican, dash).map(([[a, b, c], by]) => `1${a}${by}${b}${by}${c}`),
+      fc.tuple(northAmerican, dash).map(([[a, b, c], by]) => `1${a}${by}${b}${c}`),
+      fc.tuple(northAmerican, dash).map(([[a, b, c], by]) => `1${by}${a}${by}${b}${c}`),
+      fc.tuple(northAmerican, dash).map(([[a, b, c], by]) => `1${by}${a}${b}${c}`),
+      fc.tuple(northAmerican, space).map(([[a, b, c], by]) => `(${a})${by}${b}${by}${c}`),
+      fc.tuple(northAmerican, space).map(([[a, b, c], by]) => [a, b, c].join(by)),
+      // Mexico, Britain, Japan, Taiwan, Australia, France, Turkey, India, Hong Kong.
+      fc.tuple(northAmerican, dash).map(([parts, by]) => ['01', ...parts].join(by)),
+      digits(9).map((rest) => `07${rest.slice(0, 3)} ${rest.slice(3)}`),
+      fc
+        .tuple(fc.constantFrom('7', '8', '9'), digits(8), dash)
+        .map(([a, rest, by]) => ['0' + a + '0', ...cut(rest, [4, 4])].join(by)),
+      fc
+        .tuple(digits(9), dash)
+        .map(([rest, by]) => ['0' + rest.slice(0, 1), ...cut(rest.slice(1), [4, 4])].join(by)),
+      fc
+        .tuple(digits(7), dash)
+        .map(([rest, by]) => ['09' + rest.slice(0, 2), rest.slice(1, 4), rest.slice(4)].join(by)),
+      digits(9).map((rest) => `(0${rest.slice(0, 1)}) ${rest.slice(1, 5)} ${rest.slice(5)}`),
+      digits(9).map((rest) => [`0${rest.slice(0, 1)}`, ...cut(rest.slice(1), [2, 2, 2, 2])].join(' ')),
+      fc
+        .tuple(digits(10), dash)
+        .map(([rest, by]) => [`0${rest.slice(0, 3)}`, ...cut(rest.slice(3), [3, 2, 2])].join(by)),
+      fc
+        .tuple(fc.constantFrom('06', '07', '08', '09'), digits(9))
+        .map(([start, rest]) => `${start}${rest.slice(0, 4)} ${rest.slice(4)}`),
+      fc.tuple(local, dash).map(([rest, by]) => `${rest.slice(0, 4)}${by}${rest.slice(4)}`)
+    )
+    fc.assert(
+      fc.property(label, home, fc.constantFrom('', '', ' now', '。'), (left, written, right) => {
+        const sure = findNumbers(left + written + right).filter(({ kind }) => kind !== 'doubtful')
+        expect(sure).toEqual([])
+      }),
+      { numRuns: 1_000 }
     )
   })
 
@@ -315,7 +564,7 @@ describe('finding is well-behaved on any text', () => {
   it('raw is a part of a plain text', () => {
     fc.assert(
       fc.property(text, (copied) => {
-        fc.pre(!/[<&]/.test(copied))
+        fc.pre(!/[<&%]/.test(copied))
         for (const { raw } of findNumbers(copied)) expect(copied).toContain(raw)
       })
     )

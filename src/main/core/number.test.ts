@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findNumbers, longestText, readDialInput } from './number'
-import { areaCode, local, mobile } from './number-arbitraries'
+import { areaCode, local, mobile, shortCode } from './number-arbitraries'
 import { numberCases } from './number.cases'
 
 const dials = (text: string): string[] => findNumbers(text).map(({ dial }) => dial)
@@ -80,7 +80,15 @@ describe('finding in long text', () => {
       'a@',
       'http:/',
       ' /a',
-      'tel:'
+      'tel:',
+      'tel:%20',
+      'tel:%2B%E6',
+      '1Fax:',
+      'QQ1',
+      '1p1*1',
+      '、/或1',
+      '1-800-',
+      '021-96'
     ])
   )('ends on a million of %j and finds nothing', (unit) => {
     expect(dials(unit.repeat(longestText / unit.length).slice(0, longestText))).toEqual([])
@@ -98,7 +106,9 @@ describe('readDialInput', () => {
     ['+', { kind: 'partial', digits: '+' }],
     ['010-888', { kind: 'partial', digits: '010888' }],
     ['400-12', { kind: 'partial', digits: '40012' }],
-    ['010-1', { kind: 'none' }],
+    ['010-1', { kind: 'partial', digits: '0101' }],
+    ['010-13', { kind: 'none' }],
+    ['010-10086', { kind: 'number', number: { dial: '01010086', doubt: 'short-code' } }],
     ['138001380001', { kind: 'none' }],
     ['110101199003071234', { kind: 'none' }],
     ['张三', { kind: 'none' }],
@@ -119,7 +129,8 @@ describe('readDialInput', () => {
       fc.property(
         fc.oneof(
           mobile,
-          fc.tuple(areaCode, local).map((parts) => parts.join(''))
+          fc.tuple(areaCode, local).map((parts) => parts.join('')),
+          fc.tuple(areaCode, shortCode).map((parts) => parts.join('-'))
         ),
         (dial) => {
           for (let length = 1; length <= dial.length; length += 1)

@@ -7,6 +7,7 @@ import { createRun, readRun } from './number-run'
 import { sightingsIn } from './number-sightings'
 import type { Sighting } from './number-sightings'
 import { endOfAddress, endOfPath } from './number-urls'
+import { withDecodedLinks } from './phone-link'
 
 /** From longer text only this many UTF-16 units count. */
 export const longestText = 1_048_576
@@ -34,13 +35,14 @@ function isListed(sightings: readonly Sighting[], index: number): boolean {
  * The telephone numbers that a person would see in a text, in its order; each dial and extension once (the first
  * sight of it). The service's document, calleeNumber; what it leaves open is decided as its reading says: digits out
  * of a longer run, amounts, dates, addresses and decimals give nothing, two numbers are never joined. Of HTML the
- * text it shows counts, and `raw` is a part of that. Time is linear in the text; only the first `longestText` units
+ * text it shows counts, of a tel: link what its percent-encoding means, and `raw` is a part of that. Time is linear in the text; only the first `longestText` units
  * count, and a number that reaches that border isn't reported. Never throws.
  */
 export function findNumbers(text: string): FoundNumber[] {
   const isCut = text.length > longestText
   const counted = isCut ? text.slice(0, longestText) : text
-  const seen = isHtml(counted) ? seenText(isCut ? withoutCutTag(counted) : counted) : counted
+  const shown = isHtml(counted) ? seenText(isCut ? withoutCutTag(counted) : counted) : counted
+  const seen = withDecodedLinks(shown)
   const sightings = scan(seen)
   const found: FoundNumber[] = []
   const known = new Set<string>()
@@ -52,6 +54,16 @@ export function findNumbers(text: string): FoundNumber[] {
     found.push(toFoundNumber(seen, sighting))
   })
   return found
+}
+
+/** What parts the numbers of a list: 0571-87654321、87654322. */
+const listing = /^[ \u00a0\u3000]{0,3}(?:[、/／,，;；|｜&]|或者?|和|及|与|or|and)[ \u00a0\u3000]{0,3}$/i
+
+/** Whether a run at `at` goes on with a list of numbers, the area code left out. */
+function isListedAfter(text: string, before: Sighting | undefined, at: number): boolean {
+  if (before === undefined || at - before.end > 10) return false
+  const isOfArea = before.kind === 'fixed' || before.doubt === 'no-area-code'
+  return isOfArea && listing.test(text.slice(before.end, at))
 }
 
 /** One pass over the text: runs of digits are read, addresses are jumped over. */
@@ -66,7 +78,8 @@ function scan(text: string): Sighting[] {
     const charClass = classOf(unit)
     if (charClass === Char.digit) {
       const next = readRun(run, at, limit)
-      at = Math.max(next, sightingsIn(run, !hasContent, sightings))
+      const isListed = isListedAfter(text, sightings.at(-1), at)
+      at = Math.max(next, sightingsIn(run, { isFirst: !hasContent, isListed }, sightings))
       hasContent = true
     } else if (charClass === Char.letter) {
       hasContent = true
@@ -94,7 +107,8 @@ function canGrow(digits: string): boolean {
   if (/^0?1[3-9]/.test(national)) return national.replace(/^0/, '').length < 11
   if (/^[48]00?/.test(national) && national.length < 10) return true
   const area = areaCodeLength(national)
-  if (area > 0) return national.length < area + 8 && !/^[01]/.test(national.slice(area))
+  if (area > 0)
+    return national.length < area + 8 && /^(?:$|[2-9]|1$|1[02]\d{0,2}$)/.test(national.slice(area))
   if (/^00?$/.test(national) || /^0\d{0,2}$/.test(national)) return true
   return national.length < 8 && /^[2-9]/.test(national)
 }

@@ -5,12 +5,22 @@ const longestLink = 2_000
 export const isPhoneLink = (text: string): boolean =>
   text.length <= longestLink && /^(?:tel|callto):/i.test(text)
 
-/** The text of a link to find a number in: browsers hand spaces and dashes over percent-encoded. */
-export function phoneLinkText(url: string): string {
-  const bounded = url.slice(0, longestLink)
+const phoneLink = new RegExp(`(?<!\\w)(?:tel|callto|sips?):[^\\s"'<>]{1,${longestLink}}`, 'gi')
+const encoded = /(?:%[\da-f]{2})+/gi
+
+function decoded(written: string): string {
   try {
-    return decodeURIComponent(bounded)
+    return decodeURIComponent(written)
   } catch {
-    return bounded
+    return written
   }
+}
+
+/**
+ * A text in which the percent-encoded characters of every tel:, callto: and sip: URI are those characters, as browsers
+ * and other programs copy and hand over such links. What is badly encoded stays as it is, and so does other text.
+ */
+export function withDecodedLinks(text: string): string {
+  if (!text.includes('%')) return text
+  return text.replace(phoneLink, (link) => (link.includes('%') ? link.replace(encoded, decoded) : link))
 }

@@ -4,7 +4,6 @@ import { failed, succeeded, type Result } from '../../shared/result'
 import type { Dialer } from './dialer'
 import { createKeyPresses, type KeyPresses } from './key-press'
 import { findNumbers } from './number'
-import { phoneLinkText } from './phone-link'
 import type { Clock } from './ports'
 import { createPromptBoard, failureMs } from './prompt-board'
 import { textBeginning } from './text-beginning'
@@ -246,7 +245,7 @@ export function createPrompter(deps: { state: State; clock: Clock; desk: () => D
           pressed(text)
         }
       }),
-    begin: (text, source) => begin(source === 'link' ? phoneLinkText(text) : text, source),
+    begin,
     redialLast: redial,
     dialFromWindow,
     async redialFromWindow(key) {

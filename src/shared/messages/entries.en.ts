@@ -30,6 +30,7 @@ const flaws: Record<DoubtCode | InvalidCode, string> = {
   'no-area-code': 'No area code',
   'unknown-area': 'Unknown area code',
   'odd-grouping': 'Odd grouping',
+  fax: 'Fax number',
   extension: 'Has an extension',
   scientific: 'Scientific notation',
   decimal: 'Ends in .0',

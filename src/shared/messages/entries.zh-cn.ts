@@ -8,6 +8,7 @@ const flaws: Record<DoubtCode | InvalidCode, string> = {
   'no-area-code': '缺少区号',
   'unknown-area': '区号未分配',
   'odd-grouping': '分组不常见',
+  fax: '传真号码',
   extension: '带分机号',
   scientific: '科学计数法',
   decimal: '末尾多了 .0',

@@ -43,7 +43,8 @@ export const promptEn = {
     foreign: 'Foreign number',
     'no-area-code': 'No area code',
     'unknown-area': 'Unknown area code',
-    'odd-grouping': 'Odd grouping'
+    'odd-grouping': 'Odd grouping',
+    fax: 'Fax number'
   }
 }
 

@@ -40,6 +40,7 @@ export const promptZhCn: PromptMessages = {
     foreign: '境外号码',
     'no-area-code': '缺少区号',
     'unknown-area': '区号未分配',
-    'odd-grouping': '分组不常见'
+    'odd-grouping': '分组不常见',
+    fax: '传真号码'
   }
 }

@@ -112,7 +112,8 @@ export const windowEn = {
     foreign: 'A foreign number: the service may refuse it.',
     'no-area-code': 'The area code is missing.',
     'unknown-area': 'This area code is not assigned.',
-    'odd-grouping': 'The digits are grouped unusually: check them.'
+    'odd-grouping': 'The digits are grouped unusually: check them.',
+    fax: 'Labelled as a fax: usually nobody answers.'
   },
 
   steps: {

@@ -110,7 +110,8 @@ export const windowZhCn: WindowMessages = {
     foreign: '境外号码，服务可能不接受。',
     'no-area-code': '缺少区号。',
     'unknown-area': '这个区号没有分配。',
-    'odd-grouping': '数字分组不常见，请核对。'
+    'odd-grouping': '数字分组不常见，请核对。',
+    fax: '标注为传真号码，通常无人接听。'
   },
 
   steps: {

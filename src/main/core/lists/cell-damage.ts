@@ -1,5 +1,6 @@
 import type { DamageCode } from '../../../shared/imports'
 import { findNumbers } from '../number'
+import { isNorthAmerican } from '../number-groupings'
 import { digitsOf } from './cell-text'
 import { plainNumber } from './plain-number'
 
@@ -105,6 +106,8 @@ export function lostZero(text: string): Damage | undefined {
     const isFixed = digits.length < 12 && plainNumber(`0${digits}`) === 'fixed'
     return isFixed ? { code: 'zero-lost', suggestion: `0${digits}` } : undefined
   }
+  // 415-555-2671 is how North America writes its numbers; a 0 before it would make a Chinese one up.
+  if (/^\(?\d{3}\)?\D{1,2}\d{3}\D\d{4}$/.test(text) && isNorthAmerican(`1${digits}`)) return undefined
   const [found, ...more] = findNumbers(text.replace(/[1-9]/, '0$&'))
   if (found?.kind !== 'fixed' || more.length > 0 || found.dial.length < 11) return undefined
   const isAll = `0${digits}` === found.dial + (found.extension ?? '')

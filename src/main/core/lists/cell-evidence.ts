@@ -35,6 +35,7 @@ function evidenceOf({ code, suggestion }: CellReading, text: string): Evidence {
     case 'no-area-code':
     case 'unknown-area':
     case 'odd-grouping':
+    case 'fax':
       return 'possible'
     case 'scientific':
       return evidenceOfScientific(text)
