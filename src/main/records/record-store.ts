@@ -25,6 +25,7 @@ import { failedWith } from '../../shared/coded-result'
 import { removeDatabaseFiles } from '../database/database-files'
 import { createLane, type Lane } from '../database/lane'
 import { defaultDatabaseLimits, type DatabaseLimits } from '../database/open-database'
+import { parseForeignJson } from '../uccc/foreign-json'
 import { periodReplySchema, type PeriodReply } from '../uccc/schemas'
 import { createCurrentView, type CurrentView } from './current-view'
 import { openRecordDatabase } from './record-database'
@@ -110,7 +111,7 @@ export interface RecordStoreOptions {
 function readReply(body: Uint8Array): PeriodReply {
   if (body.length > maxBodyBytes) throw new RecordsFailure('reply-too-large')
   try {
-    return periodReplySchema.parse(JSON.parse(new TextDecoder().decode(body)))
+    return periodReplySchema.parse(parseForeignJson(new TextDecoder().decode(body)))
   } catch {
     throw new RecordsFailure('reply-invalid')
   }

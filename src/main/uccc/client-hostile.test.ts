@@ -35,6 +35,10 @@ const invalid: [string, Answer][] = [
     raw(200, gzipSync(Buffer.alloc(50_000_000)), { ...jsonType, 'content-encoding': 'gzip' })
   ],
   ['JSON nested without end', raw(200, '['.repeat(500_000), jsonType)],
+  [
+    'a record beside JSON that is nested too deeply',
+    raw(200, `{"id":"call-1","more":${'['.repeat(1_000)}${']'.repeat(1_000)}}`, jsonType)
+  ],
   ['422 without the document’s shape', raw(422, '{"error":"no"}', jsonType)],
   ['400 with a page', raw(400, '<h1>Bad Request</h1>', { 'content-type': 'text/html' })],
   ['407 of a proxy', raw(407, '')],

@@ -3,6 +3,7 @@ import type { ClientRequest } from 'node:http'
 import { Socket } from 'node:net'
 import type { Client } from 'faye'
 import { createPollRequests } from './faye-polls'
+import { createDepthScan, parseForeignJson } from './foreign-json'
 import { proxyOrigin, type ProxyRoute } from './proxy'
 
 // The one file that reaches into faye's own fields, because its interface offers no way to drop a client
@@ -86,7 +87,7 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents, way: Faye
     }
     let parsed: unknown
     try {
-      parsed = JSON.parse(event.data)
+      parsed = parseForeignJson(event.data)
     } catch {
       events.onGarbage()
       return null
@@ -139,9 +140,14 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents, way: Faye
     request.once('response', (response) => {
       if (response.statusCode === 401 || response.statusCode === 403) guarded(events.onNotAllowed)
       let sizeBytes = 0
+      const depth = createDepthScan()
       response.on('data', (chunk: string | Buffer) => {
         sizeBytes += chunk.length
-        if (sizeBytes > maxMessageBytes) guarded(events.onBroken)
+        const isShallow = depth.isShallow(typeof chunk === 'string' ? chunk : chunk.toString('latin1'))
+        if (sizeBytes <= maxMessageBytes && isShallow) return
+        // The client parses what it has at the end, which still comes when the rest has arrived already.
+        response.removeAllListeners('end')
+        guarded(events.onBroken)
       })
       // The client waits for an end that a cut reply never has.
       response.once('close', () => {

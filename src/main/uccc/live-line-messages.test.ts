@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { maxJsonDepth } from './foreign-json'
 import { agentId, channel, event, serve, states, until, watch } from './test-servers/watched-line'
 
 const broken: [string, unknown][] = [
@@ -125,3 +126,43 @@ test.each([
     await until(() => expect(states(watched)).toEqual(['started', 'hangup']))
   }
 )
+
+const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth))
+
+test('an event that is nested too deeply is dropped, and the line goes on', async () => {
+  const server = await serve()
+  const watched = watch(server.url)
+  await watched.isLive()
+  server.publish(channel, event('started', { deep: nested(maxJsonDepth) }))
+  server.publish(channel, event('hangup', { deep: nested(maxJsonDepth - 10) }))
+  await until(() => expect(states(watched)).toEqual(['hangup']))
+  expect(watched.line.droppedCount()).toBe(1)
+  expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
+})
+
+test('a long-polling reply that is nested too deeply is never parsed: the session ends, the line comes back', async () => {
+  const depth = 1_000_000
+  let isHostile = false
+  const server = await serve({
+    isWebsocketRefused: () => true,
+    answer: (_request, response) => {
+      if (!isHostile) return false
+      isHostile = false
+      response.setHeader('content-type', 'application/json')
+      response.end('['.repeat(depth) + ']'.repeat(depth))
+      return true
+    }
+  })
+  const watched = watch(server.url, { limits: { websocketRetryMs: 60_000 } })
+  await watched.isLive()
+  const parse = vi.spyOn(JSON, 'parse')
+  onTestFinished(() => parse.mockRestore())
+  isHostile = true
+  server.publish(channel, event('started'))
+  await watched.is('lost')
+  expect(watched.statuses.at(-1)?.[1].problem?.reason).toBe('broken')
+  await watched.isLive()
+  server.publish(channel, event('hangup'))
+  await until(() => expect(states(watched)).toContain('hangup'))
+  expect(Math.max(...parse.mock.calls.map(([text]) => text.length))).toBeLessThan(maxJsonDepth * 1_000)
+})

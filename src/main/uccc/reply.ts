@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { HttpReply } from './exchange'
+import { parseForeignJson } from './foreign-json'
 import { errorReplySchema } from './schemas'
 import { redact } from './token'
 
@@ -34,8 +35,7 @@ function readBody(reply: HttpReply): Body {
   const text = new TextDecoder().decode(reply.body).trim()
   if (text === '') return { kind: 'empty' }
   try {
-    const json: unknown = JSON.parse(text)
-    return { kind: 'json', json }
+    return { kind: 'json', json: parseForeignJson(text) }
   } catch {
     return { kind: 'other' }
   }

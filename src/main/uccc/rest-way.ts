@@ -137,7 +137,7 @@ export function createRestWay(deps: {
     deps.onExchange?.({
       operation: request.operation,
       attempt,
-      durationMs: performance.now() - startedMs,
+      durationMs: Math.round(performance.now() - startedMs),
       status: (isReply ? outcome.reply.status : outcome.status) ?? null,
       code: isReply ? null : outcome.code,
       wasSent: isReply || outcome.wasSent
