@@ -19,7 +19,23 @@ describe('what names a secret loses its value', () => {
     ['{"Authorization":"Basic czNjcmV0","x":1}', '{"Authorization":"…","x":1}'],
     ["['authorization', 'Bearer s3cret']", "['authorization', 'Bearer …']"],
     ['Cookie: a=s3cret; b=s3cret', 'Cookie: …'],
-    ['http://user:s3cret@host/path', 'http://…@host/path']
+    ['http://user:s3cret@host/path', 'http://…@host/path'],
+    ['http://user:s3@cret@host/path', 'http://…@host/path'],
+    ['{"a":"http:\\/\\/user:s3cret@host\\/"}', '{"a":"http:\\/\\/…@host\\/"}'],
+    ['?url=http%3A%2F%2Fuser%3As3cret%40host%2Fpath', '?url=http%3A%2F%2F…%40host%2Fpath'],
+    ['http%253A%252F%252Fuser%253As3%2540cret%2540host', 'http%253A%252F%252F…%2540host'],
+    ['?pwd=s3cret&key=s3cret&auth=s3cret&sig=s3cret&x=1', '?pwd=…&key=…&auth=…&sig=…&x=1'],
+    ['pwd: s3cret', 'pwd: …'],
+    ['{"pwd":"s3cret","auth":"s3cret","x":1}', '{"pwd":"…","auth":"…","x":1}'],
+    ['?pass=s3cret&sign=s3cret&X-Amz-Signature=s3cret', '?pass=…&sign=…&X-Amz-Signature=…'],
+    ['key%3Ds3cret%26x', 'key%3D…%26x'],
+    ['X-Api-Key: s3cret', 'X-Api-Key: …'],
+    ['session_id=s3cret jwt=s3cret', 'session_id=… jwt=…'],
+    ['passphrase = s3cret', 'passphrase = …'],
+    ['密码：s3cret 令牌=s3cret', '密码：… 令牌=…'],
+    ['Proxy-Authorization: Token s3cret', 'Proxy-Authorization: …'],
+    ['asked with Negotiate czNjcmV0czNj', 'asked with Negotiate …'],
+    ['got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s3cret', 'got …']
   ])('%j is logged as %j', (line, logged) => {
     expect(redactLine(line)).toBe(logged)
     expect(redactLine(logged)).toBe(logged)
@@ -37,7 +53,11 @@ describe('what names a secret loses its value', () => {
     (one) => JSON.stringify({ a: [{ token: one }] }),
     (one) => `Authorization: Bearer ${one}`,
     (one) => JSON.stringify({ headers: { authorization: `Bearer ${one}` } }),
-    (one) => `http://name:${encodeURIComponent(one)}@host/`
+    (one) => `http://name:${encodeURIComponent(one)}@host/`,
+    (one) => encodeURIComponent(`http://name:${encodeURIComponent(one)}@host/`),
+    ...['pwd', 'key', 'auth', 'pass', 'sig', 'jwt', 'client_secret'].map(
+      (name) => (one: string) => `GET /q?x=1&${name}=${encodeURIComponent(one)}&y=1`
+    )
   ]
   test('in whatever form the token is written beside its name', () => {
     fc.assert(
@@ -58,6 +78,13 @@ describe('numbers are masked', () => {
     ['138 0013 8000', '138****8000'],
     ['138.0013.8000', '138****8000'],
     ['１３８－００１３－８０００', '138****8000'],
+    ['138,0013,8000', '138****8000'],
+    ['１３８，００１３，８０００', '138****8000'],
+    ['138:0013:8000', '138****8000'],
+    ['138_0013_8000', '138****8000'],
+    ['138、0013、8000', '138****8000'],
+    ['[138][0013][8000]', '[138****8000]'],
+    ['138%2C0013%2D8000', '138****8000'],
     ['138%200013%208000', '138****8000'],
     ['138\u200b0013\u00a08000', '138****8000'],
     ['(010) 8888 8888', '(010****8888'],
@@ -75,7 +102,23 @@ describe('numbers are masked', () => {
     fc.stringMatching(/^(\+86|0086|86)1[3-9]\d{9}$/),
     fc.stringMatching(/^[48]00\d{7}$/)
   )
-  const separator = fc.constantFrom('', ' ', '-', ' - ', '–', '－', '\u00a0', '\u200b', '%20', '+', ') ', '/')
+  const separator = fc.constantFrom(
+    '',
+    ' ',
+    '-',
+    ' - ',
+    '–',
+    '－',
+    '\u00a0',
+    '\u200b',
+    '%20',
+    '+',
+    ') ',
+    '/',
+    ',',
+    '，',
+    '%2C'
+  )
   const fullWidth = (text: string): string =>
     text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 
@@ -110,6 +153,9 @@ describe('numbers are masked', () => {
 
 test.each([
   'took 120 ms, status 422',
+  'took 120.25 ms, at 10:00:05.250 of 00:10:00',
+  '{"durationMs":1200,"attempt":1,"status":200,"sizes":[1,2,3,4,5,6,7,8]}',
+  'author: Zhang, monkey=1, hot-key: Ctrl+F9, 12 passed: code call-unknown, key: call-1',
   '[2026-07-21 10:00:00.123] [info]  woken resume',
   '2026-07-21T10:00:00.123Z live',
   'call 3f2504e0-4f89-41d3-9a0c-0305e82c3301 ended',
@@ -131,7 +177,14 @@ test('a hostile line of a million characters is read in one pass', () => {
     '%25',
     'Bearer ',
     '"access_token":"\\',
-    '1.'
+    '1.',
+    '12,',
+    'key=',
+    'auth',
+    'eyJ-',
+    '%2F',
+    '%252F',
+    '\\/'
   ]) {
     const line = piece.repeat(Math.floor(1_000_000 / piece.length))
     expect(redactLine(line).length).toBeLessThanOrEqual(2 * line.length)

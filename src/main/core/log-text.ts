@@ -5,15 +5,20 @@ import { maskNumber } from '../../shared/number'
 // a name before it, a number in words or Chinese numerals, or digits with letters between them.
 
 /** What names a secret, before = or : (also percent-encoded, once or more often, or inside a JSON string). */
-const secretName = String.raw`(?:access[_-]?token|token|password|passwd|secret|api[_-]?key|signature)`
-const assignment = String.raw`\\*(?:["']|%(?:25)*2[27])?\s*(?:=>?|:|%(?:25)*3[AD])\s*`
+const longName =
+  '(?:token|password|passwd|passphrase|passcode|pwd|secret|credentials?|signature|jwt|(?<![a-z])auth|' +
+  '(?:api|app|access|auth|private)[_-]?key|session[_-]?id|密码|口令|密钥|令牌)'
+/** Names that are words of every day too: secrets only before =, as in a query. */
+const shortName = '(?<![a-z0-9])(?:key|pass|pw|sid|sig|sign|otp)'
+const nameEnd = String.raw`\\*(?:["']|%(?:25)*2[27])?\s*`
+const equals = String.raw`(?:=>?|＝|%(?:25)*3D)`
+const colon = String.raw`(?::|：|%(?:25)*3A)`
+const assignment = String.raw`${nameEnd}(?:${equals}|${colon})\s*`
+const secretStart = String.raw`(?:${longName}${assignment}|${shortName}${nameEnd}${equals}\s*)`
 
-const quotedSecret = new RegExp(
-  String.raw`(${secretName}${assignment}\\*)(["'])(?:(?!\2)[^\\\n]|\\[^\n])*`,
-  'gi'
-)
+const quotedSecret = new RegExp(String.raw`(${secretStart}\\*)(["'])(?:(?!\2)[^\\\n]|\\[^\n])*`, 'gi')
 const bareSecret = new RegExp(
-  String.raw`(${secretName}${assignment}(?:\\*["']|%(?:25)*2[27])?)(?!["']?…)(?:(?!%(?:25)*2[267])(?:[^\s&"\\<>]|\\(?!["'])))+`,
+  String.raw`(${secretStart}(?:\\*["']|%(?:25)*2[27])?)(?!["']?…)(?:(?!%(?:25)*2[267])(?:[^\s&"\\<>]|\\(?!["'])))+`,
   'gi'
 )
 /** Headers whose whole value is a secret. */
@@ -24,9 +29,13 @@ const quotedHeader = new RegExp(
 )
 const bareHeader = new RegExp(String.raw`((?:${headerName})\s*[:=][^\S\n]*)(?![\\"'…\s])[^\n]+`, 'gi')
 const bearer = /\b(Bearer)\s+(?!…)[^\s"',]+/gi
-const basic = /\b(Basic|Digest) [\w+/=-]{8,}/g
-/** User name and password in an address. */
-const userInfo = /(\/\/)[^\s/?#"<>]+@/g
+const basic = /\b(Basic|Digest|Negotiate|NTLM) [\w+/=-]{8,}/g
+/** A JSON web token says what it is. */
+const webToken = /(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g
+/** User name and password in an address, also one in a JSON string with its slashes escaped. */
+const userInfo = /(\\?\/\\?\/)[^\s/?#"<>]+@/g
+/** The same, percent-encoded once or more often. */
+const encodedUserInfo = /(%((?:25)*)2F%\2(?:2F))(?!…)(?:(?!%\2(?:2F|3F|23))[^\s/?#"<>])+(%\2(?:40))/gi
 
 /** Digits that are no number: a call id, a time, an IPv4 address, Chromium's version. */
 const harmless = [
@@ -35,13 +44,18 @@ const harmless = [
   String.raw`(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?![\d.])`,
   String.raw`(?<![\d.])\d{2,3}\.0\.\d{4,5}\.\d{1,3}(?![\d.])`
 ].join('|')
-/** What can stand between the digits of a number. A dot joins groups of three and more only. */
-const between = String.raw`(?:[\t\p{Pd}\p{Zs}\p{Cf}+()（）·•/−]|%(?:25)*(?:20|2B|2D|28|29)|(?<=\p{Nd}{3})[.．](?=\p{Nd}{3}))`
+/**
+ * What can stand between the digits of a number. Dots, colons and such stand in versions and times too, and join groups
+ * of three and more only; a comma without a blank joins pairs.
+ */
+const between =
+  String.raw`(?:[\t\p{Pd}\p{Zs}\p{Cf}+()（）[\]·•/−]|%(?:25)*(?:20|2[89B-F])|` +
+  String.raw`(?<=\p{Nd}{3})[.．:：;；_~|、](?=\p{Nd}{3})|(?<=\p{Nd}{2})[,，](?=\p{Nd}))`
 const longNumber = new RegExp(String.raw`(${harmless})|[+＋]?\p{Nd}(?:${between}{0,3}\p{Nd}){6,}`, 'gu')
 
 function masked(number: string): string {
   const digits = number
-    .replace(/%(?:25)*2[0-9A-D]/gi, '')
+    .replace(/%(?:25)*2[0-9A-F]/gi, '')
     .normalize('NFKC')
     .replace(/\P{Nd}/gu, '')
   return /^[0-9]+$/.test(digits) ? maskNumber(digits) : '*'.repeat(Array.from(digits).length)
@@ -54,9 +68,11 @@ export function withoutSecrets(text: string): string {
     .replace(bareHeader, '$1…')
     .replace(bearer, '$1 …')
     .replace(basic, '$1 …')
+    .replace(webToken, '…')
     .replace(quotedSecret, '$1$2…')
     .replace(bareSecret, '$1…')
     .replace(userInfo, '$1…@')
+    .replace(encodedUserInfo, '$1…$3')
 }
 
 /**
