@@ -125,9 +125,37 @@ describe('what a spreadsheet would run or change', () => {
         fc.string(),
         (start, rest) => {
           const text = spreadsheetText(start + rest)
-          expect(text).toBe(`'${start}${rest}`)
+          expect(text.startsWith(`'${start}`)).toBe(true)
+          expect(text.replaceAll("'", '')).toBe((start + rest).replaceAll("'", ''))
         }
       )
+    )
+  })
+
+  it.each([
+    ['x;=1+1', "x;'=1+1"],
+    ['x; =1+1;\t@SUM(A1)', "x; '=1+1;\t'@SUM(A1)"],
+    ['x\t=1+1', "x\t'=1+1"],
+    ['x\r\n-1+1', "x\r\n'-1+1"],
+    ['x;＝1+1', "x;'＝1+1"],
+    ['=1;=1', "'=1;'=1"],
+    [';=1', ";'=1"],
+    ['x,=1+1; y = 1', 'x,=1+1; y = 1']
+  ])('nor does a part of it where another separator is used: %j', (text, written) => {
+    expect(spreadsheetText(text)).toBe(written)
+  })
+
+  it('wherever ; or a tab separates, no cell of any line begins as a formula does', () => {
+    const unit = fc.constantFrom(';', '\t', '\n', '\r', ',', '"', '=', '+', '-', '@', '＝', ' ', 'x', '1')
+    const text = fc.array(unit, { maxLength: 12 }).map((units) => units.join(''))
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), (texts) => {
+        for (const by of [/[;\r\n]/, /[\t\r\n]/]) {
+          const cells = csvLine(texts.map(spreadsheetText)).split(by)
+          for (const cell of cells) expect(cell.replace(/^"/, '')).not.toMatch(/^\s*[=+\-@＝＋－＠]/u)
+        }
+      }),
+      { numRuns: 2_000 }
     )
   })
 

@@ -70,9 +70,12 @@ describe('rows as text', () => {
     expect(text).toBe('Note\tCall ID\none two three\tcall-1')
   })
 
-  it.each(['=1+1', '@SUM(A1)', '-2+3', '+cmd|x'])('%s is not run by a spreadsheet', (salesmanCode) => {
-    expect(rowsText([rowOf(1, { salesmanCode })], ['salesmanCode'], en)).toBe(`Salesman\n'${salesmanCode}`)
-  })
+  it.each(['=1+1', '@SUM(A1)', '-2+3', '+cmd|x', ' =1+1', '＝1+1'])(
+    '%s is not run by a spreadsheet',
+    (salesmanCode) => {
+      expect(rowsText([rowOf(1, { salesmanCode })], ['salesmanCode'], en)).toBe(`Salesman\n'${salesmanCode}`)
+    }
+  )
 
   it('a number with its + stays a number', () => {
     expect(rowsText([rowOf(1, { callerNumber: '+8613812345678' })], ['callerNumber'], en)).toBe(

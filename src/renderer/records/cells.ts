@@ -98,7 +98,7 @@ function plainMoment(atMs: number | null): string {
 /** A cell that a spreadsheet takes as it is: on one line, and never run as a formula. */
 function plainCell(text: string): string {
   const line = text.replace(/[\t\r\n]+/g, ' ')
-  return /^[=+\-@]/.test(line) && !/^\+?[\d\s*]*$/.test(line) ? `'${line}` : line
+  return /^\s*[=+\-@＝＋－＠]/.test(line) && !/^\+?[\d\s*]*$/.test(line) ? `'${line}` : line
 }
 
 /** Rows as text with tabs between the cells and the columns' names above, as spreadsheets paste it. */
