@@ -116,17 +116,12 @@ function mayHaveExtension(text: string, end: number): boolean {
 }
 
 function matchTouching(text: string, end: number, isMobile: boolean): RegExpExecArray | null {
+  const character = text.charAt(end)
+  const isStar = character === '*' || character === '＊'
+  if (isStar ? isMobile : classAt(text, end) !== Char.letter) return null
   const near = text.slice(end, end + 8)
-  switch (text.charAt(end)) {
-    case '*':
-    case '＊':
-      return isMobile ? null : starExtension.exec(near)
-    case '_':
-    case '＿':
-      return underscoreExtension.exec(near)
-    default:
-      return classAt(text, end) === Char.letter ? touchingExtension.exec(near) : null
-  }
+  if (isStar) return starExtension.exec(near)
+  return touchingExtension.exec(near) ?? underscoreExtension.exec(near)
 }
 
 /** An extension after a number, and where it ends. Commas are pauses only where no list can be meant. */

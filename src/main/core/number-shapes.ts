@@ -187,7 +187,7 @@ function fixedAt(run: Run, group: number, offset: number, isAfter86: boolean): R
     const last = lastOfLocal(run, group + 1)
     if (last === undefined) return undefined
     if (isKnown()) {
-      const isUsual = isUsualLocalGrouping(groupSizes(run, group + 1, last))
+      const isUsual = last === group + 1 || isUsualLocalGrouping(groupSizes(run, group + 1, last))
       return isUsual
         ? newReading('fixed', group, offset, last, 'standard')
         : newDoubt('odd-grouping', group, offset, last, 'loose')

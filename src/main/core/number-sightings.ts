@@ -108,7 +108,8 @@ function sightingAt(run: Run, group: number, consumed: number, place: RunPlace):
   const mark = markBefore(text, start)
   if (mark === 'other') return undefined
   if (reading.needsMark && mark === 'none') {
-    const isAll = group === 0 && reading.last === run.count - 1 && isWhole(run, isFirst)
+    const lastGroup = dashExtension(run, reading) === undefined ? reading.last : reading.last + 1
+    const isAll = group === 0 && lastGroup === run.count - 1 && isWhole(run, isFirst)
     if (!isAll) return undefined
   }
 

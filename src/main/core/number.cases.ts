@@ -146,6 +146,7 @@ const fixedLines = group('fixed', [
   ['(86-10)', '(86-10) 88888888', bj],
   ['0086 10', '0086 10 8888 8888', bj],
   ['86 glued to the 0 needs a label', '电话：8601088888888', bj],
+  ['86 glued to the 0, alone with an extension', '8601088888888-801', fixed('01088888888', '801')],
   ['full-width', '０７５５－２３４５６７８９', sz],
   ['Shanghai', '021-62345678', fixed('02162345678')],
   ['Wuhan', '027 8765 4321', fixed('02787654321')],
