@@ -208,6 +208,9 @@ describe('finding gives back a number', () => {
         if (found?.doubt === 'foreign') {
           expect(isNorthAmerican(dial)).toBe(true)
           expect(found.dial).toBe(`00${dial}`)
+        } else if (found?.doubt === 'service-number') {
+          // 1 800-1234567: a row's number and an 800 number.
+          expect([`1${found.dial}`, written.startsWith('1 ')]).toEqual([dial, true])
         } else expect(found?.dial).toBe(dial)
       })
     )
