@@ -103,7 +103,7 @@ function groupingOf(run: Run, digits: string, isLabelled: boolean): 'usual' | 'o
   if (groups.every((part) => part.length === 1)) return 'usual'
   // 138.00138000 is a decimal, 192.168.100.20 an address, 1.38.0013.8000 a version.
   if (dots === run.count - 1) {
-    if (dots === 1 && !digits.startsWith('0')) return 'other'
+    if (dots === 1 && (!digits.startsWith('0') || groups[0] === '0')) return 'other'
     if (dots >= 3) return 'other'
   }
   if (beginsWithDate(groups)) return 'other'

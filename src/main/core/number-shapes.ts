@@ -320,6 +320,8 @@ export function localAt(run: Run): Reading | undefined {
   const isWhole = size === 7 || size === 8
   if (!isWhole && !((size === 3 || size === 4) && nextSize(run, 1) === 4)) return undefined
   const last = isWhole ? 0 : 1
+  // 2202-2345-6789 is a part of a card's number.
+  if ((gapBefore(run, last + 1) & (Gap.dash | Gap.dot)) !== 0) return undefined
   if (isCompactDate(digitsOf(run, 0, last)) || (!isWhole && (gapBefore(run, 1) & Gap.dot) !== 0))
     return undefined
   return newDoubt('no-area-code', 0, 0, last, isWhole ? 'whole' : 'loose')

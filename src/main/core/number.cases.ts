@@ -274,6 +274,7 @@ const several = group('several', [
     doubtful('87654321', 'no-area-code'),
     doubtful('87654322', 'no-area-code')
   ],
+  ['a card’s number after a fixed line', '0571-87654321/2202-2345-6789', fixed('057187654321')],
   ['a compact date after a fixed line', '010-88888888,20261122', bj],
   ['an amount after a fixed line', '010-88888888，87654321元', bj],
   ['the last digits of a second number are no number', '0571-87654321/22', fixed('057187654321')],
@@ -518,6 +519,7 @@ const never = group('never', [
   ['decimals', '13800138000.5'],
   ['decimal with three digits before', '138.00138000'],
   ['pi', '3.14159265358'],
+  ['a decimal below one', ' 0.13800138000'],
   ['a decimal that looks like a list', '1.13636363636'],
   ['scientific notation', '1.38E+10'],
   ['scientific notation with many digits', '1.3800138E+10'],
