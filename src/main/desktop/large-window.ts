@@ -2,6 +2,7 @@ import { BrowserWindow, screen, type WebContents } from 'electron'
 import { ownPage } from '../security/app-protocol'
 import { showEditMenu } from './edit-menu'
 import { placeAgain, type RememberedPlace } from './remembered-place'
+import { leastSize } from './window-place'
 
 /** A window to work in for a while. Closing it gives its memory back; the next one stands where it was. */
 export interface LargeWindow {
@@ -31,10 +32,15 @@ export function createLargeWindow(options: {
   const make = (): BrowserWindow => {
     const remembered = place.read()
     const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
+    const bounds = placeAgain(remembered, [screen.getPrimaryDisplay().workArea, ...displays], size)
+    const least = leastSize(
+      { width: size.minWidth, height: size.minHeight },
+      screen.getDisplayMatching(bounds).workArea
+    )
     const made = new BrowserWindow({
-      ...placeAgain(remembered, [screen.getPrimaryDisplay().workArea, ...displays], size),
-      minWidth: size.minWidth,
-      minHeight: size.minHeight,
+      ...bounds,
+      minWidth: least.width,
+      minHeight: least.height,
       show: false,
       title: options.title(),
       icon: options.icon,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { placeByTray } from './window-place'
+import { leastSize, placeByTray } from './window-place'
 
 const workArea = { x: 0, y: 25, width: 1440, height: 875 }
 const size = { width: 380, height: 600 }
@@ -43,5 +43,15 @@ describe('the window stands at the tray', () => {
         expect(place.y + place.height).toBeLessThanOrEqual(area.y + area.height)
       })
     )
+  })
+})
+
+test('the smallest size of a window never exceeds the work area, as on a screen scaled to 200 %', () => {
+  const least = { width: 340, height: 480 }
+  expect(leastSize(least, workArea)).toEqual(least)
+  expect(leastSize(least, { x: 0, y: 0, width: 640, height: 376 })).toEqual({ width: 340, height: 376 })
+  expect(leastSize({ width: 880, height: 560 }, { x: 0, y: 0, width: 640, height: 376 })).toEqual({
+    width: 640,
+    height: 376
   })
 })

@@ -6,6 +6,15 @@ export interface Rectangle {
   height: number
 }
 
+/** The smallest size of a window that still fits into `workArea`, as on a screen that is scaled up. */
+export const leastSize = (
+  size: { width: number; height: number },
+  workArea: Rectangle
+): { width: number; height: number } => ({
+  width: Math.min(size.width, workArea.width),
+  height: Math.min(size.height, workArea.height)
+})
+
 const gapPx = 8
 
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most))
