@@ -11,8 +11,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       sourcemap: true,
-      // One bundle starts faster than hundreds of small reads from the archive; keytar is native
-      // and electron-log resolves files beside itself, so both stay outside.
+      // One bundle starts faster than hundreds of small reads from the archive; keytar is native and stays outside.
       externalizeDeps: { exclude: ['faye', 'undici', 'zod', 'electron-store'] },
       target: 'node20.18',
       rollupOptions: {

@@ -1,7 +1,9 @@
-import { app, clipboard, nativeTheme } from 'electron'
+import { app, BrowserWindow, clipboard, nativeTheme } from 'electron'
 import { join } from 'node:path'
 import { chooseLocale, messages } from '../shared/messages'
 import type { HotKeyAction } from '../shared/hot-keys'
+import type { Result } from '../shared/result'
+import type { Links } from '../shared/links'
 import type { Settings } from '../shared/settings'
 import { composeImports } from './compose/imports'
 import { openPersonFiles } from './compose/person-files'
@@ -13,19 +15,24 @@ import type { CommandLine } from './core/command-line'
 import { emptyState } from './core/empty-state'
 import { pageAddress, samplePageValues } from './core/event-pages'
 import { createHotKeyKeeper } from './core/hot-keys'
+import { createNeighbours } from './core/neighbours'
 import { createPrompter } from './core/prompt'
+import { createRequestQueue } from './core/request-queue'
 import { createState } from './core/topics'
 import { diagnosticsText } from './core/diagnostics'
 import { setOpenedAtLogin } from './desktop/autostart'
 import { systemClock } from './desktop/clock'
-import { readCopiedText, readMarkedText } from './desktop/copied-text'
+import { createCopiedText } from './desktop/copied-text'
 import { readLogTail, readRunsOn } from './desktop/diagnostics-facts'
+import { displaySystemOf } from './desktop/display-system'
 import { areGlobalKeysDoubtful, globalKeys } from './desktop/global-keys'
-import { phoneLinks } from './desktop/links'
+import { createPhoneLinks } from './desktop/links'
 import { logPaths, openLog } from './desktop/log'
-import { hasTrayHost } from './desktop/tray-host'
+import { createSessionBus } from './desktop/session-bus'
+import { createSystemClipboard } from './desktop/system-clipboard'
 import { askBeforeQuit } from './desktop/quit-question'
 import { openWebPage } from './desktop/web-pages'
+import { readSelection } from './desktop/x11-selection'
 import { routeCommands } from './ipc/router'
 import { pauseMs } from './views/tray-content'
 
@@ -43,6 +50,12 @@ export interface Places {
   importsProgram: string
 }
 
+/** From when on a disk counts as unresponsive, in ms. */
+const diskLimitMs = 3_000
+
+/** How long the system may take to hand a page to the browser, in ms. */
+const openPageLimitMs = 10_000
+
 /** The program, put together. */
 export interface Program {
   /** Shows the window. */
@@ -59,13 +72,13 @@ export interface Program {
   close(): Promise<void>
 }
 
-/** When a tray that wasn't there at the start is looked for again, in ms. */
-const trayWaitsMs = [5_000, 20_000, 60_000]
-
 /** Puts the adapters and the rules together; the only place that knows both. */
-export async function compose(places: Places): Promise<Program> {
+export function compose(places: Places): Program {
   const logFolder = join(places.userData, 'logs')
-  const log = openLog(logFolder)
+  const log = openLog(logFolder, {
+    now: () => new Date(systemClock.now()),
+    onWrite: (writing) => neighbours.watch('disk', diskLimitMs, writing)
+  })
   const files = openPersonFiles(places.userData)
   const localeFor = ({ language }: Settings): 'zh-CN' | 'en' =>
     language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
@@ -73,10 +86,10 @@ export async function compose(places: Places): Promise<Program> {
   const state = createState({
     ...emptyState,
     environment: {
+      ...emptyState.environment,
       version: app.getVersion(),
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
       locale: localeFor(files.settings.initial),
-      hasTray: await hasTrayHost(),
       storageProblems: files.problems()
     },
     settings: files.settings.initial,
@@ -101,13 +114,35 @@ export async function compose(places: Places): Promise<Program> {
     applySettings(settings, former)
   }
 
+  // ── other programs of the desktop: none of them can hold the main thread up ──
+  const neighbours = createNeighbours({ state, clock: systemClock })
+  const sessionBus = createSessionBus()
+  const displaySystem = displaySystemOf({
+    platform: process.platform,
+    env: process.env,
+    electronMajor: Number.parseInt(process.versions.electron, 10),
+    switchValue: (name) => app.commandLine.getSwitchValue(name)
+  })
+  const copiedText = createCopiedText({
+    displaySystem,
+    clipboard: createSystemClipboard(clipboard),
+    neighbours,
+    hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
+    readSelection: (selection, signal) =>
+      readSelection(selection, { display: process.env['DISPLAY'] ?? ':0', signal })
+  })
+  const openPage = (address: string): void =>
+    void neighbours.within('browser', openPageLimitMs, openWebPage(address))
+
   // ── the way to the service ──
   const session = composeSession({
     state,
     log,
     files,
     vaultProgram: places.vaultProgram,
-    onAlert: (alert) => views.notify(alert)
+    neighbours,
+    onAlert: (alert) => views.notify(alert),
+    onPage: (address) => views.openPage(address)
   })
   const sessionKeeper = session.keeper
 
@@ -117,13 +152,26 @@ export async function compose(places: Places): Promise<Program> {
     clock: systemClock,
     desk: () => sessionKeeper.current()?.desk ?? null
   })
-  const readHotKeyText = async (): Promise<string> => {
-    const marked = state.get('settings').dialling.isSelectionTaken ? await readMarkedText() : ''
-    return marked.trim() === '' ? readCopiedText() : marked
+  /** Where the copied text can't be known, the window comes up for the number to be pasted. */
+  const orAskInWindow = (text: Result<string>): Result<string> => {
+    if (!text.ok && text.error.code === 'copied-text-unknown') views.showView({ view: 'home' })
+    return text
+  }
+  const readCopied = async (): Promise<Result<string>> => orAskInWindow(await copiedText.read())
+  const readHotKeyText = async (): Promise<Result<string>> => {
+    if (!state.get('settings').dialling.isSelectionTaken) return readCopied()
+    const marked = await copiedText.readMarked()
+    return marked.ok && marked.value.trim() !== '' ? marked : readCopied()
+  }
+  const dialText = (text: Result<string>, source: 'tray' | 'command-line'): void => {
+    if (text.ok) prompter.begin(text.value, source)
+    else prompter.refuse(text.error, source)
   }
   /** Without a number the copied one: a desktop's own shortcut can then do what the hot key does. */
   const dialFromCommandLine = async (text: string): Promise<void> =>
-    prompter.begin(text.trim() === '' ? await readHotKeyText() : text, 'command-line')
+    text.trim() === ''
+      ? dialText(await readHotKeyText(), 'command-line')
+      : prompter.begin(text, 'command-line')
   const pauseNotifications = (untilMs: number): void =>
     keepSettings({ ...state.get('settings'), notificationsPausedUntilMs: untilMs })
 
@@ -156,7 +204,8 @@ export async function compose(places: Places): Promise<Program> {
     act
   })
 
-  const showLinks = async (problem: 'not-changed' | 'not-supported' | null): Promise<void> =>
+  const phoneLinks = createPhoneLinks(neighbours)
+  const showLinks = async (problem: Links['problem']): Promise<void> =>
     state.set('links', { schemes: await phoneLinks.read(), problem })
   const setLinks = async (isOurs: boolean): Promise<void> => {
     const { schemes } = state.get('links')
@@ -218,7 +267,12 @@ export async function compose(places: Places): Promise<Program> {
     log,
     resources: places.resources,
     preload: places.preload,
-    nowMs: () => systemClock.now(),
+    clock: systemClock,
+    sessionBus,
+    neighbours,
+    copiedText,
+    displaySystem,
+    openPage,
     onCancelPrompt: () => prompter.cancel(),
     records: {
       place: files.recordsPlace,
@@ -231,7 +285,7 @@ export async function compose(places: Places): Promise<Program> {
       onClosed: () => imports.windowClosed()
     },
     trayActions: {
-      dialCopied: () => void readCopiedText().then((text) => prompter.begin(text, 'tray')),
+      dialCopied: () => void readCopied().then((text) => dialText(text, 'tray')),
       pauseNotifications: () => pauseNotifications(systemClock.now() + pauseMs),
       resumeNotifications: () => pauseNotifications(0),
       quit: () => void quit()
@@ -253,7 +307,7 @@ export async function compose(places: Places): Promise<Program> {
     pages: {
       test(event) {
         const address = pageAddress(state.get('settings').pages[event].template, samplePageValues)
-        if (address.ok) void openWebPage(address.value)
+        if (address.ok) openPage(address.value)
         return address.ok ? { ok: true, value: undefined } : address
       }
     },
@@ -261,19 +315,23 @@ export async function compose(places: Places): Promise<Program> {
     records: records.commands,
     imports: imports.commands,
     keepSettings,
-    copy: (text) => void clipboard.writeText(text),
-    copyDiagnostics: () =>
-      void clipboard.writeText(
+    copy: (text) => void copiedText.write(text),
+    async copyDiagnostics() {
+      await log.flush()
+      const logTail = await neighbours.within('disk', diskLimitMs, readLogTail(logPaths(logFolder)))
+      await copiedText.write(
         diagnosticsText({
           nowMs: systemClock.now(),
           runsOn: readRunsOn(),
           state: state.all(),
-          logTail: readLogTail(logPaths(logFolder))
+          logTail: logTail ?? ''
         })
-      ),
+      )
+    },
     showWindow: () => views.window.show(),
     hideWindow: () => views.window.hide(),
     dismissStorageProblems: () => files.forgetProblems(),
+    giveUpKeyStore: () => session.giveUpKeyStore(),
     quit: () => void quit()
   })
   routeCommands(
@@ -282,16 +340,6 @@ export async function compose(places: Places): Promise<Program> {
     (command, problem) => log.error('command', command, problem)
   )
 
-  // At log-in a panel can be slower than Deskline.
-  for (const delayMs of trayWaitsMs) {
-    systemClock.after(delayMs, () => {
-      const environment = state.get('environment')
-      if (environment.hasTray) return
-      void hasTrayHost().then((hasTray) => {
-        if (hasTray) state.set('environment', { ...state.get('environment'), hasTray })
-      })
-    })
-  }
   applySettings(files.settings.initial, null)
   hotKeys.start()
   void showLinks(null)
@@ -299,18 +347,33 @@ export async function compose(places: Places): Promise<Program> {
     if (!result.ok) log.warn('sign-in not taken up', result.error.code)
   })
 
+  // A start with a number waits for the sign-in that is being taken up.
+  const requests = createRequestQueue<CommandLine>(
+    restored,
+    async (request) => {
+      if (request.kind === 'dial') await dialFromCommandLine(request.text)
+      if (request.kind === 'link') prompter.begin(request.url, 'link')
+      if (request.kind === 'redial') prompter.redialLast('command-line')
+    },
+    (problem) => log.error('request of another start', problem)
+  )
+  let isOpening = false
+
   return {
-    open: () => views.window.show(),
+    open() {
+      // Of a burst of starts, one brings the window up.
+      if (isOpening) return
+      isOpening = true
+      setImmediate(() => {
+        isOpening = false
+        views.window.show()
+      })
+    },
     serve: (request) => records.serve(request),
     quit: () => void quit(),
     isQuitAgreed: () => isQuitAgreed,
     obey(request) {
-      // Who starts Deskline with a number waits for the sign-in that is being taken up.
-      void restored.then(() => {
-        if (request.kind === 'dial') void dialFromCommandLine(request.text)
-        if (request.kind === 'link') prompter.begin(request.url, 'link')
-        if (request.kind === 'redial') prompter.redialLast('command-line')
-      })
+      if (!requests.add(request)) log.warn('too many requests of other starts', request.kind)
     },
     async close() {
       hotKeys.close()
@@ -322,7 +385,9 @@ export async function compose(places: Places): Promise<Program> {
       await session.close()
       // Before the files: a window's place is kept when it is closed.
       views.close()
+      sessionBus.close()
       files.flush()
+      await log.flush()
     }
   }
 }

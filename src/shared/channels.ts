@@ -85,6 +85,8 @@ export const commandNames = [
   'clipboard:write',
   'settings:change',
   'storage-problems:dismiss',
+  'withheld:dismiss',
+  'key-store:give-up',
   'window:hide',
   'demo:call-from-elsewhere',
   'demo:hang-up'

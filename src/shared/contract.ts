@@ -117,6 +117,10 @@ export const contract = {
     output: nothing
   },
   'storage-problems:dismiss': { input: nothing, output: nothing },
+  /** Forgets what a flood of events would have shown. */
+  'withheld:dismiss': { input: nothing, output: nothing },
+  /** Ends the wait for the system's key store. */
+  'key-store:give-up': { input: nothing, output: nothing },
   'window:hide': { input: nothing, output: nothing },
   /** Demo line only: a call that another program started (a CRM page, say). */
   'demo:call-from-elsewhere': { input: nothing, output: nothing },

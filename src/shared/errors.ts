@@ -25,6 +25,10 @@ export const errorCodes = [
   'number-just-dialled',
   /** Nobody has been called yet, so there is nobody to call again. */
   'nothing-to-redial',
+  /** Wayland: what is on the clipboard now can't be known without the keyboard focus. */
+  'copied-text-unknown',
+  /** The program that holds the copied text didn't hand it over in time. */
+  'clipboard-silent',
   /** A page template is no http(s) address, or holds a name that is not known. */
   'template-invalid',
   // the service's answers

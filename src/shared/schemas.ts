@@ -18,7 +18,7 @@ import type { Account, ServerChoice, Session, SignInForm } from './session'
 import { recordColumns } from './records'
 import { importLimits } from './imports'
 import type { Settings } from './settings'
-import type { Environment, StorageProblem } from './state'
+import { neighbours, type Environment, type StorageProblem } from './state'
 import { maxTeamLabelLength, teamStatuses, type TeamEntry, type TeamMember } from './team'
 
 // One schema for each plain type that crosses a border: a window, or a file. Each is held against
@@ -330,5 +330,7 @@ export const environmentSchema = z.strictObject({
       }),
       z.strictObject({ kind: z.literal('file-unwritable'), file: storedFile })
     ]) satisfies z.ZodType<StorageProblem>
-  )
+  ),
+  unresponsive: z.array(z.enum(neighbours)).max(neighbours.length),
+  withheld: z.strictObject({ pages: z.number().int().min(0), notifications: z.number().int().min(0) })
 }) satisfies z.ZodType<Environment>

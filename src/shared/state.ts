@@ -20,6 +20,29 @@ export type StorageProblem =
   | { kind: 'file-unreadable'; file: StoredFile; keptAs: string | null }
   | { kind: 'file-unwritable'; file: StoredFile }
 
+/** Parts of the desktop that Deskline asks for something, and that can hang. */
+export const neighbours = [
+  'notifications',
+  'clipboard',
+  'key-store',
+  'tray',
+  'link-tools',
+  'browser',
+  'proxy-settings',
+  'disk'
+] as const
+
+/** See {@link neighbours}. */
+export type Neighbour = (typeof neighbours)[number]
+
+/** What a flood of events would have opened and shown; counted until it is dismissed. */
+export interface Withheld {
+  /** Web pages that were not opened. */
+  pages: number
+  /** Notifications that were merged into one. */
+  notifications: number
+}
+
 /** What the program stands on; changes rarely. */
 export interface Environment {
   version: string
@@ -29,6 +52,9 @@ export interface Environment {
   /** False where no tray can be had: closing then minimises instead of hiding. */
   hasTray: boolean
   storageProblems: StorageProblem[]
+  /** What was asked and hasn't answered within its time limit, until it answers again. */
+  unresponsive: Neighbour[]
+  withheld: Withheld
 }
 
 /** The one state, of which every window is a view. The calls are newest first. */

@@ -2,6 +2,7 @@ import { session as electronSession } from 'electron'
 import { randomUUID } from 'node:crypto'
 import type { Alert } from '../core/alerts'
 import { openDesk } from '../core/desk'
+import type { Neighbours } from '../core/neighbours'
 import { createSessionKeeper, type SessionKeeper } from '../core/session'
 import { createTeam } from '../core/team'
 import type { State } from '../core/topics'
@@ -11,14 +12,18 @@ import type { Log } from '../desktop/log'
 import { watchNetwork } from '../desktop/network'
 import { watchPower } from '../desktop/power'
 import { createVault } from '../desktop/vault'
-import { openWebPage } from '../desktop/web-pages'
 import type { PersonFiles } from './person-files'
+
+/** From when on the system's proxy settings count as unresponsive, in ms; the line goes on without them. */
+const proxyLimitMs = 4_000
 
 /** Who is signed in, put together with the service, the key store and the files. */
 export interface ComposedSession {
   keeper: SessionKeeper
   /** Null unless the demo line runs. */
   demo(): DemoLine | null
+  /** Ends the wait for the key store: what waits for it goes on without. */
+  giveUpKeyStore(): void
   /** Ends the session and the watching of this computer's sleep and network. */
   close(): Promise<void>
 }
@@ -30,15 +35,19 @@ export function composeSession(deps: {
   files: PersonFiles
   /** The program of the key store's own process. */
   vaultProgram: string
+  neighbours: Neighbours
   onAlert: (alert: Alert) => void
+  /** Opens the page of an event. */
+  onPage: (address: string) => void
 }): ComposedSession {
-  const { state, log, files, onAlert } = deps
+  const { state, log, files, neighbours, onAlert, onPage } = deps
   let demo: DemoLine | null = null
 
+  const vault = createVault({ service: 'Deskline', program: deps.vaultProgram, neighbours })
   const keeper = createSessionKeeper({
     state,
     clock: systemClock,
-    vault: createVault({ service: 'Deskline', program: deps.vaultProgram }),
+    vault,
     accountFile: files.account,
     async connect(account, token, listener) {
       const { openConnection } = await import('../uccc/connection')
@@ -47,7 +56,11 @@ export function composeSession(deps: {
         token,
         listener,
         isTokenSentEverywhere: () => state.get('settings').isTokenSentEverywhere,
-        resolveProxy: (url) => electronSession.defaultSession.resolveProxy(url),
+        resolveProxy(url) {
+          const answer = electronSession.defaultSession.resolveProxy(url)
+          neighbours.watch('proxy-settings', proxyLimitMs, answer)
+          return answer
+        },
         remembered: files.lastAddress,
         onExchange: (note) => log.info('service', note),
         onFault: (error) => log.error('connection', error)
@@ -85,7 +98,7 @@ export function composeSession(deps: {
         uncheckedMark: files.uncheckedMarkOf(account),
         newKey: randomUUID,
         onAlert,
-        onPage: (address) => void openWebPage(address)
+        onPage
       })
   })
 
@@ -99,6 +112,7 @@ export function composeSession(deps: {
   return {
     keeper,
     demo: () => demo,
+    giveUpKeyStore: () => vault.giveUp(),
     async close() {
       offNetwork()
       await keeper.close()

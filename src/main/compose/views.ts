@@ -1,12 +1,17 @@
 import { nativeTheme, type WebContents } from 'electron'
 import { join } from 'node:path'
 import type { PushPayload } from '../../shared/contract'
-import type { StateTopic } from '../../shared/state'
+import type { StateTopic, Withheld } from '../../shared/state'
 import type { Prompt } from '../../shared/dialling'
+import { createAlertRate, createPageRate } from '../core/alert-rate'
 import type { Alert } from '../core/alerts'
+import type { Neighbours } from '../core/neighbours'
 import { findNumbers } from '../core/number'
+import type { Clock } from '../core/ports'
+import { createThrottle } from '../core/throttle'
 import type { State } from '../core/topics'
-import { readCopiedText } from '../desktop/copied-text'
+import type { CopiedText } from '../desktop/copied-text'
+import type { DisplaySystem } from '../desktop/display-system'
 import type { Log } from '../desktop/log'
 import { createLargeWindow, type LargeWindow } from '../desktop/large-window'
 import { createMainWindow, type MainWindow } from '../desktop/main-window'
@@ -14,7 +19,9 @@ import { createNotifier } from '../desktop/notifier'
 import { createPromptWindow } from '../desktop/prompt-window'
 import type { RememberedPlace } from '../desktop/remembered-place'
 import { showProgress } from '../desktop/task-bar'
+import type { SessionBus } from '../desktop/session-bus'
 import { createTray } from '../desktop/tray'
+import { createTrayHost } from '../desktop/tray-host'
 import { push, pushState } from '../ipc/push'
 import type { ImportAlert } from '../core/imports/import-runs'
 import { campaignName, underWayImport } from '../core/imports/import-summary'
@@ -33,7 +40,10 @@ export interface Views {
   importsWindow: Pick<LargeWindow, 'window'>
   /** Brings up the window of the campaigns, at an import when `id` is given. */
   showImports(id: string | null): void
+  /** Shows an alert, at a bounded rate. */
   notify(alert: Alert): void
+  /** Opens the page of an event, at a bounded rate. */
+  openPage(address: string): void
   notifyImport(alert: ImportAlert): void
   /** The pages that may send commands. */
   pages(): WebContents[]
@@ -43,6 +53,10 @@ export interface Views {
 /** How often the copied number is looked at for the tray's menu, and how much of the text, in ms and characters. */
 const lookEveryMs = 3_000
 const longestLookedAt = 2_000
+
+/** The tray and the task bar follow the state at most this often, the prompt windows as soon as they can; in ms. */
+const trayEveryMs = 200
+const promptEveryMs = 20
 
 type Viewer = 'main' | 'records' | 'imports'
 
@@ -65,13 +79,19 @@ const importsSize = { width: 1_120, height: 760, minWidth: 880, minHeight: 560 }
 const lightBackground = '#f3f4f6'
 const darkBackground = '#1b1d21'
 
-/** Makes the views of `state`: windows, tray, notifications. `nowMs` gives epoch ms. */
+/** Makes the views of `state`: windows, tray, notifications. */
 export function createViews(options: {
   state: State
   log: Log
   resources: string
   preload: string
-  nowMs: () => number
+  clock: Clock
+  sessionBus: SessionBus
+  neighbours: Neighbours
+  copiedText: Pick<CopiedText, 'read' | 'isReadable'>
+  displaySystem: DisplaySystem
+  /** Opens a web page. */
+  openPage: (address: string) => void
   onCancelPrompt: () => void
   records: {
     place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
@@ -88,7 +108,7 @@ export function createViews(options: {
     'open' | 'openCall' | 'openSettings' | 'openRecords' | 'openImports' | 'openImport'
   >
 }): Views {
-  const { state, log, resources, preload, nowMs } = options
+  const { state, log, resources, preload, clock, sessionBus, neighbours, copiedText, displaySystem } = options
   const icon = join(resources, 'icon.png')
   const locale = (): 'zh-CN' | 'en' => state.get('environment').locale
   const isDemo = (): boolean => {
@@ -98,13 +118,14 @@ export function createViews(options: {
 
   let copiedNumber: string | null = null
   const lookAtCopied = async (): Promise<void> => {
-    const found = findNumbers((await readCopiedText()).slice(0, longestLookedAt))
+    const copied = copiedText.isReadable() ? await copiedText.read() : null
+    const found = copied?.ok === true ? findNumbers(copied.value.slice(0, longestLookedAt)) : []
     const next = found.length === 1 ? (found[0]?.dial ?? null) : null
     if (next === copiedNumber) return
     copiedNumber = next
-    render()
+    trayRendering.call()
   }
-  const notifier = createNotifier(icon)
+  const notifier = createNotifier({ icon, bus: sessionBus, neighbours })
   const tray = createTray(
     resources,
     () => window.toggle(),
@@ -120,7 +141,8 @@ export function createViews(options: {
     title: () => wordsFor(locale()).appName,
     background,
     trayBounds: () => tray.bounds(),
-    hasTray: () => state.get('environment').hasTray
+    hasTray: () => state.get('environment').hasTray,
+    displaySystem
   })
   const promptWindow = createPromptWindow({
     preload,
@@ -128,6 +150,7 @@ export function createViews(options: {
     trayBounds: () => tray.bounds(),
     isMainShown: () => window.isShown(),
     isBarShown: () => state.get('settings').dialling.isBarShown,
+    isEscapeGlobal: displaySystem !== 'wayland',
     onCancel: options.onCancelPrompt
   })
   const recordsWindow = createLargeWindow({
@@ -208,10 +231,12 @@ export function createViews(options: {
     const text = promptText(prompt, locale())
     if (text !== null) show(text, 'prompt', () => window.show())
   }
-  const render = (): void => {
-    tray.render(trayContent(state.all(), copiedNumber, nowMs(), trayActions))
-    promptWindow.render(state.get('prompt'))
+  const renderTray = (): void => {
+    tray.render(trayContent(state.all(), copiedNumber, clock.now(), trayActions))
     showProgress([window.window(), importsWindow.window()], underWayImport(state.get('imports')))
+  }
+  const renderPrompt = (): void => {
+    promptWindow.render(state.get('prompt'))
     tellWithoutBar(state.get('prompt'))
     tellRefusedToken()
   }
@@ -225,17 +250,55 @@ export function createViews(options: {
     }
     isRefusalTold = isRefused
   }
-  let isStale = false
+  const trayRendering = createThrottle(clock, trayEveryMs, renderTray)
+  const promptRendering = createThrottle(clock, promptEveryMs, renderPrompt)
   const offRender = state.onChange(() => {
-    if (isStale) return
-    isStale = true
-    setImmediate(() => {
-      isStale = false
-      render()
-    })
+    trayRendering.call()
+    promptRendering.call()
   })
-  const offPush = pushState(state, pagesOf)
-  render()
+  const offPush = pushState(state, pagesOf, clock)
+  const trayHost = createTrayHost({
+    sessionBus,
+    neighbours,
+    clock,
+    pid: process.pid,
+    remake: () => tray.remake(),
+    onChange(hasTray) {
+      const environment = state.get('environment')
+      if (environment.hasTray !== hasTray) state.set('environment', { ...environment, hasTray })
+    }
+  })
+  const countWithheld = (kind: keyof Withheld): void => {
+    const environment = state.get('environment')
+    const { withheld } = environment
+    state.set('environment', { ...environment, withheld: { ...withheld, [kind]: withheld[kind] + 1 } })
+  }
+  const showAlert = (alert: Alert): void => {
+    const text = noticeText(alert, locale(), isDemo())
+    if (alert.kind === 'while-offline') {
+      show(text, 'while-offline', () => showView({ view: 'home' }))
+      return
+    }
+    const { key } = alert.call
+    show(text, key, () => showView({ view: 'call', key }))
+  }
+  const alerts = createAlertRate<Alert>({
+    clock,
+    show: showAlert,
+    showMore(count) {
+      const { title, body } = wordsFor(locale()).notification.moreCalls
+      show({ title, body: body(count) }, 'more-calls', () => showView({ view: 'home' }))
+    },
+    onWithheld: () => countWithheld('notifications')
+  })
+  const openPage = createPageRate({
+    clock,
+    open: options.openPage,
+    onWithheld: () => countWithheld('pages')
+  })
+  renderTray()
+  renderPrompt()
+  trayHost.start()
 
   return {
     window,
@@ -245,24 +308,21 @@ export function createViews(options: {
     importsWindow,
     showImports,
     pages,
-    notify(alert) {
-      const text = noticeText(alert, locale(), isDemo())
-      if (alert.kind === 'while-offline') {
-        show(text, 'while-offline', () => showView({ view: 'home' }))
-        return
-      }
-      const { key } = alert.call
-      show(text, key, () => showView({ view: 'call', key }))
-    },
+    notify: (alert) => alerts.offer(alert),
+    openPage,
     notifyImport(alert) {
-      if (nowMs() < state.get('settings').notificationsPausedUntilMs) return
+      if (clock.now() < state.get('settings').notificationsPausedUntilMs) return
       const { id } = alert.import
       const text = importNoticeText(alert, campaignName(state.get('imports'), alert), locale(), isDemo())
       show(text, `import-${id}`, () => showImports(id))
     },
     close() {
       clearInterval(looking)
+      alerts.close()
+      trayHost.close()
       offRender()
+      trayRendering.close()
+      promptRendering.close()
       offPush()
       window.allowClose()
       recordsWindow.close()

@@ -58,6 +58,7 @@ export function createCommands(deps: {
   showWindow: () => void
   hideWindow: () => void
   dismissStorageProblems: () => void
+  giveUpKeyStore: () => void
   quit: () => void
 }): Handlers {
   const { state, sessionKeeper, prompter } = deps
@@ -177,6 +178,14 @@ export function createCommands(deps: {
     },
     'storage-problems:dismiss': () => {
       deps.dismissStorageProblems()
+      return done
+    },
+    'withheld:dismiss': () => {
+      state.set('environment', { ...state.get('environment'), withheld: { pages: 0, notifications: 0 } })
+      return done
+    },
+    'key-store:give-up': () => {
+      deps.giveUpKeyStore()
       return done
     },
     'window:hide': () => {

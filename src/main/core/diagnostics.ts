@@ -187,7 +187,9 @@ export function diagnosticsText({ nowMs, runsOn, state, logTail }: DiagnosticsFa
         `Deskline ${field(environment.version)}, Electron ${field(runsOn.electron)}, Chromium ${field(runsOn.chromium)}, Node ${field(runsOn.node)}`,
         `${environment.platform} ${field(runsOn.system)} ${field(runsOn.arch)}`,
         `display server: ${field(runsOn.displayServer)}; desktop: ${field(runsOn.desktop)}; tray: ${yesNo(environment.hasTray)}`,
-        `language shown: ${environment.locale}`
+        `language shown: ${environment.locale}`,
+        `does not answer: ${environment.unresponsive.join(', ') || 'nothing'}`,
+        `withheld: ${environment.withheld.notifications} notifications, ${environment.withheld.pages} pages`
       ]
     ],
     ['Session', sessionLines(state)],

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { DialReason, DialSource, Prompt } from '../../shared/dialling'
+import { succeeded } from '../../shared/result'
 import type { Settings } from '../../shared/settings'
 import { settleMs } from './key-press'
 import { findNumbers } from './number'
@@ -202,7 +203,7 @@ export class Watch {
     prompter.press(
       fetchMs === null
         ? pressed
-        : () => new Promise((resolve) => void clock.after(fetchMs, () => resolve(pressed)))
+        : () => new Promise((resolve) => void clock.after(fetchMs, () => resolve(succeeded(pressed))))
     )
   }
 

@@ -5,7 +5,15 @@ const noKey = { accelerator: null, failed: null }
 
 /** The state before anything is known; what the program starts from, and tests vary. */
 export const emptyState: AppState = {
-  environment: { version: '', platform: 'linux', locale: 'en', hasTray: false, storageProblems: [] },
+  environment: {
+    version: '',
+    platform: 'linux',
+    locale: 'en',
+    hasTray: false,
+    storageProblems: [],
+    unresponsive: [],
+    withheld: { pages: 0, notifications: 0 }
+  },
   session: { kind: 'restoring' },
   settings: defaultSettings,
   line: { kind: 'off' },

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { failed, succeeded, type Result } from '../../shared/result'
 import { settleMs } from './key-press'
 import { readLimitMs } from './prompt'
-import { noticeMs } from './prompt-board'
+import { failureMs } from './prompt-board'
 import { openPrompter, type PrompterUnderTest } from './prompt-under-test'
 
 const mobile = '13800138000'
@@ -132,7 +133,7 @@ describe('the key again during the pause', () => {
 
 describe('a text that has to be fetched', () => {
   test('is fetched once for a held key', async () => {
-    const fetchText = vi.fn(() => Promise.resolve(mobile))
+    const fetchText = vi.fn(() => Promise.resolve(succeeded(mobile)))
     under.prompter.press(fetchText)
     await pass(500)
     for (let index = 0; index < 30; index += 1) {
@@ -145,33 +146,42 @@ describe('a text that has to be fetched', () => {
   })
 
   test('that comes after a cancel is dropped', async () => {
-    let come: (text: string) => void = () => undefined
+    let come: (text: Result<string>) => void = () => undefined
     under.prompter.press(() => new Promise((resolve) => (come = resolve)))
     under.prompter.cancel()
-    come(mobile)
+    come(succeeded(mobile))
     await pass(10_000)
     expect(under.sent).toEqual([])
     expect(prompt()).toEqual({ kind: 'none' })
   })
 
-  test('that never comes, or fails, is told as no number', async () => {
+  test('that never comes, or fails, is told as a clipboard that does not answer', async () => {
+    const silent = { kind: 'refused', number: null, error: { code: 'clipboard-silent' } }
     under.prompter.press(() => new Promise(() => undefined))
     await pass(readLimitMs)
-    expect(prompt()).toMatchObject({ kind: 'no-number', copied: '' })
-    await pass(noticeMs)
+    expect(prompt()).toMatchObject(silent)
+    await pass(failureMs)
     under.prompter.press(() => Promise.reject(new Error('no clipboard')))
     await pass(0)
-    expect(prompt()).toMatchObject({ kind: 'no-number', copied: '' })
+    expect(prompt()).toMatchObject(silent)
+  })
+
+  test('that can not be known to be current is never dialled from, and the reason is shown', async () => {
+    under.prompter.press(() => Promise.resolve(failed({ code: 'copied-text-unknown' })))
+    await pass(0)
+    expect(prompt()).toMatchObject({ kind: 'refused', number: null, error: { code: 'copied-text-unknown' } })
+    await pass(10_000)
+    expect(under.sent).toEqual([])
   })
 
   test('holds the end of the pause back, since it may be another number', async () => {
     press()
     await pass(1_300)
-    let come: (text: string) => void = () => undefined
+    let come: (text: Result<string>) => void = () => undefined
     under.prompter.press(() => new Promise((resolve) => (come = resolve)))
     await pass(1_000)
     expect(under.sent).toEqual([])
-    come(other)
+    come(succeeded(other))
     await pass(pauseMs)
     expect(under.sent).toEqual([other])
   })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { failed, succeeded } from '../../shared/result'
+import { failed, succeeded, type Result } from '../../shared/result'
 import { unreadMs } from './prompt-board'
 import { openPrompter, type PrompterUnderTest } from './prompt-under-test'
 
@@ -47,11 +47,11 @@ describe('signing out', () => {
     under.signOut()
     under.signIn()
     await pass(10_000)
-    let come: (text: string) => void = () => undefined
+    let come: (text: Result<string>) => void = () => undefined
     under.prompter.press(() => new Promise((resolve) => (come = resolve)))
     under.signOut()
     under.signIn()
-    come(mobile)
+    come(succeeded(mobile))
     await pass(10_000)
     expect(under.sent).toEqual([])
   })

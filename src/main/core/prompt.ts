@@ -1,4 +1,5 @@
 import type { DialOutcome, DialReason, DialSource } from '../../shared/dialling'
+import type { AppError } from '../../shared/errors'
 import type { FoundNumber } from '../../shared/number'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { Dialer } from './dialer'
@@ -27,9 +28,11 @@ export interface Prompter {
    * The key "dial copied number". A text that has to be fetched is fetched only for a press that counts.
    * During the pause of the same number a press on its own calls at once; a held key changes nothing.
    */
-  press(text: string | (() => Promise<string>)): void
+  press(text: string | (() => Promise<Result<string>>)): void
   /** A number from the tray, a link, the command line. A link never takes another question away. */
   begin(text: string, source: OutsideSource): void
+  /** The number that a way in was about couldn't be had: nothing is dialled, and the prompt says why. */
+  refuse(error: AppError, source: OutsideSource): void
   /** Calls the newest call's number again; `nothing-to-redial` when there is none. */
   redialLast(source: OutsideSource): void
   /** From the window a sure number is called without a pause. Gives what became of it. */
@@ -169,18 +172,22 @@ export function createPrompter(deps: { state: State; clock: Clock; desk: () => D
     key.press(isPausing(), actForSame, goOn)
   }
 
-  const fetchAndPress = (fetchText: () => Promise<string>): void => {
+  const fetchAndPress = (fetchText: () => Promise<Result<string>>): void => {
     if (reading !== null) return
     const to = desk()
-    const end = (text: string): void => {
+    const silent = failed({ code: 'clipboard-silent' })
+    const end = (text: Result<string>): void => {
       if (reading !== mine) return
       dropReading()
-      if (desk() === to) pressed(text)
+      if (desk() === to) {
+        if (text.ok) pressed(text.value)
+        else board.tellRefused(to, 'hot-key', null, text.error, failureMs)
+      }
       goOn()
     }
-    const mine = { off: clock.after(readLimitMs, () => end('')) }
+    const mine = { off: clock.after(readLimitMs, () => end(silent)) }
     reading = mine
-    fetchText().then(end, () => end(''))
+    fetchText().then(end, () => end(silent))
   }
 
   const redial = (source: OutsideSource): void => {
@@ -246,6 +253,9 @@ export function createPrompter(deps: { state: State; clock: Clock; desk: () => D
         }
       }),
     begin,
+    refuse(error, source) {
+      if (board.asked().length === 0) board.tellRefused(desk(), source, null, error, failureMs)
+    },
     redialLast: redial,
     dialFromWindow,
     async redialFromWindow(key) {

@@ -1,71 +1,75 @@
-import { clipboard } from 'electron'
-import { execFile } from 'node:child_process'
-import { setTimeout as pause } from 'node:timers/promises'
+import { failed, succeeded, type Result } from '../../shared/result'
+import type { Neighbours } from '../core/neighbours'
+import type { DisplaySystem } from './display-system'
+import type { SystemClipboard } from './system-clipboard'
+import type { SelectionName } from './x11-selection'
 
-/** How long another program gets to copy its selection, in ms. */
-const copyLimitMs = 400
-const pollMs = 20
+/** How long the program that holds a copied text may take to hand it over, in ms. */
+const readLimitMs = 2_000
 
-/** The text on the clipboard; '' when there is none. */
-export const readCopiedText = async (): Promise<string> => clipboard.readText()
-
-/** X11 and Wayland keep the marked text beside the clipboard; nothing has to be copied for it. */
-async function readLinuxSelection(): Promise<string> {
-  if ('selection' in clipboard) return clipboard.selection.readText()
-  // An older Electron takes the clipboard's name as an argument.
-  const readText: unknown = Reflect.get(clipboard, 'readText')
-  return typeof readText === 'function' ? String(await Reflect.apply(readText, clipboard, ['selection'])) : ''
-}
-
-/** Presses the system's key for "copy" in the program that has the focus. */
-function pressCopy(): Promise<boolean> {
-  const [program, args]: [string, string[]] =
-    process.platform === 'darwin'
-      ? ['osascript', ['-e', 'tell application "System Events" to keystroke "c" using command down']]
-      : [
-          'powershell.exe',
-          [
-            '-NoProfile',
-            '-NonInteractive',
-            '-Command',
-            "(New-Object -ComObject WScript.Shell).SendKeys('^c')"
-          ]
-        ]
-  return new Promise((resolve) => {
-    execFile(program, args, { timeout: 3_000, windowsHide: true }, (error) => resolve(error === null))
-  })
-}
-
-/** All that is on the clipboard, in memory: what was only promised would be gone after the copying. */
-async function keepClipboard(): Promise<Electron.ClipboardItem[]> {
-  // An older Electron, which Linux may be tried on, has no such export: it is asked for where it is needed.
-  const { ClipboardItem } = await import('electron')
-  const items = await clipboard.read()
-  return Promise.all(
-    items.map(async (item) => {
-      const contents = await Promise.all(
-        item.types.map(async (type) => [type, await item.getType(type)] as const)
-      )
-      return new ClipboardItem(Object.fromEntries(contents))
-    })
-  )
+/** What other programs copied and marked. Nothing of it blocks, and all answers come within a time limit. */
+export interface CopiedText {
+  /**
+   * The text on the clipboard; '' when there is none. `copied-text-unknown`: this desktop doesn't say what is on it
+   * now. `clipboard-silent`: the program that holds it doesn't answer.
+   */
+  read(): Promise<Result<string>>
+  /** The marked text, in the same way. On Windows and macOS it is copied, and the clipboard is put back after. */
+  readMarked(): Promise<Result<string>>
+  write(text: string): Promise<void>
+  /** True where the clipboard can be looked at without the user asking for it. */
+  isReadable(): boolean
 }
 
 /**
- * The text that is marked in whatever program has the focus; '' when nothing is, or it can't be had.
- * Windows and macOS only give it by being copied: the whole clipboard is put back after.
+ * A Wayland compositor tells only the client with the keyboard focus what is on the clipboard: without it Chromium
+ * gives an older text or none, and after a write that the compositor ignored its own. None of them may be dialled.
  */
-export async function readMarkedText(): Promise<string> {
-  if (process.platform === 'linux') return readLinuxSelection()
-  const before = await keepClipboard()
-  clipboard.clear()
-  let marked = ''
-  if (await pressCopy()) {
-    for (let waitedMs = 0; waitedMs < copyLimitMs && marked === ''; waitedMs += pollMs) {
-      await pause(pollMs)
-      marked = await clipboard.readText()
+export function createCopiedText(deps: {
+  displaySystem: DisplaySystem
+  clipboard: SystemClipboard
+  neighbours: Neighbours
+  /** Does a window of ours have the keyboard focus? */
+  hasFocus: () => boolean
+  /** Reads an X11 selection until `signal` aborts; rejects when the X server can't be reached. */
+  readSelection: (selection: SelectionName, signal: AbortSignal) => Promise<string>
+}): CopiedText {
+  const { displaySystem, clipboard, neighbours, hasFocus, readSelection } = deps
+  let written: string | null = null
+  const isReadable = (): boolean => displaySystem !== 'wayland' || hasFocus()
+
+  const limited = async (reading: Promise<string>): Promise<Result<string>> => {
+    const text = await neighbours.within('clipboard', readLimitMs, reading)
+    return text === null ? failed({ code: 'clipboard-silent' }) : succeeded(text)
+  }
+
+  const readBySystem = async (selection: SelectionName): Promise<Result<string>> => {
+    if (!isReadable()) return failed({ code: 'copied-text-unknown' })
+    const read = await limited(selection === 'CLIPBOARD' ? clipboard.read() : clipboard.readMarked())
+    const isOwn = displaySystem === 'wayland' && read.ok && read.value !== '' && read.value === written
+    return isOwn ? failed({ code: 'copied-text-unknown' }) : read
+  }
+
+  const readX11 = async (selection: SelectionName): Promise<Result<string>> => {
+    const reading = new AbortController()
+    try {
+      return await limited(readSelection(selection, reading.signal))
+    } catch {
+      // The X server lets no second client in.
+      return await readBySystem(selection)
+    } finally {
+      reading.abort()
     }
   }
-  await clipboard.write(before)
-  return marked
+  const read = displaySystem === 'x11' ? readX11 : readBySystem
+
+  return {
+    read: () => read('CLIPBOARD'),
+    readMarked: () => read('PRIMARY'),
+    async write(text) {
+      written = text
+      await clipboard.write(text)
+    },
+    isReadable
+  }
 }

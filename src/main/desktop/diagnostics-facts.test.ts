@@ -17,26 +17,26 @@ const written = (name: string, text: string): string => {
 }
 
 describe('the end of the log', () => {
-  test('is a small log whole, after the end of the one before it', () => {
+  test('is a small log whole, after the end of the one before it', async () => {
     const paths = [written('new', 'c\nd\n'), written('old', 'a\nb\n')]
-    expect(readLogTail(paths)).toBe('a\nb\nc\nd\n')
+    expect(await readLogTail(paths)).toBe('a\nb\nc\nd\n')
   })
 
-  test('of a large one is its last whole lines, 64 KiB at most', () => {
+  test('of a large one is its last whole lines, 64 KiB at most', async () => {
     const lines = Array.from({ length: 20_000 }, (_, line) => `行 ${line}\n`)
-    const tail = readLogTail([written('new', lines.join('')), written('old', 'older\n')])
+    const tail = await readLogTail([written('new', lines.join('')), written('old', 'older\n')])
     expect(Buffer.byteLength(tail)).toBeLessThanOrEqual(65_536)
     expect(Buffer.byteLength(tail)).toBeGreaterThan(65_000)
     expect(lines.join('').endsWith(tail)).toBe(true)
     expect(tail.startsWith('行 ')).toBe(true)
   })
 
-  test('of one line that never ends is nothing: half of what would be redacted can’t be shown', () => {
-    expect(readLogTail([written('new', 'x'.repeat(100_000))])).toBe('')
+  test('of one line that never ends is nothing: half of what would be redacted can’t be shown', async () => {
+    expect(await readLogTail([written('new', 'x'.repeat(100_000))])).toBe('')
   })
 
-  test('is empty where there is no log, or a folder in its place', () => {
-    expect(readLogTail([join(folder, 'absent'), folder])).toBe('')
+  test('is empty where there is no log, or a folder in its place', async () => {
+    expect(await readLogTail([join(folder, 'absent'), folder])).toBe('')
   })
 })
 

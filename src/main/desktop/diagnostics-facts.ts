@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { release, type } from 'node:os'
 import type { RunsOn } from '../core/diagnostics'
 
@@ -28,18 +28,19 @@ export function readRunsOn(env: NodeJS.ProcessEnv = process.env): RunsOn {
 }
 
 /** The last `maxBytes` of a file, '' where it can't be read. */
-function endOf(path: string, maxBytes: number): { text: string; isWhole: boolean } {
-  let file: number | null = null
+async function endOf(path: string, maxBytes: number): Promise<{ text: string; isWhole: boolean }> {
   try {
-    file = openSync(path, 'r')
-    const { size } = fstatSync(file)
-    const buffer = Buffer.alloc(Math.min(size, maxBytes))
-    const readBytes = readSync(file, buffer, 0, buffer.length, size - buffer.length)
-    return { text: buffer.toString('utf8', 0, readBytes), isWhole: size <= maxBytes }
+    const file = await open(path, 'r')
+    try {
+      const { size } = await file.stat()
+      const buffer = Buffer.alloc(Math.min(size, maxBytes))
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, size - buffer.length)
+      return { text: buffer.toString('utf8', 0, bytesRead), isWhole: size <= maxBytes }
+    } finally {
+      await file.close()
+    }
   } catch {
     return { text: '', isWhole: true }
-  } finally {
-    if (file !== null) closeSync(file)
   }
 }
 
@@ -47,12 +48,12 @@ function endOf(path: string, maxBytes: number): { text: string; isWhole: boolean
  * The last whole lines of the log, at most 64 KiB. `paths`: the file that is written now, then the ones that
  * were turned over before, newest first. A file that can't be read counts as empty.
  */
-export function readLogTail(paths: readonly string[]): string {
+export async function readLogTail(paths: readonly string[]): Promise<string> {
   let tail = ''
   for (const path of paths) {
     const leftBytes = maxTailBytes - Buffer.byteLength(tail)
     if (leftBytes <= 0) break
-    const { text, isWhole } = endOf(path, leftBytes)
+    const { text, isWhole } = await endOf(path, leftBytes)
     // A cut line is half a line, and half of what would be redacted.
     tail = (isWhole ? text : text.slice(text.indexOf('\n') + 1 || text.length)) + tail
     if (!isWhole) break

@@ -1,9 +1,10 @@
 import { app } from 'electron'
-import { execFile } from 'node:child_process'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { linkSchemes, type LinkScheme, type Links } from '../../shared/links'
+import type { Neighbours } from '../core/neighbours'
 import { configHome, dataHome, desktopEntry, desktopFile } from './desktop-entry'
+import { runTool } from './run-tool'
 
 /** Who had the links before Deskline; kept, so that they can be handed back. */
 export type FormerHandlers = Record<LinkScheme, string | null>
@@ -15,23 +16,24 @@ export interface PhoneLinks {
   set(isOurs: boolean, former: FormerHandlers): Promise<Links['problem']>
 }
 
-const run = (program: string, args: string[]): Promise<string | null> =>
-  new Promise((resolve) => {
-    execFile(program, args, { timeout: 5_000 }, (error, output) =>
-      resolve(error === null ? output.trim() : null)
-    )
-  })
+/** How long one of the desktop's tools may take, and from when on it counts as unresponsive; in ms. */
+const toolLimitMs = 5_000
+const unresponsiveMs = 3_000
+
+/** Runs a tool; null: it failed or didn't answer. */
+type Run = (program: string, args: string[]) => Promise<string | null>
 
 const mimeOf = (scheme: LinkScheme): string => `x-scheme-handler/${scheme}`
 
 /** Linux: a desktop entry that names the schemes, and xdg-mime (freedesktop.org, MIME Applications). */
-const linuxLinks: PhoneLinks = {
+const createLinuxLinks = (run: Run): PhoneLinks => ({
   async read() {
     const schemeState = async (scheme: LinkScheme): Promise<Links['schemes'][LinkScheme]> => {
       const handler = await run('xdg-mime', ['query', 'default', mimeOf(scheme)])
       return { isOurs: handler === desktopFile, handler: handler === '' ? null : handler }
     }
-    return { tel: await schemeState('tel'), callto: await schemeState('callto') }
+    const [tel, callto] = await Promise.all([schemeState('tel'), schemeState('callto')])
+    return { tel, callto }
   },
 
   async set(isOurs, former) {
@@ -56,7 +58,7 @@ const linuxLinks: PhoneLinks = {
       return 'not-changed'
     }
   }
-}
+})
 
 /** xdg-mime has no way to take an association back: our own lines are removed from its list. */
 async function forgetAssociations(): Promise<void> {
@@ -91,4 +93,11 @@ const systemLinks: PhoneLinks = {
 }
 
 /** The phone links of this operating system. */
-export const phoneLinks = process.platform === 'linux' ? linuxLinks : systemLinks
+export function createPhoneLinks(neighbours: Pick<Neighbours, 'watch'>): PhoneLinks {
+  if (process.platform !== 'linux') return systemLinks
+  return createLinuxLinks((program, args) => {
+    const answer = runTool(program, args, toolLimitMs)
+    neighbours.watch('link-tools', unresponsiveMs, answer)
+    return answer.catch(() => null)
+  })
+}

@@ -1,7 +1,8 @@
 import { BrowserWindow, screen, type WebContents } from 'electron'
 import { showEditMenu } from './edit-menu'
 import { ownPage } from '../security/app-protocol'
-import { placeByTray, type Rectangle } from './window-place'
+import type { DisplaySystem } from './display-system'
+import { leastSize, placeByTray, type Rectangle } from './window-place'
 
 /** The one window of everyday work. Made when it is first wanted, hidden when it is closed. */
 export interface MainWindow {
@@ -20,9 +21,12 @@ export interface MainWindow {
   allowClose(): void
 }
 
+const usualSize = { width: 380, height: 600 }
+const smallestSize = { width: 340, height: 480 }
+
 /**
  * `trayBounds` gives the icon's place or null. `hasTray`: without one a closed window is minimised,
- * since nothing but the task bar could bring it back.
+ * since nothing but the task bar or another start of the program could bring it back.
  */
 export function createMainWindow(options: {
   preload: string
@@ -31,22 +35,25 @@ export function createMainWindow(options: {
   background: () => string
   trayBounds: () => Rectangle | null
   hasTray: () => boolean
+  displaySystem: DisplaySystem
 }): MainWindow {
   let window: BrowserWindow | null = null
   let isQuitting = false
+  /** Minimised by us and not seen since. A Wayland compositor doesn't say whether a window is minimised. */
+  let isPutAway = false
 
   const hide = (): void => {
     if (window === null || window.isDestroyed()) return
     if (options.hasTray()) window.hide()
-    else window.minimize()
+    else {
+      window.minimize()
+      isPutAway = true
+    }
   }
 
   const make = (): BrowserWindow => {
     const made = new BrowserWindow({
-      width: 380,
-      height: 600,
-      minWidth: 340,
-      minHeight: 480,
+      ...usualSize,
       show: false,
       title: options.title(),
       icon: options.icon,
@@ -70,6 +77,7 @@ export function createMainWindow(options: {
       event.preventDefault()
       hide()
     })
+    made.on('focus', () => (isPutAway = false))
     made.on('closed', () => {
       if (window === made) window = null
     })
@@ -90,17 +98,33 @@ export function createMainWindow(options: {
   const place = (shown: BrowserWindow): void => {
     const pointer = screen.getCursorScreenPoint()
     const tray = options.trayBounds()
-    const display = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
+    const { workArea } = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
+    const least = leastSize(smallestSize, workArea)
+    shown.setMinimumSize(least.width, least.height)
     const { width, height } = shown.getBounds()
-    shown.setBounds(placeByTray({ width, height }, display.workArea, tray, pointer))
+    shown.setBounds(placeByTray({ width, height }, workArea, tray, pointer))
+  }
+
+  /**
+   * GNOME brings neither a minimised window to the front nor one behind others, unless the start that asks for it
+   * carries an activation token; a window that is mapped anew is shown.
+   */
+  const mapAnew = (shown: BrowserWindow): void => {
+    if (options.displaySystem === null || !shown.isVisible() || shown.isFocused()) return
+    if (!isPutAway && !shown.isMinimized() && options.displaySystem !== 'wayland') return
+    const bounds = shown.getNormalBounds()
+    shown.hide()
+    shown.setBounds(bounds)
   }
 
   const show = (): void => {
     const shown = ready()
-    if (!shown.isVisible()) place(shown)
+    if (shown.isVisible()) mapAnew(shown)
+    else place(shown)
     if (shown.isMinimized()) shown.restore()
     shown.show()
     shown.focus()
+    isPutAway = false
   }
 
   return {
@@ -110,7 +134,7 @@ export function createMainWindow(options: {
       if (window?.isVisible() === true && window.isFocused()) hide()
       else show()
     },
-    isShown: () => window?.isVisible() === true && !window.isMinimized(),
+    isShown: () => window?.isVisible() === true && !window.isMinimized() && !isPutAway,
     prepare: () => void ready(),
     window: () => (window === null || window.isDestroyed() ? null : window),
     contents: () => (window === null || window.isDestroyed() ? null : window.webContents),

@@ -24,6 +24,8 @@ interface PromptOptions {
   trayBounds: () => Rectangle | null
   isMainShown: () => boolean
   isBarShown: () => boolean
+  /** False on Wayland: Electron doesn't give a global key back that it had from the desktop's portal. */
+  isEscapeGlobal: boolean
   /** Esc was pressed while the bar, which has no focus, was shown; or a window was closed. */
   onCancel: () => void
 }
@@ -131,7 +133,7 @@ export function createPromptWindow(options: PromptOptions): PromptWindow {
   let hasEscape = false
 
   const holdEscape = (isWanted: boolean): void => {
-    if (isWanted === hasEscape) return
+    if (isWanted === hasEscape || !options.isEscapeGlobal) return
     hasEscape = isWanted
     if (isWanted) globalShortcut.register('Escape', options.onCancel)
     else globalShortcut.unregister('Escape')

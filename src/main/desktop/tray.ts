@@ -13,6 +13,8 @@ export interface TrayContent {
 /** The icon in the task bar's corner; a render of the state. */
 export interface TrayIconView {
   render(content: TrayContent): void
+  /** Makes the icon anew: a panel that came later, or refused it, doesn't take the old one. */
+  remake(): void
   bounds(): Rectangle
   destroy(): void
 }
@@ -36,19 +38,31 @@ export function createTray(resources: string, onOpen: () => void, onApproach: ()
 
   let tray: Tray | null = null
   let shown: { icon: TrayIcon; tooltip: string; menu: string } | null = null
+  let last: TrayContent | null = null
+
+  const render = (content: TrayContent): void => {
+    const { icon, tooltip, menu } = content
+    last = content
+    if (tray === null) {
+      tray = new Tray(picture(icon))
+      tray.on('click', onOpen)
+      tray.on('mouse-enter', onApproach)
+    }
+    // Each call crosses to the desktop's panel: only what differs is sent.
+    if (shown?.icon !== icon) tray.setImage(picture(icon))
+    if (shown?.tooltip !== tooltip) tray.setToolTip(tooltip)
+    const signature = JSON.stringify(menu)
+    if (shown?.menu !== signature) tray.setContextMenu(Menu.buildFromTemplate(menu))
+    shown = { icon, tooltip, menu: signature }
+  }
+
   return {
-    render({ icon, tooltip, menu }) {
-      if (tray === null) {
-        tray = new Tray(picture(icon))
-        tray.on('click', onOpen)
-        tray.on('mouse-enter', onApproach)
-      }
-      // Each call crosses to the desktop's panel: only what differs is sent.
-      if (shown?.icon !== icon) tray.setImage(picture(icon))
-      if (shown?.tooltip !== tooltip) tray.setToolTip(tooltip)
-      const signature = JSON.stringify(menu)
-      if (shown?.menu !== signature) tray.setContextMenu(Menu.buildFromTemplate(menu))
-      shown = { icon, tooltip, menu: signature }
+    render,
+    remake() {
+      tray?.destroy()
+      tray = null
+      shown = null
+      if (last !== null) render(last)
     },
     bounds: () => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },
     destroy() {

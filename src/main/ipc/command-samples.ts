@@ -71,6 +71,8 @@ export const inputSamples: { readonly [C in CommandName]: readonly CommandInput<
   'clipboard:write': [{ text: '13800138000' }],
   'settings:change': [{ theme: 'dark' }, defaultSettings, {}],
   'storage-problems:dismiss': [undefined],
+  'withheld:dismiss': [undefined],
+  'key-store:give-up': [undefined],
   'window:hide': [undefined],
   'demo:call-from-elsewhere': [undefined],
   'demo:hang-up': [undefined]
@@ -139,6 +141,8 @@ export const outputSamples: { readonly [C in CommandName]: CommandOutput<C> } = 
   'clipboard:write': undefined,
   'settings:change': undefined,
   'storage-problems:dismiss': undefined,
+  'withheld:dismiss': undefined,
+  'key-store:give-up': undefined,
   'window:hide': undefined,
   'demo:call-from-elsewhere': undefined,
   'demo:hang-up': undefined

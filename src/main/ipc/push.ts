@@ -2,6 +2,8 @@ import type { WebContents } from 'electron'
 import type { PushName } from '../../shared/channels'
 import { pushSchemas, type PushPayload } from '../../shared/contract'
 import type { StateTopic } from '../../shared/state'
+import type { Clock } from '../core/ports'
+import { createThrottle } from '../core/throttle'
 import type { State } from '../core/topics'
 
 /** Sends one push to a window, checked by its contract like everything that crosses the border. */
@@ -9,22 +11,33 @@ export function push<P extends PushName>(to: WebContents, name: P, payload: Push
   if (!to.isDestroyed()) to.send(name, pushSchemas[name].parse(payload))
 }
 
+/** Windows are sent snapshots at most this often, in ms. */
+const pushEveryMs = 40
+
 /**
- * Tells the windows of a topic of each change of it, as whole snapshots. Changes of one turn of the event
- * loop go out together, so that a burst of events costs one repaint.
+ * Sends each changed topic to its windows, as a whole snapshot. Changes of one turn of the event loop go out
+ * together, and a burst of changes costs the windows few snapshots, the last one of each topic among them.
  */
-export function pushState(state: State, windows: (topic: StateTopic) => WebContents[]): () => void {
+export function pushState(
+  state: State,
+  windows: (topic: StateTopic) => WebContents[],
+  clock: Clock
+): () => void {
   const dirty = new Set<StateTopic>()
-  return state.onChange((topic) => {
-    dirty.add(topic)
-    if (dirty.size > 1) return
-    setImmediate(() => {
-      const topics = [...dirty]
-      dirty.clear()
-      for (const one of topics) {
-        const snapshot = state.snapshot(one) as PushPayload['state:changed']
-        for (const to of windows(one)) push(to, 'state:changed', snapshot)
-      }
-    })
+  const sending = createThrottle(clock, pushEveryMs, () => {
+    const topics = [...dirty]
+    dirty.clear()
+    for (const topic of topics) {
+      const snapshot = state.snapshot(topic) as PushPayload['state:changed']
+      for (const to of windows(topic)) push(to, 'state:changed', snapshot)
+    }
   })
+  const off = state.onChange((topic) => {
+    dirty.add(topic)
+    sending.call()
+  })
+  return () => {
+    off()
+    sending.close()
+  }
 }

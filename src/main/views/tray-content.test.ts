@@ -60,7 +60,15 @@ const call = (step: CallStep, more: Partial<Call> = {}): Call => ({
 
 const state = (more: Partial<AppState> = {}, isDemo = false): AppState => ({
   ...emptyState,
-  environment: { version: '1', platform: 'linux', locale: 'en', hasTray: true, storageProblems: [] },
+  environment: {
+    version: '1',
+    platform: 'linux',
+    locale: 'en',
+    hasTray: true,
+    storageProblems: [],
+    unresponsive: [],
+    withheld: { pages: 0, notifications: 0 }
+  },
   session: {
     kind: 'signed-in',
     account: {

@@ -110,6 +110,11 @@ export const desktopEn = {
         return `${total} calls: ${parts.filter((part) => part !== '').join(', ')}`
       }
     },
+    moreCalls: {
+      title: 'More calls',
+      body: (count: number): string =>
+        count === 1 ? 'One more event of your calls' : `${grouped.format(count)} more events of your calls`
+    },
     importEnded: {
       title: 'Import finished',
       body: (campaign: string, counts: ImportCounts): string => `${campaign}: ${importCounts(counts)}`

@@ -95,6 +95,7 @@ export const desktopZhCn: DesktopMessages = {
         return `共 ${total} 通电话：${parts.filter((part) => part !== '').join('，')}`
       }
     },
+    moreCalls: { title: '更多通话', body: (count) => `另有 ${grouped.format(count)} 条通话动态` },
     importEnded: {
       title: '导入完成',
       body: (campaign, counts) => `${campaign}：${importCounts(counts)}`

@@ -1,3 +1,4 @@
+import type { Neighbour } from '../state'
 import { campaignsEn } from './campaigns.en'
 import { connectionEn, lineEn, offlineEn } from './connection.en'
 import { count } from './count.en'
@@ -81,7 +82,25 @@ export const windowEn = {
     unreadable: (file: string) =>
       `The file of the ${file} could not be read. Deskline started with a new one.`,
     keptAs: (name: string) => `The old one is kept as ${name}.`,
-    unwritable: (file: string) => `The ${file} cannot be saved. Check the disk’s free space and permissions.`
+    unwritable: (file: string) => `The ${file} cannot be saved. Check the disk’s free space and permissions.`,
+    unresponsive: {
+      notifications: 'The system’s notifications do not answer. Calls are shown here only.',
+      clipboard:
+        'The clipboard does not answer: the program that holds the copied text hangs. Type numbers, or copy them again.',
+      'key-store':
+        'The system’s key store does not answer. Your system may be asking for the password of its key ring: enter it there.',
+      tray: 'The system’s panel does not answer, so the tray icon may be missing.',
+      'link-tools': 'The system does not say which program opens phone links.',
+      browser: 'The system does not open web pages.',
+      'proxy-settings':
+        'The system does not say which proxy to use. Deskline connects directly until it answers.',
+      disk: 'The disk does not answer. What is new may not be saved yet.'
+    } satisfies Record<Neighbour, string>,
+    continueWithout: 'Continue without',
+    withheldPages: (n: number) =>
+      `${count(n, 'page was', 'pages were')} not opened: too many events at once.`,
+    withheldNotifications: (n: number) =>
+      `${count(n, 'notification was', 'notifications were')} merged: too many events at once.`
   },
 
   dial: {

@@ -80,7 +80,20 @@ export const windowZhCn: WindowMessages = {
     },
     unreadable: (file) => `“${file}”文件无法读取，已重新开始。`,
     keptAs: (name) => `原文件保存为 ${name}。`,
-    unwritable: (file) => `“${file}”无法保存，请检查磁盘空间和权限。`
+    unwritable: (file) => `“${file}”无法保存，请检查磁盘空间和权限。`,
+    unresponsive: {
+      notifications: '系统通知没有响应，通话动态只在这里显示。',
+      clipboard: '剪贴板没有响应：保存复制内容的程序已停止响应。请直接输入号码，或重新复制。',
+      'key-store': '系统密钥库没有响应。系统可能正在询问密钥环的密码，请在系统窗口中输入。',
+      tray: '系统面板没有响应，托盘图标可能不会显示。',
+      'link-tools': '无法从系统获知由哪个程序打开电话链接。',
+      browser: '系统无法打开网页。',
+      'proxy-settings': '无法从系统获取代理设置，恢复之前将直接连接。',
+      disk: '磁盘没有响应，新内容可能尚未保存。'
+    },
+    continueWithout: '跳过',
+    withheldPages: (n) => `事件过多，有 ${n} 个网页没有打开。`,
+    withheldNotifications: (n) => `事件过多，有 ${n} 条通知已合并。`
   },
 
   dial: {

@@ -1,0 +1,88 @@
+import type { SessionBus } from './session-bus'
+
+/** A picture in the shape of the `image-data` hint: RGBA, 8 bits a channel. */
+export interface NoticePicture {
+  width: number
+  height: number
+  rgba: Buffer
+}
+
+/** The notification server of a Linux desktop (freedesktop.org, Desktop Notifications 1.2). None blocks. */
+export interface BusNotifications {
+  /** Resolves with the id by which it is closed; rejects with the server's or the bus's error. No time limit. */
+  show(notice: { title: string; body: string; onClick: () => void }): Promise<number>
+  close(id: number): void
+}
+
+const server = {
+  destination: 'org.freedesktop.Notifications',
+  path: '/org/freedesktop/Notifications',
+  interface: 'org.freedesktop.Notifications'
+}
+
+/** The server decides how long a notification is shown. */
+const usualTimeout = -1
+
+/** So many notifications keep the action of a click; the oldest ones lose it. */
+const maxClickable = 50
+
+/** `icon` gives the picture of the notifications; `appName` is shown beside them. */
+export function createBusNotifications(deps: {
+  bus: SessionBus
+  appName: string
+  icon: () => NoticePicture
+}): BusNotifications {
+  const { bus, appName, icon } = deps
+  const clicks = new Map<number, () => void>()
+  let isListening = false
+
+  const listen = (): void => {
+    if (isListening) return
+    isListening = true
+    bus.listen({ interface: server.interface, member: 'ActionInvoked', path: server.path }, ([id]) => {
+      if (typeof id === 'number') clicks.get(id)?.()
+    })
+    bus.listen({ interface: server.interface, member: 'NotificationClosed', path: server.path }, ([id]) => {
+      if (typeof id === 'number') clicks.delete(id)
+    })
+  }
+
+  return {
+    async show({ title, body, onClick }) {
+      listen()
+      const { Variant } = await import('@jellybrick/dbus-next')
+      const { width, height, rgba } = icon()
+      const [id] = await bus.call({
+        ...server,
+        member: 'Notify',
+        signature: 'susssasa{sv}i',
+        body: [
+          appName,
+          0,
+          '',
+          title,
+          body,
+          // The action of a click on the notification itself has no label to show.
+          ['default', ''],
+          {
+            'image-data': new Variant('(iiibiiay)', [width, height, width * 4, true, 8, 4, rgba]),
+            'desktop-entry': new Variant('s', 'deskline')
+          },
+          usualTimeout
+        ]
+      })
+      if (typeof id !== 'number') throw new Error('the notification server gave no id')
+      clicks.set(id, onClick)
+      const [oldest] = clicks.keys()
+      if (clicks.size > maxClickable && oldest !== undefined) clicks.delete(oldest)
+      return id
+    },
+    close(id) {
+      clicks.delete(id)
+      bus
+        .call({ ...server, member: 'CloseNotification', signature: 'u', body: [id] })
+        // It was closed already.
+        .catch(() => undefined)
+    }
+  }
+}
