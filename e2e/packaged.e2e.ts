@@ -90,7 +90,7 @@ test('every fuse is set: no Node, no Node options, no inspector, nothing but its
     filePrivileges: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges)
   }).toEqual({
     runAsNode: false,
-    cookieEncryption: true,
+    cookieEncryption: false,
     nodeOptions: false,
     nodeInspect: false,
     asarIntegrity: true,

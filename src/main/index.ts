@@ -30,6 +30,9 @@ function run(args: readonly string[]): void {
   const request = readCommandLine(args)
 
   app.setAppUserModelId('com.deskline.app')
+  // Deskline keeps nothing in Chromium's own store, so Chromium has no reason to open the system's key ring, which
+  // it does on the main thread: before any window, and for as long as the system asks for a password.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
   declareOwnScheme()
   // As root on Linux Electron only starts without its sandbox; each window asks for it all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -61,11 +64,11 @@ function run(args: readonly string[]): void {
     })
   })
 
-  void app.whenReady().then(async () => {
+  void app.whenReady().then(() => {
     if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
     lockDown()
     serveOwnPages(join(here, '../renderer'), async (request) => (await program?.serve(request)) ?? null)
-    program = await compose({
+    program = compose({
       userData: app.getPath('userData'),
       resources: join(here, '../../resources'),
       preload: join(here, '../preload/index.cjs'),
