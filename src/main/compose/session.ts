@@ -15,7 +15,7 @@ import { createVault } from '../desktop/vault'
 import type { PersonFiles } from './person-files'
 
 /** From when on the system's proxy settings count as unresponsive, in ms; the line goes on without them. */
-const proxyLimitMs = 4_000
+const proxyLimitMs = 3_000
 
 /** Who is signed in, put together with the service, the key store and the files. */
 export interface ComposedSession {

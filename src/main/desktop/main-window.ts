@@ -24,6 +24,9 @@ export interface MainWindow {
 const usualSize = { width: 380, height: 600 }
 const smallestSize = { width: 340, height: 480 }
 
+/** X11: the window manager puts its title bar above what Electron calls the window's bounds; in px. */
+const frameHeight = (displaySystem: DisplaySystem): number => (displaySystem === 'x11' ? 32 : 0)
+
 /**
  * `trayBounds` gives the icon's place or null. `hasTray`: without one a closed window is minimised,
  * since nothing but the task bar or another start of the program could bring it back.
@@ -99,10 +102,11 @@ export function createMainWindow(options: {
     const pointer = screen.getCursorScreenPoint()
     const tray = options.trayBounds()
     const { workArea } = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
-    const least = leastSize(smallestSize, workArea)
+    const area = { ...workArea, height: workArea.height - frameHeight(options.displaySystem) }
+    const least = leastSize(smallestSize, area)
     shown.setMinimumSize(least.width, least.height)
     const { width, height } = shown.getBounds()
-    shown.setBounds(placeByTray({ width, height }, workArea, tray, pointer))
+    shown.setBounds(placeByTray({ width, height }, area, tray, pointer))
   }
 
   /**

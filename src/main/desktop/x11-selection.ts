@@ -6,6 +6,9 @@ export type SelectionName = 'CLIPBOARD' | 'PRIMARY'
 /** A longer text is cut here, in bytes. */
 export const maxTextBytes = 1024 * 1024
 
+/** The rest of a longer text is taken and dropped up to here: an owner can be stuck in a transfer that nobody ends. */
+const maxTakenBytes = 32 * 1024 * 1024
+
 const anyType = 0
 const currentTime = 0
 const hasNewValue = 0
@@ -85,12 +88,12 @@ async function convert(
   const first = await take()
   if (first.type !== incr) return first.data
   const pieces: Buffer[] = []
-  for (let bytes = 0; bytes < maxTextBytes;) {
+  for (let bytes = 0; bytes < maxTakenBytes;) {
     await piece
     piece = nextPiece()
     const { data } = await take()
     if (data.length === 0) break
-    pieces.push(data)
+    if (bytes < maxTextBytes) pieces.push(data)
     bytes += data.length
   }
   return Buffer.concat(pieces).subarray(0, maxTextBytes)

@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createBusNotifications } from '../src/main/desktop/bus-notifications'
+import { createSessionBus, type SessionBus } from '../src/main/desktop/session-bus'
+import { maxTextBytes, readSelection } from '../src/main/desktop/x11-selection'
+import { clearNotifications, clickNotification, shownNotifications } from './support/notifications'
+
+// The clients of other programs, without Deskline around them.
+
+const display = process.env['DISPLAY'] ?? ''
+const read = (selection: 'CLIPBOARD' | 'PRIMARY', limitMs = 5_000): Promise<string> =>
+  readSelection(selection, { display, signal: AbortSignal.timeout(limitMs) })
+
+let owner: ChildProcess | null = null
+let bus: SessionBus | null = null
+test.afterEach(() => {
+  owner?.kill('SIGKILL')
+  owner = null
+  bus?.close()
+  bus = null
+})
+
+const own = async (selection: 'clipboard' | 'primary', text: string): Promise<void> => {
+  owner?.kill('SIGKILL')
+  owner = spawn('xclip', ['-selection', selection, '-quiet'], { stdio: ['pipe', 'ignore', 'ignore'] })
+  owner.stdin?.end(text)
+  const name = selection === 'clipboard' ? 'CLIPBOARD' : 'PRIMARY'
+  await expect.poll(async () => (await read(name)).slice(0, 100)).toBe(text.slice(0, 100))
+}
+
+test('X11: a text of any size is read, in pieces where its owner sends pieces, and cut at 1 MiB', async () => {
+  await own('clipboard', '客户 13800138000')
+  expect(await read('CLIPBOARD')).toBe('客户 13800138000')
+  await own('clipboard', 'x'.repeat(700_000))
+  expect(await read('CLIPBOARD')).toHaveLength(700_000)
+  await own('clipboard', 'x'.repeat(3 * maxTextBytes))
+  expect(await read('CLIPBOARD')).toHaveLength(maxTextBytes)
+  await own('primary', '13900139000')
+  expect(await read('PRIMARY')).toBe('13900139000')
+})
+
+test('X11: a selection without an owner is empty, and a display that is not there is an error', async () => {
+  await own('primary', 'x')
+  owner?.kill('SIGKILL')
+  await expect.poll(() => read('PRIMARY')).toBe('')
+  await expect(
+    readSelection('CLIPBOARD', { display: ':4000', signal: AbortSignal.timeout(5_000) })
+  ).rejects.toThrow()
+})
+
+test('X11: an owner that hangs is waited for until that is aborted', async () => {
+  await own('clipboard', 'x')
+  owner?.kill('SIGSTOP')
+  await expect(read('CLIPBOARD', 300)).rejects.toThrow('aborted')
+})
+
+const icon = () => ({ width: 1, height: 1, rgba: Buffer.from([0, 0, 0, 255]) })
+
+test('a notification is shown by the session bus, its click is heard, and it can be closed', async () => {
+  clearNotifications()
+  bus = createSessionBus()
+  const notifications = createBusNotifications({ bus, appName: 'Deskline', icon })
+  let clicks = 0
+  await notifications.show({ title: 'First', body: '13800138000', onClick: () => (clicks += 1) })
+  clickNotification()
+  await expect.poll(() => clicks).toBe(1)
+  const id = await notifications.show({ title: 'Second', body: '', onClick: () => undefined })
+  notifications.close(id)
+  await expect
+    .poll(() =>
+      shownNotifications()
+        .map(({ summary }) => summary)
+        .sort()
+    )
+    .toEqual(['First', 'Second'])
+})
+
+test('a bus that is not there, and a name without an owner, are errors and not waits', async () => {
+  const nowhere = createSessionBus('unix:path=/nonexistent/bus')
+  const call = {
+    destination: 'com.example.Nobody',
+    path: '/',
+    interface: 'com.example.Nobody',
+    member: 'Ask'
+  }
+  await expect(nowhere.call(call)).rejects.toThrow()
+  bus = createSessionBus()
+  await expect(bus.call(call)).rejects.toThrow()
+})
+
+test('a bus that ends rejects what waits for it', async () => {
+  const own = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
+  try {
+    const address = await new Promise<string>((resolve) =>
+      own.stdout.setEncoding('utf8').once('data', (text: string) => resolve(text.trim()))
+    )
+    bus = createSessionBus(address)
+    const waiting = { destination: 'org.freedesktop.DBus', path: '/', interface: 'org.freedesktop.DBus' }
+    expect((await bus.call({ ...waiting, member: 'GetId' }))[0]).toMatch(/^[\da-f]{32}$/)
+    own.kill('SIGSTOP')
+    const asked = bus.call({ ...waiting, member: 'GetId' })
+    own.kill('SIGKILL')
+    await expect(asked).rejects.toThrow()
+  } finally {
+    own.kill('SIGKILL')
+  }
+})

@@ -1,0 +1,29 @@
+import type { IntervalHistogram } from 'node:perf_hooks'
+import type { Deskline } from './deskline'
+
+/** The longest time in which the main process did nothing else, since the last question. */
+export interface Stalls {
+  /** In ms; begins anew. */
+  longestMs(): Promise<number>
+}
+
+declare global {
+  var stallHistogram: IntervalHistogram | undefined
+}
+
+/** Begins to watch the event loop of the main process. */
+export async function watchStalls({ app }: Pick<Deskline, 'app'>): Promise<Stalls> {
+  await app.evaluate(() => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
+    globalThis.stallHistogram = monitorEventLoopDelay({ resolution: 10 })
+    globalThis.stallHistogram.enable()
+  })
+  return {
+    longestMs: () =>
+      app.evaluate(() => {
+        const longestMs = (globalThis.stallHistogram?.max ?? Number.NaN) / 1e6
+        globalThis.stallHistogram?.reset()
+        return longestMs
+      })
+  }
+}
