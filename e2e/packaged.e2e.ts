@@ -1,11 +1,12 @@
 import asar from '@electron/asar'
 import fuses from '@electron/fuses'
 import { expect, test } from '@playwright/test'
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { startDesktop, type Desktop } from '../scripts/desktop-session.mjs'
 import type { UnpackedProgram } from '../scripts/package/packages.mjs'
 import { writeWorkbookOfTest } from '../src/main/lists/workbook-under-test'
 import type { Simulator } from '../src/simulator/simulator'
@@ -47,10 +48,8 @@ const start = (
 }
 
 /** The windows that a person sees. */
-const windows = (): string[] => {
-  const found = spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Deskline$'], {
-    encoding: 'utf8'
-  })
+const windows = (env: NodeJS.ProcessEnv = process.env, name = '^Deskline$'): string[] => {
+  const found = spawnSync('xdotool', ['search', '--onlyvisible', '--name', name], { env, encoding: 'utf8' })
   return found.stdout.split('\n').filter((id) => id !== '')
 }
 
@@ -170,7 +169,7 @@ test('an app folder beside the archive is not loaded, nor in place of it', async
 test('--inspect opens no port, and a debugger for its windows is refused', async () => {
   const port = await freePort()
   const inspected = start([`--inspect=${port}`])
-  await expect.poll(windows).toHaveLength(1)
+  await expect.poll(() => windows()).toHaveLength(1)
   expect(await isOpen(port)).toBe(false)
   expect(inspected.output()).not.toMatch(/Debugger listening/)
   inspected.process.kill()
@@ -217,7 +216,7 @@ test('it shows its window, takes the token from the key store, watches its phone
     await deskline.quit()
     await expect.poll(() => service.live.subscribers(testAgentId)).toBe(0)
     const run = start([], {}, deskline.userData)
-    await expect.poll(windows).toHaveLength(1)
+    await expect.poll(() => windows()).toHaveLength(1)
     await expect.poll(() => service.live.subscribers(testAgentId)).toBe(1)
     expect(readFileSync(join(deskline.userData, 'logs', 'deskline.log'), 'utf8')).not.toContain(
       'sign-in not taken up'
@@ -229,3 +228,45 @@ test('it shows its window, takes the token from the key store, watches its phone
     await service.close()
   }
 })
+
+/** The key rings that a desktop can have; each desktop has a home, and so key rings, of its own. */
+const keyRings: { name: string; hasKeyStore: boolean; prepare: (desktop: Desktop) => ChildProcess | null }[] =
+  [
+    { name: 'no key ring service', hasKeyStore: false, prepare: () => null },
+    {
+      name: 'a key ring service without a default key ring',
+      hasKeyStore: false,
+      prepare: ({ env }) =>
+        spawn('gnome-keyring-daemon', ['--foreground', '--components=secrets'], { env, stdio: 'ignore' })
+    },
+    {
+      name: 'a locked key ring',
+      hasKeyStore: true,
+      prepare({ env }) {
+        // prettier-ignore
+        execFileSync('gdbus', ['call', '--session', '--dest', 'org.freedesktop.secrets',
+        '--object-path', '/org/freedesktop/secrets', '--method', 'org.freedesktop.Secret.Service.Lock',
+        "[objectpath '/org/freedesktop/secrets/collection/login']"], { env })
+        return null
+      }
+    }
+  ]
+
+for (const { name, hasKeyStore, prepare } of keyRings) {
+  test(`with ${name} the window comes, and a second start ends at once`, async () => {
+    const desktop = await startDesktop({ hasKeyStore })
+    const keyRing = prepare(desktop)
+    try {
+      const userData = newUserData()
+      const first = start([], desktop.env, userData)
+      await expect.poll(() => windows(desktop.env)).toHaveLength(1)
+      const second = start(['tel:13800138000'], desktop.env, userData)
+      expect(await second.ended).toBe(0)
+      first.process.kill('SIGTERM')
+      expect(await first.ended).toBe(0)
+    } finally {
+      keyRing?.kill()
+      await desktop.stop()
+    }
+  })
+}

@@ -15,7 +15,7 @@ export const runPackages = [
   'libxtst6',
   'libnotify4',
   'libsecret-1-0',
-  // gdbus asks whether a panel shows tray icons, xdg-mime who opens phone links.
+  // gdbus asks the services of the virtual desktop, xdg-mime says which program opens phone links.
   'libglib2.0-bin',
   'xdg-utils'
 ]
