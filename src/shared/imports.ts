@@ -10,7 +10,17 @@ export const listEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'
 export type ListEncoding = (typeof listEncodings)[number]
 
 /** What parts the cells of a line; none: a line is one cell. */
-export const listDelimiters = ['comma', 'tab', 'semicolon', 'pipe', 'none'] as const
+export const listDelimiters = [
+  'comma',
+  'tab',
+  'semicolon',
+  'pipe',
+  'space',
+  'colon',
+  'caret',
+  'tilde',
+  'none'
+] as const
 
 /** See {@link listDelimiters}. */
 export type ListDelimiter = (typeof listDelimiters)[number]

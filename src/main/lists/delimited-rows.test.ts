@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ListDelimiter } from '../../shared/imports'
-import { delimiterCharacters, mostColumns } from './delimited-rows'
+import { listDelimiters, type ListDelimiter } from '../../shared/imports'
+import { delimiterCharacters } from '../core/lists/delimiter'
+import { mostColumns } from './delimited-rows'
 import type { ListRow } from './list-types'
 import { textOfCell } from '../core/lists/list-cell'
 import { rowsOfText } from './text-rows'
@@ -177,12 +178,29 @@ describe('Quotes that are never closed', () => {
 })
 
 describe('For any text', () => {
-  const unit = fc.constantFrom('a', '1', '中', '"', '""', ',', ' ', '\t', ';', '|', '\n', '\r', '\r\n', '\0')
+  const unit = fc.constantFrom(
+    'a',
+    '1',
+    '中',
+    '"',
+    '""',
+    ',',
+    ' ',
+    '\t',
+    ';',
+    '|',
+    ':',
+    '~',
+    '\n',
+    '\r',
+    '\r\n',
+    '\0'
+  )
   const anyText = fc.string({ unit, maxLength: 300 })
-  const anyDelimiter = fc.constantFrom<ListDelimiter>('comma', 'tab', 'semicolon', 'pipe', 'none')
+  const anyDelimiter = fc.constantFrom(...listDelimiters)
 
   it('Every line is in exactly one row, and every character but quotes, blanks and delimiters in a cell', () => {
-    const solid = (text: string): string => text.replaceAll(/["\s,;|]/g, '')
+    const solid = (text: string): string => text.replaceAll(/["\s,;|:^~]/g, '')
     fc.assert(
       fc.property(anyText, anyDelimiter, (text, delimiter) => {
         const lines = rowsOfText(text, 'none').map((row) => solid(textsOf(row).join('')))
@@ -204,7 +222,7 @@ describe('For any text', () => {
       unit: fc.constantFrom('a', '1', '中', '"', ',', ';', '|', '\t', ' ', '\n', '\0'),
       maxLength: 12
     })
-    const column = fc.constantFrom<ListDelimiter>('comma', 'tab', 'semicolon', 'pipe')
+    const column = fc.constantFrom(...listDelimiters.filter((delimiter) => delimiter !== 'none'))
     fc.assert(
       fc.property(
         fc

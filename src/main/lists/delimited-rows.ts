@@ -1,4 +1,5 @@
 import type { ListDelimiter } from '../../shared/imports'
+import { delimiterCharacters } from '../core/lists/delimiter'
 import type { ListRow } from './list-types'
 import { cellsOfQuotedRows, spanOfRow } from './quoted-lines'
 import type { TextLine } from './text-lines'
@@ -13,15 +14,6 @@ export interface RowSplitter {
 
 /** Cells of a row that are read, as many as a sheet has; what comes after them is left, and the row is broken. */
 export const mostColumns = 16_384
-
-/** What stands between cells; null: nothing does. */
-export const delimiterCharacters: Readonly<Record<ListDelimiter, string | null>> = {
-  comma: ',',
-  tab: '\t',
-  semicolon: ';',
-  pipe: '|',
-  none: null
-}
 
 const replacement = '\ufffd'
 

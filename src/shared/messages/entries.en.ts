@@ -79,6 +79,10 @@ const delimiters: Record<ListDelimiter, string> = {
   tab: 'Tab',
   semicolon: 'Semicolon ;',
   pipe: 'Bar |',
+  space: 'Space',
+  colon: 'Colon :',
+  caret: 'Caret ^',
+  tilde: 'Tilde ~',
   none: 'None: one cell a line'
 }
 

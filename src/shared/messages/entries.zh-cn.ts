@@ -55,6 +55,10 @@ export const entriesZhCn: EntriesMessages = {
     tab: '制表符',
     semicolon: '分号 ;',
     pipe: '竖线 |',
+    space: '空格',
+    colon: '冒号 :',
+    caret: '脱字符 ^',
+    tilde: '波浪号 ~',
     none: '无，每行一个'
   },
   column: {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ListDelimiter } from '../../../shared/imports'
 import { mobile } from '../number-arbitraries'
 import { findDelimiter } from './delimiter'
+import { delimiterLookAlikes } from './delimiter-under-test/look-alikes'
 
 const lines = (...texts: string[]): string => texts.join('\n')
 
@@ -54,10 +55,43 @@ describe('the delimiter of a list', () => {
       lines('"","13000000000",""', '"","13000000000","|"', '"","13000000000","||"'),
       'comma'
     ],
+    ['names and numbers by a blank', lines('张三 13800138000', '李四 13900139000'), 'none'],
+    ['numbers with country codes by a blank', lines('+86 13800138000 张三', '+86 13900139000 李四'), 'none'],
+    [
+      'a label, a colon and a number',
+      lines('张三:13800138000', '李四:13900139000', '王五:13700137000'),
+      'none'
+    ],
+    ['titles and columns by a blank', lines('姓名 手机 订单号', '张三 13800138000 1', '李四 139 2'), 'space'],
+    [
+      'two tables of two widths',
+      lines('姓名,手机', '张三,13800138000', '', '店铺,城市,电话', '甲,北京,01088888888'),
+      'comma'
+    ],
+    [
+      'rows of all lengths',
+      lines('张三,13800138000', '李四,13900139000,北京', '王五,13700137000,上海,VIP,x', '赵六'),
+      'comma'
+    ],
+    ['quotes followed by blanks', lines('"a, b" ,1', '"c, d" ,2'), 'comma'],
+    ['apostrophes for quotes', lines("'a;b','1'", "'c','2'", "'d;e;f','3'"), 'comma'],
     ['what the first line tells', lines('sep=;', '1,2;3', '4'), 'semicolon']
   ]
   it.each(cases)('is found: %s', (_, text, delimiter) => {
     expect(findDelimiter(text)).toBe(delimiter)
+  })
+
+  it.each([
+    ['polluted', 0.98],
+    ['standard', 1],
+    ['messy', 0.98]
+  ] as const)('is found in most %s look-alikes of public files: a share of %d', (family, least) => {
+    const all = delimiterLookAlikes().filter((one) => one.family === family)
+    const misses = all.filter(({ text, delimiter }) => findDelimiter(text) !== delimiter)
+    expect(all.length).toBeGreaterThan(100)
+    expect(1 - misses.length / all.length, misses.map(({ name }) => name).join('; ')).toBeGreaterThanOrEqual(
+      least
+    )
   })
 
   it('is found in any table, whatever its fields hold of the others', () => {
@@ -102,5 +136,8 @@ describe('the delimiter of a list', () => {
   it('is found in time, whatever the text', () => {
     for (const unit of ['"', ',"', '"\n', '""', 'a,"b\n', ',', '\n', '1,'])
       expect(['comma', 'none']).toContain(findDelimiter(unit.repeat(100_000)))
+    // Each field is looked at in time that grows with its length alone.
+    for (const unit of ['a,;', ' ', '1 ', "'", "',", '\\"', '"  ', ': ', '[', 'a.', '/a', '1,000'])
+      expect(findDelimiter(`${unit.repeat(50_000)}\nx,y\nz,w\n`)).toBeTypeOf('string')
   })
 })

@@ -1,0 +1,10 @@
+import { messy } from './messy'
+import { odd } from './odd'
+import { polluted } from './polluted'
+import { standard } from './standard'
+import { createRandom, type LookAlike } from './writing'
+
+/** Some 480 texts, the same ones for the same seed. */
+export function delimiterLookAlikes(seed = 7): LookAlike[] {
+  return [polluted, standard, messy, odd].flatMap((make, at) => make(createRandom(seed + at)))
+}
