@@ -73,7 +73,7 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(2 * count)
   await expect(page.getByText('客户名单.csv').first()).toBeVisible()
   const [table] = (await importsOf(page)).draft.tables
-  expect(table?.options).toMatchObject({ encoding: 'gb18030', delimiter: 'comma', hasHeader: true })
+  expect(table?.options).toMatchObject({ encoding: 'gb18030', delimiter: 'comma', headerLine: 1 })
 
   // The emergency contact is nobody to be called.
   await page.getByRole('button', { name: 'How it is read' }).click()

@@ -23,6 +23,7 @@ import {
   type KnownCampaign,
   type ListColumn,
   type ListOptions,
+  type PreviewRow,
   type ReportLine
 } from './imports'
 import { appErrorSchema } from './schemas'
@@ -60,12 +61,15 @@ export const importIdSchema = z.uuid()
 export const listOptionsSchema = z.strictObject({
   encoding: z.enum(listEncodings).nullable(),
   delimiter: z.enum(listDelimiters).nullable(),
-  hasHeader: z.boolean(),
+  headerLine: z.number().int().min(1).nullable(),
   numberColumns: z
     .array(column)
     .max(20)
     .refine((columns) => columns.every((at, i) => i === 0 || at > (columns[i - 1] ?? 0)))
 }) satisfies z.ZodType<ListOptions>
+
+/** A header's line that was chosen; null: none; `find`: it wasn't chosen. */
+export const headerChoiceSchema = z.union([z.number().int().min(1), z.null(), z.literal('find')])
 
 /** See {@link ListColumn}. */
 export const listColumnSchema = z.strictObject({
@@ -203,6 +207,11 @@ export const blockListSchema = z.strictObject({
   isOutdated: z.boolean()
 }) satisfies z.ZodType<BlockList>
 
+const previewRowSchema = z.strictObject({
+  line: z.number().int().min(1),
+  cells: z.array(z.string().max(100)).max(importLimits.maxColumns)
+}) satisfies z.ZodType<PreviewRow>
+
 /** What looking at one table showed. */
 export const tableLookSchema = z.strictObject({
   /** The place of the sheet in its workbook, from 0; null: it isn't one. */
@@ -211,8 +220,8 @@ export const tableLookSchema = z.strictObject({
   found: listOptionsSchema,
   columns: z.array(listColumnSchema).max(importLimits.maxColumns),
   columnCount: count,
-  /** The first rows, the header among them; each cell cut at 100 characters. */
-  preview: z.array(z.array(z.string().max(100)).max(importLimits.maxColumns)).max(importLimits.previewRows)
+  /** The first rows, the header and what stands above it among them; each cell cut at 100 characters. */
+  preview: z.array(previewRowSchema).max(importLimits.previewRows)
 })
 
 /** See {@link tableLookSchema}. */

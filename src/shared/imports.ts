@@ -37,9 +37,17 @@ export interface ListOptions {
   encoding: ListEncoding | null
   /** Null for workbooks. */
   delimiter: ListDelimiter | null
-  hasHeader: boolean
+  /** The line of the file, the row of the sheet, that holds the columns' titles; null: none does. Lines above it aren't read. */
+  headerLine: number | null
   /** From 0, ascending. Empty: none was found. */
   numberColumns: number[]
+}
+
+/** One row, as it is shown before the list is read. */
+export interface PreviewRow {
+  /** From 1: the line of the file, the row of the sheet. */
+  line: number
+  cells: string[]
 }
 
 /** One column, as the first rows show it. */
@@ -65,6 +73,7 @@ export const damageCodes = ['scientific', 'decimal', 'zero-lost'] as const
  * Other reasons why a cell is no number. `joined`: two numbers without anything between them. `unreadable`:
  * characters that the encoding doesn't have. `line-broken`: the line is too long or its quotes never end.
  * `uncalculated`: a formula without a result in the workbook.
+ * `above-header`: the line stands above the header.
  */
 export const invalidCodes = [
   ...damageCodes,
@@ -76,7 +85,8 @@ export const invalidCodes = [
   'unreadable',
   'line-broken',
   'no-number',
-  'uncalculated'
+  'uncalculated',
+  'above-header'
 ] as const
 /** All of them. The order is kept: files hold positions in it. */
 export const cellCodes = [...validCodes, ...doubtCodes, ...invalidCodes] as const

@@ -1,31 +1,16 @@
 import { stat } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
-import { importLimits, type BlockList } from '../../shared/imports'
-import type { TableLook } from '../../shared/imports-schemas'
+import type { BlockList } from '../../shared/imports'
 import { Failure } from '../database/failure'
-import type { EntryBatch, ListSource } from '../lists/list-types'
+import { foundChoice, type EntryBatch, type ListSource } from '../lists/list-types'
 import type { BlockListSource, BlockListStore } from './block-list-store'
 import type { ListReadings, ReadingContext } from './list-readings'
-
-/** Columns that are read at once: as many as the options of a table name. */
-const columnsAtOnce = 20
 
 async function fileFacts(path: string): Promise<BlockListSource> {
   const facts = await stat(path).catch(() => {
     throw new Failure('list-unreadable')
   })
   return { path, modifiedMs: Math.round(facts.mtimeMs), sizeBytes: facts.size }
-}
-
-/** All columns of a table, some at a time. A header has no numbers: it needn't be told apart. */
-const columnParts = ({ columnCount }: TableLook): number[][] => {
-  const count = Math.min(columnCount, importLimits.maxColumns)
-  return Array.from({ length: Math.ceil(count / columnsAtOnce) }, (_, part) =>
-    Array.from(
-      { length: Math.min(columnsAtOnce, count - part * columnsAtOnce) },
-      (__, at) => part * columnsAtOnce + at
-    )
-  )
 }
 
 /** Who is never to be called is better kept out twice: what a damaged cell most likely was counts as well. */
@@ -59,13 +44,11 @@ export async function readBlockList(
 ): Promise<BlockList> {
   const facts = await fileFacts(path)
   const source: ListSource = { kind: 'file', path }
-  const { name, tables } = await readings.look(source, { encoding: null, delimiter: null }, context)
+  const { name, tables } = await readings.look(source, foundChoice, context)
   const numbers = numbersOf(async (take) => {
     for (const table of tables) {
-      for (const numberColumns of columnParts(table)) {
-        const options = { ...table.found, hasHeader: false, numberColumns }
-        await readings.read({ source, sheetIndex: table.sheetIndex, options }, take, context)
-      }
+      const { sheetIndex, found: options } = table
+      await readings.read({ source, sheetIndex, options, isEveryCell: true }, take, context)
     }
   })
   return blockList.replace({ ...facts, fileName: name, nowMs }, numbers, context.signal)

@@ -1,6 +1,6 @@
 import type { ReadTotals, SourceLook, TableLook } from '../../shared/imports-schemas'
 import { Failure } from '../database/failure'
-import type { ListSource } from '../lists/list-types'
+import { foundChoice, type ListSource } from '../lists/list-types'
 import type { DraftStore } from './draft-store'
 import type { ImportInput } from './imports-messages'
 import type { ListReadings, ReadingContext } from './list-readings'
@@ -27,13 +27,13 @@ export function createDraftSources(readings: ListReadings): DraftSources {
 
   return {
     async add({ sourceId, source }, context) {
-      const seen = await readings.look(source, { encoding: null, delimiter: null }, context)
+      const seen = await readings.look(source, foundChoice, context)
       sources.set(sourceId, source)
       return seen
     },
-    async lookAgain({ sourceId, encoding, delimiter }, context) {
-      const { tables } = await readings.look(sourceOf(sourceId), { encoding, delimiter }, context)
-      const [table] = tables
+    async lookAgain({ sourceId, sheetIndex, ...choice }, context) {
+      const { tables } = await readings.look(sourceOf(sourceId), choice, context)
+      const table = tables.find((one) => one.sheetIndex === sheetIndex)
       if (table === undefined) throw new Failure('not-found')
       return table
     },

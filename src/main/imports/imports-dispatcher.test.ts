@@ -45,7 +45,7 @@ function start(reader: Partial<ListReader> = {}, openStore?: typeof openImportSt
 
 const failed = (id: number, code: string) => ({ kind: 'failed', id, error: { code } })
 const pasted = { sourceId: 1, source: { kind: 'text', text: '13800138000' } }
-const options = { encoding: null, delimiter: 'none', hasHeader: false, numberColumns: [0] }
+const options = { encoding: null, delimiter: 'none', headerLine: null, numberColumns: [0] }
 const reading = { tableId: 1, sourceId: 1, sheetIndex: null, options }
 
 it('nothing is answered from before the file is open, and it is opened once', async () => {

@@ -16,6 +16,7 @@ import {
   draftLineSchema,
   draftPageSchema,
   draftSummarySchema,
+  headerChoiceSchema,
   importIdSchema,
   importReportSchema,
   knownCampaignSchema,
@@ -95,10 +96,12 @@ export const importOperations = {
     }),
     output: sourceLookSchema
   },
-  /** Looks at a text file anew, with what a person chose; null: what is found. */
+  /** Looks at a table anew, with what the user chose; null: what is found. */
   lookAgain: {
     input: z.strictObject({
       sourceId: count,
+      sheetIndex: count.nullable(),
+      header: headerChoiceSchema,
       encoding: z.enum(listEncodings).nullable(),
       delimiter: z.enum(listDelimiters).nullable()
     }),

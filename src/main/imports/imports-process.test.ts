@@ -151,9 +151,8 @@ describe('an import', () => {
     await readList(client, listFile(folder, numbers(20)))
     value(await client.ask('createImport', creation(20)))
     expect(await client.ask('compare', comparison)).toEqual(failed('not-found'))
-    expect(await client.ask('lookAgain', { sourceId: 1, encoding: null, delimiter: null })).toEqual(
-      failed('not-found')
-    )
+    const again = { sourceId: 1, sheetIndex: null, encoding: null, delimiter: null, header: 'find' } as const
+    expect(await client.ask('lookAgain', again)).toEqual(failed('not-found'))
     value(await begin(client, 1, 0, 10))
     value(await settle(client, 1))
     await readList(client, listFile(folder, numbers(20)))
@@ -217,7 +216,7 @@ describe('lists', () => {
     expect(await client.ask('addSource', { sourceId: 1, source: { kind: 'file', path } })).toEqual(
       failed('list-unreadable')
     )
-    const options = { encoding: null, delimiter: null, hasHeader: false, numberColumns: [0] }
+    const options = { encoding: null, delimiter: null, headerLine: null, numberColumns: [0] }
     expect(await client.ask('readTable', { tableId: 1, sourceId: 1, sheetIndex: null, options })).toEqual(
       failed('not-found')
     )

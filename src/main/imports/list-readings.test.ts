@@ -1,17 +1,17 @@
 import { expect, it, vi } from 'vitest'
 import type { ReadTotals, SourceLook } from '../../shared/imports-schemas'
 import type { ListReader } from '../lists/list-reader'
-import type { ListSource } from '../lists/list-types'
+import { foundChoice, type ListSource } from '../lists/list-types'
 import { createListReadings, type ReadingContext } from './list-readings'
 
 const source: ListSource = { kind: 'text', text: '' }
-const choice = { encoding: null, delimiter: null }
+const choice = foundChoice
 const look: SourceLook = { format: 'pasted', name: '', sizeBytes: 0, tables: [] }
 const totals: ReadTotals = { lines: 3, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
 const request = {
   source,
   sheetIndex: null,
-  options: { encoding: null, delimiter: null, hasHeader: false, numberColumns: [0] }
+  options: { encoding: null, delimiter: null, headerLine: null, numberColumns: [0] }
 }
 
 const contextOf = () => {

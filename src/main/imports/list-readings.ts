@@ -2,7 +2,7 @@ import type { ImportsResult } from '../../shared/imports'
 import type { ReadTotals, SourceLook } from '../../shared/imports-schemas'
 import { Failure } from '../database/failure'
 import type { ListReader } from '../lists/list-reader'
-import type { EntryBatch, ListSource, TableReadRequest, TextChoice } from '../lists/list-types'
+import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from '../lists/list-types'
 import type { ImportsProgress } from './imports-messages'
 
 /** For one reading. */
@@ -16,7 +16,7 @@ export interface ReadingContext {
  * what is under way gets on. Throws a `Failure`, and what a batch's taker throws.
  */
 export interface ListReadings {
-  look(source: ListSource, choice: TextChoice, context: ReadingContext): Promise<SourceLook>
+  look(source: ListSource, choice: LookChoice, context: ReadingContext): Promise<SourceLook>
   /** The reading waits until `take` is done with a batch. */
   read(
     request: TableReadRequest,

@@ -8,7 +8,7 @@ const id = '0a1b2c3d-0000-4000-8000-000000000001'
 const options: ListOptions = {
   encoding: 'gb18030',
   delimiter: 'comma',
-  hasHeader: true,
+  headerLine: 1,
   numberColumns: [1, 2]
 }
 const filter: DraftFilter = {
@@ -77,7 +77,7 @@ export const importsOutputSamples: { readonly [C in ImportsCommand]: CommandOutp
   'imports:remove-table': undefined,
   'imports:clear': undefined,
   'imports:set-table': undefined,
-  'imports:preview': [['姓名', '手机']],
+  'imports:preview': [{ line: 1, cells: ['姓名', '手机'] }],
   'imports:cancel-reading': undefined,
   'imports:read-again': undefined,
   'imports:include-doubtful': undefined,

@@ -2,6 +2,7 @@ import type { ListDelimiter } from '../../shared/imports'
 import { delimiterCharacters } from '../core/lists/delimiter'
 import type { ListRow } from './list-types'
 import { cellsOfQuotedRows, spanOfRow } from './quoted-lines'
+import { createLongLineReader } from './long-line'
 import type { TextLine } from './text-lines'
 
 /** Makes rows of lines that come some at a time. */
@@ -65,13 +66,34 @@ export function createRowSplitter(delimiter: ListDelimiter): RowSplitter {
     return row
   }
 
+  /**
+   * A piece of a line that is too long. Of the first one the cells before the cut are read, unless quotes make it
+   * uncertain where they end; the others have no columns.
+   */
+  const cutRow = ({ text, isCut, isRest }: TextLine, separator: string): ListRow => {
+    const row = rowOf(text, isCut ? 0 : 1, true)
+    if (isRest) return { ...row, cells: [text], isRest, isTorn: true }
+    if (text.includes('"')) return { ...row, cells: [text], isTorn: true }
+    row.cells = text.split(separator, mostColumns + 1).slice(0, mostColumns)
+    // The last of them is cut itself.
+    if (row.cells.length < mostColumns) row.cells = row.cells.slice(0, -1)
+    return row
+  }
+
+  const longLine = createLongLineReader(rowOf)
+
   const rowsOf = (lines: readonly TextLine[], separator: string, isEnd: boolean): ListRow[] => {
     const rows: ListRow[] = []
     const quoted: { row: ListRow; text: string }[] = []
     let at = 0
     for (let line = lines[at]; line !== undefined; line = lines[at]) {
+      if (line.isCut || line.isRest) {
+        rows.push(cutRow(line, separator))
+        at += 1
+        continue
+      }
       if (!line.text.includes('"')) {
-        rows.push(literalRow(line.text, separator, line.isCut))
+        rows.push(literalRow(line.text, separator, false))
         at += 1
         continue
       }
@@ -121,11 +143,11 @@ export function createRowSplitter(delimiter: ListDelimiter): RowSplitter {
   const rowsAfterNote = (lines: readonly TextLine[], isEnd: boolean): ListRow[] => {
     if (character !== null)
       return rowsOf(waiting.length === 0 ? lines : [...waiting, ...lines], character, isEnd)
-    return lines.map(({ text, isCut }) => {
-      const row = rowOf(text, 1, isCut)
-      row.cells = [onlyCell(text)]
-      return row
-    })
+    return lines.flatMap((line) =>
+      line.isCut || line.isRest
+        ? longLine.push(line)
+        : [{ ...rowOf(line.text, 1, false), cells: [onlyCell(line.text)] }]
+    )
   }
 
   return { push: (lines) => push(lines, false), end: () => push([], true) }

@@ -1,6 +1,6 @@
 import { cellCodes, type CellCode } from '../../shared/imports'
 import type { EntryBatch } from './list-types'
-import { shownText } from './shown-text'
+import { cutText } from './shown-text'
 
 /** One entry, as it goes into a batch. */
 export interface NewEntry {
@@ -34,6 +34,17 @@ export function createEntryBatches(): EntryBatches {
   let full: EntryBatch[] = []
   let count = 0
   let open = emptyBatch()
+  // A cell can hold thousands of numbers: it is cut once.
+  let lastText = ''
+  let lastShown = ''
+
+  const shown = (text: string): string => {
+    if (text !== lastText) {
+      lastText = text
+      lastShown = cutText(text, longestText)
+    }
+    return lastShown
+  }
 
   const shorten = (): EntryBatch => ({
     ...open,
@@ -48,7 +59,7 @@ export function createEntryBatches(): EntryBatches {
       open.columns[count] = column
       open.codes[count] = codePositions.get(code) ?? 0
       open.dials.push(dial ?? '')
-      open.texts.push(text === dial ? '' : shownText(text, longestText))
+      open.texts.push(text === dial ? '' : shown(text))
       open.suggestions.push(suggestion ?? '')
       count += 1
       if (count < entriesOfBatch) return

@@ -5,7 +5,7 @@ import type { ReadTotals } from '../../shared/imports-schemas'
 import type { ImportsProgress } from '../imports/imports-messages'
 import { createListReader, type ListReader, type StartListWorker } from './list-reader'
 import { startListThread } from './list-thread'
-import type { EntryBatch, ListSource, TableReadRequest } from './list-types'
+import { foundChoice, type EntryBatch, type ListSource, type TableReadRequest } from './list-types'
 import type { ListJob } from './list-worker-messages'
 import { createListFolder, type ListFolder } from './lists-under-test'
 import { buildListWorker, type BuiltListWorker } from './worker-under-test'
@@ -42,8 +42,8 @@ function newReader(startWorker?: StartListWorker, silenceMs?: number): ListReade
   return reader
 }
 
-const anything = { encoding: null, delimiter: null }
-const options: ListOptions = { encoding: 'utf-8', delimiter: 'comma', hasHeader: false, numberColumns: [0] }
+const anything = foundChoice
+const options: ListOptions = { encoding: 'utf-8', delimiter: 'comma', headerLine: null, numberColumns: [0] }
 const requestOf = (source: ListSource): TableReadRequest => ({ source, sheetIndex: null, options })
 const pasted = (text: string): ListSource => ({ kind: 'text', text })
 const numbers = (count: number): string =>

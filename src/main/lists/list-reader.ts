@@ -1,7 +1,7 @@
 import type { ImportsErrorCode, ImportsResult } from '../../shared/imports'
 import type { ReadTotals, SourceLook } from '../../shared/imports-schemas'
 import { failedWith } from './failure'
-import type { EntryBatch, ListSource, TableReadRequest, TextChoice } from './list-types'
+import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from './list-types'
 import { listReplySchema, type ListJob, type ListReply } from './list-worker-messages'
 import type { TableListener } from './read-table'
 
@@ -25,7 +25,7 @@ export type StartListWorker = (listeners: {
  */
 export interface ListReader {
   /** See `lookAtSource`. */
-  look(source: ListSource, choice: TextChoice, signal?: AbortSignal): Promise<ImportsResult<SourceLook>>
+  look(source: ListSource, choice: LookChoice, signal?: AbortSignal): Promise<ImportsResult<SourceLook>>
   /**
    * See `readTable`. Batches are given one at a time, none after it has settled; the thread goes on
    * meanwhile, by two batches at most. Rejects only with what `batch` rejects with.

@@ -26,6 +26,10 @@ export interface ListRow {
   isUndecodable: boolean
   /** A row of a workbook that is hidden, by hand or by a filter. */
   isHidden?: boolean
+  /** It goes on with the line of the row before: it is no line of its own. */
+  isRest?: boolean
+  /** It was cut where it can't be read on: none of its cells is read. */
+  isTorn?: boolean
 }
 
 /** Rows, some at a time, and how far the reading is. */
@@ -39,11 +43,16 @@ export interface RowBatch {
 /** A list as it is given. */
 export type ListSource = { kind: 'file'; path: string } | { kind: 'text'; text: string }
 
-/** What a person chose for a text file; null: find it. */
-export interface TextChoice {
+/** What the user chose for one table; null: find it. Encoding and delimiter: of text files. */
+export interface LookChoice {
   encoding: ListEncoding | null
   delimiter: ListDelimiter | null
+  /** See {@link ListOptions}; `find`: find it. */
+  header: number | null | 'find'
 }
+
+/** Nothing was chosen. */
+export const foundChoice: LookChoice = { encoding: null, delimiter: null, header: 'find' }
 
 /**
  * Entries in columns, which cross to another thread without a copy of each. All arrays are of one length.
@@ -65,4 +74,6 @@ export interface TableReadRequest {
   /** Null: the source is no workbook. */
   sheetIndex: number | null
   options: ListOptions
+  /** Every number in any cell, whatever the number columns; cells without one give no entry. */
+  isEveryCell?: boolean | undefined
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { importLimits, listDelimiters, listEncodings } from '../../shared/imports'
 import {
+  headerChoiceSchema,
   importsErrorSchema,
   listOptionsSchema,
   readTotalsSchema,
   sourceLookSchema
 } from '../../shared/imports-schemas'
 import { importsProgressSchema } from '../imports/imports-messages'
-import type { EntryBatch, ListSource, TableReadRequest, TextChoice } from './list-types'
+import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from './list-types'
 
 // What the thread that reads lists is asked and answers. Both ends parse what arrives.
 
@@ -20,13 +21,15 @@ const sourceSchema = z.discriminatedUnion('kind', [
 
 const choiceSchema = z.strictObject({
   encoding: z.enum(listEncodings).nullable(),
-  delimiter: z.enum(listDelimiters).nullable()
-}) satisfies z.ZodType<TextChoice>
+  delimiter: z.enum(listDelimiters).nullable(),
+  header: headerChoiceSchema
+}) satisfies z.ZodType<LookChoice>
 
 const readRequestSchema = z.strictObject({
   source: sourceSchema,
   sheetIndex: count.nullable(),
-  options: listOptionsSchema
+  options: listOptionsSchema,
+  isEveryCell: z.boolean().optional()
 }) satisfies z.ZodType<TableReadRequest>
 
 const isStrings = (value: unknown, length: number): boolean =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ListDelimiter, ListEncoding } from '../../shared/imports'
 import { sourceLookSchema } from '../../shared/imports-schemas'
-import type { TextChoice } from './list-types'
+import { foundChoice } from './list-types'
 import { createListFolder, encoded, fixture, rowsOf, type ListFolder } from './lists-under-test'
 import { lookAtSource } from './look'
 import { textOfCell } from '../core/lists/list-cell'
@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => folder.remove())
 
-const anything: TextChoice = { encoding: null, delimiter: null }
+const anything = foundChoice
 const look = (content: string | Uint8Array, name = 'list.csv', choice = anything) =>
   lookAtSource({ kind: 'file', path: folder.write(name, content) }, choice)
 const codeOf = (looked: Promise<unknown>): Promise<unknown> =>
@@ -43,7 +43,7 @@ describe('Lists that other programs wrote', () => {
         sheet: null,
         sheetIndex: null,
         columnCount: 3,
-        found: { encoding, delimiter, hasHeader: true, numberColumns: [1] }
+        found: { encoding, delimiter, headerLine: 1, numberColumns: [1] }
       }
     ])
     expect(sourceLookSchema.parse(looked)).toEqual(looked)
@@ -69,9 +69,9 @@ describe('Looking at a list', () => {
     expect(looked.tables).toMatchObject([
       {
         preview: [
-          ['姓名', '手机'],
-          ['张三', '13800138000'],
-          ['李四', '13900139000']
+          { line: 3, cells: ['姓名', '手机'] },
+          { line: 4, cells: ['张三', '13800138000'] },
+          { line: 6, cells: ['李四', '13900139000'] }
         ],
         columns: [{ title: '姓名' }, { title: '手机', numberShare: 1 }]
       }
@@ -85,17 +85,21 @@ describe('Looking at a list', () => {
     expect(table?.columnCount).toBe(10_000)
     expect(table?.columns.length).toBeLessThanOrEqual(200)
     expect(table?.preview.length).toBeLessThanOrEqual(20)
-    expect(table?.preview[0]).toHaveLength(200)
-    expect(table?.preview[0]?.[0]).toBe('x'.repeat(100))
+    expect(table?.preview[0]?.cells).toHaveLength(200)
+    expect(table?.preview[0]?.cells[0]).toBe('x'.repeat(100))
     sourceLookSchema.parse(looked)
   })
 
   it('Does what was chosen, and says what was found', async () => {
     const text = encoded('张三;13800138000\n李四;13900139000\n', 'GBK')
-    const looked = await look(text, 'a.csv', { encoding: 'utf-8', delimiter: 'none' })
+    const looked = await look(text, 'a.csv', {
+      ...anything,
+      encoding: 'utf-8',
+      delimiter: 'none'
+    })
     expect(looked.tables[0]?.found).toMatchObject({ encoding: 'gb18030' })
     expect(looked.tables[0]?.columnCount).toBe(1)
-    expect(looked.tables[0]?.preview[0]?.[0]).toContain('\ufffd')
+    expect(looked.tables[0]?.preview[0]?.cells[0]).toContain('\ufffd')
   })
 
   it('A list without anything has no table', async () => {
@@ -108,16 +112,64 @@ describe('Looking at a list', () => {
   it('The line that tells spreadsheets the delimiter is no row', async () => {
     const looked = await look('sep=;\r\n姓名;手机\r\n张,三;13800138000\r\n')
     expect(looked.tables).toMatchObject([
-      { found: { delimiter: 'semicolon', hasHeader: true, numberColumns: [1] }, columnCount: 2 }
+      { found: { delimiter: 'semicolon', headerLine: 2, numberColumns: [1] }, columnCount: 2 }
     ])
-    expect(looked.tables[0]?.preview[0]).toEqual(['姓名', '手机'])
+    expect(looked.tables[0]?.preview[0]).toEqual({ line: 2, cells: ['姓名', '手机'] })
+  })
+
+  it.each<[string, string, number | null, number[]]>([
+    [
+      'a title in the first cell',
+      '客户名单（2026年11月）,,\n姓名,手机号,订单号\n张三,13800138000,13012345678\n',
+      2,
+      [1]
+    ],
+    [
+      'a title, a blank line',
+      '客户名单\n\n姓名,手机号,订单号\n张三,13800138000,13012345678\n李四,13900139000,x\n',
+      3,
+      [1]
+    ],
+    [
+      'English titles of numbers of other kinds',
+      'Contact Name,Contact Number,Ref Number,Customer Number\nA,13800138000,13012345678,13112345678\n',
+      1,
+      [1]
+    ],
+    ['no titles', '张三,13800138000\n李四,13900139000\n', null, [1]],
+    ['two tables', '姓名,手机\n张三,13800138000\n\n店铺,城市,电话\n甲,北京,01088888888\n', 1, [1, 2]],
+    [
+      'two tables, and the first calls the second’s column something else',
+      '姓名,手机,订单号\n张三,13800138000,13012345678\n\n店铺,城市,电话\n甲,北京,01088888888\n',
+      1,
+      [1]
+    ]
+  ])('The header and the number columns are found: %s', async (_, text, headerLine, numberColumns) => {
+    expect((await look(text)).tables[0]?.found).toMatchObject({
+      delimiter: 'comma',
+      headerLine,
+      numberColumns
+    })
+  })
+
+  it('A header that is chosen makes the titles; what is found is still said', async () => {
+    const text = '客户名单,\n姓名,手机\n张三,13800138000\n'
+    const titles = async (header: number | null) => {
+      const [table] = (await look(text, 'a.csv', { ...anything, header })).tables
+      expect(table?.found.headerLine).toBe(2)
+      return table?.columns.map(({ title }) => title)
+    }
+    expect(await titles(2)).toEqual(['姓名', '手机'])
+    expect(await titles(1)).toEqual(['客户名单', ''])
+    expect(await titles(null)).toEqual(['', ''])
+    expect(await titles(99)).toEqual(['', ''])
   })
 
   it('A pasted text has neither a name nor an encoding', async () => {
     const looked = await lookAtSource({ kind: 'text', text: '\ufeff张三\t13800138000\n' }, anything)
     expect(looked).toMatchObject({ format: 'pasted', name: '' })
     expect(looked.tables).toMatchObject([{ found: { encoding: null, delimiter: 'tab', numberColumns: [1] } }])
-    expect(looked.tables[0]?.preview).toEqual([['张三', '13800138000']])
+    expect(looked.tables[0]?.preview).toEqual([{ line: 1, cells: ['张三', '13800138000'] }])
   })
 
   it('Of a longer list the last line that is looked at is whole', async () => {

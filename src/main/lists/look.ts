@@ -2,14 +2,15 @@ import { basename } from 'node:path'
 import { importLimits, type ListDelimiter, type ListEncoding } from '../../shared/imports'
 import type { SourceLook, TableLook } from '../../shared/imports-schemas'
 import { findDelimiter } from '../core/lists/delimiter'
-import { hasHeaderRow } from '../core/lists/header'
+import { findHeaderRow, isTitleRow } from '../core/lists/header'
 import { textOfCell } from '../core/lists/list-cell'
+import { titleMeaning } from '../core/lists/title-words'
 import { findNumberColumns } from '../core/lists/number-columns'
 import { encodingOfFile } from './encoding-sample'
 import { ListFailure } from './failure'
 import { openListFile, type ListFile } from './list-file'
 import { findFormat, isTextLike } from './list-format'
-import type { ListRow, ListSource, TextChoice } from './list-types'
+import type { ListRow, ListSource, LookChoice } from './list-types'
 import { isBlankRow, shownText } from './shown-text'
 import { rowsOfText } from './text-rows'
 
@@ -31,33 +32,56 @@ interface TextFound {
   delimiter: ListDelimiter | null
 }
 
+/**
+ * The number columns of further tables in the same text, each after a blank row and with titles of its own, that the
+ * first table's titles don't say are something else.
+ */
+function columnsOfFurtherTables(rows: readonly ListRow[], titles: readonly string[]): number[] {
+  const found: number[] = []
+  rows.forEach((row, at) => {
+    const former = rows[at - 1]
+    if (former === undefined || !isBlankRow(former) || !isTitleRow(row.cells)) return
+    const end = rows.findIndex((one, index) => index > at && isBlankRow(one))
+    const body = rows.slice(at + 1, end === -1 ? undefined : end).map(({ cells }) => cells)
+    found.push(...findNumberColumns(body, row.cells.map(textOfCell)).chosen)
+  })
+  return found.filter((column) => ['phone', 'unknown'].includes(titleMeaning(titles[column] ?? '')))
+}
+
 /** What the first rows of a table show; null: they are all blank. */
 function lookAtRows(
   rows: readonly ListRow[],
+  header: LookChoice['header'],
   { sheetIndex, sheet, ...found }: TextFound & Pick<TableLook, 'sheetIndex' | 'sheet'>
 ): TableLook | null {
-  const cells = rows
-    .filter((row) => !isBlankRow(row))
-    .slice(0, mostRows)
-    .map((row) => row.cells)
-  const [first] = cells
-  if (first === undefined) return null
-  const hasHeader = hasHeaderRow(cells)
-  const header = hasHeader ? first.map(textOfCell) : null
-  const { columns, chosen } = findNumberColumns(hasHeader ? cells.slice(1) : cells, header)
+  const filled = rows.filter((row) => !isBlankRow(row)).slice(0, mostRows)
+  const cells = filled.map((row) => row.cells)
+  if (filled.length === 0) return null
+  const foundRow = findHeaderRow(cells)
+  const headerLine = foundRow === null ? null : (filled[foundRow]?.line ?? null)
+  const titleRow = header === 'find' ? foundRow : filled.findIndex(({ line }) => line === header)
+  const titles = titleRow === null ? undefined : cells[titleRow]?.map(textOfCell)
+  const body = titles === undefined ? cells : cells.slice((titleRow ?? 0) + 1)
+  const { columns, chosen } = findNumberColumns(body, titles ?? null)
+  const further = columnsOfFurtherTables(
+    rows.slice(0, mostRows).filter(({ line }) => line > (filled[titleRow ?? 0]?.line ?? 0)),
+    titles ?? []
+  )
+  const numberColumns = [...new Set([...chosen, ...further])].sort((one, other) => one - other)
   return {
     sheetIndex,
     sheet: sheet === null ? null : shownText(sheet, longestName),
-    found: { ...found, hasHeader, numberColumns: chosen.slice(0, mostNumberColumns) },
+    found: { ...found, headerLine, numberColumns: numberColumns.slice(0, mostNumberColumns) },
     columns: columns
       .slice(0, importLimits.maxColumns)
       .map((column) => ({ ...column, title: shownText(column.title, longestTitle) })),
     columnCount: cells.reduce((most, { length }) => Math.max(most, length), 0),
-    preview: cells
-      .slice(0, importLimits.previewRows)
-      .map((row) =>
-        row.slice(0, importLimits.maxColumns).map((cell) => shownText(textOfCell(cell), longestCell))
-      )
+    preview: filled.slice(0, importLimits.previewRows).map((row) => ({
+      line: row.line,
+      cells: row.cells
+        .slice(0, importLimits.maxColumns)
+        .map((cell) => shownText(textOfCell(cell), longestCell))
+    }))
   }
 }
 
@@ -71,17 +95,17 @@ function lookAtText(
   beginning: string,
   isWhole: boolean,
   encoding: ListEncoding | null,
-  choice: TextChoice
+  choice: LookChoice
 ): TableLook[] {
   const marked = beginning.startsWith('\ufeff') ? beginning.slice(1) : beginning
   const sample = isWhole ? marked : wholeLines(marked)
   const delimiter = findDelimiter(sample)
   const rows = rowsOfText(sample, choice.delimiter ?? delimiter)
-  const look = lookAtRows(rows, { sheetIndex: null, sheet: null, encoding, delimiter })
+  const look = lookAtRows(rows, choice.header, { sheetIndex: null, sheet: null, encoding, delimiter })
   return look === null ? [] : [look]
 }
 
-async function lookAtTextFile(file: ListFile, head: Uint8Array, choice: TextChoice): Promise<TableLook[]> {
+async function lookAtTextFile(file: ListFile, head: Uint8Array, choice: LookChoice): Promise<TableLook[]> {
   const encoding = await encodingOfFile(file, head)
   const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be'
   const decode = (by: ListEncoding): string =>
@@ -91,20 +115,20 @@ async function lookAtTextFile(file: ListFile, head: Uint8Array, choice: TextChoi
   return lookAtText(decode(choice.encoding ?? encoding), head.length >= file.sizeBytes, encoding, choice)
 }
 
-async function lookAtBook(path: string): Promise<TableLook[]> {
+async function lookAtBook(path: string, { header }: LookChoice): Promise<TableLook[]> {
   const { lookAtWorkbook } = await import('./workbook')
   const book = await lookAtWorkbook(path, new AbortController().signal)
   if (!book.ok) throw new ListFailure(book.error.code)
   const looks = book.value.sheets
     .map(({ index, name, rows }) =>
-      lookAtRows(rows, { sheetIndex: index, sheet: name, encoding: null, delimiter: null })
+      lookAtRows(rows, header, { sheetIndex: index, sheet: name, encoding: null, delimiter: null })
     )
     .filter((look) => look !== null)
   if (looks.length > importLimits.maxTables) throw new ListFailure('list-too-large')
   return looks
 }
 
-async function lookAtFile(path: string, choice: TextChoice): Promise<SourceLook> {
+async function lookAtFile(path: string, choice: LookChoice): Promise<SourceLook> {
   const file = await openListFile(path)
   try {
     const head = await file.read(0, lookedAtLength)
@@ -112,7 +136,8 @@ async function lookAtFile(path: string, choice: TextChoice): Promise<SourceLook>
     const name = basename(path)
     const format = findFormat({ head, tail }, name)
     if (format === 'unsupported') throw new ListFailure('list-unsupported')
-    const tables = format === 'text' ? await lookAtTextFile(file, head, choice) : await lookAtBook(path)
+    const tables =
+      format === 'text' ? await lookAtTextFile(file, head, choice) : await lookAtBook(path, choice)
     return { format, name: shownText(name, longestName), sizeBytes: file.sizeBytes, tables }
   } finally {
     await file.close()
@@ -126,7 +151,7 @@ async function lookAtFile(path: string, choice: TextChoice): Promise<SourceLook>
  * Throws {@link ListFailure}: `list-unsupported` for what is no list, `list-unreadable` for what is no
  * regular file; and what the operating system throws.
  */
-export async function lookAtSource(source: ListSource, choice: TextChoice): Promise<SourceLook> {
+export async function lookAtSource(source: ListSource, choice: LookChoice): Promise<SourceLook> {
   if (source.kind === 'file') return lookAtFile(source.path, choice)
   const { text } = source
   const isWhole = text.length <= lookedAtLength

@@ -19,7 +19,7 @@ const line = fc.string({
 const delimiters = fc.constantFrom(',', '\t')
 const spanOf = (lines: readonly string[], delimiter: string) =>
   spanOfRow(
-    lines.map((text) => ({ text, isCut: false })),
+    lines.map((text) => ({ text, isCut: false, isRest: false })),
     0,
     { delimiter, width: 0, isEnd: true }
   )
@@ -61,7 +61,7 @@ describe('Where a row with quotes ends', () => {
   })
 
   it('While lines are to come it waits for them', () => {
-    const lines = ['"a', 'b'].map((text) => ({ text, isCut: false }))
+    const lines = ['"a', 'b'].map((text) => ({ text, isCut: false, isRest: false }))
     expect(spanOfRow(lines, 0, { delimiter: ',', width: 0, isEnd: false })).toBe('wait')
     expect(spanOfRow(lines, 0, { delimiter: ',', width: 0, isEnd: true })).toBe('never')
   })

@@ -74,7 +74,7 @@ export function spanOfRow(
   { delimiter, width, isEnd }: { delimiter: string; width: number; isEnd: boolean }
 ): RowSpan {
   const first = lines[at]
-  if (first === undefined || first.isCut) return 'never'
+  if (first === undefined) return 'never'
   if (endOfLine(first.text, delimiter, false) === 'closed') return 1
   let length = first.text.length
   for (let count = 2; count <= mostLines; count += 1) {

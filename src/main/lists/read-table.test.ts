@@ -6,6 +6,7 @@ import { entriesOfBatch } from './entry-batches'
 import type { EntryBatch, ListSource } from './list-types'
 import { createListFolder, type ListFolder } from './lists-under-test'
 import { readTable } from './read-table'
+import { isBlankRow } from './shown-text'
 import { rowsOfText } from './text-rows'
 
 let folder: ListFolder
@@ -14,14 +15,14 @@ beforeEach(() => {
 })
 afterEach(() => folder.remove())
 
-const comma: ListOptions = { encoding: null, delimiter: 'comma', hasHeader: false, numberColumns: [0] }
+const comma: ListOptions = { encoding: null, delimiter: 'comma', headerLine: null, numberColumns: [0] }
 const { signal } = new AbortController()
 
-async function batchesOf(source: ListSource, options: Partial<ListOptions> = {}) {
+async function batchesOf(source: ListSource, options: Partial<ListOptions> = {}, isEveryCell = false) {
   const batches: EntryBatch[] = []
   const places: number[] = []
   const totals: ReadTotals = await readTable(
-    { source, sheetIndex: null, options: { ...comma, ...options } },
+    { source, sheetIndex: null, options: { ...comma, ...options }, isEveryCell },
     {
       batch: (batch) => {
         batches.push(batch)
@@ -72,12 +73,55 @@ describe('The entries of a table', () => {
     expect(entries).toEqual(['1:0 no-digits  a ', '1:5 empty   '])
   })
 
-  it('The header is the first row that is not blank; blank rows are counted, and numbers of lines stay', async () => {
+  it('The header gives no entry; blank rows are counted, and numbers of lines stay', async () => {
     const { entries, totals } = await entriesOf('\n , \u3000\n号码,x\n\n13800138000,x\n,\n', {
-      hasHeader: true
+      headerLine: 3
     })
     expect(entries).toEqual(['5:0 mobile 13800138000  '])
     expect(totals).toEqual({ lines: 1, blankLines: 4, undecodableLines: 0, brokenLines: 0 })
+  })
+
+  it('A row above the header is left out with that reason, and no number of it is taken', async () => {
+    const { entries, totals } = await entriesOf(
+      '客户名单 热线 01088886666,\n13700137000,x\n号码,x\n13800138000,x\n',
+      {
+        headerLine: 3
+      }
+    )
+    expect(entries).toEqual([
+      '1:0 above-header  客户名单 热线 01088886666 ',
+      '2:0 above-header  13700137000 ',
+      '4:0 mobile 13800138000  '
+    ])
+    expect(totals).toMatchObject({ lines: 3, blankLines: 0 })
+  })
+
+  it('Every cell can be read, whatever the columns and the header; only numbers give entries', async () => {
+    const { batches } = await batchesOf(
+      { kind: 'text', text: '号码,13700137000\nx,,13800138000,1.3900139E+10\n13600136000\n' },
+      { headerLine: 1, numberColumns: [0] },
+      true
+    )
+    expect(
+      batches.flatMap(({ dials, suggestions }) => dials.map((dial, at) => dial || suggestions[at]))
+    ).toEqual(['13700137000', '13800138000', '13900139000', '13600136000'])
+  })
+
+  it('A further table, after a blank line, has titles of its own: what they call something else is not taken', async () => {
+    const { entries } = await entriesOf(
+      '姓名,手机\n张三,13800138000\n\n订单,订单号,电话\nA,13012345678,13900139000\nB,x,\n\n名称,联系电话\nC,13700137000',
+      { headerLine: 1, numberColumns: [1, 2] }
+    )
+    expect(entries.filter((entry) => !entry.includes(' empty '))).toEqual([
+      '2:1 mobile 13800138000  ',
+      '4:1 no-digits  订单号 ',
+      '4:2 no-digits  电话 ',
+      '5:1 no-number  13012345678 ',
+      '5:2 mobile 13900139000  ',
+      '6:1 no-digits  x ',
+      '8:1 no-digits  联系电话 ',
+      '9:1 mobile 13700137000  '
+    ])
   })
 
   it('A damaged cell has its suggestion', async () => {
@@ -98,9 +142,12 @@ describe('The entries of a table', () => {
     expect(totals).toMatchObject({ lines: 3, undecodableLines: 2 })
   })
 
-  it('Of a cell 200 characters are kept, none cut in two, and NUL is shown', async () => {
-    const { entries } = await entriesOf(`${'a'.repeat(199)}𠮷b\n12\0\n`)
-    expect(entries[0]).toBe(`1:0 no-digits  ${'a'.repeat(199)} `)
+  it('Of a cell 200 characters are kept, none cut in two, no part of a number, and NUL is shown', async () => {
+    const { entries } = await entriesOf(
+      `${'a'.repeat(198)}𠮷bc\n12\0\n${'a'.repeat(185)} 13800138000123456\n`
+    )
+    expect(entries[0]).toBe(`1:0 no-digits  ${'a'.repeat(198)}… `)
+    expect(entries[2]).toContain(`${'a'.repeat(185)}…`)
     expect(entries[1]).toContain(' 12␀ ')
   })
 
@@ -155,15 +202,19 @@ describe('The entries of a table', () => {
   it('Of any text each row is blank, the header or a line, and each line has an entry in each number column', async () => {
     const unit = fc.constantFrom('13800138000', 'a', '中', '"', ',', ' ', '\n', '\r\n', '\r', '\ufffd')
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit, maxLength: 60 }), fc.boolean(), async (text, hasHeader) => {
-        const rows = rowsOfText(text, 'comma')
-        const { entries, totals } = await entriesOf(text, { hasHeader, numberColumns: [0, 1] })
-        const isHeaderThere = hasHeader && totals.blankLines < rows.length
-        expect(totals.lines + totals.blankLines + (isHeaderThere ? 1 : 0)).toBe(rows.length)
-        const places = new Set(entries.map((entry) => entry.split(' ')[0]))
-        const broken = new Set(entries.filter((entry) => entry.includes('line-broken')))
-        expect(places.size).toBe((totals.lines - broken.size) * 2 + broken.size)
-      }),
+      fc.asyncProperty(
+        fc.string({ unit, maxLength: 60 }),
+        fc.option(fc.integer({ min: 1, max: 6 })),
+        async (text, headerLine) => {
+          const rows = rowsOfText(text, 'comma')
+          const { entries, totals } = await entriesOf(text, { headerLine, numberColumns: [0, 1] })
+          const isHeaderThere = rows.some((row) => row.line === headerLine && !isBlankRow(row))
+          expect(totals.lines + totals.blankLines + (isHeaderThere ? 1 : 0)).toBe(rows.length)
+          const places = new Set(entries.map((entry) => entry.split(' ')[0]))
+          const unread = new Set(entries.filter((entry) => /line-broken|above-header/.test(entry)))
+          expect(places.size).toBe((totals.lines - unread.size) * 2 + unread.size)
+        }
+      ),
       { numRuns: 500 }
     )
   })

@@ -1,6 +1,9 @@
 import { importLimits } from '../../shared/imports'
 import type { ReadTotals } from '../../shared/imports-schemas'
+import { isTitleRow } from '../core/lists/header'
 import { readListCell, textOfCell } from '../core/lists/list-cell'
+import type { CellReading } from '../core/lists/number-cell'
+import { titleMeaning } from '../core/lists/title-words'
 import type { ImportsProgress } from '../imports/imports-messages'
 import { createEntryBatches, type EntryBatches } from './entry-batches'
 import { ListFailure } from './failure'
@@ -29,31 +32,80 @@ const rowsOf = async ({ source, sheetIndex, options }: TableReadRequest, signal:
   return workbookRows(source.path, sheetIndex, signal)
 }
 
-/** The beginning of a row, for one that can't be told apart into cells. */
+/** The beginning of a row, for one that isn't read cell by cell. */
 function beginningOf({ cells }: ListRow): string {
   const first = cells.find((cell) => !isBlankCell(cell))
   return first === undefined ? '' : textOfCell(first)
 }
 
+/** One entry for a row of which no cell is read. */
+function addUnread(
+  row: ListRow,
+  code: 'line-broken' | 'above-header',
+  [column = 0]: readonly number[],
+  entries: EntryBatches
+): number {
+  entries.add({ line: row.line, column, code, dial: null, text: beginningOf(row), suggestion: null })
+  return 1
+}
+
+const hasNumber = ({ dial, suggestion }: CellReading): boolean => dial !== null || suggestion !== null
+
+/** The numbers of all cells of a row. */
+function addNumbers(row: ListRow, entries: EntryBatches): number {
+  if (row.isTorn === true) return 0
+  let count = 0
+  row.cells.forEach((cell, column) => {
+    for (const reading of readListCell(cell).filter(hasNumber)) {
+      entries.add({ line: row.line, column, text: textOfCell(cell), ...reading })
+      count += 1
+    }
+  })
+  return count
+}
+
+/** What a cell of a column is whose title says that it is something else. */
+const notPhone: CellReading = { code: 'no-number', dial: null, suggestion: null }
+
+/** Columns that a further table of the same text (after a blank row, with titles of its own) calls something else. */
+function createFurtherTables() {
+  let isAfterBlank = false
+  let others: ReadonlySet<number> = new Set()
+  return {
+    blank() {
+      isAfterBlank = true
+    },
+    /** The columns of this row that hold no telephone numbers. */
+    othersOf({ cells }: ListRow): ReadonlySet<number> {
+      if (isAfterBlank && isTitleRow(cells)) {
+        const meanings = cells.map((cell) => titleMeaning(textOfCell(cell)))
+        others = new Set(meanings.flatMap((meaning, column) => (meaning === 'other' ? [column] : [])))
+      }
+      isAfterBlank = false
+      return others
+    }
+  }
+}
+
 /** The entries of a row: one for each number of its number columns, and for each cell of them without any. */
-function addEntries(row: ListRow, columns: readonly number[], entries: EntryBatches): number {
+function addEntries(
+  row: ListRow,
+  columns: readonly number[],
+  others: ReadonlySet<number>,
+  entries: EntryBatches
+): number {
+  if (row.isTorn === true) return addUnread(row, 'line-broken', columns, entries)
   const read = columns.map((column) => {
     const cell: ListCell = row.cells[column] ?? ''
-    return { column, text: textOfCell(cell), readings: readListCell(cell) }
+    const readings = readListCell(cell)
+    return {
+      column,
+      text: textOfCell(cell),
+      readings: others.has(column) && readings.some(hasNumber) ? [notPhone] : readings
+    }
   })
-  const hasNumber = (readings: ReturnType<typeof readListCell>): boolean =>
-    readings.some(({ dial, suggestion }) => dial !== null || suggestion !== null)
-  if (row.isBroken && !read.some(({ readings }) => hasNumber(readings))) {
-    entries.add({
-      line: row.line,
-      column: columns[0] ?? 0,
-      code: 'line-broken',
-      dial: null,
-      text: beginningOf(row),
-      suggestion: null
-    })
-    return 1
-  }
+  if (row.isBroken && !read.some(({ readings }) => readings.some(hasNumber)))
+    return addUnread(row, 'line-broken', columns, entries)
   let count = 0
   for (const { column, text, readings } of read) {
     for (const reading of readings) entries.add({ line: row.line, column, text, ...reading })
@@ -63,8 +115,8 @@ function addEntries(row: ListRow, columns: readonly number[], entries: EntryBatc
 }
 
 /**
- * Reads a table to its end. Its rows that aren't blank are `lines`, the header (the first of them) aside;
- * each of those gives at least one entry for each number column, a cell that isn't there one that is empty.
+ * Reads a table to its end. Its rows that aren't blank are `lines`, the header aside; those above the header give one
+ * entry each that says so, the others at least one for each number column, a cell that isn't there one that is empty.
  * Throws {@link ListFailure}, and what the operating system throws; `list-too-large` beyond the entries of
  * a draft.
  */
@@ -73,26 +125,40 @@ export async function readTable(
   on: TableListener,
   signal: AbortSignal
 ): Promise<ReadTotals> {
-  const { hasHeader, numberColumns } = request.options
+  const { headerLine, numberColumns } = request.options
   const totals = { lines: 0, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
   const batches = createEntryBatches()
-  let isHeaderDue = hasHeader
   let entries = 0
+  const further = createFurtherTables()
+  let lastUndecodable = 0
+  let lastBroken = 0
   let handedOverAt = 0
+
+  /** Of a line in several pieces, or with several faults, each is counted once. */
+  const countLine = ({ line, isRest, isUndecodable, isBroken }: ListRow): void => {
+    if (isRest !== true) totals.lines += 1
+    if (isUndecodable && line !== lastUndecodable) {
+      totals.undecodableLines += 1
+      lastUndecodable = line
+    }
+    if (isBroken && line !== lastBroken) {
+      totals.brokenLines += 1
+      lastBroken = line
+    }
+  }
 
   const take = (row: ListRow): void => {
     if (isBlankRow(row)) {
       totals.blankLines += 1
+      further.blank()
       return
     }
-    if (isHeaderDue) {
-      isHeaderDue = false
-      return
-    }
-    totals.lines += 1
-    if (row.isUndecodable) totals.undecodableLines += 1
-    if (row.isBroken) totals.brokenLines += 1
-    entries += addEntries(row, numberColumns, batches)
+    if (row.line === headerLine && request.isEveryCell !== true) return
+    countLine(row)
+    const isAbove = headerLine !== null && row.line < headerLine
+    if (request.isEveryCell === true) entries += addNumbers(row, batches)
+    else if (isAbove) entries += addUnread(row, 'above-header', numberColumns, batches)
+    else entries += addEntries(row, numberColumns, further.othersOf(row), batches)
     if (entries > importLimits.maxEntries) throw new ListFailure('list-too-large')
   }
 

@@ -49,17 +49,20 @@ describe('Lines of a text', () => {
     )
   })
 
-  it('Of a line that is too long the beginning is kept, and the next line is whole', () => {
+  it('A line that is too long comes in pieces, all of it, and the next line is whole', () => {
     const piece = 'x'.repeat(65_536)
-    const [cut, next] = linesOf(...Array.from({ length: 40 }, () => piece), 'x\nnext')
-    expect(cut?.isCut).toBe(true)
-    expect(cut?.text).toBe('x'.repeat(longestLine))
-    expect(next).toEqual({ text: 'next', isCut: false })
+    const lines = linesOf(...Array.from({ length: 40 }, () => piece), 'x\nnext')
+    expect(lines.map(({ text, ...of }) => [text.length, of])).toEqual([
+      [longestLine, { isCut: true, isRest: false }],
+      [longestLine, { isCut: true, isRest: true }],
+      [40 * 65_536 + 1 - 2 * longestLine, { isCut: false, isRest: true }],
+      [4, { isCut: false, isRest: false }]
+    ])
   })
 
   it('The longest line is whole, one character more is cut, with a line break and at the end', () => {
     const line = 'y'.repeat(longestLine)
     expect(linesOf(`${line}\n`, line).map(({ isCut }) => isCut)).toEqual([false, false])
-    expect(linesOf(`${line}z\n`, line, 'z').map(({ isCut }) => isCut)).toEqual([true, true])
+    expect(linesOf(`${line}z\n`, line, 'z').map(({ isCut }) => isCut)).toEqual([true, false, true, false])
   })
 })

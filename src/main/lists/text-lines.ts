@@ -1,8 +1,10 @@
-/** One line of a text, without its line break. */
+/** One line of a text, without its line break; or a piece of one that is longer than {@link longestLine}. */
 export interface TextLine {
   text: string
-  /** It is longer than {@link longestLine}: `text` is its beginning. */
+  /** The line goes on: its next piece comes next. */
   isCut: boolean
+  /** It isn't the line's first piece. */
+  isRest: boolean
 }
 
 /** Makes lines of a text that comes in parts. */
@@ -13,7 +15,7 @@ export interface LineSplitter {
   end(): TextLine[]
 }
 
-/** From longer lines only this many characters are kept, whatever comes after them. */
+/** Longer lines come in pieces of so many characters. */
 export const longestLine = 1_048_576
 
 /**
@@ -22,19 +24,25 @@ export const longestLine = 1_048_576
  */
 export function createLineSplitter(): LineSplitter {
   let kept = ''
-  let isCut = false
+  let isRest = false
   let endedInCr = false
 
-  const keep = (piece: string): void => {
-    if (kept.length + piece.length > longestLine) isCut = true
-    if (kept.length < longestLine) kept += piece.slice(0, longestLine - kept.length)
+  const take = (isCut: boolean): TextLine => {
+    const line = { text: kept, isCut, isRest }
+    kept = ''
+    isRest = isCut
+    return line
   }
 
-  const finish = (): TextLine => {
-    const line = { text: kept, isCut }
-    kept = ''
-    isCut = false
-    return line
+  const keep = (piece: string, lines: TextLine[]): void => {
+    let from = 0
+    while (kept.length + piece.length - from > longestLine) {
+      const room = longestLine - kept.length
+      kept += piece.slice(from, from + room)
+      from += room
+      lines.push(take(true))
+    }
+    kept += piece.slice(from)
   }
 
   return {
@@ -48,16 +56,16 @@ export function createLineSplitter(): LineSplitter {
       while (cr !== -1 || lf !== -1) {
         const isCr = cr !== -1 && (lf === -1 || cr < lf)
         const end = isCr ? cr : lf
-        keep(part.slice(at, end))
-        lines.push(finish())
+        keep(part.slice(at, end), lines)
+        lines.push(take(false))
         at = isCr && lf === end + 1 ? end + 2 : end + 1
         // Each is looked for once: a file with one kind of line break isn't searched again for the other.
         if (cr !== -1 && cr < at) cr = part.indexOf('\r', at)
         if (lf !== -1 && lf < at) lf = part.indexOf('\n', at)
       }
-      keep(part.slice(at))
+      keep(part.slice(at), lines)
       return lines
     },
-    end: () => (kept === '' && !isCut ? [] : [finish()])
+    end: () => (kept === '' && !isRest ? [] : [take(false)])
   }
 }

@@ -1,6 +1,6 @@
 import type { DraftCheck, ImportDraft } from '../../shared/imports-state'
 
-const options = { encoding: 'utf-8', delimiter: 'comma', hasHeader: true, numberColumns: [0] } as const
+const options = { encoding: 'utf-8', delimiter: 'comma', headerLine: 1, numberColumns: [0] } as const
 
 /** A draft of one list, for tests. */
 export const draftWith = (check: DraftCheck): ImportDraft => ({

@@ -43,7 +43,8 @@ const flaws: Record<DoubtCode | InvalidCode, string> = {
   unreadable: 'Unreadable characters',
   'line-broken': 'Broken line',
   'no-number': 'Not a phone number',
-  uncalculated: 'Formula without a result'
+  uncalculated: 'Formula without a result',
+  'above-header': 'Above the header'
 }
 
 const codes: Record<CellCode, string> = { mobile: 'Mobile', fixed: 'Fixed line', ...flaws }

@@ -21,7 +21,8 @@ const flaws: Record<DoubtCode | InvalidCode, string> = {
   unreadable: '有乱码',
   'line-broken': '行已损坏',
   'no-number': '不是电话号码',
-  uncalculated: '公式没有计算结果'
+  uncalculated: '公式没有计算结果',
+  'above-header': '在表头上方'
 }
 
 const leftOut: Omit<EntriesMessages['reasons'], 'cancelled'> = {

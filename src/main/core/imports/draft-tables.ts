@@ -19,7 +19,7 @@ export interface TableOfSource extends SourceOfTables {
 /** The last part of a path, however its system writes it; at most as long as a name may be. */
 export const nameOfPath = (path: string): string => (path.split(/[/\\]/).at(-1) ?? path).slice(0, 300)
 
-const noOptions: ListOptions = { encoding: null, delimiter: null, hasHeader: false, numberColumns: [] }
+const noOptions: ListOptions = { encoding: null, delimiter: null, headerLine: null, numberColumns: [] }
 
 /** The place of a source that is being looked at. */
 export function tableOfUnseen(id: number, { sourceId, path }: SourceOfTables): TableOfSource {
@@ -73,11 +73,17 @@ export function tableOfLook(
 }
 
 /** The table as it is after another look at its source. */
-export function lookedAgain(table: DraftTable, chosen: ListOptions, look: TableLook): DraftTable {
+export function lookedAgain(
+  table: DraftTable,
+  header: ReturnType<typeof headerChoice>,
+  look: TableLook
+): DraftTable {
+  const { encoding, delimiter } = table.options
+  const headerLine = header === 'find' ? look.found.headerLine : header
   return {
     ...table,
     found: look.found,
-    options: { ...look.found, encoding: chosen.encoding, delimiter: chosen.delimiter },
+    options: { ...look.found, encoding, delimiter, headerLine },
     columns: look.columns,
     columnCount: look.columnCount,
     look: table.look + 1,
@@ -85,13 +91,20 @@ export function lookedAgain(table: DraftTable, chosen: ListOptions, look: TableL
   }
 }
 
-/** Does another choice need the text to be taken apart anew? */
-export const needsLook = (former: ListOptions, chosen: ListOptions): boolean =>
+const isOtherText = (former: ListOptions, chosen: ListOptions): boolean =>
   former.encoding !== chosen.encoding || former.delimiter !== chosen.delimiter
+
+/** Whether another choice makes other rows or other titles: the table has to be looked at anew. */
+export const needsLook = (former: ListOptions, chosen: ListOptions): boolean =>
+  isOtherText(former, chosen) || former.headerLine !== chosen.headerLine
+
+/** The header to look with: other rows have another one. */
+export const headerChoice = (former: ListOptions, chosen: ListOptions): number | null | 'find' =>
+  isOtherText(former, chosen) ? 'find' : chosen.headerLine
 
 /** Does another choice make other entries of the same cells? */
 export const needsReading = (former: ListOptions, chosen: ListOptions): boolean =>
-  former.hasHeader !== chosen.hasHeader ||
+  former.headerLine !== chosen.headerLine ||
   former.numberColumns.length !== chosen.numberColumns.length ||
   former.numberColumns.some((column, at) => column !== chosen.numberColumns[at])
 

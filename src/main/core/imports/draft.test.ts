@@ -157,12 +157,36 @@ describe('another choice', () => {
     await settle()
     const again = store.next('lookAgain')
     expect(again.input).toMatchObject({ encoding: 'utf-8', delimiter: 'comma' })
-    const found: ListOptions = { encoding: 'utf-8', delimiter: 'comma', hasHeader: true, numberColumns: [0] }
+    const found: ListOptions = { encoding: 'utf-8', delimiter: 'comma', headerLine: 1, numberColumns: [0] }
     again.answer({ ok: true, value: lookUnderTest({ found }) })
     expect(await set).toEqual({ ok: true, value: undefined })
     await settle()
     expect(table()).toMatchObject({ look: 1, options: { encoding: 'utf-8', numberColumns: [0] } })
     expect(store.waiting('readTable')).toBe(1)
+  })
+
+  test('of another header is looked at anew, and it is the header whatever is found', async () => {
+    await addToReady()
+    const set = setOptions({ headerLine: 2 })
+    await settle()
+    const again = store.next('lookAgain')
+    expect(again.input).toMatchObject({ sheetIndex: null, encoding: 'gb18030', delimiter: 'comma', header: 2 })
+    again.answer({ ok: true, value: lookUnderTest() })
+    expect(await set).toEqual({ ok: true, value: undefined })
+    await settle()
+    expect(table()).toMatchObject({ look: 1, found: { headerLine: 1 }, options: { headerLine: 2 } })
+    expect(store.waiting('readTable')).toBe(1)
+  })
+
+  test('of another delimiter has its header found again', async () => {
+    await addToReady()
+    const set = setOptions({ delimiter: 'semicolon', headerLine: 2 })
+    await settle()
+    const again = store.next('lookAgain')
+    expect(again.input).toMatchObject({ delimiter: 'semicolon', header: 'find' })
+    again.answer({ ok: true, value: lookUnderTest() })
+    await set
+    expect(table()).toMatchObject({ options: { delimiter: 'semicolon', headerLine: 1 } })
   })
 
   test('of a column that isn’t there is refused', async () => {

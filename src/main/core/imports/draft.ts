@@ -7,6 +7,7 @@ import type { Clock } from '../ports'
 import type { State } from '../topics'
 import { createDraftBoard } from './draft-board'
 import {
+  headerChoice,
   lookedAgain,
   needsLook,
   needsReading,
@@ -107,17 +108,19 @@ export function createDraft(deps: {
   }
 
   const lookAgain = async (of: TableOfSource, chosen: ListOptions): Promise<Result<undefined>> => {
-    const { id } = of.table
+    const { sourceId, sheetIndex, table } = of
+    const { id } = table
     board.setTable(id, { options: chosen, reading: { kind: 'looking' } })
     board.showNow({ check: { kind: 'reading' } })
     const { encoding, delimiter } = chosen
-    const seen = await store.ask('lookAgain', { sourceId: of.sourceId, encoding, delimiter })
+    const header = headerChoice(table.options, chosen)
+    const seen = await store.ask('lookAgain', { sourceId, sheetIndex, encoding, delimiter, header })
     const now = board.find(id)
     // Yet another choice was made meanwhile.
     if (now?.table.options !== chosen) return succeeded(undefined)
     if (seen.ok) {
       previews.set(id, seen.value.preview)
-      board.setTable(id, lookedAgain(now.table, chosen, seen.value))
+      board.setTable(id, lookedAgain(now.table, header, seen.value))
     } else board.setTable(id, { reading: { kind: 'failed', error: seen.error } })
     board.show()
     work.goOn()

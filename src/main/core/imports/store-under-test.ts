@@ -72,15 +72,15 @@ export function createStoreUnderTest(): StoreUnderTest {
 export const lookUnderTest = (more: Partial<TableLook> = {}): TableLook => ({
   sheetIndex: null,
   sheet: null,
-  found: { encoding: 'gb18030', delimiter: 'comma', hasHeader: true, numberColumns: [1] },
+  found: { encoding: 'gb18030', delimiter: 'comma', headerLine: 1, numberColumns: [1] },
   columns: [
     { index: 0, title: '姓名', numberShare: 0 },
     { index: 1, title: '手机', numberShare: 0.98 }
   ],
   columnCount: 2,
   preview: [
-    ['姓名', '手机'],
-    ['张三', '13800138000']
+    { line: 1, cells: ['姓名', '手机'] },
+    { line: 2, cells: ['张三', '13800138000'] }
   ],
   ...more
 })

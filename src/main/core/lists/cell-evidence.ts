@@ -48,6 +48,7 @@ function evidenceOf({ code, suggestion }: CellReading, text: string): Evidence {
     case 'no-number':
     case 'line-broken':
     case 'uncalculated':
+    case 'above-header':
       return 'other'
     case 'unreadable':
     case 'no-digits':

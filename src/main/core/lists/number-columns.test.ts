@@ -68,6 +68,14 @@ describe('the columns of numbers', () => {
       `张三,13800138000,加微信 13900139000\n${'李四,13700137000,已成交\n'.repeat(9)}`,
       [1]
     ],
+    [
+      'reference and customer numbers that look like numbers',
+      'Contact Name,Contact Number,Ref Number,Customer Number',
+      'A,13800138000,13012345678,13112345678\nB,13900139000,13012345679,13112345679',
+      [1]
+    ],
+    ['a number of some kind beside a telephone', '姓名,手机,活动号码', '张三,13800138000,13012345678', [1]],
+    ['a number of some kind and no telephone', '姓名,活动号码', '张三,13012345678', [1]],
     ['none', '姓名,城市', '张三,北京', []],
     ['only IDs', null, '110101199003071234\n110101199003075678', []]
   ]

@@ -2,7 +2,7 @@ import type { ListColumn } from '../../../shared/imports'
 import type { ListCell } from '../../lists/list-types'
 import { cellEvidence } from './cell-evidence'
 import type { Evidence } from './cell-evidence'
-import { titleMeaning } from './title-words'
+import { titleMeaning, type TitleMeaning } from './title-words'
 
 /** So many cells that aren't empty show what a column is. */
 const mostCells = 200
@@ -20,6 +20,7 @@ type Counts = Record<Evidence, number>
 /** What a column's cells show. Counts: of cells. */
 interface ColumnEvidence {
   column: ListColumn
+  meaning: TitleMeaning
   counts: Counts
   filled: number
 }
@@ -47,14 +48,14 @@ function evidenceOfColumn(
   const { number, likely, possible, other, words } = counts
   const held = number + likely + possible
   const filled = held + other + words
-  return { column: { index, title, numberShare: filled === 0 ? 0 : held / filled }, counts, filled }
+  const numberShare = filled === 0 ? 0 : held / filled
+  return { column: { index, title, numberShare }, meaning: titleMeaning(title), counts, filled }
 }
 
 /** Whether a column is taken for one of numbers. `isOnly`: nothing stands in any other. */
-function isNumberColumn({ column, counts, filled }: ColumnEvidence, isOnly: boolean): boolean {
+function isNumberColumn({ column, meaning, counts, filled }: ColumnEvidence, isOnly: boolean): boolean {
   const { number, likely, words } = counts
-  const { numberShare, title } = column
-  const meaning = titleMeaning(title)
+  const { numberShare } = column
   if (numberShare === 0 || meaning === 'other') return false
   if (isOnly) return true
   if (meaning === 'phone') return numberShare >= leastOfTitled
@@ -70,7 +71,9 @@ function isNumberColumn({ column, counts, filled }: ColumnEvidence, isOnly: bool
  * - if its title says telephone, and a fifth of its cells holds a number, whole or damaged;
  * - if its title says nothing: half of its cells that have digits, and a fifth of all, surely hold one, or nine in
  *   ten of those with digits a number that may have lost its 0;
- * - never if its title says that it is something else (身份证号码, 订单号, QQ); a person can still choose it;
+ * - never if its title says that it is something else (身份证号码, 订单号, QQ); it can still be chosen by hand;
+ * - if its title says number, and not of what (活动号码, Lead number), as if it said nothing, but only where no title
+ *   says telephone;
  * - if nothing stands in any other column, and any number in it.
  * Empty cells don't count. Columns don't influence each other otherwise.
  */
@@ -83,8 +86,10 @@ export function findNumberColumns(
     evidenceOfColumn(rows, index, header?.[index]?.trim() ?? '')
   )
   const used = found.filter(({ filled }) => filled > 0).length
+  const taken = found.filter((evidence) => isNumberColumn(evidence, used === 1))
+  const isTitled = taken.some(({ meaning }) => meaning === 'phone')
   return {
     columns: found.map(({ column }) => column),
-    chosen: found.filter((evidence) => isNumberColumn(evidence, used === 1)).map(({ column }) => column.index)
+    chosen: taken.filter(({ meaning }) => meaning !== 'number' || !isTitled).map(({ column }) => column.index)
   }
 }

@@ -19,7 +19,7 @@ export const summaryOf = (part: Partial<DraftSummary> = {}): DraftSummary => ({
 
 /** A table for tests: a file whose first column holds numbers. */
 export const tableOf = (id: number, part: Partial<DraftTable> = {}): DraftTable => {
-  const options = { encoding: 'utf-8', delimiter: 'comma', hasHeader: true, numberColumns: [0] } as const
+  const options = { encoding: 'utf-8', delimiter: 'comma', headerLine: 1, numberColumns: [0] } as const
   return {
     id,
     format: 'text',
