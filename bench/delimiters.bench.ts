@@ -60,11 +60,13 @@ try {
   const all = delimiterLookAlikes()
   for (const family of ['polluted', 'standard', 'messy'] as const) {
     const some = all.filter((one) => one.family === family)
+    const missesOf = new Map<string, string[]>()
     for (const [name, find] of [
       ['Deskline', ({ text }: LookAlike) => findDelimiter(text)],
       ['DuckDB', byDuckDb]
     ] as const) {
       const { right, ms, misses } = await tally(some, find)
+      missesOf.set(name, misses)
       const share = ((100 * right) / some.length).toFixed(1)
       console.log(
         `${family.padEnd(10)}${name.padEnd(10)}${String(right).padStart(4)} of ${String(some.length)}  ${share} %  ${(ms / some.length).toFixed(1)} ms each`
@@ -72,6 +74,10 @@ try {
       if (process.argv.includes('misses') && name === 'Deskline')
         console.log(misses.map((miss) => `  ${miss}`).join('\n'))
     }
+    const namesOf = (of: string): string[] =>
+      (missesOf.get(of) ?? []).map((miss) => miss.split(': ')[0] ?? '')
+    const alone = namesOf('Deskline').filter((name) => !namesOf('DuckDB').includes(name))
+    console.log(`${family.padEnd(10)}by DuckDB alone: ${String(alone.length)}`)
   }
 } finally {
   connection.closeSync()

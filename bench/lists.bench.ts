@@ -94,7 +94,10 @@ const tasks: Record<Exclude<Kind, 'whole chain'>, (task: Task) => Promise<number
   },
   async 'reading alone'({ path, worker, encoding }) {
     const reader = createListReader({ startWorker: startListThread(worker) })
-    const looked = await reader.look({ kind: 'file', path }, { encoding: null, delimiter: null, header: 'find' })
+    const looked = await reader.look(
+      { kind: 'file', path },
+      { encoding: null, delimiter: null, header: 'find' }
+    )
     const found = looked.ok ? looked.value.tables[0]?.found : undefined
     if (found?.encoding !== encoding || found.numberColumns.join() !== '2') throw new Error('not found')
     let numbers = 0

@@ -127,6 +127,42 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(count)
 })
 
+test('a header below a title is found, another row is chosen by keyboard, and what stands above it is left out', async () => {
+  const list = join(folder, 'report.csv')
+  writeGbk(list, [
+    '客户名单（2026年11月）,,',
+    '姓名,手机号,订单号',
+    ...[0, 1, 2].map((n) => `客户${n},${mobileNumber(n)},1301234567${n}`)
+  ])
+  await dropFiles(page, [list])
+  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(3)
+  await page.getByRole('button', { name: 'How it is read' }).click()
+  const header = page.getByLabel('Header', { exact: true })
+  await expect(header.getByRole('option', { selected: true })).toHaveText(
+    'Row 2 (found): 姓名, 手机号, 订单号'
+  )
+  await expect(page.getByRole('columnheader', { name: '手机号' }).getByRole('button')).toHaveAttribute(
+    'aria-pressed',
+    'true'
+  )
+
+  // The first row of names is a title now, and the number beside it isn't called.
+  await header.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('columnheader', { name: mobileNumber(0) })).toBeVisible()
+  await expect.poll(async () => (await importsOf(page)).draft.tables[0]?.options.headerLine).toBe(3)
+  await expect
+    .poll(async () => {
+      const { check } = (await importsOf(page)).draft
+      return check.kind === 'ready' ? check.summary.byReason : null
+    })
+    .toContainEqual({ reason: 'above-header', count: 2 })
+
+  await header.selectOption({ label: 'None' })
+  await expect.poll(async () => (await importsOf(page)).draft.tables[0]?.options.headerLine).toBeNull()
+  await expect(page.getByRole('columnheader', { name: 'Column B' })).toBeVisible()
+})
+
 test('signing out while an import runs awaits the answer that is due, and the next sign-in finds it again', async () => {
   await setBatchSize(50)
   service.faults.add({ match: numbersFault, effect: { kind: 'delay', ms: 300, when: 'after' } })

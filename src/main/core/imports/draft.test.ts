@@ -170,7 +170,12 @@ describe('another choice', () => {
     const set = setOptions({ headerLine: 2 })
     await settle()
     const again = store.next('lookAgain')
-    expect(again.input).toMatchObject({ sheetIndex: null, encoding: 'gb18030', delimiter: 'comma', header: 2 })
+    expect(again.input).toMatchObject({
+      sheetIndex: null,
+      encoding: 'gb18030',
+      delimiter: 'comma',
+      header: 2
+    })
     again.answer({ ok: true, value: lookUnderTest() })
     expect(await set).toEqual({ ok: true, value: undefined })
     await settle()

@@ -107,7 +107,7 @@ const meanings: Record<TitleMeaning, readonly string[]> = {
 describe('the title of a column', () => {
   const all = Object.entries(meanings).flatMap(([meaning, titles]) => titles.map((title) => [title, meaning]))
   it.each(all)('%s says: %s', (title, meaning) => {
-    expect(titleMeaning(title ?? '')).toBe(meaning)
+    expect(titleMeaning(title)).toBe(meaning)
   })
 
   it.each(['姓名', '手机', 'Name', 'E-mail', 'customer_name', '备注', 'Room number', '活动号码'])(
