@@ -251,6 +251,15 @@ describe('the block list', () => {
     expect(value(await client.ask('readBlockList', { path, nowMs: 5_000 })).numbers).toBe(90)
   })
 
+  it('has the cells of columns that only later rows have, and more columns than are shown', async () => {
+    const folder = newFolder()
+    const client = open(join(folder, 'imports.duckdb'))
+    const path = join(folder, 'ragged.csv')
+    const short = Array.from({ length: 2_000 }, (_, at) => `name ${at},${dialOf(at)}`)
+    writeFileSync(path, [...short, `x,y,${','.repeat(300)}${dialOf(2_000)}`].join('\n'))
+    expect(value(await client.ask('readBlockList', { path, nowMs: 5_000 })).numbers).toBe(2_001)
+  })
+
   it('is read again when its file changed; when it is gone the numbers stay, outdated', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
