@@ -90,7 +90,7 @@ async function firstRows(): Promise<void> {
   const ingest: number[] = []
   for (let turn = 0; turn < 15; turn += 1) {
     const file = join(folder, `first-${turn}`, 'records.duckdb')
-    const store = value(await createRecordStore({ file }))
+    const store = value(await createRecordStore({ file, nowMs: 0 }))
     const [ingestMs] = await timed(async () => value(await store.ingest(body)))
     const [viewMs] = await timed(async () => {
       const { viewId } = value(await store.view({}, newest, zone))
@@ -182,7 +182,7 @@ try {
   console.log(`empty process: RSS ${megabytes(process.memoryUsage().rss)}`)
   await firstRows()
   const file = join(folder, 'records.duckdb')
-  const store = value(await createRecordStore({ file }))
+  const store = value(await createRecordStore({ file, nowMs: 0 }))
   let ingestMs = 0
   for (let start = 0; start < largest; start += batch) {
     const body = replyAt(start)
@@ -195,7 +195,7 @@ try {
   if (largest > 100_000) await use(store, largest)
   await store.close()
   console.log(`file: ${megabytes(statSync(file).size)}`)
-  const [openMs] = await timed(async () => value(await createRecordStore({ file })).close())
+  const [openMs] = await timed(async () => value(await createRecordStore({ file, nowMs: 0 })).close())
   console.log(`opened again: ${ms(openMs)}`)
 } finally {
   clearInterval(watch)

@@ -85,8 +85,8 @@ export const errorCodes = [
   'imports-locked',
   /** The disk, the database or its process failed; what was being done was not done. */
   'imports-failed',
-  /** The imports' file could not be read and was put aside: what was imported before isn't known any more. */
-  'imports-set-aside',
+  /** Some of what was imported before isn't known any more: nothing is sent until the user acknowledged that. */
+  'imports-lost',
   'disk-full',
   'folder-unwritable',
   // the key store of the operating system

@@ -124,6 +124,8 @@ export const importsContract = {
   },
   /** Takes a finished import out of the history; that its numbers were sent stays known. */
   'imports:remove': { input: byId, output: nothing },
+  /** The user knows that some of what was imported before isn't known any more: imports may go on. */
+  'imports:acknowledge-loss': { input: nothing, output: nothing },
   'imports:export-cancel': { input: nothing, output: nothing },
   /** Shows the last export in its folder. */
   'imports:show-export': { input: nothing, output: nothing },

@@ -9,6 +9,7 @@ import {
   listColumnSchema,
   listOptionsSchema
 } from './imports-schemas'
+import { historyLossSchema } from './history-loss'
 import { maxShownImports, type ImportDraft, type ImportsState } from './imports-state'
 import { appErrorSchema } from './schemas'
 
@@ -106,5 +107,6 @@ export const importsStateSchema = z.strictObject({
     z.strictObject({ kind: z.literal('done'), rows: count, fileName: z.string().max(300) }),
     withError('failed')
   ]),
-  problem: appErrorSchema.nullable()
+  problem: appErrorSchema.nullable(),
+  loss: historyLossSchema.nullable()
 }) satisfies z.ZodType<ImportsState>

@@ -1,4 +1,5 @@
 import type { AppError } from './errors'
+import type { HistoryLoss } from './history-loss'
 import type { BlockList, DraftSummary, KnownCampaign, ListColumn, ListFormat, ListOptions } from './imports'
 
 /** How far the reading of a table is. */
@@ -124,6 +125,8 @@ export interface ImportsState {
   /** The block list is being read. */
   isBlockListReading: boolean
   export: EntriesExport
-  /** The store could not be opened, or was put aside and begun anew. */
+  /** The store could not be opened. */
   problem: AppError | null
+  /** Some of what was imported before isn't known any more; nothing is sent until the user acknowledged it. */
+  loss: HistoryLoss | null
 }

@@ -323,6 +323,7 @@ export const importsErrorCodes = [
   'imports-locked',
   /** The disk, the database or its process failed; what was being done was not done. */
   'imports-failed',
+  'imports-lost',
   'export-failed'
 ] as const
 

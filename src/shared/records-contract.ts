@@ -81,6 +81,8 @@ export const recordsContract = {
   /** Shows the last export in its folder. */
   'records:show-export': { input: nothing, output: nothing },
   /** Asks for a file, then writes a chart into it. */
+  /** The user knows that records were lost. */
+  'records:acknowledge-loss': { input: nothing, output: nothing },
   'records:save-picture': {
     input: z.strictObject({
       title: z.string().max(100),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { historyLossSchema } from './history-loss'
 import { exportFormats } from './records'
 import { maxShownGaps, type RecordingsState, type RecordsState } from './records-state'
 import {
@@ -51,7 +52,8 @@ export const recordsStateSchema = z.strictObject({
     }),
     z.strictObject({ kind: z.literal('failed'), format: z.enum(exportFormats), error: appErrorSchema })
   ]),
-  problem: appErrorSchema.nullable()
+  problem: appErrorSchema.nullable(),
+  loss: historyLossSchema.nullable()
 }) satisfies z.ZodType<RecordsState>
 
 const recordingFailures = [

@@ -1,4 +1,5 @@
 import type { AppError } from './errors'
+import type { HistoryLoss } from './history-loss'
 import type { ExportFormat } from './records'
 import type { DownloadsView, RecordingProgress } from './recordings'
 
@@ -46,8 +47,10 @@ export interface RecordsState {
   /** Grows when rows came or changed: what is shown is asked for anew. */
   revision: number
   export: RecordsExport
-  /** The store could not be opened, or was put aside and begun anew. */
+  /** The store could not be opened. */
   problem: AppError | null
+  /** Some of the records that were kept are lost; null once the user acknowledged it. */
+  loss: HistoryLoss | null
 }
 
 /** What the records window shows of recordings. */

@@ -17,6 +17,8 @@ import type { State } from '../core/topics'
 import { systemClock } from '../desktop/clock'
 import { createFileDialogs } from '../desktop/file-dialogs'
 import { createListDialogs } from '../desktop/list-dialogs'
+import { removeDamagedFiles, wasDatabase } from '../database/database-files'
+import { readLoss } from '../database/history-loss'
 import type { Log } from '../desktop/log'
 import { createImportsClient } from '../imports/imports-client'
 import { startUtilityProcess } from '../process/utility-process'
@@ -92,9 +94,9 @@ export function composeImports(deps: {
       start: startUtilityProcess(deps.program, 'Deskline imports'),
       file,
       now: () => systemClock.now(),
-      onSetAside(keptAs) {
-        log.warn('imports put aside', keptAs)
-        imports.wasSetAside()
+      onLoss(loss) {
+        if (loss !== null) log.warn('imports lost', loss.keptAs ?? '')
+        imports.showLoss(loss)
       }
     })
     const imports = createImports({
@@ -108,6 +110,7 @@ export function composeImports(deps: {
       newId: randomUUID,
       onAlert: deps.onAlert
     })
+    imports.showLoss(readLoss(file))
     let isNamed = !account.isDemo
     const takeUp = async (): Promise<void> => {
       await imports.open()
@@ -126,8 +129,8 @@ export function composeImports(deps: {
       callOffRest()
       callOffRest = systemClock.after(restAfterMs, rest)
     })
-    // Who never imports has no file, and needs no process for it.
-    const callOff = existsSync(file)
+    // No database, now or earlier: this account never imported, so don't start the process.
+    const callOff = wasDatabase(file)
       ? systemClock.after(lookAfterMs, () => void takeUp().then(rest))
       : () => undefined
 
@@ -147,6 +150,8 @@ export function composeImports(deps: {
           if (!forgotten.ok) log.warn('imports not forgotten', forgotten.error.code)
         }
         await client.close()
+        // Copies of damaged files hold numbers too; the user knows of what was lost.
+        if (isForGood && readLoss(file) === null) removeDamagedFiles(file)
       }
     }
   }

@@ -54,6 +54,7 @@ async function openLoading(): Promise<Loading> {
   const client = createRecordsClient({
     start: startNodeProcess(program.path, children),
     file,
+    now: () => systemClock.now(),
     notes: createNoteBook({ initial: [], write: () => undefined })
   })
   const state = createState(emptyState)

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { HistoryLoss } from '../../shared/history-loss'
 import { messages } from '../../shared/messages'
 import { succeeded } from '../../shared/result'
 import type { Account } from '../../shared/session'
@@ -20,6 +21,7 @@ import { createFileDialogs } from '../desktop/file-dialogs'
 import type { Log } from '../desktop/log'
 import { writeWholeFile } from '../desktop/saved-file'
 import { removeDatabaseFiles } from '../database/database-files'
+import { readLoss } from '../database/history-loss'
 import { startUtilityProcess } from '../process/utility-process'
 import { createNoteBook } from '../records/note-book'
 import { createRecordsClient, type RecordsClient } from '../records/records-client'
@@ -138,22 +140,24 @@ export function composeRecords(deps: {
     void tools.made()?.then(({ cache }) => cache.setMaxBytes(cacheBytes))
   })
 
-  const openClient = (account: Account, onSetAside: (keptAs: string) => void): RecordsClient =>
+  const fileOf = (account: Account): string => join(userData, `${fileNameOf('records', account)}.duckdb`)
+  const openClient = (account: Account, onLoss: (loss: HistoryLoss | null) => void): RecordsClient =>
     createRecordsClient({
       start: startUtilityProcess(deps.program, 'Deskline records'),
-      file: join(userData, `${fileNameOf('records', account)}.duckdb`),
+      file: fileOf(account),
       notes: createNoteBook(files.notesOf(account)),
       followed: () => followedOf(state.get('calls')),
-      onSetAside
+      now: () => systemClock.now(),
+      onLoss
     })
 
   const open = (account: Account): OpenedRecords => {
     const { server } = account
     isServiceHere =
       server.kind === 'custom' && URL.canParse(server.apiPrefix) && isOwnHost(new URL(server.apiPrefix))
-    const client = openClient(account, (keptAs) => {
-      log.warn('records put aside', keptAs)
-      records.wasSetAside()
+    const client = openClient(account, (loss) => {
+      if (loss !== null) log.warn('records lost', loss.keptAs ?? '')
+      records.showLoss(loss)
     })
     const records = createRecords({
       state,
@@ -161,6 +165,7 @@ export function composeRecords(deps: {
       store: client,
       service: () => sessionKeeper.current()?.connection.service ?? null
     })
+    records.showLoss(readLoss(fileOf(account)))
     const exports = createRecordsExports({
       store: records.store,
       board: records.board,

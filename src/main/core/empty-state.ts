@@ -43,7 +43,8 @@ export const emptyState: AppState = {
     incompleteSeconds: 0,
     revision: 0,
     export: { kind: 'none' },
-    problem: null
+    problem: null,
+    loss: null
   },
   recordings: { downloads: null, folderName: null, opening: null, cacheBytes: 0 },
   imports: {
@@ -53,7 +54,8 @@ export const emptyState: AppState = {
     blockList: null,
     isBlockListReading: false,
     export: { kind: 'none' },
-    problem: null
+    problem: null,
+    loss: null
   },
   importDraft: {
     tables: [],

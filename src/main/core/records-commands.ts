@@ -56,6 +56,7 @@ export function createRecordsCommands(deps: {
       return does(({ records }) => records.loader.load(period))
     },
     'records:cancel': () => does(({ records }) => records.loader.cancel()),
+    'records:acknowledge-loss': () => withDesk(({ records }) => records.acknowledgeLoss()),
     'records:resume': () => does(({ records }) => records.loader.resume()),
     'records:view': ({ filter, sort }) =>
       inStore((store) => store.ask('view', { filter, sort, zone: zone() })),

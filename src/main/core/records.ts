@@ -1,4 +1,5 @@
 import type { Call } from '../../shared/call'
+import type { HistoryLoss } from '../../shared/history-loss'
 import {
   type RecordNote,
   type RecordRow,
@@ -33,8 +34,10 @@ export interface Records {
   note(note: RecordNote): Promise<Result<undefined>>
   /** A call that was followed live; null: it wasn't. */
   followed(id: string): Call | null
-  /** The file could not be read and was begun anew. */
-  wasSetAside(): void
+  /** What the store says of a loss, each time its file was opened. */
+  showLoss(loss: HistoryLoss | null): void
+  /** The user knows that records were lost. */
+  acknowledgeLoss(): Promise<Result<undefined>>
   close(): Promise<void>
 }
 
@@ -58,10 +61,9 @@ export function createRecords(deps: {
     const { problem } = board.shown()
     if (!result.ok && problemCodes.includes(result.error.code)) {
       if (problem?.code !== result.error.code) board.showNow({ problem: result.error })
-    } else if (result.ok && problem !== null && !isSetAside) board.showNow({ problem: null })
+    } else if (result.ok && problem !== null) board.showNow({ problem: null })
     return result
   }
-  let isSetAside = false
   const store: RecordsStore = {
     ask: (operation, input, options) => watched(() => deps.store.ask(operation, input, options)),
     setNote: (note) => watched(() => deps.store.setNote(note))
@@ -116,9 +118,12 @@ export function createRecords(deps: {
       return kept.ok ? { ok: true, value: undefined } : kept
     },
     followed: (id) => state.get('calls').find(({ callId }) => callId === id) ?? null,
-    wasSetAside() {
-      isSetAside = true
-      board.showNow({ problem: { code: 'records-failed' } })
+    showLoss: (loss) => board.showNow({ loss }),
+    async acknowledgeLoss() {
+      const acknowledged = await store.ask('acknowledgeLoss', {})
+      if (!acknowledged.ok) return acknowledged
+      board.showNow({ loss: null })
+      return { ok: true, value: undefined }
     },
     async close() {
       isClosed = true

@@ -1,33 +1,117 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { markPath } from './commit-mark'
+import { syncFolder } from './durable-file'
+import { lossPath } from './history-loss'
 
-// A database's file and what stands beside it. Nothing of the database is loaded here: the main process removes
-// the files, and needs none for that.
+// A database's file and what is kept beside it. Nothing of the database is loaded here: the main process removes
+// the files and looks for a loss, and needs none for that.
 
 /** Where the database puts what doesn't fit into its memory. */
 export const temporaryFolder = (file: string): string => `${file}.tmp`
 
-const asideName = /^\.unreadable(-\d+)?(\.wal)?$/
+/** The logs of a database: the write-ahead log, and the one that is written during a checkpoint. */
+export const logPaths = (file: string): string[] => [`${file}.wal`, `${file}.wal.checkpoint`]
 
-/** Puts a file that can't be read aside, and its log with it; the new name, or null when that can't be done. */
-export function setAsideDatabase(file: string): string | null {
-  for (let turn = 0; turn < 100; turn += 1) {
-    const aside = `${file}.unreadable${turn === 0 ? '' : `-${turn}`}`
-    if (existsSync(aside)) continue
-    try {
-      renameSync(file, aside)
-      if (existsSync(`${file}.wal`)) renameSync(`${file}.wal`, `${aside}.wal`)
-      return basename(aside)
-    } catch {
-      return null
-    }
-  }
-  return null
+/** Both logs merged, for the moment of a recovery. */
+const mergedLogPath = (file: string): string => `${file}.wal.recovery`
+
+/** Says that a block inside the file was found damaged: the next opening mends it. */
+export const damageNotePath = (file: string): string => `${file}.damaged`
+
+/** Where what can be read of a damaged database is collected. */
+export const mendedPath = (file: string): string => `${file}.mended`
+
+const asideName = /^\.unreadable(-\d+)?(\.wal(\.checkpoint)?)?$/
+
+/** True where this computer has, or had, a database. */
+export const wasDatabase = (file: string): boolean =>
+  [file, markPath(file), lossPath(file)].some((path) => existsSync(path))
+
+/** Copies of damaged files, kept beside a database. */
+export interface DamagedFiles {
+  /** The name of the first of them; null: there is none. */
+  name(): string | null
+  /** Copies a log. Doesn't throw: on a full disk there is no copy. */
+  copyLog(path: string): void
+  /** Moves the logs away, so that the database is opened without them. Throws what the file system throws. */
+  moveLogs(): void
+  /** Moves the database and its logs away. Throws what the file system throws. */
+  moveAll(): void
+  /** Removes the copies: nothing was lost. */
+  remove(): void
 }
 
+/** The damaged files of one opening: `x.duckdb.unreadable`, or `x.duckdb.unreadable-1` … */
+export function createDamagedFiles(file: string): DamagedFiles {
+  const folder = dirname(file)
+  let kept: string[] = []
+  const freePrefix = (): string => {
+    const names = readdirSync(folder)
+    for (let turn = 0; ; turn += 1) {
+      const prefix = `${file}.unreadable${turn === 0 ? '' : `-${turn}`}`
+      const isTaken = names.some(
+        (name) => name === basename(prefix) || name.startsWith(`${basename(prefix)}.`)
+      )
+      if (!isTaken) return prefix
+    }
+  }
+  const move = (paths: readonly string[]): void => {
+    const prefix = freePrefix()
+    for (const path of paths) {
+      if (!existsSync(path)) continue
+      const aside = `${prefix}${path.slice(file.length)}`
+      renameSync(path, aside)
+      kept = [...kept, aside]
+    }
+    syncFolder(folder)
+  }
+
+  return {
+    name: () => (kept[0] === undefined ? null : basename(kept[0])),
+    copyLog(path) {
+      const aside = `${freePrefix()}${path.slice(file.length)}`
+      try {
+        copyFileSync(path, aside)
+        kept = [...kept, aside]
+      } catch {
+        rmSync(aside, { force: true })
+      }
+    },
+    moveLogs: () => move([...logPaths(file), mergedLogPath(file)].filter((path) => existsSync(path))),
+    moveAll: () => move([file, ...logPaths(file), mergedLogPath(file)]),
+    remove() {
+      for (const path of kept) rmSync(path, { force: true })
+      kept = []
+    }
+  }
+}
+
+/** Removes the copies of damaged files. The database need not be closed. Throws what the file system throws. */
+export function removeDamagedFiles(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    if (name.startsWith(basename(file)) && asideName.test(name.slice(basename(file).length)))
+      rmSync(join(dirname(file), name), { force: true })
+  }
+}
+
+const ownNames = [
+  '',
+  '.tmp',
+  '.wal',
+  '.wal.checkpoint',
+  '.wal.recovery',
+  '.mark',
+  '.mark.next',
+  '.loss',
+  '.loss.next',
+  '.damaged',
+  '.damaged.next'
+]
+
 /**
- * Removes the database's file and all that was put beside it. The file must not be open. Throws what the file
- * system throws.
+ * Removes the database's file and everything beside it. The file must not be open. Throws what the file system
+ * throws.
  */
 export function removeDatabaseFiles(file: string): void {
   const [folder, name] = [dirname(file), basename(file)]
@@ -35,7 +119,7 @@ export function removeDatabaseFiles(file: string): void {
   for (const entry of readdirSync(folder)) {
     const rest = entry.startsWith(name) ? entry.slice(name.length) : null
     if (rest === null) continue
-    if (rest === '' || rest === '.wal' || rest === '.tmp' || asideName.test(rest))
+    if (ownNames.includes(rest) || asideName.test(rest) || rest.startsWith('.mended'))
       rmSync(join(folder, entry), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
 }

@@ -25,6 +25,31 @@ export interface FailureCodes<Code extends string> {
 export const isLocked = (failure: unknown): boolean =>
   failure instanceof Error && /set lock|conflicting lock|being used by another process/i.test(failure.message)
 
+// What the disk, the memory or another program does to an opening; the file itself may be whole.
+const outerTrouble =
+  /set lock|conflicting lock|being used by another process|out of memory|failed to allocate|no space left|not enough space|disk quota|permission denied|access is denied|input\/output error|is a directory|too many open files|cannot open file|read-only/i
+// DuckDB's words for a file whose bytes aren't what it wrote.
+const damage =
+  /not a valid DuckDB database file|could not read enough bytes|^[^:]*:? ?corrupt|corrupt(ed)? (database|wal)|does not match stored checksum|failure while replaying wal file|wal does not match database file|wal checkpoint iteration/i
+
+/** True when a file is not what the database wrote: damaged, cut, or of another moment than the one beside it. */
+export const isDamaged = (failure: unknown): boolean =>
+  failure instanceof Error && damage.test(failure.message) && !outerTrouble.test(failure.message)
+
+/** True when the damage is of a log: without it the file may be whole. */
+export const isOfLog = (failure: unknown): boolean =>
+  isDamaged(failure) &&
+  failure instanceof Error &&
+  /\bwal\b/i.test(failure.message) &&
+  !/corrupt(ed)? database|could not read enough bytes/i.test(failure.message)
+
+/** Opens a store over a database; one whose opening comes upon damage is opened once more, which mends it. */
+export const openMended = <T>(open: () => Promise<T>): Promise<T> =>
+  open().catch((failure: unknown) => {
+    if (!isDamaged(failure)) throw failure
+    return open()
+  })
+
 /** Is the database past use until it is opened anew? */
 export const isFatal = (failure: unknown): boolean =>
   failure instanceof Error && /^(FATAL|INTERNAL)|database has been invalidated/i.test(failure.message)
@@ -46,7 +71,8 @@ export async function attempt<T, Code extends string>(
   try {
     return { ok: true, value: await work() }
   } catch (failure) {
-    if (isFatal(failure)) onFatal()
+    // Damage is mended when the file is opened anew.
+    if (isFatal(failure) || isDamaged(failure)) onFatal()
     return failedWith(codeOfFailure(failure, codes))
   }
 }

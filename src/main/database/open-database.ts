@@ -1,8 +1,35 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync
+} from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { setAsideDatabase, temporaryFolder } from './database-files'
-import { isLocked } from './failure'
+import type { HistoryLoss } from '../../shared/history-loss'
+import { openCommitMark, type CommitMark, type CommitPoint } from './commit-mark'
+import {
+  createDamagedFiles,
+  damageNotePath,
+  logPaths,
+  mendedPath,
+  removeDatabaseFiles,
+  temporaryFolder,
+  type DamagedFiles
+} from './database-files'
+import { writeDurably } from './durable-file'
+import { isDamaged, isOfLog } from './failure'
+import { keepLoss, readLoss } from './history-loss'
+import { createLane, type Lane } from './lane'
+import { cutLog, readLog } from './log-file'
+import { salvage, Unsalvageable } from './salvage'
+import { hasOldForm, raiseForm, storageVersion } from './storage-version'
+import { commitTable, inTransaction } from './transaction'
 
 /** What a database may use. */
 export interface DatabaseLimits {
@@ -23,6 +50,8 @@ export const defaultDatabaseLimits: DatabaseLimits = {
 export interface DatabaseOptions {
   file: string
   limits: DatabaseLimits
+  /** Epoch ms: when a loss was found out. */
+  nowMs: number
   /** Whose file it is, and of which version; told by its table `meta`. */
   application: string
   version: number
@@ -32,17 +61,30 @@ export interface DatabaseOptions {
   extraMeta: () => Record<string, string | number>
   /** Databases in memory beside the file, empty each time; they use the same limits. */
   attached?: readonly { name: string; schema: string }[]
+  /** Tables that say something about the whole of others: empty after only some of a damaged file was kept. */
+  sumTables?: readonly string[]
 }
 
 /** An open database. */
 export interface Database {
   connect(): Promise<DuckDBConnection>
+  /**
+   * Opens a lane. Damage that its work comes upon is remembered: the next opening keeps what can still be read.
+   * Only a `counting` one may write to the file: what its work committed in counted transactions is marked
+   * outside of the file when the work resolves; work whose mark can't be written throws.
+   */
+  openLane(kind: 'plain' | 'counting'): Promise<Lane>
   /** The columns of `meta`. */
   meta: Record<string, unknown>
-  /** The name under which a file that couldn't be read was put aside. */
-  keptAs: string | null
+  /** Some of what the file held is lost, now or earlier, and the user hasn't acknowledged it. */
+  loss: HistoryLoss | null
   close(): void
 }
+
+/** The file is of a later version of Deskline: nothing is wrong with it. */
+export class LaterVersion extends Error {}
+
+class ForeignFile extends Error {}
 
 // The operating system's lock keeps other processes out, but not this one.
 const openFiles = new Set<string>()
@@ -50,6 +92,7 @@ const openFiles = new Set<string>()
 // Order matters: once external access is off, the folder for temporary files can't be named any more. A
 // database in memory is no external access: it can be attached even then.
 const settingsOf = (file: string, limits: DatabaseLimits): Record<string, string> => ({
+  storage_compatibility_version: storageVersion,
   temp_directory: temporaryFolder(file),
   max_temp_directory_size: `${limits.temporaryBytes}B`,
   memory_limit: `${limits.memoryBytes}B`,
@@ -63,53 +106,215 @@ const settingsOf = (file: string, limits: DatabaseLimits): Record<string, string
   lock_configuration: 'true'
 })
 
-class ForeignFile extends Error {}
+const firstRow = async (connection: DuckDBConnection, sql: string): Promise<unknown[]> =>
+  (await connection.runAndReadAll(sql)).getRows()[0] ?? []
 
 async function makeTables(connection: DuckDBConnection, options: DatabaseOptions): Promise<void> {
   const meta = { application: options.application, version: options.version, ...options.extraMeta() }
   const places = Object.keys(meta).map((_, at) => `$${at + 1}`)
-  await connection.run('BEGIN')
-  await connection.run(options.schema)
-  await connection.run(
-    `INSERT INTO meta (${Object.keys(meta).join(', ')}) VALUES (${places.join(', ')})`,
-    Object.values(meta)
-  )
-  await connection.run('COMMIT')
+  await inTransaction(connection, async () => {
+    await connection.run(options.schema)
+    await connection.run(
+      `INSERT INTO meta (${Object.keys(meta).join(', ')}) VALUES (${places.join(', ')})`,
+      Object.values(meta)
+    )
+  })
 }
 
 async function readMeta(
   connection: DuckDBConnection,
   options: DatabaseOptions
 ): Promise<Record<string, unknown>> {
-  const tables = await connection.runAndReadAll(
-    "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'main' AND NOT temporary"
+  const [things] = await firstRow(
+    connection,
+    `SELECT (SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'main' AND NOT temporary)
+       + (SELECT count(*) FROM duckdb_views() WHERE schema_name = 'main' AND NOT temporary AND NOT internal)`
   )
-  if (tables.getRows()[0]?.[0] === 0n) await makeTables(connection, options)
+  if (things === 0n) await makeTables(connection, options)
   const expected: Record<string, string | number> = {
     application: options.application,
     version: options.version,
     ...options.extraMeta()
   }
   const names = Object.keys(expected)
-  const known = await connection.runAndReadAll(`SELECT ${names.join(', ')} FROM meta`).catch(() => null)
-  const [row = []] = known?.getRows() ?? []
+  const row = await firstRow(connection, `SELECT ${names.join(', ')} FROM meta`).catch(
+    async (failure: unknown) => {
+      if (isDamaged(failure)) throw failure
+      return firstRow(connection, 'SELECT application, version FROM meta').catch(() => [])
+    }
+  )
+  const [application, version] = row
+  if (application === options.application && typeof version === 'number' && version > options.version)
+    throw new LaterVersion()
   const isKind = names.every((name, at) => typeof row[at] === typeof expected[name])
-  if (!isKind || row[0] !== options.application || row[1] !== options.version) throw new ForeignFile()
+  if (!isKind || application !== options.application || version !== options.version) throw new ForeignFile()
   return Object.fromEntries(names.map((name, at) => [name, row[at]]))
 }
 
-async function tryOpen(path: string, options: DatabaseOptions): Promise<Omit<Database, 'keptAs'>> {
+async function readPoint(connection: DuckDBConnection): Promise<CommitPoint | null> {
+  const [fileId, commits] = await firstRow(connection, `SELECT file_id, commits FROM ${commitTable}`)
+  return typeof fileId === 'string' ? { fileId, commits: Number(commits) } : null
+}
+
+/** Which file it is and what it holds; a file that doesn't count yet begins to. */
+async function takePoint(connection: DuckDBConnection): Promise<CommitPoint> {
+  await connection.run(
+    `CREATE TABLE IF NOT EXISTS ${commitTable} (file_id VARCHAR NOT NULL, commits BIGINT NOT NULL)`
+  )
+  const known = await readPoint(connection)
+  if (known !== null) return known
+  const fileId = randomUUID()
+  await connection.run(`INSERT INTO ${commitTable} VALUES ('${fileId}', 0)`)
+  return { fileId, commits: 0 }
+}
+
+interface Opened {
+  instance: DuckDBInstance
+  meta: Record<string, unknown>
+  point: CommitPoint
+}
+
+async function openOnce(path: string, options: DatabaseOptions): Promise<Opened & { isOld: boolean }> {
   const instance = await DuckDBInstance.create(path, settingsOf(path, options.limits))
   try {
     const connection = await instance.connect()
     const meta = await readMeta(connection, options)
+    const point = await takePoint(connection)
+    const isOld = await hasOldForm(connection)
     for (const { name, schema } of options.attached ?? []) {
       await connection.run(`ATTACH ':memory:' AS ${name}`)
       await connection.run(`USE ${name}`)
       await connection.run(schema)
     }
     connection.closeSync()
-    return { meta, connect: () => instance.connect(), close: () => instance.closeSync() }
+    return { instance, meta, point, isOld }
+  } catch (failure) {
+    instance.closeSync()
+    throw failure
+  }
+}
+
+async function tryOpen(path: string, options: DatabaseOptions): Promise<Opened> {
+  const opened = await openOnce(path, options)
+  if (!opened.isOld) return opened
+  opened.instance.closeSync()
+  // On a full disk, say, the file stays as it was: what it holds can be used all the same.
+  await raiseForm(path).catch(() => undefined)
+  return openOnce(path, options)
+}
+
+/**
+ * Opens what is there, as far as it is whole. `onLoss` is called before something that the mark can't tell is
+ * moved away.
+ */
+async function openRecovered(
+  path: string,
+  options: DatabaseOptions,
+  damaged: DamagedFiles,
+  onLoss: () => void
+): Promise<Opened> {
+  // DuckDB refuses an empty file, and removes the log of a database that it has to make.
+  if (existsSync(path) && statSync(path).size === 0) rmSync(path)
+  if (!existsSync(path)) damaged.moveLogs()
+  for (const log of logPaths(path)) {
+    if (!existsSync(log)) continue
+    const { sizeBytes, wholeBytes, isKnown } = readLog(log)
+    if (!isKnown || wholeBytes === sizeBytes) continue
+    onLoss()
+    damaged.copyLog(log)
+    cutLog(log, wholeBytes)
+  }
+  const isOurTurn = (failure: unknown): boolean => isDamaged(failure) || failure instanceof ForeignFile
+  return tryOpen(path, options)
+    .catch((failure: unknown) => {
+      if (!isOfLog(failure) || !logPaths(path).some((log) => existsSync(log))) throw failure
+      // The log belongs to another moment of the file, or to another file.
+      onLoss()
+      damaged.moveLogs()
+      return tryOpen(path, options)
+    })
+    .catch((failure: unknown) => {
+      if (!isOurTurn(failure) || !existsSync(path)) throw failure
+      // A file without permission isn't broken.
+      accessSync(path, constants.R_OK | constants.W_OK)
+      onLoss()
+      damaged.moveAll()
+      return tryOpen(path, options)
+    })
+}
+
+/**
+ * A block inside the file is damaged: what can be read goes into a new file, which takes its place. The loss is
+ * kept already.
+ */
+async function openSalvaged(path: string, options: DatabaseOptions, damaged: DamagedFiles): Promise<Opened> {
+  const mended = mendedPath(path)
+  if (existsSync(path)) {
+    removeDatabaseFiles(mended)
+    const fresh = await tryOpen(mended, options)
+    fresh.instance.closeSync()
+    await salvage({ damaged: path, whole: mended }, options.sumTables ?? []).catch((failure: unknown) => {
+      if (!isDamaged(failure) && !(failure instanceof Unsalvageable)) throw failure
+      removeDatabaseFiles(mended)
+    })
+    damaged.moveAll()
+  }
+  if (existsSync(mended)) renameSync(mended, path)
+  return tryOpen(path, options)
+}
+
+const isBehind = (point: CommitPoint, mark: CommitPoint | null): boolean =>
+  mark !== null && mark.commits > 0 && (mark.fileId !== point.fileId || mark.commits > point.commits)
+
+async function openMarked(path: string, options: DatabaseOptions, mark: CommitMark): Promise<Database> {
+  const damaged = createDamagedFiles(path)
+  const lose = (): void => keepLoss(path, { atMs: options.nowMs, keptAs: damaged.name() })
+  const marked = mark.last()
+  const isKnownDamaged = existsSync(damageNotePath(path))
+  if (isKnownDamaged) lose()
+  const opened = isKnownDamaged
+    ? await openSalvaged(path, options, damaged)
+    : await openRecovered(path, options, damaged, () => {
+        // Without a mark it can't be told later whether anything is missing.
+        if (marked === null) lose()
+      })
+  const { instance, meta, point } = opened
+  try {
+    if (isBehind(point, marked)) lose()
+    mark.write(point)
+    rmSync(damageNotePath(path), { force: true })
+    const loss = readLoss(path)
+    if (loss === null) damaged.remove()
+    else if (loss.keptAs === null && damaged.name() !== null) lose()
+    chmodSync(path, 0o600)
+    return {
+      meta,
+      loss: readLoss(path),
+      connect: () => instance.connect(),
+      async openLane(kind) {
+        const lane = createLane(await instance.connect())
+        return {
+          ...lane,
+          run: (work, signal) =>
+            lane.run(async (connection) => {
+              try {
+                const value = await work(connection)
+                const now = kind === 'counting' ? await readPoint(connection) : null
+                if (now !== null) mark.write(now)
+                return value
+              } catch (failure) {
+                if (isDamaged(failure)) writeDurably(damageNotePath(path), '')
+                throw failure
+              }
+            }, signal)
+        }
+      },
+      close() {
+        instance.closeSync()
+        mark.close()
+        openFiles.delete(path)
+      }
+    }
   } catch (failure) {
     instance.closeSync()
     throw failure
@@ -117,37 +322,26 @@ async function tryOpen(path: string, options: DatabaseOptions): Promise<Omit<Dat
 }
 
 /**
- * Opens the file, or makes it; nobody else can read it. One that is no database of this application and
- * version is put aside and a fresh one is made. Its connections reach no other file, load nothing and can't
- * change these settings. Throws what the database throws when the file is locked or can't be written.
+ * Opens the file, or makes it; only its owner can read it. What a crash or the disk did to it is mended as far
+ * as possible: everything up to the last whole transaction stays. What can't be used is kept beside it, and what
+ * is missing then, or is missing by the mark, is kept as a loss (see `history-loss.ts`) before anything else is
+ * done. Its connections reach no other file, load nothing and can't change these settings. Throws, and changes
+ * nothing, when the file is locked, of a later version, or can't be read or written for another reason than
+ * damage.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const path = resolve(options.file)
   if (openFiles.has(path)) throw new Error('Conflicting lock: open in this process')
   openFiles.add(path)
+  let mark: CommitMark | null = null
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     // What a process that was killed left of its sorting.
     rmSync(temporaryFolder(path), { recursive: true, force: true })
-    let keptAs: string | null = null
-    const database = await tryOpen(path, options).catch((failure: unknown) => {
-      if (isLocked(failure) || !existsSync(path)) throw failure
-      // A file without permission isn't broken, and nobody's to move.
-      accessSync(path, constants.R_OK | constants.W_OK)
-      keptAs = setAsideDatabase(path)
-      if (keptAs === null) throw failure
-      return tryOpen(path, options)
-    })
-    chmodSync(path, 0o600)
-    return {
-      ...database,
-      keptAs,
-      close() {
-        database.close()
-        openFiles.delete(path)
-      }
-    }
+    mark = openCommitMark(path)
+    return await openMarked(path, options, mark)
   } catch (failure) {
+    mark?.close()
     openFiles.delete(path)
     throw failure
   }

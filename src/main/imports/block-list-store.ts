@@ -1,7 +1,8 @@
 import { DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
 import type { BlockList } from '../../shared/imports'
 import type { Lane } from '../database/lane'
-import { inTransaction, numberOf, rowsOf, textOf } from './statements'
+import { inCountedTransaction } from '../database/transaction'
+import { numberOf, rowsOf, textOf } from './statements'
 
 /** The person's own file of numbers that are never to be called, as it was when it was read. */
 export interface BlockListSource {
@@ -105,7 +106,7 @@ export function createBlockListStore({
           await writeLane.run((connection) => appendDials(connection, table, part), signal)
         return await writeLane.run(
           (connection) =>
-            inTransaction(connection, async () => {
+            inCountedTransaction(connection, async () => {
               await removeAll(connection)
               await connection.run(`INSERT INTO blocked SELECT DISTINCT dial FROM ${table}`)
               const numbers = numberOf((await rowsOf(connection, 'SELECT count(*) FROM blocked'))[0]?.[0])
@@ -124,6 +125,6 @@ export function createBlockListStore({
           .catch(() => undefined)
       }
     },
-    clear: () => writeLane.run((connection) => inTransaction(connection, () => removeAll(connection)))
+    clear: () => writeLane.run((connection) => inCountedTransaction(connection, () => removeAll(connection)))
   }
 }

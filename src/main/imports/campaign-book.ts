@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { KnownCampaign } from '../../shared/imports'
+import { inCountedTransaction } from '../database/transaction'
 import { countSent } from './ledger'
-import { inTransaction, numberOf, rowsOf, textOf } from './statements'
+import { numberOf, rowsOf, textOf } from './statements'
 
 const maxShown = 200
 
@@ -36,7 +37,7 @@ export const labelCampaign = (
   connection: DuckDBConnection,
   { id, label, nowMs }: { id: string; label: string; nowMs: number }
 ): Promise<void> =>
-  inTransaction(connection, async () => {
+  inCountedTransaction(connection, async () => {
     const known = await rowsOf(
       connection,
       'UPDATE campaign SET label = $label, is_known = true WHERE id = $id RETURNING id',

@@ -17,7 +17,8 @@ import {
   reasonAt,
   reasonShift
 } from './entry-codes'
-import { inTransaction, numberOf, numberOrNull, rowsOf, textOf, type NamedValues } from './statements'
+import { inTransaction } from '../database/transaction'
+import { numberOf, numberOrNull, rowsOf, textOf, type NamedValues } from './statements'
 
 /** What is compared: these tables in their order, with earlier imports into the campaign; null: with none. */
 export interface Comparison {

@@ -7,7 +7,8 @@ import { writeBeside } from '../files/write-beside'
 import { byteOrderMark, csvLine, spreadsheetText } from '../records/csv'
 import { draftLine, linesSql, shownReason, type LinesAsked } from './draft-lines'
 import type { ImportInput, ImportsProgress } from './imports-messages'
-import { inTransaction, numberOf } from './statements'
+import { inTransaction } from '../database/transaction'
+import { numberOf } from './statements'
 
 /** Ranks that are gone through at once. */
 const batchRanks = 20_000

@@ -5,7 +5,8 @@ import { Failure } from '../database/failure'
 import { draftLine, uncomparedSql } from './draft-lines'
 import { isDoubtCode, isNumberCode, positionOfCode, reasonOfCodeSql } from './entry-codes'
 import { keptText } from './entry-writer'
-import { inTransaction, numberOf, rowsOf, textOf } from './statements'
+import { inTransaction } from '../database/transaction'
+import { numberOf, rowsOf, textOf } from './statements'
 
 /**
  * What a person's text for one entry amounts to. An entry is one number: of several different ones none is

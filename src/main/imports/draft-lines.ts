@@ -4,7 +4,8 @@ import { integersOf } from '../database/lane'
 import { createBinder, type BoundSql } from '../database/sql-binder'
 import { codeAt, isDoubtCode, isDoubtSql, positionOfReason, reasonAt, reasonOfCodeSql } from './entry-codes'
 import { searchSql } from './entry-search'
-import { inTransaction, numberOf, numberOrNull, rowsOf, textOrNull } from './statements'
+import { inTransaction } from '../database/transaction'
+import { numberOf, numberOrNull, rowsOf, textOrNull } from './statements'
 
 /** Which of a draft's entries. Doubtful ones are to be sent or left out, as the person's switch says. */
 export interface LinesAsked {

@@ -79,6 +79,7 @@ export async function openDraft(options: Partial<DraftStoreOptions> = {}): Promi
   const database = await openDatabase({
     file: join(folder, 'imports.duckdb'),
     limits: defaultDatabaseLimits,
+    nowMs: 1_000,
     application: 'deskline-imports',
     version: 1,
     schema,

@@ -9,7 +9,8 @@ import {
   type DuckDBValue
 } from '@duckdb/node-api'
 import type { EntryBatch } from '../lists/list-types'
-import { inTransaction, rowsOf } from './statements'
+import { inTransaction } from '../database/transaction'
+import { rowsOf } from './statements'
 import { databaseText } from '../database/database-text'
 
 /** Rows of one chunk of the database. */

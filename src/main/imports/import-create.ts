@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { leftOutReasons } from '../../shared/imports'
 import { Failure } from '../database/failure'
+import { inCountedTransaction } from '../database/transaction'
 import { useCampaign } from './campaign-book'
 import { isDoubtSql } from './entry-codes'
 import { readImport, refuseUnfinished } from './import-records'
 import type { ImportInput, ImportRecord } from './imports-messages'
-import { inTransaction, numberOf, rowsOf } from './statements'
+import { numberOf, rowsOf } from './statements'
 
 const reasonSql = `list_extract([${leftOutReasons.map((reason) => `'${reason}'`).join(', ')}], reason + 1)`
 
@@ -78,7 +79,7 @@ export async function createImport(
   const { id, campaignId: campaign, tableIds, isDoubtfulIncluded, expected, nowMs } = input
   if (input.files.length !== tableIds.length) throw new Failure('input-invalid')
   try {
-    return await inTransaction(connection, async () => {
+    return await inCountedTransaction(connection, async () => {
       const [known] = await rowsOf(connection, 'SELECT 1 FROM import WHERE id = $id', { id })
       if (known !== undefined) throw new Failure('input-invalid')
       await refuseUnfinished(connection, { id, campaign })

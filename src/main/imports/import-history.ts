@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Failure } from '../database/failure'
+import { inCountedTransaction } from '../database/transaction'
 import { readImport, refuseUnfinished, type KeptImport } from './import-records'
 import { readReport } from './import-report'
 import type { ImportInput, ImportRecord } from './imports-messages'
 import { releaseDecided } from './ledger'
-import { inTransaction, rowsOf, textOf } from './statements'
+import { rowsOf, textOf } from './statements'
 
 /** What may follow a state. What a cancelled import hasn't sent it never sends. */
 const nextStates: Record<ImportRecord['state'], readonly ImportRecord['state'][]> = {
@@ -25,7 +26,7 @@ export function setImportState(
   connection: DuckDBConnection,
   { id, state, nowMs }: ImportInput<'setImportState'>
 ): Promise<void> {
-  return inTransaction(connection, async () => {
+  return inCountedTransaction(connection, async () => {
     const { record, kept } = await readImport(connection, id)
     if (record.state === state) return
     const isRefused = kept !== null || (state === 'ended' && isWaiting(record))
@@ -60,7 +61,7 @@ const isFinished = ({ record, underWay }: KeptImport): boolean => record.state !
  * while it is open or the end of a request is awaited.
  */
 export async function removeImport(connection: DuckDBConnection, id: string): Promise<void> {
-  await inTransaction(connection, async () => {
+  await inCountedTransaction(connection, async () => {
     if (!isFinished(await readImport(connection, id))) throw new Failure('input-invalid')
     await releaseDecided(connection, id)
     await removeRows(connection, id)
@@ -81,7 +82,7 @@ const isSettled = (found: KeptImport): boolean => {
  * theirs. Gives the ids of the imports whose entries went.
  */
 export async function forgetDetails(connection: DuckDBConnection): Promise<string[]> {
-  const forgotten = await inTransaction(connection, async () => {
+  const forgotten = await inCountedTransaction(connection, async () => {
     const ids: string[] = []
     const rows = await rowsOf(connection, "SELECT id FROM import WHERE state <> 'open' AND has_details")
     for (const id of rows.map(([value]) => textOf(value))) {

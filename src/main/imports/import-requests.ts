@@ -7,11 +7,12 @@ import {
 } from '../../shared/imports'
 import { planOf, type RequestFact } from '../core/imports/import-plan'
 import { Failure } from '../database/failure'
+import { inCountedTransaction } from '../database/transaction'
 import { readImport, refuseUnfinished } from './import-records'
 import type { ImportInput, ImportPlanRecord } from './imports-messages'
 import { enterMaybe, enterSent, releaseMaybe, type NumberRange } from './ledger'
 import { fateIs } from './request-fate'
-import { inTransaction, numberOf, rowsOf, textOf, textOrNull } from './statements'
+import { numberOf, rowsOf, textOf, textOrNull } from './statements'
 
 const within = <T extends string>(values: readonly T[], value: string | null): T | null =>
   values.find((known) => known === value) ?? null
@@ -39,7 +40,7 @@ export function beginRequest(
   connection: DuckDBConnection,
   { id, no, from, to, nowMs }: ImportInput<'beginRequest'>
 ): Promise<{ numbers: string[] }> {
-  return inTransaction(connection, async () => {
+  return inCountedTransaction(connection, async () => {
     const [found] = await rowsOf(connection, 'SELECT state, total FROM import WHERE id = $id', { id })
     if (found === undefined) throw new Failure('not-found')
     const [state, total] = found
@@ -123,7 +124,7 @@ export function settleRequest(
   connection: DuckDBConnection,
   { id, no, outcome, cuts, error, nowMs }: ImportInput<'settleRequest'>
 ): Promise<void> {
-  return inTransaction(connection, async () => {
+  return inCountedTransaction(connection, async () => {
     const request = await findRequest(connection, { id, no })
     const { range } = request
     if (request.outcome === outcome) return
@@ -173,7 +174,7 @@ export function decideRequest(
   connection: DuckDBConnection,
   { id, no, decision, nowMs }: ImportInput<'decideRequest'>
 ): Promise<{ from: number; to: number }> {
-  return inTransaction(connection, async () => {
+  return inCountedTransaction(connection, async () => {
     const request = await findRequest(connection, { id, no })
     if (request.outcome !== 'unknown' || request.decision !== null) throw new Failure('not-found')
     const { range, state } = request
@@ -226,13 +227,14 @@ export async function readPlan(connection: DuckDBConnection, id: string): Promis
 }
 
 /** Requests without a written end are not known from now on: whether they left this machine, nobody saw. */
-export function recoverRequests(connection: DuckDBConnection, nowMs: number): Promise<void> {
-  return inTransaction(connection, async () => {
-    const rows = await rowsOf(
-      connection,
-      `SELECT i.id, i.campaign, r.from_pos, r.to_pos FROM request r JOIN import i ON i.id = r.import_id
-       WHERE r.outcome IS NULL`
-    )
+export async function recoverRequests(connection: DuckDBConnection, nowMs: number): Promise<void> {
+  const rows = await rowsOf(
+    connection,
+    `SELECT i.id, i.campaign, r.from_pos, r.to_pos FROM request r JOIN import i ON i.id = r.import_id
+     WHERE r.outcome IS NULL`
+  )
+  if (rows.length === 0) return
+  await inCountedTransaction(connection, async () => {
     for (const [id, campaign, from, to] of rows) {
       const range = {
         importId: textOf(id),

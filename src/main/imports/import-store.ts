@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { HistoryLoss } from '../../shared/history-loss'
 import type { ImportsResult } from '../../shared/imports'
-import { attempt } from '../database/failure'
-import { createLane, type Lane } from '../database/lane'
+import { attempt, Failure, openMended } from '../database/failure'
+import { forgetLoss } from '../database/history-loss'
+import type { Lane } from '../database/lane'
 import { defaultDatabaseLimits, openDatabase } from '../database/open-database'
 import { createBlockListStore, type BlockListStore } from './block-list-store'
 import { bookSchema } from './book-schema'
@@ -12,8 +14,10 @@ import { createImportBook, type ImportBook } from './import-book'
 
 /** All that is kept for the imports of one account. Its parts throw; see `attempt`. */
 export interface ImportStore {
-  /** The name under which a file that couldn't be read was put aside at the start; null: it could. */
-  readonly keptAs: string | null
+  /** Some of what was imported before isn't known any more, and the user hasn't acknowledged it. */
+  loss(): HistoryLoss | null
+  /** The user knows of the loss: imports may go on. */
+  acknowledgeLoss(): Promise<void>
   draft: DraftStore
   blockList: BlockListStore
   book: ImportBook
@@ -35,6 +39,7 @@ async function openStore({ file, nowMs }: ImportStoreOptions): Promise<ImportSto
   const database = await openDatabase({
     file,
     limits: defaultDatabaseLimits,
+    nowMs,
     application: 'deskline-imports',
     version: 1,
     schema,
@@ -42,8 +47,8 @@ async function openStore({ file, nowMs }: ImportStoreOptions): Promise<ImportSto
     attached: [{ name: 'draft', schema: draftSchema }]
   })
   const lanes: Lane[] = []
-  const openLane = async (): Promise<Lane> => {
-    const lane = createLane(await database.connect())
+  const openLane = async (kind: 'plain' | 'counting' = 'plain'): Promise<Lane> => {
+    const lane = await database.openLane(kind)
     lanes.push(lane)
     return lane
   }
@@ -53,7 +58,7 @@ async function openStore({ file, nowMs }: ImportStoreOptions): Promise<ImportSto
   }
   try {
     // An import that is under way waits for nothing that is done to a draft: they write to different files.
-    const [bookLane, bookReadLane] = [await openLane(), await openLane()]
+    const [bookLane, bookReadLane] = [await openLane('counting'), await openLane()]
     const [draftLane, draftReadLane, exportLane] = [await openLane(), await openLane(), await openLane()]
     const salt = String(database.meta.salt)
     const draft = createDraftStore({ writeLane: draftLane, readLane: draftReadLane, exportLane, salt })
@@ -65,13 +70,28 @@ async function openStore({ file, nowMs }: ImportStoreOptions): Promise<ImportSto
       compareDraft: (connection, input) => draft.compareWithin(connection, input)
     })
     await book.recover(nowMs)
+    let { loss } = database
+    /** What is sent or begun to be sent while history is missing may be in the library already. */
+    const refuseLost = (): void => {
+      if (loss !== null) throw new Failure('imports-lost')
+    }
     return {
-      keptAs: database.keptAs,
+      loss: () => loss,
+      acknowledgeLoss() {
+        forgetLoss(file)
+        loss = null
+        return Promise.resolve()
+      },
       draft,
       blockList,
       book: {
         ...book,
+        async beginRequest(input, context) {
+          refuseLost()
+          return book.beginRequest(input, context)
+        },
         async createImport(input, context) {
+          refuseLost()
           // Nothing else changes the draft meanwhile.
           const made = await draftLane.run(() => book.createImport(input, context), context?.signal)
           // The import is on the disk, whatever becomes of its draft.
@@ -95,4 +115,4 @@ export const openImportStore = ({
   onFatal,
   ...options
 }: ImportStoreOptions & { onFatal: () => void }): Promise<ImportsResult<ImportStore>> =>
-  attempt(() => openStore(options), onFatal, importsCodes)
+  attempt(() => openMended(() => openStore(options)), onFatal, importsCodes)

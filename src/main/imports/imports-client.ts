@@ -1,3 +1,4 @@
+import type { HistoryLoss } from '../../shared/history-loss'
 import type { ImportsErrorCode, ImportsResult } from '../../shared/imports'
 import { removeDatabaseFiles } from '../database/database-files'
 import { createProcessClient, type ProcessClient, type StartProcess } from '../process/process-client'
@@ -16,8 +17,8 @@ export interface ImportsClientDeps {
   file: string
   /** Epoch ms. */
   now: () => number
-  /** The imports' file couldn't be read and was put aside under this name. */
-  onSetAside?: (keptAs: string) => void
+  /** The process opened the file: what it says of a loss, each time. */
+  onLoss?: (loss: HistoryLoss | null) => void
   limitsMs?: Partial<Record<ImportOperation, number>>
 }
 
@@ -50,13 +51,13 @@ const limitsMs: Partial<Record<ImportOperation, number>> = {
 
 /** The main process's side of the imports' process. */
 export function createImportsClient(deps: ImportsClientDeps): ImportsClient {
-  const { start, file, now, onSetAside } = deps
+  const { start, file, now, onLoss } = deps
   const client = createProcessClient({
     contract: importsContract,
     start,
     openInput: () => ({ file, nowMs: now() }),
-    onOpened({ keptAs }) {
-      if (keptAs !== null) onSetAside?.(keptAs)
+    onOpened({ loss }) {
+      onLoss?.(loss)
     },
     limitsMs: { ...limitsMs, ...deps.limitsMs }
   })

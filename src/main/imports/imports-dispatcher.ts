@@ -55,8 +55,13 @@ export function createImportsDispatcher(deps: {
           const opened = await openStore({ ...input, onFatal: markFatal })
           if (!opened.ok) return opened
           store = opened.value
-          return { ok: true, value: { keptAs: store.keptAs } }
+          return { ok: true, value: { loss: store.loss() } }
         },
+        acknowledgeLoss: () =>
+          stored(async (opened) => {
+            await opened.acknowledgeLoss()
+            return null
+          }),
 
         addSource: (input, context) => tried(() => sources.add(input, context)),
         lookAgain: (input, context) => tried(() => sources.lookAgain(input, context)),

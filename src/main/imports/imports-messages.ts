@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { historyLossSchema } from '../../shared/history-loss'
 import {
   damageCodes,
   importLimits,
@@ -81,8 +82,10 @@ export const importOperations = {
   /** Requests that were under way when Deskline ended are `unknown` from now on. */
   open: {
     input: z.strictObject({ file: path, nowMs: timeMs }),
-    output: z.strictObject({ keptAs: z.string().max(500).nullable() })
+    output: z.strictObject({ loss: historyLossSchema.nullable() })
   },
+  /** The user knows that history was lost: until then `createImport` and `beginRequest` are `imports-lost`. */
+  acknowledgeLoss: { input: z.strictObject({}), output: done },
 
   // ── lists ──
   /** Looks at a file or a text and keeps it under `sourceId` for the draft. */

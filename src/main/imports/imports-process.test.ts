@@ -303,15 +303,18 @@ describe('the file', () => {
     expect(value(await first.ask('imports', {}))).toEqual([])
   })
 
-  it('that is broken is put aside and told; all of it is removed when asked', async () => {
+  it('that is broken is kept beside it and reported as a loss; all of it is removed when asked', async () => {
     const folder = newFolder()
     const file = join(folder, 'imports.duckdb')
     writeFileSync(file, 'not a database')
     writeFileSync(join(folder, 'records.duckdb'), '')
-    const onSetAside = vi.fn()
-    const client = open(file, { onSetAside })
+    const onLoss = vi.fn()
+    const client = open(file, { onLoss })
     expect(value(await client.ask('imports', {}))).toEqual([])
-    expect(onSetAside).toHaveBeenCalledExactlyOnceWith('imports.duckdb.unreadable')
+    expect(onLoss).toHaveBeenCalledExactlyOnceWith({
+      atMs: expect.any(Number) as number,
+      keptAs: 'imports.duckdb.unreadable'
+    })
     expect(existsSync(`${file}.unreadable`)).toBe(true)
     value(await client.removeAll())
     expect(readdirSync(folder)).toEqual(['records.duckdb'])

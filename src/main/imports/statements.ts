@@ -31,20 +31,6 @@ export async function rowsOf(
   return (await connection.runAndReadAll(text, values, types)).getRows()
 }
 
-/** All that `work` writes is on the disk when this resolves, or none of it is kept. */
-export async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await connection.run('BEGIN')
-  try {
-    const value = await work()
-    await connection.run('COMMIT')
-    return value
-  } catch (failure) {
-    // After a COMMIT that failed there is nothing left to roll back.
-    await connection.run('ROLLBACK').catch(() => undefined)
-    throw failure
-  }
-}
-
 /** A text of a row. */
 export const textOf = (value: DuckDBValue | undefined): string => (typeof value === 'string' ? value : '')
 /** A text of a row, or null. */

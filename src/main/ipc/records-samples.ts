@@ -60,6 +60,7 @@ export const recordsInputSamples: { readonly [C in RecordsCommand]: readonly Com
   'records:export': [{ viewId: 1, format: 'csv', columns: ['startedAtMs', 'calleeNumber'] }],
   'records:export-cancel': [undefined],
   'records:show-export': [undefined],
+  'records:acknowledge-loss': [undefined],
   'records:save-picture': [{ title: 'heat', png: new Uint8Array([137, 80, 78, 71]) }],
   'recordings:open': [{ id }],
   'recordings:bytes': [{ id }],
@@ -98,6 +99,7 @@ export const recordsOutputSamples: { readonly [C in RecordsCommand]: CommandOutp
   'records:export-cancel': undefined,
   'records:show-export': undefined,
   'records:save-picture': { kind: 'cancelled' },
+  'records:acknowledge-loss': undefined,
   'recordings:open': {
     address: 'app://deskline/recordings/0',
     sizeBytes: 1,

@@ -19,15 +19,19 @@ const schema = `
 /** Opens the records' file, as {@link openDatabase} does. `seed`: of this file's record keys. */
 export async function openRecordDatabase(
   file: string,
-  limits: DatabaseLimits
+  limits: DatabaseLimits,
+  nowMs: number
 ): Promise<Database & { seed: number }> {
   const database = await openDatabase({
     file,
     limits,
+    nowMs,
     application: 'deskline-records',
     version: 1,
     schema,
-    extraMeta: () => ({ seed: randomInt(0x7fffffff) })
+    extraMeta: () => ({ seed: randomInt(0x7fffffff) }),
+    // What was loaded is loaded again where some of it is missing.
+    sumTables: ['covered']
   })
   return { ...database, seed: Number(database.meta.seed) }
 }

@@ -1,4 +1,5 @@
 import { BIGINT } from '@duckdb/node-api'
+import type { HistoryLoss } from '../../shared/history-loss'
 import type { CallRecord } from '../../shared/record'
 import { maxFacets, maxPageIds } from '../../shared/records-schemas'
 import {
@@ -23,12 +24,14 @@ import {
 } from '../../shared/records'
 import { failedWith } from '../../shared/coded-result'
 import { removeDatabaseFiles } from '../database/database-files'
-import { createLane, type Lane } from '../database/lane'
+import { forgetLoss } from '../database/history-loss'
+import type { Lane } from '../database/lane'
 import { defaultDatabaseLimits, type DatabaseLimits } from '../database/open-database'
 import { parseForeignJson } from '../uccc/foreign-json'
 import { periodReplySchema, type PeriodReply } from '../uccc/schemas'
 import { createCurrentView, type CurrentView } from './current-view'
 import { openRecordDatabase } from './record-database'
+import { openMended } from '../database/failure'
 import { attempt, RecordsFailure } from './failure'
 import type { KnownSides } from './filter-sql'
 import { createKnownValues, readKnownValues } from './known-values'
@@ -45,8 +48,10 @@ const defaultMaxRecords = 10_000_000
 
 /** The records of one account, in one file. Nothing throws; errors are data. */
 export interface RecordStore {
-  /** The name under which a file that couldn't be read was put aside at the start; null: it could. */
-  readonly keptAs: string | null
+  /** Some of the records that were kept are lost, and the user hasn't acknowledged it. */
+  loss(): HistoryLoss | null
+  /** The user knows of the loss. */
+  acknowledgeLoss(): Promise<RecordsResult<null>>
   /**
    * Takes one whole reply of the period query (document, 三、按时间段查询呼叫): new calls are added, known
    * ones completed; all of it or, with an error, none. `reply-invalid`, `reply-too-large`, `records-full`.
@@ -99,6 +104,8 @@ export interface RecordStore {
 /** What a store needs. */
 export interface RecordStoreOptions {
   file: string
+  /** Epoch ms. */
+  nowMs: number
   /** The notes' own document, as it is now. */
   notes?: readonly RecordNote[]
   followed?: readonly FollowedCall[]
@@ -129,17 +136,18 @@ function report({ calls, rowCount }: PeriodReply, kept: { added: number; updated
 
 /** Opens the records' file, or makes it. `records-locked`: another has it open; `records-failed`. */
 export async function createRecordStore(options: RecordStoreOptions): Promise<RecordsResult<RecordStore>> {
-  return attempt(() => openStore(options), options.onFatal ?? (() => undefined))
+  return attempt(() => openMended(() => openStore(options)), options.onFatal ?? (() => undefined))
 }
 
 async function openStore(options: RecordStoreOptions): Promise<RecordStore> {
-  const { file, notes = [], followed = [], maxRecords = defaultMaxRecords } = options
+  const { file, nowMs, notes = [], followed = [], maxRecords = defaultMaxRecords } = options
   const onFatal = options.onFatal ?? (() => undefined)
-  const database = await openRecordDatabase(file, { ...defaultDatabaseLimits, ...options.limits })
+  const database = await openRecordDatabase(file, { ...defaultDatabaseLimits, ...options.limits }, nowMs)
   const { seed } = database
+  let { loss } = database
   const lanes: Lane[] = []
-  const openLane = async (): Promise<Lane> => {
-    const lane = createLane(await database.connect())
+  const openLane = async (kind: 'plain' | 'counting' = 'plain'): Promise<Lane> => {
+    const lane = await database.openLane(kind)
     lanes.push(lane)
     return lane
   }
@@ -160,7 +168,7 @@ async function openStore(options: RecordStoreOptions): Promise<RecordStore> {
 
   try {
     // Writing, ordering and reading pages don't wait for each other.
-    const [writeLane, viewLane, rowLane] = [await openLane(), await openLane(), await openLane()]
+    const [writeLane, viewLane, rowLane] = [await openLane('counting'), await openLane(), await openLane()]
     await writeLane.run(async (connection) => {
       const [row] = (await connection.runAndReadAll('SELECT max(n) FROM records')).getRows()
       nextN = typeof row?.[0] === 'number' ? row[0] + 1 : 0
@@ -198,7 +206,13 @@ async function openStore(options: RecordStoreOptions): Promise<RecordStore> {
       })
 
     return {
-      keptAs: database.keptAs,
+      loss: () => loss,
+      acknowledgeLoss: () =>
+        answer(() => {
+          forgetLoss(file)
+          loss = null
+          return Promise.resolve(null)
+        }),
       ingest: (body) =>
         answer(async () => {
           const reply = readReply(body)

@@ -11,6 +11,7 @@ import {
   type DuckDBValue
 } from '@duckdb/node-api'
 import { databaseText } from '../database/database-text'
+import { inCountedTransaction } from '../database/transaction'
 import { isSameRecord, mergedRecord, recordKey, type StoredRecord } from './stored-record'
 
 // The columns of the table `records` in its order; before them n and key, after them has_url (a long text
@@ -170,17 +171,12 @@ export async function keepRecords(
   if (nextN > context.maxRecords) throw context.onFull()
   if (changed.length > 0)
     await connection.run('CREATE OR REPLACE TEMP TABLE changed AS SELECT * FROM records LIMIT 0')
-  await connection.run('BEGIN')
-  try {
+  await inCountedTransaction(connection, async () => {
     await appendRecords(connection, 'records', added, seed)
     if (changed.length > 0) {
       await appendRecords(connection, 'changed', changed, seed)
       await connection.run(`UPDATE records SET ${assignments} FROM changed c WHERE records.n = c.n`)
     }
-    await connection.run('COMMIT')
-  } catch (failure) {
-    await connection.run('ROLLBACK').catch(() => undefined)
-    throw failure
-  }
+  })
   return { added: added.length, updated: changed.length, nextN }
 }

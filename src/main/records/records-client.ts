@@ -1,3 +1,4 @@
+import type { HistoryLoss } from '../../shared/history-loss'
 import type {
   ExportProgress,
   FollowedCall,
@@ -25,8 +26,10 @@ export interface RecordsClientDeps {
   notes: NoteBook
   /** Outcomes of calls that were followed live, for a process that begins. */
   followed?: () => readonly FollowedCall[]
-  /** The records' file couldn't be read and was put aside under this name. */
-  onSetAside?: (keptAs: string) => void
+  /** Epoch ms. */
+  now: () => number
+  /** The process opened the file: what it says of a loss, each time. */
+  onLoss?: (loss: HistoryLoss | null) => void
   limitsMs?: Partial<Record<RecordOperation, number>>
 }
 
@@ -50,13 +53,13 @@ const limitsMs: Partial<Record<RecordOperation, number>> = { open: 60_000, inges
 
 /** The main process's side of the records' process. */
 export function createRecordsClient(deps: RecordsClientDeps): RecordsClient {
-  const { start, file, notes, followed = () => [], onSetAside } = deps
+  const { start, file, notes, followed = () => [], now, onLoss } = deps
   const client = createProcessClient({
     contract: recordsContract,
     start,
-    openInput: () => ({ file, notes: [...notes.all()], followed: [...followed()] }),
-    onOpened({ keptAs }) {
-      if (keptAs !== null) onSetAside?.(keptAs)
+    openInput: () => ({ file, nowMs: now(), notes: [...notes.all()], followed: [...followed()] }),
+    onOpened({ loss }) {
+      onLoss?.(loss)
     },
     limitsMs: { ...limitsMs, ...deps.limitsMs }
   })

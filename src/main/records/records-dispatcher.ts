@@ -33,8 +33,9 @@ export function createRecordsDispatcher(deps: {
         const opened = await openStore({ ...input, onFatal: markFatal })
         if (!opened.ok) return opened
         store = opened.value
-        return { ok: true, value: { keptAs: store.keptAs } }
+        return { ok: true, value: { loss: store.loss() } }
       },
+      acknowledgeLoss: () => withStore((records) => records.acknowledgeLoss()),
       ingest: ({ body }) => withStore((records) => records.ingest(body)),
       upsert: ({ records: given }) => withStore((records) => records.upsert(given)),
       view: ({ filter, sort, zone }, { signal }) =>

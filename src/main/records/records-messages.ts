@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { historyLossSchema } from '../../shared/history-loss'
 import {
   callRecordDataSchema,
   coveredPartSchema,
@@ -41,11 +42,14 @@ export const recordOperations = {
   open: {
     input: z.strictObject({
       file: z.string().min(1).max(4_096),
+      nowMs: z.number().min(0).max(8.64e15),
       notes: z.array(recordNoteSchema).max(noteLimits.maxNotes),
       followed: z.array(followedCallSchema).max(maxFollowed)
     }),
-    output: z.strictObject({ keptAs: z.string().max(500).nullable() })
+    output: z.strictObject({ loss: historyLossSchema.nullable() })
   },
+  /** The user knows that records were lost. */
+  acknowledgeLoss: { input: z.strictObject({}), output: z.null() },
   ingest: { input: z.strictObject({ body: bytes }), output: ingestReportSchema },
   upsert: {
     input: z.strictObject({ records: z.array(callRecordDataSchema).max(1_000) }),

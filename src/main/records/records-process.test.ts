@@ -39,6 +39,7 @@ function open(file: string, deps: Partial<RecordsClientDeps> = {}): RecordsClien
   const client = createRecordsClient({
     start: startNodeProcess(program.path, children),
     file,
+    now: () => 1_000,
     notes: createNoteBook({ initial: [], write: () => undefined }),
     ...deps
   })
@@ -221,22 +222,14 @@ describe('a file that is none of this version’s', () => {
   it.each([
     ['text', write('not a database')],
     ['nothing', write('')],
-    ['another program’s database', (file: string) => foreign(file, 'CREATE TABLE mine AS SELECT 1 AS one')],
-    [
-      'a later version',
-      (file: string) =>
-        foreign(
-          file,
-          "CREATE TABLE meta AS SELECT 'deskline-records' AS application, 2 AS version, 1 AS seed"
-        )
-    ]
-  ])('%s: is put aside and told, and a fresh one is made', async (_, make) => {
+    ['another program’s database', (file: string) => foreign(file, 'CREATE TABLE mine AS SELECT 1 AS one')]
+  ])('%s: is kept beside it and reported as a loss, and a fresh one is made', async (_, make) => {
     const file = newFile()
     await make(file)
-    const onSetAside = vi.fn()
-    const client = open(file, { onSetAside })
+    const onLoss = vi.fn()
+    const client = open(file, { onLoss })
     expect(value(await client.ask('ingest', body(5))).added).toBe(5)
-    expect(onSetAside).toHaveBeenCalledExactlyOnceWith('records.duckdb.unreadable')
+    expect(onLoss).toHaveBeenCalledExactlyOnceWith({ atMs: 1_000, keptAs: 'records.duckdb.unreadable' })
     expect(existsSync(`${file}.unreadable`)).toBe(true)
     await client.removeAll()
     expect(readdirSync(dirname(file))).toEqual([])

@@ -11,6 +11,7 @@ import {
 } from '@duckdb/node-api'
 import type { CoveredPart, FollowedCall, RecordNote } from '../../shared/records'
 import { databaseText } from '../database/database-text'
+import { inCountedTransaction, inTransaction } from '../database/transaction'
 import { rankOfOutcome } from './filter-sql'
 import { recordKey } from './stored-record'
 
@@ -22,27 +23,23 @@ async function replaceTable(
   types: readonly DuckDBType[],
   rows: readonly DuckDBValue[][]
 ): Promise<void> {
-  await connection.run('BEGIN')
-  try {
+  // Only what was loaded is known here alone.
+  const inOne = table === 'covered' ? inCountedTransaction : inTransaction
+  await inOne(connection, async () => {
     await connection.run(`DELETE FROM ${table}`)
-    if (rows.length > 0) {
-      const appender = await connection.createAppender(table)
-      try {
-        for (let start = 0; start < rows.length; start += chunkRows) {
-          const part = rows.slice(start, start + chunkRows)
-          const chunk = DuckDBDataChunk.create(types, part.length)
-          chunk.setRows(part)
-          appender.appendDataChunk(chunk)
-        }
-      } finally {
-        appender.closeSync()
+    if (rows.length === 0) return
+    const appender = await connection.createAppender(table)
+    try {
+      for (let start = 0; start < rows.length; start += chunkRows) {
+        const part = rows.slice(start, start + chunkRows)
+        const chunk = DuckDBDataChunk.create(types, part.length)
+        chunk.setRows(part)
+        appender.appendDataChunk(chunk)
       }
+    } finally {
+      appender.closeSync()
     }
-    await connection.run('COMMIT')
-  } catch (failure) {
-    await connection.run('ROLLBACK').catch(() => undefined)
-    throw failure
-  }
+  })
 }
 
 const cleaned = ({ id, note, tags }: RecordNote): RecordNote => ({
@@ -76,21 +73,15 @@ export async function replaceNote(
   seed: number
 ): Promise<void> {
   const { id, note, tags } = cleaned(given)
-  await connection.run('BEGIN')
-  try {
+  await inTransaction(connection, async () => {
     await connection.run('DELETE FROM notes WHERE id = $1', [id], [VARCHAR])
-    if (!isBlank({ id, note, tags })) {
-      await connection.run(
-        'INSERT INTO notes VALUES ($1, $2, $3, $4)',
-        [recordKey(id, seed), id, note, listValue(tags)],
-        [INTEGER, VARCHAR, VARCHAR, LIST(VARCHAR)]
-      )
-    }
-    await connection.run('COMMIT')
-  } catch (failure) {
-    await connection.run('ROLLBACK').catch(() => undefined)
-    throw failure
-  }
+    if (isBlank({ id, note, tags })) return
+    await connection.run(
+      'INSERT INTO notes VALUES ($1, $2, $3, $4)',
+      [recordKey(id, seed), id, note, listValue(tags)],
+      [INTEGER, VARCHAR, VARCHAR, LIST(VARCHAR)]
+    )
+  })
 }
 
 /** Puts these outcomes in the place of all. */

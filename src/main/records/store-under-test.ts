@@ -33,7 +33,7 @@ export function createBench(): {
   return {
     file,
     async open(options = {}) {
-      const store = value(await createRecordStore({ file: file(), ...options }))
+      const store = value(await createRecordStore({ file: file(), nowMs: 1_000, ...options }))
       stores.push(store)
       return store
     },

@@ -74,8 +74,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'import-unfinished': 'An earlier import into this campaign isn’t finished. Finish or cancel it first.',
   'imports-locked': 'Another Deskline has these imports open. Close it, then try again.',
   'imports-failed': 'The imports on this computer could not be read or written. Try again.',
-  'imports-set-aside':
-    'The imports on this computer could not be read and were put aside. Deskline no longer knows what was imported before: numbers that a campaign already has would go into it a second time.',
+  'imports-lost':
+    'Part of the import history on this computer was lost, so nothing is sent. Confirm that first.',
   'disk-full': 'The disk is full.',
   'folder-unwritable': 'Nothing can be written to this folder. Choose another one.',
 

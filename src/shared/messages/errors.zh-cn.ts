@@ -69,8 +69,7 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'import-unfinished': '这个呼叫任务还有未完成的导入。请先完成或取消它。',
   'imports-locked': '另一个话机伴侣正在使用这些导入数据。请先关闭它再试。',
   'imports-failed': '本机的导入数据无法读取或写入。请重试。',
-  'imports-set-aside':
-    '本机的导入数据无法读取，已另行保留。话机伴侣不再知道以前导入过哪些号码：呼叫任务中已有的号码会被再次导入。',
+  'imports-lost': '本机的部分导入记录已丢失，导入已暂停。请先确认。',
   'disk-full': '磁盘已满。',
   'folder-unwritable': '无法写入此文件夹，请另选一个。',
 

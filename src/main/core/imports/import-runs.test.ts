@@ -31,6 +31,7 @@ beforeEach(() => {
     service: () => service,
     requestsAtOnce: () => 1,
     onAlert: (alert) => alerts.push(alert),
+    mayImport: () => ({ ok: true, value: undefined }),
     onSettled: () => (settled += 1)
   })
 })

@@ -24,7 +24,7 @@ export interface ImportRuns {
   load(): Promise<Result<undefined>>
   /** Shows what is kept by now. */
   reload(): Promise<Result<undefined>>
-  /** `import-running` while another one is under way. */
+  /** `import-running` while another one is under way; `imports-lost`. */
   mayStart(): Result<undefined>
   /** Begins to send an import that was just made. */
   begin(record: ImportRecord): Promise<Result<undefined>>
@@ -53,6 +53,8 @@ export function createImportRuns(deps: {
   service: () => Pick<CallService, 'importNumbers'> | null
   requestsAtOnce: () => number
   onAlert: (alert: ImportAlert) => void
+  /** What else must hold before anything is sent. */
+  mayImport: () => Result<undefined>
   /** An import brought numbers into a campaign, or ended. */
   onSettled: () => void
 }): ImportRuns {
@@ -163,6 +165,8 @@ export function createImportRuns(deps: {
   }
 
   const mayStart = (id: string | null): Result<undefined> => {
+    const allowed = deps.mayImport()
+    if (!allowed.ok) return allowed
     const other = underWay()
     return other === null || other.id === id ? succeeded(undefined) : failed({ code: 'import-running' })
   }
@@ -187,8 +191,9 @@ export function createImportRuns(deps: {
     const reloaded = await reload()
     if (!reloaded.ok || !isAtOnce || find(id)?.state !== 'open') return reloaded
     const resumed = await resume(id)
-    // It waits until the other one is done; nothing went wrong.
-    return resumed.ok || resumed.error.code !== 'import-running' ? resumed : succeeded(undefined)
+    // It waits until the other one is done, or the user acknowledged a loss; nothing went wrong.
+    const isLater = !resumed.ok && ['import-running', 'imports-lost'].includes(resumed.error.code)
+    return isLater ? succeeded(undefined) : resumed
   }
 
   return {

@@ -29,6 +29,7 @@ beforeEach(() => {
     service: () => service,
     requestsAtOnce: () => 1,
     onAlert: () => undefined,
+    mayImport: () => ({ ok: true, value: undefined }),
     onSettled: () => undefined
   })
 })

@@ -114,6 +114,7 @@ test('without an account nothing is done, and every command says so', async () =
     'imports:report-lines': () => commands['imports:report-lines']({ id, filter, ...page }),
     'imports:export-report': () => commands['imports:export-report']({ id, filter }),
     'imports:remove': () => commands['imports:remove']({ id }),
+    'imports:acknowledge-loss': () => commands['imports:acknowledge-loss'](undefined),
     'imports:export-cancel': () => commands['imports:export-cancel'](undefined),
     'imports:show-export': () => commands['imports:show-export'](undefined),
     'campaigns:label': () => commands['campaigns:label']({ id, label: 'x' }),

@@ -124,6 +124,7 @@ export function createImportsCommands(deps: {
         )
       }),
     'imports:remove': ({ id }) => withImports(({ runs }) => runs.remove(id)),
+    'imports:acknowledge-loss': () => withImports((imports) => imports.acknowledgeLoss()),
     'imports:export-cancel': () => does(({ exports }) => exports.cancel()),
     'imports:show-export': () => does(({ exports }) => exports.showLast()),
 

@@ -97,10 +97,24 @@ describe('what is kept', () => {
     expect(shown()).toMatchObject({ isOpen: true, problem: null })
   })
 
-  test('that had to be begun anew is told', async () => {
+  test('of which a part is lost is shown until the user acknowledged it, and nothing is sent before', async () => {
+    const loss = { atMs: 5, keptAs: 'imports.duckdb.unreadable' }
+    book.add({ id: 'old' })
+    imports.showLoss(loss)
     await open()
-    imports.wasSetAside()
-    expect(shown().problem).toEqual({ code: 'imports-set-aside' })
+    expect(shown()).toMatchObject({ isOpen: true, loss })
+    const refused = { ok: false, error: { code: 'imports-lost' } }
+    expect(await imports.start({ campaignId: 'spring', expected: 1 })).toEqual(refused)
+    expect(await imports.runs.resume('old')).toEqual(refused)
+    expect(asked('createImport')).toEqual([])
+    expect(asked('beginRequest')).toEqual([])
+    store.always('acknowledgeLoss', () => ({ ok: false, error: { code: 'imports-failed' } }))
+    expect((await imports.acknowledgeLoss()).ok).toBe(false)
+    expect(shown().loss).toEqual(loss)
+    store.always('acknowledgeLoss', () => ({ ok: true, value: null }))
+    expect((await imports.acknowledgeLoss()).ok).toBe(true)
+    expect(shown().loss).toBeNull()
+    expect((await imports.runs.resume('old')).ok).toBe(true)
   })
 })
 

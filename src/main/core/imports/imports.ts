@@ -1,4 +1,5 @@
 import { failed, succeeded, type Result } from '../../../shared/result'
+import type { HistoryLoss } from '../../../shared/history-loss'
 import type { ImportSummary } from '../../../shared/imports-state'
 import type { Settings } from '../../../shared/settings'
 import type { FileDialogs } from '../records-export'
@@ -24,8 +25,10 @@ export interface Imports {
   clearBlockList(): Promise<Result<undefined>>
   labelCampaign(id: string, label: string): Promise<Result<undefined>>
   forgetCampaign(id: string): Promise<Result<undefined>>
-  /** The file could not be read and was begun anew: what was imported before isn't known any more. */
-  wasSetAside(): void
+  /** What the store says of a loss, each time its file was opened. */
+  showLoss(loss: HistoryLoss | null): void
+  /** The user knows of the loss: imports may go on. */
+  acknowledgeLoss(): Promise<Result<undefined>>
   /** The one that sends, or will by itself. */
   underWay(): ImportSummary | null
   /** Nothing is under way, nothing looked at, nothing written. */
@@ -72,6 +75,8 @@ export function createImports(deps: {
     service: deps.service,
     requestsAtOnce: () => settings().requestsAtOnce,
     onAlert: deps.onAlert,
+    // What was sent before isn't all known: nothing irreversible is built on that without the user's word.
+    mayImport: () => (board.shown().loss === null ? succeeded(undefined) : failed({ code: 'imports-lost' })),
     onSettled() {
       void showCampaigns()
       draft.compareAgain()
@@ -101,12 +106,11 @@ export function createImports(deps: {
       return
     }
     await showCampaigns()
-    if (!isSetAside) board.showNow({ problem: null })
+    board.showNow({ problem: null })
     await refreshBlockList()
     board.showNow({ isOpen: true })
   }
   let opening: Promise<void> | null = null
-  let isSetAside = false
   let isStarting = false
 
   const start: Imports['start'] = async ({ campaignId, expected }) => {
@@ -177,9 +181,12 @@ export function createImports(deps: {
       await showCampaigns()
       return forgotten.ok ? succeeded(undefined) : forgotten
     },
-    wasSetAside() {
-      isSetAside = true
-      board.showNow({ problem: { code: 'imports-set-aside' } })
+    showLoss: (loss) => board.showNow({ loss }),
+    async acknowledgeLoss() {
+      const acknowledged = await store.ask('acknowledgeLoss', {})
+      if (!acknowledged.ok) return acknowledged
+      board.showNow({ loss: null })
+      return succeeded(undefined)
     },
     underWay: () => runs.underWay(),
     isIdle: () =>

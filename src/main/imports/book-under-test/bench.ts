@@ -9,7 +9,8 @@ import { bookSchema } from '../book-schema'
 import { draftSchema } from '../draft-schema'
 import { createImportBook, type ImportBook, type ImportBookDeps } from '../import-book'
 import type { ImportInput } from '../imports-messages'
-import { inTransaction, rowsOf } from '../statements'
+import { inTransaction } from '../../database/transaction'
+import { rowsOf } from '../statements'
 
 /** Of every file that is made here. */
 export const salt = 'ab'.repeat(32)
@@ -42,6 +43,7 @@ export async function openBook(
   const database = await openDatabase({
     file,
     limits: defaultDatabaseLimits,
+    nowMs: 1_000,
     application: 'deskline-imports',
     version: 1,
     schema: `CREATE TABLE meta (application VARCHAR, version INTEGER, salt VARCHAR); ${bookSchema}`,

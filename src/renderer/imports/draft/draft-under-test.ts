@@ -57,6 +57,7 @@ export const importsOf = (part: Partial<ImportsState> = {}): ImportsState => ({
   isBlockListReading: false,
   export: { kind: 'none' },
   problem: null,
+  loss: null,
   ...part
 })
 

@@ -1,0 +1,33 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { historyLossSchema, type HistoryLoss } from '../../shared/history-loss'
+import { syncFolder, writeDurably } from './durable-file'
+
+// That a database lost some of its history, kept beside it until the user acknowledged it.
+
+/** Where the loss of a database is kept. */
+export const lossPath = (file: string): string => `${file}.loss`
+
+/** The loss that the user hasn't acknowledged; null: there is none. Never throws. */
+export function readLoss(file: string): HistoryLoss | null {
+  const path = lossPath(file)
+  try {
+    return historyLossSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (failure) {
+    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return null
+    // That the file is there says that there was a loss.
+    return { atMs: 0, keptAs: null }
+  }
+}
+
+/** Keeps a loss; it is on the disk when this returns. An earlier loss's copy of the file stays named. */
+export function keepLoss(file: string, loss: HistoryLoss): void {
+  const earlier = readLoss(file)
+  writeDurably(lossPath(file), JSON.stringify({ ...loss, keptAs: loss.keptAs ?? earlier?.keptAs ?? null }))
+}
+
+/** The user knows of the loss: it is not kept any longer. Throws what the file system throws. */
+export function forgetLoss(file: string): void {
+  rmSync(lossPath(file), { force: true })
+  syncFolder(dirname(lossPath(file)))
+}

@@ -1,0 +1,69 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { isDamaged } from './failure'
+import { commitTable, inTransaction } from './transaction'
+
+/** What tells the file's rows apart can't be read: nothing of it is of use. */
+export class Unsalvageable extends Error {}
+
+/** Rows of one row group of the file: what shares a damaged block. */
+const groupRows = 122_880
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Copies what can be read of a table, in one transaction. */
+async function copyTable(connection: DuckDBConnection, table: string): Promise<void> {
+  const copy = (condition: string): Promise<unknown> =>
+    connection.run(
+      `INSERT INTO whole.${quoted(table)} SELECT * FROM damaged.${quoted(table)} WHERE ${condition}`
+    )
+  await inTransaction(connection, async () => {
+    await connection.run(`DELETE FROM whole.${quoted(table)}`)
+    await copy('true')
+  }).catch(async (failure: unknown) => {
+    if (!isDamaged(failure)) throw failure
+    const [row] = (
+      await connection.runAndReadAll(`SELECT max(rowid) FROM damaged.${quoted(table)}`)
+    ).getRows()
+    const last = Number(row?.[0] ?? -1)
+    for (let from = 0; from <= last; from += groupRows)
+      await copy(`rowid >= ${from} AND rowid < ${from + groupRows}`).catch((again: unknown) => {
+        if (!isDamaged(again)) throw again
+      })
+  })
+}
+
+/**
+ * Copies what can be read of a damaged database into a new one that has its tables; both are closed. Tables that
+ * are `left` stay as they are in the new one. Throws `Unsalvageable`, or what the database throws.
+ */
+export async function salvage(
+  paths: { damaged: string; whole: string },
+  left: readonly string[]
+): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: '128MB',
+    threads: '1',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false'
+  })
+  try {
+    const connection = await instance.connect()
+    await connection.run(`ATTACH ${literal(paths.damaged)} AS damaged (READ_ONLY)`)
+    await connection.run(`ATTACH ${literal(paths.whole)} AS whole`)
+    const tables = await connection.runAndReadAll(
+      "SELECT table_name FROM duckdb_tables() WHERE database_name = 'whole' AND schema_name = 'main'"
+    )
+    const names = tables.getRows().map(([name]) => String(name))
+    for (const name of names) {
+      if (name !== commitTable && !left.includes(name)) await copyTable(connection, name)
+    }
+    const [meta] = (await connection.runAndReadAll('SELECT count(*) FROM whole.meta')).getRows()
+    if (meta?.[0] !== 1n) throw new Unsalvageable()
+    await connection.run('DETACH damaged')
+    await connection.run('DETACH whole')
+    connection.closeSync()
+  } finally {
+    instance.closeSync()
+  }
+}
