@@ -29,7 +29,7 @@ export async function raiseForm(path: string): Promise<void> {
       `ATTACH '${path.replaceAll("'", "''")}' AS raised (STORAGE_VERSION '${storageVersion}')`
     )
     // A checkpoint writes the form only when there is something to be written.
-    await connection.run(`UPDATE raised.${commitTable} SET commits = commits`)
+    await connection.run(`UPDATE raised.${commitTable} SET commits = commits + 1`)
     await connection.run('CHECKPOINT raised')
     await connection.run('DETACH raised')
     connection.closeSync()

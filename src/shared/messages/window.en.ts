@@ -100,7 +100,21 @@ export const windowEn = {
     withheldPages: (n: number) =>
       `${count(n, 'page was', 'pages were')} not opened: too many events at once.`,
     withheldNotifications: (n: number) =>
-      `${count(n, 'notification was', 'notifications were')} merged: too many events at once.`
+      `${count(n, 'notification was', 'notifications were')} merged: too many events at once.`,
+    loss: {
+      imports: {
+        title: 'Part of the import history was lost',
+        text: 'Deskline no longer knows every number that was imported from this computer. Imports are stopped. Check the campaign’s number library, then decide: numbers that were imported before may be sent again.'
+      },
+      records: {
+        title: 'Some call records on this computer were lost',
+        text: 'Load the period again to get them from the service.'
+      },
+      found: (day: string) => `Found: ${day}.`,
+      keptAs: (name: string) => `The damaged file is kept as ${name}.`,
+      show: 'Show campaigns',
+      importAnyway: 'Import anyway'
+    }
   },
 
   dial: {

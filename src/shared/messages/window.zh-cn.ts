@@ -93,7 +93,21 @@ export const windowZhCn: WindowMessages = {
     },
     continueWithout: '跳过',
     withheldPages: (n) => `事件过多，有 ${n} 个网页没有打开。`,
-    withheldNotifications: (n) => `事件过多，有 ${n} 条通知已合并。`
+    withheldNotifications: (n) => `事件过多，有 ${n} 条通知已合并。`,
+    loss: {
+      imports: {
+        title: '部分导入记录已丢失',
+        text: '话机伴侣不再知道本机导入过的全部号码，导入已暂停。请先核对呼叫任务的号码库再决定：以前导入过的号码可能会被再次发送。'
+      },
+      records: {
+        title: '本机保存的部分话单已丢失',
+        text: '请重新加载该时间段，从服务器取回。'
+      },
+      found: (day) => `发现时间：${day}。`,
+      keptAs: (name) => `损坏的文件保存为 ${name}。`,
+      show: '查看呼叫任务',
+      importAnyway: '仍然导入'
+    }
   },
 
   dial: {
