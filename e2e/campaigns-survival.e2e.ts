@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportSummary } from '../src/shared/imports-state'
@@ -18,6 +18,8 @@ let deskline: Deskline
 let folder: string
 
 const count = 20_000
+/** For what needs no import that takes long. */
+const fewer = 3_000
 const campaignId = 'spring-2026'
 const library = (): string[] => service.campaigns.numbers(campaignId)
 const statusOf = async (page: Page): Promise<ImportSummary['status']['kind'] | undefined> =>
@@ -39,10 +41,13 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const startDraft = (page: Page, expected: number) =>
+  page.evaluate((asked) => window.deskline.commands['imports:start'](asked), { campaignId, expected })
+
 /** A list is imported, and some of it has been sent. */
-async function startImport(): Promise<Page> {
+async function startImport(total = count): Promise<Page> {
   const list = join(folder, 'customers.csv')
-  const numbers = Array.from({ length: count }, (_, n) => mobileNumber(n))
+  const numbers = Array.from({ length: total }, (_, n) => mobileNumber(n))
   writeFileSync(list, ['手机', ...numbers, ''].join('\r\n'))
   const page = await openCampaigns(deskline)
   await expect(page.getByText('Drop your number lists here')).toBeVisible()
@@ -57,11 +62,8 @@ async function startImport(): Promise<Page> {
     campaignId
   )
   await expect.poll(async () => (await importsOf(page)).draft.campaignId).toBe(campaignId)
-  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(count)
-  const started = await page.evaluate((asked) => window.deskline.commands['imports:start'](asked), {
-    campaignId,
-    expected: count
-  })
+  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(total)
+  const started = await startDraft(page, total)
   expect(started.ok).toBe(true)
   await expect.poll(async () => (await newestImport(page))?.sent ?? 0).toBeGreaterThanOrEqual(1_000)
   return page
@@ -101,9 +103,9 @@ async function decide(page: Page, { id, undecided }: ImportSummary): Promise<voi
   }
 }
 
-const expectAllOnce = (): void => {
-  expect(library()).toHaveLength(count)
-  expect(new Set(library()).size).toBe(count)
+const expectAllOnce = (total = count): void => {
+  expect(library()).toHaveLength(total)
+  expect(new Set(library()).size).toBe(total)
 }
 
 test('an import survives a kill of the program: it waits for a person, and then brings in the rest', async () => {
@@ -132,6 +134,83 @@ test('an import survives a kill of the program: it waits for a person, and then 
     .poll(() => newestImport(page), { timeout: 20_000 })
     .toMatchObject({ status: { kind: 'ended' }, sent: count, unknown: 0, undecided: 0 })
   expectAllOnce()
+})
+
+const importsFile = (): string => {
+  const name = readdirSync(deskline.userData).find((entry) => /^imports-.*\.duckdb$/.test(entry))
+  if (name === undefined) throw new Error('no imports were kept')
+  return join(deskline.userData, name)
+}
+const lossOf = async (page: Page): Promise<unknown> => (await importsOf(page)).imports.loss
+test('after a power cut with zeros at the end of the log nothing goes out twice, at the second start as well', async () => {
+  await startImport(fewer)
+  const gone = once(deskline.app.process(), 'exit')
+  process.kill(deskline.pid, 'SIGKILL')
+  await gone
+  appendFileSync(`${importsFile()}.wal`, Buffer.alloc(4_096))
+  clearNotifications()
+
+  const first = await startAgain()
+  const found = await newestImport(first)
+  expect(found).toMatchObject({ status: { kind: 'interrupted' }, total: fewer })
+  expect(found?.sent).toBeGreaterThanOrEqual(1_000)
+  expect(await lossOf(first)).toBeNull()
+  await deskline.quit()
+
+  clearNotifications()
+  const second = await startAgain()
+  expect(await newestImport(second)).toMatchObject({ ...found, status: { kind: 'interrupted' } })
+  await resume(second)
+  await expect.poll(() => statusOf(second), { timeout: 60_000 }).toBe('ended')
+  const ended = await newestImport(second)
+  if (ended === null) throw new Error('the import is gone')
+  await decide(second, ended)
+  await expect
+    .poll(() => newestImport(second), { timeout: 20_000 })
+    .toMatchObject({ sent: fewer, unknown: 0 })
+  expectAllOnce(fewer)
+})
+
+test('history that is lost is shown in both windows at each start, and imports wait until the user decides', async () => {
+  await startImport(fewer)
+  const gone = once(deskline.app.process(), 'exit')
+  process.kill(deskline.pid, 'SIGKILL')
+  await gone
+  truncateSync(importsFile(), 10_000)
+  const sent = (): number => service.requests.entries().filter(({ method }) => method === 'POST').length
+  service.faults.clear()
+
+  for (const start of ['first', 'second']) {
+    deskline = await startDeskline({ userData: deskline.userData })
+    const notice = deskline.page.getByText('Part of the import history was lost')
+    await expect(notice, start).toBeVisible({ timeout: 20_000 })
+    if (start === 'first') await deskline.quit()
+  }
+  const opened = deskline.app.waitForEvent('window')
+  await deskline.page.getByRole('button', { name: 'Show campaigns' }).click()
+  const page = await opened
+  await expect(page.getByText('Part of the import history was lost')).toBeVisible()
+  await dropFiles(page, [join(folder, 'customers.csv')])
+  await page.evaluate(
+    (id) => window.deskline.commands['imports:choose-campaign']({ campaignId: id }),
+    campaignId
+  )
+  await expect.poll(async () => (await importsOf(page)).draft.campaignId).toBe(campaignId)
+  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(fewer)
+  const before = sent()
+  expect(await startDraft(page, fewer)).toMatchObject({ ok: false, error: { code: 'imports-lost' } })
+  expect(sent()).toBe(before)
+
+  await page.getByRole('button', { name: 'Import anyway' }).click()
+  await expect(page.getByText('Part of the import history was lost')).toBeHidden()
+  await expect(deskline.page.getByText('Part of the import history was lost')).toBeHidden()
+  expect(await startDraft(page, fewer)).toMatchObject({ ok: true })
+  await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('ended')
+  await deskline.quit()
+  deskline = await startDeskline({ userData: deskline.userData })
+  const again = await openCampaigns(deskline)
+  await expect.poll(async () => (await importsOf(again)).imports.isOpen).toBe(true)
+  expect(await lossOf(again)).toBeNull()
 })
 
 test('quitting while an import runs asks; it goes on, or is paused and waits at the next start', async () => {

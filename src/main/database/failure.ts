@@ -32,16 +32,25 @@ const outerTrouble =
 const damage =
   /not a valid DuckDB database file|could not read enough bytes|^[^:]*:? ?corrupt|corrupt(ed)? (database|wal)|does not match stored checksum|failure while replaying wal file|wal does not match database file|wal checkpoint iteration/i
 
+// What didn't fit into the memory: nothing that is kept.
+const temporaryFile = /\.tmp[\\/]/
+
+/** The database's words, without the names of files in them. */
+const wordsOf = (failure: Error): string => failure.message.replaceAll(/"[^"]*"/g, '""')
+
 /** True when a file is not what the database wrote: damaged, cut, or of another moment than the one beside it. */
-export const isDamaged = (failure: unknown): boolean =>
-  failure instanceof Error && damage.test(failure.message) && !outerTrouble.test(failure.message)
+export function isDamaged(failure: unknown): boolean {
+  if (!(failure instanceof Error) || temporaryFile.test(failure.message)) return false
+  const words = wordsOf(failure)
+  return damage.test(words) && !outerTrouble.test(words)
+}
 
 /** True when the damage is of a log: without it the file may be whole. */
 export const isOfLog = (failure: unknown): boolean =>
   isDamaged(failure) &&
   failure instanceof Error &&
-  /\bwal\b/i.test(failure.message) &&
-  !/corrupt(ed)? database|could not read enough bytes/i.test(failure.message)
+  /\bwal\b/i.test(wordsOf(failure)) &&
+  !/corrupt(ed)? database|could not read enough bytes/i.test(wordsOf(failure))
 
 /** Opens a store over a database; one whose opening comes upon damage is opened once more, which mends it. */
 export const openMended = <T>(open: () => Promise<T>): Promise<T> =>

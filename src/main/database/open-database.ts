@@ -124,13 +124,14 @@ async function makeTables(connection: DuckDBConnection, options: DatabaseOptions
 async function readMeta(
   connection: DuckDBConnection,
   options: DatabaseOptions
-): Promise<Record<string, unknown>> {
+): Promise<{ meta: Record<string, unknown>; isFresh: boolean }> {
   const [things] = await firstRow(
     connection,
     `SELECT (SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'main' AND NOT temporary)
        + (SELECT count(*) FROM duckdb_views() WHERE schema_name = 'main' AND NOT temporary AND NOT internal)`
   )
-  if (things === 0n) await makeTables(connection, options)
+  const isFresh = things === 0n
+  if (isFresh) await makeTables(connection, options)
   const expected: Record<string, string | number> = {
     application: options.application,
     version: options.version,
@@ -148,7 +149,7 @@ async function readMeta(
     throw new LaterVersion()
   const isKind = names.every((name, at) => typeof row[at] === typeof expected[name])
   if (!isKind || application !== options.application || version !== options.version) throw new ForeignFile()
-  return Object.fromEntries(names.map((name, at) => [name, row[at]]))
+  return { meta: Object.fromEntries(names.map((name, at) => [name, row[at]])), isFresh }
 }
 
 async function readPoint(connection: DuckDBConnection): Promise<CommitPoint | null> {
@@ -157,15 +158,16 @@ async function readPoint(connection: DuckDBConnection): Promise<CommitPoint | nu
 }
 
 /** Which file it is and what it holds; a file that doesn't count yet begins to. */
-async function takePoint(connection: DuckDBConnection): Promise<CommitPoint> {
+async function takePoint(connection: DuckDBConnection, isFresh: boolean): Promise<CommitPoint> {
   await connection.run(
     `CREATE TABLE IF NOT EXISTS ${commitTable} (file_id VARCHAR NOT NULL, commits BIGINT NOT NULL)`
   )
   const known = await readPoint(connection)
   if (known !== null) return known
-  const fileId = randomUUID()
-  await connection.run(`INSERT INTO ${commitTable} VALUES ('${fileId}', 0)`)
-  return { fileId, commits: 0 }
+  // What a file held before it began to count can be lost too.
+  const point = { fileId: randomUUID(), commits: isFresh ? 0 : 1 }
+  await connection.run(`INSERT INTO ${commitTable} VALUES ('${point.fileId}', ${point.commits})`)
+  return point
 }
 
 interface Opened {
@@ -178,8 +180,8 @@ async function openOnce(path: string, options: DatabaseOptions): Promise<Opened 
   const instance = await DuckDBInstance.create(path, settingsOf(path, options.limits))
   try {
     const connection = await instance.connect()
-    const meta = await readMeta(connection, options)
-    const point = await takePoint(connection)
+    const { meta, isFresh } = await readMeta(connection, options)
+    const point = await takePoint(connection, isFresh)
     const isOld = await hasOldForm(connection)
     for (const { name, schema } of options.attached ?? []) {
       await connection.run(`ATTACH ':memory:' AS ${name}`)
@@ -214,8 +216,14 @@ async function openRecovered(
   onLoss: () => void
 ): Promise<Opened> {
   // DuckDB refuses an empty file, and removes the log of a database that it has to make.
-  if (existsSync(path) && statSync(path).size === 0) rmSync(path)
-  if (!existsSync(path)) damaged.moveLogs()
+  if (existsSync(path) && statSync(path).size === 0) {
+    onLoss()
+    rmSync(path)
+  }
+  if (!existsSync(path) && logPaths(path).some((log) => existsSync(log))) {
+    onLoss()
+    damaged.moveLogs()
+  }
   for (const log of logPaths(path)) {
     if (!existsSync(log)) continue
     const { sizeBytes, wholeBytes, isKnown } = readLog(log)
@@ -263,12 +271,23 @@ async function openSalvaged(path: string, options: DatabaseOptions, damaged: Dam
   return tryOpen(path, options)
 }
 
+function noteDamage(path: string): void {
+  try {
+    writeDurably(damageNotePath(path), '')
+  } catch {
+    // The next work that comes upon the damage tries again.
+  }
+}
+
 const isBehind = (point: CommitPoint, mark: CommitPoint | null): boolean =>
   mark !== null && mark.commits > 0 && (mark.fileId !== point.fileId || mark.commits > point.commits)
 
 async function openMarked(path: string, options: DatabaseOptions, mark: CommitMark): Promise<Database> {
   const damaged = createDamagedFiles(path)
   const lose = (): void => keepLoss(path, { atMs: options.nowMs, keptAs: damaged.name() })
+  // A file that is cut short while it is made for the first time has lost nothing.
+  const isNew = ![path, ...logPaths(path)].some((own) => existsSync(own))
+  if (mark.last() === null && isNew) mark.write({ fileId: randomUUID(), commits: 0 })
   const marked = mark.last()
   const isKnownDamaged = existsSync(damageNotePath(path))
   if (isKnownDamaged) lose()
@@ -303,7 +322,7 @@ async function openMarked(path: string, options: DatabaseOptions, mark: CommitMa
                 if (now !== null) mark.write(now)
                 return value
               } catch (failure) {
-                if (isDamaged(failure)) writeDurably(damageNotePath(path), '')
+                if (isDamaged(failure)) noteDamage(path)
                 throw failure
               }
             }, signal)

@@ -287,3 +287,40 @@ describe('what is no damage changes nothing', () => {
     expect((await open(file)).database.loss).toBeNull()
   })
 })
+
+describe('a file from before there was a mark', () => {
+  const makeOld = async (file: string): Promise<void> => {
+    const instance = await DuckDBInstance.create(file)
+    const connection = await instance.connect()
+    await connection.run(
+      "CREATE TABLE meta AS SELECT 'deskline-test' AS application, 1 AS version; CREATE TABLE kept AS SELECT 7 AS n"
+    )
+    connection.closeSync()
+    instance.closeSync()
+  }
+
+  it('counts what it held: its loss is noticed before anything was added', async () => {
+    const file = join(newFolder(), 'x.duckdb')
+    await makeOld(file)
+    await (await open(file)).close()
+    rmSync(file)
+    expect((await open(file)).database.loss).not.toBeNull()
+  })
+
+  it.each([
+    ['empty', (file: string) => writeFileSync(file, '')],
+    ['no database', (file: string) => writeFileSync(file, 'something')],
+    [
+      'gone, with its log there',
+      (file: string) => {
+        writeFileSync(`${file}.wal`, 'something')
+        rmSync(file)
+      }
+    ]
+  ])('that is %s is a loss', async (_, change) => {
+    const file = join(newFolder(), 'x.duckdb')
+    await makeOld(file)
+    change(file)
+    expect((await open(file)).database.loss).not.toBeNull()
+  })
+})

@@ -106,16 +106,19 @@ async function tryFault(name: string, random: Random): Promise<Outcome> {
     const crashed = copyDatabase(file, join(folder, 'crashed'))
     faults[name]?.(crashed, random, older)
     let loss: unknown = null
+    let readings = 0
     // What was found damaged at work is mended at the next opening; what is said must be said each time.
     for (const nowMs of [2_000, 3_000, 4_000]) {
       const again = await open(crashed, nowMs)
       try {
         const isThere = await isAllThere(again, answered).catch(() => null)
         if (isThere === null) continue
+        readings += 1
         if (loss !== null) expect(again.loss()).toEqual(loss)
         loss = again.loss()
         if (loss === null) expect(isThere).toBe(true)
         else await refusesToSend(again)
+        if (readings === 2) break
       } finally {
         await again.close()
       }
@@ -161,5 +164,6 @@ it('after any fault nothing that was answered is missing, or it is known and blo
       throw finding(name, turn, {}, problem)
     }
   }
-  if (process.env['DESKLINE_FAULT_RUNS'] !== undefined) console.table(Object.fromEntries(counts))
+  if (process.env['DESKLINE_FAULT_RUNS'] !== undefined)
+    process.stdout.write(`${JSON.stringify(Object.fromEntries(counts), null, 1)}\n`)
 }, 3_600_000)

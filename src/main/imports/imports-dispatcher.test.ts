@@ -51,7 +51,7 @@ const reading = { tableId: 1, sourceId: 1, sheetIndex: null, options }
 it('nothing is answered from before the file is open, and it is opened once', async () => {
   const { ask, opening } = start()
   expect(await ask(1, 'imports', {})).toEqual(failed(1, 'imports-failed'))
-  expect(await ask(2, 'open', opening)).toEqual({ kind: 'done', id: 2, value: { keptAs: null } })
+  expect(await ask(2, 'open', opening)).toEqual({ kind: 'done', id: 2, value: { loss: null } })
   expect(await ask(3, 'open', opening)).toEqual(failed(3, 'input-invalid'))
   expect(await ask(4, 'imports', {})).toEqual({ kind: 'done', id: 4, value: [] })
 })
@@ -98,5 +98,5 @@ it('a database that is past use ends the process after the answer', async () => 
     return openImportStore(given)
   })
   await ask(1, 'open', opening)
-  expect(said).toEqual([{ kind: 'done', id: 1, value: { keptAs: null } }, 'fatal'])
+  expect(said).toEqual([{ kind: 'done', id: 1, value: { loss: null } }, 'fatal'])
 })

@@ -27,7 +27,13 @@ function start(deps: Partial<Parameters<typeof createRecordsDispatcher>[0]> = {}
     await dispatcher.handle({ kind: 'ask', id, operation, input })
     return replies.at(-1)
   }
-  return { dispatcher, replies, onFatal, ask, opening: { file: bench.file(), notes: [], followed: [] } }
+  return {
+    dispatcher,
+    replies,
+    onFatal,
+    ask,
+    opening: { file: bench.file(), nowMs: 1, notes: [], followed: [] }
+  }
 }
 
 const refused = (id: number, code: string) => ({ kind: 'failed', id, error: { code } })
@@ -48,7 +54,7 @@ it('what is no message, or names no operation, is dropped', async () => {
 it('nothing is answered from before the file is open, and it is opened once', async () => {
   const { ask, opening } = start()
   expect(await ask(1, 'covered', {})).toEqual(refused(1, 'records-failed'))
-  expect(await ask(2, 'open', opening)).toEqual({ kind: 'done', id: 2, value: { keptAs: null } })
+  expect(await ask(2, 'open', opening)).toEqual({ kind: 'done', id: 2, value: { loss: null } })
   expect(await ask(3, 'open', opening)).toEqual(refused(3, 'input-invalid'))
   expect(await ask(4, 'covered', { more: 1 })).toEqual(refused(4, 'input-invalid'))
 })
