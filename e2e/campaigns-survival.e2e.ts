@@ -136,9 +136,10 @@ test('an import survives a kill of the program: it waits for a person, and then 
   expectAllOnce()
 })
 
-const importsFile = (): string => {
-  const name = readdirSync(deskline.userData).find((entry) => /^imports-.*\.duckdb$/.test(entry))
-  if (name === undefined) throw new Error('no imports were kept')
+const fileOf = (kind: 'imports' | 'records'): string => {
+  const names = readdirSync(deskline.userData)
+  const name = names.find((entry) => entry.startsWith(`${kind}-`) && entry.endsWith('.duckdb'))
+  if (name === undefined) throw new Error(`no ${kind} were kept`)
   return join(deskline.userData, name)
 }
 const lossOf = async (page: Page): Promise<unknown> => (await importsOf(page)).imports.loss
@@ -147,7 +148,7 @@ test('after a power cut with zeros at the end of the log nothing goes out twice,
   const gone = once(deskline.app.process(), 'exit')
   process.kill(deskline.pid, 'SIGKILL')
   await gone
-  appendFileSync(`${importsFile()}.wal`, Buffer.alloc(4_096))
+  appendFileSync(`${fileOf('imports')}.wal`, Buffer.alloc(4_096))
   clearNotifications()
 
   const first = await startAgain()
@@ -171,12 +172,21 @@ test('after a power cut with zeros at the end of the log nothing goes out twice,
   expectAllOnce(fewer)
 })
 
-test('history that is lost is shown in both windows at each start, and imports wait until the user decides', async () => {
+test('history that is lost is shown at each start, and imports wait until the user decides', async () => {
   await startImport(fewer)
+  await deskline.page.evaluate(() =>
+    window.deskline.commands['records:load']({ startMs: 0, endMs: 86_400_000 })
+  )
+  const loaded = async (): Promise<string | null> => {
+    const reply = await deskline.page.evaluate(() => window.deskline.commands['app:state'](undefined))
+    return reply.ok ? reply.value.records.value.load.kind : null
+  }
+  await expect.poll(loaded).toBe('done')
   const gone = once(deskline.app.process(), 'exit')
   process.kill(deskline.pid, 'SIGKILL')
   await gone
-  truncateSync(importsFile(), 10_000)
+  truncateSync(fileOf('imports'), 10_000)
+  writeFileSync(fileOf('records'), 'broken')
   const sent = (): number => service.requests.entries().filter(({ method }) => method === 'POST').length
   service.faults.clear()
 
@@ -186,6 +196,12 @@ test('history that is lost is shown in both windows at each start, and imports w
     await expect(notice, start).toBeVisible({ timeout: 20_000 })
     if (start === 'first') await deskline.quit()
   }
+  // Records are looked at when they are first asked for; they can be loaded again, so nothing waits.
+  const records = deskline.page.getByText('Some call records on this computer were lost')
+  await deskline.page.evaluate(() => window.deskline.commands['records:facets'](undefined))
+  await expect(records).toBeVisible()
+  await deskline.page.getByRole('button', { name: 'Dismiss', exact: true }).click()
+  await expect(records).toBeHidden()
   const opened = deskline.app.waitForEvent('window')
   await deskline.page.getByRole('button', { name: 'Show campaigns' }).click()
   const page = await opened

@@ -62,7 +62,7 @@ type Viewer = 'main' | 'records' | 'imports'
 
 /** Who shows what; any other topic is for all. The prompt goes with the main window. */
 const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
-  records: ['records'],
+  records: ['main', 'records'],
   recordings: ['records'],
   imports: ['main', 'imports'],
   importDraft: ['imports'],

@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, fstatSync, fsyncSync, openSync, readSync } fr
 // DuckDB's write-ahead log, version 2: a header, then entries of 8 bytes size, 8 bytes checksum and the entry
 // itself. A transaction is its entries and a flush entry; when COMMIT is answered, they are on the disk. DuckDB
 // refuses to open a database whose log ends in anything but whole entries or a part of one (zeros after a power
-// cut, say). It is cut here after the last transaction that is whole. See docs/decisions/0020.
+// cut, say). It is cut here after the last transaction that is whole. See docs/decisions/0021-lost-history.md.
 
 /** How far a log is whole. */
 export interface LogState {

@@ -104,10 +104,12 @@ export const windowEn = {
     loss: {
       imports: {
         title: 'Part of the import history was lost',
+        brief: 'Imports are stopped until you decide.',
         text: 'Deskline no longer knows every number that was imported from this computer. Imports are stopped. Check the campaign’s number library, then decide: numbers that were imported before may be sent again.'
       },
       records: {
         title: 'Some call records on this computer were lost',
+        brief: 'Load the period again to get them from the service.',
         text: 'Load the period again to get them from the service.'
       },
       found: (day: string) => `Found: ${day}.`,

@@ -97,10 +97,12 @@ export const windowZhCn: WindowMessages = {
     loss: {
       imports: {
         title: '部分导入记录已丢失',
+        brief: '导入已暂停，等您决定后继续。',
         text: '话机伴侣不再知道本机导入过的全部号码，导入已暂停。请先核对呼叫任务的号码库再决定：以前导入过的号码可能会被再次发送。'
       },
       records: {
         title: '本机保存的部分话单已丢失',
+        brief: '请重新加载该时间段，从服务器取回。',
         text: '请重新加载该时间段，从服务器取回。'
       },
       found: (day) => `发现时间：${day}。`,
