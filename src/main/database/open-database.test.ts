@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { defaultDatabaseLimits, openDatabase, type Database, type DatabaseOptions } from './open-database'
+import { openDatabase, type Database } from './open-database'
+import { defaultDatabaseLimits, type DatabaseOptions } from './opening'
 
 const folders: string[] = []
 const databases: Database[] = []

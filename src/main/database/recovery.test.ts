@@ -15,13 +15,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { copyDatabase } from './faults-under-test'
 import { forgetLoss, lossPath, readLoss } from './history-loss'
 import { rowsOf, type Lane } from './lane'
-import {
-  defaultDatabaseLimits,
-  LaterVersion,
-  openDatabase,
-  type Database,
-  type DatabaseOptions
-} from './open-database'
+import { openDatabase, type Database } from './open-database'
+import { defaultDatabaseLimits, LaterVersion, type DatabaseOptions } from './opening'
 import { inCountedTransaction } from './transaction'
 
 const folders: string[] = []

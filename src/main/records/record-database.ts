@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { openDatabase, type Database, type DatabaseLimits } from '../database/open-database'
+import { openDatabase, type Database } from '../database/open-database'
+import { type DatabaseLimits } from '../database/opening'
 
 const schema = `
   CREATE TABLE meta (application VARCHAR NOT NULL, version INTEGER NOT NULL, seed INTEGER NOT NULL);
