@@ -90,14 +90,14 @@ export function compose(places: Places): Program {
       version: app.getVersion(),
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
       locale: localeFor(files.settings.initial),
-      storageProblems: files.problems()
+      storageProblems: files.problems.list()
     },
     settings: files.settings.initial,
     hotKeys: { ...emptyState.hotKeys, isDoubtful: areGlobalKeysDoubtful() }
   })
-  files.onProblems(() => {
-    log.warn('storage', files.problems())
-    state.set('environment', { ...state.get('environment'), storageProblems: files.problems() })
+  files.problems.onChange((storageProblems) => {
+    log.warn('storage', storageProblems)
+    state.set('environment', { ...state.get('environment'), storageProblems })
   })
 
   const applySettings = (settings: Settings, former: Settings | null): void => {
@@ -330,7 +330,7 @@ export function compose(places: Places): Program {
     },
     showWindow: () => views.window.show(),
     hideWindow: () => views.window.hide(),
-    dismissStorageProblems: () => files.forgetProblems(),
+    dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
     giveUpKeyStore: () => session.giveUpKeyStore(),
     quit: () => void quit()
   })

@@ -8,7 +8,7 @@ import { callSchema, dialOutcomeSchema, settingsSchema, signInFormSchema, teamEn
 import { recordsContract } from './records-contract'
 import { topicSchemas } from './topic-schemas'
 import { pageEvents } from './settings'
-import type { AppState, StateTopic } from './state'
+import { maxStorageProblems, type AppState, type StateTopic } from './state'
 import { maxTeamSize } from './team'
 
 const nothing = z.undefined()
@@ -116,7 +116,11 @@ export const contract = {
       .refine((changes) => !Object.values<unknown>(changes).includes(undefined)),
     output: nothing
   },
-  'storage-problems:dismiss': { input: nothing, output: nothing },
+  /** Those that were shown: one that came up meanwhile stays. */
+  'storage-problems:dismiss': {
+    input: z.strictObject({ ids: z.array(z.string().max(200)).max(maxStorageProblems) }),
+    output: nothing
+  },
   /** Forgets what a flood of events would have shown. */
   'withheld:dismiss': { input: nothing, output: nothing },
   /** Ends the wait for the system's key store. */

@@ -18,7 +18,14 @@ import type { Account, ServerChoice, Session, SignInForm } from './session'
 import { recordColumns } from './records'
 import { importLimits } from './imports'
 import type { Settings } from './settings'
-import { neighbours, type Environment, type StorageProblem } from './state'
+import {
+  maxStorageProblems,
+  neighbours,
+  storageProblemKinds,
+  storedFiles,
+  type Environment,
+  type StorageProblem
+} from './state'
 import { maxTeamLabelLength, teamStatuses, type TeamEntry, type TeamMember } from './team'
 
 // One schema for each plain type that crosses a border: a window, or a file. Each is held against
@@ -313,7 +320,16 @@ export const teamMemberSchema = z.strictObject({
   hasCall: z.boolean()
 }) satisfies z.ZodType<TeamMember>
 
-const storedFile = z.enum(['settings', 'account', 'recents', 'team', 'notes', 'downloads', 'memory'])
+/** See {@link StorageProblem}. */
+export const storageProblemSchema = z.strictObject({
+  id: shortText.min(1),
+  kind: z.enum(storageProblemKinds),
+  file: z.enum(storedFiles),
+  name: shortText,
+  keptAs: shortText.nullable(),
+  lostEntries: z.number().int().min(0).nullable(),
+  atMs: timeMs
+}) satisfies z.ZodType<StorageProblem>
 
 /** See {@link Environment}. */
 export const environmentSchema = z.strictObject({
@@ -321,16 +337,7 @@ export const environmentSchema = z.strictObject({
   platform: z.enum(['win32', 'darwin', 'linux']),
   locale: z.enum(['zh-CN', 'en']),
   hasTray: z.boolean(),
-  storageProblems: z.array(
-    z.discriminatedUnion('kind', [
-      z.strictObject({
-        kind: z.literal('file-unreadable'),
-        file: storedFile,
-        keptAs: shortText.nullable()
-      }),
-      z.strictObject({ kind: z.literal('file-unwritable'), file: storedFile })
-    ]) satisfies z.ZodType<StorageProblem>
-  ),
+  storageProblems: z.array(storageProblemSchema).max(maxStorageProblems),
   unresponsive: z.array(z.enum(neighbours)).max(neighbours.length),
   withheld: z.strictObject({ pages: z.number().int().min(0), notifications: z.number().int().min(0) })
 }) satisfies z.ZodType<Environment>

@@ -11,14 +11,46 @@ import type { Session } from './session'
 import type { Settings } from './settings'
 import type { TeamMember } from './team'
 
-/** A file of the person's folder. */
-export type StoredFile = 'settings' | 'account' | 'recents' | 'team' | 'notes' | 'downloads' | 'memory'
+/** What Deskline stores; the name of each is in the messages. */
+export const storedFiles = [
+  'settings',
+  'account',
+  'recents',
+  'team',
+  'notes',
+  'downloads',
+  'memory',
+  'problems',
+  'records',
+  'imports'
+] as const
 
-/** A stored thing that could not be read or written; shown until it is dismissed. */
-export type StorageProblem =
-  /** `keptAs`: the name under which the unreadable file was put aside. */
-  | { kind: 'file-unreadable'; file: StoredFile; keptAs: string | null }
-  | { kind: 'file-unwritable'; file: StoredFile }
+/** See {@link storedFiles}. */
+export type StoredFile = (typeof storedFiles)[number]
+
+/**
+ * `file-unreadable`: everything in it is lost to the program. `file-damaged`: a part of it is. Both are kept on the
+ * disk until the user dismisses them. `file-unwritable`: it can't be saved at present.
+ */
+export const storageProblemKinds = ['file-unreadable', 'file-damaged', 'file-unwritable'] as const
+
+/** Stored data that could not be read or written; shown until it is dismissed. */
+export interface StorageProblem {
+  id: string
+  kind: (typeof storageProblemKinds)[number]
+  file: StoredFile
+  /** The file's own name in the user-data folder, such as `calls-….json`. */
+  name: string
+  /** The name of the copy that was put aside; null: there is none. */
+  keptAs: string | null
+  /** How many entries could not be read; null: not known. */
+  lostEntries: number | null
+  /** When it was found; epoch ms. */
+  atMs: number
+}
+
+/** How many problems are kept; the oldest go first. */
+export const maxStorageProblems = 200
 
 /** Parts of the desktop that Deskline asks for something, and that can hang. */
 export const neighbours = [

@@ -42,7 +42,7 @@ test('settings of before there were records are read whole', () => {
   const { records, ...former } = { ...defaultSettings, theme: 'dark' as const }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: former }))
   const files = open()
-  expect(files.problems()).toEqual([])
+  expect(files.problems.list()).toEqual([])
   expect(files.settings.initial).toEqual({ ...former, records })
 })
 
@@ -70,7 +70,7 @@ describe('what Deskline remembers', () => {
     }
     writeFileSync(join(folder, 'memory.json'), JSON.stringify(former))
     const files = open()
-    expect(files.problems()).toEqual([])
+    expect(files.problems.list()).toEqual([])
     expect(files.lastAddress.read()).toBeNull()
     expect(files.salesmenOf(account(1)).isKnown('77')).toBe(true)
     expect(files.formerLinkHandlers.read()).toEqual({ tel: 'other.desktop', callto: null })
@@ -89,7 +89,7 @@ describe('what Deskline remembers', () => {
     writeFileSync(join(folder, 'memory.json'), JSON.stringify({ version: 1, value }))
     const files = open()
     expect(files.lastAddress.read()).toBeNull()
-    expect(files.problems()).toMatchObject([{ kind: 'file-unreadable', file: 'memory' }])
+    expect(files.problems.list()).toMatchObject([{ kind: 'file-unreadable', file: 'memory' }])
   })
 
   test('the address is written only when it changes', () => {
@@ -114,7 +114,7 @@ test('since when the records were not checked is remembered for each desk phone,
     null,
     199
   ])
-  expect(last.problems()).toEqual([])
+  expect(last.problems.list()).toEqual([])
 })
 
 describe('the team', () => {
@@ -134,7 +134,7 @@ describe('the team', () => {
     writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace('5', '-5'))
     const again = open()
     expect(again.teamOf(account(1)).read()).toEqual([])
-    expect(again.problems()).toMatchObject([{ kind: 'file-unreadable', file: 'team' }])
+    expect(again.problems.list()).toMatchObject([{ kind: 'file-unreadable', file: 'team' }])
   })
 })
 
@@ -146,7 +146,7 @@ describe('the calls of a desk phone', () => {
     writeFileSync(folder, 'a file where the folder was')
     first.write([call])
     first.flush()
-    expect(files.problems()).toMatchObject([{ kind: 'file-unwritable', file: 'recents' }])
+    expect(files.problems.list()).toMatchObject([{ kind: 'file-unwritable', file: 'recents' }])
     expect(files.callsOf(account(1)).initial).toEqual([call])
     expect(files.callsOf(account(2)).initial).toEqual([])
   })

@@ -1,18 +1,26 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { addressKinds, type AddressKind } from '../../shared/connection'
 import { linkSchemes } from '../../shared/links'
 import { noteLimits, type RecordNote } from '../../shared/records'
 import { recordNoteSchema } from '../../shared/records-schemas'
-import { accountSchema, callSchema, settingsSchema, teamEntrySchema } from '../../shared/schemas'
+import {
+  accountSchema,
+  callSchema,
+  settingsSchema,
+  storageProblemSchema,
+  teamEntrySchema
+} from '../../shared/schemas'
 import type { Account } from '../../shared/session'
 import { defaultSettings } from '../../shared/settings'
-import type { StorageProblem, StoredFile } from '../../shared/state'
+import { maxStorageProblems, type StorageProblem, type StoredFile } from '../../shared/state'
 import { maxTeamSize } from '../../shared/team'
 import { accountKey, tenantKey } from '../core/account'
 import type { UncheckedMark } from '../core/offline'
 import type { AccountFile, CallsFile, KnownSalesmen, TeamFile } from '../core/ports'
-import { openDocument, type DocumentFile } from '../desktop/document-file'
+import { createStorageProblems, type StorageProblems } from '../core/storage-problems'
+import { systemClock } from '../desktop/clock'
+import { openDocument, type DocumentFile, type DocumentProblem } from '../desktop/document-file'
 import type { FormerHandlers } from '../desktop/links'
 import { rememberedPlaceSchema, type RememberedPlace } from '../desktop/remembered-place'
 import { keptDownloadsSchema, type KeptDownloads } from '../recordings/download-list'
@@ -82,10 +90,8 @@ export interface PersonFiles {
   importsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   /** Where exports were put last, where recordings were, and where lists came from. */
   folders: Record<'exports' | 'recordings' | 'lists', { read(): string | null; write(folder: string): void }>
-  problems(): StorageProblem[]
-  forgetProblems(): void
-  /** Called when a problem came up, or they were forgotten. */
-  onProblems(listener: () => void): void
+  /** Problems with these files and with any other store of the user-data folder. */
+  problems: StorageProblems
   /** Writes now what waits; for the end of the program. */
   flush(): void
 }
@@ -111,8 +117,24 @@ interface AccountDocument<T> {
 
 /** Opens the files below `folder`. Nothing of it throws: what can't be read or written is a problem to show. */
 export function openPersonFiles(folder: string): PersonFiles {
-  let problems: StorageProblem[] = []
-  let tell = (): void => undefined
+  const ownProblems: DocumentProblem[] = []
+  const problemsFile = openDocument<StorageProblem[]>({
+    folder,
+    name: 'storage-problems',
+    version: fileVersion,
+    schema: z.array(storageProblemSchema).max(maxStorageProblems),
+    fallback: [],
+    // Can't be recorded before there is a list; and that the list itself can't be saved wouldn't be in it.
+    onProblem: (problem) => ownProblems.push(problem)
+  })
+  const problems = createStorageProblems({
+    file: problemsFile,
+    now: () => systemClock.now(),
+    newId: randomUUID
+  })
+  for (const problem of ownProblems.splice(0)) {
+    problems.record({ ...problem, file: 'problems', name: 'storage-problems.json' })
+  }
 
   const open = <T>(name: string, file: StoredFile, schema: z.ZodType<T>, fallback: T): DocumentFile<T> =>
     openDocument({
@@ -121,10 +143,7 @@ export function openPersonFiles(folder: string): PersonFiles {
       version: fileVersion,
       schema,
       fallback,
-      onProblem({ kind, keptAs }) {
-        problems = [...problems, kind === 'file-unreadable' ? { kind, file, keptAs } : { kind, file }]
-        tell()
-      }
+      onProblem: (problem) => problems.record({ ...problem, file, name: `${name}.json` })
     })
 
   const settings = open('settings', 'settings', keptSettingsSchema, defaultSettings)
@@ -253,14 +272,7 @@ export function openPersonFiles(folder: string): PersonFiles {
         if (lastAddress !== memory.lastAddress) remember({ lastAddress })
       }
     },
-    problems: () => problems,
-    forgetProblems() {
-      problems = []
-      tell()
-    },
-    onProblems(listener) {
-      tell = listener
-    },
+    problems,
     flush() {
       settings.flush()
       accountFile.flush()
@@ -269,6 +281,8 @@ export function openPersonFiles(folder: string): PersonFiles {
       teamFiles.flush()
       noteFiles.flush()
       downloadFiles.flush()
+      // Last: it holds what went wrong with the others.
+      problemsFile.flush()
     }
   }
 }

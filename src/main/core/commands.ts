@@ -57,7 +57,7 @@ export function createCommands(deps: {
   copyDiagnostics: () => void | Promise<void>
   showWindow: () => void
   hideWindow: () => void
-  dismissStorageProblems: () => void
+  dismissStorageProblems: (ids: readonly string[]) => void
   giveUpKeyStore: () => void
   quit: () => void
 }): Handlers {
@@ -176,8 +176,8 @@ export function createCommands(deps: {
       deps.keepSettings(settings)
       return done
     },
-    'storage-problems:dismiss': () => {
-      deps.dismissStorageProblems()
+    'storage-problems:dismiss': ({ ids }) => {
+      deps.dismissStorageProblems(ids)
       return done
     },
     'withheld:dismiss': () => {

@@ -151,8 +151,13 @@ test('it is never larger than 200 kB, whatever is in it', () => {
       ...emptyState.environment,
       version: wide,
       storageProblems: Array.from({ length: 5_000 }, () => ({
+        id: 'x',
         kind: 'file-unwritable' as const,
-        file: 'recents' as const
+        file: 'recents' as const,
+        name: wide,
+        keptAs: null,
+        lostEntries: null,
+        atMs: 0
       }))
     },
     connection: {

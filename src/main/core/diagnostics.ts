@@ -178,7 +178,7 @@ export function diagnosticsText({ nowMs, runsOn, state, logTail }: DiagnosticsFa
   })
   const problems = environment.storageProblems
     .slice(-maxProblems)
-    .map((problem) => `${problem.kind}: ${problem.file}`)
+    .map((problem) => `${iso(problem.atMs)} ${problem.kind}: ${problem.file}`)
 
   const parts: [string, string[]][] = [
     [

@@ -70,7 +70,7 @@ export const inputSamples: { readonly [C in CommandName]: readonly CommandInput<
   'numbers:read': [{ text: '电话 138-0013-8000' }],
   'clipboard:write': [{ text: '13800138000' }],
   'settings:change': [{ theme: 'dark' }, defaultSettings, {}],
-  'storage-problems:dismiss': [undefined],
+  'storage-problems:dismiss': [{ ids: ['a'] }],
   'withheld:dismiss': [undefined],
   'key-store:give-up': [undefined],
   'window:hide': [undefined],

@@ -77,10 +77,17 @@ export const windowEn = {
       team: 'team',
       notes: 'call notes',
       downloads: 'list of downloads',
-      memory: 'remembered codes'
+      memory: 'remembered codes',
+      problems: 'list of storage problems',
+      records: 'call records',
+      imports: 'import history'
     },
     unreadable: (file: string) =>
       `The file of the ${file} could not be read. Deskline started with a new one.`,
+    damaged: (file: string, entries: number | null) =>
+      entries === null
+        ? `The file of the ${file} was damaged. The last changes may be missing.`
+        : `${count(entries, 'entry', 'entries')} of the ${file} could not be read and had to be left out.`,
     keptAs: (name: string) => `The old one is kept as ${name}.`,
     unwritable: (file: string) => `The ${file} cannot be saved. Check the disk’s free space and permissions.`,
     unresponsive: {

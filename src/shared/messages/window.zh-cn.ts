@@ -76,9 +76,16 @@ export const windowZhCn: WindowMessages = {
       team: '团队',
       notes: '通话备注',
       downloads: '下载列表',
-      memory: '已用编号'
+      memory: '已用编号',
+      problems: '存储问题清单',
+      records: '通话记录',
+      imports: '导入历史'
     },
     unreadable: (file) => `“${file}”文件无法读取，已重新开始。`,
+    damaged: (file, entries) =>
+      entries === null
+        ? `“${file}”文件已损坏，最近的改动可能丢失。`
+        : `“${file}”中有 ${entries} 项无法读取，已略过。`,
     keptAs: (name) => `原文件保存为 ${name}。`,
     unwritable: (file) => `“${file}”无法保存，请检查磁盘空间和权限。`,
     unresponsive: {
