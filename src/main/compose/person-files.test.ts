@@ -1,14 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { blankCall, type Call } from '../../shared/call'
 import type { Account } from '../../shared/session'
 import { defaultSettings } from '../../shared/settings'
 import { fileNameOf, openPersonFiles, type PersonFiles } from './person-files'
-
-// electron-store asks Electron for a default folder even when it is given one; the files are real.
-vi.mock('electron', () => ({ default: { app: { getPath: () => '/nowhere', getVersion: () => '0.0.0' } } }))
 
 let folder: string
 beforeEach(() => {
@@ -80,16 +77,17 @@ describe('what Deskline remembers', () => {
     expect(again.salesmenOf(account(1)).isKnown('77')).toBe(true)
   })
 
-  test('an address that is none is kept aside and told', () => {
+  test('with an address that is none is read for the rest, and that is reported', () => {
     const value = {
-      salesmanCodes: [],
+      salesmanCodes: ['["t","77"]'],
       formerLinkHandlers: { tel: null, callto: null },
       lastAddress: 'http://evil'
     }
     writeFileSync(join(folder, 'memory.json'), JSON.stringify({ version: 1, value }))
     const files = open()
     expect(files.lastAddress.read()).toBeNull()
-    expect(files.problems.list()).toMatchObject([{ kind: 'file-unreadable', file: 'memory' }])
+    expect(files.salesmenOf(account(1)).isKnown('77')).toBe(true)
+    expect(files.problems.list()).toMatchObject([{ kind: 'file-damaged', file: 'memory', lostEntries: 1 }])
   })
 
   test('the address is written only when it changes', () => {
@@ -126,15 +124,18 @@ describe('the team', () => {
     expect(again.teamOf(account(2)).read()).toEqual([])
   })
 
-  test('that is no good is kept aside, and told as the team', () => {
+  test('with a bad entry is read for the others, and that is reported', () => {
     const files = open()
-    files.teamOf(account(1)).write([{ agentId: 5, label: 'Li' }])
+    files.teamOf(account(1)).write([
+      { agentId: 5, label: 'Li' },
+      { agentId: 6, label: 'Wu' }
+    ])
     files.flush()
     const [name = ''] = readdirSync(folder).filter((file) => file.startsWith('team-'))
-    writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace('5', '-5'))
+    writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace(':5', ':-5'))
     const again = open()
-    expect(again.teamOf(account(1)).read()).toEqual([])
-    expect(again.problems.list()).toMatchObject([{ kind: 'file-unreadable', file: 'team' }])
+    expect(again.teamOf(account(1)).read()).toEqual([{ agentId: 6, label: 'Wu' }])
+    expect(again.problems.list()).toMatchObject([{ kind: 'file-damaged', file: 'team', lostEntries: 1 }])
   })
 })
 

@@ -21,6 +21,7 @@ import type { AccountFile, CallsFile, KnownSalesmen, TeamFile } from '../core/po
 import { createStorageProblems, type StorageProblems } from '../core/storage-problems'
 import { systemClock } from '../desktop/clock'
 import { openDocument, type DocumentFile, type DocumentProblem } from '../desktop/document-file'
+import { removeParts } from '../files/atomic-file'
 import type { FormerHandlers } from '../desktop/links'
 import { rememberedPlaceSchema, type RememberedPlace } from '../desktop/remembered-place'
 import { keptDownloadsSchema, type KeptDownloads } from '../recordings/download-list'
@@ -34,12 +35,6 @@ const maxSalesmanCodes = 500
 /** For how many accounts it is remembered since when their records were not checked. */
 const maxUnchecked = 50
 
-/** A file of before there were records or imports has none of theirs. */
-const keptSettingsSchema = settingsSchema.extend({
-  records: settingsSchema.shape.records.default(defaultSettings.records),
-  imports: settingsSchema.shape.imports.default(defaultSettings.imports)
-})
-
 const keptAccountSchema = z.strictObject({ account: accountSchema, isSignedIn: z.boolean() }).nullable()
 
 const folderPath = z.string().min(1).max(4_096)
@@ -48,18 +43,14 @@ const memorySchema = z.strictObject({
   /** Tenant and code, as JSON. */
   salesmanCodes: z.array(z.string().max(1_000)).max(maxSalesmanCodes),
   formerLinkHandlers: z.record(z.enum(linkSchemes), z.string().max(200).nullable()),
-  /** A file of before there was a choice of addresses has none. */
-  lastAddress: z.enum(addressKinds).nullable().default(null),
+  lastAddress: z.enum(addressKinds).nullable(),
   /** For each account since when its records were not checked, epoch ms; by the name of its calls' file. */
-  uncheckedSinceMs: z
-    .record(z.string().regex(/^calls-[\da-f]{16}$/), z.number().min(0).max(8.64e15))
-    .default({}),
-  /** What came later, each with what a file of before has. */
-  recordsPlace: rememberedPlaceSchema.nullable().default(null),
-  exportFolder: folderPath.nullable().default(null),
-  recordingsFolder: folderPath.nullable().default(null),
-  importsPlace: rememberedPlaceSchema.nullable().default(null),
-  listsFolder: folderPath.nullable().default(null)
+  uncheckedSinceMs: z.record(z.string().regex(/^calls-[\da-f]{16}$/), z.number().min(0).max(8.64e15)),
+  recordsPlace: rememberedPlaceSchema.nullable(),
+  exportFolder: folderPath.nullable(),
+  recordingsFolder: folderPath.nullable(),
+  importsPlace: rememberedPlaceSchema.nullable(),
+  listsFolder: folderPath.nullable()
 })
 
 /** What Deskline remembers that is nobody's choice. */
@@ -117,6 +108,7 @@ interface AccountDocument<T> {
 
 /** Opens the files below `folder`. Nothing of it throws: what can't be read or written is a problem to show. */
 export function openPersonFiles(folder: string): PersonFiles {
+  removeParts(folder)
   const ownProblems: DocumentProblem[] = []
   const problemsFile = openDocument<StorageProblem[]>({
     folder,
@@ -143,10 +135,11 @@ export function openPersonFiles(folder: string): PersonFiles {
       version: fileVersion,
       schema,
       fallback,
-      onProblem: (problem) => problems.record({ ...problem, file, name: `${name}.json` })
+      onProblem: (problem) => problems.record({ ...problem, file, name: `${name}.json` }),
+      onSaved: () => problems.resolve(`${name}.json`)
     })
 
-  const settings = open('settings', 'settings', keptSettingsSchema, defaultSettings)
+  const settings = open('settings', 'settings', settingsSchema, defaultSettings)
   const accountFile = open('account', 'account', keptAccountSchema, null)
   let account = accountFile.initial
   const memoryFile = open<Memory>('memory', 'memory', memorySchema, {

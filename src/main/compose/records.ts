@@ -19,7 +19,7 @@ import type { State } from '../core/topics'
 import { systemClock } from '../desktop/clock'
 import { createFileDialogs } from '../desktop/file-dialogs'
 import type { Log } from '../desktop/log'
-import { writeWholeFile } from '../desktop/saved-file'
+import { saveFile } from '../desktop/saved-file'
 import { removeDatabaseFiles } from '../database/database-files'
 import { readLoss } from '../database/history-loss'
 import { startUtilityProcess } from '../process/utility-process'
@@ -172,7 +172,7 @@ export function composeRecords(deps: {
       dialogs,
       zone: () => zones.current(),
       labels: () => words().labels,
-      writeFile: writeWholeFile
+      writeFile: saveFile
     })
     const kept = files.downloadsOf(account)
     const recordings = once(async (): Promise<Recordings> => {

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { openDocument, type DocumentProblem } from './document-file'
-
-// Outside Electron its package is a path; electron-store asks it for a default folder that isn't used.
-vi.mock('electron', () => ({ default: {} }))
+import { openDocument, type DocumentFile, type DocumentProblem } from './document-file'
 
 let folder: string
 let problems: DocumentProblem[]
@@ -17,15 +14,20 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const open = () =>
+const countSchema = z.strictObject({ count: z.number() })
+const open = <T = { count: number }>(
+  fallback: T = { count: 0 } as T,
+  schema: z.ZodType<T> = countSchema as unknown as z.ZodType<T>
+): DocumentFile<T> =>
   openDocument({
     folder,
     name: 'thing',
     version: 1,
-    schema: z.strictObject({ count: z.number() }),
-    fallback: { count: 0 },
+    schema,
+    fallback,
     onProblem: (problem) => problems.push(problem)
   })
+const shape = { name: 'thing', version: 1, schema: countSchema, fallback: { count: 0 } }
 const path = () => join(folder, 'thing.json')
 
 describe('a document in one file', () => {
@@ -52,25 +54,24 @@ describe('a document in one file', () => {
   })
 })
 
-describe('a file that is no good is kept aside, and the default is used', () => {
+describe('a file of which nothing can be read is moved aside, and the default is used', () => {
   test.each([
     ['cut in the middle', '{"version":1,"value":{"cou'],
     ['empty', ''],
     ['not JSON', '\u0000\u0001\u0002'],
-    ['of a later version', '{"version":2,"value":{"count":1}}'],
-    ['of a wrong shape', '{"version":1,"value":{"count":"1"}}'],
-    ['with a stray field', '{"version":1,"value":{"count":1,"token":"x"}}'],
     ['a list', '[1,2,3]'],
     ['an empty object', '{}'],
     ['JSON’s null', 'null'],
+    ['of another shape', '{"version":1,"value":[1]}'],
     ['a value under its prototype’s name', '{"version":1,"__proto__":{"value":{"count":1}}}'],
-    ['of a version that is a text', '{"version":"1","value":{"count":1}}'],
-    ['with a field beside its value', '{"version":1,"value":{"count":1},"token":"x"}']
+    ['of a version that is a text', '{"version":"1","value":{"count":1}}']
   ])('%s', (_name, content) => {
     writeFileSync(path(), content)
     const file = open()
     expect(file.initial).toEqual({ count: 0 })
-    expect(problems).toEqual([{ kind: 'file-unreadable', keptAs: 'thing.json.unreadable' }])
+    expect(problems).toEqual([
+      { kind: 'file-unreadable', keptAs: 'thing.json.unreadable', lostEntries: null }
+    ])
     expect(readFileSync(join(folder, 'thing.json.unreadable'), 'utf8')).toBe(content)
     file.write({ count: 3 })
     file.flush()
@@ -84,15 +85,140 @@ describe('a file that is no good is kept aside, and the default is used', () => 
       expect(problems.at(-1)?.keptAs).toBe(name)
     }
   })
+
+  test('the loss is reported before the file is moved', () => {
+    writeFileSync(path(), '{')
+    let isThere = false
+    openDocument({ ...shape, folder, onProblem: () => (isThere = existsSync(path())) })
+    expect([isThere, existsSync(path())]).toEqual([true, false])
+  })
 })
 
-test('a folder that cannot be written is told once, not at each write', () => {
-  const file = open()
+describe('what can be read is read', () => {
+  const value = (content: string | Uint8Array): { count: number; words: string[] } => {
+    writeFileSync(path(), content)
+    return open({ count: 0, words: [] }, wordsSchema).initial
+  }
+  const wordsSchema = z.strictObject({ count: z.number(), words: z.array(z.string()) })
+  const whole = '{"version":1,"value":{"count":7,"words":["a","b"]}}'
+  const read = { count: 7, words: ['a', 'b'] }
+
+  test.each<[string, string | Uint8Array]>([
+    ['with a byte-order mark', `\uFEFF${whole}`],
+    ['as UTF-16 with a byte-order mark, as PowerShell writes it', Buffer.from(`\uFEFF${whole}`, 'utf16le')],
+    ['with a line feed at its end', `${whole}\n`],
+    ['with zeros after its end', `${whole}${'\u0000'.repeat(4_096)}`],
+    ['with the rest of a longer file after its end', `${whole},"c"]}}`],
+    ['of a later version', whole.replace('1', '2')],
+    ['with a field beside its value', whole.replace('{', '{"token":"x",')],
+    ['with a key of a later version', whole.replace('"count"', '"later":1,"count"')]
+  ])('a file %s: nothing is lost, nothing reported, and it is written as it should be', (_name, content) => {
+    expect(value(content)).toEqual(read)
+    expect(problems).toEqual([])
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({ version: 1, value: read })
+  })
+
+  test('a key of a later version is kept when the document is saved again', () => {
+    writeFileSync(path(), '{"version":1,"value":{"count":7,"later":{"a":[1]}}}')
+    const file = open()
+    file.write({ count: 8 })
+    file.flush()
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({
+      version: 1,
+      value: { count: 8, later: { a: [1] } }
+    })
+    expect(open().initial).toEqual({ count: 8 })
+  })
+
+  test('a file of a later version is copied aside before it is written anew', () => {
+    writeFileSync(path(), '{"version":2,"value":{"count":7}}')
+    open()
+    expect(readFileSync(join(folder, 'thing.json.unreadable'), 'utf8')).toBe(
+      '{"version":2,"value":{"count":7}}'
+    )
+  })
+
+  test('a bad entry costs only itself: it is reported, and the file it was in is copied aside', () => {
+    const content = whole.replace('"b"', '"b",7,"c",null')
+    expect(value(content)).toEqual({ count: 7, words: ['a', 'b', 'c'] })
+    expect(problems).toEqual([{ kind: 'file-damaged', keptAs: 'thing.json.unreadable', lostEntries: 2 }])
+    expect(readFileSync(join(folder, 'thing.json.unreadable'), 'utf8')).toBe(content)
+    expect(open({ count: 0, words: [] }, wordsSchema).initial.words).toEqual(['a', 'b', 'c'])
+    expect(problems).toHaveLength(1)
+  })
+
+  test('of a file that is cut everything up to the last whole entry', () => {
+    expect(value('{"version":1,"value":{"count":7,"words":["a","b","c')).toEqual(read)
+    expect(problems).toMatchObject([{ kind: 'file-damaged', lostEntries: null }])
+  })
+})
+
+describe('the copy of before the last change', () => {
+  const writeTwice = (): void => {
+    const file = open()
+    for (const count of [1, 2]) {
+      file.write({ count })
+      file.flush()
+    }
+  }
+
+  test.each([
+    ['is zeros', (text: string) => '\u0000'.repeat(text.length)],
+    ['is empty', () => ''],
+    ['is cut', (text: string) => text.slice(0, -4)],
+    ['is garbage', () => 'x'.repeat(40)]
+  ])('is used when the file %s, and that the last change is missing is reported', (_name, damage) => {
+    writeTwice()
+    writeFileSync(path(), damage(readFileSync(path(), 'utf8')))
+    expect(open().initial).toEqual({ count: 1 })
+    expect(problems).toEqual([{ kind: 'file-damaged', keptAs: 'thing.json.unreadable', lostEntries: null }])
+    // The good copy took the file's place, and is still there.
+    expect(open().initial).toEqual({ count: 1 })
+    expect(problems).toHaveLength(1)
+  })
+
+  test('is not replaced by a damaged file', () => {
+    writeTwice()
+    writeFileSync(path(), '{')
+    open()
+    writeFileSync(path(), '{')
+    expect(open().initial).toEqual({ count: 1 })
+  })
+
+  test('does not bring back a document that was removed', () => {
+    writeTwice()
+    rmSync(path())
+    expect(open().initial).toEqual({ count: 0 })
+    expect(problems).toEqual([])
+  })
+
+  test('goes when the document is emptied', () => {
+    writeTwice()
+    const file = open()
+    file.write({ count: 0 })
+    file.flush()
+    expect(readdirSync(folder)).toEqual(['thing.json'])
+  })
+})
+
+test('a folder that cannot be written is reported once, not at each write, and that it can be again as well', () => {
+  let saved = 0
+  const file = openDocument({
+    ...shape,
+    folder,
+    onProblem: (one) => problems.push(one),
+    onSaved: () => (saved += 1)
+  })
   rmSync(folder, { recursive: true })
   writeFileSync(folder, 'a file where the folder was')
   for (let count = 0; count < 3; count += 1) {
     file.write({ count })
     file.flush()
   }
-  expect(problems).toEqual([{ kind: 'file-unwritable', keptAs: null }])
+  expect(problems).toEqual([{ kind: 'file-unwritable', keptAs: null, lostEntries: null }])
+  rmSync(folder)
+  file.flush()
+  file.write({ count: 4 })
+  file.flush()
+  expect([saved, open().initial]).toEqual([1, { count: 4 }])
 })

@@ -1,27 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
 import { failed, succeeded, type Result } from '../../shared/result'
+import { chosenFile, writeAtomic } from '../files/atomic-file'
 import { diskError } from '../recordings/disk-errors'
 
-/**
- * Writes a small file as a whole: beside its place, then renamed, so that what is there is replaced by all of
- * it or by nothing. `disk-full`, `folder-unwritable`.
- */
-export async function writeWholeFile(path: string, bytes: Uint8Array): Promise<Result<undefined>> {
-  const partPath = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`)
+/** Writes a small file that the user chose, as a whole. `disk-full`, `folder-unwritable`. */
+export async function saveFile(path: string, bytes: Uint8Array): Promise<Result<undefined>> {
   try {
-    const file = await open(partPath, 'wx', 0o600)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(partPath, path)
+    await writeAtomic(path, chosenFile, (part) =>
+      writeFile(part, bytes, { flag: 'wx', mode: chosenFile.mode })
+    )
     return succeeded(undefined)
   } catch (error) {
-    await rm(partPath, { force: true }).catch(() => undefined)
     return failed(diskError(error))
   }
 }

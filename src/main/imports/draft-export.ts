@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import type { DraftLine } from '../../shared/imports'
 import { Failure } from '../database/failure'
 import { Cancelled, isAborted, rowsOf, type Lane } from '../database/lane'
-import { writeBeside } from '../files/write-beside'
+import { chosenFile, writeAtomic } from '../files/atomic-file'
 import { byteOrderMark, csvLine, spreadsheetText } from '../records/csv'
 import { draftLine, linesSql, shownReason, type LinesAsked } from './draft-lines'
 import type { ImportInput, ImportsProgress } from './imports-messages'
@@ -62,7 +62,7 @@ const writeRows = (
     const [counts = []] = await rowsOf(connection, linesSql('extent', asked))
     const total = numberOf(counts[0])
     const lastRank = total === 0 ? -1 : numberOf(counts[1])
-    const file = await open(path, 'wx', 0o600)
+    const file = await open(path, 'wx', chosenFile.mode)
     let rows = 0
     try {
       const heading = columns.map((column) => spreadsheetText(asked.labels[`column.${column}`] ?? column))
@@ -72,7 +72,6 @@ const writeRows = (
         rows += lines.length
         options.onProgress({ done: rows, total, lines: rows })
       }
-      await file.sync()
     } finally {
       await file.close()
     }
@@ -91,7 +90,7 @@ export async function exportDraft(
   signal?: AbortSignal
 ): Promise<{ rows: number }> {
   try {
-    const rows = await writeBeside(asked.path, (path) =>
+    const rows = await writeAtomic(asked.path, chosenFile, (path) =>
       lane.run((connection) => writeRows(connection, path, asked, { onProgress, signal }), signal)
     )
     return { rows }

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import type { ReportLine } from '../../shared/imports'
 import { Failure } from '../database/failure'
 import { Cancelled, isAborted } from '../database/lane'
-import { writeBeside } from '../files/write-beside'
+import { chosenFile, writeAtomic } from '../files/atomic-file'
 import { columnLetters } from './draft-export'
 import type { ImportsProgress } from './imports-messages'
 import { byteOrderMark, csvLine, spreadsheetText } from '../records/csv'
@@ -80,8 +80,8 @@ export async function writeReport(
   { path, labels, signal, onProgress }: ReportFile
 ): Promise<{ rows: number }> {
   try {
-    return await writeBeside(path, async (partPath) => {
-      const file = await open(partPath, 'wx', 0o600)
+    return await writeAtomic(path, chosenFile, async (partPath) => {
+      const file = await open(partPath, 'wx', chosenFile.mode)
       try {
         await file.appendFile(byteOrderMark + heading(labels))
         // The database reads a batch while the one before is written.
@@ -99,7 +99,6 @@ export async function writeReport(
           const done = offset + lines.length
           onProgress?.({ done, total, lines: done })
         }
-        await file.sync()
       } finally {
         await file.close()
       }

@@ -6,7 +6,7 @@ import type {
   RecordRow,
   RecordsResult
 } from '../../shared/records'
-import { writeBeside } from '../files/write-beside'
+import { chosenFile, writeAtomic } from '../files/atomic-file'
 import { csvPieces } from './csv'
 import { attempt, RecordsFailure } from './failure'
 import type { RecordStore } from './record-store'
@@ -30,13 +30,12 @@ export type ExportWriter = (
 
 /** Writes CSV: UTF-8 with a byte-order mark, RFC 4180. */
 export const writeCsv: ExportWriter = async ({ batches }, request, path, onRows) => {
-  const file = await open(path, 'wx', 0o600)
+  const file = await open(path, 'wx', chosenFile.mode)
   try {
     for await (const { text, rows } of csvPieces(batches, request.columns, request)) {
       await file.appendFile(text, 'utf8')
       onRows(rows)
     }
-    await file.sync()
   } finally {
     await file.close()
   }
@@ -65,7 +64,7 @@ export function exportView(
       const batches = store.iterate(request.viewId, batchRows, signal)
       let rows = 0
       try {
-        return await writeBeside(request.path, async (path) => {
+        return await writeAtomic(request.path, chosenFile, async (path) => {
           await write({ totalRows, batches }, request, path, (written) => {
             rows += written
             onProgress({ rows, totalRows })

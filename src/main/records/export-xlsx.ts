@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ZipFile } from 'yazl'
-import type { RecordingResult } from '../../shared/recordings'
-import { diskError } from '../recordings/disk-errors'
 import { cell, columnName, type CellKind, type CellValue } from './export-xlsx-cells'
 import {
   defaultWidths,
@@ -39,8 +35,8 @@ export interface XlsxExport<Row> {
   onProgress?: (rowsWritten: number) => void
   /** Rows of a sheet with its header; Excel's bound unless told. */
   maxSheetRows?: number
-  /** Local time minus UTC, in ms; the system's unless told. */
-  offsetMs?: (atMs: number) => number
+  /** Local time minus UTC, in ms. */
+  offsetMs: (atMs: number) => number
 }
 
 /** Excel's bound, with the header. */
@@ -50,22 +46,6 @@ const maxSheetChars = 1_000_000_000
 const pieceChars = 65_536
 // 1: nearly twice as fast as the usual 6, for a file a quarter larger.
 const compressionLevel = 1
-
-const quarterHourMs = 900_000
-
-/** The system's offset; looked up once for each quarter of an hour, since clocks are changed on none else. */
-function systemOffset(): (atMs: number) => number {
-  let quarter = NaN
-  let offsetMs = 0
-  return (atMs) => {
-    const own = Math.floor(atMs / quarterHourMs)
-    if (own !== quarter) {
-      quarter = own
-      offsetMs = -new Date(atMs).getTimezoneOffset() * 60_000
-    }
-    return offsetMs
-  }
-}
 
 /** Rows one by one out of batches, with one look ahead. */
 function createRowReader<Row>(batches: AsyncIterable<readonly Row[]>): {
@@ -110,8 +90,7 @@ export interface WrittenWorkbook {
  * rows' source threw, with the file system's error, or with an AbortError; a half file is left then.
  */
 export async function writeXlsx<Row>(job: XlsxExport<Row>): Promise<WrittenWorkbook> {
-  const { path, title, columns, batches, signal, onProgress, maxSheetRows = excelRows } = job
-  const offsetMs = job.offsetMs ?? systemOffset()
+  const { path, title, columns, batches, offsetMs, signal, onProgress, maxSheetRows = excelRows } = job
   const reader = createRowReader(batches)
   const letters = columns.map((_, at) => columnName(at))
   const sheets: WrittenSheet[] = []
@@ -193,24 +172,5 @@ export async function writeXlsx<Row>(job: XlsxExport<Row>): Promise<WrittenWorkb
   } finally {
     endSource()
     await reader.close()
-  }
-}
-
-/**
- * As {@link writeXlsx}, but written beside `path` and renamed when it is whole: a file that is there is
- * replaced then and not before. Errors: `cancelled`, `disk-full`, `folder-unwritable`; nothing is left of
- * it then. Rejects only with what the rows' source threw.
- */
-export async function exportXlsx<Row>(job: XlsxExport<Row>): Promise<RecordingResult<WrittenWorkbook>> {
-  const partPath = `${job.path}.${randomUUID()}.part`
-  try {
-    const value = await writeXlsx({ ...job, path: partPath })
-    await rename(partPath, job.path)
-    return { ok: true, value }
-  } catch (error) {
-    await rm(partPath, { force: true }).catch(() => undefined)
-    if (job.signal?.aborted === true) return { ok: false, error: { code: 'cancelled' } }
-    if (error instanceof Error && 'syscall' in error) return { ok: false, error: diskError(error) }
-    throw error
   }
 }

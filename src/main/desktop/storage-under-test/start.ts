@@ -31,9 +31,7 @@ export async function buildStorageProgram(): Promise<{ start(): StorageProgram; 
   await build({
     configFile: false,
     logLevel: 'warn',
-    // Outside Electron its package is a path; the writer asks it for a default folder that isn't used.
-    resolve: { alias: { electron: resolve(import.meta.dirname, 'no-electron.ts') } },
-    ssr: { noExternal: ['electron-store'] },
+    ssr: { noExternal: ['zod'] },
     build: {
       ssr: resolve(import.meta.dirname, 'program.ts'),
       outDir: folder,

@@ -1,2 +1,0 @@
-// Stands for Electron's package in a program that runs without it.
-export default {}

@@ -1,0 +1,154 @@
+import type { z } from 'zod'
+
+type Path = readonly PropertyKey[]
+
+/** A key that the schema doesn't know (of a later version), with where it was. */
+export interface UnknownKey {
+  path: Path
+  key: string
+  value: unknown
+}
+
+/** What could be read of a value. */
+export interface Salvaged<T> {
+  /** Null: nothing of it is of use. */
+  value: { is: T } | null
+  /** Entries of lists and values that had to be dropped. */
+  lostEntries: number
+  /** Outside of lists; to be written again with the value. */
+  unknownKeys: UnknownKey[]
+}
+
+/** A few passes do; more means that the schema can't be met. */
+const maxPasses = 50
+/** Unknown keys beyond this are dropped: a file must not carry a load for ever. */
+const maxUnknownChars = 65_536
+
+const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>
+  typeof value === 'object' && value !== null
+const has = (value: unknown, key: PropertyKey): boolean => isObject(value) && Object.hasOwn(value, key)
+const at = (root: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (has(value, key) ? (value as never)[key] : undefined), root)
+
+/** Repairs `root` by the issues that a schema found in it. */
+function createRepair(root: { value: unknown }, fallback: { value: unknown }) {
+  let lostEntries = 0
+  let unknownChars = 0
+  const unknownKeys: UnknownKey[] = []
+  // Of one pass. Indices of lists stay true until all its issues are seen; what was replaced has no more issues.
+  const removals = new Map<unknown[], Set<PropertyKey>>()
+  const replaced: Path[] = []
+
+  const takeUnknown = (path: Path, keys: readonly string[]): void => {
+    const holder = at(root, path)
+    if (!isObject(holder)) return
+    for (const key of keys) {
+      const value = holder[key]
+      Reflect.deleteProperty(holder, key)
+      unknownChars += key.length + JSON.stringify(value).length
+      const isInList = path.some((step) => typeof step === 'number')
+      if (!isInList && key !== '__proto__' && unknownChars <= maxUnknownChars) {
+        unknownKeys.push({ path: path.slice(1), key, value })
+      }
+    }
+  }
+
+  /** Puts a default at `path`, or takes the entry out of its list or map; else the same one level up. */
+  const repairAt = (path: Path): void => {
+    const index = path.findLastIndex((step) => typeof step === 'number')
+    const [holderPath, key] =
+      index < 0 ? [path.slice(0, -1), path.at(-1)] : [path.slice(0, index), path[index]]
+    if (key === undefined) return
+    const holder = at(root, holderPath)
+    if (Array.isArray(holder)) {
+      removals.set(holder, (removals.get(holder) ?? new Set()).add(key))
+      return
+    }
+    const defaults = at(fallback, holderPath)
+    if (!isObject(holder) || !isObject(defaults)) {
+      repairAt(holderPath)
+      return
+    }
+    const value = structuredClone(defaults[key])
+    // The default is refused as well, or there is none for a key that is required.
+    if (JSON.stringify(holder[key]) === JSON.stringify(value)) {
+      repairAt(holderPath)
+      return
+    }
+    // A key that is missing came with a later version than the file's: nothing is lost.
+    if (Object.hasOwn(holder, key)) lostEntries += 1
+    if (Object.hasOwn(defaults, key)) holder[key] = value
+    else Reflect.deleteProperty(holder, key)
+    replaced.push([...holderPath, key])
+  }
+
+  const repair = (issue: z.core.$ZodIssue, path: Path): void => {
+    const value = at(root, path)
+    if (issue.code === 'unrecognized_keys') takeUnknown(path, issue.keys)
+    else if (issue.code === 'too_big' && Array.isArray(value)) {
+      lostEntries += value.length - Number(issue.maximum)
+      value.length = Number(issue.maximum)
+    } else {
+      // One of a union that would fit but for keys that it doesn't know.
+      const fitting = (issue.code === 'invalid_union' ? issue.errors : []).find(
+        (errors) => errors.length > 0 && errors.every(({ code }) => code === 'unrecognized_keys')
+      )
+      if (fitting === undefined) repairAt(path)
+      else for (const inner of fitting) repair(inner, [...path, ...inner.path])
+    }
+  }
+
+  return {
+    pass(issues: readonly z.core.$ZodIssue[]) {
+      removals.clear()
+      replaced.length = 0
+      for (const issue of issues) {
+        const path = ['value', ...issue.path]
+        if (!replaced.some((done) => done.every((step, depth) => step === path[depth]))) repair(issue, path)
+      }
+      for (const [list, indices] of removals) {
+        lostEntries += indices.size
+        list.splice(0, list.length, ...list.filter((_, index) => !indices.has(index)))
+      }
+    },
+    lostEntries: () => lostEntries,
+    unknownKeys
+  }
+}
+
+/**
+ * Reads `json` by `schema` as far as it can be read: a bad value costs only itself. In an object the value of
+ * `fallback` takes its place, in a list its entry is dropped. Keys that the schema doesn't know are set apart.
+ * `json` is changed.
+ */
+export function salvage<T>(schema: z.ZodType<T>, json: unknown, fallback: T): Salvaged<T> {
+  // Wrapped, so that the whole is a value with a default as any other.
+  const root = { value: json }
+  const repair = createRepair(root, { value: fallback })
+  for (let pass = 0; pass < maxPasses; pass += 1) {
+    const parsed = schema.safeParse(root.value)
+    if (parsed.success) {
+      return {
+        value: { is: parsed.data },
+        lostEntries: repair.lostEntries(),
+        unknownKeys: repair.unknownKeys
+      }
+    }
+    const before = root.value
+    repair.pass(parsed.error.issues)
+    // The whole was replaced: nothing of it is of use.
+    if (root.value !== before) break
+  }
+  return { value: null, lostEntries: 0, unknownKeys: [] }
+}
+
+/** `value` as JSON with the unknown keys where they were, as far as their place is still there. */
+export function withUnknownKeys(value: unknown, unknownKeys: readonly UnknownKey[]): unknown {
+  if (unknownKeys.length === 0) return value
+  const copy: unknown = structuredClone(value)
+  for (const { path, key, value: kept } of unknownKeys) {
+    const holder = at(copy, path)
+    if (isObject(holder) && !Array.isArray(holder) && !has(holder, key)) holder[key] = kept
+  }
+  return copy
+}
