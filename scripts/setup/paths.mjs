@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The project's folder. */
@@ -20,5 +20,7 @@ export function cacheFolder(env = process.env, platform = process.platform) {
     return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'deskline', 'Cache')
   }
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'deskline')
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'deskline')
+  // An empty or relative value counts as unset (XDG Base Directory Specification).
+  const cache = env.XDG_CACHE_HOME ?? ''
+  return join(isAbsolute(cache) ? cache : join(homedir(), '.cache'), 'deskline')
 }

@@ -1,7 +1,7 @@
 import { app } from 'electron'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { configHome, desktopEntry, desktopFile } from './desktop-entry'
+import { configHome, desktopEntry, desktopFile, writeDesktopEntry } from './desktop-entry'
 
 /** The argument of a start at log-in: no window until the person wants one. */
 export const hiddenArgument = '--hidden'
@@ -19,8 +19,7 @@ export async function setOpenedAtLogin(isOpened: boolean): Promise<boolean> {
       await rm(entry, { force: true })
       return true
     }
-    await mkdir(join(configHome(), 'autostart'), { recursive: true })
-    await writeFile(entry, desktopEntry([hiddenArgument]))
+    await writeDesktopEntry(entry, desktopEntry([hiddenArgument]))
     return true
   } catch {
     return false

@@ -1,16 +1,23 @@
 import { app } from 'electron'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
+import { sharedFile, writeAtomic } from '../files/atomic-file'
 
 // Desktop entries of Linux desktops (freedesktop.org, Desktop Entry Specification).
 
 /** The name of Deskline's entry. */
 export const desktopFile = 'deskline-links.desktop'
 
-/** Where a person's configuration and data are (XDG Base Directory Specification). */
-export const configHome = (): string => process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
-/** See {@link configHome}. */
-export const dataHome = (): string => process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share')
+/** A base folder of the user. An empty or relative value counts as unset (XDG Base Directory Specification). */
+const baseFolder = (variable: 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME', ...usual: string[]): string => {
+  const value = process.env[variable] ?? ''
+  return isAbsolute(value) ? value : join(homedir(), ...usual)
+}
+/** The folder of the user's configuration. */
+export const configHome = (): string => baseFolder('XDG_CONFIG_HOME', '.config')
+/** The folder of the user's data. */
+export const dataHome = (): string => baseFolder('XDG_DATA_HOME', '.local', 'share')
 
 /** One argument of an Exec line ("The Exec key"). */
 export const quoteExec = (argument: string): string =>
@@ -32,4 +39,10 @@ export function desktopEntry(args: readonly string[], keys: readonly string[] = 
     ...keys,
     ''
   ].join('\n')
+}
+
+/** Writes an entry, as a whole. Throws what the file system throws. */
+export async function writeDesktopEntry(path: string, entry: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeAtomic(path, sharedFile, (part) => writeFile(part, entry, { flag: 'wx' }))
 }

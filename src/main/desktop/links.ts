@@ -1,9 +1,10 @@
 import { app } from 'electron'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { linkSchemes, type LinkScheme, type Links } from '../../shared/links'
 import type { Neighbours } from '../core/neighbours'
-import { configHome, dataHome, desktopEntry, desktopFile } from './desktop-entry'
+import { configHome, dataHome, desktopEntry, desktopFile, writeDesktopEntry } from './desktop-entry'
+import { changeMimeApps, withDefaultHandler, withoutHandler } from './mime-apps'
 import { runTool } from './run-tool'
 
 /** Who had the links before Deskline; kept, so that they can be handed back. */
@@ -25,7 +26,19 @@ type Run = (program: string, args: string[]) => Promise<string | null>
 
 const mimeOf = (scheme: LinkScheme): string => `x-scheme-handler/${scheme}`
 
-/** Linux: a desktop entry that names the schemes, and xdg-mime (freedesktop.org, MIME Applications). */
+const ours: FormerHandlers = { tel: desktopFile, callto: desktopFile }
+const userList = (): string => join(configHome(), 'mimeapps.list')
+const isHandler = (handler: string | null): handler is string =>
+  handler !== null && /^[^\s=;[\]]+$/.test(handler)
+const withHandlers = (list: string, handlers: FormerHandlers): string =>
+  linkSchemes.reduce((changed, scheme) => {
+    const handler = handlers[scheme]
+    return isHandler(handler) ? withDefaultHandler(changed, mimeOf(scheme), handler) : changed
+  }, list)
+const withoutOurs = (list: string): string =>
+  linkSchemes.reduce((changed, scheme) => withoutHandler(changed, mimeOf(scheme), desktopFile), list)
+
+/** Linux: a desktop entry that names the schemes, and the user's list of default applications. */
 const createLinuxLinks = (run: Run): PhoneLinks => ({
   async read() {
     const schemeState = async (scheme: LinkScheme): Promise<Links['schemes'][LinkScheme]> => {
@@ -41,39 +54,21 @@ const createLinuxLinks = (run: Run): PhoneLinks => ({
     const entry = join(dataHome(), 'applications', desktopFile)
     try {
       if (isOurs) {
-        await mkdir(join(dataHome(), 'applications'), { recursive: true })
         const mimeTypes = `MimeType=${linkSchemes.map(mimeOf).join(';')};`
-        await writeFile(entry, desktopEntry(['%u'], ['NoDisplay=true', mimeTypes]))
-        for (const scheme of linkSchemes) await run('xdg-mime', ['default', desktopFile, mimeOf(scheme)])
+        await writeDesktopEntry(entry, desktopEntry(['%u'], ['NoDisplay=true', mimeTypes]))
+        await changeMimeApps(userList(), (list) => withHandlers(list, ours))
         return null
       }
-      for (const scheme of linkSchemes) {
-        const handler = former[scheme]
-        if (handler !== null) await run('xdg-mime', ['default', handler, mimeOf(scheme)])
-      }
+      await changeMimeApps(userList(), (list) => withHandlers(withoutOurs(list), former))
+      // Where it was kept before there was a list in the folder of settings.
+      await changeMimeApps(join(dataHome(), 'applications', 'mimeapps.list'), withoutOurs)
       await rm(entry, { force: true })
-      await forgetAssociations()
       return null
     } catch {
       return 'not-changed'
     }
   }
 })
-
-/** xdg-mime has no way to take an association back: our own lines are removed from its list. */
-async function forgetAssociations(): Promise<void> {
-  for (const list of [
-    join(configHome(), 'mimeapps.list'),
-    join(dataHome(), 'applications', 'mimeapps.list')
-  ]) {
-    const text = await readFile(list, 'utf8').catch(() => null)
-    if (text === null) continue
-    const kept = text
-      .split('\n')
-      .filter((line) => !linkSchemes.some((scheme) => line.startsWith(`${mimeOf(scheme)}=${desktopFile}`)))
-    await writeFile(list, kept.join('\n'))
-  }
-}
 
 /** Windows and macOS. Windows asks the person in its own settings before it changes a default. */
 const systemLinks: PhoneLinks = {
