@@ -6,7 +6,7 @@ import type { Result } from '../shared/result'
 import type { Links } from '../shared/links'
 import type { Settings } from '../shared/settings'
 import { composeImports } from './compose/imports'
-import { openPersonFiles } from './compose/person-files'
+import { isOwnFile, openPersonFiles } from './compose/person-files'
 import { composeRecords } from './compose/records'
 import { composeSession } from './compose/session'
 import { createViews } from './compose/views'
@@ -33,6 +33,7 @@ import { createSystemClipboard } from './desktop/system-clipboard'
 import { askBeforeQuit } from './desktop/quit-question'
 import { openWebPage } from './desktop/web-pages'
 import { readSelection } from './desktop/x11-selection'
+import { tightenFolder } from './files/private-folder'
 import { routeCommands } from './ipc/router'
 import { pauseMs } from './views/tray-content'
 
@@ -80,6 +81,8 @@ export function compose(places: Places): Program {
     onWrite: (writing) => neighbours.watch('disk', diskLimitMs, writing)
   })
   const files = openPersonFiles(places.userData)
+  // Of an earlier version, or copied: new ones are made without rights for others.
+  void tightenFolder(places.userData, isOwnFile)
   const localeFor = ({ language }: Settings): 'zh-CN' | 'en' =>
     language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
 

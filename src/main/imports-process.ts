@@ -9,4 +9,7 @@ import { serveParent } from './process/process-port'
 
 const startWorker = startListThread(join(import.meta.dirname, 'list-worker.js'))
 
+// The database makes files beside its own (its log, and what it sorts), and asks for no mode.
+process.umask(0o077)
+
 serveParent((deps) => createImportsDispatcher({ ...deps, reader: createListReader({ startWorker }) }))

@@ -1,8 +1,10 @@
 import { app, Menu } from 'electron'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { compose, type Program } from './compose'
 import { readCommandLine } from './core/command-line'
+import { configHome } from './desktop/desktop-entry'
+import { openPrivateFolder } from './files/private-folder'
 import { declareOwnScheme, serveOwnPages } from './security/app-protocol'
 import { lockDown } from './security/lockdown'
 import { answerAtOnce, ownArguments } from './start-arguments'
@@ -81,8 +83,24 @@ function run(args: readonly string[]): void {
   })
 }
 
+/** Only the user may look into the user-data folder, whatever it was before; Chromium's files are below it too. */
+function openUserData(): void {
+  const base = process.env['XDG_CONFIG_HOME'] ?? ''
+  const isBaseIgnored = process.platform === 'linux' && base !== '' && !isAbsolute(base)
+  // Electron would take a relative folder as it is, below the one that it was started in.
+  if (isBaseIgnored && !app.commandLine.hasSwitch('user-data-dir')) {
+    app.setPath('userData', join(configHome(), app.getName()))
+  }
+  try {
+    openPrivateFolder(app.getPath('userData'))
+  } catch {
+    // What can't be kept is shown in the window.
+  }
+}
+
 const args = ownArguments(process.argv)
 const exitCode = answerAtOnce(args)
+if (exitCode === null) openUserData()
 if (exitCode !== null) app.exit(exitCode)
 // A second start hands over to the first and ends.
 else if (app.requestSingleInstanceLock({ args: args.map(toBase64) })) run(args)

@@ -9,4 +9,7 @@ import { writeWorkbook } from './records/xlsx-writer'
 
 const writers: Record<ExportFormat, ExportWriter> = { csv: writeCsv, xlsx: writeWorkbook }
 
+// The database makes files beside its own (its log, and what it sorts), and asks for no mode.
+process.umask(0o077)
+
 serveParent((deps) => createRecordsDispatcher({ ...deps, writers }))

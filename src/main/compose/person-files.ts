@@ -99,6 +99,12 @@ export const fileNameOf = (kind: AccountFileKind, account: Account): string => {
   return `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
 }
 
+/** True for what Deskline keeps in the user-data folder; Chromium keeps its files there too. */
+export const isOwnFile = (name: string): boolean =>
+  /^(settings|account|memory|storage-problems|(calls|team|notes|downloads|records|imports)-[\da-f]{16})\./.test(
+    name
+  ) || ['logs', 'recordings-cache'].includes(name)
+
 /** A file of one account, open until the program ends. */
 interface AccountDocument<T> {
   value: T

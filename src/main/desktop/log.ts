@@ -42,7 +42,7 @@ function createAppender([path, oldPath]: [string, string]): (text: string) => Pr
   let bytes: number | null = null
   return async (text) => {
     if (bytes === null) {
-      await mkdir(dirname(path), { recursive: true })
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       bytes = await stat(path).then(
         ({ size }) => size,
         () => 0

@@ -1,5 +1,6 @@
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { chmod, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../files/atomic-file'
 import { DiskFailure } from './part-file'
 import { errorCodeOf } from './disk-errors'
 import { numberedName } from './recording-name'
@@ -28,7 +29,10 @@ export async function placeFile(
       throw new DiskFailure(error)
     }
     try {
+      // The part was private; the recording is a file as any other that the user makes.
+      await chmod(partPath, (await stat(path)).mode & 0o777)
       await rename(partPath, path)
+      syncFolder(folder)
       return name
     } catch (error) {
       await rm(path, { force: true }).catch(() => undefined)

@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { z } from 'zod'
 import type { RecordingError } from '../../shared/recordings'
+import { ownFile, writeAtomic } from '../files/atomic-file'
 import { diskError, errorCodeOf } from './disk-errors'
 import { formatHeadBytes } from './recording-format'
 import type { HeldPart } from './recording-reply'
@@ -35,8 +36,13 @@ export interface PartFile {
 
 const noteSchema = z.strictObject({
   validator: z.string().min(1).max(500),
-  totalBytes: z.number().int().min(0).nullable()
+  totalBytes: z.number().int().min(0).nullable(),
+  /** So many bytes were on the disk for good: what a power loss left behind them can be zeros. */
+  syncedBytes: z.number().int().min(0).default(Number.MAX_SAFE_INTEGER)
 })
+
+/** After so many bytes the part is flushed, so that a kill costs no more. */
+const syncEveryBytes = 4 * 1_024 * 1_024
 
 const notePath = (path: string): string => `${path}.json`
 
@@ -68,14 +74,14 @@ export const removePartNote = (path: string): Promise<void> =>
   rm(notePath(path), { force: true }).catch(() => undefined)
 
 /** How a file is opened; tests bring disks that fill up. */
-export type OpenFile = (path: string, flags: string) => Promise<FileHandle>
+export type OpenFile = (path: string, flags: string, mode: number) => Promise<FileHandle>
 
 async function openEither(path: string, openFile: OpenFile): Promise<FileHandle> {
   try {
-    return await openFile(path, 'r+')
+    return await openFile(path, 'r+', ownFile.mode)
   } catch (error) {
     if (errorCodeOf(error) !== 'ENOENT') throw error
-    return openFile(path, 'wx+')
+    return openFile(path, 'wx+', ownFile.mode)
   }
 }
 
@@ -84,24 +90,43 @@ export async function openPart(path: string, openFile: OpenFile = open): Promise
   const file = await onDisk(openEither(path, openFile))
   let note = await readNote(path)
   let sizeBytes = (await onDisk(file.stat())).size
+  if (note !== null && sizeBytes > note.syncedBytes) {
+    sizeBytes = note.syncedBytes
+    await onDisk(file.truncate(sizeBytes))
+  }
   if (note?.totalBytes !== null && sizeBytes > (note?.totalBytes ?? 0)) note = null
+  let flushedBytes = sizeBytes
+
+  const keepNote = async (kept: z.output<typeof noteSchema>): Promise<void> => {
+    note = kept
+    const text = JSON.stringify(kept)
+    await writeAtomic(notePath(path), ownFile, (part) =>
+      writeFile(part, text, { flag: 'wx', mode: ownFile.mode })
+    )
+  }
+  /** First the bytes, then the note that counts on them. */
+  const flush = async (): Promise<void> => {
+    await file.sync()
+    flushedBytes = sizeBytes
+    if (note !== null && note.syncedBytes !== sizeBytes) await keepNote({ ...note, syncedBytes: sizeBytes })
+  }
 
   return {
     get sizeBytes() {
       return sizeBytes
     },
-    held: () => (note === null || sizeBytes === 0 ? null : { sizeBytes, ...note }),
+    held: () =>
+      note === null || sizeBytes === 0
+        ? null
+        : { sizeBytes, validator: note.validator, totalBytes: note.totalBytes },
     async restart(validator, totalBytes) {
       // In this order: a kill in between leaves bytes without a note, which start anew.
       note = null
       await onDisk(rm(notePath(path), { force: true }))
       await onDisk(file.truncate(0))
       sizeBytes = 0
-      if (validator === null) return
-      note = { validator, totalBytes }
-      const fresh = `${notePath(path)}.new`
-      await onDisk(writeFile(fresh, JSON.stringify(note)))
-      await onDisk(rename(fresh, notePath(path)))
+      flushedBytes = 0
+      if (validator !== null) await onDisk(keepNote({ validator, totalBytes, syncedBytes: 0 }))
     },
     async append(bytes) {
       for (let at = 0; at < bytes.length;) {
@@ -109,13 +134,18 @@ export async function openPart(path: string, openFile: OpenFile = open): Promise
         at += bytesWritten
         sizeBytes += bytesWritten
       }
+      if (sizeBytes - flushedBytes >= syncEveryBytes) await onDisk(flush())
     },
     async head() {
       const head = Buffer.alloc(Math.min(formatHeadBytes, sizeBytes))
       const { bytesRead } = await onDisk(file.read(head, 0, head.length, 0))
       return head.subarray(0, bytesRead)
     },
-    sync: () => onDisk(file.sync()),
-    close: () => onDisk(file.close())
+    sync: () => onDisk(flush()),
+    async close() {
+      // On a full disk the part is gone on from where it was flushed last.
+      await flush().catch(() => undefined)
+      await onDisk(file.close())
+    }
   }
 }

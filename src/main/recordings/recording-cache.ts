@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import type { RecordingFormat, RecordingProgress, RecordingResult } from '../../shared/recordings'
+import { ownFile, removeParts, syncFolder, writeAtomic } from '../files/atomic-file'
+import { openPrivateFolder } from '../files/private-folder'
 import { diskError } from './disk-errors'
 import { removePartNote } from './part-file'
 import { fetchRecording, type RecordingFetchDeps } from './recording-fetch'
@@ -59,14 +62,31 @@ export interface RecordingCache {
 }
 
 const defaultCacheBytes = 500_000_000
+const sizeSchema = z.strictObject({ sizeBytes: z.number().int().min(0) })
 const keyText = /^[a-f\d]{64}$/
-const ownName = /^[a-f\d]{64}\.(recording|part|part\.json|part\.json\.new)$/
+const ownName = /^[a-f\d]{64}\.(recording|part|part\.json)$/
 
 /** A name for the recording of a call at an address; says nothing of either. */
 export const recordingKey = (callId: string, address: URL): string =>
   createHash('sha256')
     .update(JSON.stringify([callId, address.href]))
     .digest('hex')
+
+/** Beside a recording: how long it is. One that was cut, or that something follows, isn't whole any more. */
+const notePath = (file: string): string => `${file}.json`
+const keepSize = (file: string, sizeBytes: number): Promise<void> =>
+  writeAtomic(notePath(file), ownFile, (part) =>
+    writeFile(part, JSON.stringify({ sizeBytes }), { flag: 'wx', mode: ownFile.mode })
+  )
+async function keptSize(file: string): Promise<number | null> {
+  try {
+    const json: unknown = JSON.parse(await readFile(notePath(file), 'utf8'))
+    return sizeSchema.safeParse(json).data?.sizeBytes ?? null
+  } catch {
+    // A recording of an earlier version has none.
+    return null
+  }
+}
 
 async function formatOfFile(path: string): Promise<RecordingFormat | null> {
   const file = await open(path, 'r')
@@ -83,6 +103,7 @@ async function formatOfFile(path: string): Promise<RecordingFormat | null> {
 export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
   const { folder, fetch, retries = playingRetries, random = Math.random } = deps
   let maxBytes = deps.maxBytes ?? defaultCacheBytes
+  removeParts(folder)
   const holds = new Map<string, number>()
   /** Held, and to be removed once they aren't. */
   const doomed = new Set<string>()
@@ -103,8 +124,11 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
     return found.filter((file) => file !== null)
   }
   const isInUse = (key: string): boolean => holds.has(key) || fetches.has(key)
-  const remove = (name: string): Promise<void> =>
-    rm(join(folder, name), { force: true }).catch(() => undefined)
+  const remove = async (name: string): Promise<void> => {
+    await rm(join(folder, name), { force: true }).catch(() => undefined)
+    if (name.endsWith('.recording'))
+      await rm(notePath(join(folder, name)), { force: true }).catch(() => undefined)
+  }
 
   const shrink = async (): Promise<void> => {
     const all = await files()
@@ -122,6 +146,7 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
     try {
       const file = wholePath(key)
       const { size } = await stat(file)
+      if (size !== ((await keptSize(file)) ?? size)) return null
       const format = await formatOfFile(file)
       return format === null ? null : { key, file, sizeBytes: size, format }
     } catch {
@@ -136,7 +161,7 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
     onProgress: (progress: RecordingProgress) => void
   ): Promise<RecordingResult<CachedRecording>> => {
     try {
-      await mkdir(folder, { recursive: true })
+      openPrivateFolder(folder)
     } catch (error) {
       return { ok: false, error: diskError(error) }
     }
@@ -146,7 +171,9 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
       if (result.ok) {
         try {
           await repairWaveSizes(partPath(key))
+          await keepSize(wholePath(key), result.value.sizeBytes)
           await rename(partPath(key), wholePath(key))
+          syncFolder(folder)
         } catch (error) {
           return { ok: false, error: diskError(error) }
         }

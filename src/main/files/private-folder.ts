@@ -1,0 +1,33 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { chmod, lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const folderMode = 0o700
+const fileMode = 0o600
+
+/**
+ * Makes the folder, or takes the rights of others from the one that is there. Throws when there can be none. One
+ * whose rights can't be changed (another's, or of a file system without them) is used as it is.
+ */
+export function openPrivateFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: folderMode })
+  try {
+    chmodSync(path, folderMode)
+  } catch {
+    // See above.
+  }
+}
+
+/** Takes the rights of others from what is kept in `folder` under a name that `isOwn` knows, and below. Never throws. */
+export async function tightenFolder(folder: string, isOwn: (name: string) => boolean): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names.filter(isOwn)) {
+    const path = join(folder, name)
+    // A link's target isn't ours to change.
+    const about = await lstat(path).catch(() => null)
+    if (about === null || about.isSymbolicLink()) continue
+    const mode = about.isDirectory() ? folderMode : fileMode
+    if ((about.mode & 0o777) !== mode) await chmod(path, mode).catch(() => undefined)
+    if (about.isDirectory()) await tightenFolder(path, () => true)
+  }
+}
