@@ -73,6 +73,22 @@ export default defineConfig(
     ],
     ['**/*.test.ts']
   ),
+  {
+    // In the main process they keep the zone of the start.
+    files: ['src/main/**'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'TimezoneOffset'].map(
+          (part) => ({
+            property: `get${part}`,
+            message: 'Date keeps the zone of the start: use core/local-time.ts.'
+          })
+        )
+      ]
+    }
+  },
   border(['src/main/uccc/**'], [electronHere]),
   border(['src/simulator/**'], [electronHere, mainHere]),
   border(['src/shared/**'], [electronHere, nodeHere, mainHere]),

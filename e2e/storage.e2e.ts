@@ -13,7 +13,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { defaultSettings } from '../src/shared/settings'
+import { openCampaigns } from './support/campaigns'
 import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
+import { signIn, startService } from './support/sign-in'
 
 // The person's folder, by real programs on a real disk.
 
@@ -60,19 +62,38 @@ test('of two starts at the same time one stays, with one window, and no file is 
   expect(readdirSync(userData).filter((name) => /unreadable|\.next\./.test(name))).toEqual([])
 })
 
-test('settings of a later version are kept aside and told, and what is chosen then is kept', async () => {
+const dismissed = async (running: Deskline): Promise<void> => {
+  await running.page.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(running.page.getByText('settings.json.unreadable', { exact: false })).toHaveCount(0)
+}
+
+test('of settings of a later version what is known is used and the rest kept; a loss is shown until it is dismissed', async () => {
   const userData = newUserData()
-  const later = '{"version":999,"value":{"theme":"sepia"}}'
+  const { language, ...value } = {
+    ...defaultSettings,
+    theme: 'sepia',
+    isTokenSentEverywhere: false,
+    later: [1]
+  }
+  const later = `\uFEFF${JSON.stringify({ version: 999, value })}`
+  expect(language).toBe('system')
   writeFileSync(settingsFile(userData), later)
-  deskline = await startDeskline({ userData })
-  await expect(deskline.page.getByText('settings.json.unreadable', { exact: false })).toBeVisible()
-  await chooseTheme('dark')
-  await expect.poll(() => existsSync(settingsFile(userData))).toBe(true)
-  expect(keptSettings(userData)).toMatchObject({ version: 1, value: { theme: 'dark' } })
-  await deskline.quit()
-  deskline = await startDeskline({ userData })
-  expect(keptSettings(userData)).toMatchObject({ value: { theme: 'dark' } })
+  // Shown at each start, not in that run only.
+  for (let start = 0; start < 2; start += 1) {
+    deskline = await startDeskline({ userData })
+    await expect(deskline.page.getByText('settings.json.unreadable', { exact: false })).toBeVisible()
+    if (start === 0) await chooseTheme('dark')
+    else await dismissed(deskline)
+    await deskline.quit()
+  }
+  expect(keptSettings(userData)).toMatchObject({
+    version: 1,
+    value: { theme: 'dark', isTokenSentEverywhere: false, later: [1] }
+  })
   expect(readFileSync(`${settingsFile(userData)}.unreadable`, 'utf8')).toBe(later)
+  deskline = await startDeskline({ userData })
+  await expect(deskline.page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(deskline.page.getByText('settings.json.unreadable', { exact: false })).toHaveCount(0)
 })
 
 test('settings that cannot be saved are told, the window goes on, and they are saved once it is possible', async () => {
@@ -86,27 +107,83 @@ test('settings that cannot be saved are told, the window goes on, and they are s
   await expect(page.getByText('cannot be saved', { exact: false })).toHaveCount(1)
   rmdirSync(settingsFile(userData))
   await chooseTheme('dark')
+  await expect(page.getByText('cannot be saved', { exact: false })).toHaveCount(0)
   await expect.poll(() => existsSync(settingsFile(userData))).toBe(true)
   expect(keptSettings(userData)).toMatchObject({ value: { theme: 'dark' } })
 })
 
-test('nobody else on this computer can read the folder or what Deskline keeps in it', async () => {
-  const parent = newUserData()
-  chmodSync(parent, 0o755)
-  // Made by Electron, as a person's is.
-  const userData = join(parent, 'Deskline')
-  deskline = await startDeskline({ userData })
-  await chooseTheme('dark')
-  await expect.poll(() => existsSync(settingsFile(userData))).toBe(true)
-  expect(statSync(userData).mode & 0o777).toBe(0o700)
-  const kept = readdirSync(userData).filter((name) => name.endsWith('.json'))
-  expect(kept).toContain('settings.json')
-  for (const name of kept) expect([name, statSync(join(userData, name)).mode & 0o777]).toEqual([name, 0o600])
-  if (process.getuid?.() !== 0) return
-  // Who may become somebody else tries it as well.
-  const other = { uid: 65_534, gid: 65_534, encoding: 'utf8' } as const
-  expect(spawnSync('ls', [parent], other).stdout).toBe('Deskline\n')
-  for (const path of [userData, settingsFile(userData)]) {
-    expect(spawnSync('cat', [path], other).stderr).toContain('Permission denied')
-  }
-})
+/** Everything that Deskline keeps below the folder, with its mode; Chromium's own files are inside the folder too. */
+function keptBelow(folder: string, isTop = true): [string, string][] {
+  const own = /^(logs|recordings-cache|.*\.(json|previous|duckdb|wal|tmp))$/
+  const chromiums = ['Preferences', 'Local State', 'DevToolsActivePort']
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry): [string, string][] => {
+    if (isTop && (!own.test(entry.name) || chromiums.includes(entry.name))) return []
+    const path = join(folder, entry.name)
+    const mode = (statSync(path).mode & 0o777).toString(8)
+    return [[path, mode], ...(entry.isDirectory() ? keptBelow(path, false) : [])]
+  })
+}
+
+for (const [title, isThere] of [
+  ['made by Deskline', false],
+  ['that others could read before', true]
+] as const) {
+  test(`nobody else on this computer can read a folder ${title}, or what Deskline keeps in it`, async () => {
+    const parent = newUserData()
+    chmodSync(parent, 0o755)
+    const userData = join(parent, 'Deskline')
+    if (isThere) {
+      mkdirSync(join(userData, 'recordings-cache'), { recursive: true, mode: 0o755 })
+      writeFileSync(settingsFile(userData), JSON.stringify({ version: 1, value: defaultSettings }), {
+        mode: 0o644
+      })
+      writeFileSync(join(userData, 'recordings-cache', 'old'), '', { mode: 0o644 })
+    }
+    const service = await startService({ isBusyRefused: false })
+    const atMs = Date.now() - 60_000
+    const recordUrl = `${service.recordingsUrl}/a-call.wav`
+    service.records.add({ id: 'a-call', startTime: new Date(atMs).toISOString(), recordUrl }, atMs, 20)
+    try {
+      deskline = await startDeskline({ userData })
+      await chooseTheme('dark')
+      await signIn(deskline.page, service)
+      await openCampaigns(deskline)
+      const opened = deskline.app.waitForEvent('window')
+      await deskline.page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
+      const records = await opened
+      await records.waitForLoadState('load')
+      const period = { startMs: Date.now() - 3_600_000, endMs: Date.now() }
+      await records.evaluate((asked) => window.deskline.commands['records:load'](asked), period)
+      const play = (): Promise<unknown> =>
+        records.evaluate(() => window.deskline.commands['recordings:open']({ id: 'a-call' }))
+      await expect.poll(play, { timeout: 15_000 }).toMatchObject({ ok: true })
+      await expect
+        .poll(() =>
+          keptBelow(userData).filter(
+            ([path, mode]) => mode !== (statSync(path).isDirectory() ? '700' : '600')
+          )
+        )
+        .toEqual([])
+      const names = keptBelow(userData).map(([path]) => path.slice(userData.length + 1))
+      for (const kept of [
+        /^settings\.json$/,
+        /^calls-|^account/,
+        /^records-.*\.duckdb$/,
+        /^logs\/.*\.log$/,
+        /^recordings-cache\/.*\.recording$/
+      ]) {
+        expect(names).toContainEqual(expect.stringMatching(kept))
+      }
+      expect(statSync(userData).mode & 0o777).toBe(0o700)
+      if (process.getuid?.() !== 0) return
+      // Who may become somebody else tries it as well.
+      const other = { uid: 65_534, gid: 65_534, encoding: 'utf8' } as const
+      expect(spawnSync('ls', [parent], other).stdout).toBe('Deskline\n')
+      for (const path of [userData, settingsFile(userData), join(userData, 'recordings-cache')]) {
+        expect(spawnSync('cat', [path], other).stderr).toContain('Permission denied')
+      }
+    } finally {
+      await service.close()
+    }
+  })
+}

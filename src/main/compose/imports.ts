@@ -11,6 +11,7 @@ import { serviceOf } from '../core/account-service'
 import { createAccountTurns } from '../core/account-turns'
 import type { ImportAlert } from '../core/imports/import-runs'
 import { createImports, type Imports } from '../core/imports/imports'
+import { localTimes } from '../core/local-time'
 import { createImportsCommands, type ImportsCommands } from '../core/imports/imports-commands'
 import type { SessionKeeper } from '../core/session'
 import type { State } from '../core/topics'
@@ -177,7 +178,7 @@ export function composeImports(deps: {
     commands: createImportsCommands({
       imports: opened,
       dialogs: listDialogs,
-      day: () => new Intl.DateTimeFormat('sv-SE').format(systemClock.now()),
+      day: () => localTimes()(systemClock.now())?.slice(0, 10) ?? '',
       openWindow: deps.openWindow
     }),
     windowShown: () => void opened(),

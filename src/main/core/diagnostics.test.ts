@@ -85,7 +85,7 @@ describe('a report', () => {
         }
       }
     }),
-    '[2026-07-21 09:59:58.000] [info]  service queryByPeriod 200\n[2026-07-21 09:59:59.000] [info]  woken resume\n'
+    '[2026-07-21T09:59:58.000Z] [info]  service queryByPeriod 200\n[2026-07-21T09:59:59.000Z] [info]  woken resume\n'
   )
 
   test.each([
@@ -110,7 +110,7 @@ describe('a report', () => {
     'calls: 3, open 1',
     '  answered: 1',
     '  not-reached: 1',
-    '[2026-07-21 09:59:59.000] [info]  woken resume'
+    '[2026-07-21T09:59:59.000Z] [info]  woken resume'
   ])('says %j', (line) => expect(text.split('\n')).toContain(line))
 
   test.each([

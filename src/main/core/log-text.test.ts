@@ -156,7 +156,7 @@ test.each([
   'took 120.25 ms, at 10:00:05.250 of 00:10:00',
   '{"durationMs":1200,"attempt":1,"status":200,"sizes":[1,2,3,4,5,6,7,8]}',
   'author: Zhang, monkey=1, hot-key: Ctrl+F9, 12 passed: code call-unknown, key: call-1',
-  '[2026-07-21 10:00:00.123] [info]  woken resume',
+  '[2026-07-21T10:00:00.123Z] [info]  woken resume',
   '2026-07-21T10:00:00.123Z live',
   'call 3f2504e0-4f89-41d3-9a0c-0305e82c3301 ended',
   'connected to 183.213.19.115:9003',

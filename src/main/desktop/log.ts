@@ -23,14 +23,6 @@ const textOf = (part: unknown): string => {
   return typeof part === 'string' ? part : JSON.stringify(part)
 }
 
-/** `2026-11-29 08:05:03.007`, in the time of this computer. */
-function stampOf(time: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-')
-  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':')
-  return `${day} ${clock}.${String(time.getMilliseconds()).padStart(3, '0')}`
-}
-
 /** The log's files below `folder`: the one that is written now, then the one that was turned over before. */
 export const logPaths = (folder: string): [string, string] => [
   join(folder, 'deskline.log'),
@@ -58,7 +50,8 @@ function createAppender([path, oldPath]: [string, string]): (text: string) => Pr
 }
 
 /**
- * A log file in `folder`, turned over at 1 MB (one old file is kept); every line is redacted. Writing goes on in
+ * A log file in `folder`, turned over at 1 MB (one old file is kept); every line is redacted, and its time is UTC: the
+ * process keeps the zone of its start when the computer is moved to another one. Writing goes on in
  * the background, so that a disk that doesn't answer holds nothing up; `onWrite` gets each write.
  */
 export function openLog(
@@ -89,7 +82,7 @@ export function openLog(
       dropped += 1
       return
     }
-    waiting.push(`[${stampOf(options.now())}] [${level}] ${redactLine(parts.map(textOf).join(' '))}\n`)
+    waiting.push(`[${options.now().toISOString()}] [${level}] ${redactLine(parts.map(textOf).join(' '))}\n`)
     // What one turn of the event loop logs is written at once.
     writing ??= Promise.resolve().then(write)
   }

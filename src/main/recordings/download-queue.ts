@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { DownloadItem, DownloadsView, DownloadStatus, DownloadStop } from '../../shared/recordings'
+import { localTimes } from '../core/local-time'
 import type { Clock } from '../core/ports'
 import { createDownloadBook, isOver } from './download-book'
 import {
@@ -237,6 +238,7 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
     add(calls, { folder, agentWord }) {
       let added = 0
       let refused = 0
+      const localTime = localTimes()
       for (const call of calls) {
         const there = items.get(call.callId)
         if (there !== undefined && (!isSettled(there.status) || running.has(there))) continue
@@ -250,7 +252,7 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
           callId: call.callId,
           address: address.ok ? address.value.href : '',
           folder,
-          stem: recordingStem(call, agentWord),
+          stem: recordingStem(call, agentWord, localTime),
           status: address.ok ? 'waiting' : 'failed',
           fileName: null,
           receivedBytes: 0,

@@ -1,3 +1,5 @@
+import { localTimes } from '../core/local-time'
+
 // Names of downloaded recordings. They are rebuilt from the call's data: nothing that came from outside
 // becomes a path, and only letters, digits and a few signs stay.
 
@@ -48,24 +50,14 @@ export function safeStem(text: string): string {
   return reservedNames.test(beforeDot.trimEnd()) ? `_${cut}` : cut
 }
 
-const twoDigits = (value: number): string => String(value).padStart(2, '0')
-
-function localTime(atMs: number): string | null {
-  const at = new Date(atMs)
-  const year = at.getFullYear()
-  if (!(year >= 1_000 && year <= 9_999)) return null
-  const day = `${year}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`
-  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join('')}`
-}
-
 /**
  * The name of a call's recording without its extension, `2026-11-22 140530 13800138000 代理699861013`:
  * start in local time, number, agent; what isn't known is left out, and the call's id stands in for all
  * of it. `agentWord`: 代理, in the person's language.
  */
-export function recordingStem(call: NamedCall, agentWord: string): string {
+export function recordingStem(call: NamedCall, agentWord: string, localTime = localTimes()): string {
   const parts = [
-    call.startedAtMs === null ? null : localTime(call.startedAtMs),
+    call.startedAtMs === null ? null : (localTime(call.startedAtMs)?.replaceAll(':', '') ?? null),
     call.number,
     call.agentId === null ? null : `${agentWord}${call.agentId}`
   ].map((part) => safeStem((part ?? '').slice(0, 40)))

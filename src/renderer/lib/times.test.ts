@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   dayOf,
   formatAgo,
@@ -119,5 +119,21 @@ describe('a moment and a period', () => {
 
   it('within a minute has seconds', () => {
     expect(formatPeriod(at(5, 14, 2, 10), at(5, 14, 2, 50), nowMs, 'en', words)).toBe('14:02:10–14:02:50')
+  })
+})
+
+describe('when the computer is moved to another zone', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('times follow, also those of a form that was used before', () => {
+    const atMs = Date.UTC(2026, 10, 22, 22, 5)
+    for (const [zone, time] of [
+      ['Asia/Shanghai', '06:05'],
+      ['America/New_York', '17:05'],
+      ['Asia/Shanghai', '06:05']
+    ] as const) {
+      vi.stubEnv('TZ', zone)
+      expect(formatTime(atMs, 'en')).toBe(time)
+    }
   })
 })

@@ -1,7 +1,15 @@
 const cache = new Map<string, Intl.DateTimeFormat>()
 
-/** Making a formatter costs more than using it a thousand times. */
-function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+// A formatter keeps the zone of its making; `Date` in a window follows the computer. Two seasons tell zones apart.
+const zoneMark = (): string =>
+  [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)].map((atMs) => new Date(atMs).getTimezoneOffset()).join()
+let cachedZone = zoneMark()
+
+/** A formatter of the zone that the computer is in now. Making one costs more than using it a thousand times. */
+export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const zone = zoneMark()
+  if (zone !== cachedZone) cache.clear()
+  cachedZone = zone
   const name = locale + JSON.stringify(options)
   const known = cache.get(name)
   if (known !== undefined) return known
@@ -13,11 +21,11 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
 const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 
 /** 14:03 */
-export const formatTime = (atMs: number, locale: string): string => formatter(locale, clock).format(atMs)
+export const formatTime = (atMs: number, locale: string): string => dateFormat(locale, clock).format(atMs)
 
 /** 14:03:27 */
 export const formatExactTime = (atMs: number, locale: string): string =>
-  formatter(locale, { ...clock, second: '2-digit' }).format(atMs)
+  dateFormat(locale, { ...clock, second: '2-digit' }).format(atMs)
 
 /** The local day `atMs` belongs to, as a number that orders days. */
 export function dayOf(atMs: number): number {
@@ -38,7 +46,7 @@ export function formatDay(atMs: number, nowMs: number, locale: string, words: Da
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
   if (dayOf(atMs) === dayOf(yesterday.getTime())) return words.yesterday
   const isThisYear = new Date(atMs).getFullYear() === now.getFullYear()
-  return formatter(
+  return dateFormat(
     locale,
     isThisYear
       ? { weekday: 'short', month: 'short', day: 'numeric' }

@@ -2,7 +2,7 @@ import type { Locale } from '../../shared/messages'
 import type { recordsEn } from '../../shared/messages/records.en'
 import { formatNumber, maskNumber } from '../../shared/number'
 import type { RecordColumn, RecordRow } from '../../shared/records'
-import { formatCost, formatExactTime, formatTalk } from '../lib/times'
+import { dateFormat, formatCost, formatExactTime, formatTalk } from '../lib/times'
 
 /** How cells are written. */
 export interface CellStyle {
@@ -11,22 +11,11 @@ export interface CellStyle {
   t: typeof recordsEn
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
-
 /** The day; the year only where it isn't the one of `nowMs`. */
 function formatDay(atMs: number, nowMs: number, locale: Locale): string {
   const isThisYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear()
-  const name = `${locale} ${isThisYear}`
-  let format = dayFormats.get(name)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, {
-      month: 'short',
-      day: 'numeric',
-      ...(isThisYear ? {} : { year: 'numeric' })
-    })
-    dayFormats.set(name, format)
-  }
-  return format.format(atMs)
+  const day = { month: 'short', day: 'numeric' } as const
+  return dateFormat(locale, isThisYear ? day : { ...day, year: 'numeric' }).format(atMs)
 }
 
 /** A moment of the person's zone: `Nov 22 14:03:27`; empty where it isn't known. */

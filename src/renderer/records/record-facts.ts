@@ -1,29 +1,21 @@
 import type { RecordingsMessages } from '../../shared/messages/recordings.en'
 import type { RecordRow } from '../../shared/records'
 import type { Fact } from '../lib/facts'
-import { formatCost, formatTalk } from '../lib/times'
+import { dateFormat, formatCost, formatTalk } from '../lib/times'
 import { numberText } from './cells'
 
-const stamps = new Map<string, Intl.DateTimeFormat>()
-
-/** A moment with its day and seconds, in the person's time zone: 2026/03/14 09:26:53. */
-export function formatStamp(atMs: number, locale: string): string {
-  let stamp = stamps.get(locale)
-  if (stamp === undefined) {
-    stamp = new Intl.DateTimeFormat(locale, {
-      year: 'numeric',
-      month: 'short',
-      day: 'numeric',
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23'
-    })
-    stamps.set(locale, stamp)
-  }
-  return stamp.format(atMs)
-}
+/** A moment with its day and seconds, in the user's time zone: 2026/03/14 09:26:53. */
+export const formatStamp = (atMs: number, locale: string): string =>
+  dateFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23'
+  }).format(atMs)
 
 /** All that a record says (document, 二、查询一通呼叫); what it doesn't say is a dash, what is odd stays as it came. */
 export function recordRowFacts(

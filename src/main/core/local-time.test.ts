@@ -1,0 +1,29 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { localTimes } from './local-time'
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('wall time', () => {
+  const atMs = Date.UTC(2026, 10, 22, 22, 5, 30)
+
+  test('is of the zone that Intl has now, whatever zone Date keeps', () => {
+    const { DateTimeFormat } = Intl
+    for (const [timeZone, text] of [
+      ['Asia/Shanghai', '2026-11-23 06:05:30'],
+      ['America/New_York', '2026-11-22 17:05:30'],
+      ['Asia/Kathmandu', '2026-11-23 03:50:30']
+    ] as const) {
+      // What a move to another zone does: a new formatter has it, Date in this process has not.
+      vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function (locale, options) {
+        return new DateTimeFormat(locale, { timeZone, ...options })
+      })
+      expect(localTimes()(atMs)).toBe(text)
+    }
+  })
+
+  test('of midnight is 00, and of no moment or a year that has not four digits none', () => {
+    const time = localTimes('UTC')
+    expect(time(Date.UTC(2026, 0, 1))).toBe('2026-01-01 00:00:00')
+    for (const none of [NaN, Infinity, 1e300, -4e13, Date.UTC(12_000, 0, 1)]) expect(time(none)).toBeNull()
+  })
+})
