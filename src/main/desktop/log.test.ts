@@ -10,19 +10,19 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const at = new Date(2026, 10, 9, 8, 5, 3, 7)
+const at = new Date(Date.UTC(2026, 10, 9, 8, 5, 3, 7))
 const open = (onWrite?: (writing: Promise<unknown>) => void): Log =>
   openLog(join(folder, 'logs'), { now: () => at, ...(onWrite === undefined ? {} : { onWrite }) })
 const read = (which: 0 | 1 = 0): string => readFileSync(logPaths(join(folder, 'logs'))[which], 'utf8')
 
-test('lines are written in their order, with time and level, and redacted', async () => {
+test('lines are written in their order, with time in UTC and level, and redacted', async () => {
   const log = open()
   log.info('service', { status: 200 })
   log.warn('number 13800138000')
   log.error(new Error('access_token=secret-word'))
   await log.flush()
   const [first, second, third] = read().split('\n')
-  expect(first).toBe('[2026-11-09 08:05:03.007] [info] service {"status":200}')
+  expect(first).toBe('[2026-11-09T08:05:03.007Z] [info] service {"status":200}')
   expect(second).toContain('[warn]')
   expect(second).not.toContain('13800138000')
   expect(third).not.toContain('secret-word')

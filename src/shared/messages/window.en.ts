@@ -88,7 +88,7 @@ export const windowEn = {
       entries === null
         ? `The file of the ${file} was damaged. The last changes may be missing.`
         : `${count(entries, 'entry', 'entries')} of the ${file} could not be read and had to be left out.`,
-    keptAs: (name: string) => `The old one is kept as ${name}.`,
+    keptAs: (name: string) => `The old file is kept as ${name}.`,
     unwritable: (file: string) => `The ${file} cannot be saved. Check the disk’s free space and permissions.`,
     unresponsive: {
       notifications: 'The system’s notifications do not answer. Calls are shown here only.',
