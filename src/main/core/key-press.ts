@@ -1,3 +1,4 @@
+import type { Moment } from './moment'
 import type { Clock } from './ports'
 
 /** Presses closer to one another than this are one key that is held down, in ms. */
@@ -22,7 +23,7 @@ export interface KeyPresses {
 
 /** The presses of one key. */
 export function createKeyPresses(clock: Clock): KeyPresses {
-  let lastMs = -Infinity
+  let last: Moment | null = null
   let cancel: (() => void) | null = null
 
   const drop = (): void => {
@@ -32,9 +33,10 @@ export function createKeyPresses(clock: Clock): KeyPresses {
 
   return {
     press(mustSettle, act, held) {
-      const sinceMs = clock.now() - lastMs
-      lastMs = clock.now()
-      if (sinceMs >= 0 && sinceMs < settleMs) {
+      const now = clock.moment()
+      const sinceMs = last === null ? Infinity : now.msSince(last)
+      last = now
+      if (sinceMs < settleMs) {
         drop()
         held()
         return

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createManualClock } from './manual-clock'
+import { createManualClock, type ManualClock } from './manual-clock'
 import { maxFailuresInRow } from './periods'
 import { aDay, baseMs, createPeriodService, dayMs, plainReading, read, tooMuch } from './periods-under-test'
 
@@ -108,6 +108,28 @@ describe('a wait that the service asks for', () => {
     await clock.advance(1)
     expect((await work).ids).toHaveLength(3)
     expect(askedAtMs.slice(1)).toEqual([startMs + 30_000, startMs + 30_000])
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test.each([
+    ['timers that fire early', (clock: ManualClock) => clock.fireEarly(0.9)],
+    ['a wall clock set back', (clock: ManualClock) => clock.jumpWall(-3_600_000)],
+    ['a wall clock set forward', (clock: ManualClock) => clock.jumpWall(3_600_000)],
+    ['a sleep', (clock: ManualClock) => void clock.sleep(3_600_000)],
+    ['a sleep that the monotonic clock counts', (clock: ManualClock) =>
+      void clock.sleep(3_600_000, { isCounted: true })]
+  ])('ends by itself, whatever the clocks do meanwhile: %s', async (_, disturb) => {
+    const clock = createManualClock()
+    const service = createPeriodService({
+      times: [baseMs],
+      rowLimit: 10,
+      fail: (_start, _end, turn) => (turn === 1 ? { code: 'rate-limited', retryAfterMs: 30_000 } : null)
+    })
+    const work = read(service, 10, [aDay], {}, clock)
+    await clock.advance(10_000)
+    disturb(clock)
+    await clock.advance(20_000)
+    expect((await work).ids).toHaveLength(1)
     expect(clock.waiting()).toBe(0)
   })
 

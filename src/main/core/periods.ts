@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors'
 import type { CallRecord } from '../../shared/record'
 import type { Result } from '../../shared/result'
+import type { Moment } from './moment'
 import { createBorders, type Period } from './periods-borders'
 import type { CallService, Clock } from './ports'
 
@@ -139,18 +140,20 @@ export function readPeriods(
   const incomplete: Period[] = []
   const borders = createBorders(() => gaps)
   const ending = new AbortController()
-  let [coveredMs, rowCount, requestCount, inFlight, failuresInRow, pausedUntilMs] = [0, 0, 0, 0, 0, 0]
+  let [coveredMs, rowCount, requestCount, inFlight, failuresInRow] = [0, 0, 0, 0, 0]
   /** Rows a ms in the part that was had last; null: nothing was had yet. */
   let density: number | null = null
   let isGiving = false
   let isOver = false
-  let cancelPause = (): void => undefined
+  /** While the service asks to wait. Only its own timer ends it: no clock is read to see whether it is over. */
+  let pause: { since: Moment; ms: number; cancel: () => void } | null = null
 
   return new Promise<PeriodOutcome>((resolve, reject) => {
     const onAbort = (): void => end({ code: 'cancelled' })
     const leave = (): void => {
       isOver = true
-      cancelPause()
+      pause?.cancel()
+      pause = null
       ending.abort()
       job.signal?.removeEventListener('abort', onAbort)
     }
@@ -189,7 +192,7 @@ export function readPeriods(
     }
 
     const pump = (): void => {
-      if (clock.now() < pausedUntilMs) return
+      if (pause !== null) return
       // Before anything was had, more at a time would only be told more often that it is too much.
       while (inFlight < (density === null ? 1 : parallel)) {
         const part = next()
@@ -210,9 +213,14 @@ export function readPeriods(
     const putOff = (part: Part, waitMs: number): void => {
       part.state = 'waiting'
       part.waits += 1
-      pausedUntilMs = Math.max(pausedUntilMs, clock.now() + waitMs)
-      cancelPause()
-      cancelPause = clock.after(pausedUntilMs - clock.now(), pump)
+      const now = clock.moment()
+      if (pause !== null && pause.ms - now.msSince(pause.since) >= waitMs) return
+      pause?.cancel()
+      const cancel = clock.after(waitMs, () => {
+        pause = null
+        pump()
+      })
+      pause = { since: now, ms: waitMs, cancel }
     }
 
     const judge = (part: Part, reply: Result<{ calls: CallRecord[]; rowCount: number }>): void => {

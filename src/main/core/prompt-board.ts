@@ -3,6 +3,8 @@ import type { AppError } from '../../shared/errors'
 import type { FoundNumber } from '../../shared/number'
 import { lastCallTo } from './dial-rules'
 import type { Dialer } from './dialer'
+import { instantOf, longestMsSince } from './elapsed'
+import type { Moment } from './moment'
 import type { Clock } from './ports'
 import type { State } from './topics'
 
@@ -46,14 +48,14 @@ export interface PromptBoard {
 /** A board that shows nothing yet. */
 export function createPromptBoard({ state, clock }: { state: State; clock: Clock }): PromptBoard {
   let owner: Dialer | null = null
-  let shownAtMs = 0
+  let shown: Moment | null = null
   let stopTimer: () => void = () => undefined
 
   const show = (prompt: Prompt, to: Dialer | null): void => {
     stopTimer()
     stopTimer = () => undefined
     owner = to
-    shownAtMs = clock.now()
+    shown = clock.moment()
     if (prompt.kind !== 'none' || state.get('prompt').kind !== 'none') state.set('prompt', prompt)
   }
   const clear = (): void => show({ kind: 'none' }, null)
@@ -76,20 +78,17 @@ export function createPromptBoard({ state, clock }: { state: State; clock: Clock
           return []
       }
     },
-    isUnread() {
-      const sinceMs = clock.now() - shownAtMs
-      return sinceMs >= 0 && sinceMs < unreadMs
-    },
+    isUnread: () => shown !== null && clock.moment().msSince(shown) < unreadMs,
     clear,
     choose: (to, source, numbers) => show({ kind: 'choosing', source, numbers }, to),
     ask: (to, source, number, reasons) =>
       show({ kind: 'confirming', source, number, lastCall: lastCall(number), reasons }, to),
     pause(to, source, number, pauseMs, onEnd) {
-      const startedAtMs = clock.now()
-      const untilMs = startedAtMs + pauseMs
+      const start = instantOf(clock)
+      const [startedAtMs, untilMs] = [start.wallMs, start.wallMs + pauseMs]
       show({ kind: 'pausing', source, number, lastCall: lastCall(number), startedAtMs, untilMs }, to)
       stopTimer = clock.after(pauseMs, () => {
-        if (clock.now() - untilMs > staleMs) clear()
+        if (longestMsSince(clock, start) > pauseMs + staleMs) clear()
         else onEnd()
       })
     },

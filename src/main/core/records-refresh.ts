@@ -1,3 +1,4 @@
+import type { Moment } from './moment'
 import type { CallService, Clock } from './ports'
 import type { Period } from './periods-borders'
 import type { RecordsStore } from './records-store'
@@ -25,7 +26,7 @@ export function createRefreshing(deps: {
   onRows: () => void
 }): Refreshing {
   const { store, clock, onRows } = deps
-  const askedAtMs = new Map<string, number>()
+  const askedAt = new Map<string, Moment>()
 
   const incompleteIds = async (stretches: readonly Period[], signal: AbortSignal): Promise<string[]> => {
     const ids = new Set<string>()
@@ -38,7 +39,7 @@ export function createRefreshing(deps: {
   }
 
   const refresh = async (id: string, signal: AbortSignal): Promise<void> => {
-    askedAtMs.set(id, clock.now())
+    askedAt.set(id, clock.moment())
     const reply = await deps.service()?.readCall(id)
     if (signal.aborted || reply?.ok !== true || reply.value.endedAtMs === null) return
     const kept = await store.ask('upsert', { records: [reply.value] })
@@ -47,10 +48,10 @@ export function createRefreshing(deps: {
 
   return {
     async refreshIncomplete(stretches, signal) {
-      const nowMs = clock.now()
-      for (const [id, atMs] of askedAtMs) if (nowMs - atMs >= notAgainMs) askedAtMs.delete(id)
+      const now = clock.moment()
+      for (const [id, asked] of askedAt) if (now.msSince(asked) >= notAgainMs) askedAt.delete(id)
       const found = await incompleteIds(stretches, signal)
-      const left = found.filter((id) => !askedAtMs.has(id)).slice(-maxRefreshed)
+      const left = found.filter((id) => !askedAt.has(id)).slice(-maxRefreshed)
       const work = async (): Promise<void> => {
         for (let id = left.pop(); id !== undefined && !signal.aborted; id = left.pop()) {
           await refresh(id, signal)

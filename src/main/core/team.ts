@@ -3,6 +3,7 @@ import type { LineStatus } from '../../shared/line'
 import type { CallRecord, MonitorMessage } from '../../shared/record'
 import { maxTeamLabelLength, maxTeamSize, type TeamEntry } from '../../shared/team'
 import type { Clock, TeamFile } from './ports'
+import type { Moment } from './moment'
 import { hearPhone, memberOf, missPhone, settlePhone, unheardPhone, type TeamPhone } from './team-member'
 import type { State } from './topics'
 
@@ -41,7 +42,7 @@ export function createTeam(deps: {
 }): Team {
   const { state, clock, file, ownAgentId, watch } = deps
   let isLive = false
-  let shownAtMs = 0
+  let shown: Moment | null = null
   let cancelShow: (() => void) | null = null
   let lastKey = 0
   const newKey = (): string => `team-${(lastKey += 1)}`
@@ -60,7 +61,7 @@ export function createTeam(deps: {
   const show = (): void => {
     cancelShow?.()
     cancelShow = null
-    shownAtMs = clock.now()
+    shown = clock.moment()
     state.set(
       'team',
       entries.map((entry) => memberOf(entry, phones.get(entry.agentId) ?? unheardPhone, isLive))
@@ -68,9 +69,9 @@ export function createTeam(deps: {
   }
   const showSoon = (): void => {
     if (cancelShow !== null) return
-    const waitMs = shownAtMs + showEveryMs - clock.now()
-    // A clock that was set back is no reason to wait for it.
-    if (waitMs <= 0 || waitMs > showEveryMs) show()
+    const sinceMs = shown === null ? showEveryMs : clock.moment().msSince(shown)
+    const waitMs = showEveryMs - sinceMs
+    if (waitMs <= 0) show()
     else cancelShow = clock.after(waitMs, show)
   }
   const change = (agentId: number, move: (phone: TeamPhone) => TeamPhone): void => {

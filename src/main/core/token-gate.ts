@@ -1,4 +1,5 @@
 import { failed, type Result } from '../../shared/result'
+import type { Moment } from './moment'
 import type { CallService, Clock } from './ports'
 
 /** How long one answer about the token holds, and how long nothing is asked about it again, in ms. */
@@ -28,7 +29,7 @@ export function createTokenGate(deps: {
   const { service, clock, onChange } = deps
   let isRefused = false
   let isClosed = false
-  let verdict: { atMs: number; answer: Promise<'accepted' | 'refused' | 'not-known'> } | null = null
+  let verdict: { asked: Moment; answer: Promise<'accepted' | 'refused' | 'not-known'> } | null = null
 
   const ask = async (): Promise<'accepted' | 'refused' | 'not-known'> => {
     const reply = await checkToken(service, clock.now())
@@ -41,9 +42,8 @@ export function createTokenGate(deps: {
   }
 
   const verify = (): Promise<'accepted' | 'refused' | 'not-known'> => {
-    const nowMs = clock.now()
-    if (verdict === null || Math.abs(nowMs - verdict.atMs) >= holdsMs)
-      verdict = { atMs: nowMs, answer: ask() }
+    const now = clock.moment()
+    if (verdict === null || now.msSince(verdict.asked) >= holdsMs) verdict = { asked: now, answer: ask() }
     return verdict.answer
   }
 

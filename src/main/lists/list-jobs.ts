@@ -1,4 +1,5 @@
-import { performance } from 'node:perf_hooks'
+import type { Moment } from '../core/moment'
+import { systemClock } from '../desktop/clock'
 import { codeOfListFailure } from './failure'
 import type { EntryBatch } from './list-types'
 import { listJobSchema, mostBatchesInFlight, type ListJob, type ListReply } from './list-worker-messages'
@@ -26,7 +27,7 @@ export function createListJobs({
   const { signal } = new AbortController()
 
   const read = async ({ id, request }: Extract<ListJob, { kind: 'read' }>): Promise<ListReply> => {
-    let toldAtMs = -Infinity
+    let told: Moment | null = null
     const totals = await readTable(
       request,
       {
@@ -44,9 +45,9 @@ export function createListJobs({
           }
         },
         progress(progress) {
-          const nowMs = performance.now()
-          if (nowMs - toldAtMs < toldEveryMs) return
-          toldAtMs = nowMs
+          const now = systemClock.moment()
+          if (told !== null && now.msSince(told) < toldEveryMs) return
+          told = now
           post({ kind: 'progress', id, progress })
         }
       },

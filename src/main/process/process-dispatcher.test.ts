@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { Moment } from '../core/moment'
 import {
   countContract,
   type CountErrorCode,
@@ -10,13 +11,13 @@ import type { ProcessReply } from './process-messages'
 
 type Handlers = OperationHandlers<typeof countOperations, CountErrorCode, CountProgress>
 
-function start(given: Partial<Handlers> = {}, now: () => number = () => 0) {
+function start(given: Partial<Handlers> = {}, nowMs: () => number = () => 0) {
   const replies: (ProcessReply<CountErrorCode, CountProgress> | 'fatal' | 'closed')[] = []
   let markFatal = (): void => undefined
   const dispatcher = createProcessDispatcher({
     contract: countContract,
     post: (reply) => replies.push(reply),
-    now,
+    clock: { moment: () => new Moment(nowMs()) },
     onFatal: () => replies.push('fatal'),
     close() {
       replies.push('closed')

@@ -1,3 +1,6 @@
+import type { Moment } from '../core/moment'
+import type { Clock } from '../core/ports'
+import { systemClock } from '../desktop/clock'
 import { failedWith, type CodedResult } from '../../shared/coded-result'
 import {
   requestSchema,
@@ -41,7 +44,7 @@ export interface ProcessDispatcherDeps<O extends Operations, Code extends string
   handlers: (markFatal: () => void) => OperationHandlers<O, Code, Progress>
   close: () => Promise<void>
   onFatal: () => void
-  now?: () => number
+  clock?: Pick<Clock, 'moment'>
 }
 
 /**
@@ -51,7 +54,7 @@ export interface ProcessDispatcherDeps<O extends Operations, Code extends string
 export function createProcessDispatcher<O extends Operations, Code extends string, Progress>(
   deps: ProcessDispatcherDeps<O, Code, Progress>
 ): ProcessDispatcher {
-  const { contract, post, now = Date.now } = deps
+  const { contract, post, clock = systemClock } = deps
   const { operations, codes, isWhole } = contract
   const underWay = new Map<number, AbortController>()
   let isFatal = false
@@ -69,12 +72,13 @@ export function createProcessDispatcher<O extends Operations, Code extends strin
   }
 
   const reporter = (id: number): ((progress: Progress) => void) => {
-    let toldMs = -Infinity
+    let told: Moment | null = null
     let hasToldWhole = false
     return (progress) => {
-      const [nowMs, whole] = [now(), isWhole(progress)]
-      if (nowMs - toldMs < progressMs && (!whole || hasToldWhole)) return
-      toldMs = nowMs
+      const [now, whole] = [clock.moment(), isWhole(progress)]
+      const isTooSoon = told !== null && now.msSince(told) < progressMs
+      if (isTooSoon && (!whole || hasToldWhole)) return
+      told = now
       hasToldWhole = whole
       post({ kind: 'progress', id, progress })
     }

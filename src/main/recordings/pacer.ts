@@ -1,3 +1,4 @@
+import type { Moment } from '../core/moment'
 import type { Clock } from '../core/ports'
 
 /** Tells of changes, however many there are, at most once in a while. */
@@ -10,19 +11,18 @@ export interface Pacer {
 
 /** A pacer that runs `emit` once for all the changes of one turn, and at most every `everyMs`. */
 export function createPacer(clock: Clock, everyMs: number, emit: () => void): Pacer {
-  let lastMs = -Infinity
+  let last: Moment | null = null
   let callOff: (() => void) | null = null
 
   const run = (): void => {
     callOff = null
-    lastMs = clock.now()
+    last = clock.moment()
     emit()
   }
   return {
     ask() {
-      // The bound above holds also when the clock is set back.
-      const pauseMs = Math.min(everyMs, Math.max(0, lastMs + everyMs - clock.now()))
-      callOff ??= clock.after(pauseMs, run)
+      const sinceMs = last === null ? everyMs : clock.moment().msSince(last)
+      callOff ??= clock.after(Math.max(0, everyMs - sinceMs), run)
     },
     stop() {
       callOff?.()

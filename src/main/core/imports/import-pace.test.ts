@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { createManualClock } from '../manual-clock'
 import {
   createImportPace,
   createImportSpeed,
@@ -136,42 +137,57 @@ describe('single numbers that are refused', () => {
 })
 
 describe('the speed', () => {
-  test('is not known in the first two seconds, nor while nothing runs, nor without an answer', () => {
-    const speed = createImportSpeed()
-    speed.run(true, 0)
-    speed.add(1_000, 1_000)
-    expect(speed.perSecond(1_999)).toBeNull()
-    expect(speed.perSecond(2_000)).toBe(500)
-    speed.run(false, 2_000)
-    expect(speed.perSecond(3_000)).toBeNull()
-    const idle = createImportSpeed()
-    idle.run(true, 0)
-    expect(idle.perSecond(10_000)).toBeNull()
+  const open = () => {
+    const clock = createManualClock()
+    const speed = createImportSpeed(clock)
+    let atMs = 0
+    /** Moves on to `ms` after the start. */
+    const at = async (ms: number): Promise<typeof speed> => {
+      await clock.advance(ms - atMs)
+      atMs = ms
+      return speed
+    }
+    return { clock, speed, at }
+  }
+
+  test('is not known in the first two seconds, nor while nothing runs, nor without an answer', async () => {
+    const { speed, at } = open()
+    speed.run(true)
+    ;(await at(1_000)).add(1_000)
+    expect((await at(1_999)).perSecond()).toBeNull()
+    expect((await at(2_000)).perSecond()).toBe(500)
+    speed.run(false)
+    expect((await at(3_000)).perSecond()).toBeNull()
+    const idle = open()
+    idle.speed.run(true)
+    expect((await idle.at(10_000)).perSecond()).toBeNull()
   })
 
-  test('is that of the last 20 s of running; pauses do not count', () => {
-    const speed = createImportSpeed()
-    speed.run(true, 0)
-    speed.add(9_000, 1_000)
-    speed.run(false, 10_000)
-    speed.run(true, 500_000)
-    speed.add(1_000, 505_000)
-    expect(speed.perSecond(505_000)).toBeCloseTo(10_000 / 15, 5)
-    expect(speed.perSecond(512_000)).toBeCloseTo(1_000 / 20, 5)
+  test('is that of the last 20 s of running; pauses do not count', async () => {
+    const { speed, at } = open()
+    speed.run(true)
+    ;(await at(1_000)).add(9_000)
+    ;(await at(10_000)).run(false)
+    ;(await at(500_000)).run(true)
+    ;(await at(505_000)).add(1_000)
+    expect(speed.perSecond()).toBeCloseTo(10_000 / 15, 5)
+    expect((await at(512_000)).perSecond()).toBeCloseTo(1_000 / 20, 5)
   })
 
-  test('counts many small answers', () => {
-    const speed = createImportSpeed()
-    speed.run(true, 0)
-    for (let atMs = 0; atMs < 60_000; atMs += 10) speed.add(1, atMs)
-    expect(speed.perSecond(60_000)).toBeGreaterThan(95)
-    expect(speed.perSecond(60_000)).toBeLessThan(105)
+  test('counts many small answers', async () => {
+    const { speed, at } = open()
+    speed.run(true)
+    for (let ms = 0; ms < 60_000; ms += 40) (await at(ms)).add(4)
+    expect((await at(60_000)).perSecond()).toBeGreaterThan(95)
+    expect(speed.perSecond()).toBeLessThan(105)
   })
 
-  test('does not mind a clock that is set back', () => {
-    const speed = createImportSpeed()
-    speed.run(true, 100_000)
-    speed.add(10, 50_000)
-    expect(speed.perSecond(40_000)).toBeNull()
+  test('does not mind a wall clock that jumps', async () => {
+    const { clock, speed, at } = open()
+    speed.run(true)
+    clock.jumpWall(-3_600_000)
+    ;(await at(5_000)).add(100)
+    clock.jumpWall(7_200_000)
+    expect((await at(10_000)).perSecond()).toBe(10)
   })
 })

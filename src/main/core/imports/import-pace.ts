@@ -1,3 +1,5 @@
+import type { Moment } from '../moment'
+import type { Clock } from '../ports'
 import type { ImportVerdict } from './import-verdict'
 
 /** Requests in a row that end as not known, none accepted in between, before a person is asked. */
@@ -112,36 +114,36 @@ const stepMs = 500
 /** How fast numbers get their answer. */
 export interface ImportSpeed {
   /** Pauses don't count as time. */
-  run(isRunning: boolean, nowMs: number): void
-  add(count: number, nowMs: number): void
+  run(isRunning: boolean): void
+  add(count: number): void
   /** Numbers a second over the last 20 s of running; null: not known yet, or it doesn't run. */
-  perSecond(nowMs: number): number | null
+  perSecond(): number | null
 }
 
-/** A speed that isn't known yet; it doesn't run. All times in epoch ms. */
-export function createImportSpeed(): ImportSpeed {
+/** A speed that isn't known yet; it doesn't run. */
+export function createImportSpeed(clock: Pick<Clock, 'moment'>): ImportSpeed {
   let ranMs = 0
-  let sinceMs: number | null = null
+  let since: Moment | null = null
   let answers: { atRanMs: number; count: number }[] = []
-  const ranUntil = (nowMs: number): number => ranMs + (sinceMs === null ? 0 : Math.max(0, nowMs - sinceMs))
+  const ranUntilNow = (): number => ranMs + (since === null ? 0 : clock.moment().msSince(since))
   const within = (untilRanMs: number): typeof answers =>
     answers.filter(({ atRanMs }) => atRanMs > untilRanMs - speedWindowMs)
 
   return {
-    run(isRunning, nowMs) {
-      if (isRunning === (sinceMs !== null)) return
-      ranMs = ranUntil(nowMs)
-      sinceMs = isRunning ? nowMs : null
+    run(isRunning) {
+      if (isRunning === (since !== null)) return
+      ranMs = ranUntilNow()
+      since = isRunning ? clock.moment() : null
     },
-    add(count, nowMs) {
-      const atRanMs = ranUntil(nowMs)
+    add(count) {
+      const atRanMs = ranUntilNow()
       const last = answers.at(-1)
       if (last !== undefined && atRanMs - last.atRanMs < stepMs) last.count += count
       else answers = [...within(atRanMs), { atRanMs, count }]
     },
-    perSecond(nowMs) {
-      const nowRanMs = ranUntil(nowMs)
-      if (sinceMs === null || nowRanMs < minRunMs) return null
+    perSecond() {
+      const nowRanMs = ranUntilNow()
+      if (since === null || nowRanMs < minRunMs) return null
       const count = within(nowRanMs).reduce((sum, answer) => sum + answer.count, 0)
       return count === 0 ? null : (count * 1_000) / Math.min(speedWindowMs, nowRanMs)
     }

@@ -3,6 +3,7 @@ import type { RequestDecision } from '../../../shared/imports'
 import type { ImportStatus } from '../../../shared/imports-state'
 import type { ImportPlanRecord } from '../../imports/imports-messages'
 import type { CallService, Clock } from '../ports'
+import type { Moment } from '../moment'
 import { createImportPace, createImportSpeed } from './import-pace'
 import { createImportPlan } from './import-plan'
 import { endingOf, notTaken, verdictOf, type ImportVerdict, type RequestEnding } from './import-verdict'
@@ -76,14 +77,21 @@ export function createImportSender(deps: {
   const random = deps.random ?? Math.random
   const plan = createImportPlan(deps.plan)
   const pace = createImportPace({ batchSize: deps.batchSize, random })
-  const speed = createImportSpeed()
+  const speed = createImportSpeed(clock)
   const closing = new AbortController()
 
   /** What is wanted; `stop`: it can't go on. */
   let intent: { kind: 'run' | 'pause' | 'cancel' } | { kind: 'stop'; error: AppError } = { kind: 'pause' }
   /** The import's state as the store has it. */
   let written: 'open' | 'ended' | 'cancelled' = 'open'
-  let rest: { untilMs: number; error: AppError; callOff: () => void } | null = null
+  /** `untilMs`: its end on the wall clock, to be shown. */
+  let rest: {
+    since: Moment
+    ms: number
+    untilMs: number
+    error: AppError
+    callOff: () => void
+  } | null = null
   const underWay = new Set<Promise<void>>()
   const carried = new Set<TakenRequest>()
   let isStateWriting = false
@@ -126,7 +134,7 @@ export function createImportSender(deps: {
   const progress = (): SenderProgress => {
     const counts = plan.counts()
     const waiting = deps.plan.total - counts.sent - counts.refused - counts.unknown
-    const perSecond = speed.perSecond(clock.now())
+    const perSecond = speed.perSecond()
     return {
       status: statusNow(),
       ...counts,
@@ -138,7 +146,7 @@ export function createImportSender(deps: {
 
   const tell = (): void => {
     const now = progress()
-    speed.run(now.status.kind === 'running', clock.now())
+    speed.run(now.status.kind === 'running')
     if (!isBusy()) {
       for (const resolve of waitingForQuiet) resolve()
       waitingForQuiet = []
@@ -155,11 +163,13 @@ export function createImportSender(deps: {
   }
 
   const restFor = (waitMs: number, error: AppError): void => {
-    const untilMs = clock.now() + waitMs
-    if (intent.kind !== 'run' || (rest !== null && rest.untilMs >= untilMs)) return
+    const now = clock.moment()
+    if (intent.kind !== 'run' || (rest !== null && rest.ms - now.msSince(rest.since) >= waitMs)) return
     wake()
     rest = {
-      untilMs,
+      since: now,
+      ms: waitMs,
+      untilMs: clock.now() + waitMs,
       error,
       callOff: clock.after(waitMs, () => {
         rest = null
@@ -238,7 +248,7 @@ export function createImportSender(deps: {
     plan.settle(request, ending.outcome, ending.cuts)
     if (ending.outcome === 'unknown' && request.decision !== null) decide(request, request.decision)
     if (ending.outcome === 'accepted' || ending.outcome === 'refused')
-      speed.add(request.to - request.from, clock.now())
+      speed.add(request.to - request.from)
   }
 
   const writeState = async (state: typeof written): Promise<void> => {
