@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result'
 import type { MonitorMessage } from '../../shared/record'
 import type { Account } from '../../shared/session'
 import { alertFor, offlineAlertFor, type Alert } from './alerts'
+import { createCallAges } from './call-ages'
 import { createCallBook } from './call-book'
 import { createOncePerCall } from './call-event'
 import { createDialer, type Dialer } from './dialer'
@@ -49,11 +50,13 @@ export function openDesk(deps: {
   const hasLine = (): boolean => state.get('line').kind === 'live'
   const book = createCallBook({ newKey, hasLine })
   book.restore(file.initial)
+  const ages = createCallAges({ book, clock })
   const keeper = createRecordKeeper({ book, service, clock })
   const dialer = createDialer({
     account,
     service,
     book,
+    ages,
     clock,
     settings: () => state.get('settings').dialling,
     salesmen
@@ -123,6 +126,7 @@ export function openDesk(deps: {
       offline.stop()
       keeper.stop()
       off()
+      ages.stop()
       state.set('offline', null)
       file.flush()
     }

@@ -4,6 +4,7 @@ import type { AppError } from '../../shared/errors'
 import type { FoundNumber } from '../../shared/number'
 import type { Account } from '../../shared/session'
 import type { Settings } from '../../shared/settings'
+import { begunAtMs } from './call-ages'
 import { findNumbers } from './number'
 
 /** The same number within this time is a slip of the hand: refused, in ms. */
@@ -30,50 +31,39 @@ function isCallTo(call: Call, dial: string): boolean {
   return found.length === 1 && found[0]?.dial === dial
 }
 
-/** When it was asked for here; epoch ms. The service's own time can replace `startedAtMs`. */
-const requestedAtMs = (call: Call): number =>
-  call.timeline.find((entry) => entry.state === 'requested' && entry.source === 'here')?.atMs ??
-  call.startedAtMs
-
 /** A refused call was never started: it may be corrected and repeated. */
 const wasStarted = (call: Call): boolean => call.outcome !== 'refused'
 
-const isUnderWay = (call: Call, nowMs: number): boolean =>
-  call.step !== 'ended' &&
-  nowMs - requestedAtMs(call) < (call.step === 'unknown' ? unsettledMs : longestCallMs)
+/** How long ago a call was asked for or first heard of, in ms; see {@link CallAges}. */
+type AgeOf = (call: Call) => number
 
-const latestTo = (number: FoundNumber, calls: readonly Call[]): Call | null =>
-  calls
-    .filter((call) => wasStarted(call) && isCallTo(call, number.dial))
-    .reduce<Call | null>(
-      (latest, call) => (latest !== null && latest.startedAtMs >= call.startedAtMs ? latest : call),
-      null
-    )
+const isUnderWay = (call: Call, ageOf: AgeOf): boolean =>
+  call.step !== 'ended' && ageOf(call) < (call.step === 'unknown' ? unsettledMs : longestCallMs)
+
+const callsTo = (number: FoundNumber, calls: readonly Call[]): Call[] =>
+  calls.filter((call) => wasStarted(call) && isCallTo(call, number.dial))
 
 /** The last call to the number, from here or elsewhere; refused ones were none. Null: there was none. */
 export function lastCallTo(number: FoundNumber, calls: readonly Call[]): LastCall | null {
-  const call = latestTo(number, calls)
-  return call === null ? null : { atMs: call.startedAtMs, outcome: call.outcome }
+  const [call] = callsTo(number, calls).sort((a, b) => begunAtMs(b) - begunAtMs(a))
+  return call === undefined ? null : { atMs: begunAtMs(call), outcome: call.outcome }
 }
 
 /**
  * Why the number can't be called now, whatever the person answers: `call-being-started` or
- * `number-just-dialled`; null when it can. A clock that was set back doesn't refuse for long.
+ * `number-just-dialled`; null when it can.
  */
-export function refusalOf(number: FoundNumber, calls: readonly Call[], nowMs: number): AppError | null {
+export function refusalOf(number: FoundNumber, calls: readonly Call[], ageOf: AgeOf): AppError | null {
   if (calls.some((call) => call.step === 'requesting')) return { code: 'call-being-started' }
   const isJustDialled = calls.some(
     (call) =>
-      call.origin === 'here' &&
-      wasStarted(call) &&
-      Math.abs(nowMs - requestedAtMs(call)) < justDialledMs &&
-      isCallTo(call, number.dial)
+      call.origin === 'here' && wasStarted(call) && ageOf(call) < justDialledMs && isCallTo(call, number.dial)
   )
   return isJustDialled ? { code: 'number-just-dialled' } : null
 }
 
 /**
- * Decides about one number; `nowMs`: epoch ms, `isSalesmanKnown`: the account's salesman code was used
+ * Decides about one number; `isSalesmanKnown`: the account's salesman code was used
  * on this machine before. The policy `never-ask` takes away the questions about doubtful numbers only:
  * what keeps a call from being made by accident stays under every policy, and so do the questions about
  * a link and about a salesman that would be created (document, 一、发起呼叫, salesmanCode).
@@ -84,25 +74,22 @@ export function checkDial(asked: {
   /** All calls of the account, the open ones among them. */
   calls: readonly Call[]
   settings: Pick<Settings['dialling'], 'policy' | 'askAgainWithinMs'>
-  nowMs: number
+  ageOf: AgeOf
   account: Pick<Account, 'salesmanCode'>
   isSalesmanKnown: boolean
 }): DialDecision {
-  const { number, calls, settings, nowMs, account } = asked
-  const refusal = refusalOf(number, calls, nowMs)
+  const { number, calls, settings, ageOf, account } = asked
+  const refusal = refusalOf(number, calls, ageOf)
   if (refusal !== null) return { kind: 'refuse', error: refusal }
 
   const reasons: DialReason[] = []
-  const open = calls.filter((call) => isUnderWay(call, nowMs))
+  const open = calls.filter((call) => isUnderWay(call, ageOf))
   if (open.some((call) => call.step === 'unknown' && isCallTo(call, number.dial))) {
     reasons.push({ kind: 'outcome-unknown' })
   } else if (open.length > 0) reasons.push({ kind: 'call-under-way' })
 
-  const last = latestTo(number, calls)
-  const agoMs = last === null ? Infinity : nowMs - last.startedAtMs
-  if (Math.abs(agoMs) < settings.askAgainWithinMs) {
-    reasons.push({ kind: 'called-recently', agoMs: Math.max(0, agoMs) })
-  }
+  const agoMs = Math.min(...callsTo(number, calls).map(ageOf))
+  if (agoMs < settings.askAgainWithinMs) reasons.push({ kind: 'called-recently', agoMs })
 
   if (asked.source === 'link') reasons.push({ kind: 'link' })
   if (account.salesmanCode !== null && !asked.isSalesmanKnown) {

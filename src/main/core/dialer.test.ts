@@ -3,6 +3,7 @@ import type { MonitorMessage } from '../../shared/record'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { Account } from '../../shared/session'
 import { defaultSettings, type Settings } from '../../shared/settings'
+import { createCallAges } from './call-ages'
 import { createCallBook, type CallBook } from './call-book'
 import { createDialer, type Dialer } from './dialer'
 import { createManualClock, type ManualClock } from './manual-clock'
@@ -30,6 +31,7 @@ const dialerFor = (whom: Account): Dialer =>
   createDialer({
     account: whom,
     book,
+    ages: createCallAges({ book, clock }),
     clock,
     service: {
       startCall(request) {

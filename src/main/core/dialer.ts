@@ -4,8 +4,10 @@ import type { FoundNumber } from '../../shared/number'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { Account } from '../../shared/session'
 import type { Settings } from '../../shared/settings'
+import type { CallAges } from './call-ages'
 import type { CallBook } from './call-book'
 import { checkDial, justDialledMs, refusalOf, type DialDecision } from './dial-rules'
+import type { Moment } from './moment'
 import type { CallService, Clock, KnownSalesmen } from './ports'
 
 /** Starts calls. Every way in uses this one, so that what it checks is checked for all of them. */
@@ -30,27 +32,28 @@ export function createDialer(deps: {
   account: Account
   service: Pick<CallService, 'startCall'>
   book: CallBook
+  ages: CallAges
   clock: Clock
   settings: () => Settings['dialling']
   salesmen: KnownSalesmen
 }): Dialer {
-  const { account, service, book, clock, settings, salesmen } = deps
+  const { account, service, book, ages, clock, settings, salesmen } = deps
   const { agentId, callerNumber, salesmanCode } = account
   let isRequesting = false
   /**
    * When each number was last asked for, unless it was refused. The list of calls alone won't do: it can
    * be emptied, and the service can write the callee otherwise.
    */
-  const requestedAtMs = new Map<string, number>()
+  const requestedAt = new Map<string, Moment>()
 
   const refusal = (number: FoundNumber): AppError | null => {
     // Live events can move a call on while its request still waits for the reply.
     if (isRequesting) return { code: 'call-being-started' }
-    const atMs = requestedAtMs.get(number.dial)
-    if (atMs !== undefined && Math.abs(clock.now() - atMs) < justDialledMs) {
+    const requested = requestedAt.get(number.dial)
+    if (requested !== undefined && clock.moment().msSince(requested) < justDialledMs) {
       return { code: 'number-just-dialled' }
     }
-    return refusalOf(number, book.all(), clock.now())
+    return refusalOf(number, book.all(), ages.of)
   }
 
   return {
@@ -62,7 +65,7 @@ export function createDialer(deps: {
         source,
         calls: book.all(),
         settings: settings(),
-        nowMs: clock.now(),
+        ageOf: ages.of,
         account,
         isSalesmanKnown: salesmanCode === null || salesmen.isKnown(salesmanCode)
       })
@@ -73,7 +76,7 @@ export function createDialer(deps: {
       if (error !== null) return failed(error)
       const callee = number.dial
       isRequesting = true
-      requestedAtMs.set(callee, clock.now())
+      requestedAt.set(callee, clock.moment())
       const call = book.request({ callee, caller: callerNumber, agentId, salesmanCode }, clock.now())
       const reply = await service.startCall({ calleeNumber: callee, callerNumber, agentId, salesmanCode })
       isRequesting = false
@@ -84,7 +87,7 @@ export function createDialer(deps: {
       }
       if (isUncertain(reply.error)) book.lose(call.key, reply.error, clock.now())
       else {
-        requestedAtMs.delete(callee)
+        requestedAt.delete(callee)
         book.refuse(call.key, reply.error, clock.now())
       }
       return failed(reply.error)
