@@ -66,7 +66,12 @@ test('whatever a call is answered with, it is told, rings nothing twice, and lea
     await dial(deskline.page, `1380013901${turn}`)
     // While an earlier call may still ring, Deskline asks before it calls another number.
     await expect(async () => {
-      await deskline.page.evaluate(() => window.deskline.commands['prompt:confirm'](undefined))
+      await deskline.page.evaluate(async () => {
+        const state = await window.deskline.commands['app:state'](undefined)
+        const asked = state.ok ? state.value.prompt.value : null
+        if (asked !== null && asked.kind !== 'none')
+          await window.deskline.commands['prompt:confirm']({ id: asked.id })
+      })
       expect(posts()).toBe(before + 1)
     }).toPass({ timeout: 10_000 })
     remove()

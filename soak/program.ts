@@ -71,7 +71,9 @@ export async function startSoaked(): Promise<Soaked> {
         if (!dialled.ok || dialled.value.kind !== 'asked') return
         // As a person who reads the question, that a call is under way.
         await new Promise((resolve) => setTimeout(resolve, 1_000))
-        await commands['prompt:confirm'](undefined)
+        const state = await commands['app:state'](undefined)
+        const asked = state.ok ? state.value.prompt.value : null
+        if (asked !== null && asked.kind !== 'none') await commands['prompt:confirm']({ id: asked.id })
       }, number),
     async close() {
       await deskline.quit()

@@ -4,7 +4,14 @@ import type { DialInput } from './number'
 import type { Result } from './result'
 import { hotKeyActions } from './hot-keys'
 import { importsContract } from './imports-contract'
-import { callSchema, dialOutcomeSchema, settingsSchema, signInFormSchema, teamEntrySchema } from './schemas'
+import {
+  callSchema,
+  dialOutcomeSchema,
+  promptIdSchema,
+  settingsSchema,
+  signInFormSchema,
+  teamEntrySchema
+} from './schemas'
 import { recordsContract } from './records-contract'
 import { topicSchemas } from './topic-schemas'
 import { pageEvents } from './settings'
@@ -58,10 +65,16 @@ export const contract = {
   'calls:dial': { input: z.strictObject({ number: numberText }), output: dialOutcomeSchema },
   /** The same with the number of a call. */
   'calls:redial': { input: z.strictObject({ key: callKey }), output: dialOutcomeSchema },
-  /** Takes one of several numbers; its questions, if it has any, come next. */
-  'prompt:choose': { input: z.strictObject({ index: z.number().int().min(0).max(99) }), output: nothing },
-  /** Answers the question with yes; during the undo pause: dials now. */
-  'prompt:confirm': { input: nothing, output: nothing },
+  /**
+   * Takes one of several numbers; its questions, if it has any, come next. `question-replaced` when prompt `id`
+   * isn't what is asked any more: nothing is dialled.
+   */
+  'prompt:choose': {
+    input: z.strictObject({ id: promptIdSchema, index: z.number().int().min(0).max(99) }),
+    output: nothing
+  },
+  /** Answers question `id` with yes; during the undo pause: dials now. Errors as of `prompt:choose`. */
+  'prompt:confirm': { input: z.strictObject({ id: promptIdSchema }), output: nothing },
   /** Takes the question, the pause or the notice away; nothing is dialled. */
   'prompt:cancel': { input: nothing, output: nothing },
   /** Tries a combination; one that can't be had leaves the one that worked, and says why in `hotKeys`. */

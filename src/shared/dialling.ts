@@ -37,32 +37,47 @@ export interface LastCall {
   outcome: CallOutcome | null
 }
 
+/** What the prompts that can lead to a call have in common. */
+interface Asked {
+  /** Differs for each prompt of a run; an answer names the prompt it was given to. */
+  id: number
+  /** A link that came meanwhile was dropped: it never takes the place of what is asked. */
+  hasIgnoredLink: boolean
+}
+
 /** What is asked or told on the way from a copied number to a call. One at a time. */
 export type Prompt =
   | { kind: 'none' }
   /** The call starts at `untilMs` (epoch ms) unless it is cancelled. */
-  | {
+  | ({
       kind: 'pausing'
       source: DialSource
       number: FoundNumber
       lastCall: LastCall | null
       startedAtMs: number
       untilMs: number
-    }
+    } & Asked)
   /** Several numbers: one is to be chosen; the first is preselected. */
-  | { kind: 'choosing'; source: DialSource; numbers: FoundNumber[] }
-  | {
+  | ({ kind: 'choosing'; source: DialSource; numbers: FoundNumber[] } & Asked)
+  | ({
       kind: 'confirming'
       source: DialSource
       number: FoundNumber
       lastCall: LastCall | null
       /** At least one. */
       reasons: DialReason[]
-    }
+    } & Asked)
   /** The text holds no number; `copied`: its beginning. Goes by itself at `untilMs`. */
-  | { kind: 'no-number'; source: DialSource; copied: string; untilMs: number }
+  | { kind: 'no-number'; id: number; source: DialSource; copied: string; untilMs: number }
   /** It was not dialled; `error` says by which rule. Goes by itself at `untilMs`. */
-  | { kind: 'refused'; source: DialSource; number: FoundNumber | null; error: AppError; untilMs: number }
+  | {
+      kind: 'refused'
+      id: number
+      source: DialSource
+      number: FoundNumber | null
+      error: AppError
+      untilMs: number
+    }
 
 /** What became of an intent to dial from the window. */
 export type DialOutcome =

@@ -23,12 +23,14 @@ export const errorCodes = [
   'phone-busy',
   /** The same number was dialled within the last 3 seconds. */
   'number-just-dialled',
-  /** Nobody has been called yet, so there is nobody to call again. */
+  /** Nothing was dialled from here yet; calls that other programs started don't count. */
   'nothing-to-redial',
   /** Wayland: what is on the clipboard now can't be known without the keyboard focus. */
   'copied-text-unknown',
   /** The program that holds the copied text didn't hand it over in time. */
   'clipboard-silent',
+  /** The answer was given to a question that another one has replaced. */
+  'question-replaced',
   /** A page template is no http(s) address, or holds a name that is not known. */
   'template-invalid',
   // the service's answers

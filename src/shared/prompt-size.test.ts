@@ -4,15 +4,18 @@ import type { FoundNumber } from './number'
 import { pickerRows, promptSize } from './prompt-size'
 
 const number: FoundNumber = { raw: '13800138000', dial: '13800138000', kind: 'mobile' }
+const asked = { id: 1, hasIgnoredLink: false }
 const times = { startedAtMs: 0, untilMs: 1_500 }
 
 const choosing = (count: number): Prompt => ({
   kind: 'choosing',
+  ...asked,
   source: 'hot-key',
   numbers: Array.from({ length: count }, (_, index) => ({ ...number, dial: String(13_800_138_000 + index) }))
 })
 const confirming = (...reasons: DialReason[]): Prompt => ({
   kind: 'confirming',
+  ...asked,
   source: 'hot-key',
   number,
   lastCall: null,
@@ -44,7 +47,7 @@ describe('the size of the prompt window', () => {
   })
 
   it('the bar has a line for the last call and one for an extension', () => {
-    const bar: Prompt = { kind: 'pausing', source: 'hot-key', number, lastCall: null, ...times }
+    const bar: Prompt = { kind: 'pausing', ...asked, source: 'hot-key', number, lastCall: null, ...times }
     const withBoth: Prompt = {
       ...bar,
       number: { ...number, extension: '8012' },

@@ -146,6 +146,9 @@ export const foundNumberSchema = z.strictObject({
 }) satisfies z.ZodType<FoundNumber>
 
 const dialSource = z.enum(dialSources)
+/** Which prompt an answer is given to. */
+export const promptIdSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const asked = { id: promptIdSchema, hasIgnoredLink: z.boolean() }
 const lastCall = z.strictObject({ atMs: timeMs, outcome: z.enum(callOutcomes).nullable() }).nullable()
 
 /** See {@link Prompt}. */
@@ -153,6 +156,7 @@ export const promptSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({
     kind: z.literal('pausing'),
+    ...asked,
     source: dialSource,
     number: foundNumberSchema,
     lastCall,
@@ -161,11 +165,13 @@ export const promptSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('choosing'),
+    ...asked,
     source: dialSource,
     numbers: z.array(foundNumberSchema).min(2).max(100)
   }),
   z.strictObject({
     kind: z.literal('confirming'),
+    ...asked,
     source: dialSource,
     number: foundNumberSchema,
     lastCall,
@@ -183,9 +189,16 @@ export const promptSchema = z.discriminatedUnion('kind', [
       )
       .min(1)
   }),
-  z.strictObject({ kind: z.literal('no-number'), source: dialSource, copied: shortText, untilMs: timeMs }),
+  z.strictObject({
+    kind: z.literal('no-number'),
+    id: promptIdSchema,
+    source: dialSource,
+    copied: shortText,
+    untilMs: timeMs
+  }),
   z.strictObject({
     kind: z.literal('refused'),
+    id: promptIdSchema,
     source: dialSource,
     number: foundNumberSchema.nullable(),
     error: appErrorSchema,

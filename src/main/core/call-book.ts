@@ -81,7 +81,9 @@ export function createCallBook({
 
   const bounded = (list: Call[]): Call[] => {
     if (list.length <= maxCalls) return list
-    const oldest = list.findLastIndex((call) => !isOpen(call))
+    // What was last called from here stays: redialling means that one.
+    const lastFromHere = list.find(({ origin }) => origin === 'here')
+    const oldest = list.findLastIndex((call) => !isOpen(call) && call !== lastFromHere)
     return list.toSpliced(oldest < 0 ? list.length - 1 : oldest, 1)
   }
 
@@ -189,6 +191,9 @@ export function createCallBook({
           ...twin,
           key,
           origin: 'here',
+          // What was sent, and when: events may say otherwise.
+          callee: call.callee,
+          startedAtMs: call.startedAtMs,
           timeline: [...call.timeline, ...twin.timeline]
         }))
         return

@@ -108,14 +108,8 @@ export function createCommands(deps: {
       }),
     'calls:dial': async ({ number }) => withQuestion(await prompter.dialFromWindow(number)),
     'calls:redial': async ({ key }) => withQuestion(await prompter.redialFromWindow(key)),
-    'prompt:choose': ({ index }) => {
-      prompter.choose(index)
-      return done
-    },
-    'prompt:confirm': () => {
-      prompter.confirm()
-      return done
-    },
+    'prompt:choose': ({ id, index }) => prompter.choose(id, index),
+    'prompt:confirm': ({ id }) => prompter.confirm(id),
     'prompt:cancel': () => {
       prompter.cancel()
       return done

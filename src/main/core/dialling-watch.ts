@@ -3,9 +3,10 @@ import type { DialReason, DialSource, Prompt } from '../../shared/dialling'
 import { succeeded } from '../../shared/result'
 import type { Settings } from '../../shared/settings'
 import { settleMs } from './key-press'
+import { Moment } from './moment'
 import { findNumbers } from './number'
 import { readLimitMs, type OutsideSource } from './prompt'
-import { noticeMs, unreadMs } from './prompt-board'
+import { failureMs, noticeMs, unreadMs } from './prompt-board'
 import { openPrompter, testAccount, type PrompterUnderTest } from './prompt-under-test'
 
 /** What a person, a page, the service and time can do. */
@@ -21,9 +22,18 @@ export type Action =
   | { do: 'cancel' }
   | { do: 'pass'; ms: number }
   | { do: 'reply'; kind: 'accepted' | 'refused' | 'lost' }
-  | { do: 'event'; call: string; callee: string; state: string }
+  /** `startedAgoMs`: what it says of the call's start; null: nothing. */
+  | { do: 'event'; call: string; callee: string; state: string; startedAgoMs: number | null }
+  /** A page opens link after link. */
+  | { do: 'links'; texts: string[] }
+  | { do: 'jump'; ms: number }
+  | { do: 'sleep'; ms: number; isCounted: boolean }
+  | { do: 'fire-early' }
   | { do: 'sign-out' }
   | { do: 'sign-in'; salesmanCode: string | null }
+
+/** How early tasks of the clock run at most, in ms. */
+const earlyMs = 0.9
 
 /** What the person last wanted, as long as a request may still come of it. */
 interface Intent {
@@ -48,6 +58,9 @@ export class Watch {
   /** What stood before the person's eyes when they did what they are doing, and since when. */
   private seen: Prompt = { kind: 'none' }
   private seenSinceMs = 0
+  /** When each call of the list came into it. */
+  private cameMs = new Map<string, number>()
+  private lastRequested: string | null = null
   private answeredSinceMs = 0
   private fetchesUntilMs = 0
   private lastPressMs = -Infinity
@@ -67,15 +80,25 @@ export class Watch {
         this.broken ??= error instanceof Error ? error : new Error(String(error))
       }
       this.intents = []
+      this.lastRequested = request.calleeNumber
       this.requests.push({ dial: request.calleeNumber, atMs: this.nowMs(), reply: 'waiting' })
     })
     this.under.change(dialling)
+    let shownId: number | null = null
     this.under.state.onChange((topic) => {
-      if (topic === 'prompt') this.seenSinceMs = this.nowMs()
+      const prompt = this.under.state.get('prompt')
+      const id = prompt.kind === 'none' ? null : prompt.id
+      if (topic === 'prompt' && id !== shownId) this.seenSinceMs = this.nowMs()
+      shownId = id
+      for (const { key } of this.under.state.get('calls')) {
+        if (!this.cameMs.has(key)) this.cameMs.set(key, this.nowMs())
+      }
     })
   }
 
-  private nowMs = (): number => this.under.clock.now()
+  /** Ms of the monotonic clock: what is set on the wall clock changes no rule. */
+  private nowMs = (): number => this.under.clock.moment().msSince(new Moment(0))
+  private agoMs = (key: string): number => this.nowMs() - (this.cameMs.get(key) ?? 0)
   private settings = (): Settings['dialling'] => this.under.state.get('settings').dialling
 
   /** Every rule, at the moment in which a request goes out. */
@@ -111,24 +134,19 @@ export class Watch {
     }
     const isOnlyLink = intents.every((one) => one.source === 'link')
     if (isOnlyLink) expect(isAnswered('link'), 'a link').toBe(true)
-    const isUnderWay = others.some(
-      (call) => call.step !== 'ended' && this.nowMs() - call.startedAtMs < 10 * 60_000
-    )
+    const isUnderWay = others.some((call) => call.step !== 'ended' && this.agoMs(call.key) < 10 * 60_000)
     if (isUnderWay) {
       expect(isAnswered('call-under-way', 'outcome-unknown'), 'a call is under way').toBe(true)
     }
     const isRecent = others.some(
-      (call) =>
-        call.callee === dial &&
-        call.outcome !== 'refused' &&
-        this.nowMs() - call.startedAtMs < askAgainWithinMs
+      (call) => call.callee === dial && call.outcome !== 'refused' && this.agoMs(call.key) < askAgainWithinMs
     )
     if (isRecent) expect(isAnswered('called-recently'), 'called recently').toBe(true)
     if (this.salesmanCode !== null && !this.knownCodes.has(this.salesmanCode)) {
       expect(isAnswered('new-salesman'), 'a new salesman').toBe(true)
     }
     const isByHand = this.doing === 'confirm' || this.doing === 'choose' || this.doing === 'click'
-    const isDue = intents.some((one) => one.isRepeated || this.nowMs() - one.atMs >= undoPauseMs)
+    const isDue = intents.some((one) => one.isRepeated || this.nowMs() - one.atMs >= undoPauseMs - 1)
     expect(isByHand || isDue, 'the pause to undo').toBe(true)
   }
 
@@ -137,10 +155,8 @@ export class Watch {
     const dials = findNumbers(text).map((number) => number.dial)
     // The window says so at its field, and goes on with nothing.
     if (intentSource === 'window' && dials.length === 0) return
-    const prompt = this.under.state.get('prompt')
-    // A link may be ignored while something else is asked.
-    const isAsked = prompt.kind !== 'none' && prompt.source !== 'link' && this.shown().length > 0
-    if (intentSource === 'link' && isAsked) return
+    // A link is dropped while anything is asked.
+    if (intentSource === 'link' && this.shown().length > 0) return
     const isSame = (one: Intent): boolean => one.dials.join() === dials.join()
     const isByKey = intentSource === 'hot-key'
     if (intentSource !== 'window' && this.shown().join() === dials.join()) {
@@ -237,13 +253,14 @@ export class Watch {
         prompter.begin(next.source === 'link' ? `tel:${next.text}` : next.text, next.source)
         break
       case 'redial': {
-        const last = this.under.state.get('calls')[0]
         const isByKey = next.source === 'hot-key'
         // The newer of two keys is meant: a press that was being judged has replaced nothing.
         if (isByKey) this.reopen()
         const isHeld = isByKey && this.nowMs() - this.lastRedialMs < settleMs
         if (isByKey) this.lastRedialMs = this.nowMs()
-        if (last !== undefined && !isHeld) this.want(last.callee, next.source, isByKey ? settleMs : 0)
+        if (this.lastRequested !== null && !isHeld) {
+          this.want(this.lastRequested, next.source, isByKey ? settleMs : 0)
+        }
         prompter.redialLast(next.source)
         break
       }
@@ -253,11 +270,11 @@ export class Watch {
         break
       case 'choose':
         this.reopen(this.shown())
-        prompter.choose(next.index)
+        this.under.choose(next.index)
         break
       case 'confirm':
         this.reopen(this.shown())
-        prompter.confirm()
+        this.under.confirm()
         break
       case 'cancel':
         this.intents = []
@@ -270,7 +287,27 @@ export class Watch {
         await this.reply(next.kind)
         break
       case 'event':
-        this.under.hear(next.call, next.callee, next.state)
+        this.under.hear(
+          next.call,
+          next.callee,
+          next.state,
+          next.startedAgoMs === null ? undefined : clock.now() - next.startedAgoMs
+        )
+        break
+      case 'links':
+        for (const text of next.texts) {
+          this.want(text, 'link')
+          prompter.begin(`tel:${text}`, 'link')
+        }
+        break
+      case 'jump':
+        clock.jumpWall(next.ms)
+        break
+      case 'sleep':
+        await clock.sleep(next.ms, next)
+        break
+      case 'fire-early':
+        clock.fireEarly(earlyMs)
         break
       case 'sign-out':
         this.leave()
@@ -293,6 +330,7 @@ export class Watch {
     this.isSignedIn = false
     // Another desk knows nothing of what this one asked for.
     this.requests = []
+    this.lastRequested = null
   }
 
   private async reply(kind: 'accepted' | 'refused' | 'lost'): Promise<void> {
@@ -310,7 +348,7 @@ export class Watch {
     if (this.broken !== null) throw this.broken
     const prompt = this.under.state.get('prompt')
     if (prompt.kind === 'no-number' || prompt.kind === 'refused') {
-      expect(prompt.untilMs, 'a notice that has not gone').toBeGreaterThan(this.nowMs())
+      expect(this.nowMs() - this.seenSinceMs, 'a notice that has not gone').toBeLessThan(failureMs)
     }
   }
 

@@ -51,11 +51,32 @@ const action = fc.oneof<{ arbitrary: fc.Arbitrary<Action>; weight: number }[]>(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant('event'),
-      call: fc.constantFrom('id-1', 'id-2', 'theirs'),
+      call: fc.constantFrom('id-1', 'id-2', 'theirs', 'forged'),
       callee: fc.constantFrom(...sure, doubtful),
+      startedAgoMs: fc.constantFrom(null, null, 0, 660_000, -660_000, 86_400_000),
       state: fc.constantFrom('started', 'agentReady', 'calleeAnswered', 'hangup', 'hangup')
     })
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('links'), texts: fc.array(text, { minLength: 2, maxLength: 8 }) })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('jump'),
+      ms: fc.constantFrom(-90_000_000, -2_000, 2_000, 90_000_000)
+    })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('sleep'),
+      ms: fc.constantFrom(3_000, 40_000_000),
+      isCounted: fc.boolean()
+    })
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'fire-early' }) },
   { weight: 1, arbitrary: fc.constant({ do: 'sign-out' }) },
   {
     weight: 1,

@@ -27,8 +27,12 @@ export interface PromptBoard {
   owner(): Dialer | null
   /** The numbers that wait for the person's yes or for the end of their pause. */
   asked(): readonly FoundNumber[]
+  /** True while question `id` is what is asked; an answer to any other one came too late. */
+  isAsked(id: number): boolean
   /** True as long as nobody can have read what is asked. */
   isUnread(): boolean
+  /** Says, once, beside what is asked that a link was dropped. */
+  noteIgnoredLink(): void
   clear(): void
   choose(to: Dialer, source: DialSource, numbers: FoundNumber[]): void
   ask(to: Dialer, source: DialSource, number: FoundNumber, reasons: DialReason[]): void
@@ -49,6 +53,7 @@ export interface PromptBoard {
 export function createPromptBoard({ state, clock }: { state: State; clock: Clock }): PromptBoard {
   let owner: Dialer | null = null
   let shown: Moment | null = null
+  let lastId = 0
   let stopTimer: () => void = () => undefined
 
   const show = (prompt: Prompt, to: Dialer | null): void => {
@@ -59,6 +64,16 @@ export function createPromptBoard({ state, clock }: { state: State; clock: Clock
     if (prompt.kind !== 'none' || state.get('prompt').kind !== 'none') state.set('prompt', prompt)
   }
   const clear = (): void => show({ kind: 'none' }, null)
+  const asked = (): { id: number; hasIgnoredLink: boolean } => ({
+    id: (lastId += 1),
+    hasIgnoredLink: false
+  })
+  /** A page that opens link after link doesn't keep a notice up, nor have the windows drawn anew for each. */
+  const isLinkNoticeShown = (source: DialSource): boolean => {
+    const prompt = state.get('prompt')
+    const isNotice = prompt.kind === 'no-number' || prompt.kind === 'refused'
+    return source === 'link' && isNotice && prompt.source === 'link'
+  }
   const lastCall = (number: FoundNumber) => lastCallTo(number, state.get('calls'))
 
   return {
@@ -78,26 +93,43 @@ export function createPromptBoard({ state, clock }: { state: State; clock: Clock
           return []
       }
     },
+    isAsked(id) {
+      const prompt = state.get('prompt')
+      return 'hasIgnoredLink' in prompt && prompt.id === id
+    },
     isUnread: () => shown !== null && clock.moment().msSince(shown) < unreadMs,
+    noteIgnoredLink() {
+      const prompt = state.get('prompt')
+      if ('hasIgnoredLink' in prompt && !prompt.hasIgnoredLink) {
+        state.set('prompt', { ...prompt, hasIgnoredLink: true })
+      }
+    },
     clear,
-    choose: (to, source, numbers) => show({ kind: 'choosing', source, numbers }, to),
+    choose: (to, source, numbers) => show({ kind: 'choosing', ...asked(), source, numbers }, to),
     ask: (to, source, number, reasons) =>
-      show({ kind: 'confirming', source, number, lastCall: lastCall(number), reasons }, to),
+      show({ kind: 'confirming', ...asked(), source, number, lastCall: lastCall(number), reasons }, to),
     pause(to, source, number, pauseMs, onEnd) {
       const start = instantOf(clock)
       const [startedAtMs, untilMs] = [start.wallMs, start.wallMs + pauseMs]
-      show({ kind: 'pausing', source, number, lastCall: lastCall(number), startedAtMs, untilMs }, to)
+      show(
+        { kind: 'pausing', ...asked(), source, number, lastCall: lastCall(number), startedAtMs, untilMs },
+        to
+      )
       stopTimer = clock.after(pauseMs, () => {
         if (longestMsSince(clock, start) > pauseMs + staleMs) clear()
         else onEnd()
       })
     },
     tellNoNumber(to, source, copied) {
-      show({ kind: 'no-number', source, copied, untilMs: clock.now() + noticeMs }, to)
+      if (isLinkNoticeShown(source)) return
+      const { id } = asked()
+      show({ kind: 'no-number', id, source, copied, untilMs: clock.now() + noticeMs }, to)
       stopTimer = clock.after(noticeMs, clear)
     },
     tellRefused(to, source, number, error, forMs = noticeMs) {
-      show({ kind: 'refused', source, number, error, untilMs: clock.now() + forMs }, to)
+      if (isLinkNoticeShown(source)) return
+      const { id } = asked()
+      show({ kind: 'refused', id, source, number, error, untilMs: clock.now() + forMs }, to)
       stopTimer = clock.after(forMs, clear)
     }
   }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { failed } from '../../shared/result'
+import { settleMs } from './key-press'
 import { maxNumbers } from './prompt'
-import { unreadMs } from './prompt-board'
+import { noticeMs, unreadMs } from './prompt-board'
 import { openPrompter, testAccount, type PrompterUnderTest } from './prompt-under-test'
 
 const mobile = '13800138000'
@@ -30,7 +32,7 @@ describe('several numbers', () => {
       numbers: [{ dial: mobile }, { dial: other }, { dial: '4001234567' }]
     })
     await readIt()
-    under.prompter.choose(1)
+    under.choose(1)
     expect(under.sent).toEqual([other])
     expect(prompt()).toEqual({ kind: 'none' })
   })
@@ -38,27 +40,27 @@ describe('several numbers', () => {
   test('a doubtful one among them is asked about first', async () => {
     press(text)
     await readIt()
-    under.prompter.choose(2)
+    under.choose(2)
     expect(under.sent).toEqual([])
     expect(prompt()).toMatchObject({
       kind: 'confirming',
       reasons: [{ kind: 'doubtful', doubt: 'service-number' }]
     })
     await readIt()
-    under.prompter.confirm()
+    under.confirm()
     expect(under.sent).toEqual(['4001234567'])
   })
 
   test('a choice that does not exist, and one before anything can have been read, do nothing', async () => {
     press(text)
-    under.prompter.choose(0)
+    under.choose(0)
     await pass(unreadMs - 1)
-    under.prompter.choose(0)
+    under.choose(0)
     await pass(1)
-    under.prompter.choose(3)
+    under.choose(3)
     expect(prompt().kind).toBe('choosing')
     expect(under.sent).toEqual([])
-    under.prompter.choose(0)
+    under.choose(0)
     expect(under.sent).toEqual([mobile])
   })
 
@@ -94,20 +96,20 @@ describe('a question', () => {
     expect(prompt()).toMatchObject({ kind: 'confirming', source: 'hot-key', lastCall: null })
     await readIt()
     under.prompter.cancel()
-    under.prompter.confirm()
+    under.confirm()
     expect(under.sent).toEqual([])
     await pass(5_000)
     press(service)
     await readIt()
-    under.prompter.confirm()
+    under.confirm()
     expect(under.sent).toEqual(['4001234567'])
   })
 
   test('is not answered by what was meant for something before it, a double click above all', async () => {
     press(service)
-    under.prompter.confirm()
+    under.confirm()
     await pass(unreadMs - 1)
-    under.prompter.confirm()
+    under.confirm()
     expect(under.sent).toEqual([])
     expect(prompt().kind).toBe('confirming')
   })
@@ -116,11 +118,11 @@ describe('a question', () => {
     press(service)
     await readIt()
     under.hear('theirs', other, 'started')
-    under.prompter.confirm()
+    under.confirm()
     expect(under.sent).toEqual([])
     expect(prompt()).toMatchObject({ reasons: [{ kind: 'call-under-way' }, { kind: 'doubtful' }] })
     await readIt()
-    under.prompter.confirm()
+    under.confirm()
     expect(under.sent).toEqual(['4001234567'])
   })
 
@@ -153,7 +155,7 @@ describe('a question', () => {
     press()
     expect(prompt()).toMatchObject({ reasons: [{ kind: 'new-salesman', code: '007' }] })
     await readIt()
-    under.prompter.confirm()
+    under.confirm()
     await under.answer()
     under.hear('id-1', mobile, 'hangup')
     await pass(5_000)
@@ -180,13 +182,13 @@ describe('a link', () => {
     expect(prompt()).toMatchObject({ number: { dial: mobile, extension: '5' } })
   })
 
-  test('never takes away what the person is being asked, nor what is about to be called', async () => {
+  test('never takes away what is being asked, nor what is about to be called; the prompt says so', async () => {
     for (const text of [mobile, service, `${mobile} ${service}`]) {
       under = openPrompter()
       press(text)
       const before = prompt()
       under.prompter.begin(`tel:${other}`, 'link')
-      expect(prompt()).toBe(before)
+      expect(prompt()).toEqual({ ...before, hasIgnoredLink: true })
     }
     under = openPrompter()
     press()
@@ -195,12 +197,70 @@ describe('a link', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('takes the place of a link before it; a yes for the first does not reach the second', async () => {
+  test('never takes the place of a link before it: the yes is to the number that was read', async () => {
     under.prompter.begin(`tel:${mobile}`, 'link')
     await readIt()
     under.prompter.begin(`tel:${other}`, 'link')
-    under.prompter.confirm()
+    expect(prompt()).toMatchObject({ kind: 'confirming', number: { dial: mobile }, hasIgnoredLink: true })
+    under.confirm()
+    expect(under.sent).toEqual([mobile])
+  })
+
+  test('the same link again is no other link', () => {
+    under.prompter.begin(`tel:${mobile}`, 'link')
+    const before = prompt()
+    under.prompter.begin(`tel:${mobile}`, 'link')
+    expect(prompt()).toBe(before)
+  })
+
+  test('a thousand of them change what is shown twice: the question, and the word that others were ignored', () => {
+    let changes = 0
+    under.state.onChange((topic) => (changes += topic === 'prompt' ? 1 : 0))
+    for (let index = 0; index < 1_000; index += 1) {
+      under.prompter.begin(`tel:138${String(10_000_000 + index)}`, 'link')
+    }
+    expect(changes).toBe(2)
+    expect(under.clock.waiting()).toBe(0)
+  })
+
+  test('a thousand of them without a number, or while signed out, show one notice that goes in its time', async () => {
+    for (const url of ['tel:hello', `tel:${mobile}`]) {
+      under = openPrompter()
+      if (url !== 'tel:hello') under.signOut()
+      for (let index = 0; index < 1_000; index += 1) {
+        under.prompter.begin(url, 'link')
+        await pass(noticeMs / 1_000)
+      }
+      expect(prompt()).toEqual({ kind: 'none' })
+    }
+  })
+})
+
+describe('an answer', () => {
+  test('to a question that another one has replaced is refused, and nothing is dialled', async () => {
+    press(service)
+    const first = (prompt() as { id: number }).id
+    await pass(5_000)
+    press(`${mobile} ${other}`)
+    const second = (prompt() as { id: number }).id
+    await pass(5_000)
+    press('021 6234 5678 / 400 800 8000')
+    await readIt()
+    const before = prompt()
+    expect(under.prompter.confirm(first)).toEqual(failed({ code: 'question-replaced' }))
+    expect(under.prompter.choose(second, 0)).toEqual(failed({ code: 'question-replaced' }))
+    expect(prompt()).toBe(before)
     expect(under.sent).toEqual([])
-    expect(prompt()).toMatchObject({ number: { dial: other } })
+  })
+
+  test('to a pause that another number has taken the place of does not call that one', async () => {
+    press(mobile)
+    const first = (prompt() as { id: number }).id
+    await pass(1_000)
+    press(other)
+    await pass(settleMs)
+    expect(prompt()).toMatchObject({ kind: 'pausing', number: { dial: other } })
+    expect(under.prompter.confirm(first)).toEqual(failed({ code: 'question-replaced' }))
+    expect(under.sent).toEqual([])
   })
 })

@@ -31,7 +31,11 @@ export interface PrompterUnderTest {
   waiting(): number
   /** Answers the oldest waiting request, and lets what follows happen. */
   answer(reply?: Result<{ callId: string }>): Promise<void>
-  hear(callId: string, callee: string, state: string): void
+  /** Answers what is asked now. */
+  confirm(): Result<undefined>
+  choose(index: number): Result<undefined>
+  /** `startedAtMs`: what the event says of the call's start. */
+  hear(callId: string, callee: string, state: string, startedAtMs?: number): void
   change(dialling: Partial<Settings['dialling']>): void
   signOut(): void
   /** Someone signs in, with an empty list of calls unless `calls` says otherwise. */
@@ -53,6 +57,11 @@ export function openPrompter(
   let keys = 0
   let ids = 0
 
+  const shownId = (): number => {
+    const prompt = state.get('prompt')
+    return prompt.kind === 'none' ? 0 : prompt.id
+  }
+
   const under: PrompterUnderTest = {
     state,
     clock,
@@ -65,7 +74,9 @@ export function openPrompter(
     },
     lose: () => under.answer(failed({ code: 'call-unknown' })),
     refuse: () => under.answer(failed({ code: 'service-refused' })),
-    hear(callId, callee, monitorState) {
+    confirm: () => under.prompter.confirm(shownId()),
+    choose: (index) => under.prompter.choose(shownId(), index),
+    hear(callId, callee, monitorState, startedAtMs) {
       const message: MonitorMessage = {
         agentId: testAccount.agentId,
         callId,
@@ -73,7 +84,7 @@ export function openPrompter(
         calleeNumber: callee,
         salesmanCode: null,
         state: monitorState,
-        startedAtMs: null
+        startedAtMs: startedAtMs ?? null
       }
       desk?.onMessage(message, clock.now())
     },

@@ -36,7 +36,7 @@ describe('signing out', () => {
     expect(prompt()).toEqual({ kind: 'none' })
     under.signIn()
     await pass(10_000)
-    under.prompter.confirm()
+    under.confirm()
     expect(under.sent).toEqual([])
   })
 
@@ -121,6 +121,50 @@ describe('redialling', () => {
     expect(await under.prompter.redialFromWindow('nobody')).toEqual(failed({ code: 'nothing-to-redial' }))
   })
 
+  test('calls the number that was last called from here, whatever other calls events tell of', async () => {
+    await callOnce()
+    const longAgoMs = under.clock.now() - 11 * 60_000
+    for (const state of ['started', 'callCallee', 'hangup']) {
+      under.hear('forged', other, state, longAgoMs)
+    }
+    under.change({ askAgainWithinMs: 0 })
+    for (const source of ['command-line', 'tray', 'hot-key'] as const) {
+      under.prompter.redialLast(source)
+      expect(prompt()).toMatchObject({ kind: 'pausing', number: { dial: mobile } })
+      under.prompter.cancel()
+    }
+  })
+
+  test('calls nothing where calls were only heard of', () => {
+    under.hear('forged', other, 'started')
+    under.hear('forged', other, 'hangup')
+    under.prompter.redialLast('command-line')
+    expect(prompt()).toMatchObject({ kind: 'refused', error: { code: 'nothing-to-redial' } })
+  })
+
+  test('calls what was sent, also when an event with the call’s id names another number', async () => {
+    press()
+    await pass(pauseMs)
+    under.hear('id-1', other, 'started')
+    await under.answer()
+    under.hear('id-1', other, 'hangup')
+    under.change({ askAgainWithinMs: 0 })
+    await pass(5_000)
+    under.prompter.redialLast('tray')
+    expect(prompt()).toMatchObject({ kind: 'pausing', number: { dial: mobile } })
+  })
+
+  test('survives a flood of events: the newest call from here stays in the list', async () => {
+    await callOnce()
+    for (let index = 0; index < 600; index += 1) {
+      under.hear(`forged-${index}`, other, 'started')
+      under.hear(`forged-${index}`, other, 'hangup')
+    }
+    under.change({ askAgainWithinMs: 0 })
+    under.prompter.redialLast('tray')
+    expect(prompt()).toMatchObject({ kind: 'pausing', number: { dial: mobile } })
+  })
+
   test('from the window by the key of a call', async () => {
     await callOnce()
     const key = under.state.get('calls')[0]?.key ?? ''
@@ -172,10 +216,10 @@ describe('from the window', () => {
     expect(await under.prompter.dialFromWindow(`${mobile} ${service}`)).toEqual(succeeded({ kind: 'asked' }))
     expect(prompt()).toMatchObject({ kind: 'choosing', source: 'window' })
     await readIt()
-    under.prompter.choose(1)
+    under.choose(1)
     expect(prompt()).toMatchObject({ kind: 'confirming', source: 'window' })
     await readIt()
-    under.prompter.confirm()
+    under.confirm()
     await under.refuse()
     expect(prompt()).toMatchObject({ kind: 'refused', source: 'window', error: { code: 'service-refused' } })
   })

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { failed } from '../../shared/result'
 import { settleMs } from './key-press'
 import { failureMs, noticeMs, staleMs } from './prompt-board'
@@ -23,6 +23,8 @@ describe('one sure number', () => {
     const startedAtMs = under.clock.now()
     expect(prompt()).toEqual({
       kind: 'pausing',
+      id: 1,
+      hasIgnoredLink: false,
       source: 'hot-key',
       number: { raw: '010-8888 8888', dial: '01088888888', kind: 'fixed', region: '北京' },
       lastCall: null,
@@ -71,8 +73,8 @@ describe('one sure number', () => {
 
   test('is called at once on a yes during the pause, and only once', async () => {
     press()
-    under.prompter.confirm()
-    under.prompter.confirm()
+    under.confirm()
+    under.confirm()
     expect(under.sent).toEqual([mobile])
     await pass(60_000)
     expect(under.sent).toEqual([mobile])
@@ -86,14 +88,24 @@ describe('one sure number', () => {
     expect(prompt()).toMatchObject({ kind: 'confirming', reasons: [{ kind: 'call-under-way' }] })
   })
 
-  test('is not called when the computer slept through the end of the pause', async () => {
+  test.each([false, true])(
+    'is not called when the computer slept through the end of the pause; monotonic clock goes on: %s',
+    async (isCounted) => {
+      press()
+      await under.clock.sleep(pauseMs + staleMs + 1, { isCounted })
+      await pass(pauseMs)
+      expect(under.sent).toEqual([])
+      expect(prompt()).toEqual({ kind: 'none' })
+    }
+  )
+
+  test('is called after the pause also when the wall clock was set back meanwhile', async () => {
     press()
-    const realNow = under.clock.now.bind(under.clock)
-    const spy = vi.spyOn(under.clock, 'now').mockImplementation(() => realNow() + staleMs + 1)
-    await pass(pauseMs)
-    spy.mockRestore()
+    under.clock.jumpWall(-3_600_000)
+    await pass(pauseMs - 1)
     expect(under.sent).toEqual([])
-    expect(prompt()).toEqual({ kind: 'none' })
+    await pass(1)
+    expect(under.sent).toEqual([mobile])
   })
 })
 
@@ -102,6 +114,7 @@ describe('notices', () => {
     press('  Hello\n\tWorld \u202Eevil\u0007  ')
     expect(prompt()).toEqual({
       kind: 'no-number',
+      id: 1,
       source: 'hot-key',
       copied: 'Hello World evil',
       untilMs: under.clock.now() + noticeMs

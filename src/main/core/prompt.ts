@@ -29,24 +29,35 @@ export interface Prompter {
    * During the pause of the same number a press on its own calls at once; a held key changes nothing.
    */
   press(text: string | (() => Promise<Result<string>>)): void
-  /** A number from the tray, a link, the command line. A link never takes another question away. */
+  /**
+   * A number from the tray, a link, the command line. A link never takes a question away, that of another link
+   * neither: it is dropped, and the prompt says so.
+   */
   begin(text: string, source: OutsideSource): void
   /** The number that a way in was about couldn't be had: nothing is dialled, and the prompt says why. */
   refuse(error: AppError, source: OutsideSource): void
-  /** Calls the newest call's number again; `nothing-to-redial` when there is none. */
+  /**
+   * Calls the number again that was last called from here; `nothing-to-redial` when there is none. Never one of a
+   * call that was only heard of.
+   */
   redialLast(source: OutsideSource): void
   /** From the window a sure number is called without a pause. Gives what became of it. */
   dialFromWindow(text: string): Promise<Result<DialOutcome>>
   /** The same with the number of a call. */
   redialFromWindow(key: string): Promise<Result<DialOutcome>>
-  /** Takes one of several numbers. Does nothing while the question can't have been read (300 ms). */
-  choose(index: number): void
-  /** Yes to the question, unless it can't have been read (300 ms); in the pause: now. */
-  confirm(): void
+  /**
+   * Takes one of the numbers of question `id`; `question-replaced` when another one is asked by now. Does nothing
+   * while the question can't have been read (300 ms).
+   */
+  choose(id: number, index: number): Result<undefined>
+  /** Yes to question `id`; in its pause: now. Otherwise as `choose`. */
+  confirm(id: number): Result<undefined>
   /** Nothing is dialled, and nothing is asked or told any more. */
   cancel(): void
   close(): void
 }
+
+const done = succeeded(undefined)
 
 const sameNumbers = (a: readonly FoundNumber[], b: readonly FoundNumber[]): boolean =>
   a.length > 0 && a.length === b.length && a.every((number, index) => number.dial === b[index]?.dial)
@@ -144,8 +155,11 @@ export function createPrompter(deps: { state: State; clock: Clock; desk: () => D
     if (to === null) return
     const prompt = board.prompt()
     // A page that opens link after link must not put its number under a hand that is about to say yes.
-    const isAskedByHand = board.asked().length > 0 && prompt.kind !== 'none' && prompt.source !== 'link'
-    if (source === 'link' && isAskedByHand) return
+    if (source === 'link' && board.asked().length > 0) {
+      const isNoted = 'hasIgnoredLink' in prompt && prompt.hasIgnoredLink
+      if (!isNoted && !sameNumbers(board.asked(), numbersIn(text))) board.noteIgnoredLink()
+      return
+    }
     dropPress()
     take(to, source, text, numbersIn(text))
     goOn()
@@ -191,8 +205,10 @@ export function createPrompter(deps: { state: State; clock: Clock; desk: () => D
   }
 
   const redial = (source: OutsideSource): void => {
-    // The call that is the last one as the key goes down.
-    const last = state.get('calls').find((call) => findNumbers(call.callee).length === 1)
+    // The call that is the last one as the key goes down; what events tell of others is nobody's choice here.
+    const last = state
+      .get('calls')
+      .find((call) => call.origin === 'here' && findNumbers(call.callee).length === 1)
     const act = (): void => {
       dropReading()
       if (last === undefined) {
@@ -263,29 +279,32 @@ export function createPrompter(deps: { state: State; clock: Clock; desk: () => D
       return call === undefined ? failed({ code: 'nothing-to-redial' }) : dialFromWindow(call.callee)
     },
 
-    choose(index) {
+    choose(id, index) {
+      if (!board.isAsked(id)) return failed({ code: 'question-replaced' })
       const prompt = board.prompt()
       const number = prompt.kind === 'choosing' ? prompt.numbers[index] : undefined
-      if (prompt.kind !== 'choosing' || number === undefined || board.isUnread()) return
+      if (prompt.kind !== 'choosing' || number === undefined || board.isUnread()) return done
       dropPress()
       const to = desk()
       if (to === null || to !== board.owner()) board.clear()
       else offer(to, prompt.source, number, 0)
+      return done
     },
 
-    confirm() {
+    confirm(id) {
+      if (!board.isAsked(id)) return failed({ code: 'question-replaced' })
       const prompt = board.prompt()
       if (prompt.kind === 'pausing') {
         dropPress()
         callNow()
-        return
+        return done
       }
-      if (prompt.kind !== 'confirming' || board.isUnread()) return
+      if (prompt.kind !== 'confirming' || board.isUnread()) return done
       dropPress()
       const to = desk()
       if (to === null || to !== board.owner()) {
         board.clear()
-        return
+        return done
       }
       const { number, source } = prompt
       const decision = to.check(number, source)
@@ -295,6 +314,7 @@ export function createPrompter(deps: { state: State; clock: Clock; desk: () => D
       else if (decision.kind === 'ask' && decision.reasons.some(isNew)) {
         board.ask(to, source, number, decision.reasons)
       } else send(to, source, number)
+      return done
     },
 
     cancel: leave,

@@ -109,6 +109,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
     render(prompt: Prompt): void {
       if (prompt === shown) return
       const wasShown = shown.kind !== 'none'
+      const isSame = prompt.kind !== 'none' && shown.kind !== 'none' && prompt.id === shown.id
       shown = prompt
       if (prompt.kind === 'none') {
         if (!wasShown) return
@@ -116,6 +117,8 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
         idle = setTimeout(end, idleMs)
         return
       }
+      // A detail of what is shown already is no reason to take the focus once more.
+      if (isSame) return
       clearTimeout(idle)
       window ??= make()
       show()

@@ -39,8 +39,11 @@ export const inputSamples: { readonly [C in CommandName]: readonly CommandInput<
   'line:reconnect': [undefined],
   'calls:dial': [{ number: '13800138000' }],
   'calls:redial': [{ key: 'a2c1e9c2' }],
-  'prompt:choose': [{ index: 0 }, { index: 99 }],
-  'prompt:confirm': [undefined],
+  'prompt:choose': [
+    { id: 1, index: 0 },
+    { id: 2, index: 99 }
+  ],
+  'prompt:confirm': [{ id: 1 }],
   'prompt:cancel': [undefined],
   'hot-keys:set': [
     { action: 'dial-copied', accelerator: 'CommandOrControl+Shift+F9' },

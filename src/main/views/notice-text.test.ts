@@ -75,13 +75,13 @@ test('shows a dash where the service did not say the number', () => {
 
 test('without the bar, a notification says what was copied or by which rule nothing was dialled', () => {
   const source = 'hot-key' as const
-  expect(promptText({ kind: 'no-number', source, copied: '开会', untilMs: 0 }, 'zh-CN')).toEqual({
+  expect(promptText({ kind: 'no-number', id: 1, source, copied: '开会', untilMs: 0 }, 'zh-CN')).toEqual({
     title: '复制的内容里没有电话号码',
     body: '“开会”'
   })
   const number = { raw: '', dial: '13800138000', kind: 'mobile' as const }
   const error = { code: 'number-just-dialled' as const }
-  expect(promptText({ kind: 'refused', source, number, error, untilMs: 0 }, 'en')?.body).toMatch(
+  expect(promptText({ kind: 'refused', id: 1, source, number, error, untilMs: 0 }, 'en')?.body).toMatch(
     /^138 0013 8000: This number was dialled a moment ago/
   )
   expect(promptText({ kind: 'none' }, 'en')).toBeNull()

@@ -36,7 +36,8 @@ export function createDialBox(
 
   const standing = $derived.by(() => {
     const prompt = seen.prompt()
-    return prompt.kind === 'none' || prompt.source !== 'window' || prompt === answers.answered ? none : prompt
+    const isOurs = prompt.kind !== 'none' && prompt.source === 'window'
+    return isOurs && prompt.id !== answers.answered ? prompt : none
   })
   const question = $derived.by((): Question => {
     if (standing.kind === 'confirming') return 'confirm'

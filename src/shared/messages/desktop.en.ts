@@ -143,7 +143,7 @@ export const desktopEn = {
 
   deskline                  open the window
   deskline dial <number>    call a number, the way the global key does
-  deskline redial           call the last number again
+  deskline redial           call the number you called last again
   deskline tel:<number>     the same as a phone link: asks before it calls
   deskline --hidden         start without the window
   deskline --help, -h       show this text

@@ -122,7 +122,7 @@ export const desktopZhCn: DesktopMessages = {
 
   deskline                  打开窗口
   deskline dial <号码>      拨打号码，规则与全局快捷键相同
-  deskline redial           重拨上一个号码
+  deskline redial           重拨您上次拨打的号码
   deskline tel:<号码>       与电话链接相同：拨打前先询问
   deskline --hidden         启动但不显示窗口
   deskline --help, -h       显示本说明

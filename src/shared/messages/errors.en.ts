@@ -19,9 +19,10 @@ export const errorsEn: Record<ErrorCode, string> = {
   'number-several': 'There are several numbers in that text. Choose one.',
   'phone-busy': 'Your desk phone is in a call. Hang up first.',
   'number-just-dialled': 'This number was dialled a moment ago. It is not dialled twice.',
-  'nothing-to-redial': 'There is no call yet that could be repeated.',
+  'nothing-to-redial': 'You have not called a number from here yet.',
   'copied-text-unknown': 'Wayland hides what was just copied. Paste the number into Deskline’s window.',
   'clipboard-silent': 'The program that holds the copied text hangs. Copy the number again, or type it.',
+  'question-replaced': 'That question is no longer asked, so nothing was dialled.',
   'template-invalid': 'That is not an http or https address, or it holds a name in braces that is not known.',
   'call-being-started': 'Another call is being started. Wait until your phone rings.',
 

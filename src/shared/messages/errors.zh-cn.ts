@@ -19,10 +19,11 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'number-several': '内容里有多个号码，请选择一个。',
   'phone-busy': '您的话机正在通话中，请先挂断。',
   'number-just-dialled': '刚刚已拨打过这个号码，不会重复拨打。',
-  'nothing-to-redial': '还没有可以重拨的通话。',
+  'nothing-to-redial': '您还没有在这里拨打过号码。',
   'copied-text-unknown':
     '当前桌面环境（Wayland）不允许话机伴侣读取刚复制的内容，请把号码粘贴到话机伴侣窗口。',
   'clipboard-silent': '保存复制内容的程序没有响应。请重新复制号码，或直接输入。',
+  'question-replaced': '这个询问已失效，没有呼叫。',
   'template-invalid': '这不是 http 或 https 地址，或者大括号中的名称无法识别。',
   'call-being-started': '正在发起另一通呼叫，请等话机响铃。',
 

@@ -12,6 +12,7 @@ export const promptZhCn: PromptMessages = {
   confirm: '呼叫这个号码？',
   confirmLink: '有链接要呼叫这个号码',
   call: '呼叫',
+  ignoredLink: '已忽略另一个链接',
   noNumber: '这里没有电话号码',
   quoted: (text) => `“${text}”`,
   nothing: '没有复制任何内容。',

@@ -84,7 +84,7 @@ export const settingsEn = {
   hotKeysIntro: 'These work while any other program has the focus.',
   actions: {
     'dial-copied': 'Dial the copied number',
-    'redial-last': 'Call the last number again',
+    'redial-last': 'Call the number you called last',
     'toggle-window': 'Show or hide the window',
     'pause-notifications': 'Pause notifications'
   },

@@ -80,7 +80,7 @@ export const settingsZhCn: SettingsMessages = {
   hotKeysIntro: '在其他程序中也可以使用。',
   actions: {
     'dial-copied': '呼叫复制的号码',
-    'redial-last': '再次呼叫上一个号码',
+    'redial-last': '重拨您上次拨打的号码',
     'toggle-window': '显示或隐藏窗口',
     'pause-notifications': '暂停通知'
   },
