@@ -65,5 +65,7 @@ export interface ConnectionInfo {
   transport: 'websocket' | 'long-polling' | null
   /** The system's proxy for this service as host:port, without user name and password; null: none. */
   proxy: string | null
+  /** How far the service's clock, which all times of calls are of, is ahead of this computer's, ms. */
+  clockOffsetMs: number
   history: ConnectionEvent[]
 }

@@ -293,6 +293,7 @@ export const connectionSchema = z.strictObject({
     .nullable(),
   transport: z.enum(['websocket', 'long-polling']).nullable(),
   proxy: shortText.nullable(),
+  clockOffsetMs: z.number().int(),
   history: z
     .array(
       z.strictObject({

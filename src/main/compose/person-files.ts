@@ -17,7 +17,7 @@ import { maxStorageProblems, type StorageProblem, type StoredFile } from '../../
 import { maxTeamSize } from '../../shared/team'
 import { accountKey, tenantKey } from '../core/account'
 import type { UncheckedMark } from '../core/offline'
-import type { AccountFile, CallsFile, KnownSalesmen, TeamFile } from '../core/ports'
+import type { AccountFile, CallsFile, ClockOffsetFile, KnownSalesmen, TeamFile } from '../core/ports'
 import { createStorageProblems, type StorageProblems } from '../core/storage-problems'
 import { systemClock } from '../desktop/clock'
 import { openDocument, type DocumentFile, type DocumentProblem } from '../desktop/document-file'
@@ -44,6 +44,8 @@ const memorySchema = z.strictObject({
   salesmanCodes: z.array(z.string().max(1_000)).max(maxSalesmanCodes),
   formerLinkHandlers: z.record(z.enum(linkSchemes), z.string().max(200).nullable()),
   lastAddress: z.enum(addressKinds).nullable(),
+  /** See {@link ClockOffsetFile}. */
+  clockOffsetMs: z.number().int().min(-8.64e15).max(8.64e15),
   /** For each account since when its records were not checked, epoch ms; by the name of its calls' file. */
   uncheckedSinceMs: z.record(z.string().regex(/^calls-[\da-f]{16}$/), z.number().min(0).max(8.64e15)),
   recordsPlace: rememberedPlaceSchema.nullable(),
@@ -75,6 +77,7 @@ export interface PersonFiles {
   formerLinkHandlers: { read(): FormerHandlers; write(former: FormerHandlers): void }
   /** The address of the service that worked last, for the server "automatic". */
   lastAddress: { read(): AddressKind | null; write(kind: AddressKind | null): void }
+  clockOffset: ClockOffsetFile
   notesOf(account: Account): KeptDocument<RecordNote[]>
   downloadsOf(account: Account): KeptDocument<KeptDownloads | null>
   recordsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
@@ -152,6 +155,7 @@ export function openPersonFiles(folder: string): PersonFiles {
     salesmanCodes: [],
     formerLinkHandlers: { tel: null, callto: null },
     lastAddress: null,
+    clockOffsetMs: 0,
     uncheckedSinceMs: {},
     recordsPlace: null,
     exportFolder: null,
@@ -269,6 +273,12 @@ export function openPersonFiles(folder: string): PersonFiles {
       read: () => memory.lastAddress,
       write(lastAddress) {
         if (lastAddress !== memory.lastAddress) remember({ lastAddress })
+      }
+    },
+    clockOffset: {
+      read: () => memory.clockOffsetMs,
+      write(clockOffsetMs) {
+        if (clockOffsetMs !== memory.clockOffsetMs) remember({ clockOffsetMs })
       }
     },
     problems,

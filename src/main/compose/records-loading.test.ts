@@ -58,7 +58,13 @@ async function openLoading(): Promise<Loading> {
     notes: createNoteBook({ initial: [], write: () => undefined })
   })
   const state = createState(emptyState)
-  const records = createRecords({ state, clock: systemClock, store: client, service: () => rest })
+  const records = createRecords({
+    state,
+    clock: systemClock,
+    serviceNow: () => systemClock.now(),
+    store: client,
+    service: () => rest
+  })
   onTestFinished(async () => {
     await records.close()
     await client.close()

@@ -162,6 +162,7 @@ export function composeRecords(deps: {
     const records = createRecords({
       state,
       clock: systemClock,
+      serviceNow: () => (sessionKeeper.current()?.clock ?? systemClock).now(),
       store: client,
       service: () => sessionKeeper.current()?.connection.service ?? null
     })

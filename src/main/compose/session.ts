@@ -49,6 +49,7 @@ export function composeSession(deps: {
     clock: systemClock,
     vault,
     accountFile: files.account,
+    clockOffset: files.clockOffset,
     async connect(account, token, listener) {
       const { openConnection } = await import('../uccc/connection')
       return openConnection({
@@ -78,22 +79,22 @@ export function composeSession(deps: {
         }
       }
     },
-    openTeam: (account, watch) =>
+    openTeam: (account, watch, clock) =>
       createTeam({
         state,
-        clock: systemClock,
+        clock,
         file: files.teamOf(account),
         ownAgentId: account.agentId,
         watch
       }),
-    openDesk: (account, connection, team) =>
+    openDesk: (account, connection, team, clock) =>
       openDesk({
         state,
         account,
         service: connection.service,
         file: files.callsOf(account),
         salesmen: files.salesmenOf(account),
-        clock: systemClock,
+        clock,
         team,
         uncheckedMark: files.uncheckedMarkOf(account),
         newKey: randomUUID,

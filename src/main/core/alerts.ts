@@ -2,7 +2,7 @@ import type { Call, CallOutcome } from '../../shared/call'
 import type { OfflineReport } from '../../shared/offline'
 import type { Settings } from '../../shared/settings'
 import type { CallChange } from './call-book'
-import { callEventOf } from './call-event'
+import { callEventOf, isHeardLive } from './call-event'
 
 /** Something to tell the person by a native notification. */
 export type Alert =
@@ -33,6 +33,26 @@ export function alertFor(change: CallChange, settings: Settings, nowMs: number):
         ? { kind: 'call-ended', call: after, outcome: after.outcome }
         : null
   }
+}
+
+/**
+ * What the end of a call that was started here is worth telling, when its record alone told it. As of
+ * {@link alertFor}.
+ */
+export function recordedEndAlertFor(change: CallChange, settings: Settings, nowMs: number): Alert | null {
+  const { before, after } = change
+  if (nowMs < settings.notificationsPausedUntilMs || !settings.notifications.callEnded) return null
+  const isEndOfRecord =
+    after.origin === 'here' &&
+    before !== null &&
+    before.step !== 'ended' &&
+    after.step === 'ended' &&
+    after.record.status === 'complete' &&
+    !isHeardLive(change)
+  const { outcome } = after
+  return isEndOfRecord && outcome !== null && failures.includes(outcome)
+    ? { kind: 'call-ended', call: after, outcome }
+    : null
 }
 
 /**

@@ -1,7 +1,7 @@
 import { blankCall, type Call } from '../../shared/call'
 import type { AppError } from '../../shared/errors'
 import type { CallRecord, MonitorMessage } from '../../shared/record'
-import { callOfRecord, fillFromMessage, fillFromRecord, hearState } from './line'
+import { callOfRecord, fillFromMessage, fillFromRecord, hearState, redated } from './line'
 
 /** How many calls are kept; the oldest ended ones go first. */
 export const maxCalls = 500
@@ -53,6 +53,13 @@ export interface CallBook {
    * nobody knows how it stands. Not one that was taken out before, nor when the list is full of newer ones.
    */
   discover(record: CallRecord, nowMs: number): void
+  /**
+   * The record turned out to be the one of a call whose reply was lost, and was taken for a call from elsewhere by
+   * its events: they are one.
+   */
+  join(key: string, callId: string): void
+  /** The clock was wrong by `byMs` when the call was asked for or heard of: its times are moved, those of its record stay. */
+  redate(key: string, byMs: number): void
   markRecord(key: string, status: Call['record']['status']): void
   /** Takes the ended calls out; gives them back, for an undo. */
   forgetEnded(): Call[]
@@ -105,10 +112,13 @@ export function createCallBook({
 
   /**
    * A live event can come before the reply to the request that caused it, or instead of it, or after it was
-   * given up. It then belongs to the request for the same callee from the same desk phone that was nearest.
+   * given up. It then belongs to the request for the same callee from the same desk phone that was nearest. The
+   * first events come as the call begins: what they say of its start is not needed, and can be of another clock.
    */
   const requestFor = (message: MonitorMessage, heardAtMs: number): Call | undefined => {
-    const distanceMs = (call: Call): number => Math.abs((message.startedAtMs ?? heardAtMs) - call.startedAtMs)
+    const isFirst = message.state === 'started' || message.state === 'agentReady'
+    const beganAtMs = isFirst ? heardAtMs : (message.startedAtMs ?? heardAtMs)
+    const distanceMs = (call: Call): number => Math.abs(beganAtMs - call.startedAtMs)
     return calls
       .filter(
         (call) =>
@@ -134,6 +144,23 @@ export function createCallBook({
     // Joined in the middle: what was before it is not known.
     hasGap: message.state !== 'started'
   })
+
+  /** The events of call `callId` came first and were taken for a call from elsewhere: gives them to call `key`. */
+  const takeTwin = (key: string, callId: string): boolean => {
+    const twin = calls.find((call) => call.callId === callId && call.key !== key)
+    if (twin === undefined) return false
+    calls = calls.filter((call) => call.key !== twin.key)
+    change(key, (call) => ({
+      ...twin,
+      key,
+      origin: 'here',
+      // What was sent, and when: events may say otherwise.
+      callee: call.callee,
+      startedAtMs: call.startedAtMs,
+      timeline: [...call.timeline, ...twin.timeline]
+    }))
+    return true
+  }
 
   return {
     all: () => calls,
@@ -183,21 +210,7 @@ export function createCallBook({
           record: blankCall.record
         }))
       }
-      const twin = calls.find((call) => call.callId === callId && call.key !== key)
-      if (twin !== undefined) {
-        // Its events came first and were taken for a call from elsewhere.
-        calls = calls.filter((call) => call.key !== twin.key)
-        change(key, (call) => ({
-          ...twin,
-          key,
-          origin: 'here',
-          // What was sent, and when: events may say otherwise.
-          callee: call.callee,
-          startedAtMs: call.startedAtMs,
-          timeline: [...call.timeline, ...twin.timeline]
-        }))
-        return
-      }
+      if (takeTwin(key, callId)) return
       change(key, (call) => {
         const accepted: Call = { ...call, callId, error: null }
         if (call.step !== 'requesting' && call.step !== 'unknown') return accepted
@@ -272,6 +285,10 @@ export function createCallBook({
     settle: (key, record) =>
       // Given up or not: as long as the record has no end, nobody knows how it stands.
       change(key, (call) => fillFromRecord({ ...reopened(call), hasGap: true }, record)),
+
+    join: (key, callId) => void takeTwin(key, callId),
+
+    redate: (key, byMs) => change(key, (call) => redated(call, byMs)),
 
     discover(record, nowMs) {
       if (forgotten.has(record.id)) return

@@ -23,6 +23,8 @@ export interface ConnectionHistory {
   /** This computer woke up, was unlocked or changed its network. */
   woken(reason: 'resume' | 'unlock' | 'network'): void
   tokenRefused(): void
+  /** How far the service's clock is ahead of this computer's, in ms. */
+  onClockOffset(clockOffsetMs: number): void
   /** Nobody is signed in any more; what happened stays. */
   signedOut(): void
 }
@@ -87,10 +89,20 @@ export function createConnectionHistory({ state, clock }: { state: State; clock:
       add(status.kind, { reason: problem?.reason ?? null, words })
     },
     woken: (reason) => add('woken', { reason }),
+    onClockOffset(clockOffsetMs) {
+      const info = state.get('connection')
+      if (info.clockOffsetMs !== clockOffsetMs) state.set('connection', { ...info, clockOffsetMs })
+    },
     tokenRefused: () => add('token-refused'),
     signedOut() {
       if (state.get('connection').address !== null) add('off')
-      state.set('connection', { ...state.get('connection'), address: null, transport: null, proxy: null })
+      state.set('connection', {
+        ...state.get('connection'),
+        address: null,
+        transport: null,
+        proxy: null,
+        clockOffsetMs: 0
+      })
     }
   }
 }

@@ -9,6 +9,7 @@ import { maxCalls } from './call-book'
 import { openDesk, type Desk } from './desk'
 import { emptyState } from './empty-state'
 import { createManualClock, type ManualClock } from './manual-clock'
+import { createServiceClock, type ServiceClock } from './service-clock'
 import { createState, type State } from './topics'
 
 const account: Account = {
@@ -21,6 +22,10 @@ const account: Account = {
 }
 
 let clock: ManualClock
+let serviceClock: ServiceClock
+let started: Result<{ callId: string }>
+/** How far the service is ahead of this computer's clock; each reply tells it. */
+let aheadMs: number
 let state: State
 let desk: Desk
 let asked: string[]
@@ -72,6 +77,9 @@ const gap = async (): Promise<void> => {
 
 beforeEach(() => {
   clock = createManualClock()
+  serviceClock = createServiceClock(clock)
+  started = failed({ code: 'call-unknown' })
+  aheadMs = 0
   state = createState({ ...emptyState, settings: defaultSettings })
   asked = []
   alerts = []
@@ -82,11 +90,12 @@ beforeEach(() => {
   desk = openDesk({
     state,
     account,
-    clock,
+    clock: serviceClock,
     service: {
-      startCall: () => Promise.resolve(failed({ code: 'call-unknown' })),
+      startCall: () => Promise.resolve(started),
       readCall(callId) {
         asked.push(callId)
+        serviceClock.learn(clock.now() + aheadMs)
         const reply = answer()
         const found = reply.ok ? reply.value.find(({ id }) => id === callId) : undefined
         if (!reply.ok) return Promise.resolve(reply)
@@ -96,6 +105,7 @@ beforeEach(() => {
       importNumbers: () => Promise.resolve(failed({ code: 'not-found' })),
       queryByPeriod() {
         asked.push('period')
+        serviceClock.learn(clock.now() + aheadMs)
         const reply = answer()
         return Promise.resolve(
           reply.ok ? succeeded({ calls: reply.value, rowCount: reply.value.length }) : reply
@@ -193,4 +203,95 @@ test('a burst of 10,000 events costs one change each, and no record of a call th
   await clock.advance(1_000)
   expect(asked).toHaveLength(maxCalls)
   expect(clock.waiting()).toBe(0)
+})
+
+const dial = () => desk.send({ raw: '13800138000', dial: '13800138000', kind: 'mobile' })
+const shown = () =>
+  state.get('calls').map(({ origin, callId, step, outcome }) => ({ origin, callId, step, outcome }))
+const secondsAgo = (seconds: number): number => clock.now() + aheadMs - seconds * 1_000
+
+describe('a call from here of which no event comes', () => {
+  beforeEach(() => {
+    started = succeeded({ callId: 'a' })
+  })
+
+  test('is settled by its record within seconds, with its notification; the next call is not asked about', async () => {
+    await dial()
+    await clock.advance(2_000)
+    answer = () => succeeded([record('a', { startedAtMs: secondsAgo(2), endedAtMs: secondsAgo(0) })])
+    await clock.advance(10_000)
+    expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'not-answered' }])
+    expect(alerts).toMatchObject([{ kind: 'call-ended', outcome: 'not-answered' }])
+    const other = { raw: '13900139000', dial: '13900139000', kind: 'mobile' } as const
+    expect(desk.check(other, 'hot-key')).toEqual({ kind: 'go' })
+  })
+
+  test('is not told of where it was answered, nor twice', async () => {
+    await dial()
+    answer = () => succeeded([record('a', { answeredAtMs: secondsAgo(1), endedAtMs: secondsAgo(0) })])
+    await clock.advance(3_600_000)
+    expect(shown()).toMatchObject([{ step: 'ended', outcome: 'answered' }])
+    expect(alerts).toEqual([])
+  })
+
+  test('is asked for more and more rarely while it goes on', async () => {
+    await dial()
+    answer = () => succeeded([record('a', { endedAtMs: null })])
+    await clock.advance(3_600_000)
+    expect(asked.length).toBeGreaterThan(20)
+    expect(asked.length).toBeLessThan(80)
+  })
+
+  test('is left to its events once one has come', async () => {
+    await dial()
+    desk.onMessage(message('a', 'agentReady'), clock.now())
+    await clock.advance(4 * 60_000)
+    expect(asked).toEqual([])
+  })
+
+  test('in a gap of the line is told once: by the report of the gap', async () => {
+    desk.onLine({ kind: 'lost', sinceMs: clock.now(), nextTryAtMs: clock.now() }, null)
+    await dial()
+    await clock.advance(1_000)
+    live(clock.now() - 1_000)
+    answer = () => succeeded([record('a', { startedAtMs: secondsAgo(1), endedAtMs: secondsAgo(0) })])
+    await clock.advance(60_000)
+    expect(alerts).toHaveLength(1)
+  })
+})
+
+describe.each([0, 1, 3, 30, 480, -3, -480])('a service whose clock is %i min ahead', (minutes) => {
+  beforeEach(() => {
+    aheadMs = minutes * 60_000
+  })
+  const states = ['started', 'agentReady', 'callAgentSuccess', 'callCallee', 'calleeAnswered', 'hangup']
+
+  test('settles a call whose reply was lost by its events, as one call', async () => {
+    const startedAtMs = secondsAgo(0)
+    await dial()
+    await clock.advance(5_000)
+    for (const one of states) desk.onMessage({ ...message('a', one), startedAtMs }, serviceClock.now())
+    expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'answered' }])
+  })
+
+  test('settles it by its events also where the first of them were lost', async () => {
+    const startedAtMs = secondsAgo(0)
+    answer = () =>
+      succeeded([record('a', { startedAtMs, answeredAtMs: startedAtMs, endedAtMs: startedAtMs + 1 })])
+    await dial()
+    for (const one of states.slice(2))
+      desk.onMessage({ ...message('a', one), startedAtMs }, serviceClock.now())
+    await clock.advance(20_000)
+    expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'answered' }])
+  })
+
+  test('settles it by its record alone, with times that agree with each other', async () => {
+    const startedAtMs = secondsAgo(0)
+    answer = () => succeeded([record('a', { startedAtMs, endedAtMs: startedAtMs + 3_000 })])
+    await dial()
+    await clock.advance(30_000)
+    expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'not-answered' }])
+    const times = state.get('calls')[0]?.timeline.map(({ atMs }) => atMs) ?? []
+    for (const atMs of times) expect(Math.abs(atMs - startedAtMs)).toBeLessThan(60_000)
+  })
 })

@@ -3,15 +3,17 @@ import type { LineStatus } from '../../shared/line'
 import type { Result } from '../../shared/result'
 import type { MonitorMessage } from '../../shared/record'
 import type { Account } from '../../shared/session'
-import { alertFor, offlineAlertFor, type Alert } from './alerts'
+import { alertFor, offlineAlertFor, recordedEndAlertFor, type Alert } from './alerts'
 import { createCallAges } from './call-ages'
 import { createCallBook } from './call-book'
 import { createOncePerCall } from './call-event'
 import { createDialer, type Dialer } from './dialer'
 import { pageFor } from './event-pages'
 import { createOffline, type Offline, type UncheckedMark } from './offline'
-import type { CallService, CallsFile, Clock, KnownSalesmen } from './ports'
+import type { CallService, CallsFile, KnownSalesmen } from './ports'
+import { isUnsettled } from './reconciliation-merge'
 import { createRecordKeeper } from './record-keeper'
+import { toleranceMs, type ServiceClock } from './service-clock'
 import type { Team } from './team'
 import type { State } from './topics'
 
@@ -35,7 +37,8 @@ export function openDesk(deps: {
   account: Account
   service: CallService
   file: CallsFile
-  clock: Clock
+  /** The service's: all times of calls are of it. */
+  clock: ServiceClock
   salesmen: KnownSalesmen
   /** Takes the records of other desk phones that come by the way. */
   team: Pick<Team, 'onRecords'>
@@ -51,7 +54,7 @@ export function openDesk(deps: {
   const book = createCallBook({ newKey, hasLine })
   book.restore(file.initial)
   const ages = createCallAges({ book, clock })
-  const keeper = createRecordKeeper({ book, service, clock })
+  const keeper = createRecordKeeper({ book, ages, service, clock })
   const dialer = createDialer({
     account,
     service,
@@ -72,9 +75,15 @@ export function openDesk(deps: {
   const isFirst = createOncePerCall()
   const off = book.onChange((change) => {
     file.write(show())
-    if (change === null || !isFirst(change)) return
+    if (change === null) return
     const settings = state.get('settings')
-    const alert = alertFor(change, settings, clock.now())
+    // A call of this run whose end its record alone tells; what was open when the line came back is in its report.
+    if (ages.momentOf(change.after.key) !== null && !offline.isWaitingFor(change.after.key)) {
+      const ended = recordedEndAlertFor(change, settings, clock.wallNow())
+      if (ended !== null) onAlert(ended)
+    }
+    if (!isFirst(change)) return
+    const alert = alertFor(change, settings, clock.wallNow())
     if (alert !== null) onAlert(alert)
     const address = pageFor(change, settings.pages)
     if (address !== null) onPage(address)
@@ -88,11 +97,21 @@ export function openDesk(deps: {
     mark: deps.uncheckedMark,
     onReport: (report) => state.set('offline', report),
     onTell(report, calls) {
-      const alert = offlineAlertFor(report, calls, state.get('settings'), clock.now())
+      const alert = offlineAlertFor(report, calls, state.get('settings'), clock.wallNow())
       if (alert !== null) onAlert(alert)
     },
     onOthers: (records) => team.onRecords(records),
     onFirstLook: () => keeper.catchUp()
+  })
+
+  /** What began while the clock was wrong is redated; of an earlier run, only what would lie in the time to come. */
+  const offCorrected = clock.onCorrected((byMs, correctionAt) => {
+    for (const call of book.all()) {
+      const begun = ages.momentOf(call.key)
+      const isToCome = isUnsettled(call) && call.startedAtMs > clock.now() + toleranceMs
+      const correctionMs = begun === null ? (isToCome ? byMs : 0) : correctionAt(begun)
+      if (correctionMs !== 0) book.redate(call.key, correctionMs)
+    }
   })
 
   const holdWhileRefused = (): void => {
@@ -114,7 +133,10 @@ export function openDesk(deps: {
     onLine(status, gapSinceMs) {
       if (status.kind !== 'live') book.markGap()
       state.set('line', status)
-      offline.onLine(status, gapSinceMs)
+      offline.onLine(
+        status.kind === 'lost' ? { ...status, sinceMs: clock.fromWall(status.sinceMs) } : status,
+        gapSinceMs
+      )
     },
     check: (number, source) => dialer.check(number, source),
     send: (number) => dialer.send(number),
@@ -123,6 +145,7 @@ export function openDesk(deps: {
     offline,
     close() {
       offSession()
+      offCorrected()
       offline.stop()
       keeper.stop()
       off()

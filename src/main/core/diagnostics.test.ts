@@ -67,6 +67,7 @@ describe('a report', () => {
         address: { kind: 'custom', host: 'cc.example', isEncrypted: true },
         transport: 'long-polling',
         proxy: 'proxy.example:3128',
+        clockOffsetMs: 0,
         history: [
           event({ kind: 'refused', reason: 'not-allowed', words: 'no such agent' }),
           event({ kind: 'moved', address: 'telecom' })
@@ -164,6 +165,7 @@ test('it is never larger than 200 kB, whatever is in it', () => {
       address: { kind: 'custom', host: wide, isEncrypted: false },
       transport: null,
       proxy: wide,
+      clockOffsetMs: 0,
       history: Array.from({ length: 100 }, () => event({ words: wide }))
     }
   })
@@ -244,6 +246,7 @@ describe('whatever is put in, nothing private comes out', () => {
               },
               transport: null,
               proxy: `u:${secrets.password}@proxy.example:3128?${secrets.pageKey}`,
+              clockOffsetMs: 0,
               history: lines.map((words) => event({ kind: 'refused', words }))
             },
             calls: [call({ callee: secrets.callee, caller: secrets.caller, salesmanCode: secrets.code })],

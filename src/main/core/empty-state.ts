@@ -32,7 +32,7 @@ export const emptyState: AppState = {
     schemes: { tel: { isOurs: false, handler: null }, callto: { isOurs: false, handler: null } },
     problem: null
   },
-  connection: { address: null, transport: null, proxy: null, history: [] },
+  connection: { address: null, transport: null, proxy: null, clockOffsetMs: 0, history: [] },
   offline: null,
   team: [],
   records: {

@@ -202,6 +202,22 @@ export function fillFromRecord(call: Call, record: CallRecord): Call {
   return isSame(complete, call) ? call : complete
 }
 
+/** The call with the times that this computer's clock gave it moved by `byMs`; those of the record stay. */
+export function redated(call: Call, byMs: number): Call {
+  const own = new Set(call.timeline.flatMap(({ source, atMs }) => (source === 'record' ? [] : [atMs])))
+  const moved = (atMs: number): number => (own.has(atMs) ? Math.max(0, atMs + byMs) : atMs)
+  const movedOrNull = (atMs: number | null): number | null => (atMs === null ? null : moved(atMs))
+  return {
+    ...call,
+    startedAtMs: moved(call.startedAtMs),
+    answeredAtMs: movedOrNull(call.answeredAtMs),
+    endedAtMs: movedOrNull(call.endedAtMs),
+    timeline: call.timeline.map((entry) =>
+      entry.source === 'record' ? entry : { ...entry, atMs: moved(entry.atMs) }
+    )
+  }
+}
+
 /**
  * A call that nobody here heard of, named `key`, as its record tells it. Without an end in the record nobody
  * knows how it stands. `nowMs`: no call is shown as begun later.

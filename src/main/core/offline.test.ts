@@ -8,6 +8,7 @@ import { recordPausesMs } from './ladder'
 import { createManualClock, type ManualClock } from './manual-clock'
 import { createOffline, tellWithinMs, type Offline } from './offline'
 import { longestGapMs, marginMs } from './reconciliation'
+import { createServiceClock } from './service-clock'
 
 const startMs = 1_700_000_000_000
 
@@ -59,7 +60,7 @@ const open = (kept: Call[] = [], mark: number | null = null): void => {
   offline = createOffline({
     book,
     agentId: 1,
-    clock,
+    clock: createServiceClock(clock),
     service: {
       queryByPeriod(fromMs, untilMs) {
         asked.push({ fromMs, untilMs })

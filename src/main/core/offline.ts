@@ -4,8 +4,9 @@ import type { OfflineReport } from '../../shared/offline'
 import type { CallRecord } from '../../shared/record'
 import type { CallBook, CallChange } from './call-book'
 import { isHeardLive } from './call-event'
-import type { CallService, Clock } from './ports'
+import type { CallService } from './ports'
 import { createReconciliation, marginMs, type GapCheck } from './reconciliation'
+import type { ServiceClock } from './service-clock'
 
 /**
  * How long the notification waits, after the first look, for calls that were open when the line came back:
@@ -25,6 +26,8 @@ export interface Offline {
   onLine(status: LineStatus, gapSinceMs: number | null): void
   /** The report was seen. What is found later begins a new one. */
   dismiss(): void
+  /** True for a call that the next report will tell of, once its end is known. */
+  isWaitingFor(key: string): boolean
   /** Asks again for the records that could not be had. */
   retry(): void
   /** While held nothing is asked by itself. */
@@ -76,7 +79,7 @@ export function createOffline(deps: {
   book: CallBook
   agentId: number
   service: Pick<CallService, 'queryByPeriod'>
-  clock: Clock
+  clock: ServiceClock
   mark?: UncheckedMark
   /** A new value of the state's `offline`. */
   onReport: (report: OfflineReport | null) => void
@@ -206,7 +209,7 @@ export function createOffline(deps: {
     const former = isGoingOn ? draft : null
     for (const call of book.all()) if (isOpen(call)) waitingFor.add(call.key)
     draft = {
-      sinceMs: Math.min(sinceMs, former?.sinceMs ?? sinceMs),
+      sinceMs: Math.min(sinceMs, untilMs, former?.sinceMs ?? sinceMs),
       untilMs,
       isPartial: former?.isPartial ?? false,
       keys: former?.keys ?? new Set(),
@@ -215,10 +218,20 @@ export function createOffline(deps: {
       hasLooked: false,
       seenStatus: null
     }
-    reconciliation.checkGap(sinceMs, untilMs)
+    // A clock that is behind, and will be corrected, shows less than what was kept.
+    reconciliation.checkGap(sinceMs, Math.max(sinceMs, untilMs))
     draft.isPartial ||= reconciliation.gaps().some(({ isPartial }) => isPartial)
     update()
   }
+
+  /** Asks for the same time as it truly was, too: what was kept of it may be right, what was read off the clock not. */
+  const offCorrected = clock.onCorrected((byMs) => {
+    for (const { startMs, endMs } of [...reconciliation.gaps()]) {
+      const [sinceMs, untilMs] = [startMs + marginMs, endMs - marginMs]
+      reconciliation.checkGap(Math.min(sinceMs, sinceMs + byMs), Math.max(untilMs, untilMs + byMs))
+    }
+    update()
+  })
 
   return {
     onLine(status, gapSinceMs) {
@@ -226,12 +239,11 @@ export function createOffline(deps: {
         const sinceMs = least(gapSinceMs, missedSinceMs)
         isLive = true
         missedSinceMs = null
-        if (sinceMs !== null) check(Math.min(sinceMs, clock.now()))
+        if (sinceMs !== null) check(sinceMs)
         return
       }
       if (isLive) {
-        const sinceMs = status.kind === 'lost' ? Math.min(status.sinceMs, clock.now()) : clock.now()
-        missedSinceMs = least(missedSinceMs, sinceMs)
+        missedSinceMs = least(missedSinceMs, clock.now(), status.kind === 'lost' ? status.sinceMs : null)
       }
       isLive = false
       keepMark()
@@ -241,6 +253,7 @@ export function createOffline(deps: {
       draft = { ...draft, keys: new Set(), hasNews: false, isTold: false, seenStatus: shown?.status ?? null }
       update()
     },
+    isWaitingFor: (key) => waitingFor.has(key),
     retry() {
       if (draft !== null) draft.seenStatus = null
       reconciliation.retry()
@@ -252,6 +265,7 @@ export function createOffline(deps: {
     },
     stop() {
       off()
+      offCorrected()
       cancelTell?.()
       reconciliation.stop()
     }

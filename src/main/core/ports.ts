@@ -91,6 +91,12 @@ export interface LiveLineListener {
   onAddress(address: UsedAddress, reason: ConnectionReason | null): void
 }
 
+/** What both ways to the service tell. */
+export interface ConnectionListener extends LiveLineListener {
+  /** A reply of the service, which has just come, says that it is `serviceMs` there (epoch ms). */
+  onServiceTime(serviceMs: number): void
+}
+
 /** What is told with a line's status. */
 export interface LineDetail {
   /** On becoming live: since when events may have been missed, epoch ms; null: none were. */
@@ -122,7 +128,7 @@ export interface Connection {
 export type Connect = (
   account: { server: ServerChoice; tenantId: string; agentId: number },
   token: string,
-  listener: LiveLineListener
+  listener: ConnectionListener
 ) => Promise<Result<Connection>>
 
 /** The key store of the operating system. Every answer comes within a time limit; none throws. */
@@ -161,6 +167,12 @@ export interface KeyRegistrar {
   register(accelerator: string, onPress: () => void): 'taken' | 'unsuitable' | null
   unregister(accelerator: string): void
   unregisterAll(): void
+}
+
+/** How far the service's clock was ahead of this computer's when it was last known, in ms. */
+export interface ClockOffsetFile {
+  read(): number
+  write(offsetMs: number): void
 }
 
 /** The salesman codes that were used on this machine; the service creates a salesman by a new one. */

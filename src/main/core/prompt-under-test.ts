@@ -8,6 +8,7 @@ import { emptyState } from './empty-state'
 import { createManualClock, type ManualClock } from './manual-clock'
 import type { StartCallRequest } from './ports'
 import { createPrompter, type Prompter } from './prompt'
+import { createServiceClock } from './service-clock'
 import { createState, type State } from './topics'
 
 /** Who is signed in, in tests of dialling. */
@@ -105,7 +106,7 @@ export function openPrompter(
       desk = openDesk({
         state,
         account,
-        clock,
+        clock: createServiceClock(clock),
         service: {
           startCall(request) {
             sent.push(request.calleeNumber)

@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/call'
 import type { CallRecord } from '../../shared/record'
+import { begunAtMs } from './call-ages'
 import { maxCalls, type CallBook } from './call-book'
 
 /** A call whose reply was lost is looked for among the records that began this near to it, in ms. */
@@ -25,6 +26,20 @@ const beganAtMs = ({ startedAtMs, answeredAtMs, endedAtMs }: CallRecord): number
   startedAtMs ?? answeredAtMs ?? endedAtMs ?? 0
 
 /**
+ * A call whose events were heard as of a call from elsewhere can be one whose reply was lost: when the record says
+ * that it began near to that request, and its first event came after it.
+ */
+function joinLost(book: CallBook, key: string, record: CallRecord): void {
+  const heard = book.find(key)
+  if (heard?.origin !== 'elsewhere' || heard.timeline.every(({ source }) => source === 'record')) return
+  const [lost] = book
+    .all()
+    .filter((call) => isLost(call) && isMatch(call, record) && begunAtMs(call) <= begunAtMs(heard))
+    .sort((a, b) => distanceMs(a, record) - distanceMs(b, record))
+  if (lost !== undefined) book.join(lost.key, record.id)
+}
+
+/**
  * Merges the records of a period into `book`, none twice: a known call is filled, a call whose reply was lost
  * takes the nearest record that can be its own and nobody else's, and what is left of desk phone `agentId`
  * was started unheard and is added. At most the newest {@link maxCalls} are. Records of other desk phones,
@@ -41,8 +56,10 @@ export function mergeRecords(
   const unknown = new Map<string, CallRecord>()
   for (const record of records) {
     const key = keyOfId.get(record.id)
-    if (key !== undefined) book.fill(key, record)
-    else if (record.agentId === agentId || record.agentId === null) unknown.set(record.id, record)
+    if (key !== undefined) {
+      joinLost(book, key, record)
+      book.fill(book.all().find(({ callId }) => callId === record.id)?.key ?? key, record)
+    } else if (record.agentId === agentId || record.agentId === null) unknown.set(record.id, record)
   }
 
   const claims = book

@@ -8,6 +8,7 @@ import { openDesk, type Desk } from './desk'
 import { emptyState } from './empty-state'
 import { createManualClock } from './manual-clock'
 import type { StartCallRequest } from './ports'
+import { createServiceClock } from './service-clock'
 import { createState } from './topics'
 
 export const ownAgentId = 1
@@ -67,14 +68,23 @@ export class World {
   private kept: Call[] = []
   private mark: number | null = null
   private keys = 0
-  private downSinceMs: number | null = null
+  /** Since when nothing can arrive, truly and on the wall clock. */
+  private down: { trueMs: number; wallMs: number } | null = null
   private isRestDown = false
   private isTokenRefused = false
+  /** What the wall clock was set by, in all. */
+  private jumpedMs = 0
+  private keptOffsetMs = 0
+  private serviceClock = createServiceClock(this.clock)
+  private readonly coming = new Set<{ dueMs: number; run: () => void; cancel: () => void }>()
+  private readonly toldEnds = new Set<string>()
   private nextReply: { reply: Reply; delayMs: number; script: Script } | null = null
 
-  /** `skewMs`: how far the service's clock is before this machine's. */
+  /** `skewMs`: how far the service's clock is before this machine's at first. */
   constructor(private readonly skewMs: number) {
     this.open()
+    // The check at signing in has told the time.
+    this.replied(null)
     this.goLive(null)
   }
 
@@ -88,14 +98,16 @@ export class World {
 
   private open(): Desk {
     this.state = createState({ ...emptyState, settings: defaultSettings })
+    this.serviceClock = createServiceClock(this.clock, this.keptOffsetMs)
+    this.serviceClock.onOffset((offsetMs) => (this.keptOffsetMs = offsetMs))
     const desk = openDesk({
       state: this.state,
       account,
-      clock: this.clock,
+      clock: this.serviceClock,
       service: {
         startCall: (request) => this.startCall(request),
-        readCall: (callId) => this.readCall(callId),
-        queryByPeriod: (startMs, endMs) => this.query(startMs, endMs),
+        readCall: async (callId) => this.replied(await this.readCall(callId)),
+        queryByPeriod: async (startMs, endMs) => this.replied(await this.query(startMs, endMs)),
         readPeriodReply: () => Promise.resolve(failed({ code: 'not-found' })),
         importNumbers: () => Promise.resolve(failed({ code: 'not-found' })),
         close: () => Promise.resolve()
@@ -132,14 +144,19 @@ export class World {
       this.tellings += 1
       return
     }
-    const { callId } = alert.call
+    const { callId, origin } = alert.call
+    // The end of a call from here can be told by its record alone, once.
+    if (alert.kind === 'call-ended' && origin === 'here' && !this.toldEnds.has(callId ?? '')) {
+      this.toldEnds.add(callId ?? '')
+      return
+    }
     const isHeard = this.calls.some(({ record, isHeard: was }) => record.id === callId && was)
     if (!isHeard) this.wrongs.push(`told of ${alert.kind} of a call that was not heard`)
   }
 
   /** Somebody calls from the desk phone or another one, not from here. */
   begin(callee: string, agentId: number, script: Script): TrueCall {
-    const beganAtMs = this.clock.now()
+    const beganAtMs = this.trueNow()
     const id = `call-${this.calls.length}`
     const answerAt = script.states.indexOf('calleeAnswered')
     const timeOf = (index: number): number =>
@@ -167,14 +184,14 @@ export class World {
     this.calls.push(call)
     for (const [index, state] of script.states.entries()) {
       for (const delayMs of script.fates[index] ?? []) {
-        this.clock.after(timeOf(index) - beganAtMs + delayMs, () => this.publish(call, state))
+        this.later(timeOf(index) - beganAtMs + delayMs, () => this.publish(call, state))
       }
     }
     return call
   }
 
   private publish(call: TrueCall, state: MonitorState): void {
-    if (this.downSinceMs !== null || this.desk === null) return
+    if (this.down !== null || this.desk === null) return
     const { record } = call
     const message: MonitorMessage = {
       agentId: record.agentId ?? 0,
@@ -186,7 +203,7 @@ export class World {
       startedAtMs: record.startedAtMs
     }
     call.isHeard = true
-    this.desk.onMessage(message, this.clock.now())
+    this.desk.onMessage(message, this.serviceClock.now())
   }
 
   /** The person dials here. */
@@ -203,14 +220,15 @@ export class World {
     const isTaken = reply === 'ok' || reply === 'lost-taken'
     const call = isTaken ? this.begin(request.calleeNumber, ownAgentId, script) : null
     if (!isTaken) this.notTaken += 1
-    await new Promise<void>((resolve) => this.clock.after(delayMs, resolve))
+    await new Promise<void>((resolve) => this.later(delayMs, resolve))
+    if (reply === 'ok' || reply === 'refused') this.replied(null)
     if (reply === 'ok' && call !== null) return succeeded({ callId: call.record.id })
     return failed({ code: reply === 'refused' ? 'service-refused' : 'call-unknown' })
   }
 
   /** The record as the service shows it now; null: not yet. */
   private shown({ record, endedAtMs, script }: TrueCall): CallRecord | null {
-    const nowMs = this.clock.now()
+    const nowMs = this.trueNow()
     if (nowMs >= endedAtMs + script.lagMs) return record
     if (!script.isRecordEarly) return null
     const isAnswered = record.answeredAtMs !== null && nowMs + this.skewMs >= record.answeredAtMs
@@ -256,40 +274,86 @@ export class World {
     this.showSession()
   }
 
-  /** The line dies; the program sees it after `unseenMs`. */
-  async lose(unseenMs: number): Promise<void> {
-    if (this.downSinceMs !== null) return
-    const sinceMs = this.clock.now()
-    this.downSinceMs = sinceMs
-    await this.clock.advance(unseenMs)
+  /** The time as it truly is, on the wall clock of the start: neither jumps nor sleep move it. */
+  private trueNow = (): number => this.clock.now() - this.jumpedMs
+
+  /** A task of the world: it goes on while the computer sleeps. */
+  private later(delayMs: number, run: () => void): void {
+    const task = { dueMs: this.trueNow() + delayMs, run, cancel: (): unknown => undefined }
+    this.coming.add(task)
+    this.arm(task)
+  }
+
+  private arm(task: { dueMs: number; run: () => void; cancel: () => void }): void {
+    task.cancel()
+    task.cancel = this.clock.after(Math.max(0, task.dueMs - this.trueNow()), () => {
+      this.coming.delete(task)
+      task.run()
+    })
+  }
+
+  /** A reply of the service, which says the time there. */
+  private replied<T>(reply: T): T {
+    if (!this.isRestDown && this.desk !== null) this.serviceClock.learn(this.trueNow() + this.skewMs)
+    return reply
+  }
+
+  async jump(ms: number): Promise<void> {
+    await this.clock.advance(1)
+    this.jumpedMs += ms
+    this.clock.jumpWall(ms)
+  }
+
+  /** The line is gone when the computer wakes up. */
+  async sleep(ms: number, isCounted: boolean): Promise<void> {
+    const wasLive = this.down === null
+    const down = (this.down ??= this.instant())
+    await this.clock.sleep(ms, { isCounted })
+    for (const task of this.coming) this.arm(task)
+    if (wasLive) this.tellLost(down.wallMs)
+  }
+
+  private instant = () => ({ trueMs: this.trueNow(), wallMs: this.clock.now() })
+
+  private tellLost(sinceMs: number): void {
     this.desk?.onLine({ kind: 'lost', sinceMs, nextTryAtMs: this.clock.now() }, null)
   }
 
+  /** The line dies; the program sees it after `unseenMs`. */
+  async lose(unseenMs: number): Promise<void> {
+    if (this.down !== null) return
+    const down = (this.down = this.instant())
+    await this.clock.advance(unseenMs)
+    this.tellLost(down.wallMs)
+  }
+
   goLive(gapSinceMs: number | null): void {
-    const nowMs = this.clock.now()
-    if (this.downSinceMs !== null) this.gaps.push({ fromMs: this.downSinceMs, untilMs: nowMs })
-    this.downSinceMs = null
-    this.desk?.onLine({ kind: 'live', sinceMs: nowMs }, gapSinceMs)
+    if (this.down !== null) this.gaps.push({ fromMs: this.down.trueMs, untilMs: this.trueNow() })
+    this.down = null
+    this.desk?.onLine(
+      { kind: 'live', sinceMs: this.clock.now() },
+      gapSinceMs === null ? null : this.serviceClock.fromWall(gapSinceMs)
+    )
   }
 
   restoreLine(): void {
-    if (this.downSinceMs !== null) this.goLive(this.downSinceMs)
+    if (this.down !== null) this.goLive(this.down.wallMs)
   }
 
   /** The program ends, and starts again after `awayMs`; its line is live `connectMs` later. */
   async restart(awayMs: number, connectMs: number): Promise<void> {
-    const hadLine = this.downSinceMs === null
-    const closedAtMs = this.clock.now()
+    const hadLine = this.down === null
+    const closed = this.instant()
     this.desk?.close()
     this.desk = null
     await this.clock.advance(awayMs)
     this.open().onLine({ kind: 'connecting' }, null)
     // Without kept calls nothing says since when something was missed, unless the line was down before.
-    if (hadLine && this.kept.length > 0) this.downSinceMs = closedAtMs
-    const isBound = this.downSinceMs !== null
-    this.downSinceMs ??= closedAtMs
+    if (hadLine && this.kept.length > 0) this.down = closed
+    const isBound = this.down !== null
+    this.down ??= closed
     await this.clock.advance(connectMs)
-    if (!isBound) this.downSinceMs = null
+    if (!isBound) this.down = null
     this.goLive(null)
   }
 

@@ -7,6 +7,7 @@ import { ownAgentId, World, type Fate, type Reply, type Script } from './reconci
 // to a program that ends and starts again, with replies that get lost and records that lag: in the end the
 // list says what the records say.
 
+const hourMs = 3_600_000
 const start: MonitorState[] = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
 const courses: MonitorState[][] = [
   [...start, 'calleeRingBack', 'processed', 'calleeAnswered', 'hangup'],
@@ -22,7 +23,16 @@ const courses: MonitorState[][] = [
 const fate = fc.constantFrom<Fate>([0], [0], [0], [0], [0], [0, 0], [0, 700], [4_000], [25_000], null)
 // One event here and there; all from one to another; what a wrong end is concluded from.
 const none: readonly number[] = []
-const lostTogether = fc.constantFrom(none, none, [0, 1, 2], [4, 5, 6, 7], [6, 7], [4, 6], [4, 6, 7])
+const lostTogether = fc.constantFrom(
+  none,
+  none,
+  [0, 1, 2, 3, 4, 5, 6, 7],
+  [0, 1, 2],
+  [4, 5, 6, 7],
+  [6, 7],
+  [4, 6],
+  [4, 6, 7]
+)
 const fates: fc.Arbitrary<Fate[]> = fc
   .tuple(fc.array(fate, { minLength: 8, maxLength: 8 }), lostTogether)
   .map(([each, lost]) => each.map((one, index) => (lost.includes(index) ? null : one)))
@@ -47,6 +57,10 @@ type Action =
   | { do: 'rest'; isDown: boolean }
   | { do: 'token'; isRefused: boolean }
   | { do: 'pass'; ms: number }
+  /** The wall clock is set. */
+  | { do: 'jump'; ms: number }
+  | { do: 'sleep'; ms: number; isCounted: boolean }
+  | { do: 'fire-early' }
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   {
@@ -90,6 +104,22 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       connectMs: fc.constantFrom(10, 3_000, 100_000)
     })
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('jump'),
+      ms: fc.constantFrom(-6 * hourMs, -90_000, 90_000, 6 * hourMs)
+    })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('sleep'),
+      ms: fc.constantFrom(20_000, 3 * hourMs),
+      isCounted: fc.boolean()
+    })
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'fire-early' }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rest'), isDown: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('token'), isRefused: fc.boolean() }) },
   {
@@ -130,6 +160,15 @@ async function run(world: World, next: Action): Promise<void> {
       break
     case 'token':
       world.setToken(next.isRefused)
+      break
+    case 'jump':
+      await world.jump(next.ms)
+      break
+    case 'sleep':
+      await world.sleep(next.ms, next.isCounted)
+      break
+    case 'fire-early':
+      world.clock.fireEarly(0.9)
       break
     case 'pass':
       await world.clock.advance(next.ms)
@@ -185,7 +224,7 @@ test('whatever is lost, late, doubled or restarted, the list ends in the truth o
   let [found, told] = [0, 0]
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom(0, 0, -30_000, 30_000),
+      fc.constantFrom(0, 0, -30_000, 30_000, -11 * hourMs, 11 * hourMs),
       fc.array(action, { minLength: 1, maxLength: 14 }),
       async (skewMs, actions) => {
         const world = new World(skewMs)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { CallRecord } from '../../shared/record'
 import { failed, succeeded, type Result } from '../../shared/result'
+import { createCallAges } from './call-ages'
 import { createCallBook, type CallBook } from './call-book'
 import { createManualClock, type ManualClock } from './manual-clock'
 import { recordPausesMs } from './ladder'
@@ -54,6 +55,7 @@ beforeEach(() => {
   answer = () => succeeded(record())
   keeper = createRecordKeeper({
     book,
+    ages: createCallAges({ book, clock }),
     clock,
     service: {
       readCall: () => {
@@ -241,7 +243,7 @@ test('what an earlier run left incomplete is asked for at the first live line, a
       return Promise.resolve(succeeded(record()))
     }
   }
-  keeper = createRecordKeeper({ book, clock, service })
+  keeper = createRecordKeeper({ book, ages: createCallAges({ book, clock }), clock, service })
   await clock.advance(slowPauseMs - 1)
   expect(asked).toEqual([])
   keeper.catchUp()

@@ -1,6 +1,7 @@
 import type { Call } from '../../shared/call'
 import type { AppError } from '../../shared/errors'
 import { failed, succeeded, type Result } from '../../shared/result'
+import type { CallAges } from './call-ages'
 import type { CallBook, CallChange } from './call-book'
 import { isHeardLive } from './call-event'
 import { createLadder, recordPausesMs, type Attempt } from './ladder'
@@ -25,6 +26,15 @@ export interface RecordKeeper {
 export const slowPauseMs = 5 * 60_000
 const slowPausesMs = [slowPauseMs]
 
+/**
+ * The pauses before each time that the record of an open call is asked for of which no event has come, in ms; then
+ * each minute. The service may publish none, or it began in a gap: its record alone tells how it goes on.
+ */
+export const unheardPausesMs: readonly number[] = [4_000, 4_000, 8_000, 15_000, 30_000]
+const unheardPauseMs = 60_000
+/** After this, from its start, it is asked for no more often than any other; ms. */
+const longestUnheardMs = 3_600_000
+
 /** Then a call whose record still has no end is given up, from its start; ms. */
 export const longestChaseMs = 24 * 3_600_000
 
@@ -38,16 +48,24 @@ export function attemptOf(error: AppError): Attempt {
   return error.retryAfterMs === undefined ? 'unanswered' : { waitMs: Math.max(1_000, error.retryAfterMs) }
 }
 
+/** True for a call that was started here, whose id is known, and of which no event has come. */
+const isUnheard = ({ origin, callId, step, timeline }: Call): boolean =>
+  origin === 'here' &&
+  callId !== null &&
+  step !== 'ended' &&
+  timeline.every(({ source }) => source !== 'live')
+
 /**
  * Starts watching `book`. The record of an ended call is asked for with the pauses of the ladder; after them
  * it is left as `incomplete`, unless the service never answered or the call may go on.
  */
 export function createRecordKeeper(deps: {
   book: CallBook
+  ages: CallAges
   service: Pick<CallService, 'readCall'>
   clock: Clock
 }): RecordKeeper {
-  const { book, service, clock } = deps
+  const { book, ages, service, clock } = deps
   const ladder = createLadder(clock)
   let isStopped = false
 
@@ -71,8 +89,9 @@ export function createRecordKeeper(deps: {
   const onSpent = (key: string, last: 'not-yet' | 'unanswered'): number | null => {
     const call = book.find(key)
     if (call === undefined) return null
-    const ageMs = clock.now() - call.startedAtMs
+    const ageMs = ages.of(call)
     if (call.step !== 'ended') {
+      if (isUnheard(call) && ageMs < longestUnheardMs) return unheardPauseMs
       if (ageMs < longestChaseMs) return slowPauseMs
       book.forsake(key, clock.now())
       return null
@@ -107,6 +126,7 @@ export function createRecordKeeper(deps: {
       const isUnasked = after.record.status === 'none' && !ladder.isClimbing(after.key)
       return isEnd || isUnasked ? recordPausesMs : null
     }
+    if (isUnheard(after) && before?.callId == null) return unheardPausesMs
     if (!isHeard && ladder.isClimbing(after.key)) return null
     return isRecordWanted(after) || (after.hasGap && !isHeard) ? recordPausesMs : slowPausesMs
   }

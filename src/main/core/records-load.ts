@@ -42,6 +42,8 @@ export interface LoadDeps {
   service: () => Pick<CallService, 'readPeriodReply'> | null
   refreshing: Refreshing
   clock: Clock
+  /** Epoch ms. */
+  serviceNow: () => number
   signal: AbortSignal
   onProgress: (progress: LoadProgress) => void
   /** Rows came or changed. */
@@ -62,10 +64,12 @@ export async function loadRecords(
   gaps: readonly PeriodGap[] | null
 ): Promise<Result<LoadOutcome>> {
   const { store, clock, signal } = deps
-  const askedAtMs = clock.now()
+  const asking = clock.moment()
+  /** When it was asked, at the service; its replies tell that better. */
+  const askedAtMs = (): number => deps.serviceNow() - clock.moment().msSince(asking)
   const asked: Period = {
     startMs: period.startMs,
-    endMs: Math.max(period.startMs, Math.min(period.endMs, askedAtMs + aheadMs))
+    endMs: Math.max(period.startMs, Math.min(period.endMs, askedAtMs() + aheadMs))
   }
   const read = await store.ask('covered', {})
   if (!read.ok) return failed(read.error)
@@ -120,7 +124,7 @@ export async function loadRecords(
       seen.hasHad = true
       // A second with more calls than a reply holds is asked for each time: it must not fall into oblivion.
       if (part.endMs - part.startMs <= shortestHalvedMs && source.wasFull(part.endMs)) return
-      covered = withCovered(covered, part, askedAtMs)
+      covered = withCovered(covered, part, askedAtMs())
       keeper.ask()
     },
     onProgress: ({ coveredShare }) =>

@@ -24,6 +24,7 @@ export function createRecordsLoader(deps: {
   store: RecordsStore
   service: () => Pick<CallService, 'readPeriodReply' | 'readCall'> | null
   clock: Clock
+  serviceNow: () => number
   board: RecordsBoard
 }): RecordsLoader {
   const { store, service, clock, board } = deps
@@ -64,6 +65,7 @@ export function createRecordsLoader(deps: {
       const loaded = await loadRecords(
         {
           ...{ store, service, refreshing, clock, signal: ending.signal },
+          serviceNow: deps.serviceNow,
           onRows: () => board.rowsChanged(),
           onProgress(progress) {
             if (isCurrent()) board.show({ load: { kind: 'loading', ...progress } })

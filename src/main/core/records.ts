@@ -45,6 +45,8 @@ export interface Records {
 export function createRecords(deps: {
   state: State
   clock: Clock
+  /** The service's time, epoch ms: records are of it. */
+  serviceNow: () => number
   store: RecordsStore
   service: () => Pick<CallService, 'readPeriodReply' | 'readCall'> | null
 }): Records {
@@ -68,7 +70,7 @@ export function createRecords(deps: {
     ask: (operation, input, options) => watched(() => deps.store.ask(operation, input, options)),
     setNote: (note) => watched(() => deps.store.setNote(note))
   }
-  const loader = createRecordsLoader({ store, service, clock, board })
+  const loader = createRecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, board })
 
   const refresh = async (id: string): Promise<Result<RecordRow>> => {
     const reply = (await service()?.readCall(id)) ?? failed({ code: 'signed-out' })

@@ -130,6 +130,7 @@ export function openSession(): SessionUnderTest {
         outside.kept = kept
       }
     },
+    clockOffset: { read: () => 0, write: () => undefined },
     openDemo: () =>
       Promise.resolve({
         account: { ...testAccount, isDemo: true },

@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/errors'
 import { succeeded, type Result } from '../../shared/result'
 import type { Account } from '../../shared/session'
-import type { Clock, Connect, Connection, LiveLineListener } from './ports'
+import type { Clock, ClockOffsetFile, Connect, Connection, LiveLineListener } from './ports'
+import { createServiceClock, type ServiceClock } from './service-clock'
 import { checkToken } from './token-gate'
 
 /** How long the live line may take to stand at sign-in, in ms. */
@@ -13,6 +14,8 @@ const maxHeld = 1_000
 /** Both ways to the service, before anyone is let in. */
 export interface Ways {
   connection: Connection
+  /** Learns from the connection's replies. */
+  serviceClock: ServiceClock
   /**
    * The check that shows most: the token and tenant by a query, the desk phone by its channel. Starts the
    * line. Null when both stand; an error names the field of the sign-in form.
@@ -42,8 +45,11 @@ export async function openWays(deps: {
   clock: Clock
   account: Account
   token: string
+  clockOffset: ClockOffsetFile
 }): Promise<Result<Ways>> {
-  const { connect, clock, account, token } = deps
+  const { connect, clock, account, token, clockOffset } = deps
+  const serviceClock = createServiceClock(clock, account.isDemo ? 0 : clockOffset.read())
+  if (!account.isDemo) serviceClock.onOffset((offsetMs) => clockOffset.write(offsetMs))
   let listener: LiveLineListener | null = null
   let isOverfull = false
   const held: ((to: LiveLineListener) => void)[] = []
@@ -55,6 +61,7 @@ export async function openWays(deps: {
   let settleLine: (error: AppError | null) => void = () => undefined
 
   const opened = await connect(account, token, {
+    onServiceTime: (serviceMs) => serviceClock.learn(serviceMs),
     onMessage: (message, heardAtMs) => tell((to) => to.onMessage(message, heardAtMs)),
     onStatus(status, detail) {
       if (status.kind === 'live') settleLine(null)
@@ -82,8 +89,9 @@ export async function openWays(deps: {
 
   return succeeded({
     connection,
+    serviceClock,
     async check() {
-      const reply = await checkToken(connection.service, clock.now())
+      const reply = await checkToken(connection.service, serviceClock)
       return reply.ok ? lineStands() : fieldOf(reply.error)
     },
     attach(to) {

@@ -4,8 +4,9 @@ import type { Account, SignInForm } from '../../shared/session'
 import { accountKey, readSignInForm } from './account'
 import { createConnectionHistory } from './connection-history'
 import type { Desk } from './desk'
-import type { AccountFile, Clock, Connect, Connection, SecretVault } from './ports'
+import type { AccountFile, Clock, ClockOffsetFile, Connect, Connection, SecretVault } from './ports'
 import { enterDesk, type EnteredDesk } from './session-desk'
+import type { ServiceClock } from './service-clock'
 import { openWays } from './session-ways'
 import type { Team } from './team'
 import type { State } from './topics'
@@ -22,7 +23,7 @@ export interface SessionKeeper {
   startDemo(): Promise<Result<undefined>>
   signOut(): Promise<Result<undefined>>
   /** Null while nobody is signed in. */
-  current(): { connection: Connection; desk: Desk; team: Team } | null
+  current(): { connection: Connection; clock: ServiceClock; desk: Desk; team: Team } | null
   /** This computer woke up, was unlocked or changed its network: connects anew, where someone is signed in. */
   wake(reason: 'resume' | 'unlock' | 'network'): void
   /** Ends the connection without signing out: the program quits. */
@@ -42,13 +43,14 @@ export function createSessionKeeper(deps: {
   connect: Connect
   vault: SecretVault
   accountFile: AccountFile
+  clockOffset: ClockOffsetFile
   openDemo: () => Promise<{ account: Account; token: string; close: () => Promise<void> }>
   /** `watch` names the colleagues' desk phones to the live line. */
-  openTeam: (account: Account, watch: (agentIds: readonly number[]) => void) => Team
+  openTeam: Parameters<typeof enterDesk>[0]['openTeam']
   /** The records of its questions are told to `team` as well. */
-  openDesk: (account: Account, connection: Connection, team: Team) => Desk
+  openDesk: Parameters<typeof enterDesk>[0]['openDesk']
 }): SessionKeeper {
-  const { state, clock, connect, vault, accountFile } = deps
+  const { state, clock, connect, vault, accountFile, clockOffset } = deps
   const history = createConnectionHistory({ state, clock })
   let current: (EnteredDesk & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
   /** One sign-in, restore or sign-out at a time. */
@@ -73,7 +75,6 @@ export function createSessionKeeper(deps: {
     closeDemo: (() => Promise<void>) | null
   ): void => {
     const entered = enterDesk({
-      clock,
       history,
       account,
       ways,
@@ -87,6 +88,10 @@ export function createSessionKeeper(deps: {
       }
     })
     current = { ...entered, account, closeDemo }
+    history.onClockOffset(entered.clock.offsetMs())
+    entered.clock.onOffset((offsetMs) => {
+      if (current?.clock === entered.clock) history.onClockOffset(offsetMs)
+    })
     state.set('session', { kind: 'signed-in', account, ...keeping, isTokenRefused: false })
     entered.begin()
   }
@@ -110,7 +115,7 @@ export function createSessionKeeper(deps: {
     token: string,
     closeDemo: (() => Promise<void>) | null
   ): Promise<Result<undefined>> => {
-    const opened = await openWays({ connect, clock, account, token })
+    const opened = await openWays({ connect, clock, account, token, clockOffset })
     if (!opened.ok) return opened
     const ways = opened.value
     const problem = await ways.check()
@@ -176,7 +181,7 @@ export function createSessionKeeper(deps: {
           signedOut(account, problem)
           return problem === null ? succeeded(undefined) : failed(problem)
         }
-        const opened = await openWays({ connect, clock, account, token: token.value })
+        const opened = await openWays({ connect, clock, account, token: token.value, clockOffset })
         if (!opened.ok) {
           signedOut(account, opened.error)
           return opened

@@ -4,7 +4,8 @@ import { failed, succeeded, type Result } from '../../shared/result'
 import type { CallRecord } from '../../shared/record'
 import { createManualClock, type ManualClock } from './manual-clock'
 import type { CallService } from './ports'
-import { createTokenGate } from './token-gate'
+import { createServiceClock, type ServiceClock } from './service-clock'
+import { checkToken, createTokenGate } from './token-gate'
 
 type Operation = 'startCall' | 'importNumbers' | 'readCall' | 'query' | 'check'
 
@@ -53,7 +54,7 @@ beforeEach(() => {
         answer(endMs - startMs === 60_000 ? 'check' : 'query', { calls: [], rowCount: 0 }),
       close: () => Promise.resolve()
     },
-    clock,
+    clock: createServiceClock(clock),
     onChange: (isRefused) => told.push(isRefused)
   })
 })
@@ -88,7 +89,7 @@ describe('a token that is refused', () => {
           return Promise.resolve(succeeded(undefined))
         }
       },
-      clock,
+      clock: createServiceClock(clock),
       onChange: () => undefined
     })
     await through.importNumbers('campaign', ['13800138000'], options)
@@ -227,7 +228,7 @@ test('whatever the service says: at most one check a minute, and told only when 
           },
           close: () => Promise.resolve()
         },
-        clock: model,
+        clock: createServiceClock(model),
         onChange: (isRefused) => changes.push(isRefused)
       })
       for (now of steps) {
@@ -245,4 +246,41 @@ test('whatever the service says: at most one check a minute, and told only when 
     }),
     { numRuns: 300 }
   )
+})
+
+describe('a minute that lies in the time to come for the service', () => {
+  const aheadMs = -8 * 3_600_000
+  let serviceClock: ServiceClock
+  const asked: number[] = []
+  const ask = (learns: boolean, field: string) =>
+    checkToken(
+      {
+        queryByPeriod(startMs, endMs) {
+          asked.push(endMs)
+          if (learns) serviceClock.learn(clock.now() + aheadMs)
+          const isToCome = startMs > clock.now() + aheadMs
+          return Promise.resolve(
+            isToCome
+              ? failed({ code: 'service-refused', status: 422, field })
+              : succeeded({ calls: [], rowCount: 0 })
+          )
+        }
+      },
+      serviceClock
+    )
+  beforeEach(() => {
+    serviceClock = createServiceClock(clock)
+    asked.length = 0
+  })
+
+  test('is asked for again by the time that the refusal told: a wrong clock keeps nobody out', async () => {
+    expect(await ask(true, 'startTime')).toEqual(succeeded({ calls: [], rowCount: 0 }))
+    expect(asked).toEqual([clock.now(), clock.now() + aheadMs])
+  })
+
+  test('is asked for once where the refusal told nothing, or was about something else', async () => {
+    expect(await ask(false, 'startTime')).toMatchObject({ ok: false })
+    expect(await ask(true, 'access_token')).toMatchObject({ ok: false })
+    expect(asked).toHaveLength(2)
+  })
 })

@@ -1,16 +1,25 @@
 import { failed, type Result } from '../../shared/result'
 import type { Moment } from './moment'
-import type { CallService, Clock } from './ports'
+import type { CallService } from './ports'
+import type { ServiceClock } from './service-clock'
 
 /** How long one answer about the token holds, and how long nothing is asked about it again, in ms. */
 const holdsMs = 60_000
 
 /** The smallest call that documents the token (三、按时间段查询呼叫): the records of the last minute. */
-export function checkToken(
+export async function checkToken(
   service: Pick<CallService, 'queryByPeriod'>,
-  nowMs: number
+  clock: ServiceClock
 ): Promise<Result<unknown>> {
-  return service.queryByPeriod(nowMs - 60_000, nowMs)
+  const ask = (): Promise<Result<unknown>> => {
+    const nowMs = clock.now()
+    return service.queryByPeriod(nowMs - 60_000, nowMs)
+  }
+  const formerMs = clock.offsetMs()
+  const reply = await ask()
+  // A minute that lies in the time to come can be refused as such; that reply has told the service's time.
+  const isPeriodRefused = !reply.ok && ['startTime', 'endTime'].includes(reply.error.field ?? '')
+  return isPeriodRefused && clock.offsetMs() !== formerMs ? ask() : reply
 }
 
 /**
@@ -23,7 +32,7 @@ export function checkToken(
  */
 export function createTokenGate(deps: {
   service: CallService
-  clock: Clock
+  clock: ServiceClock
   onChange: (isRefused: boolean) => void
 }): CallService {
   const { service, clock, onChange } = deps
@@ -32,7 +41,7 @@ export function createTokenGate(deps: {
   let verdict: { asked: Moment; answer: Promise<'accepted' | 'refused' | 'not-known'> } | null = null
 
   const ask = async (): Promise<'accepted' | 'refused' | 'not-known'> => {
-    const reply = await checkToken(service, clock.now())
+    const reply = await checkToken(service, clock)
     if (!reply.ok && reply.error.code !== 'token-refused') return 'not-known'
     if (reply.ok === isRefused && !isClosed) {
       isRefused = !reply.ok

@@ -5,6 +5,7 @@ import type { AppError, ErrorCode } from '../../shared/errors'
 import type { CallRecord } from '../../shared/record'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { StartCallRequest } from '../core/ports'
+import { systemClock } from '../desktop/clock'
 import { backOffMs } from './back-off'
 import type { HttpOutcome, HttpReply, TimeLimits } from './exchange'
 import { readLargeReply, readReply, type ReplyReader } from './reply'
@@ -83,6 +84,8 @@ export interface ServiceClientDeps {
   maxBodyBytes?: number
   reads?: Partial<ReadPolicy>
   random?: () => number
+  /** A reply of the service's own, which has just come, says that it is `serviceMs` there (epoch ms). */
+  onServiceTime?: (serviceMs: number) => void
   now?: () => number
   onExchange?: (note: ExchangeNote) => void
 }
@@ -135,7 +138,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
   const reads = { ...defaultReads, ...deps.reads }
   const maxBodyBytes = deps.maxBodyBytes ?? defaultMaxBodyBytes
   const random = deps.random ?? Math.random
-  const now = deps.now ?? Date.now
+  const now = deps.now ?? (() => systemClock.now())
   const closing = new AbortController()
   // Every request under way listens, and there may be many after a gap.
   setMaxListeners(0, closing.signal)
@@ -170,15 +173,28 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     maxBodyBytes: Math.min(maxBodyBytes, maxSmallBodyBytes)
   })
 
-  const context = (): { token: string; nowMs: number } => ({ token: deps.token(), nowMs: now() })
-  const judge = <T>(outcome: HttpOutcome, readOne: (reply: HttpReply) => Result<T>): Result<T> =>
-    outcome.kind === 'failed'
-      ? failed({ code: outcome.code, ...(outcome.status === undefined ? {} : { status: outcome.status }) })
-      : readOne(outcome.reply)
+  /** A date to wait for is of the sender's clock, as its Date header is. */
+  const context = ({ senderMs }: HttpReply): { token: string; nowMs: number } => ({
+    token: deps.token(),
+    nowMs: senderMs ?? now()
+  })
+  const judge = <T>(outcome: HttpOutcome, readOne: (reply: HttpReply) => Result<T>): Result<T> => {
+    if (outcome.kind === 'failed') {
+      return failed({
+        code: outcome.code,
+        ...(outcome.status === undefined ? {} : { status: outcome.status })
+      })
+    }
+    const result = readOne(outcome.reply)
+    // A proxy or a captive portal has a clock of its own: only what is in the document's shape is the service's.
+    const isService = result.ok || result.error.serviceCode !== undefined
+    if (isService && outcome.reply.senderMs !== null) deps.onServiceTime?.(outcome.reply.senderMs)
+    return result
+  }
   const by =
     <T>(replyReader: ReplyReader<T>) =>
     (reply: HttpReply): Result<T> =>
-      readReply(reply, replyReader, context())
+      readReply(reply, replyReader, context(reply))
 
   const read = async <T>(
     request: RestRequest,
@@ -275,7 +291,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     queryByPeriod: (startMs, endMs, options = {}) =>
       askPeriod(startMs, endMs, by(replyOf.queryByPeriod), options),
     readPeriodReply: (startMs, endMs, options = {}) =>
-      askPeriod(startMs, endMs, (reply) => readLargeReply(reply, context()), options),
+      askPeriod(startMs, endMs, (reply) => readLargeReply(reply, context(reply)), options),
     async importNumbers(campaignId, numbers, options = {}) {
       const campaign = segment(campaignId)
       if (tenant === null) return invalid('tenantId')

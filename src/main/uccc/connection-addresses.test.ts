@@ -70,6 +70,7 @@ async function open(
     listener: {
       onMessage: (message) => told.states.push(message.state),
       onStatus: (status, detail) => told.statuses.push([status, detail]),
+      onServiceTime: () => undefined,
       onAgentRefused: () => undefined,
       onAddress: (address, reason) => told.addresses.push([address, reason])
     }

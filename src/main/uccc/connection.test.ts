@@ -36,6 +36,7 @@ async function openTo(
     listener: {
       onMessage: (message) => states.push(message.state),
       onStatus: (status) => statuses.push(status),
+      onServiceTime: () => undefined,
       onAgentRefused: () => undefined,
       onAddress: () => undefined
     },
@@ -125,6 +126,7 @@ test('a custom address that can’t be used opens nothing', async () => {
     listener: {
       onMessage: () => undefined,
       onStatus: () => undefined,
+      onServiceTime: () => undefined,
       onAgentRefused: () => undefined,
       onAddress: () => undefined
     },

@@ -1,6 +1,6 @@
 import { succeeded, type Result } from '../../shared/result'
 import type { ServerChoice } from '../../shared/session'
-import type { Connection, LiveLineListener, UsedAddress } from '../core/ports'
+import type { Connection, ConnectionListener, UsedAddress } from '../core/ports'
 import { createAddresses, type AddressLimits, type RememberedAddress } from './addresses'
 import { createServiceClient, type ReadPolicy, type ServiceClient } from './client'
 import { addressesOf, type ServiceAddress } from './endpoints'
@@ -25,7 +25,7 @@ export interface OpenedConnection extends Connection {
 export interface ConnectionOptions {
   account: { server: ServerChoice; tenantId: string; agentId: number }
   token: string
-  listener: LiveLineListener
+  listener: ConnectionListener
   isTokenSentEverywhere: () => boolean
   /** For the log. */
   onExchange?: (note: ExchangeNote) => void
@@ -82,6 +82,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Result
     tenantId: account.tenantId,
     token: () => token,
     isTokenSentEverywhere: options.isTokenSentEverywhere,
+    onServiceTime: (serviceMs) => listener.onServiceTime(serviceMs),
     onExchange: options.onExchange,
     timeLimits: limits.rest,
     reads: limits.reads

@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { ErrorCode } from '../../shared/errors'
+import type { Moment } from '../core/moment'
+import { systemClock } from '../desktop/clock'
 import { proxyRefusedCode } from './proxy-socket'
 
 /** How long each part of one request may take, in ms. */
@@ -32,6 +34,8 @@ export interface HttpReply {
   contentType: string
   contentEncoding: string
   retryAfter: string
+  /** The time at the sender by its Date header, as of now (epoch ms); null: none that can be read, or of a cache. */
+  senderMs: number | null
   body: Buffer
 }
 
@@ -78,6 +82,12 @@ const isNoHttp = (error: unknown): boolean =>
 const headerText = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
 
+/** A Date header (RFC 9110, 6.6.1) as epoch ms; it counts whole seconds, so half of one is added. */
+function readDate(header: string): number | null {
+  const atMs = header === '' ? NaN : Date.parse(header)
+  return Number.isNaN(atMs) ? null : atMs + 500
+}
+
 /**
  * Sends one request through `dispatcher`, once, and reads the whole reply within the limits. Never
  * throws, follows no redirect, and asks for a body that is not compressed.
@@ -96,7 +106,7 @@ export function exchange(
   const { limits, maxBodyBytes, signal } = options
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | null = null
-    let head: Omit<HttpReply, 'body'> | null = null
+    let head: (Omit<HttpReply, 'body'> & { came: Moment }) | null = null
     let phaseTimer: NodeJS.Timeout | undefined
     let isSettled = false
     let sizeBytes = 0
@@ -145,7 +155,9 @@ export function exchange(
           status,
           contentType: headerText(headers['content-type']),
           contentEncoding: headerText(headers['content-encoding']),
-          retryAfter: headerText(headers['retry-after'])
+          retryAfter: headerText(headers['retry-after']),
+          senderMs: headerText(headers['age']) === '' ? readDate(headerText(headers['date'])) : null,
+          came: systemClock.moment()
         }
         enter(limits.bodyMs)
       },
@@ -162,7 +174,15 @@ export function exchange(
         if (head === null) fail('reply-invalid')
         // RFC 9110, 15.5.8: the proxy wants a sign-in of its own, and handed nothing on.
         else if (options.isByProxy && head.status === 407) fail('proxy-refused')
-        else settle({ kind: 'reply', reply: { ...head, body: Buffer.concat(chunks) } })
+        else {
+          const { came, senderMs, ...rest } = head
+          const sinceMs = systemClock.moment().msSince(came)
+          const body = Buffer.concat(chunks)
+          settle({
+            kind: 'reply',
+            reply: { ...rest, senderMs: senderMs === null ? null : senderMs + sinceMs, body }
+          })
+        }
       },
       onResponseError(_controller, error) {
         const code = codeOf(error)

@@ -79,7 +79,7 @@ describe('the line', () => {
 })
 
 describe('the summary of the connection', () => {
-  const info = { transport: null, proxy: null, history: [] }
+  const info = { transport: null, proxy: null, clockOffsetMs: 0, history: [] }
   const address = { kind: 'name', host: 'cc.uccc.cc', isEncrypted: false } as const
 
   it('says that plain http is not encrypted', () => {

@@ -79,6 +79,7 @@ export function openProgramDesk(deps: {
       removeToken: () => Promise.resolve({ ok: true, value: undefined })
     },
     accountFile: { read: () => ({ account, isSignedIn: true }), write: () => undefined },
+    clockOffset: { read: () => 0, write: () => undefined },
     openDemo: () => Promise.reject(new Error('no demo here')),
     connect: (to, given, listener) =>
       openConnection({
@@ -103,15 +104,15 @@ export function openProgramDesk(deps: {
           }
         }
       }),
-    openTeam: (_account, watch) =>
+    openTeam: (_account, watch, serviceClock) =>
       createTeam({
         state,
-        clock,
+        clock: serviceClock,
         file: { read: () => team, write: () => undefined },
         ownAgentId: agentId,
         watch
       }),
-    openDesk: (of, connection, team) =>
+    openDesk: (of, connection, team, serviceClock) =>
       openDesk({
         state,
         account: of,
@@ -121,7 +122,7 @@ export function openProgramDesk(deps: {
         team,
         // As a run before this one leaves it: what goes on before the line is live is made up for too.
         uncheckedMark: { read: () => openedAtMs, write: () => undefined },
-        clock,
+        clock: serviceClock,
         newKey: () => `call-${(keys += 1)}`,
         onAlert: () => undefined,
         onPage: () => undefined
