@@ -25,6 +25,55 @@ const mainHere = {
   message: 'The renderer knows shared/ and the preload’s one object.'
 }
 
+const ipcPlaces = ['src/main/ipc/router.ts', 'src/preload/index.ts']
+const ipcHere = {
+  selector: 'ImportSpecifier[imported.name=/^(ipcMain|ipcRenderer)$/]',
+  message: 'ipcMain lives in ipc/router.ts, ipcRenderer in preload/index.ts, and nowhere else.'
+}
+
+/** One adapter of the clocks for each process; tests and what only they use are free. */
+const clockPlaces = [
+  'src/main/desktop/clock.ts',
+  'src/renderer/lib/time.ts',
+  '**/*.test.ts',
+  '**/*under-test*',
+  '**/*-under-test/**',
+  'src/main/core/dialling-watch.ts',
+  'src/main/fuzzing/**',
+  'src/main/uccc/faults/**',
+  'src/main/uccc/test-servers/**',
+  'src/main/recordings/test-servers/**'
+]
+/** Where wall time is compared: with what was kept before this run, with what the service says, or to be shown. */
+const wallTimeComparers = [
+  'src/main/core/call-ages.ts',
+  'src/main/core/elapsed.ts',
+  'src/main/core/records-zone.ts',
+  'src/main/core/service-clock.ts',
+  'src/main/demo/demo-line.ts',
+  'src/main/uccc/reply.ts',
+  'src/renderer/lib/clock.svelte.ts',
+  'src/renderer/lib/prompt-words.ts'
+]
+const useClock = 'Use a Clock: moment() for durations and waits, now() for wall time.'
+const rawClocks = [
+  { object: 'Date', property: 'now', message: useClock },
+  { object: 'performance', property: 'now', message: useClock }
+]
+const noArgumentDate = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+  message: useClock
+}
+const compared = 'BinaryExpression[operator=/^(-|<|<=|>|>=)$/]'
+const wallArithmetic = [
+  `${compared} > CallExpression[callee.property.name='now'][arguments.length=0]`,
+  `${compared} > CallExpression[callee.name=/^(nowMs|wallNow)$/][arguments.length=0]`,
+  `${compared} > Identifier[name='nowMs']`
+].map((selector) => ({
+  selector,
+  message: 'The wall clock can jump: measure by moment(), or let the timer end the wait (core/elapsed.ts).'
+}))
+
 export default defineConfig(
   globalIgnores(['out/', 'dist/', 'tour/', 'test-results/']),
   js.configs.recommended,
@@ -101,17 +150,20 @@ export default defineConfig(
       { group: ['zod'], message: 'Contracts are checked in main; the window needs their types only.' }
     ]
   ),
+  { files: ['src/**'], ignores: ipcPlaces, rules: { 'no-restricted-syntax': ['error', ipcHere] } },
+  // Time is two things: durations are of the monotonic clock, wall time is shown and compared with the service's.
   {
-    files: ['src/**'],
-    ignores: ['src/main/ipc/router.ts', 'src/preload/index.ts'],
+    files: ['src/main/**', 'src/renderer/**', 'src/shared/**'],
+    ignores: clockPlaces,
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ImportSpecifier[imported.name=/^(ipcMain|ipcRenderer)$/]',
-          message: 'ipcMain lives in ipc/router.ts, ipcRenderer in preload/index.ts, and nowhere else.'
-        }
-      ]
+      'no-restricted-properties': ['error', ...rawClocks],
+      'no-restricted-syntax': ['error', ipcHere, noArgumentDate]
     }
-  }
+  },
+  {
+    files: ['src/main/**', 'src/renderer/**'],
+    ignores: [...clockPlaces, ...wallTimeComparers],
+    rules: { 'no-restricted-syntax': ['error', ipcHere, noArgumentDate, ...wallArithmetic] }
+  },
+  { files: ipcPlaces, rules: { 'no-restricted-syntax': ['error', noArgumentDate, ...wallArithmetic] } }
 )

@@ -2,6 +2,7 @@ import { app, BrowserWindow, clipboard, nativeTheme } from 'electron'
 import { join } from 'node:path'
 import { chooseLocale, messages } from '../shared/messages'
 import type { HotKeyAction } from '../shared/hot-keys'
+import { isPauseOn, notificationPauseMs } from '../shared/notification-pause'
 import type { Result } from '../shared/result'
 import type { Links } from '../shared/links'
 import type { Settings } from '../shared/settings'
@@ -35,7 +36,6 @@ import { openWebPage } from './desktop/web-pages'
 import { readSelection } from './desktop/x11-selection'
 import { tightenFolder } from './files/private-folder'
 import { routeCommands } from './ipc/router'
-import { pauseMs } from './views/tray-content'
 
 /** Where things are. */
 export interface Places {
@@ -191,8 +191,8 @@ export function compose(places: Places): Program {
         return
       case 'pause-notifications': {
         const nowMs = systemClock.now()
-        const isPaused = state.get('settings').notificationsPausedUntilMs > nowMs
-        pauseNotifications(isPaused ? 0 : nowMs + pauseMs)
+        const isPaused = isPauseOn(state.get('settings').notificationsPausedUntilMs, nowMs)
+        pauseNotifications(isPaused ? 0 : nowMs + notificationPauseMs)
       }
     }
   }
@@ -289,7 +289,7 @@ export function compose(places: Places): Program {
     },
     trayActions: {
       dialCopied: () => void readCopied().then((text) => dialText(text, 'tray')),
-      pauseNotifications: () => pauseNotifications(systemClock.now() + pauseMs),
+      pauseNotifications: () => pauseNotifications(systemClock.now() + notificationPauseMs),
       resumeNotifications: () => pauseNotifications(0),
       quit: () => void quit()
     }

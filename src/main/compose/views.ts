@@ -1,6 +1,7 @@
 import { nativeTheme, type WebContents } from 'electron'
 import { join } from 'node:path'
 import type { PushPayload } from '../../shared/contract'
+import { isPauseOn } from '../../shared/notification-pause'
 import type { StateTopic, Withheld } from '../../shared/state'
 import type { Prompt } from '../../shared/dialling'
 import { createAlertRate, createPageRate } from '../core/alert-rate'
@@ -311,7 +312,7 @@ export function createViews(options: {
     notify: (alert) => alerts.offer(alert),
     openPage,
     notifyImport(alert) {
-      if (clock.now() < state.get('settings').notificationsPausedUntilMs) return
+      if (isPauseOn(state.get('settings').notificationsPausedUntilMs, clock.now())) return
       const { id } = alert.import
       const text = importNoticeText(alert, campaignName(state.get('imports'), alert), locale(), isDemo())
       show(text, `import-${id}`, () => showImports(id))

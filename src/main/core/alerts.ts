@@ -1,4 +1,5 @@
 import type { Call, CallOutcome } from '../../shared/call'
+import { isPauseOn } from '../../shared/notification-pause'
 import type { OfflineReport } from '../../shared/offline'
 import type { Settings } from '../../shared/settings'
 import type { CallChange } from './call-book'
@@ -20,7 +21,7 @@ const failures: readonly CallOutcome[] = ['not-answered', 'not-reached', 'phone-
  */
 export function alertFor(change: CallChange, settings: Settings, nowMs: number): Alert | null {
   const { after } = change
-  if (nowMs < settings.notificationsPausedUntilMs) return null
+  if (isPauseOn(settings.notificationsPausedUntilMs, nowMs)) return null
   const event = callEventOf(change)
   if (event === null || !settings.notifications[event]) return null
   switch (event) {
@@ -41,7 +42,8 @@ export function alertFor(change: CallChange, settings: Settings, nowMs: number):
  */
 export function recordedEndAlertFor(change: CallChange, settings: Settings, nowMs: number): Alert | null {
   const { before, after } = change
-  if (nowMs < settings.notificationsPausedUntilMs || !settings.notifications.callEnded) return null
+  if (isPauseOn(settings.notificationsPausedUntilMs, nowMs)) return null
+  if (!settings.notifications.callEnded) return null
   const isEndOfRecord =
     after.origin === 'here' &&
     before !== null &&
@@ -65,6 +67,6 @@ export function offlineAlertFor(
   settings: Settings,
   nowMs: number
 ): Alert | null {
-  const isWanted = settings.notifications.callEnded && nowMs >= settings.notificationsPausedUntilMs
+  const isWanted = settings.notifications.callEnded && !isPauseOn(settings.notificationsPausedUntilMs, nowMs)
   return isWanted && calls.length > 0 ? { kind: 'while-offline', report, calls } : null
 }

@@ -12,8 +12,8 @@ export async function checkToken(
   clock: ServiceClock
 ): Promise<Result<unknown>> {
   const ask = (): Promise<Result<unknown>> => {
-    const nowMs = clock.now()
-    return service.queryByPeriod(nowMs - 60_000, nowMs)
+    const untilMs = clock.now()
+    return service.queryByPeriod(untilMs - 60_000, untilMs)
   }
   const formerMs = clock.offsetMs()
   const reply = await ask()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { demoCampaigns } from '../../shared/demo'
 import type { Account } from '../../shared/session'
+import { systemClock } from '../desktop/clock'
 
 /** The built-in demo line: the simulator, running inside this program on loopback. */
 export interface DemoLine {
@@ -43,7 +44,7 @@ export async function openDemoLine(): Promise<DemoLine> {
     match: { on: 'rest', method: 'POST', path: '/numbers' },
     effect: { kind: 'delay', ms: importTakesMs }
   })
-  const toMs = Date.now() - quietMs
+  const toMs = systemClock.now() - quietMs
   simulator.records.generate({
     count: pastCalls,
     fromMs: toMs - pastMs,

@@ -1,6 +1,9 @@
 import { Moment } from '../core/moment'
 import type { Clock } from '../core/ports'
 
+/** Ms on the monotonic clock of this process, for adapters that measure by numbers. */
+export const monotonicMs = (): number => performance.now()
+
 /** The clocks and timers of this process. */
 export const systemClock: Clock = {
   now: () => Date.now(),

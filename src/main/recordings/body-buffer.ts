@@ -1,4 +1,5 @@
 import type { RecordingResult } from '../../shared/recordings'
+import { monotonicMs } from '../desktop/clock'
 
 /** How slow a body may come. */
 export interface BodyPace {
@@ -41,11 +42,11 @@ export function createBodyBuffer(
     wake = null
   }
   const waitForPiece = async (): Promise<void> => {
-    const startedMs = performance.now()
+    const startedMs = monotonicMs()
     const idleTimer = setTimeout(() => network.stop('timed-out'), pace.idleMs)
     await new Promise<void>((resolve) => (wake = resolve))
     clearTimeout(idleTimer)
-    inPaceMs += performance.now() - startedMs
+    inPaceMs += monotonicMs() - startedMs
     if (inPaceMs < pace.paceMs) return
     if (inPaceBytes < pace.paceBytes) network.stop('timed-out')
     inPaceMs = 0

@@ -1,4 +1,6 @@
 import { downloadStatuses, type DownloadStatus } from '../../shared/recordings'
+import type { Moment } from '../core/moment'
+import type { Clock } from '../core/ports'
 import type { Download } from './download-list'
 
 /** Every download and where it is, counted as it changes: nothing here walks through all of them. */
@@ -6,22 +8,23 @@ export interface DownloadBook {
   readonly items: ReadonlyMap<string, Download>
   readonly counts: Readonly<Record<DownloadStatus, number>>
   insert(item: Download): void
-  /** Moves one on; its retry time is forgotten unless `change` sets one. */
-  set(item: Download, status: DownloadStatus, change?: Partial<Download>): void
+  /** Moves one on. With `pauseMs` it waits for that long before its turn; a former wait is forgotten. */
+  set(item: Download, status: DownloadStatus, change?: Partial<Download>, pauseMs?: number): void
   remove(item: Download): void
   /** True for one that waits for a time, not for its turn. */
   isDelayed(item: Download): boolean
   /** Those whose turn it is, in order; with those whose time has come. */
-  due(nowMs: number): Iterable<Download>
-  /** When the next of those that wait for a time is due; null for none. */
+  due(): Iterable<Download>
+  /** In how many ms the next of those that wait for a time is due; null for none. */
   nextDueMs(): number | null
 }
 
 /** An empty book. */
-export function createDownloadBook(): DownloadBook {
+export function createDownloadBook(clock: Clock): DownloadBook {
   const items = new Map<string, Download>()
   const ready = new Set<Download>()
-  const delayed = new Set<Download>()
+  const delayed = new Map<Download, { since: Moment; ms: number }>()
+  const restMs = ({ since, ms }: { since: Moment; ms: number }): number => ms - clock.moment().msSince(since)
   const counts: Record<DownloadStatus, number> = {
     waiting: 0,
     running: 0,
@@ -36,9 +39,11 @@ export function createDownloadBook(): DownloadBook {
     ready.delete(item)
     delayed.delete(item)
   }
-  const enter = (item: Download): void => {
+  const enter = (item: Download, pauseMs = 0): void => {
     counts[item.status] += 1
-    if (item.status === 'waiting') (item.retryAtMs === null ? ready : delayed).add(item)
+    if (item.status !== 'waiting') return
+    if (pauseMs > 0) delayed.set(item, { since: clock.moment(), ms: pauseMs })
+    else ready.add(item)
   }
 
   return {
@@ -48,27 +53,28 @@ export function createDownloadBook(): DownloadBook {
       items.set(item.callId, item)
       enter(item)
     },
-    set(item, status, change = {}) {
+    set(item, status, change = {}, pauseMs = 0) {
       leave(item)
-      Object.assign(item, { retryAtMs: null, ...change, status })
-      enter(item)
+      const retryAtMs = pauseMs > 0 ? clock.now() + pauseMs : null
+      Object.assign(item, { retryAtMs, ...change, status })
+      enter(item, pauseMs)
     },
     remove(item) {
       leave(item)
       items.delete(item.callId)
     },
     isDelayed: (item) => delayed.has(item),
-    due(nowMs) {
-      for (const item of delayed) {
-        if ((item.retryAtMs ?? 0) > nowMs) continue
+    due() {
+      for (const [item, wait] of delayed) {
+        if (restMs(wait) > 0) continue
         delayed.delete(item)
         ready.add(item)
       }
       return ready
     },
     nextDueMs() {
-      const nextMs = Math.min(...[...delayed].map((item) => item.retryAtMs ?? 0))
-      return nextMs === Infinity ? null : nextMs
+      const nextMs = Math.min(...[...delayed.values()].map(restMs))
+      return nextMs === Infinity ? null : Math.max(0, nextMs)
     }
   }
 }

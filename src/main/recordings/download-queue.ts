@@ -94,7 +94,7 @@ const unreachableLimit = 6
 /** A queue that goes on with what `file` kept. */
 export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
   const { fetch, clock, file, parallel = 3, retries = downloadRetries, random = Math.random } = deps
-  const book = createDownloadBook()
+  const book = createDownloadBook(clock)
   const { items, counts } = book
   const running = new Map<Download, { ending: AbortController; done: Promise<void> }>()
   const listeners = new Set<(view: DownloadsView) => void>()
@@ -134,8 +134,13 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
   const dropPart = (item: Download): Promise<void> =>
     recordingAddress(item.address).ok ? removePart(partPath(item)) : Promise.resolve()
 
-  const setStatus = (item: Download, status: DownloadStatus, change?: Partial<Download>): void => {
-    book.set(item, status, change)
+  const setStatus = (
+    item: Download,
+    status: DownloadStatus,
+    change?: Partial<Download>,
+    pauseMs?: number
+  ): void => {
+    book.set(item, status, change, pauseMs)
     changed()
   }
 
@@ -170,7 +175,7 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
     const tries = afterTry(item.tries, gainedBytes)
     const pauseMs = retryPauseMs(error, tries, retries, random)
     if (pauseMs === null) setStatus(item, 'failed', { error, tries: noTries })
-    else setStatus(item, 'waiting', { error, tries, retryAtMs: clock.now() + pauseMs })
+    else setStatus(item, 'waiting', { error, tries }, pauseMs)
     if (unreachableInARow >= unreachableLimit) stop('unreachable')
   }
 
@@ -195,7 +200,7 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
       const isRenewed = outcome.kind === 'failed' && canBeExpired(outcome.error) && (await renew(item))
       running.delete(item)
       // What was removed from the list is nobody's any more.
-      if (isRenewed && item.status === 'running') setStatus(item, 'waiting', { error: null, retryAtMs: null })
+      if (isRenewed && item.status === 'running') setStatus(item, 'waiting', { error: null })
       else if (items.get(item.callId) === item) settle(item, outcome)
       return item.status === 'cancelled' ? dropPart(item) : undefined
     })
@@ -206,15 +211,14 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
   /** Starts what may start, and wakes for what may start later. */
   function pump(): void {
     if (isClosed || isPaused) return
-    const nowMs = clock.now()
-    for (const item of book.due(nowMs)) {
+    for (const item of book.due()) {
       if (running.size >= parallel) break
       // Paused and gone on with before its end came: it starts when that has come.
       if (!running.has(item)) start(item)
     }
     const nextMs = book.nextDueMs()
     callOffWaking?.()
-    callOffWaking = nextMs === null ? null : clock.after(Math.max(0, nextMs - nowMs), pump)
+    callOffWaking = nextMs === null ? null : clock.after(nextMs, pump)
   }
 
   const end = (item: Download, status: 'paused' | 'cancelled'): void => {

@@ -62,6 +62,12 @@ describe('a reply that is no recording', () => {
       { 'retry-after': 'Thu, 01 Jan 1970 00:00:09 GMT' },
       { code: 'service-failed', retryAfterMs: 9_000 }
     ],
+    // A date is of the sender's clock, whatever this computer's shows.
+    [
+      503,
+      { 'retry-after': 'Wed, 21 Oct 2015 07:28:30 GMT', date: 'Wed, 21 Oct 2015 07:28:00 GMT' },
+      { code: 'service-failed', retryAfterMs: 29_500 }
+    ],
     [500, {}, { code: 'service-failed' }],
     [204, {}, { code: 'recording-invalid' }],
     [206, rest, { code: 'recording-invalid' }],

@@ -1,5 +1,5 @@
 import type { RecordingError } from '../../shared/recordings'
-import { readRetryAfter } from '../uccc/reply'
+import { readDate, readRetryAfter } from '../uccc/reply'
 
 /** The headers of a reply as undici gives them, names in lower case. */
 export type ReplyHeaders = Readonly<Record<string, string | string[] | undefined>>
@@ -65,7 +65,10 @@ export function contentRange(
 const refused = (error: RecordingError): ReplyVerdict => ({ kind: 'refused', error })
 
 function refusal(status: number, headers: ReplyHeaders, nowMs: number): ReplyVerdict {
-  const retryAfterMs = readRetryAfter(headerText(headers, 'retry-after'), nowMs)
+  const retryAfterMs = readRetryAfter(
+    headerText(headers, 'retry-after'),
+    readDate(headerText(headers, 'date')) ?? nowMs
+  )
   if (status === 404 || status === 410) return refused({ code: 'recording-missing', status })
   if (status === 408) return refused({ code: 'timed-out', status })
   if (status === 429) return refused({ code: 'rate-limited', status, retryAfterMs })

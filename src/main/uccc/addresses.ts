@@ -1,4 +1,5 @@
 import type { AddressKind, ConnectionReason } from '../../shared/connection'
+import { monotonicMs } from '../desktop/clock'
 import { createAddressProbe, type AddressProbe, type ProbeAddress } from './address-probe'
 import type { ServiceAddress } from './endpoints'
 import { routeKey } from './proxy'
@@ -73,7 +74,7 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
   const { candidates, routes, remembered } = deps
   const limits = { ...defaultAddressLimits, ...deps.limits }
   const probe = deps.probe ?? createAddressProbe(limits.connectMs)
-  const now = deps.now ?? (() => performance.now())
+  const now = deps.now ?? monotonicMs
   const [preferred] = candidates
   const isAlone = candidates.length === 1
   const listeners = new Set<MoveListener>()

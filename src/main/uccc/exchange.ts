@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../shared/errors'
 import type { Moment } from '../core/moment'
 import { systemClock } from '../desktop/clock'
 import { proxyRefusedCode } from './proxy-socket'
+import { readDate } from './reply'
 
 /** How long each part of one request may take, in ms. */
 export interface TimeLimits {
@@ -81,12 +82,6 @@ const isNoHttp = (error: unknown): boolean =>
 
 const headerText = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
-
-/** A Date header (RFC 9110, 6.6.1) as epoch ms; it counts whole seconds, so half of one is added. */
-function readDate(header: string): number | null {
-  const atMs = header === '' ? NaN : Date.parse(header)
-  return Number.isNaN(atMs) ? null : atMs + 500
-}
 
 /**
  * Sends one request through `dispatcher`, once, and reads the whole reply within the limits. Never

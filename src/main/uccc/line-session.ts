@@ -1,6 +1,7 @@
 import type faye from 'faye'
 import type { BayeuxMessage, ClientExtension, MessageScheduler, PassOn } from 'faye'
 import type { ConnectionReason } from '../../shared/connection'
+import { monotonicMs } from '../desktop/clock'
 import { readAdvice, readHandshake, readRefusal, type Refusal } from './bayeux'
 import { holdFayeClient } from './faye-hold'
 import type { LiveLineLimits } from './line-limits'
@@ -123,7 +124,7 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
     client.subscribe(channel, true)
   }
   const watch = (): void => {
-    const dueInMs = lastHeardAtMs + limits.probeEveryMs - performance.now()
+    const dueInMs = lastHeardAtMs + limits.probeEveryMs - monotonicMs()
     if (dueInMs <= 0) probe()
     timers.probe = setTimeout(watch, dueInMs > 0 ? dueInMs : limits.probeEveryMs)
   }
@@ -169,7 +170,7 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
 
   const sendConnect = (message: BayeuxMessage, passOn: PassOn): void => {
     proof.connectSent(message.connectionType === 'websocket' ? 'websocket' : 'long-polling')
-    connectSentAtMs = performance.now()
+    connectSentAtMs = monotonicMs()
     hasDataSinceConnect = false
     passOn(message)
     timers.proof = setTimeout(checkProof, afterBatchMs)
@@ -241,7 +242,7 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
       hearSubscription({ ...message, advice: undefined }, passOn)
     } else if (message.channel === '/meta/connect') {
       proof.connectAnswered()
-      wasQuickReply = performance.now() - connectSentAtMs < quickReplyMs
+      wasQuickReply = monotonicMs() - connectSentAtMs < quickReplyMs
       passOn(isSuccessful ? quiet : null)
       if (!isSuccessful) endBy(readRefusal(message, clientId), 'subscription-failed')
     } else passOn(null)
@@ -252,7 +253,7 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
       if (phase === 'closing' && message.channel === '/meta/disconnect') destroy()
       return
     }
-    lastHeardAtMs = performance.now()
+    lastHeardAtMs = monotonicMs()
     if (proof.transport() === 'websocket') hasHeardOnWebsocket = true
     events.onHeard()
     if (message.channel?.startsWith('/meta/') === true) {

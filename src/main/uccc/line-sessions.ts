@@ -1,4 +1,5 @@
 import type faye from 'faye'
+import { monotonicMs } from '../desktop/clock'
 import type { LiveLineLimits } from './line-limits'
 import type { LineTransport } from './line-proof'
 import { openLineSession, type LineSession, type SessionEnd } from './line-session'
@@ -96,7 +97,7 @@ export function createLineSessions(limits: LiveLineLimits, events: LineSessionsE
   }
 
   const openHeld = (plan: SessionPlan): Held => {
-    lastHandshakeAtMs = performance.now()
+    lastHandshakeAtMs = monotonicMs()
     const { library, address, channels, isWebsocketAllowed } = plan
     const refused: RefusedChannel[] = []
     const session = openLineSession({
@@ -106,7 +107,7 @@ export function createLineSessions(limits: LiveLineLimits, events: LineSessionsE
       isWebsocketAllowed,
       limits,
       events: {
-        onHandshake: () => (lastHandshakeAtMs = performance.now()),
+        onHandshake: () => (lastHandshakeAtMs = monotonicMs()),
         onHeard() {
           if (held === standing) events.onHeard()
         },
@@ -136,7 +137,7 @@ export function createLineSessions(limits: LiveLineLimits, events: LineSessionsE
   return {
     standing: () => standing?.plan ?? null,
     beside: () => beside?.plan ?? null,
-    handshakeWaitMs: () => Math.ceil(lastHandshakeAtMs + limits.handshakeGapMs - performance.now()),
+    handshakeWaitMs: () => Math.ceil(lastHandshakeAtMs + limits.handshakeGapMs - monotonicMs()),
     open(plan) {
       standing = openHeld(plan)
     },

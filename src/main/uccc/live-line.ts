@@ -2,6 +2,7 @@ import type faye from 'faye'
 import type { LineStatus } from '../../shared/line'
 import type { MonitorMessage } from '../../shared/record'
 import type { LineDetail, LiveLine } from '../core/ports'
+import { systemClock } from '../desktop/clock'
 import { backOffMs } from './back-off'
 import { defaultLiveLineLimits, type LiveLineLimits } from './line-limits'
 import type { LineTransport } from './line-proof'
@@ -49,7 +50,7 @@ const isSameAddress = (one: FayeAddress, other: FayeAddress): boolean =>
  */
 export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   const limits = { ...defaultLiveLineLimits, ...deps.limits }
-  const now = deps.now ?? Date.now
+  const now = deps.now ?? (() => systemClock.now())
   const random = deps.random ?? Math.random
   const { way } = deps
   const agents = createWatchedAgents(deps.agentIds)

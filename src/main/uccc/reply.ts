@@ -9,7 +9,13 @@ const maxMessageLength = 2_000
 const maxFieldLength = 200
 const maxRetryAfterMs = 86_400_000
 
-/** Retry-After (RFC 9110, 10.2.3), seconds or a date, as ms from now; undefined when there is none. */
+/** A Date header (RFC 9110, 6.6.1) as epoch ms; it counts whole seconds, so half of one is added. Null: it is none. */
+export function readDate(header: string): number | null {
+  const atMs = Date.parse(header)
+  return Number.isNaN(atMs) ? null : atMs + 500
+}
+
+/** Retry-After (RFC 9110, 10.2.3), seconds or a date, as ms from `nowMs`, which is of the sender's clock; undefined when there is none. */
 export function readRetryAfter(header: string, nowMs: number): number | undefined {
   const text = header.trim()
   const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici'
 import type { ErrorCode } from '../../shared/errors'
+import { monotonicMs } from '../desktop/clock'
 import { exchange, type HttpOutcome, type TimeLimits } from './exchange'
 import { isForwarded, isGatewayStatus, proxyOrigin, routeKey, type ProxyRoute } from './proxy'
 import { openSocket, socketTargetOf } from './proxy-socket'
@@ -112,7 +113,7 @@ export function createRestWay(deps: {
     const route = at.restRoute
     const proxied = isForwarded(url, route) ? route : null
     const { dispatcher, destroy } = dispatcherFor(request.use, url, route)
-    const startedMs = performance.now()
+    const startedMs = monotonicMs()
     const outcome = await exchange(
       dispatcher,
       {
@@ -137,7 +138,7 @@ export function createRestWay(deps: {
     deps.onExchange?.({
       operation: request.operation,
       attempt,
-      durationMs: Math.round(performance.now() - startedMs),
+      durationMs: Math.round(monotonicMs() - startedMs),
       status: (isReply ? outcome.reply.status : outcome.status) ?? null,
       code: isReply ? null : outcome.code,
       wasSent: isReply || outcome.wasSent

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Call } from '../../shared/call'
 import type { AppState } from '../../shared/state'
+import { isPauseOn } from '../../shared/notification-pause'
 import { formatNumber } from '../../shared/number'
 import { trayView } from '../core/tray-view'
 import { underWayImport } from '../core/imports/import-summary'
@@ -20,11 +21,6 @@ export interface TrayActions {
   resumeNotifications(): void
   quit(): void
 }
-
-const hourMs = 3_600_000
-
-/** How long "pause notifications" lasts, in ms. */
-export const pauseMs = hourMs
 
 /**
  * The tray's picture, tooltip and menu for a state at `nowMs` (epoch ms). `copiedNumber`: the digits of
@@ -77,7 +73,7 @@ export function trayContent(
           underWay.total === 0 ? 1 : 1 - underWay.waiting / underWay.total
         )
   const pausedUntilMs = state.settings.notificationsPausedUntilMs
-  const isPaused = pausedUntilMs > nowMs
+  const isPaused = isPauseOn(pausedUntilMs, nowMs)
 
   return {
     icon: view.icon,

@@ -15,8 +15,8 @@ import {
 } from './import-words'
 
 const t = importsEn
-const say = (status: ImportStatus, nowMs = 0) =>
-  statusWords(status, nowMs, t.status, { timeOf: () => '14:03:20', errorText: ({ code }) => `<${code}>` })
+const say = (status: ImportStatus, leftMs = 1_000) =>
+  statusWords(status, leftMs, t.status, { timeOf: () => '14:03:20', errorText: ({ code }) => `<${code}>` })
 const waiting = (error: AppError): ImportStatus => ({ kind: 'waiting', untilMs: 1_000, error })
 const stopped = (error: AppError): ImportStatus => ({ kind: 'stopped', error })
 
@@ -80,7 +80,7 @@ describe('statuses', () => {
   })
 
   it('when the time is over it goes on now', () => {
-    expect(say(waiting({ code: 'rate-limited' }), 1_000)?.text).toBe('It goes on now.')
+    expect(say(waiting({ code: 'rate-limited' }), 0)?.text).toBe('It goes on now.')
   })
 
   it.each([

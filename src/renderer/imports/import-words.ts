@@ -76,14 +76,14 @@ function stopWords(error: AppError, errorText: string, t: T): [text: string, hin
  */
 export function statusWords(
   status: ImportStatus,
-  nowMs: number,
+  leftMs: number,
   t: T,
   { timeOf, errorText }: { timeOf: (atMs: number) => string; errorText: (error: AppError) => string }
 ): StatusWords | null {
   switch (status.kind) {
     case 'waiting': {
       const { error, untilMs } = status
-      const text = untilMs <= nowMs ? t.now : waitWords(error, timeOf(untilMs), errorText(error), t)
+      const text = leftMs <= 0 ? t.now : waitWords(error, timeOf(untilMs), errorText(error), t)
       return { tone: 'wait', text, hint: '', said: '' }
     }
     case 'interrupted':

@@ -1,5 +1,11 @@
+import { monotonicMs } from '../lib/time'
+
 /** Does `run` when something has changed: at once, but not again before `everyMs` nor while it is under way. */
-export function createRefresher(everyMs: number, run: () => Promise<void>, nowMs: () => number = Date.now) {
+export function createRefresher(
+  everyMs: number,
+  run: () => Promise<void>,
+  clockMs: () => number = monotonicMs
+) {
   let lastMs = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
   let standing: 'resting' | 'running' | 'ended' = 'resting'
@@ -9,7 +15,7 @@ export function createRefresher(everyMs: number, run: () => Promise<void>, nowMs
     const granted = wishes
     timer = undefined
     standing = 'running'
-    lastMs = nowMs()
+    lastMs = clockMs()
     await run()
     rest(granted)
   }
@@ -22,7 +28,7 @@ export function createRefresher(everyMs: number, run: () => Promise<void>, nowMs
 
   function plan(): void {
     if (standing !== 'resting' || timer !== undefined) return
-    const waitMs = lastMs + everyMs - nowMs()
+    const waitMs = lastMs + everyMs - clockMs()
     if (waitMs <= 0) void go()
     else timer = setTimeout(() => void go(), waitMs)
   }

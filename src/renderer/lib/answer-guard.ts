@@ -6,15 +6,15 @@ export const quietMs = 300
  * window takes the focus, the second half of a double press. After `arm` nothing answers for
  * `quietMs`, and each press in that time begins it anew, so that typing never gets through.
  */
-export function createAnswerGuard(nowMs: () => number) {
+export function createAnswerGuard(clockMs: () => number) {
   let openAtMs = 0
   return {
     arm(): void {
-      openAtMs = nowMs() + quietMs
+      openAtMs = clockMs() + quietMs
     },
     /** Whether a press at this moment may answer. */
     mayAnswer(): boolean {
-      if (nowMs() >= openAtMs) return true
+      if (clockMs() >= openAtMs) return true
       this.arm()
       return false
     }

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blankCall, type Call, type TimelineEntry } from '../../shared/call'
-import {
-  callsOnCards,
-  groupByDay,
-  isMatch,
-  lingerMs,
-  movedCalls,
-  sayable,
-  stageOf,
-  talkMs,
-  toneOf
-} from './calls'
+import { callsOnCards, groupByDay, isMatch, movedCalls, sayable, stageOf, talkMs, toneOf } from './calls'
 
 const startMs = new Date(2026, 10, 22, 12, 0).getTime()
 
@@ -32,42 +22,40 @@ const heard = (...states: string[]): TimelineEntry[] =>
   states.map((state) => ({ state, atMs: startMs, source: 'live', isLate: false }))
 
 describe('which calls get a card', () => {
-  const endedMs = startMs + 40_000
-
   it('every open call, and then no ended one', () => {
     const calls = [open({ key: 'b' }), call(), open({ key: 'c' })]
-    expect(callsOnCards(calls, endedMs, new Set()).map((one) => one.key)).toEqual(['b', 'c'])
+    expect(callsOnCards(calls, true, new Set()).map((one) => one.key)).toEqual(['b', 'c'])
   })
 
   it('the newest ended call for a while, unless it was put away', () => {
-    expect(callsOnCards([call()], endedMs + lingerMs - 1, new Set())).toHaveLength(1)
-    expect(callsOnCards([call()], endedMs + lingerMs, new Set())).toHaveLength(0)
-    expect(callsOnCards([call()], endedMs, new Set(['a']))).toHaveLength(0)
+    expect(callsOnCards([call()], true, new Set())).toHaveLength(1)
+    expect(callsOnCards([call()], false, new Set())).toHaveLength(0)
+    expect(callsOnCards([call()], true, new Set(['a']))).toHaveLength(0)
   })
 
   it('not a refused one: the number box says why', () => {
-    expect(callsOnCards([call({ outcome: 'refused' })], endedMs, new Set())).toHaveLength(0)
+    expect(callsOnCards([call({ outcome: 'refused' })], true, new Set())).toHaveLength(0)
   })
 })
 
 describe('the length of talk', () => {
   it("is the record's, once it has one", () => {
     const record = { status: 'complete', duration: '28', cost: null, hasRecording: false } as const
-    expect(talkMs(call({ record }), null)).toBe(28_000)
+    expect(talkMs(call({ record }))).toBe(28_000)
   })
 
-  it('is answer to end, or to now while talking', () => {
-    expect(talkMs(call(), null)).toBe(30_000)
-    expect(talkMs(call({ step: 'talking', outcome: null, endedAtMs: null }), startMs + 12_000)).toBe(2_000)
+  it('is answer to end; what goes on has none yet', () => {
+    expect(talkMs(call())).toBe(30_000)
+    expect(talkMs(call({ step: 'talking', outcome: null, endedAtMs: null }))).toBeNull()
   })
 
   it('is none when nobody answered, whatever the record counts', () => {
     const record = { status: 'complete', duration: '0', cost: null, hasRecording: false } as const
-    expect(talkMs(call({ outcome: 'not-answered', answeredAtMs: null, record }), null)).toBeNull()
+    expect(talkMs(call({ outcome: 'not-answered', answeredAtMs: null, record }))).toBeNull()
   })
 
   it('is never below zero when the clock was set back', () => {
-    expect(talkMs(call({ step: 'talking', outcome: null, endedAtMs: null }), startMs)).toBe(0)
+    expect(talkMs(call({ answeredAtMs: startMs + 45_000 }))).toBe(0)
   })
 })
 

@@ -50,13 +50,12 @@ export function stageOf(call: Call): number {
   return call.timeline.reduce((reached, entry) => Math.max(reached, stageOfState[entry.state] ?? 0), 0)
 }
 
-/** How long was talked, ms: the record's seconds, else answer to end (or `nowMs`); null when nobody answered. */
-export function talkMs(call: Call, nowMs: number | null): number | null {
+/** How long was talked, ms: the record's seconds, else answer to end; null when nobody answered, or it goes on. */
+export function talkMs(call: Call): number | null {
   const recorded = call.record.duration === null ? null : readDecimal(call.record.duration)
   if (call.outcome === 'answered' && recorded !== null) return recorded * 1_000
-  if (call.answeredAtMs === null) return null
-  const endMs = call.endedAtMs ?? nowMs
-  return endMs === null ? null : Math.max(0, endMs - call.answeredAtMs)
+  if (call.answeredAtMs === null || call.endedAtMs === null) return null
+  return Math.max(0, call.endedAtMs - call.answeredAtMs)
 }
 
 /** How long an ended call stays on its card, so that its outcome is read. */
@@ -64,14 +63,18 @@ export const lingerMs = 30_000
 
 /**
  * The calls that get a card: every open one; when there is none, the newest that ended a moment ago,
- * unless it was put away, or was refused (which is said at the number box).
+ * unless it was put away, or was refused (which is said at the number box). `isLingering`: that moment isn't over.
  */
-export function callsOnCards(calls: readonly Call[], nowMs: number, putAway: ReadonlySet<string>): Call[] {
+export function callsOnCards(
+  calls: readonly Call[],
+  isLingering: boolean,
+  putAway: ReadonlySet<string>
+): Call[] {
   const open = calls.filter((call) => call.step !== 'ended')
   if (open.length > 0) return open
   const [newest] = calls
   if (newest?.endedAtMs == null || newest.outcome === 'refused' || putAway.has(newest.key)) return []
-  return nowMs - newest.endedAtMs < lingerMs ? [newest] : []
+  return isLingering ? [newest] : []
 }
 
 /** Calls of one local day, newest first. */

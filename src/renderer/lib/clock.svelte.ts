@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity'
+import { monotonicMs, wallNow } from './time'
 
 /**
  * A clock that moves at each full step of the wall clock, so it never drifts; it stands still while
@@ -9,7 +10,7 @@ export function createClock(stepMs: number) {
     let timer: ReturnType<typeof setTimeout> | undefined
 
     const wait = () => {
-      timer = setTimeout(tick, stepMs - (Date.now() % stepMs))
+      timer = setTimeout(tick, stepMs - (wallNow() % stepMs))
     }
     const tick = () => {
       update()
@@ -32,7 +33,7 @@ export function createClock(stepMs: number) {
     /** Epoch ms. */
     get nowMs(): number {
       subscribe()
-      return Date.now()
+      return wallNow()
     }
   }
 }
@@ -46,22 +47,59 @@ export const secondClock = createClock(1_000)
 /** Moves once a minute: days and pauses. */
 export const minuteClock = createClock(60_000)
 
-/** A clock that moves once, when `momentMs` (epoch ms; null for never) has come. */
-export function createMoment(momentMs: () => number | null) {
-  let nowMs = $state(Date.now())
+/**
+ * The time left until `untilMs` (epoch ms on this computer's clock; null: nothing is waited for). Read off the wall
+ * clock when `untilMs` comes and counted down from there, so that a clock that is set meanwhile doesn't show.
+ */
+export function createCountdown(untilMs: () => number | null, clock = secondClock) {
+  const until = $derived(untilMs())
+  const start = $derived.by(() => {
+    return until === null ? null : { leftMs: until - wallNow(), atMs: monotonicMs() }
+  })
+
+  return {
+    /** Ms, 0 when it is time. */
+    get leftMs(): number {
+      if (start === null || clock.nowMs === 0) return 0
+      return Math.max(0, start.leftMs - (monotonicMs() - start.atMs))
+    }
+  }
+}
+
+/**
+ * The time since `sinceMs` (epoch ms; null: nothing is counted), by `now` when it is first seen and counted on from
+ * there, so that a clock that is set meanwhile doesn't show.
+ */
+export function createElapsed(sinceMs: () => number | null, now: () => number) {
+  const since = $derived(sinceMs())
+  const start = $derived.by(() => {
+    return since === null ? null : { ms: Math.max(0, now() - since), atMs: monotonicMs() }
+  })
+
+  return {
+    /** Ms. */
+    get ms(): number {
+      if (start === null || secondClock.nowMs === 0) return 0
+      return start.ms + monotonicMs() - start.atMs
+    }
+  }
+}
+
+/** A wait of `lengthMs`, which begins anew when that changes; 0 or less: there is none. */
+export function createWait(lengthMs: () => number) {
+  const wait = $derived({ ms: lengthMs() })
+  let ended = $state.raw<unknown>(null)
 
   $effect(() => {
-    const moment = momentMs()
-    nowMs = Date.now()
-    if (moment === null || moment <= Date.now()) return
-    const timer = setTimeout(() => (nowMs = Date.now()), moment - Date.now() + 1)
+    const current = wait
+    if (current.ms <= 0) return
+    const timer = setTimeout(() => (ended = current), current.ms)
     return () => clearTimeout(timer)
   })
 
   return {
-    /** Epoch ms. */
-    get nowMs(): number {
-      return nowMs
+    get isOver(): boolean {
+      return wait.ms <= 0 || ended === wait
     }
   }
 }

@@ -11,8 +11,8 @@ export function lineWords(line: LineStatus, nowMs: number, locale: string, t: Wi
 }
 
 /** When the next try comes; at its moment, that it is under way. */
-export function nextTryWords(nextTryAtMs: number, nowMs: number, t: WindowMessages['line']): string {
-  const seconds = secondsLeft(nextTryAtMs - nowMs)
+export function nextTryWords(leftMs: number, t: WindowMessages['line']): string {
+  const seconds = secondsLeft(leftMs)
   return seconds === 0 ? t.trying : t.nextTry(seconds)
 }
 

@@ -7,6 +7,7 @@ import { createAnswerGuard } from './answer-guard'
 import { commands } from './bridge'
 import { createPromptAnswers } from './prompt-answers.svelte'
 import { app } from './state.svelte'
+import { monotonicMs } from './time'
 
 /** What the box asks back. `offer`: several numbers were pasted, one may be put into the box. */
 export type Question = 'none' | 'offer' | 'choose' | 'confirm' | 'pause'
@@ -32,7 +33,7 @@ export function createDialBox(
 
   const answers = createPromptAnswers(bridge)
   // The second Enter of a double press must not answer what the first one asked.
-  const guard = createAnswerGuard(() => performance.now())
+  const guard = createAnswerGuard(monotonicMs)
 
   const standing = $derived.by(() => {
     const prompt = seen.prompt()

@@ -38,7 +38,7 @@ export function callFacts(
 /** What the record says; what it doesn't say yet is left out. */
 export function recordFacts(call: Call, locale: string, t: WindowMessages): Fact[] {
   const { duration, cost, hasRecording, status } = call.record
-  const talkedMs = talkMs(call, null)
+  const talkedMs = talkMs(call)
   const heard = talkedMs === null ? null : formatTalk(talkedMs)
   const isAsked = status === 'complete' || status === 'incomplete'
   return [

@@ -4,6 +4,7 @@ import { createAnswerGuard } from './answer-guard'
 import { commands } from './bridge'
 import { createPromptAnswers } from './prompt-answers.svelte'
 import { app } from './state.svelte'
+import { monotonicMs } from './time'
 
 const none: Prompt = { kind: 'none' }
 
@@ -13,7 +14,7 @@ const none: Prompt = { kind: 'none' }
  */
 export function createPromptDesk(bridge: Pick<Bridge, 'commands'>, seen: () => Prompt) {
   const answers = createPromptAnswers(bridge)
-  const guard = createAnswerGuard(() => performance.now())
+  const guard = createAnswerGuard(monotonicMs)
 
   // The main window asks its own questions.
   const prompt = $derived.by(() => {

@@ -2,6 +2,7 @@ import type { Bridge } from '../../shared/contract'
 import type { AppError } from '../../shared/errors'
 import type { PlacedRow, RecordFacets, RecordFilter, RecordRow, RecordSort } from '../../shared/records'
 import type { RecordsState } from '../../shared/records-state'
+import { monotonicMs } from '../lib/time'
 import { askedFilter, merged, withoutPart } from './filters'
 import { kindOf, type Period, type PeriodKind } from './periods'
 import { createRecordList } from './record-list.svelte'
@@ -19,7 +20,12 @@ const mostRowsAtOnce = 500
 /** What the records window is about: the period, the filter, the list, the cursor and the call that is open. */
 export function createDesk(
   { commands }: Pick<Bridge, 'commands'>,
-  deps: { records: () => RecordsState | null; nowMs: () => number; onTooMany: () => void }
+  deps: {
+    records: () => RecordsState | null
+    /** The service's time, epoch ms. */
+    nowMs: () => number
+    onTooMany: () => void
+  }
 ) {
   let filter = $state.raw<RecordFilter>({})
   let sort = $state.raw<RecordSort>(usualSort)
@@ -82,7 +88,7 @@ export function createDesk(
   function ask(wanted: RecordFilter, order: RecordSort, isSamePlace: boolean): void {
     clearTimeout(refreshTimer)
     refreshTimer = undefined
-    lastAskedMs = deps.nowMs()
+    lastAskedMs = monotonicMs()
     askedRevision = revision
     void list.ask(wanted, order, isSamePlace)
   }
@@ -94,7 +100,7 @@ export function createDesk(
   /** Asks anew for what is shown: once in a while, and never before the last answer. */
   function refresh(): void {
     if (refreshTimer !== undefined) return
-    const waitMs = Math.max(0, lastAskedMs + refreshEveryMs - deps.nowMs())
+    const waitMs = Math.max(0, lastAskedMs + refreshEveryMs - monotonicMs())
     refreshTimer = setTimeout(() => {
       refreshTimer = undefined
       if (list.isBusy) refresh()
