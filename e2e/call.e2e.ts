@@ -137,3 +137,14 @@ test('a lost reply is not sent again: the call is not known, and its live events
   await expect(deskline.page.getByRole('article', { name: '138 0013 8000: Talking' })).toBeVisible()
   expect(starts()).toHaveLength(1)
 })
+
+test('a call of which no event comes is settled by its record, and its end is told', async () => {
+  service.faults.add({ match: { on: 'event' }, effect: { kind: 'lose' } })
+  await dial(deskline.page, '13800138000')
+  await expect(deskline.page.getByRole('article', { name: '138 0013 8000: Starting' })).toBeVisible()
+  service.hangUpAll()
+  await expect(deskline.page.getByRole('row', { name: '138 0013 8000' }).first()).toContainText('No answer', {
+    timeout: 20_000
+  })
+  await expect.poll(summaries).toEqual(['No answer'])
+})

@@ -14,7 +14,7 @@ import {
   pressOften
 } from './support/gestures'
 import { clearNotifications, shownNotifications } from './support/notifications'
-import { signIn, startService } from './support/sign-in'
+import { signIn, startService, testAgentId } from './support/sign-in'
 
 let service: Simulator
 let deskline: Deskline
@@ -274,11 +274,32 @@ test('a link never rings a phone by itself', async () => {
   const question = await prompt()
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
   expect(dialled()).toEqual([])
+  // Nor does another one change what is asked: the yes is to the number that was read.
+  const third = startPlain(deskline.userData, ['tel:13900139000'])
+  await once(third, 'exit')
+  await expect(question.getByText('Another link ignored')).toBeVisible()
+  await expect(question.getByText('138 0013 8000')).toBeVisible()
   // A question that nobody can have read yet takes no answer.
   await expect(async () => {
     await question.getByRole('button', { name: 'Call', exact: true }).click({ timeout: 500 })
     expect(dialled()).toEqual(['13800138000'])
   }).toPass()
+})
+
+test('redialling calls nothing that only events told of', async () => {
+  await choose({ askAgainWithinMs: 0, undoPauseMs: 0 })
+  const startedAtMs = Date.now() - 11 * 60_000
+  for (const state of ['started', 'callCallee', 'hangup']) {
+    await service.publish(testAgentId, {
+      ...{ agentId: testAgentId, callId: 'forged', calleeNumber: '13912345678' },
+      ...{ state, updatedAt: startedAtMs }
+    })
+  }
+  await expect(deskline.page.getByRole('row', { name: '139 1234 5678' })).toBeVisible()
+  const second = startPlain(deskline.userData, ['redial'])
+  await once(second, 'exit')
+  await expect((await prompt()).getByText('You have not called a number from here yet.')).toBeVisible()
+  expect(dialled()).toEqual([])
 })
 
 test('--help answers without a window', async () => {

@@ -53,7 +53,7 @@ export function createDialer(deps: {
     if (requested !== undefined && clock.moment().msSince(requested) < justDialledMs) {
       return { code: 'number-just-dialled' }
     }
-    return refusalOf(number, book.all(), ages.of)
+    return refusalOf(number, book.all(), (call) => ages.of(call))
   }
 
   return {
@@ -65,7 +65,7 @@ export function createDialer(deps: {
         source,
         calls: book.all(),
         settings: settings(),
-        ageOf: ages.of,
+        ageOf: (call) => ages.of(call),
         account,
         isSalesmanKnown: salesmanCode === null || salesmen.isKnown(salesmanCode)
       })

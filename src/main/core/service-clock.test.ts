@@ -105,7 +105,7 @@ describe('when the wall clock is set', () => {
   })
 
   test('forward, a correction tells by how much the time was wrong at each moment; sleeps between are no error', async () => {
-    let correctionAt = (_: Moment): number => 0
+    let correctionAt: (moment: Moment) => number = () => 0
     serviceClock.onCorrected((_, at) => (correctionAt = at))
     await clock.sleep(2 * hourMs)
     serviceClock.now()
