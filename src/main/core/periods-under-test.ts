@@ -117,7 +117,7 @@ export async function settled<T>(work: Promise<T>, clock: ManualClock): Promise<
   let result: { value: T } | null = null
   void work.then((value) => (result = { value }))
   for (;;) {
-    await clock.advance(1)
+    await clock.advance(clock.waiting() > 0 ? 100 : 1)
     const done = result as { value: T } | null
     if (done !== null) return done.value
   }

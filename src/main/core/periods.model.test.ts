@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createManualClock } from './manual-clock'
+import { createManualClock, type ManualClock } from './manual-clock'
 import { shortestHalvedMs, type Period } from './periods'
 import { aDay, baseMs, createPeriodService, dayMs, read, settled, type Reading } from './periods-under-test'
 
@@ -93,8 +93,19 @@ describe('any distribution of calls, any limit, any reading of the ends', () => 
   )
 })
 
+/** What the clocks do while it waits. */
+const disturbances = fc.array(
+  fc.constantFrom<(clock: ManualClock) => void>(
+    (clock) => clock.jumpWall(-3_600_000),
+    (clock) => clock.jumpWall(3_600_000),
+    (clock) => clock.fireEarly(0.9),
+    (clock) => void clock.sleep(3_600_000),
+    (clock) => void clock.sleep(3_600_000, { isCounted: true })
+  ),
+  { maxLength: 4 }
+)
 const failures = fc.array(
-  fc.record({ turn: fc.integer({ min: 1, max: 60 }), wait: fc.constantFrom(null, null, 0) }),
+  fc.record({ turn: fc.integer({ min: 1, max: 60 }), wait: fc.constantFrom(null, null, 0, 700, 5_000) }),
   { maxLength: 15 }
 )
 
@@ -105,7 +116,9 @@ test('parts that fail are named as gaps; asking for the gaps again gives what is
       fc.integer({ min: 5, max: 50 }),
       reading,
       failures,
-      async (at, rowLimit, readingOfIt, failing) => {
+      disturbances,
+      async (at, rowLimit, readingOfIt, failing, disturbing) => {
+        const clock = createManualClock()
         const turns = new Map(failing.map(({ turn, wait }) => [turn, wait]))
         const service = createPeriodService({
           times: at,
@@ -114,10 +127,10 @@ test('parts that fail are named as gaps; asking for the gaps again gives what is
           fail(_start, _end, turn) {
             const wait = turns.get(turn)
             if (wait === undefined) return null
+            disturbing.pop()?.(clock)
             return { code: 'service-failed', ...(wait === null ? {} : { retryAfterMs: wait }) }
           }
         })
-        const clock = createManualClock()
         const first = await settled(read(service, rowLimit, [aDay], {}, clock), clock)
         const ids = [...first.ids]
         let named: Period[] = first.outcome.incomplete
