@@ -211,9 +211,10 @@ export class Watch {
         this.intents = this.intents.map((one) => ({ ...one, isRepeated: false }))
       }
     } else {
-      // While one text is being fetched, another press may be nothing.
-      const fetchingMs = this.fetchesUntilMs - this.nowMs()
-      this.want(pressed, 'hot-key', Math.max(settleMs + Math.min(fetchMs ?? 0, readLimitMs), fetchingMs))
+      // While one text is being fetched, another press may be nothing: then it replaces nothing, ever.
+      const isFetching = this.nowMs() < this.fetchesUntilMs
+      const judgedMs = settleMs + Math.min(fetchMs ?? 0, readLimitMs)
+      this.want(pressed, 'hot-key', isFetching ? Infinity : judgedMs)
     }
     this.fetchesUntilMs = Math.max(this.fetchesUntilMs, this.nowMs() + settleMs + (fetchMs ?? -settleMs))
     prompter.press(

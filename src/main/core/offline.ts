@@ -226,6 +226,7 @@ export function createOffline(deps: {
 
   /** Asks for the same time as it truly was, too: what was kept of it may be right, what was read off the clock not. */
   const offCorrected = clock.onCorrected((byMs) => {
+    if (missedSinceMs !== null && byMs < 0) missedSinceMs += byMs
     for (const { startMs, endMs } of [...reconciliation.gaps()]) {
       const [sinceMs, untilMs] = [startMs + marginMs, endMs - marginMs]
       reconciliation.checkGap(Math.min(sinceMs, sinceMs + byMs), Math.max(untilMs, untilMs + byMs))

@@ -10,7 +10,7 @@ export const nearMs = 2 * 60_000
 export const isUnsettled = (call: Call): boolean => call.step === 'unknown' && call.callId === null
 
 /** Also one that was given up: its record can come later still. */
-const isLost = (call: Call): boolean =>
+export const isLost = (call: Call): boolean =>
   isUnsettled(call) || (call.callId === null && call.step === 'ended' && call.outcome === 'unknown')
 
 const distanceMs = (call: Call, record: CallRecord): number =>

@@ -74,6 +74,8 @@ export class World {
   private isTokenRefused = false
   /** What the wall clock was set by, in all. */
   private jumpedMs = 0
+  /** What of it a reply has told. */
+  private toldJumpsMs = 0
   private keptOffsetMs = 0
   private serviceClock = createServiceClock(this.clock)
   private readonly coming = new Set<{ dueMs: number; run: () => void; cancel: () => void }>()
@@ -294,14 +296,23 @@ export class World {
 
   /** A reply of the service, which says the time there. */
   private replied<T>(reply: T): T {
-    if (!this.isRestDown && this.desk !== null) this.serviceClock.learn(this.trueNow() + this.skewMs)
+    if (!this.isRestDown && this.desk !== null) this.tellTime()
     return reply
   }
 
+  private tellTime(): void {
+    this.toldJumpsMs = this.jumpedMs
+    this.serviceClock.learn(this.trueNow() + this.skewMs)
+  }
+
+  /** Between two of them comes a reply: nothing could tell which of them was which. */
   async jump(ms: number): Promise<void> {
+    if (this.jumpedMs !== this.toldJumpsMs && this.desk !== null) this.tellTime()
     await this.clock.advance(1)
     this.jumpedMs += ms
     this.clock.jumpWall(ms)
+    // The program reads its clock more often than it is set.
+    this.serviceClock.now()
   }
 
   /** The line is gone when the computer wakes up. */

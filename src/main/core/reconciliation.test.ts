@@ -188,6 +188,7 @@ describe('a call whose reply was lost', () => {
     const key = lose()
     await clock.advance(5 * 60_000)
     expect(book.find(key)).toMatchObject({ step: 'ended', outcome: 'unknown' })
+    await clock.advance(30 * 60_000)
     expect(clock.waiting()).toBe(0)
   })
 

@@ -4,7 +4,7 @@ import type { CallBook } from './call-book'
 import { recordPausesMs } from './ladder'
 import { readPeriods, type Period } from './periods'
 import type { CallService, Clock } from './ports'
-import { isUnsettled, mergeRecords, nearMs } from './reconciliation-merge'
+import { isLost, isUnsettled, mergeRecords, nearMs } from './reconciliation-merge'
 import { slowPauseMs } from './record-keeper'
 
 /** What is asked for beyond both ends of a gap, in ms: the clocks of this machine and the service differ. */
@@ -16,8 +16,14 @@ export const marginMs = 2 * 60_000
  */
 export const gapPausesMs: readonly number[] = [0, 15_000, 45_000, 120_000, 420_000, 1_200_000]
 
-/** After so many looks at a gap a lost call is given up; the last ones can still find it. */
-const looksForLost = 4
+/**
+ * The pauses before each look for a call whose reply was lost, in ms. The last two, up to 35 min after it, are for a
+ * long call of which no event comes and whose record isn't there before its end.
+ */
+export const lostPausesMs: readonly number[] = [...recordPausesMs, 600_000, 1_200_000]
+
+/** After so many looks a lost call is given up; the last ones can still find it. */
+const looksForLost = { gap: 4, 'lost-reply': recordPausesMs.length }
 
 /** What is longer ago isn't asked for, in ms. */
 export const longestGapMs = 24 * 3_600_000
@@ -97,7 +103,7 @@ export function createReconciliation(deps: {
   }
 
   const pauseOf = ({ kind, turn }: Look): number | undefined =>
-    (kind === 'gap' ? gapPausesMs : recordPausesMs)[turn]
+    (kind === 'gap' ? gapPausesMs : lostPausesMs)[turn]
 
   const lookAfter = (look: Look, pauseMs: number): void => {
     look.cancelTimer()
@@ -108,7 +114,7 @@ export function createReconciliation(deps: {
     look.kind === 'gap' ||
     book
       .all()
-      .some((call) => isUnsettled(call) && look.startMs <= call.startedAtMs && call.startedAtMs <= look.endMs)
+      .some((call) => isLost(call) && look.startMs <= call.startedAtMs && call.startedAtMs <= look.endMs)
 
   const run = async (look: Look): Promise<void> => {
     if (!isNeeded(look)) {
@@ -154,7 +160,7 @@ export function createReconciliation(deps: {
     const isOver = pauseMs === undefined || !isNeeded(look)
     if (isOver) drop(look)
     else lookAfter(look, pauseMs)
-    if (isOver || (look.kind === 'gap' && look.turn >= looksForLost)) forsakeLost(look)
+    if (isOver || look.turn >= looksForLost[look.kind]) forsakeLost(look)
   }
 
   const unanswered = (look: Look, error: AppError): void => {
@@ -173,9 +179,7 @@ export function createReconciliation(deps: {
   const forsakeLost = (look: Look): void => {
     for (const call of book.all()) {
       const at: Period = { startMs: call.startedAtMs, endMs: call.startedAtMs }
-      const isLookedFor = looks.some(
-        (one) => covers(one, at) && (one.kind === 'lost-reply' || one.turn < looksForLost)
-      )
+      const isLookedFor = looks.some((one) => covers(one, at) && one.turn < looksForLost[one.kind])
       if (!isUnsettled(call) || !covers(look, at) || isLookedFor) continue
       book.forsake(call.key, clock.now())
     }
