@@ -277,7 +277,7 @@ test('a link never rings a phone by itself', async () => {
   // Nor does another one change what is asked: the yes is to the number that was read.
   const third = startPlain(deskline.userData, ['tel:13900139000'])
   await once(third, 'exit')
-  await expect(question.getByText('Another link ignored')).toBeVisible()
+  await expect(question.getByText('New link ignored')).toBeVisible()
   await expect(question.getByText('138 0013 8000')).toBeVisible()
   // A question that nobody can have read yet takes no answer.
   await expect(async () => {

@@ -110,14 +110,8 @@ export function createCallBook({
     tell({ before, after })
   }
 
-  /**
-   * A live event can come before the reply to the request that caused it, or instead of it, or after it was
-   * given up. It then belongs to the request for the same callee from the same desk phone that was nearest. The
-   * first events come as the call begins: what they say of its start is not needed, and can be of another clock.
-   */
-  const requestFor = (message: MonitorMessage, heardAtMs: number): Call | undefined => {
-    const isFirst = message.state === 'started' || message.state === 'agentReady'
-    const beganAtMs = isFirst ? heardAtMs : (message.startedAtMs ?? heardAtMs)
+  /** The request that has no id yet and that was nearest to `beganAtMs`. */
+  const nearestRequest = (message: MonitorMessage, beganAtMs: number): Call | undefined => {
     const distanceMs = (call: Call): number => Math.abs(beganAtMs - call.startedAtMs)
     return calls
       .filter(
@@ -129,6 +123,18 @@ export function createCallBook({
           distanceMs(call) < adoptionMs
       )
       .sort((a, b) => distanceMs(a) - distanceMs(b))[0]
+  }
+
+  /**
+   * A live event can come before the reply to the request that caused it, or instead of it, or after it was
+   * given up. It then belongs to the request for the same callee from the same desk phone that was nearest to the
+   * start that it names. Where none is near that, the first events, which come as a call begins, are taken by the
+   * time they come: the start that they name can be of another clock.
+   */
+  const requestFor = (message: MonitorMessage, heardAtMs: number): Call | undefined => {
+    const isFirst = message.state === 'started' || message.state === 'agentReady'
+    const named = nearestRequest(message, message.startedAtMs ?? heardAtMs)
+    return named ?? (isFirst ? nearestRequest(message, heardAtMs) : undefined)
   }
 
   const elsewhere = (message: MonitorMessage, heardAtMs: number): Call => ({

@@ -37,15 +37,14 @@ export function callEventOf(change: CallChange): CallEvent | null {
 const remembered = 300
 
 /**
- * Tells whether a change is an event that was not seen before: a call that is taken for another one first,
- * or that goes on after its end, has each of its events once.
+ * Tells whether an event of a call was not seen before: a call that is taken for another one first, or that goes
+ * on after its end, has each of its events once.
  */
-export function createOncePerCall(): (change: CallChange) => boolean {
+export function createOncePerCall(): (event: CallEvent | null, call: Call) => boolean {
   const seen = new Set<string>()
-  return (change) => {
-    const event = callEventOf(change)
+  return (event, { callId, key }) => {
     if (event === null) return false
-    const name = `${event} ${change.after.callId ?? change.after.key}`
+    const name = `${event} ${callId ?? key}`
     if (seen.has(name)) return false
     seen.add(name)
     const [oldest] = seen

@@ -6,7 +6,7 @@ import type { Account } from '../../shared/session'
 import { alertFor, offlineAlertFor, recordedEndAlertFor, type Alert } from './alerts'
 import { createCallAges } from './call-ages'
 import { createCallBook } from './call-book'
-import { createOncePerCall } from './call-event'
+import { callEventOf, createOncePerCall } from './call-event'
 import { createDialer, type Dialer } from './dialer'
 import { pageFor } from './event-pages'
 import { createOffline, type Offline, type UncheckedMark } from './offline'
@@ -80,9 +80,9 @@ export function openDesk(deps: {
     // A call of this run whose end its record alone tells; what was open when the line came back is in its report.
     if (ages.momentOf(change.after.key) !== null && !offline.isWaitingFor(change.after.key)) {
       const ended = recordedEndAlertFor(change, settings, clock.wallNow())
-      if (ended !== null) onAlert(ended)
+      if (ended !== null && isFirst('callEnded', change.after)) onAlert(ended)
     }
-    if (!isFirst(change)) return
+    if (!isFirst(callEventOf(change), change.after)) return
     const alert = alertFor(change, settings, clock.wallNow())
     if (alert !== null) onAlert(alert)
     const address = pageFor(change, settings.pages)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { MonitorMessage } from '../../shared/record'
 import { defaultSettings, type Settings } from '../../shared/settings'
 import { createCallBook } from './call-book'
-import { createOncePerCall } from './call-event'
+import { callEventOf, createOncePerCall } from './call-event'
 import { pageAddress, pageFor, samplePageValues, type PageValues } from './event-pages'
 
 const nothing: PageValues = { callee: '', caller: '', call: '', agent: '', salesman: '' }
@@ -151,7 +151,8 @@ describe('the page of an event', () => {
     const isFirst = createOncePerCall()
     const addresses: string[] = []
     book.onChange((change) => {
-      const address = change === null || !isFirst(change) ? null : pageFor(change, of)
+      const address =
+        change === null || !isFirst(callEventOf(change), change.after) ? null : pageFor(change, of)
       if (address !== null) addresses.push(address)
     })
     for (const [index, state] of states.entries()) book.hear({ ...message, state }, index)
@@ -188,7 +189,8 @@ describe('the page of an event', () => {
     const isFirst = createOncePerCall()
     const addresses: (string | null)[] = []
     book.onChange((change) => {
-      if (change !== null && isFirst(change)) addresses.push(pageFor(change, pages))
+      if (change !== null && isFirst(callEventOf(change), change.after))
+        addresses.push(pageFor(change, pages))
     })
     const { key } = book.request({ callee: '13800138000', caller: null, agentId: 7, salesmanCode: null }, 0)
     book.hear({ ...message, callId: 'theirs', state: 'agentReady' }, 1)

@@ -51,19 +51,20 @@ interface Draft {
 
 const isOpen = (call: Call): boolean => call.step !== 'ended'
 
-/** The newest thing known of calls; epoch ms, null without calls. */
-const newestMs = (calls: readonly Call[]): number | null =>
-  calls.reduce<number | null>(
-    (newest, call) =>
-      Math.max(
-        newest ?? 0,
-        call.startedAtMs,
-        call.answeredAtMs ?? 0,
-        call.endedAtMs ?? 0,
-        ...call.timeline.map(({ atMs }) => atMs)
-      ),
-    null
-  )
+/**
+ * The newest thing known of calls; epoch ms, null without calls. What lies after `nowMs` was stamped by a clock that
+ * was wrong; where all of it does, it is this clock that is behind, and `nowMs` the earliest that it can mean.
+ */
+function newestMs(calls: readonly Call[], nowMs: number): number | null {
+  if (calls.length === 0) return null
+  const times = calls.flatMap(({ startedAtMs, answeredAtMs, endedAtMs, timeline }) => [
+    startedAtMs,
+    ...[answeredAtMs, endedAtMs].filter((atMs) => atMs !== null),
+    ...timeline.map(({ atMs }) => atMs)
+  ])
+  const passed = times.filter((atMs) => atMs <= nowMs)
+  return passed.length === 0 ? nowMs : Math.max(...passed)
+}
 
 const least = (...times: (number | null)[]): number | null => {
   const known = times.filter((time) => time !== null)
@@ -98,7 +99,7 @@ export function createOffline(deps: {
 
   let isLive = false
   /** What was missed before the line was ever live in this run. */
-  let missedSinceMs = least(newestMs(book.all()), mark?.read() ?? null)
+  let missedSinceMs = least(newestMs(book.all(), clock.now()), mark?.read() ?? null)
   let markedMs = mark?.read() ?? null
 
   const keepMark = (): void => {

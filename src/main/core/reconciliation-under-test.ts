@@ -320,6 +320,8 @@ export class World {
     const wasLive = this.down === null
     const down = (this.down ??= this.instant())
     await this.clock.sleep(ms, { isCounted })
+    // Waking up, the program reads its clock: the connection is made anew.
+    this.serviceClock.now()
     for (const task of this.coming) this.arm(task)
     if (wasLive) this.tellLost(down.wallMs)
   }

@@ -12,7 +12,7 @@ export const promptEn = {
   confirm: 'Call this number?',
   confirmLink: 'A link wants to call this number',
   call: 'Call',
-  ignoredLink: 'Another link ignored',
+  ignoredLink: 'New link ignored',
   noNumber: 'No phone number here',
   quoted: (text: string) => `“${text}”`,
   nothing: 'Nothing was copied.',
