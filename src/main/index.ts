@@ -6,7 +6,7 @@ import { readCommandLine } from './core/command-line'
 import { configHome } from './desktop/desktop-entry'
 import { openPrivateFolder } from './files/private-folder'
 import { declareOwnScheme, serveOwnPages } from './security/app-protocol'
-import { lockDown } from './security/lockdown'
+import { confineRenderers, lockDown } from './security/lockdown'
 import { answerAtOnce, ownArguments } from './start-arguments'
 
 const here = import.meta.dirname
@@ -36,6 +36,7 @@ function run(args: readonly string[]): void {
   // it does on the main thread: before any window, and for as long as the system asks for a password.
   if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
   declareOwnScheme()
+  confineRenderers()
   // As root on Linux Electron only starts without its sandbox; each window asks for it all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // Closing a window hides it; the program ends by "quit" alone.
@@ -68,7 +69,7 @@ function run(args: readonly string[]): void {
 
   void app.whenReady().then(() => {
     if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
-    lockDown()
+    await lockDown()
     serveOwnPages(join(here, '../renderer'), async (request) => (await program?.serve(request)) ?? null)
     program = compose({
       userData: app.getPath('userData'),

@@ -1,4 +1,3 @@
-import { session as electronSession } from 'electron'
 import { randomUUID } from 'node:crypto'
 import type { Alert } from '../core/alerts'
 import { openDesk } from '../core/desk'
@@ -12,6 +11,7 @@ import type { Log } from '../desktop/log'
 import { watchNetwork } from '../desktop/network'
 import { watchPower } from '../desktop/power'
 import { createVault } from '../desktop/vault'
+import { systemProxyFor } from '../security/lockdown'
 import type { PersonFiles } from './person-files'
 
 /** From when on the system's proxy settings count as unresponsive, in ms; the line goes on without them. */
@@ -58,7 +58,7 @@ export function composeSession(deps: {
         listener,
         isTokenSentEverywhere: () => state.get('settings').isTokenSentEverywhere,
         resolveProxy(url) {
-          const answer = electronSession.defaultSession.resolveProxy(url)
+          const answer = systemProxyFor(url)
           neighbours.watch('proxy-settings', proxyLimitMs, answer)
           return answer
         },

@@ -1,5 +1,6 @@
 import { BrowserWindow, screen, type WebContents } from 'electron'
 import { ownPage } from '../security/app-protocol'
+import { pagePreferences } from '../security/page-preferences'
 import { showEditMenu } from './edit-menu'
 import { placeAgain, type RememberedPlace } from './remembered-place'
 import { leastSize } from './window-place'
@@ -46,14 +47,7 @@ export function createLargeWindow(options: {
       icon: options.icon,
       backgroundColor: options.background(),
       autoHideMenuBar: true,
-      webPreferences: {
-        preload: options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        spellcheck: false
-      }
+      webPreferences: pagePreferences(options.preload)
     })
     if (remembered?.isMaximized === true) made.maximize()
     made.removeMenu()

@@ -2,6 +2,7 @@ import { BrowserWindow, screen, type WebContents } from 'electron'
 import { showEditMenu } from './edit-menu'
 import { ownPage } from '../security/app-protocol'
 import type { DisplaySystem } from './display-system'
+import { pagePreferences } from '../security/page-preferences'
 import { leastSize, placeByTray, type Rectangle } from './window-place'
 
 /** The one window of everyday work. Made when it is first wanted, hidden when it is closed. */
@@ -63,16 +64,8 @@ export function createMainWindow(options: {
       backgroundColor: options.background(),
       fullscreenable: false,
       autoHideMenuBar: true,
-      webPreferences: {
-        preload: options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        spellcheck: false,
-        // Timers of the person's truth are in the main process; the window may rest when hidden.
-        backgroundThrottling: true
-      }
+      // Timers that matter run in the main process; a hidden window may rest.
+      webPreferences: { ...pagePreferences(options.preload), backgroundThrottling: true }
     })
     made.removeMenu()
     made.on('close', (event) => {

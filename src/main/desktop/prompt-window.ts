@@ -2,6 +2,7 @@ import { app, BrowserWindow, globalShortcut, screen, type WebContents } from 'el
 import type { Prompt } from '../../shared/dialling'
 import { promptSize } from '../../shared/prompt-size'
 import { ownPage } from '../security/app-protocol'
+import { pagePreferences } from '../security/page-preferences'
 import { placeByTray, type Rectangle } from './window-place'
 
 /** The small windows beside the tray: one that shows what the hot key does, one that asks when it must. */
@@ -65,14 +66,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
       alwaysOnTop: true,
       focusable: isFocusable,
       icon: options.icon,
-      webPreferences: {
-        preload: options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        spellcheck: false
-      }
+      webPreferences: pagePreferences(options.preload)
     })
     made.removeMenu()
     // Above full-screen programs too: a popup hidden behind them is no popup.
