@@ -7,14 +7,15 @@ import type { Result } from '../shared/result'
 import type { Links } from '../shared/links'
 import type { Settings } from '../shared/settings'
 import { composeImports } from './compose/imports'
+import { composePages } from './compose/pages'
 import { isOwnFile, openPersonFiles } from './compose/person-files'
 import { composeRecords } from './compose/records'
 import { composeSession } from './compose/session'
 import { createViews } from './compose/views'
 import { createCommands } from './core/commands'
+import { createConsent } from './core/consent'
 import type { CommandLine } from './core/command-line'
 import { emptyState } from './core/empty-state'
-import { pageAddress, samplePageValues } from './core/event-pages'
 import { createHotKeyKeeper } from './core/hot-keys'
 import { createNeighbours } from './core/neighbours'
 import { createPrompter } from './core/prompt'
@@ -34,7 +35,9 @@ import { createSystemClipboard } from './desktop/system-clipboard'
 import { askBeforeQuit } from './desktop/quit-question'
 import { openWebPage } from './desktop/web-pages'
 import { readSelection } from './desktop/x11-selection'
+import { askNatively } from './desktop/native-question'
 import { tightenFolder } from './files/private-folder'
+import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
 
 /** Where things are. */
@@ -137,6 +140,22 @@ export function compose(places: Places): Program {
   const openPage = (address: string): void =>
     void neighbours.within('browser', openPageLimitMs, openWebPage(address))
 
+  // ── what may leave this computer, and to where ──
+  const consent = createConsent({
+    kept: files.consents,
+    ask(purpose, origins) {
+      const { question, detail, yes, no } = messages[state.get('environment').locale].desktop.consent[purpose]
+      return askNatively({ question, detail: detail(origins), yes, no }, views.window.window())
+    }
+  })
+  const pages = composePages({
+    consent,
+    openPage,
+    kept: files.settings.initial.pages,
+    current: () => state.get('settings').pages,
+    onUnconfirmed: () => log.warn('page', 'its address was never confirmed')
+  })
+
   // ── the way to the service ──
   const session = composeSession({
     state,
@@ -144,6 +163,7 @@ export function compose(places: Places): Program {
     files,
     vaultProgram: places.vaultProgram,
     neighbours,
+    consent,
     onAlert: (alert) => views.notify(alert),
     onPage: (address) => views.openPage(address)
   })
@@ -253,11 +273,11 @@ export function compose(places: Places): Program {
     const words = messages[state.get('environment').locale].desktop.quit
     const mayQuit =
       underWay === null ||
-      (await askBeforeQuit({
+      (await askNatively({
         question: words.question,
         detail: words.detail(underWay.waiting),
-        quit: words.pauseAndQuit,
-        keepRunning: words.keepRunning
+        yes: words.pauseAndQuit,
+        no: words.keepRunning
       }))
     isAskedToQuit = false
     isQuitAgreed = mayQuit
@@ -275,7 +295,7 @@ export function compose(places: Places): Program {
     neighbours,
     copiedText,
     displaySystem,
-    openPage,
+    openPage: (address) => pages.open(address),
     onCancelPrompt: () => prompter.cancel(),
     records: {
       place: files.recordsPlace,
@@ -307,13 +327,7 @@ export function compose(places: Places): Program {
     prompter,
     hotKeys,
     links: { set: setLinks },
-    pages: {
-      test(event) {
-        const address = pageAddress(state.get('settings').pages[event].template, samplePageValues)
-        if (address.ok) openPage(address.value)
-        return address.ok ? { ok: true, value: undefined } : address
-      }
-    },
+    pages,
     demo: () => session.demo(),
     records: records.commands,
     imports: imports.commands,
@@ -340,6 +354,7 @@ export function compose(places: Places): Program {
   routeCommands(
     commands,
     (id) => views.pages().some((contents) => contents.id === id),
+    createRateLimits(systemClock),
     (command, problem) => log.error('command', command, problem)
   )
 

@@ -1,8 +1,8 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
 import {
   bridgeName,
-  commandNames,
-  droppedFilesCommand,
+  pageCommands,
+  preloadCommands,
   pushNames,
   type CommandName,
   type PushName
@@ -20,15 +20,39 @@ const command = (name: CommandName) => async (input: unknown) => {
   }
 }
 
-/** A page can't name a path: it hands over the files of a drop, and only those have one. */
-const dropFiles = async (files: unknown) => {
-  const given: unknown[] = Array.isArray(files) ? files : []
-  const paths = given.flatMap((file) => {
-    const path = file instanceof File ? webUtils.getPathForFile(file) : ''
-    return path === '' ? [] : [path]
-  })
-  if (paths.length === 0) return { ok: false, error: { code: 'list-unreadable' } }
-  return command(droppedFilesCommand)({ paths })
+const [offerDropped, addDropped] = preloadCommands
+
+/** What main answers to an offer; its contract was checked there. */
+interface Offered {
+  ok: boolean
+  value: { id: string; asked: { file: number; fromByte: number; lengthBytes: number }[] }
+}
+
+const bytesOf = async (file: File | undefined, fromByte: number, lengthBytes: number) =>
+  new Uint8Array((await file?.slice(fromByte, fromByte + lengthBytes).arrayBuffer()) ?? [])
+
+/**
+ * A page can't name a path: it hands over the files of a drop, and only those have one. Main takes a path for the
+ * bytes of the file alone, which only a window that was given the file can read (core/imports/dropped-files.ts).
+ */
+const dropFiles = async (given: unknown) => {
+  const unreadable = { ok: false, error: { code: 'list-unreadable' } }
+  const all: unknown[] = Array.isArray(given) ? given : []
+  const files = all.filter((file) => file instanceof File && webUtils.getPathForFile(file) !== '') as File[]
+  if (files.length === 0) return unreadable
+  const offered = (await command(offerDropped)({
+    files: files.map((file) => ({ path: webUtils.getPathForFile(file), sizeBytes: file.size }))
+  })) as Offered
+  if (!offered.ok) return offered
+  try {
+    const { id, asked } = offered.value
+    const answers = await Promise.all(
+      asked.map(({ file, fromByte, lengthBytes }) => bytesOf(files[file], fromByte, lengthBytes))
+    )
+    return await command(addDropped)({ id, answers })
+  } catch {
+    return unreadable
+  }
 }
 
 const push = (name: PushName) => (listener: (payload: unknown) => void) => {
@@ -47,10 +71,7 @@ const byName = <Name extends string, Value>(names: readonly Name[], make: (name:
 contextBridge.exposeInMainWorld(
   bridgeName,
   Object.freeze({
-    commands: byName(
-      commandNames.filter((name) => name !== droppedFilesCommand),
-      command
-    ),
+    commands: byName(pageCommands, command),
     dropFiles,
     on: byName(pushNames, push)
   })

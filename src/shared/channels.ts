@@ -49,6 +49,7 @@ export const commandNames = [
   'recordings:clear-cache',
   'imports:open',
   'imports:choose-files',
+  'imports:offer-dropped',
   'imports:add-dropped',
   'imports:add-text',
   'imports:remove-table',
@@ -97,8 +98,19 @@ export const commandNames = [
 /** A command a window may send. */
 export type CommandName = (typeof commandNames)[number]
 
-/** The command for dropped files: a page hands over files, the preload finds their paths. */
-export const droppedFilesCommand = 'imports:add-dropped' satisfies CommandName
+/** The commands of the preload alone: a page hands over dropped files, the preload finds and proves their paths. */
+export const preloadCommands = [
+  'imports:offer-dropped',
+  'imports:add-dropped'
+] as const satisfies CommandName[]
+
+/** The commands that a page sends itself. */
+export type PageCommand = Exclude<CommandName, (typeof preloadCommands)[number]>
+
+/** See {@link PageCommand}. */
+export const pageCommands: readonly CommandName[] = commandNames.filter(
+  (name) => !preloadCommands.some((own) => own === name)
+)
 
 /** Pushes a window may receive. */
 export const pushNames = ['state:changed', 'view:shown'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CommandName, droppedFilesCommand, PushName } from './channels'
+import type { CommandName, PageCommand, PushName } from './channels'
 import type { DialInput } from './number'
 import type { Result } from './result'
 import { hotKeyActions } from './hot-keys'
@@ -199,9 +199,6 @@ export interface PushPayload {
   'state:changed': AllSnapshots[StateTopic]
   'view:shown': z.output<typeof viewSchema>
 }
-
-/** The commands that a page sends itself. */
-export type PageCommand = Exclude<CommandName, typeof droppedFilesCommand>
 
 /**
  * The preload's one object: a function for each command, which answers with a Result and never

@@ -6,6 +6,8 @@ export const errorCodes = [
   // a command was not carried out
   'input-invalid',
   'sender-refused',
+  /** The window sent this command too often; `retryAfterMs` says when it runs again. */
+  'too-many-requests',
   'internal',
   'signed-out',
   // sign-in

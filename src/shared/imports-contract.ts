@@ -20,6 +20,9 @@ const nothing = z.undefined()
 const count = z.number().int().min(0)
 const byId = z.strictObject({ id: importIdSchema })
 const tableId = count.max(0x7fffffff)
+/** Slices of a dropped file that are asked for, and their bytes, at most. */
+const maxSlices = 64
+const droppedBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 65_536)
 /** What a file dialog came to. */
 const chosen = z.strictObject({ kind: z.enum(['started', 'cancelled']) })
 
@@ -31,10 +34,29 @@ export const importsContract = {
   // ── the draft: nothing leaves this machine ──
   /** Asks for files and adds them. */
   'imports:choose-files': { input: nothing, output: chosen },
-  /** Files that were dropped on the window. The preload finds their paths, a page can't name any. */
+  /**
+   * Files that were dropped on the window. The preload finds their paths, a page can't name any; `asked` are the
+   * bytes by which the window shows that it can read them itself.
+   */
+  'imports:offer-dropped': {
+    input: z.strictObject({
+      files: z
+        .array(z.strictObject({ path: z.string().min(1).max(4_096), sizeBytes: count }))
+        .min(1)
+        .max(importLimits.maxTables)
+    }),
+    output: z.strictObject({
+      id: z.uuid(),
+      asked: z
+        .array(z.strictObject({ file: count, fromByte: count, lengthBytes: count }))
+        .max(importLimits.maxTables * maxSlices)
+    })
+  },
+  /** Adds the files of an offer, once, when every answer holds the bytes that were asked for. */
   'imports:add-dropped': {
     input: z.strictObject({
-      paths: z.array(z.string().min(1).max(4_096)).min(1).max(importLimits.maxTables)
+      id: z.uuid(),
+      answers: z.array(droppedBytes).max(importLimits.maxTables * maxSlices)
     }),
     output: nothing
   },

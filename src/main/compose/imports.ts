@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron'
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoCampaigns } from '../../shared/demo'
@@ -10,6 +10,7 @@ import type { Settings } from '../../shared/settings'
 import { serviceOf } from '../core/account-service'
 import { createAccountTurns } from '../core/account-turns'
 import type { ImportAlert } from '../core/imports/import-runs'
+import { createDroppedFiles } from '../core/imports/dropped-files'
 import { createImports, type Imports } from '../core/imports/imports'
 import { localTimes } from '../core/local-time'
 import { createImportsCommands, type ImportsCommands } from '../core/imports/imports-commands'
@@ -22,6 +23,7 @@ import { removeDamagedFiles, wasDatabase } from '../database/database-files'
 import { readLoss } from '../database/history-loss'
 import type { Log } from '../desktop/log'
 import { createImportsClient } from '../imports/imports-client'
+import { openListFile } from '../lists/list-file'
 import { startUtilityProcess } from '../process/utility-process'
 import { entryLabels } from '../views/entry-labels'
 import { fileNameOf, type PersonFiles } from './person-files'
@@ -178,6 +180,12 @@ export function composeImports(deps: {
     commands: createImportsCommands({
       imports: opened,
       dialogs: listDialogs,
+      dropped: createDroppedFiles({
+        clock: systemClock,
+        open: openListFile,
+        randomBelow: (limit) => randomInt(limit),
+        newId: randomUUID
+      }),
       day: () => localTimes()(systemClock.now())?.slice(0, 10) ?? '',
       openWindow: deps.openWindow
     }),

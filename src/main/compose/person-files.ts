@@ -16,6 +16,7 @@ import { defaultSettings } from '../../shared/settings'
 import { maxStorageProblems, type StorageProblem, type StoredFile } from '../../shared/state'
 import { maxTeamSize } from '../../shared/team'
 import { accountKey, tenantKey } from '../core/account'
+import type { Consents } from '../core/consent'
 import type { UncheckedMark } from '../core/offline'
 import type { AccountFile, CallsFile, ClockOffsetFile, KnownSalesmen, TeamFile } from '../core/ports'
 import { createStorageProblems, type StorageProblems } from '../core/storage-problems'
@@ -52,7 +53,12 @@ const memorySchema = z.strictObject({
   exportFolder: folderPath.nullable(),
   recordingsFolder: folderPath.nullable(),
   importsPlace: rememberedPlaceSchema.nullable(),
-  listsFolder: folderPath.nullable()
+  listsFolder: folderPath.nullable(),
+  /** See {@link Consents}. */
+  consents: z.strictObject({
+    server: z.array(z.string().max(300)).max(200),
+    page: z.array(z.string().max(300)).max(200)
+  })
 })
 
 /** What Deskline remembers that is nobody's choice. */
@@ -80,6 +86,7 @@ export interface PersonFiles {
   clockOffset: ClockOffsetFile
   notesOf(account: Account): KeptDocument<RecordNote[]>
   downloadsOf(account: Account): KeptDocument<KeptDownloads | null>
+  consents: { read(): Consents; write(consents: Consents): void }
   recordsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   importsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   /** Where exports were put last, where recordings were, and where lists came from. */
@@ -161,7 +168,8 @@ export function openPersonFiles(folder: string): PersonFiles {
     exportFolder: null,
     recordingsFolder: null,
     importsPlace: null,
-    listsFolder: null
+    listsFolder: null,
+    consents: { server: [], page: [] }
   })
   let memory = memoryFile.initial
   const remember = (part: Partial<Memory>): void => {
@@ -226,6 +234,10 @@ export function openPersonFiles(folder: string): PersonFiles {
     downloadsOf(of) {
       const file = downloadFiles.of(of)
       return { initial: file.value, write: (kept) => file.write(kept) }
+    },
+    consents: {
+      read: () => memory.consents,
+      write: ({ server, page }) => remember({ consents: { server: [...server], page: [...page] } })
     },
     recordsPlace: {
       read: () => memory.recordsPlace,

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { failed } from '../../shared/result'
+import type { ServerChoice } from '../../shared/session'
 import type { Alert } from '../core/alerts'
+import type { Consent } from '../core/consent'
 import { openDesk } from '../core/desk'
 import type { Neighbours } from '../core/neighbours'
 import { createSessionKeeper, type SessionKeeper } from '../core/session'
@@ -11,6 +14,7 @@ import type { Log } from '../desktop/log'
 import { watchNetwork } from '../desktop/network'
 import { watchPower } from '../desktop/power'
 import { createVault } from '../desktop/vault'
+import { addressesOf } from '../uccc/endpoints'
 import { systemProxyFor } from '../security/lockdown'
 import type { PersonFiles } from './person-files'
 
@@ -28,6 +32,15 @@ export interface ComposedSession {
   close(): Promise<void>
 }
 
+/** The origins that a server choice sends to and that the user entered; none for the built-in servers. */
+const originsOf = (server: ServerChoice): string[] => {
+  const addresses = server.kind === 'custom' ? addressesOf(server) : null
+  if (addresses?.ok !== true) return []
+  return addresses.value.flatMap(({ apiPrefix, fayeUrl }) =>
+    [apiPrefix, fayeUrl].map((address) => new URL(address).origin)
+  )
+}
+
 /** Puts the session together. The service's adapters are loaded when they are first wanted. */
 export function composeSession(deps: {
   state: State
@@ -36,11 +49,14 @@ export function composeSession(deps: {
   /** The program of the key store's own process. */
   vaultProgram: string
   neighbours: Neighbours
+  consent: Consent
   onAlert: (alert: Alert) => void
   /** Opens the page of an event. */
   onPage: (address: string) => void
 }): ComposedSession {
-  const { state, log, files, neighbours, onAlert, onPage } = deps
+  const { state, log, files, neighbours, consent, onAlert, onPage } = deps
+  const kept = files.account.read()
+  if (kept !== null) consent.adopt('server', originsOf(kept.account.server))
   let demo: DemoLine | null = null
 
   const vault = createVault({ service: 'Deskline', program: deps.vaultProgram, neighbours })
@@ -51,6 +67,10 @@ export function composeSession(deps: {
     accountFile: files.account,
     clockOffset: files.clockOffset,
     async connect(account, token, listener) {
+      // Here, where every connection begins: no text of a window goes to an origin that the user didn't confirm.
+      if (!account.isDemo && !(await consent.confirm('server', originsOf(account.server)))) {
+        return failed({ code: 'cancelled' })
+      }
       const { openConnection } = await import('../uccc/connection')
       return openConnection({
         account,

@@ -33,7 +33,9 @@ interface LinkControls {
 /** The web pages of events. */
 interface PageControls {
   /** Opens the page of an event with invented values. */
-  test(event: PageEvent): Result<undefined> | Promise<Result<undefined>>
+  test(event: PageEvent): Promise<Result<undefined>>
+  /** Whether the user confirms the origins of the pages that are on. */
+  confirm(pages: Settings['pages']): Promise<boolean>
 }
 
 /**
@@ -165,7 +167,10 @@ export function createCommands(deps: {
       deps.copy(text)
       return done
     },
-    'settings:change': (patch) => {
+    'settings:change': async (patch) => {
+      if (patch.pages !== undefined && !(await deps.pages.confirm(patch.pages))) {
+        return failed({ code: 'cancelled' })
+      }
       const settings = { ...state.get('settings'), ...patch }
       deps.keepSettings(settings)
       return done

@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/call'
-import type { Account, ServerChoice } from '../../shared/session'
+import type { Account } from '../../shared/session'
 import type { Moment } from './moment'
 import type { AddressKind, ConnectionReason } from '../../shared/connection'
 import type { LineStatus } from '../../shared/line'
@@ -126,7 +126,7 @@ export interface Connection {
 
 /** Opens the ways to the service; an `address-invalid` error names its field. */
 export type Connect = (
-  account: { server: ServerChoice; tenantId: string; agentId: number },
+  account: Pick<Account, 'server' | 'tenantId' | 'agentId' | 'isDemo'>,
   token: string,
   listener: ConnectionListener
 ) => Promise<Result<Connection>>

@@ -35,7 +35,8 @@ const line: DraftLine = {
 export const importsInputSamples: { readonly [C in ImportsCommand]: readonly CommandInput<C>[] } = {
   'imports:open': [{ id: null }, { id }],
   'imports:choose-files': [undefined],
-  'imports:add-dropped': [{ paths: ['/home/li/客户.csv'] }],
+  'imports:offer-dropped': [{ files: [{ path: '/home/li/客户.csv', sizeBytes: 20 }] }],
+  'imports:add-dropped': [{ id, answers: [new Uint8Array([49, 51, 56])] }],
   'imports:add-text': [{ text: '13800138000\n13900139000' }],
   'imports:remove-table': [{ tableId: 1 }],
   'imports:clear': [undefined],
@@ -73,6 +74,7 @@ export const importsInputSamples: { readonly [C in ImportsCommand]: readonly Com
 export const importsOutputSamples: { readonly [C in ImportsCommand]: CommandOutput<C> } = {
   'imports:open': undefined,
   'imports:choose-files': { kind: 'started' },
+  'imports:offer-dropped': { id, asked: [{ file: 0, fromByte: 0, lengthBytes: 20 }] },
   'imports:add-dropped': undefined,
   'imports:add-text': undefined,
   'imports:remove-table': undefined,

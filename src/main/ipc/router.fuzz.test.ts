@@ -29,6 +29,7 @@ state.onChange(() => (changes += 1))
 let reached: { command: CommandName; input: unknown }[] = []
 let given: unknown = { ok: true, value: undefined }
 let problems = 0
+let refusedForMs: number | null = null
 
 /** A handler that changes the state whenever it is reached. */
 const handlerOf = (command: CommandName) => (input: unknown) => {
@@ -40,6 +41,7 @@ const handlers = Object.fromEntries(commandNames.map((command) => [command, hand
 routeCommands(
   handlers as Handlers,
   (id) => id === 7,
+  { refuse: () => refusedForMs },
   () => (problems += 1)
 )
 
@@ -115,6 +117,7 @@ const namesBefore = namesOfObjects()
 beforeEach(() => {
   given = { ok: true, value: undefined }
   problems = 0
+  refusedForMs = null
 })
 
 describe(`every command, fuzzed with ${fuzzRuns} inputs: nothing throws, and a refused input changes nothing`, () => {
@@ -155,6 +158,23 @@ describe(`every command, fuzzed with ${fuzzRuns} inputs: nothing throws, and a r
     expect(namesOfObjects()).toBe(namesBefore)
     expect(state.all()).toEqual(emptyState)
   })
+})
+
+test.each(commandNames)('%s sent too often is refused before its input is read', async (command) => {
+  reached = []
+  refusedForMs = 1_500
+  const poison = Object.defineProperty({}, 'number', {
+    enumerable: true,
+    get: () => expect.fail('it was read')
+  })
+  for (const input of [inputSamples[command][0], poison]) {
+    expect(await send(command, ownPage, input)).toEqual({
+      ok: false,
+      error: { code: 'too-many-requests', retryAfterMs: 1_500 }
+    })
+  }
+  expect(reached).toEqual([])
+  expect(await send(command, strangers[0], undefined)).toMatchObject({ error: { code: 'sender-refused' } })
 })
 
 describe('what a handler gives is checked too: what is wrong is an error of its own, and no part of it leaves', () => {

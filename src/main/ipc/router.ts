@@ -5,6 +5,7 @@ import { contract, type Handlers } from '../../shared/contract'
 import { failed } from '../../shared/result'
 import { appErrorSchema } from '../../shared/schemas'
 import { isOwnPage } from '../security/urls'
+import type { RateLimits } from './rate-limits'
 
 /** Read before anything is awaited: the frame may be gone, or another, by then. */
 const isTrusted = (event: IpcMainInvokeEvent, isOwnWindow: (webContentsId: number) => boolean): boolean => {
@@ -27,13 +28,14 @@ function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { 
 }
 
 /**
- * The one door for commands: the sender is checked, then the input by its contract, then the
+ * The one door for commands: the sender is checked, then how often, then the input by its contract, then the
  * command runs, then what it gives is checked, value or error, so that a stray field cannot leak. Whatever
  * goes wrong comes back as data. `onProblem` is told what the page isn't.
  */
 export function routeCommands(
   handlers: Handlers,
   isOwnWindow: (webContentsId: number) => boolean,
+  limits: RateLimits,
   onProblem: (command: CommandName, problem: unknown) => void
 ): void {
   const route = (command: CommandName): void => {
@@ -44,6 +46,8 @@ export function routeCommands(
     ])
     ipcMain.handle(command, async (event, payload: unknown) => {
       if (!isTrusted(event, isOwnWindow)) return failed({ code: 'sender-refused' })
+      const retryAfterMs = limits.refuse(command)
+      if (retryAfterMs !== null) return failed({ code: 'too-many-requests', retryAfterMs })
       const read = readInput(input, payload)
       if ('field' in read) {
         return failed({ code: 'input-invalid', ...(read.field === '' ? {} : { field: read.field }) })

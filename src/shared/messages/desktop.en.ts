@@ -138,6 +138,23 @@ export const desktopEn = {
     pauseAndQuit: 'Pause and Quit',
     keepRunning: 'Keep Importing'
   },
+  /** Before data can go to an address that is new on this computer. */
+  consent: {
+    server: {
+      question: 'Sign in to a server that is new on this computer?',
+      detail: (origins: readonly string[]): string =>
+        `Your access token, numbers and calls will be sent to:\n\n${origins.join('\n')}\n\nContinue only if you or your administrator chose this address.`,
+      yes: 'Sign In',
+      no: 'Cancel'
+    },
+    page: {
+      question: 'Open pages of this site?',
+      detail: (origins: readonly string[]): string =>
+        `When calls happen, Deskline will open pages of this site in your browser, with the number of the call in the address:\n\n${origins.join('\n')}\n\nAllow it only if you entered this address.`,
+      yes: 'Allow',
+      no: 'Cancel'
+    }
+  },
   /** What `deskline --help` prints. */
   help: `Usage: deskline [command]
 

@@ -118,6 +118,22 @@ export const desktopZhCn: DesktopMessages = {
     pauseAndQuit: '暂停并退出',
     keepRunning: '继续导入'
   },
+  consent: {
+    server: {
+      question: '要登录到本机从未用过的服务器吗？',
+      detail: (origins) =>
+        `您的访问密钥、号码和通话将发送到：\n\n${origins.join('\n')}\n\n请确认这个地址由您本人或管理员指定。`,
+      yes: '登录',
+      no: '取消'
+    },
+    page: {
+      question: '允许打开这个网站的页面吗？',
+      detail: (origins) =>
+        `通话有变化时，话机伴侣会在浏览器中打开这个网站的页面，地址中带有通话号码：\n\n${origins.join('\n')}\n\n请确认这个地址由您本人填写。`,
+      yes: '允许',
+      no: '取消'
+    }
+  },
   help: `用法：deskline [命令]
 
   deskline                  打开窗口

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors'
 export const errorsEn: Record<ErrorCode, string> = {
   'input-invalid': 'Deskline could not read that entry. Check it and try again.',
   'sender-refused': 'That was refused, because it did not come from a window of Deskline.',
+  'too-many-requests': 'That was asked for too many times in a row. Wait a moment, then try again.',
   internal: 'Something went wrong inside Deskline. Try again; if it happens again, restart Deskline.',
   'signed-out': 'You are signed out. Sign in first.',
 

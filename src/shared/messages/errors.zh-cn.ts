@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors'
 export const errorsZhCn: Record<ErrorCode, string> = {
   'input-invalid': '无法识别输入的内容，请检查后重试。',
   'sender-refused': '请求不是来自话机伴侣的窗口，已拒绝。',
+  'too-many-requests': '操作过于频繁，请稍候再试。',
   internal: '话机伴侣内部出错。请重试；如再次出现，请重启程序。',
   'signed-out': '尚未登录，请先登录。',
 

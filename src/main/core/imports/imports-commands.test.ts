@@ -5,6 +5,7 @@ import { createManualClock, type ManualClock } from '../manual-clock'
 import { createState } from '../topics'
 import { createBookUnderTest, createServiceUnderTest } from './book-under-test'
 import type { BookUnderTest } from './book-under-test'
+import { createDroppedFiles } from './dropped-files'
 import { createImports, type Imports } from './imports'
 import { createImportsCommands, type ImportsCommands } from './imports-commands'
 import { sourceUnderTest, summaryUnderTest } from './store-under-test'
@@ -65,10 +66,27 @@ beforeEach(() => {
           answerBlockList = resolve
         })
     },
+    dropped: createDroppedFiles({
+      clock,
+      open: () =>
+        Promise.resolve({
+          sizeBytes: 1,
+          read: () => Promise.resolve(new Uint8Array([49])),
+          close: () => Promise.resolve()
+        }),
+      randomBelow: () => 0,
+      newId: () => 'drop'
+    }),
     day: () => '2026-11-22',
     openWindow
   })
 })
+
+/** As the preload adds the files of a drop. */
+const drop = async (...paths: string[]): Promise<void> => {
+  await commands['imports:offer-dropped']({ files: paths.map((path) => ({ path, sizeBytes: 1 })) })
+  await commands['imports:add-dropped']({ id: 'drop', answers: paths.map(() => new Uint8Array([49])) })
+}
 
 const settle = (): Promise<void> => clock.advance(300)
 const failed = (code: string) => ({ ok: false, error: { code } })
@@ -87,7 +105,9 @@ test('without an account nothing is done, and every command says so', async () =
     () => Result<unknown> | Promise<Result<unknown>>
   > = {
     'imports:choose-files': () => commands['imports:choose-files'](undefined),
-    'imports:add-dropped': () => commands['imports:add-dropped']({ paths: ['/a'] }),
+    'imports:offer-dropped': () =>
+      commands['imports:offer-dropped']({ files: [{ path: '/a', sizeBytes: 1 }] }),
+    'imports:add-dropped': () => commands['imports:add-dropped']({ id: 'a', answers: [] }),
     'imports:add-text': () => commands['imports:add-text']({ text: '1' }),
     'imports:remove-table': () => commands['imports:remove-table']({ tableId: 1 }),
     'imports:clear': () => commands['imports:clear'](undefined),
@@ -157,7 +177,7 @@ describe('files', () => {
   })
 
   test('that are dropped, and text that is pasted, are looked at', async () => {
-    await commands['imports:add-dropped']({ paths: ['/a/1.csv', '/a/2.csv'] })
+    await drop('/a/1.csv', '/a/2.csv')
     await commands['imports:add-text']({ text: '13800138000' })
     await settle()
     const looks = book.store.asked.filter(({ operation }) => operation === 'addSource')
@@ -192,7 +212,7 @@ describe('the block list', () => {
 
 describe('an export', () => {
   test('of a draft names the day, and each table by its file and sheet', async () => {
-    await commands['imports:add-dropped']({ paths: ['/a/1.csv'] })
+    await drop('/a/1.csv')
     await settle()
     const asked = commands['imports:export-lines']({ filter: draftFilter })
     await settle()

@@ -4,6 +4,7 @@ import { failed, succeeded, type Result } from '../../../shared/result'
 import type { Chosen } from '../records-export'
 import type { DraftTable } from '../../../shared/imports-state'
 import { nameOfPath } from './draft-tables'
+import type { DroppedFiles } from './dropped-files'
 import type { Imports } from './imports'
 
 /** The commands of the campaigns window. */
@@ -25,6 +26,7 @@ export function createImportsCommands(deps: {
   /** Null while nobody is signed in. */
   imports: () => Promise<Imports | null>
   dialogs: ListDialogs
+  dropped: DroppedFiles
   day: () => string
   /** Shows the campaigns window, at an import when it is given one. */
   openWindow: (id: string | null) => void
@@ -69,7 +71,14 @@ export function createImportsCommands(deps: {
         () => dialogs.chooseLists(),
         ({ draft }, paths) => draft.addFiles(paths)
       ),
-    'imports:add-dropped': ({ paths }) => does(({ draft }) => draft.addFiles(paths)),
+    'imports:offer-dropped': (files) => withImports(() => deps.dropped.offer(files)),
+    'imports:add-dropped': (answered) =>
+      withImports(({ draft }) => {
+        const taken = deps.dropped.take(answered)
+        if (!taken.ok) return taken
+        draft.addFiles(taken.value.paths)
+        return taken.value.problem === null ? done : failed({ code: taken.value.problem })
+      }),
     'imports:add-text': ({ text }) => does(({ draft }) => draft.addText(text)),
     'imports:remove-table': ({ tableId }) => does(({ draft }) => draft.removeTable(tableId)),
     'imports:clear': () =>
