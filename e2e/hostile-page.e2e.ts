@@ -146,9 +146,25 @@ test('no script, frame, picture or request from elsewhere, and a server that is 
   }, `http://127.0.0.1:${port}`)
 
   expect(outcome).toEqual({ hasRun: false, loaded: [false, false], fetched: false })
-  expect(deskline.page.frames().map((frame) => new URL(frame.url()).host)).not.toContain(`127.0.0.1:${port}`)
+  expect(deskline.page.frames().filter((frame) => frame.url().includes(String(port)))).toEqual([])
   expect(heard).toBe(0)
   server.close()
+})
+
+test('the copied text can’t be read past the permissions, and is still pasted by a key', async () => {
+  const { page, app } = deskline
+  await app.evaluate(({ clipboard }) => clipboard.writeText('13800138000'))
+  const read = await page.evaluate(() => {
+    const area = document.body.appendChild(document.createElement('textarea'))
+    area.id = 'paste-here'
+    area.focus()
+    const isPasted: unknown = Reflect.apply(Reflect.get(document, 'execCommand'), document, ['paste'])
+    return [isPasted, area.value]
+  })
+  expect(read).toEqual([false, ''])
+  // As the keys and the menu do.
+  await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.paste())
+  await expect(page.locator('#paste-here')).toHaveValue('13800138000')
 })
 
 test('every permission is refused', async () => {

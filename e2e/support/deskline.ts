@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { electronExecutable } from '../../scripts/setup/electron-executable.mjs'
 import { sandboxArguments } from '../../scripts/setup/sandbox.mjs'
+import { answerQuestions } from './questions'
 
 // The project's folder: npm and Playwright both run there.
 const projectRoot = process.cwd()
@@ -56,7 +57,7 @@ const environment = ({ language = 'en', env = {} }: StartOptions): Record<string
   return { ...Object.fromEntries(own), LANGUAGE: language === 'en' ? 'en' : 'zh_CN', ...env }
 }
 
-/** Starts Deskline and waits for its window. */
+/** Starts Deskline and waits for its window. The system's questions are answered with yes. */
 export async function startDeskline(options: StartOptions = {}): Promise<Deskline> {
   const userData = options.userData ?? newUserData()
   const app = await _electron.launch({
@@ -64,6 +65,7 @@ export async function startDeskline(options: StartOptions = {}): Promise<Desklin
     args: launchArgs(userData, options),
     env: environment(options)
   })
+  await answerQuestions(app, 'yes')
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
   const pid = app.process().pid

@@ -69,7 +69,7 @@ function run(args: readonly string[]): void {
 
   void app.whenReady().then(() => {
     if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
-    await lockDown()
+    lockDown()
     serveOwnPages(join(here, '../renderer'), async (request) => (await program?.serve(request)) ?? null)
     program = compose({
       userData: app.getPath('userData'),

@@ -15,7 +15,7 @@ import { watchNetwork } from '../desktop/network'
 import { watchPower } from '../desktop/power'
 import { createVault } from '../desktop/vault'
 import { addressesOf } from '../uccc/endpoints'
-import { systemProxyFor } from '../security/lockdown'
+import { systemProxyFor } from '../security/system-proxy'
 import type { PersonFiles } from './person-files'
 
 /** From when on the system's proxy settings count as unresponsive, in ms; the line goes on without them. */

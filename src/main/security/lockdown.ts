@@ -2,13 +2,14 @@ import { app, session, type Session, type WebContents } from 'electron'
 import { isOwnPage } from './urls'
 
 /**
- * The proxy of the pages: nothing can listen on a broadcast address, so a connection fails before a packet leaves.
- * Chromium's network process enforces it, also for what neither the policy nor `webRequest` sees (TURN over TCP).
+ * The proxy of every session with pages: TCP has no connections to a multicast address, so each attempt fails before
+ * a packet leaves. Chromium's network process enforces it, also for what neither the policy nor `webRequest` sees
+ * (TURN over TCP).
  */
-const noProxy = 'http://255.255.255.255:1'
+const noProxy = 'http://[ff02::1]:1'
 
-/** The session in which the system's proxy settings are read; no page ever runs in it. */
-const proxyPartition = 'proxy-settings'
+/** Chromium's other switches for a proxy, which would count more than {@link noProxy}. */
+const otherProxySwitches = ['no-proxy-server', 'proxy-pac-url', 'proxy-auto-detect']
 
 /**
  * Blink settings that have no Electron API. `<link rel=dns-prefetch>` would carry text in a host name, past every
@@ -16,8 +17,14 @@ const proxyPartition = 'proxy-settings'
  */
 const blinkSettings = 'dnsPrefetchingEnabled=false,DOMPasteAllowed=false'
 
-/** Sets Chromium's command line for the windows. Must be called before the app is ready. */
+/**
+ * Sets Chromium's command line for the windows. Must be called before the app is ready: `session.setProxy` would
+ * leave a moment in which the session already connects without it (seen with Electron 33).
+ */
 export function confineRenderers(): void {
+  for (const name of otherProxySwitches) app.commandLine.removeSwitch(name)
+  app.commandLine.appendSwitch('proxy-server', noProxy)
+  app.commandLine.appendSwitch('proxy-bypass-list', '<-loopback>')
   app.commandLine.appendSwitch('blink-settings', blinkSettings)
 }
 
@@ -33,7 +40,7 @@ const confineContents = (contents: WebContents): void => {
 }
 
 const confineSession = (pages: Session): void => {
-  // Without this, Chromium fetches dictionaries from its maker's servers.
+  // Otherwise Chromium fetches dictionaries from its maker's servers.
   pages.setSpellCheckerLanguages([])
   pages.setSpellCheckerEnabled(false)
   pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
@@ -51,24 +58,15 @@ const confineSession = (pages: Session): void => {
 }
 
 /**
- * Takes from every page what it doesn't need: navigation, windows, permissions, devices, downloads
- * and the network. Must be awaited before the first window is made.
+ * Takes from every page what it doesn't need: navigation, windows, permissions, devices and downloads. Must be called
+ * before the first window is made; the network is closed by {@link confineRenderers}.
  */
-export async function lockDown(): Promise<void> {
+export function lockDown(): void {
   app.on('web-contents-created', (_event, contents) => confineContents(contents))
   app.on('session-created', confineSession)
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, answer) => {
     event.preventDefault()
     answer(false)
   })
-  const pages = session.defaultSession
-  confineSession(pages)
-  await pages.setProxy({ mode: 'fixed_servers', proxyRules: noProxy, proxyBypassRules: '<-loopback>' })
-  // Rules that Chromium can't read mean a direct connection to it.
-  const route = await pages.resolveProxy('https://example.com/')
-  if (/direct/i.test(route) || route === '') throw new Error('the network of the pages could not be closed')
+  confineSession(session.defaultSession)
 }
-
-/** The system's proxy for `url`, in the words of a PAC file. */
-export const systemProxyFor = (url: string): Promise<string> =>
-  session.fromPartition(proxyPartition).resolveProxy(url)
