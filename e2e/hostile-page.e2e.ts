@@ -168,18 +168,46 @@ test('the copied text can’t be read past the permissions, and is still pasted 
 })
 
 test('every permission is refused', async () => {
-  const states = await deskline.page.evaluate(async () => ({
-    notifications: await Notification.requestPermission(),
-    camera: await navigator.mediaDevices.getUserMedia({ audio: true }).then(
-      () => 'granted',
-      () => 'refused'
-    ),
-    clipboard: await navigator.clipboard.readText().then(
-      () => 'granted',
-      () => 'refused'
-    )
-  }))
-  expect(states).toEqual({ notifications: 'denied', camera: 'refused', clipboard: 'refused' })
+  const granted = await deskline.page.evaluate(async () => {
+    /** Calls what may have no type yet; null: refused. */
+    const ask = async (name: string, on: object, method: string, input?: unknown): Promise<string | null> => {
+      try {
+        const answer: unknown = await Reflect.apply(Reflect.get(on, method) as () => unknown, on, [input])
+        const isNothing =
+          answer === false || answer === 'denied' || (Array.isArray(answer) && answer.length === 0)
+        return isNothing ? null : name
+      } catch {
+        return null
+      }
+    }
+    const { mediaDevices, clipboard, storage, wakeLock } = navigator
+    const of = (name: string): object => Reflect.get(navigator, name) as object
+    const filters = { filters: [] }
+    return [
+      await ask('notifications', Notification, 'requestPermission'),
+      await ask('microphone', mediaDevices, 'getUserMedia', { audio: true }),
+      await ask('camera', mediaDevices, 'getUserMedia', { video: true }),
+      await ask('screen', mediaDevices, 'getDisplayMedia', { video: true }),
+      await ask('devices', mediaDevices, 'enumerateDevices'),
+      await ask('clipboard', clipboard, 'readText'),
+      await ask('clipboard writing', clipboard, 'writeText', 'stolen'),
+      await ask('storage', storage, 'persist'),
+      await ask('wake lock', wakeLock, 'request', 'screen'),
+      await ask('usb', of('usb'), 'requestDevice', filters),
+      await ask('hid', of('hid'), 'requestDevice', filters),
+      await ask('serial', of('serial'), 'requestPort', filters),
+      await ask('midi', navigator, 'requestMIDIAccess'),
+      await ask('fonts', window, 'queryLocalFonts'),
+      await ask('screens', window, 'getScreenDetails'),
+      await new Promise<string | null>((resolve) =>
+        navigator.geolocation.getCurrentPosition(
+          () => resolve('place'),
+          () => resolve(null)
+        )
+      )
+    ].filter((name) => name !== null)
+  })
+  expect(granted).toEqual([])
 })
 
 test('a window that is not one of Deskline’s own is not listened to, whatever page it shows', async () => {

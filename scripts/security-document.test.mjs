@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+// SECURITY.md names the tests that try each of its sentences. A name that no test has would be a promise that
+// nothing tries.
+
+const root = join(import.meta.dirname, '..')
+const isTest = (name) => /\.(test\.ts|test\.mjs|e2e\.ts)$/.test(name)
+const testFiles = ['src', 'e2e', 'scripts'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(isTest)
+    .map((path) => join(root, folder, path))
+)
+
+const literal = /'((?:[^'\\\n]|\\.)+)'|`((?:[^`\\]|\\.)+)`|"((?:[^"\\\n]|\\.)+)"/g
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const titles = testFiles.flatMap((path) =>
+  [...readFileSync(path, 'utf8').matchAll(literal)].map((found) =>
+    (found[1] ?? found[2] ?? found[3]).replace(/\\(.)/g, '$1')
+  )
+)
+
+/** What a document says of tests: the last cell of each table row, and every paragraph from "Tried by" on. */
+function saidOfTests(markdown) {
+  const cells = markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').at(-2) ?? '')
+  const paragraphs = markdown
+    .split(/\n\s*\n/)
+    .filter((paragraph) => !paragraph.startsWith('|'))
+    .flatMap((paragraph) => paragraph.split(/[Tt]ried by/).slice(1))
+  return [...cells, ...paragraphs].join('\n').replace(/\s+/g, ' ')
+}
+
+// A title can be built: `at most ${maxCalls} calls are kept`.
+const built = titles
+  .filter((title) => title.includes('${') && title.replace(/\$\{[^}]*\}/g, '').length >= 12)
+  .map(
+    (title) =>
+      new RegExp(
+        `^${title
+          .split(/\$\{[^}]*\}/)
+          .map(escaped)
+          .join('.+')}$`
+      )
+  )
+
+/** Whether one title has the parts around each … in their order. */
+const hasTitle = (quoted) => {
+  if (built.some((title) => title.test(quoted))) return true
+  const parts = quoted.split('…').map((part) => part.trim())
+  return titles.some((title) => {
+    let from = 0
+    return parts.every((part) => {
+      const at = title.indexOf(part, from)
+      from = at + part.length
+      return at >= 0
+    })
+  })
+}
+
+const said = saidOfTests(readFileSync(join(root, 'SECURITY.md'), 'utf8'))
+const quotedTitles = [...said.matchAll(/["“]([^"”]{12,})["”]/g)].map(([, quoted]) => quoted)
+const fileNames = [...said.matchAll(/`([a-z\d.-]+)`/g)].map(([, name]) => name)
+
+describe('every test that SECURITY.md names is there', () => {
+  test('and it names many', () => {
+    expect(quotedTitles.length).toBeGreaterThan(30)
+    expect(fileNames.length).toBeGreaterThan(30)
+  })
+
+  test.each(quotedTitles)('%s', (quoted) => {
+    expect(hasTitle(quoted)).toBe(true)
+  })
+
+  test.each([...new Set(fileNames)])('%s', (name) => {
+    const names = testFiles.map((path) => basename(path))
+    expect(names.some((file) => file === name || file.replace(/\.(test|e2e)\.(ts|mjs)$/, '') === name)).toBe(
+      true
+    )
+  })
+})
+
+test('a title that no test has is noticed', () => {
+  expect(hasTitle('every permission is refused')).toBe(true)
+  expect(hasTitle(['every permission is', 'granted'].join(' '))).toBe(false)
+})
