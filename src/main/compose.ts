@@ -254,7 +254,6 @@ export function compose(places: Places): Program {
     state,
     log,
     files,
-    userData: places.userData,
     program: places.importsProgram,
     sessionKeeper,
     openWindow: (id) => views.showImports(id),

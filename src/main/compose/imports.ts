@@ -1,7 +1,6 @@
 import { app, type BrowserWindow } from 'electron'
 import { randomInt, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { demoCampaigns } from '../../shared/demo'
 import { messages } from '../../shared/messages'
 import type { ImportSummary } from '../../shared/imports-state'
@@ -26,7 +25,7 @@ import { createImportsClient } from '../imports/imports-client'
 import { openListFile } from '../lists/list-file'
 import { startUtilityProcess } from '../process/utility-process'
 import { entryLabels } from '../views/entry-labels'
-import { fileNameOf, type PersonFiles } from './person-files'
+import type { PersonFiles } from './person-files'
 
 /** Lists and imports, put together. */
 export interface ComposedImports {
@@ -62,7 +61,6 @@ export function composeImports(deps: {
   state: State
   log: Log
   files: PersonFiles
-  userData: string
   program: string
   sessionKeeper: SessionKeeper
   openWindow: (id: string | null) => void
@@ -70,7 +68,7 @@ export function composeImports(deps: {
   keepSettings: (settings: Settings) => void
   onAlert: (alert: ImportAlert) => void
 }): ComposedImports {
-  const { state, log, files, userData } = deps
+  const { state, log, files } = deps
   const words = () => messages[state.get('environment').locale]
   const documents = (): string => app.getPath('documents')
   const dialogs = createFileDialogs({
@@ -92,10 +90,11 @@ export function composeImports(deps: {
   })
 
   const open = (account: Account): OpenedImports => {
-    const file = join(userData, `${fileNameOf('imports', account)}.duckdb`)
+    const { file, formerFiles } = files.databaseOf('imports', account)
     const client = createImportsClient({
       start: startUtilityProcess(deps.program, 'Deskline imports'),
       file,
+      formerFiles,
       now: () => systemClock.now(),
       onLoss(loss) {
         if (loss !== null) log.warn('imports lost', loss.keptAs ?? '')

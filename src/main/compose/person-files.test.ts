@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { blankCall, type Call } from '../../shared/call'
 import type { Account } from '../../shared/session'
 import { defaultSettings } from '../../shared/settings'
-import { fileNameOf, openPersonFiles, type PersonFiles } from './person-files'
+import { fileNameOf } from './former-files'
+import { openPersonFiles, type PersonFiles } from './person-files'
 
 let folder: string
 beforeEach(() => {

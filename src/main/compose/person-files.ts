@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { addressKinds, type AddressKind } from '../../shared/connection'
 import { linkSchemes } from '../../shared/links'
@@ -15,7 +16,8 @@ import type { Account } from '../../shared/session'
 import { defaultSettings } from '../../shared/settings'
 import { maxStorageProblems, type StorageProblem, type StoredFile } from '../../shared/state'
 import { maxTeamSize } from '../../shared/team'
-import { accountKey, tenantKey } from '../core/account'
+import { canonicalAccount } from '../core/account'
+import { maxCalls } from '../core/call-book'
 import type { Consents } from '../core/consent'
 import type { UncheckedMark } from '../core/offline'
 import type { AccountFile, CallsFile, ClockOffsetFile, KnownSalesmen, TeamFile } from '../core/ports'
@@ -26,6 +28,8 @@ import { removeParts } from '../files/atomic-file'
 import type { FormerHandlers } from '../desktop/links'
 import { rememberedPlaceSchema, type RememberedPlace } from '../desktop/remembered-place'
 import { keptDownloadsSchema, type KeptDownloads } from '../recordings/download-list'
+import { createFormerFiles, fileNameOf, type AccountFileKind } from './former-files'
+import { joinCalls, joinDownloads, joinNotes, joinTeams } from './joined-documents'
 
 /** The version of the files in the person's folder; raised with each change of their shape. */
 const fileVersion = 1
@@ -87,6 +91,13 @@ export interface PersonFiles {
   notesOf(account: Account): KeptDocument<RecordNote[]>
   downloadsOf(account: Account): KeptDocument<KeptDownloads | null>
   consents: { read(): Consents; write(consents: Consents): void }
+  /**
+   * The database of an account, and those of the same account that earlier versions kept apart because its
+   * address was typed differently. Call it before the database is opened.
+   */
+  databaseOf(kind: 'records' | 'imports', account: Account): { file: string; formerFiles: string[] }
+  /** The account as it was typed at its last sign-in, where that differs from what `account` reads. */
+  typedAccount(): Account | null
   recordsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   importsPlace: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   /** Where exports were put last, where recordings were, and where lists came from. */
@@ -95,18 +106,6 @@ export interface PersonFiles {
   problems: StorageProblems
   /** Writes now what waits; for the end of the program. */
   flush(): void
-}
-
-/** What is kept beside each account. */
-type AccountFileKind = 'calls' | 'team' | 'notes' | 'downloads' | 'records' | 'imports'
-
-/**
- * A safe file name that differs for each account. Imports are the tenant's, whose campaigns they go into: what one
- * desk phone imported is known to the others.
- */
-export const fileNameOf = (kind: AccountFileKind, account: Account): string => {
-  const key = kind === 'imports' ? tenantKey(account) : accountKey(account)
-  return `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
 }
 
 /** True for what Deskline keeps in the user-data folder; Chromium keeps its files there too. */
@@ -157,7 +156,12 @@ export function openPersonFiles(folder: string): PersonFiles {
 
   const settings = open('settings', 'settings', settingsSchema, defaultSettings)
   const accountFile = open('account', 'account', keptAccountSchema, null)
-  let account = accountFile.initial
+  const typed = accountFile.initial?.account ?? null
+  let account =
+    accountFile.initial === null || typed === null
+      ? null
+      : { ...accountFile.initial, account: canonicalAccount(typed) }
+  const former = createFormerFiles(folder, typed?.server.kind === 'custom' ? [typed.server.apiPrefix] : [])
   const memoryFile = open<Memory>('memory', 'memory', memorySchema, {
     salesmanCodes: [],
     formerLinkHandlers: { tel: null, callto: null },
@@ -177,17 +181,33 @@ export function openPersonFiles(folder: string): PersonFiles {
     memoryFile.write(memory)
   }
 
+  /** The earliest mark of an account is the one that holds. */
+  const takeOverMarks = (name: string, formerNames: readonly string[]): void => {
+    const marks = new Map(Object.entries(memory.uncheckedSinceMs))
+    const ownMs = [name, ...formerNames].flatMap((each) => marks.get(each) ?? [])
+    if (!formerNames.some((each) => marks.delete(each))) return
+    for (const each of formerNames) marks.delete(each)
+    remember({ uncheckedSinceMs: Object.fromEntries(marks.set(name, Math.min(...ownMs))) })
+  }
+
   /**
    * Gives a file of an account by its name. Signing in again finds what was written last, also where it could
-   * not be put on the disk.
+   * not be put on the disk. `join`: the value of two files that earlier versions kept for the same account.
    */
-  const perAccount = <T>(kind: AccountFileKind, file: StoredFile, schema: z.ZodType<T>, fallback: T) => {
+  const perAccount = <T>(
+    kind: AccountFileKind,
+    file: StoredFile,
+    schema: z.ZodType<T>,
+    fallback: T,
+    join: (newer: T, older: T) => T
+  ) => {
     const opened = new Map<string, AccountDocument<T>>()
     return {
       of(account: Account): AccountDocument<T> {
         const name = fileNameOf(kind, account)
         const known = opened.get(name)
         if (known !== undefined) return known
+        const { renamed, left } = former.takeOver(kind, account, 'json')
         const document = open(name, file, schema, fallback)
         const entry: AccountDocument<T> = {
           value: document.initial,
@@ -197,6 +217,13 @@ export function openPersonFiles(folder: string): PersonFiles {
           },
           flush: () => document.flush()
         }
+        for (const other of left) {
+          const { initial } = open(other, file, schema, fallback)
+          entry.write(join(entry.value, initial))
+          entry.flush()
+          former.retire(other, 'json')
+        }
+        if (kind === 'calls') takeOverMarks(name, renamed === null ? left : [renamed, ...left])
         opened.set(name, entry)
         return entry
       },
@@ -205,10 +232,22 @@ export function openPersonFiles(folder: string): PersonFiles {
       }
     }
   }
-  const callsFiles = perAccount('calls', 'recents', z.array(callSchema).max(500), [])
-  const teamFiles = perAccount('team', 'team', z.array(teamEntrySchema).max(maxTeamSize), [])
-  const noteFiles = perAccount('notes', 'notes', z.array(recordNoteSchema).max(noteLimits.maxNotes), [])
-  const downloadFiles = perAccount('downloads', 'downloads', keptDownloadsSchema.nullable(), null)
+  const callsFiles = perAccount('calls', 'recents', z.array(callSchema).max(maxCalls), [], joinCalls)
+  const teamFiles = perAccount('team', 'team', z.array(teamEntrySchema).max(maxTeamSize), [], joinTeams)
+  const noteFiles = perAccount(
+    'notes',
+    'notes',
+    z.array(recordNoteSchema).max(noteLimits.maxNotes),
+    [],
+    joinNotes
+  )
+  const downloadFiles = perAccount(
+    'downloads',
+    'downloads',
+    keptDownloadsSchema.nullable(),
+    null,
+    joinDownloads
+  )
 
   return {
     settings,
@@ -239,6 +278,12 @@ export function openPersonFiles(folder: string): PersonFiles {
       read: () => memory.consents,
       write: ({ server, page }) => remember({ consents: { server: [...server], page: [...page] } })
     },
+    databaseOf(kind, of) {
+      const { left } = former.takeOver(kind, of, 'duckdb')
+      const formerFiles = left.map((name) => join(folder, `${name}.duckdb`))
+      return { file: join(folder, `${fileNameOf(kind, of)}.duckdb`), formerFiles }
+    },
+    typedAccount: () => typed,
     recordsPlace: {
       read: () => memory.recordsPlace,
       write: (recordsPlace) => remember({ recordsPlace })
@@ -257,6 +302,7 @@ export function openPersonFiles(folder: string): PersonFiles {
     },
     uncheckedMarkOf(of) {
       const name = fileNameOf('calls', of)
+      callsFiles.of(of)
       return {
         read: () => memory.uncheckedSinceMs[name] ?? null,
         write(sinceMs) {

@@ -28,7 +28,8 @@ import { createRecordsClient, type RecordsClient } from '../records/records-clie
 import { isOwnHost } from '../recordings/own-machine'
 import { recordingsPath } from '../recordings/serve-recording'
 import { ownPage } from '../security/app-protocol'
-import { fileNameOf, type PersonFiles } from './person-files'
+import { fileNameOf } from './former-files'
+import type { PersonFiles } from './person-files'
 
 /** The records and recordings, put together. */
 export interface ComposedRecords {
@@ -144,7 +145,7 @@ export function composeRecords(deps: {
   const openClient = (account: Account, onLoss: (loss: HistoryLoss | null) => void): RecordsClient =>
     createRecordsClient({
       start: startUtilityProcess(deps.program, 'Deskline records'),
-      file: fileOf(account),
+      file: files.databaseOf("records", account).file,
       notes: createNoteBook(files.notesOf(account)),
       followed: () => followedOf(state.get('calls')),
       now: () => systemClock.now(),

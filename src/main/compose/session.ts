@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { failed } from '../../shared/result'
 import type { ServerChoice } from '../../shared/session'
+import { accountKey } from '../core/account'
 import type { Alert } from '../core/alerts'
 import type { Consent } from '../core/consent'
 import { openDesk } from '../core/desk'
 import type { Neighbours } from '../core/neighbours'
+import { typedAccountKey } from '../core/former-keys'
 import { createSessionKeeper, type SessionKeeper } from '../core/session'
 import { createTeam } from '../core/team'
 import type { State } from '../core/topics'
@@ -59,7 +61,15 @@ export function composeSession(deps: {
   if (kept !== null) consent.adopt('server', originsOf(kept.account.server))
   let demo: DemoLine | null = null
 
-  const vault = createVault({ service: 'Deskline', program: deps.vaultProgram, neighbours })
+  const vault = createVault({
+    service: 'Deskline',
+    program: deps.vaultProgram,
+    neighbours,
+    formerKeyOf(account) {
+      const typed = files.typedAccount()
+      return typed !== null && accountKey(typed) === accountKey(account) ? typedAccountKey(typed) : null
+    }
+  })
   const keeper = createSessionKeeper({
     state,
     clock: systemClock,

@@ -2,15 +2,22 @@ import type { AppError } from '../../shared/errors'
 import { failed, succeeded, type Result } from '../../shared/result'
 import type { Account, SignInForm } from '../../shared/session'
 import { findNumbers } from './number'
+import { canonicalAddress, canonicalServer, serviceKey } from './server-address'
 
 const refused = (code: AppError['code'], field: string): Result<never> => failed({ code, field })
 
 /**
  * Reads the sign-in form. Each thing that is wrong is an error at its field. `agentId` becomes the
  * whole number that the document asks for; the caller number, when given, must be a legal mobile or
- * fixed-line number (一、发起呼叫). The addresses are checked where they are used.
+ * fixed-line number (一、发起呼叫). Custom addresses come out in canonical form.
  */
 export function readSignInForm(form: SignInForm): Result<{ account: Account; token: string }> {
+  const { server } = form
+  if (server.kind === 'custom') {
+    if (canonicalAddress(server.apiPrefix) === null) return refused('address-invalid', 'apiPrefix')
+    if (canonicalAddress(server.fayeUrl) === null) return refused('address-invalid', 'fayeUrl')
+  }
+
   const tenantId = form.tenantId.trim()
   if (tenantId === '') return refused('tenant-missing', 'tenantId')
 
@@ -33,7 +40,7 @@ export function readSignInForm(form: SignInForm): Result<{ account: Account; tok
 
   return succeeded({
     account: {
-      server: form.server,
+      server: canonicalServer(server),
       tenantId,
       agentId,
       callerNumber,
@@ -44,16 +51,18 @@ export function readSignInForm(form: SignInForm): Result<{ account: Account; tok
   })
 }
 
-function serverKey({ server, isDemo }: Account): string {
-  if (isDemo) return 'demo'
-  if (server.kind === 'custom') return server.apiPrefix
-  // The carrier addresses are the product server by another way.
-  return server.kind === 'test' ? 'test' : 'product'
-}
+const keyOfServer = ({ server, isDemo }: Account): string => (isDemo ? 'demo' : serviceKey(server))
 
 /** A text that tells accounts apart, for what is kept beside each: the same desk phone has the same one. */
 export const accountKey = (account: Account): string =>
-  JSON.stringify([serverKey(account), account.tenantId, account.agentId])
+  JSON.stringify([keyOfServer(account), account.tenantId, account.agentId])
 
 /** The same for tenants: all desk phones of a tenant have the same one. */
-export const tenantKey = (account: Account): string => JSON.stringify([serverKey(account), account.tenantId])
+export const tenantKey = (account: Account): string =>
+  JSON.stringify([keyOfServer(account), account.tenantId])
+
+/** The account with its server's addresses in canonical form. */
+export const canonicalAccount = (account: Account): Account => ({
+  ...account,
+  server: canonicalServer(account.server)
+})

@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron'
 import { failed, succeeded, type Result } from '../../shared/result'
+import type { Account } from '../../shared/session'
 import { accountKey } from '../core/account'
 import type { Neighbours } from '../core/neighbours'
 import type { SecretVault } from '../core/ports'
@@ -29,8 +30,10 @@ export function createVault(options: {
   program: string
   neighbours: Pick<Neighbours, 'watch'>
   limitMs?: number
+  /** The key under which an earlier version kept the account's token, if that is another one. */
+  formerKeyOf?: (account: Account) => string | null
 }): Vault {
-  const { service, program, neighbours, limitMs = vaultLimitMs } = options
+  const { service, program, neighbours, limitMs = vaultLimitMs, formerKeyOf = () => null } = options
   /** Each ends one request that waits, without an answer. */
   const waiting = new Set<() => void>()
 
@@ -61,22 +64,48 @@ export function createVault(options: {
     return answer
   }
 
+  const read = async (key: string): Promise<Result<string | null>> => {
+    const reply = await ask({ kind: 'read', service, account: key })
+    if (!reply.ok) return reply
+    return succeeded(reply.value.kind === 'token' ? reply.value.token : null)
+  }
+  const keep = async (key: string, token: string): Promise<Result<undefined>> => {
+    const reply = await ask({ kind: 'keep', service, account: key, token })
+    return reply.ok ? succeeded(undefined) : reply
+  }
+  const remove = async (key: string): Promise<Result<undefined>> => {
+    const reply = await ask({ kind: 'remove', service, account: key })
+    return reply.ok ? succeeded(undefined) : reply
+  }
+  const removeFormer = async (account: Account): Promise<Result<undefined>> => {
+    const former = formerKeyOf(account)
+    return former === null ? succeeded(undefined) : remove(former)
+  }
+
   return {
     giveUp() {
       for (const giveUp of [...waiting]) giveUp()
     },
     async readToken(account) {
-      const reply = await ask({ kind: 'read', service, account: accountKey(account) })
-      if (!reply.ok) return reply
-      return succeeded(reply.value.kind === 'token' ? reply.value.token : null)
+      const token = await read(accountKey(account))
+      const former = formerKeyOf(account)
+      if (!token.ok || token.value !== null || former === null) return token
+      const formerToken = await read(former)
+      if (formerToken.ok && formerToken.value !== null) {
+        const kept = await keep(accountKey(account), formerToken.value)
+        if (kept.ok) await remove(former)
+      }
+      return formerToken
     },
     async keepToken(account, token) {
-      const reply = await ask({ kind: 'keep', service, account: accountKey(account), token })
-      return reply.ok ? succeeded(undefined) : reply
+      const kept = await keep(accountKey(account), token)
+      if (kept.ok) await removeFormer(account)
+      return kept
     },
     async removeToken(account) {
-      const reply = await ask({ kind: 'remove', service, account: accountKey(account) })
-      return reply.ok ? succeeded(undefined) : reply
+      const removed = await remove(accountKey(account))
+      const formerRemoved = await removeFormer(account)
+      return removed.ok ? formerRemoved : removed
     }
   }
 }

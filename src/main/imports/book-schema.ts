@@ -1,3 +1,5 @@
+import { formerLedgerSchema } from './former-ledger'
+
 /**
  * The tables of an account's imports, all but `meta`. Times are epoch ms, positions count from 0 and `to_pos`
  * is not part of a range.
@@ -40,4 +42,5 @@ export const bookSchema = `
     import_id VARCHAR NOT NULL, no INTEGER NOT NULL, from_pos INTEGER NOT NULL, to_pos INTEGER NOT NULL,
     sent_ms BIGINT NOT NULL, settled_ms BIGINT, outcome VARCHAR, cuts INTEGER[], error VARCHAR, decision VARCHAR
   );
+  ${formerLedgerSchema};
 `

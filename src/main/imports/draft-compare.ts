@@ -18,6 +18,7 @@ import {
   reasonShift
 } from './entry-codes'
 import { inTransaction } from '../database/transaction'
+import { isFormerCampaign } from './former-ledger'
 import { numberOf, numberOrNull, rowsOf, textOf, type NamedValues } from './statements'
 
 /** What is compared: these tables in their order, with earlier imports into the campaign; null: with none. */
@@ -37,12 +38,33 @@ const reason = positionOfReason
 const nBits = 32
 const doubtBit = 40
 
+const hashSql = (salt: string): string =>
+  `left(sha256(${salt} || ':' || $campaign || ':' || c.dial), 32)::UUID`
+
+/** What is known of the campaign: by the hashes of this file, or, where others know it too, by numbers. */
+const knownSql = {
+  none: 'known AS (SELECT NULL::VARCHAR AS dial, NULL::UTINYINT AS state WHERE false)',
+  own: 'known AS (SELECT hash, min(state) AS state FROM ledger WHERE campaign = $campaign GROUP BY hash)',
+  'with-former': `
+    ledgers AS (
+      SELECT $salt AS salt, hash, state FROM ledger WHERE campaign = $campaign
+      UNION ALL SELECT salt, hash, state FROM former_ledger WHERE campaign = $campaign
+    ),
+    known AS (
+      SELECT c.dial, min(ledgers.state) AS state
+      FROM (SELECT DISTINCT dial FROM chosen WHERE dial IS NOT NULL) c
+      CROSS JOIN (SELECT DISTINCT salt FROM ledgers) salts
+      JOIN ledgers ON ledgers.salt = salts.salt AND ledgers.hash = ${hashSql('salts.salt')}
+      GROUP BY c.dial
+    )`
+} as const
+
 /**
  * Each entry's first reason. One number is `repeated`, `blocked` and the rest in all its places, so the order of
  * these matters to no other entry. Whether a ledger is looked at at all is told by the statement: hashing a
  * million numbers takes longer than everything else.
  */
-const verdictSql = (hasLedger: boolean): string => `
+const verdictSql = (ledger: 'none' | 'own' | 'with-former'): string => `
   CREATE OR REPLACE TABLE draft.verdict AS
   WITH place AS (SELECT unnest($tableIds) AS table_id, generate_subscripts($tableIds, 1) AS place),
   chosen AS (
@@ -53,11 +75,7 @@ const verdictSql = (hasLedger: boolean): string => `
     SELECT dial, min(CASE WHEN code < ${firstDoubt} THEN key ELSE key | (1::BIGINT << ${doubtBit}) END) AS first
     FROM chosen WHERE dial IS NOT NULL GROUP BY dial HAVING count(*) > 1
   ),
-  known AS (${
-    hasLedger
-      ? 'SELECT hash, min(state) AS state FROM ledger WHERE campaign = $campaign GROUP BY hash'
-      : 'SELECT NULL::UUID AS hash, NULL::UTINYINT AS state WHERE false'
-  }),
+  ${knownSql[ledger]},
   told AS (
     SELECT c.n, c.key, (twice.first & ((1::BIGINT << ${nBits}) - 1))::INTEGER AS first_n,
       (CASE
@@ -69,9 +87,7 @@ const verdictSql = (hasLedger: boolean): string => `
         WHEN c.code >= ${firstDoubt} THEN c.code + ${reasonShift}
       END)::UTINYINT AS reason
     FROM chosen c LEFT JOIN twice USING (dial)
-    LEFT JOIN known ON known.hash = ${
-      hasLedger ? "left(sha256($salt || ':' || $campaign || ':' || c.dial), 32)::UUID" : 'NULL'
-    }
+    LEFT JOIN known ON ${ledger === 'own' ? `known.hash = ${hashSql('$salt')}` : 'known.dial = c.dial'}
   )
   SELECT n, (row_number() OVER (ORDER BY key) - 1)::INTEGER AS rank, reason,
     CASE WHEN reason = ${reason('repeated')} THEN first_n END AS first_n
@@ -147,8 +163,10 @@ export const compareEntries = (
       campaign === null
         ? []
         : await rowsOf(connection, 'SELECT 1 FROM ledger WHERE campaign = $campaign LIMIT 1', { campaign })
-    const named: NamedValues = ledger === undefined ? { tableIds } : { tableIds, campaign, salt }
-    await rowsOf(connection, verdictSql(ledger !== undefined), named)
+    const hasFormer = campaign !== null && (await isFormerCampaign(connection, campaign))
+    const kind = hasFormer ? 'with-former' : ledger === undefined ? 'none' : 'own'
+    const named: NamedValues = kind === 'none' ? { tableIds } : { tableIds, campaign, salt }
+    await rowsOf(connection, verdictSql(kind), named)
     await rowsOf(connection, 'DELETE FROM draft.comparison')
     await rowsOf(connection, 'INSERT INTO draft.comparison VALUES ($revision)', { revision })
     return summarize(connection)

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync, renameSync } from 'node:fs'
 import type { HistoryLoss } from '../../shared/history-loss'
 import type { ImportsResult } from '../../shared/imports'
 import { attempt, Failure, openMended } from '../database/failure'
-import { forgetLoss } from '../database/history-loss'
+import { forgetLoss, keepLoss } from '../database/history-loss'
 import type { Lane } from '../database/lane'
 import { openDatabase } from '../database/open-database'
 import { defaultDatabaseLimits } from '../database/opening'
@@ -11,6 +12,7 @@ import { bookSchema } from './book-schema'
 import { draftSchema } from './draft-schema'
 import { createDraftStore, type DraftStore } from './draft-store'
 import { importsCodes } from './failure'
+import { addFormerLedger, formerLedgerSchema } from './former-ledger'
 import { createImportBook, type ImportBook } from './import-book'
 
 /** All that is kept for the imports of one account. Its parts throw; see `attempt`. */
@@ -30,13 +32,39 @@ export interface ImportStoreOptions {
   file: string
   /** Epoch ms. */
   nowMs: number
+  /** Files of the same tenant: what they know is taken over, and they are renamed. */
+  formerFiles?: readonly string[]
 }
 
 const schema = `
   CREATE TABLE meta (application VARCHAR NOT NULL, version INTEGER NOT NULL, salt VARCHAR NOT NULL);
   ${bookSchema}`
 
-async function openStore({ file, nowMs }: ImportStoreOptions): Promise<ImportStore> {
+/** The end of the name of a file that was taken over; what it holds beside its ledger stays in it. */
+const takenOver = '.taken-over'
+
+interface OpenedStore extends ImportStore {
+  salt: string
+  /** The connection that writes the book. */
+  onBook: Lane['run']
+}
+
+/** Adds what a former file knows to the store, and renames the file. Returns the loss that it has, if any. */
+async function takeOver(store: OpenedStore, file: string, nowMs: number): Promise<HistoryLoss | null> {
+  if (!existsSync(file)) return null
+  const former = await openStore({ file, nowMs })
+  try {
+    await former.onBook((connection) =>
+      store.onBook((book) => addFormerLedger(book, { connection, salt: former.salt }, nowMs))
+    )
+  } finally {
+    await former.close()
+  }
+  renameSync(file, file + takenOver)
+  return former.loss()
+}
+
+async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions): Promise<OpenedStore> {
   const database = await openDatabase({
     file,
     limits: defaultDatabaseLimits,
@@ -70,13 +98,16 @@ async function openStore({ file, nowMs }: ImportStoreOptions): Promise<ImportSto
       salt,
       compareDraft: (connection, input) => draft.compareWithin(connection, input)
     })
+    await bookLane.run((connection) => connection.run(formerLedgerSchema))
     await book.recover(nowMs)
     let { loss } = database
     /** What is sent or begun to be sent while history is missing may be in the library already. */
     const refuseLost = (): void => {
       if (loss !== null) throw new Failure('imports-lost')
     }
-    return {
+    const store: OpenedStore = {
+      salt,
+      onBook: (work, signal) => bookLane.run(work, signal),
       loss: () => loss,
       acknowledgeLoss() {
         forgetLoss(file)
@@ -102,6 +133,13 @@ async function openStore({ file, nowMs }: ImportStoreOptions): Promise<ImportSto
       },
       close
     }
+    for (const former of formerFiles) {
+      const formerLoss = await takeOver(store, former, nowMs)
+      if (formerLoss === null) continue
+      keepLoss(file, formerLoss)
+      loss = formerLoss
+    }
+    return store
   } catch (failure) {
     await close()
     throw failure

@@ -15,6 +15,8 @@ export interface ImportsClientDeps {
   start: StartProcess
   /** Of the account. */
   file: string
+  /** Files of the same tenant that earlier versions kept apart; what they know is taken over. */
+  formerFiles?: readonly string[]
   /** Epoch ms. */
   now: () => number
   /** The process opened the file: what it says of a loss, each time. */
@@ -51,11 +53,11 @@ const limitsMs: Partial<Record<ImportOperation, number>> = {
 
 /** The main process's side of the imports' process. */
 export function createImportsClient(deps: ImportsClientDeps): ImportsClient {
-  const { start, file, now, onLoss } = deps
+  const { start, file, formerFiles = [], now, onLoss } = deps
   const client = createProcessClient({
     contract: importsContract,
     start,
-    openInput: () => ({ file, nowMs: now() }),
+    openInput: () => ({ file, formerFiles: [...formerFiles], nowMs: now() }),
     onOpened({ loss }) {
       onLoss?.(loss)
     },

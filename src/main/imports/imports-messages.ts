@@ -81,7 +81,7 @@ const planSchema = z.strictObject({
 export const importOperations = {
   /** Requests that were under way when Deskline ended are `unknown` from now on. */
   open: {
-    input: z.strictObject({ file: path, nowMs: timeMs }),
+    input: z.strictObject({ file: path, nowMs: timeMs, formerFiles: z.array(path).max(1_000).default([]) }),
     output: z.strictObject({ loss: historyLossSchema.nullable() })
   },
   /** The user knows that history was lost: until then `createImport` and `beginRequest` are `imports-lost`. */
