@@ -24,6 +24,8 @@ export type ConnectionEventKind = (typeof connectionEventKinds)[number]
 
 /** Why the line was lost or refused, an address was left, or the line connected anew. */
 export const connectionReasons = [
+  /** Something answered that is no live line: a portal, a filter, a page. */
+  'foreign-answer',
   'handshake-failed',
   'subscription-failed',
   'forgotten',

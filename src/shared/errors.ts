@@ -48,6 +48,10 @@ export const errorCodes = [
   // the way to the service
   'unreachable',
   'certificate-refused',
+  /** An https address at a port that doesn't speak TLS. */
+  'tls-unavailable',
+  /** An http address at a port that speaks TLS only. */
+  'tls-expected',
   /** The system's proxy did not let the connection through, or asks for a sign-in of its own. */
   'proxy-refused',
   'timed-out',
@@ -115,6 +119,8 @@ export interface AppError {
   serviceCode?: number | undefined
   /** HTTP status of the reply that said so. */
   status?: number | undefined
+  /** Where a redirect leads: an origin such as `https://host:9037`. */
+  address?: string | undefined
   /** How long the service asks to wait (Retry-After), in ms. */
   retryAfterMs?: number | undefined
 }

@@ -43,6 +43,7 @@ export const appErrorSchema = z.strictObject({
   field: shortText.optional(),
   serviceCode: z.number().optional(),
   status: z.number().int().optional(),
+  address: shortText.optional(),
   retryAfterMs: z.number().min(0).optional()
 }) satisfies z.ZodType<AppError>
 

@@ -2,6 +2,7 @@ import type { Call } from '../../shared/call'
 import type { Account } from '../../shared/session'
 import type { Moment } from './moment'
 import type { AddressKind, ConnectionReason } from '../../shared/connection'
+import type { AppError } from '../../shared/errors'
 import type { LineStatus } from '../../shared/line'
 import type { CallRecord, MonitorMessage } from '../../shared/record'
 import type { Result } from '../../shared/result'
@@ -103,8 +104,8 @@ export interface LineDetail {
   gapSinceMs: number | null
   /** On becoming live. */
   transport: 'websocket' | 'long-polling' | null
-  /** Why it was lost or refused; `words`: the server's own. */
-  problem: { reason: ConnectionReason; words: string | null } | null
+  /** Why it was lost or refused; `words`: the server's own; `error`: what a sign-in can say of it. */
+  problem: { reason: ConnectionReason; words: string | null; error?: AppError } | null
 }
 
 /** How the service is reached. */

@@ -55,16 +55,25 @@ export function readHandshake(reply: BayeuxMessage): { clientId: string; connect
 
 /** What a reply that is not successful means. */
 export type Refusal =
-  /** The service says no: asking again changes nothing. */
+  /** Our credentials, or this desk phone, are refused: asking again changes nothing. */
   | { kind: 'not-allowed'; words: string | null }
+  /** The server advises not to come back. */
+  | { kind: 'turned-away'; words: string | null }
   /** The server knows this client no longer: it was started anew, or took us for gone. */
   | { kind: 'forgotten' }
   | { kind: 'failed'; words: string | null }
 
+/** The words of servers for a client that they don't know; CometD writes `402::session_unknown`. */
+const unknownClient =
+  /(unknown|no|missing|invalid|expired)[ _-]?(client|session)|(client|session)[ _-]?(id )?(unknown|expired|not found)/i
+
+/** 4xx that say something else than "not allowed": unknown session or missing parameter, time-out, too many. */
+const otherCodes: ReadonlySet<number> = new Set([402, 408, 429])
+
 /**
- * Reads an unsuccessful reply. An error is `code:parameters:words`; 4xx says "not allowed", but faye's
- * `401:our client id:Unknown client` only that a new handshake is needed. Words without a code say
- * nothing about trying again.
+ * Reads an unsuccessful reply. An error is `code:parameters:words`. The advice decides (The Bayeux Protocol,
+ * "reconnect advice field"), and where there is none, the error. Only a handshake or a subscription can be
+ * refused as such. faye advises `handshake` with every handshake that is refused, so that says nothing there.
  */
 export function readRefusal(reply: BayeuxMessage, clientId: string | null): Refusal {
   const text: unknown = reply.error
@@ -72,9 +81,17 @@ export function readRefusal(reply: BayeuxMessage, clientId: string | null): Refu
   const parts = /^(\d{3}):([^:]*):([^]*)$/.exec(error)
   const words = (parts?.[3] ?? error).trim().slice(0, maxWordsLength) || null
   const code = Number(parts?.[1] ?? 0)
-  if (code === 401 && clientId !== null && parts?.[2] === clientId) return { kind: 'forgotten' }
-  if (readAdvice(reply.advice).reconnect === 'none' || (code >= 400 && code < 500)) {
-    return { kind: 'not-allowed', words }
-  }
-  return { kind: 'failed', words }
+  const isHandshake = reply.channel === '/meta/handshake'
+  const { reconnect } = readAdvice(reply.advice)
+
+  const isOwnId = code === 401 && clientId !== null && parts?.[2] === clientId
+  const isForgotten = isOwnId || code === 402 || unknownClient.test(error.slice(0, maxWordsLength))
+  const isOfCode = code >= 400 && code < 500 && !otherCodes.has(code) && !isForgotten
+  const isRefused = isOfCode && (isHandshake || reply.channel === '/meta/subscribe')
+
+  if (reconnect === 'retry') return { kind: 'failed', words }
+  if (reconnect === 'handshake' && !isHandshake) return { kind: 'forgotten' }
+  if (isRefused) return { kind: 'not-allowed', words }
+  if (reconnect === 'none') return { kind: 'turned-away', words }
+  return isForgotten && !isHandshake ? { kind: 'forgotten' } : { kind: 'failed', words }
 }

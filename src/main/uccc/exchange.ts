@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { ErrorCode } from '../../shared/errors'
 import type { Moment } from '../core/moment'
 import { systemClock } from '../desktop/clock'
-import { proxyRefusedCode } from './proxy-socket'
+import { codeOf, isNoHttp, networkFault, type NetworkFault } from './network-fault'
 import { readDate } from './reply'
 
 /** How long each part of one request may take, in ms. */
@@ -35,6 +35,7 @@ export interface HttpReply {
   contentType: string
   contentEncoding: string
   retryAfter: string
+  location: string
   /** The time at the sender by its Date header, as of now (epoch ms); null: none that can be read, or of a cache. */
   senderMs: number | null
   body: Buffer
@@ -45,16 +46,7 @@ export type HttpOutcome =
   | { kind: 'reply'; reply: HttpReply }
   | {
       kind: 'failed'
-      code: Extract<
-        ErrorCode,
-        | 'unreachable'
-        | 'certificate-refused'
-        | 'proxy-refused'
-        | 'timed-out'
-        | 'cancelled'
-        | 'reply-too-large'
-        | 'reply-invalid'
-      >
+      code: Extract<ErrorCode, NetworkFault | 'timed-out' | 'cancelled' | 'reply-too-large'>
       /** False: certainly nothing of it left this machine. */
       wasSent: boolean
       /** The connection was cut before the reply was whole. */
@@ -62,23 +54,6 @@ export type HttpOutcome =
       /** Known when the headers came. */
       status: number | undefined
     }
-
-const certificateCodes =
-  /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
-/** Why no connection stands. */
-function connectFault(error: unknown): 'certificate-refused' | 'proxy-refused' | 'unreachable' {
-  const code = codeOf(error)
-  if (code === proxyRefusedCode) return 'proxy-refused'
-  return certificateCodes.test(code) ? 'certificate-refused' : 'unreachable'
-}
-
-/** undici gives some of these a code of its parser's, others their name alone. */
-const isNoHttp = (error: unknown): boolean =>
-  codeOf(error).startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')
 
 const headerText = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
@@ -151,6 +126,7 @@ export function exchange(
           contentType: headerText(headers['content-type']),
           contentEncoding: headerText(headers['content-encoding']),
           retryAfter: headerText(headers['retry-after']),
+          location: headerText(headers.location),
           senderMs: headerText(headers['age']) === '' ? readDate(headerText(headers['date'])) : null,
           came: systemClock.moment()
         }
@@ -181,8 +157,8 @@ export function exchange(
       },
       onResponseError(_controller, error) {
         const code = codeOf(error)
-        if (controller === null) fail(connectFault(error))
-        else if (isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW') fail('reply-invalid')
+        if (controller === null || isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW')
+          fail(networkFault(error))
         else fail(head === null ? 'unreachable' : 'reply-invalid', true)
       }
     }

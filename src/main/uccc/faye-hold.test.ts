@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { holdFayeClient } from './faye-hold'
 import { directRoute } from './proxy'
 
-const ignore = { onGarbage: () => undefined, onBroken: () => undefined, onNotAllowed: () => undefined }
+const ignore = {
+  onGarbage: () => undefined,
+  onBroken: () => undefined,
+  onForeign: () => undefined,
+  onUnreachable: () => undefined
+}
 
 const way = { fayeUrl: 'http://127.0.0.1:9/faye', route: directRoute, tunnelMs: 1_000 }
 

@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events'
-import type { ClientRequest } from 'node:http'
+import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import type { Client } from 'faye'
+import type { AppError } from '../../shared/errors'
 import { createPollRequests } from './faye-polls'
-import { createDepthScan, parseForeignJson } from './foreign-json'
+import { readPollReply } from './faye-replies'
+import { parseForeignJson } from './foreign-json'
+import { networkFault } from './network-fault'
 import { proxyOrigin, type ProxyRoute } from './proxy'
 
 // The one file that reaches into faye's own fields, because its interface offers no way to drop a client
@@ -19,6 +22,11 @@ const isFunction = (value: unknown): value is (...input: unknown[]) => unknown =
 
 /** The hold on one client. */
 export interface FayeHold {
+  /**
+   * Opens the client's websocket, now that the handshake has brought the cookies by which a balancer finds the
+   * server again. Calls `onSettled` once: true when it is open. Never, when it is destroyed before.
+   */
+  openWebsocket(limitMs: number, onSettled: (isOpen: boolean) => void): void
   /** Closes every socket and request and clears every timer of the client, at once; it never speaks again. */
   destroy(): void
 }
@@ -29,12 +37,17 @@ export interface FayeHoldEvents {
   onGarbage: () => void
   /** The client can't be relied on any longer. */
   onBroken: () => void
-  /** A long-polling request was answered by HTTP's own 401 or 403, which the client takes for a cut. */
-  onNotAllowed: () => void
+  /** A long-polling request was answered by something that is no Bayeux server, as `answer` says. */
+  onForeign: (answer: AppError) => void
+  /** A long-polling request could not be sent. The client hears of it next, as of a cut. */
+  onUnreachable: (problem: AppError) => void
 }
 
 /** A long-polling reply or a websocket's message beyond this is cut, in bytes; the library takes 64 MiB. */
 const maxMessageBytes = 16 * 1_024 * 1_024
+
+/** Beyond this, in characters, further cookies are dropped: they are sent with every request. */
+const maxCookieLength = 4_096
 
 /** Only what has the shape of a Bayeux message goes on. */
 function messagesOf(replies: unknown, onGarbage: () => void): unknown[] {
@@ -70,6 +83,9 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents, way: Faye
       ? { origin: proxyOrigin(way.route), tls: { rejectUnauthorized: true } }
       : {}
   let isDestroyed = false
+  let isWebsocketDue = false
+  let websocket: Fields | null = null
+  let websocketTimer: NodeJS.Timeout | undefined
 
   const guarded = (work: () => void): void => {
     if (isDestroyed) return
@@ -124,9 +140,27 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents, way: Faye
     })
   }
 
+  /** A cookie that a server has no right to, or that is none, throws where nothing catches it. */
+  const holdCookies = (transport: Fields): void => {
+    const { _storeCookies: store, _getCookies: cookies } = transport
+    if (!isFunction(store) || !isFunction(cookies)) return
+    transport._storeCookies = (set: unknown) => {
+      const kept: unknown = cookies.call(transport)
+      if (typeof kept === 'string' && kept.length > maxCookieLength) return
+      for (const cookie of Array.isArray(set) ? set : []) {
+        try {
+          store.call(transport, [cookie])
+        } catch {
+          events.onGarbage()
+        }
+      }
+    }
+  }
+
   const holdWebsocket = (transport: unknown): void => {
-    if (!isFields(transport) || !isFunction(transport._createSocket)) return
-    const create = transport._createSocket
+    if (!isFields(transport) || !isFunction(transport._createSocket) || !isFunction(transport.connect)) return
+    const { _createSocket: create, connect } = transport
+    holdCookies(transport)
     transport._proxy = websocketProxy
     transport._createSocket = () => {
       if (isDestroyed) return undefined
@@ -134,26 +168,11 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents, way: Faye
       holdSocket(socket)
       return socket
     }
-  }
-
-  const holdRequest = (request: ClientRequest): void => {
-    request.once('response', (response) => {
-      if (response.statusCode === 401 || response.statusCode === 403) guarded(events.onNotAllowed)
-      let sizeBytes = 0
-      const depth = createDepthScan()
-      response.on('data', (chunk: string | Buffer) => {
-        sizeBytes += chunk.length
-        const isShallow = depth.isShallow(typeof chunk === 'string' ? chunk : chunk.toString('latin1'))
-        if (sizeBytes <= maxMessageBytes && isShallow) return
-        // The client parses what it has at the end, which still comes when the rest has arrived already.
-        response.removeAllListeners('end')
-        guarded(events.onBroken)
-      })
-      // The client waits for an end that a cut reply never has.
-      response.once('close', () => {
-        if (!response.complete) guarded(events.onBroken)
-      })
-    })
+    // The client would open it beside the handshake: without the cookies that come with its reply.
+    transport.connect = () => {
+      if (isWebsocketDue) connect.call(transport)
+    }
+    websocket = transport
   }
 
   const holdTransport = (transport: unknown): void => {
@@ -162,14 +181,36 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents, way: Faye
     // faye takes a proxy from http_proxy, also to this machine itself and unlike REST: what the way says
     // counts, and the requests know it.
     Object.assign(transport, { _proxy: {}, _proxyUri: undefined, _tunnel: undefined })
+    holdCookies(transport)
     transport._receive = (replies: unknown) =>
       guarded(() => void receive.call(transport, messagesOf(replies, events.onGarbage)))
+    transport._handleResponse = (_messages: unknown, response: unknown) => {
+      if (!(response instanceof IncomingMessage)) return
+      readPollReply(response, maxMessageBytes, (reply) =>
+        guarded(() => {
+          if (reply.kind === 'broken') events.onBroken()
+          else if (reply.kind === 'foreign') events.onForeign(reply.answer)
+          else {
+            const messages = messagesOf(reply.json, events.onGarbage)
+            if (messages.length === 0) events.onForeign(reply.answer)
+            else receive.call(transport, messages)
+          }
+        })
+      )
+    }
     transport._httpClient = {
       request: (parameters: unknown) => {
         const request = polls.request(isFields(parameters) ? parameters : {})
-        holdRequest(request)
+        request.once('error', (error) => guarded(() => events.onUnreachable({ code: networkFault(error) })))
         return request
       }
+    }
+  }
+
+  const closeSockets = (): void => {
+    for (const socket of sockets) {
+      const stream = isFields(socket) ? socket._stream : null
+      if (stream instanceof Socket) stream.destroy()
     }
   }
 
@@ -191,9 +232,37 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents, way: Faye
   })
 
   return {
+    openWebsocket(limitMs, onSettled) {
+      isWebsocketDue = true
+      const held = websocket
+      let isSettled = false
+      const settle = (isOpen: boolean): void => {
+        if (isSettled || isDestroyed) return
+        isSettled = true
+        clearTimeout(websocketTimer)
+        guarded(() => onSettled(isOpen))
+      }
+      if (
+        held === null ||
+        !isFunction(held.callback) ||
+        !isFunction(held.errback) ||
+        !isFunction(held.connect)
+      ) {
+        settle(false)
+        return
+      }
+      held.callback(() => settle(true))
+      held.errback(() => settle(false))
+      websocketTimer = setTimeout(() => {
+        settle(false)
+        closeSockets()
+      }, limitMs)
+      held.connect()
+    },
     destroy() {
       if (isDestroyed) return
       isDestroyed = true
+      clearTimeout(websocketTimer)
       for (const envelope of envelopes.values()) {
         if (isFields(envelope) && isTimer(envelope.timer)) clearTimeout(envelope.timer)
       }
@@ -201,10 +270,7 @@ export function holdFayeClient(client: Client, events: FayeHoldEvents, way: Faye
       // A batch that waits for more messages would still leave.
       if (isFields(selected) && isFunction(selected.removeTimeout))
         selected.removeTimeout.call(selected, 'publish')
-      for (const socket of sockets) {
-        const stream = isFields(socket) ? socket._stream : null
-        if (stream instanceof Socket) stream.destroy()
-      }
+      closeSockets()
       polls.destroy()
     }
   }

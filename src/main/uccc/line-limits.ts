@@ -16,8 +16,17 @@ export interface LiveLineLimits {
   handshakeGapMs: number
   /** A line that was live for this long begins its back-off anew. */
   stableMs: number
-  /** On long-polling, the websocket is tried again after this long. */
+  /** After the handshake, until a websocket is open; then the session goes on without it. */
+  websocketOpenMs: number
+  /** A websocket that is cut before it was live for this long counts as cut early. */
+  websocketStableMs: number
+  /**
+   * On long-polling, the websocket is tried again after this long; twice as long after each websocket that was
+   * cut early, up to 8 times.
+   */
   websocketRetryMs: number
+  /** Until a server is asked again that advised not to come back. */
+  turnedAwayRetryMs: number
   /** After a websocket took over, polls that are under way are still heard for this long. */
   lingerMs: number
   /** Until a goodbye is answered. */
@@ -38,7 +47,10 @@ export const defaultLiveLineLimits: LiveLineLimits = {
   backOffMaxMs: 60_000,
   handshakeGapMs: 1_000,
   stableMs: 30_000,
+  websocketOpenMs: 4_000,
+  websocketStableMs: 120_000,
   websocketRetryMs: 600_000,
+  turnedAwayRetryMs: 300_000,
   lingerMs: 5_000,
   closeMs: 1_000
 }

@@ -1,6 +1,7 @@
 import type faye from 'faye'
 import type { BayeuxMessage, ClientExtension, MessageScheduler, PassOn } from 'faye'
 import type { ConnectionReason } from '../../shared/connection'
+import type { AppError } from '../../shared/errors'
 import { monotonicMs } from '../desktop/clock'
 import { readAdvice, readHandshake, readRefusal, type Refusal } from './bayeux'
 import { holdFayeClient } from './faye-hold'
@@ -10,13 +11,20 @@ import { canCarryWebsocket } from './proxy'
 import type { FayeAddress } from './service-way'
 
 /**
- * Why a session was lost: cut or not answered in time is `no-reply`, a client that the server knows no
+ * Why a session was lost: answered by something that is no Bayeux server is `foreign-answer`, cut or not answered in time is `no-reply`, a client that the server knows no
  * longer `forgotten`, a new handshake that the server advised `advised`, what made no sense `broken`, too
  * long until events could arrive `slow`.
  */
 export type LossReason = Extract<
   ConnectionReason,
-  'handshake-failed' | 'subscription-failed' | 'forgotten' | 'no-reply' | 'advised' | 'broken' | 'slow'
+  | 'foreign-answer'
+  | 'handshake-failed'
+  | 'subscription-failed'
+  | 'forgotten'
+  | 'no-reply'
+  | 'advised'
+  | 'broken'
+  | 'slow'
 >
 
 /** Why a session is over. `words`: the server's own. */
@@ -26,6 +34,14 @@ export type SessionEnd =
       kind: 'lost'
       reason: LossReason
       words: string | null
+      /** What a sign-in can say of it, where the network or another server than the service's answered. */
+      error: AppError | null
+      /** The server advised not to come back. */
+      isTurnedAway: boolean
+      /** The server advised to wait this long, in ms. */
+      advisedMs: number
+      /** It went over a websocket. */
+      wasWebsocket: boolean
       /** A websocket was opened and never said anything: next time without it. */
       isWebsocketMute: boolean
     }
@@ -90,6 +106,8 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
   let advisedIntervalMs = 0
   let isProbing = false
   let lastHeardAtMs = 0
+  /** What the network, or another server, said last. */
+  let problem: AppError | null = null
   let onGone = (): void => undefined
   const timers: Partial<Record<'attempt' | 'probe' | 'pace' | 'proof' | 'goodbye', NodeJS.Timeout>> = {}
   const isWorking = (): boolean => phase === 'opening' || phase === 'live'
@@ -106,14 +124,25 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
     destroy()
     if (!isExpected) events.onEnded(ended)
   }
-  const lose = (reason: LossReason, words: string | null = null): void => {
-    const isWebsocketMute = phase === 'opening' && proof.transport() === 'websocket' && !hasHeardOnWebsocket
-    end({ kind: 'lost', reason, words, isWebsocketMute })
+  const lose = (reason: LossReason, more: { words?: string | null; isTurnedAway?: boolean } = {}): void => {
+    const wasWebsocket = proof.transport() === 'websocket'
+    end({
+      ...{ kind: 'lost', reason, words: more.words ?? null, error: problem },
+      isTurnedAway: more.isTurnedAway ?? false,
+      advisedMs: advisedIntervalMs,
+      wasWebsocket,
+      isWebsocketMute: phase === 'opening' && wasWebsocket && !hasHeardOnWebsocket
+    })
+  }
+  const turnAway = (words: string | null): void => {
+    problem = { code: 'line-refused', ...(words === null ? {} : { message: words }) }
+    lose('advised', { words, isTurnedAway: true })
   }
   const endBy = (refusal: Refusal, reason: LossReason): void => {
     if (refusal.kind === 'not-allowed') end(refusal)
     else if (refusal.kind === 'forgotten') lose('forgotten')
-    else lose(reason, refusal.words)
+    else if (refusal.kind === 'turned-away') turnAway(refusal.words)
+    else lose(reason, { words: refusal.words })
   }
 
   /** A standing subscription, sent again: its answer proves both ways, whatever the transport. */
@@ -230,14 +259,23 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
     const quiet: BayeuxMessage = { ...message, advice: undefined }
     if (isSuccessful && advice.reconnect !== undefined && advice.reconnect !== 'retry') {
       passOn(null)
-      if (advice.reconnect === 'none') end({ kind: 'not-allowed', words: null })
+      if (advice.reconnect === 'none') turnAway(null)
       else lose('advised')
     } else if (message.channel === '/meta/handshake') {
       const handshake = readHandshake(message)
       clientId = handshake?.clientId ?? null
       // A failed handshake that reaches the client is repeated after a fixed pause.
-      passOn(handshake === null ? null : { ...quiet, supportedConnectionTypes: handshake.connectionTypes })
-      if (handshake === null) endBy(readRefusal(message, null), 'handshake-failed')
+      if (handshake === null) {
+        passOn(null)
+        endBy(readRefusal(message, null), 'handshake-failed')
+        return
+      }
+      const goOn = (isWebsocket: boolean): void => {
+        const types = isWebsocket ? ['websocket', 'long-polling'] : ['long-polling']
+        if (isWorking()) passOn({ ...quiet, supportedConnectionTypes: types })
+      }
+      if (!isWebsocketPossible || !handshake.connectionTypes.includes('websocket')) goOn(false)
+      else hold.openWebsocket(limits.websocketOpenMs, goOn)
     } else if (message.channel === '/meta/subscribe') {
       hearSubscription({ ...message, advice: undefined }, passOn)
     } else if (message.channel === '/meta/connect') {
@@ -254,6 +292,7 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
       return
     }
     lastHeardAtMs = monotonicMs()
+    problem = null
     if (proof.transport() === 'websocket') hasHeardOnWebsocket = true
     events.onHeard()
     if (message.channel?.startsWith('/meta/') === true) {
@@ -279,11 +318,16 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
     {
       onGarbage: events.onGarbage,
       onBroken: () => lose('broken'),
-      onNotAllowed: () => end({ kind: 'not-allowed', words: null })
+      onForeign(answer) {
+        problem = answer
+        lose('foreign-answer')
+      },
+      onUnreachable: (error) => (problem = error)
     },
     { fayeUrl, route, tunnelMs: limits.replyMs }
   )
-  if (!deps.isWebsocketAllowed || !canCarryWebsocket(route)) client.disable('websocket')
+  const isWebsocketPossible = deps.isWebsocketAllowed && canCarryWebsocket(route)
+  if (!isWebsocketPossible) client.disable('websocket')
   client.addExtension({ outgoing, incoming } satisfies ClientExtension)
   timers.attempt = setTimeout(() => lose('slow'), limits.attemptMs)
   for (const channel of channels) client.subscribe(channel, () => undefined)

@@ -19,21 +19,6 @@ test('a handshake that is not allowed shows the words of the server and is not t
   expect(server.handshakesAtMs).toHaveLength(2)
 })
 
-test('a handshake refused by HTTP itself is not tried again', async () => {
-  let asked = 0
-  const server = await serve({
-    isWebsocketRefused: () => true,
-    answer: (_request, response) => {
-      asked += 1
-      response.writeHead(403, { 'content-type': 'text/html' }).end('<h1>Forbidden</h1>')
-      return true
-    }
-  })
-  const watched = watch(server.url)
-  await watched.is('refused')
-  expect(asked).toBe(1)
-})
-
 test('a server that fails every handshake is asked ever more rarely, never twice in the gap', async () => {
   const server = await serve({
     onIncoming: (message) => {
@@ -100,16 +85,28 @@ test('a server that advises a new handshake in every reply is met by the back-of
   expect(server.handshakesAtMs.length).toBeLessThanOrEqual(pauses.length + 1)
 })
 
-test('a server that advises never to come back is not tried again', async () => {
+test('a server that advises never to come back is asked again when something changes, else only much later', async () => {
+  let isClosing = true
   const server = await serve({
     onIncoming: (message) => {
-      if (message.channel === '/meta/handshake') message.error = '500::closing down'
+      if (isClosing && message.channel === '/meta/handshake') message.error = '500::closing down'
     },
     onOutgoing: (message) => {
-      if (message.channel === '/meta/handshake') message.advice = { reconnect: 'none' }
+      if (isClosing && message.channel === '/meta/handshake') message.advice = { reconnect: 'none' }
     }
   })
   const watched = watch(server.url)
-  await watched.is('refused')
-  expect(watched.statuses.at(-1)?.[0]).toEqual({ kind: 'refused', message: 'closing down' })
+  await watched.is('lost')
+  const [status, detail] = watched.statuses.at(-1) ?? []
+  expect(detail?.problem).toMatchObject({
+    reason: 'advised',
+    words: 'closing down',
+    error: { code: 'line-refused' }
+  })
+  const waitMs = status?.kind === 'lost' ? status.nextTryAtMs - status.sinceMs : 0
+  expect(waitMs).toBeGreaterThanOrEqual(0.75 * 60_000)
+  isClosing = false
+  watched.line.wake()
+  await watched.isLive()
+  expect(server.handshakesAtMs).toHaveLength(2)
 })

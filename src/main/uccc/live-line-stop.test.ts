@@ -69,10 +69,12 @@ test('stopping a half-open line closes its sockets within the goodbye’s limit'
   await until(() => expect(proxy.connections()).toBe(0))
 })
 
-test('a websocket that never opens is closed with the attempt', async () => {
+test('a server that never says a word is left, and its connections are closed', async () => {
   let open = 0
+  let opened = 0
   const silent = createTcpServer((socket) => {
     open += 1
+    opened += 1
     socket.on('error', () => undefined).on('close', () => (open -= 1))
     socket.resume()
   })
@@ -82,10 +84,20 @@ test('a websocket that never opens is closed with the attempt', async () => {
   const watched = watch(`http://127.0.0.1:${port}/faye`, {
     limits: { backOffMinMs: 60_000, backOffMaxMs: 60_000 }
   })
-  await until(() => expect(open).toBeGreaterThanOrEqual(2))
   await watched.is('lost')
+  expect(opened).toBe(1)
   expect(watched.statuses.at(-1)?.[1].problem?.reason).toBe('no-reply')
   await until(() => expect(open).toBe(0))
+})
+
+test('a websocket that never opens is closed, and the session goes on without it', async () => {
+  const server = await serve({ isWebsocketHeld: () => true })
+  const watched = watch(server.url, { limits: { websocketOpenMs: 50, websocketRetryMs: 60_000 } })
+  await watched.isLive()
+  expect(watched.statuses.at(-1)?.[1].transport).toBe('long-polling')
+  expect(server.handshakesAtMs).toHaveLength(1)
+  await watched.line.stop()
+  await until(() => expect(server.sockets()).toBe(0))
 })
 
 test('a certificate that nobody vouches for never becomes live', async () => {

@@ -57,6 +57,59 @@ test('a websocket that opens and stays mute gives way to long-polling', async ()
   await watched.line.stop()
 })
 
+test('a proxy that cuts each websocket soon is met by long-polling after two, and events arrive', async () => {
+  let lifeMs: number | null = 30
+  const server = await serve({ websocketLifeMs: () => lifeMs })
+  const limits = { websocketStableMs: 60_000, websocketRetryMs: 60_000 }
+  const watched = watch(server.url, { limits })
+  await until(() => expect(watched.statuses.at(-1)?.[1].transport).toBe('long-polling'))
+  expect(server.upgrades()).toBe(2)
+  for (const state of ['started', 'agentReady', 'hangup']) server.publish(channel, event(state))
+  // Polls overtake each other; a call only moves forward all the same.
+  await until(() => expect(states(watched).toSorted()).toEqual(['agentReady', 'hangup', 'started']))
+  // Another network, or the user, tries websockets anew.
+  lifeMs = null
+  watched.line.retry()
+  await until(() => expect(watched.statuses.at(-1)?.[1].transport).toBe('websocket'))
+})
+
+test('a websocket that was cut soon is tried again later, and is kept when it lives', async () => {
+  let lifeMs: number | null = 30
+  const server = await serve({ websocketLifeMs: () => lifeMs })
+  const watched = watch(server.url, { limits: { websocketStableMs: 100, websocketRetryMs: 50 } })
+  await until(() => expect(server.upgrades()).toBeGreaterThan(3))
+  lifeMs = null
+  await until(() => expect(watched.statuses.at(-1)?.[1].transport).toBe('websocket'))
+  server.publish(channel, event('started'))
+  await until(() => expect(states(watched)).toEqual(['started']))
+})
+
+test('a balancer that leads websockets to a server without the session is met by long-polling', async () => {
+  const one = await serve()
+  const other = await serve()
+  const balancer = createTcpServer((near) => {
+    near.on('error', () => undefined)
+    near.once('data', (chunk: Buffer) => {
+      const isUpgrade = chunk.toString('latin1').includes('Upgrade: websocket')
+      const far = connectTcp(isUpgrade ? other.port : one.port, '127.0.0.1')
+      far.on('error', () => near.destroy()).on('close', () => near.destroy())
+      near.on('close', () => far.destroy())
+      far.write(chunk)
+      near.pipe(far).pipe(near)
+    })
+  })
+  await new Promise<void>((resolve) => balancer.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void balancer.close())
+  const { port } = balancer.address() as AddressInfo
+  const watched = watch(`http://127.0.0.1:${port}/faye`, { limits: { websocketRetryMs: 60_000 } })
+  await watched.isLive()
+  expect(watched.statuses.at(-1)?.[1].transport).toBe('long-polling')
+  expect(other.upgrades()).toBe(2)
+  one.publish(channel, event('started'))
+  await until(() => expect(states(watched)).toEqual(['started']))
+  await watched.line.stop()
+})
+
 test('a server that knows no connection type of ours is still reached by long-polling', async () => {
   const server = await serve({
     onOutgoing: (message) => {

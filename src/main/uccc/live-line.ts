@@ -12,6 +12,7 @@ import { canCarryWebsocket, routeKey } from './proxy'
 import { readMonitorMessage } from './schemas'
 import type { FayeAddress, ServiceWay } from './service-way'
 import { createWatchedAgents } from './watched-agents'
+import { createWebsocketTrust } from './websocket-trust'
 
 /** What a live line needs. */
 export interface LiveLineDeps {
@@ -43,6 +44,12 @@ export interface WatchedLiveLine extends LiveLine {
 const isSameAddress = (one: FayeAddress, other: FayeAddress): boolean =>
   one.fayeUrl === other.fayeUrl && routeKey(one.fayeRoute) === routeKey(other.fayeRoute)
 
+/** faye is not what it was. */
+const brokenAtOnce: SessionEnd = {
+  ...{ kind: 'lost', reason: 'broken', words: null, error: null, advisedMs: 0 },
+  ...{ isTurnedAway: false, wasWebsocket: false, isWebsocketMute: false }
+}
+
 /**
  * A live line that is `live` only while events can arrive: each attempt is a fresh stock client, proven
  * by its replies, probed while it is quiet, and dropped whole on the first doubt. Attempts are spaced by
@@ -54,12 +61,12 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   const random = deps.random ?? Math.random
   const { way } = deps
   const agents = createWatchedAgents(deps.agentIds)
+  const websockets = createWebsocketTrust()
 
   let library: typeof faye | null = null
   let isStarted = false
   let status: LineStatus = { kind: 'off' }
   let liveTransport: LineTransport = 'long-polling'
-  let isWebsocketAllowed = true
   let turn = 0
   /** Failed tries to prove a session beside the standing one. */
   let besideTurn = 0
@@ -67,7 +74,8 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   let lastHeardAtMs = 0
   let gapSinceMs: number | null = null
   let dropped = 0
-  const timers: Partial<Record<'attempt' | 'stable' | 'upgrade' | 'beside', NodeJS.Timeout>> = {}
+  const timers: Partial<Record<'attempt' | 'stable' | 'websocket' | 'upgrade' | 'beside', NodeJS.Timeout>> =
+    {}
 
   // What a listener throws is its own affair: the line must go on.
   const tell = (work: () => void): void => {
@@ -95,6 +103,24 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   const leaveLive = (): void => {
     if (status.kind === 'live') gapSinceMs = lastHeardAtMs
   }
+  const pauseAfter = (end: Extract<SessionEnd, { kind: 'lost' }>, isOtherWay: boolean): number => {
+    if (end.isTurnedAway) return Math.round(limits.turnedAwayRetryMs * (0.75 + random() / 2))
+    // Without the websocket it is likely to work, so that doesn't wait out what the websockets ran up.
+    if (isOtherWay) return limits.backOffMinMs
+    const pauseMs = backOffMs(turn, limits.backOffMinMs, limits.backOffMaxMs, random)
+    return Math.max(pauseMs, Math.min(end.advisedMs, limits.backOffMaxMs))
+  }
+  /** The session that is live now travels this way. */
+  const travels = (transport: LineTransport): void => {
+    clearTimeout(timers.websocket)
+    if (transport === 'long-polling') {
+      scheduleUpgrade()
+      return
+    }
+    clearTimeout(timers.upgrade)
+    websockets.opened()
+    timers.websocket = setTimeout(() => websockets.stable(), limits.websocketStableMs)
+  }
   const lose = (plan: SessionPlan, end: SessionEnd): void => {
     leaveLive()
     dropAll()
@@ -105,14 +131,14 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       )
       return
     }
-    isWebsocketAllowed = !end.isWebsocketMute
-    const pauseMs = backOffMs(turn, limits.backOffMinMs, limits.backOffMaxMs, random)
+    const isOtherWay = end.wasWebsocket && websockets.ended(end.isWebsocketMute)
+    const pauseMs = pauseAfter(end, isOtherWay)
     turn += 1
     timers.attempt = setTimeout(attempt, pauseMs)
-    const { reason, words } = end
+    const { reason, words, error } = end
     setStatus(
       { kind: 'lost', sinceMs: lastHeardAtMs, nextTryAtMs: now() + pauseMs },
-      { problem: { reason, words } }
+      { problem: { reason, words, ...(error === null ? {} : { error }) } }
     )
     void way.doubt(plan.address)
   }
@@ -142,7 +168,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       besideTurn = 0
       clearTimeout(timers.stable)
       timers.stable = setTimeout(() => (turn = 0), limits.stableMs)
-      if (transport === 'long-polling') scheduleUpgrade()
+      travels(transport)
       setStatus({ kind: 'live', sinceMs: lastHeardAtMs }, { gapSinceMs: missedSinceMs, transport })
       tryBeside()
     },
@@ -152,8 +178,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       lastHeardAtMs = now()
       agents.forgetRefused()
       refused.forEach(refuse)
-      if (transport === 'long-polling') scheduleUpgrade()
-      else clearTimeout(timers.upgrade)
+      travels(transport)
       if (transport !== liveTransport) {
         liveTransport = transport
         setStatus(status, { transport })
@@ -161,12 +186,12 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       tryBeside()
     },
     onBesideOver(plan, end) {
+      if (end?.kind === 'lost' && end.wasWebsocket) websockets.ended(end.isWebsocketMute)
       if (plan.isUpgrade) {
         scheduleUpgrade()
         tryBeside()
         return
       }
-      if (end?.kind === 'lost' && end.isWebsocketMute) isWebsocketAllowed = false
       if (liveTransport === 'long-polling') scheduleUpgrade()
       const pauseMs = backOffMs(besideTurn, limits.backOffMinMs, limits.backOffMaxMs, random)
       besideTurn += 1
@@ -181,7 +206,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
     library: loaded,
     address: way.current(),
     channels: agents.channels(),
-    isWebsocketAllowed: isWebsocketAllowed || isUpgrade,
+    isWebsocketAllowed: websockets.isAllowed() || isUpgrade,
     isUpgrade
   })
   const isOutdated = (standing: SessionPlan): boolean =>
@@ -201,7 +226,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       sessions.open(next)
     } catch (error) {
       deps.onFault?.(error)
-      lose(next, { kind: 'lost', reason: 'broken', words: null, isWebsocketMute: false })
+      lose(next, brokenAtOnce)
     }
   }
   /** Opens a session beside the standing one, when it is live and `isWanted`. */
@@ -228,7 +253,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   const scheduleUpgrade = (): void => {
     clearTimeout(timers.upgrade)
     if (canCarryWebsocket(way.current().fayeRoute))
-      timers.upgrade = setTimeout(tryUpgrade, limits.websocketRetryMs)
+      timers.upgrade = setTimeout(tryUpgrade, limits.websocketRetryMs * websockets.retryFactor())
   }
   const connectAnew = (): void => {
     leaveLive()
@@ -262,6 +287,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
     retry() {
       if (!isStarted || agents.channels().length === 0) return
       turn = 0
+      websockets.reset()
       if (sessions.standing() === null || status.kind === 'live') connectAnew()
       else if (status.kind === 'lost') setStatus({ kind: 'connecting' })
     },
@@ -275,7 +301,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
     },
     moved() {
       const standing = sessions.standing()
-      isWebsocketAllowed = true
+      websockets.reset()
       if (!isStarted || status.kind === 'refused') return
       if (status.kind !== 'live') {
         if (standing === null || !isSameAddress(standing.address, way.current())) connectAnew()

@@ -4,6 +4,7 @@ import type { HttpReply } from './exchange'
 import { parseForeignJson } from './foreign-json'
 import { errorReplySchema } from './schemas'
 import { redact } from './token'
+import { redirectOrigin } from './url-part'
 
 const maxMessageLength = 2_000
 const maxFieldLength = 200
@@ -105,7 +106,10 @@ export function readReply<T>(
   context: { token: string; nowMs: number }
 ): Result<T> {
   const { status } = reply
-  if (status >= 300 && status < 400) return failed({ code: 'redirect-refused', status })
+  if (status >= 300 && status < 400) {
+    const address = redirectOrigin(reply.location)
+    return failed({ code: 'redirect-refused', status, ...(address === null ? {} : { address }) })
+  }
   const body = readBody(reply)
   const json = body.kind === 'json' ? body.json : undefined
   // The document's error has a `status` of its own and doesn't say that HTTP's is the same: both count.

@@ -77,6 +77,7 @@ const events: Record<ConnectionEventKind, string> = {
 }
 
 const reasons: Record<ConnectionReason, string> = {
+  'foreign-answer': 'something other than the service answered',
   'handshake-failed': 'the service did not open the line',
   'subscription-failed': 'the service did not confirm the desk phone',
   forgotten: 'the service no longer knew this line',

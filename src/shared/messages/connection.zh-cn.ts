@@ -104,6 +104,7 @@ export const connectionZhCn: typeof connectionEn = {
   copy: '复制诊断信息',
   copyHint: '供管理员排查：版本、设置、连接历史和最近的日志，不含访问密钥和完整的电话号码。',
   reasons: {
+    'foreign-answer': '应答不是来自呼叫服务',
     'handshake-failed': '服务没有建立线路',
     'subscription-failed': '服务没有确认话机',
     forgotten: '服务已不认识这条线路',

@@ -37,11 +37,13 @@ export const errorsEn: Record<ErrorCode, string> = {
   'reply-invalid': 'The answer did not come from the call service. Check the server address and any proxy.',
   'reply-too-large': 'The answer was far too large and was dropped. Check the server address.',
   'redirect-refused':
-    'The server sent Deskline to another address, which is not followed. Check the server address.',
+    'The server sends Deskline to another address, which is not followed. If that is the right one, enter it as the server address.',
 
   unreachable: 'The service cannot be reached. Check the network and the server.',
   'certificate-refused':
     'The server’s certificate is not valid, so nothing was sent. Ask your administrator.',
+  'tls-unavailable': 'This port does not speak https. Check the port, or begin the address with http://.',
+  'tls-expected': 'This port speaks https only. Begin the address with https://.',
   'proxy-refused':
     'The proxy of this computer did not let the connection through. Check the system’s proxy settings.',
   'timed-out': 'The service took too long to answer. Try again.',
@@ -50,7 +52,7 @@ export const errorsEn: Record<ErrorCode, string> = {
     'The answer was lost, so your phone may still ring. It is being checked; nothing is sent again.',
   'import-unknown': 'The answer was lost, so these numbers may have been imported. They are not sent again.',
 
-  'line-unreachable': 'The live line cannot be reached. Check the network; Deskline keeps trying.',
+  'line-unreachable': 'The live line cannot be reached. Check the network and the address of the live line.',
   'line-refused': 'The service refused the live line. Check the desk phone ID.',
 
   'records-locked': 'Another Deskline has these records open. Close it, then try again.',

@@ -36,17 +36,19 @@ export const errorsZhCn: Record<ErrorCode, string> = {
 
   'reply-invalid': '收到的应答不是来自呼叫服务。请检查服务器地址和代理。',
   'reply-too-large': '应答过大，已丢弃。请检查服务器地址。',
-  'redirect-refused': '服务器要求转到其他地址，已拒绝。请检查服务器地址。',
+  'redirect-refused': '服务器要求转到其他地址，未跟随。如果那才是正确的地址，请把它填为服务器地址。',
 
   unreachable: '无法连接服务。请检查网络和服务器。',
   'certificate-refused': '服务器证书无效，未发送任何内容。请联系管理员。',
+  'tls-unavailable': '这个端口不支持 https。请检查端口，或改用 http:// 开头的地址。',
+  'tls-expected': '这个端口只支持 https。请改用 https:// 开头的地址。',
   'proxy-refused': '本机的代理服务器没有放行。请检查系统的代理设置。',
   'timed-out': '服务应答超时，请重试。',
   cancelled: '已取消。',
   'call-unknown': '没有收到应答，话机仍可能响铃。正在核实，不会重复发起。',
   'import-unknown': '没有收到应答，这批号码可能已经导入，不会自动重发。',
 
-  'line-unreachable': '无法连接实时线路。请检查网络，程序会继续尝试。',
+  'line-unreachable': '无法连接实时线路。请检查网络和实时线路地址。',
   'line-refused': '服务拒绝了实时线路。请检查话机 ID。',
 
   'records-locked': '另一个话机伴侣正在使用这些话单。请先关闭它再试。',

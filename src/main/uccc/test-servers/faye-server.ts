@@ -31,6 +31,12 @@ export interface FayeServerOptions {
   hold?: (message: BayeuxMessage) => Promise<void> | null
   /** Refuses the upgrade to a websocket. */
   isWebsocketRefused?: () => boolean
+  /** An upgrade to a websocket is neither refused nor answered. */
+  isWebsocketHeld?: () => boolean
+  /** Each websocket is cut this long after it was opened, in ms; null: none is. */
+  websocketLifeMs?: () => number | null
+  /** Sees each request and upgrade before it is answered. */
+  onRequest?: (request: IncomingMessage) => void
   /** Answers a request in faye's place when it gives back true. */
   answer?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -74,15 +80,26 @@ export async function openFayeServer(options: FayeServerOptions = {}): Promise<F
   const [onUpgrade] = server.listeners('upgrade')
   server.removeAllListeners('request').removeAllListeners('upgrade')
   server.on('request', ((request, response) => {
+    options.onRequest?.(request)
     if (options.answer?.(request, response) === true) return
     onRequest?.call(server, request, response)
   }) satisfies RequestListener)
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    options.onRequest?.(request)
+    if (options.isWebsocketHeld?.() === true) {
+      socket.on('end', () => socket.end()).resume()
+      return
+    }
     if (options.isWebsocketRefused?.() === true) {
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
       return
     }
     upgrades += 1
+    const lifeMs = options.websocketLifeMs?.() ?? null
+    if (lifeMs !== null) {
+      const timer = setTimeout(() => socket.destroy(), lifeMs)
+      socket.once('close', () => clearTimeout(timer))
+    }
     onUpgrade?.call(server, request, socket, head)
   })
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))

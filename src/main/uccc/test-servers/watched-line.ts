@@ -36,7 +36,10 @@ const short: LiveLineLimits = {
   backOffMaxMs: 200,
   handshakeGapMs: 20,
   stableMs: 300,
+  websocketOpenMs: 400,
+  websocketStableMs: 1_000,
   websocketRetryMs: 200,
+  turnedAwayRetryMs: 60_000,
   lingerMs: 100,
   closeMs: 200
 }
