@@ -19,6 +19,7 @@ declare module 'faye' {
   }
 
   export interface Client {
+    connect(onConnected: () => void): void
     /** Sends the subscription again, as the client itself does after a handshake. */
     subscribe(channel: string, isForced: true): Subscription
   }

@@ -105,6 +105,8 @@ export async function openFayeServer(options: FayeServerOptions = {}): Promise<F
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const inProcess = adapter.getClient()
+  // While it connects, its first message falls behind those that follow.
+  await new Promise<void>((resolve) => inProcess.connect(resolve))
   return {
     port,
     url: `http://127.0.0.1:${port}/faye`,
