@@ -3,6 +3,7 @@ export const commandNames = [
   'app:state',
   'app:quit',
   'session:sign-in',
+  'session:cancel-sign-in',
   'session:start-demo',
   'session:restore',
   'session:sign-out',

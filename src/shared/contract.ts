@@ -54,6 +54,8 @@ export const contract = {
   'app:quit': { input: nothing, output: nothing },
   /** Checks the account against the service, then keeps it. Errors carry the form's field. */
   'session:sign-in': { input: signInFormSchema, output: nothing },
+  /** Ends a sign-in that is being checked: it answers `cancelled`, and nothing of it is kept. */
+  'session:cancel-sign-in': { input: nothing, output: nothing },
   'session:start-demo': { input: nothing, output: nothing },
   /** Tries the kept sign-in again (after the key store was unlocked, say); the outcome is in `session`. */
   'session:restore': { input: nothing, output: nothing },

@@ -101,6 +101,10 @@ export function createCommands(deps: {
     },
     'session:restore': () => sessionKeeper.restore(),
     'session:sign-in': (form) => sessionKeeper.signIn(form),
+    'session:cancel-sign-in': () => {
+      sessionKeeper.cancelSignIn()
+      return done
+    },
     'session:start-demo': () => sessionKeeper.startDemo(),
     'session:sign-out': () => sessionKeeper.signOut(),
     'line:reconnect': () =>

@@ -57,11 +57,15 @@ describe('signing in', () => {
   })
 
   test.each([
-    ['token-refused', 'token'],
-    ['not-found', 'tenantId']
-  ] as const)('%s is told at %s, and nothing is kept', async (code, field) => {
-    outside.query = failed({ code })
-    expect(await keeper.signIn(form)).toEqual(failed({ code, field }))
+    [{ code: 'token-refused' }, 'token', 'token-refused'],
+    [{ code: 'not-found', message: '租户不存在' }, 'tenantId', 'not-found'],
+    // Without the service's words it is another server, or another path of it.
+    [{ code: 'not-found', status: 404 }, 'apiPrefix', 'reply-invalid'],
+    [{ code: 'redirect-refused', status: 301 }, 'apiPrefix', 'redirect-refused'],
+    [{ code: 'tls-expected' }, 'apiPrefix', 'tls-expected']
+  ] as const)('%j is shown at %s as %s, and nothing is kept', async (error, field, code) => {
+    outside.query = failed(error)
+    expect(await keeper.signIn(form)).toEqual(failed({ ...error, code, field }))
     expect(outside.asked).toEqual(['query 60000', 'line stopped', 'service closed'])
     expect([outside.vault.size, outside.kept, outside.desks.length]).toEqual([0, null, 0])
   })
@@ -71,6 +75,17 @@ describe('signing in', () => {
     expect(await keeper.signIn(form)).toEqual(
       failed({ code: 'line-refused', field: 'agentId', message: 'no such agent' })
     )
+  })
+
+  test('a sign-in that is being checked can be cancelled at once, and nothing of it is kept', async () => {
+    outside.line = null
+    const signIn = keeper.signIn(form)
+    await clock.advance(100)
+    keeper.cancelSignIn()
+    expect(await signIn).toEqual(failed({ code: 'cancelled' }))
+    expect([outside.vault.size, outside.kept, outside.desks.length]).toEqual([0, null, 0])
+    outside.line = { kind: 'live', sinceMs: 0 }
+    expect((await keeper.signIn(form)).ok).toBe(true)
   })
 
   test('a live line that never stands ends the wait', async () => {

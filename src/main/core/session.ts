@@ -20,6 +20,8 @@ export interface SessionKeeper {
    * While someone is signed in their session goes on until the new one is checked.
    */
   signIn(form: SignInForm): Promise<Result<undefined>>
+  /** Ends a sign-in that is being checked (`cancelled`): nothing of it is kept. Past the check it does nothing. */
+  cancelSignIn(): void
   startDemo(): Promise<Result<undefined>>
   signOut(): Promise<Result<undefined>>
   /** Null while nobody is signed in. */
@@ -55,6 +57,8 @@ export function createSessionKeeper(deps: {
   let current: (EnteredDesk & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
   /** One sign-in, restore or sign-out at a time. */
   let isBusy = false
+  /** Cancels the sign-in that is being checked. */
+  let checking: AbortController | null = null
 
   const leave = async (): Promise<void> => {
     const left = current
@@ -115,10 +119,13 @@ export function createSessionKeeper(deps: {
     token: string,
     closeDemo: (() => Promise<void>) | null
   ): Promise<Result<undefined>> => {
+    const cancelling = new AbortController()
+    checking = cancelling
     const opened = await openWays({ connect, clock, account, token, clockOffset })
     if (!opened.ok) return opened
     const ways = opened.value
-    const problem = await ways.check()
+    const problem = await ways.check(cancelling.signal)
+    checking = null
     if (problem !== null) {
       await ways.shut()
       return failed(problem)
@@ -198,6 +205,8 @@ export function createSessionKeeper(deps: {
         const read = readSignInForm(form)
         return read.ok ? enterChecked(read.value.account, read.value.token, null) : read
       }),
+
+    cancelSignIn: () => checking?.abort(),
 
     startDemo: () => oneAtATime(enterDemo),
 

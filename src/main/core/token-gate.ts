@@ -9,11 +9,12 @@ const holdsMs = 60_000
 /** The smallest call that documents the token (三、按时间段查询呼叫): the records of the last minute. */
 export async function checkToken(
   service: Pick<CallService, 'queryByPeriod'>,
-  clock: ServiceClock
+  clock: ServiceClock,
+  signal?: AbortSignal
 ): Promise<Result<unknown>> {
   const ask = (): Promise<Result<unknown>> => {
     const untilMs = clock.now()
-    return service.queryByPeriod(untilMs - 60_000, untilMs)
+    return service.queryByPeriod(untilMs - 60_000, untilMs, signal === undefined ? {} : { signal })
   }
   const formerMs = clock.offsetMs()
   const reply = await ask()

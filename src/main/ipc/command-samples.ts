@@ -33,6 +33,7 @@ export const inputSamples: { readonly [C in CommandName]: readonly CommandInput<
       salesmanCode: ''
     }
   ],
+  'session:cancel-sign-in': [undefined],
   'session:start-demo': [undefined],
   'session:restore': [undefined],
   'session:sign-out': [undefined],
@@ -117,6 +118,7 @@ export const outputSamples: { readonly [C in CommandName]: CommandOutput<C> } = 
   },
   'app:quit': undefined,
   'session:sign-in': undefined,
+  'session:cancel-sign-in': undefined,
   'session:start-demo': undefined,
   'session:restore': undefined,
   'session:sign-out': undefined,

@@ -60,7 +60,7 @@ test.each([301, 302, 303, 307, 308])('a redirect (%i) is not followed', async (s
   const server = await serveRest(raw(status, '', { location: `http://127.0.0.1:${target.port}/` }))
   expect(await clientOf(server.port).readCall('call-1')).toEqual({
     ok: false,
-    error: { code: 'redirect-refused', status }
+    error: { code: 'redirect-refused', status, address: `http://127.0.0.1:${target.port}` }
   })
   expect(target.seen).toEqual([])
 })
@@ -191,6 +191,6 @@ test('a certificate that nobody vouches for is refused before anything is sent',
 test('https to a server that speaks plain http is refused as well', async () => {
   const server = await serveRest(json(200, { id: 'call-1' }))
   const client = clientOf(`https://127.0.0.1:${server.port}/api/v31`)
-  expect(await client.readCall('call-1')).toEqual({ ok: false, error: { code: 'certificate-refused' } })
+  expect(await client.readCall('call-1')).toEqual({ ok: false, error: { code: 'tls-unavailable' } })
   expect(server.seen).toEqual([])
 })

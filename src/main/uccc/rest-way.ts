@@ -5,6 +5,7 @@ import { exchange, type HttpOutcome, type TimeLimits } from './exchange'
 import { isForwarded, isGatewayStatus, proxyOrigin, routeKey, type ProxyRoute } from './proxy'
 import { openSocket, socketTargetOf } from './proxy-socket'
 import type { RestAddress, ServiceWay } from './service-way'
+import { speaksTls } from './tls-probe'
 
 /** One request as a log may show it: without address, token or number. */
 export interface ExchangeNote {
@@ -79,6 +80,18 @@ const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> 
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
   })
 
+/** An http connection that is closed without an answer may have been opened at a port that speaks TLS only. */
+async function named(
+  outcome: HttpOutcome,
+  url: URL,
+  route: ProxyRoute,
+  signal: AbortSignal
+): Promise<HttpOutcome> {
+  const isSilentCut = outcome.kind === 'failed' && outcome.code === 'unreachable' && outcome.isCut
+  if (!isSilentCut || url.protocol !== 'http:' || isForwarded(url, route)) return outcome
+  return (await speaksTls(url, route, signal)) ? { ...outcome, code: 'tls-expected', isCut: false } : outcome
+}
+
 /** The way of REST requests. `withPath` makes the path of one, with the token where it belongs. */
 export function createRestWay(deps: {
   way: ServiceWay<RestAddress>
@@ -114,7 +127,7 @@ export function createRestWay(deps: {
     const proxied = isForwarded(url, route) ? route : null
     const { dispatcher, destroy } = dispatcherFor(request.use, url, route)
     const startedMs = monotonicMs()
-    const outcome = await exchange(
+    const answered = await exchange(
       dispatcher,
       {
         method: request.body === null ? 'GET' : 'POST',
@@ -129,6 +142,8 @@ export function createRestWay(deps: {
       },
       { limits, signal, maxBodyBytes: request.maxBodyBytes, isByProxy: proxied !== null }
     )
+    // Nothing more is sent for a write, and its result isn't kept waiting.
+    const outcome = request.use === 'write' ? answered : await named(answered, url, route, signal)
     if (request.use === 'write') {
       const closed = destroy()
       closing.add(closed)

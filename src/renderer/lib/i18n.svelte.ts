@@ -3,6 +3,7 @@ import { errorsEn } from '../../shared/messages/errors.en'
 import { errorsZhCn } from '../../shared/messages/errors.zh-cn'
 import { windowEn } from '../../shared/messages/window.en'
 import { windowZhCn } from '../../shared/messages/window.zh-cn'
+import { errorDetail } from './sign-in'
 import { app } from './state.svelte'
 
 const languages = {
@@ -27,8 +28,11 @@ export const i18n = {
   join(...parts: string[]): string {
     return parts.filter((part) => part !== '').join(locale === 'zh-CN' ? '' : ' ')
   },
-  /** The service's own words when there are some, else ours. */
+  /** The service's own words when there are some, else ours with what an administrator may ask for. */
   error(error: AppError): string {
-    return error.message ?? sentences.errors[error.code]
+    if (error.message !== undefined) return error.message
+    const text = sentences.errors[error.code]
+    const detail = errorDetail(error)
+    return detail === null ? text : sentences.window.app.errorDetail(text, detail)
   }
 }

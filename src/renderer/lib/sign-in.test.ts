@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fieldOf, isPlainHttp } from './sign-in'
+import { errorDetail, fieldOf, isPlainHttp } from './sign-in'
 
 it('an error is shown at the field that it names, the service’s name of the token included', () => {
   expect(fieldOf({ code: 'token-refused', field: 'access_token' }, 'product')).toBe('token')
@@ -23,4 +23,11 @@ it.each([
   ['host', false]
 ])('the address %j is plain http: %s', (address, isPlain) => {
   expect(isPlainHttp(address)).toBe(isPlain)
+})
+
+it('where a redirect leads, and the status of another server’s answer, are shown with the error', () => {
+  expect(errorDetail({ code: 'redirect-refused', status: 301, address: 'https://host' })).toBe('https://host')
+  expect(errorDetail({ code: 'redirect-refused', status: 301 })).toBeNull()
+  expect(errorDetail({ code: 'reply-invalid', status: 404 })).toBe('HTTP 404')
+  expect(errorDetail({ code: 'token-refused', status: 401 })).toBeNull()
 })

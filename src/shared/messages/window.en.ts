@@ -19,6 +19,8 @@ export const windowEn = {
     copied: 'Copied',
     tryAgain: 'Try again',
     serviceCode: (code: number) => `Code ${code}`,
+    /** `detail`: an address or a status, as it is. */
+    errorDetail: (text: string, detail: string) => `${text} (${detail})`,
     retryAfter: (seconds: number) => `Try again in ${count(seconds, 'second', 'seconds')}.`
   },
 
@@ -52,6 +54,7 @@ export const windowEn = {
     salesmanCodeHint: 'A code the service does not know creates a new salesman.',
     submit: 'Sign in',
     checking: 'Checking…',
+    cancel: 'Cancel',
     demoTitle: 'No account at hand?',
     demoText: 'Play every kind of call. Nothing is dialled for real.',
     demoButton: 'Try the demo line',

@@ -18,6 +18,7 @@ export const windowZhCn: WindowMessages = {
     copied: '已复制',
     tryAgain: '重试',
     serviceCode: (code) => `代码 ${code}`,
+    errorDetail: (text, detail) => `${text}（${detail}）`,
     retryAfter: (seconds) => `请在 ${seconds} 秒后重试。`
   },
 
@@ -51,6 +52,7 @@ export const windowZhCn: WindowMessages = {
     salesmanCodeHint: '系统中没有的编号会自动创建一个销售员。',
     submit: '登录',
     checking: '正在验证…',
+    cancel: '取消',
     demoTitle: '手边没有账号？',
     demoText: '体验各种通话，不会真正拨号。',
     demoButton: '试用演示线路',

@@ -42,8 +42,8 @@ export const adviceFaults: readonly FaultScenario[] = [
     begin: advise({ reconnect: 'none' }, ['/meta/subscribe']),
     end: noRules,
     lastsMs: 30_000,
-    sees: /^connecting live (lost )*refused connecting live$/,
-    noticed: { as: ['refused'], ...withProbe },
+    sees: /^connecting live lost (connecting )?live$/,
+    noticed: { as: ['lost'], ...withProbe },
     returns: 'on-retry',
     maxHandshakes: 3
   },

@@ -100,10 +100,10 @@ export const serverFaults: readonly FaultScenario[] = [
     begin: rule(noUpgrade, html(403)),
     end: noRules,
     lastsMs: 30_000,
-    sees: refusedAtStart,
-    noticed: { as: ['refused'], ...byReply, limit: 'at once' },
-    returns: 'on-retry',
-    maxHandshakes: 1,
+    sees: /^connecting (lost |connecting )+live$/,
+    noticed: { as: ['lost'], ...byReply, limit: 'at once' },
+    returns: 'by-itself',
+    maxHandshakes: 8,
     isForStock: true
   },
   {
