@@ -54,7 +54,7 @@ test('the file of an account whose address was typed differently is found under 
   expect(files.callsOf(present).initial.map(({ key }) => key)).toEqual(['a'])
   expect(files.notesOf(present).initial).toEqual([{ id: 'x', note: 'n', tags: [] }])
   expect(files.teamOf(present).read()).toEqual([{ agentId: 5, label: 'Li' }])
-  expect(files.problems()).toEqual([])
+  expect(files.problems.list()).toEqual([])
 })
 
 test('an address that no list of spellings holds is found because it is the kept account’s', () => {
@@ -110,7 +110,7 @@ test('an unreadable former file is put aside and told', () => {
   keep(`${formerName('calls', 'http://host:9037/api/v31/')}.json`, 'torn')
   const files = openPersonFiles(folder)
   expect(files.callsOf(present).initial.map(({ key }) => key)).toEqual(['a'])
-  expect(files.problems()).toMatchObject([{ kind: 'file-unreadable', file: 'recents' }])
+  expect(files.problems.list()).toMatchObject([{ kind: 'file-unreadable', file: 'recents' }])
 })
 
 test('the ledger of imports is found with its log; further ones are named for their union', () => {

@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const account: Account = {
-  server: { kind: 'custom', apiPrefix: 'https://a.example/', fayeUrl: 'https://b.example/' },
+  server: { kind: 'custom', apiPrefix: 'https://a.example', fayeUrl: 'https://b.example/faye' },
   tenantId: '租户',
   agentId: 1,
   callerNumber: '02155551234',

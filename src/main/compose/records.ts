@@ -145,7 +145,7 @@ export function composeRecords(deps: {
   const openClient = (account: Account, onLoss: (loss: HistoryLoss | null) => void): RecordsClient =>
     createRecordsClient({
       start: startUtilityProcess(deps.program, 'Deskline records'),
-      file: files.databaseOf("records", account).file,
+      file: files.databaseOf('records', account).file,
       notes: createNoteBook(files.notesOf(account)),
       followed: () => followedOf(state.get('calls')),
       now: () => systemClock.now(),

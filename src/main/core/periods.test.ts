@@ -116,8 +116,10 @@ describe('a wait that the service asks for', () => {
     ['a wall clock set back', (clock: ManualClock) => clock.jumpWall(-3_600_000)],
     ['a wall clock set forward', (clock: ManualClock) => clock.jumpWall(3_600_000)],
     ['a sleep', (clock: ManualClock) => void clock.sleep(3_600_000)],
-    ['a sleep that the monotonic clock counts', (clock: ManualClock) =>
-      void clock.sleep(3_600_000, { isCounted: true })]
+    [
+      'a sleep that the monotonic clock counts',
+      (clock: ManualClock) => void clock.sleep(3_600_000, { isCounted: true })
+    ]
   ])('ends by itself, whatever the clocks do meanwhile: %s', async (_, disturb) => {
     const clock = createManualClock()
     const service = createPeriodService({

@@ -65,8 +65,8 @@ export async function loadRecords(
 ): Promise<Result<LoadOutcome>> {
   const { store, clock, signal } = deps
   const asking = clock.moment()
-  /** When it was asked, at the service; its replies tell that better. */
-  const askedAtMs = (): number => deps.serviceNow() - clock.moment().msSince(asking)
+  /** When it was asked by the service's clock, which its replies tell better; whole ms. */
+  const askedAtMs = (): number => Math.floor(deps.serviceNow() - clock.moment().msSince(asking))
   const asked: Period = {
     startMs: period.startMs,
     endMs: Math.max(period.startMs, Math.min(period.endMs, askedAtMs() + aheadMs))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { z } from 'zod'
-import { writeDurably } from './durable-file'
+import { ownFile, writeAtomicSync } from '../files/atomic-file'
 
 // How many transactions a database has committed, kept outside of it. A database that holds fewer, or is another
 // one, has lost some: its log was cut, or an older copy took its place. Nothing in the database can tell that.
@@ -83,7 +83,7 @@ export function openCommitMark(file: string): CommitMark {
     slotOf(point).copy(content)
     if (handle !== null) closeSync(handle)
     handle = null
-    writeDurably(path, content)
+    writeAtomicSync(path, content, ownFile)
     ;[first, second, newest] = [point, null, 0]
   }
 

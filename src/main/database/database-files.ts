@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { markPath } from './commit-mark'
-import { syncFolder } from './durable-file'
+import { syncFolder } from '../files/atomic-file'
 import { lossPath } from './history-loss'
 
 // A database's file and what is kept beside it. Nothing of the database is loaded here: the main process removes

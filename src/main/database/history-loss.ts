@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { historyLossSchema, type HistoryLoss } from '../../shared/history-loss'
-import { syncFolder, writeDurably } from './durable-file'
+import { ownFile, syncFolder, writeAtomicSync } from '../files/atomic-file'
 
 // That a database lost some of its history, kept beside it until the user acknowledged it.
 
@@ -23,7 +23,8 @@ export function readLoss(file: string): HistoryLoss | null {
 /** Keeps a loss; it is on the disk when this returns. An earlier loss's copy of the file stays named. */
 export function keepLoss(file: string, loss: HistoryLoss): void {
   const earlier = readLoss(file)
-  writeDurably(lossPath(file), JSON.stringify({ ...loss, keptAs: loss.keptAs ?? earlier?.keptAs ?? null }))
+  const kept = { ...loss, keptAs: loss.keptAs ?? earlier?.keptAs ?? null }
+  writeAtomicSync(lossPath(file), JSON.stringify(kept), ownFile)
 }
 
 /** The user knows of the loss: it is not kept any longer. Throws what the file system throws. */

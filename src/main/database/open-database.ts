@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path'
 import type { HistoryLoss } from '../../shared/history-loss'
 import { openCommitMark, type CommitMark, type CommitPoint } from './commit-mark'
 import { createDamagedFiles, damageNotePath, logPaths, temporaryFolder } from './database-files'
-import { writeDurably } from './durable-file'
+import { ownFile, writeAtomicSync } from '../files/atomic-file'
 import { isDamaged } from './failure'
 import { keepLoss, readLoss } from './history-loss'
 import { createLane, type Lane } from './lane'
@@ -33,7 +33,7 @@ const openFiles = new Set<string>()
 
 function noteDamage(path: string): void {
   try {
-    writeDurably(damageNotePath(path), '')
+    writeAtomicSync(damageNotePath(path), '', ownFile)
   } catch {
     // The next work that comes upon the damage tries again.
   }

@@ -145,6 +145,6 @@ test('an open import that was planned without that knowledge ends, and its numbe
 
 test('a former file that is gone is no trouble', async () => {
   const present = await openStore('present', ['former'])
-  expect(present.keptAs).toBeNull()
+  expect(present.loss()).toBeNull()
   expect(await reasons(present, [fresh])).toEqual([null])
 })

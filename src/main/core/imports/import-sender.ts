@@ -247,8 +247,7 @@ export function createImportSender(deps: {
     if (!isWritten) return
     plan.settle(request, ending.outcome, ending.cuts)
     if (ending.outcome === 'unknown' && request.decision !== null) decide(request, request.decision)
-    if (ending.outcome === 'accepted' || ending.outcome === 'refused')
-      speed.add(request.to - request.from)
+    if (ending.outcome === 'accepted' || ending.outcome === 'refused') speed.add(request.to - request.from)
   }
 
   const writeState = async (state: typeof written): Promise<void> => {
