@@ -49,7 +49,8 @@ export function createServiceClock(clock: Clock, knownOffsetMs = 0): ServiceCloc
   let rightUntil = clock.moment()
 
   const setOffset = (next: number): void => {
-    offsetMs = next
+    // Whole ms: it is kept in a file, and added to times that schemas want whole.
+    offsetMs = Math.round(next)
     for (const listener of offsetListeners) listener(offsetMs)
   }
 
