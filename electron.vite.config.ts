@@ -12,7 +12,7 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       // One bundle starts faster than hundreds of small reads from the archive; keytar is native and stays outside.
-      externalizeDeps: { exclude: ['faye', 'undici', 'zod'] },
+      externalizeDeps: { exclude: ['faye', 'undici', 'zod', 'electron-store'] },
       target: 'node20.18',
       rollupOptions: {
         input: {

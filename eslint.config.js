@@ -13,7 +13,7 @@ const border = (files, patterns, ignores = []) => ({
 })
 
 const electronHere = {
-  group: ['electron', 'electron/*', 'keytar'],
+  group: ['electron', 'electron/*', 'electron-store', 'keytar'],
   message: 'This room touches nothing of the desktop: pass it in as a port.'
 }
 const nodeHere = {

@@ -1,9 +1,15 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+const noElectron = new URL('./src/main/desktop/storage-under-test/no-electron.ts', import.meta.url)
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
     environment: 'node',
+    // Outside Electron its package is a path, which electron-store can't import.
+    alias: { electron: fileURLToPath(noElectron) },
+    server: { deps: { inline: ['electron-store'] } },
     testTimeout: 15_000,
     hookTimeout: 15_000
   }

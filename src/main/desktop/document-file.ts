@@ -11,9 +11,10 @@ import {
   rmSync
 } from 'node:fs'
 import { basename, join } from 'node:path'
-import { ownFile, writeAtomicSync } from '../files/atomic-file'
+import { ownFile, replaceAtomicSync } from '../files/atomic-file'
 import { withUnknownKeys } from '../files/salvage'
 import { readDocument, type DocumentReading, type DocumentShape } from './document-reading'
+import { writeStoreFile } from './store-file'
 
 /** A small document kept in one file, as a whole. */
 export interface DocumentFile<T> {
@@ -176,10 +177,10 @@ export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
     if (!isCleared) throw new Error('an unreadable file is in the way')
     const isEmpty = JSON.stringify(value) === JSON.stringify(fallback)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeAtomicSync(
+    replaceAtomicSync(
       path,
-      JSON.stringify({ version, value: withUnknownKeys(value, unknownKeys) }),
       ownFile,
+      (part) => writeStoreFile(part, { version, value: withUnknownKeys(value, unknownKeys) }),
       () => {
         // A damaged file doesn't take the place of a good copy.
         if (isSound) keepPrevious(path)

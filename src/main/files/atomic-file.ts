@@ -18,8 +18,8 @@ import { open, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
 // Every file is written beside its place, flushed and renamed: a kill, a power loss or a full disk leaves all of the
-// old bytes or all of the new ones. Not by a library: write-file-atomic 7 and atomically 2.1 take a short write on a
-// full disk for a whole one, and neither writes a file whose bytes come piece by piece.
+// old bytes or all of the new ones. Not by a library alone: write-file-atomic 7 and atomically 2.1 take a short write on
+// a full disk for a whole one, and neither writes a file whose bytes come piece by piece.
 
 /** How the file's place looks afterwards. */
 export interface PlaceOptions {
@@ -38,7 +38,8 @@ export const sharedFile: PlaceOptions = { mode: 0o644, isModeKept: true }
 
 // Not made of the file's name: that may have all the bytes a name can have.
 const partName = (): string => `.deskline-${randomUUID()}.part`
-const isPartName = (name: string): boolean => /^\.deskline-[\da-f-]{36}\.part$/.test(name)
+// Writers make temporary files of their own beside it, whose names begin the same.
+const isPartName = (name: string): boolean => /^\.deskline-[\da-f-]{36}\.part/.test(name)
 
 /** Where a symbolic link leads, also when nothing is there yet: the link stays, its target is replaced. */
 function targetOf(path: string): string {
@@ -95,18 +96,28 @@ function writeWhole(path: string, bytes: Uint8Array): void {
 
 /**
  * Replaces the file at `path`, or makes it. Throws what the file system throws; then the file is as it was, and
- * nothing else is left. `beforeReplace` runs when the new bytes are on the disk and the old ones still in place.
+ * nothing else is left.
  */
-export function writeAtomicSync(
+export function writeAtomicSync(path: string, data: string | Uint8Array, place: PlaceOptions): void {
+  replaceAtomicSync(path, place, (part) =>
+    writeWhole(part, typeof data === 'string' ? Buffer.from(data) : data)
+  )
+}
+
+/**
+ * As {@link writeAtomicSync}, where `write` makes the file at the path it is given and flushes it. `beforeReplace`
+ * runs when the new bytes are on the disk and the old ones still in place.
+ */
+export function replaceAtomicSync(
   path: string,
-  data: string | Uint8Array,
   place: PlaceOptions,
+  write: (partPath: string) => void,
   beforeReplace: () => void = () => undefined
 ): void {
   const target = targetOf(path)
   const part = join(dirname(target), partName())
   try {
-    writeWhole(part, typeof data === 'string' ? Buffer.from(data) : data)
+    write(part)
     beforeReplace()
     putInPlace(part, target, place)
   } catch (failure) {

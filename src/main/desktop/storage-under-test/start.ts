@@ -31,7 +31,9 @@ export async function buildStorageProgram(): Promise<{ start(): StorageProgram; 
   await build({
     configFile: false,
     logLevel: 'warn',
-    ssr: { noExternal: ['zod'] },
+    // Outside Electron its package is a path; electron-store asks it for a default folder that isn't used.
+    resolve: { alias: { electron: resolve(import.meta.dirname, 'no-electron.ts') } },
+    ssr: { noExternal: ['zod', 'electron-store'] },
     build: {
       ssr: resolve(import.meta.dirname, 'program.ts'),
       outDir: folder,
