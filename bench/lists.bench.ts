@@ -96,7 +96,7 @@ const tasks: Record<Exclude<Kind, 'whole chain'>, (task: Task) => Promise<number
     const reader = createListReader({ startWorker: startListThread(worker) })
     const looked = await reader.look(
       { kind: 'file', path },
-      { encoding: null, delimiter: null, header: 'find' }
+      { encoding: null, delimiter: null, header: 'find', isHiddenIncluded: false }
     )
     const found = looked.ok ? looked.value.tables[0]?.found : undefined
     if (found?.encoding !== encoding || found.numberColumns.join() !== '2') throw new Error('not found')

@@ -62,6 +62,7 @@ export const listOptionsSchema = z.strictObject({
   encoding: z.enum(listEncodings).nullable(),
   delimiter: z.enum(listDelimiters).nullable(),
   headerLine: z.number().int().min(1).nullable(),
+  isHiddenIncluded: z.boolean(),
   numberColumns: z
     .array(column)
     .max(20)
@@ -220,6 +221,8 @@ export const tableLookSchema = z.strictObject({
   found: listOptionsSchema,
   columns: z.array(listColumnSchema).max(importLimits.maxColumns),
   columnCount: count,
+  /** Hidden columns that are left out; at most the columns of a sheet. */
+  hiddenColumns: count,
   /** The first rows, the header and what stands above it among them; each cell cut at 100 characters. */
   preview: z.array(previewRowSchema).max(importLimits.previewRows)
 })
@@ -232,6 +235,8 @@ export const sourceLookSchema = z.strictObject({
   format: z.enum(listFormats),
   name: fileName,
   sizeBytes: count,
+  /** Hidden sheets, which are left out. */
+  hiddenSheets: count,
   tables: z.array(tableLookSchema).max(importLimits.maxTables)
 })
 

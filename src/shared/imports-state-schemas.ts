@@ -30,6 +30,8 @@ const tableSchema = z.strictObject({
   options: listOptionsSchema,
   columns: z.array(listColumnSchema).max(importLimits.maxColumns),
   columnCount: count,
+  hiddenColumns: count,
+  hiddenSheets: count,
   look: count,
   reading: z.discriminatedUnion('kind', [
     kind('looking'),

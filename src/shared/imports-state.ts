@@ -27,6 +27,10 @@ export interface DraftTable {
   /** At most `importLimits.maxColumns`. */
   columns: ListColumn[]
   columnCount: number
+  /** Hidden columns of the sheet that are left out. */
+  hiddenColumns: number
+  /** Hidden sheets of its workbook, which are left out. */
+  hiddenSheets: number
   /** Grows when it was looked at anew: its preview is another. */
   look: number
   reading: TableReading

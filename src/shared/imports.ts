@@ -39,6 +39,8 @@ export interface ListOptions {
   delimiter: ListDelimiter | null
   /** The line of the file, the row of the sheet, that holds the columns' titles; null: none does. Lines above it aren't read. */
   headerLine: number | null
+  /** Of a workbook: hidden rows and columns count like the others. */
+  isHiddenIncluded: boolean
   /** From 0, ascending. Empty: none was found. */
   numberColumns: number[]
 }
@@ -73,7 +75,7 @@ export const damageCodes = ['scientific', 'decimal', 'zero-lost'] as const
  * Other reasons why a cell is no number. `joined`: two numbers without anything between them. `unreadable`:
  * characters that the encoding doesn't have. `line-broken`: the line is too long or its quotes never end.
  * `uncalculated`: a formula without a result in the workbook.
- * `above-header`: the line stands above the header.
+ * `above-header`: the line is above the header. `hidden-row`: the row of the sheet is hidden, by hand or by a filter.
  */
 export const invalidCodes = [
   ...damageCodes,
@@ -86,7 +88,8 @@ export const invalidCodes = [
   'line-broken',
   'no-number',
   'uncalculated',
-  'above-header'
+  'above-header',
+  'hidden-row'
 ] as const
 /** All of them. The order is kept: files hold positions in it. */
 export const cellCodes = [...validCodes, ...doubtCodes, ...invalidCodes] as const

@@ -28,7 +28,10 @@ function start(reader: Partial<ListReader> = {}, openStore?: typeof openImportSt
     onFatal: () => said.push('fatal'),
     reader: {
       look: () =>
-        Promise.resolve({ ok: true, value: { format: 'pasted', name: '', sizeBytes: 1, tables: [] } }),
+        Promise.resolve({
+          ok: true,
+          value: { format: 'pasted', name: '', sizeBytes: 1, hiddenSheets: 0, tables: [] }
+        }),
       read: () => Promise.resolve({ ok: false, error: { code: 'list-damaged' } }),
       close: () => undefined,
       ...reader
@@ -45,7 +48,13 @@ function start(reader: Partial<ListReader> = {}, openStore?: typeof openImportSt
 
 const failed = (id: number, code: string) => ({ kind: 'failed', id, error: { code } })
 const pasted = { sourceId: 1, source: { kind: 'text', text: '13800138000' } }
-const options = { encoding: null, delimiter: 'none', headerLine: null, numberColumns: [0] }
+const options = {
+  encoding: null,
+  delimiter: 'none',
+  headerLine: null,
+  isHiddenIncluded: false,
+  numberColumns: [0]
+}
 const reading = { tableId: 1, sourceId: 1, sheetIndex: null, options }
 
 it('nothing is answered from before the file is open, and it is opened once', async () => {

@@ -105,6 +105,7 @@ export const importOperations = {
       sourceId: count,
       sheetIndex: count.nullable(),
       header: headerChoiceSchema,
+      isHiddenIncluded: z.boolean(),
       encoding: z.enum(listEncodings).nullable(),
       delimiter: z.enum(listDelimiters).nullable()
     }),

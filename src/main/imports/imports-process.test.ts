@@ -151,7 +151,14 @@ describe('an import', () => {
     await readList(client, listFile(folder, numbers(20)))
     value(await client.ask('createImport', creation(20)))
     expect(await client.ask('compare', comparison)).toEqual(failed('not-found'))
-    const again = { sourceId: 1, sheetIndex: null, encoding: null, delimiter: null, header: 'find' } as const
+    const again = {
+      sourceId: 1,
+      sheetIndex: null,
+      encoding: null,
+      delimiter: null,
+      header: 'find',
+      isHiddenIncluded: false
+    } as const
     expect(await client.ask('lookAgain', again)).toEqual(failed('not-found'))
     value(await begin(client, 1, 0, 10))
     value(await settle(client, 1))
@@ -216,7 +223,13 @@ describe('lists', () => {
     expect(await client.ask('addSource', { sourceId: 1, source: { kind: 'file', path } })).toEqual(
       failed('list-unreadable')
     )
-    const options = { encoding: null, delimiter: null, headerLine: null, numberColumns: [0] }
+    const options = {
+      encoding: null,
+      delimiter: null,
+      headerLine: null,
+      isHiddenIncluded: false,
+      numberColumns: [0]
+    }
     expect(await client.ask('readTable', { tableId: 1, sourceId: 1, sheetIndex: null, options })).toEqual(
       failed('not-found')
     )

@@ -6,12 +6,12 @@ import { createListReadings, type ReadingContext } from './list-readings'
 
 const source: ListSource = { kind: 'text', text: '' }
 const choice = foundChoice
-const look: SourceLook = { format: 'pasted', name: '', sizeBytes: 0, tables: [] }
+const look: SourceLook = { format: 'pasted', name: '', sizeBytes: 0, hiddenSheets: 0, tables: [] }
 const totals: ReadTotals = { lines: 3, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
 const request = {
   source,
   sheetIndex: null,
-  options: { encoding: null, delimiter: null, headerLine: null, numberColumns: [0] }
+  options: { encoding: null, delimiter: null, headerLine: null, isHiddenIncluded: false, numberColumns: [0] }
 }
 
 const contextOf = () => {

@@ -9,6 +9,7 @@ const options: ListOptions = {
   encoding: 'gb18030',
   delimiter: 'comma',
   headerLine: 1,
+  isHiddenIncluded: false,
   numberColumns: [1, 2]
 }
 const filter: DraftFilter = {

@@ -43,7 +43,13 @@ function newReader(startWorker?: StartListWorker, silenceMs?: number): ListReade
 }
 
 const anything = foundChoice
-const options: ListOptions = { encoding: 'utf-8', delimiter: 'comma', headerLine: null, numberColumns: [0] }
+const options: ListOptions = {
+  encoding: 'utf-8',
+  delimiter: 'comma',
+  headerLine: null,
+  isHiddenIncluded: false,
+  numberColumns: [0]
+}
 const requestOf = (source: ListSource): TableReadRequest => ({ source, sheetIndex: null, options })
 const pasted = (text: string): ListSource => ({ kind: 'text', text })
 const numbers = (count: number): string =>

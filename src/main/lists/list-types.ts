@@ -49,10 +49,16 @@ export interface LookChoice {
   delimiter: ListDelimiter | null
   /** See {@link ListOptions}; `find`: find it. */
   header: number | null | 'find'
+  isHiddenIncluded: boolean
 }
 
 /** Nothing was chosen. */
-export const foundChoice: LookChoice = { encoding: null, delimiter: null, header: 'find' }
+export const foundChoice: LookChoice = {
+  encoding: null,
+  delimiter: null,
+  header: 'find',
+  isHiddenIncluded: false
+}
 
 /**
  * Entries in columns, which cross to another thread without a copy of each. All arrays are of one length.

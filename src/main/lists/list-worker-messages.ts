@@ -22,7 +22,8 @@ const sourceSchema = z.discriminatedUnion('kind', [
 const choiceSchema = z.strictObject({
   encoding: z.enum(listEncodings).nullable(),
   delimiter: z.enum(listDelimiters).nullable(),
-  header: headerChoiceSchema
+  header: headerChoiceSchema,
+  isHiddenIncluded: z.boolean()
 }) satisfies z.ZodType<LookChoice>
 
 const readRequestSchema = z.strictObject({

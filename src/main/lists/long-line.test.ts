@@ -42,7 +42,7 @@ async function entriesOf(text: string, delimiter: ListDelimiter) {
     {
       source: { kind: 'text', text },
       sheetIndex: null,
-      options: { encoding: null, delimiter, headerLine: null, numberColumns: [0] }
+      options: { encoding: null, delimiter, headerLine: null, isHiddenIncluded: false, numberColumns: [0] }
     },
     {
       batch: (batch) => {

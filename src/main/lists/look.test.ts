@@ -43,7 +43,7 @@ describe('Lists that other programs wrote', () => {
         sheet: null,
         sheetIndex: null,
         columnCount: 3,
-        found: { encoding, delimiter, headerLine: 1, numberColumns: [1] }
+        found: { encoding, delimiter, headerLine: 1, isHiddenIncluded: false, numberColumns: [1] }
       }
     ])
     expect(sourceLookSchema.parse(looked)).toEqual(looked)
@@ -112,7 +112,10 @@ describe('Looking at a list', () => {
   it('The line that tells spreadsheets the delimiter is no row', async () => {
     const looked = await look('sep=;\r\n姓名;手机\r\n张,三;13800138000\r\n')
     expect(looked.tables).toMatchObject([
-      { found: { delimiter: 'semicolon', headerLine: 2, numberColumns: [1] }, columnCount: 2 }
+      {
+        found: { delimiter: 'semicolon', headerLine: 2, isHiddenIncluded: false, numberColumns: [1] },
+        columnCount: 2
+      }
     ])
     expect(looked.tables[0]?.preview[0]).toEqual({ line: 2, cells: ['姓名', '手机'] })
   })

@@ -13,6 +13,7 @@ import { findFormat, isTextLike } from './list-format'
 import type { ListRow, ListSource, LookChoice } from './list-types'
 import { isBlankRow, shownText } from './shown-text'
 import { rowsOfText } from './text-rows'
+import type { ColumnRange } from './workbook-rows'
 
 /** How much of a list is looked at: bytes, or characters of a pasted text; and how many of its rows. */
 const lookedAtLength = 262_144
@@ -48,15 +49,24 @@ function columnsOfFurtherTables(rows: readonly ListRow[], titles: readonly strin
   return found.filter((column) => ['phone', 'unknown'].includes(titleMeaning(titles[column] ?? '')))
 }
 
-/** What the first rows of a table show; null: they are all blank. */
+interface TableParts extends TextFound, Pick<TableLook, 'sheetIndex' | 'sheet'> {
+  /** From 0, without those that are included. */
+  hiddenColumns: readonly ColumnRange[]
+}
+
+/** What the first rows of a table show; null: they are all blank, or hidden. */
 function lookAtRows(
-  rows: readonly ListRow[],
-  header: LookChoice['header'],
-  { sheetIndex, sheet, ...found }: TextFound & Pick<TableLook, 'sheetIndex' | 'sheet'>
+  allRows: readonly ListRow[],
+  { header, isHiddenIncluded }: LookChoice,
+  { sheetIndex, sheet, hiddenColumns, ...found }: TableParts
 ): TableLook | null {
+  const rows = isHiddenIncluded ? allRows : allRows.filter(({ isHidden }) => isHidden !== true)
+  const isHiddenColumn = (column: number): boolean =>
+    !isHiddenIncluded && hiddenColumns.some(({ first, last }) => column >= first && column <= last)
   const filled = rows.filter((row) => !isBlankRow(row)).slice(0, mostRows)
   const cells = filled.map((row) => row.cells)
   if (filled.length === 0) return null
+  const columnCount = cells.reduce((most, { length }) => Math.max(most, length), 0)
   const foundRow = findHeaderRow(cells)
   const headerLine = foundRow === null ? null : (filled[foundRow]?.line ?? null)
   const titleRow = header === 'find' ? foundRow : filled.findIndex(({ line }) => line === header)
@@ -67,15 +77,22 @@ function lookAtRows(
     rows.slice(0, mostRows).filter(({ line }) => line > (filled[titleRow ?? 0]?.line ?? 0)),
     titles ?? []
   )
-  const numberColumns = [...new Set([...chosen, ...further])].sort((one, other) => one - other)
+  const numberColumns = [...new Set([...chosen, ...further])]
+    .filter((column) => !isHiddenColumn(column))
+    .sort((one, other) => one - other)
   return {
     sheetIndex,
     sheet: sheet === null ? null : shownText(sheet, longestName),
-    found: { ...found, headerLine, numberColumns: numberColumns.slice(0, mostNumberColumns) },
+    found: {
+      ...{ ...found, headerLine, isHiddenIncluded },
+      numberColumns: numberColumns.slice(0, mostNumberColumns)
+    },
     columns: columns
+      .filter(({ index }) => !isHiddenColumn(index))
       .slice(0, importLimits.maxColumns)
       .map((column) => ({ ...column, title: shownText(column.title, longestTitle) })),
-    columnCount: cells.reduce((most, { length }) => Math.max(most, length), 0),
+    columnCount,
+    hiddenColumns: Array.from({ length: columnCount }, (_, column) => column).filter(isHiddenColumn).length,
     preview: filled.slice(0, importLimits.previewRows).map((row) => ({
       line: row.line,
       cells: row.cells
@@ -101,7 +118,8 @@ function lookAtText(
   const sample = isWhole ? marked : wholeLines(marked)
   const delimiter = findDelimiter(sample)
   const rows = rowsOfText(sample, choice.delimiter ?? delimiter)
-  const look = lookAtRows(rows, choice.header, { sheetIndex: null, sheet: null, encoding, delimiter })
+  const parts = { sheetIndex: null, sheet: null, hiddenColumns: [], encoding, delimiter }
+  const look = lookAtRows(rows, choice, parts)
   return look === null ? [] : [look]
 }
 
@@ -115,17 +133,22 @@ async function lookAtTextFile(file: ListFile, head: Uint8Array, choice: LookChoi
   return lookAtText(decode(choice.encoding ?? encoding), head.length >= file.sizeBytes, encoding, choice)
 }
 
-async function lookAtBook(path: string, { header }: LookChoice): Promise<TableLook[]> {
+async function lookAtBook(
+  path: string,
+  choice: LookChoice
+): Promise<Pick<SourceLook, 'tables' | 'hiddenSheets'>> {
   const { lookAtWorkbook } = await import('./workbook')
   const book = await lookAtWorkbook(path, new AbortController().signal)
   if (!book.ok) throw new ListFailure(book.error.code)
   const looks = book.value.sheets
-    .map(({ index, name, rows }) =>
-      lookAtRows(rows, header, { sheetIndex: index, sheet: name, encoding: null, delimiter: null })
+    .map(({ index, name, rows, hiddenColumns }) =>
+      lookAtRows(rows, choice, {
+        ...{ sheetIndex: index, sheet: name, hiddenColumns, encoding: null, delimiter: null }
+      })
     )
     .filter((look) => look !== null)
   if (looks.length > importLimits.maxTables) throw new ListFailure('list-too-large')
-  return looks
+  return { tables: looks, hiddenSheets: book.value.hiddenSheets.length }
 }
 
 async function lookAtFile(path: string, choice: LookChoice): Promise<SourceLook> {
@@ -136,9 +159,11 @@ async function lookAtFile(path: string, choice: LookChoice): Promise<SourceLook>
     const name = basename(path)
     const format = findFormat({ head, tail }, name)
     if (format === 'unsupported') throw new ListFailure('list-unsupported')
-    const tables =
-      format === 'text' ? await lookAtTextFile(file, head, choice) : await lookAtBook(path, choice)
-    return { format, name: shownText(name, longestName), sizeBytes: file.sizeBytes, tables }
+    const seen =
+      format === 'text'
+        ? { tables: await lookAtTextFile(file, head, choice), hiddenSheets: 0 }
+        : await lookAtBook(path, choice)
+    return { format, name: shownText(name, longestName), sizeBytes: file.sizeBytes, ...seen }
   } finally {
     await file.close()
   }
@@ -159,6 +184,7 @@ export async function lookAtSource(source: ListSource, choice: LookChoice): Prom
     format: 'pasted',
     name: '',
     sizeBytes: Buffer.byteLength(text),
+    hiddenSheets: 0,
     tables: lookAtText(text.slice(0, lookedAtLength), isWhole, null, choice)
   }
 }

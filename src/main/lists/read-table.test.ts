@@ -15,7 +15,13 @@ beforeEach(() => {
 })
 afterEach(() => folder.remove())
 
-const comma: ListOptions = { encoding: null, delimiter: 'comma', headerLine: null, numberColumns: [0] }
+const comma: ListOptions = {
+  encoding: null,
+  delimiter: 'comma',
+  headerLine: null,
+  isHiddenIncluded: false,
+  numberColumns: [0]
+}
 const { signal } = new AbortController()
 
 async function batchesOf(source: ListSource, options: Partial<ListOptions> = {}, isEveryCell = false) {
@@ -99,7 +105,7 @@ describe('The entries of a table', () => {
   it('Every cell can be read, whatever the columns and the header; only numbers give entries', async () => {
     const { batches } = await batchesOf(
       { kind: 'text', text: '号码,13700137000\nx,,13800138000,1.3900139E+10\n13600136000\n' },
-      { headerLine: 1, numberColumns: [0] },
+      { headerLine: 1, isHiddenIncluded: false, numberColumns: [0] },
       true
     )
     expect(
@@ -110,7 +116,7 @@ describe('The entries of a table', () => {
   it('A further table, after a blank line, has titles of its own: what they call something else is not taken', async () => {
     const { entries } = await entriesOf(
       '姓名,手机\n张三,13800138000\n\n订单,订单号,电话\nA,13012345678,13900139000\nB,x,\n\n名称,联系电话\nC,13700137000',
-      { headerLine: 1, numberColumns: [1, 2] }
+      { headerLine: 1, isHiddenIncluded: false, numberColumns: [1, 2] }
     )
     expect(entries.filter((entry) => !entry.includes(' empty '))).toEqual([
       '2:1 mobile 13800138000  ',

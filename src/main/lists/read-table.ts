@@ -41,7 +41,7 @@ function beginningOf({ cells }: ListRow): string {
 /** One entry for a row of which no cell is read. */
 function addUnread(
   row: ListRow,
-  code: 'line-broken' | 'above-header',
+  code: 'line-broken' | 'above-header' | 'hidden-row',
   [column = 0]: readonly number[],
   entries: EntryBatches
 ): number {
@@ -115,8 +115,8 @@ function addEntries(
 }
 
 /**
- * Reads a table to its end. Its rows that aren't blank are `lines`, the header aside; those above the header give one
- * entry each that says so, the others at least one for each number column, a cell that isn't there one that is empty.
+ * Reads a table to its end. Its rows that aren't blank are `lines`, the header aside; those above the header and hidden ones
+ * give one entry each that says so, the others at least one for each number column, a cell that isn't there one that is empty.
  * Throws {@link ListFailure}, and what the operating system throws; `list-too-large` beyond the entries of
  * a draft.
  */
@@ -125,7 +125,7 @@ export async function readTable(
   on: TableListener,
   signal: AbortSignal
 ): Promise<ReadTotals> {
-  const { headerLine, numberColumns } = request.options
+  const { headerLine, numberColumns, isHiddenIncluded } = request.options
   const totals = { lines: 0, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
   const batches = createEntryBatches()
   let entries = 0
@@ -157,6 +157,8 @@ export async function readTable(
     countLine(row)
     const isAbove = headerLine !== null && row.line < headerLine
     if (request.isEveryCell === true) entries += addNumbers(row, batches)
+    else if (row.isHidden === true && !isHiddenIncluded)
+      entries += addUnread(row, 'hidden-row', numberColumns, batches)
     else if (isAbove) entries += addUnread(row, 'above-header', numberColumns, batches)
     else entries += addEntries(row, numberColumns, further.othersOf(row), batches)
     if (entries > importLimits.maxEntries) throw new ListFailure('list-too-large')

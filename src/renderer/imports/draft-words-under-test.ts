@@ -1,6 +1,12 @@
 import type { DraftCheck, ImportDraft } from '../../shared/imports-state'
 
-const options = { encoding: 'utf-8', delimiter: 'comma', headerLine: 1, numberColumns: [0] } as const
+const options = {
+  encoding: 'utf-8',
+  delimiter: 'comma',
+  headerLine: 1,
+  isHiddenIncluded: false,
+  numberColumns: [0]
+} as const
 
 /** A draft of one list, for tests. */
 export const draftWith = (check: DraftCheck): ImportDraft => ({
@@ -16,6 +22,8 @@ export const draftWith = (check: DraftCheck): ImportDraft => ({
       options: { ...options, numberColumns: [...options.numberColumns] },
       columns: [],
       columnCount: 1,
+      hiddenColumns: 0,
+      hiddenSheets: 0,
       look: 1,
       reading: { kind: 'waiting' }
     }

@@ -44,7 +44,8 @@ const flaws: Record<DoubtCode | InvalidCode, string> = {
   'line-broken': 'Broken line',
   'no-number': 'Not a phone number',
   uncalculated: 'Formula without a result',
-  'above-header': 'Above the header'
+  'above-header': 'Above the header',
+  'hidden-row': 'Hidden row'
 }
 
 const codes: Record<CellCode, string> = { mobile: 'Mobile', fixed: 'Fixed line', ...flaws }

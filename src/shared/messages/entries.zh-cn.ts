@@ -22,7 +22,8 @@ const flaws: Record<DoubtCode | InvalidCode, string> = {
   'line-broken': '行已损坏',
   'no-number': '不是电话号码',
   uncalculated: '公式没有计算结果',
-  'above-header': '在表头上方'
+  'above-header': '在表头上方',
+  'hidden-row': '隐藏的行'
 }
 
 const leftOut: Omit<EntriesMessages['reasons'], 'cancelled'> = {

@@ -19,7 +19,13 @@ export interface TableOfSource extends SourceOfTables {
 /** The last part of a path, however its system writes it; at most as long as a name may be. */
 export const nameOfPath = (path: string): string => (path.split(/[/\\]/).at(-1) ?? path).slice(0, 300)
 
-const noOptions: ListOptions = { encoding: null, delimiter: null, headerLine: null, numberColumns: [] }
+const noOptions: ListOptions = {
+  encoding: null,
+  delimiter: null,
+  headerLine: null,
+  isHiddenIncluded: false,
+  numberColumns: []
+}
 
 /** The place of a source that is being looked at. */
 export function tableOfUnseen(id: number, { sourceId, path }: SourceOfTables): TableOfSource {
@@ -38,6 +44,8 @@ export function tableOfUnseen(id: number, { sourceId, path }: SourceOfTables): T
       options: noOptions,
       columns: [],
       columnCount: 0,
+      hiddenColumns: 0,
+      hiddenSheets: 0,
       look: 0,
       reading: { kind: 'looking' }
     }
@@ -48,7 +56,7 @@ export function tableOfUnseen(id: number, { sourceId, path }: SourceOfTables): T
 export function tableOfLook(
   id: number,
   { sourceId, path }: SourceOfTables,
-  source: Pick<SourceLook, 'format' | 'name' | 'sizeBytes'>,
+  source: Pick<SourceLook, 'format' | 'name' | 'sizeBytes' | 'hiddenSheets'>,
   look: TableLook
 ): TableOfSource {
   return {
@@ -66,6 +74,8 @@ export function tableOfLook(
       options: look.found,
       columns: look.columns,
       columnCount: look.columnCount,
+      hiddenColumns: look.hiddenColumns,
+      hiddenSheets: source.hiddenSheets,
       look: 0,
       reading: { kind: 'waiting' }
     }
@@ -78,29 +88,32 @@ export function lookedAgain(
   header: ReturnType<typeof headerChoice>,
   look: TableLook
 ): DraftTable {
-  const { encoding, delimiter } = table.options
+  const { encoding, delimiter, isHiddenIncluded } = table.options
   const headerLine = header === 'find' ? look.found.headerLine : header
   return {
     ...table,
     found: look.found,
-    options: { ...look.found, encoding, delimiter, headerLine },
+    options: { ...look.found, encoding, delimiter, headerLine, isHiddenIncluded },
     columns: look.columns,
     columnCount: look.columnCount,
+    hiddenColumns: look.hiddenColumns,
     look: table.look + 1,
     reading: { kind: 'waiting' }
   }
 }
 
-const isOtherText = (former: ListOptions, chosen: ListOptions): boolean =>
-  former.encoding !== chosen.encoding || former.delimiter !== chosen.delimiter
+const hasOtherRows = (former: ListOptions, chosen: ListOptions): boolean =>
+  former.encoding !== chosen.encoding ||
+  former.delimiter !== chosen.delimiter ||
+  former.isHiddenIncluded !== chosen.isHiddenIncluded
 
 /** Whether another choice makes other rows or other titles: the table has to be looked at anew. */
 export const needsLook = (former: ListOptions, chosen: ListOptions): boolean =>
-  isOtherText(former, chosen) || former.headerLine !== chosen.headerLine
+  hasOtherRows(former, chosen) || former.headerLine !== chosen.headerLine
 
 /** The header to look with: other rows have another one. */
 export const headerChoice = (former: ListOptions, chosen: ListOptions): number | null | 'find' =>
-  isOtherText(former, chosen) ? 'find' : chosen.headerLine
+  hasOtherRows(former, chosen) ? 'find' : chosen.headerLine
 
 /** Does another choice make other entries of the same cells? */
 export const needsReading = (former: ListOptions, chosen: ListOptions): boolean =>

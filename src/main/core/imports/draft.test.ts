@@ -157,7 +157,13 @@ describe('another choice', () => {
     await settle()
     const again = store.next('lookAgain')
     expect(again.input).toMatchObject({ encoding: 'utf-8', delimiter: 'comma' })
-    const found: ListOptions = { encoding: 'utf-8', delimiter: 'comma', headerLine: 1, numberColumns: [0] }
+    const found: ListOptions = {
+      encoding: 'utf-8',
+      delimiter: 'comma',
+      headerLine: 1,
+      isHiddenIncluded: false,
+      numberColumns: [0]
+    }
     again.answer({ ok: true, value: lookUnderTest({ found }) })
     expect(await set).toEqual({ ok: true, value: undefined })
     await settle()
@@ -188,7 +194,7 @@ describe('another choice', () => {
     const set = setOptions({ delimiter: 'semicolon', headerLine: 2 })
     await settle()
     const again = store.next('lookAgain')
-    expect(again.input).toMatchObject({ delimiter: 'semicolon', header: 'find' })
+    expect(again.input).toMatchObject({ delimiter: 'semicolon', header: 'find', isHiddenIncluded: false })
     again.answer({ ok: true, value: lookUnderTest() })
     await set
     expect(table()).toMatchObject({ options: { delimiter: 'semicolon', headerLine: 1 } })

@@ -112,9 +112,11 @@ export function createDraft(deps: {
     const { id } = table
     board.setTable(id, { options: chosen, reading: { kind: 'looking' } })
     board.showNow({ check: { kind: 'reading' } })
-    const { encoding, delimiter } = chosen
+    const { encoding, delimiter, isHiddenIncluded } = chosen
     const header = headerChoice(table.options, chosen)
-    const seen = await store.ask('lookAgain', { sourceId, sheetIndex, encoding, delimiter, header })
+    const seen = await store.ask('lookAgain', {
+      ...{ sourceId, sheetIndex, encoding, delimiter, header, isHiddenIncluded }
+    })
     const now = board.find(id)
     // Yet another choice was made meanwhile.
     if (now?.table.options !== chosen) return succeeded(undefined)

@@ -97,7 +97,13 @@ const names = (): string[] => imports.draft.shown().tables.map(({ name }) => nam
 test('without an account nothing is done, and every command says so', async () => {
   isSignedIn = false
   const id = 'a'
-  const options = { encoding: null, delimiter: null, headerLine: null, numberColumns: [0] }
+  const options = {
+    encoding: null,
+    delimiter: null,
+    headerLine: null,
+    isHiddenIncluded: false,
+    numberColumns: [0]
+  }
   const page = { offset: 0, limit: 1 }
   const filter = { part: null, search: '' }
   const attempts: Record<

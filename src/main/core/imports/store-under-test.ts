@@ -72,12 +72,19 @@ export function createStoreUnderTest(): StoreUnderTest {
 export const lookUnderTest = (more: Partial<TableLook> = {}): TableLook => ({
   sheetIndex: null,
   sheet: null,
-  found: { encoding: 'gb18030', delimiter: 'comma', headerLine: 1, numberColumns: [1] },
+  found: {
+    encoding: 'gb18030',
+    delimiter: 'comma',
+    headerLine: 1,
+    isHiddenIncluded: false,
+    numberColumns: [1]
+  },
   columns: [
     { index: 0, title: '姓名', numberShare: 0 },
     { index: 1, title: '手机', numberShare: 0.98 }
   ],
   columnCount: 2,
+  hiddenColumns: 0,
   preview: [
     { line: 1, cells: ['姓名', '手机'] },
     { line: 2, cells: ['张三', '13800138000'] }
@@ -90,6 +97,7 @@ export const sourceUnderTest = (tables: TableLook[] = [lookUnderTest()]): Source
   format: 'text',
   name: '客户.csv',
   sizeBytes: 1_000,
+  hiddenSheets: 0,
   tables
 })
 

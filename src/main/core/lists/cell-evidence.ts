@@ -49,6 +49,7 @@ function evidenceOf({ code, suggestion }: CellReading, text: string): Evidence {
     case 'line-broken':
     case 'uncalculated':
     case 'above-header':
+    case 'hidden-row':
       return 'other'
     case 'unreadable':
     case 'no-digits':

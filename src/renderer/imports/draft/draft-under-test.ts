@@ -19,7 +19,13 @@ export const summaryOf = (part: Partial<DraftSummary> = {}): DraftSummary => ({
 
 /** A table for tests: a file whose first column holds numbers. */
 export const tableOf = (id: number, part: Partial<DraftTable> = {}): DraftTable => {
-  const options = { encoding: 'utf-8', delimiter: 'comma', headerLine: 1, numberColumns: [0] } as const
+  const options = {
+    encoding: 'utf-8',
+    delimiter: 'comma',
+    headerLine: 1,
+    isHiddenIncluded: false,
+    numberColumns: [0]
+  } as const
   return {
     id,
     format: 'text',
@@ -31,6 +37,8 @@ export const tableOf = (id: number, part: Partial<DraftTable> = {}): DraftTable 
     options: { ...options, numberColumns: [0] },
     columns: [{ index: 0, title: 'Phone', numberShare: 1 }],
     columnCount: 1,
+    hiddenColumns: 0,
+    hiddenSheets: 0,
     look: 1,
     reading: { kind: 'read', lines: 10, blankLines: 0, undecodableLines: 0, brokenLines: 0 },
     ...part
