@@ -148,7 +148,9 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
       const { size } = await stat(file)
       if (size !== ((await keptSize(file)) ?? size)) return null
       const format = await formatOfFile(file)
-      return format === null ? null : { key, file, sizeBytes: size, format }
+      // Bytes of no format aren't played; after a power loss they are zeros in a recording's place.
+      if (format === null || format.container === 'other') return null
+      return { key, file, sizeBytes: size, format }
     } catch {
       return null
     }
