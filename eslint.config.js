@@ -48,6 +48,7 @@ const clockPlaces = [
 const wallTimeComparers = [
   'src/main/core/call-ages.ts',
   'src/main/core/elapsed.ts',
+  'src/main/core/offline.ts',
   'src/main/core/records-zone.ts',
   'src/main/core/service-clock.ts',
   'src/main/demo/demo-line.ts',

@@ -179,12 +179,13 @@ export function composeRecords(deps: {
     const kept = files.downloadsOf(account)
     const recordings = once(async (): Promise<Recordings> => {
       const { cache, openQueue } = await tools.get()
+      const freshAddress = (id: string): Promise<string | null> => records.freshRecordUrl(id)
       return createRecordings({
         store: records.store,
         board: createRecordingsBoard({ state, clock: systemClock }),
         cache,
-        queue: openQueue({ file: kept, freshAddress: records.freshRecordUrl }),
-        freshAddress: records.freshRecordUrl,
+        queue: openQueue({ file: kept, freshAddress }),
+        freshAddress,
         dialogs,
         readFile,
         pageOf: (key) => ownPage(`${recordingsPath.slice(1)}${key}`),

@@ -62,7 +62,8 @@ function newestMs(calls: readonly Call[], nowMs: number): number | null {
     ...[answeredAtMs, endedAtMs].filter((atMs) => atMs !== null),
     ...timeline.map(({ atMs }) => atMs)
   ])
-  const passed = times.filter((atMs) => atMs <= nowMs)
+  const isPast = (atMs: number): boolean => atMs <= nowMs
+  const passed = times.filter(isPast)
   return passed.length === 0 ? nowMs : Math.max(...passed)
 }
 

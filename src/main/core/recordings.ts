@@ -96,10 +96,10 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     const address = await addressOf(id)
     if (!address.ok) return address
     const fetched = await fetchFrom(address.value)
-    if (fetched.ok || !canBeExpired(fetched.error) || ending.signal.aborted) return fetched
-    const fresh = await deps.freshAddress(id)
-    const newer = recordingAddress(fresh)
-    if (!newer.ok || newer.value.href === address.value.href || ending.signal.aborted) return fetched
+    if (fetched.ok || !canBeExpired(fetched.error)) return fetched
+    const newer = recordingAddress(await deps.freshAddress(id))
+    // One that was cancelled meanwhile is cancelled by the cache at once.
+    if (!newer.ok || newer.value.href === address.value.href) return fetched
     return fetchFrom(newer.value)
   }
 

@@ -155,7 +155,7 @@ describe('the sign-in form', () => {
   test.each(['apiPrefix', 'fayeUrl'] as const)(
     'refuses an address that is none at its field: %s',
     (field) => {
-      const server = { ...custom('http://host/api'), [field]: 'host:9037' } as ServerChoice
+      const server = { ...custom('http://host/api'), [field]: 'host:9037' }
       expect(readSignInForm({ ...form, server })).toEqual({
         ok: false,
         error: { code: 'address-invalid', field }

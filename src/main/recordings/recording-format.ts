@@ -170,11 +170,13 @@ const unplayedFormats: readonly (readonly [RegExp, RecordingContainer, string])[
   [/^\.snd/, 'au', 'AU'],
   [/^FORM[^]{4}AIF[FC]/, 'aiff', 'AIFF'],
   [/^caff/, 'caf', 'CAF'],
-  [/^0&\xb2u\x8ef\xcf\x11/, 'wma', 'WMA']
+  [/^0&\xb2u\x8ef\xcf/, 'wma', 'WMA']
 ]
 
 /** Files that are certainly no sound: PDF, PNG, GIF, JPEG, WebP, archives and programs. */
-const otherFile = /^(%PDF|\x89PNG|GIF8|\xff\xd8\xff|RIFF[^]{4}WEBP|PK\x03\x04|\x1f\x8b|MZ|\x7fELF)/
+const otherFile =
+  // eslint-disable-next-line no-control-regex -- bytes, not text
+  /^(%PDF|\x89PNG|GIF8|\xff\xd8\xff|RIFF[^]{4}WEBP|PK\x03\x04|\x1f\x8b|MZ|\x7fELF)/
 
 /** True for what may be an error page: text that is UTF-8, or markup in any encoding. */
 function isText(head: Buffer): boolean {

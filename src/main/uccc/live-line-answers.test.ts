@@ -141,19 +141,22 @@ describe('compressed replies', () => {
     const server = await serve({
       isWebsocketRefused: () => true,
       answer: (_request, response) => {
-        const { writeHead, end } = response
+        const writeHead = response.writeHead.bind(response)
+        const end = response.end.bind(response)
         let status = 200
-        let headers: Record<string, unknown> = {}
-        response.writeHead = ((code: number, ...more: unknown[]) => {
-          status = code
-          headers = { ...(more.at(-1) as object) }
-          return response
-        }) as typeof response.writeHead
-        response.end = ((body: string | Buffer) => {
-          const { 'Content-Length': _length, ...others } = headers
-          writeHead.call(response, status, { ...others, 'content-encoding': encoding } as never)
-          return end.call(response, compress(body) as never, 'utf8')
-        }) as typeof response.end
+        const headers = new Map<string, string>()
+        Object.assign(response, {
+          writeHead(code: number, given: Record<string, string> = {}) {
+            status = code
+            for (const [name, text] of Object.entries(given)) headers.set(name.toLowerCase(), text)
+            return response
+          },
+          end(body: string | Buffer) {
+            headers.delete('content-length')
+            writeHead(status, { ...Object.fromEntries(headers), 'content-encoding': encoding })
+            return end(compress(body))
+          }
+        })
         return false
       }
     })

@@ -1,6 +1,7 @@
 import cometd from 'cometd-nodejs-server'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type Faye from 'faye'
 import { onTestFinished } from 'vitest'
 
 // Bayeux servers that are not the faye of this program: what Deskline takes for granted of one may be untrue of
@@ -63,7 +64,7 @@ const fieldOf = (of: unknown, name: string): unknown =>
 
 /** Of a faye of another version, which is loaded only now. */
 function fayeServer(
-  load: () => Promise<{ default: typeof import('faye').default }>,
+  load: () => Promise<{ default: typeof Faye }>,
   hasWebsocket: boolean
 ): ServerKind['open'] {
   return async (port) => {
@@ -105,7 +106,7 @@ function fayeServer(
 const cometdServer: ServerKind['open'] = (port) => {
   const server = cometd.createCometDServer({ timeout: 20_000, logLevel: 'info' })
   const handlers: Handlers = {
-    attach: (http) => http.on('request', server.handle),
+    attach: (http) => http.on('request', (request, response) => server.handle(request, response)),
     publish: (channel, data) => server.createServerChannel(channel).publish(null, data),
     forgetClients() {
       for (const session of [...server.createServerChannel(watchedChannel).subscribers]) session.disconnect()
