@@ -202,7 +202,7 @@ test('with the key store and the proxy settings hung, one signs in and the windo
   await start()
   stop(ownerOf('org.freedesktop.secrets'))
   await deskline.app.evaluate(({ session }) => {
-    session.defaultSession.resolveProxy = () => new Promise(() => undefined)
+    session.fromPartition('system-proxy').resolveProxy = () => new Promise(() => undefined)
   })
   await fillSignIn(deskline.page, service)
   // This machine by an address for which the system's proxy is asked.
