@@ -36,8 +36,8 @@ const numberFrom = (name: string, otherwise: number): number => {
 
 /** The seed of this run: DESKLINE_FUZZ_SEED, or another one each time. */
 export const fuzzSeed = numberFrom('DESKLINE_FUZZ_SEED', Date.now() % 2 ** 32)
-/** How many inputs each thing gets: DESKLINE_FUZZ_RUNS, or 100,000. */
-export const fuzzRuns = numberFrom('DESKLINE_FUZZ_RUNS', 100_000)
+/** How many inputs each thing gets: DESKLINE_FUZZ_RUNS, or 20,000. */
+export const fuzzRuns = numberFrom('DESKLINE_FUZZ_RUNS', 20_000)
 
 /** The error for input number `turn` to `what`, with all that is needed to have it again. */
 export const finding = (what: string, turn: number, input: unknown, problem: unknown): Error =>
