@@ -1,7 +1,7 @@
 import type { ServerChoice } from '../../shared/session'
 
 // Which texts are the same address, and which addresses are the same service. The keys of everything that is
-// kept for an account hang on this (docs/decisions/0019-one-account-one-key.md).
+// kept for an account hang on this (docs/decisions/0024-one-account-one-key.md).
 
 /** The two addresses of one server, in canonical form. */
 export interface Endpoints {
