@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { compose, type Program } from './compose'
 import { readCommandLine } from './core/command-line'
 import { configHome } from './desktop/desktop-entry'
+import { inStartTurn } from './desktop/start-turn'
 import { openPrivateFolder } from './files/private-folder'
 import { declareOwnScheme, serveOwnPages } from './security/app-protocol'
 import { confineRenderers, lockDown } from './security/lockdown'
@@ -104,5 +105,8 @@ const exitCode = answerAtOnce(args)
 if (exitCode === null) openUserData()
 if (exitCode !== null) app.exit(exitCode)
 // A second start hands over to the first and ends.
-else if (app.requestSingleInstanceLock({ args: args.map(toBase64) })) run(args)
+else if (
+  inStartTurn(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))
+)
+  run(args)
 else app.quit()

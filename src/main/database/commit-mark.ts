@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { z } from 'zod'
+import { errorCodeOf } from '../core/error-code'
 import { ownFile, writeAtomicSync } from '../files/atomic-file'
 
 // How many transactions a database has committed, kept outside of it. A database that holds fewer, or is another
@@ -56,7 +57,7 @@ function readSlots(path: string): (CommitPoint | null)[] {
   try {
     handle = openSync(path, 'r')
   } catch (failure) {
-    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return [null, null]
+    if (errorCodeOf(failure) === 'ENOENT') return [null, null]
     throw failure
   }
   try {

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { historyLossSchema, type HistoryLoss } from '../../shared/history-loss'
+import { errorCodeOf } from '../core/error-code'
 import { ownFile, syncFolder, writeAtomicSync } from '../files/atomic-file'
 
 // That a database lost some of its history, kept beside it until the user acknowledged it.
@@ -14,7 +15,7 @@ export function readLoss(file: string): HistoryLoss | null {
   try {
     return historyLossSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (failure) {
-    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return null
+    if (errorCodeOf(failure) === 'ENOENT') return null
     // That the file is there says that there was a loss.
     return { atMs: 0, keptAs: null }
   }

@@ -11,6 +11,7 @@ import {
   rmSync
 } from 'node:fs'
 import { basename, join } from 'node:path'
+import { errorCodeOf } from '../core/error-code'
 import { ownFile, replaceAtomicSync } from '../files/atomic-file'
 import { withUnknownKeys } from '../files/salvage'
 import { readDocument, type DocumentReading, type DocumentShape } from './document-reading'
@@ -57,7 +58,7 @@ const bytesOf = (path: string): Uint8Array | null => {
   try {
     return readFileSync(path)
   } catch (problem) {
-    if (problem instanceof Error && 'code' in problem && problem.code === 'ENOENT') return null
+    if (errorCodeOf(problem) === 'ENOENT') return null
     throw problem
   }
 }

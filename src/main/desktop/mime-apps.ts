@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errorCodeOf } from '../core/error-code'
 import { sharedFile, writeAtomic } from '../files/atomic-file'
 
 // mimeapps.list, which all programs of the user share (freedesktop.org, Association between MIME types and
@@ -51,7 +52,7 @@ export function withoutHandler(list: string, mimeType: string, handler: string):
 export async function changeMimeApps(path: string, change: (list: string) => string): Promise<void> {
   // Byte for byte: what other programs wrote need not be UTF-8.
   const list = await readFile(path, 'latin1').catch((problem: unknown) => {
-    if (problem instanceof Error && 'code' in problem && problem.code === 'ENOENT') return ''
+    if (errorCodeOf(problem) === 'ENOENT') return ''
     throw problem
   })
   const changed = change(list)

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { errorCodeOf } from '../core/error-code'
 import type { StartListWorker } from './list-reader'
 
 /** JavaScript memory of the thread. A text takes a tenth of it, however large it is; a workbook's texts are all kept. */
@@ -12,7 +13,7 @@ export const startListThread =
     let isOutOfMemory = false
     thread.on('message', onMessage)
     thread.on('error', (failure: Error) => {
-      isOutOfMemory = 'code' in failure && failure.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      isOutOfMemory = errorCodeOf(failure) === 'ERR_WORKER_OUT_OF_MEMORY'
     })
     thread.once('exit', () => onExit(isOutOfMemory ? 'out-of-memory' : 'other'))
     return {

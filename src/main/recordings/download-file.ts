@@ -2,7 +2,7 @@ import { chmod, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../files/atomic-file'
 import { DiskFailure } from './part-file'
-import { errorCodeOf } from './disk-errors'
+import { errorCodeOf } from '../core/error-code'
 import { numberedName } from './recording-name'
 
 /** So many files of one name are looked at. */

@@ -2,7 +2,8 @@ import { open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises
 import { z } from 'zod'
 import type { RecordingError } from '../../shared/recordings'
 import { ownFile, writeAtomic } from '../files/atomic-file'
-import { diskError, errorCodeOf } from './disk-errors'
+import { errorCodeOf } from '../core/error-code'
+import { diskError } from './disk-errors'
 import { formatHeadBytes } from './recording-format'
 import type { HeldPart } from './recording-reply'
 

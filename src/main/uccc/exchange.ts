@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici'
 import type { ErrorCode } from '../../shared/errors'
 import type { Moment } from '../core/moment'
+import { errorCodeOf } from '../core/error-code'
 import { systemClock } from '../desktop/clock'
-import { codeOf, isNoHttp, networkFault, type NetworkFault } from './network-fault'
+import { isNoHttp, networkFault, type NetworkFault } from './network-fault'
 import { readDate } from './reply'
 
 /** How long each part of one request may take, in ms. */
@@ -156,7 +157,7 @@ export function exchange(
         }
       },
       onResponseError(_controller, error) {
-        const code = codeOf(error)
+        const code = errorCodeOf(error)
         if (controller === null || isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW')
           fail(networkFault(error))
         else fail(head === null ? 'unreachable' : 'reply-invalid', true)

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/errors'
+import { errorCodeOf } from '../core/error-code'
 import { proxyRefusedCode } from './proxy-socket'
 
 /** What kept a connection from being made, or from speaking HTTP. */
@@ -12,10 +13,6 @@ export type NetworkFault = Extract<
   | 'reply-invalid'
 >
 
-/** The code of a network's error; empty where there is none. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
 /** What OpenSSL says when the other side doesn't speak TLS. */
 const noTlsCodes =
   /^(EPROTO$|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNEXPECTED_MESSAGE))/
@@ -24,7 +21,7 @@ const certificateCodes =
 
 /** undici gives some of these a code of its parser's, others their name alone. */
 export const isNoHttp = (error: unknown): boolean =>
-  codeOf(error).startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')
+  errorCodeOf(error).startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')
 
 /** Bytes that are no HTTP: Node keeps them in `rawPacket`, undici in `data`. */
 function isTlsRecord(error: unknown): boolean {
@@ -38,7 +35,7 @@ function isTlsRecord(error: unknown): boolean {
 
 /** Reads the error of a connection or of what came over it. */
 export function networkFault(error: unknown): NetworkFault {
-  const code = codeOf(error)
+  const code = errorCodeOf(error)
   if (code === proxyRefusedCode) return 'proxy-refused'
   if (isTlsRecord(error)) return 'tls-expected'
   if (isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW') return 'reply-invalid'
