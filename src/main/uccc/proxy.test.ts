@@ -30,6 +30,7 @@ test.each([
   'PROXY host:8080 more',
   'PROXY host:8080x',
   'PROXY -host-:8080',
+  'PROXY A.0;:',
   'PROXY [1.2.3.4]:80',
   'PROXY ho\r\nst:80',
   'DIRECT now',

@@ -47,8 +47,10 @@ function readEntry(entry: string): ProxyRoute | null {
   if (bracketed !== undefined && isIP(bracketed) !== 6) return null
   const host = (bracketed ?? plain ?? '').toLowerCase()
   const port = portText === undefined ? known.port : Number(portText)
-  if (host.length > maxHostLength || port < 1 || port > 65_535) return null
-  return { ...known, host, port }
+  const route = { ...known, host, port }
+  // Not every word is a host: one whose last label is a number is an address or nothing (WHATWG URL, 3.5).
+  const isHost = host.length <= maxHostLength && URL.canParse(`http://${proxyName(route)}/`)
+  return isHost && port > 0 && port <= 65_535 ? route : null
 }
 
 /**
