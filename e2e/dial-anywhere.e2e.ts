@@ -266,6 +266,20 @@ test('the command line reaches the program that runs, and ends with 0', async ()
   await expect.poll(dialled).toEqual(['13800138000'])
 })
 
+test('a number that another start brings while the program comes up is dialled, once', async () => {
+  await deskline.quit()
+  const both = [startPlain(deskline.userData), startPlain(deskline.userData, ['dial', '13800138000'])]
+  const ended = both.map((process) => once(process, 'exit'))
+  try {
+    await Promise.race(ended)
+    await expect.poll(dialled, { timeout: 20_000 }).toEqual(['13800138000'])
+  } finally {
+    for (const process of both) process.kill('SIGTERM')
+    await Promise.all(ended)
+  }
+  expect(dialled()).toEqual(['13800138000'])
+})
+
 test('a link never rings a phone by itself', async () => {
   await choose({ policy: 'never-ask', undoPauseMs: 0 })
   const second = startPlain(deskline.userData, ['tel:+86-138-0013-8000'])

@@ -2,7 +2,7 @@ import { app, Menu } from 'electron'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { compose, type Program } from './compose'
-import { readCommandLine } from './core/command-line'
+import { readCommandLine, type CommandLine } from './core/command-line'
 import { configHome } from './desktop/desktop-entry'
 import { inStartTurn } from './desktop/start-turn'
 import { openPrivateFolder } from './files/private-folder'
@@ -30,7 +30,10 @@ const readHandedOver = (data: unknown): string[] => {
 function run(args: readonly string[]): void {
   let program: Program | null = null
   let isClosed = false
-  const request = readCommandLine(args)
+  const begin = (request: CommandLine): void => {
+    if (request.kind === 'open') program?.open()
+    else program?.obey(request)
+  }
 
   app.setAppUserModelId('com.deskline.app')
   // Deskline keeps nothing in Chromium's own store, so Chromium has no reason to open the system's key ring, which
@@ -45,8 +48,8 @@ function run(args: readonly string[]): void {
   app.on('activate', () => program?.open())
   app.on('second-instance', (_event, _argv, _folder, data) => {
     const asked = readCommandLine(readHandedOver(data))
-    if (asked.kind === 'open') program?.open()
-    else program?.obey(asked)
+    // Another start can come while this one isn't ready.
+    void app.whenReady().then(() => begin(asked))
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
@@ -80,8 +83,7 @@ function run(args: readonly string[]): void {
       recordsProgram: join(here, 'records-process.js'),
       importsProgram: join(here, 'imports-process.js')
     })
-    if (request.kind === 'open') program.open()
-    else program.obey(request)
+    begin(readCommandLine(args))
   })
 }
 

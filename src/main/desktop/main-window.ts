@@ -1,4 +1,5 @@
 import { BrowserWindow, screen, type WebContents } from 'electron'
+import { monotonicMs } from './clock'
 import { showEditMenu } from './edit-menu'
 import { ownPage } from '../security/app-protocol'
 import type { DisplaySystem } from './display-system'
@@ -29,6 +30,12 @@ const smallestSize = { width: 340, height: 480 }
 const frameHeight = (displaySystem: DisplaySystem): number => (displaySystem === 'x11' ? 32 : 0)
 
 /**
+ * How long a window manager may take to map a window. One that is shown again within this time can stay unmapped
+ * (seen with openbox in 1 of 20 pairs of starts), and it is coming to the front anyway.
+ */
+const mappingMs = 1_000
+
+/**
  * `trayBounds` gives the icon's place or null. `hasTray`: without one a closed window is minimised,
  * since nothing but the task bar or another start of the program could bring it back.
  */
@@ -45,6 +52,7 @@ export function createMainWindow(options: {
   let isQuitting = false
   /** Minimised by us and not seen since. A Wayland compositor doesn't say whether a window is minimised. */
   let isPutAway = false
+  let shownAtMs = -Infinity
 
   const hide = (): void => {
     if (window === null || window.isDestroyed()) return
@@ -116,12 +124,15 @@ export function createMainWindow(options: {
 
   const show = (): void => {
     const shown = ready()
+    const isShownNow = shown.isVisible() && !shown.isMinimized() && !isPutAway
+    if (isShownNow && monotonicMs() - shownAtMs < mappingMs) return
     if (shown.isVisible()) mapAnew(shown)
     else place(shown)
     if (shown.isMinimized()) shown.restore()
     shown.show()
     shown.focus()
     isPutAway = false
+    shownAtMs = monotonicMs()
   }
 
   return {
