@@ -61,6 +61,11 @@ const rawClocks = [
   { object: 'Date', property: 'now', message: useClock },
   { object: 'performance', property: 'now', message: useClock }
 ]
+/** In the main process they keep the zone of the start. */
+const zoneOfStart = 'FullYear Month Date Day Hours Minutes Seconds TimezoneOffset'.split(' ').map((part) => ({
+  property: `get${part}`,
+  message: 'Date keeps the zone of the start: use core/local-time.ts.'
+}))
 const noArgumentDate = {
   selector: "NewExpression[callee.name='Date'][arguments.length=0]",
   message: useClock
@@ -124,19 +129,10 @@ export default defineConfig(
     ['**/*.test.ts']
   ),
   {
-    // In the main process they keep the zone of the start.
     files: ['src/main/**'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-properties': [
-        'error',
-        ...['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'TimezoneOffset'].map(
-          (part) => ({
-            property: `get${part}`,
-            message: 'Date keeps the zone of the start: use core/local-time.ts.'
-          })
-        )
-      ]
+      'no-restricted-properties': ['error', ...zoneOfStart]
     }
   },
   border(['src/main/uccc/**'], [electronHere]),
@@ -160,6 +156,12 @@ export default defineConfig(
       'no-restricted-properties': ['error', ...rawClocks],
       'no-restricted-syntax': ['error', ipcHere, noArgumentDate]
     }
+  },
+  // The later of two entries of a rule replaces the former.
+  {
+    files: ['src/main/**'],
+    ignores: clockPlaces,
+    rules: { 'no-restricted-properties': ['error', ...zoneOfStart, ...rawClocks] }
   },
   {
     files: ['src/main/**', 'src/renderer/**'],
