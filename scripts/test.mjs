@@ -32,9 +32,11 @@ await runScript(async () => {
   const results = []
   let interruption
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (interruption = signal))
-  const timed = async (part, run) => {
+  for (const part of chosen) {
+    if (interruption) break
+    console.log(`\n── ${part.heading}`)
     const startedAt = Date.now()
-    const result = await run().catch((error) => {
+    const result = await part.run(rest, env).catch((error) => {
       console.error(error)
       return {
         name: part.name,
@@ -46,14 +48,6 @@ await runScript(async () => {
       }
     })
     results.push({ ...result, seconds: (Date.now() - startedAt) / 1000 })
-  }
-  const isEndToEndChosen = chosen.some(({ name }) => name === 'e2e')
-  const beside = isEndToEndChosen ? chosen.filter((part) => part.runBeside !== undefined) : []
-  for (const part of chosen.filter((one) => !beside.includes(one))) {
-    if (interruption) break
-    console.log(`\n── ${part.heading}`)
-    const others = part.name === 'e2e' ? beside.map((one) => timed(one, () => one.runBeside(env))) : []
-    await Promise.all([timed(part, () => part.run(rest, env)), ...others])
   }
   const { text, exitCode } = summarise(results)
   console.log(`\n${text}`)

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { clearProgress, showProgress } from './announce.mjs'
 import { projectFolder } from './paths.mjs'
 
@@ -12,21 +11,16 @@ const keptOutputChars = 20_000
  * Never throws: a program that can't be started gives code 127.
  * @param {string} command
  * @param {string[]} args
- * @param {{ label?: string, cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, status?: () => string, priority?: number }} [options]
- *   `status` adds words to the progress line; `priority` as for `os.setPriority`
+ * @param {{ label?: string, cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, status?: () => string }} [options]
+ *   `status` adds words to the progress line
  * @returns {Promise<QuietResult>}
  */
 export function runQuietly(command, args, options = {}) {
-  const { label, status, cwd = projectFolder, env = process.env, shell = false, priority } = options
+  const { label, status, cwd = projectFolder, env = process.env, shell = false } = options
   return new Promise((resolve) => {
     const startedAt = Date.now()
     let output = ''
     const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] })
-    try {
-      if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority)
-    } catch {
-      // It has ended already, or the system has no priorities.
-    }
     const keep = (chunk) => {
       output = (output + chunk).slice(-keptOutputChars)
     }

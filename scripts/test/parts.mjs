@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runOnDesktop } from '../desktop-session.mjs'
-import { constants } from 'node:os'
-import { npmCommand, runInForeground, runQuietly } from '../setup/child-process.mjs'
+import { npmCommand, runInForeground } from '../setup/child-process.mjs'
 import { projectFolder } from '../setup/paths.mjs'
 import { resultOfCheck, resultOfPlaywright, resultOfVitest } from './results.mjs'
 
@@ -13,8 +12,6 @@ import { resultOfCheck, resultOfPlaywright, resultOfVitest } from './results.mjs
  * @property {string} heading
  * @property {boolean} isSetUpWhole whether it needs Electron and the build, not only the packages
  * @property {(args: string[], env: NodeJS.ProcessEnv) => Promise<Omit<import('./results.mjs').PartResult, 'seconds'>>} run
- * @property {(env: NodeJS.ProcessEnv) => Promise<Omit<import('./results.mjs').PartResult, 'seconds'>>} [runBeside] runs it
- *   at low priority beside the end-to-end tests, which mostly wait; its output comes at its end
  */
 
 const tool = (...path) => join(projectFolder, 'node_modules', ...path)
@@ -93,14 +90,7 @@ export const parts = [
     name: 'lint',
     heading: 'Lint',
     isSetUpWhole: false,
-    run: async (args, env) => resultOfCheck('lint', await runNpmScript('check:lint', args, env)),
-    async runBeside(env) {
-      const npm = npmCommand(['run', '--silent', 'check:lint'])
-      const priority = constants.priority.PRIORITY_LOW
-      const { code, output } = await runQuietly(npm.command, npm.args, { env, shell: npm.shell, priority })
-      if (output.trim() !== '') console.log(`\n── Lint\n${output}`)
-      return resultOfCheck('lint', code)
-    }
+    run: async (args, env) => resultOfCheck('lint', await runNpmScript('check:lint', args, env))
   },
   { name: 'unit', heading: 'Unit and integration', isSetUpWhole: false, run: runUnit },
   { name: 'e2e', heading: 'End to end, in Electron', isSetUpWhole: true, run: runEndToEnd }
