@@ -13,6 +13,8 @@ import { signIn, startService } from './support/sign-in'
 
 // An import outlives its program: killed, or quit by a person who was asked.
 
+test.describe.configure({ timeout: 120_000 })
+
 let service: Simulator
 let deskline: Deskline
 let folder: string
@@ -28,10 +30,6 @@ const statusOf = async (page: Page): Promise<ImportSummary['status']['kind'] | u
 test.beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskline-lists-'))
   service = await startService()
-  service.faults.add({
-    match: { on: 'rest', method: 'POST', path: '/numbers' },
-    effect: { kind: 'delay', ms: 100 }
-  })
   deskline = await startDeskline()
   await signIn(deskline.page, service)
 })
@@ -40,6 +38,13 @@ test.afterEach(async () => {
   await service.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+const imported = { on: 'rest', method: 'POST', path: '/numbers' } as const
+/** Six requests are answered. What else is sent is taken, without an answer: the import can't end before the program. */
+function answerSix(): void {
+  service.faults.add({ match: imported, effect: { kind: 'delay', ms: 20 }, times: 6 })
+  service.faults.add({ match: imported, effect: { kind: 'delay', ms: 60_000, when: 'after' } })
+}
 
 const startDraft = (page: Page, expected: number) =>
   page.evaluate((asked) => window.deskline.commands['imports:start'](asked), { campaignId, expected })
@@ -69,7 +74,7 @@ async function startImport(total = count): Promise<Page> {
   return page
 }
 
-/** Starts the killed or ended program again; the service takes no time any more. */
+/** Starts the killed or ended program again; the service answers at once. */
 async function startAgain(): Promise<Page> {
   service.faults.clear()
   deskline = await startDeskline({ userData: deskline.userData })
@@ -109,6 +114,7 @@ const expectAllOnce = (total = count): void => {
 }
 
 test('an import survives a kill of the program: it waits for a person, and then brings in the rest', async () => {
+  answerSix()
   await startImport()
   clearNotifications()
   const gone = once(deskline.app.process(), 'exit')
@@ -144,6 +150,7 @@ const fileOf = (kind: 'imports' | 'records'): string => {
 }
 const lossOf = async (page: Page): Promise<unknown> => (await importsOf(page)).imports.loss
 test('after a power cut with zeros at the end of the log nothing goes out twice, at the second start as well', async () => {
+  answerSix()
   await startImport(fewer)
   const gone = once(deskline.app.process(), 'exit')
   process.kill(deskline.pid, 'SIGKILL')
@@ -173,6 +180,7 @@ test('after a power cut with zeros at the end of the log nothing goes out twice,
 })
 
 test('history that is lost is shown at each start, and imports wait until the user decides', async () => {
+  answerSix()
   await startImport(fewer)
   await deskline.page.evaluate(() =>
     window.deskline.commands['records:load']({ startMs: 0, endMs: 86_400_000 })
@@ -230,6 +238,7 @@ test('history that is lost is shown at each start, and imports wait until the us
 })
 
 test('quitting while an import runs asks; it goes on, or is paused and waits at the next start', async () => {
+  service.faults.add({ match: imported, effect: { kind: 'delay', ms: 200 } })
   const page = await startImport()
   clearNotifications()
   const quit = (): Promise<unknown> =>
