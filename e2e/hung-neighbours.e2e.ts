@@ -18,12 +18,11 @@ import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { dialKey } from './support/gestures'
 import { dial, fillSignIn, signIn, startService, testAgentId } from './support/sign-in'
-import { watchStalls, type Stalls } from './support/stalls'
+import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
 
 // Every other program that Deskline asks for something, each stopped on purpose. The desktop is the tests' own.
 
-/** How much longer than undisturbed the main thread may be held up, in ms. */
-const allowanceMs = 250
+test.describe.configure({ timeout: 120_000 })
 
 let service: Simulator
 let desktop: Desktop
@@ -139,7 +138,7 @@ const unresponsive = (): Promise<string[]> =>
 const expectNoStallBeside = async (undisturbedMs: number): Promise<void> => {
   const longestMs = await stalls.longestMs()
   console.log(`longest stall: ${Math.round(undisturbedMs)} ms undisturbed, ${Math.round(longestMs)} ms hung`)
-  expect(longestMs).toBeLessThanOrEqual(undisturbedMs + allowanceMs)
+  expect(longestMs).toBeLessThanOrEqual(mostStallMs(undisturbedMs))
 }
 
 /** A whole call, from the number box to its end in the list. */
@@ -189,7 +188,8 @@ test('with notifications, clipboard, panel, tools and log hung, a call goes on a
   // What answers again is no longer named.
   goOn()
   await deskline.page.evaluate(() => window.deskline.commands['links:set']({ isOurs: false }))
-  await expect.poll(unresponsive).toEqual([])
+  // The tool that hung comes to its limit first.
+  await expect.poll(unresponsive, { timeout: 30_000 }).toEqual([])
 })
 
 test('with the key store and the proxy settings hung, one signs in and the window offers to go on without', async () => {

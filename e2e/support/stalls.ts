@@ -11,6 +11,12 @@ declare global {
   var stallHistogram: IntervalHistogram | undefined
 }
 
+/**
+ * The longest stall that is allowed beside an undisturbed run: 250 ms more. On a machine that is slow at the moment
+ * both grow, so there it is a ratio.
+ */
+export const mostStallMs = (undisturbedMs: number): number => Math.max(undisturbedMs + 250, undisturbedMs * 4)
+
 /** Begins to watch the event loop of the main process. */
 export async function watchStalls({ app }: Pick<Deskline, 'app'>): Promise<Stalls> {
   await app.evaluate(() => {

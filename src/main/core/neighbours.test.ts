@@ -59,6 +59,19 @@ test('a neighbour that answers late, or answers a later question, is no longer u
   expect(unresponsive()).toEqual([])
 })
 
+test('a question that hung before a later one was answered is nothing new', async () => {
+  neighbours.watch('link-tools', 1_000, never())
+  await clock.advance(500)
+  neighbours.watch('link-tools', 1_000, later(100, 'tool'))
+  await clock.advance(5_000)
+  expect(unresponsive()).toEqual([])
+  // An answer to an earlier question proves nothing of a later one.
+  neighbours.watch('link-tools', 1_000, later(500, 'tool'))
+  neighbours.watch('link-tools', 1_000, never())
+  await clock.advance(5_000)
+  expect(unresponsive()).toEqual(['link-tools'])
+})
+
 test('being asked again while unresponsive changes nothing that a window would be sent', async () => {
   neighbours.watch('browser', 1_000, never())
   await clock.advance(1_000)

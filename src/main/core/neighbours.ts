@@ -4,7 +4,10 @@ import type { State } from './topics'
 
 /** Watches whether the other programs that Deskline asks answer in time. */
 export interface Neighbours {
-  /** Counts the neighbour as unresponsive from `limitMs` on until the answer comes; it goes on waiting. */
+  /**
+   * Counts the neighbour as unresponsive from `limitMs` on until this or a later question is answered; it goes on
+   * waiting.
+   */
   watch(neighbour: Neighbour, limitMs: number, answer: Promise<unknown>): void
   /**
    * Resolves with the answer, or with null when none came within `limitMs`; the neighbour then counts as
@@ -26,11 +29,21 @@ export function createNeighbours({ state, clock }: { state: State; clock: Clock 
     })
   }
 
+  let questions = 0
+  const latestAnswered = new Map<Neighbour, number>()
+
   const watch = (neighbour: Neighbour, limitMs: number, answer: Promise<unknown>): void => {
-    const cancel = clock.after(limitMs, () => mark(neighbour, true))
+    questions += 1
+    const question = questions
+    const latest = (): number => latestAnswered.get(neighbour) ?? 0
+    const cancel = clock.after(limitMs, () => {
+      // A question that hangs since before the latest answer says nothing newer.
+      if (question > latest()) mark(neighbour, true)
+    })
     answer.then(
       () => {
         cancel()
+        latestAnswered.set(neighbour, Math.max(question, latest()))
         mark(neighbour, false)
       },
       () => cancel()
