@@ -61,7 +61,7 @@ const rawClocks = [
   { object: 'Date', property: 'now', message: useClock },
   { object: 'performance', property: 'now', message: useClock }
 ]
-/** In the main process they keep the zone of the start. */
+/** Methods of Date, whose time zone is fixed when the main process starts. */
 const zoneOfStart = 'FullYear Month Date Day Hours Minutes Seconds TimezoneOffset'.split(' ').map((part) => ({
   property: `get${part}`,
   message: 'Date keeps the zone of the start: use core/local-time.ts.'
@@ -157,7 +157,7 @@ export default defineConfig(
       'no-restricted-syntax': ['error', ipcHere, noArgumentDate]
     }
   },
-  // The later of two entries of a rule replaces the former.
+  // ESLint applies only the last matching entry of a rule, so this one lists both.
   {
     files: ['src/main/**'],
     ignores: clockPlaces,

@@ -40,7 +40,7 @@ test.afterEach(async () => {
 })
 
 const imported = { on: 'rest', method: 'POST', path: '/numbers' } as const
-/** Six requests are answered. What else is sent is taken, without an answer: the import can't end before the program. */
+/** Answers six import requests, and accepts later ones without a reply, so that the import can't finish. */
 function answerSix(): void {
   service.faults.add({ match: imported, effect: { kind: 'delay', ms: 20 }, times: 6 })
   service.faults.add({ match: imported, effect: { kind: 'delay', ms: 60_000, when: 'after' } })

@@ -266,7 +266,7 @@ test('the command line reaches the program that runs, and ends with 0', async ()
   await expect.poll(dialled).toEqual(['13800138000'])
 })
 
-test('a number that another start brings while the program comes up is dialled, once', async () => {
+test('dials a number that a second start passes during start-up, once', async () => {
   await deskline.quit()
   const both = [startPlain(deskline.userData), startPlain(deskline.userData, ['dial', '13800138000'])]
   const ended = both.map((process) => once(process, 'exit'))

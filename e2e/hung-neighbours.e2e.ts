@@ -188,7 +188,7 @@ test('with notifications, clipboard, panel, tools and log hung, a call goes on a
   // What answers again is no longer named.
   goOn()
   await deskline.page.evaluate(() => window.deskline.commands['links:set']({ isOurs: false }))
-  // The tool that hung comes to its limit first.
+  // The tool that hangs has to reach its time limit first.
   await expect.poll(unresponsive, { timeout: 30_000 }).toEqual([])
 })
 

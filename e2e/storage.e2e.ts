@@ -60,7 +60,7 @@ test('of two starts at the same time one stays, with one window, and no file is 
     await expect.poll(windows).toHaveLength(0)
   }
   expect(readFileSync(settingsFile(userData), 'utf8')).toBe(stored)
-  expect(readdirSync(userData).filter((name) => /unreadable|\.next\./.test(name))).toEqual([])
+  expect(readdirSync(userData).filter((name) => /unreadable|\.next\.|\.lock$/.test(name))).toEqual([])
 })
 
 const dismissed = async (running: Deskline): Promise<void> => {

@@ -12,8 +12,8 @@ declare global {
 }
 
 /**
- * The longest stall that is allowed beside an undisturbed run: 250 ms more. On a machine that is slow at the moment
- * both grow, so there it is a ratio.
+ * The longest stall that a test allows, in ms: 250 ms more than in the undisturbed run, or four times as long, because
+ * a busy machine lengthens both.
  */
 export const mostStallMs = (undisturbedMs: number): number => Math.max(undisturbedMs + 250, undisturbedMs * 4)
 

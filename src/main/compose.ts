@@ -4,9 +4,9 @@ import { chooseLocale, messages } from '../shared/messages'
 import type { HotKeyAction } from '../shared/hot-keys'
 import { isPauseOn, notificationPauseMs } from '../shared/notification-pause'
 import type { Result } from '../shared/result'
-import type { Links } from '../shared/links'
 import type { Settings } from '../shared/settings'
 import { composeImports } from './compose/imports'
+import { composeLinks } from './compose/links'
 import { composePages } from './compose/pages'
 import { isOwnFile, openPersonFiles } from './compose/person-files'
 import { composeRecords } from './compose/records'
@@ -28,7 +28,6 @@ import { createCopiedText } from './desktop/copied-text'
 import { readLogTail, readRunsOn } from './desktop/diagnostics-facts'
 import { displaySystemOf } from './desktop/display-system'
 import { areGlobalKeysDoubtful, globalKeys } from './desktop/global-keys'
-import { createPhoneLinks } from './desktop/links'
 import { logPaths, openLog } from './desktop/log'
 import { createSessionBus } from './desktop/session-bus'
 import { createSystemClipboard } from './desktop/system-clipboard'
@@ -226,16 +225,7 @@ export function compose(places: Places): Program {
     act
   })
 
-  const phoneLinks = createPhoneLinks(neighbours)
-  const showLinks = async (problem: Links['problem']): Promise<void> =>
-    state.set('links', { schemes: await phoneLinks.read(), problem })
-  const setLinks = async (isOurs: boolean): Promise<void> => {
-    const { schemes } = state.get('links')
-    if (isOurs && !schemes.tel.isOurs) {
-      files.formerLinkHandlers.write({ tel: schemes.tel.handler, callto: schemes.callto.handler })
-    }
-    await showLinks(await phoneLinks.set(isOurs, files.formerLinkHandlers.read()))
-  }
+  const links = composeLinks({ state, neighbours, files })
 
   // ── records, in a window of their own ──
   const records = composeRecords({
@@ -324,7 +314,7 @@ export function compose(places: Places): Program {
     },
     prompter,
     hotKeys,
-    links: { set: setLinks },
+    links,
     pages,
     demo: () => session.demo(),
     records: records.commands,
@@ -358,7 +348,7 @@ export function compose(places: Places): Program {
 
   applySettings(files.settings.initial, null)
   hotKeys.start()
-  void showLinks(null)
+  void links.refresh()
   const restored = sessionKeeper.restore().then((result) => {
     if (!result.ok) log.warn('sign-in not taken up', result.error.code)
   })

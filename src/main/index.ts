@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { compose, type Program } from './compose'
 import { readCommandLine, type CommandLine } from './core/command-line'
 import { configHome } from './desktop/desktop-entry'
-import { inStartTurn } from './desktop/start-turn'
+import { withStartLock } from './desktop/start-lock'
 import { openPrivateFolder } from './files/private-folder'
 import { declareOwnScheme, serveOwnPages } from './security/app-protocol'
 import { confineRenderers, lockDown } from './security/lockdown'
@@ -48,7 +48,7 @@ function run(args: readonly string[]): void {
   app.on('activate', () => program?.open())
   app.on('second-instance', (_event, _argv, _folder, data) => {
     const asked = readCommandLine(readHandedOver(data))
-    // Another start can come while this one isn't ready.
+    // A second start can arrive before `compose` has run.
     void app.whenReady().then(() => begin(asked))
   })
   app.on('open-url', (event, url) => {
@@ -108,7 +108,7 @@ if (exitCode === null) openUserData()
 if (exitCode !== null) app.exit(exitCode)
 // A second start hands over to the first and ends.
 else if (
-  inStartTurn(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))
+  withStartLock(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))
 )
   run(args)
 else app.quit()

@@ -20,7 +20,7 @@ import { directRest, fixedWay } from '../uccc/test-servers/fixed-way'
 
 // The rules of loading with the real store in its own process and the service on loopback.
 
-/** A year of a large team is a million: by hand, with DESKLINE_LOADED_CALLS=1000000. */
+/** Set DESKLINE_LOADED_CALLS=1000000 to load a year of a large team. */
 const calls = Number(process.env['DESKLINE_LOADED_CALLS'] ?? 250_000)
 
 let program: BuiltProgram

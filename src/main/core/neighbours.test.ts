@@ -59,13 +59,13 @@ test('a neighbour that answers late, or answers a later question, is no longer u
   expect(unresponsive()).toEqual([])
 })
 
-test('a question that hung before a later one was answered is nothing new', async () => {
+test('a request that hangs doesn’t mark a neighbour that has answered a later one', async () => {
   neighbours.watch('link-tools', 1_000, never())
   await clock.advance(500)
   neighbours.watch('link-tools', 1_000, later(100, 'tool'))
   await clock.advance(5_000)
   expect(unresponsive()).toEqual([])
-  // An answer to an earlier question proves nothing of a later one.
+  // An answer to an earlier request doesn't clear a later one.
   neighbours.watch('link-tools', 1_000, later(500, 'tool'))
   neighbours.watch('link-tools', 1_000, never())
   await clock.advance(5_000)

@@ -37,7 +37,7 @@ export function createNeighbours({ state, clock }: { state: State; clock: Clock 
     const question = questions
     const latest = (): number => latestAnswered.get(neighbour) ?? 0
     const cancel = clock.after(limitMs, () => {
-      // A question that hangs since before the latest answer says nothing newer.
+      // A later request was answered, so this timeout is out of date.
       if (question > latest()) mark(neighbour, true)
     })
     answer.then(

@@ -30,8 +30,8 @@ const smallestSize = { width: 340, height: 480 }
 const frameHeight = (displaySystem: DisplaySystem): number => (displaySystem === 'x11' ? 32 : 0)
 
 /**
- * How long a window manager may take to map a window. One that is shown again within this time can stay unmapped
- * (seen with openbox in 1 of 20 pairs of starts), and it is coming to the front anyway.
+ * How long a window manager may take to map a window, in ms. Showing the window again within this time can leave it
+ * unmapped (openbox: 1 in 20 pairs of starts), and isn't needed: the window is about to come to the front.
  */
 const mappingMs = 1_000
 

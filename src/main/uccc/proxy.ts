@@ -48,7 +48,7 @@ function readEntry(entry: string): ProxyRoute | null {
   const host = (bracketed ?? plain ?? '').toLowerCase()
   const port = portText === undefined ? known.port : Number(portText)
   const route = { ...known, host, port }
-  // Not every word is a host: one whose last label is a number is an address or nothing (WHATWG URL, 3.5).
+  // A host whose last label is a number must be an IPv4 address (WHATWG URL, 3.5).
   const isHost = host.length <= maxHostLength && URL.canParse(`http://${proxyName(route)}/`)
   return isHost && port > 0 && port <= 65_535 ? route : null
 }
