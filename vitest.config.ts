@@ -10,8 +10,9 @@ export default defineConfig({
     // Outside Electron its package is a path, which electron-store can't import.
     alias: { electron: fileURLToPath(noElectron) },
     server: { deps: { inline: ['electron-store'] } },
-    testTimeout: 15_000,
-    hookTimeout: 15_000,
+    // A limit ends a test that hangs; it doesn't measure speed.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Vitest leaves a core free; nothing else runs beside these tests.
     maxWorkers: '100%'
   }

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { clearNotifications, clickNotification, shownNotifications } from './support/notifications'
+import { pressUntil } from './support/press-until'
 import { dial, signIn, startService, testAgentId } from './support/sign-in'
 
 let service: Simulator
@@ -59,7 +60,7 @@ test('every state arrives and is shown with its time; the record fills in durati
   expect(call?.origin).toBe('here')
 
   await row.dblclick()
-  await expect(page.getByText('¥', { exact: false }).first()).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('¥', { exact: false }).first()).toBeVisible()
 })
 
 test('native notifications tell that the phone rings and that the callee answered', async () => {
@@ -77,7 +78,7 @@ const failures = [
 for (const [number, title, reason] of failures) {
   test(`a call that fails says why: ${title}`, async () => {
     await dial(deskline.page, number)
-    await expect.poll(() => shownNotifications()[0]?.summary, { timeout: 20_000 }).toBe(title)
+    await expect.poll(() => shownNotifications()[0]?.summary).toBe(title)
     expect(shownNotifications()[0]?.body).toContain(reason)
   })
 }
@@ -88,10 +89,9 @@ test('a click on a notification opens that call', async () => {
   await dial(page, '13800138000')
   await expect(page.getByRole('article', { name: '138 0013 8000: Talking' })).toBeVisible()
   await page.evaluate(() => window.deskline.commands['window:hide'](undefined))
-  await expect(async () => {
-    clickNotification()
-    await expect(page.getByRole('heading', { name: 'Call', exact: true })).toBeVisible({ timeout: 500 })
-  }).toPass()
+  await pressUntil(clickNotification, () =>
+    page.getByRole('heading', { name: 'Call', exact: true }).isVisible()
+  )
 })
 
 test('the service’s refusal is shown at the box in its own words', async () => {

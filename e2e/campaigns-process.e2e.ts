@@ -55,6 +55,6 @@ test('an import goes on while its window is closed, and its process ends after i
   await expect.poll(async () => (await newestImport(page))?.status.kind).toBe('running')
   await page.close()
   await expect.poll(() => service.campaigns.numbers(campaign).length).toBe(2)
-  await expect.poll(hasProcess, { timeout: 15_000 }).toBe(false)
+  await expect.poll(hasProcess).toBe(false)
   expect(await newestImport(deskline.page)).toMatchObject({ status: { kind: 'ended' }, sent: 2 })
 })

@@ -9,11 +9,10 @@ import { importsOf, newestImport, openCampaigns, readyNumbers } from './support/
 import { startDeskline, type Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { dropFiles, mobileNumber } from './support/number-list'
+import { pressUntil } from './support/press-until'
 import { signIn, startService } from './support/sign-in'
 
 // An import outlives its program: killed, or quit by a person who was asked.
-
-test.describe.configure({ timeout: 120_000 })
 
 let service: Simulator
 let deskline: Deskline
@@ -67,7 +66,7 @@ async function startImport(total = count): Promise<Page> {
     campaignId
   )
   await expect.poll(async () => (await importsOf(page)).draft.campaignId).toBe(campaignId)
-  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(total)
+  await expect.poll(() => readyNumbers(page)).toBe(total)
   const started = await startDraft(page, total)
   expect(started.ok).toBe(true)
   await expect.poll(async () => (await newestImport(page))?.sent ?? 0).toBeGreaterThanOrEqual(1_000)
@@ -79,19 +78,17 @@ async function startAgain(): Promise<Page> {
   service.faults.clear()
   deskline = await startDeskline({ userData: deskline.userData })
   await expect
-    .poll(() => shownNotifications().map(({ summary }) => summary), { timeout: 30_000 })
+    .poll(() => shownNotifications().map(({ summary }) => summary))
     .toContain('An import isn’t finished')
   const { imports } = await importsOf(deskline.page)
   return openCampaigns(deskline, imports.imports[0]?.id ?? null)
 }
 
-/** A press right after the button changed counts for nothing: nobody can have read it. */
-async function resume(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.getByRole('button', { name: 'Resume', exact: true }).click({ timeout: 1_000 })
-    await expect.poll(() => statusOf(page), { timeout: 1_000 }).not.toBe('interrupted')
-  }).toPass({ timeout: 15_000 })
-}
+const resume = (page: Page): Promise<void> =>
+  pressUntil(
+    () => page.getByRole('button', { name: 'Resume', exact: true }).click({ timeout: 1_000 }),
+    async () => (await statusOf(page)) !== 'interrupted'
+  )
 
 /** The person looks into the library for each request that isn't known, and says what is so. */
 async function decide(page: Page, { id, undecided }: ImportSummary): Promise<void> {
@@ -137,7 +134,7 @@ test('an import survives a kill of the program: it waits for a person, and then 
   expect(ended.sent + ended.unknown).toBe(count)
   await decide(page, ended)
   await expect
-    .poll(() => newestImport(page), { timeout: 20_000 })
+    .poll(() => newestImport(page))
     .toMatchObject({ status: { kind: 'ended' }, sent: count, unknown: 0, undecided: 0 })
   expectAllOnce()
 })
@@ -173,9 +170,7 @@ test('after a power cut with zeros at the end of the log nothing goes out twice,
   const ended = await newestImport(second)
   if (ended === null) throw new Error('the import is gone')
   await decide(second, ended)
-  await expect
-    .poll(() => newestImport(second), { timeout: 20_000 })
-    .toMatchObject({ sent: fewer, unknown: 0 })
+  await expect.poll(() => newestImport(second)).toMatchObject({ sent: fewer, unknown: 0 })
   expectAllOnce(fewer)
 })
 
@@ -201,7 +196,7 @@ test('history that is lost is shown at each start, and imports wait until the us
   for (const start of ['first', 'second']) {
     deskline = await startDeskline({ userData: deskline.userData })
     const notice = deskline.page.getByText('Part of the import history was lost')
-    await expect(notice, start).toBeVisible({ timeout: 20_000 })
+    await expect(notice, start).toBeVisible()
     if (start === 'first') await deskline.quit()
   }
   // Records are looked at when they are first asked for; they can be loaded again, so nothing waits.
@@ -220,7 +215,7 @@ test('history that is lost is shown at each start, and imports wait until the us
     campaignId
   )
   await expect.poll(async () => (await importsOf(page)).draft.campaignId).toBe(campaignId)
-  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(fewer)
+  await expect.poll(() => readyNumbers(page)).toBe(fewer)
   const before = sent()
   expect(await startDraft(page, fewer)).toMatchObject({ ok: false, error: { code: 'imports-lost' } })
   expect(sent()).toBe(before)

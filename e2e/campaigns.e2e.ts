@@ -7,6 +7,7 @@ import { importsOf, newestImport, openCampaigns, readyNumbers } from './support/
 import { readCsv } from './support/csv'
 import { startDeskline, type Deskline } from './support/deskline'
 import { dropFiles, mobileNumber, writeGbk } from './support/number-list'
+import { pressUntil } from './support/press-until'
 import { signIn, startService } from './support/sign-in'
 
 let service: Simulator
@@ -48,13 +49,12 @@ async function chooseCampaign(): Promise<void> {
   await expect.poll(async () => (await importsOf(page)).draft.campaignId).toBe(campaign)
 }
 
-/** A press right after the button changed counts for nothing: nobody can have read it. */
-async function startImport(count: number): Promise<void> {
+function startImport(count: number): Promise<void> {
   const name = `Import ${count.toLocaleString('en')} numbers into ${campaign}`
-  await expect(async () => {
-    await page.getByRole('button', { name, exact: true }).click({ timeout: 1_000 })
-    await expect.poll(() => newestImport(page), { timeout: 1_000 }).not.toBeNull()
-  }).toPass({ timeout: 15_000 })
+  return pressUntil(
+    () => page.getByRole('button', { name, exact: true }).click({ timeout: 1_000 }),
+    async () => (await newestImport(page)) !== null
+  )
 }
 
 const setBatchSize = (batchSize: number): Promise<unknown> =>
@@ -70,7 +70,7 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   writeCustomers(list, count)
   await setBatchSize(100)
   await dropFiles(page, [list])
-  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(2 * count)
+  await expect.poll(() => readyNumbers(page)).toBe(2 * count)
   await expect(page.getByText('客户名单.csv').first()).toBeVisible()
   const [table] = (await importsOf(page)).draft.tables
   expect(table?.options).toMatchObject({ encoding: 'gb18030', delimiter: 'comma', headerLine: 1 })
@@ -78,7 +78,7 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   // The emergency contact is nobody to be called.
   await page.getByRole('button', { name: 'How it is read' }).click()
   await page.getByRole('columnheader', { name: '紧急联系人电话' }).getByRole('button').click()
-  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(count)
+  await expect.poll(() => readyNumbers(page)).toBe(count)
   expect(library()).toEqual([])
 
   // The service takes its time, and loses one answer on the way.
@@ -124,7 +124,7 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   await page.keyboard.press('Control+n')
   await dropFiles(page, [list])
   await chooseCampaign()
-  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(count)
+  await expect.poll(() => readyNumbers(page)).toBe(count)
 })
 
 test('a header below a title is found, another row is chosen by keyboard, and what stands above it is left out', async () => {
@@ -135,7 +135,7 @@ test('a header below a title is found, another row is chosen by keyboard, and wh
     ...[0, 1, 2].map((n) => `客户${n},${mobileNumber(n)},1301234567${n}`)
   ])
   await dropFiles(page, [list])
-  await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(3)
+  await expect.poll(() => readyNumbers(page)).toBe(3)
   await page.getByRole('button', { name: 'How it is read' }).click()
   const header = page.getByLabel('Header', { exact: true })
   await expect(header.getByRole('option', { selected: true })).toHaveText(
@@ -181,7 +181,7 @@ test('signing out while an import runs awaits the answer that is due, and the ne
 
   await signIn(deskline.page, service)
   await expect
-    .poll(() => newestImport(page), { timeout: 20_000 })
+    .poll(() => newestImport(page))
     .toMatchObject({ status: { kind: 'interrupted' }, sent: taken, unknown: 0, total: 1_000 })
   expect(library().length).toBe(taken)
 })

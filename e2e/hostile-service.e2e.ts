@@ -73,7 +73,7 @@ test('whatever a call is answered with, it is told, rings nothing twice, and lea
           await window.deskline.commands['prompt:confirm']({ id: asked.id })
       })
       expect(posts()).toBe(before + 1)
-    }).toPass({ timeout: 10_000 })
+    }).toPass()
     remove()
     // A second call is refused while one is on its way to the phone.
     await expect

@@ -22,8 +22,6 @@ import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
 
 // Every other program that Deskline asks for something, each stopped on purpose. The desktop is the tests' own.
 
-test.describe.configure({ timeout: 120_000 })
-
 let service: Simulator
 let desktop: Desktop
 let deskline: Deskline
@@ -189,7 +187,7 @@ test('with notifications, clipboard, panel, tools and log hung, a call goes on a
   goOn()
   await deskline.page.evaluate(() => window.deskline.commands['links:set']({ isOurs: false }))
   // The tool that hangs has to reach its time limit first.
-  await expect.poll(unresponsive, { timeout: 30_000 }).toEqual([])
+  await expect.poll(unresponsive).toEqual([])
 })
 
 test('with the key store and the proxy settings hung, one signs in and the window offers to go on without', async () => {

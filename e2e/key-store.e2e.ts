@@ -4,6 +4,7 @@ import { startDesktop, type Desktop } from '../scripts/desktop-session.mjs'
 import type { Simulator } from '../src/simulator/simulator'
 import { filesHolding } from './support/files'
 import { startDeskline, type Deskline } from './support/deskline'
+import { pressUntil } from './support/press-until'
 import { fillSignIn, signIn, startService, testToken } from './support/sign-in'
 
 // These tests lock and unlock the key ring: each has a desktop, and so a key ring, of its own.
@@ -62,10 +63,10 @@ test('a locked key store is told at the start, and one press signs in again once
   deskline = await start(deskline.userData)
   await expect(deskline.page.getByText('locked', { exact: false }).first()).toBeVisible()
   unlock()
-  await expect(async () => {
-    await deskline.page.getByRole('button', { name: 'Try again' }).click({ timeout: 500 })
-    await expect(deskline.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await pressUntil(
+    () => deskline.page.getByRole('button', { name: 'Try again' }).click({ timeout: 1_000 }),
+    () => deskline.page.getByText('Connected', { exact: true }).isVisible()
+  )
 })
 
 test('signing in while the key store is locked works for this run', async () => {

@@ -34,12 +34,12 @@ test('what went on while the line was down is filled in and told once', async ()
   for (const callee of ['13800138000', '13800138005']) {
     service.startElsewhere({ agentId: testAgentId, calleeNumber: callee })
     // Played to its end while nobody listens.
-    await expect.poll(() => service.callsInPlay().length, { timeout: 30_000 }).toBe(0)
+    await expect.poll(() => service.callsInPlay().length).toBe(0)
   }
 
   letIn()
   await page.evaluate(() => window.deskline.commands['line:reconnect'](undefined))
-  await expect(connected()).toBeVisible({ timeout: 30_000 })
+  await expect(connected()).toBeVisible()
   const report = page.getByRole('region', { name: /While you were offline/ })
   await expect(report).toContainText('2 calls')
   await expect
@@ -117,7 +117,7 @@ test('a token that is no longer accepted leads to signing in again, once', async
 test('diagnostics hold what an administrator needs, and neither token nor number', async () => {
   const { page, app } = deskline
   service.startElsewhere({ agentId: testAgentId, calleeNumber: '13800138005' })
-  await expect(page.getByRole('row', { name: '138 0013 8005' }).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('row', { name: '138 0013 8005' }).first()).toBeVisible()
   await page.getByRole('button', { name: /Show the connection/ }).click()
   await expect(page.getByText('Not encrypted (plain http)')).toBeVisible()
   await page.getByRole('button', { name: 'Copy diagnostics' }).click()

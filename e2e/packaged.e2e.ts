@@ -201,7 +201,7 @@ test('lists are read by the process and the thread inside of the archive, texts 
     const page = await openCampaigns(deskline)
     await expect(page.getByText('Drop your number lists here')).toBeVisible()
     await dropFiles(page, [text, workbook])
-    await expect.poll(() => readyNumbers(page), { timeout: 20_000 }).toBe(60)
+    await expect.poll(() => readyNumbers(page)).toBe(60)
   } finally {
     await deskline.quit()
     await service.close()

@@ -54,7 +54,7 @@ const shownCalls = async (): Promise<number> => {
 async function load(): Promise<void> {
   await records.evaluate((asked) => window.deskline.commands['records:load'](asked), period)
   await expect
-    .poll(async () => (await stateOf(records)).records, { timeout: 30_000 })
+    .poll(async () => (await stateOf(records)).records)
     .toMatchObject({ period, load: { kind: 'done', rows: 10_001 }, gapCount: 0 })
   // The store has one view: from here on the window asks for none by itself.
   await expect.poll(shownCalls).toBe(10_001)
@@ -197,7 +197,7 @@ test('a download whose connection is cut goes on where it was, and is the same f
   )
   expect(started).toEqual({ ok: true, value: { kind: 'started', added: 1, refused: 0 } })
   await expect
-    .poll(async () => (await stateOf(records)).recordings.downloads?.summary, { timeout: 30_000 })
+    .poll(async () => (await stateOf(records)).recordings.downloads?.summary)
     .toMatchObject({ done: 1, failed: 0 })
   const asked = service.requests.entries().filter(({ path }) => path.includes('/recordings/'))
   expect(asked).toHaveLength(2)

@@ -157,7 +157,7 @@ for (const [title, isThere] of [
       await records.evaluate((asked) => window.deskline.commands['records:load'](asked), period)
       const play = (): Promise<unknown> =>
         records.evaluate(() => window.deskline.commands['recordings:open']({ id: 'a-call' }))
-      await expect.poll(play, { timeout: 15_000 }).toMatchObject({ ok: true })
+      await expect.poll(play).toMatchObject({ ok: true })
       await expect
         .poll(() =>
           keptBelow(userData).filter(

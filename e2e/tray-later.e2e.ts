@@ -67,7 +67,7 @@ test('without a tray a second start brings the closed window back; a panel that 
     env: desktop.env,
     stdio: 'ignore'
   })
-  await expect.poll(hasTray, { timeout: 20_000 }).toBe(true)
+  await expect.poll(hasTray).toBe(true)
   expect(iconOwners()).toContain('StatusNotifierItem')
 })
 

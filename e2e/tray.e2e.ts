@@ -29,13 +29,13 @@ test('the tray of the desktop’s panel shows the state of the call and of the l
   service.hangUpAll()
   await expect.poll(tooltip).toContain('Deskline · Ready')
   await service.close()
-  await expect.poll(tooltip, { timeout: 30_000 }).toContain('No connection since')
+  await expect.poll(tooltip).toContain('No connection since')
 })
 
 test('its menu holds the last calls and everything that a click could do', async () => {
   await signIn(deskline.page, service)
   await dial(deskline.page, '13800138003')
-  await expect.poll(menu, { timeout: 20_000 }).toContain('138 0013 8003  Not reached')
+  await expect.poll(menu).toContain('138 0013 8003  Not reached')
   for (const words of [
     'Dial',
     'Not reached',
