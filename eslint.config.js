@@ -25,36 +25,30 @@ const mainHere = {
   message: 'The renderer knows shared/ and the preload’s one object.'
 }
 
-const ipcPlaces = ['src/main/ipc/router.ts', 'src/preload/index.ts']
+const ipcPlaces = ['src/main/app/ipc/router.ts', 'src/preload/index.ts']
 const ipcHere = {
   selector: 'ImportSpecifier[imported.name=/^(ipcMain|ipcRenderer)$/]',
-  message: 'ipcMain lives in ipc/router.ts, ipcRenderer in preload/index.ts, and nowhere else.'
+  message: 'ipcMain lives in app/ipc/router.ts, ipcRenderer in preload/index.ts, and nowhere else.'
 }
 
 /** One adapter of the clocks for each process; tests and what only they use are free. */
 const clockPlaces = [
-  'src/main/desktop/clock.ts',
-  'src/renderer/lib/time.ts',
+  'src/main/platform/clock.ts',
+  'src/renderer/platform/time.ts',
   '**/*.test.ts',
-  '**/*under-test*',
-  '**/*-under-test/**',
-  'src/main/core/dialling-watch.ts',
-  'src/main/fuzzing/**',
-  'src/main/uccc/faults/**',
-  'src/main/uccc/test-servers/**',
-  'src/main/recordings/test-servers/**'
+  '**/testing/**'
 ]
 /** Where wall time is compared: with what was kept before this run, with what the service says, or to be shown. */
 const wallTimeComparers = [
-  'src/main/core/call-ages.ts',
-  'src/main/core/elapsed.ts',
-  'src/main/core/offline.ts',
-  'src/main/core/records-zone.ts',
-  'src/main/core/service-clock.ts',
-  'src/main/demo/demo-line.ts',
-  'src/main/uccc/reply.ts',
-  'src/renderer/lib/clock.svelte.ts',
-  'src/renderer/lib/prompt-words.ts'
+  'src/main/calls/call-ages.ts',
+  'src/main/platform/elapsed.ts',
+  'src/main/calls/offline.ts',
+  'src/main/records/records-zone.ts',
+  'src/main/service/service-clock.ts',
+  'src/main/app/demo-line.ts',
+  'src/main/service/reply.ts',
+  'src/renderer/platform/clock.svelte.ts',
+  'src/renderer/dialling/prompt-words.ts'
 ]
 const useClock = 'Use a Clock: moment() for durations and waits, now() for wall time.'
 const rawClocks = [
@@ -64,7 +58,7 @@ const rawClocks = [
 /** Methods of Date, whose time zone is fixed when the main process starts. */
 const zoneOfStart = 'FullYear Month Date Day Hours Minutes Seconds TimezoneOffset'.split(' ').map((part) => ({
   property: `get${part}`,
-  message: 'Date keeps the zone of the start: use core/local-time.ts.'
+  message: 'Date keeps the zone of the start: use platform/local-time.ts.'
 }))
 const noArgumentDate = {
   selector: "NewExpression[callee.name='Date'][arguments.length=0]",
@@ -77,7 +71,7 @@ const wallArithmetic = [
   `${compared} > Identifier[name='nowMs']`
 ].map((selector) => ({
   selector,
-  message: 'The wall clock can jump: measure by moment(), or let the timer end the wait (core/elapsed.ts).'
+  message: 'The wall clock can jump: measure by moment(), or let the timer end the wait (platform/elapsed.ts).'
 }))
 
 export default defineConfig(
@@ -119,15 +113,6 @@ export default defineConfig(
     rules: { 'no-console': 'off' }
   },
   { files: ['src/simulator/**', 'e2e/**', 'bench/**', 'soak/**'], rules: { 'no-console': 'off' } },
-  border(
-    ['src/main/core/**'],
-    [
-      electronHere,
-      nodeHere,
-      { regex: '/(uccc|desktop|ipc|security)/', message: 'core/ knows its ports only.' }
-    ],
-    ['**/*.test.ts']
-  ),
   {
     files: ['src/main/**'],
     ignores: ['**/*.test.ts'],
@@ -135,7 +120,7 @@ export default defineConfig(
       'no-restricted-properties': ['error', ...zoneOfStart]
     }
   },
-  border(['src/main/uccc/**'], [electronHere]),
+  border(['src/main/service/**'], [electronHere]),
   border(['src/simulator/**'], [electronHere, mainHere]),
   border(['src/shared/**'], [electronHere, nodeHere, mainHere]),
   border(

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const noElectron = new URL('./src/main/desktop/storage-under-test/no-electron.ts', import.meta.url)
+const noElectron = new URL('./src/main/platform/files/testing/storage/no-electron.ts', import.meta.url)
 
 export default defineConfig({
   test: {

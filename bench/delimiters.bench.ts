@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { findDelimiter } from '../src/main/core/lists/delimiter'
-import { delimiterLookAlikes } from '../src/main/core/lists/delimiter-under-test/look-alikes'
-import type { LookAlike } from '../src/main/core/lists/delimiter-under-test/writing'
+import { findDelimiter } from '../src/main/imports/lists/delimiter'
+import { delimiterLookAlikes } from '../src/main/imports/lists/testing/delimiter/look-alikes'
+import type { LookAlike } from '../src/main/imports/lists/testing/delimiter/writing'
 
 // The share of the look-alikes whose delimiter is found, by family: Deskline's own rule and DuckDB's sniffer on the same
 // texts. DuckDB has no word for "none": any answer with one column counts as that.

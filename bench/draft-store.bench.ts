@@ -1,11 +1,11 @@
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { inParts, openDraft, salt, totalsOf } from '../src/main/imports/draft-under-test'
-import { positionOfCode } from '../src/main/imports/entry-codes'
-import { rowsOf } from '../src/main/imports/statements'
-import type { EntryBatch } from '../src/main/lists/list-types'
-import type { CellCode, DraftFilter } from '../src/shared/imports'
+import { inParts, openDraft, salt, totalsOf } from '../src/main/imports/store/testing/draft'
+import { positionOfCode } from '../src/main/imports/store/entry-codes'
+import { rowsOf } from '../src/main/imports/store/statements'
+import type { EntryBatch } from '../src/main/imports/lists/list-types'
+import type { CellCode, DraftFilter } from '../src/shared/imports/imports'
 
 // The draft's store in this process, with as many entries as a large list has: written, told apart with an
 // earlier import of as many numbers and a block list of a tenth, looked through, mended, exported.

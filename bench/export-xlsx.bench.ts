@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { writeXlsx, type SheetColumn } from '../src/main/records/export-xlsx'
+import { writeXlsx, type SheetColumn } from '../src/main/records/store/export/export-xlsx'
 
 // A workbook of calls, 12 columns: rows a second, the most memory and the longest time that nothing else
 // of the process could run. `npm run bench -- export-xlsx [ROWS]`

@@ -1,7 +1,7 @@
-import { defaultLiveLineLimits } from '../src/main/uccc/line-limits'
-import { playScenario, type FaultOutcome } from '../src/main/uccc/faults/play'
-import type { FaultScenario } from '../src/main/uccc/faults/scenario'
-import { faultScenarios, loneFaultScenarios } from '../src/main/uccc/faults/scenarios'
+import { defaultLiveLineLimits } from '../src/main/service/live-line/line-limits'
+import { playScenario, type FaultOutcome } from '../src/main/service/testing/faults/play'
+import type { FaultScenario } from '../src/main/service/testing/faults/scenario'
+import { faultScenarios, loneFaultScenarios } from '../src/main/service/testing/faults/scenarios'
 import { patienceMs, playToStock, type StockOutcome } from './stock-under-faults'
 
 // Every fault of the suite, played to the program's live line and rules: all of them in compressed worlds,

@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import faye from 'faye'
-import { agentId } from '../src/main/uccc/faults/scenario'
-import { openProgramDesk } from '../src/main/uccc/faults/program-desk'
+import { agentId } from '../src/main/service/testing/faults/scenario'
+import { openProgramDesk } from '../src/main/service/testing/faults/program-desk'
 
 /** What the clients of the load are told, by the process that started them. */
 export interface LoadTask {

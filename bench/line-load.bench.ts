@@ -2,8 +2,8 @@ import { fork } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { agentId } from '../src/main/uccc/faults/scenario'
-import { openFayeServer } from '../src/main/uccc/test-servers/faye-server'
+import { agentId } from '../src/main/service/testing/faults/scenario'
+import { openFayeServer } from '../src/main/service/testing/servers/faye-server'
 import { runLoadClient, type LoadNews, type LoadTask } from './line-load-client'
 
 // 500 desk phones on one line: events per second, and memory after a million of them, of the program's live

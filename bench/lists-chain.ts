@@ -3,9 +3,9 @@ import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
-import { createImportsClient, type ImportsClient } from '../src/main/imports/imports-client'
-import { startNodeProcess } from '../src/main/process/process-under-test'
-import type { DraftSummary, ImportsResult } from '../src/shared/imports'
+import { createImportsClient, type ImportsClient } from '../src/main/imports/store/imports-client'
+import { startNodeProcess } from '../src/main/platform/process/testing/process'
+import type { DraftSummary, ImportsResult } from '../src/shared/imports/imports'
 
 // The built process of lists and imports with a file of its own: lists are read into the draft's store and told
 // apart there, with an earlier import and a block list as a call centre has them.

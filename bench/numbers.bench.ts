@@ -1,6 +1,6 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js'
-import { findNumbers, longestText } from '../src/main/core/number'
-import { numberCases } from '../src/main/core/number.cases'
+import { findNumbers, longestText } from '../src/main/numbers/number'
+import { numberCases } from '../src/main/numbers/testing/cases'
 
 /**
  * Finding numbers in 1 MB of text, beside libphonenumber-js (default metadata, default country CN) on the same text

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { exportView, writeCsv } from '../src/main/records/export-file'
-import { createRecordStore, type RecordStore } from '../src/main/records/record-store'
-import { zoneOffsets } from '../src/main/records/zone-offsets'
+import { exportView, writeCsv } from '../src/main/records/store/export/export-file'
+import { createRecordStore, type RecordStore } from '../src/main/records/store/record-store'
+import { zoneOffsets } from '../src/main/platform/zone-offsets'
 import {
   recordColumns,
   type ExportLabels,
@@ -12,7 +12,7 @@ import {
   type RecordFilter,
   type RecordSort,
   type RecordsResult
-} from '../src/shared/records'
+} from '../src/shared/records/records'
 import { createGeneratedCalls } from '../src/simulator/generated-calls'
 
 // The records' store in this process: a reply of 10,000 records until its first rows can be shown, beside

@@ -1,8 +1,8 @@
 import faye from 'faye'
-import { openFaultWorld, until } from '../src/main/uccc/faults/fault-world'
-import { serverTimeoutOf } from '../src/main/uccc/faults/play'
-import { agentId, type FaultScenario } from '../src/main/uccc/faults/scenario'
-import { createStory } from '../src/main/uccc/faults/story'
+import { openFaultWorld, until } from '../src/main/service/testing/faults/fault-world'
+import { serverTimeoutOf } from '../src/main/service/testing/faults/play'
+import { agentId, type FaultScenario } from '../src/main/service/testing/faults/scenario'
+import { createStory } from '../src/main/service/testing/faults/story'
 
 /** What a fault came to for a bare faye client. Times are of its compressed world. */
 export interface StockOutcome {

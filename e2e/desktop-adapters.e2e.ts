@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createBusNotifications } from '../src/main/desktop/bus-notifications'
-import { createSessionBus, type SessionBus } from '../src/main/desktop/session-bus'
-import { maxTextBytes, readSelection } from '../src/main/desktop/x11-selection'
+import { createBusNotifications } from '../src/main/desktop/notifications/bus-notifications'
+import { createSessionBus, type SessionBus } from '../src/main/desktop/notifications/session-bus'
+import { maxTextBytes, readSelection } from '../src/main/dialling/os/x11-selection'
 import { clearNotifications, clickNotification, shownNotifications } from './support/notifications'
 
 // The clients of other programs, without Deskline around them.

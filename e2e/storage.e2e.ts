@@ -12,7 +12,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
-import { defaultSettings } from '../src/shared/settings'
+import { defaultSettings } from '../src/shared/app/settings'
 import { openCampaigns } from './support/campaigns'
 import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
 import { signIn, startService } from './support/sign-in'

@@ -1,7 +1,7 @@
-import type { Call } from '../src/shared/call'
-import type { CallRecord } from '../src/shared/record'
+import type { Call } from '../src/shared/calls/call'
+import type { CallRecord } from '../src/shared/records/record'
 import type { Simulator } from '../src/simulator/simulator'
-import { differencesFromRecord, recordsOf } from '../src/main/uccc/faults/differences'
+import { differencesFromRecord, recordsOf } from '../src/main/service/testing/faults/differences'
 
 /** Which of the service's calls the program has as their records say. */
 export interface Bookkeeping {

@@ -1,9 +1,9 @@
 import { startDeskline, type Deskline } from '../e2e/support/deskline'
 import { signIn, startService, testAgentId, testToken } from '../e2e/support/sign-in'
-import type { Call } from '../src/shared/call'
-import type { LineStatus } from '../src/shared/line'
+import type { Call } from '../src/shared/calls/call'
+import type { LineStatus } from '../src/shared/calls/line'
 import type { Simulator } from '../src/simulator/simulator'
-import { openTcpProxy, type TcpProxy } from '../src/main/uccc/test-servers/tcp-proxy'
+import { openTcpProxy, type TcpProxy } from '../src/main/service/testing/servers/tcp-proxy'
 
 /** The agent id and the token of the soak. */
 export { testAgentId, testToken }

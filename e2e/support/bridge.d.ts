@@ -1,4 +1,4 @@
-import type { Bridge } from '../../src/shared/contract'
+import type { Bridge } from '../../src/shared/app/contract'
 
 declare global {
   interface Window {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { createImportsDispatcher } from './imports/imports-dispatcher'
-import { createListReader } from './lists/list-reader'
-import { startListThread } from './lists/list-thread'
-import { serveParent } from './process/process-port'
+import { createImportsDispatcher } from './imports/store/imports-dispatcher'
+import { createListReader } from './imports/parsing/list-reader'
+import { startListThread } from './imports/parsing/list-thread'
+import { serveParent } from './platform/process/process-port'
 
 // A process of its own for lists and imports: their database works on other cores than the windows' main
 // process, files from anywhere are read in a thread of it, and a crash in it is an answer.

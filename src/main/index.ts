@@ -1,14 +1,14 @@
 import { app, Menu } from 'electron'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
-import { compose, type Program } from './compose'
-import { readCommandLine, type CommandLine } from './core/command-line'
+import { compose, type Program } from './app/compose'
+import { readCommandLine, type CommandLine } from './dialling/command-line'
 import { configHome } from './desktop/desktop-entry'
 import { withStartLock } from './desktop/start-lock'
-import { openPrivateFolder } from './files/private-folder'
-import { declareOwnScheme, serveOwnPages } from './security/app-protocol'
-import { confineRenderers, lockDown } from './security/lockdown'
-import { answerAtOnce, ownArguments } from './start-arguments'
+import { openPrivateFolder } from './platform/files/private-folder'
+import { declareOwnScheme, serveOwnPages } from './platform/security/app-protocol'
+import { confineRenderers, lockDown } from './platform/security/lockdown'
+import { answerAtOnce, ownArguments } from './app/start-arguments'
 
 const here = import.meta.dirname
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { createListJobs } from './lists/list-jobs'
+import { createListJobs } from './imports/parsing/list-jobs'
 
 // A thread of its own for files from anywhere: its memory is bounded, what one of them does to it ends with
 // it, and ending it cancels whatever it is at.

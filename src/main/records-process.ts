@@ -1,8 +1,8 @@
-import type { ExportFormat } from '../shared/records'
-import { serveParent } from './process/process-port'
-import { writeCsv, type ExportWriter } from './records/export-file'
-import { createRecordsDispatcher } from './records/records-dispatcher'
-import { writeWorkbook } from './records/xlsx-writer'
+import type { ExportFormat } from '../shared/records/records'
+import { serveParent } from './platform/process/process-port'
+import { writeCsv, type ExportWriter } from './records/store/export/export-file'
+import { createRecordsDispatcher } from './records/store/records-dispatcher'
+import { writeWorkbook } from './records/store/export/xlsx-writer'
 
 // A process of its own for the records' database: it works on other cores than the windows' main process,
 // a crash in it is an answer, and ending it gives all its memory back.

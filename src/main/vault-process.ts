@@ -1,5 +1,5 @@
-import { useKeyStore, type Keytar } from './desktop/key-store'
-import { vaultRequestSchema } from './desktop/vault-messages'
+import { useKeyStore, type Keytar } from './session/key-store/key-store'
+import { vaultRequestSchema } from './session/key-store/vault-messages'
 
 // A process of its own for the key store: a library that crashes (keytar without a key ring) or waits
 // for a person (a locked one) takes this process down or holds it, and not the program.

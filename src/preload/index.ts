@@ -6,11 +6,11 @@ import {
   pushNames,
   type CommandName,
   type PushName
-} from '../shared/channels'
+} from '../shared/app/channels'
 
 // The window's only way out: one function for each name of the contract. Nothing of Electron passes:
 // neither ipcRenderer, nor an event object, nor a channel chosen by the page. What comes in and goes
-// out is checked in the main process; the types are the contract's (shared/contract.ts, Bridge).
+// out is checked in the main process; the types are the contract's (shared/app/contract.ts, Bridge).
 
 const command = (name: CommandName) => async (input: unknown) => {
   try {
@@ -33,7 +33,7 @@ const bytesOf = async (file: File | undefined, fromByte: number, lengthBytes: nu
 
 /**
  * A page can't name a path: it hands over the files of a drop, and only those have one. Main takes a path for the
- * bytes of the file alone, which only a window that was given the file can read (core/imports/dropped-files.ts).
+ * bytes of the file alone, which only a window that was given the file can read (imports/dropped-files.ts).
  */
 const dropFiles = async (given: unknown) => {
   const unreadable = { ok: false, error: { code: 'list-unreadable' } }

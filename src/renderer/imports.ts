@@ -1,5 +1,5 @@
 import { mount } from 'svelte'
-import ImportsApp from './ImportsApp.svelte'
+import ImportsApp from './imports/ImportsApp.svelte'
 
 const target = document.getElementById('app')
 if (target !== null) mount(ImportsApp, { target })

@@ -1,5 +1,5 @@
 import { mount } from 'svelte'
-import RecordsApp from './RecordsApp.svelte'
+import RecordsApp from './records/RecordsApp.svelte'
 
 const target = document.getElementById('app')
 if (target !== null) mount(RecordsApp, { target })

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import faye from 'faye'
 import { expect, it } from 'vitest'
 import { createSimulator } from './simulator'
-import { AGENT_ID, get, periodPath, startSimulator, watch, eventually } from './simulator-under-test'
+import { AGENT_ID, get, periodPath, startSimulator, watch, eventually } from './testing/simulator'
 
 const PERIOD = periodPath('2016-01-01T00:00:00Z', '2016-01-02T00:00:00Z')
 

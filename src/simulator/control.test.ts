@@ -9,7 +9,7 @@ import {
   startSimulator,
   watch,
   eventually
-} from './simulator-under-test'
+} from './testing/simulator'
 
 const PERIOD = periodPath('2016-01-01T00:00:00Z', '2016-01-02T00:00:00Z')
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AGENT_ID, CALLS, get, post, startCall, startSimulator, eventually } from './simulator-under-test'
+import { AGENT_ID, CALLS, get, post, startCall, startSimulator, eventually } from './testing/simulator'
 
 const error = (code: number, field: string, message: unknown = expect.any(String)): object => ({
   status: 422,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { numbersPath, post, startSimulator } from './simulator-under-test'
+import { numbersPath, post, startSimulator } from './testing/simulator'
 
 describe('四、导号到号码库', () => {
   it('“如果调用成功,body返回值为空”', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SCENARIO_IDS, SCENARIOS, type CallState, type ScenarioId } from './scenarios'
-import { AGENT_ID, startCall, startSimulator, watch, newClient, eventually } from './simulator-under-test'
+import { AGENT_ID, startCall, startSimulator, watch, newClient, eventually } from './testing/simulator'
 
 const NOW = 1_452_536_743_511
 const states = (heard: readonly { state: CallState }[]): CallState[] => heard.map(({ state }) => state)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CALLS, get, periodPath, startSimulator } from './simulator-under-test'
+import { CALLS, get, periodPath, startSimulator } from './testing/simulator'
 
 const AT = Date.parse('2016-01-11T18:25:43.511Z')
 const iso = (ms: number): string => new Date(ms).toISOString()

@@ -14,7 +14,7 @@ import {
   startSimulator,
   watch,
   eventually
-} from './simulator-under-test'
+} from './testing/simulator'
 
 const CALL = { calleeNumber: '13800138007', agentId: AGENT_ID }
 const PERIOD = periodPath('2016-01-01T00:00:00Z', '2016-01-02T00:00:00Z')

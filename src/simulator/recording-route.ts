@@ -1,4 +1,4 @@
-import { parseByteRange } from '../shared/byte-range'
+import { parseByteRange } from '../shared/recordings/byte-range'
 import type { RecordStore } from './record-store'
 import { recordingBlocks, recordingBytes } from './recordings'
 import type { Reply } from './reply'

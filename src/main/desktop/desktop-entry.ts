@@ -2,7 +2,7 @@ import { app } from 'electron'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
-import { sharedFile, writeAtomic } from '../files/atomic-file'
+import { sharedFile, writeAtomic } from '../platform/files/atomic-file'
 
 // Desktop entries of Linux desktops (freedesktop.org, Desktop Entry Specification).
 

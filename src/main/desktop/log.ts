@@ -1,6 +1,6 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { redactLine } from '../core/log-text'
+import { redactLine } from '../platform/log-text'
 
 /** What the program writes down of itself. Nothing that a person typed or a token belongs here. */
 export interface Log {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorCodeOf } from '../core/error-code'
-import { monotonicMs } from './clock'
+import { errorCodeOf } from '../platform/error-code'
+import { monotonicMs } from '../platform/clock'
 
 /** A lock that is held longer than this is stale: its process was killed, or its process id was reused. */
 const usualLimitMs = 3_000

@@ -7,7 +7,7 @@ import {
   type DownloadSummary,
   type RecordingError,
   type RecordingErrorCode
-} from '../../shared/recordings'
+} from '../../shared/recordings/recordings'
 import { noTries, type Tries } from './recording-retry'
 
 /** One download as the queue knows it. */

@@ -1,5 +1,5 @@
-import type { RecordingResult } from '../../shared/recordings'
-import { isOwnHost } from './own-machine'
+import type { RecordingResult } from '../../shared/recordings/recordings'
+import { isOwnHost } from './files/own-machine'
 
 // Where a recording may come from. recordUrl (录音URL) is text from outside: it is parsed once, judged
 // by its parts, and nothing but the parsed URL is used from then on. Addresses on the user's own network are allowed,

@@ -1,4 +1,4 @@
-import { localTimes } from '../core/local-time'
+import { localTimes } from '../platform/local-time'
 
 // Names of downloaded recordings. They are rebuilt from the call's data: nothing that came from outside
 // becomes a path, and only letters, digits and a few signs stay.

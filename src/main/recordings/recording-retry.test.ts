@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordingErrorCodes } from '../../shared/recordings'
+import { recordingErrorCodes } from '../../shared/recordings/recordings'
 import { afterTry, downloadRetries, noTries, retryPauseMs, type Tries } from './recording-retry'
 
 const pauseOf = (

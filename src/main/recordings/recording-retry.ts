@@ -1,5 +1,5 @@
-import type { RecordingError, RecordingErrorCode } from '../../shared/recordings'
-import { backOffMs } from '../uccc/back-off'
+import type { RecordingError, RecordingErrorCode } from '../../shared/recordings/recordings'
+import { backOffMs } from '../service/live-line/back-off'
 
 const transientCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCode>([
   'unreachable',

@@ -1,7 +1,7 @@
-import type { AppError } from '../../shared/errors'
-import type { Result } from '../../shared/result'
-import { announcer } from '../lib/announcer.svelte'
-import { i18n } from '../lib/i18n.svelte'
+import type { AppError } from '../../shared/platform/errors'
+import type { Result } from '../../shared/platform/result'
+import { announcer } from '../platform/announcer.svelte.ts'
+import { i18n } from '../platform/i18n.svelte.ts'
 
 /** Runs one command at a time for the buttons of a place, and keeps why the last one was not carried out. */
 export function createCommandRun() {

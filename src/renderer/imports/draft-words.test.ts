@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { DraftCheck, ImportDraft } from '../../shared/imports-state'
+import type { DraftCheck, ImportDraft } from '../../shared/imports/imports-state'
 import { importsEn } from '../../shared/messages/imports.en'
 import { draftText } from './draft-words'
-import { draftWith } from './draft-words-under-test'
+import { draftWith } from './testing/draft-words'
 
 const text = (draft: ImportDraft | null) => draftText(draft, importsEn.places)
 

@@ -1,4 +1,4 @@
-import type { ImportDraft } from '../../shared/imports-state'
+import type { ImportDraft } from '../../shared/imports/imports-state'
 import type { ImportsMessages } from '../../shared/messages/imports.en'
 
 /** What the draft holds, in a few words. */

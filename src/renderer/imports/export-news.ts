@@ -1,4 +1,4 @@
-import type { EntriesExport } from '../../shared/imports-state'
+import type { EntriesExport } from '../../shared/imports/imports-state'
 
 /** An export by its name: two that ended the same have the same. */
 export const exportKey = (state: EntriesExport): string =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { AppError } from '../../shared/errors'
-import type { ImportStatus } from '../../shared/imports-state'
+import type { AppError } from '../../shared/platform/errors'
+import type { ImportStatus } from '../../shared/imports/imports-state'
 import { entriesEn } from '../../shared/messages/entries.en'
 import { importsEn } from '../../shared/messages/imports.en'
-import { importOf } from './import-under-test'
+import { importOf } from './testing/import'
 import {
   campaignName,
   endingSentences,

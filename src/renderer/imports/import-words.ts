@@ -1,9 +1,9 @@
-import type { AppError } from '../../shared/errors'
-import type { ImportRequest, KnownCampaign } from '../../shared/imports'
-import type { ImportStatus, ImportSummary } from '../../shared/imports-state'
+import type { AppError } from '../../shared/platform/errors'
+import type { ImportRequest, KnownCampaign } from '../../shared/imports/imports'
+import type { ImportStatus, ImportSummary } from '../../shared/imports/imports-state'
 import type { EntriesMessages } from '../../shared/messages/entries.en'
 import type { ImportsMessages } from '../../shared/messages/imports.en'
-import { visibleText } from './draft/visible-text'
+import { visibleText } from './draft/rows/visible-text'
 
 const minuteMs = 60_000
 

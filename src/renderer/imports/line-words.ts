@@ -1,6 +1,6 @@
-import type { ReportLine } from '../../shared/imports'
+import type { ReportLine } from '../../shared/imports/imports'
 import type { ImportsMessages } from '../../shared/messages/imports.en'
-import { visibleText } from './draft/visible-text'
+import { visibleText } from './draft/rows/visible-text'
 
 /** A column as spreadsheets name it; 0 is A, 26 is AA. */
 export function columnLetters(column: number): string {

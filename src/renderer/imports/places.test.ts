@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { importOf } from './import-under-test'
+import { importOf } from './testing/import'
 import {
   firstPlace,
   keyOf,

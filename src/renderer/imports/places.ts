@@ -1,6 +1,6 @@
-import type { ReportPart } from '../../shared/imports'
-import type { ImportSummary } from '../../shared/imports-state'
-import { inOrder, isActive, needsPerson } from '../lib/imports'
+import type { ReportPart } from '../../shared/imports/imports'
+import type { ImportSummary } from '../../shared/imports/imports-state'
+import { inOrder, isActive, needsPerson } from './imports'
 
 /** What the window shows beside its list of places. */
 export type Place =

@@ -1,4 +1,4 @@
-import { monotonicMs } from '../lib/time'
+import { monotonicMs } from '../platform/time'
 
 /** Does `run` when something has changed: at once, but not again before `everyMs` nor while it is under way. */
 export function createRefresher(

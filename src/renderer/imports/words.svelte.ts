@@ -2,7 +2,7 @@ import { entriesEn } from '../../shared/messages/entries.en'
 import { entriesZhCn } from '../../shared/messages/entries.zh-cn'
 import { importsEn } from '../../shared/messages/imports.en'
 import { importsZhCn } from '../../shared/messages/imports.zh-cn'
-import { i18n } from '../lib/i18n.svelte'
+import { i18n } from '../platform/i18n.svelte.ts'
 
 const languages = {
   en: { imports: importsEn, entries: entriesEn },

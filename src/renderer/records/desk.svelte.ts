@@ -1,12 +1,12 @@
-import type { Bridge } from '../../shared/contract'
-import type { AppError } from '../../shared/errors'
-import type { PlacedRow, RecordFacets, RecordFilter, RecordRow, RecordSort } from '../../shared/records'
-import type { RecordsState } from '../../shared/records-state'
-import { monotonicMs } from '../lib/time'
-import { askedFilter, merged, withoutPart } from './filters'
-import { kindOf, type Period, type PeriodKind } from './periods'
-import { createRecordList } from './record-list.svelte'
-import { createRowChoice } from './row-choice.svelte'
+import type { Bridge } from '../../shared/app/contract'
+import type { AppError } from '../../shared/platform/errors'
+import type { PlacedRow, RecordFacets, RecordFilter, RecordRow, RecordSort } from '../../shared/records/records'
+import type { RecordsState } from '../../shared/records/records-state'
+import { monotonicMs } from '../platform/time'
+import { askedFilter, merged, withoutPart } from './filters/filters'
+import { kindOf, type Period, type PeriodKind } from './filters/periods'
+import { createRecordList } from './table/record-list.svelte.ts'
+import { createRowChoice } from './table/row-choice.svelte.ts'
 
 /** The newest calls first. */
 export const usualSort: RecordSort = { column: 'startedAtMs', direction: 'descending' }

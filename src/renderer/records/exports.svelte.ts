@@ -1,9 +1,9 @@
-import type { Bridge } from '../../shared/contract'
-import type { ExportFormat, RecordColumn } from '../../shared/records'
-import type { Result } from '../../shared/result'
-import { announcer } from '../lib/announcer.svelte'
-import { commands } from '../lib/bridge'
-import { i18n } from '../lib/i18n.svelte'
+import type { Bridge } from '../../shared/app/contract'
+import type { ExportFormat, RecordColumn } from '../../shared/records/records'
+import type { Result } from '../../shared/platform/result'
+import { announcer } from '../platform/announcer.svelte.ts'
+import { commands } from '../platform/bridge'
+import { i18n } from '../platform/i18n.svelte.ts'
 
 /** What the window does with exports; how one stands is in the state's `records`. */
 export function createExports(bridge: Pick<Bridge, 'commands'>) {

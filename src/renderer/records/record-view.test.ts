@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { AppError } from '../../shared/errors'
-import type { RecordSort, RecordTotals, RecordView } from '../../shared/records'
-import type { Result } from '../../shared/result'
+import type { AppError } from '../../shared/platform/errors'
+import type { RecordSort, RecordTotals, RecordView } from '../../shared/records/records'
+import type { Result } from '../../shared/platform/result'
 import { createViewAsker, type ReadyView } from './record-view'
-import { rowOf } from './record-under-test'
+import { rowOf } from './testing/record'
 
 const byStart: RecordSort = { column: 'startedAtMs', direction: 'descending' }
 const totalsOf = (calls: number): RecordTotals => ({

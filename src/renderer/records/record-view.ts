@@ -1,8 +1,8 @@
-import type { Bridge } from '../../shared/contract'
-import type { AppError } from '../../shared/errors'
-import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../shared/records'
-import type { Result } from '../../shared/result'
-import { pageRows } from './row-pages'
+import type { Bridge } from '../../shared/app/contract'
+import type { AppError } from '../../shared/platform/errors'
+import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../shared/records/records'
+import type { Result } from '../../shared/platform/result'
+import { pageRows } from './table/row-pages'
 
 /** What a person sees of a view, so that the next one can be shown at the same place. */
 export interface KeptPlace {

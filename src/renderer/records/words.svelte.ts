@@ -4,7 +4,7 @@ import { recordingsEn } from '../../shared/messages/recordings.en'
 import { recordingsZhCn } from '../../shared/messages/recordings.zh-cn'
 import { recordsEn } from '../../shared/messages/records.en'
 import { recordsZhCn } from '../../shared/messages/records.zh-cn'
-import { i18n } from '../lib/i18n.svelte'
+import { i18n } from '../platform/i18n.svelte.ts'
 
 const languages = {
   en: { records: recordsEn, recordings: recordingsEn, charts: chartsEn },

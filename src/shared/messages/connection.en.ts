@@ -1,4 +1,4 @@
-import type { AddressKind, ConnectionEventKind, ConnectionReason } from '../connection'
+import type { AddressKind, ConnectionEventKind, ConnectionReason } from '../session/connection'
 import { count } from './count.en'
 
 /** The line bar, and what the live line's states ask of the person. */

@@ -1,5 +1,5 @@
-import type { demoCampaigns } from '../demo'
-import type { CallOutcome, CallStep } from '../call'
+import type { demoCampaigns } from '../app/demo'
+import type { CallOutcome, CallStep } from '../calls/call'
 
 /** What an import came to, in numbers. */
 export interface ImportCounts {

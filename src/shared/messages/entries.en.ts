@@ -7,7 +7,7 @@ import type {
   ListEncoding,
   ReportPart,
   ReportReason
-} from '../imports'
+} from '../imports/imports'
 
 /** The columns of a list of entries, in the window and in the files that are written of it. */
 export type EntryColumn =

@@ -1,4 +1,4 @@
-import type { DoubtCode, InvalidCode } from '../imports'
+import type { DoubtCode, InvalidCode } from '../imports/imports'
 import type { EntriesMessages } from './entries.en'
 
 const flaws: Record<DoubtCode | InvalidCode, string> = {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors'
+import type { ErrorCode } from '../platform/errors'
 
 /** What happened and what to do, for each error code. The service's own words come before these. */
 export const errorsEn: Record<ErrorCode, string> = {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors'
+import type { ErrorCode } from '../platform/errors'
 
 /** 每个错误代码对应的说明：发生了什么、怎么办。服务自己的说明优先显示。 */
 export const errorsZhCn: Record<ErrorCode, string> = {

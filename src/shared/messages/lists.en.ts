@@ -1,4 +1,4 @@
-import type { DamageCode, InvalidCode } from '../imports'
+import type { DamageCode, InvalidCode } from '../imports/imports'
 
 const grouped = new Intl.NumberFormat('en')
 const plural = new Intl.PluralRules('en')

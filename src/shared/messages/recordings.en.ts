@@ -1,4 +1,4 @@
-import type { DownloadStatus, DownloadStop, RecordingErrorCode } from '../recordings'
+import type { DownloadStatus, DownloadStop, RecordingErrorCode } from '../recordings/recordings'
 import { count } from './count.en'
 
 /** Why one recording could not be had, where the general sentence of the error would mean the service. */

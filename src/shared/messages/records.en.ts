@@ -1,4 +1,4 @@
-import type { RecordColumn, RecordOutcome } from '../records'
+import type { RecordColumn, RecordOutcome } from '../records/records'
 import { count } from './count.en'
 
 /** Numbers of any size, as English groups them. */

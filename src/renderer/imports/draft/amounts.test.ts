@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { amountsOf, leftOutBy, partOf, readingOf, reasonsOf, sendCount } from './amounts'
-import { summaryOf, tableOf } from './draft-under-test'
+import { summaryOf, tableOf } from './testing/draft'
 
 const summary = summaryOf({
   entries: 100,

@@ -6,8 +6,8 @@ import {
   type DoubtCode,
   type DraftSummary,
   type LeftOutReason
-} from '../../../shared/imports'
-import type { DraftTable } from '../../../shared/imports-state'
+} from '../../../shared/imports/imports'
+import type { DraftTable } from '../../../shared/imports/imports-state'
 
 /** The parts that all entries of a draft fall into. */
 export const amountParts = ['valid', 'doubtful', ...comparedReasons, 'invalid'] as const

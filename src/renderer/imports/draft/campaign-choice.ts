@@ -1,5 +1,5 @@
-import type { KnownCampaign } from '../../../shared/imports'
-import { visibleText } from './visible-text'
+import type { KnownCampaign } from '../../../shared/imports/imports'
+import { visibleText } from './rows/visible-text'
 
 const longestId = 200
 

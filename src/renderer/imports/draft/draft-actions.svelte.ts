@@ -1,10 +1,10 @@
-import type { Bridge } from '../../../shared/contract'
-import type { AppError } from '../../../shared/errors'
-import { importLimits, type DamageCode, type DraftFilter, type DraftLine } from '../../../shared/imports'
-import type { Result } from '../../../shared/result'
-import { formatNumber } from '../../../shared/number'
-import { announcer } from '../../lib/announcer.svelte'
-import { i18n } from '../../lib/i18n.svelte'
+import type { Bridge } from '../../../shared/app/contract'
+import type { AppError } from '../../../shared/platform/errors'
+import { importLimits, type DamageCode, type DraftFilter, type DraftLine } from '../../../shared/imports/imports'
+import type { Result } from '../../../shared/platform/result'
+import { formatNumber } from '../../../shared/numbers/number'
+import { announcer } from '../../platform/announcer.svelte.ts'
+import { i18n } from '../../platform/i18n.svelte.ts'
 import { words } from './words.svelte'
 
 /** How long what was done is told, ms. */

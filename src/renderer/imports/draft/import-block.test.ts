@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportStatus } from '../../../shared/imports-state'
-import { draftOf, importOf, importsOf, summaryOf, tableOf } from './draft-under-test'
+import type { ImportStatus } from '../../../shared/imports/imports-state'
+import { draftOf, importOf, importsOf, summaryOf, tableOf } from './testing/draft'
 import { importBlock } from './import-block'
 
 const reasonOf = (

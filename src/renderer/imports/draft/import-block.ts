@@ -1,5 +1,5 @@
 import type { ListsMessages } from '../../../shared/messages/lists.en'
-import type { ImportDraft, ImportsState, ImportSummary } from '../../../shared/imports-state'
+import type { ImportDraft, ImportsState, ImportSummary } from '../../../shared/imports/imports-state'
 import { sendCount } from './amounts'
 
 /** Why nothing can be imported now. `importId`: of the import that stands in the way. */

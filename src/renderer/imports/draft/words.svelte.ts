@@ -2,7 +2,7 @@ import { entriesEn } from '../../../shared/messages/entries.en'
 import { entriesZhCn } from '../../../shared/messages/entries.zh-cn'
 import { listsEn } from '../../../shared/messages/lists.en'
 import { listsZhCn } from '../../../shared/messages/lists.zh-cn'
-import { i18n } from '../../lib/i18n.svelte'
+import { i18n } from '../../platform/i18n.svelte.ts'
 
 const languages = {
   en: { lists: listsEn, entries: entriesEn },

@@ -2,12 +2,12 @@ import { SVGRenderer } from 'echarts/renderers'
 import { use } from 'echarts/core'
 import { describe, expect, it } from 'vitest'
 import { chartsZhCn } from '../../../shared/messages/charts.zh-cn'
-import type { RecordSummary } from '../../../shared/records'
+import type { RecordSummary } from '../../../shared/records/records'
 import { chartsOf } from './charts'
 import { init } from './echarts'
 import { chartIds, type ChartContext, type ChartId, type ChartModel } from './model'
 import type { Palette } from './palette'
-import { emptySummary, englishContext, summaryOf, sums } from './summary-under-test'
+import { emptySummary, englishContext, summaryOf, sums } from './testing/summary'
 
 // A drawing as text, without a canvas.
 use(SVGRenderer)

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/messages'
 import type { ChartMessages } from '../../../shared/messages/charts.en'
-import type { RecordFilter, RecordSummary } from '../../../shared/records'
+import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
 import { dayNumber, dayStartUtcMs, type TimeBucket, type TimeUnit } from './days'
 
 const cache = new Map<string, Intl.DateTimeFormat>()

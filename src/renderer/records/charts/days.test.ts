@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bucketPatch, bucketsOf, dayNumber, shownDays, timeUnits, unitsFor, usualUnit } from './days'
-import { dayName, sums } from './summary-under-test'
+import { dayName, sums } from './testing/summary'
 
 const day = (name: string): number => dayNumber(name) ?? Number.NaN
 const localMs = (year: number, month: number, date: number, hour = 0): number =>

@@ -1,4 +1,4 @@
-import type { RecordFilter, RecordSummary } from '../../../shared/records'
+import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
 
 /** What one bar of a chart over time stands for. */
 export const timeUnits = ['day', 'week', 'month'] as const

@@ -1,5 +1,5 @@
-import type { RecordFilter, RecordGroup } from '../../../shared/records'
-import { formatTalk } from '../../lib/times'
+import type { RecordFilter, RecordGroup } from '../../../shared/records/records'
+import { formatTalk } from '../../platform/times'
 import { base, hatch, hiddenAxis, nameAxis } from './axes'
 import { formatCount, formatShare, formatYuan } from './figures'
 import type { ChartContext, ChartId, ChartModel, ChartPoint } from './model'

@@ -1,5 +1,5 @@
-import { formatNumber, maskNumber } from '../../../shared/number'
-import { summaryLimits, type RecordSummary } from '../../../shared/records'
+import { formatNumber, maskNumber } from '../../../shared/numbers/number'
+import { summaryLimits, type RecordSummary } from '../../../shared/records/records'
 import { plainText } from './figures'
 import type { ChartContext, ChartModel } from './model'
 import { rankingChart, type Ranked } from './ranking'

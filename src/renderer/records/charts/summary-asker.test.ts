@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RecordFilter, RecordSummary } from '../../../shared/records'
-import type { Result } from '../../../shared/result'
+import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
+import type { Result } from '../../../shared/platform/result'
 import { createSummaryAsker, type SummaryStanding } from './summary-asker'
-import { emptySummary, summaryOf } from './summary-under-test'
+import { emptySummary, summaryOf } from './testing/summary'
 
 function setUp() {
   const asked: { filter: RecordFilter; answer: (reply: Result<RecordSummary>) => void }[] = []

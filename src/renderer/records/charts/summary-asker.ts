@@ -1,6 +1,6 @@
-import type { AppError } from '../../../shared/errors'
-import type { RecordFilter, RecordSummary } from '../../../shared/records'
-import type { Result } from '../../../shared/result'
+import type { AppError } from '../../../shared/platform/errors'
+import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
+import type { Result } from '../../../shared/platform/result'
 
 /** What is known of the summary that is wanted. */
 export type SummaryStanding =

@@ -1,4 +1,4 @@
-import type { RecordSummary } from '../../../shared/records'
+import type { RecordSummary } from '../../../shared/records/records'
 import { amountAxis, base, hatch, nameAxis } from './axes'
 import { bucketAxisName, bucketName, isOneYear } from './day-words'
 import { bucketPatch, type TimeBucket, type TimeUnit } from './days'

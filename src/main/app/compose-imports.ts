@@ -1,0 +1,199 @@
+import { app, type BrowserWindow } from 'electron'
+import { randomInt, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { demoCampaigns } from '../../shared/app/demo'
+import { messages } from '../../shared/messages'
+import type { ImportSummary } from '../../shared/imports/imports-state'
+import type { Account } from '../../shared/session/session'
+import type { Settings } from '../../shared/app/settings'
+import { serviceOf } from '../session/account-service'
+import { createAccountTurns } from '../session/account-turns'
+import type { ImportAlert } from '../imports/import-runs'
+import { createDroppedFiles } from '../imports/dropped-files'
+import { createImports, type Imports } from '../imports/imports'
+import { localTimes } from '../platform/local-time'
+import { createImportsCommands, type ImportsCommands } from '../imports/imports-commands'
+import type { SessionKeeper } from '../session/session'
+import type { State } from '../platform/topics'
+import { systemClock } from '../platform/clock'
+import { createFileDialogs } from '../desktop/windows/file-dialogs'
+import { createListDialogs } from '../desktop/windows/list-dialogs'
+import { removeDamagedFiles, wasDatabase } from '../platform/database/database-files'
+import { readLoss } from '../platform/database/history-loss'
+import type { Log } from '../desktop/log'
+import { createImportsClient } from '../imports/store/imports-client'
+import { openListFile } from '../imports/parsing/list-file'
+import { startUtilityProcess } from '../platform/process/utility-process'
+import { entryLabels } from './entry-labels'
+import type { PersonFiles } from './person-files'
+
+/** Lists and imports, put together. */
+export interface ComposedImports {
+  commands: ImportsCommands
+  /** What is shown of imports is found out. */
+  windowShown(): void
+  /** Nobody looks any more. */
+  windowClosed(): void
+  /** The import that sends, or will by itself. */
+  underWay(): Promise<ImportSummary | null>
+  /** Pauses what sends, and awaits the answers that are due. */
+  pauseAll(): Promise<void>
+  /** The same, for good. */
+  close(): Promise<void>
+}
+
+/** One account's, with what ends its process. */
+interface OpenedImports {
+  imports: Imports
+  /** Finds out what is kept; once. */
+  takeUp(): Promise<void>
+  rest(): void
+  leave(isForGood: boolean): Promise<void>
+}
+
+/** How long after the sign-in it is looked whether an import was interrupted, in ms: the start comes first. */
+const lookAfterMs = 3_000
+/** How long nothing must have happened before the process of a closed window is ended, in ms. */
+const restAfterMs = 5_000
+
+/** Puts lists and imports together. `program` is the built process of theirs. */
+export function composeImports(deps: {
+  state: State
+  log: Log
+  files: PersonFiles
+  program: string
+  sessionKeeper: SessionKeeper
+  openWindow: (id: string | null) => void
+  window: () => BrowserWindow | null
+  keepSettings: (settings: Settings) => void
+  onAlert: (alert: ImportAlert) => void
+}): ComposedImports {
+  const { state, log, files } = deps
+  const words = () => messages[state.get('environment').locale]
+  const documents = (): string => app.getPath('documents')
+  const dialogs = createFileDialogs({
+    parent: deps.window,
+    kindOf: () => words().exports.fileKinds.csv,
+    folderTitle: () => words().exports.chooseFolder,
+    files: files.folders.exports,
+    recordings: files.folders.recordings,
+    documents
+  })
+  const listDialogs = createListDialogs({
+    parent: deps.window,
+    words() {
+      const { chooseLists, chooseBlockList, listKinds, allFiles } = words().exports
+      return { lists: chooseLists, blockList: chooseBlockList, kinds: listKinds, all: allFiles }
+    },
+    folder: files.folders.lists,
+    documents
+  })
+
+  const open = (account: Account): OpenedImports => {
+    const { file, formerFiles } = files.databaseOf('imports', account)
+    const client = createImportsClient({
+      start: startUtilityProcess(deps.program, 'Deskline imports'),
+      file,
+      formerFiles,
+      now: () => systemClock.now(),
+      onLoss(loss) {
+        if (loss !== null) log.warn('imports lost', loss.keptAs ?? '')
+        imports.showLoss(loss)
+      }
+    })
+    const imports = createImports({
+      state,
+      clock: systemClock,
+      store: client,
+      service: () => serviceOf(account, deps),
+      dialogs,
+      labels: () => entryLabels(words().entries),
+      keepSettings: deps.keepSettings,
+      newId: randomUUID,
+      onAlert: deps.onAlert
+    })
+    imports.showLoss(readLoss(file))
+    let isNamed = !account.isDemo
+    const takeUp = async (): Promise<void> => {
+      await imports.open()
+      if (isNamed) return
+      isNamed = true
+      for (const id of demoCampaigns) await imports.labelCampaign(id, words().desktop.demoCampaigns[id])
+    }
+    /** Its process would only take room while nobody looks and nothing is to be done. */
+    const rest = (): void => {
+      if (deps.window() === null && imports.isIdle()) void client.rest()
+    }
+    // An import can go on after its window was closed, and end.
+    let callOffRest = (): void => undefined
+    const unwatch = state.onChange((topic) => {
+      if (topic !== 'imports') return
+      callOffRest()
+      callOffRest = systemClock.after(restAfterMs, rest)
+    })
+    // No database, now or earlier: this account never imported, so don't start the process.
+    const callOff = wasDatabase(file)
+      ? systemClock.after(lookAfterMs, () => void takeUp().then(rest))
+      : () => undefined
+
+    return {
+      imports,
+      takeUp,
+      rest,
+      async leave(isForGood) {
+        callOff()
+        unwatch()
+        callOffRest()
+        await imports.close()
+        // Signed out: the numbers of finished imports go, that they were sent stays known. A demo leaves nothing.
+        if (account.isDemo) await client.removeAll()
+        else if (isForGood && existsSync(file)) {
+          const forgotten = await client.ask('forgetDetails', {})
+          if (!forgotten.ok) log.warn('imports not forgotten', forgotten.error.code)
+        }
+        await client.close()
+        // Copies of damaged files hold numbers too; the user knows of what was lost.
+        if (isForGood && readLoss(file) === null) removeDamagedFiles(file)
+      }
+    }
+  }
+
+  const turns = createAccountTurns<OpenedImports>({
+    state,
+    open,
+    leave: (opened, isForGood) => opened.leave(isForGood),
+    sweep: () => Promise.resolve(),
+    keptAccount() {
+      const account = files.account.read()
+      return account?.isSignedIn === true ? account.account : null
+    },
+    onFault: (problem) => log.error('imports', problem)
+  })
+  const opened = async (): Promise<Imports | null> => {
+    const account = await turns.current()
+    await account?.takeUp()
+    return account?.imports ?? null
+  }
+
+  return {
+    commands: createImportsCommands({
+      imports: opened,
+      dialogs: listDialogs,
+      dropped: createDroppedFiles({
+        clock: systemClock,
+        open: openListFile,
+        randomBelow: (limit) => randomInt(limit),
+        newId: randomUUID
+      }),
+      day: () => localTimes()(systemClock.now())?.slice(0, 10) ?? '',
+      openWindow: deps.openWindow
+    }),
+    windowShown: () => void opened(),
+    windowClosed: () => void turns.current().then((account) => account?.rest()),
+    underWay: async () => (await turns.current())?.imports.underWay() ?? null,
+    async pauseAll() {
+      await (await turns.current())?.imports.runs.pauseAll()
+    },
+    close: () => turns.close()
+  }
+}

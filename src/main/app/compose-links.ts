@@ -1,0 +1,37 @@
+import type { Links } from '../../shared/dialling/links'
+import type { Neighbours } from '../platform/neighbours'
+import type { State } from '../platform/topics'
+import { createPhoneLinks } from '../dialling/os/links'
+import type { PersonFiles } from './person-files'
+
+/** Phone links of the operating system, published as the state topic `links`. */
+export interface LinkSettings {
+  /** Publishes which program opens the links now. */
+  refresh(): Promise<void>
+  /** Makes Deskline the default program, or restores the former one. A failure is published, not thrown. */
+  set(isOurs: boolean): Promise<void>
+}
+
+/** Persists the former default programs, so that they can be restored. */
+export function composeLinks(deps: {
+  state: State
+  neighbours: Pick<Neighbours, 'watch'>
+  files: Pick<PersonFiles, 'formerLinkHandlers'>
+}): LinkSettings {
+  const { state } = deps
+  const former = deps.files.formerLinkHandlers
+  const phoneLinks = createPhoneLinks(deps.neighbours)
+  const publish = async (problem: Links['problem']): Promise<void> =>
+    state.set('links', { schemes: await phoneLinks.read(), problem })
+
+  return {
+    refresh: () => publish(null),
+    async set(isOurs) {
+      const { schemes } = state.get('links')
+      if (isOurs && !schemes.tel.isOurs) {
+        former.write({ tel: schemes.tel.handler, callto: schemes.callto.handler })
+      }
+      await publish(await phoneLinks.set(isOurs, former.read()))
+    }
+  }
+}

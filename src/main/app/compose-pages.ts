@@ -1,0 +1,52 @@
+import type { Result } from '../../shared/platform/result'
+import { failed, succeeded } from '../../shared/platform/result'
+import { pageEvents, type PageEvent, type Settings } from '../../shared/app/settings'
+import type { Consent } from '../platform/security/consent'
+import { pageAddress, samplePageValues } from '../calls/event-pages'
+
+/** The web pages of call events: each origin is opened only after the user confirmed it. */
+export interface EventPages {
+  /** Opens the page of an event; nothing happens while its origin isn't confirmed. */
+  open(address: string): void
+  /** Opens the page of an event with invented values, after asking where its origin is new. */
+  test(event: PageEvent): Promise<Result<undefined>>
+  /** Asks for the new origins of the pages that are on; false: the user declined. */
+  confirm(pages: Settings['pages']): Promise<boolean>
+}
+
+const originsOf = (pages: Settings['pages']): string[] =>
+  pageEvents.flatMap((event) => {
+    const { isOn, template } = pages[event]
+    const address = pageAddress(template, samplePageValues)
+    return isOn && address.ok ? [new URL(address.value).origin] : []
+  })
+
+/** Pages that are on in `kept`, the settings at the program's start, were confirmed or chosen before. */
+export function composePages(deps: {
+  consent: Consent
+  openPage: (address: string) => void
+  kept: Settings['pages']
+  current: () => Settings['pages']
+  onUnconfirmed: () => void
+}): EventPages {
+  const { consent } = deps
+  // A page can't be switched on without a confirmation, so what is on in the file has one, or is older than they are.
+  consent.adopt('page', originsOf(deps.kept))
+
+  return {
+    open(address) {
+      if (consent.isConfirmed('page', new URL(address).origin)) deps.openPage(address)
+      else deps.onUnconfirmed()
+    },
+    async test(event) {
+      const address = pageAddress(deps.current()[event].template, samplePageValues)
+      if (!address.ok) return address
+      if (!(await consent.confirm('page', [new URL(address.value).origin]))) {
+        return failed({ code: 'cancelled' })
+      }
+      deps.openPage(address.value)
+      return succeeded(undefined)
+    },
+    confirm: (pages) => consent.confirm('page', originsOf(pages))
+  }
+}

@@ -1,0 +1,251 @@
+import { app, type BrowserWindow } from 'electron'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { HistoryLoss } from '../../shared/platform/history-loss'
+import { messages } from '../../shared/messages'
+import { succeeded } from '../../shared/platform/result'
+import type { Account } from '../../shared/session/session'
+import { createAccountTurns } from '../session/account-turns'
+import type { Recordings } from '../recordings/recordings'
+import { createRecordings } from '../recordings/recordings'
+import { createRecordingsBoard } from '../recordings/recordings-board'
+import { createRecords } from '../records/records'
+import { createRecordsCommands, type RecordsCommands, type RecordsDesk } from '../records/records-commands'
+import { createRecordsExports } from '../records/records-export'
+import { followedOf } from '../records/records-followed'
+import { createZones } from '../records/records-zone'
+import type { SessionKeeper } from '../session/session'
+import type { State } from '../platform/topics'
+import { systemClock } from '../platform/clock'
+import { createFileDialogs } from '../desktop/windows/file-dialogs'
+import type { Log } from '../desktop/log'
+import { saveFile } from '../platform/files/saved-file'
+import { removeDatabaseFiles } from '../platform/database/database-files'
+import { readLoss } from '../platform/database/history-loss'
+import { startUtilityProcess } from '../platform/process/utility-process'
+import { createNoteBook } from '../records/store/note-book'
+import { createRecordsClient, type RecordsClient } from '../records/store/records-client'
+import { isOwnHost } from '../recordings/files/own-machine'
+import { recordingsPath } from '../recordings/files/serve-recording'
+import { ownPage } from '../platform/security/app-protocol'
+import { fileNameOf } from './former-files'
+import type { PersonFiles } from './person-files'
+
+/** The records and recordings, put together. */
+export interface ComposedRecords {
+  commands: RecordsCommands
+  /** Answers for what a window may ask of the cache; null: it is none of that. */
+  serve(request: Request): Promise<Response | null>
+  /** What is shown beside the rows is found out. */
+  windowShown(): void
+  /** Nobody looks at the records any more: nothing is played. */
+  windowClosed(): void
+  close(): Promise<void>
+}
+
+/** One account's, with what ends its process. */
+interface OpenedRecords extends RecordsDesk {
+  /** Lets go of the recording that is played, if any. */
+  release(): Promise<void>
+  leave(isForGood: boolean): Promise<void>
+}
+
+const recordsFileName = /^(records-[\da-f]{16}\.duckdb)/
+
+/** Removes the records' files below `folder` that are not `kept`; what can't be removed now is the next time. */
+async function sweepFiles(folder: string, kept: string | null): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  const files = new Set(names.flatMap((name) => recordsFileName.exec(name)?.[1] ?? []))
+  for (const file of files) {
+    if (file !== kept) removeDatabaseFiles(join(folder, file))
+  }
+}
+
+/** Loaded when recordings are first wanted: undici and all that fetches are nothing for the start. */
+async function openTools(userData: string, maxBytes: number, canReachThisMachine: () => boolean) {
+  const [
+    { createRecordingCache },
+    { defaultRecordingLimits, openRecordingConnections },
+    queue,
+    fetching,
+    serving
+  ] = await Promise.all([
+    import('../recordings/files/recording-cache'),
+    import('../recordings/files/recording-request'),
+    import('../recordings/files/downloads/download-queue'),
+    import('../recordings/files/recording-fetch'),
+    import('../recordings/files/serve-recording')
+  ])
+  const limits = defaultRecordingLimits
+  // Three downloads, and one that is played.
+  const connections = openRecordingConnections(limits, 4, canReachThisMachine)
+  const fetch = {
+    connections,
+    limits,
+    maxBytes: fetching.defaultMaxRecordingBytes,
+    now: () => systemClock.now()
+  }
+  // Not "cache": Chromium has a folder of that name where names differ in case alone.
+  const cache = createRecordingCache({ folder: join(userData, 'recordings-cache'), maxBytes, fetch })
+  return {
+    cache,
+    openQueue: (account: Pick<Parameters<typeof queue.createDownloadQueue>[0], 'file' | 'freshAddress'>) =>
+      queue.createDownloadQueue({ fetch, clock: systemClock, ...account }),
+    serve: (request: Request) => serving.serveRecording(cache, request),
+    async close() {
+      await cache.close()
+      await connections.dispatcher.destroy()
+    }
+  }
+}
+
+/** Runs `make` once, when it is first wanted. */
+function once<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => Promise<T> | null } {
+  let made: Promise<T> | null = null
+  return { get: () => (made ??= make()), made: () => made }
+}
+
+/** Puts the records together. `program` is the built records' process. */
+export function composeRecords(deps: {
+  state: State
+  log: Log
+  files: PersonFiles
+  userData: string
+  program: string
+  sessionKeeper: SessionKeeper
+  openWindow: (id: string | null) => void
+  window: () => BrowserWindow | null
+}): ComposedRecords {
+  const { state, log, files, userData, sessionKeeper } = deps
+  const words = () => messages[state.get('environment').locale].exports
+  const zones = createZones({
+    timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    now: () => systemClock.now()
+  })
+  const dialogs = createFileDialogs({
+    parent: deps.window,
+    kindOf: (extension) => Object.entries(words().fileKinds).find(([kind]) => kind === extension)?.[1] ?? '',
+    folderTitle: () => words().chooseFolder,
+    files: files.folders.exports,
+    recordings: files.folders.recordings,
+    documents: () => app.getPath('documents')
+  })
+  const maxCacheBytes = (): number => state.get('settings').records.maxCacheBytes
+  /** The service of the account in use runs on this computer: the demo line, or a simulator. */
+  let isServiceHere = false
+  const tools = once(() => openTools(userData, maxCacheBytes(), () => isServiceHere))
+  let cacheBytes = maxCacheBytes()
+  const offSettings = state.onChange((topic) => {
+    if (topic !== 'settings' || maxCacheBytes() === cacheBytes) return
+    cacheBytes = maxCacheBytes()
+    void tools.made()?.then(({ cache }) => cache.setMaxBytes(cacheBytes))
+  })
+
+  const fileOf = (account: Account): string => join(userData, `${fileNameOf('records', account)}.duckdb`)
+  const openClient = (account: Account, onLoss: (loss: HistoryLoss | null) => void): RecordsClient =>
+    createRecordsClient({
+      start: startUtilityProcess(deps.program, 'Deskline records'),
+      file: files.databaseOf('records', account).file,
+      notes: createNoteBook(files.notesOf(account)),
+      followed: () => followedOf(state.get('calls')),
+      now: () => systemClock.now(),
+      onLoss
+    })
+
+  const open = (account: Account): OpenedRecords => {
+    const { server } = account
+    isServiceHere =
+      server.kind === 'custom' && URL.canParse(server.apiPrefix) && isOwnHost(new URL(server.apiPrefix))
+    const client = openClient(account, (loss) => {
+      if (loss !== null) log.warn('records lost', loss.keptAs ?? '')
+      records.showLoss(loss)
+    })
+    const records = createRecords({
+      state,
+      clock: systemClock,
+      serviceNow: () => (sessionKeeper.current()?.clock ?? systemClock).now(),
+      store: client,
+      service: () => sessionKeeper.current()?.connection.service ?? null
+    })
+    records.showLoss(readLoss(fileOf(account)))
+    const exports = createRecordsExports({
+      store: records.store,
+      board: records.board,
+      dialogs,
+      zone: () => zones.current(),
+      labels: () => words().labels,
+      writeFile: saveFile
+    })
+    const kept = files.downloadsOf(account)
+    const recordings = once(async (): Promise<Recordings> => {
+      const { cache, openQueue } = await tools.get()
+      const freshAddress = (id: string): Promise<string | null> => records.freshRecordUrl(id)
+      return createRecordings({
+        store: records.store,
+        board: createRecordingsBoard({ state, clock: systemClock }),
+        cache,
+        queue: openQueue({ file: kept, freshAddress }),
+        freshAddress,
+        dialogs,
+        readFile,
+        pageOf: (key) => ownPage(`${recordingsPath.slice(1)}${key}`),
+        agentWord: () => words().agent
+      })
+    })
+    // What was not fetched when the program ended goes on.
+    if (kept.initial !== null && kept.initial.items.length > 0) void recordings.get()
+
+    return {
+      records,
+      exports,
+      recordings: recordings.get,
+      release: async () => (await recordings.made())?.release(),
+      async leave(isForGood) {
+        exports.close()
+        await records.close()
+        const removed = isForGood ? client.removeAll() : succeeded(null)
+        await client.close()
+        const made = await recordings.made()
+        if (!isForGood) await made?.close()
+        else {
+          // Recordings of an earlier run lie there also where none was asked for in this one.
+          await (made === null ? (await tools.get()).cache.clear() : made.closeForGood())
+          kept.write(null)
+        }
+        if (!(await removed).ok) log.warn('records not removed')
+      }
+    }
+  }
+
+  const turns = createAccountTurns<OpenedRecords>({
+    state,
+    open,
+    leave: (opened, isForGood) => opened.leave(isForGood),
+    sweep: (account) =>
+      sweepFiles(userData, account === null ? null : `${fileNameOf('records', account)}.duckdb`),
+    keptAccount() {
+      const account = files.account.read()
+      return account?.isSignedIn === true ? account.account : null
+    },
+    onFault: (problem) => log.error('records', problem)
+  })
+
+  return {
+    commands: createRecordsCommands({
+      desk: () => turns.current(),
+      zone: () => zones.current(),
+      openWindow: deps.openWindow
+    }),
+    async serve(request) {
+      if (!new URL(request.url).pathname.startsWith(recordingsPath)) return null
+      return (await tools.get()).serve(request)
+    },
+    windowShown: () => void turns.current().then((desk) => desk?.recordings()),
+    windowClosed: () => void turns.current().then((desk) => desk?.release()),
+    async close() {
+      offSettings()
+      await turns.close()
+      await (await tools.made())?.close()
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { failed } from '../../shared/platform/result'
+import type { ServerChoice } from '../../shared/session/session'
+import { accountKey } from '../session/account'
+import type { Alert } from '../calls/alerts'
+import type { Consent } from '../platform/security/consent'
+import { openDesk } from '../session/desk'
+import type { Neighbours } from '../platform/neighbours'
+import { typedAccountKey } from '../session/former-keys'
+import { createSessionKeeper, type SessionKeeper } from '../session/session'
+import { createTeam } from '../team/team'
+import type { State } from '../platform/topics'
+import type { DemoLine } from './demo-line'
+import { systemClock } from '../platform/clock'
+import type { Log } from '../desktop/log'
+import { watchNetwork } from '../desktop/network'
+import { watchPower } from '../desktop/power'
+import { createVault } from '../session/key-store/vault'
+import { addressesOf } from '../service/addresses/endpoints'
+import { systemProxyFor } from '../platform/security/system-proxy'
+import type { PersonFiles } from './person-files'
+
+/** From when on the system's proxy settings count as unresponsive, in ms; the line goes on without them. */
+const proxyLimitMs = 3_000
+
+/** Who is signed in, put together with the service, the key store and the files. */
+export interface ComposedSession {
+  keeper: SessionKeeper
+  /** Null unless the demo line runs. */
+  demo(): DemoLine | null
+  /** Ends the wait for the key store: what waits for it goes on without. */
+  giveUpKeyStore(): void
+  /** Ends the session and the watching of this computer's sleep and network. */
+  close(): Promise<void>
+}
+
+/** The origins that a server choice sends to and that the user entered; none for the built-in servers. */
+const originsOf = (server: ServerChoice): string[] => {
+  const addresses = server.kind === 'custom' ? addressesOf(server) : null
+  if (addresses?.ok !== true) return []
+  return addresses.value.flatMap(({ apiPrefix, fayeUrl }) =>
+    [apiPrefix, fayeUrl].map((address) => new URL(address).origin)
+  )
+}
+
+/** Puts the session together. The service's adapters are loaded when they are first wanted. */
+export function composeSession(deps: {
+  state: State
+  log: Log
+  files: PersonFiles
+  /** The program of the key store's own process. */
+  vaultProgram: string
+  neighbours: Neighbours
+  consent: Consent
+  onAlert: (alert: Alert) => void
+  /** Opens the page of an event. */
+  onPage: (address: string) => void
+}): ComposedSession {
+  const { state, log, files, neighbours, consent, onAlert, onPage } = deps
+  const kept = files.account.read()
+  if (kept !== null) consent.adopt('server', originsOf(kept.account.server))
+  let demo: DemoLine | null = null
+
+  const vault = createVault({
+    service: 'Deskline',
+    program: deps.vaultProgram,
+    neighbours,
+    formerKeyOf(account) {
+      const typed = files.typedAccount()
+      return typed !== null && accountKey(typed) === accountKey(account) ? typedAccountKey(typed) : null
+    }
+  })
+  const keeper = createSessionKeeper({
+    state,
+    clock: systemClock,
+    vault,
+    accountFile: files.account,
+    clockOffset: files.clockOffset,
+    async connect(account, token, listener) {
+      // Here, where every connection begins: no text of a window goes to an origin that the user didn't confirm.
+      if (!account.isDemo && !(await consent.confirm('server', originsOf(account.server)))) {
+        return failed({ code: 'cancelled' })
+      }
+      const { openConnection } = await import('../service/addresses/connection')
+      return openConnection({
+        account,
+        token,
+        listener,
+        isTokenSentEverywhere: () => state.get('settings').isTokenSentEverywhere,
+        resolveProxy(url) {
+          const answer = systemProxyFor(url)
+          neighbours.watch('proxy-settings', proxyLimitMs, answer)
+          return answer
+        },
+        remembered: files.lastAddress,
+        onExchange: (note) => log.info('service', note),
+        onFault: (error) => log.error('connection', error)
+      })
+    },
+    async openDemo() {
+      const { openDemoLine } = await import('./demo-line')
+      const opened = await openDemoLine()
+      demo = opened
+      return {
+        ...opened,
+        async close() {
+          if (demo === opened) demo = null
+          await opened.close()
+        }
+      }
+    },
+    openTeam: (account, watch, clock) =>
+      createTeam({
+        state,
+        clock,
+        file: files.teamOf(account),
+        ownAgentId: account.agentId,
+        watch
+      }),
+    openDesk: (account, connection, team, clock) =>
+      openDesk({
+        state,
+        account,
+        service: connection.service,
+        file: files.callsOf(account),
+        salesmen: files.salesmenOf(account),
+        clock,
+        team,
+        uncheckedMark: files.uncheckedMarkOf(account),
+        newKey: randomUUID,
+        onAlert,
+        onPage
+      })
+  })
+
+  const wake = (reason: 'resume' | 'unlock' | 'network'): void => {
+    log.info('woken', reason)
+    keeper.wake(reason)
+  }
+  watchPower(wake)
+  const offNetwork = watchNetwork({ onChange: () => wake('network') })
+
+  return {
+    keeper,
+    demo: () => demo,
+    giveUpKeyStore: () => vault.giveUp(),
+    async close() {
+      offNetwork()
+      await keeper.close()
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { WebContents } from 'electron'
+import type { PushName } from '../../../shared/app/channels'
+import { pushSchemas, type PushPayload } from '../../../shared/app/contract'
+import type { StateTopic } from '../../../shared/app/state'
+import type { Clock } from '../../platform/ports'
+import { createThrottle } from '../../platform/throttle'
+import type { State } from '../../platform/topics'
+
+/** Sends one push to a window, checked by its contract like everything that crosses the border. */
+export function push<P extends PushName>(to: WebContents, name: P, payload: PushPayload[P]): void {
+  if (!to.isDestroyed()) to.send(name, pushSchemas[name].parse(payload))
+}
+
+/** Windows are sent snapshots at most this often, in ms. */
+const pushEveryMs = 40
+
+/**
+ * Sends each changed topic to its windows, as a whole snapshot. Changes of one turn of the event loop go out
+ * together, and a burst of changes costs the windows few snapshots, the last one of each topic among them.
+ */
+export function pushState(
+  state: State,
+  windows: (topic: StateTopic) => WebContents[],
+  clock: Clock
+): () => void {
+  const dirty = new Set<StateTopic>()
+  const sending = createThrottle(clock, pushEveryMs, () => {
+    const topics = [...dirty]
+    dirty.clear()
+    for (const topic of topics) {
+      const snapshot = state.snapshot(topic) as PushPayload['state:changed']
+      for (const to of windows(topic)) push(to, 'state:changed', snapshot)
+    }
+  })
+  const off = state.onChange((topic) => {
+    dirty.add(topic)
+    sending.call()
+  })
+  return () => {
+    off()
+    sending.close()
+  }
+}

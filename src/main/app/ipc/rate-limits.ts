@@ -1,0 +1,89 @@
+import type { CommandName } from '../../../shared/app/channels'
+import type { Moment } from '../../platform/moment'
+import type { Clock } from '../../platform/ports'
+
+/** How often a command may be sent: `burst` at once, and `perMinute` in the long run. */
+interface Limit {
+  burst: number
+  perMinute: number
+}
+
+/** Reading and everyday work: far above what scrolling and typing need. */
+const everyday: Limit = { burst: 400, perMinute: 6_000 }
+/** What asks the service, the disk or the key store for something. */
+const costly: Limit = { burst: 30, perMinute: 60 }
+/** What reaches beyond Deskline: phones, servers, dialogs, other programs' windows, the clipboard. */
+const outward: Limit = { burst: 20, perMinute: 30 }
+const rare: Limit = { burst: 10, perMinute: 12 }
+
+const limits: Partial<Record<CommandName, Limit>> = {
+  'app:quit': rare,
+  'session:sign-in': rare,
+  'session:start-demo': rare,
+  'session:restore': rare,
+  'session:sign-out': rare,
+  'line:reconnect': costly,
+  'calls:dial': outward,
+  'calls:redial': outward,
+  'prompt:confirm': costly,
+  'hot-keys:set': costly,
+  'hot-keys:record': costly,
+  'hot-keys:test': costly,
+  'links:set': rare,
+  'pages:test': rare,
+  'offline:retry': costly,
+  'team:set': costly,
+  'diagnostics:copy': rare,
+  'clipboard:write': costly,
+  'settings:change': { burst: 60, perMinute: 300 },
+  'calls:refresh-record': costly,
+  'calls:forget-all': rare,
+  'demo:call-from-elsewhere': outward,
+  'demo:hang-up': outward,
+  'records:open': costly,
+  'records:load': costly,
+  'records:refresh': costly,
+  'records:export': outward,
+  'records:show-export': outward,
+  'records:save-picture': outward,
+  'recordings:open': { burst: 60, perMinute: 120 },
+  'recordings:bytes': { burst: 60, perMinute: 120 },
+  'recordings:download': outward,
+  'recordings:show-folder': outward,
+  'recordings:clear-cache': rare,
+  'imports:open': costly,
+  'imports:choose-files': outward,
+  'imports:choose-block-list': outward,
+  'imports:offer-dropped': outward,
+  'imports:add-dropped': outward,
+  'imports:add-text': costly,
+  'imports:export-lines': outward,
+  'imports:export-report': outward,
+  'imports:show-export': outward,
+  'imports:start': outward
+}
+
+const minuteMs = 60_000
+
+/** Counts commands; each has its own bucket, shared by all windows. */
+export interface RateLimits {
+  /** Null when the command may run now; else after how many ms it may. */
+  refuse(command: CommandName): number | null
+}
+
+/** Buckets begin full. */
+export function createRateLimits(clock: Pick<Clock, 'moment'>): RateLimits {
+  const buckets = new Map<CommandName, { left: number; at: Moment }>()
+
+  return {
+    refuse(command) {
+      const { burst, perMinute } = limits[command] ?? everyday
+      const now = clock.moment()
+      const bucket = buckets.get(command) ?? { left: burst, at: now }
+      const left = Math.min(burst, bucket.left + (now.msSince(bucket.at) * perMinute) / minuteMs)
+      const isAllowed = left >= 1
+      buckets.set(command, { left: isAllowed ? left - 1 : left, at: now })
+      return isAllowed ? null : Math.ceil(((1 - left) * minuteMs) / perMinute)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { z } from 'zod'
+import { commandNames, type CommandName } from '../../../shared/app/channels'
+import { contract, type Handlers } from '../../../shared/app/contract'
+import { failed } from '../../../shared/platform/result'
+import { appErrorSchema } from '../../../shared/app/schemas'
+import { isOwnPage } from '../../platform/security/urls'
+import type { RateLimits } from './rate-limits'
+
+/** Read before anything is awaited: the frame may be gone, or another, by then. */
+const isTrusted = (event: IpcMainInvokeEvent, isOwnWindow: (webContentsId: number) => boolean): boolean => {
+  const frame = event.senderFrame
+  return (
+    frame !== null && frame === event.sender.mainFrame && isOwnPage(frame.url) && isOwnWindow(event.sender.id)
+  )
+}
+
+/** The parsed input; or the first field that is wrong, "" when it is the whole. */
+function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { field: string } {
+  try {
+    const parsed = schema.safeParse(payload)
+    if (parsed.success) return { input: parsed.data }
+    return { field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' }
+  } catch {
+    // zod measures anything that has a `length`, and throws for `{ length: { toString: 1 } }` (zod 4.6).
+    return { field: '' }
+  }
+}
+
+/**
+ * The one door for commands: the sender is checked, then how often, then the input by its contract, then the
+ * command runs, then what it gives is checked, value or error, so that a stray field cannot leak. Whatever
+ * goes wrong comes back as data. `onProblem` is told what the page isn't.
+ */
+export function routeCommands(
+  handlers: Handlers,
+  isOwnWindow: (webContentsId: number) => boolean,
+  limits: RateLimits,
+  onProblem: (command: CommandName, problem: unknown) => void
+): void {
+  const route = (command: CommandName): void => {
+    const { input, output } = contract[command]
+    const outcome = z.discriminatedUnion('ok', [
+      z.strictObject({ ok: z.literal(true), value: output }),
+      z.strictObject({ ok: z.literal(false), error: appErrorSchema })
+    ])
+    ipcMain.handle(command, async (event, payload: unknown) => {
+      if (!isTrusted(event, isOwnWindow)) return failed({ code: 'sender-refused' })
+      const retryAfterMs = limits.refuse(command)
+      if (retryAfterMs !== null) return failed({ code: 'too-many-requests', retryAfterMs })
+      const read = readInput(input, payload)
+      if ('field' in read) {
+        return failed({ code: 'input-invalid', ...(read.field === '' ? {} : { field: read.field }) })
+      }
+      try {
+        const result = await (handlers[command] as (input: unknown) => ReturnType<Handlers[CommandName]>)(
+          read.input
+        )
+        return outcome.parse(result)
+      } catch (problem) {
+        onProblem(command, problem)
+        return failed({ code: 'internal' })
+      }
+    })
+  }
+  for (const command of commandNames) route(command)
+}

@@ -1,0 +1,45 @@
+import type { Call } from '../../shared/calls/call'
+import { noteLimits, type RecordNote } from '../../shared/records/records'
+import { maxTeamSize, type TeamEntry } from '../../shared/team/team'
+import { maxCalls } from '../calls/call-book'
+import type { KeptDownloads } from '../recordings/download-list'
+
+// Documents of one account that were kept apart are joined: what both hold is taken from the newer one.
+
+const union = <T>(newer: readonly T[], older: readonly T[], keyOf: (item: T) => unknown): T[] => {
+  const known = new Set(newer.map(keyOf))
+  return [...newer, ...older.filter((item) => !known.has(keyOf(item)))]
+}
+
+/** Every call once, newest first, as many as are kept. */
+export const joinCalls = (newer: readonly Call[], older: readonly Call[]): Call[] =>
+  union(newer, older, (call) => call.callId ?? call.key)
+    .sort((a, b) => b.startedAtMs - a.startedAtMs)
+    .slice(0, maxCalls)
+
+/** Every colleague once, as many as are kept. */
+export const joinTeams = (newer: readonly TeamEntry[], older: readonly TeamEntry[]): TeamEntry[] =>
+  union(newer, older, ({ agentId }) => agentId).slice(0, maxTeamSize)
+
+/** The note of every call, the oldest first, as many as are kept. */
+export function joinNotes(newer: readonly RecordNote[], older: readonly RecordNote[]): RecordNote[] {
+  const known = new Set(newer.map(({ id }) => id))
+  return [...older.filter(({ id }) => !known.has(id)), ...newer].slice(-noteLimits.maxNotes)
+}
+
+const maxDownloads = 10_000
+
+/** Every download once; paused when one of them was. */
+export function joinDownloads(
+  newer: KeptDownloads | null,
+  older: KeptDownloads | null
+): KeptDownloads | null {
+  if (newer === null || older === null) return newer ?? older
+  return {
+    isPaused: newer.isPaused || older.isPaused,
+    items: union(newer.items, older.items, ({ callId, folder }) => `${callId} ${folder}`).slice(
+      0,
+      maxDownloads
+    )
+  }
+}

@@ -1,0 +1,91 @@
+import type { Call } from '../../shared/calls/call'
+import type { Prompt } from '../../shared/dialling/dialling'
+import { messages, type Locale } from '../../shared/messages'
+import { formatNumber } from '../../shared/numbers/number'
+import type { Alert } from '../calls/alerts'
+import type { ImportAlert } from '../imports/import-runs'
+import { calleeText, wordsFor } from './words'
+
+/** Calls without a line in words: of a single one its number and outcome, of several how many went how. */
+function offlineText(calls: readonly Call[], locale: Locale): string {
+  const { notification, outcome, step } = wordsFor(locale)
+  const [call] = calls
+  if (calls.length === 1 && call !== undefined) {
+    return notification.callEnded.body(
+      calleeText(call),
+      call.outcome === null ? step[call.step] : outcome[call.outcome]
+    )
+  }
+  const answered = calls.filter((one) => one.outcome === 'answered').length
+  const unknown = calls.filter((one) => one.outcome === null || one.outcome === 'unknown').length
+  return notification.whileOffline.body(calls.length, answered, calls.length - answered - unknown, unknown)
+}
+
+/** An alert in words. */
+export function noticeText(alert: Alert, locale: Locale, isDemo: boolean): { title: string; body: string } {
+  const words = wordsFor(locale)
+  const marked = (title: string): string => (isDemo ? `${title} · ${words.demo}` : title)
+  if (alert.kind === 'while-offline') {
+    return { title: marked(words.notification.whileOffline.title), body: offlineText(alert.calls, locale) }
+  }
+  const number = calleeText(alert.call)
+  switch (alert.kind) {
+    case 'phone-rings':
+      return {
+        title: marked(words.notification.phoneRings.title),
+        body: words.notification.phoneRings.body(number)
+      }
+    case 'callee-answered':
+      return {
+        title: marked(words.notification.calleeAnswered.title),
+        body: words.notification.calleeAnswered.body(number)
+      }
+    case 'call-ended': {
+      const { callEnded, callEndedTitle, callEndedReason } = words.notification
+      const isExplained = (outcome: string): outcome is keyof typeof callEndedTitle =>
+        outcome in callEndedTitle
+      const title = isExplained(alert.outcome) ? callEndedTitle[alert.outcome] : words.outcome[alert.outcome]
+      const reason = isExplained(alert.outcome)
+        ? callEndedReason[alert.outcome]
+        : words.outcome[alert.outcome]
+      return { title: marked(title), body: callEnded.body(number, reason) }
+    }
+  }
+}
+
+/** An alert about an import into `campaign` in words. */
+export function importNoticeText(
+  alert: ImportAlert,
+  campaign: string,
+  locale: Locale,
+  isDemo: boolean
+): { title: string; body: string } {
+  const words = wordsFor(locale)
+  const { importEnded, importStopped, importInterrupted } = words.notification
+  const marked = (title: string): string => (isDemo ? `${title} · ${words.demo}` : title)
+  const { status, waiting } = alert.import
+  switch (alert.kind) {
+    case 'import-ended':
+      return { title: marked(importEnded.title), body: importEnded.body(campaign, alert.import) }
+    case 'import-stopped': {
+      const error = status.kind === 'stopped' ? status.error : { code: 'internal' as const }
+      const reason = error.message ?? messages[locale].errors[error.code]
+      return { title: marked(importStopped.title), body: importStopped.body(campaign, reason) }
+    }
+    case 'import-interrupted':
+      return { title: marked(importInterrupted.title), body: importInterrupted.body(campaign, waiting) }
+  }
+}
+
+/** Why nothing was dialled, in words, for who has the bar switched off; null when there is nothing to tell. */
+export function promptText(prompt: Prompt, locale: Locale): { title: string; body: string } | null {
+  const { notification } = wordsFor(locale)
+  if (prompt.kind === 'no-number') return { title: notification.noNumber, body: `“${prompt.copied}”` }
+  if (prompt.kind !== 'refused') return null
+  const { error, number } = prompt
+  const reason = error.message ?? messages[locale].errors[error.code]
+  return {
+    title: notification.dialRefused,
+    body: number === null ? reason : notification.callEnded.body(formatNumber(number.dial), reason)
+  }
+}

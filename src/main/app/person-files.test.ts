@@ -1,0 +1,161 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { blankCall, type Call } from '../../shared/calls/call'
+import type { Account } from '../../shared/session/session'
+import { defaultSettings } from '../../shared/app/settings'
+import { fileNameOf } from './former-files'
+import { openPersonFiles, type PersonFiles } from './person-files'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'deskline-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const account = (agentId: number): Account => ({
+  server: { kind: 'product' },
+  tenantId: 't',
+  agentId,
+  callerNumber: null,
+  salesmanCode: null,
+  isDemo: false
+})
+const call: Call = {
+  ...blankCall,
+  key: 'k',
+  callee: '13800138000',
+  startedAtMs: 1,
+  step: 'ended',
+  outcome: 'answered'
+}
+const open = (): PersonFiles => openPersonFiles(folder)
+const reopened = (files: PersonFiles): PersonFiles => {
+  files.flush()
+  return open()
+}
+
+test('settings of before there were records are read whole', () => {
+  const { records, ...former } = { ...defaultSettings, theme: 'dark' as const }
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: former }))
+  const files = open()
+  expect(files.problems.list()).toEqual([])
+  expect(files.settings.initial).toEqual({ ...former, records })
+})
+
+describe('the file of', () => {
+  test('records is another for each desk phone', () => {
+    expect(fileNameOf('records', account(1))).not.toBe(fileNameOf('records', account(2)))
+  })
+
+  test('imports is one for all desk phones of a tenant: what one of them imported isn’t imported twice', () => {
+    expect(fileNameOf('imports', account(1))).toBe(fileNameOf('imports', account(2)))
+    for (const other of [
+      { ...account(1), tenantId: 'u' },
+      { ...account(1), server: { kind: 'test' as const } },
+      { ...account(1), isDemo: true }
+    ])
+      expect(fileNameOf('imports', other)).not.toBe(fileNameOf('imports', account(1)))
+  })
+})
+
+describe('what Deskline remembers', () => {
+  test('survives the upgrade: a file of before there was a choice of addresses is read whole', () => {
+    const former = {
+      version: 1,
+      value: { salesmanCodes: ['["t","77"]'], formerLinkHandlers: { tel: 'other.desktop', callto: null } }
+    }
+    writeFileSync(join(folder, 'memory.json'), JSON.stringify(former))
+    const files = open()
+    expect(files.problems.list()).toEqual([])
+    expect(files.lastAddress.read()).toBeNull()
+    expect(files.salesmenOf(account(1)).isKnown('77')).toBe(true)
+    expect(files.formerLinkHandlers.read()).toEqual({ tel: 'other.desktop', callto: null })
+    files.lastAddress.write('telecom')
+    const again = reopened(files)
+    expect(again.lastAddress.read()).toBe('telecom')
+    expect(again.salesmenOf(account(1)).isKnown('77')).toBe(true)
+  })
+
+  test('with an address that is none is read for the rest, and that is reported', () => {
+    const value = {
+      salesmanCodes: ['["t","77"]'],
+      formerLinkHandlers: { tel: null, callto: null },
+      lastAddress: 'http://evil'
+    }
+    writeFileSync(join(folder, 'memory.json'), JSON.stringify({ version: 1, value }))
+    const files = open()
+    expect(files.lastAddress.read()).toBeNull()
+    expect(files.salesmenOf(account(1)).isKnown('77')).toBe(true)
+    expect(files.problems.list()).toMatchObject([{ kind: 'file-damaged', file: 'memory', lostEntries: 1 }])
+  })
+
+  test('the address is written only when it changes', () => {
+    const files = open()
+    files.lastAddress.write(null)
+    files.flush()
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+test('since when the records were not checked is remembered for each desk phone, until they were', () => {
+  const files = open()
+  files.uncheckedMarkOf(account(1)).write(1_000)
+  files.uncheckedMarkOf(account(2)).write(2_000)
+  const again = reopened(files)
+  expect(again.uncheckedMarkOf(account(1)).read()).toBe(1_000)
+  again.uncheckedMarkOf(account(1)).write(null)
+  for (let agentId = 10; agentId < 200; agentId += 1) again.uncheckedMarkOf(account(agentId)).write(agentId)
+  const last = reopened(again)
+  expect([1, 2, 199].map((agentId) => last.uncheckedMarkOf(account(agentId)).read())).toEqual([
+    null,
+    null,
+    199
+  ])
+  expect(last.problems.list()).toEqual([])
+})
+
+describe('the team', () => {
+  test('is kept for each desk phone by itself', () => {
+    const files = open()
+    files.teamOf(account(1)).write([{ agentId: 5, label: 'Li' }])
+    const again = reopened(files)
+    expect(again.teamOf(account(1)).read()).toEqual([{ agentId: 5, label: 'Li' }])
+    expect(again.teamOf(account(2)).read()).toEqual([])
+  })
+
+  test('with a bad entry is read for the others, and that is reported', () => {
+    const files = open()
+    files.teamOf(account(1)).write([
+      { agentId: 5, label: 'Li' },
+      { agentId: 6, label: 'Wu' }
+    ])
+    files.flush()
+    const [name = ''] = readdirSync(folder).filter((file) => file.startsWith('team-'))
+    writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace(':5', ':-5'))
+    const again = open()
+    expect(again.teamOf(account(1)).read()).toEqual([{ agentId: 6, label: 'Wu' }])
+    expect(again.problems.list()).toMatchObject([{ kind: 'file-damaged', file: 'team', lostEntries: 1 }])
+  })
+})
+
+describe('the calls of a desk phone', () => {
+  test('are found again by who signs in again, also where the disk did not take them', () => {
+    const files = open()
+    const first = files.callsOf(account(1))
+    rmSync(folder, { recursive: true })
+    writeFileSync(folder, 'a file where the folder was')
+    first.write([call])
+    first.flush()
+    expect(files.problems.list()).toMatchObject([{ kind: 'file-unwritable', file: 'recents' }])
+    expect(files.callsOf(account(1)).initial).toEqual([call])
+    expect(files.callsOf(account(2)).initial).toEqual([])
+  })
+
+  test('are written at the end of the program, with whatever else waits', () => {
+    const files = open()
+    files.callsOf(account(1)).write([call])
+    expect(reopened(files).callsOf(account(1)).initial).toEqual([call])
+  })
+})

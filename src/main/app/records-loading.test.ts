@@ -1,0 +1,281 @@
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { RecordsState } from '../../shared/records/records-state'
+import type { Simulator } from '../../simulator/simulator'
+import { startSimulator } from '../../simulator/testing/simulator'
+import { emptyState } from '../platform/empty-state'
+import type { CallService } from '../platform/ports'
+import { createRecords, type Records } from '../records/records'
+import { createState, type State } from '../platform/topics'
+import { systemClock } from '../platform/clock'
+import { createNoteBook } from '../records/store/note-book'
+import { buildProcess, startNodeProcess, type BuiltProgram } from '../platform/process/testing/process'
+import { createRecordsClient, type RecordsClient } from '../records/store/records-client'
+import { utc, value } from '../records/store/testing/store'
+import { createServiceClient } from '../service/client/client'
+import { directRest, fixedWay } from '../service/testing/servers/fixed-way'
+
+// The rules of loading with the real store in its own process and the service on loopback.
+
+/** Set DESKLINE_LOADED_CALLS=1000000 to load a year of a large team. */
+const calls = Number(process.env['DESKLINE_LOADED_CALLS'] ?? 250_000)
+
+let program: BuiltProgram
+const children: ChildProcess[] = []
+beforeAll(async () => {
+  program = await buildProcess('records-process.ts')
+}, 60_000)
+afterAll(() => program.remove())
+afterEach(() => void children.splice(0))
+
+interface Loading {
+  service: Simulator
+  state: State
+  records: Records
+  client: RecordsClient
+  file: string
+  shown: () => RecordsState
+  /** Fulfilled when the load has ended; gives how. */
+  ended: () => Promise<RecordsState['load']>
+  queries: () => number
+}
+
+async function openLoading(): Promise<Loading> {
+  const service = await startSimulator()
+  const rest: CallService = createServiceClient({
+    way: fixedWay(directRest(service.apiPrefix)),
+    tenantId: service.tenantId,
+    token: () => service.accessToken,
+    isTokenSentEverywhere: () => true,
+    reads: { minPauseMs: 1, maxPauseMs: 5 }
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'deskline-loading-'))
+  const file = join(folder, 'records.duckdb')
+  const client = createRecordsClient({
+    start: startNodeProcess(program.path, children),
+    file,
+    now: () => systemClock.now(),
+    notes: createNoteBook({ initial: [], write: () => undefined })
+  })
+  const state = createState(emptyState)
+  const records = createRecords({
+    state,
+    clock: systemClock,
+    serviceNow: () => systemClock.now(),
+    store: client,
+    service: () => rest
+  })
+  onTestFinished(async () => {
+    await records.close()
+    await client.close()
+    await rest.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const shown = (): RecordsState => state.get('records')
+  return {
+    ...{ service, state, records, client, file, shown },
+    ended: () =>
+      vi.waitFor(
+        () => {
+          const { load } = shown()
+          if (load.kind === 'loading' || load.kind === 'none') throw new Error(JSON.stringify(load))
+          return load
+        },
+        { timeout: 170_000, interval: 20 }
+      ),
+    queries: () => service.requests.entries().filter(({ path }) => path.includes('queryByPeriod')).length
+  }
+}
+
+const fromMs = Date.UTC(2024, 2, 1)
+const dayMs = 86_400_000
+const month = { startMs: fromMs, endMs: fromMs + 31 * dayMs }
+const newest = { column: 'startedAtMs', direction: 'descending' } as const
+
+const viewed = async (client: RecordsClient, filter = {}): Promise<number> =>
+  value(await client.ask('view', { filter, sort: newest, zone: utc })).totals.calls
+
+describe('records of a period', () => {
+  test('100,000 calls all arrive, with progress that only grows', { timeout: 60_000 }, async () => {
+    const { service, state, records, client, ended, shown, queries } = await openLoading()
+    service.records.generate({ count: 100_000, fromMs, toMs: month.endMs - 1, spread: 'office-hours' })
+    const shares: number[] = []
+    state.onChange(() => {
+      const { load } = shown()
+      if (load.kind === 'loading') shares.push(load.share)
+    })
+    records.loader.load(month)
+    expect(await ended()).toEqual({ kind: 'done', rows: 100_000 })
+    expect(await viewed(client)).toBe(100_000)
+    expect(shown()).toMatchObject({ gapCount: 0, incompleteSeconds: 0 })
+    expect(shares.toSorted((one, other) => one - other)).toEqual(shares)
+    const asked = queries()
+    // What is covered isn't asked for again.
+    records.loader.load({ startMs: month.startMs + dayMs, endMs: month.endMs })
+    expect(await ended()).toMatchObject({ kind: 'done' })
+    expect(queries()).toBe(asked)
+  })
+
+  test(
+    `a year of ${calls.toLocaleString('en')} calls arrives, by little more requests than there must be`,
+    {
+      timeout: 180_000
+    },
+    async () => {
+      const { service, records, client, ended, shown, queries } = await openLoading()
+      const year = { startMs: fromMs, endMs: fromMs + 365 * dayMs }
+      service.records.generate({ count: calls, fromMs, toMs: year.endMs - 1, spread: 'office-hours' })
+      records.loader.load(year)
+      expect(await ended()).toEqual({ kind: 'done', rows: calls })
+      expect(await viewed(client)).toBe(calls)
+      expect(shown()).toMatchObject({ gapCount: 0, incompleteSeconds: 0 })
+      // Replies of 10,000 are the least; calls come in office hours, so that halves are never even.
+      expect(queries()).toBeLessThan((3 * calls) / 10_000)
+    }
+  )
+
+  test('a server that fails every tenth request leaves nothing missing', { timeout: 60_000 }, async () => {
+    const { service, records, client, ended } = await openLoading()
+    service.records.generate({ count: 60_000, fromMs, toMs: month.endMs - 1 })
+    service.faults.add({
+      match: { on: 'rest', path: '/queryByPeriod' },
+      every: 10,
+      effect: { kind: 'reply', status: 500 }
+    })
+    records.loader.load(month)
+    expect(await ended()).toEqual({ kind: 'done', rows: 60_000 })
+    expect(await viewed(client)).toBe(60_000)
+  })
+
+  test(
+    'a part that keeps failing is a gap, and asked for again it is none',
+    { timeout: 60_000 },
+    async () => {
+      const { service, records, client, ended, shown } = await openLoading()
+      service.records.generate({ count: 30_000, fromMs, toMs: month.endMs - 1 })
+      records.loader.load(month)
+      await vi.waitFor(() => expect(shown().load).toMatchObject({ kind: 'loading' }))
+      const heal = service.faults.add({
+        match: { on: 'rest', path: '/queryByPeriod' },
+        effect: { kind: 'reply', status: 500 }
+      })
+      await ended()
+      expect(shown().gapCount).toBeGreaterThan(0)
+      expect(shown().gaps[0]?.error.code).toBe('service-failed')
+      heal()
+      records.loader.resume()
+      await vi.waitFor(
+        () => expect(shown()).toMatchObject({ load: { kind: 'done', rows: 30_000 }, gapCount: 0 }),
+        {
+          timeout: 30_000
+        }
+      )
+      expect(await viewed(client)).toBe(30_000)
+    }
+  )
+
+  test(
+    'more calls in one second than a reply holds are named, the others all arrive',
+    { timeout: 60_000 },
+    async () => {
+      const { service, records, client, ended, shown } = await openLoading()
+      service.records.generate({
+        count: 100_000,
+        fromMs: fromMs + dayMs,
+        toMs: month.endMs,
+        spread: 'one-second'
+      })
+      service.records.generate({ count: 5_000, fromMs: fromMs + 10 * dayMs, toMs: month.endMs - 1, seed: 7 })
+      records.loader.load(month)
+      await ended()
+      expect(await viewed(client, { startMs: fromMs + 2 * dayMs })).toBe(5_000)
+      // The service gives nothing at all of such a second.
+      expect(shown().gaps).toMatchObject([{ error: { code: 'service-refused' } }])
+      const [gap] = shown().gaps
+      expect((gap?.endMs ?? Infinity) - (gap?.startMs ?? 0)).toBeLessThanOrEqual(1_000)
+    }
+  )
+
+  test('called off, what came is kept, and going on brings the rest', { timeout: 60_000 }, async () => {
+    const { service, records, client, ended, shown } = await openLoading()
+    service.records.generate({ count: 80_000, fromMs, toMs: month.endMs - 1 })
+    records.loader.load(month)
+    await vi.waitFor(
+      () => {
+        const { load } = shown()
+        expect(load.kind === 'loading' && load.rows > 0).toBe(true)
+      },
+      { timeout: 20_000 }
+    )
+    records.loader.cancel()
+    const load = await ended()
+    expect(load.kind).toBe('cancelled')
+    expect(shown().gaps[0]?.error.code).toBe('cancelled')
+    expect(await viewed(client)).toBeGreaterThan(0)
+    records.loader.resume()
+    await vi.waitFor(() => expect(shown().load).toEqual({ kind: 'done', rows: 80_000 }), { timeout: 30_000 })
+    expect(await viewed(client)).toBe(80_000)
+  })
+
+  test('a refused token ends it with its error', async () => {
+    const { service, records, ended } = await openLoading()
+    service.faults.add({
+      match: { on: 'rest', path: '/queryByPeriod' },
+      effect: { kind: 'reply', status: 403, json: { status: 403, error: { code: 1, message: 'no' } } }
+    })
+    records.loader.load(month)
+    expect(await ended()).toMatchObject({ kind: 'failed', error: { code: 'token-refused' } })
+  })
+
+  test('another period takes the place of the first', { timeout: 60_000 }, async () => {
+    const { service, records, ended, shown } = await openLoading()
+    service.records.generate({ count: 50_000, fromMs, toMs: month.endMs - 1 })
+    records.loader.load(month)
+    const day = { startMs: fromMs, endMs: fromMs + dayMs }
+    records.loader.load(day)
+    const load = await ended()
+    expect(shown().period).toEqual(day)
+    expect(load).toMatchObject({ kind: 'done' })
+    expect('rows' in load ? load.rows : 0).toBeLessThan(5_000)
+  })
+
+  test(
+    'a record without an end is asked for again when its time is covered',
+    { timeout: 60_000 },
+    async () => {
+      const { service, records, ended, shown } = await openLoading()
+      const body: Record<string, unknown> & { id: string } = {
+        id: 'open-call',
+        calleeNumber: '13800138000',
+        startTime: new Date(fromMs + dayMs).toISOString()
+      }
+      service.records.add(body, fromMs + dayMs)
+      records.loader.load(month)
+      await ended()
+      expect(value(await records.store.ask('one', { id: 'open-call' })).outcome).toBe('unknown')
+      body['endTime'] = new Date(fromMs + dayMs + 60_000).toISOString()
+      const { revision } = shown()
+      records.loader.load(month)
+      await ended()
+      expect(value(await records.store.ask('one', { id: 'open-call' })).outcome).toBe('not-answered')
+      expect(shown().revision).toBeGreaterThan(revision)
+    }
+  )
+
+  test('closed in the middle and removed, no file comes back', { timeout: 60_000 }, async () => {
+    const { service, records, client, file, shown } = await openLoading()
+    service.records.generate({ count: 50_000, fromMs, toMs: month.endMs - 1 })
+    records.loader.load(month)
+    await vi.waitFor(() => expect(shown().load).toHaveProperty('rows'))
+    await records.close()
+    const removed = client.removeAll()
+    await client.close()
+    expect(await removed).toEqual({ ok: true, value: null })
+    expect(existsSync(file)).toBe(false)
+    expect(await records.store.ask('covered', {})).toEqual({ ok: false, error: { code: 'cancelled' } })
+    expect(existsSync(file)).toBe(false)
+  })
+})

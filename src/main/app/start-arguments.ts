@@ -1,0 +1,36 @@
+import { app } from 'electron'
+import { resolve } from 'node:path'
+import { chooseLocale, messages } from '../../shared/messages'
+import { readCommandLine } from '../dialling/command-line'
+import { isRemoteDebugged } from '../platform/security/remote-debugging'
+
+/**
+ * The arguments that are for Deskline. A packaged program has nothing before them but itself; from the
+ * sources Electron's own switches and the project's folder come first.
+ */
+export function ownArguments(argv: readonly string[]): readonly string[] {
+  if (app.isPackaged) return argv.slice(1)
+  const folder = argv.findIndex((argument, at) => at > 0 && resolve(argument) === resolve(app.getAppPath()))
+  return argv.slice(Math.max(folder, 0) + 1)
+}
+
+/**
+ * Answers what needs no program, `--help`, `--version`, a word that is no command and a debugger that is
+ * refused, on the standard output. Gives the exit code, or null when the program is wanted.
+ */
+export function answerAtOnce(args: readonly string[]): number | null {
+  const request = readCommandLine(args)
+  const words = messages[chooseLocale([process.env['LANGUAGE'] ?? process.env['LANG'] ?? ''])].desktop
+  if (isRemoteDebugged()) {
+    process.stdout.write(`${words.debuggerRefused}\n`)
+    return 2
+  }
+  if (request.kind !== 'help' && request.kind !== 'version' && request.kind !== 'unknown') return null
+  const answer = {
+    help: words.help,
+    version: `${words.appName} ${app.getVersion()}`,
+    unknown: request.kind === 'unknown' ? `${words.unknownCommand(request.word)}\n\n${words.help}` : ''
+  }[request.kind]
+  process.stdout.write(`${answer}\n`)
+  return request.kind === 'unknown' ? 2 : 0
+}

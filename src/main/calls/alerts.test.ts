@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { blankCall, type Call } from '../../shared/calls/call'
+import type { MonitorMessage } from '../../shared/records/record'
+import { defaultSettings, type Settings } from '../../shared/app/settings'
+import { alertFor, offlineAlertFor, type Alert } from './alerts'
+import { createCallBook } from './call-book'
+
+const hear = (states: string[], settings: Settings = defaultSettings, nowMs = 1): Alert[] => {
+  const book = createCallBook({ newKey: () => 'key', hasLine: () => true })
+  const alerts: Alert[] = []
+  book.onChange((change) => {
+    const alert = change === null ? null : alertFor(change, settings, nowMs)
+    if (alert !== null) alerts.push(alert)
+  })
+  const message: MonitorMessage = {
+    agentId: 1,
+    callId: 'c',
+    callerNumber: null,
+    calleeNumber: '13800138000',
+    salesmanCode: null,
+    state: '',
+    startedAtMs: null
+  }
+  for (const [index, state] of states.entries()) book.hear({ ...message, state }, index)
+  return alerts
+}
+
+const kinds = (alerts: Alert[]) =>
+  alerts.map((alert) => (alert.kind === 'call-ended' ? alert.outcome : alert.kind))
+const answered = [
+  'started',
+  'agentReady',
+  'callAgentSuccess',
+  'callCallee',
+  'calleeRingBack',
+  'calleeAnswered',
+  'hangup'
+]
+
+describe('what a person is told', () => {
+  test('that the phone rings and that the callee answered; not that an answered call ended', () => {
+    expect(kinds(hear(answered))).toEqual(['phone-rings', 'callee-answered'])
+  })
+
+  test('why a call ended without an answer', () => {
+    const called = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
+    expect(kinds(hear([...called, 'processed', 'hangup']))).toEqual(['phone-rings', 'not-reached'])
+    expect(kinds(hear([...called, 'calleeRingBack', 'processed', 'hangup']))).toEqual([
+      'phone-rings',
+      'not-answered'
+    ])
+    expect(kinds(hear(['started', 'agentReady', 'callAgentFailed']))).toEqual(['phone-rings', 'phone-failed'])
+  })
+
+  test('each thing once, also when events come twice or late', () => {
+    const doubled = answered.flatMap((state) => [state, state])
+    expect(kinds(hear([...doubled, ...answered]))).toEqual(['phone-rings', 'callee-answered'])
+  })
+
+  test('nothing that is switched off', () => {
+    const off = {
+      ...defaultSettings,
+      notifications: { phoneRings: false, calleeAnswered: true, callEnded: false }
+    }
+    expect(kinds(hear(answered, off))).toEqual(['callee-answered'])
+  })
+
+  test('nothing while notifications are paused', () => {
+    const paused = { ...defaultSettings, notificationsPausedUntilMs: 1_000 }
+    expect(hear(answered, paused, 999)).toEqual([])
+    expect(hear(answered, paused, 1_000)).toHaveLength(2)
+  })
+})
+
+describe('what went on while the line was down', () => {
+  const report = { sinceMs: 0, untilMs: 1, status: 'done' as const, callKeys: ['k'], isPartial: false }
+  const calls: Call[] = [{ ...blankCall, key: 'k', callee: '13800138000', startedAtMs: 0 }]
+
+  test('is one alert for all of it', () => {
+    expect(offlineAlertFor(report, calls, defaultSettings, 1)).toEqual({
+      kind: 'while-offline',
+      report,
+      calls
+    })
+    expect(offlineAlertFor(report, [], defaultSettings, 1)).toBeNull()
+  })
+
+  test('is told where ended calls are, and not while notifications are paused', () => {
+    const paused = { ...defaultSettings, notificationsPausedUntilMs: 1_000 }
+    expect(offlineAlertFor(report, calls, paused, 999)).toBeNull()
+    expect(offlineAlertFor(report, calls, paused, 1_000)).not.toBeNull()
+    const notifications = { phoneRings: true, calleeAnswered: true, callEnded: false }
+    expect(offlineAlertFor(report, calls, { ...defaultSettings, notifications }, 1)).toBeNull()
+  })
+})
+
+test('a call that is filled in from its record is no event, also where a live one stands after it', () => {
+  const alerts: Alert[] = []
+  const book = createCallBook({ newKey: () => 'key', hasLine: () => true })
+  const message = { agentId: 1, callId: 'c', callerNumber: null, calleeNumber: null, salesmanCode: null }
+  book.hear({ ...message, state: 'calleeRingBack', startedAtMs: null }, 5_000)
+  book.onChange((change) => {
+    const alert = change === null ? null : alertFor(change, defaultSettings, 1)
+    if (alert !== null) alerts.push(alert)
+  })
+  book.fill('key', {
+    ...{ id: 'c', callerNumber: null, calleeNumber: null, agentId: 1, salesmanCode: null, startedAtMs: 0 },
+    ...{ answeredAtMs: null, endedAtMs: 4_000, duration: null, cost: null, recordUrl: null }
+  })
+  expect(book.all()[0]?.step).toBe('ended')
+  expect(alerts).toEqual([])
+})

@@ -1,0 +1,101 @@
+import type { Call } from '../../shared/calls/call'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Settings } from '../../shared/app/settings'
+import type { CallChange } from './call-book'
+import { callEventOf } from './call-event'
+
+/** The longest address that is opened, in characters. */
+const longestAddress = 2_000
+
+/** What a template can name; '' for what is not known. */
+export interface PageValues {
+  callee: string
+  caller: string
+  /** The service's id of the call. */
+  call: string
+  agent: string
+  salesman: string
+}
+
+/** Values to try a template with; nobody's. */
+export const samplePageValues: PageValues = {
+  callee: '13800138000',
+  caller: '02512345678',
+  call: 'sample-call',
+  agent: '1001',
+  salesman: '001'
+}
+
+const valueOf: Record<string, keyof PageValues> = {
+  callee: 'callee',
+  caller: 'caller',
+  call: 'call',
+  callId: 'call',
+  agent: 'agent',
+  salesman: 'salesman'
+}
+
+const invalid = failed({ code: 'template-invalid', field: 'template' })
+
+/** Scheme and host as plain text: no name in braces, no user or password, nothing that a parser would repair. */
+const beginning = /^https?:\/\/[^\s/\\?#@{}]+(?=[/?#]|$)/i
+
+/** A part of a path that means "this folder" or "the one above", also when it is encoded (WHATWG URL). */
+const isDotSegment = (segment: string): boolean => /^(?:\.|%2e){1,2}$/i.test(segment)
+
+const encoded = (value: string): string => encodeURIComponent(value.replace(/\p{Cs}/gu, '\uFFFD'))
+
+/**
+ * The address that a template gives with `values`, each encoded. `template-invalid`: no http or https
+ * address, a user or password in it, a name or brace that is not known, or longer than 2,000 characters;
+ * `input-invalid`: a value would change the path. No value can change scheme, host or path segments.
+ */
+export function pageAddress(template: string, values: PageValues): Result<string> {
+  const text = template.trim()
+  const [origin] = beginning.exec(text) ?? []
+  // A parser reads a backslash as a slash, and leaves tabs and line breaks out.
+  if (origin === undefined || /[\s\\\p{Cc}]/u.test(text)) return invalid
+
+  const unknownNames: string[] = []
+  const fill = (part: string): string =>
+    part.replace(/\{([^{}]*)\}/g, (_whole, name: string) => {
+      const key = Object.hasOwn(valueOf, name) ? valueOf[name] : undefined
+      if (key === undefined) unknownNames.push(name)
+      return key === undefined ? '' : encoded(values[key])
+    })
+
+  const rest = text.slice(origin.length)
+  const pathEnd = rest.search(/[?#]/)
+  const path = pathEnd < 0 ? rest : rest.slice(0, pathEnd)
+  const segments = path.split('/').map((segment) => ({ segment, filled: fill(segment) }))
+  const address = origin + segments.map(({ filled }) => filled).join('/') + fill(rest.slice(path.length))
+  if (unknownNames.length > 0 || /[{}]/.test(address) || address.length > longestAddress) return invalid
+  if (segments.some(({ segment, filled }) => filled !== segment && isDotSegment(filled))) {
+    return failed({ code: 'input-invalid', field: 'template' })
+  }
+
+  if (!URL.canParse(address) || !URL.canParse(origin)) return invalid
+  const url = new URL(address)
+  const isWeb = url.protocol === 'http:' || url.protocol === 'https:'
+  if (!isWeb || url.username !== '' || url.password !== '') return invalid
+  return url.origin === new URL(origin).origin && url.href.length <= longestAddress
+    ? succeeded(url.href)
+    : invalid
+}
+
+/** What a call gives to a template. */
+const valuesOf = (call: Call): PageValues => ({
+  callee: call.callee,
+  caller: call.caller ?? '',
+  call: call.callId ?? '',
+  agent: call.agentId === null ? '' : String(call.agentId),
+  salesman: call.salesmanCode ?? ''
+})
+
+/** The address of the page that a change of a call opens; null when it opens none. */
+export function pageFor(change: CallChange, pages: Settings['pages']): string | null {
+  const event = callEventOf(change)
+  if (event === null || !pages[event].isOn) return null
+  const address = pageAddress(pages[event].template, valuesOf(change.after))
+  return address.ok ? address.value : null
+}

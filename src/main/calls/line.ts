@@ -1,0 +1,248 @@
+import {
+  blankCall,
+  monitorStates,
+  type Call,
+  type CallOutcome,
+  type CallStep,
+  type MonitorState,
+  type TimelineEntry
+} from '../../shared/calls/call'
+import type { CallRecord, MonitorMessage } from '../../shared/records/record'
+
+// How one call moves. The table of states is the document's (订阅话机状态); what each means for the
+// person, and that a call only moves forward, is Deskline's reading of it.
+
+/** How many lines a timeline may have. */
+export const maxTimelineEntries = 64
+
+/** Kept free for the states of the document and Deskline's own; an unknown state beyond it is dropped. */
+const reservedEntries = 20
+
+// callAgentFailed stands beside callAgentSuccess: whichever is heard first is believed.
+const ranks: Record<MonitorState, number> = {
+  started: 0,
+  agentReady: 1,
+  callAgentSuccess: 2,
+  callAgentFailed: 2,
+  callCallee: 3,
+  calleeRingBack: 4,
+  processed: 5,
+  calleeAnswered: 6,
+  hangup: 7
+}
+
+const isKnown = (state: string): state is MonitorState => (monitorStates as readonly string[]).includes(state)
+
+const hasHeard = (call: Call, state: MonitorState): boolean =>
+  call.timeline.some((entry) => entry.state === state && entry.source !== 'here')
+
+const rankReached = (call: Call): number =>
+  call.timeline.reduce(
+    (rank, entry) => (isKnown(entry.state) ? Math.max(rank, ranks[entry.state]) : rank),
+    -1
+  )
+
+const stepOf: Record<Exclude<MonitorState, 'callAgentFailed' | 'processed' | 'hangup'>, CallStep> = {
+  started: 'starting',
+  agentReady: 'phone-rings',
+  callAgentSuccess: 'phone-answered',
+  callCallee: 'calling',
+  calleeRingBack: 'ringing',
+  calleeAnswered: 'talking'
+}
+
+/** What a hang-up means after what was heard before it. */
+function outcomeAtHangUp(call: Call): CallOutcome {
+  if (call.answeredAtMs !== null) return 'answered'
+  if (hasHeard(call, 'calleeRingBack')) return call.hasGap ? 'unknown' : 'not-answered'
+  if (call.hasGap) return 'unknown'
+  return hasHeard(call, 'callCallee') ? 'not-answered' : 'hung-up-early'
+}
+
+const endedBy = (call: Call, outcome: CallOutcome, atMs: number): Call => ({
+  ...call,
+  step: 'ended',
+  outcome,
+  endedAtMs: atMs
+})
+
+/** `processed` ended it, for want of a ring-back; only an answer shows that this was wrong. */
+const canReopen = (call: Call, state: MonitorState): boolean =>
+  state === 'calleeAnswered' && call.outcome === 'not-reached' && call.record.status !== 'complete'
+
+/**
+ * The call after `state` was heard at `atMs` (epoch ms). An event of an older state is put into the
+ * timeline and changes nothing else; one that was heard before gives back the same call.
+ */
+export function hearState(call: Call, state: string, atMs: number): Call {
+  if (call.timeline.some((entry) => entry.state === state && entry.source === 'live')) return call
+  const entry: TimelineEntry = { state, atMs, source: 'live', isLate: false }
+
+  if (!isKnown(state)) {
+    if (call.timeline.length >= maxTimelineEntries - reservedEntries) return call
+    return { ...call, timeline: [...call.timeline, entry] }
+  }
+
+  const isClosing = state === 'hangup' && call.step === 'ended'
+  entry.isLate =
+    ranks[state] < rankReached(call) ||
+    (hasHeard(call, 'callAgentFailed') && state !== 'hangup') ||
+    (hasHeard(call, 'callAgentSuccess') && state === 'callAgentFailed') ||
+    (call.step === 'ended' && !isClosing && !canReopen(call, state))
+  const heard: Call = { ...call, timeline: [...call.timeline, entry] }
+  if (entry.isLate || isClosing) return heard
+
+  switch (state) {
+    case 'callAgentFailed':
+      return endedBy(heard, 'phone-failed', atMs)
+    case 'processed':
+      // Where events may have been missed, a missing ring-back proves nothing: the record is asked.
+      return hasHeard(call, 'calleeRingBack') || call.hasGap ? heard : endedBy(heard, 'not-reached', atMs)
+    case 'hangup':
+      return endedBy(heard, outcomeAtHangUp(call), atMs)
+    case 'calleeAnswered':
+      return { ...heard, step: 'talking', outcome: null, endedAtMs: null, answeredAtMs: atMs }
+    case 'started':
+    case 'agentReady':
+    case 'callAgentSuccess':
+    case 'callCallee':
+    case 'calleeRingBack':
+      return { ...heard, step: stepOf[state] }
+  }
+}
+
+/** The call with what a live message says beside its state. */
+export function fillFromMessage(call: Call, message: MonitorMessage): Call {
+  return {
+    ...call,
+    callId: message.callId,
+    callee: call.callee === '' ? (message.calleeNumber ?? '') : call.callee,
+    caller: call.caller ?? message.callerNumber,
+    agentId: call.agentId ?? message.agentId,
+    salesmanCode: call.salesmanCode ?? message.salesmanCode
+  }
+}
+
+const withEntry = (timeline: TimelineEntry[], state: MonitorState, atMs: number | null): TimelineEntry[] => {
+  if (atMs === null || timeline.some((entry) => entry.state === state)) return timeline
+  const at = timeline.findIndex((entry) => entry.atMs > atMs)
+  const entry: TimelineEntry = { state, atMs, source: 'record', isLate: false }
+  return at < 0 ? [...timeline, entry] : timeline.toSpliced(at, 0, entry)
+}
+
+/** The live states tell more finely than a record why nobody answered. */
+function outcomeByRecord(call: Call, record: CallRecord): CallOutcome {
+  if (record.answeredAtMs !== null) return 'answered'
+  const fine = call.outcome === null || call.outcome === 'unknown' || call.outcome === 'answered'
+  return fine ? 'not-answered' : (call.outcome ?? 'not-answered')
+}
+
+const isSame = (one: Call, other: Call): boolean =>
+  one.callId === other.callId &&
+  one.callee === other.callee &&
+  one.caller === other.caller &&
+  one.agentId === other.agentId &&
+  one.salesmanCode === other.salesmanCode &&
+  one.step === other.step &&
+  one.outcome === other.outcome &&
+  one.answeredAtMs === other.answeredAtMs &&
+  one.endedAtMs === other.endedAtMs &&
+  one.timeline === other.timeline &&
+  one.record.status === other.record.status &&
+  one.record.duration === other.record.duration &&
+  one.record.cost === other.record.cost &&
+  one.record.hasRecording === other.record.hasRecording &&
+  one.error === other.error
+
+/** The open call with what its record knows so far: that it was answered, not that it still goes on. */
+function fillOpen(call: Call, record: CallRecord): Call {
+  if (call.step === 'ended' || record.answeredAtMs === null) return call
+  return {
+    ...call,
+    answeredAtMs: call.answeredAtMs ?? record.answeredAtMs,
+    timeline: withEntry(call.timeline, 'calleeAnswered', record.answeredAtMs)
+  }
+}
+
+/**
+ * The call with what its record says (二、查询一通呼叫); the same call when that is nothing new. A record with
+ * an end is the truth about the call, its times too, also against what was heard live; one without is kept
+ * for what it holds.
+ */
+export function fillFromRecord(call: Call, record: CallRecord): Call {
+  const filled: Call = {
+    ...call,
+    callId: record.id,
+    callee: call.callee === '' ? (record.calleeNumber ?? '') : call.callee,
+    caller: call.caller ?? record.callerNumber,
+    agentId: call.agentId ?? record.agentId,
+    salesmanCode: call.salesmanCode ?? record.salesmanCode,
+    record: {
+      status: record.endedAtMs === null ? call.record.status : 'complete',
+      duration: record.duration ?? call.record.duration,
+      cost: record.cost ?? call.record.cost,
+      hasRecording: record.recordUrl !== null || call.record.hasRecording
+    }
+  }
+  if (record.endedAtMs === null) {
+    const open = fillOpen(filled, record)
+    return isSame(open, call) ? call : open
+  }
+  let timeline = withEntry(filled.timeline, 'calleeAnswered', record.answeredAtMs)
+  timeline = withEntry(timeline, 'hangup', record.endedAtMs)
+  const complete: Call = {
+    ...filled,
+    step: 'ended',
+    outcome: outcomeByRecord(call, record),
+    answeredAtMs: record.answeredAtMs,
+    endedAtMs: record.endedAtMs,
+    error: call.error?.code === 'call-unknown' ? null : call.error,
+    timeline
+  }
+  return isSame(complete, call) ? call : complete
+}
+
+/** The call with the times that this computer's clock gave it moved by `byMs`; those of the record stay. */
+export function redated(call: Call, byMs: number): Call {
+  const own = new Set(call.timeline.flatMap(({ source, atMs }) => (source === 'record' ? [] : [atMs])))
+  const moved = (atMs: number): number => (own.has(atMs) ? Math.max(0, atMs + byMs) : atMs)
+  const movedOrNull = (atMs: number | null): number | null => (atMs === null ? null : moved(atMs))
+  return {
+    ...call,
+    startedAtMs: moved(call.startedAtMs),
+    answeredAtMs: movedOrNull(call.answeredAtMs),
+    endedAtMs: movedOrNull(call.endedAtMs),
+    timeline: call.timeline.map((entry) =>
+      entry.source === 'record' ? entry : { ...entry, atMs: moved(entry.atMs) }
+    )
+  }
+}
+
+/**
+ * A call that nobody here heard of, named `key`, as its record tells it. Without an end in the record nobody
+ * knows how it stands. `nowMs`: no call is shown as begun later.
+ */
+export function callOfRecord(record: CallRecord, key: string, nowMs: number): Call {
+  const beganAtMs = record.startedAtMs ?? record.answeredAtMs ?? record.endedAtMs ?? nowMs
+  const startedAtMs = Math.min(beganAtMs, nowMs)
+  const unheard: Call = {
+    ...blankCall,
+    ...{ key, callee: '', startedAtMs, origin: 'elsewhere', step: 'unknown', hasGap: true },
+    timeline: [{ state: 'started', atMs: startedAtMs, source: 'record', isLate: false }]
+  }
+  return fillFromRecord(unheard, record)
+}
+
+/**
+ * True for a call that `processed` ended for want of a ring-back and that nothing else ended: the ring-back
+ * may have been lost, so that it can go on.
+ */
+export const isEndInferred = (call: Call): boolean =>
+  call.outcome === 'not-reached' && !hasHeard(call, 'hangup')
+
+/** True where only the record can tell how the call stands. */
+export function isRecordWanted(call: Call): boolean {
+  if (call.callId === null || call.record.status === 'complete') return false
+  if (call.step === 'ended') return call.outcome !== 'refused'
+  return call.step === 'unknown' || (call.hasGap && hasHeard(call, 'processed'))
+}

@@ -1,0 +1,329 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Call } from '../../shared/calls/call'
+import type { OfflineReport } from '../../shared/calls/offline'
+import type { CallRecord } from '../../shared/records/record'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import { createCallBook, type CallBook } from './call-book'
+import { recordPausesMs } from './ladder'
+import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import { createOffline, tellWithinMs, type Offline } from './offline'
+import { longestGapMs, marginMs } from './reconciliation'
+import { createServiceClock } from '../service/service-clock'
+
+const startMs = 1_700_000_000_000
+
+let clock: ManualClock
+let book: CallBook
+let offline: Offline
+let asked: { fromMs: number; untilMs: number }[]
+let answer: () => Result<{ calls: CallRecord[]; rowCount: number }>
+let reports: (OfflineReport | null)[]
+let tellings: string[][]
+let firstLooks: number
+let marked: (number | null)[]
+
+const record = (id: string, more: Partial<CallRecord> = {}): CallRecord => ({
+  id,
+  callerNumber: null,
+  calleeNumber: '13800138000',
+  agentId: 1,
+  salesmanCode: null,
+  startedAtMs: startMs,
+  answeredAtMs: null,
+  endedAtMs: startMs + 1_000,
+  duration: null,
+  cost: null,
+  recordUrl: null,
+  ...more
+})
+const rows = (...calls: CallRecord[]) => succeeded({ calls, rowCount: calls.length })
+const report = (): OfflineReport | null => reports.at(-1) ?? null
+
+const hear = (callId: string, ...states: string[]): void => {
+  for (const state of states) {
+    book.hear(
+      {
+        ...{ agentId: 1, callId, callerNumber: null, calleeNumber: '13800138000', salesmanCode: null },
+        state,
+        startedAtMs: null
+      },
+      clock.now()
+    )
+  }
+}
+const keyOf = (callId: string): string => book.all().find((call) => call.callId === callId)?.key ?? ''
+
+const open = (kept: Call[] = [], mark: number | null = null): void => {
+  let keys = kept.length
+  book = createCallBook({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
+  book.restore(kept)
+  offline = createOffline({
+    book,
+    agentId: 1,
+    clock: createServiceClock(clock),
+    service: {
+      queryByPeriod(fromMs, untilMs) {
+        asked.push({ fromMs, untilMs })
+        return Promise.resolve(answer())
+      }
+    },
+    mark: { read: () => mark, write: (sinceMs) => marked.push(sinceMs) },
+    onReport: (next) => reports.push(next),
+    onTell: (_report, calls) => tellings.push(calls.map(({ callId }) => callId ?? '')),
+    onOthers: () => undefined,
+    onFirstLook: () => (firstLooks += 1)
+  })
+}
+const live = (gapSinceMs: number | null = null): void =>
+  offline.onLine({ kind: 'live', sinceMs: clock.now() }, gapSinceMs)
+const lose = (sinceMs = clock.now()): void => {
+  book.markGap()
+  offline.onLine({ kind: 'lost', sinceMs, nextTryAtMs: clock.now() }, null)
+}
+/** A gap of a minute, in which the records tell of `calls`. */
+const gap = async (...calls: CallRecord[]): Promise<void> => {
+  lose()
+  await clock.advance(60_000)
+  answer = () => rows(...calls)
+  live(clock.now() - 60_000)
+  await clock.advance(0)
+}
+
+beforeEach(() => {
+  clock = createManualClock(startMs)
+  asked = []
+  reports = []
+  tellings = []
+  marked = []
+  firstLooks = 0
+  answer = () => rows()
+  open()
+})
+
+describe('a gap of the line', () => {
+  beforeEach(() => live())
+
+  test('in which nothing happened is never shown', async () => {
+    await gap()
+    await clock.advance(3_600_000)
+    expect(asked.length).toBeGreaterThan(1)
+    expect(reports).toEqual([])
+    expect(tellings).toEqual([])
+  })
+
+  test('with calls in it is one report, newest first, and told once', async () => {
+    await gap(record('a'), record('b', { startedAtMs: startMs + 5_000 }))
+    expect(report()).toEqual({
+      sinceMs: startMs,
+      untilMs: startMs + 60_000,
+      status: 'done',
+      callKeys: [keyOf('b'), keyOf('a')],
+      isPartial: false
+    })
+    expect(tellings).toEqual([['b', 'a']])
+    await clock.advance(3_600_000)
+    expect(tellings).toHaveLength(1)
+  })
+
+  test('takes calls that a late record tells of into the same report, without telling again', async () => {
+    await gap(record('a'))
+    answer = () => rows(record('a'), record('late'))
+    await clock.advance(15_000)
+    expect(report()?.callKeys).toHaveLength(2)
+    expect(tellings).toEqual([['a']])
+  })
+
+  test('is told when a late record is the first to tell of it', async () => {
+    await gap()
+    expect(tellings).toEqual([])
+    answer = () => rows(record('late'))
+    await clock.advance(15_000)
+    expect(tellings).toEqual([['late']])
+    expect(report()?.status).toBe('done')
+  })
+
+  test('shows that it is checked while a call is open; then says how that ended', async () => {
+    hear('open', 'started')
+    lose()
+    live(startMs)
+    expect(report()).toMatchObject({ status: 'checking', callKeys: [] })
+    answer = () => rows(record('open'))
+    await clock.advance(0)
+    expect(report()).toMatchObject({ status: 'done', callKeys: [keyOf('open')] })
+    expect(tellings).toEqual([['open']])
+  })
+
+  test('waits with telling for an open call that needs a record of its own, but not for ever', async () => {
+    hear('open', 'started')
+    await gap(record('a'))
+    expect(firstLooks).toBe(1)
+    expect(tellings).toEqual([])
+    book.fill(keyOf('open'), record('open'))
+    expect(tellings).toEqual([['a', 'open']])
+  })
+
+  test(`is told after ${tellWithinMs / 1_000} s where an open call stays open`, async () => {
+    hear('open', 'started')
+    await gap(record('a'))
+    await clock.advance(tellWithinMs)
+    expect(tellings).toEqual([['a']])
+  })
+
+  test('does not count a call that is heard again', async () => {
+    hear('open', 'started', 'agentReady')
+    await gap()
+    hear('open', 'callCallee', 'hangup')
+    book.fill(keyOf('open'), record('open'))
+    expect(report()).toBeNull()
+    expect(tellings).toEqual([])
+  })
+
+  test('that cannot be checked at the first try shows so; then that it failed, until it is retried', async () => {
+    answer = () => failed({ code: 'unreachable' })
+    lose()
+    live(startMs)
+    await clock.advance(0)
+    expect(report()).toMatchObject({ status: 'checking' })
+    expect(firstLooks).toBe(1)
+    await clock.advance(recordPausesMs.reduce((sum, pauseMs) => sum + pauseMs, 0))
+    expect(report()).toMatchObject({ status: 'failed' })
+    answer = () => rows(record('a'))
+    offline.retry()
+    await clock.advance(0)
+    expect(report()).toMatchObject({ status: 'done', callKeys: [keyOf('a')] })
+  })
+
+  test('that cannot be checked since the token is refused says that it failed, and goes on after it', async () => {
+    answer = () => failed({ code: 'token-refused' })
+    lose()
+    live(startMs)
+    await clock.advance(0)
+    offline.hold(true)
+    expect(report()).toMatchObject({ status: 'failed' })
+    answer = () => rows()
+    offline.hold(false)
+    await clock.advance(0)
+    expect(report()).toBeNull()
+  })
+
+  test('adds to the report of one that was not dismissed, and its calls are told', async () => {
+    await gap(record('a'))
+    await gap(record('a'), record('b', { startedAtMs: clock.now() + 1 }))
+    expect(report()).toMatchObject({ sinceMs: startMs, untilMs: clock.now(), status: 'done' })
+    expect(report()?.callKeys).toHaveLength(2)
+    expect(tellings).toEqual([['a'], ['b', 'a']])
+  })
+
+  test('after one that brought nothing is reported by itself', async () => {
+    await gap()
+    await clock.advance(60_000)
+    await gap(record('a', { startedAtMs: clock.now() + 1 }))
+    expect(report()).toMatchObject({ sinceMs: clock.now() - 60_000, untilMs: clock.now() })
+  })
+
+  test('that passes while another is still checked makes one with it', async () => {
+    answer = () => failed({ code: 'unreachable' })
+    lose()
+    live(startMs)
+    await clock.advance(500)
+    await gap(record('a'))
+    expect(report()).toMatchObject({ sinceMs: startMs, untilMs: clock.now(), status: 'done' })
+    expect(tellings).toEqual([['a']])
+  })
+
+  test('that brings nothing new to a report is not told again', async () => {
+    await gap(record('a'))
+    await gap(record('a'))
+    expect(tellings).toHaveLength(1)
+  })
+
+  test('begins a report of its own after the last one was dismissed', async () => {
+    await gap(record('a'))
+    offline.dismiss()
+    expect(report()).toBeNull()
+    await clock.advance(3_600_000)
+    expect(report()).toBeNull()
+    await gap(record('b', { startedAtMs: clock.now() + 1 }))
+    expect(report()?.callKeys).toEqual([keyOf('b')])
+  })
+
+  test('a report whose calls are taken out of the list goes with them', async () => {
+    await gap(record('a'))
+    book.forgetEnded()
+    expect(report()).toBeNull()
+  })
+})
+
+describe('the start of the program', () => {
+  const kept = (atMs: number): Call[] => {
+    hear('kept', 'started')
+    return book.all().map((call) => ({
+      ...call,
+      startedAtMs: atMs - 1_000,
+      step: 'ended',
+      outcome: 'answered',
+      endedAtMs: atMs,
+      timeline: []
+    }))
+  }
+
+  test('without kept calls asks for nothing', async () => {
+    live()
+    await clock.advance(3_600_000)
+    expect(asked).toEqual([])
+  })
+
+  test('asks for the time since the newest thing that is known', async () => {
+    open(kept(startMs - 600_000))
+    offline.onLine({ kind: 'connecting' }, null)
+    live()
+    await clock.advance(0)
+    expect(asked).toEqual([{ fromMs: startMs - 600_000 - marginMs - 1, untilMs: startMs + marginMs }])
+  })
+
+  test('asks for a day at most, and says that it is partial', async () => {
+    open(kept(startMs - 5 * longestGapMs))
+    answer = () => rows(record('a'))
+    live()
+    await clock.advance(0)
+    expect(asked[0]?.fromMs).toBe(startMs - longestGapMs - marginMs - 1)
+    expect(report()).toMatchObject({ isPartial: true })
+  })
+
+  test('asks for what an earlier run could not check', async () => {
+    open(kept(startMs - 600_000), startMs - 3_600_000)
+    live()
+    await clock.advance(0)
+    expect(asked[0]?.fromMs).toBe(startMs - 3_600_000 - marginMs - 1)
+  })
+
+  test('asks once: a second word that the line is live is no gap', async () => {
+    open(kept(startMs - 600_000))
+    live()
+    await clock.advance(10)
+    live()
+    await clock.advance(10)
+    expect(asked).toHaveLength(1)
+  })
+})
+
+test('since when the records were not checked is kept until the last look', async () => {
+  live()
+  lose(startMs)
+  expect(marked).toEqual([startMs])
+  await clock.advance(1_000)
+  live(startMs - 5_000)
+  expect(marked.at(-1)).toBe(startMs - 5_000)
+  await clock.advance(1_799_000)
+  expect(marked.at(-1)).toBe(startMs - 5_000)
+  await clock.advance(1_000)
+  expect(marked.at(-1)).toBeNull()
+})
+
+test('stopping leaves no timer', async () => {
+  live()
+  hear('open', 'started')
+  await gap(record('a'))
+  offline.stop()
+  expect(clock.waiting()).toBe(0)
+})

@@ -1,0 +1,252 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { CallRecord } from '../../shared/records/record'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import { createCallAges } from './call-ages'
+import { createCallBook, type CallBook } from './call-book'
+import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import { recordPausesMs } from './ladder'
+import { createRecordKeeper, longestChaseMs, slowPauseMs, type RecordKeeper } from './record-keeper'
+
+let clock: ManualClock
+let book: CallBook
+let keeper: RecordKeeper
+let asked: number[]
+let answer: () => Result<CallRecord>
+
+const record = (more: Partial<CallRecord> = {}): CallRecord => ({
+  id: 'c',
+  callerNumber: null,
+  calleeNumber: '13800138000',
+  agentId: 1,
+  salesmanCode: null,
+  startedAtMs: 0,
+  answeredAtMs: 5,
+  endedAtMs: null,
+  duration: null,
+  cost: null,
+  recordUrl: null,
+  ...more
+})
+const complete = record({ endedAtMs: 9, duration: '4', cost: '0.15' })
+
+const hear = (...states: string[]): void => {
+  for (const state of states) {
+    book.hear(
+      {
+        agentId: 1,
+        callId: 'c',
+        callerNumber: null,
+        calleeNumber: '13800138000',
+        salesmanCode: null,
+        state,
+        startedAtMs: null
+      },
+      clock.now()
+    )
+  }
+}
+const recordOf = () => book.all()[0]?.record
+
+beforeEach(() => {
+  let keys = 0
+  clock = createManualClock(1_000_000)
+  book = createCallBook({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
+  asked = []
+  answer = () => succeeded(record())
+  keeper = createRecordKeeper({
+    book,
+    ages: createCallAges({ book, clock }),
+    clock,
+    service: {
+      readCall: () => {
+        asked.push(clock.now())
+        return Promise.resolve(answer())
+      }
+    }
+  })
+})
+
+describe('the record lags behind the hang-up', () => {
+  test('it is asked for with growing pauses until its endTime is there, then no more', async () => {
+    hear('started', 'hangup')
+    expect(recordOf()?.status).toBe('pending')
+    await clock.advance(7_000)
+    expect(asked.map((atMs) => atMs - 1_000_000)).toEqual([1_000, 3_000, 7_000])
+    answer = () => succeeded(complete)
+    await clock.advance(60_000)
+    expect(asked).toHaveLength(4)
+    expect(recordOf()).toEqual({ status: 'complete', duration: '4', cost: '0.15', hasRecording: false })
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('the pauses grow from 1 s to 60 s, about 5 minutes in all; then it is left as incomplete', async () => {
+    const sum = recordPausesMs.reduce((total, pause) => total + pause, 0)
+    expect(sum).toBe(5 * 60_000)
+    hear('started', 'hangup')
+    await clock.advance(sum + 60_000)
+    expect(asked).toHaveLength(recordPausesMs.length)
+    expect(recordOf()?.status).toBe('incomplete')
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('an error is no reason to stop asking', async () => {
+    answer = () => failed({ code: 'unreachable' })
+    hear('started', 'hangup')
+    await clock.advance(1_000)
+    answer = () => succeeded(complete)
+    await clock.advance(2_000)
+    expect(recordOf()?.status).toBe('complete')
+  })
+
+  test('a person can refresh one that was given up', async () => {
+    hear('started', 'hangup')
+    await clock.advance(400_000)
+    answer = () => succeeded(complete)
+    expect(await keeper.refresh('key1')).toEqual({ ok: true, value: undefined })
+    expect(recordOf()?.status).toBe('complete')
+  })
+})
+
+test('nothing is asked for while a call goes on and nothing was missed', async () => {
+  hear('started', 'agentReady', 'callAgentSuccess')
+  await clock.advance(60_000)
+  expect(asked).toEqual([])
+})
+
+test('after a gap, a processed without a ring-back is settled by the record', async () => {
+  hear('started', 'callCallee')
+  book.markGap()
+  hear('processed')
+  answer = () => succeeded(record({ answeredAtMs: null, endedAtMs: 9 }))
+  await clock.advance(1_000)
+  expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'not-answered' })
+})
+
+test('catching up asks for each open call; one that still goes on is asked again after its hang-up', async () => {
+  hear('started', 'callCallee', 'calleeAnswered')
+  keeper.catchUp()
+  await clock.advance(400_000)
+  expect(asked).toHaveLength(recordPausesMs.length)
+  expect(recordOf()?.status).toBe('none')
+  hear('hangup')
+  answer = () => succeeded(complete)
+  await clock.advance(1_000)
+  expect(recordOf()?.status).toBe('complete')
+})
+
+test('stopping leaves no timer', () => {
+  hear('started', 'hangup')
+  keeper.stop()
+  expect(clock.waiting()).toBe(0)
+})
+
+describe('a call that may have ended unheard', () => {
+  test(`is looked up after ${slowPauseMs / 60_000} minutes without an event, and again after each such time`, async () => {
+    hear('started', 'callCallee', 'calleeAnswered')
+    await clock.advance(slowPauseMs - 1)
+    expect(asked).toEqual([])
+    await clock.advance(1 + slowPauseMs)
+    expect(asked.map((atMs) => atMs - 1_000_000)).toEqual([slowPauseMs, 2 * slowPauseMs])
+    answer = () => succeeded({ ...complete, startedAtMs: 1_000_000 })
+    await clock.advance(slowPauseMs)
+    expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'answered', endedAtMs: 9 })
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('is given up after a day', async () => {
+    hear('started')
+    await clock.advance(longestChaseMs + slowPauseMs)
+    expect(book.all()[0]).toMatchObject({
+      step: 'ended',
+      outcome: 'unknown',
+      record: { status: 'incomplete' }
+    })
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('goes on being asked for where only a missing ring-back says that it ended', async () => {
+    hear('started', 'callCallee', 'processed')
+    await clock.advance(5 * 60_000 + slowPauseMs)
+    expect(asked).toHaveLength(recordPausesMs.length + 1)
+    answer = () => succeeded(complete)
+    await clock.advance(slowPauseMs)
+    expect(book.all()[0]).toMatchObject({ outcome: 'answered', record: { status: 'complete' } })
+  })
+
+  test('is asked for anew when the hang-up of what looked like an end is heard', async () => {
+    hear('started', 'callCallee', 'processed')
+    await clock.advance(60_000)
+    asked = []
+    hear('hangup')
+    await clock.advance(1_000)
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('a record that cannot be asked for', () => {
+  test('is asked for again after the pauses, slowly, until the service answers', async () => {
+    answer = () => failed({ code: 'unreachable' })
+    hear('started', 'hangup')
+    await clock.advance(5 * 60_000 + 3 * slowPauseMs)
+    expect(asked).toHaveLength(recordPausesMs.length + 3)
+    expect(recordOf()?.status).toBe('pending')
+    answer = () => succeeded(record())
+    await clock.advance(slowPauseMs)
+    expect(recordOf()?.status).toBe('incomplete')
+    expect(clock.waiting()).toBe(0)
+  })
+
+  test('waits as long as the service asks for', async () => {
+    answer = () => failed({ code: 'rate-limited', retryAfterMs: 40_000 })
+    hear('started', 'hangup')
+    await clock.advance(1_000 + 39_999)
+    expect(asked).toHaveLength(1)
+    answer = () => succeeded(complete)
+    await clock.advance(1)
+    expect(recordOf()?.status).toBe('complete')
+  })
+
+  test('is left alone while the token is refused, and goes on where it was', async () => {
+    answer = () => failed({ code: 'token-refused' })
+    hear('started', 'hangup')
+    await clock.advance(1_000)
+    keeper.hold(true)
+    await clock.advance(3_600_000)
+    expect(asked).toHaveLength(1)
+    answer = () => succeeded(complete)
+    keeper.hold(false)
+    await clock.advance(0)
+    expect(asked).toHaveLength(2)
+    expect(recordOf()?.status).toBe('complete')
+  })
+
+  test('is not asked for while held, also when its time comes', async () => {
+    hear('started', 'hangup')
+    keeper.hold(true)
+    await clock.advance(60_000)
+    expect(asked).toEqual([])
+    keeper.hold(false)
+    await clock.advance(0)
+    expect(asked).toHaveLength(1)
+  })
+})
+
+test('what an earlier run left incomplete is asked for at the first live line, and else slowly', async () => {
+  hear('started', 'hangup')
+  const kept = structuredClone(book.all())
+  keeper.stop()
+  book = createCallBook({ newKey: () => 'new', hasLine: () => true })
+  book.restore(kept)
+  const service = {
+    readCall: () => {
+      asked.push(clock.now())
+      return Promise.resolve(succeeded(record()))
+    }
+  }
+  keeper = createRecordKeeper({ book, ages: createCallAges({ book, clock }), clock, service })
+  await clock.advance(slowPauseMs - 1)
+  expect(asked).toEqual([])
+  keeper.catchUp()
+  await clock.advance(1_000)
+  expect(asked).toHaveLength(1)
+})

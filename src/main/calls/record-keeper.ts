@@ -1,0 +1,160 @@
+import type { Call } from '../../shared/calls/call'
+import type { AppError } from '../../shared/platform/errors'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { CallAges } from './call-ages'
+import type { CallBook, CallChange } from './call-book'
+import { isHeardLive } from './call-event'
+import { createLadder, recordPausesMs, type Attempt } from './ladder'
+import { isEndInferred, isRecordWanted } from './line'
+import type { CallService, Clock } from '../platform/ports'
+
+/** Asks for the record of each call that needs its own, until it is complete. */
+export interface RecordKeeper {
+  /** Asks once, now; for the person who presses "refresh". */
+  refresh(key: string): Promise<Result<undefined>>
+  /** Asks for every call that is open or incomplete: after a gap of the line or a start. */
+  catchUp(): void
+  /** While held nothing is asked by itself. */
+  hold(isHeld: boolean): void
+  stop(): void
+}
+
+/**
+ * An open call of which nothing was heard for this long is looked up, and again after each such time: its
+ * hang-up may have been lost. So are the records that could not be asked for. In ms.
+ */
+export const slowPauseMs = 5 * 60_000
+const slowPausesMs = [slowPauseMs]
+
+/**
+ * The pauses before each time that the record of an open call is asked for of which no event has come, in ms; then
+ * each minute. The service may publish none, or it began in a gap: its record alone tells how it goes on.
+ */
+export const unheardPausesMs: readonly number[] = [4_000, 4_000, 8_000, 15_000, 30_000]
+const unheardPauseMs = 60_000
+/** After this, from its start, it is asked for no more often than any other; ms. */
+const longestUnheardMs = 3_600_000
+
+/** Then a call whose record still has no end is given up, from its start; ms. */
+export const longestChaseMs = 24 * 3_600_000
+
+/** A call that only `processed` ended may go on for this long, from its start; ms. */
+const longestInferredMs = 2 * 3_600_000
+
+/** What an error of a read means for asking again. A 404 is an answer: the record may come yet. */
+export function attemptOf(error: AppError): Attempt {
+  if (error.code === 'token-refused') return 'refused'
+  if (error.code === 'not-found') return 'not-yet'
+  return error.retryAfterMs === undefined ? 'unanswered' : { waitMs: Math.max(1_000, error.retryAfterMs) }
+}
+
+/** True for a call that was started here, whose id is known, and of which no event has come. */
+const isUnheard = ({ origin, callId, step, timeline }: Call): boolean =>
+  origin === 'here' &&
+  callId !== null &&
+  step !== 'ended' &&
+  timeline.every(({ source }) => source !== 'live')
+
+/**
+ * Starts watching `book`. The record of an ended call is asked for with the pauses of the ladder; after them
+ * it is left as `incomplete`, unless the service never answered or the call may go on.
+ */
+export function createRecordKeeper(deps: {
+  book: CallBook
+  ages: CallAges
+  service: Pick<CallService, 'readCall'>
+  clock: Clock
+}): RecordKeeper {
+  const { book, ages, service, clock } = deps
+  const ladder = createLadder(clock)
+  let isStopped = false
+
+  const ask = async (key: string): Promise<Result<undefined>> => {
+    const call = book.find(key)
+    if (call?.callId == null) return failed({ code: 'not-found' })
+    const reply = await service.readCall(call.callId)
+    if (isStopped) return failed({ code: 'cancelled' })
+    if (!reply.ok) return reply
+    book.fill(key, reply.value)
+    return succeeded(undefined)
+  }
+
+  const attempt = async (key: string): Promise<Attempt> => {
+    const asked = await ask(key)
+    const call = book.find(key)
+    if (call === undefined || call.record.status === 'complete') return 'done'
+    return asked.ok ? 'not-yet' : attemptOf(asked.error)
+  }
+
+  const onSpent = (key: string, last: 'not-yet' | 'unanswered'): number | null => {
+    const call = book.find(key)
+    if (call === undefined) return null
+    const ageMs = ages.of(call)
+    if (call.step !== 'ended') {
+      if (isUnheard(call) && ageMs < longestUnheardMs) return unheardPauseMs
+      if (ageMs < longestChaseMs) return slowPauseMs
+      book.forsake(key, clock.now())
+      return null
+    }
+    if (last === 'unanswered' && ageMs < longestChaseMs) return slowPauseMs
+    if (isEndInferred(call) && ageMs < longestInferredMs) return slowPauseMs
+    book.markRecord(key, 'incomplete')
+    return null
+  }
+
+  const chase = ({ key, step }: Call, pausesMs: readonly number[]): void => {
+    ladder.climb(
+      key,
+      () => attempt(key),
+      (last) => onSpent(key, last),
+      pausesMs
+    )
+    if (step === 'ended') book.markRecord(key, 'pending')
+  }
+
+  const isNeverAsked = ({ callId, record, outcome }: Call): boolean =>
+    callId === null || record.status === 'complete' || outcome === 'refused'
+  const isLeft = (call: Call): boolean =>
+    isNeverAsked(call) || (call.step === 'ended' && call.record.status === 'incomplete')
+
+  /** The pauses that a change of a call asks for, from now on; null: those that it has. */
+  const pausesFor = (change: CallChange): readonly number[] | null => {
+    const { before, after } = change
+    const isHeard = isHeardLive(change)
+    if (after.step === 'ended') {
+      const isEnd = before?.step !== 'ended' || (isHeard && after.timeline.at(-1)?.state === 'hangup')
+      const isUnasked = after.record.status === 'none' && !ladder.isClimbing(after.key)
+      return isEnd || isUnasked ? recordPausesMs : null
+    }
+    if (isUnheard(after) && before?.callId == null) return unheardPausesMs
+    if (!isHeard && ladder.isClimbing(after.key)) return null
+    return isRecordWanted(after) || (after.hasGap && !isHeard) ? recordPausesMs : slowPausesMs
+  }
+
+  const off = book.onChange((change) => {
+    if (change === null) return
+    const { after } = change
+    if (isNeverAsked(after) || (isLeft(after) && !isHeardLive(change))) {
+      ladder.leave(after.key)
+      return
+    }
+    const pausesMs = pausesFor(change)
+    if (pausesMs !== null) chase(after, pausesMs)
+  })
+
+  // Left over from an earlier run; sooner when the line becomes live.
+  for (const call of book.all()) if (!isLeft(call)) chase(call, slowPausesMs)
+
+  return {
+    refresh: ask,
+    catchUp() {
+      for (const call of book.all()) if (!isLeft(call)) chase(call, recordPausesMs)
+    },
+    hold: (isHeld) => ladder.hold(isHeld),
+    stop() {
+      isStopped = true
+      off()
+      ladder.stop()
+    }
+  }
+}

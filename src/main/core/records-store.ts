@@ -1,8 +1,0 @@
-import type { RecordNote, RecordsResult } from '../../shared/records'
-import type { RecordsClient } from '../records/records-client'
-
-/** The records' store as the rules use it; see {@link RecordsClient}. */
-export interface RecordsStore {
-  ask: RecordsClient['ask']
-  setNote(note: RecordNote): Promise<RecordsResult<null>>
-}

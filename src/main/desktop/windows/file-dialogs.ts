@@ -1,0 +1,70 @@
+import { dialog, shell, type BrowserWindow } from 'electron'
+import { existsSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
+import type { FileDialogs } from '../../records/records-export'
+
+/** A folder that is remembered; null: none was chosen yet. */
+export interface RememberedFolder {
+  read(): string | null
+  write(folder: string): void
+}
+
+/** The folder that is remembered, where it is still there. */
+export function knownFolder(folder: RememberedFolder, fallback: () => string): string {
+  const path = folder.read()
+  return path !== null && existsSync(path) ? path : fallback()
+}
+
+/**
+ * The system's dialogs for files, in front of `parent`. `kindOf` names a kind of file by its extension. Folders
+ * are remembered apart: where exports go isn't where recordings go.
+ */
+export function createFileDialogs(deps: {
+  parent: () => BrowserWindow | null
+  kindOf: (extension: string) => string
+  folderTitle: () => string
+  files: RememberedFolder
+  recordings: RememberedFolder
+  /** Where files go before a folder was chosen. */
+  documents: () => string
+}): FileDialogs {
+  const { parent, files, recordings } = deps
+
+  return {
+    async saveFile({ stem, extension }) {
+      const options: Electron.SaveDialogOptions = {
+        defaultPath: join(knownFolder(files, deps.documents), `${stem}.${extension}`),
+        filters: [{ name: deps.kindOf(extension), extensions: [extension] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation']
+      }
+      const window = parent()
+      const chosen = await (window === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(window, options))
+      if (chosen.canceled || chosen.filePath === '') return null
+      files.write(dirname(chosen.filePath))
+      // Not every desktop adds it. A file of the longer name was not shown as about to be replaced.
+      const whole = `${chosen.filePath}.${extension}`
+      const isComplete = extname(chosen.filePath).toLowerCase() === `.${extension}`
+      return isComplete || existsSync(whole) ? chosen.filePath : whole
+    },
+    async chooseFolder() {
+      const options: Electron.OpenDialogOptions = {
+        title: deps.folderTitle(),
+        defaultPath: knownFolder(recordings, deps.documents),
+        properties: ['openDirectory', 'createDirectory', 'promptToCreate']
+      }
+      const window = parent()
+      const chosen = await (window === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options))
+      const [folder] = chosen.filePaths
+      if (chosen.canceled || folder === undefined) return null
+      recordings.write(folder)
+      return folder
+    },
+    lastFolder: () => recordings.read(),
+    showFile: (path) => shell.showItemInFolder(path),
+    openFolder: (path) => void shell.openPath(path)
+  }
+}

@@ -1,0 +1,13 @@
+import { shell } from 'electron'
+import { isWebPage } from '../../platform/security/urls'
+
+/** Opens a page in the person's browser; false when it is no http(s) address, or nothing could open it. */
+export async function openWebPage(address: string): Promise<boolean> {
+  if (!isWebPage(address)) return false
+  try {
+    await shell.openExternal(address)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { blankCall, type Call } from '../../shared/calls/call'
+import { dialPolicies, dialSources, type DialPolicy, type DialSource } from '../../shared/dialling/dialling'
+import type { FoundNumber } from '../../shared/numbers/number'
+import { begunAtMs } from '../calls/call-ages'
+import { checkDial, justDialledMs, lastCallTo } from './dial-rules'
+import { findNumbers } from '../numbers/number'
+
+const nowMs = 1_700_000_000_000
+const minute = 60_000
+
+const numberOf = (text: string): FoundNumber => {
+  const [number] = findNumbers(text)
+  if (number === undefined) throw new Error(`no number in ${text}`)
+  return number
+}
+const mobile = numberOf('13800138000')
+const service = numberOf('4001234567')
+
+/** An ended call to `mobile`, asked for here `agoMs` ago. */
+const callOf = (agoMs: number, more: Partial<Call> = {}): Call => ({
+  ...blankCall,
+  key: 'key',
+  callId: 'id',
+  callee: '13800138000',
+  agentId: 1,
+  step: 'ended',
+  outcome: 'answered',
+  startedAtMs: nowMs - agoMs,
+  endedAtMs: nowMs,
+  timeline: [{ state: 'requested', atMs: nowMs - agoMs, source: 'here', isLate: false }],
+  ...more
+})
+const open = (agoMs: number, more: Partial<Call> = {}): Call =>
+  callOf(agoMs, { step: 'talking', outcome: null, endedAtMs: null, ...more })
+
+interface Situation {
+  number?: FoundNumber
+  source?: DialSource
+  calls?: Call[]
+  policy?: DialPolicy
+  askAgainWithinMs?: number
+  salesmanCode?: string
+  isSalesmanKnown?: boolean
+}
+const check = (situation: Situation = {}) =>
+  checkDial({
+    number: situation.number ?? mobile,
+    source: situation.source ?? 'hot-key',
+    calls: situation.calls ?? [],
+    settings: {
+      policy: situation.policy ?? 'ask-when-doubtful',
+      askAgainWithinMs: situation.askAgainWithinMs ?? 10 * minute
+    },
+    ageOf: (call) => nowMs - begunAtMs(call),
+    account: { salesmanCode: situation.salesmanCode ?? null },
+    isSalesmanKnown: situation.isSalesmanKnown ?? true
+  })
+const go = { kind: 'go' }
+const ask = (...reasons: object[]) => ({ kind: 'ask', reasons })
+const refuse = (code: string) => ({ kind: 'refuse', error: { code } })
+const elsewhere = { callee: '13900139000', timeline: [] }
+
+describe('what is refused', () => {
+  test('any number while a call waits for the service’s answer', () => {
+    expect(check({ calls: [open(5_000, { ...elsewhere, step: 'requesting' })] })).toEqual(
+      refuse('call-being-started')
+    )
+  })
+
+  test('the same number within 3 s of its request, whatever became of it', () => {
+    for (const step of ['unknown', 'starting', 'talking', 'ended'] as const) {
+      const outcome = step === 'ended' ? 'not-reached' : null
+      expect(check({ calls: [callOf(justDialledMs - 1, { step, outcome })] })).toEqual(
+        refuse('number-just-dialled')
+      )
+    }
+  })
+
+  test('not after 3 s, not another number, not for a call from elsewhere', () => {
+    expect(check({ calls: [callOf(justDialledMs)], askAgainWithinMs: 0 })).toEqual(go)
+    expect(check({ calls: [callOf(1_000, elsewhere)] })).toEqual(go)
+    expect(check({ calls: [callOf(1_000, { origin: 'elsewhere' })], askAgainWithinMs: 0 })).toEqual(go)
+  })
+
+  test('not after a refusal: it may be corrected and repeated at once', () => {
+    expect(check({ calls: [callOf(10, { outcome: 'refused' })] })).toEqual(go)
+  })
+
+  test('by the time of the request, not by the service’s time for the call', () => {
+    expect(check({ calls: [callOf(1_000, { startedAtMs: nowMs - 20_000 })] })).toEqual(
+      refuse('number-just-dialled')
+    )
+  })
+
+  test('also when the service writes the callee with a 0 or a country code', () => {
+    for (const callee of ['013800138000', '+8613800138000', '8613800138000']) {
+      expect(check({ calls: [callOf(1_000, { callee })] })).toEqual(refuse('number-just-dialled'))
+    }
+  })
+})
+
+describe('what is asked against accidents, under every policy', () => {
+  test.each(dialPolicies)('%s: a number that was called within the set time, with how long ago', (policy) => {
+    const always = policy === 'ask-always' ? [{ kind: 'always' }] : []
+    expect(check({ policy, calls: [callOf(3 * minute)] })).toEqual(
+      ask({ kind: 'called-recently', agoMs: 3 * minute }, ...always)
+    )
+    expect(check({ policy, calls: [open(3 * minute, elsewhere)] })).toEqual(
+      ask({ kind: 'call-under-way' }, ...always)
+    )
+    expect(check({ policy, source: 'link' })).toEqual(ask({ kind: 'link' }, ...always))
+    expect(check({ policy, salesmanCode: '007', isSalesmanKnown: false })).toEqual(
+      ask({ kind: 'new-salesman', code: '007' }, ...always)
+    )
+  })
+
+  test('called within: also from elsewhere, not a refused one, not after the time, not when it is off', () => {
+    expect(check({ calls: [callOf(minute, { origin: 'elsewhere' })] })).toEqual(
+      ask({ kind: 'called-recently', agoMs: minute })
+    )
+    expect(check({ calls: [callOf(minute, { outcome: 'refused' })] })).toEqual(go)
+    expect(check({ calls: [callOf(10 * minute)] })).toEqual(go)
+    expect(check({ calls: [callOf(minute)], askAgainWithinMs: 0 })).toEqual(go)
+  })
+
+  test('called within: the last of several calls counts', () => {
+    expect(check({ calls: [callOf(8 * minute), callOf(2 * minute), callOf(5 * minute)] })).toEqual(
+      ask({ kind: 'called-recently', agoMs: 2 * minute })
+    )
+  })
+
+  test('a lost reply is told as such for its number, as a call under way for another', () => {
+    const unknown = open(minute, { step: 'unknown', callId: null })
+    expect(check({ calls: [unknown], askAgainWithinMs: 0 })).toEqual(ask({ kind: 'outcome-unknown' }))
+    expect(check({ calls: [{ ...unknown, ...elsewhere }] })).toEqual(ask({ kind: 'call-under-way' }))
+  })
+
+  test('a lost reply that nothing settles does not ask for ever, nor a call whose end was lost', () => {
+    expect(check({ calls: [open(10 * minute, { ...elsewhere, step: 'unknown' })] })).toEqual(go)
+    expect(check({ calls: [open(4 * 60 * minute - 1, elsewhere)] })).toEqual(ask({ kind: 'call-under-way' }))
+    expect(check({ calls: [open(4 * 60 * minute, elsewhere)] })).toEqual(go)
+  })
+
+  test('a salesman code that is known, or none, is not asked about', () => {
+    expect(check({ salesmanCode: '007', isSalesmanKnown: true })).toEqual(go)
+    expect(check({ isSalesmanKnown: false })).toEqual(go)
+  })
+
+  test('only a link is asked about for its source', () => {
+    for (const source of dialSources) {
+      expect(check({ source })).toEqual(source === 'link' ? ask({ kind: 'link' }) : go)
+    }
+  })
+})
+
+describe('what the policy decides', () => {
+  test.each([
+    ['never-ask', go, go],
+    ['ask-when-doubtful', go, ask({ kind: 'doubtful', doubt: 'service-number' })],
+    [
+      'ask-always',
+      ask({ kind: 'always' }),
+      ask({ kind: 'doubtful', doubt: 'service-number' }, { kind: 'always' })
+    ]
+  ] as const)('%s', (policy, sure, doubtful) => {
+    expect(check({ policy })).toEqual(sure)
+    expect(check({ policy, number: service })).toEqual(doubtful)
+  })
+
+  test('several reasons stand together, what may already ring first', () => {
+    const calls = [open(minute, { step: 'unknown', callee: '4001234567' })]
+    expect(
+      check({ number: service, source: 'link', calls, salesmanCode: '1', isSalesmanKnown: false })
+    ).toMatchObject({
+      reasons: [
+        { kind: 'outcome-unknown' },
+        { kind: 'called-recently' },
+        { kind: 'link' },
+        { kind: 'new-salesman' },
+        { kind: 'doubtful' }
+      ]
+    })
+  })
+})
+
+describe('the last call to a number', () => {
+  test('is the latest one that was not refused, whoever asked for it', () => {
+    const calls = [
+      callOf(1_000, { outcome: 'refused' }),
+      callOf(5_000, { origin: 'elsewhere', outcome: 'not-answered' }),
+      callOf(9_000)
+    ]
+    expect(lastCallTo(mobile, calls)).toEqual({ atMs: nowMs - 5_000, outcome: 'not-answered' })
+    expect(lastCallTo(service, calls)).toBeNull()
+  })
+
+  test('has no outcome while it goes on', () => {
+    expect(lastCallTo(mobile, [open(1_000)])).toEqual({ atMs: nowMs - 1_000, outcome: null })
+  })
+})

@@ -1,0 +1,103 @@
+import type { Call } from '../../shared/calls/call'
+import type { DialReason, DialSource, LastCall } from '../../shared/dialling/dialling'
+import type { AppError } from '../../shared/platform/errors'
+import type { FoundNumber } from '../../shared/numbers/number'
+import type { Account } from '../../shared/session/session'
+import type { Settings } from '../../shared/app/settings'
+import { begunAtMs } from '../calls/call-ages'
+import { findNumbers } from '../numbers/number'
+
+/** The same number within this time is a slip of the hand: refused, in ms. */
+export const justDialledMs = 3_000
+
+/** A lost reply that nothing has settled for this long no longer means that something may ring, in ms. */
+const unsettledMs = 10 * 60_000
+
+/** No call lasts longer: one that is still open had its end lost, in ms. */
+const longestCallMs = 4 * 3_600_000
+
+/** What the rules say of a number: call it, ask first, or don't. */
+export type DialDecision =
+  | { kind: 'go' }
+  /** `reasons`: at least one, what may already go on first. */
+  | { kind: 'ask'; reasons: DialReason[] }
+  | { kind: 'refuse'; error: AppError }
+
+/** The service may write a callee otherwise than it was sent (0138…, +86…): what is dialled is compared. */
+function isCallTo(call: Call, dial: string): boolean {
+  if (call.callee === dial) return true
+  if (!call.callee.endsWith(dial.slice(-4))) return false
+  const found = findNumbers(call.callee)
+  return found.length === 1 && found[0]?.dial === dial
+}
+
+/** A refused call was never started: it may be corrected and repeated. */
+const wasStarted = (call: Call): boolean => call.outcome !== 'refused'
+
+/** How long ago a call was asked for or first heard of, in ms; see {@link CallAges}. */
+type AgeOf = (call: Call) => number
+
+const isUnderWay = (call: Call, ageOf: AgeOf): boolean =>
+  call.step !== 'ended' && ageOf(call) < (call.step === 'unknown' ? unsettledMs : longestCallMs)
+
+const callsTo = (number: FoundNumber, calls: readonly Call[]): Call[] =>
+  calls.filter((call) => wasStarted(call) && isCallTo(call, number.dial))
+
+/** The last call to the number, from here or elsewhere; refused ones were none. Null: there was none. */
+export function lastCallTo(number: FoundNumber, calls: readonly Call[]): LastCall | null {
+  const [call] = callsTo(number, calls).sort((a, b) => begunAtMs(b) - begunAtMs(a))
+  return call === undefined ? null : { atMs: begunAtMs(call), outcome: call.outcome }
+}
+
+/**
+ * Why the number can't be called now, whatever the person answers: `call-being-started` or
+ * `number-just-dialled`; null when it can.
+ */
+export function refusalOf(number: FoundNumber, calls: readonly Call[], ageOf: AgeOf): AppError | null {
+  if (calls.some((call) => call.step === 'requesting')) return { code: 'call-being-started' }
+  const isJustDialled = calls.some(
+    (call) =>
+      call.origin === 'here' && wasStarted(call) && ageOf(call) < justDialledMs && isCallTo(call, number.dial)
+  )
+  return isJustDialled ? { code: 'number-just-dialled' } : null
+}
+
+/**
+ * Decides about one number; `isSalesmanKnown`: the account's salesman code was used
+ * on this machine before. The policy `never-ask` takes away the questions about doubtful numbers only:
+ * what keeps a call from being made by accident stays under every policy, and so do the questions about
+ * a link and about a salesman that would be created (document, 一、发起呼叫, salesmanCode).
+ */
+export function checkDial(asked: {
+  number: FoundNumber
+  source: DialSource
+  /** All calls of the account, the open ones among them. */
+  calls: readonly Call[]
+  settings: Pick<Settings['dialling'], 'policy' | 'askAgainWithinMs'>
+  ageOf: AgeOf
+  account: Pick<Account, 'salesmanCode'>
+  isSalesmanKnown: boolean
+}): DialDecision {
+  const { number, calls, settings, ageOf, account } = asked
+  const refusal = refusalOf(number, calls, ageOf)
+  if (refusal !== null) return { kind: 'refuse', error: refusal }
+
+  const reasons: DialReason[] = []
+  const open = calls.filter((call) => isUnderWay(call, ageOf))
+  if (open.some((call) => call.step === 'unknown' && isCallTo(call, number.dial))) {
+    reasons.push({ kind: 'outcome-unknown' })
+  } else if (open.length > 0) reasons.push({ kind: 'call-under-way' })
+
+  const agoMs = Math.min(...callsTo(number, calls).map(ageOf))
+  if (agoMs < settings.askAgainWithinMs) reasons.push({ kind: 'called-recently', agoMs })
+
+  if (asked.source === 'link') reasons.push({ kind: 'link' })
+  if (account.salesmanCode !== null && !asked.isSalesmanKnown) {
+    reasons.push({ kind: 'new-salesman', code: account.salesmanCode })
+  }
+  if (number.kind === 'doubtful' && settings.policy !== 'never-ask') {
+    reasons.push({ kind: 'doubtful', doubt: number.doubt ?? null })
+  }
+  if (settings.policy === 'ask-always') reasons.push({ kind: 'always' })
+  return reasons.length === 0 ? { kind: 'go' } : { kind: 'ask', reasons }
+}

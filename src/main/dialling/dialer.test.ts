@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { MonitorMessage } from '../../shared/records/record'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Account } from '../../shared/session/session'
+import { defaultSettings, type Settings } from '../../shared/app/settings'
+import { createCallAges } from '../calls/call-ages'
+import { createCallBook, type CallBook } from '../calls/call-book'
+import { createDialer, type Dialer } from './dialer'
+import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import { findNumbers } from '../numbers/number'
+import type { StartCallRequest } from '../platform/ports'
+
+const account: Account = {
+  server: { kind: 'product' },
+  tenantId: 't',
+  agentId: 699861013,
+  callerNumber: null,
+  salesmanCode: '007',
+  isDemo: false
+}
+
+let book: CallBook
+let clock: ManualClock
+let sent: StartCallRequest[]
+let reply: Promise<Result<{ callId: string }>>
+let known: Set<string>
+let dialling: Settings['dialling']
+let dialer: Dialer
+
+const dialerFor = (whom: Account): Dialer =>
+  createDialer({
+    account: whom,
+    book,
+    ages: createCallAges({ book, clock }),
+    clock,
+    service: {
+      startCall(request) {
+        sent.push(request)
+        return reply
+      }
+    },
+    settings: () => dialling,
+    salesmen: { isKnown: (code) => known.has(code), remember: (code) => known.add(code) }
+  })
+
+beforeEach(() => {
+  let keys = 0
+  clock = createManualClock()
+  book = createCallBook({ newKey: () => `key-${(keys += 1)}`, hasLine: () => true })
+  sent = []
+  reply = Promise.resolve(succeeded({ callId: 'id-1' }))
+  known = new Set(['007'])
+  dialling = { ...defaultSettings.dialling, askAgainWithinMs: 0 }
+  dialer = dialerFor(account)
+})
+
+const numberOf = (text: string) => {
+  const [number] = findNumbers(text)
+  if (number === undefined) throw new Error(`no number in ${text}`)
+  return number
+}
+const send = (text: string) => dialer.send(numberOf(text))
+
+/** A reply that comes when `answer` is called. */
+const lateReply = () => {
+  let answer: (result: Result<{ callId: string }>) => void = () => undefined
+  reply = new Promise((resolve) => (answer = resolve))
+  return (result: Result<{ callId: string }>) => answer(result)
+}
+
+const message = (state: string, callId: string, calleeNumber: string): MonitorMessage => ({
+  agentId: account.agentId,
+  callId,
+  callerNumber: null,
+  calleeNumber,
+  salesmanCode: null,
+  state,
+  startedAtMs: null
+})
+
+describe('sending', () => {
+  test('sends the national digits with who calls, and gives the key of the call', async () => {
+    expect(await send('+86 138-0013-8000')).toEqual(succeeded({ key: 'key-1' }))
+    expect(sent).toEqual([
+      { calleeNumber: '13800138000', callerNumber: null, agentId: 699861013, salesmanCode: '007' }
+    ])
+    expect(book.find('key-1')).toMatchObject({ callId: 'id-1', step: 'starting' })
+  })
+
+  test('two intents in one tick are one request', async () => {
+    const [first, second] = [send('13800138000'), send('13800138000')]
+    expect(await second).toEqual(failed({ code: 'call-being-started' }))
+    expect((await first).ok).toBe(true)
+    expect(sent).toHaveLength(1)
+  })
+
+  test('while one call is being started a second one cannot be', async () => {
+    const answer = lateReply()
+    const first = send('13800138000')
+    expect(dialer.check(numberOf('13900139000'), 'window')).toEqual({
+      kind: 'refuse',
+      error: { code: 'call-being-started' }
+    })
+    expect(await send('13900139000')).toEqual(failed({ code: 'call-being-started' }))
+    answer(succeeded({ callId: 'id-1' }))
+    await first
+    expect(sent).toHaveLength(1)
+  })
+
+  test('also when live events have moved the call on before its reply', async () => {
+    const answer = lateReply()
+    const first = send('13800138000')
+    book.hear(message('agentReady', 'id-1', '13800138000'), clock.now())
+    expect(book.all()[0]?.step).toBe('phone-rings')
+    expect(await send('13900139000')).toEqual(failed({ code: 'call-being-started' }))
+    answer(succeeded({ callId: 'id-1' }))
+    await first
+  })
+
+  test('the same number is refused for 3 s, also when it was taken out of the list', async () => {
+    await send('13800138000')
+    book.hear(message('hangup', 'id-1', '13800138000'), clock.now())
+    book.forgetEnded()
+    await clock.advance(2_999)
+    expect(await send('13800138000')).toEqual(failed({ code: 'number-just-dialled' }))
+    await clock.advance(1)
+    expect(await send('13800138000')).toMatchObject({ ok: true })
+  })
+
+  test('a refusal is told in the service’s words, ends the call, and may be repeated at once', async () => {
+    const error = {
+      code: 'service-refused',
+      message: '“被叫号码”不是合法的手机号或固定电话。',
+      field: 'calleeNumber'
+    } as const
+    reply = Promise.resolve(failed(error))
+    expect(await send('13800138000')).toEqual(failed(error))
+    expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'refused', error })
+    await send('13800138000')
+    expect(sent).toHaveLength(2)
+  })
+
+  test('what never left this machine may be repeated at once', async () => {
+    reply = Promise.resolve(failed({ code: 'unreachable' }))
+    await send('13800138000')
+    await send('13800138000')
+    expect(sent).toHaveLength(2)
+  })
+
+  test('a lost reply is not known, is not sent again, and is not ended', async () => {
+    reply = Promise.resolve(failed({ code: 'call-unknown' }))
+    await send('13800138000')
+    expect(book.all()[0]).toMatchObject({ step: 'unknown', outcome: null })
+    expect(await send('13800138000')).toEqual(failed({ code: 'number-just-dialled' }))
+    expect(sent).toHaveLength(1)
+  })
+})
+
+describe('checking', () => {
+  test('applies the settings of the moment and the calls in the book', async () => {
+    expect(dialer.check(numberOf('4001234567'), 'hot-key').kind).toBe('ask')
+    dialling = { ...dialling, policy: 'never-ask' }
+    expect(dialer.check(numberOf('4001234567'), 'hot-key').kind).toBe('go')
+    await send('13800138000')
+    expect(dialer.check(numberOf('13900139000'), 'hot-key')).toEqual({
+      kind: 'ask',
+      reasons: [{ kind: 'call-under-way' }]
+    })
+  })
+
+  test('a new salesman code is asked about until the service has taken a call with it', async () => {
+    known.clear()
+    const reasons = [{ kind: 'new-salesman', code: '007' }]
+    expect(dialer.check(numberOf('13800138000'), 'window')).toEqual({ kind: 'ask', reasons })
+    reply = Promise.resolve(failed({ code: 'service-refused' }))
+    await send('13800138000')
+    expect(dialer.check(numberOf('13800138000'), 'window')).toEqual({ kind: 'ask', reasons })
+    reply = Promise.resolve(succeeded({ callId: 'id-1' }))
+    await send('13800138000')
+    expect([...known]).toEqual(['007'])
+  })
+
+  test('without a salesman code nothing is remembered', async () => {
+    known.clear()
+    dialer = dialerFor({ ...account, salesmanCode: null })
+    expect(dialer.check(numberOf('13800138000'), 'window')).toEqual({ kind: 'go' })
+    await send('13800138000')
+    expect(known.size).toBe(0)
+  })
+})

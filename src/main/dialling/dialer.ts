@@ -1,0 +1,96 @@
+import type { DialSource } from '../../shared/dialling/dialling'
+import type { AppError } from '../../shared/platform/errors'
+import type { FoundNumber } from '../../shared/numbers/number'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Account } from '../../shared/session/session'
+import type { Settings } from '../../shared/app/settings'
+import type { CallAges } from '../calls/call-ages'
+import type { CallBook } from '../calls/call-book'
+import { checkDial, justDialledMs, refusalOf, type DialDecision } from './dial-rules'
+import type { Moment } from '../platform/moment'
+import type { CallService, Clock, KnownSalesmen } from '../platform/ports'
+
+/** Starts calls. Every way in uses this one, so that what it checks is checked for all of them. */
+export interface Dialer {
+  /** What the rules say now; starts nothing. */
+  check(number: FoundNumber, source: DialSource): DialDecision
+  /**
+   * Sends one request, at once, and never again. Gives the key of the call when the service took it;
+   * `call-being-started` and `number-just-dialled` are refused here whatever was answered before.
+   */
+  send(number: FoundNumber): Promise<Result<{ key: string }>>
+}
+
+/**
+ * The errors after which the service may still have started the call. All others are certain: it
+ * did not leave this machine, or the service said no.
+ */
+const isUncertain = (error: AppError): boolean => error.code === 'call-unknown'
+
+/** The dialler of one signed-in account. */
+export function createDialer(deps: {
+  account: Account
+  service: Pick<CallService, 'startCall'>
+  book: CallBook
+  ages: CallAges
+  clock: Clock
+  settings: () => Settings['dialling']
+  salesmen: KnownSalesmen
+}): Dialer {
+  const { account, service, book, ages, clock, settings, salesmen } = deps
+  const { agentId, callerNumber, salesmanCode } = account
+  let isRequesting = false
+  /**
+   * When each number was last asked for, unless it was refused. The list of calls alone won't do: it can
+   * be emptied, and the service can write the callee otherwise.
+   */
+  const requestedAt = new Map<string, Moment>()
+
+  const refusal = (number: FoundNumber): AppError | null => {
+    // Live events can move a call on while its request still waits for the reply.
+    if (isRequesting) return { code: 'call-being-started' }
+    const requested = requestedAt.get(number.dial)
+    if (requested !== undefined && clock.moment().msSince(requested) < justDialledMs) {
+      return { code: 'number-just-dialled' }
+    }
+    return refusalOf(number, book.all(), (call) => ages.of(call))
+  }
+
+  return {
+    check(number, source) {
+      const error = refusal(number)
+      if (error !== null) return { kind: 'refuse', error }
+      return checkDial({
+        number,
+        source,
+        calls: book.all(),
+        settings: settings(),
+        ageOf: (call) => ages.of(call),
+        account,
+        isSalesmanKnown: salesmanCode === null || salesmen.isKnown(salesmanCode)
+      })
+    },
+
+    async send(number) {
+      const error = refusal(number)
+      if (error !== null) return failed(error)
+      const callee = number.dial
+      isRequesting = true
+      requestedAt.set(callee, clock.moment())
+      const call = book.request({ callee, caller: callerNumber, agentId, salesmanCode }, clock.now())
+      const reply = await service.startCall({ calleeNumber: callee, callerNumber, agentId, salesmanCode })
+      isRequesting = false
+      if (reply.ok) {
+        book.accept(call.key, reply.value.callId, clock.now())
+        if (salesmanCode !== null) salesmen.remember(salesmanCode)
+        return succeeded({ key: call.key })
+      }
+      if (isUncertain(reply.error)) book.lose(call.key, reply.error, clock.now())
+      else {
+        requestedAt.delete(callee)
+        book.refuse(call.key, reply.error, clock.now())
+      }
+      return failed(reply.error)
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Settings } from '../../shared/app/settings'
+import { Watch, type Action } from './testing/dialling-watch'
+import type { OutsideSource } from './prompt'
+
+// What a person, a page, the service and time can do, in any order, against what must never happen.
+
+const sure = ['13800138000', '13900139000'] as const
+const doubtful = '4001234567'
+const texts = [...sure, doubtful, `${sure[0]} ${doubtful}`, `${sure[0]} ${sure[1]}`, 'hello'] as const
+const pausesMs = [10, 140, 160, 310, 700, 1_500, 2_500, 2_500, 3_100, 30_000, 700_000] as const
+
+const text = fc.constantFrom(...texts)
+const source = fc.constantFrom<OutsideSource>('tray', 'link', 'command-line')
+const action = fc.oneof<{ arbitrary: fc.Arbitrary<Action>; weight: number }[]>(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('press'),
+      text,
+      fetchMs: fc.constantFrom(null, null, 20, 400, 6_000)
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('hold'), text, repeats: fc.integer({ min: 2, max: 60 }) })
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('burst'), text, presses: fc.constant(30) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('begin'), text, source }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('redial'),
+      source: fc.constantFrom<OutsideSource>('hot-key', 'tray', 'command-line')
+    })
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('click'), text, clicks: fc.integer({ min: 1, max: 3 }) })
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('choose'), index: fc.integer({ min: 0, max: 2 }) }) },
+  { weight: 4, arbitrary: fc.constant({ do: 'confirm' }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'cancel' }) },
+  { weight: 9, arbitrary: fc.record({ do: fc.constant('pass'), ms: fc.constantFrom(...pausesMs) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant('reply'), kind: fc.constantFrom('accepted', 'refused', 'lost') })
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('event'),
+      call: fc.constantFrom('id-1', 'id-2', 'theirs', 'forged'),
+      callee: fc.constantFrom(...sure, doubtful),
+      startedAgoMs: fc.constantFrom(null, null, 0, 660_000, -660_000, 86_400_000),
+      state: fc.constantFrom('started', 'agentReady', 'calleeAnswered', 'hangup', 'hangup')
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('links'), texts: fc.array(text, { minLength: 2, maxLength: 8 }) })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('jump'),
+      ms: fc.constantFrom(-90_000_000, -2_000, 2_000, 90_000_000)
+    })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('sleep'),
+      ms: fc.constantFrom(3_000, 40_000_000),
+      isCounted: fc.boolean()
+    })
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'fire-early' }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'sign-out' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('sign-in'), salesmanCode: fc.constantFrom(null, '007') })
+  }
+)
+
+const dialling = fc.record({
+  policy: fc.constantFrom('never-ask', 'ask-when-doubtful', 'ask-when-doubtful', 'ask-always'),
+  undoPauseMs: fc.constantFrom(0, 0, 100, 1_500, 5_000),
+  askAgainWithinMs: fc.constantFrom(0, 0, 600_000)
+}) as fc.Arbitrary<Partial<Settings['dialling']>>
+
+test('whatever is pressed, clicked, answered, lost and heard: one intent, one request, and none that was not meant', async () => {
+  let requests = 0
+  await fc.assert(
+    fc.asyncProperty(
+      dialling,
+      fc.array(action, { minLength: 1, maxLength: 30 }),
+      async (settings, actions) => {
+        const watch = new Watch(settings)
+        for (const next of actions) await watch.run(next)
+        await watch.end()
+        requests += watch.under.sent.length
+      }
+    ),
+    { numRuns: 5_000 }
+  )
+  // Rules that let nothing through would keep all of this too.
+  expect(requests).toBeGreaterThan(100)
+}, 60_000)

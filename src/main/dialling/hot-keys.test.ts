@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { HotKeyAction } from '../../shared/dialling/hot-keys'
+import { defaultSettings } from '../../shared/app/settings'
+import { emptyState } from '../platform/empty-state'
+import { createHotKeyKeeper, isSuitable, type HotKeyKeeper } from './hot-keys'
+import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import { createState, type State } from '../platform/topics'
+
+const first = 'CommandOrControl+Shift+F9'
+const second = 'Control+Alt+D'
+const foreign = 'Control+Alt+T'
+
+let state: State
+let clock: ManualClock
+let keeper: HotKeyKeeper
+let had: Map<string, () => void>
+let acted: HotKeyAction[]
+let kept: [HotKeyAction, string | null][]
+
+beforeEach(() => {
+  clock = createManualClock()
+  state = createState({
+    ...emptyState,
+    settings: { ...defaultSettings, hotKeys: { ...defaultSettings.hotKeys, 'dial-copied': first } }
+  })
+  had = new Map()
+  acted = []
+  kept = []
+  keeper = createHotKeyKeeper({
+    state,
+    clock,
+    registrar: {
+      register(accelerator, onPress) {
+        if (accelerator === foreign || had.has(accelerator)) return 'taken'
+        had.set(accelerator, onPress)
+        return null
+      },
+      unregister: (accelerator) => void had.delete(accelerator),
+      unregisterAll: () => had.clear()
+    },
+    keep: (action, accelerator) => kept.push([action, accelerator]),
+    act: (action) => acted.push(action)
+  })
+  keeper.start()
+})
+
+const keyOf = (action: HotKeyAction) => state.get('hotKeys').keys[action]
+
+test('the kept combination is taken at the start and does what it stands for', () => {
+  expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: null })
+  had.get(first)?.()
+  expect(acted).toEqual(['dial-copied'])
+})
+
+describe('a new combination', () => {
+  test('takes the place of the old one and is kept', () => {
+    keeper.set('dial-copied', second)
+    expect([...had.keys()]).toEqual([second])
+    expect(keyOf('dial-copied')).toEqual({ accelerator: second, failed: null })
+    expect(kept).toEqual([['dial-copied', second]])
+  })
+
+  test.each([
+    [foreign, 'taken'],
+    ['D', 'unsuitable'],
+    ['Shift+D', 'unsuitable'],
+    ['Control+Alt', 'unsuitable'],
+    ['', 'unsuitable']
+  ])('that cannot be had (%j: %s) leaves the last one that worked, and says why', (accelerator, problem) => {
+    keeper.set('dial-copied', accelerator)
+    expect([...had.keys()]).toEqual([first])
+    expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: { accelerator, problem } })
+    expect(kept).toEqual([])
+    had.get(first)?.()
+    expect(acted).toEqual(['dial-copied'])
+  })
+
+  test('that another action of Deskline has is refused', () => {
+    for (const same of [first.toLowerCase(), 'Shift+Control+F9', 'Ctrl+Shift+F9']) {
+      keeper.set('redial-last', same)
+      expect(keyOf('redial-last').failed?.problem).toBe('used-here')
+    }
+  })
+
+  test('can be none', () => {
+    keeper.set('dial-copied', null)
+    expect(had.size).toBe(0)
+    expect(kept).toEqual([['dial-copied', null]])
+  })
+})
+
+test('a kept combination that another program has by now is told, and stays chosen', () => {
+  const next = createState({
+    ...emptyState,
+    settings: { ...defaultSettings, hotKeys: { ...defaultSettings.hotKeys, 'dial-copied': foreign } }
+  })
+  createHotKeyKeeper({
+    state: next,
+    clock,
+    registrar: { register: () => 'taken', unregister: () => undefined, unregisterAll: () => undefined },
+    keep: (...entry) => kept.push(entry),
+    act: () => undefined
+  }).start()
+  expect(next.get('hotKeys').keys['dial-copied']).toEqual({
+    accelerator: null,
+    failed: { accelerator: foreign, problem: 'taken' }
+  })
+  expect(kept).toEqual([])
+})
+
+describe('while a combination is recorded', () => {
+  test('Deskline’s own keys are given back, so that they can be pressed', () => {
+    keeper.record(true)
+    expect(had.size).toBe(0)
+    keeper.record(false)
+    expect([...had.keys()]).toEqual([first])
+  })
+
+  test('a new one is tried at once and taken at the end', () => {
+    keeper.record(true)
+    keeper.set('dial-copied', second)
+    expect(had.size).toBe(0)
+    keeper.record(false)
+    expect([...had.keys()]).toEqual([second])
+  })
+
+  test('one that cannot be had leaves the former', () => {
+    keeper.record(true)
+    keeper.set('dial-copied', foreign)
+    keeper.record(false)
+    expect([...had.keys()]).toEqual([first])
+    expect(keyOf('dial-copied').failed?.problem).toBe('taken')
+  })
+})
+
+describe('a test whether the key arrives', () => {
+  test('hears it without doing what it does', () => {
+    keeper.test('dial-copied')
+    expect(state.get('hotKeys').test).toEqual({ action: 'dial-copied', result: 'waiting' })
+    had.get(first)?.()
+    expect(state.get('hotKeys').test?.result).toBe('heard')
+    expect(acted).toEqual([])
+    had.get(first)?.()
+    expect(acted).toEqual(['dial-copied'])
+  })
+
+  test('says so when it never comes', async () => {
+    keeper.test('dial-copied')
+    await clock.advance(10_000)
+    expect(state.get('hotKeys').test?.result).toBe('not-heard')
+  })
+})
+
+test.each([
+  ['CommandOrControl+Shift+F9', true],
+  ['F12', true],
+  ['Shift+F5', true],
+  ['Super+Space', true],
+  ['Control+Alt+Plus', true],
+  ['A', false],
+  ['Shift+1', false],
+  ['Control', false],
+  ['Control+A+B', false],
+  ['A+Control', false]
+])('%s is suitable: %s', (accelerator, expected) => {
+  expect(isSuitable(accelerator)).toBe(expected)
+})

@@ -1,0 +1,148 @@
+import { hotKeyActions, type HotKeyAction, type HotKeyProblem, type HotKeyState } from '../../shared/dialling/hot-keys'
+import type { Clock, KeyRegistrar } from '../platform/ports'
+import type { State } from '../platform/topics'
+
+/** How long a test waits for its key, in ms. */
+const testMs = 10_000
+
+/** The global keys: which are had, which could not be, and whether they arrive. */
+export interface HotKeyKeeper {
+  /** Takes the kept combinations; one that can't be had is told in the state and stays chosen. */
+  start(): void
+  /** Tries a combination; when it can't be had, the one that worked stays and the state says why. */
+  set(action: HotKeyAction, accelerator: string | null): void
+  /** Gives the keys back while one is recorded, and takes them again. */
+  record(isRecording: boolean): void
+  /** Waits for the key without doing what it does. */
+  test(action: HotKeyAction): void
+  close(): void
+}
+
+const modifiers = /^(command|cmd|control|ctrl|commandorcontrol|cmdorctrl|alt|option|altgr|shift|super|meta)$/i
+/** The same for each way to write a combination; Ctrl and Cmd are one, since no system has both as main key. */
+const canonical = (accelerator: string): string =>
+  accelerator
+    .toLowerCase()
+    .split('+')
+    .map((part) => (/^(command|cmd|control|ctrl|commandorcontrol|cmdorctrl)$/.test(part) ? 'main' : part))
+    .map((part) => (part === 'option' ? 'alt' : part === 'meta' ? 'super' : part))
+    .sort()
+    .join('+')
+
+const isFunctionKey = (key: string): boolean => /^f([1-9]|1\d|2[0-4])$/i.test(key)
+
+/**
+ * True for a combination that can be a global key without taking a key away from typing: one key with
+ * Ctrl, Alt or Super, or a function key.
+ */
+export function isSuitable(accelerator: string): boolean {
+  const parts = accelerator.split('+')
+  const keys = parts.filter((part) => !modifiers.test(part))
+  const [key] = keys
+  if (keys.length !== 1 || key === undefined || key === '' || parts.at(-1) !== key) return false
+  return isFunctionKey(key) || parts.some((part) => modifiers.test(part) && !/^shift$/i.test(part))
+}
+
+/** `act` does what a key stands for; `keep` keeps the choice. `registrar` is the system's. */
+export function createHotKeyKeeper(deps: {
+  state: State
+  registrar: KeyRegistrar
+  clock: Clock
+  keep: (action: HotKeyAction, accelerator: string | null) => void
+  act: (action: HotKeyAction) => void
+}): HotKeyKeeper {
+  const { state, registrar, clock, keep, act } = deps
+  let isRecording = false
+  let endTest: (() => void) | null = null
+
+  const stateOf = (action: HotKeyAction): HotKeyState => state.get('hotKeys').keys[action]
+  const show = (action: HotKeyAction, next: HotKeyState): void => {
+    const hotKeys = state.get('hotKeys')
+    state.set('hotKeys', { ...hotKeys, keys: { ...hotKeys.keys, [action]: next } })
+  }
+  const showTest = (action: HotKeyAction, result: 'waiting' | 'heard' | 'not-heard'): void =>
+    state.set('hotKeys', { ...state.get('hotKeys'), test: { action, result } })
+
+  const press = (action: HotKeyAction): void => {
+    const { test } = state.get('hotKeys')
+    if (test?.result === 'waiting' && test.action === action) {
+      endTest?.()
+      showTest(action, 'heard')
+      return
+    }
+    act(action)
+  }
+
+  const take = (action: HotKeyAction, accelerator: string): HotKeyProblem | null => {
+    if (!isSuitable(accelerator)) return 'unsuitable'
+    const isUsedHere = hotKeyActions.some(
+      (other) => other !== action && canonical(stateOf(other).accelerator ?? '') === canonical(accelerator)
+    )
+    if (isUsedHere) return 'used-here'
+    return registrar.register(accelerator, () => press(action))
+  }
+
+  return {
+    start() {
+      for (const action of hotKeyActions) {
+        const accelerator = state.get('settings').hotKeys[action]
+        if (accelerator === null) continue
+        const problem = take(action, accelerator)
+        show(
+          action,
+          problem === null
+            ? { accelerator, failed: null }
+            : { accelerator: null, failed: { accelerator, problem } }
+        )
+      }
+    },
+
+    set(action, accelerator) {
+      const { accelerator: former } = stateOf(action)
+      if (former !== null && !isRecording) registrar.unregister(former)
+      const problem = accelerator === null ? null : take(action, accelerator)
+      if (problem === null) {
+        if (isRecording && accelerator !== null) registrar.unregister(accelerator)
+        show(action, { accelerator, failed: null })
+        keep(action, accelerator)
+        return
+      }
+      // Back to the last one that worked.
+      if (former !== null && !isRecording) registrar.register(former, () => press(action))
+      show(action, { accelerator: former, failed: accelerator === null ? null : { accelerator, problem } })
+    },
+
+    record(next) {
+      if (next === isRecording) return
+      isRecording = next
+      for (const action of hotKeyActions) {
+        const { accelerator } = stateOf(action)
+        if (accelerator === null) continue
+        if (isRecording) {
+          registrar.unregister(accelerator)
+          continue
+        }
+        const problem = registrar.register(accelerator, () => press(action))
+        if (problem !== null) show(action, { accelerator: null, failed: { accelerator, problem } })
+      }
+    },
+
+    test(action) {
+      endTest?.()
+      showTest(action, 'waiting')
+      const cancel = clock.after(testMs, () => {
+        endTest = null
+        showTest(action, 'not-heard')
+      })
+      endTest = () => {
+        cancel()
+        endTest = null
+      }
+    },
+
+    close() {
+      endTest?.()
+      registrar.unregisterAll()
+    }
+  }
+}

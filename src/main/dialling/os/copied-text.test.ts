@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Clipboard } from 'electron'
+import { emptyState } from '../../platform/empty-state'
+import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
+import { createNeighbours } from '../../platform/neighbours'
+import { createState, type State } from '../../platform/topics'
+import { createCopiedText, type CopiedText } from './copied-text'
+import type { DisplaySystem } from '../../desktop/display-system'
+import { createSystemClipboard, type SystemClipboard } from './system-clipboard'
+
+const never = (): Promise<never> => new Promise(() => undefined)
+const unknown = { ok: false, error: { code: 'copied-text-unknown' } }
+const silent = { ok: false, error: { code: 'clipboard-silent' } }
+
+let clock: ManualClock
+let state: State
+/** What Chromium believes is on the clipboard, and what really is; they differ on Wayland. */
+let chromium: { copied: string; marked: string }
+let hasFocus: boolean
+beforeEach(() => {
+  clock = createManualClock()
+  state = createState(emptyState)
+  chromium = { copied: '', marked: '' }
+  hasFocus = false
+})
+
+/** Electron's clipboard before 44 (texts) and since (promises, and the marked text apart). */
+const shapes: Record<'texts' | 'promises', () => Clipboard> = {
+  texts: () =>
+    ({
+      readText: (type?: string) => (type === 'selection' ? chromium.marked : chromium.copied),
+      writeText: (text: string) => void (chromium.copied = text)
+    }) as unknown as Clipboard,
+  promises: () =>
+    ({
+      readText: () => Promise.resolve(chromium.copied),
+      writeText: (text: string) => Promise.resolve(void (chromium.copied = text)),
+      selection: { readText: () => Promise.resolve(chromium.marked) }
+    }) as unknown as Clipboard
+}
+
+const open = (
+  displaySystem: DisplaySystem,
+  more: Partial<{
+    clipboard: SystemClipboard
+    readSelection: (name: string, signal: AbortSignal) => Promise<string>
+  }> = {}
+): CopiedText =>
+  createCopiedText({
+    displaySystem,
+    clipboard: createSystemClipboard(shapes.promises(), 'linux'),
+    neighbours: createNeighbours({ state, clock }),
+    hasFocus: () => hasFocus,
+    readSelection: never,
+    ...more
+  })
+
+describe.each(['texts', 'promises'] as const)('with a clipboard of %s', (shape) => {
+  const clipboard = (): SystemClipboard => createSystemClipboard(shapes[shape](), 'linux')
+
+  test('Wayland: without the focus nothing is read, since it would be an older text', async () => {
+    chromium = { copied: '13800138001', marked: '13800138002' }
+    const copiedText = open('wayland', { clipboard: clipboard() })
+    expect(await copiedText.read()).toEqual(unknown)
+    expect(await copiedText.readMarked()).toEqual(unknown)
+    expect(copiedText.isReadable()).toBe(false)
+    hasFocus = true
+    expect(await copiedText.read()).toEqual({ ok: true, value: '13800138001' })
+    expect(await copiedText.readMarked()).toEqual({ ok: true, value: '13800138002' })
+  })
+
+  test('Wayland: a text that Deskline wrote is never taken for what another program copied', async () => {
+    const copiedText = open('wayland', { clipboard: clipboard() })
+    hasFocus = true
+    await copiedText.write('13800138001')
+    expect(await copiedText.read()).toEqual(unknown)
+    chromium.copied = '13800138005'
+    expect(await copiedText.read()).toEqual({ ok: true, value: '13800138005' })
+  })
+
+  test('Windows and macOS: the clipboard is read without the focus', async () => {
+    chromium.copied = '13800138000'
+    expect(await open(null, { clipboard: clipboard() }).read()).toEqual({ ok: true, value: '13800138000' })
+  })
+})
+
+test('X11: both selections are read over a connection of their own, and an empty one is no problem', async () => {
+  const texts: Record<string, string> = { CLIPBOARD: '13800138000', PRIMARY: '' }
+  const copiedText = open('x11', { readSelection: (name) => Promise.resolve(texts[name] ?? '?') })
+  expect(await copiedText.read()).toEqual({ ok: true, value: '13800138000' })
+  expect(await copiedText.readMarked()).toEqual({ ok: true, value: '' })
+})
+
+test('X11: an owner that hangs is given up in 2 s, told in the state, and asked anew the next time', async () => {
+  let isHung = true
+  const signals: AbortSignal[] = []
+  const copiedText = open('x11', {
+    readSelection(_name, signal) {
+      signals.push(signal)
+      return isHung ? never() : Promise.resolve('13800138000')
+    }
+  })
+  const reading = copiedText.read()
+  await clock.advance(2_000)
+  expect(await reading).toEqual(silent)
+  expect(signals[0]?.aborted).toBe(true)
+  expect(state.get('environment').unresponsive).toEqual(['clipboard'])
+  isHung = false
+  expect(await copiedText.read()).toEqual({ ok: true, value: '13800138000' })
+  expect(state.get('environment').unresponsive).toEqual([])
+})
+
+test('X11: where the server lets no second client in, Chromium is asked', async () => {
+  chromium.copied = '13800138000'
+  const copiedText = open('x11', { readSelection: () => Promise.reject(new Error('no protocol specified')) })
+  expect(await copiedText.read()).toEqual({ ok: true, value: '13800138000' })
+})
+
+test('a clipboard of promises that hangs is given up too', async () => {
+  const copiedText = open(null, {
+    clipboard: { read: never, readMarked: never, write: () => Promise.resolve() }
+  })
+  const reading = copiedText.read()
+  await clock.advance(2_000)
+  expect(await reading).toEqual(silent)
+})

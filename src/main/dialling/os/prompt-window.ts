@@ -1,0 +1,153 @@
+import { app, BrowserWindow, globalShortcut, screen, type WebContents } from 'electron'
+import type { Prompt } from '../../../shared/dialling/dialling'
+import { promptSize } from '../../../shared/dialling/prompt-size'
+import { ownPage } from '../../platform/security/app-protocol'
+import { pagePreferences } from '../../platform/security/page-preferences'
+import { placeByTray, type Rectangle } from '../../desktop/windows/window-place'
+
+/** The small windows beside the tray: one that shows what the hot key does, one that asks when it must. */
+export interface PromptWindow {
+  render(prompt: Prompt): void
+  /** Their pages, while there are some. */
+  contents(): WebContents[]
+  close(): void
+}
+
+/** A window that nobody has needed for this long gives its memory back, in ms. */
+const idleMs = 5 * 60_000
+
+/** A question needs the keyboard; everything else must leave it where it is. */
+const isQuestion = (prompt: Prompt): boolean => prompt.kind === 'choosing' || prompt.kind === 'confirming'
+
+interface PromptOptions {
+  preload: string
+  icon: string
+  trayBounds: () => Rectangle | null
+  isMainShown: () => boolean
+  isBarShown: () => boolean
+  /** False on Wayland: Electron doesn't give a global key back that it had from the desktop's portal. */
+  isEscapeGlobal: boolean
+  /** Esc was pressed while the bar, which has no focus, was shown; or a window was closed. */
+  onCancel: () => void
+}
+
+/** One of the two. Whether a window can have the focus is settled when it is made: X11 takes no change. */
+function createPane(options: PromptOptions, isFocusable: boolean) {
+  let window: BrowserWindow | null = null
+  let idle: NodeJS.Timeout | undefined
+  let shown: Prompt = { kind: 'none' }
+  let isReady = false
+
+  const show = (): void => {
+    if (window === null || !isReady || shown.kind === 'none') return
+    const pointer = screen.getCursorScreenPoint()
+    const tray = options.trayBounds()
+    const display = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
+    window.setBounds(placeByTray(promptSize(shown), display.workArea, tray, pointer))
+    if (isFocusable) {
+      window.show()
+      window.focus()
+    } else {
+      window.showInactive()
+    }
+  }
+
+  const make = (): BrowserWindow => {
+    const made = new BrowserWindow({
+      width: 340,
+      height: 120,
+      show: false,
+      frame: false,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      focusable: isFocusable,
+      icon: options.icon,
+      webPreferences: pagePreferences(options.preload)
+    })
+    made.removeMenu()
+    // Above full-screen programs too: a popup hidden behind them is no popup.
+    made.setAlwaysOnTop(true, 'pop-up-menu')
+    made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+    made.on('close', (event) => {
+      event.preventDefault()
+      options.onCancel()
+    })
+    made.webContents.once('did-finish-load', () => {
+      isReady = true
+      show()
+    })
+    void made.loadURL(ownPage('prompt.html'))
+    return made
+  }
+
+  const hide = (): void => {
+    if (window === null || !window.isVisible()) return
+    const hadFocus = window.isFocused()
+    window.hide()
+    // macOS gives the focus back to the program that had it only when this one hides as a whole.
+    if (process.platform === 'darwin' && hadFocus && !options.isMainShown()) app.hide()
+  }
+
+  const end = (): void => {
+    clearTimeout(idle)
+    window?.destroy()
+    window = null
+    isReady = false
+  }
+
+  return {
+    render(prompt: Prompt): void {
+      if (prompt === shown) return
+      const wasShown = shown.kind !== 'none'
+      const isSame = prompt.kind !== 'none' && shown.kind !== 'none' && prompt.id === shown.id
+      shown = prompt
+      if (prompt.kind === 'none') {
+        if (!wasShown) return
+        hide()
+        idle = setTimeout(end, idleMs)
+        return
+      }
+      // A detail of what is shown already is no reason to take the focus once more.
+      if (isSame) return
+      clearTimeout(idle)
+      window ??= make()
+      show()
+    },
+    contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
+    end
+  }
+}
+
+/** See {@link PromptWindow}. */
+export function createPromptWindow(options: PromptOptions): PromptWindow {
+  const bar = createPane(options, false)
+  const question = createPane(options, true)
+  const nothing: Prompt = { kind: 'none' }
+  let hasEscape = false
+
+  const holdEscape = (isWanted: boolean): void => {
+    if (isWanted === hasEscape || !options.isEscapeGlobal) return
+    hasEscape = isWanted
+    if (isWanted) globalShortcut.register('Escape', options.onCancel)
+    else globalShortcut.unregister('Escape')
+  }
+
+  return {
+    render(prompt) {
+      const isOurs = prompt.kind !== 'none' && prompt.source !== 'window'
+      holdEscape(prompt.kind === 'pausing')
+      bar.render(isOurs && !isQuestion(prompt) && options.isBarShown() ? prompt : nothing)
+      question.render(isOurs && isQuestion(prompt) ? prompt : nothing)
+    },
+    contents: () => [bar.contents(), question.contents()].filter((contents) => contents !== null),
+    close() {
+      holdEscape(false)
+      bar.end()
+      question.end()
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import type { DialReason, DialSource, Prompt } from '../../shared/dialling/dialling'
+import type { AppError } from '../../shared/platform/errors'
+import type { FoundNumber } from '../../shared/numbers/number'
+import { lastCallTo } from './dial-rules'
+import type { Dialer } from './dialer'
+import { instantOf, longestMsSince } from '../platform/elapsed'
+import type { Moment } from '../platform/moment'
+import type { Clock } from '../platform/ports'
+import type { State } from '../platform/topics'
+
+/** How long a notice stays that nothing was dialled, in ms. */
+export const noticeMs = 4_000
+
+/** How long the notice of a request that failed stays, in ms. */
+export const failureMs = 6_000
+
+/** A question that stands for less than this was not read: no double click answers it, in ms. */
+export const unreadMs = 300
+
+/** A pause that ends later than this after its time slept with the computer: nobody waits for it, in ms. */
+export const staleMs = 5_000
+
+/** The one place where something is asked or told about dialling: the state's `prompt`, and when it goes. */
+export interface PromptBoard {
+  prompt(): Prompt
+  /** Whom the prompt is for. */
+  owner(): Dialer | null
+  /** The numbers that wait for the person's yes or for the end of their pause. */
+  asked(): readonly FoundNumber[]
+  /** True while question `id` is what is asked; an answer to any other one came too late. */
+  isAsked(id: number): boolean
+  /** True as long as nobody can have read what is asked. */
+  isUnread(): boolean
+  /** Says, once, beside what is asked that a link was dropped. */
+  noteIgnoredLink(): void
+  clear(): void
+  choose(to: Dialer, source: DialSource, numbers: FoundNumber[]): void
+  ask(to: Dialer, source: DialSource, number: FoundNumber, reasons: DialReason[]): void
+  /** `onEnd` runs after `pauseMs` unless something else is shown before; not when it comes far too late. */
+  pause(to: Dialer, source: DialSource, number: FoundNumber, pauseMs: number, onEnd: () => void): void
+  tellNoNumber(to: Dialer, source: DialSource, copied: string): void
+  /** `to` is null when nobody is signed in. */
+  tellRefused(
+    to: Dialer | null,
+    source: DialSource,
+    number: FoundNumber | null,
+    error: AppError,
+    forMs?: number
+  ): void
+}
+
+/** A board that shows nothing yet. */
+export function createPromptBoard({ state, clock }: { state: State; clock: Clock }): PromptBoard {
+  let owner: Dialer | null = null
+  let shown: Moment | null = null
+  let lastId = 0
+  let stopTimer: () => void = () => undefined
+
+  const show = (prompt: Prompt, to: Dialer | null): void => {
+    stopTimer()
+    stopTimer = () => undefined
+    owner = to
+    shown = clock.moment()
+    if (prompt.kind !== 'none' || state.get('prompt').kind !== 'none') state.set('prompt', prompt)
+  }
+  const clear = (): void => show({ kind: 'none' }, null)
+  const asked = (): { id: number; hasIgnoredLink: boolean } => ({
+    id: (lastId += 1),
+    hasIgnoredLink: false
+  })
+  /** A page that opens link after link doesn't keep a notice up, nor have the windows drawn anew for each. */
+  const isLinkNoticeShown = (source: DialSource): boolean => {
+    const prompt = state.get('prompt')
+    const isNotice = prompt.kind === 'no-number' || prompt.kind === 'refused'
+    return source === 'link' && isNotice && prompt.source === 'link'
+  }
+  const lastCall = (number: FoundNumber) => lastCallTo(number, state.get('calls'))
+
+  return {
+    prompt: () => state.get('prompt'),
+    owner: () => owner,
+    asked() {
+      const prompt = state.get('prompt')
+      switch (prompt.kind) {
+        case 'pausing':
+        case 'confirming':
+          return [prompt.number]
+        case 'choosing':
+          return prompt.numbers
+        case 'none':
+        case 'no-number':
+        case 'refused':
+          return []
+      }
+    },
+    isAsked(id) {
+      const prompt = state.get('prompt')
+      return 'hasIgnoredLink' in prompt && prompt.id === id
+    },
+    isUnread: () => shown !== null && clock.moment().msSince(shown) < unreadMs,
+    noteIgnoredLink() {
+      const prompt = state.get('prompt')
+      if ('hasIgnoredLink' in prompt && !prompt.hasIgnoredLink) {
+        state.set('prompt', { ...prompt, hasIgnoredLink: true })
+      }
+    },
+    clear,
+    choose: (to, source, numbers) => show({ kind: 'choosing', ...asked(), source, numbers }, to),
+    ask: (to, source, number, reasons) =>
+      show({ kind: 'confirming', ...asked(), source, number, lastCall: lastCall(number), reasons }, to),
+    pause(to, source, number, pauseMs, onEnd) {
+      const start = instantOf(clock)
+      const [startedAtMs, untilMs] = [start.wallMs, start.wallMs + pauseMs]
+      show(
+        { kind: 'pausing', ...asked(), source, number, lastCall: lastCall(number), startedAtMs, untilMs },
+        to
+      )
+      stopTimer = clock.after(pauseMs, () => {
+        if (longestMsSince(clock, start) > pauseMs + staleMs) clear()
+        else onEnd()
+      })
+    },
+    tellNoNumber(to, source, copied) {
+      if (isLinkNoticeShown(source)) return
+      const { id } = asked()
+      show({ kind: 'no-number', id, source, copied, untilMs: clock.now() + noticeMs }, to)
+      stopTimer = clock.after(noticeMs, clear)
+    },
+    tellRefused(to, source, number, error, forMs = noticeMs) {
+      if (isLinkNoticeShown(source)) return
+      const { id } = asked()
+      show({ kind: 'refused', id, source, number, error, untilMs: clock.now() + forMs }, to)
+      stopTimer = clock.after(forMs, clear)
+    }
+  }
+}

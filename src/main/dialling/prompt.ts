@@ -1,0 +1,326 @@
+import type { DialOutcome, DialReason, DialSource } from '../../shared/dialling/dialling'
+import type { AppError } from '../../shared/platform/errors'
+import type { FoundNumber } from '../../shared/numbers/number'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Dialer } from './dialer'
+import { createKeyPresses, type KeyPresses } from './key-press'
+import { findNumbers } from '../numbers/number'
+import type { Clock } from '../platform/ports'
+import { createPromptBoard, failureMs } from './prompt-board'
+import { textBeginning } from './text-beginning'
+import type { State } from '../platform/topics'
+
+/** How long a press waits for the text that it is about, in ms. */
+export const readLimitMs = 4_000
+
+/** Of more numbers in one text the first ones are shown. */
+export const maxNumbers = 100
+
+/** A way in that has no window to show an answer in. */
+export type OutsideSource = Exclude<DialSource, 'window'>
+
+/**
+ * The way from a number to a call, the same for every way in. What is asked and told stands in the state's
+ * `prompt`, one thing at a time; one intent is one request at most, and none after it was cancelled.
+ */
+export interface Prompter {
+  /**
+   * The key "dial copied number". A text that has to be fetched is fetched only for a press that counts.
+   * During the pause of the same number a press on its own calls at once; a held key changes nothing.
+   */
+  press(text: string | (() => Promise<Result<string>>)): void
+  /**
+   * A number from the tray, a link, the command line. A link never takes a question away, that of another link
+   * neither: it is dropped, and the prompt says so.
+   */
+  begin(text: string, source: OutsideSource): void
+  /** The number that a way in was about couldn't be had: nothing is dialled, and the prompt says why. */
+  refuse(error: AppError, source: OutsideSource): void
+  /**
+   * Calls the number again that was last called from here; `nothing-to-redial` when there is none. Never one of a
+   * call that was only heard of.
+   */
+  redialLast(source: OutsideSource): void
+  /** From the window a sure number is called without a pause. Gives what became of it. */
+  dialFromWindow(text: string): Promise<Result<DialOutcome>>
+  /** The same with the number of a call. */
+  redialFromWindow(key: string): Promise<Result<DialOutcome>>
+  /**
+   * Takes one of the numbers of question `id`; `question-replaced` when another one is asked by now. Does nothing
+   * while the question can't have been read (300 ms).
+   */
+  choose(id: number, index: number): Result<undefined>
+  /** Yes to question `id`; in its pause: now. Otherwise as `choose`. */
+  confirm(id: number): Result<undefined>
+  /** Nothing is dialled, and nothing is asked or told any more. */
+  cancel(): void
+  close(): void
+}
+
+const done = succeeded(undefined)
+
+const sameNumbers = (a: readonly FoundNumber[], b: readonly FoundNumber[]): boolean =>
+  a.length > 0 && a.length === b.length && a.every((number, index) => number.dial === b[index]?.dial)
+
+const numbersIn = (text: string): FoundNumber[] => findNumbers(text).slice(0, maxNumbers)
+
+/** `desk`: the dialler of who is signed in, null when nobody is. */
+export function createPrompter(deps: { state: State; clock: Clock; desk: () => Dialer | null }): Prompter {
+  const { state, clock, desk } = deps
+  const board = createPromptBoard({ state, clock })
+  const isPausing = (): boolean => board.prompt().kind === 'pausing'
+
+  // ── presses that have not acted yet ──
+  const copiedKey = createKeyPresses(clock)
+  const redialKey = createKeyPresses(clock)
+  let reading: { off: () => void } | null = null
+  /** The pause ended while a press was judged that may be about another number. */
+  let isDue = false
+
+  const isPressOpen = (): boolean => copiedKey.isJudging() || redialKey.isJudging() || reading !== null
+  const dropReading = (): void => {
+    reading?.off()
+    reading = null
+  }
+  const dropPress = (): void => {
+    copiedKey.drop()
+    redialKey.drop()
+    dropReading()
+  }
+  const goOn = (): void => {
+    if (!isDue || isPressOpen()) return
+    isDue = false
+    callNow()
+  }
+
+  // ── from a number to a request ──
+  const send = (to: Dialer, source: DialSource, number: FoundNumber): void => {
+    board.clear()
+    void to.send(number).then((sent) => {
+      // Who signed out, or is asked something new, is not told: the call is in the list.
+      if (sent.ok || desk() !== to || board.asked().length > 0) return
+      board.tellRefused(to, source, number, sent.error, failureMs)
+    })
+  }
+
+  /** Does what the rules say; a number that they let go waits `pauseMs` first. */
+  const offer = (to: Dialer, source: DialSource, number: FoundNumber, pauseMs: number): void => {
+    isDue = false
+    const decision = to.check(number, source)
+    switch (decision.kind) {
+      case 'refuse':
+        board.tellRefused(to, source, number, decision.error)
+        return
+      case 'ask':
+        board.ask(to, source, number, decision.reasons)
+        return
+      case 'go':
+        if (pauseMs > 0) board.pause(to, source, number, pauseMs, endPause)
+        else send(to, source, number)
+    }
+  }
+
+  function endPause(): void {
+    if (isPressOpen()) isDue = true
+    else callNow()
+  }
+
+  /** Ends the pause. What has come up meanwhile, another call above all, is asked about after all. */
+  function callNow(): void {
+    const prompt = board.prompt()
+    const to = desk()
+    if (prompt.kind !== 'pausing') return
+    if (to === null || to !== board.owner()) board.clear()
+    else offer(to, prompt.source, prompt.number, 0)
+  }
+
+  // ── ways in ──
+  /** The dialler of who is signed in; when nobody is, that is told. */
+  const deskFor = (source: DialSource): Dialer | null => {
+    const to = desk()
+    if (to === null) board.tellRefused(null, source, null, { code: 'signed-out' })
+    return to
+  }
+
+  const take = (to: Dialer, source: OutsideSource, text: string, numbers: FoundNumber[]): void => {
+    if (sameNumbers(board.asked(), numbers)) return
+    const [number] = numbers
+    if (number === undefined) board.tellNoNumber(to, source, textBeginning(text))
+    else if (numbers.length > 1) board.choose(to, source, numbers)
+    else offer(to, source, number, state.get('settings').dialling.undoPauseMs)
+  }
+
+  const begin = (text: string, source: OutsideSource): void => {
+    const to = deskFor(source)
+    if (to === null) return
+    const prompt = board.prompt()
+    // A page that opens link after link must not put its number under a hand that is about to say yes.
+    if (source === 'link' && board.asked().length > 0) {
+      const isNoted = 'hasIgnoredLink' in prompt && prompt.hasIgnoredLink
+      if (!isNoted && !sameNumbers(board.asked(), numbersIn(text))) board.noteIgnoredLink()
+      return
+    }
+    dropPress()
+    take(to, source, text, numbersIn(text))
+    goOn()
+  }
+
+  const pressed = (text: string): void => {
+    const to = deskFor('hot-key')
+    if (to === null) return
+    const numbers = numbersIn(text)
+    if (isPausing() && sameNumbers(board.asked(), numbers)) callNow()
+    else take(to, 'hot-key', text, numbers)
+  }
+
+  /** A press that is judged first may find another one signed in: it was not meant for their phone. */
+  const press = (key: KeyPresses, act: () => void): void => {
+    const to = desk()
+    const actForSame = (): void => {
+      if (desk() === to) act()
+      goOn()
+    }
+    // The newer of two keys is the one that is meant.
+    const other = key === copiedKey ? redialKey : copiedKey
+    other.drop()
+    key.press(isPausing(), actForSame, goOn)
+  }
+
+  const fetchAndPress = (fetchText: () => Promise<Result<string>>): void => {
+    if (reading !== null) return
+    const to = desk()
+    const silent = failed({ code: 'clipboard-silent' })
+    const end = (text: Result<string>): void => {
+      if (reading !== mine) return
+      dropReading()
+      if (desk() === to) {
+        if (text.ok) pressed(text.value)
+        else board.tellRefused(to, 'hot-key', null, text.error, failureMs)
+      }
+      goOn()
+    }
+    const mine = { off: clock.after(readLimitMs, () => end(silent)) }
+    reading = mine
+    fetchText().then(end, () => end(silent))
+  }
+
+  const redial = (source: OutsideSource): void => {
+    // The call that is the last one as the key goes down; what events tell of others is nobody's choice here.
+    const last = state
+      .get('calls')
+      .find((call) => call.origin === 'here' && findNumbers(call.callee).length === 1)
+    const act = (): void => {
+      dropReading()
+      if (last === undefined) {
+        const to = deskFor(source)
+        if (to !== null) board.tellRefused(to, source, null, { code: 'nothing-to-redial' })
+      } else if (source === 'hot-key') pressed(last.callee)
+      else begin(last.callee, source)
+    }
+    if (source === 'hot-key') press(redialKey, act)
+    else act()
+  }
+
+  const startFromWindow = async (to: Dialer, number: FoundNumber): Promise<Result<DialOutcome>> => {
+    const decision = to.check(number, 'window')
+    if (decision.kind === 'ask') {
+      board.ask(to, 'window', number, decision.reasons)
+      return succeeded({ kind: 'asked' })
+    }
+    // The newer intent takes the place of what was asked, also when it comes to nothing.
+    board.clear()
+    if (decision.kind === 'refuse') return failed(decision.error)
+    const sent = await to.send(number)
+    return sent.ok ? succeeded({ kind: 'started', key: sent.value.key }) : sent
+  }
+
+  const dialFromWindow = async (text: string): Promise<Result<DialOutcome>> => {
+    const to = desk()
+    if (to === null) return failed({ code: 'signed-out' })
+    if (text.trim() === '') return failed({ code: 'number-missing', field: 'calleeNumber' })
+    const numbers = numbersIn(text)
+    const [number] = numbers
+    if (number === undefined) return failed({ code: 'number-invalid', field: 'calleeNumber' })
+    dropPress()
+    const prompt = board.prompt()
+    const isFromWindow = prompt.kind !== 'none' && prompt.source === 'window'
+    if (isFromWindow && sameNumbers(board.asked(), numbers)) return succeeded({ kind: 'asked' })
+    if (numbers.length === 1) return startFromWindow(to, number)
+    board.choose(to, 'window', numbers)
+    return succeeded({ kind: 'asked' })
+  }
+
+  const leave = (): void => {
+    dropPress()
+    isDue = false
+    board.clear()
+  }
+  const off = state.onChange((topic) => {
+    if (topic !== 'prompt' && board.prompt().kind !== 'none' && desk() !== board.owner()) leave()
+  })
+
+  return {
+    press: (text) =>
+      press(copiedKey, () => {
+        if (typeof text !== 'string') fetchAndPress(text)
+        else {
+          dropReading()
+          pressed(text)
+        }
+      }),
+    begin,
+    refuse(error, source) {
+      if (board.asked().length === 0) board.tellRefused(desk(), source, null, error, failureMs)
+    },
+    redialLast: redial,
+    dialFromWindow,
+    async redialFromWindow(key) {
+      const call = state.get('calls').find((one) => one.key === key)
+      return call === undefined ? failed({ code: 'nothing-to-redial' }) : dialFromWindow(call.callee)
+    },
+
+    choose(id, index) {
+      if (!board.isAsked(id)) return failed({ code: 'question-replaced' })
+      const prompt = board.prompt()
+      const number = prompt.kind === 'choosing' ? prompt.numbers[index] : undefined
+      if (prompt.kind !== 'choosing' || number === undefined || board.isUnread()) return done
+      dropPress()
+      const to = desk()
+      if (to === null || to !== board.owner()) board.clear()
+      else offer(to, prompt.source, number, 0)
+      return done
+    },
+
+    confirm(id) {
+      if (!board.isAsked(id)) return failed({ code: 'question-replaced' })
+      const prompt = board.prompt()
+      if (prompt.kind === 'pausing') {
+        dropPress()
+        callNow()
+        return done
+      }
+      if (prompt.kind !== 'confirming' || board.isUnread()) return done
+      dropPress()
+      const to = desk()
+      if (to === null || to !== board.owner()) {
+        board.clear()
+        return done
+      }
+      const { number, source } = prompt
+      const decision = to.check(number, source)
+      // The yes was said to the reasons that were shown.
+      const isNew = (reason: DialReason): boolean => !prompt.reasons.some(({ kind }) => kind === reason.kind)
+      if (decision.kind === 'refuse') board.tellRefused(to, source, number, decision.error)
+      else if (decision.kind === 'ask' && decision.reasons.some(isNew)) {
+        board.ask(to, source, number, decision.reasons)
+      } else send(to, source, number)
+      return done
+    },
+
+    cancel: leave,
+    close() {
+      off()
+      leave()
+    }
+  }
+}

@@ -1,0 +1,372 @@
+import { expect } from 'vitest'
+import type { DialReason, DialSource, Prompt } from '../../../shared/dialling/dialling'
+import { succeeded } from '../../../shared/platform/result'
+import type { Settings } from '../../../shared/app/settings'
+import { settleMs } from '../key-press'
+import { Moment } from '../../platform/moment'
+import { findNumbers } from '../../numbers/number'
+import { readLimitMs, type OutsideSource } from '../prompt'
+import { failureMs, noticeMs, unreadMs } from '../prompt-board'
+import { openPrompter, testAccount, type PrompterUnderTest } from './prompt'
+
+/** What a person, a page, the service and time can do. */
+export type Action =
+  | { do: 'press'; text: string; fetchMs: number | null }
+  | { do: 'hold'; text: string; repeats: number }
+  | { do: 'burst'; text: string; presses: number }
+  | { do: 'begin'; text: string; source: OutsideSource }
+  | { do: 'redial'; source: OutsideSource }
+  | { do: 'click'; text: string; clicks: number }
+  | { do: 'choose'; index: number }
+  | { do: 'confirm' }
+  | { do: 'cancel' }
+  | { do: 'pass'; ms: number }
+  | { do: 'reply'; kind: 'accepted' | 'refused' | 'lost' }
+  /** `startedAgoMs`: what it says of the call's start; null: nothing. */
+  | { do: 'event'; call: string; callee: string; state: string; startedAgoMs: number | null }
+  /** A page opens link after link. */
+  | { do: 'links'; texts: string[] }
+  | { do: 'jump'; ms: number }
+  | { do: 'sleep'; ms: number; isCounted: boolean }
+  | { do: 'fire-early' }
+  | { do: 'sign-out' }
+  | { do: 'sign-in'; salesmanCode: string | null }
+
+/** How early tasks of the clock run at most, in ms. */
+const earlyMs = 0.9
+
+/** What the person last wanted, as long as a request may still come of it. */
+interface Intent {
+  dials: readonly string[]
+  source: DialSource
+  atMs: number
+  /** Another press for the same numbers, which may call before the pause is over. */
+  isRepeated: boolean
+  /** Until when it may go on beside the one that came after; what is being judged may turn out to be nothing. */
+  untilMs: number
+}
+
+/**
+ * Watches one run and throws at the first thing that must not happen. It knows nothing of how dialling is
+ * done: it sees what was done, what is shown, and each request as it goes out.
+ */
+export class Watch {
+  readonly under: PrompterUnderTest
+  /** The newest first. */
+  private intents: Intent[] = []
+  private doing: Action['do'] | null = null
+  /** What stood before the person's eyes when they did what they are doing, and since when. */
+  private seen: Prompt = { kind: 'none' }
+  private seenSinceMs = 0
+  /** When each call of the list came into it. */
+  private cameMs = new Map<string, number>()
+  private lastRequested: string | null = null
+  private answeredSinceMs = 0
+  private fetchesUntilMs = 0
+  private lastPressMs = -Infinity
+  private lastRedialMs = -Infinity
+  private isSignedIn = true
+  private salesmanCode: string | null = null
+  private knownCodes = new Set<string>()
+  private broken: Error | null = null
+  private requests: { dial: string; atMs: number; reply: 'waiting' | 'accepted' | 'refused' | 'lost' }[] = []
+
+  constructor(dialling: Partial<Settings['dialling']>) {
+    this.under = openPrompter((request) => {
+      // Thrown here it would be an answer of the service.
+      try {
+        this.judge(request.calleeNumber)
+      } catch (error) {
+        this.broken ??= error instanceof Error ? error : new Error(String(error))
+      }
+      this.intents = []
+      this.lastRequested = request.calleeNumber
+      this.requests.push({ dial: request.calleeNumber, atMs: this.nowMs(), reply: 'waiting' })
+    })
+    this.under.change(dialling)
+    let shownId: number | null = null
+    this.under.state.onChange((topic) => {
+      const prompt = this.under.state.get('prompt')
+      const id = prompt.kind === 'none' ? null : prompt.id
+      if (topic === 'prompt' && id !== shownId) this.seenSinceMs = this.nowMs()
+      shownId = id
+      for (const { key } of this.under.state.get('calls')) {
+        if (!this.cameMs.has(key)) this.cameMs.set(key, this.nowMs())
+      }
+    })
+  }
+
+  /** Ms of the monotonic clock: what is set on the wall clock changes no rule. */
+  private nowMs = (): number => this.under.clock.moment().msSince(new Moment(0))
+  private agoMs = (key: string): number => this.nowMs() - (this.cameMs.get(key) ?? 0)
+  private settings = (): Settings['dialling'] => this.under.state.get('settings').dialling
+
+  /** Every rule, at the moment in which a request goes out. */
+  private judge(dial: string): void {
+    const intents = this.intents.filter((one) => one.dials.includes(dial) && this.nowMs() <= one.untilMs)
+    const { seen } = this
+    const said =
+      this.doing === 'confirm' && seen.kind === 'confirming' && seen.number.dial === dial ? seen.reasons : []
+    /** A yes was said to a question that named the reason. */
+    const isAnswered = (...kinds: DialReason['kind'][]): boolean =>
+      said.some((reason) => kinds.includes(reason.kind))
+    const number = findNumbers(dial)[0]
+    const calls = this.under.state.get('calls')
+    const others = calls.filter((call) => call.step !== 'requesting')
+
+    expect(this.isSignedIn, 'nobody is signed in').toBe(true)
+    expect(intents, 'no intent, or it was used, replaced or cancelled').not.toEqual([])
+    expect(
+      this.requests.filter(({ reply }) => reply === 'waiting'),
+      'one waits already'
+    ).toEqual([])
+    for (const former of this.requests) {
+      if (former.dial !== dial || former.reply === 'refused') continue
+      expect(this.nowMs() - former.atMs, 'the same number within 3 s').toBeGreaterThanOrEqual(3_000)
+    }
+    if (said.length > 0 || this.doing === 'choose') {
+      expect(this.nowMs() - this.answeredSinceMs, 'nobody can have read it').toBeGreaterThanOrEqual(unreadMs)
+    }
+    const { policy, askAgainWithinMs, undoPauseMs } = this.settings()
+    if (policy === 'ask-always') expect(isAnswered('always'), 'always asked').toBe(true)
+    if (policy === 'ask-when-doubtful' && number?.kind === 'doubtful') {
+      expect(isAnswered('doubtful'), 'a doubtful number').toBe(true)
+    }
+    const isOnlyLink = intents.every((one) => one.source === 'link')
+    if (isOnlyLink) expect(isAnswered('link'), 'a link').toBe(true)
+    const isUnderWay = others.some((call) => call.step !== 'ended' && this.agoMs(call.key) < 10 * 60_000)
+    if (isUnderWay) {
+      expect(isAnswered('call-under-way', 'outcome-unknown'), 'a call is under way').toBe(true)
+    }
+    const isRecent = others.some(
+      (call) => call.callee === dial && call.outcome !== 'refused' && this.agoMs(call.key) < askAgainWithinMs
+    )
+    if (isRecent) expect(isAnswered('called-recently'), 'called recently').toBe(true)
+    if (this.salesmanCode !== null && !this.knownCodes.has(this.salesmanCode)) {
+      expect(isAnswered('new-salesman'), 'a new salesman').toBe(true)
+    }
+    const isByHand = this.doing === 'confirm' || this.doing === 'choose' || this.doing === 'click'
+    const isDue = intents.some((one) => one.isRepeated || this.nowMs() - one.atMs >= undoPauseMs - 1)
+    expect(isByHand || isDue, 'the pause to undo').toBe(true)
+  }
+
+  /** `judgedMs`: how long it may take until this is certain to count, so that the former intent is void. */
+  private want(text: string, intentSource: DialSource, judgedMs = 0): void {
+    const dials = findNumbers(text).map((number) => number.dial)
+    // The window says so at its field, and goes on with nothing.
+    if (intentSource === 'window' && dials.length === 0) return
+    // A link is dropped while anything is asked.
+    if (intentSource === 'link' && this.shown().length > 0) return
+    const isSame = (one: Intent): boolean => one.dials.join() === dials.join()
+    const isByKey = intentSource === 'hot-key'
+    if (intentSource !== 'window' && this.shown().join() === dials.join()) {
+      this.intents = this.intents.map((one) =>
+        isSame(one) ? { ...one, untilMs: Infinity, isRepeated: one.isRepeated || isByKey } : one
+      )
+      return
+    }
+    const intent: Intent = {
+      dials,
+      source: intentSource,
+      atMs: this.nowMs(),
+      isRepeated: isByKey && this.intents.some(isSame),
+      untilMs: Infinity
+    }
+    const untilMs = this.nowMs() + judgedMs
+    const stillOpen = this.intents.map((one) => ({ ...one, untilMs: Math.min(one.untilMs, untilMs) }))
+    this.intents = judgedMs > 0 ? [intent, ...stillOpen] : [intent]
+  }
+
+  /** What may have been replaced was not: all of it, or what is for one of `dials`. */
+  private reopen(dials?: readonly string[]): void {
+    const isMeant = (one: Intent): boolean =>
+      dials === undefined || one.dials.some((dial) => dials.includes(dial))
+    this.intents = this.intents.map((one) => (isMeant(one) ? { ...one, untilMs: Infinity } : one))
+  }
+
+  /** What stands before the person's eyes. */
+  private shown(): string[] {
+    const prompt = this.under.state.get('prompt')
+    switch (prompt.kind) {
+      case 'pausing':
+      case 'confirming':
+        return [prompt.number.dial]
+      case 'choosing':
+        return prompt.numbers.map((number) => number.dial)
+      case 'none':
+      case 'no-number':
+      case 'refused':
+        return []
+    }
+  }
+
+  private press(pressed: string, fetchMs: number | null): void {
+    const { clock, prompter } = this.under
+    const sinceMs = this.nowMs() - this.lastPressMs
+    this.lastPressMs = this.nowMs()
+    if (sinceMs < settleMs) {
+      // The press before it was the beginning of a held key, perhaps: then it replaced nothing.
+      this.reopen()
+      if (this.nowMs() >= this.fetchesUntilMs) {
+        this.intents = this.intents.map((one) => ({ ...one, isRepeated: false }))
+      }
+    } else {
+      // While one text is being fetched, another press may be nothing: then it replaces nothing, ever.
+      const isFetching = this.nowMs() < this.fetchesUntilMs
+      const judgedMs = settleMs + Math.min(fetchMs ?? 0, readLimitMs)
+      this.want(pressed, 'hot-key', isFetching ? Infinity : judgedMs)
+    }
+    this.fetchesUntilMs = Math.max(this.fetchesUntilMs, this.nowMs() + settleMs + (fetchMs ?? -settleMs))
+    prompter.press(
+      fetchMs === null
+        ? pressed
+        : () => new Promise((resolve) => void clock.after(fetchMs, () => resolve(succeeded(pressed))))
+    )
+  }
+
+  async run(next: Action): Promise<void> {
+    const { clock, prompter } = this.under
+    this.seen = this.under.state.get('prompt')
+    this.answeredSinceMs = this.seenSinceMs
+    this.doing = next.do
+    switch (next.do) {
+      case 'press':
+        this.press(next.text, next.fetchMs)
+        break
+      case 'hold':
+        this.press(next.text, null)
+        await clock.advance(500)
+        for (let repeat = 0; repeat < next.repeats; repeat += 1) {
+          // The first repeat is too late to be told from a press by its distance alone.
+          this.lastPressMs = this.nowMs()
+          prompter.press(next.text)
+          await clock.advance(33)
+        }
+        break
+      case 'burst':
+        for (let index = 0; index < next.presses; index += 1) {
+          this.press(next.text, null)
+          await clock.advance(33)
+        }
+        break
+      case 'begin':
+        this.want(next.text, next.source)
+        prompter.begin(next.source === 'link' ? `tel:${next.text}` : next.text, next.source)
+        break
+      case 'redial': {
+        const isByKey = next.source === 'hot-key'
+        // The newer of two keys is meant: a press that was being judged has replaced nothing.
+        if (isByKey) this.reopen()
+        const isHeld = isByKey && this.nowMs() - this.lastRedialMs < settleMs
+        if (isByKey) this.lastRedialMs = this.nowMs()
+        if (this.lastRequested !== null && !isHeld) {
+          this.want(this.lastRequested, next.source, isByKey ? settleMs : 0)
+        }
+        prompter.redialLast(next.source)
+        break
+      }
+      case 'click':
+        this.want(next.text, 'window')
+        for (let click = 0; click < next.clicks; click += 1) void prompter.dialFromWindow(next.text)
+        break
+      case 'choose':
+        this.reopen(this.shown())
+        this.under.choose(next.index)
+        break
+      case 'confirm':
+        this.reopen(this.shown())
+        this.under.confirm()
+        break
+      case 'cancel':
+        this.intents = []
+        prompter.cancel()
+        break
+      case 'pass':
+        await clock.advance(next.ms)
+        break
+      case 'reply':
+        await this.reply(next.kind)
+        break
+      case 'event':
+        this.under.hear(
+          next.call,
+          next.callee,
+          next.state,
+          next.startedAgoMs === null ? undefined : clock.now() - next.startedAgoMs
+        )
+        break
+      case 'links':
+        for (const text of next.texts) {
+          this.want(text, 'link')
+          prompter.begin(`tel:${text}`, 'link')
+        }
+        break
+      case 'jump':
+        clock.jumpWall(next.ms)
+        break
+      case 'sleep':
+        await clock.sleep(next.ms, next)
+        break
+      case 'fire-early':
+        clock.fireEarly(earlyMs)
+        break
+      case 'sign-out':
+        this.leave()
+        this.under.signOut()
+        break
+      case 'sign-in':
+        if (this.isSignedIn) this.under.signOut()
+        this.leave()
+        this.isSignedIn = true
+        this.salesmanCode = next.salesmanCode
+        this.under.signIn({ ...testAccount, salesmanCode: next.salesmanCode })
+    }
+    await clock.advance(0)
+    this.doing = null
+    this.checkPrompt()
+  }
+
+  private leave(): void {
+    this.intents = []
+    this.isSignedIn = false
+    // Another desk knows nothing of what this one asked for.
+    this.requests = []
+    this.lastRequested = null
+  }
+
+  private async reply(kind: 'accepted' | 'refused' | 'lost'): Promise<void> {
+    const request = this.requests.find(({ reply }) => reply === 'waiting')
+    if (request === undefined) return
+    request.reply = kind
+    if (kind === 'accepted') {
+      if (this.salesmanCode !== null) this.knownCodes.add(this.salesmanCode)
+      await this.under.answer()
+    } else if (kind === 'refused') await this.under.refuse()
+    else await this.under.lose()
+  }
+
+  private checkPrompt(): void {
+    if (this.broken !== null) throw this.broken
+    const prompt = this.under.state.get('prompt')
+    if (prompt.kind === 'no-number' || prompt.kind === 'refused') {
+      expect(this.nowMs() - this.seenSinceMs, 'a notice that has not gone').toBeLessThan(failureMs)
+    }
+  }
+
+  /** Whatever was done: what ends by itself has ended, and what is asked goes when it is cancelled. */
+  async end(): Promise<void> {
+    const { clock, prompter, state } = this.under
+    this.doing = 'pass'
+    await clock.advance(10_000)
+    expect(['none', 'choosing', 'confirming', 'refused']).toContain(state.get('prompt').kind)
+    await clock.advance(noticeMs)
+    expect(['none', 'choosing', 'confirming']).toContain(state.get('prompt').kind)
+    this.checkPrompt()
+    this.intents = []
+    prompter.cancel()
+    const sent = this.under.sent.length
+    await clock.advance(60_000)
+    expect(state.get('prompt').kind).toBe('none')
+    expect(this.under.sent).toHaveLength(sent)
+  }
+}

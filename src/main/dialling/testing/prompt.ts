@@ -1,0 +1,142 @@
+import type { Call } from '../../../shared/calls/call'
+import type { MonitorMessage } from '../../../shared/records/record'
+import { failed, succeeded, type Result } from '../../../shared/platform/result'
+import type { Account } from '../../../shared/session/session'
+import { defaultSettings, type Settings } from '../../../shared/app/settings'
+import { openDesk, type Desk } from '../../session/desk'
+import { emptyState } from '../../platform/empty-state'
+import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
+import type { StartCallRequest } from '../../platform/ports'
+import { createPrompter, type Prompter } from '../prompt'
+import { createServiceClock } from '../../service/service-clock'
+import { createState, type State } from '../../platform/topics'
+
+/** Who is signed in, in tests of dialling. */
+export const testAccount: Account = {
+  server: { kind: 'product' },
+  tenantId: 't',
+  agentId: 699861013,
+  callerNumber: null,
+  salesmanCode: null,
+  isDemo: false
+}
+
+/** A prompter with a real desk in front of a service that answers when the test says so. */
+export interface PrompterUnderTest {
+  state: State
+  clock: ManualClock
+  prompter: Prompter
+  /** The numbers that were requested, in order. */
+  sent: string[]
+  /** How many requests wait for an answer. */
+  waiting(): number
+  /** Answers the oldest waiting request, and lets what follows happen. */
+  answer(reply?: Result<{ callId: string }>): Promise<void>
+  /** Answers what is asked now. */
+  confirm(): Result<undefined>
+  choose(index: number): Result<undefined>
+  /** `startedAtMs`: what the event says of the call's start. */
+  hear(callId: string, callee: string, state: string, startedAtMs?: number): void
+  change(dialling: Partial<Settings['dialling']>): void
+  signOut(): void
+  /** Someone signs in, with an empty list of calls unless `calls` says otherwise. */
+  signIn(account?: Account, calls?: Call[]): void
+  lose(): Promise<void>
+  refuse(): Promise<void>
+}
+
+/** `onRequest` runs for each request, while it is being sent. */
+export function openPrompter(
+  onRequest: (request: StartCallRequest) => void = () => undefined
+): PrompterUnderTest {
+  const clock = createManualClock()
+  const state = createState(emptyState)
+  const sent: string[] = []
+  const answers: ((reply: Result<{ callId: string }>) => void)[] = []
+  const salesmen = new Set<string>()
+  let desk: Desk | null = null
+  let keys = 0
+  let ids = 0
+
+  const shownId = (): number => {
+    const prompt = state.get('prompt')
+    return prompt.kind === 'none' ? 0 : prompt.id
+  }
+
+  const under: PrompterUnderTest = {
+    state,
+    clock,
+    prompter: createPrompter({ state, clock, desk: () => desk }),
+    sent,
+    waiting: () => answers.length,
+    async answer(reply = succeeded({ callId: `id-${(ids += 1)}` })) {
+      answers.shift()?.(reply)
+      await clock.advance(0)
+    },
+    lose: () => under.answer(failed({ code: 'call-unknown' })),
+    refuse: () => under.answer(failed({ code: 'service-refused' })),
+    confirm: () => under.prompter.confirm(shownId()),
+    choose: (index) => under.prompter.choose(shownId(), index),
+    hear(callId, callee, monitorState, startedAtMs) {
+      const message: MonitorMessage = {
+        agentId: testAccount.agentId,
+        callId,
+        callerNumber: null,
+        calleeNumber: callee,
+        salesmanCode: null,
+        state: monitorState,
+        startedAtMs: startedAtMs ?? null
+      }
+      desk?.onMessage(message, clock.now())
+    },
+    change: (dialling) =>
+      state.set('settings', {
+        ...state.get('settings'),
+        dialling: { ...state.get('settings').dialling, ...dialling }
+      }),
+    signOut() {
+      const left = desk
+      desk = null
+      left?.close()
+      for (const answer of answers.splice(0)) answer(failed({ code: 'call-unknown' }))
+      state.set('calls', [])
+      state.set('session', { kind: 'signed-out', lastAccount: null, problem: null })
+    },
+    signIn(account = testAccount, calls = []) {
+      desk = openDesk({
+        state,
+        account,
+        clock: createServiceClock(clock),
+        service: {
+          startCall(request) {
+            sent.push(request.calleeNumber)
+            onRequest(request)
+            return new Promise((resolve) => answers.push(resolve))
+          },
+          readCall: () => Promise.resolve(failed({ code: 'not-found' })),
+          queryByPeriod: () => Promise.resolve(succeeded({ calls: [], rowCount: 0 })),
+          readPeriodReply: () => Promise.resolve(failed({ code: 'not-found' })),
+          importNumbers: () => Promise.resolve(failed({ code: 'not-found' })),
+          close: () => Promise.resolve()
+        },
+        file: { initial: calls, write: () => undefined, flush: () => undefined },
+        team: { onRecords: () => undefined },
+        salesmen: { isKnown: (code) => salesmen.has(code), remember: (code) => void salesmen.add(code) },
+        newKey: () => `key-${(keys += 1)}`,
+        onAlert: () => undefined,
+        onPage: () => undefined
+      })
+      state.set('session', {
+        kind: 'signed-in',
+        account,
+        tokenKept: 'this-run',
+        vaultProblem: null,
+        isTokenRefused: false
+      })
+    }
+  }
+  state.set('settings', defaultSettings)
+  state.set('line', { kind: 'live', sinceMs: 0 })
+  under.signIn()
+  return under
+}

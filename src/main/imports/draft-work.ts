@@ -1,0 +1,187 @@
+import type { DraftTable } from '../../shared/imports/imports-state'
+import type { DraftBoard } from './draft-board'
+import type { TableOfSource } from './draft-tables'
+import type { ImportsStore } from './imports-store'
+
+/** Reads the tables of a draft and tells their entries apart, until nothing is left to be done. */
+export interface DraftWork {
+  /** Does what is to be done now. */
+  goOn(): void
+  /** Entries changed, or what they are compared with: all is compared anew. */
+  compareAgain(): void
+  /** Ends the reading of a table; what was read of it counts for nothing. */
+  endReading(tableId: number): void
+  /** A person calls it off: nothing goes on before `release`. */
+  hold(): void
+  release(): void
+  /** The draft was emptied: what was asked for before says nothing any more. */
+  reset(): void
+  close(): void
+}
+
+/** Works on the tables of `board`. */
+export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }): DraftWork {
+  const { board, store } = deps
+  let isClosed = false
+  let isHeld = false
+  let isWorking = false
+  let isAsked = false
+  let isCompared = true
+  let reading: { tableId: number; ending: AbortController } | null = null
+  let comparing: AbortController | null = null
+  /** Entries were lost, and all was read anew since the last comparison that went well. */
+  let wasLost = false
+
+  const readOne = async ({ table, sourceId, path, sheetIndex }: TableOfSource): Promise<void> => {
+    const ending = new AbortController()
+    reading = { tableId: table.id, ending }
+    /** Another choice, or the table's removal, ends it: then it is no longer this reading that counts. */
+    const isCurrent = (): boolean => reading?.ending === ending
+    const progress = (readBytes: number, totalBytes: number, lines: number): DraftTable['reading'] => ({
+      kind: 'reading',
+      readBytes,
+      totalBytes,
+      lines
+    })
+    board.setTable(table.id, { reading: progress(0, table.sizeBytes, 0) })
+    board.showNow({ check: { kind: 'reading' } })
+    const ask = () =>
+      store.ask(
+        'readTable',
+        { tableId: table.id, sourceId, sheetIndex, options: table.options },
+        {
+          signal: ending.signal,
+          onProgress({ done, total, lines }) {
+            if (!isCurrent()) return
+            board.setTable(table.id, { reading: progress(done, total, lines) })
+            board.show()
+          }
+        }
+      )
+    let read = await ask()
+    if (!read.ok && read.error.code === 'not-found' && path !== null && !ending.signal.aborted) {
+      // The process that knew the source is gone.
+      const added = await store.ask('addSource', { sourceId, source: { kind: 'file', path } })
+      read = added.ok ? await ask() : added
+    }
+    if (!isCurrent()) return
+    reading = null
+    isCompared = false
+    board.setTable(table.id, {
+      reading: read.ok ? { kind: 'read', ...read.value } : { kind: 'failed', error: read.error }
+    })
+    board.show()
+  }
+
+  /** The process that kept the entries is gone, and they with it. */
+  const readAllAnew = (): void => {
+    for (const { id, reading: was } of board.counted()) {
+      if (was.kind === 'read') board.setTable(id, { reading: { kind: 'waiting' } })
+    }
+    isCompared = false
+  }
+
+  const compare = async (): Promise<void> => {
+    const ending = new AbortController()
+    comparing = ending
+    isCompared = true
+    // What is shown stays while it is compared again: nothing jumps.
+    if (board.shown().check.kind !== 'ready') board.showNow({ check: { kind: 'comparing' } })
+    const { campaignId } = board.shown()
+    const compared = await store.ask(
+      'compare',
+      { tableIds: board.counted().map(({ id }) => id), campaignId: campaignId === '' ? null : campaignId },
+      { signal: ending.signal }
+    )
+    // It was called off, or is done anew.
+    if (comparing !== ending) return
+    comparing = null
+    if (compared.ok) {
+      const { revision, summary } = compared.value
+      wasLost = false
+      board.showNow({ check: { kind: 'ready', summary }, revision })
+    } else if (compared.error.code === 'not-found' && !wasLost) {
+      wasLost = true
+      readAllAnew()
+    } else board.showNow({ check: { kind: 'failed', error: compared.error } })
+  }
+
+  /** One step; false: there is nothing to do now. */
+  const step = async (): Promise<boolean> => {
+    const next = board
+      .sources()
+      .find(({ table }) => table.reading.kind === 'waiting' && board.counted().includes(table))
+    if (next !== undefined) {
+      await readOne(next)
+      return true
+    }
+    const tables = board.counted()
+    const isLooking = tables.some(({ reading: { kind } }) => kind === 'looking')
+    if (isLooking || tables.length === 0) {
+      const check = { kind: isLooking ? 'reading' : 'none' } as const
+      if (board.shown().check.kind !== check.kind) board.showNow({ check })
+      return false
+    }
+    if (isCompared) return false
+    await compare()
+    return true
+  }
+
+  const work = async (): Promise<void> => {
+    isAsked = true
+    if (isWorking) return
+    isWorking = true
+    // What is asked for while the last step ends isn't missed.
+    while (isAsked) {
+      isAsked = false
+      while (!isClosed && !isHeld && (await step())) isAsked = true
+    }
+    isWorking = false
+  }
+  const goOn = (): void => void work()
+  const callOffComparing = (): void => {
+    isCompared = false
+    comparing?.abort()
+    comparing = null
+  }
+  const endReading = (tableId: number): void => {
+    if (reading?.tableId !== tableId) return
+    const { ending } = reading
+    reading = null
+    ending.abort()
+  }
+
+  return {
+    goOn,
+    compareAgain() {
+      callOffComparing()
+      goOn()
+    },
+    endReading,
+    hold() {
+      isHeld = true
+      callOffComparing()
+      if (reading !== null) {
+        const { tableId } = reading
+        endReading(tableId)
+        board.setTable(tableId, { reading: { kind: 'waiting' } })
+      }
+      board.showNow({ check: { kind: 'cancelled' } })
+    },
+    release() {
+      isHeld = false
+      goOn()
+    },
+    reset() {
+      if (reading !== null) endReading(reading.tableId)
+      callOffComparing()
+      isHeld = false
+      isCompared = true
+    },
+    close() {
+      isClosed = true
+      if (reading !== null) endReading(reading.tableId)
+      callOffComparing()
+    }
+  }
+}

@@ -1,0 +1,243 @@
+import type { CommandInput, CommandOutput } from '../../shared/app/contract'
+import { importLimits, type DraftFilter, type DraftLine, type ListOptions } from '../../shared/imports/imports'
+import type { SourceLook, TableLook } from '../../shared/imports/imports-schemas'
+import type { DraftTable, ImportDraft } from '../../shared/imports/imports-state'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Clock } from '../platform/ports'
+import type { State } from '../platform/topics'
+import { createDraftBoard } from './draft-board'
+import {
+  headerChoice,
+  lookedAgain,
+  needsLook,
+  needsReading,
+  tableOfLook,
+  tableOfUnseen,
+  type TableOfSource
+} from './draft-tables'
+import { createDraftWork } from './draft-work'
+import type { ImportsStore } from './imports-store'
+
+/** How long fixes are gathered before all is compared anew, in ms. */
+const gatherFixesMs = 400
+
+/** The lists that are looked at before anything is sent; all of it stays on this machine. */
+export interface Draft {
+  addFiles(paths: readonly string[]): void
+  addText(text: string): void
+  removeTable(tableId: number): void
+  clear(): Promise<void>
+  setTable(input: CommandInput<'imports:set-table'>): Promise<Result<undefined>>
+  /** Of a table that was looked at; `not-found`. */
+  preview(tableId: number): Result<TableLook['preview']>
+  cancelReading(): void
+  /** Goes on after a cancel, and tries anew what failed. */
+  readAgain(): void
+  includeDoubtful(isIncluded: boolean): void
+  chooseCampaign(campaignId: string): void
+  lines(filter: DraftFilter, offset: number, limit: number): Promise<Result<CommandOutput<'imports:lines'>>>
+  fix(n: number, text: string): Promise<Result<DraftLine>>
+  acceptSuggestions(input: CommandInput<'imports:accept-suggestions'>): Promise<Result<{ fixed: number }>>
+  undoFix(): Promise<Result<{ undone: number }>>
+  /** Earlier imports or the block list changed: all is compared anew. */
+  compareAgain(): void
+  shown(): ImportDraft
+  /** The tables whose entries are sent or left out, in their order. */
+  counted(): DraftTable[]
+  close(): void
+}
+
+/** A draft that begins empty. `isDoubtfulIncluded`: as the person chose last. */
+export function createDraft(deps: {
+  state: State
+  clock: Clock
+  store: ImportsStore
+  isDoubtfulIncluded: boolean
+  keepDoubtfulIncluded: (isIncluded: boolean) => void
+}): Draft {
+  const { clock, store } = deps
+  const board = createDraftBoard(deps)
+  const work = createDraftWork({ board, store })
+  const previews = new Map<number, TableLook['preview']>()
+  let lastTableId = 0
+  let lastSourceId = 0
+  let callOffFixes: () => void = () => undefined
+
+  const place = (former: number, replacements: readonly TableOfSource[]): void =>
+    board.setSources(board.sources().flatMap((one) => (one.table.id === former ? replacements : [one])))
+
+  const tablesOf = (sourceId: number, path: string | null, look: SourceLook): TableOfSource[] => {
+    const room = importLimits.maxTables - board.sources().length + 1
+    return look.tables.slice(0, room).map((table) => {
+      lastTableId += 1
+      previews.set(lastTableId, table.preview)
+      return tableOfLook(lastTableId, { sourceId, path }, look, table)
+    })
+  }
+
+  /** Looks at the source whose place is held by an unseen table. */
+  const look = async (unseen: TableOfSource, text: string): Promise<void> => {
+    const { sourceId, path } = unseen
+    const { id } = unseen.table
+    const seen = await store.ask('addSource', {
+      sourceId,
+      source: path === null ? { kind: 'text', text } : { kind: 'file', path }
+    })
+    // It was taken away meanwhile.
+    if (board.find(id)?.sourceId !== sourceId) {
+      if (seen.ok) void store.ask('removeSource', { sourceId })
+      return
+    }
+    if (seen.ok && seen.value.tables.length > 0) place(id, tablesOf(sourceId, path, seen.value))
+    else {
+      const error = seen.ok ? { code: 'nothing-to-import' as const } : seen.error
+      board.setTable(id, { reading: { kind: 'failed', error } })
+    }
+    board.show()
+    work.compareAgain()
+  }
+
+  const add = (path: string | null, text: string): void => {
+    if (board.sources().length >= importLimits.maxTables) return
+    lastTableId += 1
+    lastSourceId += 1
+    const unseen = tableOfUnseen(lastTableId, { sourceId: lastSourceId, path })
+    board.setSources([...board.sources(), unseen])
+    board.showNow({ check: { kind: 'reading' } })
+    void look(unseen, text)
+  }
+
+  const lookAgain = async (of: TableOfSource, chosen: ListOptions): Promise<Result<undefined>> => {
+    const { sourceId, sheetIndex, table } = of
+    const { id } = table
+    board.setTable(id, { options: chosen, reading: { kind: 'looking' } })
+    board.showNow({ check: { kind: 'reading' } })
+    const { encoding, delimiter, isHiddenIncluded } = chosen
+    const header = headerChoice(table.options, chosen)
+    const seen = await store.ask('lookAgain', {
+      ...{ sourceId, sheetIndex, encoding, delimiter, header, isHiddenIncluded }
+    })
+    const now = board.find(id)
+    // Yet another choice was made meanwhile.
+    if (now?.table.options !== chosen) return succeeded(undefined)
+    if (seen.ok) {
+      previews.set(id, seen.value.preview)
+      board.setTable(id, lookedAgain(now.table, header, seen.value))
+    } else board.setTable(id, { reading: { kind: 'failed', error: seen.error } })
+    board.show()
+    work.goOn()
+    return seen.ok ? succeeded(undefined) : seen
+  }
+
+  const changed = (change: Partial<ImportDraft>): void => {
+    board.showNow(change)
+    work.compareAgain()
+  }
+
+  return {
+    addFiles(paths) {
+      for (const path of paths) add(path, '')
+    },
+    addText: (text) => add(null, text),
+    removeTable(tableId) {
+      const gone = board.find(tableId)
+      if (gone === undefined) return
+      work.endReading(tableId)
+      previews.delete(tableId)
+      board.setSources(board.sources().filter((one) => one !== gone))
+      void store.ask('removeTables', { tableIds: [tableId] })
+      if (!board.sources().some(({ sourceId }) => sourceId === gone.sourceId))
+        void store.ask('removeSource', { sourceId: gone.sourceId })
+      changed({ canUndo: board.sources().length > 0 && board.shown().canUndo })
+    },
+    async clear() {
+      callOffFixes()
+      work.reset()
+      previews.clear()
+      board.setSources([])
+      board.showNow({ check: { kind: 'none' }, canUndo: false, revision: board.shown().revision + 1 })
+      await store.ask('clearDraft', {})
+    },
+    async setTable({ tableId, isIncluded, options }) {
+      const of = board.find(tableId)
+      if (of === undefined) return failed({ code: 'not-found' })
+      const { table } = of
+      if (options.numberColumns.some((column) => column >= table.columnCount))
+        return failed({ code: 'input-invalid', field: 'options.numberColumns' })
+      if ((table.format === 'workbook') !== (options.delimiter === null))
+        return failed({ code: 'input-invalid', field: 'options.delimiter' })
+      const isAnew = table.reading.kind === 'reading' || needsReading(table.options, options)
+      work.endReading(tableId)
+      board.setTable(tableId, { isIncluded, ...(isAnew ? { reading: { kind: 'waiting' } } : {}) })
+      if (needsLook(table.options, options)) return lookAgain(of, options)
+      board.setTable(tableId, { options })
+      board.showNow()
+      work.release()
+      work.compareAgain()
+      return succeeded(undefined)
+    },
+    preview(tableId) {
+      const preview = previews.get(tableId)
+      return preview === undefined ? failed({ code: 'not-found' }) : succeeded(preview)
+    },
+    cancelReading: () => work.hold(),
+    readAgain() {
+      for (const one of board.sources()) {
+        const { id, reading, columns } = one.table
+        if (reading.kind !== 'failed') continue
+        if (columns.length > 0) board.setTable(id, { reading: { kind: 'waiting' } })
+        else if (one.path !== null) {
+          board.setTable(id, { reading: { kind: 'looking' } })
+          void look(one, '')
+        }
+      }
+      board.showNow({ check: { kind: 'reading' } })
+      work.release()
+      work.compareAgain()
+    },
+    includeDoubtful(isDoubtfulIncluded) {
+      board.showNow({ isDoubtfulIncluded })
+      deps.keepDoubtfulIncluded(isDoubtfulIncluded)
+    },
+    chooseCampaign(campaignId) {
+      const { check, campaignId: former } = board.shown()
+      if (campaignId === former) return
+      // What would be sent is another number now: nobody is to press for the former one.
+      changed({ campaignId, check: check.kind === 'ready' ? { kind: 'comparing' } : check })
+    },
+    lines: (filter, offset, limit) =>
+      store.ask('draftLines', {
+        filter,
+        isDoubtfulIncluded: board.shown().isDoubtfulIncluded,
+        offset,
+        limit
+      }),
+    async fix(n, text) {
+      const line = await store.ask('fix', { n, text })
+      if (!line.ok) return line
+      board.showNow({ canUndo: true })
+      callOffFixes()
+      callOffFixes = clock.after(gatherFixesMs, () => work.compareAgain())
+      return line
+    },
+    async acceptSuggestions(input) {
+      const accepted = await store.ask('acceptSuggestions', input)
+      if (accepted.ok && accepted.value.fixed > 0) changed({ canUndo: true })
+      return accepted
+    },
+    async undoFix() {
+      const undone = await store.ask('undoFix', {})
+      if (!undone.ok) return undone
+      changed({ canUndo: undone.value.canUndo })
+      return succeeded({ undone: undone.value.undone })
+    },
+    compareAgain: () => work.compareAgain(),
+    shown: () => board.shown(),
+    counted: () => board.counted(),
+    close() {
+      callOffFixes()
+      work.close()
+      board.close()
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { ReportFilter } from '../../shared/imports/imports-schemas'
+import type { DraftFilter } from '../../shared/imports/imports'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import { safeStem } from '../recordings/recording-name'
+import type { Chosen, FileDialogs } from '../records/records-export'
+import { nameOfPath } from './draft-tables'
+import type { ImportsBoard } from './imports-board'
+import type { ImportsAskOptions, ImportsStore, StoreResult } from './imports-store'
+
+/** Entries of drafts and reports into files (CSV). One at a time; how far one is stands on the board. */
+export interface EntriesExports {
+  /** `tables`: their names by id. */
+  draft(
+    asked: { filter: DraftFilter; isDoubtfulIncluded: boolean; tables: Record<string, string> },
+    stem: string
+  ): Promise<Result<Chosen>>
+  report(asked: { id: string; filter: ReportFilter }, stem: string): Promise<Result<Chosen>>
+  /** Nothing of the file is left. */
+  cancel(): void
+  showLast(): void
+  close(): void
+}
+
+/** `labels`: the words of the files by their keys, in the person's language. */
+export function createEntriesExports(deps: {
+  store: ImportsStore
+  board: ImportsBoard
+  dialogs: Pick<FileDialogs, 'saveFile' | 'showFile'>
+  labels: () => Record<string, string>
+}): EntriesExports {
+  const { store, board, dialogs, labels } = deps
+  let running: AbortController | null = null
+  let isAsking = false
+  let lastPath: string | null = null
+
+  const run = async (
+    path: string,
+    ending: AbortController,
+    write: (options: ImportsAskOptions) => Promise<StoreResult<{ rows: number }>>
+  ): Promise<void> => {
+    board.showNow({ export: { kind: 'running', rows: 0, totalRows: 0 } })
+    const written = await write({
+      signal: ending.signal,
+      onProgress: ({ done, total }) =>
+        board.show({ export: { kind: 'running', rows: done, totalRows: total } })
+    })
+    running = null
+    if (written.ok) {
+      lastPath = path
+      board.showNow({
+        export: { kind: 'done', rows: written.value.rows, fileName: nameOfPath(path) }
+      })
+    } else if (written.error.code === 'cancelled') board.showNow({ export: { kind: 'none' } })
+    else board.showNow({ export: { kind: 'failed', error: written.error } })
+  }
+
+  const begin = async (
+    stem: string,
+    write: (path: string, options: ImportsAskOptions) => Promise<StoreResult<{ rows: number }>>
+  ): Promise<Result<Chosen>> => {
+    // One dialog at a time: a second would lie on the first. And one file.
+    if (running !== null || isAsking) return failed({ code: 'export-failed' })
+    isAsking = true
+    const path = await dialogs
+      .saveFile({ stem: safeStem(stem) || 'Deskline', extension: 'csv' })
+      .finally(() => (isAsking = false))
+    if (path === null) return succeeded({ kind: 'cancelled' })
+    const ending = new AbortController()
+    running = ending
+    void run(path, ending, (options) => write(path, options))
+    return succeeded({ kind: 'started' })
+  }
+
+  return {
+    draft: (asked, stem) =>
+      begin(stem, (path, options) => store.ask('exportDraft', { ...asked, path, labels: labels() }, options)),
+    report: (asked, stem) =>
+      begin(stem, (path, options) =>
+        store.ask('exportReport', { ...asked, path, labels: labels() }, options)
+      ),
+    cancel: () => running?.abort(),
+    showLast() {
+      if (lastPath !== null) dialogs.showFile(lastPath)
+    },
+    close: () => running?.abort()
+  }
+}

@@ -1,0 +1,121 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { ImportStatus } from '../../shared/imports/imports-state'
+import { failed, succeeded } from '../../shared/platform/result'
+import { emptyState } from '../platform/empty-state'
+import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import { createState, type State } from '../platform/topics'
+import { createBookUnderTest, createServiceUnderTest, factOf } from './testing/book'
+import type { BookUnderTest, ServiceUnderTest } from './testing/book'
+import { createImportRuns, type ImportRuns } from './import-runs'
+import { createImportsBoard } from './imports-board'
+
+// What comes at the same moment, or to an import that rests: presses, ends, decisions and answers.
+
+let state: State
+let clock: ManualClock
+let book: BookUnderTest
+let service: ServiceUnderTest
+let runs: ImportRuns
+
+beforeEach(() => {
+  state = createState(emptyState)
+  clock = createManualClock()
+  book = createBookUnderTest()
+  service = createServiceUnderTest()
+  runs = createImportRuns({
+    store: book.store,
+    board: createImportsBoard({ state, clock }),
+    clock,
+    service: () => service,
+    requestsAtOnce: () => 1,
+    onAlert: () => undefined,
+    mayImport: () => ({ ok: true, value: undefined }),
+    onSettled: () => undefined
+  })
+})
+
+const settle = (ms = 300): Promise<void> => clock.advance(ms)
+const statusOf = (id: string): ImportStatus['kind'] | undefined =>
+  state.get('imports').imports.find((one) => one.id === id)?.status.kind
+
+test('of two imports that are resumed at once one sends', async () => {
+  book.add({ id: 'one' })
+  book.add({ id: 'two', campaignId: 'autumn' })
+  await runs.load()
+  book.answersLate('plan', clock, 50)
+  const both = Promise.all([runs.resume('one'), runs.resume('two')])
+  await settle()
+  expect(await both).toEqual([succeeded(undefined), failed({ code: 'import-running' })])
+  expect(statusOf('one')).toBe('running')
+  expect(statusOf('two')).not.toBe('running')
+  expect(service.came).toHaveLength(1)
+})
+
+test('an import that is resumed while all of them are closed sends nothing', async () => {
+  book.add({ id: 'one' })
+  await runs.load()
+  book.answersLate('plan', clock, 50)
+  const resumed = runs.resume('one')
+  await runs.close()
+  await settle()
+  expect(await resumed).toEqual(failed({ code: 'cancelled' }))
+  expect(service.came).toEqual([])
+})
+
+test('one that is resumed while its last answer is awaited sends nothing more before the end', async () => {
+  book.add({ id: 'one' })
+  await runs.load()
+  await runs.resume('one')
+  await settle()
+  const closed = runs.close()
+  expect(await runs.resume('one')).toEqual(failed({ code: 'cancelled' }))
+  service.answer()
+  await settle()
+  await closed
+  expect(service.came).toHaveLength(1)
+  expect(book.facts('one').map(({ outcome }) => outcome)).toEqual(['accepted'])
+})
+
+test('about a request whose answer is awaited nobody decides, whatever a store that began anew says', async () => {
+  book.add({ id: 'one' })
+  await runs.load()
+  await runs.resume('one')
+  await settle()
+  for (const fact of book.facts('one')) fact.outcome ??= 'unknown'
+  expect(await runs.decide('one', 1, 'again')).toEqual(failed({ code: 'not-found' }))
+  service.acceptAll()
+  await settle()
+  expect(service.came).toEqual(['13800000000', '13800000010', '13800000020'])
+  expect(book.record('one')).toMatchObject({ state: 'ended', sent: 30, unknown: 0 })
+})
+
+test('a decision to send again that meets the end of an import keeps it open, and its numbers go', async () => {
+  book.add({ id: 'one' }, [factOf(1, 0, 'unknown'), factOf(2, 10, 'accepted')])
+  await runs.load()
+  await runs.resume('one')
+  await settle()
+  book.answersLate('decideRequest', clock, 100)
+  const decided = runs.decide('one', 1, 'again')
+  service.acceptAll()
+  await settle(60_000)
+  expect(await decided).toEqual(succeeded(undefined))
+  expect(service.came).toEqual(['13800000020', '13800000000'])
+  expect(book.record('one')).toMatchObject({ state: 'ended', sent: 30, unknown: 0 })
+})
+
+test.each(['interrupted', 'paused'])(
+  'a decision to send some numbers again does not send the rest of an import that is %s',
+  async (kind) => {
+    book.add({ id: 'one' }, [factOf(1, 0, 'unknown')])
+    await runs.load()
+    if (kind === 'paused') await runs.pause('one')
+    expect(await runs.decide('one', 1, 'again')).toEqual(succeeded(undefined))
+    await settle(60_000)
+    expect(statusOf('one')).toBe(kind)
+    expect(service.came).toEqual([])
+    service.acceptAll()
+    await runs.resume('one')
+    await settle(60_000)
+    expect(service.came).toEqual(['13800000000', '13800000010', '13800000020'])
+  }
+)

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { BlockList } from '../../shared/imports/imports'
+import { failed } from '../../shared/platform/result'
+import { emptyState } from '../platform/empty-state'
+import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import { createState, type State } from '../platform/topics'
+import { createBookUnderTest, createServiceUnderTest, type BookUnderTest } from './testing/book'
+import { createImports, type Imports } from './imports'
+import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
+
+// What a person looked at is what is sent, or nothing is.
+
+let state: State
+let clock: ManualClock
+let book: BookUnderTest
+let store: StoreUnderTest
+let imports: Imports
+let blockList: BlockList | null
+
+beforeEach(async () => {
+  state = createState(emptyState)
+  clock = createManualClock()
+  book = createBookUnderTest()
+  ;({ store } = book)
+  blockList = { fileName: '不打.csv', numbers: 3, readAtMs: 1, isOutdated: false }
+  store.always('campaigns', () => ({ ok: true, value: [] }))
+  store.always('refreshBlockList', () => ({ ok: true, value: blockList }))
+  store.always('clearDraft', () => ({ ok: true, value: null }))
+  store.always('addSource', () => ({ ok: true, value: sourceUnderTest() }))
+  store.always('readTable', () => ({
+    ok: true,
+    value: { lines: 30, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
+  }))
+  store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
+  imports = createImports({
+    state,
+    clock,
+    store,
+    service: () => createServiceUnderTest(),
+    dialogs: { saveFile: () => Promise.resolve(null), showFile: () => undefined },
+    labels: () => ({}),
+    keepSettings: () => undefined,
+    newId: () => 'new',
+    onAlert: () => undefined
+  })
+  await imports.open()
+  imports.draft.addFiles(['/home/li/客户.csv'])
+  imports.draft.chooseCampaign('spring')
+  await clock.advance(300)
+})
+
+const start = () => imports.start({ campaignId: 'spring', expected: 30 })
+const countOf = (operation: string): number => store.asked.filter((one) => one.operation === operation).length
+
+describe('a block list', () => {
+  test.each([
+    ['was changed since it was read', { numbers: 4, readAtMs: 2 }],
+    ['can’t be read any more', { isOutdated: true }]
+  ])('that %s is told and compared with before anything is sent', async (_, change) => {
+    const comparisons = countOf('compare')
+    if (blockList !== null) blockList = { ...blockList, ...change }
+    expect(await start()).toEqual(failed({ code: 'draft-changed' }))
+    await clock.advance(300)
+    expect(countOf('createImport')).toBe(0)
+    expect(countOf('compare')).toBe(comparisons + 1)
+    expect(state.get('imports')).toMatchObject({ blockList, isBlockListReading: false })
+    // Now it was looked at.
+    const started = start()
+    await clock.advance(300)
+    store.next('createImport').answer({ ok: true, value: book.add({ id: 'new' }) })
+    await clock.advance(300)
+    expect(await started).toEqual({ ok: true, value: { id: 'new' } })
+  })
+
+  test('that isn’t known to be what it was stops the start', async () => {
+    store.always('refreshBlockList', () => ({ ok: false, error: { code: 'imports-failed' } }))
+    expect(await start()).toEqual(failed({ code: 'imports-failed' }))
+    expect(countOf('createImport')).toBe(0)
+    expect(state.get('imports').blockList).toEqual(blockList)
+  })
+})
+
+test('numbers that turn out to be others are compared anew, so that a person sees which', async () => {
+  const comparisons = countOf('compare')
+  const started = start()
+  await clock.advance(300)
+  store.next('createImport').answer({ ok: false, error: { code: 'draft-changed' } })
+  expect(await started).toEqual(failed({ code: 'draft-changed' }))
+  await clock.advance(300)
+  expect(countOf('compare')).toBe(comparisons + 1)
+})
+
+test('an import that was made, but whose making was not answered, is shown, and waits', async () => {
+  const started = start()
+  await clock.advance(300)
+  book.add({ id: 'new' })
+  store.next('createImport').answer({ ok: false, error: { code: 'timed-out' } })
+  expect(await started).toEqual(failed({ code: 'timed-out' }))
+  expect(state.get('imports').imports).toMatchObject([{ id: 'new', status: { kind: 'paused' } }])
+})

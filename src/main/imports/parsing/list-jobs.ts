@@ -1,0 +1,82 @@
+import type { Moment } from '../../platform/moment'
+import { systemClock } from '../../platform/clock'
+import { codeOfListFailure } from './failure'
+import type { EntryBatch } from '../lists/list-types'
+import { listJobSchema, mostBatchesInFlight, type ListJob, type ListReply } from './list-worker-messages'
+import { lookAtSource } from './look'
+import { readTable } from './read-table'
+
+/** Progress is told no oftener, in ms. */
+const toldEveryMs = 100
+
+/** The work of the thread that reads lists. */
+export interface ListJobs {
+  /** What isn't a job is passed over. */
+  handle(message: unknown): void
+}
+
+/** Carries out jobs; `post` sends a reply, what is in `transfer` goes over with it. */
+export function createListJobs({
+  post
+}: {
+  post: (reply: ListReply, transfer?: readonly ArrayBuffer[]) => void
+}): ListJobs {
+  let inFlight = 0
+  let goOn: (() => void) | null = null
+  // A job is cancelled by ending the thread.
+  const { signal } = new AbortController()
+
+  const read = async ({ id, request }: Extract<ListJob, { kind: 'read' }>): Promise<ListReply> => {
+    let told: Moment | null = null
+    const totals = await readTable(
+      request,
+      {
+        async batch(batch: EntryBatch) {
+          inFlight += 1
+          const buffers = [batch.lines.buffer, batch.columns.buffer, batch.codes.buffer]
+          post(
+            { kind: 'batch', id, batch },
+            buffers.filter((buffer) => buffer instanceof ArrayBuffer)
+          )
+          while (inFlight >= mostBatchesInFlight) {
+            await new Promise<void>((resolve) => {
+              goOn = resolve
+            })
+          }
+        },
+        progress(progress) {
+          const now = systemClock.moment()
+          if (told !== null && now.msSince(told) < toldEveryMs) return
+          told = now
+          post({ kind: 'progress', id, progress })
+        }
+      },
+      signal
+    )
+    return { kind: 'totals', id, totals }
+  }
+
+  const perform = async (job: Exclude<ListJob, { kind: 'taken' }>): Promise<ListReply> => {
+    try {
+      if (job.kind === 'read') return await read(job)
+      return { kind: 'looked', id: job.id, look: await lookAtSource(job.source, job.choice) }
+    } catch (failure) {
+      return { kind: 'failed', id: job.id, error: { code: codeOfListFailure(failure) } }
+    }
+  }
+
+  return {
+    handle(message) {
+      const parsed = listJobSchema.safeParse(message)
+      if (!parsed.success) return
+      const job = parsed.data
+      if (job.kind !== 'taken') {
+        void perform(job).then((reply) => post(reply))
+        return
+      }
+      inFlight -= 1
+      goOn?.()
+      goOn = null
+    }
+  }
+}

@@ -1,0 +1,321 @@
+import { appendFileSync, closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { cellCodes, type ListOptions } from '../../../shared/imports/imports'
+import type { ReadTotals } from '../../../shared/imports/imports-schemas'
+import type { ImportsProgress } from '../store/imports-messages'
+import { createListReader, type ListReader, type StartListWorker } from './list-reader'
+import { startListThread } from './list-thread'
+import { foundChoice, type EntryBatch, type ListSource, type TableReadRequest } from '../lists/list-types'
+import type { ListJob } from './list-worker-messages'
+import { createListFolder, type ListFolder } from './testing/lists'
+import { buildListWorker, type BuiltListWorker } from './testing/worker'
+
+let program: BuiltListWorker
+let folder: ListFolder
+const readers: ListReader[] = []
+/** Threads that were started. */
+let started = 0
+
+beforeAll(async () => {
+  program = await buildListWorker()
+  folder = createListFolder()
+}, 60_000)
+afterAll(() => {
+  program.remove()
+  folder.remove()
+})
+afterEach(() => {
+  for (const reader of readers.splice(0)) reader.close()
+})
+
+function newReader(startWorker?: StartListWorker, silenceMs?: number): ListReader {
+  started = 0
+  const start = startWorker ?? startListThread(program.path)
+  const reader = createListReader({
+    startWorker: (on) => {
+      started += 1
+      return start(on)
+    },
+    silenceMs
+  })
+  readers.push(reader)
+  return reader
+}
+
+const anything = foundChoice
+const options: ListOptions = {
+  encoding: 'utf-8',
+  delimiter: 'comma',
+  headerLine: null,
+  isHiddenIncluded: false,
+  numberColumns: [0]
+}
+const requestOf = (source: ListSource): TableReadRequest => ({ source, sheetIndex: null, options })
+const pasted = (text: string): ListSource => ({ kind: 'text', text })
+const numbers = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `138${String(at).padStart(8, '0')}`).join('\n')
+
+function createTaker() {
+  const batches: EntryBatch[] = []
+  const progress: ImportsProgress[] = []
+  return {
+    batches,
+    progress,
+    on: {
+      batch: (batch: EntryBatch) => {
+        batches.push(batch)
+        return Promise.resolve()
+      },
+      progress: (one: ImportsProgress) => progress.push(one)
+    }
+  }
+}
+
+describe('Reading lists in a thread', () => {
+  it('Looks, then reads; entries come in their order, with the numbers of their lines', async () => {
+    const reader = newReader()
+    const path = folder.write('numbers.txt', numbers(50_000))
+    const looked = await reader.look({ kind: 'file', path }, anything)
+    expect(looked).toMatchObject({ ok: true, value: { name: 'numbers.txt', tables: [{ columnCount: 1 }] } })
+    const taker = createTaker()
+    const totals = await reader.read(requestOf({ kind: 'file', path }), taker.on)
+    expect(totals).toEqual({
+      ok: true,
+      value: { lines: 50_000, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
+    })
+    expect(taker.batches.flatMap(({ dials }) => dials).join('\n')).toBe(numbers(50_000))
+    expect(taker.batches.flatMap(({ lines }) => [...lines])).toEqual(
+      Array.from({ length: 50_000 }, (_, at) => at + 1)
+    )
+    const mobile = cellCodes.indexOf('mobile')
+    expect(taker.batches.every(({ codes }) => codes.every((code) => code === mobile))).toBe(true)
+    expect(taker.progress.length).toBeGreaterThan(0)
+    expect(started).toBe(1)
+  })
+
+  it('Jobs are done one after the other', async () => {
+    const reader = newReader()
+    const ends: string[] = []
+    const taker = createTaker()
+    await Promise.all([
+      reader.read(requestOf(pasted(numbers(30_000))), taker.on).then(() => ends.push('long')),
+      reader.look(pasted('1'), anything).then(() => ends.push('short'))
+    ])
+    expect(ends).toEqual(['long', 'short'])
+    expect(started).toBe(1)
+  })
+
+  it('What fails in a list is its code, and the thread goes on', async () => {
+    const reader = newReader()
+    mkdirSync(folder.path('a-folder'))
+    const failing: [ListSource, string][] = [
+      [{ kind: 'file', path: folder.path('gone') }, 'list-unreadable'],
+      [{ kind: 'file', path: folder.path('a-folder') }, 'list-unreadable'],
+      [{ kind: 'file', path: folder.write('a.pdf', '%PDF-1.4') }, 'list-unsupported']
+    ]
+    for (const [source, code] of failing) {
+      expect(await reader.look(source, anything)).toEqual({ ok: false, error: { code } })
+    }
+    expect(await reader.look(pasted('1'), anything)).toMatchObject({ ok: true })
+    expect(started).toBe(1)
+  })
+
+  it('At most two batches are under way while one is being taken', async () => {
+    const posted: ListJob[] = []
+    let given = 0
+    const start = startListThread(program.path)
+    const reader = newReader((on) => {
+      const thread = start({
+        ...on,
+        onMessage: (message) => {
+          if (typeof message === 'object' && message !== null && 'batch' in message) given += 1
+          on.onMessage(message)
+        }
+      })
+      return {
+        ...thread,
+        post: (job) => {
+          posted.push(job)
+          thread.post(job)
+        }
+      }
+    })
+    let taken = 0
+    let inHand = 0
+    const result = await reader.read(requestOf(pasted(numbers(100_000))), {
+      async batch() {
+        inHand += 1
+        expect(inHand).toBe(1)
+        // As many as may be have come.
+        await vi.waitFor(() => expect(given - taken).toBe(Math.min(2, 13 - taken)))
+        await new Promise((resolve) => setImmediate(resolve))
+        expect(given - taken).toBeLessThanOrEqual(2)
+        taken += 1
+        inHand -= 1
+      },
+      progress: () => undefined
+    })
+    expect(result.ok).toBe(true)
+    expect(taken).toBe(13)
+    expect(posted.filter(({ kind }) => kind === 'taken')).toHaveLength(13)
+  })
+
+  it('A job that is cancelled ends at once with its thread; nothing comes after it, and the next has a fresh one', async () => {
+    const reader = newReader()
+    const cancelling = new AbortController()
+    let isSettled = false
+    let late = 0
+    const result = await reader
+      .read(
+        requestOf(pasted(numbers(200_000))),
+        {
+          batch: () => {
+            if (isSettled) late += 1
+            cancelling.abort()
+            return Promise.resolve()
+          },
+          progress: () => undefined
+        },
+        cancelling.signal
+      )
+      .finally(() => (isSettled = true))
+    expect(result).toEqual({ ok: false, error: { code: 'cancelled' } })
+    expect(await reader.look(pasted('1'), anything)).toMatchObject({ ok: true })
+    expect(late).toBe(0)
+    expect(started).toBe(2)
+    expect(await reader.look(pasted('1'), anything, AbortSignal.abort())).toMatchObject({
+      error: { code: 'cancelled' }
+    })
+    expect(started).toBe(2)
+  })
+
+  it('What whoever takes the batches throws is theirs, and the next job is done', async () => {
+    const reader = newReader()
+    const failing = reader.read(requestOf(pasted(numbers(50_000))), {
+      batch: () => Promise.reject(new Error('no room')),
+      progress: () => undefined
+    })
+    await expect(failing).rejects.toThrow('no room')
+    expect(await reader.look(pasted('1'), anything)).toMatchObject({ ok: true })
+  })
+
+  it('When it is closed, what is under way and what waits is cancelled', async () => {
+    const reader = newReader()
+    const results = Promise.all([
+      reader.read(requestOf(pasted(numbers(200_000))), createTaker().on),
+      reader.look(pasted('1'), anything)
+    ])
+    await vi.waitFor(() => expect(started).toBe(1))
+    reader.close()
+    const cancelled = { ok: false, error: { code: 'cancelled' } }
+    expect(await results).toEqual([cancelled, cancelled])
+    expect(await reader.look(pasted('1'), anything)).toEqual(cancelled)
+    expect(started).toBe(1)
+  })
+})
+
+describe('Threads that go wrong', () => {
+  /** A thread that is code. */
+  const threadOf = (code: string): StartListWorker =>
+    startListThread(folder.write(`thread-${String(Math.random()).slice(2)}.cjs`, code))
+  const onMessage = (code: string): string =>
+    `const { parentPort } = require('node:worker_threads'); parentPort.on('message', (job) => { ${code} })`
+
+  it.each<[string, string, string]>([
+    ['dies of memory', 'const all = []; for (;;) all.push(new Array(1e5).fill({}))', 'list-too-large'],
+    ['throws', 'throw new Error("x")', 'list-damaged'],
+    ['ends', 'process.exit(0)', 'list-damaged'],
+    [
+      'says what nobody understands',
+      'parentPort.postMessage({ kind: "looked", id: job.id, look: 1 })',
+      'list-damaged'
+    ],
+    [
+      'sends columns of different lengths',
+      'parentPort.postMessage({ kind: "batch", id: job.id, batch: { lines: new Uint32Array(2), columns: new Uint16Array(2), codes: new Uint8Array(1), dials: ["", ""], texts: ["", ""], suggestions: ["", ""] } })',
+      'list-damaged'
+    ]
+  ])(
+    'One that %s is an answer',
+    async (_, code, expected) => {
+      const reader = newReader(threadOf(onMessage(code)))
+      expect(await reader.read(requestOf(pasted('1')), createTaker().on)).toEqual({
+        ok: false,
+        error: { code: expected }
+      })
+    },
+    60_000
+  )
+
+  it('One that says nothing is ended in the end, also when it is busy', async () => {
+    for (const code of ['', 'for (;;);']) {
+      const reader = newReader(threadOf(onMessage(code)), 200)
+      expect(await reader.look(pasted('1'), anything)).toEqual({ ok: false, error: { code: 'timed-out' } })
+    }
+  })
+
+  it('One that cannot even begin is an answer, each time anew', async () => {
+    const reader = newReader(threadOf('syntax error'))
+    for (const turn of [1, 2]) {
+      expect(await reader.look(pasted('1'), anything)).toMatchObject({ error: { code: 'list-damaged' } })
+      expect(started).toBe(turn)
+    }
+  })
+})
+
+describe('Hostile lists', () => {
+  /** A file of a part many times over, written part by part. */
+  function writeLarge(name: string, begin: string, part: string, times: number, end = ''): string {
+    const path = folder.path(name)
+    const file = openSync(path, 'w')
+    writeSync(file, begin)
+    for (let at = 0; at < times; at += 1) writeSync(file, part)
+    closeSync(file)
+    appendFileSync(path, end)
+    return path
+  }
+
+  const mib = 1_048_576
+  /** With less memory than a file of these has bytes. */
+  const smallThread = (): StartListWorker => startListThread(program.path, 48)
+
+  it.each<[string, string, string, string]>([
+    ['digits', '', '1'.repeat(mib), '\n13800138000'],
+    ['cells', '', '13800138000,'.repeat(mib / 16), '\n13800138000'],
+    ['quotes', '"', '"a"",'.repeat(mib / 5), '\n13800138000'],
+    ['an open quote', '"', 'a,'.repeat(mib / 2), '\n13800138000']
+  ])(
+    '100 MB of %s on one line take the memory of one line, and the line after it is read',
+    async (name, begin, part, end) => {
+      const path = writeLarge(`one-line-${name}`, begin, part, name === 'cells' ? 134 : 100, end)
+      const reader = newReader(smallThread())
+      expect(await reader.look({ kind: 'file', path }, anything)).toMatchObject({ ok: true })
+      const taker = createTaker()
+      const result = await reader.read(requestOf({ kind: 'file', path }), taker.on)
+      expect(result).toMatchObject({ ok: true, value: { lines: 2, brokenLines: 1 } })
+      const last = taker.batches.at(-1)
+      expect(last?.dials.at(-1)).toBe('13800138000')
+      expect(last?.lines.at(-1)).toBe(2)
+    },
+    60_000
+  )
+
+  it.each<[string, string, number, Partial<ReadTotals>]>([
+    ['empty lines', '\n', 4, { blankLines: 4 * mib, lines: 0 }],
+    ['quotes', '"', 20, { lines: 1, brokenLines: 1 }],
+    [
+      'lines that each close a quote and open another',
+      'x",",\n',
+      0.25,
+      { lines: mib / 4, brokenLines: mib / 4 }
+    ]
+  ])(
+    'Millions of %s take no more',
+    async (_, part, times, totals) => {
+      const path = writeLarge('many', '', part.repeat(mib / 4), times * 4)
+      const result = await newReader(smallThread()).read(requestOf({ kind: 'file', path }), createTaker().on)
+      expect(result).toMatchObject({ ok: true, value: totals })
+    },
+    60_000
+  )
+})

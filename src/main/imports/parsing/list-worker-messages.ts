@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { importLimits, listDelimiters, listEncodings } from '../../../shared/imports/imports'
+import {
+  headerChoiceSchema,
+  importsErrorSchema,
+  listOptionsSchema,
+  readTotalsSchema,
+  sourceLookSchema
+} from '../../../shared/imports/imports-schemas'
+import { importsProgressSchema } from '../store/imports-messages'
+import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from '../lists/list-types'
+
+// What the thread that reads lists is asked and answers. Both ends parse what arrives.
+
+const count = z.number().int().min(0)
+
+const sourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4_096) }),
+  z.strictObject({ kind: z.literal('text'), text: z.string().max(importLimits.maxPastedLength) })
+]) satisfies z.ZodType<ListSource>
+
+const choiceSchema = z.strictObject({
+  encoding: z.enum(listEncodings).nullable(),
+  delimiter: z.enum(listDelimiters).nullable(),
+  header: headerChoiceSchema,
+  isHiddenIncluded: z.boolean()
+}) satisfies z.ZodType<LookChoice>
+
+const readRequestSchema = z.strictObject({
+  source: sourceSchema,
+  sheetIndex: count.nullable(),
+  options: listOptionsSchema,
+  isEveryCell: z.boolean().optional()
+}) satisfies z.ZodType<TableReadRequest>
+
+const isStrings = (value: unknown, length: number): boolean =>
+  Array.isArray(value) && value.length === length && value.every((one) => typeof one === 'string')
+
+/** Bulk: by the types of its columns, not by a schema for each of its entries. */
+function isEntryBatch(value: unknown): value is EntryBatch {
+  if (typeof value !== 'object' || value === null) return false
+  const { lines, columns, codes, dials, texts, suggestions } = value as Partial<
+    Record<keyof EntryBatch, unknown>
+  >
+  return (
+    lines instanceof Uint32Array &&
+    columns instanceof Uint16Array &&
+    codes instanceof Uint8Array &&
+    columns.length === lines.length &&
+    codes.length === lines.length &&
+    [dials, texts, suggestions].every((column) => isStrings(column, lines.length))
+  )
+}
+
+/** To the thread, which does one thing at a time. `taken`: a batch was dealt with. */
+export const listJobSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('look'), id: count, source: sourceSchema, choice: choiceSchema }),
+  z.strictObject({ kind: z.literal('read'), id: count, request: readRequestSchema }),
+  z.strictObject({ kind: z.literal('taken'), id: count })
+])
+
+/** See {@link listJobSchema}. */
+export type ListJob = z.output<typeof listJobSchema>
+
+/** From the thread. */
+export const listReplySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('looked'), id: count, look: sourceLookSchema }),
+  z.strictObject({ kind: z.literal('batch'), id: count, batch: z.custom<EntryBatch>(isEntryBatch) }),
+  z.strictObject({ kind: z.literal('progress'), id: count, progress: importsProgressSchema }),
+  z.strictObject({ kind: z.literal('totals'), id: count, totals: readTotalsSchema }),
+  z.strictObject({ kind: z.literal('failed'), id: count, error: importsErrorSchema })
+])
+
+/** See {@link listReplySchema}. */
+export type ListReply = z.output<typeof listReplySchema>
+
+/** Batches that are under way to who takes them, at most. */
+export const mostBatchesInFlight = 2

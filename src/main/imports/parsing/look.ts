@@ -1,0 +1,190 @@
+import { basename } from 'node:path'
+import { importLimits, type ListDelimiter, type ListEncoding } from '../../../shared/imports/imports'
+import type { SourceLook, TableLook } from '../../../shared/imports/imports-schemas'
+import { findDelimiter } from '../lists/delimiter'
+import { findHeaderRow, isTitleRow } from '../lists/header'
+import { textOfCell } from '../lists/list-cell'
+import { titleMeaning } from '../lists/title-words'
+import { findNumberColumns } from '../lists/number-columns'
+import { encodingOfFile } from './text/encoding-sample'
+import { ListFailure } from './failure'
+import { openListFile, type ListFile } from './list-file'
+import { findFormat, isTextLike } from './list-format'
+import type { ListRow, ListSource, LookChoice } from '../lists/list-types'
+import { isBlankRow, shownText } from './shown-text'
+import { rowsOfText } from './text/text-rows'
+import type { ColumnRange } from './workbook/workbook-rows'
+
+/** How much of a list is looked at: bytes, or characters of a pasted text; and how many of its rows. */
+const lookedAtLength = 262_144
+const mostRows = 1_000
+/** The directory of a zip is at its end. */
+const tailBytes = 65_536
+
+/** Characters of a cell of the preview, of a title, and of a file's name. */
+const longestCell = 100
+const longestTitle = 60
+const longestName = 300
+/** Number columns that are taken without a person's word. */
+const mostNumberColumns = 20
+
+interface TextFound {
+  encoding: ListEncoding | null
+  delimiter: ListDelimiter | null
+}
+
+/**
+ * The number columns of further tables in the same text, each after a blank row and with titles of its own, that the
+ * first table's titles don't say are something else.
+ */
+function columnsOfFurtherTables(rows: readonly ListRow[], titles: readonly string[]): number[] {
+  const found: number[] = []
+  rows.forEach((row, at) => {
+    const former = rows[at - 1]
+    if (former === undefined || !isBlankRow(former) || !isTitleRow(row.cells)) return
+    const end = rows.findIndex((one, index) => index > at && isBlankRow(one))
+    const body = rows.slice(at + 1, end === -1 ? undefined : end).map(({ cells }) => cells)
+    found.push(...findNumberColumns(body, row.cells.map(textOfCell)).chosen)
+  })
+  return found.filter((column) => ['phone', 'unknown'].includes(titleMeaning(titles[column] ?? '')))
+}
+
+interface TableParts extends TextFound, Pick<TableLook, 'sheetIndex' | 'sheet'> {
+  /** From 0, without those that are included. */
+  hiddenColumns: readonly ColumnRange[]
+}
+
+/** What the first rows of a table show; null: they are all blank, or hidden. */
+function lookAtRows(
+  allRows: readonly ListRow[],
+  { header, isHiddenIncluded }: LookChoice,
+  { sheetIndex, sheet, hiddenColumns, ...found }: TableParts
+): TableLook | null {
+  const rows = isHiddenIncluded ? allRows : allRows.filter(({ isHidden }) => isHidden !== true)
+  const isHiddenColumn = (column: number): boolean =>
+    !isHiddenIncluded && hiddenColumns.some(({ first, last }) => column >= first && column <= last)
+  const filled = rows.filter((row) => !isBlankRow(row)).slice(0, mostRows)
+  const cells = filled.map((row) => row.cells)
+  if (filled.length === 0) return null
+  const columnCount = cells.reduce((most, { length }) => Math.max(most, length), 0)
+  const foundRow = findHeaderRow(cells)
+  const headerLine = foundRow === null ? null : (filled[foundRow]?.line ?? null)
+  const titleRow = header === 'find' ? foundRow : filled.findIndex(({ line }) => line === header)
+  const titles = titleRow === null ? undefined : cells[titleRow]?.map(textOfCell)
+  const body = titles === undefined ? cells : cells.slice((titleRow ?? 0) + 1)
+  const { columns, chosen } = findNumberColumns(body, titles ?? null)
+  const further = columnsOfFurtherTables(
+    rows.slice(0, mostRows).filter(({ line }) => line > (filled[titleRow ?? 0]?.line ?? 0)),
+    titles ?? []
+  )
+  const numberColumns = [...new Set([...chosen, ...further])]
+    .filter((column) => !isHiddenColumn(column))
+    .sort((one, other) => one - other)
+  return {
+    sheetIndex,
+    sheet: sheet === null ? null : shownText(sheet, longestName),
+    found: {
+      ...{ ...found, headerLine, isHiddenIncluded },
+      numberColumns: numberColumns.slice(0, mostNumberColumns)
+    },
+    columns: columns
+      .filter(({ index }) => !isHiddenColumn(index))
+      .slice(0, importLimits.maxColumns)
+      .map((column) => ({ ...column, title: shownText(column.title, longestTitle) })),
+    columnCount,
+    hiddenColumns: Array.from({ length: columnCount }, (_, column) => column).filter(isHiddenColumn).length,
+    preview: filled.slice(0, importLimits.previewRows).map((row) => ({
+      line: row.line,
+      cells: row.cells
+        .slice(0, importLimits.maxColumns)
+        .map((cell) => shownText(textOfCell(cell), longestCell))
+    }))
+  }
+}
+
+/** Without the line that the beginning of a text ends in the middle of, unless there is no other. */
+function wholeLines(text: string): string {
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
+  return end === -1 ? text : text.slice(0, end + 1)
+}
+
+function lookAtText(
+  beginning: string,
+  isWhole: boolean,
+  encoding: ListEncoding | null,
+  choice: LookChoice
+): TableLook[] {
+  const marked = beginning.startsWith('\ufeff') ? beginning.slice(1) : beginning
+  const sample = isWhole ? marked : wholeLines(marked)
+  const delimiter = findDelimiter(sample)
+  const rows = rowsOfText(sample, choice.delimiter ?? delimiter)
+  const parts = { sheetIndex: null, sheet: null, hiddenColumns: [], encoding, delimiter }
+  const look = lookAtRows(rows, choice, parts)
+  return look === null ? [] : [look]
+}
+
+async function lookAtTextFile(file: ListFile, head: Uint8Array, choice: LookChoice): Promise<TableLook[]> {
+  const encoding = await encodingOfFile(file, head)
+  const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be'
+  const decode = (by: ListEncoding): string =>
+    new TextDecoder(by, { ignoreBOM: true }).decode(head, { stream: head.length < file.sizeBytes })
+  const units = isUtf16 ? Array.from(decode(encoding), (char) => char.charCodeAt(0)) : head
+  if (!isTextLike(units)) throw new ListFailure('list-unsupported')
+  return lookAtText(decode(choice.encoding ?? encoding), head.length >= file.sizeBytes, encoding, choice)
+}
+
+async function lookAtBook(
+  path: string,
+  choice: LookChoice
+): Promise<Pick<SourceLook, 'tables' | 'hiddenSheets'>> {
+  const { lookAtWorkbook } = await import('./workbook/workbook')
+  const book = await lookAtWorkbook(path, new AbortController().signal)
+  if (!book.ok) throw new ListFailure(book.error.code)
+  const looks = book.value.sheets
+    .map(({ index, name, rows, hiddenColumns }) =>
+      lookAtRows(rows, choice, {
+        ...{ sheetIndex: index, sheet: name, hiddenColumns, encoding: null, delimiter: null }
+      })
+    )
+    .filter((look) => look !== null)
+  if (looks.length > importLimits.maxTables) throw new ListFailure('list-too-large')
+  return { tables: looks, hiddenSheets: book.value.hiddenSheets.length }
+}
+
+async function lookAtFile(path: string, choice: LookChoice): Promise<SourceLook> {
+  const file = await openListFile(path)
+  try {
+    const head = await file.read(0, lookedAtLength)
+    const tail = await file.read(Math.max(head.length, file.sizeBytes - tailBytes), tailBytes)
+    const name = basename(path)
+    const format = findFormat({ head, tail }, name)
+    if (format === 'unsupported') throw new ListFailure('list-unsupported')
+    const seen =
+      format === 'text'
+        ? { tables: await lookAtTextFile(file, head, choice), hiddenSheets: 0 }
+        : await lookAtBook(path, choice)
+    return { format, name: shownText(name, longestName), sizeBytes: file.sizeBytes, ...seen }
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * Looks at the beginning of a list: what it is, its tables, and how each is best read. `found` is what the
+ * list itself shows: its header and its number columns as they are when it is read as `choice` says. A
+ * table's blank rows are left out, tables of nothing else too. Of a path only the last part goes out.
+ * Throws {@link ListFailure}: `list-unsupported` for what is no list, `list-unreadable` for what is no
+ * regular file; and what the operating system throws.
+ */
+export async function lookAtSource(source: ListSource, choice: LookChoice): Promise<SourceLook> {
+  if (source.kind === 'file') return lookAtFile(source.path, choice)
+  const { text } = source
+  const isWhole = text.length <= lookedAtLength
+  return {
+    format: 'pasted',
+    name: '',
+    sizeBytes: Buffer.byteLength(text),
+    hiddenSheets: 0,
+    tables: lookAtText(text.slice(0, lookedAtLength), isWhole, null, choice)
+  }
+}

@@ -1,0 +1,188 @@
+import { importLimits } from '../../../shared/imports/imports'
+import type { ReadTotals } from '../../../shared/imports/imports-schemas'
+import { isTitleRow } from '../lists/header'
+import { readListCell, textOfCell } from '../lists/list-cell'
+import type { CellReading } from '../lists/number-cell'
+import { titleMeaning } from '../lists/title-words'
+import type { ImportsProgress } from '../store/imports-messages'
+import { createEntryBatches, type EntryBatches } from './entry-batches'
+import { ListFailure } from './failure'
+import type { EntryBatch, ListCell, ListRow, RowBatch, TableReadRequest } from '../lists/list-types'
+import { isBlankCell, isBlankRow } from './shown-text'
+import { textRows } from './text/text-rows'
+
+/** Who is told of a table that is being read. */
+export interface TableListener {
+  /** Reading goes on when it is fulfilled. */
+  batch(batch: EntryBatch): Promise<void>
+  /** After each part of the file. */
+  progress(progress: ImportsProgress): void
+}
+
+/**
+ * A batch goes on after so much of a file at the latest, however few entries it has: their texts are parts
+ * of the file's and keep all of it in memory.
+ */
+const bytesOfBatch = 8_388_608
+
+const rowsOf = async ({ source, sheetIndex, options }: TableReadRequest, signal: AbortSignal) => {
+  if (sheetIndex === null) return textRows(source, options.encoding ?? 'utf-8', options.delimiter ?? 'none')
+  if (source.kind === 'text') throw new ListFailure('input-invalid')
+  const { workbookRows } = await import('./workbook/workbook')
+  return workbookRows(source.path, sheetIndex, signal)
+}
+
+/** The beginning of a row, for one that isn't read cell by cell. */
+function beginningOf({ cells }: ListRow): string {
+  const first = cells.find((cell) => !isBlankCell(cell))
+  return first === undefined ? '' : textOfCell(first)
+}
+
+/** One entry for a row of which no cell is read. */
+function addUnread(
+  row: ListRow,
+  code: 'line-broken' | 'above-header' | 'hidden-row',
+  [column = 0]: readonly number[],
+  entries: EntryBatches
+): number {
+  entries.add({ line: row.line, column, code, dial: null, text: beginningOf(row), suggestion: null })
+  return 1
+}
+
+const hasNumber = ({ dial, suggestion }: CellReading): boolean => dial !== null || suggestion !== null
+
+/** The numbers of all cells of a row. */
+function addNumbers(row: ListRow, entries: EntryBatches): number {
+  if (row.isTorn === true) return 0
+  let count = 0
+  row.cells.forEach((cell, column) => {
+    for (const reading of readListCell(cell).filter(hasNumber)) {
+      entries.add({ line: row.line, column, text: textOfCell(cell), ...reading })
+      count += 1
+    }
+  })
+  return count
+}
+
+/** What a cell of a column is whose title says that it is something else. */
+const notPhone: CellReading = { code: 'no-number', dial: null, suggestion: null }
+
+/** Columns that a further table of the same text (after a blank row, with titles of its own) calls something else. */
+function createFurtherTables() {
+  let isAfterBlank = false
+  let others: ReadonlySet<number> = new Set()
+  return {
+    blank() {
+      isAfterBlank = true
+    },
+    /** The columns of this row that hold no telephone numbers. */
+    othersOf({ cells }: ListRow): ReadonlySet<number> {
+      if (isAfterBlank && isTitleRow(cells)) {
+        const meanings = cells.map((cell) => titleMeaning(textOfCell(cell)))
+        others = new Set(meanings.flatMap((meaning, column) => (meaning === 'other' ? [column] : [])))
+      }
+      isAfterBlank = false
+      return others
+    }
+  }
+}
+
+/** The entries of a row: one for each number of its number columns, and for each cell of them without any. */
+function addEntries(
+  row: ListRow,
+  columns: readonly number[],
+  others: ReadonlySet<number>,
+  entries: EntryBatches
+): number {
+  if (row.isTorn === true) return addUnread(row, 'line-broken', columns, entries)
+  const read = columns.map((column) => {
+    const cell: ListCell = row.cells[column] ?? ''
+    const readings = readListCell(cell)
+    return {
+      column,
+      text: textOfCell(cell),
+      readings: others.has(column) && readings.some(hasNumber) ? [notPhone] : readings
+    }
+  })
+  if (row.isBroken && !read.some(({ readings }) => readings.some(hasNumber)))
+    return addUnread(row, 'line-broken', columns, entries)
+  let count = 0
+  for (const { column, text, readings } of read) {
+    for (const reading of readings) entries.add({ line: row.line, column, text, ...reading })
+    count += readings.length
+  }
+  return count
+}
+
+/**
+ * Reads a table to its end. Its rows that aren't blank are `lines`, the header aside; those above the header and hidden ones
+ * give one entry each that says so, the others at least one for each number column, a cell that isn't there one that is empty.
+ * Throws {@link ListFailure}, and what the operating system throws; `list-too-large` beyond the entries of
+ * a draft.
+ */
+export async function readTable(
+  request: TableReadRequest,
+  on: TableListener,
+  signal: AbortSignal
+): Promise<ReadTotals> {
+  const { headerLine, numberColumns, isHiddenIncluded } = request.options
+  const totals = { lines: 0, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
+  const batches = createEntryBatches()
+  let entries = 0
+  const further = createFurtherTables()
+  let lastUndecodable = 0
+  let lastBroken = 0
+  let handedOverAt = 0
+
+  /** Of a line in several pieces, or with several faults, each is counted once. */
+  const countLine = ({ line, isRest, isUndecodable, isBroken }: ListRow): void => {
+    if (isRest !== true) totals.lines += 1
+    if (isUndecodable && line !== lastUndecodable) {
+      totals.undecodableLines += 1
+      lastUndecodable = line
+    }
+    if (isBroken && line !== lastBroken) {
+      totals.brokenLines += 1
+      lastBroken = line
+    }
+  }
+
+  const take = (row: ListRow): void => {
+    if (isBlankRow(row)) {
+      totals.blankLines += 1
+      further.blank()
+      return
+    }
+    if (row.line === headerLine && request.isEveryCell !== true) return
+    countLine(row)
+    const isAbove = headerLine !== null && row.line < headerLine
+    if (request.isEveryCell === true) entries += addNumbers(row, batches)
+    else if (row.isHidden === true && !isHiddenIncluded)
+      entries += addUnread(row, 'hidden-row', numberColumns, batches)
+    else if (isAbove) entries += addUnread(row, 'above-header', numberColumns, batches)
+    else entries += addEntries(row, numberColumns, further.othersOf(row), batches)
+    if (entries > importLimits.maxEntries) throw new ListFailure('list-too-large')
+  }
+
+  const handOver = async (full: readonly EntryBatch[]): Promise<void> => {
+    for (const batch of full) await on.batch(batch)
+  }
+
+  const takeRows = async ({ rows, readBytes, totalBytes }: RowBatch): Promise<void> => {
+    signal.throwIfAborted()
+    for (const row of rows) {
+      take(row)
+      const full = batches.takeFull()
+      if (full.length > 0) await handOver(full)
+    }
+    if (readBytes - handedOverAt >= bytesOfBatch) {
+      handedOverAt = readBytes
+      await handOver(batches.takeRest())
+    }
+    on.progress({ done: readBytes, total: totalBytes, lines: totals.lines })
+  }
+
+  for await (const rows of await rowsOf(request, signal)) await takeRows(rows)
+  await handOver(batches.takeRest())
+  return totals
+}

@@ -1,0 +1,81 @@
+import type { ImportsResult } from '../../../../shared/imports/imports'
+import { codeOfListFailure, failedWith, ListFailure } from '../failure'
+import type { ListRow, RowBatch } from '../../lists/list-types'
+import { openWorkbookArchive, type WorkbookArchive } from './workbook-archive'
+import { readSharedTexts, readWorkbookParts } from './workbook-parts'
+import { createSheetReader, type ColumnRange, type SheetReader } from './workbook-rows'
+import { readXml } from './workbook-xml'
+
+/** The sheets of a workbook, with their first rows. */
+export interface WorkbookLook {
+  /** `index`: of all sheets, from 0. Hidden ones are left out. */
+  sheets: { index: number; name: string; rows: ListRow[]; hiddenColumns: readonly ColumnRange[] }[]
+  /** Names of the hidden sheets. */
+  hiddenSheets: string[]
+}
+
+/** How many rows of a sheet are looked at. */
+const lookedAtRows = 200
+
+async function* rowsOfPart(
+  archive: WorkbookArchive,
+  name: string,
+  reader: SheetReader,
+  signal: AbortSignal
+): AsyncGenerator<RowBatch> {
+  const part = archive.part(name)
+  if (part === null) throw new ListFailure('list-damaged')
+  const totalBytes = archive.sizeBytes
+  for await (const { readBytes } of readXml(part, reader)) {
+    signal.throwIfAborted()
+    const share = part.sizeBytes === 0 ? 1 : readBytes / part.sizeBytes
+    yield { rows: reader.take(), readBytes: Math.round(share * totalBytes), totalBytes }
+  }
+}
+
+/** Looks at the first rows of each sheet of a workbook (.xlsx, .xlsm). */
+export async function lookAtWorkbook(
+  path: string,
+  signal: AbortSignal
+): Promise<ImportsResult<WorkbookLook>> {
+  try {
+    const archive = await openWorkbookArchive(path)
+    try {
+      const parts = await readWorkbookParts(archive)
+      const texts = await readSharedTexts(archive, parts.sharedTexts)
+      const sheets: WorkbookLook['sheets'] = []
+      for (const { index, name, part } of parts.sheets) {
+        const rows: ListRow[] = []
+        const reader = createSheetReader(texts)
+        for await (const batch of rowsOfPart(archive, part, reader, signal)) {
+          rows.push(...batch.rows.slice(0, lookedAtRows - rows.length))
+          if (rows.length >= lookedAtRows) break
+        }
+        sheets.push({ index, name, rows, hiddenColumns: reader.hiddenColumns() })
+      }
+      return { ok: true, value: { sheets, hiddenSheets: parts.hiddenSheets } }
+    } finally {
+      await archive.close()
+    }
+  } catch (failure) {
+    return failedWith(codeOfListFailure(failure))
+  }
+}
+
+/** All rows of one sheet, some at a time. Throws {@link ListFailure}, and what reading the file throws. */
+export async function* workbookRows(
+  path: string,
+  sheetIndex: number,
+  signal: AbortSignal
+): AsyncGenerator<RowBatch> {
+  const archive = await openWorkbookArchive(path)
+  try {
+    const { sheets, sharedTexts } = await readWorkbookParts(archive)
+    const sheet = sheets.find(({ index }) => index === sheetIndex)
+    if (sheet === undefined) throw new ListFailure('not-found')
+    const texts = await readSharedTexts(archive, sharedTexts)
+    yield* rowsOfPart(archive, sheet.part, createSheetReader(texts), signal)
+  } finally {
+    await archive.close()
+  }
+}

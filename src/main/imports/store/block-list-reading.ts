@@ -1,0 +1,76 @@
+import { stat } from 'node:fs/promises'
+import { PassThrough } from 'node:stream'
+import type { BlockList } from '../../../shared/imports/imports'
+import { Failure } from '../../platform/database/failure'
+import { foundChoice, type EntryBatch, type ListSource } from '../lists/list-types'
+import type { BlockListSource, BlockListStore } from './block-list-store'
+import type { ListReadings, ReadingContext } from './drafts/list-readings'
+
+async function fileFacts(path: string): Promise<BlockListSource> {
+  const facts = await stat(path).catch(() => {
+    throw new Failure('list-unreadable')
+  })
+  return { path, modifiedMs: Math.round(facts.mtimeMs), sizeBytes: facts.size }
+}
+
+/** Who is never to be called is better kept out twice: what a damaged cell most likely was counts as well. */
+const dialsOf = ({ dials, suggestions }: EntryBatch): string[] =>
+  [...dials, ...suggestions].filter((dial) => dial !== '')
+
+/** Numbers as a reading gives them, for who asks for them; the reading waits, and ends when nobody asks. */
+function numbersOf(
+  readAll: (take: (batch: EntryBatch) => Promise<void>) => Promise<void>
+): AsyncIterable<string[]> {
+  const through = new PassThrough({ objectMode: true, highWaterMark: 1 })
+  const take = (batch: EntryBatch): Promise<void> =>
+    new Promise((resolve, reject) => {
+      through.write(dialsOf(batch), (failure) => {
+        if (failure) reject(failure)
+        else resolve()
+      })
+    })
+  readAll(take).then(
+    () => through.end(),
+    (failure: unknown) => through.destroy(failure instanceof Error ? failure : new Failure('list-damaged'))
+  )
+  return through as AsyncIterable<string[]>
+}
+
+/** Reads the file: every number in any of its cells counts. The list so far stays when it can't be read. */
+export async function readBlockList(
+  { readings, blockList }: { readings: ListReadings; blockList: BlockListStore },
+  { path, nowMs }: { path: string; nowMs: number },
+  context: ReadingContext
+): Promise<BlockList> {
+  const facts = await fileFacts(path)
+  const source: ListSource = { kind: 'file', path }
+  const { name, tables } = await readings.look(source, foundChoice, context)
+  const numbers = numbersOf(async (take) => {
+    for (const table of tables) {
+      const { sheetIndex, found: options } = table
+      await readings.read({ source, sheetIndex, options, isEveryCell: true }, take, context)
+    }
+  })
+  return blockList.replace({ ...facts, fileName: name, nowMs }, numbers, context.signal)
+}
+
+/**
+ * The list as its file is now, null when there is none. A file that is gone or can't be read any more leaves
+ * it as it was, and outdated.
+ */
+export async function refreshBlockList(
+  parts: { readings: ListReadings; blockList: BlockListStore },
+  nowMs: number,
+  context: ReadingContext
+): Promise<BlockList | null> {
+  const [known, current] = [await parts.blockList.source(), await parts.blockList.current()]
+  if (known === null || current === null) return current
+  try {
+    const { modifiedMs, sizeBytes } = await fileFacts(known.path)
+    if (modifiedMs === known.modifiedMs && sizeBytes === known.sizeBytes) return current
+    return await readBlockList(parts, { path: known.path, nowMs }, context)
+  } catch (failure) {
+    if (!(failure instanceof Failure) || failure.code === 'cancelled') throw failure
+    return { ...current, isOutdated: true }
+  }
+}

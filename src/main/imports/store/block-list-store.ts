@@ -1,0 +1,130 @@
+import { DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
+import type { BlockList } from '../../../shared/imports/imports'
+import type { Lane } from '../../platform/database/lane'
+import { inCountedTransaction } from '../../platform/database/transaction'
+import { numberOf, rowsOf, textOf } from './statements'
+
+/** The person's own file of numbers that are never to be called, as it was when it was read. */
+export interface BlockListSource {
+  path: string
+  /** Epoch ms. */
+  modifiedMs: number
+  sizeBytes: number
+}
+
+/** A file that was read, and when (epoch ms). */
+export interface ReadBlockList extends BlockListSource {
+  fileName: string
+  nowMs: number
+}
+
+/** The numbers that are never to be called, kept in the account's file. Throws what the database throws. */
+export interface BlockListStore {
+  /** Null: there is none. `isOutdated` is false: whether the file has changed since isn't known here. */
+  current(): Promise<BlockList | null>
+  /** Null: there is none. */
+  source(): Promise<BlockListSource | null>
+  /**
+   * Takes these numbers, each once, in the place of all before; when `dials` throws, which is thrown on, the
+   * ones before stay.
+   */
+  replace(
+    source: ReadBlockList,
+    dials: AsyncIterable<readonly string[]>,
+    signal?: AbortSignal
+  ): Promise<BlockList>
+  clear(): Promise<void>
+}
+
+/** Rows of one chunk of the database. */
+const chunkRows = 2_048
+
+async function appendDials(
+  connection: DuckDBConnection,
+  table: string,
+  dials: readonly string[]
+): Promise<void> {
+  const appender = await connection.createAppender(table, null, 'temp')
+  try {
+    for (let from = 0; from < dials.length; from += chunkRows) {
+      const part = dials.slice(from, from + chunkRows)
+      const chunk = DuckDBDataChunk.create([VARCHAR], part.length)
+      chunk.setColumns([part])
+      appender.appendDataChunk(chunk)
+    }
+  } finally {
+    appender.closeSync()
+  }
+}
+
+const removeAll = async (connection: DuckDBConnection): Promise<void> => {
+  await connection.run('DELETE FROM blocked')
+  await connection.run('DELETE FROM block_list')
+}
+
+/** The block list of an account. Its tables are those of the book's schema. */
+export function createBlockListStore({
+  writeLane,
+  readLane
+}: {
+  writeLane: Lane
+  readLane: Lane
+}): BlockListStore {
+  let lastReading = 0
+
+  const readOne = (columns: string) =>
+    readLane.run(async (connection) => (await rowsOf(connection, `SELECT ${columns} FROM block_list`))[0])
+
+  return {
+    async current() {
+      const row = await readOne('file_name, numbers, read_at_ms')
+      if (row === undefined) return null
+      const [fileName, numbers, readAtMs] = row
+      return {
+        fileName: textOf(fileName),
+        numbers: numberOf(numbers),
+        readAtMs: numberOf(readAtMs),
+        isOutdated: false
+      }
+    },
+    async source() {
+      const row = await readOne('path, modified_ms, size_bytes')
+      if (row === undefined) return null
+      const [path, modifiedMs, sizeBytes] = row
+      return { path: textOf(path), modifiedMs: numberOf(modifiedMs), sizeBytes: numberOf(sizeBytes) }
+    },
+    async replace({ path, fileName, modifiedMs, sizeBytes, nowMs }, dials, signal) {
+      // A table of its own for each reading: two at once don't mix, and others have their turns in between.
+      lastReading += 1
+      const table = `block_part_${lastReading}`
+      try {
+        await writeLane.run(
+          (connection) => connection.run(`CREATE TEMP TABLE ${table} (dial VARCHAR)`),
+          signal
+        )
+        for await (const part of dials)
+          await writeLane.run((connection) => appendDials(connection, table, part), signal)
+        return await writeLane.run(
+          (connection) =>
+            inCountedTransaction(connection, async () => {
+              await removeAll(connection)
+              await connection.run(`INSERT INTO blocked SELECT DISTINCT dial FROM ${table}`)
+              const numbers = numberOf((await rowsOf(connection, 'SELECT count(*) FROM blocked'))[0]?.[0])
+              await rowsOf(
+                connection,
+                'INSERT INTO block_list VALUES ($path, $fileName, $numbers, $nowMs, $modifiedMs, $sizeBytes)',
+                { path, fileName, numbers, nowMs, modifiedMs: Math.round(modifiedMs), sizeBytes }
+              )
+              return { fileName, numbers, readAtMs: nowMs, isOutdated: false }
+            }),
+          signal
+        )
+      } finally {
+        await writeLane
+          .run((connection) => connection.run(`DROP TABLE IF EXISTS temp.${table}`))
+          .catch(() => undefined)
+      }
+    },
+    clear: () => writeLane.run((connection) => inCountedTransaction(connection, () => removeAll(connection)))
+  }
+}

@@ -1,0 +1,173 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import {
+  cellCodes,
+  damageCodes,
+  leftOutReasons,
+  type CellCode,
+  type DraftSummary,
+  type LeftOutReason
+} from '../../../../shared/imports/imports'
+import {
+  codeAt,
+  firstDoubt,
+  firstInvalid,
+  isDoubtSql,
+  isNumberCode,
+  positionOfReason,
+  reasonAt,
+  reasonShift
+} from '../entry-codes'
+import { inTransaction } from '../../../platform/database/transaction'
+import { isFormerCampaign } from '../history/former-ledger'
+import { numberOf, numberOrNull, rowsOf, textOf, type NamedValues } from '../statements'
+
+/** What is compared: these tables in their order, with earlier imports into the campaign; null: with none. */
+export interface Comparison {
+  tableIds: readonly number[]
+  campaignId: string | null
+  /** Of the file's hashes. */
+  salt: string
+  revision: number
+}
+
+/** The part of a summary that the entries tell. */
+export type EntrySummary = Omit<DraftSummary, 'lines' | 'blankLines' | 'undecodableLines'>
+
+const reason = positionOfReason
+/** Where an entry stands, in one number: its table's place, then n. The bit above puts doubtful ones behind. */
+const nBits = 32
+const doubtBit = 40
+
+const hashSql = (salt: string): string =>
+  `left(sha256(${salt} || ':' || $campaign || ':' || c.dial), 32)::UUID`
+
+/** What is known of the campaign: by the hashes of this file, or, where others know it too, by numbers. */
+const knownSql = {
+  none: 'known AS (SELECT NULL::VARCHAR AS dial, NULL::UTINYINT AS state WHERE false)',
+  own: 'known AS (SELECT hash, min(state) AS state FROM ledger WHERE campaign = $campaign GROUP BY hash)',
+  'with-former': `
+    ledgers AS (
+      SELECT $salt AS salt, hash, state FROM ledger WHERE campaign = $campaign
+      UNION ALL SELECT salt, hash, state FROM former_ledger WHERE campaign = $campaign
+    ),
+    known AS (
+      SELECT c.dial, min(ledgers.state) AS state
+      FROM (SELECT DISTINCT dial FROM chosen WHERE dial IS NOT NULL) c
+      CROSS JOIN (SELECT DISTINCT salt FROM ledgers) salts
+      JOIN ledgers ON ledgers.salt = salts.salt AND ledgers.hash = ${hashSql('salts.salt')}
+      GROUP BY c.dial
+    )`
+} as const
+
+/**
+ * Each entry's first reason. One number is `repeated`, `blocked` and the rest in all its places, so the order of
+ * these matters to no other entry. Whether a ledger is looked at at all is told by the statement: hashing a
+ * million numbers takes longer than everything else.
+ */
+const verdictSql = (ledger: 'none' | 'own' | 'with-former'): string => `
+  CREATE OR REPLACE TABLE draft.verdict AS
+  WITH place AS (SELECT unnest($tableIds) AS table_id, generate_subscripts($tableIds, 1) AS place),
+  chosen AS (
+    SELECT n, code, CASE WHEN code < ${firstInvalid} THEN dial END AS dial, (place << ${nBits}) | n AS key
+    FROM draft.entry JOIN place USING (table_id)
+  ),
+  twice AS (
+    SELECT dial, min(CASE WHEN code < ${firstDoubt} THEN key ELSE key | (1::BIGINT << ${doubtBit}) END) AS first
+    FROM chosen WHERE dial IS NOT NULL GROUP BY dial HAVING count(*) > 1
+  ),
+  ${knownSql[ledger]},
+  told AS (
+    SELECT c.n, c.key, (twice.first & ((1::BIGINT << ${nBits}) - 1))::INTEGER AS first_n,
+      (CASE
+        WHEN c.code >= ${firstInvalid} THEN c.code + ${reasonShift}
+        WHEN c.dial IN (SELECT dial FROM blocked) THEN ${reason('blocked')}
+        WHEN known.state = 1 THEN ${reason('imported-before')}
+        WHEN known.state = 2 THEN ${reason('maybe-imported')}
+        WHEN first_n <> c.n THEN ${reason('repeated')}
+        WHEN c.code >= ${firstDoubt} THEN c.code + ${reasonShift}
+      END)::UTINYINT AS reason
+    FROM chosen c LEFT JOIN twice USING (dial)
+    LEFT JOIN known ON ${ledger === 'own' ? `known.hash = ${hashSql('$salt')}` : 'known.dial = c.dial'}
+  )
+  SELECT n, (row_number() OVER (ORDER BY key) - 1)::INTEGER AS rank, reason,
+    CASE WHEN reason = ${reason('repeated')} THEN first_n END AS first_n
+  FROM told ORDER BY rank`
+
+const countsSql = `
+  SELECT v.reason, e.code, count(*), count(e.suggestion), count_if(e.is_fixed)
+  FROM draft.verdict v JOIN draft.entry e USING (n) GROUP BY v.reason, e.code`
+
+// The form of a fixed line (document, calleeNumber): area code and 7 or 8 digits.
+const areasSql = `
+  SELECT area, count(*) AS entries FROM (
+    SELECT regexp_extract(e.dial, '^(0(?:10|2\\d)|0[3-9]\\d\\d)\\d{7,8}$', 1) AS area
+    FROM draft.verdict v JOIN draft.entry e USING (n)
+    WHERE (v.reason IS NULL OR ${isDoubtSql('v.reason')}) AND e.dial LIKE '0%'
+  ) WHERE area <> '' GROUP BY area ORDER BY entries DESC, area`
+
+/** Adds up counts by what they are of. */
+const add = <T>(counts: Map<T, number>, of: T, count: number): void => {
+  if (count > 0) counts.set(of, (counts.get(of) ?? 0) + count)
+}
+
+/** Largest first; what is equal in its own order. */
+const ordered = <T>(counts: ReadonlyMap<T, number>, order: readonly T[]): { of: T; count: number }[] =>
+  [...counts]
+    .map(([of, count]) => ({ of, count }))
+    .sort((a, b) => b.count - a.count || order.indexOf(a.of) - order.indexOf(b.of))
+
+async function summarize(connection: DuckDBConnection): Promise<EntrySummary> {
+  const reasons = new Map<LeftOutReason, number>()
+  const kinds = new Map<CellCode, number>()
+  const suggested = new Map<CellCode, number>()
+  let [entries, valid, doubtful, fixed] = [0, 0, 0, 0]
+  for (const [reasonPosition = null, ...counts] of await rowsOf(connection, countsSql)) {
+    const [code, count, withSuggestion, mended] = counts.map(numberOf)
+    const [why, kind, size] = [reasonAt(numberOrNull(reasonPosition)), codeAt(code ?? 0), count ?? 0]
+    entries += size
+    fixed += mended ?? 0
+    add(suggested, kind, withSuggestion ?? 0)
+    if (why === null) valid += size
+    else add(reasons, why, size)
+    if (isNumberCode(kind) && (why === null || why === kind)) add(kinds, kind, size)
+    if (why === kind && isNumberCode(kind)) doubtful += size
+  }
+  const areas = await rowsOf(connection, areasSql)
+  return {
+    entries,
+    valid,
+    doubtful,
+    fixed,
+    byReason: ordered(reasons, leftOutReasons).map(({ of, count }) => ({ reason: of, count })),
+    byKind: ordered(kinds, cellCodes).flatMap(({ of, count }) =>
+      isNumberCode(of) ? [{ code: of, count }] : []
+    ),
+    byArea: areas.map(([area, count]) => ({ areaCode: textOf(area), count: numberOf(count) })),
+    suggestions: damageCodes.flatMap((code) => {
+      const count = suggested.get(code)
+      return count === undefined ? [] : [{ code, count }]
+    })
+  }
+}
+
+/**
+ * Tells the entries of these tables apart and sums them up, in one transaction of its own: after an error, or
+ * when it is called off, the last comparison stands.
+ */
+export const compareEntries = (
+  connection: DuckDBConnection,
+  { tableIds, campaignId: campaign, salt, revision }: Comparison
+): Promise<EntrySummary> =>
+  inTransaction(connection, async () => {
+    const [ledger] =
+      campaign === null
+        ? []
+        : await rowsOf(connection, 'SELECT 1 FROM ledger WHERE campaign = $campaign LIMIT 1', { campaign })
+    const hasFormer = campaign !== null && (await isFormerCampaign(connection, campaign))
+    const kind = hasFormer ? 'with-former' : ledger === undefined ? 'none' : 'own'
+    const named: NamedValues = kind === 'none' ? { tableIds } : { tableIds, campaign, salt }
+    await rowsOf(connection, verdictSql(kind), named)
+    await rowsOf(connection, 'DELETE FROM draft.comparison')
+    await rowsOf(connection, 'INSERT INTO draft.comparison VALUES ($revision)', { revision })
+    return summarize(connection)
+  })

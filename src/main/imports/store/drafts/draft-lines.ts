@@ -1,0 +1,161 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
+import { integersOf } from '../../../platform/database/lane'
+import { createBinder, type BoundSql } from '../../../platform/database/sql-binder'
+import { codeAt, isDoubtCode, isDoubtSql, positionOfReason, reasonAt, reasonOfCodeSql } from '../entry-codes'
+import { searchSql } from '../entry-search'
+import { inTransaction } from '../../../platform/database/transaction'
+import { numberOf, numberOrNull, rowsOf, textOrNull } from '../statements'
+
+/** Which of a draft's entries. Doubtful ones are to be sent or left out, as the person's switch says. */
+export interface LinesAsked {
+  filter: DraftFilter
+  isDoubtfulIncluded: boolean
+}
+
+/** A page of entries. `revision`: of the comparison they are of. */
+export interface DraftPage {
+  revision: number
+  total: number
+  lines: DraftLine[]
+}
+
+/** The entries that were compared last, as they are asked for. */
+export interface DraftLines {
+  /** In the order in which they are sent; null: nothing was compared. */
+  page(
+    connection: DuckDBConnection,
+    asked: LinesAsked & { offset: number; limit: number }
+  ): Promise<DraftPage | null>
+}
+
+const isDoubt = isDoubtSql('v.reason')
+
+const lineColumns =
+  'e.n, e.table_id, e.line, e.col, e.code, e.dial, e.text, e.suggestion, e.is_fixed, v.reason, v.first_n'
+
+/** What can be read of entries `e` and their verdicts `v`: the columns of {@link draftLine}, and others. */
+const selections = { lines: lineColumns, ranks: 'v.rank', extent: 'count(*), max(v.rank)' }
+
+/** A question about those entries that are asked for; `ranks`: and have one of these. */
+export function linesSql(
+  selected: keyof typeof selections,
+  { filter, isDoubtfulIncluded }: LinesAsked,
+  ranks?: { from: number; to: number }
+): BoundSql {
+  const binder = createBinder()
+  const isSent = isDoubtfulIncluded ? `coalesce(${isDoubt}, true)` : 'v.reason IS NULL'
+  const ofVerdict = [filter.part === 'to-send' ? isSent : `NOT (${isSent})`]
+  if (ranks !== undefined)
+    ofVerdict.push(`v.rank >= ${binder.bigint(ranks.from)} AND v.rank < ${binder.bigint(ranks.to)}`)
+  if (filter.reasons.length > 0)
+    ofVerdict.push(`v.reason IN (${filter.reasons.map(positionOfReason).join(', ')})`)
+  const ofEntry: string[] = []
+  if (filter.tableId !== null) ofEntry.push(`e.table_id = ${binder.bigint(filter.tableId)}`)
+  const search = searchSql(filter.search, 'e', binder)
+  if (search !== null) ofEntry.push(search)
+  // Most questions are about verdicts alone, and these are small.
+  const entries = selected === 'lines' || ofEntry.length > 0 ? 'JOIN draft.entry e USING (n)' : ''
+  const text = `SELECT ${selections[selected]} FROM draft.verdict v ${entries}
+    WHERE ${[...ofVerdict, ...ofEntry].join(' AND ')}`
+  return { text, values: binder.values, types: binder.types }
+}
+
+/** SQL: an entry `e` as {@link draftLine} reads it, with the reason that follows from its code. */
+export const uncomparedSql = `SELECT ${lineColumns
+  .replace('v.reason', reasonOfCodeSql('e.code'))
+  .replace('v.first_n', 'NULL')} FROM draft.entry e`
+
+/** An entry. `firstOf`: where an entry stands. */
+export function draftLine(
+  row: readonly DuckDBValue[],
+  firstOf: (n: number) => DraftLine['first'] = () => null
+): DraftLine {
+  const [n, tableId, line, column, code, dial, text, suggestion, isFixed, reason, firstN] = row
+  const first = numberOrNull(firstN)
+  return {
+    n: numberOf(n),
+    tableId: numberOf(tableId),
+    line: numberOf(line),
+    column: numberOf(column),
+    text: textOrNull(text) ?? textOrNull(dial) ?? '',
+    code: codeAt(numberOf(code)),
+    reason: reasonAt(numberOrNull(reason)),
+    dial: textOrNull(dial),
+    suggestion: textOrNull(suggestion),
+    first: first === null ? null : firstOf(first),
+    isFixed: isFixed === true
+  }
+}
+
+/** The reason as the switch for doubtful ones has it: one that is sent has none. */
+export const shownReason = ({ code, reason }: DraftLine, isDoubtfulIncluded: boolean): DraftLine['reason'] =>
+  isDoubtfulIncluded && reason === code && isDoubtCode(code) ? null : reason
+
+async function readFirsts(
+  connection: DuckDBConnection,
+  numbers: readonly number[]
+): Promise<Map<number, NonNullable<DraftLine['first']>>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await rowsOf(
+    connection,
+    'SELECT n, table_id, line FROM draft.entry WHERE n IN (SELECT unnest($numbers))',
+    { numbers }
+  )
+  return new Map(
+    rows.map(([n, tableId, line]) => [numberOf(n), { tableId: numberOf(tableId), line: numberOf(line) }])
+  )
+}
+
+async function readPage(connection: DuckDBConnection, ranks: Int32Array): Promise<DraftLine[]> {
+  const rows = await rowsOf(
+    connection,
+    `SELECT ${lineColumns} FROM draft.verdict v JOIN draft.entry e USING (n)
+     WHERE v.rank IN (SELECT unnest($ranks)) ORDER BY v.rank`,
+    { ranks }
+  )
+  const numbers = rows.flatMap((row) => numberOrNull(row.at(-1)) ?? [])
+  const firsts = await readFirsts(connection, numbers)
+  return rows.map((row) => draftLine(row, (n) => firsts.get(n) ?? null))
+}
+
+/**
+ * Pages of the draft. The ranks of what was asked for are kept here, four bytes each, until another comparison:
+ * a page is only its own lines, wherever it is, and a line that is mended stays where it stands.
+ */
+export function createDraftLines(): DraftLines {
+  // To be sent and left out are looked at by turns.
+  const views = new Map<DraftFilter['part'], { key: string; ranks: Int32Array }>()
+
+  const ranksOf = async (
+    connection: DuckDBConnection,
+    asked: LinesAsked,
+    revision: number
+  ): Promise<Int32Array> => {
+    const { filter, isDoubtfulIncluded } = asked
+    const key = JSON.stringify([revision, isDoubtfulIncluded, filter])
+    const known = views.get(filter.part)
+    if (known?.key === key) return known.ranks
+    // The database gives them in any order, and sorts them slower than this.
+    const ranks = (await integersOf(connection, linesSql('ranks', asked))).sort()
+    views.set(filter.part, { key, ranks })
+    return ranks
+  }
+
+  return {
+    // In one transaction: of one comparison, even while another one is made.
+    page: (connection, { offset, limit, ...asked }) =>
+      inTransaction(connection, async () => {
+        const [compared] = await rowsOf(connection, 'SELECT revision FROM draft.comparison')
+        if (compared === undefined) return null
+        const revision = numberOf(compared[0])
+        const ranks = await ranksOf(connection, asked, revision)
+        const lines = await readPage(connection, ranks.subarray(offset, offset + limit))
+        return {
+          revision,
+          total: ranks.length,
+          lines: lines.map((line) => ({ ...line, reason: shownReason(line, asked.isDoubtfulIncluded) }))
+        }
+      })
+  }
+}

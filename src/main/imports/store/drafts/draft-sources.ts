@@ -1,0 +1,56 @@
+import type { ReadTotals, SourceLook, TableLook } from '../../../../shared/imports/imports-schemas'
+import { Failure } from '../../../platform/database/failure'
+import { foundChoice, type ListSource } from '../../lists/list-types'
+import type { DraftStore } from './draft-store'
+import type { ImportInput } from '../imports-messages'
+import type { ListReadings, ReadingContext } from './list-readings'
+
+/** Where the tables of a draft come from. Throws a `Failure`; `not-found`: no such source. */
+export interface DraftSources {
+  /** Keeps the source when it can be looked at. */
+  add(input: ImportInput<'addSource'>, context: ReadingContext): Promise<SourceLook>
+  lookAgain(input: ImportInput<'lookAgain'>, context: ReadingContext): Promise<TableLook>
+  /** Reads a table into the draft, all of it or nothing. */
+  read(draft: DraftStore, input: ImportInput<'readTable'>, context: ReadingContext): Promise<ReadTotals>
+  remove(sourceId: number): void
+  clear(): void
+}
+
+/** No sources. */
+export function createDraftSources(readings: ListReadings): DraftSources {
+  const sources = new Map<number, ListSource>()
+  const sourceOf = (id: number): ListSource => {
+    const source = sources.get(id)
+    if (source === undefined) throw new Failure('not-found')
+    return source
+  }
+
+  return {
+    async add({ sourceId, source }, context) {
+      const seen = await readings.look(source, foundChoice, context)
+      sources.set(sourceId, source)
+      return seen
+    },
+    async lookAgain({ sourceId, sheetIndex, ...choice }, context) {
+      const { tables } = await readings.look(sourceOf(sourceId), choice, context)
+      const table = tables.find((one) => one.sheetIndex === sheetIndex)
+      if (table === undefined) throw new Failure('not-found')
+      return table
+    },
+    async read(draft, { tableId, sourceId, sheetIndex, options }, context) {
+      const source = sourceOf(sourceId)
+      const table = await draft.beginTable(tableId)
+      try {
+        const request = { source, sheetIndex, options }
+        const totals = await readings.read(request, (batch) => table.append(batch), context)
+        await table.end(totals)
+        return totals
+      } catch (failure) {
+        await table.abandon()
+        throw failure
+      }
+    },
+    remove: (sourceId) => void sources.delete(sourceId),
+    clear: () => sources.clear()
+  }
+}

@@ -1,0 +1,60 @@
+import type { ImportsResult } from '../../../../shared/imports/imports'
+import type { ReadTotals, SourceLook } from '../../../../shared/imports/imports-schemas'
+import { Failure } from '../../../platform/database/failure'
+import type { ListReader } from '../../parsing/list-reader'
+import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from '../../lists/list-types'
+import type { ImportsProgress } from '../imports-messages'
+
+/** For one reading. */
+export interface ReadingContext {
+  signal: AbortSignal
+  onProgress: (progress: ImportsProgress) => void
+}
+
+/**
+ * The reader of lists, which does one thing after another: who waits for its turn shows a sign of life whenever
+ * what is under way gets on. Throws a `Failure`, and what a batch's taker throws.
+ */
+export interface ListReadings {
+  look(source: ListSource, choice: LookChoice, context: ReadingContext): Promise<SourceLook>
+  /** The reading waits until `take` is done with a batch. */
+  read(
+    request: TableReadRequest,
+    take: (batch: EntryBatch) => Promise<void>,
+    context: ReadingContext
+  ): Promise<ReadTotals>
+}
+
+const notBegun: ImportsProgress = { done: 0, total: 0, lines: 0 }
+
+/** Readings by one reader. */
+export function createListReadings(reader: ListReader): ListReadings {
+  const present = new Set<ReadingContext>()
+
+  const amongOthers = async <T>(
+    context: ReadingContext,
+    work: () => Promise<ImportsResult<T>>
+  ): Promise<T> => {
+    present.add(context)
+    try {
+      const result = await work()
+      if (!result.ok) throw new Failure(result.error.code)
+      return result.value
+    } finally {
+      present.delete(context)
+    }
+  }
+
+  return {
+    look: (source, choice, context) =>
+      amongOthers(context, () => reader.look(source, choice, context.signal)),
+    read: (request, take, context) =>
+      amongOthers(context, () => {
+        const progress = (made: ImportsProgress): void => {
+          context.onProgress(made)
+          for (const other of present) if (other !== context) other.onProgress(notBegun)
+        }
+        return reader.read(request, { batch: take, progress }, context.signal)
+      })
+  }
+}

@@ -1,0 +1,94 @@
+import {
+  BOOLEAN,
+  DuckDBDataChunk,
+  INTEGER,
+  UTINYINT,
+  VARCHAR,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  type DuckDBValue
+} from '@duckdb/node-api'
+import type { EntryBatch } from '../lists/list-types'
+import { inTransaction } from '../../platform/database/transaction'
+import { rowsOf } from './statements'
+import { databaseText } from '../../platform/database/database-text'
+
+/** Rows of one chunk of the database. */
+const chunkRows = 2_048
+
+const types = [INTEGER, INTEGER, INTEGER, INTEGER, UTINYINT, VARCHAR, VARCHAR, VARCHAR, BOOLEAN]
+
+const orNull = (text: string): string | null => (text === '' ? null : text)
+
+/** What the database keeps of a cell's text: nothing where it is the number's digits alone. */
+export const keptText = (text: string, dial: string | null): string | null =>
+  text === '' || text === dial ? null : databaseText(text)
+
+const appendRows = (
+  appender: DuckDBAppender,
+  batch: EntryBatch,
+  { tableId, firstN }: { tableId: number; firstN: number }
+): void => {
+  const { lines, columns, codes, dials, texts, suggestions } = batch
+  for (let from = 0; from < dials.length; from += chunkRows) {
+    const to = Math.min(from + chunkRows, dials.length)
+    const column = (valueAt: (at: number) => DuckDBValue): DuckDBValue[] => {
+      const values: DuckDBValue[] = []
+      for (let at = from; at < to; at += 1) values.push(valueAt(at))
+      return values
+    }
+    const chunk = DuckDBDataChunk.create(types, to - from)
+    chunk.setColumns([
+      column((at) => firstN + at),
+      column(() => tableId),
+      column((at) => lines[at] ?? 0),
+      column((at) => columns[at] ?? 0),
+      column((at) => codes[at] ?? 0),
+      column((at) => orNull(dials[at] ?? '')),
+      column((at) => keptText(texts[at] ?? '', dials[at] ?? '')),
+      column((at) => orNull(suggestions[at] ?? '')),
+      column(() => false)
+    ])
+    appender.appendDataChunk(chunk)
+  }
+}
+
+/** Appends entries of one table, numbered from `firstN`: all of them, or with an error none. */
+export const appendEntries = (
+  connection: DuckDBConnection,
+  batch: EntryBatch,
+  place: { tableId: number; firstN: number }
+): Promise<void> =>
+  inTransaction(connection, async () => {
+    const appender = await connection.createAppender('entry', 'main', 'draft')
+    try {
+      appendRows(appender, batch, place)
+    } finally {
+      appender.closeSync()
+    }
+  })
+
+/** Removes the entries of tables, what was told of them, and what was kept to undo their fixes. */
+export async function removeEntries(
+  connection: DuckDBConnection,
+  tableIds: readonly number[]
+): Promise<void> {
+  if (tableIds.length === 0) return
+  const ofTables = 'list_contains($tableIds, table_id)'
+  await inTransaction(connection, async () => {
+    for (const table of ['undo', 'verdict'])
+      await rowsOf(
+        connection,
+        `DELETE FROM draft.${table} WHERE n IN (SELECT n FROM draft.entry WHERE ${ofTables})`,
+        { tableIds }
+      )
+    await rowsOf(connection, `DELETE FROM draft.entry WHERE ${ofTables}`, { tableIds })
+  })
+}
+
+/** Removes all that a draft has. */
+export const clearDraft = (connection: DuckDBConnection): Promise<void> =>
+  inTransaction(connection, async () => {
+    for (const table of ['undo', 'comparison', 'verdict', 'entry'])
+      await connection.run(`TRUNCATE draft.${table}`)
+  })

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { createBookBench, idOf } from '../testing/book/bench'
+import { buildProgram, type BuiltProgram } from '../testing/book/start'
+import type { Said } from '../testing/book/said'
+import { numberOf, rowsOf, textOrNull } from '../statements'
+
+const kills = 20
+const bench = createBookBench()
+let program: BuiltProgram
+
+beforeAll(async () => {
+  program = await buildProgram()
+}, 60_000)
+afterAll(() => program.remove())
+afterEach(() => bench.clean())
+
+interface Row {
+  from: number
+  to: number
+  outcome: string | null
+}
+
+async function look(file: string): Promise<{ rows: Map<number, Row>; astray: number }> {
+  const { connection, book, close } = await bench.open(file)
+  const requests = await rowsOf(connection, 'SELECT no, from_pos, to_pos, outcome FROM request ORDER BY no')
+  // Every number of an accepted request is in the ledger as sent, of an unknown one as maybe, and no other is.
+  const [astray] = await rowsOf(
+    connection,
+    `SELECT count(*) FROM (
+       SELECT n.hash, CASE r.outcome WHEN 'accepted' THEN 1 ELSE 2 END AS state
+       FROM number n JOIN request r ON n.position >= r.from_pos AND n.position < r.to_pos
+       WHERE r.outcome IN ('accepted', 'unknown')
+     ) d FULL JOIN ledger l ON l.hash = d.hash AND l.state = d.state WHERE d.hash IS NULL OR l.hash IS NULL`
+  )
+  const { sent, refused, unknown, waiting } = await book.report({ id: idOf(1) })
+  expect(sent + refused + unknown + waiting).toBe(100_000)
+  await close()
+  const rows = requests.map(
+    ([no, from, to, outcome]) =>
+      [numberOf(no), { from: numberOf(from), to: numberOf(to), outcome: textOrNull(outcome) }] as const
+  )
+  return { rows: new Map(rows), astray: numberOf(astray?.[0]) }
+}
+
+/** Rows that may be there after these words: what was answered must be, what was only asked for may be. */
+function expected(before: ReadonlyMap<number, Row>, said: readonly Said[]) {
+  const sure = new Map(before)
+  let perhaps: [number, Row] | null = null
+  for (const word of said) {
+    if (word.kind === 'done') continue
+    const row =
+      'from' in word
+        ? { from: word.from, to: word.to, outcome: null }
+        : { ...(sure.get(word.no) ?? { from: 0, to: 0 }), outcome: word.outcome }
+    const isAnswered = word.kind === 'begun' || word.kind === 'settled'
+    perhaps = isAnswered ? null : [word.no, row]
+    if (isAnswered) sure.set(word.no, row)
+  }
+  return { sure, asked: new Map(perhaps === null ? sure : [...sure, perhaps]) }
+}
+
+it('has all that was answered after a kill, nothing that was not begun, and a ledger that says the same', async () => {
+  const file = bench.file()
+  let rows = new Map<number, Row>()
+  let answered = 0
+  for (let turn = 0; turn < kills; turn += 1) {
+    const said = await program.runUntil(file, 1 + Math.floor(Math.random() * 60))
+    answered += said.filter(({ kind }) => kind === 'settled').length
+    // It begins with this: what was under way is not known.
+    const recovered = new Map(
+      [...rows].map(([no, row]) => [no, { ...row, outcome: row.outcome ?? 'unknown' }] as const)
+    )
+    const { sure, asked } = expected(recovered, said)
+    const found = await look(file)
+    expect([sure, asked]).toContainEqual(found.rows)
+    expect(found.astray).toBe(0)
+    rows = found.rows
+  }
+  expect(answered).toBeGreaterThan(kills)
+}, 300_000)

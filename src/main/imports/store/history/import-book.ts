@@ -1,0 +1,142 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Lane } from '../../../platform/database/lane'
+import { hideCampaign, labelCampaign, readCampaigns } from './campaign-book'
+import { createImport, creationSteps } from './import-create'
+import { forgetDetails, removeImport, setImportState } from './import-history'
+import { readImport, readImports } from './import-records'
+import { readReport } from './import-report'
+import { beginRequest, decideRequest, readPlan, recoverRequests, settleRequest } from './import-requests'
+import type { ImportInput, ImportOperation, ImportOutput, ImportsProgress } from '../imports-messages'
+import { writeReport } from './report-export'
+import { createReportViews } from './report-views'
+import { readRequests } from './request-page'
+
+/** The operations of imports that were made, and of the campaigns they went into. */
+export type BookOperation = Extract<
+  ImportOperation,
+  | 'campaigns'
+  | 'labelCampaign'
+  | 'forgetCampaign'
+  | 'createImport'
+  | 'imports'
+  | 'plan'
+  | 'beginRequest'
+  | 'settleRequest'
+  | 'decideRequest'
+  | 'setImportState'
+  | 'requests'
+  | 'report'
+  | 'reportLines'
+  | 'exportReport'
+  | 'removeImport'
+  | 'forgetDetails'
+>
+
+/** For one operation. */
+export interface BookContext {
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: ImportsProgress) => void) | undefined
+}
+
+/**
+ * Imports as they are kept: see `importOperations` for what each operation promises. They throw a `Failure`, or
+ * what the database throws, and then nothing of them was written. What is answered is on the disk.
+ */
+export type ImportBook = {
+  [O in BookOperation]: (input: ImportInput<O>, context?: BookContext) => Promise<ImportOutput<O>>
+} & {
+  /** Once, when the file was opened: requests without a written end are `unknown` from now on. */
+  recover(nowMs: number): Promise<void>
+}
+
+/** What a book needs. */
+export interface ImportBookDeps {
+  /** Writes; no other connection does. */
+  writeLane: Lane
+  readLane: Lane
+  /** Of the file's hashes. */
+  salt: string
+  /** Compares the draft anew; on the connection that writes, so that the import is of what it found. */
+  compareDraft: (connection: DuckDBConnection, input: ImportInput<'compare'>) => Promise<unknown>
+}
+
+/** Imports and campaigns of one account, over its open file. */
+export function createImportBook({ writeLane, readLane, salt, compareDraft }: ImportBookDeps): ImportBook {
+  const revisions = new Map<string, number>()
+  const revisionOf = (id: string): number => revisions.get(id) ?? 0
+  const changed = (id: string): void => void revisions.set(id, revisionOf(id) + 1)
+  const views = createReportViews(revisionOf)
+
+  /** Writes about one import, never called off: what was written would be there all the same. */
+  const write = async <T>(id: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    try {
+      return await writeLane.run(work)
+    } finally {
+      changed(id)
+    }
+  }
+
+  return {
+    campaigns: () => readLane.run(readCampaigns),
+    async labelCampaign(input) {
+      await writeLane.run((connection) => labelCampaign(connection, input))
+      return null
+    },
+    async forgetCampaign({ id }) {
+      await writeLane.run((connection) => hideCampaign(connection, id))
+      return null
+    },
+    createImport(input, { onProgress } = {}) {
+      const { tableIds, campaignId } = input
+      let done = 0
+      // Five million entries take longer than an operation may say nothing.
+      const step = (): void => {
+        onProgress?.({ done, total: creationSteps, lines: 0 })
+        done += 1
+      }
+      return write(input.id, async (connection) => {
+        await compareDraft(connection, { tableIds, campaignId })
+        step()
+        return createImport(connection, input, salt, step)
+      })
+    },
+    imports: () =>
+      readLane.run(async (connection) => (await readImports(connection)).map(({ record }) => record)),
+    plan: ({ id }) => readLane.run((connection) => readPlan(connection, id)),
+    beginRequest: (input) => write(input.id, (connection) => beginRequest(connection, input)),
+    async settleRequest(input) {
+      await write(input.id, (connection) => settleRequest(connection, input))
+      return null
+    },
+    decideRequest: (input) => write(input.id, (connection) => decideRequest(connection, input)),
+    async setImportState(input) {
+      await write(input.id, (connection) => setImportState(connection, input))
+      return null
+    },
+    requests: (input, { signal } = {}) =>
+      readLane.run((connection) => readRequests(connection, input), signal),
+    report: ({ id }, { signal } = {}) =>
+      readLane.run(async (connection) => readReport(connection, await readImport(connection, id)), signal),
+    reportLines: ({ id, filter, offset, limit }, { signal } = {}) =>
+      readLane.run(async (connection) => {
+        const view = await views(connection, id, filter)
+        return { total: view.total, lines: await view.lines(connection, offset, limit) }
+      }, signal),
+    async exportReport({ id, filter, path, labels }, { signal, onProgress } = {}) {
+      const view = await readLane.run((connection) => views(connection, id, filter), signal)
+      const read = (offset: number, limit: number): ReturnType<typeof view.lines> =>
+        readLane.run((connection) => view.lines(connection, offset, limit), signal)
+      return writeReport({ total: view.total, read }, { path, labels, signal, onProgress })
+    },
+    async removeImport({ id }) {
+      await write(id, (connection) => removeImport(connection, id))
+      return null
+    },
+    async forgetDetails() {
+      const forgotten = await writeLane.run(forgetDetails)
+      for (const id of forgotten) changed(id)
+      return null
+    },
+    recover: (nowMs) => writeLane.run((connection) => recoverRequests(connection, nowMs))
+  }
+}

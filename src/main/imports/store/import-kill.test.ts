@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { createSimulator, type Simulator } from '../../../simulator/simulator'
+import { createRandom, finding, fuzzSeed } from '../../platform/testing/fuzzing/random'
+import { buildProcess, type BuiltProgram } from '../../platform/process/testing/process'
+import type { ImporterInput, Said, Stage } from './testing/imports/said'
+import { startImporter, type ImporterRun, type Victim } from './testing/imports/start'
+
+const total = 100_000
+const kills = 14
+const campaignId = 'spring-2026'
+/** Requests that the service can hold up at once, each by a time of its own. */
+const delays = 4
+/** No life of the program is as long on the slowest machine. */
+const standstillMs = 60_000
+
+let program: BuiltProgram
+let importer: string
+let service: Simulator
+let folder: string
+beforeAll(async () => {
+  program = await buildProcess(
+    'imports-process.ts',
+    'list-worker.ts',
+    'imports/store/testing/imports/importer.ts'
+  )
+  importer = join(program.path, '..', 'importer.js')
+  service = await createSimulator({ campaignIds: [campaignId] })
+  folder = mkdtempSync(join(tmpdir(), 'deskline-kill-'))
+}, 60_000)
+afterAll(async () => {
+  await service.close()
+  program.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const random = createRandom(fuzzSeed)
+const numberAt = (at: number): string => `138${String(at).padStart(8, '0')}`
+
+/** The list has three entries that are left out: a damaged one, an empty one, a repeated one. */
+function writeList(): string {
+  const path = join(folder, 'customers.csv')
+  const lines = Array.from({ length: total }, (_, at) => `客户${at},${numberAt(at)}`)
+  const left = ['损坏,1.38E+10', '空,', `重复,${numberAt(7)}`]
+  writeFileSync(path, ['姓名,手机', ...lines, ...left, ''].join('\r\n'))
+  return path
+}
+
+/** Every request is held up before or after its numbers are taken, each by another time. */
+function holdUp(): void {
+  const rule = (): void =>
+    void service.faults.add({
+      match: { on: 'rest', method: 'POST', path: '/numbers' },
+      times: 1,
+      effect: { kind: 'delay', ms: random.below(25), when: random.pick(['before', 'after']) }
+    })
+  for (let count = 0; count < delays; count += 1) rule()
+  service.requests.onRequest(({ method }) => (method === 'POST' ? rule() : undefined))
+}
+
+/** The service has done all that reached it: a killed program's last words can still be under way. */
+async function quiet(): Promise<void> {
+  // Connections are taken in the order in which they came: what came before this one is being read.
+  await fetch(`${service.apiPrefix}/nothing`)
+  await vi.waitFor(() => expect(service.faults.rules()).toHaveLength(delays), {
+    timeout: 20_000,
+    interval: 5
+  })
+}
+
+const library = (): string[] => service.campaigns.numbers(campaignId)
+const isInLibrary = (number: string): boolean =>
+  service.campaigns.imports(campaignId).some(({ numbers }) => numbers.includes(number))
+
+/** A moment to kill at: so many requests and so long after it has come to a stage. */
+interface Moment {
+  stage: Stage
+  requests: number
+  afterMs: number
+  victim: Victim
+}
+
+function momentOf(turn: number): Moment {
+  const victim = random.pick(['importer', 'importer', 'both', 'both', 'process'] as const)
+  const stage = turn < 4 ? random.pick(['reading', 'creating', 'creating'] as const) : 'sending'
+  if (stage !== 'sending') return { stage, requests: 0, afterMs: random.below(250), victim }
+  return { stage, requests: random.below(10), afterMs: random.below(40), victim }
+}
+
+/** Resolves when so many further requests have been answered, or the program has said its last word. */
+async function answered(run: ImporterRun, requests: number): Promise<void> {
+  const until = service.requests.total + requests
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (service.requests.total < until && run.end() === null) return
+      for (const off of offs) off()
+      resolve()
+    }
+    const offs = [service.requests.onRequest(look), run.onChange(look)]
+    look()
+  })
+}
+
+type End = ReturnType<ImporterRun['end']>
+
+/** `held`: numbers that the library held when it began. */
+function checkFound({ imports }: Extract<Said, { kind: 'found' }>, held: number): void {
+  expect(imports.length).toBeLessThanOrEqual(1)
+  const [one] = imports
+  if (one === undefined) {
+    expect(held).toBe(0)
+    return
+  }
+  expect(one).toMatchObject({ total, leftOut: 3, refused: 0 })
+  expect(['interrupted', 'ended']).toContain(one.status.kind)
+  // What is written never says more than what is so, and what may be so is known to be unknown.
+  expect(one.sent).toBeLessThanOrEqual(held)
+  expect(one.sent + one.unknown).toBeGreaterThanOrEqual(held)
+}
+
+it('an import of 100,000 numbers that is killed again and again brings each of them in once', async () => {
+  const list = writeList()
+  holdUp()
+  const moments: Moment[] = []
+  let interruptions = 0
+
+  /** Its last word; null: it was killed, or left. */
+  const runOnce = async (): Promise<End> => {
+    const held = library().length
+    const input: ImporterInput = {
+      program: program.path,
+      file: join(folder, 'imports.duckdb'),
+      list,
+      apiPrefix: service.apiPrefix,
+      campaignId,
+      batchSize: 500,
+      requestsAtOnce: 2,
+      isDecidedFirst: random.isChance(0.5)
+    }
+    const run = startImporter(importer, input, ({ no, firstNumber }) => ({
+      no,
+      decision: isInLibrary(firstNumber) ? 'taken' : 'again'
+    }))
+    const live = async (): Promise<End> => {
+      let isKilled = false
+      while (!isKilled && moments.length < kills && run.end() === null) {
+        const moment = momentOf(moments.length)
+        await run.reached(moment.stage)
+        await answered(run, moment.requests)
+        await pause(moment.afterMs)
+        if (run.end() !== null) break
+        moments.push(moment)
+        run.kill(moment.victim)
+        isKilled = moment.victim !== 'process'
+      }
+      return isKilled ? null : run.ended()
+    }
+    const giveUp = new AbortController()
+    const standstill: Promise<End> = pause(standstillMs, undefined, { signal: giveUp.signal }).then(() => {
+      throw new Error(`standstill: ${run.shows()}`)
+    })
+    let last: End
+    try {
+      last = await Promise.race([live(), standstill])
+    } finally {
+      giveUp.abort()
+      await standstill.catch(() => undefined)
+      run.kill('importer')
+      await run.gone
+    }
+    if (last?.kind === 'failed') throw new Error(last.why)
+    await quiet()
+    expect(new Set(library()).size).toBe(library().length)
+    const found = run.found()
+    if (found === null) return null
+    checkFound(found, held)
+    if (found.imports[0]?.status.kind === 'interrupted') interruptions += 1
+    return last
+  }
+
+  try {
+    let last: End = null
+    while (last === null || last.kind === 'left') last = await runOnce()
+    expect(last).toMatchObject({
+      kind: 'done',
+      imports: [{ status: { kind: 'ended' }, total, sent: total, refused: 0, unknown: 0, undecided: 0 }],
+      report: { sent: total, refused: 0, unknown: 0, waiting: 0, leftOut: 3 }
+    })
+    expect(library()).toHaveLength(total)
+    expect(new Set(library())).toEqual(new Set(Array.from({ length: total }, (_, at) => numberAt(at))))
+    expect(moments.length).toBeGreaterThanOrEqual(12)
+    expect(interruptions).toBeGreaterThanOrEqual(3)
+  } catch (problem) {
+    throw finding('a killed import', moments.length, moments, problem)
+  }
+}, 240_000)

@@ -1,0 +1,131 @@
+import { failedWith } from '../../../shared/platform/coded-result'
+import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
+import { attempt } from '../../platform/database/failure'
+import type { ListReader } from '../parsing/list-reader'
+import {
+  createProcessDispatcher,
+  type OperationContext,
+  type ProcessDispatcher
+} from '../../platform/process/process-dispatcher'
+import type { ProcessReply } from '../../platform/process/process-messages'
+import { readBlockList, refreshBlockList } from './block-list-reading'
+import { createDraftSources } from './drafts/draft-sources'
+import { importsCodes } from './failure'
+import type { ImportBook } from './history/import-book'
+import { openImportStore, type ImportStore } from './import-store'
+import { importsContract, type ImportsProgress } from './imports-messages'
+import { createListReadings } from './drafts/list-readings'
+
+type Context = OperationContext<ImportsProgress>
+
+/**
+ * Carries out what the main process asks of lists and imports. `onFatal`: the database is past use, after the
+ * answer was posted the process should end.
+ */
+export function createImportsDispatcher(deps: {
+  post: (reply: ProcessReply<ImportsErrorCode, ImportsProgress>) => void
+  reader: ListReader
+  onFatal: () => void
+  openStore?: typeof openImportStore
+}): ProcessDispatcher {
+  const { post, reader, onFatal, openStore = openImportStore } = deps
+  const readings = createListReadings(reader)
+  const sources = createDraftSources(readings)
+  let store: ImportStore | null = null
+
+  return createProcessDispatcher({
+    contract: importsContract,
+    post,
+    onFatal,
+    handlers(markFatal) {
+      const tried = <T>(work: () => Promise<T>): Promise<ImportsResult<T>> =>
+        attempt(work, markFatal, importsCodes)
+      const stored = <T>(work: (store: ImportStore) => Promise<T>): Promise<ImportsResult<T>> => {
+        const opened = store
+        return opened === null ? Promise.resolve(failedWith('imports-failed')) : tried(() => work(opened))
+      }
+      const booked =
+        <I, T>(operationOf: (book: ImportBook) => (input: I, context: Context) => Promise<T>) =>
+        (input: I, context: Context): Promise<ImportsResult<T>> =>
+          stored(({ book }) => operationOf(book)(input, context))
+
+      return {
+        async open(input) {
+          if (store !== null) return failedWith('input-invalid')
+          const opened = await openStore({ ...input, onFatal: markFatal })
+          if (!opened.ok) return opened
+          store = opened.value
+          return { ok: true, value: { loss: store.loss() } }
+        },
+        acknowledgeLoss: () =>
+          stored(async (opened) => {
+            await opened.acknowledgeLoss()
+            return null
+          }),
+
+        addSource: (input, context) => tried(() => sources.add(input, context)),
+        lookAgain: (input, context) => tried(() => sources.lookAgain(input, context)),
+        readTable: (input, context) => stored(({ draft }) => sources.read(draft, input, context)),
+        removeTables: ({ tableIds }) =>
+          stored(async ({ draft }) => {
+            await draft.removeTables(tableIds)
+            return null
+          }),
+        removeSource({ sourceId }) {
+          sources.remove(sourceId)
+          return Promise.resolve({ ok: true, value: null })
+        },
+        clearDraft: () =>
+          stored(async ({ draft }) => {
+            sources.clear()
+            await draft.clear()
+            return null
+          }),
+
+        compare: (input, { signal }) => stored(({ draft }) => draft.compare(input, signal)),
+        draftLines: (input) => stored(({ draft }) => draft.lines(input)),
+        fix: (input) => stored(({ draft }) => draft.fix(input)),
+        acceptSuggestions: (input) => stored(({ draft }) => draft.acceptSuggestions(input)),
+        undoFix: () => stored(({ draft }) => draft.undoFix()),
+        exportDraft: (input, { signal, onProgress }) =>
+          stored(({ draft }) => draft.export(input, onProgress, signal)),
+
+        readBlockList: (input, context) =>
+          stored(({ blockList }) => readBlockList({ readings, blockList }, input, context)),
+        refreshBlockList: ({ nowMs }, context) =>
+          stored(({ blockList }) => refreshBlockList({ readings, blockList }, nowMs, context)),
+        clearBlockList: () =>
+          stored(async ({ blockList }) => {
+            await blockList.clear()
+            return null
+          }),
+
+        campaigns: booked(({ campaigns }) => campaigns),
+        labelCampaign: booked(({ labelCampaign }) => labelCampaign),
+        forgetCampaign: booked(({ forgetCampaign }) => forgetCampaign),
+        async createImport(input, context) {
+          const made = await stored(({ book }) => book.createImport(input, context))
+          if (made.ok) sources.clear()
+          return made
+        },
+        imports: booked(({ imports }) => imports),
+        plan: booked(({ plan }) => plan),
+        beginRequest: booked(({ beginRequest }) => beginRequest),
+        settleRequest: booked(({ settleRequest }) => settleRequest),
+        decideRequest: booked(({ decideRequest }) => decideRequest),
+        setImportState: booked(({ setImportState }) => setImportState),
+        requests: booked(({ requests }) => requests),
+        report: booked(({ report }) => report),
+        reportLines: booked(({ reportLines }) => reportLines),
+        exportReport: booked(({ exportReport }) => exportReport),
+        removeImport: booked(({ removeImport }) => removeImport),
+        forgetDetails: booked(({ forgetDetails }) => forgetDetails)
+      }
+    },
+    async close() {
+      reader.close()
+      await store?.close()
+      store = null
+    }
+  })
+}

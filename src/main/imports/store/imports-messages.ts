@@ -1,0 +1,293 @@
+import { z } from 'zod'
+import { historyLossSchema } from '../../../shared/platform/history-loss'
+import {
+  damageCodes,
+  importLimits,
+  listDelimiters,
+  listEncodings,
+  requestDecisions,
+  requestOutcomes,
+  type ImportsErrorCode
+} from '../../../shared/imports/imports'
+import {
+  blockListSchema,
+  campaignIdSchema,
+  campaignLabelSchema,
+  draftFilterSchema,
+  draftLineSchema,
+  draftPageSchema,
+  draftSummarySchema,
+  headerChoiceSchema,
+  importIdSchema,
+  importReportSchema,
+  knownCampaignSchema,
+  listOptionsSchema,
+  pageShape,
+  readTotalsSchema,
+  reportFilterSchema,
+  reportPageSchema,
+  requestPageSchema,
+  sourceLookSchema,
+  tableLookSchema
+} from '../../../shared/imports/imports-schemas'
+import { appErrorSchema } from '../../../shared/app/schemas'
+import type { ProcessContract } from '../../platform/process/process-messages'
+import { importsCodes } from './failure'
+
+// What the process of lists and imports is asked and answers. Both ends parse what arrives.
+
+const count = z.number().int().min(0)
+const timeMs = z.number().min(0).max(8.64e15)
+const path = z.string().min(1).max(4_096)
+const done = z.null()
+const digits = z.string().regex(/^\d{1,20}$/)
+/** Positions of numbers in an import, from 0; `to` is not part of it. */
+const range = { from: count, to: count }
+
+const importRecordSchema = z.strictObject({
+  id: importIdSchema,
+  campaignId: campaignIdSchema,
+  name: z.string().max(300),
+  files: count,
+  createdAtMs: timeMs,
+  endedAtMs: timeMs.nullable(),
+  state: z.enum(['open', 'ended', 'cancelled']),
+  total: count,
+  sent: count,
+  refused: count,
+  unknown: count,
+  leftOut: count,
+  undecided: count,
+  batchSize: count,
+  hasDetails: z.boolean()
+})
+
+/** An import as it is kept: numbers neither sent, refused nor unknown wait, or never had their turn. */
+export type ImportRecord = z.output<typeof importRecordSchema>
+
+/** What is left to do of an import: see `imports/import-plan.ts`. */
+const planSchema = z.strictObject({
+  total: count,
+  /** Ascending and apart. Two that touch are parts of a refused request and stay apart. */
+  waiting: z.array(z.strictObject(range)).max(1_000_000),
+  nextNo: count,
+  sent: count,
+  refused: count,
+  unknown: count,
+  undecided: count
+})
+
+/** Input and output of each operation. */
+export const importOperations = {
+  /** Requests that were under way when Deskline ended are `unknown` from now on. */
+  open: {
+    input: z.strictObject({ file: path, nowMs: timeMs, formerFiles: z.array(path).max(1_000).default([]) }),
+    output: z.strictObject({ loss: historyLossSchema.nullable() })
+  },
+  /** The user knows that history was lost: until then `createImport` and `beginRequest` are `imports-lost`. */
+  acknowledgeLoss: { input: z.strictObject({}), output: done },
+
+  // ── lists ──
+  /** Looks at a file or a text and keeps it under `sourceId` for the draft. */
+  addSource: {
+    input: z.strictObject({
+      sourceId: count,
+      source: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('file'), path }),
+        z.strictObject({ kind: z.literal('text'), text: z.string().max(importLimits.maxPastedLength) })
+      ])
+    }),
+    output: sourceLookSchema
+  },
+  /** Looks at a table anew, with what the user chose; null: what is found. */
+  lookAgain: {
+    input: z.strictObject({
+      sourceId: count,
+      sheetIndex: count.nullable(),
+      header: headerChoiceSchema,
+      isHiddenIncluded: z.boolean(),
+      encoding: z.enum(listEncodings).nullable(),
+      delimiter: z.enum(listDelimiters).nullable()
+    }),
+    output: tableLookSchema
+  },
+  /** Reads a table to its end, in the place of its entries so far. */
+  readTable: {
+    input: z.strictObject({
+      tableId: count,
+      sourceId: count,
+      sheetIndex: count.nullable(),
+      options: listOptionsSchema
+    }),
+    output: readTotalsSchema
+  },
+  /** Forgets the entries of tables. */
+  removeTables: {
+    input: z.strictObject({ tableIds: z.array(count).max(importLimits.maxTables) }),
+    output: done
+  },
+  removeSource: { input: z.strictObject({ sourceId: count }), output: done },
+  /** Forgets everything of the draft. */
+  clearDraft: { input: z.strictObject({}), output: done },
+
+  // ── the draft ──
+  /** Tells the entries of these tables apart, in this order. `campaignId` null: none is chosen. */
+  compare: {
+    input: z.strictObject({
+      tableIds: z.array(count).max(importLimits.maxTables),
+      campaignId: campaignIdSchema.nullable()
+    }),
+    output: z.strictObject({ revision: count, summary: draftSummarySchema })
+  },
+  draftLines: {
+    input: z.strictObject({ filter: draftFilterSchema, isDoubtfulIncluded: z.boolean(), ...pageShape }),
+    output: draftPageSchema
+  },
+  /** The line holds until `compare` runs again, which `repeated` and the others need. */
+  fix: { input: z.strictObject({ n: count, text: z.string().max(200) }), output: draftLineSchema },
+  acceptSuggestions: {
+    input: z.strictObject({ code: z.enum(damageCodes) }),
+    output: z.strictObject({ fixed: count })
+  },
+  undoFix: { input: z.strictObject({}), output: z.strictObject({ undone: count, canUndo: z.boolean() }) },
+  exportDraft: {
+    input: z.strictObject({
+      filter: draftFilterSchema,
+      isDoubtfulIncluded: z.boolean(),
+      path,
+      /** The words of the file: its columns, and the reasons by their codes. */
+      labels: z.record(z.string().max(40), z.string().max(200)),
+      /** The names of tables by their id. */
+      tables: z.record(z.string(), z.string().max(700))
+    }),
+    output: z.strictObject({ rows: count })
+  },
+
+  // ── the block list ──
+  /** Reads the person's own file; every number in any of its cells counts. */
+  readBlockList: { input: z.strictObject({ path, nowMs: timeMs }), output: blockListSchema },
+  /** Reads the known file again when it has changed; null: there is none. */
+  refreshBlockList: { input: z.strictObject({ nowMs: timeMs }), output: blockListSchema.nullable() },
+  clearBlockList: { input: z.strictObject({}), output: done },
+
+  // ── campaigns ──
+  campaigns: { input: z.strictObject({}), output: z.array(knownCampaignSchema).max(200) },
+  labelCampaign: {
+    input: z.strictObject({ id: campaignIdSchema, label: campaignLabelSchema, nowMs: timeMs }),
+    output: done
+  },
+  forgetCampaign: { input: z.strictObject({ id: campaignIdSchema }), output: done },
+
+  // ── imports ──
+  /**
+   * Makes an import of the draft, after comparing it anew, and empties the draft; on the disk when it is
+   * answered. `draft-changed`: it is other than `expected` numbers; `import-unfinished`, `nothing-to-import`.
+   */
+  createImport: {
+    input: z.strictObject({
+      id: importIdSchema,
+      campaignId: campaignIdSchema,
+      tableIds: z.array(count).max(importLimits.maxTables),
+      /** In the order of `tableIds`. */
+      files: z
+        .array(z.strictObject({ name: z.string().max(300), sheet: z.string().max(300).nullable() }))
+        .max(importLimits.maxTables),
+      isDoubtfulIncluded: z.boolean(),
+      expected: count,
+      batchSize: count,
+      nowMs: timeMs
+    }),
+    output: importRecordSchema
+  },
+  imports: { input: z.strictObject({}), output: z.array(importRecordSchema).max(1_000) },
+  plan: { input: z.strictObject({ id: importIdSchema }), output: planSchema },
+  /** Writes down that a request is about to be sent, and gives its numbers; on the disk when it is answered. */
+  beginRequest: {
+    input: z.strictObject({ id: importIdSchema, no: count, ...range, nowMs: timeMs }),
+    output: z.strictObject({ numbers: z.array(digits).max(importLimits.batchSize.max) })
+  },
+  /** Writes down how a request ended; on the disk when it is answered. May be said twice. */
+  settleRequest: {
+    input: z.strictObject({
+      id: importIdSchema,
+      no: count,
+      outcome: z.enum(requestOutcomes),
+      /** For `split`: the positions at which it is cut, ascending, inside of it. */
+      cuts: z.array(count).max(8),
+      error: appErrorSchema.nullable(),
+      nowMs: timeMs
+    }),
+    output: done
+  },
+  /** `not-found`: no such request that is not known and undecided. */
+  decideRequest: {
+    input: z.strictObject({
+      id: importIdSchema,
+      no: count,
+      decision: z.enum(requestDecisions),
+      nowMs: timeMs
+    }),
+    output: z.strictObject(range)
+  },
+  /** `open` again: after a decision to send again. */
+  setImportState: {
+    input: z.strictObject({
+      id: importIdSchema,
+      state: z.enum(['open', 'ended', 'cancelled']),
+      nowMs: timeMs
+    }),
+    output: done
+  },
+  requests: {
+    input: z.strictObject({
+      id: importIdSchema,
+      outcomes: z.array(z.enum(requestOutcomes)).max(requestOutcomes.length),
+      ...pageShape
+    }),
+    output: requestPageSchema
+  },
+  report: { input: z.strictObject({ id: importIdSchema }), output: importReportSchema },
+  reportLines: {
+    input: z.strictObject({ id: importIdSchema, filter: reportFilterSchema, ...pageShape }),
+    output: reportPageSchema
+  },
+  exportReport: {
+    input: z.strictObject({
+      id: importIdSchema,
+      filter: reportFilterSchema,
+      path,
+      labels: z.record(z.string().max(40), z.string().max(200))
+    }),
+    output: z.strictObject({ rows: count })
+  },
+  /** Takes a finished import and its entries away; the hashes of what was sent stay. */
+  removeImport: { input: z.strictObject({ id: importIdSchema }), output: done },
+  /** Takes the entries of all finished imports away; their counts stay. For signing out. */
+  forgetDetails: { input: z.strictObject({}), output: done }
+} as const
+
+/** The operations' names. */
+export type ImportOperation = keyof typeof importOperations
+
+/** What an operation is given. */
+export type ImportInput<O extends ImportOperation> = z.output<(typeof importOperations)[O]['input']>
+
+/** What an operation gives back. */
+export type ImportOutput<O extends ImportOperation> = z.output<(typeof importOperations)[O]['output']>
+
+/** What is left to do of an import. */
+export type ImportPlanRecord = ImportOutput<'plan'>
+
+/** How far a reading or an export is: bytes and lines, or rows. */
+export const importsProgressSchema = z.strictObject({ done: count, total: count, lines: count })
+
+/** See {@link importsProgressSchema}. */
+export type ImportsProgress = z.output<typeof importsProgressSchema>
+
+/** What both ends of the process of lists and imports agree on. */
+export const importsContract: ProcessContract<typeof importOperations, ImportsErrorCode, ImportsProgress> = {
+  operations: importOperations,
+  codes: importsCodes,
+  progress: importsProgressSchema,
+  isWhole: ({ done, total }) => done >= total
+}

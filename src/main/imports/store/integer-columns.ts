@@ -1,0 +1,34 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { BoundSql } from '../../platform/database/sql-binder'
+
+const grown = (integers: Int32Array, length: number): Int32Array => {
+  const larger = new Int32Array(Math.max(integers.length * 2, length))
+  larger.set(integers)
+  return larger
+}
+
+/**
+ * The first columns of a question, of whole numbers, as they stream in: a million rows take four bytes a value
+ * and no object of their own.
+ */
+export async function integerColumns(
+  connection: DuckDBConnection,
+  { text, values, types }: BoundSql,
+  count: number
+): Promise<Int32Array[]> {
+  const result = await connection.stream(text, values, types)
+  let columns: Int32Array[] = Array.from({ length: count }, () => new Int32Array(4_096))
+  let length = 0
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) break
+    const start = length
+    length += chunk.rowCount
+    columns = columns.map((column, at) => {
+      const integers = length > column.length ? grown(column, length) : column
+      integers.set(chunk.getColumnValues(at).map(Number), start)
+      return integers
+    })
+  }
+  return columns.map((column) => column.slice(0, length))
+}

@@ -1,0 +1,137 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { leftOutReasons, type LeftOutReason } from '../../../../../shared/imports/imports'
+import { createLane } from '../../../../platform/database/lane'
+import { openDatabase } from '../../../../platform/database/open-database'
+import { defaultDatabaseLimits } from '../../../../platform/database/opening'
+import { bookSchema } from '../../history/book-schema'
+import { draftSchema } from '../../drafts/draft-schema'
+import { createImportBook, type ImportBook, type ImportBookDeps } from '../../history/import-book'
+import type { ImportInput } from '../../imports-messages'
+import { inTransaction } from '../../../../platform/database/transaction'
+import { rowsOf } from '../../statements'
+
+/** Of every file that is made here. */
+export const salt = 'ab'.repeat(32)
+
+/** An entry of a draft that was compared; without a reason it is sent. */
+export interface ComparedEntry {
+  dial: string | null
+  text?: string | null
+  reason?: LeftOutReason | null
+  tableId?: number
+  line?: number
+  column?: number
+}
+
+/** A book over an open file. */
+export interface OpenBook {
+  book: ImportBook
+  /** The connection that writes. */
+  connection: DuckDBConnection
+  /** These entries are the compared draft, ranked as they come. */
+  fill(entries: readonly ComparedEntry[]): Promise<void>
+  close: () => Promise<void>
+}
+
+/** Opens a file with the tables of imports, or makes it. The draft is what `fill` puts there. */
+export async function openBook(
+  file: string,
+  compareDraft: ImportBookDeps['compareDraft'] = () => Promise.resolve()
+): Promise<OpenBook> {
+  const database = await openDatabase({
+    file,
+    limits: defaultDatabaseLimits,
+    nowMs: 1_000,
+    application: 'deskline-imports',
+    version: 1,
+    schema: `CREATE TABLE meta (application VARCHAR, version INTEGER, salt VARCHAR); ${bookSchema}`,
+    extraMeta: () => ({ salt }),
+    attached: [{ name: 'draft', schema: draftSchema }]
+  })
+  const [connection, reading] = [await database.connect(), await database.connect()]
+  const [writeLane, readLane] = [createLane(connection), createLane(reading)]
+  return {
+    book: createImportBook({ writeLane, readLane, salt, compareDraft }),
+    connection,
+    fill: (entries) =>
+      inTransaction(connection, async () => {
+        await rowsOf(connection, 'DELETE FROM draft.entry')
+        await rowsOf(connection, 'DELETE FROM draft.verdict')
+        for (const [n, entry] of entries.entries()) {
+          const { dial, text = null, reason = null, tableId = 0, line = n + 1, column = 0 } = entry
+          await rowsOf(
+            connection,
+            'INSERT INTO draft.entry VALUES ($n, $tableId, $line, $column, 0, $dial, $text, NULL, false)',
+            { n, tableId, line, column, dial, text }
+          )
+          const position = reason === null ? 'NULL' : String(leftOutReasons.indexOf(reason))
+          await rowsOf(connection, `INSERT INTO draft.verdict VALUES ($n, $n, ${position}, NULL)`, { n })
+        }
+      }),
+    async close() {
+      await Promise.all([writeLane.close(), readLane.close()])
+      database.close()
+    }
+  }
+}
+
+/** A mobile number for each place. */
+export const dialOf = (place: number): string => `138${String(place).padStart(8, '0')}`
+
+/** The id of an import for each place. */
+export const idOf = (place: number): string => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`
+
+/** The question that makes an import of the table 0. */
+export const creation = (
+  place: number,
+  expected: number,
+  other: Partial<ImportInput<'createImport'>> = {}
+): ImportInput<'createImport'> => ({
+  id: idOf(place),
+  campaignId: 'spring',
+  tableIds: [0],
+  files: [{ name: 'list.csv', sheet: null }],
+  isDoubtfulIncluded: false,
+  expected,
+  batchSize: 1_000,
+  nowMs: 1_000 + place,
+  ...other
+})
+
+/** The code of the failure that `work` ends in; null: in none. */
+export const codeOf = (work: Promise<unknown>): Promise<string | null> =>
+  work.then(
+    () => null,
+    (failure: unknown) =>
+      failure instanceof Error && 'code' in failure ? String(failure.code) : String(failure)
+  )
+
+/** Files and books of one test, closed and removed by `clean`. */
+export function createBookBench(): {
+  file: () => string
+  open: (file?: string, compareDraft?: ImportBookDeps['compareDraft']) => Promise<OpenBook>
+  clean: () => Promise<void>
+} {
+  const books: OpenBook[] = []
+  const folders: string[] = []
+  const file = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'deskline-imports-'))
+    folders.push(folder)
+    return join(folder, 'imports.duckdb')
+  }
+  return {
+    file,
+    async open(at = file(), compareDraft) {
+      const opened = await openBook(at, compareDraft)
+      books.push(opened)
+      return opened
+    },
+    async clean() {
+      for (const { close } of books.splice(0)) await close()
+      for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { writeSync } from 'node:fs'
+import { requestOutcomes } from '../../../../../shared/imports/imports'
+import { rowsOf } from '../../statements'
+import { creation, idOf, openBook } from './bench'
+import { killedTotal, type Said } from './said'
+
+// A program that keeps an import as Deskline does, to be killed at any moment. It says what it is about to write
+// down and what was answered, one JSON a line.
+
+const [, , file = ''] = process.argv
+const { book, connection } = await openBook(file)
+const id = idOf(1)
+const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`)
+const random = (below: number): number => Math.floor(Math.random() * below)
+
+const [known] = await book.imports({})
+if (known === undefined) {
+  await rowsOf(
+    connection,
+    `INSERT INTO draft.entry SELECT n, 0, n + 1, 0, 0, '138' || lpad(n::VARCHAR, 8, '0'), NULL, NULL, false
+     FROM range(${killedTotal}) r(n)`
+  )
+  await rowsOf(connection, 'INSERT INTO draft.verdict SELECT n, n, NULL, NULL FROM draft.entry')
+  await book.createImport(creation(1, killedTotal))
+}
+await book.recover(Date.now())
+const { waiting, nextNo } = await book.plan({ id })
+const free = [...waiting].reverse()
+
+for (let no = nextNo; ; no += 1) {
+  const range = free.pop()
+  if (range === undefined) break
+  const { from, to } = { from: range.from, to: Math.min(range.to, range.from + 1 + random(500)) }
+  if (to < range.to) free.push({ from: to, to: range.to })
+  const nowMs = Date.now()
+  say({ kind: 'beginning', no, from, to })
+  await book.beginRequest({ id, no, from, to, nowMs })
+  say({ kind: 'begun', no, from, to })
+  const outcome = requestOutcomes[random(requestOutcomes.length)] ?? 'accepted'
+  const [kept, cuts] = outcome === 'split' && to - from < 2 ? ['refused' as const, []] : [outcome, []]
+  say({ kind: 'settling', no, outcome: kept })
+  await book.settleRequest({
+    id,
+    no,
+    outcome: kept,
+    cuts: kept === 'split' ? [from + 1] : cuts,
+    error: null,
+    nowMs
+  })
+  say({ kind: 'settled', no, outcome: kept })
+  if (kept === 'not-taken' || kept === 'split') free.push({ from, to })
+  // The log goes into the file by itself, but seldom.
+  if (random(6) === 0) await connection.run('CHECKPOINT')
+}
+say({ kind: 'done' })
+// Nothing is left to be written; it waits for its end.
+setInterval(() => undefined, 60_000)

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CellCode, DraftFilter, DraftLine, LeftOutReason } from '../../../../shared/imports/imports'
+import type { ReadTotals } from '../../../../shared/imports/imports-schemas'
+import { createLane, type Lane } from '../../../platform/database/lane'
+import { openDatabase } from '../../../platform/database/open-database'
+import { defaultDatabaseLimits } from '../../../platform/database/opening'
+import type { EntryBatch } from '../../lists/list-types'
+import { createBlockListStore, type BlockListStore } from '../block-list-store'
+import { bookSchema } from '../history/book-schema'
+import { draftSchema } from '../drafts/draft-schema'
+import { createDraftStore, type DraftStore, type DraftStoreOptions } from '../drafts/draft-store'
+import { positionOfCode } from '../entry-codes'
+import { rowsOf } from '../statements'
+
+/** One entry as a test writes it; the line is told by its place. */
+export interface EntryUnderTest {
+  code: CellCode
+  dial?: string
+  text?: string
+  suggestion?: string
+  column?: number
+}
+
+/** Entries as the reader of lists gives them; the first stands in line `fromLine`. */
+export function batchOf(entries: readonly EntryUnderTest[], fromLine = 1): EntryBatch {
+  return {
+    lines: Uint32Array.from(entries, (_, at) => fromLine + at),
+    columns: Uint16Array.from(entries, ({ column }) => column ?? 0),
+    codes: Uint8Array.from(entries, ({ code }) => positionOfCode(code)),
+    dials: entries.map(({ dial }) => dial ?? ''),
+    texts: entries.map(({ text }) => text ?? ''),
+    suggestions: entries.map(({ suggestion }) => suggestion ?? '')
+  }
+}
+
+/** Totals of a table whose lines are all entries. */
+export const totalsOf = (lines: number): ReadTotals => ({
+  lines,
+  blankLines: 0,
+  undecodableLines: 0,
+  brokenLines: 0
+})
+
+/** Everything that is left out, or with `part` to be sent. */
+export const filterOf = (filter: Partial<DraftFilter> = {}): DraftFilter => ({
+  part: 'left-out',
+  reasons: [],
+  tableId: null,
+  search: '',
+  ...filter
+})
+
+/** A draft in a database of its own. */
+export interface DraftUnderTest {
+  draft: DraftStore
+  blockList: BlockListStore
+  writeLane: Lane
+  readLane: Lane
+  folder: string
+  /** Reads a whole table. */
+  table(tableId: number, entries: readonly EntryUnderTest[]): Promise<void>
+  block(dials: readonly string[]): Promise<void>
+  /** Writes down that imports brought these numbers into the campaign: state 1 sent, 2 maybe. */
+  enter(campaign: string, state: 1 | 2, dials: readonly string[]): Promise<void>
+  /** All lines, and how they stand: `line:reason`. */
+  lines(filter?: Partial<DraftFilter>, isDoubtfulIncluded?: boolean): Promise<DraftLine[]>
+  reasons(): Promise<(LeftOutReason | null)[]>
+  close(): Promise<void>
+}
+
+export const salt = '5a17'.repeat(16)
+
+const schema = `CREATE TABLE meta (application VARCHAR, version INTEGER, salt VARCHAR); ${bookSchema}`
+
+/** Opens a draft in a temporary folder. */
+export async function openDraft(options: Partial<DraftStoreOptions> = {}): Promise<DraftUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'deskline-draft-'))
+  const database = await openDatabase({
+    file: join(folder, 'imports.duckdb'),
+    limits: defaultDatabaseLimits,
+    nowMs: 1_000,
+    application: 'deskline-imports',
+    version: 1,
+    schema,
+    extraMeta: () => ({ salt }),
+    attached: [{ name: 'draft', schema: draftSchema }]
+  })
+  const writeLane = createLane(await database.connect())
+  const readLane = createLane(await database.connect())
+  const exportLane = createLane(await database.connect())
+  const draft = createDraftStore({ writeLane, readLane, exportLane, salt, ...options })
+  const blockList = createBlockListStore({ writeLane, readLane })
+  const lines = async (
+    filter: Partial<DraftFilter> = {},
+    isDoubtfulIncluded = false
+  ): Promise<DraftLine[]> => {
+    const all: DraftLine[] = []
+    for (let isMore = true; isMore;) {
+      const asked = { filter: filterOf(filter), isDoubtfulIncluded, offset: all.length, limit: 500 }
+      const page = await draft.lines(asked)
+      all.push(...page.lines)
+      isMore = page.lines.length > 0 && all.length < page.total
+    }
+    return all
+  }
+  return {
+    draft,
+    blockList,
+    writeLane,
+    readLane,
+    folder,
+    lines,
+    async table(tableId, entries) {
+      const writer = await draft.beginTable(tableId)
+      await writer.append(batchOf(entries))
+      await writer.end(totalsOf(entries.length))
+    },
+    async block(dials) {
+      const source = { path: '/x/block.csv', fileName: 'block.csv', modifiedMs: 1, sizeBytes: 2, nowMs: 3 }
+      await blockList.replace(source, inParts(dials, 3))
+    },
+    enter: (campaign, state, dials) =>
+      writeLane.run(async (connection) => {
+        for (const dial of dials)
+          await rowsOf(
+            connection,
+            `INSERT INTO ledger SELECT $campaign, left(sha256($salt || ':' || $campaign || ':' || $dial), 32)::UUID,
+               $state, 'earlier', 0`,
+            { campaign, state, dial, salt }
+          )
+      }),
+    async reasons() {
+      const all = [...(await lines({ part: 'to-send' })), ...(await lines({ part: 'left-out' }))]
+      return all.sort((a, b) => a.n - b.n).map(({ reason }) => reason)
+    },
+    async close() {
+      for (const lane of [writeLane, readLane, exportLane]) await lane.close()
+      database.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Values some at a time, as a worker gives them. */
+export async function* inParts<T>(values: readonly T[], size: number): AsyncGenerator<T[], void, undefined> {
+  for (let from = 0; from < values.length; from += size)
+    yield await Promise.resolve(values.slice(from, from + size))
+}

@@ -1,0 +1,181 @@
+import { fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ImportsResult } from '../../../../../shared/imports/imports'
+import type { ImportSummary } from '../../../../../shared/imports/imports-state'
+import type { Result } from '../../../../../shared/platform/result'
+import { defaultSettings } from '../../../../../shared/app/settings'
+import { emptyState } from '../../../../platform/empty-state'
+import { createImports } from '../../../imports'
+import { createState } from '../../../../platform/topics'
+import { systemClock } from '../../../../platform/clock'
+import type { StartProcess } from '../../../../platform/process/process-client'
+import { createServiceClient } from '../../../../service/client/client'
+import { directRest, fixedWay } from '../../../../service/testing/servers/fixed-way'
+import { createImportsClient } from '../../imports-client'
+import type { Answer, ImporterInput, Said } from './said'
+
+// A program that imports one list as Deskline does, to be killed at any moment: the rules, the client of the
+// service and the process of lists and imports are the real ones. What a person would do is done here: a second
+// press after a failure, a look into the library.
+
+const input = JSON.parse(process.argv[2] ?? '{}') as ImporterInput
+const say = (said: Said): void => void process.send?.(said)
+// Whoever started it is gone.
+process.once('disconnect', () => process.exit(0))
+
+const startProcess: StartProcess = ({ onMessage, onExit }) => {
+  // It holds this program's output open: who reads that knows when both are gone.
+  const child = fork(input.program, [], {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+  })
+  if (child.pid !== undefined) say({ kind: 'process', pid: child.pid })
+  child.on('message', onMessage)
+  child.once('exit', () => onExit())
+  return {
+    post(message) {
+      if (child.connected) child.send(message, () => undefined)
+    },
+    kill: () => void child.kill('SIGKILL')
+  }
+}
+
+const { batchSize, requestsAtOnce } = input
+const state = createState({
+  ...emptyState,
+  settings: { ...defaultSettings, imports: { batchSize, requestsAtOnce, isDoubtfulIncluded: false } }
+})
+const service = createServiceClient({
+  way: fixedWay(directRest(input.apiPrefix)),
+  tenantId: 'demo',
+  token: () => 'demo-token',
+  isTokenSentEverywhere: () => true
+})
+const imports = createImports({
+  state,
+  clock: systemClock,
+  store: createImportsClient({ start: startProcess, file: input.file, now: Date.now }),
+  service: () => service,
+  dialogs: { saveFile: () => Promise.resolve(null), showFile: () => undefined },
+  labels: () => ({}),
+  keepSettings: () => undefined,
+  newId: randomUUID,
+  onAlert: () => undefined
+})
+const { draft, runs, store } = imports
+
+let told = ''
+state.onChange(() => {
+  const { check, tables } = draft.shown()
+  const text = [
+    check.kind,
+    ...tables.map(({ reading }) => (reading.kind === 'failed' ? reading.error.code : reading.kind)),
+    JSON.stringify(shown()?.status ?? null)
+  ].join(' ')
+  if (text === told) return
+  told = text
+  say({ kind: 'shows', text })
+})
+
+const until = (isSo: () => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (!isSo()) return
+      off()
+      resolve()
+    }
+    const off = state.onChange(look)
+    look()
+  })
+
+/** A person presses again while the process of imports was what failed; anything else is a finding. */
+async function insist<T>(what: string, act: () => Promise<Result<T> | ImportsResult<T>>): Promise<T> {
+  for (let turn = 0; ; turn += 1) {
+    const result = await act()
+    if (result.ok) return result.value
+    if (result.error.code !== 'imports-failed' || turn === 20)
+      throw new Error(`${what}: ${result.error.code}`)
+  }
+}
+
+const shown = (): ImportSummary | undefined => state.get('imports').imports[0]
+const isBeyondReading = (): boolean => {
+  const { check, tables } = draft.shown()
+  return check.kind === 'failed' || tables.some(({ reading }) => reading.kind === 'failed')
+}
+const valid = (): number | null => {
+  const { check, tables, campaignId } = draft.shown()
+  if (tables.length === 0 || campaignId === '') return null
+  return check.kind === 'ready' ? check.summary.valid : null
+}
+
+async function open(): Promise<void> {
+  for (let turn = 0; !state.get('imports').isOpen; turn += 1) {
+    await imports.open()
+    if (turn === 20) throw new Error(`not opened: ${state.get('imports').problem?.code ?? ''}`)
+  }
+}
+
+async function make(): Promise<void> {
+  say({ kind: 'stage', stage: 'reading' })
+  draft.chooseCampaign(input.campaignId)
+  for (let turn = 0; turn < 20; turn += 1) {
+    await draft.clear()
+    draft.addFiles([input.list])
+    await until(() => valid() !== null || isBeyondReading())
+    const expected = valid()
+    if (expected === null) continue
+    say({ kind: 'stage', stage: 'creating' })
+    const made = await imports.start({ campaignId: input.campaignId, expected })
+    // Its answer can be lost although it was made.
+    if (made.ok || shown() !== undefined) return
+    if (made.error.code !== 'imports-failed') throw new Error(`not made: ${made.error.code}`)
+  }
+  throw new Error('not made')
+}
+
+async function decide(id: string): Promise<void> {
+  const asked = { id, outcomes: ['unknown' as const], offset: 0, limit: 500 }
+  const { requests } = await insist('requests', () => store.ask('requests', asked))
+  for (const { no, firstNumber } of requests.filter(({ decision }) => decision === null)) {
+    say({ kind: 'asks', no, firstNumber })
+    const { decision } = await new Promise<Answer>((resolve) => {
+      process.once('message', (answer) => resolve(answer as Answer))
+    })
+    await insist('decide', () => runs.decide(id, no, decision))
+  }
+}
+
+async function finish({ id }: ImportSummary): Promise<ImportSummary> {
+  for (;;) {
+    const kind = shown()?.status.kind
+    if (kind === 'interrupted' || kind === 'stopped' || kind === 'paused')
+      await insist('resume', () => runs.resume(id))
+    // What failed is being tried again; nobody presses twice within this time.
+    if (kind === 'stopped') await pause(20)
+    say({ kind: 'stage', stage: 'sending' })
+    await until(() => ['ended', 'stopped', 'paused'].includes(shown()?.status.kind ?? ''))
+    const one = shown()
+    if (one?.status.kind !== 'ended') continue
+    if (one.undecided === 0 && runs.find(id)?.state === 'ended') return one
+    await decide(id)
+  }
+}
+
+async function run(): Promise<void> {
+  await open()
+  say({ kind: 'found', imports: state.get('imports').imports })
+  if (shown() === undefined) await make()
+  const one = shown()
+  if (one === undefined) throw new Error('no import is shown')
+  if (input.isDecidedFirst) await decide(one.id)
+  await finish(one)
+  const report = await insist('report', () => store.ask('report', { id: one.id }))
+  say({ kind: 'done', imports: state.get('imports').imports, report })
+}
+
+run().catch((problem: unknown) => {
+  say({ kind: 'failed', why: problem instanceof Error ? problem.message : String(problem) })
+})

@@ -1,0 +1,127 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { HistoryLoss } from '../../../shared/platform/history-loss'
+import { openCommitMark, type CommitMark, type CommitPoint } from './commit-mark'
+import { createDamagedFiles, damageNotePath, logPaths, temporaryFolder } from './database-files'
+import { ownFile, writeAtomicSync } from '../files/atomic-file'
+import { isDamaged } from './failure'
+import { keepLoss, readLoss } from './history-loss'
+import { createLane, type Lane } from './lane'
+import { readPoint, type DatabaseOptions } from './opening'
+import { openRecovered, openSalvaged } from './recovery'
+
+/** An open database. */
+export interface Database {
+  connect(): Promise<DuckDBConnection>
+  /**
+   * Opens a lane. Damage that its work comes upon is remembered: the next opening keeps what can still be read.
+   * Only a `counting` one may write to the file: what its work committed in counted transactions is marked
+   * outside of the file when the work resolves; work whose mark can't be written throws.
+   */
+  openLane(kind: 'plain' | 'counting'): Promise<Lane>
+  /** The columns of `meta`. */
+  meta: Record<string, unknown>
+  /** Some of what the file held is lost, now or earlier, and the user hasn't acknowledged it. */
+  loss: HistoryLoss | null
+  close(): void
+}
+
+// The operating system's lock keeps other processes out, but not this one.
+const openFiles = new Set<string>()
+
+function noteDamage(path: string): void {
+  try {
+    writeAtomicSync(damageNotePath(path), '', ownFile)
+  } catch {
+    // The next work that comes upon the damage tries again.
+  }
+}
+
+const isBehind = (point: CommitPoint, mark: CommitPoint | null): boolean =>
+  mark !== null && mark.commits > 0 && (mark.fileId !== point.fileId || mark.commits > point.commits)
+
+async function openMarked(path: string, options: DatabaseOptions, mark: CommitMark): Promise<Database> {
+  const damaged = createDamagedFiles(path)
+  const lose = (): void => keepLoss(path, { atMs: options.nowMs, keptAs: damaged.name() })
+  // A file that is cut short while it is made for the first time has lost nothing.
+  const isNew = ![path, ...logPaths(path)].some((own) => existsSync(own))
+  if (mark.last() === null && isNew) mark.write({ fileId: randomUUID(), commits: 0 })
+  const marked = mark.last()
+  const isKnownDamaged = existsSync(damageNotePath(path))
+  if (isKnownDamaged) lose()
+  const opened = isKnownDamaged
+    ? await openSalvaged(path, options, damaged)
+    : await openRecovered(path, options, damaged, () => {
+        // Without a mark it can't be told later whether anything is missing.
+        if (marked === null) lose()
+      })
+  const { instance, meta, point } = opened
+  try {
+    if (isBehind(point, marked)) lose()
+    mark.write(point)
+    rmSync(damageNotePath(path), { force: true })
+    const loss = readLoss(path)
+    if (loss === null) damaged.remove()
+    else if (loss.keptAs === null && damaged.name() !== null) lose()
+    chmodSync(path, 0o600)
+    return {
+      meta,
+      loss: readLoss(path),
+      connect: () => instance.connect(),
+      async openLane(kind) {
+        const lane = createLane(await instance.connect())
+        return {
+          ...lane,
+          run: (work, signal) =>
+            lane.run(async (connection) => {
+              try {
+                const value = await work(connection)
+                const now = kind === 'counting' ? await readPoint(connection) : null
+                if (now !== null) mark.write(now)
+                return value
+              } catch (failure) {
+                if (isDamaged(failure)) noteDamage(path)
+                throw failure
+              }
+            }, signal)
+        }
+      },
+      close() {
+        instance.closeSync()
+        mark.close()
+        openFiles.delete(path)
+      }
+    }
+  } catch (failure) {
+    instance.closeSync()
+    throw failure
+  }
+}
+
+/**
+ * Opens the file, or makes it; only its owner can read it. What a crash or the disk did to it is mended as far
+ * as possible: everything up to the last whole transaction stays. What can't be used is kept beside it, and what
+ * is missing then, or is missing by the mark, is kept as a loss (see `history-loss.ts`) before anything else is
+ * done. Its connections reach no other file, load nothing and can't change these settings. Throws, and changes
+ * nothing, when the file is locked, of a later version, or can't be read or written for another reason than
+ * damage.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const path = resolve(options.file)
+  if (openFiles.has(path)) throw new Error('Conflicting lock: open in this process')
+  openFiles.add(path)
+  let mark: CommitMark | null = null
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    // What a process that was killed left of its sorting.
+    rmSync(temporaryFolder(path), { recursive: true, force: true })
+    mark = openCommitMark(path)
+    return await openMarked(path, options, mark)
+  } catch (failure) {
+    mark?.close()
+    openFiles.delete(path)
+    throw failure
+  }
+}

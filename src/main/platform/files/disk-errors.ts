@@ -1,0 +1,9 @@
+import type { RecordingError } from '../../../shared/recordings/recordings'
+import { errorCodeOf } from '../error-code'
+
+const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])
+
+/** What a person is told of a file operation that failed while writing: `disk-full` or `folder-unwritable`. */
+export const diskError = (error: unknown): RecordingError => ({
+  code: fullCodes.has(errorCodeOf(error)) ? 'disk-full' : 'folder-unwritable'
+})

@@ -1,0 +1,63 @@
+import type { Neighbour } from '../../shared/app/state'
+import type { Clock } from './ports'
+import type { State } from './topics'
+
+/** Watches whether the other programs that Deskline asks answer in time. */
+export interface Neighbours {
+  /**
+   * Counts the neighbour as unresponsive from `limitMs` on until this or a later question is answered; it goes on
+   * waiting.
+   */
+  watch(neighbour: Neighbour, limitMs: number, answer: Promise<unknown>): void
+  /**
+   * Resolves with the answer, or with null when none came within `limitMs`; the neighbour then counts as
+   * unresponsive until this or a later question is answered. A rejection is passed on and proves neither: the
+   * neighbour may have ended.
+   */
+  within<T>(neighbour: Neighbour, limitMs: number, answer: Promise<T>): Promise<T | null>
+}
+
+/** Publishes what doesn't answer as `environment.unresponsive`. */
+export function createNeighbours({ state, clock }: { state: State; clock: Clock }): Neighbours {
+  const mark = (neighbour: Neighbour, isUnresponsive: boolean): void => {
+    const environment = state.get('environment')
+    if (environment.unresponsive.includes(neighbour) === isUnresponsive) return
+    const others = environment.unresponsive.filter((other) => other !== neighbour)
+    state.set('environment', {
+      ...environment,
+      unresponsive: isUnresponsive ? [...others, neighbour] : others
+    })
+  }
+
+  let questions = 0
+  const latestAnswered = new Map<Neighbour, number>()
+
+  const watch = (neighbour: Neighbour, limitMs: number, answer: Promise<unknown>): void => {
+    questions += 1
+    const question = questions
+    const latest = (): number => latestAnswered.get(neighbour) ?? 0
+    const cancel = clock.after(limitMs, () => {
+      // A later request was answered, so this timeout is out of date.
+      if (question > latest()) mark(neighbour, true)
+    })
+    answer.then(
+      () => {
+        cancel()
+        latestAnswered.set(neighbour, Math.max(question, latest()))
+        mark(neighbour, false)
+      },
+      () => cancel()
+    )
+  }
+
+  return {
+    watch,
+    within(neighbour, limitMs, answer) {
+      watch(neighbour, limitMs, answer)
+      return new Promise((resolve, reject) => {
+        const cancel = clock.after(limitMs, () => resolve(null))
+        answer.then(resolve, reject).finally(cancel)
+      })
+    }
+  }
+}

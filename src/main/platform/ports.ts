@@ -1,0 +1,183 @@
+import type { Call } from '../../shared/calls/call'
+import type { Account } from '../../shared/session/session'
+import type { Moment } from './moment'
+import type { AddressKind, ConnectionReason } from '../../shared/session/connection'
+import type { AppError } from '../../shared/platform/errors'
+import type { LineStatus } from '../../shared/calls/line'
+import type { CallRecord, MonitorMessage } from '../../shared/records/record'
+import type { Result } from '../../shared/platform/result'
+import type { TeamEntry } from '../../shared/team/team'
+
+// What the rules need of the outside. Adapters in uccc/ and desktop/ fit these; tests bring others.
+
+/**
+ * Time as two things that don't mix: wall time, to display and to compare with what the service says, and a
+ * monotonic clock for every duration, deadline and "not yet".
+ */
+export interface Clock {
+  /** Wall time in epoch ms. It can jump both ways: never measure a duration with it. */
+  now(): number
+  /** The present moment on the monotonic clock. */
+  moment(): Moment
+  /** Runs `task` once, not before `delayMs` have passed on the monotonic clock. Returns a cancel function. */
+  after(delayMs: number, task: () => void): () => void
+}
+
+/** What starting a call needs (document, 一、发起呼叫). */
+export interface StartCallRequest {
+  /** 被叫号码, digits as they are sent. */
+  calleeNumber: string
+  /** 主叫号码; null: left out of the body. */
+  callerNumber: string | null
+  /** 固定话机ID; null: left out of the body. */
+  agentId: number | null
+  /** 销售员编号; null: left out of the body. */
+  salesmanCode: string | null
+}
+
+/** The service's REST calls that the rules use. None throws. */
+export interface CallService {
+  /** Sent once, whatever happens; `call-unknown` when it may have been taken without our knowing. */
+  startCall(request: StartCallRequest): Promise<Result<{ callId: string }>>
+  readCall(callId: string): Promise<Result<CallRecord>>
+  /** Both ends in epoch ms. `rowCount`: rows of the reply, the unreadable ones among them. */
+  queryByPeriod(
+    startMs: number,
+    endMs: number,
+    options?: { signal?: AbortSignal }
+  ): Promise<Result<{ calls: CallRecord[]; rowCount: number }>>
+  /**
+   * The same, with the reply's JSON as it came: reading the rows of a full one holds up all else that runs
+   * here for 100 ms and more. That it is JSON of the document's shape is still to be found out.
+   */
+  readPeriodReply(
+    startMs: number,
+    endMs: number,
+    options?: { signal?: AbortSignal }
+  ): Promise<Result<{ body: Uint8Array }>>
+  /**
+   * Sent once, whatever happens; `import-unknown` when the numbers may have been taken without our knowing.
+   * With any other error certainly none was.
+   */
+  importNumbers(
+    campaignId: string,
+    numbers: readonly string[],
+    options?: { signal?: AbortSignal }
+  ): Promise<Result<undefined>>
+  close(): Promise<void>
+}
+
+/** The live state of desk phones. None throws. */
+export interface LiveLine {
+  start(): void
+  /** Tries at once, also after a refusal. */
+  retry(): void
+  /** Connects anew at once, since the connection may have died unnoticed; not after a refusal. */
+  wake(): void
+  /**
+   * The colleagues' desk phones to watch beside the own one, from now on. A standing line goes on: the
+   * new channels are proven before the old ones are left.
+   */
+  watch(agentIds: readonly number[]): void
+  stop(): Promise<void>
+}
+
+/** What the live line tells. */
+export interface LiveLineListener {
+  onMessage(message: MonitorMessage, heardAtMs: number): void
+  onStatus(status: LineStatus, detail: LineDetail): void
+  /** The service doesn't let a colleague's desk phone be watched; the others go on. */
+  onAgentRefused(agentId: number, words: string | null): void
+  /** Another address of the service is used from now on; also told once at the start. */
+  onAddress(address: UsedAddress, reason: ConnectionReason | null): void
+}
+
+/** What both ways to the service tell. */
+export interface ConnectionListener extends LiveLineListener {
+  /** A reply of the service, which has just come, says that it is `serviceMs` there (epoch ms). */
+  onServiceTime(serviceMs: number): void
+}
+
+/** What is told with a line's status. */
+export interface LineDetail {
+  /** On becoming live: since when events may have been missed, epoch ms; null: none were. */
+  gapSinceMs: number | null
+  /** On becoming live. */
+  transport: 'websocket' | 'long-polling' | null
+  /** Why it was lost or refused; `words`: the server's own; `error`: what a sign-in can say of it. */
+  problem: { reason: ConnectionReason; words: string | null; error?: AppError } | null
+}
+
+/** How the service is reached. */
+export interface UsedAddress {
+  kind: AddressKind
+  host: string
+  isEncrypted: boolean
+  /** host:port of the system's proxy; null: none. */
+  proxy: string | null
+}
+
+/** Both ways to the service for one account; made at sign-in, closed at sign-out. */
+export interface Connection {
+  service: CallService
+  line: LiveLine
+  /** This computer woke up or changed its network: tries what failed before anew, at once. */
+  wake(): void
+}
+
+/** Opens the ways to the service; an `address-invalid` error names its field. */
+export type Connect = (
+  account: Pick<Account, 'server' | 'tenantId' | 'agentId' | 'isDemo'>,
+  token: string,
+  listener: ConnectionListener
+) => Promise<Result<Connection>>
+
+/** The key store of the operating system. Every answer comes within a time limit; none throws. */
+export interface SecretVault {
+  /** Null: the key store works and holds no token for this account. */
+  readToken(account: Account): Promise<Result<string | null>>
+  keepToken(account: Account, token: string): Promise<Result<undefined>>
+  /** Succeeds also when there was none. */
+  removeToken(account: Account): Promise<Result<undefined>>
+}
+
+/** The account of the last sign-in, without its token. */
+export interface AccountFile {
+  read(): { account: Account; isSignedIn: boolean } | null
+  write(kept: { account: Account; isSignedIn: boolean } | null): void
+}
+
+/** The calls of one account, as they are kept. */
+export interface CallsFile {
+  readonly initial: Call[]
+  /** Keeps them soon, off the caller's path. */
+  write(calls: Call[]): void
+  /** Keeps now what waits. */
+  flush(): void
+}
+
+/** The colleagues of one account, as they are kept. */
+export interface TeamFile {
+  read(): TeamEntry[]
+  write(entries: TeamEntry[]): void
+}
+
+/** The system's global keys. */
+export interface KeyRegistrar {
+  /** Null when the combination is had now; else why it isn't. */
+  register(accelerator: string, onPress: () => void): 'taken' | 'unsuitable' | null
+  unregister(accelerator: string): void
+  unregisterAll(): void
+}
+
+/** How far the service's clock was ahead of this computer's when it was last known, in ms. */
+export interface ClockOffsetFile {
+  read(): number
+  write(offsetMs: number): void
+}
+
+/** The salesman codes that were used on this machine; the service creates a salesman by a new one. */
+export interface KnownSalesmen {
+  isKnown(code: string): boolean
+  remember(code: string): void
+}

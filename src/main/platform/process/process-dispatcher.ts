@@ -1,0 +1,113 @@
+import type { Moment } from '../moment'
+import type { Clock } from '../ports'
+import { systemClock } from '../clock'
+import { failedWith, type CodedResult } from '../../../shared/platform/coded-result'
+import {
+  requestSchema,
+  type InputOf,
+  type OperationName,
+  type Operations,
+  type OutputOf,
+  type ProcessContract,
+  type ProcessReply
+} from './process-messages'
+
+/** Progress is told this often at most, in ms. */
+const progressMs = 100
+
+/** For one operation. */
+export interface OperationContext<Progress> {
+  signal: AbortSignal
+  onProgress: (progress: Progress) => void
+}
+
+/** What carries out each operation; one that throws is answered with the process's `failed`. */
+export type OperationHandlers<O extends Operations, Code extends string, Progress> = {
+  [N in OperationName<O>]: (
+    input: InputOf<O, N>,
+    context: OperationContext<Progress>
+  ) => Promise<CodedResult<OutputOf<O, N>, Code>>
+}
+
+/** The process's side of its port. */
+export interface ProcessDispatcher {
+  handle(message: unknown): Promise<void>
+  /** Cancels what is under way, then closes what the operations stand on. */
+  close(): Promise<void>
+}
+
+/** What a dispatcher needs. */
+export interface ProcessDispatcherDeps<O extends Operations, Code extends string, Progress> {
+  contract: ProcessContract<O, Code, Progress>
+  post: (reply: ProcessReply<Code, Progress>) => void
+  /** `markFatal`: what they stand on is past use, the process ends after the next answer. */
+  handlers: (markFatal: () => void) => OperationHandlers<O, Code, Progress>
+  close: () => Promise<void>
+  onFatal: () => void
+  clock?: Pick<Clock, 'moment'>
+}
+
+/**
+ * Carries out what the main process asks. A message that isn't one is dropped; each `ask` is answered once.
+ * `onFatal`: after the answer was posted the process should end.
+ */
+export function createProcessDispatcher<O extends Operations, Code extends string, Progress>(
+  deps: ProcessDispatcherDeps<O, Code, Progress>
+): ProcessDispatcher {
+  const { contract, post, clock = systemClock } = deps
+  const { operations, codes, isWhole } = contract
+  const underWay = new Map<number, AbortController>()
+  let isFatal = false
+  const handlers = deps.handlers(() => (isFatal = true))
+  const isOperation = (name: string): name is OperationName<O> => Object.hasOwn(operations, name)
+
+  const carryOut = async (
+    operation: OperationName<O>,
+    input: unknown,
+    context: OperationContext<Progress>
+  ): Promise<CodedResult<unknown, Code>> => {
+    const parsed = operations[operation]?.input.safeParse(input)
+    if (parsed?.success !== true) return failedWith(codes.inputInvalid)
+    return handlers[operation](parsed.data as InputOf<O, OperationName<O>>, context)
+  }
+
+  const reporter = (id: number): ((progress: Progress) => void) => {
+    let told: Moment | null = null
+    let hasToldWhole = false
+    return (progress) => {
+      const [now, whole] = [clock.moment(), isWhole(progress)]
+      const isTooSoon = told !== null && now.msSince(told) < progressMs
+      if (isTooSoon && (!whole || hasToldWhole)) return
+      told = now
+      hasToldWhole = whole
+      post({ kind: 'progress', id, progress })
+    }
+  }
+
+  return {
+    async handle(message) {
+      const parsed = requestSchema.safeParse(message)
+      if (!parsed.success) return
+      const request = parsed.data
+      if (request.kind === 'cancel') {
+        underWay.get(request.id)?.abort()
+        return
+      }
+      const { id, operation, input } = request
+      if (!isOperation(operation) || underWay.has(id)) return
+      const cancelling = new AbortController()
+      underWay.set(id, cancelling)
+      const context = { signal: cancelling.signal, onProgress: reporter(id) }
+      const result = await carryOut(operation, input, context).catch(() => failedWith(codes.failed))
+      underWay.delete(id)
+      post(
+        result.ok ? { kind: 'done', id, value: result.value } : { kind: 'failed', id, error: result.error }
+      )
+      if (isFatal) deps.onFatal()
+    },
+    async close() {
+      for (const cancelling of underWay.values()) cancelling.abort()
+      await deps.close()
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { AppState, Snapshot, StateTopic } from '../../shared/app/state'
+
+/** The one state. Whoever changes a topic sets it whole; views are told and read. */
+export interface State {
+  get<T extends StateTopic>(topic: T): AppState[T]
+  set<T extends StateTopic>(topic: T, value: AppState[T]): void
+  /** All topics, as they are now. */
+  all(): Readonly<AppState>
+  /** The topic with its version, which grows with each change. */
+  snapshot<T extends StateTopic>(topic: T): Snapshot<T>
+  /** Called after each change of any topic. */
+  onChange(listener: (topic: StateTopic) => void): () => void
+}
+
+/** A state that starts as `initial`. Setting a topic to what it is tells nobody. */
+export function createState(initial: AppState): State {
+  const values: AppState = { ...initial }
+  const versions: Record<StateTopic, number> = {
+    environment: 1,
+    session: 1,
+    settings: 1,
+    line: 1,
+    prompt: 1,
+    hotKeys: 1,
+    links: 1,
+    connection: 1,
+    offline: 1,
+    team: 1,
+    records: 1,
+    recordings: 1,
+    imports: 1,
+    importDraft: 1,
+    calls: 1
+  }
+  const listeners = new Set<(topic: StateTopic) => void>()
+  return {
+    get: (topic) => values[topic],
+    all: () => values,
+    set(topic, value) {
+      if (values[topic] === value) return
+      values[topic] = value
+      versions[topic] += 1
+      for (const listener of listeners) listener(topic)
+    },
+    snapshot: (topic) => ({ topic, version: versions[topic], value: values[topic] }),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { downloadStatuses, type DownloadStatus } from '../../../../shared/recordings/recordings'
+import type { Moment } from '../../../platform/moment'
+import type { Clock } from '../../../platform/ports'
+import type { Download } from '../../download-list'
+
+/** Every download and where it is, counted as it changes: nothing here walks through all of them. */
+export interface DownloadBook {
+  readonly items: ReadonlyMap<string, Download>
+  readonly counts: Readonly<Record<DownloadStatus, number>>
+  insert(item: Download): void
+  /** Moves one on. With `pauseMs` it waits for that long before its turn; a former wait is forgotten. */
+  set(item: Download, status: DownloadStatus, change?: Partial<Download>, pauseMs?: number): void
+  remove(item: Download): void
+  /** True for one that waits for a time, not for its turn. */
+  isDelayed(item: Download): boolean
+  /** Those whose turn it is, in order; with those whose time has come. */
+  due(): Iterable<Download>
+  /** In how many ms the next of those that wait for a time is due; null for none. */
+  nextDueMs(): number | null
+}
+
+/** An empty book. */
+export function createDownloadBook(clock: Clock): DownloadBook {
+  const items = new Map<string, Download>()
+  const ready = new Set<Download>()
+  const delayed = new Map<Download, { since: Moment; ms: number }>()
+  const restMs = ({ since, ms }: { since: Moment; ms: number }): number => ms - clock.moment().msSince(since)
+  const counts: Record<DownloadStatus, number> = {
+    waiting: 0,
+    running: 0,
+    paused: 0,
+    done: 0,
+    skipped: 0,
+    failed: 0,
+    cancelled: 0
+  }
+  const leave = (item: Download): void => {
+    counts[item.status] -= 1
+    ready.delete(item)
+    delayed.delete(item)
+  }
+  const enter = (item: Download, pauseMs = 0): void => {
+    counts[item.status] += 1
+    if (item.status !== 'waiting') return
+    if (pauseMs > 0) delayed.set(item, { since: clock.moment(), ms: pauseMs })
+    else ready.add(item)
+  }
+
+  return {
+    items,
+    counts,
+    insert(item) {
+      items.set(item.callId, item)
+      enter(item)
+    },
+    set(item, status, change = {}, pauseMs = 0) {
+      leave(item)
+      const retryAtMs = pauseMs > 0 ? clock.now() + pauseMs : null
+      Object.assign(item, { retryAtMs, ...change, status })
+      enter(item, pauseMs)
+    },
+    remove(item) {
+      leave(item)
+      items.delete(item.callId)
+    },
+    isDelayed: (item) => delayed.has(item),
+    due() {
+      for (const [item, wait] of delayed) {
+        if (restMs(wait) > 0) continue
+        delayed.delete(item)
+        ready.add(item)
+      }
+      return ready
+    },
+    nextDueMs() {
+      const nextMs = Math.min(...[...delayed.values()].map(restMs))
+      return nextMs === Infinity ? null : Math.max(0, nextMs)
+    }
+  }
+}
+
+/** Nothing waits, runs or is paused. */
+export const isOver = (counts: DownloadBook['counts']): boolean =>
+  counts.waiting + counts.running + counts.paused === 0 &&
+  downloadStatuses.some((status) => counts[status] > 0)

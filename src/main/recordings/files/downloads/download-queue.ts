@@ -1,0 +1,338 @@
+import { join } from 'node:path'
+import type { DownloadItem, DownloadsView, DownloadStatus, DownloadStop } from '../../../../shared/recordings/recordings'
+import { localTimes } from '../../../platform/local-time'
+import type { Clock } from '../../../platform/ports'
+import { createDownloadBook, isOver } from './download-book'
+import {
+  downloadItem,
+  downloadSummary,
+  isSettled,
+  keptDownloads,
+  restoredDownloads,
+  type Download,
+  type KeptDownloads
+} from '../../download-list'
+import { runDownload, type DownloadOutcome } from './download-run'
+import { createPacer } from '../../../platform/pacer'
+import { removePart } from './part-file'
+import { recordingAddress } from '../../recording-address'
+import { recordingKey } from '../recording-cache'
+import type { RecordingFetchDeps } from '../recording-fetch'
+import { recordingStem, type NamedCall } from '../../recording-name'
+import {
+  afterTry,
+  canBeExpired,
+  downloadRetries,
+  noTries,
+  retryPauseMs,
+  type RetryPolicy
+} from '../../recording-retry'
+
+/** A call whose recording is wanted. */
+export interface DownloadableCall extends NamedCall {
+  recordUrl: string | null
+}
+
+/** Keeps the downloads over the end of the program, as a whole. */
+export interface DownloadsFile {
+  readonly initial: KeptDownloads | null
+  write(kept: KeptDownloads): void
+}
+
+/** What a queue needs. */
+export interface DownloadQueueDeps {
+  fetch: RecordingFetchDeps
+  clock: Clock
+  file: DownloadsFile
+  /** The address in the call's record as the service gives it now; null for none. Never throws. */
+  freshAddress: (callId: string) => Promise<string | null>
+  /** How many run at once; 3 unless told. */
+  parallel?: number
+  retries?: RetryPolicy
+  random?: () => number
+}
+
+/** Downloads of recordings into folders of the person's choice. */
+export interface DownloadQueue {
+  /**
+   * Queues calls; `agentWord` is 代理 in the person's language. A call that waits or runs already is left
+   * as it is, one that is settled is taken up again. At most 10,000 in all: `refused` says how many
+   * found no place.
+   */
+  add(
+    calls: readonly DownloadableCall[],
+    to: { folder: string; agentWord: string }
+  ): { added: number; refused: number }
+  pause(callId: string): void
+  resume(callId: string): void
+  pauseAll(): void
+  /** Goes on with everything that is paused, also after a stop; what waits for a retry is tried now. */
+  resumeAll(): void
+  /** Ends one and removes what came of it; it stays in the list. */
+  cancel(callId: string): void
+  cancelAll(): void
+  /** As cancel, and out of the list. A file that is whole stays in its folder. */
+  remove(callId: string): void
+  /** Takes out of the list what is settled. */
+  removeSettled(): void
+  retryFailed(): void
+  view(): DownloadsView
+  /** A part of the list, in the order in which calls were added. */
+  list(first: number, count: number): DownloadItem[]
+  /** Told of changes at most four times a second; gives back `off`. */
+  onChange(listener: (view: DownloadsView) => void): () => void
+  /** Stops what runs, keeps how far it is, and waits for both. */
+  close(): Promise<void>
+}
+
+const maxItems = 10_000
+const changeMs = 250
+const keepMs = 2_000
+/** So many unreachable servers in a row, and it is the network. */
+const unreachableLimit = 6
+
+/** A queue that goes on with what `file` kept. */
+export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
+  const { fetch, clock, file, parallel = 3, retries = downloadRetries, random = Math.random } = deps
+  const book = createDownloadBook(clock)
+  const { items, counts } = book
+  const running = new Map<Download, { ending: AbortController; done: Promise<void> }>()
+  const listeners = new Set<(view: DownloadsView) => void>()
+  /** Calls whose address was asked for again: once until they succeed or the user tries again. */
+  const renewed = new Set<string>()
+  let isPaused = file.initial?.isPaused ?? false
+  let stoppedBy: DownloadStop | null = null
+  let unreachableInARow = 0
+  let isClosed = false
+  let callOffWaking: (() => void) | null = null
+  let summary: DownloadsView['summary'] = null
+
+  const view = (): DownloadsView => {
+    summary = isOver(counts) ? (summary ?? downloadSummary(items.values())) : null
+    return {
+      counts: { ...counts },
+      isPaused,
+      stoppedBy,
+      running: [...running.keys()].map(downloadItem),
+      summary
+    }
+  }
+  const changes = createPacer(clock, changeMs, () => {
+    const now = view()
+    listeners.forEach((listener) => listener(now))
+  })
+  const keeping = createPacer(clock, keepMs, () => file.write(keptDownloads(items.values(), isPaused)))
+  const changed = (): void => {
+    summary = null
+    changes.ask()
+    keeping.ask()
+  }
+
+  const partPath = ({ callId, address, folder, stem }: Download): string =>
+    join(folder, `${stem}.${recordingKey(callId, new URL(address)).slice(0, 12)}.part`)
+  // An address that was refused never had a part.
+  const dropPart = (item: Download): Promise<void> =>
+    recordingAddress(item.address).ok ? removePart(partPath(item)) : Promise.resolve()
+
+  const setStatus = (
+    item: Download,
+    status: DownloadStatus,
+    change?: Partial<Download>,
+    pauseMs?: number
+  ): void => {
+    book.set(item, status, change, pauseMs)
+    changed()
+  }
+
+  const stop = (reason: DownloadStop): void => {
+    isPaused = true
+    stoppedBy = reason
+    unreachableInARow = 0
+    for (const { ending } of running.values()) ending.abort()
+    changed()
+  }
+
+  const settle = (item: Download, outcome: DownloadOutcome): void => {
+    if (outcome.kind !== 'failed') {
+      unreachableInARow = 0
+      const { fileName, sizeBytes, kind } = outcome
+      setStatus(item, kind, { fileName, receivedBytes: sizeBytes, totalBytes: sizeBytes, error: null })
+      return
+    }
+    const { error, gainedBytes } = outcome
+    // Pause and cancel have said already what it is to be; here it is all that were paused.
+    if (item.status !== 'running') return
+    if (error.code === 'cancelled') {
+      setStatus(item, 'waiting')
+      return
+    }
+    if (error.code === 'disk-full' || error.code === 'folder-unwritable') {
+      setStatus(item, 'waiting', { error })
+      stop(error.code)
+      return
+    }
+    unreachableInARow = error.code === 'unreachable' ? unreachableInARow + 1 : 0
+    const tries = afterTry(item.tries, gainedBytes)
+    const pauseMs = retryPauseMs(error, tries, retries, random)
+    if (pauseMs === null) setStatus(item, 'failed', { error, tries: noTries })
+    else setStatus(item, 'waiting', { error, tries }, pauseMs)
+    if (unreachableInARow >= unreachableLimit) stop('unreachable')
+  }
+
+  /** Gives an item whose address may have expired the newer one of its record; false when there is none. */
+  const renew = async (item: Download): Promise<boolean> => {
+    if (renewed.has(item.callId)) return false
+    renewed.add(item.callId)
+    const fresh = recordingAddress(await deps.freshAddress(item.callId))
+    if (!fresh.ok || fresh.value.href === item.address) return false
+    await dropPart(item)
+    item.address = fresh.value.href
+    return true
+  }
+
+  const start = (item: Download): void => {
+    const ending = new AbortController()
+    setStatus(item, 'running')
+    const done = runDownload(fetch, item, partPath(item), ending.signal, (progress) => {
+      if (item.status === 'running') Object.assign(item, progress)
+      changes.ask()
+    }).then(async (outcome) => {
+      const isRenewed = outcome.kind === 'failed' && canBeExpired(outcome.error) && (await renew(item))
+      running.delete(item)
+      // What was removed from the list is nobody's any more.
+      if (isRenewed && item.status === 'running') setStatus(item, 'waiting', { error: null })
+      else if (items.get(item.callId) === item) settle(item, outcome)
+      return item.status === 'cancelled' ? dropPart(item) : undefined
+    })
+    running.set(item, { ending, done })
+    void done.finally(pump)
+  }
+
+  /** Starts what may start, and wakes for what may start later. */
+  function pump(): void {
+    if (isClosed || isPaused) return
+    for (const item of book.due()) {
+      if (running.size >= parallel) break
+      // Paused and gone on with before its end came: it starts when that has come.
+      if (!running.has(item)) start(item)
+    }
+    const nextMs = book.nextDueMs()
+    callOffWaking?.()
+    callOffWaking = nextMs === null ? null : clock.after(nextMs, pump)
+  }
+
+  const end = (item: Download, status: 'paused' | 'cancelled'): void => {
+    const run = running.get(item)
+    setStatus(item, status, status === 'cancelled' ? { receivedBytes: 0, error: null } : {})
+    run?.ending.abort()
+    if (status === 'cancelled' && run === undefined) void dropPart(item)
+  }
+  const goOn = (item: Download): void => {
+    renewed.delete(item.callId)
+    setStatus(item, 'waiting', { error: null, tries: noTries })
+  }
+  const forget = (item: Download): void => {
+    if (!isSettled(item.status)) end(item, 'cancelled')
+    else if (item.status === 'failed') void dropPart(item)
+    book.remove(item)
+    changed()
+  }
+
+  const queue: DownloadQueue = {
+    add(calls, { folder, agentWord }) {
+      let added = 0
+      let refused = 0
+      const localTime = localTimes()
+      for (const call of calls) {
+        const there = items.get(call.callId)
+        if (there !== undefined && (!isSettled(there.status) || running.has(there))) continue
+        if (there === undefined && items.size >= maxItems) {
+          refused += 1
+          continue
+        }
+        if (there !== undefined) forget(there)
+        const address = recordingAddress(call.recordUrl)
+        book.insert({
+          callId: call.callId,
+          address: address.ok ? address.value.href : '',
+          folder,
+          stem: recordingStem(call, agentWord, localTime),
+          status: address.ok ? 'waiting' : 'failed',
+          fileName: null,
+          receivedBytes: 0,
+          totalBytes: null,
+          error: address.ok ? null : address.error,
+          tries: noTries,
+          retryAtMs: null
+        })
+        added += 1
+      }
+      changed()
+      pump()
+      return { added, refused }
+    },
+    pause(callId) {
+      const item = items.get(callId)
+      if (item?.status === 'waiting' || item?.status === 'running') end(item, 'paused')
+    },
+    resume(callId) {
+      const item = items.get(callId)
+      if (item?.status === 'paused') goOn(item)
+      pump()
+    },
+    pauseAll() {
+      isPaused = true
+      for (const { ending } of running.values()) ending.abort()
+      changed()
+    },
+    resumeAll() {
+      isPaused = false
+      stoppedBy = null
+      for (const item of items.values()) {
+        if (item.status === 'paused' || book.isDelayed(item)) goOn(item)
+      }
+      changed()
+      pump()
+    },
+    cancel(callId) {
+      const item = items.get(callId)
+      if (item !== undefined && !isSettled(item.status)) end(item, 'cancelled')
+    },
+    cancelAll() {
+      for (const item of items.values()) if (!isSettled(item.status)) end(item, 'cancelled')
+    },
+    remove(callId) {
+      const item = items.get(callId)
+      if (item !== undefined) forget(item)
+    },
+    removeSettled() {
+      for (const item of [...items.values()]) if (isSettled(item.status)) forget(item)
+    },
+    retryFailed() {
+      for (const item of items.values()) {
+        if (item.status === 'failed' && item.address !== '') goOn(item)
+      }
+      pump()
+    },
+    view,
+    list: (first, count) => [...items.values()].slice(first, first + count).map(downloadItem),
+    onChange(listener) {
+      const own = (now: DownloadsView): void => listener(now)
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+    async close() {
+      isClosed = true
+      callOffWaking?.()
+      for (const { ending } of running.values()) ending.abort()
+      await Promise.allSettled([...running.values()].map(({ done }) => done))
+      changes.stop()
+      keeping.stop()
+      file.write(keptDownloads(items.values(), isPaused))
+    }
+  }
+
+  for (const item of file.initial === null ? [] : restoredDownloads(file.initial)) book.insert(item)
+  pump()
+  return queue
+}

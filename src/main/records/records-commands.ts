@@ -1,0 +1,100 @@
+import type { Handlers } from '../../shared/app/contract'
+import type { ZoneOffsets } from '../../shared/records/records'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Recordings } from '../recordings/recordings'
+import type { Records } from './records'
+import type { RecordsExports } from './records-export'
+
+/** What the records window works with while somebody is signed in. */
+export interface RecordsDesk {
+  records: Records
+  exports: RecordsExports
+  /** Made when it is first wanted. */
+  recordings(): Promise<Recordings>
+}
+
+/** The commands of the records window. */
+export type RecordsCommands = Pick<
+  Handlers,
+  Extract<keyof Handlers, `records:${string}` | `recordings:${string}`>
+>
+
+const done = succeeded(undefined)
+
+/** `desk` gives null while nobody is signed in; `zone` is the person's. */
+export function createRecordsCommands(deps: {
+  desk: () => Promise<RecordsDesk | null>
+  zone: () => ZoneOffsets
+  /** Shows the records window, at a call when it is given one. */
+  openWindow: (id: string | null) => void
+}): RecordsCommands {
+  const { zone } = deps
+  const withDesk = async <T>(
+    act: (desk: RecordsDesk) => Result<T> | Promise<Result<T>>
+  ): Promise<Result<T>> => {
+    const desk = await deps.desk()
+    return desk === null ? failed({ code: 'signed-out' }) : act(desk)
+  }
+  const inStore = <T>(act: (store: Records['store']) => Promise<Result<T>>): Promise<Result<T>> =>
+    withDesk(({ records }) => act(records.store))
+  const does = (act: (desk: RecordsDesk) => void): Promise<Result<undefined>> =>
+    withDesk((desk) => {
+      act(desk)
+      return done
+    })
+  const withRecordings = <T>(
+    act: (recordings: Recordings) => Result<T> | Promise<Result<T>>
+  ): Promise<Result<T>> => withDesk(async (desk) => act(await desk.recordings()))
+
+  return {
+    'records:open': ({ id }) => {
+      deps.openWindow(id)
+      return done
+    },
+    'records:load': (period) => {
+      if (period.startMs >= period.endMs) return failed({ code: 'input-invalid', field: 'endMs' })
+      return does(({ records }) => records.loader.load(period))
+    },
+    'records:cancel': () => does(({ records }) => records.loader.cancel()),
+    'records:acknowledge-loss': () => withDesk(({ records }) => records.acknowledgeLoss()),
+    'records:resume': () => does(({ records }) => records.loader.resume()),
+    'records:view': ({ filter, sort }) =>
+      inStore((store) => store.ask('view', { filter, sort, zone: zone() })),
+    'records:rows': (asked) => inStore((store) => store.ask('rows', asked)),
+    'records:neighbour': (asked) => inStore((store) => store.ask('neighbour', asked)),
+    'records:summary': ({ filter }) => inStore((store) => store.ask('summary', { filter, zone: zone() })),
+    'records:facets': () => inStore((store) => store.ask('facets', {})),
+    'records:one': ({ id }) =>
+      withDesk(async ({ records }) => {
+        const found = await records.store.ask('one', { id })
+        return found.ok ? succeeded({ row: found.value, followed: records.followed(id) }) : found
+      }),
+    'records:refresh': ({ id }) => withDesk(({ records }) => records.refresh(id)),
+    'records:note': (note) => withDesk(({ records }) => records.note(note)),
+    'records:export': (asked) => withDesk(({ exports }) => exports.export(asked)),
+    'records:export-cancel': () => does(({ exports }) => exports.cancel()),
+    'records:show-export': () => does(({ exports }) => exports.showLast()),
+    'records:save-picture': (asked) => withDesk(({ exports }) => exports.savePicture(asked)),
+    'recordings:open': ({ id }) => withRecordings((recordings) => recordings.open(id)),
+    'recordings:bytes': ({ id }) => withRecordings((recordings) => recordings.bytes(id)),
+    'recordings:release': () =>
+      withRecordings((recordings) => {
+        recordings.release()
+        return done
+      }),
+    'recordings:download': (asked) => withRecordings((recordings) => recordings.download(asked)),
+    'recordings:downloads': ({ action, id }) => withRecordings((recordings) => recordings.act(action, id)),
+    'recordings:items': ({ offset, limit }) =>
+      withRecordings((recordings) => succeeded(recordings.items(offset, limit))),
+    'recordings:show-folder': () =>
+      withRecordings((recordings) => {
+        recordings.showFolder()
+        return done
+      }),
+    'recordings:clear-cache': () =>
+      withRecordings(async (recordings) => {
+        await recordings.clearCache()
+        return done
+      })
+  }
+}

@@ -1,0 +1,58 @@
+import type { CoveredPart } from '../../shared/records/records'
+import type { Period } from '../service/testing/periods-borders'
+
+/**
+ * How long after its start a call may still turn up among the records, in ms: the last hours before a period
+ * was asked for are asked for again. (Records lag behind; that they come later than this was never said.)
+ */
+export const settleMs = 6 * 3_600_000
+
+/** Sorted, and put together where they touch. */
+function united(periods: readonly Period[]): Period[] {
+  const sorted = [...periods].sort((a, b) => a.startMs - b.startMs)
+  const result: Period[] = []
+  for (const { startMs, endMs } of sorted) {
+    const last = result.at(-1)
+    if (last !== undefined && startMs <= last.endMs) last.endMs = Math.max(last.endMs, endMs)
+    else if (startMs < endMs) result.push({ startMs, endMs })
+  }
+  return result
+}
+
+/** The covered time with a part more, of which the service was asked at `askedAtMs`; only what is settled counts. */
+export function withCovered(
+  covered: readonly CoveredPart[],
+  { startMs, endMs }: Period,
+  askedAtMs: number
+): CoveredPart[] {
+  const settled = { startMs, endMs: Math.min(endMs, askedAtMs - settleMs) }
+  const parts = united([...covered.filter(({ state }) => state === 'loaded'), settled])
+  return parts.map((part) => ({ ...part, state: 'loaded', loadedAtMs: askedAtMs }))
+}
+
+/** What of `period` is covered, in time order. */
+export const coveredIn = (covered: readonly CoveredPart[], period: Period): Period[] =>
+  united(
+    covered
+      .filter(({ state }) => state === 'loaded')
+      .map(({ startMs, endMs }) => ({
+        startMs: Math.max(startMs, period.startMs),
+        endMs: Math.min(endMs, period.endMs)
+      }))
+  )
+
+/** What of `period` lies in none of `parts`, which are in time order and within it. */
+export function missingIn(parts: readonly Period[], period: Period): Period[] {
+  const missing: Period[] = []
+  let atMs = period.startMs
+  for (const { startMs, endMs } of parts) {
+    if (startMs > atMs) missing.push({ startMs: atMs, endMs: startMs })
+    atMs = endMs
+  }
+  if (atMs < period.endMs) missing.push({ startMs: atMs, endMs: period.endMs })
+  return missing
+}
+
+/** How long periods are together, in ms. */
+export const lengthOf = (periods: readonly Period[]): number =>
+  periods.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0)

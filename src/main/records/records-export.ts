@@ -1,0 +1,125 @@
+import type { ExportFormat, ExportLabels, RecordColumn, ZoneOffsets } from '../../shared/records/records'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import { wallTime } from '../platform/zone-offsets'
+import { safeStem } from '../recordings/recording-name'
+import type { RecordsBoard } from './records-board'
+import type { RecordsStore } from './records-store'
+
+/** How a file dialog ended. */
+export interface Chosen {
+  kind: 'started' | 'cancelled'
+}
+
+/** The files a person chooses; the dialogs remember the folder. */
+export interface FileDialogs {
+  /** The absolute path to write to; null: called off. `extension` without its dot. */
+  saveFile(suggested: { stem: string; extension: string }): Promise<string | null>
+  /** The absolute path of a folder; null: called off. */
+  chooseFolder(): Promise<string | null>
+  /** The folder that was chosen last; null: none. */
+  lastFolder(): string | null
+  showFile(path: string): void
+  openFolder(path: string): void
+}
+
+/** What a person takes along in files. */
+export interface RecordsExports {
+  export(asked: { viewId: number; format: ExportFormat; columns: RecordColumn[] }): Promise<Result<Chosen>>
+  /** Nothing of the file is left. */
+  cancel(): void
+  showLast(): void
+  savePicture(asked: { title: string; png: Uint8Array }): Promise<Result<Chosen>>
+  close(): void
+}
+
+// The datastream of a PNG begins so (PNG, third edition, 5.2).
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
+const dayOf = (zone: ZoneOffsets, atMs: number): string => wallTime(zone, atMs).slice(0, 10)
+
+/** `Deskline 2026-11-01–2026-11-22`, of digits alone whatever the period came from. */
+export function exportStem(period: { startMs: number; endMs: number } | null, zone: ZoneOffsets): string {
+  if (period === null) return 'Deskline'
+  const first = dayOf(zone, period.startMs)
+  const last = dayOf(zone, Math.max(period.startMs, period.endMs - 1))
+  return first === last ? `Deskline ${first}` : `Deskline ${first}–${last}`
+}
+
+const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
+
+/** Exports of the store's views; how far one is stands on the board. One at a time. */
+export function createRecordsExports(deps: {
+  store: RecordsStore
+  board: RecordsBoard
+  dialogs: FileDialogs
+  zone: () => ZoneOffsets
+  labels: () => ExportLabels
+  /** Replaces a file by a whole one; `disk-full`, `folder-unwritable`. */
+  writeFile: (path: string, bytes: Uint8Array) => Promise<Result<undefined>>
+}): RecordsExports {
+  const { store, board, dialogs, zone } = deps
+  let running: AbortController | null = null
+  let isAsking = false
+  let lastPath: string | null = null
+
+  const run = async (
+    { viewId, format, columns }: { viewId: number; format: ExportFormat; columns: RecordColumn[] },
+    path: string,
+    ending: AbortController
+  ): Promise<void> => {
+    board.showNow({ export: { kind: 'running', format, rows: 0, totalRows: 0 } })
+    const written = await store.ask(
+      'export',
+      { viewId, format, path, columns, labels: deps.labels(), zone: zone() },
+      {
+        signal: ending.signal,
+        onProgress: (progress) => board.show({ export: { kind: 'running', format, ...progress } })
+      }
+    )
+    running = null
+    if (written.ok) {
+      lastPath = path
+      board.showNow({
+        export: { kind: 'done', format, rows: written.value.rows, fileName: nameOf(path).slice(0, 300) }
+      })
+    } else if (written.error.code === 'cancelled') board.showNow({ export: { kind: 'none' } })
+    else board.showNow({ export: { kind: 'failed', format, error: written.error } })
+  }
+
+  /** One dialog at a time: a second would lie on the first. */
+  const ask = async (stem: string, extension: string): Promise<string | null> => {
+    if (isAsking) return null
+    isAsking = true
+    try {
+      return await dialogs.saveFile({ stem, extension })
+    } finally {
+      isAsking = false
+    }
+  }
+
+  return {
+    async export(asked) {
+      // The view shows it at work; a second one would take its place on the board.
+      if (running !== null) return failed({ code: 'export-failed' })
+      const path = await ask(exportStem(board.shown().period, zone()), asked.format)
+      if (path === null) return succeeded({ kind: 'cancelled' })
+      running = new AbortController()
+      void run(asked, path, running)
+      return succeeded({ kind: 'started' })
+    },
+    cancel: () => running?.abort(),
+    showLast() {
+      if (lastPath !== null) dialogs.showFile(lastPath)
+    },
+    async savePicture({ title, png }) {
+      if (pngSignature.some((byte, at) => png[at] !== byte)) {
+        return failed({ code: 'input-invalid', field: 'png' })
+      }
+      const path = await ask(safeStem(title) || 'Deskline', 'png')
+      if (path === null) return succeeded({ kind: 'cancelled' })
+      const written = await deps.writeFile(path, png)
+      return written.ok ? succeeded({ kind: 'started' }) : written
+    },
+    close: () => running?.abort()
+  }
+}

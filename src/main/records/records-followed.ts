@@ -1,0 +1,31 @@
+import type { Call } from '../../shared/calls/call'
+import type { FollowedCall } from '../../shared/records/records'
+
+/** How calls that were followed live ended, where it says more than the record can. */
+export function followedOf(calls: readonly Call[]): FollowedCall[] {
+  return calls.flatMap(({ callId, outcome }): FollowedCall[] => {
+    if (callId === null) return []
+    switch (outcome) {
+      case 'answered':
+      case 'not-answered':
+      case 'not-reached':
+      case 'phone-failed':
+        return [{ id: callId, outcome }]
+      case 'hung-up-early':
+      case 'refused':
+      case 'unknown':
+      case null:
+        return []
+    }
+  })
+}
+
+/** Calls of a period whose records are complete. */
+export const completeIn = (
+  calls: readonly Call[],
+  period: { startMs: number; endMs: number } | null
+): string[] =>
+  calls.flatMap(({ callId, startedAtMs, record }) => {
+    const isIn = period !== null && startedAtMs >= period.startMs && startedAtMs < period.endMs
+    return callId !== null && isIn && record.status === 'complete' ? [callId] : []
+  })

@@ -1,0 +1,39 @@
+import type { ZoneOffsets } from '../../shared/records/records'
+import { zoneOffsets } from '../platform/zone-offsets'
+
+/** The first moment that a call can have begun at, for the changes of a zone; before it the first offset holds. */
+const firstMs = Date.UTC(2000, 0, 1)
+const dayMs = 86_400_000
+
+/** The person's time zone as its changes. */
+export interface Zones {
+  current(): ZoneOffsets
+}
+
+/**
+ * Works the changes of the zone out once (some 20 ms), and anew when the computer is moved to another zone or a
+ * year has passed. A zone that Intl doesn't know counts as UTC.
+ */
+export function createZones(deps: { timeZone: () => string; now: () => number }): Zones {
+  let known: { timeZone: string; untilMs: number; zone: ZoneOffsets } | null = null
+
+  const offsetsOf = (timeZone: string, untilMs: number): ZoneOffsets => {
+    try {
+      return zoneOffsets(timeZone, firstMs, untilMs)
+    } catch (error) {
+      if (error instanceof RangeError) return { offsetMs: 0, changes: [] }
+      throw error
+    }
+  }
+  return {
+    current() {
+      const timeZone = deps.timeZone()
+      const nowMs = deps.now()
+      if (known?.timeZone !== timeZone || known.untilMs < nowMs + 366 * dayMs) {
+        const untilMs = nowMs + 2 * 366 * dayMs
+        known = { timeZone, untilMs, zone: offsetsOf(timeZone, untilMs) }
+      }
+      return known.zone
+    }
+  }
+}

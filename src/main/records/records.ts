@@ -1,0 +1,138 @@
+import type { Call } from '../../shared/calls/call'
+import type { HistoryLoss } from '../../shared/platform/history-loss'
+import {
+  type RecordNote,
+  type RecordRow,
+  type RecordsErrorCode,
+  type RecordsResult
+} from '../../shared/records/records'
+import { failed, type Result } from '../../shared/platform/result'
+import { createPacer } from '../platform/pacer'
+import type { CallService, Clock } from '../platform/ports'
+import { createRecordsBoard, type RecordsBoard } from './records-board'
+import { completeIn, followedOf } from './records-followed'
+import { createRecordsLoader, type RecordsLoader } from './records-loader'
+import type { RecordsStore } from './records-store'
+import type { State } from '../platform/topics'
+
+/** How often what was followed live is told to the store, in ms. */
+const followedEveryMs = 1_000
+
+/** Failures of the store that are shown until it works again. */
+const problemCodes: readonly RecordsErrorCode[] = ['records-locked', 'records-full', 'records-failed']
+
+/** The records of the account that is signed in. */
+export interface Records {
+  /** None of it throws; after `close` every question is `cancelled`. */
+  store: RecordsStore
+  board: RecordsBoard
+  loader: RecordsLoader
+  /** Asks the service for one record now, and keeps it. */
+  refresh(id: string): Promise<Result<RecordRow>>
+  /** The recording's address as the service gives it now, also for a record that is complete; null for none. */
+  freshRecordUrl(id: string): Promise<string | null>
+  note(note: RecordNote): Promise<Result<undefined>>
+  /** A call that was followed live; null: it wasn't. */
+  followed(id: string): Call | null
+  /** What the store says of a loss, each time its file was opened. */
+  showLoss(loss: HistoryLoss | null): void
+  /** The user knows that records were lost. */
+  acknowledgeLoss(): Promise<Result<undefined>>
+  close(): Promise<void>
+}
+
+/** Opens the rules of records over a store. `service` is null while nobody is signed in. */
+export function createRecords(deps: {
+  state: State
+  clock: Clock
+  /** The service's time, epoch ms: records are of it. */
+  serviceNow: () => number
+  store: RecordsStore
+  service: () => Pick<CallService, 'readPeriodReply' | 'readCall'> | null
+}): Records {
+  const { state, clock, service } = deps
+  const board = createRecordsBoard({ state, clock })
+  let isClosed = false
+  /** The store has no process before it is first asked; what is heard live starts none. */
+  let isInUse = false
+
+  const watched = async <T>(asking: () => Promise<RecordsResult<T>>): Promise<RecordsResult<T>> => {
+    if (isClosed) return { ok: false, error: { code: 'cancelled' } }
+    isInUse = true
+    const result = await asking()
+    const { problem } = board.shown()
+    if (!result.ok && problemCodes.includes(result.error.code)) {
+      if (problem?.code !== result.error.code) board.showNow({ problem: result.error })
+    } else if (result.ok && problem !== null) board.showNow({ problem: null })
+    return result
+  }
+  const store: RecordsStore = {
+    ask: (operation, input, options) => watched(() => deps.store.ask(operation, input, options)),
+    setNote: (note) => watched(() => deps.store.setNote(note))
+  }
+  const loader = createRecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, board })
+
+  const refresh = async (id: string): Promise<Result<RecordRow>> => {
+    const reply = (await service()?.readCall(id)) ?? failed({ code: 'signed-out' })
+    if (!reply.ok) return reply
+    const kept = await store.ask('upsert', { records: [reply.value] })
+    if (!kept.ok) return kept
+    if (kept.value.added + kept.value.updated > 0) board.rowsChangedNow()
+    return store.ask('one', { id: reply.value.id })
+  }
+
+  // ── what is heard live ──
+  let toldFollowed = ''
+  const complete = new Set<string>()
+  const tellFollowed = async (): Promise<void> => {
+    if (!isInUse || isClosed) return
+    const all = state.get('calls')
+    const calls = followedOf(all)
+    const told = JSON.stringify(calls)
+    if (told !== toldFollowed) {
+      toldFollowed = told
+      if ((await store.ask('setFollowed', { calls })).ok) board.rowsChanged()
+    }
+    for (const id of completeIn(all, board.shown().period)) {
+      if (complete.has(id)) continue
+      complete.add(id)
+      await refresh(id)
+    }
+  }
+  const telling = createPacer(clock, followedEveryMs, () => void tellFollowed())
+  const offCalls = state.onChange((topic) => {
+    if (topic === 'calls' && isInUse) telling.ask()
+  })
+
+  return {
+    store,
+    board,
+    loader,
+    refresh,
+    async freshRecordUrl(id) {
+      if (!(await refresh(id)).ok) return null
+      const found = await store.ask('recordUrls', { ids: [id] })
+      return found.ok ? (found.value[0]?.recordUrl ?? null) : null
+    },
+    async note(note) {
+      const kept = await store.setNote(note)
+      board.rowsChangedNow()
+      return kept.ok ? { ok: true, value: undefined } : kept
+    },
+    followed: (id) => state.get('calls').find(({ callId }) => callId === id) ?? null,
+    showLoss: (loss) => board.showNow({ loss }),
+    async acknowledgeLoss() {
+      const acknowledged = await store.ask('acknowledgeLoss', {})
+      if (!acknowledged.ok) return acknowledged
+      board.showNow({ loss: null })
+      return { ok: true, value: undefined }
+    },
+    async close() {
+      isClosed = true
+      offCalls()
+      telling.stop()
+      await loader.close()
+      board.close()
+    }
+  }
+}

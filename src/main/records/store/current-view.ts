@@ -1,0 +1,179 @@
+import { INTEGER, LIST, listValue, type DuckDBConnection } from '@duckdb/node-api'
+import type {
+  PlacedRow,
+  RecordFilter,
+  RecordIds,
+  RecordPage,
+  RecordRow,
+  RecordSort,
+  RecordView,
+  ZoneOffsets
+} from '../../../shared/records/records'
+import { RecordsFailure } from './failure'
+import { orderSql, type KnownSides } from './filter-sql'
+import { Cancelled, integersOf, type Lane } from '../../platform/database/lane'
+import { readRows } from './record-rows'
+import { findRecords } from './record-table'
+import { readTotals } from './summary'
+
+/** Rows looked through at once for one with a recording: few at first, it is mostly near. */
+const firstProbe = 64
+const largestProbe = 16_384
+
+/** So many rows are found by their numbers sooner than by most filters. */
+const maxListed = 2_000
+
+/** The rows of the current view, in order. */
+export interface CurrentView {
+  view(filter: RecordFilter, sort: RecordSort, zone: ZoneOffsets, signal?: AbortSignal): Promise<RecordView>
+  rows(viewId: number, offset: number, limit: number): Promise<RecordPage>
+  ids(asked: { viewId: number; offset: number; limit: number; hasRecording: boolean }): Promise<RecordIds>
+  neighbour(asked: {
+    viewId: number
+    id: string
+    direction: 1 | -1
+    hasRecording: boolean
+  }): Promise<PlacedRow | null>
+  /** How many rows a view has. */
+  count(viewId: number): number
+  /** The rows in batches; the order is kept even when another view takes this one's place. */
+  iterate(
+    viewId: number,
+    lane: Lane,
+    batchSize: number,
+    signal?: AbortSignal
+  ): AsyncGenerator<RecordRow[], void, undefined>
+}
+
+/**
+ * The current view: the row numbers of its records in order, four bytes each, kept here. Row numbers never
+ * change, so the order holds while records are added and completed.
+ */
+export function createCurrentView(deps: {
+  viewLane: Lane
+  rowLane: Lane
+  known: () => KnownSides
+  seed: number
+}): CurrentView {
+  const { viewLane, rowLane, known, seed } = deps
+  let current: { viewId: number; numbers: Int32Array } = { viewId: 0, numbers: new Int32Array() }
+  let lastViewId = 0
+  let underWay: AbortController | null = null
+
+  const numbersOf = (viewId: number): Int32Array => {
+    if (viewId !== current.viewId || viewId === 0) throw new RecordsFailure('view-outdated')
+    return current.numbers
+  }
+
+  /** Which of these have a recording, by number. */
+  const withRecording = async (connection: DuckDBConnection, numbers: Int32Array): Promise<Set<number>> => {
+    const reader = await connection.runAndReadAll(
+      'SELECT n FROM records WHERE has_url AND n IN (SELECT unnest($1))',
+      [listValue([...numbers])],
+      [LIST(INTEGER)]
+    )
+    return new Set(reader.getRows().map(([n]) => Number(n)))
+  }
+
+  const findOffset = async (
+    connection: DuckDBConnection,
+    numbers: Int32Array,
+    from: number,
+    asked: { direction: 1 | -1; hasRecording: boolean }
+  ): Promise<number | null> => {
+    const { direction, hasRecording } = asked
+    let offset = from + direction
+    for (
+      let probe = firstProbe;
+      offset >= 0 && offset < numbers.length;
+      probe = Math.min(probe * 4, largestProbe)
+    ) {
+      if (!hasRecording) return offset
+      const [start, end] =
+        direction === 1 ? [offset, offset + probe] : [Math.max(0, offset - probe + 1), offset + 1]
+      const part = numbers.subarray(start, end)
+      const found = await withRecording(connection, part)
+      for (let step = 0; step < part.length; step += 1, offset += direction)
+        if (found.has(numbers[offset] ?? -1)) return offset
+    }
+    return null
+  }
+
+  return {
+    async view(filter, sort, zone, signal) {
+      // As a person types, only the last question is worth an answer.
+      underWay?.abort()
+      const superseding = new AbortController()
+      underWay = superseding
+      const ends = signal === undefined ? superseding.signal : AbortSignal.any([superseding.signal, signal])
+      const made = await viewLane.run(async (connection) => {
+        // One transaction: sums and order of the same records.
+        await connection.run('BEGIN')
+        try {
+          const numbers = await integersOf(connection, orderSql(filter, sort, zone, known()), ends)
+          // A text that was found in a few rows isn't searched in all of them once more.
+          const of = numbers.length <= maxListed ? { numbers } : { filter, zone }
+          const totals = await readTotals(connection, of, known())
+          return { totals, numbers }
+        } finally {
+          await connection.run('ROLLBACK').catch(() => undefined)
+        }
+      }, ends)
+      lastViewId += 1
+      current = { viewId: lastViewId, numbers: made.numbers }
+      return { viewId: lastViewId, totals: made.totals }
+    },
+    async rows(viewId, offset, limit) {
+      const numbers = numbersOf(viewId).subarray(offset, offset + limit)
+      const read = await rowLane.run((connection) => readRows(connection, numbers, known()))
+      return { viewId, offset, rows: read.map(({ row }) => row) }
+    },
+    async ids({ viewId, offset, limit, hasRecording }) {
+      const all = numbersOf(viewId)
+      const numbers = all.subarray(offset, offset + limit)
+      const reader = await rowLane.run((connection) =>
+        connection.runAndReadAll(
+          `SELECT n, id FROM records WHERE ${hasRecording ? 'has_url AND ' : ''}n IN (SELECT unnest($1))`,
+          [listValue([...numbers])],
+          [LIST(INTEGER)]
+        )
+      )
+      const byNumber = new Map(reader.getRows().map(([n, id]) => [Number(n), id]))
+      return {
+        ids: [...numbers].map((n) => byNumber.get(n)).filter((id) => typeof id === 'string'),
+        nextOffset: offset + limit < all.length ? offset + limit : null
+      }
+    },
+    async neighbour({ viewId, id, ...asked }) {
+      const numbers = numbersOf(viewId)
+      return rowLane.run(async (connection) => {
+        const [here] = await findRecords(connection, [id], seed)
+        const from = here === undefined ? -1 : numbers.indexOf(here.n)
+        if (from < 0) throw new RecordsFailure('not-found')
+        const offset = await findOffset(connection, numbers, from, asked)
+        if (offset === null) return null
+        const [read] = await readRows(connection, numbers.subarray(offset, offset + 1), known())
+        return read === undefined ? null : { offset, row: read.row }
+      })
+    },
+    count: (viewId) => numbersOf(viewId).length,
+    async *iterate(viewId, lane, batchSize, signal) {
+      const numbers = numbersOf(viewId)
+      const read = (offset: number): ReturnType<typeof readRows> => {
+        const part = numbers.subarray(offset, offset + batchSize)
+        const rows = lane.run((connection) => readRows(connection, part, known()), signal)
+        // Whoever stops half-way doesn't wait for it any more.
+        rows.catch(() => undefined)
+        return rows
+      }
+      // The database reads a batch while the one before is written.
+      let next = read(0)
+      for (let offset = 0; offset < numbers.length; offset += batchSize) {
+        const rows = await next
+        next = read(offset + batchSize)
+        yield rows.map(({ row }) => row)
+        if (signal?.aborted === true) throw new Cancelled()
+      }
+    }
+  }
+}

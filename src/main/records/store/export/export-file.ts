@@ -1,0 +1,84 @@
+import { open } from 'node:fs/promises'
+import type {
+  ExportFormat,
+  ExportProgress,
+  ExportRequest,
+  RecordRow,
+  RecordsResult
+} from '../../../../shared/records/records'
+import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
+import { csvPieces } from './csv'
+import { attempt, RecordsFailure } from '../failure'
+import type { RecordStore } from '../record-store'
+
+/** Rows that are in memory at once. */
+const batchRows = 10_000
+
+/** What an export writes from. */
+export interface ExportSource {
+  totalRows: number
+  batches: AsyncIterable<RecordRow[]>
+}
+
+/** Writes one format to `path`, a temporary name; throws when it can't. `onRows`: so many rows more are written. */
+export type ExportWriter = (
+  source: ExportSource,
+  request: ExportRequest,
+  path: string,
+  onRows: (rows: number) => void
+) => Promise<void>
+
+/** Writes CSV: UTF-8 with a byte-order mark, RFC 4180. */
+export const writeCsv: ExportWriter = async ({ batches }, request, path, onRows) => {
+  const file = await open(path, 'wx', chosenFile.mode)
+  try {
+    for await (const { text, rows } of csvPieces(batches, request.columns, request)) {
+      await file.appendFile(text, 'utf8')
+      onRows(rows)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * Writes the rows of a view into a file. They go to a temporary name beside it, which takes the file's place
+ * when it is whole; after an error or a cancel nothing is left of it. `view-outdated`, `cancelled`,
+ * `export-failed` (the folder can't be written, the disk is full), `input-invalid` (no writer for the format).
+ */
+export function exportView(
+  store: RecordStore,
+  request: ExportRequest,
+  options: {
+    writers: Partial<Record<ExportFormat, ExportWriter>>
+    onProgress: (progress: ExportProgress) => void
+    signal?: AbortSignal | undefined
+  }
+): Promise<RecordsResult<{ rows: number }>> {
+  const { writers, onProgress, signal } = options
+  return attempt(
+    async () => {
+      const write = writers[request.format]
+      if (write === undefined) throw new RecordsFailure('input-invalid')
+      const totalRows = store.count(request.viewId)
+      const batches = store.iterate(request.viewId, batchRows, signal)
+      let rows = 0
+      try {
+        return await writeAtomic(request.path, chosenFile, async (path) => {
+          await write({ totalRows, batches }, request, path, (written) => {
+            rows += written
+            onProgress({ rows, totalRows })
+          })
+          if (signal?.aborted === true) throw new RecordsFailure('cancelled')
+          return { rows }
+        })
+      } catch (failure) {
+        if (signal?.aborted === true) throw new RecordsFailure('cancelled')
+        // The file system's own words hold the path, which is nobody's but the person's.
+        if (failure instanceof Error && 'syscall' in failure) throw new RecordsFailure('export-failed')
+        throw failure
+      }
+    },
+    () => undefined
+  )
+}

@@ -1,0 +1,68 @@
+import {
+  DuckDBListValue,
+  INTEGER,
+  LIST,
+  listValue,
+  type DuckDBConnection,
+  type DuckDBValue
+} from '@duckdb/node-api'
+import type { RecordRow } from '../../../shared/records/records'
+import { fromSql, outcomeOfRank, outcomeSql } from './filter-sql'
+import { numberedRecord, recordColumnCount, recordColumnsSql } from './record-table'
+
+const yuanOrSeconds = (micros: number | null): number | null => (micros === null ? null : micros / 1_000_000)
+
+function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; recordUrl: string | null } {
+  const { n, record } = numberedRecord(values)
+  const [outcome, note, tags] = values.slice(recordColumnCount)
+  return {
+    n,
+    recordUrl: record.recordUrl,
+    row: {
+      id: record.id,
+      startedAtMs: record.startedMs,
+      answeredAtMs: record.answeredMs,
+      endedAtMs: record.endedMs,
+      callerNumber: record.caller,
+      calleeNumber: record.callee,
+      agentId: record.agentId,
+      salesmanCode: record.salesman,
+      durationSeconds: yuanOrSeconds(record.durationMicros),
+      duration: record.durationText,
+      costYuan: yuanOrSeconds(record.costMicros),
+      cost: record.costText,
+      outcome: outcomeOfRank(Number(outcome)),
+      hasRecording: record.recordUrl !== null,
+      note: typeof note === 'string' ? note : '',
+      tags: tags instanceof DuckDBListValue ? tags.items.filter((tag) => typeof tag === 'string') : []
+    }
+  }
+}
+
+/** Rows by their numbers, in the order of the numbers, with the recording's address beside each. */
+export async function readRows(
+  connection: DuckDBConnection,
+  numbers: Int32Array,
+  sides: { hasFollowed: boolean; hasNotes: boolean }
+): Promise<{ row: RecordRow; recordUrl: string | null }[]> {
+  if (numbers.length === 0) return []
+  const notes = sides.hasNotes ? 't.note, t.tags' : 'NULL, NULL'
+  const reader = await connection.runAndReadAll(
+    `SELECT ${recordColumnsSql}, ${outcomeSql(sides.hasFollowed)}, ${notes}
+     ${fromSql({ followed: sides.hasFollowed, notes: sides.hasNotes })} WHERE r.n IN (SELECT unnest($1))`,
+    [listValue([...numbers])],
+    [LIST(INTEGER)]
+  )
+  const byNumber = new Map(
+    reader
+      .getRows()
+      .map((values) => toRow(values))
+      .map((read) => [read.n, read])
+  )
+  const rows: { row: RecordRow; recordUrl: string | null }[] = []
+  for (const n of numbers) {
+    const read = byNumber.get(n)
+    if (read !== undefined) rows.push({ row: read.row, recordUrl: read.recordUrl })
+  }
+  return rows
+}

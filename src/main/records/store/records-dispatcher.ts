@@ -1,0 +1,64 @@
+import { failedWith, type CodedResult } from '../../../shared/platform/coded-result'
+import type { ExportFormat, RecordsErrorCode, RecordsResult } from '../../../shared/records/records'
+import { createProcessDispatcher, type ProcessDispatcher } from '../../platform/process/process-dispatcher'
+import { exportView, type ExportWriter } from './export/export-file'
+import { createRecordStore, type RecordStore, type RecordStoreOptions } from './record-store'
+import { recordsContract, type RecordsReply } from './records-messages'
+
+/**
+ * Carries out what the main process asks of the records. `onFatal`: the database is past use, after the
+ * answer was posted the process should end.
+ */
+export function createRecordsDispatcher(deps: {
+  post: (reply: RecordsReply) => void
+  writers: Partial<Record<ExportFormat, ExportWriter>>
+  onFatal: () => void
+  openStore?: (options: RecordStoreOptions) => Promise<RecordsResult<RecordStore>>
+}): ProcessDispatcher {
+  const { post, writers, onFatal, openStore = createRecordStore } = deps
+  let store: RecordStore | null = null
+
+  const withStore = <T>(
+    work: (store: RecordStore) => Promise<RecordsResult<T>>
+  ): Promise<CodedResult<T, RecordsErrorCode>> =>
+    store === null ? Promise.resolve(failedWith('records-failed')) : work(store)
+
+  return createProcessDispatcher({
+    contract: recordsContract,
+    post,
+    onFatal,
+    handlers: (markFatal) => ({
+      async open(input) {
+        if (store !== null) return failedWith('input-invalid')
+        const opened = await openStore({ ...input, onFatal: markFatal })
+        if (!opened.ok) return opened
+        store = opened.value
+        return { ok: true, value: { loss: store.loss() } }
+      },
+      acknowledgeLoss: () => withStore((records) => records.acknowledgeLoss()),
+      ingest: ({ body }) => withStore((records) => records.ingest(body)),
+      upsert: ({ records: given }) => withStore((records) => records.upsert(given)),
+      view: ({ filter, sort, zone }, { signal }) =>
+        withStore((records) => records.view(filter, sort, zone, signal)),
+      rows: ({ viewId, offset, limit }) => withStore((records) => records.rows(viewId, offset, limit)),
+      ids: (input) => withStore((records) => records.ids(input)),
+      neighbour: (input) => withStore((records) => records.neighbour(input)),
+      summary: ({ filter, zone }, { signal }) =>
+        withStore((records) => records.summary(filter, zone, signal)),
+      facets: () => withStore((records) => records.facets()),
+      one: ({ id }) => withStore((records) => records.one(id)),
+      recordUrls: ({ ids }) => withStore((records) => records.recordUrls(ids)),
+      setNote: ({ note }) => withStore((records) => records.setNote(note)),
+      setFollowed: ({ calls }) => withStore((records) => records.setFollowed(calls)),
+      covered: () => withStore((records) => records.covered()),
+      setCovered: ({ parts }) => withStore((records) => records.setCovered(parts)),
+      incomplete: ({ startMs, endMs }) => withStore((records) => records.incomplete(startMs, endMs)),
+      export: (request, { signal, onProgress }) =>
+        withStore((records) => exportView(records, request, { writers, signal, onProgress }))
+    }),
+    async close() {
+      await store?.close()
+      store = null
+    }
+  })
+}

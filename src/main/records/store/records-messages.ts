@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { historyLossSchema } from '../../../shared/platform/history-loss'
+import {
+  callRecordDataSchema,
+  coveredPartSchema,
+  exportProgressSchema,
+  exportRequestSchema,
+  followedCallSchema,
+  incompleteCallsSchema,
+  ingestReportSchema,
+  maxCoveredParts,
+  maxPageIds,
+  maxPageRows,
+  placedRowSchema,
+  recordFacetsSchema,
+  recordFilterSchema,
+  recordIdSchema,
+  recordIdsSchema,
+  recordNoteSchema,
+  recordPageSchema,
+  recordRowSchema,
+  recordSortSchema,
+  recordingOfCallSchema,
+  recordSummarySchema,
+  recordViewSchema,
+  zoneOffsetsSchema
+} from '../../../shared/records/records-schemas'
+import { noteLimits, type ExportProgress, type RecordsErrorCode } from '../../../shared/records/records'
+import type { ProcessContract, ProcessReply } from '../../platform/process/process-messages'
+import { recordsCodes } from './failure'
+
+// What the records' own process is asked and answers. Both ends parse what arrives.
+
+const count = z.number().int().min(0)
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const offset = count.max(0x7fffffff)
+const period = { startMs: z.number().int().min(0), endMs: z.number().int().min(0) }
+const maxFollowed = 10_000
+
+/** Input and output of each operation. */
+export const recordOperations = {
+  open: {
+    input: z.strictObject({
+      file: z.string().min(1).max(4_096),
+      nowMs: z.number().min(0).max(8.64e15),
+      notes: z.array(recordNoteSchema).max(noteLimits.maxNotes),
+      followed: z.array(followedCallSchema).max(maxFollowed)
+    }),
+    output: z.strictObject({ loss: historyLossSchema.nullable() })
+  },
+  /** The user knows that records were lost. */
+  acknowledgeLoss: { input: z.strictObject({}), output: z.null() },
+  ingest: { input: z.strictObject({ body: bytes }), output: ingestReportSchema },
+  upsert: {
+    input: z.strictObject({ records: z.array(callRecordDataSchema).max(1_000) }),
+    output: z.strictObject({ added: count, updated: count })
+  },
+  view: {
+    input: z.strictObject({ filter: recordFilterSchema, sort: recordSortSchema, zone: zoneOffsetsSchema }),
+    output: recordViewSchema
+  },
+  rows: {
+    input: z.strictObject({ viewId: count, offset, limit: z.number().int().min(1).max(maxPageRows) }),
+    output: recordPageSchema
+  },
+  ids: {
+    input: z.strictObject({
+      viewId: count,
+      offset,
+      limit: z.number().int().min(1).max(maxPageIds),
+      hasRecording: z.boolean()
+    }),
+    output: recordIdsSchema
+  },
+  neighbour: {
+    input: z.strictObject({
+      viewId: count,
+      id: recordIdSchema,
+      direction: z.union([z.literal(1), z.literal(-1)]),
+      hasRecording: z.boolean()
+    }),
+    output: placedRowSchema.nullable()
+  },
+  summary: {
+    input: z.strictObject({ filter: recordFilterSchema, zone: zoneOffsetsSchema }),
+    output: recordSummarySchema
+  },
+  facets: { input: z.strictObject({}), output: recordFacetsSchema },
+  one: { input: z.strictObject({ id: recordIdSchema }), output: recordRowSchema },
+  recordUrls: {
+    input: z.strictObject({ ids: z.array(recordIdSchema).max(maxPageRows) }),
+    output: z.array(recordingOfCallSchema).max(maxPageRows)
+  },
+  setNote: { input: z.strictObject({ note: recordNoteSchema }), output: z.null() },
+  setFollowed: {
+    input: z.strictObject({ calls: z.array(followedCallSchema).max(maxFollowed) }),
+    output: z.null()
+  },
+  covered: { input: z.strictObject({}), output: z.array(coveredPartSchema).max(maxCoveredParts) },
+  setCovered: {
+    input: z.strictObject({ parts: z.array(coveredPartSchema).max(maxCoveredParts) }),
+    output: z.null()
+  },
+  incomplete: { input: z.strictObject(period), output: incompleteCallsSchema },
+  export: { input: exportRequestSchema, output: z.strictObject({ rows: count }) }
+} as const
+
+/** The operations' names. */
+export type RecordOperation = keyof typeof recordOperations
+
+/** What both ends of the records' process agree on. */
+export const recordsContract: ProcessContract<typeof recordOperations, RecordsErrorCode, ExportProgress> = {
+  operations: recordOperations,
+  codes: recordsCodes,
+  progress: exportProgressSchema,
+  isWhole: ({ rows, totalRows }) => rows >= totalRows
+}
+
+/** What the process posts. */
+export type RecordsReply = ProcessReply<RecordsErrorCode, ExportProgress>

@@ -1,0 +1,311 @@
+import type { ChildProcess } from 'node:child_process'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { ExportProgress, ExportRequest, RecordNote, RecordSort } from '../../../shared/records/records'
+import { build } from 'vite'
+import { createNoteBook } from './note-book'
+import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
+import { createRecordsClient, type RecordsClient, type RecordsClientDeps } from './records-client'
+import { createBench, replyOf, utc, value } from './testing/store'
+
+let program: BuiltProgram
+const children: ChildProcess[] = []
+const clients: RecordsClient[] = []
+const folders: string[] = []
+const bench = createBench()
+
+beforeAll(async () => {
+  program = await buildProcess('records-process.ts')
+}, 60_000)
+afterAll(() => program.remove())
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()))
+  await bench.clean()
+  children.splice(0)
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+const newFile = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'deskline-records-'))
+  folders.push(folder)
+  return join(folder, 'records.duckdb')
+}
+
+function open(file: string, deps: Partial<RecordsClientDeps> = {}): RecordsClient {
+  const client = createRecordsClient({
+    start: startNodeProcess(program.path, children),
+    file,
+    now: () => 1_000,
+    notes: createNoteBook({ initial: [], write: () => undefined }),
+    ...deps
+  })
+  clients.push(client)
+  return client
+}
+
+const newest: RecordSort = { column: 'startedAtMs', direction: 'descending' }
+const day = Date.UTC(2026, 2, 1)
+const calls = (count: number, prefix = 'id') =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `${prefix}-${index}`,
+    calleeNumber: `138${String(index).padStart(8, '0')}`,
+    startTime: new Date(day + index * 1_000).toISOString()
+  }))
+const body = (count: number, prefix = 'id') => ({ body: replyOf(calls(count, prefix)) })
+const all = { filter: {}, sort: newest, zone: utc }
+const total = async (client: RecordsClient): Promise<number> =>
+  value(await client.ask('view', all)).totals.calls
+
+const exportOf = (viewId: number, path: string): ExportRequest => ({
+  viewId,
+  format: 'csv',
+  path,
+  columns: ['id', 'calleeNumber'],
+  labels: {
+    columns: {
+      startedAtMs: 's',
+      answeredAtMs: 'a',
+      endedAtMs: 'e',
+      callerNumber: 'c',
+      calleeNumber: 'Number',
+      agentId: 'g',
+      salesmanCode: 'm',
+      duration: 'd',
+      cost: 'y',
+      outcome: 'o',
+      hasRecording: 'r',
+      note: 'n',
+      tags: 't',
+      id: 'Id'
+    },
+    outcomes: {
+      answered: 'answered',
+      'not-answered': 'not answered',
+      'not-reached': 'not reached',
+      'phone-failed': 'phone failed',
+      unknown: 'unknown'
+    },
+    yes: 'yes',
+    no: 'no'
+  },
+  zone: utc
+})
+
+describe('the records’ process', () => {
+  it('carries a reply in, and a view, its rows, its sums and single calls out', async () => {
+    const client = open(newFile())
+    expect(value(await client.ask('ingest', body(1_000)))).toMatchObject({ rowCount: 1_000, added: 1_000 })
+    const { viewId, totals } = value(await client.ask('view', all))
+    expect(totals.calls).toBe(1_000)
+    const page = value(await client.ask('rows', { viewId, offset: 998, limit: 500 }))
+    expect(page.rows.map(({ id }) => id)).toEqual(['id-1', 'id-0'])
+    expect(
+      value(await client.ask('summary', { filter: { text: '13800000007' }, zone: utc })).totals.calls
+    ).toBe(1)
+    expect(value(await client.ask('one', { id: 'id-5' })).calleeNumber).toBe('13800000005')
+    expect(await client.ask('one', { id: 'nobody' })).toEqual({ ok: false, error: { code: 'not-found' } })
+    expect(children).toHaveLength(1)
+  })
+
+  it('refuses input that is none, and goes on', async () => {
+    const client = open(newFile())
+    expect(await client.ask('rows', { viewId: 1, offset: -1, limit: 1_000_000 })).toEqual({
+      ok: false,
+      error: { code: 'input-invalid' }
+    })
+    expect(await total(client)).toBe(0)
+  })
+
+  it('that crashed is an error, and the next question has a fresh one with all that was kept', async () => {
+    const client = open(newFile())
+    value(await client.ask('ingest', body(100)))
+    const { viewId } = value(await client.ask('view', all))
+    const asked = client.ask('summary', { filter: {}, zone: utc })
+    children[0]?.kill('SIGKILL')
+    expect(await asked).toEqual({ ok: false, error: { code: 'records-failed' } })
+    expect(await client.ask('rows', { viewId, offset: 0, limit: 1 })).toEqual({
+      ok: false,
+      error: { code: 'view-outdated' }
+    })
+    expect(await total(client)).toBe(100)
+    expect(children).toHaveLength(2)
+  })
+
+  it('that does not answer in time is ended', async () => {
+    const client = open(newFile(), { limitsMs: { ingest: 1 } })
+    value(await client.ask('covered', {}))
+    expect(await client.ask('ingest', body(10_000))).toEqual({ ok: false, error: { code: 'timed-out' } })
+    expect((await client.ask('covered', {})).ok).toBe(true)
+    expect(children.map(({ signalCode }) => signalCode)).toEqual(['SIGKILL', null])
+  })
+
+  it('that is killed while replies are taken leaves whole replies', { timeout: 60_000 }, async () => {
+    const file = newFile()
+    const size = 2_000
+    const client = open(file)
+    for (let round = 0; round < 4; round += 1) {
+      const taken = client.ask('ingest', body(size, `r${round}-0`))
+      const more = Array.from({ length: 6 }, (_, index) =>
+        client.ask('ingest', body(size, `r${round}-${index + 1}`))
+      )
+      expect((await taken).ok).toBe(true)
+      children.at(-1)?.kill('SIGKILL')
+      const results = await Promise.all(more)
+      expect(results.some(({ ok }) => !ok)).toBe(true)
+      const kept = await total(client)
+      expect(kept % size).toBe(0)
+      const acknowledged = 1 + results.filter(({ ok }) => ok).length
+      expect(kept).toBeGreaterThanOrEqual(acknowledged * size)
+    }
+  })
+
+  it('a question that is cancelled before or while it is worked on says so', async () => {
+    const client = open(newFile())
+    for (const prefix of ['a', 'b', 'c']) value(await client.ask('ingest', body(10_000, prefix)))
+    expect(await client.ask('view', all, { signal: AbortSignal.abort() })).toEqual({
+      ok: false,
+      error: { code: 'cancelled' }
+    })
+    const cancelling = new AbortController()
+    const path = join(dirname(newFile()), 'out.csv')
+    const { viewId } = value(await client.ask('view', all))
+    const result = await client.ask('export', exportOf(viewId, path), {
+      signal: cancelling.signal,
+      onProgress: () => cancelling.abort()
+    })
+    expect(result).toEqual({ ok: false, error: { code: 'cancelled' } })
+    expect(readdirSync(dirname(path))).toEqual([])
+  })
+
+  it('another one on the same file is told that it is locked, and the file stays', async () => {
+    const file = newFile()
+    const first = open(file)
+    value(await first.ask('ingest', body(10)))
+    expect(await open(file).ask('covered', {})).toEqual({ ok: false, error: { code: 'records-locked' } })
+    expect(await total(first)).toBe(10)
+    await first.close()
+    expect(await total(open(file))).toBe(10)
+  })
+
+  it('a second store in one process is told the same', async () => {
+    const file = newFile()
+    await bench.open({ file })
+    await expect(bench.open({ file })).rejects.toThrow('records-locked')
+  })
+})
+
+it('the main process’s side loads no database', async () => {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: join(import.meta.dirname, 'records-client.ts'), write: false }
+  })
+  const text = JSON.stringify(built)
+  expect(text).toContain('createRecordsClient')
+  expect(text).not.toContain('duckdb/')
+})
+
+describe('a file that is none of this version’s', () => {
+  const write = (text: string) => (file: string) => writeFile(file, text)
+  const foreign = async (file: string, statement: string): Promise<void> => {
+    const instance = await DuckDBInstance.create(file)
+    const connection = await instance.connect()
+    await connection.run(statement)
+    connection.closeSync()
+    instance.closeSync()
+  }
+
+  it.each([
+    ['text', write('not a database'), 'records.duckdb.unreadable'],
+    ['nothing', write(''), null],
+    [
+      'another program’s database',
+      (file: string) => foreign(file, 'CREATE TABLE mine AS SELECT 1 AS one'),
+      'records.duckdb.unreadable'
+    ]
+  ])('%s: is kept beside it and reported as a loss, and a fresh one is made', async (_, make, keptAs) => {
+    const file = newFile()
+    await make(file)
+    const onLoss = vi.fn()
+    const client = open(file, { onLoss })
+    expect(value(await client.ask('ingest', body(5))).added).toBe(5)
+    expect(onLoss).toHaveBeenCalledExactlyOnceWith({ atMs: 1_000, keptAs })
+    expect(existsSync(`${file}.unreadable`)).toBe(keptAs !== null)
+    await client.removeAll()
+    expect(readdirSync(dirname(file))).toEqual([])
+  })
+})
+
+describe('signing out', () => {
+  it('removes the file and all beside it, and nothing else; the notes stay and are there again', async () => {
+    const file = newFile()
+    const written: RecordNote[][] = []
+    const notes = createNoteBook({ initial: [], write: (kept) => written.push(kept) })
+    writeFileSync(join(dirname(file), 'recents.json'), '{}')
+    writeFileSync(`${file}-of-mine.txt`, '')
+    const client = open(file, { notes })
+    value(await client.ask('ingest', body(5)))
+    value(await client.setNote({ id: 'id-3', note: 'call back', tags: ['vip'] }))
+    value(await client.removeAll())
+    expect(readdirSync(dirname(file))).toEqual(['recents.json', 'records.duckdb-of-mine.txt'])
+    expect(written.at(-1)).toEqual([{ id: 'id-3', note: 'call back', tags: ['vip'] }])
+    value(await client.ask('ingest', body(5)))
+    expect(value(await client.ask('view', { ...all, filter: { text: 'call' } })).totals.calls).toBe(1)
+  })
+
+  it('works without a process, and on a store itself', async () => {
+    const file = newFile()
+    writeFileSync(file, 'broken')
+    value(await open(file).removeAll())
+    expect(readdirSync(dirname(file))).toEqual([])
+    const store = await bench.open({ file })
+    value(await store.ingest(replyOf(calls(3))))
+    value(await store.removeAll())
+    expect(readdirSync(dirname(file))).toEqual([])
+    expect(await store.covered()).toEqual({ ok: false, error: { code: 'records-failed' } })
+  })
+})
+
+describe('an export', () => {
+  it('writes every row of the view in its order, tells its progress and replaces the file when it is whole', async () => {
+    const client = open(newFile())
+    value(await client.ask('ingest', body(12_000)))
+    const { viewId } = value(
+      await client.ask('view', { ...all, sort: { column: 'calleeNumber', direction: 'ascending' } })
+    )
+    const path = join(dirname(newFile()), '记录 2026.csv')
+    writeFileSync(path, 'an older one')
+    const told: ExportProgress[] = []
+    const result = await client.ask('export', exportOf(viewId, path), {
+      onProgress: (progress) => told.push(progress)
+    })
+    expect(value(result)).toEqual({ rows: 12_000 })
+    const lines = readFileSync(path, 'utf8').split('\r\n')
+    expect(lines).toEqual([
+      '\ufeffId,Number',
+      ...calls(12_000).map(({ id, calleeNumber }) => `${id},${calleeNumber}`),
+      ''
+    ])
+    expect(told.at(-1)).toEqual({ rows: 12_000, totalRows: 12_000 })
+    expect(readdirSync(dirname(path))).toEqual(['记录 2026.csv'])
+  })
+
+  it('that can not be written, or is of an outdated view, leaves nothing', async () => {
+    const client = open(newFile())
+    value(await client.ask('ingest', body(10)))
+    const { viewId } = value(await client.ask('view', all))
+    const folder = dirname(newFile())
+    const code = async (request: ExportRequest) => {
+      const result = await client.ask('export', request)
+      return result.ok ? 'ok' : result.error.code
+    }
+    expect(await code(exportOf(viewId, join(folder, 'missing', 'x.csv')))).toBe('export-failed')
+    expect(await code(exportOf(viewId, folder))).toBe('export-failed')
+    expect(await code(exportOf(viewId + 1, join(folder, 'x.csv')))).toBe('view-outdated')
+    expect(readdirSync(folder)).toEqual([])
+  })
+})

@@ -1,0 +1,125 @@
+import {
+  BIGINT,
+  DuckDBDataChunk,
+  INTEGER,
+  LIST,
+  VARCHAR,
+  listValue,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue
+} from '@duckdb/node-api'
+import type { CoveredPart, FollowedCall, RecordNote } from '../../../shared/records/records'
+import { databaseText } from '../../platform/database/database-text'
+import { inCountedTransaction, inTransaction } from '../../platform/database/transaction'
+import { rankOfOutcome } from './filter-sql'
+import { recordKey } from './stored-record'
+
+const chunkRows = 2_048
+
+async function replaceTable(
+  connection: DuckDBConnection,
+  table: 'notes' | 'followed' | 'covered',
+  types: readonly DuckDBType[],
+  rows: readonly DuckDBValue[][]
+): Promise<void> {
+  // Only what was loaded is known here alone.
+  const inOne = table === 'covered' ? inCountedTransaction : inTransaction
+  await inOne(connection, async () => {
+    await connection.run(`DELETE FROM ${table}`)
+    if (rows.length === 0) return
+    const appender = await connection.createAppender(table)
+    try {
+      for (let start = 0; start < rows.length; start += chunkRows) {
+        const part = rows.slice(start, start + chunkRows)
+        const chunk = DuckDBDataChunk.create(types, part.length)
+        chunk.setRows(part)
+        appender.appendDataChunk(chunk)
+      }
+    } finally {
+      appender.closeSync()
+    }
+  })
+}
+
+const cleaned = ({ id, note, tags }: RecordNote): RecordNote => ({
+  id: databaseText(id),
+  note: databaseText(note),
+  tags: tags.map(databaseText)
+})
+
+const isBlank = ({ note, tags }: RecordNote): boolean => note === '' && tags.length === 0
+
+/** Puts these notes in the place of all. Their own document is the truth; here they are to be searched. */
+export const replaceNotes = (
+  connection: DuckDBConnection,
+  notes: readonly RecordNote[],
+  seed: number
+): Promise<void> =>
+  replaceTable(
+    connection,
+    'notes',
+    [INTEGER, VARCHAR, VARCHAR, LIST(VARCHAR)],
+    notes
+      .filter((note) => !isBlank(note))
+      .map(cleaned)
+      .map(({ id, note, tags }) => [recordKey(id, seed), id, note, listValue(tags)])
+  )
+
+/** Puts a note in the place of the call's earlier one; a blank one only takes that away. */
+export async function replaceNote(
+  connection: DuckDBConnection,
+  given: RecordNote,
+  seed: number
+): Promise<void> {
+  const { id, note, tags } = cleaned(given)
+  await inTransaction(connection, async () => {
+    await connection.run('DELETE FROM notes WHERE id = $1', [id], [VARCHAR])
+    if (isBlank({ id, note, tags })) return
+    await connection.run(
+      'INSERT INTO notes VALUES ($1, $2, $3, $4)',
+      [recordKey(id, seed), id, note, listValue(tags)],
+      [INTEGER, VARCHAR, VARCHAR, LIST(VARCHAR)]
+    )
+  })
+}
+
+/** Puts these outcomes in the place of all. */
+export const replaceFollowed = (
+  connection: DuckDBConnection,
+  calls: readonly FollowedCall[],
+  seed: number
+): Promise<void> =>
+  replaceTable(
+    connection,
+    'followed',
+    [INTEGER, VARCHAR, INTEGER],
+    // A call once: a join would double it.
+    [...new Map(calls.map((call) => [databaseText(call.id), call.outcome]))].map(([id, outcome]) => [
+      recordKey(id, seed),
+      id,
+      rankOfOutcome(outcome)
+    ])
+  )
+
+/** Puts these parts in the place of all. */
+export const replaceCovered = (connection: DuckDBConnection, parts: readonly CoveredPart[]): Promise<void> =>
+  replaceTable(
+    connection,
+    'covered',
+    [BIGINT, BIGINT, VARCHAR, BIGINT],
+    parts.map((part) => [BigInt(part.startMs), BigInt(part.endMs), part.state, BigInt(part.loadedAtMs)])
+  )
+
+/** The parts that were kept, in order of time. */
+export async function readCovered(connection: DuckDBConnection): Promise<CoveredPart[]> {
+  const reader = await connection.runAndReadAll(
+    'SELECT start_ms, end_ms, state, loaded_ms FROM covered ORDER BY start_ms, end_ms'
+  )
+  return reader.getRows().map(([start, end, state, loaded]) => ({
+    startMs: Number(start),
+    endMs: Number(end),
+    state: state === 'loaded' ? 'loaded' : 'failed',
+    loadedAtMs: Number(loaded)
+  }))
+}

@@ -1,0 +1,118 @@
+import { succeeded, type Result } from '../../../shared/platform/result'
+import type { ServerChoice } from '../../../shared/session/session'
+import type { Connection, ConnectionListener, UsedAddress } from '../../platform/ports'
+import { createAddresses, type AddressLimits, type RememberedAddress } from './addresses'
+import { createServiceClient, type ReadPolicy, type ServiceClient } from '../client/client'
+import { addressesOf, type ServiceAddress } from './endpoints'
+import type { TimeLimits } from '../client/exchange'
+import type { LiveLineLimits } from '../live-line/line-limits'
+import { createLiveLine, type WatchedLiveLine } from '../live-line/live-line'
+import { proxyName } from './proxy'
+import { createProxyRoutes, type ResolveProxy } from './proxy-routes'
+import type { ExchangeNote } from '../client/rest-way'
+import type { AddressInUse } from './service-way'
+
+/** How long the system may take to name its proxy, in ms. */
+const resolveProxyMs = 3_000
+
+/** Both ways to the service, as the adapters have them. */
+export interface OpenedConnection extends Connection {
+  service: ServiceClient
+  line: WatchedLiveLine
+}
+
+/** What a connection needs. */
+export interface ConnectionOptions {
+  account: { server: ServerChoice; tenantId: string; agentId: number }
+  token: string
+  listener: ConnectionListener
+  isTokenSentEverywhere: () => boolean
+  /** For the log. */
+  onExchange?: (note: ExchangeNote) => void
+  /** A listener threw; the connection goes on. */
+  onFault?: (error: unknown) => void
+  /** The system's proxy for an address, as Electron's `session.resolveProxy` says it; without it: none. */
+  resolveProxy?: ResolveProxy
+  /** Hosts for which no proxy is used; unless given, this machine itself. */
+  isDirect?: (host: string) => boolean
+  /** Which of several addresses worked last. */
+  remembered?: RememberedAddress
+  /** In place of the document's addresses; the one to prefer first. */
+  candidates?: readonly [ServiceAddress, ...ServiceAddress[]]
+  limits?: {
+    addresses?: Partial<AddressLimits>
+    line?: Partial<LiveLineLimits>
+    rest?: Partial<TimeLimits>
+    reads?: Partial<ReadPolicy>
+  }
+}
+
+const hostOf = (address: string): string => new URL(address).hostname
+
+/** What a person is told of an address. */
+const usedAddress = (address: AddressInUse): UsedAddress => ({
+  kind: address.kind,
+  host: hostOf(address.apiPrefix),
+  isEncrypted: [address.apiPrefix, address.fayeUrl].every((url) => new URL(url).protocol === 'https:'),
+  proxy: proxyName(address.restRoute) ?? proxyName(address.fayeRoute)
+})
+
+/**
+ * Opens the ways to the service for one account; nothing is sent yet, and the listener is told of the
+ * address before this resolves. `address-invalid`, with its field, when a custom address can't be used.
+ * Closing `service` closes what looks after the addresses too.
+ */
+export async function openConnection(options: ConnectionOptions): Promise<Result<OpenedConnection>> {
+  const { account, token, listener, limits = {}, onFault } = options
+  const known = addressesOf(account.server)
+  if (!known.ok) return known
+  const addresses = await createAddresses({
+    candidates: options.candidates ?? known.value,
+    routes: createProxyRoutes({
+      resolveProxy: options.resolveProxy,
+      isDirect: options.isDirect,
+      limitMs: resolveProxyMs
+    }),
+    remembered: options.remembered,
+    limits: limits.addresses,
+    onFault
+  })
+  const client = createServiceClient({
+    way: addresses,
+    tenantId: account.tenantId,
+    token: () => token,
+    isTokenSentEverywhere: options.isTokenSentEverywhere,
+    onServiceTime: (serviceMs) => listener.onServiceTime(serviceMs),
+    onExchange: options.onExchange,
+    timeLimits: limits.rest,
+    reads: limits.reads
+  })
+  const line = createLiveLine({
+    way: addresses,
+    agentIds: [account.agentId],
+    onMessage: (message, heardAtMs) => listener.onMessage(message, heardAtMs),
+    onStatus: (status, detail) => listener.onStatus(status, detail),
+    onAgentRefused: (agentId, words) => listener.onAgentRefused(agentId, words),
+    onFault,
+    limits: limits.line
+  })
+  listener.onAddress(usedAddress(addresses.current()), null)
+  addresses.onMoved((address, reason) => {
+    line.moved()
+    listener.onAddress(usedAddress(address), reason)
+  })
+  return succeeded({
+    service: {
+      ...client,
+      async close() {
+        addresses.close()
+        await client.close()
+      }
+    },
+    line,
+    wake() {
+      void addresses.wake()
+      line.wake()
+    }
+  })
+}

@@ -1,0 +1,189 @@
+import type { Dispatcher } from 'undici'
+import type { ErrorCode } from '../../../shared/platform/errors'
+import type { Moment } from '../../platform/moment'
+import { errorCodeOf } from '../../platform/error-code'
+import { systemClock } from '../../platform/clock'
+import { isNoHttp, networkFault, type NetworkFault } from '../addresses/network-fault'
+import { readDate } from '../reply'
+
+/** How long each part of one request may take, in ms. */
+export interface TimeLimits {
+  /** Until a connection stands (DNS, TCP, TLS). */
+  connectMs: number
+  /** From the request until the reply's headers. */
+  headersMs: number
+  /** Between two pieces of the reply's body. */
+  bodyMs: number
+  /** All of it: no server can drip for ever. */
+  totalMs: number
+}
+
+/** One HTTP request. `path` holds the token: never log it. */
+export interface HttpRequest {
+  method: 'GET' | 'POST'
+  origin: string
+  /** A whole URL when `origin` is a proxy that hands the request on. */
+  path: string
+  /** The Host header, where it isn't the origin's. */
+  host?: string
+  /** JSON text. */
+  body?: string
+}
+
+/** A whole reply, whatever it holds. */
+export interface HttpReply {
+  status: number
+  contentType: string
+  contentEncoding: string
+  retryAfter: string
+  location: string
+  /** The time at the sender by its Date header, as of now (epoch ms); null: none that can be read, or of a cache. */
+  senderMs: number | null
+  body: Buffer
+}
+
+/** How one request went. Errors carry no address and no text of the network's: those may hold the token. */
+export type HttpOutcome =
+  | { kind: 'reply'; reply: HttpReply }
+  | {
+      kind: 'failed'
+      code: Extract<ErrorCode, NetworkFault | 'timed-out' | 'cancelled' | 'reply-too-large'>
+      /** False: certainly nothing of it left this machine. */
+      wasSent: boolean
+      /** The connection was cut before the reply was whole. */
+      isCut: boolean
+      /** Known when the headers came. */
+      status: number | undefined
+    }
+
+const headerText = (value: string | string[] | undefined): string =>
+  (Array.isArray(value) ? value[0] : value) ?? ''
+
+/**
+ * Sends one request through `dispatcher`, once, and reads the whole reply within the limits. Never
+ * throws, follows no redirect, and asks for a body that is not compressed.
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  options: {
+    limits: TimeLimits
+    maxBodyBytes: number
+    signal: AbortSignal
+    /** A proxy hands it on, and may answer in the server's place. */
+    isByProxy: boolean
+  }
+): Promise<HttpOutcome> {
+  const { limits, maxBodyBytes, signal } = options
+  return new Promise((resolve) => {
+    let controller: Dispatcher.DispatchController | null = null
+    let head: (Omit<HttpReply, 'body'> & { came: Moment }) | null = null
+    let phaseTimer: NodeJS.Timeout | undefined
+    let isSettled = false
+    let sizeBytes = 0
+    const chunks: Buffer[] = []
+
+    const settle = (outcome: HttpOutcome): void => {
+      if (isSettled) return
+      isSettled = true
+      clearTimeout(phaseTimer)
+      clearTimeout(totalTimer)
+      signal.removeEventListener('abort', cancel)
+      resolve(outcome)
+      // A reply that is whole leaves its connection for the next request.
+      if (outcome.kind === 'failed') controller?.abort(new Error('settled'))
+    }
+    const fail = (code: Extract<HttpOutcome, { kind: 'failed' }>['code'], isCut = false): void =>
+      settle({ kind: 'failed', code, isCut, wasSent: controller !== null, status: head?.status })
+    // No connection in time is the same to a person as no connection at all; and nothing was sent.
+    const timeOut = (): void => fail(controller === null ? 'unreachable' : 'timed-out')
+    const cancel = (): void => fail('cancelled')
+    const enter = (limitMs: number): void => {
+      clearTimeout(phaseTimer)
+      phaseTimer = setTimeout(timeOut, limitMs)
+    }
+
+    const totalTimer = setTimeout(timeOut, limits.totalMs)
+    enter(limits.connectMs)
+    if (signal.aborted) {
+      cancel()
+      return
+    }
+    signal.addEventListener('abort', cancel, { once: true })
+
+    const handler: Dispatcher.DispatchHandler = {
+      // undici calls this right before it writes to a connected socket: until here, nothing has left.
+      onRequestStart(started) {
+        if (isSettled) {
+          started.abort(new Error('settled'))
+          return
+        }
+        controller = started
+        enter(limits.headersMs)
+      },
+      onResponseStart(_controller, status, headers) {
+        head = {
+          status,
+          contentType: headerText(headers['content-type']),
+          contentEncoding: headerText(headers['content-encoding']),
+          retryAfter: headerText(headers['retry-after']),
+          location: headerText(headers.location),
+          senderMs: headerText(headers['age']) === '' ? readDate(headerText(headers['date'])) : null,
+          came: systemClock.moment()
+        }
+        enter(limits.bodyMs)
+      },
+      onResponseData(_controller, chunk) {
+        sizeBytes += chunk.length
+        if (sizeBytes > maxBodyBytes) {
+          fail('reply-too-large')
+          return
+        }
+        chunks.push(chunk)
+        if (!isSettled) enter(limits.bodyMs)
+      },
+      onResponseEnd() {
+        if (head === null) fail('reply-invalid')
+        // RFC 9110, 15.5.8: the proxy wants a sign-in of its own, and handed nothing on.
+        else if (options.isByProxy && head.status === 407) fail('proxy-refused')
+        else {
+          const { came, senderMs, ...rest } = head
+          const sinceMs = systemClock.moment().msSince(came)
+          const body = Buffer.concat(chunks)
+          settle({
+            kind: 'reply',
+            reply: { ...rest, senderMs: senderMs === null ? null : senderMs + sinceMs, body }
+          })
+        }
+      },
+      onResponseError(_controller, error) {
+        const code = errorCodeOf(error)
+        if (controller === null || isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW')
+          fail(networkFault(error))
+        else fail(head === null ? 'unreachable' : 'reply-invalid', true)
+      }
+    }
+    try {
+      dispatcher.dispatch(
+        {
+          origin: request.origin,
+          path: request.path,
+          method: request.method,
+          headers: {
+            ...(request.host === undefined ? {} : { host: request.host }),
+            accept: 'application/json',
+            'accept-encoding': 'identity',
+            ...(request.body === undefined ? {} : { 'content-type': 'application/json' })
+          },
+          body: request.body ?? null,
+          // The limits above hold; undici's own run on a coarse clock.
+          headersTimeout: 0,
+          bodyTimeout: 0
+        },
+        handler
+      )
+    } catch {
+      fail('unreachable')
+    }
+  })
+}

@@ -1,0 +1,27 @@
+import faye from 'faye'
+import { expect, test } from 'vitest'
+import { holdFayeClient } from './faye-hold'
+import { directRoute } from '../addresses/proxy'
+
+const ignore = {
+  onGarbage: () => undefined,
+  onBroken: () => undefined,
+  onForeign: () => undefined,
+  onUnreachable: () => undefined
+}
+
+const way = { fayeUrl: 'http://127.0.0.1:9/faye', route: directRoute, tunnelMs: 1_000 }
+
+test('faye is the version whose fields Deskline knows', () => {
+  expect(faye.VERSION).toBe('1.4.3')
+  const client = new faye.Client('http://127.0.0.1:9/faye')
+  const hold = holdFayeClient(client, ignore, way)
+  hold.destroy()
+  hold.destroy()
+})
+
+test('a client whose fields moved is not held', () => {
+  const client = new faye.Client('http://127.0.0.1:9/faye')
+  Reflect.deleteProperty(client, '_dispatcher')
+  expect(() => holdFayeClient(client, ignore, way)).toThrow('not the version')
+})

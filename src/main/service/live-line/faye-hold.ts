@@ -1,0 +1,277 @@
+import { EventEmitter } from 'node:events'
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import type { Client } from 'faye'
+import type { AppError } from '../../../shared/platform/errors'
+import { createPollRequests } from './faye-polls'
+import { readPollReply } from './faye-replies'
+import { parseForeignJson } from '../foreign-json'
+import { networkFault } from '../addresses/network-fault'
+import { proxyOrigin, type ProxyRoute } from '../addresses/proxy'
+
+// The one file that reaches into faye's own fields, because its interface offers no way to drop a client
+// with its sockets and timers (a half-open websocket holds them for minutes), and because a reply such as
+// `[null]` makes it throw inside an event of the socket, where nothing can catch it. faye is pinned to an
+// exact version, and faye-hold.test.ts fails when these fields move.
+
+type Fields = Record<string, unknown>
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+const isTimer = (value: unknown): value is NodeJS.Timeout => isFields(value) && 'hasRef' in value
+const isFunction = (value: unknown): value is (...input: unknown[]) => unknown => typeof value === 'function'
+
+/** The hold on one client. */
+export interface FayeHold {
+  /**
+   * Opens the client's websocket, now that the handshake has brought the cookies by which a balancer finds the
+   * server again. Calls `onSettled` once: true when it is open. Never, when it is destroyed before.
+   */
+  openWebsocket(limitMs: number, onSettled: (isOpen: boolean) => void): void
+  /** Closes every socket and request and clears every timer of the client, at once; it never speaks again. */
+  destroy(): void
+}
+
+/** What a hold tells. */
+export interface FayeHoldEvents {
+  /** Something that is no Bayeux message was dropped. */
+  onGarbage: () => void
+  /** The client can't be relied on any longer. */
+  onBroken: () => void
+  /** A long-polling request was answered by something that is no Bayeux server, as `answer` says. */
+  onForeign: (answer: AppError) => void
+  /** A long-polling request could not be sent. The client hears of it next, as of a cut. */
+  onUnreachable: (problem: AppError) => void
+}
+
+/** A long-polling reply or a websocket's message beyond this is cut, in bytes; the library takes 64 MiB. */
+const maxMessageBytes = 16 * 1_024 * 1_024
+
+/** Beyond this, in characters, further cookies are dropped: they are sent with every request. */
+const maxCookieLength = 4_096
+
+/** Only what has the shape of a Bayeux message goes on. */
+function messagesOf(replies: unknown, onGarbage: () => void): unknown[] {
+  const list: unknown[] = Array.isArray(replies) ? replies : [replies]
+  const clean = list.filter((reply) => isFields(reply) && typeof reply.channel === 'string')
+  for (let dropped = list.length - clean.length; dropped > 0; dropped -= 1) onGarbage()
+  return clean
+}
+
+/** How a held client reaches its server. */
+export interface FayeWay {
+  fayeUrl: string
+  route: ProxyRoute
+  /** Until a tunnel through a proxy stands, in ms. */
+  tunnelMs: number
+}
+
+/**
+ * Takes hold of a stock client that has not sent anything yet. Throws when faye's fields are not what
+ * they were in the pinned version. A websocket by a SOCKS proxy is not possible: disable it before.
+ */
+export function holdFayeClient(client: Client, events: FayeHoldEvents, way: FayeWay): FayeHold {
+  const dispatcher: unknown = Reflect.get(client, '_dispatcher')
+  if (!isFields(dispatcher) || !isFields(dispatcher.transports) || !(dispatcher._envelopes instanceof Map)) {
+    throw new TypeError('faye is not the version that Deskline knows')
+  }
+  const envelopes: Map<unknown, unknown> = dispatcher._envelopes
+  const sockets = new Set<unknown>()
+  const polls = createPollRequests(way.fayeUrl, way.route, way.tunnelMs)
+  // A websocket needs a tunnel; where the proxy gives none, the client falls back to long-polling.
+  const websocketProxy =
+    way.route.kind === 'http' || way.route.kind === 'https'
+      ? { origin: proxyOrigin(way.route), tls: { rejectUnauthorized: true } }
+      : {}
+  let isDestroyed = false
+  let isWebsocketDue = false
+  let websocket: Fields | null = null
+  let websocketTimer: NodeJS.Timeout | undefined
+
+  const guarded = (work: () => void): void => {
+    if (isDestroyed) return
+    try {
+      work()
+    } catch {
+      events.onBroken()
+    }
+  }
+
+  const cleanEvent = (event: unknown): unknown => {
+    if (!isFields(event) || typeof event.data !== 'string') {
+      events.onGarbage()
+      return null
+    }
+    let parsed: unknown
+    try {
+      parsed = parseForeignJson(event.data)
+    } catch {
+      events.onGarbage()
+      return null
+    }
+    const clean = messagesOf(parsed, events.onGarbage)
+    const isUntouched = clean.length === (Array.isArray(parsed) ? parsed.length : 1)
+    return isUntouched ? event : { data: JSON.stringify(clean) }
+  }
+
+  const holdSocket = (socket: unknown): void => {
+    if (!isFields(socket)) return
+    sockets.add(socket)
+    const driver = socket._driver
+    if (driver instanceof EventEmitter && '_maxLength' in driver) {
+      driver._maxLength = maxMessageBytes
+      // Told before the client hears of it, which would take it for a cut; before it is open, it is one.
+      driver.prependListener('error', () => {
+        if (socket.readyState === 1) guarded(events.onBroken)
+      })
+    } else guarded(events.onBroken)
+    let handler: unknown = null
+    Object.defineProperty(socket, 'onmessage', {
+      configurable: true,
+      get: () => handler,
+      set(next: unknown) {
+        handler = isFunction(next)
+          ? (event: unknown) =>
+              guarded(() => {
+                const clean = cleanEvent(event)
+                if (clean !== null) next(clean)
+              })
+          : next
+      }
+    })
+  }
+
+  /** A cookie that a server has no right to, or that is none, throws where nothing catches it. */
+  const holdCookies = (transport: Fields): void => {
+    const { _storeCookies: store, _getCookies: cookies } = transport
+    if (!isFunction(store) || !isFunction(cookies)) return
+    transport._storeCookies = (set: unknown) => {
+      const kept: unknown = cookies.call(transport)
+      if (typeof kept === 'string' && kept.length > maxCookieLength) return
+      for (const cookie of Array.isArray(set) ? set : []) {
+        try {
+          store.call(transport, [cookie])
+        } catch {
+          events.onGarbage()
+        }
+      }
+    }
+  }
+
+  const holdWebsocket = (transport: unknown): void => {
+    if (!isFields(transport) || !isFunction(transport._createSocket) || !isFunction(transport.connect)) return
+    const { _createSocket: create, connect } = transport
+    holdCookies(transport)
+    transport._proxy = websocketProxy
+    transport._createSocket = () => {
+      if (isDestroyed) return undefined
+      const socket = create.call(transport)
+      holdSocket(socket)
+      return socket
+    }
+    // The client would open it beside the handshake: without the cookies that come with its reply.
+    transport.connect = () => {
+      if (isWebsocketDue) connect.call(transport)
+    }
+    websocket = transport
+  }
+
+  const holdTransport = (transport: unknown): void => {
+    if (!isFields(transport) || !('_httpClient' in transport) || !isFunction(transport._receive)) return
+    const { _receive: receive } = transport
+    // faye takes a proxy from http_proxy, also to this machine itself and unlike REST: what the way says
+    // counts, and the requests know it.
+    Object.assign(transport, { _proxy: {}, _proxyUri: undefined, _tunnel: undefined })
+    holdCookies(transport)
+    transport._receive = (replies: unknown) =>
+      guarded(() => void receive.call(transport, messagesOf(replies, events.onGarbage)))
+    transport._handleResponse = (_messages: unknown, response: unknown) => {
+      if (!(response instanceof IncomingMessage)) return
+      readPollReply(response, maxMessageBytes, (reply) =>
+        guarded(() => {
+          if (reply.kind === 'broken') events.onBroken()
+          else if (reply.kind === 'foreign') events.onForeign(reply.answer)
+          else {
+            const messages = messagesOf(reply.json, events.onGarbage)
+            if (messages.length === 0) events.onForeign(reply.answer)
+            else receive.call(transport, messages)
+          }
+        })
+      )
+    }
+    transport._httpClient = {
+      request: (parameters: unknown) => {
+        const request = polls.request(isFields(parameters) ? parameters : {})
+        request.once('error', (error) => guarded(() => events.onUnreachable({ code: networkFault(error) })))
+        return request
+      }
+    }
+  }
+
+  const closeSockets = (): void => {
+    for (const socket of sockets) {
+      const stream = isFields(socket) ? socket._stream : null
+      if (stream instanceof Socket) stream.destroy()
+    }
+  }
+
+  // A client keeps its websockets here, by address.
+  dispatcher.transports.websocket = new (class extends Map<unknown, unknown> {
+    override set(address: unknown, transport: unknown): this {
+      holdWebsocket(transport)
+      return super.set(address, transport)
+    }
+  })()
+  let selected: unknown = dispatcher._transport
+  Object.defineProperty(dispatcher, '_transport', {
+    configurable: true,
+    get: () => selected,
+    set(transport: unknown) {
+      holdTransport(transport)
+      selected = transport
+    }
+  })
+
+  return {
+    openWebsocket(limitMs, onSettled) {
+      isWebsocketDue = true
+      const held = websocket
+      let isSettled = false
+      const settle = (isOpen: boolean): void => {
+        if (isSettled || isDestroyed) return
+        isSettled = true
+        clearTimeout(websocketTimer)
+        guarded(() => onSettled(isOpen))
+      }
+      if (
+        held === null ||
+        !isFunction(held.callback) ||
+        !isFunction(held.errback) ||
+        !isFunction(held.connect)
+      ) {
+        settle(false)
+        return
+      }
+      held.callback(() => settle(true))
+      held.errback(() => settle(false))
+      websocketTimer = setTimeout(() => {
+        settle(false)
+        closeSockets()
+      }, limitMs)
+      held.connect()
+    },
+    destroy() {
+      if (isDestroyed) return
+      isDestroyed = true
+      clearTimeout(websocketTimer)
+      for (const envelope of envelopes.values()) {
+        if (isFields(envelope) && isTimer(envelope.timer)) clearTimeout(envelope.timer)
+      }
+      envelopes.clear()
+      // A batch that waits for more messages would still leave.
+      if (isFields(selected) && isFunction(selected.removeTimeout))
+        selected.removeTimeout.call(selected, 'publish')
+      closeSockets()
+      polls.destroy()
+    }
+  }
+}

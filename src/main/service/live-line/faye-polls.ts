@@ -1,0 +1,85 @@
+import { Agent, request as requestPlainly, type ClientRequest, type RequestOptions } from 'node:http'
+import { Agent as SecureAgent, request as requestSecurely } from 'node:https'
+import { Socket } from 'node:net'
+import { isForwarded, type ProxyRoute } from '../addresses/proxy'
+import { openSocket, socketTargetOf } from '../addresses/proxy-socket'
+
+/** Sends the long-polling requests of one client, by one way. */
+export interface PollRequests {
+  /** `options` as faye makes them for a request without a proxy. */
+  request(options: object): ClientRequest
+  /** Closes every request and every connection that was kept alive. */
+  destroy(): void
+}
+
+/** An agent whose connections are opened elsewhere. */
+class TunnelAgent extends Agent {
+  readonly #open: NonNullable<RequestOptions['createConnection']>
+  constructor(open: NonNullable<RequestOptions['createConnection']>) {
+    super({ keepAlive: true })
+    this.#open = open
+  }
+  override createConnection(...input: Parameters<Agent['createConnection']>) {
+    return this.#open(input[0], input[1] ?? (() => undefined))
+  }
+}
+
+/** The long-polling requests to `fayeUrl` by `route`; `limitMs`: until a tunnel stands. */
+export function createPollRequests(fayeUrl: string, route: ProxyRoute, limitMs: number): PollRequests {
+  const url = new URL(fayeUrl)
+  const requests = new Set<ClientRequest>()
+  const agents: Agent[] = []
+  const abandoning = new AbortController()
+  const agentOf = <T extends Agent>(agent: T): T => {
+    agents.push(agent)
+    return agent
+  }
+
+  const opened = (): ((options: object) => ClientRequest) => {
+    if (isForwarded(url, route)) {
+      const { host, port } = route
+      const path = url.origin + url.pathname
+      if (route.kind === 'http') {
+        const agent = agentOf(new Agent({ keepAlive: true }))
+        return (options) => requestPlainly({ agent, ...options, host, port, path })
+      }
+      const agent = agentOf(new SecureAgent({ keepAlive: true }))
+      return (options) => requestSecurely({ agent, ...options, host, port, path, rejectUnauthorized: true })
+    }
+    if (route.kind === 'direct') {
+      if (url.protocol === 'https:') {
+        const agent = agentOf(new SecureAgent({ keepAlive: true }))
+        return (options) => requestSecurely({ agent, ...options })
+      }
+      const agent = agentOf(new Agent({ keepAlive: true }))
+      return (options) => requestPlainly({ agent, ...options })
+    }
+    // The socket of a tunnel is encrypted already where it has to be.
+    const agent = agentOf(
+      new TunnelAgent((_options, give) => {
+        openSocket(socketTargetOf(url), route, { limitMs, signal: abandoning.signal }).then(
+          (socket) => give(null, socket),
+          // Node doesn't look at the socket that comes with an error; only its types want one.
+          (error: unknown) => give(error instanceof Error ? error : new Error('no tunnel'), new Socket())
+        )
+        return null
+      })
+    )
+    return (options) => requestPlainly({ ...options, agent })
+  }
+  const send = opened()
+
+  return {
+    request(options) {
+      const request = send(options)
+      requests.add(request)
+      request.once('close', () => requests.delete(request))
+      return request
+    },
+    destroy() {
+      abandoning.abort()
+      for (const request of requests) request.destroy()
+      for (const agent of agents) agent.destroy()
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { independentServers } from '../testing/servers/independent-servers'
+import { channel, event, until, watch } from '../testing/servers/watched-line'
+
+const callIds = Array.from({ length: 50 }, (_, at) => `call-${at}`)
+
+describe.each(independentServers)('with $name', ({ hasWebsocket, open }) => {
+  test('it is live, hears all, and comes back when it is forgotten and when the server restarts', async () => {
+    const server = await open()
+    const watched = watch(server.url, {
+      limits: { websocketRetryMs: 60_000, replyMs: 2_000, attemptMs: 3_000 }
+    })
+    const hears = async (callId: string, from = server): Promise<void> => {
+      from.publish(channel, event('started', { callId }))
+      await until(() => expect(watched.messages.map((message) => message.callId)).toContain(callId))
+    }
+    await watched.isLive()
+    const transport = hasWebsocket ? 'websocket' : 'long-polling'
+    expect(watched.statuses.at(-1)?.[1].transport).toBe(transport)
+
+    for (const callId of callIds) server.publish(channel, event('started', { callId }))
+    await until(() => expect(watched.messages).toHaveLength(callIds.length))
+    expect(watched.messages.map(({ callId }) => callId)).toEqual(callIds)
+
+    server.forgetClients()
+    await watched.is('lost')
+    await watched.isLive()
+    await hears('after it was forgotten')
+
+    await server.kill()
+    await watched.is('lost')
+    const restarted = await open(server.port)
+    await watched.isLive()
+    await hears('after the restart', restarted)
+    expect(watched.statuses.map(([{ kind }]) => kind)).not.toContain('refused')
+    expect(watched.faults).toEqual([])
+  })
+
+  test('a session that is closed says goodbye, and another one takes its place', async () => {
+    const server = await open()
+    const watched = watch(server.url)
+    await watched.isLive()
+    watched.line.wake()
+    await until(() => expect(watched.statuses.filter(([{ kind }]) => kind === 'live')).toHaveLength(2))
+    server.publish(channel, event('started', { callId: 'once' }))
+    await until(() => expect(watched.messages).toHaveLength(1))
+  })
+})

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import type { FayeAddress, ServiceWay } from '../addresses/service-way'
+import { directFaye } from '../testing/servers/fixed-way'
+import { closedPort } from '../testing/servers/port'
+import { channel, event, serve, states, until, watch } from '../testing/servers/watched-line'
+
+/** A way whose address a test changes. */
+function wayTo(fayeUrl: string): ServiceWay<FayeAddress> & { to: (url: string) => void; doubts: string[] } {
+  let current = directFaye(fayeUrl)
+  const doubts: string[] = []
+  return {
+    doubts,
+    to: (url) => void (current = directFaye(url)),
+    current: () => current,
+    doubt(used) {
+      doubts.push(used.fayeUrl)
+      return Promise.resolve(current)
+    }
+  }
+}
+
+test.each([false, true])(
+  'a live line moves to another address without being lost or missing an event (polling: %s)',
+  async (isPolling) => {
+    const options = { isWebsocketRefused: () => isPolling }
+    const [first, second] = [await serve(options), await serve(options)]
+    const way = wayTo(first.url)
+    const watched = watch(way, { limits: { websocketRetryMs: 60_000, lingerMs: 300 } })
+    await watched.isLive()
+    way.to(second.url)
+    watched.line.moved()
+    // One service behind two addresses: it publishes at both.
+    let published = 0
+    await until(() => {
+      const callId = `call-${String((published += 1))}`
+      for (const server of [first, second]) server.publish(channel, event('started', { callId }))
+      expect(first.counts.get('/meta/disconnect')).toBe(1)
+    })
+    await until(() => {
+      const heard = new Set(watched.messages.map((message) => message.callId))
+      for (let index = 1; index <= published; index += 1) expect(heard).toContain(`call-${index}`)
+    })
+    expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
+    expect([first, second].map(({ handshakesAtMs }) => handshakesAtMs.length)).toEqual([1, 1])
+    await until(() => expect(first.sockets()).toBe(0))
+  }
+)
+
+test('a new address that is none leaves the standing session where it is, and is doubted', async () => {
+  const server = await serve()
+  const way = wayTo(server.url)
+  const watched = watch(way)
+  await watched.isLive()
+  const wrong = `http://127.0.0.1:${await closedPort()}/faye`
+  way.to(wrong)
+  watched.line.moved()
+  await until(() => expect(way.doubts.length).toBeGreaterThan(1))
+  expect(new Set(way.doubts)).toEqual(new Set([wrong]))
+  server.publish(channel, event('started'))
+  await until(() => expect(states(watched)).toEqual(['started']))
+  // The addresses decide again: back to where it is, which ends the tries.
+  way.to(server.url)
+  watched.line.moved()
+  server.publish(channel, event('hangup'))
+  await until(() => expect(states(watched)).toEqual(['started', 'hangup']))
+  expect(server.handshakesAtMs).toHaveLength(1)
+  expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
+})
+
+test('a loss is told to the addresses, and a line that waits out its back-off connects elsewhere at once', async () => {
+  const [first, second] = [await serve(), await serve()]
+  const way = wayTo(first.url)
+  const watched = watch(way, { limits: { backOffMinMs: 3_600_000, backOffMaxMs: 3_600_000 } })
+  await watched.isLive()
+  await first.close()
+  await watched.is('lost')
+  expect(way.doubts).toEqual([first.url])
+  way.to(second.url)
+  watched.line.moved()
+  await watched.isLive()
+  expect(watched.statuses.at(-1)?.[1].gapSinceMs).not.toBeNull()
+})
+
+test('an attempt that is under way is left for the new address at once', async () => {
+  const held = await serve({ hold: () => new Promise(() => undefined) })
+  const server = await serve()
+  const way = wayTo(held.url)
+  const watched = watch(way, { limits: { replyMs: 60_000, attemptMs: 60_000 } })
+  await until(() => expect(held.handshakesAtMs).toHaveLength(1))
+  way.to(server.url)
+  watched.line.moved()
+  await watched.isLive()
+  await until(() => expect(held.sockets()).toBe(0))
+})
+
+test('a refusal waits for the person also at another address', async () => {
+  const first = await serve({
+    onIncoming: (message) => {
+      if (message.channel === '/meta/handshake') message.error = '403::no'
+    }
+  })
+  const second = await serve()
+  const way = wayTo(first.url)
+  const watched = watch(way)
+  await watched.is('refused')
+  way.to(second.url)
+  watched.line.moved()
+  expect(watched.kind()).toBe('refused')
+  watched.line.retry()
+  await watched.isLive()
+  expect(second.handshakesAtMs).toHaveLength(1)
+})
+
+test('a standing session that is lost while the new one is being proven is told as lost, and comes back', async () => {
+  const first = await serve()
+  let isHeld = true
+  const second = await serve({
+    hold: ({ channel: to }) => (isHeld && to === '/meta/handshake' ? new Promise(() => undefined) : null)
+  })
+  const way = wayTo(first.url)
+  const watched = watch(way)
+  await watched.isLive()
+  way.to(second.url)
+  watched.line.moved()
+  await until(() => expect(second.handshakesAtMs).toHaveLength(1))
+  isHeld = false
+  await first.close()
+  await watched.is('lost')
+  await watched.isLive()
+  second.publish(channel, event('started'))
+  await until(() => expect(states(watched)).toEqual(['started']))
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { readProxyAnswer } from '../addresses/proxy'
+import { fixedWay } from '../testing/servers/fixed-way'
+import { openHttpProxy, openSocksProxy, type TestProxy } from '../testing/servers/proxies'
+import { channel, event, serve, states, until, watch, type WatchedLine } from '../testing/servers/watched-line'
+
+const place = 'service.test:9003'
+
+function watchBy(proxy: TestProxy, fayeUrl = `http://${place}/faye`): WatchedLine {
+  const way = fixedWay({ kind: 'custom', fayeUrl, fayeRoute: readProxyAnswer(proxy.answer) } as const)
+  return watch(way, { limits: { websocketRetryMs: 60_000 } })
+}
+
+test('a websocket takes a tunnel through an HTTP proxy, and what precedes it is handed on', async () => {
+  const server = await serve()
+  const proxy = await openHttpProxy({ lead: () => server.port })
+  const watched = watchBy(proxy)
+  await watched.isLive()
+  expect(watched.statuses.at(-1)?.[1].transport).toBe('websocket')
+  server.publish(channel, event('started'))
+  await until(() => expect(states(watched)).toEqual(['started']))
+  expect(new Set(proxy.asked)).toEqual(new Set([`POST http://${place}/faye`, `CONNECT ${place}`]))
+  await watched.line.stop()
+  await until(() => expect(proxy.sockets()).toBe(0))
+})
+
+test('where the proxy refuses the tunnel the line is live by long-polling through the proxy', async () => {
+  const server = await serve()
+  const proxy = await openHttpProxy({ lead: () => server.port, tunnelRefusal: () => 403 })
+  const watched = watchBy(proxy)
+  await watched.isLive()
+  expect(watched.statuses.at(-1)?.[1].transport).toBe('long-polling')
+  server.publish(channel, event('started'))
+  await until(() => expect(states(watched)).toEqual(['started']))
+  expect(proxy.asked).toContain(`POST http://${place}/faye`)
+  await watched.line.stop()
+  await until(() => expect(proxy.sockets()).toBe(0))
+})
+
+test('through a SOCKS5 proxy the line is live by long-polling', async () => {
+  const server = await serve()
+  const proxy = await openSocksProxy({ lead: () => server.port })
+  const watched = watchBy(proxy)
+  await watched.isLive()
+  expect(watched.statuses.at(-1)?.[1].transport).toBe('long-polling')
+  expect(server.upgrades()).toBe(0)
+  server.publish(channel, event('started'))
+  await until(() => expect(states(watched)).toEqual(['started']))
+  expect(new Set(proxy.asked)).toEqual(new Set([`CONNECT ${place}`]))
+  await watched.line.stop()
+  await until(() => expect(proxy.sockets()).toBe(0))
+})
+
+test.each([
+  ['an HTTP proxy', openHttpProxy],
+  ['a SOCKS5 proxy', openSocksProxy]
+])(
+  'a line by %s that wants a sign-in, or can’t reach the service, is lost and never live',
+  async (_name, openProxy) => {
+    for (const options of [{ isSignInWanted: true }, { lead: () => null }]) {
+      const server = await serve()
+      const proxy = await openProxy({ lead: () => server.port, ...options })
+      const watched = watchBy(proxy)
+      await watched.is('lost')
+      await watched.line.stop()
+      expect(watched.statuses.map(([status]) => status.kind)).not.toContain('live')
+      expect(watched.faults).toEqual([])
+      expect(server.handshakesAtMs).toEqual([])
+      await until(() => expect(proxy.sockets()).toBe(0))
+    }
+  }
+)
+
+test('https takes a tunnel for polls too', async () => {
+  const server = await serve()
+  const proxy = await openHttpProxy({ lead: () => server.port })
+  // Plain behind the tunnel, so TLS fails there: what counts is what the proxy was asked.
+  const watched = watchBy(proxy, 'https://service.test/faye')
+  await watched.is('lost')
+  expect(new Set(proxy.asked)).toEqual(new Set(['CONNECT service.test:443']))
+})

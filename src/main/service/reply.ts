@@ -1,0 +1,122 @@
+import type { AppError } from '../../shared/platform/errors'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { HttpReply } from './client/exchange'
+import { parseForeignJson } from './foreign-json'
+import { errorReplySchema } from './schemas'
+import { redact } from './token'
+import { redirectOrigin } from './url-part'
+
+const maxMessageLength = 2_000
+const maxFieldLength = 200
+const maxRetryAfterMs = 86_400_000
+
+/** A Date header (RFC 9110, 6.6.1) as epoch ms; it counts whole seconds, so half of one is added. Null: it is none. */
+export function readDate(header: string): number | null {
+  const atMs = Date.parse(header)
+  return Number.isNaN(atMs) ? null : atMs + 500
+}
+
+/** Retry-After (RFC 9110, 10.2.3), seconds or a date, as ms from `nowMs`, which is of the sender's clock; undefined when there is none. */
+export function readRetryAfter(header: string, nowMs: number): number | undefined {
+  const text = header.trim()
+  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs
+  if (text === '' || Number.isNaN(ms)) return undefined
+  return Math.min(Math.max(ms, 0), maxRetryAfterMs)
+}
+
+// A captive portal or proxy answers in HTML; a service that forgets the header still answers in JSON.
+const jsonTypes = /^(|application\/json|text\/json|text\/plain|application\/[\w.-]+\+json)$/
+
+type Body = { kind: 'empty' } | { kind: 'json'; json: unknown } | { kind: 'other' }
+
+function isPlainJson({ contentEncoding, contentType }: HttpReply): boolean {
+  const encoding = contentEncoding.trim().toLowerCase()
+  // It was asked for as it is: a compressed body is refused, so that no small reply can become a huge one.
+  if (encoding !== '' && encoding !== 'identity') return false
+  return jsonTypes.test((contentType.split(';')[0] ?? '').trim().toLowerCase())
+}
+
+function readBody(reply: HttpReply): Body {
+  if (reply.body.length === 0) return { kind: 'empty' }
+  if (!isPlainJson(reply)) return { kind: 'other' }
+  const text = new TextDecoder().decode(reply.body).trim()
+  if (text === '') return { kind: 'empty' }
+  try {
+    return { kind: 'json', json: parseForeignJson(text) }
+  } catch {
+    return { kind: 'other' }
+  }
+}
+
+function errorOf(status: number, json: unknown, reply: HttpReply, token: string, nowMs: number): AppError {
+  const said = errorReplySchema.safeParse(json)
+  const error: AppError = { code: 'reply-invalid', status }
+  if (said.success) {
+    const { code, message, field } = said.data.error
+    // Redacted before it is shortened: half a token is still too much of it.
+    if (message !== null) error.message = redact(message, token).slice(0, maxMessageLength)
+    if (field !== null) error.field = redact(field, token).slice(0, maxFieldLength)
+    if (code !== undefined) error.serviceCode = code
+  }
+  if (status === 401 || status === 403) error.code = 'token-refused'
+  else if (status === 404) error.code = 'not-found'
+  else if (status === 429) error.code = 'rate-limited'
+  else if (status >= 500) error.code = 'service-failed'
+  else if (said.success) error.code = 'service-refused'
+  if (status === 429 || status === 503) error.retryAfterMs = readRetryAfter(reply.retryAfter, nowMs)
+  return error
+}
+
+// Open question of the document: how long an error can be. Ours is a sentence or two; a reply beyond this
+// length is none, and isn't looked through for one.
+const longestErrorBytes = 65_536
+
+/**
+ * The body of a reply that may be large, unread. Errors as of {@link readReply}; whether the JSON is whole and
+ * of the document's shape is for who reads it.
+ */
+export function readLargeReply(
+  reply: HttpReply,
+  context: { token: string; nowMs: number }
+): Result<{ body: Uint8Array }> {
+  const { status, body } = reply
+  if (status < 300 && body.length > longestErrorBytes) {
+    return isPlainJson(reply) ? succeeded({ body }) : failed({ code: 'reply-invalid', status })
+  }
+  return readReply(reply, { empty: null, json: () => ({ value: { body } }) }, context)
+}
+
+/** What a reply to one of the service's calls has to hold. */
+export interface ReplyReader<T> {
+  /** The value, or null when the JSON is not the document's. */
+  json(json: unknown): { value: T } | null
+  /** The value of an empty body, or null when a body is needed. */
+  empty: { value: T } | null
+}
+
+/**
+ * Reads a reply as the document describes it (返回数据, 错误信息). Errors: `redirect-refused`,
+ * `token-refused` (401, 403), `not-found` (404), `rate-limited` (429), `service-failed` (5xx),
+ * `service-refused` (any other error in the document's shape), `reply-invalid` for the rest. The
+ * service's words are in them with the token taken out.
+ */
+export function readReply<T>(
+  reply: HttpReply,
+  reader: ReplyReader<T>,
+  context: { token: string; nowMs: number }
+): Result<T> {
+  const { status } = reply
+  if (status >= 300 && status < 400) {
+    const address = redirectOrigin(reply.location)
+    return failed({ code: 'redirect-refused', status, ...(address === null ? {} : { address }) })
+  }
+  const body = readBody(reply)
+  const json = body.kind === 'json' ? body.json : undefined
+  // The document's error has a `status` of its own and doesn't say that HTTP's is the same: both count.
+  const said = errorReplySchema.safeParse(json)
+  const saidStatus = status < 400 && said.success ? (said.data.status ?? status) : status
+  if (saidStatus >= 400) return failed(errorOf(saidStatus, json, reply, context.token, context.nowMs))
+  if (body.kind === 'empty' && reader.empty !== null) return succeeded(reader.empty.value)
+  const value = body.kind === 'json' ? reader.json(body.json) : null
+  return value === null ? failed({ code: 'reply-invalid', status }) : succeeded(value.value)
+}

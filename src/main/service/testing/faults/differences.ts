@@ -1,0 +1,51 @@
+import type { Call } from '../../../../shared/calls/call'
+import type { CallRecord } from '../../../../shared/records/record'
+import { maxCalls } from '../../../calls/call-book'
+import type { Simulator } from '../../../../simulator/simulator'
+import { callRecordSchema } from '../../schemas'
+
+/** The service's records, as the program reads them. */
+export const recordsOf = (simulator: Simulator): CallRecord[] =>
+  (simulator.records.findPeriod(0, Number.MAX_SAFE_INTEGER) ?? []).map((row) =>
+    callRecordSchema.parse(row.body())
+  )
+
+/** In what the program's call of this record differs from it; empty when it ended as the record says. */
+export function differencesFromRecord(calls: readonly Call[], record: CallRecord): string[] {
+  const own = calls.filter((call) => call.callId === record.id)
+  const [call] = own
+  if (call === undefined) return ['missing']
+  if (record.endedAtMs === null) return ['its record is still open']
+  const isAnswered = record.answeredAtMs !== null
+  const differing: [boolean, string][] = [
+    [own.length > 1, `there ${own.length} times`],
+    [call.step !== 'ended', `is ${call.step}, the record has ended`],
+    [(call.outcome === 'answered') !== isAnswered, `outcome ${call.outcome ?? 'none'}`],
+    [(call.answeredAtMs !== null) !== isAnswered, 'the answer'],
+    [call.record.status !== 'complete', `record ${call.record.status}`],
+    [call.record.duration !== record.duration, 'duration'],
+    [call.record.cost !== record.cost, 'cost'],
+    [call.callee !== record.calleeNumber, 'callee']
+  ]
+  return differing.filter(([isSo]) => isSo).map(([, what]) => what)
+}
+
+/**
+ * In what the calls of the program differ from the service's records, a line each; empty when every
+ * call that is kept ended as its record says, none is missing, and none is there twice.
+ */
+export function differencesFromRecords(calls: readonly Call[], simulator: Simulator): string[] {
+  const records = recordsOf(simulator)
+  const ids = new Set(records.map(({ id }) => id))
+  return [
+    ...records.flatMap((record) =>
+      differencesFromRecord(calls, record)
+        // The oldest ended calls make room for the newest.
+        .filter((what) => what !== 'missing' || calls.length < maxCalls)
+        .map((what) => `${record.id}: ${what}`)
+    ),
+    ...calls
+      .filter(({ callId }) => callId === null || !ids.has(callId))
+      .map(({ callId, key }) => `${callId ?? key}: has no record`)
+  ]
+}

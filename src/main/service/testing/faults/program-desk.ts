@@ -1,0 +1,148 @@
+import type { Call } from '../../../../shared/calls/call'
+import type { LineStatus } from '../../../../shared/calls/line'
+import type { MonitorMessage } from '../../../../shared/records/record'
+import type { Account } from '../../../../shared/session/session'
+import type { TeamEntry } from '../../../../shared/team/team'
+import { openDesk } from '../../../session/desk'
+import { emptyState } from '../../../platform/empty-state'
+import { Moment } from '../../../platform/moment'
+import { findNumbers } from '../../../numbers/number'
+import { createSessionKeeper } from '../../../session/session'
+import { createTeam } from '../../../team/team'
+import { createState } from '../../../platform/topics'
+import { openConnection } from '../../addresses/connection'
+import type { LiveLineLimits } from '../../live-line/line-limits'
+import { agentId } from './scenario'
+
+/** The program without its windows and files: its rules and its adapters, put together as it does. */
+export interface ProgramDesk {
+  /** Signs in and connects. */
+  start(): Promise<void>
+  wake(): void
+  retry(): void
+  /** Starts a call to the number in the text. */
+  dial(text: string): void
+  line(): LineStatus
+  calls(): Call[]
+  /** Of the colleagues on the list. */
+  teamCount(): number
+  /** What adapters should never throw. */
+  faults: unknown[]
+  close(): Promise<void>
+}
+
+/** Opens the program's own way to the service at these addresses. `scaled`: real life's ms in this world's. */
+export function openProgramDesk(deps: {
+  apiPrefix: string
+  fayeUrl: string
+  tenantId: string
+  token: string
+  team?: TeamEntry[]
+  limits?: Partial<LiveLineLimits>
+  scaled?: (ms: number) => number
+  onLine?: (status: LineStatus) => void
+  onCalls?: (calls: Call[]) => void
+  onMessage?: (message: MonitorMessage) => void
+}): ProgramDesk {
+  const { apiPrefix, fayeUrl, tenantId, token, team = [] } = deps
+  const scaled = deps.scaled ?? ((ms: number) => ms)
+  const faults: unknown[] = []
+  const openedAtMs = Date.now()
+  let keys = 0
+  const account: Account = {
+    server: { kind: 'custom', apiPrefix, fayeUrl },
+    tenantId,
+    agentId,
+    callerNumber: null,
+    salesmanCode: null,
+    isDemo: false
+  }
+  const clock = {
+    now: () => Date.now(),
+    moment: () => new Moment(performance.now()),
+    after(delayMs: number, task: () => void) {
+      const timer = setTimeout(task, scaled(delayMs))
+      return () => clearTimeout(timer)
+    }
+  }
+  const state = createState({ ...emptyState })
+  state.onChange((topic) => {
+    if (topic === 'line') deps.onLine?.(state.get('line'))
+    if (topic === 'calls') deps.onCalls?.(state.get('calls'))
+  })
+  const sessionKeeper = createSessionKeeper({
+    state,
+    clock,
+    vault: {
+      readToken: () => Promise.resolve({ ok: true, value: token }),
+      keepToken: () => Promise.resolve({ ok: true, value: undefined }),
+      removeToken: () => Promise.resolve({ ok: true, value: undefined })
+    },
+    accountFile: { read: () => ({ account, isSignedIn: true }), write: () => undefined },
+    clockOffset: { read: () => 0, write: () => undefined },
+    openDemo: () => Promise.reject(new Error('no demo here')),
+    connect: (to, given, listener) =>
+      openConnection({
+        account: to,
+        token: given,
+        listener: {
+          ...listener,
+          onMessage(message, heardAtMs) {
+            deps.onMessage?.(message)
+            listener.onMessage(message, heardAtMs)
+          }
+        },
+        isTokenSentEverywhere: () => true,
+        onFault: (error) => faults.push(error),
+        limits: {
+          line: deps.limits,
+          rest: {
+            connectMs: scaled(5_000),
+            headersMs: scaled(15_000),
+            bodyMs: scaled(10_000),
+            totalMs: scaled(60_000)
+          }
+        }
+      }),
+    openTeam: (_account, watch, serviceClock) =>
+      createTeam({
+        state,
+        clock: serviceClock,
+        file: { read: () => team, write: () => undefined },
+        ownAgentId: agentId,
+        watch
+      }),
+    openDesk: (of, connection, team, serviceClock) =>
+      openDesk({
+        state,
+        account: of,
+        service: connection.service,
+        file: { initial: [], write: () => undefined, flush: () => undefined },
+        salesmen: { isKnown: () => true, remember: () => undefined },
+        team,
+        // As a run before this one leaves it: what goes on before the line is live is made up for too.
+        uncheckedMark: { read: () => openedAtMs, write: () => undefined },
+        clock: serviceClock,
+        newKey: () => `call-${(keys += 1)}`,
+        onAlert: () => undefined,
+        onPage: () => undefined
+      })
+  })
+  return {
+    async start() {
+      const restored = await sessionKeeper.restore()
+      if (!restored.ok) throw new Error(restored.error.code)
+    },
+    wake: () => sessionKeeper.current()?.connection.wake(),
+    retry: () => sessionKeeper.current()?.connection.line.retry(),
+    dial(text) {
+      const [number] = findNumbers(text)
+      if (number !== undefined) void sessionKeeper.current()?.desk.send(number)
+    },
+    line: () => state.get('line'),
+    calls: () => state.get('calls'),
+    teamCount: () => state.get('team').length,
+    faults,
+    close: () => sessionKeeper.close()
+  }
+}

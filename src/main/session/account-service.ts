@@ -1,0 +1,18 @@
+import type { Account } from '../../shared/session/session'
+import { accountKey } from './account'
+import type { CallService } from '../platform/ports'
+import type { SessionKeeper } from './session'
+import type { State } from '../platform/topics'
+
+/**
+ * The service as `account` reaches it; null while somebody else, or nobody, is signed in. What is still being done
+ * for an account that was left never goes out in the name of the next one.
+ */
+export function serviceOf(
+  account: Account,
+  { state, sessionKeeper }: { state: State; sessionKeeper: Pick<SessionKeeper, 'current'> }
+): CallService | null {
+  const session = state.get('session')
+  if (session.kind !== 'signed-in' || accountKey(session.account) !== accountKey(account)) return null
+  return sessionKeeper.current()?.connection.service ?? null
+}

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Account, Session } from '../../shared/session/session'
+import { createAccountTurns, type AccountTurns } from './account-turns'
+import { emptyState } from '../platform/empty-state'
+import { createState, type State } from '../platform/topics'
+
+const account = (agentId: number, isDemo = false): Account => ({
+  server: { kind: 'product' },
+  tenantId: 't',
+  agentId,
+  callerNumber: null,
+  salesmanCode: null,
+  isDemo
+})
+const [one, other, demo] = [account(1), account(2), account(3, true)]
+
+let state: State
+let kept: Account | null
+let told: string[]
+let turns: AccountTurns<string>
+
+const show = (session: Session): void => state.set('session', session)
+const signIn = (who: Account, isTokenRefused = false): void =>
+  show({ kind: 'signed-in', account: who, tokenKept: 'key-store', vaultProblem: null, isTokenRefused })
+const signOut = (): void => show({ kind: 'signed-out', lastAccount: null, problem: null })
+
+beforeEach(() => {
+  state = createState(emptyState)
+  kept = null
+  told = []
+  turns = createAccountTurns({
+    state,
+    open(of) {
+      told.push(`open ${of.agentId}`)
+      return `of ${of.agentId}`
+    },
+    async leave(opened, isForGood) {
+      await Promise.resolve()
+      told.push(`leave ${opened}${isForGood ? ' for good' : ''}`)
+    },
+    sweep(keep) {
+      told.push(`sweep all but ${keep?.agentId ?? 'none'}`)
+      return Promise.resolve()
+    },
+    keptAccount: () => kept,
+    onFault: (problem) => told.push(String(problem))
+  })
+})
+
+describe('what belongs to an account', () => {
+  test('is opened with it, and stays through what else changes in the session', async () => {
+    signIn(one)
+    expect(await turns.current()).toBe('of 1')
+    signIn(one, true)
+    expect(await turns.current()).toBe('of 1')
+    expect(told).toEqual(['sweep all but 1', 'open 1'])
+  })
+
+  test('is removed when it is signed out', async () => {
+    signIn(one)
+    signOut()
+    expect(await turns.current()).toBeNull()
+    expect(told).toEqual(['sweep all but 1', 'open 1', 'leave of 1 for good', 'sweep all but none'])
+  })
+
+  test('is removed when another account takes its place, before that one is opened', async () => {
+    signIn(one)
+    signIn(other)
+    expect(await turns.current()).toBe('of 2')
+    expect(told.slice(2)).toEqual(['leave of 1 for good', 'sweep all but 2', 'open 2'])
+  })
+
+  test('stays while the demo is tried; what the demo leaves is removed', async () => {
+    kept = one
+    signIn(one)
+    signIn(demo)
+    expect(await turns.current()).toBe('of 3')
+    show({ kind: 'restoring' })
+    signIn(one)
+    expect(await turns.current()).toBe('of 1')
+    expect(told.slice(2)).toEqual([
+      'leave of 1',
+      'open 3',
+      'leave of 3 for good',
+      'sweep all but 1',
+      'sweep all but 1',
+      'open 1'
+    ])
+  })
+
+  test('stays when the program ends', async () => {
+    signIn(one)
+    await turns.current()
+    await turns.close()
+    expect(told.at(-1)).toBe('leave of 1')
+    expect(await turns.current()).toBeNull()
+  })
+
+  test('of the demo is removed when the program ends', async () => {
+    signIn(demo)
+    await turns.current()
+    await turns.close()
+    expect(told).toEqual(['open 3', 'leave of 3 for good'])
+  })
+
+  test('stays when its sign-in could not be taken up at the start', async () => {
+    kept = one
+    signOut()
+    await turns.current()
+    expect(told).toEqual(['sweep all but 1'])
+  })
+})

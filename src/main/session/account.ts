@@ -1,0 +1,68 @@
+import type { AppError } from '../../shared/platform/errors'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Account, SignInForm } from '../../shared/session/session'
+import { findNumbers } from '../numbers/number'
+import { canonicalAddress, canonicalServer, serviceKey } from './server-address'
+
+const refused = (code: AppError['code'], field: string): Result<never> => failed({ code, field })
+
+/**
+ * Reads the sign-in form. Each thing that is wrong is an error at its field. `agentId` becomes the
+ * whole number that the document asks for; the caller number, when given, must be a legal mobile or
+ * fixed-line number (一、发起呼叫). Custom addresses come out in canonical form.
+ */
+export function readSignInForm(form: SignInForm): Result<{ account: Account; token: string }> {
+  const { server } = form
+  if (server.kind === 'custom') {
+    if (canonicalAddress(server.apiPrefix) === null) return refused('address-invalid', 'apiPrefix')
+    if (canonicalAddress(server.fayeUrl) === null) return refused('address-invalid', 'fayeUrl')
+  }
+
+  const tenantId = form.tenantId.trim()
+  if (tenantId === '') return refused('tenant-missing', 'tenantId')
+
+  const token = form.token.trim()
+  if (token === '') return refused('token-missing', 'token')
+
+  const agentText = form.agentId.normalize('NFKC').trim()
+  const agentId = Number(agentText)
+  if (!/^\d{1,15}$/.test(agentText) || agentId <= 0) return refused('agent-id-invalid', 'agentId')
+
+  let callerNumber: string | null = null
+  if (form.callerNumber.trim() !== '') {
+    const found = findNumbers(form.callerNumber)
+    const [number] = found
+    if (number === undefined || found.length > 1 || number.kind === 'doubtful') {
+      return refused('caller-number-invalid', 'callerNumber')
+    }
+    callerNumber = number.dial
+  }
+
+  return succeeded({
+    account: {
+      server: canonicalServer(server),
+      tenantId,
+      agentId,
+      callerNumber,
+      salesmanCode: form.salesmanCode.trim() === '' ? null : form.salesmanCode.trim(),
+      isDemo: false
+    },
+    token
+  })
+}
+
+const keyOfServer = ({ server, isDemo }: Account): string => (isDemo ? 'demo' : serviceKey(server))
+
+/** A text that tells accounts apart, for what is kept beside each: the same desk phone has the same one. */
+export const accountKey = (account: Account): string =>
+  JSON.stringify([keyOfServer(account), account.tenantId, account.agentId])
+
+/** The same for tenants: all desk phones of a tenant have the same one. */
+export const tenantKey = (account: Account): string =>
+  JSON.stringify([keyOfServer(account), account.tenantId])
+
+/** The account with its server's addresses in canonical form. */
+export const canonicalAccount = (account: Account): Account => ({
+  ...account,
+  server: canonicalServer(account.server)
+})

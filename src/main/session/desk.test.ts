@@ -1,0 +1,297 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Call } from '../../shared/calls/call'
+import type { CallRecord, MonitorMessage } from '../../shared/records/record'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Account } from '../../shared/session/session'
+import { defaultSettings } from '../../shared/app/settings'
+import type { Alert } from '../calls/alerts'
+import { maxCalls } from '../calls/call-book'
+import { openDesk, type Desk } from './desk'
+import { emptyState } from '../platform/empty-state'
+import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import { createServiceClock, type ServiceClock } from '../service/service-clock'
+import { createState, type State } from '../platform/topics'
+
+const account: Account = {
+  server: { kind: 'product' },
+  tenantId: 't',
+  agentId: 1,
+  callerNumber: null,
+  salesmanCode: null,
+  isDemo: false
+}
+
+let clock: ManualClock
+let serviceClock: ServiceClock
+let started: Result<{ callId: string }>
+/** How far the service is ahead of this computer's clock; each reply tells it. */
+let aheadMs: number
+let state: State
+let desk: Desk
+let asked: string[]
+let answer: () => Result<CallRecord[]>
+let alerts: Alert[]
+let others: string[]
+let kept: Call[]
+
+const record = (id: string, more: Partial<CallRecord> = {}): CallRecord => ({
+  id,
+  callerNumber: null,
+  calleeNumber: '13800138000',
+  agentId: 1,
+  salesmanCode: null,
+  startedAtMs: clock.now(),
+  answeredAtMs: null,
+  endedAtMs: clock.now(),
+  duration: null,
+  cost: null,
+  recordUrl: null,
+  ...more
+})
+const message = (callId: string, monitorState: string, agentId = 1): MonitorMessage => ({
+  agentId,
+  callId,
+  callerNumber: null,
+  calleeNumber: '13800138000',
+  salesmanCode: null,
+  state: monitorState,
+  startedAtMs: null
+})
+const session = (isTokenRefused: boolean) =>
+  state.set('session', {
+    kind: 'signed-in',
+    account,
+    tokenKept: 'key-store',
+    vaultProblem: null,
+    isTokenRefused
+  })
+
+const live = (gapSinceMs: number | null = null): void =>
+  desk.onLine({ kind: 'live', sinceMs: clock.now() }, gapSinceMs)
+const gap = async (): Promise<void> => {
+  desk.onLine({ kind: 'lost', sinceMs: clock.now(), nextTryAtMs: clock.now() }, null)
+  await clock.advance(10_000)
+  live(clock.now() - 10_000)
+  await clock.advance(0)
+}
+
+beforeEach(() => {
+  clock = createManualClock()
+  serviceClock = createServiceClock(clock)
+  started = failed({ code: 'call-unknown' })
+  aheadMs = 0
+  state = createState({ ...emptyState, settings: defaultSettings })
+  asked = []
+  alerts = []
+  others = []
+  kept = []
+  answer = () => succeeded([])
+  let keys = 0
+  desk = openDesk({
+    state,
+    account,
+    clock: serviceClock,
+    service: {
+      startCall: () => Promise.resolve(started),
+      readCall(callId) {
+        asked.push(callId)
+        serviceClock.learn(clock.now() + aheadMs)
+        const reply = answer()
+        const found = reply.ok ? reply.value.find(({ id }) => id === callId) : undefined
+        if (!reply.ok) return Promise.resolve(reply)
+        return Promise.resolve(found === undefined ? failed({ code: 'not-found' }) : succeeded(found))
+      },
+      readPeriodReply: () => Promise.resolve(failed({ code: 'not-found' })),
+      importNumbers: () => Promise.resolve(failed({ code: 'not-found' })),
+      queryByPeriod() {
+        asked.push('period')
+        serviceClock.learn(clock.now() + aheadMs)
+        const reply = answer()
+        return Promise.resolve(
+          reply.ok ? succeeded({ calls: reply.value, rowCount: reply.value.length }) : reply
+        )
+      },
+      close: () => Promise.resolve()
+    },
+    file: { initial: [], write: (calls) => (kept = calls), flush: () => undefined },
+    salesmen: { isKnown: () => true, remember: () => undefined },
+    team: { onRecords: (records) => others.push(...records.map(({ id }) => id)) },
+    newKey: () => `key${(keys += 1)}`,
+    onAlert: (alert) => alerts.push(alert),
+    onPage: () => undefined
+  })
+  session(false)
+  live()
+})
+
+describe('after a gap', () => {
+  test('the calls in it are in the list and the report, with one notification and none for each', async () => {
+    answer = () => succeeded([record('a'), record('b', { answeredAtMs: clock.now() })])
+    await gap()
+    expect(state.get('calls').map(({ callId }) => callId)).toEqual(['b', 'a'])
+    expect(kept).toBe(state.get('calls'))
+    expect(state.get('offline')).toMatchObject({ status: 'done', callKeys: ['key2', 'key1'] })
+    expect(alerts.map(({ kind }) => kind)).toEqual(['while-offline'])
+  })
+
+  test('the records of other desk phones go to the team', async () => {
+    answer = () => succeeded([record('a', { agentId: 2 })])
+    await gap()
+    expect(others).toEqual(['a'])
+    expect(state.get('calls')).toEqual([])
+  })
+
+  test('an open call that began before it is asked for by itself', async () => {
+    desk.onMessage(message('long', 'started'), clock.now())
+    await clock.advance(4 * 60_000)
+    await gap()
+    expect(asked).toEqual(['period'])
+    answer = () => succeeded([record('long')])
+    await clock.advance(1_000)
+    expect(asked).toEqual(['period', 'long'])
+    expect(state.get('calls')[0]).toMatchObject({ step: 'ended', outcome: 'not-answered' })
+    expect(alerts).toMatchObject([{ kind: 'while-offline', calls: [{ callId: 'long' }] }])
+  })
+
+  test('the report goes when it was seen, and when the desk is closed', async () => {
+    answer = () => succeeded([record('a')])
+    await gap()
+    desk.offline.dismiss()
+    expect(state.get('offline')).toBeNull()
+    answer = () => succeeded([record('b')])
+    await gap()
+    expect(state.get('offline')).not.toBeNull()
+    desk.close()
+    expect(state.get('offline')).toBeNull()
+    expect(clock.waiting()).toBe(0)
+  })
+})
+
+test('nothing is asked by itself while the token is refused; it goes on when it is accepted again', async () => {
+  desk.onMessage(message('a', 'started'), clock.now())
+  desk.onMessage(message('a', 'hangup'), clock.now())
+  answer = () => failed({ code: 'token-refused' })
+  await clock.advance(1_000)
+  session(true)
+  await gap()
+  await clock.advance(3_600_000)
+  expect(asked).toEqual(['a'])
+  answer = () => succeeded([record('a')])
+  session(false)
+  await clock.advance(0)
+  expect(asked).toEqual(expect.arrayContaining(['a', 'a', 'period']))
+  expect(state.get('calls')[0]?.record.status).toBe('complete')
+})
+
+test('a message of another desk phone is not this desk’s call', () => {
+  desk.onMessage(message('theirs', 'started', 2), clock.now())
+  expect(state.get('calls')).toEqual([])
+})
+
+test('a burst of 10,000 events costs one change each, and no record of a call that is no longer listed', async () => {
+  let changes = 0
+  state.onChange((topic) => {
+    if (topic === 'calls') changes += 1
+  })
+  const states = ['started', 'agentReady', 'callAgentSuccess', 'callCallee', 'hangup']
+  for (let index = 0; index < 2_000; index += 1) {
+    for (const one of states) desk.onMessage(message(`c${index}`, one), clock.now())
+  }
+  expect(state.get('calls')).toHaveLength(maxCalls)
+  expect(changes).toBe(10_000)
+  answer = () => succeeded(state.get('calls').map(({ callId }) => record(callId ?? '')))
+  await clock.advance(1_000)
+  expect(asked).toHaveLength(maxCalls)
+  expect(clock.waiting()).toBe(0)
+})
+
+const dial = () => desk.send({ raw: '13800138000', dial: '13800138000', kind: 'mobile' })
+const shown = () =>
+  state.get('calls').map(({ origin, callId, step, outcome }) => ({ origin, callId, step, outcome }))
+const secondsAgo = (seconds: number): number => clock.now() + aheadMs - seconds * 1_000
+
+describe('a call from here of which no event comes', () => {
+  beforeEach(() => {
+    started = succeeded({ callId: 'a' })
+  })
+
+  test('is settled by its record within seconds, with its notification; the next call is not asked about', async () => {
+    await dial()
+    await clock.advance(2_000)
+    answer = () => succeeded([record('a', { startedAtMs: secondsAgo(2), endedAtMs: secondsAgo(0) })])
+    await clock.advance(10_000)
+    expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'not-answered' }])
+    expect(alerts).toMatchObject([{ kind: 'call-ended', outcome: 'not-answered' }])
+    const other = { raw: '13900139000', dial: '13900139000', kind: 'mobile' } as const
+    expect(desk.check(other, 'hot-key')).toEqual({ kind: 'go' })
+  })
+
+  test('is not told of where it was answered, nor twice', async () => {
+    await dial()
+    answer = () => succeeded([record('a', { answeredAtMs: secondsAgo(1), endedAtMs: secondsAgo(0) })])
+    await clock.advance(3_600_000)
+    expect(shown()).toMatchObject([{ step: 'ended', outcome: 'answered' }])
+    expect(alerts).toEqual([])
+  })
+
+  test('is asked for more and more rarely while it goes on', async () => {
+    await dial()
+    answer = () => succeeded([record('a', { endedAtMs: null })])
+    await clock.advance(3_600_000)
+    expect(asked.length).toBeGreaterThan(20)
+    expect(asked.length).toBeLessThan(80)
+  })
+
+  test('is left to its events once one has come', async () => {
+    await dial()
+    desk.onMessage(message('a', 'agentReady'), clock.now())
+    await clock.advance(4 * 60_000)
+    expect(asked).toEqual([])
+  })
+
+  test('in a gap of the line is told once: by the report of the gap', async () => {
+    desk.onLine({ kind: 'lost', sinceMs: clock.now(), nextTryAtMs: clock.now() }, null)
+    await dial()
+    await clock.advance(1_000)
+    live(clock.now() - 1_000)
+    answer = () => succeeded([record('a', { startedAtMs: secondsAgo(1), endedAtMs: secondsAgo(0) })])
+    await clock.advance(60_000)
+    expect(alerts).toHaveLength(1)
+  })
+})
+
+describe.each([0, 1, 3, 30, 480, -3, -480])('a service whose clock is %i min ahead', (minutes) => {
+  beforeEach(() => {
+    aheadMs = minutes * 60_000
+  })
+  const states = ['started', 'agentReady', 'callAgentSuccess', 'callCallee', 'calleeAnswered', 'hangup']
+
+  test('settles a call whose reply was lost by its events, as one call', async () => {
+    const startedAtMs = secondsAgo(0)
+    await dial()
+    await clock.advance(5_000)
+    for (const one of states) desk.onMessage({ ...message('a', one), startedAtMs }, serviceClock.now())
+    expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'answered' }])
+  })
+
+  test('settles it by its events also where the first of them were lost', async () => {
+    const startedAtMs = secondsAgo(0)
+    answer = () =>
+      succeeded([record('a', { startedAtMs, answeredAtMs: startedAtMs, endedAtMs: startedAtMs + 1 })])
+    await dial()
+    for (const one of states.slice(2))
+      desk.onMessage({ ...message('a', one), startedAtMs }, serviceClock.now())
+    await clock.advance(20_000)
+    expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'answered' }])
+  })
+
+  test('settles it by its record alone, with times that agree with each other', async () => {
+    const startedAtMs = secondsAgo(0)
+    answer = () => succeeded([record('a', { startedAtMs, endedAtMs: startedAtMs + 3_000 })])
+    await dial()
+    await clock.advance(30_000)
+    expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'not-answered' }])
+    const times = state.get('calls')[0]?.timeline.map(({ atMs }) => atMs) ?? []
+    for (const atMs of times) expect(Math.abs(atMs - startedAtMs)).toBeLessThan(60_000)
+  })
+})

@@ -1,0 +1,157 @@
+import type { Call } from '../../shared/calls/call'
+import type { LineStatus } from '../../shared/calls/line'
+import type { Result } from '../../shared/platform/result'
+import type { MonitorMessage } from '../../shared/records/record'
+import type { Account } from '../../shared/session/session'
+import { alertFor, offlineAlertFor, recordedEndAlertFor, type Alert } from '../calls/alerts'
+import { createCallAges } from '../calls/call-ages'
+import { createCallBook } from '../calls/call-book'
+import { callEventOf, createOncePerCall } from '../calls/call-event'
+import { createDialer, type Dialer } from '../dialling/dialer'
+import { pageFor } from '../calls/event-pages'
+import { createOffline, type Offline, type UncheckedMark } from '../calls/offline'
+import type { CallService, CallsFile, KnownSalesmen } from '../platform/ports'
+import { isUnsettled } from '../calls/reconciliation-merge'
+import { createRecordKeeper } from '../calls/record-keeper'
+import { toleranceMs, type ServiceClock } from '../service/service-clock'
+import type { Team } from '../team/team'
+import type { State } from '../platform/topics'
+
+/** What runs while someone is signed in: their calls, their line, their dialler. */
+export interface Desk extends Dialer {
+  onMessage(message: MonitorMessage, heardAtMs: number): void
+  /** `gapSinceMs`: on becoming live, since when events may have been missed; null for none. */
+  onLine(status: LineStatus, gapSinceMs: number | null): void
+  /** Asks for a call's record once, now. */
+  refreshRecord(key: string): Promise<Result<undefined>>
+  /** Empties the list of ended calls. */
+  forgetEnded(): void
+  /** The report of what went on while the line was down. */
+  offline: Pick<Offline, 'dismiss' | 'retry'>
+  close(): void
+}
+
+/** Opens the desk of `account`; its calls are taken up from `file` and kept there. */
+export function openDesk(deps: {
+  state: State
+  account: Account
+  service: CallService
+  file: CallsFile
+  /** The service's: all times of calls are of it. */
+  clock: ServiceClock
+  salesmen: KnownSalesmen
+  /** Takes the records of other desk phones that come by the way. */
+  team: Pick<Team, 'onRecords'>
+  /** Keeps over the end of the program since when the records were not checked. */
+  uncheckedMark?: UncheckedMark
+  newKey: () => string
+  onAlert: (alert: Alert) => void
+  /** An http(s) address that the settings want opened on an event. */
+  onPage: (address: string) => void
+}): Desk {
+  const { state, account, service, file, clock, salesmen, team, newKey, onAlert, onPage } = deps
+  const hasLine = (): boolean => state.get('line').kind === 'live'
+  const book = createCallBook({ newKey, hasLine })
+  book.restore(file.initial)
+  const ages = createCallAges({ book, clock })
+  const keeper = createRecordKeeper({ book, ages, service, clock })
+  const dialer = createDialer({
+    account,
+    service,
+    book,
+    ages,
+    clock,
+    settings: () => state.get('settings').dialling,
+    salesmen
+  })
+
+  const show = (): Call[] => {
+    const calls = book.all()
+    state.set('calls', calls)
+    return calls
+  }
+  show()
+
+  const isFirst = createOncePerCall()
+  const off = book.onChange((change) => {
+    file.write(show())
+    if (change === null) return
+    const settings = state.get('settings')
+    // A call of this run whose end its record alone tells; what was open when the line came back is in its report.
+    if (ages.momentOf(change.after.key) !== null && !offline.isWaitingFor(change.after.key)) {
+      const ended = recordedEndAlertFor(change, settings, clock.wallNow())
+      if (ended !== null && isFirst('callEnded', change.after)) onAlert(ended)
+    }
+    if (!isFirst(callEventOf(change), change.after)) return
+    const alert = alertFor(change, settings, clock.wallNow())
+    if (alert !== null) onAlert(alert)
+    const address = pageFor(change, settings.pages)
+    if (address !== null) onPage(address)
+  })
+
+  const offline = createOffline({
+    book,
+    agentId: account.agentId,
+    service,
+    clock,
+    mark: deps.uncheckedMark,
+    onReport: (report) => state.set('offline', report),
+    onTell(report, calls) {
+      const alert = offlineAlertFor(report, calls, state.get('settings'), clock.wallNow())
+      if (alert !== null) onAlert(alert)
+    },
+    onOthers: (records) => team.onRecords(records),
+    onFirstLook: () => keeper.catchUp()
+  })
+
+  /** What began while the clock was wrong is redated; of an earlier run, only what would lie in the time to come. */
+  const offCorrected = clock.onCorrected((byMs, correctionAt) => {
+    for (const call of book.all()) {
+      const begun = ages.momentOf(call.key)
+      const isToCome = isUnsettled(call) && call.startedAtMs > clock.now() + toleranceMs
+      const correctionMs = begun === null ? (isToCome ? byMs : 0) : correctionAt(begun)
+      if (correctionMs !== 0) book.redate(call.key, correctionMs)
+    }
+  })
+
+  const holdWhileRefused = (): void => {
+    const session = state.get('session')
+    const isHeld = session.kind === 'signed-in' && session.isTokenRefused
+    keeper.hold(isHeld)
+    offline.hold(isHeld)
+  }
+  holdWhileRefused()
+  const offSession = state.onChange((topic) => {
+    if (topic === 'session') holdWhileRefused()
+  })
+
+  return {
+    onMessage(message, heardAtMs) {
+      // Another phone's message is not this desk's call.
+      if (message.agentId === account.agentId) book.hear(message, heardAtMs)
+    },
+    onLine(status, gapSinceMs) {
+      if (status.kind !== 'live') book.markGap()
+      state.set('line', status)
+      offline.onLine(
+        status.kind === 'lost' ? { ...status, sinceMs: clock.fromWall(status.sinceMs) } : status,
+        gapSinceMs
+      )
+    },
+    check: (number, source) => dialer.check(number, source),
+    send: (number) => dialer.send(number),
+    refreshRecord: (key) => keeper.refresh(key),
+    forgetEnded: () => void book.forgetEnded(),
+    offline,
+    close() {
+      offSession()
+      offCorrected()
+      offline.stop()
+      keeper.stop()
+      off()
+      ages.stop()
+      state.set('offline', null)
+      file.flush()
+    }
+  }
+}

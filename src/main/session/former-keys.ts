@@ -1,0 +1,72 @@
+import type { Account } from '../../shared/session/session'
+import { addressesOfService, serviceKey } from './server-address'
+
+// Before addresses had a canonical form, the key of an account held its address as it was typed. Only a hash of
+// the key is in a file's name, so the ways of typing an address are tried until a name fits.
+
+const schemes = (address: string): string[] => {
+  const rest = address.slice(address.indexOf(':'))
+  const scheme = address.slice(0, address.indexOf(':'))
+  return [scheme, scheme.toUpperCase(), `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)}`].map(
+    (written) => written + rest
+  )
+}
+
+/** Scheme, host (an IPv6 one in brackets), port and path of a canonical address. */
+const parts = /^(https?):\/\/(\[[^\]]*\]|[^/:]+)(:\d+)?(\/.*)?$/
+
+const before = ['', ' ', '  ', '\t', '\n', '\u3000', '\u00a0']
+const behind = [...before, '\r\n']
+
+/** The ways of typing one canonical address: odd ports and paths without blanks, blanks without those. */
+function* spellings(address: string): Generator<string> {
+  const [, scheme = '', host = '', port = '', path = ''] = parts.exec(address) ?? []
+  const capital = host.replace(/(^|\.)[a-z]/g, (first) => first.toUpperCase())
+  const firstCapital = host.charAt(0).toUpperCase() + host.slice(1)
+  const rooted = host.includes('.') ? [`${host}.`] : []
+  const hosts = [...new Set([host, host.toUpperCase(), capital, firstCapital, ...rooted])]
+  const starts = hosts.flatMap((written) => schemes(`${scheme}://${written}`))
+  const doubled = [...path.matchAll(/\//g)].map(({ index }) => `${path.slice(0, index)}/${path.slice(index)}`)
+  const paths = [...new Set([path, ...doubled, path.replaceAll('/', '//')])]
+  for (const start of starts) {
+    for (const number of port === '' ? ['', scheme === 'https' ? ':443' : ':80'] : [port])
+      for (const way of paths)
+        for (const end of ['', '/', '//', '///', '/.', '?', '#', '/?', '/#']) yield start + number + way + end
+    for (const blank of before)
+      for (const last of behind)
+        for (const end of ['', '/', '//']) yield blank + start + port + path + end + last
+  }
+}
+
+/** What was typed as an account's REST address, as far as it can be guessed; `known` are texts to try too. */
+function* typedAddresses(account: Account, known: readonly string[]): Generator<string> {
+  yield* known
+  for (const address of addressesOfService(serviceKey(account.server))) yield* spellings(address)
+}
+
+/** Keys under which earlier versions kept what belongs to one account, or to its tenant. */
+export interface FormerKeys {
+  account: string
+  tenant: string
+}
+
+/**
+ * Gives the keys that an account's address gave in earlier versions, likely ones first; some thousands. Its
+ * present keys can be among them. `known`: texts that were certainly typed at some time.
+ */
+export function* formerKeys(account: Account, known: readonly string[]): Generator<FormerKeys> {
+  if (account.isDemo) return
+  const { tenantId, agentId } = account
+  for (const typed of typedAddresses(account, known)) {
+    yield {
+      account: JSON.stringify([typed, tenantId, agentId]),
+      tenant: JSON.stringify([typed, tenantId])
+    }
+  }
+}
+
+/** The key that an account's address gives in earlier versions as it is written; null: the present one. */
+export function typedAccountKey({ server, tenantId, agentId, isDemo }: Account): string | null {
+  if (isDemo || server.kind !== 'custom' || server.apiPrefix === serviceKey(server)) return null
+  return JSON.stringify([server.apiPrefix, tenantId, agentId])
+}

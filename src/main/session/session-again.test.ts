@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { failed, succeeded } from '../../shared/platform/result'
+import type { ManualClock } from '../platform/testing/manual-clock'
+import type { SessionKeeper } from './session'
+import {
+  openSession,
+  testAccount as account,
+  testForm as form,
+  noDetail,
+  type Outside
+} from './testing/session'
+import type { State } from '../platform/topics'
+
+let clock: ManualClock
+let state: State
+let keeper: SessionKeeper
+let outside: Outside
+beforeEach(() => {
+  ;({ clock, state, keeper, outside } = openSession())
+})
+
+describe('signing in again while signed in', () => {
+  beforeEach(async () => {
+    await keeper.signIn(form)
+    outside.asked = []
+  })
+
+  test('keeps the new token, and opens the desk anew once the former one has kept its calls', async () => {
+    expect(await keeper.signIn({ ...form, token: 'renewed' })).toEqual(succeeded(undefined))
+    expect(outside.vault.get('token')).toBe('renewed')
+    expect(outside.desks).toEqual(['opened', 'closed', 'opened'])
+    expect(outside.asked).toEqual([
+      'query 60000',
+      'line started',
+      'line stopped',
+      'service closed',
+      'desk closed',
+      'team line live'
+    ])
+    expect(state.get('session')).toMatchObject({ kind: 'signed-in', account, isTokenRefused: false })
+    expect(state.get('line').kind).toBe('live')
+  })
+
+  test('with a token that is refused goes on as before', async () => {
+    outside.query = failed({ code: 'token-refused' })
+    expect(await keeper.signIn({ ...form, token: 'wrong' })).toEqual(
+      failed({ code: 'token-refused', field: 'token' })
+    )
+    expect(outside.vault.get('token')).toBe('secret')
+    expect(outside.desks).toEqual(['opened'])
+    expect(outside.asked).toEqual(['query 60000', 'line stopped', 'service closed'])
+    expect(state.get('session')).toMatchObject({ kind: 'signed-in', account })
+    expect(keeper.current()).not.toBeNull()
+  })
+
+  test('is not what "restore" does: it leaves a session alone that stands', async () => {
+    expect(await keeper.restore()).toEqual(succeeded(undefined))
+    expect(outside.asked).toEqual([])
+    expect(state.get('session').kind).toBe('signed-in')
+  })
+})
+
+describe('a token that is refused while signed in', () => {
+  beforeEach(async () => {
+    await keeper.signIn(form)
+    outside.query = failed({ code: 'token-refused' })
+  })
+  const ask = () => outside.service?.queryByPeriod(0, 1)
+  const tokenEvents = (): number =>
+    state.get('connection').history.filter(({ kind }) => kind === 'token-refused').length
+
+  test('is a state and one event, and no sign-out', async () => {
+    await ask()
+    await ask()
+    expect(state.get('session')).toMatchObject({ kind: 'signed-in', isTokenRefused: true })
+    expect(tokenEvents()).toBe(1)
+    expect(keeper.current()).not.toBeNull()
+    expect(outside.vault.get('token')).toBe('secret')
+  })
+
+  test('is over once someone signed in again', async () => {
+    await ask()
+    outside.query = succeeded({ calls: [], rowCount: 0 })
+    await keeper.signIn({ ...form, token: 'renewed' })
+    expect(state.get('session')).toMatchObject({ isTokenRefused: false })
+    await ask()
+    expect(tokenEvents()).toBe(1)
+  })
+
+  test('of a session that was left changes nothing any more', async () => {
+    const left = outside.service
+    outside.query = succeeded({ calls: [], rowCount: 0 })
+    await keeper.signIn({ ...form, agentId: '7' })
+    outside.query = failed({ code: 'token-refused' })
+    await left?.queryByPeriod(0, 1)
+    expect(state.get('session')).toMatchObject({ isTokenRefused: false })
+    expect(tokenEvents()).toBe(0)
+  })
+
+  test('is cleared when the service accepts it again', async () => {
+    await ask()
+    outside.query = succeeded({ calls: [], rowCount: 0 })
+    outside.start = succeeded({ callId: 'c' })
+    await clock.advance(60_000)
+    await outside.service?.startCall({
+      calleeNumber: '1',
+      callerNumber: null,
+      agentId: 1,
+      salesmanCode: null
+    })
+    await clock.advance(0)
+    expect(state.get('session')).toMatchObject({ isTokenRefused: false })
+  })
+})
+
+describe('what is heard', () => {
+  const message = {
+    agentId: 5,
+    callId: 'c',
+    callerNumber: null,
+    calleeNumber: null,
+    salesmanCode: null,
+    state: 'started',
+    startedAtMs: null
+  }
+
+  test('before the desk stands is held for it, in order', async () => {
+    outside.line = null
+    const signIn = keeper.signIn(form)
+    await clock.advance(0)
+    outside.listener?.onAddress({ kind: 'name', host: 'h', isEncrypted: false, proxy: null }, null)
+    outside.listener?.onStatus({ kind: 'live', sinceMs: 0 }, { ...noDetail, transport: 'websocket' })
+    outside.listener?.onMessage(message, 1)
+    expect(state.get('connection').address).toBeNull()
+    await signIn
+    expect(outside.asked.slice(2)).toEqual(['team line live', 'desk heard 5', 'team heard 5'])
+    expect(state.get('connection')).toMatchObject({ address: { host: 'h' }, transport: 'websocket' })
+  })
+
+  test('in a flood before the desk stands is held up to a bound, and the rest is made up for', async () => {
+    outside.line = null
+    const signIn = keeper.signIn(form)
+    await clock.advance(0)
+    outside.listener?.onStatus({ kind: 'live', sinceMs: 0 }, noDetail)
+    for (let count = 0; count < 5_000; count += 1) outside.listener?.onMessage(message, 1)
+    await signIn
+    expect(outside.asked.filter((asked) => asked === 'desk heard 5')).toHaveLength(999)
+    expect(outside.asked.at(-1)).toBe('connection woken')
+  })
+
+  test('of a colleague’s phone that may not be watched goes to the team', async () => {
+    await keeper.signIn(form)
+    outside.listener?.onAgentRefused(5, 'no')
+    expect(outside.asked.at(-1)).toBe('team refused 5')
+  })
+})
+
+test('waking up connects anew and is told, but only while someone is signed in', async () => {
+  keeper.wake('resume')
+  expect(state.get('connection').history).toEqual([])
+  await keeper.signIn(form)
+  keeper.wake('network')
+  expect(outside.asked.at(-1)).toBe('connection woken')
+  expect(state.get('connection').history[0]).toMatchObject({ kind: 'woken', reason: 'network' })
+})
+
+test('signing out keeps what happened to the connection, and forgets how it stood', async () => {
+  await keeper.signIn(form)
+  outside.listener?.onAddress({ kind: 'name', host: 'h', isEncrypted: false, proxy: null }, null)
+  await keeper.signOut()
+  expect(state.get('connection')).toMatchObject({
+    address: null,
+    history: [{ kind: 'off' }, { kind: 'live' }]
+  })
+})

@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { failed, succeeded } from '../../shared/platform/result'
+import type { SignInForm } from '../../shared/session/session'
+import type { ManualClock } from '../platform/testing/manual-clock'
+import type { SessionKeeper } from './session'
+import { openSession, testAccount as account, testForm as form, type Outside } from './testing/session'
+import type { State } from '../platform/topics'
+
+let clock: ManualClock
+let state: State
+let keeper: SessionKeeper
+let outside: Outside
+beforeEach(() => {
+  ;({ clock, state, keeper, outside } = openSession())
+})
+
+describe('signing in', () => {
+  test('asks for the records of a minute, then the live line, and only then keeps the account', async () => {
+    expect(await keeper.signIn(form)).toEqual(succeeded(undefined))
+    expect(outside.asked).toEqual(['query 60000', 'line started', 'team line live'])
+    expect(state.get('session')).toEqual({
+      kind: 'signed-in',
+      account,
+      tokenKept: 'key-store',
+      vaultProblem: null,
+      isTokenRefused: false
+    })
+    expect(state.get('line').kind).toBe('live')
+    expect(outside.vault.get('token')).toBe('secret')
+    expect(outside.kept).toEqual({ account, isSignedIn: true })
+  })
+
+  test.each<[Partial<SignInForm>, string, string]>([
+    [{ tenantId: ' ' }, 'tenant-missing', 'tenantId'],
+    [{ token: '' }, 'token-missing', 'token'],
+    [{ agentId: '' }, 'agent-id-invalid', 'agentId'],
+    [{ agentId: '0' }, 'agent-id-invalid', 'agentId'],
+    [{ agentId: '-3' }, 'agent-id-invalid', 'agentId'],
+    [{ agentId: '69986101.5' }, 'agent-id-invalid', 'agentId'],
+    [{ agentId: '1e5' }, 'agent-id-invalid', 'agentId'],
+    [{ callerNumber: '123' }, 'caller-number-invalid', 'callerNumber'],
+    [{ callerNumber: '13800138000 13900139000' }, 'caller-number-invalid', 'callerNumber']
+  ])('%j is an error at its field, and nothing is asked', async (wrong, code, field) => {
+    expect(await keeper.signIn({ ...form, ...wrong })).toEqual(failed({ code: code as never, field }))
+    expect(outside.asked).toEqual([])
+  })
+
+  test('reads full-width digits and a caller number as people write it', async () => {
+    await keeper.signIn({
+      ...form,
+      agentId: '６９９８６１０１３',
+      callerNumber: '025-1234 5678'.replace('1234', '8234')
+    })
+    expect(state.get('session')).toMatchObject({
+      account: { agentId: 699861013, callerNumber: '02582345678' }
+    })
+  })
+
+  test.each([
+    [{ code: 'token-refused' }, 'token', 'token-refused'],
+    [{ code: 'not-found', message: '租户不存在' }, 'tenantId', 'not-found'],
+    // Without the service's words it is another server, or another path of it.
+    [{ code: 'not-found', status: 404 }, 'apiPrefix', 'reply-invalid'],
+    [{ code: 'redirect-refused', status: 301 }, 'apiPrefix', 'redirect-refused'],
+    [{ code: 'tls-expected' }, 'apiPrefix', 'tls-expected']
+  ] as const)('%j is shown at %s as %s, and nothing is kept', async (error, field, code) => {
+    outside.query = failed(error)
+    expect(await keeper.signIn(form)).toEqual(failed({ ...error, code, field }))
+    expect(outside.asked).toEqual(['query 60000', 'line stopped', 'service closed'])
+    expect([outside.vault.size, outside.kept, outside.desks.length]).toEqual([0, null, 0])
+  })
+
+  test('a refused live line is told at the agent id, with the service’s words', async () => {
+    outside.line = { kind: 'refused', message: 'no such agent' }
+    expect(await keeper.signIn(form)).toEqual(
+      failed({ code: 'line-refused', field: 'agentId', message: 'no such agent' })
+    )
+  })
+
+  test('a sign-in that is being checked can be cancelled at once, and nothing of it is kept', async () => {
+    outside.line = null
+    const signIn = keeper.signIn(form)
+    await clock.advance(100)
+    keeper.cancelSignIn()
+    expect(await signIn).toEqual(failed({ code: 'cancelled' }))
+    expect([outside.vault.size, outside.kept, outside.desks.length]).toEqual([0, null, 0])
+    outside.line = { kind: 'live', sinceMs: 0 }
+    expect((await keeper.signIn(form)).ok).toBe(true)
+  })
+
+  test('a live line that never stands ends the wait', async () => {
+    outside.line = null
+    const signIn = keeper.signIn(form)
+    await clock.advance(15_000)
+    expect(await signIn).toMatchObject({ ok: false, error: { code: 'line-unreachable' } })
+  })
+
+  test('without a key store the token is for this run only, and the reason is told', async () => {
+    outside.vaultError = failed({ code: 'vault-missing' })
+    expect(await keeper.signIn(form)).toEqual(succeeded(undefined))
+    expect(state.get('session')).toMatchObject({
+      tokenKept: 'this-run',
+      vaultProblem: { code: 'vault-missing' }
+    })
+  })
+
+  test('a second sign-in at the same time is refused', async () => {
+    const first = keeper.signIn(form)
+    expect(await keeper.signIn(form)).toEqual(failed({ code: 'cancelled' }))
+    expect(await first).toEqual(succeeded(undefined))
+  })
+})
+
+describe('signing out', () => {
+  test('removes the token, closes everything, and fills the form next time', async () => {
+    await keeper.signIn(form)
+    await keeper.signOut()
+    expect(outside.vault.size).toBe(0)
+    expect(outside.asked.slice(-3)).toEqual(['line stopped', 'service closed', 'desk closed'])
+    expect(outside.kept).toEqual({ account, isSignedIn: false })
+    expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: account, problem: null })
+    expect(state.get('line')).toEqual({ kind: 'off' })
+  })
+
+  test('tells when the key store would not let the token go', async () => {
+    await keeper.signIn(form)
+    outside.vaultError = failed({ code: 'vault-locked' })
+    expect(await keeper.signOut()).toMatchObject({ ok: false, error: { code: 'vault-locked' } })
+    expect(state.get('session')).toMatchObject({ kind: 'signed-out', problem: { code: 'vault-locked' } })
+  })
+})
+
+describe('starting the program', () => {
+  test('without a kept account shows the sign-in', async () => {
+    await keeper.restore()
+    expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: null, problem: null })
+  })
+
+  test('takes up the kept account with its token', async () => {
+    outside.kept = { account, isSignedIn: true }
+    outside.vault.set('token', 'secret')
+    await keeper.restore()
+    expect(state.get('session')).toMatchObject({ kind: 'signed-in', account, tokenKept: 'key-store' })
+    expect(outside.asked).toEqual(['line started', 'team line live'])
+  })
+
+  test('does not sign in again who signed out', async () => {
+    outside.kept = { account, isSignedIn: false }
+    await keeper.restore()
+    expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: account, problem: null })
+  })
+
+  test('a locked key store is not "signed out": it is told, and can be tried again', async () => {
+    outside.kept = { account, isSignedIn: true }
+    outside.vault.set('token', 'secret')
+    outside.vaultError = failed({ code: 'vault-locked' })
+    await keeper.restore()
+    expect(state.get('session')).toMatchObject({
+      kind: 'signed-out',
+      lastAccount: account,
+      problem: { code: 'vault-locked' }
+    })
+    expect(outside.kept).toEqual({ account, isSignedIn: true })
+    outside.vaultError = null
+    await keeper.restore()
+    expect(state.get('session').kind).toBe('signed-in')
+  })
+
+  test('a token that is gone from the key store is asked for', async () => {
+    outside.kept = { account, isSignedIn: true }
+    await keeper.restore()
+    expect(state.get('session')).toMatchObject({ problem: { code: 'token-missing', field: 'token' } })
+  })
+})
+
+test('another account takes the place of the kept one, and no token stays behind', async () => {
+  await keeper.signIn(form)
+  const removed: string[] = []
+  outside.vault.delete = (key) => {
+    removed.push(key)
+    return true
+  }
+  await keeper.signIn({ ...form, agentId: '699861014' })
+  expect(removed).toEqual(['token'])
+})
+
+test('the demo line leaves an account alone that waits for its key store', async () => {
+  outside.kept = { account, isSignedIn: true }
+  outside.vaultError = failed({ code: 'vault-locked' })
+  await keeper.restore()
+  await keeper.startDemo()
+  expect(outside.kept).toEqual({ account, isSignedIn: true })
+  await keeper.signOut()
+  expect(state.get('session')).toMatchObject({ kind: 'signed-out', lastAccount: account })
+})
+
+test('the demo line needs no account, keeps no token, and ends with the session', async () => {
+  expect(await keeper.startDemo()).toEqual(succeeded(undefined))
+  expect(state.get('session')).toMatchObject({ account: { isDemo: true } })
+  expect(outside.vault.size).toBe(0)
+  await keeper.signOut()
+  expect(outside.asked.at(-1)).toBe('demo closed')
+  expect(outside.kept).toBeNull()
+})

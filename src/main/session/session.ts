@@ -1,0 +1,236 @@
+import type { AppError } from '../../shared/platform/errors'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { Account, SignInForm } from '../../shared/session/session'
+import { accountKey, readSignInForm } from './account'
+import { createConnectionHistory } from './connection-history'
+import type { Desk } from './desk'
+import type { AccountFile, Clock, ClockOffsetFile, Connect, Connection, SecretVault } from '../platform/ports'
+import { enterDesk, type EnteredDesk } from './session-desk'
+import type { ServiceClock } from '../service/service-clock'
+import { openWays } from './session-ways'
+import type { Team } from '../team/team'
+import type { State } from '../platform/topics'
+
+/** Who is signed in, and how one gets in and out. No command throws. */
+export interface SessionKeeper {
+  /** Takes up the kept account and its token at the program's start; nothing where someone is signed in. */
+  restore(): Promise<Result<undefined>>
+  /**
+   * Checks the form against the service (a period query of a minute, then the live line), then keeps it.
+   * While someone is signed in their session goes on until the new one is checked.
+   */
+  signIn(form: SignInForm): Promise<Result<undefined>>
+  /** Ends a sign-in that is being checked (`cancelled`): nothing of it is kept. Past the check it does nothing. */
+  cancelSignIn(): void
+  startDemo(): Promise<Result<undefined>>
+  signOut(): Promise<Result<undefined>>
+  /** Null while nobody is signed in. */
+  current(): { connection: Connection; clock: ServiceClock; desk: Desk; team: Team } | null
+  /** This computer woke up, was unlocked or changed its network: connects anew, where someone is signed in. */
+  wake(reason: 'resume' | 'unlock' | 'network'): void
+  /** Ends the connection without signing out: the program quits. */
+  close(): Promise<void>
+}
+
+/** How the token of a session is kept. */
+interface TokenKeeping {
+  tokenKept: 'key-store' | 'this-run'
+  vaultProblem: AppError | null
+}
+
+/** `openDemo` starts the built-in simulator and says how to reach it. */
+export function createSessionKeeper(deps: {
+  state: State
+  clock: Clock
+  connect: Connect
+  vault: SecretVault
+  accountFile: AccountFile
+  clockOffset: ClockOffsetFile
+  openDemo: () => Promise<{ account: Account; token: string; close: () => Promise<void> }>
+  /** `watch` names the colleagues' desk phones to the live line. */
+  openTeam: Parameters<typeof enterDesk>[0]['openTeam']
+  /** The records of its questions are told to `team` as well. */
+  openDesk: Parameters<typeof enterDesk>[0]['openDesk']
+}): SessionKeeper {
+  const { state, clock, connect, vault, accountFile, clockOffset } = deps
+  const history = createConnectionHistory({ state, clock })
+  let current: (EnteredDesk & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
+  /** One sign-in, restore or sign-out at a time. */
+  let isBusy = false
+  /** Cancels the sign-in that is being checked. */
+  let checking: AbortController | null = null
+
+  const leave = async (): Promise<void> => {
+    const left = current
+    current = null
+    if (left === null) return
+    await left.close()
+    await left.closeDemo?.()
+    history.signedOut()
+    state.set('line', { kind: 'off' })
+    state.set('calls', [])
+    state.set('offline', null)
+  }
+
+  const enter = (
+    account: Account,
+    ways: Parameters<typeof enterDesk>[0]['ways'],
+    keeping: TokenKeeping,
+    closeDemo: (() => Promise<void>) | null
+  ): void => {
+    const entered = enterDesk({
+      history,
+      account,
+      ways,
+      openTeam: deps.openTeam,
+      openDesk: deps.openDesk,
+      onTokenRefused(isRefused) {
+        const session = state.get('session')
+        if (current?.connection !== entered.connection || session.kind !== 'signed-in') return
+        state.set('session', { ...session, isTokenRefused: isRefused })
+        if (isRefused) history.tokenRefused()
+      }
+    })
+    current = { ...entered, account, closeDemo }
+    history.onClockOffset(entered.clock.offsetMs())
+    entered.clock.onOffset((offsetMs) => {
+      if (current?.clock === entered.clock) history.onClockOffset(offsetMs)
+    })
+    state.set('session', { kind: 'signed-in', account, ...keeping, isTokenRefused: false })
+    entered.begin()
+  }
+
+  /** Another account takes the place of the kept one: its token must not stay behind in the key store. */
+  const forgetFormer = async (next: Account): Promise<void> => {
+    const former = accountFile.read()
+    if (former === null || !former.isSignedIn || former.account.isDemo || next.isDemo) return
+    if (accountKey(former.account) !== accountKey(next)) await vault.removeToken(former.account)
+  }
+
+  const keepToken = async (account: Account, token: string): Promise<TokenKeeping> => {
+    const kept = account.isDemo ? null : await vault.keepToken(account, token)
+    return kept === null || kept.ok
+      ? { tokenKept: 'key-store', vaultProblem: null }
+      : { tokenKept: 'this-run', vaultProblem: kept.error }
+  }
+
+  const enterChecked = async (
+    account: Account,
+    token: string,
+    closeDemo: (() => Promise<void>) | null
+  ): Promise<Result<undefined>> => {
+    const cancelling = new AbortController()
+    checking = cancelling
+    const opened = await openWays({ connect, clock, account, token, clockOffset })
+    if (!opened.ok) return opened
+    const ways = opened.value
+    const problem = await ways.check(cancelling.signal)
+    checking = null
+    if (problem !== null) {
+      await ways.shut()
+      return failed(problem)
+    }
+    await forgetFormer(account)
+    const keeping = await keepToken(account, token)
+    // The former desk keeps its calls before the new one reads them.
+    await leave()
+    // The demo line doesn't take the place of an account that is only waiting for its key store.
+    if (!account.isDemo || accountFile.read()?.isSignedIn !== true)
+      accountFile.write({ account, isSignedIn: true })
+    enter(account, ways, keeping, closeDemo)
+    return succeeded(undefined)
+  }
+
+  const enterDemo = async (): Promise<Result<undefined>> => {
+    const demo = await deps.openDemo()
+    const entered = await enterChecked(demo.account, demo.token, demo.close)
+    if (!entered.ok) await demo.close()
+    return entered
+  }
+
+  const oneAtATime = async (work: () => Promise<Result<undefined>>): Promise<Result<undefined>> => {
+    if (isBusy) return failed({ code: 'cancelled' })
+    isBusy = true
+    try {
+      return await work()
+    } finally {
+      isBusy = false
+    }
+  }
+
+  const signedOut = (lastAccount: Account | null, problem: AppError | null): void =>
+    state.set('session', { kind: 'signed-out', lastAccount, problem })
+
+  return {
+    restore: () =>
+      oneAtATime(async () => {
+        const kept = accountFile.read()
+        if (current !== null && !current.account.isDemo) return succeeded(undefined)
+        await leave()
+        if (kept === null || !kept.isSignedIn) {
+          signedOut(kept?.account ?? null, null)
+          return succeeded(undefined)
+        }
+        const { account } = kept
+        state.set('session', { kind: 'restoring' })
+        if (account.isDemo) {
+          const entered = await enterDemo()
+          if (!entered.ok) signedOut(null, entered.error)
+          return entered
+        }
+        const token = await vault.readToken(account)
+        const problem: AppError | null = token.ok
+          ? token.value === null
+            ? { code: 'token-missing', field: 'token' }
+            : null
+          : token.error
+        if (!token.ok || token.value === null) {
+          signedOut(account, problem)
+          return problem === null ? succeeded(undefined) : failed(problem)
+        }
+        const opened = await openWays({ connect, clock, account, token: token.value, clockOffset })
+        if (!opened.ok) {
+          signedOut(account, opened.error)
+          return opened
+        }
+        // Not checked again: the line says by itself whether the service is there and lets us in.
+        const keeping: TokenKeeping = { tokenKept: 'key-store', vaultProblem: null }
+        enter(account, opened.value, keeping, null)
+        opened.value.connection.line.start()
+        return succeeded(undefined)
+      }),
+
+    signIn: (form) =>
+      oneAtATime(async () => {
+        const read = readSignInForm(form)
+        return read.ok ? enterChecked(read.value.account, read.value.token, null) : read
+      }),
+
+    cancelSignIn: () => checking?.abort(),
+
+    startDemo: () => oneAtATime(enterDemo),
+
+    signOut: () =>
+      oneAtATime(async () => {
+        const session = state.get('session')
+        if (session.kind !== 'signed-in') return failed({ code: 'signed-out' })
+        const removed = session.account.isDemo
+          ? succeeded(undefined)
+          : await vault.removeToken(session.account)
+        await leave()
+        if (!session.account.isDemo) accountFile.write({ account: session.account, isSignedIn: false })
+        else if (accountFile.read()?.account.isDemo === true) accountFile.write(null)
+        // A token that could not be removed is worth knowing, and the form is where it is told.
+        signedOut(accountFile.read()?.account ?? null, removed.ok ? null : removed.error)
+        return removed
+      }),
+
+    current: () => current,
+    wake(reason) {
+      if (current === null) return
+      history.woken(reason)
+      current.connection.wake()
+    },
+    close: leave
+  }
+}

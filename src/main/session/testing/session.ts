@@ -1,0 +1,173 @@
+import type { LineStatus } from '../../../shared/calls/line'
+import { failed, succeeded, type Result } from '../../../shared/platform/result'
+import type { Account, SignInForm } from '../../../shared/session/session'
+import type { Desk } from '../desk'
+import { emptyState } from '../../platform/empty-state'
+import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
+import type { CallService, Connection, LineDetail, LiveLineListener } from '../../platform/ports'
+import { createSessionKeeper, type SessionKeeper } from '../session'
+import type { Team } from '../../team/team'
+import { createState, type State } from '../../platform/topics'
+
+/** A form that is filled in rightly, and the account that it means. */
+export const testForm: SignInForm = {
+  server: { kind: 'product' },
+  tenantId: 'tenant',
+  token: 'secret',
+  agentId: '699861013',
+  callerNumber: '',
+  salesmanCode: ''
+}
+export const testAccount: Account = {
+  server: { kind: 'product' },
+  tenantId: 'tenant',
+  agentId: 699861013,
+  callerNumber: null,
+  salesmanCode: null,
+  isDemo: false
+}
+
+/** What a line tells with its status when there is nothing to tell. */
+export const noDetail: LineDetail = { gapSinceMs: null, transport: null, problem: null }
+
+/** What the outside answers, and what it was asked. */
+export interface Outside {
+  query: Result<{ calls: []; rowCount: number }>
+  start: Result<{ callId: string }>
+  /** What the line says at once when it is started; null: nothing. */
+  line: LineStatus | null
+  vault: Map<string, string>
+  vaultError: Result<never> | null
+  kept: { account: Account; isSignedIn: boolean } | null
+  asked: string[]
+  /** Each desk that was opened and closed. */
+  desks: string[]
+  /** The newest connection's. */
+  listener: LiveLineListener | null
+  /** What the newest desk sends by. */
+  service: CallService | null
+}
+
+/** The rules of signing in with an outside that does what a test wants. */
+export interface SessionUnderTest {
+  clock: ManualClock
+  state: State
+  keeper: SessionKeeper
+  outside: Outside
+}
+
+/** Nobody is signed in and nothing is kept. */
+export function openSession(): SessionUnderTest {
+  const clock = createManualClock()
+  const outside: Outside = {
+    query: succeeded({ calls: [], rowCount: 0 }),
+    line: { kind: 'live', sinceMs: 0 },
+    vault: new Map(),
+    vaultError: null,
+    kept: null,
+    asked: [],
+    desks: [],
+    listener: null,
+    service: null,
+    start: failed({ code: 'internal' })
+  }
+  const state = createState(emptyState)
+  const service: CallService = {
+    startCall: () => Promise.resolve(outside.start),
+    readCall: () => Promise.resolve(failed({ code: 'internal' })),
+    queryByPeriod: (startMs, endMs) => {
+      outside.asked.push(`query ${endMs - startMs}`)
+      return Promise.resolve(outside.query)
+    },
+    readPeriodReply: () => Promise.resolve(failed({ code: 'internal' })),
+    importNumbers: () => Promise.resolve(failed({ code: 'internal' })),
+    close: () => {
+      outside.asked.push('service closed')
+      return Promise.resolve()
+    }
+  }
+  const connect = (_to: unknown, _token: string, listener: LiveLineListener) => {
+    outside.listener = listener
+    return Promise.resolve(
+      succeeded({
+        service,
+        wake: () => outside.asked.push('connection woken'),
+        line: {
+          start() {
+            outside.asked.push('line started')
+            if (outside.line !== null) listener.onStatus(outside.line, noDetail)
+          },
+          retry: () => undefined,
+          wake: () => undefined,
+          watch: (agentIds) => outside.asked.push(`watching ${agentIds.join()}`),
+          stop() {
+            outside.asked.push('line stopped')
+            return Promise.resolve()
+          }
+        }
+      } satisfies Connection)
+    )
+  }
+  const keeper = createSessionKeeper({
+    state,
+    clock,
+    connect,
+    vault: {
+      readToken: () => Promise.resolve(outside.vaultError ?? succeeded(outside.vault.get('token') ?? null)),
+      keepToken(_account, token) {
+        if (outside.vaultError !== null) return Promise.resolve(outside.vaultError)
+        outside.vault.set('token', token)
+        return Promise.resolve(succeeded(undefined))
+      },
+      removeToken() {
+        outside.vault.delete('token')
+        return Promise.resolve(outside.vaultError ?? succeeded(undefined))
+      }
+    },
+    accountFile: {
+      read: () => outside.kept,
+      write(kept) {
+        outside.kept = kept
+      }
+    },
+    clockOffset: { read: () => 0, write: () => undefined },
+    openDemo: () =>
+      Promise.resolve({
+        account: { ...testAccount, isDemo: true },
+        token: 'of this run',
+        close: () => {
+          outside.asked.push('demo closed')
+          return Promise.resolve()
+        }
+      }),
+    openTeam: (_account, watch): Team => ({
+      hear: (message) => outside.asked.push(`team heard ${message.agentId}`),
+      onLine: (status) => outside.asked.push(`team line ${status.kind}`),
+      onRecords: () => undefined,
+      onAgentRefused: (agentId) => outside.asked.push(`team refused ${agentId}`),
+      set: (entries) => watch(entries.map(({ agentId }) => agentId)),
+      call: () => null,
+      close: () => undefined
+    }),
+    openDesk(_account, connection): Desk {
+      outside.service = connection.service
+      outside.desks.push('opened')
+      return {
+        offline: { dismiss: () => undefined, retry: () => undefined },
+        onMessage: (message) => outside.asked.push(`desk heard ${message.agentId}`),
+        onLine(status) {
+          state.set('line', status)
+        },
+        check: () => ({ kind: 'go' }),
+        send: () => Promise.resolve(failed({ code: 'internal' })),
+        refreshRecord: () => Promise.resolve(failed({ code: 'internal' })),
+        forgetEnded: () => undefined,
+        close() {
+          outside.desks.push('closed')
+          outside.asked.push('desk closed')
+        }
+      }
+    }
+  })
+  return { clock, state, keeper, outside }
+}

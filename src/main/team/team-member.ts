@@ -1,0 +1,175 @@
+import { blankCall, monitorStates, type Call, type MonitorState } from '../../shared/calls/call'
+import type { CallRecord, MonitorMessage } from '../../shared/records/record'
+import type { TeamEntry, TeamMember } from '../../shared/team/team'
+import { fillFromMessage, fillFromRecord, hearState } from '../calls/line'
+
+// What is known of one colleague's desk phone, by the rules that hold for the own one (see line).
+
+/** How many calls before the last one are remembered, so that their late events aren't taken for new calls. */
+const formerCalls = 4
+
+/** A start that lies this far ahead of when it was heard orders nothing, in ms. */
+const believableAheadMs = 86_400_000
+
+/** One colleague's desk phone. */
+export interface TeamPhone {
+  /** The call under way, or the last one; null: none was heard of. */
+  call: Call | null
+  /** When the service says that it started, epoch ms; orders calls. */
+  startedAtMs: number | null
+  formerIds: readonly string[]
+  /** What says that `call` tells where the phone stands now; null: nothing does. */
+  knownBy: 'event' | 'record' | null
+  /** Since when the service doesn't let it be watched, epoch ms. */
+  refusedAtMs: number | null
+}
+
+/** A desk phone of which nothing was heard. */
+export const unheardPhone: TeamPhone = {
+  call: null,
+  startedAtMs: null,
+  formerIds: [],
+  knownBy: null,
+  refusedAtMs: null
+}
+
+const isKnownState = (state: string): boolean => (monitorStates as readonly string[]).includes(state)
+
+const withCall = (phone: TeamPhone, call: Call, startedAtMs: number | null): TeamPhone => ({
+  ...phone,
+  call,
+  startedAtMs,
+  formerIds:
+    phone.call?.callId == null
+      ? phone.formerIds
+      : [phone.call.callId, ...phone.formerIds].slice(0, formerCalls)
+})
+
+const hasHeard = (call: Call, state: MonitorState): boolean =>
+  call.timeline.some((entry) => entry.state === state && entry.source === 'live')
+
+/** Where events were missed, `processed` without a ring-back leaves open whether the call goes on. */
+const isDoubtful = (call: Call): boolean =>
+  call.hasGap &&
+  call.step !== 'ended' &&
+  call.step !== 'talking' &&
+  hasHeard(call, 'processed') &&
+  !hasHeard(call, 'calleeRingBack')
+
+/** Whether an event tells where the phone stands: not one that is late, odd, or was heard before. */
+function isTelling(before: Call | null, after: Call, state: string): boolean {
+  if (after === before || !isKnownState(state)) return false
+  return after.timeline.at(-1)?.isLate === false
+}
+
+/** The phone after a message of its channel, heard at `heardAtMs` (epoch ms). `newKey` names a new call. */
+export function hearPhone(
+  phone: TeamPhone,
+  message: MonitorMessage,
+  heardAtMs: number,
+  newKey: () => string
+): TeamPhone {
+  // A channel that speaks is not refused.
+  const open = phone.refusedAtMs === null ? phone : { ...phone, refusedAtMs: null }
+  const { call } = open
+  if (call?.callId === message.callId) {
+    const heard = hearState(call, message.state, heardAtMs)
+    const told = isTelling(call, heard, message.state) ? 'event' : open.knownBy
+    const knownBy = isDoubtful(heard) ? null : told
+    return heard === call && knownBy === open.knownBy ? open : { ...open, call: heard, knownBy }
+  }
+  if (open.formerIds.includes(message.callId)) return open
+  const saidMs = message.startedAtMs
+  const startedAtMs = saidMs !== null && saidMs <= heardAtMs + believableAheadMs ? saidMs : null
+  const isOlder = startedAtMs !== null && open.startedAtMs !== null && startedAtMs < open.startedAtMs
+  if (call !== null && isOlder) return open
+  const blank: Call = {
+    ...blankCall,
+    key: newKey(),
+    callee: '',
+    origin: 'elsewhere',
+    startedAtMs: Math.min(startedAtMs ?? heardAtMs, heardAtMs),
+    // Joined in the middle: what was before it is not known.
+    hasGap: message.state !== 'started'
+  }
+  const fresh = hearState(fillFromMessage(blank, message), message.state, heardAtMs)
+  return {
+    ...withCall(open, fresh, startedAtMs),
+    knownBy: !isDoubtful(fresh) && isTelling(null, fresh, message.state) ? 'event' : null
+  }
+}
+
+/** The phone after its events may have been missed. */
+export function missPhone(phone: TeamPhone): TeamPhone {
+  const { call } = phone
+  if (phone.knownBy === null && phone.refusedAtMs === null && (call === null || call.hasGap)) return phone
+  const isOpen = call !== null && call.step !== 'ended'
+  return {
+    ...phone,
+    call: isOpen ? { ...call, hasGap: true } : call,
+    knownBy: null,
+    refusedAtMs: null
+  }
+}
+
+/**
+ * The phone after a record. A complete one settles it; one without an end says that nothing older does. A
+ * record of a call before the last one changes nothing.
+ */
+export function settlePhone(
+  phone: TeamPhone,
+  record: CallRecord,
+  isLive: boolean,
+  newKey: () => string
+): TeamPhone {
+  const { call } = phone
+  const isComplete = record.endedAtMs !== null
+  if (call?.callId === record.id) {
+    const filled = fillFromRecord(call, record)
+    const knownBy = phone.knownBy ?? (isComplete && isLive ? 'record' : null)
+    return filled === call && knownBy === phone.knownBy ? phone : { ...phone, call: filled, knownBy }
+  }
+  if (phone.formerIds.includes(record.id) || record.startedAtMs === null) return phone
+  if (call !== null && record.startedAtMs <= (phone.startedAtMs ?? call.startedAtMs)) return phone
+  // A call that is heard live is the better witness than a record that isn't finished.
+  if (!isComplete && phone.knownBy === 'event') return phone
+  const blank: Call = {
+    ...blankCall,
+    key: newKey(),
+    callee: '',
+    origin: 'elsewhere',
+    startedAtMs: record.startedAtMs,
+    hasGap: true
+  }
+  const found = fillFromRecord(blank, record)
+  return { ...withCall(phone, found, record.startedAtMs), knownBy: isComplete && isLive ? 'record' : null }
+}
+
+/** How the team view shows the phone. */
+export function memberOf(entry: TeamEntry, phone: TeamPhone, isLive: boolean): TeamMember {
+  const { call } = phone
+  const shown = {
+    ...entry,
+    number: call === null || call.callee === '' ? null : call.callee,
+    hasCall: call !== null
+  }
+  if (isLive && phone.refusedAtMs !== null) {
+    return { ...shown, status: 'refused', sinceMs: phone.refusedAtMs }
+  }
+  if (!isLive || phone.knownBy === null || call === null)
+    return { ...shown, status: 'unknown', sinceMs: null }
+  switch (call.step) {
+    case 'ended':
+      return { ...shown, status: 'idle', sinceMs: call.endedAtMs }
+    case 'talking':
+      return { ...shown, status: 'talking', sinceMs: call.answeredAtMs }
+    case 'requesting':
+    case 'unknown':
+    case 'starting':
+    case 'phone-rings':
+    case 'phone-answered':
+    case 'calling':
+    case 'ringing':
+      return { ...shown, status: 'ringing', sinceMs: call.startedAtMs }
+  }
+}

@@ -1,9 +1,0 @@
-import type { Call } from '../../shared/call'
-import { messages, type Locale } from '../../shared/messages'
-import { formatNumber } from '../../shared/number'
-
-/** The sentences of the tray and the notifications in `locale`. */
-export const wordsFor = (locale: Locale) => messages[locale].desktop
-
-/** A callee as it is shown: grouped, or a dash where the service didn't say. */
-export const calleeText = (call: Call): string => (call.callee === '' ? '–' : formatNumber(call.callee))

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { blankCall, type Call, type TimelineEntry } from '../../shared/calls/call'
+import { windowEn } from '../../shared/messages/window.en'
+import { windowZhCn } from '../../shared/messages/window.zh-cn'
+import { callsOf, isFilledIn, offlineSummary } from './offline'
+
+const call = (key: string, part: Partial<Call> = {}): Call => ({
+  ...blankCall,
+  key,
+  callee: '13800138000',
+  startedAtMs: 1,
+  step: 'ended',
+  ...part
+})
+const calls = [
+  call('a', { outcome: 'answered' }),
+  call('b', { outcome: 'not-answered' }),
+  call('c', { outcome: 'not-reached' }),
+  call('d', { outcome: 'unknown' }),
+  call('e', { step: 'talking' })
+]
+
+describe('the summary of what went on while offline', () => {
+  it('counts the calls by how they ended; whatever ended without an answer is not answered', () => {
+    expect(offlineSummary(calls, windowEn.offline)).toBe(
+      '5 calls: 1 answered, 2 not answered, 1 not known, 1 under way.'
+    )
+    expect(offlineSummary(calls.slice(0, 3), windowZhCn.offline)).toBe('共 3 通：1 通已接通，2 通未接通。')
+  })
+
+  it('of one call leaves the outcome to its row', () => {
+    expect(offlineSummary(calls.slice(0, 1), windowEn.offline)).toBe('1 call.')
+  })
+
+  it('of none says so', () => {
+    expect(offlineSummary([], windowEn.offline)).toBe('No calls in that time.')
+  })
+})
+
+it('the calls of a report keep its order, and those that are gone are left out', () => {
+  expect(callsOf(['c', 'gone', 'a'], calls).map(({ key }) => key)).toEqual(['c', 'a'])
+})
+
+describe('a call is marked as filled in', () => {
+  const entry = (source: TimelineEntry['source']): TimelineEntry => ({
+    state: 'hangup',
+    atMs: 1,
+    source,
+    isLate: false
+  })
+
+  it('when the line was down and its record told the rest', () => {
+    expect(isFilledIn(call('a', { hasGap: true, timeline: [entry('live'), entry('record')] }))).toBe(true)
+  })
+
+  it('when nothing of it was heard', () => {
+    expect(isFilledIn(call('a', { timeline: [entry('here'), entry('record')] }))).toBe(true)
+  })
+
+  it('not when it was heard whole, whatever its record adds', () => {
+    expect(isFilledIn(call('a', { timeline: [entry('live'), entry('record')] }))).toBe(false)
+    expect(isFilledIn(call('a', { hasGap: true, timeline: [entry('live')] }))).toBe(false)
+  })
+})

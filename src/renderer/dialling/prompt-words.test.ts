@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import type { DialReason } from '../../shared/dialling/dialling'
+import { windowEn } from '../../shared/messages/window.en'
+import { windowZhCn } from '../../shared/messages/window.zh-cn'
+import { lastCallWords, reasonWords, shorten } from './prompt-words'
+
+const minuteMs = 60_000
+
+describe('the words of a prompt', () => {
+  it('the last call is told with its age and its end', () => {
+    const lastCall = { atMs: 0, outcome: 'not-answered' } as const
+    expect(lastCallWords(lastCall, 3 * minuteMs, 'en', windowEn)).toBe('Called 3 minutes ago · No answer')
+    expect(lastCallWords(lastCall, 3 * minuteMs, 'zh-CN', windowZhCn)).toBe('3分钟前呼叫过 · 无人接听')
+  })
+
+  it('a last call that goes on says so', () => {
+    expect(lastCallWords({ atMs: 0, outcome: null }, 1, 'en', windowEn)).toBe(
+      'Called a moment ago · under way'
+    )
+  })
+
+  it.each<DialReason>([
+    { kind: 'doubtful', doubt: null },
+    { kind: 'doubtful', doubt: 'foreign' },
+    { kind: 'called-recently', agoMs: 3 * minuteMs },
+    { kind: 'call-under-way' },
+    { kind: 'outcome-unknown' },
+    { kind: 'always' },
+    { kind: 'link' },
+    { kind: 'new-salesman', code: 'S-042' }
+  ])('%j is a sentence in both languages', (reason) => {
+    expect(reasonWords(reason, null, 'en', windowEn)).toMatch(/\.$/)
+    expect(reasonWords(reason, null, 'zh-CN', windowZhCn)).toMatch(/。$/)
+  })
+
+  it('a recent call is told with how it ended', () => {
+    const reason = { kind: 'called-recently', agoMs: 3 * minuteMs } as const
+    const lastCall = { atMs: 0, outcome: 'not-answered' } as const
+    expect(reasonWords(reason, lastCall, 'en', windowEn)).toBe(
+      'You called this number 3 minutes ago (No answer).'
+    )
+    expect(reasonWords(reason, lastCall, 'zh-CN', windowZhCn)).toBe('3分钟前呼叫过这个号码（无人接听）。')
+  })
+
+  it('names the salesman code that is new', () => {
+    expect(reasonWords({ kind: 'new-salesman', code: 'S-042' }, null, 'en', windowEn)).toContain('S-042')
+  })
+})
+
+describe('a copied text is shortened', () => {
+  it('to one line', () => {
+    expect(shorten('  a\r\n\tb\u00a0c ', 20)).toBe('a b c')
+  })
+
+  it('to whole characters, with a mark that there is more', () => {
+    expect(shorten('abcdef', 6)).toBe('abcdef')
+    expect(shorten('😀😀😀😀', 3)).toBe('😀😀…')
+  })
+})

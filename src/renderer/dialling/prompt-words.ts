@@ -1,0 +1,45 @@
+import type { DialReason, LastCall } from '../../shared/dialling/dialling'
+import type { WindowMessages } from '../../shared/messages/window.en'
+import { formatAgo } from '../platform/times'
+
+/** How a last call ended, or that it goes on. */
+const endOf = (lastCall: LastCall, t: WindowMessages): string =>
+  lastCall.outcome === null ? t.prompt.goesOn : t.outcomes[lastCall.outcome]
+
+/** Called 3 minutes ago · No answer */
+export function lastCallWords(lastCall: LastCall, nowMs: number, locale: string, t: WindowMessages): string {
+  const ago = formatAgo(nowMs - lastCall.atMs, locale, t.prompt.momentAgo)
+  return `${t.prompt.lastCall(ago)} · ${endOf(lastCall, t)}`
+}
+
+/** Why it is asked, as a sentence; of a recent call also how it ended, if that is known. */
+export function reasonWords(
+  reason: DialReason,
+  lastCall: LastCall | null,
+  locale: string,
+  t: WindowMessages
+): string {
+  const words = t.prompt.reasons
+  switch (reason.kind) {
+    case 'doubtful':
+      return reason.doubt === null ? words.doubtful : t.doubts[reason.doubt]
+    case 'called-recently':
+      return words['called-recently'](
+        formatAgo(reason.agoMs, locale, t.prompt.momentAgo),
+        lastCall?.outcome == null ? '' : t.outcomes[lastCall.outcome]
+      )
+    case 'new-salesman':
+      return words['new-salesman'](shorten(reason.code, 14))
+    case 'call-under-way':
+    case 'outcome-unknown':
+    case 'always':
+    case 'link':
+      return words[reason.kind]
+  }
+}
+
+/** The beginning of a copied text on one line: its spaces and breaks are one space each. */
+export function shorten(text: string, length: number): string {
+  const characters = Array.from(text.replace(/\s+/gu, ' ').trim())
+  return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`
+}

@@ -1,0 +1,28 @@
+import type { DraftLine, InvalidCode } from '../../../../shared/imports/imports'
+import type { DraftTable } from '../../../../shared/imports/imports-state'
+import type { EntriesMessages } from '../../../../shared/messages/entries.en'
+import type { ListsMessages } from '../../../../shared/messages/lists.en'
+import { tableName } from '../sources/table-words'
+
+interface Words {
+  lists: ListsMessages
+  entries: EntriesMessages
+}
+
+const isKnown = (hints: ListsMessages['hints'], reason: string): reason is InvalidCode =>
+  Object.hasOwn(hints, reason)
+
+/** What is said of a reason beside its name: where the number stands first, or what happened to it. */
+export function reasonNote(
+  { reason, first, tableId }: DraftLine,
+  tables: ReadonlyMap<number, DraftTable>,
+  { lists, entries }: Words
+): string | undefined {
+  if (first !== null) {
+    const table = tables.get(first.tableId)
+    return first.tableId === tableId || table === undefined
+      ? lists.rows.firstIn(first.line)
+      : lists.rows.firstInOther(first.line, tableName(table, entries))
+  }
+  return reason !== null && isKnown(lists.hints, reason) ? lists.hints[reason] : undefined
+}

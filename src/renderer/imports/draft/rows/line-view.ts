@@ -1,0 +1,124 @@
+import type { AppError } from '../../../../shared/platform/errors'
+import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
+import type { Result } from '../../../../shared/platform/result'
+import { createRowPages, pageRows, type RowPages } from '../../../records/table/row-pages'
+
+/** The most that one question for a kept place asks for. */
+const maxAtOnce = 500
+
+/** What a question for lines gives. */
+export interface LinePage {
+  revision: number
+  total: number
+  lines: readonly DraftLine[]
+}
+
+interface Placed {
+  id: string
+  line: DraftLine
+}
+
+const placed = (line: DraftLine): Placed => ({ id: String(line.n), line })
+
+/**
+ * The lines of a draft under one filter, asked for as they are looked at. A next filter, or the same one after the
+ * draft has changed, takes the place of the last one as a whole when its first lines are here: what is shown
+ * is never of two drafts.
+ *
+ * `onView`: another view is shown; `onOutdated`: an answer was of another revision than the view.
+ */
+export function createLineView(deps: {
+  ask: (filter: DraftFilter, offset: number, limit: number) => Promise<Result<LinePage>>
+  onView: (isSamePlace: boolean) => void
+  onLines: () => void
+  onOutdated: () => void
+  /** `isWhole`: the view itself could not be had, else some lines of it. */
+  onError: (error: AppError, isWhole: boolean) => void
+}) {
+  let pages: RowPages<Placed> | null = null
+  let total = 0
+  let turns = 0
+  let seen = { first: 0, end: 0 }
+
+  function take(filter: DraftFilter, page: LinePage, offset: number): void {
+    pages?.end()
+    total = page.total
+    const made = createRowPages<Placed>({
+      rowCount: total,
+      fetchRows: async (from, limit) => {
+        const reply = await deps.ask(filter, from, limit)
+        if (!reply.ok) return reply
+        const { revision, lines } = reply.value
+        return revision === page.revision
+          ? { ok: true, value: lines.map(placed) }
+          : { ok: false, error: { code: 'draft-changed' } }
+      },
+      onRows: deps.onLines,
+      onError: (error) => {
+        if (error.code === 'draft-changed') deps.onOutdated()
+        else deps.onError(error, false)
+      }
+    })
+    made.put(offset, page.lines.map(placed))
+    pages = made
+  }
+
+  return {
+    get total(): number {
+      return total
+    },
+    /** Asks for a view: where the list stands now, or from its beginning. */
+    async show(filter: DraftFilter, isSamePlace: boolean): Promise<void> {
+      const turn = (turns += 1)
+      let offset = isSamePlace ? Math.floor(seen.first / pageRows) * pageRows : 0
+      const end = isSamePlace ? Math.ceil(seen.end / pageRows) * pageRows : pageRows
+      let reply = await deps.ask(filter, offset, Math.min(maxAtOnce, Math.max(pageRows, end - offset)))
+      // It has become shorter than the place where it stood.
+      if (turn === turns && reply.ok && reply.value.lines.length === 0 && reply.value.total > 0) {
+        offset = Math.floor((reply.value.total - 1) / pageRows) * pageRows
+        reply = await deps.ask(filter, offset, pageRows)
+      }
+      if (turn !== turns) return
+      if (!reply.ok) {
+        deps.onError(reply.error, true)
+        return
+      }
+      take(filter, reply.value, offset)
+      deps.onView(isSamePlace)
+      pages?.look(seen.first, seen.end)
+    },
+    /** Tells which lines are seen; what is missing of them and around them is asked for, the seen ones first. */
+    look(first: number, end: number): void {
+      seen = { first, end }
+      pages?.look(first, end)
+    },
+    /** Undefined while it is under way. */
+    line: (index: number): DraftLine | undefined => pages?.row(index)?.line,
+    /** Where an entry is, of those in sight and around them; null: it isn't there. */
+    placeOf(n: number): number | null {
+      const from = Math.max(0, seen.first - pageRows)
+      const place = Array.from({ length: seen.end + pageRows - from }, (_, step) => from + step).find(
+        (index) => this.line(index)?.n === n
+      )
+      return place ?? null
+    },
+    /** Takes an entry's new words in its place, until the view is asked for anew. */
+    replace(line: DraftLine): void {
+      pages?.replace(placed(line))
+    },
+    /** Lines that failed are asked for again. */
+    retry(): void {
+      pages?.retry()
+    },
+    /** Nothing is shown any more; answers under way are dropped. */
+    clear(): void {
+      turns += 1
+      pages?.end()
+      pages = null
+      total = 0
+    }
+  }
+}
+
+/** See {@link createLineView}. */
+export type LineView = ReturnType<typeof createLineView>

@@ -1,0 +1,39 @@
+import type { PreviewRow } from '../../../../shared/imports/imports'
+import type { DraftTable } from '../../../../shared/imports/imports-state'
+import { commands } from '../../../platform/bridge'
+import { i18n } from '../../../platform/i18n.svelte.ts'
+
+/** The first rows of a table, requested anew whenever it was looked at anew. Call it while a component is set up. */
+export function createTablePreview(table: () => Pick<DraftTable, 'id' | 'look'>) {
+  let rows = $state.raw<readonly PreviewRow[] | null>(null)
+  let failure = $state<string | null>(null)
+  let requested = { tableId: -1, look: -1 }
+
+  /** A reply about an earlier look is ignored. */
+  async function request(tableId: number, look: number): Promise<void> {
+    const mine = { tableId, look }
+    requested = mine
+    const reply = await commands['imports:preview']({ tableId })
+    if (requested !== mine) return
+    failure = reply.ok ? null : i18n.error(reply.error)
+    if (reply.ok) rows = reply.value
+  }
+
+  const tableId = $derived(table().id)
+  const look = $derived(table().look)
+  $effect(() => void request(tableId, look))
+
+  return {
+    /** Null: they haven't come yet. */
+    get rows() {
+      return rows
+    },
+    /** Why they can't be shown. */
+    get failure() {
+      return failure
+    }
+  }
+}
+
+/** See {@link createTablePreview}. */
+export type TablePreview = ReturnType<typeof createTablePreview>

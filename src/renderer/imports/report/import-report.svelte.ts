@@ -1,0 +1,28 @@
+import type { Bridge } from '../../../shared/app/contract'
+import type { AppError } from '../../../shared/platform/errors'
+import type { ImportReport } from '../../../shared/imports/imports'
+
+/** The report of one import, as it was read last; an older answer says nothing any more. */
+export function createImportReport({ commands }: Pick<Bridge, 'commands'>, id: string) {
+  let report = $state.raw<ImportReport | null>(null)
+  let error = $state.raw<AppError | null>(null)
+  let turns = 0
+
+  return {
+    /** Null: not here yet. */
+    get report() {
+      return report
+    },
+    /** Why the last one could not be had; the one before stays. */
+    get error() {
+      return error
+    },
+    async ask(): Promise<void> {
+      const turn = (turns += 1)
+      const reply = await commands['imports:report']({ id })
+      if (turn !== turns) return
+      if (reply.ok) report = reply.value
+      error = reply.ok ? null : reply.error
+    }
+  }
+}

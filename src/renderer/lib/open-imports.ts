@@ -1,9 +1,0 @@
-import { announcer } from './announcer.svelte'
-import { commands } from './bridge'
-import { i18n } from './i18n.svelte'
-
-/** Shows the campaigns window; `id`: with this import. Says so when it could not. */
-export async function openImports(id: string | null = null): Promise<void> {
-  const reply = await commands['imports:open']({ id })
-  if (!reply.ok) announcer.warn(i18n.error(reply.error))
-}

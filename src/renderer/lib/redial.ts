@@ -1,9 +1,0 @@
-import type { Call } from '../../shared/call'
-import { dialBox } from './dial-box.svelte'
-import { focus } from './focus'
-
-/** Calls a number again; when the box has something to ask or to say about it, the focus goes there. */
-export async function redialCall(call: Pick<Call, 'key' | 'callee'>): Promise<void> {
-  await dialBox.redial(call)
-  if (dialBox.text !== '') focus.box()
-}

@@ -1,0 +1,161 @@
+import type { Environment } from '../../shared/app/state'
+
+type Platform = Environment['platform']
+
+/** What of a key press makes a combination. */
+export type KeyPress = Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>
+
+// Electron's names of keys, by the place of the key (UI Events KeyboardEvent code). Media keys are left
+// out: they belong to players.
+const keysByCode: ReadonlyMap<string, string> = new Map([
+  ...Array.from({ length: 24 }, (_, index) => [`F${index + 1}`, `F${index + 1}`] as const),
+  ...Array.from({ length: 10 }, (_, digit) => [`Digit${digit}`, String(digit)] as const),
+  ...Array.from({ length: 10 }, (_, digit) => [`Numpad${digit}`, `num${digit}`] as const),
+  ['NumpadDecimal', 'numdec'],
+  ['NumpadAdd', 'numadd'],
+  ['NumpadSubtract', 'numsub'],
+  ['NumpadMultiply', 'nummult'],
+  ['NumpadDivide', 'numdiv'],
+  ['NumpadEnter', 'Enter'],
+  ['ArrowUp', 'Up'],
+  ['ArrowDown', 'Down'],
+  ['ArrowLeft', 'Left'],
+  ['ArrowRight', 'Right'],
+  ['Home', 'Home'],
+  ['End', 'End'],
+  ['PageUp', 'PageUp'],
+  ['PageDown', 'PageDown'],
+  ['Insert', 'Insert'],
+  ['Delete', 'Delete'],
+  ['Backspace', 'Backspace'],
+  ['Enter', 'Enter'],
+  ['Space', 'Space'],
+  ['Tab', 'Tab'],
+  ['Escape', 'Escape'],
+  ['PrintScreen', 'PrintScreen'],
+  ['Minus', '-'],
+  ['Equal', '='],
+  ['BracketLeft', '['],
+  ['BracketRight', ']'],
+  ['Backslash', '\\'],
+  ['Semicolon', ';'],
+  ['Quote', "'"],
+  ['Backquote', '`'],
+  ['Comma', ','],
+  ['Period', '.'],
+  ['Slash', '/']
+])
+
+const modifierCodes = /^(Control|Shift|Alt|Meta|OS)(Left|Right)?$|^AltGraph$/
+
+/** Whether only a modifier went down or up. */
+export const isModifier = (press: KeyPress): boolean =>
+  modifierCodes.test(press.code) || ['Control', 'Shift', 'Alt', 'AltGraph', 'Meta'].includes(press.key)
+
+/**
+ * Electron's name of the key. A letter is the one the layout gives, because that is what a registration
+ * goes by; where the layout or an input method gives none (Cyrillic, Pinyin, Option on a Mac), the
+ * letter of the key's place. All else goes by place. Null: no key for a combination.
+ */
+function keyOf(press: KeyPress): string | null {
+  const place = /^Key([A-Z])$/.exec(press.code)
+  if (place !== null) return /^[a-z]$/i.test(press.key) ? press.key.toUpperCase() : (place[1] ?? null)
+  return keysByCode.get(press.code) ?? null
+}
+
+/**
+ * The modifiers that are held, as Electron names them. The platform's main one is always
+ * `CommandOrControl`, so that the same combination is never written in two ways.
+ */
+function modifiersOf(press: KeyPress, platform: Platform): string[] {
+  const isMac = platform === 'darwin'
+  const held: [boolean, string][] = [
+    [isMac ? press.metaKey : press.ctrlKey, 'CommandOrControl'],
+    [isMac && press.ctrlKey, 'Control'],
+    [press.altKey, 'Alt'],
+    [press.shiftKey, 'Shift'],
+    [!isMac && press.metaKey, 'Super']
+  ]
+  return held.flatMap(([isHeld, name]) => (isHeld ? [name] : []))
+}
+
+/** The combination of a key press as Electron writes it; null while no key that can be one is pressed. */
+export function acceleratorOf(press: KeyPress, platform: Platform): string | null {
+  if (isModifier(press)) return null
+  const key = keyOf(press)
+  return key === null ? null : [...modifiersOf(press, platform), key].join('+')
+}
+
+/** The modifiers that are held, as they are shown while a combination is recorded. */
+export const showHeld = (press: KeyPress, platform: Platform): string =>
+  showParts(modifiersOf(press, platform), platform)
+
+const macModifiers: ReadonlyMap<string, string> = new Map([
+  ['control', '⌃'],
+  ['ctrl', '⌃'],
+  ['alt', '⌥'],
+  ['option', '⌥'],
+  ['shift', '⇧'],
+  ['command', '⌘'],
+  ['cmd', '⌘'],
+  ['super', '⌘'],
+  ['meta', '⌘'],
+  ['commandorcontrol', '⌘'],
+  ['cmdorctrl', '⌘']
+])
+// Apple's own order (Human Interface Guidelines, Keyboards).
+const macOrder = '⌃⌥⇧⌘'
+
+const superNames: Record<Platform, string> = { win32: 'Win', linux: 'Super', darwin: '⌘' }
+
+const otherModifiers = (platform: Platform): ReadonlyMap<string, string> =>
+  new Map([
+    ['control', 'Ctrl'],
+    ['ctrl', 'Ctrl'],
+    ['commandorcontrol', 'Ctrl'],
+    ['cmdorctrl', 'Ctrl'],
+    ['alt', 'Alt'],
+    ['option', 'Alt'],
+    ['altgr', 'AltGr'],
+    ['shift', 'Shift'],
+    ['super', superNames[platform]],
+    ['meta', superNames[platform]],
+    ['command', superNames[platform]],
+    ['cmd', superNames[platform]]
+  ])
+
+const shownKeys: ReadonlyMap<string, string> = new Map([
+  ['up', '↑'],
+  ['down', '↓'],
+  ['left', '←'],
+  ['right', '→'],
+  ['pageup', 'PgUp'],
+  ['pagedown', 'PgDn'],
+  ['escape', 'Esc'],
+  ['return', 'Enter'],
+  ['plus', '+'],
+  ['numdec', 'Num .'],
+  ['numadd', 'Num +'],
+  ['numsub', 'Num -'],
+  ['nummult', 'Num *'],
+  ['numdiv', 'Num /']
+])
+
+function showKey(key: string): string {
+  const name = key.toLowerCase()
+  if (/^num\d$/.test(name)) return `Num ${name.slice(3)}`
+  return shownKeys.get(name) ?? (key.length === 1 ? key.toUpperCase() : key)
+}
+
+function showParts(parts: readonly string[], platform: Platform): string {
+  const names = platform === 'darwin' ? macModifiers : otherModifiers(platform)
+  const modifiers = parts.flatMap((part) => names.get(part.toLowerCase()) ?? [])
+  const keys = parts.filter((part) => !names.has(part.toLowerCase())).map(showKey)
+  if (platform !== 'darwin') return [...modifiers, ...keys].join('+')
+  const ordered = modifiers.sort((one, other) => macOrder.indexOf(one) - macOrder.indexOf(other))
+  return ordered.join('') + keys.join('')
+}
+
+/** A combination as the platform writes it: Ctrl+Shift+F9; ⇧⌘F9 on a Mac. */
+export const showAccelerator = (accelerator: string, platform: Platform): string =>
+  showParts(accelerator.split('+'), platform)

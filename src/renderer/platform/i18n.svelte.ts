@@ -1,0 +1,38 @@
+import type { AppError } from '../../shared/platform/errors'
+import { errorsEn } from '../../shared/messages/errors.en'
+import { errorsZhCn } from '../../shared/messages/errors.zh-cn'
+import { windowEn } from '../../shared/messages/window.en'
+import { windowZhCn } from '../../shared/messages/window.zh-cn'
+import { errorDetail } from '../session/sign-in'
+import { app } from './state.svelte.ts'
+
+const languages = {
+  en: { window: windowEn, errors: errorsEn },
+  'zh-CN': { window: windowZhCn, errors: errorsZhCn }
+}
+
+// Until the first snapshot is here the system's language is the best guess.
+const guess = navigator.language.startsWith('zh') ? 'zh-CN' : 'en'
+const locale = $derived(app.environment?.locale ?? guess)
+const sentences = $derived(languages[locale])
+
+/** The language that is shown, and its sentences. */
+export const i18n = {
+  get locale() {
+    return locale
+  },
+  get t() {
+    return sentences.window
+  },
+  /** Sentences one after the other, as the language parts them. */
+  join(...parts: string[]): string {
+    return parts.filter((part) => part !== '').join(locale === 'zh-CN' ? '' : ' ')
+  },
+  /** The service's own words when there are some, else ours with what an administrator may ask for. */
+  error(error: AppError): string {
+    if (error.message !== undefined) return error.message
+    const text = sentences.errors[error.code]
+    const detail = errorDetail(error)
+    return detail === null ? text : sentences.window.app.errorDetail(text, detail)
+  }
+}

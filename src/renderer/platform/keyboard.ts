@@ -1,0 +1,99 @@
+import { commands } from './bridge'
+import { dialBox } from '../dialling/dial-box.svelte.ts'
+import { focus } from '../ui/focus'
+import { navigation } from '../app/navigation.svelte.ts'
+import { openImports } from '../imports/open-imports'
+import { openRecords } from '../records/open-records'
+import { recents } from '../calls/recents.svelte.ts'
+import { app } from './state.svelte.ts'
+
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.matches('input:not([type="radio"], [type="checkbox"]), select, textarea')
+
+const isHome = (): boolean => app.session?.kind === 'signed-in' && navigation.view.view === 'home'
+
+function goToBox(): void {
+  navigation.home()
+  // After the page is gone: what lies under it takes no focus before.
+  queueMicrotask(() => focus.box())
+}
+
+/** Keys with Ctrl (⌘ on a Mac); true when it was one of ours. */
+function handleChord(event: KeyboardEvent): boolean {
+  const isSignedIn = app.session?.kind === 'signed-in'
+  switch (event.key.toLowerCase()) {
+    case ',':
+      navigation.show({ view: 'settings' })
+      return true
+    case 'q':
+      void commands['app:quit'](undefined)
+      return true
+    case 'l':
+      if (isSignedIn) goToBox()
+      return isSignedIn
+    case 't':
+      if (isSignedIn) navigation.show({ view: 'team' })
+      return isSignedIn
+    // As browsers have their history: Ctrl+H, and ⌘Y where ⌘H hides the program.
+    case app.environment?.platform === 'darwin' ? 'y' : 'h':
+      if (isSignedIn) void openRecords()
+      return isSignedIn
+    case 'i':
+      if (isSignedIn) void openImports()
+      return isSignedIn
+    case 'f':
+      if (navigation.view.view === 'team') return focus.teamFilter()
+      if (isHome() && app.calls.length > 0) recents.openFilter()
+      return isHome()
+    default:
+      return false
+  }
+}
+
+/** Plain keys outside of text fields. A digit begins a number: it goes where numbers go. */
+function handlePlain(event: KeyboardEvent): boolean {
+  if (event.key === '?') {
+    navigation.show({ view: 'keys' })
+    return true
+  }
+  if (!isHome()) return false
+  if (event.key === '/') {
+    focus.box()
+    return true
+  }
+  if (/^[\d+]$/.test(event.key)) {
+    focus.box()
+    dialBox.put(event.key)
+    return true
+  }
+  return false
+}
+
+/** The keys that work wherever the focus is. What took a key before has prevented its default. */
+export function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return
+  const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+  let isTaken = false
+  if (event.key === 'Escape') {
+    if (!navigation.back()) void commands['window:hide'](undefined)
+    isTaken = true
+  } else if (event.key === 'F1') {
+    navigation.show({ view: 'keys' })
+    isTaken = true
+  } else if (isChord) isTaken = handleChord(event)
+  else if (!event.ctrlKey && !event.metaKey && !event.altKey && !isTextField(event.target)) {
+    isTaken = handlePlain(event)
+  }
+  if (isTaken) event.preventDefault()
+}
+
+/** A paste outside of text fields goes into the number box. */
+export function handlePaste(event: ClipboardEvent): void {
+  if (event.defaultPrevented || isTextField(event.target) || !isHome()) return
+  const pasted = event.clipboardData?.getData('text/plain') ?? ''
+  if (pasted === '') return
+  event.preventDefault()
+  focus.box()
+  void dialBox.paste(pasted)
+}

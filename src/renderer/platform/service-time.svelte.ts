@@ -1,0 +1,24 @@
+import { minuteClock, secondClock } from './clock.svelte.ts'
+import { app } from './state.svelte.ts'
+import { wallNow } from './time'
+
+// The times of calls and records are of the service's clock: what is counted from them, or to them, is too.
+
+const offset = $derived(app.connection?.clockOffsetMs ?? 0)
+
+/** The service's time, epoch ms, as far as it is known. */
+export const serviceNow = (): number => wallNow() + offset
+
+/** {@link minuteClock} at the service. */
+export const serviceMinuteClock = {
+  get nowMs(): number {
+    return minuteClock.nowMs + offset
+  }
+}
+
+/** {@link secondClock} at the service. */
+export const serviceSecondClock = {
+  get nowMs(): number {
+    return secondClock.nowMs + offset
+  }
+}

@@ -1,0 +1,108 @@
+import type { Bridge, CommandInput } from '../../shared/app/contract'
+import type { DownloadItem, DownloadsView } from '../../shared/recordings/recordings'
+import type { Result } from '../../shared/platform/result'
+import { announcer } from '../platform/announcer.svelte.ts'
+import { commands } from '../platform/bridge'
+import { i18n } from '../platform/i18n.svelte.ts'
+import { recordingFailure } from './recording-words'
+import { words } from '../records/words.svelte.ts'
+
+/** Which recordings: of these calls, or of all in a view that have one. */
+export type WantedRecordings = CommandInput<'recordings:download'>
+
+/** What is done to one download (`id`) or to all (null). */
+export type DownloadAction = CommandInput<'recordings:downloads'>['action']
+
+/** What the window does with downloads; how they stand is in the state's `recordings`. */
+export function createDownloads(bridge: Pick<Bridge, 'commands'>) {
+  let isAsking = $state(false)
+  let error = $state<string | null>(null)
+  let notice = $state<string | null>(null)
+  let items = $state.raw<{ first: number; rows: DownloadItem[] }>({ first: 0, rows: [] })
+  let asked: { view: DownloadsView; first: number; count: number } | null = null
+  let isListing = false
+
+  const takeAsked = () => {
+    const taken = asked
+    asked = null
+    return taken
+  }
+
+  function tell(reply: Result<unknown>): boolean {
+    error = reply.ok ? null : (recordingFailure(reply.error, words.recordings) ?? i18n.error(reply.error))
+    if (error !== null) announcer.warn(error)
+    return reply.ok
+  }
+
+  /** The rows as they are with `view`. One question at a time; what was asked for meanwhile comes next. */
+  async function list(view: DownloadsView, first: number, count: number): Promise<void> {
+    asked = { view, first, count }
+    if (isListing) return
+    isListing = true
+    for (let now = takeAsked(); now !== null; now = takeAsked()) {
+      if (now.count === 0) {
+        items = { first: 0, rows: [] }
+        continue
+      }
+      const reply = await bridge.commands['recordings:items']({ offset: now.first, limit: now.count })
+      if (reply.ok) items = { first: now.first, rows: reply.value }
+    }
+    isListing = false
+  }
+
+  return {
+    /** The folder is being asked for. */
+    get isAsking() {
+      return isAsking
+    },
+    /** Why the last wish was not carried out. */
+    get error() {
+      return error
+    },
+    /** What became of the last one. */
+    get notice() {
+      return notice
+    },
+    /** The part of the list that was asked for. */
+    get items() {
+      return items
+    },
+    list,
+
+    /** Asks for a folder, then queues the recordings; true when it came to that. */
+    async add(what: WantedRecordings): Promise<boolean> {
+      if (isAsking) return false
+      isAsking = true
+      const reply = await bridge.commands['recordings:download'](what)
+      isAsking = false
+      notice = null
+      if (!tell(reply) || !reply.ok || reply.value.kind === 'cancelled') return false
+      const { added, refused } = reply.value
+      const t = words.recordings.downloads
+      notice = i18n.join(
+        added === 0 && refused === 0 ? t.noneAdded : added === 0 ? '' : t.added(added),
+        refused === 0 ? '' : t.refused(refused)
+      )
+      announcer.say(notice)
+      return true
+    },
+    async act(action: DownloadAction, id: string | null = null): Promise<void> {
+      notice = null
+      tell(await bridge.commands['recordings:downloads']({ action, id }))
+    },
+    async showFolder(): Promise<void> {
+      tell(await bridge.commands['recordings:show-folder'](undefined))
+    },
+    async emptyCache(): Promise<void> {
+      if (tell(await bridge.commands['recordings:clear-cache'](undefined))) {
+        announcer.say(words.recordings.cache.emptied)
+      }
+    }
+  }
+}
+
+/** The window's downloads. */
+export const downloads = createDownloads({ commands })
+
+/** Asks for a folder, then downloads the recordings into it; false when it was called off or failed. */
+export const downloadSelected = (what: WantedRecordings): Promise<boolean> => downloads.add(what)

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import type { RecordNote } from '../../../shared/records/records'
+import type { Result } from '../../../shared/platform/result'
+import { createNoteSaver, type NoteStatus } from './note-saver'
+
+const note = (text: string): RecordNote => ({ id: 'a', note: text, tags: [] })
+
+function saverUnderTest() {
+  const saved: string[] = []
+  const statuses: NoteStatus['kind'][] = []
+  const replies: ((reply: Result<undefined>) => void)[] = []
+  let pause: (() => void) | null = null
+  const saver = createNoteSaver({
+    save: (kept) => {
+      saved.push(kept.note)
+      return new Promise((resolve) => replies.push(resolve))
+    },
+    after: (_delayMs, later) => {
+      pause = later
+      return () => (pause = null)
+    },
+    onStatus: ({ kind }) => statuses.push(kind)
+  })
+  return {
+    saver,
+    saved,
+    statuses,
+    /** The writing pauses. */
+    rest: () => pause?.(),
+    /** The oldest save is answered; whoever waits for it goes on. */
+    async answer(reply: Result<undefined>) {
+      replies.shift()?.(reply)
+      await Promise.resolve()
+      await Promise.resolve()
+      await Promise.resolve()
+    }
+  }
+}
+
+const kept: Result<undefined> = { ok: true, value: undefined }
+const refused: Result<undefined> = { ok: false, error: { code: 'records-failed' } }
+
+describe('a note', () => {
+  it('is kept when the writing pauses, not at each letter', async () => {
+    const under = saverUnderTest()
+    under.saver.change(note('h'))
+    under.saver.change(note('he'))
+    expect(under.saved).toEqual([])
+    under.rest()
+    expect(under.saved).toEqual(['he'])
+    await under.answer(kept)
+    expect(under.statuses).toEqual(['unsaved', 'unsaved', 'saving', 'saved'])
+    expect(under.saver.isPending).toBe(false)
+  })
+
+  it('what is written during a save is kept behind it, and only then it is saved', async () => {
+    const under = saverUnderTest()
+    under.saver.change(note('one'))
+    under.rest()
+    under.saver.change(note('two'))
+    under.rest()
+    expect(under.saved).toEqual(['one'])
+    await under.answer(kept)
+    expect(under.saved).toEqual(['one', 'two'])
+    expect(under.statuses.at(-1)).toBe('saving')
+    await under.answer(kept)
+    expect(under.statuses.at(-1)).toBe('saved')
+  })
+
+  it('that could not be kept says so, and is tried again when it is asked to', async () => {
+    const under = saverUnderTest()
+    under.saver.change(note('one'))
+    void under.saver.flush()
+    await under.answer(refused)
+    expect(under.statuses.at(-1)).toBe('failed')
+    expect(under.saver.isPending).toBe(true)
+    void under.saver.flush()
+    await under.answer(kept)
+    expect(under.saved).toEqual(['one', 'one'])
+    expect(under.statuses.at(-1)).toBe('saved')
+  })
+
+  it('that isn’t changed is not saved', async () => {
+    const under = saverUnderTest()
+    await under.saver.flush()
+    expect(under.saved).toEqual([])
+    expect(under.statuses).toEqual([])
+  })
+})

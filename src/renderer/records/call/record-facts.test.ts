@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { recordingsEn } from '../../../shared/messages/recordings.en'
+import type { RecordRow } from '../../../shared/records/records'
+import { recordRowFacts } from './record-facts'
+
+const row: RecordRow = {
+  id: 'a1b2',
+  startedAtMs: Date.UTC(2026, 2, 14, 1, 26, 53),
+  answeredAtMs: null,
+  endedAtMs: null,
+  callerNumber: '02583456789',
+  calleeNumber: '13812345678',
+  agentId: 699861013,
+  salesmanCode: null,
+  durationSeconds: 754,
+  duration: null,
+  costYuan: 0.123456,
+  cost: null,
+  outcome: 'unknown',
+  hasRecording: false,
+  note: '',
+  tags: []
+}
+
+const t = recordingsEn.call
+const facts = (part: Partial<RecordRow> = {}, isMasked = false) =>
+  new Map(recordRowFacts({ ...row, ...part }, isMasked, 'en', t).map(({ name, value }) => [name, value]))
+
+describe('the facts of a record', () => {
+  it('are all there; what isn’t known is a dash', () => {
+    const all = facts()
+    expect(all.size).toBe(10)
+    expect(all.get(t.answeredAt)).toBe('–')
+    expect(all.get(t.salesman)).toBe('–')
+    expect(all.get(t.duration)).toBe('12:34')
+    expect(all.get(t.cost)).toBe('¥0.123456')
+    expect(all.get(t.caller)).toBe('025 8345 6789')
+  })
+
+  it('what is no number stays as it came', () => {
+    const odd = facts({ durationSeconds: null, duration: 'PT1H', costYuan: null, cost: '<b>free</b>' })
+    expect(odd.get(t.duration)).toBe('PT1H')
+    expect(odd.get(t.cost)).toBe('<b>free</b>')
+  })
+
+  it('the last moment a clock knows is still a date', () => {
+    expect(facts({ startedAtMs: 8.64e15 }).get(t.startedAt)).toMatch(/275760/)
+  })
+
+  it('numbers are masked where the person wants that', () => {
+    expect(facts({}, true).get(t.caller)).toBe('025****6789')
+  })
+
+  it('a recording that isn’t there may still come until the record is complete', () => {
+    expect(facts().get(t.recording)).toBe(t.noRecordingYet)
+    expect(facts({ endedAtMs: 1 }).get(t.recording)).toBe(t.noRecording)
+    expect(facts({ hasRecording: true }).get(t.recording)).toBe(t.hasRecording)
+  })
+})

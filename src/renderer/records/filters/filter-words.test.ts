@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { recordsEn } from '../../../shared/messages/records.en'
+import { recordsZhCn } from '../../../shared/messages/records.zh-cn'
+import type { RecordFilter } from '../../../shared/records/records'
+import { partWords, weekdayName } from './filter-words'
+import type { FilterPart } from './filters'
+import { periodOfDays } from './periods'
+
+afterEach(() => vi.unstubAllEnvs())
+
+const said = (part: FilterPart, filter: RecordFilter) => {
+  vi.stubEnv('TZ', 'Asia/Shanghai')
+  const period = periodOfDays({ year: 2026, month: 11, day: 1 }, { year: 2026, month: 11, day: 30 })
+  const { name, values } = partWords(part, filter, period, 'en', recordsEn)
+  return `${name}: ${values}`
+}
+
+describe('the words of a filter', () => {
+  it('name up to three values and count more', () => {
+    expect(said('agentIds', { agentIds: [1, 2, 3] })).toBe('Desk phone: 1, 2, 3')
+    expect(said('agentIds', { agentIds: [1, 2, 3, 4] })).toBe('Desk phone: 4 chosen')
+    expect(said('outcomes', { outcomes: ['answered', 'not-reached'] })).toBe('Outcome: Answered, Not reached')
+  })
+
+  it('say an open end', () => {
+    expect(said('durationSeconds', { durationSeconds: { from: 60, to: null } })).toBe(
+      'Duration: at least 1:00'
+    )
+    expect(said('durationSeconds', { durationSeconds: { from: 60, to: 90 } })).toBe('Duration: 1:00 – 1:30')
+    expect(said('costYuan', { costYuan: { from: null, to: 0.5 } })).toBe('Cost: at most ¥0.50')
+  })
+
+  it('say days, hours and weekdays of a chart', () => {
+    vi.stubEnv('TZ', 'Asia/Shanghai')
+    const day = periodOfDays({ year: 2026, month: 11, day: 12 }, { year: 2026, month: 11, day: 12 })
+    expect(said('days', day)).toBe('Days: Nov 12, 2026')
+    expect(said('hours', { hours: [9] })).toBe('Hour of day: 9:00–10:00')
+    expect(said('weekdays', { weekdays: [1, 7] })).toBe('Weekday: Mon, Sun')
+    expect(weekdayName(3, 'zh-CN')).toBe('周三')
+  })
+
+  it('speak the language', () => {
+    expect(
+      partWords('hasRecording', { hasRecording: false }, { startMs: 0, endMs: 1 }, 'zh-CN', recordsZhCn)
+    ).toEqual({ name: '录音', values: '无' })
+  })
+})

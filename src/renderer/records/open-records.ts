@@ -1,0 +1,9 @@
+import { announcer } from '../platform/announcer.svelte.ts'
+import { commands } from '../platform/bridge'
+import { i18n } from '../platform/i18n.svelte.ts'
+
+/** Shows the records window; `id`: with this call's page. Says so when it could not. */
+export async function openRecords(id: string | null = null): Promise<void> {
+  const reply = await commands['records:open']({ id })
+  if (!reply.ok) announcer.warn(i18n.error(reply.error))
+}

@@ -1,0 +1,74 @@
+import { recordColumns, type RecordColumn, type RecordSort } from '../../../shared/records/records'
+
+/** How a column is drawn. Widths in rem: at 13 px a rem is a little less than two digits. */
+export interface ColumnLook {
+  minRem: number
+  /** Its share of the room that is left; 0: it stays at `minRem`. */
+  grow: number
+  isAtEnd: boolean
+  /** The direction that is wanted first. */
+  first: RecordSort['direction']
+}
+
+const time: ColumnLook = { minRem: 11, grow: 1, isAtEnd: false, first: 'descending' }
+const amount: ColumnLook = { minRem: 6, grow: 0, isAtEnd: true, first: 'descending' }
+
+/** How each column is drawn. */
+export const columnLooks: Record<RecordColumn, ColumnLook> = {
+  startedAtMs: time,
+  answeredAtMs: time,
+  endedAtMs: time,
+  callerNumber: { minRem: 9, grow: 2, isAtEnd: false, first: 'ascending' },
+  calleeNumber: { minRem: 12.5, grow: 2, isAtEnd: false, first: 'ascending' },
+  agentId: { minRem: 7, grow: 0, isAtEnd: false, first: 'ascending' },
+  salesmanCode: { minRem: 6.5, grow: 1, isAtEnd: false, first: 'ascending' },
+  duration: amount,
+  cost: amount,
+  outcome: { minRem: 9.8, grow: 0, isAtEnd: false, first: 'ascending' },
+  hasRecording: { minRem: 6, grow: 0, isAtEnd: false, first: 'descending' },
+  note: { minRem: 7, grow: 6, isAtEnd: false, first: 'ascending' },
+  tags: { minRem: 7, grow: 1, isAtEnd: false, first: 'ascending' },
+  id: { minRem: 19, grow: 0, isAtEnd: false, first: 'ascending' }
+}
+
+/** What `grid-template-columns` is for these columns. */
+export const gridTracks = (columns: readonly RecordColumn[]): string =>
+  columns
+    .map((column) => columnLooks[column])
+    .map(({ minRem, grow }) => (grow === 0 ? `${minRem}rem` : `minmax(${minRem}rem, ${grow}fr)`))
+    .join(' ')
+
+/** The least width at which nothing is cut by the window, rem. */
+export const leastRem = (columns: readonly RecordColumn[]): number =>
+  columns.reduce((sum, column) => sum + columnLooks[column].minRem, 0)
+
+/** The sort after a press on a column's head: its first direction, then the other one. */
+export function nextSort(sort: RecordSort, column: RecordColumn): RecordSort {
+  if (sort.column !== column) return { column, direction: columnLooks[column].first }
+  return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' }
+}
+
+/** The columns with one shown or hidden; one that is shown comes where it usually stands. The last one stays. */
+export function withColumn(
+  columns: readonly RecordColumn[],
+  column: RecordColumn,
+  isShown: boolean
+): RecordColumn[] {
+  if (!isShown) return columns.length > 1 ? columns.filter((shown) => shown !== column) : [...columns]
+  if (columns.includes(column)) return [...columns]
+  const usual = recordColumns.indexOf(column)
+  const before = columns.findIndex((shown) => recordColumns.indexOf(shown) > usual)
+  return before < 0 ? [...columns, column] : columns.toSpliced(before, 0, column)
+}
+
+/** The columns with one a place further to the start (-1) or the end (1); the same at the ends. */
+export function movedColumn(
+  columns: readonly RecordColumn[],
+  column: RecordColumn,
+  step: 1 | -1
+): RecordColumn[] {
+  const at = columns.indexOf(column)
+  const to = at + step
+  if (at < 0 || to < 0 || to >= columns.length) return [...columns]
+  return columns.toSpliced(at, 1).toSpliced(to, 0, column)
+}

@@ -1,0 +1,70 @@
+import type { AppError } from '../../../shared/platform/errors'
+import type { RecordColumn, RecordRow } from '../../../shared/records/records'
+import { announcer } from '../../platform/announcer.svelte.ts'
+import { commands } from '../../platform/bridge'
+import { i18n } from '../../platform/i18n.svelte.ts'
+import { numberText, rowsText, type CellStyle } from './cells'
+import { downloadSelected } from '../../recordings/downloads.svelte.ts'
+import { words } from '../words.svelte.ts'
+
+/** How long what was done is told, ms. */
+const toldForMs = 5_000
+
+let told = $state.raw<{ text: string; isBad: boolean } | null>(null)
+let timer: ReturnType<typeof setTimeout> | undefined
+
+function tell(text: string, isBad = false): void {
+  told = { text, isBad }
+  if (isBad) announcer.warn(text)
+  else announcer.say(text)
+  clearTimeout(timer)
+  timer = setTimeout(() => (told = null), toldForMs)
+}
+
+const tellError = (error: AppError): void => tell(i18n.error(error), true)
+
+/** What is done with calls of the list, and what is told of it. */
+export const rowActions = {
+  /** What was done last, for a moment. */
+  get told() {
+    return told
+  },
+  tell,
+
+  async copyRows(
+    rows: readonly RecordRow[],
+    columns: readonly RecordColumn[],
+    style: CellStyle
+  ): Promise<void> {
+    if (rows.length === 0) return
+    const reply = await commands['clipboard:write']({ text: rowsText(rows, columns, style) })
+    if (reply.ok) tell(words.records.table.copied(rows.length))
+    else tellError(reply.error)
+  },
+
+  async copyNumber(row: RecordRow, isMasked: boolean): Promise<void> {
+    if (row.calleeNumber === null) return
+    const text = isMasked ? numberText(row.calleeNumber, true) : row.calleeNumber
+    const reply = await commands['clipboard:write']({ text })
+    if (reply.ok) tell(i18n.t.app.copied)
+    else tellError(reply.error)
+  },
+
+  /** Calls a number again; a question about it is asked where every question is. */
+  async redial(row: RecordRow, isMasked: boolean): Promise<void> {
+    if (row.calleeNumber === null) return
+    const number = numberText(row.calleeNumber, isMasked)
+    const reply = await commands['calls:dial']({ number: row.calleeNumber })
+    if (!reply.ok) tellError(reply.error)
+    else if (reply.value.kind === 'started') tell(words.records.table.calling(number))
+    else tell(words.records.table.asked)
+  },
+
+  download(rows: readonly RecordRow[]): void {
+    const ids = rows.filter((row) => row.hasRecording).map((row) => row.id)
+    if (ids.length > 0) void downloadSelected({ ids })
+  },
+  downloadAll(viewId: number): void {
+    void downloadSelected({ viewId })
+  }
+}

@@ -1,0 +1,69 @@
+import type { ConnectionEvent, ConnectionEventKind, ConnectionInfo } from '../../shared/session/connection'
+import type { LineStatus } from '../../shared/calls/line'
+import type { WindowMessages } from '../../shared/messages/window.en'
+import type { Tone } from '../calls/calls'
+import { dayOf, formatMoment, secondsLeft } from '../platform/times'
+
+/** How the line stands, in two words. */
+export function lineWords(line: LineStatus, nowMs: number, locale: string, t: WindowMessages): string {
+  if (line.kind !== 'lost') return t.line[line.kind]
+  return t.line.lost(formatMoment(line.sinceMs, nowMs, locale, t.recents))
+}
+
+/** When the next try comes; at its moment, that it is under way. */
+export function nextTryWords(leftMs: number, t: WindowMessages['line']): string {
+  const seconds = secondsLeft(leftMs)
+  return seconds === 0 ? t.trying : t.nextTry(seconds)
+}
+
+/** An event of the connection's history as a sentence, without the service's own words. */
+export function eventWords(event: ConnectionEvent, t: WindowMessages['connection']): string {
+  const { kind, address, reason } = event
+  const what = kind === 'moved' && address !== null ? t.moved[address] : t.events[kind]
+  const told = reason === null ? what : t.because(what, t.reasons[reason])
+  return kind === 'moved' || address === null ? told : t.via(told, t.addresses[address])
+}
+
+const tones: Record<ConnectionEventKind, Tone> = {
+  connecting: 'quiet',
+  live: 'ok',
+  lost: 'wait',
+  refused: 'bad',
+  off: 'quiet',
+  moved: 'quiet',
+  woken: 'quiet',
+  'token-refused': 'bad'
+}
+
+/** How an event is coloured; icon and words say the same. */
+export const toneOfEvent = ({ kind }: ConnectionEvent): Tone => tones[kind]
+
+/** Events of one local day, in their order. */
+export interface DayOfEvents {
+  /** A moment of that day, epoch ms. */
+  atMs: number
+  events: ConnectionEvent[]
+}
+
+/** The history by days; its order is kept. */
+export function groupEventsByDay(history: readonly ConnectionEvent[]): DayOfEvents[] {
+  const days: DayOfEvents[] = []
+  for (const event of history) {
+    const last = days.at(-1)
+    if (last !== undefined && dayOf(last.atMs) === dayOf(event.atMs)) last.events.push(event)
+    else days.push({ atMs: event.atMs, events: [event] })
+  }
+  return days
+}
+
+/** How the service is reached, in one line: Connected · cc.uccc.cc · not encrypted. */
+export function connectionSummary(
+  words: string,
+  { address }: ConnectionInfo,
+  isDemo: boolean,
+  t: WindowMessages['connection']
+): string {
+  if (address === null) return t.signedOutSummary
+  if (isDemo) return [words, t.demo].join(' · ')
+  return [words, address.host, address.isEncrypted ? t.shortEncrypted : t.shortPlain].join(' · ')
+}

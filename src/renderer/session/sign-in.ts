@@ -1,0 +1,44 @@
+import type { AppError } from '../../shared/platform/errors'
+import type { ServerChoice, SignInForm } from '../../shared/session/session'
+
+/** The servers in the order in which they are offered. */
+export const serverKinds = [
+  'automatic',
+  'product',
+  'test',
+  'mobile',
+  'telecom',
+  'unicom',
+  'custom'
+] as const satisfies readonly ServerChoice['kind'][]
+
+type FieldName = Exclude<keyof SignInForm, 'server'> | 'apiPrefix' | 'fayeUrl'
+
+// The form's names, and the service's own name for the token (document, 三、按时间段查询呼叫).
+const fields: ReadonlyMap<string, FieldName> = new Map([
+  ['apiPrefix', 'apiPrefix'],
+  ['fayeUrl', 'fayeUrl'],
+  ['tenantId', 'tenantId'],
+  ['token', 'token'],
+  ['access_token', 'token'],
+  ['agentId', 'agentId'],
+  ['callerNumber', 'callerNumber'],
+  ['salesmanCode', 'salesmanCode']
+])
+
+/** The field of the form at which an error is shown; null: it belongs to none that is there. */
+export function fieldOf(error: AppError, server: ServerChoice['kind']): FieldName | null {
+  const field = error.field === undefined ? undefined : fields.get(error.field)
+  if (field === undefined) return null
+  const isHidden = server !== 'custom' && (field === 'apiPrefix' || field === 'fayeUrl')
+  return isHidden ? null : field
+}
+
+/** Whether an address as it was typed is plain http: what goes there can be read and changed on the way. */
+export const isPlainHttp = (address: string): boolean => /^\s*http:/i.test(address)
+
+/** What is worth adding to an error's sentence: where a redirect leads, or with which status another server answered. */
+export function errorDetail({ code, address, status }: AppError): string | null {
+  if (address !== undefined) return address
+  return code === 'reply-invalid' && status !== undefined ? `HTTP ${status}` : null
+}

@@ -1,0 +1,83 @@
+import type { Bridge } from '../../shared/app/contract'
+import type { AppError } from '../../shared/platform/errors'
+import type { TeamEntry, TeamMember } from '../../shared/team/team'
+import { commands } from '../platform/bridge'
+import { app } from '../platform/state.svelte.ts'
+import { membersOf } from './team'
+
+/**
+ * The team as it is being changed. A change is seen at once, and the next one builds on it even while
+ * its reply is under way.
+ */
+export function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => readonly TeamMember[]) {
+  let changed = $state.raw<TeamEntry[] | null>(null)
+  let removed = $state.raw<{ entry: TeamEntry; index: number } | null>(null)
+  let error = $state.raw<AppError | null>(null)
+  let underWay = 0
+
+  const members = $derived(changed === null ? kept() : membersOf(changed, kept()))
+
+  const entries = (): TeamEntry[] => changed ?? kept().map(({ agentId, label }) => ({ agentId, label }))
+
+  async function set(next: TeamEntry[]): Promise<AppError | null> {
+    changed = next
+    error = null
+    underWay += 1
+    const reply = await bridge.commands['team:set']({ entries: next })
+    underWay -= 1
+    if (underWay === 0 || !reply.ok) changed = null
+    if (reply.ok) return null
+    error = reply.error
+    return reply.error
+  }
+
+  return {
+    get members() {
+      return members
+    },
+    /** What was removed last, until something else is done or the page is left. */
+    get removed() {
+      return removed
+    },
+    /** Why the last change was not kept. */
+    get error() {
+      return error
+    },
+    /** Ends what is only of this visit. */
+    leave(): void {
+      removed = null
+      error = null
+    },
+    add(added: readonly TeamEntry[]): Promise<AppError | null> {
+      removed = null
+      return set([...entries(), ...added])
+    },
+    rename(agentId: number, label: string): Promise<AppError | null> {
+      return set(entries().map((entry) => (entry.agentId === agentId ? { agentId, label } : entry)))
+    },
+    /** Gives the list its new order. */
+    arrange(order: (entries: TeamEntry[]) => TeamEntry[]): Promise<AppError | null> {
+      removed = null
+      return set(order(entries()))
+    },
+    async remove(agentId: number): Promise<void> {
+      const before = entries()
+      const index = before.findIndex((entry) => entry.agentId === agentId)
+      const entry = before[index]
+      if (entry === undefined) return
+      removed = { entry, index }
+      const failure = await set(before.toSpliced(index, 1))
+      if (failure !== null) removed = null
+    },
+    /** Puts back what was removed last, to its place. */
+    async undo(): Promise<void> {
+      if (removed === null) return
+      const { entry, index } = removed
+      removed = null
+      await set(entries().toSpliced(index, 0, entry))
+    }
+  }
+}
+
+/** The window's changes of the team. */
+export const teamChanges = createTeamChanges({ commands }, () => app.team)

@@ -1,0 +1,56 @@
+import type { Call } from '../../shared/calls/call'
+import { formatNumber } from '../../shared/numbers/number'
+import type { WindowMessages } from '../../shared/messages/window.en'
+import { formatCost, formatDay, formatDuration, formatExactTime, formatTalk } from '../platform/times'
+import { talkMs } from '../calls/calls'
+
+/** One line of a list of names and values. */
+export interface Fact {
+  name: string
+  value: string
+  /** Present: the value can be copied, by a button of this name. */
+  copyLabel?: string
+}
+
+const isKnown = (fact: { name: string; value: string | null; copyLabel?: string }): fact is Fact =>
+  fact.value !== null && fact.value !== ''
+
+/** Who called whom from where, as far as it is known; who started a colleague's call is not. */
+export function callFacts(
+  call: Call,
+  nowMs: number,
+  locale: string,
+  t: WindowMessages,
+  { hasOrigin }: { hasOrigin: boolean }
+): Fact[] {
+  const day = formatDay(call.startedAtMs, nowMs, locale, t.recents)
+  const origin = call.origin === 'here' ? t.call.originHere : t.call.originElsewhere
+  return [
+    { name: t.call.startedAt, value: `${day} ${formatExactTime(call.startedAtMs, locale)}` },
+    { name: t.call.origin, value: hasOrigin ? origin : null },
+    { name: t.call.phone, value: call.agentId === null ? null : String(call.agentId) },
+    { name: t.call.caller, value: call.caller === null ? null : formatNumber(call.caller) },
+    { name: t.call.salesman, value: call.salesmanCode },
+    { name: t.call.callId, value: call.callId, copyLabel: t.call.copyCallId }
+  ].filter(isKnown)
+}
+
+/** What the record says; what it doesn't say yet is left out. */
+export function recordFacts(call: Call, locale: string, t: WindowMessages): Fact[] {
+  const { duration, cost, hasRecording, status } = call.record
+  const talkedMs = talkMs(call)
+  const heard = talkedMs === null ? null : formatTalk(talkedMs)
+  const isAsked = status === 'complete' || status === 'incomplete'
+  return [
+    { name: t.call.duration, value: duration === null ? heard : formatDuration(duration) },
+    { name: t.call.cost, value: cost === null ? null : formatCost(cost, locale) },
+    {
+      name: t.call.recording,
+      value: hasRecording
+        ? t.call.recordingThere
+        : isAsked && call.outcome === 'answered'
+          ? t.call.recordingNone
+          : null
+    }
+  ].filter(isKnown)
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import type { DialReason, Prompt } from './dialling'
+import type { FoundNumber } from '../numbers/number'
+import { pickerRows, promptSize } from './prompt-size'
+
+const number: FoundNumber = { raw: '13800138000', dial: '13800138000', kind: 'mobile' }
+const asked = { id: 1, hasIgnoredLink: false }
+const times = { startedAtMs: 0, untilMs: 1_500 }
+
+const choosing = (count: number): Prompt => ({
+  kind: 'choosing',
+  ...asked,
+  source: 'hot-key',
+  numbers: Array.from({ length: count }, (_, index) => ({ ...number, dial: String(13_800_138_000 + index) }))
+})
+const confirming = (...reasons: DialReason[]): Prompt => ({
+  kind: 'confirming',
+  ...asked,
+  source: 'hot-key',
+  number,
+  lastCall: null,
+  reasons
+})
+const heightOf = (prompt: Prompt) => promptSize(prompt).height
+
+describe('the size of the prompt window', () => {
+  it('the picker grows by a row for each number, and no more once it scrolls', () => {
+    expect(heightOf(choosing(3)) - heightOf(choosing(2))).toBe(heightOf(choosing(4)) - heightOf(choosing(3)))
+    expect(heightOf(choosing(pickerRows))).toBeGreaterThan(heightOf(choosing(pickerRows - 1)))
+    expect(heightOf(choosing(pickerRows + 90))).toBe(heightOf(choosing(pickerRows)))
+  })
+
+  it('each reason has its lines', () => {
+    const one = heightOf(confirming({ kind: 'link' }))
+    const two = heightOf(confirming({ kind: 'link' }, { kind: 'always' }))
+    const long = heightOf(confirming({ kind: 'link' }, { kind: 'new-salesman', code: 'S-1' }))
+    expect(two).toBeGreaterThan(one)
+    expect(long - one).toBe(2 * (two - one))
+  })
+
+  it('the last call is told once, by the reason if it is one', () => {
+    const lastCall = { atMs: 1, outcome: 'not-answered' } as const
+    const recent = confirming({ kind: 'called-recently', agoMs: 1_000 })
+    const other = confirming({ kind: 'link' })
+    expect(heightOf({ ...recent, lastCall } as Prompt)).toBe(heightOf(recent))
+    expect(heightOf({ ...other, lastCall } as Prompt)).toBeGreaterThan(heightOf(other))
+  })
+
+  it('the bar has a line for the last call and one for an extension', () => {
+    const bar: Prompt = { kind: 'pausing', ...asked, source: 'hot-key', number, lastCall: null, ...times }
+    const withBoth: Prompt = {
+      ...bar,
+      number: { ...number, extension: '8012' },
+      lastCall: { atMs: 1, outcome: null }
+    }
+    expect(heightOf(withBoth)).toBeGreaterThan(heightOf(bar))
+  })
+
+  it('is a whole number of pixels and small, whatever is asked', () => {
+    const reasons: DialReason[] = [
+      { kind: 'doubtful', doubt: null },
+      { kind: 'called-recently', agoMs: 1 },
+      { kind: 'call-under-way' },
+      { kind: 'outcome-unknown' },
+      { kind: 'always' },
+      { kind: 'link' },
+      { kind: 'new-salesman', code: 'S' }
+    ]
+    for (const prompt of [{ kind: 'none' } as const, choosing(100), confirming(...reasons)]) {
+      const { width, height } = promptSize(prompt)
+      expect(Number.isInteger(height)).toBe(true)
+      expect(width).toBeLessThanOrEqual(400)
+      expect(height).toBeLessThanOrEqual(420)
+    }
+  })
+})

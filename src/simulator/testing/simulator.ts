@@ -1,0 +1,87 @@
+import faye, { type Client } from 'faye'
+import { afterEach, vi } from 'vitest'
+import type { StateMessage } from '../calls-in-play'
+import type { SimulatorOptions } from '../options'
+import { createSimulator, type Simulator } from '../simulator'
+
+const closers: (() => unknown)[] = []
+
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+export const AGENT_ID = 699861013
+
+/** A fast simulator that ends with the test. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const simulator = await createSimulator({ pace: 0.0005, ...options })
+  closers.push(() => simulator.close())
+  return simulator
+}
+
+/** Tries until it holds; patient, because the machine may be busy. */
+export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 10_000, interval: 10 })
+
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+  body: unknown
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text()
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    body = undefined
+  }
+  return { status: response.status, headers: response.headers, text, body }
+}
+
+/** GET under the apiPrefix, over real HTTP. */
+export const get = async ({ apiPrefix }: Simulator, path: string, headers = {}): Promise<Answer> =>
+  answerOf(await fetch(apiPrefix + path, { headers }))
+
+/** POST under the apiPrefix; a text is sent as it is. */
+export const post = async ({ apiPrefix }: Simulator, path: string, body: unknown): Promise<Answer> =>
+  answerOf(
+    await fetch(apiPrefix + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      redirect: 'manual'
+    })
+  )
+
+export const CALLS = '/tserver/tenants/demo/calls'
+export const startCall = (simulator: Simulator, body: unknown): Promise<Answer> =>
+  post(simulator, CALLS, body)
+
+export const numbersPath = (campaignId: string): string =>
+  `/outbound/tenants/demo/campaigns/${campaignId}/numbers`
+
+/** The path of a period query with the right token. */
+export const periodPath = (startTime: string, endTime: string, token = 'demo-token'): string =>
+  `${CALLS}/queryByPeriod?${new URLSearchParams({ startTime, endTime, access_token: token }).toString()}`
+
+/** A real Faye client that ends with the test. */
+export function newClient({ fayeUrl }: Simulator): Client {
+  const client = new faye.Client(fayeUrl, { timeout: 120, retry: 0.05 })
+  // Not waited for: a farewell to a server that is gone never settles.
+  closers.push(() => void client.disconnect())
+  return client
+}
+
+/** A real Faye client whose subscription stands; what it hears is in `heard`. */
+export async function watch(
+  simulator: Simulator,
+  agentId: number
+): Promise<{ client: Client; heard: StateMessage[] }> {
+  const client = newClient(simulator)
+  const heard: StateMessage[] = []
+  await client.subscribe(`/monitor_agent_${agentId}`, (message) => heard.push(message as StateMessage))
+  return { client, heard }
+}
