@@ -1,36 +1,101 @@
-// The borders of the program, in one place (docs/architecture.md). Adapters are the folders below a topic;
-// a file directly in a topic of src/main is a rule.
+// The borders of the program, in one place. `npm run check:borders` and `npm run graph` read this file.
+//
+// A file directly in a topic of src/main is a rule: it decides, and touches nothing. The folders below a topic are
+// its adapters: they touch files, sockets, processes and the desktop, and decide nothing.
 
-const adapters = '^src/main/(desktop/|app/|[^/]+/(client|live-line|addresses|key-store|os|store|files|parsing|process|database|security)/)'
-const testing = '(\\.test\\.ts$|/testing/)'
-const electron = '(^|/)node_modules/(electron|electron-store|keytar|@github/keytar)(/|$)'
+const adapterFolders = 'addresses|client|database|files|key-store|live-line|os|parsing|process|security|store'
+const adapters = `^src/main/(app|desktop)/|^src/main/[^/]+/(${adapterFolders})/`
+const ruleFiles = '^src/main/[^/]+/'
+const testFiles = '\\.test\\.ts$|/testing/'
+const desktopPackages = '(^|/)node_modules/(electron|electron-store|@github/keytar|keytar)/'
+const packageTypes = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown']
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     {
-      name: 'no-cycle',
-      severity: 'error',
-      from: { pathNot: testing },
-      to: { circular: true, viaOnly: { pathNot: testing, dependencyTypesNot: ['type-only'] } }
-    },
-    {
       name: 'rules-import-no-adapter',
+      comment: 'A rule takes what it needs from outside as a port: an interface beside the rule.',
       severity: 'error',
-      from: { path: '^src/main/[^/]+/', pathNot: [adapters, testing] },
+      from: { path: ruleFiles, pathNot: [adapters, testFiles] },
       to: { path: adapters }
     },
     {
       name: 'rules-touch-nothing',
+      comment: 'Rules import no Node module and no package other than zod.',
       severity: 'error',
-      from: { path: '^src/main/[^/]+/', pathNot: [adapters, testing] },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev'], pathNot: '/zod/' }
+      from: { path: ruleFiles, pathNot: [adapters, testFiles] },
+      to: { dependencyTypes: ['core', ...packageTypes], pathNot: '(^|/)node_modules/zod/' }
+    },
+    {
+      name: 'topics-know-no-composition',
+      comment: 'app/ puts the topics together; no topic imports it.',
+      severity: 'error',
+      from: { path: '^src/main/[^/]+/', pathNot: ['^src/main/app/', testFiles] },
+      to: { path: '^src/main/app/' }
+    },
+    {
+      name: 'service-is-no-desktop',
+      comment: 'The service is spoken to without Electron, so that Node alone can test it.',
+      severity: 'error',
+      from: { path: '^src/(main/service|simulator)/' },
+      to: { path: desktopPackages }
+    },
+    {
+      name: 'shared-touches-nothing',
+      comment: 'src/shared holds what crosses a process border: types, schemas, sentences.',
+      severity: 'error',
+      from: { path: '^src/shared/', pathNot: testFiles },
+      to: { path: ['^src/(main|preload|renderer|simulator)/', desktopPackages] }
+    },
+    {
+      name: 'renderer-sees-shared-only',
+      comment: 'The renderer is sandboxed: it knows src/shared and the one object of the preload.',
+      severity: 'error',
+      from: { path: '^src/renderer/', pathNot: testFiles },
+      to: { path: ['^src/(main|preload|simulator)/', desktopPackages] }
+    },
+    {
+      name: 'renderer-needs-no-node',
+      severity: 'error',
+      from: { path: '^src/(renderer|shared)/', pathNot: testFiles },
+      to: { dependencyTypes: ['core'] }
+    },
+    {
+      name: 'simulator-stands-alone',
+      comment: 'The simulator is the service in small: it shares no code with the program that it tests.',
+      severity: 'error',
+      from: { path: '^src/simulator/', pathNot: testFiles },
+      to: { path: '^src/(main|renderer|preload)/' }
+    },
+    {
+      name: 'product-needs-no-test-support',
+      severity: 'error',
+      from: { path: '^src/', pathNot: testFiles },
+      to: { path: testFiles }
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true }
+    },
+    {
+      name: 'no-folder-cycle',
+      comment: 'Two rooms never import each other; what both need moves to shared/ or platform/.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/' },
+      to: { circular: true }
     }
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.test\\.ts$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.node.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.svelte.ts', '.svelte', '.mjs', '.js', '.d.ts'] }
+    enhancedResolveOptions: { extensions: ['.ts', '.svelte.ts', '.svelte', '.mjs', '.js', '.d.ts'] },
+    metrics: true,
+    cache: { folder: 'node_modules/.cache/deskline/borders', strategy: 'content' }
   }
 }

@@ -46,7 +46,7 @@ const wallTimeComparers = [
   'src/main/records/records-zone.ts',
   'src/main/service/service-clock.ts',
   'src/main/app/demo-line.ts',
-  'src/main/service/reply.ts',
+  'src/main/service/client/reply.ts',
   'src/renderer/platform/clock.svelte.ts',
   'src/renderer/dialling/prompt-words.ts'
 ]

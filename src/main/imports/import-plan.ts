@@ -1,5 +1,5 @@
 import type { RequestDecision, RequestOutcome } from '../../shared/imports/imports'
-import type { ImportPlanRecord } from './store/imports-messages'
+import type { ImportPlanRecord } from './imports-operations'
 import { createRangeQueue, type PositionRange } from './range-queue'
 
 /** What is written down of one request. */

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/platform/errors'
 import type { RequestDecision } from '../../shared/imports/imports'
 import type { ImportStatus } from '../../shared/imports/imports-state'
-import type { ImportPlanRecord } from './store/imports-messages'
+import type { ImportPlanRecord } from './imports-operations'
 import type { CallService, Clock } from '../platform/ports'
 import type { Moment } from '../platform/moment'
 import { createImportPace, createImportSpeed } from './import-pace'

@@ -1,5 +1,5 @@
 import type { ImportStatus, ImportSummary, ImportsState } from '../../shared/imports/imports-state'
-import type { ImportRecord } from './store/imports-messages'
+import type { ImportRecord } from './imports-operations'
 import type { SenderProgress } from './import-sender'
 
 /** An import as lists show it: as it is kept, and while something sends it as that is. */

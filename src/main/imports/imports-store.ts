@@ -1,25 +1,15 @@
+import type { CodedResult } from '../../shared/platform/coded-result'
 import type { ImportsErrorCode } from '../../shared/imports/imports'
-import type {
-  ImportInput,
-  ImportOperation,
-  ImportOutput,
-  ImportsProgress
-} from './store/imports-messages'
+import type { Ask, AskOptions } from '../platform/process-contract'
+import type { importOperations, ImportsProgress } from './imports-operations'
 
 /** For one question. */
-export interface ImportsAskOptions {
-  signal?: AbortSignal | undefined
-  onProgress?: ((progress: ImportsProgress) => void) | undefined
-}
+export type ImportsAskOptions = AskOptions<ImportsProgress>
 
-/** What an operation of the store comes to. */
-export type StoreResult<T> = { ok: true; value: T } | { ok: false; error: { code: ImportsErrorCode } }
+/** The result of an operation of the store. */
+export type StoreResult<T> = CodedResult<T, ImportsErrorCode>
 
-/** Lists, drafts and imports of one account, kept in a process of their own. None throws. */
+/** Lists, drafts and imports of one account, kept in a process of their own. */
 export interface ImportsStore {
-  ask<O extends Exclude<ImportOperation, 'open'>>(
-    operation: O,
-    input: ImportInput<O>,
-    options?: ImportsAskOptions
-  ): Promise<StoreResult<ImportOutput<O>>>
+  ask: Ask<typeof importOperations, ImportsErrorCode, ImportsProgress>
 }

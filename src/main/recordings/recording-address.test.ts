@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { isOwnHost } from './files/own-machine'
 import { recordingAddress, redirectAddress } from './recording-address'
 
 const accepted = (text: string | null): string | null => {
@@ -95,7 +96,7 @@ describe('where a redirect leads', () => {
     ['https://cdn.example/1.wav', 'https://cdn.example/1.wav'],
     ['//cdn.example/1.wav', 'https://cdn.example/1.wav']
   ])('%s is followed', (location, href) => {
-    const to = redirectAddress(from, location)
+    const to = redirectAddress(from, location, isOwnHost)
     expect(to.ok && to.value.href).toBe(href)
   })
 
@@ -114,11 +115,11 @@ describe('where a redirect leads', () => {
     'https://[::ffff:127.0.0.1]/1.wav',
     `https://a.example/${'x'.repeat(5_000)}`
   ])('%.60s is not', (location) => {
-    expect(redirectAddress(from, location)).toEqual({ ok: false, error: { code: 'redirect-refused' } })
+    expect(redirectAddress(from, location, isOwnHost)).toEqual({ ok: false, error: { code: 'redirect-refused' } })
   })
 
   test('http may go up to https, and this machine to itself', () => {
-    expect(redirectAddress(new URL('http://a.example/'), 'https://a.example/').ok).toBe(true)
-    expect(redirectAddress(new URL('http://127.0.0.1:8080/'), 'http://localhost:9090/').ok).toBe(true)
+    expect(redirectAddress(new URL('http://a.example/'), 'https://a.example/', isOwnHost).ok).toBe(true)
+    expect(redirectAddress(new URL('http://127.0.0.1:8080/'), 'http://localhost:9090/', isOwnHost).ok).toBe(true)
   })
 })

@@ -1,5 +1,4 @@
 import type { RecordingResult } from '../../shared/recordings/recordings'
-import { isOwnHost } from './files/own-machine'
 
 // Where a recording may come from. recordUrl (录音URL) is text from outside: it is parsed once, judged
 // by its parts, and nothing but the parsed URL is used from then on. Addresses on the user's own network are allowed,
@@ -50,9 +49,13 @@ export function recordingAddress(text: string | null): RecordingResult<URL> {
 
 /**
  * Where a redirect (RFC 9110, 15.4) of `from` leads: judged like any address, never from https down to
- * http, never from another machine to this one. Error: `redirect-refused`.
+ * http, never from another machine to this one (`isOwnHost`). Error: `redirect-refused`.
  */
-export function redirectAddress(from: URL, location: string): RecordingResult<URL> {
+export function redirectAddress(
+  from: URL,
+  location: string,
+  isOwnHost: (url: URL) => boolean
+): RecordingResult<URL> {
   const refusedRedirect = { ok: false, error: { code: 'redirect-refused' } } as const
   if (location === '' || location.length > maxAddressLength || oddText.test(location)) return refusedRedirect
   if (!URL.canParse(location, from)) return refusedRedirect

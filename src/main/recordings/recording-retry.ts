@@ -1,5 +1,5 @@
 import type { RecordingError, RecordingErrorCode } from '../../shared/recordings/recordings'
-import { backOffMs } from '../service/live-line/back-off'
+import { backOffMs } from '../platform/back-off'
 
 const transientCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCode>([
   'unreachable',

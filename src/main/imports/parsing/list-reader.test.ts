@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, mkdirSync, openSync, writeSync } from 'node:
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cellCodes, type ListOptions } from '../../../shared/imports/imports'
 import type { ReadTotals } from '../../../shared/imports/imports-schemas'
-import type { ImportsProgress } from '../store/imports-messages'
+import type { ImportsProgress } from '../imports-operations'
 import { createListReader, type ListReader, type StartListWorker } from './list-reader'
 import { startListThread } from './list-thread'
 import { foundChoice, type EntryBatch, type ListSource, type TableReadRequest } from '../lists/list-types'

@@ -7,7 +7,7 @@ import {
   readTotalsSchema,
   sourceLookSchema
 } from '../../../shared/imports/imports-schemas'
-import { importsProgressSchema } from '../store/imports-messages'
+import { importsProgressSchema } from '../imports-operations'
 import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from '../lists/list-types'
 
 // What the thread that reads lists is asked and answers. Both ends parse what arrives.

@@ -11,7 +11,7 @@ import { createBlockListStore, type BlockListStore } from './block-list-store'
 import { bookSchema } from './history/book-schema'
 import { draftSchema } from './drafts/draft-schema'
 import { createDraftStore, type DraftStore } from './drafts/draft-store'
-import { importsCodes } from './failure'
+import { importsCodes } from '../imports-operations'
 import { addFormerLedger, formerLedgerSchema } from './history/former-ledger'
 import { createImportBook, type ImportBook } from './history/import-book'
 

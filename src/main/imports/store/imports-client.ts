@@ -7,7 +7,7 @@ import {
   type ImportOperation,
   type ImportsProgress,
   type importOperations
-} from './imports-messages'
+} from '../imports-operations'
 
 /** What a client needs. */
 export interface ImportsClientDeps {

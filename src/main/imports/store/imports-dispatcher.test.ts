@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import type { ImportsErrorCode } from '../../../shared/imports/imports'
 import type { ListReader } from '../parsing/list-reader'
 import type { ProcessDispatcher } from '../../platform/process/process-dispatcher'
-import type { ProcessReply } from '../../platform/process/process-messages'
+import type { ProcessReply } from '../../platform/process-contract'
 import { openImportStore } from './import-store'
 import { createImportsDispatcher } from './imports-dispatcher'
-import type { ImportsProgress } from './imports-messages'
+import type { ImportsProgress } from '../imports-operations'
 
 const opened: ProcessDispatcher[] = []
 const folders: string[] = []

@@ -7,13 +7,13 @@ import {
   type OperationContext,
   type ProcessDispatcher
 } from '../../platform/process/process-dispatcher'
-import type { ProcessReply } from '../../platform/process/process-messages'
+import type { ProcessReply } from '../../platform/process-contract'
 import { readBlockList, refreshBlockList } from './block-list-reading'
 import { createDraftSources } from './drafts/draft-sources'
-import { importsCodes } from './failure'
+import { importsCodes } from '../imports-operations'
 import type { ImportBook } from './history/import-book'
 import { openImportStore, type ImportStore } from './import-store'
-import { importsContract, type ImportsProgress } from './imports-messages'
+import { importsContract, type ImportsProgress } from '../imports-operations'
 import { createListReadings } from './drafts/list-readings'
 
 type Context = OperationContext<ImportsProgress>

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { ImportsResult } from '../../../shared/imports/imports'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
 import { createImportsClient, type ImportsClient, type ImportsClientDeps } from './imports-client'
-import type { ImportInput, ImportOutput, ImportsProgress } from './imports-messages'
+import type { ImportInput, ImportOutput, ImportsProgress } from '../imports-operations'
 
 let program: BuiltProgram
 const children: ChildProcess[] = []

@@ -1,7 +1,7 @@
 import type { RequestOutcome } from '../../../shared/imports/imports'
 import type { Result } from '../../../shared/platform/result'
 import { succeeded } from '../../../shared/platform/result'
-import type { ImportRecord, importOperations } from '../store/imports-messages'
+import type { ImportRecord, importOperations } from '../imports-operations'
 import type { Clock } from '../../platform/ports'
 import { planOf, type RequestFact } from '../import-plan'
 import { createStoreUnderTest, type StoreUnderTest } from './store'

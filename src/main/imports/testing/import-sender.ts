@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/platform/errors'
 import type { RequestDecision } from '../../../shared/imports/imports'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
-import type { ImportInput, ImportOperation, ImportOutput } from '../store/imports-messages'
+import type { ImportInput, ImportOperation, ImportOutput } from '../imports-operations'
 import { createManualClock } from '../../platform/testing/manual-clock'
 import type { Clock } from '../../platform/ports'
 import { planOf, type RequestFact } from '../import-plan'

@@ -1,6 +1,6 @@
 import type { DraftSummary } from '../../../shared/imports/imports'
 import type { SourceLook, TableLook } from '../../../shared/imports/imports-schemas'
-import type { ImportInput, ImportOperation, ImportOutput } from '../store/imports-messages'
+import type { ImportInput, ImportOperation, ImportOutput } from '../imports-operations'
 import type { ImportsAskOptions, ImportsStore, StoreResult } from '../imports-store'
 
 type Askable = Exclude<ImportOperation, 'open'>

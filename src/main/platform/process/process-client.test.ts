@@ -6,7 +6,7 @@ import {
   type countOperations
 } from './testing/contract'
 import { createProcessClient, type ProcessClientDeps } from './process-client'
-import type { ProcessRequest } from './process-messages'
+import type { ProcessRequest } from '../process-contract'
 
 beforeEach(() => {
   vi.useFakeTimers()

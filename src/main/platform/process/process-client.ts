@@ -1,14 +1,16 @@
 import { failedWith, type CodedResult } from '../../../shared/platform/coded-result'
 import {
   replySchema,
+  type Ask,
   type AskableName,
+  type AskOptions,
   type InputOf,
   type OperationName,
   type Operations,
   type OutputOf,
   type ProcessContract,
   type ProcessRequest
-} from './process-messages'
+} from '../process-contract'
 
 /** A process of Deskline's own, started. */
 export interface StartedProcess {
@@ -22,12 +24,6 @@ export type StartProcess = (listeners: {
   onMessage: (message: unknown) => void
   onExit: () => void
 }) => StartedProcess
-
-/** For one question. */
-export interface AskOptions<Progress> {
-  signal?: AbortSignal | undefined
-  onProgress?: ((progress: Progress) => void) | undefined
-}
 
 /** What a client needs. */
 export interface ProcessClientDeps<O extends Operations, Code extends string, Progress> {
@@ -47,11 +43,7 @@ export interface ProcessClient<O extends Operations, Code extends string, Progre
    * signal, when the process says so; a time-out and a crash end the process, and the next question has a
    * fresh one.
    */
-  ask<N extends AskableName<O>>(
-    operation: N,
-    input: InputOf<O, N>,
-    options?: AskOptions<Progress>
-  ): Promise<CodedResult<OutputOf<O, N>, Code>>
+  ask: Ask<O, Code, Progress>
   /** Ends the process and does `work` while none is there: it holds files. Questions wait. */
   whileEnded(work: () => void): Promise<CodedResult<null, Code>>
   /** Ends the process for good. */

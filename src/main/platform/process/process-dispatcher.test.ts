@@ -7,7 +7,7 @@ import {
   type countOperations
 } from './testing/contract'
 import { createProcessDispatcher, type OperationHandlers } from './process-dispatcher'
-import type { ProcessReply } from './process-messages'
+import type { ProcessReply } from '../process-contract'
 
 type Handlers = OperationHandlers<typeof countOperations, CountErrorCode, CountProgress>
 

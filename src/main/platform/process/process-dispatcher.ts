@@ -10,7 +10,7 @@ import {
   type OutputOf,
   type ProcessContract,
   type ProcessReply
-} from './process-messages'
+} from '../process-contract'
 
 /** Progress is told this often at most, in ms. */
 const progressMs = 100

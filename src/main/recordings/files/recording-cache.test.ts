@@ -3,12 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { RecordingProgress, RecordingResult } from '../../../shared/recordings/recordings'
 import { startSimulator } from '../../../simulator/testing/simulator'
-import {
-  createRecordingCache,
-  recordingKey,
-  type OpenRecording,
-  type RecordingCacheDeps
-} from './recording-cache'
+import type { OpenRecording } from '../ports'
+import { createRecordingCache, recordingKey, type RecordingCacheDeps } from './recording-cache'
 import {
   fetchDeps,
   rangeAnswer,

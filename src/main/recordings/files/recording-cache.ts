@@ -10,23 +10,10 @@ import { diskError } from '../../platform/files/disk-errors'
 import { removePartNote } from './downloads/part-file'
 import { fetchRecording, type RecordingFetchDeps } from './recording-fetch'
 import { formatHeadBytes, recordingFormat } from './recording-format'
+import type { CachedRecording, RecordingCache } from '../ports'
 import { afterTry, noTries, playingRetries, retryPauseMs, type RetryPolicy } from '../recording-retry'
 import { createSharedWork } from './shared-work'
 import { repairWaveSizes } from './wave-sizes'
-
-/** A recording that lies in the cache, whole. */
-export interface CachedRecording {
-  /** The name under which the window may ask for it: 64 hexadecimal digits. */
-  key: string
-  file: string
-  sizeBytes: number
-  format: RecordingFormat
-}
-
-/** A recording that is kept until `release` is called, whatever else comes. */
-export interface OpenRecording extends CachedRecording {
-  release(): void
-}
 
 /** What a cache needs. */
 export interface RecordingCacheDeps {
@@ -37,28 +24,6 @@ export interface RecordingCacheDeps {
   fetch: RecordingFetchDeps
   retries?: RetryPolicy
   random?: () => number
-}
-
-/** Recordings that were fetched for playing. What isn't played goes first, the longest unused first. */
-export interface RecordingCache {
-  /**
-   * The recording at `address` of a call, fetched once however often it is asked for at the same time.
-   * `signal` lets go of this asking; the fetch ends with the last one. Errors: any of a recording's.
-   */
-  open(
-    callId: string,
-    address: URL,
-    options?: { signal?: AbortSignal; onProgress?: (progress: RecordingProgress) => void }
-  ): Promise<RecordingResult<OpenRecording>>
-  /** A whole recording by its key, for the window; null for none, or for text that is no key. */
-  find(key: string): Promise<CachedRecording | null>
-  sizeBytes(): Promise<number>
-  /** Lets the cache shrink at once. */
-  setMaxBytes(maxBytes: number): Promise<void>
-  /** Ends the fetches and removes everything; what is held goes when it is released. */
-  clear(): Promise<void>
-  /** Ends the fetches; parts stay and are gone on from. */
-  close(): Promise<void>
 }
 
 const defaultCacheBytes = 500_000_000

@@ -1,5 +1,5 @@
 import type { RecordingError } from '../../../shared/recordings/recordings'
-import { readDate, readRetryAfter } from '../../service/reply'
+import { readDate, readRetryAfter } from '../../service/client/reply'
 
 /** The headers of a reply as undici gives them, names in lower case. */
 export type ReplyHeaders = Readonly<Record<string, string | string[] | undefined>>

@@ -208,7 +208,7 @@ export async function requestRecording(
     if (!reply.ok || !redirectStatuses.has(reply.value.status)) return reply
     const { status } = reply.value
     reply.value.discard()
-    const next = redirectAddress(at, encodedLocation(headerText(reply.value.headers, 'location')))
+    const next = redirectAddress(at, encodedLocation(headerText(reply.value.headers, 'location')), isOwnHost)
     if (!next.ok || followed >= maxRedirects) {
       return { ok: false, error: { code: 'redirect-refused', status } }
     }

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { ByteRange } from '../../../shared/recordings/byte-range'
-import type { RecordingCache } from './recording-cache'
+import type { RecordingCache } from '../ports'
 import { rangeResponse } from './range-response'
 
 /** Below it the window finds what the cache holds: `recordings/<key>`. */

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { recordColumns, type RecordColumn } from '../../../shared/records/records'
 import type { ProcessDispatcher } from '../../platform/process/process-dispatcher'
 import { createRecordsDispatcher } from './records-dispatcher'
-import type { RecordsReply } from './records-messages'
+import type { RecordsReply } from '../records-operations'
 import { createRecordStore } from './record-store'
 import { createBench, replyOf, utc } from './testing/store'
 

@@ -3,7 +3,7 @@ import type { ExportFormat, RecordsErrorCode, RecordsResult } from '../../../sha
 import { createProcessDispatcher, type ProcessDispatcher } from '../../platform/process/process-dispatcher'
 import { exportView, type ExportWriter } from './export/export-file'
 import { createRecordStore, type RecordStore, type RecordStoreOptions } from './record-store'
-import { recordsContract, type RecordsReply } from './records-messages'
+import { recordsContract, type RecordsReply } from '../records-operations'
 
 /**
  * Carries out what the main process asks of the records. `onFatal`: the database is past use, after the

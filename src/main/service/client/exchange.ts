@@ -4,7 +4,7 @@ import type { Moment } from '../../platform/moment'
 import { errorCodeOf } from '../../platform/error-code'
 import { systemClock } from '../../platform/clock'
 import { isNoHttp, networkFault, type NetworkFault } from '../addresses/network-fault'
-import { readDate } from '../reply'
+import { readDate } from './reply'
 
 /** How long each part of one request may take, in ms. */
 export interface TimeLimits {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { columnLetters, type DraftExport } from './draft-export'
 import { filterOf, openDraft, type DraftUnderTest } from '../testing/draft'
-import type { ImportsProgress } from '../imports-messages'
+import type { ImportsProgress } from '../../imports-operations'
 
 let bench: DraftUnderTest
 beforeEach(async () => {

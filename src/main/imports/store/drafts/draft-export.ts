@@ -6,7 +6,7 @@ import { Cancelled, isAborted, rowsOf, type Lane } from '../../../platform/datab
 import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
 import { byteOrderMark, csvLine, spreadsheetText } from '../../../records/store/export/csv'
 import { draftLine, linesSql, shownReason, type LinesAsked } from './draft-lines'
-import type { ImportInput, ImportsProgress } from '../imports-messages'
+import type { ImportInput, ImportsProgress } from '../../imports-operations'
 import { inTransaction } from '../../../platform/database/transaction'
 import { numberOf } from '../statements'
 

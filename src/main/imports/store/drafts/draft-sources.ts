@@ -2,7 +2,7 @@ import type { ReadTotals, SourceLook, TableLook } from '../../../../shared/impor
 import { Failure } from '../../../platform/database/failure'
 import { foundChoice, type ListSource } from '../../lists/list-types'
 import type { DraftStore } from './draft-store'
-import type { ImportInput } from '../imports-messages'
+import type { ImportInput } from '../../imports-operations'
 import type { ListReadings, ReadingContext } from './list-readings'
 
 /** Where the tables of a draft come from. Throws a `Failure`; `not-found`: no such source. */

@@ -9,7 +9,7 @@ import { exportDraft, type DraftExport } from './draft-export'
 import { acceptSuggestions, fixEntry, undoFix } from './draft-fixes'
 import { createDraftLines, type DraftPage, type LinesAsked } from './draft-lines'
 import { appendEntries, clearDraft, removeEntries } from '../entry-writer'
-import type { ImportsProgress } from '../imports-messages'
+import type { ImportsProgress } from '../../imports-operations'
 
 /** Writes the entries of one table. Once another one was begun, or the table removed, it is `cancelled`. */
 export interface TableWriter {

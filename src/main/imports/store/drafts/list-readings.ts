@@ -3,7 +3,7 @@ import type { ReadTotals, SourceLook } from '../../../../shared/imports/imports-
 import { Failure } from '../../../platform/database/failure'
 import type { ListReader } from '../../parsing/list-reader'
 import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from '../../lists/list-types'
-import type { ImportsProgress } from '../imports-messages'
+import type { ImportsProgress } from '../../imports-operations'
 
 /** For one reading. */
 export interface ReadingContext {

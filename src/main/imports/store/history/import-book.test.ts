@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { importReportSchema, knownCampaignSchema } from '../../../../shared/imports/imports-schemas'
 import { codeOf, createBookBench, creation, dialOf, idOf, type OpenBook } from '../testing/book/bench'
 import { begin, decide, id, ledger, page, setState, settle, started } from '../testing/book/questions'
-import { importOperations } from '../imports-messages'
+import { importOperations } from '../../imports-operations'
 import { rowsOf } from '../statements'
 
 const bench = createBookBench()

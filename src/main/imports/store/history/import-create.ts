@@ -5,7 +5,7 @@ import { inCountedTransaction } from '../../../platform/database/transaction'
 import { useCampaign } from './campaign-book'
 import { isDoubtSql } from '../entry-codes'
 import { readImport, refuseUnfinished } from './import-records'
-import type { ImportInput, ImportRecord } from '../imports-messages'
+import type { ImportInput, ImportRecord } from '../../imports-operations'
 import { numberOf, rowsOf } from '../statements'
 
 const reasonSql = `list_extract([${leftOutReasons.map((reason) => `'${reason}'`).join(', ')}], reason + 1)`

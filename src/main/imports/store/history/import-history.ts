@@ -3,7 +3,7 @@ import { Failure } from '../../../platform/database/failure'
 import { inCountedTransaction } from '../../../platform/database/transaction'
 import { readImport, refuseUnfinished, type KeptImport } from './import-records'
 import { readReport } from './import-report'
-import type { ImportInput, ImportRecord } from '../imports-messages'
+import type { ImportInput, ImportRecord } from '../../imports-operations'
 import { releaseDecided } from './ledger'
 import { rowsOf, textOf } from '../statements'
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { ImportReport } from '../../../../shared/imports/imports'
 import { importReportSchema } from '../../../../shared/imports/imports-schemas'
 import { Failure } from '../../../platform/database/failure'
-import type { ImportRecord } from '../imports-messages'
+import type { ImportRecord } from '../../imports-operations'
 import { fateIs } from './request-fate'
 import { numberOf, numberOrNull, rowsOf, textOf, textOrNull } from '../statements'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ReportPart } from '../../../../shared/imports/imports'
 import { importReportSchema, reportPageSchema } from '../../../../shared/imports/imports-schemas'
 import { codeOf, createBookBench, creation, dialOf, idOf, type OpenBook } from '../testing/book/bench'
-import type { ImportInput } from '../imports-messages'
+import type { ImportInput } from '../../imports-operations'
 import { rowsOf } from '../statements'
 
 const bench = createBookBench()

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { requestPageSchema } from '../../../../shared/imports/imports-schemas'
 import { codeOf, createBookBench, creation, dialOf, idOf } from '../testing/book/bench'
 import { begin, decide, id, ledger, page, setState, settle, started } from '../testing/book/questions'
-import type { ImportInput } from '../imports-messages'
+import type { ImportInput } from '../../imports-operations'
 
 const bench = createBookBench()
 afterEach(() => bench.clean())

@@ -4,7 +4,7 @@ import { Failure } from '../../../platform/database/failure'
 import { Cancelled, isAborted } from '../../../platform/database/lane'
 import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
 import { columnLetters } from '../drafts/draft-export'
-import type { ImportsProgress } from '../imports-messages'
+import type { ImportsProgress } from '../../imports-operations'
 import { byteOrderMark, csvLine, spreadsheetText } from '../../../records/store/export/csv'
 
 const columns = [

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { requestDecisions, requestOutcomes, type ImportRequest } from '../../../../shared/imports/imports'
 import { readImport } from './import-records'
 import { keptError } from './import-report'
-import type { ImportInput, ImportOutput } from '../imports-messages'
+import type { ImportInput, ImportOutput } from '../../imports-operations'
 import { numberOf, numberOrNull, rowsOf, textOf } from '../statements'
 
 const importRequest = (row: readonly DuckDBValue[]): ImportRequest => ({

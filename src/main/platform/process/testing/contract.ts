@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ProcessContract } from '../process-messages'
+import type { ProcessContract } from '../../process-contract'
 
 const count = z.number().int().min(0)
 

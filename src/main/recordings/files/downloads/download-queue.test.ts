@@ -6,12 +6,8 @@ import { startSimulator } from '../../../../simulator/testing/simulator'
 import { Moment } from '../../../platform/moment'
 import { systemClock } from '../../../platform/clock'
 import { keptDownloadsSchema, type KeptDownloads } from '../../download-list'
-import {
-  createDownloadQueue,
-  type DownloadableCall,
-  type DownloadQueue,
-  type DownloadQueueDeps
-} from './download-queue'
+import type { DownloadableCall, DownloadQueue } from '../../ports'
+import { createDownloadQueue, type DownloadQueueDeps } from './download-queue'
 import {
   fetchDeps,
   rangeAnswer,

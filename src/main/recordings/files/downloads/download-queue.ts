@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { DownloadItem, DownloadsView, DownloadStatus, DownloadStop } from '../../../../shared/recordings/recordings'
+import type { DownloadsView, DownloadStatus, DownloadStop } from '../../../../shared/recordings/recordings'
 import { localTimes } from '../../../platform/local-time'
 import type { Clock } from '../../../platform/ports'
 import { createDownloadBook, isOver } from './download-book'
@@ -18,7 +18,8 @@ import { removePart } from './part-file'
 import { recordingAddress } from '../../recording-address'
 import { recordingKey } from '../recording-cache'
 import type { RecordingFetchDeps } from '../recording-fetch'
-import { recordingStem, type NamedCall } from '../../recording-name'
+import type { DownloadQueue } from '../../ports'
+import { recordingStem } from '../../recording-name'
 import {
   afterTry,
   canBeExpired,
@@ -27,11 +28,6 @@ import {
   retryPauseMs,
   type RetryPolicy
 } from '../../recording-retry'
-
-/** A call whose recording is wanted. */
-export interface DownloadableCall extends NamedCall {
-  recordUrl: string | null
-}
 
 /** Keeps the downloads over the end of the program, as a whole. */
 export interface DownloadsFile {
@@ -50,39 +46,6 @@ export interface DownloadQueueDeps {
   parallel?: number
   retries?: RetryPolicy
   random?: () => number
-}
-
-/** Downloads of recordings into folders of the person's choice. */
-export interface DownloadQueue {
-  /**
-   * Queues calls; `agentWord` is 代理 in the person's language. A call that waits or runs already is left
-   * as it is, one that is settled is taken up again. At most 10,000 in all: `refused` says how many
-   * found no place.
-   */
-  add(
-    calls: readonly DownloadableCall[],
-    to: { folder: string; agentWord: string }
-  ): { added: number; refused: number }
-  pause(callId: string): void
-  resume(callId: string): void
-  pauseAll(): void
-  /** Goes on with everything that is paused, also after a stop; what waits for a retry is tried now. */
-  resumeAll(): void
-  /** Ends one and removes what came of it; it stays in the list. */
-  cancel(callId: string): void
-  cancelAll(): void
-  /** As cancel, and out of the list. A file that is whole stays in its folder. */
-  remove(callId: string): void
-  /** Takes out of the list what is settled. */
-  removeSettled(): void
-  retryFailed(): void
-  view(): DownloadsView
-  /** A part of the list, in the order in which calls were added. */
-  list(first: number, count: number): DownloadItem[]
-  /** Told of changes at most four times a second; gives back `off`. */
-  onChange(listener: (view: DownloadsView) => void): () => void
-  /** Stops what runs, keeps how far it is, and waits for both. */
-  close(): Promise<void>
 }
 
 const maxItems = 10_000

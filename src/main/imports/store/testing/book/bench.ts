@@ -9,7 +9,7 @@ import { defaultDatabaseLimits } from '../../../../platform/database/opening'
 import { bookSchema } from '../../history/book-schema'
 import { draftSchema } from '../../drafts/draft-schema'
 import { createImportBook, type ImportBook, type ImportBookDeps } from '../../history/import-book'
-import type { ImportInput } from '../../imports-messages'
+import type { ImportInput } from '../../../imports-operations'
 import { inTransaction } from '../../../../platform/database/transaction'
 import { rowsOf } from '../../statements'
 

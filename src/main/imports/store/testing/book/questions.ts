@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
-import type { ImportInput } from '../../imports-messages'
+import type { ImportInput } from '../../../imports-operations'
 import { rowsOf } from '../../statements'
 import { creation, dialOf, idOf, salt, type OpenBook } from './bench'
 

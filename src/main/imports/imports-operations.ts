@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import { historyLossSchema } from '../../../shared/platform/history-loss'
+import { historyLossSchema } from '../../shared/platform/history-loss'
 import {
   damageCodes,
   importLimits,
+  importsErrorCodes,
   listDelimiters,
   listEncodings,
   requestDecisions,
   requestOutcomes,
   type ImportsErrorCode
-} from '../../../shared/imports/imports'
+} from '../../shared/imports/imports'
 import {
   blockListSchema,
   campaignIdSchema,
@@ -29,12 +30,21 @@ import {
   requestPageSchema,
   sourceLookSchema,
   tableLookSchema
-} from '../../../shared/imports/imports-schemas'
-import { appErrorSchema } from '../../../shared/app/schemas'
-import type { ProcessContract } from '../../platform/process/process-messages'
-import { importsCodes } from './failure'
+} from '../../shared/imports/imports-schemas'
+import { appErrorSchema } from '../../shared/app/schemas'
+import type { ProcessCodes, ProcessContract } from '../platform/process-contract'
 
-// What the process of lists and imports is asked and answers. Both ends parse what arrives.
+// The operations of the process of lists and imports. Both ends parse what arrives.
+
+/** The error codes of lists and imports for what can happen in a database or a process. */
+export const importsCodes = {
+  known: importsErrorCodes,
+  failed: 'imports-failed',
+  locked: 'imports-locked',
+  cancelled: 'cancelled',
+  timedOut: 'timed-out',
+  inputInvalid: 'input-invalid'
+} as const satisfies ProcessCodes<ImportsErrorCode> & { locked: ImportsErrorCode }
 
 const count = z.number().int().min(0)
 const timeMs = z.number().min(0).max(8.64e15)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CodedResult } from '../../shared/platform/coded-result'
 
 // What a process of Deskline's own is asked and answers. Both ends parse what arrives.
 
@@ -43,6 +44,19 @@ export interface ProcessContract<O extends Operations, Code extends string, Prog
   /** Is nothing left to be done? */
   isWhole: (progress: Progress) => boolean
 }
+
+/** For one question. */
+export interface AskOptions<Progress> {
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+}
+
+/** Carries out one operation in a process and returns its result, parsed. Never rejects. */
+export type Ask<O extends Operations, Code extends string, Progress> = <N extends AskableName<O>>(
+  operation: N,
+  input: InputOf<O, N>,
+  options?: AskOptions<Progress>
+) => Promise<CodedResult<OutputOf<O, N>, Code>>
 
 const id = z.number().int().min(0)
 

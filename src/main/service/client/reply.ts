@@ -1,10 +1,10 @@
-import type { AppError } from '../../shared/platform/errors'
-import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { HttpReply } from './client/exchange'
-import { parseForeignJson } from './foreign-json'
-import { errorReplySchema } from './schemas'
-import { redact } from './token'
-import { redirectOrigin } from './url-part'
+import type { AppError } from '../../../shared/platform/errors'
+import { failed, succeeded, type Result } from '../../../shared/platform/result'
+import type { HttpReply } from './exchange'
+import { parseForeignJson } from '../foreign-json'
+import { errorReplySchema } from '../schemas'
+import { redact } from '../token'
+import { redirectOrigin } from '../url-part'
 
 const maxMessageLength = 2_000
 const maxFieldLength = 200

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { historyLossSchema } from '../../../shared/platform/history-loss'
+import { historyLossSchema } from '../../shared/platform/history-loss'
 import {
   callRecordDataSchema,
   coveredPartSchema,
@@ -24,12 +24,21 @@ import {
   recordSummarySchema,
   recordViewSchema,
   zoneOffsetsSchema
-} from '../../../shared/records/records-schemas'
-import { noteLimits, type ExportProgress, type RecordsErrorCode } from '../../../shared/records/records'
-import type { ProcessContract, ProcessReply } from '../../platform/process/process-messages'
-import { recordsCodes } from './failure'
+} from '../../shared/records/records-schemas'
+import { noteLimits, recordsErrorCodes, type ExportProgress, type RecordsErrorCode } from '../../shared/records/records'
+import type { ProcessCodes, ProcessContract, ProcessReply } from '../platform/process-contract'
 
-// What the records' own process is asked and answers. Both ends parse what arrives.
+// The operations of the records' process. Both ends parse what arrives.
+
+/** The error codes of the records for what can happen in a database or a process. */
+export const recordsCodes = {
+  known: recordsErrorCodes,
+  failed: 'records-failed',
+  locked: 'records-locked',
+  cancelled: 'cancelled',
+  timedOut: 'timed-out',
+  inputInvalid: 'input-invalid'
+} as const satisfies ProcessCodes<RecordsErrorCode> & { locked: RecordsErrorCode }
 
 const count = z.number().int().min(0)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
