@@ -5,26 +5,6 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
-/** One room may not reach into another: each entry names what the files of a room must not import. */
-const border = (files, patterns, ignores = []) => ({
-  files,
-  ignores,
-  rules: { 'no-restricted-imports': ['error', { patterns }] }
-})
-
-const electronHere = {
-  group: ['electron', 'electron/*', 'electron-store', 'keytar'],
-  message: 'This room touches nothing of the desktop: pass it in as a port.'
-}
-const nodeHere = {
-  regex: '^(node:|faye$|undici$)',
-  message: 'core/ holds rules only: no network, no file, no process.'
-}
-const mainHere = {
-  regex: '(^|/)main(/|$)',
-  message: 'The renderer knows shared/ and the preload’s one object.'
-}
-
 const ipcPlaces = ['src/main/app/ipc/router.ts', 'src/preload/index.ts']
 const ipcHere = {
   selector: 'ImportSpecifier[imported.name=/^(ipcMain|ipcRenderer)$/]',
@@ -71,7 +51,8 @@ const wallArithmetic = [
   `${compared} > Identifier[name='nowMs']`
 ].map((selector) => ({
   selector,
-  message: 'The wall clock can jump: measure by moment(), or let the timer end the wait (platform/elapsed.ts).'
+  message:
+    'The wall clock can jump: measure by moment(), or let the timer end the wait (platform/elapsed.ts).'
 }))
 
 export default defineConfig(
@@ -120,18 +101,17 @@ export default defineConfig(
       'no-restricted-properties': ['error', ...zoneOfStart]
     }
   },
-  border(['src/main/service/**'], [electronHere]),
-  border(['src/simulator/**'], [electronHere, mainHere]),
-  border(['src/shared/**'], [electronHere, nodeHere, mainHere]),
-  border(
-    ['src/renderer/**'],
-    [
-      electronHere,
-      nodeHere,
-      mainHere,
-      { group: ['zod'], message: 'Contracts are checked in main; the window needs their types only.' }
-    ]
-  ),
+  // All other borders are in .dependency-cruiser.mjs, which leaves test support out.
+  {
+    files: ['src/**'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/testing/', message: 'Test support is no part of the program.' }] }
+      ]
+    }
+  },
   { files: ['src/**'], ignores: ipcPlaces, rules: { 'no-restricted-syntax': ['error', ipcHere] } },
   // Time is two things: durations are of the monotonic clock, wall time is shown and compared with the service's.
   {

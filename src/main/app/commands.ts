@@ -6,6 +6,7 @@ import type { PageEvent, Settings } from '../../shared/app/settings'
 import { readDialInput } from '../numbers/number'
 import type { ImportsCommands } from '../imports/imports-commands'
 import type { Prompter } from '../dialling/prompt'
+import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
 import type { SessionKeeper } from '../session/session'
 import type { State } from '../platform/topics'
@@ -51,7 +52,7 @@ export function createCommands(deps: {
   pages: PageControls
   demo: () => DemoControls | null
   /** Those of the records window. */
-  records: RecordsCommands
+  records: RecordsCommands & RecordingsCommands
   /** Those of the campaigns window. */
   imports: ImportsCommands
   keepSettings: (settings: Settings) => void

@@ -9,6 +9,7 @@ import { createAccountTurns } from '../session/account-turns'
 import type { Recordings } from '../recordings/recordings'
 import { createRecordings } from '../recordings/recordings'
 import { createRecordingsBoard } from '../recordings/recordings-board'
+import { createRecordingsCommands, type RecordingsCommands } from '../recordings/recordings-commands'
 import { createRecords } from '../records/records'
 import { createRecordsCommands, type RecordsCommands, type RecordsDesk } from '../records/records-commands'
 import { createRecordsExports } from '../records/records-export'
@@ -33,7 +34,7 @@ import type { PersonFiles } from './person-files'
 
 /** The records and recordings, put together. */
 export interface ComposedRecords {
-  commands: RecordsCommands
+  commands: RecordsCommands & RecordingsCommands
   /** Answers for what a window may ask of the cache; null: it is none of that. */
   serve(request: Request): Promise<Response | null>
   /** What is shown beside the rows is found out. */
@@ -45,6 +46,8 @@ export interface ComposedRecords {
 
 /** One account's, with what ends its process. */
 interface OpenedRecords extends RecordsDesk {
+  /** Made when it is first wanted. */
+  recordings(): Promise<Recordings>
   /** Lets go of the recording that is played, if any. */
   release(): Promise<void>
   leave(isForGood: boolean): Promise<void>
@@ -231,11 +234,16 @@ export function composeRecords(deps: {
   })
 
   return {
-    commands: createRecordsCommands({
-      desk: () => turns.current(),
-      zone: () => zones.current(),
-      openWindow: deps.openWindow
-    }),
+    commands: {
+      ...createRecordsCommands({
+        desk: () => turns.current(),
+        zone: () => zones.current(),
+        openWindow: deps.openWindow
+      }),
+      ...createRecordingsCommands({
+        recordings: async () => (await turns.current())?.recordings() ?? null
+      })
+    },
     async serve(request) {
       if (!new URL(request.url).pathname.startsWith(recordingsPath)) return null
       return (await tools.get()).serve(request)

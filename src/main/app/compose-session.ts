@@ -81,7 +81,7 @@ export function composeSession(deps: {
       if (!account.isDemo && !(await consent.confirm('server', originsOf(account.server)))) {
         return failed({ code: 'cancelled' })
       }
-      const { openConnection } = await import('../service/addresses/connection')
+      const { openConnection } = await import('../service/connection/connection')
       return openConnection({
         account,
         token,

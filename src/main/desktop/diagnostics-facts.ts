@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { release, type } from 'node:os'
-import type { RunsOn } from '../app/diagnostics'
+import type { RunsOn } from './diagnostics'
 
 /** How much of the end of the log is read, in bytes. */
 const maxTailBytes = 64 * 1_024

@@ -1,4 +1,4 @@
-import { isPhoneLink } from './phone-link'
+import { isPhoneLink } from '../numbers/phone-link'
 
 /** What the arguments of a start, or of a second start, ask for. */
 export type CommandLine =

@@ -1,4 +1,9 @@
-import { hotKeyActions, type HotKeyAction, type HotKeyProblem, type HotKeyState } from '../../shared/dialling/hot-keys'
+import {
+  hotKeyActions,
+  type HotKeyAction,
+  type HotKeyProblem,
+  type HotKeyState
+} from '../../shared/dialling/hot-keys'
 import type { Clock, KeyRegistrar } from '../platform/ports'
 import type { State } from '../platform/topics'
 

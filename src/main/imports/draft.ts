@@ -1,5 +1,10 @@
 import type { CommandInput, CommandOutput } from '../../shared/app/contract'
-import { importLimits, type DraftFilter, type DraftLine, type ListOptions } from '../../shared/imports/imports'
+import {
+  importLimits,
+  type DraftFilter,
+  type DraftLine,
+  type ListOptions
+} from '../../shared/imports/imports'
 import type { SourceLook, TableLook } from '../../shared/imports/imports-schemas'
 import type { DraftTable, ImportDraft } from '../../shared/imports/imports-state'
 import { failed, succeeded, type Result } from '../../shared/platform/result'

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { importsContract } from '../../shared/imports/imports-contract'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { Chosen } from '../records/records-export'
+import type { Chosen } from '../platform/file-dialogs'
 import type { DraftTable } from '../../shared/imports/imports-state'
 import { nameOfPath } from './draft-tables'
 import type { DroppedFiles } from './dropped-files'

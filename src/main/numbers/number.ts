@@ -7,7 +7,7 @@ import { createRun, readRun } from './number-run'
 import { sightingsIn } from './number-sightings'
 import type { Sighting } from './number-sightings'
 import { endOfAddress, endOfPath } from './number-urls'
-import { withDecodedLinks } from '../dialling/phone-link'
+import { withDecodedLinks } from './phone-link'
 
 /** From longer text only this many UTF-16 units count. */
 export const longestText = 1_048_576

@@ -115,11 +115,16 @@ describe('where a redirect leads', () => {
     'https://[::ffff:127.0.0.1]/1.wav',
     `https://a.example/${'x'.repeat(5_000)}`
   ])('%.60s is not', (location) => {
-    expect(redirectAddress(from, location, isOwnHost)).toEqual({ ok: false, error: { code: 'redirect-refused' } })
+    expect(redirectAddress(from, location, isOwnHost)).toEqual({
+      ok: false,
+      error: { code: 'redirect-refused' }
+    })
   })
 
   test('http may go up to https, and this machine to itself', () => {
     expect(redirectAddress(new URL('http://a.example/'), 'https://a.example/', isOwnHost).ok).toBe(true)
-    expect(redirectAddress(new URL('http://127.0.0.1:8080/'), 'http://localhost:9090/', isOwnHost).ok).toBe(true)
+    expect(redirectAddress(new URL('http://127.0.0.1:8080/'), 'http://localhost:9090/', isOwnHost).ok).toBe(
+      true
+    )
   })
 })

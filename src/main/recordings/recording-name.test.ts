@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maxNameBytes, numberedName, recordingStem, safeStem } from './recording-name'
+import { recordingStem } from './recording-name'
+import { maxNameBytes, numberedName, safeStem } from '../platform/file-name'
 
 const startedAtMs = new Date(2026, 10, 22, 14, 5, 30).getTime()
 const call = { callId: 'call-1', startedAtMs, number: '13800138000', agentId: 699861013 }

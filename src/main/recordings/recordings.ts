@@ -8,7 +8,7 @@ import { isSettled } from './download-list'
 import { recordingAddress } from './recording-address'
 import { canBeExpired } from './recording-retry'
 import type { DownloadQueue, OpenRecording, RecordingCache } from './ports'
-import type { Chosen, FileDialogs } from '../records/records-export'
+import type { Chosen, FileDialogs } from '../platform/file-dialogs'
 import type { RecordingsBoard } from './recordings-board'
 import type { RecordsStore } from '../records/records-store'
 

@@ -1,7 +1,6 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { ZoneOffsets } from '../../shared/records/records'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { Recordings } from '../recordings/recordings'
 import type { Records } from './records'
 import type { RecordsExports } from './records-export'
 
@@ -9,15 +8,10 @@ import type { RecordsExports } from './records-export'
 export interface RecordsDesk {
   records: Records
   exports: RecordsExports
-  /** Made when it is first wanted. */
-  recordings(): Promise<Recordings>
 }
 
 /** The commands of the records window. */
-export type RecordsCommands = Pick<
-  Handlers,
-  Extract<keyof Handlers, `records:${string}` | `recordings:${string}`>
->
+export type RecordsCommands = Pick<Handlers, Extract<keyof Handlers, `records:${string}`>>
 
 const done = succeeded(undefined)
 
@@ -42,10 +36,6 @@ export function createRecordsCommands(deps: {
       act(desk)
       return done
     })
-  const withRecordings = <T>(
-    act: (recordings: Recordings) => Result<T> | Promise<Result<T>>
-  ): Promise<Result<T>> => withDesk(async (desk) => act(await desk.recordings()))
-
   return {
     'records:open': ({ id }) => {
       deps.openWindow(id)
@@ -74,27 +64,6 @@ export function createRecordsCommands(deps: {
     'records:export': (asked) => withDesk(({ exports }) => exports.export(asked)),
     'records:export-cancel': () => does(({ exports }) => exports.cancel()),
     'records:show-export': () => does(({ exports }) => exports.showLast()),
-    'records:save-picture': (asked) => withDesk(({ exports }) => exports.savePicture(asked)),
-    'recordings:open': ({ id }) => withRecordings((recordings) => recordings.open(id)),
-    'recordings:bytes': ({ id }) => withRecordings((recordings) => recordings.bytes(id)),
-    'recordings:release': () =>
-      withRecordings((recordings) => {
-        recordings.release()
-        return done
-      }),
-    'recordings:download': (asked) => withRecordings((recordings) => recordings.download(asked)),
-    'recordings:downloads': ({ action, id }) => withRecordings((recordings) => recordings.act(action, id)),
-    'recordings:items': ({ offset, limit }) =>
-      withRecordings((recordings) => succeeded(recordings.items(offset, limit))),
-    'recordings:show-folder': () =>
-      withRecordings((recordings) => {
-        recordings.showFolder()
-        return done
-      }),
-    'recordings:clear-cache': () =>
-      withRecordings(async (recordings) => {
-        await recordings.clearCache()
-        return done
-      })
+    'records:save-picture': (asked) => withDesk(({ exports }) => exports.savePicture(asked))
   }
 }

@@ -1,26 +1,10 @@
 import type { ExportFormat, ExportLabels, RecordColumn, ZoneOffsets } from '../../shared/records/records'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { wallTime } from '../platform/zone-offsets'
-import { safeStem } from '../recordings/recording-name'
+import type { Chosen, FileDialogs } from '../platform/file-dialogs'
+import { safeStem } from '../platform/file-name'
 import type { RecordsBoard } from './records-board'
 import type { RecordsStore } from './records-store'
-
-/** How a file dialog ended. */
-export interface Chosen {
-  kind: 'started' | 'cancelled'
-}
-
-/** The files a person chooses; the dialogs remember the folder. */
-export interface FileDialogs {
-  /** The absolute path to write to; null: called off. `extension` without its dot. */
-  saveFile(suggested: { stem: string; extension: string }): Promise<string | null>
-  /** The absolute path of a folder; null: called off. */
-  chooseFolder(): Promise<string | null>
-  /** The folder that was chosen last; null: none. */
-  lastFolder(): string | null
-  showFile(path: string): void
-  openFolder(path: string): void
-}
 
 /** What a person takes along in files. */
 export interface RecordsExports {

@@ -25,7 +25,12 @@ import {
   recordViewSchema,
   zoneOffsetsSchema
 } from '../../shared/records/records-schemas'
-import { noteLimits, recordsErrorCodes, type ExportProgress, type RecordsErrorCode } from '../../shared/records/records'
+import {
+  noteLimits,
+  recordsErrorCodes,
+  type ExportProgress,
+  type RecordsErrorCode
+} from '../../shared/records/records'
 import type { ProcessCodes, ProcessContract, ProcessReply } from '../platform/process-contract'
 
 // The operations of the records' process. Both ends parse what arrives.

@@ -1,4 +1,9 @@
-import type { ExportProgress, RecordNote, RecordsErrorCode, RecordsResult } from '../../shared/records/records'
+import type {
+  ExportProgress,
+  RecordNote,
+  RecordsErrorCode,
+  RecordsResult
+} from '../../shared/records/records'
 import type { Ask } from '../platform/process-contract'
 import type { recordOperations } from './records-operations'
 

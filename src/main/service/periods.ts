@@ -2,10 +2,10 @@ import type { AppError } from '../../shared/platform/errors'
 import type { CallRecord } from '../../shared/records/record'
 import type { Result } from '../../shared/platform/result'
 import type { Moment } from '../platform/moment'
-import { createBorders, type Period } from './testing/periods-borders'
+import { createBorders, type Period } from './periods-borders'
 import type { CallService, Clock } from '../platform/ports'
 
-export type { Period } from './testing/periods-borders'
+export type { Period } from './periods-borders'
 
 /** How many rows a reply holds at most (三、按时间段查询呼叫: 一次最多返回1万条数据). */
 export const maxRowsPerReply = 10_000

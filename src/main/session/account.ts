@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/platform/errors'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account, SignInForm } from '../../shared/session/session'
 import { findNumbers } from '../numbers/number'
-import { canonicalAddress, canonicalServer, serviceKey } from './server-address'
+import { canonicalAddress, canonicalServer, serviceKey } from '../service/server-address'
 
 const refused = (code: AppError['code'], field: string): Result<never> => failed({ code, field })
 

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { connectionReasons, maxConnectionEvents, type ConnectionReason } from '../../shared/session/connection'
+import {
+  connectionReasons,
+  maxConnectionEvents,
+  type ConnectionReason
+} from '../../shared/session/connection'
 import type { LineStatus } from '../../shared/calls/line'
 import { connectionSchema } from '../../shared/app/schemas'
 import { createConnectionHistory, type ConnectionHistory } from './connection-history'

@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/session/session'
-import { addressesOfService, serviceKey } from './server-address'
+import { addressesOfService, serviceKey } from '../service/server-address'
 
 // Before addresses had a canonical form, the key of an account held its address as it was typed. Only a hash of
 // the key is in a file's name, so the ways of typing an address are tried until a name fits.

@@ -1,8 +1,6 @@
+import type { Tone } from '../ui/tone'
 import type { Call, CallOutcome, CallStep } from '../../shared/calls/call'
 import { dayOf, readDecimal } from '../platform/times'
-
-/** How a step or an outcome is coloured; shape and word say the same. */
-export type Tone = 'ok' | 'wait' | 'bad' | 'quiet'
 
 const outcomeTones: Record<CallOutcome, Tone> = {
   answered: 'ok',

@@ -1,6 +1,6 @@
 import type { FoundNumber } from '../../shared/numbers/number'
 import { i18n } from '../platform/i18n.svelte.ts'
-import { regionIn } from './regions.svelte.ts'
+import { regionIn } from '../platform/regions.svelte.ts'
 
 /** What a row of numbers says of one of them: its doubt, else its region, else its kind. */
 export function aboutNumber({ doubt, kind, region }: FoundNumber): string {

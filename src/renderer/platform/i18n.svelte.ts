@@ -3,7 +3,7 @@ import { errorsEn } from '../../shared/messages/errors.en'
 import { errorsZhCn } from '../../shared/messages/errors.zh-cn'
 import { windowEn } from '../../shared/messages/window.en'
 import { windowZhCn } from '../../shared/messages/window.zh-cn'
-import { errorDetail } from '../session/sign-in'
+import { errorDetail } from './error-detail'
 import { app } from './state.svelte.ts'
 
 const languages = {

@@ -3,8 +3,9 @@ import { recordingsEn } from '../../shared/messages/recordings.en'
 import { recordingsZhCn } from '../../shared/messages/recordings.zh-cn'
 import type { DownloadItem, DownloadsView } from '../../shared/recordings/recordings'
 import { downloadShare, downloadTotals, rowsInSight, withRunning } from './download-list'
-import { formatSize, percentOf, recordingFailure } from './recording-words'
-import { summaryWords } from '../records/summary-words'
+import { recordingFailure } from './recording-words'
+import { formatSize, percentOf } from '../ui/sizes'
+import { summaryWords } from './summary-words'
 
 const item = (part: Partial<DownloadItem> = {}): DownloadItem => ({
   callId: 'a',

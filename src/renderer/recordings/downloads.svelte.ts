@@ -5,7 +5,7 @@ import { announcer } from '../platform/announcer.svelte.ts'
 import { commands } from '../platform/bridge'
 import { i18n } from '../platform/i18n.svelte.ts'
 import { recordingFailure } from './recording-words'
-import { words } from '../records/words.svelte.ts'
+import { words } from './words.svelte.ts'
 
 /** Which recordings: of these calls, or of all in a view that have one. */
 export type WantedRecordings = CommandInput<'recordings:download'>

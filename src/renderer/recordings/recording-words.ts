@@ -8,28 +8,3 @@ const isOf = (failures: RecordingsMessages['failures'], code: string): code is R
 /** What is said of a recording that could not be had; null where the general sentence says it. */
 export const recordingFailure = (error: AppError, t: RecordingsMessages): string | null =>
   isOf(t.failures, error.code) ? t.failures[error.code] : null
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
-
-/** A size of file for people: 340 byte, 12 kB, 1.2 MB (steps of 1,024, as file managers count). */
-export function formatSize(bytes: number, locale: string): string {
-  let value = Math.max(0, bytes)
-  let step = 0
-  // What would be rounded up to 1,024 is said in the next unit.
-  while (value >= 1_023.5 && step < units.length - 1) {
-    value /= 1_024
-    step += 1
-  }
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: units[step] ?? 'byte',
-    unitDisplay: 'short',
-    maximumFractionDigits: step > 1 && value < 99.95 ? 1 : 0
-  }).format(value)
-}
-
-/** How much of something is there, 0 to 100; below 100 until all of it is. */
-export function percentOf(part: number, whole: number): number {
-  if (whole <= 0) return 0
-  return part >= whole ? 100 : Math.min(99, Math.max(0, Math.floor((part / whole) * 100)))
-}

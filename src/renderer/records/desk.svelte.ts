@@ -1,6 +1,12 @@
 import type { Bridge } from '../../shared/app/contract'
 import type { AppError } from '../../shared/platform/errors'
-import type { PlacedRow, RecordFacets, RecordFilter, RecordRow, RecordSort } from '../../shared/records/records'
+import type {
+  PlacedRow,
+  RecordFacets,
+  RecordFilter,
+  RecordRow,
+  RecordSort
+} from '../../shared/records/records'
 import type { RecordsState } from '../../shared/records/records-state'
 import { monotonicMs } from '../platform/time'
 import { askedFilter, merged, withoutPart } from './filters/filters'

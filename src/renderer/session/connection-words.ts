@@ -1,7 +1,7 @@
 import type { ConnectionEvent, ConnectionEventKind, ConnectionInfo } from '../../shared/session/connection'
 import type { LineStatus } from '../../shared/calls/line'
 import type { WindowMessages } from '../../shared/messages/window.en'
-import type { Tone } from '../calls/calls'
+import type { Tone } from '../ui/tone'
 import { dayOf, formatMoment, secondsLeft } from '../platform/times'
 
 /** How the line stands, in two words. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { errorDetail, fieldOf, isPlainHttp } from './sign-in'
+import { fieldOf, isPlainHttp } from './sign-in'
+import { errorDetail } from '../platform/error-detail'
 
 it('an error is shown at the field that it names, the service’s name of the token included', () => {
   expect(fieldOf({ code: 'token-refused', field: 'access_token' }, 'product')).toBe('token')

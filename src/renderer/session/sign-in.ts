@@ -36,9 +36,3 @@ export function fieldOf(error: AppError, server: ServerChoice['kind']): FieldNam
 
 /** Whether an address as it was typed is plain http: what goes there can be read and changed on the way. */
 export const isPlainHttp = (address: string): boolean => /^\s*http:/i.test(address)
-
-/** What is worth adding to an error's sentence: where a redirect leads, or with which status another server answered. */
-export function errorDetail({ code, address, status }: AppError): string | null {
-  if (address !== undefined) return address
-  return code === 'reply-invalid' && status !== undefined ? `HTTP ${status}` : null
-}

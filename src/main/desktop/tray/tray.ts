@@ -1,6 +1,6 @@
 import { Menu, nativeImage, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron'
 import { join } from 'node:path'
-import type { TrayIcon } from '../../app/tray-view'
+import type { TrayIcon } from '../tray-view'
 import type { Rectangle } from '../windows/window-place'
 
 /** What the tray shows, in words. */

@@ -1,7 +1,7 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
-import type { FileDialogs } from '../../records/records-export'
+import type { FileDialogs } from '../../platform/file-dialogs'
 
 /** A folder that is remembered; null: none was chosen yet. */
 export interface RememberedFolder {

@@ -3,7 +3,13 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { linkSchemes, type LinkScheme, type Links } from '../../../shared/dialling/links'
 import type { Neighbours } from '../../platform/neighbours'
-import { configHome, dataHome, desktopEntry, desktopFile, writeDesktopEntry } from '../../desktop/desktop-entry'
+import {
+  configHome,
+  dataHome,
+  desktopEntry,
+  desktopFile,
+  writeDesktopEntry
+} from '../../desktop/desktop-entry'
 import { changeMimeApps, withDefaultHandler, withoutHandler } from './mime-apps'
 import { runTool } from '../../desktop/run-tool'
 

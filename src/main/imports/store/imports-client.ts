@@ -1,7 +1,11 @@
 import type { HistoryLoss } from '../../../shared/platform/history-loss'
 import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
-import { createProcessClient, type ProcessClient, type StartProcess } from '../../platform/process/process-client'
+import {
+  createProcessClient,
+  type ProcessClient,
+  type StartProcess
+} from '../../platform/process/process-client'
 import {
   importsContract,
   type ImportOperation,

@@ -3,7 +3,11 @@ import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'no
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { RecordingFormat, RecordingProgress, RecordingResult } from '../../../shared/recordings/recordings'
+import type {
+  RecordingFormat,
+  RecordingProgress,
+  RecordingResult
+} from '../../../shared/recordings/recordings'
 import { ownFile, removeParts, syncFolder, writeAtomic } from '../../platform/files/atomic-file'
 import { openPrivateFolder } from '../../platform/files/private-folder'
 import { diskError } from '../../platform/files/disk-errors'

@@ -8,7 +8,11 @@ import type {
 } from '../../../shared/records/records'
 import { failedWith } from '../../../shared/platform/coded-result'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
-import { createProcessClient, type ProcessClient, type StartProcess } from '../../platform/process/process-client'
+import {
+  createProcessClient,
+  type ProcessClient,
+  type StartProcess
+} from '../../platform/process/process-client'
 import { recordsContract, type RecordOperation, type recordOperations } from '../records-operations'
 
 /** The notes' own document; it outlives the records' file. */

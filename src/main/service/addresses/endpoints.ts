@@ -2,7 +2,7 @@ import type { AddressKind } from '../../../shared/session/connection'
 import type { AppError } from '../../../shared/platform/errors'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { ServerChoice } from '../../../shared/session/session'
-import { canonicalAddress, namedEndpoints, type Endpoints } from '../../session/server-address'
+import { canonicalAddress, namedEndpoints, type Endpoints } from '../server-address'
 
 /** One of the addresses by which the service can be reached. */
 export interface ServiceAddress extends Endpoints {

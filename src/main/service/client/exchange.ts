@@ -5,6 +5,7 @@ import { errorCodeOf } from '../../platform/error-code'
 import { systemClock } from '../../platform/clock'
 import { isNoHttp, networkFault, type NetworkFault } from '../addresses/network-fault'
 import { readDate } from './reply'
+import type { HttpReply } from './http-reply'
 
 /** How long each part of one request may take, in ms. */
 export interface TimeLimits {
@@ -28,18 +29,6 @@ export interface HttpRequest {
   host?: string
   /** JSON text. */
   body?: string
-}
-
-/** A whole reply, whatever it holds. */
-export interface HttpReply {
-  status: number
-  contentType: string
-  contentEncoding: string
-  retryAfter: string
-  location: string
-  /** The time at the sender by its Date header, as of now (epoch ms); null: none that can be read, or of a cache. */
-  senderMs: number | null
-  body: Buffer
 }
 
 /** How one request went. Errors carry no address and no text of the network's: those may hold the token. */

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/platform/errors'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
-import type { HttpReply } from './exchange'
+import type { HttpReply } from './http-reply'
 import { parseForeignJson } from '../foreign-json'
 import { errorReplySchema } from '../schemas'
 import { redact } from '../token'

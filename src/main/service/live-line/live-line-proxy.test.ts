@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { readProxyAnswer } from '../addresses/proxy'
 import { fixedWay } from '../testing/servers/fixed-way'
 import { openHttpProxy, openSocksProxy, type TestProxy } from '../testing/servers/proxies'
-import { channel, event, serve, states, until, watch, type WatchedLine } from '../testing/servers/watched-line'
+import {
+  channel,
+  event,
+  serve,
+  states,
+  until,
+  watch,
+  type WatchedLine
+} from '../testing/servers/watched-line'
 
 const place = 'service.test:9003'
 

@@ -1,7 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { agentId, channel, event, proxyTo, serve, states, until, watch } from '../testing/servers/watched-line'
+import {
+  agentId,
+  channel,
+  event,
+  proxyTo,
+  serve,
+  states,
+  until,
+  watch
+} from '../testing/servers/watched-line'
 
 test('it is live over a websocket only when the subscription stands, and then events arrive', async () => {
   const server = await serve()

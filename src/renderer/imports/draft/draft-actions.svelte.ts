@@ -1,6 +1,11 @@
 import type { Bridge } from '../../../shared/app/contract'
 import type { AppError } from '../../../shared/platform/errors'
-import { importLimits, type DamageCode, type DraftFilter, type DraftLine } from '../../../shared/imports/imports'
+import {
+  importLimits,
+  type DamageCode,
+  type DraftFilter,
+  type DraftLine
+} from '../../../shared/imports/imports'
 import type { Result } from '../../../shared/platform/result'
 import { formatNumber } from '../../../shared/numbers/number'
 import { announcer } from '../../platform/announcer.svelte.ts'

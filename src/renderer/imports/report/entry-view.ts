@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/platform/errors'
 import type { Result } from '../../../shared/platform/result'
-import { createRowPages, pageRows, type RowPages } from '../../records/table/row-pages'
-import { createRowScroll } from '../../records/table/row-scroll'
+import { createRowPages, pageRows, type RowPages } from '../../ui/row-pages'
+import { createRowScroll } from '../../ui/row-scroll'
 
 /** Some rows of a list, and how many it has. */
 export interface ListPart<Row> {

@@ -1,6 +1,6 @@
 import type { RecordingsMessages } from '../../../shared/messages/recordings.en'
 import type { RecordRow } from '../../../shared/records/records'
-import type { Fact } from '../../ui/facts'
+import type { Fact } from '../../ui/fact'
 import { dateFormat, formatCost, formatTalk } from '../../platform/times'
 import { numberText } from '../table/cells'
 

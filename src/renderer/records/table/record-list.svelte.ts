@@ -3,8 +3,8 @@ import type { Bridge } from '../../../shared/app/contract'
 import type { AppError } from '../../../shared/platform/errors'
 import type { RecordFilter, RecordRow, RecordSort, RecordTotals } from '../../../shared/records/records'
 import { createViewAsker, movedBy, type KeptPlace, type ReadyView } from '../record-view'
-import { createRowPages, type RowPages } from './row-pages'
-import { createRowScroll } from './row-scroll'
+import { createRowPages, type RowPages } from '../../ui/row-pages'
+import { createRowScroll } from '../../ui/row-scroll'
 
 /** The commands that a list of records needs. */
 export type ListCommands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'records:neighbour'>

@@ -5,7 +5,7 @@ import { commands } from '../../platform/bridge'
 import { i18n } from '../../platform/i18n.svelte.ts'
 import { numberText, rowsText, type CellStyle } from './cells'
 import { downloadSelected } from '../../recordings/downloads.svelte.ts'
-import { words } from '../words.svelte.ts'
+import { words } from '../../recordings/words.svelte.ts'
 
 /** How long what was done is told, ms. */
 const toldForMs = 5_000

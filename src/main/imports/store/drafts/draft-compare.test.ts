@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { doubtCodes, invalidCodes, leftOutReasons, type LeftOutReason } from '../../../../shared/imports/imports'
+import {
+  doubtCodes,
+  invalidCodes,
+  leftOutReasons,
+  type LeftOutReason
+} from '../../../../shared/imports/imports'
 import { openDraft, type DraftUnderTest, type EntryUnderTest } from '../testing/draft'
 
 let bench: DraftUnderTest

@@ -8,7 +8,7 @@ import {
   type DraftSummary,
   type LeftOutReason
 } from '../../../../shared/imports/imports'
-import { createDraftModel, filtered, summed } from './draft-model'
+import { createDraftModel, filtered, summed } from '../testing/draft-model'
 import { openDraft, type DraftUnderTest, type EntryUnderTest } from '../testing/draft'
 
 let bench: DraftUnderTest

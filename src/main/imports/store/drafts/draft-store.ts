@@ -1,5 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { importLimits, type DamageCode, type DraftLine, type DraftSummary } from '../../../../shared/imports/imports'
+import {
+  importLimits,
+  type DamageCode,
+  type DraftLine,
+  type DraftSummary
+} from '../../../../shared/imports/imports'
 import type { ReadTotals } from '../../../../shared/imports/imports-schemas'
 import { Failure } from '../../../platform/database/failure'
 import type { Lane } from '../../../platform/database/lane'

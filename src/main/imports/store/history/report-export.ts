@@ -5,7 +5,7 @@ import { Cancelled, isAborted } from '../../../platform/database/lane'
 import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
 import { columnLetters } from '../drafts/draft-export'
 import type { ImportsProgress } from '../../imports-operations'
-import { byteOrderMark, csvLine, spreadsheetText } from '../../../records/store/export/csv'
+import { byteOrderMark, csvLine, spreadsheetText } from '../../../platform/csv'
 
 const columns = [
   'file',

@@ -1,5 +1,10 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import { reportReasons, type ImportReport, type ReportLine, type ReportPart } from '../../../../shared/imports/imports'
+import {
+  reportReasons,
+  type ImportReport,
+  type ReportLine,
+  type ReportPart
+} from '../../../../shared/imports/imports'
 import type { AppError } from '../../../../shared/platform/errors'
 import { createBinder } from '../../../platform/database/sql-binder'
 import { searchSql } from '../entry-search'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { syncFolder } from '../../../platform/files/atomic-file'
 import { DiskFailure } from './part-file'
 import { errorCodeOf } from '../../../platform/error-code'
-import { numberedName } from '../../recording-name'
+import { numberedName } from '../../../platform/file-name'
 
 /** So many files of one name are looked at. */
 const maxTurns = 9_999

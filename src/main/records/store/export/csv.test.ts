@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExportLabels, RecordRow } from '../../../../shared/records/records'
-import { csvCell, csvLine, csvPieces, spreadsheetText } from './csv'
+import { csvCell, csvPieces } from './csv'
+import { csvLine, spreadsheetText } from '../../../platform/csv'
 import { utc } from '../testing/store'
 
 /** A parser of RFC 4180 that shares nothing with the writer. */

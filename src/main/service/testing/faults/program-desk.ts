@@ -10,7 +10,7 @@ import { findNumbers } from '../../../numbers/number'
 import { createSessionKeeper } from '../../../session/session'
 import { createTeam } from '../../../team/team'
 import { createState } from '../../../platform/topics'
-import { openConnection } from '../../addresses/connection'
+import { openConnection } from '../../connection/connection'
 import type { LiveLineLimits } from '../../live-line/line-limits'
 import { agentId } from './scenario'
 

@@ -2,7 +2,7 @@ import { tick } from 'svelte'
 import type { Bridge } from '../../../../shared/app/contract'
 import type { AppError } from '../../../../shared/platform/errors'
 import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
-import { createRowScroll } from '../../../records/table/row-scroll'
+import { createRowScroll } from '../../../ui/row-scroll'
 import { createLineView } from './line-view'
 
 /** What is shown first: what is left out, of all lists. */

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../../shared/platform/errors'
 import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
 import type { Result } from '../../../../shared/platform/result'
-import { createRowPages, pageRows, type RowPages } from '../../../records/table/row-pages'
+import { createRowPages, pageRows, type RowPages } from '../../../ui/row-pages'
 
 /** The most that one question for a kept place asks for. */
 const maxAtOnce = 500

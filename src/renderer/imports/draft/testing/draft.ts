@@ -1,5 +1,10 @@
 import type { DraftLine, DraftSummary } from '../../../../shared/imports/imports'
-import type { DraftTable, ImportDraft, ImportsState, ImportSummary } from '../../../../shared/imports/imports-state'
+import type {
+  DraftTable,
+  ImportDraft,
+  ImportsState,
+  ImportSummary
+} from '../../../../shared/imports/imports-state'
 
 /** A summary for tests: nothing but what is given. */
 export const summaryOf = (part: Partial<DraftSummary> = {}): DraftSummary => ({

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../../shared/records/record'
+import type { CallRecord } from '../../shared/records/record'
 
 /** A stretch of time; both ends in epoch ms. */
 export interface Period {

@@ -1,6 +1,6 @@
 import type { RecordingsMessages } from '../../shared/messages/recordings.en'
 import type { DownloadSummary } from '../../shared/recordings/recordings'
-import { formatSize } from '../recordings/recording-words'
+import { formatSize } from '../ui/sizes'
 
 /** What came of the downloads, a sentence for each thing that happened; the last one may introduce the reasons. */
 export function summaryWords(

@@ -2,15 +2,8 @@ import type { Call } from '../../shared/calls/call'
 import { formatNumber } from '../../shared/numbers/number'
 import type { WindowMessages } from '../../shared/messages/window.en'
 import { formatCost, formatDay, formatDuration, formatExactTime, formatTalk } from '../platform/times'
-import { talkMs } from '../calls/calls'
-
-/** One line of a list of names and values. */
-export interface Fact {
-  name: string
-  value: string
-  /** Present: the value can be copied, by a button of this name. */
-  copyLabel?: string
-}
+import type { Fact } from '../ui/fact'
+import { talkMs } from './calls'
 
 const isKnown = (fact: { name: string; value: string | null; copyLabel?: string }): fact is Fact =>
   fact.value !== null && fact.value !== ''

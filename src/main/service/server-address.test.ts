@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Account, ServerChoice } from '../../shared/session/session'
-import { accountKey, readSignInForm, tenantKey } from './account'
-import { formerKeys } from './former-keys'
+import { accountKey, readSignInForm, tenantKey } from '../session/account'
+import { formerKeys } from '../session/former-keys'
 import { canonicalAddress, serviceKey } from './server-address'
 
 const custom = (apiPrefix: string, fayeUrl = 'http://host:9003/faye'): ServerChoice => ({

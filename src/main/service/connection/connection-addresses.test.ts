@@ -4,7 +4,7 @@ import type { LineStatus } from '../../../shared/calls/line'
 import { createSimulator, type Simulator } from '../../../simulator/simulator'
 import type { LineDetail, UsedAddress } from '../../platform/ports'
 import { openConnection, type ConnectionOptions, type OpenedConnection } from './connection'
-import type { ServiceAddress } from './endpoints'
+import type { ServiceAddress } from '../addresses/endpoints'
 import { closedPort, openDoor } from '../testing/servers/port'
 import { openHttpProxy, openSocksProxy } from '../testing/servers/proxies'
 

@@ -9,8 +9,8 @@ import {
   type DraftLine,
   type LeftOutReason
 } from '../../../../shared/imports/imports'
-import type { EntryUnderTest } from '../testing/draft'
-import { readFix } from './draft-fixes'
+import type { EntryUnderTest } from './draft'
+import { readFix } from '../drafts/draft-fixes'
 
 // What a draft promises, without a database: plain lists that are gone through one by one.
 

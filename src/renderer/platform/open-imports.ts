@@ -1,6 +1,6 @@
-import { announcer } from '../platform/announcer.svelte.ts'
-import { commands } from '../platform/bridge'
-import { i18n } from '../platform/i18n.svelte.ts'
+import { announcer } from './announcer.svelte.ts'
+import { commands } from './bridge'
+import { i18n } from './i18n.svelte.ts'
 
 /** Shows the campaigns window; `id`: with this import. Says so when it could not. */
 export async function openImports(id: string | null = null): Promise<void> {

@@ -1,11 +1,11 @@
-import { commands } from './bridge'
+import { commands } from '../platform/bridge'
 import { dialBox } from '../dialling/dial-box.svelte.ts'
 import { focus } from '../ui/focus'
-import { navigation } from '../app/navigation.svelte.ts'
-import { openImports } from '../imports/open-imports'
-import { openRecords } from '../records/open-records'
+import { navigation } from '../platform/navigation.svelte.ts'
+import { openImports } from '../platform/open-imports'
+import { openRecords } from '../platform/open-records'
 import { recents } from '../calls/recents.svelte.ts'
-import { app } from './state.svelte.ts'
+import { app } from '../platform/state.svelte.ts'
 
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

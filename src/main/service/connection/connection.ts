@@ -1,16 +1,16 @@
 import { succeeded, type Result } from '../../../shared/platform/result'
 import type { ServerChoice } from '../../../shared/session/session'
 import type { Connection, ConnectionListener, UsedAddress } from '../../platform/ports'
-import { createAddresses, type AddressLimits, type RememberedAddress } from './addresses'
+import { createAddresses, type AddressLimits, type RememberedAddress } from '../addresses/addresses'
 import { createServiceClient, type ReadPolicy, type ServiceClient } from '../client/client'
-import { addressesOf, type ServiceAddress } from './endpoints'
+import { addressesOf, type ServiceAddress } from '../addresses/endpoints'
 import type { TimeLimits } from '../client/exchange'
 import type { LiveLineLimits } from '../live-line/line-limits'
 import { createLiveLine, type WatchedLiveLine } from '../live-line/live-line'
-import { proxyName } from './proxy'
-import { createProxyRoutes, type ResolveProxy } from './proxy-routes'
+import { proxyName } from '../addresses/proxy'
+import { createProxyRoutes, type ResolveProxy } from '../addresses/proxy-routes'
 import type { ExchangeNote } from '../client/rest-way'
-import type { AddressInUse } from './service-way'
+import type { AddressInUse } from '../addresses/service-way'
 
 /** How long the system may take to name its proxy, in ms. */
 const resolveProxyMs = 3_000

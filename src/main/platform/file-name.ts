@@ -1,0 +1,43 @@
+// Names of files made from text from outside: only letters, digits and a few signs stay.
+
+/** The whole name has at most so many bytes of UTF-8. */
+export const maxNameBytes = 120
+
+// Room for " (9999)" and the longest extension.
+const maxStemBytes = maxNameBytes - 13
+
+// Windows, "Naming Files, Paths, and Namespaces"; with an extension too.
+const reservedNames = /^(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[\d¹²³])$/i
+
+/** At most `maxBytes` of UTF-8, cut between characters. */
+function cutToBytes(text: string, maxBytes: number): string {
+  let sizeBytes = 0
+  let kept = ''
+  for (const character of text) {
+    sizeBytes += Buffer.byteLength(character)
+    if (sizeBytes > maxBytes) break
+    kept += character
+  }
+  return kept
+}
+
+/**
+ * `text` as the stem of a file name: no separators, control or direction characters, no leading dot, no
+ * trailing dot or space, no reserved name, at most 107 bytes. An empty text when nothing is left.
+ */
+export function safeStem(text: string): string {
+  const plain = text
+    // Enough for any name, and a text of a megabyte costs nothing.
+    .slice(0, 1_000)
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N} ._+()-]/gu, ' ')
+    .replace(/ +/g, ' ')
+    .replace(/^[ .]+/, '')
+  const cut = cutToBytes(plain, maxStemBytes).replace(/[ .]+$/, '')
+  const [beforeDot = ''] = cut.split('.')
+  return reservedNames.test(beforeDot.trimEnd()) ? `_${cut}` : cut
+}
+
+/** `stem.extension`, and for turn 2 `stem (2).extension`. */
+export const numberedName = (stem: string, extension: string, turn: number): string =>
+  `${stem}${turn === 1 ? '' : ` (${turn})`}.${extension}`
