@@ -1,15 +1,16 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { codeOfListFailure } from '../failure'
 import type { ListCell } from '../../lists/list-types'
 import { lookAtWorkbook, workbookRows } from './workbook'
+import { fixture } from '../testing/lists'
 import { writeWorkbookOfTest, type WorkbookOfTest } from '../testing/workbook'
 
 const folder = mkdtempSync(join(tmpdir(), 'deskline-workbook-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const fixtures = resolve(import.meta.dirname, 'fixtures')
+
 const never = new AbortController().signal
 
 let written = 0
@@ -36,7 +37,7 @@ const codeOf = async (path: string, sheetIndex = 0): Promise<unknown> =>
   cellsOf(path, sheetIndex).then(() => null, codeOfListFailure)
 
 test('a workbook that LibreOffice wrote is read as it shows it, its hidden sheet left out', async () => {
-  const path = join(fixtures, 'libreoffice.xlsx')
+  const path = fixture('libreoffice.xlsx')
   const look = await lookAtWorkbook(path, never)
   expect(look.ok && look.value.sheets.map(({ index, name }) => [index, name])).toEqual([
     [0, '一月'],

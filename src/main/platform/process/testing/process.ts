@@ -31,7 +31,7 @@ export async function buildProcess(...entries: [string, ...string[]]): Promise<B
       minify: false,
       rollupOptions: {
         input: Object.fromEntries(
-          entries.map((entry) => [nameOf(entry), resolve(import.meta.dirname, '..', entry)])
+          entries.map((entry) => [nameOf(entry), resolve(import.meta.dirname, '../../..', entry)])
         ),
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
       }
