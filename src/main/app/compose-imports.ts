@@ -25,7 +25,7 @@ import { createImportsClient } from '../imports/store/imports-client'
 import { openListFile } from '../imports/parsing/list-file'
 import { startUtilityProcess } from '../platform/process/utility-process'
 import { entryLabels } from './entry-labels'
-import type { PersonFiles } from './person-files'
+import type { UserFiles } from './user-files'
 
 /** Lists and imports, put together. */
 export interface ComposedImports {
@@ -60,7 +60,7 @@ const restAfterMs = 5_000
 export function composeImports(deps: {
   state: State
   log: Log
-  files: PersonFiles
+  files: UserFiles
   program: string
   sessionKeeper: SessionKeeper
   openWindow: (id: string | null) => void

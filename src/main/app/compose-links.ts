@@ -2,7 +2,7 @@ import type { Links } from '../../shared/dialling/links'
 import type { Neighbours } from '../platform/neighbours'
 import type { State } from '../platform/topics'
 import { createPhoneLinks } from '../dialling/os/links'
-import type { PersonFiles } from './person-files'
+import type { UserFiles } from './user-files'
 
 /** Phone links of the operating system, published as the state topic `links`. */
 export interface LinkSettings {
@@ -16,7 +16,7 @@ export interface LinkSettings {
 export function composeLinks(deps: {
   state: State
   neighbours: Pick<Neighbours, 'watch'>
-  files: Pick<PersonFiles, 'formerLinkHandlers'>
+  files: Pick<UserFiles, 'formerLinkHandlers'>
 }): LinkSettings {
   const { state } = deps
   const former = deps.files.formerLinkHandlers

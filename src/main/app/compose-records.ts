@@ -30,7 +30,7 @@ import { isOwnHost } from '../recordings/files/own-machine'
 import { recordingsPath } from '../recordings/files/serve-recording'
 import { ownPage } from '../platform/security/app-protocol'
 import { fileNameOf } from './former-files'
-import type { PersonFiles } from './person-files'
+import type { UserFiles } from './user-files'
 
 /** The records and recordings, put together. */
 export interface ComposedRecords {
@@ -112,7 +112,7 @@ function once<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => P
 export function composeRecords(deps: {
   state: State
   log: Log
-  files: PersonFiles
+  files: UserFiles
   userData: string
   program: string
   sessionKeeper: SessionKeeper

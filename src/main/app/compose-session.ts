@@ -18,7 +18,7 @@ import { watchPower } from '../desktop/power'
 import { createVault } from '../session/key-store/vault'
 import { addressesOf } from '../service/addresses/endpoints'
 import { systemProxyFor } from '../platform/security/system-proxy'
-import type { PersonFiles } from './person-files'
+import type { UserFiles } from './user-files'
 
 /** From when on the system's proxy settings count as unresponsive, in ms; the line goes on without them. */
 const proxyLimitMs = 3_000
@@ -47,7 +47,7 @@ const originsOf = (server: ServerChoice): string[] => {
 export function composeSession(deps: {
   state: State
   log: Log
-  files: PersonFiles
+  files: UserFiles
   /** The program of the key store's own process. */
   vaultProgram: string
   neighbours: Neighbours

@@ -8,7 +8,7 @@ import type { Settings } from '../../shared/app/settings'
 import { composeImports } from './compose-imports'
 import { composeLinks } from './compose-links'
 import { composePages } from './compose-pages'
-import { isOwnFile, openPersonFiles } from './person-files'
+import { isOwnFile, openUserFiles } from './user-files'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { createViews } from './compose-views'
@@ -81,7 +81,7 @@ export function compose(places: Places): Program {
     now: () => new Date(systemClock.now()),
     onWrite: (writing) => neighbours.watch('disk', diskLimitMs, writing)
   })
-  const files = openPersonFiles(places.userData)
+  const files = openUserFiles(places.userData)
   // Of an earlier version, or copied: new ones are made without rights for others.
   void tightenFolder(places.userData, isOwnFile)
   const localeFor = ({ language }: Settings): 'zh-CN' | 'en' =>

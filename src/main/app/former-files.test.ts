@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { blankCall, type Call } from '../../shared/calls/call'
 import type { Account, ServerChoice } from '../../shared/session/session'
 import { fileNameOf, type AccountFileKind } from './former-files'
-import { openPersonFiles } from './person-files'
+import { openUserFiles } from './user-files'
 
 // electron-store asks Electron for a default folder even when it is given one; the files are real.
 vi.mock('electron', () => ({ default: { app: { getPath: () => '/nowhere', getVersion: () => '0.0.0' } } }))
@@ -50,7 +50,7 @@ test('the file of an account whose address was typed differently is found under 
   keep(`${formerName('calls', 'HTTP://Host:9037/api/v31/ ')}.json`, [call('a', 1)])
   keep(`${formerName('notes', ' http://host:9037/api/v31')}.json`, [{ id: 'x', note: 'n', tags: [] }])
   keep(`${formerName('team', 'http://host:9037/api/v31//')}.json`, [{ agentId: 5, label: 'Li' }])
-  const files = openPersonFiles(folder)
+  const files = openUserFiles(folder)
   expect(files.callsOf(present).initial.map(({ key }) => key)).toEqual(['a'])
   expect(files.notesOf(present).initial).toEqual([{ id: 'x', note: 'n', tags: [] }])
   expect(files.teamOf(present).read()).toEqual([{ agentId: 5, label: 'Li' }])
@@ -61,7 +61,7 @@ test('an address that no list of spellings holds is found because it is the kept
   const odd = 'http://hOsT:9037/x/..//api/%7631/'
   keep('account.json', { account: customAt(odd), isSignedIn: true })
   keep(`${formerName('calls', odd)}.json`, [call('a', 1)])
-  const files = openPersonFiles(folder)
+  const files = openUserFiles(folder)
   expect(files.account.read()?.account).toEqual(present)
   expect(files.callsOf(present).initial.map(({ key }) => key)).toEqual(['a'])
   expect(files.typedAccount()).toEqual(customAt(odd))
@@ -70,11 +70,11 @@ test('an address that no list of spellings holds is found because it is the kept
 test('several files of one account are joined: every call once, the newest first', () => {
   keep(`${formerName('calls', 'http://host:9037/api/v31/')}.json`, [call('c', 30), call('a', 10)], 3)
   keep(`${formerName('calls', ' http://host:9037/api/v31')}.json`, [call('b', 20), call('a', 10)], 2)
-  const files = openPersonFiles(folder)
+  const files = openUserFiles(folder)
   expect(files.callsOf(present).initial.map(({ key }) => key)).toEqual(['c', 'b', 'a'])
   // What was joined is on the disk, and is joined once.
   expect(
-    openPersonFiles(folder)
+    openUserFiles(folder)
       .callsOf(present)
       .initial.map(({ key }) => key)
   ).toEqual(['c', 'b', 'a'])
@@ -90,7 +90,7 @@ test('the account’s own file is the one that others are joined to, also where 
     { id: 'y', note: 'other', tags: [] }
   ]
   keep(`${formerName('notes', 'http://host:9037/api/v31/')}.json`, others, 9)
-  expect(openPersonFiles(folder).notesOf(present).initial).toEqual([
+  expect(openUserFiles(folder).notesOf(present).initial).toEqual([
     { id: 'y', note: 'other', tags: [] },
     { id: 'x', note: 'own', tags: [] }
   ])
@@ -101,14 +101,14 @@ test('files of another account stay as they are', () => {
     (typed) => `${formerName('calls', typed)}.json`
   )
   for (const name of others) keep(name, [call('a', 1)])
-  expect(openPersonFiles(folder).callsOf(present).initial).toEqual([])
+  expect(openUserFiles(folder).callsOf(present).initial).toEqual([])
   expect(readdirSync(folder).sort()).toEqual(others.sort())
 })
 
 test('an unreadable former file is put aside and told', () => {
   keep(`${fileNameOf('calls', present)}.json`, [call('a', 1)])
   keep(`${formerName('calls', 'http://host:9037/api/v31/')}.json`, 'torn')
-  const files = openPersonFiles(folder)
+  const files = openUserFiles(folder)
   expect(files.callsOf(present).initial.map(({ key }) => key)).toEqual(['a'])
   expect(files.problems.list()).toMatchObject([{ kind: 'file-unreadable', file: 'recents' }])
 })
@@ -120,7 +120,7 @@ test('the ledger of imports is found with its log; further ones are named for th
   keep(`${newest}.duckdb`, 'newest', 2)
   keep(`${newest}.duckdb.wal`, 'its log', 2)
   keep(`${older}.duckdb`, 'older', 1)
-  const { file, formerFiles } = openPersonFiles(folder).databaseOf('imports', present)
+  const { file, formerFiles } = openUserFiles(folder).databaseOf('imports', present)
   expect(basename(file)).toBe(`${fileNameOf('imports', present)}.duckdb`)
   expect(text(basename(file))).toBe('newest')
   expect(text(`${basename(file)}.wal`)).toBe('its log')
@@ -130,7 +130,7 @@ test('the ledger of imports is found with its log; further ones are named for th
 test('the product server finds the ledger that its address had as a custom one', () => {
   keep(`${formerName('imports', 'http://cc.uccc.cc:9037/api/v31/')}.duckdb`, 'ledger')
   const product = accountAt({ kind: 'automatic' })
-  const { file } = openPersonFiles(folder).databaseOf('imports', product)
+  const { file } = openUserFiles(folder).databaseOf('imports', product)
   expect(text(basename(file))).toBe('ledger')
 })
 
@@ -142,8 +142,8 @@ test('since when the records were not checked is the earliest of an account’s 
     formerLinkHandlers: { tel: null, callto: null },
     uncheckedSinceMs: { [former]: 1_000, [fileNameOf('calls', present)]: 2_000, 'calls-0123456789abcdef': 3 }
   })
-  const files = openPersonFiles(folder)
+  const files = openUserFiles(folder)
   expect(files.uncheckedMarkOf(present).read()).toBe(1_000)
   files.flush()
-  expect(openPersonFiles(folder).uncheckedMarkOf(present).read()).toBe(1_000)
+  expect(openUserFiles(folder).uncheckedMarkOf(present).read()).toBe(1_000)
 })

@@ -75,7 +75,7 @@ export interface KeptDocument<T> {
 }
 
 /** The files in the person's folder. */
-export interface PersonFiles {
+export interface UserFiles {
   settings: DocumentFile<typeof defaultSettings>
   account: AccountFile
   callsOf(account: Account): CallsFile
@@ -122,7 +122,7 @@ interface AccountDocument<T> {
 }
 
 /** Opens the files below `folder`. Nothing of it throws: what can't be read or written is a problem to show. */
-export function openPersonFiles(folder: string): PersonFiles {
+export function openUserFiles(folder: string): UserFiles {
   removeParts(folder)
   const ownProblems: DocumentProblem[] = []
   const problemsFile = openDocument<StorageProblem[]>({

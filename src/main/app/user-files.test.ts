@@ -6,7 +6,7 @@ import { blankCall, type Call } from '../../shared/calls/call'
 import type { Account } from '../../shared/session/session'
 import { defaultSettings } from '../../shared/app/settings'
 import { fileNameOf } from './former-files'
-import { openPersonFiles, type PersonFiles } from './person-files'
+import { openUserFiles, type UserFiles } from './user-files'
 
 let folder: string
 beforeEach(() => {
@@ -30,8 +30,8 @@ const call: Call = {
   step: 'ended',
   outcome: 'answered'
 }
-const open = (): PersonFiles => openPersonFiles(folder)
-const reopened = (files: PersonFiles): PersonFiles => {
+const open = (): UserFiles => openUserFiles(folder)
+const reopened = (files: UserFiles): UserFiles => {
   files.flush()
   return open()
 }

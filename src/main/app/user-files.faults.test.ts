@@ -9,7 +9,7 @@ import { defaultSettings, type Settings } from '../../shared/app/settings'
 import type { StoredFile } from '../../shared/app/state'
 import type { TeamEntry } from '../../shared/team/team'
 import type { KeptDownloads } from '../recordings/download-list'
-import { openPersonFiles, type PersonFiles } from './person-files'
+import { openUserFiles, type UserFiles } from './user-files'
 
 // Every document of the user-data folder, and everything that can happen to a file.
 
@@ -55,8 +55,8 @@ const settings: Settings = { ...defaultSettings, theme: 'dark', isTokenSentEvery
 
 interface Store {
   file: StoredFile
-  read(files: PersonFiles): unknown
-  write(files: PersonFiles, value: never): void
+  read(files: UserFiles): unknown
+  write(files: UserFiles, value: never): void
   /** What is kept first, then after a change; lists begin alike. */
   values: [unknown, unknown]
   /** The default, of a new installation. */
@@ -160,7 +160,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
   /** Keeps the first value, then the second; gives the file's path. */
   const keepBoth = (): string => {
     for (const value of store.values) {
-      const files = openPersonFiles(folder)
+      const files = openUserFiles(folder)
       store.write(files, value as never)
       files.flush()
     }
@@ -169,19 +169,19 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     if (name === undefined) throw new Error('nothing was kept')
     return join(folder, name)
   }
-  const problemsOf = (files: PersonFiles): [string, number | null][] =>
+  const problemsOf = (files: UserFiles): [string, number | null][] =>
     files.problems
       .list()
       .flatMap(({ kind, lostEntries, ...one }) => (one.file === file ? [[kind, lostEntries]] : []))
   const opened = (): { value: unknown; problems: [string, number | null][] } => {
-    const files = openPersonFiles(folder)
+    const files = openUserFiles(folder)
     const value = store.read(files)
     return { value, problems: problemsOf(files) }
   }
   /** Whatever happened: the next start finds the same and nothing new, and what is kept then is found again. */
   const expectHealed = (found: { value: unknown; problems: unknown[] }): void => {
     expect(opened()).toEqual(found)
-    const files = openPersonFiles(folder)
+    const files = openUserFiles(folder)
     store.read(files)
     files.problems.acknowledge(files.problems.list().flatMap((one) => (one.file === file ? [one.id] : [])))
     store.write(files, after as never)
@@ -282,7 +282,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     Object.assign(stored.value as object, { later: { a: 1 } })
     writeFileSync(path, JSON.stringify(stored))
     expect(opened().problems).toEqual([])
-    const files = openPersonFiles(folder)
+    const files = openUserFiles(folder)
     store.read(files)
     store.write(files, before as never)
     files.flush()
@@ -291,7 +291,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
   })
 
   test('that cannot be saved is reported, and saved once it can be', () => {
-    const files = openPersonFiles(folder)
+    const files = openUserFiles(folder)
     store.read(files)
     rmSync(folder, { recursive: true })
     writeFileSync(folder, 'a file where the folder was')
