@@ -9,7 +9,7 @@ import type { Prompter } from '../dialling/prompt'
 import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
 import type { SessionKeeper } from '../session/session'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 const done = succeeded(undefined)
 
@@ -44,7 +44,7 @@ interface PageControls {
  * command line call the same functions.
  */
 export function createCommands(deps: {
-  state: State
+  state: StateStore
   sessionKeeper: SessionKeeper
   prompter: Prompter
   hotKeys: HotKeyControls

@@ -14,7 +14,7 @@ import { createImports, type Imports } from '../imports/imports'
 import { localTimes } from '../platform/local-time'
 import { createImportsCommands, type ImportsCommands } from '../imports/imports-commands'
 import type { SessionKeeper } from '../session/session'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 import { systemClock } from '../platform/clock'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import { createListDialogs } from '../desktop/windows/list-dialogs'
@@ -58,7 +58,7 @@ const restAfterMs = 5_000
 
 /** Puts lists and imports together. `program` is the built process of theirs. */
 export function composeImports(deps: {
-  state: State
+  state: StateStore
   log: Log
   files: UserFiles
   program: string

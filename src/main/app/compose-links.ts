@@ -1,6 +1,6 @@
 import type { Links } from '../../shared/dialling/links'
 import type { Neighbours } from '../platform/neighbours'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 import { createPhoneLinks } from '../dialling/os/links'
 import type { UserFiles } from './user-files'
 
@@ -14,7 +14,7 @@ export interface LinkSettings {
 
 /** Persists the former default programs, so that they can be restored. */
 export function composeLinks(deps: {
-  state: State
+  state: StateStore
   neighbours: Pick<Neighbours, 'watch'>
   files: Pick<UserFiles, 'formerLinkHandlers'>
 }): LinkSettings {

@@ -16,7 +16,7 @@ import { createRecordsExports } from '../records/records-export'
 import { followedOf } from '../records/records-followed'
 import { createZones } from '../records/records-zone'
 import type { SessionKeeper } from '../session/session'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 import { systemClock } from '../platform/clock'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import type { Log } from '../desktop/log'
@@ -24,7 +24,7 @@ import { saveFile } from '../platform/files/saved-file'
 import { removeDatabaseFiles } from '../platform/database/database-files'
 import { readLoss } from '../platform/database/history-loss'
 import { startUtilityProcess } from '../platform/process/utility-process'
-import { createNoteBook } from '../records/store/note-book'
+import { createNotes } from '../records/store/notes'
 import { createRecordsClient, type RecordsClient } from '../records/store/records-client'
 import { isOwnHost } from '../recordings/files/own-machine'
 import { recordingsPath } from '../recordings/files/serve-recording'
@@ -110,7 +110,7 @@ function once<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => P
 
 /** Puts the records together. `program` is the built records' process. */
 export function composeRecords(deps: {
-  state: State
+  state: StateStore
   log: Log
   files: UserFiles
   userData: string
@@ -149,7 +149,7 @@ export function composeRecords(deps: {
     createRecordsClient({
       start: startUtilityProcess(deps.program, 'Deskline records'),
       file: files.databaseOf('records', account).file,
-      notes: createNoteBook(files.notesOf(account)),
+      notes: createNotes(files.notesOf(account)),
       followed: () => followedOf(state.get('calls')),
       now: () => systemClock.now(),
       onLoss

@@ -9,7 +9,7 @@ import type { Neighbours } from '../platform/neighbours'
 import { typedAccountKey } from '../session/former-keys'
 import { createSessionKeeper, type SessionKeeper } from '../session/session'
 import { createTeam } from '../team/team'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 import type { DemoLine } from './demo-line'
 import { systemClock } from '../platform/clock'
 import type { Log } from '../desktop/log'
@@ -45,7 +45,7 @@ const originsOf = (server: ServerChoice): string[] => {
 
 /** Puts the session together. The service's adapters are loaded when they are first wanted. */
 export function composeSession(deps: {
-  state: State
+  state: StateStore
   log: Log
   files: UserFiles
   /** The program of the key store's own process. */

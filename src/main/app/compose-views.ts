@@ -10,7 +10,7 @@ import type { Neighbours } from '../platform/neighbours'
 import { findNumbers } from '../numbers/number'
 import type { Clock } from '../platform/ports'
 import { createThrottle } from '../platform/throttle'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 import type { CopiedText } from '../dialling/os/copied-text'
 import type { DisplaySystem } from '../desktop/display-system'
 import type { Log } from '../desktop/log'
@@ -82,7 +82,7 @@ const darkBackground = '#1b1d21'
 
 /** Makes the views of `state`: windows, tray, notifications. */
 export function createViews(options: {
-  state: State
+  state: StateStore
   log: Log
   resources: string
   preload: string

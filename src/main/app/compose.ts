@@ -20,7 +20,7 @@ import { createHotKeyKeeper } from '../dialling/hot-keys'
 import { createNeighbours } from '../platform/neighbours'
 import { createPrompter } from '../dialling/prompt'
 import { createRequestQueue } from '../platform/request-queue'
-import { createState } from '../platform/topics'
+import { createStateStore } from '../platform/state-store'
 import { diagnosticsText } from '../desktop/diagnostics'
 import { setOpenedAtLogin } from '../desktop/autostart'
 import { systemClock } from '../platform/clock'
@@ -87,7 +87,7 @@ export function compose(places: Places): Program {
   const localeFor = ({ language }: Settings): 'zh-CN' | 'en' =>
     language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
 
-  const state = createState({
+  const state = createStateStore({
     ...emptyState,
     environment: {
       ...emptyState.environment,

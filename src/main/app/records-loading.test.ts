@@ -9,9 +9,9 @@ import { startSimulator } from '../../simulator/testing/simulator'
 import { emptyState } from '../platform/empty-state'
 import type { CallService } from '../platform/ports'
 import { createRecords, type Records } from '../records/records'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 import { systemClock } from '../platform/clock'
-import { createNoteBook } from '../records/store/note-book'
+import { createNotes } from '../records/store/notes'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../platform/process/testing/process'
 import { createRecordsClient, type RecordsClient } from '../records/store/records-client'
 import { utc, value } from '../records/store/testing/store'
@@ -33,7 +33,7 @@ afterEach(() => void children.splice(0))
 
 interface Loading {
   service: Simulator
-  state: State
+  state: StateStore
   records: Records
   client: RecordsClient
   file: string
@@ -58,9 +58,9 @@ async function openLoading(): Promise<Loading> {
     start: startNodeProcess(program.path, children),
     file,
     now: () => systemClock.now(),
-    notes: createNoteBook({ initial: [], write: () => undefined })
+    notes: createNotes({ initial: [], write: () => undefined })
   })
-  const state = createState(emptyState)
+  const state = createStateStore(emptyState)
   const records = createRecords({
     state,
     clock: systemClock,

@@ -4,13 +4,13 @@ import { defaultSettings } from '../../shared/app/settings'
 import { emptyState } from '../platform/empty-state'
 import { createHotKeyKeeper, isSuitable, type HotKeyKeeper } from './hot-keys'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 
 const first = 'CommandOrControl+Shift+F9'
 const second = 'Control+Alt+D'
 const foreign = 'Control+Alt+T'
 
-let state: State
+let state: StateStore
 let clock: ManualClock
 let keeper: HotKeyKeeper
 let had: Map<string, () => void>
@@ -19,7 +19,7 @@ let kept: [HotKeyAction, string | null][]
 
 beforeEach(() => {
   clock = createManualClock()
-  state = createState({
+  state = createStateStore({
     ...emptyState,
     settings: { ...defaultSettings, hotKeys: { ...defaultSettings.hotKeys, 'dial-copied': first } }
   })
@@ -90,7 +90,7 @@ describe('a new combination', () => {
 })
 
 test('a kept combination that another program has by now is told, and stays chosen', () => {
-  const next = createState({
+  const next = createStateStore({
     ...emptyState,
     settings: { ...defaultSettings, hotKeys: { ...defaultSettings.hotKeys, 'dial-copied': foreign } }
   })

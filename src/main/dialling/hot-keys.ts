@@ -5,7 +5,7 @@ import {
   type HotKeyState
 } from '../../shared/dialling/hot-keys'
 import type { Clock, KeyRegistrar } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** How long a test waits for its key, in ms. */
 const testMs = 10_000
@@ -50,7 +50,7 @@ export function isSuitable(accelerator: string): boolean {
 
 /** `act` does what a key stands for; `keep` keeps the choice. `registrar` is the system's. */
 export function createHotKeyKeeper(deps: {
-  state: State
+  state: StateStore
   registrar: KeyRegistrar
   clock: Clock
   keep: (action: HotKeyAction, accelerator: string | null) => void

@@ -6,7 +6,7 @@ import type { Dialer } from './dialer'
 import { instantOf, longestMsSince } from '../platform/elapsed'
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** How long a notice stays that nothing was dialled, in ms. */
 export const noticeMs = 4_000
@@ -50,7 +50,7 @@ export interface PromptBoard {
 }
 
 /** A board that shows nothing yet. */
-export function createPromptBoard({ state, clock }: { state: State; clock: Clock }): PromptBoard {
+export function createPromptBoard({ state, clock }: { state: StateStore; clock: Clock }): PromptBoard {
   let owner: Dialer | null = null
   let shown: Moment | null = null
   let lastId = 0

@@ -8,7 +8,7 @@ import { findNumbers } from '../numbers/number'
 import type { Clock } from '../platform/ports'
 import { createPromptBoard, failureMs } from './prompt-board'
 import { textBeginning } from './text-beginning'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** How long a press waits for the text that it is about, in ms. */
 export const readLimitMs = 4_000
@@ -65,7 +65,11 @@ const sameNumbers = (a: readonly FoundNumber[], b: readonly FoundNumber[]): bool
 const numbersIn = (text: string): FoundNumber[] => findNumbers(text).slice(0, maxNumbers)
 
 /** `desk`: the dialler of who is signed in, null when nobody is. */
-export function createPrompter(deps: { state: State; clock: Clock; desk: () => Dialer | null }): Prompter {
+export function createPrompter(deps: {
+  state: StateStore
+  clock: Clock
+  desk: () => Dialer | null
+}): Prompter {
   const { state, clock, desk } = deps
   const board = createPromptBoard({ state, clock })
   const isPausing = (): boolean => board.prompt().kind === 'pausing'

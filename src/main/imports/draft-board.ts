@@ -2,7 +2,7 @@ import type { DraftTable, ImportDraft } from '../../shared/imports/imports-state
 import { createPacer } from '../platform/pacer'
 import { emptyState } from '../platform/empty-state'
 import type { Clock } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 import { counts, type TableOfSource } from './draft-tables'
 
 /** How often the state is told of progress, in ms. */
@@ -27,7 +27,7 @@ export interface DraftBoard {
 
 /** A board without tables. */
 export function createDraftBoard(deps: {
-  state: State
+  state: StateStore
   clock: Clock
   isDoubtfulIncluded: boolean
 }): DraftBoard {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { DraftLine, ListOptions } from '../../shared/imports/imports'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 import { createDraft, type Draft } from './draft'
 import {
   createStoreUnderTest,
@@ -14,13 +14,13 @@ import {
 
 const totals = { lines: 10, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
 
-let state: State
+let state: StateStore
 let clock: ManualClock
 let store: StoreUnderTest
 let draft: Draft
 
 beforeEach(() => {
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   clock = createManualClock()
   store = createStoreUnderTest()
   store.always('removeTables', () => ({ ok: true, value: null }))

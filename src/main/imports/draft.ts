@@ -9,7 +9,7 @@ import type { SourceLook, TableLook } from '../../shared/imports/imports-schemas
 import type { DraftTable, ImportDraft } from '../../shared/imports/imports-state'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Clock } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 import { createDraftBoard } from './draft-board'
 import {
   headerChoice,
@@ -54,7 +54,7 @@ export interface Draft {
 
 /** A draft that begins empty. `isDoubtfulIncluded`: as the person chose last. */
 export function createDraft(deps: {
-  state: State
+  state: StateStore
   clock: Clock
   store: ImportsStore
   isDoubtfulIncluded: boolean

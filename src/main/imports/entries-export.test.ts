@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 import { createEntriesExports, type EntriesExports } from './entries-export'
 import { createImportsBoard } from './imports-board'
 import { createStoreUnderTest, type StoreUnderTest } from './testing/store'
 
-let state: State
+let state: StateStore
 let clock: ManualClock
 let store: StoreUnderTest
 let exports: EntriesExports
@@ -15,7 +15,7 @@ let shownFiles: string[]
 let choose: (path: string | null) => void
 
 beforeEach(() => {
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   clock = createManualClock()
   store = createStoreUnderTest()
   suggested = []

@@ -3,13 +3,13 @@ import type { ImportSummary } from '../../shared/imports/imports-state'
 import { maxShownImports } from '../../shared/imports/imports-state'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 import { createBookUnderTest, createServiceUnderTest, factOf } from './testing/book'
 import type { BookUnderTest, ServiceUnderTest } from './testing/book'
 import { createImportRuns, type ImportAlert, type ImportRuns } from './import-runs'
 import { createImportsBoard } from './imports-board'
 
-let state: State
+let state: StateStore
 let clock: ManualClock
 let book: BookUnderTest
 let service: ServiceUnderTest
@@ -18,7 +18,7 @@ let alerts: ImportAlert[]
 let settled: number
 
 beforeEach(() => {
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   clock = createManualClock()
   book = createBookUnderTest()
   service = createServiceUnderTest()

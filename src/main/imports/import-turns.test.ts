@@ -3,7 +3,7 @@ import type { ImportStatus } from '../../shared/imports/imports-state'
 import { failed, succeeded } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 import { createBookUnderTest, createServiceUnderTest, factOf } from './testing/book'
 import type { BookUnderTest, ServiceUnderTest } from './testing/book'
 import { createImportRuns, type ImportRuns } from './import-runs'
@@ -11,14 +11,14 @@ import { createImportsBoard } from './imports-board'
 
 // What comes at the same moment, or to an import that rests: presses, ends, decisions and answers.
 
-let state: State
+let state: StateStore
 let clock: ManualClock
 let book: BookUnderTest
 let service: ServiceUnderTest
 let runs: ImportRuns
 
 beforeEach(() => {
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   clock = createManualClock()
   book = createBookUnderTest()
   service = createServiceUnderTest()

@@ -2,7 +2,7 @@ import type { ImportsState } from '../../shared/imports/imports-state'
 import { createPacer } from '../platform/pacer'
 import { emptyState } from '../platform/empty-state'
 import type { Clock } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** How often the state is told of progress, in ms. */
 const toldEveryMs = 250
@@ -19,7 +19,7 @@ export interface ImportsBoard {
 }
 
 /** A board that begins empty. */
-export function createImportsBoard(deps: { state: State; clock: Clock }): ImportsBoard {
+export function createImportsBoard(deps: { state: StateStore; clock: Clock }): ImportsBoard {
   const { state, clock } = deps
   let value = emptyState.imports
   let isClosed = false

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Result } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createState } from '../platform/topics'
+import { createStateStore } from '../platform/state-store'
 import { createBookUnderTest, createServiceUnderTest } from './testing/book'
 import type { BookUnderTest } from './testing/book'
 import { createDroppedFiles } from './dropped-files'
@@ -22,7 +22,7 @@ const chooseLists = vi.fn()
 const openWindow = vi.fn()
 
 beforeEach(() => {
-  const state = createState(emptyState)
+  const state = createStateStore(emptyState)
   clock = createManualClock()
   book = createBookUnderTest()
   isSignedIn = true

@@ -3,14 +3,14 @@ import type { BlockList } from '../../shared/imports/imports'
 import { failed } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 import { createBookUnderTest, createServiceUnderTest, type BookUnderTest } from './testing/book'
 import { createImports, type Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
 
 // What a person looked at is what is sent, or nothing is.
 
-let state: State
+let state: StateStore
 let clock: ManualClock
 let book: BookUnderTest
 let store: StoreUnderTest
@@ -18,7 +18,7 @@ let imports: Imports
 let blockList: BlockList | null
 
 beforeEach(async () => {
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   clock = createManualClock()
   book = createBookUnderTest()
   ;({ store } = book)

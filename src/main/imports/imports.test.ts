@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 import { createBookUnderTest, createServiceUnderTest } from './testing/book'
 import type { BookUnderTest, ServiceUnderTest } from './testing/book'
 import type { ImportAlert } from './import-runs'
@@ -14,7 +14,7 @@ const totals = { lines: 30, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
 const done = { ok: true, value: undefined }
 const failed = (code: string) => ({ ok: false, error: { code } })
 
-let state: State
+let state: StateStore
 let clock: ManualClock
 let book: BookUnderTest
 let store: StoreUnderTest
@@ -23,7 +23,7 @@ let imports: Imports
 let alerts: ImportAlert[]
 
 beforeEach(() => {
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   clock = createManualClock()
   book = createBookUnderTest()
   ;({ store } = book)

@@ -4,7 +4,7 @@ import type { ImportSummary } from '../../shared/imports/imports-state'
 import type { Settings } from '../../shared/app/settings'
 import type { FileDialogs } from '../platform/file-dialogs'
 import type { CallService, Clock } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 import { createDraft, type Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
 import { createImportRuns, type ImportAlert, type ImportRuns } from './import-runs'
@@ -39,7 +39,7 @@ export interface Imports {
 
 /** Opens the rules of imports over a store. `service` is null while nobody is signed in. */
 export function createImports(deps: {
-  state: State
+  state: StateStore
   clock: Clock
   store: ImportsStore
   service: () => Pick<CallService, 'importNumbers'> | null

@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyState } from './empty-state'
 import { createManualClock, type ManualClock } from './testing/manual-clock'
 import { createNeighbours, type Neighbours } from './neighbours'
-import { createState, type State } from './topics'
+import { createStateStore, type StateStore } from './state-store'
 
 let clock: ManualClock
-let state: State
+let state: StateStore
 let neighbours: Neighbours
 beforeEach(() => {
   clock = createManualClock()
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   neighbours = createNeighbours({ state, clock })
 })
 

@@ -1,6 +1,6 @@
 import type { Neighbour } from '../../shared/app/state'
 import type { Clock } from './ports'
-import type { State } from './topics'
+import type { StateStore } from './state-store'
 
 /** Watches whether the other programs that Deskline asks answer in time. */
 export interface Neighbours {
@@ -18,7 +18,7 @@ export interface Neighbours {
 }
 
 /** Publishes what doesn't answer as `environment.unresponsive`. */
-export function createNeighbours({ state, clock }: { state: State; clock: Clock }): Neighbours {
+export function createNeighbours({ state, clock }: { state: StateStore; clock: Clock }): Neighbours {
   const mark = (neighbour: Neighbour, isUnresponsive: boolean): void => {
     const environment = state.get('environment')
     if (environment.unresponsive.includes(neighbour) === isUnresponsive) return

@@ -2,7 +2,7 @@ import type { RecordingsState } from '../../shared/records/records-state'
 import { createPacer } from '../platform/pacer'
 import { emptyState } from '../platform/empty-state'
 import type { Clock } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** How often the state is told of progress, in ms. */
 const toldEveryMs = 250
@@ -15,7 +15,7 @@ export interface RecordingsBoard {
 }
 
 /** A board that begins empty. */
-export function createRecordingsBoard(deps: { state: State; clock: Clock }): RecordingsBoard {
+export function createRecordingsBoard(deps: { state: StateStore; clock: Clock }): RecordingsBoard {
   const { state, clock } = deps
   let value = emptyState.recordings
   let isClosed = false

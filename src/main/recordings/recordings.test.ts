@@ -9,7 +9,7 @@ import { createManualClock, type ManualClock } from '../platform/testing/manual-
 import { createRecordings, type Recordings } from './recordings'
 import { createRecordingsBoard } from './recordings-board'
 import type { RecordsStore } from '../records/records-store'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 
 const format = {
   container: 'wav',
@@ -27,7 +27,7 @@ const noDownloads: DownloadsView = {
 }
 
 let clock: ManualClock
-let state: State
+let state: StateStore
 let recordings: Recordings
 let urls: Record<string, string>
 let pages: string[][]
@@ -42,7 +42,7 @@ let fetches: Map<string, { settle: (ok: boolean) => void; signal: AbortSignal | 
 
 beforeEach(() => {
   clock = createManualClock()
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   urls = { a: 'http://127.0.0.1/a.wav', b: 'http://127.0.0.1/b.wav', odd: 'javascript:alert(1)' }
   pages = []
   folder = '/home/me/calls'

@@ -2,7 +2,7 @@ import type { RecordsState } from '../../shared/records/records-state'
 import { createPacer } from '../platform/pacer'
 import { emptyState } from '../platform/empty-state'
 import type { Clock } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** How often the state is told of progress, and of rows that came, in ms. */
 const toldEveryMs = 250
@@ -25,7 +25,7 @@ export interface RecordsBoard {
 }
 
 /** A board that begins empty. */
-export function createRecordsBoard(deps: { state: State; clock: Clock }): RecordsBoard {
+export function createRecordsBoard(deps: { state: StateStore; clock: Clock }): RecordsBoard {
   const { state, clock } = deps
   let value = emptyState.records
   let isClosed = false

@@ -8,13 +8,13 @@ import { createRecordsBoard, type RecordsBoard } from './records-board'
 import { createRecordsExports, exportStem, type RecordsExports } from './records-export'
 import type { FileDialogs } from '../platform/file-dialogs'
 import type { RecordsStore } from './records-store'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 
 const zone = { offsetMs: 8 * 3_600_000, changes: [] }
 const asked = { viewId: 1, format: 'csv', columns: ['id'] } as const
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2])
 
-let state: State
+let state: StateStore
 let board: RecordsBoard
 let exports: RecordsExports
 let path: string | null
@@ -26,7 +26,7 @@ const written = vi.fn()
 const clock = createManualClock()
 
 beforeEach(() => {
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   board = createRecordsBoard({ state, clock })
   path = '/home/me/taken.csv'
   suggested = []

@@ -13,7 +13,7 @@ import { createRecordsBoard, type RecordsBoard } from './records-board'
 import { completeIn, followedOf } from './records-followed'
 import { createRecordsLoader, type RecordsLoader } from './records-loader'
 import type { RecordsStore } from './records-store'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** How often what was followed live is told to the store, in ms. */
 const followedEveryMs = 1_000
@@ -43,7 +43,7 @@ export interface Records {
 
 /** Opens the rules of records over a store. `service` is null while nobody is signed in. */
 export function createRecords(deps: {
-  state: State
+  state: StateStore
   clock: Clock
   /** The service's time, epoch ms: records are of it. */
   serviceNow: () => number

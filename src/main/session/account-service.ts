@@ -2,7 +2,7 @@ import type { Account } from '../../shared/session/session'
 import { accountKey } from './account'
 import type { CallService } from '../platform/ports'
 import type { SessionKeeper } from './session'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /**
  * The service as `account` reaches it; null while somebody else, or nobody, is signed in. What is still being done
@@ -10,7 +10,7 @@ import type { State } from '../platform/topics'
  */
 export function serviceOf(
   account: Account,
-  { state, sessionKeeper }: { state: State; sessionKeeper: Pick<SessionKeeper, 'current'> }
+  { state, sessionKeeper }: { state: StateStore; sessionKeeper: Pick<SessionKeeper, 'current'> }
 ): CallService | null {
   const session = state.get('session')
   if (session.kind !== 'signed-in' || accountKey(session.account) !== accountKey(account)) return null

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Account, Session } from '../../shared/session/session'
 import { createAccountTurns, type AccountTurns } from './account-turns'
 import { emptyState } from '../platform/empty-state'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 
 const account = (agentId: number, isDemo = false): Account => ({
   server: { kind: 'product' },
@@ -14,7 +14,7 @@ const account = (agentId: number, isDemo = false): Account => ({
 })
 const [one, other, demo] = [account(1), account(2), account(3, true)]
 
-let state: State
+let state: StateStore
 let kept: Account | null
 let told: string[]
 let turns: AccountTurns<string>
@@ -25,7 +25,7 @@ const signIn = (who: Account, isTokenRefused = false): void =>
 const signOut = (): void => show({ kind: 'signed-out', lastAccount: null, problem: null })
 
 beforeEach(() => {
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   kept = null
   told = []
   turns = createAccountTurns({

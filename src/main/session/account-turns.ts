@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/session/session'
 import { accountKey } from './account'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** What belongs to the account that is signed in, opened and closed with it. */
 export interface AccountTurns<T> {
@@ -16,7 +16,7 @@ export interface AccountTurns<T> {
  * `sweep` removes what an earlier run of the program may have left; `kept`: of all but this one.
  */
 export function createAccountTurns<T>(deps: {
-  state: State
+  state: StateStore
   open: (account: Account) => T
   leave: (opened: T, isForGood: boolean) => Promise<void>
   sweep: (kept: Account | null) => Promise<void>

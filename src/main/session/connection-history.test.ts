@@ -11,7 +11,7 @@ import { createConnectionHistory, type ConnectionHistory } from './connection-hi
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import type { LineDetail, UsedAddress } from '../platform/ports'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 
 const name: UsedAddress = { kind: 'name', host: 'cc.example', isEncrypted: false, proxy: null }
 const mobile: UsedAddress = {
@@ -33,11 +33,11 @@ const because = (reason: ConnectionReason, words: string | null = null) =>
   detail({ problem: { reason, words } })
 
 let clock: ManualClock
-let state: State
+let state: StateStore
 let history: ConnectionHistory
 beforeEach(() => {
   clock = createManualClock(1_000)
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   history = createConnectionHistory({ state, clock })
 })
 
@@ -141,7 +141,7 @@ test('whatever happens, it is bounded, fits its schema, and starts with what hap
   )
   fc.assert(
     fc.property(fc.array(event, { maxLength: 400 }), (events) => {
-      const own = createState(emptyState)
+      const own = createStateStore(emptyState)
       const kept = createConnectionHistory({ state: own, clock })
       for (const one of events) {
         if (one.type === 'address') kept.onAddress(one.address, one.reason)

@@ -6,7 +6,7 @@ import {
 } from '../../shared/session/connection'
 import type { LineStatus } from '../../shared/calls/line'
 import type { Clock, LineDetail, UsedAddress } from '../platform/ports'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** The longest text of the service's that is kept, in characters. */
 const maxWords = 200
@@ -47,7 +47,13 @@ function withoutMiddle(events: ConnectionEvent[]): ConnectionEvent[] {
 }
 
 /** Starts with the history that the state has. */
-export function createConnectionHistory({ state, clock }: { state: State; clock: Clock }): ConnectionHistory {
+export function createConnectionHistory({
+  state,
+  clock
+}: {
+  state: StateStore
+  clock: Clock
+}): ConnectionHistory {
   const add = (kind: ConnectionEventKind, more: Partial<ConnectionEvent> = {}): void => {
     const info = state.get('connection')
     const event: ConnectionEvent = {

@@ -10,7 +10,7 @@ import { openDesk, type Desk } from './desk'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createServiceClock, type ServiceClock } from '../service/service-clock'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 
 const account: Account = {
   server: { kind: 'product' },
@@ -26,7 +26,7 @@ let serviceClock: ServiceClock
 let started: Result<{ callId: string }>
 /** How far the service is ahead of this computer's clock; each reply tells it. */
 let aheadMs: number
-let state: State
+let state: StateStore
 let desk: Desk
 let asked: string[]
 let answer: () => Result<CallRecord[]>
@@ -80,7 +80,7 @@ beforeEach(() => {
   serviceClock = createServiceClock(clock)
   started = failed({ code: 'call-unknown' })
   aheadMs = 0
-  state = createState({ ...emptyState, settings: defaultSettings })
+  state = createStateStore({ ...emptyState, settings: defaultSettings })
   asked = []
   alerts = []
   others = []

@@ -15,7 +15,7 @@ import { isUnsettled } from '../calls/reconciliation-merge'
 import { createRecordKeeper } from '../calls/record-keeper'
 import { toleranceMs, type ServiceClock } from '../service/service-clock'
 import type { Team } from '../team/team'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** What runs while someone is signed in: their calls, their line, their dialler. */
 export interface Desk extends Dialer {
@@ -33,7 +33,7 @@ export interface Desk extends Dialer {
 
 /** Opens the desk of `account`; its calls are taken up from `file` and kept there. */
 export function openDesk(deps: {
-  state: State
+  state: StateStore
   account: Account
   service: CallService
   file: CallsFile

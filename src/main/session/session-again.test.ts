@@ -9,10 +9,10 @@ import {
   noDetail,
   type Outside
 } from './testing/session'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 let clock: ManualClock
-let state: State
+let state: StateStore
 let keeper: SessionKeeper
 let outside: Outside
 beforeEach(() => {

@@ -4,10 +4,10 @@ import type { SignInForm } from '../../shared/session/session'
 import type { ManualClock } from '../platform/testing/manual-clock'
 import type { SessionKeeper } from './session'
 import { openSession, testAccount as account, testForm as form, type Outside } from './testing/session'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 let clock: ManualClock
-let state: State
+let state: StateStore
 let keeper: SessionKeeper
 let outside: Outside
 beforeEach(() => {

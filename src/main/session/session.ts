@@ -9,7 +9,7 @@ import { enterDesk, type EnteredDesk } from './session-desk'
 import type { ServiceClock } from '../service/service-clock'
 import { openWays } from './session-ways'
 import type { Team } from '../team/team'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** Who is signed in, and how one gets in and out. No command throws. */
 export interface SessionKeeper {
@@ -40,7 +40,7 @@ interface TokenKeeping {
 
 /** `openDemo` starts the built-in simulator and says how to reach it. */
 export function createSessionKeeper(deps: {
-  state: State
+  state: StateStore
   clock: Clock
   connect: Connect
   vault: SecretVault

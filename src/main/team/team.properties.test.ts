@@ -7,7 +7,7 @@ import type { TeamStatus } from '../../shared/team/team'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock } from '../platform/testing/manual-clock'
 import { createTeam } from './team'
-import { createState } from '../platform/topics'
+import { createStateStore } from '../platform/state-store'
 
 const agents = [1, 2, 3]
 const untilCalling = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
@@ -84,7 +84,7 @@ function createService() {
 
 const openTeam = () => {
   const clock = createManualClock()
-  const state = createState(emptyState)
+  const state = createStateStore(emptyState)
   const team = createTeam({
     state,
     clock,

@@ -5,11 +5,11 @@ import { maxTeamSize, type TeamEntry, type TeamMember } from '../../shared/team/
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createTeam, type Team } from './team'
-import { createState, type State } from '../platform/topics'
+import { createStateStore, type StateStore } from '../platform/state-store'
 
 const own = 9
 let clock: ManualClock
-let state: State
+let state: StateStore
 let kept: TeamEntry[]
 let watched: number[][]
 let team: Team
@@ -25,7 +25,7 @@ const open = (): Team =>
 
 beforeEach(() => {
   clock = createManualClock()
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   kept = [
     { agentId: 1, label: 'Li' },
     { agentId: 2, label: 'Wang' }

@@ -5,7 +5,7 @@ import { maxTeamLabelLength, maxTeamSize, type TeamEntry } from '../../shared/te
 import type { Clock, TeamFile } from '../platform/ports'
 import type { Moment } from '../platform/moment'
 import { hearPhone, memberOf, missPhone, settlePhone, unheardPhone, type TeamPhone } from './team-member'
-import type { State } from '../platform/topics'
+import type { StateStore } from '../platform/state-store'
 
 /** The state's `team` changes at most this often while events come in, in ms. */
 const showEveryMs = 250
@@ -34,7 +34,7 @@ export interface Team {
  * each change of the list.
  */
 export function createTeam(deps: {
-  state: State
+  state: StateStore
   clock: Clock
   file: TeamFile
   ownAgentId: number

@@ -4,7 +4,7 @@ import { pushSchemas, type PushPayload } from '../../../shared/app/contract'
 import type { StateTopic } from '../../../shared/app/state'
 import type { Clock } from '../../platform/ports'
 import { createThrottle } from '../../platform/throttle'
-import type { State } from '../../platform/topics'
+import type { StateStore } from '../../platform/state-store'
 
 /** Sends one push to a window, checked by its contract like everything that crosses the border. */
 export function push<P extends PushName>(to: WebContents, name: P, payload: PushPayload[P]): void {
@@ -19,7 +19,7 @@ const pushEveryMs = 40
  * together, and a burst of changes costs the windows few snapshots, the last one of each topic among them.
  */
 export function pushState(
-  state: State,
+  state: StateStore,
   windows: (topic: StateTopic) => WebContents[],
   clock: Clock
 ): () => void {

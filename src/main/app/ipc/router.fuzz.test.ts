@@ -7,7 +7,7 @@ import type { AppError } from '../../../shared/platform/errors'
 import type { Result } from '../../../shared/platform/result'
 import { appErrorSchema, settingsSchema } from '../../../shared/app/schemas'
 import { emptyState } from '../../platform/empty-state'
-import { createState } from '../../platform/topics'
+import { createStateStore } from '../../platform/state-store'
 import { endlessLists, hostileClones } from '../../platform/testing/fuzzing/hostile-values'
 import { createMutator } from '../../platform/testing/fuzzing/mutator'
 import { createRandom, finding, fuzzRuns, fuzzSeed } from '../../platform/testing/fuzzing/random'
@@ -22,7 +22,7 @@ vi.mock('electron', () => ({
   ipcMain: { handle: (name: string, listener: Listener) => void doors.set(name, listener) }
 }))
 
-const state = createState(emptyState)
+const state = createStateStore(emptyState)
 let changes = 0
 state.onChange(() => (changes += 1))
 /** What reached a handler, and what the handler gives. */

@@ -9,7 +9,7 @@ import { emptyState } from '../../platform/empty-state'
 import { createManualClock } from '../../platform/testing/manual-clock'
 import type { StartCallRequest } from '../../platform/ports'
 import { createServiceClock } from '../../service/service-clock'
-import { createState } from '../../platform/topics'
+import { createStateStore } from '../../platform/state-store'
 
 export const ownAgentId = 1
 const account: Account = {
@@ -63,7 +63,7 @@ export class World {
   readsWhileRefused = 0
   tellings = 0
 
-  private state = createState({ ...emptyState, settings: defaultSettings })
+  private state = createStateStore({ ...emptyState, settings: defaultSettings })
   private desk: Desk | null = null
   private kept: Call[] = []
   private mark: number | null = null
@@ -99,7 +99,7 @@ export class World {
   }
 
   private open(): Desk {
-    this.state = createState({ ...emptyState, settings: defaultSettings })
+    this.state = createStateStore({ ...emptyState, settings: defaultSettings })
     this.serviceClock = createServiceClock(this.clock, this.keptOffsetMs)
     this.serviceClock.onOffset((offsetMs) => (this.keptOffsetMs = offsetMs))
     const desk = openDesk({

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
 import { createNeighbours } from '../../platform/neighbours'
-import { createState, type State } from '../../platform/topics'
+import { createStateStore, type StateStore } from '../../platform/state-store'
 import type { BusCall, OnBusSignal, SessionBus } from '../notifications/session-bus'
 import { createTrayHost, type TrayHost } from './tray-host'
 
@@ -44,13 +44,13 @@ class PanelUnderTest implements SessionBus {
 
 let panel: PanelUnderTest
 let clock: ManualClock
-let state: State
+let state: StateStore
 let heard: boolean[]
 let remade: number
 beforeEach(() => {
   panel = new PanelUnderTest()
   clock = createManualClock()
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   heard = []
   remade = 0
 })

@@ -3,7 +3,7 @@ import type { Clipboard } from 'electron'
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
 import { createNeighbours } from '../../platform/neighbours'
-import { createState, type State } from '../../platform/topics'
+import { createStateStore, type StateStore } from '../../platform/state-store'
 import { createCopiedText, type CopiedText } from './copied-text'
 import type { DisplaySystem } from '../../desktop/display-system'
 import { createSystemClipboard, type SystemClipboard } from './system-clipboard'
@@ -13,13 +13,13 @@ const unknown = { ok: false, error: { code: 'copied-text-unknown' } }
 const silent = { ok: false, error: { code: 'clipboard-silent' } }
 
 let clock: ManualClock
-let state: State
+let state: StateStore
 /** What Chromium believes is on the clipboard, and what really is; they differ on Wayland. */
 let chromium: { copied: string; marked: string }
 let hasFocus: boolean
 beforeEach(() => {
   clock = createManualClock()
-  state = createState(emptyState)
+  state = createStateStore(emptyState)
   chromium = { copied: '', marked: '' }
   hasFocus = false
 })

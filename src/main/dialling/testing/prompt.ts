@@ -9,7 +9,7 @@ import { createManualClock, type ManualClock } from '../../platform/testing/manu
 import type { StartCallRequest } from '../../platform/ports'
 import { createPrompter, type Prompter } from '../prompt'
 import { createServiceClock } from '../../service/service-clock'
-import { createState, type State } from '../../platform/topics'
+import { createStateStore, type StateStore } from '../../platform/state-store'
 
 /** Who is signed in, in tests of dialling. */
 export const testAccount: Account = {
@@ -23,7 +23,7 @@ export const testAccount: Account = {
 
 /** A prompter with a real desk in front of a service that answers when the test says so. */
 export interface PrompterUnderTest {
-  state: State
+  state: StateStore
   clock: ManualClock
   prompter: Prompter
   /** The numbers that were requested, in order. */
@@ -50,7 +50,7 @@ export function openPrompter(
   onRequest: (request: StartCallRequest) => void = () => undefined
 ): PrompterUnderTest {
   const clock = createManualClock()
-  const state = createState(emptyState)
+  const state = createStateStore(emptyState)
   const sent: string[] = []
   const answers: ((reply: Result<{ callId: string }>) => void)[] = []
   const salesmen = new Set<string>()

@@ -11,7 +11,7 @@ import { defaultSettings } from '../../../shared/app/settings'
 import { createSimulator, type Simulator } from '../../../simulator/simulator'
 import { emptyState } from '../../platform/empty-state'
 import { createImports, type Imports } from '../imports'
-import { createState, type State } from '../../platform/topics'
+import { createStateStore, type StateStore } from '../../platform/state-store'
 import { systemClock } from '../../platform/clock'
 import { encoded } from '../parsing/testing/lists'
 import { writeWorkbookOfTest } from '../parsing/testing/workbook'
@@ -25,7 +25,7 @@ let program: BuiltProgram
 let service: Simulator
 let connection: ServiceClient
 let client: ImportsClient
-let state: State
+let state: StateStore
 let imports: Imports
 let folder: string
 let children: ChildProcess[]
@@ -44,7 +44,7 @@ beforeEach(async () => {
     token: () => 'demo-token',
     isTokenSentEverywhere: () => true
   })
-  state = createState({
+  state = createStateStore({
     ...emptyState,
     settings: {
       ...defaultSettings,

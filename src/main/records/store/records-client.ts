@@ -16,7 +16,7 @@ import {
 import { recordsContract, type RecordOperation, type recordOperations } from '../records-operations'
 
 /** The notes' own document; it outlives the records' file. */
-export interface NoteBook {
+export interface Notes {
   all(): readonly RecordNote[]
   /** False: the book is full. A blank note without tags takes the call's note away. */
   set(note: RecordNote): boolean
@@ -27,7 +27,7 @@ export interface RecordsClientDeps {
   /** Starts `records-process.ts`. */
   start: StartProcess
   file: string
-  notes: NoteBook
+  notes: Notes
   /** Outcomes of calls that were followed live, for a process that begins. */
   followed?: () => readonly FollowedCall[]
   /** Epoch ms. */

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ExportProgress, ExportRequest, RecordNote, RecordSort } from '../../../shared/records/records'
 import { build } from 'vite'
-import { createNoteBook } from './note-book'
+import { createNotes } from './notes'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
 import { createRecordsClient, type RecordsClient, type RecordsClientDeps } from './records-client'
 import { createBench, replyOf, utc, value } from './testing/store'
@@ -40,7 +40,7 @@ function open(file: string, deps: Partial<RecordsClientDeps> = {}): RecordsClien
     start: startNodeProcess(program.path, children),
     file,
     now: () => 1_000,
-    notes: createNoteBook({ initial: [], write: () => undefined }),
+    notes: createNotes({ initial: [], write: () => undefined }),
     ...deps
   })
   clients.push(client)
@@ -244,7 +244,7 @@ describe('signing out', () => {
   it('removes the file and all beside it, and nothing else; the notes stay and are there again', async () => {
     const file = newFile()
     const written: RecordNote[][] = []
-    const notes = createNoteBook({ initial: [], write: (kept) => written.push(kept) })
+    const notes = createNotes({ initial: [], write: (kept) => written.push(kept) })
     writeFileSync(join(dirname(file), 'recents.json'), '{}')
     writeFileSync(`${file}-of-mine.txt`, '')
     const client = open(file, { notes })

@@ -7,7 +7,7 @@ import { createManualClock, type ManualClock } from '../../platform/testing/manu
 import type { CallService, Connection, LineDetail, LiveLineListener } from '../../platform/ports'
 import { createSessionKeeper, type SessionKeeper } from '../session'
 import type { Team } from '../../team/team'
-import { createState, type State } from '../../platform/topics'
+import { createStateStore, type StateStore } from '../../platform/state-store'
 
 /** A form that is filled in rightly, and the account that it means. */
 export const testForm: SignInForm = {
@@ -51,7 +51,7 @@ export interface Outside {
 /** The rules of signing in with an outside that does what a test wants. */
 export interface SessionUnderTest {
   clock: ManualClock
-  state: State
+  state: StateStore
   keeper: SessionKeeper
   outside: Outside
 }
@@ -71,7 +71,7 @@ export function openSession(): SessionUnderTest {
     service: null,
     start: failed({ code: 'internal' })
   }
-  const state = createState(emptyState)
+  const state = createStateStore(emptyState)
   const service: CallService = {
     startCall: () => Promise.resolve(outside.start),
     readCall: () => Promise.resolve(failed({ code: 'internal' })),

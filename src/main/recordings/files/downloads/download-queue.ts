@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { DownloadsView, DownloadStatus, DownloadStop } from '../../../../shared/recordings/recordings'
 import { localTimes } from '../../../platform/local-time'
 import type { Clock } from '../../../platform/ports'
-import { createDownloadBook, isOver } from './download-book'
+import { createDownloadRepository, isOver } from './download-repository'
 import {
   downloadItem,
   downloadSummary,
@@ -57,7 +57,7 @@ const unreachableLimit = 6
 /** A queue that goes on with what `file` kept. */
 export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
   const { fetch, clock, file, parallel = 3, retries = downloadRetries, random = Math.random } = deps
-  const book = createDownloadBook(clock)
+  const book = createDownloadRepository(clock)
   const { items, counts } = book
   const running = new Map<Download, { ending: AbortController; done: Promise<void> }>()
   const listeners = new Set<(view: DownloadsView) => void>()

@@ -9,7 +9,7 @@ import { Moment } from '../../../platform/moment'
 import { findNumbers } from '../../../numbers/number'
 import { createSessionKeeper } from '../../../session/session'
 import { createTeam } from '../../../team/team'
-import { createState } from '../../../platform/topics'
+import { createStateStore } from '../../../platform/state-store'
 import { openConnection } from '../../connection/connection'
 import type { LiveLineLimits } from '../../live-line/line-limits'
 import { agentId } from './scenario'
@@ -65,7 +65,7 @@ export function openProgramDesk(deps: {
       return () => clearTimeout(timer)
     }
   }
-  const state = createState({ ...emptyState })
+  const state = createStateStore({ ...emptyState })
   state.onChange((topic) => {
     if (topic === 'line') deps.onLine?.(state.get('line'))
     if (topic === 'calls') deps.onCalls?.(state.get('calls'))

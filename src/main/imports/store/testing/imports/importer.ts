@@ -7,7 +7,7 @@ import type { Result } from '../../../../../shared/platform/result'
 import { defaultSettings } from '../../../../../shared/app/settings'
 import { emptyState } from '../../../../platform/empty-state'
 import { createImports } from '../../../imports'
-import { createState } from '../../../../platform/topics'
+import { createStateStore } from '../../../../platform/state-store'
 import { systemClock } from '../../../../platform/clock'
 import type { StartProcess } from '../../../../platform/process/process-client'
 import { createServiceClient } from '../../../../service/client/client'
@@ -43,7 +43,7 @@ const startProcess: StartProcess = ({ onMessage, onExit }) => {
 }
 
 const { batchSize, requestsAtOnce } = input
-const state = createState({
+const state = createStateStore({
   ...emptyState,
   settings: { ...defaultSettings, imports: { batchSize, requestsAtOnce, isDoubtfulIncluded: false } }
 })

@@ -1,11 +1,11 @@
 import { noteLimits, type RecordNote } from '../../../shared/records/records'
-import type { NoteBook } from './records-client'
+import type { Notes } from './records-client'
 
 /** The notes over a document that keeps them; the oldest first. */
-export function createNoteBook(document: {
+export function createNotes(document: {
   readonly initial: readonly RecordNote[]
   write(notes: RecordNote[]): void
-}): NoteBook {
+}): Notes {
   const byId = new Map(document.initial.map((note) => [note.id, note]))
   return {
     all: () => [...byId.values()],

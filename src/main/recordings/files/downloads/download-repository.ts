@@ -4,7 +4,7 @@ import type { Clock } from '../../../platform/ports'
 import type { Download } from '../../download-list'
 
 /** Every download and where it is, counted as it changes: nothing here walks through all of them. */
-export interface DownloadBook {
+export interface DownloadRepository {
   readonly items: ReadonlyMap<string, Download>
   readonly counts: Readonly<Record<DownloadStatus, number>>
   insert(item: Download): void
@@ -20,7 +20,7 @@ export interface DownloadBook {
 }
 
 /** An empty book. */
-export function createDownloadBook(clock: Clock): DownloadBook {
+export function createDownloadRepository(clock: Clock): DownloadRepository {
   const items = new Map<string, Download>()
   const ready = new Set<Download>()
   const delayed = new Map<Download, { since: Moment; ms: number }>()
@@ -80,6 +80,6 @@ export function createDownloadBook(clock: Clock): DownloadBook {
 }
 
 /** Nothing waits, runs or is paused. */
-export const isOver = (counts: DownloadBook['counts']): boolean =>
+export const isOver = (counts: DownloadRepository['counts']): boolean =>
   counts.waiting + counts.running + counts.paused === 0 &&
   downloadStatuses.some((status) => counts[status] > 0)

@@ -1,7 +1,7 @@
 import type { AppState, Snapshot, StateTopic } from '../../shared/app/state'
 
 /** The one state. Whoever changes a topic sets it whole; views are told and read. */
-export interface State {
+export interface StateStore {
   get<T extends StateTopic>(topic: T): AppState[T]
   set<T extends StateTopic>(topic: T, value: AppState[T]): void
   /** All topics, as they are now. */
@@ -13,7 +13,7 @@ export interface State {
 }
 
 /** A state that starts as `initial`. Setting a topic to what it is tells nobody. */
-export function createState(initial: AppState): State {
+export function createStateStore(initial: AppState): StateStore {
   const values: AppState = { ...initial }
   const versions: Record<StateTopic, number> = {
     environment: 1,

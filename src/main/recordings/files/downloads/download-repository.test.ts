@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createManualClock } from '../../../platform/testing/manual-clock'
-import { createDownloadBook } from './download-book'
+import { createDownloadRepository } from './download-repository'
 import { restoredDownloads } from '../../download-list'
 
 const downloadOf = (callId: string) => {
@@ -25,7 +25,7 @@ const downloadOf = (callId: string) => {
 
 test('a wait before the next try is as long as it was said, however the wall clock is set', async () => {
   const clock = createManualClock()
-  const book = createDownloadBook(clock)
+  const book = createDownloadRepository(clock)
   const item = downloadOf('a')
   book.insert(item)
   book.set(item, 'waiting', {}, 5_000)
