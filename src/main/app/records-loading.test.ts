@@ -16,7 +16,7 @@ import { buildProcess, startNodeProcess, type BuiltProgram } from '../platform/p
 import { createRecordsClient, type RecordsClient } from '../records/store/records-client'
 import { utc, value } from '../records/store/testing/store'
 import { createServiceClient } from '../service/client/client'
-import { directRest, fixedWay } from '../service/testing/servers/fixed-way'
+import { directRest, fixedEndpoint } from '../service/testing/servers/fixed-endpoint'
 
 // The rules of loading with the real store in its own process and the service on loopback.
 
@@ -46,7 +46,7 @@ interface Loading {
 async function openLoading(): Promise<Loading> {
   const service = await startSimulator()
   const rest: CallService = createServiceClient({
-    way: fixedWay(directRest(service.apiPrefix)),
+    endpoint: fixedEndpoint(directRest(service.apiPrefix)),
     tenantId: service.tenantId,
     token: () => service.accessToken,
     isTokenSentEverywhere: () => true,

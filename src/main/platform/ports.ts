@@ -8,7 +8,7 @@ import type { CallRecord, MonitorMessage } from '../../shared/records/record'
 import type { Result } from '../../shared/platform/result'
 import type { TeamEntry } from '../../shared/team/team'
 
-// What the rules need of the outside. Adapters in uccc/ and desktop/ fit these; tests bring others.
+// What the rules need of the outside. Adapters implement these; tests bring fakes.
 
 /**
  * Time as two things that don't mix: wall time, to display and to compare with what the service says, and a

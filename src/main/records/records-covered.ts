@@ -1,5 +1,5 @@
 import type { CoveredPart } from '../../shared/records/records'
-import type { Period } from '../service/periods-borders'
+import type { Period } from '../service/period-deduplicator'
 
 /**
  * How long after its start a call may still turn up among the records, in ms: the last hours before a period

@@ -1,6 +1,6 @@
 import type { Moment } from '../platform/moment'
 import type { CallService, Clock } from '../platform/ports'
-import type { Period } from '../service/periods-borders'
+import type { Period } from '../service/period-deduplicator'
 import type { RecordsStore } from './records-store'
 
 /** So many calls without an end are asked for again at a load, the newest; each is a request of its own. */

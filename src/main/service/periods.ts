@@ -2,10 +2,10 @@ import type { AppError } from '../../shared/platform/errors'
 import type { CallRecord } from '../../shared/records/record'
 import type { Result } from '../../shared/platform/result'
 import type { Moment } from '../platform/moment'
-import { createBorders, type Period } from './periods-borders'
+import { createPeriodDeduplicator, type Period } from './period-deduplicator'
 import type { CallService, Clock } from '../platform/ports'
 
-export type { Period } from './periods-borders'
+export type { Period } from './period-deduplicator'
 
 /** How many rows a reply holds at most (三、按时间段查询呼叫: 一次最多返回1万条数据). */
 export const maxRowsPerReply = 10_000
@@ -138,7 +138,7 @@ export function readPeriods(
   const totalMs = parts.reduce((sum, part) => sum + lengthOf(part), 0)
   const gaps: PeriodGap[] = []
   const incomplete: Period[] = []
-  const borders = createBorders(() => gaps)
+  const borders = createPeriodDeduplicator(() => gaps)
   const ending = new AbortController()
   let [coveredMs, rowCount, requestCount, inFlight, failuresInRow] = [0, 0, 0, 0, 0]
   /** Rows a ms in the part that was had last; null: nothing was had yet. */

@@ -17,7 +17,7 @@ import { encoded } from '../parsing/testing/lists'
 import { writeWorkbookOfTest } from '../parsing/testing/workbook'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
 import { createServiceClient, type ServiceClient } from '../../service/client/client'
-import { directRest, fixedWay } from '../../service/testing/servers/fixed-way'
+import { directRest, fixedEndpoint } from '../../service/testing/servers/fixed-endpoint'
 import { createImportsClient, type ImportsClient } from './imports-client'
 
 const campaignId = 'spring-2026'
@@ -39,7 +39,7 @@ beforeEach(async () => {
   children = []
   service = await createSimulator({ campaignIds: [campaignId] })
   connection = createServiceClient({
-    way: fixedWay(directRest(service.apiPrefix)),
+    endpoint: fixedEndpoint(directRest(service.apiPrefix)),
     tenantId: 'demo',
     token: () => 'demo-token',
     isTokenSentEverywhere: () => true

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { request as requestSecurely } from 'node:https'
 import { isForwarded, isGatewayStatus, type HttpProxy, type ProxyRoute } from './proxy'
 import { openSocket, socketTargetOf } from './proxy-socket'
-import type { AddressInUse } from './service-way'
+import type { AddressInUse } from './endpoint-selector'
 
 /** A look at one address: its REST and its Faye port are connected to, nothing is asked. */
 export interface AddressProbe {

@@ -45,7 +45,7 @@ test('after any outages the address in use connects whenever one does, and is th
       const addresses = await createAddresses({
         candidates: candidates.value,
         routes: createProxyRoutes({ limitMs: 1 }),
-        limits: { doubtGapMs: 5_000, returnEveryMs: 60_000 },
+        limits: { recheckGapMs: 5_000, returnEveryMs: 60_000 },
         remembered: { read: () => kept.kind, write: (kind) => (kept.kind = kind) },
         now: () => nowMs,
         probe: ({ kind }) => ({
@@ -60,13 +60,13 @@ test('after any outages the address in use connects whenever one does, and is th
       }
       for (const next of steps) {
         if (next.does === 'outage') world[next.kind] = next.ports
-        else if (next.does === 'doubt') void addresses.doubt(addresses.current())
+        else if (next.does === 'doubt') void addresses.reportUnreachable(addresses.current())
         else if (next.does === 'wake') void addresses.wake()
         else await pass(next.ms)
       }
       kinds.forEach((kind, index) => (world[kind] = ending[index] ?? [false, false]))
       await pass(5_000)
-      await addresses.doubt(addresses.current())
+      await addresses.reportUnreachable(addresses.current())
 
       const best = Math.max(...kinds.map((kind) => portsOf(kind).filter(Boolean).length))
       const used = portsOf(addresses.current().kind).filter(Boolean).length

@@ -50,7 +50,7 @@ test('an address that can’t be connected gives way to a whole one, and nothing
   const gone = await closedPort()
   const [half, whole] = [await openSilentPort(), await openSilentPort()]
   const addresses = await open([at('name', gone), at('mobile', half.port, gone), at('telecom', whole.port)])
-  const used = await addresses.doubt(addresses.current())
+  const used = await addresses.reportUnreachable(addresses.current())
   expect(used.kind).toBe('telecom')
   expect(addresses.current()).toBe(used)
   expect(addresses.moves).toEqual([['telecom', 'unreachable']])
@@ -61,13 +61,13 @@ test('an address that can’t be connected gives way to a whole one, and nothing
 test('an address of which only the live line’s port is gone is left too', async () => {
   const whole = await openSilentPort()
   const addresses = await open([at('name', whole.port, await closedPort()), at('unicom', whole.port)])
-  expect((await addresses.doubt(addresses.current())).kind).toBe('unicom')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('unicom')
 })
 
 test('an address whose ports both connect is kept, and no other is looked at', async () => {
   const [name, other] = [await openSilentPort(), await openSilentPort()]
   const addresses = await open([at('name', name.port), at('mobile', other.port)])
-  expect((await addresses.doubt(addresses.current())).kind).toBe('name')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('name')
   expect(other.accepted()).toBe(0)
   expect(addresses.moves).toEqual([])
 })
@@ -82,7 +82,7 @@ test('TLS counts: a port that never completes it is none, and its socket goes wi
     ],
     { limits: { connectMs: 300 } }
   )
-  expect((await addresses.doubt(addresses.current())).kind).toBe('telecom')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('telecom')
   await until(() => expect([mute.open(), stuck.open(), whole.open()]).toEqual([0, 0, 0]))
   expect(stuck.accepted()).toBe(2)
 })
@@ -92,7 +92,7 @@ test('the address whose slower port is fastest is taken', async () => {
   const later = new Promise<boolean>((resolve) => (stand = () => resolve(true)))
   const answers: Answers = { mobile: [true, later], telecom: [true, true], unicom: [later, true] }
   const addresses = await open(four, { probe: probing(() => answers) })
-  expect((await addresses.doubt(addresses.current())).kind).toBe('telecom')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('telecom')
   stand()
 })
 
@@ -100,17 +100,17 @@ test('half an address is taken only from an address of which nothing is left', a
   let answers: Answers = { name: [true, false], mobile: [true, false] }
   let nowMs = 0
   const addresses = await open(four, { probe: probing(() => answers), now: () => nowMs })
-  expect((await addresses.doubt(addresses.current())).kind).toBe('name')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('name')
   answers = { unicom: [false, true] }
   nowMs += 60_000
-  expect((await addresses.doubt(addresses.current())).kind).toBe('unicom')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('unicom')
   answers = { unicom: [false, true], telecom: [true, true] }
-  expect((await addresses.doubt(addresses.current())).kind).toBe('telecom')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('telecom')
 })
 
 test('where nothing connects nothing moves', async () => {
   const addresses = await open(four, { probe: probing(() => ({})) })
-  expect((await addresses.doubt(addresses.current())).kind).toBe('name')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('name')
   expect(addresses.moves).toEqual([])
 })
 
@@ -120,9 +120,9 @@ test('doubts share one look, and one that was settled is not looked into again f
   const addresses = await open(four, {
     probe: probing(() => ({ name: [true, true] }), asked),
     now: () => nowMs,
-    limits: { doubtGapMs: 5_000 }
+    limits: { recheckGapMs: 5_000 }
   })
-  const doubt = () => addresses.doubt(addresses.current())
+  const doubt = () => addresses.reportUnreachable(addresses.current())
   await Promise.all(Array.from({ length: 100 }, doubt))
   expect(asked).toEqual(['name'])
   nowMs = 4_999
@@ -139,16 +139,16 @@ test('a doubt about an address that was left already gives the one in use, witho
   const asked: AddressKind[] = []
   const addresses = await open(four, { probe: probing(() => ({ mobile: [true, true] }), asked) })
   const left = addresses.current()
-  await addresses.doubt(left)
+  await addresses.reportUnreachable(left)
   const count = asked.length
-  expect((await addresses.doubt(left)).kind).toBe('mobile')
+  expect((await addresses.reportUnreachable(left)).kind).toBe('mobile')
   expect(asked).toHaveLength(count)
 })
 
 test('a single address is never looked at', async () => {
   const asked: AddressKind[] = []
   const addresses = await open([at('custom', 1)], { probe: probing(() => ({}), asked) })
-  await addresses.doubt(addresses.current())
+  await addresses.reportUnreachable(addresses.current())
   await addresses.wake()
   expect(asked).toEqual([])
 })
@@ -159,7 +159,7 @@ test('what worked is remembered, used at the next start, and forgotten when the 
   let answers: Answers = { unicom: [true, true] }
   const probe = probing(() => answers)
   const first = await open(four, { probe, remembered })
-  await first.doubt(first.current())
+  await first.reportUnreachable(first.current())
   expect(kept).toBe('unicom')
   const second = await open(four, { probe, remembered })
   expect(second.current().kind).toBe('unicom')
@@ -178,7 +178,7 @@ test('while a carrier’s address is used the name is looked at from time to tim
   const asked: AddressKind[] = []
   let answers: Answers = { mobile: [true, true] }
   const addresses = await open(four, { probe: probing(() => answers, asked), limits: { returnEveryMs: 10 } })
-  await addresses.doubt(addresses.current())
+  await addresses.reportUnreachable(addresses.current())
   const count = asked.length
   await until(() => expect(asked.length).toBeGreaterThan(count + 2))
   expect(new Set(asked.slice(count))).toEqual(new Set(['name']))
@@ -194,13 +194,13 @@ test('after closing nothing is looked at, nothing moves and no socket is left', 
   const mute = await openSilentPort()
   const [name, other] = [at('name', mute.port, mute.port, 'https'), at('mobile', mute.port)]
   const addresses = await open([name, other], { limits: { connectMs: 60_000 } })
-  const doubt = addresses.doubt(addresses.current())
+  const doubt = addresses.reportUnreachable(addresses.current())
   await until(() => expect(mute.open()).toBe(2))
   addresses.close()
   expect((await doubt).kind).toBe('name')
   await until(() => expect(mute.open()).toBe(0))
   await addresses.wake()
-  await addresses.doubt(addresses.current())
+  await addresses.reportUnreachable(addresses.current())
   expect(mute.accepted()).toBe(2)
   expect(addresses.moves).toEqual([])
 })
@@ -236,6 +236,6 @@ test('a listener or a memory that throws changes nothing about the address', asy
   addresses.onMoved(() => {
     throw new Error('listener')
   })
-  expect((await addresses.doubt(addresses.current())).kind).toBe('mobile')
+  expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('mobile')
   expect(faults).toHaveLength(2)
 })

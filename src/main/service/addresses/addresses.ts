@@ -4,14 +4,14 @@ import { createAddressProbe, type AddressProbe, type ProbeAddress } from './addr
 import type { ServiceAddress } from './endpoints'
 import { routeKey } from './proxy'
 import type { ProxyRoutes } from './proxy-routes'
-import type { AddressInUse } from './service-way'
+import type { AddressInUse } from './endpoint-selector'
 
 /** Every limit of the addresses, in ms. */
 export interface AddressLimits {
   /** Until a probe's connection stands. */
   connectMs: number
   /** One address is doubted no sooner than this after its last doubt was settled. */
-  doubtGapMs: number
+  recheckGapMs: number
   /** While a carrier's address is used, the name is looked at this often. */
   returnEveryMs: number
 }
@@ -19,7 +19,7 @@ export interface AddressLimits {
 /** Limits that hold unless others are given. */
 export const defaultAddressLimits: AddressLimits = {
   connectMs: 4_000,
-  doubtGapMs: 5_000,
+  recheckGapMs: 5_000,
   returnEveryMs: 600_000
 }
 
@@ -39,7 +39,7 @@ export interface Addresses {
    * Connects to both ports of the address in use; when one can't be connected, to all the others, and moves
    * to the one that is whole first. Gives the address to use from now on. Doubts share one look.
    */
-  doubt(used: { kind: AddressKind }): Promise<AddressInUse>
+  reportUnreachable(used: { kind: AddressKind }): Promise<AddressInUse>
   /** The network changed: proxies are asked for anew, and the name (or what is used) is looked at, at once. */
   wake(): Promise<void>
   /** Gives back `off`. */
@@ -156,7 +156,7 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
     if (look !== null) return look.done
     const controller = new AbortController()
     const done = (isAround ? lookAround : lookAtPreferred)(controller.signal).finally(() => {
-      // The losers are still on their way: their sockets go now.
+      // The losers are still on their endpoint: their sockets go now.
       controller.abort()
       if (look?.controller === controller) look = null
     })
@@ -182,11 +182,11 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
   scheduleReturn()
   return {
     current: () => current,
-    async doubt(used) {
+    async reportUnreachable(used) {
       // A look at the name alone says nothing of this address.
       while (look !== null && !look.isAround) await look.done
       if (isAlone || isClosed() || used.kind !== current.kind) return current
-      const isSettled = now() - (settledAtMs.get(current.kind) ?? -Infinity) < limits.doubtGapMs
+      const isSettled = now() - (settledAtMs.get(current.kind) ?? -Infinity) < limits.recheckGapMs
       if (look !== null || !isSettled) await startLook(true)
       return current
     },

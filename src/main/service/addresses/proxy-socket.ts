@@ -71,7 +71,7 @@ const openTunnel = (socket: Socket, target: SocketTarget): Promise<void> =>
 const socksRefusals = /NotAllowed|authentication|Rejected/
 
 /** Asks a SOCKS proxy (RFC 1928; version 4a) for a way. */
-async function openSocksWay(
+async function openSocksTunnel(
   socket: Socket,
   target: SocketTarget,
   version: 4 | 5,
@@ -129,7 +129,7 @@ export async function openSocket(
     dialled.setNoDelay(true)
     if (route.kind === 'direct') return dialled
     if (route.kind === 'http' || route.kind === 'https') await openTunnel(dialled, target)
-    else await openSocksWay(dialled, target, route.kind === 'socks4' ? 4 : 5, limitMs)
+    else await openSocksTunnel(dialled, target, route.kind === 'socks4' ? 4 : 5, limitMs)
     if (!target.isEncrypted) return dialled
     const secured = hold(connectSecurely({ ...secureOptions, ...secureName(target.host), socket: dialled }))
     await until(secured, 'secureConnect')

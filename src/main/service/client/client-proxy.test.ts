@@ -2,8 +2,8 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { directRoute, readProxyAnswer, type ProxyRoute } from '../addresses/proxy'
-import type { ExchangeNote } from './rest-way'
-import type { RestAddress, ServiceWay } from '../addresses/service-way'
+import type { ExchangeNote } from './rest-transport'
+import type { RestAddress, EndpointSelector } from '../addresses/endpoint-selector'
 import { selfSigned } from '../testing/servers/certificate'
 import { closedPort } from '../testing/servers/port'
 import { openHttpProxy, openSocksProxy, type TestProxy } from '../testing/servers/proxies'
@@ -18,15 +18,15 @@ const by = (proxy: TestProxy, apiPrefix = `http://${place}/api/v31`): RestAddres
   apiPrefix,
   restRoute: readProxyAnswer(proxy.answer)
 })
-const wayBy = (address: RestAddress): ServiceWay<RestAddress> => ({
+const endpointBy = (address: RestAddress): EndpointSelector<RestAddress> => ({
   current: () => address,
-  doubt: () => Promise.resolve(address)
+  reportUnreachable: () => Promise.resolve(address)
 })
 
 test('plain http is handed to an HTTP proxy without a tunnel, with the name of the service', async () => {
   const server = await serveRest((request, response) => json(200, served(request))(request, response))
   const proxy = await openHttpProxy({ lead: () => server.port })
-  const client = clientOf(wayBy(by(proxy)))
+  const client = clientOf(endpointBy(by(proxy)))
   expect(await client.readCall('call-1')).toMatchObject({ ok: true })
   expect(await client.startCall(wholeRequest)).toEqual({ ok: true, value: { callId: 'call-1' } })
   expect(proxy.asked).toEqual([
@@ -42,7 +42,7 @@ test('plain http is handed to an HTTP proxy without a tunnel, with the name of t
 test('plain http goes through a SOCKS5 proxy, which resolves the name', async () => {
   const server = await serveRest((request, response) => json(200, served(request))(request, response))
   const proxy = await openSocksProxy({ lead: () => server.port })
-  const client = clientOf(wayBy(by(proxy)))
+  const client = clientOf(endpointBy(by(proxy)))
   expect(await client.readCall('call-1')).toMatchObject({ ok: true })
   expect(await client.startCall(wholeRequest)).toEqual({ ok: true, value: { callId: 'call-1' } })
   expect(proxy.asked).toEqual([`CONNECT ${place}`, `CONNECT ${place}`])
@@ -64,7 +64,7 @@ test.each([
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
     const proxy = await openProxy({ lead: () => (server.address() as AddressInfo).port })
-    const client = clientOf(wayBy(by(proxy, 'https://service.test/api/v31')))
+    const client = clientOf(endpointBy(by(proxy, 'https://service.test/api/v31')))
     expect(await client.startCall(wholeRequest)).toEqual({
       ok: false,
       error: { code: 'certificate-refused' }
@@ -80,7 +80,7 @@ const refused = { ok: false, error: { code: 'proxy-refused' } }
 test('a proxy that wants a sign-in of its own is told, and a call was certainly not started', async () => {
   const server = await serveRest(json(200, { callId: 'call-1' }))
   const forwarding = await openHttpProxy({ lead: () => server.port, isSignInWanted: true })
-  const client = clientOf(wayBy(by(forwarding)))
+  const client = clientOf(endpointBy(by(forwarding)))
   expect(await client.readCall('call-1')).toEqual({
     ok: false,
     error: { code: 'proxy-refused', status: 407 }
@@ -90,7 +90,7 @@ test('a proxy that wants a sign-in of its own is told, and a call was certainly 
   const notes: ExchangeNote[] = []
   for (const openProxy of [openHttpProxy, openSocksProxy]) {
     const proxy = await openProxy({ lead: () => server.port, isSignInWanted: true })
-    const tunnelled = clientOf(wayBy(by(proxy, 'https://service.test/api/v31')), {
+    const tunnelled = clientOf(endpointBy(by(proxy, 'https://service.test/api/v31')), {
       onExchange: (note) => notes.push(note)
     })
     expect(await tunnelled.startCall(wholeRequest)).toEqual(refused)
@@ -104,7 +104,7 @@ test.each([
 ])('%s that refuses the tunnel is told, and nothing was sent', async (_name, openProxy, status) => {
   const server = await serveRest(json(200, {}))
   const proxy = await openProxy({ lead: () => server.port, tunnelRefusal: () => status })
-  const client = clientOf(wayBy(by(proxy, 'https://service.test/api/v31')))
+  const client = clientOf(endpointBy(by(proxy, 'https://service.test/api/v31')))
   expect(await client.startCall(wholeRequest)).toEqual(refused)
 })
 
@@ -113,7 +113,7 @@ test.each([
   ['a SOCKS5 proxy', openSocksProxy]
 ])('a service that %s can’t reach is unreachable', async (_name, openProxy) => {
   const proxy = await openProxy({ lead: () => null })
-  const client = clientOf(wayBy(by(proxy, 'https://service.test/api/v31')))
+  const client = clientOf(endpointBy(by(proxy, 'https://service.test/api/v31')))
   expect(await client.startCall(wholeRequest)).toEqual({ ok: false, error: { code: 'unreachable' } })
 })
 
@@ -125,8 +125,8 @@ test('a proxy that is not there, and one that never answers, mean unreachable', 
   ]
   for (const restRoute of routes) {
     for (const scheme of ['http', 'https']) {
-      const way = wayBy({ kind: 'custom', apiPrefix: `${scheme}://service.test/api`, restRoute })
-      const client = clientOf(way, { timeLimits: { connectMs: 200 } })
+      const endpoint = endpointBy({ kind: 'custom', apiPrefix: `${scheme}://service.test/api`, restRoute })
+      const client = clientOf(endpoint, { timeLimits: { connectMs: 200 } })
       expect(await client.startCall(wholeRequest)).toEqual({ ok: false, error: { code: 'unreachable' } })
     }
   }
@@ -139,8 +139,8 @@ test('a proxy over TLS for which nobody vouches gets nothing', async () => {
   onTestFinished(() => void proxy.close())
   const restRoute = readProxyAnswer(`HTTPS 127.0.0.1:${(proxy.address() as AddressInfo).port}`)
   for (const scheme of ['http', 'https']) {
-    const way = wayBy({ kind: 'custom', apiPrefix: `${scheme}://service.test/api`, restRoute })
-    expect(await clientOf(way).startCall(wholeRequest)).toEqual({
+    const endpoint = endpointBy({ kind: 'custom', apiPrefix: `${scheme}://service.test/api`, restRoute })
+    expect(await clientOf(endpoint).startCall(wholeRequest)).toEqual({
       ok: false,
       error: { code: 'certificate-refused' }
     })
@@ -153,18 +153,18 @@ test('a call that was handed to a proxy which then can’t reach the service is 
   const proxy = await openHttpProxy({ lead: (to) => (to === place ? null : other.port) })
   const addresses = [by(proxy), by(proxy, 'http://other.test:9037/api/v31')] as const
   let index: 0 | 1 = 0
-  let doubts = 0
-  const way: ServiceWay<RestAddress> = {
+  let reports = 0
+  const endpoint: EndpointSelector<RestAddress> = {
     current: () => addresses[index],
-    doubt() {
-      doubts += 1
+    reportUnreachable() {
+      reports += 1
       index = 1
       return Promise.resolve(addresses[index])
     }
   }
-  const client = clientOf(way)
+  const client = clientOf(endpoint)
   expect(await client.startCall(wholeRequest)).toMatchObject({ error: { code: 'call-unknown', status: 502 } })
-  expect(doubts).toBe(1)
+  expect(reports).toBe(1)
   expect(other.seen).toEqual([])
   expect(await client.startCall(wholeRequest)).toMatchObject({ ok: true })
 })
@@ -173,12 +173,12 @@ test('a read that the proxy can’t bring to one address is sent to the next', a
   const server = await serveRest(json(200, { id: 'call-1' }))
   const proxy = await openHttpProxy({ lead: (to) => (to === place ? null : server.port) })
   const next = by(proxy, 'http://other.test:9037/api/v31')
-  const way: ServiceWay<RestAddress> = {
+  const endpoint: EndpointSelector<RestAddress> = {
     current: () => address,
-    doubt: () => Promise.resolve((address = next))
+    reportUnreachable: () => Promise.resolve((address = next))
   }
   let address = by(proxy)
-  expect(await clientOf(way, { reads: { attempts: 1 } }).readCall('call-1')).toMatchObject({ ok: true })
+  expect(await clientOf(endpoint, { reads: { attempts: 1 } }).readCall('call-1')).toMatchObject({ ok: true })
 })
 
 test('a proxy in the environment is not used', async () => {
@@ -187,6 +187,6 @@ test('a proxy in the environment is not used', async () => {
   onTestFinished(() => void vi.unstubAllEnvs())
   const server = await serveRest(json(200, { id: 'call-1' }))
   const apiPrefix = `http://127.0.0.1:${server.port}/api/v31`
-  const client = clientOf(wayBy({ kind: 'custom', apiPrefix, restRoute: directRoute }))
+  const client = clientOf(endpointBy({ kind: 'custom', apiPrefix, restRoute: directRoute }))
   expect(await client.readCall('call-1')).toMatchObject({ ok: true })
 })

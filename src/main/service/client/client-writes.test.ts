@@ -141,7 +141,7 @@ test('a call that is cancelled before it left is cancelled; after that it is not
   expect(await result).toEqual({ ok: false, error: { code: 'call-unknown' } })
 })
 
-test('closing ends what is under way: a read is cancelled, a call that was sent is not known', async () => {
+test('closing ends what is under endpoint: a read is cancelled, a call that was sent is not known', async () => {
   let arrived = (): void => undefined
   const arrival = new Promise<void>((resolve) => (arrived = resolve))
   const server = await serveRest(() => {

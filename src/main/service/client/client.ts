@@ -10,9 +10,9 @@ import { backOffMs } from '../../platform/back-off'
 import type { HttpOutcome, TimeLimits } from './exchange'
 import type { HttpReply } from './http-reply'
 import { readLargeReply, readReply, type ReplyReader } from './reply'
-import { createRestWay, type ExchangeNote, type RestRequest } from './rest-way'
+import { createRestTransport, type ExchangeNote, type RestRequest } from './rest-transport'
 import { callRecordSchema, periodReplySchema, startedCallSchema, type PeriodReply } from '../schemas'
-import type { RestAddress, ServiceWay } from '../addresses/service-way'
+import type { RestAddress, EndpointSelector } from '../addresses/endpoint-selector'
 import { withToken } from '../token'
 import { urlPart } from '../url-part'
 
@@ -77,7 +77,7 @@ export interface ServiceClient {
 
 /** What a client needs. */
 export interface ServiceClientDeps {
-  way: ServiceWay<RestAddress>
+  endpoint: EndpointSelector<RestAddress>
   tenantId: string
   token: () => string
   isTokenSentEverywhere: () => boolean
@@ -143,10 +143,10 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
   const closing = new AbortController()
   // Every request under way listens, and there may be many after a gap.
   setMaxListeners(0, closing.signal)
-  const underWay = new Set<Promise<unknown>>()
+  const pending = new Set<Promise<unknown>>()
 
-  const way = createRestWay({
-    way: deps.way,
+  const transport = createRestTransport({
+    endpoint: deps.endpoint,
     limits,
     withToken: (path, isNeeded) =>
       isNeeded || deps.isTokenSentEverywhere() ? withToken(path, deps.token()) : path,
@@ -205,7 +205,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     const signal = signalOf(options)
     const attempts = options.attempts ?? reads.attempts
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await way.send(request, attempt, signal)
+      const outcome = await transport.send(request, attempt, signal)
       const result = judge(outcome, readOne)
       if (result.ok || attempt >= attempts) return result
       const isCut = outcome.kind === 'failed' && outcome.isCut
@@ -227,7 +227,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     unknown: 'call-unknown' | 'import-unknown',
     options: CallOptions
   ): Promise<Result<T>> => {
-    const outcome = await way.send(request, 1, signalOf(options))
+    const outcome = await transport.send(request, 1, signalOf(options))
     const result = judge(outcome, by(replyReader))
     if (result.ok) return result
     if (outcome.kind === 'failed' && !outcome.wasSent) return result
@@ -240,8 +240,8 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     options.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, options.signal])
 
   const tracked = <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
-    underWay.add(work)
-    return work.finally(() => underWay.delete(work))
+    pending.add(work)
+    return work.finally(() => pending.delete(work))
   }
 
   const tenant = segment(deps.tenantId)
@@ -304,9 +304,9 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     },
     async close() {
       closing.abort()
-      await Promise.allSettled([...underWay])
-      await Promise.allSettled([...underWay])
-      await way.close()
+      await Promise.allSettled([...pending])
+      await Promise.allSettled([...pending])
+      await transport.close()
     }
   }
 }

@@ -14,7 +14,7 @@ const until = <T>(check: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(check, { timeout: 10_000, interval: 10 })
 const portOf = (url: string): number => Number(new URL(url).port)
 const limits: ConnectionOptions['limits'] = {
-  addresses: { connectMs: 500, doubtGapMs: 20, returnEveryMs: 100 },
+  addresses: { connectMs: 500, recheckGapMs: 20, returnEveryMs: 100 },
   line: { backOffMinMs: 10, backOffMaxMs: 100, handshakeGapMs: 20, lingerMs: 100, closeMs: 200 },
   rest: { connectMs: 500 },
   reads: { minPauseMs: 1, maxPauseMs: 5 }

@@ -9,8 +9,8 @@ import type { LiveLineLimits } from '../live-line/line-limits'
 import { createLiveLine, type WatchedLiveLine } from '../live-line/live-line'
 import { proxyName } from '../addresses/proxy'
 import { createProxyRoutes, type ResolveProxy } from '../addresses/proxy-routes'
-import type { ExchangeNote } from '../client/rest-way'
-import type { AddressInUse } from '../addresses/service-way'
+import type { ExchangeNote } from '../client/rest-transport'
+import type { AddressInUse } from '../addresses/endpoint-selector'
 
 /** How long the system may take to name its proxy, in ms. */
 const resolveProxyMs = 3_000
@@ -78,7 +78,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Result
     onFault
   })
   const client = createServiceClient({
-    way: addresses,
+    endpoint: addresses,
     tenantId: account.tenantId,
     token: () => token,
     isTokenSentEverywhere: options.isTokenSentEverywhere,
@@ -88,7 +88,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Result
     reads: limits.reads
   })
   const line = createLiveLine({
-    way: addresses,
+    endpoint: addresses,
     agentIds: [account.agentId],
     onMessage: (message, heardAtMs) => listener.onMessage(message, heardAtMs),
     onStatus: (status, detail) => listener.onStatus(status, detail),

@@ -4,11 +4,11 @@ import type { ConnectionReason } from '../../../shared/session/connection'
 import type { AppError } from '../../../shared/platform/errors'
 import { monotonicMs } from '../../platform/clock'
 import { readAdvice, readHandshake, readRefusal, type Refusal } from './bayeux'
-import { holdFayeClient } from './faye-hold'
+import { wrapFayeClient } from './faye-wrapper'
 import type { LiveLineLimits } from './line-limits'
 import { createLineProof, type LineTransport } from './line-proof'
 import { canCarryWebsocket } from '../addresses/proxy'
-import type { FayeAddress } from '../addresses/service-way'
+import type { FayeAddress } from '../addresses/endpoint-selector'
 
 /**
  * Why a session was lost: answered by something that is no Bayeux server is `foreign-answer`, cut or not answered in time is `no-reply`, a client that the server knows no
@@ -313,7 +313,7 @@ export function openLineSession(deps: LineSessionDeps): LineSession {
     // Said out loud, so that no environment variable can turn it off.
     tls: { rejectUnauthorized: true }
   })
-  const hold = holdFayeClient(
+  const hold = wrapFayeClient(
     client,
     {
       onGarbage: events.onGarbage,

@@ -3,7 +3,7 @@ import { monotonicMs } from '../../platform/clock'
 import type { LiveLineLimits } from './line-limits'
 import type { LineTransport } from './line-proof'
 import { openLineSession, type LineSession, type SessionEnd } from './line-session'
-import type { FayeAddress } from '../addresses/service-way'
+import type { FayeAddress } from '../addresses/endpoint-selector'
 
 /** What one session is opened for. */
 export interface SessionPlan {

@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest'
-import type { FayeAddress, ServiceWay } from '../addresses/service-way'
-import { directFaye } from '../testing/servers/fixed-way'
+import type { FayeAddress, EndpointSelector } from '../addresses/endpoint-selector'
+import { directFaye } from '../testing/servers/fixed-endpoint'
 import { closedPort } from '../testing/servers/port'
 import { channel, event, serve, states, until, watch } from '../testing/servers/watched-line'
 
 /** A way whose address a test changes. */
-function wayTo(fayeUrl: string): ServiceWay<FayeAddress> & { to: (url: string) => void; doubts: string[] } {
+function endpointTo(
+  fayeUrl: string
+): EndpointSelector<FayeAddress> & { to: (url: string) => void; reports: string[] } {
   let current = directFaye(fayeUrl)
-  const doubts: string[] = []
+  const reports: string[] = []
   return {
-    doubts,
+    reports,
     to: (url) => void (current = directFaye(url)),
     current: () => current,
-    doubt(used) {
-      doubts.push(used.fayeUrl)
+    reportUnreachable(used) {
+      reports.push(used.fayeUrl)
       return Promise.resolve(current)
     }
   }
@@ -24,10 +26,10 @@ test.each([false, true])(
   async (isPolling) => {
     const options = { isWebsocketRefused: () => isPolling }
     const [first, second] = [await serve(options), await serve(options)]
-    const way = wayTo(first.url)
-    const watched = watch(way, { limits: { websocketRetryMs: 60_000, lingerMs: 300 } })
+    const endpoint = endpointTo(first.url)
+    const watched = watch(endpoint, { limits: { websocketRetryMs: 60_000, lingerMs: 300 } })
     await watched.isLive()
-    way.to(second.url)
+    endpoint.to(second.url)
     watched.line.moved()
     // One service behind two addresses: it publishes at both.
     let published = 0
@@ -48,18 +50,18 @@ test.each([false, true])(
 
 test('a new address that is none leaves the standing session where it is, and is doubted', async () => {
   const server = await serve()
-  const way = wayTo(server.url)
-  const watched = watch(way)
+  const endpoint = endpointTo(server.url)
+  const watched = watch(endpoint)
   await watched.isLive()
   const wrong = `http://127.0.0.1:${await closedPort()}/faye`
-  way.to(wrong)
+  endpoint.to(wrong)
   watched.line.moved()
-  await until(() => expect(way.doubts.length).toBeGreaterThan(1))
-  expect(new Set(way.doubts)).toEqual(new Set([wrong]))
+  await until(() => expect(endpoint.reports.length).toBeGreaterThan(1))
+  expect(new Set(endpoint.reports)).toEqual(new Set([wrong]))
   server.publish(channel, event('started'))
   await until(() => expect(states(watched)).toEqual(['started']))
   // The addresses decide again: back to where it is, which ends the tries.
-  way.to(server.url)
+  endpoint.to(server.url)
   watched.line.moved()
   server.publish(channel, event('hangup'))
   await until(() => expect(states(watched)).toEqual(['started', 'hangup']))
@@ -69,13 +71,13 @@ test('a new address that is none leaves the standing session where it is, and is
 
 test('a loss is told to the addresses, and a line that waits out its back-off connects elsewhere at once', async () => {
   const [first, second] = [await serve(), await serve()]
-  const way = wayTo(first.url)
-  const watched = watch(way, { limits: { backOffMinMs: 3_600_000, backOffMaxMs: 3_600_000 } })
+  const endpoint = endpointTo(first.url)
+  const watched = watch(endpoint, { limits: { backOffMinMs: 3_600_000, backOffMaxMs: 3_600_000 } })
   await watched.isLive()
   await first.close()
   await watched.is('lost')
-  expect(way.doubts).toEqual([first.url])
-  way.to(second.url)
+  expect(endpoint.reports).toEqual([first.url])
+  endpoint.to(second.url)
   watched.line.moved()
   await watched.isLive()
   expect(watched.statuses.at(-1)?.[1].gapSinceMs).not.toBeNull()
@@ -84,10 +86,10 @@ test('a loss is told to the addresses, and a line that waits out its back-off co
 test('an attempt that is under way is left for the new address at once', async () => {
   const held = await serve({ hold: () => new Promise(() => undefined) })
   const server = await serve()
-  const way = wayTo(held.url)
-  const watched = watch(way, { limits: { replyMs: 60_000, attemptMs: 60_000 } })
+  const endpoint = endpointTo(held.url)
+  const watched = watch(endpoint, { limits: { replyMs: 60_000, attemptMs: 60_000 } })
   await until(() => expect(held.handshakesAtMs).toHaveLength(1))
-  way.to(server.url)
+  endpoint.to(server.url)
   watched.line.moved()
   await watched.isLive()
   await until(() => expect(held.sockets()).toBe(0))
@@ -100,10 +102,10 @@ test('a refusal waits for the person also at another address', async () => {
     }
   })
   const second = await serve()
-  const way = wayTo(first.url)
-  const watched = watch(way)
+  const endpoint = endpointTo(first.url)
+  const watched = watch(endpoint)
   await watched.is('refused')
-  way.to(second.url)
+  endpoint.to(second.url)
   watched.line.moved()
   expect(watched.kind()).toBe('refused')
   watched.line.retry()
@@ -117,10 +119,10 @@ test('a standing session that is lost while the new one is being proven is told 
   const second = await serve({
     hold: ({ channel: to }) => (isHeld && to === '/meta/handshake' ? new Promise(() => undefined) : null)
   })
-  const way = wayTo(first.url)
-  const watched = watch(way)
+  const endpoint = endpointTo(first.url)
+  const watched = watch(endpoint)
   await watched.isLive()
-  way.to(second.url)
+  endpoint.to(second.url)
   watched.line.moved()
   await until(() => expect(second.handshakesAtMs).toHaveLength(1))
   isHeld = false

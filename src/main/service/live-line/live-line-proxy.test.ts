@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readProxyAnswer } from '../addresses/proxy'
-import { fixedWay } from '../testing/servers/fixed-way'
+import { fixedEndpoint } from '../testing/servers/fixed-endpoint'
 import { openHttpProxy, openSocksProxy, type TestProxy } from '../testing/servers/proxies'
 import {
   channel,
@@ -15,8 +15,12 @@ import {
 const place = 'service.test:9003'
 
 function watchBy(proxy: TestProxy, fayeUrl = `http://${place}/faye`): WatchedLine {
-  const way = fixedWay({ kind: 'custom', fayeUrl, fayeRoute: readProxyAnswer(proxy.answer) } as const)
-  return watch(way, { limits: { websocketRetryMs: 60_000 } })
+  const endpoint = fixedEndpoint({
+    kind: 'custom',
+    fayeUrl,
+    fayeRoute: readProxyAnswer(proxy.answer)
+  } as const)
+  return watch(endpoint, { limits: { websocketRetryMs: 60_000 } })
 }
 
 test('a websocket takes a tunnel through an HTTP proxy, and what precedes it is handed on', async () => {

@@ -10,13 +10,13 @@ import type { SessionEnd } from './line-session'
 import { createLineSessions, type RefusedChannel, type SessionPlan } from './line-sessions'
 import { canCarryWebsocket, routeKey } from '../addresses/proxy'
 import { readMonitorMessage } from '../schemas'
-import type { FayeAddress, ServiceWay } from '../addresses/service-way'
+import type { FayeAddress, EndpointSelector } from '../addresses/endpoint-selector'
 import { createWatchedAgents } from './watched-agents'
 import { createWebsocketTrust } from './websocket-trust'
 
 /** What a live line needs. */
 export interface LiveLineDeps {
-  way: ServiceWay<FayeAddress>
+  endpoint: EndpointSelector<FayeAddress>
   /** 固定话机ID of each desk phone to watch at first, at most 500; the first is the person's own. */
   agentIds: readonly number[]
   onMessage: (message: MonitorMessage, heardAtMs: number) => void
@@ -59,7 +59,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   const limits = { ...defaultLiveLineLimits, ...deps.limits }
   const now = deps.now ?? (() => systemClock.now())
   const random = deps.random ?? Math.random
-  const { way } = deps
+  const { endpoint } = deps
   const agents = createWatchedAgents(deps.agentIds)
   const websockets = createWebsocketTrust()
 
@@ -103,10 +103,10 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   const leaveLive = (): void => {
     if (status.kind === 'live') gapSinceMs = lastHeardAtMs
   }
-  const pauseAfter = (end: Extract<SessionEnd, { kind: 'lost' }>, isOtherWay: boolean): number => {
+  const pauseAfter = (end: Extract<SessionEnd, { kind: 'lost' }>, isDoneWithWebsockets: boolean): number => {
     if (end.isTurnedAway) return Math.round(limits.turnedAwayRetryMs * (0.75 + random() / 2))
     // Without the websocket it is likely to work, so that doesn't wait out what the websockets ran up.
-    if (isOtherWay) return limits.backOffMinMs
+    if (isDoneWithWebsockets) return limits.backOffMinMs
     const pauseMs = backOffMs(turn, limits.backOffMinMs, limits.backOffMaxMs, random)
     return Math.max(pauseMs, Math.min(end.advisedMs, limits.backOffMaxMs))
   }
@@ -131,8 +131,8 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       )
       return
     }
-    const isOtherWay = end.wasWebsocket && websockets.ended(end.isWebsocketMute)
-    const pauseMs = pauseAfter(end, isOtherWay)
+    const isDoneWithWebsockets = end.wasWebsocket && websockets.ended(end.isWebsocketMute)
+    const pauseMs = pauseAfter(end, isDoneWithWebsockets)
     turn += 1
     timers.attempt = setTimeout(attempt, pauseMs)
     const { reason, words, error } = end
@@ -140,7 +140,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       { kind: 'lost', sinceMs: lastHeardAtMs, nextTryAtMs: now() + pauseMs },
       { problem: { reason, words, ...(error === null ? {} : { error }) } }
     )
-    void way.doubt(plan.address)
+    void endpoint.reportUnreachable(plan.address)
   }
 
   const sessions = createLineSessions(limits, {
@@ -198,19 +198,20 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       timers.beside = setTimeout(tryBeside, pauseMs)
       // A new address that is none: the addresses decide again.
       const standing = sessions.standing()
-      if (standing !== null && !isSameAddress(standing.address, plan.address)) void way.doubt(plan.address)
+      if (standing !== null && !isSameAddress(standing.address, plan.address))
+        void endpoint.reportUnreachable(plan.address)
     }
   })
 
   const plan = (loaded: typeof faye, isUpgrade: boolean): SessionPlan => ({
     library: loaded,
-    address: way.current(),
+    address: endpoint.current(),
     channels: agents.channels(),
     isWebsocketAllowed: websockets.isAllowed() || isUpgrade,
     isUpgrade
   })
   const isOutdated = (standing: SessionPlan): boolean =>
-    standing.channels !== agents.channels() || !isSameAddress(standing.address, way.current())
+    standing.channels !== agents.channels() || !isSameAddress(standing.address, endpoint.current())
   const attempt = (): void => {
     clearTimeout(timers.attempt)
     delete timers.attempt
@@ -252,7 +253,7 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
   const tryUpgrade = (): void => openBeside(true, tryUpgrade)
   const scheduleUpgrade = (): void => {
     clearTimeout(timers.upgrade)
-    if (canCarryWebsocket(way.current().fayeRoute))
+    if (canCarryWebsocket(endpoint.current().fayeRoute))
       timers.upgrade = setTimeout(tryUpgrade, limits.websocketRetryMs * websockets.retryFactor())
   }
   const connectAnew = (): void => {
@@ -304,11 +305,11 @@ export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
       websockets.reset()
       if (!isStarted || status.kind === 'refused') return
       if (status.kind !== 'live') {
-        if (standing === null || !isSameAddress(standing.address, way.current())) connectAnew()
+        if (standing === null || !isSameAddress(standing.address, endpoint.current())) connectAnew()
         return
       }
       const beside = sessions.beside()
-      if (beside !== null && !isSameAddress(beside.address, way.current())) {
+      if (beside !== null && !isSameAddress(beside.address, endpoint.current())) {
         sessions.dropBeside()
         if (liveTransport === 'long-polling') scheduleUpgrade()
       }

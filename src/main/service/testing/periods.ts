@@ -54,19 +54,19 @@ export function createPeriodService(options: {
     }
     return low
   }
-  let [turn, underWay, mostUnderWay] = [0, 0, 0]
+  let [turn, pending, mostPending] = [0, 0, 0]
   return {
     rows,
     asked: () => turn,
-    most: () => mostUnderWay,
+    most: () => mostPending,
     async queryByPeriod(startMs: number, endMs: number) {
       turn += 1
-      underWay += 1
-      mostUnderWay = Math.max(mostUnderWay, underWay)
+      pending += 1
+      mostPending = Math.max(mostPending, pending)
       const error = options.fail?.(startMs, endMs, turn) ?? null
       // Replies don't come in the order of the requests.
       if (turn % 3 === 0) await new Promise((resolve) => setImmediate(resolve))
-      underWay -= 1
+      pending -= 1
       if (error !== null) return failed(error)
       const [from, to] = [startMs, endMs].map((ms) => Math.floor(ms / reading.grainMs) * reading.grainMs)
       const found = rows.slice(

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo, Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createServiceClient, type ServiceClient, type ServiceClientDeps } from '../../client/client'
-import type { RestAddress, ServiceWay } from '../../addresses/service-way'
-import { directRest, fixedWay } from './fixed-way'
+import type { RestAddress, EndpointSelector } from '../../addresses/endpoint-selector'
+import { directRest, fixedEndpoint } from './fixed-endpoint'
 
 /** One request as the server got it. */
 export interface SeenRequest {
@@ -59,12 +59,12 @@ export async function serveRest(
 
 /** A client with short limits for the server at a port, an apiPrefix or by a way; closes with the test. */
 export function clientOf(
-  to: number | string | ServiceWay<RestAddress>,
+  to: number | string | EndpointSelector<RestAddress>,
   deps: Partial<ServiceClientDeps> = {}
 ): ServiceClient {
   const apiPrefix = typeof to === 'number' ? `http://127.0.0.1:${to}/api/v31` : to
   const client = createServiceClient({
-    way: typeof apiPrefix === 'string' ? fixedWay(directRest(apiPrefix)) : apiPrefix,
+    endpoint: typeof apiPrefix === 'string' ? fixedEndpoint(directRest(apiPrefix)) : apiPrefix,
     tenantId: 'tenant-1',
     token: () => token,
     isTokenSentEverywhere: () => true,

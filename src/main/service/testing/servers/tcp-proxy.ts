@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** The way that bytes go. */
-export type Way = 'to-server' | 'from-server'
+/** The direction in which bytes travel. */
+export type Direction = 'to-server' | 'from-server'
 
 /** How slowly bytes pass: pieces of this size, each this long after the one before. */
 export interface Pace {
@@ -18,8 +18,8 @@ export interface TcpProxy {
   opened(): number
   /** Upgraded connections that are open now. */
   websockets(): number
-  /** From now on nothing is forwarded that way, and nothing is closed: a half-open connection. */
-  stopForwarding(...ways: Way[]): void
+  /** From now on nothing is forwarded in that direction, and nothing is closed: a half-open connection. */
+  stopForwarding(...directions: Direction[]): void
   /** New connections are forwarded again; the stopped ones stay dead. */
   resume(): void
   /** Resets every connection. */
@@ -72,15 +72,15 @@ function createLane(to: Socket, paceNow: () => Pace | null): Lane {
   }
 }
 
-const bothWays: readonly Way[] = ['to-server', 'from-server']
+const bothDirections: readonly Direction[] = ['to-server', 'from-server']
 const isUpgrade = (chunk: Buffer): boolean => /\r\nupgrade: *websocket\r\n/i.test(chunk.toString('latin1'))
 
 const isSwitch = (chunk: Buffer): boolean => chunk.toString('latin1', 0, 12) === 'HTTP/1.1 101'
 
 /** Opens a proxy to `targetPort` of loopback. */
 export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
-  const pairs = new Set<{ sockets: Socket[]; stopped: Set<Way>; isWebsocket: boolean }>()
-  const stopped = new Set<Way>()
+  const pairs = new Set<{ sockets: Socket[]; stopped: Set<Direction>; isWebsocket: boolean }>()
+  const stopped = new Set<Direction>()
   let pace: Pace | null = null
   let isRefusing = false
   let isMute = false
@@ -96,21 +96,21 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
     const far = connect(targetPort, '127.0.0.1')
     const pair = { sockets: [near, far], stopped: new Set(stopped), isWebsocket: false }
     pairs.add(pair)
-    const lead = (from: Socket, to: Socket, way: Way): void => {
+    const lead = (from: Socket, to: Socket, direction: Direction): void => {
       const lane = createLane(to, () => pace)
       let isSwallowed = false
       from.on('error', () => undefined)
       from.on('data', (chunk: Buffer) => {
-        if (pair.stopped.has(way) || isSwallowed) return
+        if (pair.stopped.has(direction) || isSwallowed) return
         lane.push(chunk)
-        if (way === 'from-server' && isSwitch(chunk)) pair.isWebsocket = true
-        isSwallowed = isMute && way === 'to-server' && isUpgrade(chunk)
+        if (direction === 'from-server' && isSwitch(chunk)) pair.isWebsocket = true
+        isSwallowed = isMute && direction === 'to-server' && isUpgrade(chunk)
       })
       from.once('close', () => {
         lane.stop()
         pairs.delete(pair)
         // What was written before a farewell still goes out.
-        if (!pair.stopped.has(way)) to.destroySoon()
+        if (!pair.stopped.has(direction)) to.destroySoon()
       })
     }
     lead(near, far, 'to-server')
@@ -122,10 +122,10 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
     connections: () => pairs.size,
     opened: () => opened,
     websockets: () => [...pairs].filter((pair) => pair.isWebsocket).length,
-    stopForwarding(...ways) {
-      for (const way of ways.length === 0 ? bothWays : ways) {
-        stopped.add(way)
-        for (const pair of pairs) pair.stopped.add(way)
+    stopForwarding(...directions) {
+      for (const direction of directions.length === 0 ? bothDirections : directions) {
+        stopped.add(direction)
+        for (const pair of pairs) pair.stopped.add(direction)
       }
     },
     resume: () => stopped.clear(),

@@ -4,10 +4,10 @@ import type { MonitorMessage } from '../../../../shared/records/record'
 import type { LineDetail } from '../../../platform/ports'
 import type { LiveLineLimits } from '../../live-line/line-limits'
 import { createLiveLine, type LiveLineDeps, type WatchedLiveLine } from '../../live-line/live-line'
-import type { FayeAddress, ServiceWay } from '../../addresses/service-way'
+import type { FayeAddress, EndpointSelector } from '../../addresses/endpoint-selector'
 import { openFayeServer, type FayeServer, type FayeServerOptions } from './faye-server'
 import { openTcpProxy, type TcpProxy } from './tcp-proxy'
-import { directFaye, fixedWay } from './fixed-way'
+import { directFaye, fixedEndpoint } from './fixed-endpoint'
 
 /** The document's example of an agentId, and its channel. */
 export const agentId = 699861013
@@ -60,14 +60,14 @@ export const until = (check: () => void): Promise<void> => vi.waitFor(check, { t
 
 /** Starts a line with short limits, at one address or by a way; it stops with the test. */
 export function watch(
-  to: string | ServiceWay<FayeAddress>,
+  to: string | EndpointSelector<FayeAddress>,
   options: Partial<LiveLineDeps> = {}
 ): WatchedLine {
   const messages: MonitorMessage[] = []
   const statuses: [LineStatus, LineDetail][] = []
   const faults: unknown[] = []
   const line = createLiveLine({
-    way: typeof to === 'string' ? fixedWay(directFaye(to)) : to,
+    endpoint: typeof to === 'string' ? fixedEndpoint(directFaye(to)) : to,
     agentIds: [agentId],
     onMessage: (message) => messages.push(message),
     onStatus: (status, detail) => statuses.push([status, detail]),

@@ -11,7 +11,7 @@ import { createStateStore } from '../../../../platform/state-store'
 import { systemClock } from '../../../../platform/clock'
 import type { StartProcess } from '../../../../platform/process/process-client'
 import { createServiceClient } from '../../../../service/client/client'
-import { directRest, fixedWay } from '../../../../service/testing/servers/fixed-way'
+import { directRest, fixedEndpoint } from '../../../../service/testing/servers/fixed-endpoint'
 import { createImportsClient } from '../../imports-client'
 import type { Answer, ImporterInput, Said } from './said'
 
@@ -48,7 +48,7 @@ const state = createStateStore({
   settings: { ...defaultSettings, imports: { batchSize, requestsAtOnce, isDoubtfulIncluded: false } }
 })
 const service = createServiceClient({
-  way: fixedWay(directRest(input.apiPrefix)),
+  endpoint: fixedEndpoint(directRest(input.apiPrefix)),
   tenantId: 'demo',
   token: () => 'demo-token',
   isTokenSentEverywhere: () => true

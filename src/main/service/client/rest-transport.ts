@@ -4,7 +4,7 @@ import { monotonicMs } from '../../platform/clock'
 import { exchange, type HttpOutcome, type TimeLimits } from './exchange'
 import { isForwarded, isGatewayStatus, proxyOrigin, routeKey, type ProxyRoute } from '../addresses/proxy'
 import { openSocket, socketTargetOf } from '../addresses/proxy-socket'
-import type { RestAddress, ServiceWay } from '../addresses/service-way'
+import type { RestAddress, EndpointSelector } from '../addresses/endpoint-selector'
 import { speaksTls } from '../addresses/tls-probe'
 
 /** One request as a log may show it: without address, token or number. */
@@ -30,7 +30,7 @@ export interface RestRequest {
 }
 
 /** Sends requests to the address that is in use. */
-export interface RestWay {
+export interface RestTransport {
   /**
    * Sends `request`. Where no connection stands, so that certainly nothing of it was sent, it goes to the
    * service's other addresses too, once to each; a read also when the proxy can't reach this one.
@@ -93,13 +93,13 @@ async function named(
 }
 
 /** The way of REST requests. `withPath` makes the path of one, with the token where it belongs. */
-export function createRestWay(deps: {
-  way: ServiceWay<RestAddress>
+export function createRestTransport(deps: {
+  endpoint: EndpointSelector<RestAddress>
   limits: TimeLimits
   withToken: (path: string, isNeeded: boolean) => string
   onExchange?: ((note: ExchangeNote) => void) | undefined
-}): RestWay {
-  const { way, limits } = deps
+}): RestTransport {
+  const { endpoint, limits } = deps
   /** Reads share connections, by the way they take. */
   const forReads = new Map<string, OpenedDispatcher>()
   const closing = new Set<Promise<void>>()
@@ -170,11 +170,11 @@ export function createRestWay(deps: {
   ): Promise<RestAddress | null> => {
     if (outcome.kind === 'failed') {
       if (outcome.wasSent || outcome.code === 'cancelled') return null
-      return orAborted(way.doubt(at), signal)
+      return orAborted(endpoint.reportUnreachable(at), signal)
     }
     const isByProxy = isForwarded(new URL(at.apiPrefix), at.restRoute)
     if (!isByProxy || !isGatewayStatus(outcome.reply.status)) return null
-    const next = way.doubt(at)
+    const next = endpoint.reportUnreachable(at)
     // The proxy may have handed a write on: the next one profits.
     return use === 'read' ? orAborted(next, signal) : null
   }
@@ -183,7 +183,7 @@ export function createRestWay(deps: {
     async send(request, attempt, signal) {
       const tried = new Set<string>()
       for (;;) {
-        const at = way.current()
+        const at = endpoint.current()
         tried.add(at.apiPrefix)
         const outcome = await sendTo(at, request, attempt, signal)
         const next = await elsewhere(outcome, at, request.use, signal)

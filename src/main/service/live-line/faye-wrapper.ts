@@ -21,7 +21,7 @@ const isTimer = (value: unknown): value is NodeJS.Timeout => isFields(value) && 
 const isFunction = (value: unknown): value is (...input: unknown[]) => unknown => typeof value === 'function'
 
 /** The hold on one client. */
-export interface FayeHold {
+export interface WrappedFayeClient {
   /**
    * Opens the client's websocket, now that the handshake has brought the cookies by which a balancer finds the
    * server again. Calls `onSettled` once: true when it is open. Never, when it is destroyed before.
@@ -32,7 +32,7 @@ export interface FayeHold {
 }
 
 /** What a hold tells. */
-export interface FayeHoldEvents {
+export interface FayeClientListener {
   /** Something that is no Bayeux message was dropped. */
   onGarbage: () => void
   /** The client can't be relied on any longer. */
@@ -58,7 +58,7 @@ function messagesOf(replies: unknown, onGarbage: () => void): unknown[] {
 }
 
 /** How a held client reaches its server. */
-export interface FayeWay {
+export interface FayeEndpoint {
   fayeUrl: string
   route: ProxyRoute
   /** Until a tunnel through a proxy stands, in ms. */
@@ -69,18 +69,22 @@ export interface FayeWay {
  * Takes hold of a stock client that has not sent anything yet. Throws when faye's fields are not what
  * they were in the pinned version. A websocket by a SOCKS proxy is not possible: disable it before.
  */
-export function holdFayeClient(client: Client, events: FayeHoldEvents, way: FayeWay): FayeHold {
+export function wrapFayeClient(
+  client: Client,
+  events: FayeClientListener,
+  endpoint: FayeEndpoint
+): WrappedFayeClient {
   const dispatcher: unknown = Reflect.get(client, '_dispatcher')
   if (!isFields(dispatcher) || !isFields(dispatcher.transports) || !(dispatcher._envelopes instanceof Map)) {
     throw new TypeError('faye is not the version that Deskline knows')
   }
   const envelopes: Map<unknown, unknown> = dispatcher._envelopes
   const sockets = new Set<unknown>()
-  const polls = createPollRequests(way.fayeUrl, way.route, way.tunnelMs)
+  const polls = createPollRequests(endpoint.fayeUrl, endpoint.route, endpoint.tunnelMs)
   // A websocket needs a tunnel; where the proxy gives none, the client falls back to long-polling.
   const websocketProxy =
-    way.route.kind === 'http' || way.route.kind === 'https'
-      ? { origin: proxyOrigin(way.route), tls: { rejectUnauthorized: true } }
+    endpoint.route.kind === 'http' || endpoint.route.kind === 'https'
+      ? { origin: proxyOrigin(endpoint.route), tls: { rejectUnauthorized: true } }
       : {}
   let isDestroyed = false
   let isWebsocketDue = false

@@ -16,7 +16,7 @@ const isNear = (one: Period, other: Period): boolean =>
   one.endMs >= other.startMs - reachMs && one.startMs <= other.endMs + reachMs
 
 /** Tells rows apart by `id` across the borders of neighbouring parts, without holding all of them. */
-export interface Borders {
+export interface PeriodDeduplicator {
   /** The rows that did not come before; `knownIds`: came by a neighbour in an earlier run. */
   fresh(part: Period, rows: readonly CallRecord[], knownIds: readonly string[]): CallRecord[]
   /** The ids that came by the neighbours of `period` and may belong to it too. */
@@ -29,7 +29,7 @@ export interface Borders {
  * (or don't say when) can double. Parts are given in time order; ids are held near the last one and near
  * what `isKeptFor` names.
  */
-export function createBorders(isKeptFor: () => readonly Period[]): Borders {
+export function createPeriodDeduplicator(isKeptFor: () => readonly Period[]): PeriodDeduplicator {
   let kept: (Period & { ids: string[] })[] = []
 
   const isAtEdge = (part: Period, { startedAtMs }: CallRecord): boolean =>

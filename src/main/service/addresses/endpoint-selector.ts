@@ -15,11 +15,11 @@ export type RestAddress = Pick<AddressInUse, 'kind' | 'apiPrefix' | 'restRoute'>
 export type FayeAddress = Pick<AddressInUse, 'kind' | 'fayeUrl' | 'fayeRoute'>
 
 /** The address to use, which can change. */
-export interface ServiceWay<T extends { kind: AddressKind }> {
+export interface EndpointSelector<T extends { kind: AddressKind }> {
   current(): T
   /**
    * Nothing could be connected at `used`, or what was connected there got lost: finds out whether there is
    * a better address. Gives the one to use from now on; never throws.
    */
-  doubt(used: T): Promise<T>
+  reportUnreachable(used: T): Promise<T>
 }

@@ -1,6 +1,6 @@
 import faye from 'faye'
 import { expect, test } from 'vitest'
-import { holdFayeClient } from './faye-hold'
+import { wrapFayeClient } from './faye-wrapper'
 import { directRoute } from '../addresses/proxy'
 
 const ignore = {
@@ -10,12 +10,12 @@ const ignore = {
   onUnreachable: () => undefined
 }
 
-const way = { fayeUrl: 'http://127.0.0.1:9/faye', route: directRoute, tunnelMs: 1_000 }
+const endpoint = { fayeUrl: 'http://127.0.0.1:9/faye', route: directRoute, tunnelMs: 1_000 }
 
 test('faye is the version whose fields Deskline knows', () => {
   expect(faye.VERSION).toBe('1.4.3')
   const client = new faye.Client('http://127.0.0.1:9/faye')
-  const hold = holdFayeClient(client, ignore, way)
+  const hold = wrapFayeClient(client, ignore, endpoint)
   hold.destroy()
   hold.destroy()
 })
@@ -23,5 +23,5 @@ test('faye is the version whose fields Deskline knows', () => {
 test('a client whose fields moved is not held', () => {
   const client = new faye.Client('http://127.0.0.1:9/faye')
   Reflect.deleteProperty(client, '_dispatcher')
-  expect(() => holdFayeClient(client, ignore, way)).toThrow('not the version')
+  expect(() => wrapFayeClient(client, ignore, endpoint)).toThrow('not the version')
 })

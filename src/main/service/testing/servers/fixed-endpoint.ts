@@ -1,10 +1,10 @@
 import type { AddressKind } from '../../../../shared/session/connection'
 import { directRoute } from '../../addresses/proxy'
-import type { FayeAddress, RestAddress, ServiceWay } from '../../addresses/service-way'
+import type { FayeAddress, RestAddress, EndpointSelector } from '../../addresses/endpoint-selector'
 
 /** A way that never changes. */
-export function fixedWay<T extends { kind: AddressKind }>(address: T): ServiceWay<T> {
-  return { current: () => address, doubt: () => Promise.resolve(address) }
+export function fixedEndpoint<T extends { kind: AddressKind }>(address: T): EndpointSelector<T> {
+  return { current: () => address, reportUnreachable: () => Promise.resolve(address) }
 }
 
 /** The REST address at `apiPrefix`, without a proxy. */
