@@ -25,7 +25,7 @@ import { createImportsClient } from '../imports/store/imports-client'
 import { openListFile } from '../imports/parsing/list-file'
 import { startUtilityProcess } from '../platform/process/utility-process'
 import { entryLabels } from './entry-labels'
-import type { UserFiles } from './user-files'
+import type { UserFiles } from './user-files/user-files'
 
 /** Lists and imports, put together. */
 export interface ComposedImports {

@@ -2,7 +2,7 @@ import type { Links } from '../../shared/dialling/links'
 import type { Neighbours } from '../platform/neighbours'
 import type { StateStore } from '../platform/state-store'
 import { createPhoneLinks } from '../dialling/os/links'
-import type { UserFiles } from './user-files'
+import type { UserFiles } from './user-files/user-files'
 
 /** Phone links of the operating system, published as the state topic `links`. */
 export interface LinkSettings {

@@ -29,8 +29,8 @@ import { createRecordsClient, type RecordsClient } from '../records/store/record
 import { isOwnHost } from '../recordings/files/own-machine'
 import { recordingsPath } from '../recordings/files/serve-recording'
 import { ownPage } from '../platform/security/app-protocol'
-import { fileNameOf } from './former-files'
-import type { UserFiles } from './user-files'
+import { fileNameOf } from './user-files/former-files'
+import type { UserFiles } from './user-files/user-files'
 
 /** The records and recordings, put together. */
 export interface ComposedRecords {

@@ -18,7 +18,7 @@ import { watchPower } from '../desktop/power'
 import { createVault } from '../session/key-store/vault'
 import { addressesOf } from '../service/addresses/endpoints'
 import { systemProxyFor } from '../platform/security/system-proxy'
-import type { UserFiles } from './user-files'
+import type { UserFiles } from './user-files/user-files'
 
 /** From when on the system's proxy settings count as unresponsive, in ms; the line goes on without them. */
 const proxyLimitMs = 3_000

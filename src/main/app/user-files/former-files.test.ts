@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { blankCall, type Call } from '../../shared/calls/call'
-import type { Account, ServerChoice } from '../../shared/session/session'
+import { blankCall, type Call } from '../../../shared/calls/call'
+import type { Account, ServerChoice } from '../../../shared/session/session'
 import { fileNameOf, type AccountFileKind } from './former-files'
 import { openUserFiles } from './user-files'
 

@@ -1,9 +1,9 @@
-import type { Call } from '../../shared/calls/call'
-import type { Prompt } from '../../shared/dialling/dialling'
-import { messages, type Locale } from '../../shared/messages'
-import { formatNumber } from '../../shared/numbers/number'
-import type { Alert } from '../calls/alerts'
-import type { ImportAlert } from '../imports/import-runs'
+import type { Call } from '../../../shared/calls/call'
+import type { Prompt } from '../../../shared/dialling/dialling'
+import { messages, type Locale } from '../../../shared/messages'
+import { formatNumber } from '../../../shared/numbers/number'
+import type { Alert } from '../../calls/alerts'
+import type { ImportAlert } from '../../imports/import-runs'
 import { calleeText, wordsFor } from './words'
 
 /** Calls without a line in words: of a single one its number and outcome, of several how many went how. */

@@ -1,6 +1,6 @@
-import type { Call } from '../../shared/calls/call'
-import { messages, type Locale } from '../../shared/messages'
-import { formatNumber } from '../../shared/numbers/number'
+import type { Call } from '../../../shared/calls/call'
+import { messages, type Locale } from '../../../shared/messages'
+import { formatNumber } from '../../../shared/numbers/number'
 
 /** The sentences of the tray and the notifications in `locale`. */
 export const wordsFor = (locale: Locale) => messages[locale].desktop

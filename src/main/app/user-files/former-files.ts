@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Account } from '../../shared/session/session'
-import { accountKey, tenantKey } from '../session/account'
-import { formerKeys } from '../session/former-keys'
+import type { Account } from '../../../shared/session/session'
+import { accountKey, tenantKey } from '../../session/account'
+import { formerKeys } from '../../session/former-keys'
 
 /** What is kept beside each account. */
 export type AccountFileKind = 'calls' | 'team' | 'notes' | 'downloads' | 'records' | 'imports'

@@ -1,11 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Call } from '../../shared/calls/call'
-import type { AppState } from '../../shared/app/state'
-import { isPauseOn } from '../../shared/calls/notification-pause'
-import { formatNumber } from '../../shared/numbers/number'
-import { trayView } from '../desktop/tray-view'
-import { underWayImport } from '../imports/import-summary'
-import type { TrayContent } from '../desktop/tray/tray'
+import type { Call } from '../../../shared/calls/call'
+import type { AppState } from '../../../shared/app/state'
+import { isPauseOn } from '../../../shared/calls/notification-pause'
+import { formatNumber } from '../../../shared/numbers/number'
+import { trayView } from '../../desktop/tray-view'
+import { underWayImport } from '../../imports/import-summary'
+import type { TrayContent } from '../../desktop/tray/tray'
 import { calleeText, wordsFor } from './words'
 
 /** What the menu's items do. */

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { blankCall, type Call } from '../../shared/calls/call'
-import type { Account } from '../../shared/session/session'
-import { defaultSettings } from '../../shared/app/settings'
+import { blankCall, type Call } from '../../../shared/calls/call'
+import type { Account } from '../../../shared/session/session'
+import { defaultSettings } from '../../../shared/app/settings'
 import { fileNameOf } from './former-files'
 import { openUserFiles, type UserFiles } from './user-files'
 

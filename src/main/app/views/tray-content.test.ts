@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { blankCall, type Call, type CallStep } from '../../shared/calls/call'
-import type { ImportSummary } from '../../shared/imports/imports-state'
-import { defaultSettings } from '../../shared/app/settings'
-import type { AppState } from '../../shared/app/state'
-import { emptyState } from '../platform/empty-state'
+import { blankCall, type Call, type CallStep } from '../../../shared/calls/call'
+import type { ImportSummary } from '../../../shared/imports/imports-state'
+import { defaultSettings } from '../../../shared/app/settings'
+import type { AppState } from '../../../shared/app/state'
+import { emptyState } from '../../platform/empty-state'
 import { trayContent, type TrayActions } from './tray-content'
 
 const nothing = (): void => undefined

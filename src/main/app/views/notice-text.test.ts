@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blankCall, type Call, type CallOutcome } from '../../shared/calls/call'
+import { blankCall, type Call, type CallOutcome } from '../../../shared/calls/call'
 import { noticeText, promptText } from './notice-text'
 
 const call: Call = {
