@@ -85,7 +85,7 @@ export async function prepareChain(places: ChainPlaces, list: string): Promise<v
       const to = Math.min(valid, from + 10_000)
       value(await client.ask('beginRequest', { id, no, from, to, nowMs: 1 }))
       const ending = { outcome: 'accepted' as const, cuts: [], error: null, nowMs: 1 }
-      value(await client.ask('settleRequest', { id, no, ...ending }))
+      value(await client.ask('recordOutcome', { id, no, ...ending }))
     }
     value(await client.ask('setImportState', { id, state: 'ended', nowMs: 1 }))
     value(await client.ask('readBlockList', { path: never, nowMs: 1 }))

@@ -94,7 +94,7 @@ const tasks: Record<Exclude<Kind, 'whole chain'>, (task: Task) => Promise<number
   },
   async 'reading alone'({ path, worker, encoding }) {
     const reader = createListReader({ startWorker: startListThread(worker) })
-    const looked = await reader.look(
+    const looked = await reader.probe(
       { kind: 'file', path },
       { encoding: null, delimiter: null, header: 'find', isHiddenIncluded: false }
     )

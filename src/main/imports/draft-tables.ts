@@ -1,5 +1,5 @@
 import type { ListOptions } from '../../shared/imports/imports'
-import type { SourceLook, TableLook } from '../../shared/imports/imports-schemas'
+import type { SourceProbe, TableProbe } from '../../shared/imports/imports-schemas'
 import type { DraftTable } from '../../shared/imports/imports-state'
 
 /** Where tables come from. */
@@ -28,7 +28,7 @@ const noOptions: ListOptions = {
 }
 
 /** The place of a source that is being looked at. */
-export function tableOfUnseen(id: number, { sourceId, path }: SourceOfTables): TableOfSource {
+export function unprobedTable(id: number, { sourceId, path }: SourceOfTables): TableOfSource {
   return {
     sourceId,
     path,
@@ -53,11 +53,11 @@ export function tableOfUnseen(id: number, { sourceId, path }: SourceOfTables): T
 }
 
 /** One table of a source that was looked at. Without a number column it is left out until one is chosen. */
-export function tableOfLook(
+export function probedTable(
   id: number,
   { sourceId, path }: SourceOfTables,
-  source: Pick<SourceLook, 'format' | 'name' | 'sizeBytes' | 'hiddenSheets'>,
-  look: TableLook
+  source: Pick<SourceProbe, 'format' | 'name' | 'sizeBytes' | 'hiddenSheets'>,
+  look: TableProbe
 ): TableOfSource {
   return {
     sourceId,
@@ -83,10 +83,10 @@ export function tableOfLook(
 }
 
 /** The table as it is after another look at its source. */
-export function lookedAgain(
+export function reprobedTable(
   table: DraftTable,
   header: ReturnType<typeof headerChoice>,
-  look: TableLook
+  look: TableProbe
 ): DraftTable {
   const { encoding, delimiter, isHiddenIncluded } = table.options
   const headerLine = header === 'find' ? look.found.headerLine : header
@@ -108,7 +108,7 @@ const hasOtherRows = (former: ListOptions, chosen: ListOptions): boolean =>
   former.isHiddenIncluded !== chosen.isHiddenIncluded
 
 /** Whether another choice makes other rows or other titles: the table has to be looked at anew. */
-export const needsLook = (former: ListOptions, chosen: ListOptions): boolean =>
+export const needsProbe = (former: ListOptions, chosen: ListOptions): boolean =>
   hasOtherRows(former, chosen) || former.headerLine !== chosen.headerLine
 
 /** The header to look with: other rows have another one. */

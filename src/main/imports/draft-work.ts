@@ -139,7 +139,7 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
     isWorking = false
   }
   const goOn = (): void => void work()
-  const callOffComparing = (): void => {
+  const cancelComparing = (): void => {
     isCompared = false
     comparing?.abort()
     comparing = null
@@ -154,13 +154,13 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
   return {
     goOn,
     compareAgain() {
-      callOffComparing()
+      cancelComparing()
       goOn()
     },
     endReading,
     hold() {
       isHeld = true
-      callOffComparing()
+      cancelComparing()
       if (reading !== null) {
         const { tableId } = reading
         endReading(tableId)
@@ -174,14 +174,14 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
     },
     reset() {
       if (reading !== null) endReading(reading.tableId)
-      callOffComparing()
+      cancelComparing()
       isHeld = false
       isCompared = true
     },
     close() {
       isClosed = true
       if (reading !== null) endReading(reading.tableId)
-      callOffComparing()
+      cancelComparing()
     }
   }
 }

@@ -6,7 +6,7 @@ import { createStateStore, type StateStore } from '../platform/state-store'
 import { createDraft, type Draft } from './draft'
 import {
   createStoreUnderTest,
-  lookUnderTest,
+  probeUnderTest,
   sourceUnderTest,
   summaryUnderTest,
   type StoreUnderTest
@@ -44,7 +44,7 @@ const table = () => {
 /** Lets everything that doesn't wait for an answer happen. */
 const settle = (): Promise<void> => clock.advance(300)
 
-async function addAndLook(): Promise<void> {
+async function addAndProbe(): Promise<void> {
   draft.addFiles(['/home/li/客户.csv'])
   await settle()
   store.next('addSource').answer({ ok: true, value: sourceUnderTest() })
@@ -59,7 +59,7 @@ async function compare(valid: number, revision: number): Promise<void> {
   await settle()
 }
 async function addToReady(): Promise<void> {
-  await addAndLook()
+  await addAndProbe()
   await read()
   await compare(10, 1)
 }
@@ -86,7 +86,7 @@ describe('a file that is added', () => {
     draft.addFiles(['C:\\Users\\li\\客户.xlsx'])
     await settle()
     expect(table().name).toBe('客户.xlsx')
-    const sheets = ['一月', '二月'].map((sheet, sheetIndex) => lookUnderTest({ sheet, sheetIndex }))
+    const sheets = ['一月', '二月'].map((sheet, sheetIndex) => probeUnderTest({ sheet, sheetIndex }))
     store.next('addSource').answer({
       ok: true,
       value: { ...sourceUnderTest(sheets), format: 'workbook', name: '客户.xlsx' }
@@ -101,7 +101,7 @@ describe('a file that is added', () => {
   test('without a number column is left out until a person chooses one', async () => {
     draft.addFiles(['/a.csv'])
     await settle()
-    const look = lookUnderTest()
+    const look = probeUnderTest()
     const found = { ...look.found, numberColumns: [] }
     store.next('addSource').answer({ ok: true, value: sourceUnderTest([{ ...look, found }]) })
     await settle()
@@ -140,7 +140,7 @@ describe('a file that is added', () => {
 
 describe('another choice', () => {
   test('of columns ends the reading that is under way: only the new one counts', async () => {
-    await addAndLook()
+    await addAndProbe()
     const former = store.next('readTable')
     void setOptions({ numberColumns: [0] })
     expect(former.options.signal?.aborted).toBe(true)
@@ -155,7 +155,7 @@ describe('another choice', () => {
     await addToReady()
     const set = setOptions({ encoding: 'utf-8' })
     await settle()
-    const again = store.next('lookAgain')
+    const again = store.next('probeTable')
     expect(again.input).toMatchObject({ encoding: 'utf-8', delimiter: 'comma' })
     const found: ListOptions = {
       encoding: 'utf-8',
@@ -164,7 +164,7 @@ describe('another choice', () => {
       isHiddenIncluded: false,
       numberColumns: [0]
     }
-    again.answer({ ok: true, value: lookUnderTest({ found }) })
+    again.answer({ ok: true, value: probeUnderTest({ found }) })
     expect(await set).toEqual({ ok: true, value: undefined })
     await settle()
     expect(table()).toMatchObject({ look: 1, options: { encoding: 'utf-8', numberColumns: [0] } })
@@ -175,14 +175,14 @@ describe('another choice', () => {
     await addToReady()
     const set = setOptions({ headerLine: 2 })
     await settle()
-    const again = store.next('lookAgain')
+    const again = store.next('probeTable')
     expect(again.input).toMatchObject({
       sheetIndex: null,
       encoding: 'gb18030',
       delimiter: 'comma',
       header: 2
     })
-    again.answer({ ok: true, value: lookUnderTest() })
+    again.answer({ ok: true, value: probeUnderTest() })
     expect(await set).toEqual({ ok: true, value: undefined })
     await settle()
     expect(table()).toMatchObject({ look: 1, found: { headerLine: 1 }, options: { headerLine: 2 } })
@@ -193,9 +193,9 @@ describe('another choice', () => {
     await addToReady()
     const set = setOptions({ delimiter: 'semicolon', headerLine: 2 })
     await settle()
-    const again = store.next('lookAgain')
+    const again = store.next('probeTable')
     expect(again.input).toMatchObject({ delimiter: 'semicolon', header: 'find', isHiddenIncluded: false })
-    again.answer({ ok: true, value: lookUnderTest() })
+    again.answer({ ok: true, value: probeUnderTest() })
     await set
     expect(table()).toMatchObject({ options: { delimiter: 'semicolon', headerLine: 1 } })
   })
@@ -231,7 +231,7 @@ describe('another choice', () => {
   })
 
   test('made while all is compared ends that: the last one counts', async () => {
-    await addAndLook()
+    await addAndProbe()
     await read()
     const former = store.next('compare')
     draft.chooseCampaign('a')
@@ -245,14 +245,14 @@ describe('another choice', () => {
 
 describe('the reading', () => {
   test('shows how far it is', async () => {
-    await addAndLook()
+    await addAndProbe()
     store.next('readTable').options.onProgress?.({ done: 500, total: 1_000, lines: 5 })
     await settle()
     expect(table().reading).toEqual({ kind: 'reading', readBytes: 500, totalBytes: 1_000, lines: 5 })
   })
 
   test('that a person calls off stands still until they say so', async () => {
-    await addAndLook()
+    await addAndProbe()
     const former = store.next('readTable')
     draft.cancelReading()
     expect(former.options.signal?.aborted).toBe(true)
@@ -333,7 +333,7 @@ describe('fixes', () => {
 })
 
 test('an emptied draft says nothing of what was asked before', async () => {
-  await addAndLook()
+  await addAndProbe()
   const former = store.next('readTable')
   await draft.clear()
   former.answer({ ok: true, value: totals })

@@ -5,7 +5,7 @@ import {
   type DraftLine,
   type ListOptions
 } from '../../shared/imports/imports'
-import type { SourceLook, TableLook } from '../../shared/imports/imports-schemas'
+import type { SourceProbe, TableProbe } from '../../shared/imports/imports-schemas'
 import type { DraftTable, ImportDraft } from '../../shared/imports/imports-state'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Clock } from '../platform/ports'
@@ -13,11 +13,11 @@ import type { StateStore } from '../platform/state-store'
 import { createDraftBoard } from './draft-board'
 import {
   headerChoice,
-  lookedAgain,
-  needsLook,
+  reprobedTable,
+  needsProbe,
   needsReading,
-  tableOfLook,
-  tableOfUnseen,
+  probedTable,
+  unprobedTable,
   type TableOfSource
 } from './draft-tables'
 import { createDraftWork } from './draft-work'
@@ -34,7 +34,7 @@ export interface Draft {
   clear(): Promise<void>
   setTable(input: CommandInput<'imports:set-table'>): Promise<Result<undefined>>
   /** Of a table that was looked at; `not-found`. */
-  preview(tableId: number): Result<TableLook['preview']>
+  preview(tableId: number): Result<TableProbe['preview']>
   cancelReading(): void
   /** Goes on after a cancel, and tries anew what failed. */
   readAgain(): void
@@ -63,20 +63,20 @@ export function createDraft(deps: {
   const { clock, store } = deps
   const board = createDraftBoard(deps)
   const work = createDraftWork({ board, store })
-  const previews = new Map<number, TableLook['preview']>()
+  const previews = new Map<number, TableProbe['preview']>()
   let lastTableId = 0
   let lastSourceId = 0
-  let callOffFixes: () => void = () => undefined
+  let cancelFixTimer: () => void = () => undefined
 
   const place = (former: number, replacements: readonly TableOfSource[]): void =>
     board.setSources(board.sources().flatMap((one) => (one.table.id === former ? replacements : [one])))
 
-  const tablesOf = (sourceId: number, path: string | null, look: SourceLook): TableOfSource[] => {
+  const tablesOf = (sourceId: number, path: string | null, look: SourceProbe): TableOfSource[] => {
     const room = importLimits.maxTables - board.sources().length + 1
     return look.tables.slice(0, room).map((table) => {
       lastTableId += 1
       previews.set(lastTableId, table.preview)
-      return tableOfLook(lastTableId, { sourceId, path }, look, table)
+      return probedTable(lastTableId, { sourceId, path }, look, table)
     })
   }
 
@@ -106,20 +106,20 @@ export function createDraft(deps: {
     if (board.sources().length >= importLimits.maxTables) return
     lastTableId += 1
     lastSourceId += 1
-    const unseen = tableOfUnseen(lastTableId, { sourceId: lastSourceId, path })
+    const unseen = unprobedTable(lastTableId, { sourceId: lastSourceId, path })
     board.setSources([...board.sources(), unseen])
     board.showNow({ check: { kind: 'reading' } })
     void look(unseen, text)
   }
 
-  const lookAgain = async (of: TableOfSource, chosen: ListOptions): Promise<Result<undefined>> => {
+  const probeTable = async (of: TableOfSource, chosen: ListOptions): Promise<Result<undefined>> => {
     const { sourceId, sheetIndex, table } = of
     const { id } = table
     board.setTable(id, { options: chosen, reading: { kind: 'looking' } })
     board.showNow({ check: { kind: 'reading' } })
     const { encoding, delimiter, isHiddenIncluded } = chosen
     const header = headerChoice(table.options, chosen)
-    const seen = await store.ask('lookAgain', {
+    const seen = await store.ask('probeTable', {
       ...{ sourceId, sheetIndex, encoding, delimiter, header, isHiddenIncluded }
     })
     const now = board.find(id)
@@ -127,7 +127,7 @@ export function createDraft(deps: {
     if (now?.table.options !== chosen) return succeeded(undefined)
     if (seen.ok) {
       previews.set(id, seen.value.preview)
-      board.setTable(id, lookedAgain(now.table, header, seen.value))
+      board.setTable(id, reprobedTable(now.table, header, seen.value))
     } else board.setTable(id, { reading: { kind: 'failed', error: seen.error } })
     board.show()
     work.goOn()
@@ -156,7 +156,7 @@ export function createDraft(deps: {
       changed({ canUndo: board.sources().length > 0 && board.shown().canUndo })
     },
     async clear() {
-      callOffFixes()
+      cancelFixTimer()
       work.reset()
       previews.clear()
       board.setSources([])
@@ -174,7 +174,7 @@ export function createDraft(deps: {
       const isAnew = table.reading.kind === 'reading' || needsReading(table.options, options)
       work.endReading(tableId)
       board.setTable(tableId, { isIncluded, ...(isAnew ? { reading: { kind: 'waiting' } } : {}) })
-      if (needsLook(table.options, options)) return lookAgain(of, options)
+      if (needsProbe(table.options, options)) return probeTable(of, options)
       board.setTable(tableId, { options })
       board.showNow()
       work.release()
@@ -221,8 +221,8 @@ export function createDraft(deps: {
       const line = await store.ask('fix', { n, text })
       if (!line.ok) return line
       board.showNow({ canUndo: true })
-      callOffFixes()
-      callOffFixes = clock.after(gatherFixesMs, () => work.compareAgain())
+      cancelFixTimer()
+      cancelFixTimer = clock.after(gatherFixesMs, () => work.compareAgain())
       return line
     },
     async acceptSuggestions(input) {
@@ -240,7 +240,7 @@ export function createDraft(deps: {
     shown: () => board.shown(),
     counted: () => board.counted(),
     close() {
-      callOffFixes()
+      cancelFixTimer()
       work.close()
       board.close()
     }

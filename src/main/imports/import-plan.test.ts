@@ -99,7 +99,7 @@ test('the lowest range goes first, cut to the size that is asked for', () => {
   const plan = createImportPlan(planOf(9, [fact(1, 0, 4, { outcome: 'split', cuts: [1] })]))
   expect(plan.takeNext(2)).toEqual({ no: 2, from: 0, to: 1 })
   expect(plan.takeNext(2)).toEqual({ no: 3, from: 1, to: 3 })
-  plan.settle({ from: 0, to: 1 }, 'not-taken')
+  plan.recordOutcome({ from: 0, to: 1 }, 'not-taken')
   expect(plan.takeNext(2)).toEqual({ no: 4, from: 0, to: 1 })
   expect(plan.takeNext(9)).toEqual({ no: 5, from: 3, to: 4 })
   expect(plan.takeNext(9)).toEqual({ no: 6, from: 4, to: 9 })
@@ -127,7 +127,7 @@ test('what is read back from the requests is what the running import knew', () =
         const isWhole = request.to - request.from === 1
         request.outcome = outcome === 'split' && isWhole ? 'refused' : outcome
         request.cuts = request.outcome === 'split' ? [cut] : []
-        plan.settle(request, request.outcome, request.cuts)
+        plan.recordOutcome(request, request.outcome, request.cuts)
         if (request.outcome !== 'unknown') return
         request.decision = decision
         if (decision === 'taken') plan.takeAsSent(request.to - request.from)
@@ -143,7 +143,7 @@ test('what is read back from the requests is what the running import knew', () =
         const [ended] = underWay.splice(one.which % Math.max(1, underWay.length), 1)
         if (ended !== undefined) end(ended, one)
       }
-      for (const request of underWay) plan.settle(request, 'unknown')
+      for (const request of underWay) plan.recordOutcome(request, 'unknown')
       const live = plan.record()
       expect(live).toEqual(planOf(total, facts))
       const waiting = live.waiting.reduce((sum, { from, to }) => sum + to - from, 0)

@@ -19,7 +19,7 @@ export interface ImportPlan {
   /** Request `no` takes `range`, which waits no more. */
   begin(no: number, range: PositionRange): void
   /** How the request that took `range` ended. What it didn't bring in waits again; parts of a split apart. */
-  settle(range: PositionRange, outcome: RequestOutcome, cuts?: readonly number[]): void
+  recordOutcome(range: PositionRange, outcome: RequestOutcome, cuts?: readonly number[]): void
   /** A person's word that `count` numbers of an `unknown` request are in the library. */
   takeAsSent(count: number): void
   /** A person's word that a range whose request was `unknown` is to be sent again. */
@@ -51,7 +51,7 @@ export function createImportPlan(start: ImportPlanRecord): ImportPlan {
       nextNo = Math.max(nextNo, no + 1)
       waiting.remove(range)
     },
-    settle(range, outcome, cuts = []) {
+    recordOutcome(range, outcome, cuts = []) {
       switch (outcome) {
         case 'accepted':
           sent += sizeOf(range)
@@ -112,7 +112,7 @@ export function planOf(total: number, requests: Iterable<RequestFact>): ImportPl
   for (const { no, from, to, outcome, cuts, decision } of requests) {
     const range = { from, to }
     plan.begin(no, range)
-    plan.settle(range, outcome ?? 'unknown', cuts)
+    plan.recordOutcome(range, outcome ?? 'unknown', cuts)
     if ((outcome ?? 'unknown') !== 'unknown') continue
     if (decision === 'taken') plan.takeAsSent(to - from)
     if (decision === 'again') plan.sendAgain(range)

@@ -4,14 +4,14 @@ import { maxShownImports } from '../../shared/imports/imports-state'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'
-import { createBookUnderTest, createServiceUnderTest, factOf } from './testing/book'
-import type { BookUnderTest, ServiceUnderTest } from './testing/book'
+import { createMemoryStore, createServiceUnderTest, factOf } from './testing/memory-store'
+import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
 import { createImportRuns, type ImportAlert, type ImportRuns } from './import-runs'
 import { createImportsBoard } from './imports-board'
 
 let state: StateStore
 let clock: ManualClock
-let book: BookUnderTest
+let memory: MemoryStore
 let service: ServiceUnderTest
 let runs: ImportRuns
 let alerts: ImportAlert[]
@@ -20,19 +20,19 @@ let settled: number
 beforeEach(() => {
   state = createStateStore(emptyState)
   clock = createManualClock()
-  book = createBookUnderTest()
+  memory = createMemoryStore()
   service = createServiceUnderTest()
   alerts = []
   settled = 0
   runs = createImportRuns({
-    store: book.store,
+    store: memory.store,
     board: createImportsBoard({ state, clock }),
     clock,
     service: () => service,
     requestsAtOnce: () => 1,
     onAlert: (alert) => alerts.push(alert),
     mayImport: () => ({ ok: true, value: undefined }),
-    onSettled: () => (settled += 1)
+    onCountsChanged: () => (settled += 1)
   })
 })
 
@@ -49,8 +49,8 @@ const failed = (code: string) => ({ ok: false, error: { code } })
 
 describe('what was under way when Deskline ended', () => {
   test('waits for a person, who is told once', async () => {
-    book.add({ id: 'old', state: 'ended' }, [factOf(1, 0, 'accepted')])
-    book.add({ id: 'open' }, [factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown')])
+    memory.add({ id: 'old', state: 'ended' }, [factOf(1, 0, 'accepted')])
+    memory.add({ id: 'open' }, [factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown')])
     expect(await runs.load()).toEqual(done)
     await clock.advance(600_000)
     expect(shown('open')).toMatchObject({
@@ -63,7 +63,7 @@ describe('what was under way when Deskline ended', () => {
   })
 
   test('goes on where it was when the person says so, and is interrupted no more', async () => {
-    book.add({ id: 'open' }, [factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown')])
+    memory.add({ id: 'open' }, [factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown')])
     await runs.load()
     expect(await runs.resume('open')).toEqual(done)
     await settle()
@@ -79,7 +79,7 @@ describe('what was under way when Deskline ended', () => {
   })
 
   test('that can’t be found out is an error, and nobody is told', async () => {
-    book.store.always('imports', () => ({ ok: false, error: { code: 'imports-locked' } }))
+    memory.store.always('imports', () => ({ ok: false, error: { code: 'imports-locked' } }))
     expect(await runs.load()).toEqual(failed('imports-locked'))
     expect(alerts).toEqual([])
   })
@@ -87,8 +87,8 @@ describe('what was under way when Deskline ended', () => {
 
 describe('one import sends at a time', () => {
   beforeEach(async () => {
-    book.add({ id: 'a' })
-    book.add({ id: 'b', campaignId: 'autumn' })
+    memory.add({ id: 'a' })
+    memory.add({ id: 'b', campaignId: 'autumn' })
     await runs.load()
     expect(runs.mayStart()).toEqual(done)
     await runs.resume('a')
@@ -137,7 +137,7 @@ describe('one import sends at a time', () => {
 describe('an import that was made', () => {
   test('is shown at once, sent, and told when it has ended', async () => {
     await runs.load()
-    const begun = runs.begin(book.add({ id: 'new' }))
+    const begun = runs.begin(memory.add({ id: 'new' }))
     await settle()
     expect(await begun).toEqual(done)
     expect(shown('new')).toMatchObject({ status: { kind: 'running' }, waiting: 30 })
@@ -152,7 +152,7 @@ describe('an import that was made', () => {
 
   test('and cancelled sends nothing further', async () => {
     await runs.load()
-    void runs.begin(book.add({ id: 'new' }))
+    void runs.begin(memory.add({ id: 'new' }))
     await settle()
     const cancelled = runs.cancel('new')
     service.answer()
@@ -168,7 +168,7 @@ describe('an import that was made', () => {
 
   test('is taken out of the history when it is finished, not before', async () => {
     await runs.load()
-    void runs.begin(book.add({ id: 'new' }))
+    void runs.begin(memory.add({ id: 'new' }))
     await settle()
     expect(await runs.remove('new')).toEqual(failed('input-invalid'))
     service.acceptAll()
@@ -181,7 +181,7 @@ describe('an import that was made', () => {
 
 describe('a person’s word about a request that isn’t known', () => {
   const lost = () =>
-    book.add({ id: 'lost', state: 'ended' }, [
+    memory.add({ id: 'lost', state: 'ended' }, [
       ...[factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown'), factOf(3, 20, 'accepted')]
     ])
 
@@ -196,7 +196,7 @@ describe('a person’s word about a request that isn’t known', () => {
     service.acceptAll()
     await settle()
     expect(shown('lost')).toMatchObject({ status: { kind: 'ended' }, sent: 30, undecided: 0 })
-    expect(book.record('lost').state).toBe('ended')
+    expect(memory.record('lost').state).toBe('ended')
   })
 
   test('that it is there counts it as sent, and nothing is sent', async () => {
@@ -210,7 +210,7 @@ describe('a person’s word about a request that isn’t known', () => {
   })
 
   test('while it is sent is heard without a stop', async () => {
-    book.add({ id: 'open' }, [factOf(1, 0, 'unknown')])
+    memory.add({ id: 'open' }, [factOf(1, 0, 'unknown')])
     await runs.load()
     await runs.resume('open')
     await settle()
@@ -224,7 +224,7 @@ describe('a person’s word about a request that isn’t known', () => {
 
   test('waits while another import sends; nothing went wrong', async () => {
     lost()
-    book.add({ id: 'other', campaignId: 'autumn' })
+    memory.add({ id: 'other', campaignId: 'autumn' })
     await runs.load()
     await runs.resume('other')
     await settle()
@@ -235,7 +235,7 @@ describe('a person’s word about a request that isn’t known', () => {
   })
 
   test('of a cancelled import, that it isn’t there, is kept, and nothing is sent', async () => {
-    book.add({ id: 'over', state: 'cancelled' }, [factOf(1, 0, 'unknown')])
+    memory.add({ id: 'over', state: 'cancelled' }, [factOf(1, 0, 'unknown')])
     await runs.load()
     expect(await runs.decide('over', 1, 'again')).toEqual(done)
     await settle()
@@ -257,7 +257,7 @@ describe('a person’s word about a request that isn’t known', () => {
 describe('the end of Deskline', () => {
   beforeEach(async () => {
     await runs.load()
-    void runs.begin(book.add({ id: 'new' }))
+    void runs.begin(memory.add({ id: 'new' }))
     await settle()
   })
 
@@ -269,7 +269,7 @@ describe('the end of Deskline', () => {
     service.answer()
     await clock.advance(0)
     await closed
-    expect(book.facts('new')).toMatchObject([{ outcome: 'accepted' }])
+    expect(memory.facts('new')).toMatchObject([{ outcome: 'accepted' }])
     expect(service.came).toHaveLength(1)
   })
 
@@ -280,13 +280,13 @@ describe('the end of Deskline', () => {
     expect(isClosed).toBe(false)
     await clock.advance(1)
     await closed
-    expect(book.facts('new')).toMatchObject([{ outcome: 'unknown' }])
-    expect(book.record('new').state).toBe('open')
+    expect(memory.facts('new')).toMatchObject([{ outcome: 'unknown' }])
+    expect(memory.record('new').state).toBe('open')
   })
 })
 
 test('many imports are kept, the newest are shown', async () => {
-  for (let at = 0; at < maxShownImports + 5; at += 1) book.add({ id: `${at}`, state: 'ended' })
+  for (let at = 0; at < maxShownImports + 5; at += 1) memory.add({ id: `${at}`, state: 'ended' })
   await runs.load()
   const { imports } = state.get('imports')
   expect(imports).toHaveLength(maxShownImports)

@@ -56,7 +56,7 @@ export function createImportRuns(deps: {
   /** What else must hold before anything is sent. */
   mayImport: () => Result<undefined>
   /** An import brought numbers into a campaign, or ended. */
-  onSettled: () => void
+  onCountsChanged: () => void
 }): ImportRuns {
   const { store, board, clock } = deps
   let records: readonly ImportRecord[] = []
@@ -66,12 +66,12 @@ export function createImportRuns(deps: {
 
   /** Waits for `work`, but not longer. */
   const within = async (work: Promise<void>, mostMs: number): Promise<void> => {
-    let callOff = (): void => undefined
+    let cancel = (): void => undefined
     const lapse = new Promise<void>((resolve) => {
-      callOff = clock.after(mostMs, resolve)
+      cancel = clock.after(mostMs, resolve)
     })
     await Promise.race([work, lapse])
-    callOff()
+    cancel()
   }
   const pauseAll = async (): Promise<void> => {
     await Promise.all([...senders.values()].map((sender) => within(sender.pause(), answerLimitMs)))
@@ -104,7 +104,7 @@ export function createImportRuns(deps: {
     await senders.get(id)?.close()
     senders.delete(id)
     await reload()
-    deps.onSettled()
+    deps.onCountsChanged()
   }
 
   const watch = (id: string): ((progress: SenderProgress) => void) => {
@@ -223,9 +223,9 @@ export function createImportRuns(deps: {
       const isAtOnce = waiting === 0 || status.kind === 'running' || status.kind === 'waiting'
       const range = await store.ask('decideRequest', { id, no, decision, nowMs: clock.now() })
       if (!range.ok) return range
-      deps.onSettled()
+      deps.onCountsChanged()
       if (decision === 'again') return reopen(id, range.value, isAtOnce)
-      senders.get(id)?.settleUndecided('taken', range.value)
+      senders.get(id)?.markDecided('taken', range.value)
       return reload()
     },
     async remove(id) {

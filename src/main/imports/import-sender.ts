@@ -35,7 +35,7 @@ export interface ImportSender {
   /** A person decided that an `unknown` request is sent again. Where the import had ended it is paused then. */
   reopen(range: PositionRange): void
   /** A person decided that the numbers of an `unknown` request are in the library. */
-  settleUndecided(decision: 'taken', range: PositionRange): void
+  markDecided(decision: 'taken', range: PositionRange): void
   progress(): SenderProgress
   /** Is the end of request `no` still to come? What the store says of it meanwhile isn't the last word. */
   isUnderWay(no: number): boolean
@@ -90,7 +90,7 @@ export function createImportSender(deps: {
     ms: number
     untilMs: number
     error: AppError
-    callOff: () => void
+    cancel: () => void
   } | null = null
   const underWay = new Set<Promise<void>>()
   const carried = new Set<TakenRequest>()
@@ -158,7 +158,7 @@ export function createImportSender(deps: {
     isBusy() ? new Promise((resolve) => waitingForQuiet.push(resolve)) : Promise.resolve()
 
   const wake = (): void => {
-    rest?.callOff()
+    rest?.cancel()
     rest = null
   }
 
@@ -171,7 +171,7 @@ export function createImportSender(deps: {
       ms: waitMs,
       untilMs: clock.now() + waitMs,
       error,
-      callOff: clock.after(waitMs, () => {
+      cancel: clock.after(waitMs, () => {
         rest = null
         goOn()
       })
@@ -182,7 +182,7 @@ export function createImportSender(deps: {
     store.ask('beginRequest', { id, no, from, to, nowMs: clock.now() })
 
   const settle = ({ no }: TakenRequest, ending: RequestEnding) =>
-    store.ask('settleRequest', { id, no, ...ending, nowMs: clock.now() })
+    store.ask('recordOutcome', { id, no, ...ending, nowMs: clock.now() })
 
   const send = async (
     service: Pick<CallService, 'importNumbers'>,
@@ -245,7 +245,7 @@ export function createImportSender(deps: {
     })
     carried.delete(request)
     if (!isWritten) return
-    plan.settle(request, ending.outcome, ending.cuts)
+    plan.recordOutcome(request, ending.outcome, ending.cuts)
     if (ending.outcome === 'unknown' && request.decision !== null) decide(request, request.decision)
     if (ending.outcome === 'accepted' || ending.outcome === 'refused') speed.add(request.to - request.from)
   }
@@ -314,7 +314,7 @@ export function createImportSender(deps: {
       return quiet()
     },
     reopen: (range) => decide(range, 'again'),
-    settleUndecided: (decision, range) => decide(range, decision),
+    markDecided: (decision, range) => decide(range, decision),
     progress,
     isUnderWay: (no) => [...carried].some((request) => request.no === no),
     async close() {

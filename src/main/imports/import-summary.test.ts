@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { ImportStatus } from '../../shared/imports/imports-state'
 import type { SenderProgress } from './import-sender'
 import { campaignName, importSummary, isUnderWay, underWayImport } from './import-summary'
-import { createBookUnderTest, factOf } from './testing/book'
+import { createMemoryStore, factOf } from './testing/memory-store'
 
-const book = createBookUnderTest()
-const open = book.add({ id: 'a' }, [factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown')])
+const memory = createMemoryStore()
+const open = memory.add({ id: 'a' }, [factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown')])
 const progress: SenderProgress = {
   ...{ status: { kind: 'running' }, sent: 20, refused: 1, unknown: 0, waiting: 9, undecided: 0 },
   ...{ perSecond: 5, leftMs: 1_800 }
@@ -25,7 +25,7 @@ describe('an import', () => {
   })
 
   test('that was cancelled waits for nothing', () => {
-    const cancelled = book.add({ id: 'b', state: 'cancelled' }, [factOf(1, 0, 'accepted')])
+    const cancelled = memory.add({ id: 'b', state: 'cancelled' }, [factOf(1, 0, 'accepted')])
     expect(importSummary(cancelled, null, false)).toMatchObject({
       ...{ status: { kind: 'cancelled' }, sent: 10, waiting: 0, cancelled: 20 }
     })

@@ -3,15 +3,15 @@ import type { Result } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore } from '../platform/state-store'
-import { createBookUnderTest, createServiceUnderTest } from './testing/book'
-import type { BookUnderTest } from './testing/book'
+import { createMemoryStore, createServiceUnderTest } from './testing/memory-store'
+import type { MemoryStore } from './testing/memory-store'
 import { createDroppedFiles } from './dropped-files'
 import { createImports, type Imports } from './imports'
 import { createImportsCommands, type ImportsCommands } from './imports-commands'
 import { sourceUnderTest, summaryUnderTest } from './testing/store'
 
 let clock: ManualClock
-let book: BookUnderTest
+let memory: MemoryStore
 let imports: Imports
 let commands: ImportsCommands
 let isSignedIn: boolean
@@ -24,12 +24,12 @@ const openWindow = vi.fn()
 beforeEach(() => {
   const state = createStateStore(emptyState)
   clock = createManualClock()
-  book = createBookUnderTest()
+  memory = createMemoryStore()
   isSignedIn = true
   stems = []
   openWindow.mockReset()
   chooseLists.mockReset()
-  const { store } = book
+  const { store } = memory
   store.always('addSource', () => ({ ok: true, value: sourceUnderTest() }))
   store.always('readTable', () => ({
     ok: true,
@@ -148,7 +148,7 @@ test('without an account nothing is done, and every command says so', async () =
   }
   for (const [name, attempt] of Object.entries(attempts))
     expect([name, await attempt()]).toEqual([name, failed('signed-out')])
-  expect(book.store.asked).toEqual([])
+  expect(memory.store.asked).toEqual([])
   expect(chooseLists).not.toHaveBeenCalled()
 })
 
@@ -186,7 +186,7 @@ describe('files', () => {
     await drop('/a/1.csv', '/a/2.csv')
     await commands['imports:add-text']({ text: '13800138000' })
     await settle()
-    const looks = book.store.asked.filter(({ operation }) => operation === 'addSource')
+    const looks = memory.store.asked.filter(({ operation }) => operation === 'addSource')
     expect(looks.map(({ input }) => input)).toEqual([
       { sourceId: 1, source: { kind: 'file', path: '/a/1.csv' } },
       { sourceId: 2, source: { kind: 'file', path: '/a/2.csv' } },
@@ -201,7 +201,7 @@ describe('the block list', () => {
     await settle()
     answerBlockList('/home/li/不打.csv')
     await settle()
-    const question = book.store.next('readBlockList')
+    const question = memory.store.next('readBlockList')
     expect(question.input).toMatchObject({ path: '/home/li/不打.csv' })
     question.answer({ ok: false, error: { code: 'list-unsupported' } })
     expect(await asked).toEqual(failed('list-unsupported'))
@@ -212,7 +212,7 @@ describe('the block list', () => {
     await settle()
     answerBlockList(null)
     expect(await asked).toEqual(chosen('cancelled'))
-    expect(book.store.asked).toEqual([])
+    expect(memory.store.asked).toEqual([])
   })
 })
 
@@ -224,21 +224,21 @@ describe('an export', () => {
     await settle()
     expect(await asked).toEqual(chosen('started'))
     expect(stems).toEqual(['Deskline 2026-11-22'])
-    expect(book.store.next('exportDraft').input).toMatchObject({
+    expect(memory.store.next('exportDraft').input).toMatchObject({
       ...{ filter: draftFilter, isDoubtfulIncluded: false, tables: { 2: '客户.csv' } }
     })
   })
 
   test('of a report is called after its list, its campaign and the day', async () => {
-    book.add({ id: 'a', state: 'ended', name: '客户.v2.csv' })
-    book.add({ id: 'b', state: 'ended', name: '' })
+    memory.add({ id: 'a', state: 'ended', name: '客户.v2.csv' })
+    memory.add({ id: 'b', state: 'ended', name: '' })
     await imports.runs.load()
     const filter = { part: null, search: '' }
     const asked = commands['imports:export-report']({ id: 'a', filter })
     await settle()
     expect(await asked).toEqual(chosen('started'))
     expect(await commands['imports:export-report']({ id: 'b', filter })).toEqual(failed('export-failed'))
-    book.store.next('exportReport').answer({ ok: true, value: { rows: 1 } })
+    memory.store.next('exportReport').answer({ ok: true, value: { rows: 1 } })
     await settle()
     await commands['imports:export-report']({ id: 'b', filter })
     expect(stems).toEqual(['客户.v2 spring 2026-11-22', 'Deskline spring 2026-11-22'])
@@ -255,7 +255,7 @@ describe('an export', () => {
 test('requests and reports are what the store says', async () => {
   const asked = commands['imports:requests']({ id: 'a', outcomes: ['unknown'], offset: 0, limit: 5 })
   await settle()
-  const question = book.store.next('requests')
+  const question = memory.store.next('requests')
   expect(question.input).toEqual({ id: 'a', outcomes: ['unknown'], offset: 0, limit: 5 })
   question.answer({ ok: true, value: { total: 0, requests: [] } })
   expect(await asked).toEqual({ ok: true, value: { total: 0, requests: [] } })

@@ -28,8 +28,8 @@ import {
   reportFilterSchema,
   reportPageSchema,
   requestPageSchema,
-  sourceLookSchema,
-  tableLookSchema
+  sourceProbeSchema,
+  tableProbeSchema
 } from '../../shared/imports/imports-schemas'
 import { appErrorSchema } from '../../shared/app/schemas'
 import type { ProcessCodes, ProcessContract } from '../platform/process-contract'
@@ -107,10 +107,10 @@ export const importOperations = {
         z.strictObject({ kind: z.literal('text'), text: z.string().max(importLimits.maxPastedLength) })
       ])
     }),
-    output: sourceLookSchema
+    output: sourceProbeSchema
   },
   /** Looks at a table anew, with what the user chose; null: what is found. */
-  lookAgain: {
+  probeTable: {
     input: z.strictObject({
       sourceId: count,
       sheetIndex: count.nullable(),
@@ -119,7 +119,7 @@ export const importOperations = {
       encoding: z.enum(listEncodings).nullable(),
       delimiter: z.enum(listDelimiters).nullable()
     }),
-    output: tableLookSchema
+    output: tableProbeSchema
   },
   /** Reads a table to its end, in the place of its entries so far. */
   readTable: {
@@ -217,7 +217,7 @@ export const importOperations = {
     output: z.strictObject({ numbers: z.array(digits).max(importLimits.batchSize.max) })
   },
   /** Writes down how a request ended; on the disk when it is answered. May be said twice. */
-  settleRequest: {
+  recordOutcome: {
     input: z.strictObject({
       id: importIdSchema,
       no: count,

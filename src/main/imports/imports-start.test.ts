@@ -4,7 +4,7 @@ import { failed } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'
-import { createBookUnderTest, createServiceUnderTest, type BookUnderTest } from './testing/book'
+import { createMemoryStore, createServiceUnderTest, type MemoryStore } from './testing/memory-store'
 import { createImports, type Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
 
@@ -12,7 +12,7 @@ import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testin
 
 let state: StateStore
 let clock: ManualClock
-let book: BookUnderTest
+let memory: MemoryStore
 let store: StoreUnderTest
 let imports: Imports
 let blockList: BlockList | null
@@ -20,8 +20,8 @@ let blockList: BlockList | null
 beforeEach(async () => {
   state = createStateStore(emptyState)
   clock = createManualClock()
-  book = createBookUnderTest()
-  ;({ store } = book)
+  memory = createMemoryStore()
+  ;({ store } = memory)
   blockList = { fileName: '不打.csv', numbers: 3, readAtMs: 1, isOutdated: false }
   store.always('campaigns', () => ({ ok: true, value: [] }))
   store.always('refreshBlockList', () => ({ ok: true, value: blockList }))
@@ -67,7 +67,7 @@ describe('a block list', () => {
     // Now it was looked at.
     const started = start()
     await clock.advance(300)
-    store.next('createImport').answer({ ok: true, value: book.add({ id: 'new' }) })
+    store.next('createImport').answer({ ok: true, value: memory.add({ id: 'new' }) })
     await clock.advance(300)
     expect(await started).toEqual({ ok: true, value: { id: 'new' } })
   })
@@ -93,7 +93,7 @@ test('numbers that turn out to be others are compared anew, so that a person see
 test('an import that was made, but whose making was not answered, is shown, and waits', async () => {
   const started = start()
   await clock.advance(300)
-  book.add({ id: 'new' })
+  memory.add({ id: 'new' })
   store.next('createImport').answer({ ok: false, error: { code: 'timed-out' } })
   expect(await started).toEqual(failed({ code: 'timed-out' }))
   expect(state.get('imports').imports).toMatchObject([{ id: 'new', status: { kind: 'paused' } }])

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'
-import { createBookUnderTest, createServiceUnderTest } from './testing/book'
-import type { BookUnderTest, ServiceUnderTest } from './testing/book'
+import { createMemoryStore, createServiceUnderTest } from './testing/memory-store'
+import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
 import type { ImportAlert } from './import-runs'
 import { createImports, type Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
@@ -16,7 +16,7 @@ const failed = (code: string) => ({ ok: false, error: { code } })
 
 let state: StateStore
 let clock: ManualClock
-let book: BookUnderTest
+let memory: MemoryStore
 let store: StoreUnderTest
 let service: ServiceUnderTest
 let imports: Imports
@@ -25,8 +25,8 @@ let alerts: ImportAlert[]
 beforeEach(() => {
   state = createStateStore(emptyState)
   clock = createManualClock()
-  book = createBookUnderTest()
-  ;({ store } = book)
+  memory = createMemoryStore()
+  ;({ store } = memory)
   service = createServiceUnderTest()
   alerts = []
   store.always('campaigns', () => ({ ok: true, value: campaigns }))
@@ -69,13 +69,13 @@ const start = () => imports.start({ campaignId: 'spring', expected: 30 })
 /** The store makes the import that is waited for. */
 async function make(): Promise<void> {
   await settle()
-  store.next('createImport').answer({ ok: true, value: book.add({ id: 'new' }) })
+  store.next('createImport').answer({ ok: true, value: memory.add({ id: 'new' }) })
   await settle()
 }
 
 describe('what is kept', () => {
   test('is taken up once: interrupted imports, campaigns, the block list', async () => {
-    book.add({ id: 'old' })
+    memory.add({ id: 'old' })
     const [first, second] = [imports.open(), imports.open()]
     await settle()
     await Promise.all([first, second])
@@ -99,7 +99,7 @@ describe('what is kept', () => {
 
   test('of which a part is lost is shown until the user acknowledged it, and nothing is sent before', async () => {
     const loss = { atMs: 5, keptAs: 'imports.duckdb.unreadable' }
-    book.add({ id: 'old' })
+    memory.add({ id: 'old' })
     imports.showLoss(loss)
     await open()
     expect(shown()).toMatchObject({ isOpen: true, loss })
@@ -158,8 +158,8 @@ describe('an import is started', () => {
 
   test('not while another one sends', async () => {
     await openWithDraft()
-    book.add({ id: 'other' })
-    void imports.runs.begin(book.record('other'))
+    memory.add({ id: 'other' })
+    void imports.runs.begin(memory.record('other'))
     await settle()
     expect(await start()).toEqual(failed('import-running'))
     expect(asked('createImport')).toEqual([])
@@ -274,7 +274,7 @@ test('closed, it shows nothing any more and lets what sends come to its end', as
   service.answer()
   await settle()
   await closed
-  expect(book.facts('new')).toMatchObject([{ outcome: 'accepted' }])
+  expect(memory.facts('new')).toMatchObject([{ outcome: 'accepted' }])
   expect(shown()).toEqual(emptyState.imports)
   expect(state.get('importDraft')).toEqual(emptyState.importDraft)
 })

@@ -77,7 +77,7 @@ export function createImports(deps: {
     onAlert: deps.onAlert,
     // What was sent before isn't all known: nothing irreversible is built on that without the user's word.
     mayImport: () => (board.shown().loss === null ? succeeded(undefined) : failed({ code: 'imports-lost' })),
-    onSettled() {
+    onCountsChanged() {
       void showCampaigns()
       draft.compareAgain()
     }

@@ -13,7 +13,7 @@ import {
   reportFilterSchema,
   reportPageSchema,
   requestPageSchema,
-  tableLookSchema
+  tableProbeSchema
 } from './imports-schemas'
 
 const nothing = z.undefined()
@@ -73,7 +73,7 @@ export const importsContract = {
     output: nothing
   },
   /** The first rows of a table, the header among them. */
-  'imports:preview': { input: z.strictObject({ tableId }), output: tableLookSchema.shape.preview },
+  'imports:preview': { input: z.strictObject({ tableId }), output: tableProbeSchema.shape.preview },
   /** Ends the reading; `imports:read-again` begins it anew. */
   'imports:cancel-reading': { input: nothing, output: nothing },
   'imports:read-again': { input: nothing, output: nothing },

@@ -214,7 +214,7 @@ const previewRowSchema = z.strictObject({
 }) satisfies z.ZodType<PreviewRow>
 
 /** What looking at one table showed. */
-export const tableLookSchema = z.strictObject({
+export const tableProbeSchema = z.strictObject({
   /** The place of the sheet in its workbook, from 0; null: it isn't one. */
   sheetIndex: count.nullable(),
   sheet: sheetName,
@@ -227,21 +227,21 @@ export const tableLookSchema = z.strictObject({
   preview: z.array(previewRowSchema).max(importLimits.previewRows)
 })
 
-/** See {@link tableLookSchema}. */
-export type TableLook = z.output<typeof tableLookSchema>
+/** See {@link tableProbeSchema}. */
+export type TableProbe = z.output<typeof tableProbeSchema>
 
 /** What looking at one source showed. Tables without any cell are left out. */
-export const sourceLookSchema = z.strictObject({
+export const sourceProbeSchema = z.strictObject({
   format: z.enum(listFormats),
   name: fileName,
   sizeBytes: count,
   /** Hidden sheets, which are left out. */
   hiddenSheets: count,
-  tables: z.array(tableLookSchema).max(importLimits.maxTables)
+  tables: z.array(tableProbeSchema).max(importLimits.maxTables)
 })
 
-/** See {@link sourceLookSchema}. */
-export type SourceLook = z.output<typeof sourceLookSchema>
+/** See {@link sourceProbeSchema}. */
+export type SourceProbe = z.output<typeof sourceProbeSchema>
 
 /** What reading a table to its end came to. */
 export const readTotalsSchema = z.strictObject({

@@ -44,7 +44,7 @@ export interface RowBatch {
 export type ListSource = { kind: 'file'; path: string } | { kind: 'text'; text: string }
 
 /** What the user chose for one table; null: find it. Encoding and delimiter: of text files. */
-export interface LookChoice {
+export interface ProbeChoice {
   encoding: ListEncoding | null
   delimiter: ListDelimiter | null
   /** See {@link ListOptions}; `find`: find it. */
@@ -53,7 +53,7 @@ export interface LookChoice {
 }
 
 /** Nothing was chosen. */
-export const foundChoice: LookChoice = {
+export const foundChoice: ProbeChoice = {
   encoding: null,
   delimiter: null,
   header: 'find',

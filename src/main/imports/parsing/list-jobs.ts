@@ -3,7 +3,7 @@ import { systemClock } from '../../platform/clock'
 import { codeOfListFailure } from './failure'
 import type { EntryBatch } from '../lists/list-types'
 import { listJobSchema, mostBatchesInFlight, type ListJob, type ListReply } from './list-worker-messages'
-import { lookAtSource } from './look'
+import { probeSource } from './source-probe'
 import { readTable } from './read-table'
 
 /** Progress is told no oftener, in ms. */
@@ -59,7 +59,7 @@ export function createListJobs({
   const perform = async (job: Exclude<ListJob, { kind: 'taken' }>): Promise<ListReply> => {
     try {
       if (job.kind === 'read') return await read(job)
-      return { kind: 'looked', id: job.id, look: await lookAtSource(job.source, job.choice) }
+      return { kind: 'probed', id: job.id, probe: await probeSource(job.source, job.choice) }
     } catch (failure) {
       return { kind: 'failed', id: job.id, error: { code: codeOfListFailure(failure) } }
     }

@@ -75,7 +75,7 @@ describe('Reading lists in a thread', () => {
   it('Looks, then reads; entries come in their order, with the numbers of their lines', async () => {
     const reader = newReader()
     const path = folder.write('numbers.txt', numbers(50_000))
-    const looked = await reader.look({ kind: 'file', path }, anything)
+    const looked = await reader.probe({ kind: 'file', path }, anything)
     expect(looked).toMatchObject({ ok: true, value: { name: 'numbers.txt', tables: [{ columnCount: 1 }] } })
     const taker = createTaker()
     const totals = await reader.read(requestOf({ kind: 'file', path }), taker.on)
@@ -99,7 +99,7 @@ describe('Reading lists in a thread', () => {
     const taker = createTaker()
     await Promise.all([
       reader.read(requestOf(pasted(numbers(30_000))), taker.on).then(() => ends.push('long')),
-      reader.look(pasted('1'), anything).then(() => ends.push('short'))
+      reader.probe(pasted('1'), anything).then(() => ends.push('short'))
     ])
     expect(ends).toEqual(['long', 'short'])
     expect(started).toBe(1)
@@ -114,9 +114,9 @@ describe('Reading lists in a thread', () => {
       [{ kind: 'file', path: folder.write('a.pdf', '%PDF-1.4') }, 'list-unsupported']
     ]
     for (const [source, code] of failing) {
-      expect(await reader.look(source, anything)).toEqual({ ok: false, error: { code } })
+      expect(await reader.probe(source, anything)).toEqual({ ok: false, error: { code } })
     }
-    expect(await reader.look(pasted('1'), anything)).toMatchObject({ ok: true })
+    expect(await reader.probe(pasted('1'), anything)).toMatchObject({ ok: true })
     expect(started).toBe(1)
   })
 
@@ -180,10 +180,10 @@ describe('Reading lists in a thread', () => {
       )
       .finally(() => (isSettled = true))
     expect(result).toEqual({ ok: false, error: { code: 'cancelled' } })
-    expect(await reader.look(pasted('1'), anything)).toMatchObject({ ok: true })
+    expect(await reader.probe(pasted('1'), anything)).toMatchObject({ ok: true })
     expect(late).toBe(0)
     expect(started).toBe(2)
-    expect(await reader.look(pasted('1'), anything, AbortSignal.abort())).toMatchObject({
+    expect(await reader.probe(pasted('1'), anything, AbortSignal.abort())).toMatchObject({
       error: { code: 'cancelled' }
     })
     expect(started).toBe(2)
@@ -196,20 +196,20 @@ describe('Reading lists in a thread', () => {
       progress: () => undefined
     })
     await expect(failing).rejects.toThrow('no room')
-    expect(await reader.look(pasted('1'), anything)).toMatchObject({ ok: true })
+    expect(await reader.probe(pasted('1'), anything)).toMatchObject({ ok: true })
   })
 
   it('When it is closed, what is under way and what waits is cancelled', async () => {
     const reader = newReader()
     const results = Promise.all([
       reader.read(requestOf(pasted(numbers(200_000))), createTaker().on),
-      reader.look(pasted('1'), anything)
+      reader.probe(pasted('1'), anything)
     ])
     await vi.waitFor(() => expect(started).toBe(1))
     reader.close()
     const cancelled = { ok: false, error: { code: 'cancelled' } }
     expect(await results).toEqual([cancelled, cancelled])
-    expect(await reader.look(pasted('1'), anything)).toEqual(cancelled)
+    expect(await reader.probe(pasted('1'), anything)).toEqual(cancelled)
     expect(started).toBe(1)
   })
 })
@@ -227,7 +227,7 @@ describe('Threads that go wrong', () => {
     ['ends', 'process.exit(0)', 'list-damaged'],
     [
       'says what nobody understands',
-      'parentPort.postMessage({ kind: "looked", id: job.id, look: 1 })',
+      'parentPort.postMessage({ kind: "probed", id: job.id, probe: 1 })',
       'list-damaged'
     ],
     [
@@ -250,14 +250,14 @@ describe('Threads that go wrong', () => {
   it('One that says nothing is ended in the end, also when it is busy', async () => {
     for (const code of ['', 'for (;;);']) {
       const reader = newReader(threadOf(onMessage(code)), 200)
-      expect(await reader.look(pasted('1'), anything)).toEqual({ ok: false, error: { code: 'timed-out' } })
+      expect(await reader.probe(pasted('1'), anything)).toEqual({ ok: false, error: { code: 'timed-out' } })
     }
   })
 
   it('One that cannot even begin is an answer, each time anew', async () => {
     const reader = newReader(threadOf('syntax error'))
     for (const turn of [1, 2]) {
-      expect(await reader.look(pasted('1'), anything)).toMatchObject({ error: { code: 'list-damaged' } })
+      expect(await reader.probe(pasted('1'), anything)).toMatchObject({ error: { code: 'list-damaged' } })
       expect(started).toBe(turn)
     }
   })
@@ -289,7 +289,7 @@ describe('Hostile lists', () => {
     async (name, begin, part, end) => {
       const path = writeLarge(`one-line-${name}`, begin, part, name === 'cells' ? 134 : 100, end)
       const reader = newReader(smallThread())
-      expect(await reader.look({ kind: 'file', path }, anything)).toMatchObject({ ok: true })
+      expect(await reader.probe({ kind: 'file', path }, anything)).toMatchObject({ ok: true })
       const taker = createTaker()
       const result = await reader.read(requestOf({ kind: 'file', path }), taker.on)
       expect(result).toMatchObject({ ok: true, value: { lines: 2, brokenLines: 1 } })

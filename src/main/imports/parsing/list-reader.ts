@@ -1,7 +1,7 @@
 import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
-import type { ReadTotals, SourceLook } from '../../../shared/imports/imports-schemas'
+import type { ReadTotals, SourceProbe } from '../../../shared/imports/imports-schemas'
 import { failedWith } from './failure'
-import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from '../lists/list-types'
+import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../lists/list-types'
 import { listReplySchema, type ListJob, type ListReply } from './list-worker-messages'
 import type { TableListener } from './read-table'
 
@@ -24,8 +24,8 @@ export type StartListWorker = (listeners: {
  * thread's memory was not enough; `list-damaged`: it ended for any other reason.
  */
 export interface ListReader {
-  /** See `lookAtSource`. */
-  look(source: ListSource, choice: LookChoice, signal?: AbortSignal): Promise<ImportsResult<SourceLook>>
+  /** See `probeSource`. */
+  probe(source: ListSource, choice: ProbeChoice, signal?: AbortSignal): Promise<ImportsResult<SourceProbe>>
   /**
    * See `readTable`. Batches are given one at a time, none after it has settled; the thread goes on
    * meanwhile, by two batches at most. Rejects only with what `batch` rejects with.
@@ -38,8 +38,8 @@ export interface ListReader {
 /** A job that says nothing for so long is ended, in ms. */
 const defaultSilenceMs = 30_000
 
-type Starting = { kind: 'look' | 'read' } & (
-  Omit<Extract<ListJob, { kind: 'look' }>, 'id'> | Omit<Extract<ListJob, { kind: 'read' }>, 'id'>
+type Starting = { kind: 'probe' | 'read' } & (
+  Omit<Extract<ListJob, { kind: 'probe' }>, 'id'> | Omit<Extract<ListJob, { kind: 'read' }>, 'id'>
 )
 
 /** A reader without a thread, which begins with its first job. `silenceMs`: see `timed-out`. */
@@ -158,11 +158,11 @@ export function createListReader(deps: { startWorker: StartListWorker; silenceMs
   }
 
   return {
-    look: (source, choice, signal) =>
+    probe: (source, choice, signal) =>
       inTurn(() =>
         perform(
-          { kind: 'look', source, choice },
-          (reply) => (reply.kind === 'looked' ? reply.look : undefined),
+          { kind: 'probe', source, choice },
+          (reply) => (reply.kind === 'probed' ? reply.probe : undefined),
           { batch: () => Promise.resolve(), progress: () => undefined },
           signal
         )

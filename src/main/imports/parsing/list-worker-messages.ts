@@ -5,10 +5,10 @@ import {
   importsErrorSchema,
   listOptionsSchema,
   readTotalsSchema,
-  sourceLookSchema
+  sourceProbeSchema
 } from '../../../shared/imports/imports-schemas'
 import { importsProgressSchema } from '../imports-operations'
-import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from '../lists/list-types'
+import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../lists/list-types'
 
 // What the thread that reads lists is asked and answers. Both ends parse what arrives.
 
@@ -24,7 +24,7 @@ const choiceSchema = z.strictObject({
   delimiter: z.enum(listDelimiters).nullable(),
   header: headerChoiceSchema,
   isHiddenIncluded: z.boolean()
-}) satisfies z.ZodType<LookChoice>
+}) satisfies z.ZodType<ProbeChoice>
 
 const readRequestSchema = z.strictObject({
   source: sourceSchema,
@@ -54,7 +54,7 @@ function isEntryBatch(value: unknown): value is EntryBatch {
 
 /** To the thread, which does one thing at a time. `taken`: a batch was dealt with. */
 export const listJobSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('look'), id: count, source: sourceSchema, choice: choiceSchema }),
+  z.strictObject({ kind: z.literal('probe'), id: count, source: sourceSchema, choice: choiceSchema }),
   z.strictObject({ kind: z.literal('read'), id: count, request: readRequestSchema }),
   z.strictObject({ kind: z.literal('taken'), id: count })
 ])
@@ -64,7 +64,7 @@ export type ListJob = z.output<typeof listJobSchema>
 
 /** From the thread. */
 export const listReplySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('looked'), id: count, look: sourceLookSchema }),
+  z.strictObject({ kind: z.literal('probed'), id: count, probe: sourceProbeSchema }),
   z.strictObject({ kind: z.literal('batch'), id: count, batch: z.custom<EntryBatch>(isEntryBatch) }),
   z.strictObject({ kind: z.literal('progress'), id: count, progress: importsProgressSchema }),
   z.strictObject({ kind: z.literal('totals'), id: count, totals: readTotalsSchema }),

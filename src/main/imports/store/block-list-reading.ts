@@ -44,7 +44,7 @@ export async function readBlockList(
 ): Promise<BlockList> {
   const facts = await fileFacts(path)
   const source: ListSource = { kind: 'file', path }
-  const { name, tables } = await readings.look(source, foundChoice, context)
+  const { name, tables } = await readings.probe(source, foundChoice, context)
   const numbers = numbersOf(async (take) => {
     for (const table of tables) {
       const { sheetIndex, found: options } = table

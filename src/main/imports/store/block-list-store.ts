@@ -62,7 +62,7 @@ const removeAll = async (connection: DuckDBConnection): Promise<void> => {
   await connection.run('DELETE FROM block_list')
 }
 
-/** The block list of an account. Its tables are those of the book's schema. */
+/** The block list of an account. Its tables are those of the repository's schema. */
 export function createBlockListStore({
   writeLane,
   readLane

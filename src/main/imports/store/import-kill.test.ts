@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createSimulator, type Simulator } from '../../../simulator/simulator'
 import { createRandom, finding, fuzzSeed } from '../../platform/testing/fuzzing/random'
 import { buildProcess, type BuiltProgram } from '../../platform/process/testing/process'
-import type { ImporterInput, Said, Stage } from './testing/imports/said'
+import type { ImporterInput, RunMessage, Stage } from './testing/imports/messages'
 import { startImporter, type ImporterRun, type Victim } from './testing/imports/start'
 
 const total = 100_000
@@ -107,7 +107,7 @@ async function answered(run: ImporterRun, requests: number): Promise<void> {
 type End = ReturnType<ImporterRun['end']>
 
 /** `held`: numbers that the library held when it began. */
-function checkFound({ imports }: Extract<Said, { kind: 'found' }>, held: number): void {
+function checkFound({ imports }: Extract<RunMessage, { kind: 'found' }>, held: number): void {
   expect(imports.length).toBeLessThanOrEqual(1)
   const [one] = imports
   if (one === undefined) {

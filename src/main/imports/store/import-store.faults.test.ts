@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { copyDatabase, faults } from '../../platform/database/testing/faults'
 import { createRandom, finding, fuzzSeed, type Random } from '../../platform/testing/fuzzing/random'
-import { creation, dialOf, idOf } from './testing/book/bench'
+import { creation, dialOf, idOf } from './testing/repository/bench'
 import { batchOf, totalsOf } from './testing/draft'
 import { openImportStore, type ImportStore } from './import-store'
 
@@ -50,24 +50,31 @@ async function importSome(
   )
   await writer.end(totalsOf(size))
   const campaignId = `spring-${place}`
-  await store.book.createImport({ ...creation(place, size), campaignId })
+  await store.repository.createImport({ ...creation(place, size), campaignId })
   const one = { id: idOf(place), sent: 0, begun: 0 }
   answered.imports.push(one)
   const requests = 1 + random.below(5)
   for (let no = 1; no <= requests; no += 1) {
     const range = { from: (no - 1) * 2, to: no * 2 }
-    await store.book.beginRequest({ id: one.id, no, ...range, nowMs: 1 })
+    await store.repository.beginRequest({ id: one.id, no, ...range, nowMs: 1 })
     one.begun = range.to
     if (no === requests && random.isChance(0.3)) break
-    await store.book.settleRequest({ id: one.id, no, outcome: 'accepted', cuts: [], error: null, nowMs: 2 })
+    await store.repository.recordOutcome({
+      id: one.id,
+      no,
+      outcome: 'accepted',
+      cuts: [],
+      error: null,
+      nowMs: 2
+    })
     one.sent = range.to
   }
 }
 
 /** Everything that was answered is there: what was sent as sent, what was begun as sent or not known. */
 async function isAllThere(store: ImportStore, answered: Answered): Promise<boolean> {
-  const kept = new Map((await store.book.imports({})).map((one) => [one.id, one]))
-  const sentInto = new Map((await store.book.campaigns({})).map(({ id, sent }) => [id, sent]))
+  const kept = new Map((await store.repository.imports({})).map((one) => [one.id, one]))
+  const sentInto = new Map((await store.repository.campaigns({})).map(({ id, sent }) => [id, sent]))
   return answered.imports.every(({ id, sent, begun }) => {
     const one = kept.get(id)
     if (one === undefined || one.sent < sent || one.sent + one.unknown < begun) return false
@@ -76,10 +83,10 @@ async function isAllThere(store: ImportStore, answered: Answered): Promise<boole
 }
 
 async function refusesToSend(store: ImportStore): Promise<void> {
-  await expect(store.book.beginRequest({ id: idOf(0), no: 1_000, from: 0, to: 1, nowMs: 1 })).rejects.toThrow(
-    'imports-lost'
-  )
-  await expect(store.book.createImport(creation(900, 1))).rejects.toThrow('imports-lost')
+  await expect(
+    store.repository.beginRequest({ id: idOf(0), no: 1_000, from: 0, to: 1, nowMs: 1 })
+  ).rejects.toThrow('imports-lost')
+  await expect(store.repository.createImport(creation(900, 1))).rejects.toThrow('imports-lost')
 }
 
 type Outcome = 'whole' | 'lost'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { copyDatabase } from '../../platform/database/testing/faults'
-import { creation, dialOf, idOf } from './testing/book/bench'
+import { creation, dialOf, idOf } from './testing/repository/bench'
 import { batchOf, totalsOf } from './testing/draft'
 import { openImportStore, type ImportStore } from './import-store'
 
@@ -50,7 +50,7 @@ describe.runIf(process.platform === 'linux' && canMount)('on a disk that is fill
           batchOf(Array.from({ length: 200 }, (_, at) => ({ code: 'mobile' as const, dial: dialOf(at) })))
         )
         await writer.end(totalsOf(200))
-        await store.book.createImport(creation(1, 200))
+        await store.repository.createImport(creation(1, 200))
         const { bavail, bsize } = statfsSync(disk)
         writeFileSync(join(disk, 'filler'), Buffer.alloc(Math.max(0, bavail * bsize - left)))
         let answered = 0
@@ -58,8 +58,8 @@ describe.runIf(process.platform === 'linux' && canMount)('on a disk that is fill
         for (let no = 1; no <= 100 && refused < 3; no += 1) {
           try {
             const range = { from: (no - 1) * 2, to: no * 2 }
-            await store.book.beginRequest({ id: idOf(1), no, ...range, nowMs: 1 })
-            await store.book.settleRequest({
+            await store.repository.beginRequest({ id: idOf(1), no, ...range, nowMs: 1 })
+            await store.repository.recordOutcome({
               id: idOf(1),
               no,
               outcome: 'accepted',
@@ -79,7 +79,7 @@ describe.runIf(process.platform === 'linux' && canMount)('on a disk that is fill
         for (const at of [killed, file]) {
           const again = await open(at)
           expect(again.loss()).toBeNull()
-          const [one] = await again.book.imports({})
+          const [one] = await again.repository.imports({})
           expect(one?.sent).toBeGreaterThanOrEqual(answered)
           await again.close()
         }

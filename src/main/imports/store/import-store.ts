@@ -8,12 +8,12 @@ import type { Lane } from '../../platform/database/lane'
 import { openDatabase } from '../../platform/database/open-database'
 import { defaultDatabaseLimits } from '../../platform/database/opening'
 import { createBlockListStore, type BlockListStore } from './block-list-store'
-import { bookSchema } from './history/book-schema'
+import { importSchema } from './history/import-schema'
 import { draftSchema } from './drafts/draft-schema'
 import { createDraftStore, type DraftStore } from './drafts/draft-store'
 import { importsCodes } from '../imports-operations'
 import { addFormerLedger, formerLedgerSchema } from './history/former-ledger'
-import { createImportBook, type ImportBook } from './history/import-book'
+import { createImportRepository, type ImportRepository } from './history/import-repository'
 
 /** All that is kept for the imports of one account. Its parts throw; see `attempt`. */
 export interface ImportStore {
@@ -23,7 +23,7 @@ export interface ImportStore {
   acknowledgeLoss(): Promise<void>
   draft: DraftStore
   blockList: BlockListStore
-  book: ImportBook
+  repository: ImportRepository
   close(): Promise<void>
 }
 
@@ -38,15 +38,15 @@ export interface ImportStoreOptions {
 
 const schema = `
   CREATE TABLE meta (application VARCHAR NOT NULL, version INTEGER NOT NULL, salt VARCHAR NOT NULL);
-  ${bookSchema}`
+  ${importSchema}`
 
 /** The end of the name of a file that was taken over; what it holds beside its ledger stays in it. */
 const takenOver = '.taken-over'
 
 interface OpenedStore extends ImportStore {
   salt: string
-  /** The connection that writes the book. */
-  onBook: Lane['run']
+  /** The connection that writes the repository. */
+  runOnImports: Lane['run']
 }
 
 /** Adds what a former file knows to the store, and renames the file. Returns the loss that it has, if any. */
@@ -54,8 +54,10 @@ async function takeOver(store: OpenedStore, file: string, nowMs: number): Promis
   if (!existsSync(file)) return null
   const former = await openStore({ file, nowMs })
   try {
-    await former.onBook((connection) =>
-      store.onBook((book) => addFormerLedger(book, { connection, salt: former.salt }, nowMs))
+    await former.runOnImports((connection) =>
+      store.runOnImports((repository) =>
+        addFormerLedger(repository, { connection, salt: former.salt }, nowMs)
+      )
     )
   } finally {
     await former.close()
@@ -87,19 +89,19 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
   }
   try {
     // An import that is under way waits for nothing that is done to a draft: they write to different files.
-    const [bookLane, bookReadLane] = [await openLane('counting'), await openLane()]
+    const [importLane, importReadLane] = [await openLane('counting'), await openLane()]
     const [draftLane, draftReadLane, exportLane] = [await openLane(), await openLane(), await openLane()]
     const salt = String(database.meta.salt)
     const draft = createDraftStore({ writeLane: draftLane, readLane: draftReadLane, exportLane, salt })
-    const blockList = createBlockListStore({ writeLane: bookLane, readLane: bookReadLane })
-    const book = createImportBook({
-      writeLane: bookLane,
-      readLane: bookReadLane,
+    const blockList = createBlockListStore({ writeLane: importLane, readLane: importReadLane })
+    const repository = createImportRepository({
+      writeLane: importLane,
+      readLane: importReadLane,
       salt,
       compareDraft: (connection, input) => draft.compareWithin(connection, input)
     })
-    await bookLane.run((connection) => connection.run(formerLedgerSchema))
-    await book.recover(nowMs)
+    await importLane.run((connection) => connection.run(formerLedgerSchema))
+    await repository.recover(nowMs)
     let { loss } = database
     /** What is sent or begun to be sent while history is missing may be in the library already. */
     const refuseLost = (): void => {
@@ -107,7 +109,7 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
     }
     const store: OpenedStore = {
       salt,
-      onBook: (work, signal) => bookLane.run(work, signal),
+      runOnImports: (work, signal) => importLane.run(work, signal),
       loss: () => loss,
       acknowledgeLoss() {
         forgetLoss(file)
@@ -116,16 +118,16 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
       },
       draft,
       blockList,
-      book: {
-        ...book,
+      repository: {
+        ...repository,
         async beginRequest(input, context) {
           refuseLost()
-          return book.beginRequest(input, context)
+          return repository.beginRequest(input, context)
         },
         async createImport(input, context) {
           refuseLost()
           // Nothing else changes the draft meanwhile.
-          const made = await draftLane.run(() => book.createImport(input, context), context?.signal)
+          const made = await draftLane.run(() => repository.createImport(input, context), context?.signal)
           // The import is on the disk, whatever becomes of its draft.
           await draft.clear().catch(() => undefined)
           return made

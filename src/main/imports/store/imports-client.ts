@@ -45,7 +45,7 @@ const longMs = 60_000
 const limitsMs: Partial<Record<ImportOperation, number>> = {
   open: longMs,
   addSource: longMs,
-  lookAgain: longMs,
+  probeTable: longMs,
   readTable: longMs,
   compare: longMs,
   createImport: longMs,

@@ -27,7 +27,7 @@ function start(reader: Partial<ListReader> = {}, openStore?: typeof openImportSt
     post: (reply) => said.push(reply),
     onFatal: () => said.push('fatal'),
     reader: {
-      look: () =>
+      probe: () =>
         Promise.resolve({
           ok: true,
           value: { format: 'pasted', name: '', sizeBytes: 1, hiddenSheets: 0, tables: [] }

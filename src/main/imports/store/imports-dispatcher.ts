@@ -11,7 +11,7 @@ import type { ProcessReply } from '../../platform/process-contract'
 import { readBlockList, refreshBlockList } from './block-list-reading'
 import { createDraftSources } from './drafts/draft-sources'
 import { importsCodes } from '../imports-operations'
-import type { ImportBook } from './history/import-book'
+import type { ImportRepository } from './history/import-repository'
 import { openImportStore, type ImportStore } from './import-store'
 import { importsContract, type ImportsProgress } from '../imports-operations'
 import { createListReadings } from './drafts/list-readings'
@@ -44,10 +44,10 @@ export function createImportsDispatcher(deps: {
         const opened = store
         return opened === null ? Promise.resolve(failedWith('imports-failed')) : tried(() => work(opened))
       }
-      const booked =
-        <I, T>(operationOf: (book: ImportBook) => (input: I, context: Context) => Promise<T>) =>
+      const fromRepository =
+        <I, T>(operationOf: (repository: ImportRepository) => (input: I, context: Context) => Promise<T>) =>
         (input: I, context: Context): Promise<ImportsResult<T>> =>
-          stored(({ book }) => operationOf(book)(input, context))
+          stored(({ repository }) => operationOf(repository)(input, context))
 
       return {
         async open(input) {
@@ -64,7 +64,7 @@ export function createImportsDispatcher(deps: {
           }),
 
         addSource: (input, context) => tried(() => sources.add(input, context)),
-        lookAgain: (input, context) => tried(() => sources.lookAgain(input, context)),
+        probeTable: (input, context) => tried(() => sources.probeTable(input, context)),
         readTable: (input, context) => stored(({ draft }) => sources.read(draft, input, context)),
         removeTables: ({ tableIds }) =>
           stored(async ({ draft }) => {
@@ -100,26 +100,26 @@ export function createImportsDispatcher(deps: {
             return null
           }),
 
-        campaigns: booked(({ campaigns }) => campaigns),
-        labelCampaign: booked(({ labelCampaign }) => labelCampaign),
-        forgetCampaign: booked(({ forgetCampaign }) => forgetCampaign),
+        campaigns: fromRepository(({ campaigns }) => campaigns),
+        labelCampaign: fromRepository(({ labelCampaign }) => labelCampaign),
+        forgetCampaign: fromRepository(({ forgetCampaign }) => forgetCampaign),
         async createImport(input, context) {
-          const made = await stored(({ book }) => book.createImport(input, context))
+          const made = await stored(({ repository }) => repository.createImport(input, context))
           if (made.ok) sources.clear()
           return made
         },
-        imports: booked(({ imports }) => imports),
-        plan: booked(({ plan }) => plan),
-        beginRequest: booked(({ beginRequest }) => beginRequest),
-        settleRequest: booked(({ settleRequest }) => settleRequest),
-        decideRequest: booked(({ decideRequest }) => decideRequest),
-        setImportState: booked(({ setImportState }) => setImportState),
-        requests: booked(({ requests }) => requests),
-        report: booked(({ report }) => report),
-        reportLines: booked(({ reportLines }) => reportLines),
-        exportReport: booked(({ exportReport }) => exportReport),
-        removeImport: booked(({ removeImport }) => removeImport),
-        forgetDetails: booked(({ forgetDetails }) => forgetDetails)
+        imports: fromRepository(({ imports }) => imports),
+        plan: fromRepository(({ plan }) => plan),
+        beginRequest: fromRepository(({ beginRequest }) => beginRequest),
+        recordOutcome: fromRepository(({ recordOutcome }) => recordOutcome),
+        decideRequest: fromRepository(({ decideRequest }) => decideRequest),
+        setImportState: fromRepository(({ setImportState }) => setImportState),
+        requests: fromRepository(({ requests }) => requests),
+        report: fromRepository(({ report }) => report),
+        reportLines: fromRepository(({ reportLines }) => reportLines),
+        exportReport: fromRepository(({ exportReport }) => exportReport),
+        removeImport: fromRepository(({ removeImport }) => removeImport),
+        forgetDetails: fromRepository(({ forgetDetails }) => forgetDetails)
       }
     },
     async close() {

@@ -93,7 +93,7 @@ const creation = (
 const begin = (client: ImportsClient, no: number, from: number, to: number) =>
   client.ask('beginRequest', { id, no, from, to, nowMs: 3_000 })
 const settle = (client: ImportsClient, no: number) =>
-  client.ask('settleRequest', { id, no, outcome: 'accepted', cuts: [], error: null, nowMs: 4_000 })
+  client.ask('recordOutcome', { id, no, outcome: 'accepted', cuts: [], error: null, nowMs: 4_000 })
 
 describe('an import', () => {
   it('that is killed in the middle has its plan: what was settled is sent, what was under way is unknown', async () => {
@@ -159,7 +159,7 @@ describe('an import', () => {
       header: 'find',
       isHiddenIncluded: false
     } as const
-    expect(await client.ask('lookAgain', again)).toEqual(failed('not-found'))
+    expect(await client.ask('probeTable', again)).toEqual(failed('not-found'))
     value(await begin(client, 1, 0, 10))
     value(await settle(client, 1))
     await readList(client, listFile(folder, numbers(20)))

@@ -140,7 +140,7 @@ export class ImportWorld {
     if (one === undefined) return
     one.decision = decision
     if (decision === 'again' && this.state === 'ended') this.state = 'open'
-    if (decision === 'taken') this.sender?.settleUndecided('taken', { from: one.from, to: one.to })
+    if (decision === 'taken') this.sender?.markDecided('taken', { from: one.from, to: one.to })
     else if (this.sender !== null) this.sender.reopen({ from: one.from, to: one.to })
     else this.start()
   }
@@ -203,11 +203,11 @@ export class ImportWorld {
     if (delayMs === 0 || signal?.aborted === true) return Promise.resolve()
     return new Promise((resolve) => {
       const end = (): void => {
-        callOff()
+        cancel()
         signal?.removeEventListener('abort', end)
         resolve()
       }
-      const callOff = this.clock.after(delayMs, end)
+      const cancel = this.clock.after(delayMs, end)
       signal?.addEventListener('abort', end)
     })
   }
@@ -268,7 +268,7 @@ export class ImportWorld {
       this.requests.set(no, { no, from, to, outcome: null, cuts: [], decision: null, wasTaken: false })
       return { ok: true, value: { numbers: range(from, to - missing).map(numberAt) } }
     }
-    const { no, outcome, cuts } = input as ImportInput<'settleRequest'>
+    const { no, outcome, cuts } = input as ImportInput<'recordOutcome'>
     const request = this.requests.get(no)
     if (request === undefined) return refusal('not-found')
     if (request.outcome === outcome) return { ok: true, value: null }

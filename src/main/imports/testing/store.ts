@@ -1,5 +1,5 @@
 import type { DraftSummary } from '../../../shared/imports/imports'
-import type { SourceLook, TableLook } from '../../../shared/imports/imports-schemas'
+import type { SourceProbe, TableProbe } from '../../../shared/imports/imports-schemas'
 import type { ImportInput, ImportOperation, ImportOutput } from '../imports-operations'
 import type { ImportsAskOptions, ImportsStore, StoreResult } from '../imports-store'
 
@@ -69,7 +69,7 @@ export function createStoreUnderTest(): StoreUnderTest {
 }
 
 /** A look at one table whose second column holds numbers. */
-export const lookUnderTest = (more: Partial<TableLook> = {}): TableLook => ({
+export const probeUnderTest = (more: Partial<TableProbe> = {}): TableProbe => ({
   sheetIndex: null,
   sheet: null,
   found: {
@@ -93,7 +93,7 @@ export const lookUnderTest = (more: Partial<TableLook> = {}): TableLook => ({
 })
 
 /** What looking at a text file of one table gives. */
-export const sourceUnderTest = (tables: TableLook[] = [lookUnderTest()]): SourceLook => ({
+export const sourceUnderTest = (tables: TableProbe[] = [probeUnderTest()]): SourceProbe => ({
   format: 'text',
   name: '客户.csv',
   sizeBytes: 1_000,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { cellCodes } from '../../../../shared/imports/imports'
 import { foundChoice } from '../../lists/list-types'
-import { lookAtSource } from '../look'
+import { probeSource } from '../source-probe'
 import { readTable } from '../read-table'
 import { writeWorkbookOfTest } from '../testing/workbook'
 
@@ -28,7 +28,7 @@ describe('hidden rows of a workbook', () => {
       }
     })
     const source = { kind: 'file', path } as const
-    const seen = await lookAtSource(source, { ...foundChoice, isHiddenIncluded })
+    const seen = await probeSource(source, { ...foundChoice, isHiddenIncluded })
     const [look] = seen.tables
     if (look === undefined) throw new Error('no table')
     const numbers: string[] = []

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { codeOfListFailure } from '../failure'
 import type { ListCell } from '../../lists/list-types'
-import { lookAtWorkbook, workbookRows } from './workbook'
+import { probeWorkbook, workbookRows } from './workbook'
 import { fixture } from '../testing/lists'
 import { writeWorkbookOfTest, type WorkbookOfTest } from '../testing/workbook'
 
@@ -38,7 +38,7 @@ const codeOf = async (path: string, sheetIndex = 0): Promise<unknown> =>
 
 test('a workbook that LibreOffice wrote is read as it shows it, its hidden sheet left out', async () => {
   const path = fixture('libreoffice.xlsx')
-  const look = await lookAtWorkbook(path, never)
+  const look = await probeWorkbook(path, never)
   expect(look.ok && look.value.sheets.map(({ index, name }) => [index, name])).toEqual([
     [0, '一月'],
     [2, 'Feb & March']
@@ -107,7 +107,7 @@ describe('cells', () => {
           '<row r="3" hidden="true"/><row r="4" ht="0"/><row r="5" hidden="0" ht="15"/></sheetData></worksheet>'
       }
     })
-    const look = await lookAtWorkbook(path, never)
+    const look = await probeWorkbook(path, never)
     if (!look.ok) throw new Error(look.error.code)
     const [sheet] = look.value.sheets
     expect(sheet?.rows.map(({ isHidden }) => isHidden)).toEqual([false, true, true, true, false])
@@ -176,7 +176,7 @@ describe('sheets', () => {
         { name: '二月', data }
       ]
     })
-    const look = await lookAtWorkbook(path, never)
+    const look = await probeWorkbook(path, never)
     expect(look.ok && look.value.sheets.map(({ index, name }) => [index, name])).toEqual([
       [0, '一月 "A&B"'],
       [2, '二月']
@@ -196,7 +196,7 @@ describe('sheets', () => {
         }
       ]
     })
-    const look = await lookAtWorkbook(path, never)
+    const look = await probeWorkbook(path, never)
     expect(look.ok && look.value.sheets[0]?.rows.length).toBe(200)
     expect((await cellsOf(path)).length).toBe(50_000)
   })
@@ -217,7 +217,7 @@ describe('what is no workbook, or means harm', () => {
     })
     expect(statSync(path).size).toBeLessThan(1_000_000)
     expect(await codeOf(path)).toBe('list-too-large')
-    expect(await lookAtWorkbook(path, never)).toEqual({ ok: false, error: { code: 'list-too-large' } })
+    expect(await probeWorkbook(path, never)).toEqual({ ok: false, error: { code: 'list-too-large' } })
   })
 
   test('entities that multiply are not known', async () => {

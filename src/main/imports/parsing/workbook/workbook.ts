@@ -7,7 +7,7 @@ import { createSheetReader, type ColumnRange, type SheetReader } from './workboo
 import { readXml } from './workbook-xml'
 
 /** The sheets of a workbook, with their first rows. */
-export interface WorkbookLook {
+export interface WorkbookProbe {
   /** `index`: of all sheets, from 0. Hidden ones are left out. */
   sheets: { index: number; name: string; rows: ListRow[]; hiddenColumns: readonly ColumnRange[] }[]
   /** Names of the hidden sheets. */
@@ -34,16 +34,16 @@ async function* rowsOfPart(
 }
 
 /** Looks at the first rows of each sheet of a workbook (.xlsx, .xlsm). */
-export async function lookAtWorkbook(
+export async function probeWorkbook(
   path: string,
   signal: AbortSignal
-): Promise<ImportsResult<WorkbookLook>> {
+): Promise<ImportsResult<WorkbookProbe>> {
   try {
     const archive = await openWorkbookArchive(path)
     try {
       const parts = await readWorkbookParts(archive)
       const texts = await readSharedTexts(archive, parts.sharedTexts)
-      const sheets: WorkbookLook['sheets'] = []
+      const sheets: WorkbookProbe['sheets'] = []
       for (const { index, name, part } of parts.sheets) {
         const rows: ListRow[] = []
         const reader = createSheetReader(texts)

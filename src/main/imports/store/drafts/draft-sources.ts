@@ -1,4 +1,4 @@
-import type { ReadTotals, SourceLook, TableLook } from '../../../../shared/imports/imports-schemas'
+import type { ReadTotals, SourceProbe, TableProbe } from '../../../../shared/imports/imports-schemas'
 import { Failure } from '../../../platform/database/failure'
 import { foundChoice, type ListSource } from '../../lists/list-types'
 import type { DraftStore } from './draft-store'
@@ -8,8 +8,8 @@ import type { ListReadings, ReadingContext } from './list-readings'
 /** Where the tables of a draft come from. Throws a `Failure`; `not-found`: no such source. */
 export interface DraftSources {
   /** Keeps the source when it can be looked at. */
-  add(input: ImportInput<'addSource'>, context: ReadingContext): Promise<SourceLook>
-  lookAgain(input: ImportInput<'lookAgain'>, context: ReadingContext): Promise<TableLook>
+  add(input: ImportInput<'addSource'>, context: ReadingContext): Promise<SourceProbe>
+  probeTable(input: ImportInput<'probeTable'>, context: ReadingContext): Promise<TableProbe>
   /** Reads a table into the draft, all of it or nothing. */
   read(draft: DraftStore, input: ImportInput<'readTable'>, context: ReadingContext): Promise<ReadTotals>
   remove(sourceId: number): void
@@ -27,12 +27,12 @@ export function createDraftSources(readings: ListReadings): DraftSources {
 
   return {
     async add({ sourceId, source }, context) {
-      const seen = await readings.look(source, foundChoice, context)
+      const seen = await readings.probe(source, foundChoice, context)
       sources.set(sourceId, source)
       return seen
     },
-    async lookAgain({ sourceId, sheetIndex, ...choice }, context) {
-      const { tables } = await readings.look(sourceOf(sourceId), choice, context)
+    async probeTable({ sourceId, sheetIndex, ...choice }, context) {
+      const { tables } = await readings.probe(sourceOf(sourceId), choice, context)
       const table = tables.find((one) => one.sheetIndex === sheetIndex)
       if (table === undefined) throw new Failure('not-found')
       return table

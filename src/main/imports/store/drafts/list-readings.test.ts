@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest'
-import type { ReadTotals, SourceLook } from '../../../../shared/imports/imports-schemas'
+import type { ReadTotals, SourceProbe } from '../../../../shared/imports/imports-schemas'
 import type { ListReader } from '../../parsing/list-reader'
 import { foundChoice, type ListSource } from '../../lists/list-types'
 import { createListReadings, type ReadingContext } from './list-readings'
 
 const source: ListSource = { kind: 'text', text: '' }
 const choice = foundChoice
-const look: SourceLook = { format: 'pasted', name: '', sizeBytes: 0, hiddenSheets: 0, tables: [] }
+const look: SourceProbe = { format: 'pasted', name: '', sizeBytes: 0, hiddenSheets: 0, tables: [] }
 const totals: ReadTotals = { lines: 3, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
 const request = {
   source,
@@ -25,7 +25,7 @@ function start() {
   let progress: Parameters<ListReader['read']>[1]['progress'] = () => undefined
   let [endReading, endLooking] = [(): void => undefined, (): void => undefined]
   const readings = createListReadings({
-    look: () =>
+    probe: () =>
       new Promise((resolve) => {
         endLooking = () => resolve({ ok: true, value: look })
       }),
@@ -49,7 +49,7 @@ it('who waits for a turn shows a sign of life when the reading under way gets on
   const [reading, waiting] = [contextOf(), contextOf()]
   const read = readings.read(request, () => Promise.resolve(), reading.context)
   goOn(10)
-  const looked = readings.look(source, choice, waiting.context)
+  const looked = readings.probe(source, choice, waiting.context)
   goOn(20)
   expect(reading.onProgress.mock.calls).toEqual([
     [{ done: 10, total: 100, lines: 10 }],
@@ -66,11 +66,11 @@ it('who waits for a turn shows a sign of life when the reading under way gets on
 
 it('an error of the reader is thrown by its code', async () => {
   const readings = createListReadings({
-    look: () => Promise.resolve({ ok: false, error: { code: 'list-unsupported' } }),
+    probe: () => Promise.resolve({ ok: false, error: { code: 'list-unsupported' } }),
     read: () => Promise.resolve({ ok: false, error: { code: 'list-damaged' } }),
     close: () => undefined
   })
   const { context } = contextOf()
-  await expect(readings.look(source, choice, context)).rejects.toThrow('list-unsupported')
+  await expect(readings.probe(source, choice, context)).rejects.toThrow('list-unsupported')
   await expect(readings.read(request, () => Promise.resolve(), context)).rejects.toThrow('list-damaged')
 })

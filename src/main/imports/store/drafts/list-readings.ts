@@ -1,8 +1,8 @@
 import type { ImportsResult } from '../../../../shared/imports/imports'
-import type { ReadTotals, SourceLook } from '../../../../shared/imports/imports-schemas'
+import type { ReadTotals, SourceProbe } from '../../../../shared/imports/imports-schemas'
 import { Failure } from '../../../platform/database/failure'
 import type { ListReader } from '../../parsing/list-reader'
-import type { EntryBatch, ListSource, TableReadRequest, LookChoice } from '../../lists/list-types'
+import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../../lists/list-types'
 import type { ImportsProgress } from '../../imports-operations'
 
 /** For one reading. */
@@ -16,7 +16,7 @@ export interface ReadingContext {
  * what is under way gets on. Throws a `Failure`, and what a batch's taker throws.
  */
 export interface ListReadings {
-  look(source: ListSource, choice: LookChoice, context: ReadingContext): Promise<SourceLook>
+  probe(source: ListSource, choice: ProbeChoice, context: ReadingContext): Promise<SourceProbe>
   /** The reading waits until `take` is done with a batch. */
   read(
     request: TableReadRequest,
@@ -46,8 +46,8 @@ export function createListReadings(reader: ListReader): ListReadings {
   }
 
   return {
-    look: (source, choice, context) =>
-      amongOthers(context, () => reader.look(source, choice, context.signal)),
+    probe: (source, choice, context) =>
+      amongOthers(context, () => reader.probe(source, choice, context.signal)),
     read: (request, take, context) =>
       amongOthers(context, () => {
         const progress = (made: ImportsProgress): void => {

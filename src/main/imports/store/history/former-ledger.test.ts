@@ -53,14 +53,14 @@ async function importNumbers(
 ): Promise<void> {
   await fill(store, dials)
   await store.draft.compare({ tableIds: [1], campaignId: 'spring' })
-  await store.book.createImport({
+  await store.repository.createImport({
     ...{ id, campaignId: 'spring', tableIds: [1], files: [{ name: 'a.csv', sheet: null }] },
     ...{ isDoubtfulIncluded: false, expected: dials.length, batchSize: 1_000, nowMs: 1_000 }
   })
-  await store.book.beginRequest({ id, no: 1, from: 0, to: dials.length, nowMs: 1_000 })
+  await store.repository.beginRequest({ id, no: 1, from: 0, to: dials.length, nowMs: 1_000 })
   if (outcome === null) return
-  await store.book.settleRequest({ id, no: 1, outcome, cuts: [], error: null, nowMs: 1_000 })
-  await store.book.setImportState({ id, state: 'ended', nowMs: 1_000 })
+  await store.repository.recordOutcome({ id, no: 1, outcome, cuts: [], error: null, nowMs: 1_000 })
+  await store.repository.setImportState({ id, state: 'ended', nowMs: 1_000 })
 }
 
 async function reasons(store: ImportStore, dials: readonly string[]): Promise<(LeftOutReason | null)[]> {
@@ -132,13 +132,13 @@ test('an open import that was planned without that knowledge ends, and its numbe
   const present = await openStore('present')
   await fill(present, [sent, fresh])
   await present.draft.compare({ tableIds: [1], campaignId: 'spring' })
-  await present.book.createImport({
+  await present.repository.createImport({
     ...{ id: idOf(9), campaignId: 'spring', tableIds: [1], files: [{ name: 'a.csv', sheet: null }] },
     ...{ isDoubtfulIncluded: false, expected: 2, batchSize: 1_000, nowMs: 1_000 }
   })
   await close(present)
   const again = await openStore('present', ['former'])
-  const states = (await again.book.imports({})).map(({ id, state }) => [id, state])
+  const states = (await again.repository.imports({})).map(({ id, state }) => [id, state])
   expect(states).toContainEqual([idOf(9), 'cancelled'])
   expect(await reasons(again, [sent, fresh])).toEqual(['imported-before', null])
 })

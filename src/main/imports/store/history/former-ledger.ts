@@ -10,16 +10,16 @@ export const formerLedgerSchema = `CREATE TABLE IF NOT EXISTS former_ledger (
   salt VARCHAR NOT NULL, campaign VARCHAR NOT NULL, hash UUID NOT NULL, state UTINYINT NOT NULL
 )`
 
-/** Adds what the file of `former` knows to `book`; all of it or nothing. Adding it again changes nothing. */
+/** Adds what the file of `former` knows to `current`; all of it or nothing. Adding it again changes nothing. */
 export async function addFormerLedger(
-  book: DuckDBConnection,
+  current: DuckDBConnection,
   former: { connection: DuckDBConnection; salt: string },
   nowMs: number
 ): Promise<void> {
   const { salt } = former
-  await inTransaction(book, async () => {
-    await rowsOf(book, 'DELETE FROM former_ledger WHERE salt = $salt', { salt })
-    const appender = await book.createAppender('former_ledger')
+  await inTransaction(current, async () => {
+    await rowsOf(current, 'DELETE FROM former_ledger WHERE salt = $salt', { salt })
+    const appender = await current.createAppender('former_ledger')
     try {
       // What that file took over from others keeps their salts.
       const rows = await former.connection.stream(
@@ -36,7 +36,7 @@ export async function addFormerLedger(
     }
     // Planned without that knowledge: their lists are compared anew when they are imported again.
     await rowsOf(
-      book,
+      current,
       `UPDATE import SET state = 'cancelled', ended_ms = $nowMs
        WHERE state = 'open' AND campaign IN (SELECT campaign FROM former_ledger)`,
       { nowMs }
@@ -46,7 +46,7 @@ export async function addFormerLedger(
     )
     for (const [id, label, lastUsedMs, isKnown] of campaigns.getRows()) {
       await rowsOf(
-        book,
+        current,
         `INSERT INTO campaign SELECT $id, $label, $lastUsedMs, $isKnown = 1
          WHERE NOT EXISTS (SELECT 1 FROM campaign WHERE id = $id)`,
         {

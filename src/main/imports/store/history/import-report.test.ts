@@ -4,11 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ReportPart } from '../../../../shared/imports/imports'
 import { importReportSchema, reportPageSchema } from '../../../../shared/imports/imports-schemas'
-import { codeOf, createBookBench, creation, dialOf, idOf, type OpenBook } from '../testing/book/bench'
+import {
+  codeOf,
+  createRepositoryBench,
+  creation,
+  dialOf,
+  idOf,
+  type OpenRepository
+} from '../testing/repository/bench'
 import type { ImportInput } from '../../imports-operations'
 import { rowsOf } from '../statements'
 
-const bench = createBookBench()
+const bench = createRepositoryBench()
 const folders: string[] = []
 afterEach(async () => {
   await bench.clean()
@@ -17,22 +24,22 @@ afterEach(async () => {
 
 const id = idOf(1)
 const page = { offset: 0, limit: 500 }
-type Outcome = ImportInput<'settleRequest'>['outcome']
+type Outcome = ImportInput<'recordOutcome'>['outcome']
 
 async function request(
-  { book }: OpenBook,
+  { repository }: OpenRepository,
   [no, from, to]: readonly [number, number, number],
   outcome?: Outcome,
-  error: ImportInput<'settleRequest'>['error'] = null
+  error: ImportInput<'recordOutcome'>['error'] = null
 ): Promise<void> {
-  await book.beginRequest({ id, no, from, to, nowMs: 1 })
-  if (outcome !== undefined) await book.settleRequest({ id, no, outcome, cuts: [], error, nowMs: 2 })
+  await repository.beginRequest({ id, no, from, to, nowMs: 1 })
+  if (outcome !== undefined) await repository.recordOutcome({ id, no, outcome, cuts: [], error, nowMs: 2 })
 }
 
 const refusal = (message: string, field?: string) => ({ code: 'service-refused', message, field }) as const
 
 /** An import with a number in each part, and two entries that are left out. */
-async function mixed(): Promise<OpenBook> {
+async function mixed(): Promise<OpenRepository> {
   const opened = await bench.open()
   await opened.fill([
     { dial: dialOf(0) },
@@ -40,7 +47,7 @@ async function mixed(): Promise<OpenBook> {
     ...[1, 2, 3, 4, 5].map((place) => ({ dial: dialOf(place), text: `138 0000-000${place}` })),
     { dial: dialOf(6), reason: 'blocked' }
   ])
-  await opened.book.createImport(creation(1, 6))
+  await opened.repository.createImport(creation(1, 6))
   await request(opened, [1, 0, 4], 'not-taken')
   await request(opened, [2, 0, 1], 'accepted')
   await request(opened, [3, 1, 2], 'refused', refusal('号码无效', 'numbers[0]'))
@@ -49,8 +56,8 @@ async function mixed(): Promise<OpenBook> {
   return opened
 }
 
-const partsOf = async ({ book }: OpenBook, part: ReportPart | null = null, search = '') => {
-  const { lines, total } = await book.reportLines({ id, filter: { part, search }, ...page })
+const partsOf = async ({ repository }: OpenRepository, part: ReportPart | null = null, search = '') => {
+  const { lines, total } = await repository.reportLines({ id, filter: { part, search }, ...page })
   expect(total).toBe(lines.length)
   return lines.map(({ dial, part: its, request: no }) => [dial, its, no])
 }
@@ -68,7 +75,11 @@ describe('the lines of a report', () => {
       [dialOf(5), 'waiting', null],
       [dialOf(6), 'left-out', null]
     ])
-    const { lines } = await opened.book.reportLines({ id, filter: { part: 'refused', search: '' }, ...page })
+    const { lines } = await opened.repository.reportLines({
+      id,
+      filter: { part: 'refused', search: '' },
+      ...page
+    })
     expect(lines).toEqual([
       {
         name: 'list.csv',
@@ -88,17 +99,21 @@ describe('the lines of a report', () => {
   it('are up to date after each request and decision', async () => {
     const opened = await mixed()
     expect(await partsOf(opened, 'sent')).toEqual([[dialOf(0), 'sent', 2]])
-    await opened.book.settleRequest({ id, no: 5, outcome: 'accepted', cuts: [], error: null, nowMs: 3 })
+    await opened.repository.recordOutcome({ id, no: 5, outcome: 'accepted', cuts: [], error: null, nowMs: 3 })
     expect(await partsOf(opened, 'sent')).toHaveLength(2)
-    await opened.book.decideRequest({ id, no: 4, decision: 'taken', nowMs: 4 })
+    await opened.repository.decideRequest({ id, no: 4, decision: 'taken', nowMs: 4 })
     expect(await partsOf(opened, 'sent')).toHaveLength(3)
     expect(await partsOf(opened, 'unknown')).toEqual([])
   })
 
   it('are cancelled where their turn never came, once the import is', async () => {
     const opened = await mixed()
-    await opened.book.setImportState({ id, state: 'cancelled', nowMs: 3 })
-    const { lines } = await opened.book.reportLines({ id, filter: { part: 'left-out', search: '' }, ...page })
+    await opened.repository.setImportState({ id, state: 'cancelled', nowMs: 3 })
+    const { lines } = await opened.repository.reportLines({
+      id,
+      filter: { part: 'left-out', search: '' },
+      ...page
+    })
     expect(lines.map(({ dial, reason, request: no }) => [dial, reason, no])).toEqual([
       [null, 'no-digits', null],
       [dialOf(3), 'cancelled', 1],
@@ -130,9 +145,9 @@ describe('the lines of a report', () => {
       }))
     )
     const files = ['b', 'a'].map((name) => ({ name, sheet: null }))
-    await opened.book.createImport(creation(1, 24, { tableIds: [1, 0], files }))
+    await opened.repository.createImport(creation(1, 24, { tableIds: [1, 0], files }))
     await request(opened, [1, 0, 13], 'accepted')
-    const whole = await opened.book.reportLines({ id, filter: { part: null, search: '' }, ...page })
+    const whole = await opened.repository.reportLines({ id, filter: { part: null, search: '' }, ...page })
     expect(reportPageSchema.parse(whole).total).toBe(30)
     const keys = whole.lines.map(
       ({ name, line }) => `${name === 'b' ? 0 : 1} ${String(line).padStart(3, '0')}`
@@ -141,7 +156,12 @@ describe('the lines of a report', () => {
     for (const part of [null, 'sent', 'waiting', 'left-out'] as const) {
       const of = whole.lines.filter((line) => part === null || line.part === part)
       for (let offset = 0; offset < of.length + 7; offset += 7) {
-        const asked = await opened.book.reportLines({ id, filter: { part, search: '' }, offset, limit: 7 })
+        const asked = await opened.repository.reportLines({
+          id,
+          filter: { part, search: '' },
+          offset,
+          limit: 7
+        })
         expect(asked).toEqual({ total: of.length, lines: of.slice(offset, offset + 7) })
       }
     }
@@ -153,7 +173,7 @@ describe('a report', () => {
     const opened = await mixed()
     await request(opened, [6, 3, 4], 'refused', refusal('号码无效', 'numbers[7]'))
     await request(opened, [7, 5, 6], 'refused', { ...refusal('空号'), serviceCode: 30105, retryAfterMs: 5 })
-    const report = await opened.book.report({ id })
+    const report = await opened.repository.report({ id })
     expect(importReportSchema.parse(report)).toEqual({
       sent: 1,
       refused: 3,
@@ -178,7 +198,7 @@ describe('a report', () => {
     const opened = await mixed()
     await request(opened, [6, 3, 4], 'refused', refusal('“4008001234”不是合法的手机号或固定电话。'))
     await request(opened, [7, 5, 6], 'refused', refusal('“95588”不是合法的手机号或固定电话。'))
-    const { refusals } = await opened.book.report({ id })
+    const { refusals } = await opened.repository.report({ id })
     expect(refusals).toContainEqual({
       error: { code: 'service-refused', message: '“…”不是合法的手机号或固定电话。' },
       count: 2
@@ -187,8 +207,8 @@ describe('a report', () => {
 
   it('counts what a cancelled import did not come to as left out', async () => {
     const opened = await mixed()
-    await opened.book.setImportState({ id, state: 'cancelled', nowMs: 3 })
-    expect(await opened.book.report({ id })).toMatchObject({
+    await opened.repository.setImportState({ id, state: 'cancelled', nowMs: 3 })
+    expect(await opened.repository.report({ id })).toMatchObject({
       waiting: 1,
       leftOut: 4,
       byReason: [
@@ -218,7 +238,7 @@ describe('the export of a report', () => {
       'no-digits': '没有数字'
     }
     const filter = { part: null, search: '' }
-    expect(await opened.book.exportReport({ id, filter, path, labels })).toEqual({ rows: 8 })
+    expect(await opened.repository.exportReport({ id, filter, path, labels })).toEqual({ rows: 8 })
     const text = readFileSync(path, 'utf8')
     const lines = text.split('\r\n')
     expect(lines.slice(0, 4)).toEqual([
@@ -238,12 +258,12 @@ describe('the export of a report', () => {
        FROM range(25000) r(n)`
     )
     await rowsOf(opened.connection, 'INSERT INTO draft.verdict SELECT n, n, NULL, NULL FROM draft.entry')
-    await opened.book.createImport(creation(1, 25_000))
+    await opened.repository.createImport(creation(1, 25_000))
     const [at, filter] = [folder(), { part: null, search: '' }]
     const ending = new AbortController()
     const asked = { id, filter, path: join(at, 'x.csv'), labels: {} }
     const progress: number[] = []
-    const exported = opened.book.exportReport(asked, {
+    const exported = opened.repository.exportReport(asked, {
       signal: ending.signal,
       onProgress({ done, total }) {
         progress.push(done, total)
@@ -254,8 +274,8 @@ describe('the export of a report', () => {
     expect(progress).toEqual([10_000, 25_000])
     expect(readdirSync(at)).toEqual([])
     const nowhere = { ...asked, path: join(at, 'none', 'x.csv') }
-    expect(await codeOf(opened.book.exportReport(nowhere))).toBe('export-failed')
-    expect(await opened.book.exportReport(asked)).toEqual({ rows: 25_000 })
+    expect(await codeOf(opened.repository.exportReport(nowhere))).toBe('export-failed')
+    expect(await opened.repository.exportReport(asked)).toEqual({ rows: 25_000 })
     expect(existsSync(asked.path)).toBe(true)
   })
 })

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { requestPageSchema } from '../../../../shared/imports/imports-schemas'
-import { codeOf, createBookBench, creation, dialOf, idOf } from '../testing/book/bench'
-import { begin, decide, id, ledger, page, setState, settle, started } from '../testing/book/questions'
+import { codeOf, createRepositoryBench, creation, dialOf, idOf } from '../testing/repository/bench'
+import { begin, decide, id, ledger, page, setState, settle, started } from '../testing/repository/operations'
 import type { ImportInput } from '../../imports-operations'
 
-const bench = createBookBench()
+const bench = createRepositoryBench()
 afterEach(() => bench.clean())
 
 describe('requests', () => {
@@ -16,7 +16,7 @@ describe('requests', () => {
     expect(await codeOf(begin(opened, 1, 2, 6))).toBe('input-invalid')
     await settle(opened, 1, 'not-taken')
     expect(await codeOf(begin(opened, 1, 2, 5))).toBe('input-invalid')
-    expect((await opened.book.requests({ id, outcomes: [], ...page })).total).toBe(1)
+    expect((await opened.repository.requests({ id, outcomes: [], ...page })).total).toBe(1)
   })
 
   it('gives the same numbers again although a later request has begun, and takes no lower number anew', async () => {
@@ -65,7 +65,7 @@ describe('requests', () => {
     await settle(opened, 1, 'accepted', { nowMs: 99_999 })
     for (const outcome of ['refused', 'not-taken', 'unknown'] as const)
       expect(await codeOf(settle(opened, 1, outcome))).toBe('input-invalid')
-    const { requests } = await opened.book.requests({ id, outcomes: [], ...page })
+    const { requests } = await opened.repository.requests({ id, outcomes: [], ...page })
     expect(requests).toMatchObject([{ no: 1, outcome: 'accepted', settledAtMs: 6_001 }])
     expect(await ledger(opened, 4)).toEqual([1, 1, 0, 0])
   })
@@ -83,7 +83,12 @@ describe('requests', () => {
     await decide(opened, 4, 'again')
     expect(await codeOf(settle(opened, 4, 'accepted'))).toBe('input-invalid')
     expect(await ledger(opened, 4)).toEqual([1, 0, 0, 2])
-    expect(await opened.book.plan({ id })).toMatchObject({ sent: 1, refused: 1, unknown: 0, undecided: 0 })
+    expect(await opened.repository.plan({ id })).toMatchObject({
+      sent: 1,
+      refused: 1,
+      unknown: 0,
+      undecided: 0
+    })
   })
 
   it('opens an ended import in the step in which something is to be sent again', async () => {
@@ -92,13 +97,16 @@ describe('requests', () => {
     await settle(opened, 1, 'unknown')
     await setState(opened, 'ended')
     await opened.fill([{ dial: dialOf(5) }])
-    await opened.book.createImport(creation(2, 1))
+    await opened.repository.createImport(creation(2, 1))
     expect(await codeOf(decide(opened, 1, 'again'))).toBe('import-unfinished')
-    expect(await opened.book.plan({ id })).toMatchObject({ waiting: [], undecided: 1 })
+    expect(await opened.repository.plan({ id })).toMatchObject({ waiting: [], undecided: 1 })
     await setState(opened, 'cancelled', idOf(2))
     await decide(opened, 1, 'again')
-    expect(await opened.book.plan({ id })).toMatchObject({ waiting: [{ from: 0, to: 2 }], undecided: 0 })
-    const [, first] = await opened.book.imports({})
+    expect(await opened.repository.plan({ id })).toMatchObject({
+      waiting: [{ from: 0, to: 2 }],
+      undecided: 0
+    })
+    const [, first] = await opened.repository.imports({})
     expect(first).toMatchObject({ id, state: 'open', endedAtMs: null })
   })
 
@@ -109,7 +117,7 @@ describe('requests', () => {
       expect(await codeOf(settle(opened, 1, 'split', { cuts }))).toBe('input-invalid')
     expect(await codeOf(settle(opened, 1, 'refused', { cuts: [3] }))).toBe('input-invalid')
     await settle(opened, 1, 'split', { cuts: [3, 5] })
-    expect(await opened.book.plan({ id })).toEqual({
+    expect(await opened.repository.plan({ id })).toEqual({
       total: 8,
       waiting: [
         { from: 0, to: 2 },
@@ -136,7 +144,7 @@ describe('requests', () => {
     await settle(opened, 2, 'accepted')
     await begin(opened, 3, 5, 6)
     const ask = (outcomes: ImportInput<'requests'>['outcomes'], offset = 0) =>
-      opened.book.requests({ id, outcomes, offset, limit: 2 })
+      opened.repository.requests({ id, outcomes, offset, limit: 2 })
     const newest = await ask([])
     expect(requestPageSchema.parse(newest).total).toBe(3)
     expect(newest.requests.map(({ no, firstNumber, lastNumber }) => [no, firstNumber, lastNumber])).toEqual([
@@ -159,7 +167,7 @@ describe('requests', () => {
     ])
     expect(await ask(['accepted', 'refused'])).toMatchObject({ total: 2, requests: [{ no: 2 }, { no: 1 }] })
     expect(await ask(['unknown'])).toEqual({ total: 0, requests: [] })
-    expect(await codeOf(opened.book.requests({ id: idOf(9), outcomes: [], ...page }))).toBe('not-found')
+    expect(await codeOf(opened.repository.requests({ id: idOf(9), outcomes: [], ...page }))).toBe('not-found')
   })
 })
 
@@ -223,13 +231,13 @@ describe('the ledger', () => {
     await begin(opened, 1, 0, 1)
     await settle(opened, 1, 'accepted')
     await begin(opened, 2, 1, 2)
-    await opened.book.recover(50_000)
+    await opened.repository.recover(50_000)
     expect(await ledger(opened, 3)).toEqual([1, 2, 0])
-    const { requests } = await opened.book.requests({ id, outcomes: ['unknown'], ...page })
+    const { requests } = await opened.repository.requests({ id, outcomes: ['unknown'], ...page })
     expect(requests).toMatchObject([
       { no: 2, outcome: 'unknown', settledAtMs: 50_000, error: { code: 'import-unknown' }, decision: null }
     ])
-    expect(await opened.book.imports({})).toMatchObject([
+    expect(await opened.repository.imports({})).toMatchObject([
       { sent: 1, unknown: 1, undecided: 1, state: 'open' }
     ])
   })

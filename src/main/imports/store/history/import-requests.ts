@@ -120,9 +120,9 @@ const mayCorrect = ({ outcome, decision, state }: KeptRequest, told: RequestOutc
  * Writes down how a request ended, and in the ledger what that means for its numbers. The same end may be told
  * again; another one is `input-invalid`, but for one that was taken for lost. `not-found`: it was never begun.
  */
-export function settleRequest(
+export function recordOutcome(
   connection: DuckDBConnection,
-  { id, no, outcome, cuts, error, nowMs }: ImportInput<'settleRequest'>
+  { id, no, outcome, cuts, error, nowMs }: ImportInput<'recordOutcome'>
 ): Promise<void> {
   return inCountedTransaction(connection, async () => {
     const request = await findRequest(connection, { id, no })

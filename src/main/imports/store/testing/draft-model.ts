@@ -17,7 +17,7 @@ import { readFix } from '../drafts/draft-fixes'
 type Entry = Omit<DraftLine, 'reason' | 'first'>
 
 /** What the model says of a draft after a comparison. */
-export interface Told {
+export interface ModelComparison {
   lines: DraftLine[]
   reasonOf: ReadonlyMap<number, LeftOutReason | null>
 }
@@ -30,7 +30,7 @@ const isDoubt = (code: string | null): boolean => code !== null && isIn(doubtCod
 export function createDraftModel() {
   const tables = new Map<number, Entry[]>()
   let undo: { before: Entry[] }[] = []
-  let compared: Told = { lines: [], reasonOf: new Map() }
+  let compared: ModelComparison = { lines: [], reasonOf: new Map() }
   let nextN = 0
   const blocked = new Set<string>()
   const ledger = new Map<string, 1 | 2>()
@@ -107,7 +107,7 @@ export function createDraftModel() {
       for (const before of step?.before ?? []) Object.assign(byN.get(before.n) ?? {}, before)
       return { undone: step?.before.length ?? 0, canUndo: undo.length > 0 }
     },
-    compare(tableIds: readonly number[], campaignId: string | null): Told {
+    compare(tableIds: readonly number[], campaignId: string | null): ModelComparison {
       const chosen = tableIds.flatMap((id) => tables.get(id) ?? [])
       const firsts = new Map<string, Entry>()
       for (const isSure of [true, false])

@@ -8,7 +8,7 @@ import { openDatabase } from '../../../platform/database/open-database'
 import { defaultDatabaseLimits } from '../../../platform/database/opening'
 import type { EntryBatch } from '../../lists/list-types'
 import { createBlockListStore, type BlockListStore } from '../block-list-store'
-import { bookSchema } from '../history/book-schema'
+import { importSchema } from '../history/import-schema'
 import { draftSchema } from '../drafts/draft-schema'
 import { createDraftStore, type DraftStore, type DraftStoreOptions } from '../drafts/draft-store'
 import { positionOfCode } from '../entry-codes'
@@ -72,7 +72,7 @@ export interface DraftUnderTest {
 
 export const salt = '5a17'.repeat(16)
 
-const schema = `CREATE TABLE meta (application VARCHAR, version INTEGER, salt VARCHAR); ${bookSchema}`
+const schema = `CREATE TABLE meta (application VARCHAR, version INTEGER, salt VARCHAR); ${importSchema}`
 
 /** Opens a draft in a temporary folder. */
 export async function openDraft(options: Partial<DraftStoreOptions> = {}): Promise<DraftUnderTest> {

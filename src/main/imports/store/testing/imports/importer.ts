@@ -13,14 +13,14 @@ import type { StartProcess } from '../../../../platform/process/process-client'
 import { createServiceClient } from '../../../../service/client/client'
 import { directRest, fixedEndpoint } from '../../../../service/testing/servers/fixed-endpoint'
 import { createImportsClient } from '../../imports-client'
-import type { Answer, ImporterInput, Said } from './said'
+import type { Answer, ImporterInput, RunMessage } from './messages'
 
 // A program that imports one list as Deskline does, to be killed at any moment: the rules, the client of the
 // service and the process of lists and imports are the real ones. What a person would do is done here: a second
 // press after a failure, a look into the library.
 
 const input = JSON.parse(process.argv[2] ?? '{}') as ImporterInput
-const say = (said: Said): void => void process.send?.(said)
+const say = (said: RunMessage): void => void process.send?.(said)
 // Whoever started it is gone.
 process.once('disconnect', () => process.exit(0))
 

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { Answer, ImporterInput, Said, Stage } from './said'
+import type { Answer, ImporterInput, RunMessage, Stage } from './messages'
 
 /** What is to be killed: the program that imports, its process of lists and imports, or both at once. */
 export type Victim = 'importer' | 'process' | 'both'
@@ -10,9 +10,9 @@ export interface ImporterRun {
   /** Resolves when it has come to this stage, or beyond. */
   reached(stage: Stage): Promise<void>
   /** What it found when it began; null: it was ended before. */
-  found(): Extract<Said, { kind: 'found' }> | null
+  found(): Extract<RunMessage, { kind: 'found' }> | null
   /** Its last word; null while it works. `left`: it ended without one. */
-  end(): Extract<Said, { kind: 'done' | 'failed' }> | { kind: 'left' } | null
+  end(): Extract<RunMessage, { kind: 'done' | 'failed' }> | { kind: 'left' } | null
   /** Its last word, when there is one. */
   ended(): Promise<Exclude<ReturnType<ImporterRun['end']>, null>>
   /** What it showed last. */
@@ -30,7 +30,7 @@ const order: readonly Stage[] = ['reading', 'creating', 'sending']
 export function startImporter(
   path: string,
   input: ImporterInput,
-  answer: (asked: Extract<Said, { kind: 'asks' }>) => Answer
+  answer: (asked: Extract<RunMessage, { kind: 'asks' }>) => Answer
 ): ImporterRun {
   // Those that it starts hold its output open: it is closed when all of them are gone.
   const child = fork(path, [JSON.stringify(input)], {
@@ -53,7 +53,7 @@ export function startImporter(
     return () => listeners.delete(listener)
   }
   child.on('message', (message) => {
-    const said = message as Said
+    const said = message as RunMessage
     if (said.kind === 'process') processId = said.pid
     if (said.kind === 'found') found = said
     if (said.kind === 'shows') shows = said.text

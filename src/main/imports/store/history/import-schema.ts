@@ -11,7 +11,7 @@ import { formerLedgerSchema } from './former-ledger'
  *   entry stands among both, in the order of files, lines and columns. `text` null: the same as `dial`.
  * - `request`: `error` is the JSON of an error; `cuts` belongs to `split`.
  */
-export const bookSchema = `
+export const importSchema = `
   CREATE TABLE campaign (
     id VARCHAR NOT NULL, label VARCHAR NOT NULL, last_used_ms BIGINT NOT NULL, is_known BOOLEAN NOT NULL
   );

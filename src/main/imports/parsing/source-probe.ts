@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { importLimits, type ListDelimiter, type ListEncoding } from '../../../shared/imports/imports'
-import type { SourceLook, TableLook } from '../../../shared/imports/imports-schemas'
+import type { SourceProbe, TableProbe } from '../../../shared/imports/imports-schemas'
 import { findDelimiter } from '../lists/delimiter'
 import { findHeaderRow, isTitleRow } from '../lists/header'
 import { textOfCell } from '../lists/list-cell'
@@ -10,13 +10,13 @@ import { encodingOfFile } from './text/encoding-sample'
 import { ListFailure } from './failure'
 import { openListFile, type ListFile } from './list-file'
 import { findFormat, isTextLike } from './list-format'
-import type { ListRow, ListSource, LookChoice } from '../lists/list-types'
+import type { ListRow, ListSource, ProbeChoice } from '../lists/list-types'
 import { isBlankRow, shownText } from './shown-text'
 import { rowsOfText } from './text/text-rows'
 import type { ColumnRange } from './workbook/workbook-rows'
 
 /** How much of a list is looked at: bytes, or characters of a pasted text; and how many of its rows. */
-const lookedAtLength = 262_144
+const probedLength = 262_144
 const mostRows = 1_000
 /** The directory of a zip is at its end. */
 const tailBytes = 65_536
@@ -49,17 +49,17 @@ function columnsOfFurtherTables(rows: readonly ListRow[], titles: readonly strin
   return found.filter((column) => ['phone', 'unknown'].includes(titleMeaning(titles[column] ?? '')))
 }
 
-interface TableParts extends TextFound, Pick<TableLook, 'sheetIndex' | 'sheet'> {
+interface TableParts extends TextFound, Pick<TableProbe, 'sheetIndex' | 'sheet'> {
   /** From 0, without those that are included. */
   hiddenColumns: readonly ColumnRange[]
 }
 
 /** What the first rows of a table show; null: they are all blank, or hidden. */
-function lookAtRows(
+function probeRows(
   allRows: readonly ListRow[],
-  { header, isHiddenIncluded }: LookChoice,
+  { header, isHiddenIncluded }: ProbeChoice,
   { sheetIndex, sheet, hiddenColumns, ...found }: TableParts
-): TableLook | null {
+): TableProbe | null {
   const rows = isHiddenIncluded ? allRows : allRows.filter(({ isHidden }) => isHidden !== true)
   const isHiddenColumn = (column: number): boolean =>
     !isHiddenIncluded && hiddenColumns.some(({ first, last }) => column >= first && column <= last)
@@ -108,61 +108,61 @@ function wholeLines(text: string): string {
   return end === -1 ? text : text.slice(0, end + 1)
 }
 
-function lookAtText(
+function probeText(
   beginning: string,
   isWhole: boolean,
   encoding: ListEncoding | null,
-  choice: LookChoice
-): TableLook[] {
+  choice: ProbeChoice
+): TableProbe[] {
   const marked = beginning.startsWith('\ufeff') ? beginning.slice(1) : beginning
   const sample = isWhole ? marked : wholeLines(marked)
   const delimiter = findDelimiter(sample)
   const rows = rowsOfText(sample, choice.delimiter ?? delimiter)
   const parts = { sheetIndex: null, sheet: null, hiddenColumns: [], encoding, delimiter }
-  const look = lookAtRows(rows, choice, parts)
-  return look === null ? [] : [look]
+  const probe = probeRows(rows, choice, parts)
+  return probe === null ? [] : [probe]
 }
 
-async function lookAtTextFile(file: ListFile, head: Uint8Array, choice: LookChoice): Promise<TableLook[]> {
+async function probeTextFile(file: ListFile, head: Uint8Array, choice: ProbeChoice): Promise<TableProbe[]> {
   const encoding = await encodingOfFile(file, head)
   const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be'
   const decode = (by: ListEncoding): string =>
     new TextDecoder(by, { ignoreBOM: true }).decode(head, { stream: head.length < file.sizeBytes })
   const units = isUtf16 ? Array.from(decode(encoding), (char) => char.charCodeAt(0)) : head
   if (!isTextLike(units)) throw new ListFailure('list-unsupported')
-  return lookAtText(decode(choice.encoding ?? encoding), head.length >= file.sizeBytes, encoding, choice)
+  return probeText(decode(choice.encoding ?? encoding), head.length >= file.sizeBytes, encoding, choice)
 }
 
-async function lookAtBook(
+async function probeWorkbookFile(
   path: string,
-  choice: LookChoice
-): Promise<Pick<SourceLook, 'tables' | 'hiddenSheets'>> {
-  const { lookAtWorkbook } = await import('./workbook/workbook')
-  const book = await lookAtWorkbook(path, new AbortController().signal)
-  if (!book.ok) throw new ListFailure(book.error.code)
-  const looks = book.value.sheets
+  choice: ProbeChoice
+): Promise<Pick<SourceProbe, 'tables' | 'hiddenSheets'>> {
+  const { probeWorkbook } = await import('./workbook/workbook')
+  const workbook = await probeWorkbook(path, new AbortController().signal)
+  if (!workbook.ok) throw new ListFailure(workbook.error.code)
+  const tables = workbook.value.sheets
     .map(({ index, name, rows, hiddenColumns }) =>
-      lookAtRows(rows, choice, {
+      probeRows(rows, choice, {
         ...{ sheetIndex: index, sheet: name, hiddenColumns, encoding: null, delimiter: null }
       })
     )
-    .filter((look) => look !== null)
-  if (looks.length > importLimits.maxTables) throw new ListFailure('list-too-large')
-  return { tables: looks, hiddenSheets: book.value.hiddenSheets.length }
+    .filter((probe) => probe !== null)
+  if (tables.length > importLimits.maxTables) throw new ListFailure('list-too-large')
+  return { tables, hiddenSheets: workbook.value.hiddenSheets.length }
 }
 
-async function lookAtFile(path: string, choice: LookChoice): Promise<SourceLook> {
+async function probeFile(path: string, choice: ProbeChoice): Promise<SourceProbe> {
   const file = await openListFile(path)
   try {
-    const head = await file.read(0, lookedAtLength)
+    const head = await file.read(0, probedLength)
     const tail = await file.read(Math.max(head.length, file.sizeBytes - tailBytes), tailBytes)
     const name = basename(path)
     const format = findFormat({ head, tail }, name)
     if (format === 'unsupported') throw new ListFailure('list-unsupported')
     const seen =
       format === 'text'
-        ? { tables: await lookAtTextFile(file, head, choice), hiddenSheets: 0 }
-        : await lookAtBook(path, choice)
+        ? { tables: await probeTextFile(file, head, choice), hiddenSheets: 0 }
+        : await probeWorkbookFile(path, choice)
     return { format, name: shownText(name, longestName), sizeBytes: file.sizeBytes, ...seen }
   } finally {
     await file.close()
@@ -176,15 +176,15 @@ async function lookAtFile(path: string, choice: LookChoice): Promise<SourceLook>
  * Throws {@link ListFailure}: `list-unsupported` for what is no list, `list-unreadable` for what is no
  * regular file; and what the operating system throws.
  */
-export async function lookAtSource(source: ListSource, choice: LookChoice): Promise<SourceLook> {
-  if (source.kind === 'file') return lookAtFile(source.path, choice)
+export async function probeSource(source: ListSource, choice: ProbeChoice): Promise<SourceProbe> {
+  if (source.kind === 'file') return probeFile(source.path, choice)
   const { text } = source
-  const isWhole = text.length <= lookedAtLength
+  const isWhole = text.length <= probedLength
   return {
     format: 'pasted',
     name: '',
     sizeBytes: Buffer.byteLength(text),
     hiddenSheets: 0,
-    tables: lookAtText(text.slice(0, lookedAtLength), isWhole, null, choice)
+    tables: probeText(text.slice(0, probedLength), isWhole, null, choice)
   }
 }

@@ -46,7 +46,7 @@ export function countsOf(kept: PlainImport): Record<Fate, number> {
 }
 
 /** Operations give the code of the failure, or null. */
-export function createPlainBook() {
+export function createRepositoryModel() {
   const imports: PlainImport[] = []
   /** By campaign and place. */
   const ledger = new Map<string, { state: 1 | 2; by: PlainImport }>()
@@ -189,5 +189,5 @@ export function createPlainBook() {
   }
 }
 
-/** See {@link createPlainBook}. */
-export type PlainBook = ReturnType<typeof createPlainBook>
+/** See {@link createRepositoryModel}. */
+export type RepositoryModel = ReturnType<typeof createRepositoryModel>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import type { ImportInput } from '../../../imports-operations'
 import { rowsOf } from '../../statements'
-import { creation, dialOf, idOf, salt, type OpenBook } from './bench'
+import { creation, dialOf, idOf, salt, type OpenRepository } from './bench'
 
 /** The import that these questions are about. */
 export const id = idOf(1)
@@ -10,37 +10,40 @@ export const id = idOf(1)
 /** A whole page. */
 export const page = { offset: 0, limit: 500 }
 
-/** The book, with an open import of `total` numbers. */
-export async function started(total: number, opening: OpenBook | Promise<OpenBook>): Promise<OpenBook> {
+/** The repository, with an open import of `total` numbers. */
+export async function started(
+  total: number,
+  opening: OpenRepository | Promise<OpenRepository>
+): Promise<OpenRepository> {
   const open = await opening
   await open.fill(Array.from({ length: total }, (_, i) => ({ dial: dialOf(i) })))
-  await open.book.createImport(creation(1, total))
+  await open.repository.createImport(creation(1, total))
   return open
 }
 
 /** Begins a request. */
-export const begin = ({ book }: OpenBook, no: number, from: number, to: number, of = id) =>
-  book.beginRequest({ id: of, no, from, to, nowMs: 5_000 + no })
+export const begin = ({ repository }: OpenRepository, no: number, from: number, to: number, of = id) =>
+  repository.beginRequest({ id: of, no, from, to, nowMs: 5_000 + no })
 
 /** Settles a request. */
 export const settle = (
-  { book }: OpenBook,
+  { repository }: OpenRepository,
   no: number,
-  outcome: ImportInput<'settleRequest'>['outcome'],
-  other: Partial<ImportInput<'settleRequest'>> = {}
-) => book.settleRequest({ id, no, outcome, cuts: [], error: null, nowMs: 6_000 + no, ...other })
+  outcome: ImportInput<'recordOutcome'>['outcome'],
+  other: Partial<ImportInput<'recordOutcome'>> = {}
+) => repository.recordOutcome({ id, no, outcome, cuts: [], error: null, nowMs: 6_000 + no, ...other })
 
 /** Decides about a request. */
-export const decide = ({ book }: OpenBook, no: number, decision: 'taken' | 'again') =>
-  book.decideRequest({ id, no, decision, nowMs: 7_000 })
+export const decide = ({ repository }: OpenRepository, no: number, decision: 'taken' | 'again') =>
+  repository.decideRequest({ id, no, decision, nowMs: 7_000 })
 
 /** Sets the state of an import. */
-export const setState = ({ book }: OpenBook, state: 'open' | 'ended' | 'cancelled', of = id) =>
-  book.setImportState({ id: of, state, nowMs: 9_000 })
+export const setState = ({ repository }: OpenRepository, state: 'open' | 'ended' | 'cancelled', of = id) =>
+  repository.setImportState({ id: of, state, nowMs: 9_000 })
 
 /** The states of numbers in the ledger by their places, 0 for none. */
 export async function ledger(
-  { connection }: OpenBook,
+  { connection }: OpenRepository,
   places: number,
   campaign = 'spring'
 ): Promise<number[]> {

@@ -1,18 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Lane } from '../../../platform/database/lane'
-import { hideCampaign, labelCampaign, readCampaigns } from './campaign-book'
+import { hideCampaign, labelCampaign, readCampaigns } from './campaign-repository'
 import { createImport, creationSteps } from './import-create'
 import { forgetDetails, removeImport, setImportState } from './import-history'
 import { readImport, readImports } from './import-records'
 import { readReport } from './import-report'
-import { beginRequest, decideRequest, readPlan, recoverRequests, settleRequest } from './import-requests'
+import { beginRequest, decideRequest, readPlan, recoverRequests, recordOutcome } from './import-requests'
 import type { ImportInput, ImportOperation, ImportOutput, ImportsProgress } from '../../imports-operations'
 import { writeReport } from './report-export'
 import { createReportViews } from './report-views'
 import { readRequests } from './request-page'
 
 /** The operations of imports that were made, and of the campaigns they went into. */
-export type BookOperation = Extract<
+export type RepositoryOperation = Extract<
   ImportOperation,
   | 'campaigns'
   | 'labelCampaign'
@@ -21,7 +21,7 @@ export type BookOperation = Extract<
   | 'imports'
   | 'plan'
   | 'beginRequest'
-  | 'settleRequest'
+  | 'recordOutcome'
   | 'decideRequest'
   | 'setImportState'
   | 'requests'
@@ -33,7 +33,7 @@ export type BookOperation = Extract<
 >
 
 /** For one operation. */
-export interface BookContext {
+export interface RepositoryContext {
   signal?: AbortSignal | undefined
   onProgress?: ((progress: ImportsProgress) => void) | undefined
 }
@@ -42,15 +42,15 @@ export interface BookContext {
  * Imports as they are kept: see `importOperations` for what each operation promises. They throw a `Failure`, or
  * what the database throws, and then nothing of them was written. What is answered is on the disk.
  */
-export type ImportBook = {
-  [O in BookOperation]: (input: ImportInput<O>, context?: BookContext) => Promise<ImportOutput<O>>
+export type ImportRepository = {
+  [O in RepositoryOperation]: (input: ImportInput<O>, context?: RepositoryContext) => Promise<ImportOutput<O>>
 } & {
   /** Once, when the file was opened: requests without a written end are `unknown` from now on. */
   recover(nowMs: number): Promise<void>
 }
 
-/** What a book needs. */
-export interface ImportBookDeps {
+/** What a repository needs. */
+export interface ImportRepositoryDeps {
   /** Writes; no other connection does. */
   writeLane: Lane
   readLane: Lane
@@ -61,7 +61,12 @@ export interface ImportBookDeps {
 }
 
 /** Imports and campaigns of one account, over its open file. */
-export function createImportBook({ writeLane, readLane, salt, compareDraft }: ImportBookDeps): ImportBook {
+export function createImportRepository({
+  writeLane,
+  readLane,
+  salt,
+  compareDraft
+}: ImportRepositoryDeps): ImportRepository {
   const revisions = new Map<string, number>()
   const revisionOf = (id: string): number => revisions.get(id) ?? 0
   const changed = (id: string): void => void revisions.set(id, revisionOf(id) + 1)
@@ -104,8 +109,8 @@ export function createImportBook({ writeLane, readLane, salt, compareDraft }: Im
       readLane.run(async (connection) => (await readImports(connection)).map(({ record }) => record)),
     plan: ({ id }) => readLane.run((connection) => readPlan(connection, id)),
     beginRequest: (input) => write(input.id, (connection) => beginRequest(connection, input)),
-    async settleRequest(input) {
-      await write(input.id, (connection) => settleRequest(connection, input))
+    async recordOutcome(input) {
+      await write(input.id, (connection) => recordOutcome(connection, input))
       return null
     },
     decideRequest: (input) => write(input.id, (connection) => decideRequest(connection, input)),

@@ -20,7 +20,7 @@ export interface ImporterInput {
 export type Stage = 'reading' | 'creating' | 'sending'
 
 /** What it says. */
-export type Said =
+export type RunMessage =
   /** The process of lists and imports was started, for the first time or again. */
   | { kind: 'process'; pid: number }
   /** What was there when it began. */

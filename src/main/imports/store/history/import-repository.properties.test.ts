@@ -2,18 +2,26 @@ import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { requestOutcomes, type RequestOutcome } from '../../../../shared/imports/imports'
-import { codeOf, createBookBench, creation, dialOf, idOf, salt, type OpenBook } from '../testing/book/bench'
+import {
+  codeOf,
+  createRepositoryBench,
+  creation,
+  dialOf,
+  idOf,
+  salt,
+  type OpenRepository
+} from '../testing/repository/bench'
 import {
   countsOf,
-  createPlainBook,
+  createRepositoryModel,
   fateAt,
-  type PlainBook,
+  type RepositoryModel,
   type PlainImport
-} from '../testing/book/plain-book'
+} from '../testing/repository/repository-model'
 import { compareEntries } from '../drafts/draft-compare'
 import { rowsOf } from '../statements'
 
-const bench = createBookBench()
+const bench = createRepositoryBench()
 afterEach(() => bench.clean())
 
 const campaigns = ['spring', 'autumn']
@@ -87,16 +95,25 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) }
 )
 
-async function create(opened: OpenBook, plain: PlainBook, made: Step & { do: 'create' }): Promise<void> {
+async function create(
+  opened: OpenRepository,
+  plain: RepositoryModel,
+  made: Step & { do: 'create' }
+): Promise<void> {
   const campaign = campaigns[made.campaign] ?? ''
   await opened.fill(made.entries.map((place) => ({ dial: dialOf(place) })))
   const input = creation(made.at, plain.sendable(campaign, made.entries), { campaignId: campaign })
-  expect(await codeOf(opened.book.createImport(input))).toBe(plain.create(input.id, campaign, made.entries))
+  expect(await codeOf(opened.repository.createImport(input))).toBe(
+    plain.create(input.id, campaign, made.entries)
+  )
 }
 
 type RequestStep = Step & { do: 'begin' | 'settle' | 'decide' }
 
-function noOf({ imports }: PlainBook, { at: place, no: { pick, isAny }, do: kind }: RequestStep): number {
+function noOf(
+  { imports }: RepositoryModel,
+  { at: place, no: { pick, isAny }, do: kind }: RequestStep
+): number {
   const requests = imports.find(({ id }) => id === idOf(place))?.requests ?? []
   if (isAny) return pick
   if (kind === 'begin') return Math.max(0, ...requests.map((request) => request.no)) + 1
@@ -106,7 +123,10 @@ function noOf({ imports }: PlainBook, { at: place, no: { pick, isAny }, do: kind
 }
 
 /** From a number that waits on, mostly. */
-function rangeOf(plain: PlainBook, begun: Step & { do: 'begin' }): { no: number; from: number; to: number } {
+function rangeOf(
+  plain: RepositoryModel,
+  begun: Step & { do: 'begin' }
+): { no: number; from: number; to: number } {
   const kept = plain.imports.find(({ id }) => id === idOf(begun.at))
   const waiting = kept?.numbers.findIndex((_, at) => at >= begun.from && fateAt(kept, at) === 'open') ?? -1
   const from = begun.no.isAny || waiting < 0 ? begun.from : waiting
@@ -114,13 +134,13 @@ function rangeOf(plain: PlainBook, begun: Step & { do: 'begin' }): { no: number;
 }
 
 /** Does a step with both and compares what they say. */
-async function follow({ book }: OpenBook, plain: PlainBook, next: Step): Promise<void> {
+async function follow({ repository }: OpenRepository, plain: RepositoryModel, next: Step): Promise<void> {
   switch (next.do) {
     case 'begin': {
       const range = rangeOf(plain, next)
       const id = idOf(next.at)
       const code = plain.begin(id, range.no, range.from, range.to)
-      const begun = book.beginRequest({ id, ...range, nowMs: 1 })
+      const begun = repository.beginRequest({ id, ...range, nowMs: 1 })
       if (code !== null) expect(await codeOf(begun)).toBe(code)
       else {
         const kept = plain.imports.find((its) => its.id === id)
@@ -132,26 +152,35 @@ async function follow({ book }: OpenBook, plain: PlainBook, next: Step): Promise
       const { at: place, outcome } = next
       const which = noOf(plain, next)
       const cuts = outcome === 'split' ? [next.cut] : []
-      const settled = book.settleRequest({ id: idOf(place), no: which, outcome, cuts, error: null, nowMs: 2 })
+      const settled = repository.recordOutcome({
+        id: idOf(place),
+        no: which,
+        outcome,
+        cuts,
+        error: null,
+        nowMs: 2
+      })
       expect(await codeOf(settled)).toBe(plain.settle(idOf(place), which, outcome, cuts))
       break
     }
     case 'decide': {
       const asked = { id: idOf(next.at), no: noOf(plain, next), decision: next.decision, nowMs: 3 }
-      expect(await codeOf(book.decideRequest(asked))).toBe(plain.decide(asked.id, asked.no, asked.decision))
+      expect(await codeOf(repository.decideRequest(asked))).toBe(
+        plain.decide(asked.id, asked.no, asked.decision)
+      )
       break
     }
     case 'state': {
       const id = idOf(next.at)
-      const code = await codeOf(book.setImportState({ id, state: next.state, nowMs: 4 }))
+      const code = await codeOf(repository.setImportState({ id, state: next.state, nowMs: 4 }))
       expect(code).toBe(plain.setState(id, next.state))
       break
     }
     case 'remove':
-      expect(await codeOf(book.removeImport({ id: idOf(next.at) }))).toBe(plain.remove(idOf(next.at)))
+      expect(await codeOf(repository.removeImport({ id: idOf(next.at) }))).toBe(plain.remove(idOf(next.at)))
       break
     case 'forget':
-      await book.forgetDetails({})
+      await repository.forgetDetails({})
       plain.forget()
       break
     case 'create':
@@ -159,7 +188,10 @@ async function follow({ book }: OpenBook, plain: PlainBook, next: Step): Promise
   }
 }
 
-async function compareLedger({ connection, book }: OpenBook, plain: PlainBook): Promise<void> {
+async function compareLedger(
+  { connection, repository }: OpenRepository,
+  plain: RepositoryModel
+): Promise<void> {
   const rows = await rowsOf(connection, "SELECT campaign, replace(hash::VARCHAR, '-', ''), state FROM ledger")
   const expected = [...plain.ledger].map(([key, { state }]) => {
     const [campaign = '', place] = key.split(' ')
@@ -169,7 +201,7 @@ async function compareLedger({ connection, book }: OpenBook, plain: PlainBook): 
     return [campaign, digest.slice(0, 32), state].join(' ')
   })
   expect(rows.map((row) => row.join(' ')).sort()).toEqual(expected.sort())
-  for (const { id, sent } of await book.campaigns({}))
+  for (const { id, sent } of await repository.campaigns({}))
     expect(sent).toBe(
       [...plain.ledger].filter(([key, { state }]) => state === 1 && key.startsWith(id)).length
     )
@@ -182,14 +214,14 @@ const partOf = (kept: PlainImport, position: number): string => {
   return kept.state === 'cancelled' ? 'left-out' : 'waiting'
 }
 
-async function compareImport({ book }: OpenBook, kept: PlainImport): Promise<void> {
+async function compareImport({ repository }: OpenRepository, kept: PlainImport): Promise<void> {
   const { id, state } = kept
   const counts = countsOf(kept)
   const cancelled = state === 'cancelled' ? counts.open : 0
   const sums = { sent: counts.sent, refused: counts.refused, unknown: counts.unknown }
-  const record = (await book.imports({})).find((its) => its.id === id)
+  const record = (await repository.imports({})).find((its) => its.id === id)
   expect(record).toMatchObject({ ...sums, state, total: kept.numbers.length, leftOut: kept.leftOut })
-  const report = await book.report({ id })
+  const report = await repository.report({ id })
   expect(report).toMatchObject({
     ...sums,
     waiting: counts['under-way'] + counts.open - cancelled,
@@ -199,18 +231,23 @@ async function compareImport({ book }: OpenBook, kept: PlainImport): Promise<voi
   })
   expect(report.byReason.reduce((sum, { count }) => sum + count, 0)).toBe(report.leftOut)
   if (!kept.hasDetails) return
-  const { lines } = await book.reportLines({ id, filter: { part: null, search: '' }, offset: 0, limit: 500 })
+  const { lines } = await repository.reportLines({
+    id,
+    filter: { part: null, search: '' },
+    offset: 0,
+    limit: 500
+  })
   expect(lines).toHaveLength(kept.numbers.length + kept.leftOut)
   const numbers = lines.filter(({ part, reason }) => part !== 'left-out' || reason === 'cancelled')
   expect(numbers.map(({ dial, part }) => [dial, part])).toEqual(
     kept.numbers.map((place, at) => [dialOf(place), partOf(kept, at)])
   )
   for (const part of ['sent', 'refused', 'unknown', 'waiting', 'left-out'] as const) {
-    const some = await book.reportLines({ id, filter: { part, search: '' }, offset: 0, limit: 500 })
+    const some = await repository.reportLines({ id, filter: { part, search: '' }, offset: 0, limit: 500 })
     expect(some.lines).toEqual(lines.filter((line) => line.part === part))
   }
   // A request that is under way may have left this machine: a plan made now takes it as not known.
-  const plan = await book.plan({ id })
+  const plan = await repository.plan({ id })
   const underWay = kept.requests.filter(({ outcome }) => outcome === null).length
   const undecided = (record?.undecided ?? 0) + underWay
   expect(plan).toMatchObject({ ...sums, unknown: counts.unknown + counts['under-way'], undecided })
@@ -220,13 +257,13 @@ async function compareImport({ book }: OpenBook, kept: PlainImport): Promise<voi
   expect(waiting).toEqual([...kept.numbers.keys()].filter((at) => fateAt(kept, at) === 'open'))
 }
 
-it('says and keeps what a plain book does, whatever is asked in whatever order', async () => {
+it('says and keeps what a plain repository does, whatever is asked in whatever order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 60 }), async (steps) => {
       const file = bench.file()
       const open = () =>
         bench.open(file, (connection, input) => compareEntries(connection, { ...input, salt, revision: 1 }))
-      const plain = createPlainBook()
+      const plain = createRepositoryModel()
       let opened = await open()
       // Most steps need an import.
       await create(opened, plain, { do: 'create', at: 0, campaign: 0, entries: [0, 1, 2, 3, 4, 5, 0] })
@@ -235,7 +272,7 @@ it('says and keeps what a plain book does, whatever is asked in whatever order',
         else if (next.do === 'restart') {
           await opened.close()
           opened = await open()
-          await opened.book.recover(5)
+          await opened.repository.recover(5)
           plain.recover()
         } else await follow(opened, plain, next)
       }

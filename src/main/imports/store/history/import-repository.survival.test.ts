@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { createBookBench, idOf } from '../testing/book/bench'
-import { buildProgram, type BuiltProgram } from '../testing/book/start'
-import type { Said } from '../testing/book/said'
+import { createRepositoryBench, idOf } from '../testing/repository/bench'
+import { buildProgram, type BuiltProgram } from '../testing/repository/start'
+import type { RunMessage } from '../testing/repository/messages'
 import { numberOf, rowsOf, textOrNull } from '../statements'
 
 const kills = 20
-const bench = createBookBench()
+const bench = createRepositoryBench()
 let program: BuiltProgram
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ interface Row {
 }
 
 async function look(file: string): Promise<{ rows: Map<number, Row>; astray: number }> {
-  const { connection, book, close } = await bench.open(file)
+  const { connection, repository, close } = await bench.open(file)
   const requests = await rowsOf(connection, 'SELECT no, from_pos, to_pos, outcome FROM request ORDER BY no')
   // Every number of an accepted request is in the ledger as sent, of an unknown one as maybe, and no other is.
   const [astray] = await rowsOf(
@@ -32,7 +32,7 @@ async function look(file: string): Promise<{ rows: Map<number, Row>; astray: num
        WHERE r.outcome IN ('accepted', 'unknown')
      ) d FULL JOIN ledger l ON l.hash = d.hash AND l.state = d.state WHERE d.hash IS NULL OR l.hash IS NULL`
   )
-  const { sent, refused, unknown, waiting } = await book.report({ id: idOf(1) })
+  const { sent, refused, unknown, waiting } = await repository.report({ id: idOf(1) })
   expect(sent + refused + unknown + waiting).toBe(100_000)
   await close()
   const rows = requests.map(
@@ -43,7 +43,7 @@ async function look(file: string): Promise<{ rows: Map<number, Row>; astray: num
 }
 
 /** Rows that may be there after these words: what was answered must be, what was only asked for may be. */
-function expected(before: ReadonlyMap<number, Row>, said: readonly Said[]) {
+function expected(before: ReadonlyMap<number, Row>, said: readonly RunMessage[]) {
   const sure = new Map(before)
   let perhaps: [number, Row] | null = null
   for (const word of said) {

@@ -7,7 +7,7 @@ import { planOf, type RequestFact } from '../import-plan'
 import { createStoreUnderTest, type StoreUnderTest } from './store'
 
 /** Imports as a store keeps them, in memory; every question about them is answered at once. */
-export interface BookUnderTest {
+export interface MemoryStore {
   store: StoreUnderTest
   /** Keeps an open import of 30 numbers, 10 a request, newer than the ones before. */
   add(record: Partial<ImportRecord> & { id: string }, facts?: RequestFact[]): ImportRecord
@@ -33,7 +33,7 @@ export const factOf = (no: number, from: number, outcome: RequestOutcome): Reque
 })
 
 /** A book without imports. */
-export function createBookUnderTest(): BookUnderTest {
+export function createMemoryStore(): MemoryStore {
   const store = createStoreUnderTest()
   const kept = new Map<string, Kept>()
   const find = (id: string): Kept => {
@@ -56,7 +56,7 @@ export function createBookUnderTest(): BookUnderTest {
     const numbers = Array.from({ length: to - from }, (_, at) => `138${String(from + at).padStart(8, '0')}`)
     return { ok: true, value: { numbers } }
   })
-  store.always('settleRequest', ({ id, no, outcome, cuts }) => {
+  store.always('recordOutcome', ({ id, no, outcome, cuts }) => {
     const request = requestOf(id, no)
     if (request !== undefined) Object.assign(request, { outcome, cuts })
     return { ok: true, value: null }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ListDelimiter, ListEncoding } from '../../../shared/imports/imports'
-import { sourceLookSchema } from '../../../shared/imports/imports-schemas'
+import { sourceProbeSchema } from '../../../shared/imports/imports-schemas'
 import { foundChoice } from '../lists/list-types'
 import { createListFolder, encoded, fixture, rowsOf, type ListFolder } from './testing/lists'
-import { lookAtSource } from './look'
+import { probeSource } from './source-probe'
 import { textOfCell } from '../lists/list-cell'
 
 let folder: ListFolder
@@ -14,10 +14,10 @@ beforeEach(() => {
 afterEach(() => folder.remove())
 
 const anything = foundChoice
-const look = (content: string | Uint8Array, name = 'list.csv', choice = anything) =>
-  lookAtSource({ kind: 'file', path: folder.write(name, content) }, choice)
-const codeOf = (looked: Promise<unknown>): Promise<unknown> =>
-  looked.then(
+const probe = (content: string | Uint8Array, name = 'list.csv', choice = anything) =>
+  probeSource({ kind: 'file', path: folder.write(name, content) }, choice)
+const codeOf = (probed: Promise<unknown>): Promise<unknown> =>
+  probed.then(
     () => 'none',
     (failure: unknown) => (failure instanceof Error && 'code' in failure ? failure.code : failure)
   )
@@ -36,9 +36,9 @@ const fixtures: [string, ListEncoding, ListDelimiter][] = [
 
 describe('Lists that other programs wrote', () => {
   it.each(fixtures)('%s is %s, parted by %s', async (name, encoding, delimiter) => {
-    const looked = await lookAtSource({ kind: 'file', path: fixture(name) }, anything)
-    expect(looked).toMatchObject({ format: 'text', name })
-    expect(looked.tables).toMatchObject([
+    const probed = await probeSource({ kind: 'file', path: fixture(name) }, anything)
+    expect(probed).toMatchObject({ format: 'text', name })
+    expect(probed.tables).toMatchObject([
       {
         sheet: null,
         sheetIndex: null,
@@ -46,7 +46,7 @@ describe('Lists that other programs wrote', () => {
         found: { encoding, delimiter, headerLine: 1, isHiddenIncluded: false, numberColumns: [1] }
       }
     ])
-    expect(sourceLookSchema.parse(looked)).toEqual(looked)
+    expect(sourceProbeSchema.parse(probed)).toEqual(probed)
   })
 
   it.each(fixtures.filter(([name]) => name !== 'big5.csv'))(
@@ -64,9 +64,9 @@ describe('Lists that other programs wrote', () => {
 
 describe('Looking at a list', () => {
   it('Shows its first rows that are not blank, and of its path the name only', async () => {
-    const looked = await look('\n\n姓名,手机\n张三,13800138000\n,\n李四,13900139000')
-    expect(looked).toMatchObject({ name: 'list.csv', sizeBytes: 55 })
-    expect(looked.tables).toMatchObject([
+    const probed = await probe('\n\n姓名,手机\n张三,13800138000\n,\n李四,13900139000')
+    expect(probed).toMatchObject({ name: 'list.csv', sizeBytes: 55 })
+    expect(probed.tables).toMatchObject([
       {
         preview: [
           { line: 3, cells: ['姓名', '手机'] },
@@ -80,44 +80,44 @@ describe('Looking at a list', () => {
 
   it('Shows 20 rows, 200 columns and 100 characters of a cell, and names at most 200 columns', async () => {
     const row = Array.from({ length: 10_000 }, (_, at) => (at === 0 ? 'x'.repeat(150) : `c${at}`)).join(',')
-    const looked = await look(Array.from({ length: 60 }, () => row).join('\n'))
-    const [table] = looked.tables
+    const probed = await probe(Array.from({ length: 60 }, () => row).join('\n'))
+    const [table] = probed.tables
     expect(table?.columnCount).toBe(10_000)
     expect(table?.columns.length).toBeLessThanOrEqual(200)
     expect(table?.preview.length).toBeLessThanOrEqual(20)
     expect(table?.preview[0]?.cells).toHaveLength(200)
     expect(table?.preview[0]?.cells[0]).toBe('x'.repeat(100))
-    sourceLookSchema.parse(looked)
+    sourceProbeSchema.parse(probed)
   })
 
   it('Does what was chosen, and says what was found', async () => {
     const text = encoded('张三;13800138000\n李四;13900139000\n', 'GBK')
-    const looked = await look(text, 'a.csv', {
+    const probed = await probe(text, 'a.csv', {
       ...anything,
       encoding: 'utf-8',
       delimiter: 'none'
     })
-    expect(looked.tables[0]?.found).toMatchObject({ encoding: 'gb18030' })
-    expect(looked.tables[0]?.columnCount).toBe(1)
-    expect(looked.tables[0]?.preview[0]?.cells[0]).toContain('\ufffd')
+    expect(probed.tables[0]?.found).toMatchObject({ encoding: 'gb18030' })
+    expect(probed.tables[0]?.columnCount).toBe(1)
+    expect(probed.tables[0]?.preview[0]?.cells[0]).toContain('\ufffd')
   })
 
   it('A list without anything has no table', async () => {
     for (const nothing of ['', '\ufeff', '\n\r\n \t\u3000\n']) {
-      expect((await look(nothing)).tables).toEqual([])
+      expect((await probe(nothing)).tables).toEqual([])
     }
-    expect((await lookAtSource({ kind: 'text', text: '' }, anything)).tables).toEqual([])
+    expect((await probeSource({ kind: 'text', text: '' }, anything)).tables).toEqual([])
   })
 
   it('The line that tells spreadsheets the delimiter is no row', async () => {
-    const looked = await look('sep=;\r\n姓名;手机\r\n张,三;13800138000\r\n')
-    expect(looked.tables).toMatchObject([
+    const probed = await probe('sep=;\r\n姓名;手机\r\n张,三;13800138000\r\n')
+    expect(probed.tables).toMatchObject([
       {
         found: { delimiter: 'semicolon', headerLine: 2, isHiddenIncluded: false, numberColumns: [1] },
         columnCount: 2
       }
     ])
-    expect(looked.tables[0]?.preview[0]).toEqual({ line: 2, cells: ['姓名', '手机'] })
+    expect(probed.tables[0]?.preview[0]).toEqual({ line: 2, cells: ['姓名', '手机'] })
   })
 
   it.each<[string, string, number | null, number[]]>([
@@ -148,7 +148,7 @@ describe('Looking at a list', () => {
       [1]
     ]
   ])('The header and the number columns are found: %s', async (_, text, headerLine, numberColumns) => {
-    expect((await look(text)).tables[0]?.found).toMatchObject({
+    expect((await probe(text)).tables[0]?.found).toMatchObject({
       delimiter: 'comma',
       headerLine,
       numberColumns
@@ -158,7 +158,7 @@ describe('Looking at a list', () => {
   it('A header that is chosen makes the titles; what is found is still said', async () => {
     const text = '客户名单,\n姓名,手机\n张三,13800138000\n'
     const titles = async (header: number | null) => {
-      const [table] = (await look(text, 'a.csv', { ...anything, header })).tables
+      const [table] = (await probe(text, 'a.csv', { ...anything, header })).tables
       expect(table?.found.headerLine).toBe(2)
       return table?.columns.map(({ title }) => title)
     }
@@ -169,16 +169,16 @@ describe('Looking at a list', () => {
   })
 
   it('A pasted text has neither a name nor an encoding', async () => {
-    const looked = await lookAtSource({ kind: 'text', text: '\ufeff张三\t13800138000\n' }, anything)
-    expect(looked).toMatchObject({ format: 'pasted', name: '' })
-    expect(looked.tables).toMatchObject([{ found: { encoding: null, delimiter: 'tab', numberColumns: [1] } }])
-    expect(looked.tables[0]?.preview).toEqual([{ line: 1, cells: ['张三', '13800138000'] }])
+    const probed = await probeSource({ kind: 'text', text: '\ufeff张三\t13800138000\n' }, anything)
+    expect(probed).toMatchObject({ format: 'pasted', name: '' })
+    expect(probed.tables).toMatchObject([{ found: { encoding: null, delimiter: 'tab', numberColumns: [1] } }])
+    expect(probed.tables[0]?.preview).toEqual([{ line: 1, cells: ['张三', '13800138000'] }])
   })
 
-  it('Of a longer list the last line that is looked at is whole', async () => {
-    const looked = await look('13800138000,x\n'.repeat(40_000))
-    expect(looked.tables[0]).toMatchObject({ columnCount: 2, found: { numberColumns: [0] } })
-    const long = await look(`13800138000,${'x'.repeat(1_000_000)}`)
+  it('Of a longer list the last line that is probed is whole', async () => {
+    const probed = await probe('13800138000,x\n'.repeat(40_000))
+    expect(probed.tables[0]).toMatchObject({ columnCount: 2, found: { numberColumns: [0] } })
+    const long = await probe(`13800138000,${'x'.repeat(1_000_000)}`)
     expect(long.tables[0]).toMatchObject({ columnCount: 2 })
   })
 
@@ -189,12 +189,12 @@ describe('Looking at a list', () => {
     ['at the end', [plain, plain, chinese]],
     ['anywhere', [plain, plain, plain, chinese, plain, plain, plain, plain]]
   ])('The first name of a long list %s says what encoding it is in', async (_, parts) => {
-    expect((await look(Buffer.concat(parts))).tables[0]?.found.encoding).toBe('gb18030')
+    expect((await probe(Buffer.concat(parts))).tables[0]?.found.encoding).toBe('gb18030')
   })
 
   it('A long list on one line is in the encoding of its beginning', async () => {
     const text = encoded('13800138000、张三，'.repeat(60_000), 'GBK')
-    expect((await look(text)).tables[0]?.found.encoding).toBe('gb18030')
+    expect((await probe(text)).tables[0]?.found.encoding).toBe('gb18030')
   })
 
   it.each<[string, string, number[]]>([
@@ -203,11 +203,11 @@ describe('Looking at a list', () => {
     ['another zip', 'a.zip', [0x50, 0x4b, 3, 4, 20, 0, 0, 0]],
     ['bytes of no meaning', 'a.txt', Array.from({ length: 5_000 }, (_, at) => (at * 7 + (at >> 3)) % 256)]
   ])('%s is no list', async (_, name, bytes) => {
-    expect(await codeOf(look(Uint8Array.from(bytes), name))).toBe('list-unsupported')
+    expect(await codeOf(probe(Uint8Array.from(bytes), name))).toBe('list-unsupported')
   })
 
   it('What is not there and a folder are not readable', async () => {
-    const at = (path: string) => codeOf(lookAtSource({ kind: 'file', path }, anything))
+    const at = (path: string) => codeOf(probeSource({ kind: 'file', path }, anything))
     expect(await at(folder.path('gone'))).toBe('ENOENT')
     expect(await at(folder.path('.'))).toBe('list-unreadable')
   })

@@ -1,11 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { importReportSchema, knownCampaignSchema } from '../../../../shared/imports/imports-schemas'
-import { codeOf, createBookBench, creation, dialOf, idOf, type OpenBook } from '../testing/book/bench'
-import { begin, decide, id, ledger, page, setState, settle, started } from '../testing/book/questions'
+import {
+  codeOf,
+  createRepositoryBench,
+  creation,
+  dialOf,
+  idOf,
+  type OpenRepository
+} from '../testing/repository/bench'
+import { begin, decide, id, ledger, page, setState, settle, started } from '../testing/repository/operations'
 import { importOperations } from '../../imports-operations'
 import { rowsOf } from '../statements'
 
-const bench = createBookBench()
+const bench = createRepositoryBench()
 afterEach(() => bench.clean())
 
 const all = { part: null, search: '' } as const
@@ -21,7 +28,7 @@ describe('createImport', () => {
       { dial: dialOf(1), tableId: 3, line: 1 },
       { dial: dialOf(8), tableId: 99, line: 1 }
     ])
-    const record = await opened.book.createImport(
+    const record = await opened.repository.createImport(
       creation(1, 2, {
         tableIds: [3, 7],
         files: [
@@ -42,7 +49,7 @@ describe('createImport', () => {
       hasDetails: true
     })
     expect(await begin(opened, 1, 0, 2)).toEqual({ numbers: [dialOf(0), dialOf(1)] })
-    const { lines, total } = await opened.book.reportLines({ id, filter: all, ...page })
+    const { lines, total } = await opened.repository.reportLines({ id, filter: all, ...page })
     expect(total).toBe(5)
     expect(
       lines.map(({ name, line, text, dial, part, reason }) => [name, line, text, dial, part, reason])
@@ -59,7 +66,7 @@ describe('createImport', () => {
     const opened = await bench.open()
     await opened.fill([{ dial: dialOf(0) }, { dial: null, text: '无', reason: 'no-digits' }])
     const told: number[] = []
-    await opened.book.createImport(creation(1, 1), {
+    await opened.repository.createImport(creation(1, 1), {
       onProgress: ({ done, total }) => told.push(done / total)
     })
     expect(told).toEqual([0, 1 / 3, 2 / 3, 1])
@@ -74,7 +81,7 @@ describe('createImport', () => {
       { name: 'a.csv', sheet: null },
       { name: 'a.csv', sheet: null }
     ]
-    const record = await opened.book.createImport(creation(1, 1, { tableIds: [0, 1, 2, 3], files }))
+    const record = await opened.repository.createImport(creation(1, 1, { tableIds: [0, 1, 2, 3], files }))
     expect(record.files).toBe(3)
   })
 
@@ -87,7 +94,7 @@ describe('createImport', () => {
       { dial: dialOf(2), reason: 'extension' },
       { dial: null, text: 'x', reason: 'scientific' }
     ])
-    const record = await opened.book.createImport(creation(1, 3, { isDoubtfulIncluded: true }))
+    const record = await opened.repository.createImport(creation(1, 3, { isDoubtfulIncluded: true }))
     expect([record.total, record.leftOut]).toEqual([3, 2])
     expect((await begin(opened, 1, 0, 3)).numbers).toEqual([dialOf(0), '95588', dialOf(2)])
   })
@@ -95,13 +102,13 @@ describe('createImport', () => {
   it('is refused when the draft is another, or holds nothing to send, and writes nothing', async () => {
     const opened = await bench.open()
     await opened.fill([{ dial: dialOf(0) }, { dial: dialOf(1), reason: 'imported-before' }])
-    expect(await codeOf(opened.book.createImport(creation(1, 2)))).toBe('draft-changed')
-    expect(await codeOf(opened.book.createImport(creation(1, 0)))).toBe('draft-changed')
+    expect(await codeOf(opened.repository.createImport(creation(1, 2)))).toBe('draft-changed')
+    expect(await codeOf(opened.repository.createImport(creation(1, 0)))).toBe('draft-changed')
     await opened.fill([{ dial: dialOf(1), reason: 'imported-before' }])
-    expect(await codeOf(opened.book.createImport(creation(1, 1)))).toBe('draft-changed')
-    expect(await codeOf(opened.book.createImport(creation(1, 0)))).toBe('nothing-to-import')
-    expect(await opened.book.imports({})).toEqual([])
-    expect(await opened.book.campaigns({})).toEqual([])
+    expect(await codeOf(opened.repository.createImport(creation(1, 1)))).toBe('draft-changed')
+    expect(await codeOf(opened.repository.createImport(creation(1, 0)))).toBe('nothing-to-import')
+    expect(await opened.repository.imports({})).toEqual([])
+    expect(await opened.repository.campaigns({})).toEqual([])
     expect(await rowsOf(opened.connection, 'SELECT 1 FROM number UNION ALL SELECT 1 FROM left_out')).toEqual(
       []
     )
@@ -113,28 +120,28 @@ describe('createImport', () => {
       await rowsOf(connection, 'UPDATE draft.verdict SET reason = 1 WHERE n = 0')
     })
     await opened.fill([{ dial: dialOf(0) }, { dial: dialOf(1) }])
-    expect(await codeOf(opened.book.createImport(creation(1, 2)))).toBe('draft-changed')
-    expect(await opened.book.createImport(creation(1, 1))).toMatchObject({ total: 1, leftOut: 1 })
+    expect(await codeOf(opened.repository.createImport(creation(1, 2)))).toBe('draft-changed')
+    expect(await opened.repository.createImport(creation(1, 1))).toMatchObject({ total: 1, leftOut: 1 })
   })
 
   it('waits for an earlier import into the campaign, and for answers to one that was cancelled', async () => {
     const opened = await started(3, bench.open())
-    const again = (): Promise<string | null> => codeOf(opened.book.createImport(creation(2, 3)))
+    const again = (): Promise<string | null> => codeOf(opened.repository.createImport(creation(2, 3)))
     expect(await again()).toBe('import-unfinished')
     await begin(opened, 1, 0, 2)
     await setState(opened, 'cancelled')
     expect(await again()).toBe('import-unfinished')
-    expect(await codeOf(opened.book.createImport(creation(3, 3, { campaignId: 'other' })))).toBe(null)
+    expect(await codeOf(opened.repository.createImport(creation(3, 3, { campaignId: 'other' })))).toBe(null)
     await settle(opened, 1, 'accepted')
     expect(await again()).toBe(null)
   })
 
   it('refuses an id that is known, and files that are not those of the tables', async () => {
     const opened = await started(1, bench.open())
-    expect(await codeOf(opened.book.createImport(creation(1, 1, { campaignId: 'other' })))).toBe(
+    expect(await codeOf(opened.repository.createImport(creation(1, 1, { campaignId: 'other' })))).toBe(
       'input-invalid'
     )
-    expect(await codeOf(opened.book.createImport(creation(2, 1, { files: [] })))).toBe('input-invalid')
+    expect(await codeOf(opened.repository.createImport(creation(2, 1, { files: [] })))).toBe('input-invalid')
   })
 })
 
@@ -146,10 +153,12 @@ describe('the state of an import', () => {
     expect(await codeOf(setState(opened, 'ended'))).toBe('input-invalid')
     await settle(opened, 1, 'unknown')
     await setState(opened, 'ended')
-    expect(await opened.book.imports({})).toMatchObject([{ state: 'ended', endedAtMs: 9_000 }])
+    expect(await opened.repository.imports({})).toMatchObject([{ state: 'ended', endedAtMs: 9_000 }])
     await decide(opened, 1, 'again')
     await setState(opened, 'open')
-    expect(await opened.book.imports({})).toMatchObject([{ state: 'open', endedAtMs: null, unknown: 0 }])
+    expect(await opened.repository.imports({})).toMatchObject([
+      { state: 'open', endedAtMs: null, unknown: 0 }
+    ])
     expect((await begin(opened, 2, 0, 2)).numbers).toHaveLength(2)
   })
 
@@ -168,20 +177,20 @@ describe('the state of an import', () => {
     await settle(opened, 1, 'unknown')
     await setState(opened, 'ended')
     await opened.fill([{ dial: dialOf(5) }])
-    await opened.book.createImport(creation(2, 1))
+    await opened.repository.createImport(creation(2, 1))
     expect(await codeOf(setState(opened, 'open'))).toBe('import-unfinished')
   })
 })
 
 describe('removing', () => {
   /** One number sent, one refused, the rest cancelled; an entry left out. */
-  async function finished(): Promise<OpenBook> {
+  async function finished(): Promise<OpenRepository> {
     const opened = await bench.open()
     await opened.fill([
       ...Array.from({ length: 4 }, (_, i) => ({ dial: dialOf(i) })),
       { dial: null, text: 'x', reason: 'no-digits' }
     ])
-    await opened.book.createImport(creation(1, 4))
+    await opened.repository.createImport(creation(1, 4))
     await begin(opened, 1, 0, 1)
     await settle(opened, 1, 'accepted')
     await begin(opened, 2, 1, 2)
@@ -190,7 +199,7 @@ describe('removing', () => {
     return opened
   }
 
-  const rowsLeft = async ({ connection }: OpenBook): Promise<number[]> => {
+  const rowsLeft = async ({ connection }: OpenRepository): Promise<number[]> => {
     const tables = ['number', 'left_out', 'request', 'import_file', 'import', 'ledger']
     const counts: number[] = []
     for (const table of tables)
@@ -200,54 +209,57 @@ describe('removing', () => {
 
   it('takes an import and its entries away and leaves the ledger', async () => {
     const opened = await finished()
-    await opened.book.removeImport({ id })
+    await opened.repository.removeImport({ id })
     expect(await rowsLeft(opened)).toEqual([0, 0, 0, 0, 0, 1])
-    expect(await opened.book.imports({})).toEqual([])
-    expect(await codeOf(opened.book.report({ id }))).toBe('not-found')
-    expect(await opened.book.campaigns({})).toMatchObject([{ id: 'spring', sent: 1 }])
+    expect(await opened.repository.imports({})).toEqual([])
+    expect(await codeOf(opened.repository.report({ id }))).toBe('not-found')
+    expect(await opened.repository.campaigns({})).toMatchObject([{ id: 'spring', sent: 1 }])
   })
 
   it('is refused while the import is open or an answer is awaited', async () => {
     const opened = await started(2, bench.open())
-    expect(await codeOf(opened.book.removeImport({ id }))).toBe('input-invalid')
+    expect(await codeOf(opened.repository.removeImport({ id }))).toBe('input-invalid')
     await begin(opened, 1, 0, 1)
     await setState(opened, 'cancelled')
-    expect(await codeOf(opened.book.removeImport({ id }))).toBe('input-invalid')
+    expect(await codeOf(opened.repository.removeImport({ id }))).toBe('input-invalid')
     await settle(opened, 1, 'unknown')
-    await opened.book.removeImport({ id })
+    await opened.repository.removeImport({ id })
     expect(await ledger(opened, 2)).toEqual([2, 0])
   })
 
   it('keeps the report of an import whose entries go', async () => {
     const opened = await finished()
-    const before = await opened.book.report({ id })
-    const [record] = await opened.book.imports({})
-    const plan = await opened.book.plan({ id })
-    await opened.book.forgetDetails({})
+    const before = await opened.repository.report({ id })
+    const [record] = await opened.repository.imports({})
+    const plan = await opened.repository.plan({ id })
+    await opened.repository.forgetDetails({})
     expect(await rowsLeft(opened)).toEqual([0, 0, 0, 1, 1, 1])
-    expect(importReportSchema.parse(await opened.book.report({ id }))).toEqual({
+    expect(importReportSchema.parse(await opened.repository.report({ id }))).toEqual({
       ...before,
       hasDetails: false
     })
-    expect(await opened.book.imports({})).toEqual([{ ...record, hasDetails: false }])
-    expect(await opened.book.plan({ id })).toEqual({ ...plan, waiting: [] })
-    expect(await opened.book.reportLines({ id, filter: all, ...page })).toEqual({ total: 0, lines: [] })
-    expect(await opened.book.requests({ id, outcomes: [], ...page })).toEqual({ total: 0, requests: [] })
-    await opened.book.forgetDetails({})
-    expect(await opened.book.report({ id })).toMatchObject({ sent: 1, refused: 1, leftOut: 3 })
+    expect(await opened.repository.imports({})).toEqual([{ ...record, hasDetails: false }])
+    expect(await opened.repository.plan({ id })).toEqual({ ...plan, waiting: [] })
+    expect(await opened.repository.reportLines({ id, filter: all, ...page })).toEqual({ total: 0, lines: [] })
+    expect(await opened.repository.requests({ id, outcomes: [], ...page })).toEqual({
+      total: 0,
+      requests: []
+    })
+    await opened.repository.forgetDetails({})
+    expect(await opened.repository.report({ id })).toMatchObject({ sent: 1, refused: 1, leftOut: 3 })
   })
 
   it('leaves the entries of imports that are open or have something to decide', async () => {
     const opened = await started(2, bench.open())
-    await opened.book.forgetDetails({})
+    await opened.repository.forgetDetails({})
     expect(await rowsLeft(opened)).toEqual([2, 0, 0, 1, 1, 0])
     await begin(opened, 1, 0, 2)
     await settle(opened, 1, 'unknown')
     await setState(opened, 'ended')
-    await opened.book.forgetDetails({})
+    await opened.repository.forgetDetails({})
     expect(await rowsLeft(opened)).toEqual([2, 0, 1, 1, 1, 2])
     await decide(opened, 1, 'again')
-    await opened.book.forgetDetails({})
+    await opened.repository.forgetDetails({})
     expect(await rowsLeft(opened)).toEqual([2, 0, 1, 1, 1, 2])
   })
 })
@@ -255,15 +267,15 @@ describe('removing', () => {
 describe('campaigns', () => {
   it('are shown last used first, with what was sent into them', async () => {
     const opened = await started(3, bench.open())
-    const { book } = opened
+    const { repository } = opened
     await begin(opened, 1, 0, 2)
     await settle(opened, 1, 'accepted')
     await begin(opened, 2, 2, 3)
     await settle(opened, 2, 'unknown')
-    await book.createImport(creation(2, 3, { campaignId: 'autumn' }))
-    await book.labelCampaign({ id: 'winter', label: '冬', nowMs: 10 })
-    await book.labelCampaign({ id: 'spring', label: '春', nowMs: 99_999 })
-    const campaigns = await book.campaigns({})
+    await repository.createImport(creation(2, 3, { campaignId: 'autumn' }))
+    await repository.labelCampaign({ id: 'winter', label: '冬', nowMs: 10 })
+    await repository.labelCampaign({ id: 'spring', label: '春', nowMs: 99_999 })
+    const campaigns = await repository.campaigns({})
     expect(campaigns.map((campaign) => knownCampaignSchema.parse(campaign))).toEqual([
       { id: 'autumn', label: '', lastUsedAtMs: 1_002, sent: 0 },
       { id: 'spring', label: '春', lastUsedAtMs: 1_001, sent: 2 },
@@ -273,15 +285,15 @@ describe('campaigns', () => {
 
   it('are out of sight once forgotten, until they are used or labelled again', async () => {
     const opened = await bench.open()
-    const { book } = opened
-    const ids = async (): Promise<string[]> => (await book.campaigns({})).map(({ id: known }) => known)
-    await book.labelCampaign({ id: 'spring', label: '春', nowMs: 1 })
-    await book.forgetCampaign({ id: 'spring' })
+    const { repository } = opened
+    const ids = async (): Promise<string[]> => (await repository.campaigns({})).map(({ id: known }) => known)
+    await repository.labelCampaign({ id: 'spring', label: '春', nowMs: 1 })
+    await repository.forgetCampaign({ id: 'spring' })
     expect(await ids()).toEqual([])
     await started(1, opened)
-    expect(await book.campaigns({})).toMatchObject([{ id: 'spring', label: '春' }])
-    await book.forgetCampaign({ id: 'spring' })
-    await book.labelCampaign({ id: 'spring', label: '', nowMs: 2 })
+    expect(await repository.campaigns({})).toMatchObject([{ id: 'spring', label: '春' }])
+    await repository.forgetCampaign({ id: 'spring' })
+    await repository.labelCampaign({ id: 'spring', label: '', nowMs: 2 })
     expect(await ids()).toEqual(['spring'])
   })
 })

@@ -4,8 +4,8 @@ import { failed, succeeded } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'
-import { createBookUnderTest, createServiceUnderTest, factOf } from './testing/book'
-import type { BookUnderTest, ServiceUnderTest } from './testing/book'
+import { createMemoryStore, createServiceUnderTest, factOf } from './testing/memory-store'
+import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
 import { createImportRuns, type ImportRuns } from './import-runs'
 import { createImportsBoard } from './imports-board'
 
@@ -13,24 +13,24 @@ import { createImportsBoard } from './imports-board'
 
 let state: StateStore
 let clock: ManualClock
-let book: BookUnderTest
+let memory: MemoryStore
 let service: ServiceUnderTest
 let runs: ImportRuns
 
 beforeEach(() => {
   state = createStateStore(emptyState)
   clock = createManualClock()
-  book = createBookUnderTest()
+  memory = createMemoryStore()
   service = createServiceUnderTest()
   runs = createImportRuns({
-    store: book.store,
+    store: memory.store,
     board: createImportsBoard({ state, clock }),
     clock,
     service: () => service,
     requestsAtOnce: () => 1,
     onAlert: () => undefined,
     mayImport: () => ({ ok: true, value: undefined }),
-    onSettled: () => undefined
+    onCountsChanged: () => undefined
   })
 })
 
@@ -39,10 +39,10 @@ const statusOf = (id: string): ImportStatus['kind'] | undefined =>
   state.get('imports').imports.find((one) => one.id === id)?.status.kind
 
 test('of two imports that are resumed at once one sends', async () => {
-  book.add({ id: 'one' })
-  book.add({ id: 'two', campaignId: 'autumn' })
+  memory.add({ id: 'one' })
+  memory.add({ id: 'two', campaignId: 'autumn' })
   await runs.load()
-  book.answersLate('plan', clock, 50)
+  memory.answersLate('plan', clock, 50)
   const both = Promise.all([runs.resume('one'), runs.resume('two')])
   await settle()
   expect(await both).toEqual([succeeded(undefined), failed({ code: 'import-running' })])
@@ -52,9 +52,9 @@ test('of two imports that are resumed at once one sends', async () => {
 })
 
 test('an import that is resumed while all of them are closed sends nothing', async () => {
-  book.add({ id: 'one' })
+  memory.add({ id: 'one' })
   await runs.load()
-  book.answersLate('plan', clock, 50)
+  memory.answersLate('plan', clock, 50)
   const resumed = runs.resume('one')
   await runs.close()
   await settle()
@@ -63,7 +63,7 @@ test('an import that is resumed while all of them are closed sends nothing', asy
 })
 
 test('one that is resumed while its last answer is awaited sends nothing more before the end', async () => {
-  book.add({ id: 'one' })
+  memory.add({ id: 'one' })
   await runs.load()
   await runs.resume('one')
   await settle()
@@ -73,40 +73,40 @@ test('one that is resumed while its last answer is awaited sends nothing more be
   await settle()
   await closed
   expect(service.came).toHaveLength(1)
-  expect(book.facts('one').map(({ outcome }) => outcome)).toEqual(['accepted'])
+  expect(memory.facts('one').map(({ outcome }) => outcome)).toEqual(['accepted'])
 })
 
 test('about a request whose answer is awaited nobody decides, whatever a store that began anew says', async () => {
-  book.add({ id: 'one' })
+  memory.add({ id: 'one' })
   await runs.load()
   await runs.resume('one')
   await settle()
-  for (const fact of book.facts('one')) fact.outcome ??= 'unknown'
+  for (const fact of memory.facts('one')) fact.outcome ??= 'unknown'
   expect(await runs.decide('one', 1, 'again')).toEqual(failed({ code: 'not-found' }))
   service.acceptAll()
   await settle()
   expect(service.came).toEqual(['13800000000', '13800000010', '13800000020'])
-  expect(book.record('one')).toMatchObject({ state: 'ended', sent: 30, unknown: 0 })
+  expect(memory.record('one')).toMatchObject({ state: 'ended', sent: 30, unknown: 0 })
 })
 
 test('a decision to send again that meets the end of an import keeps it open, and its numbers go', async () => {
-  book.add({ id: 'one' }, [factOf(1, 0, 'unknown'), factOf(2, 10, 'accepted')])
+  memory.add({ id: 'one' }, [factOf(1, 0, 'unknown'), factOf(2, 10, 'accepted')])
   await runs.load()
   await runs.resume('one')
   await settle()
-  book.answersLate('decideRequest', clock, 100)
+  memory.answersLate('decideRequest', clock, 100)
   const decided = runs.decide('one', 1, 'again')
   service.acceptAll()
   await settle(60_000)
   expect(await decided).toEqual(succeeded(undefined))
   expect(service.came).toEqual(['13800000020', '13800000000'])
-  expect(book.record('one')).toMatchObject({ state: 'ended', sent: 30, unknown: 0 })
+  expect(memory.record('one')).toMatchObject({ state: 'ended', sent: 30, unknown: 0 })
 })
 
 test.each(['interrupted', 'paused'])(
   'a decision to send some numbers again does not send the rest of an import that is %s',
   async (kind) => {
-    book.add({ id: 'one' }, [factOf(1, 0, 'unknown')])
+    memory.add({ id: 'one' }, [factOf(1, 0, 'unknown')])
     await runs.load()
     if (kind === 'paused') await runs.pause('one')
     expect(await runs.decide('one', 1, 'again')).toEqual(succeeded(undefined))

@@ -6,9 +6,13 @@ import { leftOutReasons, type LeftOutReason } from '../../../../../shared/import
 import { createLane } from '../../../../platform/database/lane'
 import { openDatabase } from '../../../../platform/database/open-database'
 import { defaultDatabaseLimits } from '../../../../platform/database/opening'
-import { bookSchema } from '../../history/book-schema'
+import { importSchema } from '../../history/import-schema'
 import { draftSchema } from '../../drafts/draft-schema'
-import { createImportBook, type ImportBook, type ImportBookDeps } from '../../history/import-book'
+import {
+  createImportRepository,
+  type ImportRepository,
+  type ImportRepositoryDeps
+} from '../../history/import-repository'
 import type { ImportInput } from '../../../imports-operations'
 import { inTransaction } from '../../../../platform/database/transaction'
 import { rowsOf } from '../../statements'
@@ -26,9 +30,9 @@ export interface ComparedEntry {
   column?: number
 }
 
-/** A book over an open file. */
-export interface OpenBook {
-  book: ImportBook
+/** A repository over an open file. */
+export interface OpenRepository {
+  repository: ImportRepository
   /** The connection that writes. */
   connection: DuckDBConnection
   /** These entries are the compared draft, ranked as they come. */
@@ -37,24 +41,24 @@ export interface OpenBook {
 }
 
 /** Opens a file with the tables of imports, or makes it. The draft is what `fill` puts there. */
-export async function openBook(
+export async function openRepository(
   file: string,
-  compareDraft: ImportBookDeps['compareDraft'] = () => Promise.resolve()
-): Promise<OpenBook> {
+  compareDraft: ImportRepositoryDeps['compareDraft'] = () => Promise.resolve()
+): Promise<OpenRepository> {
   const database = await openDatabase({
     file,
     limits: defaultDatabaseLimits,
     nowMs: 1_000,
     application: 'deskline-imports',
     version: 1,
-    schema: `CREATE TABLE meta (application VARCHAR, version INTEGER, salt VARCHAR); ${bookSchema}`,
+    schema: `CREATE TABLE meta (application VARCHAR, version INTEGER, salt VARCHAR); ${importSchema}`,
     extraMeta: () => ({ salt }),
     attached: [{ name: 'draft', schema: draftSchema }]
   })
   const [connection, reading] = [await database.connect(), await database.connect()]
   const [writeLane, readLane] = [createLane(connection), createLane(reading)]
   return {
-    book: createImportBook({ writeLane, readLane, salt, compareDraft }),
+    repository: createImportRepository({ writeLane, readLane, salt, compareDraft }),
     connection,
     fill: (entries) =>
       inTransaction(connection, async () => {
@@ -109,13 +113,13 @@ export const codeOf = (work: Promise<unknown>): Promise<string | null> =>
       failure instanceof Error && 'code' in failure ? String(failure.code) : String(failure)
   )
 
-/** Files and books of one test, closed and removed by `clean`. */
-export function createBookBench(): {
+/** Files and repositories of one test, closed and removed by `clean`. */
+export function createRepositoryBench(): {
   file: () => string
-  open: (file?: string, compareDraft?: ImportBookDeps['compareDraft']) => Promise<OpenBook>
+  open: (file?: string, compareDraft?: ImportRepositoryDeps['compareDraft']) => Promise<OpenRepository>
   clean: () => Promise<void>
 } {
-  const books: OpenBook[] = []
+  const repositories: OpenRepository[] = []
   const folders: string[] = []
   const file = (): string => {
     const folder = mkdtempSync(join(tmpdir(), 'deskline-imports-'))
@@ -125,12 +129,12 @@ export function createBookBench(): {
   return {
     file,
     async open(at = file(), compareDraft) {
-      const opened = await openBook(at, compareDraft)
-      books.push(opened)
+      const opened = await openRepository(at, compareDraft)
+      repositories.push(opened)
       return opened
     },
     async clean() {
-      for (const { close } of books.splice(0)) await close()
+      for (const { close } of repositories.splice(0)) await close()
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
     }
   }

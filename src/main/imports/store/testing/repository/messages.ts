@@ -1,7 +1,7 @@
 import type { RequestOutcome } from '../../../../../shared/imports/imports'
 
 /** What the program that keeps an import says: before it asks for something to be written, and after. */
-export type Said =
+export type RunMessage =
   | { kind: 'beginning' | 'begun'; no: number; from: number; to: number }
   | { kind: 'settling' | 'settled'; no: number; outcome: RequestOutcome }
   | { kind: 'done' }

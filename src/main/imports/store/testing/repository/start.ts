@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'vite'
-import type { Said } from './said'
+import type { RunMessage } from './messages'
 
 /** The built program. */
 export interface BuiltProgram {
   /** Runs it, kills it when it has said so many lines, and gives all that it said. */
-  runUntil(file: string, lines: number): Promise<Said[]>
+  runUntil(file: string, lines: number): Promise<RunMessage[]>
   remove(): void
 }
 
@@ -17,7 +17,7 @@ export interface BuiltProgram {
 export async function buildProgram(): Promise<BuiltProgram> {
   const cache = resolve('node_modules', '.cache', 'deskline')
   mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'book-'))
+  const folder = mkdtempSync(join(cache, 'repository-'))
   await build({
     configFile: false,
     logLevel: 'error',
@@ -35,11 +35,11 @@ export async function buildProgram(): Promise<BuiltProgram> {
       const child = spawn(process.execPath, [join(folder, 'program.mjs'), file], {
         stdio: ['ignore', 'pipe', 'inherit']
       })
-      const said: Said[] = []
+      const said: RunMessage[] = []
       const output = createInterface({ input: child.stdout })
       const ended = once(output, 'close')
       output.on('line', (line) => {
-        const word = JSON.parse(line) as Said
+        const word = JSON.parse(line) as RunMessage
         said.push(word)
         if (said.length >= lines || word.kind === 'done') child.kill('SIGKILL')
       })

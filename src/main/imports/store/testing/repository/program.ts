@@ -1,19 +1,19 @@
 import { writeSync } from 'node:fs'
 import { requestOutcomes } from '../../../../../shared/imports/imports'
 import { rowsOf } from '../../statements'
-import { creation, idOf, openBook } from './bench'
-import { killedTotal, type Said } from './said'
+import { creation, idOf, openRepository } from './bench'
+import { killedTotal, type RunMessage } from './messages'
 
 // A program that keeps an import as Deskline does, to be killed at any moment. It says what it is about to write
 // down and what was answered, one JSON a line.
 
 const [, , file = ''] = process.argv
-const { book, connection } = await openBook(file)
+const { repository, connection } = await openRepository(file)
 const id = idOf(1)
-const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`)
+const say = (said: RunMessage): void => void writeSync(1, `${JSON.stringify(said)}\n`)
 const random = (below: number): number => Math.floor(Math.random() * below)
 
-const [known] = await book.imports({})
+const [known] = await repository.imports({})
 if (known === undefined) {
   await rowsOf(
     connection,
@@ -21,10 +21,10 @@ if (known === undefined) {
      FROM range(${killedTotal}) r(n)`
   )
   await rowsOf(connection, 'INSERT INTO draft.verdict SELECT n, n, NULL, NULL FROM draft.entry')
-  await book.createImport(creation(1, killedTotal))
+  await repository.createImport(creation(1, killedTotal))
 }
-await book.recover(Date.now())
-const { waiting, nextNo } = await book.plan({ id })
+await repository.recover(Date.now())
+const { waiting, nextNo } = await repository.plan({ id })
 const free = [...waiting].reverse()
 
 for (let no = nextNo; ; no += 1) {
@@ -34,12 +34,12 @@ for (let no = nextNo; ; no += 1) {
   if (to < range.to) free.push({ from: to, to: range.to })
   const nowMs = Date.now()
   say({ kind: 'beginning', no, from, to })
-  await book.beginRequest({ id, no, from, to, nowMs })
+  await repository.beginRequest({ id, no, from, to, nowMs })
   say({ kind: 'begun', no, from, to })
   const outcome = requestOutcomes[random(requestOutcomes.length)] ?? 'accepted'
   const [kept, cuts] = outcome === 'split' && to - from < 2 ? ['refused' as const, []] : [outcome, []]
   say({ kind: 'settling', no, outcome: kept })
-  await book.settleRequest({
+  await repository.recordOutcome({
     id,
     no,
     outcome: kept,
