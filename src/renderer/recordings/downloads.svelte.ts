@@ -5,7 +5,7 @@ import { announcer } from '../platform/announcer.svelte.ts'
 import { commands } from '../platform/bridge'
 import { i18n } from '../platform/i18n.svelte.ts'
 import { recordingFailure } from './recording-words'
-import { words } from './words.svelte.ts'
+import { messages } from './messages.svelte.ts'
 
 /** Which recordings: of these calls, or of all in a view that have one. */
 export type WantedRecordings = CommandInput<'recordings:download'>
@@ -29,7 +29,7 @@ export function createDownloads(bridge: Pick<Bridge, 'commands'>) {
   }
 
   function tell(reply: Result<unknown>): boolean {
-    error = reply.ok ? null : (recordingFailure(reply.error, words.recordings) ?? i18n.error(reply.error))
+    error = reply.ok ? null : (recordingFailure(reply.error, messages.recordings) ?? i18n.error(reply.error))
     if (error !== null) announcer.warn(error)
     return reply.ok
   }
@@ -78,7 +78,7 @@ export function createDownloads(bridge: Pick<Bridge, 'commands'>) {
       notice = null
       if (!tell(reply) || !reply.ok || reply.value.kind === 'cancelled') return false
       const { added, refused } = reply.value
-      const t = words.recordings.downloads
+      const t = messages.recordings.downloads
       notice = i18n.join(
         added === 0 && refused === 0 ? t.noneAdded : added === 0 ? '' : t.added(added),
         refused === 0 ? '' : t.refused(refused)
@@ -95,7 +95,7 @@ export function createDownloads(bridge: Pick<Bridge, 'commands'>) {
     },
     async emptyCache(): Promise<void> {
       if (tell(await bridge.commands['recordings:clear-cache'](undefined))) {
-        announcer.say(words.recordings.cache.emptied)
+        announcer.say(messages.recordings.cache.emptied)
       }
     }
   }

@@ -10,7 +10,7 @@ import type { Result } from '../../../shared/platform/result'
 import { formatNumber } from '../../../shared/numbers/number'
 import { announcer } from '../../platform/announcer.svelte.ts'
 import { i18n } from '../../platform/i18n.svelte.ts'
-import { words } from './words.svelte'
+import { messages } from './messages.svelte.ts'
 
 /** How long what was done is told, ms. */
 const toldForMs = 8_000
@@ -79,7 +79,7 @@ export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'comman
     async addText(text: string): Promise<boolean> {
       if (text.trim() === '') return true
       if (text.length > importLimits.maxPastedLength) {
-        tell(words.lists.sources.tooLong(importLimits.maxPastedLength))
+        tell(messages.lists.sources.tooLong(importLimits.maxPastedLength))
         return false
       }
       const reply = await commands['imports:add-text']({ text })
@@ -103,18 +103,18 @@ export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'comman
     },
     async acceptSuggestions(code: DamageCode) {
       const done = heed(await commands['imports:accept-suggestions']({ code }))
-      if (done !== null) tell(words.lists.decisions.accepted(done.fixed))
+      if (done !== null) tell(messages.lists.decisions.accepted(done.fixed))
     },
     async undo() {
       const done = heed(await commands['imports:undo-fix'](undefined))
-      if (done !== null) tell(words.lists.decisions.undone(done.undone))
+      if (done !== null) tell(messages.lists.decisions.undone(done.undone))
     },
     /** Reads `text` in an entry's place; the entry as it is then, or null. */
     async fix({ n, line }: DraftLine, text: string): Promise<DraftLine | null> {
       const fixed = heed(await commands['imports:fix']({ n, text }))
       if (fixed === null) return null
-      const t = words.lists.rows
-      if (fixed.reason !== null) tell(t.stays(line, words.entries.reasons[fixed.reason]))
+      const t = messages.lists.rows
+      if (fixed.reason !== null) tell(t.stays(line, messages.entries.reasons[fixed.reason]))
       else if (fixed.dial !== null) tell(t.became(line, formatNumber(fixed.dial)))
       return fixed
     },

@@ -5,7 +5,7 @@ import { commands } from '../../platform/bridge'
 import { i18n } from '../../platform/i18n.svelte.ts'
 import { numberText, rowsText, type CellStyle } from './cells'
 import { downloadSelected } from '../../recordings/downloads.svelte.ts'
-import { words } from '../../recordings/words.svelte.ts'
+import { messages } from '../messages.svelte.ts'
 
 /** How long what was done is told, ms. */
 const toldForMs = 5_000
@@ -38,7 +38,7 @@ export const rowActions = {
   ): Promise<void> {
     if (rows.length === 0) return
     const reply = await commands['clipboard:write']({ text: rowsText(rows, columns, style) })
-    if (reply.ok) tell(words.records.table.copied(rows.length))
+    if (reply.ok) tell(messages.records.table.copied(rows.length))
     else tellError(reply.error)
   },
 
@@ -56,8 +56,8 @@ export const rowActions = {
     const number = numberText(row.calleeNumber, isMasked)
     const reply = await commands['calls:dial']({ number: row.calleeNumber })
     if (!reply.ok) tellError(reply.error)
-    else if (reply.value.kind === 'started') tell(words.records.table.calling(number))
-    else tell(words.records.table.asked)
+    else if (reply.value.kind === 'started') tell(messages.records.table.calling(number))
+    else tell(messages.records.table.asked)
   },
 
   download(rows: readonly RecordRow[]): void {

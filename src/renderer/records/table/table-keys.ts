@@ -1,4 +1,4 @@
-import type { Desk } from '../desk.svelte.ts'
+import type { RecordsPage } from '../records-page.svelte.ts'
 
 /** What keys of the table do beside moving the cursor. */
 export interface TableKeys {
@@ -9,27 +9,27 @@ export interface TableKeys {
 }
 
 /** The keys of the list of calls; what is one of them has its default prevented. */
-export function handleTableKey(event: KeyboardEvent, desk: Desk, keys: TableKeys): void {
-  const { choice, list } = desk
+export function handleTableKey(event: KeyboardEvent, page: RecordsPage, keys: TableKeys): void {
+  const { choice, list } = page
   const isMod = event.ctrlKey || event.metaKey
-  const page = Math.max(1, list.fullRows - 1)
+  const rows = Math.max(1, list.fullRows - 1)
   const moves: Record<string, number> = {
     ArrowDown: choice.id === null ? choice.index : choice.index + 1,
     ArrowUp: choice.index - 1,
-    PageDown: choice.index + page,
-    PageUp: choice.index - page,
+    PageDown: choice.index + rows,
+    PageUp: choice.index - rows,
     Home: 0,
     End: list.total - 1
   }
   const next = moves[event.key]
   if (event.altKey) return
   if (event.key === 'ArrowUp' && choice.index === 0 && !event.shiftKey) keys.leaveUp()
-  else if (next !== undefined) desk.moveTo(next, event.shiftKey)
+  else if (next !== undefined) page.moveTo(next, event.shiftKey)
   else if (event.key === ' ') {
     if (isMod) choice.toggle(choice.index)
   } else if (event.key === 'Enter' && !isMod) {
-    if (!event.repeat) desk.open()
-  } else if (event.key === 'Escape' && choice.several.size > 0 && desk.openId === null) choice.clearSeveral()
+    if (!event.repeat) page.open()
+  } else if (event.key === 'Escape' && choice.several.size > 0 && page.openId === null) choice.clearSeveral()
   else if (isMod && !event.shiftKey && event.code === 'KeyA') choice.all()
   else if (isMod && !event.shiftKey && event.code === 'KeyC') {
     if (!event.repeat) keys.copy()

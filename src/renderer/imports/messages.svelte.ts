@@ -8,18 +8,14 @@ const languages = {
   en: { imports: importsEn, entries: entriesEn },
   'zh-CN': { imports: importsZhCn, entries: entriesZhCn }
 }
+const current = $derived(languages[i18n.locale])
 
-const sentences = $derived(languages[i18n.locale])
-const grouped = $derived(new Intl.NumberFormat(i18n.locale))
-
-/** The sentences of imports and of the entries of their lists; `i18n` has those shared with the main window. */
-export const words = {
+/** Messages of campaign imports and their entries; `i18n` has those shared with the main window. */
+export const messages = {
   get imports() {
-    return sentences.imports
+    return current.imports
   },
   get entries() {
-    return sentences.entries
-  },
-  /** 187,204 */
-  number: (value: number): string => grouped.format(value)
+    return current.entries
+  }
 }

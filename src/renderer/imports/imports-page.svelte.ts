@@ -12,7 +12,7 @@ import {
 } from './places'
 
 /** Where the campaigns window is: the place that is shown, and the view of an import. */
-export function createImportsDesk(deps: { imports: () => readonly ImportSummary[] }) {
+export function createImportsPage(deps: { imports: () => readonly ImportSummary[] }) {
   let standing = $state.raw(nowhere)
 
   const show = (place: Place) => {
@@ -76,5 +76,5 @@ export function createImportsDesk(deps: { imports: () => readonly ImportSummary[
   }
 }
 
-/** See {@link createImportsDesk}. */
-export type ImportsDesk = ReturnType<typeof createImportsDesk>
+/** See {@link createImportsPage}. */
+export type ImportsPage = ReturnType<typeof createImportsPage>

@@ -24,7 +24,7 @@ const followAfterMs = 120
 const mostRowsAtOnce = 500
 
 /** What the records window is about: the period, the filter, the list, the cursor and the call that is open. */
-export function createDesk(
+export function createRecordsPage(
   { commands }: Pick<Bridge, 'commands'>,
   deps: {
     records: () => RecordsState | null
@@ -268,5 +268,5 @@ export function createDesk(
   }
 }
 
-/** See {@link createDesk}. */
-export type Desk = ReturnType<typeof createDesk>
+/** See {@link createRecordsPage}. */
+export type RecordsPage = ReturnType<typeof createRecordsPage>
