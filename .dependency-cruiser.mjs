@@ -1,4 +1,4 @@
-// The borders of the program, in one place. `npm run check:borders` and `npm run graph` read this file.
+// The borders of the program, in one place. `npm run check:structure` and `npm run graph` read this file.
 //
 // A file directly in a topic of src/main is a rule: it decides, and touches nothing. The folders below a topic are
 // its adapters: they touch files, sockets, processes and the desktop, and decide nothing.

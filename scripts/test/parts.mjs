@@ -92,6 +92,12 @@ export const parts = [
     isSetUpWhole: false,
     run: async (args, env) => resultOfCheck('lint', await runNpmScript('check:lint', args, env))
   },
+  {
+    name: 'structure',
+    heading: 'Borders and unused code',
+    isSetUpWhole: false,
+    run: async (args, env) => resultOfCheck('structure', await runNpmScript('check:structure', args, env))
+  },
   { name: 'unit', heading: 'Unit and integration', isSetUpWhole: false, run: runUnit },
   { name: 'e2e', heading: 'End to end, in Electron', isSetUpWhole: true, run: runEndToEnd }
 ]

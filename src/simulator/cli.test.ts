@@ -22,7 +22,7 @@ beforeAll(async () => {
     build: {
       ssr: true,
       outDir: folder,
-      rollupOptions: { input: { cli: join(here, 'cli.ts'), simulator: join(here, 'simulator.ts') } }
+      rolldownOptions: { input: { cli: join(here, 'cli.ts'), simulator: join(here, 'simulator.ts') } }
     }
   })
 })

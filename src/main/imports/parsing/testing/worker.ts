@@ -24,7 +24,7 @@ export async function buildListWorker(): Promise<BuiltListWorker> {
       outDir: folder,
       target: 'node20',
       minify: false,
-      rollupOptions: { output: { entryFileNames: 'list-worker.mjs', codeSplitting: false } }
+      rolldownOptions: { output: { entryFileNames: 'list-worker.mjs', codeSplitting: false } }
     }
   })
   return {

@@ -29,7 +29,7 @@ export async function buildProcess(...entries: [string, ...string[]]): Promise<B
       outDir: folder,
       target: 'node20',
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: Object.fromEntries(
           entries.map((entry) => [nameOf(entry), resolve(import.meta.dirname, '../../..', entry)])
         ),

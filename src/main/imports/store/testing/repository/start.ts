@@ -27,7 +27,7 @@ export async function buildProgram(): Promise<BuiltProgram> {
       outDir: folder,
       target: 'node20',
       minify: false,
-      rollupOptions: { output: { entryFileNames: 'program.mjs', codeSplitting: false } }
+      rolldownOptions: { output: { entryFileNames: 'program.mjs', codeSplitting: false } }
     }
   })
   return {

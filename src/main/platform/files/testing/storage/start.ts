@@ -38,7 +38,7 @@ export async function buildStorageProgram(): Promise<{ start(): StorageProgram; 
       ssr: resolve(import.meta.dirname, 'program.ts'),
       outDir: folder,
       target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'program.mjs', codeSplitting: false } }
+      rolldownOptions: { output: { entryFileNames: 'program.mjs', codeSplitting: false } }
     }
   })
   return {
