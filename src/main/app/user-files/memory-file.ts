@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { linkSchemes } from '../../../shared/dialling/links'
+import { addressKinds } from '../../../shared/session/connection'
+import type { Account } from '../../../shared/session/session'
+import type { UncheckedMark } from '../../calls/offline'
+import { rememberedPlaceSchema } from '../../desktop/windows/remembered-place'
+import type { DocumentFile } from '../../platform/files/document-file'
+import type { KnownSalesmen } from '../../platform/ports'
+
+const maxSalesmanCodes = 500
+
+/** Unchecked marks of this many accounts are kept. */
+const maxUnchecked = 50
+
+const folderPath = z.string().min(1).max(4_096)
+
+export const memorySchema = z.strictObject({
+  /** Tenant and code, as JSON. */
+  salesmanCodes: z.array(z.string().max(1_000)).max(maxSalesmanCodes),
+  /** The default programs of phone links before Deskline became it. */
+  formerLinkHandlers: z.record(z.enum(linkSchemes), z.string().max(200).nullable()),
+  /** The address of the service that worked last, for the server "automatic". */
+  lastAddress: z.enum(addressKinds).nullable(),
+  /** How far the service's clock is ahead of this computer's. */
+  clockOffsetMs: z.number().int().min(-8.64e15).max(8.64e15),
+  /** Since when an account's records are unchecked, epoch ms; keyed by the name of its calls file. */
+  uncheckedSinceMs: z.record(z.string().regex(/^calls-[\da-f]{16}$/), z.number().min(0).max(8.64e15)),
+  recordsPlace: rememberedPlaceSchema.nullable(),
+  /** The folders used last: of exports, of recordings, and of the lists to import. */
+  exportFolder: folderPath.nullable(),
+  recordingsFolder: folderPath.nullable(),
+  importsPlace: rememberedPlaceSchema.nullable(),
+  listsFolder: folderPath.nullable(),
+  /** The origins that the user confirmed. */
+  consents: z.strictObject({
+    server: z.array(z.string().max(300)).max(200),
+    page: z.array(z.string().max(300)).max(200)
+  })
+})
+
+/** State kept between runs that isn't a user setting. */
+export type Memory = z.output<typeof memorySchema>
+
+export const emptyMemory: Memory = {
+  salesmanCodes: [],
+  formerLinkHandlers: { tel: null, callto: null },
+  lastAddress: null,
+  clockOffsetMs: 0,
+  uncheckedSinceMs: {},
+  recordsPlace: null,
+  exportFolder: null,
+  recordingsFolder: null,
+  importsPlace: null,
+  listsFolder: null,
+  consents: { server: [], page: [] }
+}
+
+/** One value of a file, read and replaced as a whole. */
+export interface StoredValue<T> {
+  read(): T
+  write(value: T): void
+}
+
+export interface MemoryStore {
+  value<K extends keyof Memory>(key: K): StoredValue<Memory[K]>
+  /** `name`: the account's calls file. */
+  uncheckedMark(name: string): UncheckedMark
+  /** Merges the marks of `formerNames` into that of `name`; the earliest is kept. */
+  mergeUncheckedMarks(name: string, formerNames: readonly string[]): void
+  /** Salesman codes belong to a tenant. */
+  salesmenOf(account: Pick<Account, 'tenantId'>): KnownSalesmen
+}
+
+/** Reads and changes the values in `file`. Writing an equal value leaves the file alone. */
+export function createMemoryStore(file: Pick<DocumentFile<Memory>, 'initial' | 'write'>): MemoryStore {
+  let memory = file.initial
+  const value = <K extends keyof Memory>(key: K): StoredValue<Memory[K]> => ({
+    read: () => memory[key],
+    write(next) {
+      if (next === memory[key]) return
+      memory = { ...memory, [key]: next }
+      file.write(memory)
+    }
+  })
+  const unchecked = value('uncheckedSinceMs')
+  const codes = value('salesmanCodes')
+
+  return {
+    value,
+    uncheckedMark: (name) => ({
+      read: () => unchecked.read()[name] ?? null,
+      write(sinceMs) {
+        const others = Object.entries(unchecked.read()).filter(([other]) => other !== name)
+        const own: [string, number][] = sinceMs === null ? [] : [[name, sinceMs]]
+        unchecked.write(Object.fromEntries([...others, ...own].slice(-maxUnchecked)))
+      }
+    }),
+    mergeUncheckedMarks(name, formerNames) {
+      const marks = new Map(Object.entries(unchecked.read()))
+      if (!formerNames.some((each) => marks.has(each))) return
+      const sinceMs = Math.min(...[name, ...formerNames].flatMap((each) => marks.get(each) ?? []))
+      for (const each of formerNames) marks.delete(each)
+      unchecked.write(Object.fromEntries(marks.set(name, sinceMs)))
+    },
+    salesmenOf({ tenantId }) {
+      const entryOf = (code: string): string => JSON.stringify([tenantId, code])
+      return {
+        isKnown: (code) => codes.read().includes(entryOf(code)),
+        remember(code) {
+          const entry = entryOf(code)
+          if (codes.read().includes(entry)) return
+          codes.write([...codes.read(), entry].slice(-maxSalesmanCodes))
+        }
+      }
+    }
+  }
+}
