@@ -23,7 +23,7 @@ export interface Clock {
   after(delayMs: number, task: () => void): () => void
 }
 
-/** What starting a call needs (document, 一、发起呼叫). */
+/** The fields of a call to start (document, 一、发起呼叫). */
 export interface StartCallRequest {
   /** 被叫号码, digits as they are sent. */
   calleeNumber: string
@@ -35,20 +35,20 @@ export interface StartCallRequest {
   salesmanCode: string | null
 }
 
-/** The service's REST calls that the rules use. None throws. */
+/** The service's REST calls. They report errors as data and never throw. */
 export interface CallService {
-  /** Sent once, whatever happens; `call-unknown` when it may have been taken without our knowing. */
+  /** Never sent twice. `call-unknown`: the service may have accepted it without an answer. */
   startCall(request: StartCallRequest): Promise<Result<{ callId: string }>>
   readCall(callId: string): Promise<Result<CallRecord>>
-  /** Both ends in epoch ms. `rowCount`: rows of the reply, the unreadable ones among them. */
+  /** Both ends in epoch ms. `rowCount`: rows of the reply, including unreadable ones. */
   queryByPeriod(
     startMs: number,
     endMs: number,
     options?: { signal?: AbortSignal }
   ): Promise<Result<{ calls: CallRecord[]; rowCount: number }>>
   /**
-   * The same, with the reply's JSON as it came: reading the rows of a full one holds up all else that runs
-   * here for 100 ms and more. That it is JSON of the document's shape is still to be found out.
+   * The same, with the reply's unparsed JSON: parsing the rows of a full reply blocks the event loop for 100 ms
+   * and more. The caller has to validate it.
    */
   readPeriodReply(
     startMs: number,
@@ -56,8 +56,8 @@ export interface CallService {
     options?: { signal?: AbortSignal }
   ): Promise<Result<{ body: Uint8Array }>>
   /**
-   * Sent once, whatever happens; `import-unknown` when the numbers may have been taken without our knowing.
-   * With any other error certainly none was.
+   * Never sent twice. `import-unknown`: the service may have accepted the numbers without an answer. Any other
+   * error means that it accepted none.
    */
   importNumbers(
     campaignId: string,
@@ -67,44 +67,44 @@ export interface CallService {
   close(): Promise<void>
 }
 
-/** The live state of desk phones. None throws. */
+/** The live state of desk phones. None of its methods throws. */
 export interface LiveLine {
   start(): void
-  /** Tries at once, also after a refusal. */
+  /** Connects at once, also after a refusal. */
   retry(): void
-  /** Connects anew at once, since the connection may have died unnoticed; not after a refusal. */
+  /** Reconnects at once, because the connection may have died unnoticed; not after a refusal. */
   wake(): void
   /**
-   * The colleagues' desk phones to watch beside the own one, from now on. A standing line goes on: the
-   * new channels are proven before the old ones are left.
+   * Sets the colleagues' desk phones to watch in addition to the user's own. A live line stays live: the new
+   * channels are proven before the old ones are left.
    */
   watch(agentIds: readonly number[]): void
   stop(): Promise<void>
 }
 
-/** What the live line tells. */
+/** Notified by the live line. */
 export interface LiveLineListener {
   onMessage(message: MonitorMessage, heardAtMs: number): void
   onStatus(status: LineStatus, detail: LineDetail): void
-  /** The service doesn't let a colleague's desk phone be watched; the others go on. */
+  /** The service refuses to let a colleague's desk phone be watched; the others stay watched. */
   onAgentRefused(agentId: number, words: string | null): void
-  /** Another address of the service is used from now on; also told once at the start. */
+  /** Another address of the service is in use. Also called once at the start. */
   onAddress(address: UsedAddress, reason: ConnectionReason | null): void
 }
 
-/** What both ways to the service tell. */
+/** Notified by the live line and the REST client of one connection. */
 export interface ConnectionListener extends LiveLineListener {
-  /** A reply of the service, which has just come, says that it is `serviceMs` there (epoch ms). */
+  /** A reply that has just arrived shows the service's time: `serviceMs`, epoch ms. */
   onServiceTime(serviceMs: number): void
 }
 
-/** What is told with a line's status. */
+/** Details of a line's status. */
 export interface LineDetail {
-  /** On becoming live: since when events may have been missed, epoch ms; null: none were. */
+  /** On becoming live: since when events may have been missed, epoch ms; null: none was. */
   gapSinceMs: number | null
   /** On becoming live. */
   transport: 'websocket' | 'long-polling' | null
-  /** Why it was lost or refused; `words`: the server's own; `error`: what a sign-in can say of it. */
+  /** Why it was lost or refused. `words`: the server's message; `error`: the error that a sign-in shows. */
   problem: { reason: ConnectionReason; words: string | null; error?: AppError } | null
 }
 
@@ -117,15 +117,15 @@ export interface UsedAddress {
   proxy: string | null
 }
 
-/** Both ways to the service for one account; made at sign-in, closed at sign-out. */
+/** The REST client and the live line of one account; opened at sign-in, closed at sign-out. */
 export interface Connection {
   service: CallService
   line: LiveLine
-  /** This computer woke up or changed its network: tries what failed before anew, at once. */
+  /** The computer woke up or changed its network: retries at once whatever failed before. */
   wake(): void
 }
 
-/** Opens the ways to the service; an `address-invalid` error names its field. */
+/** Opens the connection to the service; an `address-invalid` error names its field. */
 export type Connect = (
   account: Pick<Account, 'server' | 'tenantId' | 'agentId' | 'isDemo'>,
   token: string,

@@ -90,9 +90,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Result
   const line = createLiveLine({
     endpoint: addresses,
     agentIds: [account.agentId],
-    onMessage: (message, heardAtMs) => listener.onMessage(message, heardAtMs),
-    onStatus: (status, detail) => listener.onStatus(status, detail),
-    onAgentRefused: (agentId, words) => listener.onAgentRefused(agentId, words),
+    listener,
     onFault,
     limits: limits.line
   })

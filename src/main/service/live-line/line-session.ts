@@ -1,19 +1,38 @@
 import type faye from 'faye'
-import type { BayeuxMessage, ClientExtension, MessageScheduler, PassOn } from 'faye'
+import type { BayeuxMessage, Client, PassOn } from 'faye'
 import type { ConnectionReason } from '../../../shared/session/connection'
 import type { AppError } from '../../../shared/platform/errors'
 import { monotonicMs } from '../../platform/clock'
 import { readAdvice, readHandshake, readRefusal, type Refusal } from './bayeux'
-import { wrapFayeClient } from './faye-wrapper'
+import { ConnectPace } from './connect-pace'
+import { wrapFayeClient, type WrappedFayeClient } from './faye-wrapper'
 import type { LiveLineLimits } from './line-limits'
-import { createLineProof, type LineTransport } from './line-proof'
+import { createLineProof, type LineProof, type LineTransport } from './line-proof'
+import { sendOnceScheduler } from './send-once-scheduler'
 import { canCarryWebsocket } from '../addresses/proxy'
 import type { FayeAddress } from '../addresses/endpoint-selector'
 
+/** What one session is opened for. */
+export interface SessionPlan {
+  library: typeof faye
+  address: FayeAddress
+  /** The subscription to the first one must succeed; the others may be refused. */
+  channels: readonly string[]
+  isWebsocketAllowed: boolean
+  /** Opened only to find out whether websockets work by now; otherwise it gains nothing. */
+  isUpgrade: boolean
+}
+
+/** A channel that the service doesn't allow; `words`: the service's message. */
+export interface RefusedChannel {
+  channel: string
+  words: string | null
+}
+
 /**
- * Why a session was lost: answered by something that is no Bayeux server is `foreign-answer`, cut or not answered in time is `no-reply`, a client that the server knows no
- * longer `forgotten`, a new handshake that the server advised `advised`, what made no sense `broken`, too
- * long until events could arrive `slow`.
+ * Why a session was lost. `foreign-answer`: the answer didn't come from a Bayeux server. `no-reply`: the
+ * connection was cut, or a reply is overdue. `forgotten`: the server no longer knows the client. `advised`: the
+ * server advised a new handshake. `broken`: invalid messages. `slow`: not live within the time limit.
  */
 export type LossReason = Extract<
   ConnectionReason,
@@ -27,327 +46,323 @@ export type LossReason = Extract<
   | 'slow'
 >
 
-/** Why a session is over. `words`: the server's own. */
-export type SessionEnd =
-  | { kind: 'not-allowed'; words: string | null }
-  | {
-      kind: 'lost'
-      reason: LossReason
-      words: string | null
-      /** What a sign-in can say of it, where the network or another server than the service's answered. */
-      error: AppError | null
-      /** The server advised not to come back. */
-      isTurnedAway: boolean
-      /** The server advised to wait this long, in ms. */
-      advisedMs: number
-      /** It went over a websocket. */
-      wasWebsocket: boolean
-      /** A websocket was opened and never said anything: next time without it. */
-      isWebsocketMute: boolean
-    }
+/** A session that was lost. */
+export interface SessionLoss {
+  kind: 'lost'
+  reason: LossReason
+  /** The server's message. */
+  words: string | null
+  /** The error that a sign-in shows when the network failed or another server than the service's answered. */
+  error: AppError | null
+  /** The server advised not to come back. */
+  isTurnedAway: boolean
+  /** The server advised to wait this long, in ms. */
+  advisedMs: number
+  wasWebsocket: boolean
+  /** A websocket was opened and never carried a message: the next session should do without. */
+  isWebsocketMute: boolean
+}
 
-/** What a session tells. After `onEnded`, and after `close`, it tells nothing more. */
-export interface SessionEvents {
-  /** A handshake leaves. Once a session. */
+/** Why a session ended; `words`: the server's message. */
+export type SessionEnd = { kind: 'not-allowed'; words: string | null } | SessionLoss
+
+/** Notified by each session of a line. A session notifies nothing after `onEnded` or after its `close`. */
+export interface SessionListener {
+  /** The handshake is being sent. Once for each session. */
   onHandshake(): void
-  /** Something of the server's arrived. */
-  onHeard(): void
-  /** Proven: events can arrive now. Once a session. */
-  onLive(transport: LineTransport): void
-  onData(channel: string, data: unknown): void
-  /** A channel other than the first is refused: the others go on. */
-  onChannelRefused(channel: string, words: string | null): void
-  onGarbage: () => void
-  onEnded(end: SessionEnd): void
+  /** Any message of the server arrived. */
+  onHeard(session: LineSession): void
+  /** Proven: events can arrive now. Once for each session. */
+  onLive(session: LineSession, transport: LineTransport): void
+  onData(session: LineSession, channel: string, data: unknown): void
+  /** A channel other than the first is refused; the others stay subscribed. */
+  onChannelRefused(session: LineSession, refused: RefusedChannel): void
+  /** A message was dropped because it isn't a Bayeux message. */
+  onGarbage(): void
+  onEnded(session: LineSession, end: SessionEnd): void
 }
 
-/** One life of one stock client: a handshake, its subscriptions, and whatever ends it. */
-export interface LineSession {
-  /** Says goodbye where there is somebody to say it to; resolves when nothing is left of the client. */
-  close(): Promise<void>
-}
-
-/** What a session needs. */
-export interface LineSessionDeps {
-  library: typeof faye
-  address: FayeAddress
-  /** The first one must stand; another may be refused. */
-  channels: readonly string[]
-  limits: LiveLineLimits
-  isWebsocketAllowed: boolean
-  events: SessionEvents
-}
-
-// A server that answers every connect at once, with nothing in it, would be asked without end.
-const maxQuickReplies = 3
-const quickReplyMs = 200
-const slowedDownMs = 1_000
 /** The document's example has a timeout of 120 s; the server's advice overrides it. */
 const assumedTimeoutMs = 120_000
-/** Polls that leave together are answered together: a probe must leave after the connect it is to prove. */
+/** Polls that are sent together are answered together: a probe must be sent after the connect that it proves. */
 const afterBatchMs = 5
 
 /**
- * Opens a session. The stock client is kept from repeating anything by itself: whatever is not answered
- * in time, or not successful, ends the session, and with it every socket and timer of the client.
+ * The life of one stock faye client: a handshake, its subscriptions, and whatever ends it. The client is kept
+ * from repeating anything by itself: a message without a successful reply in time ends the session, and with it
+ * every socket and timer of the client.
  */
-export function openLineSession(deps: LineSessionDeps): LineSession {
-  const { limits, events, channels } = deps
-  const proof = createLineProof(channels)
-  let phase: 'opening' | 'live' | 'closing' | 'over' = 'opening'
-  let hasHandshaken = false
-  let clientId: string | null = null
-  let hasHeardOnWebsocket = false
-  let quickReplies = 0
-  let wasQuickReply = false
-  let connectSentAtMs = 0
-  let hasDataSinceConnect = false
-  let advisedTimeoutMs = assumedTimeoutMs
-  let advisedIntervalMs = 0
-  let isProbing = false
-  let lastHeardAtMs = 0
-  /** What the network, or another server, said last. */
-  let problem: AppError | null = null
-  let onGone = (): void => undefined
-  const timers: Partial<Record<'attempt' | 'probe' | 'pace' | 'proof' | 'goodbye', NodeJS.Timeout>> = {}
-  const isWorking = (): boolean => phase === 'opening' || phase === 'live'
+export class LineSession {
+  readonly plan: SessionPlan
+  /** The channels that were refused, in order. */
+  readonly refusedChannels: RefusedChannel[] = []
+  readonly #limits: LiveLineLimits
+  readonly #listener: SessionListener
+  readonly #proof: LineProof
+  readonly #pace = new ConnectPace()
+  readonly #client: Client
+  readonly #wrapper: WrappedFayeClient
+  readonly #isWebsocketPossible: boolean
+  #phase: 'opening' | 'live' | 'closing' | 'over' = 'opening'
+  #hasHandshaken = false
+  #clientId: string | null = null
+  #hasHeardOnWebsocket = false
+  #advisedTimeoutMs = assumedTimeoutMs
+  #advisedIntervalMs = 0
+  #isProbing = false
+  #lastHeardAtMs = 0
+  /** The last error of the network, or of another server that answered. */
+  #problem: AppError | null = null
+  #onDestroyed: (() => void)[] = []
+  readonly #timers: Partial<Record<'attempt' | 'probe' | 'pace' | 'proof' | 'goodbye', NodeJS.Timeout>> = {}
 
-  const destroy = (): void => {
-    phase = 'over'
-    for (const timer of Object.values(timers)) clearTimeout(timer)
-    hold.destroy()
-    onGone()
+  /** Starts the handshake at once. Throws when faye's fields are not those of the pinned version. */
+  constructor(plan: SessionPlan, limits: LiveLineLimits, listener: SessionListener) {
+    this.plan = plan
+    this.#limits = limits
+    this.#listener = listener
+    this.#proof = createLineProof(plan.channels)
+    const { fayeUrl, fayeRoute: route } = plan.address
+    this.#isWebsocketPossible = plan.isWebsocketAllowed && canCarryWebsocket(route)
+    this.#client = new plan.library.Client(fayeUrl, {
+      scheduler: sendOnceScheduler({
+        isOpen: () => this.#phase !== 'over',
+        replyMs: (channel) => this.#replyMs(channel),
+        onFailed: () => this.#lose('no-reply')
+      }),
+      // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED can't disable it.
+      tls: { rejectUnauthorized: true }
+    })
+    this.#wrapper = wrapFayeClient(
+      this.#client,
+      {
+        onGarbage: () => listener.onGarbage(),
+        onBroken: () => this.#lose('broken'),
+        onForeign: (answer) => {
+          this.#problem = answer
+          this.#lose('foreign-answer')
+        },
+        onUnreachable: (error) => (this.#problem = error)
+      },
+      { fayeUrl, route, tunnelMs: limits.replyMs }
+    )
+    if (!this.#isWebsocketPossible) this.#client.disable('websocket')
+    this.#client.addExtension({
+      outgoing: (message, passOn) => this.#send(message, passOn),
+      incoming: (message, passOn) => this.#receive(message, passOn)
+    })
+    this.#timers.attempt = setTimeout(() => this.#lose('slow'), limits.attemptMs)
+    for (const channel of plan.channels) this.#client.subscribe(channel, () => undefined)
   }
-  const end = (ended: SessionEnd): void => {
-    const isExpected = !isWorking()
-    if (phase === 'over') return
-    destroy()
-    if (!isExpected) events.onEnded(ended)
-  }
-  const lose = (reason: LossReason, more: { words?: string | null; isTurnedAway?: boolean } = {}): void => {
-    const wasWebsocket = proof.transport() === 'websocket'
-    end({
-      ...{ kind: 'lost', reason, words: more.words ?? null, error: problem },
-      isTurnedAway: more.isTurnedAway ?? false,
-      advisedMs: advisedIntervalMs,
-      wasWebsocket,
-      isWebsocketMute: phase === 'opening' && wasWebsocket && !hasHeardOnWebsocket
+
+  /** Sends a disconnect if the server knows the client; resolves when all its sockets and timers are gone. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#phase === 'over') {
+        resolve()
+        return
+      }
+      this.#onDestroyed.push(resolve)
+      if (this.#phase === 'closing') return
+      this.#phase = 'closing'
+      this.#timers.goodbye = setTimeout(() => this.#destroy(), this.#limits.closeMs)
+      if (this.#clientId === null || this.#client.disconnect() === undefined) this.#destroy()
     })
   }
-  const turnAway = (words: string | null): void => {
-    problem = { code: 'line-refused', ...(words === null ? {} : { message: words }) }
-    lose('advised', { words, isTurnedAway: true })
-  }
-  const endBy = (refusal: Refusal, reason: LossReason): void => {
-    if (refusal.kind === 'not-allowed') end(refusal)
-    else if (refusal.kind === 'forgotten') lose('forgotten')
-    else if (refusal.kind === 'turned-away') turnAway(refusal.words)
-    else lose(reason, { words: refusal.words })
+
+  #isWorking(): boolean {
+    return this.#phase === 'opening' || this.#phase === 'live'
   }
 
-  /** A standing subscription, sent again: its answer proves both ways, whatever the transport. */
-  const probe = (): void => {
-    const channel = proof.nextStanding()
-    if (isProbing || channel === null) return
-    isProbing = true
-    client.subscribe(channel, true)
-  }
-  const watch = (): void => {
-    const dueInMs = lastHeardAtMs + limits.probeEveryMs - monotonicMs()
-    if (dueInMs <= 0) probe()
-    timers.probe = setTimeout(watch, dueInMs > 0 ? dueInMs : limits.probeEveryMs)
-  }
-  const checkProof = (): void => {
-    if (phase !== 'opening') return
-    if (proof.isProven()) {
-      phase = 'live'
-      clearTimeout(timers.attempt)
-      watch()
-      events.onLive(proof.transport())
-    } else if (proof.isProbeWanted()) probe()
+  #replyMs(channel: string | undefined): number {
+    if (channel === '/meta/connect') return this.#advisedTimeoutMs + this.#limits.connectGraceMs
+    return this.#phase === 'live' ? this.#limits.probeReplyMs : this.#limits.replyMs
   }
 
-  class SentOnce implements MessageScheduler {
-    readonly #channel: string | undefined
-    #isSent = false
-    constructor(message: BayeuxMessage) {
-      this.#channel = message.channel
-    }
-    isDeliverable(): boolean {
-      return !this.#isSent && phase !== 'over'
-    }
-    getTimeout(): number {
-      if (this.#channel === '/meta/connect') return (advisedTimeoutMs + limits.connectGraceMs) / 1_000
-      return (phase === 'live' ? limits.probeReplyMs : limits.replyMs) / 1_000
-    }
-    getInterval(): number {
-      return 0
-    }
-    send(): void {
-      this.#isSent = true
-    }
-    succeed(): void {
-      return
-    }
-    fail(): void {
-      lose('no-reply')
-    }
-    abort(): void {
-      return
-    }
+  // Ending
+
+  #destroy(): void {
+    this.#phase = 'over'
+    for (const timer of Object.values(this.#timers)) clearTimeout(timer)
+    this.#wrapper.destroy()
+    for (const resolve of this.#onDestroyed) resolve()
   }
 
-  const sendConnect = (message: BayeuxMessage, passOn: PassOn): void => {
-    proof.connectSent(message.connectionType === 'websocket' ? 'websocket' : 'long-polling')
-    connectSentAtMs = monotonicMs()
-    hasDataSinceConnect = false
-    passOn(message)
-    timers.proof = setTimeout(checkProof, afterBatchMs)
+  #end(end: SessionEnd): void {
+    const isExpected = !this.#isWorking()
+    if (this.#phase === 'over') return
+    this.#destroy()
+    if (!isExpected) this.#listener.onEnded(this, end)
   }
-  const outgoing = (message: BayeuxMessage, passOn: PassOn): void => {
+
+  #lose(reason: LossReason, more: { words?: string | null; isTurnedAway?: boolean } = {}): void {
+    const wasWebsocket = this.#proof.transport() === 'websocket'
+    this.#end({
+      ...{ kind: 'lost', reason, words: more.words ?? null, error: this.#problem },
+      isTurnedAway: more.isTurnedAway ?? false,
+      advisedMs: this.#advisedIntervalMs,
+      wasWebsocket,
+      isWebsocketMute: this.#phase === 'opening' && wasWebsocket && !this.#hasHeardOnWebsocket
+    })
+  }
+
+  #turnAway(words: string | null): void {
+    this.#problem = { code: 'line-refused', ...(words === null ? {} : { message: words }) }
+    this.#lose('advised', { words, isTurnedAway: true })
+  }
+
+  #endBy(refusal: Refusal, reason: LossReason): void {
+    if (refusal.kind === 'not-allowed') this.#end(refusal)
+    else if (refusal.kind === 'forgotten') this.#lose('forgotten')
+    else if (refusal.kind === 'turned-away') this.#turnAway(refusal.words)
+    else this.#lose(reason, { words: refusal.words })
+  }
+
+  // Proving
+
+  /** Sends an active subscription again: its reply proves both directions, whatever the transport. */
+  #probe(): void {
+    const channel = this.#proof.nextSubscribed()
+    if (this.#isProbing || channel === null) return
+    this.#isProbing = true
+    this.#client.subscribe(channel, true)
+  }
+
+  #probeWhenQuiet(): void {
+    const dueInMs = this.#lastHeardAtMs + this.#limits.probeEveryMs - monotonicMs()
+    if (dueInMs <= 0) this.#probe()
+    const delayMs = dueInMs > 0 ? dueInMs : this.#limits.probeEveryMs
+    this.#timers.probe = setTimeout(() => this.#probeWhenQuiet(), delayMs)
+  }
+
+  #checkProof(): void {
+    if (this.#phase !== 'opening') return
+    if (this.#proof.isProven()) {
+      this.#phase = 'live'
+      clearTimeout(this.#timers.attempt)
+      this.#probeWhenQuiet()
+      this.#listener.onLive(this, this.#proof.transport())
+    } else if (this.#proof.isProbeWanted()) this.#probe()
+  }
+
+  // Outgoing messages
+
+  #send(message: BayeuxMessage, passOn: PassOn): void {
     const isGoodbye = message.channel === '/meta/disconnect'
-    if (phase === 'over' || (phase === 'closing' && !isGoodbye)) {
+    if (this.#phase === 'over' || (this.#phase === 'closing' && !isGoodbye)) {
       passOn(null)
+      return
+    }
+    if (message.channel === '/meta/connect') {
+      this.#sendConnect(message, passOn)
       return
     }
     if (message.channel === '/meta/handshake') {
-      if (hasHandshaken) {
+      if (this.#hasHandshaken) {
         passOn(null)
-        lose('broken')
+        this.#lose('broken')
         return
       }
-      hasHandshaken = true
-      events.onHandshake()
-    } else if (message.channel === '/meta/subscribe') {
-      proof.subscriptionSent(message.id ?? '')
-    } else if (message.channel === '/meta/connect') {
-      // Judged now, because the events of a poll come behind its reply.
-      quickReplies = wasQuickReply && !hasDataSinceConnect ? quickReplies + 1 : 0
-      const delayMs = Math.max(advisedIntervalMs, quickReplies > maxQuickReplies ? slowedDownMs : 0)
-      const send = (): void => {
-        if (isWorking()) sendConnect(message, passOn)
-      }
-      if (delayMs === 0) send()
-      else timers.pace = setTimeout(send, delayMs)
-      return
-    }
+      this.#hasHandshaken = true
+      this.#listener.onHandshake()
+    } else if (message.channel === '/meta/subscribe') this.#proof.subscriptionSent(message.id ?? '')
     passOn(message)
   }
 
-  const hearSubscription = (message: BayeuxMessage, passOn: PassOn): void => {
-    const channel = typeof message.subscription === 'string' ? message.subscription : ''
-    const isStanding = message.successful === true
-    isProbing = false
-    passOn(isStanding ? message : null)
-    if (!isStanding) {
-      const refusal = readRefusal(message, clientId)
-      if (refusal.kind !== 'not-allowed' || channel === channels[0] || !channels.includes(channel)) {
-        endBy(refusal, 'subscription-failed')
-        return
-      }
-      if (!proof.isRefused(channel)) events.onChannelRefused(channel, refusal.words)
+  #sendConnect(message: BayeuxMessage, passOn: PassOn): void {
+    const send = (): void => {
+      if (!this.#isWorking()) return
+      this.#proof.connectSent(message.connectionType === 'websocket' ? 'websocket' : 'long-polling')
+      this.#pace.sent()
+      passOn(message)
+      this.#timers.proof = setTimeout(() => this.#checkProof(), afterBatchMs)
     }
-    proof.subscriptionAnswered(message.id ?? '', channel, isStanding)
-    checkProof()
+    const delayMs = Math.max(this.#advisedIntervalMs, this.#pace.nextDelayMs())
+    if (delayMs === 0) send()
+    else this.#timers.pace = setTimeout(send, delayMs)
   }
-  const hearMeta = (message: BayeuxMessage, passOn: PassOn): void => {
-    const advice = readAdvice(message.advice)
-    advisedTimeoutMs = advice.timeoutMs ?? advisedTimeoutMs
-    advisedIntervalMs = advice.intervalMs ?? advisedIntervalMs
-    const isSuccessful = message.successful === true
-    // faye follows advice by itself, without pause or end; so it is given none.
-    const quiet: BayeuxMessage = { ...message, advice: undefined }
-    if (isSuccessful && advice.reconnect !== undefined && advice.reconnect !== 'retry') {
+
+  // Incoming messages
+
+  #receive(message: BayeuxMessage, passOn: PassOn): void {
+    if (!this.#isWorking()) {
       passOn(null)
-      if (advice.reconnect === 'none') turnAway(null)
-      else lose('advised')
-    } else if (message.channel === '/meta/handshake') {
-      const handshake = readHandshake(message)
-      clientId = handshake?.clientId ?? null
-      // A failed handshake that reaches the client is repeated after a fixed pause.
-      if (handshake === null) {
-        passOn(null)
-        endBy(readRefusal(message, null), 'handshake-failed')
-        return
-      }
-      const goOn = (isWebsocket: boolean): void => {
-        const types = isWebsocket ? ['websocket', 'long-polling'] : ['long-polling']
-        if (isWorking()) passOn({ ...quiet, supportedConnectionTypes: types })
-      }
-      if (!isWebsocketPossible || !handshake.connectionTypes.includes('websocket')) goOn(false)
-      else hold.openWebsocket(limits.websocketOpenMs, goOn)
-    } else if (message.channel === '/meta/subscribe') {
-      hearSubscription({ ...message, advice: undefined }, passOn)
-    } else if (message.channel === '/meta/connect') {
-      proof.connectAnswered()
-      wasQuickReply = monotonicMs() - connectSentAtMs < quickReplyMs
-      passOn(isSuccessful ? quiet : null)
-      if (!isSuccessful) endBy(readRefusal(message, clientId), 'subscription-failed')
-    } else passOn(null)
-  }
-  const incoming = (message: BayeuxMessage, passOn: PassOn): void => {
-    if (!isWorking()) {
-      passOn(null)
-      if (phase === 'closing' && message.channel === '/meta/disconnect') destroy()
+      if (this.#phase === 'closing' && message.channel === '/meta/disconnect') this.#destroy()
       return
     }
-    lastHeardAtMs = monotonicMs()
-    problem = null
-    if (proof.transport() === 'websocket') hasHeardOnWebsocket = true
-    events.onHeard()
+    this.#lastHeardAtMs = monotonicMs()
+    this.#problem = null
+    if (this.#proof.transport() === 'websocket') this.#hasHeardOnWebsocket = true
+    this.#listener.onHeard(this)
     if (message.channel?.startsWith('/meta/') === true) {
-      hearMeta(message, passOn)
+      this.#receiveMeta(message, passOn)
       return
     }
     // Delivered here, so that the client neither looks for listeners nor follows an advice in it.
     passOn(null)
-    hasDataSinceConnect = true
+    this.#pace.dataArrived()
     if (message.channel !== undefined && message.data !== undefined)
-      events.onData(message.channel, message.data)
-    else events.onGarbage()
+      this.#listener.onData(this, message.channel, message.data)
+    else this.#listener.onGarbage()
   }
 
-  const { fayeUrl, fayeRoute: route } = deps.address
-  const client = new deps.library.Client(fayeUrl, {
-    scheduler: SentOnce,
-    // Said out loud, so that no environment variable can turn it off.
-    tls: { rejectUnauthorized: true }
-  })
-  const hold = wrapFayeClient(
-    client,
-    {
-      onGarbage: events.onGarbage,
-      onBroken: () => lose('broken'),
-      onForeign(answer) {
-        problem = answer
-        lose('foreign-answer')
-      },
-      onUnreachable: (error) => (problem = error)
-    },
-    { fayeUrl, route, tunnelMs: limits.replyMs }
-  )
-  const isWebsocketPossible = deps.isWebsocketAllowed && canCarryWebsocket(route)
-  if (!isWebsocketPossible) client.disable('websocket')
-  client.addExtension({ outgoing, incoming } satisfies ClientExtension)
-  timers.attempt = setTimeout(() => lose('slow'), limits.attemptMs)
-  for (const channel of channels) client.subscribe(channel, () => undefined)
+  #receiveMeta(message: BayeuxMessage, passOn: PassOn): void {
+    const advice = readAdvice(message.advice)
+    this.#advisedTimeoutMs = advice.timeoutMs ?? this.#advisedTimeoutMs
+    this.#advisedIntervalMs = advice.intervalMs ?? this.#advisedIntervalMs
+    const isSuccessful = message.successful === true
+    // faye would follow the advice by itself, without a pause or a limit, so it gets none.
+    const quiet: BayeuxMessage = { ...message, advice: undefined }
+    if (isSuccessful && advice.reconnect !== undefined && advice.reconnect !== 'retry') {
+      passOn(null)
+      if (advice.reconnect === 'none') this.#turnAway(null)
+      else this.#lose('advised')
+    } else if (message.channel === '/meta/handshake') this.#receiveHandshake(message, quiet, passOn)
+    else if (message.channel === '/meta/subscribe') this.#receiveSubscription(quiet, passOn)
+    else if (message.channel === '/meta/connect') {
+      this.#proof.connectAnswered()
+      this.#pace.answered()
+      passOn(isSuccessful ? quiet : null)
+      if (!isSuccessful) this.#endBy(readRefusal(message, this.#clientId), 'subscription-failed')
+    } else passOn(null)
+  }
 
-  return {
-    close: () =>
-      new Promise((resolve) => {
-        if (phase === 'over') {
-          resolve()
-          return
-        }
-        const before = onGone
-        onGone = () => {
-          before()
-          resolve()
-        }
-        if (phase === 'closing') return
-        phase = 'closing'
-        timers.goodbye = setTimeout(destroy, limits.closeMs)
-        if (clientId === null || client.disconnect() === undefined) destroy()
-      })
+  #receiveHandshake(message: BayeuxMessage, quiet: BayeuxMessage, passOn: PassOn): void {
+    const handshake = readHandshake(message)
+    this.#clientId = handshake?.clientId ?? null
+    if (handshake === null) {
+      // The client would repeat a failed handshake after a fixed pause.
+      passOn(null)
+      this.#endBy(readRefusal(message, null), 'handshake-failed')
+      return
+    }
+    const goOn = (isWebsocket: boolean): void => {
+      const types = isWebsocket ? ['websocket', 'long-polling'] : ['long-polling']
+      if (this.#isWorking()) passOn({ ...quiet, supportedConnectionTypes: types })
+    }
+    if (!this.#isWebsocketPossible || !handshake.connectionTypes.includes('websocket')) goOn(false)
+    else this.#wrapper.openWebsocket(this.#limits.websocketOpenMs, goOn)
+  }
+
+  #receiveSubscription(message: BayeuxMessage, passOn: PassOn): void {
+    const { channels } = this.plan
+    const channel = typeof message.subscription === 'string' ? message.subscription : ''
+    const isSubscribed = message.successful === true
+    this.#isProbing = false
+    passOn(isSubscribed ? message : null)
+    if (!isSubscribed) {
+      const refusal = readRefusal(message, this.#clientId)
+      if (refusal.kind !== 'not-allowed' || channel === channels[0] || !channels.includes(channel)) {
+        this.#endBy(refusal, 'subscription-failed')
+        return
+      }
+      if (!this.#proof.isRefused(channel)) {
+        const refused = { channel, words: refusal.words }
+        this.refusedChannels.push(refused)
+        this.#listener.onChannelRefused(this, refused)
+      }
+    }
+    this.#proof.subscriptionAnswered(message.id ?? '', channel, isSubscribed)
+    this.#checkProof()
   }
 }

@@ -1,163 +1,169 @@
-import type faye from 'faye'
 import { monotonicMs } from '../../platform/clock'
 import type { LiveLineLimits } from './line-limits'
 import type { LineTransport } from './line-proof'
-import { openLineSession, type LineSession, type SessionEnd } from './line-session'
-import type { FayeAddress } from '../addresses/endpoint-selector'
+import {
+  LineSession,
+  type RefusedChannel,
+  type SessionEnd,
+  type SessionListener,
+  type SessionPlan
+} from './line-session'
 
-/** What one session is opened for. */
-export interface SessionPlan {
-  library: typeof faye
-  address: FayeAddress
-  /** The first one must stand. */
-  channels: readonly string[]
-  isWebsocketAllowed: boolean
-  /** Opened only to find out whether a websocket works by now: nothing else is gained by it. */
-  isUpgrade: boolean
-}
-
-/** A channel that the service doesn't allow; `words`: the service's. */
-export interface RefusedChannel {
-  channel: string
-  words: string | null
-}
-
-/** What the sessions tell. Whoever was dropped tells nothing more. */
-export interface LineSessionsEvents {
-  /** By the standing one. */
+/** Notified by the sessions of one line. A session that was dropped notifies nothing more. */
+export interface LineSessionsListener {
+  /** Any message arrived in the active session. */
   onHeard(): void
-  /** By any of them: two that stand side by side may tell the same. */
+  /** From any of the sessions: while two of them are live, both can deliver the same event. */
   onData(plan: SessionPlan, channel: string, data: unknown): void
-  onGarbage: () => void
-  /** The standing one is proven. */
+  onGarbage(): void
+  /** The active session is proven. */
   onLive(transport: LineTransport): void
   onChannelRefused(refused: RefusedChannel): void
   onLost(plan: SessionPlan, end: SessionEnd): void
-  /** The one beside is proven and took the standing one's place. */
-  onTakenOver(plan: SessionPlan, transport: LineTransport, refused: readonly RefusedChannel[]): void
-  /** The one beside is gone without having taken over; null: it was not worth it. */
-  onBesideOver(plan: SessionPlan, end: SessionEnd | null): void
+  /** The standby session is proven and has replaced the active one. */
+  onTakeover(transport: LineTransport, refused: readonly RefusedChannel[]): void
+  /** The standby session ended before it could take over; `end` is null when it wasn't worth keeping. */
+  onStandbyEnded(plan: SessionPlan, end: SessionEnd | null): void
 }
 
-/** The sessions of one line: the standing one, at most one that is to take its place, and those it left. */
+/** The sessions of one line: the active one, at most one standby that is to replace it, and those they replaced. */
 export interface LineSessions {
-  /** What the standing one was opened for; null: there is none. */
-  standing(): SessionPlan | null
-  beside(): SessionPlan | null
-  /** Until the next handshake may leave, in ms. */
+  /** The active session's plan; null without one. */
+  active(): SessionPlan | null
+  /** The standby session's plan; null without one. */
+  standby(): SessionPlan | null
+  /** Until the next handshake may be sent, in ms. */
   handshakeWaitMs(): number
-  /** Opens the standing one; throws when faye is not what it was. */
+  /** Opens the active session. Throws when faye's fields are not those of the pinned version. */
   open(plan: SessionPlan): void
-  /** Opens one beside the standing one; throws likewise. */
-  openBeside(plan: SessionPlan): void
-  dropBeside(): void
+  /** Opens the standby session. Throws likewise. */
+  openStandby(plan: SessionPlan): void
+  dropStandby(): void
   dropAll(): void
-  /** Resolves when nothing is left of those that were dropped. */
+  /** Resolves when every dropped session is closed. */
   closed(): Promise<void>
 }
 
-/** No session yet. */
-export function createLineSessions(limits: LiveLineLimits, events: LineSessionsEvents): LineSessions {
-  interface Held {
-    session: LineSession
-    plan: SessionPlan
-    refused: RefusedChannel[]
-  }
-  let standing: Held | null = null
-  let beside: Held | null = null
-  /** Their polls may still hold what was published before the next one stood. */
-  const lingering = new Map<Held, NodeJS.Timeout>()
-  const closing = new Set<Promise<void>>()
-  let lastHandshakeAtMs = -Infinity
+class ActiveAndStandby implements LineSessions, SessionListener {
+  readonly #limits: LiveLineLimits
+  readonly #listener: LineSessionsListener
+  #active: LineSession | null = null
+  #standby: LineSession | null = null
+  /** Replaced sessions: their polls may still carry events published before the new one was subscribed. */
+  readonly #lingering = new Map<LineSession, NodeJS.Timeout>()
+  readonly #closing = new Set<Promise<void>>()
+  #lastHandshakeAtMs = -Infinity
 
-  const drop = (held: Held | null): void => {
-    if (held === null) return
-    const closed = held.session.close()
-    closing.add(closed)
-    void closed.then(() => closing.delete(closed))
+  constructor(limits: LiveLineLimits, listener: LineSessionsListener) {
+    this.#limits = limits
+    this.#listener = listener
   }
-  const takeOver = (held: Held, transport: LineTransport): void => {
-    const left = standing
-    standing = held
-    beside = null
-    // Both are subscribed for a while: an event may come twice, none is missed.
-    if (left !== null) {
+
+  active(): SessionPlan | null {
+    return this.#active?.plan ?? null
+  }
+
+  standby(): SessionPlan | null {
+    return this.#standby?.plan ?? null
+  }
+
+  handshakeWaitMs(): number {
+    return Math.ceil(this.#lastHandshakeAtMs + this.#limits.handshakeGapMs - monotonicMs())
+  }
+
+  open(plan: SessionPlan): void {
+    this.#active = this.#openSession(plan)
+  }
+
+  openStandby(plan: SessionPlan): void {
+    this.#standby = this.#openSession(plan)
+  }
+
+  dropStandby(): void {
+    const dropped = this.#standby
+    this.#standby = null
+    this.#drop(dropped)
+  }
+
+  dropAll(): void {
+    const dropped = [this.#active, this.#standby, ...this.#lingering.keys()]
+    for (const timer of this.#lingering.values()) clearTimeout(timer)
+    this.#lingering.clear()
+    this.#active = this.#standby = null
+    for (const session of dropped) this.#drop(session)
+  }
+
+  async closed(): Promise<void> {
+    await Promise.all(this.#closing)
+  }
+
+  onHandshake(): void {
+    this.#lastHandshakeAtMs = monotonicMs()
+  }
+
+  onHeard(session: LineSession): void {
+    if (session === this.#active) this.#listener.onHeard()
+  }
+
+  onData(session: LineSession, channel: string, data: unknown): void {
+    this.#listener.onData(session.plan, channel, data)
+  }
+
+  onGarbage(): void {
+    this.#listener.onGarbage()
+  }
+
+  onChannelRefused(session: LineSession, refused: RefusedChannel): void {
+    if (session === this.#active) this.#listener.onChannelRefused(refused)
+  }
+
+  onLive(session: LineSession, transport: LineTransport): void {
+    if (session === this.#active) this.#listener.onLive(transport)
+    else if (session === this.#standby) {
+      if (session.plan.isUpgrade && transport !== 'websocket') this.#leaveStandby(session, null)
+      else this.#takeOver(session, transport)
+    }
+  }
+
+  onEnded(session: LineSession, end: SessionEnd): void {
+    if (session === this.#active) this.#listener.onLost(session.plan, end)
+    else if (session === this.#standby) this.#leaveStandby(session, end)
+  }
+
+  #openSession(plan: SessionPlan): LineSession {
+    this.#lastHandshakeAtMs = monotonicMs()
+    return new LineSession(plan, this.#limits, this)
+  }
+
+  #drop(session: LineSession | null): void {
+    if (session === null) return
+    const closed = session.close()
+    this.#closing.add(closed)
+    void closed.then(() => this.#closing.delete(closed))
+  }
+
+  #takeOver(session: LineSession, transport: LineTransport): void {
+    const replaced = this.#active
+    this.#active = session
+    this.#standby = null
+    // Both stay subscribed for a while: an event may arrive twice, but none is missed.
+    if (replaced !== null) {
       const timer = setTimeout(() => {
-        lingering.delete(left)
-        drop(left)
-      }, limits.lingerMs)
-      lingering.set(left, timer)
+        this.#lingering.delete(replaced)
+        this.#drop(replaced)
+      }, this.#limits.lingerMs)
+      this.#lingering.set(replaced, timer)
     }
-    events.onTakenOver(held.plan, transport, held.refused)
-  }
-  const leaveBeside = (held: Held, end: SessionEnd | null): void => {
-    beside = null
-    drop(held)
-    events.onBesideOver(held.plan, end)
+    this.#listener.onTakeover(transport, session.refusedChannels)
   }
 
-  const openHeld = (plan: SessionPlan): Held => {
-    lastHandshakeAtMs = monotonicMs()
-    const { library, address, channels, isWebsocketAllowed } = plan
-    const refused: RefusedChannel[] = []
-    const session = openLineSession({
-      library,
-      address,
-      channels,
-      isWebsocketAllowed,
-      limits,
-      events: {
-        onHandshake: () => (lastHandshakeAtMs = monotonicMs()),
-        onHeard() {
-          if (held === standing) events.onHeard()
-        },
-        onData: (channel, data) => events.onData(plan, channel, data),
-        onGarbage: events.onGarbage,
-        onChannelRefused(channel, words) {
-          if (held === standing) events.onChannelRefused({ channel, words })
-          else refused.push({ channel, words })
-        },
-        onLive(transport) {
-          if (held === standing) events.onLive(transport)
-          else if (held === beside) {
-            if (plan.isUpgrade && transport !== 'websocket') leaveBeside(held, null)
-            else takeOver(held, transport)
-          }
-        },
-        onEnded(end) {
-          if (held === standing) events.onLost(plan, end)
-          else if (held === beside) leaveBeside(held, end)
-        }
-      }
-    })
-    const held: Held = { session, plan, refused }
-    return held
-  }
-
-  return {
-    standing: () => standing?.plan ?? null,
-    beside: () => beside?.plan ?? null,
-    handshakeWaitMs: () => Math.ceil(lastHandshakeAtMs + limits.handshakeGapMs - monotonicMs()),
-    open(plan) {
-      standing = openHeld(plan)
-    },
-    openBeside(plan) {
-      beside = openHeld(plan)
-    },
-    dropBeside() {
-      const left = beside
-      beside = null
-      drop(left)
-    },
-    dropAll() {
-      const left = [standing, beside, ...lingering.keys()]
-      for (const timer of lingering.values()) clearTimeout(timer)
-      lingering.clear()
-      standing = beside = null
-      left.forEach(drop)
-    },
-    async closed() {
-      await Promise.all(closing)
-    }
+  #leaveStandby(session: LineSession, end: SessionEnd | null): void {
+    this.#standby = null
+    this.#drop(session)
+    this.#listener.onStandbyEnded(session.plan, end)
   }
 }
+
+/** The sessions of a line that has none yet. */
+export const createLineSessions = (limits: LiveLineLimits, listener: LineSessionsListener): LineSessions =>
+  new ActiveAndStandby(limits, listener)

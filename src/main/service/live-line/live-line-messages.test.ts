@@ -78,9 +78,11 @@ test('a listener that throws does not stop the line', async () => {
   const faults: unknown[] = []
   let heard = 0
   const watched = watch(server.url, {
-    onMessage: () => {
-      heard += 1
-      throw new Error('listener')
+    listener: {
+      onMessage: () => {
+        heard += 1
+        throw new Error('listener')
+      }
     },
     onFault: (fault) => faults.push(fault)
   })

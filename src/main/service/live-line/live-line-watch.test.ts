@@ -86,7 +86,9 @@ test('a refused colleague is told when the new session took over, and is tried a
       if (isRefused && message.subscription === channelOf(2)) message.error = `403:${channelOf(2)}:无权`
     }
   })
-  const watched = watch(server.url, { onAgentRefused: (id, words) => refused.push([id, words]) })
+  const watched = watch(server.url, {
+    listener: { onAgentRefused: (id, words) => refused.push([id, words]) }
+  })
   await watched.isLive()
   watched.line.watch([2, 3])
   await until(() => expect(refused).toEqual([[2, '无权']]))

@@ -146,7 +146,7 @@ test('a refused subscription of a colleague leaves the own desk phone live', asy
   })
   const watched = watch(server.url, {
     agentIds: [agentId, 2, 3],
-    onAgentRefused: (id, words) => refusedAgents.push([id, words])
+    listener: { onAgentRefused: (id, words) => refusedAgents.push([id, words]) }
   })
   await watched.isLive()
   expect(refusedAgents).toEqual([[2, 'no']])

@@ -1,329 +1,390 @@
 import type faye from 'faye'
 import type { LineStatus } from '../../../shared/calls/line'
-import type { MonitorMessage } from '../../../shared/records/record'
-import type { LineDetail, LiveLine } from '../../platform/ports'
+import type { LineDetail, LiveLine, LiveLineListener } from '../../platform/ports'
 import { systemClock } from '../../platform/clock'
 import { backOffMs } from '../../platform/back-off'
 import { defaultLiveLineLimits, type LiveLineLimits } from './line-limits'
 import type { LineTransport } from './line-proof'
-import type { SessionEnd } from './line-session'
-import { createLineSessions, type RefusedChannel, type SessionPlan } from './line-sessions'
+import type { RefusedChannel, SessionEnd, SessionLoss, SessionPlan } from './line-session'
+import { createLineSessions, type LineSessions, type LineSessionsListener } from './line-sessions'
 import { canCarryWebsocket, routeKey } from '../addresses/proxy'
 import { readMonitorMessage } from '../schemas'
-import type { FayeAddress, EndpointSelector } from '../addresses/endpoint-selector'
-import { createWatchedAgents } from './watched-agents'
+import type { EndpointSelector, FayeAddress } from '../addresses/endpoint-selector'
+import { createWatchedAgents, type WatchedAgents } from './watched-agents'
 import { createWebsocketTrust } from './websocket-trust'
+
+/** The part of the connection's listener that the line notifies. */
+export type LineListener = Omit<LiveLineListener, 'onAddress'>
 
 /** What a live line needs. */
 export interface LiveLineDeps {
   endpoint: EndpointSelector<FayeAddress>
-  /** 固定话机ID of each desk phone to watch at first, at most 500; the first is the person's own. */
+  /** 固定话机ID of each desk phone to watch at first, at most 500; the first is the user's own. */
   agentIds: readonly number[]
-  onMessage: (message: MonitorMessage, heardAtMs: number) => void
-  onStatus: (status: LineStatus, detail: LineDetail) => void
-  /** A desk phone other than the first can't be watched; the rest can. */
-  onAgentRefused?: (agentId: number, words: string | null) => void
-  /** A listener threw, or faye is not what it was; the line goes on. */
-  onFault?: (error: unknown) => void
-  limits?: Partial<LiveLineLimits>
+  listener: LineListener
+  /** A listener threw, or faye's fields are not those of the pinned version; the line goes on. */
+  onFault?: ((error: unknown) => void) | undefined
+  limits?: Partial<LiveLineLimits> | undefined
   now?: () => number
   random?: () => number
 }
 
-/** The live state of desk phones (document, 订阅话机状态). Nothing of it throws. */
+/** The live state of desk phones (document, 订阅话机状态). None of its methods throws. */
 export interface WatchedLiveLine extends LiveLine {
   /**
-   * The way's address is another one: connects there at once, or, while it is live, proves the new session
-   * before the old one is left.
+   * The endpoint's address has changed: connects there at once, or, while the line is live, proves a new session
+   * before the active one is left.
    */
   moved(): void
-  /** Messages that were not the service's and were dropped. */
+  /** How many messages were dropped because they weren't the service's. */
   droppedCount(): number
 }
 
 const isSameAddress = (one: FayeAddress, other: FayeAddress): boolean =>
   one.fayeUrl === other.fayeUrl && routeKey(one.fayeRoute) === routeKey(other.fayeRoute)
 
-/** faye is not what it was. */
+/** The end of a session that couldn't even be opened. */
 const brokenAtOnce: SessionEnd = {
   ...{ kind: 'lost', reason: 'broken', words: null, error: null, advisedMs: 0 },
   ...{ isTurnedAway: false, wasWebsocket: false, isWebsocketMute: false }
 }
 
-/**
- * A live line that is `live` only while events can arrive: each attempt is a fresh stock client, proven
- * by its replies, probed while it is quiet, and dropped whole on the first doubt. Attempts are spaced by
- * a back-off with full jitter, and never closer than `handshakeGapMs`.
- */
-export function createLiveLine(deps: LiveLineDeps): WatchedLiveLine {
-  const limits = { ...defaultLiveLineLimits, ...deps.limits }
-  const now = deps.now ?? (() => systemClock.now())
-  const random = deps.random ?? Math.random
-  const { endpoint } = deps
-  const agents = createWatchedAgents(deps.agentIds)
-  const websockets = createWebsocketTrust()
+type LineTimer = 'attempt' | 'stable' | 'websocket' | 'upgrade' | 'standby'
 
-  let library: typeof faye | null = null
-  let isStarted = false
-  let status: LineStatus = { kind: 'off' }
-  let liveTransport: LineTransport = 'long-polling'
-  let turn = 0
-  /** Failed tries to prove a session beside the standing one. */
-  let besideTurn = 0
-  /** While live: when something was last heard; before that, the start. Epoch ms. */
-  let lastHeardAtMs = 0
-  let gapSinceMs: number | null = null
-  let dropped = 0
-  const timers: Partial<Record<'attempt' | 'stable' | 'websocket' | 'upgrade' | 'beside', NodeJS.Timeout>> =
-    {}
+class FayeLiveLine implements WatchedLiveLine, LineSessionsListener {
+  readonly #deps: LiveLineDeps
+  readonly #endpoint: EndpointSelector<FayeAddress>
+  readonly #limits: LiveLineLimits
+  readonly #now: () => number
+  readonly #random: () => number
+  readonly #agents: WatchedAgents
+  readonly #websockets = createWebsocketTrust()
+  readonly #sessions: LineSessions
+  readonly #timers: Partial<Record<LineTimer, NodeJS.Timeout>> = {}
+  #library: typeof faye | null = null
+  #isStarted = false
+  #status: LineStatus = { kind: 'off' }
+  #liveTransport: LineTransport = 'long-polling'
+  /** Attempts since the line was last stable. */
+  #attempts = 0
+  /** Failed attempts to prove a standby session. */
+  #standbyAttempts = 0
+  /** While live: when anything was last heard; before that, the start. Epoch ms. */
+  #lastHeardAtMs = 0
+  #gapSinceMs: number | null = null
+  #dropped = 0
 
-  // What a listener throws is its own affair: the line must go on.
-  const tell = (work: () => void): void => {
-    try {
-      work()
-    } catch (error) {
-      deps.onFault?.(error)
-    }
+  constructor(deps: LiveLineDeps) {
+    this.#deps = deps
+    this.#endpoint = deps.endpoint
+    this.#limits = { ...defaultLiveLineLimits, ...deps.limits }
+    this.#now = deps.now ?? (() => systemClock.now())
+    this.#random = deps.random ?? Math.random
+    this.#agents = createWatchedAgents(deps.agentIds)
+    this.#sessions = createLineSessions(this.#limits, this)
   }
-  const setStatus = (next: LineStatus, detail: Partial<LineDetail> = {}): void => {
-    status = next
-    tell(() => deps.onStatus(next, { gapSinceMs: null, transport: null, problem: null, ...detail }))
-  }
-  const dropAll = (): void => {
-    for (const timer of Object.values(timers)) clearTimeout(timer)
-    delete timers.attempt
-    sessions.dropAll()
-  }
-  const refuse = ({ channel, words }: RefusedChannel): void => {
-    const agentId = agents.agentOf(channel)
-    if (agentId === null) return
-    agents.refused(agentId)
-    tell(() => deps.onAgentRefused?.(agentId, words))
-  }
-  const leaveLive = (): void => {
-    if (status.kind === 'live') gapSinceMs = lastHeardAtMs
-  }
-  const pauseAfter = (end: Extract<SessionEnd, { kind: 'lost' }>, isDoneWithWebsockets: boolean): number => {
-    if (end.isTurnedAway) return Math.round(limits.turnedAwayRetryMs * (0.75 + random() / 2))
-    // Without the websocket it is likely to work, so that doesn't wait out what the websockets ran up.
-    if (isDoneWithWebsockets) return limits.backOffMinMs
-    const pauseMs = backOffMs(turn, limits.backOffMinMs, limits.backOffMaxMs, random)
-    return Math.max(pauseMs, Math.min(end.advisedMs, limits.backOffMaxMs))
-  }
-  /** The session that is live now travels this way. */
-  const travels = (transport: LineTransport): void => {
-    clearTimeout(timers.websocket)
-    if (transport === 'long-polling') {
-      scheduleUpgrade()
+
+  start(): void {
+    if (this.#isStarted) return
+    this.#isStarted = true
+    this.#attempts = 0
+    this.#gapSinceMs = null
+    this.#lastHeardAtMs = this.#now()
+    this.#setStatus({ kind: 'connecting' })
+    if (this.#agents.channels().length === 0) {
+      this.#setStatus({ kind: 'refused', message: null }, { problem: { reason: 'not-allowed', words: null } })
       return
     }
-    clearTimeout(timers.upgrade)
-    websockets.opened()
-    timers.websocket = setTimeout(() => websockets.stable(), limits.websocketStableMs)
+    // Loaded on demand: a program that only shows its window doesn't need it.
+    void import('faye').then(
+      (loaded) => {
+        this.#library = loaded.default
+        this.#attempt()
+      },
+      (error: unknown) => this.#deps.onFault?.(error)
+    )
   }
-  const lose = (plan: SessionPlan, end: SessionEnd): void => {
-    leaveLive()
-    dropAll()
+
+  retry(): void {
+    if (!this.#isStarted || this.#agents.channels().length === 0) return
+    this.#attempts = 0
+    this.#websockets.reset()
+    if (this.#sessions.active() === null || this.#status.kind === 'live') this.#reconnect()
+    else if (this.#status.kind === 'lost') this.#setStatus({ kind: 'connecting' })
+  }
+
+  wake(): void {
+    if (this.#isStarted && this.#status.kind !== 'refused') this.#reconnect()
+  }
+
+  watch(agentIds: readonly number[]): void {
+    if (!this.#agents.watch(agentIds)) return
+    this.#standbyAttempts = 0
+    this.#tryStandby()
+  }
+
+  moved(): void {
+    const active = this.#sessions.active()
+    this.#websockets.reset()
+    if (!this.#isStarted || this.#status.kind === 'refused') return
+    if (this.#status.kind !== 'live') {
+      if (active === null || !this.#isCurrent(active)) this.#reconnect()
+      return
+    }
+    const standby = this.#sessions.standby()
+    if (standby !== null && !this.#isCurrent(standby)) {
+      this.#sessions.dropStandby()
+      if (this.#liveTransport === 'long-polling') this.#scheduleUpgrade()
+    }
+    this.#standbyAttempts = 0
+    this.#tryStandby()
+  }
+
+  async stop(): Promise<void> {
+    if (this.#isStarted) {
+      this.#isStarted = false
+      this.#dropAll()
+      this.#setStatus({ kind: 'off' })
+    }
+    await this.#sessions.closed()
+  }
+
+  droppedCount(): number {
+    return this.#dropped
+  }
+
+  // What the sessions report
+
+  onHeard(): void {
+    if (this.#status.kind === 'live') this.#lastHeardAtMs = this.#now()
+  }
+
+  onData(plan: SessionPlan, channel: string, data: unknown): void {
+    const agentId = this.#agents.agentOf(channel)
+    if (agentId === null) {
+      // A session about to be left can deliver events of a desk phone that is no longer watched.
+      if (!plan.channels.includes(channel)) this.#dropped += 1
+      return
+    }
+    const message = readMonitorMessage(data, agentId)
+    if (message === null) this.#dropped += 1
+    else this.#notify((listener) => listener.onMessage(message, this.#now()))
+  }
+
+  onGarbage(): void {
+    this.#dropped += 1
+  }
+
+  onChannelRefused({ channel, words }: RefusedChannel): void {
+    const agentId = this.#agents.agentOf(channel)
+    if (agentId === null) return
+    this.#agents.refused(agentId)
+    this.#notify((listener) => listener.onAgentRefused(agentId, words))
+  }
+
+  onLive(transport: LineTransport): void {
+    const missedSinceMs = this.#gapSinceMs
+    this.#gapSinceMs = null
+    this.#lastHeardAtMs = this.#now()
+    this.#liveTransport = transport
+    this.#standbyAttempts = 0
+    clearTimeout(this.#timers.stable)
+    this.#timers.stable = setTimeout(() => (this.#attempts = 0), this.#limits.stableMs)
+    this.#watchTransport(transport)
+    this.#setStatus({ kind: 'live', sinceMs: this.#lastHeardAtMs }, { gapSinceMs: missedSinceMs, transport })
+    this.#tryStandby()
+  }
+
+  onLost(plan: SessionPlan, end: SessionEnd): void {
+    this.#leaveLive()
+    this.#dropAll()
     if (end.kind === 'not-allowed') {
-      setStatus(
+      this.#setStatus(
         { kind: 'refused', message: end.words },
         { problem: { reason: 'not-allowed', words: end.words } }
       )
       return
     }
-    const isDoneWithWebsockets = end.wasWebsocket && websockets.ended(end.isWebsocketMute)
-    const pauseMs = pauseAfter(end, isDoneWithWebsockets)
-    turn += 1
-    timers.attempt = setTimeout(attempt, pauseMs)
+    const isDoneWithWebsockets = end.wasWebsocket && this.#websockets.ended(end.isWebsocketMute)
+    const pauseMs = this.#retryPauseMs(end, isDoneWithWebsockets)
+    this.#attempts += 1
+    this.#timers.attempt = setTimeout(() => this.#attempt(), pauseMs)
     const { reason, words, error } = end
-    setStatus(
-      { kind: 'lost', sinceMs: lastHeardAtMs, nextTryAtMs: now() + pauseMs },
+    this.#setStatus(
+      { kind: 'lost', sinceMs: this.#lastHeardAtMs, nextTryAtMs: this.#now() + pauseMs },
       { problem: { reason, words, ...(error === null ? {} : { error }) } }
     )
-    void endpoint.reportUnreachable(plan.address)
+    void this.#endpoint.reportUnreachable(plan.address)
   }
 
-  const sessions = createLineSessions(limits, {
-    onHeard() {
-      if (status.kind === 'live') lastHeardAtMs = now()
-    },
-    onData(plan, channel, data) {
-      const agentId = agents.agentOf(channel)
-      if (agentId === null) {
-        // A session that is about to be left may tell of a desk phone that is watched no longer.
-        if (!plan.channels.includes(channel)) dropped += 1
-        return
-      }
-      const message = readMonitorMessage(data, agentId)
-      if (message === null) dropped += 1
-      else tell(() => deps.onMessage(message, now()))
-    },
-    onGarbage: () => (dropped += 1),
-    onChannelRefused: refuse,
-    onLive(transport) {
-      const missedSinceMs = gapSinceMs
-      gapSinceMs = null
-      lastHeardAtMs = now()
-      liveTransport = transport
-      besideTurn = 0
-      clearTimeout(timers.stable)
-      timers.stable = setTimeout(() => (turn = 0), limits.stableMs)
-      travels(transport)
-      setStatus({ kind: 'live', sinceMs: lastHeardAtMs }, { gapSinceMs: missedSinceMs, transport })
-      tryBeside()
-    },
-    onLost: lose,
-    onTakenOver(_plan, transport, refused) {
-      besideTurn = 0
-      lastHeardAtMs = now()
-      agents.forgetRefused()
-      refused.forEach(refuse)
-      travels(transport)
-      if (transport !== liveTransport) {
-        liveTransport = transport
-        setStatus(status, { transport })
-      }
-      tryBeside()
-    },
-    onBesideOver(plan, end) {
-      if (end?.kind === 'lost' && end.wasWebsocket) websockets.ended(end.isWebsocketMute)
-      if (plan.isUpgrade) {
-        scheduleUpgrade()
-        tryBeside()
-        return
-      }
-      if (liveTransport === 'long-polling') scheduleUpgrade()
-      const pauseMs = backOffMs(besideTurn, limits.backOffMinMs, limits.backOffMaxMs, random)
-      besideTurn += 1
-      timers.beside = setTimeout(tryBeside, pauseMs)
-      // A new address that is none: the addresses decide again.
-      const standing = sessions.standing()
-      if (standing !== null && !isSameAddress(standing.address, plan.address))
-        void endpoint.reportUnreachable(plan.address)
+  onTakeover(transport: LineTransport, refused: readonly RefusedChannel[]): void {
+    this.#standbyAttempts = 0
+    this.#lastHeardAtMs = this.#now()
+    this.#agents.forgetRefused()
+    for (const channel of refused) this.onChannelRefused(channel)
+    this.#watchTransport(transport)
+    if (transport !== this.#liveTransport) {
+      this.#liveTransport = transport
+      this.#setStatus(this.#status, { transport })
     }
-  })
+    this.#tryStandby()
+  }
 
-  const plan = (loaded: typeof faye, isUpgrade: boolean): SessionPlan => ({
-    library: loaded,
-    address: endpoint.current(),
-    channels: agents.channels(),
-    isWebsocketAllowed: websockets.isAllowed() || isUpgrade,
-    isUpgrade
-  })
-  const isOutdated = (standing: SessionPlan): boolean =>
-    standing.channels !== agents.channels() || !isSameAddress(standing.address, endpoint.current())
-  const attempt = (): void => {
-    clearTimeout(timers.attempt)
-    delete timers.attempt
-    if (!isStarted || sessions.standing() !== null || library === null) return
-    const waitMs = sessions.handshakeWaitMs()
-    if (waitMs > 0) {
-      timers.attempt = setTimeout(attempt, waitMs)
+  onStandbyEnded(plan: SessionPlan, end: SessionEnd | null): void {
+    if (end?.kind === 'lost' && end.wasWebsocket) this.#websockets.ended(end.isWebsocketMute)
+    if (plan.isUpgrade) {
+      this.#scheduleUpgrade()
+      this.#tryStandby()
       return
     }
-    agents.forgetRefused()
-    const next = plan(library, false)
+    if (this.#liveTransport === 'long-polling') this.#scheduleUpgrade()
+    const pauseMs = this.#backOffMs(this.#standbyAttempts)
+    this.#standbyAttempts += 1
+    this.#timers.standby = setTimeout(() => this.#tryStandby(), pauseMs)
+    // The new address doesn't work: the endpoint selector has to decide again.
+    const active = this.#sessions.active()
+    if (active !== null && !isSameAddress(active.address, plan.address))
+      void this.#endpoint.reportUnreachable(plan.address)
+  }
+
+  // Status
+
+  /** An exception of the listener must not stop the line. */
+  #notify(work: (listener: LineListener) => void): void {
     try {
-      sessions.open(next)
+      work(this.#deps.listener)
     } catch (error) {
-      deps.onFault?.(error)
-      lose(next, brokenAtOnce)
+      this.#deps.onFault?.(error)
     }
   }
-  /** Opens a session beside the standing one, when it is live and `isWanted`. */
-  const openBeside = (isUpgrade: boolean, again: () => void): void => {
-    const standing = sessions.standing()
-    if (library === null || standing === null || status.kind !== 'live' || sessions.beside() !== null) return
-    if (!isUpgrade && !isOutdated(standing)) return
-    const waitMs = sessions.handshakeWaitMs()
+
+  #setStatus(next: LineStatus, detail: Partial<LineDetail> = {}): void {
+    this.#status = next
+    this.#notify((listener) =>
+      listener.onStatus(next, { gapSinceMs: null, transport: null, problem: null, ...detail })
+    )
+  }
+
+  #leaveLive(): void {
+    if (this.#status.kind === 'live') this.#gapSinceMs = this.#lastHeardAtMs
+  }
+
+  #dropAll(): void {
+    for (const timer of Object.values(this.#timers)) clearTimeout(timer)
+    delete this.#timers.attempt
+    this.#sessions.dropAll()
+  }
+
+  // Attempts
+
+  #attempt(): void {
+    clearTimeout(this.#timers.attempt)
+    delete this.#timers.attempt
+    if (!this.#isStarted || this.#sessions.active() !== null || this.#library === null) return
+    const waitMs = this.#sessions.handshakeWaitMs()
     if (waitMs > 0) {
-      timers[isUpgrade ? 'upgrade' : 'beside'] = setTimeout(again, waitMs)
+      this.#timers.attempt = setTimeout(() => this.#attempt(), waitMs)
+      return
+    }
+    this.#agents.forgetRefused()
+    const plan = this.#plan(this.#library, false)
+    try {
+      this.#sessions.open(plan)
+    } catch (error) {
+      this.#deps.onFault?.(error)
+      this.onLost(plan, brokenAtOnce)
+    }
+  }
+
+  #reconnect(): void {
+    this.#leaveLive()
+    this.#dropAll()
+    this.#attempts = 0
+    if (this.#status.kind !== 'connecting') this.#setStatus({ kind: 'connecting' })
+    this.#attempt()
+  }
+
+  #retryPauseMs(end: SessionLoss, isDoneWithWebsockets: boolean): number {
+    if (end.isTurnedAway) return Math.round(this.#limits.turnedAwayRetryMs * (0.75 + this.#random() / 2))
+    // Long-polling is likely to work, so it doesn't wait out the back-off of the failed websockets.
+    if (isDoneWithWebsockets) return this.#limits.backOffMinMs
+    return Math.max(this.#backOffMs(this.#attempts), Math.min(end.advisedMs, this.#limits.backOffMaxMs))
+  }
+
+  #backOffMs(attempts: number): number {
+    return backOffMs(attempts, this.#limits.backOffMinMs, this.#limits.backOffMaxMs, this.#random)
+  }
+
+  #plan(library: typeof faye, isUpgrade: boolean): SessionPlan {
+    return {
+      library,
+      address: this.#endpoint.current(),
+      channels: this.#agents.channels(),
+      isWebsocketAllowed: this.#websockets.isAllowed() || isUpgrade,
+      isUpgrade
+    }
+  }
+
+  // Standby sessions: other channels, another address, or a websocket in place of long-polling
+
+  #isCurrent(plan: SessionPlan): boolean {
+    return isSameAddress(plan.address, this.#endpoint.current())
+  }
+
+  #isOutdated(active: SessionPlan): boolean {
+    return active.channels !== this.#agents.channels() || !this.#isCurrent(active)
+  }
+
+  #tryStandby(): void {
+    clearTimeout(this.#timers.standby)
+    this.#openStandby(false, () => this.#tryStandby())
+  }
+
+  #tryUpgrade(): void {
+    this.#openStandby(true, () => this.#tryUpgrade())
+  }
+
+  /** Opens a standby session if the line is live and needs one; calls `again` when the next handshake may be sent. */
+  #openStandby(isUpgrade: boolean, again: () => void): void {
+    const active = this.#sessions.active()
+    if (this.#library === null || active === null) return
+    if (this.#status.kind !== 'live' || this.#sessions.standby() !== null) return
+    if (!isUpgrade && !this.#isOutdated(active)) return
+    const waitMs = this.#sessions.handshakeWaitMs()
+    if (waitMs > 0) {
+      this.#timers[isUpgrade ? 'upgrade' : 'standby'] = setTimeout(again, waitMs)
       return
     }
     try {
-      sessions.openBeside(plan(library, isUpgrade && !isOutdated(standing)))
+      this.#sessions.openStandby(this.#plan(this.#library, isUpgrade && !this.#isOutdated(active)))
     } catch (error) {
-      deps.onFault?.(error)
+      this.#deps.onFault?.(error)
     }
   }
-  const tryBeside = (): void => {
-    clearTimeout(timers.beside)
-    openBeside(false, tryBeside)
-  }
-  const tryUpgrade = (): void => openBeside(true, tryUpgrade)
-  const scheduleUpgrade = (): void => {
-    clearTimeout(timers.upgrade)
-    if (canCarryWebsocket(endpoint.current().fayeRoute))
-      timers.upgrade = setTimeout(tryUpgrade, limits.websocketRetryMs * websockets.retryFactor())
-  }
-  const connectAnew = (): void => {
-    leaveLive()
-    dropAll()
-    turn = 0
-    if (status.kind !== 'connecting') setStatus({ kind: 'connecting' })
-    attempt()
+
+  #scheduleUpgrade(): void {
+    clearTimeout(this.#timers.upgrade)
+    if (!canCarryWebsocket(this.#endpoint.current().fayeRoute)) return
+    const delayMs = this.#limits.websocketRetryMs * this.#websockets.retryFactor()
+    this.#timers.upgrade = setTimeout(() => this.#tryUpgrade(), delayMs)
   }
 
-  return {
-    start() {
-      if (isStarted) return
-      isStarted = true
-      turn = 0
-      gapSinceMs = null
-      lastHeardAtMs = now()
-      setStatus({ kind: 'connecting' })
-      if (agents.channels().length === 0) {
-        setStatus({ kind: 'refused', message: null }, { problem: { reason: 'not-allowed', words: null } })
-        return
-      }
-      // Loaded here, because a program that only shows its window has no need of it.
-      void import('faye').then(
-        (loaded) => {
-          library = loaded.default
-          attempt()
-        },
-        (error: unknown) => deps.onFault?.(error)
-      )
-    },
-    retry() {
-      if (!isStarted || agents.channels().length === 0) return
-      turn = 0
-      websockets.reset()
-      if (sessions.standing() === null || status.kind === 'live') connectAnew()
-      else if (status.kind === 'lost') setStatus({ kind: 'connecting' })
-    },
-    wake() {
-      if (isStarted && status.kind !== 'refused') connectAnew()
-    },
-    watch(agentIds) {
-      if (!agents.watch(agentIds)) return
-      besideTurn = 0
-      tryBeside()
-    },
-    moved() {
-      const standing = sessions.standing()
-      websockets.reset()
-      if (!isStarted || status.kind === 'refused') return
-      if (status.kind !== 'live') {
-        if (standing === null || !isSameAddress(standing.address, endpoint.current())) connectAnew()
-        return
-      }
-      const beside = sessions.beside()
-      if (beside !== null && !isSameAddress(beside.address, endpoint.current())) {
-        sessions.dropBeside()
-        if (liveTransport === 'long-polling') scheduleUpgrade()
-      }
-      besideTurn = 0
-      tryBeside()
-    },
-    async stop() {
-      if (isStarted) {
-        isStarted = false
-        dropAll()
-        setStatus({ kind: 'off' })
-      }
-      await sessions.closed()
-    },
-    droppedCount: () => dropped
+  /** Waits until the live session's websocket counts as stable, or schedules the upgrade to one. */
+  #watchTransport(transport: LineTransport): void {
+    clearTimeout(this.#timers.websocket)
+    if (transport === 'long-polling') {
+      this.#scheduleUpgrade()
+      return
+    }
+    clearTimeout(this.#timers.upgrade)
+    this.#websockets.opened()
+    this.#timers.websocket = setTimeout(() => this.#websockets.stable(), this.#limits.websocketStableMs)
   }
 }
+
+/**
+ * A live line that is `live` only while events can arrive: each attempt is a new stock client, proven by its
+ * replies, probed while it is quiet, and dropped on the first failure. Attempts are spaced by a back-off with full
+ * jitter, and never closer than `handshakeGapMs`.
+ */
+export const createLiveLine = (deps: LiveLineDeps): WatchedLiveLine => new FayeLiveLine(deps)

@@ -3,7 +3,12 @@ import type { LineStatus } from '../../../../shared/calls/line'
 import type { MonitorMessage } from '../../../../shared/records/record'
 import type { LineDetail } from '../../../platform/ports'
 import type { LiveLineLimits } from '../../live-line/line-limits'
-import { createLiveLine, type LiveLineDeps, type WatchedLiveLine } from '../../live-line/live-line'
+import {
+  createLiveLine,
+  type LineListener,
+  type LiveLineDeps,
+  type WatchedLiveLine
+} from '../../live-line/live-line'
 import type { FayeAddress, EndpointSelector } from '../../addresses/endpoint-selector'
 import { openFayeServer, type FayeServer, type FayeServerOptions } from './faye-server'
 import { openTcpProxy, type TcpProxy } from './tcp-proxy'
@@ -44,7 +49,7 @@ const short: LiveLineLimits = {
   closeMs: 200
 }
 
-/** A line with everything it told. */
+/** A line with everything it reported. */
 export interface WatchedLine {
   line: WatchedLiveLine
   messages: MonitorMessage[]
@@ -55,13 +60,13 @@ export interface WatchedLine {
   is: (kind: LineStatus['kind']) => Promise<void>
 }
 
-/** Waits until `check` throws no longer. */
+/** Waits until `check` no longer throws. */
 export const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 8_000, interval: 5 })
 
-/** Starts a line with short limits, at one address or by a way; it stops with the test. */
+/** Starts a line with short limits at one address or endpoint; it stops with the test. */
 export function watch(
   to: string | EndpointSelector<FayeAddress>,
-  options: Partial<LiveLineDeps> = {}
+  options: Partial<Omit<LiveLineDeps, 'listener'>> & { listener?: Partial<LineListener> } = {}
 ): WatchedLine {
   const messages: MonitorMessage[] = []
   const statuses: [LineStatus, LineDetail][] = []
@@ -69,10 +74,14 @@ export function watch(
   const line = createLiveLine({
     endpoint: typeof to === 'string' ? fixedEndpoint(directFaye(to)) : to,
     agentIds: [agentId],
-    onMessage: (message) => messages.push(message),
-    onStatus: (status, detail) => statuses.push([status, detail]),
     onFault: (fault) => faults.push(fault),
     ...options,
+    listener: {
+      onMessage: (message) => messages.push(message),
+      onStatus: (status, detail) => statuses.push([status, detail]),
+      onAgentRefused: () => undefined,
+      ...options.listener
+    },
     limits: { ...short, ...options.limits }
   })
   onTestFinished(() => line.stop())
