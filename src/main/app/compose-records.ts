@@ -8,7 +8,7 @@ import type { Account } from '../../shared/session/session'
 import { createAccountTurns } from '../session/account-turns'
 import type { Recordings } from '../recordings/recordings'
 import { createRecordings } from '../recordings/recordings'
-import { createRecordingsBoard } from '../recordings/recordings-board'
+import { createTopicPublisher } from '../platform/topic-publisher'
 import { createRecordingsCommands, type RecordingsCommands } from '../recordings/recordings-commands'
 import { createRecords } from '../records/records'
 import { createRecordsCommands, type RecordsCommands, type RecordsDesk } from '../records/records-commands'
@@ -173,7 +173,7 @@ export function composeRecords(deps: {
     records.showLoss(readLoss(fileOf(account)))
     const exports = createRecordsExports({
       store: records.store,
-      board: records.board,
+      publisher: records.publisher,
       dialogs,
       zone: () => zones.current(),
       labels: () => words().labels,
@@ -185,7 +185,7 @@ export function composeRecords(deps: {
       const freshAddress = (id: string): Promise<string | null> => records.freshRecordUrl(id)
       return createRecordings({
         store: records.store,
-        board: createRecordingsBoard({ state, clock: systemClock }),
+        publisher: createTopicPublisher('recordings', { state, clock: systemClock }),
         cache,
         queue: openQueue({ file: kept, freshAddress }),
         freshAddress,

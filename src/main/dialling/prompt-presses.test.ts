@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { settleMs } from './key-press'
 import { readLimitMs } from './prompt'
-import { failureMs } from './prompt-board'
+import { failureMs } from './prompt-state'
 import { openPrompter, type PrompterUnderTest } from './testing/prompt'
 
 const mobile = '13800138000'

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { failed } from '../../shared/platform/result'
 import { settleMs } from './key-press'
 import { maxNumbers } from './prompt'
-import { noticeMs, unreadMs } from './prompt-board'
+import { noticeMs, unreadMs } from './prompt-state'
 import { openPrompter, testAccount, type PrompterUnderTest } from './testing/prompt'
 
 const mobile = '13800138000'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import { unreadMs } from './prompt-board'
+import { unreadMs } from './prompt-state'
 import { openPrompter, type PrompterUnderTest } from './testing/prompt'
 
 const mobile = '13800138000'

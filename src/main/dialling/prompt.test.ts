@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failed } from '../../shared/platform/result'
 import { settleMs } from './key-press'
-import { failureMs, noticeMs, staleMs } from './prompt-board'
+import { failureMs, noticeMs, staleMs } from './prompt-state'
 import { openPrompter, type PrompterUnderTest } from './testing/prompt'
 
 const mobile = '13800138000'

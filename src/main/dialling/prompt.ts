@@ -6,7 +6,7 @@ import type { Dialer } from './dialer'
 import { createKeyPresses, type KeyPresses } from './key-press'
 import { findNumbers } from '../numbers/number'
 import type { Clock } from '../platform/ports'
-import { createPromptBoard, failureMs } from './prompt-board'
+import { createPromptState, failureMs } from './prompt-state'
 import { textBeginning } from './text-beginning'
 import type { StateStore } from '../platform/state-store'
 
@@ -71,8 +71,8 @@ export function createPrompter(deps: {
   desk: () => Dialer | null
 }): Prompter {
   const { state, clock, desk } = deps
-  const board = createPromptBoard({ state, clock })
-  const isPausing = (): boolean => board.prompt().kind === 'pausing'
+  const promptState = createPromptState({ state, clock })
+  const isPausing = (): boolean => promptState.prompt().kind === 'pausing'
 
   // ── presses that have not acted yet ──
   const copiedKey = createKeyPresses(clock)
@@ -99,11 +99,11 @@ export function createPrompter(deps: {
 
   // ── from a number to a request ──
   const send = (to: Dialer, source: DialSource, number: FoundNumber): void => {
-    board.clear()
+    promptState.clear()
     void to.send(number).then((sent) => {
       // Who signed out, or is asked something new, is not told: the call is in the list.
-      if (sent.ok || desk() !== to || board.asked().length > 0) return
-      board.tellRefused(to, source, number, sent.error, failureMs)
+      if (sent.ok || desk() !== to || promptState.asked().length > 0) return
+      promptState.showRefused(to, source, number, sent.error, failureMs)
     })
   }
 
@@ -113,13 +113,13 @@ export function createPrompter(deps: {
     const decision = to.check(number, source)
     switch (decision.kind) {
       case 'refuse':
-        board.tellRefused(to, source, number, decision.error)
+        promptState.showRefused(to, source, number, decision.error)
         return
       case 'ask':
-        board.ask(to, source, number, decision.reasons)
+        promptState.ask(to, source, number, decision.reasons)
         return
       case 'go':
-        if (pauseMs > 0) board.pause(to, source, number, pauseMs, endPause)
+        if (pauseMs > 0) promptState.pause(to, source, number, pauseMs, endPause)
         else send(to, source, number)
     }
   }
@@ -131,10 +131,10 @@ export function createPrompter(deps: {
 
   /** Ends the pause. What has come up meanwhile, another call above all, is asked about after all. */
   function callNow(): void {
-    const prompt = board.prompt()
+    const prompt = promptState.prompt()
     const to = desk()
     if (prompt.kind !== 'pausing') return
-    if (to === null || to !== board.owner()) board.clear()
+    if (to === null || to !== promptState.owner()) promptState.clear()
     else offer(to, prompt.source, prompt.number, 0)
   }
 
@@ -142,26 +142,26 @@ export function createPrompter(deps: {
   /** The dialler of who is signed in; when nobody is, that is told. */
   const deskFor = (source: DialSource): Dialer | null => {
     const to = desk()
-    if (to === null) board.tellRefused(null, source, null, { code: 'signed-out' })
+    if (to === null) promptState.showRefused(null, source, null, { code: 'signed-out' })
     return to
   }
 
   const take = (to: Dialer, source: OutsideSource, text: string, numbers: FoundNumber[]): void => {
-    if (sameNumbers(board.asked(), numbers)) return
+    if (sameNumbers(promptState.asked(), numbers)) return
     const [number] = numbers
-    if (number === undefined) board.tellNoNumber(to, source, textBeginning(text))
-    else if (numbers.length > 1) board.choose(to, source, numbers)
+    if (number === undefined) promptState.showNoNumber(to, source, textBeginning(text))
+    else if (numbers.length > 1) promptState.choose(to, source, numbers)
     else offer(to, source, number, state.get('settings').dialling.undoPauseMs)
   }
 
   const begin = (text: string, source: OutsideSource): void => {
     const to = deskFor(source)
     if (to === null) return
-    const prompt = board.prompt()
+    const prompt = promptState.prompt()
     // A page that opens link after link must not put its number under a hand that is about to say yes.
-    if (source === 'link' && board.asked().length > 0) {
+    if (source === 'link' && promptState.asked().length > 0) {
       const isNoted = 'hasIgnoredLink' in prompt && prompt.hasIgnoredLink
-      if (!isNoted && !sameNumbers(board.asked(), numbersIn(text))) board.noteIgnoredLink()
+      if (!isNoted && !sameNumbers(promptState.asked(), numbersIn(text))) promptState.noteIgnoredLink()
       return
     }
     dropPress()
@@ -173,7 +173,7 @@ export function createPrompter(deps: {
     const to = deskFor('hot-key')
     if (to === null) return
     const numbers = numbersIn(text)
-    if (isPausing() && sameNumbers(board.asked(), numbers)) callNow()
+    if (isPausing() && sameNumbers(promptState.asked(), numbers)) callNow()
     else take(to, 'hot-key', text, numbers)
   }
 
@@ -199,7 +199,7 @@ export function createPrompter(deps: {
       dropReading()
       if (desk() === to) {
         if (text.ok) pressed(text.value)
-        else board.tellRefused(to, 'hot-key', null, text.error, failureMs)
+        else promptState.showRefused(to, 'hot-key', null, text.error, failureMs)
       }
       goOn()
     }
@@ -217,7 +217,7 @@ export function createPrompter(deps: {
       dropReading()
       if (last === undefined) {
         const to = deskFor(source)
-        if (to !== null) board.tellRefused(to, source, null, { code: 'nothing-to-redial' })
+        if (to !== null) promptState.showRefused(to, source, null, { code: 'nothing-to-redial' })
       } else if (source === 'hot-key') pressed(last.callee)
       else begin(last.callee, source)
     }
@@ -228,11 +228,11 @@ export function createPrompter(deps: {
   const startFromWindow = async (to: Dialer, number: FoundNumber): Promise<Result<DialOutcome>> => {
     const decision = to.check(number, 'window')
     if (decision.kind === 'ask') {
-      board.ask(to, 'window', number, decision.reasons)
+      promptState.ask(to, 'window', number, decision.reasons)
       return succeeded({ kind: 'asked' })
     }
     // The newer intent takes the place of what was asked, also when it comes to nothing.
-    board.clear()
+    promptState.clear()
     if (decision.kind === 'refuse') return failed(decision.error)
     const sent = await to.send(number)
     return sent.ok ? succeeded({ kind: 'started', key: sent.value.key }) : sent
@@ -246,21 +246,21 @@ export function createPrompter(deps: {
     const [number] = numbers
     if (number === undefined) return failed({ code: 'number-invalid', field: 'calleeNumber' })
     dropPress()
-    const prompt = board.prompt()
+    const prompt = promptState.prompt()
     const isFromWindow = prompt.kind !== 'none' && prompt.source === 'window'
-    if (isFromWindow && sameNumbers(board.asked(), numbers)) return succeeded({ kind: 'asked' })
+    if (isFromWindow && sameNumbers(promptState.asked(), numbers)) return succeeded({ kind: 'asked' })
     if (numbers.length === 1) return startFromWindow(to, number)
-    board.choose(to, 'window', numbers)
+    promptState.choose(to, 'window', numbers)
     return succeeded({ kind: 'asked' })
   }
 
   const leave = (): void => {
     dropPress()
     isDue = false
-    board.clear()
+    promptState.clear()
   }
   const off = state.onChange((topic) => {
-    if (topic !== 'prompt' && board.prompt().kind !== 'none' && desk() !== board.owner()) leave()
+    if (topic !== 'prompt' && promptState.prompt().kind !== 'none' && desk() !== promptState.owner()) leave()
   })
 
   return {
@@ -274,7 +274,7 @@ export function createPrompter(deps: {
       }),
     begin,
     refuse(error, source) {
-      if (board.asked().length === 0) board.tellRefused(desk(), source, null, error, failureMs)
+      if (promptState.asked().length === 0) promptState.showRefused(desk(), source, null, error, failureMs)
     },
     redialLast: redial,
     dialFromWindow,
@@ -284,39 +284,39 @@ export function createPrompter(deps: {
     },
 
     choose(id, index) {
-      if (!board.isAsked(id)) return failed({ code: 'question-replaced' })
-      const prompt = board.prompt()
+      if (!promptState.isAsked(id)) return failed({ code: 'question-replaced' })
+      const prompt = promptState.prompt()
       const number = prompt.kind === 'choosing' ? prompt.numbers[index] : undefined
-      if (prompt.kind !== 'choosing' || number === undefined || board.isUnread()) return done
+      if (prompt.kind !== 'choosing' || number === undefined || promptState.isUnread()) return done
       dropPress()
       const to = desk()
-      if (to === null || to !== board.owner()) board.clear()
+      if (to === null || to !== promptState.owner()) promptState.clear()
       else offer(to, prompt.source, number, 0)
       return done
     },
 
     confirm(id) {
-      if (!board.isAsked(id)) return failed({ code: 'question-replaced' })
-      const prompt = board.prompt()
+      if (!promptState.isAsked(id)) return failed({ code: 'question-replaced' })
+      const prompt = promptState.prompt()
       if (prompt.kind === 'pausing') {
         dropPress()
         callNow()
         return done
       }
-      if (prompt.kind !== 'confirming' || board.isUnread()) return done
+      if (prompt.kind !== 'confirming' || promptState.isUnread()) return done
       dropPress()
       const to = desk()
-      if (to === null || to !== board.owner()) {
-        board.clear()
+      if (to === null || to !== promptState.owner()) {
+        promptState.clear()
         return done
       }
       const { number, source } = prompt
       const decision = to.check(number, source)
       // The yes was said to the reasons that were shown.
       const isNew = (reason: DialReason): boolean => !prompt.reasons.some(({ kind }) => kind === reason.kind)
-      if (decision.kind === 'refuse') board.tellRefused(to, source, number, decision.error)
+      if (decision.kind === 'refuse') promptState.showRefused(to, source, number, decision.error)
       else if (decision.kind === 'ask' && decision.reasons.some(isNew)) {
-        board.ask(to, source, number, decision.reasons)
+        promptState.ask(to, source, number, decision.reasons)
       } else send(to, source, number)
       return done
     },

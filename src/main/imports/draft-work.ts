@@ -1,5 +1,5 @@
 import type { DraftTable } from '../../shared/imports/imports-state'
-import type { DraftBoard } from './draft-board'
+import type { DraftPublisher } from './draft-publisher'
 import type { TableOfSource } from './draft-tables'
 import type { ImportsStore } from './imports-store'
 
@@ -19,9 +19,9 @@ export interface DraftWork {
   close(): void
 }
 
-/** Works on the tables of `board`. */
-export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }): DraftWork {
-  const { board, store } = deps
+/** Works on the tables of `publisher`. */
+export function createDraftWork(deps: { publisher: DraftPublisher; store: ImportsStore }): DraftWork {
+  const { publisher, store } = deps
   let isClosed = false
   let isHeld = false
   let isWorking = false
@@ -43,8 +43,8 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
       totalBytes,
       lines
     })
-    board.setTable(table.id, { reading: progress(0, table.sizeBytes, 0) })
-    board.showNow({ check: { kind: 'reading' } })
+    publisher.setTable(table.id, { reading: progress(0, table.sizeBytes, 0) })
+    publisher.updateNow({ check: { kind: 'reading' } })
     const ask = () =>
       store.ask(
         'readTable',
@@ -53,8 +53,8 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
           signal: ending.signal,
           onProgress({ done, total, lines }) {
             if (!isCurrent()) return
-            board.setTable(table.id, { reading: progress(done, total, lines) })
-            board.show()
+            publisher.setTable(table.id, { reading: progress(done, total, lines) })
+            publisher.update()
           }
         }
       )
@@ -67,16 +67,16 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
     if (!isCurrent()) return
     reading = null
     isCompared = false
-    board.setTable(table.id, {
+    publisher.setTable(table.id, {
       reading: read.ok ? { kind: 'read', ...read.value } : { kind: 'failed', error: read.error }
     })
-    board.show()
+    publisher.update()
   }
 
   /** The process that kept the entries is gone, and they with it. */
   const readAllAnew = (): void => {
-    for (const { id, reading: was } of board.counted()) {
-      if (was.kind === 'read') board.setTable(id, { reading: { kind: 'waiting' } })
+    for (const { id, reading: was } of publisher.counted()) {
+      if (was.kind === 'read') publisher.setTable(id, { reading: { kind: 'waiting' } })
     }
     isCompared = false
   }
@@ -86,11 +86,14 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
     comparing = ending
     isCompared = true
     // What is shown stays while it is compared again: nothing jumps.
-    if (board.shown().check.kind !== 'ready') board.showNow({ check: { kind: 'comparing' } })
-    const { campaignId } = board.shown()
+    if (publisher.value().check.kind !== 'ready') publisher.updateNow({ check: { kind: 'comparing' } })
+    const { campaignId } = publisher.value()
     const compared = await store.ask(
       'compare',
-      { tableIds: board.counted().map(({ id }) => id), campaignId: campaignId === '' ? null : campaignId },
+      {
+        tableIds: publisher.counted().map(({ id }) => id),
+        campaignId: campaignId === '' ? null : campaignId
+      },
       { signal: ending.signal }
     )
     // It was called off, or is done anew.
@@ -99,27 +102,27 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
     if (compared.ok) {
       const { revision, summary } = compared.value
       wasLost = false
-      board.showNow({ check: { kind: 'ready', summary }, revision })
+      publisher.updateNow({ check: { kind: 'ready', summary }, revision })
     } else if (compared.error.code === 'not-found' && !wasLost) {
       wasLost = true
       readAllAnew()
-    } else board.showNow({ check: { kind: 'failed', error: compared.error } })
+    } else publisher.updateNow({ check: { kind: 'failed', error: compared.error } })
   }
 
   /** One step; false: there is nothing to do now. */
   const step = async (): Promise<boolean> => {
-    const next = board
+    const next = publisher
       .sources()
-      .find(({ table }) => table.reading.kind === 'waiting' && board.counted().includes(table))
+      .find(({ table }) => table.reading.kind === 'waiting' && publisher.counted().includes(table))
     if (next !== undefined) {
       await readOne(next)
       return true
     }
-    const tables = board.counted()
+    const tables = publisher.counted()
     const isLooking = tables.some(({ reading: { kind } }) => kind === 'looking')
     if (isLooking || tables.length === 0) {
       const check = { kind: isLooking ? 'reading' : 'none' } as const
-      if (board.shown().check.kind !== check.kind) board.showNow({ check })
+      if (publisher.value().check.kind !== check.kind) publisher.updateNow({ check })
       return false
     }
     if (isCompared) return false
@@ -164,9 +167,9 @@ export function createDraftWork(deps: { board: DraftBoard; store: ImportsStore }
       if (reading !== null) {
         const { tableId } = reading
         endReading(tableId)
-        board.setTable(tableId, { reading: { kind: 'waiting' } })
+        publisher.setTable(tableId, { reading: { kind: 'waiting' } })
       }
-      board.showNow({ check: { kind: 'cancelled' } })
+      publisher.updateNow({ check: { kind: 'cancelled' } })
     },
     release() {
       isHeld = false

@@ -10,7 +10,7 @@ import type { DraftTable, ImportDraft } from '../../shared/imports/imports-state
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
-import { createDraftBoard } from './draft-board'
+import { createDraftPublisher } from './draft-publisher'
 import {
   headerChoice,
   reprobedTable,
@@ -61,18 +61,20 @@ export function createDraft(deps: {
   keepDoubtfulIncluded: (isIncluded: boolean) => void
 }): Draft {
   const { clock, store } = deps
-  const board = createDraftBoard(deps)
-  const work = createDraftWork({ board, store })
+  const publisher = createDraftPublisher(deps)
+  const work = createDraftWork({ publisher, store })
   const previews = new Map<number, TableProbe['preview']>()
   let lastTableId = 0
   let lastSourceId = 0
   let cancelFixTimer: () => void = () => undefined
 
   const place = (former: number, replacements: readonly TableOfSource[]): void =>
-    board.setSources(board.sources().flatMap((one) => (one.table.id === former ? replacements : [one])))
+    publisher.setSources(
+      publisher.sources().flatMap((one) => (one.table.id === former ? replacements : [one]))
+    )
 
   const tablesOf = (sourceId: number, path: string | null, look: SourceProbe): TableOfSource[] => {
-    const room = importLimits.maxTables - board.sources().length + 1
+    const room = importLimits.maxTables - publisher.sources().length + 1
     return look.tables.slice(0, room).map((table) => {
       lastTableId += 1
       previews.set(lastTableId, table.preview)
@@ -89,53 +91,53 @@ export function createDraft(deps: {
       source: path === null ? { kind: 'text', text } : { kind: 'file', path }
     })
     // It was taken away meanwhile.
-    if (board.find(id)?.sourceId !== sourceId) {
+    if (publisher.find(id)?.sourceId !== sourceId) {
       if (seen.ok) void store.ask('removeSource', { sourceId })
       return
     }
     if (seen.ok && seen.value.tables.length > 0) place(id, tablesOf(sourceId, path, seen.value))
     else {
       const error = seen.ok ? { code: 'nothing-to-import' as const } : seen.error
-      board.setTable(id, { reading: { kind: 'failed', error } })
+      publisher.setTable(id, { reading: { kind: 'failed', error } })
     }
-    board.show()
+    publisher.update()
     work.compareAgain()
   }
 
   const add = (path: string | null, text: string): void => {
-    if (board.sources().length >= importLimits.maxTables) return
+    if (publisher.sources().length >= importLimits.maxTables) return
     lastTableId += 1
     lastSourceId += 1
     const unseen = unprobedTable(lastTableId, { sourceId: lastSourceId, path })
-    board.setSources([...board.sources(), unseen])
-    board.showNow({ check: { kind: 'reading' } })
+    publisher.setSources([...publisher.sources(), unseen])
+    publisher.updateNow({ check: { kind: 'reading' } })
     void look(unseen, text)
   }
 
   const probeTable = async (of: TableOfSource, chosen: ListOptions): Promise<Result<undefined>> => {
     const { sourceId, sheetIndex, table } = of
     const { id } = table
-    board.setTable(id, { options: chosen, reading: { kind: 'looking' } })
-    board.showNow({ check: { kind: 'reading' } })
+    publisher.setTable(id, { options: chosen, reading: { kind: 'looking' } })
+    publisher.updateNow({ check: { kind: 'reading' } })
     const { encoding, delimiter, isHiddenIncluded } = chosen
     const header = headerChoice(table.options, chosen)
     const seen = await store.ask('probeTable', {
       ...{ sourceId, sheetIndex, encoding, delimiter, header, isHiddenIncluded }
     })
-    const now = board.find(id)
+    const now = publisher.find(id)
     // Yet another choice was made meanwhile.
     if (now?.table.options !== chosen) return succeeded(undefined)
     if (seen.ok) {
       previews.set(id, seen.value.preview)
-      board.setTable(id, reprobedTable(now.table, header, seen.value))
-    } else board.setTable(id, { reading: { kind: 'failed', error: seen.error } })
-    board.show()
+      publisher.setTable(id, reprobedTable(now.table, header, seen.value))
+    } else publisher.setTable(id, { reading: { kind: 'failed', error: seen.error } })
+    publisher.update()
     work.goOn()
     return seen.ok ? succeeded(undefined) : seen
   }
 
   const changed = (change: Partial<ImportDraft>): void => {
-    board.showNow(change)
+    publisher.updateNow(change)
     work.compareAgain()
   }
 
@@ -145,26 +147,30 @@ export function createDraft(deps: {
     },
     addText: (text) => add(null, text),
     removeTable(tableId) {
-      const gone = board.find(tableId)
+      const gone = publisher.find(tableId)
       if (gone === undefined) return
       work.endReading(tableId)
       previews.delete(tableId)
-      board.setSources(board.sources().filter((one) => one !== gone))
+      publisher.setSources(publisher.sources().filter((one) => one !== gone))
       void store.ask('removeTables', { tableIds: [tableId] })
-      if (!board.sources().some(({ sourceId }) => sourceId === gone.sourceId))
+      if (!publisher.sources().some(({ sourceId }) => sourceId === gone.sourceId))
         void store.ask('removeSource', { sourceId: gone.sourceId })
-      changed({ canUndo: board.sources().length > 0 && board.shown().canUndo })
+      changed({ canUndo: publisher.sources().length > 0 && publisher.value().canUndo })
     },
     async clear() {
       cancelFixTimer()
       work.reset()
       previews.clear()
-      board.setSources([])
-      board.showNow({ check: { kind: 'none' }, canUndo: false, revision: board.shown().revision + 1 })
+      publisher.setSources([])
+      publisher.updateNow({
+        check: { kind: 'none' },
+        canUndo: false,
+        revision: publisher.value().revision + 1
+      })
       await store.ask('clearDraft', {})
     },
     async setTable({ tableId, isIncluded, options }) {
-      const of = board.find(tableId)
+      const of = publisher.find(tableId)
       if (of === undefined) return failed({ code: 'not-found' })
       const { table } = of
       if (options.numberColumns.some((column) => column >= table.columnCount))
@@ -173,10 +179,10 @@ export function createDraft(deps: {
         return failed({ code: 'input-invalid', field: 'options.delimiter' })
       const isAnew = table.reading.kind === 'reading' || needsReading(table.options, options)
       work.endReading(tableId)
-      board.setTable(tableId, { isIncluded, ...(isAnew ? { reading: { kind: 'waiting' } } : {}) })
+      publisher.setTable(tableId, { isIncluded, ...(isAnew ? { reading: { kind: 'waiting' } } : {}) })
       if (needsProbe(table.options, options)) return probeTable(of, options)
-      board.setTable(tableId, { options })
-      board.showNow()
+      publisher.setTable(tableId, { options })
+      publisher.updateNow()
       work.release()
       work.compareAgain()
       return succeeded(undefined)
@@ -187,25 +193,25 @@ export function createDraft(deps: {
     },
     cancelReading: () => work.hold(),
     readAgain() {
-      for (const one of board.sources()) {
+      for (const one of publisher.sources()) {
         const { id, reading, columns } = one.table
         if (reading.kind !== 'failed') continue
-        if (columns.length > 0) board.setTable(id, { reading: { kind: 'waiting' } })
+        if (columns.length > 0) publisher.setTable(id, { reading: { kind: 'waiting' } })
         else if (one.path !== null) {
-          board.setTable(id, { reading: { kind: 'looking' } })
+          publisher.setTable(id, { reading: { kind: 'looking' } })
           void look(one, '')
         }
       }
-      board.showNow({ check: { kind: 'reading' } })
+      publisher.updateNow({ check: { kind: 'reading' } })
       work.release()
       work.compareAgain()
     },
     includeDoubtful(isDoubtfulIncluded) {
-      board.showNow({ isDoubtfulIncluded })
+      publisher.updateNow({ isDoubtfulIncluded })
       deps.keepDoubtfulIncluded(isDoubtfulIncluded)
     },
     chooseCampaign(campaignId) {
-      const { check, campaignId: former } = board.shown()
+      const { check, campaignId: former } = publisher.value()
       if (campaignId === former) return
       // What would be sent is another number now: nobody is to press for the former one.
       changed({ campaignId, check: check.kind === 'ready' ? { kind: 'comparing' } : check })
@@ -213,14 +219,14 @@ export function createDraft(deps: {
     lines: (filter, offset, limit) =>
       store.ask('draftLines', {
         filter,
-        isDoubtfulIncluded: board.shown().isDoubtfulIncluded,
+        isDoubtfulIncluded: publisher.value().isDoubtfulIncluded,
         offset,
         limit
       }),
     async fix(n, text) {
       const line = await store.ask('fix', { n, text })
       if (!line.ok) return line
-      board.showNow({ canUndo: true })
+      publisher.updateNow({ canUndo: true })
       cancelFixTimer()
       cancelFixTimer = clock.after(gatherFixesMs, () => work.compareAgain())
       return line
@@ -237,12 +243,12 @@ export function createDraft(deps: {
       return succeeded({ undone: undone.value.undone })
     },
     compareAgain: () => work.compareAgain(),
-    shown: () => board.shown(),
-    counted: () => board.counted(),
+    shown: () => publisher.value(),
+    counted: () => publisher.counted(),
     close() {
       cancelFixTimer()
       work.close()
-      board.close()
+      publisher.close()
     }
   }
 }

@@ -3,7 +3,7 @@ import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { createEntriesExports, type EntriesExports } from './entries-export'
-import { createImportsBoard } from './imports-board'
+import { createTopicPublisher } from '../platform/topic-publisher'
 import { createStoreUnderTest, type StoreUnderTest } from './testing/store'
 
 let state: StateStore
@@ -22,7 +22,7 @@ beforeEach(() => {
   shownFiles = []
   exports = createEntriesExports({
     store,
-    board: createImportsBoard({ state, clock }),
+    publisher: createTopicPublisher('imports', { state, clock }),
     dialogs: {
       saveFile(names) {
         suggested.push(names)

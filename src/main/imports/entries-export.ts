@@ -4,10 +4,10 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { safeStem } from '../platform/file-name'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
 import { nameOfPath } from './draft-tables'
-import type { ImportsBoard } from './imports-board'
+import type { TopicPublisher } from '../platform/topic-publisher'
 import type { ImportsAskOptions, ImportsStore, StoreResult } from './imports-store'
 
-/** Entries of drafts and reports into files (CSV). One at a time; how far one is stands on the board. */
+/** Entries of drafts and reports into files (CSV). One at a time; how far one is is published in the state. */
 export interface EntriesExports {
   /** `tables`: their names by id. */
   draft(
@@ -24,11 +24,11 @@ export interface EntriesExports {
 /** `labels`: the words of the files by their keys, in the person's language. */
 export function createEntriesExports(deps: {
   store: ImportsStore
-  board: ImportsBoard
+  publisher: TopicPublisher<'imports'>
   dialogs: Pick<FileDialogs, 'saveFile' | 'showFile'>
   labels: () => Record<string, string>
 }): EntriesExports {
-  const { store, board, dialogs, labels } = deps
+  const { store, publisher, dialogs, labels } = deps
   let running: AbortController | null = null
   let isAsking = false
   let lastPath: string | null = null
@@ -38,20 +38,20 @@ export function createEntriesExports(deps: {
     ending: AbortController,
     write: (options: ImportsAskOptions) => Promise<StoreResult<{ rows: number }>>
   ): Promise<void> => {
-    board.showNow({ export: { kind: 'running', rows: 0, totalRows: 0 } })
+    publisher.updateNow({ export: { kind: 'running', rows: 0, totalRows: 0 } })
     const written = await write({
       signal: ending.signal,
       onProgress: ({ done, total }) =>
-        board.show({ export: { kind: 'running', rows: done, totalRows: total } })
+        publisher.update({ export: { kind: 'running', rows: done, totalRows: total } })
     })
     running = null
     if (written.ok) {
       lastPath = path
-      board.showNow({
+      publisher.updateNow({
         export: { kind: 'done', rows: written.value.rows, fileName: nameOfPath(path) }
       })
-    } else if (written.error.code === 'cancelled') board.showNow({ export: { kind: 'none' } })
-    else board.showNow({ export: { kind: 'failed', error: written.error } })
+    } else if (written.error.code === 'cancelled') publisher.updateNow({ export: { kind: 'none' } })
+    else publisher.updateNow({ export: { kind: 'failed', error: written.error } })
   }
 
   const begin = async (

@@ -7,7 +7,7 @@ import { createStateStore, type StateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest, factOf } from './testing/memory-store'
 import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
 import { createImportRuns, type ImportRuns } from './import-runs'
-import { createImportsBoard } from './imports-board'
+import { createTopicPublisher } from '../platform/topic-publisher'
 
 // What comes at the same moment, or to an import that rests: presses, ends, decisions and answers.
 
@@ -24,7 +24,7 @@ beforeEach(() => {
   service = createServiceUnderTest()
   runs = createImportRuns({
     store: memory.store,
-    board: createImportsBoard({ state, clock }),
+    publisher: createTopicPublisher('imports', { state, clock }),
     clock,
     service: () => service,
     requestsAtOnce: () => 1,

@@ -7,7 +7,7 @@ import { createStateStore, type StateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest, factOf } from './testing/memory-store'
 import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
 import { createImportRuns, type ImportAlert, type ImportRuns } from './import-runs'
-import { createImportsBoard } from './imports-board'
+import { createTopicPublisher } from '../platform/topic-publisher'
 
 let state: StateStore
 let clock: ManualClock
@@ -26,7 +26,7 @@ beforeEach(() => {
   settled = 0
   runs = createImportRuns({
     store: memory.store,
-    board: createImportsBoard({ state, clock }),
+    publisher: createTopicPublisher('imports', { state, clock }),
     clock,
     service: () => service,
     requestsAtOnce: () => 1,

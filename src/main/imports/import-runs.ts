@@ -6,7 +6,7 @@ import type { ImportRecord } from './imports-operations'
 import type { CallService, Clock } from '../platform/ports'
 import { createImportSender, type ImportSender, type SenderProgress } from './import-sender'
 import { importSummary, isUnderWay } from './import-summary'
-import type { ImportsBoard } from './imports-board'
+import type { TopicPublisher } from '../platform/topic-publisher'
 import type { ImportsStore } from './imports-store'
 
 /** How long the end of Deskline waits for an answer that is due, in ms; then that request is not known. */
@@ -48,7 +48,7 @@ export interface ImportRuns {
 /** `requestsAtOnce`: as the person set it. */
 export function createImportRuns(deps: {
   store: ImportsStore
-  board: ImportsBoard
+  publisher: TopicPublisher<'imports'>
   clock: Clock
   service: () => Pick<CallService, 'importNumbers'> | null
   requestsAtOnce: () => number
@@ -58,7 +58,7 @@ export function createImportRuns(deps: {
   /** An import brought numbers into a campaign, or ended. */
   onCountsChanged: () => void
 }): ImportRuns {
-  const { store, board, clock } = deps
+  const { store, publisher, clock } = deps
   let records: readonly ImportRecord[] = []
   const senders = new Map<string, ImportSender>()
   const interrupted = new Set<string>()
@@ -82,8 +82,8 @@ export function createImportRuns(deps: {
     importSummary(record, senders.get(record.id)?.progress() ?? null, interrupted.has(record.id))
   const summaries = (): ImportSummary[] => records.map(summaryOf)
   const underWay = (): ImportSummary | null => summaries().find(isUnderWay) ?? null
-  const show = (): void => board.show({ imports: summaries().slice(0, maxShownImports) })
-  const showNow = (): void => board.showNow({ imports: summaries().slice(0, maxShownImports) })
+  const show = (): void => publisher.update({ imports: summaries().slice(0, maxShownImports) })
+  const showNow = (): void => publisher.updateNow({ imports: summaries().slice(0, maxShownImports) })
 
   const reload = async (): Promise<Result<undefined>> => {
     const kept = await store.ask('imports', {})

@@ -8,7 +8,7 @@ import type { StateStore } from '../platform/state-store'
 import { createDraft, type Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
 import { createImportRuns, type ImportAlert, type ImportRuns } from './import-runs'
-import { createImportsBoard } from './imports-board'
+import { createTopicPublisher } from '../platform/topic-publisher'
 import type { ImportsStore } from './imports-store'
 
 /** Lists, drafts and imports of the account that is signed in. */
@@ -51,8 +51,8 @@ export function createImports(deps: {
 }): Imports {
   const { state, clock, store } = deps
   const settings = (): Settings['imports'] => state.get('settings').imports
-  const board = createImportsBoard({ state, clock })
-  const exports = createEntriesExports({ store, board, dialogs: deps.dialogs, labels: deps.labels })
+  const publisher = createTopicPublisher('imports', { state, clock })
+  const exports = createEntriesExports({ store, publisher, dialogs: deps.dialogs, labels: deps.labels })
   const draft = createDraft({
     state,
     clock,
@@ -66,17 +66,18 @@ export function createImports(deps: {
 
   const showCampaigns = async (): Promise<void> => {
     const campaigns = await store.ask('campaigns', {})
-    if (campaigns.ok) board.showNow({ campaigns: campaigns.value })
+    if (campaigns.ok) publisher.updateNow({ campaigns: campaigns.value })
   }
   const runs = createImportRuns({
     store,
-    board,
+    publisher,
     clock,
     service: deps.service,
     requestsAtOnce: () => settings().requestsAtOnce,
     onAlert: deps.onAlert,
     // What was sent before isn't all known: nothing irreversible is built on that without the user's word.
-    mayImport: () => (board.shown().loss === null ? succeeded(undefined) : failed({ code: 'imports-lost' })),
+    mayImport: () =>
+      publisher.value().loss === null ? succeeded(undefined) : failed({ code: 'imports-lost' }),
     onCountsChanged() {
       void showCampaigns()
       draft.compareAgain()
@@ -85,11 +86,11 @@ export function createImports(deps: {
 
   /** Reads the person's file again when it has changed. `draft-changed`: other numbers are blocked than before. */
   const refreshBlockList = async (): Promise<Result<undefined>> => {
-    const former = board.shown().blockList
-    board.showNow({ isBlockListReading: true })
+    const former = publisher.value().blockList
+    publisher.updateNow({ isBlockListReading: true })
     const read = await store.ask('refreshBlockList', { nowMs: clock.now() })
     const now = read.ok ? read.value : former
-    board.showNow({ isBlockListReading: false, blockList: now })
+    publisher.updateNow({ isBlockListReading: false, blockList: now })
     if (!read.ok) return read
     if (now?.readAtMs === former?.readAtMs && now?.isOutdated === former?.isOutdated)
       return succeeded(undefined)
@@ -101,14 +102,14 @@ export function createImports(deps: {
   const takeUp = async (): Promise<void> => {
     const loaded = await runs.load()
     if (!loaded.ok) {
-      if (isOurFault(loaded.error.code)) board.showNow({ problem: loaded.error })
+      if (isOurFault(loaded.error.code)) publisher.updateNow({ problem: loaded.error })
       opening = null
       return
     }
     await showCampaigns()
-    board.showNow({ problem: null })
+    publisher.updateNow({ problem: null })
     await refreshBlockList()
-    board.showNow({ isOpen: true })
+    publisher.updateNow({ isOpen: true })
   }
   let opening: Promise<void> | null = null
   let isStarting = false
@@ -157,9 +158,12 @@ export function createImports(deps: {
       return start(asked).finally(() => (isStarting = false))
     },
     async readBlockList(path) {
-      board.showNow({ isBlockListReading: true })
+      publisher.updateNow({ isBlockListReading: true })
       const blockList = await store.ask('readBlockList', { path, nowMs: clock.now() })
-      board.showNow({ isBlockListReading: false, ...(blockList.ok ? { blockList: blockList.value } : {}) })
+      publisher.updateNow({
+        isBlockListReading: false,
+        ...(blockList.ok ? { blockList: blockList.value } : {})
+      })
       if (!blockList.ok) return blockList
       draft.compareAgain()
       return succeeded(undefined)
@@ -167,7 +171,7 @@ export function createImports(deps: {
     async clearBlockList() {
       const cleared = await store.ask('clearBlockList', {})
       if (!cleared.ok) return cleared
-      board.showNow({ blockList: null })
+      publisher.updateNow({ blockList: null })
       draft.compareAgain()
       return succeeded(undefined)
     },
@@ -181,11 +185,11 @@ export function createImports(deps: {
       await showCampaigns()
       return forgotten.ok ? succeeded(undefined) : forgotten
     },
-    showLoss: (loss) => board.showNow({ loss }),
+    showLoss: (loss) => publisher.updateNow({ loss }),
     async acknowledgeLoss() {
       const acknowledged = await store.ask('acknowledgeLoss', {})
       if (!acknowledged.ok) return acknowledged
-      board.showNow({ loss: null })
+      publisher.updateNow({ loss: null })
       return succeeded(undefined)
     },
     underWay: () => runs.underWay(),
@@ -193,13 +197,13 @@ export function createImports(deps: {
       !isStarting &&
       runs.underWay() === null &&
       draft.shown().tables.length === 0 &&
-      board.shown().export.kind !== 'running' &&
-      !board.shown().isBlockListReading,
+      publisher.value().export.kind !== 'running' &&
+      !publisher.value().isBlockListReading,
     async close() {
       exports.close()
       draft.close()
       await runs.close()
-      board.close()
+      publisher.close()
     }
   }
 }

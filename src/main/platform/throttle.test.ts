@@ -32,12 +32,12 @@ test('a call long after the last run does not wait', async () => {
   expect(runs).toBe(2)
 })
 
-test('nothing runs after it is closed', async () => {
+test('a cancelled call does not run', async () => {
   const clock = createManualClock()
   let runs = 0
   const throttle = createThrottle(clock, 100, () => (runs += 1))
   throttle.call()
-  throttle.close()
+  throttle.cancel()
   await clock.advance(1_000)
   expect(runs).toBe(0)
 })

@@ -1,29 +1,32 @@
+import type { Moment } from './moment'
 import type { Clock } from './ports'
 
 /** Merges many calls into few runs. */
 export interface Throttle {
-  /** Runs the work soon: after what goes on now, and not within the interval of the run before. */
+  /** Schedules a run: asynchronous, and no sooner than the interval after the last run. */
   call(): void
-  close(): void
+  /** Drops the scheduled run, if any. */
+  cancel(): void
 }
 
-/** `work` runs at most once in `everyMs`, and always once after the last call. */
+/** Runs `work` at most once every `everyMs`, and always once after the last call. */
 export function createThrottle(clock: Clock, everyMs: number, work: () => void): Throttle {
-  let lastRun: ReturnType<Clock['moment']> | null = null
-  let cancel: (() => void) | null = null
+  let lastRun: Moment | null = null
+  let cancelTimer: (() => void) | null = null
+
+  const run = (): void => {
+    cancelTimer = null
+    lastRun = clock.moment()
+    work()
+  }
   return {
     call() {
-      if (cancel !== null) return
       const sinceMs = lastRun === null ? everyMs : clock.moment().msSince(lastRun)
-      cancel = clock.after(Math.max(0, everyMs - sinceMs), () => {
-        cancel = null
-        work()
-        lastRun = clock.moment()
-      })
+      cancelTimer ??= clock.after(Math.max(0, everyMs - sinceMs), run)
     },
-    close() {
-      cancel?.()
-      cancel = null
+    cancel() {
+      cancelTimer?.()
+      cancelTimer = null
     }
   }
 }

@@ -7,7 +7,7 @@ import type { DownloadableCall, DownloadQueue, OpenRecording } from './ports'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createRecordings, type Recordings } from './recordings'
-import { createRecordingsBoard } from './recordings-board'
+import { createTopicPublisher } from '../platform/topic-publisher'
 import type { RecordsStore } from '../records/records-store'
 import { createStateStore, type StateStore } from '../platform/state-store'
 
@@ -85,7 +85,7 @@ beforeEach(() => {
   }
   recordings = createRecordings({
     store: { ask: ask as RecordsStore['ask'], setNote: () => Promise.resolve({ ok: true, value: null }) },
-    board: createRecordingsBoard({ state, clock }),
+    publisher: createTopicPublisher('recordings', { state, clock }),
     cache: {
       open: (callId, address, options) =>
         new Promise<RecordingResult<OpenRecording>>((resolve) => {

@@ -9,7 +9,7 @@ import { recordingAddress } from './recording-address'
 import { canBeExpired } from './recording-retry'
 import type { DownloadQueue, OpenRecording, RecordingCache } from './ports'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
-import type { RecordingsBoard } from './recordings-board'
+import type { TopicPublisher } from '../platform/topic-publisher'
 import type { RecordsStore } from '../records/records-store'
 
 /** What is done with one download, or with all. */
@@ -39,7 +39,7 @@ export interface Recordings {
 /** What recordings need. */
 export interface RecordingsDeps {
   store: RecordsStore
-  board: RecordingsBoard
+  publisher: TopicPublisher<'recordings'>
   cache: Pick<RecordingCache, 'open' | 'clear' | 'sizeBytes'>
   queue: DownloadQueue
   dialogs: Pick<FileDialogs, 'chooseFolder' | 'lastFolder' | 'openFolder'>
@@ -54,18 +54,18 @@ export interface RecordingsDeps {
 
 /** Recordings over a store's addresses. */
 export function createRecordings(deps: RecordingsDeps): Recordings {
-  const { store, board, cache, queue, dialogs } = deps
+  const { store, publisher, cache, queue, dialogs } = deps
   let opening: AbortController | null = null
   let held: { id: string; recording: OpenRecording } | null = null
   let isAsking = false
 
-  const showCache = async (): Promise<void> => board.show({ cacheBytes: await cache.sizeBytes() })
+  const showCache = async (): Promise<void> => publisher.update({ cacheBytes: await cache.sizeBytes() })
   const showDownloads = (): void => {
     const folder = dialogs.lastFolder()
     const folderName = folder?.split(/[/\\]/).findLast((part) => part !== '') ?? null
     const view = queue.view()
     const hasAny = Object.values(view.counts).some((count) => count > 0)
-    board.show({ downloads: hasAny ? view : null, folderName: folderName?.slice(0, 300) ?? null })
+    publisher.update({ downloads: hasAny ? view : null, folderName: folderName?.slice(0, 300) ?? null })
   }
   const offQueue = queue.onChange(showDownloads)
   showDownloads()
@@ -76,7 +76,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     opening = null
     held?.recording.release()
     held = null
-    board.show({ opening: null })
+    publisher.update({ opening: null })
   }
 
   const addressOf = async (id: string): Promise<Result<URL>> => {
@@ -89,7 +89,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       cache.open(id, address, {
         signal: ending.signal,
         onProgress(progress) {
-          if (opening === ending) board.show({ opening: { id, ...progress } })
+          if (opening === ending) publisher.update({ opening: { id, ...progress } })
         }
       })
     const address = await addressOf(id)
@@ -162,7 +162,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     offQueue()
     release()
     await queue.close()
-    board.close()
+    publisher.close()
   }
 
   return {
@@ -170,7 +170,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       release()
       const ending = new AbortController()
       opening = ending
-      board.show({ opening: { id, receivedBytes: 0, totalBytes: null } })
+      publisher.update({ opening: { id, receivedBytes: 0, totalBytes: null } })
       const opened = await fetch(id, ending)
       if (opening !== ending) {
         // Another one was asked for meanwhile, or none.
@@ -178,7 +178,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
         return failed({ code: 'cancelled' })
       }
       opening = null
-      board.show({ opening: null })
+      publisher.update({ opening: null })
       void showCache()
       if (!opened.ok) return opened
       held = { id, recording: opened.value }

@@ -4,7 +4,7 @@ import { succeeded } from '../../shared/platform/result'
 import { exportsEn } from '../../shared/messages/exports.en'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock } from '../platform/testing/manual-clock'
-import { createRecordsBoard, type RecordsBoard } from './records-board'
+import { createRecordsPublisher, type RecordsPublisher } from './records-publisher'
 import { createRecordsExports, exportStem, type RecordsExports } from './records-export'
 import type { FileDialogs } from '../platform/file-dialogs'
 import type { RecordsStore } from './records-store'
@@ -15,7 +15,7 @@ const asked = { viewId: 1, format: 'csv', columns: ['id'] } as const
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2])
 
 let state: StateStore
-let board: RecordsBoard
+let publisher: RecordsPublisher
 let exports: RecordsExports
 let path: string | null
 let suggested: { stem: string; extension: string }[]
@@ -27,7 +27,7 @@ const clock = createManualClock()
 
 beforeEach(() => {
   state = createStateStore(emptyState)
-  board = createRecordsBoard({ state, clock })
+  publisher = createRecordsPublisher({ state, clock })
   path = '/home/me/taken.csv'
   suggested = []
   written.mockReset()
@@ -50,7 +50,7 @@ beforeEach(() => {
   }
   exports = createRecordsExports({
     store: { ask: ask as RecordsStore['ask'], setNote: () => Promise.resolve({ ok: true, value: null }) },
-    board,
+    publisher,
     dialogs,
     zone: () => zone,
     labels: () => exportsEn.labels,

@@ -3,7 +3,7 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { wallTime } from '../platform/zone-offsets'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
 import { safeStem } from '../platform/file-name'
-import type { RecordsBoard } from './records-board'
+import type { RecordsPublisher } from './records-publisher'
 import type { RecordsStore } from './records-store'
 
 /** What a person takes along in files. */
@@ -31,17 +31,17 @@ export function exportStem(period: { startMs: number; endMs: number } | null, zo
 
 const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
 
-/** Exports of the store's views; how far one is stands on the board. One at a time. */
+/** Exports of the store's views; how far one is is published in the state. One at a time. */
 export function createRecordsExports(deps: {
   store: RecordsStore
-  board: RecordsBoard
+  publisher: RecordsPublisher
   dialogs: FileDialogs
   zone: () => ZoneOffsets
   labels: () => ExportLabels
   /** Replaces a file by a whole one; `disk-full`, `folder-unwritable`. */
   writeFile: (path: string, bytes: Uint8Array) => Promise<Result<undefined>>
 }): RecordsExports {
-  const { store, board, dialogs, zone } = deps
+  const { store, publisher, dialogs, zone } = deps
   let running: AbortController | null = null
   let isAsking = false
   let lastPath: string | null = null
@@ -51,23 +51,23 @@ export function createRecordsExports(deps: {
     path: string,
     ending: AbortController
   ): Promise<void> => {
-    board.showNow({ export: { kind: 'running', format, rows: 0, totalRows: 0 } })
+    publisher.updateNow({ export: { kind: 'running', format, rows: 0, totalRows: 0 } })
     const written = await store.ask(
       'export',
       { viewId, format, path, columns, labels: deps.labels(), zone: zone() },
       {
         signal: ending.signal,
-        onProgress: (progress) => board.show({ export: { kind: 'running', format, ...progress } })
+        onProgress: (progress) => publisher.update({ export: { kind: 'running', format, ...progress } })
       }
     )
     running = null
     if (written.ok) {
       lastPath = path
-      board.showNow({
+      publisher.updateNow({
         export: { kind: 'done', format, rows: written.value.rows, fileName: nameOf(path).slice(0, 300) }
       })
-    } else if (written.error.code === 'cancelled') board.showNow({ export: { kind: 'none' } })
-    else board.showNow({ export: { kind: 'failed', format, error: written.error } })
+    } else if (written.error.code === 'cancelled') publisher.updateNow({ export: { kind: 'none' } })
+    else publisher.updateNow({ export: { kind: 'failed', format, error: written.error } })
   }
 
   /** One dialog at a time: a second would lie on the first. */
@@ -83,9 +83,9 @@ export function createRecordsExports(deps: {
 
   return {
     async export(asked) {
-      // The view shows it at work; a second one would take its place on the board.
+      // The view shows it at work; a second one would take its place in the state.
       if (running !== null) return failed({ code: 'export-failed' })
-      const path = await ask(exportStem(board.shown().period, zone()), asked.format)
+      const path = await ask(exportStem(publisher.value().period, zone()), asked.format)
       if (path === null) return succeeded({ kind: 'cancelled' })
       running = new AbortController()
       void run(asked, path, running)

@@ -7,7 +7,7 @@ import { coveredIn, lengthOf, missingIn, withCovered } from './records-covered'
 import { createRecordsSource } from './records-source'
 import type { Refreshing } from './records-refresh'
 import type { RecordsStore } from './records-store'
-import { createPacer } from '../platform/pacer'
+import { createThrottle } from '../platform/throttle'
 
 /** Calls that the service's clock sees in the future are asked for this far, in ms. */
 const aheadMs = 3_600_000
@@ -116,7 +116,7 @@ export async function loadRecords(
   const keep = (): void => {
     keeping = store.ask('setCovered', { parts: covered })
   }
-  const keeper = createPacer(clock, keptEveryMs, keep)
+  const keeper = createThrottle(clock, keptEveryMs, keep)
 
   const outcome = await readPeriods({ service: source, clock }, needed, {
     signal: ending.signal,
@@ -125,12 +125,12 @@ export async function loadRecords(
       // A second with more calls than a reply holds is asked for each time: it must not fall into oblivion.
       if (part.endMs - part.startMs <= shortestHalvedMs && source.wasFull(part.endMs)) return
       covered = withCovered(covered, part, askedAtMs())
-      keeper.ask()
+      keeper.call()
     },
     onProgress: ({ coveredShare }) =>
       tell({ share: askedMs === 0 ? 1 : 1 - ((1 - coveredShare) * neededMs) / askedMs })
   })
-  keeper.stop()
+  keeper.cancel()
   await keeping
   if (seen.hasHad) await store.ask('setCovered', { parts: covered })
   if (!ending.signal.aborted && gaps === null) {

@@ -2,12 +2,12 @@ import type { AppError } from '../../shared/platform/errors'
 import { maxShownGaps, type RecordsLoad } from '../../shared/records/records-state'
 import type { Period, PeriodGap } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'
-import type { RecordsBoard } from './records-board'
+import type { RecordsPublisher } from './records-publisher'
 import { loadRecords, type LoadOutcome } from './records-load'
 import { createRefreshing } from './records-refresh'
 import type { RecordsStore } from './records-store'
 
-/** Brings the records of a period into the store, one period at a time; how far it is stands on the board. */
+/** Brings the records of a period into the store, one period at a time; how far it is is published in the state. */
 export interface RecordsLoader {
   /** Takes the place of a load of another period; one of the same period goes on. */
   load(period: Period): void
@@ -25,10 +25,10 @@ export function createRecordsLoader(deps: {
   service: () => Pick<CallService, 'readPeriodReply' | 'readCall'> | null
   clock: Clock
   serviceNow: () => number
-  board: RecordsBoard
+  publisher: RecordsPublisher
 }): RecordsLoader {
-  const { store, service, clock, board } = deps
-  const refreshing = createRefreshing({ store, service, clock, onRows: () => board.rowsChanged() })
+  const { store, service, clock, publisher } = deps
+  const refreshing = createRefreshing({ store, service, clock, onRows: () => publisher.rowsChanged() })
   let running: { period: Period; ending: AbortController; done: Promise<void> } | null = null
   let gaps: readonly PeriodGap[] = []
   let hasAsked = false
@@ -43,13 +43,13 @@ export function createRecordsLoader(deps: {
 
   const finish = (outcome: LoadOutcome, isCancelled: boolean, formerIncomplete: number): void => {
     gaps = outcome.gaps
-    board.showNow({
+    publisher.updateNow({
       load: loadOf(outcome, isCancelled),
       gaps: gaps.slice(0, maxShownGaps).map(({ startMs, endMs, error }) => ({ startMs, endMs, error })),
       gapCount: gaps.length,
       incompleteSeconds: formerIncomplete + outcome.incomplete.length
     })
-    board.rowsChangedNow()
+    publisher.rowsChangedNow()
   }
 
   const start = (period: Period, formerGaps: readonly PeriodGap[] | null): void => {
@@ -57,7 +57,7 @@ export function createRecordsLoader(deps: {
     former?.ending.abort()
     const ending = new AbortController()
     const isCurrent = (): boolean => running?.ending === ending && !isClosed
-    const incompleteBefore = formerGaps === null ? 0 : board.shown().incompleteSeconds
+    const incompleteBefore = formerGaps === null ? 0 : publisher.value().incompleteSeconds
 
     const work = async (): Promise<void> => {
       await former?.done
@@ -66,9 +66,9 @@ export function createRecordsLoader(deps: {
         {
           ...{ store, service, refreshing, clock, signal: ending.signal },
           serviceNow: deps.serviceNow,
-          onRows: () => board.rowsChanged(),
+          onRows: () => publisher.rowsChanged(),
           onProgress(progress) {
-            if (isCurrent()) board.show({ load: { kind: 'loading', ...progress } })
+            if (isCurrent()) publisher.update({ load: { kind: 'loading', ...progress } })
           }
         },
         period,
@@ -82,12 +82,12 @@ export function createRecordsLoader(deps: {
     const fail = (error: AppError): void => {
       gaps = []
       hasAsked = false
-      board.showNow({ load: { kind: 'failed', error }, gaps: [], gapCount: 0 })
+      publisher.updateNow({ load: { kind: 'failed', error }, gaps: [], gapCount: 0 })
     }
     hasAsked = true
     gaps = []
     running = { period, ending, done: Promise.resolve() }
-    board.showNow({
+    publisher.updateNow({
       period: { ...period },
       load: { kind: 'loading', share: 0, rows: 0, waitUntilMs: null },
       ...(formerGaps === null ? { gaps: [], gapCount: 0, incompleteSeconds: 0 } : {})
@@ -107,7 +107,7 @@ export function createRecordsLoader(deps: {
     },
     cancel: () => running?.ending.abort(),
     resume() {
-      const { period } = board.shown()
+      const { period } = publisher.value()
       if (running !== null || period === null) return
       if (!hasAsked) start(period, null)
       else if (gaps.length > 0) start(period, gaps)

@@ -7,9 +7,9 @@ import {
   type RecordsResult
 } from '../../shared/records/records'
 import { failed, type Result } from '../../shared/platform/result'
-import { createPacer } from '../platform/pacer'
+import { createThrottle } from '../platform/throttle'
 import type { CallService, Clock } from '../platform/ports'
-import { createRecordsBoard, type RecordsBoard } from './records-board'
+import { createRecordsPublisher, type RecordsPublisher } from './records-publisher'
 import { completeIn, followedOf } from './records-followed'
 import { createRecordsLoader, type RecordsLoader } from './records-loader'
 import type { RecordsStore } from './records-store'
@@ -25,7 +25,7 @@ const problemCodes: readonly RecordsErrorCode[] = ['records-locked', 'records-fu
 export interface Records {
   /** None of it throws; after `close` every question is `cancelled`. */
   store: RecordsStore
-  board: RecordsBoard
+  publisher: RecordsPublisher
   loader: RecordsLoader
   /** Asks the service for one record now, and keeps it. */
   refresh(id: string): Promise<Result<RecordRow>>
@@ -51,7 +51,7 @@ export function createRecords(deps: {
   service: () => Pick<CallService, 'readPeriodReply' | 'readCall'> | null
 }): Records {
   const { state, clock, service } = deps
-  const board = createRecordsBoard({ state, clock })
+  const publisher = createRecordsPublisher({ state, clock })
   let isClosed = false
   /** The store has no process before it is first asked; what is heard live starts none. */
   let isInUse = false
@@ -60,24 +60,24 @@ export function createRecords(deps: {
     if (isClosed) return { ok: false, error: { code: 'cancelled' } }
     isInUse = true
     const result = await asking()
-    const { problem } = board.shown()
+    const { problem } = publisher.value()
     if (!result.ok && problemCodes.includes(result.error.code)) {
-      if (problem?.code !== result.error.code) board.showNow({ problem: result.error })
-    } else if (result.ok && problem !== null) board.showNow({ problem: null })
+      if (problem?.code !== result.error.code) publisher.updateNow({ problem: result.error })
+    } else if (result.ok && problem !== null) publisher.updateNow({ problem: null })
     return result
   }
   const store: RecordsStore = {
     ask: (operation, input, options) => watched(() => deps.store.ask(operation, input, options)),
     setNote: (note) => watched(() => deps.store.setNote(note))
   }
-  const loader = createRecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, board })
+  const loader = createRecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, publisher })
 
   const refresh = async (id: string): Promise<Result<RecordRow>> => {
     const reply = (await service()?.readCall(id)) ?? failed({ code: 'signed-out' })
     if (!reply.ok) return reply
     const kept = await store.ask('upsert', { records: [reply.value] })
     if (!kept.ok) return kept
-    if (kept.value.added + kept.value.updated > 0) board.rowsChangedNow()
+    if (kept.value.added + kept.value.updated > 0) publisher.rowsChangedNow()
     return store.ask('one', { id: reply.value.id })
   }
 
@@ -91,22 +91,22 @@ export function createRecords(deps: {
     const told = JSON.stringify(calls)
     if (told !== toldFollowed) {
       toldFollowed = told
-      if ((await store.ask('setFollowed', { calls })).ok) board.rowsChanged()
+      if ((await store.ask('setFollowed', { calls })).ok) publisher.rowsChanged()
     }
-    for (const id of completeIn(all, board.shown().period)) {
+    for (const id of completeIn(all, publisher.value().period)) {
       if (complete.has(id)) continue
       complete.add(id)
       await refresh(id)
     }
   }
-  const telling = createPacer(clock, followedEveryMs, () => void tellFollowed())
+  const telling = createThrottle(clock, followedEveryMs, () => void tellFollowed())
   const offCalls = state.onChange((topic) => {
-    if (topic === 'calls' && isInUse) telling.ask()
+    if (topic === 'calls' && isInUse) telling.call()
   })
 
   return {
     store,
-    board,
+    publisher,
     loader,
     refresh,
     async freshRecordUrl(id) {
@@ -116,23 +116,23 @@ export function createRecords(deps: {
     },
     async note(note) {
       const kept = await store.setNote(note)
-      board.rowsChangedNow()
+      publisher.rowsChangedNow()
       return kept.ok ? { ok: true, value: undefined } : kept
     },
     followed: (id) => state.get('calls').find(({ callId }) => callId === id) ?? null,
-    showLoss: (loss) => board.showNow({ loss }),
+    showLoss: (loss) => publisher.updateNow({ loss }),
     async acknowledgeLoss() {
       const acknowledged = await store.ask('acknowledgeLoss', {})
       if (!acknowledged.ok) return acknowledged
-      board.showNow({ loss: null })
+      publisher.updateNow({ loss: null })
       return { ok: true, value: undefined }
     },
     async close() {
       isClosed = true
       offCalls()
-      telling.stop()
+      telling.cancel()
       await loader.close()
-      board.close()
+      publisher.close()
     }
   }
 }

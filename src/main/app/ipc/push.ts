@@ -38,6 +38,6 @@ export function pushState(
   })
   return () => {
     off()
-    sending.close()
+    sending.cancel()
   }
 }

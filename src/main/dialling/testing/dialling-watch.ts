@@ -6,7 +6,7 @@ import { settleMs } from '../key-press'
 import { Moment } from '../../platform/moment'
 import { findNumbers } from '../../numbers/number'
 import { readLimitMs, type OutsideSource } from '../prompt'
-import { failureMs, noticeMs, unreadMs } from '../prompt-board'
+import { failureMs, noticeMs, unreadMs } from '../prompt-state'
 import { openPrompter, testAccount, type PrompterUnderTest } from './prompt'
 
 /** What a person, a page, the service and time can do. */

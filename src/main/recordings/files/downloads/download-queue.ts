@@ -13,7 +13,7 @@ import {
   type KeptDownloads
 } from '../../download-list'
 import { runDownload, type DownloadOutcome } from './download-run'
-import { createPacer } from '../../../platform/pacer'
+import { createThrottle } from '../../../platform/throttle'
 import { removePart } from './part-file'
 import { recordingAddress } from '../../recording-address'
 import { recordingKey } from '../recording-cache'
@@ -80,15 +80,15 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
       summary
     }
   }
-  const changes = createPacer(clock, changeMs, () => {
+  const changes = createThrottle(clock, changeMs, () => {
     const now = view()
     listeners.forEach((listener) => listener(now))
   })
-  const keeping = createPacer(clock, keepMs, () => file.write(keptDownloads(items.values(), isPaused)))
+  const keeping = createThrottle(clock, keepMs, () => file.write(keptDownloads(items.values(), isPaused)))
   const changed = (): void => {
     summary = null
-    changes.ask()
-    keeping.ask()
+    changes.call()
+    keeping.call()
   }
 
   const partPath = ({ callId, address, folder, stem }: Download): string =>
@@ -158,7 +158,7 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
     setStatus(item, 'running')
     const done = runDownload(fetch, item, partPath(item), ending.signal, (progress) => {
       if (item.status === 'running') Object.assign(item, progress)
-      changes.ask()
+      changes.call()
     }).then(async (outcome) => {
       const isRenewed = outcome.kind === 'failed' && canBeExpired(outcome.error) && (await renew(item))
       running.delete(item)
@@ -289,8 +289,8 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
       callOffWaking?.()
       for (const { ending } of running.values()) ending.abort()
       await Promise.allSettled([...running.values()].map(({ done }) => done))
-      changes.stop()
-      keeping.stop()
+      changes.cancel()
+      keeping.cancel()
       file.write(keptDownloads(items.values(), isPaused))
     }
   }

@@ -21,7 +21,7 @@ export const unreadMs = 300
 export const staleMs = 5_000
 
 /** The one place where something is asked or told about dialling: the state's `prompt`, and when it goes. */
-export interface PromptBoard {
+export interface PromptState {
   prompt(): Prompt
   /** Whom the prompt is for. */
   owner(): Dialer | null
@@ -38,9 +38,9 @@ export interface PromptBoard {
   ask(to: Dialer, source: DialSource, number: FoundNumber, reasons: DialReason[]): void
   /** `onEnd` runs after `pauseMs` unless something else is shown before; not when it comes far too late. */
   pause(to: Dialer, source: DialSource, number: FoundNumber, pauseMs: number, onEnd: () => void): void
-  tellNoNumber(to: Dialer, source: DialSource, copied: string): void
+  showNoNumber(to: Dialer, source: DialSource, copied: string): void
   /** `to` is null when nobody is signed in. */
-  tellRefused(
+  showRefused(
     to: Dialer | null,
     source: DialSource,
     number: FoundNumber | null,
@@ -49,8 +49,8 @@ export interface PromptBoard {
   ): void
 }
 
-/** A board that shows nothing yet. */
-export function createPromptBoard({ state, clock }: { state: StateStore; clock: Clock }): PromptBoard {
+/** Starts without a prompt. */
+export function createPromptState({ state, clock }: { state: StateStore; clock: Clock }): PromptState {
   let owner: Dialer | null = null
   let shown: Moment | null = null
   let lastId = 0
@@ -120,13 +120,13 @@ export function createPromptBoard({ state, clock }: { state: StateStore; clock: 
         else onEnd()
       })
     },
-    tellNoNumber(to, source, copied) {
+    showNoNumber(to, source, copied) {
       if (isLinkNoticeShown(source)) return
       const { id } = asked()
       show({ kind: 'no-number', id, source, copied, untilMs: clock.now() + noticeMs }, to)
       stopTimer = clock.after(noticeMs, clear)
     },
-    tellRefused(to, source, number, error, forMs = noticeMs) {
+    showRefused(to, source, number, error, forMs = noticeMs) {
       if (isLinkNoticeShown(source)) return
       const { id } = asked()
       show({ kind: 'refused', id, source, number, error, untilMs: clock.now() + forMs }, to)
