@@ -1,10 +1,18 @@
 // `npm test [-- PART… [arguments of the part's runner]]`: sets up and runs everything, or the named parts.
+// `npm run test:full` runs the tests that are compressed otherwise at their full size.
 import { SetupError, runScript } from './setup/announce.mjs'
 import { exitCodeOfSignal } from './setup/child-process.mjs'
 import { checkNode } from './setup/node-version.mjs'
 import { electronEnv, prepareDependencies, prepareProgram } from './setup/prepare.mjs'
 import { parts } from './test/parts.mjs'
 import { summarise } from './test/results.mjs'
+
+/** The sizes of tests that every run has in small: they need an hour and more. */
+const fullSizes = {
+  DESKLINE_LOADED_CALLS: '1000000',
+  DESKLINE_FAULT_RUNS: '300',
+  DESKLINE_FUZZ_RUNS: '200000'
+}
 
 function chosenParts(args) {
   const names = parts.map(({ name }) => name)
@@ -27,7 +35,9 @@ async function setUp(chosen) {
 
 await runScript(async () => {
   checkNode()
-  const { chosen, rest } = chosenParts(process.argv.slice(2))
+  const args = process.argv.slice(2)
+  if (args[0] === '--full') Object.assign(process.env, fullSizes)
+  const { chosen, rest } = chosenParts(args.filter((arg) => arg !== '--full'))
   const env = await setUp(chosen)
   const results = []
   let interruption
