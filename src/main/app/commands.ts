@@ -8,7 +8,7 @@ import type { ImportsCommands } from '../imports/imports-commands'
 import type { Prompter } from '../dialling/prompt'
 import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
-import type { SessionKeeper } from '../session/session'
+import type { SessionManager } from '../session/session-manager'
 import type { StateStore } from '../platform/state-store'
 
 const done = succeeded(undefined)
@@ -45,7 +45,7 @@ interface PageControls {
  */
 export function createCommands(deps: {
   state: StateStore
-  sessionKeeper: SessionKeeper
+  sessionManager: SessionManager
   prompter: Prompter
   hotKeys: HotKeyControls
   links: LinkControls
@@ -64,11 +64,11 @@ export function createCommands(deps: {
   giveUpKeyStore: () => void
   quit: () => void
 }): Handlers {
-  const { state, sessionKeeper, prompter } = deps
+  const { state, sessionManager, prompter } = deps
   const withSession = <T>(
-    act: (current: NonNullable<ReturnType<SessionKeeper['current']>>) => Result<T>
+    act: (current: NonNullable<ReturnType<SessionManager['current']>>) => Result<T>
   ): Result<T> => {
-    const current = sessionKeeper.current()
+    const current = sessionManager.current()
     return current === null ? failed({ code: 'signed-out' }) : act(current)
   }
   /** A question is answered in the main window; who dialled from the records window may not have it open. */
@@ -100,14 +100,14 @@ export function createCommands(deps: {
       deps.quit()
       return done
     },
-    'session:restore': () => sessionKeeper.restore(),
-    'session:sign-in': (form) => sessionKeeper.signIn(form),
+    'session:restore': () => sessionManager.restore(),
+    'session:sign-in': (form) => sessionManager.signIn(form),
     'session:cancel-sign-in': () => {
-      sessionKeeper.cancelSignIn()
+      sessionManager.cancelSignIn()
       return done
     },
-    'session:start-demo': () => sessionKeeper.startDemo(),
-    'session:sign-out': () => sessionKeeper.signOut(),
+    'session:start-demo': () => sessionManager.startDemo(),
+    'session:sign-out': () => sessionManager.signOut(),
     'line:reconnect': () =>
       withSession(({ connection }) => {
         connection.line.retry()
@@ -139,13 +139,13 @@ export function createCommands(deps: {
     },
     'pages:test': ({ event }) => deps.pages.test(event),
     'offline:dismiss': () =>
-      withSession(({ desk }) => {
-        desk.offline.dismiss()
+      withSession(({ calls }) => {
+        calls.offline.dismiss()
         return done
       }),
     'offline:retry': () =>
-      withSession(({ desk }) => {
-        desk.offline.retry()
+      withSession(({ calls }) => {
+        calls.offline.retry()
         return done
       }),
     'team:set': ({ entries }) =>
@@ -161,10 +161,10 @@ export function createCommands(deps: {
     ...deps.records,
     ...deps.imports,
     'calls:refresh-record': async ({ key }) =>
-      (await sessionKeeper.current()?.desk.refreshRecord(key)) ?? failed({ code: 'signed-out' }),
+      (await sessionManager.current()?.calls.refreshRecord(key)) ?? failed({ code: 'signed-out' }),
     'calls:forget-all': () =>
-      withSession(({ desk }) => {
-        desk.forgetEnded()
+      withSession(({ calls }) => {
+        calls.forgetEnded()
         return done
       }),
     'numbers:read': ({ text }) => succeeded(readDialInput(text)),

@@ -7,13 +7,13 @@ import type { ImportSummary } from '../../shared/imports/imports-state'
 import type { Account } from '../../shared/session/session'
 import type { Settings } from '../../shared/app/settings'
 import { serviceOf } from '../session/account-service'
-import { createAccountTurns } from '../session/account-turns'
+import { createAccountLifecycle } from '../session/account-lifecycle'
 import type { ImportAlert } from '../imports/import-runs'
 import { createDroppedFiles } from '../imports/dropped-files'
 import { createImports, type Imports } from '../imports/imports'
 import { localTimes } from '../platform/local-time'
 import { createImportsCommands, type ImportsCommands } from '../imports/imports-commands'
-import type { SessionKeeper } from '../session/session'
+import type { SessionManager } from '../session/session-manager'
 import type { StateStore } from '../platform/state-store'
 import { systemClock } from '../platform/clock'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
@@ -62,7 +62,7 @@ export function composeImports(deps: {
   log: Log
   files: UserFiles
   program: string
-  sessionKeeper: SessionKeeper
+  sessionManager: SessionManager
   openWindow: (id: string | null) => void
   window: () => BrowserWindow | null
   keepSettings: (settings: Settings) => void
@@ -158,7 +158,7 @@ export function composeImports(deps: {
     }
   }
 
-  const turns = createAccountTurns<OpenedImports>({
+  const lifecycle = createAccountLifecycle<OpenedImports>({
     state,
     open,
     leave: (opened, isForGood) => opened.leave(isForGood),
@@ -170,7 +170,7 @@ export function composeImports(deps: {
     onFault: (problem) => log.error('imports', problem)
   })
   const opened = async (): Promise<Imports | null> => {
-    const account = await turns.current()
+    const account = await lifecycle.current()
     await account?.takeUp()
     return account?.imports ?? null
   }
@@ -189,11 +189,11 @@ export function composeImports(deps: {
       openWindow: deps.openWindow
     }),
     windowShown: () => void opened(),
-    windowClosed: () => void turns.current().then((account) => account?.rest()),
-    underWay: async () => (await turns.current())?.imports.underWay() ?? null,
+    windowClosed: () => void lifecycle.current().then((account) => account?.rest()),
+    underWay: async () => (await lifecycle.current())?.imports.underWay() ?? null,
     async pauseAll() {
-      await (await turns.current())?.imports.runs.pauseAll()
+      await (await lifecycle.current())?.imports.runs.pauseAll()
     },
-    close: () => turns.close()
+    close: () => lifecycle.close()
   }
 }

@@ -5,7 +5,7 @@ import type { HistoryLoss } from '../../shared/platform/history-loss'
 import { messages } from '../../shared/messages'
 import { succeeded } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/session'
-import { createAccountTurns } from '../session/account-turns'
+import { createAccountLifecycle } from '../session/account-lifecycle'
 import type { Recordings } from '../recordings/recordings'
 import { createRecordings } from '../recordings/recordings'
 import { createTopicPublisher } from '../platform/topic-publisher'
@@ -15,7 +15,7 @@ import { createRecordsCommands, type RecordsCommands, type RecordsDesk } from '.
 import { createRecordsExports } from '../records/records-export'
 import { followedOf } from '../records/records-followed'
 import { createZones } from '../records/records-zone'
-import type { SessionKeeper } from '../session/session'
+import type { SessionManager } from '../session/session-manager'
 import type { StateStore } from '../platform/state-store'
 import { systemClock } from '../platform/clock'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
@@ -115,11 +115,11 @@ export function composeRecords(deps: {
   files: UserFiles
   userData: string
   program: string
-  sessionKeeper: SessionKeeper
+  sessionManager: SessionManager
   openWindow: (id: string | null) => void
   window: () => BrowserWindow | null
 }): ComposedRecords {
-  const { state, log, files, userData, sessionKeeper } = deps
+  const { state, log, files, userData, sessionManager } = deps
   const words = () => messages[state.get('environment').locale].exports
   const zones = createZones({
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -166,9 +166,9 @@ export function composeRecords(deps: {
     const records = createRecords({
       state,
       clock: systemClock,
-      serviceNow: () => (sessionKeeper.current()?.clock ?? systemClock).now(),
+      serviceNow: () => (sessionManager.current()?.clock ?? systemClock).now(),
       store: client,
-      service: () => sessionKeeper.current()?.connection.service ?? null
+      service: () => sessionManager.current()?.connection.service ?? null
     })
     records.showLoss(readLoss(fileOf(account)))
     const exports = createRecordsExports({
@@ -220,7 +220,7 @@ export function composeRecords(deps: {
     }
   }
 
-  const turns = createAccountTurns<OpenedRecords>({
+  const lifecycle = createAccountLifecycle<OpenedRecords>({
     state,
     open,
     leave: (opened, isForGood) => opened.leave(isForGood),
@@ -236,23 +236,23 @@ export function composeRecords(deps: {
   return {
     commands: {
       ...createRecordsCommands({
-        desk: () => turns.current(),
+        desk: () => lifecycle.current(),
         zone: () => zones.current(),
         openWindow: deps.openWindow
       }),
       ...createRecordingsCommands({
-        recordings: async () => (await turns.current())?.recordings() ?? null
+        recordings: async () => (await lifecycle.current())?.recordings() ?? null
       })
     },
     async serve(request) {
       if (!new URL(request.url).pathname.startsWith(recordingsPath)) return null
       return (await tools.get()).serve(request)
     },
-    windowShown: () => void turns.current().then((desk) => desk?.recordings()),
-    windowClosed: () => void turns.current().then((desk) => desk?.release()),
+    windowShown: () => void lifecycle.current().then((desk) => desk?.recordings()),
+    windowClosed: () => void lifecycle.current().then((desk) => desk?.release()),
     async close() {
       offSettings()
-      await turns.close()
+      await lifecycle.close()
       await (await tools.made())?.close()
     }
   }

@@ -4,10 +4,10 @@ import type { ServerChoice } from '../../shared/session/session'
 import { accountKey } from '../session/account'
 import type { Alert } from '../calls/alerts'
 import type { Consent } from '../platform/security/consent'
-import { openDesk } from '../session/desk'
+import { openAccountCalls } from '../session/account-calls'
 import type { Neighbours } from '../platform/neighbours'
 import { typedAccountKey } from '../session/former-keys'
-import { createSessionKeeper, type SessionKeeper } from '../session/session'
+import { createSessionManager, type SessionManager } from '../session/session-manager'
 import { createTeam } from '../team/team'
 import type { StateStore } from '../platform/state-store'
 import type { DemoLine } from './demo-line'
@@ -25,7 +25,7 @@ const proxyLimitMs = 3_000
 
 /** Who is signed in, put together with the service, the key store and the files. */
 export interface ComposedSession {
-  keeper: SessionKeeper
+  manager: SessionManager
   /** Null unless the demo line runs. */
   demo(): DemoLine | null
   /** Ends the wait for the key store: what waits for it goes on without. */
@@ -70,7 +70,7 @@ export function composeSession(deps: {
       return typed !== null && accountKey(typed) === accountKey(account) ? typedAccountKey(typed) : null
     }
   })
-  const keeper = createSessionKeeper({
+  const sessionManager = createSessionManager({
     state,
     clock: systemClock,
     vault,
@@ -117,8 +117,8 @@ export function composeSession(deps: {
         ownAgentId: account.agentId,
         watch
       }),
-    openDesk: (account, connection, team, clock) =>
-      openDesk({
+    openAccountCalls: (account, connection, team, clock) =>
+      openAccountCalls({
         state,
         account,
         service: connection.service,
@@ -135,18 +135,18 @@ export function composeSession(deps: {
 
   const wake = (reason: 'resume' | 'unlock' | 'network'): void => {
     log.info('woken', reason)
-    keeper.wake(reason)
+    sessionManager.wake(reason)
   }
   watchPower(wake)
   const offNetwork = watchNetwork({ onChange: () => wake('network') })
 
   return {
-    keeper,
+    manager: sessionManager,
     demo: () => demo,
     giveUpKeyStore: () => vault.giveUp(),
     async close() {
       offNetwork()
-      await keeper.close()
+      await sessionManager.close()
     }
   }
 }

@@ -16,7 +16,7 @@ import { createCommands } from './commands'
 import { createConsent } from '../platform/security/consent'
 import type { CommandLine } from '../dialling/command-line'
 import { emptyState } from '../platform/empty-state'
-import { createHotKeyKeeper } from '../dialling/hot-keys'
+import { createHotKeyManager } from '../dialling/hot-keys'
 import { createNeighbours } from '../platform/neighbours'
 import { createPrompter } from '../dialling/prompt'
 import { createRequestQueue } from '../platform/request-queue'
@@ -165,13 +165,13 @@ export function compose(places: Places): Program {
     onAlert: (alert) => views.notify(alert),
     onPage: (address) => views.openPage(address)
   })
-  const sessionKeeper = session.keeper
+  const sessionManager = session.manager
 
   // ── the gesture, and its ways in ──
   const prompter = createPrompter({
     state,
     clock: systemClock,
-    desk: () => sessionKeeper.current()?.desk ?? null
+    dialer: () => sessionManager.current()?.calls ?? null
   })
   /** Where the copied text can't be known, the window comes up for the number to be pasted. */
   const orAskInWindow = (text: Result<string>): Result<string> => {
@@ -214,7 +214,7 @@ export function compose(places: Places): Program {
       }
     }
   }
-  const hotKeys = createHotKeyKeeper({
+  const hotKeys = createHotKeyManager({
     state,
     registrar: globalKeys,
     clock: systemClock,
@@ -234,7 +234,7 @@ export function compose(places: Places): Program {
     files,
     userData: places.userData,
     program: places.recordsProgram,
-    sessionKeeper,
+    sessionManager,
     openWindow: (id) => views.showRecords(id),
     window: () => views.recordsWindow.window()
   })
@@ -245,7 +245,7 @@ export function compose(places: Places): Program {
     log,
     files,
     program: places.importsProgram,
-    sessionKeeper,
+    sessionManager,
     openWindow: (id) => views.showImports(id),
     window: () => views.importsWindow.window(),
     keepSettings,
@@ -304,12 +304,12 @@ export function compose(places: Places): Program {
   })
   const commands = createCommands({
     state,
-    sessionKeeper: {
-      ...sessionKeeper,
+    sessionManager: {
+      ...sessionManager,
       async signOut() {
         // An answer that comes after the token is gone would be lost.
         await imports.pauseAll()
-        return sessionKeeper.signOut()
+        return sessionManager.signOut()
       }
     },
     prompter,
@@ -349,7 +349,7 @@ export function compose(places: Places): Program {
   applySettings(files.settings.initial, null)
   hotKeys.start()
   void links.refresh()
-  const restored = sessionKeeper.restore().then((result) => {
+  const restored = sessionManager.restore().then((result) => {
     if (!result.ok) log.warn('sign-in not taken up', result.error.code)
   })
 

@@ -3,12 +3,12 @@ import { blankCall, type Call } from '../../shared/calls/call'
 import type { MonitorMessage } from '../../shared/records/record'
 import { defaultSettings, type Settings } from '../../shared/app/settings'
 import { alertFor, offlineAlertFor, type Alert } from './alerts'
-import { createCallBook } from './call-book'
+import { createCallList } from './call-list'
 
 const hear = (states: string[], settings: Settings = defaultSettings, nowMs = 1): Alert[] => {
-  const book = createCallBook({ newKey: () => 'key', hasLine: () => true })
+  const callList = createCallList({ newKey: () => 'key', hasLine: () => true })
   const alerts: Alert[] = []
-  book.onChange((change) => {
+  callList.onChange((change) => {
     const alert = change === null ? null : alertFor(change, settings, nowMs)
     if (alert !== null) alerts.push(alert)
   })
@@ -21,7 +21,7 @@ const hear = (states: string[], settings: Settings = defaultSettings, nowMs = 1)
     state: '',
     startedAtMs: null
   }
-  for (const [index, state] of states.entries()) book.hear({ ...message, state }, index)
+  for (const [index, state] of states.entries()) callList.receive({ ...message, state }, index)
   return alerts
 }
 
@@ -96,17 +96,17 @@ describe('what went on while the line was down', () => {
 
 test('a call that is filled in from its record is no event, also where a live one stands after it', () => {
   const alerts: Alert[] = []
-  const book = createCallBook({ newKey: () => 'key', hasLine: () => true })
+  const callList = createCallList({ newKey: () => 'key', hasLine: () => true })
   const message = { agentId: 1, callId: 'c', callerNumber: null, calleeNumber: null, salesmanCode: null }
-  book.hear({ ...message, state: 'calleeRingBack', startedAtMs: null }, 5_000)
-  book.onChange((change) => {
+  callList.receive({ ...message, state: 'calleeRingBack', startedAtMs: null }, 5_000)
+  callList.onChange((change) => {
     const alert = change === null ? null : alertFor(change, defaultSettings, 1)
     if (alert !== null) alerts.push(alert)
   })
-  book.fill('key', {
+  callList.fill('key', {
     ...{ id: 'c', callerNumber: null, calleeNumber: null, agentId: 1, salesmanCode: null, startedAtMs: 0 },
     ...{ answeredAtMs: null, endedAtMs: 4_000, duration: null, cost: null, recordUrl: null }
   })
-  expect(book.all()[0]?.step).toBe('ended')
+  expect(callList.all()[0]?.step).toBe('ended')
   expect(alerts).toEqual([])
 })

@@ -2,7 +2,7 @@ import type { Call, CallOutcome } from '../../shared/calls/call'
 import { isPauseOn } from '../../shared/calls/notification-pause'
 import type { OfflineReport } from '../../shared/calls/offline'
 import type { Settings } from '../../shared/app/settings'
-import type { CallChange } from './call-book'
+import type { CallChange } from './call-list'
 import { callEventOf, isHeardLive } from './call-event'
 
 /** Something to tell the person by a native notification. */

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { blankCall, type Call } from '../../shared/calls/call'
 import { createCallAges } from './call-ages'
-import { createCallBook, maxCalls } from './call-book'
+import { createCallList, maxCalls } from './call-list'
 import { createManualClock } from '../platform/testing/manual-clock'
 
 const hourMs = 3_600_000
 const open = (kept: (nowMs: number) => Call[] = () => []) => {
   const clock = createManualClock()
   let keys = 0
-  const book = createCallBook({ newKey: () => `key-${(keys += 1)}`, hasLine: () => true })
-  book.restore(kept(clock.now()))
-  return { clock, book, ages: createCallAges({ book, clock }) }
+  const callList = createCallList({ newKey: () => `key-${(keys += 1)}`, hasLine: () => true })
+  callList.restore(kept(clock.now()))
+  return { clock, callList, ages: createCallAges({ callList, clock }) }
 }
 const request = { callee: '13800138000', caller: null, agentId: 1, salesmanCode: null }
 const message = (startedAtMs: number | null) => ({
@@ -25,8 +25,8 @@ const first = (calls: Call[]): Call => {
 }
 
 test('the age of a call of this run follows the monotonic clock, whatever the wall clock does', async () => {
-  const { clock, book, ages } = open()
-  const call = book.request(request, clock.now())
+  const { clock, callList, ages } = open()
+  const call = callList.request(request, clock.now())
   clock.jumpWall(-hourMs)
   await clock.advance(60_000)
   clock.jumpWall(30 * hourMs)
@@ -35,49 +35,49 @@ test('the age of a call of this run follows the monotonic clock, whatever the wa
 
 test('a call that was heard of counts from then, whatever the event says of its start', () => {
   for (const agoMs of [-hourMs, 0, hourMs, null]) {
-    const { clock, book, ages } = open()
-    book.hear(message(agoMs === null ? null : clock.now() - agoMs), clock.now())
-    expect(ages.of(first(book.all()))).toBe(0)
+    const { clock, callList, ages } = open()
+    callList.receive(message(agoMs === null ? null : clock.now() - agoMs), clock.now())
+    expect(ages.of(first(callList.all()))).toBe(0)
   }
 })
 
 test('a call of an earlier run has the age of its wall time, then follows the monotonic clock', async () => {
-  const { clock, book, ages } = open((nowMs) => [keptCall(nowMs - 5 * 60_000)])
+  const { clock, callList, ages } = open((nowMs) => [keptCall(nowMs - 5 * 60_000)])
   clock.jumpWall(-hourMs)
   await clock.advance(60_000)
-  expect(ages.of(first(book.all()))).toBe(6 * 60_000)
+  expect(ages.of(first(callList.all()))).toBe(6 * 60_000)
 })
 
 test('a call of an earlier run that lies in the time to come counts as of now: it ages from then on', async () => {
-  const { clock, book, ages } = open((nowMs) => [keptCall(nowMs + 8 * hourMs)])
-  expect(ages.of(first(book.all()))).toBe(0)
+  const { clock, callList, ages } = open((nowMs) => [keptCall(nowMs + 8 * hourMs)])
+  expect(ages.of(first(callList.all()))).toBe(0)
   await clock.advance(10 * 60_000)
-  expect(ages.of(first(book.all()))).toBe(10 * 60_000)
+  expect(ages.of(first(callList.all()))).toBe(10 * 60_000)
 })
 
 test('a call that is known by its record alone is as old as the record says', () => {
-  const { clock, book, ages } = open()
+  const { clock, callList, ages } = open()
   const startedAtMs = clock.now() - hourMs
-  book.discover(
+  callList.discover(
     {
       ...{ id: 'id', callerNumber: null, calleeNumber: '1', agentId: 1, salesmanCode: null, startedAtMs },
       ...{ answeredAtMs: null, endedAtMs: startedAtMs, duration: null, cost: null, recordUrl: null }
     },
     clock.now()
   )
-  expect(ages.of(first(book.all()))).toBe(hourMs)
-  expect(ages.momentOf(first(book.all()).key)).toBeNull()
+  expect(ages.of(first(callList.all()))).toBe(hourMs)
+  expect(ages.momentOf(first(callList.all()).key)).toBeNull()
 })
 
 test('a flood of calls leaves no trace of those that are gone', async () => {
-  const { clock, book, ages } = open()
-  const old = book.request(request, clock.now())
-  book.refuse(old.key, { code: 'service-refused' }, clock.now())
-  book.request(request, clock.now())
+  const { clock, callList, ages } = open()
+  const old = callList.request(request, clock.now())
+  callList.refuse(old.key, { code: 'service-refused' }, clock.now())
+  callList.request(request, clock.now())
   for (let index = 0; index < 3 * maxCalls; index += 1) {
-    book.hear({ ...message(null), callId: `id-${index}` }, clock.now())
+    callList.receive({ ...message(null), callId: `id-${index}` }, clock.now())
   }
   await clock.advance(60_000)
-  expect(book.find(old.key)).toBeUndefined()
+  expect(callList.find(old.key)).toBeUndefined()
   expect(ages.momentOf(old.key)).toBeNull()
 })

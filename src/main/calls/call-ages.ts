@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/calls/call'
-import { maxCalls, type CallBook } from './call-book'
+import { maxCalls, type CallList } from './call-list'
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
 
@@ -19,12 +19,12 @@ export interface CallAges {
 export const begunAtMs = (call: Call): number =>
   call.timeline.find(({ source }) => source !== 'record')?.atMs ?? call.startedAtMs
 
-/** Counts for the calls of `book` from now on. */
-export function createCallAges({ book, clock }: { book: CallBook; clock: Clock }): CallAges {
+/** Counts for the calls of `callList` from now on. */
+export function createCallAges({ callList, clock }: { callList: CallList; clock: Clock }): CallAges {
   const known = new Map<string, { moment: Moment; ageMs: number; isHeard: boolean }>()
 
   const dropForgotten = (): void => {
-    const keys = new Set(book.all().map(({ key }) => key))
+    const keys = new Set(callList.all().map(({ key }) => key))
     for (const key of known.keys()) if (!keys.has(key)) known.delete(key)
   }
   const note = (call: Call, isNew: boolean) => {
@@ -36,8 +36,8 @@ export function createCallAges({ book, clock }: { book: CallBook; clock: Clock }
     if (known.size > 2 * maxCalls) dropForgotten()
     return noted
   }
-  for (const call of book.all()) note(call, false)
-  const off = book.onChange((change) => {
+  for (const call of callList.all()) note(call, false)
+  const off = callList.onChange((change) => {
     if (change !== null) {
       if (!known.has(change.after.key)) note(change.after, change.before === null)
       return

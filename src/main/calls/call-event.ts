@@ -1,6 +1,6 @@
 import type { Call } from '../../shared/calls/call'
 import type { PageEvent } from '../../shared/app/settings'
-import type { CallChange } from './call-book'
+import type { CallChange } from './call-list'
 
 /** What happens to a call that something can be done on: told, or a page opened. */
 export type CallEvent = PageEvent

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MonitorMessage } from '../../shared/records/record'
 import { defaultSettings, type Settings } from '../../shared/app/settings'
-import { createCallBook } from './call-book'
+import { createCallList } from './call-list'
 import { callEventOf, createOncePerCall } from './call-event'
 import { pageAddress, pageFor, samplePageValues, type PageValues } from './event-pages'
 
@@ -147,15 +147,15 @@ describe('the page of an event', () => {
     startedAtMs: null
   }
   const opened = (states: string[], of: Settings['pages'] = pages): string[] => {
-    const book = createCallBook({ newKey: () => 'key', hasLine: () => true })
+    const callList = createCallList({ newKey: () => 'key', hasLine: () => true })
     const isFirst = createOncePerCall()
     const addresses: string[] = []
-    book.onChange((change) => {
+    callList.onChange((change) => {
       const address =
         change === null || !isFirst(callEventOf(change), change.after) ? null : pageFor(change, of)
       if (address !== null) addresses.push(address)
     })
-    for (const [index, state] of states.entries()) book.hear({ ...message, state }, index)
+    for (const [index, state] of states.entries()) callList.receive({ ...message, state }, index)
     return addresses
   }
   const called = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
@@ -185,22 +185,25 @@ describe('the page of an event', () => {
 
   test('comes from live events only, and once also when the call was taken for another one first', () => {
     let keys = 0
-    const book = createCallBook({ newKey: () => `key-${(keys += 1)}`, hasLine: () => true })
+    const callList = createCallList({ newKey: () => `key-${(keys += 1)}`, hasLine: () => true })
     const isFirst = createOncePerCall()
     const addresses: (string | null)[] = []
-    book.onChange((change) => {
+    callList.onChange((change) => {
       if (change !== null && isFirst(callEventOf(change), change.after))
         addresses.push(pageFor(change, pages))
     })
-    const { key } = book.request({ callee: '13800138000', caller: null, agentId: 7, salesmanCode: null }, 0)
-    book.hear({ ...message, callId: 'theirs', state: 'agentReady' }, 1)
-    book.accept(key, 'mine', 2)
-    book.hear({ ...message, callId: 'mine', state: 'agentReady' }, 3)
+    const { key } = callList.request(
+      { callee: '13800138000', caller: null, agentId: 7, salesmanCode: null },
+      0
+    )
+    callList.receive({ ...message, callId: 'theirs', state: 'agentReady' }, 1)
+    callList.accept(key, 'mine', 2)
+    callList.receive({ ...message, callId: 'mine', state: 'agentReady' }, 3)
     expect(addresses).toEqual([
       'https://crm.example/rings?n=13800138000&a=7&c=theirs',
       'https://crm.example/rings?n=13800138000&a=7&c=mine'
     ])
-    book.refuse(key, { code: 'service-refused' }, 4)
+    callList.refuse(key, { code: 'service-refused' }, 4)
     expect(addresses).toHaveLength(2)
   })
 })

@@ -1,7 +1,7 @@
 import type { Call } from '../../shared/calls/call'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Settings } from '../../shared/app/settings'
-import type { CallChange } from './call-book'
+import type { CallChange } from './call-list'
 import { callEventOf } from './call-event'
 
 /** The longest address that is opened, in characters. */

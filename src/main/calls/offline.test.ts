@@ -3,7 +3,7 @@ import type { Call } from '../../shared/calls/call'
 import type { OfflineReport } from '../../shared/calls/offline'
 import type { CallRecord } from '../../shared/records/record'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import { createCallBook, type CallBook } from './call-book'
+import { createCallList, type CallList } from './call-list'
 import { recordPausesMs } from './ladder'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createOffline, tellWithinMs, type Offline } from './offline'
@@ -13,7 +13,7 @@ import { createServiceClock } from '../service/service-clock'
 const startMs = 1_700_000_000_000
 
 let clock: ManualClock
-let book: CallBook
+let callList: CallList
 let offline: Offline
 let asked: { fromMs: number; untilMs: number }[]
 let answer: () => Result<{ calls: CallRecord[]; rowCount: number }>
@@ -41,7 +41,7 @@ const report = (): OfflineReport | null => reports.at(-1) ?? null
 
 const hear = (callId: string, ...states: string[]): void => {
   for (const state of states) {
-    book.hear(
+    callList.receive(
       {
         ...{ agentId: 1, callId, callerNumber: null, calleeNumber: '13800138000', salesmanCode: null },
         state,
@@ -51,14 +51,14 @@ const hear = (callId: string, ...states: string[]): void => {
     )
   }
 }
-const keyOf = (callId: string): string => book.all().find((call) => call.callId === callId)?.key ?? ''
+const keyOf = (callId: string): string => callList.all().find((call) => call.callId === callId)?.key ?? ''
 
 const open = (kept: Call[] = [], mark: number | null = null): void => {
   let keys = kept.length
-  book = createCallBook({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
-  book.restore(kept)
+  callList = createCallList({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
+  callList.restore(kept)
   offline = createOffline({
-    book,
+    callList,
     agentId: 1,
     clock: createServiceClock(clock),
     service: {
@@ -77,7 +77,7 @@ const open = (kept: Call[] = [], mark: number | null = null): void => {
 const live = (gapSinceMs: number | null = null): void =>
   offline.onLine({ kind: 'live', sinceMs: clock.now() }, gapSinceMs)
 const lose = (sinceMs = clock.now()): void => {
-  book.markGap()
+  callList.markGap()
   offline.onLine({ kind: 'lost', sinceMs, nextTryAtMs: clock.now() }, null)
 }
 /** A gap of a minute, in which the records tell of `calls`. */
@@ -158,7 +158,7 @@ describe('a gap of the line', () => {
     await gap(record('a'))
     expect(firstLooks).toBe(1)
     expect(tellings).toEqual([])
-    book.fill(keyOf('open'), record('open'))
+    callList.fill(keyOf('open'), record('open'))
     expect(tellings).toEqual([['a', 'open']])
   })
 
@@ -173,7 +173,7 @@ describe('a gap of the line', () => {
     hear('open', 'started', 'agentReady')
     await gap()
     hear('open', 'callCallee', 'hangup')
-    book.fill(keyOf('open'), record('open'))
+    callList.fill(keyOf('open'), record('open'))
     expect(report()).toBeNull()
     expect(tellings).toEqual([])
   })
@@ -249,7 +249,7 @@ describe('a gap of the line', () => {
 
   test('a report whose calls are taken out of the list goes with them', async () => {
     await gap(record('a'))
-    book.forgetEnded()
+    callList.forgetEnded()
     expect(report()).toBeNull()
   })
 })
@@ -257,7 +257,7 @@ describe('a gap of the line', () => {
 describe('the start of the program', () => {
   const kept = (atMs: number): Call[] => {
     hear('kept', 'started')
-    return book.all().map((call) => ({
+    return callList.all().map((call) => ({
       ...call,
       startedAtMs: atMs - 1_000,
       step: 'ended',

@@ -2,7 +2,7 @@ import type { Call } from '../../shared/calls/call'
 import type { LineStatus } from '../../shared/calls/line'
 import type { OfflineReport } from '../../shared/calls/offline'
 import type { CallRecord } from '../../shared/records/record'
-import type { CallBook, CallChange } from './call-book'
+import type { CallList, CallChange } from './call-list'
 import { isHeardLive } from './call-event'
 import type { CallService } from '../platform/ports'
 import { createReconciliation, marginMs, type GapCheck } from './reconciliation'
@@ -73,12 +73,12 @@ const least = (...times: (number | null)[]): number | null => {
 }
 
 /**
- * Watches `book` from its restored state on. After each gap, and after a start with kept calls, the records
+ * Watches `callList` from its restored state on. After each gap, and after a start with kept calls, the records
  * of the time since are checked; a report is shown when there is something to tell, and told once. A gap
  * that passes while nothing was open, is checked at the first try and brought no call is not shown at all.
  */
 export function createOffline(deps: {
-  book: CallBook
+  callList: CallList
   agentId: number
   service: Pick<CallService, 'queryByPeriod'>
   clock: ServiceClock
@@ -91,7 +91,7 @@ export function createOffline(deps: {
   /** The first look at a gap is over: what it did not settle needs records of its own. */
   onFirstLook: () => void
 }): Offline {
-  const { book, clock, mark } = deps
+  const { callList, clock, mark } = deps
   let draft: Draft | null = null
   let shown: OfflineReport | null = null
   /** Calls that were open when the line came back and of which nothing was heard since. */
@@ -100,7 +100,7 @@ export function createOffline(deps: {
 
   let isLive = false
   /** What was missed before the line was ever live in this run. */
-  let missedSinceMs = least(newestMs(book.all(), clock.now()), mark?.read() ?? null)
+  let missedSinceMs = least(newestMs(callList.all(), clock.now()), mark?.read() ?? null)
   let markedMs = mark?.read() ?? null
 
   const keepMark = (): void => {
@@ -121,7 +121,7 @@ export function createOffline(deps: {
         : gaps.some(({ status }) => status === 'first')
           ? 'checking'
           : 'done',
-      callKeys: book
+      callKeys: callList
         .all()
         .filter(({ key }) => from.keys.has(key))
         .map(({ key }) => key),
@@ -142,7 +142,7 @@ export function createOffline(deps: {
     cancelTell = null
     if (draft === null || draft.isTold || !draft.hasNews) return
     const report = reportOf(draft)
-    const calls = book.all().filter(({ key }) => report.callKeys.includes(key))
+    const calls = callList.all().filter(({ key }) => report.callKeys.includes(key))
     if (calls.length === 0) return
     draft.isTold = true
     deps.onTell(report, calls)
@@ -188,7 +188,7 @@ export function createOffline(deps: {
   }
 
   const forgetRemoved = (): void => {
-    for (const key of [...waitingFor]) if (book.find(key) === undefined) waitingFor.delete(key)
+    for (const key of [...waitingFor]) if (callList.find(key) === undefined) waitingFor.delete(key)
     if (draft !== null) update()
   }
 
@@ -202,14 +202,14 @@ export function createOffline(deps: {
   }
 
   const reconciliation = createReconciliation({ ...deps, onGapLook })
-  const off = book.onChange((change) => (change === null ? forgetRemoved() : note(change)))
+  const off = callList.onChange((change) => (change === null ? forgetRemoved() : note(change)))
 
   const check = (sinceMs: number): void => {
     const untilMs = clock.now()
     // A gap that brought nothing, but for what may come late, is not made longer by the next one.
     const isGoingOn = shown !== null || reconciliation.gaps().some(({ status }) => status !== 'later')
     const former = isGoingOn ? draft : null
-    for (const call of book.all()) if (isOpen(call)) waitingFor.add(call.key)
+    for (const call of callList.all()) if (isOpen(call)) waitingFor.add(call.key)
     draft = {
       sinceMs: Math.min(sinceMs, untilMs, former?.sinceMs ?? sinceMs),
       untilMs,

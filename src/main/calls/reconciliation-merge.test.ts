@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { CallRecord } from '../../shared/records/record'
-import { createCallBook, maxCalls, type CallBook } from './call-book'
+import { createCallList, maxCalls, type CallList } from './call-list'
 import { mergeRecords, nearMs } from './reconciliation-merge'
 
 const nowMs = 10_000_000
@@ -20,19 +20,19 @@ const record = (id: string, more: Partial<CallRecord> = {}): CallRecord => ({
   ...more
 })
 
-let book: CallBook
+let callList: CallList
 let told: number
 
 beforeEach(() => {
   let keys = 0
   told = 0
-  book = createCallBook({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
-  book.onChange(() => (told += 1))
+  callList = createCallList({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
+  callList.onChange(() => (told += 1))
 })
 
-const merge = (...records: CallRecord[]): void => mergeRecords(book, 1, records, nowMs)
+const merge = (...records: CallRecord[]): void => mergeRecords(callList, 1, records, nowMs)
 const hear = (callId: string, state: string, heardAtMs = 9_000_000): void =>
-  book.hear(
+  callList.receive(
     {
       ...{ agentId: 1, callId, callerNumber: null, calleeNumber: '13800138000', salesmanCode: null, state },
       startedAtMs: heardAtMs
@@ -40,17 +40,17 @@ const hear = (callId: string, state: string, heardAtMs = 9_000_000): void =>
     heardAtMs
   )
 const request = (atMs: number, callee = '13800138000') =>
-  book.request({ callee, caller: null, agentId: 1, salesmanCode: null }, atMs)
+  callList.request({ callee, caller: null, agentId: 1, salesmanCode: null }, atMs)
 const lose = (atMs: number, callee?: string): string => {
   const { key } = request(atMs, callee)
-  book.lose(key, { code: 'call-unknown' }, atMs)
+  callList.markReplyLost(key, { code: 'call-unknown' }, atMs)
   return key
 }
 
 describe('a call that was started unheard', () => {
   test('is added as the record tells it, marked as filled in', () => {
     merge(record('a', { answeredAtMs: 9_010_000 }))
-    expect(book.all()).toMatchObject([
+    expect(callList.all()).toMatchObject([
       {
         callId: 'a',
         origin: 'elsewhere',
@@ -73,36 +73,36 @@ describe('a call that was started unheard', () => {
     merge(record('a'), record('a'))
     const changes = told
     merge(record('a'))
-    expect(book.all()).toHaveLength(1)
+    expect(callList.all()).toHaveLength(1)
     expect(told).toBe(changes)
   })
 
   test('claims no step while its record has no end', () => {
     merge(record('a', { endedAtMs: null, answeredAtMs: 9_010_000 }))
-    expect(book.all()[0]).toMatchObject({ step: 'unknown', outcome: null, answeredAtMs: 9_010_000 })
+    expect(callList.all()[0]).toMatchObject({ step: 'unknown', outcome: null, answeredAtMs: 9_010_000 })
     hear('a', 'hangup', 9_040_000)
-    expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'answered' })
+    expect(callList.all()[0]).toMatchObject({ step: 'ended', outcome: 'answered' })
   })
 
   test('stands at its place in time', () => {
     hear('early', 'started', 8_000_000)
     hear('late', 'started', 9_500_000)
     merge(record('b', { startedAtMs: 9_100_000 }), record('a'), record('first', { startedAtMs: 1_000 }))
-    expect(book.all().map(({ callId }) => callId)).toEqual(['late', 'b', 'a', 'early', 'first'])
+    expect(callList.all().map(({ callId }) => callId)).toEqual(['late', 'b', 'a', 'early', 'first'])
   })
 
   test('of another desk phone, or of none, is not added', () => {
     merge(record('a', { agentId: 2 }), record('b', { agentId: null }))
-    expect(book.all()).toEqual([])
+    expect(callList.all()).toEqual([])
   })
 
   test('does not come back after it was taken out of the list, nor by a late event', () => {
     hear('a', 'started')
     hear('a', 'hangup')
-    book.forgetEnded()
+    callList.forgetEnded()
     merge(record('a'))
     hear('a', 'processed')
-    expect(book.all()).toEqual([])
+    expect(callList.all()).toEqual([])
   })
 
   test(`fills the list up to ${maxCalls} with the newest; more looks change nothing`, () => {
@@ -110,8 +110,8 @@ describe('a call that was started unheard', () => {
       record(`c${index}`, { startedAtMs: 8_000_000 + index })
     )
     merge(...records)
-    expect(book.all()).toHaveLength(maxCalls)
-    expect(book.all()[0]?.callId).toBe(`c${maxCalls + 99}`)
+    expect(callList.all()).toHaveLength(maxCalls)
+    expect(callList.all()[0]?.callId).toBe(`c${maxCalls + 99}`)
     hear('live', 'started', nowMs)
     const changes = told
     merge(...records)
@@ -123,7 +123,7 @@ describe('a known call', () => {
   test('is filled, also when the record names another desk phone', () => {
     hear('a', 'calleeAnswered')
     merge(record('a', { agentId: 7, answeredAtMs: 9_010_000 }))
-    expect(book.all()).toMatchObject([{ step: 'ended', outcome: 'answered', answeredAtMs: 9_010_000 }])
+    expect(callList.all()).toMatchObject([{ step: 'ended', outcome: 'answered', answeredAtMs: 9_010_000 }])
   })
 })
 
@@ -136,56 +136,56 @@ describe('a call whose reply was lost', () => {
       record('later', { startedAtMs: 9_060_000 }),
       record('it', { startedAtMs: 9_000_900 })
     )
-    expect(book.find(key)).toMatchObject({
+    expect(callList.find(key)).toMatchObject({
       callId: 'it',
       origin: 'here',
       outcome: 'not-answered',
       error: null
     })
-    expect(book.all().find(({ callId }) => callId === 'later')).toMatchObject({ origin: 'elsewhere' })
+    expect(callList.all().find(({ callId }) => callId === 'later')).toMatchObject({ origin: 'elsewhere' })
   })
 
   test('takes one that says no desk phone', () => {
     const key = lose(9_000_000)
     merge(record('it', { agentId: null }))
-    expect(book.find(key)).toMatchObject({ callId: 'it' })
+    expect(callList.find(key)).toMatchObject({ callId: 'it' })
   })
 
   test('takes none that is known as another call, or too far away', () => {
     hear('known', 'started')
     const key = lose(9_000_001)
     merge(record('known'), record('far', { startedAtMs: 9_000_001 + nearMs + 1 }))
-    expect(book.find(key)).toMatchObject({ callId: null, step: 'unknown' })
+    expect(callList.find(key)).toMatchObject({ callId: null, step: 'unknown' })
   })
 
   test('two of them take one record each, the nearer ones', () => {
     const first = lose(9_000_000)
     const second = lose(9_050_000)
     merge(record('b', { startedAtMs: 9_050_500 }), record('a', { startedAtMs: 9_000_500 }))
-    expect([book.find(first)?.callId, book.find(second)?.callId]).toEqual(['a', 'b'])
-    expect(book.all()).toHaveLength(2)
+    expect([callList.find(first)?.callId, callList.find(second)?.callId]).toEqual(['a', 'b'])
+    expect(callList.all()).toHaveLength(2)
   })
 
   test('is not known while its record has no end', () => {
     const key = lose(9_000_000)
     merge(record('it', { endedAtMs: null }))
-    expect(book.find(key)).toMatchObject({ callId: 'it', step: 'unknown', outcome: null, error: null })
+    expect(callList.find(key)).toMatchObject({ callId: 'it', step: 'unknown', outcome: null, error: null })
   })
 
   test('is found after it was given up', () => {
     const key = lose(9_000_000)
-    book.forsake(key, 9_300_000)
+    callList.giveUp(key, 9_300_000)
     merge(record('it'))
-    expect(book.find(key)).toMatchObject({ callId: 'it', outcome: 'not-answered', endedAtMs: 9_030_000 })
-    expect(book.all()).toHaveLength(1)
+    expect(callList.find(key)).toMatchObject({ callId: 'it', outcome: 'not-answered', endedAtMs: 9_030_000 })
+    expect(callList.all()).toHaveLength(1)
   })
 })
 
 test('the record of a request whose reply is still under way is left to the reply', () => {
   const { key } = request(9_000_000)
   merge(record('it'))
-  expect(book.all()).toHaveLength(1)
-  book.accept(key, 'it', 9_000_500)
+  expect(callList.all()).toHaveLength(1)
+  callList.accept(key, 'it', 9_000_500)
   merge(record('it'))
-  expect(book.all()).toMatchObject([{ key, callId: 'it', origin: 'here', outcome: 'not-answered' }])
+  expect(callList.all()).toMatchObject([{ key, callId: 'it', origin: 'here', outcome: 'not-answered' }])
 })

@@ -1,7 +1,7 @@
 import type { Call } from '../../shared/calls/call'
 import type { CallRecord } from '../../shared/records/record'
 import { begunAtMs } from './call-ages'
-import { maxCalls, type CallBook } from './call-book'
+import { maxCalls, type CallList } from './call-list'
 
 /** A call whose reply was lost is looked for among the records that began this near to it, in ms. */
 export const nearMs = 2 * 60_000
@@ -29,40 +29,40 @@ const beganAtMs = ({ startedAtMs, answeredAtMs, endedAtMs }: CallRecord): number
  * A call whose events were heard as of a call from elsewhere can be one whose reply was lost: when the record says
  * that it began near to that request, and its first event came after it.
  */
-function joinLost(book: CallBook, key: string, record: CallRecord): void {
-  const heard = book.find(key)
+function joinLost(callList: CallList, key: string, record: CallRecord): void {
+  const heard = callList.find(key)
   if (heard?.origin !== 'elsewhere' || heard.timeline.every(({ source }) => source === 'record')) return
-  const [lost] = book
+  const [lost] = callList
     .all()
     .filter((call) => isLost(call) && isMatch(call, record) && begunAtMs(call) <= begunAtMs(heard))
     .sort((a, b) => distanceMs(a, record) - distanceMs(b, record))
-  if (lost !== undefined) book.join(lost.key, record.id)
+  if (lost !== undefined) callList.join(lost.key, record.id)
 }
 
 /**
- * Merges the records of a period into `book`, none twice: a known call is filled, a call whose reply was lost
+ * Merges the records of a period into `callList`, none twice: a known call is filled, a call whose reply was lost
  * takes the nearest record that can be its own and nobody else's, and what is left of desk phone `agentId`
  * was started unheard and is added. At most the newest {@link maxCalls} are. Records of other desk phones,
  * and of none, do no more than fill known calls.
  */
 export function mergeRecords(
-  book: CallBook,
+  callList: CallList,
   agentId: number,
   records: readonly CallRecord[],
   nowMs: number
 ): void {
   const keyOfId = new Map<string, string>()
-  for (const { callId, key } of book.all()) if (callId !== null) keyOfId.set(callId, key)
+  for (const { callId, key } of callList.all()) if (callId !== null) keyOfId.set(callId, key)
   const unknown = new Map<string, CallRecord>()
   for (const record of records) {
     const key = keyOfId.get(record.id)
     if (key !== undefined) {
-      joinLost(book, key, record)
-      book.fill(book.all().find(({ callId }) => callId === record.id)?.key ?? key, record)
+      joinLost(callList, key, record)
+      callList.fill(callList.all().find(({ callId }) => callId === record.id)?.key ?? key, record)
     } else if (record.agentId === agentId || record.agentId === null) unknown.set(record.id, record)
   }
 
-  const claims = book
+  const claims = callList
     .all()
     .filter((call) => isLost(call) || call.step === 'requesting')
     .flatMap((call) =>
@@ -74,11 +74,11 @@ export function mergeRecords(
     if (settled.has(call.key) || !unknown.delete(record.id)) continue
     settled.add(call.key)
     // The reply to a request under way names its call in a moment; a later look settles it if not.
-    if (call.step !== 'requesting') book.settle(call.key, record)
+    if (call.step !== 'requesting') callList.resolve(call.key, record)
   }
 
   const found = [...unknown.values()]
     .filter((record) => record.agentId === agentId)
     .sort((a, b) => beganAtMs(a) - beganAtMs(b))
-  for (const record of found.slice(-maxCalls)) book.discover(record, nowMs)
+  for (const record of found.slice(-maxCalls)) callList.discover(record, nowMs)
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { CallRecord } from '../../shared/records/record'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import { createCallBook, type CallBook } from './call-book'
+import { createCallList, type CallList } from './call-list'
 import { recordPausesMs } from './ladder'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import {
@@ -16,7 +16,7 @@ import {
 const startMs = 1_700_000_000_000
 
 let clock: ManualClock
-let book: CallBook
+let callList: CallList
 let checks: Reconciliation
 let asked: { atMs: number; fromMs: number; untilMs: number }[]
 let answer: () => Result<{ calls: CallRecord[]; rowCount: number }>
@@ -43,13 +43,13 @@ const askedAfterMs = (): number[] => asked.map(({ atMs }) => atMs - startMs)
 beforeEach(() => {
   let keys = 0
   clock = createManualClock(startMs)
-  book = createCallBook({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
+  callList = createCallList({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
   asked = []
   told = []
   others = []
   answer = () => rows()
   checks = createReconciliation({
-    book,
+    callList,
     agentId: 1,
     clock,
     service: {
@@ -78,7 +78,7 @@ describe('a gap', () => {
     checks.checkGap(startMs - 30_000, startMs)
     await clock.advance(0)
     expect(others).toEqual(['theirs'])
-    expect(book.all().map(({ callId }) => callId)).toEqual(['mine'])
+    expect(callList.all().map(({ callId }) => callId)).toEqual(['mine'])
   })
 
   test('that cannot be asked for is tried with the pauses of the ladder, then failed until it is retried', async () => {
@@ -90,7 +90,7 @@ describe('a gap', () => {
     answer = () => rows(record('a'))
     checks.retry()
     await clock.advance(0)
-    expect(book.all()).toHaveLength(1)
+    expect(callList.all()).toHaveLength(1)
     expect(told.at(-1)).toMatchObject({ status: 'later', failures: 0 })
   })
 
@@ -147,18 +147,18 @@ describe('a gap', () => {
     checks.stop()
     await running
     await clock.advance(0)
-    expect(book.all()).toEqual([])
+    expect(callList.all()).toEqual([])
     expect(clock.waiting()).toBe(0)
   })
 })
 
 describe('a call whose reply was lost', () => {
   const lose = (): string => {
-    const call = book.request(
+    const call = callList.request(
       { callee: '13800138000', caller: null, agentId: 1, salesmanCode: null },
       clock.now()
     )
-    book.lose(call.key, { code: 'call-unknown' }, clock.now())
+    callList.markReplyLost(call.key, { code: 'call-unknown' }, clock.now())
     return call.key
   }
 
@@ -169,7 +169,7 @@ describe('a call whose reply was lost', () => {
     expect(asked[0]).toMatchObject({ fromMs: startMs - 120_001, untilMs: startMs + 120_000 })
     answer = () => rows(record('it'))
     await clock.advance(4_000)
-    expect(book.find(key)).toMatchObject({ callId: 'it', step: 'ended' })
+    expect(callList.find(key)).toMatchObject({ callId: 'it', step: 'ended' })
     await clock.advance(3_600_000)
     expect(asked).toHaveLength(3)
     expect(clock.waiting()).toBe(0)
@@ -178,7 +178,7 @@ describe('a call whose reply was lost', () => {
   test('is no longer looked for when an event told of it', async () => {
     lose()
     const message = { agentId: 1, callId: 'c', callerNumber: null, salesmanCode: null, startedAtMs: null }
-    book.hear({ ...message, calleeNumber: '13800138000', state: 'agentReady' }, clock.now())
+    callList.receive({ ...message, calleeNumber: '13800138000', state: 'agentReady' }, clock.now())
     await clock.advance(3_600_000)
     expect(asked).toEqual([])
     expect(clock.waiting()).toBe(0)
@@ -187,7 +187,7 @@ describe('a call whose reply was lost', () => {
   test('that nobody ever heard of ends as not known', async () => {
     const key = lose()
     await clock.advance(5 * 60_000)
-    expect(book.find(key)).toMatchObject({ step: 'ended', outcome: 'unknown' })
+    expect(callList.find(key)).toMatchObject({ step: 'ended', outcome: 'unknown' })
     await clock.advance(30 * 60_000)
     expect(clock.waiting()).toBe(0)
   })
@@ -196,10 +196,10 @@ describe('a call whose reply was lost', () => {
     answer = () => failed({ code: 'unreachable' })
     const key = lose()
     await clock.advance(3_600_000)
-    expect(book.find(key)).toMatchObject({ step: 'unknown' })
+    expect(callList.find(key)).toMatchObject({ step: 'unknown' })
     answer = () => rows(record('it', { startedAtMs: startMs }))
     await clock.advance(5 * 60_000)
-    expect(book.find(key)).toMatchObject({ callId: 'it' })
+    expect(callList.find(key)).toMatchObject({ callId: 'it' })
   })
 
   test('within a gap is not asked for twice, and given up with it', async () => {
@@ -207,6 +207,10 @@ describe('a call whose reply was lost', () => {
     checks.checkGap(startMs - 1_000, clock.now())
     await clock.advance(3_600_000)
     expect(asked).toHaveLength(gapPausesMs.length)
-    expect(book.find(key)).toMatchObject({ step: 'ended', outcome: 'unknown', endedAtMs: startMs + 180_000 })
+    expect(callList.find(key)).toMatchObject({
+      step: 'ended',
+      outcome: 'unknown',
+      endedAtMs: startMs + 180_000
+    })
   })
 })

@@ -1,11 +1,11 @@
 import type { AppError } from '../../shared/platform/errors'
 import type { CallRecord } from '../../shared/records/record'
-import type { CallBook } from './call-book'
+import type { CallList } from './call-list'
 import { recordPausesMs } from './ladder'
 import { readPeriods, type Period } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'
 import { isLost, isUnsettled, mergeRecords, nearMs } from './reconciliation-merge'
-import { slowPauseMs } from './record-keeper'
+import { slowPauseMs } from './record-poller'
 
 /** What is asked for beyond both ends of a gap, in ms: the clocks of this machine and the service differ. */
 export const marginMs = 2 * 60_000
@@ -41,7 +41,7 @@ export interface GapCheck extends Period {
   isPartial: boolean
 }
 
-/** Checks the book against the records: for gaps of the line, and for calls whose reply was lost. */
+/** Checks the callList against the records: for gaps of the line, and for calls whose reply was lost. */
 export interface Reconciliation {
   /** Nothing could arrive from `sinceMs` to `untilMs` (epoch ms). */
   checkGap(sinceMs: number, untilMs: number): void
@@ -68,12 +68,12 @@ const covers = (outer: Period, inner: Period): boolean =>
   outer.startMs <= inner.startMs && outer.endMs >= inner.endMs
 
 /**
- * Starts with the calls of `book` whose reply was lost. A look that isn't answered is repeated with the pauses
+ * Starts with the calls of `callList` whose reply was lost. A look that isn't answered is repeated with the pauses
  * of the ladder; then a gap is `failed` until `retry` or a later gap, and for a lost reply it goes on slowly.
  * A lost call that no record tells of after all looks is given up.
  */
 export function createReconciliation(deps: {
-  book: CallBook
+  callList: CallList
   agentId: number
   service: Pick<CallService, 'queryByPeriod'>
   clock: Clock
@@ -82,7 +82,7 @@ export function createReconciliation(deps: {
   /** The check of a gap went on: a look was answered, or not. The last one is told too. */
   onGapLook: (check: GapCheck) => void
 }): Reconciliation {
-  const { book, agentId, service, clock, onOthers, onGapLook } = deps
+  const { callList, agentId, service, clock, onOthers, onGapLook } = deps
   let looks: Look[] = []
   let isHeld = false
 
@@ -112,7 +112,7 @@ export function createReconciliation(deps: {
 
   const isNeeded = (look: Look): boolean =>
     look.kind === 'gap' ||
-    book
+    callList
       .all()
       .some((call) => isLost(call) && look.startMs <= call.startedAtMs && call.startedAtMs <= look.endMs)
 
@@ -130,7 +130,7 @@ export function createReconciliation(deps: {
     const outcome = await readPeriods({ service, clock }, look.missing ?? [look], {
       signal: look.abort.signal,
       onRows(rows) {
-        const known = new Set(book.all().map(({ callId }) => callId))
+        const known = new Set(callList.all().map(({ callId }) => callId))
         const others: CallRecord[] = []
         for (const row of rows) {
           const isOwn = row.agentId === null || row.agentId === agentId || known.has(row.id)
@@ -140,7 +140,7 @@ export function createReconciliation(deps: {
       }
     })
     if (!looks.includes(look)) return
-    mergeRecords(book, agentId, own, clock.now())
+    mergeRecords(callList, agentId, own, clock.now())
     look.isPartial ||= outcome.incomplete.length > 0
     const [gap] = outcome.gaps
     if (gap === undefined) answered(look)
@@ -177,16 +177,16 @@ export function createReconciliation(deps: {
 
   /** No record told of them, and nothing else looks for them any more. */
   const forsakeLost = (look: Look): void => {
-    for (const call of book.all()) {
+    for (const call of callList.all()) {
       const at: Period = { startMs: call.startedAtMs, endMs: call.startedAtMs }
       const isLookedFor = looks.some((one) => covers(one, at) && one.turn < looksForLost[one.kind])
       if (!isUnsettled(call) || !covers(look, at) || isLookedFor) continue
-      book.forsake(call.key, clock.now())
+      callList.giveUp(call.key, clock.now())
     }
   }
 
   const lookForLost = (): void => {
-    for (const call of book.all()) {
+    for (const call of callList.all()) {
       if (!isUnsettled(call)) continue
       const near = { startMs: call.startedAtMs - nearMs, endMs: call.startedAtMs + nearMs }
       if (!looks.some((look) => covers(look, near))) add('lost-reply', near.startMs, near.endMs, false)
@@ -199,7 +199,7 @@ export function createReconciliation(deps: {
     lookAfter(look, 0)
   }
 
-  const off = book.onChange((change) => {
+  const off = callList.onChange((change) => {
     if (change !== null && isUnsettled(change.after)) lookForLost()
   })
   lookForLost()

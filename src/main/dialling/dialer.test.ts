@@ -4,7 +4,7 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/session'
 import { defaultSettings, type Settings } from '../../shared/app/settings'
 import { createCallAges } from '../calls/call-ages'
-import { createCallBook, type CallBook } from '../calls/call-book'
+import { createCallList, type CallList } from '../calls/call-list'
 import { createDialer, type Dialer } from './dialer'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { findNumbers } from '../numbers/number'
@@ -19,7 +19,7 @@ const account: Account = {
   isDemo: false
 }
 
-let book: CallBook
+let callList: CallList
 let clock: ManualClock
 let sent: StartCallRequest[]
 let reply: Promise<Result<{ callId: string }>>
@@ -30,8 +30,8 @@ let dialer: Dialer
 const dialerFor = (whom: Account): Dialer =>
   createDialer({
     account: whom,
-    book,
-    ages: createCallAges({ book, clock }),
+    callList,
+    ages: createCallAges({ callList, clock }),
     clock,
     service: {
       startCall(request) {
@@ -46,7 +46,7 @@ const dialerFor = (whom: Account): Dialer =>
 beforeEach(() => {
   let keys = 0
   clock = createManualClock()
-  book = createCallBook({ newKey: () => `key-${(keys += 1)}`, hasLine: () => true })
+  callList = createCallList({ newKey: () => `key-${(keys += 1)}`, hasLine: () => true })
   sent = []
   reply = Promise.resolve(succeeded({ callId: 'id-1' }))
   known = new Set(['007'])
@@ -84,7 +84,7 @@ describe('sending', () => {
     expect(sent).toEqual([
       { calleeNumber: '13800138000', callerNumber: null, agentId: 699861013, salesmanCode: '007' }
     ])
-    expect(book.find('key-1')).toMatchObject({ callId: 'id-1', step: 'starting' })
+    expect(callList.find('key-1')).toMatchObject({ callId: 'id-1', step: 'starting' })
   })
 
   test('two intents in one tick are one request', async () => {
@@ -110,8 +110,8 @@ describe('sending', () => {
   test('also when live events have moved the call on before its reply', async () => {
     const answer = lateReply()
     const first = send('13800138000')
-    book.hear(message('agentReady', 'id-1', '13800138000'), clock.now())
-    expect(book.all()[0]?.step).toBe('phone-rings')
+    callList.receive(message('agentReady', 'id-1', '13800138000'), clock.now())
+    expect(callList.all()[0]?.step).toBe('phone-rings')
     expect(await send('13900139000')).toEqual(failed({ code: 'call-being-started' }))
     answer(succeeded({ callId: 'id-1' }))
     await first
@@ -119,8 +119,8 @@ describe('sending', () => {
 
   test('the same number is refused for 3 s, also when it was taken out of the list', async () => {
     await send('13800138000')
-    book.hear(message('hangup', 'id-1', '13800138000'), clock.now())
-    book.forgetEnded()
+    callList.receive(message('hangup', 'id-1', '13800138000'), clock.now())
+    callList.forgetEnded()
     await clock.advance(2_999)
     expect(await send('13800138000')).toEqual(failed({ code: 'number-just-dialled' }))
     await clock.advance(1)
@@ -135,7 +135,7 @@ describe('sending', () => {
     } as const
     reply = Promise.resolve(failed(error))
     expect(await send('13800138000')).toEqual(failed(error))
-    expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'refused', error })
+    expect(callList.all()[0]).toMatchObject({ step: 'ended', outcome: 'refused', error })
     await send('13800138000')
     expect(sent).toHaveLength(2)
   })
@@ -150,14 +150,14 @@ describe('sending', () => {
   test('a lost reply is not known, is not sent again, and is not ended', async () => {
     reply = Promise.resolve(failed({ code: 'call-unknown' }))
     await send('13800138000')
-    expect(book.all()[0]).toMatchObject({ step: 'unknown', outcome: null })
+    expect(callList.all()[0]).toMatchObject({ step: 'unknown', outcome: null })
     expect(await send('13800138000')).toEqual(failed({ code: 'number-just-dialled' }))
     expect(sent).toHaveLength(1)
   })
 })
 
 describe('checking', () => {
-  test('applies the settings of the moment and the calls in the book', async () => {
+  test('applies the settings of the moment and the calls in the callList', async () => {
     expect(dialer.check(numberOf('4001234567'), 'hot-key').kind).toBe('ask')
     dialling = { ...dialling, policy: 'never-ask' }
     expect(dialer.check(numberOf('4001234567'), 'hot-key').kind).toBe('go')

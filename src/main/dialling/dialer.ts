@@ -5,7 +5,7 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/session'
 import type { Settings } from '../../shared/app/settings'
 import type { CallAges } from '../calls/call-ages'
-import type { CallBook } from '../calls/call-book'
+import type { CallList } from '../calls/call-list'
 import { checkDial, justDialledMs, refusalOf, type DialDecision } from './dial-rules'
 import type { Moment } from '../platform/moment'
 import type { CallService, Clock, KnownSalesmen } from '../platform/ports'
@@ -31,13 +31,13 @@ const isUncertain = (error: AppError): boolean => error.code === 'call-unknown'
 export function createDialer(deps: {
   account: Account
   service: Pick<CallService, 'startCall'>
-  book: CallBook
+  callList: CallList
   ages: CallAges
   clock: Clock
   settings: () => Settings['dialling']
   salesmen: KnownSalesmen
 }): Dialer {
-  const { account, service, book, ages, clock, settings, salesmen } = deps
+  const { account, service, callList, ages, clock, settings, salesmen } = deps
   const { agentId, callerNumber, salesmanCode } = account
   let isRequesting = false
   /**
@@ -53,7 +53,7 @@ export function createDialer(deps: {
     if (requested !== undefined && clock.moment().msSince(requested) < justDialledMs) {
       return { code: 'number-just-dialled' }
     }
-    return refusalOf(number, book.all(), (call) => ages.of(call))
+    return refusalOf(number, callList.all(), (call) => ages.of(call))
   }
 
   return {
@@ -63,7 +63,7 @@ export function createDialer(deps: {
       return checkDial({
         number,
         source,
-        calls: book.all(),
+        calls: callList.all(),
         settings: settings(),
         ageOf: (call) => ages.of(call),
         account,
@@ -77,18 +77,18 @@ export function createDialer(deps: {
       const callee = number.dial
       isRequesting = true
       requestedAt.set(callee, clock.moment())
-      const call = book.request({ callee, caller: callerNumber, agentId, salesmanCode }, clock.now())
+      const call = callList.request({ callee, caller: callerNumber, agentId, salesmanCode }, clock.now())
       const reply = await service.startCall({ calleeNumber: callee, callerNumber, agentId, salesmanCode })
       isRequesting = false
       if (reply.ok) {
-        book.accept(call.key, reply.value.callId, clock.now())
+        callList.accept(call.key, reply.value.callId, clock.now())
         if (salesmanCode !== null) salesmen.remember(salesmanCode)
         return succeeded({ key: call.key })
       }
-      if (isUncertain(reply.error)) book.lose(call.key, reply.error, clock.now())
+      if (isUncertain(reply.error)) callList.markReplyLost(call.key, reply.error, clock.now())
       else {
         requestedAt.delete(callee)
-        book.refuse(call.key, reply.error, clock.now())
+        callList.refuse(call.key, reply.error, clock.now())
       }
       return failed(reply.error)
     }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { HotKeyAction } from '../../shared/dialling/hot-keys'
 import { defaultSettings } from '../../shared/app/settings'
 import { emptyState } from '../platform/empty-state'
-import { createHotKeyKeeper, isSuitable, type HotKeyKeeper } from './hot-keys'
+import { createHotKeyManager, isSuitable, type HotKeyManager } from './hot-keys'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'
 
@@ -12,7 +12,7 @@ const foreign = 'Control+Alt+T'
 
 let state: StateStore
 let clock: ManualClock
-let keeper: HotKeyKeeper
+let hotKeys: HotKeyManager
 let had: Map<string, () => void>
 let acted: HotKeyAction[]
 let kept: [HotKeyAction, string | null][]
@@ -26,7 +26,7 @@ beforeEach(() => {
   had = new Map()
   acted = []
   kept = []
-  keeper = createHotKeyKeeper({
+  hotKeys = createHotKeyManager({
     state,
     clock,
     registrar: {
@@ -41,7 +41,7 @@ beforeEach(() => {
     keep: (action, accelerator) => kept.push([action, accelerator]),
     act: (action) => acted.push(action)
   })
-  keeper.start()
+  hotKeys.start()
 })
 
 const keyOf = (action: HotKeyAction) => state.get('hotKeys').keys[action]
@@ -54,7 +54,7 @@ test('the kept combination is taken at the start and does what it stands for', (
 
 describe('a new combination', () => {
   test('takes the place of the old one and is kept', () => {
-    keeper.set('dial-copied', second)
+    hotKeys.set('dial-copied', second)
     expect([...had.keys()]).toEqual([second])
     expect(keyOf('dial-copied')).toEqual({ accelerator: second, failed: null })
     expect(kept).toEqual([['dial-copied', second]])
@@ -67,7 +67,7 @@ describe('a new combination', () => {
     ['Control+Alt', 'unsuitable'],
     ['', 'unsuitable']
   ])('that cannot be had (%j: %s) leaves the last one that worked, and says why', (accelerator, problem) => {
-    keeper.set('dial-copied', accelerator)
+    hotKeys.set('dial-copied', accelerator)
     expect([...had.keys()]).toEqual([first])
     expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: { accelerator, problem } })
     expect(kept).toEqual([])
@@ -77,13 +77,13 @@ describe('a new combination', () => {
 
   test('that another action of Deskline has is refused', () => {
     for (const same of [first.toLowerCase(), 'Shift+Control+F9', 'Ctrl+Shift+F9']) {
-      keeper.set('redial-last', same)
+      hotKeys.set('redial-last', same)
       expect(keyOf('redial-last').failed?.problem).toBe('used-here')
     }
   })
 
   test('can be none', () => {
-    keeper.set('dial-copied', null)
+    hotKeys.set('dial-copied', null)
     expect(had.size).toBe(0)
     expect(kept).toEqual([['dial-copied', null]])
   })
@@ -94,7 +94,7 @@ test('a kept combination that another program has by now is told, and stays chos
     ...emptyState,
     settings: { ...defaultSettings, hotKeys: { ...defaultSettings.hotKeys, 'dial-copied': foreign } }
   })
-  createHotKeyKeeper({
+  createHotKeyManager({
     state: next,
     clock,
     registrar: { register: () => 'taken', unregister: () => undefined, unregisterAll: () => undefined },
@@ -110,24 +110,24 @@ test('a kept combination that another program has by now is told, and stays chos
 
 describe('while a combination is recorded', () => {
   test('Deskline’s own keys are given back, so that they can be pressed', () => {
-    keeper.record(true)
+    hotKeys.record(true)
     expect(had.size).toBe(0)
-    keeper.record(false)
+    hotKeys.record(false)
     expect([...had.keys()]).toEqual([first])
   })
 
   test('a new one is tried at once and taken at the end', () => {
-    keeper.record(true)
-    keeper.set('dial-copied', second)
+    hotKeys.record(true)
+    hotKeys.set('dial-copied', second)
     expect(had.size).toBe(0)
-    keeper.record(false)
+    hotKeys.record(false)
     expect([...had.keys()]).toEqual([second])
   })
 
   test('one that cannot be had leaves the former', () => {
-    keeper.record(true)
-    keeper.set('dial-copied', foreign)
-    keeper.record(false)
+    hotKeys.record(true)
+    hotKeys.set('dial-copied', foreign)
+    hotKeys.record(false)
     expect([...had.keys()]).toEqual([first])
     expect(keyOf('dial-copied').failed?.problem).toBe('taken')
   })
@@ -135,7 +135,7 @@ describe('while a combination is recorded', () => {
 
 describe('a test whether the key arrives', () => {
   test('hears it without doing what it does', () => {
-    keeper.test('dial-copied')
+    hotKeys.test('dial-copied')
     expect(state.get('hotKeys').test).toEqual({ action: 'dial-copied', result: 'waiting' })
     had.get(first)?.()
     expect(state.get('hotKeys').test?.result).toBe('heard')
@@ -145,7 +145,7 @@ describe('a test whether the key arrives', () => {
   })
 
   test('says so when it never comes', async () => {
-    keeper.test('dial-copied')
+    hotKeys.test('dial-copied')
     await clock.advance(10_000)
     expect(state.get('hotKeys').test?.result).toBe('not-heard')
   })

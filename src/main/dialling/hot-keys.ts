@@ -11,7 +11,7 @@ import type { StateStore } from '../platform/state-store'
 const testMs = 10_000
 
 /** The global keys: which are had, which could not be, and whether they arrive. */
-export interface HotKeyKeeper {
+export interface HotKeyManager {
   /** Takes the kept combinations; one that can't be had is told in the state and stays chosen. */
   start(): void
   /** Tries a combination; when it can't be had, the one that worked stays and the state says why. */
@@ -49,13 +49,13 @@ export function isSuitable(accelerator: string): boolean {
 }
 
 /** `act` does what a key stands for; `keep` keeps the choice. `registrar` is the system's. */
-export function createHotKeyKeeper(deps: {
+export function createHotKeyManager(deps: {
   state: StateStore
   registrar: KeyRegistrar
   clock: Clock
   keep: (action: HotKeyAction, accelerator: string | null) => void
   act: (action: HotKeyAction) => void
-}): HotKeyKeeper {
+}): HotKeyManager {
   const { state, registrar, clock, keep, act } = deps
   let isRecording = false
   let endTest: (() => void) | null = null

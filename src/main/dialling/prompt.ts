@@ -64,13 +64,13 @@ const sameNumbers = (a: readonly FoundNumber[], b: readonly FoundNumber[]): bool
 
 const numbersIn = (text: string): FoundNumber[] => findNumbers(text).slice(0, maxNumbers)
 
-/** `desk`: the dialler of who is signed in, null when nobody is. */
+/** `dialer`: the dialler of the signed-in account, null while signed out. */
 export function createPrompter(deps: {
   state: StateStore
   clock: Clock
-  desk: () => Dialer | null
+  dialer: () => Dialer | null
 }): Prompter {
-  const { state, clock, desk } = deps
+  const { state, clock, dialer } = deps
   const promptState = createPromptState({ state, clock })
   const isPausing = (): boolean => promptState.prompt().kind === 'pausing'
 
@@ -102,7 +102,7 @@ export function createPrompter(deps: {
     promptState.clear()
     void to.send(number).then((sent) => {
       // Who signed out, or is asked something new, is not told: the call is in the list.
-      if (sent.ok || desk() !== to || promptState.asked().length > 0) return
+      if (sent.ok || dialer() !== to || promptState.asked().length > 0) return
       promptState.showRefused(to, source, number, sent.error, failureMs)
     })
   }
@@ -132,7 +132,7 @@ export function createPrompter(deps: {
   /** Ends the pause. What has come up meanwhile, another call above all, is asked about after all. */
   function callNow(): void {
     const prompt = promptState.prompt()
-    const to = desk()
+    const to = dialer()
     if (prompt.kind !== 'pausing') return
     if (to === null || to !== promptState.owner()) promptState.clear()
     else offer(to, prompt.source, prompt.number, 0)
@@ -141,7 +141,7 @@ export function createPrompter(deps: {
   // ── ways in ──
   /** The dialler of who is signed in; when nobody is, that is told. */
   const deskFor = (source: DialSource): Dialer | null => {
-    const to = desk()
+    const to = dialer()
     if (to === null) promptState.showRefused(null, source, null, { code: 'signed-out' })
     return to
   }
@@ -179,9 +179,9 @@ export function createPrompter(deps: {
 
   /** A press that is judged first may find another one signed in: it was not meant for their phone. */
   const press = (key: KeyPresses, act: () => void): void => {
-    const to = desk()
+    const to = dialer()
     const actForSame = (): void => {
-      if (desk() === to) act()
+      if (dialer() === to) act()
       goOn()
     }
     // The newer of two keys is the one that is meant.
@@ -192,12 +192,12 @@ export function createPrompter(deps: {
 
   const fetchAndPress = (fetchText: () => Promise<Result<string>>): void => {
     if (reading !== null) return
-    const to = desk()
+    const to = dialer()
     const silent = failed({ code: 'clipboard-silent' })
     const end = (text: Result<string>): void => {
       if (reading !== mine) return
       dropReading()
-      if (desk() === to) {
+      if (dialer() === to) {
         if (text.ok) pressed(text.value)
         else promptState.showRefused(to, 'hot-key', null, text.error, failureMs)
       }
@@ -239,7 +239,7 @@ export function createPrompter(deps: {
   }
 
   const dialFromWindow = async (text: string): Promise<Result<DialOutcome>> => {
-    const to = desk()
+    const to = dialer()
     if (to === null) return failed({ code: 'signed-out' })
     if (text.trim() === '') return failed({ code: 'number-missing', field: 'calleeNumber' })
     const numbers = numbersIn(text)
@@ -260,7 +260,7 @@ export function createPrompter(deps: {
     promptState.clear()
   }
   const off = state.onChange((topic) => {
-    if (topic !== 'prompt' && promptState.prompt().kind !== 'none' && desk() !== promptState.owner()) leave()
+    if (topic !== 'prompt' && promptState.prompt().kind !== 'none' && dialer() !== promptState.owner()) leave()
   })
 
   return {
@@ -274,7 +274,7 @@ export function createPrompter(deps: {
       }),
     begin,
     refuse(error, source) {
-      if (promptState.asked().length === 0) promptState.showRefused(desk(), source, null, error, failureMs)
+      if (promptState.asked().length === 0) promptState.showRefused(dialer(), source, null, error, failureMs)
     },
     redialLast: redial,
     dialFromWindow,
@@ -289,7 +289,7 @@ export function createPrompter(deps: {
       const number = prompt.kind === 'choosing' ? prompt.numbers[index] : undefined
       if (prompt.kind !== 'choosing' || number === undefined || promptState.isUnread()) return done
       dropPress()
-      const to = desk()
+      const to = dialer()
       if (to === null || to !== promptState.owner()) promptState.clear()
       else offer(to, prompt.source, number, 0)
       return done
@@ -305,7 +305,7 @@ export function createPrompter(deps: {
       }
       if (prompt.kind !== 'confirming' || promptState.isUnread()) return done
       dropPress()
-      const to = desk()
+      const to = dialer()
       if (to === null || to !== promptState.owner()) {
         promptState.clear()
         return done

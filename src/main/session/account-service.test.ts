@@ -3,24 +3,24 @@ import { serviceOf } from './account-service'
 import { openSession, testAccount, testForm } from './testing/session'
 
 test('an account has the service while it is the one that is signed in, also when it signs in anew', async () => {
-  const { state, keeper: sessionKeeper, outside } = openSession()
-  const mine = () => serviceOf(testAccount, { state, sessionKeeper })
+  const { state, sessionManager, outside } = openSession()
+  const mine = () => serviceOf(testAccount, { state, sessionManager })
   expect(mine()).toBeNull()
-  await sessionKeeper.signIn(testForm)
+  await sessionManager.signIn(testForm)
   expect(mine()).toBe(outside.service)
-  await sessionKeeper.signIn({ ...testForm, token: 'renewed' })
+  await sessionManager.signIn({ ...testForm, token: 'renewed' })
   expect(mine()).toBe(outside.service)
-  await sessionKeeper.signOut()
+  await sessionManager.signOut()
   expect(mine()).toBeNull()
 })
 
 test('an account that was left never has the service of the next one', async () => {
-  const { state, keeper: sessionKeeper } = openSession()
-  await sessionKeeper.signIn(testForm)
+  const { state, sessionManager: sessionManager } = openSession()
+  await sessionManager.signIn(testForm)
   const seen: boolean[] = []
-  state.onChange(() => seen.push(serviceOf(testAccount, { state, sessionKeeper }) !== null))
-  await sessionKeeper.signIn({ ...testForm, tenantId: 'another' })
-  expect(sessionKeeper.current()).not.toBeNull()
-  expect(serviceOf(testAccount, { state, sessionKeeper })).toBeNull()
+  state.onChange(() => seen.push(serviceOf(testAccount, { state, sessionManager }) !== null))
+  await sessionManager.signIn({ ...testForm, tenantId: 'another' })
+  expect(sessionManager.current()).not.toBeNull()
+  expect(serviceOf(testAccount, { state, sessionManager })).toBeNull()
   expect(seen).not.toContain(true)
 })

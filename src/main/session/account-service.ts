@@ -1,7 +1,7 @@
 import type { Account } from '../../shared/session/session'
 import { accountKey } from './account'
 import type { CallService } from '../platform/ports'
-import type { SessionKeeper } from './session'
+import type { SessionManager } from './session-manager'
 import type { StateStore } from '../platform/state-store'
 
 /**
@@ -10,9 +10,9 @@ import type { StateStore } from '../platform/state-store'
  */
 export function serviceOf(
   account: Account,
-  { state, sessionKeeper }: { state: StateStore; sessionKeeper: Pick<SessionKeeper, 'current'> }
+  { state, sessionManager }: { state: StateStore; sessionManager: Pick<SessionManager, 'current'> }
 ): CallService | null {
   const session = state.get('session')
   if (session.kind !== 'signed-in' || accountKey(session.account) !== accountKey(account)) return null
-  return sessionKeeper.current()?.connection.service ?? null
+  return sessionManager.current()?.connection.service ?? null
 }

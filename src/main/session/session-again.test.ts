@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { ManualClock } from '../platform/testing/manual-clock'
-import type { SessionKeeper } from './session'
+import type { SessionManager } from './session-manager'
 import {
   openSession,
   testAccount as account,
@@ -13,20 +13,20 @@ import type { StateStore } from '../platform/state-store'
 
 let clock: ManualClock
 let state: StateStore
-let keeper: SessionKeeper
+let sessionManager: SessionManager
 let outside: Outside
 beforeEach(() => {
-  ;({ clock, state, keeper, outside } = openSession())
+  ;({ clock, state, sessionManager, outside } = openSession())
 })
 
 describe('signing in again while signed in', () => {
   beforeEach(async () => {
-    await keeper.signIn(form)
+    await sessionManager.signIn(form)
     outside.asked = []
   })
 
   test('keeps the new token, and opens the desk anew once the former one has kept its calls', async () => {
-    expect(await keeper.signIn({ ...form, token: 'renewed' })).toEqual(succeeded(undefined))
+    expect(await sessionManager.signIn({ ...form, token: 'renewed' })).toEqual(succeeded(undefined))
     expect(outside.vault.get('token')).toBe('renewed')
     expect(outside.desks).toEqual(['opened', 'closed', 'opened'])
     expect(outside.asked).toEqual([
@@ -34,7 +34,7 @@ describe('signing in again while signed in', () => {
       'line started',
       'line stopped',
       'service closed',
-      'desk closed',
+      'calls closed',
       'team line live'
     ])
     expect(state.get('session')).toMatchObject({ kind: 'signed-in', account, isTokenRefused: false })
@@ -43,18 +43,18 @@ describe('signing in again while signed in', () => {
 
   test('with a token that is refused goes on as before', async () => {
     outside.query = failed({ code: 'token-refused' })
-    expect(await keeper.signIn({ ...form, token: 'wrong' })).toEqual(
+    expect(await sessionManager.signIn({ ...form, token: 'wrong' })).toEqual(
       failed({ code: 'token-refused', field: 'token' })
     )
     expect(outside.vault.get('token')).toBe('secret')
     expect(outside.desks).toEqual(['opened'])
     expect(outside.asked).toEqual(['query 60000', 'line stopped', 'service closed'])
     expect(state.get('session')).toMatchObject({ kind: 'signed-in', account })
-    expect(keeper.current()).not.toBeNull()
+    expect(sessionManager.current()).not.toBeNull()
   })
 
   test('is not what "restore" does: it leaves a session alone that stands', async () => {
-    expect(await keeper.restore()).toEqual(succeeded(undefined))
+    expect(await sessionManager.restore()).toEqual(succeeded(undefined))
     expect(outside.asked).toEqual([])
     expect(state.get('session').kind).toBe('signed-in')
   })
@@ -62,7 +62,7 @@ describe('signing in again while signed in', () => {
 
 describe('a token that is refused while signed in', () => {
   beforeEach(async () => {
-    await keeper.signIn(form)
+    await sessionManager.signIn(form)
     outside.query = failed({ code: 'token-refused' })
   })
   const ask = () => outside.service?.queryByPeriod(0, 1)
@@ -74,14 +74,14 @@ describe('a token that is refused while signed in', () => {
     await ask()
     expect(state.get('session')).toMatchObject({ kind: 'signed-in', isTokenRefused: true })
     expect(tokenEvents()).toBe(1)
-    expect(keeper.current()).not.toBeNull()
+    expect(sessionManager.current()).not.toBeNull()
     expect(outside.vault.get('token')).toBe('secret')
   })
 
   test('is over once someone signed in again', async () => {
     await ask()
     outside.query = succeeded({ calls: [], rowCount: 0 })
-    await keeper.signIn({ ...form, token: 'renewed' })
+    await sessionManager.signIn({ ...form, token: 'renewed' })
     expect(state.get('session')).toMatchObject({ isTokenRefused: false })
     await ask()
     expect(tokenEvents()).toBe(1)
@@ -90,7 +90,7 @@ describe('a token that is refused while signed in', () => {
   test('of a session that was left changes nothing any more', async () => {
     const left = outside.service
     outside.query = succeeded({ calls: [], rowCount: 0 })
-    await keeper.signIn({ ...form, agentId: '7' })
+    await sessionManager.signIn({ ...form, agentId: '7' })
     outside.query = failed({ code: 'token-refused' })
     await left?.queryByPeriod(0, 1)
     expect(state.get('session')).toMatchObject({ isTokenRefused: false })
@@ -126,48 +126,48 @@ describe('what is heard', () => {
 
   test('before the desk stands is held for it, in order', async () => {
     outside.line = null
-    const signIn = keeper.signIn(form)
+    const signIn = sessionManager.signIn(form)
     await clock.advance(0)
     outside.listener?.onAddress({ kind: 'name', host: 'h', isEncrypted: false, proxy: null }, null)
     outside.listener?.onStatus({ kind: 'live', sinceMs: 0 }, { ...noDetail, transport: 'websocket' })
     outside.listener?.onMessage(message, 1)
     expect(state.get('connection').address).toBeNull()
     await signIn
-    expect(outside.asked.slice(2)).toEqual(['team line live', 'desk heard 5', 'team heard 5'])
+    expect(outside.asked.slice(2)).toEqual(['team line live', 'calls heard 5', 'team heard 5'])
     expect(state.get('connection')).toMatchObject({ address: { host: 'h' }, transport: 'websocket' })
   })
 
   test('in a flood before the desk stands is held up to a bound, and the rest is made up for', async () => {
     outside.line = null
-    const signIn = keeper.signIn(form)
+    const signIn = sessionManager.signIn(form)
     await clock.advance(0)
     outside.listener?.onStatus({ kind: 'live', sinceMs: 0 }, noDetail)
     for (let count = 0; count < 5_000; count += 1) outside.listener?.onMessage(message, 1)
     await signIn
-    expect(outside.asked.filter((asked) => asked === 'desk heard 5')).toHaveLength(999)
+    expect(outside.asked.filter((asked) => asked === 'calls heard 5')).toHaveLength(999)
     expect(outside.asked.at(-1)).toBe('connection woken')
   })
 
   test('of a colleague’s phone that may not be watched goes to the team', async () => {
-    await keeper.signIn(form)
+    await sessionManager.signIn(form)
     outside.listener?.onAgentRefused(5, 'no')
     expect(outside.asked.at(-1)).toBe('team refused 5')
   })
 })
 
 test('waking up connects anew and is told, but only while someone is signed in', async () => {
-  keeper.wake('resume')
+  sessionManager.wake('resume')
   expect(state.get('connection').history).toEqual([])
-  await keeper.signIn(form)
-  keeper.wake('network')
+  await sessionManager.signIn(form)
+  sessionManager.wake('network')
   expect(outside.asked.at(-1)).toBe('connection woken')
   expect(state.get('connection').history[0]).toMatchObject({ kind: 'woken', reason: 'network' })
 })
 
 test('signing out keeps what happened to the connection, and forgets how it stood', async () => {
-  await keeper.signIn(form)
+  await sessionManager.signIn(form)
   outside.listener?.onAddress({ kind: 'name', host: 'h', isEncrypted: false, proxy: null }, null)
-  await keeper.signOut()
+  await sessionManager.signOut()
   expect(state.get('connection')).toMatchObject({
     address: null,
     history: [{ kind: 'off' }, { kind: 'live' }]

@@ -1,7 +1,7 @@
 import type { Call } from '../../../shared/calls/call'
 import { noteLimits, type RecordNote } from '../../../shared/records/records'
 import { maxTeamSize, type TeamEntry } from '../../../shared/team/team'
-import { maxCalls } from '../../calls/call-book'
+import { maxCalls } from '../../calls/call-list'
 import type { KeptDownloads } from '../../recordings/download-list'
 
 // Documents of one account that were kept apart are joined: what both hold is taken from the newer one.

@@ -4,7 +4,7 @@ import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { Account } from '../../../shared/session/session'
 import { defaultSettings } from '../../../shared/app/settings'
 import type { Alert } from '../alerts'
-import { openDesk, type Desk } from '../../session/desk'
+import { openAccountCalls, type AccountCalls } from '../../session/account-calls'
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock } from '../../platform/testing/manual-clock'
 import type { StartCallRequest } from '../../platform/ports'
@@ -64,7 +64,7 @@ export class World {
   tellings = 0
 
   private state = createStateStore({ ...emptyState, settings: defaultSettings })
-  private desk: Desk | null = null
+  private accountCalls: AccountCalls | null = null
   private kept: Call[] = []
   private mark: number | null = null
   private keys = 0
@@ -98,11 +98,11 @@ export class World {
     return this.state.get('offline')
   }
 
-  private open(): Desk {
+  private open(): AccountCalls {
     this.state = createStateStore({ ...emptyState, settings: defaultSettings })
     this.serviceClock = createServiceClock(this.clock, this.keptOffsetMs)
     this.serviceClock.onOffset((offsetMs) => (this.keptOffsetMs = offsetMs))
-    const desk = openDesk({
+    const accountCalls = openAccountCalls({
       state: this.state,
       account,
       clock: this.serviceClock,
@@ -122,9 +122,9 @@ export class World {
       onAlert: (alert) => this.checkAlert(alert),
       onPage: () => undefined
     })
-    this.desk = desk
+    this.accountCalls = accountCalls
     this.showSession()
-    return desk
+    return accountCalls
   }
 
   private showSession(): void {
@@ -193,7 +193,7 @@ export class World {
   }
 
   private publish(call: TrueCall, state: MonitorState): void {
-    if (this.down !== null || this.desk === null) return
+    if (this.down !== null || this.accountCalls === null) return
     const { record } = call
     const message: MonitorMessage = {
       agentId: record.agentId ?? 0,
@@ -205,13 +205,13 @@ export class World {
       startedAtMs: record.startedAtMs
     }
     call.isHeard = true
-    this.desk.onMessage(message, this.serviceClock.now())
+    this.accountCalls.onMessage(message, this.serviceClock.now())
   }
 
   /** The person dials here. */
   dial(callee: string, reply: Reply, delayMs: number, script: Script): void {
     this.nextReply = { reply, delayMs, script }
-    void this.desk?.send({ raw: callee, dial: callee, kind: 'mobile' })
+    void this.accountCalls?.send({ raw: callee, dial: callee, kind: 'mobile' })
   }
 
   private async startCall(request: StartCallRequest): Promise<Result<{ callId: string }>> {
@@ -296,7 +296,7 @@ export class World {
 
   /** A reply of the service, which says the time there. */
   private replied<T>(reply: T): T {
-    if (!this.isRestDown && this.desk !== null) this.tellTime()
+    if (!this.isRestDown && this.accountCalls !== null) this.tellTime()
     return reply
   }
 
@@ -307,7 +307,7 @@ export class World {
 
   /** Between two of them comes a reply: nothing could tell which of them was which. */
   async jump(ms: number): Promise<void> {
-    if (this.jumpedMs !== this.toldJumpsMs && this.desk !== null) this.tellTime()
+    if (this.jumpedMs !== this.toldJumpsMs && this.accountCalls !== null) this.tellTime()
     await this.clock.advance(1)
     this.jumpedMs += ms
     this.clock.jumpWall(ms)
@@ -329,7 +329,7 @@ export class World {
   private instant = () => ({ trueMs: this.trueNow(), wallMs: this.clock.now() })
 
   private tellLost(sinceMs: number): void {
-    this.desk?.onLine({ kind: 'lost', sinceMs, nextTryAtMs: this.clock.now() }, null)
+    this.accountCalls?.onLine({ kind: 'lost', sinceMs, nextTryAtMs: this.clock.now() }, null)
   }
 
   /** The line dies; the program sees it after `unseenMs`. */
@@ -343,7 +343,7 @@ export class World {
   goLive(gapSinceMs: number | null): void {
     if (this.down !== null) this.gaps.push({ fromMs: this.down.trueMs, untilMs: this.trueNow() })
     this.down = null
-    this.desk?.onLine(
+    this.accountCalls?.onLine(
       { kind: 'live', sinceMs: this.clock.now() },
       gapSinceMs === null ? null : this.serviceClock.fromWall(gapSinceMs)
     )
@@ -357,8 +357,8 @@ export class World {
   async restart(awayMs: number, connectMs: number): Promise<void> {
     const hadLine = this.down === null
     const closed = this.instant()
-    this.desk?.close()
-    this.desk = null
+    this.accountCalls?.close()
+    this.accountCalls = null
     await this.clock.advance(awayMs)
     this.open().onLine({ kind: 'connecting' }, null)
     // Without kept calls nothing says since when something was missed, unless the line was down before.
@@ -370,6 +370,6 @@ export class World {
     this.goLive(null)
   }
 
-  retry = (): void => this.desk?.offline.retry()
-  close = (): void => this.desk?.close()
+  retry = (): void => this.accountCalls?.offline.retry()
+  close = (): void => this.accountCalls?.close()
 }

@@ -3,7 +3,7 @@ import type { MonitorMessage } from '../../../shared/records/record'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { Account } from '../../../shared/session/session'
 import { defaultSettings, type Settings } from '../../../shared/app/settings'
-import { openDesk, type Desk } from '../../session/desk'
+import { openAccountCalls, type AccountCalls } from '../../session/account-calls'
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
 import type { StartCallRequest } from '../../platform/ports'
@@ -21,7 +21,7 @@ export const testAccount: Account = {
   isDemo: false
 }
 
-/** A prompter with a real desk in front of a service that answers when the test says so. */
+/** A prompter with a real dialler in front of a service that answers when the test says so. */
 export interface PrompterUnderTest {
   state: StateStore
   clock: ManualClock
@@ -54,7 +54,7 @@ export function openPrompter(
   const sent: string[] = []
   const answers: ((reply: Result<{ callId: string }>) => void)[] = []
   const salesmen = new Set<string>()
-  let desk: Desk | null = null
+  let accountCalls: AccountCalls | null = null
   let keys = 0
   let ids = 0
 
@@ -66,7 +66,7 @@ export function openPrompter(
   const under: PrompterUnderTest = {
     state,
     clock,
-    prompter: createPrompter({ state, clock, desk: () => desk }),
+    prompter: createPrompter({ state, clock, dialer: () => accountCalls }),
     sent,
     waiting: () => answers.length,
     async answer(reply = succeeded({ callId: `id-${(ids += 1)}` })) {
@@ -87,7 +87,7 @@ export function openPrompter(
         state: monitorState,
         startedAtMs: startedAtMs ?? null
       }
-      desk?.onMessage(message, clock.now())
+      accountCalls?.onMessage(message, clock.now())
     },
     change: (dialling) =>
       state.set('settings', {
@@ -95,15 +95,15 @@ export function openPrompter(
         dialling: { ...state.get('settings').dialling, ...dialling }
       }),
     signOut() {
-      const left = desk
-      desk = null
+      const left = accountCalls
+      accountCalls = null
       left?.close()
       for (const answer of answers.splice(0)) answer(failed({ code: 'call-unknown' }))
       state.set('calls', [])
       state.set('session', { kind: 'signed-out', lastAccount: null, problem: null })
     },
     signIn(account = testAccount, calls = []) {
-      desk = openDesk({
+      accountCalls = openAccountCalls({
         state,
         account,
         clock: createServiceClock(clock),

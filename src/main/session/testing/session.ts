@@ -1,11 +1,11 @@
 import type { LineStatus } from '../../../shared/calls/line'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { Account, SignInForm } from '../../../shared/session/session'
-import type { Desk } from '../desk'
+import type { AccountCalls } from '../account-calls'
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
 import type { CallService, Connection, LineDetail, LiveLineListener } from '../../platform/ports'
-import { createSessionKeeper, type SessionKeeper } from '../session'
+import { createSessionManager, type SessionManager } from '../session-manager'
 import type { Team } from '../../team/team'
 import { createStateStore, type StateStore } from '../../platform/state-store'
 
@@ -52,7 +52,7 @@ export interface Outside {
 export interface SessionUnderTest {
   clock: ManualClock
   state: StateStore
-  keeper: SessionKeeper
+  sessionManager: SessionManager
   outside: Outside
 }
 
@@ -108,7 +108,7 @@ export function openSession(): SessionUnderTest {
       } satisfies Connection)
     )
   }
-  const keeper = createSessionKeeper({
+  const sessionManager = createSessionManager({
     state,
     clock,
     connect,
@@ -149,12 +149,12 @@ export function openSession(): SessionUnderTest {
       call: () => null,
       close: () => undefined
     }),
-    openDesk(_account, connection): Desk {
+    openAccountCalls(_account, connection): AccountCalls {
       outside.service = connection.service
       outside.desks.push('opened')
       return {
         offline: { dismiss: () => undefined, retry: () => undefined },
-        onMessage: (message) => outside.asked.push(`desk heard ${message.agentId}`),
+        onMessage: (message) => outside.asked.push(`calls heard ${message.agentId}`),
         onLine(status) {
           state.set('line', status)
         },
@@ -164,10 +164,10 @@ export function openSession(): SessionUnderTest {
         forgetEnded: () => undefined,
         close() {
           outside.desks.push('closed')
-          outside.asked.push('desk closed')
+          outside.asked.push('calls closed')
         }
       }
     }
   })
-  return { clock, state, keeper, outside }
+  return { clock, state, sessionManager, outside }
 }

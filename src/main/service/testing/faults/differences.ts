@@ -1,6 +1,6 @@
 import type { Call } from '../../../../shared/calls/call'
 import type { CallRecord } from '../../../../shared/records/record'
-import { maxCalls } from '../../../calls/call-book'
+import { maxCalls } from '../../../calls/call-list'
 import type { Simulator } from '../../../../simulator/simulator'
 import { callRecordSchema } from '../../schemas'
 

@@ -3,11 +3,11 @@ import type { LineStatus } from '../../../../shared/calls/line'
 import type { MonitorMessage } from '../../../../shared/records/record'
 import type { Account } from '../../../../shared/session/session'
 import type { TeamEntry } from '../../../../shared/team/team'
-import { openDesk } from '../../../session/desk'
+import { openAccountCalls } from '../../../session/account-calls'
 import { emptyState } from '../../../platform/empty-state'
 import { Moment } from '../../../platform/moment'
 import { findNumbers } from '../../../numbers/number'
-import { createSessionKeeper } from '../../../session/session'
+import { createSessionManager } from '../../../session/session-manager'
 import { createTeam } from '../../../team/team'
 import { createStateStore } from '../../../platform/state-store'
 import { openConnection } from '../../connection/connection'
@@ -70,7 +70,7 @@ export function openProgramDesk(deps: {
     if (topic === 'line') deps.onLine?.(state.get('line'))
     if (topic === 'calls') deps.onCalls?.(state.get('calls'))
   })
-  const sessionKeeper = createSessionKeeper({
+  const sessionManager = createSessionManager({
     state,
     clock,
     vault: {
@@ -112,8 +112,8 @@ export function openProgramDesk(deps: {
         ownAgentId: agentId,
         watch
       }),
-    openDesk: (of, connection, team, serviceClock) =>
-      openDesk({
+    openAccountCalls: (of, connection, team, serviceClock) =>
+      openAccountCalls({
         state,
         account: of,
         service: connection.service,
@@ -130,19 +130,19 @@ export function openProgramDesk(deps: {
   })
   return {
     async start() {
-      const restored = await sessionKeeper.restore()
+      const restored = await sessionManager.restore()
       if (!restored.ok) throw new Error(restored.error.code)
     },
-    wake: () => sessionKeeper.current()?.connection.wake(),
-    retry: () => sessionKeeper.current()?.connection.line.retry(),
+    wake: () => sessionManager.current()?.connection.wake(),
+    retry: () => sessionManager.current()?.connection.line.retry(),
     dial(text) {
       const [number] = findNumbers(text)
-      if (number !== undefined) void sessionKeeper.current()?.desk.send(number)
+      if (number !== undefined) void sessionManager.current()?.calls.send(number)
     },
     line: () => state.get('line'),
     calls: () => state.get('calls'),
     teamCount: () => state.get('team').length,
     faults,
-    close: () => sessionKeeper.close()
+    close: () => sessionManager.close()
   }
 }

@@ -12,7 +12,7 @@ const lineCheckMs = 15_000
 const maxHeld = 1_000
 
 /** Both ways to the service, before anyone is let in. */
-export interface Ways {
+export interface SessionConnection {
   connection: Connection
   /** Learns from the connection's replies. */
   serviceClock: ServiceClock
@@ -69,13 +69,13 @@ const orCancelled = (work: Promise<AppError | null>, signal: AbortSignal): Promi
   })
 
 /** Opens both ways to the service; nothing is sent yet. */
-export async function openWays(deps: {
+export async function openSessionConnection(deps: {
   connect: Connect
   clock: Clock
   account: Account
   token: string
   clockOffset: ClockOffsetFile
-}): Promise<Result<Ways>> {
+}): Promise<Result<SessionConnection>> {
   const { connect, clock, account, token, clockOffset } = deps
   const serviceClock = createServiceClock(clock, account.isDemo ? 0 : clockOffset.read())
   if (!account.isDemo) serviceClock.onOffset((offsetMs) => clockOffset.write(offsetMs))

@@ -5,8 +5,8 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/session'
 import { defaultSettings } from '../../shared/app/settings'
 import type { Alert } from '../calls/alerts'
-import { maxCalls } from '../calls/call-book'
-import { openDesk, type Desk } from './desk'
+import { maxCalls } from '../calls/call-list'
+import { openAccountCalls, type AccountCalls } from './account-calls'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createServiceClock, type ServiceClock } from '../service/service-clock'
@@ -27,7 +27,7 @@ let started: Result<{ callId: string }>
 /** How far the service is ahead of this computer's clock; each reply tells it. */
 let aheadMs: number
 let state: StateStore
-let desk: Desk
+let accountCalls: AccountCalls
 let asked: string[]
 let answer: () => Result<CallRecord[]>
 let alerts: Alert[]
@@ -67,9 +67,9 @@ const session = (isTokenRefused: boolean) =>
   })
 
 const live = (gapSinceMs: number | null = null): void =>
-  desk.onLine({ kind: 'live', sinceMs: clock.now() }, gapSinceMs)
+  accountCalls.onLine({ kind: 'live', sinceMs: clock.now() }, gapSinceMs)
 const gap = async (): Promise<void> => {
-  desk.onLine({ kind: 'lost', sinceMs: clock.now(), nextTryAtMs: clock.now() }, null)
+  accountCalls.onLine({ kind: 'lost', sinceMs: clock.now(), nextTryAtMs: clock.now() }, null)
   await clock.advance(10_000)
   live(clock.now() - 10_000)
   await clock.advance(0)
@@ -87,7 +87,7 @@ beforeEach(() => {
   kept = []
   answer = () => succeeded([])
   let keys = 0
-  desk = openDesk({
+  accountCalls = openAccountCalls({
     state,
     account,
     clock: serviceClock,
@@ -142,7 +142,7 @@ describe('after a gap', () => {
   })
 
   test('an open call that began before it is asked for by itself', async () => {
-    desk.onMessage(message('long', 'started'), clock.now())
+    accountCalls.onMessage(message('long', 'started'), clock.now())
     await clock.advance(4 * 60_000)
     await gap()
     expect(asked).toEqual(['period'])
@@ -153,23 +153,23 @@ describe('after a gap', () => {
     expect(alerts).toMatchObject([{ kind: 'while-offline', calls: [{ callId: 'long' }] }])
   })
 
-  test('the report goes when it was seen, and when the desk is closed', async () => {
+  test('the report goes when it was seen, and on sign-out', async () => {
     answer = () => succeeded([record('a')])
     await gap()
-    desk.offline.dismiss()
+    accountCalls.offline.dismiss()
     expect(state.get('offline')).toBeNull()
     answer = () => succeeded([record('b')])
     await gap()
     expect(state.get('offline')).not.toBeNull()
-    desk.close()
+    accountCalls.close()
     expect(state.get('offline')).toBeNull()
     expect(clock.waiting()).toBe(0)
   })
 })
 
 test('nothing is asked by itself while the token is refused; it goes on when it is accepted again', async () => {
-  desk.onMessage(message('a', 'started'), clock.now())
-  desk.onMessage(message('a', 'hangup'), clock.now())
+  accountCalls.onMessage(message('a', 'started'), clock.now())
+  accountCalls.onMessage(message('a', 'hangup'), clock.now())
   answer = () => failed({ code: 'token-refused' })
   await clock.advance(1_000)
   session(true)
@@ -183,8 +183,8 @@ test('nothing is asked by itself while the token is refused; it goes on when it 
   expect(state.get('calls')[0]?.record.status).toBe('complete')
 })
 
-test('a message of another desk phone is not this desk’s call', () => {
-  desk.onMessage(message('theirs', 'started', 2), clock.now())
+test('a message of another desk phone is not this accountCalls’s call', () => {
+  accountCalls.onMessage(message('theirs', 'started', 2), clock.now())
   expect(state.get('calls')).toEqual([])
 })
 
@@ -195,7 +195,7 @@ test('a burst of 10,000 events costs one change each, and no record of a call th
   })
   const states = ['started', 'agentReady', 'callAgentSuccess', 'callCallee', 'hangup']
   for (let index = 0; index < 2_000; index += 1) {
-    for (const one of states) desk.onMessage(message(`c${index}`, one), clock.now())
+    for (const one of states) accountCalls.onMessage(message(`c${index}`, one), clock.now())
   }
   expect(state.get('calls')).toHaveLength(maxCalls)
   expect(changes).toBe(10_000)
@@ -205,7 +205,7 @@ test('a burst of 10,000 events costs one change each, and no record of a call th
   expect(clock.waiting()).toBe(0)
 })
 
-const dial = () => desk.send({ raw: '13800138000', dial: '13800138000', kind: 'mobile' })
+const dial = () => accountCalls.send({ raw: '13800138000', dial: '13800138000', kind: 'mobile' })
 const shown = () =>
   state.get('calls').map(({ origin, callId, step, outcome }) => ({ origin, callId, step, outcome }))
 const secondsAgo = (seconds: number): number => clock.now() + aheadMs - seconds * 1_000
@@ -223,7 +223,7 @@ describe('a call from here of which no event comes', () => {
     expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'not-answered' }])
     expect(alerts).toMatchObject([{ kind: 'call-ended', outcome: 'not-answered' }])
     const other = { raw: '13900139000', dial: '13900139000', kind: 'mobile' } as const
-    expect(desk.check(other, 'hot-key')).toEqual({ kind: 'go' })
+    expect(accountCalls.check(other, 'hot-key')).toEqual({ kind: 'go' })
   })
 
   test('is not told of where it was answered, nor twice', async () => {
@@ -244,13 +244,13 @@ describe('a call from here of which no event comes', () => {
 
   test('is left to its events once one has come', async () => {
     await dial()
-    desk.onMessage(message('a', 'agentReady'), clock.now())
+    accountCalls.onMessage(message('a', 'agentReady'), clock.now())
     await clock.advance(4 * 60_000)
     expect(asked).toEqual([])
   })
 
   test('in a gap of the line is told once: by the report of the gap', async () => {
-    desk.onLine({ kind: 'lost', sinceMs: clock.now(), nextTryAtMs: clock.now() }, null)
+    accountCalls.onLine({ kind: 'lost', sinceMs: clock.now(), nextTryAtMs: clock.now() }, null)
     await dial()
     await clock.advance(1_000)
     live(clock.now() - 1_000)
@@ -270,7 +270,8 @@ describe.each([0, 1, 3, 30, 480, -3, -480])('a service whose clock is %i min ahe
     const startedAtMs = secondsAgo(0)
     await dial()
     await clock.advance(5_000)
-    for (const one of states) desk.onMessage({ ...message('a', one), startedAtMs }, serviceClock.now())
+    for (const one of states)
+      accountCalls.onMessage({ ...message('a', one), startedAtMs }, serviceClock.now())
     expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'answered' }])
   })
 
@@ -280,7 +281,7 @@ describe.each([0, 1, 3, 30, 480, -3, -480])('a service whose clock is %i min ahe
       succeeded([record('a', { startedAtMs, answeredAtMs: startedAtMs, endedAtMs: startedAtMs + 1 })])
     await dial()
     for (const one of states.slice(2))
-      desk.onMessage({ ...message('a', one), startedAtMs }, serviceClock.now())
+      accountCalls.onMessage({ ...message('a', one), startedAtMs }, serviceClock.now())
     await clock.advance(20_000)
     expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'answered' }])
   })

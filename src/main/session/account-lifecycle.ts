@@ -3,7 +3,7 @@ import { accountKey } from './account'
 import type { StateStore } from '../platform/state-store'
 
 /** What belongs to the account that is signed in, opened and closed with it. */
-export interface AccountTurns<T> {
+export interface AccountLifecycle<T> {
   /** Of the account that is signed in, once the former one's is closed; null: nobody is. */
   current(): Promise<T | null>
   /** Closes it without signing out: the program quits. A demo's is left for good. */
@@ -15,7 +15,7 @@ export interface AccountTurns<T> {
  * is removed: `leave` is told `isForGood`. While the demo line is tried the account it stands in for stays.
  * `sweep` removes what an earlier run of the program may have left; `kept`: of all but this one.
  */
-export function createAccountTurns<T>(deps: {
+export function createAccountLifecycle<T>(deps: {
   state: StateStore
   open: (account: Account) => T
   leave: (opened: T, isForGood: boolean) => Promise<void>
@@ -24,7 +24,7 @@ export function createAccountTurns<T>(deps: {
   keptAccount: () => Account | null
   /** Something of a turn failed; the next one is another's. */
   onFault: (problem: unknown) => void
-}): AccountTurns<T> {
+}): AccountLifecycle<T> {
   const { state, open, leave, sweep, keptAccount } = deps
   let current: { account: Account; opened: T } | null = null
   let turn: Promise<unknown> = Promise.resolve()

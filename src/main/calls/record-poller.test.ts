@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { CallRecord } from '../../shared/records/record'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { createCallAges } from './call-ages'
-import { createCallBook, type CallBook } from './call-book'
+import { createCallList, type CallList } from './call-list'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { recordPausesMs } from './ladder'
-import { createRecordKeeper, longestChaseMs, slowPauseMs, type RecordKeeper } from './record-keeper'
+import { createRecordPoller, longestChaseMs, slowPauseMs, type RecordPoller } from './record-poller'
 
 let clock: ManualClock
-let book: CallBook
-let keeper: RecordKeeper
+let callList: CallList
+let poller: RecordPoller
 let asked: number[]
 let answer: () => Result<CallRecord>
 
@@ -31,7 +31,7 @@ const complete = record({ endedAtMs: 9, duration: '4', cost: '0.15' })
 
 const hear = (...states: string[]): void => {
   for (const state of states) {
-    book.hear(
+    callList.receive(
       {
         agentId: 1,
         callId: 'c',
@@ -45,17 +45,17 @@ const hear = (...states: string[]): void => {
     )
   }
 }
-const recordOf = () => book.all()[0]?.record
+const recordOf = () => callList.all()[0]?.record
 
 beforeEach(() => {
   let keys = 0
   clock = createManualClock(1_000_000)
-  book = createCallBook({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
+  callList = createCallList({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
   asked = []
   answer = () => succeeded(record())
-  keeper = createRecordKeeper({
-    book,
-    ages: createCallAges({ book, clock }),
+  poller = createRecordPoller({
+    callList,
+    ages: createCallAges({ callList, clock }),
     clock,
     service: {
       readCall: () => {
@@ -102,7 +102,7 @@ describe('the record lags behind the hang-up', () => {
     hear('started', 'hangup')
     await clock.advance(400_000)
     answer = () => succeeded(complete)
-    expect(await keeper.refresh('key1')).toEqual({ ok: true, value: undefined })
+    expect(await poller.refresh('key1')).toEqual({ ok: true, value: undefined })
     expect(recordOf()?.status).toBe('complete')
   })
 })
@@ -115,16 +115,16 @@ test('nothing is asked for while a call goes on and nothing was missed', async (
 
 test('after a gap, a processed without a ring-back is settled by the record', async () => {
   hear('started', 'callCallee')
-  book.markGap()
+  callList.markGap()
   hear('processed')
   answer = () => succeeded(record({ answeredAtMs: null, endedAtMs: 9 }))
   await clock.advance(1_000)
-  expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'not-answered' })
+  expect(callList.all()[0]).toMatchObject({ step: 'ended', outcome: 'not-answered' })
 })
 
 test('catching up asks for each open call; one that still goes on is asked again after its hang-up', async () => {
   hear('started', 'callCallee', 'calleeAnswered')
-  keeper.catchUp()
+  poller.catchUp()
   await clock.advance(400_000)
   expect(asked).toHaveLength(recordPausesMs.length)
   expect(recordOf()?.status).toBe('none')
@@ -136,7 +136,7 @@ test('catching up asks for each open call; one that still goes on is asked again
 
 test('stopping leaves no timer', () => {
   hear('started', 'hangup')
-  keeper.stop()
+  poller.stop()
   expect(clock.waiting()).toBe(0)
 })
 
@@ -149,14 +149,14 @@ describe('a call that may have ended unheard', () => {
     expect(asked.map((atMs) => atMs - 1_000_000)).toEqual([slowPauseMs, 2 * slowPauseMs])
     answer = () => succeeded({ ...complete, startedAtMs: 1_000_000 })
     await clock.advance(slowPauseMs)
-    expect(book.all()[0]).toMatchObject({ step: 'ended', outcome: 'answered', endedAtMs: 9 })
+    expect(callList.all()[0]).toMatchObject({ step: 'ended', outcome: 'answered', endedAtMs: 9 })
     expect(clock.waiting()).toBe(0)
   })
 
   test('is given up after a day', async () => {
     hear('started')
     await clock.advance(longestChaseMs + slowPauseMs)
-    expect(book.all()[0]).toMatchObject({
+    expect(callList.all()[0]).toMatchObject({
       step: 'ended',
       outcome: 'unknown',
       record: { status: 'incomplete' }
@@ -170,7 +170,7 @@ describe('a call that may have ended unheard', () => {
     expect(asked).toHaveLength(recordPausesMs.length + 1)
     answer = () => succeeded(complete)
     await clock.advance(slowPauseMs)
-    expect(book.all()[0]).toMatchObject({ outcome: 'answered', record: { status: 'complete' } })
+    expect(callList.all()[0]).toMatchObject({ outcome: 'answered', record: { status: 'complete' } })
   })
 
   test('is asked for anew when the hang-up of what looked like an end is heard', async () => {
@@ -210,11 +210,11 @@ describe('a record that cannot be asked for', () => {
     answer = () => failed({ code: 'token-refused' })
     hear('started', 'hangup')
     await clock.advance(1_000)
-    keeper.hold(true)
+    poller.hold(true)
     await clock.advance(3_600_000)
     expect(asked).toHaveLength(1)
     answer = () => succeeded(complete)
-    keeper.hold(false)
+    poller.hold(false)
     await clock.advance(0)
     expect(asked).toHaveLength(2)
     expect(recordOf()?.status).toBe('complete')
@@ -222,10 +222,10 @@ describe('a record that cannot be asked for', () => {
 
   test('is not asked for while held, also when its time comes', async () => {
     hear('started', 'hangup')
-    keeper.hold(true)
+    poller.hold(true)
     await clock.advance(60_000)
     expect(asked).toEqual([])
-    keeper.hold(false)
+    poller.hold(false)
     await clock.advance(0)
     expect(asked).toHaveLength(1)
   })
@@ -233,20 +233,20 @@ describe('a record that cannot be asked for', () => {
 
 test('what an earlier run left incomplete is asked for at the first live line, and else slowly', async () => {
   hear('started', 'hangup')
-  const kept = structuredClone(book.all())
-  keeper.stop()
-  book = createCallBook({ newKey: () => 'new', hasLine: () => true })
-  book.restore(kept)
+  const kept = structuredClone(callList.all())
+  poller.stop()
+  callList = createCallList({ newKey: () => 'new', hasLine: () => true })
+  callList.restore(kept)
   const service = {
     readCall: () => {
       asked.push(clock.now())
       return Promise.resolve(succeeded(record()))
     }
   }
-  keeper = createRecordKeeper({ book, ages: createCallAges({ book, clock }), clock, service })
+  poller = createRecordPoller({ callList, ages: createCallAges({ callList, clock }), clock, service })
   await clock.advance(slowPauseMs - 1)
   expect(asked).toEqual([])
-  keeper.catchUp()
+  poller.catchUp()
   await clock.advance(1_000)
   expect(asked).toHaveLength(1)
 })

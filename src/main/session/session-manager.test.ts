@@ -2,21 +2,21 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { SignInForm } from '../../shared/session/session'
 import type { ManualClock } from '../platform/testing/manual-clock'
-import type { SessionKeeper } from './session'
+import type { SessionManager } from './session-manager'
 import { openSession, testAccount as account, testForm as form, type Outside } from './testing/session'
 import type { StateStore } from '../platform/state-store'
 
 let clock: ManualClock
 let state: StateStore
-let keeper: SessionKeeper
+let sessionManager: SessionManager
 let outside: Outside
 beforeEach(() => {
-  ;({ clock, state, keeper, outside } = openSession())
+  ;({ clock, state, sessionManager, outside } = openSession())
 })
 
 describe('signing in', () => {
   test('asks for the records of a minute, then the live line, and only then keeps the account', async () => {
-    expect(await keeper.signIn(form)).toEqual(succeeded(undefined))
+    expect(await sessionManager.signIn(form)).toEqual(succeeded(undefined))
     expect(outside.asked).toEqual(['query 60000', 'line started', 'team line live'])
     expect(state.get('session')).toEqual({
       kind: 'signed-in',
@@ -41,12 +41,12 @@ describe('signing in', () => {
     [{ callerNumber: '123' }, 'caller-number-invalid', 'callerNumber'],
     [{ callerNumber: '13800138000 13900139000' }, 'caller-number-invalid', 'callerNumber']
   ])('%j is an error at its field, and nothing is asked', async (wrong, code, field) => {
-    expect(await keeper.signIn({ ...form, ...wrong })).toEqual(failed({ code: code as never, field }))
+    expect(await sessionManager.signIn({ ...form, ...wrong })).toEqual(failed({ code: code as never, field }))
     expect(outside.asked).toEqual([])
   })
 
   test('reads full-width digits and a caller number as people write it', async () => {
-    await keeper.signIn({
+    await sessionManager.signIn({
       ...form,
       agentId: '６９９８６１０１３',
       callerNumber: '025-1234 5678'.replace('1234', '8234')
@@ -65,39 +65,39 @@ describe('signing in', () => {
     [{ code: 'tls-expected' }, 'apiPrefix', 'tls-expected']
   ] as const)('%j is shown at %s as %s, and nothing is kept', async (error, field, code) => {
     outside.query = failed(error)
-    expect(await keeper.signIn(form)).toEqual(failed({ ...error, code, field }))
+    expect(await sessionManager.signIn(form)).toEqual(failed({ ...error, code, field }))
     expect(outside.asked).toEqual(['query 60000', 'line stopped', 'service closed'])
     expect([outside.vault.size, outside.kept, outside.desks.length]).toEqual([0, null, 0])
   })
 
   test('a refused live line is told at the agent id, with the service’s words', async () => {
     outside.line = { kind: 'refused', message: 'no such agent' }
-    expect(await keeper.signIn(form)).toEqual(
+    expect(await sessionManager.signIn(form)).toEqual(
       failed({ code: 'line-refused', field: 'agentId', message: 'no such agent' })
     )
   })
 
   test('a sign-in that is being checked can be cancelled at once, and nothing of it is kept', async () => {
     outside.line = null
-    const signIn = keeper.signIn(form)
+    const signIn = sessionManager.signIn(form)
     await clock.advance(100)
-    keeper.cancelSignIn()
+    sessionManager.cancelSignIn()
     expect(await signIn).toEqual(failed({ code: 'cancelled' }))
     expect([outside.vault.size, outside.kept, outside.desks.length]).toEqual([0, null, 0])
     outside.line = { kind: 'live', sinceMs: 0 }
-    expect((await keeper.signIn(form)).ok).toBe(true)
+    expect((await sessionManager.signIn(form)).ok).toBe(true)
   })
 
   test('a live line that never stands ends the wait', async () => {
     outside.line = null
-    const signIn = keeper.signIn(form)
+    const signIn = sessionManager.signIn(form)
     await clock.advance(15_000)
     expect(await signIn).toMatchObject({ ok: false, error: { code: 'line-unreachable' } })
   })
 
   test('without a key store the token is for this run only, and the reason is told', async () => {
     outside.vaultError = failed({ code: 'vault-missing' })
-    expect(await keeper.signIn(form)).toEqual(succeeded(undefined))
+    expect(await sessionManager.signIn(form)).toEqual(succeeded(undefined))
     expect(state.get('session')).toMatchObject({
       tokenKept: 'this-run',
       vaultProblem: { code: 'vault-missing' }
@@ -105,48 +105,48 @@ describe('signing in', () => {
   })
 
   test('a second sign-in at the same time is refused', async () => {
-    const first = keeper.signIn(form)
-    expect(await keeper.signIn(form)).toEqual(failed({ code: 'cancelled' }))
+    const first = sessionManager.signIn(form)
+    expect(await sessionManager.signIn(form)).toEqual(failed({ code: 'cancelled' }))
     expect(await first).toEqual(succeeded(undefined))
   })
 })
 
 describe('signing out', () => {
   test('removes the token, closes everything, and fills the form next time', async () => {
-    await keeper.signIn(form)
-    await keeper.signOut()
+    await sessionManager.signIn(form)
+    await sessionManager.signOut()
     expect(outside.vault.size).toBe(0)
-    expect(outside.asked.slice(-3)).toEqual(['line stopped', 'service closed', 'desk closed'])
+    expect(outside.asked.slice(-3)).toEqual(['line stopped', 'service closed', 'calls closed'])
     expect(outside.kept).toEqual({ account, isSignedIn: false })
     expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: account, problem: null })
     expect(state.get('line')).toEqual({ kind: 'off' })
   })
 
   test('tells when the key store would not let the token go', async () => {
-    await keeper.signIn(form)
+    await sessionManager.signIn(form)
     outside.vaultError = failed({ code: 'vault-locked' })
-    expect(await keeper.signOut()).toMatchObject({ ok: false, error: { code: 'vault-locked' } })
+    expect(await sessionManager.signOut()).toMatchObject({ ok: false, error: { code: 'vault-locked' } })
     expect(state.get('session')).toMatchObject({ kind: 'signed-out', problem: { code: 'vault-locked' } })
   })
 })
 
 describe('starting the program', () => {
   test('without a kept account shows the sign-in', async () => {
-    await keeper.restore()
+    await sessionManager.restore()
     expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: null, problem: null })
   })
 
   test('takes up the kept account with its token', async () => {
     outside.kept = { account, isSignedIn: true }
     outside.vault.set('token', 'secret')
-    await keeper.restore()
+    await sessionManager.restore()
     expect(state.get('session')).toMatchObject({ kind: 'signed-in', account, tokenKept: 'key-store' })
     expect(outside.asked).toEqual(['line started', 'team line live'])
   })
 
   test('does not sign in again who signed out', async () => {
     outside.kept = { account, isSignedIn: false }
-    await keeper.restore()
+    await sessionManager.restore()
     expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: account, problem: null })
   })
 
@@ -154,7 +154,7 @@ describe('starting the program', () => {
     outside.kept = { account, isSignedIn: true }
     outside.vault.set('token', 'secret')
     outside.vaultError = failed({ code: 'vault-locked' })
-    await keeper.restore()
+    await sessionManager.restore()
     expect(state.get('session')).toMatchObject({
       kind: 'signed-out',
       lastAccount: account,
@@ -162,43 +162,43 @@ describe('starting the program', () => {
     })
     expect(outside.kept).toEqual({ account, isSignedIn: true })
     outside.vaultError = null
-    await keeper.restore()
+    await sessionManager.restore()
     expect(state.get('session').kind).toBe('signed-in')
   })
 
   test('a token that is gone from the key store is asked for', async () => {
     outside.kept = { account, isSignedIn: true }
-    await keeper.restore()
+    await sessionManager.restore()
     expect(state.get('session')).toMatchObject({ problem: { code: 'token-missing', field: 'token' } })
   })
 })
 
 test('another account takes the place of the kept one, and no token stays behind', async () => {
-  await keeper.signIn(form)
+  await sessionManager.signIn(form)
   const removed: string[] = []
   outside.vault.delete = (key) => {
     removed.push(key)
     return true
   }
-  await keeper.signIn({ ...form, agentId: '699861014' })
+  await sessionManager.signIn({ ...form, agentId: '699861014' })
   expect(removed).toEqual(['token'])
 })
 
 test('the demo line leaves an account alone that waits for its key store', async () => {
   outside.kept = { account, isSignedIn: true }
   outside.vaultError = failed({ code: 'vault-locked' })
-  await keeper.restore()
-  await keeper.startDemo()
+  await sessionManager.restore()
+  await sessionManager.startDemo()
   expect(outside.kept).toEqual({ account, isSignedIn: true })
-  await keeper.signOut()
+  await sessionManager.signOut()
   expect(state.get('session')).toMatchObject({ kind: 'signed-out', lastAccount: account })
 })
 
 test('the demo line needs no account, keeps no token, and ends with the session', async () => {
-  expect(await keeper.startDemo()).toEqual(succeeded(undefined))
+  expect(await sessionManager.startDemo()).toEqual(succeeded(undefined))
   expect(state.get('session')).toMatchObject({ account: { isDemo: true } })
   expect(outside.vault.size).toBe(0)
-  await keeper.signOut()
+  await sessionManager.signOut()
   expect(outside.asked.at(-1)).toBe('demo closed')
   expect(outside.kept).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Account, Session } from '../../shared/session/session'
-import { createAccountTurns, type AccountTurns } from './account-turns'
+import { createAccountLifecycle, type AccountLifecycle } from './account-lifecycle'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore, type StateStore } from '../platform/state-store'
 
@@ -17,7 +17,7 @@ const [one, other, demo] = [account(1), account(2), account(3, true)]
 let state: StateStore
 let kept: Account | null
 let told: string[]
-let turns: AccountTurns<string>
+let lifecycle: AccountLifecycle<string>
 
 const show = (session: Session): void => state.set('session', session)
 const signIn = (who: Account, isTokenRefused = false): void =>
@@ -28,7 +28,7 @@ beforeEach(() => {
   state = createStateStore(emptyState)
   kept = null
   told = []
-  turns = createAccountTurns({
+  lifecycle = createAccountLifecycle({
     state,
     open(of) {
       told.push(`open ${of.agentId}`)
@@ -50,23 +50,23 @@ beforeEach(() => {
 describe('what belongs to an account', () => {
   test('is opened with it, and stays through what else changes in the session', async () => {
     signIn(one)
-    expect(await turns.current()).toBe('of 1')
+    expect(await lifecycle.current()).toBe('of 1')
     signIn(one, true)
-    expect(await turns.current()).toBe('of 1')
+    expect(await lifecycle.current()).toBe('of 1')
     expect(told).toEqual(['sweep all but 1', 'open 1'])
   })
 
   test('is removed when it is signed out', async () => {
     signIn(one)
     signOut()
-    expect(await turns.current()).toBeNull()
+    expect(await lifecycle.current()).toBeNull()
     expect(told).toEqual(['sweep all but 1', 'open 1', 'leave of 1 for good', 'sweep all but none'])
   })
 
   test('is removed when another account takes its place, before that one is opened', async () => {
     signIn(one)
     signIn(other)
-    expect(await turns.current()).toBe('of 2')
+    expect(await lifecycle.current()).toBe('of 2')
     expect(told.slice(2)).toEqual(['leave of 1 for good', 'sweep all but 2', 'open 2'])
   })
 
@@ -74,10 +74,10 @@ describe('what belongs to an account', () => {
     kept = one
     signIn(one)
     signIn(demo)
-    expect(await turns.current()).toBe('of 3')
+    expect(await lifecycle.current()).toBe('of 3')
     show({ kind: 'restoring' })
     signIn(one)
-    expect(await turns.current()).toBe('of 1')
+    expect(await lifecycle.current()).toBe('of 1')
     expect(told.slice(2)).toEqual([
       'leave of 1',
       'open 3',
@@ -90,23 +90,23 @@ describe('what belongs to an account', () => {
 
   test('stays when the program ends', async () => {
     signIn(one)
-    await turns.current()
-    await turns.close()
+    await lifecycle.current()
+    await lifecycle.close()
     expect(told.at(-1)).toBe('leave of 1')
-    expect(await turns.current()).toBeNull()
+    expect(await lifecycle.current()).toBeNull()
   })
 
   test('of the demo is removed when the program ends', async () => {
     signIn(demo)
-    await turns.current()
-    await turns.close()
+    await lifecycle.current()
+    await lifecycle.close()
     expect(told).toEqual(['open 3', 'leave of 3 for good'])
   })
 
   test('stays when its sign-in could not be taken up at the start', async () => {
     kept = one
     signOut()
-    await turns.current()
+    await lifecycle.current()
     expect(told).toEqual(['sweep all but 1'])
   })
 })

@@ -3,16 +3,16 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account, SignInForm } from '../../shared/session/session'
 import { accountKey, readSignInForm } from './account'
 import { createConnectionHistory } from './connection-history'
-import type { Desk } from './desk'
+import type { AccountCalls } from './account-calls'
 import type { AccountFile, Clock, ClockOffsetFile, Connect, Connection, SecretVault } from '../platform/ports'
-import { enterDesk, type EnteredDesk } from './session-desk'
+import { openSignedInSession, type SignedInSession } from './signed-in-session'
 import type { ServiceClock } from '../service/service-clock'
-import { openWays } from './session-ways'
+import { openSessionConnection } from './session-connection'
 import type { Team } from '../team/team'
 import type { StateStore } from '../platform/state-store'
 
 /** Who is signed in, and how one gets in and out. No command throws. */
-export interface SessionKeeper {
+export interface SessionManager {
   /** Takes up the kept account and its token at the program's start; nothing where someone is signed in. */
   restore(): Promise<Result<undefined>>
   /**
@@ -25,7 +25,7 @@ export interface SessionKeeper {
   startDemo(): Promise<Result<undefined>>
   signOut(): Promise<Result<undefined>>
   /** Null while nobody is signed in. */
-  current(): { connection: Connection; clock: ServiceClock; desk: Desk; team: Team } | null
+  current(): { connection: Connection; clock: ServiceClock; calls: AccountCalls; team: Team } | null
   /** This computer woke up, was unlocked or changed its network: connects anew, where someone is signed in. */
   wake(reason: 'resume' | 'unlock' | 'network'): void
   /** Ends the connection without signing out: the program quits. */
@@ -39,7 +39,7 @@ interface TokenKeeping {
 }
 
 /** `openDemo` starts the built-in simulator and says how to reach it. */
-export function createSessionKeeper(deps: {
+export function createSessionManager(deps: {
   state: StateStore
   clock: Clock
   connect: Connect
@@ -48,13 +48,13 @@ export function createSessionKeeper(deps: {
   clockOffset: ClockOffsetFile
   openDemo: () => Promise<{ account: Account; token: string; close: () => Promise<void> }>
   /** `watch` names the colleagues' desk phones to the live line. */
-  openTeam: Parameters<typeof enterDesk>[0]['openTeam']
+  openTeam: Parameters<typeof openSignedInSession>[0]['openTeam']
   /** The records of its questions are told to `team` as well. */
-  openDesk: Parameters<typeof enterDesk>[0]['openDesk']
-}): SessionKeeper {
+  openAccountCalls: Parameters<typeof openSignedInSession>[0]['openAccountCalls']
+}): SessionManager {
   const { state, clock, connect, vault, accountFile, clockOffset } = deps
   const history = createConnectionHistory({ state, clock })
-  let current: (EnteredDesk & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
+  let current: (SignedInSession & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
   /** One sign-in, restore or sign-out at a time. */
   let isBusy = false
   /** Cancels the sign-in that is being checked. */
@@ -74,16 +74,16 @@ export function createSessionKeeper(deps: {
 
   const enter = (
     account: Account,
-    ways: Parameters<typeof enterDesk>[0]['ways'],
+    sessionConnection: Parameters<typeof openSignedInSession>[0]['sessionConnection'],
     keeping: TokenKeeping,
     closeDemo: (() => Promise<void>) | null
   ): void => {
-    const entered = enterDesk({
+    const entered = openSignedInSession({
       history,
       account,
-      ways,
+      sessionConnection,
       openTeam: deps.openTeam,
-      openDesk: deps.openDesk,
+      openAccountCalls: deps.openAccountCalls,
       onTokenRefused(isRefused) {
         const session = state.get('session')
         if (current?.connection !== entered.connection || session.kind !== 'signed-in') return
@@ -121,13 +121,13 @@ export function createSessionKeeper(deps: {
   ): Promise<Result<undefined>> => {
     const cancelling = new AbortController()
     checking = cancelling
-    const opened = await openWays({ connect, clock, account, token, clockOffset })
+    const opened = await openSessionConnection({ connect, clock, account, token, clockOffset })
     if (!opened.ok) return opened
-    const ways = opened.value
-    const problem = await ways.check(cancelling.signal)
+    const sessionConnection = opened.value
+    const problem = await sessionConnection.check(cancelling.signal)
     checking = null
     if (problem !== null) {
-      await ways.shut()
+      await sessionConnection.shut()
       return failed(problem)
     }
     await forgetFormer(account)
@@ -137,7 +137,7 @@ export function createSessionKeeper(deps: {
     // The demo line doesn't take the place of an account that is only waiting for its key store.
     if (!account.isDemo || accountFile.read()?.isSignedIn !== true)
       accountFile.write({ account, isSignedIn: true })
-    enter(account, ways, keeping, closeDemo)
+    enter(account, sessionConnection, keeping, closeDemo)
     return succeeded(undefined)
   }
 
@@ -188,7 +188,13 @@ export function createSessionKeeper(deps: {
           signedOut(account, problem)
           return problem === null ? succeeded(undefined) : failed(problem)
         }
-        const opened = await openWays({ connect, clock, account, token: token.value, clockOffset })
+        const opened = await openSessionConnection({
+          connect,
+          clock,
+          account,
+          token: token.value,
+          clockOffset
+        })
         if (!opened.ok) {
           signedOut(account, opened.error)
           return opened

@@ -1,18 +1,18 @@
 import type { Account } from '../../shared/session/session'
 import type { ConnectionHistory } from './connection-history'
-import type { Desk } from './desk'
+import type { AccountCalls } from './account-calls'
 import type { Connection } from '../platform/ports'
 import type { ServiceClock } from '../service/service-clock'
-import type { Ways } from './session-ways'
+import type { SessionConnection } from './session-connection'
 import type { Team } from '../team/team'
 import { createTokenGate } from './token-gate'
 
 /** What runs for the account that is signed in. */
-export interface EnteredDesk {
+export interface SignedInSession {
   connection: Connection
   /** The service's time. */
   clock: ServiceClock
-  desk: Desk
+  calls: AccountCalls
   team: Team
   /** From now on they are told what is heard, beginning with what was held back. */
   begin(): void
@@ -21,32 +21,41 @@ export interface EnteredDesk {
 }
 
 /** Opens the desk and the team of `account` behind its token gate. */
-export function enterDesk(deps: {
+export function openSignedInSession(deps: {
   history: ConnectionHistory
   account: Account
-  ways: Ways
+  sessionConnection: SessionConnection
   openTeam: (account: Account, watch: (agentIds: readonly number[]) => void, clock: ServiceClock) => Team
-  openDesk: (account: Account, connection: Connection, team: Team, clock: ServiceClock) => Desk
+  openAccountCalls: (
+    account: Account,
+    connection: Connection,
+    team: Team,
+    clock: ServiceClock
+  ) => AccountCalls
   onTokenRefused: (isRefused: boolean) => void
-}): EnteredDesk {
-  const { history, account, ways, onTokenRefused } = deps
-  const { line } = ways.connection
-  const clock = ways.serviceClock
-  const service = createTokenGate({ service: ways.connection.service, clock, onChange: onTokenRefused })
-  const connection: Connection = { service, line, wake: () => ways.connection.wake() }
+}): SignedInSession {
+  const { history, account, sessionConnection, onTokenRefused } = deps
+  const { line } = sessionConnection.connection
+  const clock = sessionConnection.serviceClock
+  const service = createTokenGate({
+    service: sessionConnection.connection.service,
+    clock,
+    onChange: onTokenRefused
+  })
+  const connection: Connection = { service, line, wake: () => sessionConnection.connection.wake() }
   const team = deps.openTeam(account, (agentIds) => line.watch(agentIds), clock)
-  const desk = deps.openDesk(account, connection, team, clock)
+  const calls = deps.openAccountCalls(account, connection, team, clock)
 
   return {
     connection,
     clock,
-    desk,
+    calls,
     team,
     begin() {
-      ways.attach({
+      sessionConnection.attach({
         onMessage(message, heardAtWallMs) {
           const heardAtMs = clock.fromWall(heardAtWallMs)
-          desk.onMessage(message, heardAtMs)
+          calls.onMessage(message, heardAtMs)
           team.hear(message, heardAtMs)
         },
         onStatus(status, detail) {
@@ -54,7 +63,7 @@ export function enterDesk(deps: {
           // What was known of colleagues goes before the line is shown as down.
           const gapSinceMs = detail.gapSinceMs === null ? null : clock.fromWall(detail.gapSinceMs)
           team.onLine(status, gapSinceMs)
-          desk.onLine(status, gapSinceMs)
+          calls.onLine(status, gapSinceMs)
         },
         onAgentRefused: (agentId, words) => team.onAgentRefused(agentId, words),
         onAddress: (address, reason) => history.onAddress(address, reason)
@@ -63,7 +72,7 @@ export function enterDesk(deps: {
     async close() {
       await line.stop()
       await service.close()
-      desk.close()
+      calls.close()
       team.close()
     }
   }

@@ -2,14 +2,14 @@ import type { Call } from '../../shared/calls/call'
 import type { AppError } from '../../shared/platform/errors'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { CallAges } from './call-ages'
-import type { CallBook, CallChange } from './call-book'
+import type { CallList, CallChange } from './call-list'
 import { isHeardLive } from './call-event'
 import { createLadder, recordPausesMs, type Attempt } from './ladder'
 import { isEndInferred, isRecordWanted } from './line'
 import type { CallService, Clock } from '../platform/ports'
 
 /** Asks for the record of each call that needs its own, until it is complete. */
-export interface RecordKeeper {
+export interface RecordPoller {
   /** Asks once, now; for the person who presses "refresh". */
   refresh(key: string): Promise<Result<undefined>>
   /** Asks for every call that is open or incomplete: after a gap of the line or a start. */
@@ -56,49 +56,49 @@ const isUnheard = ({ origin, callId, step, timeline }: Call): boolean =>
   timeline.every(({ source }) => source !== 'live')
 
 /**
- * Starts watching `book`. The record of an ended call is asked for with the pauses of the ladder; after them
+ * Starts watching `callList`. The record of an ended call is asked for with the pauses of the ladder; after them
  * it is left as `incomplete`, unless the service never answered or the call may go on.
  */
-export function createRecordKeeper(deps: {
-  book: CallBook
+export function createRecordPoller(deps: {
+  callList: CallList
   ages: CallAges
   service: Pick<CallService, 'readCall'>
   clock: Clock
-}): RecordKeeper {
-  const { book, ages, service, clock } = deps
+}): RecordPoller {
+  const { callList, ages, service, clock } = deps
   const ladder = createLadder(clock)
   let isStopped = false
 
   const ask = async (key: string): Promise<Result<undefined>> => {
-    const call = book.find(key)
+    const call = callList.find(key)
     if (call?.callId == null) return failed({ code: 'not-found' })
     const reply = await service.readCall(call.callId)
     if (isStopped) return failed({ code: 'cancelled' })
     if (!reply.ok) return reply
-    book.fill(key, reply.value)
+    callList.fill(key, reply.value)
     return succeeded(undefined)
   }
 
   const attempt = async (key: string): Promise<Attempt> => {
     const asked = await ask(key)
-    const call = book.find(key)
+    const call = callList.find(key)
     if (call === undefined || call.record.status === 'complete') return 'done'
     return asked.ok ? 'not-yet' : attemptOf(asked.error)
   }
 
   const onSpent = (key: string, last: 'not-yet' | 'unanswered'): number | null => {
-    const call = book.find(key)
+    const call = callList.find(key)
     if (call === undefined) return null
     const ageMs = ages.of(call)
     if (call.step !== 'ended') {
       if (isUnheard(call) && ageMs < longestUnheardMs) return unheardPauseMs
       if (ageMs < longestChaseMs) return slowPauseMs
-      book.forsake(key, clock.now())
+      callList.giveUp(key, clock.now())
       return null
     }
     if (last === 'unanswered' && ageMs < longestChaseMs) return slowPauseMs
     if (isEndInferred(call) && ageMs < longestInferredMs) return slowPauseMs
-    book.markRecord(key, 'incomplete')
+    callList.markRecord(key, 'incomplete')
     return null
   }
 
@@ -109,7 +109,7 @@ export function createRecordKeeper(deps: {
       (last) => onSpent(key, last),
       pausesMs
     )
-    if (step === 'ended') book.markRecord(key, 'pending')
+    if (step === 'ended') callList.markRecord(key, 'pending')
   }
 
   const isNeverAsked = ({ callId, record, outcome }: Call): boolean =>
@@ -131,7 +131,7 @@ export function createRecordKeeper(deps: {
     return isRecordWanted(after) || (after.hasGap && !isHeard) ? recordPausesMs : slowPausesMs
   }
 
-  const off = book.onChange((change) => {
+  const off = callList.onChange((change) => {
     if (change === null) return
     const { after } = change
     if (isNeverAsked(after) || (isLeft(after) && !isHeardLive(change))) {
@@ -143,12 +143,12 @@ export function createRecordKeeper(deps: {
   })
 
   // Left over from an earlier run; sooner when the line becomes live.
-  for (const call of book.all()) if (!isLeft(call)) chase(call, slowPausesMs)
+  for (const call of callList.all()) if (!isLeft(call)) chase(call, slowPausesMs)
 
   return {
     refresh: ask,
     catchUp() {
-      for (const call of book.all()) if (!isLeft(call)) chase(call, recordPausesMs)
+      for (const call of callList.all()) if (!isLeft(call)) chase(call, recordPausesMs)
     },
     hold: (isHeld) => ladder.hold(isHeld),
     stop() {

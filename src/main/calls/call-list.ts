@@ -24,7 +24,7 @@ export interface CallChange {
 }
 
 /** The calls of the signed-in account, newest first. */
-export interface CallBook {
+export interface CallList {
   all(): Call[]
   find(key: string): Call | undefined
   /** Takes over what an earlier run kept: what was open then may have gone on unheard. */
@@ -39,15 +39,15 @@ export interface CallBook {
   /** The service certainly did not take it. */
   refuse(key: string, error: AppError, nowMs: number): void
   /** The reply was lost: it may ring. */
-  lose(key: string, error: AppError, nowMs: number): void
+  markReplyLost(key: string, error: AppError, nowMs: number): void
   /** Nothing ever told how an open call went on; it is no longer asked for. */
-  forsake(key: string, nowMs: number): void
-  hear(message: MonitorMessage, heardAtMs: number): void
+  giveUp(key: string, nowMs: number): void
+  receive(message: MonitorMessage, heardAtMs: number): void
   /** Events may be missed from now on, so nothing is concluded from silence. */
   markGap(): void
   fill(key: string, record: CallRecord): void
   /** The record turned out to be the one of a call whose reply was lost. */
-  settle(key: string, record: CallRecord): void
+  resolve(key: string, record: CallRecord): void
   /**
    * Adds a call that was not heard of, by its record, at its place in time. Without an end in the record
    * nobody knows how it stands. Not one that was taken out before, nor when the list is full of newer ones.
@@ -71,13 +71,13 @@ export interface CallBook {
  * Keeps the calls of one account and moves them by what is heard. `newKey` gives names that never
  * repeat; `hasLine` tells whether events can arrive now.
  */
-export function createCallBook({
+export function createCallList({
   newKey,
   hasLine
 }: {
   newKey: () => string
   hasLine: () => boolean
-}): CallBook {
+}): CallList {
   let calls: Call[] = []
   /** Ids that the person took out of the list: neither a late event nor a record brings them back. */
   const forgotten = new Set<string>()
@@ -242,7 +242,7 @@ export function createCallBook({
         }
       }),
 
-    lose: (key, error, nowMs) =>
+    markReplyLost: (key, error, nowMs) =>
       change(key, (call) => {
         if (call.callId !== null) return call
         return {
@@ -254,7 +254,7 @@ export function createCallBook({
         }
       }),
 
-    forsake: (key, nowMs) =>
+    giveUp: (key, nowMs) =>
       change(key, (call) =>
         isOpen(call)
           ? {
@@ -267,7 +267,7 @@ export function createCallBook({
           : call
       ),
 
-    hear(message, heardAtMs) {
+    receive(message, heardAtMs) {
       const known = calls.find((call) => call.callId === message.callId) ?? requestFor(message, heardAtMs)
       if (known === undefined) {
         if (forgotten.has(message.callId)) return
@@ -288,7 +288,7 @@ export function createCallBook({
 
     fill: (key, record) => change(key, (call) => fillFromRecord(call, record)),
 
-    settle: (key, record) =>
+    resolve: (key, record) =>
       // Given up or not: as long as the record has no end, nobody knows how it stands.
       change(key, (call) => fillFromRecord({ ...reopened(call), hasGap: true }, record)),
 

@@ -5,20 +5,20 @@ import type { MonitorMessage } from '../../shared/records/record'
 import type { Account } from '../../shared/session/session'
 import { alertFor, offlineAlertFor, recordedEndAlertFor, type Alert } from '../calls/alerts'
 import { createCallAges } from '../calls/call-ages'
-import { createCallBook } from '../calls/call-book'
+import { createCallList } from '../calls/call-list'
 import { callEventOf, createOncePerCall } from '../calls/call-event'
 import { createDialer, type Dialer } from '../dialling/dialer'
 import { pageFor } from '../calls/event-pages'
 import { createOffline, type Offline, type UncheckedMark } from '../calls/offline'
 import type { CallService, CallsFile, KnownSalesmen } from '../platform/ports'
 import { isUnsettled } from '../calls/reconciliation-merge'
-import { createRecordKeeper } from '../calls/record-keeper'
+import { createRecordPoller } from '../calls/record-poller'
 import { toleranceMs, type ServiceClock } from '../service/service-clock'
 import type { Team } from '../team/team'
 import type { StateStore } from '../platform/state-store'
 
 /** What runs while someone is signed in: their calls, their line, their dialler. */
-export interface Desk extends Dialer {
+export interface AccountCalls extends Dialer {
   onMessage(message: MonitorMessage, heardAtMs: number): void
   /** `gapSinceMs`: on becoming live, since when events may have been missed; null for none. */
   onLine(status: LineStatus, gapSinceMs: number | null): void
@@ -32,7 +32,7 @@ export interface Desk extends Dialer {
 }
 
 /** Opens the desk of `account`; its calls are taken up from `file` and kept there. */
-export function openDesk(deps: {
+export function openAccountCalls(deps: {
   state: StateStore
   account: Account
   service: CallService
@@ -48,17 +48,17 @@ export function openDesk(deps: {
   onAlert: (alert: Alert) => void
   /** An http(s) address that the settings want opened on an event. */
   onPage: (address: string) => void
-}): Desk {
+}): AccountCalls {
   const { state, account, service, file, clock, salesmen, team, newKey, onAlert, onPage } = deps
   const hasLine = (): boolean => state.get('line').kind === 'live'
-  const book = createCallBook({ newKey, hasLine })
-  book.restore(file.initial)
-  const ages = createCallAges({ book, clock })
-  const keeper = createRecordKeeper({ book, ages, service, clock })
+  const callList = createCallList({ newKey, hasLine })
+  callList.restore(file.initial)
+  const ages = createCallAges({ callList, clock })
+  const sessionManager = createRecordPoller({ callList, ages, service, clock })
   const dialer = createDialer({
     account,
     service,
-    book,
+    callList,
     ages,
     clock,
     settings: () => state.get('settings').dialling,
@@ -66,14 +66,14 @@ export function openDesk(deps: {
   })
 
   const show = (): Call[] => {
-    const calls = book.all()
+    const calls = callList.all()
     state.set('calls', calls)
     return calls
   }
   show()
 
   const isFirst = createOncePerCall()
-  const off = book.onChange((change) => {
+  const off = callList.onChange((change) => {
     file.write(show())
     if (change === null) return
     const settings = state.get('settings')
@@ -90,7 +90,7 @@ export function openDesk(deps: {
   })
 
   const offline = createOffline({
-    book,
+    callList,
     agentId: account.agentId,
     service,
     clock,
@@ -101,23 +101,23 @@ export function openDesk(deps: {
       if (alert !== null) onAlert(alert)
     },
     onOthers: (records) => team.onRecords(records),
-    onFirstLook: () => keeper.catchUp()
+    onFirstLook: () => sessionManager.catchUp()
   })
 
   /** What began while the clock was wrong is redated; of an earlier run, only what would lie in the time to come. */
   const offCorrected = clock.onCorrected((byMs, correctionAt) => {
-    for (const call of book.all()) {
+    for (const call of callList.all()) {
       const begun = ages.momentOf(call.key)
       const isToCome = isUnsettled(call) && call.startedAtMs > clock.now() + toleranceMs
       const correctionMs = begun === null ? (isToCome ? byMs : 0) : correctionAt(begun)
-      if (correctionMs !== 0) book.redate(call.key, correctionMs)
+      if (correctionMs !== 0) callList.redate(call.key, correctionMs)
     }
   })
 
   const holdWhileRefused = (): void => {
     const session = state.get('session')
     const isHeld = session.kind === 'signed-in' && session.isTokenRefused
-    keeper.hold(isHeld)
+    sessionManager.hold(isHeld)
     offline.hold(isHeld)
   }
   holdWhileRefused()
@@ -128,10 +128,10 @@ export function openDesk(deps: {
   return {
     onMessage(message, heardAtMs) {
       // Another phone's message is not this desk's call.
-      if (message.agentId === account.agentId) book.hear(message, heardAtMs)
+      if (message.agentId === account.agentId) callList.receive(message, heardAtMs)
     },
     onLine(status, gapSinceMs) {
-      if (status.kind !== 'live') book.markGap()
+      if (status.kind !== 'live') callList.markGap()
       state.set('line', status)
       offline.onLine(
         status.kind === 'lost' ? { ...status, sinceMs: clock.fromWall(status.sinceMs) } : status,
@@ -140,14 +140,14 @@ export function openDesk(deps: {
     },
     check: (number, source) => dialer.check(number, source),
     send: (number) => dialer.send(number),
-    refreshRecord: (key) => keeper.refresh(key),
-    forgetEnded: () => void book.forgetEnded(),
+    refreshRecord: (key) => sessionManager.refresh(key),
+    forgetEnded: () => void callList.forgetEnded(),
     offline,
     close() {
       offSession()
       offCorrected()
       offline.stop()
-      keeper.stop()
+      sessionManager.stop()
       off()
       ages.stop()
       state.set('offline', null)
