@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { demoNumbers } from '../shared/app/demo'
+import { demoNumbers } from '../shared/session/demo'
 import { DEMO_NUMBERS } from './demo-numbers'
 
 it('every number that the window offers plays the scenario it promises', () => {

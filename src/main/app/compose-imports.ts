@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import { randomInt, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { demoCampaigns } from '../../shared/app/demo'
+import { demoCampaigns } from '../../shared/session/demo'
 import { messages } from '../../shared/messages'
 import type { ImportSummary } from '../../shared/imports/imports-state'
 import type { Account } from '../../shared/session/session'

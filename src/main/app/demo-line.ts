@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { demoCampaigns } from '../../shared/app/demo'
+import { demoCampaigns } from '../../shared/session/demo'
 import type { Account } from '../../shared/session/session'
 import { systemClock } from '../platform/clock'
 

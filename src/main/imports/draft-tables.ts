@@ -1,5 +1,5 @@
 import type { ListOptions } from '../../shared/imports/imports'
-import type { SourceProbe, TableProbe } from '../../shared/imports/imports-schemas'
+import type { SourceProbe, TableProbe } from '../../shared/imports/schema'
 import type { DraftTable } from '../../shared/imports/imports-state'
 
 /** Where tables come from. */

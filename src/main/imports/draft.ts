@@ -5,7 +5,7 @@ import {
   type DraftLine,
   type ListOptions
 } from '../../shared/imports/imports'
-import type { SourceProbe, TableProbe } from '../../shared/imports/imports-schemas'
+import type { SourceProbe, TableProbe } from '../../shared/imports/schema'
 import type { DraftTable, ImportDraft } from '../../shared/imports/imports-state'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Clock } from '../platform/ports'

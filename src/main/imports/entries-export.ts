@@ -1,4 +1,4 @@
-import type { ReportFilter } from '../../shared/imports/imports-schemas'
+import type { ReportFilter } from '../../shared/imports/schema'
 import type { DraftFilter } from '../../shared/imports/imports'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { safeStem } from '../platform/file-name'

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/app/contract'
-import type { importsContract } from '../../shared/imports/imports-contract'
+import type { importsContract } from '../../shared/imports/contract'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Chosen } from '../platform/file-dialogs'
 import type { DraftTable } from '../../shared/imports/imports-state'

@@ -30,8 +30,8 @@ import {
   requestPageSchema,
   sourceProbeSchema,
   tableProbeSchema
-} from '../../shared/imports/imports-schemas'
-import { appErrorSchema } from '../../shared/app/schemas'
+} from '../../shared/imports/schema'
+import { appErrorSchema } from '../../shared/platform/schema'
 import type { ProcessCodes, ProcessContract } from '../platform/process-contract'
 
 // The operations of the process of lists and imports. Both ends parse what arrives.

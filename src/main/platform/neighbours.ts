@@ -1,4 +1,4 @@
-import type { Neighbour } from '../../shared/app/state'
+import type { Neighbour } from '../../shared/platform/neighbours'
 import type { Clock } from './ports'
 import type { StateStore } from './state-store'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RecordingOfCall, RecordsResult } from '../../shared/records/records'
-import { maxWaveformBytes } from '../../shared/records/records-contract'
+import { maxWaveformBytes } from '../../shared/recordings/contract'
 import type { DownloadsView, RecordingResult } from '../../shared/recordings/recordings'
 import { succeeded } from '../../shared/platform/result'
 import type { DownloadableCall, DownloadQueue, OpenRecording } from './ports'

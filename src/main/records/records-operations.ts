@@ -24,7 +24,7 @@ import {
   recordSummarySchema,
   recordViewSchema,
   zoneOffsetsSchema
-} from '../../shared/records/records-schemas'
+} from '../../shared/records/schema'
 import {
   noteLimits,
   recordsErrorCodes,

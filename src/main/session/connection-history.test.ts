@@ -6,7 +6,7 @@ import {
   type ConnectionReason
 } from '../../shared/session/connection'
 import type { LineStatus } from '../../shared/calls/line'
-import { connectionSchema } from '../../shared/app/schemas'
+import { connectionSchema } from '../../shared/session/schema'
 import { createConnectionHistory, type ConnectionHistory } from './connection-history'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'

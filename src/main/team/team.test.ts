@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { CallRecord, MonitorMessage } from '../../shared/records/record'
-import { callSchema } from '../../shared/app/schemas'
+import { callSchema } from '../../shared/calls/schema'
 import { maxTeamSize, type TeamEntry, type TeamMember } from '../../shared/team/team'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'

@@ -3,16 +3,14 @@ import type { CommandName, PageCommand, PushName } from './channels'
 import type { DialInput } from '../numbers/number'
 import type { Result } from '../platform/result'
 import { hotKeyActions } from '../dialling/hot-keys'
-import { importsContract } from '../imports/imports-contract'
-import {
-  callSchema,
-  dialOutcomeSchema,
-  promptIdSchema,
-  settingsSchema,
-  signInFormSchema,
-  teamEntrySchema
-} from './schemas'
-import { recordsContract } from '../records/records-contract'
+import { importsContract } from '../imports/contract'
+import { callSchema } from '../calls/schema'
+import { dialOutcomeSchema, promptIdSchema } from '../dialling/schema'
+import { signInFormSchema } from '../session/schema'
+import { teamEntrySchema } from '../team/schema'
+import { settingsSchema } from './schema'
+import { recordingsContract } from '../recordings/contract'
+import { recordsContract } from '../records/contract'
 import { topicSchemas } from './topic-schemas'
 import { pageEvents } from './settings'
 import { maxStorageProblems, type AppState, type StateTopic } from './state'
@@ -112,6 +110,7 @@ export const contract = {
   /** Puts a redacted report on the clipboard: versions, settings, connection history, last log lines. */
   'diagnostics:copy': { input: nothing, output: nothing },
   ...recordsContract,
+  ...recordingsContract,
   ...importsContract,
   'calls:refresh-record': { input: z.strictObject({ key: callKey }), output: nothing },
   /** Empties the list of ended calls of this account. */

@@ -6,7 +6,9 @@ import type { ImportDraft, ImportsState } from '../imports/imports-state'
 import type { LineStatus } from '../calls/line'
 import type { Links } from '../dialling/links'
 import type { OfflineReport } from '../calls/offline'
-import type { RecordingsState, RecordsState } from '../records/records-state'
+import type { Neighbour } from '../platform/neighbours'
+import type { RecordingsState } from '../recordings/recordings'
+import type { RecordsState } from '../records/records-state'
 import type { Session } from '../session/session'
 import type { Settings } from './settings'
 import type { TeamMember } from '../team/team'
@@ -51,21 +53,6 @@ export interface StorageProblem {
 
 /** How many problems are kept; the oldest go first. */
 export const maxStorageProblems = 200
-
-/** Parts of the desktop that Deskline asks for something, and that can hang. */
-export const neighbours = [
-  'notifications',
-  'clipboard',
-  'key-store',
-  'tray',
-  'link-tools',
-  'browser',
-  'proxy-settings',
-  'disk'
-] as const
-
-/** See {@link neighbours}. */
-export type Neighbour = (typeof neighbours)[number]
 
 /** What a flood of events would have opened and shown; counted until it is dismissed. */
 export interface Withheld {

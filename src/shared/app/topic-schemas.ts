@@ -1,19 +1,12 @@
 import { z } from 'zod'
-import { importDraftSchema, importsStateSchema } from '../imports/imports-state-schemas'
-import { recordingsStateSchema, recordsStateSchema } from '../records/records-state-schemas'
-import {
-  callSchema,
-  connectionSchema,
-  environmentSchema,
-  hotKeysSchema,
-  lineStatusSchema,
-  linksSchema,
-  offlineReportSchema,
-  promptSchema,
-  sessionSchema,
-  settingsSchema,
-  teamMemberSchema
-} from './schemas'
+import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
+import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
+import { hotKeysSchema, linksSchema, promptSchema } from '../dialling/schema'
+import { recordingsStateSchema } from '../recordings/schema'
+import { recordsStateSchema } from '../records/state-schema'
+import { connectionSchema, sessionSchema } from '../session/schema'
+import { teamMemberSchema } from '../team/schema'
+import { environmentSchema, settingsSchema } from './schema'
 import type { AppState } from './state'
 import { maxTeamSize } from '../team/team'
 

@@ -1,4 +1,4 @@
-import type { demoCampaigns } from '../app/demo'
+import type { demoCampaigns } from '../session/demo'
 import type { CallOutcome, CallStep } from '../calls/call'
 
 /** What an import came to, in numbers. */

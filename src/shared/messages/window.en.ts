@@ -1,4 +1,4 @@
-import type { Neighbour } from '../app/state'
+import type { Neighbour } from '../platform/neighbours'
 import { campaignsEn } from './campaigns.en'
 import { connectionEn, lineEn, offlineEn } from './connection.en'
 import { count } from './count.en'

@@ -1,5 +1,5 @@
 import { areaCodeLines } from './area-codes'
-import type { Locale } from '../messages'
+import type { Locale } from '../platform/locale'
 
 interface Regions {
   byCode: ReadonlyMap<string, string>

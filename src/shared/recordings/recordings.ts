@@ -140,3 +140,14 @@ export interface DownloadsView {
   /** Null until the last one is settled. */
   summary: DownloadSummary | null
 }
+
+/** What the records window shows of recordings. */
+export interface RecordingsState {
+  downloads: DownloadsView | null
+  /** The last part of the folder's path; null before the first download. */
+  folderName: string | null
+  /** The recording that is being fetched to be played. */
+  opening: ({ id: string } & RecordingProgress) | null
+  /** Of the recordings that are kept to be played again. */
+  cacheBytes: number
+}

@@ -1,7 +1,6 @@
 import type { AppError } from '../platform/errors'
 import type { HistoryLoss } from '../platform/history-loss'
 import type { ExportFormat } from './records'
-import type { DownloadsView, RecordingProgress } from '../recordings/recordings'
 
 /** A part of the period that could not be had; it can be asked for again. Epoch ms, `endMs` is not part of it. */
 export interface RecordsGap {
@@ -51,15 +50,4 @@ export interface RecordsState {
   problem: AppError | null
   /** Some of the records that were kept are lost; null once the user acknowledged it. */
   loss: HistoryLoss | null
-}
-
-/** What the records window shows of recordings. */
-export interface RecordingsState {
-  downloads: DownloadsView | null
-  /** The last part of the folder's path; null before the first download. */
-  folderName: string | null
-  /** The recording that is being fetched to be played. */
-  opening: ({ id: string } & RecordingProgress) | null
-  /** Of the recordings that are kept to be played again. */
-  cacheBytes: number
 }

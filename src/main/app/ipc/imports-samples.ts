@@ -1,5 +1,5 @@
 import type { CommandInput, CommandOutput } from '../../../shared/app/contract'
-import type { importsContract } from '../../../shared/imports/imports-contract'
+import type { importsContract } from '../../../shared/imports/contract'
 import type { DraftFilter, DraftLine, ListOptions } from '../../../shared/imports/imports'
 
 type ImportsCommand = keyof typeof importsContract

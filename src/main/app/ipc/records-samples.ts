@@ -1,8 +1,9 @@
 import type { CommandInput, CommandOutput } from '../../../shared/app/contract'
-import type { recordsContract } from '../../../shared/records/records-contract'
+import type { recordingsContract } from '../../../shared/recordings/contract'
+import type { recordsContract } from '../../../shared/records/contract'
 import type { RecordFilter, RecordRow, RecordTotals } from '../../../shared/records/records'
 
-type RecordsCommand = keyof typeof recordsContract
+type RecordsCommand = keyof typeof recordsContract | keyof typeof recordingsContract
 
 const id = '0a1b2c3d-0000-4000-8000-000000000001'
 const filter: RecordFilter = {

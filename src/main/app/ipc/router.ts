@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { commandNames, type CommandName } from '../../../shared/app/channels'
 import { contract, type Handlers } from '../../../shared/app/contract'
 import { failed } from '../../../shared/platform/result'
-import { appErrorSchema } from '../../../shared/app/schemas'
+import { appErrorSchema } from '../../../shared/platform/schema'
 import { isOwnPage } from '../../platform/security/urls'
 import type { RateLimits } from './rate-limits'
 

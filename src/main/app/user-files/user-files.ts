@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import {
-  accountSchema,
-  callSchema,
-  settingsSchema,
-  storageProblemSchema,
-  teamEntrySchema
-} from '../../../shared/app/schemas'
+import { settingsSchema, storageProblemSchema } from '../../../shared/app/schema'
 import { defaultSettings } from '../../../shared/app/settings'
 import { maxStorageProblems, type StorageProblem, type StoredFile } from '../../../shared/app/state'
+import { callSchema } from '../../../shared/calls/schema'
 import { noteLimits, type RecordNote } from '../../../shared/records/records'
-import { recordNoteSchema } from '../../../shared/records/records-schemas'
+import { recordNoteSchema } from '../../../shared/records/schema'
+import { accountSchema } from '../../../shared/session/schema'
 import type { Account } from '../../../shared/session/session'
+import { teamEntrySchema } from '../../../shared/team/schema'
 import { maxTeamSize } from '../../../shared/team/team'
 import { maxCalls } from '../../calls/call-list'
 import type { UncheckedMark } from '../../calls/offline'

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cellCodes, type ListOptions } from '../../../shared/imports/imports'
-import type { ReadTotals } from '../../../shared/imports/imports-schemas'
+import type { ReadTotals } from '../../../shared/imports/schema'
 import type { ImportsProgress } from '../imports-operations'
 import { createListReader, type ListReader, type StartListWorker } from './list-reader'
 import { startListThread } from './list-thread'

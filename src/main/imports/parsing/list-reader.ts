@@ -1,5 +1,5 @@
 import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
-import type { ReadTotals, SourceProbe } from '../../../shared/imports/imports-schemas'
+import type { ReadTotals, SourceProbe } from '../../../shared/imports/schema'
 import { failedWith } from './failure'
 import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../lists/list-types'
 import { listReplySchema, type ListJob, type ListReply } from './list-worker-messages'

@@ -6,7 +6,7 @@ import {
   listOptionsSchema,
   readTotalsSchema,
   sourceProbeSchema
-} from '../../../shared/imports/imports-schemas'
+} from '../../../shared/imports/schema'
 import { importsProgressSchema } from '../imports-operations'
 import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../lists/list-types'
 

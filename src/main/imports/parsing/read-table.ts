@@ -1,5 +1,5 @@
 import { importLimits } from '../../../shared/imports/imports'
-import type { ReadTotals } from '../../../shared/imports/imports-schemas'
+import type { ReadTotals } from '../../../shared/imports/schema'
 import { isTitleRow } from '../lists/header'
 import { readListCell, textOfCell } from '../lists/list-cell'
 import type { CellReading } from '../lists/number-cell'

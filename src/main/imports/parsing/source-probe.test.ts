@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ListDelimiter, ListEncoding } from '../../../shared/imports/imports'
-import { sourceProbeSchema } from '../../../shared/imports/imports-schemas'
+import { sourceProbeSchema } from '../../../shared/imports/schema'
 import { foundChoice } from '../lists/list-types'
 import { createListFolder, encoded, fixture, rowsOf, type ListFolder } from './testing/lists'
 import { probeSource } from './source-probe'

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { importLimits, type ListDelimiter, type ListEncoding } from '../../../shared/imports/imports'
-import type { SourceProbe, TableProbe } from '../../../shared/imports/imports-schemas'
+import type { SourceProbe, TableProbe } from '../../../shared/imports/schema'
 import { findDelimiter } from '../lists/delimiter'
 import { findHeaderRow, isTitleRow } from '../lists/header'
 import { textOfCell } from '../lists/list-cell'

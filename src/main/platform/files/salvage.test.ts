@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { settingsSchema } from '../../../shared/app/schemas'
+import { settingsSchema } from '../../../shared/app/schema'
 import { defaultSettings, type Settings } from '../../../shared/app/settings'
 import { salvage, withUnknownKeys } from './salvage'
 

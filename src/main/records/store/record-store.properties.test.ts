@@ -8,7 +8,7 @@ import {
   type RecordNote,
   type RecordSort
 } from '../../../shared/records/records'
-import { recordRowSchema, recordSummarySchema } from '../../../shared/records/records-schemas'
+import { recordRowSchema, recordSummarySchema } from '../../../shared/records/schema'
 import { periodReplySchema } from '../../service/schemas'
 import { databaseText } from '../../platform/database/database-text'
 import { plainRow, plainSummary, plainTotals, plainView, type PlainCall } from './plain-records'

@@ -1,7 +1,7 @@
 import { BIGINT } from '@duckdb/node-api'
 import type { HistoryLoss } from '../../../shared/platform/history-loss'
 import type { CallRecord } from '../../../shared/records/record'
-import { maxFacets, maxPageIds } from '../../../shared/records/records-schemas'
+import { maxFacets, maxPageIds } from '../../../shared/records/schema'
 import {
   noteLimits,
   type CoveredPart,

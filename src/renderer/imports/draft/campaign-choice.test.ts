@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { campaignIdSchema } from '../../../shared/imports/imports-schemas'
+import { campaignIdSchema } from '../../../shared/imports/schema'
 import { campaignChoices, campaignName, idProblem } from './campaign-choice'
 
 const campaigns = [

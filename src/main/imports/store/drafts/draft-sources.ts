@@ -1,4 +1,4 @@
-import type { ReadTotals, SourceProbe, TableProbe } from '../../../../shared/imports/imports-schemas'
+import type { ReadTotals, SourceProbe, TableProbe } from '../../../../shared/imports/schema'
 import { Failure } from '../../../platform/database/failure'
 import { foundChoice, type ListSource } from '../../lists/list-types'
 import type { DraftStore } from './draft-store'

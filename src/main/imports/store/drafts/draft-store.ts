@@ -5,7 +5,7 @@ import {
   type DraftLine,
   type DraftSummary
 } from '../../../../shared/imports/imports'
-import type { ReadTotals } from '../../../../shared/imports/imports-schemas'
+import type { ReadTotals } from '../../../../shared/imports/schema'
 import { Failure } from '../../../platform/database/failure'
 import type { Lane } from '../../../platform/database/lane'
 import type { EntryBatch } from '../../lists/list-types'

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import type { ReadTotals, SourceProbe } from '../../../../shared/imports/imports-schemas'
+import type { ReadTotals, SourceProbe } from '../../../../shared/imports/schema'
 import type { ListReader } from '../../parsing/list-reader'
 import { foundChoice, type ListSource } from '../../lists/list-types'
 import { createListReadings, type ReadingContext } from './list-readings'

@@ -1,5 +1,5 @@
 import type { ImportsResult } from '../../../../shared/imports/imports'
-import type { ReadTotals, SourceProbe } from '../../../../shared/imports/imports-schemas'
+import type { ReadTotals, SourceProbe } from '../../../../shared/imports/schema'
 import { Failure } from '../../../platform/database/failure'
 import type { ListReader } from '../../parsing/list-reader'
 import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../../lists/list-types'

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ReportPart } from '../../../../shared/imports/imports'
-import { importReportSchema, reportPageSchema } from '../../../../shared/imports/imports-schemas'
+import { importReportSchema, reportPageSchema } from '../../../../shared/imports/schema'
 import {
   codeOf,
   createRepositoryBench,

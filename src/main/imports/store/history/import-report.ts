@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { reportReasons, type ImportReport } from '../../../../shared/imports/imports'
-import { appErrorSchema } from '../../../../shared/app/schemas'
+import { appErrorSchema } from '../../../../shared/platform/schema'
 import type { AppError } from '../../../../shared/platform/errors'
 import type { KeptImport } from './import-records'
 import { fateIs } from './request-fate'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { importReportSchema, knownCampaignSchema } from '../../../../shared/imports/imports-schemas'
+import { importReportSchema, knownCampaignSchema } from '../../../../shared/imports/schema'
 import {
   codeOf,
   createRepositoryBench,

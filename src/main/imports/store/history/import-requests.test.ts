@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { requestPageSchema } from '../../../../shared/imports/imports-schemas'
+import { requestPageSchema } from '../../../../shared/imports/schema'
 import { codeOf, createRepositoryBench, creation, dialOf, idOf } from '../testing/repository/bench'
 import { begin, decide, id, ledger, page, setState, settle, started } from '../testing/repository/operations'
 import type { ImportInput } from '../../imports-operations'

@@ -8,10 +8,10 @@ import {
   knownCampaignSchema,
   listColumnSchema,
   listOptionsSchema
-} from './imports-schemas'
+} from './schema'
 import { historyLossSchema } from '../platform/history-loss'
 import { maxShownImports, type ImportDraft, type ImportsState } from './imports-state'
-import { appErrorSchema } from '../app/schemas'
+import { appErrorSchema } from '../platform/schema'
 
 const count = z.number().int().min(0)
 const timeMs = z.number().min(0).max(8.64e15)

@@ -14,7 +14,7 @@ import {
   reportPageSchema,
   requestPageSchema,
   tableProbeSchema
-} from './imports-schemas'
+} from './schema'
 
 const nothing = z.undefined()
 const count = z.number().int().min(0)

@@ -26,7 +26,7 @@ import {
   type PreviewRow,
   type ReportLine
 } from './imports'
-import { appErrorSchema } from '../app/schemas'
+import { appErrorSchema } from '../platform/schema'
 
 // One schema for each plain type of imports that crosses a border, held against its type by the compiler.
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { exportFormats, recordColumns } from './records'
 import {
-  maxPageIds,
   maxPageRows,
   placedRowSchema,
   recordFacetsSchema,
@@ -13,9 +12,8 @@ import {
   recordSortSchema,
   recordSummarySchema,
   recordViewSchema
-} from './records-schemas'
-import { downloadItemSchema, recordingFormatSchema } from './records-state-schemas'
-import { callSchema } from '../app/schemas'
+} from './schema'
+import { callSchema } from '../calls/schema'
 
 const nothing = z.undefined()
 const count = z.number().int().min(0)
@@ -24,9 +22,6 @@ const byId = z.strictObject({ id: recordIdSchema })
 /** What a file dialog came to. */
 const chosen = z.strictObject({ kind: z.enum(['started', 'cancelled']) })
 const maxPictureBytes = 20 * 1_024 * 1_024
-
-/** A recording larger than this is played without a waveform, in bytes. */
-export const maxWaveformBytes = 100 * 1_024 * 1_024
 
 /** The commands of the records window; a part of the one contract. */
 export const recordsContract = {
@@ -80,49 +75,14 @@ export const recordsContract = {
   'records:export-cancel': { input: nothing, output: nothing },
   /** Shows the last export in its folder. */
   'records:show-export': { input: nothing, output: nothing },
-  /** Asks for a file, then writes a chart into it. */
   /** The user knows that records were lost. */
   'records:acknowledge-loss': { input: nothing, output: nothing },
+  /** Asks for a file, then writes a chart into it. */
   'records:save-picture': {
     input: z.strictObject({
       title: z.string().max(100),
       png: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPictureBytes)
     }),
     output: chosen
-  },
-  /** Fetches a recording to play it; `address`: where the window's own pages find it. */
-  'recordings:open': {
-    input: byId,
-    output: z.strictObject({
-      address: z.string().max(300),
-      sizeBytes: count,
-      format: recordingFormatSchema
-    })
-  },
-  /** The bytes of the recording that is open, for its waveform; `recording-too-large` beyond {@link maxWaveformBytes}. */
-  'recordings:bytes': { input: byId, output: z.instanceof(Uint8Array) },
-  /** Nothing is played any longer; a fetch that goes on is ended. */
-  'recordings:release': { input: nothing, output: nothing },
-  /** Asks for a folder, then queues the recordings of these calls, or of all in a view that have one. */
-  'recordings:download': {
-    input: z.union([
-      z.strictObject({ ids: z.array(recordIdSchema).min(1).max(maxPageIds) }),
-      z.strictObject({ viewId: count })
-    ]),
-    output: z.strictObject({ kind: z.enum(['started', 'cancelled']), added: count, refused: count })
-  },
-  /** `id`: of one download; null: of all. */
-  'recordings:downloads': {
-    input: z.strictObject({
-      action: z.enum(['pause', 'resume', 'cancel', 'retry-failed', 'clear-settled']),
-      id: recordIdSchema.nullable()
-    }),
-    output: nothing
-  },
-  'recordings:items': {
-    input: z.strictObject({ offset: count, limit: z.number().int().min(1).max(maxPageRows) }),
-    output: z.array(downloadItemSchema).max(maxPageRows)
-  },
-  'recordings:show-folder': { input: nothing, output: nothing },
-  'recordings:clear-cache': { input: nothing, output: nothing }
+  }
 } as const

@@ -1,0 +1,14 @@
+/** Parts of the desktop that Deskline asks for something, and that can hang. */
+export const neighbours = [
+  'notifications',
+  'clipboard',
+  'key-store',
+  'tray',
+  'link-tools',
+  'browser',
+  'proxy-settings',
+  'disk'
+] as const
+
+/** See {@link neighbours}. */
+export type Neighbour = (typeof neighbours)[number]
