@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { pageCommands } from './src/shared/app/contract'
 
 const here = import.meta.dirname
 
@@ -26,6 +27,7 @@ export default defineConfig({
     }
   },
   preload: {
+    define: { PAGE_COMMANDS: JSON.stringify(pageCommands) },
     build: {
       outDir: 'out/preload',
       // A preload in a sandboxed window must be one CommonJS file.

@@ -1,18 +1,14 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
-import {
-  bridgeName,
-  pageCommands,
-  preloadCommands,
-  pushNames,
-  type CommandName,
-  type PushName
-} from '../shared/app/channels'
+import { bridgeName, preloadCommands, pushNames, type PushName } from '../shared/app/channels'
 
-// The window's only way out: one function for each name of the contract. Nothing of Electron passes:
-// neither ipcRenderer, nor an event object, nor a channel chosen by the page. What comes in and goes
-// out is checked in the main process; the types are the contract's (shared/app/contract.ts, Bridge).
+// The only access of a page to the main process: one function for each name of the contract. Nothing of Electron is
+// exposed: neither ipcRenderer, nor an event object, nor a channel chosen by the page. The main process validates
+// input and output; the types are the contract's (shared/app/contract.ts, Bridge).
 
-const command = (name: CommandName) => async (input: unknown) => {
+/** The commands of the contract that pages send; electron.vite.config.ts inserts them, so no schema is bundled. */
+declare const PAGE_COMMANDS: readonly string[]
+
+const command = (name: string) => async (input: unknown) => {
   try {
     return (await ipcRenderer.invoke(name, input)) as unknown
   } catch {
@@ -22,7 +18,7 @@ const command = (name: CommandName) => async (input: unknown) => {
 
 const [offerDropped, addDropped] = preloadCommands
 
-/** What main answers to an offer; its contract was checked there. */
+/** The reply to an offer, which the main process validated. */
 interface Offered {
   ok: boolean
   value: { id: string; asked: { file: number; fromByte: number; lengthBytes: number }[] }
@@ -32,8 +28,8 @@ const bytesOf = async (file: File | undefined, fromByte: number, lengthBytes: nu
   new Uint8Array((await file?.slice(fromByte, fromByte + lengthBytes).arrayBuffer()) ?? [])
 
 /**
- * A page can't name a path: it hands over the files of a drop, and only those have one. Main takes a path for the
- * bytes of the file alone, which only a window that was given the file can read (imports/dropped-files.ts).
+ * A page can't name a path: it passes the files of a drop, and only those have one. The main process accepts a path
+ * only with bytes of its file, which only a window that was given the file can read (imports/dropped-files.ts).
  */
 const dropFiles = async (given: unknown) => {
   const unreadable = { ok: false, error: { code: 'list-unreadable' } }
@@ -56,12 +52,12 @@ const dropFiles = async (given: unknown) => {
 }
 
 const push = (name: PushName) => (listener: (payload: unknown) => void) => {
-  const heard = (_event: IpcRendererEvent, payload: unknown) => {
+  const forward = (_event: IpcRendererEvent, payload: unknown) => {
     listener(payload)
   }
-  ipcRenderer.on(name, heard)
+  ipcRenderer.on(name, forward)
   return () => {
-    ipcRenderer.removeListener(name, heard)
+    ipcRenderer.removeListener(name, forward)
   }
 }
 
@@ -71,7 +67,7 @@ const byName = <Name extends string, Value>(names: readonly Name[], make: (name:
 contextBridge.exposeInMainWorld(
   bridgeName,
   Object.freeze({
-    commands: byName(pageCommands, command),
+    commands: byName(PAGE_COMMANDS, command),
     dropFiles,
     on: byName(pushNames, push)
   })

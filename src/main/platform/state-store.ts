@@ -15,23 +15,10 @@ export interface StateStore {
 /** A state that starts as `initial`. Setting a topic to what it is tells nobody. */
 export function createStateStore(initial: AppState): StateStore {
   const values: AppState = { ...initial }
-  const versions: Record<StateTopic, number> = {
-    environment: 1,
-    session: 1,
-    settings: 1,
-    line: 1,
-    prompt: 1,
-    hotKeys: 1,
-    links: 1,
-    connection: 1,
-    offline: 1,
-    team: 1,
-    records: 1,
-    recordings: 1,
-    imports: 1,
-    importDraft: 1,
-    calls: 1
-  }
+  const versions = Object.fromEntries(Object.keys(initial).map((topic) => [topic, 1])) as Record<
+    StateTopic,
+    number
+  >
   const listeners = new Set<(topic: StateTopic) => void>()
   return {
     get: (topic) => values[topic],

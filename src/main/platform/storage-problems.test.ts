@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { maxStorageProblems, type StorageProblem } from '../../shared/app/state'
+import { maxStorageProblems, type StorageProblem } from '../../shared/app/environment'
 import { createStorageProblems, type StorageFault, type StorageProblems } from './storage-problems'
 
 let kept: StorageProblem[]

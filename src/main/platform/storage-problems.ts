@@ -1,4 +1,4 @@
-import { maxStorageProblems, type StorageProblem } from '../../shared/app/state'
+import { maxStorageProblems, type StorageProblem } from '../../shared/app/environment'
 
 /** What a store reports. Its `kind`, `file` and `name` say which problem it is: the same one again replaces it. */
 export type StorageFault = Pick<StorageProblem, 'kind' | 'file' | 'name'> &

@@ -1,4 +1,4 @@
-import type { Environment } from '../../shared/app/state'
+import type { Environment } from '../../shared/app/environment'
 
 type Platform = Environment['platform']
 

@@ -1,6 +1,5 @@
-import type { AllSnapshots } from '../../shared/app/contract'
 import type { Call } from '../../shared/calls/call'
-import type { StateTopic } from '../../shared/app/state'
+import type { AllSnapshots, StateTopic } from '../../shared/app/state'
 import type { TeamMember } from '../../shared/team/team'
 
 /** What the window knows of the state so far. */

@@ -12,7 +12,7 @@ import {
   storedFiles,
   type Environment,
   type StorageProblem
-} from './state'
+} from './environment'
 
 const page = z.strictObject({ isOn: z.boolean(), template: longText })
 

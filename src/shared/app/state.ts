@@ -1,112 +1,188 @@
+import { z } from 'zod'
 import type { Call } from '../calls/call'
-import type { Prompt } from '../dialling/dialling'
-import type { ConnectionInfo } from '../session/connection'
-import type { HotKeys } from '../dialling/hot-keys'
-import type { ImportDraft, ImportsState } from '../imports/imports-state'
 import type { LineStatus } from '../calls/line'
-import type { Links } from '../dialling/links'
 import type { OfflineReport } from '../calls/offline'
-import type { Neighbour } from '../platform/neighbours'
+import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
+import type { Prompt } from '../dialling/dialling'
+import type { HotKeys } from '../dialling/hot-keys'
+import type { Links } from '../dialling/links'
+import { hotKeysSchema, linksSchema, promptSchema } from '../dialling/schema'
+import type { ImportDraft, ImportsState } from '../imports/imports-state'
+import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
 import type { RecordingsState } from '../recordings/recordings'
+import { recordingsStateSchema } from '../recordings/schema'
 import type { RecordsState } from '../records/records-state'
+import { recordsStateSchema } from '../records/state-schema'
+import type { ConnectionInfo } from '../session/connection'
+import { connectionSchema, sessionSchema } from '../session/schema'
 import type { Session } from '../session/session'
-import type { Settings } from './settings'
-import type { TeamMember } from '../team/team'
+import { teamMemberSchema } from '../team/schema'
+import { maxTeamSize, type TeamMember } from '../team/team'
+import type { Environment } from './environment'
+import { environmentSchema, settingsSchema } from './schema'
+import { defaultSettings, type Settings } from './settings'
 
-/** What Deskline stores; the name of each is in the messages. */
-export const storedFiles = [
-  'settings',
-  'account',
-  'recents',
-  'team',
-  'notes',
-  'downloads',
-  'memory',
-  'problems',
-  'records',
-  'imports'
-] as const
+/** A window, with the prompt windows counted as the main one. */
+export type Viewer = 'main' | 'records' | 'imports'
 
-/** See {@link storedFiles}. */
-export type StoredFile = (typeof storedFiles)[number]
+/** A topic of the state. It is pushed as a whole to its viewers. */
+interface Topic<Value> {
+  schema: z.ZodType<Value>
+  /** Its value when the program starts. */
+  initial: Value
+  viewers: readonly Viewer[]
+}
+
+const everyone = ['main', 'records', 'imports'] as const
+const topic = <Value>(
+  schema: z.ZodType<Value>,
+  initial: Value,
+  viewers: readonly Viewer[] = everyone
+): Topic<Value> => ({ schema, initial, viewers })
+
+const noKey = { accelerator: null, failed: null }
 
 /**
- * `file-unreadable`: everything in it is lost to the program. `file-damaged`: a part of it is. Both are kept on the
- * disk until the user dismisses them. `file-unwritable`: it can't be saved at present.
+ * The topics of the state. Types, snapshots, pushes and the initial state follow from this table: adding a topic
+ * means adding its schema and an entry here.
  */
-export const storageProblemKinds = ['file-unreadable', 'file-damaged', 'file-unwritable'] as const
-
-/** Stored data that could not be read or written; shown until it is dismissed. */
-export interface StorageProblem {
-  id: string
-  kind: (typeof storageProblemKinds)[number]
-  file: StoredFile
-  /** The file's own name in the user-data folder, such as `calls-….json`. */
-  name: string
-  /** The name of the copy that was put aside; null: there is none. */
-  keptAs: string | null
-  /** How many entries could not be read; null: not known. */
-  lostEntries: number | null
-  /** When it was found; epoch ms. */
-  atMs: number
-}
-
-/** How many problems are kept; the oldest go first. */
-export const maxStorageProblems = 200
-
-/** What a flood of events would have opened and shown; counted until it is dismissed. */
-export interface Withheld {
-  /** Web pages that were not opened. */
-  pages: number
-  /** Notifications that were merged into one. */
-  notifications: number
-}
-
-/** What the program stands on; changes rarely. */
-export interface Environment {
-  version: string
-  platform: 'win32' | 'darwin' | 'linux'
-  /** The language that is shown now. */
-  locale: 'zh-CN' | 'en'
-  /** False where no tray can be had: closing then minimises instead of hiding. */
-  hasTray: boolean
-  storageProblems: StorageProblem[]
-  /** What was asked and hasn't answered within its time limit, until it answers again. */
-  unresponsive: Neighbour[]
-  withheld: Withheld
-}
-
-/** The one state, of which every window is a view. The calls are newest first. */
-export interface AppState {
-  environment: Environment
-  session: Session
-  settings: Settings
-  line: LineStatus
-  prompt: Prompt
-  hotKeys: HotKeys
-  links: Links
-  connection: ConnectionInfo
-  /** What went on while the line was down; null: nothing, or it was seen. */
-  offline: OfflineReport | null
-  /** Colleagues' desk phones, in the order of the person's list. */
-  team: TeamMember[]
+export const topics = {
+  environment: topic<Environment>(environmentSchema, {
+    version: '',
+    platform: 'linux',
+    locale: 'en',
+    hasTray: false,
+    storageProblems: [],
+    unresponsive: [],
+    withheld: { pages: 0, notifications: 0 }
+  }),
+  session: topic<Session>(sessionSchema, { kind: 'restoring' }),
+  settings: topic<Settings>(settingsSchema, defaultSettings),
+  line: topic<LineStatus>(lineStatusSchema, { kind: 'off' }),
+  /** The question or notice on the way to a call. */
+  prompt: topic<Prompt>(promptSchema, { kind: 'none' }),
+  hotKeys: topic<HotKeys>(
+    hotKeysSchema,
+    {
+      keys: {
+        'dial-copied': noKey,
+        'redial-last': noKey,
+        'toggle-window': noKey,
+        'pause-notifications': noKey
+      },
+      test: null,
+      isDoubtful: false
+    },
+    ['main']
+  ),
+  links: topic<Links>(
+    linksSchema,
+    {
+      schemes: { tel: { isOurs: false, handler: null }, callto: { isOurs: false, handler: null } },
+      problem: null
+    },
+    ['main']
+  ),
+  /** How the service is reached, and the history of the connection. */
+  connection: topic<ConnectionInfo>(
+    connectionSchema,
+    { address: null, transport: null, proxy: null, clockOffsetMs: 0, history: [] },
+    ['main']
+  ),
+  /** The calls that were missed while the line was down; null: none, or the report was dismissed. */
+  offline: topic<OfflineReport | null>(offlineReportSchema.nullable(), null, ['main']),
+  /** Colleagues' desk phones, in the order of the user's list. */
+  team: topic<TeamMember[]>(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
   /** The records window: its period, progress and exports. */
-  records: RecordsState
-  recordings: RecordingsState
-  /** Imports into campaigns, under way and done. */
-  imports: ImportsState
-  /** Lists that are looked at before anything is sent. */
-  importDraft: ImportDraft
-  /** Calls of the signed-in account, at most 500, the open ones among them. */
-  calls: Call[]
+  records: topic<RecordsState>(
+    recordsStateSchema,
+    {
+      period: null,
+      load: { kind: 'none' },
+      gaps: [],
+      gapCount: 0,
+      incompleteSeconds: 0,
+      revision: 0,
+      export: { kind: 'none' },
+      problem: null,
+      loss: null
+    },
+    ['main', 'records']
+  ),
+  recordings: topic<RecordingsState>(
+    recordingsStateSchema,
+    { downloads: null, folderName: null, opening: null, cacheBytes: 0 },
+    ['records']
+  ),
+  /** Campaign imports, running and finished. */
+  imports: topic<ImportsState>(
+    importsStateSchema,
+    {
+      isOpen: false,
+      imports: [],
+      campaigns: [],
+      blockList: null,
+      isBlockListReading: false,
+      export: { kind: 'none' },
+      problem: null,
+      loss: null
+    },
+    ['main', 'imports']
+  ),
+  /** The lists that are checked before anything is sent. */
+  importDraft: topic<ImportDraft>(
+    importDraftSchema,
+    {
+      tables: [],
+      check: { kind: 'none' },
+      revision: 0,
+      isDoubtfulIncluded: false,
+      campaignId: '',
+      canUndo: false
+    },
+    ['imports']
+  ),
+  /** Calls of the signed-in account, newest first, at most 500; the open ones are among them. */
+  calls: topic<Call[]>(z.array(callSchema).max(500), [])
 }
 
 /** A part of the state that is pushed as a whole. */
-export type StateTopic = keyof AppState
+export type StateTopic = keyof typeof topics
 
-/** A versioned whole of one topic; a view drops what is older than what it has. */
+/** The one state, which every window renders. */
+export type AppState = { [T in StateTopic]: (typeof topics)[T]['initial'] }
+
+/** A topic's whole value with its version; a view drops snapshots older than the one it has. */
 export interface Snapshot<T extends StateTopic = StateTopic> {
   topic: T
   version: number
   value: AppState[T]
 }
+
+/** The snapshots of all topics. */
+export type AllSnapshots = { [T in StateTopic]: Snapshot<T> }
+
+/** The names of all topics. */
+export const stateTopics = Object.keys(topics) as StateTopic[]
+
+/** An object with `valueOf(topic)` for each topic. */
+const byTopic = (valueOf: (topic: StateTopic) => unknown): Record<string, unknown> =>
+  Object.fromEntries(stateTopics.map((name) => [name, valueOf(name)]))
+
+/** The state before anything is known. */
+export const initialState = byTopic((name) => topics[name].initial) as unknown as AppState
+
+const snapshotSchemas = stateTopics.map((name) =>
+  z.strictObject({ topic: z.literal(name), version: z.number().int(), value: topics[name].schema })
+)
+
+/** The snapshot of any topic. */
+export const snapshotSchema = z.discriminatedUnion(
+  'topic',
+  snapshotSchemas as [(typeof snapshotSchemas)[number]]
+) as unknown as z.ZodType<AllSnapshots[StateTopic]>
+
+/** The snapshots of all topics, by name. */
+export const allSnapshotsSchema = z.strictObject(
+  Object.fromEntries(snapshotSchemas.map((schema, index) => [stateTopics[index], schema]))
+) as unknown as z.ZodType<AllSnapshots>

@@ -4,6 +4,9 @@ import { callOutcomes, callSteps, type Call } from './call'
 import type { LineStatus } from './line'
 import type { OfflineReport } from './offline'
 
+/** The key of a call in a command. */
+export const callKeySchema = z.string().min(1).max(200)
+
 /** See {@link LineStatus}. */
 export const lineStatusSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off') }),

@@ -6,12 +6,12 @@ import type { Clock } from '../../platform/ports'
 import { createThrottle } from '../../platform/throttle'
 import type { StateStore } from '../../platform/state-store'
 
-/** Sends one push to a window, checked by its contract like everything that crosses the border. */
+/** Sends one push to a window, validated against its schema. */
 export function push<P extends PushName>(to: WebContents, name: P, payload: PushPayload[P]): void {
   if (!to.isDestroyed()) to.send(name, pushSchemas[name].parse(payload))
 }
 
-/** Windows are sent snapshots at most this often, in ms. */
+/** Minimum interval between pushes of snapshots, in ms. */
 const pushEveryMs = 40
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commandNames, type CommandName } from '../../../shared/app/channels'
+import { commandNames, type CommandName } from '../../../shared/app/contract'
 import { createManualClock } from '../../platform/testing/manual-clock'
 import { createRateLimits } from './rate-limits'
 

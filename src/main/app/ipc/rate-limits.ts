@@ -1,4 +1,4 @@
-import type { CommandName } from '../../../shared/app/channels'
+import type { CommandName } from '../../../shared/app/contract'
 import type { Moment } from '../../platform/moment'
 import type { Clock } from '../../platform/ports'
 

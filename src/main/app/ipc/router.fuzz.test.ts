@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { isDeepStrictEqual } from 'node:util'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { commandNames, type CommandName } from '../../../shared/app/channels'
-import { contract, type Handlers } from '../../../shared/app/contract'
+import { commandNames, type CommandName, contract, type Handlers } from '../../../shared/app/contract'
 import type { AppError } from '../../../shared/platform/errors'
 import type { Result } from '../../../shared/platform/result'
 import { settingsSchema } from '../../../shared/app/schema'
@@ -12,7 +11,7 @@ import { createStateStore } from '../../platform/state-store'
 import { endlessLists, hostileClones } from '../../platform/testing/fuzzing/hostile-values'
 import { createMutator } from '../../platform/testing/fuzzing/mutator'
 import { createRandom, finding, fuzzRuns, fuzzSeed } from '../../platform/testing/fuzzing/random'
-import { inputSamples, outputSamples } from './command-samples'
+import { inputSamples, outputSamples } from './testing/command-samples'
 import { routeCommands } from './router'
 
 // The real router with the real contract and a real state; what is Electron's is a window that lies.

@@ -1,7 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
-import { commandNames, type CommandName } from '../../../shared/app/channels'
-import { contract, type Handlers } from '../../../shared/app/contract'
+import { commandNames, type CommandName, contract, type Handlers } from '../../../shared/app/contract'
 import { failed } from '../../../shared/platform/result'
 import { appErrorSchema } from '../../../shared/platform/schema'
 import { isOwnPage } from '../../platform/security/urls'

@@ -2,7 +2,8 @@ import { nativeTheme, type WebContents } from 'electron'
 import { join } from 'node:path'
 import type { PushPayload } from '../../../shared/app/contract'
 import { isPauseOn } from '../../../shared/calls/notification-pause'
-import type { StateTopic, Withheld } from '../../../shared/app/state'
+import type { Withheld } from '../../../shared/app/environment'
+import { topics, type StateTopic, type Viewer } from '../../../shared/app/state'
 import type { Prompt } from '../../../shared/dialling/dialling'
 import { createAlertRate, createPageRate } from '../../calls/alert-rate'
 import type { Alert } from '../../calls/alerts'
@@ -58,21 +59,6 @@ const longestLookedAt = 2_000
 /** The tray and the task bar follow the state at most this often, the prompt windows as soon as they can; in ms. */
 const trayEveryMs = 200
 const promptEveryMs = 20
-
-type Viewer = 'main' | 'records' | 'imports'
-
-/** Who shows what; any other topic is for all. The prompt goes with the main window. */
-const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
-  records: ['main', 'records'],
-  recordings: ['records'],
-  imports: ['main', 'imports'],
-  importDraft: ['imports'],
-  hotKeys: ['main'],
-  links: ['main'],
-  connection: ['main'],
-  offline: ['main'],
-  team: ['main']
-}
 
 const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
 const importsSize = { width: 1_120, height: 760, minWidth: 880, minHeight: 560 }
@@ -180,9 +166,7 @@ export function createViews(options: {
     imports: () => [importsWindow.contents()]
   }
   const pagesOf = (topic: StateTopic): WebContents[] =>
-    (viewersOf[topic] ?? (['main', 'records', 'imports'] as const))
-      .flatMap((viewer) => pagesOfViewer[viewer]())
-      .filter((contents) => contents !== null)
+    topics[topic].viewers.flatMap((viewer) => pagesOfViewer[viewer]()).filter((contents) => contents !== null)
   const pages = (): WebContents[] => pagesOf('environment')
 
   /** A page that is still being loaded is told when it can hear. */

@@ -1,7 +1,7 @@
-import type { CommandInput, CommandOutput } from '../../../shared/app/contract'
-import type { recordingsContract } from '../../../shared/recordings/contract'
-import type { recordsContract } from '../../../shared/records/contract'
-import type { RecordFilter, RecordRow, RecordTotals } from '../../../shared/records/records'
+import type { CommandInput, CommandOutput } from '../../../../shared/app/contract'
+import type { recordingsContract } from '../../../../shared/recordings/contract'
+import type { recordsContract } from '../../../../shared/records/contract'
+import type { RecordFilter, RecordRow, RecordTotals } from '../../../../shared/records/records'
 
 type RecordsCommand = keyof typeof recordsContract | keyof typeof recordingsContract
 
@@ -44,41 +44,28 @@ const totals: RecordTotals = {
   withRecording: 1
 }
 
-/** What the records window's commands take, rightly. */
-export const recordsInputSamples: { readonly [C in RecordsCommand]: readonly CommandInput<C>[] } = {
+/** Valid inputs of the records window's commands. */
+export const recordsInputSamples: { readonly [C in RecordsCommand]?: readonly CommandInput<C>[] } = {
   'records:open': [{ id: null }, { id }],
   'records:load': [{ startMs: 0, endMs: 86_400_000 }],
-  'records:cancel': [undefined],
-  'records:resume': [undefined],
   'records:view': [{ filter, sort: { column: 'startedAtMs', direction: 'descending' } }],
   'records:rows': [{ viewId: 1, offset: 0, limit: 100 }],
   'records:neighbour': [{ viewId: 1, id, direction: -1, hasRecording: true }],
   'records:summary': [{ filter }],
-  'records:facets': [undefined],
   'records:one': [{ id }],
   'records:refresh': [{ id }],
   'records:note': [{ id, note: '回访', tags: ['重要'] }],
   'records:export': [{ viewId: 1, format: 'csv', columns: ['startedAtMs', 'calleeNumber'] }],
-  'records:export-cancel': [undefined],
-  'records:show-export': [undefined],
-  'records:acknowledge-loss': [undefined],
   'records:save-picture': [{ title: 'heat', png: new Uint8Array([137, 80, 78, 71]) }],
   'recordings:open': [{ id }],
   'recordings:bytes': [{ id }],
-  'recordings:release': [undefined],
   'recordings:download': [{ ids: [id] }, { viewId: 1 }],
   'recordings:downloads': [{ action: 'pause', id: null }],
-  'recordings:items': [{ offset: 0, limit: 50 }],
-  'recordings:show-folder': [undefined],
-  'recordings:clear-cache': [undefined]
+  'recordings:items': [{ offset: 0, limit: 50 }]
 }
 
-/** What they give, rightly. */
-export const recordsOutputSamples: { readonly [C in RecordsCommand]: CommandOutput<C> } = {
-  'records:open': undefined,
-  'records:load': undefined,
-  'records:cancel': undefined,
-  'records:resume': undefined,
+/** A valid output of each. */
+export const recordsOutputSamples: { readonly [C in RecordsCommand]?: CommandOutput<C> } = {
   'records:view': { viewId: 1, totals },
   'records:rows': { viewId: 1, offset: 0, rows: [row] },
   'records:neighbour': { offset: 3, row },
@@ -95,22 +82,14 @@ export const recordsOutputSamples: { readonly [C in RecordsCommand]: CommandOutp
   'records:facets': { agentIds: [699861013], salesmanCodes: ['007'], tags: ['重要'] },
   'records:one': { row, followed: null },
   'records:refresh': row,
-  'records:note': undefined,
   'records:export': { kind: 'started' },
-  'records:export-cancel': undefined,
-  'records:show-export': undefined,
   'records:save-picture': { kind: 'cancelled' },
-  'records:acknowledge-loss': undefined,
   'recordings:open': {
     address: 'app://deskline/recordings/0',
     sizeBytes: 1,
     format: { container: 'wav', label: 'WAV', extension: 'wav', mimeType: 'audio/wav', isPlayable: true }
   },
   'recordings:bytes': new Uint8Array([1]),
-  'recordings:release': undefined,
   'recordings:download': { kind: 'started', added: 1, refused: 0 },
-  'recordings:downloads': undefined,
-  'recordings:items': [],
-  'recordings:show-folder': undefined,
-  'recordings:clear-cache': undefined
+  'recordings:items': []
 }

@@ -1,6 +1,6 @@
-import type { CommandInput, CommandOutput } from '../../../shared/app/contract'
-import type { importsContract } from '../../../shared/imports/contract'
-import type { DraftFilter, DraftLine, ListOptions } from '../../../shared/imports/imports'
+import type { CommandInput, CommandOutput } from '../../../../shared/app/contract'
+import type { importsContract } from '../../../../shared/imports/contract'
+import type { DraftFilter, DraftLine, ListOptions } from '../../../../shared/imports/imports'
 
 type ImportsCommand = keyof typeof importsContract
 
@@ -32,28 +32,21 @@ const line: DraftLine = {
   isFixed: false
 }
 
-/** What the campaigns window's commands take, rightly. */
-export const importsInputSamples: { readonly [C in ImportsCommand]: readonly CommandInput<C>[] } = {
+/** Valid inputs of the campaigns window's commands. */
+export const importsInputSamples: { readonly [C in ImportsCommand]?: readonly CommandInput<C>[] } = {
   'imports:open': [{ id: null }, { id }],
-  'imports:choose-files': [undefined],
   'imports:offer-dropped': [{ files: [{ path: '/home/li/客户.csv', sizeBytes: 20 }] }],
   'imports:add-dropped': [{ id, answers: [new Uint8Array([49, 51, 56])] }],
   'imports:add-text': [{ text: '13800138000\n13900139000' }],
   'imports:remove-table': [{ tableId: 1 }],
-  'imports:clear': [undefined],
   'imports:set-table': [{ tableId: 1, isIncluded: true, options }],
   'imports:preview': [{ tableId: 1 }],
-  'imports:cancel-reading': [undefined],
-  'imports:read-again': [undefined],
   'imports:include-doubtful': [{ isIncluded: true }],
   'imports:choose-campaign': [{ campaignId: '' }, { campaignId: 'spring-2026' }],
   'imports:lines': [{ filter, offset: 0, limit: 100 }],
   'imports:fix': [{ n: 7, text: '13800138000' }],
   'imports:accept-suggestions': [{ code: 'decimal' }],
-  'imports:undo-fix': [undefined],
   'imports:export-lines': [{ filter }],
-  'imports:choose-block-list': [undefined],
-  'imports:clear-block-list': [undefined],
   'imports:start': [{ campaignId: 'spring-2026', expected: 187_204 }],
   'imports:pause': [{ id }],
   'imports:resume': [{ id }],
@@ -64,39 +57,22 @@ export const importsInputSamples: { readonly [C in ImportsCommand]: readonly Com
   'imports:report-lines': [{ id, filter: { part: 'refused', search: '' }, offset: 0, limit: 100 }],
   'imports:export-report': [{ id, filter: { part: null, search: '' } }],
   'imports:remove': [{ id }],
-  'imports:acknowledge-loss': [undefined],
-  'imports:export-cancel': [undefined],
-  'imports:show-export': [undefined],
   'campaigns:label': [{ id: 'spring-2026', label: '春季回访' }],
   'campaigns:forget': [{ id: 'spring-2026' }]
 }
 
-/** What they give, rightly. */
-export const importsOutputSamples: { readonly [C in ImportsCommand]: CommandOutput<C> } = {
-  'imports:open': undefined,
+/** A valid output of each. */
+export const importsOutputSamples: { readonly [C in ImportsCommand]?: CommandOutput<C> } = {
   'imports:choose-files': { kind: 'started' },
   'imports:offer-dropped': { id, asked: [{ file: 0, fromByte: 0, lengthBytes: 20 }] },
-  'imports:add-dropped': undefined,
-  'imports:add-text': undefined,
-  'imports:remove-table': undefined,
-  'imports:clear': undefined,
-  'imports:set-table': undefined,
   'imports:preview': [{ line: 1, cells: ['姓名', '手机'] }],
-  'imports:cancel-reading': undefined,
-  'imports:read-again': undefined,
-  'imports:include-doubtful': undefined,
-  'imports:choose-campaign': undefined,
   'imports:lines': { revision: 1, total: 1, lines: [line] },
   'imports:fix': line,
   'imports:accept-suggestions': { fixed: 2 },
   'imports:undo-fix': { undone: 2 },
   'imports:export-lines': { kind: 'started' },
   'imports:choose-block-list': { kind: 'cancelled' },
-  'imports:clear-block-list': undefined,
   'imports:start': { id },
-  'imports:pause': undefined,
-  'imports:resume': undefined,
-  'imports:cancel': undefined,
   'imports:requests': {
     total: 1,
     requests: [
@@ -114,7 +90,6 @@ export const importsOutputSamples: { readonly [C in ImportsCommand]: CommandOutp
       }
     ]
   },
-  'imports:decide': undefined,
   'imports:report': {
     sent: 1,
     refused: 0,
@@ -144,11 +119,5 @@ export const importsOutputSamples: { readonly [C in ImportsCommand]: CommandOutp
       }
     ]
   },
-  'imports:export-report': { kind: 'started' },
-  'imports:remove': undefined,
-  'imports:acknowledge-loss': undefined,
-  'imports:export-cancel': undefined,
-  'imports:show-export': undefined,
-  'campaigns:label': undefined,
-  'campaigns:forget': undefined
+  'imports:export-report': { kind: 'started' }
 }

@@ -1,0 +1,106 @@
+import { blankCall, type Call } from '../../../../shared/calls/call'
+import {
+  commandNames,
+  contract,
+  type CommandName,
+  type CommandInput,
+  type CommandOutput
+} from '../../../../shared/app/contract'
+import { defaultSettings } from '../../../../shared/app/settings'
+import type { AllSnapshots } from '../../../../shared/app/state'
+import { emptyState } from '../../../platform/empty-state'
+import { importsInputSamples, importsOutputSamples } from './imports-samples'
+import { recordsInputSamples, recordsOutputSamples } from './records-samples'
+import { sampleOf } from './schema-sample'
+
+const inputs: { readonly [C in CommandName]?: readonly CommandInput<C>[] } = {
+  'session:sign-in': [
+    {
+      server: {
+        kind: 'custom',
+        apiPrefix: 'https://pbx.example/api/v31',
+        fayeUrl: 'https://pbx.example/faye'
+      },
+      tenantId: 'tenant-1',
+      token: 'T0ken',
+      agentId: '699861013',
+      callerNumber: '02583456789',
+      salesmanCode: '007'
+    },
+    {
+      server: { kind: 'automatic' },
+      tenantId: 't',
+      token: '',
+      agentId: '',
+      callerNumber: '',
+      salesmanCode: ''
+    }
+  ],
+  'calls:dial': [{ number: '13800138000' }],
+  'calls:redial': [{ key: 'a2c1e9c2' }],
+  'prompt:choose': [
+    { id: 1, index: 0 },
+    { id: 2, index: 99 }
+  ],
+  'prompt:confirm': [{ id: 1 }],
+  'hot-keys:set': [
+    { action: 'dial-copied', accelerator: 'CommandOrControl+Shift+F9' },
+    { action: 'redial-last', accelerator: null }
+  ],
+  'hot-keys:record': [{ isRecording: true }],
+  'hot-keys:test': [{ action: 'toggle-window' }],
+  'links:set': [{ isOurs: false }],
+  'pages:test': [{ event: 'callEnded' }],
+  'team:set': [
+    { entries: [] },
+    {
+      entries: [
+        { agentId: 699861013, label: '小王' },
+        { agentId: 1, label: '' }
+      ]
+    }
+  ],
+  'team:call': [{ agentId: 699861013 }],
+  ...recordsInputSamples,
+  ...importsInputSamples,
+  'calls:refresh-record': [{ key: 'a2c1e9c2' }],
+  'numbers:read': [{ text: '电话 138-0013-8000' }],
+  'clipboard:write': [{ text: '13800138000' }],
+  'settings:change': [{ theme: 'dark' }, defaultSettings, {}],
+  'storage-problems:dismiss': [{ ids: ['a'] }]
+}
+
+const call: Call = {
+  ...blankCall,
+  key: 'a2c1e9c2',
+  callee: '13800138000',
+  startedAtMs: 1_700_000_000_000,
+  timeline: [{ state: 'started', atMs: 1_700_000_000_000, source: 'live', isLate: false }],
+  error: { code: 'service-refused', message: '不是合法的手机号', field: 'calleeNumber', serviceCode: 30105 }
+}
+
+/** The initial state, with a live line and a call. */
+const topics = { ...emptyState, line: { kind: 'live', sinceMs: 1 }, calls: [call] }
+const snapshots = Object.fromEntries(
+  Object.entries(topics).map(([topic, value]) => [topic, { topic, version: 1, value }])
+) as unknown as AllSnapshots
+
+const outputs: { readonly [C in CommandName]?: CommandOutput<C> } = {
+  'app:state': snapshots,
+  'calls:dial': { kind: 'started', key: 'a2c1e9c2' },
+  'calls:redial': { kind: 'asked' },
+  'team:call': call,
+  ...recordsOutputSamples,
+  ...importsOutputSamples,
+  'numbers:read': { kind: 'empty' }
+}
+
+/** Valid inputs of every command; fuzzing starts from these. What has no sample here gets the simplest valid value. */
+export const inputSamples = Object.fromEntries(
+  commandNames.map((name) => [name, inputs[name] ?? [sampleOf(contract[name].input)]])
+) as unknown as { readonly [C in CommandName]: readonly CommandInput<C>[] }
+
+/** A valid output of every command. */
+export const outputSamples = Object.fromEntries(
+  commandNames.map((name) => [name, name in outputs ? outputs[name] : sampleOf(contract[name].output)])
+) as { readonly [C in CommandName]: CommandOutput<C> }
