@@ -4,7 +4,7 @@ import { maxShownImports } from '../../shared/imports/imports-state'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { ImportRecord } from './imports-operations'
 import type { CallService, Clock } from '../platform/ports'
-import { createImportSender, type ImportSender, type SenderProgress } from './import-sender'
+import { ImportSender, type SenderProgress } from './import-sender'
 import { importSummary, isUnderWay } from './import-summary'
 import type { TopicPublisher } from '../platform/topic-publisher'
 import type { ImportsStore } from './imports-store'
@@ -130,7 +130,7 @@ export function createImportRuns(deps: {
     if (isClosed) return failed({ code: 'cancelled' })
     const meanwhile = senders.get(id)
     if (meanwhile !== undefined) return succeeded(meanwhile)
-    const sender = createImportSender({
+    const sender = new ImportSender({
       store,
       service: deps.service,
       clock,
@@ -225,7 +225,7 @@ export function createImportRuns(deps: {
       if (!range.ok) return range
       deps.onCountsChanged()
       if (decision === 'again') return reopen(id, range.value, isAtOnce)
-      senders.get(id)?.markDecided('taken', range.value)
+      senders.get(id)?.markTaken(range.value)
       return reload()
     },
     async remove(id) {

@@ -3,66 +3,31 @@ import type { RequestDecision } from '../../shared/imports/imports'
 import type { ImportStatus } from '../../shared/imports/imports-state'
 import type { ImportPlanRecord } from './imports-operations'
 import type { CallService, Clock } from '../platform/ports'
-import type { Moment } from '../platform/moment'
-import { createImportPace, createImportSpeed } from './import-pace'
-import { createImportPlan } from './import-plan'
+import { createBackoff, type Backoff } from './backoff'
+import { createImportPace, createImportSpeed, type ImportPace, type ImportSpeed } from './import-pace'
+import { createImportPlan, type ImportPlan } from './import-plan'
 import { endingOf, notTaken, verdictOf, type ImportVerdict, type RequestEnding } from './import-verdict'
-import type { ImportsStore } from './imports-store'
+import type { ImportsStore, StoreResult } from './imports-store'
 import type { PositionRange } from './range-queue'
-import { createStubbornWriter } from './stubborn-writer'
+import { createStubbornWriter, type StubbornWriter } from './stubborn-writer'
 
-/** How far an import is. The counts are numbers; `waiting`: not tried yet, or under way. */
+/** Progress of an import. The counts are numbers; `waiting`: not tried yet, or in flight. */
 export interface SenderProgress {
   status: Exclude<ImportStatus, { kind: 'interrupted' }>
   sent: number
   refused: number
   unknown: number
   waiting: number
-  /** Requests that are not known and about which nobody decided. */
+  /** Requests with an unknown outcome that the user hasn't decided about. */
   undecided: number
   perSecond: number | null
   leftMs: number | null
 }
 
-/** Sends one import. It begins paused. None throws. */
-export interface ImportSender {
-  /** Goes on; while it waits: at once. After `stopped`: tries what failed again. */
-  resume(): void
-  /** No further request is sent. Resolves when none is under way any more. */
-  pause(): Promise<void>
-  /** What wasn't sent never is. Resolves when that is written down, or can't be (`stopped`, and tried on). */
-  cancel(): Promise<void>
-  /** A person decided that an `unknown` request is sent again. Where the import had ended it is paused then. */
-  reopen(range: PositionRange): void
-  /** A person decided that the numbers of an `unknown` request are in the library. */
-  markDecided(decision: 'taken', range: PositionRange): void
-  progress(): SenderProgress
-  /** Is the end of request `no` still to come? What the store says of it meanwhile isn't the last word. */
-  isUnderWay(no: number): boolean
-  /**
-   * Ends what is under way: what had been sent becomes `unknown`, so `pause` first where there is time. Resolves
-   * when nothing runs any more; what the store didn't take by then is `unknown` at the next start.
-   */
-  close(): Promise<void>
-}
-
-interface TakenRequest extends PositionRange {
-  no: number
-  /** See {@link ImportPace.begin}. */
-  begun: number
-  /** A person's word that came before its end was written: a store that began anew holds it for unknown. */
-  decision: RequestDecision | null
-}
-
-/**
- * Sends an import's numbers, none twice. A request is written down before it is sent, and its end before any of
- * its numbers can be part of another; while the store doesn't take an end, nothing further is sent. So whatever
- * stops Deskline, what is written tells at least all that may have left: a request without an end is `unknown`,
- * and an unknown one is sent again by a person's word alone. `plan` is of an import whose state is `open`.
- */
-export function createImportSender(deps: {
+/** `plan` belongs to an import in state `open`. */
+export interface ImportSenderDeps {
   store: ImportsStore
-  /** Null while nobody is signed in. */
+  /** Null while signed out. */
   service: () => Pick<CallService, 'importNumbers'> | null
   clock: Clock
   id: string
@@ -72,71 +37,104 @@ export function createImportSender(deps: {
   requestsAtOnce: () => number
   random?: () => number
   onChange: (progress: SenderProgress) => void
-}): ImportSender {
-  const { store, clock, id, campaignId } = deps
-  const random = deps.random ?? Math.random
-  const plan = createImportPlan(deps.plan)
-  const pace = createImportPace({ batchSize: deps.batchSize, random })
-  const speed = createImportSpeed(clock)
-  const closing = new AbortController()
+}
 
-  /** What is wanted; `stop`: it can't go on. */
-  let intent: { kind: 'run' | 'pause' | 'cancel' } | { kind: 'stop'; error: AppError } = { kind: 'pause' }
-  /** The import's state as the store has it. */
-  let written: 'open' | 'ended' | 'cancelled' = 'open'
-  /** `untilMs`: its end on the wall clock, to be shown. */
-  let rest: {
-    since: Moment
-    ms: number
-    untilMs: number
-    error: AppError
-    cancel: () => void
-  } | null = null
-  const underWay = new Set<Promise<void>>()
-  const carried = new Set<TakenRequest>()
-  let isStateWriting = false
-  let waitingForQuiet: (() => void)[] = []
+interface TakenRequest extends PositionRange {
+  no: number
+  /** See {@link ImportPace.begin}. */
+  begun: number
+  /** A decision that arrived before the outcome was persisted: a restarted store reports it as unknown. */
+  decision: RequestDecision | null
+}
 
-  const writer = createStubbornWriter({
-    clock,
-    random,
-    onStuck() {
-      const error = writer.error()
-      if (error !== null) stop(error)
-      tell()
-    }
-  })
+/**
+ * Sends the numbers of one import, each at most once. Starts paused; no method throws.
+ *
+ * A request is persisted before it is sent, and its outcome before any of its numbers can be part of another
+ * request; while the store can't persist an outcome, nothing further is sent. Whenever Deskline stops, the store
+ * therefore lists every number that may have left: a request without an outcome counts as `unknown`, and an unknown
+ * request is only sent again when the user decides so.
+ */
+export class ImportSender {
+  private readonly deps: ImportSenderDeps
+  private readonly plan: ImportPlan
+  private readonly pace: ImportPace
+  private readonly speed: ImportSpeed
+  private readonly writer: StubbornWriter
+  private readonly backoff: Backoff
+  private readonly closing = new AbortController()
 
-  const stop = (error: AppError): void => {
-    if (intent.kind !== 'cancel') intent = { kind: 'stop', error }
-  }
-  const isEnded = (): boolean => written === 'ended' && !plan.hasWaiting()
-  const isBusy = (): boolean => underWay.size > writer.stuckCount()
-  const mayBegin = (): boolean =>
-    intent.kind === 'run' &&
-    written === 'open' &&
-    !isStateWriting &&
-    rest === null &&
-    writer.stuckCount() === 0 &&
-    !closing.signal.aborted
+  /** What the user asked for; `stop`: an error prevents sending. */
+  private intent: { kind: 'run' | 'pause' | 'cancel' } | { kind: 'stop'; error: AppError } = { kind: 'pause' }
+  /** The import's state in the store. */
+  private persistedState: 'open' | 'ended' | 'cancelled' = 'open'
+  private isStateWriting = false
+  /** Requests and state changes in flight. */
+  private readonly work = new Set<Promise<void>>()
+  /** Requests whose outcome isn't persisted yet. */
+  private readonly inFlight = new Set<TakenRequest>()
+  private onQuiet: (() => void)[] = []
 
-  const statusNow = (): SenderProgress['status'] => {
-    if (written === 'cancelled') return { kind: written }
-    if (isEnded()) return { kind: 'ended' }
-    if (intent.kind !== 'run' && isBusy()) return { kind: 'pausing' }
-    const unwritten = writer.error()
-    if (unwritten !== null) return { kind: 'stopped', error: unwritten }
-    if (intent.kind === 'stop') return { kind: 'stopped', error: intent.error }
-    if (intent.kind !== 'run') return { kind: 'paused' }
-    return rest === null ? { kind: 'running' } : { kind: 'waiting', untilMs: rest.untilMs, error: rest.error }
+  constructor(deps: ImportSenderDeps) {
+    const { clock, random = Math.random } = deps
+    this.deps = deps
+    this.plan = createImportPlan(deps.plan)
+    this.pace = createImportPace({ batchSize: deps.batchSize, random })
+    this.speed = createImportSpeed(clock)
+    this.backoff = createBackoff({ clock, onElapsed: () => this.advance() })
+    this.writer = createStubbornWriter({
+      clock,
+      random,
+      onStuck: () => {
+        const error = this.writer.error()
+        if (error !== null) this.stop(error)
+        this.notify()
+      }
+    })
   }
 
-  const progress = (): SenderProgress => {
-    const counts = plan.counts()
-    const waiting = deps.plan.total - counts.sent - counts.refused - counts.unknown
-    const perSecond = speed.perSecond()
+  /** Continues; ends a pause after a failure, and retries after `stopped`. */
+  resume(): void {
+    if (this.closing.signal.aborted || this.persistedState === 'cancelled') return
+    this.setIntent('run')
+    this.pace.forgive()
+    this.backoff.cancel()
+    this.writer.tryNow()
+    this.advance()
+  }
+
+  /** Sends no further request. Resolves when none is in flight. */
+  pause(): Promise<void> {
+    this.setIntent('pause')
+    this.backoff.cancel()
+    this.notify()
+    return this.quiet()
+  }
+
+  /** Never sends the rest. Resolves when that is persisted, or persisting failed (`stopped`; it is retried). */
+  cancel(): Promise<void> {
+    if (!this.isEnded()) this.intent = { kind: 'cancel' }
+    this.backoff.cancel()
+    this.advance()
+    return this.quiet()
+  }
+
+  /** The user decided to send an `unknown` request again. An import that had ended is paused then. */
+  reopen(range: PositionRange): void {
+    this.decide(range, 'again')
+  }
+
+  /** The user decided that the numbers of an `unknown` request are in the library. */
+  markTaken(range: PositionRange): void {
+    this.decide(range, 'taken')
+  }
+
+  progress(): SenderProgress {
+    const counts = this.plan.counts()
+    const waiting = this.deps.plan.total - counts.sent - counts.refused - counts.unknown
+    const perSecond = this.speed.perSecond()
     return {
-      status: statusNow(),
+      status: this.status(),
       ...counts,
       waiting,
       perSecond,
@@ -144,185 +142,206 @@ export function createImportSender(deps: {
     }
   }
 
-  const tell = (): void => {
-    const now = progress()
-    speed.run(now.status.kind === 'running')
-    if (!isBusy()) {
-      for (const resolve of waitingForQuiet) resolve()
-      waitingForQuiet = []
+  /** Whether the outcome of request `no` is still to come; until then the store's view of it isn't final. */
+  isUnderWay(no: number): boolean {
+    return [...this.inFlight].some((request) => request.no === no)
+  }
+
+  /**
+   * Aborts what is in flight: requests already sent become `unknown`, so call `pause` first if there is time.
+   * Resolves when nothing runs any more; an outcome that the store didn't take is `unknown` at the next start.
+   */
+  async close(): Promise<void> {
+    this.setIntent('pause')
+    this.closing.abort()
+    this.backoff.cancel()
+    this.writer.close()
+    await Promise.all([...this.work])
+  }
+
+  private setIntent(kind: 'run' | 'pause'): void {
+    if (this.intent.kind !== 'cancel') this.intent = { kind }
+  }
+
+  private stop(error: AppError): void {
+    if (this.intent.kind !== 'cancel') this.intent = { kind: 'stop', error }
+  }
+
+  private isEnded(): boolean {
+    return this.persistedState === 'ended' && !this.plan.hasWaiting()
+  }
+
+  private isBusy(): boolean {
+    return this.work.size > this.writer.stuckCount()
+  }
+
+  private mayBegin(): boolean {
+    return (
+      this.intent.kind === 'run' &&
+      this.persistedState === 'open' &&
+      !this.isStateWriting &&
+      this.backoff.current() === null &&
+      this.writer.stuckCount() === 0 &&
+      !this.closing.signal.aborted
+    )
+  }
+
+  private status(): SenderProgress['status'] {
+    if (this.persistedState === 'cancelled') return { kind: 'cancelled' }
+    if (this.isEnded()) return { kind: 'ended' }
+    const intent = this.intent
+    if (intent.kind !== 'run' && this.isBusy()) return { kind: 'pausing' }
+    const writeError = this.writer.error()
+    if (writeError !== null) return { kind: 'stopped', error: writeError }
+    if (intent.kind === 'stop') return { kind: 'stopped', error: intent.error }
+    if (intent.kind !== 'run') return { kind: 'paused' }
+    const pause = this.backoff.current()
+    return pause === null
+      ? { kind: 'running' }
+      : { kind: 'waiting', untilMs: pause.untilMs, error: pause.error }
+  }
+
+  private notify(): void {
+    const now = this.progress()
+    this.speed.run(now.status.kind === 'running')
+    if (!this.isBusy()) {
+      for (const resolve of this.onQuiet) resolve()
+      this.onQuiet = []
     }
-    deps.onChange(now)
+    this.deps.onChange(now)
   }
 
-  const quiet = (): Promise<void> =>
-    isBusy() ? new Promise((resolve) => waitingForQuiet.push(resolve)) : Promise.resolve()
-
-  const wake = (): void => {
-    rest?.cancel()
-    rest = null
+  private quiet(): Promise<void> {
+    return this.isBusy() ? new Promise((resolve) => this.onQuiet.push(resolve)) : Promise.resolve()
   }
 
-  const restFor = (waitMs: number, error: AppError): void => {
-    const now = clock.moment()
-    if (intent.kind !== 'run' || (rest !== null && rest.ms - now.msSince(rest.since) >= waitMs)) return
-    wake()
-    rest = {
-      since: now,
-      ms: waitMs,
-      untilMs: clock.now() + waitMs,
-      error,
-      cancel: clock.after(waitMs, () => {
-        rest = null
-        goOn()
-      })
+  /** Starts whatever can start now, and notifies. */
+  private advance(): void {
+    if (!this.closing.signal.aborted && this.writer.stuckCount() === 0) {
+      if (this.intent.kind === 'run' && this.deps.service() === null) this.intent = { kind: 'pause' }
+      while (this.mayBegin() && this.work.size < this.pace.atOnce(this.deps.requestsAtOnce())) {
+        const request = this.plan.takeNext(this.pace.size())
+        if (request === null) break
+        this.track(this.process({ ...request, begun: this.pace.begin(), decision: null }))
+      }
+      const state = this.dueState()
+      if (state !== this.persistedState) this.track(this.persistState(state))
     }
+    this.notify()
   }
 
-  const begin = ({ no, from, to }: TakenRequest) =>
-    store.ask('beginRequest', { id, no, from, to, nowMs: clock.now() })
+  private track(work: Promise<void>): void {
+    const done = work.finally(() => {
+      this.work.delete(done)
+      this.advance()
+    })
+    this.work.add(done)
+  }
 
-  const settle = ({ no }: TakenRequest, ending: RequestEnding) =>
-    store.ask('recordOutcome', { id, no, ...ending, nowMs: clock.now() })
+  /** Takes one request through all its steps: persist, send, persist the outcome. */
+  private async process(request: TakenRequest): Promise<void> {
+    this.inFlight.add(request)
+    const { no, from, to } = request
+    const { store, clock, id } = this.deps
+    const begun = await store.ask('beginRequest', { id, no, from, to, nowMs: clock.now() })
+    const ending = await this.persistOutcome(request, begun.ok, await this.sendBegun(request, begun))
+    this.inFlight.delete(request)
+    if (ending === null) return
+    this.plan.recordOutcome(request, ending.outcome, ending.cuts)
+    if (ending.outcome === 'unknown' && request.decision !== null) this.decide(request, request.decision)
+    if (ending.outcome === 'accepted' || ending.outcome === 'refused') this.speed.add(to - from)
+  }
 
-  const send = async (
+  /** Sends a persisted request, unless something has come up meanwhile. */
+  private async sendBegun(
+    request: TakenRequest,
+    begun: StoreResult<{ numbers: readonly string[] }>
+  ): Promise<RequestEnding> {
+    const isWhole = begun.ok && begun.value.numbers.length === request.to - request.from
+    const service = this.deps.service()
+    if (service === null && this.intent.kind === 'run') this.intent = { kind: 'pause' }
+    if (!begun.ok || !isWhole) {
+      const error: AppError = begun.ok ? { code: 'imports-failed' } : begun.error
+      this.stop(error)
+      return notTaken(error)
+    }
+    // Not after a failure that makes it too large, nor after a decision about it.
+    const isStillDue = request.begun === this.pace.begin() && request.decision === null
+    if (service === null || !this.mayBegin() || !isStillDue) return notTaken(null)
+    return this.send(service, begun.value.numbers, request)
+  }
+
+  private async send(
     service: Pick<CallService, 'importNumbers'>,
     numbers: readonly string[],
     request: TakenRequest
-  ): Promise<RequestEnding> => {
+  ): Promise<RequestEnding> {
     let verdict: ImportVerdict
     try {
-      const answer = await service.importNumbers(campaignId, numbers, { signal: closing.signal })
+      const { campaignId } = this.deps
+      const answer = await service.importNumbers(campaignId, numbers, { signal: this.closing.signal })
       verdict = verdictOf(answer, request)
     } catch {
       verdict = { kind: 'unknown', error: { code: 'import-unknown' } }
     }
-    const advice = pace.note(verdict, { begun: request.begun, size: request.to - request.from })
+    const advice = this.pace.note(verdict, { begun: request.begun, size: request.to - request.from })
     const error = verdict.kind === 'accepted' ? null : verdict.error
-    if (advice.kind === 'stop' && error !== null) stop(error)
-    if (advice.kind === 'wait' && error !== null) restFor(advice.waitMs, error)
+    if (advice.kind === 'stop' && error !== null) this.stop(error)
+    if (advice.kind === 'wait' && error !== null && this.intent.kind === 'run')
+      this.backoff.start(advice.waitMs, error)
     return endingOf(verdict)
   }
 
-  const decide = (range: PositionRange, decision: RequestDecision): void => {
-    const request = [...carried].find(({ from, to }) => from < range.to && range.from < to)
+  /** Persists how a request ended, retrying until `close`. Returns the outcome that counts; null: not persisted. */
+  private async persistOutcome(
+    request: TakenRequest,
+    isBegun: boolean,
+    sent: RequestEnding
+  ): Promise<RequestEnding | null> {
+    const { store, clock, id } = this.deps
+    let ending = sent
+    const isWritten = await this.writer.write(async () => {
+      const recorded = await store.ask('recordOutcome', { id, no: request.no, ...ending, nowMs: clock.now() })
+      if (recorded.ok) return recorded
+      // A request that failed to begin may not exist in the store; then it has no outcome to persist.
+      const isMissing = !isBegun && recorded.error.code === 'not-found'
+      // The store's process restarted and marked the request unknown; that is final.
+      if (recorded.error.code === 'input-invalid') ending = { ...notTaken(ending.error), outcome: 'unknown' }
+      else if (!isMissing) return recorded
+      return { ok: true, value: null }
+    })
+    return isWritten ? ending : null
+  }
+
+  private decide(range: PositionRange, decision: RequestDecision): void {
+    const request = [...this.inFlight].find(({ from, to }) => from < range.to && range.from < to)
     if (request !== undefined) {
       request.decision = decision
       return
     }
-    if (decision === 'taken') plan.takeAsSent(range.to - range.from)
-    else plan.sendAgain(range)
-    if (decision === 'again' && written === 'ended') intent = { kind: 'pause' }
-    goOn()
+    if (decision === 'taken') this.plan.takeAsSent(range.to - range.from)
+    else this.plan.sendAgain(range)
+    if (decision === 'again' && this.persistedState === 'ended') this.intent = { kind: 'pause' }
+    this.advance()
   }
 
-  /** No trouble came that makes it too large, and nobody decided about it. */
-  const isStillDue = ({ begun, decision }: TakenRequest): boolean =>
-    begun === pace.begin() && decision === null
-
-  /** One request, from before it is written down until its end is. */
-  const carry = async (request: TakenRequest): Promise<void> => {
-    carried.add(request)
-    const begun = await begin(request)
-    const isWhole = begun.ok && begun.value.numbers.length === request.to - request.from
-    const service = deps.service()
-    if (service === null && intent.kind === 'run') intent = { kind: 'pause' }
-    let ending = notTaken(null)
-    if (!begun.ok || !isWhole) {
-      const error: AppError = begun.ok ? { code: 'imports-failed' } : begun.error
-      stop(error)
-      ending = notTaken(error)
-    } else if (service !== null && mayBegin() && isStillDue(request))
-      ending = await send(service, begun.value.numbers, request)
-    const isWritten = await writer.write(async () => {
-      const settled = await settle(request, ending)
-      if (settled.ok) return settled
-      // A beginning that failed was perhaps never written: then there is no end to be written either.
-      const isNone = !begun.ok && settled.error.code === 'not-found'
-      // The store's process began anew and holds it for unknown: that stands.
-      if (settled.error.code === 'input-invalid') ending = { ...notTaken(ending.error), outcome: 'unknown' }
-      else if (!isNone) return settled
-      return { ok: true, value: null }
-    })
-    carried.delete(request)
-    if (!isWritten) return
-    plan.recordOutcome(request, ending.outcome, ending.cuts)
-    if (ending.outcome === 'unknown' && request.decision !== null) decide(request, request.decision)
-    if (ending.outcome === 'accepted' || ending.outcome === 'refused') speed.add(request.to - request.from)
+  /** The state that the store should have now. */
+  private dueState(): 'open' | 'ended' | 'cancelled' {
+    if (this.persistedState === 'cancelled' || this.work.size > 0) return this.persistedState
+    if (this.intent.kind === 'cancel' && !this.isEnded()) return 'cancelled'
+    return this.plan.hasWaiting() ? 'open' : 'ended'
   }
 
-  const writeState = async (state: typeof written): Promise<void> => {
-    isStateWriting = true
-    await writer.write(async () => {
-      // A decision came meanwhile: the store refuses an end, and there is none.
-      if (state === 'ended' && plan.hasWaiting()) return { ok: true, value: null }
+  private async persistState(state: 'open' | 'ended' | 'cancelled'): Promise<void> {
+    const { store, clock, id } = this.deps
+    this.isStateWriting = true
+    await this.writer.write(async () => {
+      // After a decision in the meantime the store would refuse `ended`, and the import hasn't ended.
+      if (state === 'ended' && this.plan.hasWaiting()) return { ok: true, value: null }
       const answer = await store.ask('setImportState', { id, state, nowMs: clock.now() })
-      if (answer.ok) written = state
+      if (answer.ok) this.persistedState = state
       return answer
     })
-    isStateWriting = false
-  }
-
-  /** The state that the store should have by now. */
-  const dueState = (): typeof written => {
-    if (written === 'cancelled' || underWay.size > 0) return written
-    if (intent.kind === 'cancel' && !isEnded()) return 'cancelled'
-    return plan.hasWaiting() ? 'open' : 'ended'
-  }
-
-  const follow = (work: Promise<void>): void => {
-    const done = work.finally(() => {
-      underWay.delete(done)
-      goOn()
-    })
-    underWay.add(done)
-  }
-
-  /** Does what can be done now, and tells. */
-  function goOn(): void {
-    if (!closing.signal.aborted && writer.stuckCount() === 0) {
-      if (intent.kind === 'run' && deps.service() === null) intent = { kind: 'pause' }
-      while (mayBegin() && underWay.size < pace.atOnce(deps.requestsAtOnce())) {
-        const request = plan.takeNext(pace.size())
-        if (request === null) break
-        follow(carry({ ...request, begun: pace.begin(), decision: null }))
-      }
-      const state = dueState()
-      if (state !== written) follow(writeState(state))
-    }
-    tell()
-  }
-
-  return {
-    resume() {
-      if (closing.signal.aborted || written === 'cancelled') return
-      if (intent.kind !== 'cancel') intent = { kind: 'run' }
-      pace.forgive()
-      wake()
-      writer.tryNow()
-      goOn()
-    },
-    pause() {
-      if (intent.kind !== 'cancel') intent = { kind: 'pause' }
-      wake()
-      tell()
-      return quiet()
-    },
-    cancel() {
-      if (!isEnded()) intent = { kind: 'cancel' }
-      wake()
-      goOn()
-      return quiet()
-    },
-    reopen: (range) => decide(range, 'again'),
-    markDecided: (decision, range) => decide(range, decision),
-    progress,
-    isUnderWay: (no) => [...carried].some((request) => request.no === no),
-    async close() {
-      if (intent.kind !== 'cancel') intent = { kind: 'pause' }
-      closing.abort()
-      wake()
-      writer.close()
-      await Promise.all([...underWay])
-    }
+    this.isStateWriting = false
   }
 }

@@ -5,7 +5,7 @@ import type { ImportInput, ImportOperation, ImportOutput } from '../imports-oper
 import { createManualClock } from '../../platform/testing/manual-clock'
 import type { Clock } from '../../platform/ports'
 import { planOf, type RequestFact } from '../import-plan'
-import { createImportSender, type ImportSender, type SenderProgress } from '../import-sender'
+import { ImportSender, type SenderProgress } from '../import-sender'
 import type { ImportsStore, StoreResult } from '../imports-store'
 
 /** How a service that refuses a request for a bad number points at it. */
@@ -140,7 +140,7 @@ export class ImportWorld {
     if (one === undefined) return
     one.decision = decision
     if (decision === 'again' && this.state === 'ended') this.state = 'open'
-    if (decision === 'taken') this.sender?.markDecided('taken', { from: one.from, to: one.to })
+    if (decision === 'taken') this.sender?.markTaken({ from: one.from, to: one.to })
     else if (this.sender !== null) this.sender.reopen({ from: one.from, to: one.to })
     else this.start()
   }
@@ -159,7 +159,7 @@ export class ImportWorld {
     const store: ImportsStore = {
       ask: (operation, input) => this.alive(life, this.write(operation, input))
     }
-    const sender = createImportSender({
+    const sender = new ImportSender({
       store,
       service: () =>
         this.isSignedIn
