@@ -3,47 +3,119 @@ import type { DraftPublisher } from './draft-publisher'
 import type { TableOfSource } from './draft-tables'
 import type { ImportsStore } from './imports-store'
 
-/** Reads the tables of a draft and tells their entries apart, until nothing is left to be done. */
-export interface DraftWork {
-  /** Does what is to be done now. */
-  goOn(): void
-  /** Entries changed, or what they are compared with: all is compared anew. */
-  compareAgain(): void
-  /** Ends the reading of a table; what was read of it counts for nothing. */
-  endReading(tableId: number): void
-  /** A person calls it off: nothing goes on before `release`. */
-  hold(): void
-  release(): void
-  /** The draft was emptied: what was asked for before says nothing any more. */
-  reset(): void
-  close(): void
-}
+const readingProgress = (readBytes: number, totalBytes: number, lines: number): DraftTable['reading'] => ({
+  kind: 'reading',
+  readBytes,
+  totalBytes,
+  lines
+})
 
-/** Works on the tables of `publisher`. */
-export function createDraftWork(deps: { publisher: DraftPublisher; store: ImportsStore }): DraftWork {
-  const { publisher, store } = deps
-  let isClosed = false
-  let isHeld = false
-  let isWorking = false
-  let isAsked = false
-  let isCompared = true
-  let reading: { tableId: number; ending: AbortController } | null = null
-  let comparing: AbortController | null = null
-  /** Entries were lost, and all was read anew since the last comparison that went well. */
-  let wasLost = false
+/** Reads the tables of a draft one by one, then compares their entries, until nothing is left to do. */
+export class DraftWork {
+  private readonly publisher: DraftPublisher
+  private readonly store: ImportsStore
+  private isClosed = false
+  private isPaused = false
+  private isWorking = false
+  private isAsked = false
+  private isCompared = true
+  private reading: { tableId: number; ending: AbortController } | null = null
+  private comparing: AbortController | null = null
+  /** The store lost the entries, and all tables were queued again since the last successful comparison. */
+  private wasLost = false
 
-  const readOne = async ({ table, sourceId, path, sheetIndex }: TableOfSource): Promise<void> => {
+  constructor({ publisher, store }: { publisher: DraftPublisher; store: ImportsStore }) {
+    this.publisher = publisher
+    this.store = store
+  }
+
+  /** Starts whatever can be done now. */
+  goOn(): void {
+    void this.work()
+  }
+
+  /** Entries changed, or what they are compared with: compares everything again. */
+  compareAgain(): void {
+    this.cancelComparing()
+    this.goOn()
+  }
+
+  /** Cancels the reading of a table and discards its result. */
+  endReading(tableId: number): void {
+    if (this.reading?.tableId === tableId) this.cancelReading()
+  }
+
+  /** The user cancelled: nothing is done before `resume`. */
+  pause(): void {
+    this.isPaused = true
+    this.cancelComparing()
+    if (this.reading !== null) {
+      const { tableId } = this.reading
+      this.cancelReading()
+      this.publisher.setTable(tableId, { reading: { kind: 'waiting' } })
+    }
+    this.publisher.updateNow({ check: { kind: 'cancelled' } })
+  }
+
+  resume(): void {
+    this.isPaused = false
+    this.goOn()
+  }
+
+  /** The draft was emptied: discards work in progress. */
+  reset(): void {
+    this.cancelReading()
+    this.cancelComparing()
+    this.isPaused = false
+    this.isCompared = true
+  }
+
+  close(): void {
+    this.isClosed = true
+    this.cancelReading()
+    this.cancelComparing()
+  }
+
+  private async work(): Promise<void> {
+    this.isAsked = true
+    if (this.isWorking) return
+    this.isWorking = true
+    // Requests that arrive while the last step ends aren't missed.
+    while (this.isAsked) {
+      this.isAsked = false
+      while (!this.isClosed && !this.isPaused && (await this.step())) this.isAsked = true
+    }
+    this.isWorking = false
+  }
+
+  /** Does one step. Returns false when there is nothing to do now. */
+  private async step(): Promise<boolean> {
+    const tables = this.publisher.counted()
+    const next = this.publisher
+      .sources()
+      .find(({ table }) => table.reading.kind === 'waiting' && tables.includes(table))
+    if (next !== undefined) {
+      await this.read(next)
+      return true
+    }
+    const isProbing = tables.some(({ reading: { kind } }) => kind === 'looking')
+    if (isProbing || tables.length === 0) {
+      const check = { kind: isProbing ? 'reading' : 'none' } as const
+      if (this.publisher.value().check.kind !== check.kind) this.publisher.updateNow({ check })
+      return false
+    }
+    if (this.isCompared) return false
+    await this.compare()
+    return true
+  }
+
+  private async read({ table, sourceId, path, sheetIndex }: TableOfSource): Promise<void> {
+    const { publisher, store } = this
     const ending = new AbortController()
-    reading = { tableId: table.id, ending }
-    /** Another choice, or the table's removal, ends it: then it is no longer this reading that counts. */
-    const isCurrent = (): boolean => reading?.ending === ending
-    const progress = (readBytes: number, totalBytes: number, lines: number): DraftTable['reading'] => ({
-      kind: 'reading',
-      readBytes,
-      totalBytes,
-      lines
-    })
-    publisher.setTable(table.id, { reading: progress(0, table.sizeBytes, 0) })
+    this.reading = { tableId: table.id, ending }
+    // False once another choice or the removal of the table has cancelled this reading.
+    const isCurrent = (): boolean => this.reading?.ending === ending
+    publisher.setTable(table.id, { reading: readingProgress(0, table.sizeBytes, 0) })
     publisher.updateNow({ check: { kind: 'reading' } })
     const ask = () =>
       store.ask(
@@ -53,39 +125,32 @@ export function createDraftWork(deps: { publisher: DraftPublisher; store: Import
           signal: ending.signal,
           onProgress({ done, total, lines }) {
             if (!isCurrent()) return
-            publisher.setTable(table.id, { reading: progress(done, total, lines) })
+            publisher.setTable(table.id, { reading: readingProgress(done, total, lines) })
             publisher.update()
           }
         }
       )
     let read = await ask()
     if (!read.ok && read.error.code === 'not-found' && path !== null && !ending.signal.aborted) {
-      // The process that knew the source is gone.
+      // The store's process restarted and no longer knows the source.
       const added = await store.ask('addSource', { sourceId, source: { kind: 'file', path } })
       read = added.ok ? await ask() : added
     }
     if (!isCurrent()) return
-    reading = null
-    isCompared = false
+    this.reading = null
+    this.isCompared = false
     publisher.setTable(table.id, {
       reading: read.ok ? { kind: 'read', ...read.value } : { kind: 'failed', error: read.error }
     })
     publisher.update()
   }
 
-  /** The process that kept the entries is gone, and they with it. */
-  const readAllAnew = (): void => {
-    for (const { id, reading: was } of publisher.counted()) {
-      if (was.kind === 'read') publisher.setTable(id, { reading: { kind: 'waiting' } })
-    }
-    isCompared = false
-  }
-
-  const compare = async (): Promise<void> => {
+  private async compare(): Promise<void> {
+    const { publisher, store } = this
     const ending = new AbortController()
-    comparing = ending
-    isCompared = true
-    // What is shown stays while it is compared again: nothing jumps.
+    this.comparing = ending
+    this.isCompared = true
+    // A summary on screen stays there while the entries are compared again.
     if (publisher.value().check.kind !== 'ready') publisher.updateNow({ check: { kind: 'comparing' } })
     const { campaignId } = publisher.value()
     const compared = await store.ask(
@@ -96,95 +161,36 @@ export function createDraftWork(deps: { publisher: DraftPublisher; store: Import
       },
       { signal: ending.signal }
     )
-    // It was called off, or is done anew.
-    if (comparing !== ending) return
-    comparing = null
+    // Cancelled, or superseded by another comparison.
+    if (this.comparing !== ending) return
+    this.comparing = null
     if (compared.ok) {
       const { revision, summary } = compared.value
-      wasLost = false
+      this.wasLost = false
       publisher.updateNow({ check: { kind: 'ready', summary }, revision })
-    } else if (compared.error.code === 'not-found' && !wasLost) {
-      wasLost = true
-      readAllAnew()
+    } else if (compared.error.code === 'not-found' && !this.wasLost) {
+      this.wasLost = true
+      this.readAllAgain()
     } else publisher.updateNow({ check: { kind: 'failed', error: compared.error } })
   }
 
-  /** One step; false: there is nothing to do now. */
-  const step = async (): Promise<boolean> => {
-    const next = publisher
-      .sources()
-      .find(({ table }) => table.reading.kind === 'waiting' && publisher.counted().includes(table))
-    if (next !== undefined) {
-      await readOne(next)
-      return true
+  /** The store's process restarted and lost the entries: queues all tables again. */
+  private readAllAgain(): void {
+    for (const { id, reading } of this.publisher.counted()) {
+      if (reading.kind === 'read') this.publisher.setTable(id, { reading: { kind: 'waiting' } })
     }
-    const tables = publisher.counted()
-    const isLooking = tables.some(({ reading: { kind } }) => kind === 'looking')
-    if (isLooking || tables.length === 0) {
-      const check = { kind: isLooking ? 'reading' : 'none' } as const
-      if (publisher.value().check.kind !== check.kind) publisher.updateNow({ check })
-      return false
-    }
-    if (isCompared) return false
-    await compare()
-    return true
+    this.isCompared = false
   }
 
-  const work = async (): Promise<void> => {
-    isAsked = true
-    if (isWorking) return
-    isWorking = true
-    // What is asked for while the last step ends isn't missed.
-    while (isAsked) {
-      isAsked = false
-      while (!isClosed && !isHeld && (await step())) isAsked = true
-    }
-    isWorking = false
-  }
-  const goOn = (): void => void work()
-  const cancelComparing = (): void => {
-    isCompared = false
-    comparing?.abort()
-    comparing = null
-  }
-  const endReading = (tableId: number): void => {
-    if (reading?.tableId !== tableId) return
-    const { ending } = reading
-    reading = null
-    ending.abort()
+  private cancelReading(): void {
+    const ending = this.reading?.ending
+    this.reading = null
+    ending?.abort()
   }
 
-  return {
-    goOn,
-    compareAgain() {
-      cancelComparing()
-      goOn()
-    },
-    endReading,
-    hold() {
-      isHeld = true
-      cancelComparing()
-      if (reading !== null) {
-        const { tableId } = reading
-        endReading(tableId)
-        publisher.setTable(tableId, { reading: { kind: 'waiting' } })
-      }
-      publisher.updateNow({ check: { kind: 'cancelled' } })
-    },
-    release() {
-      isHeld = false
-      goOn()
-    },
-    reset() {
-      if (reading !== null) endReading(reading.tableId)
-      cancelComparing()
-      isHeld = false
-      isCompared = true
-    },
-    close() {
-      isClosed = true
-      if (reading !== null) endReading(reading.tableId)
-      cancelComparing()
-    }
+  private cancelComparing(): void {
+    this.isCompared = false
+    this.comparing?.abort()
+    this.comparing = null
   }
 }

@@ -6,7 +6,7 @@ import { createManualClock, type ManualClock } from '../platform/testing/manual-
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest, factOf } from './testing/memory-store'
 import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
-import { createImportRuns, type ImportRuns } from './import-runs'
+import { ImportRuns } from './import-runs'
 import { createTopicPublisher } from '../platform/topic-publisher'
 
 // What comes at the same moment, or to an import that rests: presses, ends, decisions and answers.
@@ -22,7 +22,7 @@ beforeEach(() => {
   clock = createManualClock()
   memory = createMemoryStore()
   service = createServiceUnderTest()
-  runs = createImportRuns({
+  runs = new ImportRuns({
     store: memory.store,
     publisher: createTopicPublisher('imports', { state, clock }),
     clock,

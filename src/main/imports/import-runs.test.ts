@@ -6,7 +6,7 @@ import { createManualClock, type ManualClock } from '../platform/testing/manual-
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest, factOf } from './testing/memory-store'
 import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
-import { createImportRuns, type ImportAlert, type ImportRuns } from './import-runs'
+import { ImportRuns, type ImportAlert } from './import-runs'
 import { createTopicPublisher } from '../platform/topic-publisher'
 
 let state: StateStore
@@ -24,7 +24,7 @@ beforeEach(() => {
   service = createServiceUnderTest()
   alerts = []
   settled = 0
-  runs = createImportRuns({
+  runs = new ImportRuns({
     store: memory.store,
     publisher: createTopicPublisher('imports', { state, clock }),
     clock,

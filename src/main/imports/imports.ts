@@ -7,7 +7,7 @@ import type { CallService, Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import { createDraft, type Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
-import { createImportRuns, type ImportAlert, type ImportRuns } from './import-runs'
+import { ImportRuns, type ImportAlert } from './import-runs'
 import { createTopicPublisher } from '../platform/topic-publisher'
 import type { ImportsStore } from './imports-store'
 
@@ -68,7 +68,7 @@ export function createImports(deps: {
     const campaigns = await store.ask('campaigns', {})
     if (campaigns.ok) publisher.updateNow({ campaigns: campaigns.value })
   }
-  const runs = createImportRuns({
+  const runs = new ImportRuns({
     store,
     publisher,
     clock,
