@@ -5,40 +5,41 @@ import type { Settings } from '../../shared/app/settings'
 import type { FileDialogs } from '../platform/file-dialogs'
 import type { CallService, Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
+import { createBlockList, type BlockList } from './block-list'
 import { createDraft, type Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
 import { ImportRuns, type ImportAlert } from './import-runs'
 import { createTopicPublisher } from '../platform/topic-publisher'
 import type { ImportsStore } from './imports-store'
 
-/** Lists, drafts and imports of the account that is signed in. */
+/** The draft and the campaign imports of the signed-in account. */
 export interface Imports {
   store: ImportsStore
   draft: Draft
   runs: ImportRuns
   exports: EntriesExports
-  /** Takes up what is kept; the outcome is in the state. Once: later calls wait for the first. */
+  /** Loads what is stored and publishes the outcome. Later calls wait for the first; after a failure it can be retried. */
   open(): Promise<void>
-  /** Sends the draft's numbers into a campaign, if they are `expected` and the block list is as it was looked at. */
+  /** Sends the draft's numbers to a campaign. `draft-changed`: not `expected` numbers, or the block list changed. */
   start(asked: { campaignId: string; expected: number }): Promise<Result<{ id: string }>>
   readBlockList(path: string): Promise<Result<undefined>>
   clearBlockList(): Promise<Result<undefined>>
   labelCampaign(id: string, label: string): Promise<Result<undefined>>
   forgetCampaign(id: string): Promise<Result<undefined>>
-  /** What the store says of a loss, each time its file was opened. */
+  /** Publishes what the store reports about lost data, each time it opened its file. */
   showLoss(loss: HistoryLoss | null): void
-  /** The user knows of the loss: imports may go on. */
+  /** The user acknowledged the loss: imports may continue. */
   acknowledgeLoss(): Promise<Result<undefined>>
-  /** The one that sends, or will by itself. */
+  /** The import that is sending, or will continue by itself; null: none. */
   underWay(): ImportSummary | null
-  /** Nothing is under way, nothing looked at, nothing written. */
+  /** True when nothing is sent, drafted, exported or read. */
   isIdle(): boolean
-  /** Pauses what sends; resolves when no request is under way any more. */
+  /** Pauses the import; resolves when no request is in flight. */
   close(): Promise<void>
 }
 
-/** Opens the rules of imports over a store. `service` is null while nobody is signed in. */
-export function createImports(deps: {
+/** What {@link createImports} needs. `service` is null while signed out. */
+export interface ImportsDeps {
   state: StateStore
   clock: Clock
   store: ImportsStore
@@ -48,7 +49,10 @@ export function createImports(deps: {
   keepSettings: (settings: Settings) => void
   newId: () => string
   onAlert: (alert: ImportAlert) => void
-}): Imports {
+}
+
+/** Campaign imports over a store. */
+export function createImports(deps: ImportsDeps): Imports {
   const { state, clock, store } = deps
   const settings = (): Settings['imports'] => state.get('settings').imports
   const publisher = createTopicPublisher('imports', { state, clock })
@@ -75,7 +79,7 @@ export function createImports(deps: {
     service: deps.service,
     requestsAtOnce: () => settings().requestsAtOnce,
     onAlert: deps.onAlert,
-    // What was sent before isn't all known: nothing irreversible is built on that without the user's word.
+    // After a loss the record of sent numbers is incomplete: don't send anything until the user acknowledges that.
     mayImport: () =>
       publisher.value().loss === null ? succeeded(undefined) : failed({ code: 'imports-lost' }),
     onCountsChanged() {
@@ -84,97 +88,41 @@ export function createImports(deps: {
     }
   })
 
-  /** Reads the person's file again when it has changed. `draft-changed`: other numbers are blocked than before. */
-  const refreshBlockList = async (): Promise<Result<undefined>> => {
-    const former = publisher.value().blockList
-    publisher.updateNow({ isBlockListReading: true })
-    const read = await store.ask('refreshBlockList', { nowMs: clock.now() })
-    const now = read.ok ? read.value : former
-    publisher.updateNow({ isBlockListReading: false, blockList: now })
-    if (!read.ok) return read
-    if (now?.readAtMs === former?.readAtMs && now?.isOutdated === former?.isOutdated)
-      return succeeded(undefined)
-    draft.compareAgain()
-    return failed({ code: 'draft-changed' })
-  }
+  const blockList = createBlockList({ store, publisher, clock, onChange: () => draft.compareAgain() })
 
-  const isOurFault = (code: string): boolean => code === 'imports-failed' || code === 'imports-locked'
-  const takeUp = async (): Promise<void> => {
+  const load = async (): Promise<void> => {
     const loaded = await runs.load()
     if (!loaded.ok) {
-      if (isOurFault(loaded.error.code)) publisher.updateNow({ problem: loaded.error })
+      const { code } = loaded.error
+      if (code === 'imports-failed' || code === 'imports-locked')
+        publisher.updateNow({ problem: loaded.error })
       opening = null
       return
     }
     await showCampaigns()
     publisher.updateNow({ problem: null })
-    await refreshBlockList()
+    await blockList.refresh()
     publisher.updateNow({ isOpen: true })
   }
   let opening: Promise<void> | null = null
   let isStarting = false
-
-  const start: Imports['start'] = async ({ campaignId, expected }) => {
-    const may = runs.mayStart()
-    if (!may.ok) return may
-    const blocked = await refreshBlockList()
-    if (!blocked.ok) return blocked
-    const { check, isDoubtfulIncluded } = draft.shown()
-    if (check.kind !== 'ready') return failed({ code: 'draft-changed' })
-    const tables = draft.counted()
-    const made = await store.ask('createImport', {
-      id: deps.newId(),
-      campaignId,
-      tableIds: tables.map(({ id }) => id),
-      files: tables.map(({ name, sheet }) => ({ name, sheet })),
-      isDoubtfulIncluded,
-      expected,
-      batchSize: settings().batchSize,
-      nowMs: clock.now()
-    })
-    if (!made.ok) {
-      // What is shown isn't so any more; or the answer was lost, and the import is there.
-      draft.compareAgain()
-      await runs.reload()
-      return made
-    }
-    await draft.clear()
-    draft.chooseCampaign('')
-    void showCampaigns()
-    const begun = await runs.begin(made.value)
-    return begun.ok ? succeeded({ id: made.value.id }) : begun
-  }
 
   return {
     store,
     draft,
     runs,
     exports,
-    open: () => (opening ??= takeUp()),
+    open: () => (opening ??= load()),
     async start(asked) {
-      // A key that is held, a second press: one import.
+      // A held key or a second press must not start a second import.
       if (isStarting) return failed({ code: 'import-running' })
       isStarting = true
-      return start(asked).finally(() => (isStarting = false))
+      return startImport({ ...deps, draft, runs, blockList, showCampaigns }, asked).finally(
+        () => (isStarting = false)
+      )
     },
-    async readBlockList(path) {
-      publisher.updateNow({ isBlockListReading: true })
-      const blockList = await store.ask('readBlockList', { path, nowMs: clock.now() })
-      publisher.updateNow({
-        isBlockListReading: false,
-        ...(blockList.ok ? { blockList: blockList.value } : {})
-      })
-      if (!blockList.ok) return blockList
-      draft.compareAgain()
-      return succeeded(undefined)
-    },
-    async clearBlockList() {
-      const cleared = await store.ask('clearBlockList', {})
-      if (!cleared.ok) return cleared
-      publisher.updateNow({ blockList: null })
-      draft.compareAgain()
-      return succeeded(undefined)
-    },
+    readBlockList: (path) => blockList.read(path),
+    clearBlockList: () => blockList.clear(),
     async labelCampaign(id, label) {
       const labelled = await store.ask('labelCampaign', { id, label, nowMs: clock.now() })
       await showCampaigns()
@@ -206,4 +154,45 @@ export function createImports(deps: {
       publisher.close()
     }
   }
+}
+
+/** Creates an import from the draft and starts sending it. See {@link Imports.start}. */
+async function startImport(
+  deps: Pick<ImportsDeps, 'state' | 'clock' | 'store' | 'newId'> & {
+    draft: Draft
+    runs: ImportRuns
+    blockList: BlockList
+    showCampaigns: () => Promise<void>
+  },
+  { campaignId, expected }: { campaignId: string; expected: number }
+): Promise<Result<{ id: string }>> {
+  const { draft, runs } = deps
+  const may = runs.mayStart()
+  if (!may.ok) return may
+  const refreshed = await deps.blockList.refresh()
+  if (!refreshed.ok) return refreshed
+  const { check, isDoubtfulIncluded } = draft.shown()
+  if (check.kind !== 'ready') return failed({ code: 'draft-changed' })
+  const tables = draft.counted()
+  const created = await deps.store.ask('createImport', {
+    id: deps.newId(),
+    campaignId,
+    tableIds: tables.map(({ id }) => id),
+    files: tables.map(({ name, sheet }) => ({ name, sheet })),
+    isDoubtfulIncluded,
+    expected,
+    batchSize: deps.state.get('settings').imports.batchSize,
+    nowMs: deps.clock.now()
+  })
+  if (!created.ok) {
+    // The summary on screen is outdated; or the reply was lost and the import exists.
+    draft.compareAgain()
+    await runs.reload()
+    return created
+  }
+  await draft.clear()
+  draft.chooseCampaign('')
+  void deps.showCampaigns()
+  const begun = await runs.begin(created.value)
+  return begun.ok ? succeeded({ id: created.value.id }) : begun
 }

@@ -4,31 +4,31 @@ import { isNorthAmerican } from '../../numbers/number-groupings'
 import { digitsOf } from './cell-text'
 import { plainNumber } from './plain-number'
 
-// What spreadsheets and programs make of numbers. It is recognised and named; the number that it most likely was is
-// only ever a suggestion to a person.
+// Damage that spreadsheets and programs do to numbers. It is recognised and named; the most likely original number is
+// only ever suggested to the user.
 
-/** What was done to the number of a cell, and the number that it most likely was. */
+/** The kind of damage to a cell's number, and the most likely original number. */
 export interface Damage {
   code: DamageCode
   suggestion: string | null
 }
 
-/** So many zeros at the end of a number in scientific notation can be digits that were lost. */
+/** This many trailing zeros in scientific notation may be lost digits. */
 const lostZeros = 4
-/** Longer exponents are no telephone number's. */
+/** A telephone number has no longer exponent. */
 const largestExponent = 30
 
 /** A number in scientific notation, written out. */
 export interface Scientific {
-  /** The digits of its whole part; null: larger than anything of use. */
+  /** The digits of its integer part; null: too large to matter. */
   whole: string | null
-  /** It has digits behind the point. */
+  /** It has digits after the decimal point. */
   hasFraction: boolean
-  /** Zeros that the exponent adds to the digits that are there: what they were can be lost. */
+  /** Zeros added by the exponent; the original digits may be lost. */
   addedZeros: number
 }
 
-/** Reads 1.38E+10, 1.38e10, 1,38E+10, with blanks in it or without; undefined: it is something else. */
+/** Parses 1.38E+10, 1.38e10 and 1,38E+10, with or without blanks. Returns undefined for anything else. */
 export function readScientific(text: string): Scientific | undefined {
   const match = /^\+?(\d{1,20})(?:[.,](\d{0,40}))?e\+?(\d{1,3})$/i.exec(text.replace(/\s+/g, ''))
   if (!match) return undefined
@@ -45,36 +45,36 @@ function trailingZeros(digits: string): number {
   return digits.length - digits.replace(/0+$/, '').length
 }
 
-/** The digits, unless they have a fraction or so many zeros at the end that digits may have been lost. */
+/** Returns the digits, unless there is a fraction or there are so many trailing zeros that digits may be lost. */
 export function digitsOfScientific({ whole, hasFraction, addedZeros }: Scientific): string | null {
   return whole === null || hasFraction || addedZeros >= lostZeros ? null : whole
 }
 
-/** The number that digits surely are, however they are written. */
+/** Returns the number if the digits certainly are one, in whatever grouping. */
 function sureDial(digits: string): string | null {
   const [found, ...more] = findNumbers(digits)
   return found && found.kind !== 'doubtful' && more.length === 0 ? found.dial : null
 }
 
-/** Of digits that carry two kinds of damage the lost 0 is named: it is the bolder guess, and accepted as such. */
+/**
+ * Of two kinds of damage, the lost leading 0 is reported: it is the less certain guess, and the user accepts it as
+ * such.
+ */
 function damageOf(code: DamageCode, digits: string | null): Damage {
   if (digits === null) return { code, suggestion: null }
   const dial = sureDial(digits)
   return dial === null ? (lostZero(digits) ?? { code, suggestion: null }) : { code, suggestion: dial }
 }
 
-/**
- * 1.38E+10. There is a suggestion when all digits are there. A number that ends in four zeros or more may have lost
- * them, and has none.
- */
+/** 1.38E+10. Has a suggestion only when no digits are lost: with four or more trailing zeros some may be. */
 export function scientificNotation(text: string): Damage | undefined {
   const scientific = readScientific(text)
   return scientific && damageOf('scientific', digitsOfScientific(scientific))
 }
 
 /**
- * 13800138000.0, and 13,800,138,000 as spreadsheets format quantities. There is a suggestion when what stands behind
- * the point is zeros and what stands before it is a number.
+ * 13800138000.0, and 13,800,138,000 as spreadsheets format quantities. Has a suggestion when the fraction is zero
+ * and the integer part is a number.
  */
 export function decimalFraction(text: string): Damage | undefined {
   const match =
@@ -85,9 +85,9 @@ export function decimalFraction(text: string): Damage | undefined {
 }
 
 /**
- * A `decimalFraction` that has to be told before numbers are looked for: so many digits that the point stands in no
- * number's grouping, and too few behind it for another number. Nothing behind it is how a format without decimals
- * writes a whole number; that is believed of numbers only, elsewhere it is the end of a sentence.
+ * A `decimalFraction` that must be detected before searching for numbers: so many digits that the point can't be
+ * grouping, and too few after it for a second number. An empty fraction (a format without decimals) only counts
+ * after a number; elsewhere the point ends a sentence.
  */
 export function decimalOfNumber(text: string): Damage | undefined {
   const damage = /^\+?\d{9,40}\.\d{0,6}$/.test(text) ? decimalFraction(text) : undefined
@@ -95,8 +95,8 @@ export function decimalOfNumber(text: string): Damage | undefined {
 }
 
 /**
- * 1088888888, 75588886666, (755) 8888-6666: a fixed line whose first 0 was taken for nothing. The area code has to be
- * an assigned one and the grouping, if there is any, that of a number.
+ * 1088888888, 75588886666, (755) 8888-6666: a landline that lost its leading 0. The area code must be assigned, and
+ * the grouping, if any, that of a telephone number.
  */
 export function lostZero(text: string): Damage | undefined {
   if (!/^\(?[1-9]/.test(text)) return undefined
@@ -106,7 +106,7 @@ export function lostZero(text: string): Damage | undefined {
     const isFixed = digits.length < 12 && plainNumber(`0${digits}`) === 'fixed'
     return isFixed ? { code: 'zero-lost', suggestion: `0${digits}` } : undefined
   }
-  // 415-555-2671 is how North America writes its numbers; a 0 before it would make a Chinese one up.
+  // 415-555-2671 is a North American format; with a leading 0 it would wrongly become a Chinese number.
   if (/^\(?\d{3}\)?\D{1,2}\d{3}\D\d{4}$/.test(text) && isNorthAmerican(`1${digits}`)) return undefined
   const [found, ...more] = findNumbers(text.replace(/[1-9]/, '0$&'))
   if (found?.kind !== 'fixed' || more.length > 0 || found.dial.length < 11) return undefined

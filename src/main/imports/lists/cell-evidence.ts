@@ -5,16 +5,16 @@ import { readListCell, textOfCell } from './list-cell'
 import type { CellReading } from './number-cell'
 
 /**
- * What a cell says about its column. `number`: nothing but a telephone number looks like it, whole or damaged.
- * `likely`: a fixed line without its 0, a 400 number, a mobile number cut short: a customer's number can look like
- * it. `possible`: seven or eight digits and such. `other`: digits of another kind. `words`: no digits.
+ * What a cell says about its column. `number`: can only be a telephone number, intact or damaged. `likely`: a
+ * landline without its 0, a 400 number, a truncated mobile number; a customer number may look the same. `possible`:
+ * seven or eight digits and the like. `other`: digits of another kind. `words`: no digits.
  */
 export type Evidence = 'number' | 'likely' | 'possible' | 'other' | 'words' | 'empty'
 
-/** From the strongest: what counts of a cell with several readings. */
+/** Strongest first: of several readings of a cell, the strongest counts. */
 const strengths: readonly Evidence[] = ['number', 'likely', 'possible', 'other', 'words', 'empty']
 
-/** ID cards and order numbers are written in scientific notation too. */
+/** ID card and order numbers appear in scientific notation too. */
 function evidenceOfScientific(text: string): Evidence {
   const whole = readScientific(text)?.whole ?? ''
   if (/^(?:86)?1[3-9]/.test(whole) && (whole.length === 11 || whole.length === 13)) return 'number'
@@ -59,7 +59,7 @@ function evidenceOf({ code, suggestion }: CellReading, text: string): Evidence {
   }
 }
 
-/** The strongest of what a cell's readings say about its column. */
+/** Returns the strongest evidence among a cell's readings. */
 export function cellEvidence(cell: ListCell): Evidence {
   const readings = readListCell(cell)
   const text = cellText(textOfCell(cell))

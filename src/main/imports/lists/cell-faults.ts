@@ -3,13 +3,13 @@ import { areaCodeLength } from '../../../shared/numbers/number'
 import { digitsOf } from './cell-text'
 import { plainNumber } from './plain-number'
 
-/** Digits of no more than this are looked through for numbers put together. */
+/** Longer digit sequences aren't searched for joined numbers. */
 const longestJoined = 400
-/** The shortest number: an area code of three digits, a local number of seven. */
+/** The shortest number: three digits of area code, seven of local number. */
 const shortestNumber = 10
 const longestNumber = 12
 
-/** Whether digits are two or more numbers without anything between them, each perhaps with 86 before it. */
+/** Whether the digits are two or more joined numbers, each optionally prefixed with 86. */
 function isJoined(digits: string): boolean {
   if (digits.length < 2 * shortestNumber || digits.length > longestJoined) return false
   const ends = new Uint8Array(digits.length + 1)
@@ -27,7 +27,7 @@ function isJoined(digits: string): boolean {
   return ends[digits.length] === 1
 }
 
-/** What is wrong with digits that are all there is. */
+/** Returns the fault of a cell that consists of digits only. */
 function faultOfDigits(digits: string): InvalidCode {
   if (isJoined(digits)) return 'joined'
   const national = /^(?:0{0,2}86)(?=0?1[3-9])/.test(digits) ? digits.replace(/^0{0,2}86/, '') : digits
@@ -44,14 +44,14 @@ function faultOfDigits(digits: string): InvalidCode {
   }
   if (national.length > 11) return 'too-long'
   if (national.length < 7 || national.length === 9 || national.length === 10) return 'too-short'
-  // Seven or eight: a local number's length, so these are a date, or begin as no local number does.
+  // Seven or eight digits, the length of a local number: so this is a date, or starts with an invalid digit.
   return national.length < 9 && /^1/.test(national) ? 'too-short' : 'no-number'
 }
 
 const digitsAndMarks = /^[\d\s()[\]+\-‐-―－]+$/
 const dateFirst = /^(?:19|20)\d\d[-‐-―](?:0?[1-9]|1[0-2])(?:$|[-‐-―])/
 
-/** Of digits among words: only what nobody can take for something else. */
+/** For digits among words: only unmistakable faults. */
 function faultAmongWords(text: string): InvalidCode {
   const runs = text.match(/\d+/g) ?? []
   const [run = ''] = runs
@@ -63,7 +63,7 @@ function faultAmongWords(text: string): InvalidCode {
   return fault === 'too-short' && /^1[3-9]\d{5,}$/.test(run) ? 'too-short' : 'no-number'
 }
 
-/** Why the text of a cell (see `cellText`) in which there is no number holds none. */
+/** Returns why a cell's text (see `cellText`) contains no number. */
 export function faultOf(text: string): InvalidCode {
   if (text === '') return 'empty'
   if (text.includes('\ufffd')) return 'unreadable'

@@ -2,7 +2,7 @@ import { Char, classOf, digitValue } from '../../numbers/number-chars'
 
 const isPlain = /^[\x20-\x7e]*$/
 
-/** ="138…", "138…" and '138…: what programs and people put around digits so that they stay text. */
+/** =="138…", "138…" and '138…: wrappers that keep digits as text. and '138…: what programs and people put around digits so that they stay text. */
 function withoutWrapping(text: string): string {
   let bare = text
   for (let depth = 0; depth < 3; depth += 1) {
@@ -14,8 +14,8 @@ function withoutWrapping(text: string): string {
 }
 
 /**
- * The text of a cell as the eye sees it: full-width ASCII made half-width, invisible marks gone, blanks at its ends
- * and the wrapping gone with which spreadsheets and programs keep digits text. A formula stays the text it is.
+ * Returns the visible text of a cell: full-width ASCII becomes half-width; invisible characters, surrounding blanks
+ * and the wrappers that keep digits as text are removed. A formula stays as it is.
  */
 export function cellText(text: string): string {
   const half = isPlain.test(text)
@@ -26,7 +26,7 @@ export function cellText(text: string): string {
   return withoutWrapping(half.trim())
 }
 
-/** A text without the marks that the eye doesn't see. */
+/** Removes invisible characters. */
 function withoutInvisible(text: string): string {
   let seen = ''
   let from = 0
@@ -38,12 +38,12 @@ function withoutInvisible(text: string): string {
   return from === 0 ? text : seen + text.slice(from)
 }
 
-/** Whether a text has a digit, ASCII or full-width. */
+/** Whether a text contains a digit, ASCII or full-width. */
 export function hasDigit(text: string): boolean {
   return /[\d\uff10-\uff19]/.test(text)
 }
 
-/** The digits of a text, ASCII, without all that stands between them. */
+/** Returns the ASCII digits of a text, without anything between them. */
 export function digitsOf(text: string): string {
   if (/^\d*$/.test(text)) return text
   let digits = ''

@@ -1,12 +1,12 @@
 import type { Field } from './field-kinds'
 
-/** A character between fields, and the one in which fields stand that hold it. */
+/** The delimiter, and the quote around fields that contain it. */
 export interface Dialect {
   delimiter: string
   quote: '"' | "'"
 }
 
-/** Where the quoted field that begins at `from` ends (after its quote); -1 if its quotes never end. */
+/** Returns the end of the quoted field that starts at `from` (after its closing quote); -1 if it is never closed. */
 function endOfQuoted(text: string, from: number, { delimiter, quote }: Dialect, isEscaped: boolean): number {
   let at = text.indexOf(quote, from + 1)
   while (at !== -1) {
@@ -23,7 +23,7 @@ function endOfQuoted(text: string, from: number, { delimiter, quote }: Dialect, 
   return -1
 }
 
-/** The fields of the first lines that aren't blank. Delimiters and line ends in quotes are text. */
+/** Returns the fields of the first lines that aren't blank. Delimiters and line breaks inside quotes are text. */
 export function splitLines(text: string, dialect: Dialect, mostLines: number): Field[][] {
   const { delimiter, quote } = dialect
   const isEscaped = text.includes(`\\${quote}`)
@@ -40,7 +40,7 @@ export function splitLines(text: string, dialect: Dialect, mostLines: number): F
     const from = text.charAt(at) === ' ' && at === start ? at + 1 : at
     if (at === start && !isUnquoted && text.charAt(from) === quote) {
       const end = endOfQuoted(text, from, dialect, isEscaped)
-      // No quote after it ends a field either: all of them are characters like others.
+      // No later quote ends a field either: from here on, quotes are ordinary characters.
       if (end === -1) isUnquoted = true
       else {
         at = end

@@ -6,7 +6,7 @@ import { isKnownTitle } from './title-words'
 
 type Parting = Exclude<ListDelimiter, 'none'>
 
-/** What stands between cells; null: nothing does. */
+/** The character between cells; null: none. */
 export const delimiterCharacters: Readonly<Record<ListDelimiter, string | null>> = {
   comma: ',',
   tab: '\t',
@@ -19,7 +19,7 @@ export const delimiterCharacters: Readonly<Record<ListDelimiter, string | null>>
   none: null
 }
 
-/** How readily each is taken. Blanks and colons stand within values more often than between them. */
+/** Preference of each. Blanks and colons occur inside values more often than between them. */
 const readiness: Readonly<Record<Parting, number>> = {
   comma: 1,
   tab: 1,
@@ -31,19 +31,19 @@ const readiness: Readonly<Record<Parting, number>> = {
   colon: 0.6
 }
 
-/** So many lines say it. */
+/** Lines that are examined. */
 const mostLines = 200
 /** Fields of a line that are scored. */
 const mostScoredFields = 60
-/** Below it no delimiter is believed. */
+/** With a lower score there is no delimiter. */
 const leastScore = 0.22
-/** Longer lines are no number, however it is written. */
+/** A longer line isn't a single number, in any notation. */
 const longestNumber = 40
-/** More columns than these that are all numbers are numbers in a row, not a table. */
+/** More columns than this, all numbers, are a sequence of numbers, not a table. */
 const mostNumberFields = 5
-/** So many fields of such rows say it. */
+/** Fields that are examined to detect a sequence of numbers. */
 const mostFields = 1_000
-/** Some of them may be damaged. */
+/** The share of them that must be numbers; the rest may be damaged. */
 const leastNumbers = 0.8
 
 interface Candidate {
@@ -53,8 +53,8 @@ interface Candidate {
 }
 
 /**
- * How far the lines agree on their number of fields, from 0 to 1: lines of one width count for more the more there
- * are of them, and as much where they follow one another: several tables in a file each have their own width.
+ * Returns how consistent the number of fields is, from 0 to 1. Lines of equal width count more the more there are;
+ * adjacent ones count fully, since each of several tables in a file has its own width.
  */
 function uniformity(lines: readonly (readonly Field[])[]): number {
   const counts = new Map<number, number>()
@@ -76,11 +76,11 @@ function uniformity(lines: readonly (readonly Field[])[]): number {
   return Math.max(byWidth, byRuns)
 }
 
-/** Blanks and colons part the words of any text: of them words say little. */
+/** Blanks and colons separate words in any text, so fields of words are weak evidence for them. */
 const factorOf = ({ text, isQuoted }: Field, isOfText: boolean): number =>
   isOfText && !isQuoted && !/\d/.test(text) ? 0.6 : 1
 
-/** How much the fields of lines with several of them look like values, from 0 to 1. */
+/** Returns how much the fields of lines with several fields look like values, from 0 to 1. */
 function valueScore(lines: readonly (readonly Field[])[], isOfText: boolean): number {
   let sum = 0
   let count = 0
@@ -115,10 +115,10 @@ function candidateOf(text: string, delimiter: Parting): Candidate {
 const linesOf = (text: string): string[] =>
   text.split(/[\r\n]+/, mostLines).filter((line) => line.trim() !== '')
 
-/** Two numbers by a comma rather than one with a decimal comma. */
+/** Two numbers separated by a comma, rather than one with a decimal comma. */
 const twoNumbers = /^[-+]?\d+,\d{3,}$/
 
-/** How much the lines look like one value each, or one sentence. */
+/** Returns how much each line looks like a single value or sentence. */
 function scoreOfNone(lines: readonly string[]): number {
   const unquoted = lines.map((line) => line.replace(/^ +| +$/g, '').replace(/^(["'])([^"']*)\1$/, '$2'))
   const values = unquoted.filter((line) => isValue(line) && !twoNumbers.test(line)).length
@@ -128,7 +128,7 @@ function scoreOfNone(lines: readonly string[]): number {
 
 const holdsNumber = (text: string): boolean => readCell(text).some(({ dial }) => dial !== null)
 
-/** Numbers one after another, on one line or wrapped somewhere, are one list: what parts them parts no columns. */
+/** A sequence of numbers, on one line or wrapped, is a single list: its separator doesn't separate columns. */
 function isRunOfNumbers({ lines }: Candidate): boolean {
   const fields = lines.reduce((most, { length }) => Math.max(most, length), 0)
   if (lines.length > 1 && fields <= mostNumberFields) return false
@@ -139,7 +139,7 @@ function isRunOfNumbers({ lines }: Candidate): boolean {
   return cells.filter(({ text }) => holdsNumber(text)).length >= cells.length * leastNumbers
 }
 
-/** 13,800,138,000 and 1,38E+10: the commas are parts of numbers. */
+/** 13,800,138,000 and 1,38E+10: the commas belong to the numbers. */
 function hasCommasInNumbers(lines: readonly string[]): boolean {
   const damaged = lines.filter((line) => {
     if (!line.includes(',') || line.trim().length > longestNumber) return false
@@ -151,8 +151,8 @@ function hasCommasInNumbers(lines: readonly string[]): boolean {
 }
 
 /**
- * Blanks and colons stand within numbers, and between a name and its number: a list of numbers is parted by them only
- * where its first line says so with titles.
+ * Blanks and colons occur inside numbers, and between a name and its number: in a list of numbers they only separate
+ * columns if the first line has titles.
  */
 function isWithinNumbers({ delimiter, lines }: Candidate, whole: readonly string[]): boolean {
   if (delimiter !== 'space' && delimiter !== 'colon') return false
@@ -162,7 +162,7 @@ function isWithinNumbers({ delimiter, lines }: Candidate, whole: readonly string
   return titles.length < 2 || titles.filter(({ text }) => isKnownTitle(text)).length < titles.length / 2
 }
 
-/** The first line with which spreadsheets are told the delimiter. */
+/** The delimiter declared for spreadsheets in the first line (`sep=;`). */
 function toldDelimiter(text: string): Parting | undefined {
   const told = /^\ufeff?"?sep=(.)"?[\r\n]/i.exec(text)?.[1]
   return told === undefined
@@ -171,11 +171,10 @@ function toldDelimiter(text: string): Parting | undefined {
 }
 
 /**
- * What parts the cells of a text's lines, by its beginning (whole lines). Of the characters of
- * {@link delimiterCharacters} the one that parts most lines into the same number of fields, two or more, which look
- * most like values (numbers, dates, words, fields in quotes). `none` if it does neither well enough, or if each line
- * is one value itself, or several numbers: then a line is one cell. Full-width commas and 、 part numbers, never
- * columns.
+ * Finds the delimiter of a text from its beginning (whole lines): the one of {@link delimiterCharacters} that splits
+ * most lines into the same number (two or more) of fields that look most like values: numbers, dates, words, quoted
+ * fields. Returns `none` if no score is high enough, or if each line is one value or several numbers; then a line is
+ * one cell. Full-width commas and 、 separate numbers, never columns.
  */
 export function findDelimiter(sample: string): ListDelimiter {
   const told = toldDelimiter(sample)

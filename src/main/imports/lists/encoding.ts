@@ -1,6 +1,6 @@
 import type { ListEncoding } from '../../../shared/imports/imports'
 
-/** Byte order marks, which say it all. That of UTF-32 LE begins like UTF-16's; nobody writes lists in it. */
+/** Byte order marks. UTF-32 LE starts like UTF-16 LE, but isn't used for lists. */
 const marks: readonly (readonly [encoding: ListEncoding, mark: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
@@ -9,13 +9,15 @@ const marks: readonly (readonly [encoding: ListEncoding, mark: readonly number[]
 ]
 
 /**
- * Of all 16-bit units at least this share is ASCII in a list that has numbers in it, and so many times more zero
- * bytes stand on their side than on the other: 一 and a few others have one there.
+ * The least share of ASCII among the 16-bit units of a list of numbers, and how many times more zero bytes there
+ * must be on one side than on the other (一 and a few other characters have a zero byte on the wrong side).
  */
 const leastAsciiShare = 0.1
 const zeroBytesRatio = 2
 
-/** UTF-16 without a mark: every second byte of its digits and line ends is zero. No other encoding has any. */
+/**
+ * UTF-16 without a mark: every second byte of its digits and line breaks is zero. No other encoding has zero bytes.
+ */
 function unmarkedUtf16(sample: Uint8Array): ListEncoding | undefined {
   let even = 0
   let odd = 0
@@ -29,7 +31,7 @@ function unmarkedUtf16(sample: Uint8Array): ListEncoding | undefined {
   return even >= odd * zeroBytesRatio ? 'utf-16be' : undefined
 }
 
-/** The text, or undefined where it has bytes that the encoding doesn't have. */
+/** Returns the text, or undefined if it contains bytes that are invalid in the encoding. */
 function strictText(sample: Uint8Array, encoding: ListEncoding, isWhole: boolean): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: !isWhole })
@@ -41,13 +43,13 @@ function strictText(sample: Uint8Array, encoding: ListEncoding, isWhole: boolean
 const isStrict = (sample: Uint8Array, encoding: ListEncoding, isWhole: boolean): boolean =>
   strictText(sample, encoding, isWhole) !== undefined
 
-/** Decoders give private characters for pairs of bytes that Big5 keeps free. */
+/** Decoders map byte pairs that Big5 leaves undefined to private-use characters. */
 function isStrictBig5(sample: Uint8Array, isWhole: boolean): boolean {
   const text = strictText(sample, 'big5', isWhole)
   return text !== undefined && !/[\ue000-\uf8ff]/.test(text)
 }
 
-/** How many of a text's characters beyond ASCII the encoding doesn't have, and how many it has. */
+/** Returns how many non-ASCII characters are invalid in the encoding, and how many are valid. */
 function countBroken(
   sample: Uint8Array,
   encoding: ListEncoding,
@@ -58,21 +60,21 @@ function countBroken(
   return { broken, read: text.replace(/[\0-\x7f\ufffd]+/g, '').length }
 }
 
-/** By chance no other text has five characters of UTF-8 for each that is none. */
+/** Text of another encoding never has five valid UTF-8 characters for each invalid one by chance. */
 const leastUtf8Ratio = 5
 
-/** UTF-8 of which something was damaged: a program cut names after so many bytes, say. */
+/** Damaged UTF-8: a program truncated names at a byte length, for example. */
 function isDamagedUtf8(sample: Uint8Array, isWhole: boolean): boolean {
   const { broken, read } = countBroken(sample, 'utf-8', isWhole)
   return read >= broken * leastUtf8Ratio
 }
 
-/** In Big5 two of five characters have an ASCII letter or mark for their second byte. */
+/** In Big5, two of five characters have an ASCII letter or symbol as second byte. */
 const leastLowShare = 0.25
 
 /**
- * GB18030 has a character for nearly every pair of bytes, so Big5 is strict in it too. But the characters of
- * simplified Chinese all have a high second byte in it; only rare ones, and traditional ones, have a low one.
+ * GB18030 defines nearly every byte pair, so valid Big5 is valid in it, too. But in GB18030 all simplified Chinese
+ * characters have a high second byte; only rare and traditional ones have a low one.
  */
 function isRatherBig5(sample: Uint8Array): boolean {
   let pairs = 0
@@ -87,10 +89,10 @@ function isRatherBig5(sample: Uint8Array): boolean {
 }
 
 /**
- * The encoding of a list by its beginning. `isWhole`: the sample is all of it; if it isn't, a character that its end
- * cuts is no fault. In this order: a byte order mark; UTF-16 by its zero bytes; strict UTF-8 (ASCII alone is that), or
- * UTF-8 with some damage; Big5 where it is strict and its bytes are rather Big5's than GB18030's; else GB18030, strict
- * or damaged.
+ * Finds the encoding of a list from its beginning. `isWhole`: the sample is the whole list; if not, a character that
+ * is cut off at the end doesn't count as invalid. In this order: byte order mark; UTF-16 by its zero bytes; valid
+ * UTF-8 (which includes ASCII), or slightly damaged UTF-8; Big5 where it is valid and the bytes fit it better than
+ * GB18030; else GB18030, damaged or not.
  */
 export function findEncoding(sample: Uint8Array, isWhole: boolean): ListEncoding {
   const marked = marks.find(([, mark]) => mark.every((byte, at) => sample[at] === byte))

@@ -1,11 +1,11 @@
-// How much a field looks like one value: what a delimiter that isn't the text's own leaves of values doesn't.
+// Scores how much a field looks like a single value. Fields split by a wrong delimiter don't.
 
 const number = String.raw`[-+]?(?:\d+|\d{1,3}(?:[,.'’ ]\d{3})+)(?:[.,]\d+)?(?:[eE][-+]?\d+)?`
 const date = String.raw`(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{1,2}[- ][a-zA-Z]{3,9}[- ]\d{2,4})`
 const time = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d+|,\d{3})?)?(?: ?[aApP]\.?[mM]\.?)?`
 const zone = String.raw`(?:Z| ?[-+]\d{2}:?\d{2})?`
 
-/** None of them holds a character that delimits columns, but for the commas of numbers and the colons of times. */
+/** Kinds without characters that delimit columns, except commas in numbers and colons in times. */
 const values: readonly RegExp[] = [
   new RegExp(String.raw`^(?:[$€£¥￥]\s?)?${number}(?:\s?(?:[%‰€£¥元]|[a-zA-Z]{1,3}))?$`),
   new RegExp(String.raw`^${date}(?:[T ,]\s?${time})?${zone}$`),
@@ -17,27 +17,27 @@ const values: readonly RegExp[] = [
   /^[\da-f]{2}(?:[:-][\da-f]{2}){5}$/i,
   /^[\p{L}\d_#-]+$/u
 ]
-/** Values that hold anything: markup, what stands in brackets, links. */
+/** Kinds that may contain anything: markup, bracketed text, links. */
 const looseValues: readonly RegExp[] = [/^<.*>$/, /^[({[].*[)}\]]$/, /^https?:\S+$/i]
 
-/** Without any character that delimits columns somewhere. */
+/** Contains no character that can delimit columns. */
 const words = /^[^\s,;|^~:][^,;|\t^~:]*$/u
-/** With such characters as they stand in sentences: a blank follows. */
+/** Contains such characters as in sentences: followed by a blank. */
 const prose = /^[^\s,;|^~:](?:[^,;|\t^~:]|[,;:](?=\s))*$/u
 const longestWords = 80
 const longestValue = 300
 
-/** A field of a line: its text without its quotes. */
+/** A field of a line, without its quotes. */
 export interface Field {
   text: string
   isQuoted: boolean
 }
 
 const scores = { value: 1, quoted: 1, words: 0.85, prose: 0.5, empty: 0.6, other: 0.15 }
-/** A blank after a delimiter is a sentence's more often than a table's. */
+/** A blank after a delimiter suggests a sentence rather than a table. */
 const blankFirst = 0.9
 
-/** From 0 to 1. A field in quotes of its own was meant to be one. */
+/** Returns a score from 0 to 1. A field with its own quotes was written as a field. */
 export function fieldScore({ text, isQuoted }: Field): number {
   if (isQuoted) return scores.quoted
   const trimmed = text.trim()
@@ -51,11 +51,11 @@ function kindOf(trimmed: string): 'value' | 'words' | 'prose' | 'other' {
   return prose.test(trimmed) ? 'prose' : 'other'
 }
 
-/** Whether a trimmed text is one value as a whole: a number, a date, a link, one word. */
+/** Whether a trimmed text is one value: a number, a date, a link, one word. */
 export const isValue = (trimmed: string): boolean =>
   trimmed.length <= longestValue && values.some((pattern) => pattern.test(trimmed))
 
-/** Whether a trimmed text is several words and ends as sentences do. */
+/** Whether a trimmed text is several words and ends like a sentence. */
 export const isSentence = (trimmed: string): boolean =>
   /[.!?。！？][”’)]?$/.test(trimmed) &&
   !/[\t|^~"]|;\S/.test(trimmed) &&

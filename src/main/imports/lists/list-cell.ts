@@ -1,13 +1,13 @@
 import type { ListCell } from './list-types'
 import { readCell, readNumberCell, type CellReading } from './number-cell'
 
-/** The text of a cell, whatever its kind; of an uncalculated one its formula. */
+/** Returns a cell's text; for an uncalculated cell, its formula. */
 export function textOfCell(cell: ListCell): string {
   if (typeof cell === 'string') return cell
   return 'number' in cell ? cell.number : `=${cell.formula}`
 }
 
-/** What a cell holds: at least one reading; see `readCell` and `readNumberCell`. */
+/** Returns at least one reading; see `readCell` and `readNumberCell`. */
 export function readListCell(cell: ListCell): CellReading[] {
   if (typeof cell === 'string') return readCell(cell)
   if ('number' in cell) return readNumberCell(cell.number)

@@ -1,13 +1,13 @@
 import type { ListDelimiter, ListEncoding, ListOptions } from '../../../shared/imports/imports'
 
-// What the parts of the list reader hand to each other.
+// Types shared by the parts of the list reader.
 
-/** A number of a workbook, as its file writes it: `13800138000`, `1.3800138E10`, `13800138000.5`. */
+/** A workbook's number as written in the file: `13800138000`, `1.3800138E10`, `13800138000.5`. */
 export interface NumberCell {
   readonly number: string
 }
 
-/** A formula whose result the workbook doesn't hold: its program never calculated it. */
+/** A formula without a cached result in the workbook. */
 export interface UncalculatedCell {
   readonly formula: string
 }
@@ -17,42 +17,42 @@ export type ListCell = string | NumberCell | UncalculatedCell
 
 /** One row of a table. */
 export interface ListRow {
-  /** From 1: the line of the file in which it begins, the row of the sheet. */
+  /** From 1: the line of the file where the row starts, or the row of the sheet. */
   line: number
   cells: readonly ListCell[]
-  /** The line is longer than is read, or its quotes never end: its cells are what could be had of it. */
+  /** The line is too long, or a quote is never closed: the cells are incomplete. */
   isBroken: boolean
-  /** It has characters that the encoding doesn't have. */
+  /** It contains bytes that are invalid in the encoding. */
   isUndecodable: boolean
-  /** A row of a workbook that is hidden, by hand or by a filter. */
+  /** A workbook row that is hidden, manually or by a filter. */
   isHidden?: boolean
-  /** It goes on with the line of the row before: it is no line of its own. */
+  /** It continues the line of the previous row and doesn't count as a line. */
   isRest?: boolean
-  /** It was cut where it can't be read on: none of its cells is read. */
+  /** It was cut at an unreadable place: its cells aren't read. */
   isTorn?: boolean
 }
 
-/** Rows, some at a time, and how far the reading is. */
+/** A batch of rows, and the progress of reading. */
 export interface RowBatch {
   rows: ListRow[]
-  /** Of the file as it lies on the disk. */
+  /** Bytes of the file on disk. */
   readBytes: number
   totalBytes: number
 }
 
-/** A list as it is given. */
+/** A file, or pasted text. */
 export type ListSource = { kind: 'file'; path: string } | { kind: 'text'; text: string }
 
-/** What the user chose for one table; null: find it. Encoding and delimiter: of text files. */
+/** The user's choice for one table; null: detect it. Encoding and delimiter apply to text files. */
 export interface ProbeChoice {
   encoding: ListEncoding | null
   delimiter: ListDelimiter | null
-  /** See {@link ListOptions}; `find`: find it. */
+  /** See {@link ListOptions}; `find`: detect it. */
   header: number | null | 'find'
   isHiddenIncluded: boolean
 }
 
-/** Nothing was chosen. */
+/** Detects everything. */
 export const foundChoice: ProbeChoice = {
   encoding: null,
   delimiter: null,
@@ -61,9 +61,9 @@ export const foundChoice: ProbeChoice = {
 }
 
 /**
- * Entries in columns, which cross to another thread without a copy of each. All arrays are of one length.
- * `codes`: positions in `cellCodes`. `dials`: '' for none. `texts`: '' where the cell is its digits alone.
- * `suggestions`: '' for none. A cell is cut at 200 characters.
+ * Entries in columns, which are transferred to another thread without copying each. All arrays have the same length.
+ * `codes`: positions in `cellCodes`. `dials`: '' for none. `texts`: '' where the cell consists of the digits only.
+ * `suggestions`: '' for none. Cell texts are truncated to 200 characters.
  */
 export interface EntryBatch {
   lines: Uint32Array
@@ -74,12 +74,12 @@ export interface EntryBatch {
   suggestions: string[]
 }
 
-/** A table to be read to its end. */
+/** A request to read a whole table. */
 export interface TableReadRequest {
   source: ListSource
-  /** Null: the source is no workbook. */
+  /** Null: the source isn't a workbook. */
   sheetIndex: number | null
   options: ListOptions
-  /** Every number in any cell, whatever the number columns; cells without one give no entry. */
+  /** Reads every number in any cell, regardless of the number columns; cells without a number yield no entry. */
   isEveryCell?: boolean | undefined
 }

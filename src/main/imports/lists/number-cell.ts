@@ -7,19 +7,19 @@ import { faultOf } from './cell-faults'
 import { cellText, digitsOf, hasDigit } from './cell-text'
 import { plainNumber } from './plain-number'
 
-/** What a cell, or one of several numbers in it, amounts to. */
+/** The reading of a cell, or of one of several numbers in it. */
 export interface CellReading {
   code: CellCode
-  /** The digits that can be sent; null for every code that is invalid. */
+  /** The digits to send; null for every invalid code. */
   dial: string | null
-  /** The number that a damaged cell most likely was; never taken unless a person says so. */
+  /** The most likely original number of a damaged cell; only used if the user accepts it. */
   suggestion: string | null
 }
 
-/** More digits than this a spreadsheet doesn't keep in a number: it puts zeros in their place. */
+/** Spreadsheets keep no more digits than this and replace the rest with zeros. */
 const exactDigits = 15
 
-/** Spreadsheets show numbers of 11 digits with at most six digits in scientific notation, so five zeros replace the rest. */
+/** Spreadsheets show 11-digit numbers with at most six digits in scientific notation: five zeros replace the rest. */
 const roundedZeros = 5
 
 const withoutNumber = (code: CellCode, suggestion: string | null = null): CellReading => ({
@@ -36,7 +36,10 @@ function readingOf({ kind, doubt, extension, dial }: FoundNumber): CellReading {
 
 const damaged = ({ code, suggestion }: Damage): CellReading[] => [withoutNumber(code, suggestion)]
 
-/** The text as one thing: its numbers; else its damage; else why there is none. `raw`: as it was before `cellText`. */
+/**
+ * Reads the text as a whole: its numbers; else its damage; else the reason why there is none. `raw`: the text before
+ * `cellText`.
+ */
 function readWhole(text: string, raw: string): CellReading[] {
   const whole = decimalOfNumber(text) ?? scientificNotation(text)
   if (whole) return damaged(whole)
@@ -47,15 +50,15 @@ function readWhole(text: string, raw: string): CellReading[] {
 }
 
 const parting = /[、/,，;；|\\\r\n\t]+/
-/** Nothing but digits, what stands in and between numbers, and the E of scientific notation. */
+/** Only digits, characters within and between numbers, and the E of scientific notation. */
 const numbersOnly = /^[\d\s()[\]+\-‐-―.eE、/,，;；|\\]+$/
 
 /** Fewer digits than this beside others are an extension, a count or a group of a larger number. */
 const leastDigits = 7
 
 /**
- * Several numbers in one cell of which not all could be read together: each for itself, so that a damaged one beside
- * a good one isn't lost. Undefined: the cell isn't such a list.
+ * Reads several numbers in one cell separately where they can't all be read together, so that a damaged number
+ * doesn't hide an intact one. Returns undefined if the cell isn't such a list.
  */
 function readParts(text: string, readings: readonly CellReading[]): CellReading[] | undefined {
   if (!numbersOnly.test(text) || !parting.test(text)) return undefined
@@ -77,11 +80,10 @@ function readParts(text: string, readings: readonly CellReading[]): CellReading[
 }
 
 /**
- * What the text of a cell amounts to: one reading at least, one for each number in it (a number that stands in it
- * twice once). The cell is all there is, so `findNumbers` reads local numbers and short codes in it too. What a
- * spreadsheet or a program has damaged is named and never sent (the service's document, calleeNumber, and its
- * reading: no scientific notation, no two numbers joined, no digits out of a longer run). Formulas are text. Never
- * throws.
+ * Reads a cell's text. Returns at least one reading: one for each distinct number. The cell is the whole context, so
+ * `findNumbers` accepts local numbers and short codes, too. Numbers that a spreadsheet or program damaged are
+ * reported and never sent (the service's document, calleeNumber: no scientific notation, no joined numbers, no
+ * digits out of a longer sequence). Formulas are text. Never throws.
  */
 export function readCell(text: string): CellReading[] {
   const plain = plainNumber(text)
@@ -95,9 +97,9 @@ export function readCell(text: string): CellReading[] {
 }
 
 /**
- * What a workbook's numeric cell amounts to, given as its file writes it: `13800138000`, `1.3800138E10`. A whole
- * number of up to 15 digits is exact, however it is written, and read as its digits: libraries write any number in
- * scientific notation. Only what ends in {@link roundedZeros} zeros was most likely rounded before. Never throws.
+ * Reads a workbook's numeric cell as written in the file: `13800138000`, `1.3800138E10`. An integer of up to 15
+ * digits is exact in any notation (libraries write any number in scientific notation) and is read as its digits.
+ * Only a number that ends in {@link roundedZeros} zeros was probably rounded. Never throws.
  */
 export function readNumberCell(number: string): CellReading[] {
   const text = number.trim()

@@ -4,20 +4,26 @@ import { cellEvidence } from './cell-evidence'
 import type { Evidence } from './cell-evidence'
 import { titleMeaning, type TitleMeaning } from './title-words'
 
-/** So many cells that aren't empty show what a column is. */
+/** Non-empty cells of a column that are examined. */
 const mostCells = 200
 
-/** A column that is called telephone: this share of its cells. Others may be 无, or damaged past recognition. */
+/**
+ * For a column titled as telephone: this share of its cells must be numbers. Others may be 无, or damaged beyond
+ * recognition.
+ */
 const leastOfTitled = 0.2
-/** Another column: this share of its cells that have digits, and that share of all of them, hold a number for sure. */
+/**
+ * For another column: this share of its cells with digits, and that share of all its cells, must certainly be
+ * numbers.
+ */
 const leastOfDigits = 0.5
 const leastOfAll = 0.2
-/** Or nearly all of its cells hold at least what is likely one: of other numbers a third looks like it by chance. */
+/** Or this share must at least be likely numbers: a third of other numbers look like one by chance. */
 const leastLikely = 0.9
 
 type Counts = Record<Evidence, number>
 
-/** What a column's cells show. Counts: of cells. */
+/** Counts of a column's cells. */
 interface ColumnEvidence {
   column: ListColumn
   meaning: TitleMeaning
@@ -52,7 +58,7 @@ function evidenceOfColumn(
   return { column: { index, title, numberShare }, meaning: titleMeaning(title), counts, filled }
 }
 
-/** Whether a column is taken for one of numbers. `isOnly`: nothing stands in any other. */
+/** Whether a column is selected as a number column. `isOnly`: all other columns are empty. */
 function isNumberColumn({ column, meaning, counts, filled }: ColumnEvidence, isOnly: boolean): boolean {
   const { number, likely, words } = counts
   const { numberShare } = column
@@ -66,16 +72,16 @@ function isNumberColumn({ column, meaning, counts, filled }: ColumnEvidence, isO
 }
 
 /**
- * The columns of a table (`rows`: the first rows, without the header), and which of them hold the numbers, ascending;
- * there can be several, or none. A column is taken
- * - if its title says telephone, and a fifth of its cells holds a number, whole or damaged;
- * - if its title says nothing: half of its cells that have digits, and a fifth of all, surely hold one, or nine in
- *   ten of those with digits a number that may have lost its 0;
- * - never if its title says that it is something else (身份证号码, 订单号, QQ); it can still be chosen by hand;
- * - if its title says number, and not of what (活动号码, Lead number), as if it said nothing, but only where no title
- *   says telephone;
- * - if nothing stands in any other column, and any number in it.
- * Empty cells don't count. Columns don't influence each other otherwise.
+ * Returns the columns of a table (`rows`: the first rows, without the header), and which of them contain the
+ * numbers, ascending; there can be none or several. A column is selected
+ * - if its title says telephone, and a fifth of its cells are numbers, intact or damaged;
+ * - if its title says nothing: half of its cells with digits, and a fifth of all, are certainly numbers, or nine in
+ *   ten of those with digits are numbers that may have lost their 0;
+ * - never if its title says something else (身份证号码, 订单号, QQ); the user can still select it;
+ * - if its title says number without the kind (活动号码, Lead number): as without a title, but only if no title says
+ *   telephone;
+ * - if all other columns are empty and it contains any number.
+ * Empty cells don't count. Otherwise columns don't influence each other.
  */
 export function findNumberColumns(
   rows: readonly (readonly ListCell[])[],

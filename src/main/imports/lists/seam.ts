@@ -1,16 +1,16 @@
 import { plainNumber } from './plain-number'
 import { readCell } from './number-cell'
 
-/** How far from its end a long text is searched for a seam. */
+/** Characters at the end of a long text that are searched for a seam. */
 const searchedLength = 4_096
-/** Longer pieces between separators are no single number. */
+/** A longer piece between separators isn't a single number. */
 const longestPiece = 60
-/** Pieces at a cut that are given up: a number can be written over several of them (13,800,138,000). */
+/** Pieces at a cut that are discarded: a number can span several (13,800,138,000). */
 const tornPieces = 3
 
 const separators = [',', '，', ';', '；', '、', '|', '\t', ' ', '/'] as const
 
-/** The only number of a text, if it is a sure one. */
+/** Returns the number if the text contains exactly one, and certainly. */
 function soleNumber(text: string): string | undefined {
   if (text.length > longestPiece) return undefined
   const [only, ...others] = readCell(text)
@@ -19,7 +19,7 @@ function soleNumber(text: string): string | undefined {
   return only.dial ?? undefined
 }
 
-/** Whether two pieces hold one sure number each, and the same two when they are read with what stands between them. */
+/** Whether each piece contains one certain number, and reading them together yields the same two. */
 function areApart(left: string, separator: string, right: string): boolean {
   const [one, other] = [soleNumber(left), soleNumber(right)]
   if (one === undefined || other === undefined) return false
@@ -29,8 +29,8 @@ function areApart(left: string, separator: string, right: string): boolean {
 }
 
 /**
- * Where a text that goes on elsewhere can be cut without touching a number: right after a separator that stands
- * between two whole numbers, near the text's end. Null: there is no such place.
+ * Returns where a text that continues elsewhere can be cut without splitting a number: after a separator between two
+ * complete numbers, near the end. Null: nowhere.
  */
 export function findSeam(text: string): number | null {
   const least = Math.max(0, text.length - searchedLength)
@@ -47,14 +47,14 @@ export function findSeam(text: string): number | null {
   return null
 }
 
-/** Where a text that is cut at its end stops being certain: from there on it belongs to what was cut. 0: nowhere. */
+/** Returns where a text that was cut at its end becomes uncertain: the rest belongs to the cut part. 0: everywhere. */
 export function startOfTorn(text: string): number {
   let at = text.length
   for (let pieces = 0; pieces < tornPieces; pieces += 1) at = lastSeparator(text, at)
   return at
 }
 
-/** Where a text whose beginning was cut off becomes certain; -1: nowhere. */
+/** Returns where a text that was cut at its beginning becomes certain; -1: nowhere. */
 export function endOfTorn(text: string): number {
   let at = -1
   for (let pieces = 0; pieces < tornPieces; pieces += 1) {
@@ -67,7 +67,7 @@ export function endOfTorn(text: string): number {
 
 const anySeparator = /[,，;；、|\t]/
 
-/** Blanks and slashes stand within numbers: they end nothing here. */
+/** Blanks and slashes occur inside numbers, so they don't separate here. */
 function lastSeparator(text: string, from: number): number {
   for (let at = from - 1; at > 0; at -= 1) if (anySeparator.test(text.charAt(at))) return at
   return 0

@@ -1,6 +1,5 @@
-// What the titles of columns say, by the words that Chinese and English exports use. Chinese words count anywhere in a
-// title, English ones as whole words; the last word that says something decides: 订单联系电话 is a telephone, 手机订单号
-// isn't.
+// Meanings of column titles, by the words used in Chinese and English exports. Chinese words match anywhere in a
+// title, English ones as whole words. The last meaningful word decides: 订单联系电话 is a telephone number, 手机订单号 isn't.
 
 /** Telephone numbers. */
 const phoneWords = {
@@ -15,7 +14,7 @@ const phoneWords = {
   ]
 }
 
-/** Numbers of other kinds, and what is no number of a person at all. */
+/** Other kinds of numbers, and numbers that don't belong to people. */
 const otherWords = {
   chinese: [
     ...[
@@ -117,16 +116,16 @@ const otherWords = {
   ]
 }
 
-/** Before "number" these make a telephone number of it. */
+/** Before "number" these mean a telephone number. */
 const phoneQualifiers =
   /^(?:contact|home|work|office|business|personal|private|direct|daytime|evening|emergency|primary|main|secondary|alternat(?:e|ive)|alt|backup|other|second|dial(?:led|ed)?|destination|guardian|parent|father|mother|spouse|partner)(?:\W*s)?$/
-/** Before "number" these make one by which people are counted. */
+/** Before "number" these mean a number that identifies people. */
 const otherQualifiers = /^(?:customer|client|member|membership|patient|student|employee|staff|user)$/
-/** Before 号码 these make a telephone number of it. */
+/** Before 号码 these mean a telephone number. */
 const phoneQualifiersChinese =
   /^(?:客户|用户|联系|联系人|备用|其他|家庭|办公|公司|个人|紧急|主|副|第[一二三])?(?:的)?$/
 
-/** Words of other columns. */
+/** Words for other columns. */
 const furtherWords = {
   chinese: [
     ...[
@@ -179,10 +178,10 @@ const furtherWords = {
   ]
 }
 
-/** Longer texts are sentences, no titles. */
+/** Longer texts are sentences, not titles. */
 const longestTitle = 24
 
-/** camelCase and snake_case as words, in small letters, full-width ones as ASCII: customerPhone, mobile_no. */
+/** Splits camelCase and snake_case into lowercase words, full-width characters as ASCII: customerPhone, mobile_no. */
 const wordsOf = (title: string): string =>
   title
     .normalize('NFKC')
@@ -200,13 +199,13 @@ const phonePattern = pattern(phoneWords)
 const otherPattern = pattern(otherWords)
 const furtherPattern = pattern(furtherWords)
 
-/** Where the last match ends; -1: there is none. */
+/** Returns where the last match ends; -1: no match. */
 const lastEnd = (words: string, of: RegExp): number =>
   [...words.matchAll(of)].reduce((end, match) => Math.max(end, match.index + match[0].length), -1)
 
 /**
- * What a column's title says about it: that it holds telephone numbers (`phone`); numbers of another kind (`other`);
- * numbers of a kind that it doesn't say (`number`: "Lead number", 活动号码); or nothing.
+ * Returns what a title says about its column: telephone numbers (`phone`); other numbers (`other`); numbers of an
+ * unspecified kind (`number`: "Lead number", 活动号码); or nothing.
  */
 export type TitleMeaning = 'phone' | 'other' | 'number' | 'unknown'
 
@@ -214,7 +213,7 @@ function meaningOfNumber(words: string): TitleMeaning {
   const english = /^(.*?)\s*(?<![a-z])(?:numbers?|nums?|nos?)(?![a-z])\W*\d*\W*$/.exec(words)
   if (english) {
     const before = (english[1] ?? '').trim()
-    // "No." alone counts rows.
+    // "No." alone is a row number.
     if (before === '') return /^\W*no/.test(words) ? 'unknown' : 'phone'
     const qualifier = before.split(/\s+/).at(-1) ?? ''
     if (phoneQualifiers.test(qualifier)) return 'phone'
@@ -232,8 +231,8 @@ function meaningOf(words: string): TitleMeaning {
 }
 
 /**
- * What a title says: the part of it before what stands in brackets, if that says anything; of several parts (电话/传真)
- * one that says telephone.
+ * Returns the meaning of the part before a bracket, if it has one; of several parts (电话/传真), one that means
+ * telephone wins.
  */
 export function titleMeaning(title: string): TitleMeaning {
   const words = wordsOf(title)
@@ -246,7 +245,7 @@ export function titleMeaning(title: string): TitleMeaning {
   return 'unknown'
 }
 
-/** Whether a text is one that columns are called by. */
+/** Whether a text is a known column title. */
 export function isKnownTitle(text: string): boolean {
   const title = text.trim()
   if (title === '' || title.length > longestTitle || /\d{3}/.test(title)) return false

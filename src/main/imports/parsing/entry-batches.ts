@@ -2,7 +2,7 @@ import { cellCodes, type CellCode } from '../../../shared/imports/imports'
 import type { EntryBatch } from '../lists/list-types'
 import { cutText } from './shown-text'
 
-/** One entry, as it goes into a batch. */
+/** One entry of a batch. */
 export interface NewEntry {
   line: number
   column: number
@@ -12,29 +12,29 @@ export interface NewEntry {
   suggestion: string | null
 }
 
-/** Gathers entries into batches. */
+/** Collects entries into batches. */
 export interface EntryBatches {
   add(entry: NewEntry): void
-  /** The batches that are full. */
+  /** Returns the full batches. */
   takeFull(): EntryBatch[]
-  /** What has been gathered since, if it is anything. */
+  /** Returns the last, incomplete batch, if it has entries. */
   takeRest(): EntryBatch[]
 }
 
-/** Entries of a full batch. */
+/** Entries per full batch. */
 export const entriesOfBatch = 8_192
 
-/** Characters of a cell that are kept. */
+/** Characters kept of a cell. */
 const longestText = 200
 
 const codePositions = new Map(cellCodes.map((code, at) => [code, at]))
 
-/** Batches of {@link entriesOfBatch}; only the last one is smaller. */
+/** Collects batches of {@link entriesOfBatch}; only the last one is smaller. */
 export function createEntryBatches(): EntryBatches {
   let full: EntryBatch[] = []
   let count = 0
   let open = emptyBatch()
-  // A cell can hold thousands of numbers: it is cut once.
+  // A cell can contain thousands of numbers: truncate it only once.
   let lastText = ''
   let lastShown = ''
 

@@ -1,6 +1,6 @@
 import type { ImportsErrorCode } from '../../../shared/imports/imports'
 
-/** Why a list can't be read, by one of the codes that cross borders. */
+/** Why a list can't be read, as a code that crosses process borders. */
 export class ListFailure extends Error {
   readonly code: ImportsErrorCode
 
@@ -10,15 +10,15 @@ export class ListFailure extends Error {
   }
 }
 
-/** A failure as data. */
+/** The failure as a result. */
 export const failedWith = (code: ImportsErrorCode): { ok: false; error: { code: ImportsErrorCode } } => ({
   ok: false,
   error: { code }
 })
 
 /**
- * Whatever was thrown while a list was read, as a code: what the operating system refuses is
- * `list-unreadable`, what a reader stumbles over `list-damaged`. Its own words can hold a person's path.
+ * Maps any error thrown while reading a list to a code: `list-unreadable` for operating system errors,
+ * `list-damaged` for the parsers'. The message is dropped, since it may contain a private path.
  */
 export function codeOfListFailure(failure: unknown): ImportsErrorCode {
   if (failure instanceof ListFailure) return failure.code

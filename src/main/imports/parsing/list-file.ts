@@ -2,18 +2,18 @@ import { constants, type Stats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { ListFailure } from './failure'
 
-/** A list's file, open for reading. */
+/** A list file, open for reading. */
 export interface ListFile {
-  /** As it was when it was opened. */
+  /** Size when opened. */
   sizeBytes: number
-  /** At most `lengthBytes` from there on; fewer only at the file's end. */
+  /** Reads at most `lengthBytes` from the offset; fewer only at the end of the file. */
   read(fromByte: number, lengthBytes: number): Promise<Uint8Array>
-  /** Throws `list-unreadable` when something has written to the file since it was opened. */
+  /** Throws `list-unreadable` if the file was written to since it was opened. */
   assertUnchanged(): Promise<void>
   close(): Promise<void>
 }
 
-// Windows has no such flag, and no pipe that a path of the file system leads to.
+// Windows has no such flag, and no file system path to a pipe.
 const isNonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK
 
 const assertFile = (stats: Stats): void => {
@@ -31,12 +31,12 @@ async function readFully(handle: FileHandle, into: Uint8Array, fromByte: number)
 }
 
 /**
- * Opens a regular file. Folders, pipes, sockets and devices throw `list-unreadable`: reading one can wait
- * for ever or change something. What the system refuses is thrown as it is.
+ * Opens a regular file. Throws `list-unreadable` for folders, pipes, sockets and devices: reading one can block
+ * forever or have side effects. Operating system errors are thrown as they are.
  */
 export async function openListFile(path: string): Promise<ListFile> {
-  // Before it is opened, since opening alone wakes some devices; and after it, since a path can be changed
-  // in between: not to wait for a pipe's writer is what the flag is for.
+  // Checked before opening, because opening alone triggers some devices; and after, because the path may have changed
+  // in between. The flag prevents waiting for a pipe's writer.
   if (path.includes('\0')) throw new ListFailure('list-unreadable')
   assertFile(await stat(path))
   const handle = await open(path, constants.O_RDONLY | isNonBlocking)

@@ -1,7 +1,7 @@
-/** What the bytes of a file can be read as. */
+/** How the bytes of a file can be read. */
 export type FileFormat = 'text' | 'workbook' | 'unsupported'
 
-/** The beginning of a file, and its end when that isn't part of the beginning. */
+/** The first bytes of a file, and its last ones where they aren't included in the first. */
 export interface FileSample {
   head: Uint8Array
   tail: Uint8Array
@@ -20,9 +20,9 @@ const zipKinds = [
   [0x07, 0x08]
 ]
 
-/** Formats that have few enough odd bytes at their beginning to pass for text, or that are just well known. */
+/** Binary formats whose first bytes could pass for text, or that are common. */
 const otherStarts: readonly (readonly number[])[] = [
-  // OLE: .xls, .doc, and workbooks with a password
+  // OLE: .xls, .doc, and password-protected workbooks
   [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
   // PDF, RTF
   [0x25, 0x50, 0x44, 0x46, 0x2d],
@@ -40,11 +40,11 @@ const otherStarts: readonly (readonly number[])[] = [
   [0x28, 0xb5, 0x2f, 0xfd]
 ]
 
-/** Its directory stands at the end, its entries' names before each of them too. */
+/** A zip's directory is at its end; each entry's name also precedes the entry. */
 const isWorkbook = ({ head, tail }: FileSample, name: string): boolean =>
   /\.xls[xm]$/i.test(name) || [head, tail].some((bytes) => latin1(bytes).includes('xl/workbook.xml'))
 
-/** What a file is, by its bytes; its name counts only for which kind of zip it is. */
+/** Returns the format by the file's bytes; the name only decides which kind of zip it is. */
 export function findFormat(sample: FileSample, name: string): FileFormat {
   const { head } = sample
   if (startsWith(head, zipStart) && zipKinds.some((kind) => startsWith(head.subarray(2), kind))) {
@@ -53,13 +53,12 @@ export function findFormat(sample: FileSample, name: string): FileFormat {
   return otherStarts.some((start) => startsWith(head, start)) ? 'unsupported' : 'text'
 }
 
-// Tab, line breaks, form feed, end of file as DOS wrote it, escape.
+// Tab, line breaks, form feed, DOS end of file, escape.
 const textControls: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b])
 
 /**
- * Do units look like those of a text? They are bytes, of which no encoding of lists but UTF-16 uses those
- * below 0x20 for anything else, or the code units of a decoded text. NUL is what databases fill up cells
- * with: much of it is allowed.
+ * Whether the units look like text: bytes (no list encoding but UTF-16 uses other bytes below 0x20), or code units
+ * of decoded text. Databases pad cells with NUL, so many of them are allowed.
  */
 export function isTextLike(units: ArrayLike<number>): boolean {
   let controls = 0

@@ -6,16 +6,16 @@ import { listJobSchema, mostBatchesInFlight, type ListJob, type ListReply } from
 import { probeSource } from './source-probe'
 import { readTable } from './read-table'
 
-/** Progress is told no oftener, in ms. */
+/** Minimum interval of progress messages, in ms. */
 const toldEveryMs = 100
 
-/** The work of the thread that reads lists. */
+/** The job runner of the list thread. */
 export interface ListJobs {
-  /** What isn't a job is passed over. */
+  /** Ignores anything that isn't a job. */
   handle(message: unknown): void
 }
 
-/** Carries out jobs; `post` sends a reply, what is in `transfer` goes over with it. */
+/** Runs jobs; `post` sends a reply and transfers the buffers in `transfer`. */
 export function createListJobs({
   post
 }: {
@@ -23,7 +23,7 @@ export function createListJobs({
 }): ListJobs {
   let inFlight = 0
   let goOn: (() => void) | null = null
-  // A job is cancelled by ending the thread.
+  // Jobs are cancelled by terminating the thread.
   const { signal } = new AbortController()
 
   const read = async ({ id, request }: Extract<ListJob, { kind: 'read' }>): Promise<ListReply> => {

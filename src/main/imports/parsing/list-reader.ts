@@ -1,57 +1,56 @@
-import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
+import type { ImportsResult } from '../../../shared/imports/imports'
 import type { ReadTotals, SourceProbe } from '../../../shared/imports/schema'
 import { failedWith } from './failure'
-import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../lists/list-types'
-import { listReplySchema, type ListJob, type ListReply } from './list-worker-messages'
+import type { ListSource, TableReadRequest, ProbeChoice } from '../lists/list-types'
+import { startListJob, type ListJobRun } from './list-job-run'
+import type { ListJob, ListReply } from './list-worker-messages'
 import type { TableListener } from './read-table'
 
-/** A thread that runs `list-worker.ts`, started. */
+/** A running thread of `list-worker.ts`. */
 export interface ListWorker {
   post(job: ListJob): void
-  /** Ends it at once. */
+  /** Terminates it immediately. */
   end(): void
 }
 
-/** Starts the thread. `onExit` is called once, however it ends. */
+/** Starts the thread. `onExit` is called exactly once. */
 export type StartListWorker = (listeners: {
   onMessage: (message: unknown) => void
   onExit: (reason: 'out-of-memory' | 'other') => void
 }) => ListWorker
 
 /**
- * Reads lists in a thread, one job after the other. A job that is cancelled, that breaks the thread or that
- * gives no sign of life takes the thread with it; the next one has a fresh one. `list-too-large`: the
- * thread's memory was not enough; `list-damaged`: it ended for any other reason.
+ * Reads lists in a thread, one job at a time. A job that is cancelled, crashes the thread or stops responding ends
+ * the thread; the next job starts a new one. `list-too-large`: the thread ran out of memory; `list-damaged`: it ended
+ * for any other reason.
  */
 export interface ListReader {
   /** See `probeSource`. */
   probe(source: ListSource, choice: ProbeChoice, signal?: AbortSignal): Promise<ImportsResult<SourceProbe>>
   /**
-   * See `readTable`. Batches are given one at a time, none after it has settled; the thread goes on
-   * meanwhile, by two batches at most. Rejects only with what `batch` rejects with.
+   * See `readTable`. Delivers batches one at a time, none after it has resolved; the thread reads at most two batches
+   * ahead. Rejects only when `batch` rejects, with the same error.
    */
   read(request: TableReadRequest, on: TableListener, signal?: AbortSignal): Promise<ImportsResult<ReadTotals>>
-  /** What is under way and what waits is `cancelled`. */
+  /** Cancels the running job and the queued ones (`cancelled`). */
   close(): void
 }
 
-/** A job that says nothing for so long is ended, in ms. */
+/** A job that sends no message for this long is ended, in ms. */
 const defaultSilenceMs = 30_000
 
 type Starting = { kind: 'probe' | 'read' } & (
   Omit<Extract<ListJob, { kind: 'probe' }>, 'id'> | Omit<Extract<ListJob, { kind: 'read' }>, 'id'>
 )
 
-/** A reader without a thread, which begins with its first job. `silenceMs`: see `timed-out`. */
+/** The thread starts with the first job. A job that sends nothing for `silenceMs` fails with `timed-out`. */
 export function createListReader(deps: { startWorker: StartListWorker; silenceMs?: number }): ListReader {
   const { startWorker, silenceMs = defaultSilenceMs } = deps
   let worker: ListWorker | null = null
-  let turns: Promise<unknown> = Promise.resolve()
+  let queue: Promise<unknown> = Promise.resolve()
   let lastId = 0
   let isClosed = false
-  /** Of the job that is under way. */
-  let hear: (message: unknown) => void = () => undefined
-  let fail: (code: ImportsErrorCode) => void = () => undefined
+  let current: Pick<ListJobRun<unknown>, 'hear' | 'fail'> | null = null
 
   const endWorker = (): void => {
     const ended = worker
@@ -62,104 +61,47 @@ export function createListReader(deps: { startWorker: StartListWorker; silenceMs
   const begin = (): ListWorker => {
     const begun: ListWorker = startWorker({
       onMessage: (message) => {
-        if (worker === begun) hear(message)
+        if (worker === begun) current?.hear(message)
       },
       onExit: (reason) => {
         if (worker !== begun) return
         worker = null
-        fail(reason === 'out-of-memory' ? 'list-too-large' : 'list-damaged')
+        current?.fail(reason === 'out-of-memory' ? 'list-too-large' : 'list-damaged')
       }
     })
     return begun
   }
 
-  /** `answer` gives the value of a job's last reply, undefined for another one. */
+  /** `valueOf` returns the value of a job's final reply, and undefined for any other reply. */
   const perform = <T>(
     starting: Starting,
-    answer: (reply: ListReply) => T | undefined,
-    on: TableListener,
+    valueOf: (reply: ListReply) => T | undefined,
+    listener: TableListener,
     signal?: AbortSignal
-  ): Promise<ImportsResult<T>> =>
-    new Promise((resolve, reject) => {
-      if (isClosed || signal?.aborted === true) {
-        resolve(failedWith('cancelled'))
-        return
-      }
-      lastId += 1
-      const id = lastId
-      let inHand = 0
-      let taking = Promise.resolve()
-      let isSettled = false
-      let silence: NodeJS.Timeout | undefined
-
-      const settle = (result: ImportsResult<T>): void => {
-        if (isSettled) return
-        isSettled = true
-        clearTimeout(silence)
-        signal?.removeEventListener('abort', cancel)
-        // The batch in hand is dealt with before anything else begins.
-        void taking.then(() => resolve(result))
-      }
-      const give = (code: ImportsErrorCode): void => {
-        if (isSettled) return
-        settle(failedWith(code))
-        endWorker()
-      }
-      const cancel = (): void => give('cancelled')
-      const listen = (): void => {
-        clearTimeout(silence)
-        // Who takes the batches may take its time: the thread waits for it.
-        if (!isSettled && inHand === 0) silence = setTimeout(() => give('timed-out'), silenceMs)
-      }
-      const take = (batch: EntryBatch): void => {
-        inHand += 1
-        taking = taking
-          .then(() => (isSettled ? undefined : on.batch(batch)))
-          .then(
-            () => {
-              inHand -= 1
-              if (isSettled) return
-              worker?.post({ kind: 'taken', id })
-              listen()
-            },
-            (failure: unknown) => {
-              reject(failure instanceof Error ? failure : new Error('a batch was not taken'))
-              give('cancelled')
-            }
-          )
-      }
-
-      hear = (message) => {
-        const parsed = listReplySchema.safeParse(message)
-        if (!parsed.success) {
-          give('list-damaged')
-          return
-        }
-        const reply = parsed.data
-        if (isSettled || reply.id !== id) return
-        const value = answer(reply)
-        if (value !== undefined) void taking.then(() => settle({ ok: true, value }))
-        else if (reply.kind === 'failed') void taking.then(() => settle({ ok: false, error: reply.error }))
-        else if (reply.kind === 'batch') take(reply.batch)
-        else if (reply.kind === 'progress') on.progress(reply.progress)
-        listen()
-      }
-      fail = (code) => give(code)
-      signal?.addEventListener('abort', cancel)
-      worker ??= begin()
-      listen()
-      worker.post({ ...starting, id })
+  ): Promise<ImportsResult<T>> => {
+    if (isClosed || signal?.aborted === true) return Promise.resolve(failedWith('cancelled'))
+    lastId += 1
+    const id = lastId
+    const run = startListJob({
+      ...{ id, valueOf, listener, signal, silenceMs },
+      endWorker,
+      acknowledge: () => worker?.post({ kind: 'taken', id })
     })
+    current = run
+    worker ??= begin()
+    worker.post({ ...starting, id })
+    return run.result
+  }
 
-  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
-    const turn = turns.then(job)
-    turns = turn.catch(() => undefined)
-    return turn
+  const enqueue = <T>(job: () => Promise<T>): Promise<T> => {
+    const done = queue.then(job)
+    queue = done.catch(() => undefined)
+    return done
   }
 
   return {
     probe: (source, choice, signal) =>
-      inTurn(() =>
+      enqueue(() =>
         perform(
           { kind: 'probe', source, choice },
           (reply) => (reply.kind === 'probed' ? reply.probe : undefined),
@@ -168,7 +110,7 @@ export function createListReader(deps: { startWorker: StartListWorker; silenceMs
         )
       ),
     read: (request, on, signal) =>
-      inTurn(() =>
+      enqueue(() =>
         perform(
           { kind: 'read', request },
           (reply) => (reply.kind === 'totals' ? reply.totals : undefined),
@@ -178,7 +120,7 @@ export function createListReader(deps: { startWorker: StartListWorker; silenceMs
       ),
     close() {
       isClosed = true
-      fail('cancelled')
+      current?.fail('cancelled')
       endWorker()
     }
   }

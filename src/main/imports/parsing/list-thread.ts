@@ -2,10 +2,13 @@ import { Worker } from 'node:worker_threads'
 import { errorCodeOf } from '../../platform/error-code'
 import type { StartListWorker } from './list-reader'
 
-/** JavaScript memory of the thread. A text takes a tenth of it, however large it is; a workbook's texts are all kept. */
+/**
+ * The thread's JavaScript heap limit. Text of any size needs a tenth of it; a workbook's shared texts are all kept
+ * in memory.
+ */
 const mostHeapMb = 256
 
-/** Runs `program` (the built `list-worker.ts`) as a thread of this process. */
+/** Runs `program` (the built `list-worker.ts`) in a thread of this process. */
 export const startListThread =
   (program: string, maxOldGenerationSizeMb = mostHeapMb): StartListWorker =>
   ({ onMessage, onExit }) => {

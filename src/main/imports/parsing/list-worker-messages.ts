@@ -10,7 +10,7 @@ import {
 import { importsProgressSchema } from '../imports-operations'
 import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../lists/list-types'
 
-// What the thread that reads lists is asked and answers. Both ends parse what arrives.
+// The messages of the list thread. Both ends validate what arrives.
 
 const count = z.number().int().min(0)
 
@@ -36,7 +36,7 @@ const readRequestSchema = z.strictObject({
 const isStrings = (value: unknown, length: number): boolean =>
   Array.isArray(value) && value.length === length && value.every((one) => typeof one === 'string')
 
-/** Bulk: by the types of its columns, not by a schema for each of its entries. */
+/** Bulk data: checked by the types of its columns, not entry by entry. */
 function isEntryBatch(value: unknown): value is EntryBatch {
   if (typeof value !== 'object' || value === null) return false
   const { lines, columns, codes, dials, texts, suggestions } = value as Partial<
@@ -52,7 +52,7 @@ function isEntryBatch(value: unknown): value is EntryBatch {
   )
 }
 
-/** To the thread, which does one thing at a time. `taken`: a batch was dealt with. */
+/** Messages to the thread, which runs one job at a time. `taken`: a batch was processed. */
 export const listJobSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('probe'), id: count, source: sourceSchema, choice: choiceSchema }),
   z.strictObject({ kind: z.literal('read'), id: count, request: readRequestSchema }),
@@ -62,7 +62,7 @@ export const listJobSchema = z.discriminatedUnion('kind', [
 /** See {@link listJobSchema}. */
 export type ListJob = z.output<typeof listJobSchema>
 
-/** From the thread. */
+/** Messages from the thread. */
 export const listReplySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('probed'), id: count, probe: sourceProbeSchema }),
   z.strictObject({ kind: z.literal('batch'), id: count, batch: z.custom<EntryBatch>(isEntryBatch) }),
@@ -74,5 +74,5 @@ export const listReplySchema = z.discriminatedUnion('kind', [
 /** See {@link listReplySchema}. */
 export type ListReply = z.output<typeof listReplySchema>
 
-/** Batches that are under way to who takes them, at most. */
+/** Maximum number of batches sent but not yet acknowledged. */
 export const mostBatchesInFlight = 2

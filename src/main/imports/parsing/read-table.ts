@@ -11,17 +11,17 @@ import type { EntryBatch, ListCell, ListRow, RowBatch, TableReadRequest } from '
 import { isBlankCell, isBlankRow } from './shown-text'
 import { textRows } from './text/text-rows'
 
-/** Who is told of a table that is being read. */
+/** Receives a table while it is read. */
 export interface TableListener {
-  /** Reading goes on when it is fulfilled. */
+  /** Reading continues when the promise is fulfilled. */
   batch(batch: EntryBatch): Promise<void>
-  /** After each part of the file. */
+  /** Called after each chunk of the file. */
   progress(progress: ImportsProgress): void
 }
 
 /**
- * A batch goes on after so much of a file at the latest, however few entries it has: their texts are parts
- * of the file's and keep all of it in memory.
+ * A batch is delivered at least once per this much of a file, even with few entries: their texts are slices of the
+ * file's text and keep it all in memory.
  */
 const bytesOfBatch = 8_388_608
 
@@ -32,13 +32,13 @@ const rowsOf = async ({ source, sheetIndex, options }: TableReadRequest, signal:
   return workbookRows(source.path, sheetIndex, signal)
 }
 
-/** The beginning of a row, for one that isn't read cell by cell. */
+/** The beginning of a row that isn't read cell by cell. */
 function beginningOf({ cells }: ListRow): string {
   const first = cells.find((cell) => !isBlankCell(cell))
   return first === undefined ? '' : textOfCell(first)
 }
 
-/** One entry for a row of which no cell is read. */
+/** Returns one entry for a row whose cells aren't read. */
 function addUnread(
   row: ListRow,
   code: 'line-broken' | 'above-header' | 'hidden-row',
@@ -51,7 +51,7 @@ function addUnread(
 
 const hasNumber = ({ dial, suggestion }: CellReading): boolean => dial !== null || suggestion !== null
 
-/** The numbers of all cells of a row. */
+/** Returns the numbers in all cells of a row. */
 function addNumbers(row: ListRow, entries: EntryBatches): number {
   if (row.isTorn === true) return 0
   let count = 0
@@ -64,10 +64,10 @@ function addNumbers(row: ListRow, entries: EntryBatches): number {
   return count
 }
 
-/** What a cell of a column is whose title says that it is something else. */
+/** The reading of a cell in a column whose title says something else. */
 const notPhone: CellReading = { code: 'no-number', dial: null, suggestion: null }
 
-/** Columns that a further table of the same text (after a blank row, with titles of its own) calls something else. */
+/** Columns that the header of a further table in the same text (after a blank row) gives another meaning. */
 function createFurtherTables() {
   let isAfterBlank = false
   let others: ReadonlySet<number> = new Set()
@@ -75,7 +75,7 @@ function createFurtherTables() {
     blank() {
       isAfterBlank = true
     },
-    /** The columns of this row that hold no telephone numbers. */
+    /** Columns of this row that contain no telephone numbers. */
     othersOf({ cells }: ListRow): ReadonlySet<number> {
       if (isAfterBlank && isTitleRow(cells)) {
         const meanings = cells.map((cell) => titleMeaning(textOfCell(cell)))
@@ -87,7 +87,10 @@ function createFurtherTables() {
   }
 }
 
-/** The entries of a row: one for each number of its number columns, and for each cell of them without any. */
+/**
+ * Returns the entries of a row: one for each number in its number columns, and one for each of their cells without a
+ * number.
+ */
 function addEntries(
   row: ListRow,
   columns: readonly number[],
@@ -115,10 +118,10 @@ function addEntries(
 }
 
 /**
- * Reads a table to its end. Its rows that aren't blank are `lines`, the header aside; those above the header and hidden ones
- * give one entry each that says so, the others at least one for each number column, a cell that isn't there one that is empty.
- * Throws {@link ListFailure}, and what the operating system throws; `list-too-large` beyond the entries of
- * a draft.
+ * Reads a whole table. `lines` are its non-blank rows without the header. Rows above the header and hidden rows
+ * yield one entry each with that reason; the others at least one per number column, where a missing cell counts as
+ * empty. Throws {@link ListFailure} (`list-too-large` beyond a draft's maximum of entries) and operating system
+ * errors.
  */
 export async function readTable(
   request: TableReadRequest,
@@ -134,7 +137,7 @@ export async function readTable(
   let lastBroken = 0
   let handedOverAt = 0
 
-  /** Of a line in several pieces, or with several faults, each is counted once. */
+  /** A line in several pieces, or with several faults, is counted once. */
   const countLine = ({ line, isRest, isUndecodable, isBroken }: ListRow): void => {
     if (isRest !== true) totals.lines += 1
     if (isUndecodable && line !== lastUndecodable) {

@@ -1,28 +1,31 @@
 import type { ListCell, ListRow } from '../lists/list-types'
 
-/** Is there nothing to be seen in a cell? */
+/** Whether a cell looks empty. */
 export const isBlankCell = (cell: ListCell): boolean => typeof cell === 'string' && cell.trim() === ''
 
-/** Is there nothing to be seen in a row? A broken one is never blank: it is accounted for. */
+/** Whether a row looks empty. Broken rows never do: they must be reported. */
 export const isBlankRow = ({ cells, isBroken }: ListRow): boolean => !isBroken && cells.every(isBlankCell)
 
-/** What a number is written with. After commas, slashes and other marks another one begins. */
+/** Characters within a number. Commas, slashes and other characters separate numbers. */
 const ofNumber = /[\d０-９\s()（）+＋.．\-–—·*#xX转]/
 
-/** Where the number that a text may end in begins; the text's length: it ends in none. */
+/** Returns where the number at the end of a text begins; the text's length if there is none. */
 function startOfLastNumber(text: string): number {
   let at = text.length
   while (at > 0 && ofNumber.test(text.charAt(at - 1))) at -= 1
   return /[\d０-９]/.test(text.slice(at)) ? at : text.length
 }
 
-/** A text, at most so many characters of it; where it is cut an ellipsis says so, and no part of a number is left. */
+/** Truncates a text, with an ellipsis and without leaving part of a number. */
 export function cutText(text: string, longest: number): string {
   if (text.length <= longest) return shownText(text, longest)
   return `${shownText(text, startOfLastNumber(text.slice(0, longest - 1)))}…`
 }
 
-/** A text as it is shown, at most so many characters of it, none cut in two; NUL, which ends texts elsewhere, as ␀. */
+/**
+ * Returns at most this many characters for display, without splitting one; NUL, which terminates strings elsewhere,
+ * becomes ␀.
+ */
 export function shownText(text: string, longest: number): string {
   const hasMore = text.length > longest
   const end = hasMore && /[\ud800-\udbff]/.test(text.charAt(longest - 1)) ? longest - 1 : longest

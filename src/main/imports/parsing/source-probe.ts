@@ -15,17 +15,17 @@ import { isBlankRow, shownText } from './shown-text'
 import { rowsOfText } from './text/text-rows'
 import type { ColumnRange } from './workbook/workbook-rows'
 
-/** How much of a list is looked at: bytes, or characters of a pasted text; and how many of its rows. */
+/** How much of a list is probed: bytes, or characters of pasted text; and rows. */
 const probedLength = 262_144
 const mostRows = 1_000
-/** The directory of a zip is at its end. */
+/** A zip's directory is at its end. */
 const tailBytes = 65_536
 
-/** Characters of a cell of the preview, of a title, and of a file's name. */
+/** Maximum characters of a preview cell, a title, and a file name. */
 const longestCell = 100
 const longestTitle = 60
 const longestName = 300
-/** Number columns that are taken without a person's word. */
+/** Number columns that are selected without the user. */
 const mostNumberColumns = 20
 
 interface TextFound {
@@ -34,8 +34,8 @@ interface TextFound {
 }
 
 /**
- * The number columns of further tables in the same text, each after a blank row and with titles of its own, that the
- * first table's titles don't say are something else.
+ * Returns the number columns of further tables in the same text (each after a blank row, with its own titles),
+ * unless the first table's titles give them another meaning.
  */
 function columnsOfFurtherTables(rows: readonly ListRow[], titles: readonly string[]): number[] {
   const found: number[] = []
@@ -50,11 +50,11 @@ function columnsOfFurtherTables(rows: readonly ListRow[], titles: readonly strin
 }
 
 interface TableParts extends TextFound, Pick<TableProbe, 'sheetIndex' | 'sheet'> {
-  /** From 0, without those that are included. */
+  /** From 0, without hidden columns that are included. */
   hiddenColumns: readonly ColumnRange[]
 }
 
-/** What the first rows of a table show; null: they are all blank, or hidden. */
+/** Probes a table by its first rows; null: all are blank or hidden. */
 function probeRows(
   allRows: readonly ListRow[],
   { header, isHiddenIncluded }: ProbeChoice,
@@ -102,7 +102,7 @@ function probeRows(
   }
 }
 
-/** Without the line that the beginning of a text ends in the middle of, unless there is no other. */
+/** Drops the last line, which may be incomplete, unless it is the only one. */
 function wholeLines(text: string): string {
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
   return end === -1 ? text : text.slice(0, end + 1)
@@ -170,11 +170,10 @@ async function probeFile(path: string, choice: ProbeChoice): Promise<SourceProbe
 }
 
 /**
- * Looks at the beginning of a list: what it is, its tables, and how each is best read. `found` is what the
- * list itself shows: its header and its number columns as they are when it is read as `choice` says. A
- * table's blank rows are left out, tables of nothing else too. Of a path only the last part goes out.
- * Throws {@link ListFailure}: `list-unsupported` for what is no list, `list-unreadable` for what is no
- * regular file; and what the operating system throws.
+ * Probes the beginning of a list: its format, its tables, and the best options for each. `found` are the detected
+ * options, with header and number columns as read under `choice`. Blank rows and empty tables are left out. Of a
+ * path only the last part is returned. Throws {@link ListFailure} (`list-unsupported`: not a list;
+ * `list-unreadable`: not a regular file) and operating system errors.
  */
 export async function probeSource(source: ListSource, choice: ProbeChoice): Promise<SourceProbe> {
   if (source.kind === 'file') return probeFile(source.path, choice)

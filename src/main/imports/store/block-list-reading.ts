@@ -13,11 +13,13 @@ async function fileFacts(path: string): Promise<BlockListSource> {
   return { path, modifiedMs: Math.round(facts.mtimeMs), sizeBytes: facts.size }
 }
 
-/** Who is never to be called is better kept out twice: what a damaged cell most likely was counts as well. */
+/**
+ * The suggested original of a damaged number is blocked, too: blocking a number too many is better than calling one.
+ */
 const dialsOf = ({ dials, suggestions }: EntryBatch): string[] =>
   [...dials, ...suggestions].filter((dial) => dial !== '')
 
-/** Numbers as a reading gives them, for who asks for them; the reading waits, and ends when nobody asks. */
+/** Turns a reading's batches into an async iterable; the reading waits for its consumer, and ends when that stops. */
 function numbersOf(
   readAll: (take: (batch: EntryBatch) => Promise<void>) => Promise<void>
 ): AsyncIterable<string[]> {
@@ -36,7 +38,7 @@ function numbersOf(
   return through as AsyncIterable<string[]>
 }
 
-/** Reads the file: every number in any of its cells counts. The list so far stays when it can't be read. */
+/** Reads the file: every number in any cell counts. On failure the current list stays. */
 export async function readBlockList(
   { readings, blockList }: { readings: ListReadings; blockList: BlockListStore },
   { path, nowMs }: { path: string; nowMs: number },
@@ -55,8 +57,8 @@ export async function readBlockList(
 }
 
 /**
- * The list as its file is now, null when there is none. A file that is gone or can't be read any more leaves
- * it as it was, and outdated.
+ * Returns the list as its file is now; null: no list. If the file is missing or unreadable, the list stays and is
+ * outdated.
  */
 export async function refreshBlockList(
   parts: { readings: ListReadings; blockList: BlockListStore },

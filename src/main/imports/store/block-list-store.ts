@@ -4,7 +4,7 @@ import type { Lane } from '../../platform/database/lane'
 import { inCountedTransaction } from '../../platform/database/transaction'
 import { numberOf, rowsOf, textOf } from './statements'
 
-/** The person's own file of numbers that are never to be called, as it was when it was read. */
+/** The user's file of numbers that must never be called, as of when it was read. */
 export interface BlockListSource {
   path: string
   /** Epoch ms. */
@@ -12,21 +12,20 @@ export interface BlockListSource {
   sizeBytes: number
 }
 
-/** A file that was read, and when (epoch ms). */
+/** The file, and when it was read (epoch ms). */
 export interface ReadBlockList extends BlockListSource {
   fileName: string
   nowMs: number
 }
 
-/** The numbers that are never to be called, kept in the account's file. Throws what the database throws. */
+/** The block list, stored in the account's file. Throws database errors. */
 export interface BlockListStore {
-  /** Null: there is none. `isOutdated` is false: whether the file has changed since isn't known here. */
+  /** Null: no list. `isOutdated` is always false: this store doesn't know whether the file has changed. */
   current(): Promise<BlockList | null>
-  /** Null: there is none. */
+  /** Null: no list. */
   source(): Promise<BlockListSource | null>
   /**
-   * Takes these numbers, each once, in the place of all before; when `dials` throws, which is thrown on, the
-   * ones before stay.
+   * Replaces all numbers by these, each once. If `dials` throws, the error is rethrown and the former numbers stay.
    */
   replace(
     source: ReadBlockList,
@@ -36,7 +35,7 @@ export interface BlockListStore {
   clear(): Promise<void>
 }
 
-/** Rows of one chunk of the database. */
+/** Rows of one database chunk. */
 const chunkRows = 2_048
 
 async function appendDials(
@@ -62,7 +61,7 @@ const removeAll = async (connection: DuckDBConnection): Promise<void> => {
   await connection.run('DELETE FROM block_list')
 }
 
-/** The block list of an account. Its tables are those of the repository's schema. */
+/** The block list of an account. Its tables are part of `importSchema`. */
 export function createBlockListStore({
   writeLane,
   readLane
@@ -94,7 +93,8 @@ export function createBlockListStore({
       return { path: textOf(path), modifiedMs: numberOf(modifiedMs), sizeBytes: numberOf(sizeBytes) }
     },
     async replace({ path, fileName, modifiedMs, sizeBytes, nowMs }, dials, signal) {
-      // A table of its own for each reading: two at once don't mix, and others have their turns in between.
+      // A temporary table for each reading, so that concurrent readings don't mix and other operations run in
+      // between.
       lastReading += 1
       const table = `block_part_${lastReading}`
       try {

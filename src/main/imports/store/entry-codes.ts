@@ -10,14 +10,14 @@ import {
   type ValidCode
 } from '../../../shared/imports/imports'
 
-// The database holds codes and reasons as their positions: valid codes, then doubts, then invalid ones; and
-// compared reasons, then the same doubts and invalid codes.
+// The database stores codes and reasons as positions: valid codes, then doubts, then invalid codes; and comparison
+// reasons, then the same doubts and invalid codes.
 
-/** Positions in `cellCodes`: sure numbers are below, from here on they are doubtful. */
+/** Position in `cellCodes` of the first doubtful code; those before are certain numbers. */
 export const firstDoubt = validCodes.length
-/** From here on they are no numbers. */
+/** Position of the first invalid code. */
 export const firstInvalid = validCodes.length + doubtCodes.length
-/** So much further a doubt or an invalid code stands in `leftOutReasons` than in `cellCodes`. */
+/** Offset of a doubt or an invalid code in `leftOutReasons` relative to `cellCodes`. */
 export const reasonShift = comparedReasons.length - validCodes.length
 
 /** The position of a code in `cellCodes`. */
@@ -31,15 +31,15 @@ export const codeAt = (position: number): CellCode => cellCodes[position] ?? 'no
 export const reasonAt = (position: number | null): LeftOutReason | null =>
   position === null ? null : (leftOutReasons[position] ?? null)
 
-/** Is it the code of a number that can be sent, sure or doubtful? */
+/** Whether the code is of a number that can be sent, certain or doubtful. */
 export const isNumberCode = (code: CellCode): code is ValidCode | DoubtCode =>
   positionOfCode(code) < firstInvalid
 
-/** Is it the code of a doubtful number? */
+/** Whether the code is of a doubtful number. */
 export const isDoubtCode = (code: CellCode): code is DoubtCode =>
   isNumberCode(code) && positionOfCode(code) >= firstDoubt
 
-/** SQL: is this reason a doubt? Of one that has none it is not known. */
+/** SQL: whether this reason is a doubt; NULL without a reason. */
 export const isDoubtSql = (reason: string): string =>
   `${reason} BETWEEN ${comparedReasons.length} AND ${comparedReasons.length + doubtCodes.length - 1}`
 

@@ -1,9 +1,8 @@
 import type { Binder } from '../../platform/database/sql-binder'
 
 /**
- * A condition on rows with `text` and `dial`: part of what stands in the cell, whatever its case, with no
- * wildcards; or, when nothing but digits is looked for, part of the digits. Blanks and dashes in and between
- * them don't matter then. Null: nothing is looked for.
+ * Returns a condition on rows with `text` and `dial`: a case-insensitive substring of the cell, without wildcards;
+ * or, if the search is digits only, a substring of the digits, ignoring blanks and dashes. Null: no search.
  */
 export function searchSql(search: string, row: string, binder: Binder): string | null {
   const words = search.trim()

@@ -13,14 +13,14 @@ import { inTransaction } from '../../platform/database/transaction'
 import { rowsOf } from './statements'
 import { databaseText } from '../../platform/database/database-text'
 
-/** Rows of one chunk of the database. */
+/** Rows of one database chunk. */
 const chunkRows = 2_048
 
 const types = [INTEGER, INTEGER, INTEGER, INTEGER, UTINYINT, VARCHAR, VARCHAR, VARCHAR, BOOLEAN]
 
 const orNull = (text: string): string | null => (text === '' ? null : text)
 
-/** What the database keeps of a cell's text: nothing where it is the number's digits alone. */
+/** The stored text of a cell: NULL where it equals the number's digits. */
 export const keptText = (text: string, dial: string | null): string | null =>
   text === '' || text === dial ? null : databaseText(text)
 
@@ -53,7 +53,7 @@ const appendRows = (
   }
 }
 
-/** Appends entries of one table, numbered from `firstN`: all of them, or with an error none. */
+/** Appends entries of one table, numbered from `firstN`; on error, none. */
 export const appendEntries = (
   connection: DuckDBConnection,
   batch: EntryBatch,
@@ -68,7 +68,7 @@ export const appendEntries = (
     }
   })
 
-/** Removes the entries of tables, what was told of them, and what was kept to undo their fixes. */
+/** Removes the entries of tables, with their verdicts and undo data. */
 export async function removeEntries(
   connection: DuckDBConnection,
   tableIds: readonly number[]
@@ -86,7 +86,7 @@ export async function removeEntries(
   })
 }
 
-/** Removes all that a draft has. */
+/** Removes the whole draft. */
 export const clearDraft = (connection: DuckDBConnection): Promise<void> =>
   inTransaction(connection, async () => {
     for (const table of ['undo', 'comparison', 'verdict', 'entry'])

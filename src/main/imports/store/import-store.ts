@@ -15,11 +15,11 @@ import { importsCodes } from '../imports-operations'
 import { addFormerLedger, formerLedgerSchema } from './history/former-ledger'
 import { createImportRepository, type ImportRepository } from './history/import-repository'
 
-/** All that is kept for the imports of one account. Its parts throw; see `attempt`. */
+/** The stored data of one account's imports. Its parts throw; see `attempt`. */
 export interface ImportStore {
-  /** Some of what was imported before isn't known any more, and the user hasn't acknowledged it. */
+  /** Data about earlier imports was lost, and the user hasn't acknowledged that. */
   loss(): HistoryLoss | null
-  /** The user knows of the loss: imports may go on. */
+  /** The user acknowledged the loss: imports may continue. */
   acknowledgeLoss(): Promise<void>
   draft: DraftStore
   blockList: BlockListStore
@@ -32,7 +32,7 @@ export interface ImportStoreOptions {
   file: string
   /** Epoch ms. */
   nowMs: number
-  /** Files of the same tenant: what they know is taken over, and they are renamed. */
+  /** Other files of the tenant: their ledgers are copied, and the files renamed. */
   formerFiles?: readonly string[]
 }
 
@@ -40,16 +40,16 @@ const schema = `
   CREATE TABLE meta (application VARCHAR NOT NULL, version INTEGER NOT NULL, salt VARCHAR NOT NULL);
   ${importSchema}`
 
-/** The end of the name of a file that was taken over; what it holds beside its ledger stays in it. */
+/** Suffix of a file whose ledger was copied; its other content stays in it. */
 const takenOver = '.taken-over'
 
 interface OpenedStore extends ImportStore {
   salt: string
-  /** The connection that writes the repository. */
+  /** Runs on the connection that writes. */
   runOnImports: Lane['run']
 }
 
-/** Adds what a former file knows to the store, and renames the file. Returns the loss that it has, if any. */
+/** Copies the ledger of a former file, and renames the file. Returns its loss, if any. */
 async function takeOver(store: OpenedStore, file: string, nowMs: number): Promise<HistoryLoss | null> {
   if (!existsSync(file)) return null
   const former = await openStore({ file, nowMs })
@@ -88,7 +88,7 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
     database.close()
   }
   try {
-    // An import that is under way waits for nothing that is done to a draft: they write to different files.
+    // Imports don't wait for draft operations, which write to another database.
     const [importLane, importReadLane] = [await openLane('counting'), await openLane()]
     const [draftLane, draftReadLane, exportLane] = [await openLane(), await openLane(), await openLane()]
     const salt = String(database.meta.salt)
@@ -103,7 +103,7 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
     await importLane.run((connection) => connection.run(formerLedgerSchema))
     await repository.recover(nowMs)
     let { loss } = database
-    /** What is sent or begun to be sent while history is missing may be in the library already. */
+    /** Requests created while history is missing may repeat earlier ones. */
     const refuseLost = (): void => {
       if (loss !== null) throw new Failure('imports-lost')
     }
@@ -126,9 +126,9 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
         },
         async createImport(input, context) {
           refuseLost()
-          // Nothing else changes the draft meanwhile.
+          // The draft can't change meanwhile.
           const made = await draftLane.run(() => repository.createImport(input, context), context?.signal)
-          // The import is on the disk, whatever becomes of its draft.
+          // The import is stored; a failure to clear the draft doesn't matter.
           await draft.clear().catch(() => undefined)
           return made
         }
@@ -149,8 +149,8 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
 }
 
 /**
- * Opens an account's file, or makes it: requests that were under way when Deskline ended are `unknown` from
- * now on. `imports-locked`: another has it open; `imports-failed`. `onFatal`: the database is past use.
+ * Opens or creates an account's file: requests without an outcome become `unknown`. `imports-locked`: another
+ * process has it open; `imports-failed`. `onFatal`: the database is unusable.
  */
 export const openImportStore = ({
   onFatal,

@@ -17,30 +17,30 @@ import {
 export interface ImportsClientDeps {
   /** Starts `imports-process.ts`. */
   start: StartProcess
-  /** Of the account. */
+  /** The account's file. */
   file: string
-  /** Files of the same tenant that earlier versions kept apart; what they know is taken over. */
+  /** Files of the tenant from earlier versions; their ledgers are copied. */
   formerFiles?: readonly string[]
   /** Epoch ms. */
   now: () => number
-  /** The process opened the file: what it says of a loss, each time. */
+  /** Called each time the process has opened the file, with its loss. */
   onLoss?: (loss: HistoryLoss | null) => void
   limitsMs?: Partial<Record<ImportOperation, number>>
 }
 
-/** Lists and imports of one account, as the main process sees them. Nothing throws. */
+/** The client of the imports process for one account. Never throws. */
 export interface ImportsClient {
-  /** Carries out one operation in the imports' process; see {@link ProcessClient.ask}. */
+  /** Runs one operation in the imports process; see {@link ProcessClient.ask}. */
   ask: ProcessClient<typeof importOperations, ImportsErrorCode, ImportsProgress>['ask']
-  /** Ends the process and removes all that is known of the account's imports. */
+  /** Ends the process and deletes all data about the account's imports. */
   removeAll(): Promise<ImportsResult<null>>
-  /** Ends the process; the next question has a fresh one. What it knew of a draft is gone. */
+  /** Ends the process; the next operation starts a new one. The draft is lost. */
   rest(): Promise<void>
-  /** Ends the process for good. */
+  /** Ends the process permanently. */
   close(): Promise<void>
 }
 
-/** What reads or writes a whole list; in ms, as long as no progress is told. */
+/** Timeout without progress, in ms, of operations on whole lists. */
 const longMs = 60_000
 const limitsMs: Partial<Record<ImportOperation, number>> = {
   open: longMs,
@@ -55,7 +55,7 @@ const limitsMs: Partial<Record<ImportOperation, number>> = {
   refreshBlockList: longMs
 }
 
-/** The main process's side of the imports' process. */
+/** Creates the client. */
 export function createImportsClient(deps: ImportsClientDeps): ImportsClient {
   const { start, file, formerFiles = [], now, onLoss } = deps
   const client = createProcessClient({

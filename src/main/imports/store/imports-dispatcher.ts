@@ -19,8 +19,8 @@ import { createListReadings } from './drafts/list-readings'
 type Context = OperationContext<ImportsProgress>
 
 /**
- * Carries out what the main process asks of lists and imports. `onFatal`: the database is past use, after the
- * answer was posted the process should end.
+ * Runs the operations that the main process requests. `onFatal`: the database is unusable; the process should end
+ * after the reply.
  */
 export function createImportsDispatcher(deps: {
   post: (reply: ProcessReply<ImportsErrorCode, ImportsProgress>) => void

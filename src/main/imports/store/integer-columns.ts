@@ -8,8 +8,8 @@ const grown = (integers: Int32Array, length: number): Int32Array => {
 }
 
 /**
- * The first columns of a question, of whole numbers, as they stream in: a million rows take four bytes a value
- * and no object of their own.
+ * Reads the first columns of a query as integers, streaming: a million rows take four bytes per value, without an
+ * object each.
  */
 export async function integerColumns(
   connection: DuckDBConnection,

@@ -9,7 +9,7 @@ import {
 } from '@duckdb/node-api'
 import { databaseText } from '../../platform/database/database-text'
 
-/** What a statement names (`$id`): texts, whole numbers, and lists of whole numbers. */
+/** Named parameters (`$id`): texts, integers, and lists of integers. */
 export type NamedValues = Readonly<Record<string, string | number | null | readonly number[] | Int32Array>>
 
 const bound = (value: NamedValues[string]): [DuckDBValue, DuckDBType] => {
@@ -19,7 +19,7 @@ const bound = (value: NamedValues[string]): [DuckDBValue, DuckDBType] => {
   return [listValue(Array.from(value, BigInt)), LIST(BIGINT)]
 }
 
-/** Runs one statement; its rows. No value is ever part of its text. */
+/** Runs one statement and returns its rows. Values are always bound, never part of the text. */
 export async function rowsOf(
   connection: DuckDBConnection,
   text: string,
@@ -31,13 +31,13 @@ export async function rowsOf(
   return (await connection.runAndReadAll(text, values, types)).getRows()
 }
 
-/** A text of a row. */
+/** A text column. */
 export const textOf = (value: DuckDBValue | undefined): string => (typeof value === 'string' ? value : '')
-/** A text of a row, or null. */
+/** A text column, or null. */
 export const textOrNull = (value: DuckDBValue | undefined): string | null =>
   typeof value === 'string' ? value : null
-/** A whole number of a row: a sum of nothing is 0. */
+/** An integer column; the sum of no rows (NULL) is 0. */
 export const numberOf = (value: DuckDBValue | undefined): number => Number(value ?? 0)
-/** A whole number of a row, or null. */
+/** An integer column, or null. */
 export const numberOrNull = (value: DuckDBValue | undefined): number | null =>
   value === null || value === undefined ? null : Number(value)

@@ -6,15 +6,15 @@ import type { ListDelimiter, ListEncoding } from '../../../../shared/imports/imp
 import type { ListRow, ListSource } from '../../lists/list-types'
 import { textRows } from '../text/text-rows'
 
-/** A folder for lists of a test. */
+/** A folder for a test's lists. */
 export interface ListFolder {
-  /** Writes a file and gives its path. */
+  /** Writes a file and returns its path. */
   write(name: string, content: string | Uint8Array): string
   path(name: string): string
   remove(): void
 }
 
-/** A new folder among the temporary ones. */
+/** Creates a temporary folder. */
 export function createListFolder(): ListFolder {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-lists-'))
   const path = (name: string): string => join(folder, name)
@@ -28,14 +28,14 @@ export function createListFolder(): ListFolder {
   }
 }
 
-/** A text in another encoding, as the C library's iconv writes it; `to` in its words. */
+/** Encodes a text with iconv; `to`: iconv's name of the encoding. */
 export const encoded = (text: string, to: string): Buffer =>
   execFileSync('iconv', ['-f', 'UTF-8', '-t', to], { input: text, maxBuffer: 100_000_000 })
 
-/** A file of the folder `fixtures`. */
+/** The path of a file in `fixtures`. */
 export const fixture = (name: string): string => join(import.meta.dirname, 'fixtures', name)
 
-/** All rows of a source. */
+/** Reads all rows of a source. */
 export async function rowsOf(
   source: ListSource,
   encoding: ListEncoding,

@@ -5,12 +5,12 @@ import { ZipFile } from 'yazl'
 
 const relationType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-/** What a workbook for a test is made of; `sheets`: the XML inside of sheetData. */
+/** The content of a test workbook; `sheets`: the XML inside sheetData. */
 export interface WorkbookOfTest {
   sheets: { name: string; data: string | (() => Iterable<string>); state?: string }[]
-  /** The XML of each shared text: what stands in its si. */
+  /** The XML inside each shared text's si element. */
   sharedTexts?: string[]
-  /** Further parts, or others in the place of the ones above. */
+  /** Additional parts, or replacements of those above. */
   parts?: Record<string, string>
 }
 
@@ -23,7 +23,7 @@ function* sheetXml(data: string | (() => Iterable<string>)): Generator<string> {
   yield '</sheetData></worksheet>'
 }
 
-/** Writes a workbook with a zip writer alone, so that tests can say anything in it. */
+/** Writes a workbook part by part, so that tests can write invalid ones. */
 export async function writeWorkbookOfTest(path: string, { sheets, sharedTexts, parts = {} }: WorkbookOfTest) {
   const zip = new ZipFile()
   const texts: Record<string, string> = {

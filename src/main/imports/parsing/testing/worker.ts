@@ -1,17 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-/** The built entry of the thread that reads lists. */
+/** The built program of the list thread. */
 export interface BuiltListWorker {
   path: string
   remove(): void
 }
 
-/** Bundles `list-worker.ts` as the program's own build does, packages stay outside. */
+/** Bundles `list-worker.ts` like the production build; packages stay external. */
 export async function buildListWorker(): Promise<BuiltListWorker> {
-  // Only here: whoever imports this file may be measuring its memory.
+  // Imported lazily: callers may measure memory.
   const { build } = await import('vite')
-  // Inside node_modules, so that the packages the bundle imports are found.
+  // Inside node_modules, so that the bundle finds its packages.
   const cache = resolve('node_modules/.cache/deskline')
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'lists-'))

@@ -2,22 +2,22 @@ import type { ListEncoding } from '../../../../shared/imports/imports'
 import type { ListSource } from '../../lists/list-types'
 import { openListFile } from '../list-file'
 
-/** A part of a list's text, and how far the reading is: in bytes of a file, in characters of a pasted text. */
+/** A chunk of a list's text, and the progress: bytes of a file, or characters of pasted text. */
 export interface TextChunk {
   text: string
   readBytes: number
   totalBytes: number
 }
 
-/** How much is read at once: bytes of a file, characters of a pasted text. */
+/** Chunk size: bytes of a file, characters of pasted text. */
 const chunkLength = 65_536
 
 const byteOrderMark = '\ufeff'
 
 /**
- * The text of a list, part by part and without its byte order mark. A character that the encoding doesn't
- * have is U+FFFD; the bytes of a line break are never part of one (WHATWG Encoding). A file that is written
- * to while it is read throws `list-unreadable`: what was read of it is neither the old list nor the new one.
+ * Yields the text of a list in chunks, without its byte order mark. Invalid bytes become U+FFFD; line breaks are
+ * never part of an invalid character (WHATWG Encoding). Throws `list-unreadable` if the file is written to
+ * meanwhile: the text would mix the old and the new list.
  */
 export function decodedText(source: ListSource, encoding: ListEncoding): AsyncGenerator<TextChunk> {
   return withoutMark(source.kind === 'text' ? partsOfText(source.text) : partsOfFile(source.path, encoding))
@@ -44,7 +44,7 @@ function* partsOfText(text: string): Generator<TextChunk> {
 async function* partsOfFile(path: string, encoding: ListEncoding): AsyncGenerator<TextChunk> {
   const file = await openListFile(path)
   try {
-    // The mark is taken off above: GB18030 has one too, which decoders don't count as such.
+    // Removed above because decoders don't recognise GB18030's mark.
     const decoder = new TextDecoder(encoding, { ignoreBOM: true })
     const totalBytes = file.sizeBytes
     for (let readBytes = 0; readBytes < totalBytes;) {

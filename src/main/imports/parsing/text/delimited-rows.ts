@@ -5,23 +5,23 @@ import { cellsOfQuotedRows, spanOfRow } from './quoted-lines'
 import { createLongLineReader } from './long-line'
 import type { TextLine } from './text-lines'
 
-/** Makes rows of lines that come some at a time. */
+/** Splits lines, which arrive in chunks, into rows. */
 export interface RowSplitter {
-  /** The rows that are whole with these lines. */
+  /** Returns the rows that are complete with these lines. */
   push(lines: readonly TextLine[]): ListRow[]
-  /** What was still open; no line comes after it. */
+  /** Returns the remaining rows; no line follows. */
   end(): ListRow[]
 }
 
-/** Cells of a row that are read, as many as a sheet has; what comes after them is left, and the row is broken. */
+/** Maximum cells of a row, as in a sheet. Further cells are dropped, and the row is broken. */
 export const mostColumns = 16_384
 
 const replacement = '\ufffd'
 
-/** The first line with which spreadsheets are told the delimiter: nothing stands in it. */
+/** The line that declares the delimiter for spreadsheets. */
 const delimiterNote = /^"?sep=."?$/i
 
-/** A line as its only cell: out of its quotes when all of it stands in quotes. */
+/** Returns a line as a single cell, unquoted if the whole line is quoted. */
 function onlyCell(text: string): string {
   if (!text.includes('"')) return text
   const trimmed = text.trim()
@@ -31,15 +31,15 @@ function onlyCell(text: string): string {
 }
 
 /**
- * Rows as the library csv-parse reads them (RFC 4180, lenient with quotes inside of cells), with one
- * difference: a quote that is never closed doesn't take the lines after it with it. Its line alone is a
- * broken row, quotes and all, and reading goes on with the next. Every line is part of exactly one row.
+ * Splits rows like csv-parse (RFC 4180, lenient with quotes inside cells), with one difference: an unclosed quote
+ * doesn't swallow the following lines. Its line alone becomes a broken row, quotes included, and reading continues
+ * with the next line. Every line is part of exactly one row.
  */
 export function createRowSplitter(delimiter: ListDelimiter): RowSplitter {
   const character = delimiterCharacters[delimiter]
   let waiting: TextLine[] = []
   let lastLine = 0
-  /** Cells of the last whole row. */
+  /** Number of cells of the last complete row. */
   let width = 0
 
   const rowOf = (text: string, lines: number, isBroken: boolean): ListRow => {
@@ -67,15 +67,15 @@ export function createRowSplitter(delimiter: ListDelimiter): RowSplitter {
   }
 
   /**
-   * A piece of a line that is too long. Of the first one the cells before the cut are read, unless quotes make it
-   * uncertain where they end; the others have no columns.
+   * Makes a row of a piece of an overlong line. Of the first piece, the cells before the cut are read, unless quotes
+   * make their boundaries uncertain; the other pieces have no columns.
    */
   const cutRow = ({ text, isCut, isRest }: TextLine, separator: string): ListRow => {
     const row = rowOf(text, isCut ? 0 : 1, true)
     if (isRest) return { ...row, cells: [text], isRest, isTorn: true }
     if (text.includes('"')) return { ...row, cells: [text], isTorn: true }
     row.cells = text.split(separator, mostColumns + 1).slice(0, mostColumns)
-    // The last of them is cut itself.
+    // The last cell may be cut.
     if (row.cells.length < mostColumns) row.cells = row.cells.slice(0, -1)
     return row
   }
@@ -127,7 +127,7 @@ export function createRowSplitter(delimiter: ListDelimiter): RowSplitter {
     return rows
   }
 
-  /** Takes the first line away when it is a note; its row is blank. */
+  /** Turns a delimiter declaration in the first line into a blank row. */
   const rowsOfNote = (lines: readonly TextLine[]): ListRow[] =>
     lastLine === 0 && waiting.length === 0 && delimiterNote.test(lines[0]?.text ?? '')
       ? [rowOf('', 1, false)]

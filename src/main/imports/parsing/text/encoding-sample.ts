@@ -3,7 +3,7 @@ import type { ListEncoding } from '../../../../shared/imports/imports'
 import { findEncoding } from '../../lists/encoding'
 import type { ListFile } from '../list-file'
 
-/** Bytes of each sample, and how far a file is searched for its first byte that isn't ASCII. */
+/** Bytes per sample, and how far a file is searched for its first non-ASCII byte. */
 const sampleBytes = 65_536
 const searchedBytes = 268_435_456
 const searchStepBytes = 1_048_576
@@ -13,10 +13,10 @@ const carriageReturn = 0x0d
 
 const isLineEnd = (byte: number): boolean => byte === lineFeed || byte === carriageReturn
 
-/** Without the line at its end, which may be cut: a part of a character counts against an encoding. */
+/** Drops the last line, which may be incomplete: part of a character would count as invalid. */
 const untilLineEnd = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, bytes.findLastIndex(isLineEnd) + 1)
 
-/** Without the lines at both ends. */
+/** Drops the first and the last line. */
 const wholeLines = (bytes: Uint8Array): Uint8Array =>
   untilLineEnd(bytes.subarray(bytes.findIndex(isLineEnd) + 1))
 
@@ -30,17 +30,16 @@ async function firstBeyondAscii(file: ListFile, fromByte: number): Promise<numbe
 }
 
 /**
- * The encoding of a file whose beginning is `head`. A list of numbers can go on for long before its first
- * Chinese name: its middle and its end are looked at too, and where they are all ASCII, the place where
- * something else begins.
+ * Detects the encoding of a file that starts with `head`. The first Chinese name may come late, so the middle and
+ * the end are sampled, too; where all are ASCII, the first place with other bytes.
  */
 export async function encodingOfFile(file: ListFile, head: Uint8Array): Promise<ListEncoding> {
   if (head.length >= file.sizeBytes) return findEncoding(head, true)
   const byHead = findEncoding(head, false)
-  // Its line breaks are no single bytes, and its beginning says it all.
+  // In UTF-16, line breaks aren't single bytes, and the beginning suffices.
   if (byHead === 'utf-16le' || byHead === 'utf-16be') return byHead
   const samples = [untilLineEnd(head)]
-  // One line without an end: nowhere else is it known where a character begins.
+  // A single endless line: character boundaries are only known at its beginning.
   if (samples[0]?.length === 0) return byHead
   const places = [Math.floor(file.sizeBytes / 2), Math.max(head.length, file.sizeBytes - sampleBytes)]
   for (const place of places) samples.push(wholeLines(await file.read(place, sampleBytes)))

@@ -2,25 +2,25 @@ import { endOfTorn, findSeam, startOfTorn } from '../../lists/seam'
 import type { ListRow } from '../../lists/list-types'
 import type { TextLine } from './text-lines'
 
-/** Characters of what is torn that are kept to be shown. */
+/** Characters kept of a torn piece, for display. */
 const mostTorn = 1_000
 
-/** Makes rows of the pieces of a line that is one cell, and too long to be read at once. */
+/** Makes rows of the pieces of an overlong line that is a single cell. */
 export interface LongLineReader {
   push(piece: TextLine): ListRow[]
 }
 
 /**
- * Cuts the line anew, between two of its numbers (`findSeam`): each row is then read as it would be within the whole
- * line. Where there is no such place, the pieces around the cut are a row that isn't read (`isTorn`). `rowOf` makes a
- * row, and counts its lines.
+ * Cuts the line between two of its numbers (`findSeam`), so that each row reads as it would within the whole line.
+ * Where that is impossible, the pieces around the cut become a row that isn't read (`isTorn`). `rowOf` makes a row
+ * and counts its lines.
  */
 export function createLongLineReader(
   rowOf: (text: string, lines: number, isBroken: boolean) => ListRow
 ): LongLineReader {
-  /** What the next piece goes on with. */
+  /** Text carried over to the next piece. */
   let carried = ''
-  /** The beginning of what is torn, while its end hasn't come; null: nothing is. */
+  /** The beginning of a torn piece whose end hasn't arrived; null: none. */
   let torn: string | null = null
   let isFirst = true
 

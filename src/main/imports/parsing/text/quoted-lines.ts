@@ -1,23 +1,23 @@
 import { parse } from 'csv-parse/sync'
 import type { TextLine } from './text-lines'
 
-/** A cell with line breaks in it ends within this many lines and characters, or its quote is a stray one. */
+/** A cell with line breaks ends within this many lines and characters; otherwise its quote is stray. */
 const mostLines = 100
 const mostLength = 65_536
 
-/** What the library takes for a blank. Nothing between these two is one. */
+/** Whether csv-parse treats the character as a blank. None of those between these two values is one. */
 function hasBlankAt(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
   return unit <= 0x20 || unit >= 0xa0 ? /\s/.test(text.charAt(at)) : false
 }
 
-/** Of a line: no quote is open at its end; one is; the quote that was open at its beginning was a stray one. */
+/** The state at the end of a line: no quote is open; one is open; the quote open at its beginning was stray. */
 type LineEnd = 'closed' | 'open' | 'stray'
 
 /**
- * How a line leaves its quotes (RFC 4180): one opens a cell, blanks before it aside; a doubled one is a
- * character; one before a delimiter or the line's end closes. Any other is a character like all others,
- * but in a cell that began on an earlier line it says that the cell's quote was never meant to close here.
+ * Returns the quote state at the end of a line (RFC 4180): a quote opens a cell, optionally after blanks; a doubled
+ * quote is a character; a quote before a delimiter or the end of the line closes. Any other quote is an ordinary
+ * character, but in a cell that began on an earlier line it shows that the cell's opening quote was stray.
  */
 function endOfLine(text: string, delimiter: string, isInQuotes: boolean): LineEnd {
   let isOpen = isInQuotes
@@ -60,13 +60,13 @@ function hasCells(text: string, delimiter: string, count: number): boolean {
   return cells === count
 }
 
-/** Of how many lines a row with quotes is made; `wait`: lines that haven't come decide. */
+/** The number of lines of a row with quotes; `wait`: depends on lines that haven't arrived. */
 export type RowSpan = number | 'never' | 'wait'
 
 /**
- * Of how many lines the row is made that begins with `lines[at]`. `never`: a quote of that line is never
- * closed. Line breaks in a cell are believed only as far as no row can be lost in it: not when the lines
- * inside look like rows themselves, of `width` cells as the rows before had them.
+ * Returns the number of lines of the row that begins with `lines[at]`. `never`: a quote in that line is never
+ * closed. Line breaks in a cell are only accepted if no row can get lost in it: not if lines inside look like rows
+ * of `width` cells, the width of the previous rows.
  */
 export function spanOfRow(
   lines: readonly TextLine[],
@@ -85,7 +85,7 @@ export function spanOfRow(
     const end = endOfLine(line.text, delimiter, true)
     if (end === 'closed') return count
     if (end === 'stray') return 'never'
-    // Two cells are too few to tell a row from prose with a comma in it.
+    // With two cells, a row can't be distinguished from prose with a comma.
     if (width > 2 && !line.text.includes('"') && hasCells(line.text, delimiter, width)) return 'never'
   }
   return 'never'
@@ -106,8 +106,8 @@ const parseRows = (text: string, delimiter: string): string[][] | null => {
 }
 
 /**
- * The cells of rows with quotes, each row as {@link spanOfRow} found it, its lines joined with LF; null where
- * the library makes anything but one row of it. All at once first: it takes a while to begin.
+ * Parses rows with quotes as delimited by {@link spanOfRow}, lines joined with LF; null where csv-parse doesn't
+ * return exactly one row. Tries all at once first, because each call has a start-up cost.
  */
 export function cellsOfQuotedRows(rows: readonly string[], delimiter: string): (string[] | null)[] {
   if (rows.length === 0) return []

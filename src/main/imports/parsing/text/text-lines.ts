@@ -1,26 +1,26 @@
-/** One line of a text, without its line break; or a piece of one that is longer than {@link longestLine}. */
+/** One line of a text without its line break, or a piece of a line longer than {@link longestLine}. */
 export interface TextLine {
   text: string
-  /** The line goes on: its next piece comes next. */
+  /** The line continues with the next piece. */
   isCut: boolean
-  /** It isn't the line's first piece. */
+  /** Not the first piece of the line. */
   isRest: boolean
 }
 
-/** Makes lines of a text that comes in parts. */
+/** Splits a text, which arrives in chunks, into lines. */
 export interface LineSplitter {
-  /** The lines that end in this part. */
+  /** Returns the lines that end in this chunk. */
   push(part: string): TextLine[]
-  /** The line that the text ended in the middle of, if there is one. */
+  /** Returns the last line if it has no line break. */
   end(): TextLine[]
 }
 
-/** Longer lines come in pieces of so many characters. */
+/** Longer lines are split into pieces of this many characters. */
 export const longestLine = 1_048_576
 
 /**
- * Lines end with LF, CRLF or CR, as in every editor and spreadsheet; U+2028 and its like are characters of
- * a line there, and so they are here: numbers of lines agree with what a person sees.
+ * Lines end with LF, CRLF or CR, as in editors and spreadsheets, which treat U+2028 and the like as ordinary
+ * characters. Line numbers therefore match what the user sees.
  */
 export function createLineSplitter(): LineSplitter {
   let kept = ''
@@ -59,7 +59,8 @@ export function createLineSplitter(): LineSplitter {
         keep(part.slice(at, end), lines)
         lines.push(take(false))
         at = isCr && lf === end + 1 ? end + 2 : end + 1
-        // Each is looked for once: a file with one kind of line break isn't searched again for the other.
+        // Search for each kind only until it isn't found: a file with one kind of line break isn't scanned again for
+        // the other.
         if (cr !== -1 && cr < at) cr = part.indexOf('\r', at)
         if (lf !== -1 && lf < at) lf = part.indexOf('\n', at)
       }

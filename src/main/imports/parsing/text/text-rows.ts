@@ -4,7 +4,7 @@ import { createRowSplitter } from './delimited-rows'
 import type { ListSource, RowBatch } from '../../lists/list-types'
 import { createLineSplitter } from './text-lines'
 
-/** The rows of a text in their order, those of a part of the file at a time. Throws as `decodedText` does. */
+/** Yields the rows of a text, one chunk of the file at a time. Throws like `decodedText`. */
 export async function* textRows(
   source: ListSource,
   encoding: ListEncoding,
@@ -20,7 +20,7 @@ export async function* textRows(
   yield { rows: [...rows.push(lines.end()), ...rows.end()], ...place }
 }
 
-/** The rows of a text that is short. */
+/** Returns the rows of a short text. */
 export function rowsOfText(text: string, delimiter: ListDelimiter): RowBatch['rows'] {
   const lines = createLineSplitter()
   const rows = createRowSplitter(delimiter)

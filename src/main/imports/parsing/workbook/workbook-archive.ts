@@ -3,33 +3,33 @@ import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type Zip
 import { ListFailure } from '../failure'
 import { openListFile, type ListFile } from '../list-file'
 
-/** A part of a workbook, as text in pieces. */
+/** A part of a workbook, as text in chunks. */
 export interface WorkbookPart {
-  /** Unpacked. */
+  /** Uncompressed. */
   sizeBytes: number
-  /** Throws `list-damaged` for what isn't UTF-8 or isn't as long as it says. */
+  /** Throws `list-damaged` if it isn't UTF-8, or not as long as declared. */
   text(): AsyncGenerator<{ text: string; readBytes: number }>
 }
 
-/** A workbook's zip, open for reading (ISO/IEC 29500-2, Open Packaging Conventions). */
+/** A workbook's zip archive, open for reading (ISO/IEC 29500-2, Open Packaging Conventions). */
 export interface WorkbookArchive {
   sizeBytes: number
-  /** A name without its leading slash; letters count as their lower case. Null: there is none. */
+  /** Finds a part by name, without a leading slash and case-insensitively; null: none. */
   part(name: string): WorkbookPart | null
   close(): Promise<void>
 }
 
-/** A workbook has some dozens. */
+/** A workbook has a few dozen entries. */
 const mostParts = 10_000
-/** A full sheet of twenty columns unpacks to about 1 GiB. */
+/** A full sheet of twenty columns is about 1 GiB uncompressed. */
 const mostUnpackedBytes = 2_147_483_648
-/** A sheet unpacks to 10 to 30 times its packed size, a bomb to 1,000 times. Small parts may do as they like. */
+/** Sheets compress 10 to 30 times, zip bombs 1,000 times. Small parts may compress better. */
 const mostTimes = 200
 const smallBytes = 67_108_864
-/** How much of the file is read at once. */
+/** Bytes read at once. */
 const chunkBytes = 65_536
 
-/** Reads the zip through the file that is open, and never by its path again. */
+/** Reads the zip through the open file handle, never by its path again. */
 class FileReader extends RandomAccessReader {
   readonly #file: ListFile
 
@@ -76,8 +76,8 @@ async function readParts(zip: ZipFile): Promise<Map<string, Entry>> {
 }
 
 /**
- * Opens a workbook's zip. Throws {@link ListFailure} (`list-too-large`), what `openListFile` throws, and for a
- * damaged zip what its reader says.
+ * Opens a workbook's zip. Throws {@link ListFailure} (`list-too-large`), the errors of `openListFile`, and the zip
+ * reader's errors if it is damaged.
  */
 export async function openWorkbookArchive(path: string): Promise<WorkbookArchive> {
   const file = await openListFile(path)

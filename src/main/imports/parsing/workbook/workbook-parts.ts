@@ -2,17 +2,17 @@ import { ListFailure } from '../failure'
 import type { WorkbookArchive } from './workbook-archive'
 import { readWholeXml } from './workbook-xml'
 
-/** A sheet that a person sees, and where its cells are. */
+/** A visible sheet, and the part with its cells. */
 export interface SheetPart {
-  /** Of all sheets of the workbook, from 0. */
+  /** Index among all sheets of the workbook, from 0. */
   index: number
   name: string
   part: string
 }
 
-/** A sheet can be hidden, and charts stand among them. */
+/** Sheets can be hidden, or charts. */
 const mostSheets = 1_000
-/** All shared texts together, in characters; they are all in memory. */
+/** Maximum length of all shared texts, in characters; all of them are kept in memory. */
 const longestTexts = 64_000_000
 
 interface Relation {
@@ -20,7 +20,10 @@ interface Relation {
   target: string
 }
 
-/** `target` from the folder of the part that names it (RFC 3986, 5.2.4); '' when it leads out of the workbook. */
+/**
+ * Resolves `target` against the folder of the part that references it (RFC 3986, 5.2.4); '' if it leaves the
+ * workbook.
+ */
 function partAt(folder: string, target: string): string {
   const base = new URL(`zip://workbook/${folder}`)
   if (!URL.canParse(target, base)) return ''
@@ -48,8 +51,8 @@ const relationsOf = (part: string): string => {
 }
 
 /**
- * The sheets of a workbook in their order, and where its shared texts are. Hidden sheets are only named: a
- * user doesn't expect numbers out of them to be called. (ISO/IEC 29500-1, 18.2.19 sheet.)
+ * Returns the sheets of a workbook in order, and the part with its shared texts. Hidden sheets are only named: the
+ * user doesn't expect their numbers to be called. (ISO/IEC 29500-1, 18.2.19 sheet.)
  */
 export async function readWorkbookParts(
   archive: WorkbookArchive
@@ -82,7 +85,7 @@ export async function readWorkbookParts(
   return { sheets, hiddenSheets, sharedTexts: texts === undefined ? null : partAt(workbook, texts.target) }
 }
 
-/** `_x000D_` stands for the character (ISO/IEC 29500-1, 22.4.2.4 bstr). */
+/** `_x000D_` encodes the character (ISO/IEC 29500-1, 22.4.2.4 bstr). */
 export const unescaped = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([\dA-F]{4})_/gi, (_whole, hex: string) =>
@@ -90,7 +93,7 @@ export const unescaped = (text: string): string =>
       )
     : text
 
-/** The texts that cells share, in their order. How they are to be read aloud (rPh) is no part of them. */
+/** Reads the shared texts in order, without phonetic hints (rPh). */
 export async function readSharedTexts(archive: WorkbookArchive, name: string | null): Promise<string[]> {
   const part = name === null ? null : archive.part(name)
   const texts: string[] = []

@@ -4,24 +4,24 @@ import type { XmlListener } from './workbook-xml'
 
 /** Columns of a sheet: A to XFD (ISO/IEC 29500-1, 18.3.1.4 c). */
 const mostColumns = 16_384
-/** So much of a formula is kept, in characters: enough to show. */
+/** Characters kept of a formula, for display. */
 const longestFormula = 200
 
-/** Takes the rows out of a sheet's XML. */
+/** Extracts the rows from a sheet's XML. */
 export interface SheetReader extends XmlListener {
-  /** The rows since the last time. */
+  /** Returns the rows since the last call. */
   take(): ListRow[]
-  /** The columns that are hidden, as ranges from 0; known before the first row. */
+  /** Hidden columns as ranges from 0; complete before the first row. */
   hiddenColumns(): readonly ColumnRange[]
 }
 
-/** Columns of a sheet from 0; both ends belong to it. */
+/** A range of columns from 0, both ends included. */
 export interface ColumnRange {
   first: number
   last: number
 }
 
-/** `BC7` → 54; null: it names no column. */
+/** `BC7` → 54; null: not a column. */
 function columnOf(reference: string): number | null {
   let column = 0
   for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '') {
@@ -30,14 +30,14 @@ function columnOf(reference: string): number | null {
   return column >= 1 && column <= mostColumns ? column - 1 : null
 }
 
-/** A column or row that can't be seen: marked as hidden, or of no size. (18.3.1.13 col, 18.3.1.73 row.) */
+/** Whether a column or row is hidden, or has no size. (18.3.1.13 col, 18.3.1.73 row.) */
 const isHiddenBy = (hidden: string | undefined, size: string | undefined): boolean =>
   hidden === '1' || hidden === 'true' || (size !== undefined && Number(size) === 0)
 
 /**
- * A reader of one sheet (ISO/IEC 29500-1, 18.3.1 worksheet). A cell is what the file holds: of a formula its last
- * result, which is never calculated here; of a number its digits. Empty cells before a filled one are ''. Where a cell
- * has both an inline text and a value, its type decides.
+ * Reads one sheet (ISO/IEC 29500-1, 18.3.1 worksheet). Cells are as stored: a formula has its cached result and is
+ * never calculated; a number has its digits. Empty cells before a filled one are ''. If a cell has both an inline
+ * text and a value, its type decides.
  */
 export function createSheetReader(sharedTexts: readonly string[]): SheetReader {
   let rows: ListRow[] = []
@@ -45,7 +45,7 @@ export function createSheetReader(sharedTexts: readonly string[]): SheetReader {
   let line = 0
   let column = -1
   let type = 'n'
-  /** Of the cell: `v`, the inline text `is`, and the formula `f`; null: it has no formula. */
+  /** The current cell's `v`, its inline text `is`, and its formula `f`; null: no formula. */
   let value = ''
   let inlineText = ''
   let formula: string | null = null
@@ -59,11 +59,11 @@ export function createSheetReader(sharedTexts: readonly string[]): SheetReader {
       case 'n': {
         const number = value.trim()
         if (number !== '') return { number }
-        // Without a type the result of a formula is a number: none is there.
+        // An untyped formula result is a number; this one has none.
         return formula === null ? unescaped(inlineText) : { formula: unescaped(formula) }
       }
       case 's':
-        // An empty index names no text, least of all the first.
+        // An empty index refers to no text; Number('') would be the first.
         return /^\s*\d+\s*$/.test(value) ? (sharedTexts[Number(value)] ?? '') : ''
       case 'b':
         return value === '1' ? 'TRUE' : 'FALSE'

@@ -2,19 +2,19 @@ import { SaxesParser } from 'saxes'
 import { ListFailure } from '../failure'
 import type { WorkbookPart } from './workbook-archive'
 
-/** Who is told of the XML of a part. Names come without their prefix, attributes with it. */
+/** Receives the XML of a part. Element names have no prefix; attribute names keep it. */
 export interface XmlListener {
   open(name: string, attributes: Readonly<Record<string, string>>): void
   text(text: string): void
   close(name: string): void
 }
 
-/** The longest text of one cell is 32,767 characters; whoever goes on without an end is no workbook. */
+/** A cell has at most 32,767 characters; anything much longer isn't a workbook. */
 const longestSilence = 16_777_216
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
-/** Errors about characters that XML 1.0 (2.2) doesn't allow: some writers let them through, raw or as references. */
+/** Errors about characters that XML 1.0 (2.2) disallows: some writers emit them, raw or as references. */
 const isCharacterError = ({ message }: Error): boolean =>
   message.endsWith('disallowed character.') || message.endsWith('malformed character entity.')
 
@@ -22,13 +22,12 @@ const disallowed =
   // eslint-disable-next-line no-control-regex -- the characters that XML doesn't allow
   /&#(?:x[\da-f]+|\d+);|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gi
 
-/** Text of an element in which a character was disallowed: U+FFFD in its place, so that no digits are joined. */
+/** Replaces disallowed characters by U+FFFD, so that digits around them aren't joined. */
 const withReplacements = (text: string): string => text.replace(disallowed, '\ufffd')
 
 /**
- * Reads a part as XML, a piece at a time, and yields how much of it was read after each. A character that XML doesn't
- * allow costs only itself. Entities that a document declares for itself are not known (a bomb of them is
- * `list-damaged`). Throws {@link ListFailure}.
+ * Parses a part as XML in chunks, and yields the progress after each. A disallowed character only affects itself.
+ * Custom entities aren't expanded (an entity bomb is `list-damaged`). Throws {@link ListFailure}.
  */
 export async function* readXml(
   part: WorkbookPart,
@@ -65,10 +64,10 @@ export async function* readXml(
   parser.close()
 }
 
-/** Reads a part to its end. */
+/** Parses a whole part. */
 export async function readWholeXml(part: WorkbookPart, listener: XmlListener): Promise<void> {
   const pieces = readXml(part, listener)
   while ((await pieces.next()).done !== true) {
-    // The listener is told of each.
+    // The listener receives the content.
   }
 }

@@ -8,13 +8,13 @@ import { readXml } from './workbook-xml'
 
 /** The sheets of a workbook, with their first rows. */
 export interface WorkbookProbe {
-  /** `index`: of all sheets, from 0. Hidden ones are left out. */
+  /** `index`: among all sheets, from 0. Hidden sheets are left out. */
   sheets: { index: number; name: string; rows: ListRow[]; hiddenColumns: readonly ColumnRange[] }[]
   /** Names of the hidden sheets. */
   hiddenSheets: string[]
 }
 
-/** How many rows of a sheet are looked at. */
+/** Rows of a sheet that are probed. */
 const lookedAtRows = 200
 
 async function* rowsOfPart(
@@ -33,7 +33,7 @@ async function* rowsOfPart(
   }
 }
 
-/** Looks at the first rows of each sheet of a workbook (.xlsx, .xlsm). */
+/** Probes the first rows of each sheet of a workbook (.xlsx, .xlsm). */
 export async function probeWorkbook(
   path: string,
   signal: AbortSignal
@@ -62,7 +62,7 @@ export async function probeWorkbook(
   }
 }
 
-/** All rows of one sheet, some at a time. Throws {@link ListFailure}, and what reading the file throws. */
+/** Yields all rows of one sheet in batches. Throws {@link ListFailure} and file system errors. */
 export async function* workbookRows(
   path: string,
   sheetIndex: number,

@@ -21,27 +21,27 @@ import { inTransaction } from '../../../platform/database/transaction'
 import { isFormerCampaign } from '../history/former-ledger'
 import { numberOf, numberOrNull, rowsOf, textOf, type NamedValues } from '../statements'
 
-/** What is compared: these tables in their order, with earlier imports into the campaign; null: with none. */
+/** Compares these tables in order, and with earlier imports to the campaign; null: with none. */
 export interface Comparison {
   tableIds: readonly number[]
   campaignId: string | null
-  /** Of the file's hashes. */
+  /** Salt of the hashes in the file. */
   salt: string
   revision: number
 }
 
-/** The part of a summary that the entries tell. */
+/** The part of the summary that is computed from entries. */
 export type EntrySummary = Omit<DraftSummary, 'lines' | 'blankLines' | 'undecodableLines'>
 
 const reason = positionOfReason
-/** Where an entry stands, in one number: its table's place, then n. The bit above puts doubtful ones behind. */
+/** An entry's place as one number: its table's index, then n. The bit above sorts doubtful entries last. */
 const nBits = 32
 const doubtBit = 40
 
 const hashSql = (salt: string): string =>
   `left(sha256(${salt} || ':' || $campaign || ':' || c.dial), 32)::UUID`
 
-/** What is known of the campaign: by the hashes of this file, or, where others know it too, by numbers. */
+/** The campaign's known numbers: hashes of this file, or plain numbers where other files know it, too. */
 const knownSql = {
   none: 'known AS (SELECT NULL::VARCHAR AS dial, NULL::UTINYINT AS state WHERE false)',
   own: 'known AS (SELECT hash, min(state) AS state FROM ledger WHERE campaign = $campaign GROUP BY hash)',
@@ -60,9 +60,9 @@ const knownSql = {
 } as const
 
 /**
- * Each entry's first reason. One number is `repeated`, `blocked` and the rest in all its places, so the order of
- * these matters to no other entry. Whether a ledger is looked at at all is told by the statement: hashing a
- * million numbers takes longer than everything else.
+ * Each entry's first reason. A number that is `repeated`, `blocked` and so on is that everywhere, so their order
+ * affects no other entry. The statement only includes a ledger if there is one, because hashing a million numbers
+ * takes longer than everything else.
  */
 const verdictSql = (ledger: 'none' | 'own' | 'with-former'): string => `
   CREATE OR REPLACE TABLE draft.verdict AS
@@ -97,7 +97,7 @@ const countsSql = `
   SELECT v.reason, e.code, count(*), count(e.suggestion), count_if(e.is_fixed)
   FROM draft.verdict v JOIN draft.entry e USING (n) GROUP BY v.reason, e.code`
 
-// The form of a fixed line (document, calleeNumber): area code and 7 or 8 digits.
+// The form of a landline (document, calleeNumber): area code and 7 or 8 digits.
 const areasSql = `
   SELECT area, count(*) AS entries FROM (
     SELECT regexp_extract(e.dial, '^(0(?:10|2\\d)|0[3-9]\\d\\d)\\d{7,8}$', 1) AS area
@@ -105,12 +105,12 @@ const areasSql = `
     WHERE (v.reason IS NULL OR ${isDoubtSql('v.reason')}) AND e.dial LIKE '0%'
   ) WHERE area <> '' GROUP BY area ORDER BY entries DESC, area`
 
-/** Adds up counts by what they are of. */
+/** Sums counts by key. */
 const add = <T>(counts: Map<T, number>, of: T, count: number): void => {
   if (count > 0) counts.set(of, (counts.get(of) ?? 0) + count)
 }
 
-/** Largest first; what is equal in its own order. */
+/** Sorts by count, descending; stable. */
 const ordered = <T>(counts: ReadonlyMap<T, number>, order: readonly T[]): { of: T; count: number }[] =>
   [...counts]
     .map(([of, count]) => ({ of, count }))
@@ -151,8 +151,8 @@ async function summarize(connection: DuckDBConnection): Promise<EntrySummary> {
 }
 
 /**
- * Tells the entries of these tables apart and sums them up, in one transaction of its own: after an error, or
- * when it is called off, the last comparison stands.
+ * Compares the entries of these tables and summarises them in one transaction: after an error or a cancel, the last
+ * comparison stays.
  */
 export const compareEntries = (
   connection: DuckDBConnection,

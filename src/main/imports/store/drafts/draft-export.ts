@@ -1,32 +1,24 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { open } from 'node:fs/promises'
 import type { DraftLine } from '../../../../shared/imports/imports'
-import { Failure } from '../../../platform/database/failure'
+import { spreadsheetText } from '../../../platform/csv'
 import { Cancelled, isAborted, rowsOf, type Lane } from '../../../platform/database/lane'
-import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
-import { byteOrderMark, csvLine, spreadsheetText } from '../../../platform/csv'
-import { draftLine, linesSql, shownReason, type LinesAsked } from './draft-lines'
-import type { ImportInput, ImportsProgress } from '../../imports-operations'
 import { inTransaction } from '../../../platform/database/transaction'
+import type { ImportInput, ImportsProgress } from '../../imports-operations'
+import { columnLetters, writeCsvFile, type CsvRow } from '../csv-file'
 import { numberOf } from '../statements'
+import { draftLine, linesSql, shownReason, type LinesAsked } from './draft-lines'
 
-/** Ranks that are gone through at once. */
+/** Ranks that are read at once. */
 const batchRanks = 20_000
 
 const columns = ['file', 'line', 'column', 'text', 'number', 'reason', 'suggestion'] as const
 
-/** A column as spreadsheets name it: A, B … Z, AA. `column`: from 0. */
-export function columnLetters(column: number): string {
-  const before = column < 26 ? '' : columnLetters(Math.floor(column / 26) - 1)
-  return before + String.fromCharCode(0x41 + (column % 26))
-}
-
-/** The words of a file, and of which entries it is. */
+/** Which entries to export, and the labels of the file. */
 export type DraftExport = ImportInput<'exportDraft'>
 
-const lineOf = (line: DraftLine, { labels, tables, isDoubtfulIncluded }: DraftExport): string => {
+const rowOf = (line: DraftLine, { labels, tables, isDoubtfulIncluded }: DraftExport): CsvRow => {
   const reason = shownReason(line, isDoubtfulIncluded)
-  return csvLine([
+  return [
     spreadsheetText(tables[line.tableId] ?? ''),
     String(line.line),
     columnLetters(line.column),
@@ -34,10 +26,10 @@ const lineOf = (line: DraftLine, { labels, tables, isDoubtfulIncluded }: DraftEx
     spreadsheetText(line.dial ?? ''),
     reason === null ? '' : spreadsheetText(labels[reason] ?? reason),
     spreadsheetText(line.suggestion ?? '')
-  ])
+  ]
 }
 
-/** The entries in the order in which they are sent, some at a time. */
+/** Yields the entries in batches, in the order in which they are sent. */
 async function* batches(
   connection: DuckDBConnection,
   asked: LinesAsked,
@@ -51,53 +43,29 @@ async function* batches(
   }
 }
 
-const writeRows = (
-  connection: DuckDBConnection,
-  path: string,
-  asked: DraftExport,
-  options: { onProgress: (progress: ImportsProgress) => void; signal: AbortSignal | undefined }
-): Promise<number> =>
-  // One transaction: the entries of one moment, whatever is mended and compared meanwhile.
-  inTransaction(connection, async () => {
-    const [counts = []] = await rowsOf(connection, linesSql('extent', asked))
-    const total = numberOf(counts[0])
-    const lastRank = total === 0 ? -1 : numberOf(counts[1])
-    const file = await open(path, 'wx', chosenFile.mode)
-    let rows = 0
-    try {
-      const heading = columns.map((column) => spreadsheetText(asked.labels[`column.${column}`] ?? column))
-      await file.appendFile(byteOrderMark + csvLine(heading), 'utf8')
-      for await (const lines of batches(connection, asked, { lastRank, signal: options.signal })) {
-        await file.appendFile(lines.map((line) => lineOf(line, asked)).join(''), 'utf8')
-        rows += lines.length
-        options.onProgress({ done: rows, total, lines: rows })
-      }
-    } finally {
-      await file.close()
-    }
-    return rows
-  })
-
-/**
- * Writes entries into a file (CSV: UTF-8 with a byte-order mark, RFC 4180), all of them or, after an error or a
- * cancel, nothing. Its lane is busy until it is done. `export-failed`: the folder can't be written, the disk is
- * full.
- */
-export async function exportDraft(
+/** Writes entries into a CSV file; see {@link writeCsvFile}. The lane is busy until it is done. */
+export function exportDraft(
   lane: Lane,
   asked: DraftExport,
   onProgress: (progress: ImportsProgress) => void,
   signal?: AbortSignal
 ): Promise<{ rows: number }> {
-  try {
-    const rows = await writeAtomic(asked.path, chosenFile, (path) =>
-      lane.run((connection) => writeRows(connection, path, asked, { onProgress, signal }), signal)
-    )
-    return { rows }
-  } catch (failure) {
-    if (isAborted(signal)) throw new Cancelled()
-    // The file system's own words hold the path, which is nobody's but the person's.
-    if (failure instanceof Error && 'syscall' in failure) throw new Failure('export-failed')
-    throw failure
-  }
+  const heading = columns.map((column) => spreadsheetText(asked.labels[`column.${column}`] ?? column))
+  // One transaction: a snapshot of the entries, unaffected by fixes and comparisons in the meantime.
+  const write =
+    (append: (rows: readonly CsvRow[]) => Promise<void>) =>
+    (connection: DuckDBConnection): Promise<{ rows: number }> =>
+      inTransaction(connection, async () => {
+        const [counts = []] = await rowsOf(connection, linesSql('extent', asked))
+        const total = numberOf(counts[0])
+        const lastRank = total === 0 ? -1 : numberOf(counts[1])
+        let rows = 0
+        for await (const lines of batches(connection, asked, { lastRank, signal })) {
+          await append(lines.map((line) => rowOf(line, asked)))
+          rows += lines.length
+          onProgress({ done: rows, total, lines: rows })
+        }
+        return { rows }
+      })
+  return writeCsvFile({ path: asked.path, heading, signal }, (append) => lane.run(write(append), signal))
 }

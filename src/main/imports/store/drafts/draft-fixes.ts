@@ -9,9 +9,9 @@ import { inTransaction } from '../../../platform/database/transaction'
 import { numberOf, rowsOf, textOf } from '../statements'
 
 /**
- * What a person's text for one entry amounts to. An entry is one number: of several different ones none is
- * taken rather than one lost unseen. A number with other things beside it is that number, and one that is
- * written twice is one; sure readings go before doubtful ones.
+ * Reads the user's replacement text for one entry. An entry is one number: a text with several different numbers is
+ * rejected rather than losing one. A number with other content beside it is that number, and a repeated one counts
+ * once; certain readings take precedence over doubtful ones.
  */
 export function readFix(text: string): CellReading {
   const readings = readCell(text)
@@ -22,14 +22,14 @@ export function readFix(text: string): CellReading {
   return best ?? { code: 'no-number', dial: null, suggestion: null }
 }
 
-// What was told of an entry before doesn't hold for its new number. Until all is compared again it is told by
-// its code alone.
+// An entry's former reason doesn't apply to its new number. Until the next comparison its reason follows from its
+// code.
 const forgetVerdictsSql = `
   UPDATE draft.verdict SET reason = ${reasonOfCodeSql('e.code')}, first_n = NULL
   FROM draft.entry e JOIN draft.undo u USING (n) WHERE u.step = $step AND verdict.n = e.n`
 
 const nextStepSql = 'SELECT coalesce(max(step), 0) + 1 FROM draft.undo'
-/** Keeps entries as they are now. */
+/** Saves the current state of entries for undo. */
 const keepSql = (step: string, where: string): string =>
   `INSERT INTO draft.undo SELECT ${step}, n, code, dial, text, suggestion, is_fixed FROM draft.entry WHERE ${where}`
 
@@ -43,8 +43,8 @@ async function readLine(connection: DuckDBConnection, n: number): Promise<DraftL
 }
 
 /**
- * Reads `text` in the place of what stands in the entry (see {@link readFix}); the entry as it is then, with
- * the reason that follows from its code. `not-found`.
+ * Replaces the entry's text (see {@link readFix}). Returns the changed entry with the reason that follows from its
+ * code. `not-found`.
  */
 export const fixEntry = (connection: DuckDBConnection, n: number, text: string): Promise<DraftLine> =>
   inTransaction(connection, async () => {
@@ -61,7 +61,7 @@ export const fixEntry = (connection: DuckDBConnection, n: number, text: string):
     return readLine(connection, n)
   })
 
-/** Suggestions that are read at once; not more than the database takes in one chunk. */
+/** Suggestions read at once; no more than one database chunk. */
 const batchRows = 2_048
 const acceptedTypes = [INTEGER, UTINYINT, VARCHAR]
 
@@ -69,7 +69,7 @@ const suggestionsSql = (damage: DamageCode): string => `
   SELECT n, suggestion FROM draft.entry
   WHERE code = ${positionOfCode(damage)} AND suggestion IS NOT NULL AND n IN (SELECT n FROM draft.verdict)`
 
-/** Reads the suggestions of a damage; those that are numbers are in the temporary table `accepted` then. */
+/** Reads the suggestions for a damage, and writes those that are numbers into the temporary table `accepted`. */
 async function readSuggestions(connection: DuckDBConnection, damage: DamageCode): Promise<void> {
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE suggested AS
@@ -95,7 +95,7 @@ async function readSuggestions(connection: DuckDBConnection, damage: DamageCode)
   }
 }
 
-/** Takes the suggestions of all entries with this damage that were compared last, as one step; how many. */
+/** Accepts the suggestions of all compared entries with this damage, as one undo step. Returns their count. */
 export async function acceptSuggestions(connection: DuckDBConnection, damage: DamageCode): Promise<number> {
   try {
     await readSuggestions(connection, damage)
@@ -116,7 +116,7 @@ export async function acceptSuggestions(connection: DuckDBConnection, damage: Da
   }
 }
 
-/** Takes the last step back; how many entries it had changed, and is there one before it? */
+/** Undoes the last step. Returns how many entries it changed, and whether another step can be undone. */
 export const undoFix = (connection: DuckDBConnection): Promise<{ undone: number; canUndo: boolean }> =>
   inTransaction(connection, async () => {
     const step = (await nextStep(connection)) - 1

@@ -7,22 +7,22 @@ import { searchSql } from '../entry-search'
 import { inTransaction } from '../../../platform/database/transaction'
 import { numberOf, numberOrNull, rowsOf, textOrNull } from '../statements'
 
-/** Which of a draft's entries. Doubtful ones are to be sent or left out, as the person's switch says. */
+/** A filter of entries. `isDoubtfulIncluded`: the user's setting for doubtful numbers. */
 export interface LinesAsked {
   filter: DraftFilter
   isDoubtfulIncluded: boolean
 }
 
-/** A page of entries. `revision`: of the comparison they are of. */
+/** A page of entries. `revision`: of the comparison it belongs to. */
 export interface DraftPage {
   revision: number
   total: number
   lines: DraftLine[]
 }
 
-/** The entries that were compared last, as they are asked for. */
+/** The pages of the last comparison. */
 export interface DraftLines {
-  /** In the order in which they are sent; null: nothing was compared. */
+  /** In sending order; null: nothing was compared. */
   page(
     connection: DuckDBConnection,
     asked: LinesAsked & { offset: number; limit: number }
@@ -34,10 +34,10 @@ const isDoubt = isDoubtSql('v.reason')
 const lineColumns =
   'e.n, e.table_id, e.line, e.col, e.code, e.dial, e.text, e.suggestion, e.is_fixed, v.reason, v.first_n'
 
-/** What can be read of entries `e` and their verdicts `v`: the columns of {@link draftLine}, and others. */
+/** Columns of entries `e` and their verdicts `v`: those of {@link draftLine}, and others. */
 const selections = { lines: lineColumns, ranks: 'v.rank', extent: 'count(*), max(v.rank)' }
 
-/** A question about those entries that are asked for; `ranks`: and have one of these. */
+/** A query for the filtered entries; `ranks`: restricted to these ranks. */
 export function linesSql(
   selected: keyof typeof selections,
   { filter, isDoubtfulIncluded }: LinesAsked,
@@ -54,19 +54,19 @@ export function linesSql(
   if (filter.tableId !== null) ofEntry.push(`e.table_id = ${binder.bigint(filter.tableId)}`)
   const search = searchSql(filter.search, 'e', binder)
   if (search !== null) ofEntry.push(search)
-  // Most questions are about verdicts alone, and these are small.
+  // Most filters concern only verdicts, which are small.
   const entries = selected === 'lines' || ofEntry.length > 0 ? 'JOIN draft.entry e USING (n)' : ''
   const text = `SELECT ${selections[selected]} FROM draft.verdict v ${entries}
     WHERE ${[...ofVerdict, ...ofEntry].join(' AND ')}`
   return { text, values: binder.values, types: binder.types }
 }
 
-/** SQL: an entry `e` as {@link draftLine} reads it, with the reason that follows from its code. */
+/** SQL: the columns of {@link draftLine} for an entry `e`, with the reason that follows from its code. */
 export const uncomparedSql = `SELECT ${lineColumns
   .replace('v.reason', reasonOfCodeSql('e.code'))
   .replace('v.first_n', 'NULL')} FROM draft.entry e`
 
-/** An entry. `firstOf`: where an entry stands. */
+/** Converts a row. `firstOf`: the place of an entry. */
 export function draftLine(
   row: readonly DuckDBValue[],
   firstOf: (n: number) => DraftLine['first'] = () => null
@@ -88,7 +88,7 @@ export function draftLine(
   }
 }
 
-/** The reason as the switch for doubtful ones has it: one that is sent has none. */
+/** The reason under the setting for doubtful numbers: an entry that is sent has none. */
 export const shownReason = ({ code, reason }: DraftLine, isDoubtfulIncluded: boolean): DraftLine['reason'] =>
   isDoubtfulIncluded && reason === code && isDoubtCode(code) ? null : reason
 
@@ -120,11 +120,11 @@ async function readPage(connection: DuckDBConnection, ranks: Int32Array): Promis
 }
 
 /**
- * Pages of the draft. The ranks of what was asked for are kept here, four bytes each, until another comparison:
- * a page is only its own lines, wherever it is, and a line that is mended stays where it stands.
+ * Pages of the draft. The ranks that match the last filter are cached (four bytes each) until the next comparison,
+ * so a page only reads its own lines, and a fixed line stays in place.
  */
 export function createDraftLines(): DraftLines {
-  // To be sent and left out are looked at by turns.
+  // The user alternates between sent and left-out entries.
   const views = new Map<DraftFilter['part'], { key: string; ranks: Int32Array }>()
 
   const ranksOf = async (
@@ -136,14 +136,14 @@ export function createDraftLines(): DraftLines {
     const key = JSON.stringify([revision, isDoubtfulIncluded, filter])
     const known = views.get(filter.part)
     if (known?.key === key) return known.ranks
-    // The database gives them in any order, and sorts them slower than this.
+    // Unsorted: the database sorts them slower than this.
     const ranks = (await integersOf(connection, linesSql('ranks', asked))).sort()
     views.set(filter.part, { key, ranks })
     return ranks
   }
 
   return {
-    // In one transaction: of one comparison, even while another one is made.
+    // In one transaction, so that all is from one comparison.
     page: (connection, { offset, limit, ...asked }) =>
       inTransaction(connection, async () => {
         const [compared] = await rowsOf(connection, 'SELECT revision FROM draft.comparison')

@@ -1,13 +1,13 @@
 /**
- * The tables of a draft, in a database `draft` in memory that is attached to the account's file.
+ * The tables of a draft, in an in-memory database `draft` attached to the account's file.
  *
- * - `entry`: the entries of all tables that were read. `n` grows and is never used again; `code`: position in
- *   `cellCodes`; `text` null: the same as `dial`, or nothing.
- * - `verdict`: the entries of the tables that were compared last and are still there, in the order of `rank`
- *   (from 0, as they are sent). `reason`: position in `leftOutReasons`, null for sure numbers that nothing keeps out; a doubtful one
- *   has its doubt. `first_n`: where a repeated number stands first.
+ * - `entry`: the entries of all tables read. `n` grows and is never reused; `code`: position in `cellCodes`; `text`
+ *   null: equal to `dial`, or empty.
+ * - `verdict`: the entries of the last comparison that still exist, by `rank` (from 0, the sending order). `reason`:
+ *   position in `leftOutReasons`, null for certain numbers that are sent; a doubtful number has its doubt.
+ *   `first_n`: the first occurrence of a repeated number.
  * - `comparison`: one row, the revision of the last comparison.
- * - `undo`: entries as they were before a step of mending.
+ * - `undo`: entries before each fix.
  */
 export const draftSchema = `
   CREATE TABLE draft.entry (

@@ -5,18 +5,18 @@ import type { DraftStore } from './draft-store'
 import type { ImportInput } from '../../imports-operations'
 import type { ListReadings, ReadingContext } from './list-readings'
 
-/** Where the tables of a draft come from. Throws a `Failure`; `not-found`: no such source. */
+/** The sources of the draft's tables. Throws a `Failure`; `not-found`: no such source. */
 export interface DraftSources {
-  /** Keeps the source when it can be looked at. */
+  /** Probes a source, and keeps it on success. */
   add(input: ImportInput<'addSource'>, context: ReadingContext): Promise<SourceProbe>
   probeTable(input: ImportInput<'probeTable'>, context: ReadingContext): Promise<TableProbe>
-  /** Reads a table into the draft, all of it or nothing. */
+  /** Reads a table into the draft; on failure nothing of it is added. */
   read(draft: DraftStore, input: ImportInput<'readTable'>, context: ReadingContext): Promise<ReadTotals>
   remove(sourceId: number): void
   clear(): void
 }
 
-/** No sources. */
+/** Starts without sources. */
 export function createDraftSources(readings: ListReadings): DraftSources {
   const sources = new Map<number, ListSource>()
   const sourceOf = (id: number): ListSource => {

@@ -16,45 +16,45 @@ import { createDraftLines, type DraftPage, type LinesAsked } from './draft-lines
 import { appendEntries, clearDraft, removeEntries } from '../entry-writer'
 import type { ImportsProgress } from '../../imports-operations'
 
-/** Writes the entries of one table. Once another one was begun, or the table removed, it is `cancelled`. */
+/** Writes the entries of one table. `cancelled` once another write begins or the table is removed. */
 export interface TableWriter {
-  /** `list-too-large`: the draft has as many entries as it may. Nothing of the batch is there then. */
+  /** `list-too-large`: the draft is full; the batch isn't added. */
   append(batch: EntryBatch): Promise<void>
-  /** The table was read to its end. */
+  /** The table is complete. */
   end(totals: ReadTotals): Promise<void>
-  /** The table has no entries. */
+  /** Discards the table's entries. */
   abandon(): Promise<void>
 }
 
-/** Tables in their order, and the campaign whose earlier imports count; null: none is chosen. */
+/** Tables in order, and the campaign whose earlier imports count; null: none is selected. */
 export interface CompareInput {
   tableIds: readonly number[]
   campaignId: string | null
 }
 
-/** What a comparison came to. `revision` grows with each. */
+/** Result of a comparison. `revision` grows with each. */
 export interface Compared {
   revision: number
   summary: DraftSummary
 }
 
-/** The entries of lists before anything is made of them. Throws a `Failure`, or what the database throws. */
+/** The entries of the draft. Throws a `Failure` or a database error. */
 export interface DraftStore {
-  /** Its entries so far are removed. */
+  /** Removes the table's current entries. */
   beginTable(tableId: number): Promise<TableWriter>
   removeTables(tableIds: readonly number[]): Promise<void>
   clear(): Promise<void>
-  /** Tells the entries of these tables apart. `not-found`: one of them wasn't read to its end. */
+  /** Compares the entries of these tables. `not-found`: one of them isn't completely read. */
   compare(input: CompareInput, signal?: AbortSignal): Promise<Compared>
-  /** The same, for who has the writing lane's turn already. */
+  /** The same, for callers that already run on the write lane. */
   compareWithin(connection: DuckDBConnection, input: CompareInput): Promise<Compared>
-  /** Entries as they were compared last, with what was mended since at its place. */
+  /** Entries of the last comparison, with later fixes in place. */
   lines(asked: LinesAsked & { offset: number; limit: number }): Promise<DraftPage>
-  /** Reads `text` as the entry's; the entry as its code has it, until it is compared again. `not-found` */
+  /** Replaces an entry's text. Returns the entry with the reason of its code until the next comparison. `not-found` */
   fix(input: { n: number; text: string }): Promise<DraftLine>
-  /** Takes the suggestions of all compared entries with this damage. */
+  /** Accepts the suggestions of all compared entries with this damage. */
   acceptSuggestions(input: { code: DamageCode }): Promise<{ fixed: number }>
-  /** Takes the last fix, or the last acceptance, back. */
+  /** Undoes the last fix or acceptance. */
   undoFix(): Promise<{ undone: number; canUndo: boolean }>
   /** See {@link exportDraft}. */
   export(
@@ -64,26 +64,26 @@ export interface DraftStore {
   ): Promise<{ rows: number }>
 }
 
-/** What a draft needs. Its tables are those of `draftSchema`, on each lane's connection. */
+/** The tables of `draftSchema` exist on each lane's connection. */
 export interface DraftStoreOptions {
   writeLane: Lane
   readLane: Lane
-  /** An export has it to its end; without one of its own pages wait for exports. */
+  /** Busy during an export; separate, so that pages don't wait for it. */
   exportLane?: Lane
-  /** Of the file's hashes. */
+  /** Salt of the hashes in the file. */
   salt: string
-  /** The last revision that was seen of an earlier draft. */
+  /** The last revision of an earlier draft. */
   revisionStart?: number
   maxEntries?: number
 }
 
 interface Table {
   entries: number
-  /** Null: it isn't read to its end. */
+  /** Null: not completely read. */
   totals: ReadTotals | null
 }
 
-/** A draft without tables. */
+/** Creates an empty draft. */
 export function createDraftStore(options: DraftStoreOptions): DraftStore {
   const { writeLane, readLane, exportLane = readLane, salt, maxEntries = importLimits.maxEntries } = options
   const tables = new Map<number, Table>()

@@ -5,19 +5,19 @@ import type { ListReader } from '../../parsing/list-reader'
 import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../../lists/list-types'
 import type { ImportsProgress } from '../../imports-operations'
 
-/** For one reading. */
+/** Options of one reading. */
 export interface ReadingContext {
   signal: AbortSignal
   onProgress: (progress: ImportsProgress) => void
 }
 
 /**
- * The reader of lists, which does one thing after another: who waits for its turn shows a sign of life whenever
- * what is under way gets on. Throws a `Failure`, and what a batch's taker throws.
+ * The list reader, which runs one job at a time: a queued job reports progress whenever the running one does, so
+ * that it doesn't time out. Throws a `Failure` or the error of `take`.
  */
 export interface ListReadings {
   probe(source: ListSource, choice: ProbeChoice, context: ReadingContext): Promise<SourceProbe>
-  /** The reading waits until `take` is done with a batch. */
+  /** The reading waits until `take` has processed a batch. */
   read(
     request: TableReadRequest,
     take: (batch: EntryBatch) => Promise<void>,
@@ -27,7 +27,7 @@ export interface ListReadings {
 
 const notBegun: ImportsProgress = { done: 0, total: 0, lines: 0 }
 
-/** Readings by one reader. */
+/** Queues readings on one reader. */
 export function createListReadings(reader: ListReader): ListReadings {
   const present = new Set<ReadingContext>()
 

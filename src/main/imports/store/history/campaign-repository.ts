@@ -6,7 +6,7 @@ import { numberOf, rowsOf, textOf } from '../statements'
 
 const maxShown = 200
 
-/** Campaigns that were used or labelled and not forgotten since, last used first. */
+/** Returns the known campaigns, most recently used first. */
 export async function readCampaigns(connection: DuckDBConnection): Promise<KnownCampaign[]> {
   const sent = await countSent(connection)
   const rows = await rowsOf(
@@ -21,7 +21,7 @@ export async function readCampaigns(connection: DuckDBConnection): Promise<Known
   }))
 }
 
-/** An import goes into this campaign: it is known, and the last used. Within the caller's transaction. */
+/** Marks a campaign as known and most recently used. Runs in the caller's transaction. */
 export async function useCampaign(connection: DuckDBConnection, id: string, nowMs: number): Promise<void> {
   const known = await rowsOf(
     connection,
@@ -32,7 +32,7 @@ export async function useCampaign(connection: DuckDBConnection, id: string, nowM
     await rowsOf(connection, "INSERT INTO campaign VALUES ($id, '', $nowMs, true)", { id, nowMs })
 }
 
-/** The person's own word for a campaign, which is known from now on. To label it is not to use it. */
+/** Stores the user's label for a campaign, which is known from now on. Doesn't count as use. */
 export const labelCampaign = (
   connection: DuckDBConnection,
   { id, label, nowMs }: { id: string; label: string; nowMs: number }
@@ -51,7 +51,7 @@ export const labelCampaign = (
       })
   })
 
-/** Takes a campaign out of the known ones; its label and what was sent into it are kept. */
+/** Hides a campaign; its label and its ledger stay. */
 export async function hideCampaign(connection: DuckDBConnection, id: string): Promise<void> {
   await rowsOf(connection, 'UPDATE campaign SET is_known = false WHERE id = $id', { id })
 }

@@ -2,15 +2,15 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { inTransaction } from '../../../platform/database/transaction'
 import { rowsOf } from '../statements'
 
-// What other files of the same tenant know of its campaigns. Earlier versions kept a file for every way of typing
-// the service's address. Hashes are of the salt of the file that made them, so they are kept with it.
+// Ledgers of the tenant's other files. Earlier versions had one file per spelling of the service's address. Hashes
+// depend on the salt of their file, so the salt is stored with them.
 
-/** Made when a file is opened: files of earlier versions have none. */
+/** Created when a file is opened: files of earlier versions don't have it. */
 export const formerLedgerSchema = `CREATE TABLE IF NOT EXISTS former_ledger (
   salt VARCHAR NOT NULL, campaign VARCHAR NOT NULL, hash UUID NOT NULL, state UTINYINT NOT NULL
 )`
 
-/** Adds what the file of `former` knows to `current`; all of it or nothing. Adding it again changes nothing. */
+/** Copies the ledger of `former` to `current` in one transaction. Idempotent. */
 export async function addFormerLedger(
   current: DuckDBConnection,
   former: { connection: DuckDBConnection; salt: string },
@@ -21,7 +21,7 @@ export async function addFormerLedger(
     await rowsOf(current, 'DELETE FROM former_ledger WHERE salt = $salt', { salt })
     const appender = await current.createAppender('former_ledger')
     try {
-      // What that file took over from others keeps their salts.
+      // Hashes that the file itself took over keep their salts.
       const rows = await former.connection.stream(
         'SELECT $salt, campaign, hash, state FROM ledger UNION ALL FROM former_ledger',
         { salt }
@@ -34,7 +34,7 @@ export async function addFormerLedger(
     } finally {
       appender.closeSync()
     }
-    // Planned without that knowledge: their lists are compared anew when they are imported again.
+    // Planned without these numbers: cancel them, so that their lists are compared again when imported.
     await rowsOf(
       current,
       `UPDATE import SET state = 'cancelled', ended_ms = $nowMs
@@ -60,7 +60,7 @@ export async function addFormerLedger(
   })
 }
 
-/** Does another file of the tenant know the campaign? */
+/** Whether another file of the tenant knows the campaign. */
 export async function isFormerCampaign(connection: DuckDBConnection, campaign: string): Promise<boolean> {
   const [row] = await rowsOf(connection, 'SELECT 1 FROM former_ledger WHERE campaign = $campaign LIMIT 1', {
     campaign

@@ -11,8 +11,8 @@ import { numberOf, rowsOf } from '../statements'
 const reasonSql = `list_extract([${leftOutReasons.map((reason) => `'${reason}'`).join(', ')}], reason + 1)`
 
 /**
- * All entries of the tables: where each stands among them, and whether it is sent. A database changes only one
- * of its files in a transaction; a temporary table is none.
+ * All entries of the tables with their places, and whether each is sent. A transaction can only change one database
+ * file; temporary tables don't count.
  */
 const entriesSql = (isDoubtfulIncluded: boolean): string => `
   CREATE OR REPLACE TEMP TABLE entries AS
@@ -33,10 +33,10 @@ const leftOutSql = `
   SELECT $id, file, line, col, CASE WHEN dial IS NULL OR text <> dial THEN text END, dial, ${reasonSql}, place
   FROM entries WHERE NOT is_sent ORDER BY place`
 
-/** Passes over all entries of an import that is made. */
+/** Passes over all entries when an import is created. */
 export const creationSteps = 3
 
-/** A workbook's sheets are tables of their own, but one file. */
+/** Sheets of one workbook are separate tables but one file. */
 const countFiles = (files: ImportInput<'createImport'>['files']): number =>
   files.filter(({ name, sheet }, i) => {
     const before = files[i - 1]
@@ -65,10 +65,10 @@ async function insertImport(
 }
 
 /**
- * Makes an import of the compared draft: what is to be sent gets its positions in the order of rank, all other
- * entries their reason. Leaves the draft as it is. `import-unfinished`, `draft-changed` (it isn't `expected`
- * numbers), `nothing-to-import`, `input-invalid` (a known id, or files that aren't the tables'). `onStep` is
- * called `creationSteps` times, after each pass over all entries: of many that takes long.
+ * Creates an import from the compared draft: numbers to send get positions by rank, all other entries their reason.
+ * Doesn't change the draft. `import-unfinished`, `draft-changed` (not `expected` numbers), `nothing-to-import`,
+ * `input-invalid` (the id exists, or the files don't match the tables). Calls `onStep` `creationSteps` times, after
+ * each pass over all entries, because a pass can take long.
  */
 export async function createImport(
   connection: DuckDBConnection,

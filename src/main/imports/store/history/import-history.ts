@@ -7,7 +7,7 @@ import type { ImportInput, ImportRecord } from '../../imports-operations'
 import { releaseDecided } from './ledger'
 import { rowsOf, textOf } from '../statements'
 
-/** What may follow a state. What a cancelled import hasn't sent it never sends. */
+/** Allowed transitions. The unsent rest of a cancelled import is never sent. */
 const nextStates: Record<ImportRecord['state'], readonly ImportRecord['state'][]> = {
   open: ['ended', 'cancelled'],
   ended: ['open', 'cancelled'],
@@ -18,9 +18,9 @@ const isWaiting = ({ total, sent, refused, unknown }: ImportRecord): boolean =>
   sent + refused + unknown < total
 
 /**
- * Ends or cancels an import, or opens an ended one again. `input-invalid`: it was cancelled, it would end while
- * numbers wait or are under way, or its entries were removed. `import-unfinished`: it would open while another
- * import into the campaign isn't finished.
+ * Ends or cancels an import, or reopens an ended one. `input-invalid`: it is cancelled, it would end while numbers
+ * are waiting or in flight, or its entries were removed. `import-unfinished`: it would reopen while another import
+ * to the campaign isn't finished.
  */
 export function setImportState(
   connection: DuckDBConnection,
@@ -49,7 +49,7 @@ async function removeRows(connection: DuckDBConnection, id: string): Promise<voi
     await rowsOf(connection, `DELETE FROM ${table} WHERE import_id = $id`, { id })
 }
 
-/** Gives the room of removed rows back; when the database can't just now, it does so later by itself. */
+/** Reclaims the space of removed rows; if the database can't now, it does later by itself. */
 const giveBack = async (connection: DuckDBConnection): Promise<void> => {
   await connection.run('CHECKPOINT').catch(() => undefined)
 }
@@ -57,8 +57,8 @@ const giveBack = async (connection: DuckDBConnection): Promise<void> => {
 const isFinished = ({ record, underWay }: KeptImport): boolean => record.state !== 'open' && underWay === 0
 
 /**
- * Takes an import and its entries away; the ledger keeps what was sent and what may have been. `input-invalid`
- * while it is open or the end of a request is awaited.
+ * Removes an import and its entries; its numbers stay in the ledger. `input-invalid` while it is open or a request
+ * is in flight.
  */
 export async function removeImport(connection: DuckDBConnection, id: string): Promise<void> {
   await inCountedTransaction(connection, async () => {
@@ -71,15 +71,15 @@ export async function removeImport(connection: DuckDBConnection, id: string): Pr
   await giveBack(connection)
 }
 
-/** Nothing can be decided or sent of it any more. */
+/** Whether nothing of it can be decided or sent any more. */
 const isSettled = (found: KeptImport): boolean => {
   const { state, undecided } = found.record
   return isFinished(found) && undecided === 0 && (state === 'cancelled' || !isWaiting(found.record))
 }
 
 /**
- * Takes the entries of finished imports away and keeps their reports; those with something left to decide keep
- * theirs. Gives the ids of the imports whose entries went.
+ * Removes the entries of finished imports and keeps their reports, except imports with undecided requests. Returns
+ * the ids of the affected imports.
  */
 export async function forgetDetails(connection: DuckDBConnection): Promise<string[]> {
   const forgotten = await inCountedTransaction(connection, async () => {

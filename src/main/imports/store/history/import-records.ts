@@ -6,15 +6,15 @@ import type { ImportRecord } from '../../imports-operations'
 import { fateIs } from './request-fate'
 import { numberOf, numberOrNull, rowsOf, textOf, textOrNull } from '../statements'
 
-/** As many as are answered at once. */
+/** Maximum number of imports returned. */
 const maxRecords = 1_000
 
-/** An import as it is kept, and its report when its entries were removed. */
+/** A stored import, with its report if its entries were removed. */
 export interface KeptImport {
   record: ImportRecord
-  /** Null: its entries are there. */
+  /** Null: its entries exist. */
   kept: ImportReport | null
-  /** Numbers of requests that are under way. */
+  /** Numbers of requests in flight. */
   underWay: number
 }
 
@@ -63,7 +63,7 @@ function keptImport(row: readonly DuckDBValue[]): KeptImport {
   }
 }
 
-/** All imports, the newest first; unfinished ones are never among those that are too many. */
+/** Returns the imports, newest first; the limit never drops unfinished ones. */
 export async function readImports(connection: DuckDBConnection): Promise<KeptImport[]> {
   const rows = await rowsOf(
     connection,
@@ -74,7 +74,7 @@ export async function readImports(connection: DuckDBConnection): Promise<KeptImp
     .sort((a, b) => b.record.createdAtMs - a.record.createdAtMs || (a.record.id < b.record.id ? -1 : 1))
 }
 
-/** One import. `not-found` */
+/** Returns one import. `not-found` */
 export async function readImport(connection: DuckDBConnection, id: string): Promise<KeptImport> {
   const [row] = await rowsOf(connection, selectSql('WHERE r.import_id = $id', 'WHERE i.id = $id'), { id })
   if (row === undefined) throw new Failure('not-found')
@@ -82,8 +82,8 @@ export async function readImport(connection: DuckDBConnection, id: string): Prom
 }
 
 /**
- * Throws `import-unfinished` when an import into the campaign, other than this one, may still bring numbers
- * into it: it is open, or was cancelled with a request under way. The ledger doesn't hold those numbers yet.
+ * Throws `import-unfinished` if another import may still add numbers to the campaign: it is open, or was cancelled
+ * with a request in flight. The ledger doesn't contain those numbers yet.
  */
 export async function refuseUnfinished(
   connection: DuckDBConnection,

@@ -6,16 +6,16 @@ import type { KeptImport } from './import-records'
 import { fateIs } from './request-fate'
 import { numberOf, rowsOf, textOf, textOrNull } from '../statements'
 
-/** Kinds of refusals that are told apart. */
+/** Maximum number of kinds of refusals. */
 const maxRefusals = 50
 
-/** An error that was written down with a request. */
+/** Parses the error stored with a request. */
 export const keptError = (value: DuckDBValue | undefined): AppError | null => {
   const text = textOrNull(value)
   return text === null ? null : appErrorSchema.parse(JSON.parse(text))
 }
 
-/** The files of an import by their place in it. */
+/** The files of an import, by index. */
 export async function readFiles(connection: DuckDBConnection, id: string): Promise<ImportReport['files']> {
   const rows = await rowsOf(
     connection,
@@ -44,13 +44,13 @@ async function readReasons(
 }
 
 /**
- * An error without what tells one number's refusal from another's: the number that the service's words name, its
- * place, how long to wait. Nor does a number outlive its entries in a report that is kept.
+ * Removes details of single numbers (number, index, retry delay) from an error, so that equal refusals group, and no
+ * number outlives its entries in a stored report.
  */
 const reasonSql = `json_merge_patch(r.error, json_object('field', NULL, 'retryAfterMs', NULL,
   'message', regexp_replace(json_extract_string(r.error, '$.message'), '[0-9]{5,}', '…', 'g')))`
 
-/** By the service's words. */
+/** Grouped by the service's message. */
 async function readRefusals(connection: DuckDBConnection, id: string): Promise<ImportReport['refusals']> {
   const rows = await rowsOf(
     connection,
@@ -65,7 +65,7 @@ async function readRefusals(connection: DuckDBConnection, id: string): Promise<I
   })
 }
 
-/** What an import came to: of one whose entries were removed, what was kept. */
+/** Returns the report of an import; the stored one if its entries were removed. */
 export async function readReport(
   connection: DuckDBConnection,
   { record, kept, underWay }: KeptImport
@@ -73,7 +73,7 @@ export async function readReport(
   if (kept !== null) return kept
   const { id, state, total, sent, refused, unknown, leftOut } = record
   const [counts] = await rowsOf(connection, 'SELECT count(*) FROM request WHERE import_id = $id', { id })
-  // Of a cancelled import nothing waits but the answers to what was sent.
+  // A cancelled import only waits for answers in flight.
   const cancelled = state === 'cancelled' ? total - sent - refused - unknown - underWay : 0
   return {
     sent,

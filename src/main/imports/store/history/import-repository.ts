@@ -11,7 +11,7 @@ import { writeReport } from './report-export'
 import { createReportViews } from './report-views'
 import { readRequests } from './request-page'
 
-/** The operations of imports that were made, and of the campaigns they went into. */
+/** The operations on imports and their campaigns. */
 export type RepositoryOperation = Extract<
   ImportOperation,
   | 'campaigns'
@@ -32,35 +32,35 @@ export type RepositoryOperation = Extract<
   | 'forgetDetails'
 >
 
-/** For one operation. */
+/** Options of one operation. */
 export interface RepositoryContext {
   signal?: AbortSignal | undefined
   onProgress?: ((progress: ImportsProgress) => void) | undefined
 }
 
 /**
- * Imports as they are kept: see `importOperations` for what each operation promises. They throw a `Failure`, or
- * what the database throws, and then nothing of them was written. What is answered is on the disk.
+ * Stored imports; see `importOperations` for each operation. On failure (a `Failure` or a database error) nothing is
+ * written. Results are durable when returned.
  */
 export type ImportRepository = {
   [O in RepositoryOperation]: (input: ImportInput<O>, context?: RepositoryContext) => Promise<ImportOutput<O>>
 } & {
-  /** Once, when the file was opened: requests without a written end are `unknown` from now on. */
+  /** Run once when the file is opened: requests without an outcome become `unknown`. */
   recover(nowMs: number): Promise<void>
 }
 
-/** What a repository needs. */
+/** What the repository needs. */
 export interface ImportRepositoryDeps {
-  /** Writes; no other connection does. */
+  /** The only connection that writes. */
   writeLane: Lane
   readLane: Lane
-  /** Of the file's hashes. */
+  /** Salt of the hashes in the file. */
   salt: string
-  /** Compares the draft anew; on the connection that writes, so that the import is of what it found. */
+  /** Compares the draft again on the connection that writes, so that the import matches its result. */
   compareDraft: (connection: DuckDBConnection, input: ImportInput<'compare'>) => Promise<unknown>
 }
 
-/** Imports and campaigns of one account, over its open file. */
+/** Imports and campaigns of one account, in its open file. */
 export function createImportRepository({
   writeLane,
   readLane,
@@ -72,7 +72,7 @@ export function createImportRepository({
   const changed = (id: string): void => void revisions.set(id, revisionOf(id) + 1)
   const views = createReportViews(revisionOf)
 
-  /** Writes about one import, never called off: what was written would be there all the same. */
+  /** A write concerning one import; never cancelled, because it might be stored anyway. */
   const write = async <T>(id: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
     try {
       return await writeLane.run(work)
@@ -94,7 +94,7 @@ export function createImportRepository({
     createImport(input, { onProgress } = {}) {
       const { tableIds, campaignId } = input
       let done = 0
-      // Five million entries take longer than an operation may say nothing.
+      // Five million entries take longer than the timeout: report progress.
       const step = (): void => {
         onProgress?.({ done, total: creationSteps, lines: 0 })
         done += 1

@@ -17,7 +17,7 @@ import { numberOf, rowsOf, textOf, textOrNull } from '../statements'
 const within = <T extends string>(values: readonly T[], value: string | null): T | null =>
   values.find((known) => known === value) ?? null
 
-/** Numbers of a request, for the service. */
+/** Returns the numbers of a request, for the service. */
 async function numbersOf(
   connection: DuckDBConnection,
   { id, from, to }: { id: string; from: number; to: number }
@@ -32,9 +32,9 @@ async function numbersOf(
 }
 
 /**
- * Writes a request down before it is sent; its numbers in order. A number is in one request at a time, and in
- * no further one once it was taken, refused or may have been taken; later requests have higher numbers:
- * `input-invalid`. The same question may come again, its answer can be lost.
+ * Persists a request before it is sent; returns its numbers in order. `input-invalid`: a number is in another open
+ * request, or was taken, refused or possibly taken; or `no` isn't the highest. The call may be repeated, because its
+ * reply can get lost.
  */
 export function beginRequest(
   connection: DuckDBConnection,
@@ -69,7 +69,7 @@ interface KeptRequest {
   range: NumberRange
   outcome: RequestOutcome | null
   decision: RequestDecision | null
-  /** Of its import. */
+  /** State of its import. */
   state: string
 }
 
@@ -93,7 +93,7 @@ async function findRequest(
   }
 }
 
-/** Did a person say of a part of this range that it is to be sent again? Then it may be in the ledger. */
+/** Whether the user decided to send part of this range again. Then the ledger may contain it. */
 async function wasSentAgain(connection: DuckDBConnection, range: NumberRange): Promise<boolean> {
   const { importId, from, to } = range
   const [earlier] = await rowsOf(
@@ -108,8 +108,8 @@ const areCuts = (cuts: readonly number[], { from, to }: NumberRange): boolean =>
   cuts.length > 0 && cuts.every((cut, i) => cut > (cuts[i - 1] ?? from) && cut < to)
 
 /**
- * After this process has begun anew a request is taken for lost whose answer Deskline may know: its true end may
- * still be told, as long as nobody decided about it. Of an import that has ended nothing can wait again.
+ * Whether the outcome of a request marked unknown after a restart of this process may still be recorded: Deskline
+ * may know it. Only until the user decides, and not if numbers would have to wait in an ended import.
  */
 const mayCorrect = ({ outcome, decision, state }: KeptRequest, told: RequestOutcome): boolean =>
   outcome === 'unknown' &&
@@ -117,8 +117,8 @@ const mayCorrect = ({ outcome, decision, state }: KeptRequest, told: RequestOutc
   (state !== 'ended' || told === 'accepted' || told === 'refused')
 
 /**
- * Writes down how a request ended, and in the ledger what that means for its numbers. The same end may be told
- * again; another one is `input-invalid`, but for one that was taken for lost. `not-found`: it was never begun.
+ * Persists the outcome of a request, and updates the ledger. Repeating the same outcome is allowed; another one is
+ * `input-invalid`, except for a request marked unknown by a restart. `not-found`: it was never begun.
  */
 export function recordOutcome(
   connection: DuckDBConnection,
@@ -152,11 +152,11 @@ export function recordOutcome(
       case 'unknown':
         await enterMaybe(connection, range, nowMs)
         break
-      // A person said that they weren't there, and now they certainly don't come.
+      // The user decided that they weren't taken, and now they certainly won't be.
       case 'refused':
         if (wasLost || (await wasSentAgain(connection, range))) await releaseMaybe(connection, range)
         break
-      // They wait for another request, which a cancelled import doesn't make.
+      // They wait for another request, which a cancelled import doesn't send.
       case 'split':
       case 'not-taken':
         if (wasLost || request.state === 'cancelled') await releaseMaybe(connection, range)
@@ -165,10 +165,10 @@ export function recordOutcome(
 }
 
 /**
- * A person's word about a request that isn't known. `taken`: its numbers are in the library. `again`: they
- * aren't; they stay in the ledger as `maybe` while the import can still send them, so that no other import does.
- * An import that had ended is open again then, in the same step; `import-unfinished` while another one into its
- * campaign isn't finished. A cancelled one stays so, and doesn't send them.
+ * Stores the user's decision about an unknown request. `taken`: its numbers are in the library. `again`: they
+ * aren't; they stay `maybe` in the ledger while this import can still send them, so that no other import does. An
+ * ended import is reopened in the same step; `import-unfinished` while another import to its campaign isn't
+ * finished. A cancelled import stays cancelled and doesn't send them.
  */
 export function decideRequest(
   connection: DuckDBConnection,
@@ -193,7 +193,7 @@ export function decideRequest(
   })
 }
 
-/** What is left to do of an import. `not-found` */
+/** Returns the remaining work of an import. `not-found` */
 export async function readPlan(connection: DuckDBConnection, id: string): Promise<ImportPlanRecord> {
   const { record, kept } = await readImport(connection, id)
   if (kept !== null)
@@ -226,7 +226,7 @@ export async function readPlan(connection: DuckDBConnection, id: string): Promis
   return planOf(record.total, facts)
 }
 
-/** Requests without a written end are not known from now on: whether they left this machine, nobody saw. */
+/** Marks requests without an outcome as unknown: they may have been sent. */
 export async function recoverRequests(connection: DuckDBConnection, nowMs: number): Promise<void> {
   const rows = await rowsOf(
     connection,

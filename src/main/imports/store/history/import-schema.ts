@@ -1,15 +1,15 @@
 import { formerLedgerSchema } from './former-ledger'
 
 /**
- * The tables of an account's imports, all but `meta`. Times are epoch ms, positions count from 0 and `to_pos`
- * is not part of a range.
+ * The tables of an account's imports, except `meta`. Times are epoch ms, positions start at 0, `to_pos` is
+ * exclusive.
  *
- * - `ledger`: what imports brought into a campaign, as hashes: state 1 sent, 2 maybe. No more than one row for
- *   a campaign's hash.
- * - `import.kept`: the JSON of its report, once its entries were removed.
- * - `number`: what an import sends, by position; `left_out`: all other entries of its lists. `place`: where an
- *   entry stands among both, in the order of files, lines and columns. `text` null: the same as `dial`.
- * - `request`: `error` is the JSON of an error; `cuts` belongs to `split`.
+ * - `ledger`: the numbers sent to a campaign, as hashes: state 1 sent, 2 maybe. At most one row per campaign and
+ *   hash.
+ * - `import.kept`: the report as JSON, once the entries were removed.
+ * - `number`: the numbers an import sends, by position; `left_out`: all other entries. `place`: an entry's index
+ *   among both, in the order of files, lines and columns. `text` null: equal to `dial`.
+ * - `request`: `error` is JSON; `cuts` belongs to `split`.
  */
 export const importSchema = `
   CREATE TABLE campaign (

@@ -2,20 +2,20 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { fateIs } from './request-fate'
 import { rowsOf } from '../statements'
 
-// The ledger: which numbers are in a campaign's library, as far as this machine knows, kept as hashes and kept
-// when an import and its entries are removed. A number is `sent` when the service took it or a person said that
-// it is there; `maybe` when the answer was lost. `maybe` ends in one of two ways: as `sent`, or it is released
-// when a person said that the number is not there and the import will not send it again, or was refused it.
+// The ledger: the numbers in a campaign's library, as far as this machine knows. They are stored as hashes and
+// outlive their import. A number is `sent` when the service accepted it or the user said that it is there; `maybe`
+// when the answer was lost. `maybe` either becomes `sent`, or is released when the user said that the number isn't
+// there and the import won't send it again, or when it was refused.
 //
-// An import never begins with a number of the ledger, and no two imports of a campaign send at once. So a
-// `maybe` of one of its numbers is always its own.
+// An import never starts with a number that is in the ledger, and only one import per campaign sends at a time. So a
+// `maybe` of an import's number always belongs to that import.
 
-/** Some of the numbers of an import. */
+/** A range of an import's numbers. */
 export interface NumberRange {
   importId: string
   campaign: string
   from: number
-  /** Not part of it. */
+  /** Exclusive. */
   to: number
 }
 
@@ -31,7 +31,7 @@ const placeOf = ({ importId, from, to }: NumberRange): Record<string, string | n
   to
 })
 
-/** Takes back that these numbers may be in the library; that they are stays. */
+/** Releases the `maybe` of these numbers; `sent` stays. */
 export const releaseMaybe = async (connection: DuckDBConnection, range: NumberRange): Promise<void> => {
   await rowsOf(
     connection,
@@ -41,8 +41,8 @@ export const releaseMaybe = async (connection: DuckDBConnection, range: NumberRa
 }
 
 /**
- * The import sends nothing any more: what may be in the library for the sake of requests that a person decided
- * on, `again`, is taken back. Numbers of requests about which nobody knows stay.
+ * The import won't send any more: releases the `maybe` of requests that the user decided to send `again`. Undecided
+ * requests keep theirs.
  */
 export const releaseDecided = async (connection: DuckDBConnection, importId: string): Promise<void> => {
   await rowsOf(
@@ -55,7 +55,7 @@ export const releaseDecided = async (connection: DuckDBConnection, importId: str
   )
 }
 
-/** These numbers are in the library. `wasMaybe`: some of them may be in the ledger as such. */
+/** Marks these numbers as sent. `wasMaybe`: some may be in the ledger as `maybe`. */
 export async function enterSent(
   connection: DuckDBConnection,
   range: NumberRange,
@@ -69,7 +69,7 @@ export async function enterSent(
   )
 }
 
-/** These numbers may be in the library. Those that are known already stay as they are. */
+/** Marks these numbers as `maybe`, unless they are in the ledger already. */
 export async function enterMaybe(
   connection: DuckDBConnection,
   range: NumberRange,
@@ -83,7 +83,7 @@ export async function enterMaybe(
   )
 }
 
-/** How many numbers are known to be in each campaign. */
+/** Returns the count of sent numbers per campaign. */
 export async function countSent(connection: DuckDBConnection): Promise<Map<string, number>> {
   const rows = await rowsOf(
     connection,

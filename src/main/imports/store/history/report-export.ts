@@ -1,11 +1,9 @@
-import { open } from 'node:fs/promises'
 import type { ReportLine } from '../../../../shared/imports/imports'
+import { spreadsheetText } from '../../../platform/csv'
 import { Failure } from '../../../platform/database/failure'
 import { Cancelled, isAborted } from '../../../platform/database/lane'
-import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
-import { columnLetters } from '../drafts/draft-export'
 import type { ImportsProgress } from '../../imports-operations'
-import { byteOrderMark, csvLine, spreadsheetText } from '../../../platform/csv'
+import { columnLetters, writeCsvFile } from '../csv-file'
 
 const columns = [
   'file',
@@ -22,7 +20,7 @@ const columns = [
 
 type Column = (typeof columns)[number]
 
-/** The words of a file: `column.line`, `part.sent`, and reasons by their codes. */
+/** The labels in the file, by key: `column.line`, `part.sent`, and codes of reasons. */
 export type ReportLabels = Readonly<Record<string, string>>
 
 const cell = (line: ReportLine, column: Column, labels: ReportLabels): string => {
@@ -51,19 +49,16 @@ const cell = (line: ReportLine, column: Column, labels: ReportLabels): string =>
   }
 }
 
-const heading = (labels: ReportLabels): string =>
-  csvLine(columns.map((column) => spreadsheetText(labels[`column.${column}`] ?? column)))
-
-/** Lines that are in memory at once. */
+/** Lines held in memory at once. */
 const batchLines = 10_000
 
-/** What a file is written from. */
+/** The lines to export. */
 export interface ReportLines {
   total: number
   read: (offset: number, limit: number) => Promise<ReportLine[]>
 }
 
-/** Where to, and in which words. */
+/** The file to write. */
 export interface ReportFile {
   path: string
   labels: ReportLabels
@@ -71,42 +66,26 @@ export interface ReportFile {
   onProgress?: ((progress: ImportsProgress) => void) | undefined
 }
 
-/**
- * Writes the lines of a report as CSV: UTF-8 with a byte-order mark, RFC 4180. The file takes its place when it
- * is whole. `export-failed`: the folder can't be written, the disk is full, the import was removed meanwhile.
- */
-export async function writeReport(
+/** Writes the lines of a report; see {@link writeCsvFile}. Also `export-failed`: the import was removed meanwhile. */
+export function writeReport(
   { total, read }: ReportLines,
   { path, labels, signal, onProgress }: ReportFile
 ): Promise<{ rows: number }> {
-  try {
-    return await writeAtomic(path, chosenFile, async (partPath) => {
-      const file = await open(partPath, 'wx', chosenFile.mode)
-      try {
-        await file.appendFile(byteOrderMark + heading(labels))
-        // The database reads a batch while the one before is written.
-        let next = read(0, batchLines)
-        for (let offset = 0; offset < total; offset += batchLines) {
-          const lines = await next
-          if (lines.length !== Math.min(batchLines, total - offset)) throw new Failure('export-failed')
-          next = read(offset + batchLines, batchLines)
-          // Whoever stops half-way doesn't wait for it any more.
-          next.catch(() => undefined)
-          await file.appendFile(
-            lines.map((line) => csvLine(columns.map((column) => cell(line, column, labels)))).join('')
-          )
-          if (isAborted(signal)) throw new Cancelled()
-          const done = offset + lines.length
-          onProgress?.({ done, total, lines: done })
-        }
-      } finally {
-        await file.close()
-      }
-      return { rows: total }
-    })
-  } catch (failure) {
-    // The file system's own words hold the path, which is nobody's but the person's.
-    if (failure instanceof Error && 'syscall' in failure) throw new Failure('export-failed')
-    throw failure
-  }
+  const heading = columns.map((column) => spreadsheetText(labels[`column.${column}`] ?? column))
+  return writeCsvFile({ path, heading, signal }, async (append) => {
+    // The database reads the next batch while the current one is written.
+    let next = read(0, batchLines)
+    for (let offset = 0; offset < total; offset += batchLines) {
+      const lines = await next
+      if (lines.length !== Math.min(batchLines, total - offset)) throw new Failure('export-failed')
+      next = read(offset + batchLines, batchLines)
+      // It may never be awaited; an unhandled rejection would end the process.
+      next.catch(() => undefined)
+      await append(lines.map((line) => columns.map((column) => cell(line, column, labels))))
+      if (isAborted(signal)) throw new Cancelled()
+      const done = offset + lines.length
+      onProgress?.({ done, total, lines: done })
+    }
+    return { rows: total }
+  })
 }

@@ -14,13 +14,13 @@ import { integerColumns } from '../integer-columns'
 import { fateSql, requestFates, type RequestFate } from './request-fate'
 import { numberOf, rowsOf, textOf, textOrNull } from '../statements'
 
-/** What became of each number of an import, at one moment. */
+/** The fate of each number of an import, as of one moment. */
 export interface ImportAccount {
   id: string
-  /** The entries of the import, numbers and others. */
+  /** Number of entries of the import, sent or not. */
   entries: number
   files: ImportReport['files']
-  /** By position: the request that carried it last, as its place in the two lists below; 0: none did. */
+  /** By position: the last request with the number, as an index into the two lists below; 0: none. */
   carriers: Int32Array
   parts: readonly ReportPart[]
   requests: readonly (number | null)[]
@@ -41,7 +41,7 @@ const partOfFate: Record<Exclude<RequestFate, 'open'>, ReportPart> = {
   'under-way': 'waiting'
 }
 
-/** Reads what became of each number: the fate of the request that carried it last. */
+/** Reads the fate of each number: that of its last request. */
 export async function readAccount(
   connection: DuckDBConnection,
   { record }: KeptImport
@@ -59,7 +59,7 @@ export async function readAccount(
   )
   const untried: ReportPart = state === 'cancelled' ? 'left-out' : 'waiting'
   const carriers = new Int32Array(total)
-  // In the order of the requests: the last one stays. Few numbers were in more than a few of them.
+  // In request order, so that the last one wins. Few numbers were in more than a few requests.
   nos.forEach((_, at) => carriers.fill(at + 1, froms[at], tos[at]))
   const parts = Array.from(fates, (value) => {
     const fate = requestFates[value] ?? 'open'
@@ -75,13 +75,13 @@ export async function readAccount(
   }
 }
 
-/** Entries of an import in the order of their places; `positions`: -1 for one that was never to be sent. */
+/** Entries of an import in order; `positions`: -1 for an entry that isn't sent. */
 export interface PlacedEntries {
   places: Int32Array
   positions: Int32Array
 }
 
-/** The entries that `searchSql` finds; all of them for ''. */
+/** The entries that match the search; all for ''. */
 export async function findEntries(
   connection: DuckDBConnection,
   id: string,
@@ -99,7 +99,7 @@ export async function findEntries(
   return { places, positions }
 }
 
-/** The places of those entries that are in a part; null: of all. */
+/** The places of the entries in a part; null: all. */
 export function placesIn(
   { carriers, parts }: ImportAccount,
   { places, positions }: PlacedEntries,
@@ -135,7 +135,7 @@ async function readErrors(
 
 const hasError = (part: ReportPart): boolean => part === 'refused' || part === 'unknown'
 
-/** The lines of a report that stand at these places, which ascend. */
+/** Returns the lines at these places, which ascend. */
 export async function readLines(
   connection: DuckDBConnection,
   account: ImportAccount,

@@ -11,10 +11,10 @@ import {
   type PlacedEntries
 } from './report-lines'
 
-/** The entries of a report that a filter leaves, at one moment. */
+/** The filtered entries of a report, as of one moment. */
 export interface ReportView {
   total: number
-  /** At most `limit` of them from `offset` on. */
+  /** Returns at most `limit` of them from `offset`. */
   lines(connection: DuckDBConnection, offset: number, limit: number): Promise<ReportLine[]>
 }
 
@@ -22,7 +22,7 @@ const emptyView: ReportView = { total: 0, lines: () => Promise.resolve([]) }
 
 const allPlaces = (count: number): Int32Array => Int32Array.from({ length: count }, (_, place) => place)
 
-/** Keeps the last value that was made, by the key it was made for. */
+/** Caches the last value, by key. */
 function createLast<T>(): (key: string, make: () => Promise<T>) => Promise<T> {
   let last: { key: string; value: T } | null = null
   return async (key, make) => {
@@ -32,9 +32,9 @@ function createLast<T>(): (key: string, make: () => Promise<T>) => Promise<T> {
 }
 
 /**
- * Views of reports. Which entries have a search's text in them never changes; what became of them does with
- * each request. Each is kept for the import that was asked about last, so that a page is only its own lines.
- * `revisionOf`: another number when an import has changed.
+ * Filtered reports. Which entries match a search never changes; their fates change with each request. Both are
+ * cached for the last import, so that a page only reads its own lines. `revisionOf` changes whenever the import
+ * does.
  */
 export function createReportViews(
   revisionOf: (id: string) => number
@@ -46,7 +46,7 @@ export function createReportViews(
   return async (connection, id, filter) => {
     const { part } = filter
     const search = filter.search.trim()
-    // Before anything is read: what is read may be newer, never older.
+    // Read first: the data may be newer than the revision, never older.
     const revision = revisionOf(id)
     const found = await readImport(connection, id)
     if (found.kept !== null) return emptyView

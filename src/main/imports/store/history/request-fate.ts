@@ -1,6 +1,6 @@
 /**
- * What a request came to, for the numbers it carried. `under-way`: nobody knows yet; `open`: nothing of it was
- * taken, or a person said so, and its numbers wait for another.
+ * What happened to the numbers of a request. `under-way`: not known yet; `open`: none were taken, or the user said
+ * so, and they wait for another request.
  */
 export const requestFates = ['sent', 'refused', 'unknown', 'under-way', 'open'] as const
 
@@ -8,8 +8,8 @@ export const requestFates = ['sent', 'refused', 'unknown', 'under-way', 'open'] 
 export type RequestFate = (typeof requestFates)[number]
 
 /**
- * The fate of a request `r`, as its place in {@link requestFates}. A number is never in two requests whose fate
- * isn't `open` (`beginRequest` sees to it), so the numbers of a fate are the sum of its requests.
+ * SQL: the fate of a request `r`, as an index into {@link requestFates}. `beginRequest` ensures that a number is in
+ * at most one request whose fate isn't `open`, so the numbers of a fate are the sum over its requests.
  */
 export const fateSql = `CASE
   WHEN r.outcome IS NULL THEN 3
@@ -18,5 +18,5 @@ export const fateSql = `CASE
   WHEN r.outcome = 'unknown' AND r.decision IS NULL THEN 2
   ELSE 4 END`
 
-/** The same by name, to compare it. */
+/** SQL: whether a request has this fate. */
 export const fateIs = (fate: RequestFate): string => `(${fateSql}) = ${requestFates.indexOf(fate)}`

@@ -18,7 +18,10 @@ const importRequest = (row: readonly DuckDBValue[]): ImportRequest => ({
   decision: requestDecisions.find((decision) => decision === row[9]) ?? null
 })
 
-/** Requests of an import, the newest first; without outcomes those under way, too. `not-found` */
+/**
+ * Returns a page of an import's requests, newest first. No outcomes: all requests, including those in flight.
+ * `not-found`
+ */
 export async function readRequests(
   connection: DuckDBConnection,
   { id, outcomes, offset, limit }: ImportInput<'requests'>
