@@ -3,17 +3,40 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 /** The table that every database of Deskline's own counts its transactions in; see `commit-mark.ts`. */
 export const commitTable = 'commit_count'
 
-/** All that `work` writes is committed when this resolves, or none of it is kept. */
-export async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await connection.run('BEGIN')
+/**
+ * Ends a transaction without keeping its changes. An interrupt that was meant for its work can hit the ROLLBACK
+ * instead, which leaves the transaction open, so that every later BEGIN on the connection fails: hence the retry.
+ */
+async function rollBack(connection: DuckDBConnection): Promise<void> {
   try {
+    await connection.run('ROLLBACK')
+  } catch {
+    // Fails when nothing is open, after a failed COMMIT for example.
+    await connection.run('ROLLBACK').catch(() => undefined)
+  }
+}
+
+/** Commits all that `work` writes before it resolves, or keeps none of it. */
+export async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  try {
+    // Inside: an interrupted BEGIN can leave a transaction open, too.
+    await connection.run('BEGIN')
     const value = await work()
     await connection.run('COMMIT')
     return value
   } catch (failure) {
-    // After a COMMIT that failed there is nothing left to roll back.
-    await connection.run('ROLLBACK').catch(() => undefined)
+    await rollBack(connection)
     throw failure
+  }
+}
+
+/** Runs queries that all read the same state of the database. */
+export async function inSnapshot<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  try {
+    await connection.run('BEGIN')
+    return await work()
+  } finally {
+    await rollBack(connection)
   }
 }
 

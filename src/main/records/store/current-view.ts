@@ -12,6 +12,7 @@ import type {
 import { RecordsFailure } from './failure'
 import { orderSql, type KnownSides } from './filter-sql'
 import { Cancelled, integersOf, type Lane } from '../../platform/database/lane'
+import { inSnapshot } from '../../platform/database/transaction'
 import { readRows } from './record-rows'
 import { findRecords } from './record-table'
 import { readTotals } from './summary'
@@ -101,24 +102,23 @@ export function createCurrentView(deps: {
 
   return {
     async view(filter, sort, zone, signal) {
-      // As a person types, only the last question is worth an answer.
+      // While the user types, only the latest view is needed.
       underWay?.abort()
       const superseding = new AbortController()
       underWay = superseding
       const ends = signal === undefined ? superseding.signal : AbortSignal.any([superseding.signal, signal])
-      const made = await viewLane.run(async (connection) => {
-        // One transaction: sums and order of the same records.
-        await connection.run('BEGIN')
-        try {
-          const numbers = await integersOf(connection, orderSql(filter, sort, zone, known()), ends)
-          // A text that was found in a few rows isn't searched in all of them once more.
-          const of = numbers.length <= maxListed ? { numbers } : { filter, zone }
-          const totals = await readTotals(connection, of, known())
-          return { totals, numbers }
-        } finally {
-          await connection.run('ROLLBACK').catch(() => undefined)
-        }
-      }, ends)
+      // One snapshot: sums and order of the same records.
+      const made = await viewLane.run(
+        (connection) =>
+          inSnapshot(connection, async () => {
+            const numbers = await integersOf(connection, orderSql(filter, sort, zone, known()), ends)
+            // A text that was found in a few rows isn't searched in all of them once more.
+            const of = numbers.length <= maxListed ? { numbers } : { filter, zone }
+            const totals = await readTotals(connection, of, known())
+            return { totals, numbers }
+          }),
+        ends
+      )
       lastViewId += 1
       current = { viewId: lastViewId, numbers: made.numbers }
       return { viewId: lastViewId, totals: made.totals }
