@@ -10,7 +10,7 @@ import { clientOf, json, serveRest, wholeRequest } from '../testing/servers/rest
 
 const prefix = (port: number): string => `http://127.0.0.1:${port}/api/v31`
 
-/** A way that goes on to the next address at each doubt about the one in use. */
+/** An endpoint that selects the next address at each report about the one in use. */
 function endpointOf(...prefixes: string[]): EndpointSelector<RestAddress> & { reports: string[] } {
   const addresses = prefixes.map(directRest)
   const reports: string[] = []

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { AppError, ErrorCode } from '../../../shared/platform/errors'
 import type { CallRecord } from '../../../shared/records/record'
-import { failed, succeeded, type Result } from '../../../shared/platform/result'
+import { failed, type Result } from '../../../shared/platform/result'
 import type { StartCallRequest } from '../../platform/ports'
 import { systemClock } from '../../platform/clock'
 import { backOffMs } from '../../platform/back-off'
@@ -14,7 +14,7 @@ import { createRestTransport, type ExchangeNote, type RestRequest } from './rest
 import { callRecordSchema, periodReplySchema, startedCallSchema, type PeriodReply } from '../schemas'
 import type { RestAddress, EndpointSelector } from '../addresses/endpoint-selector'
 import { withToken } from '../token'
-import { urlPart } from '../url-part'
+import { createServiceRequests } from './service-requests'
 
 /** Limits that hold unless others are given: ms. */
 export const defaultTimeLimits: TimeLimits = {
@@ -24,54 +24,53 @@ export const defaultTimeLimits: TimeLimits = {
   totalMs: 60_000
 }
 
-/** How reads are repeated; ms. */
+/** How reads are repeated; times in ms. */
 export interface ReadPolicy {
-  /** Times a read is sent at most. */
+  /** How often a read is sent at most. */
   attempts: number
   minPauseMs: number
   maxPauseMs: number
-  /** A service that asks for a longer wait than this (Retry-After) gets it from the caller. */
+  /** A longer wait that the service asks for (Retry-After) is left to the caller. */
   maxRetryAfterMs: number
 }
 
 const defaultReads: ReadPolicy = { attempts: 3, minPauseMs: 300, maxPauseMs: 5_000, maxRetryAfterMs: 10_000 }
 // 10,000 records of about 1 kB, and room to spare.
 const defaultMaxBodyBytes = 32 * 1_024 * 1_024
-const maxSmallBodyBytes = 1_024 * 1_024
 
-/** For one call: `signal` ends it as `cancelled`, `attempts` replaces the policy's. */
+/** Options of one call: `signal` ends it as `cancelled`, `attempts` replaces the policy's. */
 export interface CallOptions {
   signal?: AbortSignal
   attempts?: number
 }
 
-/** The service's REST calls. Each gives its value or an error as data; none throws. */
+/** The service's REST calls. Each returns its value or an error as data; none throws. */
 export interface ServiceClient {
   /**
-   * 一、发起呼叫. Sent once, whatever happens. `call-unknown`: it may have been taken; with any other
-   * error certainly no call was started.
+   * 一、发起呼叫. Never sent twice. `call-unknown`: the service may have accepted it; any other error means that no
+   * call was started.
    */
   startCall(request: StartCallRequest, options?: CallOptions): Promise<Result<{ callId: string }>>
   /** 二、查询一通呼叫 */
   readCall(callId: string, options?: CallOptions): Promise<Result<CallRecord>>
   /** 三、按时间段查询呼叫; both ends in epoch ms. */
   queryByPeriod(startMs: number, endMs: number, options?: CallOptions): Promise<Result<PeriodReply>>
-  /** The same, with the reply's JSON unread (see `readLargeReply`). */
+  /** The same, with the reply's JSON unparsed (see `readLargeReply`). */
   readPeriodReply(
     startMs: number,
     endMs: number,
     options?: CallOptions
   ): Promise<Result<{ body: Uint8Array }>>
   /**
-   * 四、导号到号码库. Sent once. `import-unknown`: the numbers may have been taken; with any other error
-   * certainly none was.
+   * 四、导号到号码库. Never sent twice. `import-unknown`: the service may have accepted the numbers; any other error
+   * means that it accepted none.
    */
   importNumbers(
     campaignId: string,
     numbers: readonly string[],
     options?: CallOptions
   ): Promise<Result<undefined>>
-  /** Ends what is under way (`cancelled`; a write that was sent: unknown) and closes every connection. */
+  /** Cancels pending calls (`cancelled`; a write that was sent: unknown) and closes every connection. */
   close(): Promise<void>
 }
 
@@ -85,16 +84,10 @@ export interface ServiceClientDeps {
   maxBodyBytes?: number
   reads?: Partial<ReadPolicy>
   random?: () => number
-  /** A reply of the service's own, which has just come, says that it is `serviceMs` there (epoch ms). */
+  /** A reply of the service itself has just arrived and shows its time: `serviceMs`, epoch ms. */
   onServiceTime?: (serviceMs: number) => void
   now?: () => number
   onExchange?: (note: ExchangeNote) => void
-}
-
-/** `text` as one segment of a path, or null when it can't be one: a dot segment would leave its place. */
-function segment(text: string): string | null {
-  if (text === '' || text === '.' || text === '..' || text.length > 200) return null
-  return urlPart(text)
 }
 
 const reader = <T>(schema: z.ZodType<T>, empty: { value: T } | null = null): ReplyReader<T> => ({
@@ -109,7 +102,7 @@ const replyOf = {
   startCall: reader(startedCallSchema),
   readCall: reader(callRecordSchema),
   queryByPeriod: reader(periodReplySchema),
-  // 如果调用成功,body返回值为空. JSON's own ways to say "nothing" count too; a captive portal's page doesn't.
+  // 如果调用成功,body返回值为空. JSON's forms of "nothing" count too; a captive portal's page doesn't.
   importNumbers: reader(
     z.union([z.null(), z.strictObject({}), z.literal('')]).transform(() => undefined),
     {
@@ -126,22 +119,21 @@ const transientCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 /**
- * Does this status say that a write was certainly not carried out? A 4xx is a refusal, 307 and 308 ask
- * to send it elsewhere. A 5xx can come after the desk phone rang (a gateway that lost patience, a fault
- * while the reply was made); 301 to 303 after a POST may point at the result of what was done.
+ * True when this status means that a write wasn't carried out: a 4xx is a refusal, 307 and 308 ask to send it
+ * elsewhere. A 5xx can come after the desk phone rang (a gateway's time-out, an error while the reply was made); 301
+ * to 303 after a POST may point at the result.
  */
 const isCertainRefusal = (status: number | undefined): boolean =>
   status !== undefined && ((status >= 400 && status < 500) || status === 307 || status === 308)
 
-/** A client of the service's REST calls for one tenant. `close` it when the account is left. */
+/** A client of the service's REST calls for one tenant. `close` it at sign-out. */
 export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
   const limits = { ...defaultTimeLimits, ...deps.timeLimits }
   const reads = { ...defaultReads, ...deps.reads }
-  const maxBodyBytes = deps.maxBodyBytes ?? defaultMaxBodyBytes
   const random = deps.random ?? Math.random
   const now = deps.now ?? (() => systemClock.now())
   const closing = new AbortController()
-  // Every request under way listens, and there may be many after a gap.
+  // Every pending request listens, and there may be many after a gap.
   setMaxListeners(0, closing.signal)
   const pending = new Set<Promise<unknown>>()
 
@@ -153,28 +145,9 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     onExchange: deps.onExchange
   })
 
-  const reading = (
-    operation: 'readCall' | 'queryByPeriod',
-    path: string,
-    isTokenNeeded: boolean
-  ): RestRequest => ({
-    operation,
-    use: 'read',
-    path,
-    isTokenNeeded,
-    body: null,
-    maxBodyBytes: operation === 'queryByPeriod' ? maxBodyBytes : Math.min(maxBodyBytes, maxSmallBodyBytes)
-  })
-  const writing = (operation: 'startCall' | 'importNumbers', path: string, body: object): RestRequest => ({
-    operation,
-    use: 'write',
-    path,
-    isTokenNeeded: false,
-    body: JSON.stringify(body),
-    maxBodyBytes: Math.min(maxBodyBytes, maxSmallBodyBytes)
-  })
+  const requests = createServiceRequests(deps.tenantId, deps.maxBodyBytes ?? defaultMaxBodyBytes)
 
-  /** A date to wait for is of the sender's clock, as its Date header is. */
+  /** A date in Retry-After is of the sender's clock, like its Date header. */
   const context = ({ senderMs }: HttpReply): { token: string; nowMs: number } => ({
     token: deps.token(),
     nowMs: senderMs ?? now()
@@ -187,7 +160,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
       })
     }
     const result = readOne(outcome.reply)
-    // A proxy or a captive portal has a clock of its own: only what is in the document's shape is the service's.
+    // A proxy or captive portal has a clock of its own: only a reply in the document's shape is the service's.
     const isService = result.ok || result.error.serviceCode !== undefined
     if (isService && outcome.reply.senderMs !== null) deps.onServiceTime?.(outcome.reply.senderMs)
     return result
@@ -239,69 +212,32 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
   const signalOf = (options: CallOptions): AbortSignal =>
     options.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, options.signal])
 
-  const tracked = <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
+  /** Sends `request` unless it is invalid; `close` waits for its result. */
+  const track = <T>(
+    request: Result<RestRequest>,
+    send: (request: RestRequest) => Promise<Result<T>>
+  ): Promise<Result<T>> => {
+    if (!request.ok) return Promise.resolve(request)
+    const work = send(request.value)
     pending.add(work)
     return work.finally(() => pending.delete(work))
   }
 
-  const tenant = segment(deps.tenantId)
-  const invalid = (field: string): Promise<Result<never>> =>
-    Promise.resolve(failed({ code: 'input-invalid', field }))
-
-  /** 三、按时间段查询呼叫 */
-  const askPeriod = <T>(
-    startMs: number,
-    endMs: number,
-    readOne: (reply: HttpReply) => Result<T>,
-    options: CallOptions
-  ): Promise<Result<T>> => {
-    if (tenant === null) return invalid('tenantId')
-    const [start, end] = [new Date(startMs), new Date(endMs)]
-    if (Number.isNaN(start.getTime())) return invalid('startTime')
-    if (Number.isNaN(end.getTime())) return invalid('endTime')
-    const query = `startTime=${urlPart(start.toISOString())}&endTime=${urlPart(end.toISOString())}`
-    const sent = reading('queryByPeriod', `/tserver/tenants/${tenant}/calls/queryByPeriod?${query}`, true)
-    return tracked(read(sent, readOne, options))
-  }
-
   return {
-    startCall(request, options = {}) {
-      if (tenant === null) return invalid('tenantId')
-      // The document's four fields, in its order; what is not known is left out.
-      const body = {
-        calleeNumber: request.calleeNumber,
-        ...(request.callerNumber === null || request.callerNumber === ''
-          ? {}
-          : { callerNumber: request.callerNumber }),
-        ...(request.agentId === null ? {} : { agentId: request.agentId }),
-        ...(request.salesmanCode === null || request.salesmanCode === ''
-          ? {}
-          : { salesmanCode: request.salesmanCode })
-      }
-      const path = `/tserver/tenants/${tenant}/calls`
-      const sent = writing('startCall', path, body)
-      return tracked(write(sent, replyOf.startCall, 'call-unknown', options))
-    },
-    readCall(callId, options = {}) {
-      const call = segment(callId)
-      if (tenant === null) return invalid('tenantId')
-      if (call === null) return invalid('callId')
-      const sent = reading('readCall', `/tserver/tenants/${tenant}/calls/${call}`, false)
-      return tracked(read(sent, by(replyOf.readCall), options))
-    },
+    startCall: (request, options = {}) =>
+      track(requests.startCall(request), (sent) => write(sent, replyOf.startCall, 'call-unknown', options)),
+    readCall: (callId, options = {}) =>
+      track(requests.readCall(callId), (sent) => read(sent, by(replyOf.readCall), options)),
     queryByPeriod: (startMs, endMs, options = {}) =>
-      askPeriod(startMs, endMs, by(replyOf.queryByPeriod), options),
+      track(requests.queryByPeriod(startMs, endMs), (sent) => read(sent, by(replyOf.queryByPeriod), options)),
     readPeriodReply: (startMs, endMs, options = {}) =>
-      askPeriod(startMs, endMs, (reply) => readLargeReply(reply, context(reply)), options),
-    async importNumbers(campaignId, numbers, options = {}) {
-      const campaign = segment(campaignId)
-      if (tenant === null) return invalid('tenantId')
-      if (campaign === null) return invalid('campaignId')
-      const path = `/outbound/tenants/${tenant}/campaigns/${campaign}/numbers`
-      const sent = writing('importNumbers', path, { numbers })
-      const result = await tracked(write(sent, replyOf.importNumbers, 'import-unknown', options))
-      return result.ok ? succeeded(undefined) : result
-    },
+      track(requests.queryByPeriod(startMs, endMs), (sent) =>
+        read(sent, (reply) => readLargeReply(reply, context(reply)), options)
+      ),
+    importNumbers: (campaignId, numbers, options = {}) =>
+      track(requests.importNumbers(campaignId, numbers), (sent) =>
+        write(sent, replyOf.importNumbers, 'import-unknown', options)
+      ),
     async close() {
       closing.abort()
       await Promise.allSettled([...pending])

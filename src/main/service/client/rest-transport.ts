@@ -32,8 +32,8 @@ export interface RestRequest {
 /** Sends requests to the address that is in use. */
 export interface RestTransport {
   /**
-   * Sends `request`. Where no connection stands, so that certainly nothing of it was sent, it goes to the
-   * service's other addresses too, once to each; a read also when the proxy can't reach this one.
+   * Sends `request`. Without a connection, so that none of it can have been sent, it goes to the service's other
+   * addresses too, once to each; a read also when the proxy can't reach this one.
    */
   send(request: RestRequest, attempt: number, signal: AbortSignal): Promise<HttpOutcome>
   /** Closes every connection. */
@@ -57,7 +57,7 @@ function openDispatcher(route: ProxyRoute, isTunnelled: boolean, connectMs: numb
             (error: unknown) => callback(error instanceof Error ? error : new Error('not connected'), null)
           )
         }
-      : // Said out loud, so that no environment variable can turn it off.
+      : // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED can't disable it.
         { timeout: connectMs, rejectUnauthorized: true },
     pipelining: 1,
     allowH2: false
@@ -92,7 +92,7 @@ async function named(
   return (await speaksTls(url, route, signal)) ? { ...outcome, code: 'tls-expected', isCut: false } : outcome
 }
 
-/** The way of REST requests. `withPath` makes the path of one, with the token where it belongs. */
+/** Sends REST requests to the endpoint's address. `withToken` adds the token to a path where it belongs. */
 export function createRestTransport(deps: {
   endpoint: EndpointSelector<RestAddress>
   limits: TimeLimits
@@ -100,7 +100,7 @@ export function createRestTransport(deps: {
   onExchange?: ((note: ExchangeNote) => void) | undefined
 }): RestTransport {
   const { endpoint, limits } = deps
-  /** Reads share connections, by the way they take. */
+  /** Reads share connections, by scheme and route. */
   const forReads = new Map<string, OpenedDispatcher>()
   const closing = new Set<Promise<void>>()
 
