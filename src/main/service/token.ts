@@ -1,8 +1,7 @@
 import { urlPart } from './url-part'
 
 // Open question: the document shows `access_token` on queryByPeriod only, as a query parameter. Our
-// reading: it goes there always, and on the other calls too unless the person turns that off. This is
-// the only place that puts it anywhere.
+// reading: it goes there always, and on the other calls too unless the user turns that off. Only this file adds it.
 
 const parameter = 'access_token'
 

@@ -2,24 +2,24 @@ import type { AddressKind } from '../../../shared/session/connection'
 import type { ServiceAddress } from './endpoints'
 import type { ProxyRoute } from './proxy'
 
-/** One of the service's addresses, with the system's proxies on the way to it. */
+/** One of the service's addresses, with the system's proxies for it. */
 export interface AddressInUse extends ServiceAddress {
   restRoute: ProxyRoute
   fayeRoute: ProxyRoute
 }
 
-/** What REST needs of it. */
+/** The part of an address that REST uses. */
 export type RestAddress = Pick<AddressInUse, 'kind' | 'apiPrefix' | 'restRoute'>
 
-/** What the live line needs of it. */
+/** The part of an address that the live line uses. */
 export type FayeAddress = Pick<AddressInUse, 'kind' | 'fayeUrl' | 'fayeRoute'>
 
-/** The address to use, which can change. */
+/** Selects the address to use, which can change. */
 export interface EndpointSelector<T extends { kind: AddressKind }> {
   current(): T
   /**
-   * Nothing could be connected at `used`, or what was connected there got lost: finds out whether there is
-   * a better address. Gives the one to use from now on; never throws.
+   * Reports that no connection to `used` could be made, or that it was lost: probes whether another address is
+   * better. Resolves with the one to use from now on; never rejects.
    */
   reportUnreachable(used: T): Promise<T>
 }

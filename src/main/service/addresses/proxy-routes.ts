@@ -3,7 +3,7 @@ import { directRoute, isLoopback, readProxyAnswer, type ProxyRoute } from './pro
 /** The system's proxy for an address, in the shape of a proxy auto-config answer (`PROXY host:port; DIRECT`). */
 export type ResolveProxy = (url: string) => Promise<string>
 
-/** Which way leads to each address. */
+/** The proxy route to each address. */
 export interface ProxyRoutes {
   /** Asks the system once for each origin; `direct` when it says nothing within the limit. Never throws. */
   to(url: string): Promise<ProxyRoute>
@@ -31,7 +31,7 @@ export function createProxyRoutes(deps: {
         clearTimeout(timer)
         settle(route)
       }
-      // A system that throws instead of rejecting is met the same way.
+      // Also catches a `resolveProxy` that throws instead of rejecting.
       new Promise<string>((asked) => asked(resolve(`${origin}/`))).then(
         (answer) => answered(readProxyAnswer(answer)),
         () => answered(directRoute)

@@ -41,7 +41,7 @@ const until = (socket: Socket, event: 'connect' | 'secureConnect'): Promise<void
     })
   })
 
-/** Said out loud, so that no environment variable can turn it off. */
+/** Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED can't disable it. */
 const secureOptions = { rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] }
 const secureName = (host: string): { host: string; servername?: string } =>
   isIP(host) === 0 ? { host, servername: host } : { host }
@@ -70,7 +70,7 @@ const openTunnel = (socket: Socket, target: SocketTarget): Promise<void> =>
 
 const socksRefusals = /NotAllowed|authentication|Rejected/
 
-/** Asks a SOCKS proxy (RFC 1928; version 4a) for a way. */
+/** Asks a SOCKS proxy (RFC 1928; version 4a) for a tunnel. */
 async function openSocksTunnel(
   socket: Socket,
   target: SocketTarget,

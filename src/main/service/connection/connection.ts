@@ -15,7 +15,7 @@ import type { AddressInUse } from '../addresses/endpoint-selector'
 /** How long the system may take to name its proxy, in ms. */
 const resolveProxyMs = 3_000
 
-/** Both ways to the service, as the adapters have them. */
+/** The connection as its adapters implement it. */
 export interface OpenedConnection extends Connection {
   service: ServiceClient
   line: WatchedLiveLine
@@ -31,9 +31,9 @@ export interface ConnectionOptions {
   onExchange?: (note: ExchangeNote) => void
   /** A listener threw; the connection goes on. */
   onFault?: (error: unknown) => void
-  /** The system's proxy for an address, as Electron's `session.resolveProxy` says it; without it: none. */
+  /** Electron's `session.resolveProxy`; without it no proxy is used. */
   resolveProxy?: ResolveProxy
-  /** Hosts for which no proxy is used; unless given, this machine itself. */
+  /** Hosts for which no proxy is used; loopback by default. */
   isDirect?: (host: string) => boolean
   /** Which of several addresses worked last. */
   remembered?: RememberedAddress
@@ -49,7 +49,7 @@ export interface ConnectionOptions {
 
 const hostOf = (address: string): string => new URL(address).hostname
 
-/** What a person is told of an address. */
+/** The part of an address that the user sees. */
 const usedAddress = (address: AddressInUse): UsedAddress => ({
   kind: address.kind,
   host: hostOf(address.apiPrefix),
@@ -58,9 +58,9 @@ const usedAddress = (address: AddressInUse): UsedAddress => ({
 })
 
 /**
- * Opens the ways to the service for one account; nothing is sent yet, and the listener is told of the
- * address before this resolves. `address-invalid`, with its field, when a custom address can't be used.
- * Closing `service` closes what looks after the addresses too.
+ * Opens the connection to the service for one account. Sends nothing yet, and notifies the listener of the address
+ * before it resolves. `address-invalid`, with its field, when a custom address can't be used. Closing `service`
+ * closes the address selection too.
  */
 export async function openConnection(options: ConnectionOptions): Promise<Result<OpenedConnection>> {
   const { account, token, listener, limits = {}, onFault } = options

@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import { isForwarded, type ProxyRoute } from '../addresses/proxy'
 import { openSocket, socketTargetOf } from '../addresses/proxy-socket'
 
-/** Sends the long-polling requests of one client, by one way. */
+/** Sends the long-polling requests of one client by one route. */
 export interface PollRequests {
   /** `options` as faye makes them for a request without a proxy. */
   request(options: object): ClientRequest

@@ -4,7 +4,7 @@ import { directFaye } from '../testing/servers/fixed-endpoint'
 import { closedPort } from '../testing/servers/port'
 import { channel, event, serve, states, until, watch } from '../testing/servers/watched-line'
 
-/** A way whose address a test changes. */
+/** An endpoint whose address a test changes. */
 function endpointTo(
   fayeUrl: string
 ): EndpointSelector<FayeAddress> & { to: (url: string) => void; reports: string[] } {

@@ -5,17 +5,17 @@ const channelPrefix = '/monitor_agent_'
 
 /** The desk phones that are watched, by their channels (document, 订阅话机状态). */
 export interface WatchedAgents {
-  /** A new list each time it changes; the person's own desk phone comes first. */
+  /** A new list each time it changes; the user's own desk phone comes first. */
   channels(): readonly string[]
   /** Null: not watched. */
   agentOf(channel: string): number | null
   /**
-   * The desk phones to watch beside the own one; what is no 固定话机ID, doubled or beyond
-   * {@link maxWatchedAgents} is left out. False: nothing changes, and none of them was refused before.
+   * The desk phones to watch in addition to the user's own; an invalid 固定话机ID, a duplicate or one beyond
+   * {@link maxWatchedAgents} is left out. False when nothing changes and none of them was refused.
    */
   watch(agentIds: readonly number[]): boolean
   refused(agentId: number): void
-  /** A fresh session will say anew who is refused. */
+  /** Call before a new session, which reports the refused ones again. */
   forgetRefused(): void
 }
 

@@ -2,7 +2,7 @@ import type { AddressKind } from '../../../../shared/session/connection'
 import { directRoute } from '../../addresses/proxy'
 import type { FayeAddress, RestAddress, EndpointSelector } from '../../addresses/endpoint-selector'
 
-/** A way that never changes. */
+/** An endpoint that never changes. */
 export function fixedEndpoint<T extends { kind: AddressKind }>(address: T): EndpointSelector<T> {
   return { current: () => address, reportUnreachable: () => Promise.resolve(address) }
 }

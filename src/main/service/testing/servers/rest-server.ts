@@ -57,7 +57,7 @@ export async function serveRest(
   return { port: (server.address() as AddressInfo).port, seen, connections: () => connections }
 }
 
-/** A client with short limits for the server at a port, an apiPrefix or by a way; closes with the test. */
+/** A client with short limits for the server at a port, an apiPrefix or an endpoint; closes with the test. */
 export function clientOf(
   to: number | string | EndpointSelector<RestAddress>,
   deps: Partial<ServiceClientDeps> = {}
