@@ -7,13 +7,14 @@ const here = import.meta.dirname
 
 // The program ships with the Electron that package.json pins, and is also tried on an older one
 // (Node 20.18, Chrome 130): it is built for that.
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   main: {
     build: {
       outDir: 'out/main',
       sourcemap: true,
       // One bundle starts faster than hundreds of small reads from the archive; keytar is native and stays outside.
-      externalizeDeps: { exclude: ['faye', 'undici', 'zod', 'electron-store'] },
+      // `npm run dev` bundles no package: it rebuilds on every change.
+      externalizeDeps: { exclude: command === 'build' ? ['faye', 'undici', 'zod', 'electron-store'] : [] },
       target: 'node20.18',
       rollupOptions: {
         input: {
@@ -59,4 +60,4 @@ export default defineConfig({
       }
     }
   }
-})
+}))

@@ -58,7 +58,7 @@ const wallArithmetic = [
 // Rules that need types run in oxlint (.oxlintrc.json), which is ten times faster. ESLint lints Svelte
 // components, scripts, and what is particular to this project.
 export default defineConfig(
-  globalIgnores(['out/', 'dist/', 'tour/', 'test-results/']),
+  globalIgnores(['out/', 'out-dev/', 'dist/', 'tour/', 'test-results/']),
   {
     files: ['**/*.ts', '**/*.svelte', '**/*.js', '**/*.mjs'],
     languageOptions: { parser: ts.parser, globals: { ...globals.node, ...globals.browser } },

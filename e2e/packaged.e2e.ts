@@ -121,6 +121,28 @@ test('the archive holds the built program and what it loads: no source, test, ma
   expect(beside.some((file) => basename(file) === 'keytar.node')).toBe(true)
 })
 
+test('the archive holds nothing of the dev server: not its address, its policy or its styles', () => {
+  const archive = join(program.resources, 'app.asar')
+  const files = asar
+    .listPackage(archive, { isPack: false })
+    .filter((file) => /[\\/]out[\\/].+\.c?js$/.test(file))
+  const main = files.filter((file) => /[\\/]main[\\/]/.test(file))
+  expect(main.length).toBeGreaterThan(5)
+  const holding = (list: string[], text: string): string[] =>
+    list.filter((file) => asar.extractFile(archive, file.replace(/^[\\/]/, '')).includes(text))
+  // Proves that the search finds what is there.
+  expect(holding(main, "connect-src 'none'")).toHaveLength(1)
+  for (const text of [
+    'ELECTRON_RENDERER_URL',
+    'connect-src ws:',
+    'ws://127.0.0.1',
+    'deskline-dev',
+    '@vite/client'
+  ]) {
+    expect(holding(files, text), text).toEqual([])
+  }
+})
+
 test('--version and --help answer without a window', async () => {
   const version = start(['--version'])
   expect(await version.ended).toBe(0)

@@ -9,18 +9,23 @@ export async function prepareDependencies() {
 }
 
 /**
- * Sets up everything the program needs to run, quietly when nothing is to do. Throws a SetupError.
- * @param {{ hasVirtualDesktop: boolean }} options whether a virtual desktop is wanted too
+ * Sets up what the program needs to run, without building it. Throws a SetupError.
+ * @param {{ hasVirtualDesktop: boolean }} options whether a virtual desktop is needed too
  * @returns {Promise<import('./electron-executable.mjs').Runtime>}
  */
-export async function prepareProgram({ hasVirtualDesktop }) {
+export async function prepareElectron({ hasVirtualDesktop }) {
   checkNode()
   await ensureSystemPackages(hasVirtualDesktop ? [...runPackages, ...desktopPackages] : runPackages)
   await ensureDependencies()
-  // These read node_modules, so they are loaded only now.
+  // It reads node_modules, so it is loaded only now.
   const { ensureElectron } = await import('./electron-runtime.mjs')
+  return ensureElectron()
+}
+
+/** Sets up everything that `prepareElectron` does, and builds the program unless it is up to date. */
+export async function prepareProgram({ hasVirtualDesktop }) {
+  const runtime = await prepareElectron({ hasVirtualDesktop })
   const { ensureBuild } = await import('./build.mjs')
-  const runtime = await ensureElectron()
   await ensureBuild()
   return runtime
 }

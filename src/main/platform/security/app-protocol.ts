@@ -1,9 +1,10 @@
 import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { fetchFromDevServer } from './dev-server'
 import { isOwnPage, ownHost, ownScheme } from './urls'
 
-/** All that a window may load and do: its own files, and nothing over the network. */
+/** The policy of every page: its own files, and nothing over the network. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -20,7 +21,7 @@ export const contentSecurityPolicy = [
 /** Must be called before the app is ready. */
 export function declareOwnScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    // A recording is heard while it is read, and sought in: that is what `stream` is for.
+    // `stream`: a recording is played while it loads, and the user can seek in it.
     { scheme: ownScheme, privileges: { standard: true, secure: true, supportFetchAPI: false, stream: true } }
   ])
 }
@@ -37,7 +38,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2'
 }
 
-/** The file below `root` that a page address means; null for any other address or kind of file. */
+/** Returns the file below `root` for a page's address; null for any other address or kind of file. */
 export function fileOf(root: string, url: string): string | null {
   if (!isOwnPage(url)) return null
   try {
@@ -48,18 +49,23 @@ export function fileOf(root: string, url: string): string | null {
   }
 }
 
-/** Answers requests that aren't for a file of the program; null: it is none of these. */
+/** Answers requests for anything but the program's files (recordings); null when the request isn't for that. */
 export type ServeOther = (request: Request) => Promise<Response | null>
 
 /**
- * Serves the files below `root` under app://, with a strict policy, and what `serveOther` gives; nothing else.
- * Its replies are data, never a page.
+ * Serves the files below `root` under app://, with a strict policy, and the replies of `serveOther`; nothing else.
+ * `serveOther` must reply with data, never with a page.
  */
 export function serveOwnPages(root: string, serveOther: ServeOther): void {
   protocol.handle(ownScheme, async (request) => {
     const other = isOwnPage(request.url) ? await serveOther(request) : null
     if (other !== null) return other
-    const path = request.method === 'GET' ? fileOf(root, request.url) : null
+    if (request.method !== 'GET' || !isOwnPage(request.url)) return new Response(null, { status: 404 })
+    if (import.meta.env.DEV) {
+      const page = await fetchFromDevServer(request, contentSecurityPolicy)
+      if (page !== null) return page
+    }
+    const path = fileOf(root, request.url)
     if (path === null) return new Response(null, { status: 404 })
     try {
       return new Response(await readFile(path), {

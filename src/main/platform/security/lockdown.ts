@@ -1,4 +1,5 @@
 import { app, session, type Session, type WebContents } from 'electron'
+import { bypassedHosts, isDevReload, isDevServerSocket } from './dev-server'
 import { isOwnPage } from './urls'
 
 /**
@@ -8,7 +9,7 @@ import { isOwnPage } from './urls'
  */
 const noProxy = 'http://[ff02::1]:1'
 
-/** Chromium's other switches for a proxy, which would count more than {@link noProxy}. */
+/** Chromium's other proxy switches; they would take precedence over {@link noProxy}. */
 const otherProxySwitches = ['no-proxy-server', 'proxy-pac-url', 'proxy-auto-detect']
 
 /**
@@ -24,15 +25,18 @@ const blinkSettings = 'dnsPrefetchingEnabled=false,DOMPasteAllowed=false'
 export function confineRenderers(): void {
   for (const name of otherProxySwitches) app.commandLine.removeSwitch(name)
   app.commandLine.appendSwitch('proxy-server', noProxy)
-  app.commandLine.appendSwitch('proxy-bypass-list', '<-loopback>')
+  app.commandLine.appendSwitch('proxy-bypass-list', `<-loopback>${bypassedHosts}`)
   app.commandLine.appendSwitch('blink-settings', blinkSettings)
 }
 
 const confineContents = (contents: WebContents): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   // will-navigate doesn't fire for frames or redirects: each has an event of its own.
-  contents.on('will-navigate', (event) => event.preventDefault())
-  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  const refuse = (event: { readonly url: string; preventDefault: () => void }): void => {
+    if (!isDevReload(contents.getURL(), event.url)) event.preventDefault()
+  }
+  contents.on('will-navigate', refuse)
+  contents.on('will-frame-navigate', refuse)
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   // Without a proxy that carries UDP, none is sent.
@@ -44,8 +48,8 @@ const confineSession = (pages: Session): void => {
   pages.setSpellCheckerLanguages([])
   pages.setSpellCheckerEnabled(false)
   pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  // The user chooses the output on which recordings are played. This names outputs alone: microphones and
-  // cameras stay without name and id, and none of them can be opened (the handler above).
+  // The user chooses the output device for recordings. This permission names outputs only: microphones and
+  // cameras stay without name and id, and can't be opened (see the handler above).
   pages.setPermissionCheckHandler(
     (_contents, permission, origin, { isMainFrame }) =>
       permission === 'speaker-selection' && isMainFrame && isOwnPage(origin)
@@ -53,13 +57,14 @@ const confineSession = (pages: Session): void => {
   pages.setDevicePermissionHandler(() => false)
   pages.on('will-download', (event) => event.preventDefault())
   pages.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !isOwnPage(details.url) && !details.url.startsWith('devtools:') })
+    const { url } = details
+    answer({ cancel: !isOwnPage(url) && !url.startsWith('devtools:') && !isDevServerSocket(url) })
   })
 }
 
 /**
- * Takes from every page what it doesn't need: navigation, windows, permissions, devices and downloads. Must be called
- * before the first window is made; the network is closed by {@link confineRenderers}.
+ * Denies every page navigation, new windows, permissions, devices and downloads. Must be called before the first
+ * window is created; the network is closed by {@link confineRenderers}.
  */
 export function lockDown(): void {
   app.on('web-contents-created', (_event, contents) => confineContents(contents))
