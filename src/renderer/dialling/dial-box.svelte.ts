@@ -5,211 +5,198 @@ import { formatNumber, type DialInput, type FoundNumber } from '../../shared/num
 import type { Result } from '../../shared/platform/result'
 import { createAnswerGuard } from '../platform/answer-guard'
 import { commands } from '../platform/bridge'
+import { NumberInput } from './number-input.svelte.ts'
 import { createPromptAnswers } from './prompt-answers.svelte.ts'
 import { app } from '../platform/state.svelte.ts'
 import { monotonicMs } from '../platform/time'
 
-/** What the box asks back. `offer`: several numbers were pasted, one may be put into the box. */
+/** What the box asks the user. `offer`: several numbers were pasted; one of them can be put into the box. */
 export type Question = 'none' | 'offer' | 'choose' | 'confirm' | 'pause'
 
 const none: Prompt = { kind: 'none' }
+const isStarted = ({ kind }: { kind: string }): boolean => kind === 'started'
+
+/** The state that the box reads. */
+interface DialState {
+  prompt: () => Prompt
+  /** True while any call waits for the service's answer, wherever it was started. */
+  isBeingStarted: () => boolean
+}
 
 /**
- * The number box: its text, what the text amounts to, the one way in this window to start a call, and
- * the one place of the window's questions: the state's `prompt` of source `window`. `isBeingStarted`
- * says that some call, of whatever way in, is being asked for.
+ * The number box: its text, the numbers read in it, and the prompts of source `window`. Every call that is started in
+ * this window goes through it, one at a time.
  */
-export function createDialBox(
-  bridge: Pick<Bridge, 'commands'>,
-  seen: { prompt: () => Prompt; isBeingStarted: () => boolean }
-) {
-  let text = $state('')
-  let reading = $state.raw<DialInput>({ kind: 'empty' })
-  let isOffered = $state(false)
-  let failure = $state.raw<AppError | null>(null)
-  let isSending = $state(false)
-  let lastRead: Promise<void> = Promise.resolve()
-  let reads = 0
+export class DialBox {
+  #bridge: Pick<Bridge, 'commands'>
+  #state: DialState
+  #input: NumberInput
+  #answers: ReturnType<typeof createPromptAnswers>
+  // The second Enter of a double press must not answer the question that the first one raised.
+  #guard = createAnswerGuard(monotonicMs)
+  #isOffered = $state(false)
+  #isSending = $state(false)
 
-  const answers = createPromptAnswers(bridge)
-  // The second Enter of a double press must not answer what the first one asked.
-  const guard = createAnswerGuard(monotonicMs)
-
-  const standing = $derived.by(() => {
-    const prompt = seen.prompt()
+  #prompt = $derived.by(() => {
+    const prompt = this.#state.prompt()
     const isOurs = prompt.kind !== 'none' && prompt.source === 'window'
-    return isOurs && prompt.id !== answers.answered ? prompt : none
+    return isOurs && prompt.id !== this.#answers.answered ? prompt : none
   })
-  const question = $derived.by((): Question => {
-    if (standing.kind === 'confirming') return 'confirm'
-    if (standing.kind === 'choosing') return 'choose'
-    if (standing.kind === 'pausing') return 'pause'
-    return isOffered && reading.kind === 'several' ? 'offer' : 'none'
+  #question = $derived.by((): Question => {
+    if (this.#prompt.kind === 'confirming') return 'confirm'
+    if (this.#prompt.kind === 'choosing') return 'choose'
+    if (this.#prompt.kind === 'pausing') return 'pause'
+    return this.#isOffered && this.reading.kind === 'several' ? 'offer' : 'none'
   })
-  const error = $derived.by((): AppError | null => {
-    if (failure !== null) return failure
-    if (standing.kind === 'refused') return standing.error
-    return standing.kind === 'no-number' ? { code: 'number-missing' } : null
+  #error = $derived.by((): AppError | null => {
+    if (this.#input.failure !== null) return this.#input.failure
+    if (this.#prompt.kind === 'refused') return this.#prompt.error
+    return this.#prompt.kind === 'no-number' ? { code: 'number-missing' } : null
   })
 
-  async function read(): Promise<void> {
-    const turn = (reads += 1)
-    const reply = await bridge.commands['numbers:read']({ text: text.slice(0, 10_000) })
-    // An answer to an older text says nothing about this one.
-    if (turn !== reads) return
-    if (reply.ok) reading = reply.value
-    else failure = reply.error
+  constructor(bridge: Pick<Bridge, 'commands'>, state: DialState) {
+    this.#bridge = bridge
+    this.#state = state
+    this.#input = new NumberInput(bridge)
+    this.#answers = createPromptAnswers(bridge)
   }
 
-  function set(next: string): void {
-    text = next
-    failure = null
-    isOffered = false
-    if (next.trim() === '') {
-      reads += 1
-      reading = { kind: 'empty' }
-      return
+  get text(): string {
+    return this.#input.text
+  }
+  get reading(): DialInput {
+    return this.#input.reading
+  }
+  get question(): Question {
+    return this.#question
+  }
+  /** The window's unanswered prompt. */
+  get prompt(): Prompt {
+    return this.#prompt
+  }
+  /** Several numbers, one of which can be chosen. */
+  get numbers(): FoundNumber[] {
+    if (this.#prompt.kind === 'choosing') return this.#prompt.numbers
+    return this.#prompt.kind === 'none' && this.reading.kind === 'several' ? this.reading.numbers : []
+  }
+  get error(): AppError | null {
+    return this.#error
+  }
+  /** True from the press until the reply, and while any call waits for the service's answer. */
+  get isStarting(): boolean {
+    return this.#isSending || this.#state.isBeingStarted()
+  }
+
+  /** Replaces the text and cancels a prompt about the previous one. */
+  put(text: string): void {
+    this.#cancelPrompt()
+    this.#set(text)
+  }
+
+  /** Puts pasted text into the box; a single, certain number is formatted. */
+  async paste(pasted: string): Promise<void> {
+    this.put(pasted)
+    await this.#input.whenRead
+    if (this.text !== pasted) return
+    const { reading } = this
+    if (reading.kind === 'several') this.#isOffered = true
+    if (reading.kind === 'number' && reading.number.extension === undefined)
+      this.#input.text = formatNumber(reading.number.dial)
+  }
+
+  /** Chooses one of several numbers: calls it when a prompt asks for one, else puts it into the box. */
+  async choose(index: number): Promise<void> {
+    const { reading } = this
+    const prompt = this.#prompt
+    if (prompt.kind === 'choosing') {
+      if (this.isStarting || !this.#guard.mayAnswer()) return
+      await this.#send(() => this.#answers.choose(prompt, index), this.#hasNoPrompt)
+    } else if (reading.kind === 'several') {
+      const number = reading.numbers[index]
+      if (number !== undefined) this.put(formatNumber(number.dial))
     }
-    lastRead = read()
   }
 
-  /** What is asked about another text than the one in the box is asked no more. */
-  function withdraw(): void {
-    if (standing.kind !== 'none') void answers.cancel(standing)
+  /** Confirms the prompt, or calls the number in the box; does nothing while a call is being started. */
+  async submit(): Promise<void> {
+    if (this.isStarting) return
+    const prompt = this.#prompt
+    if (prompt.kind === 'confirming' || prompt.kind === 'pausing') {
+      if (!this.#guard.mayAnswer()) return
+      await this.#send(() => this.#answers.confirm(prompt), this.#hasNoPrompt)
+    } else if (prompt.kind !== 'choosing' && this.text.trim() !== '') await this.#dialText()
   }
 
-  /** Whether nothing more is asked: taking a number, say, can be followed by a question about it. */
-  const hasNoQuestion = (): boolean => standing.kind === 'none'
-
-  function put(next: string): void {
-    withdraw()
-    set(next)
+  /** Calls the number of an earlier call again; prompts and errors are shown at the box. */
+  async redial(call: { key: string; callee: string }): Promise<void> {
+    if (this.isStarting) return
+    this.put(formatNumber(call.callee))
+    await this.#send(() => this.#bridge.commands['calls:redial']({ key: call.key }), isStarted)
   }
 
-  /** Sends one command at a time. Once nothing is left to ask, the box is empty for the next number. */
-  async function send<Value>(command: () => Promise<Result<Value>>, isOver: (value: Value) => boolean) {
-    const sent = text
-    isSending = true
-    failure = null
-    const reply = await command()
-    isSending = false
-    guard.arm()
-    if (text !== sent) return
-    if (reply.ok) {
-      if (isOver(reply.value)) set('')
-    }
-    // A lost reply is the call's own affair: its card tells how it goes on.
-    else if (reply.error.code === 'call-unknown') set('')
-    else failure = reply.error
-  }
-
-  const isBusy = (): boolean => isSending || seen.isBeingStarted()
-
-  return {
-    get text() {
-      return text
-    },
-    get reading() {
-      return reading
-    },
-    get question() {
-      return question
-    },
-    /** The window's prompt as it stands. */
-    get prompt() {
-      return standing
-    },
-    /** Several numbers, one of which can be chosen. */
-    get numbers(): FoundNumber[] {
-      if (standing.kind === 'choosing') return standing.numbers
-      return standing.kind === 'none' && reading.kind === 'several' ? reading.numbers : []
-    },
-    get error() {
-      return error
-    },
-    /** From the press until the reply, and while any call waits for the service's answer. */
-    get isStarting() {
-      return isBusy()
-    },
-
-    put,
-
-    /** As pasted: when it is one sure number, the box shows it spaced for reading. */
-    async paste(pasted: string): Promise<void> {
-      put(pasted)
-      await lastRead
-      if (text !== pasted) return
-      if (reading.kind === 'several') isOffered = true
-      if (reading.kind === 'number' && reading.number.extension === undefined)
-        text = formatNumber(reading.number.dial)
-    },
-
-    /** Takes one of several numbers: calls it when a call was asked for, else puts it into the box. */
-    async choose(index: number): Promise<void> {
-      if (standing.kind === 'choosing') {
-        const asked = standing
-        if (isBusy() || !guard.mayAnswer()) return
-        await send(() => answers.choose(asked, index), hasNoQuestion)
-      } else if (reading.kind === 'several') {
-        const number = reading.numbers[index]
-        if (number !== undefined) put(formatNumber(number.dial))
-      }
-    },
-
-    /** Calls the number in the box, or answers what was asked about it with yes. Never two at a time. */
-    async submit(): Promise<void> {
-      if (isBusy()) return
-      if (standing.kind === 'confirming' || standing.kind === 'pausing') {
-        const asked = standing
-        if (!guard.mayAnswer()) return
-        await send(() => answers.confirm(asked), hasNoQuestion)
-        return
-      }
-      if (standing.kind === 'choosing' || text.trim() === '') return
-      isSending = true
-      failure = null
-      await lastRead
-      isSending = false
-      if (reading.kind === 'none') failure = { code: 'number-missing' }
-      else if (reading.kind === 'partial') failure = { code: 'number-invalid' }
-      else {
-        const number = text
-        await send(
-          () => bridge.commands['calls:dial']({ number }),
-          ({ kind }) => kind === 'started'
-        )
-      }
-    },
-
-    /** Calls the number of a call again; what is asked or said about it is shown at the box. */
-    async redial(call: { key: string; callee: string }): Promise<void> {
-      if (isBusy()) return
-      put(formatNumber(call.callee))
-      await send(
-        () => bridge.commands['calls:redial']({ key: call.key }),
-        ({ kind }) => kind === 'started'
-      )
-    },
-
-    /** Takes back what was asked, then the text; false when there was nothing to take back. */
-    retreat(): boolean {
-      if (standing.kind !== 'none') {
-        withdraw()
-        return true
-      }
-      if (isOffered) {
-        isOffered = false
-        return true
-      }
-      if (text === '' && failure === null) return false
-      set('')
+  /** Cancels the prompt, else the offer, else clears the text; false when there was nothing to undo. */
+  retreat(): boolean {
+    if (this.#prompt.kind !== 'none') {
+      this.#cancelPrompt()
       return true
     }
+    if (this.#isOffered) {
+      this.#isOffered = false
+      return true
+    }
+    if (this.text === '' && this.#input.failure === null) return false
+    this.#set('')
+    return true
+  }
+
+  #set(text: string): void {
+    this.#isOffered = false
+    this.#input.set(text)
+  }
+
+  #cancelPrompt(): void {
+    if (this.#prompt.kind !== 'none') void this.#answers.cancel(this.#prompt)
+  }
+
+  /** Answering a prompt can raise another one: choosing a number, say, can lead to a confirmation. */
+  readonly #hasNoPrompt = (): boolean => this.#prompt.kind === 'none'
+
+  async #dialText(): Promise<void> {
+    this.#isSending = true
+    this.#input.failure = null
+    await this.#input.whenRead
+    this.#isSending = false
+    if (this.reading.kind === 'none') this.#input.failure = { code: 'number-missing' }
+    else if (this.reading.kind === 'partial') this.#input.failure = { code: 'number-invalid' }
+    else {
+      const number = this.text
+      await this.#send(() => this.#bridge.commands['calls:dial']({ number }), isStarted)
+    }
+  }
+
+  /** Runs one command. Clears the box when `isDone` says that no prompt follows, unless the text changed meanwhile. */
+  async #send<Value>(
+    command: () => Promise<Result<Value>>,
+    isDone: (value: Value) => boolean
+  ): Promise<void> {
+    const sent = this.text
+    this.#isSending = true
+    this.#input.failure = null
+    const reply = await command()
+    this.#isSending = false
+    this.#guard.arm()
+    if (this.text !== sent) return
+    if (reply.ok) {
+      if (isDone(reply.value)) this.#set('')
+    }
+    // The reply was lost, so the call may exist: its card shows how it goes on.
+    else if (reply.error.code === 'call-unknown') this.#set('')
+    else this.#input.failure = reply.error
   }
 }
 
 /** The window's number box. */
-export const dialBox = createDialBox(
+export const dialBox = new DialBox(
   { commands },
   {
     prompt: () => app.prompt,

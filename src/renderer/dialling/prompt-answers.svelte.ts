@@ -5,8 +5,8 @@ import { succeeded, type Result } from '../../shared/platform/result'
 type ShownPrompt = Exclude<Prompt, { kind: 'none' }>
 
 /**
- * The answers to prompts. Each prompt is answered once, whatever is pressed; an answer that failed may be
- * given again.
+ * Sends the answers to prompts. Each prompt is answered once, however often the user presses; an answer that failed
+ * can be sent again.
  */
 export function createPromptAnswers(bridge: Pick<Bridge, 'commands'>) {
   let answered = $state.raw<number | null>(null)
@@ -20,7 +20,7 @@ export function createPromptAnswers(bridge: Pick<Bridge, 'commands'>) {
   }
 
   return {
-    /** The id of the last prompt that was answered: what still stands of it in the state is over. */
+    /** The id of the last answered prompt, which may still be in the state. */
     get answered() {
       return answered
     },

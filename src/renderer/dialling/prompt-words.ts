@@ -2,7 +2,7 @@ import type { DialReason, LastCall } from '../../shared/dialling/dialling'
 import type { WindowMessages } from '../../shared/messages/window.en'
 import { formatAgo } from '../platform/times'
 
-/** How a last call ended, or that it goes on. */
+/** The outcome of the last call, or that it is still open. */
 const endOf = (lastCall: LastCall, t: WindowMessages): string =>
   lastCall.outcome === null ? t.prompt.goesOn : t.outcomes[lastCall.outcome]
 
@@ -12,7 +12,7 @@ export function lastCallWords(lastCall: LastCall, nowMs: number, locale: string,
   return `${t.prompt.lastCall(ago)} · ${endOf(lastCall, t)}`
 }
 
-/** Why it is asked, as a sentence; of a recent call also how it ended, if that is known. */
+/** The reason for a confirmation as a sentence; for a recent call with its outcome, if known. */
 export function reasonWords(
   reason: DialReason,
   lastCall: LastCall | null,
@@ -38,7 +38,7 @@ export function reasonWords(
   }
 }
 
-/** The beginning of a copied text on one line: its spaces and breaks are one space each. */
+/** Truncates a copied text to one line and collapses its white space. */
 export function shorten(text: string, length: number): string {
   const characters = Array.from(text.replace(/\s+/gu, ' ').trim())
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`

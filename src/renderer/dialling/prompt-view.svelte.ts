@@ -9,16 +9,16 @@ import { monotonicMs } from '../platform/time'
 const none: Prompt = { kind: 'none' }
 
 /**
- * What stands in the prompt window, and its answers. Taking a number or saying yes waits until the
- * prompt has been there for a moment (see `createAnswerGuard`); saying no never waits.
+ * The prompt of the prompt window, and its answers. Choosing and confirming are ignored until the prompt has been
+ * visible for a moment (see `createAnswerGuard`); cancelling works at once.
  */
-export function createPromptDesk(bridge: Pick<Bridge, 'commands'>, seen: () => Prompt) {
+export function createPromptView(bridge: Pick<Bridge, 'commands'>, currentPrompt: () => Prompt) {
   const answers = createPromptAnswers(bridge)
   const guard = createAnswerGuard(monotonicMs)
 
-  // The main window asks its own questions.
+  // The main window shows prompts of its own.
   const prompt = $derived.by(() => {
-    const current = seen()
+    const current = currentPrompt()
     return current.kind === 'none' || current.source === 'window' ? none : current
   })
 
@@ -26,9 +26,9 @@ export function createPromptDesk(bridge: Pick<Bridge, 'commands'>, seen: () => P
     get prompt() {
       return prompt
     },
-    /** Called whenever the prompt comes before the person's eyes or takes the keyboard. */
+    /** Must be called whenever the prompt becomes visible or takes the focus. */
     arm: (): void => guard.arm(),
-    /** Whether a key or click of this moment may answer. */
+    /** True when a key or click may answer now. */
     mayAnswer: (): boolean => guard.mayAnswer(),
 
     choose(index: number): void {
@@ -43,5 +43,5 @@ export function createPromptDesk(bridge: Pick<Bridge, 'commands'>, seen: () => P
   }
 }
 
-/** The prompt window's desk. */
-export const promptDesk = createPromptDesk({ commands }, () => app.prompt)
+/** The view model of the prompt window. */
+export const promptView = createPromptView({ commands }, () => app.prompt)
