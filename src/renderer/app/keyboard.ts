@@ -15,11 +15,11 @@ const isHome = (): boolean => app.session?.kind === 'signed-in' && navigation.vi
 
 function goToBox(): void {
   navigation.home()
-  // After the page is gone: what lies under it takes no focus before.
+  // The box can take the focus only once the page over it is gone.
   queueMicrotask(() => focus.box())
 }
 
-/** Keys with Ctrl (⌘ on a Mac); true when it was one of ours. */
+/** Handles keys with Ctrl (⌘ on a Mac); true when it was one of Deskline's. */
 function handleChord(event: KeyboardEvent): boolean {
   const isSignedIn = app.session?.kind === 'signed-in'
   switch (event.key.toLowerCase()) {
@@ -35,7 +35,7 @@ function handleChord(event: KeyboardEvent): boolean {
     case 't':
       if (isSignedIn) navigation.show({ view: 'team' })
       return isSignedIn
-    // As browsers have their history: Ctrl+H, and ⌘Y where ⌘H hides the program.
+    // Like the history of browsers: Ctrl+H, and ⌘Y where ⌘H hides the program.
     case app.environment?.platform === 'darwin' ? 'y' : 'h':
       if (isSignedIn) void openRecords()
       return isSignedIn
@@ -51,7 +51,7 @@ function handleChord(event: KeyboardEvent): boolean {
   }
 }
 
-/** Plain keys outside of text fields. A digit begins a number: it goes where numbers go. */
+/** Handles plain keys outside of text fields. A digit starts a number in the number box. */
 function handlePlain(event: KeyboardEvent): boolean {
   if (event.key === '?') {
     navigation.show({ view: 'keys' })
@@ -70,25 +70,25 @@ function handlePlain(event: KeyboardEvent): boolean {
   return false
 }
 
-/** The keys that work wherever the focus is. What took a key before has prevented its default. */
+/** Handles the keys that work wherever the focus is; a handled event has its default prevented. */
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-  let isTaken = false
+  let isHandled = false
   if (event.key === 'Escape') {
     if (!navigation.back()) void commands['window:hide'](undefined)
-    isTaken = true
+    isHandled = true
   } else if (event.key === 'F1') {
     navigation.show({ view: 'keys' })
-    isTaken = true
-  } else if (isChord) isTaken = handleChord(event)
+    isHandled = true
+  } else if (isChord) isHandled = handleChord(event)
   else if (!event.ctrlKey && !event.metaKey && !event.altKey && !isTextField(event.target)) {
-    isTaken = handlePlain(event)
+    isHandled = handlePlain(event)
   }
-  if (isTaken) event.preventDefault()
+  if (isHandled) event.preventDefault()
 }
 
-/** A paste outside of text fields goes into the number box. */
+/** Puts a paste outside of text fields into the number box. */
 export function handlePaste(event: ClipboardEvent): void {
   if (event.defaultPrevented || isTextField(event.target) || !isHome()) return
   const pasted = event.clipboardData?.getData('text/plain') ?? ''

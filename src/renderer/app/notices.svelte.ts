@@ -1,2 +1,2 @@
-/** The notices that were dismissed; forgotten when the window's page is. */
+/** The notices that were dismissed, until the page is reloaded. */
 export const noticesSeen = $state({ token: false, key: false })

@@ -8,7 +8,7 @@ import { talkMs } from './calls'
 const isKnown = (fact: { name: string; value: string | null; copyLabel?: string }): fact is Fact =>
   fact.value !== null && fact.value !== ''
 
-/** Who called whom from where, as far as it is known; who started a colleague's call is not. */
+/** Caller, callee and origin, as far as known; a colleague's call has no known origin. */
 export function callFacts(
   call: Call,
   nowMs: number,
@@ -28,7 +28,7 @@ export function callFacts(
   ].filter(isKnown)
 }
 
-/** What the record says; what it doesn't say yet is left out. */
+/** The facts of the record, without those that it doesn't hold yet. */
 export function recordFacts(call: Call, locale: string, t: WindowMessages): Fact[] {
   const { duration, cost, hasRecording, status } = call.record
   const talkedMs = talkMs(call)

@@ -12,14 +12,14 @@ const outcomeTones: Record<CallOutcome, Tone> = {
   unknown: 'quiet'
 }
 
-/** The tone of a call: of how it ended, or of where it stands. */
+/** The tone of a call's outcome, or of its current step. */
 export function toneOf(call: Call): Tone {
   if (call.outcome !== null) return outcomeTones[call.outcome]
   if (call.step === 'talking') return 'ok'
   return call.step === 'phone-rings' || call.step === 'unknown' ? 'wait' : 'quiet'
 }
 
-/** The stages of a call that a person tells apart, in order. */
+/** The stages of a call that the user can distinguish, in order. */
 export const stages = ['start', 'phone', 'call', 'ring', 'talk'] as const
 
 const stageOfStep: Record<Exclude<CallStep, 'ended'>, number> = {
@@ -42,13 +42,13 @@ const stageOfState: Record<string, number> = {
   calleeAnswered: 4
 }
 
-/** The stage a call is in; of an ended one, the last it was heard to reach. */
+/** The current stage of a call; for an ended one, the last stage that was observed. */
 export function stageOf(call: Call): number {
   if (call.step !== 'ended') return stageOfStep[call.step]
   return call.timeline.reduce((reached, entry) => Math.max(reached, stageOfState[entry.state] ?? 0), 0)
 }
 
-/** How long was talked, ms: the record's seconds, else answer to end; null when nobody answered, or it goes on. */
+/** The talk time in ms: from the record, else from answer to end; null for an unanswered or open call. */
 export function talkMs(call: Call): number | null {
   const recorded = call.record.duration === null ? null : readDecimal(call.record.duration)
   if (call.outcome === 'answered' && recorded !== null) return recorded * 1_000
@@ -56,22 +56,22 @@ export function talkMs(call: Call): number | null {
   return Math.max(0, call.endedAtMs - call.answeredAtMs)
 }
 
-/** How long an ended call stays on its card, so that its outcome is read. */
+/** How long the card of an ended call stays, so that the user can read its outcome. */
 export const lingerMs = 30_000
 
 /**
- * The calls that get a card: every open one; when there is none, the newest that ended a moment ago,
- * unless it was put away, or was refused (which is said at the number box). `isLingering`: that moment isn't over.
+ * Returns the calls that get a card: every open one; without any, the newest one while `isLingering`, unless it was
+ * dismissed or refused (the number box shows that).
  */
 export function callsOnCards(
   calls: readonly Call[],
   isLingering: boolean,
-  putAway: ReadonlySet<string>
+  dismissed: ReadonlySet<string>
 ): Call[] {
   const open = calls.filter((call) => call.step !== 'ended')
   if (open.length > 0) return open
   const [newest] = calls
-  if (newest?.endedAtMs == null || newest.outcome === 'refused' || putAway.has(newest.key)) return []
+  if (newest?.endedAtMs == null || newest.outcome === 'refused' || dismissed.has(newest.key)) return []
   return isLingering ? [newest] : []
 }
 
@@ -83,7 +83,7 @@ export interface DayOfCalls {
   calls: Call[]
 }
 
-/** The calls by the day they began; their order is kept. */
+/** Groups calls by the day they started, in their order. */
 export function groupByDay(calls: readonly Call[]): DayOfCalls[] {
   const days: DayOfCalls[] = []
   for (const call of calls) {
@@ -95,7 +95,7 @@ export function groupByDay(calls: readonly Call[]): DayOfCalls[] {
   return days
 }
 
-/** Whether a call is meant by the filter's text: digits of its number, or a part of its outcome's word. */
+/** True when a call matches the filter: digits of its number, or a part of its outcome's label. */
 export function isMatch(call: Call, filter: string, outcomeWord: string): boolean {
   const text = filter.trim().toLowerCase()
   if (text === '') return true
@@ -103,14 +103,14 @@ export function isMatch(call: Call, filter: string, outcomeWord: string): boolea
   return /^\d+$/.test(digits) ? call.callee.includes(digits) : outcomeWord.toLowerCase().includes(text)
 }
 
-/** What was said of each call: its step, or its outcome once it ended. */
+/** What was announced of each call, by key: its step, or its outcome once it ended. */
 export type Said = ReadonlyMap<string, string>
 
-/** What is to be said now, per call key. */
+/** What has to be announced now, by call key. */
 export const sayable = (calls: readonly Call[]): Said =>
   new Map(calls.map((call) => [call.key, call.outcome ?? call.step]))
 
-/** The calls that stand elsewhere than `before`; an ended call that is new here is old news. */
+/** Returns the calls whose step or outcome differs from `before`; an unknown call that already ended is skipped. */
 export const movedCalls = (before: Said, calls: readonly Call[]): Call[] =>
   calls.filter((call) => {
     const said = before.get(call.key)

@@ -4,7 +4,7 @@ import type { WindowMessages } from '../../shared/messages/window.en'
 /** How many calls the report itself shows; the others are in the list below it. */
 export const maxOfflineRows = 5
 
-/** What a person wants to know first of a call that went by unheard. */
+/** The first thing the user wants to know about a call that happened while offline. */
 type Part = keyof WindowMessages['offline']['parts']
 
 const partOf = (call: Call): Part => {
@@ -12,7 +12,7 @@ const partOf = (call: Call): Part => {
   return call.outcome === 'answered' || call.outcome === 'unknown' ? call.outcome : 'not-answered'
 }
 
-/** The calls of a report in its order; one that is no longer in the list is left out. */
+/** Returns the calls of a report in its order, without those that are no longer in the list. */
 export function callsOf(callKeys: readonly string[], calls: readonly Call[]): Call[] {
   const byKey = new Map(calls.map((call) => [call.key, call]))
   return callKeys.flatMap((key) => byKey.get(key) ?? [])
@@ -25,13 +25,13 @@ export function offlineSummary(calls: readonly Call[], t: WindowMessages['offlin
     const n = calls.filter((call) => partOf(call) === part).length
     return n === 0 ? [] : [t.parts[part](n)]
   })
-  // One call's row says it better.
+  // A single call's row already shows its outcome.
   return t.summary(calls.length, calls.length === 1 ? '' : parts.join(t.comma))
 }
 
 /**
- * Whether a part of the call is known from its record only. A record of a call that was heard whole can
- * add a line too (a hang-up that the service never told), so this alone is no sign of it.
+ * True when part of the call is known from its record only. A line from the record alone doesn't prove that: the
+ * service sometimes omits a hang-up event of a call that was otherwise observed completely.
  */
 export const isFilledIn = (call: Call): boolean =>
   call.timeline.some((entry) => entry.source === 'record') &&

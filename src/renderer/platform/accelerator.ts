@@ -2,11 +2,10 @@ import type { Environment } from '../../shared/app/environment'
 
 type Platform = Environment['platform']
 
-/** What of a key press makes a combination. */
+/** The parts of a key event that make a combination. */
 export type KeyPress = Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>
 
-// Electron's names of keys, by the place of the key (UI Events KeyboardEvent code). Media keys are left
-// out: they belong to players.
+// Electron's key names by key position (UI Events KeyboardEvent code), without media keys: they belong to players.
 const keysByCode: ReadonlyMap<string, string> = new Map([
   ...Array.from({ length: 24 }, (_, index) => [`F${index + 1}`, `F${index + 1}`] as const),
   ...Array.from({ length: 10 }, (_, digit) => [`Digit${digit}`, String(digit)] as const),
@@ -48,14 +47,14 @@ const keysByCode: ReadonlyMap<string, string> = new Map([
 
 const modifierCodes = /^(Control|Shift|Alt|Meta|OS)(Left|Right)?$|^AltGraph$/
 
-/** Whether only a modifier went down or up. */
+/** True when only a modifier went down or up. */
 export const isModifier = (press: KeyPress): boolean =>
   modifierCodes.test(press.code) || ['Control', 'Shift', 'Alt', 'AltGraph', 'Meta'].includes(press.key)
 
 /**
- * Electron's name of the key. A letter is the one the layout gives, because that is what a registration
- * goes by; where the layout or an input method gives none (Cyrillic, Pinyin, Option on a Mac), the
- * letter of the key's place. All else goes by place. Null: no key for a combination.
+ * Returns Electron's name of the key; null for a key that can't be in a combination. A letter is the layout's, as
+ * for a registration; where the layout or an input method gives none (Cyrillic, Pinyin, Option on a Mac), that of the
+ * key's position. All other keys go by position.
  */
 function keyOf(press: KeyPress): string | null {
   const place = /^Key([A-Z])$/.exec(press.code)
@@ -64,8 +63,8 @@ function keyOf(press: KeyPress): string | null {
 }
 
 /**
- * The modifiers that are held, as Electron names them. The platform's main one is always
- * `CommandOrControl`, so that the same combination is never written in two ways.
+ * Returns the held modifiers by Electron's names. The platform's main one is always `CommandOrControl`, so that each
+ * combination has one spelling.
  */
 function modifiersOf(press: KeyPress, platform: Platform): string[] {
   const isMac = platform === 'darwin'
@@ -79,14 +78,14 @@ function modifiersOf(press: KeyPress, platform: Platform): string[] {
   return held.flatMap(([isHeld, name]) => (isHeld ? [name] : []))
 }
 
-/** The combination of a key press as Electron writes it; null while no key that can be one is pressed. */
+/** Returns the combination in Electron's notation; null while no suitable key is pressed. */
 export function acceleratorOf(press: KeyPress, platform: Platform): string | null {
   if (isModifier(press)) return null
   const key = keyOf(press)
   return key === null ? null : [...modifiersOf(press, platform), key].join('+')
 }
 
-/** The modifiers that are held, as they are shown while a combination is recorded. */
+/** Formats the held modifiers while a combination is recorded. */
 export const showHeld = (press: KeyPress, platform: Platform): string =>
   showParts(modifiersOf(press, platform), platform)
 
@@ -156,6 +155,6 @@ function showParts(parts: readonly string[], platform: Platform): string {
   return ordered.join('') + keys.join('')
 }
 
-/** A combination as the platform writes it: Ctrl+Shift+F9; ⇧⌘F9 on a Mac. */
+/** Formats a combination as the platform does: Ctrl+Shift+F9; ⇧⌘F9 on a Mac. */
 export const showAccelerator = (accelerator: string, platform: Platform): string =>
   showParts(accelerator.split('+'), platform)

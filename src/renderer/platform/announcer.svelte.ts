@@ -3,11 +3,11 @@ import { untrack } from 'svelte'
 let polite = $state('')
 let assertive = $state('')
 
-// A reader speaks a live region when its text changes: a sentence said twice must differ. Whoever
-// speaks from an effect must not depend on what was said (hence untrack).
+// Screen readers speak a live region only when its text changes, so a repeated sentence must differ. `untrack`: an
+// effect that announces must not depend on the announced text.
 const different = (before: string, sentence: string) => (before === sentence ? `${sentence}\u00a0` : sentence)
 
-/** What a screen reader is told without the focus moving. */
+/** Announces text to screen readers without moving the focus. */
 export const announcer = {
   get polite() {
     return polite
@@ -15,14 +15,14 @@ export const announcer = {
   get assertive() {
     return assertive
   },
-  /** When the reader is done with what it says. */
+  /** After the reader has finished its sentence. */
   say(sentence: string): void {
     polite = different(
       untrack(() => polite),
       sentence
     )
   },
-  /** At once: errors. */
+  /** Interrupts the reader: for errors. */
   warn(sentence: string): void {
     assertive = different(
       untrack(() => assertive),

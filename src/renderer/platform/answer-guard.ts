@@ -1,10 +1,10 @@
-/** How long a question has been there before a key can answer it, ms. */
+/** How long a question must have been visible before a key can answer it, ms. */
 export const quietMs = 300
 
 /**
- * Keeps a question from being answered by what was meant for another place: a person who types while a
- * window takes the focus, the second half of a double press. After `arm` nothing answers for
- * `quietMs`, and each press in that time begins it anew, so that typing never gets through.
+ * Keeps input that was meant for something else from answering a question: typing while a window takes the focus,
+ * the second half of a double press. After `arm`, presses are ignored for `quietMs`; each ignored press restarts
+ * that time, so that continuous typing never answers.
  */
 export function createAnswerGuard(clockMs: () => number) {
   let openAtMs = 0
@@ -12,7 +12,7 @@ export function createAnswerGuard(clockMs: () => number) {
     arm(): void {
       openAtMs = clockMs() + quietMs
     },
-    /** Whether a press at this moment may answer. */
+    /** True when a press may answer now. */
     mayAnswer(): boolean {
       if (clockMs() >= openAtMs) return true
       this.arm()

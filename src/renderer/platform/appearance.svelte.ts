@@ -2,8 +2,8 @@ import { i18n } from './i18n.svelte.ts'
 import { app } from './state.svelte.ts'
 
 /**
- * Keeps the document's language, title and theme as the state has them; for a page's root component. `title`: of
- * a window beside the main one, which has the program's name.
+ * Keeps the document's language, title and theme in step with the state; called by a page's root component. `title`:
+ * for windows other than the main one, which has the program's name.
  */
 export function followAppearance(title: () => string = () => i18n.t.app.name): void {
   $effect(() => {

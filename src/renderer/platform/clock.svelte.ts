@@ -2,8 +2,8 @@ import { createSubscriber } from 'svelte/reactivity'
 import { monotonicMs, wallNow } from './time'
 
 /**
- * A clock that moves at each full step of the wall clock, so it never drifts; it stands still while
- * nothing reads it and while the window is hidden, and is right again the moment it is shown.
+ * A clock that ticks at each full step of the wall clock, so it never drifts. It stops while nothing reads it and while
+ * the window is hidden, and is correct again as soon as the window is visible.
  */
 export function createClock(stepMs: number) {
   const subscribe = createSubscriber((update) => {
@@ -38,18 +38,18 @@ export function createClock(stepMs: number) {
   }
 }
 
-/** Moves ten times a second: the seconds of a pause that begins at any moment. */
+/** Ticks ten times a second: countdowns that start at any moment. */
 export const tenthClock = createClock(100)
 
-/** Moves once a second: talk timers. */
+/** Ticks once a second: talk timers. */
 export const secondClock = createClock(1_000)
 
-/** Moves once a minute: days and pauses. */
+/** Ticks once a minute: days and pauses. */
 export const minuteClock = createClock(60_000)
 
 /**
- * The time left until `untilMs` (epoch ms on this computer's clock; null: nothing is waited for). Read off the wall
- * clock when `untilMs` comes and counted down from there, so that a clock that is set meanwhile doesn't show.
+ * The time left until `untilMs` (epoch ms of this computer; null: no wait). Reads the wall clock once, when `untilMs`
+ * changes, and counts down on the monotonic clock, so that setting the clock has no effect.
  */
 export function createCountdown(untilMs: () => number | null, clock = secondClock) {
   const until = $derived(untilMs())
@@ -58,7 +58,7 @@ export function createCountdown(untilMs: () => number | null, clock = secondCloc
   })
 
   return {
-    /** Ms, 0 when it is time. */
+    /** Ms, 0 once it is over. */
     get leftMs(): number {
       if (start === null || clock.nowMs === 0) return 0
       return Math.max(0, start.leftMs - (monotonicMs() - start.atMs))
@@ -67,8 +67,8 @@ export function createCountdown(untilMs: () => number | null, clock = secondCloc
 }
 
 /**
- * The time since `sinceMs` (epoch ms; null: nothing is counted), by `now` when it is first seen and counted on from
- * there, so that a clock that is set meanwhile doesn't show.
+ * The time since `sinceMs` (epoch ms; null: not counting). Reads `now` once, when `sinceMs` changes, and counts on the
+ * monotonic clock, so that setting the clock has no effect.
  */
 export function createElapsed(sinceMs: () => number | null, now: () => number) {
   const since = $derived(sinceMs())
@@ -85,7 +85,7 @@ export function createElapsed(sinceMs: () => number | null, now: () => number) {
   }
 }
 
-/** A wait of `lengthMs`, which begins anew when that changes; 0 or less: there is none. */
+/** A wait of `lengthMs` that restarts when that changes; 0 or less: no wait. */
 export function createWait(lengthMs: () => number) {
   const wait = $derived({ ms: lengthMs() })
   let ended = $state.raw<unknown>(null)

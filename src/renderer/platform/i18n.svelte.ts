@@ -11,12 +11,12 @@ const languages = {
   'zh-CN': { window: windowZhCn, errors: errorsZhCn }
 }
 
-// Until the first snapshot is here the system's language is the best guess.
+// The system's language until the first snapshot arrives.
 const guess = navigator.language.startsWith('zh') ? 'zh-CN' : 'en'
 const locale = $derived(app.environment?.locale ?? guess)
 const sentences = $derived(languages[locale])
 
-/** The language that is shown, and its sentences. */
+/** The current language and its messages. */
 export const i18n = {
   get locale() {
     return locale
@@ -24,11 +24,11 @@ export const i18n = {
   get t() {
     return sentences.window
   },
-  /** Sentences one after the other, as the language parts them. */
+  /** Joins sentences with the separator of the language. */
   join(...parts: string[]): string {
     return parts.filter((part) => part !== '').join(locale === 'zh-CN' ? '' : ' ')
   },
-  /** The service's own words when there are some, else ours with what an administrator may ask for. */
+  /** The service's own message if there is one, else ours with the details an administrator may ask for. */
   error(error: AppError): string {
     if (error.message !== undefined) return error.message
     const text = sentences.errors[error.code]

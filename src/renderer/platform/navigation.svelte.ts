@@ -9,7 +9,7 @@ let cameFrom: HTMLElement | null = null
 const markOf = (element: Element | null): string | null =>
   element?.closest<HTMLElement>('[data-return]')?.dataset['return'] ?? null
 
-/** Which page is shown. A page takes the focus; going back gives it to where it was. */
+/** The visible page. Opening a page moves the focus to it; going back restores the focus. */
 export const navigation = {
   get view(): View {
     return trail.at(-1)?.view ?? home

@@ -13,14 +13,14 @@ function askForTable(): void {
   void import('../../shared/numbers/regions').then((loaded) => (table = loaded))
 }
 
-/** A region in the person's language. The table of English names is only loaded when one is wanted. */
+/** A region in the user's language. Loads the table of English names on first use. */
 export function regionIn(region: string, locale: Locale): string {
   if (locale === 'zh-CN') return region
   askForTable()
   return table?.regionName(region, locale) ?? ''
 }
 
-/** The region of a number with an area code, in the person's language; empty where there is none. */
+/** The region of a number with an area code, in the user's language; empty for any other. */
 export function regionOf(dial: string, locale: Locale): string {
   const length = areaCodeLength(dial)
   if (length === 0) return ''

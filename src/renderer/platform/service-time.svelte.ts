@@ -2,11 +2,11 @@ import { minuteClock, secondClock } from './clock.svelte.ts'
 import { app } from './state.svelte.ts'
 import { wallNow } from './time'
 
-// The times of calls and records are of the service's clock: what is counted from them, or to them, is too.
+// Calls and records have times of the service's clock, so durations from or to them use that clock too.
 
 const offset = $derived(app.connection?.clockOffsetMs ?? 0)
 
-/** The service's time, epoch ms, as far as it is known. */
+/** The service's time, epoch ms, as well as it is known. */
 export const serviceNow = (): number => wallNow() + offset
 
 /** {@link minuteClock} at the service. */

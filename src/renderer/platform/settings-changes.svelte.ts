@@ -5,8 +5,8 @@ import { commands } from './bridge'
 import { app } from './state.svelte.ts'
 
 /**
- * The settings as they are being changed. A change is seen at once, and the next one builds on it even
- * while its reply is under way: two changes of one part in the same moment don't undo each other.
+ * The settings with their unsaved changes. A change is visible at once, and the next one builds on it even before its
+ * reply arrives, so that two simultaneous changes of one part don't undo each other.
  */
 export function createSettingsChanges(bridge: Pick<Bridge, 'commands'>, kept: () => Settings | null) {
   let changed = $state.raw<Settings | null>(null)
@@ -17,14 +17,14 @@ export function createSettingsChanges(bridge: Pick<Bridge, 'commands'>, kept: ()
     get current(): Settings | null {
       return changed ?? kept()
     },
-    /** Why the last change was not kept. */
+    /** Why the last change wasn't saved. */
     get error() {
       return error
     },
     set error(next: AppError | null) {
       error = next
     },
-    /** Keeps a change; gives the error when it was refused, and the settings are then as before. */
+    /** Saves a change. Returns the error when it was refused; the settings are then as before. */
     async change(part: Partial<Settings>): Promise<AppError | null> {
       const before = changed ?? kept()
       if (before === null) return null
@@ -41,5 +41,5 @@ export function createSettingsChanges(bridge: Pick<Bridge, 'commands'>, kept: ()
   }
 }
 
-/** The window's changes of the settings. */
+/** The window's unsaved changes of the settings. */
 export const settingsChanges = createSettingsChanges({ commands }, () => app.settings)

@@ -1,7 +1,7 @@
-// The clocks of a page; nothing else in the windows reads them.
+// The only reads of the system's clocks in the renderer.
 
-/** This computer's time, epoch ms. It can jump: to be shown, and never to measure with. */
+/** This computer's time, epoch ms. For display only: it can jump, so never measure with it. */
 export const wallNow = (): number => Date.now()
 
-/** Ms on the page's monotonic clock: durations and waits. */
+/** The page's monotonic clock, ms: for durations and waits. */
 export const monotonicMs = (): number => performance.now()

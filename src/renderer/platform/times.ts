@@ -1,11 +1,12 @@
 const cache = new Map<string, Intl.DateTimeFormat>()
 
-// A formatter keeps the zone of its making; `Date` in a window follows the computer. Two seasons tell zones apart.
+// A formatter keeps the time zone it was created in, while `Date` follows the computer. The offsets of two seasons
+// identify a zone.
 const zoneMark = (): string =>
   [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)].map((atMs) => new Date(atMs).getTimezoneOffset()).join()
 let cachedZone = zoneMark()
 
-/** A formatter of the zone that the computer is in now. Making one costs more than using it a thousand times. */
+/** Returns a cached formatter of the computer's current zone. Creating one costs more than a thousand uses. */
 export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const zone = zoneMark()
   if (zone !== cachedZone) cache.clear()
@@ -27,19 +28,19 @@ export const formatTime = (atMs: number, locale: string): string => dateFormat(l
 export const formatExactTime = (atMs: number, locale: string): string =>
   dateFormat(locale, { ...clock, second: '2-digit' }).format(atMs)
 
-/** The local day `atMs` belongs to, as a number that orders days. */
+/** The local day of `atMs` as a sortable number, e.g. 20261122. */
 export function dayOf(atMs: number): number {
   const date = new Date(atMs)
   return date.getFullYear() * 10_000 + (date.getMonth() + 1) * 100 + date.getDate()
 }
 
-/** The words for the two days that have a name. */
+/** The names of the two named days. */
 export interface DayWords {
   today: string
   yesterday: string
 }
 
-/** Today, yesterday, else the date: with its weekday within this year, with the year before it. */
+/** Today, yesterday, else the date: with its weekday within this year, else with its year. */
 export function formatDay(atMs: number, nowMs: number, locale: string, words: DayWords): string {
   const now = new Date(nowMs)
   if (dayOf(atMs) === dayOf(nowMs)) return words.today
@@ -60,7 +61,7 @@ export function formatMoment(atMs: number, nowMs: number, locale: string, words:
   return dayOf(atMs) === dayOf(nowMs) ? time : `${formatDay(atMs, nowMs, locale, inSentence(words))} ${time}`
 }
 
-// The names stand alone elsewhere, so they begin with a capital.
+// Elsewhere the names are used on their own and start with a capital.
 const inSentence = ({ today, yesterday }: DayWords): DayWords => ({
   today: today.toLowerCase(),
   yesterday: yesterday.toLowerCase()
@@ -84,7 +85,7 @@ export function formatPeriod(
   return `${since.slice(0, -until.length)}${formatExactTime(sinceMs, locale)}–${formatExactTime(untilMs, locale)}`
 }
 
-/** A length of talk: 0:07, 12:40, 1:02:13. Whole seconds, never below zero. */
+/** Formats a duration: 0:07, 12:40, 1:02:13. Whole seconds, never below zero. */
 export function formatTalk(lengthMs: number): string {
   const seconds = Math.max(0, Math.floor(lengthMs / 1_000))
   const two = (value: number) => String(value).padStart(2, '0')
@@ -94,17 +95,17 @@ export function formatTalk(lengthMs: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`
 }
 
-/** A decimal number as the service writes them; null for any other text. */
+/** Parses a decimal number in the service's notation; null for any other text. */
 export const readDecimal = (text: string): number | null =>
   /^\d{1,12}(\.\d{1,6})?$/.test(text.trim()) ? Number(text) : null
 
-/** 通话持续时长 (seconds as text): a length of talk; what is no number is shown as it came. */
+/** Formats 通话持续时长 (seconds as text); returns any other text unchanged. */
 export function formatDuration(text: string): string {
   const seconds = readDecimal(text)
   return seconds === null ? text : formatTalk(seconds * 1_000)
 }
 
-/** 费用 (yuan as text): an amount with all the digits the service gave, at least two. */
+/** Formats 费用 (yuan as text) with all the service's decimals, at least two. */
 export function formatCost(text: string, locale: string): string {
   const yuan = readDecimal(text)
   if (yuan === null) return text
@@ -133,5 +134,5 @@ export function formatAgo(agoMs: number, locale: string, moment: string): string
   return new Intl.RelativeTimeFormat(locale).format(-Math.floor(agoMs / lengthMs), unit)
 }
 
-/** The seconds that are still to go, as they are counted down: 2, 1, and 0 when it is time. */
+/** The remaining seconds of a countdown, rounded up: 2, 1, then 0 once it is over. */
 export const secondsLeft = (leftMs: number): number => Math.max(0, Math.ceil(leftMs / 1_000))

@@ -1,10 +1,10 @@
-/** The pages of the settings that open from the first one. */
+/** The subpages of the settings. */
 export const settingsSections = ['dialling', 'hotKeys', 'links', 'pages'] as const
 
-/** A page of the settings that opens from the first one. */
+/** A subpage of the settings. */
 export type SettingsSection = (typeof settingsSections)[number]
 
-/** What the window shows: the home view, or one page over it. */
+/** A view of the window: the home view, or a page over it. */
 export type View =
   | { view: 'home' }
   | { view: 'settings'; section?: SettingsSection }
@@ -15,18 +15,18 @@ export type View =
   | { view: 'team-call'; agentId: number }
   | { view: 'call'; key: string }
 
-/** A page that is open, and the mark (data-return) of what is focused when it is come back to. */
+/** An open page, and the mark (data-return) of the element to focus when the user returns to it. */
 export interface Place {
   view: View
   returnTo: string | null
 }
 
-/** The pages from the home view, which is not among them, to the one that is shown. */
+/** The open pages above the home view; the last one is visible. */
 export type Trail = readonly Place[]
 
 /**
- * The trail with `next` opened from the element that is marked `mark`. A page that is open already is
- * gone back to, so that a trail never grows longer than there are pages.
+ * Returns the trail with `next` opened from the element marked `mark`. Opening a page that is already open goes back to
+ * it, so the trail can't grow beyond the number of pages.
  */
 export function opened(trail: Trail, next: View, mark: string | null): Trail {
   if (next.view === 'home') return []
@@ -38,7 +38,7 @@ export function opened(trail: Trail, next: View, mark: string | null): Trail {
   return [...kept, { view: next, returnTo: null }]
 }
 
-/** The trail with its last page closed; a section of the settings gives way to the list of them. */
+/** Returns the trail without its last page; from a subpage of the settings it goes back to the settings. */
 export function closed(trail: Trail): Trail {
   const last = trail.at(-1)
   if (last?.view.view !== 'settings' || last.view.section === undefined) return trail.slice(0, -1)

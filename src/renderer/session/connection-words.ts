@@ -4,13 +4,13 @@ import type { WindowMessages } from '../../shared/messages/window.en'
 import type { Tone } from '../ui/tone'
 import { dayOf, formatMoment, secondsLeft } from '../platform/times'
 
-/** How the line stands, in two words. */
+/** The state of the line in two words. */
 export function lineWords(line: LineStatus, nowMs: number, locale: string, t: WindowMessages): string {
   if (line.kind !== 'lost') return t.line[line.kind]
   return t.line.lost(formatMoment(line.sinceMs, nowMs, locale, t.recents))
 }
 
-/** When the next try comes; at its moment, that it is under way. */
+/** The time to the next attempt, or that it is running. */
 export function nextTryWords(leftMs: number, t: WindowMessages['line']): string {
   const seconds = secondsLeft(leftMs)
   return seconds === 0 ? t.trying : t.nextTry(seconds)
@@ -35,7 +35,7 @@ const tones: Record<ConnectionEventKind, Tone> = {
   'token-refused': 'bad'
 }
 
-/** How an event is coloured; icon and words say the same. */
+/** The colour of an event, redundant to icon and text. */
 export const toneOfEvent = ({ kind }: ConnectionEvent): Tone => tones[kind]
 
 /** Events of one local day, in their order. */

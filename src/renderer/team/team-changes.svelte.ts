@@ -6,8 +6,8 @@ import { app } from '../platform/state.svelte.ts'
 import { membersOf } from './team'
 
 /**
- * The team as it is being changed. A change is seen at once, and the next one builds on it even while
- * its reply is under way.
+ * The team with its unsaved changes. A change is visible at once, and the next one builds on it even before its
+ * reply arrives.
  */
 export function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => readonly TeamMember[]) {
   let changed = $state.raw<TeamEntry[] | null>(null)
@@ -35,15 +35,15 @@ export function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => 
     get members() {
       return members
     },
-    /** What was removed last, until something else is done or the page is left. */
+    /** The last removed entry, until the next change or until the page closes. */
     get removed() {
       return removed
     },
-    /** Why the last change was not kept. */
+    /** Why the last change wasn't saved. */
     get error() {
       return error
     },
-    /** Ends what is only of this visit. */
+    /** Resets what lasts until the page closes. */
     leave(): void {
       removed = null
       error = null
@@ -55,7 +55,7 @@ export function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => 
     rename(agentId: number, label: string): Promise<AppError | null> {
       return set(entries().map((entry) => (entry.agentId === agentId ? { agentId, label } : entry)))
     },
-    /** Gives the list its new order. */
+    /** Reorders the list. */
     arrange(order: (entries: TeamEntry[]) => TeamEntry[]): Promise<AppError | null> {
       removed = null
       return set(order(entries()))
@@ -69,7 +69,7 @@ export function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => 
       const failure = await set(before.toSpliced(index, 1))
       if (failure !== null) removed = null
     },
-    /** Puts back what was removed last, to its place. */
+    /** Restores the last removed entry at its place. */
     async undo(): Promise<void> {
       if (removed === null) return
       const { entry, index } = removed
@@ -79,5 +79,5 @@ export function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => 
   }
 }
 
-/** The window's changes of the team. */
+/** The window's unsaved changes of the team. */
 export const teamChanges = createTeamChanges({ commands }, () => app.team)

@@ -1,16 +1,16 @@
 import { maxTeamLabelLength, maxTeamSize, type TeamEntry, type TeamMember } from '../../shared/team/team'
 import type { WindowMessages } from '../../shared/messages/window.en'
 
-/** Why a line is not taken into the team. */
+/** Why a line can't be added to the team. */
 export type TeamProblem = 'unreadable' | 'own' | 'double' | 'full'
 
-/** What the list holds already, and whose it is. */
+/** The current list and the user's own desk phone. */
 export interface TeamLimits {
   ownAgentId: number
   taken: ReadonlySet<number>
 }
 
-/** A 固定话机ID as it was typed: a whole number above 0; null for any other text. */
+/** Parses a typed 固定话机ID, a whole number above 0; null for any other text. */
 export function readAgentId(text: string): number | null {
   const trimmed = text.trim()
   if (!/^\d{1,16}$/.test(trimmed)) return null
@@ -18,13 +18,13 @@ export function readAgentId(text: string): number | null {
   return agentId > 0 && Number.isSafeInteger(agentId) ? agentId : null
 }
 
-/** A label in one line, no longer than can be kept; what a spreadsheet quotes is unquoted. */
+/** Returns a label on one line, truncated to the limit and without a spreadsheet's quotes. */
 export function readLabel(text: string): string {
   const plain = text
     .trim()
     .replace(/^"(.*)"$/s, '$1')
     .replaceAll('""', '"')
-  // A pair of surrogates isn't cut in two.
+  // Doesn't split a surrogate pair.
   return plain
     .replace(/\s+/g, ' ')
     .trim()
@@ -41,25 +41,25 @@ export function problemOf(text: string, { ownAgentId, taken }: TeamLimits): Team
   return taken.size >= maxTeamSize ? 'full' : null
 }
 
-/** The id, then what parts it from the label: a tab, a comma, a semicolon or a space. */
+/** The id, then the separator before the label: a tab, comma, semicolon or space. */
 const linePattern = /^\s*"?(\d+)"?(?:[\s,，;；、]+(.*))?$/s
 
 const linesOf = (text: string): string[] =>
   text.split(/\r\n|[\n\r\u2028\u2029]/).filter((line) => line.trim() !== '')
 
-/** Whether a pasted text is a list to be added at once, and not the beginning of a number. */
+/** True when a pasted text is a list to add at once, not the start of a number. */
 export function isTeamList(text: string): boolean {
   const lines = linesOf(text)
   return lines.length > 1 || linePattern.exec(lines[0] ?? '')?.[2]?.trim().length !== undefined
 }
 
-/** What became of pasted lines. */
+/** The result of reading pasted lines. */
 export interface TeamLines {
   entries: TeamEntry[]
   leftOut: { line: string; problem: TeamProblem }[]
 }
 
-/** Reads lines of a desk phone and a label; what can't be taken is left out and told. */
+/** Reads lines of a desk phone and a label; reports the lines that can't be added. */
 export function readTeamLines(text: string, { ownAgentId, taken }: TeamLimits): TeamLines {
   const read: TeamLines = { entries: [], leftOut: [] }
   const all = new Set(taken)
@@ -78,7 +78,7 @@ export function readTeamLines(text: string, { ownAgentId, taken }: TeamLimits): 
 const shownLines = 3
 const shownLength = 24
 
-/** What was left out, a sentence for each reason, with the first of its lines. */
+/** Describes the skipped lines: a sentence for each reason, with its first lines. */
 export function leftOutWords(leftOut: TeamLines['leftOut'], t: WindowMessages['team']): string[] {
   const linesWith = (problem: TeamProblem): string[] =>
     leftOut.filter((one) => one.problem === problem).map(({ line }) => line)
@@ -100,7 +100,7 @@ export function leftOutWords(leftOut: TeamLines['leftOut'], t: WindowMessages['t
   ].filter((sentence) => sentence !== '')
 }
 
-/** The list with the entry at `index` moved by `by` places; the same list when it is at its end. */
+/** Returns the list with the entry at `index` moved by `by` places; the same list when it can't move. */
 export function moveEntry(entries: TeamEntry[], index: number, by: -1 | 1): TeamEntry[] {
   const entry = entries[index]
   const other = entries[index + by]
@@ -108,7 +108,7 @@ export function moveEntry(entries: TeamEntry[], index: number, by: -1 | 1): Team
   return entries.with(index, other).with(index + by, entry)
 }
 
-/** The list as it is being changed, each row with what is known of its desk phone. */
+/** Returns the edited list, each row with the known state of its desk phone. */
 export function membersOf(entries: readonly TeamEntry[], known: readonly TeamMember[]): TeamMember[] {
   const byId = new Map(known.map((member) => [member.agentId, member]))
   return entries.map((entry) => {
@@ -118,7 +118,7 @@ export function membersOf(entries: readonly TeamEntry[], known: readonly TeamMem
   })
 }
 
-/** Whether a colleague is meant by the filter's text: a part of the label, or digits of the phone or the number. */
+/** True when a colleague matches the filter: part of the label, or digits of the phone or the number. */
 export function isTeamMatch({ label, agentId, number }: TeamMember, filter: string): boolean {
   const text = filter.trim().toLowerCase()
   if (text === '' || label.toLowerCase().includes(text)) return true
@@ -126,10 +126,10 @@ export function isTeamMatch({ label, agentId, number }: TeamMember, filter: stri
   return /^\d+$/.test(digits) && (String(agentId).includes(digits) || (number ?? '').includes(digits))
 }
 
-/** A colleague's name; without a label, the desk phone. */
+/** A colleague's label, else the desk phone. */
 export const nameOf = ({ label, agentId }: TeamEntry, t: WindowMessages['team']): string =>
   label === '' ? t.unnamed(agentId) : label
 
-/** How a colleague's phone stands, in words; what isn't known says why. */
+/** The state of a colleague's phone in words; an unknown state with its reason. */
 export const statusWords = (member: TeamMember, isLive: boolean, t: WindowMessages['team']): string =>
   member.status === 'unknown' && !isLive ? t.lineDown : t.statuses[member.status]
