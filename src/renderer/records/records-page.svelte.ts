@@ -85,7 +85,7 @@ export function createRecordsPage(
   }
 
   const choice = createRowChoice({
-    total: () => list.total,
+    total: () => list.rows.rowCount,
     row: (index) => list.row(index),
     rowsBetween,
     onTooMany: deps.onTooMany
@@ -214,7 +214,7 @@ export function createRecordsPage(
     /** Moves the cursor and brings it into sight. */
     moveTo(index: number, isExtending = false): void {
       choice.moveTo(index, isExtending)
-      list.reveal(choice.index)
+      list.rows.viewport.reveal(choice.index)
       follow()
     },
     /** Opens the cursor's call. */
@@ -229,7 +229,7 @@ export function createRecordsPage(
     /** Goes to a row that is known by its place, and opens it. */
     goTo({ offset, row }: PlacedRow): void {
       choice.moveTo(offset)
-      list.reveal(offset)
+      list.rows.viewport.reveal(offset)
       openId = row.id
     },
     close(): void {

@@ -1,57 +1,23 @@
-import { tick } from 'svelte'
-import { createEntryView, nothingSeen } from './entry-view'
+import { createVirtualRows } from '../../ui/virtual-rows.svelte.ts'
+import { createEntryView, emptyState } from './entry-view'
 
-/** A list of any length as it is drawn: see `createEntryView`. */
+/** The reactive state of a list of any length; see `createEntryView`. */
 export function createEntryList<Row>() {
-  let scroller: HTMLElement | null = null
-  let standing = $state.raw(nothingSeen)
-  const view = createEntryView<Row>({ onStanding: (next) => (standing = next), onPlaced: align })
+  const rows = createVirtualRows((first, end) => view.look(first, end))
+  let state = $state.raw(emptyState)
+  const view = createEntryView<Row>({ viewport: rows.viewport, onState: (next) => (state = next) })
 
-  // What draws the rows is only woken when one of these changes.
-  const first = $derived(standing.first)
-  const end = $derived(standing.end)
-  const offsetPx = $derived(standing.offsetPx)
-  const spacerPx = $derived(standing.spacerPx)
-  const fullRows = $derived(standing.fullRows)
-  const total = $derived(standing.total)
-  const cursor = $derived(standing.cursor)
-  const isBusy = $derived(standing.isBusy)
-  const error = $derived(standing.error)
-  const arrivals = $derived(standing.arrivals)
-
-  /** Puts the element to where the list stands, once it is as high as it must be. */
-  function align(): void {
-    void tick().then(() => {
-      if (scroller !== null) scroller.scrollTop = view.settledPx()
-    })
-  }
+  const total = $derived(state.total)
+  const cursor = $derived(state.cursor)
+  const isBusy = $derived(state.isBusy)
+  const error = $derived(state.error)
+  const arrivals = $derived(state.arrivals)
 
   return {
+    rows,
     ask: view.ask,
     moveTo: view.moveTo,
-    measured: view.measured,
-    scrolled: view.scrolled,
     close: view.close,
-    /** The scrolling rests. */
-    settled: align,
-    get first() {
-      return first
-    },
-    get end() {
-      return end
-    },
-    get offsetPx() {
-      return offsetPx
-    },
-    get spacerPx() {
-      return spacerPx
-    },
-    get rowHeightPx() {
-      return view.rowHeightPx
-    },
-    get fullRows() {
-      return fullRows
-    },
     /** Null: not known yet. */
     get total() {
       return total
@@ -62,17 +28,11 @@ export function createEntryList<Row>() {
     get isBusy() {
       return isBusy
     },
-    /** Why rows could not be had. */
+    /** Why rows could not be loaded. */
     get error() {
       return error
     },
-    /** Undefined while it is under way; what reads a row is woken when rows come. */
-    row: (index: number): Row | undefined => (arrivals >= 0 ? view.row(index) : undefined),
-    attach(element: HTMLElement): () => void {
-      scroller = element
-      return () => {
-        scroller = null
-      }
-    }
+    /** Undefined while it is loaded; readers run again when rows arrive. */
+    row: (index: number): Row | undefined => (arrivals >= 0 ? view.row(index) : undefined)
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createEntryView, nothingSeen, type FetchRows } from './entry-view'
+import { createRowViewport } from '../../ui/row-viewport'
+import { createEntryView, emptyState, type FetchRows } from './entry-view'
 
 /** Rows that are their own places, `total` of them. */
 const rowsOf =
@@ -17,10 +18,14 @@ const rowsOf =
     })
 
 function underTest() {
-  let standing = nothingSeen
-  const list = createEntryView<number>({ onStanding: (next) => (standing = next), onPlaced: () => undefined })
-  list.measured(20, 200)
-  return { list, seen: () => standing }
+  let state = emptyState
+  const viewport = createRowViewport({
+    onVisible: ({ first, end }) => list.look(first, end),
+    onPlaced: () => undefined
+  })
+  const list = createEntryView<number>({ viewport, onState: (next) => (state = next) })
+  viewport.measured(20, 200)
+  return { list, seen: () => ({ ...state, ...viewport.visible }) }
 }
 
 describe('a list of entries', () => {

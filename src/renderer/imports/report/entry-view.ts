@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/platform/errors'
 import type { Result } from '../../../shared/platform/result'
 import { createRowPages, pageRows, type RowPages } from '../../ui/row-pages'
-import { createRowScroll } from '../../ui/row-scroll'
+import type { RowViewport } from '../../ui/row-viewport'
 
 /** Some rows of a list, and how many it has. */
 export interface ListPart<Row> {
@@ -9,144 +9,90 @@ export interface ListPart<Row> {
   rows: readonly Row[]
 }
 
-/** Asks for rows. */
+/** Loads rows. */
 export type FetchRows<Row> = (offset: number, limit: number) => Promise<Result<ListPart<Row>>>
 
-/** What is seen of a list. */
-export interface EntryStanding {
-  /** The rows that are seen: from `first` to before `end`. */
-  first: number
-  end: number
-  /** How far above the view the first one begins, px. */
-  offsetPx: number
-  spacerPx: number
-  /** Whole rows that fit into the view. */
-  fullRows: number
+/** Cursor and loading state of a list. */
+export interface EntryListState {
   /** Null: not known yet. */
   total: number | null
   cursor: number
   isBusy: boolean
-  /** Why rows could not be had. */
+  /** Why rows could not be loaded. */
   error: AppError | null
-  /** Grows when rows came. */
+  /** Grows when rows were loaded. */
   arrivals: number
 }
 
-/** Before anything was asked. */
-export const nothingSeen: EntryStanding = {
-  first: 0,
-  end: 0,
-  offsetPx: 0,
-  spacerPx: 0,
-  fullRows: 1,
-  total: null,
-  cursor: 0,
-  isBusy: false,
-  error: null,
-  arrivals: 0
-}
+/** Before anything was requested. */
+export const emptyState: EntryListState = { total: null, cursor: 0, isBusy: false, error: null, arrivals: 0 }
 
-/**
- * A list of any length of which only the rows in sight are asked for, with a cursor in it. `onPlaced`: the element
- * that is scrolled belongs at `settledPx`.
- */
+/** A list of any length with a cursor; only the rows in `viewport` and around it are loaded. */
 export function createEntryView<Row>(deps: {
-  onStanding: (standing: EntryStanding) => void
-  onPlaced: () => void
+  viewport: RowViewport
+  onState: (state: EntryListState) => void
 }) {
-  const scroll = createRowScroll()
+  const { viewport } = deps
   let pages: RowPages<{ id: string; row: Row }> | null = null
-  let size = { rowHeightPx: 28, viewHeightPx: 0 }
-  let standing = nothingSeen
-  let turns = 0
+  let state = emptyState
+  let requests = 0
 
-  function tell(change: Partial<EntryStanding>): void {
-    standing = { ...standing, ...change }
-    deps.onStanding(standing)
+  function update(change: Partial<EntryListState>): void {
+    state = { ...state, ...change }
+    deps.onState(state)
   }
 
-  function look(): void {
-    const { first, end, offsetPx } = scroll.range()
-    pages?.look(first, end)
-    tell({ first, end, offsetPx })
-  }
-
-  function resize(): void {
-    scroll.resize({ rowCount: standing.total ?? 0, ...size })
-    tell({ spacerPx: scroll.spacerPx, fullRows: scroll.pageRows })
-  }
-
-  function putTop(topPx: number): void {
-    scroll.goTo(topPx)
-    look()
-    deps.onPlaced()
-  }
-
-  const placed = (offset: number, rows: readonly Row[]) =>
+  const withIds = (offset: number, rows: readonly Row[]) =>
     rows.map((row, index) => ({ id: `${offset + index}`, row }))
 
-  function take(part: ListPart<Row>, offset: number, fetchRows: FetchRows<Row>, topPx: number): void {
+  function show(part: ListPart<Row>, offset: number, fetchRows: FetchRows<Row>, topPx: number): void {
     pages?.end()
     pages = createRowPages<{ id: string; row: Row }>({
       rowCount: part.total,
       fetchRows: async (from, limit) => {
         const reply = await fetchRows(from, limit)
-        return reply.ok ? { ok: true, value: placed(from, reply.value.rows) } : reply
+        return reply.ok ? { ok: true, value: withIds(from, reply.value.rows) } : reply
       },
-      onRows: () => tell({ arrivals: standing.arrivals + 1, error: null }),
-      onError: (error) => tell({ error })
+      onRows: () => update({ arrivals: state.arrivals + 1, error: null }),
+      onError: (error) => update({ error })
     })
-    pages.put(offset, placed(offset, part.rows))
-    tell({
+    pages.put(offset, withIds(offset, part.rows))
+    update({
       total: part.total,
-      cursor: Math.max(0, Math.min(standing.cursor, part.total - 1)),
-      arrivals: standing.arrivals + 1
+      cursor: Math.max(0, Math.min(state.cursor, part.total - 1)),
+      arrivals: state.arrivals + 1
     })
-    resize()
-    putTop(topPx)
+    viewport.resize(part.total, topPx)
   }
 
   return {
-    /** Undefined while it is under way. */
+    /** Undefined while it is loaded. */
     row: (index: number): Row | undefined => pages?.row(index)?.row,
-    get rowHeightPx(): number {
-      return size.rowHeightPx
-    },
-    /** Where the element belongs for what is shown. */
-    settledPx: (): number => scroll.settledScrollPx(),
+    /** Loads the rows that have become visible. */
+    look: (first: number, end: number): void => pages?.look(first, end),
 
-    /** Shows what `fetchRows` gives, where the list stands now or from its beginning; an older answer is dropped. */
+    /** Shows the rows of `fetchRows`, at the current place or from the beginning; cancels earlier requests. */
     ask: async (fetchRows: FetchRows<Row>, isSamePlace: boolean): Promise<void> => {
-      const turn = (turns += 1)
-      tell({ isBusy: true })
-      const from = isSamePlace ? Math.floor(standing.first / pageRows) * pageRows : 0
+      const request = (requests += 1)
+      update({ isBusy: true })
+      const from = isSamePlace ? Math.floor(viewport.visible.first / pageRows) * pageRows : 0
       const reply = await fetchRows(from, 2 * pageRows)
-      if (turn !== turns) return
-      tell({ isBusy: false, error: reply.ok ? null : reply.error })
+      if (request !== requests) return
+      update({ isBusy: false, error: reply.ok ? null : reply.error })
       if (!reply.ok) return
-      if (!isSamePlace) tell({ cursor: 0 })
-      take(reply.value, from, fetchRows, isSamePlace ? scroll.topPx : 0)
+      if (!isSamePlace) update({ cursor: 0 })
+      show(reply.value, from, fetchRows, isSamePlace ? viewport.topPx : 0)
     },
-    /** Moves the cursor and brings it into sight. */
+    /** Moves the cursor, limited to the list, and scrolls to it. */
     moveTo: (index: number): void => {
-      if (standing.total === null || standing.total === 0) return
-      const cursor = Math.max(0, Math.min(standing.total - 1, index))
-      tell({ cursor })
-      putTop(scroll.topWith(cursor))
+      if (state.total === null || state.total === 0) return
+      const cursor = Math.max(0, Math.min(state.total - 1, index))
+      update({ cursor })
+      viewport.reveal(cursor)
     },
-    measured: (rowHeightPx: number, viewHeightPx: number): void => {
-      const topRow = scroll.topPx / size.rowHeightPx
-      size = { rowHeightPx, viewHeightPx }
-      resize()
-      putTop(topRow * rowHeightPx)
-    },
-    scrolled: (px: number): void => {
-      scroll.scrolled(px)
-      look()
-    },
-    /** What is still under way is dropped. */
+    /** Cancels all requests. */
     close: (): void => {
-      turns += 1
+      requests += 1
       pages?.end()
     }
   }

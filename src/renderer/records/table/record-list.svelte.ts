@@ -1,10 +1,9 @@
-import { tick } from 'svelte'
 import type { Bridge } from '../../../shared/app/contract'
 import type { AppError } from '../../../shared/platform/errors'
 import type { RecordFilter, RecordRow, RecordSort, RecordTotals } from '../../../shared/records/records'
 import { createViewAsker, movedBy, type KeptPlace, type ReadyView } from '../record-view'
 import { createRowPages, type RowPages } from '../../ui/row-pages'
-import { createRowScroll } from '../../ui/row-scroll'
+import { createVirtualRows } from '../../ui/virtual-rows.svelte.ts'
 
 /** The commands that a list of records needs. */
 export type ListCommands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'records:neighbour'>
@@ -22,52 +21,15 @@ export function createRecordList(
     onOutdated: () => void
   }
 ) {
-  const scroll = createRowScroll()
+  const rows = createVirtualRows((first, end) => pages?.look(first, end))
   let ready = $state.raw<ReadyView | null>(null)
   let pages: RowPages | null = null
-  let scroller: HTMLElement | null = null
-  let size = { rowHeightPx: 28, viewHeightPx: 0 }
   let kept: KeptPlace | null = null
 
-  // Plain numbers: what draws the rows is only woken when one of them changes.
-  let first = $state(0)
-  let end = $state(0)
-  let offsetPx = $state(0)
-  let spacerPx = $state(0)
-  let fullRows = $state(1)
   let arrivals = $state(0)
   let isBusy = $state(false)
   let error = $state.raw<AppError | null>(null)
   let rowsError = $state.raw<AppError | null>(null)
-
-  const total = $derived(ready?.view.totals.calls ?? 0)
-
-  function look(): void {
-    const range = scroll.range()
-    first = range.first
-    end = range.end
-    offsetPx = range.offsetPx
-    pages?.look(range.first, range.end)
-  }
-
-  function resize(rowCount: number): void {
-    scroll.resize({ rowCount, ...size })
-    spacerPx = scroll.spacerPx
-    fullRows = scroll.pageRows
-  }
-
-  /** Puts the element to where the list stands, once it is as high as it must be. */
-  function align(): void {
-    void tick().then(() => {
-      if (scroller !== null) scroller.scrollTop = scroll.settledScrollPx()
-    })
-  }
-
-  function putTop(topPx: number): void {
-    scroll.goTo(topPx)
-    look()
-    align()
-  }
 
   function createPages(made: ReadyView): RowPages {
     const { viewId, totals } = made.view
@@ -99,11 +61,13 @@ export function createRecordList(
       rowsError = null
       pages?.end()
       pages = createPages(made)
-      const topPx = kept === null ? 0 : scroll.topPx + movedBy(kept, made.places) * size.rowHeightPx
-      resize(made.view.totals.calls)
+      const { topPx, rowHeightPx } = rows.viewport
       ready = made
       arrivals += 1
-      putTop(topPx)
+      rows.viewport.resize(
+        made.view.totals.calls,
+        kept === null ? 0 : topPx + movedBy(kept, made.places) * rowHeightPx
+      )
       deps.onPlaced(made, kept !== null)
     },
     onError: (failure) => {
@@ -118,6 +82,7 @@ export function createRecordList(
    */
   function placeNow(): KeptPlace {
     const chosen = deps.chosen()
+    const { first, end } = rows.viewport.visible
     const top = pages?.row(first)
     const isChosenSeen = chosen !== null && chosen.index >= first && chosen.index < end
     const anchor = isChosenSeen ? chosen : top === undefined ? null : { id: top.id, index: first }
@@ -125,12 +90,13 @@ export function createRecordList(
     return {
       first,
       count: Math.max(1, end - first),
-      anchorId: scroll.topPx === 0 ? null : (anchor?.id ?? null),
+      anchorId: rows.viewport.topPx === 0 ? null : (anchor?.id ?? null),
       calls: anchor !== null && anchor.id === chosen?.id ? [anchor] : calls
     }
   }
 
   return {
+    rows,
     /** Null until the first view is there. */
     get ready() {
       return ready
@@ -140,10 +106,6 @@ export function createRecordList(
     },
     get totals(): RecordTotals | null {
       return ready?.view.totals ?? null
-    },
-    /** Rows of the view. */
-    get total(): number {
-      return total
     },
     /** A view is under way. */
     get isBusy(): boolean {
@@ -157,28 +119,6 @@ export function createRecordList(
     get rowsError() {
       return rowsError
     },
-    /** The rows that are seen: from `first` to before `end`. */
-    get first(): number {
-      return first
-    },
-    get end(): number {
-      return end
-    },
-    /** How far above the view the first one begins, px. */
-    get offsetPx(): number {
-      return offsetPx
-    },
-    get spacerPx(): number {
-      return spacerPx
-    },
-    get rowHeightPx(): number {
-      return size.rowHeightPx
-    },
-    /** Whole rows that fit into the view. */
-    get fullRows(): number {
-      return fullRows
-    },
-
     /** Undefined while it is under way. */
     row(index: number): RecordRow | undefined {
       // What reads a row is woken when rows come.
@@ -207,36 +147,7 @@ export function createRecordList(
       isBusy = false
       error = null
       rowsError = null
-      resize(0)
-      look()
-    },
-
-    /** Names the element that is scrolled; an attachment. */
-    attach: (element: HTMLElement) => {
-      scroller = element
-      align()
-      return () => {
-        scroller = null
-      }
-    },
-    measured(rowHeightPx: number, viewHeightPx: number): void {
-      const topRow = scroll.topPx / size.rowHeightPx
-      size = { rowHeightPx, viewHeightPx }
-      resize(total)
-      putTop(topRow * rowHeightPx)
-    },
-    scrolled(scrollTopPx: number): void {
-      scroll.scrolled(scrollTopPx)
-      look()
-    },
-    /** The scrolling rests. */
-    settled(): void {
-      align()
-    },
-    /** Brings a row into sight. */
-    reveal(index: number): void {
-      const topPx = scroll.topWith(index)
-      if (topPx !== scroll.topPx) putTop(topPx)
+      rows.viewport.resize(0)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { movedCursor } from '../../ui/grid-keys'
 import type { RecordsPage } from '../records-page.svelte.ts'
 
 /** What keys of the table do beside moving the cursor. */
@@ -12,16 +13,9 @@ export interface TableKeys {
 export function handleTableKey(event: KeyboardEvent, page: RecordsPage, keys: TableKeys): void {
   const { choice, list } = page
   const isMod = event.ctrlKey || event.metaKey
-  const rows = Math.max(1, list.fullRows - 1)
-  const moves: Record<string, number> = {
-    ArrowDown: choice.id === null ? choice.index : choice.index + 1,
-    ArrowUp: choice.index - 1,
-    PageDown: choice.index + rows,
-    PageUp: choice.index - rows,
-    Home: 0,
-    End: list.total - 1
-  }
-  const next = moves[event.key]
+  const isUnset = choice.id === null && event.key === 'ArrowDown'
+  const { rowCount, fullRows } = list.rows
+  const next = isUnset ? choice.index : movedCursor(event.key, { index: choice.index, rowCount, fullRows })
   if (event.altKey) return
   if (event.key === 'ArrowUp' && choice.index === 0 && !event.shiftKey) keys.leaveUp()
   else if (next !== undefined) page.moveTo(next, event.shiftKey)

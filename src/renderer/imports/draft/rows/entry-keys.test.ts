@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { entryKey } from './entry-keys'
 
 function press(key: string, at: Partial<KeyboardEvent> = {}, index = 50) {
-  const list = { index, total: 1_000, fullRows: 20, moveTo: vi.fn() }
+  const list = { index, rowCount: 1_000, fullRows: 20, moveTo: vi.fn() }
   const does = { edit: vi.fn(), take: vi.fn(), copy: vi.fn(), leaveUp: vi.fn() }
   const preventDefault = vi.fn()
   const event = {

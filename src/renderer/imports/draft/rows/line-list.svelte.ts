@@ -1,8 +1,7 @@
-import { tick } from 'svelte'
 import type { Bridge } from '../../../../shared/app/contract'
 import type { AppError } from '../../../../shared/platform/errors'
 import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
-import { createRowScroll } from '../../../ui/row-scroll'
+import { createVirtualRows } from '../../../ui/virtual-rows.svelte.ts'
 import { createLineView } from './line-view'
 
 /** What is shown first: what is left out, of all lists. */
@@ -15,19 +14,10 @@ const typingMs = 150
  * which stays on its entry when the draft has changed.
  */
 export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines'>) {
-  const scroll = createRowScroll()
-  let scroller: HTMLElement | null = null
-  let size = { rowHeightPx: 28, viewHeightPx: 0 }
+  const rows = createVirtualRows((first, end) => view.look(first, end))
   let typing: ReturnType<typeof setTimeout> | undefined
 
   let filter = $state.raw<DraftFilter>(wholeFilter)
-  // Plain numbers: what draws the rows is only woken when one of them changes.
-  let total = $state(0)
-  let first = $state(0)
-  let end = $state(0)
-  let offsetPx = $state(0)
-  let spacerPx = $state(0)
-  let fullRows = $state(1)
   let arrivals = $state(0)
   let isBusy = $state(false)
   let hasView = $state(false)
@@ -37,41 +27,15 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
   /** The entry on which the cursor stands. */
   let n: number | null = null
 
-  function look(): void {
-    const range = scroll.range()
-    first = range.first
-    end = range.end
-    offsetPx = range.offsetPx
-    view.look(range.first, range.end)
-  }
-
-  function resize(): void {
-    scroll.resize({ rowCount: total, ...size })
-    spacerPx = scroll.spacerPx
-    fullRows = scroll.pageRows
-  }
-
-  /** Puts the element to where the list stands, once it is as high as it must be. */
-  function align(): void {
-    void tick().then(() => {
-      if (scroller !== null) scroller.scrollTop = scroll.settledScrollPx()
-    })
-  }
-
-  function putTop(topPx: number): void {
-    scroll.goTo(topPx)
-    look()
-    align()
-  }
-
   /** The cursor goes along with its entry; of one that is gone it stays where it was. */
   function placeCursor(): void {
     const before = index
     const place = n === null ? null : view.placeOf(n)
-    index = Math.max(0, Math.min(place ?? index, total - 1))
+    index = Math.max(0, Math.min(place ?? index, view.total - 1))
     n = view.line(index)?.n ?? null
-    const wasSeen = before >= first && before < end
-    if (wasSeen && place !== null) putTop(scroll.topPx + (place - before) * size.rowHeightPx)
+    const { viewport } = rows
+    const wasVisible = before >= viewport.visible.first && before < viewport.visible.end
+    if (wasVisible && place !== null) viewport.goTo(viewport.topPx + (place - before) * viewport.rowHeightPx)
   }
 
   const view = createLineView({
@@ -81,17 +45,14 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
       hasView = true
       error = null
       linesError = null
-      total = view.total
       arrivals += 1
-      resize()
       if (isSamePlace) {
-        look()
+        rows.viewport.resize(view.total)
         placeCursor()
-        align()
       } else {
         index = 0
         n = view.line(0)?.n ?? null
-        putTop(0)
+        rows.viewport.resize(view.total, 0)
       }
     },
     onLines: () => {
@@ -120,6 +81,7 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
   }
 
   return {
+    rows,
     get filter() {
       return filter
     },
@@ -137,19 +99,17 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
       clearTimeout(typing)
       view.clear()
       filter = wholeFilter
-      total = 0
       index = 0
       n = null
       hasView = false
       isBusy = false
       error = null
       linesError = null
-      resize()
-      look()
+      rows.viewport.resize(0)
     },
     /** The lines that fit the filter. */
     get total(): number {
-      return total
+      return rows.rowCount
     },
     /** Lines were shown before. */
     get hasView(): boolean {
@@ -172,27 +132,6 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
       linesError = null
     },
 
-    /** The rows that are seen: from `first` to before `end`. */
-    get first(): number {
-      return first
-    },
-    get end(): number {
-      return end
-    },
-    /** How far above the view the first one begins, px. */
-    get offsetPx(): number {
-      return offsetPx
-    },
-    get spacerPx(): number {
-      return spacerPx
-    },
-    get rowHeightPx(): number {
-      return size.rowHeightPx
-    },
-    /** Whole rows that fit into the view. */
-    get fullRows(): number {
-      return fullRows
-    },
     /** Where the cursor stands. */
     get index(): number {
       return index
@@ -207,35 +146,12 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
     },
     /** Moves the cursor and brings it into sight. */
     moveTo(to: number): void {
-      if (total === 0) return
-      index = Math.max(0, Math.min(to, total - 1))
+      if (view.total === 0) return
+      index = Math.max(0, Math.min(to, view.total - 1))
       n = view.line(index)?.n ?? null
-      const topPx = scroll.topWith(index)
-      if (topPx !== scroll.topPx) putTop(topPx)
+      rows.viewport.reveal(index)
     },
 
-    /** Names the element that is scrolled; an attachment. */
-    attach: (element: HTMLElement) => {
-      scroller = element
-      align()
-      return () => {
-        scroller = null
-      }
-    },
-    measured(rowHeightPx: number, viewHeightPx: number): void {
-      const topRow = scroll.topPx / size.rowHeightPx
-      size = { rowHeightPx, viewHeightPx }
-      resize()
-      putTop(topRow * rowHeightPx)
-    },
-    scrolled(scrollTopPx: number): void {
-      scroll.scrolled(scrollTopPx)
-      look()
-    },
-    /** The scrolling rests. */
-    settled(): void {
-      align()
-    },
     /** Nothing is asked for any more. */
     dispose(): void {
       clearTimeout(typing)
