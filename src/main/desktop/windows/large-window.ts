@@ -1,6 +1,6 @@
 import { BrowserWindow, screen, type WebContents } from 'electron'
 import { ownPage } from '../../platform/security/app-protocol'
-import { pagePreferences } from '../../platform/security/page-preferences'
+import { secureWindowOptions } from '../../platform/security/window-options'
 import { showEditMenu } from './edit-menu'
 import { placeAgain, type RememberedPlace } from './remembered-place'
 import { leastSize } from './window-place'
@@ -39,15 +39,13 @@ export function createLargeWindow(options: {
       screen.getDisplayMatching(bounds).workArea
     )
     const made = new BrowserWindow({
+      ...secureWindowOptions(options),
       ...bounds,
       minWidth: least.width,
       minHeight: least.height,
-      show: false,
       title: options.title(),
-      icon: options.icon,
       backgroundColor: options.background(),
-      autoHideMenuBar: true,
-      webPreferences: pagePreferences(options.preload)
+      autoHideMenuBar: true
     })
     if (remembered?.isMaximized === true) made.maximize()
     made.removeMenu()

@@ -3,7 +3,7 @@ import { monotonicMs } from '../../platform/clock'
 import { showEditMenu } from './edit-menu'
 import { ownPage } from '../../platform/security/app-protocol'
 import type { DisplaySystem } from '../display-system'
-import { pagePreferences } from '../../platform/security/page-preferences'
+import { secureWindowOptions } from '../../platform/security/window-options'
 import { leastSize, placeByTray, type Rectangle } from './window-place'
 
 /** The one window of everyday work. Made when it is first wanted, hidden when it is closed. */
@@ -65,15 +65,12 @@ export function createMainWindow(options: {
 
   const make = (): BrowserWindow => {
     const made = new BrowserWindow({
+      ...secureWindowOptions(options),
       ...usualSize,
-      show: false,
       title: options.title(),
-      icon: options.icon,
       backgroundColor: options.background(),
       fullscreenable: false,
-      autoHideMenuBar: true,
-      // Timers that matter run in the main process; a hidden window may rest.
-      webPreferences: { ...pagePreferences(options.preload), backgroundThrottling: true }
+      autoHideMenuBar: true
     })
     made.removeMenu()
     made.on('close', (event) => {

@@ -2,7 +2,7 @@ import { app, BrowserWindow, globalShortcut, screen, type WebContents } from 'el
 import type { Prompt } from '../../../shared/dialling/dialling'
 import { promptSize } from '../../../shared/dialling/prompt-size'
 import { ownPage } from '../../platform/security/app-protocol'
-import { pagePreferences } from '../../platform/security/page-preferences'
+import { secureWindowOptions } from '../../platform/security/window-options'
 import { placeByTray, type Rectangle } from '../../desktop/windows/window-place'
 
 /** The small windows beside the tray: one that shows what the hot key does, one that asks when it must. */
@@ -54,9 +54,9 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
 
   const make = (): BrowserWindow => {
     const made = new BrowserWindow({
+      ...secureWindowOptions(options),
       width: 340,
       height: 120,
-      show: false,
       frame: false,
       resizable: false,
       minimizable: false,
@@ -64,9 +64,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
       fullscreenable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
-      focusable: isFocusable,
-      icon: options.icon,
-      webPreferences: pagePreferences(options.preload)
+      focusable: isFocusable
     })
     made.removeMenu()
     // Above full-screen programs too: a popup hidden behind them is no popup.

@@ -1,0 +1,30 @@
+import { app, type BrowserWindowConstructorOptions } from 'electron'
+
+/**
+ * The options that all windows share: hidden until shown, no Node, a sandboxed renderer, and nothing that a page could
+ * do beyond that. Timers that matter run in the main process, so hidden windows are throttled.
+ */
+export const secureWindowOptions = ({
+  preload,
+  icon
+}: {
+  preload: string
+  icon: string
+}): BrowserWindowConstructorOptions => ({
+  show: false,
+  icon,
+  webPreferences: {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    webSecurity: true,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    backgroundThrottling: true,
+    devTools: !app.isPackaged
+  }
+})
