@@ -1,343 +1,194 @@
-import { app, BrowserWindow, clipboard, nativeTheme } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { join } from 'node:path'
-import { chooseLocale, messages } from '../../shared/messages'
-import type { HotKeyAction } from '../../shared/dialling/hot-keys'
-import { isPauseOn, notificationPauseMs } from '../../shared/calls/notification-pause'
-import type { Result } from '../../shared/platform/result'
-import type { Settings } from '../../shared/app/settings'
-import { composeImports } from './compose-imports'
+import { messages } from '../../shared/messages'
+import { openLog, type Log } from '../desktop/log'
+import { askNatively } from '../desktop/windows/native-question'
+import type { CommandLine } from '../dialling/command-line'
+import { systemClock } from '../platform/clock'
+import { tightenFolder } from '../platform/files/private-folder'
+import { createNeighbours } from '../platform/neighbours'
+import { createRequestQueue } from '../platform/request-queue'
+import { createConsent } from '../platform/security/consent'
+import type { StateStore } from '../platform/state-store'
+import type { SessionManager } from '../session/session-manager'
+import { createCommands } from './commands'
+import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
+import { composeDialling, type Dialling } from './compose-dialling'
+import { composeImports, type ComposedImports } from './compose-imports'
 import { composeLinks } from './compose-links'
 import { composePages } from './compose-pages'
-import { isOwnFile, openUserFiles } from './user-files/user-files'
+import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
-import { createViews } from './views/views'
-import { createCommands } from './commands'
-import { createConsent } from '../platform/security/consent'
-import type { CommandLine } from '../dialling/command-line'
-import { emptyState } from '../platform/empty-state'
-import { createHotKeyManager } from '../dialling/hot-keys'
-import { createNeighbours } from '../platform/neighbours'
-import { createPrompter } from '../dialling/prompt'
-import { createRequestQueue } from '../platform/request-queue'
-import { createStateStore } from '../platform/state-store'
-import { diagnosticsText } from '../desktop/diagnostics'
-import { setOpenedAtLogin } from '../desktop/autostart'
-import { systemClock } from '../platform/clock'
-import { createCopiedText } from '../dialling/os/copied-text'
-import { readLogTail, readRunsOn } from '../desktop/diagnostics-facts'
-import { displaySystemOf } from '../desktop/display-system'
-import { areGlobalKeysDoubtful, globalKeys } from '../dialling/os/global-keys'
-import { logPaths, openLog } from '../desktop/log'
-import { createSessionBus } from '../desktop/notifications/session-bus'
-import { createSystemClipboard } from '../dialling/os/system-clipboard'
-import { openWebPage } from '../desktop/windows/web-pages'
-import { readSelection } from '../dialling/os/x11-selection'
-import { askNatively } from '../desktop/windows/native-question'
-import { tightenFolder } from '../platform/files/private-folder'
+import { composeSettings, createInitialState } from './compose-settings'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
+import { isOwnFile, openUserFiles } from './user-files/user-files'
+import { createViews } from './views/views'
 
-/** Where things are. */
+/** The folders and built programs that Deskline consists of. */
 export interface Places {
-  /** The person's data. */
+  /** The user-data folder. */
   userData: string
   resources: string
   preload: string
-  /** The program of the key store's own process. */
+  /** The program of the key store's process. */
   vaultProgram: string
-  /** The program of the records' own process. */
+  /** The program of the records' process. */
   recordsProgram: string
   /** The program of the process of lists and imports. */
   importsProgram: string
 }
 
-/** From when on a disk counts as unresponsive, in ms. */
-const diskLimitMs = 3_000
-
-/** How long the system may take to hand a page to the browser, in ms. */
-const openPageLimitMs = 10_000
-
-/** The program, put together. */
+/** The running program. */
 export interface Program {
-  /** Shows the window. */
+  /** Shows the main window. */
   open(): void
   /** Does what a start with arguments asks for. */
   obey(request: CommandLine): void
-  /** Answers a page's request for something that is no file of the program; null: it is nothing of ours. */
+  /** Answers a page's request for something that is no file of the program; null: not a known path. */
   serve(request: Request): Promise<Response | null>
-  /** Ends the program, after asking when something is under way that it would stop. */
+  /** Quits, after asking for confirmation if an import is under way. */
   quit(): void
-  /** Was there nothing to ask, or the answer yes? */
+  /** True once quitting needs no confirmation or the user confirmed. */
   isQuitAgreed(): boolean
-  /** Ends connections and keeps what waits to be kept. */
+  /** Ends connections and persists what waits. */
   close(): Promise<void>
 }
 
-/** Puts the adapters and the rules together; the only place that knows both. */
-export function compose(places: Places): Program {
-  const logFolder = join(places.userData, 'logs')
+/** The log, the user's files and the state, which everything else is built on. */
+function composeFoundation(userData: string) {
+  const logFolder = join(userData, 'logs')
   const log = openLog(logFolder, {
     now: () => new Date(systemClock.now()),
     onWrite: (writing) => neighbours.watch('disk', diskLimitMs, writing)
   })
-  const files = openUserFiles(places.userData)
-  // Of an earlier version, or copied: new ones are made without rights for others.
-  void tightenFolder(places.userData, isOwnFile)
-  const localeFor = ({ language }: Settings): 'zh-CN' | 'en' =>
-    language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
-
-  const state = createStateStore({
-    ...emptyState,
-    environment: {
-      ...emptyState.environment,
-      version: app.getVersion(),
-      platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
-      locale: localeFor(files.settings.initial),
-      storageProblems: files.problems.list()
-    },
-    settings: files.settings.initial,
-    hotKeys: { ...emptyState.hotKeys, isDoubtful: areGlobalKeysDoubtful() }
-  })
+  const files = openUserFiles(userData)
+  // Files of an earlier version, or copied ones, can be readable for others.
+  void tightenFolder(userData, isOwnFile)
+  const state = createInitialState(files)
+  const neighbours = createNeighbours({ state, clock: systemClock })
   files.problems.onChange((storageProblems) => {
     log.warn('storage', storageProblems)
     state.set('environment', { ...state.get('environment'), storageProblems })
   })
+  return { logFolder, log, files, state, neighbours, applySettings: composeSettings({ state, files }) }
+}
 
-  const applySettings = (settings: Settings, former: Settings | null): void => {
-    nativeTheme.themeSource = settings.theme
-    state.set('environment', { ...state.get('environment'), locale: localeFor(settings) })
-    if (former !== null && former.isOpenedAtLogin !== settings.isOpenedAtLogin) {
-      void setOpenedAtLogin(settings.isOpenedAtLogin)
-    }
-  }
-  const keepSettings = (settings: Settings): void => {
-    const former = state.get('settings')
-    state.set('settings', settings)
-    files.settings.write(settings)
-    applySettings(settings, former)
+/** Asks in a dialog of the main process, which a compromised window can't answer. */
+const consentQuestion =
+  (state: StateStore, parent: () => BrowserWindow | null): Parameters<typeof createConsent>[0]['ask'] =>
+  (purpose, origins) => {
+    const { question, detail, yes, no } = messages[state.get('environment').locale].desktop.consent[purpose]
+    return askNatively({ question, detail: detail(origins), yes, no }, parent())
   }
 
-  // ── other programs of the desktop: none of them can hold the main thread up ──
-  const neighbours = createNeighbours({ state, clock: systemClock })
-  const sessionBus = createSessionBus()
-  const displaySystem = displaySystemOf({
-    platform: process.platform,
-    env: process.env,
-    electronMajor: Number.parseInt(process.versions.electron, 10),
-    switchValue: (name) => app.commandLine.getSwitchValue(name)
-  })
-  const copiedText = createCopiedText({
-    displaySystem,
-    clipboard: createSystemClipboard(clipboard),
-    neighbours,
-    hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
-    readSelection: (selection, signal) =>
-      readSelection(selection, { display: process.env['DISPLAY'] ?? ':0', signal })
-  })
-  const openPage = (address: string): void =>
-    void neighbours.within('browser', openPageLimitMs, openWebPage(address))
+/** Pauses imports before signing out: an answer that comes after the token is gone would be lost. */
+const pausingImports = (
+  manager: SessionManager,
+  imports: Pick<ComposedImports, 'pauseAll'>
+): SessionManager => ({
+  ...manager,
+  async signOut() {
+    await imports.pauseAll()
+    return manager.signOut()
+  }
+})
 
-  // ── what may leave this computer, and to where ──
+/** Restores the session. Requests of other starts wait for it. */
+function restoreSession(deps: { log: Log; manager: SessionManager; dialling: Dialling }) {
+  const { log, manager, dialling } = deps
+  const restored = manager.restore().then((result) => {
+    if (!result.ok) log.warn('sign-in not taken up', result.error.code)
+  })
+  return createRequestQueue<CommandLine>(
+    restored,
+    (request) => dialling.obey(request),
+    (problem) => log.error('request of another start', problem)
+  )
+}
+
+/** Puts adapters and rules together; the only place that knows both. */
+export function compose(places: Places): Program {
+  const foundation = composeFoundation(places.userData)
+  const { log, files, state, neighbours, applySettings } = foundation
+  const desktop = composeDesktop(neighbours)
+
   const consent = createConsent({
     kept: files.consents,
-    ask(purpose, origins) {
-      const { question, detail, yes, no } = messages[state.get('environment').locale].desktop.consent[purpose]
-      return askNatively({ question, detail: detail(origins), yes, no }, views.window.window())
-    }
+    ask: consentQuestion(state, () => views.window.window())
   })
   const pages = composePages({
     consent,
-    openPage,
+    openPage: desktop.openPage,
     kept: files.settings.initial.pages,
     current: () => state.get('settings').pages,
     onUnconfirmed: () => log.warn('page', 'its address was never confirmed')
   })
-
-  // ── the way to the service ──
-  const session = composeSession({
-    state,
-    log,
-    files,
+  const { manager, ...session } = composeSession({
+    ...foundation,
     vaultProgram: places.vaultProgram,
-    neighbours,
     consent,
     onAlert: (alert) => views.notify(alert),
     onPage: (address) => views.openPage(address)
   })
-  const sessionManager = session.manager
-
-  // ── the gesture, and its ways in ──
-  const prompter = createPrompter({
+  const dialling = composeDialling({
     state,
-    clock: systemClock,
-    dialer: () => sessionManager.current()?.calls ?? null
+    session: manager,
+    copiedText: desktop.copiedText,
+    applySettings,
+    askForNumber: () => views.showView({ view: 'home' }),
+    toggleWindow: () => views.window.toggle()
   })
-  /** Where the copied text can't be known, the window comes up for the number to be pasted. */
-  const orAskInWindow = (text: Result<string>): Result<string> => {
-    if (!text.ok && text.error.code === 'copied-text-unknown') views.showView({ view: 'home' })
-    return text
-  }
-  const readCopied = async (): Promise<Result<string>> => orAskInWindow(await copiedText.read())
-  const readHotKeyText = async (): Promise<Result<string>> => {
-    if (!state.get('settings').dialling.isSelectionTaken) return readCopied()
-    const marked = await copiedText.readMarked()
-    return marked.ok && marked.value.trim() !== '' ? marked : readCopied()
-  }
-  const dialText = (text: Result<string>, source: 'tray' | 'command-line'): void => {
-    if (text.ok) prompter.begin(text.value, source)
-    else prompter.refuse(text.error, source)
-  }
-  /** Without a number the copied one: a desktop's own shortcut can then do what the hot key does. */
-  const dialFromCommandLine = async (text: string): Promise<void> =>
-    text.trim() === ''
-      ? dialText(await readHotKeyText(), 'command-line')
-      : prompter.begin(text, 'command-line')
-  const pauseNotifications = (untilMs: number): void =>
-    keepSettings({ ...state.get('settings'), notificationsPausedUntilMs: untilMs })
-
-  const act = (action: HotKeyAction): void => {
-    switch (action) {
-      case 'dial-copied':
-        prompter.press(readHotKeyText)
-        return
-      case 'redial-last':
-        prompter.redialLast('hot-key')
-        return
-      case 'toggle-window':
-        views.window.toggle()
-        return
-      case 'pause-notifications': {
-        const nowMs = systemClock.now()
-        const isPaused = isPauseOn(state.get('settings').notificationsPausedUntilMs, nowMs)
-        pauseNotifications(isPaused ? 0 : nowMs + notificationPauseMs)
-      }
-    }
-  }
-  const hotKeys = createHotKeyManager({
-    state,
-    registrar: globalKeys,
-    clock: systemClock,
-    keep(action, accelerator) {
-      const settings = state.get('settings')
-      keepSettings({ ...settings, hotKeys: { ...settings.hotKeys, [action]: accelerator } })
-    },
-    act
-  })
-
-  const links = composeLinks({ state, neighbours, files })
-
-  // ── records, in a window of their own ──
+  const links = composeLinks(foundation)
   const records = composeRecords({
-    state,
-    log,
-    files,
+    ...foundation,
     userData: places.userData,
     program: places.recordsProgram,
-    sessionManager,
+    sessionManager: manager,
     openWindow: (id) => views.showRecords(id),
     window: () => views.recordsWindow.window()
   })
-
-  // ── lists of numbers and imports into campaigns, in a window of their own ──
   const imports = composeImports({
-    state,
-    log,
-    files,
+    ...foundation,
     program: places.importsProgram,
-    sessionManager,
+    sessionManager: manager,
     openWindow: (id) => views.showImports(id),
     window: () => views.importsWindow.window(),
-    keepSettings,
+    keepSettings: applySettings,
     onAlert: (alert) => views.notifyImport(alert)
   })
-
-  let isAskedToQuit = false
-  let isQuitAgreed = false
-  const quit = async (): Promise<void> => {
-    if (isAskedToQuit) return
-    isAskedToQuit = true
-    const underWay = await imports.underWay()
-    const words = messages[state.get('environment').locale].desktop.quit
-    const mayQuit =
-      underWay === null ||
-      (await askNatively({
-        question: words.question,
-        detail: words.detail(underWay.waiting),
-        yes: words.pauseAndQuit,
-        no: words.keepRunning
-      }))
-    isAskedToQuit = false
-    isQuitAgreed = mayQuit
-    if (mayQuit) app.quit()
-  }
-
-  // ── views and commands ──
+  const quitting = composeQuitting({ state, imports })
   const views = createViews({
-    state,
-    log,
+    ...foundation,
+    ...desktop,
     resources: places.resources,
     preload: places.preload,
     clock: systemClock,
-    sessionBus,
-    neighbours,
-    copiedText,
-    displaySystem,
     openPage: (address) => pages.open(address),
-    onCancelPrompt: () => prompter.cancel(),
-    records: {
-      place: files.recordsPlace,
-      onShown: () => records.windowShown(),
-      onClosed: () => records.windowClosed()
-    },
-    imports: {
-      place: files.importsPlace,
-      onShown: () => imports.windowShown(),
-      onClosed: () => imports.windowClosed()
-    },
-    trayActions: {
-      dialCopied: () => void readCopied().then((text) => dialText(text, 'tray')),
-      pauseNotifications: () => pauseNotifications(systemClock.now() + notificationPauseMs),
-      resumeNotifications: () => pauseNotifications(0),
-      quit: () => void quit()
-    }
+    onCancelPrompt: () => dialling.prompter.cancel(),
+    records: { ...records, place: files.recordsPlace },
+    imports: { ...imports, place: files.importsPlace },
+    trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({
-    state,
-    sessionManager: {
-      ...sessionManager,
-      async signOut() {
-        // An answer that comes after the token is gone would be lost.
-        await imports.pauseAll()
-        return sessionManager.signOut()
-      }
+    app: {
+      state,
+      applySettings,
+      confirmPages: pages.confirm,
+      copy: (text) => void desktop.copiedText.write(text),
+      copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop }),
+      hideWindow: () => views.window.hide(),
+      dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
+      quit: quitting.quit
     },
-    prompter,
-    hotKeys,
-    links,
-    pages,
-    demo: () => session.demo(),
+    session: { session: pausingImports(manager, imports), giveUpKeyStore: session.giveUpKeyStore },
+    dialling: { ...dialling, links, showWindow: () => views.window.show() },
+    calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
+    team: () => manager.current()?.team ?? null,
+    demo: session.demo,
     records: records.commands,
-    imports: imports.commands,
-    keepSettings,
-    copy: (text) => void copiedText.write(text),
-    async copyDiagnostics() {
-      await log.flush()
-      const logTail = await neighbours.within('disk', diskLimitMs, readLogTail(logPaths(logFolder)))
-      await copiedText.write(
-        diagnosticsText({
-          nowMs: systemClock.now(),
-          runsOn: readRunsOn(),
-          state: state.all(),
-          logTail: logTail ?? ''
-        })
-      )
-    },
-    showWindow: () => views.window.show(),
-    hideWindow: () => views.window.hide(),
-    dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
-    giveUpKeyStore: () => session.giveUpKeyStore(),
-    quit: () => void quit()
+    imports: imports.commands
   })
   routeCommands(
     commands,
@@ -346,54 +197,43 @@ export function compose(places: Places): Program {
     (command, problem) => log.error('command', command, problem)
   )
 
-  applySettings(files.settings.initial, null)
-  hotKeys.start()
+  dialling.hotKeys.start()
   void links.refresh()
-  const restored = sessionManager.restore().then((result) => {
-    if (!result.ok) log.warn('sign-in not taken up', result.error.code)
-  })
-
-  // A start with a number waits for the sign-in that is being taken up.
-  const requests = createRequestQueue<CommandLine>(
-    restored,
-    async (request) => {
-      if (request.kind === 'dial') await dialFromCommandLine(request.text)
-      if (request.kind === 'link') prompter.begin(request.url, 'link')
-      if (request.kind === 'redial') prompter.redialLast('command-line')
-    },
-    (problem) => log.error('request of another start', problem)
-  )
-  let isOpening = false
+  const requests = restoreSession({ log, manager, dialling })
 
   return {
-    open() {
-      // Of a burst of starts, one brings the window up.
-      if (isOpening) return
-      isOpening = true
-      setImmediate(() => {
-        isOpening = false
-        views.window.show()
-      })
-    },
+    open: onceInATurn(() => views.window.show()),
     serve: (request) => records.serve(request),
-    quit: () => void quit(),
-    isQuitAgreed: () => isQuitAgreed,
+    quit: quitting.quit,
+    isQuitAgreed: quitting.isAgreed,
     obey(request) {
       if (!requests.add(request)) log.warn('too many requests of other starts', request.kind)
     },
     async close() {
-      hotKeys.close()
-      prompter.close()
-      // While the service can still be reached: what was sent is awaited, and its end written down.
+      dialling.close()
+      // While the service can still be reached: requests that were sent are awaited, and their outcome is persisted.
       await imports.close()
       // While the account is still known: a load that is under way ends by its own rules.
       await records.close()
       await session.close()
-      // Before the files: a window's place is kept when it is closed.
+      // Before the files: closing a window stores its place.
       views.close()
-      sessionBus.close()
+      desktop.sessionBus.close()
       files.flush()
       await log.flush()
     }
+  }
+}
+
+/** Runs `act` once for all calls of one turn of the event loop, after it. */
+function onceInATurn(act: () => void): () => void {
+  let isDue = false
+  return () => {
+    if (isDue) return
+    isDue = true
+    setImmediate(() => {
+      isDue = false
+      act()
+    })
   }
 }

@@ -1,0 +1,70 @@
+import { app, BrowserWindow, clipboard } from 'electron'
+import { createSessionBus, type SessionBus } from '../desktop/notifications/session-bus'
+import { diagnosticsText } from '../desktop/diagnostics'
+import { readLogTail, readRunsOn } from '../desktop/diagnostics-facts'
+import { displaySystemOf, type DisplaySystem } from '../desktop/display-system'
+import { logPaths, type Log } from '../desktop/log'
+import { openWebPage } from '../desktop/windows/web-pages'
+import { createCopiedText, type CopiedText } from '../dialling/os/copied-text'
+import { createSystemClipboard } from '../dialling/os/system-clipboard'
+import { readSelection } from '../dialling/os/x11-selection'
+import { systemClock } from '../platform/clock'
+import type { Neighbours } from '../platform/neighbours'
+import type { StateStore } from '../platform/state-store'
+
+/** From when on a disk counts as unresponsive, in ms. */
+export const diskLimitMs = 3_000
+
+/** How long the system may take to hand a page to the browser, in ms. */
+const openPageLimitMs = 10_000
+
+/** The other programs of the desktop. None of them can block the main thread. */
+export interface Desktop {
+  sessionBus: SessionBus
+  displaySystem: DisplaySystem
+  copiedText: CopiedText
+  /** Opens a web page in the browser. */
+  openPage(address: string): void
+}
+
+export function composeDesktop(neighbours: Neighbours): Desktop {
+  const displaySystem = displaySystemOf({
+    platform: process.platform,
+    env: process.env,
+    electronMajor: Number.parseInt(process.versions.electron, 10),
+    switchValue: (name) => app.commandLine.getSwitchValue(name)
+  })
+  return {
+    sessionBus: createSessionBus(),
+    displaySystem,
+    copiedText: createCopiedText({
+      displaySystem,
+      clipboard: createSystemClipboard(clipboard),
+      neighbours,
+      hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
+      readSelection: (selection, signal) =>
+        readSelection(selection, { display: process.env['DISPLAY'] ?? ':0', signal })
+    }),
+    openPage: (address) => void neighbours.within('browser', openPageLimitMs, openWebPage(address))
+  }
+}
+
+/** Copies versions, state and the end of the log to the clipboard. */
+export async function copyDiagnostics(deps: {
+  state: StateStore
+  log: Log
+  logFolder: string
+  neighbours: Neighbours
+  copiedText: Pick<CopiedText, 'write'>
+}): Promise<void> {
+  await deps.log.flush()
+  const logTail = await deps.neighbours.within('disk', diskLimitMs, readLogTail(logPaths(deps.logFolder)))
+  await deps.copiedText.write(
+    diagnosticsText({
+      nowMs: systemClock.now(),
+      runsOn: readRunsOn(),
+      state: deps.state.all(),
+      logTail: logTail ?? ''
+    })
+  )
+}

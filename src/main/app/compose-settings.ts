@@ -1,0 +1,48 @@
+import { app, nativeTheme } from 'electron'
+import { chooseLocale, type Locale } from '../../shared/messages'
+import type { Settings } from '../../shared/app/settings'
+import { setOpenedAtLogin } from '../desktop/autostart'
+import { areGlobalKeysDoubtful } from '../dialling/os/global-keys'
+import { emptyState } from '../platform/empty-state'
+import { createStateStore, type StateStore } from '../platform/state-store'
+import type { UserFiles } from './user-files/user-files'
+
+const localeFor = ({ language }: Settings): Locale =>
+  language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
+
+/** The state at the program's start. */
+export function createInitialState(files: UserFiles): StateStore {
+  return createStateStore({
+    ...emptyState,
+    environment: {
+      ...emptyState.environment,
+      version: app.getVersion(),
+      platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
+      locale: localeFor(files.settings.initial),
+      storageProblems: files.problems.list()
+    },
+    settings: files.settings.initial,
+    hotKeys: { ...emptyState.hotKeys, isDoubtful: areGlobalKeysDoubtful() }
+  })
+}
+
+/** Applies the stored settings, and returns a function that publishes, persists and applies new ones. */
+export function composeSettings(deps: {
+  state: StateStore
+  files: Pick<UserFiles, 'settings'>
+}): (settings: Settings) => void {
+  const { state, files } = deps
+  const show = (settings: Settings): void => {
+    nativeTheme.themeSource = settings.theme
+    state.set('environment', { ...state.get('environment'), locale: localeFor(settings) })
+  }
+  show(files.settings.initial)
+
+  return (settings) => {
+    const { isOpenedAtLogin } = state.get('settings')
+    state.set('settings', settings)
+    files.settings.write(settings)
+    show(settings)
+    if (isOpenedAtLogin !== settings.isOpenedAtLogin) void setOpenedAtLogin(settings.isOpenedAtLogin)
+  }
+}

@@ -1,0 +1,22 @@
+import type { Handlers } from '../../shared/app/contract'
+import { failed, succeeded } from '../../shared/platform/result'
+import type { DemoLine } from './demo-line'
+
+/** The demo line's own controls. `demo` returns null unless the demo line runs. */
+export function createDemoCommands(
+  demo: () => Pick<DemoLine, 'callFromElsewhere' | 'hangUp'> | null
+): Pick<Handlers, Extract<keyof Handlers, `demo:${string}`>> {
+  return {
+    'demo:call-from-elsewhere': () => {
+      const line = demo()
+      if (line === null) return failed({ code: 'signed-out' })
+      return line.callFromElsewhere() ? succeeded(undefined) : failed({ code: 'phone-busy' })
+    },
+    'demo:hang-up': () => {
+      const line = demo()
+      if (line === null) return failed({ code: 'signed-out' })
+      line.hangUp()
+      return succeeded(undefined)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { isPauseOn } from '../../../shared/calls/notification-pause'
+import type { Withheld } from '../../../shared/app/environment'
+import type { Prompt } from '../../../shared/dialling/dialling'
+import { createAlertRate, createPageRate } from '../../calls/alert-rate'
+import type { Alert } from '../../calls/alerts'
+import type { Log } from '../../desktop/log'
+import { createNotifier } from '../../desktop/notifications/notifier'
+import type { SessionBus } from '../../desktop/notifications/session-bus'
+import type { ImportAlert } from '../../imports/import-runs'
+import { campaignName } from '../../imports/import-summary'
+import type { Neighbours } from '../../platform/neighbours'
+import type { Clock } from '../../platform/ports'
+import type { StateStore } from '../../platform/state-store'
+import { importNoticeText, noticeText, promptText } from './notice-text'
+import type { Windows } from './windows'
+import { wordsFor } from './words'
+
+/** The system's notifications, and the web pages of events. */
+export interface Notifications {
+  /** Shows an alert, at a bounded rate. */
+  notify(alert: Alert): void
+  notifyImport(alert: ImportAlert): void
+  /** Opens the page of an event, at a bounded rate. */
+  openPage(address: string): void
+  /** Notifies of what the state says once: nothing was dialled while the bar is off, the token was refused. */
+  render(): void
+  close(): void
+}
+
+export function createNotifications(deps: {
+  state: StateStore
+  clock: Clock
+  log: Log
+  icon: string
+  sessionBus: SessionBus
+  neighbours: Neighbours
+  windows: Pick<Windows, 'window' | 'showView' | 'showImports'>
+  openPage: (address: string) => void
+}): Notifications {
+  const { state, clock, log, windows } = deps
+  const locale = () => state.get('environment').locale
+  const isDemo = (): boolean => {
+    const session = state.get('session')
+    return session.kind === 'signed-in' && session.account.isDemo
+  }
+  const notifier = createNotifier({ icon: deps.icon, bus: deps.sessionBus, neighbours: deps.neighbours })
+  const show = (text: { title: string; body: string }, about: string, onClick: () => void): void => {
+    void notifier.show({ ...text, about, onClick }).then((outcome) => {
+      if (outcome.kind === 'failed') log.warn('notification', outcome.reason)
+    })
+  }
+
+  const countWithheld = (kind: keyof Withheld): void => {
+    const environment = state.get('environment')
+    const { withheld } = environment
+    state.set('environment', { ...environment, withheld: { ...withheld, [kind]: withheld[kind] + 1 } })
+  }
+  const alerts = createAlertRate<Alert>({
+    clock,
+    show(alert) {
+      const text = noticeText(alert, locale(), isDemo())
+      if (alert.kind === 'while-offline') {
+        show(text, 'while-offline', () => windows.showView({ view: 'home' }))
+        return
+      }
+      const { key } = alert.call
+      show(text, key, () => windows.showView({ view: 'call', key }))
+    },
+    showMore(count) {
+      const { title, body } = wordsFor(locale()).notification.moreCalls
+      show({ title, body: body(count) }, 'more-calls', () => windows.showView({ view: 'home' }))
+    },
+    onWithheld: () => countWithheld('notifications')
+  })
+  const openPage = createPageRate({ clock, open: deps.openPage, onWithheld: () => countWithheld('pages') })
+
+  let notified: Prompt | null = null
+  const renderPrompt = (): void => {
+    const prompt = state.get('prompt')
+    if (prompt === notified) return
+    notified = prompt
+    if (prompt.kind === 'none' || prompt.source === 'window') return
+    if (state.get('settings').dialling.isBarShown) return
+    const text = promptText(prompt, locale())
+    if (text !== null) show(text, 'prompt', () => windows.window.show())
+  }
+  let isRefusalNotified = false
+  /** Without the window in view the user would dial in vain. */
+  const renderRefusedToken = (): void => {
+    const session = state.get('session')
+    const isRefused = session.kind === 'signed-in' && session.isTokenRefused
+    if (isRefused && !isRefusalNotified) {
+      const text = wordsFor(locale()).notification.tokenRefused
+      show(text, 'token-refused', () => windows.showView({ view: 'sign-in' }))
+    }
+    isRefusalNotified = isRefused
+  }
+
+  return {
+    notify: (alert) => alerts.offer(alert),
+    notifyImport(alert) {
+      if (isPauseOn(state.get('settings').notificationsPausedUntilMs, clock.now())) return
+      const { id } = alert.import
+      const text = importNoticeText(alert, campaignName(state.get('imports'), alert), locale(), isDemo())
+      show(text, `import-${id}`, () => windows.showImports(id))
+    },
+    openPage,
+    render() {
+      renderPrompt()
+      renderRefusedToken()
+    },
+    close: () => alerts.close()
+  }
+}

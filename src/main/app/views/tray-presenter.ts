@@ -1,0 +1,91 @@
+import type { SessionBus } from '../../desktop/notifications/session-bus'
+import { showProgress } from '../../desktop/tray/task-bar'
+import { createTray } from '../../desktop/tray/tray'
+import { createTrayHost } from '../../desktop/tray/tray-host'
+import type { CopiedText } from '../../dialling/os/copied-text'
+import { underWayImport } from '../../imports/import-summary'
+import { findNumbers } from '../../numbers/number'
+import type { Neighbours } from '../../platform/neighbours'
+import type { Clock } from '../../platform/ports'
+import type { StateStore } from '../../platform/state-store'
+import { createThrottle } from '../../platform/throttle'
+import { trayContent, type TrayActions } from './tray-content'
+import type { Windows } from './windows'
+
+/** The tray and the progress in the task bar. */
+export interface TrayPresenter {
+  bounds: ReturnType<typeof createTray>['bounds']
+  /** Renders the state now and from now on, and watches for a host of tray icons. */
+  start(): void
+  close(): void
+}
+
+/** How often the clipboard is polled for the tray's menu, in ms, and how much of its text is read, in characters. */
+const pollEveryMs = 3_000
+const maxTextLength = 2_000
+
+/** The tray is rendered at most this often, in ms. */
+const renderEveryMs = 200
+
+export function createTrayPresenter(deps: {
+  state: StateStore
+  clock: Clock
+  resources: string
+  sessionBus: SessionBus
+  neighbours: Neighbours
+  copiedText: Pick<CopiedText, 'read' | 'isReadable'>
+  windows: () => Pick<Windows, 'window' | 'importsWindow'>
+  actions: TrayActions
+}): TrayPresenter {
+  const { state, clock, sessionBus, neighbours, copiedText, windows } = deps
+  let copiedNumber: string | null = null
+
+  const render = (): void => {
+    tray.render(trayContent(state.all(), copiedNumber, clock.now(), deps.actions))
+    const { window, importsWindow } = windows()
+    showProgress([window.window(), importsWindow.window()], underWayImport(state.get('imports')))
+  }
+  const rendering = createThrottle(clock, renderEveryMs, render)
+  const readCopied = async (): Promise<void> => {
+    const copied = copiedText.isReadable() ? await copiedText.read() : null
+    const found = copied?.ok === true ? findNumbers(copied.value.slice(0, maxTextLength)) : []
+    const next = found.length === 1 ? (found[0]?.dial ?? null) : null
+    if (next === copiedNumber) return
+    copiedNumber = next
+    rendering.call()
+  }
+  const tray = createTray(
+    deps.resources,
+    () => windows().window.toggle(),
+    () => void readCopied()
+  )
+  // A Linux panel doesn't announce that its menu is about to be shown.
+  const polling = process.platform === 'linux' ? setInterval(() => void readCopied(), pollEveryMs) : undefined
+  const host = createTrayHost({
+    sessionBus,
+    neighbours,
+    clock,
+    pid: process.pid,
+    remake: () => tray.remake(),
+    onChange(hasTray) {
+      const environment = state.get('environment')
+      if (environment.hasTray !== hasTray) state.set('environment', { ...environment, hasTray })
+    }
+  })
+  const off = state.onChange(() => rendering.call())
+
+  return {
+    bounds: () => tray.bounds(),
+    start() {
+      render()
+      host.start()
+    },
+    close() {
+      clearInterval(polling)
+      off()
+      host.close()
+      rendering.cancel()
+      tray.destroy()
+    }
+  }
+}

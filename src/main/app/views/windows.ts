@@ -1,0 +1,151 @@
+import { nativeTheme, type WebContents } from 'electron'
+import type { PushPayload } from '../../../shared/app/contract'
+import type { StateTopic } from '../../../shared/app/state'
+import type { DisplaySystem } from '../../desktop/display-system'
+import type { createTray } from '../../desktop/tray/tray'
+import { createLargeWindow, type LargeWindow } from '../../desktop/windows/large-window'
+import { createMainWindow, type MainWindow } from '../../desktop/windows/main-window'
+import type { RememberedPlace } from '../../desktop/windows/remembered-place'
+import { createPromptWindow } from '../../dialling/os/prompt-window'
+import type { StateStore } from '../../platform/state-store'
+import { push } from '../ipc/push'
+import { wordsFor } from './words'
+
+/** A large window's stored place, and what follows its showing and closing. */
+export interface LargeWindowTopic {
+  place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
+  windowShown(): void
+  windowClosed(): void
+}
+
+/** The program's windows. */
+export interface Windows {
+  window: MainWindow
+  promptWindow: ReturnType<typeof createPromptWindow>
+  recordsWindow: LargeWindow
+  importsWindow: LargeWindow
+  /** Shows the main window at `view`. */
+  showView(view: PushPayload['view:shown']): void
+  /** Shows the records window, at a call when `id` is given. */
+  showRecords(id: string | null): void
+  /** Shows the campaigns window, at an import when `id` is given. */
+  showImports(id: string | null): void
+  /** The pages that render `topic`. */
+  pagesOf(topic: StateTopic): WebContents[]
+  close(): void
+}
+
+type Viewer = 'main' | 'records' | 'imports'
+
+/** The windows that render a topic; all of them for any other topic. The prompt window counts as the main window. */
+const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
+  records: ['main', 'records'],
+  recordings: ['records'],
+  imports: ['main', 'imports'],
+  importDraft: ['imports'],
+  hotKeys: ['main'],
+  links: ['main'],
+  connection: ['main'],
+  offline: ['main'],
+  team: ['main']
+}
+
+const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
+const importsSize = { width: 1_120, height: 760, minWidth: 880, minHeight: 560 }
+
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#f3f4f6')
+
+/** Sends `view` to a page, once it is loaded. */
+function showIn(contents: WebContents | null, view: PushPayload['view:shown']): void {
+  if (contents === null) return
+  if (contents.isLoading()) contents.once('did-finish-load', () => push(contents, 'view:shown', view))
+  else push(contents, 'view:shown', view)
+}
+
+export function createWindows(options: {
+  state: StateStore
+  icon: string
+  preload: string
+  displaySystem: DisplaySystem
+  trayBounds: ReturnType<typeof createTray>['bounds']
+  onCancelPrompt: () => void
+  records: LargeWindowTopic
+  imports: LargeWindowTopic
+}): Windows {
+  const { state, icon, preload, displaySystem, trayBounds, records, imports } = options
+  const words = () => wordsFor(state.get('environment').locale)
+  const window = createMainWindow({
+    preload,
+    icon,
+    title: () => words().appName,
+    background,
+    trayBounds,
+    hasTray: () => state.get('environment').hasTray,
+    displaySystem
+  })
+  const promptWindow = createPromptWindow({
+    preload,
+    icon,
+    trayBounds,
+    isMainShown: () => window.isShown(),
+    isBarShown: () => state.get('settings').dialling.isBarShown,
+    isEscapeGlobal: displaySystem !== 'wayland',
+    onCancel: options.onCancelPrompt
+  })
+  const recordsWindow = createLargeWindow({
+    page: 'records.html',
+    size: recordsSize,
+    preload,
+    icon,
+    title: () => `${words().records} · ${words().appName}`,
+    background,
+    place: records.place,
+    onClosed: () => records.windowClosed()
+  })
+  const importsWindow = createLargeWindow({
+    page: 'imports.html',
+    size: importsSize,
+    preload,
+    icon,
+    title: () => `${words().campaigns} · ${words().appName}`,
+    background,
+    place: imports.place,
+    onClosed: () => imports.windowClosed()
+  })
+  const pagesOfViewer: Record<Viewer, () => (WebContents | null)[]> = {
+    main: () => [window.contents(), ...promptWindow.contents()],
+    records: () => [recordsWindow.contents()],
+    imports: () => [importsWindow.contents()]
+  }
+
+  return {
+    window,
+    promptWindow,
+    recordsWindow,
+    importsWindow,
+    showView(view) {
+      window.show()
+      showIn(window.contents(), view)
+    },
+    showRecords(id) {
+      records.windowShown()
+      recordsWindow.show()
+      if (id !== null) showIn(recordsWindow.contents(), { view: 'call', key: id })
+    },
+    showImports(id) {
+      imports.windowShown()
+      importsWindow.show()
+      if (id !== null) showIn(importsWindow.contents(), { view: 'import', key: id })
+    },
+    pagesOf: (topic) =>
+      (viewersOf[topic] ?? (['main', 'records', 'imports'] as const))
+        .flatMap((viewer) => pagesOfViewer[viewer]())
+        .filter((contents) => contents !== null),
+    close() {
+      window.allowClose()
+      recordsWindow.close()
+      importsWindow.close()
+      promptWindow.close()
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { Handlers } from '../../shared/app/contract'
+import { failed, succeeded } from '../../shared/platform/result'
+import type { SessionManager } from './session-manager'
+
+/** The commands of signing in and out. */
+export type SessionCommands = Pick<
+  Handlers,
+  Extract<keyof Handlers, `session:${string}` | `line:${string}` | `key-store:${string}`>
+>
+
+const done = succeeded(undefined)
+
+export function createSessionCommands(deps: {
+  session: SessionManager
+  /** Stops waiting for the key store. */
+  giveUpKeyStore: () => void
+}): SessionCommands {
+  const { session } = deps
+  return {
+    'session:restore': () => session.restore(),
+    'session:sign-in': (form) => session.signIn(form),
+    'session:cancel-sign-in': () => {
+      session.cancelSignIn()
+      return done
+    },
+    'session:start-demo': () => session.startDemo(),
+    'session:sign-out': () => session.signOut(),
+    'line:reconnect': () => {
+      const current = session.current()
+      if (current === null) return failed({ code: 'signed-out' })
+      current.connection.line.retry()
+      return done
+    },
+    'key-store:give-up': () => {
+      deps.giveUpKeyStore()
+      return done
+    }
+  }
+}
