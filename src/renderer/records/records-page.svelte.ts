@@ -1,31 +1,55 @@
 import type { Bridge } from '../../shared/app/contract'
 import type { AppError } from '../../shared/platform/errors'
-import type {
-  PlacedRow,
-  RecordFacets,
-  RecordFilter,
-  RecordRow,
-  RecordSort
-} from '../../shared/records/records'
+import type { PlacedRow, RecordFilter, RecordRow, RecordSort } from '../../shared/records/records'
 import type { RecordsState } from '../../shared/records/records-state'
-import { monotonicMs } from '../platform/time'
-import { askedFilter, merged, withoutPart } from './filters/filters'
+import { createFilterState } from './filters/filter-state.svelte.ts'
+import { askedFilter } from './filters/filters'
 import { kindOf, type Period, type PeriodKind } from './filters/periods'
+import { createOpenCall } from './open-call.svelte.ts'
 import { createRecordList } from './table/record-list.svelte.ts'
 import { createRowChoice } from './table/row-choice.svelte.ts'
+import { rowsBetween } from './table/rows-between'
+import { createViewRefresh } from './view-refresh'
 
-/** The newest calls first. */
+/** Newest calls first. */
 export const usualSort: RecordSort = { column: 'startedAtMs', direction: 'descending' }
 
-/** While records come in, the list is asked for anew at most this often. */
-const refreshEveryMs = 1_000
-/** A row that the cursor only passes isn't opened. */
-const followAfterMs = 120
-const mostRowsAtOnce = 500
-
-/** What the records window is about: the period, the filter, the list, the cursor and the call that is open. */
-export function createRecordsPage(
+/** The period that is shown. */
+function createPeriod(
   { commands }: Pick<Bridge, 'commands'>,
+  { records, nowMs }: { records: () => RecordsState | null; nowMs: () => number }
+) {
+  let preferredKind: PeriodKind | null = null
+  let error = $state.raw<AppError | null>(null)
+  // Every push replaces the whole state; only other limits make another period.
+  const startMs = $derived(records()?.period?.startMs ?? null)
+  const endMs = $derived(records()?.period?.endMs ?? null)
+  const current = $derived<Period | null>(startMs === null || endMs === null ? null : { startMs, endMs })
+
+  return {
+    get current() {
+      return current
+    },
+    /** Null: a period without a name. */
+    get kind(): PeriodKind | null {
+      return current === null ? null : kindOf(current, nowMs(), preferredKind)
+    },
+    /** Why a period could not be requested. */
+    get error() {
+      return error
+    },
+    async load(next: Period, kind = preferredKind): Promise<void> {
+      preferredKind = kind
+      error = null
+      const reply = await commands['records:load'](next)
+      if (!reply.ok) error = reply.error
+    }
+  }
+}
+
+/** View model of the records window: period, filter, sort, list, cursor and open call. */
+export function createRecordsPage(
+  bridge: Pick<Bridge, 'commands'>,
   deps: {
     records: () => RecordsState | null
     /** The service's time, epoch ms. */
@@ -33,24 +57,13 @@ export function createRecordsPage(
     onTooMany: () => void
   }
 ) {
-  let filter = $state.raw<RecordFilter>({})
+  const { commands } = bridge
+  const period = createPeriod(bridge, deps)
+  const filters = createFilterState(commands)
   let sort = $state.raw<RecordSort>(usualSort)
   let view = $state<'list' | 'understand'>('list')
-  let openId = $state<string | null>(null)
-  let preferredKind: PeriodKind | null = null
-  let facets = $state.raw<RecordFacets>({ agentIds: [], salesmanCodes: [], tags: [] })
-  let facetTurns = 0
-  let loadError = $state.raw<AppError | null>(null)
-  let lastAskedMs = -Infinity
   let askedRevision = -1
-  let refreshTimer: ReturnType<typeof setTimeout> | undefined
-  let followTimer: ReturnType<typeof setTimeout> | undefined
-
-  // The state is pushed as a whole: only other days are another period.
-  const startMs = $derived(deps.records()?.period?.startMs ?? null)
-  const endMs = $derived(deps.records()?.period?.endMs ?? null)
-  const period = $derived<Period | null>(startMs === null || endMs === null ? null : { startMs, endMs })
-  const asked = $derived(period === null ? null : askedFilter(period, filter))
+  const asked = $derived(period.current === null ? null : askedFilter(period.current, filters.filter))
   const revision = $derived(deps.records()?.revision ?? 0)
 
   const list = createRecordList(commands, {
@@ -59,96 +72,42 @@ export function createRecordsPage(
       if (!isKept) choice.clear()
       else if (choice.id !== null) choice.placed(ready.places.get(choice.id))
     },
-    onOutdated: () => refresh()
+    onOutdated: () => refresh.schedule()
   })
-
-  async function rowsBetween(from: number, to: number): Promise<RecordRow[] | null> {
-    const rows: RecordRow[] = []
-    for (let offset = from; offset < to;) {
-      const known = list.row(offset)
-      if (known !== undefined) {
-        rows.push(known)
-        offset += 1
-        continue
-      }
-      if (list.viewId === null) return null
-      const reply = await commands['records:rows']({
-        viewId: list.viewId,
-        offset,
-        limit: Math.min(mostRowsAtOnce, to - offset)
-      })
-      if (!reply.ok || reply.value.rows.length === 0) return null
-      rows.push(...reply.value.rows)
-      offset += reply.value.rows.length
-    }
-    return rows
-  }
-
   const choice = createRowChoice({
     total: () => list.rows.rowCount,
     row: (index) => list.row(index),
-    rowsBetween,
+    rowsBetween: (from, to) => rowsBetween(list, commands, from, to),
     onTooMany: deps.onTooMany
   })
+  const openCall = createOpenCall(() => choice.id)
+  const refresh = createViewRefresh({ isBusy: () => list.isBusy, refresh: askAgain })
 
-  function ask(wanted: RecordFilter, order: RecordSort, isSamePlace: boolean): void {
-    clearTimeout(refreshTimer)
-    refreshTimer = undefined
-    lastAskedMs = monotonicMs()
+  function ask(filter: RecordFilter, order: RecordSort, isSamePlace: boolean): void {
+    refresh.asked()
     askedRevision = revision
-    void list.ask(wanted, order, isSamePlace)
+    void list.ask(filter, order, isSamePlace)
   }
 
   function askAgain(): void {
     if (asked !== null) ask(asked, sort, true)
   }
 
-  /** Asks anew for what is shown: once in a while, and never before the last answer. */
-  function refresh(): void {
-    if (refreshTimer !== undefined) return
-    const waitMs = Math.max(0, lastAskedMs + refreshEveryMs - monotonicMs())
-    refreshTimer = setTimeout(() => {
-      refreshTimer = undefined
-      if (list.isBusy) refresh()
-      else askAgain()
-    }, waitMs)
-  }
-
-  /** The open call follows the cursor, when it rests. */
-  function follow(): void {
-    clearTimeout(followTimer)
-    if (openId === null) return
-    followTimer = setTimeout(() => {
-      if (openId !== null && choice.id !== null) openId = choice.id
-    }, followAfterMs)
-  }
-
-  async function load(next: Period): Promise<void> {
-    loadError = null
-    const reply = await commands['records:load'](next)
-    if (!reply.ok) loadError = reply.error
-  }
-
   return {
     list,
     choice,
-    get period() {
-      return period
-    },
-    /** The name of the period; null: it is other days. */
-    get periodKind(): PeriodKind | null {
-      return period === null ? null : kindOf(period, deps.nowMs(), preferredKind)
-    },
-    /** The person's filter within the period. */
-    get filter() {
-      return filter
-    },
-    /** What is asked of the store; null: no period yet. */
+    period,
+    filters,
+    openCall,
+    /** The filter with the period; null: no period yet. */
     get asked() {
       return asked
     },
     get sort() {
       return sort
+    },
+    set sort(next: RecordSort) {
+      sort = next
     },
     get revision() {
       return revision
@@ -159,109 +118,66 @@ export function createRecordsPage(
     set view(next: 'list' | 'understand') {
       view = next
     },
-    /** The call that is open beside the list. */
-    get openId() {
-      return openId
-    },
-    /** What the filter's lists offer, as it was last asked for. */
-    get facets() {
-      return facets
-    },
-    /** Why a period could not be asked for. */
-    get loadError() {
-      return loadError
-    },
 
-    /** Shows another period; what isn't there of it is loaded. */
+    /** Shows another period; loads what is missing. */
     load(next: Period, kind: PeriodKind | null): Promise<void> {
-      preferredKind = kind
-      // Days within the period that was are none within this one.
-      filter = withoutPart(filter, 'days')
-      return load(next)
+      filters.clearDays()
+      return period.load(next, kind)
     },
-    /** Looks for what came since. */
+    /** Loads calls that are new in the period. */
     reload(): void {
-      if (period !== null) void load(period)
-    },
-    patch(patch: RecordFilter): void {
-      filter = merged(filter, patch)
-    },
-    /** An older answer says nothing any more; without one, what was offered stays. */
-    async askFacets(): Promise<void> {
-      const turn = (facetTurns += 1)
-      const reply = await commands['records:facets'](undefined)
-      if (turn === facetTurns && reply.ok) facets = reply.value
-    },
-    setFilter(next: RecordFilter): void {
-      filter = merged(next, {})
-    },
-    setSort(next: RecordSort): void {
-      sort = next
+      if (period.current !== null) void period.load(period.current)
     },
 
-    /** Shows what is asked, from its beginning; the period, the filter or the sort is another one. */
-    show(wanted: RecordFilter | null, order: RecordSort): void {
-      if (wanted === null) list.clear()
-      else ask(wanted, order, false)
+    /** Shows a new view from its beginning. */
+    show(filter: RecordFilter | null, order: RecordSort): void {
+      if (filter === null) list.clear()
+      else ask(filter, order, false)
     },
-    /** Rows may have come or changed. */
+    /** The stored records changed to revision `now`. */
     moved(now: number): void {
-      if (asked !== null && now !== askedRevision) refresh()
+      if (asked !== null && now !== askedRevision) refresh.schedule()
     },
-    /** Asks again for a view that could not be had. */
+    /** Requests the view again after an error. */
     retry: askAgain,
 
-    /** Moves the cursor and brings it into sight. */
+    /** Moves the cursor and scrolls to it. */
     moveTo(index: number, isExtending = false): void {
       choice.moveTo(index, isExtending)
       list.rows.viewport.reveal(choice.index)
-      follow()
-    },
-    /** Opens the cursor's call. */
-    open(): void {
-      if (choice.id !== null) openId = choice.id
+      openCall.follow()
     },
     /** Opens a call that may not be in the list. */
-    openCall(id: string): void {
-      openId = id
+    showCall(id: string): void {
+      openCall.open(id)
       view = 'list'
     },
-    /** Goes to a row that is known by its place, and opens it. */
+    /** Moves the cursor to a row of the view, and opens it. */
     goTo({ offset, row }: PlacedRow): void {
       choice.moveTo(offset)
       list.rows.viewport.reveal(offset)
-      openId = row.id
+      openCall.open(row.id)
     },
-    close(): void {
-      clearTimeout(followTimer)
-      openId = null
-    },
-    /** To the call before or behind the open one. */
+    /** Opens the call before or after the open one. */
     async move(direction: 1 | -1): Promise<void> {
-      if (openId === null || list.viewId === null) return
-      const asking = openId
-      const reply = await commands['records:neighbour']({
-        viewId: list.viewId,
-        id: openId,
-        direction,
-        hasRecording: false
-      })
-      if (openId === asking && reply.ok && reply.value !== null) this.goTo(reply.value)
+      const { id } = openCall
+      if (id === null || list.viewId === null) return
+      const { viewId } = list
+      const reply = await commands['records:neighbour']({ viewId, id, direction, hasRecording: false })
+      if (openCall.id === id && reply.ok && reply.value !== null) this.goTo(reply.value)
     },
-    /** The rows that are meant, those under way waited for. */
+    /** The selected rows, or the cursor's; loads it if needed. */
     async chosenRows(): Promise<RecordRow[]> {
       const known = choice.rows()
       if (known.length > 0 || choice.id === null) return known
-      return (await rowsBetween(choice.index, choice.index + 1)) ?? []
+      return (await rowsBetween(list, commands, choice.index, choice.index + 1)) ?? []
     },
-    /** Whoever signed out takes the view along. */
+    /** Resets the page after the user signed out. */
     end(): void {
-      clearTimeout(refreshTimer)
-      clearTimeout(followTimer)
-      refreshTimer = undefined
-      filter = {}
+      refresh.cancel()
+      filters.clear()
       sort = usualSort
-      openId = null
+      openCall.close()
       choice.clear()
       list.clear()
     }

@@ -22,8 +22,9 @@ export function handleTableKey(event: KeyboardEvent, page: RecordsPage, keys: Ta
   else if (event.key === ' ') {
     if (isMod) choice.toggle(choice.index)
   } else if (event.key === 'Enter' && !isMod) {
-    if (!event.repeat) page.open()
-  } else if (event.key === 'Escape' && choice.several.size > 0 && page.openId === null) choice.clearSeveral()
+    if (!event.repeat) page.openCall.openCursor()
+  } else if (event.key === 'Escape' && choice.several.size > 0 && page.openCall.id === null)
+    choice.clearSeveral()
   else if (isMod && !event.shiftKey && event.code === 'KeyA') choice.all()
   else if (isMod && !event.shiftKey && event.code === 'KeyC') {
     if (!event.repeat) keys.copy()
