@@ -16,7 +16,7 @@ export default defineConfig(({ command }) => ({
       // `npm run dev` bundles no package: it rebuilds on every change.
       externalizeDeps: { exclude: command === 'build' ? ['faye', 'undici', 'zod', 'electron-store'] : [] },
       target: 'node20.18',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: resolve(here, 'src/main/index.ts'),
           'vault-process': resolve(here, 'src/main/vault-process.ts'),
@@ -34,7 +34,7 @@ export default defineConfig(({ command }) => ({
       // A preload in a sandboxed window must be one CommonJS file.
       externalizeDeps: false,
       target: 'node20.18',
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve(here, 'src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' }
       }
@@ -50,7 +50,7 @@ export default defineConfig(({ command }) => ({
       // app:// is same-origin for everything it serves; the polyfill would only be inline script.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           main: resolve(here, 'src/renderer/index.html'),
           prompt: resolve(here, 'src/renderer/prompt.html'),

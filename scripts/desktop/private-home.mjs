@@ -34,7 +34,7 @@ const dunstConfig = `[global]
  * An Xauthority file that holds for any display: family "wild", no address, no number, one cookie.
  * @param {Buffer} cookie 16 bytes
  */
-export function xauthorityOf(cookie) {
+function xauthorityOf(cookie) {
   const field = (data) => Buffer.concat([Buffer.from([data.length >> 8, data.length & 0xff]), data])
   return Buffer.concat([
     Buffer.from([0xff, 0xff]),

@@ -18,7 +18,7 @@ const targetsOf = { linux: ['AppImage', 'deb'], win32: ['nsis'], darwin: ['dmg']
  * The folder of the unpacked program, and its executable, on this system.
  * @returns {{ folder: string, executable: string, resources: string }}
  */
-export function unpackedProgram(platform = process.platform, arch = process.arch) {
+function unpackedProgram(platform = process.platform, arch = process.arch) {
   const suffix = arch === 'x64' ? '' : `-${arch}`
   if (platform === 'darwin') {
     const folder = join(outputFolder, `mac${suffix}`)

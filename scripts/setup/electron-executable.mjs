@@ -6,7 +6,7 @@ import { cacheFolder, projectFolder } from './paths.mjs'
 export const standInVersion = '33.2.1'
 
 /** Where an Electron's executable lies in its folder. */
-export function executableName(platform = process.platform) {
+function executableName(platform = process.platform) {
   if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
   return platform === 'win32' ? 'electron.exe' : 'electron'
 }

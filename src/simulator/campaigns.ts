@@ -1,5 +1,5 @@
 /** One accepted import (导号到号码库). */
-export interface AcceptedImport {
+interface AcceptedImport {
   /** Ms since 1970. */
   at: number
   numbers: readonly string[]

@@ -120,8 +120,8 @@ export const FAULT_EFFECTS = [
 export type FaultRule = z.input<typeof faultRuleSchema>
 type ParsedRule = z.output<typeof faultRuleSchema>
 export type HttpEffect = z.output<typeof httpEffectSchema>
-export type BayeuxEffect = z.output<typeof bayeuxEffectSchema>
-export type EventEffect = z.output<typeof eventEffectSchema>
+type BayeuxEffect = z.output<typeof bayeuxEffectSchema>
+type EventEffect = z.output<typeof eventEffectSchema>
 
 export interface Faults {
   /** Adds a rule; returns what takes it away again. Throws on a rule that isn't one. */

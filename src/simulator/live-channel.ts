@@ -10,7 +10,7 @@ import { emptyReply, type Reply } from './reply'
 const MOUNT = '/faye'
 
 /** 订阅代码: the channel of a desk phone. */
-export const channelOf = (agentId: number): string => `/monitor_agent_${agentId}`
+const channelOf = (agentId: number): string => `/monitor_agent_${agentId}`
 
 /** A handshake, subscription or farewell that a client asked for, with the server's answer. */
 export interface BayeuxExchange {

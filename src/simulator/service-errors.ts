@@ -46,7 +46,7 @@ const ERRORS = {
   'broken-inside': [500, 50001, '服务内部错误。']
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>
 
-export type ServiceErrorName = keyof typeof ERRORS
+type ServiceErrorName = keyof typeof ERRORS
 
 export interface Refusal {
   name: ServiceErrorName

@@ -15,7 +15,7 @@ import { startRestServer } from './rest-server'
 import { createRouter } from './router'
 import { scenarioOf, type Scenario, type ScenarioChoice } from './scenarios'
 
-export interface ElsewhereCall {
+interface ElsewhereCall {
   agentId: number
   calleeNumber: string
   /** Without one, what the callee number plays. */

@@ -8,7 +8,7 @@ const MOBILE = /^1[3-9]\d{9}$/
 const FIXED_LINE = /^(?:010|02\d|0[3-9]\d{2})[2-9]\d{6,7}$/
 
 /** 需要是合法的手机号或固定电话. Short codes and 400 numbers are neither. */
-export const isLegalNumber = (text: string): boolean => MOBILE.test(text) || FIXED_LINE.test(text)
+const isLegalNumber = (text: string): boolean => MOBILE.test(text) || FIXED_LINE.test(text)
 
 /** Absent, null and "" all mean that an optional field isn't filled in (选填). */
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === ''

@@ -24,7 +24,7 @@ export interface Desktop {
   displaySystem: DisplaySystem
   copiedText: CopiedText
   /** Opens a web page in the browser. */
-  openPage(address: string): void
+  openPage: (address: string) => void
 }
 
 export function composeDesktop(neighbours: Neighbours): Desktop {

@@ -32,7 +32,11 @@ export function composeDialling(deps: {
   toggleWindow: () => void
 }): Dialling {
   const { state, session, copiedText, applySettings } = deps
-  const prompter = createPrompter({ state, clock: systemClock, dialer: () => session.current()?.calls ?? null })
+  const prompter = createPrompter({
+    state,
+    clock: systemClock,
+    dialer: () => session.current()?.calls ?? null
+  })
 
   const readCopied = async (): Promise<Result<string>> => {
     const text = await copiedText.read()

@@ -9,9 +9,9 @@ export interface EventPages {
   /** Opens the page of an event; nothing happens while its origin isn't confirmed. */
   open(address: string): void
   /** Opens the page of an event with invented values, after asking where its origin is new. */
-  test(event: PageEvent): Promise<Result<undefined>>
+  test: (event: PageEvent) => Promise<Result<undefined>>
   /** Asks for the new origins of the pages that are on; false: the user declined. */
-  confirm(pages: Settings['pages']): Promise<boolean>
+  confirm: (pages: Settings['pages']) => Promise<boolean>
 }
 
 const originsOf = (pages: Settings['pages']): string[] =>

@@ -7,9 +7,9 @@ import type { ComposedImports } from './compose-imports'
 /** Quitting by the user. */
 export interface Quitting {
   /** Quits, after asking for confirmation if an import is under way. */
-  quit(): void
+  quit: () => void
   /** True once quitting needs no confirmation or the user confirmed. */
-  isAgreed(): boolean
+  isAgreed: () => boolean
 }
 
 export function composeQuitting(deps: {

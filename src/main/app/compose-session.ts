@@ -27,9 +27,9 @@ const proxyLimitMs = 3_000
 export interface ComposedSession {
   manager: SessionManager
   /** Null unless the demo line runs. */
-  demo(): DemoLine | null
+  demo: () => DemoLine | null
   /** Ends the wait for the key store: what waits for it goes on without. */
-  giveUpKeyStore(): void
+  giveUpKeyStore: () => void
   /** Ends the session and the watching of this computer's sleep and network. */
   close(): Promise<void>
 }

@@ -20,7 +20,7 @@ export const gapPausesMs: readonly number[] = [0, 15_000, 45_000, 120_000, 420_0
  * The pauses before each look for a call whose reply was lost, in ms. The last two, up to 35 min after it, are for a
  * long call of which no event comes and whose record isn't there before its end.
  */
-export const lostPausesMs: readonly number[] = [...recordPausesMs, 600_000, 1_200_000]
+const lostPausesMs: readonly number[] = [...recordPausesMs, 600_000, 1_200_000]
 
 /** After so many looks a lost call is given up; the last ones can still find it. */
 const looksForLost = { gap: 4, 'lost-reply': recordPausesMs.length }

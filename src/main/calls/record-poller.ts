@@ -30,7 +30,7 @@ const slowPausesMs = [slowPauseMs]
  * The pauses before each time that the record of an open call is asked for of which no event has come, in ms; then
  * each minute. The service may publish none, or it began in a gap: its record alone tells how it goes on.
  */
-export const unheardPausesMs: readonly number[] = [4_000, 4_000, 8_000, 15_000, 30_000]
+const unheardPausesMs: readonly number[] = [4_000, 4_000, 8_000, 15_000, 30_000]
 const unheardPauseMs = 60_000
 /** After this, from its start, it is asked for no more often than any other; ms. */
 const longestUnheardMs = 3_600_000
@@ -42,7 +42,7 @@ export const longestChaseMs = 24 * 3_600_000
 const longestInferredMs = 2 * 3_600_000
 
 /** What an error of a read means for asking again. A 404 is an answer: the record may come yet. */
-export function attemptOf(error: AppError): Attempt {
+function attemptOf(error: AppError): Attempt {
   if (error.code === 'token-refused') return 'refused'
   if (error.code === 'not-found') return 'not-yet'
   return error.retryAfterMs === undefined ? 'unanswered' : { waitMs: Math.max(1_000, error.retryAfterMs) }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { configHome, desktopEntry, desktopFile, writeDesktopEntry } from './desktop-entry'
 
 /** The argument of a start at log-in: no window until the person wants one. */
-export const hiddenArgument = '--hidden'
+const hiddenArgument = '--hidden'
 
 /** Starts Deskline hidden at log-in, or no longer; false when the system didn't take it. */
 export async function setOpenedAtLogin(isOpened: boolean): Promise<boolean> {

@@ -260,7 +260,8 @@ export function createPrompter(deps: {
     promptState.clear()
   }
   const off = state.onChange((topic) => {
-    if (topic !== 'prompt' && promptState.prompt().kind !== 'none' && dialer() !== promptState.owner()) leave()
+    if (topic !== 'prompt' && promptState.prompt().kind !== 'none' && dialer() !== promptState.owner())
+      leave()
   })
 
   return {

@@ -5,7 +5,7 @@ import { Gap, digitOf, digitsOf, gapBefore, groupSizes, sizeOf, startsWith } fro
 import type { Run } from './number-run'
 
 /** How sure the grouping alone is: one group; grouped as people do; grouped as people sometimes do. */
-export type Fit = 'whole' | 'standard' | 'loose'
+type Fit = 'whole' | 'standard' | 'loose'
 
 /** Groups of a run that read as one number. */
 export interface Reading {

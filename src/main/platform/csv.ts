@@ -24,8 +24,7 @@ export function spreadsheetText(text: string): string {
 const quoted = /[",;\r\n\t]|^\s|\s$/
 
 /** A field of RFC 4180. */
-export const csvField = (text: string): string =>
-  quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+const csvField = (text: string): string => (quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 /** A line of RFC 4180, its CRLF included. */
 export const csvLine = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\r\n`

@@ -4,7 +4,7 @@ import type { CodedResult } from '../../shared/platform/coded-result'
 // What a process of Deskline's own is asked and answers. Both ends parse what arrives.
 
 /** Input and output of one operation. */
-export interface Operation {
+interface Operation {
   input: z.ZodType
   output: z.ZodType
 }

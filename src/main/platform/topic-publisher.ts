@@ -6,8 +6,13 @@ import { createThrottle } from './throttle'
 
 const publishEveryMs = 250
 
+/** The topics whose value is an object, so that a change can be merged into it. */
+type ObjectTopic = {
+  [T in StateTopic]: AppState[T] extends readonly unknown[] | null ? never : T
+}[StateTopic]
+
 /** The only writer of one topic of the state while its owner (a signed-in session, say) exists. */
-export interface TopicPublisher<T extends StateTopic> {
+export interface TopicPublisher<T extends ObjectTopic> {
   /** The latest value, which may not be published yet. */
   value(): AppState[T]
   /** Merges a change and publishes it with others, at most every 250 ms. */
@@ -19,7 +24,7 @@ export interface TopicPublisher<T extends StateTopic> {
 }
 
 /** Publishes `initial` at once. */
-export function createTopicPublisher<T extends StateTopic>(
+export function createTopicPublisher<T extends ObjectTopic>(
   topic: T,
   { state, clock }: { state: StateStore; clock: Clock },
   initial: AppState[T] = emptyState[topic]

@@ -13,7 +13,7 @@ import type { TopicPublisher } from '../platform/topic-publisher'
 import type { RecordsStore } from '../records/records-store'
 
 /** What is done with one download, or with all. */
-export type DownloadAction = 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'clear-settled'
+type DownloadAction = 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'clear-settled'
 
 /** Recordings of the account that is signed in: one is played at a time, others are downloaded. */
 export interface Recordings {

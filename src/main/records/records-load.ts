@@ -16,7 +16,7 @@ const aheadMs = 3_600_000
 const keptEveryMs = 2_000
 
 /** How far a load is. */
-export interface LoadProgress {
+interface LoadProgress {
   /** Of the period's time, 0 to 1. */
   share: number
   /** Of the period, in the store. */

@@ -4,7 +4,7 @@ import type { Period } from '../service/period-deduplicator'
 import type { RecordsStore } from './records-store'
 
 /** So many calls without an end are asked for again at a load, the newest; each is a request of its own. */
-export const maxRefreshed = 100
+const maxRefreshed = 100
 /** How many are asked for at a time. */
 const parallel = 4
 /** So many stretches of covered time are looked through for them, the newest. */

@@ -11,7 +11,7 @@ import { app } from '../platform/state.svelte.ts'
 import { monotonicMs } from '../platform/time'
 
 /** What the box asks the user. `offer`: several numbers were pasted; one of them can be put into the box. */
-export type Question = 'none' | 'offer' | 'choose' | 'confirm' | 'pause'
+type Question = 'none' | 'offer' | 'choose' | 'confirm' | 'pause'
 
 const none: Prompt = { kind: 'none' }
 const isStarted = ({ kind }: { kind: string }): boolean => kind === 'started'
@@ -27,7 +27,7 @@ interface DialState {
  * The number box: its text, the numbers read in it, and the prompts of source `window`. Every call that is started in
  * this window goes through it, one at a time.
  */
-export class DialBox {
+class DialBox {
   #bridge: Pick<Bridge, 'commands'>
   #state: DialState
   #input: NumberInput

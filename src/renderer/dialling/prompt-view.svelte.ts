@@ -12,7 +12,7 @@ const none: Prompt = { kind: 'none' }
  * The prompt of the prompt window, and its answers. Choosing and confirming are ignored until the prompt has been
  * visible for a moment (see `createAnswerGuard`); cancelling works at once.
  */
-export function createPromptView(bridge: Pick<Bridge, 'commands'>, currentPrompt: () => Prompt) {
+function createPromptView(bridge: Pick<Bridge, 'commands'>, currentPrompt: () => Prompt) {
   const answers = createPromptAnswers(bridge)
   const guard = createAnswerGuard(monotonicMs)
 

@@ -5,7 +5,7 @@ import { monotonicMs, wallNow } from './time'
  * A clock that ticks at each full step of the wall clock, so it never drifts. It stops while nothing reads it and while
  * the window is hidden, and is correct again as soon as the window is visible.
  */
-export function createClock(stepMs: number) {
+function createClock(stepMs: number) {
   const subscribe = createSubscriber((update) => {
     let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -1,4 +1,4 @@
-import { minuteClock, secondClock } from './clock.svelte.ts'
+import { minuteClock } from './clock.svelte.ts'
 import { app } from './state.svelte.ts'
 import { wallNow } from './time'
 
@@ -13,12 +13,5 @@ export const serviceNow = (): number => wallNow() + offset
 export const serviceMinuteClock = {
   get nowMs(): number {
     return minuteClock.nowMs + offset
-  }
-}
-
-/** {@link secondClock} at the service. */
-export const serviceSecondClock = {
-  get nowMs(): number {
-    return secondClock.nowMs + offset
   }
 }

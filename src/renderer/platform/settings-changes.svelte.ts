@@ -8,7 +8,7 @@ import { app } from './state.svelte.ts'
  * The settings with their unsaved changes. A change is visible at once, and the next one builds on it even before its
  * reply arrives, so that two simultaneous changes of one part don't undo each other.
  */
-export function createSettingsChanges(bridge: Pick<Bridge, 'commands'>, kept: () => Settings | null) {
+function createSettingsChanges(bridge: Pick<Bridge, 'commands'>, kept: () => Settings | null) {
   let changed = $state.raw<Settings | null>(null)
   let error = $state.raw<AppError | null>(null)
   let underWay = 0

@@ -11,7 +11,7 @@ const noPrompt: Prompt = { kind: 'none' }
  * The one state as the window knows it. It listens before it asks, and drops what is older, so that
  * neither a push during the question nor a late reply can turn it back.
  */
-export function createAppState(bridge: Pick<Bridge, 'commands' | 'on'>) {
+function createAppState(bridge: Pick<Bridge, 'commands' | 'on'>) {
   let snapshots = $state.raw<Snapshots>({})
   let error = $state.raw<AppError | null>(null)
 

@@ -1,5 +1,5 @@
 /** The subpages of the settings. */
-export const settingsSections = ['dialling', 'hotKeys', 'links', 'pages'] as const
+const settingsSections = ['dialling', 'hotKeys', 'links', 'pages'] as const
 
 /** A subpage of the settings. */
 export type SettingsSection = (typeof settingsSections)[number]
@@ -16,7 +16,7 @@ export type View =
   | { view: 'call'; key: string }
 
 /** An open page, and the mark (data-return) of the element to focus when the user returns to it. */
-export interface Place {
+interface Place {
   view: View
   returnTo: string | null
 }

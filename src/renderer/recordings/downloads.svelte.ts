@@ -14,7 +14,7 @@ export type WantedRecordings = CommandInput<'recordings:download'>
 export type DownloadAction = CommandInput<'recordings:downloads'>['action']
 
 /** What the window does with downloads; how they stand is in the state's `recordings`. */
-export function createDownloads(bridge: Pick<Bridge, 'commands'>) {
+function createDownloads(bridge: Pick<Bridge, 'commands'>) {
   let isAsking = $state(false)
   let error = $state<string | null>(null)
   let notice = $state<string | null>(null)

@@ -8,7 +8,7 @@ export interface OutputDevice {
 type Devices = Pick<MediaDevices, 'enumerateDevices' | 'addEventListener' | 'removeEventListener'>
 
 /** The outputs that may be chosen: without the permission `speaker-selection` none has an id, so there are none. */
-export const choosableOutputs = (devices: readonly MediaDeviceInfo[]): OutputDevice[] =>
+const choosableOutputs = (devices: readonly MediaDeviceInfo[]): OutputDevice[] =>
   devices
     .filter(({ kind, deviceId, label }) => kind === 'audiooutput' && deviceId !== '' && label !== '')
     // These two stand for whichever the system has chosen: the empty id does that.

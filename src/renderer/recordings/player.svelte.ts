@@ -214,6 +214,3 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
     }
   }
 }
-
-/** See {@link createPlayer}. */
-export type Player = ReturnType<typeof createPlayer>

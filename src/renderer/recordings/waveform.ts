@@ -6,7 +6,7 @@ export interface Waveform {
 }
 
 /** Peaks for each channel: more than a window has room for. */
-export const peakCount = 1_600
+const peakCount = 1_600
 /** Samples that are looked at in one go: about a millisecond. */
 const sliceSamples = 400_000
 /** What a decoded channel may hold, 4 bytes each, and what it rather has: handing it over takes the window's time. */

@@ -6,7 +6,7 @@ import { commands } from '../platform/bridge'
 import { i18n } from '../platform/i18n.svelte.ts'
 
 /** What the window does with exports; how one stands is in the state's `records`. */
-export function createExports(bridge: Pick<Bridge, 'commands'>) {
+function createExports(bridge: Pick<Bridge, 'commands'>) {
   let isAsking = $state(false)
   let error = $state<string | null>(null)
 

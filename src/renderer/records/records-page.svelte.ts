@@ -12,7 +12,7 @@ import { rowsBetween } from './table/rows-between'
 import { createViewRefresh } from './view-refresh'
 
 /** Newest calls first. */
-export const usualSort: RecordSort = { column: 'startedAtMs', direction: 'descending' }
+const usualSort: RecordSort = { column: 'startedAtMs', direction: 'descending' }
 
 /** The period that is shown. */
 function createPeriod(

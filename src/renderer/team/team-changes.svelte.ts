@@ -9,7 +9,7 @@ import { membersOf } from './team'
  * The team with its unsaved changes. A change is visible at once, and the next one builds on it even before its
  * reply arrives.
  */
-export function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => readonly TeamMember[]) {
+function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => readonly TeamMember[]) {
   let changed = $state.raw<TeamEntry[] | null>(null)
   let removed = $state.raw<{ entry: TeamEntry; index: number } | null>(null)
   let error = $state.raw<AppError | null>(null)

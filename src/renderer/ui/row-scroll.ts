@@ -112,6 +112,3 @@ export function createRowScroll() {
     }
   }
 }
-
-/** See {@link createRowScroll}. */
-export type RowScroll = ReturnType<typeof createRowScroll>

@@ -62,7 +62,7 @@ export type CommandName = keyof typeof contract
 export const commandNames = Object.keys(contract) as CommandName[]
 
 /** A command that pages send themselves. */
-export type PageCommand = Exclude<CommandName, PreloadCommand>
+type PageCommand = Exclude<CommandName, PreloadCommand>
 
 const ofPreload: readonly CommandName[] = preloadCommands
 
@@ -86,7 +86,7 @@ export type Handlers = {
  * A view that can be opened from outside its window; in the records window `key` is a record's id,
  * in the campaigns window an import's.
  */
-export const viewSchema = z.discriminatedUnion('view', [
+const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('home') }),
   z.strictObject({ view: z.literal('settings') }),
   z.strictObject({ view: z.literal('connection') }),

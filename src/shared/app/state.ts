@@ -23,7 +23,7 @@ import { environmentSchema, settingsSchema } from './schema'
 import { defaultSettings, type Settings } from './settings'
 
 /** A window, with the prompt windows counted as the main one. */
-export type Viewer = 'main' | 'records' | 'imports'
+type Viewer = 'main' | 'records' | 'imports'
 
 /** A topic of the state. It is pushed as a whole to its viewers. */
 interface Topic<Value> {
@@ -46,7 +46,7 @@ const noKey = { accelerator: null, failed: null }
  * The topics of the state. Types, snapshots, pushes and the initial state follow from this table: adding a topic
  * means adding its schema and an entry here.
  */
-export const topics = {
+const topics = {
   environment: topic<Environment>(environmentSchema, {
     version: '',
     platform: 'linux',
@@ -163,7 +163,7 @@ export interface Snapshot<T extends StateTopic = StateTopic> {
 export type AllSnapshots = { [T in StateTopic]: Snapshot<T> }
 
 /** The names of all topics. */
-export const stateTopics = Object.keys(topics) as StateTopic[]
+const stateTopics = Object.keys(topics) as StateTopic[]
 
 /** An object with `valueOf(topic)` for each topic. */
 const byTopic = (valueOf: (topic: StateTopic) => unknown): Record<string, unknown> =>

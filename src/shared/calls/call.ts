@@ -69,7 +69,7 @@ export interface TimelineEntry {
 }
 
 /** What the record (话单) of a call says beyond its live states. */
-export interface CallRecordPart {
+interface CallRecordPart {
   /** `pending` while Deskline keeps asking; `incomplete` when it gave up before `endTime` was there. */
   status: 'none' | 'pending' | 'complete' | 'incomplete'
   /** 通话持续时长, seconds as the service wrote them. */

@@ -3,7 +3,7 @@ import type { HistoryLoss } from '../platform/history-loss'
 import type { BlockList, DraftSummary, KnownCampaign, ListColumn, ListFormat, ListOptions } from './imports'
 
 /** How far the reading of a table is. */
-export type TableReading =
+type TableReading =
   | { kind: 'looking' }
   | { kind: 'waiting' }
   | { kind: 'reading'; readBytes: number; totalBytes: number; lines: number }

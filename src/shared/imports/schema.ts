@@ -39,7 +39,7 @@ const sheetName = z.string().max(300).nullable()
 const column = count.max(16_383)
 
 /** Entries that are handed over at once. */
-export const maxEntryRows = 500
+const maxEntryRows = 500
 
 /** 呼叫任务ID (document, 四、导号到号码库): one segment of an address. */
 export const campaignIdSchema = z
@@ -130,7 +130,7 @@ export const draftPageSchema = z.strictObject({
 })
 
 /** See {@link ImportRequest}. */
-export const importRequestSchema = z.strictObject({
+const importRequestSchema = z.strictObject({
   no: count,
   from: count,
   to: count,
@@ -150,7 +150,7 @@ export const requestPageSchema = z.strictObject({
 })
 
 /** See {@link ReportLine}. */
-export const reportLineSchema = z.strictObject({
+const reportLineSchema = z.strictObject({
   name: fileName,
   sheet: sheetName,
   line: count,

@@ -10,7 +10,7 @@ import type {
 } from '../imports/imports'
 
 /** The columns of a list of entries, in the window and in the files that are written of it. */
-export type EntryColumn =
+type EntryColumn =
   | 'file'
   | 'sheet'
   | 'line'

@@ -3,7 +3,7 @@ import type { HistoryLoss } from '../platform/history-loss'
 import type { ExportFormat } from './records'
 
 /** A part of the period that could not be had; it can be asked for again. Epoch ms, `endMs` is not part of it. */
-export interface RecordsGap {
+interface RecordsGap {
   startMs: number
   endMs: number
   error: AppError
@@ -26,7 +26,7 @@ export type RecordsLoad =
   | { kind: 'failed'; error: AppError }
 
 /** An export into a file. */
-export type RecordsExport =
+type RecordsExport =
   | { kind: 'none' }
   | { kind: 'running'; format: ExportFormat; rows: number; totalRows: number }
   /** `fileName`: without its folder. */

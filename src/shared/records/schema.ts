@@ -142,7 +142,7 @@ export const zoneOffsetsSchema = z.strictObject({
 }) satisfies z.ZodType<ZoneOffsets>
 
 /** See {@link RecordTotals}. */
-export const recordTotalsSchema = z.strictObject({
+const recordTotalsSchema = z.strictObject({
   calls: count,
   answered: count,
   notAnswered: count,

@@ -10,8 +10,5 @@ export const demoNumbers = [
   { calleeNumber: '13800138004', scenario: 'agent-no-answer' }
 ] as const
 
-/** A way in which a call of the demo line goes. */
-export type DemoScenario = (typeof demoNumbers)[number]['scenario']
-
 /** The campaigns (呼叫任务) of the demo line. */
 export const demoCampaigns = ['demo-campaign', 'spring-2026'] as const

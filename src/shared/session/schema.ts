@@ -10,7 +10,7 @@ import {
 import type { Account, ServerChoice, Session, SignInForm } from './session'
 
 /** See {@link ServerChoice}. */
-export const serverChoiceSchema = z.union([
+const serverChoiceSchema = z.union([
   z.strictObject({ kind: z.enum(['automatic', 'product', 'test', 'mobile', 'telecom', 'unicom']) }),
   z.strictObject({ kind: z.literal('custom'), apiPrefix: longText, fayeUrl: longText })
 ]) satisfies z.ZodType<ServerChoice>

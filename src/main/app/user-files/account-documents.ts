@@ -14,7 +14,7 @@ export interface AccountDocument<T> {
 
 /** The documents of one kind, opened when an account first needs its own. */
 export interface AccountDocuments<T> {
-  of(account: Account): AccountDocument<T>
+  of: (account: Account) => AccountDocument<T>
   flush(): void
 }
 

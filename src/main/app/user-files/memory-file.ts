@@ -66,9 +66,9 @@ export interface MemoryStore {
   /** `name`: the account's calls file. */
   uncheckedMark(name: string): UncheckedMark
   /** Merges the marks of `formerNames` into that of `name`; the earliest is kept. */
-  mergeUncheckedMarks(name: string, formerNames: readonly string[]): void
+  mergeUncheckedMarks: (name: string, formerNames: readonly string[]) => void
   /** Salesman codes belong to a tenant. */
-  salesmenOf(account: Pick<Account, 'tenantId'>): KnownSalesmen
+  salesmenOf: (account: Pick<Account, 'tenantId'>) => KnownSalesmen
 }
 
 /** Reads and changes the values in `file`. Writing an equal value leaves the file alone. */

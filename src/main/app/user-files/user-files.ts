@@ -31,7 +31,7 @@ const fileVersion = 1
 const storedAccountSchema = z.strictObject({ account: accountSchema, isSignedIn: z.boolean() }).nullable()
 
 /** The documents and databases of one account. */
-export interface AccountFiles {
+interface AccountFiles {
   callsOf(account: Account): CallsFile
   teamOf(account: Account): TeamFile
   notesOf(account: Account): Omit<AccountDocument<RecordNote[]>, 'flush'>

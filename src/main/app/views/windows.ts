@@ -31,7 +31,7 @@ export interface Windows {
   /** Shows the campaigns window, at an import when `id` is given. */
   showImports(id: string | null): void
   /** The pages that render `topic`. */
-  pagesOf(topic: StateTopic): WebContents[]
+  pagesOf: (topic: StateTopic) => WebContents[]
   close(): void
 }
 

@@ -4,7 +4,7 @@ import { createBusNotifications } from './bus-notifications'
 import type { SessionBus } from './session-bus'
 
 /** A native notification, in words. */
-export interface Notice {
+interface Notice {
   title: string
   body: string
   /** What it is about: a new notice takes the place of an older one about the same. */
@@ -13,7 +13,7 @@ export interface Notice {
 }
 
 /** How a notification went: a hope is not enough. */
-export type NoticeOutcome = { kind: 'shown' } | { kind: 'failed'; reason: string }
+type NoticeOutcome = { kind: 'shown' } | { kind: 'failed'; reason: string }
 
 /** Shows native notifications. */
 export interface Notifier {

@@ -13,7 +13,7 @@ export interface BusCall {
 }
 
 /** A signal that is listened to. */
-export interface BusSignal {
+interface BusSignal {
   interface: string
   member: string
   path?: string

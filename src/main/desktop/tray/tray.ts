@@ -15,7 +15,7 @@ export interface TrayIconView {
   render(content: TrayContent): void
   /** Makes the icon anew: a panel that came later, or refused it, doesn't take the old one. */
   remake(): void
-  bounds(): Rectangle
+  bounds: () => Rectangle
   destroy(): void
 }
 

@@ -14,7 +14,7 @@ import { changeMimeApps, withDefaultHandler, withoutHandler } from './mime-apps'
 import { runTool } from '../../desktop/run-tool'
 
 /** Who had the links before Deskline; kept, so that they can be handed back. */
-export type FormerHandlers = Record<LinkScheme, string | null>
+type FormerHandlers = Record<LinkScheme, string | null>
 
 /** Phone links of the operating system. None throws. */
 export interface PhoneLinks {

@@ -46,7 +46,7 @@ function trailingZeros(digits: string): number {
 }
 
 /** Returns the digits, unless there is a fraction or there are so many trailing zeros that digits may be lost. */
-export function digitsOfScientific({ whole, hasFraction, addedZeros }: Scientific): string | null {
+function digitsOfScientific({ whole, hasFraction, addedZeros }: Scientific): string | null {
   return whole === null || hasFraction || addedZeros >= lostZeros ? null : whole
 }
 

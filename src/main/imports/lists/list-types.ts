@@ -3,12 +3,12 @@ import type { ListDelimiter, ListEncoding, ListOptions } from '../../../shared/i
 // Types shared by the parts of the list reader.
 
 /** A workbook's number as written in the file: `13800138000`, `1.3800138E10`, `13800138000.5`. */
-export interface NumberCell {
+interface NumberCell {
   readonly number: string
 }
 
 /** A formula without a cached result in the workbook. */
-export interface UncalculatedCell {
+interface UncalculatedCell {
   readonly formula: string
 }
 

@@ -3,7 +3,7 @@ import type { EntryBatch } from '../lists/list-types'
 import { cutText } from './shown-text'
 
 /** One entry of a batch. */
-export interface NewEntry {
+interface NewEntry {
   line: number
   column: number
   code: CellCode

@@ -7,7 +7,7 @@ import type { ListJob, ListReply } from './list-worker-messages'
 import type { TableListener } from './read-table'
 
 /** A running thread of `list-worker.ts`. */
-export interface ListWorker {
+interface ListWorker {
   post(job: ListJob): void
   /** Terminates it immediately. */
   end(): void

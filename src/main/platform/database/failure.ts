@@ -22,7 +22,7 @@ export interface FailureCodes<Code extends string> {
 }
 
 /** Does another process have the file open? */
-export const isLocked = (failure: unknown): boolean =>
+const isLocked = (failure: unknown): boolean =>
   failure instanceof Error && /set lock|conflicting lock|being used by another process/i.test(failure.message)
 
 // What the disk, the memory or another program does to an opening; the file itself may be whole.
@@ -60,11 +60,11 @@ export const openMended = <T>(open: () => Promise<T>): Promise<T> =>
   })
 
 /** Is the database past use until it is opened anew? */
-export const isFatal = (failure: unknown): boolean =>
+const isFatal = (failure: unknown): boolean =>
   failure instanceof Error && /^(FATAL|INTERNAL)|database has been invalidated/i.test(failure.message)
 
 /** What was thrown as a code; the database's own words can hold a person's numbers and go no further. */
-export function codeOfFailure<Code extends string>(failure: unknown, codes: FailureCodes<Code>): Code {
+function codeOfFailure<Code extends string>(failure: unknown, codes: FailureCodes<Code>): Code {
   if (failure instanceof Failure) return codes.known.find((code) => code === failure.code) ?? codes.failed
   const text = failure instanceof Error ? failure.message : ''
   if (/^INTERRUPT|interrupted/i.test(text)) return codes.cancelled

@@ -13,7 +13,7 @@ import {
 } from '../process-contract'
 
 /** A process of Deskline's own, started. */
-export interface StartedProcess {
+interface StartedProcess {
   post(message: ProcessRequest): void
   /** Ends it at once. */
   kill(): void

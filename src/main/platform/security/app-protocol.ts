@@ -5,7 +5,7 @@ import { fetchFromDevServer } from './dev-server'
 import { isOwnPage, ownHost, ownScheme } from './urls'
 
 /** The policy of every page: its own files, and nothing over the network. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -39,7 +39,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 /** Returns the file below `root` for a page's address; null for any other address or kind of file. */
-export function fileOf(root: string, url: string): string | null {
+function fileOf(root: string, url: string): string | null {
   if (!isOwnPage(url)) return null
   try {
     const path = normalize(join(root, decodeURIComponent(new URL(url).pathname)))

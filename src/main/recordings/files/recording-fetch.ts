@@ -41,7 +41,7 @@ export interface RecordingFetchRequest {
 }
 
 /** A recording that is whole, at `partPath`. */
-export interface FetchedRecording {
+interface FetchedRecording {
   sizeBytes: number
   format: RecordingFormat
 }

@@ -30,7 +30,7 @@ export interface PlainCall {
 }
 
 /** How a call ended. */
-export function plainOutcome({ record, followed }: PlainCall): RecordOutcome {
+function plainOutcome({ record, followed }: PlainCall): RecordOutcome {
   if (record.answeredMs !== null) return 'answered'
   return followed ?? (record.endedMs !== null ? 'not-answered' : 'unknown')
 }
@@ -92,7 +92,7 @@ const isIn = <T>(list: readonly T[] | undefined, value: T | null): boolean =>
   list === undefined || list.length === 0 || (value !== null && list.includes(value))
 
 /** Does a filter let a call through? */
-export function plainMatch(call: PlainCall, filter: RecordFilter, zone: ZoneOffsets): boolean {
+function plainMatch(call: PlainCall, filter: RecordFilter, zone: ZoneOffsets): boolean {
   const { record } = call
   const { startedMs } = record
   const date = startedMs === null ? null : localDate(startedMs, zone)

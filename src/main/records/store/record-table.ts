@@ -52,7 +52,7 @@ const toValue = (value: string | number | null): DuckDBValue =>
   typeof value === 'number' ? BigInt(value) : value
 
 /** Appends rows to `records`, or to the temporary table `changed` of the same shape. */
-export async function appendRecords(
+async function appendRecords(
   connection: DuckDBConnection,
   table: 'records' | 'changed',
   rows: readonly NumberedRecord[],

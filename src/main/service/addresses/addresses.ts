@@ -17,7 +17,7 @@ export interface AddressLimits {
 }
 
 /** Limits that hold unless others are given. */
-export const defaultAddressLimits: AddressLimits = {
+const defaultAddressLimits: AddressLimits = {
   connectMs: 4_000,
   recheckGapMs: 5_000,
   returnEveryMs: 600_000
@@ -30,7 +30,7 @@ export interface RememberedAddress {
 }
 
 /** Told after another address, or another proxy on the way to it, came into use. */
-export type MoveListener = (address: AddressInUse, reason: ConnectionReason) => void
+type MoveListener = (address: AddressInUse, reason: ConnectionReason) => void
 
 /** By which of the service's addresses it is reached now; REST and the live line move together. */
 export interface Addresses {

@@ -8,7 +8,7 @@ export interface HttpProxy {
 }
 
 /** A SOCKS proxy, by its version. */
-export interface SocksProxy {
+interface SocksProxy {
   kind: 'socks4' | 'socks5'
   host: string
   port: number

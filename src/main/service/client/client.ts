@@ -17,7 +17,7 @@ import { withToken } from '../token'
 import { createServiceRequests } from './service-requests'
 
 /** Limits that hold unless others are given: ms. */
-export const defaultTimeLimits: TimeLimits = {
+const defaultTimeLimits: TimeLimits = {
   connectMs: 5_000,
   headersMs: 15_000,
   bodyMs: 10_000,
@@ -39,7 +39,7 @@ const defaultReads: ReadPolicy = { attempts: 3, minPauseMs: 300, maxPauseMs: 5_0
 const defaultMaxBodyBytes = 32 * 1_024 * 1_024
 
 /** Options of one call: `signal` ends it as `cancelled`, `attempts` replaces the policy's. */
-export interface CallOptions {
+interface CallOptions {
   signal?: AbortSignal
   attempts?: number
 }

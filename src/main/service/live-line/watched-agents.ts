@@ -1,5 +1,5 @@
 /** How many desk phones one line can watch. */
-export const maxWatchedAgents = 500
+const maxWatchedAgents = 500
 
 const channelPrefix = '/monitor_agent_'
 

@@ -1,8 +1,6 @@
 import {
   comparedReasons,
-  damageCodes,
   doubtCodes,
-  type DamageCode,
   type DoubtCode,
   type DraftSummary,
   type LeftOutReason
@@ -20,9 +18,6 @@ const isOneOf = <Value extends string>(values: readonly Value[], value: string):
 
 /** A number that may not be one: a switch says whether it is sent. */
 export const isDoubt = (reason: string): reason is DoubtCode => isOneOf(doubtCodes, reason)
-
-/** Damage that a program did. */
-export const isDamage = (reason: string): reason is DamageCode => isOneOf(damageCodes, reason)
 
 /** The part that a reason belongs to. */
 export function partOf(reason: LeftOutReason): AmountPart {

@@ -6,7 +6,7 @@ import type { Result } from '../../../shared/platform/result'
 const pageSize = 200
 
 /** How far a decision about all of them is. */
-export interface DecidingAll {
+interface DecidingAll {
   done: number
   all: number
 }

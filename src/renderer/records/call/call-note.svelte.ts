@@ -51,6 +51,3 @@ export function createCallNote(bridge: Pick<Bridge, 'commands'>, begin: RecordNo
     }
   }
 }
-
-/** See {@link createCallNote}. */
-export type CallNote = ReturnType<typeof createCallNote>

@@ -5,7 +5,7 @@ import { dateFormat, formatCost, formatTalk } from '../../platform/times'
 import { numberText } from '../table/cells'
 
 /** A moment with its day and seconds, in the user's time zone: 2026/03/14 09:26:53. */
-export const formatStamp = (atMs: number, locale: string): string =>
+const formatStamp = (atMs: number, locale: string): string =>
   dateFormat(locale, {
     year: 'numeric',
     month: 'short',

@@ -8,7 +8,7 @@ const hours = 24
 const stepCount = 5
 
 /** Which of the steps a number of calls belongs to, from 0; -1: no calls. */
-export const stepOf = (calls: number, most: number): number =>
+const stepOf = (calls: number, most: number): number =>
   calls <= 0 ? -1 : Math.min(stepCount - 1, Math.ceil((calls / most) * stepCount) - 1)
 
 /** What the numbers in the cells count, so that the largest of them has room. */

@@ -5,7 +5,7 @@ import { formatCount, formatShare, formatYuan } from './figures'
 import type { ChartContext, ChartId, ChartModel, ChartPoint } from './model'
 
 /** How many bars a ranking has; the table has all. */
-export const rankingBars = 10
+const rankingBars = 10
 
 /** One of those that are ranked. */
 export interface Ranked extends RecordGroup {

@@ -22,7 +22,7 @@ const isOpen = ({ from, to }: NumberRange): boolean => from === null && to === n
 const isSome = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0
 
 /** Whether a part of the person's filter restricts anything. */
-export function hasPart(filter: RecordFilter, part: FilterPart): boolean {
+function hasPart(filter: RecordFilter, part: FilterPart): boolean {
   switch (part) {
     case 'days':
       return filter.startMs !== undefined || filter.endMs !== undefined

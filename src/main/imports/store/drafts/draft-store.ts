@@ -17,7 +17,7 @@ import { appendEntries, clearDraft, removeEntries } from '../entry-writer'
 import type { ImportsProgress } from '../../imports-operations'
 
 /** Writes the entries of one table. `cancelled` once another write begins or the table is removed. */
-export interface TableWriter {
+interface TableWriter {
   /** `list-too-large`: the draft is full; the batch isn't added. */
   append(batch: EntryBatch): Promise<void>
   /** The table is complete. */
@@ -27,13 +27,13 @@ export interface TableWriter {
 }
 
 /** Tables in order, and the campaign whose earlier imports count; null: none is selected. */
-export interface CompareInput {
+interface CompareInput {
   tableIds: readonly number[]
   campaignId: string | null
 }
 
 /** Result of a comparison. `revision` grows with each. */
-export interface Compared {
+interface Compared {
   revision: number
   summary: DraftSummary
 }

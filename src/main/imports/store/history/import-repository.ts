@@ -12,7 +12,7 @@ import { createReportViews } from './report-views'
 import { readRequests } from './request-page'
 
 /** The operations on imports and their campaigns. */
-export type RepositoryOperation = Extract<
+type RepositoryOperation = Extract<
   ImportOperation,
   | 'campaigns'
   | 'labelCampaign'
@@ -33,7 +33,7 @@ export type RepositoryOperation = Extract<
 >
 
 /** Options of one operation. */
-export interface RepositoryContext {
+interface RepositoryContext {
   signal?: AbortSignal | undefined
   onProgress?: ((progress: ImportsProgress) => void) | undefined
 }

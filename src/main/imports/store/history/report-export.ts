@@ -21,7 +21,7 @@ const columns = [
 type Column = (typeof columns)[number]
 
 /** The labels in the file, by key: `column.line`, `part.sent`, and codes of reasons. */
-export type ReportLabels = Readonly<Record<string, string>>
+type ReportLabels = Readonly<Record<string, string>>
 
 const cell = (line: ReportLine, column: Column, labels: ReportLabels): string => {
   const word = (key: string): string => spreadsheetText(labels[key] ?? key)

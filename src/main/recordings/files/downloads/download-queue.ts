@@ -30,7 +30,7 @@ import {
 } from '../../recording-retry'
 
 /** Keeps the downloads over the end of the program, as a whole. */
-export interface DownloadsFile {
+interface DownloadsFile {
   readonly initial: KeptDownloads | null
   write(kept: KeptDownloads): void
 }

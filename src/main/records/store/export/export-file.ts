@@ -15,7 +15,7 @@ import type { RecordStore } from '../record-store'
 const batchRows = 10_000
 
 /** What an export writes from. */
-export interface ExportSource {
+interface ExportSource {
   totalRows: number
   batches: AsyncIterable<RecordRow[]>
 }

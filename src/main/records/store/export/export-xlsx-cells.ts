@@ -8,7 +8,7 @@ export type CellKind = 'text' | 'number' | 'time' | 'money'
 export type CellValue = string | number | null
 
 /** Indexes into `cellXfs` of the style sheet. */
-export const cellStyles = { header: 1, text: 2, number: 3, time: 4, money: 5 } as const
+const cellStyles = { header: 1, text: 2, number: 3, time: 4, money: 5 } as const
 
 /** Excel holds no longer text in a cell. */
 export const maxCellLength = 32_767

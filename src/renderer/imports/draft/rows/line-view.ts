@@ -119,6 +119,3 @@ export function createLineView(deps: {
     }
   }
 }
-
-/** See {@link createLineView}. */
-export type LineView = ReturnType<typeof createLineView>
