@@ -70,6 +70,20 @@ export default {
       to: { path: '(^|/)node_modules/zod/' }
     },
     {
+      name: 'renderer-takes-types-of-schemas',
+      comment: 'Importing a value of these modules would bundle zod into the windows.',
+      severity: 'error',
+      from: { path: '^src/renderer/' },
+      to: {
+        path: [
+          '^src/shared/.*(schema|contract)\\.ts$',
+          '^src/shared/app/state\\.ts$',
+          '^src/shared/platform/history-loss\\.ts$'
+        ],
+        dependencyTypesNot: ['type-only']
+      }
+    },
+    {
       name: 'simulator-stands-alone',
       comment: 'The simulator is the service in small: it shares no code with the program that it tests.',
       severity: 'error',
