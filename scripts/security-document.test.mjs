@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-// SECURITY.md names the tests that try each of its sentences. A name that no test has would be a promise that
-// nothing tries.
+// docs/security-tests.md names the tests that try each threat of SECURITY.md. A name that no test has would be a
+// promise that nothing tries.
 
 const root = join(import.meta.dirname, '..')
 const isTest = (name) => /\.(test\.ts|test\.mjs|e2e\.ts)$/.test(name)
@@ -21,18 +21,13 @@ const titles = testFiles.flatMap((path) =>
   )
 )
 
-/** What a document says of tests: the last cell of each table row, and every paragraph from "Tried by" on. */
-function saidOfTests(markdown) {
-  const cells = markdown
+/** What the document says of tests: the last cell of each table row. */
+const namedTests = (markdown) =>
+  markdown
     .split('\n')
     .filter((line) => line.startsWith('|'))
     .map((line) => line.split('|').at(-2) ?? '')
-  const paragraphs = markdown
-    .split(/\n\s*\n/)
-    .filter((paragraph) => !paragraph.startsWith('|'))
-    .flatMap((paragraph) => paragraph.split(/[Tt]ried by/).slice(1))
-  return [...cells, ...paragraphs].join('\n').replace(/\s+/g, ' ')
-}
+    .join('\n')
 
 // A title can be built: `at most ${maxCalls} calls are kept`.
 const built = titles
@@ -61,11 +56,11 @@ const hasTitle = (quoted) => {
   })
 }
 
-const said = saidOfTests(readFileSync(join(root, 'SECURITY.md'), 'utf8'))
+const said = namedTests(readFileSync(join(root, 'docs/security-tests.md'), 'utf8'))
 const quotedTitles = [...said.matchAll(/["“]([^"”]{12,})["”]/g)].map(([, quoted]) => quoted)
 const fileNames = [...said.matchAll(/`([a-z\d.-]+)`/g)].map(([, name]) => name)
 
-describe('every test that SECURITY.md names is there', () => {
+describe('every test that docs/security-tests.md names is there', () => {
   test('and it names many', () => {
     expect(quotedTitles.length).toBeGreaterThan(30)
     expect(fileNames.length).toBeGreaterThan(30)
