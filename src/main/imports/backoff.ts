@@ -4,7 +4,7 @@ import type { Clock } from '../platform/ports'
 
 /** The pause before the next request after a failure. */
 export interface Backoff {
-  /** Waits `waitMs`. A running pause that lasts longer stays as it is. */
+  /** Waits `waitMs`. Doesn't shorten a longer pause that is already running. */
   start(waitMs: number, error: AppError): void
   /** Ends the pause without calling `onElapsed`. */
   cancel(): void

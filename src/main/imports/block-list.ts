@@ -3,7 +3,7 @@ import type { Clock } from '../platform/ports'
 import type { TopicPublisher } from '../platform/topic-publisher'
 import type { ImportsStore } from './imports-store'
 
-/** The numbers that are never sent, read from a file the user chose. */
+/** The list of numbers that are never sent, read from a file the user chose. */
 export interface BlockList {
   /** Reads the file again if it has changed. `draft-changed`: it now blocks other numbers. */
   refresh(): Promise<Result<undefined>>

@@ -5,13 +5,13 @@ import type { StateStore } from '../platform/state-store'
 import { createTopicPublisher, type TopicPublisher } from '../platform/topic-publisher'
 import { counts, type TableOfSource } from './draft-tables'
 
-/** Publishes the state's `importDraft`, and knows the source of each of its tables. */
+/** Publishes the `importDraft` topic and keeps the source of each table. */
 export interface DraftPublisher extends TopicPublisher<'importDraft'> {
   update(change?: Partial<ImportDraft>): void
   updateNow(change?: Partial<ImportDraft>): void
   sources(): readonly TableOfSource[]
   find(tableId: number): TableOfSource | undefined
-  /** Tables whose entries count, now or when they have been read. */
+  /** Tables whose entries are or will be part of the draft. */
   counted(): DraftTable[]
   /** Published with the next `update`. */
   setSources(sources: readonly TableOfSource[]): void

@@ -2,21 +2,21 @@ import type { ListOptions } from '../../shared/imports/imports'
 import type { SourceProbe, TableProbe } from '../../shared/imports/schema'
 import type { DraftTable } from '../../shared/imports/imports-state'
 
-/** Where tables come from. */
+/** A source of tables: a file or pasted text. */
 export interface SourceOfTables {
   sourceId: number
   /** Null: pasted text. */
   path: string | null
 }
 
-/** A table with where its rows come from. */
+/** A table and its source. */
 export interface TableOfSource extends SourceOfTables {
   table: DraftTable
-  /** Null: its source is no workbook. */
+  /** Null unless the source is a workbook. */
   sheetIndex: number | null
 }
 
-/** The last part of a path, however its system writes it; at most as long as a name may be. */
+/** Returns the file name of a Windows or POSIX path, truncated to 300 characters. */
 export const nameOfPath = (path: string): string => (path.split(/[/\\]/).at(-1) ?? path).slice(0, 300)
 
 const noOptions: ListOptions = {
@@ -27,7 +27,7 @@ const noOptions: ListOptions = {
   numberColumns: []
 }
 
-/** The place of a source that is being looked at. */
+/** A placeholder for a source that is still being probed. */
 export function unprobedTable(id: number, { sourceId, path }: SourceOfTables): TableOfSource {
   return {
     sourceId,
@@ -52,7 +52,7 @@ export function unprobedTable(id: number, { sourceId, path }: SourceOfTables): T
   }
 }
 
-/** One table of a source that was looked at. Without a number column it is left out until one is chosen. */
+/** A table of a probed source. It is excluded until it has a number column. */
 export function probedTable(
   id: number,
   { sourceId, path }: SourceOfTables,
@@ -82,7 +82,7 @@ export function probedTable(
   }
 }
 
-/** The table as it is after another look at its source. */
+/** Applies the result of another probe to a table. */
 export function reprobedTable(
   table: DraftTable,
   header: ReturnType<typeof headerChoice>,
@@ -107,20 +107,20 @@ const hasOtherRows = (former: ListOptions, chosen: ListOptions): boolean =>
   former.delimiter !== chosen.delimiter ||
   former.isHiddenIncluded !== chosen.isHiddenIncluded
 
-/** Whether another choice makes other rows or other titles: the table has to be looked at anew. */
+/** True when the new options change the rows or the titles, so the table must be probed again. */
 export const needsProbe = (former: ListOptions, chosen: ListOptions): boolean =>
   hasOtherRows(former, chosen) || former.headerLine !== chosen.headerLine
 
-/** The header to look with: other rows have another one. */
+/** Returns the header option for the next probe: `find` when the rows change, as the header may have moved. */
 export const headerChoice = (former: ListOptions, chosen: ListOptions): number | null | 'find' =>
   hasOtherRows(former, chosen) ? 'find' : chosen.headerLine
 
-/** Does another choice make other entries of the same cells? */
+/** True when the new options produce other entries from the same cells. */
 export const needsReading = (former: ListOptions, chosen: ListOptions): boolean =>
   former.headerLine !== chosen.headerLine ||
   former.numberColumns.length !== chosen.numberColumns.length ||
   former.numberColumns.some((column, at) => column !== chosen.numberColumns[at])
 
-/** Is the table one whose entries count, now or when it has been read? */
+/** True when the entries of the table are or will be part of the draft. */
 export const counts = ({ isIncluded, options, reading }: DraftTable): boolean =>
   isIncluded && reading.kind !== 'failed' && (options.numberColumns.length > 0 || reading.kind === 'looking')

@@ -34,7 +34,7 @@ export class DraftWork {
     void this.work()
   }
 
-  /** Entries changed, or what they are compared with: compares everything again. */
+  /** Compares everything again, after the entries or the data they are compared with changed. */
   compareAgain(): void {
     this.cancelComparing()
     this.goOn()
@@ -45,7 +45,7 @@ export class DraftWork {
     if (this.reading?.tableId === tableId) this.cancelReading()
   }
 
-  /** The user cancelled: nothing is done before `resume`. */
+  /** Stops all work until `resume`, because the user cancelled. */
   pause(): void {
     this.isPaused = true
     this.cancelComparing()
@@ -80,7 +80,7 @@ export class DraftWork {
     this.isAsked = true
     if (this.isWorking) return
     this.isWorking = true
-    // Requests that arrive while the last step ends aren't missed.
+    // Repeat if `work` was called during the last step.
     while (this.isAsked) {
       this.isAsked = false
       while (!this.isClosed && !this.isPaused && (await this.step())) this.isAsked = true
@@ -150,7 +150,7 @@ export class DraftWork {
     const ending = new AbortController()
     this.comparing = ending
     this.isCompared = true
-    // A summary on screen stays there while the entries are compared again.
+    // Keep a visible summary while the entries are compared again.
     if (publisher.value().check.kind !== 'ready') publisher.updateNow({ check: { kind: 'comparing' } })
     const { campaignId } = publisher.value()
     const compared = await store.ask(

@@ -41,7 +41,7 @@ const table = () => {
   if (first === undefined) throw new Error('no table is shown')
   return first
 }
-/** Lets everything that doesn't wait for an answer happen. */
+/** Lets all work run that doesn't wait for an answer. */
 const settle = (): Promise<void> => clock.advance(300)
 
 async function addAndProbe(): Promise<void> {

@@ -13,7 +13,7 @@ import type { ImportsStore } from './imports-store'
 /** Fixes within this time are compared together, in ms. */
 const gatherFixesMs = 400
 
-/** The draft of a campaign import: the tables to send. Nothing of it leaves this machine before the import starts. */
+/** The draft of a campaign import: the tables to send. Nothing leaves this machine before the import starts. */
 export interface Draft {
   addFiles(paths: readonly string[]): void
   addText(text: string): void
@@ -23,7 +23,7 @@ export interface Draft {
   /** The first rows of a probed table; `not-found`. */
   preview(tableId: number): Result<TableProbe['preview']>
   cancelReading(): void
-  /** Continues after a cancel, and retries what failed. */
+  /** Continues after a cancellation and retries what failed. */
   readAgain(): void
   includeDoubtful(isIncluded: boolean): void
   chooseCampaign(campaignId: string): void
@@ -94,7 +94,7 @@ export function createDraft(deps: {
     chooseCampaign(campaignId) {
       const { check, campaignId: former } = publisher.value()
       if (campaignId === former) return
-      // The count to send changes: hide the summary, so that the user can't confirm the former count.
+      // The count to send changes: hide the summary, so that the user can't confirm the previous count.
       changed({ campaignId, check: check.kind === 'ready' ? { kind: 'comparing' } : check })
     },
     lines: (filter, offset, limit) =>

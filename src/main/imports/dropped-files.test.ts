@@ -43,7 +43,7 @@ const offerOf = async (...paths: string[]) => {
   if (!offer.ok) throw new Error(offer.error.code)
   return offer.value
 }
-/** The answers of a window whose files are `paths`, as far as it knows them. */
+/** Returns the answers of a window that knows these files. */
 const answersOf = (
   { id, asked }: Awaited<ReturnType<typeof offerOf>>,
   paths: readonly string[],

@@ -7,32 +7,35 @@ import type { Moment } from '../platform/moment'
 /** A file on the disk, open for reading. */
 export interface OpenedFile {
   sizeBytes: number
-  /** At most `lengthBytes` from there on; fewer only at the file's end. */
+  /** Reads up to `lengthBytes` from `fromByte`; returns fewer only at the end of the file. */
   read(fromByte: number, lengthBytes: number): Promise<Uint8Array>
   close(): Promise<void>
 }
 
 /**
- * Files that were dropped on a window. Electron tells the main process of no drop, and a path alone proves nothing:
- * code in the preload's world can name any. So a path is taken only from a window that can already read the file,
- * which Chromium allows for the files of a drop and of its own dialogs. The window shows it by naming the bytes at
- * places that the main process chose.
+ * Verifies files dropped on a window. Electron doesn't report drops to the main process, and code in the preload's
+ * world can name any path. A path is therefore only accepted from a window that can already read the file, which
+ * Chromium allows for dropped files and for its own dialogs. The window proves it by returning the bytes at offsets
+ * that the main process chose.
  */
 export interface DroppedFiles {
-  /** Chooses what is to be shown of each file; `list-unreadable` when none is a file that can be read. */
+  /** Chooses the byte ranges to ask for; `list-unreadable` when none of the files can be read. */
   offer(input: CommandInput<'imports:offer-dropped'>): Promise<Result<CommandOutput<'imports:offer-dropped'>>>
-  /** The paths of an offer whose bytes are right; an offer counts once. `problem`: why some were left out. */
+  /**
+   * Returns the paths of an offer if the bytes match; an offer is used up by the first call. `problem`: why some
+   * files were left out.
+   */
   take(
     input: CommandInput<'imports:add-dropped'>
   ): Result<{ paths: readonly string[]; problem: ErrorCode | null }>
 }
 
-/** Up to this size the whole file is asked for, in bytes. */
+/** Files up to this size are checked completely, in bytes. */
 const wholeUpToBytes = 65_536
-/** Of a larger file: so many slices of so many bytes, at random places. */
+/** Larger files are checked in `sliceCount` slices at random offsets. */
 const sliceCount = 64
 const sliceBytes = 256
-/** How long an offer can be taken, in ms. */
+/** Lifetime of an offer, in ms. */
 const offerMs = 30_000
 const maxOffers = 4
 
@@ -46,7 +49,7 @@ interface Offer {
 const isSame = (one: Uint8Array | undefined, other: Uint8Array): boolean =>
   one?.length === other.length && other.every((byte, at) => byte === one[at])
 
-/** `randomBelow` must be unpredictable; `open` throws for what is no readable file. */
+/** `randomBelow` must be unpredictable; `open` throws unless the path is a readable file. */
 export function createDroppedFiles(deps: {
   clock: Clock
   open: (path: string) => Promise<OpenedFile>
@@ -64,7 +67,7 @@ export function createDroppedFiles(deps: {
           lengthBytes: sliceBytes
         }))
 
-  /** The bytes that the window must show; a code when the file is left out. */
+  /** Reads the bytes that the window must return; an error code when the file is left out. */
   const look = async (
     path: string,
     sizeBytes: number
@@ -72,9 +75,9 @@ export function createDroppedFiles(deps: {
     try {
       const file = await deps.open(path)
       try {
-        // Also: the size of a file that the window can't read isn't found out by offering it.
+        // Also keeps a window from discovering the size of a file that it can't read.
         if (file.sizeBytes !== sizeBytes) return 'list-unreadable'
-        // Anything is a proof of nothing.
+        // An empty file proves nothing.
         if (sizeBytes === 0) return 'nothing-to-import'
         const shown: { fromByte: number; bytes: Uint8Array }[] = []
         for (const { fromByte, lengthBytes } of slicesOf(sizeBytes)) {

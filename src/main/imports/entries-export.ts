@@ -7,21 +7,21 @@ import { nameOfPath } from './draft-tables'
 import type { TopicPublisher } from '../platform/topic-publisher'
 import type { ImportsAskOptions, ImportsStore, StoreResult } from './imports-store'
 
-/** Entries of drafts and reports into files (CSV). One at a time; how far one is is published in the state. */
+/** Exports entries of drafts and reports to CSV files, one at a time. Progress is published in the state. */
 export interface EntriesExports {
-  /** `tables`: their names by id. */
+  /** `tables`: table names by id. */
   draft(
     asked: { filter: DraftFilter; isDoubtfulIncluded: boolean; tables: Record<string, string> },
     stem: string
   ): Promise<Result<Chosen>>
   report(asked: { id: string; filter: ReportFilter }, stem: string): Promise<Result<Chosen>>
-  /** Nothing of the file is left. */
+  /** Cancels the running export and leaves no file behind. */
   cancel(): void
   showLast(): void
   close(): void
 }
 
-/** `labels`: the words of the files by their keys, in the person's language. */
+/** `labels`: the words of the file by key, in the user's language. */
 export function createEntriesExports(deps: {
   store: ImportsStore
   publisher: TopicPublisher<'imports'>
@@ -58,7 +58,7 @@ export function createEntriesExports(deps: {
     stem: string,
     write: (path: string, options: ImportsAskOptions) => Promise<StoreResult<{ rows: number }>>
   ): Promise<Result<Chosen>> => {
-    // One dialog at a time: a second would lie on the first. And one file.
+    // Only one dialog and one export at a time; a second dialog would cover the first.
     if (running !== null || isAsking) return failed({ code: 'export-failed' })
     isAsking = true
     const path = await dialogs

@@ -141,7 +141,7 @@ describe('the speed', () => {
     const clock = createManualClock()
     const speed = createImportSpeed(clock)
     let atMs = 0
-    /** Moves on to `ms` after the start. */
+    /** Advances the clock to `ms` after the start. */
     const at = async (ms: number): Promise<typeof speed> => {
       await clock.advance(ms - atMs)
       atMs = ms

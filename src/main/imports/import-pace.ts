@@ -2,45 +2,48 @@ import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
 import type { ImportVerdict } from './import-verdict'
 
-/** Requests in a row that end as not known, none accepted in between, before a person is asked. */
+/** Consecutive requests with an unknown outcome, without an accepted one in between, before sending stops. */
 const unknownInARow = 3
 /**
- * Single numbers refused in a row, none accepted in between, before a person is asked: a refusal that names no
- * field may be about the campaign, and would else be heard for each number of the list.
+ * Consecutive refusals of single numbers, without an accepted request in between, before sending stops: a refusal
+ * without a field may be about the campaign, and would otherwise repeat for every number of the list.
  */
 const refusedInARow = 20
-/** How much larger the next request after trouble may be with each acceptance. */
+/** Factor by which the request size grows with each accepted request after a failure. */
 const growth = 4
 const minPauseMs = 1_000
 const maxPauseMs = 60_000
 
-/** The pause before try `turn` (from 0): up to 2 s, 4 s … 60 s, at least half of that; `random` as `Math.random`. */
+/**
+ * Returns the pause in ms before attempt `turn` (from 0): up to 2 s, 4 s … 60 s, and at least half of that. `random`
+ * as `Math.random`.
+ */
 export function growingPauseMs(turn: number, random: () => number): number {
   const ceilingMs = Math.min(maxPauseMs, 2 * minPauseMs * 2 ** Math.min(turn, 30))
   return Math.round(ceilingMs / 2 + (random() * ceilingMs) / 2)
 }
 
-/** What is to be done after an answer. `waitMs`: nothing is sent for so long. */
+/** How to proceed after an answer. `waitMs`: send nothing for that long. */
 export type PaceAdvice = { kind: 'go-on' } | { kind: 'wait'; waitMs: number } | { kind: 'stop' }
 
-/** How large requests are, how many go at once, and when to rest. */
+/** Controls the request size, the number of parallel requests and the pauses. */
 export interface ImportPace {
-  /** Numbers of the next request at most. */
+  /** Maximum size of the next request, in numbers. */
   size(): number
-  /** Requests that may be under way at once, of the `wanted` ones. */
+  /** Maximum number of parallel requests, up to `wanted`. */
   atOnce(wanted: number): number
-  /** A request begins; to be given back with its answer. */
+  /** Marks the start of a request; pass the returned value to `note` with the answer. */
   begin(): number
-  /** What the answer to the request that began as `begun`, of `size` numbers, means for the ones after it. */
+  /** Takes the verdict on a request of `size` numbers into account and returns how to proceed. */
   note(verdict: ImportVerdict, request: { begun: number; size: number }): PaceAdvice
-  /** A person wants it to go on: trouble is counted anew. */
+  /** Resets the failure counts, because the user resumed the import. */
   forgive(): void
 }
 
 /**
- * After an answer that was lost the next request is of one number, alone, and four times as large with each
- * acceptance: a service that fails costs few numbers that aren't known. Where nothing was taken for certain the
- * size stays, and requests go one at a time until one is accepted.
+ * After a lost answer, the next request carries a single number and is sent alone; the size then grows fourfold with
+ * each accepted request. A failing service thus leaves few numbers unknown. After a failure that certainly took
+ * nothing, the size stays, and requests go one at a time until one is accepted.
  */
 export function createImportPace(deps: { batchSize: number; random: () => number }): ImportPace {
   let maxSize = Math.max(1, deps.batchSize)
@@ -48,7 +51,7 @@ export function createImportPace(deps: { batchSize: number; random: () => number
   let unknowns = 0
   let refusals = 0
   let turn = 0
-  /** Grows with trouble. Requests that began before say no more than it did: they are one trouble. */
+  /** Failure count. Requests that started before the last failure belong to it and don't count again. */
   let troubles = 0
   let isTroubled = false
 
@@ -108,19 +111,19 @@ export function createImportPace(deps: { batchSize: number; random: () => number
 
 const speedWindowMs = 20_000
 const minRunMs = 2_000
-/** Answers that come closer together than this are counted as one. */
+/** Answers within this time of each other are counted as one. */
 const stepMs = 500
 
-/** How fast numbers get their answer. */
+/** Measures how many numbers are answered per second. */
 export interface ImportSpeed {
-  /** Pauses don't count as time. */
+  /** Starts or stops the clock; pauses don't count. */
   run(isRunning: boolean): void
   add(count: number): void
-  /** Numbers a second over the last 20 s of running; null: not known yet, or it doesn't run. */
+  /** Numbers per second over the last 20 s of running; null while unknown or not running. */
   perSecond(): number | null
 }
 
-/** A speed that isn't known yet; it doesn't run. */
+/** Starts stopped, without a known speed. */
 export function createImportSpeed(clock: Pick<Clock, 'moment'>): ImportSpeed {
   let ranMs = 0
   let since: Moment | null = null

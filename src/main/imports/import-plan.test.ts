@@ -110,7 +110,7 @@ test('the lowest range goes first, cut to the size that is asked for', () => {
 test('what is read back from the requests is what the running import knew', () => {
   const step = fc.record({
     size: fc.integer({ min: 1, max: 20 }),
-    /** How many are under way before one of them ends. */
+    /** Maximum number of requests in flight before one of them ends. */
     ahead: fc.nat(3),
     which: fc.nat(3),
     outcome: fc.constantFrom<RequestOutcome>(...requestOutcomes),

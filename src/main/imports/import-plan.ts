@@ -2,38 +2,41 @@ import type { RequestDecision, RequestOutcome } from '../../shared/imports/impor
 import type { ImportPlanRecord } from './imports-operations'
 import { createRangeQueue, type PositionRange } from './range-queue'
 
-/** What is written down of one request. */
+/** What is stored of one request. */
 export interface RequestFact extends PositionRange {
   no: number
-  /** Null: it was about to be sent, and its end was not written down. */
+  /** Null: it was about to be sent, and its outcome wasn't stored. */
   outcome: RequestOutcome | null
-  /** For `split`: the positions at which it is cut, ascending, inside of it. */
+  /** For `split`: the positions at which it is cut, ascending, strictly inside the range. */
   cuts: readonly number[]
   decision: RequestDecision | null
 }
 
-/** What is left to do of an import, while it is done. Ranges that touch are never joined with each other. */
+/** The remaining work of an import. Adjacent ranges are never merged. */
 export interface ImportPlan {
-  /** The lowest range that waits, at most `maxSize` of it, under the next number; null: nothing waits. */
+  /** Takes up to `maxSize` numbers of the lowest waiting range under the next request number; null: nothing waits. */
   takeNext(maxSize: number): { no: number; from: number; to: number } | null
-  /** Request `no` takes `range`, which waits no more. */
+  /** Request `no` takes `range`, which no longer waits. */
   begin(no: number, range: PositionRange): void
-  /** How the request that took `range` ended. What it didn't bring in waits again; parts of a split apart. */
+  /**
+   * Records the outcome of the request that took `range`. Numbers to send again wait; the parts of a split
+   * separately.
+   */
   recordOutcome(range: PositionRange, outcome: RequestOutcome, cuts?: readonly number[]): void
-  /** A person's word that `count` numbers of an `unknown` request are in the library. */
+  /** The user decided that the `count` numbers of an `unknown` request are in the library. */
   takeAsSent(count: number): void
-  /** A person's word that a range whose request was `unknown` is to be sent again. */
+  /** The user decided to send the range of an `unknown` request again. */
   sendAgain(range: PositionRange): void
   hasWaiting(): boolean
-  /** The numbers of it; what requests took that aren't settled is in none of its counts. */
+  /** The plan's counts and ranges. Requests without an outcome are in none of the counts. */
   record(): ImportPlanRecord
-  /** The counts of {@link record} alone. */
+  /** Only the counts of {@link record}. */
   counts(): Pick<ImportPlanRecord, 'sent' | 'refused' | 'unknown' | 'undecided'>
 }
 
 const sizeOf = ({ from, to }: PositionRange): number => to - from
 
-/** Goes on with `start`. */
+/** Continues from `start`. */
 export function createImportPlan(start: ImportPlanRecord): ImportPlan {
   const waiting = createRangeQueue(start.waiting)
   let { nextNo, sent, refused, unknown, undecided } = start
@@ -96,8 +99,8 @@ export function createImportPlan(start: ImportPlanRecord): ImportPlan {
 }
 
 /**
- * What is left to do of an import of `total` numbers after these requests, which come in the order of `no`.
- * A request whose end isn't written down is `unknown`: it may have left this machine.
+ * Returns the remaining work of an import of `total` numbers after these requests, in the order of `no`. A request
+ * without a stored outcome is `unknown`: it may have left this machine.
  */
 export function planOf(total: number, requests: Iterable<RequestFact>): ImportPlanRecord {
   const plan = createImportPlan({

@@ -9,7 +9,7 @@ import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
 import { ImportRuns } from './import-runs'
 import { createTopicPublisher } from '../platform/topic-publisher'
 
-// What comes at the same moment, or to an import that rests: presses, ends, decisions and answers.
+// Concurrent events: commands, endings, decisions and answers, also for an import at rest.
 
 let state: StateStore
 let clock: ManualClock

@@ -36,7 +36,7 @@ beforeEach(() => {
   })
 })
 
-/** Everything that waits for no answer of the service happens, and is shown. */
+/** Lets all work run that doesn't wait for the service, and publishes the state. */
 const settle = (): Promise<void> => clock.advance(300)
 const shown = (id: string): ImportSummary => {
   const found = state.get('imports').imports.find((one) => one.id === id)
@@ -102,7 +102,7 @@ describe('one import sends at a time', () => {
     expect(service.came).toHaveLength(1)
     const paused = runs.pause('a')
     await settle()
-    // What was sent is still awaited.
+    // The request in flight is still awaited.
     expect(await runs.resume('b')).toEqual(failed('import-running'))
     service.answer()
     await paused

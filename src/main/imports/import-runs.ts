@@ -33,7 +33,7 @@ export interface ImportRunsDeps {
   onCountsChanged: () => void
 }
 
-/** The campaign imports of one account; only one of them sends at a time. */
+/** The campaign imports of one account; at most one of them sends at a time. */
 export class ImportRuns {
   private records: readonly ImportRecord[] = []
   private readonly senders = new Map<string, ImportSender>()
@@ -62,7 +62,7 @@ export class ImportRuns {
     return succeeded(undefined)
   }
 
-  /** `import-running` while another import is under way; `imports-lost`. */
+  /** `import-running` while another import is running; `imports-lost`. */
   mayStart(): Result<undefined> {
     return this.maySend(null)
   }
@@ -132,7 +132,7 @@ export class ImportRuns {
     await Promise.all(pauses.map((pause) => within(this.deps.clock, pause, answerLimitMs)))
   }
 
-  /** Pauses all for good. Resolves when no request is in flight. */
+  /** Pauses all imports permanently. Resolves when no request is in flight. */
   async close(): Promise<void> {
     this.isClosed = true
     await this.pauseAll()

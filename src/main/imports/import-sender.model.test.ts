@@ -10,9 +10,9 @@ import {
   type Writing
 } from './testing/import-sender'
 
-// A list is sent through answers that get lost, refusals, a store that dies while it writes, kills at any moment
-// and a person who pauses, cancels and decides: every number ends in exactly one of sent, refused, not known and
-// left out, and none is in the library twice unless a person said so.
+// Property: a list is sent despite lost answers, refusals, a store that dies while writing, kills at any moment, and
+// a user who pauses, cancels and decides. Every number ends in exactly one of sent, refused, unknown and left out,
+// and none is in the library twice unless the user decided so.
 
 const delayMs = fc.constantFrom(0, 0, 0, 20, 400, 3_000, 30_000)
 const treatment: fc.Arbitrary<Treatment> = fc.record({
@@ -139,7 +139,7 @@ async function run(world: ImportWorld, next: Action): Promise<void> {
   }
 }
 
-/** Everything works again, and a person wants it to go on. */
+/** Ends all faults, and resumes and decides as the user until the import has ended. */
 async function settle(world: ImportWorld): Promise<void> {
   world.heal()
   const isDone = (): boolean =>
@@ -154,7 +154,7 @@ async function settle(world: ImportWorld): Promise<void> {
 
 type Part = 'sent' | 'refused' | 'unknown' | 'waiting'
 
-/** What is written of a number, read in the plainest way there is. */
+/** Determines the part of a number from the stored requests, in the simplest way. */
 function partOf(position: number, requests: readonly TrueRequest[]): Part {
   let part: Part = 'waiting'
   for (const { from, to, outcome, decision } of requests) {
@@ -216,6 +216,6 @@ test('whatever is lost, refused, killed or decided: each number in one place, an
     }),
     { numRuns: 1_500 }
   )
-  // A sender that sends nothing would keep all of this too.
+  // A sender that sends nothing would also satisfy the property.
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50)
 }, 60_000)

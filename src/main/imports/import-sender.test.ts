@@ -18,7 +18,7 @@ function open(setting: Partial<Setting> = {}): { world: ImportWorld; sender: Imp
 const outcomes = (world: ImportWorld): (string | null)[] => world.facts().map(({ outcome }) => outcome)
 const statuses = (world: ImportWorld): SenderProgress['status']['kind'][] =>
   world.told.map(({ status }) => status.kind).filter((kind, i, all) => kind !== all[i - 1])
-/** What was under way goes on to its end. */
+/** Lets `ms` pass. */
 const pass = (world: ImportWorld, ms = 0): Promise<void> => world.clock.advance(ms)
 
 test('nothing is sent before a person says so', async () => {
@@ -300,7 +300,7 @@ describe('a store that fails', () => {
     expect(outcomes(world)).toEqual(['accepted'])
     expect(world.calls).toBe(1)
     expect(sender.progress()).toMatchObject({ status: { kind: 'stopped' }, sent: 10 })
-    // Each failure is one trouble to tell, not as many as there were tries.
+    // The failure is reported once, not once per attempt.
     expect(statuses(world)).toEqual(['running', 'stopped'])
     sender.resume()
     await pass(world)

@@ -142,7 +142,7 @@ export class ImportSender {
     }
   }
 
-  /** Whether the outcome of request `no` is still to come; until then the store's view of it isn't final. */
+  /** Whether the outcome of request `no` is still pending; until then the store's view of it isn't final. */
   isUnderWay(no: number): boolean {
     return [...this.inFlight].some((request) => request.no === no)
   }
@@ -252,7 +252,7 @@ export class ImportSender {
     if (ending.outcome === 'accepted' || ending.outcome === 'refused') this.speed.add(to - from)
   }
 
-  /** Sends a persisted request, unless something has come up meanwhile. */
+  /** Sends a persisted request, unless that is no longer due. */
   private async sendBegun(
     request: TakenRequest,
     begun: StoreResult<{ numbers: readonly string[] }>

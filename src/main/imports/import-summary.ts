@@ -2,7 +2,7 @@ import type { ImportStatus, ImportSummary, ImportsState } from '../../shared/imp
 import type { ImportRecord } from './imports-operations'
 import type { SenderProgress } from './import-sender'
 
-/** An import as lists show it: as it is kept, and while something sends it as that is. */
+/** Builds the summary of an import from its record and, while it has a sender, the sender's progress. */
 export function importSummary(
   record: ImportRecord,
   progress: SenderProgress | null,
@@ -29,11 +29,11 @@ function keptStatus({ state }: ImportRecord, isInterrupted: boolean): ImportStat
   return { kind: state }
 }
 
-/** Does it send, or will it by itself? */
+/** True when the import sends, or will continue by itself. */
 export const isUnderWay = ({ status: { kind } }: Pick<ImportSummary, 'status'>): boolean =>
   kind === 'running' || kind === 'waiting' || kind === 'pausing'
 
-/** What a person calls the campaign of an import: their label, or its id. */
+/** Returns the user's label of the import's campaign, or its id. */
 export function campaignName(
   { campaigns }: Pick<ImportsState, 'campaigns'>,
   { import: { campaignId } }: { import: Pick<ImportSummary, 'campaignId'> }
@@ -42,6 +42,6 @@ export function campaignName(
   return label === '' ? campaignId : label
 }
 
-/** The import that sends, or will by itself; null: none. */
+/** The import that sends, or will continue by itself; null: none. */
 export const underWayImport = ({ imports }: Pick<ImportsState, 'imports'>): ImportSummary | null =>
   imports.find(isUnderWay) ?? null

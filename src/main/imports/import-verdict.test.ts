@@ -23,7 +23,7 @@ describe('what may have been taken is not known', () => {
   test.each<AppError>([
     { code: 'import-unknown' },
     { code: 'import-unknown', status: 503 },
-    // The client calls none of these certain; should another one forget to say so, it is not sent again.
+    // The client never returns these as certain; if it did, the numbers must not be sent again.
     { code: 'service-failed', status: 500 },
     { code: 'reply-invalid', status: 200 },
     { code: 'redirect-refused', status: 303 }
@@ -45,7 +45,7 @@ describe('what was not taken for another reason than its numbers waits', () => {
 describe('what would be refused with any numbers stops the import', () => {
   test.each<AppError>([
     { code: 'token-refused', status: 401 },
-    // The token is good, but not for this campaign (see the token gate).
+    // The token is valid, but not for this campaign (see the token gate).
     { code: 'service-refused', status: 403 },
     { code: 'not-found', status: 404 },
     { code: 'service-refused', status: 400 },
@@ -99,7 +99,7 @@ describe('a refusal of the numbers', () => {
         expect(cuts.length).toBeLessThanOrEqual(8)
         const ends = [from, ...cuts, from + size]
         expect(ends).toEqual([...new Set(ends)].sort((a, b) => a - b))
-        // Counted from 0 or from 1, the number stands alone.
+        // The number is isolated, whether the index counts from 0 or from 1.
         for (const alone of at === null ? [] : [at, at - 1]) {
           if (at !== null && at <= size && alone >= 0 && alone < size) {
             expect(ends).toContain(from + alone)

@@ -3,27 +3,30 @@ import type { RequestOutcome } from '../../shared/imports/imports'
 import type { Result } from '../../shared/platform/result'
 import type { PositionRange } from './range-queue'
 
-/** What an answer to `importNumbers` means for the numbers of its request, and for the import. */
+/** What an answer to `importNumbers` means for the numbers of its request and for the import. */
 export type ImportVerdict =
   | { kind: 'accepted' }
-  /** Nothing was taken: the parts between the cuts are tried on their own. `isTooLarge`: for their size. */
+  /** Nothing was taken: retry the parts between the cuts separately. `isTooLarge`: the request was too large. */
   | { kind: 'split'; cuts: number[]; isTooLarge: boolean; error: AppError }
-  /** The one number of the request is refused for good. */
+  /** The only number of the request is permanently refused. */
   | { kind: 'refused'; error: AppError }
-  /** Nothing was taken, and not for the sake of the numbers: later again. */
+  /** Nothing was taken, but not because of the numbers: retry later. */
   | { kind: 'wait'; error: AppError }
-  /** Nothing was taken, and sending on would come to the same: a person is needed. */
+  /** Nothing was taken, and another attempt would fail the same way: the user has to act. */
   | { kind: 'stop'; error: AppError }
-  /** It may have been taken. */
+  /** The numbers may have been taken. */
   | { kind: 'unknown'; error: AppError }
 
-// 408 and 425: the service gave up on the request, or doesn't want it yet. 307 and 308 after a POST are as
-// certain as a 4xx; a network that asks for a sign-in of its own likes them, and ends them by itself.
+// 408 and 425: the service gave up on the request, or doesn't want it yet. 307 and 308 after a POST take nothing, as
+// certainly as a 4xx; captive portals use them, and they pass.
 const passingStatuses: ReadonlySet<number> = new Set([307, 308, 408, 425, 429])
 
 const aboutNumbers = /^[#$./]*numbers(?:\[(\d{1,7})\]|[./](\d{1,7}))?(?![\w-])/
 
-/** Is the error about the numbers, and about which of them? The document says neither how nor from where it counts. */
+/**
+ * Whether the error is about the numbers, and about which. The document specifies neither the notation nor the base
+ * of the index.
+ */
 function pointOf(field: string | undefined): { isAboutNumbers: boolean; at: number | null } {
   if (field === undefined || field === '') return { isAboutNumbers: true, at: null }
   const found = aboutNumbers.exec(field)
@@ -34,9 +37,9 @@ function pointOf(field: string | undefined): { isAboutNumbers: boolean; at: numb
 const halved = ({ from, to }: PositionRange): number[] => [from + Math.ceil((to - from) / 2)]
 
 /**
- * Where to cut so that the number that is pointed at stands alone, counted from 0, and the one below it as
- * well, which it is counted from 1. A pointer that leads outside is none. At least one cut is always inside, so
- * that the parts are smaller whatever a service points at.
+ * Returns cuts that isolate the number at `at`, whether the service counts from 0 or from 1. A pointer outside the
+ * range is ignored. At least one cut is always inside the range, so the parts get smaller whatever the service points
+ * at.
  */
 function cutsAround(at: number | null, range: PositionRange): number[] {
   const place = range.from + (at ?? NaN)
@@ -45,12 +48,11 @@ function cutsAround(at: number | null, range: PositionRange): number[] {
 }
 
 /**
- * What the answer to the request that carried `range` means.
+ * Classifies the answer to the request that carried `range`.
  *
- * This is where the assumption stands that **a 4xx takes nothing of a request**, not even the numbers before the
- * one that it finds fault with (decisions 0005 and 0018): only because of it may the parts be sent again. The
- * document gives an error for the whole request and knows no partly successful one. The client gives
- * `import-unknown` for every answer that leaves room for doubt.
+ * Assumes that **a 4xx takes nothing of a request**, not even the numbers before the one at fault (decisions 0005 and
+ * 0018); only therefore may the parts be sent again. The document defines an error for the whole request and no
+ * partial success. The client returns `import-unknown` for every answer that leaves room for doubt.
  */
 export function verdictOf(answer: Result<unknown>, range: PositionRange): ImportVerdict {
   if (answer.ok) return { kind: 'accepted' }
@@ -68,23 +70,24 @@ export function verdictOf(answer: Result<unknown>, range: PositionRange): Import
     if (isSingle) return { kind: 'refused', error }
     return { kind: 'split', cuts: cutsAround(at, range), isTooLarge: false, error }
   }
-  // Any other 4xx: the campaign, the tenant, the address.
+  // Any other 4xx is about the campaign, the tenant or the address.
   if (status >= 400 && status < 500) return { kind: 'stop', error }
-  // What is left has no status: it never left. With one, the client would have said so; better asked than twice.
+  // An error without a status: the request was never sent. Any other status is unexpected here: ask the user rather
+  // than risk sending twice.
   return { kind: status === 0 ? 'wait' : 'unknown', error }
 }
 
-/** What is written down of a request's end. */
+/** What is stored of a request's outcome. */
 export interface RequestEnding {
   outcome: RequestOutcome
   cuts: number[]
   error: AppError | null
 }
 
-/** The end of a request of which certainly nothing was taken, and whose numbers wait again. */
+/** The ending of a request of which certainly nothing was taken; its numbers wait again. */
 export const notTaken = (error: AppError | null): RequestEnding => ({ outcome: 'not-taken', cuts: [], error })
 
-/** The end of a request with this answer. */
+/** Returns the ending of a request with this verdict. */
 export function endingOf(verdict: ImportVerdict): RequestEnding {
   const { kind } = verdict
   if (kind === 'accepted') return { outcome: kind, cuts: [], error: null }

@@ -82,7 +82,7 @@ beforeEach(() => {
   })
 })
 
-/** As the preload adds the files of a drop. */
+/** Adds dropped files like the preload. */
 const drop = async (...paths: string[]): Promise<void> => {
   await commands['imports:offer-dropped']({ files: paths.map((path) => ({ path, sizeBytes: 1 })) })
   await commands['imports:add-dropped']({ id: 'drop', answers: paths.map(() => new Uint8Array([49])) })

@@ -12,7 +12,7 @@ export type ImportsCommands = Pick<Handlers, keyof typeof importsContract>
 
 const done = succeeded(undefined)
 
-/** Which files a person chooses; null: called off. */
+/** File dialogs of the campaigns window; null: the user cancelled. */
 export interface ListDialogs {
   chooseLists(): Promise<string[] | null>
   chooseBlockList(): Promise<string | null>
@@ -21,14 +21,14 @@ export interface ListDialogs {
 const tableName = ({ name, sheet }: Pick<DraftTable, 'name' | 'sheet'>): string =>
   sheet === null ? name : `${name} · ${sheet}`
 
-/** `day`: today as files are named, 2026-11-22. */
+/** `day`: today's date for file names, such as 2026-11-22. */
 export function createImportsCommands(deps: {
-  /** Null while nobody is signed in. */
+  /** Null while signed out. */
   imports: () => Promise<Imports | null>
   dialogs: ListDialogs
   dropped: DroppedFiles
   day: () => string
-  /** Shows the campaigns window, at an import when it is given one. */
+  /** Shows the campaigns window, at the import `id` unless that is null. */
   openWindow: (id: string | null) => void
 }): ImportsCommands {
   const { dialogs, day } = deps
@@ -43,7 +43,7 @@ export function createImportsCommands(deps: {
       act(imports)
       return done
     })
-  /** One dialog at a time: a second would lie on the first. */
+  /** Only one dialog at a time; a second would cover the first. */
   let isAsking = false
   const choose = async <T>(ask: () => Promise<T | null>): Promise<T | null> => {
     if (isAsking) return null

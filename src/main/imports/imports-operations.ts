@@ -34,9 +34,9 @@ import {
 import { appErrorSchema } from '../../shared/platform/schema'
 import type { ProcessCodes, ProcessContract } from '../platform/process-contract'
 
-// The operations of the process of lists and imports. Both ends parse what arrives.
+// The operations of the imports process. Both ends validate what they receive.
 
-/** The error codes of lists and imports for what can happen in a database or a process. */
+/** The imports error codes for failures of the database or the process. */
 export const importsCodes = {
   known: importsErrorCodes,
   failed: 'imports-failed',
@@ -51,7 +51,7 @@ const timeMs = z.number().min(0).max(8.64e15)
 const path = z.string().min(1).max(4_096)
 const done = z.null()
 const digits = z.string().regex(/^\d{1,20}$/)
-/** Positions of numbers in an import, from 0; `to` is not part of it. */
+/** Positions of numbers in an import, from 0; `to` is exclusive. */
 const range = { from: count, to: count }
 
 const importRecordSchema = z.strictObject({
@@ -72,13 +72,13 @@ const importRecordSchema = z.strictObject({
   hasDetails: z.boolean()
 })
 
-/** An import as it is kept: numbers neither sent, refused nor unknown wait, or never had their turn. */
+/** A stored import. Numbers neither sent, refused nor unknown are waiting, or were never sent. */
 export type ImportRecord = z.output<typeof importRecordSchema>
 
-/** What is left to do of an import: see `imports/import-plan.ts`. */
+/** The remaining work of an import: see `imports/import-plan.ts`. */
 const planSchema = z.strictObject({
   total: count,
-  /** Ascending and apart. Two that touch are parts of a refused request and stay apart. */
+  /** Ascending and disjoint. Adjacent ranges are parts of a refused request and aren't merged. */
   waiting: z.array(z.strictObject(range)).max(1_000_000),
   nextNo: count,
   sent: count,
@@ -89,16 +89,19 @@ const planSchema = z.strictObject({
 
 /** Input and output of each operation. */
 export const importOperations = {
-  /** Requests that were under way when Deskline ended are `unknown` from now on. */
+  /** Requests that were in flight when Deskline ended become `unknown`. */
   open: {
     input: z.strictObject({ file: path, nowMs: timeMs, formerFiles: z.array(path).max(1_000).default([]) }),
     output: z.strictObject({ loss: historyLossSchema.nullable() })
   },
-  /** The user knows that history was lost: until then `createImport` and `beginRequest` are `imports-lost`. */
+  /**
+   * The user acknowledged that history was lost; before that `createImport` and `beginRequest` fail with
+   * `imports-lost`.
+   */
   acknowledgeLoss: { input: z.strictObject({}), output: done },
 
   // ── lists ──
-  /** Looks at a file or a text and keeps it under `sourceId` for the draft. */
+  /** Probes a file or a text and keeps it as `sourceId` for the draft. */
   addSource: {
     input: z.strictObject({
       sourceId: count,
@@ -109,7 +112,7 @@ export const importOperations = {
     }),
     output: sourceProbeSchema
   },
-  /** Looks at a table anew, with what the user chose; null: what is found. */
+  /** Probes a table again with the user's choices; null: detect. */
   probeTable: {
     input: z.strictObject({
       sourceId: count,
@@ -121,7 +124,7 @@ export const importOperations = {
     }),
     output: tableProbeSchema
   },
-  /** Reads a table to its end, in the place of its entries so far. */
+  /** Reads a table completely and replaces its previous entries. */
   readTable: {
     input: z.strictObject({
       tableId: count,
@@ -131,17 +134,17 @@ export const importOperations = {
     }),
     output: readTotalsSchema
   },
-  /** Forgets the entries of tables. */
+  /** Discards the entries of tables. */
   removeTables: {
     input: z.strictObject({ tableIds: z.array(count).max(importLimits.maxTables) }),
     output: done
   },
   removeSource: { input: z.strictObject({ sourceId: count }), output: done },
-  /** Forgets everything of the draft. */
+  /** Discards the whole draft. */
   clearDraft: { input: z.strictObject({}), output: done },
 
   // ── the draft ──
-  /** Tells the entries of these tables apart, in this order. `campaignId` null: none is chosen. */
+  /** Classifies the entries of these tables, in this order. `campaignId` null: none is chosen. */
   compare: {
     input: z.strictObject({
       tableIds: z.array(count).max(importLimits.maxTables),
@@ -153,7 +156,7 @@ export const importOperations = {
     input: z.strictObject({ filter: draftFilterSchema, isDoubtfulIncluded: z.boolean(), ...pageShape }),
     output: draftPageSchema
   },
-  /** The line holds until `compare` runs again, which `repeated` and the others need. */
+  /** The returned line is final only after `compare`, which `repeated` and other classes depend on. */
   fix: { input: z.strictObject({ n: count, text: z.string().max(200) }), output: draftLineSchema },
   acceptSuggestions: {
     input: z.strictObject({ code: z.enum(damageCodes) }),
@@ -165,18 +168,18 @@ export const importOperations = {
       filter: draftFilterSchema,
       isDoubtfulIncluded: z.boolean(),
       path,
-      /** The words of the file: its columns, and the reasons by their codes. */
+      /** The words of the file: its column titles, and the reasons by code. */
       labels: z.record(z.string().max(40), z.string().max(200)),
-      /** The names of tables by their id. */
+      /** Table names by id. */
       tables: z.record(z.string(), z.string().max(700))
     }),
     output: z.strictObject({ rows: count })
   },
 
   // ── the block list ──
-  /** Reads the person's own file; every number in any of its cells counts. */
+  /** Reads the user's file; every number in any cell counts. */
   readBlockList: { input: z.strictObject({ path, nowMs: timeMs }), output: blockListSchema },
-  /** Reads the known file again when it has changed; null: there is none. */
+  /** Reads the known file again if it has changed; null: there is none. */
   refreshBlockList: { input: z.strictObject({ nowMs: timeMs }), output: blockListSchema.nullable() },
   clearBlockList: { input: z.strictObject({}), output: done },
 
@@ -190,8 +193,8 @@ export const importOperations = {
 
   // ── imports ──
   /**
-   * Makes an import of the draft, after comparing it anew, and empties the draft; on the disk when it is
-   * answered. `draft-changed`: it is other than `expected` numbers; `import-unfinished`, `nothing-to-import`.
+   * Creates an import from the draft, after comparing it again, and empties the draft; durable when answered.
+   * `draft-changed`: it doesn't have `expected` numbers; `import-unfinished`, `nothing-to-import`.
    */
   createImport: {
     input: z.strictObject({
@@ -211,25 +214,25 @@ export const importOperations = {
   },
   imports: { input: z.strictObject({}), output: z.array(importRecordSchema).max(1_000) },
   plan: { input: z.strictObject({ id: importIdSchema }), output: planSchema },
-  /** Writes down that a request is about to be sent, and gives its numbers; on the disk when it is answered. */
+  /** Persists that a request is about to be sent and returns its numbers; durable when answered. */
   beginRequest: {
     input: z.strictObject({ id: importIdSchema, no: count, ...range, nowMs: timeMs }),
     output: z.strictObject({ numbers: z.array(digits).max(importLimits.batchSize.max) })
   },
-  /** Writes down how a request ended; on the disk when it is answered. May be said twice. */
+  /** Persists the outcome of a request; durable when answered. Idempotent. */
   recordOutcome: {
     input: z.strictObject({
       id: importIdSchema,
       no: count,
       outcome: z.enum(requestOutcomes),
-      /** For `split`: the positions at which it is cut, ascending, inside of it. */
+      /** For `split`: the positions at which it is cut, ascending, strictly inside the range. */
       cuts: z.array(count).max(8),
       error: appErrorSchema.nullable(),
       nowMs: timeMs
     }),
     output: done
   },
-  /** `not-found`: no such request that is not known and undecided. */
+  /** `not-found`: no such request, or its outcome isn't unknown, or it is already decided. */
   decideRequest: {
     input: z.strictObject({
       id: importIdSchema,
@@ -270,31 +273,31 @@ export const importOperations = {
     }),
     output: z.strictObject({ rows: count })
   },
-  /** Takes a finished import and its entries away; the hashes of what was sent stay. */
+  /** Removes a finished import and its entries; the hashes of sent numbers stay. */
   removeImport: { input: z.strictObject({ id: importIdSchema }), output: done },
-  /** Takes the entries of all finished imports away; their counts stay. For signing out. */
+  /** Removes the entries of all finished imports at sign-out; their counts stay. */
   forgetDetails: { input: z.strictObject({}), output: done }
 } as const
 
-/** The operations' names. */
+/** The name of an operation. */
 export type ImportOperation = keyof typeof importOperations
 
-/** What an operation is given. */
+/** The input of an operation. */
 export type ImportInput<O extends ImportOperation> = z.output<(typeof importOperations)[O]['input']>
 
-/** What an operation gives back. */
+/** The output of an operation. */
 export type ImportOutput<O extends ImportOperation> = z.output<(typeof importOperations)[O]['output']>
 
-/** What is left to do of an import. */
+/** The remaining work of an import. */
 export type ImportPlanRecord = ImportOutput<'plan'>
 
-/** How far a reading or an export is: bytes and lines, or rows. */
+/** Progress of a reading or an export: bytes and lines, or rows. */
 export const importsProgressSchema = z.strictObject({ done: count, total: count, lines: count })
 
 /** See {@link importsProgressSchema}. */
 export type ImportsProgress = z.output<typeof importsProgressSchema>
 
-/** What both ends of the process of lists and imports agree on. */
+/** The contract between both ends of the imports process. */
 export const importsContract: ProcessContract<typeof importOperations, ImportsErrorCode, ImportsProgress> = {
   operations: importOperations,
   codes: importsCodes,

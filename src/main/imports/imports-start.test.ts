@@ -8,7 +8,7 @@ import { createMemoryStore, createServiceUnderTest, type MemoryStore } from './t
 import { createImports, type Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
 
-// What a person looked at is what is sent, or nothing is.
+// Only what the user reviewed is sent, or nothing.
 
 let state: StateStore
 let clock: ManualClock
@@ -64,7 +64,7 @@ describe('a block list', () => {
     expect(countOf('createImport')).toBe(0)
     expect(countOf('compare')).toBe(comparisons + 1)
     expect(state.get('imports')).toMatchObject({ blockList, isBlockListReading: false })
-    // Now it was looked at.
+    // The new comparison was on screen.
     const started = start()
     await clock.advance(300)
     store.next('createImport').answer({ ok: true, value: memory.add({ id: 'new' }) })

@@ -66,7 +66,7 @@ async function openWithDraft(): Promise<void> {
   expect(imports.draft.shown().check.kind).toBe('ready')
 }
 const start = () => imports.start({ campaignId: 'spring', expected: 30 })
-/** The store makes the import that is waited for. */
+/** Completes the pending `createImport`. */
 async function make(): Promise<void> {
   await settle()
   store.next('createImport').answer({ ok: true, value: memory.add({ id: 'new' }) })

@@ -18,7 +18,10 @@ export interface Imports {
   draft: Draft
   runs: ImportRuns
   exports: EntriesExports
-  /** Loads what is stored and publishes the outcome. Later calls wait for the first; after a failure it can be retried. */
+  /**
+   * Loads the stored imports and publishes the outcome. Later calls wait for the first; after a failure it can be
+   * retried.
+   */
   open(): Promise<void>
   /** Sends the draft's numbers to a campaign. `draft-changed`: not `expected` numbers, or the block list changed. */
   start(asked: { campaignId: string; expected: number }): Promise<Result<{ id: string }>>
@@ -26,15 +29,15 @@ export interface Imports {
   clearBlockList(): Promise<Result<undefined>>
   labelCampaign(id: string, label: string): Promise<Result<undefined>>
   forgetCampaign(id: string): Promise<Result<undefined>>
-  /** Publishes what the store reports about lost data, each time it opened its file. */
+  /** Publishes the lost data that the store reports whenever it opens its file. */
   showLoss(loss: HistoryLoss | null): void
   /** The user acknowledged the loss: imports may continue. */
   acknowledgeLoss(): Promise<Result<undefined>>
   /** The import that is sending, or will continue by itself; null: none. */
   underWay(): ImportSummary | null
-  /** True when nothing is sent, drafted, exported or read. */
+  /** True when no import, draft, export or block list reading is active. */
   isIdle(): boolean
-  /** Pauses the import; resolves when no request is in flight. */
+  /** Pauses the imports; resolves when no request is in flight. */
   close(): Promise<void>
 }
 
@@ -114,7 +117,7 @@ export function createImports(deps: ImportsDeps): Imports {
     exports,
     open: () => (opening ??= load()),
     async start(asked) {
-      // A held key or a second press must not start a second import.
+      // A held key or a second click must not start a second import.
       if (isStarting) return failed({ code: 'import-running' })
       isStarting = true
       return startImport({ ...deps, draft, runs, blockList, showCampaigns }, asked).finally(

@@ -1,28 +1,28 @@
-/** Positions of numbers in an import, from 0; `to` is not part of it. */
+/** Positions of numbers in an import, from 0; `to` is exclusive. */
 export interface PositionRange {
   from: number
   to: number
 }
 
-/** Ranges of positions that don't overlap, the lowest first. None is ever joined with another. */
+/** Disjoint ranges of positions, lowest first. Adjacent ranges are never merged. */
 export interface RangeQueue {
-  /** `range` overlaps none that is in it; an empty one is left out. */
+  /** `range` must not overlap any range of the queue; an empty one is ignored. */
   add(range: PositionRange): void
-  /** Takes these positions out of whichever ranges hold them. */
+  /** Removes these positions from all ranges that contain them. */
   remove(range: PositionRange): void
-  /** Null: there is none. */
+  /** Null: the queue is empty. */
   lowest(): PositionRange | null
-  /** All of them, ascending. */
+  /** All ranges, ascending. */
   all(): PositionRange[]
 }
 
 /**
- * A queue of `ranges`. Requests take the beginning of a range, and that costs the same however many there
- * are: an import can have hundreds of thousands of requests behind it.
+ * Creates a queue of `ranges`. Taking the beginning of the lowest range doesn't scan the others: an import can have
+ * hundreds of thousands of requests.
  */
 export function createRangeQueue(ranges: Iterable<PositionRange>): RangeQueue {
   const endByStart = new Map<number, number>()
-  // A binary heap of starts. Those that are in the map no more are dropped when they come up.
+  // A binary heap of starts. Starts that are no longer in the map are dropped when they reach the top.
   const heap: number[] = []
 
   const push = (start: number): void => {

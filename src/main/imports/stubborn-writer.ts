@@ -3,21 +3,21 @@ import type { Clock } from '../platform/ports'
 import { growingPauseMs } from './import-pace'
 import type { StoreResult } from './imports-store'
 
-/** Writes what must not be lost, again and again until the store takes it. */
+/** Retries writes that must not be lost until the store accepts them. */
 export interface StubbornWriter {
-  /** False: it was closed, and the store didn't take it. */
+  /** Resolves with false when the writer was closed before the store accepted the write. */
   write(attempt: () => Promise<StoreResult<unknown>>): Promise<boolean>
-  /** Writings that failed and are tried again with growing pauses. */
+  /** Number of failed writes that are being retried with growing pauses. */
   stuckCount(): number
-  /** Why the first of them failed last; null: none is stuck. */
+  /** The last error of the oldest failed write; null: none has failed. */
   error(): { code: ImportsErrorCode } | null
-  /** Tries all of them at once. */
+  /** Retries all failed writes immediately. */
   tryNow(): void
-  /** From now on everything is tried once more. */
+  /** From now on, each pending write is attempted only once more. */
   close(): void
 }
 
-/** `onStuck`: a writing failed, for the first time or again. Never throws. */
+/** `onStuck`: called after each failed attempt. Never throws. */
 export function createStubbornWriter(deps: {
   clock: Clock
   random: () => number

@@ -20,23 +20,23 @@ const nothing = z.undefined()
 const count = z.number().int().min(0)
 const byId = z.strictObject({ id: importIdSchema })
 const tableId = count.max(0x7fffffff)
-/** Slices of a dropped file that are asked for, and their bytes, at most. */
+/** Maximum number of byte slices requested of a dropped file, and of bytes in a slice. */
 const maxSlices = 64
 const droppedBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 65_536)
-/** What a file dialog came to. */
+/** Result of a file dialog. */
 const chosen = z.strictObject({ kind: z.enum(['started', 'cancelled']) })
 
-/** The commands of the campaigns window; a part of the one contract. */
+/** The commands of the campaigns window; part of the app's command contract. */
 export const importsContract = {
-  /** Shows the campaigns window; `id`: with this import. */
+  /** Shows the campaigns window, at import `id` unless that is null. */
   'imports:open': { input: z.strictObject({ id: importIdSchema.nullable() }), output: nothing },
 
   // ── the draft: nothing leaves this machine ──
-  /** Asks for files and adds them. */
+  /** Shows a file dialog and adds the chosen files. */
   'imports:choose-files': { input: nothing, output: chosen },
   /**
-   * Files that were dropped on the window. The preload finds their paths, a page can't name any; `asked` are the
-   * bytes by which the window shows that it can read them itself.
+   * Offers files that were dropped on the window. The preload determines their paths; a page can't name any. `asked`
+   * are the bytes that the window must return to prove that it can read the files itself.
    */
   'imports:offer-dropped': {
     input: z.strictObject({
@@ -52,7 +52,7 @@ export const importsContract = {
         .max(importLimits.maxTables * maxSlices)
     })
   },
-  /** Adds the files of an offer, once, when every answer holds the bytes that were asked for. */
+  /** Adds the files of an offer if every answer contains the requested bytes. Works once per offer. */
   'imports:add-dropped': {
     input: z.strictObject({
       id: z.uuid(),
@@ -65,16 +65,18 @@ export const importsContract = {
     output: nothing
   },
   'imports:remove-table': { input: z.strictObject({ tableId }), output: nothing },
-  /** Takes all tables away. */
+  /** Removes all tables. */
   'imports:clear': { input: nothing, output: nothing },
-  /** Chooses how a table is read. Another encoding or delimiter is looked at anew, and its columns found. */
+  /**
+   * Sets the options of a table. A change of encoding or delimiter probes the table again and detects its columns.
+   */
   'imports:set-table': {
     input: z.strictObject({ tableId, isIncluded: z.boolean(), options: listOptionsSchema }),
     output: nothing
   },
-  /** The first rows of a table, the header among them. */
+  /** The first rows of a table, including the header. */
   'imports:preview': { input: z.strictObject({ tableId }), output: tableProbeSchema.shape.preview },
-  /** Ends the reading; `imports:read-again` begins it anew. */
+  /** Cancels the reading; `imports:read-again` restarts it. */
   'imports:cancel-reading': { input: nothing, output: nothing },
   'imports:read-again': { input: nothing, output: nothing },
   'imports:include-doubtful': { input: z.strictObject({ isIncluded: z.boolean() }), output: nothing },
@@ -87,49 +89,49 @@ export const importsContract = {
     input: z.strictObject({ filter: draftFilterSchema, ...pageShape }),
     output: draftPageSchema
   },
-  /** Reads `text` in the place of what stands in the cell; the line as it is then. */
+  /** Replaces the text of the cell and returns the changed line. */
   'imports:fix': {
     input: z.strictObject({ n: count, text: z.string().max(200) }),
     output: draftLineSchema
   },
-  /** Takes the suggestions of all entries with this damage, as a person's word. */
+  /** Accepts the suggestions of all entries with this damage. */
   'imports:accept-suggestions': {
     input: z.strictObject({ code: z.enum(damageCodes) }),
     output: z.strictObject({ fixed: count })
   },
-  /** Takes the last fix, or the last acceptance of suggestions, back. */
+  /** Undoes the last fix or the last acceptance of suggestions. */
   'imports:undo-fix': { input: nothing, output: z.strictObject({ undone: count }) },
-  /** Asks for a file, then writes these entries into it (CSV). */
+  /** Shows a save dialog, then exports these entries (CSV). */
   'imports:export-lines': { input: z.strictObject({ filter: draftFilterSchema }), output: chosen },
-  /** Asks for the file of numbers that are never to be called, and reads it. */
+  /** Shows a file dialog for the block list (numbers that must never be called) and reads the file. */
   'imports:choose-block-list': { input: nothing, output: chosen },
   'imports:clear-block-list': { input: nothing, output: nothing },
 
   // ── imports ──
   /**
-   * Sends the draft's numbers into the campaign. `expected`: how many the person was shown; another number
-   * is `draft-changed` and nothing is sent.
+   * Sends the draft's numbers to the campaign. `expected`: the count that the user was shown; with any other count it
+   * fails with `draft-changed` and sends nothing.
    */
   'imports:start': {
     input: z.strictObject({ campaignId: campaignIdSchema, expected: count }),
     output: byId
   },
-  /** No further request is sent; the ones under way are awaited. */
+  /** Sends no further request; requests in flight are awaited. */
   'imports:pause': { input: byId, output: nothing },
-  /** Goes on; while it waits: at once. */
+  /** Resumes the import; ends a pause after a failure. */
   'imports:resume': { input: byId, output: nothing },
-  /** What wasn't sent yet never is. */
+  /** Never sends the remaining numbers. */
   'imports:cancel': { input: byId, output: nothing },
   'imports:requests': {
     input: z.strictObject({
       id: importIdSchema,
-      /** None: all. Newest first. */
+      /** Empty: all. Newest first. */
       outcomes: z.array(z.enum(requestOutcomes)).max(requestOutcomes.length),
       ...pageShape
     }),
     output: requestPageSchema
   },
-  /** The person's word about a request whose answer was lost. `again`: its numbers are sent anew. */
+  /** The user's decision about a request whose answer was lost. `again`: its numbers are sent again. */
   'imports:decide': {
     input: z.strictObject({ id: importIdSchema, no: count, decision: z.enum(requestDecisions) }),
     output: nothing
@@ -139,17 +141,17 @@ export const importsContract = {
     input: z.strictObject({ id: importIdSchema, filter: reportFilterSchema, ...pageShape }),
     output: reportPageSchema
   },
-  /** Asks for a file, then writes the report's entries into it (CSV). */
+  /** Shows a save dialog, then exports the report's entries (CSV). */
   'imports:export-report': {
     input: z.strictObject({ id: importIdSchema, filter: reportFilterSchema }),
     output: chosen
   },
-  /** Takes a finished import out of the history; that its numbers were sent stays known. */
+  /** Removes a finished import from the history; its numbers still count as sent. */
   'imports:remove': { input: byId, output: nothing },
-  /** The user knows that some of what was imported before isn't known any more: imports may go on. */
+  /** The user acknowledged that part of the import history was lost: imports may continue. */
   'imports:acknowledge-loss': { input: nothing, output: nothing },
   'imports:export-cancel': { input: nothing, output: nothing },
-  /** Shows the last export in its folder. */
+  /** Shows the last exported file in its folder. */
   'imports:show-export': { input: nothing, output: nothing },
 
   // ── campaigns ──
@@ -157,6 +159,6 @@ export const importsContract = {
     input: z.strictObject({ id: campaignIdSchema, label: campaignLabelSchema }),
     output: nothing
   },
-  /** Takes a campaign out of the list of known ones; what was sent into it stays known. */
+  /** Removes a campaign from the list of known ones; its numbers still count as sent. */
   'campaigns:forget': { input: z.strictObject({ id: campaignIdSchema }), output: nothing }
 } as const

@@ -2,12 +2,12 @@ import type { AppError } from '../platform/errors'
 import type { HistoryLoss } from '../platform/history-loss'
 import type { BlockList, DraftSummary, KnownCampaign, ListColumn, ListFormat, ListOptions } from './imports'
 
-/** How far the reading of a table is. */
+/** The reading progress of a table. `looking`: it is being probed. */
 type TableReading =
   | { kind: 'looking' }
   | { kind: 'waiting' }
   | { kind: 'reading'; readBytes: number; totalBytes: number; lines: number }
-  /** `brokenLines`: too long, or with quotes that never end. */
+  /** `brokenLines`: lines that are too long or have an unclosed quote. */
   | { kind: 'read'; lines: number; blankLines: number; undecodableLines: number; brokenLines: number }
   | { kind: 'failed'; error: AppError }
 
@@ -15,44 +15,44 @@ type TableReading =
 export interface DraftTable {
   id: number
   format: ListFormat
-  /** Of the file, without its folder; '' for pasted text. */
+  /** The file name without its folder; '' for pasted text. */
   name: string
   sheet: string | null
   sizeBytes: number
   isIncluded: boolean
-  /** What was found by looking at it. */
+  /** Options detected by the probe. */
   found: ListOptions
-  /** What holds: found, or chosen. */
+  /** Options in use: detected, or chosen by the user. */
   options: ListOptions
   /** At most `importLimits.maxColumns`. */
   columns: ListColumn[]
   columnCount: number
-  /** Hidden columns of the sheet that are left out. */
+  /** Number of hidden columns of the sheet that are excluded. */
   hiddenColumns: number
-  /** Hidden sheets of its workbook, which are left out. */
+  /** Number of hidden sheets of the workbook, which are excluded. */
   hiddenSheets: number
-  /** Grows when it was looked at anew: its preview is another. */
+  /** Incremented by each probe: the preview has changed. */
   look: number
   reading: TableReading
 }
 
-/** How far the whole draft is. */
+/** State of the whole draft. */
 export type DraftCheck =
-  /** No table, or none with a number column. */
+  /** There is no table, or none with a number column. */
   | { kind: 'none' }
   | { kind: 'reading' }
-  /** Told apart: repeated, imported before, blocked. */
+  /** Entries are being classified: repeated, imported before, blocked. */
   | { kind: 'comparing' }
   | { kind: 'ready'; summary: DraftSummary }
-  /** A person called it off. */
+  /** The user cancelled. */
   | { kind: 'cancelled' }
   | { kind: 'failed'; error: AppError }
 
-/** Lists that are looked at before anything is sent. */
+/** The lists that the user reviews before anything is sent. */
 export interface ImportDraft {
   tables: DraftTable[]
   check: DraftCheck
-  /** Grows when entries changed: what is shown of them is asked for anew. */
+  /** Incremented when entries change: lines on screen must be requested again. */
   revision: number
   isDoubtfulIncluded: boolean
   /** The campaign whose earlier imports are compared; '' while none is chosen. */
@@ -60,26 +60,26 @@ export interface ImportDraft {
   canUndo: boolean
 }
 
-/** What an import does. */
+/** What an import is doing. */
 export type ImportStatus =
   | { kind: 'running' }
-  /** Slowed down by the service, or without a connection: it goes on by itself at `untilMs` (epoch ms). */
+  /** Throttled by the service, or offline: retries by itself at `untilMs` (epoch ms). */
   | { kind: 'waiting'; untilMs: number; error: AppError }
-  /** Requests under way are awaited. */
+  /** Waits for the requests in flight. */
   | { kind: 'pausing' }
   | { kind: 'paused' }
-  /** Deskline ended while it ran; nothing is sent until a person says so. */
+  /** Deskline ended while it was running; nothing is sent until the user resumes it. */
   | { kind: 'interrupted' }
-  /** It can't go on by itself: the token, the campaign, the disk. */
+  /** It needs the user: an error of the token, the campaign or the disk. */
   | { kind: 'stopped'; error: AppError }
   | { kind: 'ended' }
   | { kind: 'cancelled' }
 
-/** One import, as lists of imports show it. The five counts are numbers and add up to `total`. */
+/** An import as shown in lists. `sent`, `refused`, `unknown`, `waiting` and `cancelled` add up to `total`. */
 export interface ImportSummary {
   id: string
   campaignId: string
-  /** Of the first file; '' for pasted text. `files`: how many there were. */
+  /** The first file's name; '' for pasted text. `files`: number of files. */
   name: string
   files: number
   /** Epoch ms. */
@@ -90,17 +90,17 @@ export interface ImportSummary {
   sent: number
   refused: number
   unknown: number
-  /** Not tried yet, or under way. */
+  /** Not tried yet, or in flight. */
   waiting: number
-  /** Of cancelled imports: numbers whose turn never came. */
+  /** Numbers of a cancelled import that were never sent. */
   cancelled: number
-  /** Entries of the lists that were never to be sent. */
+  /** Entries of the lists that were excluded from the start. */
   leftOut: number
-  /** Requests whose outcome isn't known and about which nobody decided. */
+  /** Requests with an unknown outcome that the user hasn't decided about. */
   undecided: number
-  /** Numbers a second over the last while; null: not known, or it doesn't run. */
+  /** Numbers per second, over a sliding window; null: unknown, or not running. */
   perSecond: number | null
-  /** Ms until the end at that speed; null: not known. */
+  /** Remaining time at that speed, in ms; null: unknown. */
   leftMs: number | null
   batchSize: number
   hasDetails: boolean
@@ -110,27 +110,27 @@ export interface ImportSummary {
 export type EntriesExport =
   | { kind: 'none' }
   | { kind: 'running'; rows: number; totalRows: number }
-  /** `fileName`: without its folder. */
+  /** `fileName`: without the folder. */
   | { kind: 'done'; rows: number; fileName: string }
   | { kind: 'failed'; error: AppError }
 
-/** How many imports are shown. */
+/** Maximum number of imports in the state. */
 export const maxShownImports = 200
 
-/** What is known of imports beside the draft. */
+/** State of the imports, except the draft. */
 export interface ImportsState {
-  /** False until the imports' file was opened. */
+  /** False until the imports' file has been opened. */
   isOpen: boolean
   /** Newest first. */
   imports: ImportSummary[]
-  /** Last used first. */
+  /** Most recently used first. */
   campaigns: KnownCampaign[]
   blockList: BlockList | null
   /** The block list is being read. */
   isBlockListReading: boolean
   export: EntriesExport
-  /** The store could not be opened. */
+  /** Why the store couldn't be opened. */
   problem: AppError | null
-  /** Some of what was imported before isn't known any more; nothing is sent until the user acknowledged it. */
+  /** Part of the import history was lost; nothing is sent until the user acknowledges that. */
   loss: HistoryLoss | null
 }

@@ -1,15 +1,15 @@
 import type { AppError } from '../platform/errors'
 import { doubtReasons } from '../numbers/number'
 
-// Lists of numbers, what is made of them, and imports of them into campaigns (document, 四、导号到号码库).
+// Lists of numbers, their entries, and their import into campaigns (document, 四、导号到号码库).
 
-/** Encodings that a list can be in. GBK is a part of GB18030. */
+/** Supported encodings of lists. GBK is a subset of GB18030. */
 export const listEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const
 
 /** See {@link listEncodings}. */
 export type ListEncoding = (typeof listEncodings)[number]
 
-/** What parts the cells of a line; none: a line is one cell. */
+/** Delimiters of cells; `none`: each line is one cell. */
 export const listDelimiters = [
   'comma',
   'tab',
@@ -25,57 +25,59 @@ export const listDelimiters = [
 /** See {@link listDelimiters}. */
 export type ListDelimiter = (typeof listDelimiters)[number]
 
-/** Where a list comes from. */
+/** Formats of lists. */
 export const listFormats = ['text', 'workbook', 'pasted'] as const
 
 /** See {@link listFormats}. */
 export type ListFormat = (typeof listFormats)[number]
 
-/** How one table of a list is read. */
+/** How a table of a list is read. */
 export interface ListOptions {
   /** Null for workbooks and pasted text. */
   encoding: ListEncoding | null
   /** Null for workbooks. */
   delimiter: ListDelimiter | null
-  /** The line of the file, the row of the sheet, that holds the columns' titles; null: none does. Lines above it aren't read. */
+  /** The line of the file or row of the sheet with the column titles; null: none. Lines above it aren't read. */
   headerLine: number | null
-  /** Of a workbook: hidden rows and columns count like the others. */
+  /** Workbooks only: treat hidden rows and columns like the others. */
   isHiddenIncluded: boolean
-  /** From 0, ascending. Empty: none was found. */
+  /** From 0, ascending. Empty: none was detected. */
   numberColumns: number[]
 }
 
-/** One row, as it is shown before the list is read. */
+/** One row of a preview. */
 export interface PreviewRow {
-  /** From 1: the line of the file, the row of the sheet. */
+  /** From 1: the line of the file or the row of the sheet. */
   line: number
   cells: string[]
 }
 
-/** One column, as the first rows show it. */
+/** One column, as detected from the first rows. */
 export interface ListColumn {
   /** From 0. */
   index: number
-  /** Of the header; '' without one. */
+  /** From the header; '' without one. */
   title: string
-  /** Of the cells looked at that aren't empty: how many hold a number, whole or damaged; 0 to 1. */
+  /** Share of the probed non-empty cells that contain a number, intact or damaged; 0 to 1. */
   numberShare: number
 }
 
-/** What became of one cell: a number that is taken; doubtful ones; the reasons why there is none. */
+/** Codes of cells with a number that is sent. */
 export const validCodes = ['mobile', 'fixed'] as const
-/** See {@link validCodes}. `extension`: a number with an extension, for which the service has no field. */
+/**
+ * Codes of cells with a doubtful number. `extension`: a number with an extension, for which the service has no field.
+ */
 export const doubtCodes = [...doubtReasons, 'extension'] as const
 /**
- * Damage done by spreadsheets and programs, never guessed away: 1.38E+10; 13800138000.0; an area code
- * without its 0.
+ * Damage by spreadsheets and programs, which is never repaired without the user: 1.38E+10; 13800138000.0; a landline
+ * that lost its leading 0.
  */
 export const damageCodes = ['scientific', 'decimal', 'zero-lost'] as const
 /**
- * Other reasons why a cell is no number. `joined`: two numbers without anything between them. `unreadable`:
- * characters that the encoding doesn't have. `line-broken`: the line is too long or its quotes never end.
- * `uncalculated`: a formula without a result in the workbook.
- * `above-header`: the line is above the header. `hidden-row`: the row of the sheet is hidden, by hand or by a filter.
+ * Reasons why a cell has no number. `joined`: two numbers without a separator. `unreadable`: characters that are
+ * invalid in the encoding. `line-broken`: the line is too long or has an unclosed quote. `uncalculated`: a formula
+ * without a result in the workbook. `above-header`: the line is above the header. `hidden-row`: the row of the sheet
+ * is hidden, manually or by a filter.
  */
 export const invalidCodes = [
   ...damageCodes,
@@ -91,7 +93,7 @@ export const invalidCodes = [
   'above-header',
   'hidden-row'
 ] as const
-/** All of them. The order is kept: files hold positions in it. */
+/** All cell codes. The order must not change: databases store positions in it. */
 export const cellCodes = [...validCodes, ...doubtCodes, ...invalidCodes] as const
 
 /** See {@link validCodes}. */
@@ -106,13 +108,13 @@ export type InvalidCode = (typeof invalidCodes)[number]
 export type CellCode = (typeof cellCodes)[number]
 
 /**
- * Why a number that could be sent isn't. `repeated`: it stands further up already. `imported-before`: an
- * earlier import brought it into the same campaign; `maybe-imported`: one whose answer was lost may have.
- * `blocked`: it is on the block list.
+ * Why a sendable number isn't sent. `repeated`: an earlier entry has the same number. `imported-before`: an earlier
+ * import sent it to the same campaign; `maybe-imported`: an earlier import whose answer was lost may have. `blocked`:
+ * it is on the block list.
  */
 export const comparedReasons = ['repeated', 'imported-before', 'maybe-imported', 'blocked'] as const
 
-/** Everything that keeps an entry of a list out of an import. */
+/** All reasons that exclude an entry of a list from an import. */
 export const leftOutReasons = [...comparedReasons, ...doubtCodes, ...invalidCodes] as const
 
 /** See {@link leftOutReasons}. */
@@ -120,81 +122,84 @@ export type LeftOutReason = (typeof leftOutReasons)[number]
 
 /** One entry of a list: a cell of a number column, or one of several numbers in such a cell. */
 export interface DraftLine {
-  /** Of the draft; stays the same while the table isn't read again. */
+  /** Unique in the draft; stable until the table is read again. */
   n: number
   tableId: number
-  /** From 1: the line of the file, the row of the sheet. */
+  /** From 1: the line of the file or the row of the sheet. */
   line: number
   /** From 0. */
   column: number
-  /** What stands in the cell, at most 200 characters of it. */
+  /** The text of the cell, truncated to 200 characters. */
   text: string
   code: CellCode
   /** Null: it is sent. */
   reason: LeftOutReason | null
-  /** The digits that are sent; null: there is no number. */
+  /** The digits to send; null: no number. */
   dial: string | null
-  /** The number that a damaged cell was, most likely; taken only when a person says so. */
+  /** The most likely original number of a damaged cell; used only if the user accepts it. */
   suggestion: string | null
-  /** For `repeated`: where the number stands first. */
+  /** For `repeated`: the first entry with the number. */
   first: { tableId: number; line: number } | null
-  /** A person mended it. */
+  /** The user corrected it. */
   isFixed: boolean
 }
 
-/** What a draft amounts to. Entries: see {@link DraftLine}. */
+/** Summary of a draft. Entries: see {@link DraftLine}. */
 export interface DraftSummary {
-  /** Rows with something in them, without headers. */
+  /** Non-blank rows, without headers. */
   lines: number
   blankLines: number
-  /** Rows with characters that the encoding doesn't have. */
+  /** Rows with characters that are invalid in the encoding. */
   undecodableLines: number
   entries: number
-  /** Sure numbers that nothing keeps out. */
+  /** Certain numbers that nothing excludes. */
   valid: number
-  /** Doubtful numbers that nothing else keeps out: sent when the switch says so. */
+  /** Doubtful numbers that nothing else excludes: sent if the user includes doubtful numbers. */
   doubtful: number
-  /** By reason, of all that is left out, largest first; doubtful ones among them, whatever the switch says. */
+  /** Excluded entries by reason, largest first; includes doubtful numbers whatever the user's setting. */
   byReason: { reason: LeftOutReason; count: number }[]
-  /** Of `valid` and `doubtful`, by {@link CellCode}. */
+  /** `valid` and `doubtful` numbers by {@link CellCode}. */
   byKind: { code: ValidCode | DoubtCode; count: number }[]
-  /** Of `valid` and `doubtful`: fixed lines by area code, largest first. */
+  /** Landlines among `valid` and `doubtful`, by area code, largest first. */
   byArea: { areaCode: string; count: number }[]
-  /** Damaged entries that have a suggestion. */
+  /** Damaged entries with a suggestion. */
   suggestions: { code: DamageCode; count: number }[]
-  /** Entries that a person mended. */
+  /** Entries that the user corrected. */
   fixed: number
 }
 
-/** What can be asked of a draft's entries. */
+/** A filter of a draft's entries. */
 export interface DraftFilter {
   part: 'to-send' | 'left-out'
-  /** None: all. */
+  /** Empty: all. */
   reasons: LeftOutReason[]
   /** Null: all. */
   tableId: number | null
-  /** Part of the text or of the digits. */
+  /** A substring of the text or of the digits. */
   search: string
 }
 
-/** How a request ended. */
+/** Outcomes of a request. */
 export const requestOutcomes = [
-  /** The service took all of it. */
+  /** The service accepted all numbers. */
   'accepted',
-  /** The service refused it for good; nothing of it was taken. */
+  /** The service permanently refused it; nothing was taken. */
   'refused',
-  /** The service refused it; nothing of it was taken, its parts are tried on their own. */
+  /** The service refused it and took nothing; its parts are retried separately. */
   'split',
-  /** Certainly nothing of it was taken, and not for the sake of its numbers; it is tried again. */
+  /** Certainly nothing was taken, but not because of the numbers; it is retried. */
   'not-taken',
-  /** The answer was lost: it may have been taken. Never sent again unless a person says so. */
+  /** The answer was lost: the numbers may have been taken. Only sent again if the user decides so. */
   'unknown'
 ] as const
 
 /** See {@link requestOutcomes}. */
 export type RequestOutcome = (typeof requestOutcomes)[number]
 
-/** What a person makes of a request that is not known: it is in the library; it isn't, send it again. */
+/**
+ * The user's decisions about an `unknown` request: its numbers are in the library; or they aren't, and are sent
+ * again.
+ */
 export const requestDecisions = ['taken', 'again'] as const
 
 /** See {@link requestDecisions}. */
@@ -202,9 +207,9 @@ export type RequestDecision = (typeof requestDecisions)[number]
 
 /** One request of an import. */
 export interface ImportRequest {
-  /** From 1, in the order in which they were sent. */
+  /** From 1, in sending order. */
   no: number
-  /** Positions in the import, from 0; `to` is not part of it. */
+  /** Positions in the import, from 0; `to` is exclusive. */
   from: number
   to: number
   firstNumber: string
@@ -212,7 +217,7 @@ export interface ImportRequest {
   /** Epoch ms. */
   sentAtMs: number
   settledAtMs: number | null
-  /** Null: under way. */
+  /** Null: in flight. */
   outcome: RequestOutcome | null
   error: AppError | null
   decision: RequestDecision | null
@@ -224,7 +229,7 @@ export const reportParts = ['sent', 'refused', 'unknown', 'waiting', 'left-out']
 /** See {@link reportParts}. */
 export type ReportPart = (typeof reportParts)[number]
 
-/** Why an entry isn't in the campaign: as in the draft, or the import was cancelled before its turn. */
+/** Why an entry isn't in the campaign: a reason of the draft, or `cancelled` before it was sent. */
 export const reportReasons = [...leftOutReasons, 'cancelled'] as const
 
 /** See {@link reportReasons}. */
@@ -232,7 +237,7 @@ export type ReportReason = (typeof reportReasons)[number]
 
 /** One entry of a report. */
 export interface ReportLine {
-  /** Of the file; '' for pasted text. */
+  /** The file name; '' for pasted text. */
   name: string
   sheet: string | null
   line: number
@@ -242,13 +247,13 @@ export interface ReportLine {
   part: ReportPart
   /** For `left-out`. */
   reason: ReportReason | null
-  /** The request that carried it last; null: none did. */
+  /** The last request with this number; null: none. */
   request: number | null
   /** For `refused` and `unknown`. */
   error: AppError | null
 }
 
-/** What an import came to. */
+/** The result of an import. */
 export interface ImportReport {
   sent: number
   refused: number
@@ -256,75 +261,75 @@ export interface ImportReport {
   waiting: number
   leftOut: number
   requests: number
-  /** Of what was left out, largest first. */
+  /** Excluded entries by reason, largest first. */
   byReason: { reason: ReportReason; count: number }[]
-  /** Of what was refused, by the service's words, largest first, at most 50. */
+  /** Refused numbers by the service's message, largest first, at most 50. */
   refusals: { error: AppError; count: number }[]
   files: { name: string; sheet: string | null }[]
-  /** False: the entries were removed, the counts stay. */
+  /** False: the entries were removed; the counts stay. */
   hasDetails: boolean
 }
 
 /** A campaign (呼叫任务) that was used before. */
 export interface KnownCampaign {
   id: string
-  /** The person's own word for it; ''. */
+  /** The user's label for it; '' for none. */
   label: string
   /** Epoch ms. */
   lastUsedAtMs: number
-  /** Numbers that imports of this machine brought into it. */
+  /** Numbers that imports on this machine have sent to it. */
   sent: number
 }
 
-/** The person's own file of numbers that are never to be called, as it was read last. */
+/** The user's file of numbers that must never be called, as last read. */
 export interface BlockList {
   fileName: string
   numbers: number
   /** Epoch ms. */
   readAtMs: number
-  /** The file has changed or is gone and could not be read again: the numbers are those of `readAtMs`. */
+  /** The file has changed or is missing, and couldn't be read again: the numbers are those of `readAtMs`. */
   isOutdated: boolean
 }
 
-/** Numbers of a request, and how many requests are under way at once. */
+/** Limits of imports: numbers per request, and parallel requests. */
 export const importLimits = {
   batchSize: { min: 1, max: 10_000 },
   requestsAtOnce: { min: 1, max: 4 },
-  /** Tables of one draft. */
+  /** Tables per draft. */
   maxTables: 50,
-  /** Characters of text that can be pasted at once. */
+  /** Characters per pasted text. */
   maxPastedLength: 20_000_000,
-  /** Columns that are shown of a table, and rows of its preview. */
+  /** Columns shown of a table, and rows of its preview. */
   maxColumns: 200,
   previewRows: 20,
-  /** Entries of a draft. */
+  /** Entries per draft. */
   maxEntries: 5_000_000
 } as const
 
-/** Why something about lists and imports failed. */
+/** Error codes of lists and imports. */
 export const importsErrorCodes = [
   'input-invalid',
   'cancelled',
   'timed-out',
   'not-found',
-  /** The file is gone, or may not be read. */
+  /** The file is missing, or access is denied. */
   'list-unreadable',
-  /** It is no list that Deskline reads: an old .xls, a password, a picture. */
+  /** Not a supported list: an old .xls, a password-protected file, an image. */
   'list-unsupported',
-  /** It says it is a workbook, but is damaged. */
+  /** A damaged workbook. */
   'list-damaged',
-  /** More than Deskline takes: unpacked size, entries, tables. */
+  /** A limit is exceeded: unpacked size, entries, tables. */
   'list-too-large',
-  /** The draft has changed since. */
+  /** The draft has changed in the meantime. */
   'draft-changed',
   'nothing-to-import',
-  /** Another import is under way. */
+  /** Another import is running. */
   'import-running',
-  /** Another import into this campaign isn't finished. */
+  /** Another import to this campaign isn't finished. */
   'import-unfinished',
   /** Another process has the imports' file open. */
   'imports-locked',
-  /** The disk, the database or its process failed; what was being done was not done. */
+  /** The disk, the database or its process failed; the operation wasn't performed. */
   'imports-failed',
   'imports-lost',
   'export-failed'
@@ -333,5 +338,5 @@ export const importsErrorCodes = [
 /** See {@link importsErrorCodes}. */
 export type ImportsErrorCode = (typeof importsErrorCodes)[number]
 
-/** What an operation on lists and imports gives back. */
+/** The result of an operation on lists and imports. */
 export type ImportsResult<T> = { ok: true; value: T } | { ok: false; error: { code: ImportsErrorCode } }

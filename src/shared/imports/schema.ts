@@ -28,7 +28,7 @@ import {
 } from './imports'
 import { appErrorSchema } from '../platform/schema'
 
-// One schema for each plain type of imports that crosses a border, held against its type by the compiler.
+// Schemas of the plain import types that cross process boundaries; the compiler checks each against its type.
 
 const count = z.number().int().min(0)
 const timeMs = z.number().min(0).max(8.64e15)
@@ -38,23 +38,23 @@ const fileName = z.string().max(300)
 const sheetName = z.string().max(300).nullable()
 const column = count.max(16_383)
 
-/** Entries that are handed over at once. */
+/** Maximum number of entries per page. */
 const maxEntryRows = 500
 
-/** 呼叫任务ID (document, 四、导号到号码库): one segment of an address. */
+/** 呼叫任务ID (document, 四、导号到号码库): one segment of a URL path. */
 export const campaignIdSchema = z
   .string()
   .min(1)
   .max(200)
   .refine((id) => id.trim() === id && id !== '.' && id !== '..' && !/\p{Cc}/u.test(id))
 
-/** The person's own word for a campaign. */
+/** The user's label for a campaign. */
 export const campaignLabelSchema = z
   .string()
   .max(60)
   .refine((label) => label.trim() === label)
 
-/** Deskline's own id of an import. */
+/** Deskline's id of an import. */
 export const importIdSchema = z.uuid()
 
 /** See {@link ListOptions}. */
@@ -69,7 +69,7 @@ export const listOptionsSchema = z.strictObject({
     .refine((columns) => columns.every((at, i) => i === 0 || at > (columns[i - 1] ?? 0)))
 }) satisfies z.ZodType<ListOptions>
 
-/** A header's line that was chosen; null: none; `find`: it wasn't chosen. */
+/** The chosen header line; null: no header; `find`: detect it. */
 export const headerChoiceSchema = z.union([z.number().int().min(1), z.null(), z.literal('find')])
 
 /** See {@link ListColumn}. */
@@ -119,10 +119,10 @@ export const draftFilterSchema = z.strictObject({
   search: z.string().max(100)
 }) satisfies z.ZodType<DraftFilter>
 
-/** A page of something: offset and how many. */
+/** Offset and size of a page. */
 export const pageShape = { offset: count.max(0x7fffffff), limit: z.number().int().min(1).max(maxEntryRows) }
 
-/** A page of a draft's entries. `revision`: of the draft they are of. */
+/** A page of a draft's entries. `revision`: of the comparison it belongs to. */
 export const draftPageSchema = z.strictObject({
   revision: count,
   total: count,
@@ -163,7 +163,7 @@ const reportLineSchema = z.strictObject({
   error: appErrorSchema.nullable()
 }) satisfies z.ZodType<ReportLine>
 
-/** What can be asked of a report's entries; `part` null: all. */
+/** A filter of a report's entries; `part` null: all. */
 export const reportFilterSchema = z.strictObject({
   part: z.enum(reportParts).nullable(),
   search: z.string().max(100)
@@ -213,29 +213,29 @@ const previewRowSchema = z.strictObject({
   cells: z.array(z.string().max(100)).max(importLimits.maxColumns)
 }) satisfies z.ZodType<PreviewRow>
 
-/** What looking at one table showed. */
+/** Result of probing one table. */
 export const tableProbeSchema = z.strictObject({
-  /** The place of the sheet in its workbook, from 0; null: it isn't one. */
+  /** Index of the sheet in its workbook, from 0; null: not a workbook. */
   sheetIndex: count.nullable(),
   sheet: sheetName,
   found: listOptionsSchema,
   columns: z.array(listColumnSchema).max(importLimits.maxColumns),
   columnCount: count,
-  /** Hidden columns that are left out; at most the columns of a sheet. */
+  /** Number of hidden columns that are excluded; at most the columns of a sheet. */
   hiddenColumns: count,
-  /** The first rows, the header and what stands above it among them; each cell cut at 100 characters. */
+  /** The first rows, including the header and the lines above it; each cell truncated to 100 characters. */
   preview: z.array(previewRowSchema).max(importLimits.previewRows)
 })
 
 /** See {@link tableProbeSchema}. */
 export type TableProbe = z.output<typeof tableProbeSchema>
 
-/** What looking at one source showed. Tables without any cell are left out. */
+/** Result of probing one source. Tables without any cell are left out. */
 export const sourceProbeSchema = z.strictObject({
   format: z.enum(listFormats),
   name: fileName,
   sizeBytes: count,
-  /** Hidden sheets, which are left out. */
+  /** Number of hidden sheets, which are excluded. */
   hiddenSheets: count,
   tables: z.array(tableProbeSchema).max(importLimits.maxTables)
 })
@@ -243,7 +243,7 @@ export const sourceProbeSchema = z.strictObject({
 /** See {@link sourceProbeSchema}. */
 export type SourceProbe = z.output<typeof sourceProbeSchema>
 
-/** What reading a table to its end came to. */
+/** Line counts of a completely read table. */
 export const readTotalsSchema = z.strictObject({
   lines: count,
   blankLines: count,

@@ -2,7 +2,7 @@ import { Char, classOf, digitValue } from '../../numbers/number-chars'
 
 const isPlain = /^[\x20-\x7e]*$/
 
-/** =="138…", "138…" and '138…: wrappers that keep digits as text. and '138…: what programs and people put around digits so that they stay text. */
+/** Removes wrappers that keep digits as text: =="138…", "138…" and '138…. */
 function withoutWrapping(text: string): string {
   let bare = text
   for (let depth = 0; depth < 3; depth += 1) {

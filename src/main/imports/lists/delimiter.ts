@@ -6,7 +6,7 @@ import { isKnownTitle } from './title-words'
 
 type Parting = Exclude<ListDelimiter, 'none'>
 
-/** The character between cells; null: none. */
+/** The character of each delimiter; null: none. */
 export const delimiterCharacters: Readonly<Record<ListDelimiter, string | null>> = {
   comma: ',',
   tab: '\t',

@@ -6,7 +6,7 @@ import { findEncoding } from './encoding'
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 
-// Written by iconv and by Python's codecs, which agree.
+// Encoded by iconv and by Python's codecs, with the same result.
 /** 姓名,手机 / 张三,13800138000 */
 const gb18030 = bytes('d0 d5 c3 fb 2c ca d6 bb fa 0a d5 c5 c8 fd 2c 31 33 38 30 30 31 33 38 30 30 30 0a')
 /** 姓名,電話 / 張三,13800138000 */

@@ -96,7 +96,7 @@ describe('a cell', () => {
         expect(readCell(written)).toEqual([
           { code: 'scientific', dial: null, suggestion: isExact ? value : null }
         ])
-        // A numeric cell is exact, unless so many digits are zeros that it was most likely rounded before.
+        // A numeric cell is exact, unless it ends in so many zeros that it was most likely rounded.
         const isRounded = value.endsWith('00000')
         const code = isRounded ? 'scientific' : 'mobile'
         expect(readNumberCell(written)).toMatchObject([{ code, dial: isRounded ? null : value }])

@@ -47,7 +47,9 @@ export function findSeam(text: string): number | null {
   return null
 }
 
-/** Returns where a text that was cut at its end becomes uncertain: the rest belongs to the cut part. 0: everywhere. */
+/**
+ * Returns where a text that was cut at its end becomes uncertain: the rest belongs to the cut part. 0: everywhere.
+ */
 export function startOfTorn(text: string): number {
   let at = text.length
   for (let pieces = 0; pieces < tornPieces; pieces += 1) at = lastSeparator(text, at)

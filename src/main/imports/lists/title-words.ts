@@ -116,12 +116,12 @@ const otherWords = {
   ]
 }
 
-/** Before "number" these mean a telephone number. */
+/** Before "number", these words mean a telephone number. */
 const phoneQualifiers =
   /^(?:contact|home|work|office|business|personal|private|direct|daytime|evening|emergency|primary|main|secondary|alternat(?:e|ive)|alt|backup|other|second|dial(?:led|ed)?|destination|guardian|parent|father|mother|spouse|partner)(?:\W*s)?$/
-/** Before "number" these mean a number that identifies people. */
+/** Before "number", these words mean a number that identifies a customer, an employee or the like. */
 const otherQualifiers = /^(?:customer|client|member|membership|patient|student|employee|staff|user)$/
-/** Before 号码 these mean a telephone number. */
+/** Before 号码, these words mean a telephone number. */
 const phoneQualifiersChinese =
   /^(?:客户|用户|联系|联系人|备用|其他|家庭|办公|公司|个人|紧急|主|副|第[一二三])?(?:的)?$/
 
@@ -204,8 +204,8 @@ const lastEnd = (words: string, of: RegExp): number =>
   [...words.matchAll(of)].reduce((end, match) => Math.max(end, match.index + match[0].length), -1)
 
 /**
- * Returns what a title says about its column: telephone numbers (`phone`); other numbers (`other`); numbers of an
- * unspecified kind (`number`: "Lead number", 活动号码); or nothing.
+ * What a title says about its column: telephone numbers (`phone`); other numbers (`other`); numbers of an unspecified
+ * kind (`number`: "Lead number", 活动号码); or nothing.
  */
 export type TitleMeaning = 'phone' | 'other' | 'number' | 'unknown'
 

@@ -13,7 +13,7 @@ export interface ListFile {
   close(): Promise<void>
 }
 
-// Windows has no such flag, and no file system path to a pipe.
+// On Windows the flag doesn't exist, and no file system path leads to a pipe.
 const isNonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK
 
 const assertFile = (stats: Stats): void => {

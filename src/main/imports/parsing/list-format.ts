@@ -22,7 +22,7 @@ const zipKinds = [
 
 /** Binary formats whose first bytes could pass for text, or that are common. */
 const otherStarts: readonly (readonly number[])[] = [
-  // OLE: .xls, .doc, and password-protected workbooks
+  // OLE: .xls, .doc and password-protected workbooks
   [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
   // PDF, RTF
   [0x25, 0x50, 0x44, 0x46, 0x2d],

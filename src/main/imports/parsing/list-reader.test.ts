@@ -13,7 +13,7 @@ import { buildListWorker, type BuiltListWorker } from './testing/worker'
 let program: BuiltListWorker
 let folder: ListFolder
 const readers: ListReader[] = []
-/** Threads that were started. */
+/** Number of threads started. */
 let started = 0
 
 beforeAll(async () => {
@@ -146,7 +146,7 @@ describe('Reading lists in a thread', () => {
       async batch() {
         inHand += 1
         expect(inHand).toBe(1)
-        // As many as may be have come.
+        // As many batches as allowed have arrived.
         await vi.waitFor(() => expect(given - taken).toBe(Math.min(2, 13 - taken)))
         await new Promise((resolve) => setImmediate(resolve))
         expect(given - taken).toBeLessThanOrEqual(2)
@@ -215,7 +215,7 @@ describe('Reading lists in a thread', () => {
 })
 
 describe('Threads that go wrong', () => {
-  /** A thread that is code. */
+  /** Starts a thread that runs this code. */
   const threadOf = (code: string): StartListWorker =>
     startListThread(folder.write(`thread-${String(Math.random()).slice(2)}.cjs`, code))
   const onMessage = (code: string): string =>
@@ -264,7 +264,7 @@ describe('Threads that go wrong', () => {
 })
 
 describe('Hostile lists', () => {
-  /** A file of a part many times over, written part by part. */
+  /** Writes a file that repeats a part, piece by piece. */
   function writeLarge(name: string, begin: string, part: string, times: number, end = ''): string {
     const path = folder.path(name)
     const file = openSync(path, 'w')
@@ -276,7 +276,7 @@ describe('Hostile lists', () => {
   }
 
   const mib = 1_048_576
-  /** With less memory than a file of these has bytes. */
+  /** Less memory than the size of one of these files. */
   const smallThread = (): StartListWorker => startListThread(program.path, 48)
 
   it.each<[string, string, string, string]>([

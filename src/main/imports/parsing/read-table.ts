@@ -64,7 +64,7 @@ function addNumbers(row: ListRow, entries: EntryBatches): number {
   return count
 }
 
-/** The reading of a cell in a column whose title says something else. */
+/** The reading of a cell whose column has another meaning by its title. */
 const notPhone: CellReading = { code: 'no-number', dial: null, suggestion: null }
 
 /** Columns that the header of a further table in the same text (after a blank row) gives another meaning. */

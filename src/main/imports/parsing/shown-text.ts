@@ -3,7 +3,7 @@ import type { ListCell, ListRow } from '../lists/list-types'
 /** Whether a cell looks empty. */
 export const isBlankCell = (cell: ListCell): boolean => typeof cell === 'string' && cell.trim() === ''
 
-/** Whether a row looks empty. Broken rows never do: they must be reported. */
+/** Whether a row looks empty. Broken rows never do, since they must be reported. */
 export const isBlankRow = ({ cells, isBroken }: ListRow): boolean => !isBroken && cells.every(isBlankCell)
 
 /** Characters within a number. Commas, slashes and other characters separate numbers. */

@@ -54,7 +54,7 @@ describe('Lists that other programs wrote', () => {
     async (name, encoding, delimiter) => {
       const written: unknown = JSON.parse(readFileSync(fixture('rows.json'), 'utf8'))
       const rows = await rowsOf({ kind: 'file', path: fixture(name) }, encoding, delimiter)
-      // csv-parse leaves blanks before a quote out; nothing else may differ.
+      // csv-parse omits blanks before a quote; there must be no other difference.
       const trimmed = (table: unknown): string => JSON.stringify(table).replaceAll('" ', '"')
       expect(trimmed(rows.map(({ cells }) => cells.map(textOfCell)))).toBe(trimmed(written))
       expect(rows.every(({ isBroken, isUndecodable }) => !isBroken && !isUndecodable)).toBe(true)

@@ -12,9 +12,9 @@ import { startImporter, type ImporterRun, type Victim } from './testing/imports/
 const total = 100_000
 const kills = 14
 const campaignId = 'spring-2026'
-/** Requests that the service can hold up at once, each by a time of its own. */
+/** Number of requests that the service can delay at the same time, each with its own delay. */
 const delays = 4
-/** No life of the program is as long on the slowest machine. */
+/** Longer than any run of the program, even on the slowest machine. */
 const standstillMs = 60_000
 
 let program: BuiltProgram
@@ -40,7 +40,7 @@ afterAll(async () => {
 const random = createRandom(fuzzSeed)
 const numberAt = (at: number): string => `138${String(at).padStart(8, '0')}`
 
-/** The list has three entries that are left out: a damaged one, an empty one, a repeated one. */
+/** Writes a list with three left-out entries: one damaged, one empty, one repeated. */
 function writeList(): string {
   const path = join(folder, 'customers.csv')
   const lines = Array.from({ length: total }, (_, at) => `客户${at},${numberAt(at)}`)
@@ -49,7 +49,7 @@ function writeList(): string {
   return path
 }
 
-/** Every request is held up before or after its numbers are taken, each by another time. */
+/** Delays every request by a random time, before or after its numbers are taken. */
 function holdUp(): void {
   const rule = (): void =>
     void service.faults.add({
@@ -61,9 +61,12 @@ function holdUp(): void {
   service.requests.onRequest(({ method }) => (method === 'POST' ? rule() : undefined))
 }
 
-/** The service has done all that reached it: a killed program's last words can still be under way. */
+/**
+ * Waits until the service has processed everything that arrived: a killed program's last requests may still be in
+ * flight.
+ */
 async function quiet(): Promise<void> {
-  // Connections are taken in the order in which they came: what came before this one is being read.
+  // Connections are accepted in order of arrival, so earlier requests are being processed by then.
   await fetch(`${service.apiPrefix}/nothing`)
   await vi.waitFor(() => expect(service.faults.rules()).toHaveLength(delays), {
     timeout: 20_000,
@@ -75,7 +78,7 @@ const library = (): string[] => service.campaigns.numbers(campaignId)
 const isInLibrary = (number: string): boolean =>
   service.campaigns.imports(campaignId).some(({ numbers }) => numbers.includes(number))
 
-/** A moment to kill at: so many requests and so long after it has come to a stage. */
+/** When to kill: after so many requests and so much time in a stage. */
 interface Moment {
   stage: Stage
   requests: number
@@ -90,7 +93,7 @@ function momentOf(turn: number): Moment {
   return { stage, requests: random.below(10), afterMs: random.below(40), victim }
 }
 
-/** Resolves when so many further requests have been answered, or the program has said its last word. */
+/** Resolves after this many further requests have been answered, or once the program has ended. */
 async function answered(run: ImporterRun, requests: number): Promise<void> {
   const until = service.requests.total + requests
   await new Promise<void>((resolve) => {
@@ -106,7 +109,7 @@ async function answered(run: ImporterRun, requests: number): Promise<void> {
 
 type End = ReturnType<ImporterRun['end']>
 
-/** `held`: numbers that the library held when it began. */
+/** `held`: count of numbers in the library when the run began. */
 function checkFound({ imports }: Extract<RunMessage, { kind: 'found' }>, held: number): void {
   expect(imports.length).toBeLessThanOrEqual(1)
   const [one] = imports
@@ -116,7 +119,7 @@ function checkFound({ imports }: Extract<RunMessage, { kind: 'found' }>, held: n
   }
   expect(one).toMatchObject({ total, leftOut: 3, refused: 0 })
   expect(['interrupted', 'ended']).toContain(one.status.kind)
-  // What is written never says more than what is so, and what may be so is known to be unknown.
+  // The stored counts never claim more than the library has, and the remaining numbers in it are stored as unknown.
   expect(one.sent).toBeLessThanOrEqual(held)
   expect(one.sent + one.unknown).toBeGreaterThanOrEqual(held)
 }
@@ -127,7 +130,7 @@ it('an import of 100,000 numbers that is killed again and again brings each of t
   const moments: Moment[] = []
   let interruptions = 0
 
-  /** Its last word; null: it was killed, or left. */
+  /** Returns how the run ended; null: it was killed, or ended before it reported what it found. */
   const runOnce = async (): Promise<End> => {
     const held = library().length
     const input: ImporterInput = {

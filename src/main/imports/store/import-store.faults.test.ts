@@ -8,8 +8,8 @@ import { creation, dialOf, idOf } from './testing/repository/bench'
 import { batchOf, totalsOf } from './testing/draft'
 import { openImportStore, type ImportStore } from './import-store'
 
-// Random imports, a crash, a fault of the disk: nothing that was answered is missing afterwards, or the store says
-// so, again and again, and refuses to send until the user acknowledged it.
+// Property: after random imports, a crash and a disk fault, nothing that was answered is missing; or the store
+// reports the loss at every opening, and refuses to send until the user acknowledged it.
 
 const runs = Number(process.env['DESKLINE_FAULT_RUNS'] ?? Object.keys(faults).length)
 const folders: string[] = []
@@ -28,14 +28,14 @@ async function open(file: string, nowMs: number): Promise<ImportStore> {
   return opened.value
 }
 
-/** What was answered: numbers by what became of them, as imports say. */
+/** The answered writes: counts of numbers by import. */
 interface Answered {
   imports: { id: string; sent: number; begun: number }[]
 }
 
 const size = 12
 
-/** An import of `size` numbers and some of its requests; what was answered goes into `answered`. */
+/** Creates an import of `size` numbers and some of its requests, and adds the answered writes to `answered`. */
 async function importSome(
   store: ImportStore,
   place: number,
@@ -71,7 +71,7 @@ async function importSome(
   }
 }
 
-/** Everything that was answered is there: what was sent as sent, what was begun as sent or not known. */
+/** Whether every answered write is there: sent numbers as sent, begun ones as sent or unknown. */
 async function isAllThere(store: ImportStore, answered: Answered): Promise<boolean> {
   const kept = new Map((await store.repository.imports({})).map((one) => [one.id, one]))
   const sentInto = new Map((await store.repository.campaigns({})).map(({ id, sent }) => [id, sent]))
@@ -104,7 +104,7 @@ async function tryFault(name: string, random: Random): Promise<Outcome> {
       await importSome(store, place, random, answered)
       place += 1
       if (part === 0 || random.isChance(0.3)) older = copyDatabase(file, join(folder, `older-${part}`))
-      // The log is written into the file when it is closed; the next one belongs to another moment of it.
+      // Closing writes the log into the file; the next log starts from another state of the file.
       if (part < parts - 1 && random.isChance(0.5)) {
         await store.close()
         store = await open(file, 1_000)
@@ -114,7 +114,8 @@ async function tryFault(name: string, random: Random): Promise<Outcome> {
     faults[name]?.(crashed, random, older)
     let loss: unknown = null
     let readings = 0
-    // What was found damaged at work is mended at the next opening; what is said must be said each time.
+    // Damage found while the database is in use is repaired at the next opening; a loss must be reported at each
+    // opening.
     for (const nowMs of [2_000, 3_000, 4_000]) {
       const again = await open(crashed, nowMs)
       try {
@@ -147,7 +148,7 @@ async function tryFault(name: string, random: Random): Promise<Outcome> {
   }
 }
 
-/** What a fault at the end of the log must not cost. */
+/** Faults at the end of the log that must not lose anything. */
 const harmless = [
   'a kill alone',
   'zeros after the log',

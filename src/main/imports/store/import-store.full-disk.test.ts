@@ -32,7 +32,7 @@ const canMount = ((): boolean => {
   }
 })()
 
-// A disk of its own is for root, and not in every container.
+// Mounting a separate disk needs root, and is impossible in some containers.
 describe.runIf(process.platform === 'linux' && canMount)('on a disk that is filling up', () => {
   it.each([0, 4_096, 8_192, 20_000])(
     'with %i bytes left, what was answered is there after a kill and after a close, and nothing is set aside',

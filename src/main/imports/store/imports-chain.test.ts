@@ -87,7 +87,7 @@ function value<T>(result: Result<T> | ImportsResult<T>): T {
   return result.value
 }
 
-/** What the draft comes to when all is read and compared. */
+/** Resolves with the summary once everything is read and compared. */
 async function ready(isSo: (summary: DraftSummary) => boolean = () => true): Promise<DraftSummary> {
   return vi.waitFor(() => {
     const { check, tables } = state.get('importDraft')
@@ -131,7 +131,7 @@ const cellsOfList: readonly (readonly [string, string])[] = [
   ['', '']
 ]
 
-/** A list as a CRM in China gives it, damaged as Excel does it. */
+/** Writes a list like the exports of a Chinese CRM, with the damage that Excel does. */
 function writeList(): string {
   const path = join(folder, '客户名单.csv')
   const lines = cellsOfList.map(([name, cell], at) =>
@@ -141,7 +141,7 @@ function writeList(): string {
   return path
 }
 
-/** A workbook of numbers and texts; one number is in the text list as well. */
+/** Writes a workbook with numbers and texts; one number is also in the text list. */
 async function writeWorkbook(): Promise<string> {
   const path = join(folder, '客户.xlsx')
   const cells = [
@@ -180,7 +180,7 @@ describe('lists from anywhere', () => {
     })
     expect(first.entries).toBe(first.valid + first.byReason.reduce((sum, { count }) => sum + count, 0))
 
-    // Mended by hand, by suggestion, and taken back.
+    // Fixed by hand, fixed by suggestion, and undone.
     const [damaged] = await leftOut('scientific')
     expect(damaged).toMatchObject({ text: '1.38E+10', dial: null, suggestion: null })
     expect(value(await imports.draft.fix(damaged?.n ?? -1, numberAt(600)))).toMatchObject({
@@ -207,7 +207,7 @@ describe('lists from anywhere', () => {
     const one = await ended()
     expect(one).toMatchObject({ id, total: expected, sent: last.valid, refused: 3, unknown: 0, waiting: 0 })
 
-    // All good ones, once; the 400 numbers are none that the service knows.
+    // All good numbers, once; the service doesn't know 400 numbers.
     const sent = [
       ...Array.from({ length: good - 2 }, (_, at) => numberAt(at + 2)),
       ...[500, 501, 600, 700, 701].map(numberAt),

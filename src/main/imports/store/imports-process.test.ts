@@ -50,7 +50,7 @@ const failed = (code: string) => ({ ok: false, error: { code } })
 const dialOf = (at: number): string => `138${String(at).padStart(8, '0')}`
 const id = '00000000-0000-4000-8000-000000000001'
 
-/** A list of these numbers, each in a row with a name. */
+/** Writes a list of these numbers, each in a row with a name. */
 function listFile(folder: string, dials: readonly string[], name = 'list.csv'): string {
   const path = join(folder, name)
   writeFileSync(path, ['姓名,电话', ...dials.map((dial, at) => `客户${at},${dial}`)].join('\r\n'))

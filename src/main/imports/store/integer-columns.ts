@@ -8,8 +8,8 @@ const grown = (integers: Int32Array, length: number): Int32Array => {
 }
 
 /**
- * Reads the first columns of a query as integers, streaming: a million rows take four bytes per value, without an
- * object each.
+ * Reads the first columns of a query as integers, as a stream: a million rows take four bytes per value, without an
+ * object for each.
  */
 export async function integerColumns(
   connection: DuckDBConnection,

@@ -8,7 +8,7 @@ import { planOf, type RequestFact } from '../import-plan'
 import { ImportSender, type SenderProgress } from '../import-sender'
 import type { ImportsStore, StoreResult } from '../imports-store'
 
-/** How a service that refuses a request for a bad number points at it. */
+/** How the service refers to a bad number when it refuses a request. */
 export const pointers = {
   none: () => undefined,
   field: () => 'numbers',
@@ -20,7 +20,7 @@ export const pointers = {
   outside: () => 'numbers[999]'
 } as const
 
-/** How the service and the way to it treat one request. `truly`: as its numbers deserve. */
+/** How the service and the network treat a request. `truly`: according to its numbers. */
 export interface Treatment {
   kind:
     | 'truly'
@@ -34,32 +34,32 @@ export interface Treatment {
     | 'timed-out-there'
     | 'unreachable'
   delayMs: number
-  /** Taken when it arrives, not when it is answered. */
+  /** Whether numbers are taken on arrival rather than with the answer. */
   isTakenEarly: boolean
 }
 
-/** How the store's process treats one writing. `dies…`: before or after it is on the disk. `short`: one number less. */
+/** How the store's process treats a write. `dies…`: before or after it is on disk. `short`: one number is missing. */
 export interface Writing {
   kind: 'written' | 'dies-before' | 'dies-after' | 'full' | 'short'
   delayMs: number
   isWrittenEarly: boolean
 }
 
-/** What is so from the start. */
+/** The initial conditions. */
 export interface Setting {
   total: number
   bad: readonly number[]
   batchSize: number
   pointer: keyof typeof pointers
-  /** Numbers of a request that the service takes at most. */
+  /** Maximum request size that the service accepts. */
   maxNumbers: number
-  /** Does the store take an end for a request that it held for unknown after its process began anew? */
+  /** Whether the store accepts an outcome for a request that it marked unknown after a restart of its process. */
   isStoreTaught: boolean
   treatments: readonly Treatment[]
   writings: readonly Writing[]
 }
 
-/** One request as the store has it, and what truly became of it. */
+/** A request as stored, and whether it was actually taken. */
 export interface TrueRequest extends RequestFact {
   wasTaken: boolean
 }
@@ -68,7 +68,7 @@ const truly: Treatment = { kind: 'truly', delayMs: 0, isTakenEarly: true }
 const whole: Writing = { kind: 'written', delayMs: 0, isWrittenEarly: true }
 const numberAt = (position: number): string => `138${String(position).padStart(8, '0')}`
 
-/** The service with its library, the store on its disk, and a program that sends and can be killed at any moment. */
+/** Simulates the service with its library, the store on disk, and a sender that can be killed at any moment. */
 export class ImportWorld {
   readonly clock = createManualClock()
   readonly requests = new Map<number, TrueRequest>()
@@ -82,7 +82,7 @@ export class ImportWorld {
   sender: ImportSender | null = null
   readonly told: SenderProgress[] = []
   calls = 0
-  /** Requests that were under way at once, at most. */
+  /** Maximum number of parallel requests observed. */
   mostAtOnce = 0
 
   private atWork = 0
@@ -97,7 +97,7 @@ export class ImportWorld {
     this.start()
   }
 
-  /** From now on everything works. */
+  /** Ends all faults. */
   heal(): void {
     this.treatments = []
     this.writings = []
@@ -112,9 +112,9 @@ export class ImportWorld {
     return planOf(this.setting.total, this.facts())
   }
 
-  /** Nothing of the program goes on; what it sent arrives all the same. */
+  /** Kills the program; what it has sent still arrives. */
   async kill(): Promise<void> {
-    // What was answered already is also heard.
+    // Deliver answers that have already arrived.
     await this.clock.advance(0)
     this.life.isOver = true
     this.sender = null
@@ -129,7 +129,7 @@ export class ImportWorld {
     await this.kill()
   }
 
-  /** The store's process began anew. */
+  /** Simulates a restart of the store's process. */
   recover(): void {
     for (const request of this.requests.values()) request.outcome ??= 'unknown'
   }
@@ -212,7 +212,7 @@ export class ImportWorld {
     })
   }
 
-  /** Nothing is sent after it, but by an import that had ended by then. */
+  /** Cancels the import; sending anything afterwards is an error, unless the import had already ended. */
   cancel(): Promise<void> {
     this.isCancelled = this.sender !== null
     return this.sender?.cancel() ?? Promise.resolve()
@@ -233,7 +233,7 @@ export class ImportWorld {
     }
     const early = isWrittenEarly ? doIt() : null
     await this.wait(delayMs)
-    // A process that is killed writes no more.
+    // A killed process doesn't write.
     const answer = early ?? (life.isOver ? failure : doIt())
     if (kind === 'dies-before' || kind === 'dies-after') {
       if (!life.isOver) this.recover()

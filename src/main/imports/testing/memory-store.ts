@@ -6,14 +6,14 @@ import type { Clock } from '../../platform/ports'
 import { planOf, type RequestFact } from '../import-plan'
 import { createStoreUnderTest, type StoreUnderTest } from './store'
 
-/** Imports as a store keeps them, in memory; every question about them is answered at once. */
+/** Imports stored in memory; operations on them are answered immediately. */
 export interface MemoryStore {
   store: StoreUnderTest
-  /** Keeps an open import of 30 numbers, 10 a request, newer than the ones before. */
+  /** Adds an open import of 30 numbers, 10 per request, newer than the previous ones. */
   add(record: Partial<ImportRecord> & { id: string }, facts?: RequestFact[]): ImportRecord
   record(id: string): ImportRecord
   facts(id: string): readonly RequestFact[]
-  /** Answers to this question come later by `ms` of `clock`, from now on; what they say is done at once. */
+  /** From now on, delays the answers to this operation by `ms` of `clock`; its effect is immediate. */
   answersLate(operation: keyof typeof importOperations, clock: Clock, ms: number): void
 }
 
@@ -22,7 +22,7 @@ interface Kept {
   facts: RequestFact[]
 }
 
-/** A request of ten numbers from `from`, as it is written down. */
+/** A stored request of ten numbers from `from`. */
 export const factOf = (no: number, from: number, outcome: RequestOutcome): RequestFact => ({
   no,
   from,
@@ -32,7 +32,7 @@ export const factOf = (no: number, from: number, outcome: RequestOutcome): Reque
   decision: null
 })
 
-/** A book without imports. */
+/** Starts without imports. */
 export function createMemoryStore(): MemoryStore {
   const store = createStoreUnderTest()
   const kept = new Map<string, Kept>()
@@ -116,22 +116,22 @@ export function createMemoryStore(): MemoryStore {
   }
 }
 
-/** A service whose answers a test gives. */
+/** A service whose answers the test controls. */
 export interface ServiceUnderTest {
   importNumbers(
     campaignId: string,
     numbers: readonly string[],
     options?: { signal?: AbortSignal }
   ): Promise<Result<undefined>>
-  /** First numbers of the requests that came, in order. */
+  /** First numbers of the received requests, in order. */
   came: string[]
-  /** Answers the oldest request that waits. */
+  /** Answers the oldest pending request. */
   answer(result?: Result<undefined>): void
-  /** Accepts from now on whatever comes, and what waits. */
+  /** Accepts all pending and future requests. */
   acceptAll(): void
 }
 
-/** A service that answers nothing yet; a request that is given up was perhaps taken. */
+/** Doesn't answer by itself; an aborted request is `import-unknown`. */
 export function createServiceUnderTest(): ServiceUnderTest {
   const came: string[] = []
   const waiting: ((result: Result<undefined>) => void)[] = []

@@ -5,7 +5,7 @@ import type { ImportsAskOptions, ImportsStore, StoreResult } from '../imports-st
 
 type Askable = Exclude<ImportOperation, 'open'>
 
-/** A question that a test answers when it wants to. */
+/** A request to the store, answered by the test. */
 export interface Question<O extends Askable> {
   operation: O
   input: ImportInput<O>
@@ -13,21 +13,21 @@ export interface Question<O extends Askable> {
   answer(result: StoreResult<ImportOutput<O>>): void
 }
 
-/** A store without a process: it notes what it is asked, and a test gives the answers. */
+/** A store without a process: records requests and lets the test answer them. */
 export interface StoreUnderTest extends ImportsStore {
-  /** Everything that was asked, in order. */
+  /** All requests, in order. */
   asked: { operation: Askable; input: unknown }[]
-  /** The oldest question of this kind that waits. Throws when there is none. */
+  /** Returns the oldest pending request of this operation; throws when there is none. */
   next<O extends Askable>(operation: O): Question<O>
   waiting(operation: Askable): number
-  /** What is answered at once from now on, without being waited for. */
+  /** Answers this operation immediately from now on. */
   always<O extends Askable>(
     operation: O,
     answer: (input: ImportInput<O>) => StoreResult<ImportOutput<O>>
   ): void
 }
 
-/** A store that answers nothing yet. A question whose signal is aborted is answered `cancelled`. */
+/** Doesn't answer by itself. A request whose signal is aborted is answered with `cancelled`. */
 export function createStoreUnderTest(): StoreUnderTest {
   const asked: StoreUnderTest['asked'] = []
   const questions: Question<Askable>[] = []
@@ -68,7 +68,7 @@ export function createStoreUnderTest(): StoreUnderTest {
   }
 }
 
-/** A look at one table whose second column holds numbers. */
+/** A probe of a table with numbers in the second column. */
 export const probeUnderTest = (more: Partial<TableProbe> = {}): TableProbe => ({
   sheetIndex: null,
   sheet: null,
@@ -92,7 +92,7 @@ export const probeUnderTest = (more: Partial<TableProbe> = {}): TableProbe => ({
   ...more
 })
 
-/** What looking at a text file of one table gives. */
+/** A probe of a text file with one table. */
 export const sourceUnderTest = (tables: TableProbe[] = [probeUnderTest()]): SourceProbe => ({
   format: 'text',
   name: '客户.csv',
@@ -101,7 +101,7 @@ export const sourceUnderTest = (tables: TableProbe[] = [probeUnderTest()]): Sour
   tables
 })
 
-/** A summary in which `valid` numbers would be sent. */
+/** A summary with `valid` numbers to send. */
 export const summaryUnderTest = (valid: number): DraftSummary => ({
   lines: valid,
   blankLines: 0,

@@ -1,9 +1,9 @@
 import type { CellCode } from '../../../../shared/imports/imports'
 
-/** A reading as a case writes it: its code, the digits that are sent, the suggestion. */
+/** The reading of a case: its code, the digits to send, the suggestion. */
 export type ExpectedReading = readonly [code: CellCode, dial?: string | null, suggestion?: string]
 
-/** What stands in a cell, and what it amounts to. */
+/** A cell's text and its expected readings. */
 export type CellCase = readonly [text: string, ...readings: ExpectedReading[]]
 
 const m1: ExpectedReading = ['mobile', '13800138000']
@@ -71,11 +71,11 @@ export const numbers: readonly CellCase[] = [
   ['0755-88886666,801', ['extension', '075588886666']],
   ['400-123-4567转8', ['extension', '4001234567']],
   ['17012345678-1234', ['extension', '17012345678']],
-  // A full-width comma is no pause.
+  // A full-width comma isn't a dialling pause.
   ['13800138000，25', m1]
 ]
 
-/** Cells with several things that are or were numbers. */
+/** Cells with several intact or damaged numbers. */
 export const several: readonly CellCase[] = [
   ['13800138000/13900139000', m1, m2],
   ['13800138000、13900139000', m1, m2],
@@ -87,7 +87,7 @@ export const several: readonly CellCase[] = [
   ['张三13800138000，李四13900139000', m1, m2],
   ['13800138000/138-0013-8000', m1],
   ['13800138000、0755-88886666', m1, sz],
-  // Only together with a damaged one is each read for itself.
+  // Parts are only read separately if one of them is damaged.
   ['13800138000/1390013900', m1, ['too-short']],
   ['1380013800/13900139000', ['too-short'], m2],
   ['1380013800/1390013900', ['too-short'], ['too-short']],
@@ -112,7 +112,7 @@ export const several: readonly CellCase[] = [
   ['https://crm.example/customers/13800138000', ['no-number']]
 ]
 
-/** Cells with a number that was damaged. */
+/** Cells with a damaged number. */
 export const damage: readonly CellCase[] = [
   ['1.38E+10', ['scientific']],
   ['1.38E10', ['scientific']],
@@ -126,7 +126,7 @@ export const damage: readonly CellCase[] = [
   ['8.61380E+12', ['scientific']],
   ['1.10101E+17', ['scientific']],
   ['1E+999', ['scientific']],
-  // Four zeros at the end: they may have been digits.
+  // The four trailing zeros may be lost digits.
   ['1.380013E+10', ['scientific']],
   ['1.380013800E+10', ['scientific', null, '13800138000']],
   ['1.3800138E+10', ['scientific', null, '13800138000']],
@@ -145,7 +145,7 @@ export const damage: readonly CellCase[] = [
   ['075588886666.0', ['decimal', null, '075588886666']],
   ['75588886666.0', szLost],
   ['13800138000.5', ['decimal']],
-  // With the 0 behind the point it would be 010 2000 0000.
+  // With the 0 after the point, it would be 010 2000 0000.
   ['0102000000.0', ['decimal', null, '0102000000']],
   ['0102000000.5', ['decimal']],
   ['13800138.0', ['decimal']],
@@ -157,7 +157,7 @@ export const damage: readonly CellCase[] = [
   ['13，800，138，000', ['decimal', null, '13800138000']],
   ['75,588,886,666', szLost],
   ['1,380,013', ['decimal']],
-  // 110 is a group of it.
+  // 110 is a digit group of the number.
   ['13,110,138,000', ['decimal', null, '13110138000']],
   ['1,110,138', ['decimal']],
   ['75588886666', szLost],
@@ -170,7 +170,7 @@ export const damage: readonly CellCase[] = [
   ['10-88888888', ['zero-lost', null, '01088888888']],
   ['2162345678', ['zero-lost', null, '02162345678']],
   ['7558888666', ['zero-lost', null, '07558888666']],
-  // North American and Indian groupings: with a 0 before them they would be other numbers.
+  // North American and Indian groupings: a leading 0 would turn them into other numbers.
   ['415-555-2671', ['too-short']],
   ['(212) 555-2671', ['too-short']],
   ['98765 43210', ['too-short']]
@@ -253,12 +253,12 @@ export const faults: readonly CellCase[] = [
   ['=SUM(A1:A9)', ['no-number']],
   ['-1.38E+10', ['no-number']],
   ['1.38E-10', ['no-number']],
-  // A formula is text: what a person would see of a number in it is read, nothing is worked out.
+  // A formula is text: its visible numbers are read, nothing is calculated.
   ['=HYPERLINK("tel:13800138000","打")', m1],
   ['=13800138000+13900139000', m1, m2]
 ]
 
-/** Numeric cells of workbooks, as their files write them. */
+/** Numeric cells of workbooks, as stored in the file. */
 export const numericCells: readonly CellCase[] = [
   ['13800138000', m1],
   ['1.3800138E10', m1],

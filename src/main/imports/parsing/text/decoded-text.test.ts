@@ -43,7 +43,7 @@ describe('The text of a list', () => {
   ])(
     'In %s it is what iconv wrote, also where a part ends within a character',
     async (name, encoding, written) => {
-      // Long enough for several parts; the odd byte in front moves every border.
+      // Long enough for several chunks; the additional byte shifts all chunk boundaries.
       for (const front of ['', 'x']) {
         const long = front + written.repeat(20_000)
         expect((await textOf(fileOf(encoded(long, name)), encoding)) === long).toBe(true)

@@ -152,7 +152,7 @@ describe('Quotes that are never closed', () => {
     expect(parse(text, { relax_quotes: true, relax_column_count: true })).toHaveLength(3)
     expect(csv(text)).toHaveLength(9)
     expect(broken(text)).toEqual([2])
-    // Of csv-parse's rows the second is gone, and nothing says so.
+    // csv-parse loses the second row silently.
     const pair = 'number,name,note\n13800138000,a,"5 inch\n13800138001,b,"7 inch'
     expect(parse(pair, { relax_quotes: true, relax_column_count: true })).toHaveLength(2)
     expect(csv(pair).map((row) => row.cells[0])).toEqual(['number', '13800138000', '13800138001'])
@@ -239,7 +239,7 @@ describe('For any text', () => {
             isAllQuoted || /["\s]/.test(text) || text.includes(character)
               ? `"${text.replaceAll('"', '""')}"`
               : text
-          // Prose that looks like a row of this very table is the one thing that is told otherwise.
+          // Except prose that looks like a row of this table, which is deliberately read differently.
           const isRowLike = (text: string): boolean =>
             text.includes('\n') && text.split('\n').some((line) => line.includes(character))
           fc.pre(!table.flat().some(isRowLike))

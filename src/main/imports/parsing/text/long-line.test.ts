@@ -9,7 +9,7 @@ import { readTable } from '../read-table'
 import { cutText } from '../shown-text'
 import { longestLine, type TextLine } from './text-lines'
 
-/** The pieces of a line that is cut at these places. */
+/** Cuts a line at these positions. */
 function piecesOf(text: string, places: readonly number[]): TextLine[] {
   const cuts = [...new Set(places.filter((at) => at > 0 && at < text.length))].sort((a, b) => a - b)
   const bounds = [0, ...cuts, text.length]
@@ -31,7 +31,7 @@ const readRows = (rows: readonly ListRow[]): string[] =>
     .flatMap(({ cells }) => cells.flatMap((cell) => readCell(textOfCell(cell))))
     .flatMap(({ dial }) => dial ?? [])
 
-/** Whether a number's digits are in a text, and no more digits before and after them. */
+/** Whether a text contains the number's digits without further digits before or after them. */
 const isWholeIn = (text: string, dial: string): boolean =>
   new RegExp(`(?<!\\d)${dial.split('').join('[-\\s()]*')}(?!\\d)`).test(text)
 
@@ -139,7 +139,7 @@ describe('Cut anywhere', () => {
         (text, cuts, delimiter) => {
           const whole = readRows(rowsOfPieces(piecesOf(text, []), delimiter))
           const cut = readRows(rowsOfPieces(piecesOf(text, cuts), delimiter))
-          // Beside a number with an area code one without it isn't read; in another row it is.
+          // A number without an area code isn't read next to one with an area code, but is read in a row of its own.
           expect(cut.filter((dial) => !whole.includes(dial) && !isWholeIn(text, dial))).toEqual([])
         }
       ),

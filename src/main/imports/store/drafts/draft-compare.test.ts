@@ -88,7 +88,7 @@ describe('what keeps an entry out', () => {
     await bench.block(blocked)
     await bench.enter('campaign', 1, sent)
     await bench.enter('campaign', 2, maybe)
-    // The ids aren't in order: the place among the tables counts, not when they were read.
+    // The ids aren't ascending: the order of the tables counts, not the order of reading.
     const ids = tables.map((_, at) => 9 - at)
     for (const [at, entries] of tables.entries()) await bench.table(9 - at, entries)
     await bench.draft.compare({ tableIds: ids, campaignId: 'campaign' })

@@ -79,7 +79,7 @@ describe('the file', () => {
       bench.draft.export(asked({ path: join(bench.folder, 'taken.csv') }), nothing)
     ).rejects.toMatchObject(failed)
     expect(parts()).toEqual([])
-    // The database has taken no harm.
+    // The database is still usable.
     expect(await bench.draft.export(asked(), nothing)).toEqual({ rows: 5 })
   })
 })

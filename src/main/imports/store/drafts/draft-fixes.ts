@@ -10,8 +10,8 @@ import { numberOf, rowsOf, textOf } from '../statements'
 
 /**
  * Reads the user's replacement text for one entry. An entry is one number: a text with several different numbers is
- * rejected rather than losing one. A number with other content beside it is that number, and a repeated one counts
- * once; certain readings take precedence over doubtful ones.
+ * rejected rather than losing one. Other content next to the number is ignored, and a repeated number counts once;
+ * certain readings take precedence over doubtful ones.
  */
 export function readFix(text: string): CellReading {
   const readings = readCell(text)
@@ -44,7 +44,7 @@ async function readLine(connection: DuckDBConnection, n: number): Promise<DraftL
 
 /**
  * Replaces the entry's text (see {@link readFix}). Returns the changed entry with the reason that follows from its
- * code. `not-found`.
+ * code. `not-found`
  */
 export const fixEntry = (connection: DuckDBConnection, n: number, text: string): Promise<DraftLine> =>
   inTransaction(connection, async () => {

@@ -32,7 +32,7 @@ describe('the parts', () => {
     expect(await linesOf({ part: 'to-send' })).toEqual([1, 1])
     expect(await linesOf({ part: 'left-out' })).toEqual([2, 3, 4, 5, 6, 2])
     expect(await linesOf({ part: 'to-send' }, true)).toEqual([1, 2, 6, 1])
-    // A doubtful one that is there twice is sent once.
+    // A doubtful number that occurs twice is sent once.
     expect(await linesOf({ part: 'left-out' }, true)).toEqual([3, 4, 5, 2])
   })
 

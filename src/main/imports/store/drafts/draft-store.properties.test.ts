@@ -42,7 +42,7 @@ const entry: fc.Arbitrary<EntryUnderTest> = fc.oneof(
   fc.record({ code: fc.constantFrom('mobile' as const, 'fixed' as const), dial, column }),
   fc.record({ code: fc.constantFrom('mobile' as const, ...doubtCodes), dial, text, column }),
   fc.record({ code: fc.constantFrom(...invalidCodes), text, column }),
-  // What is damaged isn't empty.
+  // A damaged cell isn't empty.
   fc.record({
     code: fc.constantFrom(...damageCodes),
     text: text.filter((its) => its !== ''),
@@ -123,7 +123,7 @@ async function take(one: Step): Promise<void> {
       return bench.block(one.dials)
     case 'enter': {
       const key = `${one.campaign} ${one.dial}`
-      // A number that is known to be there is there, whatever another import wasn't told.
+      // A number known as sent stays sent, even if another import's answer was lost.
       if (model.ledger.get(key) !== 1) model.ledger.set(key, one.state)
       return bench.enter(one.campaign, one.state, [one.dial])
     }
@@ -166,7 +166,7 @@ it('a draft tells what plain lists tell, whatever is read, mended, blocked and i
       await bench.blockList.clear()
       await bench.writeLane.run((connection) => connection.run('DELETE FROM ledger'))
       for (const one of steps) await take(one)
-      // Whatever was done, all of it is looked at.
+      // Finally, compare everything.
       const everything = { reasons: [], tableId: null, search: '' as const }
       await take({
         do: 'compare',

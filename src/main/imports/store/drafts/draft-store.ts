@@ -50,7 +50,10 @@ export interface DraftStore {
   compareWithin(connection: DuckDBConnection, input: CompareInput): Promise<Compared>
   /** Entries of the last comparison, with later fixes in place. */
   lines(asked: LinesAsked & { offset: number; limit: number }): Promise<DraftPage>
-  /** Replaces an entry's text. Returns the entry with the reason of its code until the next comparison. `not-found` */
+  /**
+   * Replaces an entry's text. Returns the entry with the reason that follows from its code until the next comparison.
+   * `not-found`
+   */
   fix(input: { n: number; text: string }): Promise<DraftLine>
   /** Accepts the suggestions of all compared entries with this damage. */
   acceptSuggestions(input: { code: DamageCode }): Promise<{ fixed: number }>

@@ -20,7 +20,7 @@ const contextOf = () => {
   return { context, onProgress }
 }
 
-/** A reader whose reading goes on as a test says. */
+/** A reader whose progress and end the test controls. */
 function start() {
   let progress: Parameters<ListReader['read']>[1]['progress'] = () => undefined
   let [endReading, endLooking] = [(): void => undefined, (): void => undefined]

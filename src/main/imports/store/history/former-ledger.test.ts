@@ -44,7 +44,7 @@ async function fill({ draft }: ImportStore, dials: readonly string[], tableId = 
   await writer.end(totalsOf(dials.length))
 }
 
-/** Imports numbers; their one request ends as `outcome`, or is under way when that is null. */
+/** Imports numbers; their only request ends with `outcome`, or stays in flight when that is null. */
 async function importNumbers(
   store: ImportStore,
   id: string,
@@ -106,7 +106,7 @@ test('what another file of the tenant knows was sent, or may have been, is not s
   expect(existsSync(file('former'))).toBe(false)
   expect(existsSync(`${file('former')}.taken-over`)).toBe(true)
   await close(present)
-  // It stays known, also when the former file comes back from a backup.
+  // The numbers stay known, even if the former file is restored from a backup.
   copyFileSync(`${file('former')}.taken-over`, file('former'))
   for (const formerNames of [[], ['former']]) {
     const again = await openStore('present', formerNames)

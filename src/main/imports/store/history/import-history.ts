@@ -49,7 +49,7 @@ async function removeRows(connection: DuckDBConnection, id: string): Promise<voi
     await rowsOf(connection, `DELETE FROM ${table} WHERE import_id = $id`, { id })
 }
 
-/** Reclaims the space of removed rows; if the database can't now, it does later by itself. */
+/** Reclaims the space of removed rows. A failure doesn't matter: the database does it later. */
 const giveBack = async (connection: DuckDBConnection): Promise<void> => {
   await connection.run('CHECKPOINT').catch(() => undefined)
 }

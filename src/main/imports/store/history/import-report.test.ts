@@ -38,7 +38,7 @@ async function request(
 
 const refusal = (message: string, field?: string) => ({ code: 'service-refused', message, field }) as const
 
-/** An import with a number in each part, and two entries that are left out. */
+/** An import with a number in each part, and two left-out entries. */
 async function mixed(): Promise<OpenRepository> {
   const opened = await bench.open()
   await opened.fill([
@@ -134,7 +134,7 @@ describe('the lines of a report', () => {
 
   it('come in pages that together are all of them, in the order of files, lines and columns', async () => {
     const opened = await bench.open()
-    // Ranks that are not in the order of the file.
+    // Ranks differ from the order in the file.
     await opened.fill(
       Array.from({ length: 30 }, (_, i) => ({
         dial: dialOf(i),

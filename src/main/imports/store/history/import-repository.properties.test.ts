@@ -37,9 +37,9 @@ type Step =
   | { do: 'forget' }
   | { do: 'restart' }
 
-// Few imports, numbers and requests, so that they meet.
+// Few imports, numbers and requests, so that they interact.
 const at = fc.constantFrom(0, 0, 0, 1, 1, 2)
-/** One of the requests that the question is about; now and then just any number. */
+/** Usually a request of that import, sometimes any number. */
 const no = fc.record({ pick: fc.nat(20), isAny: fc.constantFrom(false, false, false, false, true) })
 type Pick = { pick: number; isAny: boolean }
 const position = fc.constantFrom(0, 0, 0, 1, 2, 3, 4, 5)
@@ -122,7 +122,7 @@ function noOf(
   return meant[pick % meant.length]?.no ?? pick
 }
 
-/** From a number that waits on, mostly. */
+/** Returns a range that mostly starts at a waiting number. */
 function rangeOf(
   plain: RepositoryModel,
   begun: Step & { do: 'begin' }
@@ -133,7 +133,7 @@ function rangeOf(
   return { no: noOf(plain, begun), from, to: from + begun.size }
 }
 
-/** Does a step with both and compares what they say. */
+/** Applies a step to both and compares the results. */
 async function follow({ repository }: OpenRepository, plain: RepositoryModel, next: Step): Promise<void> {
   switch (next.do) {
     case 'begin': {
@@ -246,7 +246,7 @@ async function compareImport({ repository }: OpenRepository, kept: PlainImport):
     const some = await repository.reportLines({ id, filter: { part, search: '' }, offset: 0, limit: 500 })
     expect(some.lines).toEqual(lines.filter((line) => line.part === part))
   }
-  // A request that is under way may have left this machine: a plan made now takes it as not known.
+  // A request in flight may have left this machine, so the plan counts it as unknown.
   const plan = await repository.plan({ id })
   const underWay = kept.requests.filter(({ outcome }) => outcome === null).length
   const undecided = (record?.undecided ?? 0) + underWay

@@ -23,7 +23,7 @@ interface Row {
 async function look(file: string): Promise<{ rows: Map<number, Row>; astray: number }> {
   const { connection, repository, close } = await bench.open(file)
   const requests = await rowsOf(connection, 'SELECT no, from_pos, to_pos, outcome FROM request ORDER BY no')
-  // Every number of an accepted request is in the ledger as sent, of an unknown one as maybe, and no other is.
+  // The ledger has every number of accepted requests as sent, every number of unknown ones as maybe, and no others.
   const [astray] = await rowsOf(
     connection,
     `SELECT count(*) FROM (
@@ -42,7 +42,7 @@ async function look(file: string): Promise<{ rows: Map<number, Row>; astray: num
   return { rows: new Map(rows), astray: numberOf(astray?.[0]) }
 }
 
-/** Rows that may be there after these words: what was answered must be, what was only asked for may be. */
+/** Returns the rows allowed after these messages: answered writes must be there, a requested one may be. */
 function expected(before: ReadonlyMap<number, Row>, said: readonly RunMessage[]) {
   const sure = new Map(before)
   let perhaps: [number, Row] | null = null
@@ -66,7 +66,7 @@ it('has all that was answered after a kill, nothing that was not begun, and a le
   for (let turn = 0; turn < kills; turn += 1) {
     const said = await program.runUntil(file, 1 + Math.floor(Math.random() * 60))
     answered += said.filter(({ kind }) => kind === 'settled').length
-    // It begins with this: what was under way is not known.
+    // The program first marks requests in flight as unknown.
     const recovered = new Map(
       [...rows].map(([no, row]) => [no, { ...row, outcome: row.outcome ?? 'unknown' }] as const)
     )

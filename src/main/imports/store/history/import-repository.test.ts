@@ -183,7 +183,7 @@ describe('the state of an import', () => {
 })
 
 describe('removing', () => {
-  /** One number sent, one refused, the rest cancelled; an entry left out. */
+  /** An import with one number sent, one refused, the rest cancelled, and one left-out entry. */
   async function finished(): Promise<OpenRepository> {
     const opened = await bench.open()
     await opened.fill([

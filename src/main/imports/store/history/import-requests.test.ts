@@ -205,7 +205,7 @@ describe('the ledger', () => {
       await settle(opened, at + 2, outcome)
     }
     expect(await ledger(opened, 5)).toEqual([1, 0, 2, 2, 2])
-    // What will not be sent any more isn't in the library; what is not known may be.
+    // Numbers that won't be sent any more are released; undecided ones stay `maybe`.
     await setState(opened, 'cancelled')
     expect(await ledger(opened, 5)).toEqual([1, 0, 0, 2, 0])
     await decide(opened, 5, 'again')

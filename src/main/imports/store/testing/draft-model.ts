@@ -12,11 +12,11 @@ import {
 import type { EntryUnderTest } from './draft'
 import { readFix } from '../drafts/draft-fixes'
 
-// What a draft promises, without a database: plain lists that are gone through one by one.
+// The contract of a draft without a database: plain lists, searched linearly.
 
 type Entry = Omit<DraftLine, 'reason' | 'first'>
 
-/** What the model says of a draft after a comparison. */
+/** The model's result of a comparison. */
 export interface ModelComparison {
   lines: DraftLine[]
   reasonOf: ReadonlyMap<number, LeftOutReason | null>
@@ -26,7 +26,7 @@ const isIn = (list: readonly string[], code: string): boolean => list.includes(c
 const isNumber = (code: CellCode): boolean => !isIn(invalidCodes, code)
 const isDoubt = (code: string | null): boolean => code !== null && isIn(doubtCodes, code)
 
-/** A draft of plain lists. */
+/** A draft as plain lists. */
 export function createDraftModel() {
   const tables = new Map<number, Entry[]>()
   let undo: { before: Entry[] }[] = []
@@ -149,7 +149,7 @@ const isFound = ({ text, dial }: DraftLine, search: string): boolean => {
   return (dial ?? '').includes(digits) || text.replace(/[ -]/g, '').includes(digits)
 }
 
-/** The lines that a filter leaves. */
+/** Returns the lines that match a filter. */
 export const filtered = (
   lines: readonly DraftLine[],
   { part, reasons, tableId, search }: DraftFilter,
@@ -171,7 +171,7 @@ const tally = (values: readonly (string | null)[]): Map<string, number> => {
   return counts
 }
 
-/** What a summary says of entries, with counts by what they are of. */
+/** Summarises entries, with counts by kind. */
 export function summed(lines: readonly DraftLine[]) {
   const open = lines.filter(({ reason }) => reason === null || isDoubt(reason))
   const areas = open.map(({ dial }) => /^(0(?:10|2\d)|0[3-9]\d\d)\d{7,8}$/.exec(dial ?? '')?.[1] ?? null)

@@ -14,7 +14,7 @@ import { createDraftStore, type DraftStore, type DraftStoreOptions } from '../dr
 import { positionOfCode } from '../entry-codes'
 import { rowsOf } from '../statements'
 
-/** One entry as a test writes it; the line is told by its place. */
+/** An entry of a test; its line follows from its index. */
 export interface EntryUnderTest {
   code: CellCode
   dial?: string
@@ -23,7 +23,7 @@ export interface EntryUnderTest {
   column?: number
 }
 
-/** Entries as the reader of lists gives them; the first stands in line `fromLine`. */
+/** Builds a batch like the list reader; the first entry is in line `fromLine`. */
 export function batchOf(entries: readonly EntryUnderTest[], fromLine = 1): EntryBatch {
   return {
     lines: Uint32Array.from(entries, (_, at) => fromLine + at),
@@ -43,7 +43,7 @@ export const totalsOf = (lines: number): ReadTotals => ({
   brokenLines: 0
 })
 
-/** Everything that is left out, or with `part` to be sent. */
+/** A filter for all left-out entries, or with `part`, for those to send. */
 export const filterOf = (filter: Partial<DraftFilter> = {}): DraftFilter => ({
   part: 'left-out',
   reasons: [],
@@ -52,19 +52,19 @@ export const filterOf = (filter: Partial<DraftFilter> = {}): DraftFilter => ({
   ...filter
 })
 
-/** A draft in a database of its own. */
+/** A draft in its own database. */
 export interface DraftUnderTest {
   draft: DraftStore
   blockList: BlockListStore
   writeLane: Lane
   readLane: Lane
   folder: string
-  /** Reads a whole table. */
+  /** Adds a completely read table. */
   table(tableId: number, entries: readonly EntryUnderTest[]): Promise<void>
   block(dials: readonly string[]): Promise<void>
-  /** Writes down that imports brought these numbers into the campaign: state 1 sent, 2 maybe. */
+  /** Adds these numbers to the campaign's ledger: state 1 sent, 2 maybe. */
   enter(campaign: string, state: 1 | 2, dials: readonly string[]): Promise<void>
-  /** All lines, and how they stand: `line:reason`. */
+  /** Returns the matching lines. */
   lines(filter?: Partial<DraftFilter>, isDoubtfulIncluded?: boolean): Promise<DraftLine[]>
   reasons(): Promise<(LeftOutReason | null)[]>
   close(): Promise<void>
@@ -143,7 +143,7 @@ export async function openDraft(options: Partial<DraftStoreOptions> = {}): Promi
   }
 }
 
-/** Values some at a time, as a worker gives them. */
+/** Yields values in chunks, like a worker. */
 export async function* inParts<T>(values: readonly T[], size: number): AsyncGenerator<T[], void, undefined> {
   for (let from = 0; from < values.length; from += size)
     yield await Promise.resolve(values.slice(from, from + size))

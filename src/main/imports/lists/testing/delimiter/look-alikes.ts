@@ -4,7 +4,7 @@ import { polluted } from './polluted'
 import { standard } from './standard'
 import { createRandom, type LookAlike } from './writing'
 
-/** Some 480 texts, the same ones for the same seed. */
+/** Returns about 480 texts, reproducible by seed. */
 export function delimiterLookAlikes(seed = 7): LookAlike[] {
   return [polluted, standard, messy, odd].flatMap((make, at) => make(createRandom(seed + at)))
 }

@@ -15,7 +15,7 @@ import {
 
 const kinds = Object.keys(columns)
 
-/** Tables of all kinds of columns, as programs leave them. */
+/** Tables with all kinds of columns, as exported by programs. */
 export function messy(random: Random): LookAlike[] {
   const all: LookAlike[] = []
   const add = (name: string, text: string, delimiter: ListDelimiter): void => {

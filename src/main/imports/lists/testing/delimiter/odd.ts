@@ -14,7 +14,7 @@ import {
   columns
 } from './writing'
 
-/** Kinds of files that people and programs leave, of which none is a table of random columns. */
+/** Kinds of real-world files that aren't tables of random columns. */
 export function odd(random: Random): LookAlike[] {
   const all: LookAlike[] = []
   const add = (name: string, text: string, delimiter: ListDelimiter): void => {

@@ -32,7 +32,7 @@ function cleanTable(random: Random, count: number): string[][] {
   ]
 }
 
-/** One clean table, polluted in one way each. */
+/** A clean table, polluted in one way per text. */
 export function polluted(random: Random): LookAlike[] {
   const all: LookAlike[] = []
   const add = (name: string, text: string, delimiter: ListDelimiter = 'comma'): void => {

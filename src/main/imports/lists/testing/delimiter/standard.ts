@@ -1,7 +1,7 @@
 import type { ListDelimiter } from '../../../../../shared/imports/imports'
 import { type LookAlike, type Rows, characters, type Random, write, phraseOf, dateOf } from './writing'
 
-/** Small specimens as a standard has them for its tests. */
+/** Small samples like those in the test suites of a standard. */
 export function standard(random: Random): LookAlike[] {
   const all: LookAlike[] = []
   const add = (name: string, text: string, delimiter: ListDelimiter = 'comma'): void => {

@@ -1,9 +1,9 @@
 import type { ListDelimiter } from '../../../../../shared/imports/imports'
 
-// Makes texts like the files of public collections on which finding the delimiter is measured: one clean table polluted in
-// many ways, small specimens of a standard, and files as people and programs leave them. Made up here, by a fixed seed.
+// Generates texts like the files of public collections for measuring delimiter detection: a clean table polluted in
+// many ways, small samples of a standard, and irregular real-world files. Generated with a fixed seed.
 
-/** A text whose delimiter is known. */
+/** A text with a known delimiter. */
 export interface LookAlike {
   family: 'polluted' | 'standard' | 'messy'
   name: string
@@ -11,13 +11,13 @@ export interface LookAlike {
   delimiter: ListDelimiter
 }
 
-/** Cells of rows. */
+/** Rows of cells. */
 export type Rows = readonly (readonly string[])[]
 
-/** What can stand between cells. */
+/** The delimiters that can separate cells. */
 export type Parting = Exclude<ListDelimiter, 'none'>
 
-/** Written out here: the tests must notice when the program’s own table changes. */
+/** Duplicated here on purpose: the tests must fail when the program's own table changes. */
 export const characters: Record<Parting, string> = {
   comma: ',',
   tab: '\t',
@@ -28,12 +28,12 @@ export const characters: Record<Parting, string> = {
   caret: '^',
   tilde: '~'
 }
-/** All of them. */
+/** The names of all delimiters. */
 export const partings = Object.keys(characters) as Parting[]
-/** Those of most files. */
+/** The most common delimiters. */
 export const usual = ['comma', 'tab', 'semicolon', 'pipe'] as const
 
-/** The same values for the same seed. */
+/** A pseudorandom generator, reproducible by seed. */
 export function createRandom(seed: number) {
   let state = seed
   const below = (limit: number): number => {
@@ -46,7 +46,7 @@ export function createRandom(seed: number) {
 /** See {@link createRandom}. */
 export type Random = ReturnType<typeof createRandom>
 
-/** How a table is written; by the rules (RFC 4180) where nothing is said. */
+/** How a table is written; RFC 4180 by default. */
 export interface Writing {
   quote?: string
   escape?: 'double' | 'backslash'
@@ -54,7 +54,7 @@ export interface Writing {
   end?: string
 }
 
-/** A table as text; each line ends with a line end. */
+/** Writes a table as text; each line ends with a line break. */
 export function write(
   rows: Rows,
   character: string,
@@ -70,7 +70,7 @@ export function write(
   return rows.map((row) => row.map(written).join(character)).join(end) + end
 }
 
-/** At least two digits. */
+/** Pads a number to two digits. */
 export const two = (n: number): string => String(n).padStart(2, '0')
 /** English words. */
 export const words = [
@@ -111,23 +111,23 @@ export const people = [
   'de Vries',
   'Wu Min'
 ] as const
-/** Some words. */
+/** Returns one to `most` words. */
 export const phraseOf = (random: Random, most: number): string =>
   Array.from({ length: 1 + random.below(most) }, () => random.pick(words)).join(' ')
-/** A sentence with commas. */
+/** Returns a sentence with commas. */
 export const sentenceOf = (random: Random): string =>
   `The ${phraseOf(random, 4)}, the ${phraseOf(random, 3)} and the ${phraseOf(random, 2)}${random.pick(['.', '!', '; more later.', ', see p. 12.'])}`
-/** A date, year first. */
+/** Returns a date, year first. */
 export const dateOf = (random: Random): string =>
   `20${two(10 + random.below(16))}-${two(1 + random.below(12))}-${two(1 + random.below(28))}`
 /** A time of day. */
 export const timeOf = (random: Random): string => `${two(random.below(24))}:${two(random.below(60))}`
-/** An amount. */
+/** Returns an amount with two decimals. */
 export const moneyOf = (random: Random): string => `${String(random.below(5_000))}.${two(random.below(100))}`
 
-/** Makes the cell of a row. */
+/** Returns the cell of the row at index `at`. */
 export type Column = (random: Random, at: number) => string
-/** What a cell of a column holds, by its kind. */
+/** The columns by kind. */
 export const columns: Record<string, Column> = {
   id: (_, at) => String(1_000 + at),
   code: (random) => `${random.pick(['AB', 'CX', 'Z'])}${String(random.below(9_000))}`,

@@ -15,17 +15,16 @@ import { directRest, fixedEndpoint } from '../../../../service/testing/servers/f
 import { createImportsClient } from '../../imports-client'
 import type { Answer, ImporterInput, RunMessage } from './messages'
 
-// A program that imports one list as Deskline does, to be killed at any moment: the rules, the client of the
-// service and the process of lists and imports are the real ones. What a person would do is done here: a second
-// press after a failure, a look into the library.
+// Imports one list like Deskline, and can be killed at any moment. The rules, the client of the service and the
+// imports process are the real ones; the user is simulated: retries after failures, and looks into the library.
 
 const input = JSON.parse(process.argv[2] ?? '{}') as ImporterInput
 const say = (said: RunMessage): void => void process.send?.(said)
-// Whoever started it is gone.
+// The parent process is gone.
 process.once('disconnect', () => process.exit(0))
 
 const startProcess: StartProcess = ({ onMessage, onExit }) => {
-  // It holds this program's output open: who reads that knows when both are gone.
+  // It inherits this program's output, so a reader of that output notices when both are gone.
   const child = fork(input.program, [], {
     serialization: 'advanced',
     execArgv: [],
@@ -90,7 +89,7 @@ const until = (isSo: () => boolean): Promise<void> =>
     look()
   })
 
-/** A person presses again while the process of imports was what failed; anything else is a finding. */
+/** Retries like a user while the imports process fails; any other error fails the test. */
 async function insist<T>(what: string, act: () => Promise<Result<T> | ImportsResult<T>>): Promise<T> {
   for (let turn = 0; ; turn += 1) {
     const result = await act()
@@ -129,7 +128,7 @@ async function make(): Promise<void> {
     if (expected === null) continue
     say({ kind: 'stage', stage: 'creating' })
     const made = await imports.start({ campaignId: input.campaignId, expected })
-    // Its answer can be lost although it was made.
+    // The import may have been created although the answer was lost.
     if (made.ok || shown() !== undefined) return
     if (made.error.code !== 'imports-failed') throw new Error(`not made: ${made.error.code}`)
   }
@@ -153,7 +152,7 @@ async function finish({ id }: ImportSummary): Promise<ImportSummary> {
     const kind = shown()?.status.kind
     if (kind === 'interrupted' || kind === 'stopped' || kind === 'paused')
       await insist('resume', () => runs.resume(id))
-    // What failed is being tried again; nobody presses twice within this time.
+    // Failed writes are being retried; a user wouldn't click twice within this time.
     if (kind === 'stopped') await pause(20)
     say({ kind: 'stage', stage: 'sending' })
     await until(() => ['ended', 'stopped', 'paused'].includes(shown()?.status.kind ?? ''))

@@ -1,39 +1,39 @@
 import type { ImportReport, RequestDecision } from '../../../../../shared/imports/imports'
 import type { ImportSummary } from '../../../../../shared/imports/imports-state'
 
-/** What the program that imports (`importer.ts`) is started with, as JSON. */
+/** Arguments of the import program (`importer.ts`), as JSON. */
 export interface ImporterInput {
-  /** The built process of lists and imports. */
+  /** Path of the built imports process. */
   program: string
-  /** Of the account. */
+  /** The account's file. */
   file: string
   list: string
   apiPrefix: string
   campaignId: string
   batchSize: number
   requestsAtOnce: number
-  /** Decides what isn't known before it goes on; otherwise at the end. */
+  /** Whether it decides about unknown requests before resuming, or at the end. */
   isDecidedFirst: boolean
 }
 
-/** How far it is. */
+/** Stages of the program. */
 export type Stage = 'reading' | 'creating' | 'sending'
 
-/** What it says. */
+/** Messages of the program. */
 export type RunMessage =
-  /** The process of lists and imports was started, for the first time or again. */
+  /** The imports process was started or restarted. */
   | { kind: 'process'; pid: number }
-  /** What was there when it began. */
+  /** The imports that existed when the program began. */
   | { kind: 'found'; imports: ImportSummary[] }
   | { kind: 'stage'; stage: Stage }
-  /** What it shows, for whoever looks for the cause of a standstill. */
+  /** The state it shows, to diagnose a standstill. */
   | { kind: 'shows'; text: string }
-  /** Is this number in the library? It waits for the answer. */
+  /** Asks whether this number is in the library, and waits for the answer. */
   | { kind: 'asks'; no: number; firstNumber: string }
   | { kind: 'done'; imports: ImportSummary[]; report: ImportReport }
   | { kind: 'failed'; why: string }
 
-/** The person's answer to `asks`. */
+/** The user's answer to `asks`. */
 export interface Answer {
   no: number
   decision: RequestDecision

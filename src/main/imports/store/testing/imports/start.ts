@@ -2,39 +2,39 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Answer, ImporterInput, RunMessage, Stage } from './messages'
 
-/** What is to be killed: the program that imports, its process of lists and imports, or both at once. */
+/** What to kill: the import program, its imports process, or both at once. */
 export type Victim = 'importer' | 'process' | 'both'
 
-/** The program that imports, running in a process of its own. */
+/** The import program, running in a separate process. */
 export interface ImporterRun {
-  /** Resolves when it has come to this stage, or beyond. */
+  /** Resolves when it has reached this stage or a later one. */
   reached(stage: Stage): Promise<void>
-  /** What it found when it began; null: it was ended before. */
+  /** What it found when it began; null: it ended before. */
   found(): Extract<RunMessage, { kind: 'found' }> | null
-  /** Its last word; null while it works. `left`: it ended without one. */
+  /** How it ended; null while it runs. `left`: it ended without a final message. */
   end(): Extract<RunMessage, { kind: 'done' | 'failed' }> | { kind: 'left' } | null
-  /** Its last word, when there is one. */
+  /** Resolves when it has ended. */
   ended(): Promise<Exclude<ReturnType<ImporterRun['end']>, null>>
-  /** What it showed last. */
+  /** The last state it showed. */
   shows(): string
-  /** Calls back when it says something, and when it is gone; gives what ends that. */
+  /** Calls `listener` for each message and when the program ends. Returns an unsubscribe function. */
   onChange(listener: () => void): () => void
   kill(victim: Victim): void
-  /** Resolves when neither it nor a process that it started is left. */
+  /** Resolves when it and all processes that it started have ended. */
   gone: Promise<void>
 }
 
 const order: readonly Stage[] = ['reading', 'creating', 'sending']
 
-/** Starts the built `importer.ts`; `answer` is what a person who looks into the library says. */
+/** Starts the built `importer.ts`; `answer` decides like a user who looks into the library. */
 export function startImporter(
   path: string,
   input: ImporterInput,
   answer: (asked: Extract<RunMessage, { kind: 'asks' }>) => Answer
 ): ImporterRun {
-  // Those that it starts hold its output open: it is closed when all of them are gone.
+  // Its child processes inherit its output: the stream closes when all of them have ended.
   const child = fork(path, [JSON.stringify(input)], {
-    // One that runs wild ends by itself.
+    // Ends the process if it leaks memory.
     execArgv: ['--max-old-space-size=256'],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc']
   })
@@ -96,7 +96,7 @@ export function startImporter(
         try {
           process.kill(processId, 'SIGKILL')
         } catch {
-          // It ended by itself a moment ago.
+          // It has just ended.
         }
       }
       if (victim !== 'process') child.kill('SIGKILL')

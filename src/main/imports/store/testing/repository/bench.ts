@@ -17,10 +17,10 @@ import type { ImportInput } from '../../../imports-operations'
 import { inTransaction } from '../../../../platform/database/transaction'
 import { rowsOf } from '../../statements'
 
-/** Of every file that is made here. */
+/** The salt of all test files. */
 export const salt = 'ab'.repeat(32)
 
-/** An entry of a draft that was compared; without a reason it is sent. */
+/** An entry of a compared draft; without a reason it is sent. */
 export interface ComparedEntry {
   dial: string | null
   text?: string | null
@@ -30,17 +30,17 @@ export interface ComparedEntry {
   column?: number
 }
 
-/** A repository over an open file. */
+/** A repository with its open file. */
 export interface OpenRepository {
   repository: ImportRepository
   /** The connection that writes. */
   connection: DuckDBConnection
-  /** These entries are the compared draft, ranked as they come. */
+  /** Makes these entries the compared draft, ranked in this order. */
   fill(entries: readonly ComparedEntry[]): Promise<void>
   close: () => Promise<void>
 }
 
-/** Opens a file with the tables of imports, or makes it. The draft is what `fill` puts there. */
+/** Opens or creates a file with the import tables. The draft is empty until `fill`. */
 export async function openRepository(
   file: string,
   compareDraft: ImportRepositoryDeps['compareDraft'] = () => Promise.resolve()
@@ -82,13 +82,13 @@ export async function openRepository(
   }
 }
 
-/** A mobile number for each place. */
+/** Returns a mobile number by index. */
 export const dialOf = (place: number): string => `138${String(place).padStart(8, '0')}`
 
-/** The id of an import for each place. */
+/** Returns an import id by index. */
 export const idOf = (place: number): string => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`
 
-/** The question that makes an import of the table 0. */
+/** Input that creates an import of table 0. */
 export const creation = (
   place: number,
   expected: number,
@@ -105,7 +105,7 @@ export const creation = (
   ...other
 })
 
-/** The code of the failure that `work` ends in; null: in none. */
+/** Returns the code of the failure of `work`; null: none. */
 export const codeOf = (work: Promise<unknown>): Promise<string | null> =>
   work.then(
     () => null,
@@ -113,7 +113,7 @@ export const codeOf = (work: Promise<unknown>): Promise<string | null> =>
       failure instanceof Error && 'code' in failure ? String(failure.code) : String(failure)
   )
 
-/** Files and repositories of one test, closed and removed by `clean`. */
+/** Manages the files and repositories of one test; `clean` closes and removes them. */
 export function createRepositoryBench(): {
   file: () => string
   open: (file?: string, compareDraft?: ImportRepositoryDeps['compareDraft']) => Promise<OpenRepository>

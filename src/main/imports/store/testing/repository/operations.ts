@@ -4,13 +4,13 @@ import type { ImportInput } from '../../../imports-operations'
 import { rowsOf } from '../../statements'
 import { creation, dialOf, idOf, salt, type OpenRepository } from './bench'
 
-/** The import that these questions are about. */
+/** The import used by these operations. */
 export const id = idOf(1)
 
-/** A whole page. */
+/** A page of maximum size. */
 export const page = { offset: 0, limit: 500 }
 
-/** The repository, with an open import of `total` numbers. */
+/** Returns the repository with an open import of `total` numbers. */
 export async function started(
   total: number,
   opening: OpenRepository | Promise<OpenRepository>
@@ -25,7 +25,7 @@ export async function started(
 export const begin = ({ repository }: OpenRepository, no: number, from: number, to: number, of = id) =>
   repository.beginRequest({ id: of, no, from, to, nowMs: 5_000 + no })
 
-/** Settles a request. */
+/** Records the outcome of a request. */
 export const settle = (
   { repository }: OpenRepository,
   no: number,
@@ -41,7 +41,7 @@ export const decide = ({ repository }: OpenRepository, no: number, decision: 'ta
 export const setState = ({ repository }: OpenRepository, state: 'open' | 'ended' | 'cancelled', of = id) =>
   repository.setImportState({ id: of, state, nowMs: 9_000 })
 
-/** The states of numbers in the ledger by their places, 0 for none. */
+/** Returns the ledger states of numbers by index; 0: not in the ledger. */
 export async function ledger(
   { connection }: OpenRepository,
   places: number,

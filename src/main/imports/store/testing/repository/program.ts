@@ -4,8 +4,8 @@ import { rowsOf } from '../../statements'
 import { creation, idOf, openRepository } from './bench'
 import { killedTotal, type RunMessage } from './messages'
 
-// A program that keeps an import as Deskline does, to be killed at any moment. It says what it is about to write
-// down and what was answered, one JSON a line.
+// Writes an import like Deskline, and can be killed at any moment. Reports each write before and after it, as one
+// JSON per line.
 
 const [, , file = ''] = process.argv
 const { repository, connection } = await openRepository(file)
@@ -49,9 +49,9 @@ for (let no = nextNo; ; no += 1) {
   })
   say({ kind: 'settled', no, outcome: kept })
   if (kept === 'not-taken' || kept === 'split') free.push({ from, to })
-  // The log goes into the file by itself, but seldom.
+  // The database checkpoints by itself, but rarely.
   if (random(6) === 0) await connection.run('CHECKPOINT')
 }
 say({ kind: 'done' })
-// Nothing is left to be written; it waits for its end.
+// Nothing is left to write; wait to be killed.
 setInterval(() => undefined, 60_000)

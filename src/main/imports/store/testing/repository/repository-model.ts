@@ -1,6 +1,6 @@
 import type { RequestDecision, RequestOutcome } from '../../../../../shared/imports/imports'
 
-// What is kept of imports, number by number and without a database: slow and plain.
+// A model of the import repository without a database: per number, slow and simple.
 
 interface PlainRequest {
   no: number
@@ -10,7 +10,7 @@ interface PlainRequest {
   decision: RequestDecision | null
 }
 
-/** An import: the places of its numbers by position. */
+/** An import; `numbers`: number indices by position. */
 export interface PlainImport {
   id: string
   campaign: string
@@ -32,25 +32,25 @@ const fateOf = ({ outcome, decision }: PlainRequest): Fate => {
 
 const carries = ({ from, to }: PlainRequest, position: number): boolean => from <= position && position < to
 
-/** What became of a number: its last request tells. */
+/** The fate of a number: that of its last request. */
 export const fateAt = ({ requests }: PlainImport, position: number): Fate => {
   const last = requests.filter((request) => carries(request, position)).sort((a, b) => b.no - a.no)[0]
   return last === undefined ? 'open' : fateOf(last)
 }
 
-/** How many numbers of an import have each fate. */
+/** Counts the numbers of an import by fate. */
 export function countsOf(kept: PlainImport): Record<Fate, number> {
   const counts = { sent: 0, refused: 0, unknown: 0, 'under-way': 0, open: 0 }
   kept.numbers.forEach((_, position) => (counts[fateAt(kept, position)] += 1))
   return counts
 }
 
-/** Operations give the code of the failure, or null. */
+/** Operations return the code of the failure, or null. */
 export function createRepositoryModel() {
   const imports: PlainImport[] = []
-  /** By campaign and place. */
+  /** By campaign and number index. */
   const ledger = new Map<string, { state: 1 | 2; by: PlainImport }>()
-  /** How often the service took a number, as far as was answered or a person said. */
+  /** How often the service took a number, according to answers and the user's decisions. */
   const taken = new Map<string, number>()
   const key = (campaign: string, place: number): string => `${campaign} ${place}`
 
@@ -73,7 +73,7 @@ export function createRepositoryModel() {
       if (ledger.get(at)?.state === 2) ledger.delete(at)
     }
   }
-  /** The positions of numbers that aren't in a request about which nobody knows. */
+  /** Positions of numbers that aren't in an undecided or pending request. */
   const known = (kept: PlainImport): number[] =>
     [...kept.numbers.keys()].filter((at) => !['unknown', 'under-way'].includes(fateAt(kept, at)))
   const range = ({ from, to }: PlainRequest): number[] =>
@@ -100,7 +100,7 @@ export function createRepositoryModel() {
       imports.push({ id, campaign, numbers, leftOut, state: 'open', hasDetails: true, requests: [] })
       return null
     },
-    /** How many numbers an import of these entries would have. */
+    /** Returns how many numbers an import of these entries would have. */
     sendable: (campaign: string, entries: readonly number[]): number =>
       [...new Set(entries)].filter((place) => !ledger.has(key(campaign, place))).length,
     begin(id: string, no: number, from: number, to: number): string | null {
@@ -120,7 +120,7 @@ export function createRepositoryModel() {
     settle(id: string, no: number, outcome: RequestOutcome, cuts: readonly number[]): string | null {
       const kept = find(id)
       const request = kept?.requests.find((its) => its.no === no)
-      // The requests go with the other details.
+      // Requests are removed with the other details.
       if (kept?.hasDetails !== true || request === undefined) return 'not-found'
       if (request.outcome === outcome) return null
       const areCuts = cuts.every((cut) => request.from < cut && cut < request.to) && cuts.length === 1

@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline'
 import { build } from 'vite'
 import type { RunMessage } from './messages'
 
-/** The built program. */
+/** The built test program. */
 export interface BuiltProgram {
-  /** Runs it, kills it when it has said so many lines, and gives all that it said. */
+  /** Runs the program, kills it after so many lines, and returns its messages. */
   runUntil(file: string, lines: number): Promise<RunMessage[]>
   remove(): void
 }
