@@ -103,7 +103,7 @@ export function isMatch(call: Call, filter: string, outcomeWord: string): boolea
   return /^\d+$/.test(digits) ? call.callee.includes(digits) : outcomeWord.toLowerCase().includes(text)
 }
 
-/** What was announced of each call, by key: its step, or its outcome once it ended. */
+/** The last announcement of each call, by key: its step, or its outcome once it ended. */
 export type Said = ReadonlyMap<string, string>
 
 /** What has to be announced now, by call key. */

@@ -189,7 +189,7 @@ class DialBox {
     if (reply.ok) {
       if (isDone(reply.value)) this.#set('')
     }
-    // The reply was lost, so the call may exist: its card shows how it goes on.
+    // The reply was lost, so the call may exist: its card shows the outcome.
     else if (reply.error.code === 'call-unknown') this.#set('')
     else this.#input.failure = reply.error
   }

@@ -16,7 +16,7 @@ function createPromptView(bridge: Pick<Bridge, 'commands'>, currentPrompt: () =>
   const answers = createPromptAnswers(bridge)
   const guard = createAnswerGuard(monotonicMs)
 
-  // The main window shows prompts of its own.
+  // Prompts of source `window` are shown in the main window.
   const prompt = $derived.by(() => {
     const current = currentPrompt()
     return current.kind === 'none' || current.source === 'window' ? none : current

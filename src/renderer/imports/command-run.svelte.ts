@@ -3,7 +3,7 @@ import type { Result } from '../../shared/platform/result'
 import { announcer } from '../platform/announcer.svelte.ts'
 import { i18n } from '../platform/i18n.svelte.ts'
 
-/** Runs one command at a time for the buttons of a place, and keeps why the last one was not carried out. */
+/** Runs commands one at a time, and keeps the error of the last one. */
 export function createCommandRun() {
   let isBusy = $state(false)
   let error = $state.raw<AppError | null>(null)
@@ -12,11 +12,11 @@ export function createCommandRun() {
     get isBusy() {
       return isBusy
     },
-    /** Null: the last one was carried out. */
+    /** Null: the last command succeeded. */
     get error() {
       return error
     },
-    /** What the command gave; null: it failed, or another one is under way. */
+    /** Returns the command's value; null if it failed or another command is pending. */
     async run<T>(command: () => Promise<Result<T>>): Promise<{ value: T } | null> {
       if (isBusy) return null
       isBusy = true

@@ -1,7 +1,7 @@
 import type { ImportDraft } from '../../shared/imports/imports-state'
 import type { ImportsMessages } from '../../shared/messages/imports.en'
 
-/** What the draft holds, in a few words. */
+/** Short description of a draft. */
 export function draftText(draft: ImportDraft | null, t: ImportsMessages['places']): string {
   if (draft === null || draft.tables.length === 0) return t.draftEmpty
   const { check } = draft

@@ -6,7 +6,7 @@ const none: EntriesExport = { kind: 'none' }
 const running: EntriesExport = { kind: 'running', rows: 1, totalRows: 2 }
 const done: EntriesExport = { kind: 'done', rows: 2, fileName: 'report.csv' }
 
-/** What is old after these states were seen from the beginning. */
+/** The seen key after this sequence of states. */
 const after = (...states: EntriesExport[]) =>
   states.reduce<string | null | undefined>((old, state) => oldNews(old, state), undefined)
 

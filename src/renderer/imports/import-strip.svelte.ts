@@ -1,2 +1,2 @@
-/** What the strip of imports said and a person put away, until Deskline ends; see `toldAs`. */
+/** The `toldAs` key of the strip that the user dismissed; lasts until Deskline quits. */
 export const importStrip = $state<{ putAway: string | null }>({ putAway: null })

@@ -7,37 +7,37 @@ import { visibleText } from './draft/rows/visible-text'
 
 const minuteMs = 60_000
 
-/** What an import is called: its first list. */
+/** Display name of an import: its first list. */
 export const nameOf = ({ name }: Pick<ImportSummary, 'name'>, t: EntriesMessages): string =>
   name === '' ? t.pasted : visibleText(name)
 
-/** The person's own word for a campaign, else its id. */
+/** The user's label of a campaign, else its id. */
 export function campaignName(id: string, campaigns: readonly KnownCampaign[]): string {
   const label = campaigns.find((campaign) => campaign.id === id)?.label ?? ''
   return label === '' ? id : label
 }
 
-/** How long it takes still, in whole minutes: `about 2 minutes left`. */
+/** Remaining time in minutes: `about 2 minutes left`. */
 export function leftText(leftMs: number, t: ImportsMessages['progress']['left']): string {
   const minutes = Math.ceil(leftMs / minuteMs)
   if (leftMs < minuteMs) return t.moment
   if (minutes < 60) return t.minutes(minutes)
-  // Five minutes more or less say nothing of an hour.
+  // Beyond an hour, round to five minutes.
   const rounded = Math.round(minutes / 5) * 5
   return t.hours(Math.floor(rounded / 60), rounded % 60)
 }
 
-/** Numbers a second; below ten with one digit more. */
+/** Numbers per second; one decimal below ten. */
 export const speedText = (perSecond: number, locale: string): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: perSecond < 10 ? 1 : 0 }).format(perSecond)
 
-/** What is said of an import that doesn't simply run. */
+/** Texts about an import that isn't running normally. */
 export interface StatusWords {
   tone: 'wait' | 'bad'
   text: string
-  /** What to do about it; ''. */
+  /** What to do about it; may be empty. */
   hint: string
-  /** The service's own words; ''. */
+  /** The service's message; may be empty. */
   said: string
 }
 
@@ -45,7 +45,7 @@ type T = ImportsMessages['status']
 
 const waitWords = (error: AppError, time: string, errorText: string, t: T): string => {
   if (error.code === 'rate-limited') return t.rateLimited(time)
-  // A 5xx to an import isn't known, but it is the service's fault all the same.
+  // The outcome of an import with a 5xx reply is unknown, but the cause is the service.
   if (error.code === 'service-failed' || (error.status ?? 0) >= 500) return t.serviceFailed(time)
   if (error.code === 'unreachable' || error.code === 'timed-out') return t.offline(time)
   return t.waiting(errorText, time)
@@ -70,10 +70,7 @@ function stopWords(error: AppError, errorText: string, t: T): [text: string, hin
   }
 }
 
-/**
- * The sentences for a status; null: it speaks for itself. `timeOf`: a moment as it is written in a sentence;
- * `errorText`: an error in words.
- */
+/** Texts for a status; null: none needed. `timeOf` formats a time within a sentence, `errorText` an error. */
 export function statusWords(
   status: ImportStatus,
   leftMs: number,
@@ -102,10 +99,10 @@ export function statusWords(
   }
 }
 
-/** Within this time a connection that ends was cut; after it, the wait for the answer was over. */
+/** A connection that ends within this time was cut; later, the reply timed out. */
 const patienceMs = 10_000
 
-/** What became of a request whose answer was lost. */
+/** Why the reply to a request was lost. */
 export function lossText(
   { error, sentAtMs, settledAtMs }: Pick<ImportRequest, 'error' | 'sentAtMs' | 'settledAtMs'>,
   t: ImportsMessages['unknown'],
@@ -121,7 +118,7 @@ export function lossText(
   return tookMs < patienceMs ? t.ended(seconds) : t.noAnswer(seconds)
 }
 
-/** How an import came to its end, as it is told once: sentences. */
+/** Announcement of how an import ended, as sentences. */
 export function endingSentences(
   one: ImportSummary,
   t: ImportsMessages['said'],

@@ -1,6 +1,6 @@
 import type { ImportsMessages } from '../../shared/messages/imports.en'
 
-/** The keys of the campaigns window with what they do, as its help lists them. */
+/** Keyboard shortcuts of the campaigns window, for its help. */
 export function importsKeys(isMac: boolean, t: ImportsMessages['keys']): { keys: string[]; what: string }[] {
   const mod = isMac ? '⌘' : 'Ctrl'
   return [

@@ -11,7 +11,7 @@ import {
   type Place
 } from './places'
 
-/** Where the campaigns window is: the place that is shown, and the view of an import. */
+/** Navigation state of the campaigns window. */
 export function createImportsPage(deps: { imports: () => readonly ImportSummary[] }) {
   let standing = $state.raw(nowhere)
 
@@ -23,33 +23,33 @@ export function createImportsPage(deps: { imports: () => readonly ImportSummary[
     get place(): Place {
       return standing.place ?? { kind: 'draft' }
     },
-    /** Of an import. */
+    /** The view of the selected import. */
     get view() {
       return standing.view
     },
     set view(view: ImportView) {
       standing = { ...standing, view }
     },
-    /** The part of an import's numbers that is listed; null: all. */
+    /** The part whose numbers are listed; null: all. */
     get part() {
       return standing.part
     },
     set part(part: ReportPart | null) {
       standing = { ...standing, part }
     },
-    /** The import about whose removal is asked. */
+    /** The import whose removal is being confirmed. */
     get removingId() {
       return standing.removingId
     },
     show,
-    /** The state is here: shows the place where the window begins, unless one was asked for. */
+    /** Shows the initial page once the state is available, unless a page was requested before. */
     begin(hasDraft: boolean): void {
       if (standing.place === null) show(firstPlace(deps.imports(), hasDraft))
     },
     step(by: number): void {
       show(placeBeside(placesOf(deps.imports()), this.place, by))
     },
-    /** Shows the nth import of the list, from 0. */
+    /** Shows the nth import in the sidebar, from 0. */
     showNth(n: number): void {
       const nth = placesOf(deps.imports()).filter(({ kind }) => kind === 'import')[n]
       if (nth !== undefined) show(nth)
@@ -64,12 +64,12 @@ export function createImportsPage(deps: { imports: () => readonly ImportSummary[
     keep(): void {
       standing = { ...standing, removingId: null }
     },
-    /** Leaves an import that is about to go. */
+    /** Leaves the page of an import that is being removed. */
     leave(id: string): void {
       const { place } = standing
       if (place?.kind === 'import' && place.id === id) show(placeAfter(deps.imports(), id))
     },
-    /** The account is another one. */
+    /** Resets the page when the account changes. */
     end(): void {
       standing = nowhere
     }

@@ -1,29 +1,29 @@
 import type { ImportStatus, ImportSummary } from '../../shared/imports/imports-state'
 
-/** It sends, or will by itself. */
+/** True while it is sending, or will continue automatically. */
 export const isActive = ({ kind }: ImportStatus): boolean =>
   kind === 'running' || kind === 'waiting' || kind === 'pausing'
 
-/** Nothing of it is sent any more, unless a person decides that a request is sent again. */
+/** True if nothing more is sent, unless the user decides to send a request again. */
 export const isFinished = ({ kind }: ImportStatus): boolean => kind === 'ended' || kind === 'cancelled'
 
-/** It doesn't go on, or isn't known to the end, without a person. */
+/** True if it can't continue or complete without the user. */
 export const needsPerson = ({ status, undecided }: ImportSummary): boolean =>
   status.kind === 'interrupted' || status.kind === 'stopped' || undecided > 0
 
-/** The active ones first, then as they came: newest first. */
+/** Active imports first, then newest first. */
 export const inOrder = (imports: readonly ImportSummary[]): ImportSummary[] => [
   ...imports.filter(({ status }) => isActive(status)),
   ...imports.filter(({ status }) => !isActive(status))
 ]
 
-/** Numbers whose turn has come. */
+/** Number of processed numbers. */
 export const doneOf = ({ sent, refused, unknown }: ImportSummary): number => sent + refused + unknown
 
-/** The import that the main window speaks of: one that is active, else the newest that needs a person. */
+/** The import shown in the main window: an active one, else the newest that needs the user. */
 export const toldImport = (imports: readonly ImportSummary[]): ImportSummary | null =>
   imports.find(({ status }) => isActive(status)) ?? imports.find(needsPerson) ?? null
 
-/** What was told of an import: another state of it is told again. */
+/** Key of an import's state; a dismissed strip reappears when it changes. */
 export const toldAs = ({ id, status, undecided }: ImportSummary): string =>
   `${id} ${status.kind} ${undecided}`

@@ -2,7 +2,7 @@ import type { ReportLine } from '../../shared/imports/imports'
 import type { ImportsMessages } from '../../shared/messages/imports.en'
 import { visibleText } from './draft/rows/visible-text'
 
-/** A column as spreadsheets name it; 0 is A, 26 is AA. */
+/** Spreadsheet letters of a column; 0 is A, 26 is AA. */
 export function columnLetters(column: number): string {
   let letters = ''
   for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1)
@@ -10,7 +10,7 @@ export function columnLetters(column: number): string {
   return letters
 }
 
-/** Where an entry stands, the nearest first: Line 12 · Sheet1 · customers.xlsx. */
+/** Position of an entry: Line 12 · Sheet1 · customers.xlsx. */
 export const placeText = (
   { name, sheet, line }: Pick<ReportLine, 'name' | 'sheet' | 'line'>,
   t: Pick<ImportsMessages['table'], 'line'>,

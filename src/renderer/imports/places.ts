@@ -2,14 +2,14 @@ import type { ReportPart } from '../../shared/imports/imports'
 import type { ImportSummary } from '../../shared/imports/imports-state'
 import { inOrder, isActive, needsPerson } from './imports'
 
-/** What the window shows beside its list of places. */
+/** A page of the window, selected in the sidebar. */
 export type Place =
   { kind: 'draft' } | { kind: 'import'; id: string } | { kind: 'campaigns' } | { kind: 'block-list' }
 
-/** A place's name among all of them. */
+/** Unique key of a page. */
 export const keyOf = (place: Place): string => (place.kind === 'import' ? place.id : place.kind)
 
-/** All places, as they are listed. */
+/** All pages, in the order of the sidebar. */
 export const placesOf = (imports: readonly ImportSummary[]): Place[] => [
   { kind: 'draft' },
   ...inOrder(imports).map(({ id }): Place => ({ kind: 'import', id })),
@@ -17,13 +17,13 @@ export const placesOf = (imports: readonly ImportSummary[]): Place[] => [
   { kind: 'block-list' }
 ]
 
-/** The place `step` further down, within the ends; of a place that isn't listed, the first. */
+/** The page `step` entries further down, clamped; for a page that isn't listed, the first. */
 export function placeBeside(places: readonly Place[], from: Place, step: number): Place {
   const at = places.findIndex((place) => keyOf(place) === keyOf(from))
   return places[Math.max(0, Math.min(places.length - 1, at + step))] ?? { kind: 'draft' }
 }
 
-/** Where the window begins: at lists that were added, else at an import that isn't done. */
+/** Initial page: the draft if it has lists, else an unfinished import. */
 export function firstPlace(imports: readonly ImportSummary[], hasDraft: boolean): Place {
   const asking = inOrder(imports).find(
     (one) => isActive(one.status) || one.status.kind === 'paused' || needsPerson(one)
@@ -31,7 +31,7 @@ export function firstPlace(imports: readonly ImportSummary[], hasDraft: boolean)
   return hasDraft || asking === undefined ? { kind: 'draft' } : { kind: 'import', id: asking.id }
 }
 
-/** Where to go when an import is removed: to the one below it, else above, else to the draft. */
+/** The page to show after removing an import: the one below it, else above, else the draft. */
 export function placeAfter(imports: readonly ImportSummary[], removedId: string): Place {
   const listed = inOrder(imports)
   const at = listed.findIndex(({ id }) => id === removedId)
@@ -42,21 +42,21 @@ export function placeAfter(imports: readonly ImportSummary[], removedId: string)
 /** The two views of an import. */
 export type ImportView = 'overview' | 'entries'
 
-/** Where the window stands. */
+/** Navigation state of the window. */
 export interface Standing {
-  /** Null: nothing was asked for yet. */
+  /** Null: no page was requested yet. */
   place: Place | null
-  /** Of an import. */
+  /** View of the selected import. */
   view: ImportView
-  /** The part of an import's numbers that is listed; null: all. */
+  /** The part whose numbers are listed; null: all. */
   part: ReportPart | null
-  /** The import about whose removal is asked. */
+  /** The import whose removal is being confirmed. */
   removingId: string | null
 }
 
-/** Before anything was asked for. */
+/** Initial state. */
 export const nowhere: Standing = { place: null, view: 'overview', part: null, removingId: null }
 
-/** Another place begins at its overview; the same one stays as it is. */
+/** Another page starts at its overview; the same one keeps its state. */
 export const standingAt = (standing: Standing, place: Place): Standing =>
   standing.place !== null && keyOf(standing.place) === keyOf(place) ? standing : { ...nowhere, place }

@@ -1,6 +1,6 @@
 import { monotonicMs } from '../platform/time'
 
-/** Does `run` when something has changed: at once, but not again before `everyMs` nor while it is under way. */
+/** Throttles `run`: immediately after a change, but at most once per `everyMs` and never concurrently. */
 export function createRefresher(
   everyMs: number,
   run: () => Promise<void>,
@@ -38,7 +38,7 @@ export function createRefresher(
       wishes += 1
       plan()
     },
-    /** Nothing is done any more. */
+    /** Cancels pending runs. */
     end(): void {
       standing = 'ended'
       clearTimeout(timer)

@@ -2,12 +2,12 @@ import type { Call } from '../../shared/calls/call'
 import type { AllSnapshots, StateTopic } from '../../shared/app/state'
 import type { TeamMember } from '../../shared/team/team'
 
-/** What the window knows of the state so far. */
+/** The latest known snapshot of each topic. */
 export type Snapshots = Partial<AllSnapshots>
 
 /**
- * Whether both show the same. A call only gains lines, so its length stands for its timeline; the
- * fields that change are few and plain.
+ * Whether both calls are displayed identically. A timeline only grows, so comparing its length is enough; the other
+ * changing fields are few primitives.
  */
 const isSameCall = (one: Call, other: Call): boolean =>
   one.key === other.key &&
@@ -38,7 +38,7 @@ const isSameMember = (one: TeamMember, other: TeamMember): boolean =>
   one.number === other.number &&
   one.hasCall === other.hasCall
 
-/** `next`, with the objects of `known` where nothing changed: only rows that changed are drawn. */
+/** `next`, reusing the objects of `known` where nothing changed, so that only changed rows are rendered. */
 function keepSame<Row>(
   known: readonly Row[],
   next: readonly Row[],
@@ -52,15 +52,15 @@ function keepSame<Row>(
   })
 }
 
-/** The calls of `next`, with the objects of `known` where nothing changed. */
+/** The calls of `next`, reusing unchanged objects of `known`. */
 export const keepSameCalls = (known: readonly Call[], next: readonly Call[]): Call[] =>
   keepSame(known, next, (call) => call.key, isSameCall)
 
-/** The colleagues of `next`, with the objects of `known` where nothing changed. */
+/** The colleagues of `next`, reusing unchanged objects of `known`. */
 export const keepSameMembers = (known: readonly TeamMember[], next: readonly TeamMember[]): TeamMember[] =>
   keepSame(known, next, (member) => member.agentId, isSameMember)
 
-/** The snapshots after `arrived`; the same ones when it is not newer than what is known of its topic. */
+/** The snapshots after `arrived`; the same object if `arrived` isn't newer than the known one of its topic. */
 export function accept(known: Snapshots, arrived: AllSnapshots[StateTopic]): Snapshots {
   const before = known[arrived.topic]
   if (before !== undefined && before.version >= arrived.version) return known

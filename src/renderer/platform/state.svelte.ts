@@ -8,8 +8,8 @@ import { accept, type Snapshots } from './snapshots'
 const noPrompt: Prompt = { kind: 'none' }
 
 /**
- * The one state as the window knows it. It listens before it asks, and drops what is older, so that
- * neither a push during the question nor a late reply can turn it back.
+ * The window's copy of the state. It subscribes before it requests the state, and discards older snapshots, so that
+ * neither a push during the request nor a late reply can revert it.
  */
 function createAppState(bridge: Pick<Bridge, 'commands' | 'on'>) {
   let snapshots = $state.raw<Snapshots>({})
@@ -44,7 +44,7 @@ function createAppState(bridge: Pick<Bridge, 'commands' | 'on'>) {
     get line() {
       return line
     },
-    /** What is asked or told on the way to a call, by whatever way in. */
+    /** The prompt or notice of a call being started, whatever started it. */
     get prompt() {
       return prompt
     },
@@ -54,30 +54,30 @@ function createAppState(bridge: Pick<Bridge, 'commands' | 'on'>) {
     get links() {
       return links
     },
-    /** How the service is reached, and what happened to the connection. */
+    /** Connection to the service, and its history. */
     get connection() {
       return connection
     },
-    /** What went on while the line was down; null: nothing, or it was seen. */
+    /** Calls that happened while the line was down; null: none, or dismissed. */
     get offline() {
       return offline
     },
-    /** Colleagues' desk phones, in the person's order. */
+    /** Colleagues' desk phones, in the user's order. */
     get team() {
       return team
     },
-    /** The records window: its period, progress and exports. */
+    /** The records window: period, progress and exports. */
     get records() {
       return records
     },
     get recordings() {
       return recordings
     },
-    /** Imports into campaigns, under way and done. */
+    /** Campaign imports, active and finished. */
     get imports() {
       return imports
     },
-    /** Lists that are looked at before anything is sent. */
+    /** The draft: lists that aren't imported yet. */
     get importDraft() {
       return importDraft
     },
@@ -85,12 +85,12 @@ function createAppState(bridge: Pick<Bridge, 'commands' | 'on'>) {
     get calls() {
       return calls
     },
-    /** Why the state could not be asked for. */
+    /** Why the state could not be requested. */
     get error() {
       return error
     },
 
-    /** Listens, then asks; gives back the function that ends the listening. */
+    /** Subscribes, then requests the state; returns a dispose function. */
     start(): () => void {
       const off = bridge.on['state:changed']((snapshot) => {
         snapshots = accept(snapshots, snapshot)
@@ -112,5 +112,5 @@ function createAppState(bridge: Pick<Bridge, 'commands' | 'on'>) {
   }
 }
 
-/** The window's view of the one state. */
+/** The window's copy of the state. */
 export const app = createAppState({ commands, on })

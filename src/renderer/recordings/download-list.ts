@@ -1,11 +1,11 @@
 import type { DownloadItem, DownloadsView, DownloadStatus } from '../../shared/recordings/recordings'
 import { downloadStatuses } from '../../shared/recordings/recordings'
 
-/** Nothing more happens to it by itself. */
+/** True if the status can't change without a command. */
 export const isSettled = (status: DownloadStatus): boolean =>
   status === 'done' || status === 'skipped' || status === 'failed' || status === 'cancelled'
 
-/** How many downloads are in the list, and how many of them are settled. */
+/** Number of downloads, and how many of them are settled. */
 export function downloadTotals({ counts }: DownloadsView): { all: number; settled: number } {
   let all = 0
   let settled = 0
@@ -16,7 +16,7 @@ export function downloadTotals({ counts }: DownloadsView): { all: number; settle
   return { all, settled }
 }
 
-/** How much of the list is done, of `whole`: what runs counts by its bytes where their number is known. */
+/** Progress of the whole list; running downloads count by bytes if their size is known. */
 export function downloadShare(view: DownloadsView): { part: number; whole: number } {
   const { all, settled } = downloadTotals(view)
   const begun = view.running.reduce(
@@ -27,7 +27,7 @@ export function downloadShare(view: DownloadsView): { part: number; whole: numbe
   return { part: Math.min(all, settled + begun), whole: all }
 }
 
-/** The rows that are in sight, with a few on either side. */
+/** The visible rows plus a margin. */
 export function rowsInSight(
   scroll: { top: number; height: number; rowHeight: number },
   count: number,
@@ -39,7 +39,7 @@ export function rowsInSight(
   return { first: Math.min(first, Math.max(0, end - 1)), end }
 }
 
-/** The items, with what is newer of those that run: their state comes more often than the list is asked for. */
+/** The items with newer state of running downloads, which is published more often than the list is loaded. */
 export function withRunning(
   items: readonly DownloadItem[],
   running: readonly DownloadItem[]

@@ -7,13 +7,13 @@ import { i18n } from '../platform/i18n.svelte.ts'
 import { recordingFailure } from './recording-words'
 import { messages } from './messages.svelte.ts'
 
-/** Which recordings: of these calls, or of all in a view that have one. */
+/** Recordings of these calls, or all recordings in a view. */
 export type WantedRecordings = CommandInput<'recordings:download'>
 
-/** What is done to one download (`id`) or to all (null). */
+/** Action on one download (`id`) or on all (null). */
 export type DownloadAction = CommandInput<'recordings:downloads'>['action']
 
-/** What the window does with downloads; how they stand is in the state's `recordings`. */
+/** Commands on downloads; their progress is in the state's `recordings`. */
 function createDownloads(bridge: Pick<Bridge, 'commands'>) {
   let isAsking = $state(false)
   let error = $state<string | null>(null)
@@ -34,7 +34,7 @@ function createDownloads(bridge: Pick<Bridge, 'commands'>) {
     return reply.ok
   }
 
-  /** The rows as they are with `view`. One question at a time; what was asked for meanwhile comes next. */
+  /** Loads rows for `view`. One request at a time; a request made meanwhile runs next. */
   async function list(view: DownloadsView, first: number, count: number): Promise<void> {
     asked = { view, first, count }
     if (isListing) return
@@ -51,25 +51,25 @@ function createDownloads(bridge: Pick<Bridge, 'commands'>) {
   }
 
   return {
-    /** The folder is being asked for. */
+    /** The folder dialog is open. */
     get isAsking() {
       return isAsking
     },
-    /** Why the last wish was not carried out. */
+    /** Why the last command failed. */
     get error() {
       return error
     },
-    /** What became of the last one. */
+    /** Result of the last command. */
     get notice() {
       return notice
     },
-    /** The part of the list that was asked for. */
+    /** The loaded part of the list. */
     get items() {
       return items
     },
     list,
 
-    /** Asks for a folder, then queues the recordings; true when it came to that. */
+    /** Opens a folder dialog, then queues the recordings; returns true if they were queued. */
     async add(what: WantedRecordings): Promise<boolean> {
       if (isAsking) return false
       isAsking = true
@@ -101,8 +101,7 @@ function createDownloads(bridge: Pick<Bridge, 'commands'>) {
   }
 }
 
-/** The window's downloads. */
 export const downloads = createDownloads({ commands })
 
-/** Asks for a folder, then downloads the recordings into it; false when it was called off or failed. */
+/** Opens a folder dialog, then queues the recordings; false when it was cancelled or failed. */
 export const downloadSelected = (what: WantedRecordings): Promise<boolean> => downloads.add(what)

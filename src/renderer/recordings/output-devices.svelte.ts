@@ -1,21 +1,21 @@
-/** Where sound can come out. */
+/** An audio output. */
 export interface OutputDevice {
-  /** An id of the system's, the same at every start. */
+  /** System id, stable between starts. */
   id: string
   label: string
 }
 
 type Devices = Pick<MediaDevices, 'enumerateDevices' | 'addEventListener' | 'removeEventListener'>
 
-/** The outputs that may be chosen: without the permission `speaker-selection` none has an id, so there are none. */
+/** The selectable outputs; none without the `speaker-selection` permission, since devices then have no id. */
 const choosableOutputs = (devices: readonly MediaDeviceInfo[]): OutputDevice[] =>
   devices
     .filter(({ kind, deviceId, label }) => kind === 'audiooutput' && deviceId !== '' && label !== '')
-    // These two stand for whichever the system has chosen: the empty id does that.
+    // Aliases of the system's default output, which the empty id selects.
     .filter(({ deviceId }) => deviceId !== 'default' && deviceId !== 'communications')
     .map(({ deviceId, label }) => ({ id: deviceId, label }))
 
-/** The outputs of this computer as they come and go. */
+/** The current audio outputs of this computer. */
 export function createOutputDevices(devices: Devices) {
   let list = $state.raw<OutputDevice[]>([])
 
@@ -27,7 +27,7 @@ export function createOutputDevices(devices: Devices) {
     get list() {
       return list
     },
-    /** Asks, and follows the changes; gives back the function that ends it. */
+    /** Loads the outputs and follows changes; returns a dispose function. */
     start(): () => void {
       const follow = () => void ask()
       devices.addEventListener('devicechange', follow)

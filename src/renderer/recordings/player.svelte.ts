@@ -4,17 +4,17 @@ import type { RecordingFormat } from '../../shared/recordings/recordings'
 import { createBoundedMap } from '../ui/bounded-map'
 import { knownDuration, resumePosition, withinRecording } from './player-position'
 
-/** Where a recording is on its way to the ear. `closed`: nobody asked for it yet, so nothing was fetched. */
+/** State of loading a recording. `closed`: not requested yet. */
 export type PlayerState =
   | { kind: 'closed' }
   | { kind: 'opening' }
   | { kind: 'ready'; address: string; sizeBytes: number }
   | { kind: 'unplayable'; format: RecordingFormat }
-  /** The program can't make sound of it. */
+  /** The audio can't be decoded. */
   | { kind: 'broken' }
   | { kind: 'failed'; error: AppError }
 
-/** What of the audio element is used; volume 0 to 1. */
+/** The used part of the audio element; volume 0 to 1. */
 export type Sound = Pick<
   HTMLAudioElement,
   | 'src'
@@ -33,13 +33,13 @@ export type Sound = Pick<
   | 'removeEventListener'
 >
 
-// As long as the window lives: where each call was left, whether sound is off, and which call begins to play as
-// soon as it is shown, because the person went on to it from the one before.
+// Kept until the window closes: last position of each call, mute state, and the call that starts playing as soon
+// as it is shown, because the user skipped to it from the previous recording.
 const positions = createBoundedMap<number>(1_000)
 let isMuted = $state(false)
 let next: string | null = null
 
-/** The call that plays by itself when it is shown next. */
+/** Makes this call start playing when it is shown next. */
 export const playNext = (id: string): void => {
   next = id
 }
@@ -54,7 +54,7 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
   let sound: Sound | null = null
   let isWanted = false
   let isClosed = false
-  // Before, the element tells of times that are nobody's.
+  // Until its metadata is loaded, times reported by the element are meaningless.
   let isLoaded = false
   let wishes = { rate: 1, volume: 1 }
 
@@ -91,7 +91,7 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
       positions.set(id, 0)
     },
     error(audio) {
-      // An element without a source says so as an error too.
+      // Removing the source also emits an error event.
       if (state.kind === 'ready' && audio.error !== null) state = { kind: 'broken' }
       isPlaying = false
     }
@@ -135,15 +135,15 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
     get isPlaying() {
       return isPlaying
     },
-    /** It plays, but has to wait for its sound. */
+    /** Playback is waiting for data. */
     get isStalled() {
       return isStalled && isPlaying
     },
-    /** Seconds from its beginning. */
+    /** Seconds. */
     get position() {
       return position
     },
-    /** Seconds; null while it isn't known. */
+    /** Seconds; null: unknown. */
     get duration() {
       return duration
     },
@@ -151,7 +151,7 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
       return isMuted
     },
 
-    /** Plays through `audio`; gives back the function that ends it. */
+    /** Plays through `audio`; returns a detach function. */
     attach(audio: Sound): () => void {
       sound = audio
       apply()
@@ -169,7 +169,7 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
       }
     },
 
-    /** What the person chose for all recordings. */
+    /** Applies the user's playback settings. */
     wish(chosen: { rate: number; volume: number }): void {
       wishes = chosen
       apply()
@@ -179,9 +179,9 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
       apply()
     },
 
-    /** Fetches it and plays it. */
+    /** Loads the recording and plays it. */
     open,
-    /** Plays, or fetches it first; pauses when it plays. */
+    /** Toggles playback; loads the recording first if needed. */
     toggle(): void {
       if (state.kind !== 'ready' || sound === null) void open()
       else if (sound.paused) void sound.play().catch(() => undefined)
@@ -191,10 +191,10 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
     seekBy(seconds: number): void {
       seek((state.kind === 'ready' && sound !== null ? sound.currentTime : position) + seconds)
     },
-    /** Where it is this very moment; `position` follows four times a second. */
+    /** The exact current position; `position` is updated about four times a second. */
     now: (): number => (state.kind === 'ready' && sound !== null ? sound.currentTime : position),
 
-    /** Calls off the fetching. */
+    /** Cancels loading. */
     cancel(): void {
       if (state.kind !== 'opening') return
       state = { kind: 'closed' }
@@ -202,7 +202,7 @@ export function createPlayer(bridge: Pick<Bridge, 'commands'>, id: string) {
       void bridge.commands['recordings:release'](undefined)
     },
 
-    /** Begins by itself when the person went on to this call from another recording. */
+    /** Starts playback if the user skipped to this call from another recording. */
     start(): void {
       if (next === id) void open()
       next = null

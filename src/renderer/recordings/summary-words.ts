@@ -2,7 +2,7 @@ import type { RecordingsMessages } from '../../shared/messages/recordings.en'
 import type { DownloadSummary } from '../../shared/recordings/recordings'
 import { formatSize } from '../ui/sizes'
 
-/** What came of the downloads, a sentence for each thing that happened; the last one may introduce the reasons. */
+/** Summary of the downloads, one sentence per outcome; the last one may introduce the reasons. */
 export function summaryWords(
   { done, skipped, cancelled, failed, sizeBytes }: DownloadSummary,
   locale: string,

@@ -1,20 +1,20 @@
-/** The loudest moments of each channel, evenly spaced, 0 to 1. */
+/** Evenly spaced peaks of each channel, 0 to 1. */
 export interface Waveform {
-  /** One or two: what is beyond two channels is left out. */
+  /** One or two channels; more are ignored. */
   channels: Float32Array[]
   durationSeconds: number
 }
 
-/** Peaks for each channel: more than a window has room for. */
+/** Peaks per channel: more than any window can display. */
 const peakCount = 1_600
-/** Samples that are looked at in one go: about a millisecond. */
+/** Samples processed without a pause: about a millisecond. */
 const sliceSamples = 400_000
-/** What a decoded channel may hold, 4 bytes each, and what it rather has: handing it over takes the window's time. */
+/** Limits of a decoded channel (4 bytes per sample): maximum, and target, since the transfer blocks the window. */
 const samplesPerChannel = { most: 32_000_000, wanted: 12_000_000 }
-/** Rates at which a decoder may be asked for samples (Web Audio: 3,000 at least). Speech needs no more. */
+/** Decoder sample rates in Hz (Web Audio requires at least 3,000). Speech needs no more. */
 const rates = { least: 3_000, most: 8_000 }
 
-/** The rate to decode a recording at, in Hz; null when it is too long for it or its length isn't known. */
+/** Sample rate to decode a recording at, in Hz; null when it is too long or its duration is unknown. */
 export function decodingRate(durationSeconds: number): number | null {
   if (!Number.isFinite(durationSeconds) || durationSeconds <= 0) return null
   if (rates.least * durationSeconds > samplesPerChannel.most) return null
@@ -22,12 +22,12 @@ export function decodingRate(durationSeconds: number): number | null {
   return Math.max(rates.least, Math.min(rates.most, rate))
 }
 
-/** Lets others have their turn between two slices. */
+/** Yields to the event loop between two slices. */
 export type Pause = () => Promise<void>
 
 /**
- * The `count` peaks of `samples`: each the largest amplitude of its even share. Works in slices, with `pause`
- * between them; null when `isWanted` turns false meanwhile.
+ * Returns `count` peaks of `samples`, each the largest amplitude of an equal share. Works in slices with `pause` in
+ * between; null when `isWanted` becomes false.
  */
 export async function peaksOf(
   samples: Float32Array,
@@ -56,7 +56,7 @@ export async function peaksOf(
   return peaks
 }
 
-/** The peaks for another number of bars; each bar is the largest of those it stands for. */
+/** Resamples peaks to another number of bars; each bar is the maximum of its peaks. */
 export function fitPeaks(peaks: Float32Array, bars: number): Float32Array {
   const fitted = new Float32Array(Math.max(0, bars))
   for (let bar = 0; bar < bars; bar += 1) {
@@ -67,7 +67,7 @@ export function fitPeaks(peaks: Float32Array, bars: number): Float32Array {
   return fitted
 }
 
-/** What the peaks are multiplied by, so that a quiet call is seen too; silence stays flat. */
+/** Factor that makes quiet calls visible; silence stays flat. */
 export function peakScale(channels: readonly Float32Array[]): number {
   const loudest = Math.max(
     0,
@@ -78,13 +78,13 @@ export function peakScale(channels: readonly Float32Array[]): number {
 
 const quietest = 0.01
 
-/** Decodes samples at a rate (Hz); rejects what it doesn't know. */
+/** Decodes audio at a sample rate (Hz); rejects unsupported formats. */
 export type Decode = (
   bytes: ArrayBuffer,
   rate: number
 ) => Promise<Pick<AudioBuffer, 'numberOfChannels' | 'getChannelData' | 'duration'>>
 
-/** The waveform of a recording; null when it can't be decoded within bounds, or `isWanted` turns false. */
+/** The waveform of a recording; null when it can't be decoded within the limits, or `isWanted` becomes false. */
 export async function waveformOf(
   bytes: ArrayBuffer,
   durationSeconds: number,
@@ -108,7 +108,7 @@ export async function waveformOf(
   }
 }
 
-/** Many recorders write one microphone into both channels. */
+/** Many recorders write one microphone to both channels. */
 const isSameSound = ([one, other]: readonly Float32Array[]): boolean =>
   one !== undefined &&
   other !== undefined &&

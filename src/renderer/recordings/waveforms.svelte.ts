@@ -6,32 +6,32 @@ const known = createBoundedMap<Waveform>(50)
 
 const decode: Decode = (bytes, rate) => new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes)
 
-// A timer, for a frame never comes in a hidden window.
+// A timer, since animation frames don't run in a hidden window.
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-/** The bytes as one buffer of their own. */
+/** Returns the bytes as an ArrayBuffer without extra content. */
 const bufferOf = (bytes: Uint8Array): ArrayBuffer =>
   bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
     ? bytes.buffer
     : new Uint8Array(bytes).buffer
 
-/** The waveforms of recordings, one at a time; the last few are kept. */
+/** Computes waveforms one at a time, and caches the last few. */
 export function createWaveforms(bridge: Pick<Bridge, 'commands'>) {
   let shown = $state.raw<{ id: string; waveform: Waveform | null } | null>(null)
   let wanted: string | null = null
 
   return {
-    /** Of call `id`; undefined: being made; null: it can't be had. */
+    /** Waveform of call `id`; undefined: pending; null: unavailable. */
     of(id: string): Waveform | null | undefined {
       return shown?.id === id ? shown.waveform : undefined
     },
-    /** Makes the waveform of the recording that is open. */
+    /** Computes the waveform of the open recording. */
     async make(id: string, durationSeconds: number): Promise<void> {
       wanted = id
       const isWanted = (): boolean => wanted === id
       let waveform = known.get(id) ?? null
       if (waveform === null) {
-        // Refused beyond a size: then there is none.
+        // Refused beyond a size limit: no waveform then.
         const reply = await bridge.commands['recordings:bytes']({ id })
         if (!isWanted()) return
         if (reply.ok) {
@@ -42,7 +42,7 @@ export function createWaveforms(bridge: Pick<Bridge, 'commands'>) {
       shown = { id, waveform }
       if (waveform !== null) known.set(id, waveform)
     },
-    /** What is being made is wanted no more. */
+    /** Cancels the pending computation. */
     stop(): void {
       wanted = null
     }

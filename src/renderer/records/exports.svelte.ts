@@ -5,7 +5,7 @@ import { announcer } from '../platform/announcer.svelte.ts'
 import { commands } from '../platform/bridge'
 import { i18n } from '../platform/i18n.svelte.ts'
 
-/** What the window does with exports; how one stands is in the state's `records`. */
+/** Starts and cancels exports; their progress is in the state's `records`. */
 function createExports(bridge: Pick<Bridge, 'commands'>) {
   let isAsking = $state(false)
   let error = $state<string | null>(null)
@@ -16,15 +16,15 @@ function createExports(bridge: Pick<Bridge, 'commands'>) {
   }
 
   return {
-    /** The file is being asked for. */
+    /** The save dialog is open. */
     get isAsking() {
       return isAsking
     },
-    /** Why the last wish was not carried out. */
+    /** Why the last command failed. */
     get error() {
       return error
     },
-    /** Asks for a file, then writes the rows of the view into it. */
+    /** Opens a save dialog, then exports the rows of the view to the file. */
     async start(viewId: number, format: ExportFormat, columns: readonly RecordColumn[]): Promise<void> {
       if (isAsking) return
       isAsking = true
@@ -41,5 +41,4 @@ function createExports(bridge: Pick<Bridge, 'commands'>) {
   }
 }
 
-/** The window's exports. */
 export const recordExports = createExports({ commands })

@@ -1,7 +1,7 @@
 /** The cursor must rest on a row for this long before its call is shown. */
 const followAfterMs = 120
 
-/** The call whose details are shown beside the list; null: none. `cursorId`: the call of the cursor. */
+/** The call shown in the details panel; null: none. `cursorId` returns the call at the cursor. */
 export function createOpenCall(cursorId: () => string | null) {
   let id = $state<string | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -13,11 +13,11 @@ export function createOpenCall(cursorId: () => string | null) {
     open(next: string): void {
       id = next
     },
-    /** Opens the cursor's call. */
+    /** Opens the call at the cursor. */
     openCursor(): void {
       id = cursorId() ?? id
     },
-    /** While details are shown, they follow the cursor once it rests. */
+    /** While the panel is open, it follows the cursor after a delay. */
     follow(): void {
       clearTimeout(timer)
       if (id === null) return

@@ -18,7 +18,7 @@ const totalsOf = (calls: number): RecordTotals => ({
   withRecording: 0
 })
 
-/** A store whose newest view holds `ids`; views wait until `answer` when `isHeld`. */
+/** A store whose newest view holds `ids`; with `isHeld`, views wait for `answer`. */
 function underTest() {
   let ids: string[] = []
   let viewId = 0

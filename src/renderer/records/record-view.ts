@@ -4,26 +4,26 @@ import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../shar
 import type { Result } from '../../shared/platform/result'
 import { pageRows } from '../ui/row-pages'
 
-/** What a person sees of a view, so that the next one can be shown at the same place. */
+/** Scroll position in a view, so that the next view can be shown at the same place. */
 export interface KeptPlace {
-  /** First row that is seen. */
+  /** First visible row. */
   first: number
-  /** Rows that are seen. */
+  /** Number of visible rows. */
   count: number
-  /** The call whose row stays where it is; null: the first row does. */
+  /** The call whose row keeps its position; null: the first row does. */
   anchorId: string | null
-  /** Calls whose rows are to be found again: the anchor, the chosen one. */
+  /** Calls to locate in the next view: the anchor and the selected call. */
   calls: { id: string; index: number }[]
 }
 
-/** A view that can be shown at once. */
+/** A view with its first rows, ready to be displayed. */
 export interface ReadyView {
   view: RecordView
   filter: RecordFilter
   sort: RecordSort
-  /** Where the calls of {@link KeptPlace} stand now; those that aren't in the view are missing. */
+  /** New indexes of the calls of {@link KeptPlace}; calls missing from the view have no entry. */
   places: ReadonlyMap<string, number>
-  /** Rows of the part that is shown first, from `offset`, a multiple of the page's rows. */
+  /** Rows to display first, starting at `offset`, a multiple of the page size. */
   offset: number
   rows: readonly RecordRow[]
 }
@@ -32,7 +32,7 @@ type Commands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'reco
 
 const mostRows = 500
 
-/** By how many rows the anchor of a place has moved; 0 when there is none, or it is gone. */
+/** Number of rows by which the anchor moved; 0 if there is none or it is no longer in the view. */
 export function movedBy(kept: KeptPlace | null, places: ReadonlyMap<string, number>): number {
   const anchor = kept?.calls.find(({ id }) => id === kept.anchorId)
   const place = anchor === undefined ? undefined : places.get(anchor.id)
@@ -40,8 +40,8 @@ export function movedBy(kept: KeptPlace | null, places: ReadonlyMap<string, numb
 }
 
 /**
- * Asks for views. Only the newest question is answered: what comes for an older one is dropped. A view is
- * handed over together with its first rows, so that what was shown stays until then.
+ * Requests views. Only the newest request counts: replies to older ones are discarded. A view is delivered together
+ * with its first rows, so that the previous view stays visible until then.
  */
 export function createViewAsker(deps: {
   commands: Commands
@@ -52,7 +52,7 @@ export function createViewAsker(deps: {
   let turns = 0
   let answered = 0
 
-  /** Where a call stands in a view: its neighbour tells. */
+  /** Index of a call in a view, derived from its neighbour. */
   async function placeOf(viewId: number, id: string): Promise<number | null> {
     for (const direction of [1, -1] as const) {
       const reply = await commands['records:neighbour']({ viewId, id, direction, hasRecording: false })
@@ -91,7 +91,7 @@ export function createViewAsker(deps: {
       const place = rows[index - offset]?.id === id ? index : await placeOf(viewId, id)
       if (place !== null) places.set(id, place)
     }
-    // Rows that came before it have moved the place: the rows around its new one are shown.
+    // Rows inserted above moved the anchor: load the rows around its new index.
     const movedRows = movedBy(kept, places)
     if (kept !== null && movedRows !== 0) {
       const moved = Math.max(0, kept.first + movedRows)
@@ -106,12 +106,12 @@ export function createViewAsker(deps: {
   }
 
   return {
-    /** Whether a question is under way. */
+    /** Whether a request is pending. */
     get isBusy(): boolean {
       return answered < turns
     },
 
-    /** Asks for a view, to be shown where `kept` was, or at its beginning. */
+    /** Requests a view, to be shown at `kept` or at its beginning. */
     async ask(filter: RecordFilter, sort: RecordSort, kept: KeptPlace | null): Promise<void> {
       const turn = (turns += 1)
       const reply = await commands['records:view']({ filter, sort })
@@ -123,7 +123,7 @@ export function createViewAsker(deps: {
       else deps.onError(made.error)
     },
 
-    /** Whatever is under way is of no interest any more. */
+    /** Discards pending requests. */
     drop(): void {
       turns += 1
       answered = turns

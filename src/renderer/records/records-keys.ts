@@ -1,6 +1,6 @@
 import type { recordsEn } from '../../shared/messages/records.en'
 
-/** The keys of the records window with what they do, as its help lists them. */
+/** Keyboard shortcuts of the records window, for its help. */
 export function recordsKeys(
   isMac: boolean,
   t: (typeof recordsEn)['keys']

@@ -45,7 +45,7 @@ export interface DayOfEvents {
   events: ConnectionEvent[]
 }
 
-/** The history by days; its order is kept. */
+/** Groups the history by day, in its order. */
 export function groupEventsByDay(history: readonly ConnectionEvent[]): DayOfEvents[] {
   const days: DayOfEvents[] = []
   for (const event of history) {
@@ -56,7 +56,7 @@ export function groupEventsByDay(history: readonly ConnectionEvent[]): DayOfEven
   return days
 }
 
-/** How the service is reached, in one line: Connected · cc.uccc.cc · not encrypted. */
+/** One-line connection summary: Connected · cc.uccc.cc · not encrypted. */
 export function connectionSummary(
   words: string,
   { address }: ConnectionInfo,

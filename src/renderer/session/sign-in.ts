@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/platform/errors'
 import type { ServerChoice, SignInForm } from '../../shared/session/session'
 
-/** The servers in the order in which they are offered. */
+/** The servers, in display order. */
 export const serverKinds = [
   'automatic',
   'product',
@@ -14,7 +14,7 @@ export const serverKinds = [
 
 type FieldName = Exclude<keyof SignInForm, 'server'> | 'apiPrefix' | 'fayeUrl'
 
-// The form's names, and the service's own name for the token (document, 三、按时间段查询呼叫).
+// The form's field names, and the service's name of the token (document, 三、按时间段查询呼叫).
 const fields: ReadonlyMap<string, FieldName> = new Map([
   ['apiPrefix', 'apiPrefix'],
   ['fayeUrl', 'fayeUrl'],
@@ -26,7 +26,7 @@ const fields: ReadonlyMap<string, FieldName> = new Map([
   ['salesmanCode', 'salesmanCode']
 ])
 
-/** The field of the form at which an error is shown; null: it belongs to none that is there. */
+/** The form field at which an error is shown; null: none of the visible ones. */
 export function fieldOf(error: AppError, server: ServerChoice['kind']): FieldName | null {
   const field = error.field === undefined ? undefined : fields.get(error.field)
   if (field === undefined) return null
@@ -34,5 +34,5 @@ export function fieldOf(error: AppError, server: ServerChoice['kind']): FieldNam
   return isHidden ? null : field
 }
 
-/** Whether an address as it was typed is plain http: what goes there can be read and changed on the way. */
+/** Whether a typed address is plain http, which can be read and modified in transit. */
 export const isPlainHttp = (address: string): boolean => /^\s*http:/i.test(address)

@@ -1,4 +1,4 @@
-/** Remembers the newest `max` things by their names. */
+/** A map that keeps the `max` newest entries. */
 export function createBoundedMap<Value>(max: number) {
   const values = new Map<string, Value>()
   return {

@@ -1,7 +1,7 @@
-/** One line of a list of names and values. */
+/** A name-value pair. */
 export interface Fact {
   name: string
   value: string
-  /** Present: the value can be copied, by a button of this name. */
+  /** If present, the value has a copy button with this label. */
   copyLabel?: string
 }

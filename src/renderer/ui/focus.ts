@@ -1,4 +1,4 @@
-// The places that a key can go to from anywhere in the window.
+// Focus targets that are reachable from anywhere in the window.
 let numberBox: HTMLInputElement | null = null
 let list: HTMLElement | null = null
 let choice: HTMLElement | null = null
@@ -12,7 +12,7 @@ const keep =
     return () => set(null)
   }
 
-/** Where the focus can be sent, and the attachments that name these places. */
+/** Moves the focus to these targets, and provides the attachments that register them. */
 export const focus = {
   numberBox: keep<HTMLInputElement>((element) => (numberBox = element)),
   callList: keep<HTMLElement>((element) => (list = element)),
@@ -20,23 +20,23 @@ export const focus = {
   teamList: keep<HTMLElement>((element) => (team = element)),
   teamFilterBox: keep<HTMLInputElement>((element) => (teamFilter = element)),
 
-  /** The number box, its text selected, so that typing or pasting replaces it. */
+  /** Focuses the number box and selects its text, so that typing or pasting replaces it. */
   box(): void {
     numberBox?.focus()
     numberBox?.select()
   },
-  /** The row of the list that takes part in the tab order. */
+  /** Focuses the row of the list that is in the tab order. */
   recents(): void {
     list?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
   },
   choice(): void {
     choice?.focus()
   },
-  /** The row of the team that takes part in the tab order. */
+  /** Focuses the row of the team that is in the tab order. */
   team(): void {
     team?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
   },
-  /** The team's filter; false when there is none. */
+  /** Focuses the team's filter; returns false when there is none. */
   teamFilter(): boolean {
     teamFilter?.focus()
     return teamFilter !== null

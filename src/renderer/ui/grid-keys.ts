@@ -1,4 +1,4 @@
-/** The row that a key moves the cursor to, not limited to the list; undefined for other keys. */
+/** The row that a key moves the cursor to, not clamped to the list; undefined for other keys. */
 export function movedCursor(
   key: string,
   { index, rowCount, fullRows }: { index: number; rowCount: number; fullRows: number }

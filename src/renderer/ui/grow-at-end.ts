@@ -1,7 +1,7 @@
-/** Rows drawn at once; more come as the end is neared. */
+/** Number of rows rendered per batch; more are added when the end comes into view. */
 export const rowBatch = 60
 
-/** Attached to what stands at the end of a list: calls `grow` when the person comes near it. */
+/** Attachment for the end of a list: calls `grow` when it comes close to the visible area. */
 export const growAtEnd = (grow: () => void) => (end: HTMLElement) => {
   const observer = new IntersectionObserver(
     (entries) => {

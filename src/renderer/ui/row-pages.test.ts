@@ -8,7 +8,7 @@ import { createRowPages, pageRows } from './row-pages'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-/** A store that answers each question when it is told to. */
+/** A store whose replies are triggered by the test. */
 function underTest(rowCount: number) {
   const asked: number[] = []
   const answers = new Map<number, (reply: Result<readonly RecordRow[]>) => void>()

@@ -2,32 +2,32 @@ import type { AppError } from '../../shared/platform/errors'
 import type { RecordRow } from '../../shared/records/records'
 import type { Result } from '../../shared/platform/result'
 
-/** Rows that are asked for at once. */
+/** Rows per request. */
 export const pageRows = 100
 const maxPages = 60
 const maxUnderWay = 2
-/** After a jump nothing is asked for until the list has stood this long: a dragged thumb passes thousands of pages. */
+/** After a jump, wait until scrolling has paused this long: a dragged thumb passes thousands of pages. */
 const settleMs = 40
 
-/** Rows of one view, asked for as they are looked at. */
+/** Rows of one view, loaded as they become visible. */
 export interface RowPages<Row extends { id: string } = RecordRow> {
-  /** Tells which rows are seen; what is missing of them and around them is asked for, the seen ones first. */
+  /** Sets the visible range; loads missing rows in and around it, visible ones first. */
   look(first: number, end: number): void
-  /** Undefined while it is under way. */
+  /** Undefined while it is being loaded. */
   row(index: number): Row | undefined
-  /** Takes rows that came by another way. `offset`: a multiple of {@link pageRows}. */
+  /** Adds rows that were loaded elsewhere. `offset`: a multiple of {@link pageRows}. */
   put(offset: number, rows: readonly Row[]): void
-  /** Takes a row's new words wherever it is kept. */
+  /** Replaces a row in the loaded pages. */
   replace(row: Row): void
-  /** Pages that failed are asked for again. */
+  /** Requests failed pages again. */
   retry(): void
-  /** What is still under way is dropped. */
+  /** Discards pending replies. */
   end(): void
 }
 
 /**
- * Pages of a view of `rowCount` rows: at most {@link maxPages} are kept, at most two questions are under way.
- * What was scrolled past meanwhile is not asked for any more. `onRows`: some came; `onError`: some won't.
+ * Pages of a view of `rowCount` rows. Keeps at most {@link maxPages} pages, with at most two requests pending; pages
+ * that were scrolled past meanwhile are not requested. `onRows`: rows were loaded; `onError`: a page failed.
  */
 export function createRowPages<Row extends { id: string }>(deps: {
   rowCount: number
@@ -44,7 +44,7 @@ export function createRowPages<Row extends { id: string }>(deps: {
 
   const lastPage = Math.ceil(deps.rowCount / pageRows) - 1
 
-  /** The pages that are wanted, most wanted first: seen, then one behind and one before them. */
+  /** The wanted pages by priority: visible ones, then the next and the previous page. */
   const wanted = (): number[] => {
     if (seen.end <= seen.first) return []
     const from = Math.floor(seen.first / pageRows)

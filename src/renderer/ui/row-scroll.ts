@@ -1,20 +1,20 @@
 /**
- * Chromium cuts an element at 2^25 px and draws unevenly long before; a list that is higher than this is
- * scrolled through a spacer of this height.
+ * Chromium clips elements at 2^25 px, and renders unevenly well below that. Higher lists are scrolled through a
+ * spacer of this height.
  */
 export const maxSpacerPx = 8_000_000
-/** At both ends of a shortened spacer a pixel is a pixel, so that the ends are reached by any small steps. */
+/** At both ends of a shortened spacer scrolling is 1:1, so that small steps can reach the ends. */
 const exactPx = 100_000
 
-/** How large the list is, px. */
+/** Dimensions of the list. */
 export interface RowSizes {
   rowCount: number
   rowHeightPx: number
-  /** Of the part in which rows are seen. */
+  /** Height of the visible area. */
   viewHeightPx: number
 }
 
-/** The rows that are seen: from `first` to before `end`, the first one `offsetPx` (≤ 0) from the top. */
+/** The visible rows: from `first` to `end` (exclusive), the first one `offsetPx` (≤ 0) from the top. */
 export interface RowRange {
   first: number
   end: number
@@ -22,9 +22,9 @@ export interface RowRange {
 }
 
 /**
- * Where a list of any length stands. Up to {@link maxSpacerPx} its place is the element's own. Beyond that a
- * small step (wheel, touch) still moves the rows by as many pixels, and a jump (the scroll bar's thumb) goes to
- * the share of the whole; `settledScrollPx` brings the element back in step when the scrolling rests.
+ * Scroll position of a list of any length. Up to {@link maxSpacerPx} it equals the element's. Beyond that, small
+ * steps (wheel, touch) still move the rows by as many pixels, while jumps (scroll bar thumb) are proportional;
+ * `settledScrollPx` realigns the element when scrolling has stopped.
  */
 export function createRowScroll() {
   let sizes: RowSizes = { rowCount: 0, rowHeightPx: 28, viewHeightPx: 0 }
@@ -38,7 +38,7 @@ export function createRowScroll() {
   const isShortened = () => maxTopPx() > maxScrollPx()
   const clamp = (value: number, most: number) => Math.max(0, Math.min(value, most))
 
-  /** Pixels of the list for one of the spacer, between its exact ends. */
+  /** Pixels of the list per pixel of the spacer, between its exact ends. */
   const stretch = () => (maxTopPx() - 2 * exactPx) / (maxScrollPx() - 2 * exactPx)
 
   const topOf = (scroll: number): number => {
@@ -53,46 +53,46 @@ export function createRowScroll() {
   }
 
   return {
-    /** Height of the spacer in which the rows are scrolled, px. */
+    /** Height of the spacer, px. */
     get spacerPx(): number {
       return spacerPx()
     },
-    /** Where the list stands, px from its beginning. */
+    /** Scroll position of the list, px. */
     get topPx(): number {
       return topPx
     },
 
-    /** Takes new sizes; the list stays where it is, within its ends. */
+    /** Sets new dimensions; the list keeps its position, clamped. */
     resize(next: RowSizes): void {
       sizes = next
       topPx = clamp(topPx, maxTopPx())
       scrollPx = clamp(scrollOf(topPx), maxScrollPx())
     },
 
-    /** The element was scrolled to `nowPx`. */
+    /** Handles the element's new scroll position. */
     scrolled(nowPx: number): void {
       const to = clamp(nowPx, maxScrollPx())
       const stepPx = to - scrollPx
-      // What is less than a pixel is the element's rounding of where it was put.
+      // Less than a pixel: rounding by the element.
       if (isShortened() && Math.abs(stepPx) < 1 && to > 0 && to < maxScrollPx()) return
       const isStep = isShortened() && Math.abs(stepPx) <= sizes.viewHeightPx && to > 0 && to < maxScrollPx()
       topPx = clamp(isStep ? topPx + stepPx : topOf(to), maxTopPx())
       scrollPx = to
     },
 
-    /** Puts the list to `nextPx` from its beginning; gives where the element is to be scrolled to. */
+    /** Moves the list to `nextPx`; returns the scroll position of the element. */
     goTo(nextPx: number): number {
       topPx = clamp(nextPx, maxTopPx())
       scrollPx = clamp(scrollOf(topPx), maxScrollPx())
       return scrollPx
     },
 
-    /** Where the element belongs for what is shown, once the scrolling rests. */
+    /** Scroll position of the element that matches the list, once scrolling has stopped. */
     settledScrollPx(): number {
       return this.goTo(topPx)
     },
 
-    /** Where `topPx` must be so that a row is seen whole; the same when it is. */
+    /** The nearest `topPx` at which the whole row is visible. */
     topWith(index: number): number {
       const rowTopPx = index * sizes.rowHeightPx
       if (rowTopPx < topPx) return rowTopPx
@@ -100,7 +100,7 @@ export function createRowScroll() {
       return Math.max(topPx, leastPx)
     },
 
-    /** Whole rows that fit, at least one: a page. */
+    /** Number of whole rows that fit, at least 1. */
     get pageRows(): number {
       return Math.max(1, Math.floor(sizes.viewHeightPx / sizes.rowHeightPx))
     },

@@ -6,15 +6,15 @@ export interface VisibleRows {
   /** Rows from `first` to before `end` are visible. */
   first: number
   end: number
-  /** Where the first visible row begins, relative to the top of the view (≤ 0). */
+  /** Position of the first visible row, relative to the top of the view (≤ 0). */
   offsetPx: number
-  /** Height of the spacer in which the rows are scrolled. */
+  /** Height of the spacer. */
   spacerPx: number
   /** Whole rows that fit into the view, at least 1. */
   fullRows: number
 }
 
-/** Before the view is measured. */
+/** Initial value, before the view is measured. */
 export const nothingVisible: VisibleRows = {
   rowCount: 0,
   first: 0,
@@ -25,8 +25,8 @@ export const nothingVisible: VisibleRows = {
 }
 
 /**
- * Scroll state of a list of any length. `onVisible` runs on every change of it; `onPlaced` when the list was moved by
- * other means than scrolling, so that the scrolled element belongs at `settledScrollPx`.
+ * Scroll state of a list of any length. `onVisible` is called on every change; `onPlaced` when the list was moved
+ * other than by scrolling, so that the element must be scrolled to `settledScrollPx`.
  */
 export function createRowViewport(deps: { onVisible: (visible: VisibleRows) => void; onPlaced: () => void }) {
   const scroll = createRowScroll()
@@ -49,7 +49,7 @@ export function createRowViewport(deps: { onVisible: (visible: VisibleRows) => v
     get visible(): VisibleRows {
       return visible
     },
-    /** Distance of the view from the beginning of the list, px. */
+    /** Scroll position of the list, px. */
     get topPx(): number {
       return scroll.topPx
     },
@@ -58,13 +58,13 @@ export function createRowViewport(deps: { onVisible: (visible: VisibleRows) => v
     },
     settledScrollPx: (): number => scroll.settledScrollPx(),
 
-    /** Takes a new number of rows, and moves to `topPx`; without it the list stays where it is, within its ends. */
+    /** Sets the number of rows, and moves to `topPx`; without it the list keeps its position, clamped. */
     resize(nextCount: number, topPx?: number): void {
       rowCount = nextCount
       scroll.resize({ rowCount, ...size })
       goTo(topPx ?? scroll.topPx)
     },
-    /** Takes new heights; the first visible row stays the first. */
+    /** Sets measured heights; the first visible row stays the first. */
     measured(rowHeightPx: number, viewHeightPx: number): void {
       const topRow = scroll.topPx / size.rowHeightPx
       size = { rowHeightPx, viewHeightPx }

@@ -1,10 +1,10 @@
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
-/** A size of file for people: 340 byte, 12 kB, 1.2 MB (steps of 1,024, as file managers count). */
+/** Formats a file size: 340 byte, 12 kB, 1.2 MB (steps of 1,024, as in file managers). */
 export function formatSize(bytes: number, locale: string): string {
   let value = Math.max(0, bytes)
   let step = 0
-  // What would be rounded up to 1,024 is said in the next unit.
+  // Values that would round up to 1,024 use the next unit.
   while (value >= 1_023.5 && step < units.length - 1) {
     value /= 1_024
     step += 1
@@ -17,7 +17,7 @@ export function formatSize(bytes: number, locale: string): string {
   }).format(value)
 }
 
-/** How much of something is there, 0 to 100; below 100 until all of it is. */
+/** Percentage, 0 to 100; below 100 until it is complete. */
 export function percentOf(part: number, whole: number): number {
   if (whole <= 0) return 0
   return part >= whole ? 100 : Math.min(99, Math.max(0, Math.floor((part / whole) * 100)))

@@ -1,2 +1,2 @@
-/** How a step or an outcome is coloured; shape and word say the same. */
+/** Semantic colour of a step or outcome, redundant to its icon and text. */
 export type Tone = 'ok' | 'wait' | 'bad' | 'quiet'

@@ -1,7 +1,7 @@
 import { tick } from 'svelte'
 import { createRowViewport, nothingVisible } from './row-viewport'
 
-/** The reactive row viewport of a `VirtualGrid`; `onVisible` is where its rows are loaded. */
+/** Reactive row viewport of a `VirtualGrid`; `onVisible` loads the rows. */
 export function createVirtualRows(onVisible: (first: number, end: number) => void) {
   let element: HTMLElement | null = null
   let visible = $state.raw(nothingVisible)
@@ -13,7 +13,7 @@ export function createVirtualRows(onVisible: (first: number, end: number) => voi
     onPlaced: align
   })
 
-  // Plain numbers: readers run again only when their own value changes.
+  // Primitive values: readers rerun only when their own value changes.
   const rowCount = $derived(visible.rowCount)
   const first = $derived(visible.first)
   const end = $derived(visible.end)
@@ -21,7 +21,7 @@ export function createVirtualRows(onVisible: (first: number, end: number) => voi
   const spacerPx = $derived(visible.spacerPx)
   const fullRows = $derived(visible.fullRows)
 
-  /** Scrolls the element to the list's place, after its spacer was resized. */
+  /** Scrolls the element to the list's position after its spacer was resized. */
   function align(): void {
     void tick().then(() => {
       if (element !== null) element.scrollTop = viewport.settledScrollPx()

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/imports/imports'
 import type { DraftTable } from '../../../shared/imports/imports-state'
 
-/** The parts that all entries of a draft fall into. */
+/** Disjoint parts that together cover all entries of a draft. */
 export const amountParts = ['valid', 'doubtful', ...comparedReasons, 'invalid'] as const
 
 /** See {@link amountParts}. */
@@ -16,20 +16,20 @@ export type AmountPart = (typeof amountParts)[number]
 const isOneOf = <Value extends string>(values: readonly Value[], value: string): value is Value =>
   values.some((one) => one === value)
 
-/** A number that may not be one: a switch says whether it is sent. */
+/** Whether a reason marks a doubtful number; a switch decides if these are sent. */
 export const isDoubt = (reason: string): reason is DoubtCode => isOneOf(doubtCodes, reason)
 
-/** The part that a reason belongs to. */
+/** The part of a reason. */
 export function partOf(reason: LeftOutReason): AmountPart {
   if (isDoubt(reason)) return 'doubtful'
   return isOneOf(comparedReasons, reason) ? reason : 'invalid'
 }
 
-/** How many numbers are sent. */
+/** Number of numbers that will be sent. */
 export const sendCount = (summary: DraftSummary, isDoubtfulIncluded: boolean): number =>
   summary.valid + (isDoubtfulIncluded ? summary.doubtful : 0)
 
-/** How many entries each part has; together they are all of them. */
+/** Number of entries per part; the sum is the number of all entries. */
 export function amountsOf(summary: DraftSummary): Record<AmountPart, number> {
   const amounts: Record<AmountPart, number> = {
     valid: summary.valid,
@@ -42,21 +42,21 @@ export function amountsOf(summary: DraftSummary): Record<AmountPart, number> {
   }
   for (const { reason, count } of summary.byReason) {
     const part = partOf(reason)
-    // Doubtful ones are counted whatever the switch says.
+    // Doubtful entries are counted regardless of the switch.
     if (part !== 'doubtful') amounts[part] += count
   }
   return amounts
 }
 
-/** The reasons for which entries are left out, largest first. */
+/** Reasons of omitted entries, descending by count. */
 export const leftOutBy = (summary: DraftSummary, isDoubtfulIncluded: boolean): DraftSummary['byReason'] =>
   summary.byReason.filter(({ reason, count }) => count > 0 && !(isDoubtfulIncluded && isDoubt(reason)))
 
-/** The reasons of a part that some entry has. */
+/** The reasons of a part that occur in the summary. */
 export const reasonsOf = (summary: DraftSummary, part: AmountPart): LeftOutReason[] =>
   summary.byReason.filter(({ reason }) => partOf(reason) === part).map(({ reason }) => reason)
 
-/** How far the reading of all included tables is; `share` 0 to 1. */
+/** Reading progress of all included tables; `share` 0 to 1. */
 export function readingOf(tables: readonly DraftTable[]): { share: number; lines: number } {
   let read = 0
   let whole = 0

@@ -3,27 +3,27 @@ import { visibleText } from './rows/visible-text'
 
 const longestId = 200
 
-/** What a campaign is called: the person's own word, else its id. */
+/** Display name of a campaign: the user's label, else its id. */
 export const campaignName = (campaigns: readonly KnownCampaign[], id: string): string =>
   visibleText(campaigns.find((campaign) => campaign.id === id)?.label ?? '') || visibleText(id)
 
-/** Why a text is no campaign id (as `campaignIdSchema` has it); null: it is one. `id`: without spaces around it. */
+/** Validates a trimmed campaign id, as `campaignIdSchema` does; null: valid. */
 export function idProblem(id: string): 'too-long' | 'invalid' | null {
   if (id.length > longestId) return 'too-long'
   return id === '' || id === '.' || id === '..' || /\p{Cc}/u.test(id) ? 'invalid' : null
 }
 
-/** What a text in the campaign's box can mean. */
+/** Interpretations of the text in the campaign box. */
 export interface CampaignChoices {
-  /** Known ones with the text in their name or id, last used first. */
+  /** Known campaigns whose label or id contains the text, most recently used first. */
   known: KnownCampaign[]
-  /** The id that the text is when it is none of a known campaign; null: it can't be one. */
+  /** The text as a new campaign id; null: invalid, or already known. */
   newId: string | null
-  /** What Enter chooses without going into the list: '' for none; null: the text means nothing. */
+  /** The id that Enter selects while no option is active: '' for none; null: the text is invalid. */
   meant: string | null
 }
 
-/** The choices for a text. Exactly a name or an id means that campaign, the last used one of several. */
+/** Interprets a text. An exact label or id selects that campaign, the most recently used one if there are several. */
 export function campaignChoices(campaigns: readonly KnownCampaign[], text: string): CampaignChoices {
   const typed = text.trim()
   const part = typed.toLowerCase()

@@ -12,10 +12,10 @@ import { announcer } from '../../platform/announcer.svelte.ts'
 import { i18n } from '../../platform/i18n.svelte.ts'
 import { messages } from './messages.svelte.ts'
 
-/** How long what was done is told, ms. */
+/** How long a result is shown, ms. */
 const toldForMs = 8_000
 
-/** What a person does with the draft, and what is told of it. */
+/** The user's actions on the draft, and their results. */
 export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'commands' | 'dropFiles'>) {
   let error = $state.raw<AppError | null>(null)
   let told = $state('')
@@ -30,7 +30,7 @@ export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'comman
     timer = setTimeout(() => (told = ''), toldForMs)
   }
 
-  /** Remembers why a wish was not carried out. */
+  /** Unwraps a reply, and keeps its error. */
   function heed<T>(reply: Result<T>): T | null {
     error = reply.ok ? null : reply.error
     if (reply.ok) return reply.value
@@ -38,7 +38,7 @@ export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'comman
     return null
   }
 
-  /** A dialog of the system is open: a second one is not asked for. */
+  /** Opens a system dialog, unless one is already open. */
   async function ask(open: () => Promise<Result<unknown>>): Promise<void> {
     if (isAsking) return
     isAsking = true
@@ -47,22 +47,22 @@ export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'comman
   }
 
   return {
-    /** Why the last wish was not carried out. */
+    /** Why the last command failed. */
     get error() {
       return error
     },
     set error(next: AppError | null) {
       error = next
     },
-    /** What was done last, for a moment. */
+    /** The result of the last action, shown for a moment. */
     get told() {
       return told
     },
-    /** A dialog of the system is open. */
+    /** A system dialog is open. */
     get isAsking() {
       return isAsking
     },
-    /** The state's export is one of this page. */
+    /** The export in the state was started on this page. */
     get hasExported() {
       return hasExported
     },
@@ -75,7 +75,7 @@ export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'comman
     async addFiles(files: readonly File[]) {
       if (files.length > 0) heed(await dropFiles(files))
     },
-    /** False when it was not taken. */
+    /** Returns false when the text was rejected. */
     async addText(text: string): Promise<boolean> {
       if (text.trim() === '') return true
       if (text.length > importLimits.maxPastedLength) {
@@ -109,7 +109,7 @@ export function createDraftActions({ commands, dropFiles }: Pick<Bridge, 'comman
       const done = heed(await commands['imports:undo-fix'](undefined))
       if (done !== null) tell(messages.lists.decisions.undone(done.undone))
     },
-    /** Reads `text` in an entry's place; the entry as it is then, or null. */
+    /** Replaces the text of an entry; returns the updated entry, or null on failure. */
     async fix({ n, line }: DraftLine, text: string): Promise<DraftLine | null> {
       const fixed = heed(await commands['imports:fix']({ n, text }))
       if (fixed === null) return null

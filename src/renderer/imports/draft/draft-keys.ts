@@ -4,7 +4,7 @@ const isTextField = (target: EventTarget | null): boolean =>
 
 const hasDialog = (): boolean => document.querySelector('dialog[open]') !== null
 
-/** The keys of the draft that work wherever the focus is. What took a key before has prevented its default. */
+/** Shortcuts of the draft that work anywhere in the window, unless an element has already handled the key. */
 export function draftKey(
   event: KeyboardEvent,
   does: { choose: () => void; search: () => boolean; undo: () => void }
@@ -21,7 +21,7 @@ export function draftKey(
   event.preventDefault()
 }
 
-/** A paste outside of text fields adds what was copied: files, or text. */
+/** Handles a paste outside of text fields: adds the copied files or text. */
 export function draftPaste(
   event: ClipboardEvent,
   takes: { files: (files: File[]) => void; text: (text: string) => void }
@@ -29,7 +29,7 @@ export function draftPaste(
   if (event.defaultPrevented || isTextField(event.target) || hasDialog()) return
   const files = [...(event.clipboardData?.files ?? [])]
   const text = event.clipboardData?.getData('text/plain') ?? ''
-  // Cells copied from a spreadsheet are also a picture: their text is meant.
+  // Spreadsheets also put a picture of the cells on the clipboard: prefer the text.
   if (text.trim() !== '') takes.text(text)
   else if (files.length > 0) takes.files(files)
   else return

@@ -2,7 +2,7 @@ import type { ListsMessages } from '../../../shared/messages/lists.en'
 import type { ImportDraft, ImportsState, ImportSummary } from '../../../shared/imports/imports-state'
 import { sendCount } from './amounts'
 
-/** Why nothing can be imported now. `importId`: of the import that stands in the way. */
+/** Why the import can't start. `importId`: the import that blocks it. */
 export interface ImportBlock {
   reason: keyof ListsMessages['start']['blocks']
   importId: string | null
@@ -35,8 +35,8 @@ function listBlock({ tables, check, isDoubtfulIncluded }: ImportDraft): ImportBl
 }
 
 /**
- * The first thing that keeps the draft from being imported, in the order in which a person would mend it; null: it
- * can be. `typed`: the campaign's box holds something that isn't chosen yet.
+ * The first reason why the draft can't be imported, in the order in which a user would fix them; null: none.
+ * `typed`: state of unselected text in the campaign box.
  */
 export function importBlock(
   draft: ImportDraft,

@@ -2,14 +2,14 @@ import type { ImportStatus, ImportSummary } from '../../../shared/imports/import
 
 type Kind = ImportStatus['kind']
 
-/** What is known of imports that went on, by their id. */
+/** Last seen status of each import, by id. */
 export type SeenKinds = ReadonlyMap<string, Kind>
 
-/** What each import does now. */
+/** The current status of each import. */
 export const kindsOf = (imports: readonly ImportSummary[]): SeenKinds =>
   new Map(imports.map(({ id, status }) => [id, status.kind]))
 
-/** The imports that ended, stopped or were cancelled since `seen`; of one that wasn't seen before it is old news. */
+/** Imports that ended, stopped or were cancelled since `seen`; imports missing from `seen` are ignored. */
 export const endedSince = (seen: SeenKinds, imports: readonly ImportSummary[]): ImportSummary[] =>
   imports.filter(({ id, status: { kind } }) => {
     const before = seen.get(id)

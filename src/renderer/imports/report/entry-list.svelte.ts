@@ -18,7 +18,7 @@ export function createEntryList<Row>() {
     ask: view.ask,
     moveTo: view.moveTo,
     close: view.close,
-    /** Null: not known yet. */
+    /** Null: unknown. */
     get total() {
       return total
     },
@@ -32,7 +32,7 @@ export function createEntryList<Row>() {
     get error() {
       return error
     },
-    /** Undefined while it is loaded; readers run again when rows arrive. */
+    /** Undefined while it is being loaded; callers become reactive to loaded rows. */
     row: (index: number): Row | undefined => (arrivals >= 0 ? view.row(index) : undefined)
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createRowViewport } from '../../ui/row-viewport'
 import { createEntryView, emptyState, type FetchRows } from './entry-view'
 
-/** Rows that are their own places, `total` of them. */
+/** A list of `total` rows, each equal to its index. */
 const rowsOf =
   (total: number): FetchRows<number> =>
   (offset, limit) =>

@@ -3,31 +3,30 @@ import type { Result } from '../../../shared/platform/result'
 import { createRowPages, pageRows, type RowPages } from '../../ui/row-pages'
 import type { RowViewport } from '../../ui/row-viewport'
 
-/** Some rows of a list, and how many it has. */
+/** Some rows of a list, and its total number of rows. */
 export interface ListPart<Row> {
   total: number
   rows: readonly Row[]
 }
 
-/** Loads rows. */
 export type FetchRows<Row> = (offset: number, limit: number) => Promise<Result<ListPart<Row>>>
 
 /** Cursor and loading state of a list. */
 export interface EntryListState {
-  /** Null: not known yet. */
+  /** Null: unknown. */
   total: number | null
   cursor: number
   isBusy: boolean
   /** Why rows could not be loaded. */
   error: AppError | null
-  /** Grows when rows were loaded. */
+  /** Increases when rows were loaded. */
   arrivals: number
 }
 
-/** Before anything was requested. */
+/** Initial state. */
 export const emptyState: EntryListState = { total: null, cursor: 0, isBusy: false, error: null, arrivals: 0 }
 
-/** A list of any length with a cursor; only the rows in `viewport` and around it are loaded. */
+/** A list of any length with a cursor; only the rows in and around `viewport` are loaded. */
 export function createEntryView<Row>(deps: {
   viewport: RowViewport
   onState: (state: EntryListState) => void
@@ -66,12 +65,12 @@ export function createEntryView<Row>(deps: {
   }
 
   return {
-    /** Undefined while it is loaded. */
+    /** Undefined while it is being loaded. */
     row: (index: number): Row | undefined => pages?.row(index)?.row,
     /** Loads the rows that have become visible. */
     look: (first: number, end: number): void => pages?.look(first, end),
 
-    /** Shows the rows of `fetchRows`, at the current place or from the beginning; cancels earlier requests. */
+    /** Shows the rows of `fetchRows`, at the current position or from the beginning; cancels earlier requests. */
     ask: async (fetchRows: FetchRows<Row>, isSamePlace: boolean): Promise<void> => {
       const request = (requests += 1)
       update({ isBusy: true })

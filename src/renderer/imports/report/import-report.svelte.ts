@@ -2,18 +2,18 @@ import type { Bridge } from '../../../shared/app/contract'
 import type { AppError } from '../../../shared/platform/errors'
 import type { ImportReport } from '../../../shared/imports/imports'
 
-/** The report of one import, as it was read last; an older answer says nothing any more. */
+/** The latest report of one import; replies to superseded requests are discarded. */
 export function createImportReport({ commands }: Pick<Bridge, 'commands'>, id: string) {
   let report = $state.raw<ImportReport | null>(null)
   let error = $state.raw<AppError | null>(null)
   let turns = 0
 
   return {
-    /** Null: not here yet. */
+    /** Null: not loaded yet. */
     get report() {
       return report
     },
-    /** Why the last one could not be had; the one before stays. */
+    /** Why the last request failed; the previous report is kept. */
     get error() {
       return error
     },

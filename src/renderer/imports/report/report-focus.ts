@@ -1,7 +1,7 @@
-// The place of an import's page that a key can go to from anywhere in the window.
+// A focus target of the import page that is reachable from anywhere in the window.
 let search: HTMLInputElement | null = null
 
-/** Where the focus can be sent, and the attachment that names this place. */
+/** Moves the focus to this target, and provides the attachment that registers it. */
 export const reportFocus = {
   attachSearch: (element: HTMLInputElement) => {
     search = element

@@ -1,18 +1,18 @@
 import type { ReportPart } from '../../../shared/imports/imports'
 import type { ImportSummary } from '../../../shared/imports/imports-state'
 
-/** One piece of the bar. */
+/** A segment of the bar. */
 export interface Segment {
   part: ReportPart
-  /** Numbers; of `left-out` entries. */
+  /** Numbers; for `left-out`, entries. */
   count: number
-  /** Of all entries of the lists, 0 to 1. */
+  /** Share of all entries, 0 to 1. */
   share: number
 }
 
 /**
- * Every entry of an import's lists, in one part each, as its report has them: numbers whose turn never came are
- * left out.
+ * All entries of an import's lists in disjoint parts, as in its report: numbers that were cancelled before being sent
+ * count as left out.
  */
 export function segmentsOf(one: ImportSummary): Segment[] {
   const counts: [ReportPart, number][] = [

@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/platform/errors'
 import type { ImportRequest, RequestDecision } from '../../../shared/imports/imports'
 import { createUnknownRequests, nothingKnown } from './unknown-requests'
 
-/** `count` requests whose answer was lost, newest first; `decided` of the newest are decided. */
+/** `count` requests with lost replies, newest first; the `decided` newest ones are decided. */
 function underTest(count: number, decided = 0) {
   const requests: ImportRequest[] = Array.from({ length: count }, (_, index) => ({
     no: count - index,

@@ -5,27 +5,27 @@ import type { Result } from '../../../shared/platform/result'
 
 const pageSize = 200
 
-/** How far a decision about all of them is. */
+/** Progress of deciding all requests. */
 interface DecidingAll {
   done: number
   all: number
 }
 
-/** What is known of the requests whose answer was lost, newest first. */
+/** State of the requests with lost replies, newest first. */
 export interface UnknownStanding {
   undecided: readonly ImportRequest[]
   decided: readonly ImportRequest[]
-  /** They were read once. */
+  /** True once they were loaded. */
   isLoaded: boolean
-  /** Why the last wish was not carried out. */
+  /** Why the last command failed. */
   error: AppError | null
-  /** Requests about which a decision is under way. */
+  /** Requests with a pending decision. */
   busy: ReadonlySet<number>
-  /** Null: no decision about all is under way. */
+  /** Null: not deciding all. */
   deciding: DecidingAll | null
 }
 
-/** Before anything was asked. */
+/** Initial state. */
 export const nothingKnown: UnknownStanding = {
   undecided: [],
   decided: [],
@@ -35,7 +35,7 @@ export const nothingKnown: UnknownStanding = {
   deciding: null
 }
 
-/** The requests of one import whose answer was lost, and a person's decisions about them. */
+/** The requests of one import whose replies were lost, and the user's decisions about them. */
 export function createUnknownRequests(deps: {
   commands: Pick<Bridge['commands'], 'imports:requests' | 'imports:decide'>
   id: string
@@ -60,7 +60,7 @@ export function createUnknownRequests(deps: {
     })
   }
 
-  /** Pages until `isEnough` or the end. A request that came meanwhile moves the others: none counts twice. */
+  /** Loads pages until `isEnough` or the end. Requests added meanwhile shift the pages, so deduplicate by number. */
   async function read(isEnough: (open: number) => boolean): Promise<Result<ImportRequest[]>> {
     const known = new Map<number, ImportRequest>()
     for (let offset = 0; ; offset += pageSize) {
@@ -75,13 +75,13 @@ export function createUnknownRequests(deps: {
 
   async function decideOne(no: number, decision: RequestDecision): Promise<AppError | null> {
     const reply = await commands['imports:decide']({ id, no, decision })
-    // Somebody was quicker: it is decided.
+    // Not found: the request was already decided.
     if (!reply.ok && reply.error.code !== 'not-found') return reply.error
     take(requests.map((request) => (request.no === no ? { ...request, decision } : request)))
     return null
   }
 
-  /** In the order in which they were sent, to the first failure. */
+  /** Decides in the order of sending, up to the first failure. */
   async function decideEach(decision: RequestDecision, upTo: number): Promise<AppError | null> {
     const open = standing.undecided
       .map(({ no }) => no)
@@ -97,7 +97,7 @@ export function createUnknownRequests(deps: {
   }
 
   return {
-    /** Reads them until `atLeast` undecided ones are known; an older answer says nothing any more. */
+    /** Loads requests until `atLeast` undecided ones are known; replies to superseded calls are discarded. */
     async ask(atLeast: number): Promise<void> {
       const turn = (turns += 1)
       const reply = await read((open) => open >= atLeast)
@@ -114,8 +114,8 @@ export function createUnknownRequests(deps: {
     },
 
     /**
-     * The same for each that is undecided, one after the other, to the first failure. `upTo`: the newest that the
-     * person was shown; nothing is decided of what came after it.
+     * Applies the decision to all undecided requests, one by one, up to the first failure. `upTo` is the newest
+     * request that was shown to the user; later ones stay undecided.
      */
     async decideAll(decision: RequestDecision, upTo: number): Promise<void> {
       if (standing.deciding !== null) return
@@ -126,7 +126,7 @@ export function createUnknownRequests(deps: {
       const error = reply.ok ? await decideEach(decision, upTo) : reply.error
       tell({ deciding: null, isLoaded: true, error })
     },
-    /** Ends a decision about all after the request under way. */
+    /** Stops deciding all after the pending request. */
     stop(): void {
       isStopping = true
     }

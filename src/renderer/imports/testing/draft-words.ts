@@ -8,7 +8,7 @@ const options = {
   numberColumns: [0]
 } as const
 
-/** A draft of one list, for tests. */
+/** A draft with one list. */
 export const draftWith = (check: DraftCheck): ImportDraft => ({
   tables: [
     {

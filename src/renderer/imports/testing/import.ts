@@ -1,6 +1,6 @@
 import type { ImportSummary } from '../../../shared/imports/imports-state'
 
-/** An import for tests: 10 numbers, none of them sent. */
+/** An import with 10 numbers, none of them sent. */
 export const importOf = (over: Partial<ImportSummary> = {}): ImportSummary => ({
   id: '0a8f5a1e-0000-4000-8000-000000000001',
   campaignId: '8842',

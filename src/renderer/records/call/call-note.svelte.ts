@@ -7,7 +7,7 @@ const after = (delayMs: number, later: () => void): (() => void) => {
   return () => clearTimeout(timer)
 }
 
-/** The note and the tags of one call as they are being written. */
+/** Editable note and tags of one call. */
 export function createCallNote(bridge: Pick<Bridge, 'commands'>, begin: RecordNote) {
   const { id } = begin
   let note = $state(begin.note)
@@ -41,9 +41,9 @@ export function createCallNote(bridge: Pick<Bridge, 'commands'>, begin: RecordNo
     get status() {
       return status
     },
-    /** Keeps now what isn't kept yet. */
+    /** Saves pending changes immediately. */
     flush: () => void saver.flush(),
-    /** What the store has, as long as nothing else is being written here. */
+    /** Adopts the stored note, unless there are pending changes. */
     adopt(kept: RecordNote): void {
       if (saver.isPending || kept.id !== id) return
       note = kept.note

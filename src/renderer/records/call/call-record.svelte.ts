@@ -1,10 +1,10 @@
 import type { Bridge, CommandOutput } from '../../../shared/app/contract'
 import type { AppError } from '../../../shared/platform/errors'
 
-/** What is known of one call. */
+/** The stored data of one call. */
 export type KnownCall = CommandOutput<'records:one'>
 
-/** One call's record, asked for again when records changed and, when the person wants it, from the service. */
+/** The record of one call; queried again when records change, and from the service on request. */
 export function createCallRecord(bridge: Pick<Bridge, 'commands'>, id: string) {
   let known = $state.raw<KnownCall | null>(null)
   let error = $state.raw<AppError | null>(null)
@@ -15,7 +15,7 @@ export function createCallRecord(bridge: Pick<Bridge, 'commands'>, id: string) {
   let asked: number | null = null
   let isOutdated = false
 
-  /** One question at a time; what changed meanwhile is asked for next. */
+  /** One query at a time; changes that arrive meanwhile trigger another one. */
   async function ask(): Promise<void> {
     isOutdated = true
     if (isAsking) return
@@ -33,7 +33,7 @@ export function createCallRecord(bridge: Pick<Bridge, 'commands'>, id: string) {
     get known() {
       return known
     },
-    /** Why it could not be had; what was known before stays. */
+    /** Why the last query failed; the previous data is kept. */
     get error() {
       return error
     },
@@ -41,13 +41,13 @@ export function createCallRecord(bridge: Pick<Bridge, 'commands'>, id: string) {
       return refresh
     },
     ask,
-    /** Asks when the records have changed since it asked last. */
+    /** Queries the record if `revision` is new. */
     async follow(revision: number): Promise<void> {
       if (asked === revision) return
       asked = revision
       await ask()
     },
-    /** Asks the service for the record. */
+    /** Requests the record from the service. */
     async askService(): Promise<void> {
       if (refresh.kind === 'running') return
       refresh = { kind: 'running' }

@@ -25,9 +25,9 @@ function saverUnderTest() {
     saver,
     saved,
     statuses,
-    /** The writing pauses. */
+    /** Simulates a pause in typing. */
     rest: () => pause?.(),
-    /** The oldest save is answered; whoever waits for it goes on. */
+    /** Replies to the oldest save, and lets its waiters continue. */
     async answer(reply: Result<undefined>) {
       replies.shift()?.(reply)
       await Promise.resolve()

@@ -2,7 +2,7 @@ import type { AppError } from '../../../shared/platform/errors'
 import type { RecordNote } from '../../../shared/records/records'
 import type { Result } from '../../../shared/platform/result'
 
-/** How a note stands. */
+/** Save state of a note. */
 export type NoteStatus =
   | { kind: 'clean' }
   | { kind: 'unsaved' }
@@ -10,20 +10,19 @@ export type NoteStatus =
   | { kind: 'saved' }
   | { kind: 'failed'; error: AppError }
 
-/** What a saver needs. */
 export interface NoteSaverDeps {
   save: (note: RecordNote) => Promise<Result<unknown>>
-  /** Runs `later` after `delayMs`; gives back the function that calls it off. */
+  /** Runs `later` after `delayMs`; returns a cancel function. */
   after: (delayMs: number, later: () => void) => () => void
   onStatus: (status: NoteStatus) => void
 }
 
-/** So long nothing is typed, and it is kept. */
+/** Save after no input for this long. */
 const pauseMs = 800
 
 /**
- * Keeps one call's note while it is written: when the writing pauses, at once when it is asked to, one save at
- * a time, and always what was written last. What could not be kept is tried again with the next change.
+ * Saves one call's note after a pause in typing or on `flush`. Saves run one at a time, always with the latest text;
+ * a failed save is retried with the next change.
  */
 export function createNoteSaver({ save, after, onStatus }: NoteSaverDeps) {
   let wanted: RecordNote | null = null
@@ -48,16 +47,16 @@ export function createNoteSaver({ save, after, onStatus }: NoteSaverDeps) {
   }
 
   return {
-    /** The note as it is written now. */
+    /** Sets the current text of the note. */
     change(note: RecordNote): void {
       wanted = note
       if (!isSaving) onStatus({ kind: 'unsaved' })
       callOff?.()
       callOff = after(pauseMs, () => void flush())
     },
-    /** Keeps now what isn't kept yet. */
+    /** Saves pending changes immediately. */
     flush,
-    /** Something is written that isn't kept yet. */
+    /** True while there are unsaved changes. */
     get isPending(): boolean {
       return wanted !== null
     }

@@ -4,7 +4,7 @@ import type { Fact } from '../../ui/fact'
 import { dateFormat, formatCost, formatTalk } from '../../platform/times'
 import { numberText } from '../table/cells'
 
-/** A moment with its day and seconds, in the user's time zone: 2026/03/14 09:26:53. */
+/** Date and time with seconds in the user's time zone: 2026/03/14 09:26:53. */
 const formatStamp = (atMs: number, locale: string): string =>
   dateFormat(locale, {
     year: 'numeric',
@@ -17,7 +17,7 @@ const formatStamp = (atMs: number, locale: string): string =>
     hourCycle: 'h23'
   }).format(atMs)
 
-/** All that a record says (document, 二、查询一通呼叫); what it doesn't say is a dash, what is odd stays as it came. */
+/** All fields of a record (document, 二、查询一通呼叫): a dash for missing values, invalid values unchanged. */
 export function recordRowFacts(
   row: RecordRow,
   isMasked: boolean,

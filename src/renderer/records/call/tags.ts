@@ -1,24 +1,24 @@
 import { noteLimits } from '../../../shared/records/records'
 
-/** What adding tags came to. */
+/** Result of adding tags. */
 export interface TagsAdded {
   tags: string[]
-  /** Those that are new, as they were taken. */
+  /** The new tags, normalized. */
   added: string[]
-  /** Why some were left out. */
+  /** Why some tags were rejected. */
   refused: 'too-long' | 'too-many' | null
 }
 
 const nameOf = (tag: string): string => tag.toLocaleLowerCase()
 
-/** The tags in a text, parted by commas and semicolons (also Chinese ones), tabs and new lines. */
+/** Splits text at commas and semicolons (also Chinese ones), tabs and line breaks. */
 export const splitTags = (text: string): string[] =>
   text
     .split(/[,，;；、\t\r\n]+/)
     .map((tag) => tag.trim().replace(/\s+/g, ' '))
     .filter((tag) => tag !== '')
 
-/** The tags with those of `text` behind them; a tag is there once, in whatever case. See {@link noteLimits}. */
+/** Appends the tags in `text`, without duplicates (case-insensitive). See {@link noteLimits}. */
 export function addTags(tags: readonly string[], text: string): TagsAdded {
   const names = new Set(tags.map(nameOf))
   const added: string[] = []
@@ -35,7 +35,7 @@ export function addTags(tags: readonly string[], text: string): TagsAdded {
   return { tags: [...tags, ...added], added, refused }
 }
 
-/** Tags in use that a half-typed text may mean: those that begin with it first; without a text the first few. */
+/** Suggests existing tags that match `text`, prefix matches first; without a text, the first few. */
 export function suggestTags(known: readonly string[], tags: readonly string[], text: string): string[] {
   const names = new Set(tags.map(nameOf))
   const typed = nameOf(text.trim())

@@ -1,19 +1,19 @@
 import type { ChartOption } from './echarts'
 import type { Palette } from './palette'
 
-/** What stands over the drawing, in px: the legend where there is one. */
+/** Height above the drawing in px, including a legend. */
 export const topPx = (palette: Palette, hasLegend: boolean): number =>
   Math.round(palette.fontPx * (hasLegend ? 2 : 0.8))
 
-/** The room that a chart needs beside its axes. */
+/** Space around the plot area. */
 interface Room {
   hasLegend?: boolean
   rightPx?: number
-  /** Over the drawing, in sizes of the type. */
+  /** Space above the drawing, in em. */
   headEm?: number
 }
 
-/** What every chart has: its typeface and the room for its axes. */
+/** Options shared by all charts: font and grid. */
 export function base(palette: Palette, { hasLegend = false, rightPx = 4, headEm }: Room = {}): ChartOption {
   const text = { color: palette.textMuted, fontFamily: palette.fontFamily, fontSize: palette.fontPx }
   return {
@@ -30,7 +30,7 @@ export function base(palette: Palette, { hasLegend = false, rightPx = 4, headEm 
       legend: {
         top: 0,
         right: 0,
-        // Chinese characters stand out of their line.
+        // Chinese characters are taller than the line.
         padding: [3, 0],
         itemGap: 14,
         itemWidth: 12,
@@ -43,7 +43,7 @@ export function base(palette: Palette, { hasLegend = false, rightPx = 4, headEm 
   }
 }
 
-/** An axis of names. They are numbered for the library, so that no text from outside is a key or a template. */
+/** A category axis. Categories are numbered, so that ECharts never parses external text as a key or template. */
 export function nameAxis(
   palette: Palette,
   names: readonly string[],
@@ -64,14 +64,14 @@ export function nameAxis(
       ...(label.width === undefined
         ? {}
         : { width: label.width, overflow: 'truncate' as const, ellipsis: '…' }),
-      // A long name of a thin last bar would be cut at the edge.
+      // A long label of a thin last bar would be clipped at the edge.
       ...(label.isLastWithin === true && { alignMaxLabel: 'right' as const }),
       formatter: (index: string) => names[Number(index)] ?? ''
     }
   }
 }
 
-/** An axis of amounts that begins at 0. */
+/** A value axis that starts at 0. */
 export function amountAxis(
   palette: Palette,
   format: (value: number) => string,
@@ -95,10 +95,10 @@ export function amountAxis(
   }
 }
 
-/** An axis that isn't shown: the bars carry their numbers. */
+/** A hidden axis, for bars with value labels. */
 export const hiddenAxis = { type: 'value' as const, min: 0, show: false }
 
-/** Bars without a thought of colour: answered ones are full, the others are hatched. */
+/** Distinguishes bars without colour: answered calls are solid, others hatched. */
 export const hatch = (palette: Palette) => ({
   symbol: 'rect' as const,
   symbolSize: 1,

@@ -4,7 +4,7 @@ import type { ChartModel } from './model'
 import type { Bands } from './movement'
 import type { Palette } from './palette'
 
-/** Where the points of a chart lie, in px from its upper left corner. */
+/** Positions of a chart's points, in px from its top left corner. */
 export interface ChartPlaces {
   columns: Bands
   rows: Bands
@@ -13,10 +13,10 @@ export interface ChartPlaces {
   topPx: number
 }
 
-/** How long bars take to their new length, in ms. */
+/** Duration of bar transitions, in ms. */
 const motionMs = 150
 
-// The places of a category axis are even; two of them tell all.
+// Categories are evenly spaced, so two positions are enough.
 function bandsOf(chart: ECharts, axis: 'xAxisIndex' | 'yAxisIndex', count: number, wholePx: number): Bands {
   const at = (index: number) => chart.convertToPixel({ [axis]: 0 }, index)
   const firstPx = at(0)
@@ -26,7 +26,7 @@ function bandsOf(chart: ECharts, axis: 'xAxisIndex' | 'yAxisIndex', count: numbe
     : { firstPx: 0, stepPx: 1, count: 0 }
 }
 
-/** Draws a chart into an element and keeps to its size. `onPlaces`: its points lie elsewhere now. */
+/** Renders a chart into an element and follows its size. `onPlaces` reports new positions of its points. */
 export function createChartView(element: HTMLElement, onPlaces: (places: ChartPlaces) => void) {
   const chart = init(element, null, { renderer: 'canvas' })
   let shown: { model: ChartModel; palette: Palette } | null = null
@@ -59,7 +59,7 @@ export function createChartView(element: HTMLElement, onPlaces: (places: ChartPl
 
   return {
     show(model: ChartModel, palette: Palette, isStill: boolean): void {
-      // Bars of another chart must not turn into these.
+      // Don't animate bars between different charts.
       const isOther = shown?.model.id !== model.id || shown.palette !== palette
       shown = { model, palette }
       const motion = isStill
@@ -78,5 +78,5 @@ export function createChartView(element: HTMLElement, onPlaces: (places: ChartPl
   }
 }
 
-/** What {@link createChartView} makes. */
+/** See {@link createChartView}. */
 export type ChartView = ReturnType<typeof createChartView>

@@ -9,7 +9,7 @@ import { chartIds, type ChartContext, type ChartId, type ChartModel } from './mo
 import type { Palette } from './palette'
 import { emptySummary, englishContext, summaryOf, sums } from './testing/summary'
 
-// A drawing as text, without a canvas.
+// Renders charts as text, without a canvas.
 use(SVGRenderer)
 
 const palette: Palette = {
@@ -103,7 +103,7 @@ describe('texts from outside', () => {
       const svg = drawn(modelOf(hostileSummary, id))
       expect(svg).not.toMatch(/<(img|script)/)
       expect(svg).toContain('&lt;img src=x')
-      // A template of the library would have lost its braces.
+      // If ECharts had parsed it as a template, the braces would be gone.
       expect(svg).toContain('{a|rich}')
     }
   })

@@ -6,14 +6,14 @@ import { agentsChart, numbersChart, salesmenChart } from './rankings'
 import { talkChart } from './talk-chart'
 import { callsChart, callsWithoutDay, costChart, shareChart } from './time-charts'
 
-/** All charts of a summary, in their order, and what one bar of those over time can stand for. */
+/** All charts of a summary, in display order, and the time units available for the charts over time. */
 export interface SummaryCharts {
   charts: ChartModel[]
   units: TimeUnit[]
   unit: TimeUnit
 }
 
-/** @param chosenUnit what the person chose; null: what suits the number of days. */
+/** @param chosenUnit the unit selected by the user; null: chosen from the number of days. */
 export function chartsOf(
   summary: RecordSummary,
   chosenUnit: TimeUnit | null,

@@ -5,7 +5,7 @@ import { dayNumber, dayStartUtcMs, type TimeBucket, type TimeUnit } from './days
 
 const cache = new Map<string, Intl.DateTimeFormat>()
 
-// A day's number means a day, wherever it is; as UTC it stays that day.
+// Day numbers have no time zone; formatting them as UTC keeps the date.
 function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const name = locale + JSON.stringify(options)
   const known = cache.get(name)
@@ -15,7 +15,7 @@ function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.Da
   return made
 }
 
-/** A bucket's whole name: Sun, Nov 22, 2026; Nov 16 – 22, 2026; November 2026. */
+/** Full name of a bucket: Sun, Nov 22, 2026; Nov 16 – 22, 2026; November 2026. */
 export function bucketName({ startDay, endDay }: TimeBucket, unit: TimeUnit, locale: Locale): string {
   const startMs = dayStartUtcMs(startDay)
   const date: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' }
@@ -24,7 +24,7 @@ export function bucketName({ startDay, endDay }: TimeBucket, unit: TimeUnit, loc
   return formatter(locale, date).formatRange(startMs, dayStartUtcMs(endDay - 1))
 }
 
-/** Its short name on an axis; `isOneYear`: all are of the same year. */
+/** Short axis label of a bucket; `isOneYear`: all buckets are in the same year. */
 export function bucketAxisName(
   { startDay }: TimeBucket,
   unit: TimeUnit,
@@ -38,11 +38,11 @@ export function bucketAxisName(
   return formatter(locale, { year: 'numeric', month, day: 'numeric' }).format(startMs)
 }
 
-/** Are they all of one year? */
+/** True if all buckets are in the same year. */
 export const isOneYear = (buckets: readonly TimeBucket[]): boolean =>
   new Set(buckets.map(({ startDay }) => new Date(dayStartUtcMs(startDay)).getUTCFullYear())).size <= 1
 
-// In the person's time zone; `endMs` is not part of it.
+// In the user's time zone; `endMs` is exclusive.
 function periodName(startMs: number, endMs: number, locale: Locale): string {
   const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' })
   return format.formatRange(startMs, Math.max(startMs, endMs - 1))
@@ -50,7 +50,7 @@ function periodName(startMs: number, endMs: number, locale: Locale): string {
 
 const periodKeys = new Set(['startMs', 'endMs'])
 
-/** What a picture says of the calls in it: the days of the period (without one, of the calls), and any filter. */
+/** Subtitle of a picture: the days of the period (or of the calls, if there is none), and whether a filter is set. */
 export function periodOf(
   filter: RecordFilter,
   days: RecordSummary['days'],
@@ -75,7 +75,7 @@ export function periodOf(
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
-/** The days of the week, Monday first; short for axes. */
+/** Weekday names, Monday first. */
 export function weekdayNames(locale: Locale, length: 'short' | 'long'): string[] {
   const format = formatter(locale, { weekday: length })
   // Day 4 of the epoch was a Monday.

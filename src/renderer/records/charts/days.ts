@@ -1,12 +1,12 @@
 import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
 
-/** What one bar of a chart over time stands for. */
+/** Time units of one bar. */
 export const timeUnits = ['day', 'week', 'month'] as const
 
 /** See {@link timeUnits}. */
 export type TimeUnit = (typeof timeUnits)[number]
 
-/** The calls of one day, week or month. Days are counted from 1970-01-01; `endDay` is not part of it. */
+/** The calls of one day, week or month. Days are counted from 1970-01-01; `endDay` is exclusive. */
 export interface TimeBucket {
   startDay: number
   endDay: number
@@ -15,41 +15,41 @@ export interface TimeBucket {
   costYuan: number
 }
 
-/** The days that charts over time show; `endDay` is not part of it. */
+/** The days covered by charts over time; `endDay` is exclusive. */
 export interface DayRange {
   startDay: number
   endDay: number
 }
 
 const dayMs = 86_400_000
-/** More bars than this are no picture. */
+/** Maximum number of bars in a readable chart. */
 const maxBars = 400
 
-/** The number of a day's name (`YYYY-MM-DD`); null for any other text. */
+/** Parses a date (`YYYY-MM-DD`) to a day number; null if invalid. */
 export function dayNumber(name: string): number | null {
   const atMs = Date.parse(`${name}T00:00:00Z`)
   return Number.isNaN(atMs) ? null : Math.round(atMs / dayMs)
 }
 
-/** The day as UTC has it, for formatting with `timeZone: 'UTC'`; epoch ms. */
+/** Start of the day in UTC, for formatting with `timeZone: 'UTC'`; epoch ms. */
 export const dayStartUtcMs = (day: number): number => day * dayMs
 
-/** The local day that a moment belongs to. */
+/** Day number of a time in the user's time zone. */
 function localDay(atMs: number): number {
   const date = new Date(atMs)
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / dayMs)
 }
 
-/** When a day begins in the person's time zone; epoch ms. */
+/** Start of a day in the user's time zone; epoch ms. */
 function localStartMs(day: number): number {
   const date = new Date(dayStartUtcMs(day))
   const local = new Date(2_000, 0, 1)
-  // Not by the constructor, which takes the years 0 to 99 for 1900 to 1999.
+  // The Date constructor maps the years 0 to 99 to 1900 to 1999.
   local.setFullYear(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate())
   return local.getTime()
 }
 
-/** From the first to the last day with calls; with a period from its first day to its last, or to today. */
+/** The days from the first to the last call; with a period, from its first day to its last, at most to today. */
 export function shownDays(days: RecordSummary['days'], filter: RecordFilter, nowMs: number): DayRange | null {
   const known = days.flatMap(({ day }) => dayNumber(day) ?? [])
   const first = known.at(0)
@@ -62,7 +62,7 @@ export function shownDays(days: RecordSummary['days'], filter: RecordFilter, now
   }
 }
 
-/** The units that make a picture of so many days. */
+/** Time units that give a readable number of bars. */
 export function unitsFor({ startDay, endDay }: DayRange): TimeUnit[] {
   const days = endDay - startDay
   const bars = { day: days, week: days / 7, month: days / 28 }
@@ -71,7 +71,7 @@ export function unitsFor({ startDay, endDay }: DayRange): TimeUnit[] {
   )
 }
 
-/** The unit to begin with: bars that are wide enough to be pointed at. */
+/** Default unit: bars wide enough to point at. */
 export function usualUnit({ startDay, endDay }: DayRange): TimeUnit {
   const days = endDay - startDay
   return days <= 92 ? 'day' : days <= 731 ? 'week' : 'month'
@@ -93,7 +93,7 @@ function endOf(startDay: number, unit: TimeUnit): number {
   return Math.round(date.getTime() / dayMs)
 }
 
-/** The calls by day, week or month, with the empty ones between; of a range beyond all bounds without them. */
+/** Groups calls by day, week or month, including empty buckets (omitted if the range is too long). */
 export function bucketsOf(days: RecordSummary['days'], range: DayRange, unit: TimeUnit): TimeBucket[] {
   const buckets = new Map<number, TimeBucket>()
   const empty = (startDay: number): TimeBucket => ({
@@ -121,7 +121,7 @@ export function bucketsOf(days: RecordSummary['days'], range: DayRange, unit: Ti
   return [...buckets.values()].sort((one, other) => one.startDay - other.startDay)
 }
 
-/** What narrows `filter` to a bucket's calls; null where no period of the contract can. */
+/** Filter patch that selects a bucket's calls; null if the contract can't express its period. */
 export function bucketPatch({ startDay, endDay }: TimeBucket, filter: RecordFilter): RecordFilter | null {
   const startMs = Math.max(0, localStartMs(startDay), filter.startMs ?? 0)
   const endMs = Math.min(localStartMs(endDay), filter.endMs ?? Infinity)

@@ -16,7 +16,7 @@ use([
   CanvasRenderer
 ])
 
-/** What a chart of ours can be told. */
+/** Options of the chart types in use. */
 export type ChartOption = ComposeOption<
   | BarSeriesOption
   | LineSeriesOption

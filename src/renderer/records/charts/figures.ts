@@ -20,7 +20,7 @@ export const formatCount = (value: number, locale: Locale): string => formatter(
 export const formatCompact = (value: number, locale: Locale): string =>
   formatter(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value)
 
-/** A number of cells that are too small for thousands: in units of `unit`, with at most three digits or so. */
+/** Formats a cell too small for thousands in units of `unit`, with about three digits. */
 export function formatInUnits(value: number, unit: number, most: number, locale: Locale): string {
   const digits = unit > 1 && most / unit < 100 ? 1 : 0
   return formatter(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
@@ -28,11 +28,11 @@ export function formatInUnits(value: number, unit: number, most: number, locale:
   )
 }
 
-/** ¥1,234.50, with all that a sum has (10^-6 yuan). */
+/** ¥1,234.50, at full precision (10^-6 yuan). */
 export const formatYuan = (value: number, locale: Locale): string =>
   formatter(locale, { ...yuan, minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(value)
 
-/** To the fen, for averages. */
+/** Rounded to fen, for averages. */
 export const formatAboutYuan = (value: number, locale: Locale): string =>
   formatter(locale, yuan).format(value)
 
@@ -45,10 +45,10 @@ export const formatCompactYuan = (value: number, locale: Locale): string =>
     maximumFractionDigits: 2
   }).format(value)
 
-/** 58.3%; – of nothing. */
+/** 58.3%; – if `whole` is 0. */
 export const formatShare = (part: number, whole: number, locale: Locale): string =>
   whole > 0 ? formatter(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part / whole) : '–'
 
-/** Text from outside on one line: no control characters, none that turn the direction of what follows. */
+/** Makes external text safe for one line: no control or bidirectional formatting characters. */
 export const plainText = (text: string): string =>
   text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()

@@ -7,17 +7,17 @@ import { rowOf, type ChartContext, type ChartModel, type ChartPoint } from './mo
 const hours = 24
 const stepCount = 5
 
-/** Which of the steps a number of calls belongs to, from 0; -1: no calls. */
+/** Colour step of a number of calls, from 0; -1: no calls. */
 const stepOf = (calls: number, most: number): number =>
   calls <= 0 ? -1 : Math.min(stepCount - 1, Math.ceil((calls / most) * stepCount) - 1)
 
-/** What the numbers in the cells count, so that the largest of them has room. */
+/** Unit of the cell values, chosen so that the largest value fits. */
 const unitOf = (most: number): 1 | 1_000 | 1_000_000 =>
   most < 1_000 ? 1 : most < 1_000_000 ? 1_000 : 1_000_000
 
 const hourName = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
 
-/** Calls by the days of the week and the hours of the day. */
+/** Calls by weekday and hour. */
 export function heatChart(
   heat: RecordSummary['heat'],
   callsLeft: number,

@@ -4,7 +4,7 @@ import type { RecordFilter } from '../../../shared/records/records'
 import type { ChartOption } from './echarts'
 import type { Palette } from './palette'
 
-/** The charts, in their order on the page. */
+/** The charts, in display order. */
 export const chartIds = [
   'calls',
   'share',
@@ -20,32 +20,32 @@ export const chartIds = [
 /** See {@link chartIds}. */
 export type ChartId = (typeof chartIds)[number]
 
-/** A bar, a point or a cell: what is told of it, and how its calls are found. */
+/** A bar, point or cell, with its tooltip and the filter of its calls. */
 export interface ChartPoint {
   label: string
   facts: { name: string; value: string }[]
-  /** What narrows the filter to its calls; null: no filter can. */
+  /** Filter patch that selects its calls; null: no filter can express it. */
   patch: RecordFilter | null
 }
 
-/** A chart's numbers as a table; the first column names the row. */
+/** A chart's values as a table; the first column names the row. */
 export interface ChartTable {
   columns: string[]
   rows: { cells: string[]; patch: RecordFilter | null }[]
 }
 
-/** A chart, before it has colours. */
+/** A chart, independent of the theme. */
 export interface ChartModel {
   id: ChartId
   title: string
-  /** What is missing in it or cut off; empty: nothing. */
+  /** What is missing or truncated; empty: nothing. */
   note: string
-  /** Its place in a picture, which has no table beside it. */
+  /** Replaces the note in pictures, which have no table. */
   pictureNote: string
-  /** Bars side by side, bars one below the other, or a table of cells row by row. */
+  /** Vertical bars, horizontal bars, or a grid of cells. */
   layout: 'columns' | 'rows' | 'cells'
   columns: number
-  /** In drawing order; of cells row by row. */
+  /** In drawing order; cells row by row. */
   points: ChartPoint[]
   heightRem: number
   hasLegend: boolean
@@ -53,13 +53,13 @@ export interface ChartModel {
   table: ChartTable
 }
 
-/** A point as a row of the table. */
+/** Converts a point to a table row. */
 export const rowOf = ({ label, facts, patch }: ChartPoint): ChartTable['rows'][number] => ({
   cells: [label, ...facts.map(({ value }) => value)],
   patch
 })
 
-/** What charts need beyond the summary. */
+/** Inputs of charts other than the summary. */
 export interface ChartContext {
   filter: RecordFilter
   locale: Locale
@@ -67,8 +67,8 @@ export interface ChartContext {
   /** Epoch ms. */
   nowMs: number
   isNumberMasked: boolean
-  /** The region of a number, in the person's language; empty: not known. */
+  /** The region of a number, in the user's language; empty: unknown. */
   regionOf: (number: string) => string
-  /** A colleague's name; empty: not known. */
+  /** A colleague's name; empty: unknown. */
   nameOfAgent: (agentId: number) => string
 }

@@ -1,8 +1,8 @@
 import type { ChartModel } from './model'
 
 /**
- * Where a key leads from a point: its index, or null when the key isn't a chart's (then it scrolls as ever). The
- * first key enters at the first point, End at the last; keys stop at the borders.
+ * Returns the index of the point that a key moves to, or null for other keys (which keep their default action).
+ * The first key press enters at the first point (End: at the last); keys stop at the edges.
  */
 export function movedTo(
   key: string,
@@ -28,23 +28,23 @@ export function movedTo(
   return isWithin ? to : Math.min(from, last)
 }
 
-// A cell's neighbour to the side is in the same row.
+// Horizontal movement stays within a row of cells.
 const leavesRow = (from: number, step: number, columns: number, layout: ChartModel['layout']): boolean =>
   layout === 'cells' &&
   Math.abs(step) === 1 &&
   Math.floor(from / columns) !== Math.floor((from + step) / columns)
 
-/** The bands of an axis with one for each point: centre of the first, distance of two, in px. */
+/** Bands of an axis, one per point: centre of the first and distance between two, in px. */
 export interface Bands {
   firstPx: number
   stepPx: number
   count: number
 }
 
-/** The band that a position lies in; null: beside all. */
+/** Index of the band at a position; null: outside. */
 export function bandAt(px: number, { firstPx, stepPx, count }: Bands): number | null {
   if (count === 0) return null
   const index = Math.round((px - firstPx) / stepPx)
-  // Rounding up from below 0 gives -0.
+  // Rounding a negative fraction gives -0.
   return index >= 0 && index < count ? Math.abs(index) : null
 }

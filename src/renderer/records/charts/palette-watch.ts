@@ -1,6 +1,6 @@
 import { readPalette, type Palette } from './palette'
 
-/** Gives the tokens as they are now, and again whenever the theme changes; gives back what ends it. */
+/** Calls `onPalette` with the current tokens and on every theme change; returns a cancel function. */
 export function watchPalette(place: HTMLElement, onPalette: (palette: Palette) => void): () => void {
   let known = ''
   const read = () => {
@@ -14,7 +14,7 @@ export function watchPalette(place: HTMLElement, onPalette: (palette: Palette) =
   const theme = new MutationObserver(read)
   dark.addEventListener('change', read)
   theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  // The person's text size is the root's.
+  // The root's font size follows the user's text size.
   const size = new ResizeObserver(read)
   size.observe(place)
   read()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-// Vitest empties every stylesheet that a test imports; the fragment makes this one plain text.
+// Vitest empties imported stylesheets; the fragment makes this one plain text.
 import css from '../../tokens.css#text?raw'
 import { contrast, heatSteps, readColour } from './palette'
 

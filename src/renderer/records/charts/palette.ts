@@ -1,4 +1,4 @@
-/** The design tokens that charts are drawn with; colours as CSS colours, sizes in px. */
+/** The design tokens used by charts; colours as CSS colours, sizes in px. */
 export interface Palette {
   text: string
   textMuted: string
@@ -8,13 +8,13 @@ export interface Palette {
   accent: string
   accentFill: string
   quiet: string
-  /** From few to many. */
+  /** Ascending. */
   steps: HeatStep[]
   fontFamily: string
   fontPx: number
 }
 
-/** A step of the heat map: its ground, and the text that reads on it. */
+/** A colour step of the heat map: background and readable text colour. */
 export interface HeatStep {
   ground: string
   text: string
@@ -22,10 +22,10 @@ export interface HeatStep {
 
 type Rgb = readonly [number, number, number]
 
-/** Shares of the accent in the ground. Between 0.5 and 0.8 neither text would read. */
+/** Share of the accent in the background. Between 0.5 and 0.8 neither text colour is readable. */
 const shares = [0.12, 0.28, 0.46, 0.84, 1] as const
 
-/** Red, green and blue of `#rrggbb` or `rgb(r, g, b)`; black for anything else. */
+/** Parses `#rrggbb` or `rgb(r, g, b)`; black for anything else. */
 export function readColour(colour: string): Rgb {
   const hex = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(colour)
   if (hex !== null)
@@ -42,13 +42,13 @@ function luminance(colour: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** Contrast of two colours, 1 to 21 (WCAG 2.2, 1.4.3). */
+/** Contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3). */
 export function contrast(one: Rgb, other: Rgb): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** The steps of the heat map from `surface` to `accent`, each with the better of both texts. */
+/** Heat map steps from `surface` to `accent`, each with the text colour of higher contrast. */
 export function heatSteps(surface: string, accent: string, text: string): HeatStep[] {
   const from = readColour(surface)
   const to = readColour(accent)
@@ -61,8 +61,8 @@ export function heatSteps(surface: string, accent: string, text: string): HeatSt
 }
 
 /**
- * The tokens as `place` has them; `scheme` asks for a theme other than the one that is shown. A custom property
- * holds `light-dark(…)` as it is written; only a colour that is used is resolved, so each is used for a moment.
+ * Reads the tokens as resolved at `place`; `scheme` overrides the current theme. Custom properties keep
+ * `light-dark(…)` unresolved, so each is applied to an element for a moment to get its colour.
  */
 export function readPalette(place: HTMLElement, scheme?: 'light' | 'dark'): Palette {
   const probe = document.createElement('span')

@@ -2,19 +2,19 @@ import { init } from './echarts'
 import type { ChartModel } from './model'
 import { readPalette } from './palette'
 
-/** What a picture says above the chart. */
+/** Title of a picture. */
 export interface PictureTitle {
   title: string
-  /** The days, and whether a filter was set. */
+  /** The days, and whether a filter is set. */
   period: string
 }
 
-/** Twice the size of the screen, so that it is sharp where it is pasted. */
+/** Twice the screen size, for sharp pictures. */
 const pixelRatio = 2
 const marginPx = 24
 const rootPx = 13
 
-/** A text that fits, cut at its end where it must be. */
+/** Truncates text to a width. */
 function fitted(text: string, widthPx: number, context: CanvasRenderingContext2D): string {
   if (context.measureText(text).width <= widthPx) return text
   let cut = text.slice(0, 300)
@@ -23,8 +23,8 @@ function fitted(text: string, widthPx: number, context: CanvasRenderingContext2D
 }
 
 /**
- * A chart as PNG, always in the light theme on white: it goes into letters and reports. @throws when the system
- * gives no memory for it.
+ * Renders a chart as PNG, always in the light theme on white, for letters and reports. @throws when the system can't
+ * allocate the canvas.
  */
 export async function drawPicture(
   model: ChartModel,

@@ -4,34 +4,34 @@ import { base, hatch, hiddenAxis, nameAxis } from './axes'
 import { formatCount, formatShare, formatYuan } from './figures'
 import type { ChartContext, ChartId, ChartModel, ChartPoint } from './model'
 
-/** How many bars a ranking has; the table has all. */
+/** Maximum number of bars in a ranking; the table shows all entries. */
 const rankingBars = 10
 
-/** One of those that are ranked. */
+/** An entry of a ranking. */
 export interface Ranked extends RecordGroup {
   name: string
-  /** What is said of it behind its name; empty: nothing. */
+  /** Text after the name; empty: none. */
   aside: string
   patch: RecordFilter | null
 }
 
-/** What a ranking is about. */
+/** What a ranking compares. */
 export interface RankingSubject {
   id: ChartId
   title: string
-  /** The head of the names, and of what is said of them; empty: nothing is. */
+  /** Column heads of the names and of `aside`; empty: no column. */
   nameHead: string
   asideHead: string
-  /** What makes the bars long. */
+  /** The measure of the bars. */
   by: 'calls' | 'talk'
-  /** The summary keeps so many. */
+  /** Maximum number of entries in the summary. */
   most: number
 }
 
-/** The width of the names, in px of a type of 11. */
+/** Width of the names, in px at a font size of 11. */
 const nameWidth = 170
 
-/** Bars from the longest to the shortest, each with its name before and its number behind it. */
+/** Horizontal bars in descending order, each with its name and value. */
 export function rankingChart(
   ranked: readonly Ranked[],
   subject: RankingSubject,
@@ -91,7 +91,7 @@ export function rankingChart(
       return {
         ...base(palette, {
           hasLegend: by === 'calls',
-          // Of two that stand side by side, one without a legend begins at the same height.
+          // Aligns two adjacent rankings when only one has a legend.
           headEm: 2,
           rightPx: 12 + Math.ceil(widestEnd * palette.fontPx * 0.62)
         }),

@@ -27,7 +27,7 @@ export function salesmenChart(salesmen: RecordSummary['salesmen'], context: Char
   )
 }
 
-/** The calls of each agent, by the name that the person gave a colleague. */
+/** The calls of each agent, with the user's names for colleagues. */
 export function agentsChart(agents: RecordSummary['agents'], context: ChartContext): ChartModel {
   const { t, nameOfAgent } = context
   const named = (agentId: number): string => {
@@ -54,7 +54,7 @@ export function agentsChart(agents: RecordSummary['agents'], context: ChartConte
   )
 }
 
-/** The numbers that were called most often, or talked with longest. */
+/** The numbers with the most calls or the longest talk time. */
 export function numbersChart(
   numbers: RecordSummary['frequentNumbers'],
   id: 'frequent' | 'longest',

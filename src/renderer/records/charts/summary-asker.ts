@@ -2,25 +2,25 @@ import type { AppError } from '../../../shared/platform/errors'
 import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
 import type { Result } from '../../../shared/platform/result'
 
-/** What is known of the summary that is wanted. */
+/** State of the requested summary. */
 export type SummaryStanding =
-  /** Nothing of the filter that is wanted was heard yet; `before`: what the one before it had. */
+  /** No reply for the current filter yet; `before`: the summary of the previous filter. */
   | { kind: 'asking'; before: RecordSummary | null }
-  /** `filter`: what it was asked with. */
+  /** `filter`: the filter of the request. */
   | { kind: 'known'; summary: RecordSummary; filter: RecordFilter }
   | { kind: 'failed'; error: AppError }
 
 interface SummaryAskerDeps {
   ask: (filter: RecordFilter) => Promise<Result<RecordSummary>>
   onStanding: (standing: SummaryStanding) => void
-  /** How long the records may go on changing before they are summed up again, in ms. */
+  /** Minimum interval between summaries of changing records, in ms. */
   quietMs?: number
 }
 
 /**
- * Asks for summaries, one at a time. A new filter is asked for as soon as the answer to the last is here, which is
- * then dropped; changed records of the same filter at most once in `quietMs`: summing up a million calls while
- * they arrive would slow both.
+ * Requests summaries, one at a time. A new filter is requested once the pending reply has arrived, which is then
+ * discarded. Changed records of the same filter are requested at most once per `quietMs`: summing up a million calls
+ * while they are being loaded would slow down both.
  */
 export function createSummaryAsker({ ask, onStanding, quietMs = 1_000 }: SummaryAskerDeps) {
   let wanted: { key: string; filter: RecordFilter; revision: number } | null = null
@@ -56,7 +56,7 @@ export function createSummaryAsker({ ask, onStanding, quietMs = 1_000 }: Summary
   }
 
   return {
-    /** The filter that is wanted; `revision` differs from the last one when its records changed. */
+    /** Sets the filter; a different `revision` means its records changed. */
     want(filter: RecordFilter, revision: number): void {
       const key = JSON.stringify(filter)
       const isSame = wanted?.key === key
@@ -66,7 +66,7 @@ export function createSummaryAsker({ ask, onStanding, quietMs = 1_000 }: Summary
       if (!isSame) onStanding({ kind: 'asking', before: known })
       if (!isAsking && (!isSame || quiet === undefined)) send()
     },
-    /** Asks again at once, after a failure. */
+    /** Retries immediately after a failure. */
     again(): void {
       onStanding({ kind: 'asking', before: null })
       if (!isAsking) send()

@@ -7,7 +7,7 @@ import { rowOf, type ChartContext, type ChartModel, type ChartPoint } from './mo
 
 type TalkStep = RecordSummary['talkTime'][number]
 
-/** Seconds are kept to six places: this is the last before a step's end, which isn't part of it. */
+/** Durations have six decimals: subtract this to exclude the end of a step. */
 const leastSeconds = 0.000_001
 
 function stepName({ fromSeconds: from, toSeconds: to }: TalkStep, t: ChartMessages): string {
@@ -15,13 +15,13 @@ function stepName({ fromSeconds: from, toSeconds: to }: TalkStep, t: ChartMessag
   return from % 60 === 0 && to % 60 === 0 && from > 0 ? t.minutes(from / 60, to / 60) : t.seconds(from, to)
 }
 
-/** The lengths of a step, of which a filter may hold a part. */
+/** The duration range of a step, limited to that of the filter. */
 function lengthsOf({ fromSeconds, toSeconds }: TalkStep, within: NumberRange | undefined): NumberRange {
   const to = Math.min(toSeconds === null ? Infinity : toSeconds - leastSeconds, within?.to ?? Infinity)
   return { from: Math.max(fromSeconds, within?.from ?? 0), to: to === Infinity ? null : to }
 }
 
-/** How many answered calls were how long. */
+/** Answered calls by duration. */
 export function talkChart(
   steps: RecordSummary['talkTime'],
   answered: number,
@@ -52,7 +52,7 @@ export function talkChart(
     heightRem: 11,
     hasLegend: false,
     option: (palette) => ({
-      // The numbers stand on the bars.
+      // Space for the value labels on the bars.
       ...base(palette, { headEm: 1.8 }),
       xAxis: nameAxis(palette, names, { interval: 0 }),
       yAxis: hiddenAxis,

@@ -5,7 +5,7 @@ import { bucketPatch, type TimeBucket, type TimeUnit } from './days'
 import { formatCompact, formatCompactYuan, formatCount, formatShare, formatYuan } from './figures'
 import { rowOf, type ChartContext, type ChartModel, type ChartPoint } from './model'
 
-/** What the charts over time are made of. */
+/** Inputs of the charts over time. */
 export interface TimeSeries {
   buckets: TimeBucket[]
   unit: TimeUnit
@@ -13,7 +13,7 @@ export interface TimeSeries {
   left: number
 }
 
-/** Calls that the days don't have: their start isn't known, or it is before the oldest day that is kept. */
+/** Number of calls missing from `days`: start unknown, or before the oldest stored day. */
 export function callsWithoutDay({ totals, days }: RecordSummary): number {
   return Math.max(0, totals.calls - days.reduce((sum, { calls }) => sum + calls, 0))
 }
@@ -33,13 +33,13 @@ function partsOf({ buckets, unit, left }: TimeSeries, { locale, t }: ChartContex
   }
 }
 
-/** Thin bars touch, else the space between them is wider than they are. */
+/** Thin bars get a smaller gap, which would otherwise be wider than the bars. */
 const gapOf = (buckets: readonly TimeBucket[]) => ({
   barMaxWidth: 36,
   barCategoryGap: buckets.length > 100 ? '8%' : '24%'
 })
 
-/** Calls over time: answered ones below, the others on top. */
+/** Calls over time, stacked: answered below, others on top. */
 export function callsChart(series: TimeSeries, context: ChartContext): ChartModel {
   const { buckets, unit } = series
   const { locale, t, filter } = context
@@ -96,13 +96,13 @@ export function callsChart(series: TimeSeries, context: ChartContext): ChartMode
   }
 }
 
-/** Share of the calls that were answered, over time; a gap where nobody was called. */
+/** Share of answered calls over time; a gap where there are no calls. */
 export function shareChart(series: TimeSeries, context: ChartContext): ChartModel {
   const { buckets, unit } = series
   const { locale, t, filter } = context
   const { names, axisNames, note } = partsOf(series, context)
   const shares = buckets.map(({ calls, answered }) => (calls > 0 ? (answered / calls) * 100 : null))
-  // A point between two gaps has no line that would show it.
+  // A point between two gaps needs a symbol, since it has no line.
   const isAlone = (index: number) => shares[index - 1] == null && shares[index + 1] == null
   const points = buckets.map((bucket, index): ChartPoint => ({
     label: names[index] ?? '',
@@ -145,7 +145,7 @@ export function shareChart(series: TimeSeries, context: ChartContext): ChartMode
   }
 }
 
-/** What the calls cost, over time. */
+/** Cost of the calls over time. */
 export function costChart(series: TimeSeries, context: ChartContext): ChartModel {
   const { buckets, unit } = series
   const { locale, t, filter } = context

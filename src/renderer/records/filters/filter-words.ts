@@ -7,7 +7,7 @@ import { formatDays, type Period } from './periods'
 
 type Words = typeof recordsEn
 
-/** More than this many values are counted instead of named. */
+/** More values than this are counted instead of listed. */
 const maxNamed = 3
 
 function listWords(values: readonly string[], t: Words['filter']): string {
@@ -27,14 +27,14 @@ function rangeWords(
 
 const hourWords = (hour: number): string => `${hour}:00–${hour + 1}:00`
 
-/** The name of a day of the week, 1 Monday to 7 Sunday. */
+/** Name of a weekday, 1 Monday to 7 Sunday. */
 export const weekdayName = (weekday: number, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
     // 5 January 1970 was a Monday.
     Date.UTC(1970, 0, 4 + weekday)
   )
 
-/** What a part of the person's filter restricts to: its name and its values. */
+/** Label and values of one part of the filter. */
 export function partWords(
   part: FilterPart,
   filter: RecordFilter,

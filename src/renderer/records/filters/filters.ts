@@ -1,7 +1,7 @@
 import type { NumberRange, RecordFilter } from '../../../shared/records/records'
 import type { Period } from './periods'
 
-/** The parts of a filter that are shown and taken away one by one; the search's text has its own place. */
+/** The parts of a filter that can be removed one by one; the search text has its own field. */
 export const filterParts = [
   'days',
   'hours',
@@ -21,7 +21,7 @@ export type FilterPart = (typeof filterParts)[number]
 const isOpen = ({ from, to }: NumberRange): boolean => from === null && to === null
 const isSome = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0
 
-/** Whether a part of the person's filter restricts anything. */
+/** Whether a part of the filter is set. */
 function hasPart(filter: RecordFilter, part: FilterPart): boolean {
   switch (part) {
     case 'days':
@@ -38,7 +38,7 @@ function hasPart(filter: RecordFilter, part: FilterPart): boolean {
   }
 }
 
-/** The parts that restrict something, in their usual order. */
+/** The parts that are set, in display order. */
 export const activeParts = (filter: RecordFilter): FilterPart[] =>
   filterParts.filter((part) => hasPart(filter, part))
 
@@ -48,7 +48,7 @@ export function withoutPart(filter: RecordFilter, part: FilterPart): RecordFilte
   return Object.fromEntries(Object.entries(filter).filter(([name]) => !names.includes(name)))
 }
 
-/** The filter with what `patch` names; what is undefined, empty or open there restricts nothing any longer. */
+/** Merges `patch` into the filter; undefined, empty or open values remove the part. */
 export function merged(filter: RecordFilter, patch: RecordFilter): RecordFilter {
   const all: RecordFilter = { ...filter, ...patch }
   const kept = filterParts.filter((part) => !hasPart(all, part)).reduce(withoutPart, all)
@@ -56,10 +56,7 @@ export function merged(filter: RecordFilter, patch: RecordFilter): RecordFilter 
   return text === undefined || text.trim() === '' ? rest : kept
 }
 
-/**
- * What is asked of the store: the period with the person's filter within it. Days of another period than the
- * one that is shown can't be asked for: they are cut to it.
- */
+/** The filter sent to the store: the user's filter, with its days limited to the current period. */
 export function askedFilter(period: Period, filter: RecordFilter): RecordFilter {
   const startMs = Math.max(period.startMs, filter.startMs ?? period.startMs)
   const endMs = Math.min(period.endMs, filter.endMs ?? period.endMs)
@@ -71,13 +68,13 @@ export function askedFilter(period: Period, filter: RecordFilter): RecordFilter 
   }
 }
 
-/** One list of a filter with a value put in or taken out. */
+/** Adds a value to a list of the filter, or removes it. */
 export const toggled = <Value>(list: readonly Value[] | undefined, value: Value, isOn: boolean): Value[] => {
   const others = (list ?? []).filter((one) => one !== value)
   return isOn ? [...others, value] : others
 }
 
-/** A bound as it was typed: `90`, `1:30`, `1:02:13` (of time) or `0.5`; null for none, undefined for nonsense. */
+/** Parses a bound: `90`, `1:30`, `1:02:13` (durations) or `0.5`; null if empty, undefined if invalid. */
 export function readBound(text: string): number | null | undefined {
   const plain = text.trim().replaceAll('：', ':')
   if (plain === '') return null

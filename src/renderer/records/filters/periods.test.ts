@@ -4,7 +4,7 @@ import { daysOf, formatDays, kindOf, periodKinds, periodOf, periodOfDays } from 
 
 afterEach(() => vi.unstubAllEnvs())
 
-/** Sets the zone of the person; the check says that the test runs where this has an effect. */
+/** Sets the time zone, and checks that this has an effect in the test environment. */
 function inZone(zone: string) {
   vi.stubEnv('TZ', zone)
   expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone)

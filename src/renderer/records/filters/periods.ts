@@ -1,10 +1,10 @@
-/** A part of time; epoch ms, `endMs` is the first moment after it. */
+/** A time range in epoch ms; `endMs` is exclusive. */
 export interface Period {
   startMs: number
   endMs: number
 }
 
-/** The periods that have a name. Weeks begin on Monday (ISO 8601). */
+/** Named periods. Weeks begin on Monday (ISO 8601). */
 export const periodKinds = [
   'today',
   'yesterday',
@@ -14,22 +14,22 @@ export const periodKinds = [
   'last-month'
 ] as const
 
-/** A period that has a name. */
+/** See {@link periodKinds}. */
 export type PeriodKind = (typeof periodKinds)[number]
 
-/** A day of the calendar; month 1 to 12. */
+/** A calendar day; month 1 to 12. */
 export interface Day {
   year: number
   month: number
   day: number
 }
 
-// The person's zone is the system's. A day begins at its first moment, which isn't 00:00 where the clocks
-// are put forward at midnight: Date finds it, and takes the first of two midnights.
+// Local time is the system's time zone. Where clocks change at midnight, a day doesn't begin at 00:00, or has it
+// twice: Date returns the first valid time, or the first of the two midnights.
 const dayStartMs = (year: number, monthIndex: number, day: number): number =>
   new Date(year, monthIndex, day).getTime()
 
-/** The whole days, weeks or months that a kind means at `nowMs`, in the person's zone. */
+/** Resolves a named period at `nowMs`, in local time. */
 export function periodOf(kind: PeriodKind, nowMs: number): Period {
   const now = new Date(nowMs)
   const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()]
@@ -58,7 +58,7 @@ export function periodOf(kind: PeriodKind, nowMs: number): Period {
   }
 }
 
-/** The name that a period has at `nowMs`; null: none. `preferred` wins where two names mean the same. */
+/** The name of a period at `nowMs`; null: none. `preferred` wins if two names match. */
 export function kindOf(
   period: Period,
   nowMs: number,
@@ -72,7 +72,7 @@ export function kindOf(
   return periodKinds.find(isSame) ?? null
 }
 
-/** The days from `first` to `last`, both included, in either order. */
+/** The days from `first` to `last`, inclusive, in either order. */
 export function periodOfDays(first: Day, last: Day): Period {
   const one = dayStartMs(first.year, first.month - 1, first.day)
   const other = dayStartMs(last.year, last.month - 1, last.day)
@@ -90,14 +90,14 @@ export function daysOf(period: Period): { first: Day; last: Day } {
 }
 
 /**
- * A period for reading: `3 Nov – 9 Nov 2026` as the language has it, one day alone, and times with it when it
- * isn't whole days.
+ * Formats a period: `3 Nov – 9 Nov 2026` in the language's order, a single day, or with times if it isn't made of
+ * whole days.
  */
 export function formatDays(period: Period, locale: string): string {
   const { first, last } = daysOf(period)
   const whole = periodOfDays(first, last)
   const isWhole = whole.startMs === period.startMs && whole.endMs === period.endMs
-  // Intl's own ranges write Chinese dates with slashes.
+  // Intl's formatRange writes Chinese dates with slashes.
   const format = (atMs: number, hasYear: boolean): string =>
     new Intl.DateTimeFormat(locale, {
       month: 'short',
@@ -107,14 +107,14 @@ export function formatDays(period: Period, locale: string): string {
     }).format(atMs)
   if (isWhole && first.day === last.day && first.month === last.month && first.year === last.year)
     return format(period.startMs, true)
-  // The year is said once: Chinese has it first, English last.
+  // Show the year once: at the beginning in Chinese, at the end in English.
   const isOneYear = first.year === last.year
   const isYearFirst = locale.startsWith('zh')
   const start = format(period.startMs, !isOneYear || isYearFirst)
   return `${start} – ${format(isWhole ? period.endMs - 1 : period.endMs, !isOneYear || !isYearFirst)}`
 }
 
-/** A part of a period to the second: `Nov 3, 14:00:00 – 15:00:00`; with both days where there are two. */
+/** Formats a range to the second: `Nov 3, 14:00:00 – 15:00:00`; with both days if they differ. */
 export function formatGap(gap: Period, locale: string): string {
   const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
   const { first, last } = daysOf(gap)

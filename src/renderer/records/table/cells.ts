@@ -4,25 +4,25 @@ import { formatNumber, maskNumber } from '../../../shared/numbers/number'
 import type { RecordColumn, RecordRow } from '../../../shared/records/records'
 import { dateFormat, formatCost, formatExactTime, formatTalk } from '../../platform/times'
 
-/** How cells are written. */
+/** Formatting options of cells. */
 export interface CellStyle {
   locale: Locale
   isMasked: boolean
   t: typeof recordsEn
 }
 
-/** The day; the year only where it isn't the one of `nowMs`. */
+/** Formats a date; without the year if it is that of `nowMs`. */
 function formatDay(atMs: number, nowMs: number, locale: Locale): string {
   const isThisYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear()
   const day = { month: 'short', day: 'numeric' } as const
   return dateFormat(locale, isThisYear ? day : { ...day, year: 'numeric' }).format(atMs)
 }
 
-/** A moment of the person's zone: `Nov 22 14:03:27`; empty where it isn't known. */
+/** A time in the user's time zone: `Nov 22 14:03:27`; empty if unknown. */
 export const momentText = (atMs: number | null, nowMs: number, locale: Locale): string =>
   atMs === null ? '' : `${formatDay(atMs, nowMs, locale)} ${formatExactTime(atMs, locale)}`
 
-/** A number grouped for reading, or masked; what is no number is shown as it came. */
+/** A number in groups of digits, or masked; invalid numbers are returned unchanged. */
 export function numberText(number: string | null, isMasked: boolean): string {
   if (number === null) return ''
   const digits = number.replace(/[\s-]/g, '')
@@ -30,7 +30,7 @@ export function numberText(number: string | null, isMasked: boolean): string {
   return /^\d+$/.test(digits) ? formatNumber(digits) : number
 }
 
-/** Talk time of a row: 12:34; nothing where nobody talked; what is no number as it came. */
+/** Talk time: 12:34; empty without one; invalid values are returned unchanged. */
 export const durationText = (row: Pick<RecordRow, 'durationSeconds' | 'duration'>): string =>
   row.durationSeconds === null
     ? (row.duration ?? '')
@@ -38,11 +38,11 @@ export const durationText = (row: Pick<RecordRow, 'durationSeconds' | 'duration'
       ? ''
       : formatTalk(row.durationSeconds * 1_000)
 
-// The service's amounts have six decimals at most; what is beyond is the binary number's own.
+// The service's amounts have at most six decimals; more are artefacts of binary floating point.
 const costText = (row: RecordRow, locale: Locale): string =>
   row.costYuan === null ? (row.cost ?? '') : formatCost(row.costYuan.toFixed(6), locale)
 
-/** One cell in words, as the table shows it and a copy has it. */
+/** Text of one cell, as displayed and copied. */
 export function cellText(row: RecordRow, column: RecordColumn, nowMs: number, style: CellStyle): string {
   const { locale, isMasked, t } = style
   switch (column) {
@@ -76,7 +76,7 @@ export function cellText(row: RecordRow, column: RecordColumn, nowMs: number, st
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** A moment that every spreadsheet reads: 2026-11-22 14:03:27, of the person's zone. */
+/** A time that every spreadsheet parses: 2026-11-22 14:03:27, in the user's time zone. */
 function plainMoment(atMs: number | null): string {
   if (atMs === null) return ''
   const at = new Date(atMs)
@@ -84,13 +84,13 @@ function plainMoment(atMs: number | null): string {
   return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
 }
 
-/** A cell that a spreadsheet takes as it is: on one line, and never run as a formula. */
+/** Makes a cell safe for spreadsheets: a single line, never evaluated as a formula. */
 function plainCell(text: string): string {
   const line = text.replace(/[\t\r\n]+/g, ' ')
   return /^\s*[=+\-@＝＋－＠]/.test(line) && !/^\+?[\d\s*]*$/.test(line) ? `'${line}` : line
 }
 
-/** Rows as text with tabs between the cells and the columns' names above, as spreadsheets paste it. */
+/** Rows as tab-separated text with a header line, for pasting into spreadsheets. */
 export function rowsText(
   rows: readonly RecordRow[],
   columns: readonly RecordColumn[],

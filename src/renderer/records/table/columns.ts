@@ -1,19 +1,19 @@
 import { recordColumns, type RecordColumn, type RecordSort } from '../../../shared/records/records'
 
-/** How a column is drawn. Widths in rem: at 13 px a rem is a little less than two digits. */
+/** Display options of a column. Widths in rem: at 13 px a rem is a little less than two digits. */
 export interface ColumnLook {
   minRem: number
-  /** Its share of the room that is left; 0: it stays at `minRem`. */
+  /** Share of the remaining width; 0: fixed at `minRem`. */
   grow: number
   isAtEnd: boolean
-  /** The direction that is wanted first. */
+  /** Sort direction on the first click. */
   first: RecordSort['direction']
 }
 
 const time: ColumnLook = { minRem: 11, grow: 1, isAtEnd: false, first: 'descending' }
 const amount: ColumnLook = { minRem: 6, grow: 0, isAtEnd: true, first: 'descending' }
 
-/** How each column is drawn. */
+/** Display options of each column. */
 export const columnLooks: Record<RecordColumn, ColumnLook> = {
   startedAtMs: time,
   answeredAtMs: time,
@@ -31,24 +31,24 @@ export const columnLooks: Record<RecordColumn, ColumnLook> = {
   id: { minRem: 19, grow: 0, isAtEnd: false, first: 'ascending' }
 }
 
-/** What `grid-template-columns` is for these columns. */
+/** Value of `grid-template-columns` for these columns. */
 export const gridTracks = (columns: readonly RecordColumn[]): string =>
   columns
     .map((column) => columnLooks[column])
     .map(({ minRem, grow }) => (grow === 0 ? `${minRem}rem` : `minmax(${minRem}rem, ${grow}fr)`))
     .join(' ')
 
-/** The least width at which nothing is cut by the window, rem. */
+/** Minimum width without clipped columns, rem. */
 export const leastRem = (columns: readonly RecordColumn[]): number =>
   columns.reduce((sum, column) => sum + columnLooks[column].minRem, 0)
 
-/** The sort after a press on a column's head: its first direction, then the other one. */
+/** The sort after a click on a column header: its first direction, then the other one. */
 export function nextSort(sort: RecordSort, column: RecordColumn): RecordSort {
   if (sort.column !== column) return { column, direction: columnLooks[column].first }
   return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' }
 }
 
-/** The columns with one shown or hidden; one that is shown comes where it usually stands. The last one stays. */
+/** Shows or hides a column. A shown column is inserted at its default position; the last column can't be hidden. */
 export function withColumn(
   columns: readonly RecordColumn[],
   column: RecordColumn,
@@ -61,7 +61,7 @@ export function withColumn(
   return before < 0 ? [...columns, column] : columns.toSpliced(before, 0, column)
 }
 
-/** The columns with one a place further to the start (-1) or the end (1); the same at the ends. */
+/** Moves a column one place towards the start (-1) or the end (1); unchanged at the ends. */
 export function movedColumn(
   columns: readonly RecordColumn[],
   column: RecordColumn,

@@ -5,13 +5,12 @@ import { createViewAsker, movedBy, type KeptPlace, type ReadyView } from '../rec
 import { createRowPages, type RowPages } from '../../ui/row-pages'
 import { createVirtualRows } from '../../ui/virtual-rows.svelte.ts'
 
-/** The commands that a list of records needs. */
+/** Commands used by the list of records. */
 export type ListCommands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'records:neighbour'>
 
 /**
- * The records as they are seen: the newest view, its rows around the place where the list stands, and that
- * place. `chosen`: the row that is to be found again in a next view; `onPlaced`: where it is there; `onOutdated`:
- * the store has a newer view than this one.
+ * The list of records: the newest view, the rows around the scroll position, and that position. `chosen` returns the
+ * row to locate in the next view, `onPlaced` reports its index there, `onOutdated` that the store has a newer view.
  */
 export function createRecordList(
   commands: ListCommands,
@@ -77,8 +76,8 @@ export function createRecordList(
   })
 
   /**
-   * The place as it is now. The first call of it is what stays where it is: the chosen one if it is seen, else
-   * the first that is seen; at its very beginning a list stays there, so that new calls are seen coming.
+   * The current scroll position. The anchor is the selected call if it is visible, else the first visible call. At
+   * the top a list has no anchor, so that new calls become visible.
    */
   function placeNow(): KeptPlace {
     const chosen = deps.chosen()
@@ -97,7 +96,7 @@ export function createRecordList(
 
   return {
     rows,
-    /** Null until the first view is there. */
+    /** Null until the first view is loaded. */
     get ready() {
       return ready
     },
@@ -107,21 +106,21 @@ export function createRecordList(
     get totals(): RecordTotals | null {
       return ready?.view.totals ?? null
     },
-    /** A view is under way. */
+    /** A view is being loaded. */
     get isBusy(): boolean {
       return isBusy
     },
-    /** Why the last view could not be had. */
+    /** Why the last view could not be loaded. */
     get error() {
       return error
     },
-    /** Why some rows could not be had. */
+    /** Why some rows could not be loaded. */
     get rowsError() {
       return rowsError
     },
-    /** Undefined while it is under way. */
+    /** Undefined while it is being loaded. */
     row(index: number): RecordRow | undefined {
-      // What reads a row is woken when rows come.
+      // Reading `arrivals` makes the caller reactive to loaded rows.
       return arrivals >= 0 ? pages?.row(index) : undefined
     },
     replace(row: RecordRow): void {
@@ -132,13 +131,13 @@ export function createRecordList(
       pages?.retry()
     },
 
-    /** Asks for a view; `isSamePlace`: shown where the list stands now, else from its beginning. */
+    /** Requests a view; `isSamePlace` keeps the scroll position, otherwise it starts at the top. */
     ask(filter: RecordFilter, sort: RecordSort, isSamePlace: boolean): Promise<void> {
       isBusy = true
       kept = isSamePlace && ready !== null ? placeNow() : null
       return asker.ask(filter, sort, kept)
     },
-    /** Nothing is shown any more. */
+    /** Discards the view and pending requests. */
     clear(): void {
       asker.drop()
       pages?.end()

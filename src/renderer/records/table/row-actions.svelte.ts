@@ -7,7 +7,7 @@ import { numberText, rowsText, type CellStyle } from './cells'
 import { downloadSelected } from '../../recordings/downloads.svelte.ts'
 import { messages } from '../messages.svelte.ts'
 
-/** How long what was done is told, ms. */
+/** How long the result of an action is shown, ms. */
 const toldForMs = 5_000
 
 let told = $state.raw<{ text: string; isBad: boolean } | null>(null)
@@ -23,9 +23,9 @@ function tell(text: string, isBad = false): void {
 
 const tellError = (error: AppError): void => tell(i18n.error(error), true)
 
-/** What is done with calls of the list, and what is told of it. */
+/** Actions on calls of the list, and their results. */
 export const rowActions = {
-  /** What was done last, for a moment. */
+  /** The result of the last action, shown for a moment. */
   get told() {
     return told
   },
@@ -50,7 +50,7 @@ export const rowActions = {
     else tellError(reply.error)
   },
 
-  /** Calls a number again; a question about it is asked where every question is. */
+  /** Redials a number; confirmation prompts appear in the usual place. */
   async redial(row: RecordRow, isMasked: boolean): Promise<void> {
     if (row.calleeNumber === null) return
     const number = numberText(row.calleeNumber, isMasked)

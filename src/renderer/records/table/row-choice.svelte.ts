@@ -2,9 +2,9 @@ import type { RecordRow } from '../../../shared/records/records'
 import { noRows, selectedRange, selectionOf, withToggled, type RowSelection } from './row-selection'
 
 /**
- * The rows a person means: the cursor, and those selected beside it. They are kept as they were when they were
- * selected, so that they are copied the same after the list has moved on. `rowsBetween` gives the rows from one
- * index to before another; null when they can't be had.
+ * Cursor and selection. Selected rows are stored as they were when selected, so that copying them doesn't depend
+ * on later changes of the list. `rowsBetween` returns the rows of an index range (end exclusive); null when they
+ * can't be loaded.
  */
 export function createRowChoice(deps: {
   total: () => number
@@ -15,7 +15,7 @@ export function createRowChoice(deps: {
   let index = $state(0)
   let id = $state<string | null>(null)
   let several = $state.raw<RowSelection>(noRows)
-  // False until a person, or a wish of theirs, has put the cursor somewhere.
+  // False until the user or a command has placed the cursor.
   let isPut = false
   let anchor = 0
   let turns = 0
@@ -28,7 +28,7 @@ export function createRowChoice(deps: {
     id = deps.row(index)?.id ?? null
   }
 
-  /** Selects from one index to another; the newest wish alone is carried out. */
+  /** Selects an index range; a newer request supersedes pending ones. */
   async function select(from: number, to: number): Promise<void> {
     const turn = (turns += 1)
     const range = selectedRange(from, to)
@@ -39,25 +39,25 @@ export function createRowChoice(deps: {
   }
 
   return {
-    /** Where the cursor stands. */
+    /** Index of the cursor. */
     get index(): number {
       return index
     },
-    /** The cursor's call; null while its row is under way, or nothing was chosen yet. */
+    /** The call at the cursor; null while its row is being loaded, or before the cursor was placed. */
     get id(): string | null {
       return id
     },
-    /** How many calls are meant. */
+    /** Number of selected calls, or 1 for the cursor's. */
     get count(): number {
       return several.size > 0 ? several.size : id === null ? 0 : 1
     },
-    /** Selected beside the cursor. */
+    /** The multiple selection; empty: only the cursor's row. */
     get several(): RowSelection {
       return several
     },
     isSelected: (row: RecordRow): boolean => (several.size > 0 ? several.has(row.id) : row.id === id),
 
-    /** Moves the cursor; `isExtending`: what lies between is selected. */
+    /** Moves the cursor; `isExtending` selects the rows in between. */
     moveTo(at: number, isExtending = false): void {
       if (deps.total() === 0) return
       put(at)
@@ -70,7 +70,7 @@ export function createRowChoice(deps: {
       several = noRows
     },
 
-    /** Puts a row into the selection, or takes it out. */
+    /** Adds a row to the selection, or removes it. */
     toggle(at: number): void {
       turns += 1
       const before = several.size > 0 ? several : selectionOf(this.rows())
@@ -87,26 +87,26 @@ export function createRowChoice(deps: {
       void select(0, deps.total() - 1)
     },
 
-    /** The rows that are meant and are known. */
+    /** The selected rows that are loaded. */
     rows(): RecordRow[] {
       if (several.size > 0) return [...several.values()]
       const row = id === null ? undefined : deps.row(index)
       return row === undefined ? [] : [row]
     },
 
-    /** Rows came: the cursor's may be among them. */
+    /** Rows were loaded, possibly the cursor's. */
     arrived(): void {
       if (isPut && id === null) id = deps.row(index)?.id ?? null
     },
 
-    /** The cursor's call stands elsewhere now; undefined: it is gone, so the cursor stays where it was. */
+    /** The cursor's call has a new index; undefined: it is gone, and the cursor keeps its index. */
     placed(at: number | undefined): void {
       if (at !== undefined) index = at
       else if (isPut) put(index)
       anchor = index
     },
 
-    /** Nothing is meant any more. */
+    /** Resets cursor and selection. */
     clear(): void {
       turns += 1
       isPut = false
@@ -115,7 +115,7 @@ export function createRowChoice(deps: {
       id = null
       several = noRows
     },
-    /** The cursor alone is meant. */
+    /** Clears the multiple selection; the cursor stays. */
     clearSeveral(): void {
       turns += 1
       several = noRows

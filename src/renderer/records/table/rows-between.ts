@@ -3,7 +3,7 @@ import type { ListCommands, RecordList } from './record-list.svelte.ts'
 
 const mostRowsAtOnce = 500
 
-/** Rows of the list from one index to before another, loaded where needed; null when some can't be loaded. */
+/** Rows of an index range (end exclusive), loaded where needed; null when some can't be loaded. */
 export async function rowsBetween(
   list: Pick<RecordList, 'row' | 'viewId'>,
   commands: Pick<ListCommands, 'records:rows'>,

@@ -1,8 +1,8 @@
-// The places of the records window that a key can go to from anywhere in it.
+// Focus targets that are reachable from anywhere in the records window.
 let table: HTMLElement | null = null
 let search: HTMLInputElement | null = null
 
-/** Where the focus can be sent, and the attachments that name these places. */
+/** Moves the focus to these targets, and provides the attachments that register them. */
 export const tableFocus = {
   attach: (element: HTMLElement) => {
     table = element

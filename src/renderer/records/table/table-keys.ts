@@ -1,15 +1,15 @@
 import { movedCursor } from '../../ui/grid-keys'
 import type { RecordsPage } from '../records-page.svelte.ts'
 
-/** What keys of the table do beside moving the cursor. */
+/** Actions of table keys other than cursor movement. */
 export interface TableKeys {
   copy: () => void
   redial: () => void
-  /** Above the first row. */
+  /** Called on ArrowUp in the first row. */
   leaveUp: () => void
 }
 
-/** The keys of the list of calls; what is one of them has its default prevented. */
+/** Handles a key of the table and prevents its default action. */
 export function handleTableKey(event: KeyboardEvent, page: RecordsPage, keys: TableKeys): void {
   const { choice, list } = page
   const isMod = event.ctrlKey || event.metaKey

@@ -1,6 +1,6 @@
 import type { RecordRow } from '../../../shared/records/records'
 
-/** A complete, answered call; `index` tells rows apart. */
+/** A complete, answered call; `index` makes rows distinguishable. */
 export const rowOf = (index: number, part: Partial<RecordRow> = {}): RecordRow => ({
   id: `call-${index}`,
   startedAtMs: 1_780_000_000_000 + index * 60_000,

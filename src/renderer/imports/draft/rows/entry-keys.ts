@@ -1,6 +1,6 @@
 import { movedCursor } from '../../../ui/grid-keys'
 
-/** The keys of the rows; what is one of them has its default prevented. */
+/** Handles a key of the rows and prevents its default action. */
 export function entryKey(
   event: KeyboardEvent,
   list: { index: number; rowCount: number; fullRows: number; moveTo: (index: number) => void },

@@ -12,7 +12,7 @@ interface Words {
 const isKnown = (hints: ListsMessages['hints'], reason: string): reason is InvalidCode =>
   Object.hasOwn(hints, reason)
 
-/** What is said of a reason beside its name: where the number stands first, or what happened to it. */
+/** Explanation of a reason: the first occurrence of the number, or a hint. */
 export function reasonNote(
   { reason, first, tableId }: DraftLine,
   tables: ReadonlyMap<number, DraftTable>,

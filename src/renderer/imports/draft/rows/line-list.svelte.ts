@@ -4,14 +4,14 @@ import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
 import { createVirtualRows } from '../../../ui/virtual-rows.svelte.ts'
 import { createLineView } from './line-view'
 
-/** What is shown first: what is left out, of all lists. */
+/** Initial filter: omitted entries of all lists. */
 export const wholeFilter: DraftFilter = { part: 'left-out', reasons: [], tableId: null, search: '' }
-/** While a search is typed nothing is asked for. */
+/** Debounce interval of the search. */
 const typingMs = 150
 
 /**
- * The rows of a draft as they are seen: the lines around the place where the list stands, that place, and the cursor,
- * which stays on its entry when the draft has changed.
+ * The visible rows of a draft: the lines around the scroll position, that position, and the cursor, which stays on
+ * its entry when the draft changes.
  */
 export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines'>) {
   const rows = createVirtualRows((first, end) => view.look(first, end))
@@ -24,10 +24,10 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
   let error = $state.raw<AppError | null>(null)
   let linesError = $state.raw<AppError | null>(null)
   let index = $state(0)
-  /** The entry on which the cursor stands. */
+  /** The entry at the cursor. */
   let n: number | null = null
 
-  /** The cursor goes along with its entry; of one that is gone it stays where it was. */
+  /** Moves the cursor with its entry; if the entry is gone, the cursor keeps its index. */
   function placeCursor(): void {
     const before = index
     const place = n === null ? null : view.placeOf(n)
@@ -75,7 +75,7 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
     void view.show(filter, isSamePlace)
   }
 
-  /** The draft has changed: its lines are asked for anew, where the list stands. */
+  /** Reloads the lines at the current position after the draft changed. */
   function refresh(): void {
     show(true)
   }
@@ -85,7 +85,7 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
     get filter() {
       return filter
     },
-    /** Shows other lines, from their beginning. `isTyped`: more of it may come at once. */
+    /** Shows the lines of another filter from their beginning. `isTyped` debounces the request. */
     setFilter(part: Partial<DraftFilter>, isTyped = false): void {
       filter = { ...filter, ...part }
       if (isTyped) {
@@ -94,7 +94,7 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
       } else show(false)
     },
     refresh,
-    /** No list is there any more. */
+    /** Resets the list: there are no tables any more. */
     clear(): void {
       clearTimeout(typing)
       view.clear()
@@ -107,22 +107,22 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
       linesError = null
       rows.viewport.resize(0)
     },
-    /** The lines that fit the filter. */
+    /** Number of lines that match the filter. */
     get total(): number {
       return rows.rowCount
     },
-    /** Lines were shown before. */
+    /** True once lines were shown. */
     get hasView(): boolean {
       return hasView
     },
     get isBusy(): boolean {
       return isBusy
     },
-    /** Why the lines could not be had. */
+    /** Why the lines could not be loaded. */
     get error() {
       return error
     },
-    /** Why some of them could not be had. */
+    /** Why some lines could not be loaded. */
     get linesError() {
       return linesError
     },
@@ -132,19 +132,19 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
       linesError = null
     },
 
-    /** Where the cursor stands. */
+    /** Index of the cursor. */
     get index(): number {
       return index
     },
-    /** Undefined while it is under way. */
+    /** Undefined while it is being loaded. */
     line(at: number): DraftLine | undefined {
-      // What reads a line is woken when lines come.
+      // Reading `arrivals` makes the caller reactive to loaded lines.
       return arrivals >= 0 ? view.line(at) : undefined
     },
     replace(line: DraftLine): void {
       view.replace(line)
     },
-    /** Moves the cursor and brings it into sight. */
+    /** Moves the cursor and scrolls to it. */
     moveTo(to: number): void {
       if (view.total === 0) return
       index = Math.max(0, Math.min(to, view.total - 1))
@@ -152,7 +152,7 @@ export function createLineList(commands: Pick<Bridge['commands'], 'imports:lines
       rows.viewport.reveal(index)
     },
 
-    /** Nothing is asked for any more. */
+    /** Cancels pending requests. */
     dispose(): void {
       clearTimeout(typing)
       view.clear()

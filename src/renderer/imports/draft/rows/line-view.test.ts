@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers())
 
 const filter: DraftFilter = { part: 'left-out', reasons: [], tableId: null, search: '' }
 
-/** A draft that answers each question when it is told to. */
+/** A draft whose replies are triggered by the test. */
 function underTest() {
   const draft = { total: 10_000, revision: 1, shift: 0 }
   const asked: { search: string; offset: number; limit: number }[] = []
@@ -37,7 +37,7 @@ function underTest() {
     onError: (error, isWhole) => errors.push([error, isWhole])
   })
   const reply = async (result?: Result<LinePage>) => answers.shift()?.(result)
-  /** A view whose first page is here and is looked at. */
+  /** A view whose first page is loaded and visible. */
   const shown = async () => {
     void view.show(filter, false)
     await reply()

@@ -3,10 +3,10 @@ import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
 import type { Result } from '../../../../shared/platform/result'
 import { createRowPages, pageRows, type RowPages } from '../../../ui/row-pages'
 
-/** The most that one question for a kept place asks for. */
+/** Maximum number of lines in the request for a kept position. */
 const maxAtOnce = 500
 
-/** What a question for lines gives. */
+/** Reply to a request for lines. */
 export interface LinePage {
   revision: number
   total: number
@@ -21,18 +21,17 @@ interface Placed {
 const placed = (line: DraftLine): Placed => ({ id: String(line.n), line })
 
 /**
- * The lines of a draft under one filter, asked for as they are looked at. A next filter, or the same one after the
- * draft has changed, takes the place of the last one as a whole when its first lines are here: what is shown
- * is never of two drafts.
+ * The lines of a draft under one filter, loaded as they become visible. A new filter, or the same one after the draft
+ * changed, replaces the view once its first lines are loaded, so that a view never mixes two revisions.
  *
- * `onView`: another view is shown; `onOutdated`: an answer was of another revision than the view.
+ * `onView`: another view is shown; `onOutdated`: a reply had another revision than the view.
  */
 export function createLineView(deps: {
   ask: (filter: DraftFilter, offset: number, limit: number) => Promise<Result<LinePage>>
   onView: (isSamePlace: boolean) => void
   onLines: () => void
   onOutdated: () => void
-  /** `isWhole`: the view itself could not be had, else some lines of it. */
+  /** `isWhole`: the view itself could not be loaded, otherwise some of its lines. */
   onError: (error: AppError, isWhole: boolean) => void
 }) {
   let pages: RowPages<Placed> | null = null
@@ -67,13 +66,13 @@ export function createLineView(deps: {
     get total(): number {
       return total
     },
-    /** Asks for a view: where the list stands now, or from its beginning. */
+    /** Requests a view at the current position, or from its beginning. */
     async show(filter: DraftFilter, isSamePlace: boolean): Promise<void> {
       const turn = (turns += 1)
       let offset = isSamePlace ? Math.floor(seen.first / pageRows) * pageRows : 0
       const end = isSamePlace ? Math.ceil(seen.end / pageRows) * pageRows : pageRows
       let reply = await deps.ask(filter, offset, Math.min(maxAtOnce, Math.max(pageRows, end - offset)))
-      // It has become shorter than the place where it stood.
+      // The list is now shorter than the current position.
       if (turn === turns && reply.ok && reply.value.lines.length === 0 && reply.value.total > 0) {
         offset = Math.floor((reply.value.total - 1) / pageRows) * pageRows
         reply = await deps.ask(filter, offset, pageRows)
@@ -87,14 +86,14 @@ export function createLineView(deps: {
       deps.onView(isSamePlace)
       pages?.look(seen.first, seen.end)
     },
-    /** Tells which lines are seen; what is missing of them and around them is asked for, the seen ones first. */
+    /** Sets the visible range; loads missing lines in and around it, visible ones first. */
     look(first: number, end: number): void {
       seen = { first, end }
       pages?.look(first, end)
     },
-    /** Undefined while it is under way. */
+    /** Undefined while it is being loaded. */
     line: (index: number): DraftLine | undefined => pages?.row(index)?.line,
-    /** Where an entry is, of those in sight and around them; null: it isn't there. */
+    /** Index of an entry in or near the visible range; null: not found. */
     placeOf(n: number): number | null {
       const from = Math.max(0, seen.first - pageRows)
       const place = Array.from({ length: seen.end + pageRows - from }, (_, step) => from + step).find(
@@ -102,15 +101,15 @@ export function createLineView(deps: {
       )
       return place ?? null
     },
-    /** Takes an entry's new words in its place, until the view is asked for anew. */
+    /** Replaces an entry in the loaded pages, until the view is requested again. */
     replace(line: DraftLine): void {
       pages?.replace(placed(line))
     },
-    /** Lines that failed are asked for again. */
+    /** Requests failed lines again. */
     retry(): void {
       pages?.retry()
     },
-    /** Nothing is shown any more; answers under way are dropped. */
+    /** Empties the view and discards pending replies. */
     clear(): void {
       turns += 1
       pages?.end()

@@ -1,17 +1,17 @@
 /**
- * Text out of a file as it can be shown: control characters as signs (→ for a tab, ↵ for the end of a line, · for
- * others), and without what has no width or would turn the direction of what follows.
+ * Makes text from a file safe to display: control characters become symbols (→ for a tab, ↵ for a line break, · for
+ * others); zero-width and bidirectional formatting characters are removed.
  */
 export function visibleText(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (control) => {
     if (control === '\t') return '→'
     if (control === '\n' || control === '\r') return '↵'
-    // C0 and DEL are damage that is to be seen.
+    // Show C0 characters and DEL: they are damage.
     return control < ' ' || control === '\u007f' ? '·' : ''
   })
 }
 
-/** The same for text that is to be changed by hand: a control character becomes a space. */
+/** The same for editable text: a control character becomes a space. */
 export function editableText(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').replace(/\p{Cf}/gu, '')
 }

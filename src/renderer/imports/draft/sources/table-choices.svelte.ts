@@ -9,8 +9,8 @@ import { i18n } from '../../../platform/i18n.svelte.ts'
 type Choice = Pick<DraftTable, 'isIncluded' | 'options'>
 
 /**
- * How tables are read, as it is being chosen. A choice is seen at once, and the next one builds on it even while its
- * reply is under way: two columns chosen in the same moment don't undo each other.
+ * Pending reading options of tables. A choice is shown immediately, and the next one builds on it while its reply is
+ * pending, so that two quick choices don't undo each other.
  */
 export function createTableChoices({ commands }: Pick<Bridge, 'commands'>) {
   const chosen = new SvelteMap<number, { choice: Choice; underWay: number }>()
@@ -34,14 +34,14 @@ export function createTableChoices({ commands }: Pick<Bridge, 'commands'>) {
   }
 
   return {
-    /** Why the last choice was not taken. */
+    /** Why the last choice was rejected. */
     get error() {
       return error
     },
     set error(next: AppError | null) {
       error = next
     },
-    /** What holds of a table, or will in a moment. */
+    /** The options of a table, including pending ones. */
     of,
     include(table: DraftTable, isIncluded: boolean) {
       return change(table, { ...of(table), isIncluded })
@@ -50,7 +50,7 @@ export function createTableChoices({ commands }: Pick<Bridge, 'commands'>) {
       const { isIncluded, options } = of(table)
       return change(table, { isIncluded, options: { ...options, ...part } })
     },
-    /** Takes a column's numbers, or doesn't. */
+    /** Adds or removes a number column. */
     toggleColumn(table: DraftTable, index: number) {
       const { numberColumns } = of(table).options
       const next = numberColumns.includes(index)

@@ -3,13 +3,13 @@ import type { DraftTable } from '../../../../shared/imports/imports-state'
 import { commands } from '../../../platform/bridge'
 import { i18n } from '../../../platform/i18n.svelte.ts'
 
-/** The first rows of a table, requested anew whenever it was looked at anew. Call it while a component is set up. */
+/** The first rows of a table, requested again with each new `look`. Call it during component initialization. */
 export function createTablePreview(table: () => Pick<DraftTable, 'id' | 'look'>) {
   let rows = $state.raw<readonly PreviewRow[] | null>(null)
   let failure = $state<string | null>(null)
   let requested = { tableId: -1, look: -1 }
 
-  /** A reply about an earlier look is ignored. */
+  /** Replies to superseded requests are discarded. */
   async function request(tableId: number, look: number): Promise<void> {
     const mine = { tableId, look }
     requested = mine
@@ -24,11 +24,11 @@ export function createTablePreview(table: () => Pick<DraftTable, 'id' | 'look'>)
   $effect(() => void request(tableId, look))
 
   return {
-    /** Null: they haven't come yet. */
+    /** Null: not loaded yet. */
     get rows() {
       return rows
     },
-    /** Why they can't be shown. */
+    /** Why the rows could not be loaded. */
     get failure() {
       return failure
     }

@@ -3,19 +3,19 @@ import type { ListsMessages } from '../../../../shared/messages/lists.en'
 import type { DraftTable } from '../../../../shared/imports/imports-state'
 import { visibleText } from '../rows/visible-text'
 
-/** The letters of a column, as spreadsheets have them: A, Z, AA. `index`: from 0. */
+/** Spreadsheet letters of a column: A, Z, AA. `index`: from 0. */
 export function columnLetters(index: number): string {
   const rest = Math.floor(index / 26)
   return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26))
 }
 
-/** The title of a column, as far as the list has one, else its letters. */
+/** The title of a column if it has one, else its letters. */
 export function columnName(table: Pick<DraftTable, 'columns'> | undefined, index: number, t: ListsMessages) {
   const title = table?.columns.find((column) => column.index === index)?.title ?? ''
   return title === '' ? t.table.columnName(columnLetters(index)) : visibleText(title)
 }
 
-/** The name of a table: its file, with the sheet behind it. */
+/** Name of a table: file and sheet. */
 export function tableName(table: Pick<DraftTable, 'name' | 'sheet'>, t: EntriesMessages): string {
   const name = table.name === '' ? t.pasted : visibleText(table.name)
   return table.sheet === null || table.sheet === '' ? name : `${name} · ${visibleText(table.sheet)}`

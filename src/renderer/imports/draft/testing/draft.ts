@@ -6,7 +6,7 @@ import type {
   ImportSummary
 } from '../../../../shared/imports/imports-state'
 
-/** A summary for tests: nothing but what is given. */
+/** A summary with only the given values. */
 export const summaryOf = (part: Partial<DraftSummary> = {}): DraftSummary => ({
   lines: 0,
   blankLines: 0,
@@ -22,7 +22,7 @@ export const summaryOf = (part: Partial<DraftSummary> = {}): DraftSummary => ({
   ...part
 })
 
-/** A table for tests: a file whose first column holds numbers. */
+/** A file whose first column contains numbers. */
 export const tableOf = (id: number, part: Partial<DraftTable> = {}): DraftTable => {
   const options = {
     encoding: 'utf-8',
@@ -50,7 +50,7 @@ export const tableOf = (id: number, part: Partial<DraftTable> = {}): DraftTable 
   }
 }
 
-/** A draft for tests: one table, ready, with 10 numbers. */
+/** A draft with one table, ready, with 10 numbers. */
 export const draftOf = (part: Partial<ImportDraft> = {}): ImportDraft => ({
   tables: [tableOf(1)],
   check: { kind: 'ready', summary: summaryOf({ entries: 10, valid: 10 }) },
@@ -61,7 +61,7 @@ export const draftOf = (part: Partial<ImportDraft> = {}): ImportDraft => ({
   ...part
 })
 
-/** Imports for tests: none. */
+/** State without imports. */
 export const importsOf = (part: Partial<ImportsState> = {}): ImportsState => ({
   isOpen: true,
   imports: [],
@@ -74,7 +74,7 @@ export const importsOf = (part: Partial<ImportsState> = {}): ImportsState => ({
   ...part
 })
 
-/** An import for tests: it runs. */
+/** A running import. */
 export const importOf = (id: string, part: Partial<ImportSummary> = {}): ImportSummary => ({
   id,
   campaignId: 'spring',
@@ -98,7 +98,7 @@ export const importOf = (id: string, part: Partial<ImportSummary> = {}): ImportS
   ...part
 })
 
-/** An entry for tests: a number that is too short. */
+/** An entry with a number that is too short. */
 export const lineOf = (n: number, part: Partial<DraftLine> = {}): DraftLine => ({
   n,
   tableId: 1,

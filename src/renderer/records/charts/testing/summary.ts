@@ -2,7 +2,7 @@ import { chartsEn } from '../../../../shared/messages/charts.en'
 import { talkTimeSteps, type RecordGroup, type RecordSummary } from '../../../../shared/records/records'
 import type { ChartContext } from '../model'
 
-/** The sums of `calls` calls, half of them answered. */
+/** Totals of `calls` calls, half of them answered. */
 export const sums = (calls: number, costYuan = calls * 0.15): RecordGroup => ({
   calls,
   answered: Math.floor(calls / 2),
@@ -10,7 +10,7 @@ export const sums = (calls: number, costYuan = calls * 0.15): RecordGroup => ({
   costYuan
 })
 
-/** A summary without a call. */
+/** A summary without calls. */
 export const emptySummary: RecordSummary = {
   totals: {
     calls: 0,
@@ -36,7 +36,7 @@ export const emptySummary: RecordSummary = {
   longestNumbers: []
 }
 
-/** The name of the day that lies `offset` days after 2026-01-01. */
+/** The date `offset` days after 2026-01-01. */
 export const dayName = (offset: number): string =>
   new Date(Date.UTC(2026, 0, 1 + offset)).toISOString().slice(0, 10)
 
@@ -60,7 +60,7 @@ export function summaryOf(days: number, perDay: number, costYuan?: number): Reco
   }
 }
 
-/** What charts are told in English, without a filter. */
+/** English chart context without a filter. */
 export const englishContext: ChartContext = {
   filter: {},
   locale: 'en',
