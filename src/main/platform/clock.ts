@@ -1,7 +1,7 @@
 import { Moment } from './moment'
 import type { Clock } from './ports'
 
-/** Ms on the monotonic clock of this process, for adapters that measure by numbers. */
+/** Ms on the monotonic clock of this process, for adapters that measure with plain numbers. */
 export const monotonicMs = (): number => performance.now()
 
 /** The clocks and timers of this process. */
@@ -10,7 +10,7 @@ export const systemClock: Clock = {
   moment: () => new Moment(performance.now()),
   after(delayMs, task) {
     const startedMs = performance.now()
-    // Node's timers can fire up to 1 ms early: wait for the rest.
+    // Node's timers can fire up to 1 ms early, so wait for the rest.
     const onTimer = (): void => {
       const restMs = startedMs + delayMs - performance.now()
       if (restMs > 0) timer = setTimeout(onTimer, Math.ceil(restMs))

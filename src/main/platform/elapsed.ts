@@ -7,17 +7,17 @@ export interface Instant {
   moment: Moment
 }
 
-/** This point in time. */
+/** The current time on both clocks. */
 export const instantOf = (clock: Clock): Instant => ({ wallMs: clock.now(), moment: clock.moment() })
 
-/** How far each clock went since `earlier`, in ms. */
+/** Ms since `earlier` on each clock. */
 export function msSince(clock: Clock, earlier: Instant): { byWallMs: number; byMonotonicMs: number } {
   return { byWallMs: clock.now() - earlier.wallMs, byMonotonicMs: clock.moment().msSince(earlier.moment) }
 }
 
 /**
- * Ms since `earlier` by the clock that says more: while the computer sleeps the monotonic clock can stop, and the
- * wall clock can be set back. Too long only when the wall clock was set forward.
+ * Ms since `earlier`, the larger of both clocks: the monotonic clock can stop while the computer sleeps, and the wall
+ * clock can be set back. Too long only if the wall clock was set forward.
  */
 export function longestMsSince(clock: Clock, earlier: Instant): number {
   const { byWallMs, byMonotonicMs } = msSince(clock, earlier)

@@ -1,4 +1,4 @@
 import { initialState } from '../../shared/app/state'
 
-/** The state before anything is known: what the program starts with, and tests vary. */
+/** The initial state of the program, and the base of states in tests. */
 export const emptyState = initialState

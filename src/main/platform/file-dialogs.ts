@@ -3,13 +3,13 @@ export interface Chosen {
   kind: 'started' | 'cancelled'
 }
 
-/** The files a person chooses; the dialogs remember the folder. */
+/** File dialogs; they remember the last folder. */
 export interface FileDialogs {
-  /** The absolute path to write to; null: called off. `extension` without its dot. */
+  /** The absolute path to write to; null if cancelled. `extension` without its dot. */
   saveFile(suggested: { stem: string; extension: string }): Promise<string | null>
-  /** The absolute path of a folder; null: called off. */
+  /** The absolute path of a folder; null if cancelled. */
   chooseFolder(): Promise<string | null>
-  /** The folder that was chosen last; null: none. */
+  /** The last chosen folder; null if there is none. */
   lastFolder(): string | null
   showFile(path: string): void
   openFolder(path: string): void

@@ -1,15 +1,15 @@
-// Names of files made from text from outside: only letters, digits and a few signs stay.
+// File names from untrusted text: only letters, digits and a few punctuation marks are kept.
 
-/** The whole name has at most so many bytes of UTF-8. */
+/** Maximum length of the whole name, in bytes of UTF-8. */
 export const maxNameBytes = 120
 
-// Room for " (9999)" and the longest extension.
+// Leaves room for " (9999)" and the longest extension.
 const maxStemBytes = maxNameBytes - 13
 
-// Windows, "Naming Files, Paths, and Namespaces"; with an extension too.
+// Windows, "Naming Files, Paths, and Namespaces"; reserved with an extension too.
 const reservedNames = /^(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[\d¹²³])$/i
 
-/** At most `maxBytes` of UTF-8, cut between characters. */
+/** Truncates to at most `maxBytes` of UTF-8, between characters. */
 function cutToBytes(text: string, maxBytes: number): string {
   let sizeBytes = 0
   let kept = ''
@@ -22,12 +22,12 @@ function cutToBytes(text: string, maxBytes: number): string {
 }
 
 /**
- * `text` as the stem of a file name: no separators, control or direction characters, no leading dot, no
- * trailing dot or space, no reserved name, at most 107 bytes. An empty text when nothing is left.
+ * `text` as the stem of a file name: no separators, control or direction characters, no leading dot, no trailing dot
+ * or space, no reserved name, at most 107 bytes. Empty if nothing is left.
  */
 export function safeStem(text: string): string {
   const plain = text
-    // Enough for any name, and a text of a megabyte costs nothing.
+    // Enough for any name, and keeps a text of a megabyte cheap.
     .slice(0, 1_000)
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N} ._+()-]/gu, ' ')
@@ -38,6 +38,6 @@ export function safeStem(text: string): string {
   return reservedNames.test(beforeDot.trimEnd()) ? `_${cut}` : cut
 }
 
-/** `stem.extension`, and for turn 2 `stem (2).extension`. */
+/** `stem.extension`, or `stem (2).extension` for turn 2. */
 export const numberedName = (stem: string, extension: string, turn: number): string =>
   `${stem}${turn === 1 ? '' : ` (${turn})`}.${extension}`

@@ -13,7 +13,7 @@ describe('wall time', () => {
       ['America/New_York', '2026-11-22 17:05:30'],
       ['Asia/Kathmandu', '2026-11-23 03:50:30']
     ] as const) {
-      // What a move to another zone does: a new formatter has it, Date in this process has not.
+      // Simulates a zone change: a new formatter uses the new zone, Date in this process doesn't.
       vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function (locale, options) {
         return new DateTimeFormat(locale, { timeZone, ...options })
       })

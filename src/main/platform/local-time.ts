@@ -1,7 +1,7 @@
 /**
- * Returns what formats moments as wall time of the zone that the computer is in now: `2026-11-22 14:05:30`, or null
- * beyond the years 1000 to 9999. Make a new one for each use: in the main process `Date` keeps the zone of the start
- * when the computer is moved to another one, and so does a formatter the zone of its making.
+ * Returns a formatter of epoch ms as local time in the computer's current zone: `2026-11-22 14:05:30`, or null
+ * outside of the years 1000 to 9999. Create a new one for each use: in the main process, `Date` keeps the zone of the
+ * program's start when the computer's zone changes, and a formatter the zone of its creation.
  */
 export function localTimes(timeZone?: string): (atMs: number) => string | null {
   const format = new Intl.DateTimeFormat('sv-SE', {

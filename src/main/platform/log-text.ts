@@ -1,14 +1,14 @@
 import { maskNumber } from '../../shared/numbers/number'
 
-// What may be written down. The token and full numbers are never given to the log: this is the second door,
-// and the one door for words that came from a server. It goes by form, so it cannot know a bare token without
-// a name before it, a number in words or Chinese numerals, or digits with letters between them.
+// Redacts text for the log. The token and full numbers are never passed to the log, so this is the second line of
+// defence, and the only one for messages from a server. It matches by form, so it can't recognise a bare token
+// without a name before it, a number in words or Chinese numerals, or digits with letters between them.
 
-/** What names a secret, before = or : (also percent-encoded, once or more often, or inside a JSON string). */
+/** Names of secrets, before = or : (also percent-encoded, once or more often, or inside a JSON string). */
 const longName =
   '(?:token|password|passwd|passphrase|passcode|pwd|secret|credentials?|signature|jwt|(?<![a-z])auth|' +
   '(?:api|app|access|auth|private)[_-]?key|session[_-]?id|密码|口令|密钥|令牌)'
-/** Names that are words of every day too: secrets only before =, as in a query. */
+/** Names that are everyday words too: secrets only before =, as in a query. */
 const shortName = '(?<![a-z0-9])(?:key|pass|pw|sid|sig|sign|otp)'
 const nameEnd = String.raw`\\*(?:["']|%(?:25)*2[27])?\s*`
 const equals = String.raw`(?:=>?|＝|%(?:25)*3D)`
@@ -21,7 +21,7 @@ const bareSecret = new RegExp(
   String.raw`(${secretStart}(?:\\*["']|%(?:25)*2[27])?)(?!["']?…)(?:(?!%(?:25)*2[267])(?:[^\s&"\\<>]|\\(?!["'])))+`,
   'gi'
 )
-/** Headers whose whole value is a secret. */
+/** Headers whose entire value is secret. */
 const headerName = '(?:proxy-)?authorization|(?:set-)?cookie'
 const quotedHeader = new RegExp(
   String.raw`((?:${headerName})\\*["']?\s*[:=]\s*\\*)(["'])(?:(?!\2)[^\\\n]|\\[^\n])*`,
@@ -30,14 +30,14 @@ const quotedHeader = new RegExp(
 const bareHeader = new RegExp(String.raw`((?:${headerName})\s*[:=][^\S\n]*)(?![\\"'…\s])[^\n]+`, 'gi')
 const bearer = /\b(Bearer)\s+(?!…)[^\s"',]+/gi
 const basic = /\b(Basic|Digest|Negotiate|NTLM) [\w+/=-]{8,}/g
-/** A JSON web token says what it is. */
+/** A JSON web token, recognised by its prefix. */
 const webToken = /(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g
-/** User name and password in an address, also one in a JSON string with its slashes escaped. */
+/** User name and password in a URL, also with escaped slashes in a JSON string. */
 const userInfo = /(\\?\/\\?\/)[^\s/?#"<>]+@/g
 /** The same, percent-encoded once or more often. */
 const encodedUserInfo = /(%((?:25)*)2F%\2(?:2F))(?!…)(?:(?!%\2(?:2F|3F|23))[^\s/?#"<>])+(%\2(?:40))/gi
 
-/** Digits that are no number: a call id, a time, an IPv4 address, Chromium's version. */
+/** Digits that aren't a phone number: a call id, a time, an IPv4 address, Chromium's version. */
 const harmless = [
   String.raw`(?<![\dA-Fa-f-])[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12}(?![\dA-Fa-f-])`,
   String.raw`(?<!\d)20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d(?::[0-6]\d(?:[.,]\d{1,6})?)?(?!\d)`,
@@ -45,8 +45,8 @@ const harmless = [
   String.raw`(?<![\d.])\d{2,3}\.0\.\d{4,5}\.\d{1,3}(?![\d.])`
 ].join('|')
 /**
- * What can stand between the digits of a number. Dots, colons and such stand in versions and times too, and join groups
- * of three and more only; a comma without a blank joins pairs.
+ * Separators between the digits of a number. Dots, colons and such occur in versions and times too, so they join only
+ * groups of at least three; a comma without a space joins pairs.
  */
 const between =
   String.raw`(?:[\t\p{Pd}\p{Zs}\p{Cf}+()（）[\]·•/−]|%(?:25)*(?:20|2[89B-F])|` +
@@ -61,7 +61,7 @@ function masked(number: string): string {
   return /^[0-9]+$/.test(digits) ? maskNumber(digits) : '*'.repeat(Array.from(digits).length)
 }
 
-/** The text without what stands after the name of a secret. */
+/** Replaces the values of secrets in the text. */
 export function withoutSecrets(text: string): string {
   return text
     .replace(quotedHeader, '$1$2…')
@@ -76,8 +76,8 @@ export function withoutSecrets(text: string): string {
 }
 
 /**
- * A text as it may be logged: without secrets, and with every run of seven and more digits that could be a
- * phone number masked, in whatever way it is grouped or encoded.
+ * Text that may be logged: without secrets, and with every run of at least seven digits that could be a phone number
+ * masked, however it is grouped or encoded.
  */
 export function redactLine(line: string): string {
   return withoutSecrets(line).replace(

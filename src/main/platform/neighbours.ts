@@ -2,22 +2,19 @@ import type { Neighbour } from '../../shared/platform/neighbours'
 import type { Clock } from './ports'
 import type { StateStore } from './state-store'
 
-/** Watches whether the other programs that Deskline asks answer in time. */
+/** Monitors whether external services and programs respond in time. */
 export interface Neighbours {
-  /**
-   * Counts the neighbour as unresponsive from `limitMs` on until this or a later question is answered; it goes on
-   * waiting.
-   */
+  /** Marks the neighbour as unresponsive after `limitMs`, until this or a later request is answered. */
   watch(neighbour: Neighbour, limitMs: number, answer: Promise<unknown>): void
   /**
-   * Resolves with the answer, or with null when none came within `limitMs`; the neighbour then counts as
-   * unresponsive until this or a later question is answered. A rejection is passed on and proves neither: the
-   * neighbour may have ended.
+   * Resolves with the answer, or with null if there is none within `limitMs`; the neighbour is then marked as
+   * unresponsive until this or a later request is answered. A rejection is passed on and doesn't change the mark,
+   * because the neighbour may have exited.
    */
   within<T>(neighbour: Neighbour, limitMs: number, answer: Promise<T>): Promise<T | null>
 }
 
-/** Publishes what doesn't answer as `environment.unresponsive`. */
+/** Publishes unresponsive neighbours as `environment.unresponsive`. */
 export function createNeighbours({ state, clock }: { state: StateStore; clock: Clock }): Neighbours {
   const mark = (neighbour: Neighbour, isUnresponsive: boolean): void => {
     const environment = state.get('environment')
@@ -37,7 +34,7 @@ export function createNeighbours({ state, clock }: { state: StateStore; clock: C
     const question = questions
     const latest = (): number => latestAnswered.get(neighbour) ?? 0
     const cancel = clock.after(limitMs, () => {
-      // A later request was answered, so this timeout is out of date.
+      // A later request was answered, so this time-out is out of date.
       if (question > latest()) mark(neighbour, true)
     })
     answer.then(

@@ -8,16 +8,16 @@ import type { CallRecord, MonitorMessage } from '../../shared/records/record'
 import type { Result } from '../../shared/platform/result'
 import type { TeamEntry } from '../../shared/team/team'
 
-// What the rules need of the outside. Adapters implement these; tests bring fakes.
+// Interfaces of the domain logic to the outside. Adapters implement them; tests use fakes.
 
 /**
- * Time as two things that don't mix: wall time, to display and to compare with what the service says, and a
- * monotonic clock for every duration, deadline and "not yet".
+ * Two kinds of time that must not be mixed: wall time, for display and comparison with times of the service, and a
+ * monotonic clock for all durations and deadlines.
  */
 export interface Clock {
   /** Wall time in epoch ms. It can jump both ways: never measure a duration with it. */
   now(): number
-  /** The present moment on the monotonic clock. */
+  /** The current moment on the monotonic clock. */
   moment(): Moment
   /** Runs `task` once, not before `delayMs` have passed on the monotonic clock. Returns a cancel function. */
   after(delayMs: number, task: () => void): () => void
@@ -37,7 +37,7 @@ export interface StartCallRequest {
 
 /** The service's REST calls. They report errors as data and never throw. */
 export interface CallService {
-  /** Never sent twice. `call-unknown`: the service may have accepted it without an answer. */
+  /** Never sent twice. `call-unknown`: no reply, but the service may have accepted it. */
   startCall(request: StartCallRequest): Promise<Result<{ callId: string }>>
   readCall(callId: string): Promise<Result<CallRecord>>
   /** Both ends in epoch ms. `rowCount`: rows of the reply, including unreadable ones. */
@@ -47,8 +47,8 @@ export interface CallService {
     options?: { signal?: AbortSignal }
   ): Promise<Result<{ calls: CallRecord[]; rowCount: number }>>
   /**
-   * The same, with the reply's unparsed JSON: parsing the rows of a full reply blocks the event loop for 100 ms
-   * and more. The caller has to validate it.
+   * Like queryByPeriod, but returns the reply's unparsed JSON: parsing the rows of a full reply blocks the event loop
+   * for 100 ms and more. The caller has to validate it.
    */
   readPeriodReply(
     startMs: number,
@@ -56,8 +56,8 @@ export interface CallService {
     options?: { signal?: AbortSignal }
   ): Promise<Result<{ body: Uint8Array }>>
   /**
-   * Never sent twice. `import-unknown`: the service may have accepted the numbers without an answer. Any other
-   * error means that it accepted none.
+   * Never sent twice. `import-unknown`: no reply, but the service may have accepted the numbers. Any other error
+   * means that it accepted none.
    */
   importNumbers(
     campaignId: string,
@@ -75,8 +75,8 @@ export interface LiveLine {
   /** Reconnects at once, because the connection may have died unnoticed; not after a refusal. */
   wake(): void
   /**
-   * Sets the colleagues' desk phones to watch in addition to the user's own. A live line stays live: the new
-   * channels are proven before the old ones are left.
+   * Sets the colleagues' desk phones to watch in addition to the user's own. A live line stays live: the new channels
+   * are verified before the old ones are left.
    */
   watch(agentIds: readonly number[]): void
   stop(): Promise<void>
@@ -86,7 +86,7 @@ export interface LiveLine {
 export interface LiveLineListener {
   onMessage(message: MonitorMessage, heardAtMs: number): void
   onStatus(status: LineStatus, detail: LineDetail): void
-  /** The service refuses to let a colleague's desk phone be watched; the others stay watched. */
+  /** The service refuses a subscription to a colleague's desk phone; the others stay watched. */
   onAgentRefused(agentId: number, words: string | null): void
   /** Another address of the service is in use. Also called once at the start. */
   onAddress(address: UsedAddress, reason: ConnectionReason | null): void
@@ -100,20 +100,20 @@ export interface ConnectionListener extends LiveLineListener {
 
 /** Details of a line's status. */
 export interface LineDetail {
-  /** On becoming live: since when events may have been missed, epoch ms; null: none was. */
+  /** On becoming live: start of the gap in which events may have been missed, epoch ms; null if there was none. */
   gapSinceMs: number | null
   /** On becoming live. */
   transport: 'websocket' | 'long-polling' | null
-  /** Why it was lost or refused. `words`: the server's message; `error`: the error that a sign-in shows. */
+  /** Why it was lost or refused. `words`: the service's message; `error`: the error shown at sign-in. */
   problem: { reason: ConnectionReason; words: string | null; error?: AppError } | null
 }
 
-/** How the service is reached. */
+/** The address in use for the service. */
 export interface UsedAddress {
   kind: AddressKind
   host: string
   isEncrypted: boolean
-  /** host:port of the system's proxy; null: none. */
+  /** host:port of the system's proxy; null if there is none. */
   proxy: string | null
 }
 
@@ -121,7 +121,7 @@ export interface UsedAddress {
 export interface Connection {
   service: CallService
   line: LiveLine
-  /** The computer woke up or changed its network: retries at once whatever failed before. */
+  /** The computer woke up or its network changed: retries all failed connections at once. */
   wake(): void
 }
 
@@ -132,12 +132,12 @@ export type Connect = (
   listener: ConnectionListener
 ) => Promise<Result<Connection>>
 
-/** The key store of the operating system. Every answer comes within a time limit; none throws. */
+/** The operating system's key store. Each call resolves within a time limit; none throws. */
 export interface SecretVault {
-  /** Null: the key store works and holds no token for this account. */
+  /** Null: the key store works and has no token for this account. */
   readToken(account: Account): Promise<Result<string | null>>
   keepToken(account: Account, token: string): Promise<Result<undefined>>
-  /** Succeeds also when there was none. */
+  /** Succeeds also if there was none. */
   removeToken(account: Account): Promise<Result<undefined>>
 }
 
@@ -147,36 +147,36 @@ export interface AccountFile {
   write(kept: { account: Account; isSignedIn: boolean } | null): void
 }
 
-/** The calls of one account, as they are kept. */
+/** Stored calls of one account. */
 export interface CallsFile {
   readonly initial: Call[]
-  /** Keeps them soon, off the caller's path. */
+  /** Schedules a write. */
   write(calls: Call[]): void
-  /** Keeps now what waits. */
+  /** Writes pending calls now. */
   flush(): void
 }
 
-/** The colleagues of one account, as they are kept. */
+/** Stored colleagues of one account. */
 export interface TeamFile {
   read(): TeamEntry[]
   write(entries: TeamEntry[]): void
 }
 
-/** The system's global keys. */
+/** The system's global hot keys. */
 export interface KeyRegistrar {
-  /** Null when the combination is had now; else why it isn't. */
+  /** Null if the combination is registered; otherwise the reason. */
   register(accelerator: string, onPress: () => void): 'taken' | 'unsuitable' | null
   unregister(accelerator: string): void
   unregisterAll(): void
 }
 
-/** How far the service's clock was ahead of this computer's when it was last known, in ms. */
+/** Last known offset of the service's clock from this computer's, in ms; positive if the service's is ahead. */
 export interface ClockOffsetFile {
   read(): number
   write(offsetMs: number): void
 }
 
-/** The salesman codes that were used on this machine; the service creates a salesman by a new one. */
+/** The salesman codes used on this machine; the service creates a salesman for each new code. */
 export interface KnownSalesmen {
   isKnown(code: string): boolean
   remember(code: string): void

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CodedResult } from '../../shared/platform/coded-result'
 
-// What a process of Deskline's own is asked and answers. Both ends parse what arrives.
+// Requests to and replies of Deskline's child processes. Both ends parse what they receive.
 
 /** Input and output of one operation. */
 interface Operation {
@@ -9,49 +9,49 @@ interface Operation {
   output: z.ZodType
 }
 
-/** All that a process can be asked. `open` comes first, and is its client's own. */
+/** All operations of a process. `open` comes first; only the client itself sends it. */
 export type Operations = { open: Operation } & Record<string, Operation>
 
-/** The operations' names. */
+/** Names of the operations. */
 export type OperationName<O extends Operations> = keyof O & string
 
-/** Those that can be asked of a client. */
+/** Names of the operations that callers of a client can request. */
 export type AskableName<O extends Operations> = Exclude<OperationName<O>, 'open'>
 
-/** What an operation is given. */
+/** Input of an operation, parsed. */
 export type InputOf<O extends Operations, N extends keyof O> = z.output<O[N]['input']>
 
-/** What an operation gives back. */
+/** Output of an operation, parsed. */
 export type OutputOf<O extends Operations, N extends keyof O> = z.output<O[N]['output']>
 
-/** The words of one process for what can happen to a question. */
+/** One process's error codes for failed operations. */
 export interface ProcessCodes<Code extends string> {
-  /** All that its operations can fail with, and the four below. */
+  /** All codes of its operations, including the four below. */
   known: readonly Code[]
-  /** The process ended before it answered, or answered what is no answer. */
+  /** The process ended before it replied, or sent an invalid reply. */
   failed: Code
   cancelled: Code
   timedOut: Code
-  /** What was asked is no input of the operation. */
+  /** The input is invalid for the operation. */
   inputInvalid: Code
 }
 
-/** What both ends of a process agree on. */
+/** The contract between both ends of a process. */
 export interface ProcessContract<O extends Operations, Code extends string, Progress> {
   operations: O
   codes: ProcessCodes<Code>
   progress: z.ZodType<Progress>
-  /** Is nothing left to be done? */
+  /** True if the progress is complete. */
   isWhole: (progress: Progress) => boolean
 }
 
-/** For one question. */
+/** Options of one operation. */
 export interface AskOptions<Progress> {
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
 }
 
-/** Carries out one operation in a process and returns its result, parsed. Never rejects. */
+/** Runs one operation in a process and returns its parsed result. Never rejects. */
 export type Ask<O extends Operations, Code extends string, Progress> = <N extends AskableName<O>>(
   operation: N,
   input: InputOf<O, N>,
@@ -60,7 +60,7 @@ export type Ask<O extends Operations, Code extends string, Progress> = <N extend
 
 const id = z.number().int().min(0)
 
-/** To the process; `input` is parsed by the operation's own schema. */
+/** Message to the process; `input` is parsed with the operation's schema. */
 export const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ask'), id, operation: z.string(), input: z.unknown() }),
   z.strictObject({ kind: z.literal('cancel'), id })
@@ -69,9 +69,9 @@ export const requestSchema = z.discriminatedUnion('kind', [
 /** See {@link requestSchema}. */
 export type ProcessRequest = z.output<typeof requestSchema>
 
-/** From the process. */
+/** Message from the process. */
 export type ProcessReply<Code extends string, Progress> =
-  /** `value` is parsed by the operation's own schema. */
+  /** `value` is parsed with the operation's schema. */
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; error: { code: Code } }
   | { kind: 'progress'; id: number; progress: Progress }

@@ -1,9 +1,9 @@
-/** How many requests of other starts and links may wait. */
+/** Maximum waiting requests of other program starts and links. */
 export const maxWaitingRequests = 20
 
 /**
- * Runs requests from outside one after the other, each in a turn of the event loop of its own, once `ready` is
- * settled. Of a burst only {@link maxWaitingRequests} wait; later ones are dropped: add() then returns false.
+ * Runs external requests one after another, each in its own turn of the event loop, once `ready` is settled. At most
+ * {@link maxWaitingRequests} wait; later ones are dropped and add() returns false.
  */
 export function createRequestQueue<R>(
   ready: Promise<unknown>,

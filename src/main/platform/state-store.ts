@@ -1,18 +1,18 @@
 import type { AppState, Snapshot, StateTopic } from '../../shared/app/state'
 
-/** The one state. Whoever changes a topic sets it whole; views are told and read. */
+/** The application state. A topic is always set as a whole; listeners are notified and read the new value. */
 export interface StateStore {
   get<T extends StateTopic>(topic: T): AppState[T]
   set<T extends StateTopic>(topic: T, value: AppState[T]): void
-  /** All topics, as they are now. */
+  /** All topics with their current values. */
   all(): Readonly<AppState>
-  /** The topic with its version, which grows with each change. */
+  /** The topic with its version, which increases with each change. */
   snapshot<T extends StateTopic>(topic: T): Snapshot<T>
-  /** Called after each change of any topic. */
+  /** Called after each change of any topic. Returns a function that removes the listener. */
   onChange(listener: (topic: StateTopic) => void): () => void
 }
 
-/** A state that starts as `initial`. Setting a topic to what it is tells nobody. */
+/** Creates a store that starts with `initial`. Setting an identical value doesn't notify listeners. */
 export function createStateStore(initial: AppState): StateStore {
   const values: AppState = { ...initial }
   const versions = Object.fromEntries(Object.keys(initial).map((topic) => [topic, 1])) as Record<

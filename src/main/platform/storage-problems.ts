@@ -1,22 +1,22 @@
 import { maxStorageProblems, type StorageProblem } from '../../shared/app/environment'
 
-/** What a store reports. Its `kind`, `file` and `name` say which problem it is: the same one again replaces it. */
+/** A store's report. `kind`, `file` and `name` identify the problem: a repeated report replaces the earlier one. */
 export type StorageFault = Pick<StorageProblem, 'kind' | 'file' | 'name'> &
   Partial<Pick<StorageProblem, 'keptAs' | 'lostEntries'>>
 
 /**
  * The storage problems that the main window shows. A loss (any kind but `file-unwritable`) survives restarts until
- * the user dismisses it, so a store can ask for as long as that whether its loss is known to the user.
+ * the user dismisses it.
  */
 export interface StorageProblems {
   list(): StorageProblem[]
-  /** Adds a problem. A loss is on the disk when this returns, where the disk takes it. */
+  /** Adds a problem. A loss is on the disk when this returns, if it can be written. */
   record(fault: StorageFault): void
-  /** Removes the `file-unwritable` problem of the file `name`: it could be saved again. */
+  /** Removes the `file-unwritable` problem of the file `name`, because it could be saved again. */
   resolve(name: string): void
   /** True until the user has dismissed the loss of the file `name`. */
   isLossOpen(name: string): boolean
-  /** Removes those that the user has seen and dismissed. */
+  /** Removes problems that the user dismissed. */
   acknowledge(ids: readonly string[]): void
   /** Returns a function that removes the listener. */
   onChange(listener: (problems: StorageProblem[]) => void): () => void
@@ -24,7 +24,7 @@ export interface StorageProblems {
 
 const isLoss = ({ kind }: Pick<StorageProblem, 'kind'>): boolean => kind !== 'file-unwritable'
 
-/** Opens the list that `file` kept. */
+/** Opens the list with the losses stored in `file`. */
 export function createStorageProblems(deps: {
   file: { readonly initial: StorageProblem[]; write(problems: StorageProblem[]): void; flush(): void }
   now: () => number
@@ -32,7 +32,7 @@ export function createStorageProblems(deps: {
 }): StorageProblems {
   const { file } = deps
   const listeners = new Set<(problems: StorageProblem[]) => void>()
-  // A file that couldn't be saved in an earlier run: whether it can be now isn't known yet.
+  // `file-unwritable` problems of an earlier run are dropped: the file may be writable now.
   let problems = file.initial.filter(isLoss)
 
   const change = (next: StorageProblem[]): void => {

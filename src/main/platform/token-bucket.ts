@@ -1,14 +1,14 @@
 import type { Clock } from './ports'
 
-/** A rate limit: a burst of `capacity`, then one every `refillMs`. */
+/** A rate limit: a burst of `capacity`, then one token every `refillMs`. */
 export interface TokenBucket {
-  /** Takes one; false when there is none. */
+  /** Takes a token; false if there is none. */
   take(): boolean
-  /** Ms until there is one again; 0 when there is one. */
+  /** Ms until a token is available; 0 if one is available now. */
   waitMs(): number
 }
 
-/** A bucket that starts full. */
+/** Creates a bucket that starts full. */
 export function createTokenBucket(deps: {
   clock: Pick<Clock, 'moment'>
   capacity: number

@@ -6,12 +6,12 @@ import { createThrottle } from './throttle'
 
 const publishEveryMs = 250
 
-/** The topics whose value is an object, so that a change can be merged into it. */
+/** The topics whose value is an object, so that partial updates can be merged. */
 type ObjectTopic = {
   [T in StateTopic]: AppState[T] extends readonly unknown[] | null ? never : T
 }[StateTopic]
 
-/** The only writer of one topic of the state while its owner (a signed-in session, say) exists. */
+/** The only writer of one state topic while its owner (such as a signed-in session) exists. */
 export interface TopicPublisher<T extends ObjectTopic> {
   /** The latest value, which may not be published yet. */
   value(): AppState[T]

@@ -27,7 +27,7 @@ describe('the offsets of a zone', () => {
       Date.UTC(2026, 6, 1),
       { offsetMs: 11 * hourMs, changes: [{ atMs: Date.UTC(2026, 3, 4, 15), offsetMs: 10.5 * hourMs }] }
     ],
-    // Summer time was left for the month of fasting, twice within ten weeks.
+    // Summer time was suspended for the month of fasting, twice within ten weeks.
     [
       'Africa/Casablanca',
       Date.UTC(2012, 6, 1),

@@ -1,14 +1,14 @@
 import type { ZoneOffsets } from '../../shared/records/records'
 
 const dayMs = 86_400_000
-// Shorter than any stretch of summer time that a country has had since 1970 (Morocco and Egypt leave it
-// for a month of fasting).
+// Shorter than any summer time period of any country since 1970 (Morocco and Egypt suspend it for a month of
+// fasting).
 const stepMs = 7 * dayMs
-/** Beyond these no zone's rules are known; the offset at the border holds there. */
+/** No zone rules are known outside this range; the offset at its border is used there. */
 const firstMs = 0
 const lastMs = Date.UTC(2100, 0, 1)
 
-/** The offset of a zone from UTC at a moment, in ms, by Intl's own calendar. */
+/** Returns a function that reads the zone's offset from UTC at an epoch time, in ms, with Intl's calendar. */
 function offsetReader(timeZone: string): (atMs: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
@@ -30,8 +30,8 @@ function offsetReader(timeZone: string): (atMs: number) => number {
 }
 
 /**
- * The offsets of `timeZone` (IANA) that hold between two moments, each change exact to the ms. Before
- * 1970 and after 2099 the nearest known offset holds. Throws a RangeError for a zone that Intl doesn't know.
+ * The offsets of `timeZone` (IANA) between two epoch times, each change exact to the ms. Before 1970 and after 2099
+ * the nearest known offset is used. Throws a RangeError for a zone that Intl doesn't know.
  */
 export function zoneOffsets(timeZone: string, startMs: number, endMs: number): ZoneOffsets {
   const offsetAt = offsetReader(timeZone)
@@ -56,7 +56,7 @@ export function zoneOffsets(timeZone: string, startMs: number, endMs: number): Z
   return zone
 }
 
-/** The offset from UTC that holds at a moment, in ms. */
+/** The offset from UTC at an epoch time, in ms. */
 export function offsetAt(zone: ZoneOffsets, atMs: number): number {
   let { offsetMs } = zone
   for (const change of zone.changes) {
@@ -66,10 +66,10 @@ export function offsetAt(zone: ZoneOffsets, atMs: number): number {
   return offsetMs
 }
 
-/** What a clock on the wall shows, as a date-time without a zone: `2026-03-01 09:15:22`. */
+/** Local date and time without a zone: `2026-03-01 09:15:22`. */
 export function wallTime(zone: ZoneOffsets, atMs: number): string {
   const local = new Date(atMs + offsetAt(zone, atMs))
-  // An hour before the end of all dates is a date, the wall clock east of it isn't any more.
+  // Within an hour of the maximum date, the local time of an eastern zone is beyond it.
   if (Number.isNaN(local.getTime())) return new Date(atMs).toISOString()
   return local.toISOString().replace('T', ' ').slice(0, -5)
 }

@@ -10,15 +10,15 @@ import {
 } from '../../shared/recordings/recordings'
 import { noTries, type Tries } from './recording-retry'
 
-/** One download as the queue knows it. */
+/** One download of the queue. */
 export interface Download {
   readonly callId: string
-  /** As `recordingAddress` took it; replaced when it expired. */
+  /** Validated by `recordingAddress`; replaced when it expires. */
   address: string
   readonly folder: string
   readonly stem: string
   status: DownloadStatus
-  /** Its name in the folder, once it is there. */
+  /** The file's name in the folder, once it exists. */
   fileName: string | null
   receivedBytes: number
   totalBytes: number | null
@@ -34,7 +34,7 @@ const settledStatuses: ReadonlySet<DownloadStatus> = new Set<DownloadStatus>([
   'cancelled'
 ])
 
-/** Nothing more happens to it by itself. */
+/** True for a final status, which changes only by a user's action. */
 export const isSettled = (status: DownloadStatus): boolean => settledStatuses.has(status)
 
 const keptCodes = [
@@ -48,7 +48,7 @@ const keptCodes = [
   'service-failed'
 ] as const satisfies readonly RecordingErrorCode[]
 
-/** The downloads as a file keeps them; how far each is, its part on the disk tells. */
+/** The stored form of the downloads; the progress of each is in its part file. */
 export const keptDownloadsSchema = z.strictObject({
   isPaused: z.boolean(),
   items: z
@@ -70,7 +70,7 @@ export const keptDownloadsSchema = z.strictObject({
 /** See {@link keptDownloadsSchema}. */
 export type KeptDownloads = z.output<typeof keptDownloadsSchema>
 
-/** What is kept of downloads. What ran goes on when the program is started again. */
+/** Downloads as stored. Running ones continue after a restart. */
 export const keptDownloads = (items: Iterable<Download>, isPaused: boolean): KeptDownloads => ({
   isPaused,
   items: [...items].map((item) => ({
@@ -85,7 +85,7 @@ export const keptDownloads = (items: Iterable<Download>, isPaused: boolean): Kep
   }))
 })
 
-/** The downloads that were kept. */
+/** Restores stored downloads. */
 export const restoredDownloads = (kept: KeptDownloads): Download[] =>
   kept.items.map(({ sizeBytes, code, ...item }) => ({
     ...item,
@@ -108,7 +108,7 @@ export const downloadItem = (item: Download): DownloadItem => ({
   retryAtMs: item.retryAtMs
 })
 
-/** What came of downloads that are all settled. */
+/** The result of downloads that have all ended. */
 export function downloadSummary(items: Iterable<Download>): DownloadSummary {
   const counts: Record<'done' | 'skipped' | 'cancelled' | 'failed', number> = {
     done: 0,

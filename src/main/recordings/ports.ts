@@ -7,55 +7,54 @@ import type {
 } from '../../shared/recordings/recordings'
 import type { NamedCall } from './recording-name'
 
-// What the rules of recordings need of the files: implemented in files/.
+// Interfaces of the recordings' logic to files, implemented in files/.
 
-/** A recording that lies in the cache, whole. */
+/** A complete recording in the cache. */
 export interface CachedRecording {
-  /** The name under which the window may ask for it: 64 hexadecimal digits. */
+  /** The key by which windows request it: 64 hexadecimal digits. */
   key: string
   file: string
   sizeBytes: number
   format: RecordingFormat
 }
 
-/** A recording that is kept until `release` is called, whatever else comes. */
+/** A recording that isn't removed until `release` is called. */
 export interface OpenRecording extends CachedRecording {
   release(): void
 }
 
-/** Recordings that were fetched for playing. What isn't played goes first, the longest unused first. */
+/** Recordings that were fetched for playback. Least recently used ones are removed first, but never while in use. */
 export interface RecordingCache {
   /**
-   * The recording at `address` of a call, fetched once however often it is asked for at the same time.
-   * `signal` lets go of this asking; the fetch ends with the last one. Errors: any of a recording's.
+   * The recording of a call at `address`, fetched only once for concurrent callers. `signal` cancels this call; the
+   * fetch is cancelled with its last caller. Errors: any error of a recording.
    */
   open(
     callId: string,
     address: URL,
     options?: { signal?: AbortSignal; onProgress?: (progress: RecordingProgress) => void }
   ): Promise<RecordingResult<OpenRecording>>
-  /** A whole recording by its key, for the window; null for none, or for text that is no key. */
+  /** A complete recording by its key, for windows; null for any other text. */
   find(key: string): Promise<CachedRecording | null>
   sizeBytes(): Promise<number>
-  /** Lets the cache shrink at once. */
+  /** Shrinks the cache at once if necessary. */
   setMaxBytes(maxBytes: number): Promise<void>
-  /** Ends the fetches and removes everything; what is held goes when it is released. */
+  /** Cancels all fetches and removes everything; recordings in use are removed on release. */
   clear(): Promise<void>
-  /** Ends the fetches; parts stay and are gone on from. */
+  /** Cancels all fetches; parts are kept and resumed later. */
   close(): Promise<void>
 }
 
-/** A call whose recording is wanted. */
+/** A call whose recording is to be downloaded. */
 export interface DownloadableCall extends NamedCall {
   recordUrl: string | null
 }
 
-/** Downloads of recordings into folders of the person's choice. */
+/** Downloads of recordings into folders that the user chooses. */
 export interface DownloadQueue {
   /**
-   * Queues calls; `agentWord` is 代理 in the person's language. A call that waits or runs already is left
-   * as it is, one that is settled is taken up again. At most 10,000 in all: `refused` says how many
-   * found no place.
+   * Queues calls; `agentWord`: 代理 in the user's language. A waiting or running download stays unchanged; one that has
+   * ended is queued again. At most 10,000 in total; `refused`: calls beyond that.
    */
   add(
     calls: readonly DownloadableCall[],
@@ -64,21 +63,21 @@ export interface DownloadQueue {
   pause(callId: string): void
   resume(callId: string): void
   pauseAll(): void
-  /** Goes on with everything that is paused, also after a stop; what waits for a retry is tried now. */
+  /** Resumes all paused downloads, also after a stop; delayed retries start now. */
   resumeAll(): void
-  /** Ends one and removes what came of it; it stays in the list. */
+  /** Cancels a download and removes its part; it stays in the list. */
   cancel(callId: string): void
   cancelAll(): void
-  /** As cancel, and out of the list. A file that is whole stays in its folder. */
+  /** Cancels a download and removes it from the list. A finished file is kept. */
   remove(callId: string): void
-  /** Takes out of the list what is settled. */
+  /** Removes downloads that have ended from the list. */
   removeSettled(): void
   retryFailed(): void
   view(): DownloadsView
   /** A part of the list, in the order in which calls were added. */
   list(first: number, count: number): DownloadItem[]
-  /** Told of changes at most four times a second; gives back `off`. */
+  /** Called on changes, at most four times a second; returns a function that removes the listener. */
   onChange(listener: (view: DownloadsView) => void): () => void
-  /** Stops what runs, keeps how far it is, and waits for both. */
+  /** Stops running downloads, stores their progress, and waits for both. */
   close(): Promise<void>
 }

@@ -56,7 +56,7 @@ describe('an address of a recording', () => {
     'http://[::1/',
     'http://',
     `http://a.example/${'x'.repeat(4_000)}`,
-    // Short as text, long as an address.
+    // Short as text, long as a URL.
     `http://a.example/${'录'.repeat(1_000)}`,
     'h'.repeat(1_000_000)
   ])('%.60s is refused', (text) => {
@@ -80,7 +80,7 @@ describe('an address of a recording', () => {
         expect(['http:', 'https:']).toContain(protocol)
         expect(username + password + hash).toBe('')
         expect(href.length).toBeLessThanOrEqual(4_000)
-        // Judged a second time, it is the same address.
+        // Validating it again returns the same address.
         expect(accepted(href)).toBe(href)
       })
     )

@@ -1,16 +1,16 @@
 import type { RecordingResult } from '../../shared/recordings/recordings'
 
-// Where a recording may come from. recordUrl (录音URL) is text from outside: it is parsed once, judged
-// by its parts, and nothing but the parsed URL is used from then on. Addresses on the user's own network are allowed,
-// since many recording servers are there; those of this computer are refused when it is requested.
+// Validation of recording addresses. recordUrl (录音URL) is untrusted text: it is parsed once, checked by its parts,
+// and only the parsed URL is used afterwards. Addresses on the user's own network are allowed, because many recording
+// servers are there; those of this computer are refused when they are requested.
 
 const maxAddressLength = 4_000
 
-/** How many redirects one request may follow. */
+/** Maximum redirects of one request. */
 export const maxRedirects = 3
 
-// The ports that browsers block (Fetch standard, 2.9 "port blocking"): a GET there can speak to a mail,
-// printer or chat server. 0 is no port at all.
+// The ports that browsers block (Fetch standard, 2.9 "port blocking"): a GET to these can reach a mail, printer or
+// chat server. 0 is not a valid port.
 const blockedPorts: ReadonlySet<number> = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
   109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
@@ -18,8 +18,8 @@ const blockedPorts: ReadonlySet<number> = new Set([
   3_659, 4_045, 4_190, 5_060, 5_061, 6_000, 6_566, 6_665, 6_666, 6_667, 6_668, 6_669, 6_679, 6_697, 10_080
 ])
 
-// The parser of URLs drops tabs and line ends and takes a backslash for a slash: such text is odd enough
-// to be refused. It also takes "http:host" for an address.
+// The URL parser drops tabs and line breaks and treats a backslash as a slash, so text with these is refused. It also
+// accepts "http:host".
 const oddText = /[\p{Cc}\p{Zl}\p{Zp}\\]/u
 const webAddress = /^https?:\/\/[^/]/i
 
@@ -35,8 +35,8 @@ const judge = (url: URL): RecordingResult<URL> => {
 }
 
 /**
- * The address of a recording: http or https, no user name or password, at most 4,000 characters, no
- * port that browsers block. Errors: `recording-missing` for none, `recording-address-refused`.
+ * Validates the address of a recording: http or https, no user name or password, at most 4,000 characters, no port
+ * that browsers block. Errors: `recording-missing` for an empty one, `recording-address-refused`.
  */
 export function recordingAddress(text: string | null): RecordingResult<URL> {
   if (text === null || text === '') return { ok: false, error: { code: 'recording-missing' } }
@@ -48,8 +48,8 @@ export function recordingAddress(text: string | null): RecordingResult<URL> {
 }
 
 /**
- * Where a redirect (RFC 9110, 15.4) of `from` leads: judged like any address, never from https down to
- * http, never from another machine to this one (`isOwnHost`). Error: `redirect-refused`.
+ * The target of a redirect (RFC 9110, 15.4) from `from`: validated like any address, never from https to http, never
+ * from another host to this computer (`isOwnHost`). Error: `redirect-refused`.
  */
 export function redirectAddress(
   from: URL,

@@ -1,10 +1,10 @@
 import { safeStem } from '../platform/file-name'
 import { localTimes } from '../platform/local-time'
 
-// Names of downloaded recordings. They are rebuilt from the call's data: nothing that came from outside
+// Names of downloaded recordings. They are built from the call's data and sanitised, so that untrusted text never
 // becomes a path.
 
-/** What a name tells of a call. */
+/** The data of a call that its file name contains. */
 export interface NamedCall {
   callId: string
   startedAtMs: number | null
@@ -14,9 +14,9 @@ export interface NamedCall {
 }
 
 /**
- * The name of a call's recording without its extension, `2026-11-22 140530 13800138000 代理699861013`:
- * start in local time, number, agent; what isn't known is left out, and the call's id stands in for all
- * of it. `agentWord`: 代理, in the person's language.
+ * The name of a call's recording without its extension, `2026-11-22 140530 13800138000 代理699861013`: start in local
+ * time, number, agent. Unknown parts are left out; if fewer than two remain, the call's id is added. `agentWord`: 代理
+ * in the user's language.
  */
 export function recordingStem(call: NamedCall, agentWord: string, localTime = localTimes()): string {
   const parts = [
@@ -25,7 +25,7 @@ export function recordingStem(call: NamedCall, agentWord: string, localTime = lo
     call.agentId === null ? null : `${agentWord}${call.agentId}`
   ].map((part) => safeStem((part ?? '').slice(0, 40)))
   const known = parts.filter((part) => part !== '')
-  // A time alone or an agent alone says too little.
+  // A time alone or an agent alone is ambiguous.
   if (known.length < 2) known.push(safeStem(call.callId.slice(0, 40)))
   return safeStem(known.join(' ')) || 'recording'
 }

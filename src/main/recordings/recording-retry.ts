@@ -9,7 +9,7 @@ const transientCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCo
   'service-failed'
 ])
 
-/** True for an error that may be gone the next time. */
+/** True for a transient error. */
 export const isWorthRetrying = (error: RecordingError): boolean => transientCodes.has(error.code)
 
 const expiredCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCode>([
@@ -18,23 +18,23 @@ const expiredCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCode
   'recording-invalid'
 ])
 
-/** True for an error that a signed address gives after it expired: its record then holds a newer one. */
+/** True for an error that an expired signed address can cause: the record then has a newer address. */
 export const canBeExpired = (error: { code: string }): boolean =>
   (expiredCodes as ReadonlySet<string>).has(error.code)
 
-/** How fetches are repeated; ms. */
+/** Retry policy of fetches; ms. */
 export interface RetryPolicy {
-  /** Tries in a row that may bring nothing. */
+  /** Maximum consecutive attempts without any new bytes. */
   idleTries: number
-  /** Tries in all: a server that gives one byte each time doesn't get one for each byte. */
+  /** Maximum attempts in total, for a server that sends a single byte each time. */
   tries: number
   minPauseMs: number
   maxPauseMs: number
-  /** A server that asks for a longer wait than this is not waited for. */
+  /** Longer delays that a server asks for count as a failure. */
   maxRetryAfterMs: number
 }
 
-/** For downloads, which nobody waits for at the screen. */
+/** For downloads, which run in the background. */
 export const downloadRetries: RetryPolicy = {
   idleTries: 5,
   tries: 100,
@@ -43,7 +43,7 @@ export const downloadRetries: RetryPolicy = {
   maxRetryAfterMs: 3_600_000
 }
 
-/** For playing: somebody waits. */
+/** For playback, where the user waits. */
 export const playingRetries: RetryPolicy = {
   idleTries: 3,
   tries: 30,
@@ -52,23 +52,23 @@ export const playingRetries: RetryPolicy = {
   maxRetryAfterMs: 5_000
 }
 
-/** How often one recording was tried. */
+/** The attempts of one recording. */
 export interface Tries {
   count: number
-  /** Since something came. */
+  /** Since the last new bytes. */
   idle: number
 }
 
-/** Before the first try. */
+/** Before the first attempt. */
 export const noTries: Tries = { count: 0, idle: 0 }
 
-/** After one more try that failed and brought `gainedBytes`. */
+/** The attempts after another failed one, which received `gainedBytes`. */
 export const afterTry = (tries: Tries, gainedBytes: number): Tries => ({
   count: tries.count + 1,
   idle: gainedBytes > 0 ? 0 : tries.idle + 1
 })
 
-/** How long to wait before the next try, in ms; null: give up. `tries` counts the one that failed. */
+/** Delay before the next attempt, in ms; null: give up. `tries` includes the failed attempt. */
 export function retryPauseMs(
   error: RecordingError,
   tries: Tries,

@@ -37,7 +37,7 @@ let room: number
 let asked: string[]
 let queued: DownloadableCall[]
 let fresh: string | null
-/** Fetches that are under way, by the call. */
+/** Running fetches, by call. */
 let fetches: Map<string, { settle: (ok: boolean) => void; signal: AbortSignal | undefined }>
 
 beforeEach(() => {

@@ -12,47 +12,47 @@ import type { Chosen, FileDialogs } from '../platform/file-dialogs'
 import type { TopicPublisher } from '../platform/topic-publisher'
 import type { RecordsStore } from '../records/records-store'
 
-/** What is done with one download, or with all. */
+/** Actions on one download, or on all. */
 type DownloadAction = 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'clear-settled'
 
-/** Recordings of the account that is signed in: one is played at a time, others are downloaded. */
+/** Recordings of the signed-in account: one is played at a time, others are downloaded. */
 export interface Recordings {
-  /** Fetches one to be played; the former one is let go of. `address`: where the window finds it. */
+  /** Fetches a recording for playback and releases the previous one. `address`: its URL for the window. */
   open(id: string): Promise<Result<{ address: string; sizeBytes: number; format: RecordingFormat }>>
-  /** The whole file of the one that is open. */
+  /** The whole file of the open recording. */
   bytes(id: string): Promise<Result<Uint8Array<ArrayBuffer>>>
   release(): void
   download(
     asked: { ids: string[] } | { viewId: number }
   ): Promise<Result<Chosen & { added: number; refused: number }>>
-  /** `id` null: all of them. */
+  /** `id` null: all downloads. */
   act(action: DownloadAction, id: string | null): Promise<Result<undefined>>
   items(offset: number, limit: number): DownloadItem[]
   showFolder(): void
   clearCache(): Promise<void>
-  /** Stops what runs, and keeps how far it is. */
+  /** Stops running downloads and stores their progress. */
   close(): Promise<void>
-  /** As `close`, and nothing of this account is left: neither what was played nor what waits. */
+  /** Like `close`, and removes the account's cached recordings and downloads. */
   closeForGood(): Promise<void>
 }
 
-/** What recordings need. */
+/** Dependencies of recordings. */
 export interface RecordingsDeps {
   store: RecordsStore
   publisher: TopicPublisher<'recordings'>
   cache: Pick<RecordingCache, 'open' | 'clear' | 'sizeBytes'>
   queue: DownloadQueue
   dialogs: Pick<FileDialogs, 'chooseFolder' | 'lastFolder' | 'openFolder'>
-  /** The address in the call's record as the service gives it now; null for none. Never throws. */
+  /** The current recording address at the service; null if there is none. Never throws. */
   freshAddress: (callId: string) => Promise<string | null>
   readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>
-  /** The address of one of Deskline's own pages for a key of the cache. */
+  /** The URL, among Deskline's own pages, for a key of the cache. */
   pageOf: (key: string) => string
-  /** 代理, in the person's language. */
+  /** The word for 代理 in the user's language. */
   agentWord: () => string
 }
 
-/** Recordings over a store's addresses. */
+/** Creates the recordings service over a store's addresses. */
 export function createRecordings(deps: RecordingsDeps): Recordings {
   const { store, publisher, cache, queue, dialogs } = deps
   let opening: AbortController | null = null
@@ -97,12 +97,12 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     const fetched = await fetchFrom(address.value)
     if (fetched.ok || !canBeExpired(fetched.error)) return fetched
     const newer = recordingAddress(await deps.freshAddress(id))
-    // One that was cancelled meanwhile is cancelled by the cache at once.
+    // If the open was cancelled meanwhile, the cache cancels this fetch at once.
     if (!newer.ok || newer.value.href === address.value.href) return fetched
     return fetchFrom(newer.value)
   }
 
-  /** Queues calls; they are looked up in pieces. Gives how many found no place. */
+  /** Queues calls, looking them up in batches. Returns how many were queued and refused. */
   const queueCalls = async (
     ids: readonly string[],
     folder: string
@@ -136,7 +136,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       if (!page.ok) return added > 0 ? succeeded({ added, refused }) : page
       offset = page.value.nextOffset
       if (refused > 0) {
-        // The list is full: the rest is only counted.
+        // The queue is full: only count the rest.
         refused += page.value.ids.length
         continue
       }
@@ -173,7 +173,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       publisher.update({ opening: { id, receivedBytes: 0, totalBytes: null } })
       const opened = await fetch(id, ending)
       if (opening !== ending) {
-        // Another one was asked for meanwhile, or none.
+        // Another recording was opened meanwhile, or this one was released.
         if (opened.ok) opened.value.release()
         return failed({ code: 'cancelled' })
       }

@@ -4,7 +4,7 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Records } from './records'
 import type { RecordsExports } from './records-export'
 
-/** What the records window works with while somebody is signed in. */
+/** The services of the records window while an account is signed in. */
 export interface RecordsDesk {
   records: Records
   exports: RecordsExports
@@ -15,11 +15,11 @@ export type RecordsCommands = Pick<Handlers, Extract<keyof Handlers, `records:${
 
 const done = succeeded(undefined)
 
-/** `desk` gives null while nobody is signed in; `zone` is the person's. */
+/** `desk` returns null while no account is signed in; `zone`: the user's time zone. */
 export function createRecordsCommands(deps: {
   desk: () => Promise<RecordsDesk | null>
   zone: () => ZoneOffsets
-  /** Shows the records window, at a call when it is given one. */
+  /** Shows the records window, on a call's page if `id` is given. */
   openWindow: (id: string | null) => void
 }): RecordsCommands {
   const { zone } = deps

@@ -2,12 +2,12 @@ import type { CoveredPart } from '../../shared/records/records'
 import type { Period } from '../service/period-deduplicator'
 
 /**
- * How long after its start a call may still turn up among the records, in ms: the last hours before a period
- * was asked for are asked for again. (Records lag behind; that they come later than this was never said.)
+ * How long after its start a call may still appear in the service's records, in ms: this much time before the last
+ * query is queried again. (Records are delayed; the service's document gives no upper bound.)
  */
 export const settleMs = 6 * 3_600_000
 
-/** Sorted, and put together where they touch. */
+/** Sorted, with overlapping and adjacent periods merged. */
 function united(periods: readonly Period[]): Period[] {
   const sorted = [...periods].sort((a, b) => a.startMs - b.startMs)
   const result: Period[] = []
@@ -19,7 +19,9 @@ function united(periods: readonly Period[]): Period[] {
   return result
 }
 
-/** The covered time with a part more, of which the service was asked at `askedAtMs`; only what is settled counts. */
+/**
+ * Adds a part, queried at `askedAtMs`, to the covered time; only its settled time (see {@link settleMs}) is added.
+ */
 export function withCovered(
   covered: readonly CoveredPart[],
   { startMs, endMs }: Period,
@@ -30,7 +32,7 @@ export function withCovered(
   return parts.map((part) => ({ ...part, state: 'loaded', loadedAtMs: askedAtMs }))
 }
 
-/** What of `period` is covered, in time order. */
+/** The covered parts of `period`, in time order. */
 export const coveredIn = (covered: readonly CoveredPart[], period: Period): Period[] =>
   united(
     covered
@@ -41,7 +43,7 @@ export const coveredIn = (covered: readonly CoveredPart[], period: Period): Peri
       }))
   )
 
-/** What of `period` lies in none of `parts`, which are in time order and within it. */
+/** The parts of `period` outside of `parts`, which must be in time order and within it. */
 export function missingIn(parts: readonly Period[], period: Period): Period[] {
   const missing: Period[] = []
   let atMs = period.startMs
@@ -53,6 +55,6 @@ export function missingIn(parts: readonly Period[], period: Period): Period[] {
   return missing
 }
 
-/** How long periods are together, in ms. */
+/** The total length of periods, in ms. */
 export const lengthOf = (periods: readonly Period[]): number =>
   periods.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0)

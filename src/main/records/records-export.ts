@@ -6,22 +6,22 @@ import { safeStem } from '../platform/file-name'
 import type { RecordsPublisher } from './records-publisher'
 import type { RecordsStore } from './records-store'
 
-/** What a person takes along in files. */
+/** Exports of records to files. */
 export interface RecordsExports {
   export(asked: { viewId: number; format: ExportFormat; columns: RecordColumn[] }): Promise<Result<Chosen>>
-  /** Nothing of the file is left. */
+  /** Cancels the export; no partial file is left. */
   cancel(): void
   showLast(): void
   savePicture(asked: { title: string; png: Uint8Array }): Promise<Result<Chosen>>
   close(): void
 }
 
-// The datastream of a PNG begins so (PNG, third edition, 5.2).
+// The signature of a PNG datastream (PNG, third edition, 5.2).
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 const dayOf = (zone: ZoneOffsets, atMs: number): string => wallTime(zone, atMs).slice(0, 10)
 
-/** `Deskline 2026-11-01–2026-11-22`, of digits alone whatever the period came from. */
+/** `Deskline 2026-11-01–2026-11-22`; built from formatted dates only, never from input text. */
 export function exportStem(period: { startMs: number; endMs: number } | null, zone: ZoneOffsets): string {
   if (period === null) return 'Deskline'
   const first = dayOf(zone, period.startMs)
@@ -31,14 +31,14 @@ export function exportStem(period: { startMs: number; endMs: number } | null, zo
 
 const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
 
-/** Exports of the store's views; how far one is is published in the state. One at a time. */
+/** Exports views of the store and publishes the progress in the state. One export at a time. */
 export function createRecordsExports(deps: {
   store: RecordsStore
   publisher: RecordsPublisher
   dialogs: FileDialogs
   zone: () => ZoneOffsets
   labels: () => ExportLabels
-  /** Replaces a file by a whole one; `disk-full`, `folder-unwritable`. */
+  /** Replaces a file atomically; errors: `disk-full`, `folder-unwritable`. */
   writeFile: (path: string, bytes: Uint8Array) => Promise<Result<undefined>>
 }): RecordsExports {
   const { store, publisher, dialogs, zone } = deps
@@ -70,7 +70,7 @@ export function createRecordsExports(deps: {
     else publisher.updateNow({ export: { kind: 'failed', format, error: written.error } })
   }
 
-  /** One dialog at a time: a second would lie on the first. */
+  /** One dialog at a time; null if one is open or the user cancelled. */
   const ask = async (stem: string, extension: string): Promise<string | null> => {
     if (isAsking) return null
     isAsking = true
@@ -83,7 +83,7 @@ export function createRecordsExports(deps: {
 
   return {
     async export(asked) {
-      // The view shows it at work; a second one would take its place in the state.
+      // The window shows the running export; a second one would replace it in the state.
       if (running !== null) return failed({ code: 'export-failed' })
       const path = await ask(exportStem(publisher.value().period, zone()), asked.format)
       if (path === null) return succeeded({ kind: 'cancelled' })

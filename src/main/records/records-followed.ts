@@ -1,7 +1,7 @@
 import type { Call } from '../../shared/calls/call'
 import type { FollowedCall } from '../../shared/records/records'
 
-/** How calls that were followed live ended, where it says more than the record can. */
+/** Outcomes of calls that were followed live, where they are more precise than the record. */
 export function followedOf(calls: readonly Call[]): FollowedCall[] {
   return calls.flatMap(({ callId, outcome }): FollowedCall[] => {
     if (callId === null) return []
@@ -20,7 +20,7 @@ export function followedOf(calls: readonly Call[]): FollowedCall[] {
   })
 }
 
-/** Calls of a period whose records are complete. */
+/** Ids of the period's calls whose records are complete. */
 export const completeIn = (
   calls: readonly Call[],
   period: { startMs: number; endMs: number } | null

@@ -43,7 +43,7 @@ test.each([0, 8, -8])(
       { startMs: serviceNowMs - 48 * hourMs, endMs: serviceNowMs + 24 * hourMs },
       null
     )
-    // Nothing of the time to come counts as asked for, and all up to now is.
+    // The future isn't marked as covered, but everything up to now was queried.
     expect(covered.at(-1)?.endMs).toBe(serviceNowMs - settleMs)
     expect(asked.at(-1)).toBe(serviceNowMs + hourMs)
   }

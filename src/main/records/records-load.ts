@@ -9,54 +9,54 @@ import type { Refreshing } from './records-refresh'
 import type { RecordsStore } from './records-store'
 import { createThrottle } from '../platform/throttle'
 
-/** Calls that the service's clock sees in the future are asked for this far, in ms. */
+/** How far into the future calls are queried, in case the service's clock is ahead, in ms. */
 const aheadMs = 3_600_000
 
-/** How often it is kept which parts were had, in ms. */
+/** Interval of saving the covered parts, in ms. */
 const keptEveryMs = 2_000
 
-/** How far a load is. */
+/** Progress of a load. */
 interface LoadProgress {
   /** Of the period's time, 0 to 1. */
   share: number
-  /** Of the period, in the store. */
+  /** Rows of the period in the store. */
   rows: number
-  /** The service asks to wait, epoch ms. */
+  /** When the service allows the next request, epoch ms; null: no wait. */
   waitUntilMs: number | null
 }
 
-/** What came of a load. */
+/** Result of a load. */
 export interface LoadOutcome {
   rows: number
   /** In time order. */
   gaps: PeriodGap[]
-  /** Parts of a second that hold more calls than the service gives. */
+  /** Full one-second windows: they may hold more calls than the service returns. */
   incomplete: Period[]
-  /** Nothing could be had, or nobody is let in; else null. */
+  /** Set if nothing could be loaded or access was denied. */
   error: AppError | null
 }
 
-/** What a load needs. */
+/** Dependencies of a load. */
 export interface LoadDeps {
   store: RecordsStore
   service: () => Pick<CallService, 'readPeriodReply'> | null
   refreshing: Refreshing
   clock: Clock
-  /** Epoch ms. */
+  /** The service's time, epoch ms. */
   serviceNow: () => number
   signal: AbortSignal
   onProgress: (progress: LoadProgress) => void
-  /** Rows came or changed. */
+  /** Rows were added or changed. */
   onRows: () => void
 }
 
-// The sums of a period don't depend on the zone.
+// The totals of a period don't depend on the zone.
 const utc = { offsetMs: 0, changes: [] }
 
 /**
- * Brings into the store what isn't there yet of `period`, or the `gaps` of an earlier load of it. Covered parts
- * of the past aren't asked for again, but calls in them that had no end yet are. Errors: of the store, when it
- * can't be used at all. What else goes wrong stands in the outcome.
+ * Loads the missing parts of `period` into the store, or the `gaps` of an earlier load of it. Covered parts of the
+ * past aren't queried again, but calls in them that had no end yet are. Fails only if the store can't be used; all
+ * other errors are part of the outcome.
  */
 export async function loadRecords(
   deps: LoadDeps,
@@ -65,7 +65,7 @@ export async function loadRecords(
 ): Promise<Result<LoadOutcome>> {
   const { store, clock, signal } = deps
   const asking = clock.moment()
-  /** When it was asked by the service's clock, which its replies tell better; whole ms. */
+  /** Time of the query by the service's clock, which its replies make more accurate; whole ms. */
   const askedAtMs = (): number => Math.floor(deps.serviceNow() - clock.moment().msSince(asking))
   const asked: Period = {
     startMs: period.startMs,
@@ -122,7 +122,7 @@ export async function loadRecords(
     signal: ending.signal,
     onRows(_, part) {
       seen.hasHad = true
-      // A second with more calls than a reply holds is asked for each time: it must not fall into oblivion.
+      // Don't mark a full one-second window as covered; query it on every load so its calls aren't lost.
       if (part.endMs - part.startMs <= shortestHalvedMs && source.wasFull(part.endMs)) return
       covered = withCovered(covered, part, askedAtMs())
       keeper.call()

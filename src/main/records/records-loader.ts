@@ -7,19 +7,19 @@ import { loadRecords, type LoadOutcome } from './records-load'
 import { createRefreshing } from './records-refresh'
 import type { RecordsStore } from './records-store'
 
-/** Brings the records of a period into the store, one period at a time; how far it is is published in the state. */
+/** Loads the records of a period into the store, one period at a time, and publishes the progress in the state. */
 export interface RecordsLoader {
-  /** Takes the place of a load of another period; one of the same period goes on. */
+  /** Cancels the load of another period; a running load of the same period continues. */
   load(period: Period): void
-  /** What came is kept. */
+  /** Cancels the load. Records received so far are kept. */
   cancel(): void
-  /** Asks again for what is missing of the period. */
+  /** Queries the missing parts of the period again. */
   resume(): void
-  /** Ends what is under way; fulfilled when nothing of it is left. */
+  /** Cancels the running load; resolves once it has ended. */
   close(): Promise<void>
 }
 
-/** A loader of one account's records. */
+/** Creates a loader of one account's records. */
 export function createRecordsLoader(deps: {
   store: RecordsStore
   service: () => Pick<CallService, 'readPeriodReply' | 'readCall'> | null
@@ -36,7 +36,7 @@ export function createRecordsLoader(deps: {
 
   const loadOf = (outcome: LoadOutcome, isCancelled: boolean): RecordsLoad => {
     if (outcome.error !== null) return { kind: 'failed', error: outcome.error }
-    // Called off at its very end, it was had all the same.
+    // A load that was cancelled after its last reply is complete.
     const isLacking = isCancelled && outcome.gaps.length > 0
     return { kind: isLacking ? 'cancelled' : 'done', rows: outcome.rows }
   }

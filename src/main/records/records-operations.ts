@@ -33,9 +33,9 @@ import {
 } from '../../shared/records/records'
 import type { ProcessCodes, ProcessContract, ProcessReply } from '../platform/process-contract'
 
-// The operations of the records' process. Both ends parse what arrives.
+// The operations of the records process. Both ends parse what they receive.
 
-/** The error codes of the records for what can happen in a database or a process. */
+/** The records' error codes for failures of the database or the process. */
 export const recordsCodes = {
   known: recordsErrorCodes,
   failed: 'records-failed',
@@ -62,7 +62,7 @@ export const recordOperations = {
     }),
     output: z.strictObject({ loss: historyLossSchema.nullable() })
   },
-  /** The user knows that records were lost. */
+  /** Acknowledges that records were lost. */
   acknowledgeLoss: { input: z.strictObject({}), output: z.null() },
   ingest: { input: z.strictObject({ body: bytes }), output: ingestReportSchema },
   upsert: {
@@ -119,10 +119,10 @@ export const recordOperations = {
   export: { input: exportRequestSchema, output: z.strictObject({ rows: count }) }
 } as const
 
-/** The operations' names. */
+/** Names of the operations. */
 export type RecordOperation = keyof typeof recordOperations
 
-/** What both ends of the records' process agree on. */
+/** The contract between the main process and the records process. */
 export const recordsContract: ProcessContract<typeof recordOperations, RecordsErrorCode, ExportProgress> = {
   operations: recordOperations,
   codes: recordsCodes,
@@ -130,5 +130,5 @@ export const recordsContract: ProcessContract<typeof recordOperations, RecordsEr
   isWhole: ({ rows, totalRows }) => rows >= totalRows
 }
 
-/** What the process posts. */
+/** Messages of the process. */
 export type RecordsReply = ProcessReply<RecordsErrorCode, ExportProgress>

@@ -9,7 +9,7 @@ const revisionEveryMs = 1_000
 export interface RecordsPublisher extends TopicPublisher<'records'> {
   /** Rows were added or changed: raises the revision, which makes views query again, at most once a second. */
   rowsChanged(): void
-  /** As `rowsChanged`, but at once: the user waits for it, or no more rows follow. */
+  /** Like `rowsChanged`, but at once: the user waits for it, or no more rows follow. */
   rowsChangedNow(): void
 }
 

@@ -3,22 +3,22 @@ import type { CallService, Clock } from '../platform/ports'
 import type { Period } from '../service/period-deduplicator'
 import type { RecordsStore } from './records-store'
 
-/** So many calls without an end are asked for again at a load, the newest; each is a request of its own. */
+/** Maximum number of calls without an end that a load queries again, the newest; each is a separate request. */
 const maxRefreshed = 100
-/** How many are asked for at a time. */
+/** Maximum parallel requests. */
 const parallel = 4
-/** So many stretches of covered time are looked through for them, the newest. */
+/** Maximum covered periods searched for such calls, the newest. */
 const maxStretches = 50
-/** A record that is still without an end isn't asked for again sooner than this, in ms. */
+/** Minimum interval before a record without an end is queried again, in ms. */
 const notAgainMs = 10 * 60_000
 
-/** Asks again for single calls of time that isn't asked for any more. */
+/** Queries single calls again in periods that aren't queried any more. */
 export interface Refreshing {
-  /** Calls whose records had no end when they were asked for. What can't be had stays as it is known. */
+  /** Queries calls whose records had no end yet. On failure a record stays unchanged. */
   refreshIncomplete(stretches: readonly Period[], signal: AbortSignal): Promise<void>
 }
 
-/** Asks by `service`; `onRows`: a row changed. */
+/** Uses `service` for queries; `onRows`: a row changed. */
 export function createRefreshing(deps: {
   store: RecordsStore
   service: () => Pick<CallService, 'readCall'> | null
@@ -57,7 +57,7 @@ export function createRefreshing(deps: {
           await refresh(id, signal)
         }
       }
-      // A question that was sent can't be called off: its answer isn't waited for.
+      // A request that was sent can't be cancelled, so don't wait for its reply.
       const aborted = new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true })
         if (signal.aborted) resolve()

@@ -5,40 +5,40 @@ import { maxRowsPerReply } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'
 import type { RecordsStore } from './records-store'
 
-/** The wait that a service asks for without saying how long, in ms. */
+/** Assumed delay when the service asks to wait without saying how long, in ms. */
 const unsaidWaitMs = 5_000
 
-/** Errors of the store after which nothing more can be kept. */
+/** Errors of the store after which it can't store anything more. */
 const storeFailures: readonly string[] = ['records-locked', 'records-full', 'records-failed']
 
-/** The period query with each reply put into the store: no row of it is read here. */
+/** The period query; each reply is passed to the store unparsed. */
 export interface RecordsSource {
   queryByPeriod: CallService['queryByPeriod']
-  /** Did the last reply that ended there bring as many rows as a reply can hold? */
+  /** True if the last reply for a period with this end had the maximum number of rows. */
   wasFull(endMs: number): boolean
 }
 
-/** What a source needs. */
+/** Dependencies of a source. */
 export interface RecordsSourceDeps {
   service: () => Pick<CallService, 'readPeriodReply'> | null
   store: RecordsStore
   clock: Clock
-  /** Before it is known whether the reply was too full: its rows are rows all the same. */
+  /** Called for full replies too, because their rows are stored as well. */
   onRows: (report: IngestReport) => void
-  /** The service asks to wait until then (epoch ms); null: it answered again. */
+  /** The service asks to wait until then (epoch ms); null: it replied again. */
   onWait: (untilMs: number | null) => void
-  /** The store can keep nothing any more. */
+  /** The store can't store anything more. */
   onStoreFailure: (error: AppError) => void
 }
 
-/** Asks by `service` and keeps by `store`. */
+/** Queries `service` and stores the replies in `store`. */
 export function createRecordsSource(deps: RecordsSourceDeps): RecordsSource {
   const { store, clock, onRows, onWait, onStoreFailure } = deps
   const full = new Set<number>()
 
   const ingest = async (body: Uint8Array, signal: AbortSignal | undefined) => {
     const first = await store.ask('ingest', { body: new Uint8Array(body) })
-    // A process that crashed is started anew by the next question.
+    // The next request restarts a crashed process.
     if (first.ok || first.error.code !== 'records-failed' || signal?.aborted === true) return first
     return store.ask('ingest', { body: new Uint8Array(body) })
   }

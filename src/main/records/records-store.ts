@@ -7,9 +7,9 @@ import type {
 import type { Ask } from '../platform/process-contract'
 import type { recordOperations } from './records-operations'
 
-/** The store of one account's records, kept in a process of its own. */
+/** The store of one account's records, kept in a separate process. */
 export interface RecordsStore {
   ask: Ask<typeof recordOperations, RecordsErrorCode, ExportProgress>
-  /** Saves the note of a call, also where it is searched. Error: `notes-full`. */
+  /** Saves the note of a call and updates the search. Error: `notes-full`. */
   setNote(note: RecordNote): Promise<RecordsResult<null>>
 }

@@ -1,18 +1,18 @@
 import type { ZoneOffsets } from '../../shared/records/records'
 import { zoneOffsets } from '../platform/zone-offsets'
 
-/** The first moment that a call can have begun at, for the changes of a zone; before it the first offset holds. */
+/** The earliest start of a call considered for zone changes; before it the first offset is used. */
 const firstMs = Date.UTC(2000, 0, 1)
 const dayMs = 86_400_000
 
-/** The person's time zone as its changes. */
+/** The user's time zone as a list of its changes. */
 export interface Zones {
   current(): ZoneOffsets
 }
 
 /**
- * Works the changes of the zone out once (some 20 ms), and anew when the computer is moved to another zone or a
- * year has passed. A zone that Intl doesn't know counts as UTC.
+ * Computes the changes of the zone once (about 20 ms), and again when the computer's zone changes or a year has
+ * passed. A zone that Intl doesn't know counts as UTC.
  */
 export function createZones(deps: { timeZone: () => string; now: () => number }): Zones {
   let known: { timeZone: string; untilMs: number; zone: ZoneOffsets } | null = null

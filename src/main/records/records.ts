@@ -15,37 +15,37 @@ import { createRecordsLoader, type RecordsLoader } from './records-loader'
 import type { RecordsStore } from './records-store'
 import type { StateStore } from '../platform/state-store'
 
-/** How often what was followed live is told to the store, in ms. */
+/** Interval of passing live outcomes to the store, in ms. */
 const followedEveryMs = 1_000
 
-/** Failures of the store that are shown until it works again. */
+/** Errors of the store that are shown until it works again. */
 const problemCodes: readonly RecordsErrorCode[] = ['records-locked', 'records-full', 'records-failed']
 
-/** The records of the account that is signed in. */
+/** The records of the signed-in account. */
 export interface Records {
-  /** None of it throws; after `close` every question is `cancelled`. */
+  /** Never throws; after `close` every request fails with `cancelled`. */
   store: RecordsStore
   publisher: RecordsPublisher
   loader: RecordsLoader
-  /** Asks the service for one record now, and keeps it. */
+  /** Fetches one record from the service and stores it. */
   refresh(id: string): Promise<Result<RecordRow>>
-  /** The recording's address as the service gives it now, also for a record that is complete; null for none. */
+  /** The recording's current address at the service, also for a complete record; null if there is none. */
   freshRecordUrl(id: string): Promise<string | null>
   note(note: RecordNote): Promise<Result<undefined>>
-  /** A call that was followed live; null: it wasn't. */
+  /** A call that was followed live, or null. */
   followed(id: string): Call | null
-  /** What the store says of a loss, each time its file was opened. */
+  /** Publishes the loss, or null, that the store reports each time its file was opened. */
   showLoss(loss: HistoryLoss | null): void
-  /** The user knows that records were lost. */
+  /** Acknowledges that records were lost. */
   acknowledgeLoss(): Promise<Result<undefined>>
   close(): Promise<void>
 }
 
-/** Opens the rules of records over a store. `service` is null while nobody is signed in. */
+/** Creates the records service of an account. `service` returns null while no account is signed in. */
 export function createRecords(deps: {
   state: StateStore
   clock: Clock
-  /** The service's time, epoch ms: records are of it. */
+  /** The service's time, epoch ms, which the records' times use. */
   serviceNow: () => number
   store: RecordsStore
   service: () => Pick<CallService, 'readPeriodReply' | 'readCall'> | null
@@ -53,7 +53,7 @@ export function createRecords(deps: {
   const { state, clock, service } = deps
   const publisher = createRecordsPublisher({ state, clock })
   let isClosed = false
-  /** The store has no process before it is first asked; what is heard live starts none. */
+  /** The store starts its process on first use; live calls alone don't start it. */
   let isInUse = false
 
   const watched = async <T>(asking: () => Promise<RecordsResult<T>>): Promise<RecordsResult<T>> => {
@@ -81,7 +81,7 @@ export function createRecords(deps: {
     return store.ask('one', { id: reply.value.id })
   }
 
-  // ── what is heard live ──
+  // ── live calls ──
   let toldFollowed = ''
   const complete = new Set<string>()
   const tellFollowed = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-/** What an operation gives back whose errors are codes of its own. */
+/** Result of an operation that has its own error codes. */
 export type CodedResult<T, Code extends string> =
   { ok: true; value: T } | { ok: false; error: { code: Code } }
 

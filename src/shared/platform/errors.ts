@@ -1,12 +1,12 @@
 /**
- * The stable error codes. A code is part of the program's interface: views choose a sentence by it
- * and tests name it; it is never renamed once released.
+ * The stable error codes. A code is part of the program's interface: views choose a sentence by it and tests name it;
+ * it is never renamed once released.
  */
 export const errorCodes = [
-  // a command was not carried out
+  // command rejected or failed
   'input-invalid',
   'sender-refused',
-  /** The window sent this command too often; `retryAfterMs` says when it runs again. */
+  /** The window sent this command too often; `retryAfterMs` says when it is accepted again. */
   'too-many-requests',
   'internal',
   'signed-out',
@@ -25,51 +25,51 @@ export const errorCodes = [
   'phone-busy',
   /** The same number was dialled within the last 3 seconds. */
   'number-just-dialled',
-  /** Nothing was dialled from here yet; calls that other programs started don't count. */
+  /** Nothing was dialled from Deskline yet; calls that other programs started don't count. */
   'nothing-to-redial',
-  /** Wayland: what is on the clipboard now can't be known without the keyboard focus. */
+  /** Wayland: the current clipboard text can't be read without the keyboard focus. */
   'copied-text-unknown',
-  /** The program that holds the copied text didn't hand it over in time. */
+  /** The program that owns the clipboard didn't deliver its text in time. */
   'clipboard-silent',
-  /** The answer was given to a question that another one has replaced. */
+  /** The answer belongs to a prompt that has been replaced. */
   'question-replaced',
-  /** A page template is no http(s) address, or holds a name that is not known. */
+  /** A page template is not an http(s) address, or contains an unknown placeholder. */
   'template-invalid',
-  // the service's answers
+  // replies of the service
   'service-refused',
   'token-refused',
   'not-found',
   'rate-limited',
   'service-failed',
-  // answers that are not the service's
+  // replies that are not from the service
   'reply-invalid',
   'reply-too-large',
   'redirect-refused',
-  // the way to the service
+  // connection to the service
   'unreachable',
   'certificate-refused',
   /** An https address at a port that doesn't speak TLS. */
   'tls-unavailable',
   /** An http address at a port that speaks TLS only. */
   'tls-expected',
-  /** The system's proxy did not let the connection through, or asks for a sign-in of its own. */
+  /** The system's proxy rejected the connection, or requires authentication. */
   'proxy-refused',
   'timed-out',
   'cancelled',
-  /** The reply to a call that was started is lost: it may ring. Never sent again by itself. */
+  /** The reply to a call request is lost: the call may ring. Never sent again automatically. */
   'call-unknown',
-  /** The reply to an import is lost: the numbers may have been taken. Never sent again by itself. */
+  /** The reply to an import is lost: the service may have taken the numbers. Never sent again automatically. */
   'import-unknown',
-  // the live line
+  // live connection
   'line-unreachable',
   'line-refused',
   // records and recordings
-  /** Another process has the records' file open. */
+  /** Another process has the records database open. */
   'records-locked',
   'records-full',
-  /** The disk, the database or its process failed; what was being done was not done. */
+  /** The disk, the database or its process failed; the operation was not carried out. */
   'records-failed',
-  /** A newer view has taken this one's place. */
+  /** A newer view has replaced this one. */
   'view-outdated',
   'notes-full',
   'export-failed',
@@ -91,13 +91,13 @@ export const errorCodes = [
   /** Another import into the same campaign isn't finished. */
   'import-unfinished',
   'imports-locked',
-  /** The disk, the database or its process failed; what was being done was not done. */
+  /** The disk, the database or its process failed; the operation was not carried out. */
   'imports-failed',
-  /** Some of what was imported before isn't known any more: nothing is sent until the user acknowledged that. */
+  /** Part of the import history is lost: nothing is sent until the user acknowledged that. */
   'imports-lost',
   'disk-full',
   'folder-unwritable',
-  // the key store of the operating system
+  // key store of the operating system
   'vault-missing',
   'vault-locked',
   'vault-denied',
@@ -111,16 +111,16 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** An error as data. */
 export interface AppError {
   code: ErrorCode
-  /** The service's own words, written for people (document, 错误信息); shown as they are. */
+  /** The service's message for the user (document, 错误信息); shown unchanged. */
   message?: string | undefined
-  /** The input that the error belongs to: a name of the sign-in form, or the service's `field`. */
+  /** The input that the error belongs to: a field of the sign-in form, or the service's `field`. */
   field?: string | undefined
-  /** The service's number for the error, 30105 for one. */
+  /** The service's error number, such as 30105. */
   serviceCode?: number | undefined
-  /** HTTP status of the reply that said so. */
+  /** HTTP status of the failed reply. */
   status?: number | undefined
-  /** Where a redirect leads: an origin such as `https://host:9037`. */
+  /** Target of a redirect: an origin such as `https://host:9037`. */
   address?: string | undefined
-  /** How long the service asks to wait (Retry-After), in ms. */
+  /** Delay that the service asks for (Retry-After), in ms. */
   retryAfterMs?: number | undefined
 }

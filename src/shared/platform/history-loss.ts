@@ -6,10 +6,10 @@ export const historyLossSchema = z.strictObject({
   keptAs: z.string().max(500).nullable()
 })
 
-/** Some of what a database on this computer held is lost; the user hasn't acknowledged it. */
+/** Part of a database on this computer was lost, and the user hasn't acknowledged it. */
 export interface HistoryLoss {
-  /** When it was found out, epoch ms. */
+  /** When the loss was detected, epoch ms. */
   atMs: number
-  /** The name under which the damaged file was kept; null: there is none. */
+  /** Name under which the damaged file was kept; null: no file was kept. */
   keptAs: string | null
 }

@@ -1,4 +1,4 @@
-/** Parts of the desktop that Deskline asks for something, and that can hang. */
+/** External desktop services and programs that Deskline calls and that can hang. */
 export const neighbours = [
   'notifications',
   'clipboard',

@@ -1,6 +1,6 @@
 import type { AppError } from './errors'
 
-/** What an operation that can fail gives back. Errors are data: they cross process borders whole. */
+/** Result of an operation that can fail. Errors are plain data, so that they survive process borders. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError }
 
 /** A success that carries `value`. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { errorCodes, type AppError } from './errors'
 
-// What the schemas of every topic are built from. Lengths are bounded: input may come from outside.
+// Common parts of the schemas. Lengths are bounded, because input may come from outside.
 
-/** A moment, epoch ms. */
+/** A time, epoch ms. */
 export const timeMs = z.number().min(0).max(8.64e15)
 
 /** A name, a number or an id. */

@@ -1,12 +1,12 @@
-/** First byte and the one after the last. */
+/** First byte, and the byte after the last. */
 export interface ByteRange {
   first: number
   end: number
 }
 
 /**
- * A single range of a Range header (RFC 9110, 14.1.2). Null where it must be ignored (malformed, other
- * units, several ranges), 'unsatisfiable' where 416 is the answer.
+ * Parses a single range of a Range header (RFC 9110, 14.1.2). Returns null if the header must be ignored (malformed,
+ * other units, several ranges), 'unsatisfiable' if the reply must be 416.
  */
 export function parseByteRange(
   header: string | undefined,

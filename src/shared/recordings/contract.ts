@@ -6,12 +6,12 @@ const nothing = z.undefined()
 const count = z.number().int().min(0)
 const byId = z.strictObject({ id: recordIdSchema })
 
-/** A recording larger than this is played without a waveform, in bytes. */
+/** Maximum size of a recording that is played with a waveform, in bytes. */
 export const maxWaveformBytes = 100 * 1_024 * 1_024
 
-/** The commands about recordings; a part of the one contract. */
+/** The commands about recordings, part of the command contract. */
 export const recordingsContract = {
-  /** Fetches a recording to play it; `address`: where the window's own pages find it. */
+  /** Fetches a recording for playback; `address`: its URL for the window's own pages. */
   'recordings:open': {
     input: byId,
     output: z.strictObject({
@@ -20,11 +20,11 @@ export const recordingsContract = {
       format: recordingFormatSchema
     })
   },
-  /** The bytes of the recording that is open, for its waveform; `recording-too-large` beyond {@link maxWaveformBytes}. */
+  /** The bytes of the open recording, for its waveform; `recording-too-large` beyond {@link maxWaveformBytes}. */
   'recordings:bytes': { input: byId, output: z.instanceof(Uint8Array) },
-  /** Nothing is played any longer; a fetch that goes on is ended. */
+  /** Ends playback; cancels a fetch that is running. */
   'recordings:release': { input: nothing, output: nothing },
-  /** Asks for a folder, then queues the recordings of these calls, or of all in a view that have one. */
+  /** Shows a folder dialog, then queues the recordings of these calls, or all recordings of a view. */
   'recordings:download': {
     input: z.union([
       z.strictObject({ ids: z.array(recordIdSchema).min(1).max(maxPageIds) }),
@@ -32,7 +32,7 @@ export const recordingsContract = {
     ]),
     output: z.strictObject({ kind: z.enum(['started', 'cancelled']), added: count, refused: count })
   },
-  /** `id`: of one download; null: of all. */
+  /** `id`: of one download; null: all downloads. */
   'recordings:downloads': {
     input: z.strictObject({
       action: z.enum(['pause', 'resume', 'cancel', 'retry-failed', 'clear-settled']),

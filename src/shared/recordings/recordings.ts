@@ -1,22 +1,22 @@
 import type { ErrorCode } from '../platform/errors'
 
-// What the windows see of recordings (录音): their formats, the cache, the downloads. Plain data.
+// The recordings (录音) as windows see them: formats, cache, downloads. Plain data.
 
-/** Error codes that only recordings and files for a person know; stable like all of them. */
+/** Stable error codes that occur only with recordings and files that the user saves. */
 export const recordingErrorCodes = [
-  /** The record names no recording, or the server has none (404, 410). */
+  /** The record has no recording address, or the server has no recording (404, 410). */
   'recording-missing',
-  /** The record's address is not one that may be asked: not http(s), or with a user name, or odd. */
+  /** The record's address must not be requested: not http(s), with a user name, or malformed. */
   'recording-address-refused',
-  /** The server of the recording won't give it (401, 403 and other refusals). */
+  /** The recording's server refuses it (401, 403 and other refusals). */
   'recording-refused',
-  /** What came is not a recording: a page of HTML, a compressed body, nothing at all. */
+  /** The response is not a recording: an HTML page, a compressed body, or empty. */
   'recording-invalid',
-  /** It ended early, or its sizes don't agree. */
+  /** The response ended early, or its sizes contradict each other. */
   'recording-incomplete',
   'recording-too-large',
   'disk-full',
-  /** The folder is gone, read-only, or not the person's to write in. */
+  /** The folder is gone or read-only, or the user has no write permission. */
   'folder-unwritable'
 ] as const
 
@@ -34,19 +34,19 @@ export type RecordingErrorCode =
       | 'service-failed'
     >
 
-/** Why a recording could not be had. Holds no address. */
+/** Why a recording could not be fetched. Contains no address. */
 export interface RecordingError {
   code: RecordingErrorCode
-  /** HTTP status of the reply that said so. */
+  /** HTTP status of the failed reply. */
   status?: number | undefined
-  /** How long the server asks to wait (Retry-After), in ms. */
+  /** Delay that the server asks for (Retry-After), in ms. */
   retryAfterMs?: number | undefined
 }
 
-/** As `Result`, with the errors that recordings have. */
+/** Like `Result`, with the error codes of recordings. */
 export type RecordingResult<T> = { ok: true; value: T } | { ok: false; error: RecordingError }
 
-/** File formats of recordings; `other`: sound of a format that isn't recognised, such as headerless G.711. */
+/** File formats of recordings; `other`: audio of an unrecognised format, such as headerless G.711. */
 export const recordingContainers = [
   'wav',
   'mp3',
@@ -67,29 +67,29 @@ export const recordingContainers = [
 /** See {@link recordingContainers}. */
 export type RecordingContainer = (typeof recordingContainers)[number]
 
-/** What a recording is, told by its content. */
+/** The format of a recording, detected from its content. */
 export interface RecordingFormat {
   container: RecordingContainer
-  /** For display, the same in every language: `WAV (A-law)`. Empty for a format that isn't recognised. */
+  /** For display, the same in every language: `WAV (A-law)`. Empty for an unrecognised format. */
   label: string
   /** Without the dot. */
   extension: string
   mimeType: string
-  /** False: the program's window can't play it; it can still be downloaded. */
+  /** False: Chromium can't play it; it can still be downloaded. */
   isPlayable: boolean
 }
 
-/** How far a fetch is; bytes. */
+/** Progress of a fetch, in bytes. */
 export interface RecordingProgress {
   receivedBytes: number
-  /** Null while the server has not said. */
+  /** Null while unknown. */
   totalBytes: number | null
 }
 
-/** Where a download is. `waiting`: for its turn, or for `retryAtMs`. */
+/** Status of a download. `waiting`: for a free slot, or until `retryAtMs`. */
 export type DownloadStatus = 'waiting' | 'running' | 'paused' | 'done' | 'skipped' | 'failed' | 'cancelled'
 
-/** Every status, in the order in which a person meets them. */
+/** Every status, in the order of a download's lifecycle. */
 export const downloadStatuses = [
   'waiting',
   'running',
@@ -103,51 +103,51 @@ export const downloadStatuses = [
 /** One download as a list shows it. */
 export interface DownloadItem extends RecordingProgress {
   callId: string
-  /** The name of the file, or the one it will have without its extension. */
+  /** The file name; without its extension until the format is known. */
   fileName: string
   status: DownloadStatus
-  /** Why it failed, or why it is tried again. */
+  /** Why it failed, or why it is retried. */
   error: RecordingError | null
-  /** Epoch ms of the next try; null: as soon as its turn comes. */
+  /** Epoch ms of the next attempt; null: as soon as a slot is free. */
   retryAtMs: number | null
 }
 
-/** What came of it all, once nothing waits or runs. */
+/** Result of all downloads, once none is waiting or running. */
 export interface DownloadSummary {
   done: number
-  /** The same file was there already. */
+  /** The same file already existed. */
   skipped: number
   cancelled: number
   failed: number
-  /** How many failed for each reason, most first. */
+  /** Failures per reason, most frequent first. */
   reasons: { code: RecordingErrorCode; count: number }[]
-  /** Bytes of the files that are done. */
+  /** Total size of the finished files. */
   sizeBytes: number
 }
 
-/** Reasons that stop every download, because each would fail of it. */
+/** Errors that stop all downloads, because every download would fail with them. */
 export type DownloadStop = Extract<RecordingErrorCode, 'disk-full' | 'folder-unwritable' | 'unreachable'>
 
-/** The downloads as a whole; a snapshot. */
+/** A snapshot of all downloads. */
 export interface DownloadsView {
   counts: Record<DownloadStatus, number>
-  /** True: nothing is started until the person goes on. */
+  /** True: no download starts until the user resumes. */
   isPaused: boolean
-  /** Why it was paused, when it was not the person. */
+  /** Why it was paused, if not by the user. */
   stoppedBy: DownloadStop | null
-  /** The few that run now. */
+  /** The downloads that run now. */
   running: DownloadItem[]
-  /** Null until the last one is settled. */
+  /** Null until the last download has ended. */
   summary: DownloadSummary | null
 }
 
-/** What the records window shows of recordings. */
+/** The state of recordings in the records window. */
 export interface RecordingsState {
   downloads: DownloadsView | null
   /** The last part of the folder's path; null before the first download. */
   folderName: string | null
-  /** The recording that is being fetched to be played. */
+  /** The recording that is being fetched for playback. */
   opening: ({ id: string } & RecordingProgress) | null
-  /** Of the recordings that are kept to be played again. */
+  /** Size of the playback cache. */
   cacheBytes: number
 }

@@ -19,31 +19,31 @@ const nothing = z.undefined()
 const count = z.number().int().min(0)
 const timeMs = z.number().int().min(0).max(8.64e15)
 const byId = z.strictObject({ id: recordIdSchema })
-/** What a file dialog came to. */
+/** Result of a file dialog. */
 const chosen = z.strictObject({ kind: z.enum(['started', 'cancelled']) })
 const maxPictureBytes = 20 * 1_024 * 1_024
 
-/** The commands of the records window; a part of the one contract. */
+/** The commands of the records window, part of the command contract. */
 export const recordsContract = {
-  /** Shows the records window; `id`: with this call's page. */
+  /** Shows the records window; `id`: on this call's page. */
   'records:open': { input: z.strictObject({ id: recordIdSchema.nullable() }), output: nothing },
-  /** Loads what isn't there yet of a period; the progress is in the state's `records`. */
+  /** Loads the missing parts of a period; progress is in the state's `records`. */
   'records:load': { input: z.strictObject({ startMs: timeMs, endMs: timeMs }), output: nothing },
-  /** Ends the loading; what came is kept. */
+  /** Stops loading; records received so far are kept. */
   'records:cancel': { input: nothing, output: nothing },
-  /** Asks again for the gaps of the period. */
+  /** Queries the gaps of the period again. */
   'records:resume': { input: nothing, output: nothing },
-  /** Filters and sorts; the newest view is the one that rows are given of. */
+  /** Filters and sorts. Rows are served from the newest view only. */
   'records:view': {
     input: z.strictObject({ filter: recordFilterSchema, sort: recordSortSchema }),
     output: recordViewSchema
   },
-  /** `view-outdated` when a newer view has taken its place. */
+  /** Fails with `view-outdated` once a newer view has replaced this one. */
   'records:rows': {
     input: z.strictObject({ viewId: count, offset: count, limit: z.number().int().min(1).max(maxPageRows) }),
     output: recordPageSchema
   },
-  /** The next call before or behind one in a view; null at its ends. */
+  /** The next call before or after a given one in a view; null at its ends. */
   'records:neighbour': {
     input: z.strictObject({
       viewId: count,
@@ -55,15 +55,15 @@ export const recordsContract = {
   },
   'records:summary': { input: z.strictObject({ filter: recordFilterSchema }), output: recordSummarySchema },
   'records:facets': { input: nothing, output: recordFacetsSchema },
-  /** One call, with what was heard of it live, where it was followed. */
+  /** One call, with its live call data if it was followed. */
   'records:one': {
     input: byId,
     output: z.strictObject({ row: recordRowSchema, followed: callSchema.nullable() })
   },
-  /** Asks the service for one record now. */
+  /** Fetches one record from the service now. */
   'records:refresh': { input: byId, output: recordRowSchema },
   'records:note': { input: recordNoteSchema, output: nothing },
-  /** Asks for a file, then writes the rows of a view into it; the progress is in the state's `records`. */
+  /** Shows a file dialog, then writes the rows of a view to the file; progress is in the state's `records`. */
   'records:export': {
     input: z.strictObject({
       viewId: count,
@@ -75,9 +75,9 @@ export const recordsContract = {
   'records:export-cancel': { input: nothing, output: nothing },
   /** Shows the last export in its folder. */
   'records:show-export': { input: nothing, output: nothing },
-  /** The user knows that records were lost. */
+  /** Acknowledges that records were lost. */
   'records:acknowledge-loss': { input: nothing, output: nothing },
-  /** Asks for a file, then writes a chart into it. */
+  /** Shows a file dialog, then writes a chart to the file. */
   'records:save-picture': {
     input: z.strictObject({
       title: z.string().max(100),

@@ -29,7 +29,7 @@ export interface MonitorMessage {
   callerNumber: string | null
   calleeNumber: string | null
   salesmanCode: string | null
-  /** A state of the document, or another one as it came. */
+  /** A state of the document, or any other value as received. */
   state: string
   /** 呼叫开始时间 (`updatedAt`), epoch ms. */
   startedAtMs: number | null

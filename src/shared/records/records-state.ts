@@ -2,27 +2,29 @@ import type { AppError } from '../platform/errors'
 import type { HistoryLoss } from '../platform/history-loss'
 import type { ExportFormat } from './records'
 
-/** A part of the period that could not be had; it can be asked for again. Epoch ms, `endMs` is not part of it. */
+/** A part of the period that could not be loaded and can be queried again. Epoch ms; `endMs` is excluded. */
 interface RecordsGap {
   startMs: number
   endMs: number
   error: AppError
 }
 
-/** How many gaps are shown. */
+/** Maximum gaps in the state. */
 export const maxShownGaps = 100
 
-/** How far the records of the chosen period are. */
+/** Progress of loading the chosen period. */
 export type RecordsLoad =
-  /** No period was chosen yet, or nobody is signed in. */
+  /** No period was chosen yet, or no account is signed in. */
   | { kind: 'none' }
-  /** `share`: of the period's time, 0 to 1. `waitUntilMs`: the service asks to wait; null: it doesn't. */
+  /**
+   * `share`: of the period's time, 0 to 1. `waitUntilMs`: when the service allows the next request; null: no wait.
+   */
   | { kind: 'loading'; share: number; rows: number; waitUntilMs: number | null }
-  /** Everything was had, but for `gaps`. */
+  /** Everything was loaded, except for `gaps`. */
   | { kind: 'done'; rows: number }
-  /** A person called it off: what came is kept, the rest stands in `gaps`. */
+  /** Cancelled by the user: records received so far are kept, the rest is in `gaps`. */
   | { kind: 'cancelled'; rows: number }
-  /** Nothing could be had at all. */
+  /** Nothing could be loaded. */
   | { kind: 'failed'; error: AppError }
 
 /** An export into a file. */
@@ -33,21 +35,21 @@ type RecordsExport =
   | { kind: 'done'; format: ExportFormat; rows: number; fileName: string }
   | { kind: 'failed'; format: ExportFormat; error: AppError }
 
-/** What the records window shows beside the rows themselves, which it asks for. */
+/** The state of the records window, without the rows, which it queries. */
 export interface RecordsState {
-  /** Epoch ms; `endMs` is not part of it. */
+  /** Epoch ms; `endMs` is excluded. */
   period: { startMs: number; endMs: number } | null
   load: RecordsLoad
   /** In time order, the first {@link maxShownGaps}; `gapCount` counts all. */
   gaps: RecordsGap[]
   gapCount: number
-  /** Parts of a second with a full reply: there may be more calls in them than the service gives. */
+  /** Full one-second windows: they may hold more calls than the service returns. */
   incompleteSeconds: number
-  /** Grows when rows came or changed: what is shown is asked for anew. */
+  /** Increases when records are added or changed, so that windows query them again. */
   revision: number
   export: RecordsExport
-  /** The store could not be opened. */
+  /** Set if the store could not be opened. */
   problem: AppError | null
-  /** Some of the records that were kept are lost; null once the user acknowledged it. */
+  /** Set if stored records were lost; null once the user acknowledged it. */
   loss: HistoryLoss | null
 }

@@ -1,38 +1,40 @@
-/** How a recorded call ended. A record alone tells the first two; `not-reached` and `phone-failed` are told by
- * a call that was followed live; `unknown`: the record isn't complete. */
+/**
+ * How a recorded call ended. A record alone distinguishes the first two; `not-reached` and `phone-failed` are known
+ * only for calls that were followed live; `unknown`: the record isn't complete.
+ */
 export const recordOutcomes = ['answered', 'not-answered', 'not-reached', 'phone-failed', 'unknown'] as const
 
 /** See {@link recordOutcomes}. */
 export type RecordOutcome = (typeof recordOutcomes)[number]
 
 /**
- * A call's record (话单; document, 二、查询一通呼叫) as tables show it, with the agent's own note. null: not
- * known (yet). Times are epoch ms.
+ * A call's record (话单; document, 二、查询一通呼叫) as tables show it, with the agent's own note. null: not known (yet). Times
+ * are epoch ms.
  */
 export interface RecordRow {
   id: string
   startedAtMs: number | null
   answeredAtMs: number | null
-  /** A record with it is complete. */
+  /** Set once the record is complete. */
   endedAtMs: number | null
   callerNumber: string | null
   calleeNumber: string | null
   agentId: number | null
   salesmanCode: string | null
   durationSeconds: number | null
-  /** What came as the duration, when it isn't a decimal number. */
+  /** The duration as received, when it isn't a decimal number. */
   duration: string | null
   costYuan: number | null
-  /** What came as the cost, when it isn't a decimal number. */
+  /** The cost as received, when it isn't a decimal number. */
   cost: string | null
   outcome: RecordOutcome
-  /** An http(s) address of a recording came; nothing is said of what is there. */
+  /** True if the record has an http(s) recording address, whether or not a recording exists there. */
   hasRecording: boolean
   note: string
   tags: string[]
 }
 
-/** The columns of {@link RecordRow} that can be sorted by and exported, in their usual order. */
+/** The columns of {@link RecordRow} that can be sorted by and exported, in default order. */
 export const recordColumns = [
   'startedAtMs',
   'answeredAtMs',
@@ -59,15 +61,15 @@ export interface NumberRange {
   to: number | null
 }
 
-/** Which records; what is absent or empty restricts nothing, what is given holds together (and). */
+/** Restricts the records. Absent or empty fields restrict nothing; the others are combined with AND. */
 export interface RecordFilter {
-  /** First moment of the period. Calls whose start isn't known belong to every period. */
+  /** Start of the period, included. Calls with an unknown start belong to every period. */
   startMs?: number | undefined
-  /** First moment after the period. */
+  /** End of the period, excluded. */
   endMs?: number | undefined
   /**
-   * Found anywhere, without regard to case, in number, caller, salesman, note and tags; digits also in the
-   * numbers without their spaces and dashes and in the agent id.
+   * Case-insensitive substring of number, caller, salesman, note or tags. Digits also match the agent id and numbers
+   * stripped of spaces and dashes.
    */
   text?: string | undefined
   outcomes?: RecordOutcome[] | undefined
@@ -76,15 +78,15 @@ export interface RecordFilter {
   durationSeconds?: NumberRange | undefined
   costYuan?: NumberRange | undefined
   hasRecording?: boolean | undefined
-  /** One of them is enough. */
+  /** Matches records that have any of these tags. */
   tags?: string[] | undefined
-  /** Hours of the person's day, 0 to 23. */
+  /** Hours of the day in the user's time zone, 0 to 23. */
   hours?: number[] | undefined
-  /** Days of the person's week, 1 Monday to 7 Sunday (ISO 8601). */
+  /** Days of the week in the user's time zone, 1 Monday to 7 Sunday (ISO 8601). */
   weekdays?: number[] | undefined
 }
 
-/** What isn't known comes last either way; ties: the later start first, then in the order in which they came. */
+/** Unknown values sort last in both directions; ties: later start first, then order of arrival. */
 export interface RecordSort {
   column: RecordColumn
   direction: 'ascending' | 'descending'
@@ -96,7 +98,7 @@ export interface ZoneOffsets {
   changes: { atMs: number; offsetMs: number }[]
 }
 
-/** Sums over calls. */
+/** Totals over calls. */
 export interface RecordTotals {
   calls: number
   answered: number
@@ -104,27 +106,27 @@ export interface RecordTotals {
   notReached: number
   phoneFailed: number
   unknown: number
-  /** Of the durations that are numbers. */
+  /** Sum of the durations that are numbers. */
   talkSeconds: number
-  /** Of the costs that are numbers, exact to 10^-6 yuan. */
+  /** Sum of the costs that are numbers, exact to 10^-6 yuan. */
   costYuan: number
   withRecording: number
 }
 
-/** Records filtered and sorted; the store keeps one at a time, and its order holds until the next. */
+/** Records filtered and sorted. The store keeps one view at a time; its order doesn't change until the next one. */
 export interface RecordView {
   viewId: number
   totals: RecordTotals
 }
 
-/** A part of a view. `rows` is shorter than asked for only at the end. */
+/** A page of a view. `rows` is shorter than requested only at the end. */
 export interface RecordPage {
   viewId: number
   offset: number
   rows: RecordRow[]
 }
 
-/** Sums over the calls of one group. */
+/** Totals over the calls of one group. */
 export interface RecordGroup {
   calls: number
   answered: number
@@ -132,101 +134,101 @@ export interface RecordGroup {
   costYuan: number
 }
 
-/** What charts show, in the person's time zone. Calls whose start isn't known are in neither heat nor days. */
+/** The data of the charts, in the user's time zone. Calls with an unknown start are in neither heat nor days. */
 export interface RecordSummary {
   totals: RecordTotals
   /** Hours that have calls. weekday: 1 Monday to 7 Sunday. */
   heat: { weekday: number; hour: number; calls: number; answered: number }[]
-  /** Days (`YYYY-MM-DD`) that have calls, oldest first; the newest `maxDays`. */
+  /** Days (`YYYY-MM-DD`) that have calls, oldest first; only the newest `maxDays`. */
   days: ({ day: string } & RecordGroup)[]
   /** Answered calls by duration, from `fromSeconds` (included) to `toSeconds` (excluded, null: open). */
   talkTime: { fromSeconds: number; toSeconds: number | null; calls: number }[]
-  /** Most calls first, `maxGroups` at most; null: not said in the record. */
+  /** Most calls first, at most `maxGroups`; null: missing in the record. */
   salesmen: ({ salesmanCode: string | null } & RecordGroup)[]
   agents: ({ agentId: number | null } & RecordGroup)[]
-  /** Callee numbers with the most calls, and with the most talk time; `maxNumbers` each. */
+  /** Callee numbers with the most calls, and with the most talk time; at most `maxNumbers` each. */
   frequentNumbers: ({ number: string } & RecordGroup)[]
   longestNumbers: ({ number: string } & RecordGroup)[]
 }
 
-/** Where the buckets of {@link RecordSummary.talkTime} begin, in seconds. */
+/** Lower bounds of the buckets of {@link RecordSummary.talkTime}, in seconds. */
 export const talkTimeSteps = [0, 10, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600] as const
 
-/** How much of a summary is kept. */
+/** Size limits of a summary. */
 export const summaryLimits = { maxDays: 3_660, maxGroups: 200, maxNumbers: 20 } as const
 
-/** What the filter's lists offer. Sorted; `maxFacets` each. */
+/** The values that the filter's lists offer. Sorted; at most `maxFacets` each. */
 export interface RecordFacets {
   agentIds: number[]
   salesmanCodes: string[]
   tags: string[]
 }
 
-/** The agent's own words on a call; kept on this machine, apart from the records. */
+/** The agent's own note on a call; kept on this machine, separately from the records. */
 export interface RecordNote {
   id: string
   note: string
   tags: string[]
 }
 
-/** Where the recording of a call is, and what a file of it is named by. */
+/** The address of a call's recording, and the data that its file name is built from. */
 export interface RecordingOfCall {
   id: string
-  /** http(s), otherwise unchecked text. */
+  /** An http(s) address, otherwise unvalidated. */
   recordUrl: string
   startedAtMs: number | null
   calleeNumber: string | null
   agentId: number | null
 }
 
-/** Bounds of notes; lengths in characters. */
+/** Limits of notes; lengths in characters. */
 export const noteLimits = { maxNotes: 5_000, maxLength: 2_000, maxTags: 20, maxTagLength: 40 } as const
 
-/** How a call that was followed live ended; it tells more than the record can. */
+/** How a call that was followed live ended; more precise than the record. */
 export interface FollowedCall {
   id: string
   outcome: Exclude<RecordOutcome, 'unknown'>
 }
 
-/** A part of time that was asked for; `endMs` is the first moment after it. */
+/** A period that was queried; `endMs` is excluded. */
 export interface CoveredPart {
   startMs: number
   endMs: number
-  /** `failed`: a gap, to be tried again. */
+  /** `failed`: a gap, to be queried again. */
   state: 'loaded' | 'failed'
-  /** When it was asked for. */
+  /** When it was queried. */
   loadedAtMs: number
 }
 
-/** Calls of a period whose records can still grow: they have no end yet. */
+/** Calls of a period whose records have no end yet and can still change. */
 export interface IncompleteCalls {
   calls: number
-  /** The oldest of them, `maxPageIds` at most; calls whose start isn't known are among them. */
+  /** The oldest of them, at most `maxPageIds`, including calls with an unknown start. */
   ids: string[]
   earliestMs: number | null
   latestMs: number | null
 }
 
-/** Ids of a view in its order. */
+/** Ids of a view, in its order. */
 export interface RecordIds {
   ids: string[]
-  /** Where to go on asking; null at the end of the view. */
+  /** Offset of the next page; null at the end of the view. */
   nextOffset: number | null
 }
 
-/** A row and its place in a view. */
+/** A row and its offset in a view. */
 export interface PlacedRow {
   offset: number
   row: RecordRow
 }
 
-/** What one reply of the period query brought. */
+/** Result of storing one reply of the period query. */
 export interface IngestReport {
-  /** Rows of the reply, the unreadable ones among them: the service's limit of 10,000 counts these. */
+  /** All rows of the reply, including unreadable ones: the service's limit of 10,000 counts these. */
   rowCount: number
   readable: number
   added: number
-  /** Rows that were there and say something new now. */
+  /** Rows that were stored already and changed. */
   updated: number
   earliestMs: number | null
   latestMs: number | null
@@ -238,14 +240,14 @@ export const exportFormats = ['csv', 'xlsx'] as const
 /** See {@link exportFormats}. */
 export type ExportFormat = (typeof exportFormats)[number]
 
-/** The rows of a view into a file. */
+/** Exports the rows of a view to a file. */
 export interface ExportRequest {
   viewId: number
   format: ExportFormat
-  /** An absolute path that the person chose; what is there is replaced when the new file is whole. */
+  /** An absolute path that the user chose; an existing file is replaced once the new one is complete. */
   path: string
   columns: RecordColumn[]
-  /** The words of the file, in the person's language. */
+  /** The texts of the file, in the user's language. */
   labels: ExportLabels
   zone: ZoneOffsets
 }
@@ -272,13 +274,13 @@ export const recordsErrorCodes = [
   'cancelled',
   'timed-out',
   'not-found',
-  /** Another process has the file open. */
+  /** Another process has the database open. */
   'records-locked',
-  /** The file holds as many calls as it may. */
+  /** The database has reached its maximum number of calls. */
   'records-full',
-  /** The disk, the database or its process failed; what was being done was not done. */
+  /** The disk, the database or its process failed; the operation was not carried out. */
   'records-failed',
-  /** A newer view has taken this one's place. */
+  /** A newer view has replaced this one. */
   'view-outdated',
   'notes-full',
   'export-failed'
@@ -287,5 +289,5 @@ export const recordsErrorCodes = [
 /** See {@link recordsErrorCodes}. */
 export type RecordsErrorCode = (typeof recordsErrorCodes)[number]
 
-/** What an operation on the records gives back. */
+/** Result of an operation on the records. */
 export type RecordsResult<T> = { ok: true; value: T } | { ok: false; error: { code: RecordsErrorCode } }

@@ -27,7 +27,8 @@ import {
   type ZoneOffsets
 } from './records'
 
-// One schema for each plain type of the records that crosses a border, held against its type by the compiler.
+// One schema for each plain type of the records that crosses a process border, checked against its type by the
+// compiler.
 
 const timeMs = z.number().int().min(0).max(8.64e15)
 const count = z.number().int().min(0)
@@ -35,15 +36,15 @@ const shortText = z.string().max(200)
 const agentId = z.number().int().positive()
 const range = z.strictObject({ from: z.number().nullable(), to: z.number().nullable() })
 const outcome = z.enum(recordOutcomes)
-/** What one list of a filter may hold. */
+/** Maximum values of one list in a filter. */
 const maxChoices = 1_000
-/** Rows that are handed over at once. */
+/** Maximum rows of one page. */
 export const maxPageRows = 500
-/** Ids that are handed over at once. */
+/** Maximum ids of one page. */
 export const maxPageIds = 10_000
-/** Values that a list of the filter offers. */
+/** Maximum values that a filter list offers. */
 export const maxFacets = 1_000
-/** Parts of covered time. */
+/** Maximum parts of covered time in one reply. */
 export const maxCoveredParts = 20_000
 
 /** The service's id of a call. */
@@ -132,7 +133,7 @@ export const recordSortSchema = z.strictObject({
   direction: z.enum(['ascending', 'descending'])
 }) satisfies z.ZodType<RecordSort>
 
-// Further than any zone is from UTC, and exact in whole ms.
+// Larger than any zone's offset from UTC, and exact in whole ms.
 const offsetMs = z.number().int().min(-86_400_000).max(86_400_000)
 
 /** See {@link ZoneOffsets}. */

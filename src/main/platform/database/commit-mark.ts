@@ -4,25 +4,26 @@ import { z } from 'zod'
 import { errorCodeOf } from '../error-code'
 import { ownFile, writeAtomicSync } from '../files/atomic-file'
 
-// How many transactions a database has committed, kept outside of it. A database that holds fewer, or is another
-// one, has lost some: its log was cut, or an older copy took its place. Nothing in the database can tell that.
+// The number of transactions that a database has committed, kept outside of it. A database that holds fewer, or has
+// another id, has lost some: its log was truncated, or an older copy replaced it. The database itself can't detect
+// that.
 
-/** What a database says of itself: which file it is, and how many counted transactions it holds. */
+/** The commit point of a database: its file id and the number of counted transactions that it holds. */
 export interface CommitPoint {
   fileId: string
   commits: number
 }
 
-/** The mark beside an open database. */
+/** The mark of an open database, in a file next to it. */
 export interface CommitMark {
-  /** The last point that was written; null: the mark is missing or unreadable. */
+  /** The last point that was written; null if the mark is missing or unreadable. */
   last(): CommitPoint | null
-  /** The point is on the disk when this returns. Throws what the file system throws. */
+  /** The point is on the disk when this returns. Throws file system errors. */
   write(point: CommitPoint): void
   close(): void
 }
 
-/** Where the mark of a database is kept. */
+/** Path of a database's mark. */
 export const markPath = (file: string): string => `${file}.mark`
 
 const pointSchema = z.strictObject({
@@ -30,8 +31,8 @@ const pointSchema = z.strictObject({
   commits: z.number().int().min(0)
 })
 
-// Two slots are written in turn and in place: a write that is torn leaves the other one, and one that replaces
-// bytes needs no room on a full disk. Each has a block of the disk to itself.
+// Two slots are written alternately and in place: a torn write leaves the other one intact, and overwriting bytes
+// needs no space on a full disk. Each slot has its own disk block.
 const slotOffsets = [0, 4_096] as const
 const slotBytes = 256
 
@@ -70,12 +71,12 @@ function readSlots(path: string): (CommitPoint | null)[] {
   }
 }
 
-/** Opens the mark of a database file. Throws when it can't be read for another reason than its content. */
+/** Opens the mark of a database file. Invalid content isn't an error; throws if the file can't be read. */
 export function openCommitMark(file: string): CommitMark {
   const path = markPath(file)
   let handle: number | null = null
   let [first = null, second = null] = readSlots(path)
-  // Another file's point begins in the first slot, with the second one emptied: see `begin`.
+  // The point of a different file starts in the first slot, with the second one cleared: see `begin`.
   let newest = (second?.commits ?? -1) > (first?.commits ?? -1) ? 1 : 0
   const last = (): CommitPoint | null => (newest === 1 ? second : first)
 

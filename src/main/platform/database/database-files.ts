@@ -4,45 +4,45 @@ import { markPath } from './commit-mark'
 import { syncFolder } from '../files/atomic-file'
 import { lossPath } from './history-loss'
 
-// A database's file and what is kept beside it. Nothing of the database is loaded here: the main process removes
-// the files and looks for a loss, and needs none for that.
+// The database's file and the files next to it. Doesn't load DuckDB: the main process removes the files and checks
+// for a loss without it.
 
-/** Where the database puts what doesn't fit into its memory. */
+/** Where the database spills what doesn't fit into memory. */
 export const temporaryFolder = (file: string): string => `${file}.tmp`
 
 /** The logs of a database: the write-ahead log, and the one that is written during a checkpoint. */
 export const logPaths = (file: string): string[] => [`${file}.wal`, `${file}.wal.checkpoint`]
 
-/** Both logs merged, for the moment of a recovery. */
+/** Both logs merged, during a recovery. */
 const mergedLogPath = (file: string): string => `${file}.wal.recovery`
 
-/** Says that a block inside the file was found damaged: the next opening mends it. */
+/** Its existence means that a damaged block was found in the file: the next opening repairs it. */
 export const damageNotePath = (file: string): string => `${file}.damaged`
 
-/** Where what can be read of a damaged database is collected. */
+/** Where the readable rows of a damaged database are collected. */
 export const mendedPath = (file: string): string => `${file}.mended`
 
 const asideName = /^\.unreadable(-\d+)?(\.wal(\.checkpoint)?)?$/
 
-/** True where this computer has, or had, a database. */
+/** True if this computer has, or had, a database. */
 export const wasDatabase = (file: string): boolean =>
   [file, markPath(file), lossPath(file)].some((path) => existsSync(path))
 
-/** Copies of damaged files, kept beside a database. */
+/** Copies of damaged files, kept next to a database. */
 export interface DamagedFiles {
-  /** The name of the first of them; null: there is none. */
+  /** The name of the first copy; null if there is none. */
   name(): string | null
   /** Copies a log. Doesn't throw: on a full disk there is no copy. */
   copyLog(path: string): void
-  /** Moves the logs away, so that the database is opened without them. Throws what the file system throws. */
+  /** Moves the logs away, so that the database opens without them. Throws file system errors. */
   moveLogs(): void
-  /** Moves the database and its logs away. Throws what the file system throws. */
+  /** Moves the database and its logs away. Throws file system errors. */
   moveAll(): void
-  /** Removes the copies: nothing was lost. */
+  /** Removes the copies, because nothing was lost. */
   remove(): void
 }
 
-/** The damaged files of one opening: `x.duckdb.unreadable`, or `x.duckdb.unreadable-1` … */
+/** The copies of one opening: `x.duckdb.unreadable`, or `x.duckdb.unreadable-1` … */
 export function createDamagedFiles(file: string): DamagedFiles {
   const folder = dirname(file)
   let kept: string[] = []
@@ -87,7 +87,7 @@ export function createDamagedFiles(file: string): DamagedFiles {
   }
 }
 
-/** Removes the copies of damaged files. The database need not be closed. Throws what the file system throws. */
+/** Removes the copies of damaged files. The database may be open. Throws file system errors. */
 export function removeDamagedFiles(file: string): void {
   for (const name of readdirSync(dirname(file))) {
     if (name.startsWith(basename(file)) && asideName.test(name.slice(basename(file).length)))
@@ -109,10 +109,7 @@ const ownNames = [
   '.damaged.next'
 ]
 
-/**
- * Removes the database's file and everything beside it. The file must not be open. Throws what the file system
- * throws.
- */
+/** Removes the database's file and all files next to it. The file must not be open. Throws file system errors. */
 export function removeDatabaseFiles(file: string): void {
   const [folder, name] = [dirname(file), basename(file)]
   if (!existsSync(folder)) return

@@ -1,6 +1,6 @@
 /**
- * Text as the database keeps it. It cuts at a NUL, and half a surrogate pair can't be written in UTF-8: two
- * texts could become one and the same. Both become U+FFFD.
+ * Normalises text for the database: it truncates at a NUL, and a lone surrogate can't be encoded in UTF-8, so two
+ * texts could become equal. Both are replaced with U+FFFD.
  */
 export const databaseText = (text: string): string =>
   text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd')

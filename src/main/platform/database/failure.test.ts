@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isDamaged, isOfLog } from './failure'
 
-// The words of DuckDB 1.5.5, as faults made it say them.
+// Messages of DuckDB 1.5.5, produced by injected faults.
 const file = '/home/x/imports-1.duckdb'
 
 it.each([

@@ -4,31 +4,33 @@ import { historyLossSchema, type HistoryLoss } from '../../../shared/platform/hi
 import { errorCodeOf } from '../error-code'
 import { ownFile, syncFolder, writeAtomicSync } from '../files/atomic-file'
 
-// That a database lost some of its history, kept beside it until the user acknowledged it.
+// Marker of a loss of history, kept next to the database file until the user acknowledged it.
 
-/** Where the loss of a database is kept. */
+/** Path of a database's loss marker. */
 export const lossPath = (file: string): string => `${file}.loss`
 
-/** The loss that the user hasn't acknowledged; null: there is none. Never throws. */
+/** The loss that the user hasn't acknowledged; null if there is none. Never throws. */
 export function readLoss(file: string): HistoryLoss | null {
   const path = lossPath(file)
   try {
     return historyLossSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (failure) {
     if (errorCodeOf(failure) === 'ENOENT') return null
-    // That the file is there says that there was a loss.
+    // An unreadable marker still means that there was a loss.
     return { atMs: 0, keptAs: null }
   }
 }
 
-/** Keeps a loss; it is on the disk when this returns. An earlier loss's copy of the file stays named. */
+/**
+ * Persists a loss; it is on the disk when this returns. Keeps an earlier loss's copy name if the new one has none.
+ */
 export function keepLoss(file: string, loss: HistoryLoss): void {
   const earlier = readLoss(file)
   const kept = { ...loss, keptAs: loss.keptAs ?? earlier?.keptAs ?? null }
   writeAtomicSync(lossPath(file), JSON.stringify(kept), ownFile)
 }
 
-/** The user knows of the loss: it is not kept any longer. Throws what the file system throws. */
+/** Removes the marker, because the user acknowledged the loss. Throws file system errors. */
 export function forgetLoss(file: string): void {
   rmSync(lossPath(file), { force: true })
   syncFolder(dirname(lossPath(file)))

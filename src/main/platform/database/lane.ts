@@ -1,27 +1,27 @@
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api'
 import type { BoundSql } from './sql-binder'
 
-/** An operation was ended before it was done. */
+/** An operation was interrupted. */
 export class Cancelled extends Error {
   constructor() {
     super('interrupted')
   }
 }
 
-/** One connection, used by one operation after another. */
+/** One connection whose operations run one after another. */
 export interface Lane {
   /**
-   * Runs `work` when the earlier ones are done. The signal ends it, before or while the database works, with
-   * {@link Cancelled}.
+   * Runs `work` once the earlier operations have finished. Aborting the signal rejects with {@link Cancelled}, before
+   * or while the database works.
    */
   run<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T>
   close(): Promise<void>
 }
 
-/** Asked anew each time: it changes while the database works. */
+/** A function, because the value changes while the database works. */
 export const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true
 
-/** A lane of its own on a connection. */
+/** Creates a lane on a connection. */
 export function createLane(connection: DuckDBConnection): Lane {
   let last: Promise<unknown> = Promise.resolve()
   let isClosed = false
@@ -35,7 +35,7 @@ export function createLane(connection: DuckDBConnection): Lane {
     signal?.addEventListener('abort', interrupt)
     try {
       const value = await work(connection)
-      // The interruption can come a moment before the database begins, which then doesn't notice it.
+      // An interrupt just before the database starts has no effect.
       if (isAborted(signal)) throw new Cancelled()
       return value
     } finally {
@@ -58,13 +58,13 @@ export function createLane(connection: DuckDBConnection): Lane {
   }
 }
 
-/** All rows of a question. */
+/** All rows of a query. */
 export async function rowsOf(connection: DuckDBConnection, sql: BoundSql): Promise<DuckDBValue[][]> {
   const reader = await connection.runAndReadAll(sql.text, sql.values, sql.types)
   return reader.getRows()
 }
 
-/** The whole numbers of a question's first column, as they stream in. */
+/** The integers of a query's first column, streamed. */
 export async function integersOf(
   connection: DuckDBConnection,
   sql: BoundSql,

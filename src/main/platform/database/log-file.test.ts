@@ -14,11 +14,11 @@ afterEach(() => {
 interface MadeLog {
   file: string
   log: string
-  /** Where each of its transactions ends. */
+  /** The end offset of each transaction. */
   ends: number[]
 }
 
-/** A log as the database writes it, of entries of every length and kind that the stores write. */
+/** A log written by DuckDB, with entries of every length and kind that the stores write. */
 async function makeLog(version: string): Promise<MadeLog> {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-log-'))
   folders.push(folder)

@@ -1,23 +1,23 @@
 import { closeSync, ftruncateSync, fstatSync, fsyncSync, openSync, readSync } from 'node:fs'
 
-// DuckDB's write-ahead log, version 2: a header, then entries of 8 bytes size, 8 bytes checksum and the entry
-// itself. A transaction is its entries and a flush entry; when COMMIT is answered, they are on the disk. DuckDB
-// refuses to open a database whose log ends in anything but whole entries or a part of one (zeros after a power
-// cut, say). It is cut here after the last transaction that is whole. See docs/decisions/0021-lost-history.md.
+// DuckDB's write-ahead log, version 2: a header, then entries of 8 bytes size, 8 bytes checksum and the entry itself.
+// A transaction is its entries and a flush entry; once COMMIT returns, they are on the disk. DuckDB refuses to open a
+// database whose log ends in anything but complete entries or part of one (zeros after a power loss, for example). So
+// the log is truncated here after the last complete transaction. See docs/decisions/0021-lost-history.md.
 
-/** How far a log is whole. */
+/** The valid length of a log. */
 export interface LogState {
   sizeBytes: number
-  /** The end of the last whole transaction; 0: there is none, not even a header that can be read. */
+  /** The end of the last complete transaction; 0 if there is none, not even a readable header. */
   wholeBytes: number
-  /** False: the log has another form than the one that is known here, so nothing can be said of it. */
+  /** False: the log has an unknown format, so its validity can't be determined. */
   isKnown: boolean
 }
 
 const mask = 0xffff_ffff_ffff_ffffn
 const multiply = (a: bigint, b: bigint): bigint => (a * b) & mask
 
-/** As DuckDB computes it over an entry (duckdb/common/checksum.cpp). */
+/** DuckDB's checksum of an entry (duckdb/common/checksum.cpp). */
 export function checksumOf(bytes: Uint8Array): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const whole = bytes.length - (bytes.length % 8)
@@ -27,7 +27,7 @@ export function checksumOf(bytes: Uint8Array): bigint {
   return whole === bytes.length ? result : result ^ checksumOfRest(bytes.subarray(whole))
 }
 
-/** Of the last 1 to 7 bytes: MurmurHash64A. */
+/** The checksum of the last 1 to 7 bytes: MurmurHash64A. */
 function checksumOfRest(bytes: Uint8Array): bigint {
   const m = 0xc6a4_a793_5bd1_e995n
   let hash = 0xe17a_1465n ^ multiply(BigInt(bytes.length), m)
@@ -48,7 +48,7 @@ interface Header {
   endsAt: number
 }
 
-/** The header; null: there is none. It is a list of fields: their number in two bytes, then LEB128 values. */
+/** Reads the header; null if there is none. A list of fields: their number in two bytes, then LEB128 values. */
 function readHeader(bytes: Uint8Array): Header | null {
   let at = 0
   const byte = (): number => {
@@ -70,7 +70,7 @@ function readHeader(bytes: Uint8Array): Header | null {
     if (field() !== 100 || number() !== walVersionEntry || field() !== 101) return null
     const version = number()
     let next = field()
-    // Of the database that the log belongs to: its identifier, and which of its checkpoints.
+    // The identifier of the database that the log belongs to, and the number of its checkpoint.
     if (next === 102) {
       for (let left = number(); left > 0n; left -= 1n) number()
       next = field()
@@ -85,7 +85,7 @@ function readHeader(bytes: Uint8Array): Header | null {
   }
 }
 
-/** Reads a log from its beginning to the first entry that isn't whole. Throws what the file system throws. */
+/** Reads a log from the start to the first incomplete entry. Throws file system errors. */
 export function readLog(path: string): LogState {
   const handle = openSync(path, 'r')
   try {
@@ -121,7 +121,7 @@ export function readLog(path: string): LogState {
   }
 }
 
-/** Cuts a log; that is on the disk when this returns. Throws what the file system throws. */
+/** Truncates a log; the change is on the disk when this returns. Throws file system errors. */
 export function cutLog(path: string, wholeBytes: number): void {
   const handle = openSync(path, 'r+')
   try {

@@ -16,26 +16,26 @@ import { openRecovered, openSalvaged } from './recovery'
 export interface Database {
   connect(): Promise<DuckDBConnection>
   /**
-   * Opens a lane. Damage that its work comes upon is remembered: the next opening keeps what can still be read.
-   * Only a `counting` one may write to the file: what its work committed in counted transactions is marked
-   * outside of the file when the work resolves; work whose mark can't be written throws.
+   * Opens a lane. Damage found by its work is noted, so that the next opening salvages what is readable. Only a
+   * `counting` lane may write to the file: transactions that its work commits and counts are marked outside of the
+   * file by the time the work resolves; if the mark can't be written, the work throws.
    */
   openLane(kind: 'plain' | 'counting'): Promise<Lane>
   /** The columns of `meta`. */
   meta: Record<string, unknown>
-  /** Some of what the file held is lost, now or earlier, and the user hasn't acknowledged it. */
+  /** Set if part of the file's content was lost, now or earlier, and the user hasn't acknowledged it. */
   loss: HistoryLoss | null
   close(): void
 }
 
-// The operating system's lock keeps other processes out, but not this one.
+// The operating system's lock excludes other processes, but not a second opening in this process.
 const openFiles = new Set<string>()
 
 function noteDamage(path: string): void {
   try {
     writeAtomicSync(damageNotePath(path), '', ownFile)
   } catch {
-    // The next work that comes upon the damage tries again.
+    // Retried by the next work that finds the damage.
   }
 }
 
@@ -45,7 +45,7 @@ const isBehind = (point: CommitPoint, mark: CommitPoint | null): boolean =>
 async function openMarked(path: string, options: DatabaseOptions, mark: CommitMark): Promise<Database> {
   const damaged = createDamagedFiles(path)
   const lose = (): void => keepLoss(path, { atMs: options.nowMs, keptAs: damaged.name() })
-  // A file that is cut short while it is made for the first time has lost nothing.
+  // A new file that is truncated while it is created hasn't lost anything.
   const isNew = ![path, ...logPaths(path)].some((own) => existsSync(own))
   if (mark.last() === null && isNew) mark.write({ fileId: randomUUID(), commits: 0 })
   const marked = mark.last()
@@ -54,7 +54,7 @@ async function openMarked(path: string, options: DatabaseOptions, mark: CommitMa
   const opened = isKnownDamaged
     ? await openSalvaged(path, options, damaged)
     : await openRecovered(path, options, damaged, () => {
-        // Without a mark it can't be told later whether anything is missing.
+        // Without a mark, missing transactions can't be detected later.
         if (marked === null) lose()
       })
   const { instance, meta, point } = opened
@@ -101,12 +101,11 @@ async function openMarked(path: string, options: DatabaseOptions, mark: CommitMa
 }
 
 /**
- * Opens the file, or makes it; only its owner can read it. What a crash or the disk did to it is mended as far
- * as possible: everything up to the last whole transaction stays. What can't be used is kept beside it, and what
- * is missing then, or is missing by the mark, is kept as a loss (see `history-loss.ts`) before anything else is
- * done. Its connections reach no other file, load nothing and can't change these settings. Throws, and changes
- * nothing, when the file is locked, of a later version, or can't be read or written for another reason than
- * damage.
+ * Opens the file, or creates it readable by its owner only. Repairs damage by a crash or the disk as far as possible:
+ * everything up to the last complete transaction is kept. Unusable files are kept next to it; data missing after
+ * that, or missing according to the mark, is persisted as a loss (see `history-loss.ts`) before anything else is
+ * done. Its connections can't access other files, load extensions or change these settings. Throws without changing
+ * anything if the file is locked, has a later version, or can't be read or written for any reason other than damage.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const path = resolve(options.file)
@@ -115,7 +114,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   let mark: CommitMark | null = null
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    // What a process that was killed left of its sorting.
+    // Left by the sorting of a killed process.
     rmSync(temporaryFolder(path), { recursive: true, force: true })
     mark = openCommitMark(path)
     return await openMarked(path, options, mark)

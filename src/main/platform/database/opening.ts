@@ -6,48 +6,48 @@ import { isDamaged } from './failure'
 import { hasOldForm, raiseForm, storageVersion } from './storage-version'
 import { commitTable, inTransaction } from './transaction'
 
-/** What a database may use. */
+/** Resource limits of a database. */
 export interface DatabaseLimits {
   memoryBytes: number
   threads: number
-  /** On disk, for what doesn't fit into the memory while it is sorted. */
+  /** On disk, for sorting what doesn't fit into memory. */
   temporaryBytes: number
 }
 
-/** See docs/decisions/0014-records-in-duckdb.md for the figures behind these. */
+/** See docs/decisions/0014-records-in-duckdb.md for these figures. */
 export const defaultDatabaseLimits: DatabaseLimits = {
   memoryBytes: 128 * 1_024 * 1_024,
   threads: 2,
   temporaryBytes: 2 * 1_024 * 1_024 * 1_024
 }
 
-/** A database file, and what it must be. */
+/** A database file and its expected content. */
 export interface DatabaseOptions {
   file: string
   limits: DatabaseLimits
-  /** Epoch ms: when a loss was found out. */
+  /** Epoch ms: recorded as the time of a loss that is found. */
   nowMs: number
-  /** Whose file it is, and of which version; told by its table `meta`. */
+  /** Application and version that the file must belong to, stored in its table `meta`. */
   application: string
   version: number
-  /** Makes all tables, `meta` among them: `application`, `version`, and the names of `extraMeta`. */
+  /** Creates all tables, including `meta` with `application`, `version`, and the names of `extraMeta`. */
   schema: string
-  /** The other columns of `meta` for a fresh file. A file without them, or with other types, is foreign. */
+  /** The other columns of `meta` for a new file. A file without them, or with other types, is foreign. */
   extraMeta: () => Record<string, string | number>
-  /** Databases in memory beside the file, empty each time; they use the same limits. */
+  /** In-memory databases attached to the file, empty on each opening; they share its limits. */
   attached?: readonly { name: string; schema: string }[]
-  /** Tables that say something about the whole of others: empty after only some of a damaged file was kept. */
+  /** Tables that summarise others; left empty when only part of a damaged file was kept. */
   sumTables?: readonly string[]
 }
 
-/** The file is of a later version of Deskline: nothing is wrong with it. */
+/** The file was written by a later version of Deskline; it isn't damaged. */
 export class LaterVersion extends Error {}
 
-/** The file is another program's. */
+/** The file belongs to another program. */
 export class ForeignFile extends Error {}
 
-// Order matters: once external access is off, the folder for temporary files can't be named any more. A
-// database in memory is no external access: it can be attached even then.
+// Order matters: once external access is disabled, the temporary folder can't be set any more. In-memory databases
+// don't count as external access, so they can be attached later.
 const settingsOf = (file: string, limits: DatabaseLimits): Record<string, string> => ({
   storage_compatibility_version: storageVersion,
   temp_directory: temporaryFolder(file),
@@ -109,26 +109,26 @@ async function readMeta(
   return { meta: Object.fromEntries(names.map((name, at) => [name, row[at]])), isFresh }
 }
 
-/** What the database says of itself now; null: it doesn't count. */
+/** The commit point in the database; null if it doesn't count commits. */
 export async function readPoint(connection: DuckDBConnection): Promise<CommitPoint | null> {
   const [fileId, commits] = await firstRow(connection, `SELECT file_id, commits FROM ${commitTable}`)
   return typeof fileId === 'string' ? { fileId, commits: Number(commits) } : null
 }
 
-/** Which file it is and what it holds; a file that doesn't count yet begins to. */
+/** Returns the commit point; a file that doesn't count commits yet starts to. */
 async function takePoint(connection: DuckDBConnection, isFresh: boolean): Promise<CommitPoint> {
   await connection.run(
     `CREATE TABLE IF NOT EXISTS ${commitTable} (file_id VARCHAR NOT NULL, commits BIGINT NOT NULL)`
   )
   const known = await readPoint(connection)
   if (known !== null) return known
-  // What a file held before it began to count can be lost too.
+  // The existing content of a file that didn't count before can be lost too.
   const point = { fileId: randomUUID(), commits: isFresh ? 0 : 1 }
   await connection.run(`INSERT INTO ${commitTable} VALUES ('${point.fileId}', ${point.commits})`)
   return point
 }
 
-/** A database file that was opened and is this application's. */
+/** An open database file that belongs to this application. */
 export interface Opened {
   instance: DuckDBInstance
   meta: Record<string, unknown>
@@ -155,12 +155,14 @@ async function openOnce(path: string, options: DatabaseOptions): Promise<Opened 
   }
 }
 
-/** Opens the file, or makes it, and raises its form. Throws what the database throws; the file is closed then. */
+/**
+ * Opens or creates the file and upgrades its storage format. Throws the database's errors; the file is closed then.
+ */
 export async function tryOpen(path: string, options: DatabaseOptions): Promise<Opened> {
   const opened = await openOnce(path, options)
   if (!opened.isOld) return opened
   opened.instance.closeSync()
-  // On a full disk, say, the file stays as it was: what it holds can be used all the same.
+  // On failure, such as a full disk, the file is unchanged and still usable.
   await raiseForm(path).catch(() => undefined)
   return openOnce(path, options)
 }

@@ -163,7 +163,7 @@ describe('a loss', () => {
     await recovered.close()
     rmSync(`${crashed}.wal`, { force: true })
     copyFileSync(file, crashed)
-    // Its log says by now which file it belongs to.
+    // By now its log identifies its file.
     const again = await open(file)
     await again.add(9)
     copyFileSync(`${file}.wal`, join(folder, 'newer.wal'))

@@ -6,8 +6,8 @@ import { ForeignFile, tryOpen, type DatabaseOptions, type Opened } from './openi
 import { salvage, Unsalvageable } from './salvage'
 
 /**
- * Opens what is there, as far as it is whole. `onLoss` is called before something that the mark can't tell is
- * moved away.
+ * Opens what is there, as far as it is intact. `onLoss` is called before a file is moved away whose loss the mark
+ * can't detect.
  */
 export async function openRecovered(
   path: string,
@@ -15,7 +15,7 @@ export async function openRecovered(
   damaged: DamagedFiles,
   onLoss: () => void
 ): Promise<Opened> {
-  // DuckDB refuses an empty file, and removes the log of a database that it has to make.
+  // DuckDB refuses an empty file, and removes the log of a database that it has to create.
   if (existsSync(path) && statSync(path).size === 0) {
     onLoss()
     rmSync(path)
@@ -36,14 +36,14 @@ export async function openRecovered(
   return tryOpen(path, options)
     .catch((failure: unknown) => {
       if (!isOfLog(failure) || !logPaths(path).some((log) => existsSync(log))) throw failure
-      // The log belongs to another moment of the file, or to another file.
+      // The log belongs to another checkpoint of the file, or to another file.
       onLoss()
       damaged.moveLogs()
       return tryOpen(path, options)
     })
     .catch((failure: unknown) => {
       if (!isOurTurn(failure) || !existsSync(path)) throw failure
-      // A file without permission isn't broken.
+      // A file without permission isn't damaged.
       accessSync(path, constants.R_OK | constants.W_OK)
       onLoss()
       damaged.moveAll()
@@ -52,8 +52,8 @@ export async function openRecovered(
 }
 
 /**
- * A block inside the file is damaged: what can be read goes into a new file, which takes its place. The loss is
- * kept already.
+ * Opens a file with a damaged block: copies the readable rows to a new file, which replaces it. The caller has
+ * persisted the loss.
  */
 export async function openSalvaged(
   path: string,

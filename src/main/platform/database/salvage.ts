@@ -2,16 +2,16 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { isDamaged } from './failure'
 import { commitTable, inTransaction } from './transaction'
 
-/** What tells the file's rows apart can't be read: nothing of it is of use. */
+/** The row of `meta` can't be read, so the rest of the file can't be used. */
 export class Unsalvageable extends Error {}
 
-/** Rows of one row group of the file: what shares a damaged block. */
+/** Rows of one row group of the file, the unit that shares a damaged block. */
 const groupRows = 122_880
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** Copies what can be read of a table, in one transaction. */
+/** Copies the readable rows of a table, in one transaction. */
 async function copyTable(connection: DuckDBConnection, table: string): Promise<void> {
   const copy = (condition: string): Promise<unknown> =>
     connection.run(
@@ -34,8 +34,8 @@ async function copyTable(connection: DuckDBConnection, table: string): Promise<v
 }
 
 /**
- * Copies what can be read of a damaged database into a new one that has its tables; both are closed. Tables that
- * are `left` stay as they are in the new one. Throws `Unsalvageable`, or what the database throws.
+ * Copies the readable rows of a damaged database into a new one that has its tables; both must be closed. Tables in
+ * `left` aren't copied. Throws `Unsalvageable`, or the database's errors.
  */
 export async function salvage(
   paths: { damaged: string; whole: string },

@@ -1,14 +1,14 @@
 import { LIST, BIGINT, VARCHAR, listValue, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
 import { databaseText } from './database-text'
 
-/** A piece of SQL whose values are bound, none of them in its text. */
+/** SQL text with bound values; the text itself contains none. */
 export interface BoundSql {
   text: string
   values: DuckDBValue[]
   types: DuckDBType[]
 }
 
-/** Collects values and gives each its place (`$1` …). */
+/** Collects values and returns a placeholder (`$1` …) for each. */
 export interface Binder {
   text: (value: string) => string
   bigint: (value: number) => string
@@ -18,7 +18,7 @@ export interface Binder {
   types: DuckDBType[]
 }
 
-/** Nothing is bound yet. */
+/** An empty binder. */
 export const createBinder = (): Binder => {
   const values: DuckDBValue[] = []
   const types: DuckDBType[] = []

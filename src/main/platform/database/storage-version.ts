@@ -2,12 +2,12 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { commitTable } from './transaction'
 
 /**
- * The form in which files are kept. From 1.4 on, a log says which file it belongs to and which of its checkpoints:
- * DuckDB then refuses a log beside an older or newer copy of its file, instead of writing it into that one.
+ * The storage format of files. Since 1.4, a log identifies its file and checkpoint: DuckDB then refuses a log next to
+ * an older or newer copy of its file, instead of replaying it into that copy.
  */
 export const storageVersion = 'v1.4.0'
 
-/** True when the open file has an older form. */
+/** True if the open file has an older format. */
 export async function hasOldForm(connection: DuckDBConnection): Promise<boolean> {
   const reader = await connection.runAndReadAll(
     "SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = current_database()"
@@ -15,7 +15,7 @@ export async function hasOldForm(connection: DuckDBConnection): Promise<boolean>
   return reader.getRows()[0]?.[0] !== `${storageVersion}+`
 }
 
-/** Gives a file that isn't open the form. It must have the table of commits. Throws what the database throws. */
+/** Upgrades a closed file to the storage format. It must have the table of commits. Throws the database's errors. */
 export async function raiseForm(path: string): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: '128MB',
@@ -28,7 +28,7 @@ export async function raiseForm(path: string): Promise<void> {
     await connection.run(
       `ATTACH '${path.replaceAll("'", "''")}' AS raised (STORAGE_VERSION '${storageVersion}')`
     )
-    // A checkpoint writes the form only when there is something to be written.
+    // A checkpoint writes the format only if there are changes to write.
     await connection.run(`UPDATE raised.${commitTable} SET commits = commits + 1`)
     await connection.run('CHECKPOINT raised')
     await connection.run('DETACH raised')

@@ -15,7 +15,7 @@ afterEach(() => {
   instance.closeSync()
 })
 
-/** The connection with its first `statement` interrupted: 'before' it does anything, or 'after' it worked. */
+/** The connection, with its first `statement` interrupted 'before' or 'after' it runs. */
 function interruptedAt(statement: string, moment: 'before' | 'after'): DuckDBConnection {
   let isDue = true
   return new Proxy(connection, {

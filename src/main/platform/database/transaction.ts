@@ -1,25 +1,25 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 
-/** The table that every database of Deskline's own counts its transactions in; see `commit-mark.ts`. */
+/** The table in which Deskline's databases count their transactions; see `commit-mark.ts`. */
 export const commitTable = 'commit_count'
 
 /**
- * Ends a transaction without keeping its changes. An interrupt that was meant for its work can hit the ROLLBACK
- * instead, which leaves the transaction open, so that every later BEGIN on the connection fails: hence the retry.
+ * Rolls back. An interrupt that was meant for the work can hit the ROLLBACK instead, which leaves the transaction
+ * open, so that every later BEGIN on the connection fails: hence the retry.
  */
 async function rollBack(connection: DuckDBConnection): Promise<void> {
   try {
     await connection.run('ROLLBACK')
   } catch {
-    // Fails when nothing is open, after a failed COMMIT for example.
+    // Fails if no transaction is open, for example after a failed COMMIT.
     await connection.run('ROLLBACK').catch(() => undefined)
   }
 }
 
-/** Commits all that `work` writes before it resolves, or keeps none of it. */
+/** Commits everything that `work` writes before it resolves, or nothing. */
 export async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   try {
-    // Inside: an interrupted BEGIN can leave a transaction open, too.
+    // Inside the try: an interrupted BEGIN can leave a transaction open, too.
     await connection.run('BEGIN')
     const value = await work()
     await connection.run('COMMIT')
@@ -41,8 +41,8 @@ export async function inSnapshot<T>(connection: DuckDBConnection, work: () => Pr
 }
 
 /**
- * The same for what is written to the database's file: it is counted, so that losing it is noticed later. Only
- * on the connection of a lane that marks (see `Database.markingLane`).
+ * Like {@link inTransaction}, for writes to the database's file: counts the transaction, so that its loss is detected
+ * later. Only on the connection of a counting lane (see `Database.openLane`).
  */
 export const inCountedTransaction = <T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> =>
   inTransaction(connection, async () => {

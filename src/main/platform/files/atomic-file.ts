@@ -17,46 +17,46 @@ import {
 import { open, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
-// Every file is written beside its place, flushed and renamed: a kill, a power loss or a full disk leaves all of the
-// old bytes or all of the new ones. Not by a library alone: write-file-atomic 7 and atomically 2.1 take a short write on
-// a full disk for a whole one, and neither writes a file whose bytes come piece by piece.
+// Every file is written to a temporary file next to it, flushed and renamed: a kill, a power loss or a full disk
+// leaves either all of the old bytes or all of the new ones. A library alone isn't enough: write-file-atomic 7 and
+// atomically 2.1 take a short write on a full disk for a complete one, and neither supports streaming.
 
-/** How the file's place looks afterwards. */
+/** Mode and owner of the written file. */
 export interface PlaceOptions {
   /** The mode of a new file. */
   mode: number
-  /** A file that was there keeps its mode and, where the system allows it, its owner. */
+  /** An existing file keeps its mode and, where the system allows it, its owner. */
   isModeKept: boolean
 }
 
-/** A file of Deskline's own: only its owner may read it, whatever it was before. */
+/** A file of Deskline's own: readable by its owner only, whatever its mode was before. */
 export const ownFile: PlaceOptions = { mode: 0o600, isModeKept: false }
-/** A file that the user chose, such as an export: private when it is new. */
+/** A file that the user chose, such as an export: private if it is new. */
 export const chosenFile: PlaceOptions = { mode: 0o600, isModeKept: true }
 /** A file that other programs read as well. */
 export const sharedFile: PlaceOptions = { mode: 0o644, isModeKept: true }
 
-// Not made of the file's name: that may have all the bytes a name can have.
+// Not derived from the file's name, which may already have the maximum length.
 const partName = (): string => `.deskline-${randomUUID()}.part`
-// Writers make temporary files of their own beside it, whose names begin the same.
+// Libraries add temporary files whose names start with the part's name.
 const isPartName = (name: string): boolean => /^\.deskline-[\da-f-]{36}\.part/.test(name)
 
-/** Where a symbolic link leads, also when nothing is there yet: the link stays, its target is replaced. */
+/** The target of a symbolic link, even a dangling one: the link stays, its target is replaced. */
 function targetOf(path: string): string {
   try {
     return realpathSync(path)
   } catch {
-    // Nothing is there, or the link leads to nothing.
+    // The path doesn't exist, or it is a dangling link.
   }
   try {
     if (lstatSync(path).isSymbolicLink()) return resolve(dirname(path), readlinkSync(path))
   } catch {
-    // Nothing is there.
+    // The path doesn't exist.
   }
   return path
 }
 
-/** Writes the names in `folder` to the disk, where the system can (Windows can't). Never throws. */
+/** Flushes the folder's entries to the disk, where the system supports it (Windows doesn't). Never throws. */
 export function syncFolder(folder: string): void {
   try {
     const handle = openSync(folder, 'r')
@@ -66,7 +66,7 @@ export function syncFolder(folder: string): void {
       closeSync(handle)
     }
   } catch {
-    // The bytes are written all the same.
+    // The file's bytes are written regardless.
   }
 }
 
@@ -76,7 +76,7 @@ function putInPlace(part: string, target: string, { mode, isModeKept }: PlaceOpt
     try {
       chownSync(part, former.uid, former.gid)
     } catch {
-      // Only root may give a file away.
+      // Only root may change a file's owner.
     }
   }
   chmodSync(part, former === undefined ? mode : former.mode & 0o7777)
@@ -95,8 +95,8 @@ function writeWhole(path: string, bytes: Uint8Array): void {
 }
 
 /**
- * Replaces the file at `path`, or makes it. Throws what the file system throws; then the file is as it was, and
- * nothing else is left.
+ * Creates or replaces the file at `path`. Throws file system errors; the file is unchanged then, and no temporary
+ * file is left.
  */
 export function writeAtomicSync(path: string, data: string | Uint8Array, place: PlaceOptions): void {
   replaceAtomicSync(path, place, (part) =>
@@ -105,8 +105,8 @@ export function writeAtomicSync(path: string, data: string | Uint8Array, place: 
 }
 
 /**
- * As {@link writeAtomicSync}, where `write` makes the file at the path it is given and flushes it. `beforeReplace`
- * runs when the new bytes are on the disk and the old ones still in place.
+ * Like {@link writeAtomicSync}, but `write` creates and flushes the file at the given path. `beforeReplace` runs once
+ * the new bytes are on the disk and before the old ones are replaced.
  */
 export function replaceAtomicSync(
   path: string,
@@ -127,8 +127,8 @@ export function replaceAtomicSync(
 }
 
 /**
- * As {@link writeAtomicSync}, for bytes that come piece by piece: `write` makes the file at the path it is given,
- * and returns once all of it is written. After an error, which is rethrown, the file is as it was.
+ * Like {@link writeAtomicSync}, for streamed bytes: `write` creates the file at the given path and resolves once it
+ * is complete. After an error, which is rethrown, the file is unchanged.
  */
 export async function writeAtomic<T>(
   path: string,
@@ -153,7 +153,7 @@ export async function writeAtomic<T>(
   }
 }
 
-/** Removes what a kill in the middle of a write left in `folder`, which no write may be under way in. Never throws. */
+/** Removes temporary files of killed writes from `folder`. No write may be running in it. Never throws. */
 export function removeParts(folder: string): void {
   try {
     for (const name of readdirSync(folder)) if (isPartName(name)) rmSync(join(folder, name), { force: true })

@@ -3,7 +3,7 @@ import { errorCodeOf } from '../error-code'
 
 const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])
 
-/** What a person is told of a file operation that failed while writing: `disk-full` or `folder-unwritable`. */
+/** Maps an error of writing a file to `disk-full` or `folder-unwritable`. */
 export const diskError = (error: unknown): RecordingError => ({
   code: fullCodes.has(errorCodeOf(error)) ? 'disk-full' : 'folder-unwritable'
 })

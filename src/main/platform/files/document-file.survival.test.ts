@@ -76,7 +76,7 @@ describe('a kill at any byte leaves the old value or the new one', () => {
       await program.ask({ do: 'open', folder })
       await program.ask({ do: 'write-for-ever' })
       let last = await program.next()
-      // 0 to 6 writes, and then a time that meets any place in a write.
+      // 0 to 6 writes, then a random delay, so that the kill can hit any position of a write.
       for (let more = (round * 3) % 7; more > 0; more -= 1) last = await program.next()
       await new Promise((resolve) => setTimeout(resolve, (round % 7) * Math.random()))
       const unheard = await program.kill()
@@ -96,7 +96,7 @@ describe('a file that is in the way is never written over', () => {
     ['that is cut', '{"version":1,"value":{"gen']
   ])('one %s that cannot be put aside stays, and that nothing is kept is told once', (_name, content) => {
     writeFileSync(join(folder, 'thing.json'), content)
-    // Every name is taken.
+    // All backup names are taken.
     writeFileSync(join(folder, 'thing.json.unreadable'), '')
     for (let turn = 1; turn < 100; turn += 1) writeFileSync(join(folder, `thing.json.unreadable-${turn}`), '')
     write(1, 10)
@@ -113,8 +113,8 @@ describe.runIf(process.platform === 'linux')('where it cannot be written', () =>
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', at], { stdio: 'ignore' })
     } catch {
-      // Mounting is for root, and not in every container. A limit on a file's size meets a program in the
-      // same way: a write that is too short, and an error on the next.
+      // Mounting needs root and isn't possible in every container. A file size limit has the same effect on a
+      // program: a short write, then an error on the next.
       const limit = (bytes: string): void =>
         void execFileSync('prlimit', ['--pid', String(program.pid), `--fsize=${bytes}:`])
       limit('100000')
@@ -151,7 +151,7 @@ describe.runIf(process.platform === 'linux')('where it cannot be written', () =>
     }
   })
 
-  /** Rights don't bind root: the program goes on as somebody else. */
+  /** Permissions don't apply to root, so the program continues as another user. */
   const becomeOrdinary = async (program: StorageProgram): Promise<void> => {
     if (process.getuid?.() === 0) await program.ask({ do: 'become', id: 65_534 })
   }
@@ -185,7 +185,7 @@ describe.runIf(process.platform === 'linux')('where it cannot be written', () =>
     await becomeOrdinary(program)
     expect(await program.ask({ do: 'open', folder })).toEqual({
       initial: 0,
-      // With the name of the copy, and again without: it could not be made.
+      // Once with the name of the copy, and once without it, because it could not be made.
       problems: ['file-unreadable', 'file-unreadable']
     })
     expect(await program.ask({ do: 'write', generation: 2, size: 10 })).toEqual({

@@ -172,7 +172,7 @@ describe('the copy of before the last change', () => {
     writeFileSync(path(), damage(readFileSync(path(), 'utf8')))
     expect(open().initial).toEqual({ count: 1 })
     expect(problems).toEqual([{ kind: 'file-damaged', keptAs: 'thing.json.unreadable', lostEntries: null }])
-    // The good copy took the file's place, and is still there.
+    // The good copy has replaced the file, and still exists.
     expect(open().initial).toEqual({ count: 1 })
     expect(problems).toHaveLength(1)
   })

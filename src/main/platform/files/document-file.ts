@@ -17,43 +17,43 @@ import { withUnknownKeys } from './salvage'
 import { readDocument, type DocumentReading, type DocumentShape } from './document-reading'
 import { writeStoreFile } from './store-file'
 
-/** A small document kept in one file, as a whole. */
+/** A small document in one file, always written as a whole. */
 export interface DocumentFile<T> {
   /** The value at the start, or the default. */
   readonly initial: T
-  /** Keeps the value soon, off the caller's path; the last of a burst is the one that is kept. */
+  /** Schedules a write of the value; only the last value of a burst is written. */
   write(value: T): void
-  /** Writes now what waits, and what couldn't be written before; for the end of the program. */
+  /** Writes a pending or failed value now; for the end of the program. */
   flush(): void
 }
 
-/** What went wrong with a file. */
+/** A problem with a file. */
 export interface DocumentProblem {
   kind: 'file-unreadable' | 'file-damaged' | 'file-unwritable'
-  /** The name of the copy that was put aside; null when there is none. */
+  /** The name of the backup copy; null if there is none. */
   keptAs: string | null
-  /** How many entries could not be read; null: not known. */
+  /** Number of unreadable entries; null if unknown. */
   lostEntries: number | null
 }
 
-/** Where a document is kept, and whom it reports to. */
+/** The location of a document and its callbacks. */
 export interface DocumentOptions<T> extends DocumentShape<T> {
   folder: string
   name: string
   /**
-   * Called for each problem once, before the file is touched: what is lost is known before it is gone. Once more
-   * when the copy that it names could not be made.
+   * Called once for each problem, before the file is touched, so that a loss is known before data is gone. Called
+   * again if the copy that it names could not be made.
    */
   onProblem: (problem: DocumentProblem) => void
-  /** Called when it could be written again after `file-unwritable`. */
+  /** Called when a write succeeds after `file-unwritable`. */
   onSaved?: () => void
 }
 
-/** Events are handled first, writes come after; a burst becomes one write. */
+/** Delay of writes, so that events are handled first and a burst becomes one write. */
 const settleMs = 50
 const maxAsides = 100
 
-/** The bytes of a file; null when there is none. Throws when there is one that can't be read. */
+/** The bytes of a file; null if it doesn't exist. Throws if it can't be read. */
 const bytesOf = (path: string): Uint8Array | null => {
   try {
     return readFileSync(path)
@@ -63,7 +63,7 @@ const bytesOf = (path: string): Uint8Array | null => {
   }
 }
 
-/** A name that is free for a copy of the file at `path`; null when a hundred are taken. */
+/** A free name for a copy of the file at `path`; null if a hundred exist. */
 function asideFor(path: string): string | null {
   for (let turn = 0; turn < maxAsides; turn += 1) {
     const aside = `${path}.unreadable${turn === 0 ? '' : `-${turn}`}`
@@ -72,7 +72,7 @@ function asideFor(path: string): string | null {
   return null
 }
 
-/** Puts the file aside (`move`) or a copy of it; false when that can't be done. */
+/** Moves the file aside, or copies it; false on failure. */
 function putAside(path: string, aside: string, how: 'move' | 'copy'): boolean {
   try {
     if (how === 'move') renameSync(path, aside)
@@ -84,29 +84,29 @@ function putAside(path: string, aside: string, how: 'move' | 'copy'): boolean {
   }
 }
 
-/** The copy of before the last change. */
+/** Path of the copy from before the last change. */
 const previousOf = (path: string): string => `${path}.previous`
 
-/** Keeps what is at `path` as the copy of before; without one where the file system has no hard links. Never throws. */
+/** Keeps the file at `path` as the previous copy; skipped where the file system has no hard links. Never throws. */
 function keepPrevious(path: string): void {
   try {
     rmSync(previousOf(path), { force: true })
     if (existsSync(path)) linkSync(realpathSync(path), previousOf(path))
   } catch {
-    // A document without a copy of before is still whole.
+    // The previous copy is optional.
   }
 }
 
 interface FirstLook<T> extends Pick<DocumentReading<T>, 'value' | 'unknownKeys'> {
-  /** What the file holds is good: it may become the copy of before. */
+  /** The file's content is intact, so it may become the previous copy. */
   isSound: boolean
-  /** The file must be written anew: it isn't as it should be. */
+  /** The file must be rewritten. */
   isToBeWritten: boolean
-  /** Puts aside what is in the way of the first write; false: it can't be now. */
+  /** Moves aside what would be overwritten by the first write; false if that isn't possible now. */
   clear: () => boolean
 }
 
-/** Reads the document and puts aside what of it can't be read. */
+/** Reads the document and backs up what can't be read. */
 function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
   let current: Uint8Array | null = null
   let previous: Uint8Array | null = null
@@ -115,15 +115,15 @@ function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
     current = bytesOf(path)
     isFound = current !== null
   } catch {
-    // Something is there that can't be read.
+    // The file exists but can't be read.
   }
   const nothing = { isSound: true, isToBeWritten: false, clear: () => true }
-  // Without a file there is no document: a copy of before alone doesn't bring it back.
+  // Without a file there is no document: a previous copy alone doesn't restore it.
   if (!isFound) return { ...nothing, value: options.fallback, unknownKeys: [] }
   try {
     previous = bytesOf(previousOf(path))
   } catch {
-    // Then there is none.
+    // Unreadable: continue without a previous copy.
   }
   const { value, unknownKeys, state, lostEntries, isLater } = readDocument({ current, previous }, options)
   const isLoss = state === 'damaged' || state === 'unreadable'
@@ -158,10 +158,10 @@ function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
 }
 
 /**
- * Opens `name`.json below `folder`. A kill, a power loss or a full disk leaves the old value or the new one. What
- * can't be read of a file costs only itself: a bad entry, a bad setting, the tail of a file that was cut; the file
- * is copied aside then, and keys of a later version are kept. A file of which nothing can be read is moved aside and
- * the default is used; where it can't be, it stays as it is and nothing is written. Never throws.
+ * Opens `name`.json in `folder`. A kill, a power loss or a full disk leaves either the old value or the new one. An
+ * unreadable part (a bad entry, a bad setting, the end of a truncated file) loses only itself; the file is copied
+ * aside first, and keys of a later version are kept. An entirely unreadable file is moved aside and the default is
+ * used; if it can't be moved, it stays unchanged and nothing is written. Never throws.
  */
 export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
   const { folder, name, version, fallback, onProblem } = options
@@ -183,12 +183,12 @@ export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
       ownFile,
       (part) => writeStoreFile(part, { version, value: withUnknownKeys(value, unknownKeys) }),
       () => {
-        // A damaged file doesn't take the place of a good copy.
+        // A damaged file doesn't replace a good copy.
         if (isSound) keepPrevious(path)
       }
     )
     isSound = true
-    // What was emptied (signing out, "forget all") leaves no copy.
+    // Cleared data (signing out, "forget all") leaves no copy.
     if (isEmpty) rmSync(previousOf(path), { force: true })
   }
   const flush = (): void => {
@@ -201,7 +201,7 @@ export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
       if (isFailing) options.onSaved?.()
       isFailing = false
     } catch {
-      // Once, not at each write: a full disk stays full for a while.
+      // Reported once, not for each write: a full disk stays full for a while.
       if (!isFailing) onProblem({ kind: 'file-unwritable', keptAs: null, lostEntries: null })
       isFailing = true
     }

@@ -2,25 +2,25 @@ import { z } from 'zod'
 import { decodeText, readJson } from './read-json'
 import { salvage, type Salvaged, type UnknownKey } from './salvage'
 
-/** The shape of a document's value, and what stands for what can't be read. */
+/** The schema of a document's value, and the default for unreadable parts. */
 export interface DocumentShape<T> {
   version: number
   schema: z.ZodType<T>
   fallback: T
 }
 
-/** What a document's file holds, as far as it could be read. */
+/** The content of a document's file, as far as it could be read. */
 export interface DocumentReading<T> {
   value: T
   unknownKeys: UnknownKey[]
   /**
-   * `sound`: all of it was read. `mended`: all of it, but the file isn't as Deskline writes it. `damaged`: a part is
-   * lost; `unreadable`: everything is.
+   * `sound`: completely read. `mended`: completely read, but the file isn't as Deskline writes it. `damaged`: a part
+   * is lost; `unreadable`: everything is.
    */
   state: 'sound' | 'mended' | 'damaged' | 'unreadable'
-  /** Entries that could not be read; null: not known, the last changes are missing. */
+  /** Number of unreadable entries; null: unknown, the last changes are missing. */
   lostEntries: number | null
-  /** Of a later version: what it holds for that version is kept aside, even if nothing is lost to this one. */
+  /** Of a later version: the file is backed up for that version, even if nothing is lost in this one. */
   isLater: boolean
 }
 
@@ -45,7 +45,7 @@ function attempt<T>(bytes: Uint8Array, shape: DocumentShape<T>): Attempt<T> | nu
     isSound:
       version === shape.version &&
       Object.keys(others).length === 0 &&
-      // Nothing after its end, and no byte-order mark before.
+      // No trailing data, and no byte-order mark.
       read.isExact &&
       bytes[0] === '{'.charCodeAt(0) &&
       salvaged.lostEntries === 0
@@ -53,8 +53,8 @@ function attempt<T>(bytes: Uint8Array, shape: DocumentShape<T>): Attempt<T> | nu
 }
 
 /**
- * Reads a document from its file and from the copy of before its last change. The copy counts only where the file
- * ends too early or can't be read at all: it lacks the last change, and nothing else.
+ * Reads a document from its file and the copy from before its last change. The copy is used only if the file is
+ * truncated or unreadable: it lacks just the last change.
  */
 export function readDocument<T>(
   files: { current: Uint8Array | null; previous: Uint8Array | null },

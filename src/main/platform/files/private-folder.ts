@@ -6,19 +6,19 @@ const folderMode = 0o700
 const fileMode = 0o600
 
 /**
- * Makes the folder, or takes the rights of others from the one that is there. Throws when there can be none. One
- * whose rights can't be changed (another's, or of a file system without them) is used as it is.
+ * Creates the folder, or removes other users' permissions from an existing one. Throws if it can't be created. A
+ * folder whose mode can't be changed (another owner, or a file system without modes) is used as it is.
  */
 export function openPrivateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: folderMode })
   try {
     chmodSync(path, folderMode)
   } catch {
-    // See above.
+    // Used as it is, see above.
   }
 }
 
-/** Takes the rights of others from what is kept in `folder` under a name that `isOwn` knows, and below. Never throws. */
+/** Removes other users' permissions from entries of `folder` that match `isOwn`, recursively. Never throws. */
 export async function tightenFolder(folder: string, isOwn: (name: string) => boolean): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names.filter(isOwn)) {

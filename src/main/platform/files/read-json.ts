@@ -1,20 +1,21 @@
-/** JSON as far as it could be read. */
+/** JSON, as far as it could be read. */
 export interface ReadJson {
   value: unknown
-  /** The value came to its end. */
+  /** The value is complete. */
   isWhole: boolean
-  /** Nothing followed it. */
+  /** Nothing follows it. */
   isExact: boolean
 }
 
 const text = '"[^"\\\\\\u0000-\\u001f]*(?:\\\\(?:["\\\\/bfnrt]|u[\\da-fA-F]{4})[^"\\\\\\u0000-\\u001f]*)*"'
-// A number or a word counts only with the character after it: `12` of a file that is cut may have been `123`.
+// A number or a word counts only with the character after it: `12` at the end of a truncated file may have been
+// `123`.
 const token = new RegExp(
   `[ \\t\\n\\r]*(?:([{[])|([}\\]])|([,:])|(${text})|(?:-?\\d[\\d.eE+-]*|true|false|null)(?=[ \\t\\n\\r,}\\]]))`,
   'y'
 )
 
-/** Where the text can be ended, and what closes it there; null when nothing of it is JSON. */
+/** The last position where the text can be closed, and the closing brackets; null if no part of it is JSON. */
 function readableEnd(source: string): { at: number; closers: string; isWhole: boolean } | null {
   const open: { closer: string; isKeyNext: boolean }[] = []
   let end: ReturnType<typeof readableEnd> = null
@@ -29,11 +30,11 @@ function readableEnd(source: string): { at: number; closers: string; isWhole: bo
       inside.isKeyNext = sign === ',' && inside.closer === '}'
       continue
     }
-    // A key isn't anything yet.
+    // A key without its value doesn't count.
     if (string !== undefined && inside?.isKeyNext === true) continue
     if (opener !== undefined) open.push({ closer: opener === '{' ? '}' : ']', isKeyNext: opener === '{' })
     else if (closer !== undefined && open.pop()?.closer !== closer) return end
-    // Half an entry of a list isn't an entry; half an object is the keys that are there.
+    // An incomplete list entry is dropped; an incomplete object keeps its complete keys.
     const list = open.findIndex((level) => level.closer === ']')
     if (list >= 0 && list < open.length - 1) continue
     const closers = open.map((level) => level.closer).reverse()
@@ -43,14 +44,14 @@ function readableEnd(source: string): { at: number; closers: string; isWhole: bo
 }
 
 /**
- * Reads JSON that may be damaged at its end: cut, or followed by zeros or anything else. Gives the keys of
- * objects and the entries of lists up to the last one that is whole; null when there is none.
+ * Reads JSON that may be damaged at its end: truncated, or followed by zeros or anything else. Returns the keys of
+ * objects and the entries of lists up to the last complete one; null if there is none.
  */
 export function readJson(source: string): ReadJson | null {
   try {
     return { value: JSON.parse(source), isWhole: true, isExact: true }
   } catch {
-    // Read as far as it goes.
+    // Damaged: read as much as possible below.
   }
   const end = readableEnd(source)
   if (end === null) return null
@@ -61,7 +62,7 @@ export function readJson(source: string): ReadJson | null {
   }
 }
 
-/** Text of a file with or without a byte-order mark, as editors and shells of Windows write it. */
+/** Decodes text with or without a byte-order mark, which Windows editors and shells write. */
 export function decodeText(bytes: Uint8Array): string {
   const isUtf16 = (first: number, second: number): boolean => bytes[0] === first && bytes[1] === second
   const encoding = isUtf16(0xff, 0xfe) ? 'utf-16le' : isUtf16(0xfe, 0xff) ? 'utf-16be' : 'utf-8'

@@ -155,7 +155,7 @@ test('of settings with any one value replaced by anything, every other setting i
       const withDefault = change(chosen, path, leaf(path))
       const isTaken = settingsSchema.safeParse(change(chosen, path, value)).success
       if (isTaken) expect(kept?.is).toEqual(change(chosen, path, value))
-      // A part that is an object may be read in part; all around it is as it was.
+      // An object may be read in part; everything around it is unchanged.
       else if (typeof leaf(path) !== 'object') expect(kept?.is).toEqual(withDefault)
       else expect(change(kept?.is ?? defaultSettings, path, leaf(path))).toEqual(withDefault)
     }),

@@ -2,26 +2,26 @@ import type { z } from 'zod'
 
 type Path = readonly PropertyKey[]
 
-/** A key that the schema doesn't know (of a later version), with where it was. */
+/** A key that the schema doesn't know (of a later version), with its location. */
 export interface UnknownKey {
   path: Path
   key: string
   value: unknown
 }
 
-/** What could be read of a value. */
+/** The readable part of a value. */
 export interface Salvaged<T> {
-  /** Null: nothing of it is of use. */
+  /** Null if no part is usable. */
   value: { is: T } | null
   /** Entries of lists and values that had to be dropped. */
   lostEntries: number
-  /** Outside of lists; to be written again with the value. */
+  /** Outside of lists; written again with the value. */
   unknownKeys: UnknownKey[]
 }
 
-/** A few passes do; more means that the schema can't be met. */
+/** A few passes are normally enough; more means that the schema can't be satisfied. */
 const maxPasses = 50
-/** Unknown keys beyond this are dropped: a file must not carry a load for ever. */
+/** Unknown keys beyond this are dropped, so that a file can't carry them forever. */
 const maxUnknownChars = 65_536
 
 const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>
@@ -30,12 +30,13 @@ const has = (value: unknown, key: PropertyKey): boolean => isObject(value) && Ob
 const at = (root: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => (has(value, key) ? (value as never)[key] : undefined), root)
 
-/** Repairs `root` by the issues that a schema found in it. */
+/** Repairs `root` by the issues that a schema reported. */
 function createRepair(root: { value: unknown }, fallback: { value: unknown }) {
   let lostEntries = 0
   let unknownChars = 0
   const unknownKeys: UnknownKey[] = []
-  // Of one pass. Indices of lists stay true until all its issues are seen; what was replaced has no more issues.
+  // State of one pass. Removals are deferred, so that list indices stay valid until all issues are handled; what was
+  // replaced has no more issues.
   const removals = new Map<unknown[], Set<PropertyKey>>()
   const replaced: Path[] = []
 
@@ -53,7 +54,7 @@ function createRepair(root: { value: unknown }, fallback: { value: unknown }) {
     }
   }
 
-  /** Puts a default at `path`, or takes the entry out of its list or map; else the same one level up. */
+  /** Puts the default at `path`, or removes the entry from its list or map; otherwise repairs one level up. */
   const repairAt = (path: Path): void => {
     const index = path.findLastIndex((step) => typeof step === 'number')
     const [holderPath, key] =
@@ -70,12 +71,12 @@ function createRepair(root: { value: unknown }, fallback: { value: unknown }) {
       return
     }
     const value = structuredClone(defaults[key])
-    // The default is refused as well, or there is none for a key that is required.
+    // The default is invalid as well, or a required key has none.
     if (JSON.stringify(holder[key]) === JSON.stringify(value)) {
       repairAt(holderPath)
       return
     }
-    // A key that is missing came with a later version than the file's: nothing is lost.
+    // A missing key was added in a later version than the file's: nothing is lost.
     if (Object.hasOwn(holder, key)) lostEntries += 1
     if (Object.hasOwn(defaults, key)) holder[key] = value
     else Reflect.deleteProperty(holder, key)
@@ -89,7 +90,7 @@ function createRepair(root: { value: unknown }, fallback: { value: unknown }) {
       lostEntries += value.length - Number(issue.maximum)
       value.length = Number(issue.maximum)
     } else {
-      // One of a union that would fit but for keys that it doesn't know.
+      // A union member that would match except for unknown keys.
       const fitting = (issue.code === 'invalid_union' ? issue.errors : []).find(
         (errors) => errors.length > 0 && errors.every(({ code }) => code === 'unrecognized_keys')
       )
@@ -117,12 +118,11 @@ function createRepair(root: { value: unknown }, fallback: { value: unknown }) {
 }
 
 /**
- * Reads `json` by `schema` as far as it can be read: a bad value costs only itself. In an object the value of
- * `fallback` takes its place, in a list its entry is dropped. Keys that the schema doesn't know are set apart.
- * `json` is changed.
+ * Reads `json` by `schema` as far as possible; an invalid value loses only itself: in an object it is replaced with
+ * the value of `fallback`, in a list its entry is dropped. Unknown keys are returned separately. Modifies `json`.
  */
 export function salvage<T>(schema: z.ZodType<T>, json: unknown, fallback: T): Salvaged<T> {
-  // Wrapped, so that the whole is a value with a default as any other.
+  // Wrapped, so that the root is a value with a default like any other.
   const root = { value: json }
   const repair = createRepair(root, { value: fallback })
   for (let pass = 0; pass < maxPasses; pass += 1) {
@@ -136,13 +136,13 @@ export function salvage<T>(schema: z.ZodType<T>, json: unknown, fallback: T): Sa
     }
     const before = root.value
     repair.pass(parsed.error.issues)
-    // The whole was replaced: nothing of it is of use.
+    // The root was replaced: no part is usable.
     if (root.value !== before) break
   }
   return { value: null, lostEntries: 0, unknownKeys: [] }
 }
 
-/** `value` as JSON with the unknown keys where they were, as far as their place is still there. */
+/** `value` as JSON with the unknown keys in their places, where these still exist. */
 export function withUnknownKeys(value: unknown, unknownKeys: readonly UnknownKey[]): unknown {
   if (unknownKeys.length === 0) return value
   const copy: unknown = structuredClone(value)

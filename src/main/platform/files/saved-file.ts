@@ -3,7 +3,7 @@ import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import { chosenFile, writeAtomic } from './atomic-file'
 import { diskError } from './disk-errors'
 
-/** Writes a small file that the user chose, as a whole. `disk-full`, `folder-unwritable`. */
+/** Writes a small file that the user chose, atomically. Errors: `disk-full`, `folder-unwritable`. */
 export async function saveFile(path: string, bytes: Uint8Array): Promise<Result<undefined>> {
   try {
     await writeAtomic(path, chosenFile, (part) =>

@@ -3,13 +3,13 @@ import { accessSync, closeSync, constants, fsyncSync, openSync, readFileSync } f
 import { basename, dirname, extname } from 'node:path'
 
 /**
- * Makes the file at `path` by electron-store, holding `value` as JSON, flushed and for its owner alone. Throws what
- * the file system throws, or when not every byte arrived: on a disk that fills up its writer (atomically 2.1) takes a
- * short write for a whole one.
+ * Writes the file at `path` with electron-store: `value` as JSON, flushed, readable by its owner only. Throws file
+ * system errors, and if not every byte was written: on a full disk its writer (atomically 2.1) takes a short write
+ * for a complete one.
  */
 export function writeStoreFile(path: string, value: Record<string, unknown>): void {
   const folder = dirname(path)
-  // The writer retries for a second, blocking, in a folder that can't be written.
+  // In a read-only folder, the writer would retry for a second, blocking.
   accessSync(folder, constants.W_OK)
   const extension = extname(path)
   const text = JSON.stringify(value)

@@ -18,13 +18,13 @@ afterEach(() => {
 type Deps = ProcessClientDeps<typeof countOperations, CountErrorCode, CountProgress>
 type Ask = Extract<ProcessRequest, { kind: 'ask' }>
 
-/** A process whose answers a test gives. */
+/** A process whose replies the test controls. */
 interface FakeProcess {
   posted: ProcessRequest[]
   isKilled: boolean
   say(message: unknown): void
   exit(): void
-  /** The question about this operation that was asked last. */
+  /** The latest request for this operation. */
   asked(operation: string): Ask
   answer(operation: string, value: unknown): void
 }
@@ -67,7 +67,7 @@ function start(given: Partial<Deps> = {}) {
     if (found === undefined) throw new Error('not started')
     return found
   }
-  /** All that is due at once has happened. */
+  /** Runs everything that is due now. */
   const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
   return { client, processes, process, settled, openLater: () => (isOpenedAtOnce = false) }
 }

@@ -12,41 +12,41 @@ import {
   type ProcessRequest
 } from '../process-contract'
 
-/** A process of Deskline's own, started. */
+/** A started child process. */
 interface StartedProcess {
   post(message: ProcessRequest): void
-  /** Ends it at once. */
+  /** Kills it immediately. */
   kill(): void
 }
 
-/** Starts a process. `onExit` is called once, also when it couldn't be started. */
+/** Starts a process. `onExit` is called once, also if it couldn't be started. */
 export type StartProcess = (listeners: {
   onMessage: (message: unknown) => void
   onExit: () => void
 }) => StartedProcess
 
-/** What a client needs. */
+/** Dependencies of a client. */
 export interface ProcessClientDeps<O extends Operations, Code extends string, Progress> {
   contract: ProcessContract<O, Code, Progress>
   start: StartProcess
-  /** What a process that begins is opened with. */
+  /** Input of the `open` operation of each new process. */
   openInput: () => InputOf<O, 'open'>
   onOpened?: (output: OutputOf<O, 'open'>) => void
-  /** How long an operation may say nothing; 30 s where nothing is said. */
+  /** Time-out without a message, per operation; default 30 s. */
   limitsMs?: Partial<Record<OperationName<O>, number>>
 }
 
-/** A process, as the main process sees it. Nothing throws. */
+/** The main process's view of a child process. Never throws. */
 export interface ProcessClient<O extends Operations, Code extends string, Progress> {
   /**
-   * Carries out one operation in the process, which is started and opened when there is none. Cancelled by the
-   * signal, when the process says so; a time-out and a crash end the process, and the next question has a
-   * fresh one.
+   * Runs one operation in the process, starting and opening it if necessary. Aborting the signal sends a cancel
+   * request, which takes effect when the process confirms it. A time-out or a crash ends the process; the next
+   * operation starts a new one.
    */
   ask: Ask<O, Code, Progress>
-  /** Ends the process and does `work` while none is there: it holds files. Questions wait. */
+  /** Ends the process, which holds files open, and runs `work` while none is running. Operations wait. */
   whileEnded(work: () => void): Promise<CodedResult<null, Code>>
-  /** Ends the process for good. */
+  /** Ends the process permanently. */
   close(): Promise<void>
 }
 
@@ -64,7 +64,7 @@ interface Running<Code extends string, Progress> {
   exited: Promise<void>
 }
 
-/** The main process's side of a process. */
+/** Creates the main process's client of a child process. */
 export function createProcessClient<O extends Operations, Code extends string, Progress>(
   deps: ProcessClientDeps<O, Code, Progress>
 ): ProcessClient<O, Code, Progress> {
@@ -75,7 +75,7 @@ export function createProcessClient<O extends Operations, Code extends string, P
   let running: Running<Code, Progress> | null = null
   let lastId = 0
   let isClosed = false
-  /** Fulfilled when no process that was ended is left, and no work is done in its absence. */
+  /** Resolves once all ended processes have exited and no `whileEnded` work is running. */
   let free: Promise<unknown> = Promise.resolve()
 
   const read = (waiting: Map<number, Waiting<Code, Progress>>, message: unknown): void => {

@@ -12,16 +12,16 @@ import {
   type ProcessReply
 } from '../process-contract'
 
-/** Progress is told this often at most, in ms. */
+/** Minimum interval of progress messages, in ms. */
 const progressMs = 100
 
-/** For one operation. */
+/** Context of one operation. */
 export interface OperationContext<Progress> {
   signal: AbortSignal
   onProgress: (progress: Progress) => void
 }
 
-/** What carries out each operation; one that throws is answered with the process's `failed`. */
+/** The handler of each operation; one that throws is answered with the process's `failed`. */
 export type OperationHandlers<O extends Operations, Code extends string, Progress> = {
   [N in OperationName<O>]: (
     input: InputOf<O, N>,
@@ -29,18 +29,18 @@ export type OperationHandlers<O extends Operations, Code extends string, Progres
   ) => Promise<CodedResult<OutputOf<O, N>, Code>>
 }
 
-/** The process's side of its port. */
+/** The child process's message handler. */
 export interface ProcessDispatcher {
   handle(message: unknown): Promise<void>
-  /** Cancels what is under way, then closes what the operations stand on. */
+  /** Cancels running operations, then closes their resources. */
   close(): Promise<void>
 }
 
-/** What a dispatcher needs. */
+/** Dependencies of a dispatcher. */
 export interface ProcessDispatcherDeps<O extends Operations, Code extends string, Progress> {
   contract: ProcessContract<O, Code, Progress>
   post: (reply: ProcessReply<Code, Progress>) => void
-  /** `markFatal`: what they stand on is past use, the process ends after the next answer. */
+  /** `markFatal`: the process's resources are unusable, so it ends after the next reply. */
   handlers: (markFatal: () => void) => OperationHandlers<O, Code, Progress>
   close: () => Promise<void>
   onFatal: () => void
@@ -48,8 +48,8 @@ export interface ProcessDispatcherDeps<O extends Operations, Code extends string
 }
 
 /**
- * Carries out what the main process asks. A message that isn't one is dropped; each `ask` is answered once.
- * `onFatal`: after the answer was posted the process should end.
+ * Runs the operations that the main process requests. Invalid messages are dropped; each `ask` is answered once.
+ * `onFatal`: the process should end; called after the reply was posted.
  */
 export function createProcessDispatcher<O extends Operations, Code extends string, Progress>(
   deps: ProcessDispatcherDeps<O, Code, Progress>

@@ -2,8 +2,8 @@ import { utilityProcess } from 'electron'
 import type { StartProcess } from './process-client'
 
 /**
- * Runs `program` (a built entry) as a utility process of Electron, shown to the system as `serviceName`. Its
- * port copies what it carries: a reply of 10,000 records, some 4 MB, takes a few ms.
+ * Runs `program` (a built entry) as an Electron utility process, visible to the system as `serviceName`. Its port
+ * copies messages: a reply of 10,000 records, about 4 MB, takes a few ms.
  */
 export const startUtilityProcess =
   (program: string, serviceName: string): StartProcess =>

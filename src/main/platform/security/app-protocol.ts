@@ -4,7 +4,7 @@ import { extname, join, normalize, sep } from 'node:path'
 import { fetchFromDevServer } from './dev-server'
 import { isOwnPage, ownHost, ownScheme } from './urls'
 
-/** The policy of every page: its own files, and nothing over the network. */
+/** The policy of every page: only its own files, no network. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -26,7 +26,7 @@ export function declareOwnScheme(): void {
   ])
 }
 
-/** The address of one of Deskline's own pages. */
+/** The URL of one of Deskline's own pages. */
 export const ownPage = (file: string): string => `${ownScheme}://${ownHost}/${file}`
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -49,7 +49,9 @@ function fileOf(root: string, url: string): string | null {
   }
 }
 
-/** Answers requests for anything but the program's files (recordings); null when the request isn't for that. */
+/**
+ * Serves requests for data other than the program's files (recordings); null if the request is for something else.
+ */
 export type ServeOther = (request: Request) => Promise<Response | null>
 
 /**

@@ -1,25 +1,25 @@
-/** What an origin is confirmed for: to receive the account's data, or to be opened in the browser. */
+/** Purpose of a consent: the origin receives the account's data, or is opened in the browser. */
 export type ConsentPurpose = 'server' | 'page'
 
-/** The confirmed origins (`https://host:port`) of each purpose, in the order of their confirmation. */
+/** The confirmed origins (`https://host:port`) of each purpose, in order of confirmation. */
 export type Consents = Readonly<Record<ConsentPurpose, readonly string[]>>
 
 /**
- * The user's word for each origin outside of this computer's windows to which data can go. It is given in a dialog
- * of the main process: a compromised window can neither see nor answer it.
+ * The user's consent for each external origin that data can be sent to. Asked in a dialog of the main process, which
+ * a compromised window can neither see nor answer.
  */
 export interface Consent {
-  /** Asks for the origins that aren't confirmed yet; false when the user declined or another question is open. */
+  /** Asks for the unconfirmed origins; false if the user declined or another dialog is open. */
   confirm(purpose: ConsentPurpose, origins: readonly string[]): Promise<boolean>
   isConfirmed(purpose: ConsentPurpose, origin: string): boolean
-  /** Takes origins as confirmed that the user chose earlier, before there were confirmations. */
+  /** Confirms origins that the user chose before consents existed. */
   adopt(purpose: ConsentPurpose, origins: readonly string[]): void
 }
 
-/** The most origins that are kept for a purpose; the oldest is asked for again. */
+/** Maximum origins kept per purpose; the oldest is dropped and asked for again. */
 const maxKept = 200
 
-/** `ask` shows the question outside of the windows and resolves to true for yes alone. */
+/** `ask` shows the dialog outside of the windows and resolves to true only for yes. */
 export function createConsent(deps: {
   kept: { read(): Consents; write(consents: Consents): void }
   ask: (purpose: ConsentPurpose, origins: readonly string[]) => Promise<boolean>
@@ -45,7 +45,7 @@ export function createConsent(deps: {
       if (isAsking) return false
       isAsking = true
       try {
-        // A question that can't be shown isn't answered with yes.
+        // A dialog that can't be shown counts as declined.
         if (!(await deps.ask(purpose, asked).catch(() => false))) return false
         adopt(purpose, asked)
         return true

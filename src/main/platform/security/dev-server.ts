@@ -1,4 +1,4 @@
-// The dev server of `npm run dev`, and the openings that its pages need. Everything here depends on
+// The dev server of `npm run dev`, and the exceptions that its pages need. Everything here depends on
 // `import.meta.env.DEV`: the bundler drops it from a production build (tested in e2e/packaged.e2e.ts).
 import { isOwnPage } from './urls'
 
@@ -19,28 +19,30 @@ export function readDevServer(address: string | undefined): DevServer | null {
 
 const devServer = import.meta.env.DEV ? readDevServer(process.env['ELECTRON_RENDERER_URL']) : null
 
-/** The hosts that bypass the pages' proxy beside loopback's default: none, or the dev server. */
+/** Hosts that bypass the pages' proxy, in addition to loopback's default: none, or the dev server. */
 export const bypassedHosts: string = import.meta.env.DEV && devServer !== null ? `;${devServer.host}` : ''
 
-/** True for the socket over which the dev server sends changes. */
+/** True for the WebSocket over which the dev server sends changes. */
 export const isDevServerSocket = (url: string): boolean =>
   import.meta.env.DEV && devServer !== null && url.startsWith(`ws://${devServer.host}/`)
 
-/** True for a page that loads itself anew: what the dev server asks for when it can't replace a module. */
+/** True for a page that reloads itself, which the dev server triggers when it can't replace a module. */
 export const isDevReload = (from: string, to: string): boolean =>
   import.meta.env.DEV && devServer !== null && from === to && isOwnPage(to)
 
-/** The nonce of the style elements that Vite inserts; scripts/dev.mjs names the same. Other inline styles stay refused. */
+/**
+ * The nonce of the style elements that Vite inserts; scripts/dev.mjs uses the same. Other inline styles stay blocked.
+ */
 const styleNonce = 'deskline-dev'
 
 /**
- * Answers a request for a page from the dev server, under the policy `policy` with its openings; null without a
- * dev server. The window still sees app:// addresses only.
+ * Answers a page request from the dev server, under `policy` with the dev server's exceptions; null without a dev
+ * server. The window still sees only app:// URLs.
  */
 export async function fetchFromDevServer(request: Request, policy: string): Promise<Response | null> {
   if (!import.meta.env.DEV || devServer === null) return null
   const { pathname, search } = new URL(request.url)
-  // Vite answers a stylesheet by what the request accepts: as CSS to a link, as a module to an import.
+  // Vite's reply depends on the Accept header: a stylesheet is CSS for a link, a module for an import.
   const headers = { Accept: request.headers.get('Accept') ?? '*/*' }
   const reply = await fetch(devServer.origin + pathname + search, { headers })
   return new Response(reply.body, {

@@ -31,7 +31,7 @@ export function confineRenderers(): void {
 
 const confineContents = (contents: WebContents): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  // will-navigate doesn't fire for frames or redirects: each has an event of its own.
+  // will-navigate doesn't fire for frames or redirects: each has its own event.
   const refuse = (event: { readonly url: string; preventDefault: () => void }): void => {
     if (!isDevReload(contents.getURL(), event.url)) event.preventDefault()
   }
@@ -39,16 +39,16 @@ const confineContents = (contents: WebContents): void => {
   contents.on('will-frame-navigate', refuse)
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  // Without a proxy that carries UDP, none is sent.
+  // Without a proxy that carries UDP, this disables UDP.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 
 const confineSession = (pages: Session): void => {
-  // Otherwise Chromium fetches dictionaries from its maker's servers.
+  // Otherwise Chromium downloads dictionaries from Google's servers.
   pages.setSpellCheckerLanguages([])
   pages.setSpellCheckerEnabled(false)
   pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  // The user chooses the output device for recordings. This permission names outputs only: microphones and
+  // The user chooses the output device for recordings. This permission reveals only names of outputs: microphones and
   // cameras stay without name and id, and can't be opened (see the handler above).
   pages.setPermissionCheckHandler(
     (_contents, permission, origin, { isMainFrame }) =>
@@ -63,8 +63,8 @@ const confineSession = (pages: Session): void => {
 }
 
 /**
- * Denies every page navigation, new windows, permissions, devices and downloads. Must be called before the first
- * window is created; the network is closed by {@link confineRenderers}.
+ * Denies page navigation, new windows, permissions, devices and downloads. Must be called before the first window is
+ * created; {@link confineRenderers} blocks the network.
  */
 export function lockDown(): void {
   app.on('web-contents-created', (_event, contents) => confineContents(contents))

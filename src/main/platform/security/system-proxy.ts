@@ -1,6 +1,6 @@
 import { session, type Session } from 'electron'
 
-/** A session without pages: theirs has no way to the network (platform/security/lockdown.ts). */
+/** A session without pages; sessions with pages have no network access (platform/security/lockdown.ts). */
 const partition = 'system-proxy'
 
 let opened: Promise<Session> | null = null
@@ -10,7 +10,7 @@ const open = async (): Promise<Session> => {
   return proxies
 }
 
-/** The system's proxy for `url`, in the words of a PAC file: `PROXY host:port`, `DIRECT`. */
+/** The system's proxy for `url`, in PAC syntax: `PROXY host:port`, `DIRECT`. */
 export async function systemProxyFor(url: string): Promise<string> {
   return (await (opened ??= open())).resolveProxy(url)
 }

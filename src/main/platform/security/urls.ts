@@ -1,4 +1,4 @@
-// Pure predicates over addresses. A URL is compared by its parsed parts, never by a substring.
+// Pure predicates over URLs. A URL is compared by its parsed parts, never by substring.
 
 /** Scheme and host of Deskline's own pages. */
 export const ownScheme = 'app'
@@ -8,8 +8,7 @@ export const ownHost = 'deskline'
 const parse = (url: string): URL | null => (URL.canParse(url) ? new URL(url) : null)
 
 /**
- * True for a page of Deskline's own. The origin of a custom scheme is the text "null" and the same
- * for all of them, so protocol and host are compared.
+ * True for one of Deskline's own pages. Custom schemes all have the origin "null", so protocol and host are compared.
  */
 export function isOwnPage(url: string): boolean {
   const parsed = parse(url)
@@ -22,7 +21,7 @@ export function isOwnPage(url: string): boolean {
   )
 }
 
-/** True for an http or https address without user name and password: all that is ever opened outside. */
+/** True for an http or https URL without user name and password; no other URLs are opened in the browser. */
 export function isWebPage(url: string): boolean {
   const parsed = parse(url)
   return (

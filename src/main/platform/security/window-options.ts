@@ -1,8 +1,8 @@
 import { app, type BrowserWindowConstructorOptions } from 'electron'
 
 /**
- * The options that all windows share: hidden until shown, no Node, a sandboxed renderer, and nothing that a page could
- * do beyond that. Timers that matter run in the main process, so hidden windows are throttled.
+ * The options that all windows share: hidden until shown, no Node, a sandboxed renderer. Timers that matter run in
+ * the main process, so hidden windows are throttled.
  */
 export const secureWindowOptions = ({
   preload,

@@ -1,26 +1,26 @@
 import { Moment } from '../moment'
 import type { Clock } from '../ports'
 
-/** A clock for tests: time only passes by `advance` and `sleep`, and tasks run when they are due. */
+/** A clock for tests: time passes only by `advance` and `sleep`, and tasks run when they are due. */
 export interface ManualClock extends Clock {
-  /** Moves on by `ms`, running what falls due, and lets promises settle in between. */
+  /** Advances by `ms`, running due tasks and letting promises settle in between. */
   advance(ms: number): Promise<void>
-  /** Sets the wall clock forward or back by `ms`; durations and waiting tasks don't notice. */
+  /** Sets the wall clock forward or back by `ms`; durations and waiting tasks aren't affected. */
   jumpWall(ms: number): void
   /**
-   * The computer sleeps for `ms` of wall time and wakes up; nothing runs meanwhile. The monotonic clock stops, as
-   * on Linux, or goes on (`isCounted`), as it can on Windows and macOS: then what fell due runs late, on waking.
+   * The computer sleeps for `ms` of wall time and wakes up; no task runs meanwhile. The monotonic clock stops, like
+   * on Linux, or continues (`isCounted`), as it can on Windows and macOS: then due tasks run late, on waking.
    */
   sleep(ms: number, options?: { isCounted: boolean }): Promise<void>
-  /** From now on tasks run up to `ms` before they are due, as bare timers of Node do. */
+  /** From now on tasks run up to `ms` early, like bare Node timers. */
   fireEarly(ms: number): void
-  /** How many tasks wait. */
+  /** Number of waiting tasks. */
   waiting(): number
 }
 
 /** Starts at `startMs` (epoch ms). */
 export function createManualClock(startMs = 1_700_000_000_000): ManualClock {
-  // Monotonic ms since the start of the test, and what the wall clock adds to them.
+  // Monotonic ms since the start of the test, and the wall clock's offset from it.
   let monotonicMs = 0
   let wallOffsetMs = startMs
   let earlyMs = 0
@@ -43,7 +43,7 @@ export function createManualClock(startMs = 1_700_000_000_000): ManualClock {
   }
 
   return {
-    // Whole ms, as of the real one: a fraction that passed isn't seen yet.
+    // Whole ms, like the real clock: fractions are truncated.
     now: () => Math.floor(monotonicMs) + wallOffsetMs,
     moment: () => new Moment(monotonicMs),
     jumpWall: (ms) => {

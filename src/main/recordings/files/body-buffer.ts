@@ -1,29 +1,29 @@
 import type { RecordingResult } from '../../../shared/recordings/recordings'
 import { monotonicMs } from '../../platform/clock'
 
-/** How slow a body may come. */
+/** Minimum speed of a body. */
 export interface BodyPace {
-  /** Between two pieces, in ms, while somebody waits for the next. */
+  /** Maximum time between two pieces while the reader waits, in ms. */
   idleMs: number
-  /** In so many ms at least `paceBytes` must come while somebody waits. */
+  /** At least `paceBytes` must arrive in this time while the reader waits, in ms. */
   paceMs: number
   paceBytes: number
 }
 
-/** Pieces of a body on their way from the network to who takes them; nothing that came is lost. */
+/** Buffer between the network and the reader of a body; received bytes are never lost. */
 export interface BodyBuffer {
   add(piece: Uint8Array): void
-  /** There will be no more: the end (null), or an error. What came before is still given. */
+  /** Ends the body: complete (null), or with an error. Pieces received before are still delivered. */
   end(last: RecordingResult<null>): void
   isEnded(): boolean
-  /** The next piece, one caller at a time. */
+  /** The next piece; one caller at a time. */
   next(): Promise<RecordingResult<Uint8Array | null>>
 }
 
-/** So much waits here before the network is held back. */
+/** Buffered bytes from which the network is paused. */
 const highWaterBytes = 1_048_576
 
-/** A buffer that holds the network back by `pause` and `resume`, and stops it when it is too slow. */
+/** A buffer that applies backpressure with `pause` and `resume`, and stops the request if the body is too slow. */
 export function createBodyBuffer(
   pace: BodyPace,
   network: { pause(): void; resume(): void; stop(code: 'timed-out'): void }
@@ -33,7 +33,7 @@ export function createBodyBuffer(
   let isHeldBack = false
   let last: RecordingResult<null> | null = null
   let wake: (() => void) | null = null
-  // The time that the taker needs isn't the server's: only waiting counts.
+  // Only time in which the reader waits counts, not the reader's own.
   let inPaceMs = 0
   let inPaceBytes = 0
 

@@ -2,8 +2,8 @@ import { lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
 
-// Addresses that lead back to this computer or to its link: a recording's address comes from outside, and a GET
-// there could reach programs that trust everything local. IPv4-mapped IPv6 addresses are covered by `BlockList`.
+// Addresses of this computer and its link: a recording's address is untrusted, and a GET to these could reach
+// programs that trust all local requests. IPv4-mapped IPv6 addresses are covered by `BlockList`.
 const ownAddresses = new BlockList()
 ownAddresses.addSubnet('0.0.0.0', 8, 'ipv4') // RFC 1122, 3.2.1.3: this host
 ownAddresses.addSubnet('127.0.0.0', 8, 'ipv4')
@@ -29,18 +29,18 @@ export function isOwnAddress(address: string): boolean {
   return interfaces.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
 
-/** True where the URL's host is this computer by its literal address or by a name that always means it (RFC 6761). */
+/** True if the URL's host is this computer, by its literal address or a name that always refers to it (RFC 6761). */
 export const isOwnHost = ({ hostname }: URL): boolean =>
   /(^|\.)localhost\.?$/.test(hostname) || isOwnAddress(hostname.replace(/^\[|\]$/g, ''))
 
-/** A connection to this computer was asked for and refused. */
+/** A connection to this computer was refused. */
 export class OwnMachineError extends Error {
   readonly code = 'DESKLINE_OWN_MACHINE'
 }
 
 /**
- * Resolves a name as `dns.lookup` does, without the addresses of this computer; an {@link OwnMachineError} when
- * none is left. Checked when the connection is made, so that a name can't first pass and then resolve to another.
+ * Resolves a name like `dns.lookup`, without the addresses of this computer; fails with {@link OwnMachineError} if
+ * none is left. Runs when the connection is made, so DNS rebinding can't bypass it.
  */
 export const lookupElsewhere: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {

@@ -1,6 +1,6 @@
 import { parseByteRange, type ByteRange } from '../../../shared/recordings/byte-range'
 
-/** Status, headers and part of a file that answer a request for it. */
+/** Status, headers and byte range of a reply with a file. */
 export interface RangeResponse {
   status: 200 | 206 | 416
   headers: Record<string, string>
@@ -9,8 +9,8 @@ export interface RangeResponse {
 }
 
 /**
- * How a file answers a Range header (RFC 9110, 14). An audio element can seek only where ranges are
- * answered by 206; it begins with `bytes=0-`.
+ * The reply to a request with a Range header (RFC 9110, 14). An audio element can seek only if ranges are answered
+ * with 206; it starts with `bytes=0-`.
  */
 export function rangeResponse(
   file: { sizeBytes: number; mimeType: string },

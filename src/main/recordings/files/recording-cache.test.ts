@@ -29,7 +29,7 @@ const opened = (result: RecordingResult<OpenRecording>): OpenRecording => {
   return result.value
 }
 
-/** Each path has a recording of its own, of 3 s. */
+/** Serves a different recording of 3 s at each path. */
 const library = (): ReturnType<typeof serve> =>
   serve((request, response, socket) => {
     const id = request.url ?? ''
@@ -171,7 +171,7 @@ describe('the size of the cache', () => {
     third.release()
     ;(await open(2)).release()
     ;(await open(4)).release()
-    // 1 is the oldest but held; 2 was used again; so 3 went.
+    // 1 is the oldest but in use; 2 was used again; so 3 was removed.
     expect(await cache.find(third.key)).toBeNull()
     for (const { key } of [held, second]) expect(await cache.find(key)).toMatchObject({ key })
     expect(await cache.sizeBytes()).toBeLessThanOrEqual(oneBytes * 3)

@@ -19,11 +19,11 @@ import { afterTry, noTries, playingRetries, retryPauseMs, type RetryPolicy } fro
 import { createSharedWork } from './shared-work'
 import { repairWaveSizes } from './wave-sizes'
 
-/** What a cache needs. */
+/** Dependencies of a cache. */
 export interface RecordingCacheDeps {
-  /** A folder of its own; made when needed. */
+  /** The cache's own folder; created when needed. */
   folder: string
-  /** All of it together; 500 MB unless another bound is given. */
+  /** Maximum total size; default 500 MB. */
   maxBytes?: number
   fetch: RecordingFetchDeps
   retries?: RetryPolicy
@@ -35,13 +35,13 @@ const sizeSchema = z.strictObject({ sizeBytes: z.number().int().min(0) })
 const keyText = /^[a-f\d]{64}$/
 const ownName = /^[a-f\d]{64}\.(recording|part|part\.json)$/
 
-/** A name for the recording of a call at an address; says nothing of either. */
+/** A key for the recording of a call at an address; reveals neither. */
 export const recordingKey = (callId: string, address: URL): string =>
   createHash('sha256')
     .update(JSON.stringify([callId, address.href]))
     .digest('hex')
 
-/** Beside a recording: how long it is. One that was cut, or that something follows, isn't whole any more. */
+/** The note next to a recording contains its size, which detects truncated files and trailing data. */
 const notePath = (file: string): string => `${file}.json`
 const keepSize = (file: string, sizeBytes: number): Promise<void> =>
   writeAtomic(notePath(file), ownFile, (part) =>
@@ -52,7 +52,7 @@ async function keptSize(file: string): Promise<number | null> {
     const json: unknown = JSON.parse(await readFile(notePath(file), 'utf8'))
     return sizeSchema.safeParse(json).data?.sizeBytes ?? null
   } catch {
-    // A recording of an earlier version has none.
+    // Recordings of an earlier version have no note.
     return null
   }
 }
@@ -68,19 +68,19 @@ async function formatOfFile(path: string): Promise<RecordingFormat | null> {
   }
 }
 
-/** A cache of recordings below `folder`. */
+/** Creates a cache of recordings in `folder`. */
 export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
   const { folder, fetch, retries = playingRetries, random = Math.random } = deps
   let maxBytes = deps.maxBytes ?? defaultCacheBytes
   removeParts(folder)
   const holds = new Map<string, number>()
-  /** Held, and to be removed once they aren't. */
+  /** In use, and to be removed on release. */
   const doomed = new Set<string>()
   const fetches = createSharedWork<RecordingResult<CachedRecording>, RecordingProgress>()
   const wholePath = (key: string): string => join(folder, `${key}.recording`)
   const partPath = (key: string): string => join(folder, `${key}.part`)
 
-  /** Every file of the cache; what else lies in the folder is left alone. */
+  /** All files of the cache; other files in the folder are ignored. */
   const files = async (): Promise<{ name: string; key: string; sizeBytes: number; usedAtMs: number }[]> => {
     const names = (await readdir(folder).catch(() => [])).filter((name) => ownName.test(name))
     const found = await Promise.all(
@@ -117,7 +117,7 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
       const { size } = await stat(file)
       if (size !== ((await keptSize(file)) ?? size)) return null
       const format = await formatOfFile(file)
-      // Bytes of no format aren't played; after a power loss they are zeros in a recording's place.
+      // Unrecognised bytes aren't played; after a power loss they can be zeros.
       if (format === null || format.container === 'other') return null
       return { key, file, sizeBytes: size, format }
     } catch {
@@ -163,7 +163,7 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
     }
   }
 
-  /** Keeps a recording from being removed; gives back what lets go of it. */
+  /** Prevents the removal of a recording; returns a release function. */
   const hold = (key: string): (() => void) => {
     holds.set(key, (holds.get(key) ?? 0) + 1)
     let isHeld = true
@@ -183,7 +183,7 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
   return {
     async open(callId, address, { signal, onProgress } = {}) {
       const key = recordingKey(callId, address)
-      // Held before it is there, so that nothing removes it between its coming and its use.
+      // Held before the fetch, so that it can't be removed between its arrival and its use.
       const release = hold(key)
       const there = await find(key)
       const found: RecordingResult<CachedRecording> =
@@ -198,7 +198,7 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
         return found
       }
       const now = new Date(fetch.now())
-      // The time of the last use outlives the program this way.
+      // The time of the last use survives a restart this way.
       await utimes(found.value.file, now, now).catch(() => undefined)
       await shrink()
       return { ok: true, value: { ...found.value, release } }

@@ -17,7 +17,7 @@ import {
   type Answer
 } from './testing/recording-server'
 
-/** One try after another until it succeeds or fails for good. */
+/** Repeats attempts until one succeeds or fails permanently. */
 async function fetchAll(
   deps: RecordingFetchDeps,
   address: URL,
@@ -71,7 +71,7 @@ describe('a recording of the simulator', () => {
 })
 
 describe('an interrupted fetch', () => {
-  // Around the header, the head that is looked at, the pieces of a stream, and the end.
+  // Around the header, the bytes for format detection, the pieces of a stream, and the end.
   const cuts = [0, 1, 43, 44, 4_095, 4_096, 4_097, 40_000, 65_536, 65_537, bytes.length - 1, bytes.length]
 
   it.each(cuts)('goes on after %i bytes and ends as the same file', async (cutBytes) => {
@@ -85,7 +85,7 @@ describe('an interrupted fetch', () => {
     const { result } = await fetchAll(fetchDeps(), server.url('/a.wav'), partPath)
     expect(result).toMatchObject({ ok: true, value: { sizeBytes: bytes.length } })
     expect(await sha256OfFile(partPath)).toBe(sha256(bytes))
-    // What isn't looked at yet isn't kept.
+    // Bytes before format detection aren't kept.
     const range = cutBytes >= 4_096 && cutBytes < bytes.length ? `bytes=${cutBytes}-` : undefined
     expect(server.seen.at(-1)?.headers.range).toBe(range)
     expect(server.seen.at(-1)?.headers['if-range']).toBe(range && '"v1"')
@@ -161,7 +161,7 @@ describe('an interrupted fetch', () => {
     const server = await serve(rangeAnswer(() => ({ bytes, etag: '"v1"' })))
     const partPath = join(await testFolder(), 'a.part')
     await writeFile(partPath, bytes)
-    // A kill came before the server's 416 could be heard: the size was never said.
+    // The process was killed before the server's 416: the size is unknown.
     await writeFile(`${partPath}.json`, JSON.stringify({ validator: '"v1"', totalBytes: null }))
     expect(await fetchAll(fetchDeps(), server.url('/a.wav'), partPath)).toMatchObject({
       result: { ok: true },

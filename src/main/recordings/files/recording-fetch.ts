@@ -15,10 +15,10 @@ import {
   type RecordingReply
 } from './recording-request'
 
-/** How large a recording may be, unless another bound is given: 500 MB, some 17 hours of a telephone line. */
+/** Default maximum size of a recording: 500 MB, about 17 hours of telephone audio. */
 export const defaultMaxRecordingBytes = 500_000_000
 
-/** What every fetch needs. */
+/** Dependencies of every fetch. */
 export interface RecordingFetchDeps {
   connections: RecordingConnections
   limits: RecordingLimits
@@ -30,26 +30,26 @@ export interface RecordingFetchDeps {
 
 /** One recording to fetch. */
 export interface RecordingFetchRequest {
-  /** As `recordingAddress` gave it. */
+  /** Validated by `recordingAddress`. */
   address: URL
-  /** Where its bytes are kept until it is whole, with a note beside it; of this address alone. */
+  /** Path of the part file, with a note next to it; used for this address only. */
   partPath: string
   signal: AbortSignal
   onProgress?: (progress: RecordingProgress) => void
-  /** Told what it is before most of it came; false ends the fetch as `is-unwanted`. */
+  /** Called with the format before most of the recording was received; false ends the fetch as `is-unwanted`. */
   isWanted?: (format: RecordingFormat, totalBytes: number | null) => Promise<boolean>
 }
 
-/** A recording that is whole, at `partPath`. */
+/** A complete recording, at `partPath`. */
 interface FetchedRecording {
   sizeBytes: number
   format: RecordingFormat
 }
 
-/** What came of one try. */
+/** Result of one attempt. */
 export interface FetchOutcome {
   result: RecordingResult<FetchedRecording> | { ok: false; error: 'is-unwanted' }
-  /** Bytes that this try brought, and that the next can go on from. */
+  /** Bytes received in this attempt that the next one can resume from. */
   gainedBytes: number
 }
 
@@ -63,7 +63,7 @@ class Refused extends Error {
   }
 }
 
-/** Reads the body into the part, looking at its first bytes before any of it reaches the disk. */
+/** Reads the body into the part, checking its first bytes before any are written to the disk. */
 async function readInto(
   part: PartFile,
   reply: RecordingReply,
@@ -89,7 +89,7 @@ async function readInto(
   for (;;) {
     const read = await reply.next()
     if (!read.ok) {
-      // What came before the cut is kept: the next try goes on from there.
+      // Keep what was received: the next attempt resumes from there.
       if (canFlush() && waitingBytes > 0) await flush()
       throw new Refused(read.error)
     }
@@ -106,7 +106,7 @@ async function readInto(
     throw new Refused({ code: 'recording-incomplete' })
 }
 
-/** Asks once; false when what came fits nothing that is held, which can't be when nothing is held. */
+/** Sends one request; false if the reply doesn't match the received part (never if there is none). */
 async function askOnce(
   part: PartFile,
   held: HeldPart | null,
@@ -140,7 +140,7 @@ async function fetchInto(
   request: RecordingFetchRequest
 ): Promise<FetchedRecording> {
   const held = part.held()
-  // A kill may have come between the last byte and the end.
+  // The process may have been killed after the last byte but before it finished.
   const isWhole = held !== null && held.sizeBytes === held.totalBytes
   if (!isWhole && !(await askOnce(part, held, deps, request))) await askOnce(part, null, deps, request)
   const format = recordingFormat(await part.head(), request.address.pathname)
@@ -149,7 +149,7 @@ async function fetchInto(
   return { sizeBytes: part.sizeBytes, format }
 }
 
-/** With these, what is there is of no use to the next try. */
+/** After these errors the received part is useless for the next attempt. */
 const hopelessCodes: ReadonlySet<string> = new Set<RecordingErrorCode | 'is-unwanted'>([
   'recording-missing',
   'recording-invalid',
@@ -158,9 +158,9 @@ const hopelessCodes: ReadonlySet<string> = new Set<RecordingErrorCode | 'is-unwa
 ])
 
 /**
- * One try to bring a recording to `partPath`, whole and checked: it goes on where an earlier one
- * stopped, unless the recording changed since. Errors that another try may cure: see
- * `isWorthRetrying`. What can't become a recording is not left on the disk.
+ * One attempt to fetch a recording to `partPath`, complete and checked: resumes an earlier attempt unless the
+ * recording has changed since. See `isWorthRetrying` for errors that may be transient. Data that can't become a
+ * recording isn't left on the disk.
  */
 export async function fetchRecording(
   deps: RecordingFetchDeps,

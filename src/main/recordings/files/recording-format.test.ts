@@ -5,7 +5,7 @@ import { wav } from './testing/recording-server'
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1')
 
-/** A WAV of a codec, with chunks before its format if any. */
+/** A WAV of a codec, with optional chunks before its format. */
 function wave(
   tag: number,
   options: { bits?: number; channels?: number; before?: Buffer; guidTag?: number } = {}

@@ -1,10 +1,10 @@
 import type { RecordingContainer, RecordingFormat } from '../../../shared/recordings/recordings'
 
-// What a file is, by its first bytes; names and Content-Type are not trusted. What the window plays was tried in
-// Electron 33 (Chromium 130), file by file: PCM, float 32, A-law, µ-law and MP3 in WAV or RF64 play, and ADTS and
-// WebM; GSM 6.10, both ADPCM, G.726, G.729, TrueSpeech and float 64 don't, nor do AMR, AU, AIFF, CAF, WMA and ALAC.
+// Detects the format of a file by its first bytes; names and Content-Type aren't trusted. Playable formats were
+// tested in Electron 33 (Chromium 130): PCM, float 32, A-law, µ-law and MP3 in WAV or RF64 play, and ADTS and WebM;
+// GSM 6.10, both ADPCM, G.726, G.729, TrueSpeech and float 64 don't, nor do AMR, AU, AIFF, CAF, WMA and ALAC.
 
-/** So many bytes from the start are enough to tell. */
+/** Number of bytes from the start that detection needs. */
 export const formatHeadBytes = 4_096
 
 const mimeTypes: Readonly<Record<RecordingContainer, string>> = {
@@ -49,7 +49,7 @@ const waveCodecs: ReadonlyMap<number, { name: string; isPlayable: boolean }> = n
 ])
 const extensibleTag = 0xfffe
 
-/** A WAV that no player reads; a program for repairs may. */
+/** A WAV that players can't read, although repair tools may. */
 const brokenWave = formatOf('wav', 'WAV', false)
 
 function waveFormat(head: Buffer): RecordingFormat {
@@ -72,7 +72,8 @@ function waveFormat(head: Buffer): RecordingFormat {
     // Chunks are padded to an even length.
     at += 8 + sizeBytes + (sizeBytes % 2)
   }
-  // A chunk before the format can be longer than the bytes at hand (a LIST of notes, say): the player finds out.
+  // A chunk before the format can be longer than the available bytes (a LIST of notes, for example): assume it is
+  // playable.
   return head.length < formatHeadBytes ? brokenWave : formatOf('wav', 'WAV', true)
 }
 
@@ -82,7 +83,7 @@ const kbitPerSecond: Readonly<Record<'v1' | 'v2', readonly number[]>> = {
 }
 const sampleRates: readonly number[] = [44_100, 48_000, 32_000]
 
-/** The length in bytes of the MPEG layer III frame that starts at `at`; null where there is none. */
+/** The length in bytes of the MPEG layer III frame at `at`; null if there is none. */
 function mp3FrameBytes(head: Buffer, at: number): number | null {
   if (at + 4 > head.length) return null
   const [sync = 0, second = 0, third = 0] = head.subarray(at, at + 3)
@@ -92,14 +93,14 @@ function mp3FrameBytes(head: Buffer, at: number): number | null {
   const rate = sampleRates[(third >> 2) & 3]
   const isVersion1 = version === 3
   const kbit = kbitPerSecond[isVersion1 ? 'v1' : 'v2'][third >> 4]
-  // Layer III only; a free bit rate (0) has no length that could be checked.
+  // Layer III only; a free bit rate (0) has no length to check.
   if (version === 1 || layer !== 1 || rate === undefined || kbit === undefined || kbit === 0) return null
   const samplesPerSecond = isVersion1 ? rate : version === 2 ? rate / 2 : rate / 4
   const padding = (third >> 1) & 1
   return Math.floor(((isVersion1 ? 144_000 : 72_000) * kbit) / samplesPerSecond) + padding
 }
 
-/** Two frames in a row, or one that is all there is: a lone sync pattern is found in anything. */
+/** Two consecutive frames, or a single one at the end: a lone sync pattern occurs in arbitrary data. */
 function isMp3(head: Buffer): boolean {
   const firstBytes = mp3FrameBytes(head, 0)
   if (firstBytes === null) return false
@@ -127,11 +128,11 @@ function oggFormat(head: Buffer): RecordingFormat {
 
 function isoMediaFormat(head: Buffer): RecordingFormat {
   const brand = head.toString('latin1', 8, 12)
-  // 3GPP files hold AMR as a rule (3GPP TS 26.244).
+  // 3GPP files usually contain AMR (3GPP TS 26.244).
   return /^3g/.test(brand) ? formatOf('3gp', '3GP (AMR)', false) : formatOf('m4a', 'M4A', true)
 }
 
-/** The length of the ADTS frame (ISO 13818-7, 6.2) at `at`; null where there is none. */
+/** The length of the ADTS frame (ISO 13818-7, 6.2) at `at`; null if there is none. */
 function adtsFrameBytes(head: Buffer, at: number): number | null {
   if (at + 7 > head.length) return null
   const isSync = head.readUInt16BE(at) >> 4 === 0xfff && ((head[at + 1] ?? 0) & 0x06) === 0
@@ -139,14 +140,14 @@ function adtsFrameBytes(head: Buffer, at: number): number | null {
   return isSync && frameBytes >= 7 ? frameBytes : null
 }
 
-/** Two frames in a row, or one that is all there is, as for MP3. */
+/** Two consecutive frames, or a single one at the end, like for MP3. */
 function isAdts(head: Buffer): boolean {
   const firstBytes = adtsFrameBytes(head, 0)
   if (firstBytes === null) return false
   return firstBytes + 7 > head.length || adtsFrameBytes(head, firstBytes) !== null
 }
 
-/** Codec ids of Matroska (RFC 9559) that the window plays. */
+/** Codec ids of Matroska (RFC 9559) that Chromium plays. */
 const matroskaCodecs: readonly (readonly [string, string])[] = [
   ['A_OPUS', 'Opus'],
   ['A_VORBIS', 'Vorbis'],
@@ -165,7 +166,7 @@ function matroskaFormat(head: Buffer): RecordingFormat {
   return formatOf('webm', label, codec !== undefined, isWebm ? 'webm' : 'mka')
 }
 
-/** Formats of sound that the window doesn't play, by the bytes they start with, written as latin1. */
+/** Audio formats that Chromium doesn't play, by their first bytes as latin1. */
 const unplayedFormats: readonly (readonly [RegExp, RecordingContainer, string])[] = [
   [/^\.snd/, 'au', 'AU'],
   [/^FORM[^]{4}AIF[FC]/, 'aiff', 'AIFF'],
@@ -173,18 +174,18 @@ const unplayedFormats: readonly (readonly [RegExp, RecordingContainer, string])[
   [/^0&\xb2u\x8ef\xcf/, 'wma', 'WMA']
 ]
 
-/** Files that are certainly no sound: PDF, PNG, GIF, JPEG, WebP, archives and programs. */
+/** Files that aren't audio: PDF, PNG, GIF, JPEG, WebP, archives and programs. */
 const otherFile =
   // eslint-disable-next-line no-control-regex -- bytes, not text
   /^(%PDF|\x89PNG|GIF8|\xff\xd8\xff|RIFF[^]{4}WEBP|PK\x03\x04|\x1f\x8b|MZ|\x7fELF)/
 
-/** True for what may be an error page: text that is UTF-8, or markup in any encoding. */
+/** True for a possible error page: UTF-8 text, or markup in any encoding. */
 function isText(head: Buffer): boolean {
   if (/^(\xef\xbb\xbf)?\s*[<{[]/.test(head.toString('latin1'))) return true
-  // eslint-disable-next-line no-control-regex -- these are what sound has and text doesn't
+  // eslint-disable-next-line no-control-regex -- bytes that occur in audio but not in text
   if (/[\0-\x08\x0e-\x1f]/.test(head.toString('latin1'))) return false
   try {
-    // As a stream: a character may be cut at the end.
+    // As a stream, because the last character may be incomplete.
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
     return true
   } catch {
@@ -192,7 +193,7 @@ function isText(head: Buffer): boolean {
   }
 }
 
-/** Headerless telephone sound, by the extension that recording systems give it. */
+/** Headerless telephone audio, by the file extension that recording systems use. */
 const headerlessLabels: Readonly<Record<string, string>> = {
   gsm: 'GSM 6.10',
   ul: 'µ-law',
@@ -219,8 +220,9 @@ function otherFormat(path: string): RecordingFormat {
 }
 
 /**
- * What a recording is, by its first {@link formatHeadBytes} bytes (fewer when it is shorter). `path`, that of its
- * address, names a headerless format. Null: it is empty, or a page, a message or a picture in place of a recording.
+ * Detects the format of a recording from its first {@link formatHeadBytes} bytes (fewer if it is shorter). `path`, of
+ * its URL, identifies a headerless format. Null if it is empty, or a page, a message or a picture instead of a
+ * recording.
  */
 export function recordingFormat(bytes: Uint8Array, path = ''): RecordingFormat | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, formatHeadBytes))

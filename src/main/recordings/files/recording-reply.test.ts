@@ -62,7 +62,7 @@ describe('a reply that is no recording', () => {
       { 'retry-after': 'Thu, 01 Jan 1970 00:00:09 GMT' },
       { code: 'service-failed', retryAfterMs: 9_000 }
     ],
-    // A date is of the sender's clock, whatever this computer's shows.
+    // The date is by the server's clock, independent of this computer's.
     [
       503,
       { 'retry-after': 'Wed, 21 Oct 2015 07:28:30 GMT', date: 'Wed, 21 Oct 2015 07:28:00 GMT' },

@@ -1,31 +1,31 @@
 import type { RecordingError } from '../../../shared/recordings/recordings'
 import { readDate, readRetryAfter } from '../../service/client/reply'
 
-/** The headers of a reply as undici gives them, names in lower case. */
+/** The headers of a reply from undici, with lower-case names. */
 export type ReplyHeaders = Readonly<Record<string, string | string[] | undefined>>
 
-/** What is held of a recording: so many bytes of the version that `validator` names. */
+/** The received part of a recording: the first bytes of the version that `validator` identifies. */
 export interface HeldPart {
   sizeBytes: number
-  /** A strong ETag or a Last-Modified that If-Range may carry. */
+  /** A strong ETag, or a Last-Modified that is valid in If-Range. */
   validator: string
-  /** Null when the server never said. */
+  /** Null if the server didn't send it. */
   totalBytes: number | null
 }
 
-/** What to do with a reply. */
+/** How to handle a reply. */
 export type ReplyVerdict =
-  /** Its body is the rest of what is held. */
+  /** The body continues the received part. */
   | { kind: 'rest'; totalBytes: number | null }
-  /** Its body is the recording from the start; what is held is of no use. */
+  /** The body is the recording from the start; discard the received part. */
   | { kind: 'anew'; totalBytes: number | null; validator: string | null }
-  /** All of it is held already. */
+  /** The received part is already complete. */
   | { kind: 'whole' }
-  /** It fits nothing that is held: ask again, for all of it. */
+  /** The body doesn't match the received part: request the whole recording again. */
   | { kind: 'ask-anew' }
   | { kind: 'refused'; error: RecordingError }
 
-/** The first value of a header, or an empty text. */
+/** The first value of a header, or an empty string. */
 export const headerText = (headers: ReplyHeaders, name: string): string => {
   const value = headers[name]
   return (Array.isArray(value) ? value[0] : value)?.trim() ?? ''
@@ -36,8 +36,8 @@ const wholeNumber = (text: string): number | null => (/^\d{1,15}$/.test(text) ? 
 const maxValidatorLength = 500
 
 /**
- * What If-Range (RFC 9110, 13.1.5) may carry to name this version: a strong ETag, or a Last-Modified
- * that is at least a second older than the reply (8.8.2.2). Null: nothing can be resumed.
+ * Returns the value for If-Range (RFC 9110, 13.1.5) that identifies this version: a strong ETag, or a Last-Modified
+ * that is at least a second older than the reply (8.8.2.2). Null: the fetch can't be resumed.
  */
 export function rangeValidator(headers: ReplyHeaders): string | null {
   const etag = headerText(headers, 'etag')
@@ -49,7 +49,7 @@ export function rangeValidator(headers: ReplyHeaders): string | null {
   return !Number.isNaN(repliedMs) && repliedMs - modifiedMs < 1_000 ? null : modified
 }
 
-/** Content-Range (RFC 9110, 14.4); null for anything else. */
+/** Parses Content-Range (RFC 9110, 14.4); null for anything else. */
 export function contentRange(
   text: string
 ): { first: number; last: number; totalBytes: number | null } | { totalBytes: number } | null {
@@ -79,7 +79,7 @@ function refusal(status: number, headers: ReplyHeaders, nowMs: number): ReplyVer
 function judgeRest(headers: ReplyHeaders, held: HeldPart): ReplyVerdict {
   const range = contentRange(headerText(headers, 'content-range'))
   const validator = rangeValidator(headers)
-  // 206 repeats the validator (15.3.7); a server that ignores If-Range gives another one away here.
+  // 206 repeats the validator (15.3.7); a different one shows that the server ignores If-Range.
   const isOther = validator !== null && validator !== held.validator
   if (range === null || !('first' in range) || range.first !== held.sizeBytes || isOther) {
     return { kind: 'ask-anew' }
@@ -88,16 +88,15 @@ function judgeRest(headers: ReplyHeaders, held: HeldPart): ReplyVerdict {
   if (totalBytes !== null && held.totalBytes !== null && totalBytes !== held.totalBytes) {
     return { kind: 'ask-anew' }
   }
-  // An announced length of the body that isn't the range's is a lie of one of the two.
+  // A Content-Length that contradicts the range makes both unreliable.
   const lengthBytes = wholeNumber(headerText(headers, 'content-length'))
   if (lengthBytes !== null && lengthBytes !== last - range.first + 1) return { kind: 'ask-anew' }
   return { kind: 'rest', totalBytes: totalBytes ?? held.totalBytes }
 }
 
 /**
- * What a reply to a request for a recording means; `held` when the request asked for the rest of it.
- * A compressed body is refused, so that no small reply can become a huge one; one longer than
- * `maxBytes` too.
+ * Decides how to handle a reply to a request for a recording; `held` if the request was for the rest. Refuses a
+ * compressed body, so that a small reply can't become a huge one, and one longer than `maxBytes`.
  */
 export function judgeReply(
   status: number,

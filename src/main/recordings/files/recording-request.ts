@@ -7,19 +7,19 @@ import { isOwnAddress, isOwnHost, lookupElsewhere, OwnMachineError } from './own
 import { maxRedirects, redirectAddress } from '../recording-address'
 import { headerText, type ReplyHeaders } from './recording-reply'
 
-/** How long each part of a request may take. A recording may take hours, so there is no limit for all of it. */
+/** Time limits of a request. There is no limit in total, because a recording may take hours. */
 export interface RecordingLimits {
   connectMs: number
-  /** From the request until the reply's headers, for each redirect anew. */
+  /** From the request to the reply's headers, for each redirect separately. */
   headersMs: number
-  /** Between two pieces of the body. */
+  /** Maximum time between two pieces of the body. */
   idleMs: number
-  /** In so many ms at least `paceBytes` must come: no server can drip for ever. */
+  /** At least `paceBytes` must arrive in this time, so that no server can trickle forever. */
   paceMs: number
   paceBytes: number
 }
 
-/** Limits that hold unless others are given. */
+/** The default limits. */
 export const defaultRecordingLimits: RecordingLimits = {
   connectMs: 10_000,
   headersMs: 30_000,
@@ -28,15 +28,15 @@ export const defaultRecordingLimits: RecordingLimits = {
   paceBytes: 30_000
 }
 
-// The limits above hold; undici's own run on a coarse clock.
+// The limits above apply; undici's own use a coarse clock.
 const noCoarseLimits = { headersTimeout: 0, bodyTimeout: 0 } as const
 
-/** Connections to recording servers, and whether they may lead back to this computer. */
+/** Connections to recording servers, and whether they may lead to this computer. */
 export interface RecordingConnections {
   dispatcher: Dispatcher
   /**
-   * True only while the service itself runs on this computer (the demo line, a simulator). Otherwise an address
-   * in a record could reach whatever listens here.
+   * True only while the service itself runs on this computer (the demo line, a simulator). Otherwise a record's
+   * address could reach any program that listens here.
    */
   canReachThisMachine: () => boolean
 }
@@ -65,30 +65,30 @@ export function openRecordingConnections(
   return { dispatcher, canReachThisMachine }
 }
 
-/** A reply whose body is still to be read. */
+/** A reply whose body hasn't been read yet. */
 export interface RecordingReply {
   status: number
   headers: ReplyHeaders
-  /** The next piece, read only as fast as it is taken; null at the end, or why there is no more. */
+  /** The next piece, with backpressure; null at the end, or the error that ended the body. */
   next(): Promise<RecordingResult<Uint8Array | null>>
-  /** Lets go of what is left. */
+  /** Discards the rest of the body. */
   discard(): void
 }
 
 const certificateCodes =
   /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/
 
-/** Before the headers came: why there is no reply. */
+/** Maps an error before the headers. */
 function replyError(error: unknown): RecordingError {
   if (error instanceof OwnMachineError) return { code: 'recording-address-refused' }
   const code = errorCodeOf(error)
-  // Not each error of undici's parser has a code (HPE_…).
+  // Not every error of undici's parser has a code (HPE_…).
   const isNotHttp = error instanceof Error && error.name === 'HTTPParserError'
   if (isNotHttp || code === 'UND_ERR_HEADERS_OVERFLOW') return { code: 'recording-invalid' }
   return { code: certificateCodes.test(code) ? 'certificate-refused' : 'unreachable' }
 }
 
-/** One GET, without following where it leads. */
+/** One GET, without following redirects. */
 function getOnce(
   dispatcher: Dispatcher,
   address: URL,
@@ -99,8 +99,8 @@ function getOnce(
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | null = null
     let hasReply = false
-    // undici's own stream drops what it holds when the connection is cut; here it is kept, so that a
-    // recording can be resumed from the last byte that came.
+    // undici's own stream drops buffered bytes when the connection is lost; this buffer keeps them, so that a
+    // recording can be resumed from the last received byte.
     const body = createBodyBuffer(limits, {
       pause: () => controller?.pause(),
       resume: () => controller?.resume(),
@@ -113,7 +113,7 @@ function getOnce(
       resolve(result)
     }
     const end = (error: RecordingError): void => {
-      // A reply that is whole leaves its connection for the next request.
+      // A complete reply leaves its connection open for the next request.
       if (body.isEnded()) return
       signal.removeEventListener('abort', cancel)
       body.end({ ok: false, error })
@@ -168,15 +168,17 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const encodedByte = (byte: string): string =>
   `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 
-/** A Location header as RFC 9110 (10.2.2) wants it: bytes that aren't ASCII, which some servers send raw, are encoded. */
+/**
+ * A Location header in the form of RFC 9110 (10.2.2): non-ASCII bytes, which some servers send unencoded, are
+ * encoded.
+ */
 const encodedLocation = (location: string): string =>
   // undici reads headers as latin1, so each of these characters is one byte.
   location.replace(/[\x80-\xff]/g, encodedByte)
 
 /**
- * GETs a recording, following at most three redirects, each judged anew. No cookie, no token and no
- * referrer goes with it. Never throws. Errors: `recording-address-refused` where the address leads to this computer
- * and may not.
+ * GETs a recording, following at most three redirects, each validated. Sends no cookie, token or referrer. Never
+ * throws. Errors include `recording-address-refused` if the address leads to this computer and isn't allowed to.
  */
 export async function requestRecording(
   connections: RecordingConnections,
@@ -197,7 +199,7 @@ export async function requestRecording(
   }
   let at = address
   for (let followed = 0; ; followed += 1) {
-    // Beside the check of each new connection: a connection that is kept open belongs to an earlier account.
+    // In addition to the check of each new connection: a reused connection may be from an earlier account.
     const reply: RecordingResult<RecordingReply> =
       !canReachThisMachine() && isOwnHost(at)
         ? { ok: false, error: { code: 'recording-address-refused' } }

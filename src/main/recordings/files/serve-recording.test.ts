@@ -69,11 +69,11 @@ describe('a window’s request for a recording', () => {
     `/recordings/${key}/`,
     `/recordings/x/${key}`,
     `/recordings/${'c3'.repeat(32)}`,
-    // In the cache's folder under a cache's name, but no recording.
+    // In the cache's folder with a valid name, but not a recording.
     `/recordings/${'b2'.repeat(32)}`
   ])('%s is not there', async (path) => {
     const response = await (await served())(path)
-    // A path that leaves the folder of recordings isn't a recording's at all.
+    // A path outside of the recordings folder isn't handled.
     expect(response === null || response.status === 404).toBe(true)
   })
 

@@ -3,17 +3,17 @@ import type { ByteRange } from '../../../shared/recordings/byte-range'
 import type { RecordingCache } from '../ports'
 import { rangeResponse } from './range-response'
 
-/** Below it the window finds what the cache holds: `recordings/<key>`. */
+/** Path below which windows request cached recordings: `recordings/<key>`. */
 export const recordingsPath = '/recordings/'
 
 const pieceBytes = 64 * 1_024
 
-// Readable.toWeb throws outside of any promise when a window lets go of a body at the wrong moment
-// (ERR_INVALID_STATE, Node 20): the file is read here, piece by piece, as fast as it is taken.
+// Readable.toWeb throws outside of any promise when a window cancels a body at the wrong moment (ERR_INVALID_STATE,
+// Node 20), so the file is read here in pieces, on demand.
 function bodyOf(path: string, { first, end }: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = first
   const opened = open(path, 'r')
-  // Told by the first pull; a body that nobody reads has nobody to tell.
+  // The first pull reports the error; a body that is never read must not cause an unhandled rejection.
   opened.catch(() => undefined)
   const close = async (): Promise<void> => {
     const file = await opened
@@ -26,7 +26,7 @@ function bodyOf(path: string, { first, end }: ByteRange): ReadableStream<Uint8Ar
         const piece = new Uint8Array(Math.min(pieceBytes, end - at))
         const { bytesRead } = await file.read(piece, 0, piece.length, at)
         at += bytesRead
-        // A file that became shorter ends early: Content-Length tells the reader.
+        // A file that became shorter ends early; the reader detects it by Content-Length.
         if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead))
         if (bytesRead > 0 && at < end) return
         await close()
@@ -39,8 +39,8 @@ function bodyOf(path: string, { first, end }: ByteRange): ReadableStream<Uint8Ar
 }
 
 /**
- * Answers a window's request for `app://…/recordings/<key>`, GET or HEAD, from the cache and from
- * nowhere else: a path that is no key of it is 404. Null: the address is not below {@link recordingsPath}.
+ * Answers a window's request for `app://…/recordings/<key>`, GET or HEAD, only from the cache: a path that isn't one
+ * of its keys is 404. Null if the URL is not below {@link recordingsPath}.
  */
 export async function serveRecording(
   cache: Pick<RecordingCache, 'find'>,

@@ -1,16 +1,16 @@
-/** Work that is done once for all who ask for it at the same time. */
+/** Runs work once for all concurrent callers with the same key. */
 export interface SharedWork<T, P> {
   has(key: string): boolean
   /**
-   * Starts the work of `key`, or joins it when it is under way. Null: `signal` let go of it, or it was
-   * ended. The work itself is ended when nobody waits for it any more.
+   * Starts the work of `key`, or joins it if it is running. Null if `signal` was aborted or the work was cancelled.
+   * The work is cancelled when its last caller leaves.
    */
   join(
     key: string,
     start: (ended: AbortSignal, tell: (progress: P) => void) => Promise<T>,
     options: { signal?: AbortSignal; onProgress?: (progress: P) => void }
   ): Promise<T | null>
-  /** Ends all of it and waits until it has ended. */
+  /** Cancels all work and waits until it has ended. */
   endAll(): Promise<void>
 }
 
@@ -43,14 +43,14 @@ export function createSharedWork<T, P>(): SharedWork<T, P> {
     async join(key, start, { signal, onProgress }) {
       if (signal?.aborted === true) return null
       let work = underWay.get(key)
-      // One that was just ended is on its way out: what it leaves is taken up after it.
+      // Work that is being cancelled: wait for its end, then start again.
       while (work?.ending.signal.aborted === true) {
         await work.done.catch(() => undefined)
         work = underWay.get(key)
       }
       work ??= begin(key, start)
       const { done, ending, listeners } = work
-      // An own function for each, so that the same listener may be given twice.
+      // A separate function for each call, so that the same listener can be passed twice.
       const listener = (progress: P): void => onProgress?.(progress)
       listeners.add(listener)
       work.waiting += 1

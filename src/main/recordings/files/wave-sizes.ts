@@ -1,13 +1,13 @@
 import { open, type FileHandle } from 'node:fs/promises'
 
 const headerBytes = 8
-/** More chunks than any recorder writes; a bound for a file made to have millions. */
+/** More chunks than any recorder writes; a limit for malicious files. */
 const maxChunks = 1_000
 
 interface Chunk {
   id: string
   sizeBytes: number
-  /** Where the next chunk starts: chunks are padded to an even length. */
+  /** Start of the next chunk: chunks are padded to an even length. */
   nextAt: number
 }
 
@@ -23,7 +23,7 @@ async function readChunk(file: FileHandle, at: number): Promise<Chunk | null> {
   }
 }
 
-/** True where what follows the sound is a chain of chunks up to the end of the file. */
+/** True if the data after the audio is a chain of chunks up to the end of the file. */
 async function isChunkChain(file: FileHandle, from: number, endAt: number): Promise<boolean> {
   let at = from
   for (let count = 0; count < maxChunks && at < endAt - 1; count += 1) {
@@ -35,9 +35,9 @@ async function isChunkChain(file: FileHandle, from: number, endAt: number): Prom
 }
 
 /**
- * Corrects the sizes of a WAV file (RIFF) whose header promises less sound than the file holds, as a recorder leaves
- * them that was stopped hard: a player would end early without a word. Any other file stays as it is. Returns whether
- * it was changed. Throws when the file can't be read or written.
+ * Corrects the sizes of a WAV file (RIFF) whose header declares less audio than the file contains, which recorders
+ * leave when they are killed: a player would silently end early. Any other file stays unchanged. Returns true if it
+ * was changed. Throws if the file can't be read or written.
  */
 export async function repairWaveSizes(path: string): Promise<boolean> {
   const file = await open(path, 'r+')
@@ -54,7 +54,7 @@ export async function repairWaveSizes(path: string): Promise<boolean> {
         at = chunk.nextAt
         continue
       }
-      // Players take 0, and more than there is, for "up to the end".
+      // Players treat 0, and sizes beyond the end, as "up to the end".
       if (chunk.sizeBytes === 0 || chunk.nextAt >= fileBytes) return false
       if (await isChunkChain(file, chunk.nextAt, fileBytes)) return false
       await writeSize(file, at + 4, fileBytes - at - headerBytes)

@@ -17,11 +17,11 @@ import { readRows } from './record-rows'
 import { findRecords } from './record-table'
 import { readTotals } from './summary'
 
-/** Rows looked through at once for one with a recording: few at first, it is mostly near. */
+/** Batch sizes of the search for a row with a recording: small first, because one is usually near. */
 const firstProbe = 64
 const largestProbe = 16_384
 
-/** So many rows are found by their numbers sooner than by most filters. */
+/** Up to this many rows, a lookup by row number is faster than most filters. */
 const maxListed = 2_000
 
 /** The rows of the current view, in order. */
@@ -35,9 +35,9 @@ export interface CurrentView {
     direction: 1 | -1
     hasRecording: boolean
   }): Promise<PlacedRow | null>
-  /** How many rows a view has. */
+  /** Number of rows of a view. */
   count(viewId: number): number
-  /** The rows in batches; the order is kept even when another view takes this one's place. */
+  /** The rows in batches; their order is kept even if another view replaces this one. */
   iterate(
     viewId: number,
     lane: Lane,
@@ -47,8 +47,8 @@ export interface CurrentView {
 }
 
 /**
- * The current view: the row numbers of its records in order, four bytes each, kept here. Row numbers never
- * change, so the order holds while records are added and completed.
+ * The current view: the row numbers of its records in order, four bytes each, kept in memory. Row numbers never
+ * change, so the order is stable while records are added and completed.
  */
 export function createCurrentView(deps: {
   viewLane: Lane
@@ -66,7 +66,7 @@ export function createCurrentView(deps: {
     return current.numbers
   }
 
-  /** Which of these have a recording, by number. */
+  /** Row numbers, of the given ones, whose records have a recording. */
   const withRecording = async (connection: DuckDBConnection, numbers: Int32Array): Promise<Set<number>> => {
     const reader = await connection.runAndReadAll(
       'SELECT n FROM records WHERE has_url AND n IN (SELECT unnest($1))',
@@ -107,12 +107,12 @@ export function createCurrentView(deps: {
       const superseding = new AbortController()
       underWay = superseding
       const ends = signal === undefined ? superseding.signal : AbortSignal.any([superseding.signal, signal])
-      // One snapshot: sums and order of the same records.
+      // One snapshot, so that totals and order are of the same records.
       const made = await viewLane.run(
         (connection) =>
           inSnapshot(connection, async () => {
             const numbers = await integersOf(connection, orderSql(filter, sort, zone, known()), ends)
-            // A text that was found in a few rows isn't searched in all of them once more.
+            // A few matches are looked up by number, so that a text search doesn't scan all rows again.
             const of = numbers.length <= maxListed ? { numbers } : { filter, zone }
             const totals = await readTotals(connection, of, known())
             return { totals, numbers }
@@ -162,11 +162,11 @@ export function createCurrentView(deps: {
       const read = (offset: number): ReturnType<typeof readRows> => {
         const part = numbers.subarray(offset, offset + batchSize)
         const rows = lane.run((connection) => readRows(connection, part, known()), signal)
-        // Whoever stops half-way doesn't wait for it any more.
+        // A consumer that stops early doesn't await this promise.
         rows.catch(() => undefined)
         return rows
       }
-      // The database reads a batch while the one before is written.
+      // Read the next batch while the current one is written.
       let next = read(0)
       for (let offset = 0; offset < numbers.length; offset += batchSize) {
         const rows = await next

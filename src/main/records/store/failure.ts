@@ -3,10 +3,10 @@ import type { RecordsErrorCode } from '../../../shared/records/records'
 import { attempt as attemptWith, Failure } from '../../platform/database/failure'
 import { recordsCodes } from '../records-operations'
 
-/** An operation on the records that failed for a reason of Deskline's own. */
+/** An operation on the records that failed with an error code of Deskline. */
 export class RecordsFailure extends Failure<RecordsErrorCode> {}
 
-/** The value of `work`, or why there is none; never throws. `onFatal`: the database is past use. */
+/** The result of `work`, or its error code; never throws. `onFatal`: the database has to be reopened. */
 export const attempt = <T>(
   work: () => Promise<T>,
   onFatal: () => void

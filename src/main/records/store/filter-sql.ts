@@ -11,16 +11,16 @@ import { createBinder, type Binder, type BoundSql } from '../../platform/databas
 import { databaseText } from '../../platform/database/database-text'
 import { digitsOf } from './stored-record'
 
-/** What the store knows beyond the records, so that a question asks no more than it must. */
+/** What the store knows about the records' values, so that queries can be simplified. */
 export interface KnownSides {
-  /** Distinct values of the records (and maybe more); null: more than are kept in mind. */
+  /** Distinct values of the records (possibly more); null if there are too many to keep. */
   agentIds: ReadonlySet<number> | null
   salesmen: ReadonlySet<string> | null
   callers: ReadonlySet<string> | null
-  /** Are there numbers with other characters than digits? */
+  /** True if some numbers contain characters other than digits. */
   hasGroupedNumbers: boolean
   hasNotes: boolean
-  /** Are there outcomes of calls that were followed live? */
+  /** True if there are outcomes of calls that were followed live. */
   hasFollowed: boolean
 }
 
@@ -35,29 +35,29 @@ const outcomeRank: Record<RecordOutcome, number> = {
 /** The outcome's number in the database. */
 export const rankOfOutcome = (outcome: RecordOutcome): number => outcomeRank[outcome]
 
-/** The outcome of a number in the database. */
+/** The outcome for a number in the database. */
 export const outcomeOfRank = (rank: number): RecordOutcome =>
   recordOutcomes.find((outcome) => outcomeRank[outcome] === rank) ?? 'unknown'
 
 /**
- * The outcome's number, of a row `r` (and `f`, where followed calls are joined). An answer in the record is
- * proof; otherwise what was heard live tells more than the record can.
+ * SQL for the outcome's number of a row `r` (and `f`, where followed calls are joined). An answer time in the record
+ * takes precedence; otherwise the live outcome is more precise than the record.
  */
 export const outcomeSql = (hasFollowed: boolean): string => {
   const byRecord = 'CASE WHEN r.ended IS NOT NULL THEN 1 ELSE 4 END'
   return `CASE WHEN r.answered IS NOT NULL THEN 0 ELSE ${hasFollowed ? `coalesce(f.outcome, ${byRecord})` : byRecord} END`
 }
 
-/** The records with what is joined to them. */
+/** FROM clause of the records with its joins. */
 export const fromSql = (joins: { followed: boolean; notes: boolean }): string =>
   `FROM records r${
     joins.followed ? ' LEFT JOIN followed f ON f.key = r.key AND f.id = r.id' : ''
   }${joins.notes ? ' LEFT JOIN notes t ON t.key = r.key AND t.id = r.id' : ''}`
 
-// A week, so that the first hours of 1970 west of Greenwich stay positive (integer division cuts towards 0).
+// A week, so that the first hours of 1970 west of Greenwich stay positive (integer division rounds towards 0).
 const shiftMs = 604_800_000
 
-/** The start by the wall clock plus a week, in ms. Beyond 500 changes of the zone the last one holds. */
+/** SQL for the start in local time plus a week, in ms. After 500 zone changes the last offset is used. */
 function wallClock(zone: ZoneOffsets, binder: Binder): string {
   const changes = zone.changes.slice(0, 500)
   if (changes.length === 0) return `(r.started + ${binder.bigint(zone.offsetMs + shiftMs)})`
@@ -71,11 +71,11 @@ function wallClock(zone: ZoneOffsets, binder: Binder): string {
 }
 
 const hourOf = (clock: string): string => `((${clock} // 3600000) % 24)`
-// Day 0 of the epoch was a Thursday, and the shift is a whole week.
+// Day 0 of the epoch was a Thursday, and the shift is exactly one week.
 const weekdayOf = (clock: string): string => `((${clock} // 86400000 + 3) % 7 + 1)`
 const dayOf = (clock: string): string => `(${clock} // 86400000 - 7)`
 
-// A billion units is beyond everything that counts as a number here.
+// Numbers are stored only up to a billion units.
 const toMicros = (value: number): number => Math.round(Math.min(Math.max(value, -1e9), 1e9) * 1_000_000)
 
 const rangeSql = (column: string, range: NumberRange | undefined, binder: Binder): string[] => {
@@ -88,13 +88,13 @@ const rangeSql = (column: string, range: NumberRange | undefined, binder: Binder
 
 const digitsAndSeparators = /^[\d\s\-+().]*\d[\d\s\-+().]*$/
 
-/** Rows whose value is one of `found`; the list is looked up, not walked through. */
+/** Rows whose value is one of `found`; a semi-join, so the list isn't scanned per row. */
 const oneOf = (column: string, found: readonly unknown[], list: () => string): string[] =>
   found.length === 0 ? [] : [`${column} IN (SELECT unnest(${list()}))`]
 
 /**
- * contains() is literal: there are no wildcards that a person could type. Salesmen, agents and callers are few
- * and many rows share them: the text is looked for among them here, and not in each row.
+ * contains() is literal: the user can't type wildcards. Salesmen, agents and callers have few distinct values, so the
+ * text is matched against those here and not in each row.
  */
 function textSql(given: string, known: KnownSides, binder: Binder): string {
   const text = databaseText(given)
@@ -106,7 +106,8 @@ function textSql(given: string, known: KnownSides, binder: Binder): string {
   const anywhere = (column: string, needle = binder.text(text)): string =>
     `contains(lower(${column}), lower(${needle}))`
 
-  // Numbers that are digits as they came have no second text; without it the search is pushed down into the scan.
+  // If all numbers are plain digits, there is no second text column; without it DuckDB pushes the search down into
+  // the scan.
   const inDigits = (column: 'callee' | 'caller'): string =>
     known.hasGroupedNumbers
       ? `contains(r.${column}, ${place}) OR contains(r.${column}_digits, ${place})`
@@ -140,13 +141,13 @@ function textSql(given: string, known: KnownSides, binder: Binder): string {
   return `(${clauses.join(' OR ')})`
 }
 
-/** What a filter's clauses need joined. */
+/** True if a filter's clauses need the followed calls. */
 const needsFollowed = (filter: RecordFilter, known: KnownSides): boolean =>
   known.hasFollowed && (filter.outcomes?.length ?? 0) > 0
 
 function clausesOf(filter: RecordFilter, zone: ZoneOffsets, known: KnownSides, binder: Binder): string[] {
   const clauses: string[] = []
-  // A call whose start isn't known came in the reply of some period: better in all than in none.
+  // A call with an unknown start was part of some period's reply; show it in every period.
   if (filter.startMs !== undefined)
     clauses.push(`(r.started IS NULL OR r.started >= ${binder.bigint(filter.startMs)})`)
   if (filter.endMs !== undefined)
@@ -176,7 +177,10 @@ function clausesOf(filter: RecordFilter, zone: ZoneOffsets, known: KnownSides, b
 const whereOf = (clauses: readonly string[]): string =>
   clauses.length === 0 ? '' : ` WHERE ${clauses.join(' AND ')}`
 
-/** The sums of a filter's calls, or of those with these row numbers, one row: count, one count an outcome by rank, duration, cost, recordings. */
+/**
+ * The totals of a filter's calls, or of those with these row numbers, in one row: count, one count per outcome by
+ * rank, duration, cost, recordings.
+ */
 export function totalsSql(
   of: { filter: RecordFilter; zone: ZoneOffsets } | { numbers: Int32Array },
   known: KnownSides
@@ -232,11 +236,11 @@ export function orderSql(
 
 const groupSums = 'count(*) AS calls, count(*) FILTER (outcome = 0), sum(duration) AS talk, sum(cost)'
 
-/** The questions of a summary; each answers in rows of its group's keys and sums. */
+/** The queries of a summary; each returns rows with its group's keys and totals. */
 export type SummaryQuestion =
   'heat' | 'days' | 'talkTime' | 'salesmen' | 'agents' | 'frequentNumbers' | 'longestNumbers'
 
-/** One question of a summary. @param steps where the talk-time buckets begin, in seconds. */
+/** One query of a summary. @param steps lower bounds of the talk-time buckets, in seconds. */
 export function summarySql(
   question: SummaryQuestion,
   filter: RecordFilter,

@@ -2,13 +2,13 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { KnownSides } from './filter-sql'
 import type { StoredRecord } from './stored-record'
 
-/** Distinct values of one column that are kept in mind. */
+/** Maximum distinct values kept per column. */
 const maxKnown = 5_000
 
-/** What is noted of a record. */
+/** The fields of a record that are tracked. */
 type KnownFields = Pick<StoredRecord, 'agentId' | 'salesman' | 'caller' | 'callerDigits' | 'calleeDigits'>
 
-/** The few values that many rows share; searched here instead of in each row. */
+/** Distinct values that many rows share; searched here instead of in each row. */
 export interface KnownValues {
   all(): Pick<KnownSides, 'agentIds' | 'salesmen' | 'callers' | 'hasGroupedNumbers'>
   add(records: Iterable<KnownFields>): void
@@ -18,14 +18,14 @@ interface Known<T> {
   values: Set<T> | null
 }
 
-/** Adds a value; a column with too many isn't kept in mind at all. */
+/** Adds a value; a column with too many values isn't tracked any more. */
 function note<T>(known: Known<T>, value: T | null): void {
   if (value === null || known.values === null) return
   known.values.add(value)
   if (known.values.size > maxKnown) known.values = null
 }
 
-/** Nothing is known yet. */
+/** Creates an empty set of known values. */
 export function createKnownValues(): KnownValues {
   const agentIds: Known<number> = { values: new Set() }
   const salesmen: Known<string> = { values: new Set() }
@@ -49,7 +49,7 @@ export function createKnownValues(): KnownValues {
   }
 }
 
-/** Makes the values of the file's records known. */
+/** Reads the values of the database's records. */
 export async function readKnownValues(connection: DuckDBConnection, known: KnownValues): Promise<void> {
   const distinct = async (column: 'agent' | 'salesman' | 'caller') => {
     const sql = `SELECT DISTINCT ${column} FROM records WHERE ${column} IS NOT NULL LIMIT ${maxKnown + 1}`

@@ -1,7 +1,7 @@
 import { noteLimits, type RecordNote } from '../../../shared/records/records'
 import type { Notes } from './records-client'
 
-/** The notes over a document that keeps them; the oldest first. */
+/** Creates the notes, stored in a document, oldest first. */
 export function createNotes(document: {
   readonly initial: readonly RecordNote[]
   write(notes: RecordNote[]): void

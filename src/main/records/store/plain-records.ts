@@ -19,9 +19,9 @@ import { rankOfOutcome } from './filter-sql'
 import type { StoredRecord } from './stored-record'
 import { offsetAt } from '../../platform/zone-offsets'
 
-// What the store promises, said once more with plain arrays: tests hold the database against it.
+// Reference implementation of the store with plain arrays: tests compare the database with it.
 
-/** A call as everything is known of it; `n`: in which order it came. */
+/** Everything known about a call; `n`: its row number, in order of arrival. */
 export interface PlainCall {
   n: number
   record: StoredRecord
@@ -29,7 +29,6 @@ export interface PlainCall {
   followed: FollowedCall['outcome'] | undefined
 }
 
-/** How a call ended. */
 function plainOutcome({ record, followed }: PlainCall): RecordOutcome {
   if (record.answeredMs !== null) return 'answered'
   return followed ?? (record.endedMs !== null ? 'not-answered' : 'unknown')
@@ -37,7 +36,7 @@ function plainOutcome({ record, followed }: PlainCall): RecordOutcome {
 
 const units = (micros: number | null): number | null => (micros === null ? null : micros / 1_000_000)
 
-/** The row that is shown of a call. */
+/** The row of a call as tables show it. */
 export const plainRow = (call: PlainCall): RecordRow => ({
   id: call.record.id,
   startedAtMs: call.record.startedMs,
@@ -91,7 +90,7 @@ const inRange = (micros: number | null, range: NumberRange | undefined): boolean
 const isIn = <T>(list: readonly T[] | undefined, value: T | null): boolean =>
   list === undefined || list.length === 0 || (value !== null && list.includes(value))
 
-/** Does a filter let a call through? */
+/** True if the call matches the filter. */
 function plainMatch(call: PlainCall, filter: RecordFilter, zone: ZoneOffsets): boolean {
   const { record } = call
   const { startedMs } = record
@@ -151,7 +150,7 @@ function sortKey(call: PlainCall, column: RecordColumn): Key {
   }
 }
 
-/** By code points, as UTF-8 is ordered. */
+/** By code points, the order of UTF-8. */
 const compareKeys = (one: string | number, other: string | number): number =>
   typeof one === 'string' || typeof other === 'string'
     ? Buffer.compare(Buffer.from(String(one)), Buffer.from(String(other)))
@@ -188,7 +187,7 @@ const group = (calls: readonly PlainCall[]): RecordGroup => ({
   costYuan: sum(calls, 'costMicros')
 })
 
-/** The sums of calls. */
+/** The totals of calls. */
 export function plainTotals(calls: readonly PlainCall[]): RecordTotals {
   const { answered, talkSeconds, costYuan } = group(calls)
   const of = (outcome: RecordOutcome): number => calls.filter((call) => plainOutcome(call) === outcome).length
@@ -221,7 +220,7 @@ const byMost = <K extends Key>(
     .toSorted((one, other) => of(other[1]) - of(one[1]) || compare(one[0], other[0], 1))
     .slice(0, limit)
 
-/** All that charts show of these calls. */
+/** The chart data of these calls. */
 export function plainSummary(calls: readonly PlainCall[], zone: ZoneOffsets): RecordSummary {
   const dated = calls.flatMap((call) =>
     call.record.startedMs === null ? [] : [{ call, date: localDate(call.record.startedMs, zone) }]

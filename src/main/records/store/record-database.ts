@@ -17,7 +17,7 @@ const schema = `
   CREATE TABLE followed (key INTEGER NOT NULL, id VARCHAR NOT NULL, outcome INTEGER NOT NULL);
 `
 
-/** Opens the records' file, as {@link openDatabase} does. `seed`: of this file's record keys. */
+/** Opens the records database like {@link openDatabase}. `seed`: for this file's record keys. */
 export async function openRecordDatabase(
   file: string,
   limits: DatabaseLimits,
@@ -31,7 +31,7 @@ export async function openRecordDatabase(
     version: 1,
     schema,
     extraMeta: () => ({ seed: randomInt(0x7fffffff) }),
-    // What was loaded is loaded again where some of it is missing.
+    // If records are missing, their periods must be loaded again.
     sumTables: ['covered']
   })
   return { ...database, seed: Number(database.meta.seed) }

@@ -39,7 +39,7 @@ function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; rec
   }
 }
 
-/** Rows by their numbers, in the order of the numbers, with the recording's address beside each. */
+/** Rows by their row numbers, in the order of these, each with its recording's address. */
 export async function readRows(
   connection: DuckDBConnection,
   numbers: Int32Array,

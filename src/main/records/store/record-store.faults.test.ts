@@ -7,8 +7,8 @@ import { createRandom, finding, fuzzSeed, type Random } from '../../platform/tes
 import { createRecordStore, type RecordStore } from './record-store'
 import { replyOf, value } from './testing/store'
 
-// Random loads, a crash, a fault of the disk: a period that counts as loaded holds all its records, and nothing
-// that was answered is missing without the store saying so.
+// Random loads, a crash, a disk fault: a period that is marked as loaded has all its records, and no committed data
+// is missing without a reported loss.
 
 const runs = Number(process.env['DESKLINE_FAULT_RUNS'] ?? Object.keys(faults).length)
 const folders: string[] = []
@@ -23,7 +23,7 @@ const hourMs = 3_600_000
 const size = 4
 const idOf = (part: number, at: number): string => `part-${part}-${at}`
 
-/** Loads an hour of records, and writes down that it was loaded. */
+/** Loads an hour of records and marks it as covered. */
 async function load(store: RecordStore, part: number): Promise<void> {
   const calls = Array.from({ length: size }, (_, at) => ({
     id: idOf(part, at),

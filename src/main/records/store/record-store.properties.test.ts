@@ -25,7 +25,7 @@ const zones = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe', 'UTC'
   zoneOffsets(name, Date.UTC(1970, 0, 1), Date.UTC(2030, 0, 1))
 )
 
-// Few ids, so that calls come again; texts that SQL, LIKE and JSON have words for.
+// Few ids, so that calls repeat; texts that are special in SQL, LIKE and JSON.
 const ids = [
   'a',
   'b',
@@ -159,7 +159,7 @@ const someFilter: fc.Arbitrary<RecordFilter> = fc.record(
   },
   { requiredKeys: [] }
 )
-// Mostly one restriction at a time: with all of them nothing is left to be compared.
+// Mostly one restriction at a time: with all of them, no rows would be left to compare.
 const oneFilter: fc.Arbitrary<RecordFilter> = fc
   .tuple(someFilter, fc.nat(), fc.nat())
   .map(([filter, one, other]) => {

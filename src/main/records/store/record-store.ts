@@ -41,25 +41,25 @@ import { readCovered, replaceCovered, replaceFollowed, replaceNote, replaceNotes
 import { foldedRecords } from './stored-record'
 import { readSummary } from './summary'
 
-/** A reply of 10,000 records of about 1 kB, and much room to spare. */
+/** A full reply has 10,000 records of about 1 kB each; this leaves ample room. */
 const maxBodyBytes = 64 * 1_024 * 1_024
-/** Several years of a large team; a view's order takes four bytes each. */
+/** Several years of a large team; a view's order takes four bytes per record. */
 const defaultMaxRecords = 10_000_000
 
 /** The records of one account, in one file. Nothing throws; errors are data. */
 export interface RecordStore {
-  /** Some of the records that were kept are lost, and the user hasn't acknowledged it. */
+  /** Set if stored records were lost and the user hasn't acknowledged it. */
   loss(): HistoryLoss | null
-  /** The user knows of the loss. */
+  /** Removes the loss, because the user acknowledged it. */
   acknowledgeLoss(): Promise<RecordsResult<null>>
   /**
-   * Takes one whole reply of the period query (document, 三、按时间段查询呼叫): new calls are added, known
-   * ones completed; all of it or, with an error, none. `reply-invalid`, `reply-too-large`, `records-full`.
+   * Stores one complete reply of the period query (document, 三、按时间段查询呼叫): adds new calls and completes known ones;
+   * all of them or, with an error, none. Errors: `reply-invalid`, `reply-too-large`, `records-full`.
    */
   ingest(body: Uint8Array): Promise<RecordsResult<IngestReport>>
-  /** Takes single records that were asked for again. */
+  /** Stores single records that were queried again. */
   upsert(records: readonly CallRecord[]): Promise<RecordsResult<{ added: number; updated: number }>>
-  /** Makes the view that `rows` and the others read; ends an earlier one that is still being made. */
+  /** Creates the view that `rows` and the others read; aborts an earlier one that is still being created. */
   view(
     filter: RecordFilter,
     sort: RecordSort,
@@ -68,7 +68,7 @@ export interface RecordStore {
   ): Promise<RecordsResult<RecordView>>
   rows(viewId: number, offset: number, limit: number): Promise<RecordsResult<RecordPage>>
   ids(asked: Parameters<CurrentView['ids']>[0]): Promise<RecordsResult<RecordIds>>
-  /** The next or previous row of the view, of those with a recording if asked so; null at its end. */
+  /** The next or previous row of the view, optionally only with a recording; null at its end. */
   neighbour(asked: Parameters<CurrentView['neighbour']>[0]): Promise<RecordsResult<PlacedRow | null>>
   summary(
     filter: RecordFilter,
@@ -76,19 +76,19 @@ export interface RecordStore {
     signal?: AbortSignal
   ): Promise<RecordsResult<RecordSummary>>
   facets(): Promise<RecordsResult<RecordFacets>>
-  /** `not-found` */
+  /** Error: `not-found`. */
   one(id: string): Promise<RecordsResult<RecordRow>>
-  /** Addresses of recordings, http(s) and otherwise unchecked, by id; ids without one are left out. */
+  /** Recording addresses (http(s), otherwise unvalidated) by id; ids without one are left out. */
   recordUrls(ids: readonly string[]): Promise<RecordsResult<RecordingOfCall[]>>
-  /** A blank note without tags removes it. `notes-full` */
+  /** A blank note without tags removes it. Error: `notes-full`. */
   setNote(note: RecordNote): Promise<RecordsResult<null>>
   setFollowed(calls: readonly FollowedCall[]): Promise<RecordsResult<null>>
   covered(): Promise<RecordsResult<CoveredPart[]>>
-  /** In the place of all parts that were kept. */
+  /** Replaces all stored parts. */
   setCovered(parts: readonly CoveredPart[]): Promise<RecordsResult<null>>
-  /** Calls that began in the period, or nobody knows when, and have no end yet. */
+  /** Calls without an end yet that started in the period or have an unknown start. */
   incomplete(startMs: number, endMs: number): Promise<RecordsResult<IncompleteCalls>>
-  /** How many rows a view has. Throws (see {@link attempt}) when another one took its place. */
+  /** Number of rows of a view. Throws (see {@link attempt}) if another view has replaced it. */
   count(viewId: number): number
   /** The rows of a view in batches, for an export. Throws (see {@link attempt}). */
   iterate(
@@ -101,17 +101,17 @@ export interface RecordStore {
   close(): Promise<void>
 }
 
-/** What a store needs. */
+/** Options of a store. */
 export interface RecordStoreOptions {
   file: string
   /** Epoch ms. */
   nowMs: number
-  /** The notes' own document, as it is now. */
+  /** The current notes of the notes' document. */
   notes?: readonly RecordNote[]
   followed?: readonly FollowedCall[]
   limits?: Partial<DatabaseLimits>
   maxRecords?: number
-  /** The database is past use; a fresh process may open it again. */
+  /** The database is unusable; a new process may open it again. */
   onFatal?: () => void
 }
 
@@ -134,7 +134,9 @@ function report({ calls, rowCount }: PeriodReply, kept: { added: number; updated
   return { rowCount, readable: calls.length, added: kept.added, updated: kept.updated, earliestMs, latestMs }
 }
 
-/** Opens the records' file, or makes it. `records-locked`: another has it open; `records-failed`. */
+/**
+ * Opens or creates the records database. Errors: `records-locked` (another process has it open), `records-failed`.
+ */
 export async function createRecordStore(options: RecordStoreOptions): Promise<RecordsResult<RecordStore>> {
   return attempt(() => openMended(() => openStore(options)), options.onFatal ?? (() => undefined))
 }
@@ -167,7 +169,7 @@ async function openStore(options: RecordStoreOptions): Promise<RecordStore> {
   const known = (): KnownSides => ({ ...values.all(), hasNotes: noteIds.size > 0, hasFollowed })
 
   try {
-    // Writing, ordering and reading pages don't wait for each other.
+    // Separate lanes, so that writing, sorting and reading pages don't wait for each other.
     const [writeLane, viewLane, rowLane] = [await openLane('counting'), await openLane(), await openLane()]
     await writeLane.run(async (connection) => {
       const [row] = (await connection.runAndReadAll('SELECT max(n) FROM records')).getRows()

@@ -14,8 +14,8 @@ import { databaseText } from '../../platform/database/database-text'
 import { inCountedTransaction } from '../../platform/database/transaction'
 import { isSameRecord, mergedRecord, recordKey, type StoredRecord } from './stored-record'
 
-// The columns of the table `records` in its order; before them n and key, after them has_url (a long text
-// isn't read for a yes or no).
+// The columns of the table `records` in its order; n and key come before them, has_url after them (so that a long
+// text isn't read for a boolean).
 const columns: readonly {
   name: string
   type: DuckDBType
@@ -39,7 +39,7 @@ const columns: readonly {
 ]
 
 const types = [INTEGER, INTEGER, ...columns.map(({ type }) => type), BOOLEAN]
-/** Rows of one chunk of the database. */
+/** Rows of one DuckDB data chunk. */
 const chunkRows = 2_048
 
 /** A record and its row number. */
@@ -81,13 +81,13 @@ const text = (value: DuckDBValue | undefined): string | null => (typeof value ==
 const number = (value: DuckDBValue | undefined): number | null =>
   typeof value === 'bigint' || typeof value === 'number' ? Number(value) : null
 
-/** The columns that {@link numberedRecord} reads, of a row `r`. */
+/** The columns of a row `r` that {@link numberedRecord} reads. */
 export const recordColumnsSql = `r.n, ${columns.map(({ name }) => `r.${name}`).join(', ')}`
 
-/** How many they are. */
+/** Number of columns in {@link recordColumnsSql}. */
 export const recordColumnCount = columns.length + 1
 
-/** A row of {@link recordColumnsSql}. */
+/** Converts a row of {@link recordColumnsSql}. */
 export function numberedRecord(row: readonly DuckDBValue[]): NumberedRecord {
   return {
     n: number(row[0]) ?? -1,
@@ -111,7 +111,7 @@ export function numberedRecord(row: readonly DuckDBValue[]): NumberedRecord {
   }
 }
 
-/** The rows of these ids; ids that aren't there are left out. */
+/** The rows of these ids; unknown ids are left out. */
 export async function findRecords(
   connection: DuckDBConnection,
   given: readonly string[],
@@ -119,7 +119,7 @@ export async function findRecords(
 ): Promise<NumberedRecord[]> {
   if (given.length === 0) return []
   const ids = given.map(databaseText)
-  // The keys find few rows quickly; whether one is meant is told by its id.
+  // Keys narrow the search down quickly; the id decides, because keys can collide.
   const keys = [...new Set(ids.map((id) => recordKey(id, seed)))]
   const reader = await connection.runAndReadAll(
     `SELECT ${recordColumnsSql} FROM records r WHERE r.key IN (SELECT unnest($1)) AND r.id IN (SELECT unnest($2))`,
@@ -134,7 +134,7 @@ const assignments = [...columns.map(({ name }) => name), 'has_url']
   .map((name) => `${name} = c.${name}`)
   .join(', ')
 
-/** What {@link keepRecords} did. */
+/** Result of {@link keepRecords}. */
 export interface Kept {
   added: number
   updated: number
@@ -142,8 +142,8 @@ export interface Kept {
 }
 
 /**
- * Adds records, each id once, or completes those that are there, in one transaction: all of it, or none.
- * `nextN` is the row number of the next new one.
+ * Adds records, each id once, or completes existing ones, in one transaction. `nextN` is the row number of the next
+ * new one.
  */
 export async function keepRecords(
   connection: DuckDBConnection,

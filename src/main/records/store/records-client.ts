@@ -15,47 +15,47 @@ import {
 } from '../../platform/process/process-client'
 import { recordsContract, type RecordOperation, type recordOperations } from '../records-operations'
 
-/** The notes' own document; it outlives the records' file. */
+/** The notes' own document; it outlives the records database. */
 export interface Notes {
   all(): readonly RecordNote[]
-  /** False: the book is full. A blank note without tags takes the call's note away. */
+  /** False if the maximum number of notes is reached. A blank note without tags removes the call's note. */
   set(note: RecordNote): boolean
 }
 
-/** What a client needs. */
+/** Dependencies of a client. */
 export interface RecordsClientDeps {
   /** Starts `records-process.ts`. */
   start: StartProcess
   file: string
   notes: Notes
-  /** Outcomes of calls that were followed live, for a process that begins. */
+  /** Outcomes of calls that were followed live, passed to each new process. */
   followed?: () => readonly FollowedCall[]
   /** Epoch ms. */
   now: () => number
-  /** The process opened the file: what it says of a loss, each time. */
+  /** Called with the loss, or null, each time the process has opened the file. */
   onLoss?: (loss: HistoryLoss | null) => void
   limitsMs?: Partial<Record<RecordOperation, number>>
 }
 
 type RecordsProcessClient = ProcessClient<typeof recordOperations, RecordsErrorCode, ExportProgress>
 
-/** The records, as the main process sees them. Nothing throws. */
+/** The main process's view of the records. Never throws. */
 export interface RecordsClient {
-  /** Carries out one operation in the records' process; see {@link ProcessClient.ask}. */
+  /** Runs one operation in the records process; see {@link ProcessClient.ask}. */
   ask: RecordsProcessClient['ask']
-  /** Keeps the note in its book, then where it is searched. `notes-full` */
+  /** Saves the note in its document, then in the database for searching. Error: `notes-full`. */
   setNote(note: RecordNote): Promise<RecordsResult<null>>
-  /** Ends the process and removes the records' files; the notes stay. */
+  /** Ends the process and removes the records' files; the notes are kept. */
   removeAll(): Promise<RecordsResult<null>>
   /** Ends the process. */
   close(): Promise<void>
 }
 
-// How long a person can be left waiting, in ms. An export of years of calls takes its time: it is ended
-// when nothing was written for that long.
+// Maximum time without a message, in ms. A large export can take longer: it is ended only if nothing was written for
+// that long.
 const limitsMs: Partial<Record<RecordOperation, number>> = { open: 60_000, ingest: 60_000, export: 60_000 }
 
-/** The main process's side of the records' process. */
+/** Creates the main process's client of the records process. */
 export function createRecordsClient(deps: RecordsClientDeps): RecordsClient {
   const { start, file, notes, followed = () => [], now, onLoss } = deps
   const client = createProcessClient({

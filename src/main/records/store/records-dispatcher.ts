@@ -6,8 +6,8 @@ import { createRecordStore, type RecordStore, type RecordStoreOptions } from './
 import { recordsContract, type RecordsReply } from '../records-operations'
 
 /**
- * Carries out what the main process asks of the records. `onFatal`: the database is past use, after the
- * answer was posted the process should end.
+ * Runs the main process's operations on the records. `onFatal`: the database has to be reopened, so the process
+ * should end; called after the reply was posted.
  */
 export function createRecordsDispatcher(deps: {
   post: (reply: RecordsReply) => void

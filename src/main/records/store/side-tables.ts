@@ -23,7 +23,7 @@ async function replaceTable(
   types: readonly DuckDBType[],
   rows: readonly DuckDBValue[][]
 ): Promise<void> {
-  // Only what was loaded is known here alone.
+  // Only the covered parts have no other copy.
   const inOne = table === 'covered' ? inCountedTransaction : inTransaction
   await inOne(connection, async () => {
     await connection.run(`DELETE FROM ${table}`)
@@ -50,7 +50,7 @@ const cleaned = ({ id, note, tags }: RecordNote): RecordNote => ({
 
 const isBlank = ({ note, tags }: RecordNote): boolean => note === '' && tags.length === 0
 
-/** Puts these notes in the place of all. Their own document is the truth; here they are to be searched. */
+/** Replaces all notes. Their own document is authoritative; this copy is for searching. */
 export const replaceNotes = (
   connection: DuckDBConnection,
   notes: readonly RecordNote[],
@@ -66,7 +66,7 @@ export const replaceNotes = (
       .map(({ id, note, tags }) => [recordKey(id, seed), id, note, listValue(tags)])
   )
 
-/** Puts a note in the place of the call's earlier one; a blank one only takes that away. */
+/** Replaces the call's note; a blank one removes it. */
 export async function replaceNote(
   connection: DuckDBConnection,
   given: RecordNote,
@@ -84,7 +84,7 @@ export async function replaceNote(
   })
 }
 
-/** Puts these outcomes in the place of all. */
+/** Replaces all outcomes. */
 export const replaceFollowed = (
   connection: DuckDBConnection,
   calls: readonly FollowedCall[],
@@ -94,7 +94,7 @@ export const replaceFollowed = (
     connection,
     'followed',
     [INTEGER, VARCHAR, INTEGER],
-    // A call once: a join would double it.
+    // Each call once, because a join would duplicate it.
     [...new Map(calls.map((call) => [databaseText(call.id), call.outcome]))].map(([id, outcome]) => [
       recordKey(id, seed),
       id,
@@ -102,7 +102,7 @@ export const replaceFollowed = (
     ])
   )
 
-/** Puts these parts in the place of all. */
+/** Replaces all covered parts. */
 export const replaceCovered = (connection: DuckDBConnection, parts: readonly CoveredPart[]): Promise<void> =>
   replaceTable(
     connection,
@@ -111,7 +111,7 @@ export const replaceCovered = (connection: DuckDBConnection, parts: readonly Cov
     parts.map((part) => [BigInt(part.startMs), BigInt(part.endMs), part.state, BigInt(part.loadedAtMs)])
   )
 
-/** The parts that were kept, in order of time. */
+/** The stored parts, in time order. */
 export async function readCovered(connection: DuckDBConnection): Promise<CoveredPart[]> {
   const reader = await connection.runAndReadAll(
     'SELECT start_ms, end_ms, state, loaded_ms FROM covered ORDER BY start_ms, end_ms'

@@ -2,8 +2,8 @@ import type { CallRecord } from '../../../shared/records/record'
 import { databaseText } from '../../platform/database/database-text'
 
 /**
- * A record as the database holds it. Decimal numbers are whole millionths: sums stay exact, and what is no
- * decimal number is kept as the text that came. null: not known.
+ * A record as stored in the database. Decimal numbers are integers in millionths, so that sums stay exact; other
+ * values are stored as the received text. null: not known.
  */
 export interface StoredRecord {
   id: string
@@ -11,7 +11,7 @@ export interface StoredRecord {
   answeredMs: number | null
   endedMs: number | null
   caller: string | null
-  /** The digits of `caller`, where it has others characters too. */
+  /** The digits of `caller`, if it contains other characters too. */
   callerDigits: string | null
   callee: string | null
   calleeDigits: string | null
@@ -25,10 +25,10 @@ export interface StoredRecord {
   recordUrl: string | null
 }
 
-// Nine digits before the point: its millionths are still a safe integer.
+// Nine digits before the point: their millionths are still a safe integer.
 const decimalNumber = /^(-?)0*(\d{1,9})(?:\.(\d+))?$/
 
-/** A decimal number as whole millionths (further digits are rounded), or null when it isn't one. */
+/** A decimal number in whole millionths (further digits are rounded), or null if it isn't one. */
 export function microsOf(text: string): number | null {
   const match = decimalNumber.exec(text)
   if (match === null) return null
@@ -44,13 +44,13 @@ const decimal = (text: string | null): { micros: number | null; text: string | n
   return micros === null ? { micros: null, text } : { micros, text: null }
 }
 
-/** A duration is no less than nothing; a cost can be given back. */
+/** A duration can't be negative; a cost can (refunds). */
 const duration = (text: string | null): { micros: number | null; text: string | null } => {
   const parts = decimal(text)
   return parts.micros !== null && parts.micros < 0 ? { micros: null, text } : parts
 }
 
-/** The digits of a number, without what people group them by. */
+/** The digits of a number, without separators. */
 export const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
 const digitsIfOther = (text: string | null): string | null => {
@@ -63,7 +63,7 @@ const known = (text: string | null): string | null => (text === null ? null : da
 
 const webAddress = /^https?:\/\/[^\s/?#]/i
 
-/** A record of the service as it is stored. An address that isn't http(s) is no recording. */
+/** Converts a record of the service. A recording address that isn't http(s) is dropped. */
 export function storedRecord(record: CallRecord): StoredRecord {
   const [talked, cost] = [duration(known(record.duration)), decimal(known(record.cost))]
   const [caller, callee] = [known(record.callerNumber), known(record.calleeNumber)]
@@ -88,8 +88,8 @@ export function storedRecord(record: CallRecord): StoredRecord {
 }
 
 /**
- * Two records of one call as one: what the newer says holds; what it doesn't say stays as it was known.
- * (A record lags behind the call and grows; a reply that was made earlier can arrive later.)
+ * Merges two records of one call: values of the newer one take precedence, missing values are kept. (A record lags
+ * behind the call and is completed later; an older reply can arrive later.)
  */
 export function mergedRecord(older: StoredRecord, newer: StoredRecord): StoredRecord {
   const hasDuration = newer.durationMicros !== null || newer.durationText !== null
@@ -130,11 +130,11 @@ const fields = [
   'recordUrl'
 ] as const
 
-/** Do both say the same of their call? */
+/** True if both records have the same values. */
 export const isSameRecord = (one: StoredRecord, other: StoredRecord): boolean =>
   fields.every((field) => one[field] === other[field])
 
-/** Records of several calls, each once, in the order in which they first came. */
+/** Records with each call once, merged, in the order of their first occurrence. */
 export function foldedRecords(records: readonly CallRecord[]): StoredRecord[] {
   const byId = new Map<string, StoredRecord>()
   for (const record of records) {
@@ -146,9 +146,8 @@ export function foldedRecords(records: readonly CallRecord[]): StoredRecord[] {
 }
 
 /**
- * A 32-bit key of an id (FNV-1a with a final mix, from `seed`), by which the database finds rows in a column
- * of four bytes. Different ids can have one key; a seed of its own for each file keeps anyone from
- * making such ids on purpose.
+ * A 32-bit key of an id (FNV-1a with a final mix, from `seed`), by which the database finds rows in a column of four
+ * bytes. Different ids can have the same key; a random seed for each file prevents deliberate collisions.
  */
 export function recordKey(id: string, seed: number): number {
   let hash = (0x811c9dc5 ^ seed) | 0

@@ -25,7 +25,7 @@ const group = ([calls, answered, talk, cost]: readonly DuckDBValue[]): RecordGro
 
 const text = (value: DuckDBValue | undefined): string | null => (typeof value === 'string' ? value : null)
 
-/** The sums of a filter's calls, or of those with these row numbers. */
+/** The totals of a filter's calls, or of those with these row numbers. */
 export async function readTotals(
   connection: DuckDBConnection,
   of: Parameters<typeof totalsSql>[0],
@@ -46,12 +46,12 @@ export async function readTotals(
 }
 
 const dayMs = 86_400_000
-// The last day that has a name: east of Greenwich there is one more.
+// The last day of the Date range: local time east of Greenwich can be one day later.
 const lastDay = 100_000_000
 const dayName = (day: number): string =>
   new Date(Math.min(day, lastDay) * dayMs).toISOString().replace(/T.*/, '')
 
-/** All that the charts show of a filter's calls. */
+/** The chart data of a filter's calls. */
 export async function readSummary(
   connection: DuckDBConnection,
   filter: RecordFilter,

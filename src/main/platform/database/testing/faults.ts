@@ -12,9 +12,9 @@ import {
 import { basename, dirname, join } from 'node:path'
 import type { Random } from '../../testing/fuzzing/random'
 
-// What happens to a database's files: they are copied while it is open, as a crash leaves them, and then changed.
+// Faults of a database's files: they are copied while it is open, as after a crash, and then changed.
 
-/** The files of a database, as a kill leaves them, in a folder of their own; the path of the copy. */
+/** Copies the files of a database, as a kill leaves them, to a separate folder; returns the copy's path. */
 export function copyDatabase(file: string, folder: string): string {
   mkdirSync(folder, { recursive: true })
   for (const name of readdirSync(dirname(file))) {
@@ -24,7 +24,7 @@ export function copyDatabase(file: string, folder: string): string {
   return join(folder, basename(file))
 }
 
-/** Turns one bit of a file. */
+/** Flips one bit of a file. */
 export function flipBit(path: string, at: number): void {
   const bytes = readFileSync(path)
   const byte = bytes[at >> 3]
@@ -34,7 +34,7 @@ export function flipBit(path: string, at: number): void {
 
 const sizeOf = (path: string): number => readFileSync(path).length
 
-/** A fault by name: does it to the files of `file`. `older`: a copy of all its files from an earlier moment. */
+/** Faults by name, applied to the files of `file`. `older`: an earlier copy of all its files. */
 export const faults: Record<string, (file: string, random: Random, older: string) => void> = {
   'a kill alone': () => undefined,
   'zeros after the log': (file, random) =>

@@ -3,26 +3,26 @@ import type { ProcessContract } from '../../process-contract'
 
 const count = z.number().int().min(0)
 
-/** A process that counts. */
+/** Operations of a process that counts. */
 export const countOperations = {
   open: { input: z.strictObject({ from: count }), output: z.strictObject({ at: count }) },
   add: { input: z.strictObject({ more: count }), output: count },
   wait: { input: z.strictObject({}), output: z.null() }
 } as const
 
-/** All that can go wrong with counting. */
+/** Error codes of counting. */
 export const countErrorCodes = ['count-failed', 'count-full', 'called-off', 'too-slow', 'no-count'] as const
 
 /** See {@link countErrorCodes}. */
 export type CountErrorCode = (typeof countErrorCodes)[number]
 
-/** How far the counting is. */
+/** Progress of counting. */
 export interface CountProgress {
   done: number
   total: number
 }
 
-/** What both ends agree on, with words of its own. */
+/** The contract of the counting process, with its own error codes. */
 export const countContract: ProcessContract<typeof countOperations, CountErrorCode, CountProgress> = {
   operations: countOperations,
   codes: {

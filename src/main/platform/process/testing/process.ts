@@ -11,11 +11,11 @@ export interface BuiltProgram {
 }
 
 /**
- * Bundles entries of `src/main` (`records-process.ts`) as the program's own build does, packages stay outside.
- * The first is the process; the others stand beside it.
+ * Bundles entries of `src/main` (`records-process.ts`) like the program's own build; packages stay external. The
+ * first entry is the process; the others are built next to it.
  */
 export async function buildProcess(...entries: [string, ...string[]]): Promise<BuiltProgram> {
-  // Inside node_modules, so that the packages the bundle imports are found.
+  // Inside node_modules, so that the bundle can resolve its packages.
   const cache = resolve('node_modules/.cache/deskline')
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'process-'))
@@ -44,11 +44,11 @@ export async function buildProcess(...entries: [string, ...string[]]): Promise<B
   }
 }
 
-/** Starts the program as a child process of Node; `children` collects what was started. */
+/** Starts the program as a Node child process and adds it to `children`. */
 export const startNodeProcess =
   (program: string, children: ChildProcess[]): StartProcess =>
   ({ onMessage, onExit }) => {
-    // Advanced: typed arrays cross as they do in Electron.
+    // Advanced, so that typed arrays are passed as they are in Electron.
     const child = fork(program, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc']

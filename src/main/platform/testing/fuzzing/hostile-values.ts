@@ -1,4 +1,4 @@
-/** Names that mean something to JavaScript itself. */
+/** Property names with a special meaning in JavaScript. */
 export const prototypeNames = [
   '__proto__',
   'constructor',
@@ -12,12 +12,12 @@ export const prototypeNames = [
   'toJSON'
 ]
 
-/** Lengths at and around the limits that schemas set. */
+/** Lengths at and around the schemas' limits. */
 const lengths = [
   0, 1, 59, 60, 61, 99, 100, 101, 199, 200, 201, 500, 1_999, 2_000, 2_001, 9_999, 10_000, 10_001
 ]
 
-/** Texts that are hard to read. */
+/** Texts that are hard to parse. */
 export const hostileTexts: readonly string[] = [
   ...lengths.map((length) => '1'.repeat(length)),
   ...lengths.map((length) => '话'.repeat(length)),
@@ -51,7 +51,7 @@ export const hostileTexts: readonly string[] = [
   '+275760-09-13T00:00:00.001Z'
 ]
 
-/** Numbers at the edges. */
+/** Edge-case numbers. */
 export const hostileNumbers: readonly number[] = [
   NaN,
   Infinity,
@@ -82,7 +82,7 @@ const nested = (depth: number, wrap: (inner: unknown) => unknown): unknown => {
   return value
 }
 
-/** An object with a field of its own that has this name, as JSON and a structured clone make it. */
+/** An object with an own property of this name, as JSON and structured clone create it. */
 export const withOwnField = (value: object, name: string, field: unknown): object =>
   Object.defineProperty({ ...value }, name, {
     value: field,
@@ -91,13 +91,13 @@ export const withOwnField = (value: object, name: string, field: unknown): objec
     writable: true
   })
 
-/** Throws for whoever makes a text or a number of it. */
+/** Throws when converted to a string or a number. */
 const unprintable = { toString: 1, valueOf: 1 }
 
-/** Values that JSON can carry, and no schema expects. */
+/** Values that JSON can carry and no schema expects. */
 export const hostileJson: readonly unknown[] = [
   unprintable,
-  // A check of the length makes a number of it (zod 4.6 does so for what is no text at all).
+  // A length check converts it to a number (zod 4.6 does so for values that aren't strings).
   { length: unprintable },
   { size: unprintable },
   { constructor: { name: unprintable } },
@@ -124,10 +124,10 @@ cyclic['self'] = cyclic
 const cyclicList: unknown[] = []
 cyclicList.push(cyclicList)
 
-/** A few bytes to send, and without end for who walks through it: lists from a window are bounded first. */
+/** Small to send, but very long to iterate: lists from a window must be bounded first. */
 export const endlessLists: readonly unknown[] = [new Array<unknown>(100_000), new Array<unknown>(2 ** 32 - 1)]
 
-/** Values that a structured clone carries besides, and no schema expects. */
+/** Additional values that structured clone can carry and no schema expects. */
 export const hostileClones: readonly unknown[] = [
   ...hostileJson,
   undefined,

@@ -7,8 +7,8 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 const isShort = (list: readonly unknown[]): boolean => list.length <= 1_000
 
 /**
- * Makes wrong values of right ones: parts replaced, left out, doubled, added, stretched to their limits. A
- * value that is given to it stays as it is.
+ * Makes invalid values from valid ones: parts are replaced, removed, duplicated, added or stretched to their limits.
+ * Doesn't modify its argument.
  */
 export function createMutator(random: Random, hostile: readonly unknown[]): (value: unknown) => unknown {
   const ofText = (text: string): string => {
@@ -56,7 +56,7 @@ export function createMutator(random: Random, hostile: readonly unknown[]): (val
         return sparse
       }
       case 3: {
-        // Long ones cost more than they find.
+        // Long lists cost more than they find.
         const length = random.isChance(0.02) ? random.pick([99, 100, 101, 499, 500, 501]) : random.below(8)
         return Array.from({ length }, (_, at) => list[at % Math.max(list.length, 1)])
       }
@@ -91,7 +91,7 @@ export function createMutator(random: Random, hostile: readonly unknown[]): (val
     return random.pick(hostile)
   }
   const once = (value: unknown): unknown => {
-    // Most of what can be wrong is deep inside.
+    // Most errors are deeply nested.
     if (Array.isArray(value) && value.length > 0 && isShort(value) && random.isChance(0.75)) {
       const at = random.below(value.length)
       const list: unknown[] = [...(value as unknown[])]

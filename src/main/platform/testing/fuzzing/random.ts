@@ -1,14 +1,14 @@
 import { inspect } from 'node:util'
 
-/** A source of random numbers that a seed makes repeatable. */
+/** A seeded source of random numbers. */
 export interface Random {
-  /** A whole number from 0 to `limit` - 1. */
+  /** An integer from 0 to `limit` - 1. */
   below(limit: number): number
   isChance(probability: number): boolean
   pick<T>(from: readonly T[]): T
 }
 
-/** Random numbers out of a 32-bit seed (mulberry32). */
+/** Random numbers from a 32-bit seed (mulberry32). */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0
   const next = (): number => {
@@ -34,12 +34,12 @@ const numberFrom = (name: string, otherwise: number): number => {
   return Number.isSafeInteger(given) && given > 0 ? given : otherwise
 }
 
-/** The seed of this run: DESKLINE_FUZZ_SEED, or another one each time. */
+/** The seed of this run: DESKLINE_FUZZ_SEED, or a different one each time. */
 export const fuzzSeed = numberFrom('DESKLINE_FUZZ_SEED', Date.now() % 2 ** 32)
-/** How many inputs each thing gets: DESKLINE_FUZZ_RUNS, or 20,000. */
+/** Number of inputs per target: DESKLINE_FUZZ_RUNS, or 20,000. */
 export const fuzzRuns = numberFrom('DESKLINE_FUZZ_RUNS', 20_000)
 
-/** The error for input number `turn` to `what`, with all that is needed to have it again. */
+/** The error for input number `turn` to `what`, with everything needed to reproduce it. */
 export const finding = (what: string, turn: number, input: unknown, problem: unknown): Error =>
   new Error(
     `${what}, input ${turn} of DESKLINE_FUZZ_SEED=${fuzzSeed} DESKLINE_FUZZ_RUNS=${fuzzRuns}: ` +

@@ -5,12 +5,12 @@ import { DiskFailure } from './part-file'
 import { errorCodeOf } from '../../../platform/error-code'
 import { numberedName } from '../../../platform/file-name'
 
-/** So many files of one name are looked at. */
+/** Maximum number appended to a name. */
 const maxTurns = 9_999
 
 /**
- * Gives the whole file at `partPath` its name in `folder`: `stem.extension`, or `stem (2).extension` and
- * so on where that is taken. Never overwrites. Gives back the name; throws a {@link DiskFailure}.
+ * Moves the complete file at `partPath` to `folder` as `stem.extension`, or `stem (2).extension` and so on if that
+ * name is taken. Never overwrites. Returns the name; throws a {@link DiskFailure}.
  */
 export async function placeFile(
   partPath: string,
@@ -22,14 +22,14 @@ export async function placeFile(
     const name = numberedName(stem, extension, turn)
     const path = join(folder, name)
     try {
-      // Taken first, by an empty file, since a rename would overwrite; hard links aren't everywhere.
+      // Reserve the name with an empty file, because a rename would overwrite; not every file system has hard links.
       await (await open(path, 'wx')).close()
     } catch (error) {
       if (errorCodeOf(error) === 'EEXIST') continue
       throw new DiskFailure(error)
     }
     try {
-      // The part was private; the recording is a file as any other that the user makes.
+      // The part was private; the recording gets the default mode of the user's files.
       await chmod(partPath, (await stat(path)).mode & 0o777)
       await rename(partPath, path)
       syncFolder(folder)
@@ -42,7 +42,9 @@ export async function placeFile(
   throw new DiskFailure(new Error('too many files of one name'))
 }
 
-/** The name of a file in `folder` that `placeFile` gave to the same recording, told by its size; else null. */
+/**
+ * The name of an earlier download of the same recording in `folder`, recognised by its size; null if there is none.
+ */
 export async function placedFile(
   folder: string,
   stem: string,

@@ -21,7 +21,7 @@ import {
 
 const quick = { idleTries: 3, tries: 50, minPauseMs: 1, maxPauseMs: 5, maxRetryAfterMs: 10_000 }
 
-/** A file of downloads that is only kept in memory, as JSON. */
+/** A downloads file in memory, as JSON. */
 function memoryFile(initial: KeptDownloads | null = null): {
   initial: KeptDownloads | null
   write(kept: KeptDownloads): void
@@ -69,7 +69,7 @@ const over = (queue: DownloadQueue): Promise<DownloadsView> =>
 const statusOf = (queue: DownloadQueue, id: number): string | undefined =>
   queue.list(0, 10_000).find(({ callId }) => callId === `call-${id}`)?.status
 
-/** Each path has a recording of its own, of 3 s. */
+/** Serves a different recording of 3 s at each path. */
 const library: Answer = (request, response, socket) => {
   const id = request.url ?? ''
   rangeAnswer(() => ({ bytes: wav(3, id), etag: `"${id}"` }))(request, response, socket)
@@ -109,7 +109,7 @@ describe('downloads', () => {
     queue.add([callOf(1, server.url('/1').href), twin], { folder, agentWord: '代理' })
     await over(queue)
     expect(await readFile(join(folder, nameOf(1)), 'utf8')).toBe('the person’s own')
-    // The twin has the same name and the same size: only the first of them is told by its size.
+    // The twin has the same name and size: only the first of them is recognised by its size.
     expect((await readdir(folder)).sort()).toContain(nameOf(1).replace('.wav', ' (2).wav'))
   })
 
@@ -142,7 +142,7 @@ describe('downloads', () => {
     const server = await serve((request, response, socket) => {
       running.push(queue.view().running.length)
       held.push(() => library(request, response, socket))
-      // In pairs, so that two have to run at once to go on.
+      // Answered in pairs, so that two have to run in parallel.
       if (held.length === 2) held.splice(0).forEach((answer) => answer())
     })
     const queue = newQueue({ parallel: 2 })
@@ -212,7 +212,7 @@ describe('downloads', () => {
   })
 })
 
-/** Gives the first part of each recording and then nothing, until `go` is called. */
+/** Sends the first part of each recording and then stalls until `go` is called. */
 async function haltingServer(): Promise<{ url: (id: number) => string; go: () => void; seen: string[] }> {
   let isHalting = true
   const seen: string[] = []
@@ -476,7 +476,7 @@ describe('telling', () => {
       { folder: await testFolder(), agentWord: '' }
     )
     await over(queue)
-    // A whole second in steps of 10 ms, with everything that falls due.
+    // One second in steps of 10 ms, with all due timers.
     for (; nowMs <= 1_000; nowMs += 10) {
       for (const [task, atMs] of [...timers]) if (atMs <= nowMs && timers.delete(task)) task()
     }

@@ -29,20 +29,20 @@ import {
   type RetryPolicy
 } from '../../recording-retry'
 
-/** Keeps the downloads over the end of the program, as a whole. */
+/** Persists the downloads across program runs. */
 interface DownloadsFile {
   readonly initial: KeptDownloads | null
   write(kept: KeptDownloads): void
 }
 
-/** What a queue needs. */
+/** Dependencies of a queue. */
 export interface DownloadQueueDeps {
   fetch: RecordingFetchDeps
   clock: Clock
   file: DownloadsFile
-  /** The address in the call's record as the service gives it now; null for none. Never throws. */
+  /** The current recording address at the service; null if there is none. Never throws. */
   freshAddress: (callId: string) => Promise<string | null>
-  /** How many run at once; 3 unless told. */
+  /** Maximum parallel downloads; default 3. */
   parallel?: number
   retries?: RetryPolicy
   random?: () => number
@@ -51,17 +51,17 @@ export interface DownloadQueueDeps {
 const maxItems = 10_000
 const changeMs = 250
 const keepMs = 2_000
-/** So many unreachable servers in a row, and it is the network. */
+/** After this many consecutive unreachable servers, the network is assumed to be down. */
 const unreachableLimit = 6
 
-/** A queue that goes on with what `file` kept. */
+/** Creates a queue that continues the downloads stored in `file`. */
 export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
   const { fetch, clock, file, parallel = 3, retries = downloadRetries, random = Math.random } = deps
   const book = createDownloadRepository(clock)
   const { items, counts } = book
   const running = new Map<Download, { ending: AbortController; done: Promise<void> }>()
   const listeners = new Set<(view: DownloadsView) => void>()
-  /** Calls whose address was asked for again: once until they succeed or the user tries again. */
+  /** Calls whose address was fetched again: only once until they succeed or the user retries. */
   const renewed = new Set<string>()
   let isPaused = file.initial?.isPaused ?? false
   let stoppedBy: DownloadStop | null = null
@@ -93,7 +93,7 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
 
   const partPath = ({ callId, address, folder, stem }: Download): string =>
     join(folder, `${stem}.${recordingKey(callId, new URL(address)).slice(0, 12)}.part`)
-  // An address that was refused never had a part.
+  // A refused address never had a part.
   const dropPart = (item: Download): Promise<void> =>
     recordingAddress(item.address).ok ? removePart(partPath(item)) : Promise.resolve()
 
@@ -123,7 +123,8 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
       return
     }
     const { error, gainedBytes } = outcome
-    // Pause and cancel have said already what it is to be; here it is all that were paused.
+    // Pause and cancel have already set the status; only a running download, or one stopped with all others, is
+    // handled here.
     if (item.status !== 'running') return
     if (error.code === 'cancelled') {
       setStatus(item, 'waiting')
@@ -142,7 +143,7 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
     if (unreachableInARow >= unreachableLimit) stop('unreachable')
   }
 
-  /** Gives an item whose address may have expired the newer one of its record; false when there is none. */
+  /** Replaces an address that may have expired with the record's current one; false if there is no newer one. */
   const renew = async (item: Download): Promise<boolean> => {
     if (renewed.has(item.callId)) return false
     renewed.add(item.callId)
@@ -162,7 +163,7 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
     }).then(async (outcome) => {
       const isRenewed = outcome.kind === 'failed' && canBeExpired(outcome.error) && (await renew(item))
       running.delete(item)
-      // What was removed from the list is nobody's any more.
+      // Ignore the outcome of a download that was removed from the list.
       if (isRenewed && item.status === 'running') setStatus(item, 'waiting', { error: null })
       else if (items.get(item.callId) === item) settle(item, outcome)
       return item.status === 'cancelled' ? dropPart(item) : undefined
@@ -171,12 +172,12 @@ export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
     void done.finally(pump)
   }
 
-  /** Starts what may start, and wakes for what may start later. */
+  /** Starts due downloads, and schedules itself for delayed ones. */
   function pump(): void {
     if (isClosed || isPaused) return
     for (const item of book.due()) {
       if (running.size >= parallel) break
-      // Paused and gone on with before its end came: it starts when that has come.
+      // If it was paused and resumed before its earlier run ended, start it after that.
       if (!running.has(item)) start(item)
     }
     const nextMs = book.nextDueMs()

@@ -3,23 +3,26 @@ import type { Moment } from '../../../platform/moment'
 import type { Clock } from '../../../platform/ports'
 import type { Download } from '../../download-list'
 
-/** Every download and where it is, counted as it changes: nothing here walks through all of them. */
+/** All downloads with their status and counts, updated incrementally: no operation iterates over all of them. */
 export interface DownloadRepository {
   readonly items: ReadonlyMap<string, Download>
   readonly counts: Readonly<Record<DownloadStatus, number>>
   insert(item: Download): void
-  /** Moves one on. With `pauseMs` it waits for that long before its turn; a former wait is forgotten. */
+  /**
+   * Changes the status of a download. With `pauseMs` it waits that long before it is due; an earlier delay is
+   * discarded.
+   */
   set(item: Download, status: DownloadStatus, change?: Partial<Download>, pauseMs?: number): void
   remove(item: Download): void
-  /** True for one that waits for a time, not for its turn. */
+  /** True if it waits for a time, not for a free slot. */
   isDelayed(item: Download): boolean
-  /** Those whose turn it is, in order; with those whose time has come. */
+  /** Due downloads in order, including those whose delay is over. */
   due(): Iterable<Download>
-  /** In how many ms the next of those that wait for a time is due; null for none. */
+  /** Ms until the next delayed download is due; null if there is none. */
   nextDueMs(): number | null
 }
 
-/** An empty book. */
+/** Creates an empty repository. */
 export function createDownloadRepository(clock: Clock): DownloadRepository {
   const items = new Map<string, Download>()
   const ready = new Set<Download>()
@@ -79,7 +82,7 @@ export function createDownloadRepository(clock: Clock): DownloadRepository {
   }
 }
 
-/** Nothing waits, runs or is paused. */
+/** True if no download is waiting, running or paused. */
 export const isOver = (counts: DownloadRepository['counts']): boolean =>
   counts.waiting + counts.running + counts.paused === 0 &&
   downloadStatuses.some((status) => counts[status] > 0)

@@ -4,13 +4,13 @@ import type { Download } from '../../download-list'
 import { DiskFailure, removePartNote } from './part-file'
 import { fetchRecording, type RecordingFetchDeps } from '../recording-fetch'
 
-/** How one try of a download went. */
+/** Result of one attempt of a download. */
 export type DownloadOutcome =
-  /** `skipped`: the same file was there already. */
+  /** `skipped`: the same file already existed. */
   | { kind: 'done' | 'skipped'; fileName: string; sizeBytes: number }
   | { kind: 'failed'; error: RecordingError; gainedBytes: number }
 
-/** One try of a download: fetched beside its place, then given its name. Never rejects. */
+/** One attempt of a download: fetches to a part file, then moves it to its name. Never rejects. */
 export async function runDownload(
   fetch: RecordingFetchDeps,
   { address, folder, stem }: Pick<Download, 'address' | 'folder' | 'stem'>,
@@ -40,7 +40,7 @@ export async function runDownload(
     }
     if (result.error !== 'is-unwanted') return { kind: 'failed', error: result.error, gainedBytes }
   } catch (error) {
-    // Anything but the disk is a defect of ours: that one download fails of it, the others go on.
+    // Any error other than of the disk is a bug: only this download fails.
     const told: RecordingError = error instanceof DiskFailure ? error.error : { code: 'recording-incomplete' }
     return { kind: 'failed', error: told, gainedBytes: 0 }
   }

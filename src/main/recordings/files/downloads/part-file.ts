@@ -7,7 +7,7 @@ import { diskError } from '../../../platform/files/disk-errors'
 import { formatHeadBytes } from '../recording-format'
 import type { HeldPart } from '../recording-reply'
 
-/** A file operation that failed, as a person is told of it. */
+/** A file operation that failed, with its error code for the user. */
 export class DiskFailure extends Error {
   readonly error: RecordingError
 
@@ -18,19 +18,19 @@ export class DiskFailure extends Error {
 }
 
 /**
- * A recording that isn't whole yet: its bytes, and beside them a note that says of which version they
- * are. Each operation throws a {@link DiskFailure}.
+ * An incomplete recording: its bytes, and a note next to them that identifies their version. Each operation throws a
+ * {@link DiskFailure}.
  */
 export interface PartFile {
   readonly sizeBytes: number
-  /** What can be gone on from; null for nothing. */
+  /** The part that a fetch can resume from; null if there is none. */
   held(): HeldPart | null
-  /** Throws away what is there; what comes is of this version. Null: it can't be resumed. */
+  /** Discards the content; subsequent bytes are of this version. Null: it can't be resumed. */
   restart(validator: string | null, totalBytes: number | null): Promise<void>
   append(bytes: Uint8Array): Promise<void>
-  /** Its first bytes, enough to tell the format. */
+  /** Its first bytes, enough to detect the format. */
   head(): Promise<Buffer>
-  /** On the disk for good, so that it may be renamed. */
+  /** Flushes to the disk, so that the file may be renamed. */
   sync(): Promise<void>
   close(): Promise<void>
 }
@@ -38,11 +38,11 @@ export interface PartFile {
 const noteSchema = z.strictObject({
   validator: z.string().min(1).max(500),
   totalBytes: z.number().int().min(0).nullable(),
-  /** So many bytes were on the disk for good: what a power loss left behind them can be zeros. */
+  /** Number of flushed bytes: after a power loss, bytes beyond it can be zeros. */
   syncedBytes: z.number().int().min(0).default(Number.MAX_SAFE_INTEGER)
 })
 
-/** After so many bytes the part is flushed, so that a kill costs no more. */
+/** The part is flushed after this many bytes, so that a kill loses at most these. */
 const syncEveryBytes = 4 * 1_024 * 1_024
 
 const notePath = (path: string): string => `${path}.json`
@@ -64,17 +64,17 @@ async function readNote(path: string): Promise<z.output<typeof noteSchema> | nul
   }
 }
 
-/** Removes a part and its note, if they are there. Never throws. */
+/** Removes a part and its note, if they exist. Never throws. */
 export async function removePart(path: string): Promise<void> {
   await removePartNote(path)
   await rm(path, { force: true }).catch(() => undefined)
 }
 
-/** Removes the note alone, once the part is whole. Never throws. */
+/** Removes only the note, once the part is complete. Never throws. */
 export const removePartNote = (path: string): Promise<void> =>
   rm(notePath(path), { force: true }).catch(() => undefined)
 
-/** How a file is opened; tests bring disks that fill up. */
+/** Opens a file; tests inject disks that fill up. */
 export type OpenFile = (path: string, flags: string, mode: number) => Promise<FileHandle>
 
 async function openEither(path: string, openFile: OpenFile): Promise<FileHandle> {
@@ -86,7 +86,7 @@ async function openEither(path: string, openFile: OpenFile): Promise<FileHandle>
   }
 }
 
-/** Opens the part at `path`, made when there is none; `path` belongs to one address for ever. */
+/** Opens or creates the part at `path`, which must always belong to the same address. */
 export async function openPart(path: string, openFile: OpenFile = open): Promise<PartFile> {
   const file = await onDisk(openEither(path, openFile))
   let note = await readNote(path)
@@ -105,7 +105,7 @@ export async function openPart(path: string, openFile: OpenFile = open): Promise
       writeFile(part, text, { flag: 'wx', mode: ownFile.mode })
     )
   }
-  /** First the bytes, then the note that counts on them. */
+  /** Flushes the bytes before it writes the note that refers to them. */
   const flush = async (): Promise<void> => {
     await file.sync()
     flushedBytes = sizeBytes
@@ -121,7 +121,7 @@ export async function openPart(path: string, openFile: OpenFile = open): Promise
         ? null
         : { sizeBytes, validator: note.validator, totalBytes: note.totalBytes },
     async restart(validator, totalBytes) {
-      // In this order: a kill in between leaves bytes without a note, which start anew.
+      // In this order: a kill in between leaves bytes without a note, which are discarded.
       note = null
       await onDisk(rm(notePath(path), { force: true }))
       await onDisk(file.truncate(0))
@@ -144,7 +144,7 @@ export async function openPart(path: string, openFile: OpenFile = open): Promise
     },
     sync: () => onDisk(flush()),
     async close() {
-      // On a full disk the part is gone on from where it was flushed last.
+      // On a full disk, the download resumes from the last flush.
       await flush().catch(() => undefined)
       await onDisk(file.close())
     }

@@ -14,12 +14,12 @@ import {
   wav
 } from '../testing/recording-server'
 
-// What a kill, a power loss or a full disk leaves of recordings on the disk.
+// Files that a kill, a power loss or a full disk leaves of recordings.
 
 const bytes = wav(3)
 const heldBytes = 30_000
 
-/** A part of which `heldBytes` came before the fetch was ended, and a server that has the rest. */
+/** A part with `heldBytes` from an interrupted fetch, and a server that has the rest. */
 async function interrupted() {
   const server = await serve(rangeAnswer(() => ({ bytes, etag: '"v1"' })))
   const folder = await testFolder()

@@ -10,24 +10,24 @@ import { parseByteRange } from '../../../../shared/recordings/byte-range'
 import type { RecordingFetchDeps } from '../recording-fetch'
 import { openRecordingConnections, type RecordingLimits } from '../recording-request'
 
-/** A folder that ends with the test. */
+/** A folder that is removed after the test. */
 export async function testFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `recordings-${randomUUID().slice(0, 8)}-`))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** A WAV of so many seconds, 16 kB each. */
+/** A WAV of this many seconds, 16 kB each. */
 export const wav = (seconds: number, id = 'a-call'): Buffer =>
   Buffer.concat([...recordingBlocks(id, seconds, 0, recordingBytes(seconds))])
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 export const sha256OfFile = async (path: string): Promise<string> => sha256(await readFile(path))
 
-/** How one request is answered. */
+/** Answers one request. */
 export type Answer = (request: IncomingMessage, response: ServerResponse, socket: Socket) => void
 
-/** A server on loopback that ends with the test. */
+/** A server on loopback that is closed after the test. */
 export async function serve(
   answer: Answer
 ): Promise<{ port: number; url: (path: string) => URL; seen: IncomingMessage[] }> {
@@ -55,7 +55,7 @@ export async function serve(
   return { port, seen, url: (path) => new URL(path, `http://127.0.0.1:${port}`) }
 }
 
-/** Serves `file` with ranges; after `cutAfter(turn)` bytes of a body the connection is reset. */
+/** Serves `file` with ranges; resets the connection after `cutAfter(turn)` bytes of a body. */
 export function rangeAnswer(
   file: () => { bytes: Buffer; etag: string | null; modified?: string },
   cutAfter: (turn: number) => number | null = () => null
@@ -89,7 +89,7 @@ export function rangeAnswer(
   }
 }
 
-/** What a fetch needs, with short limits; ends with the test. */
+/** Dependencies of a fetch, with short limits; closed after the test. */
 export function fetchDeps(
   changes: Partial<Omit<RecordingFetchDeps, 'limits'>> & { limits?: Partial<RecordingLimits> } = {}
 ): RecordingFetchDeps {

@@ -5,7 +5,7 @@ import { csvCell, csvPieces } from './csv'
 import { csvLine, spreadsheetText } from '../../../platform/csv'
 import { utc } from '../testing/store'
 
-/** A parser of RFC 4180 that shares nothing with the writer. */
+/** An RFC 4180 parser that is independent of the writer. */
 function parse(text: string): string[][] {
   const rows: string[][] = []
   let [row, field, isQuoted]: [string[], string, boolean] = [[], '', false]

@@ -2,19 +2,19 @@ import type { ExportLabels, RecordColumn, RecordRow, ZoneOffsets } from '../../.
 import { byteOrderMark, csvLine, spreadsheetText } from '../../../platform/csv'
 import { wallTime } from '../../../platform/zone-offsets'
 
-/** How an export writes its cells. */
+/** Texts and time zone of an export's cells. */
 export interface CellStyle {
   labels: ExportLabels
   zone: ZoneOffsets
 }
 
-// Not 1e-7: at most six digits come after the point.
+// Avoids exponents such as 1e-7; values have at most six decimal places.
 const plainNumber = (value: number): string => {
   const text = String(value)
   return text.includes('e') ? value.toFixed(6) : text
 }
 
-/** One cell, before RFC 4180's quoting. Numbers that are numbers stay so; times are the person's. */
+/** One cell, before RFC 4180 quoting. Numbers stay numbers; times are in the user's time zone. */
 export function csvCell(row: RecordRow, column: RecordColumn, { labels, zone }: CellStyle): string {
   switch (column) {
     case 'startedAtMs':
@@ -48,7 +48,7 @@ export function csvCell(row: RecordRow, column: RecordColumn, { labels, zone }: 
   }
 }
 
-/** A CSV file of record rows in pieces: mark and heading first, then a piece for each batch. */
+/** A CSV file of record rows in pieces: byte-order mark and header first, then a piece for each batch. */
 export async function* csvPieces(
   batches: AsyncIterable<readonly RecordRow[]>,
   columns: readonly RecordColumn[],

@@ -11,16 +11,19 @@ import { csvPieces } from './csv'
 import { attempt, RecordsFailure } from '../failure'
 import type { RecordStore } from '../record-store'
 
-/** Rows that are in memory at once. */
+/** Rows in memory at a time. */
 const batchRows = 10_000
 
-/** What an export writes from. */
+/** The rows of an export. */
 interface ExportSource {
   totalRows: number
   batches: AsyncIterable<RecordRow[]>
 }
 
-/** Writes one format to `path`, a temporary name; throws when it can't. `onRows`: so many rows more are written. */
+/**
+ * Writes one format to the temporary file `path`; throws on failure. `onRows`: number of rows written since the last
+ * call.
+ */
 export type ExportWriter = (
   source: ExportSource,
   request: ExportRequest,
@@ -42,9 +45,9 @@ export const writeCsv: ExportWriter = async ({ batches }, request, path, onRows)
 }
 
 /**
- * Writes the rows of a view into a file. They go to a temporary name beside it, which takes the file's place
- * when it is whole; after an error or a cancel nothing is left of it. `view-outdated`, `cancelled`,
- * `export-failed` (the folder can't be written, the disk is full), `input-invalid` (no writer for the format).
+ * Exports the rows of a view to a file. They are written to a temporary file next to it, which replaces it once
+ * complete; after an error or a cancel no temporary file is left. Errors: `view-outdated`, `cancelled`,
+ * `export-failed` (the folder isn't writable, the disk is full), `input-invalid` (no writer for the format).
  */
 export function exportView(
   store: RecordStore,
@@ -74,7 +77,7 @@ export function exportView(
         })
       } catch (failure) {
         if (signal?.aborted === true) throw new RecordsFailure('cancelled')
-        // The file system's own words hold the path, which is nobody's but the person's.
+        // The file system's message contains the path, which must not be passed on.
         if (failure instanceof Error && 'syscall' in failure) throw new RecordsFailure('export-failed')
         throw failure
       }

@@ -1,20 +1,20 @@
-// Cells of a sheet as XML (ECMA-376-1, 18.3 and 22.9). Text is always text: there is no way from a value
-// to a formula, a link or a reference.
+// Cells of a sheet as XML (ECMA-376-1, 18.3 and 22.9). Text is always text: a value can't become a formula, a link or
+// a reference.
 
-/** What a column holds. `time`: epoch ms, shown in local time. `money`: yuan. */
+/** Data type of a column. `time`: epoch ms, shown in local time. `money`: yuan. */
 export type CellKind = 'text' | 'number' | 'time' | 'money'
 
-/** A plain value; null and an empty text leave the cell out. */
+/** A plain value; for null and an empty text no cell is written. */
 export type CellValue = string | number | null
 
 /** Indexes into `cellXfs` of the style sheet. */
 const cellStyles = { header: 1, text: 2, number: 3, time: 4, money: 5 } as const
 
-/** Excel holds no longer text in a cell. */
+/** Excel's maximum text length of a cell. */
 export const maxCellLength = 32_767
 
 const replacementCharacter = '\ufffd'
-// What XML 1.0 (2.2) can't hold in any form, and the control characters that it can but nobody reads.
+// Characters that XML 1.0 (2.2) doesn't allow in any form, and invisible control characters that it does.
 const unholdable = /(?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff]/gu
 const markup = /[&<>]|_(?=x[\dA-Fa-f]{4}_)/g
 const toEscape = /[&<>_\p{Cc}\p{Cs}\ufffe\uffff]/u
@@ -22,11 +22,11 @@ const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  // Excel reads _x0041_ as a character (ST_Xstring, 22.9.2.19): text that looks like one stays what it is.
+  // Excel decodes _x0041_ as a character (ST_Xstring, 22.9.2.19), so text of that form is escaped.
   _: '_x005F_'
 }
 
-/** `text` as the content of an XML element. */
+/** Escapes `text` as the content of an XML element. */
 export const xmlText = (text: string): string =>
   toEscape.test(text)
     ? text
@@ -35,7 +35,7 @@ export const xmlText = (text: string): string =>
         .replace(markup, (sign) => escapes[sign] ?? sign)
     : text
 
-/** `text` within a cell's limit, cut between characters, with … at the end where it was cut. */
+/** Truncates `text` to a cell's limit, between characters, with … at the end. */
 export function cellText(text: string): string {
   if (text.length <= maxCellLength) return text
   const kept = text.slice(0, maxCellLength - 1)
@@ -53,15 +53,15 @@ const numberCell = (reference: string, digits: string, style: number): string =>
   `<c r="${reference}" s="${style}"><v>${digits}</v></c>`
 
 const dayMs = 86_400_000
-/** 1970-01-01 in days since 1899-12-30, where Excel begins to count. */
+/** 1970-01-01 in days since 1899-12-30, Excel's day 0. */
 const epochDay = 25_569
-// Before it Excel counts a 29 February 1900 that never was; after it it knows no dates.
+// Excel counts a non-existent 29 February 1900; dates before it differ, and dates from endDay on aren't supported.
 const firstDay = 61
 const endDay = 2_958_466
 
 /**
- * A time as Excel's days: local, since a sheet knows no time zones. Null outside of what Excel can hold.
- * `offsetMs`: local time minus UTC at a time.
+ * A time in Excel's days: local, because sheets have no time zones. Null outside of Excel's range. `offsetMs`: local
+ * time minus UTC at a time.
  */
 export function excelDays(atMs: number, offsetMs: (atMs: number) => number): number | null {
   if (!Number.isFinite(atMs) || Math.abs(atMs) > 8.64e15) return null
@@ -69,12 +69,12 @@ export function excelDays(atMs: number, offsetMs: (atMs: number) => number): num
   return days >= firstDay && days < endDay ? days : null
 }
 
-// As many digits as a double carries for certain; more would be changed silently.
+// The digits that a double represents exactly; more would be changed silently.
 const exactDecimal = /^-?\d{1,11}(\.\d{1,4})?$/
 
 /**
- * One cell. A text in a column of numbers is a number when it is a plain decimal, else it is kept as it
- * came; a number in a column of text is text.
+ * One cell. Text in a number column is written as a number if it is a plain decimal, otherwise unchanged as text; a
+ * number in a text column is written as text.
  */
 export function cell(
   reference: string,
@@ -95,7 +95,7 @@ export function cell(
   return textCell(reference, String(value), cellStyles.text)
 }
 
-/** A cell of the first row. */
+/** A cell of the header row. */
 export const headerCell = (reference: string, text: string): string =>
   textCell(reference, text, cellStyles.header)
 

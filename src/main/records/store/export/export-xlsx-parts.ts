@@ -1,6 +1,6 @@
 import { columnName, headerCell, xmlText, type CellKind } from './export-xlsx-cells'
 
-// The parts of a workbook (ECMA-376-1, 18) besides its rows.
+// The parts of a workbook (ECMA-376-1, 18) other than its rows.
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -9,17 +9,17 @@ const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relatio
 const packageTypes = 'http://schemas.openxmlformats.org/package/2006/content-types'
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** A sheet as it was written. */
+/** A finished sheet. */
 export interface WrittenSheet {
   name: string
-  /** With the header. */
+  /** Including the header. */
   rows: number
 }
 
-/** The path of a sheet in the package; the first is 1. */
+/** The path of a sheet in the package, numbered from 1. */
 export const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`
 
-/** A name that Excel takes (at most 31 characters, none of []:*?/\ and no ' at its ends); unique by its number. */
+/** A valid Excel sheet name (at most 31 characters, none of []:*?/\ and no ' at its ends); unique by its number. */
 export function sheetName(title: string, number: number): string {
   const end = number === 1 ? '' : ` ${number}`
   const plain = title
@@ -29,7 +29,7 @@ export function sheetName(title: string, number: number): string {
   return (Array.from(plain).slice(0, 15).join('').trim() || 'Sheet') + end
 }
 
-/** All of a sheet before its first row, with the frozen header as row 1. */
+/** The XML of a sheet before its first row, with the frozen header as row 1. */
 export function sheetStart(columns: readonly { header: string; widthChars: number }[]): string {
   const widths = columns.map(
     ({ widthChars }, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthChars}" customWidth="1"/>`
@@ -42,7 +42,7 @@ export function sheetStart(columns: readonly { header: string; widthChars: numbe
   )
 }
 
-/** All of a sheet after its last row: the filter, and no green corners on numbers that are text. */
+/** The XML of a sheet after its last row: the filter, and no "number stored as text" warnings. */
 export function sheetEnd(columnCount: number, rows: number): string {
   const range = `A1:${columnName(columnCount - 1)}${rows}`
   return (
@@ -77,7 +77,7 @@ function workbook(sheets: readonly WrittenSheet[], columnCount: number): string 
   const list = sheets.map(
     ({ name }, at) => `<sheet name="${attribute(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`
   )
-  // Excel makes this name for each filter; other programs look for it.
+  // Excel defines this name for each filter; other programs rely on it.
   const filters = sheets.map(
     ({ name, rows }, at) =>
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">` +
@@ -92,7 +92,7 @@ function workbook(sheets: readonly WrittenSheet[], columnCount: number): string 
 const relation = (id: string, type: string, target: string): string =>
   `<Relationship Id="${id}" Type="${officeRelations}/${type}" Target="${target}"/>`
 
-/** The parts that name the sheets; they come last, when it is known how many there are. */
+/** The parts that list the sheets; written last, when the number of sheets is known. */
 export function packageParts(
   sheets: readonly WrittenSheet[],
   columnCount: number
@@ -128,5 +128,5 @@ export function packageParts(
   ]
 }
 
-/** How wide a column is unless told, in characters. */
+/** Default column widths, in characters. */
 export const defaultWidths: Readonly<Record<CellKind, number>> = { text: 16, number: 10, time: 20, money: 10 }

@@ -29,7 +29,7 @@ async function* inBatches<R>(rows: readonly R[], size = 1_000): AsyncGenerator<r
   for (let at = 0; at < rows.length; at += size) yield Promise.resolve(rows.slice(at, at + size))
 }
 
-/** As an export does: beside its place, which it takes when it is whole. */
+/** Like an export: written to a temporary file that replaces the target once complete. */
 const exportXlsx = (
   job: Omit<XlsxExport<Row>, 'offsetMs'> & Partial<XlsxExport<Row>>
 ): Promise<WrittenWorkbook> =>
@@ -47,7 +47,7 @@ async function written(rows: readonly Row[], options: Partial<XlsxExport<Row>> =
   return path
 }
 
-/** The parts of a package, by path, in their order. */
+/** The parts of a package by path, in their order. */
 async function partsOf(path: string): Promise<Map<string, string>> {
   const zip = await openPromise(path)
   const parts = new Map<string, string>()
@@ -74,7 +74,7 @@ describe('a workbook, read back by another program’s parser', () => {
       { offsetMs: () => 8 * 3_600_000 }
     )
     const rows = await readSheet(path)
-    // A day is no whole number of binary fractions: to the second, as Excel shows it.
+    // A day isn't an exact binary fraction: round to seconds, as Excel displays it.
     const shown = rows.map((row) =>
       row.map((value) =>
         value instanceof Date ? new Date(Math.round(value.getTime() / 1_000) * 1_000) : value

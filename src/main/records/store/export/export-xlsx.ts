@@ -19,38 +19,38 @@ export interface SheetColumn<Row> {
   header: string
   kind: CellKind
   widthChars?: number
-  /** Epoch ms for `time`; a text in a column of numbers is kept when it is none. */
+  /** Epoch ms for `time`; in number columns, text that isn't a number is kept. */
   value: (row: Row) => CellValue
 }
 
-/** What is written where. */
+/** An export job. */
 export interface XlsxExport<Row> {
   path: string
-  /** The name of the sheet; further ones get a number. */
+  /** The name of the first sheet; the others get a number appended. */
   title: string
   columns: readonly SheetColumn<Row>[]
   batches: AsyncIterable<readonly Row[]>
   signal?: AbortSignal
-  /** Told after each piece, some hundred rows. */
+  /** Called after each piece of a few hundred rows. */
   onProgress?: (rowsWritten: number) => void
-  /** Rows of a sheet with its header; Excel's bound unless told. */
+  /** Maximum rows of a sheet including its header; default: Excel's limit. */
   maxSheetRows?: number
   /** Local time minus UTC, in ms. */
   offsetMs: (atMs: number) => number
 }
 
-/** Excel's bound, with the header. */
+/** Excel's limit, including the header. */
 const excelRows = 1_048_576
-/** Below 4 GB, from where a ZIP that is written as it comes needs what not every program reads. */
+/** Below 4 GB; a larger streamed ZIP entry needs extensions that not every program can read. */
 const maxSheetChars = 1_000_000_000
 const pieceChars = 65_536
-// 1: nearly twice as fast as the usual 6, for a file a quarter larger.
+// 1: nearly twice as fast as the default 6, for a file a quarter larger.
 const compressionLevel = 1
 
-/** Rows one by one out of batches, with one look ahead. */
+/** Returns rows one by one from batches, reading one row ahead. */
 function createRowReader<Row>(batches: AsyncIterable<readonly Row[]>): {
   next(): Row | undefined
-  /** False at the end; afterwards `next` gives rows until the batch is used up. */
+  /** False at the end; otherwise `next` returns rows until the batch is used up. */
   fill(): Promise<boolean>
   close(): Promise<void>
 } {
@@ -77,7 +77,7 @@ function createRowReader<Row>(batches: AsyncIterable<readonly Row[]>): {
   }
 }
 
-/** A workbook that was written. */
+/** A finished workbook. */
 export interface WrittenWorkbook {
   /** Without the headers. */
   rows: number
@@ -85,9 +85,9 @@ export interface WrittenWorkbook {
 }
 
 /**
- * Writes rows as a workbook to `path`, where nothing may be, within a bounded memory however many there
- * are: several sheets beyond Excel's 1,048,576 rows, header frozen, with filter. Rejects with what the
- * rows' source threw, with the file system's error, or with an AbortError; a half file is left then.
+ * Writes rows as a workbook to `path`, which must not exist, within bounded memory: several sheets beyond Excel's
+ * 1,048,576 rows, header frozen, with filter. Rejects with the error of the rows' source, with the file system's
+ * error, or with an AbortError; an incomplete file is left then.
  */
 export async function writeXlsx<Row>(job: XlsxExport<Row>): Promise<WrittenWorkbook> {
   const { path, title, columns, batches, offsetMs, signal, onProgress, maxSheetRows = excelRows } = job
@@ -104,7 +104,7 @@ export async function writeXlsx<Row>(job: XlsxExport<Row>): Promise<WrittenWorkb
     return `<row r="${number}">${cells}</row>`
   }
 
-  /** One sheet, as long as it can be; its last piece comes when `sheets` knows it. */
+  /** One sheet, up to its maximum size; its last piece is written once `sheets` contains it. */
   async function* sheetXml(name: string): AsyncGenerator<Buffer> {
     const widths = columns.map((column) => ({ widthChars: defaultWidths[column.kind], ...column }))
     let piece = sheetStart(widths)
@@ -122,7 +122,7 @@ export async function writeXlsx<Row>(job: XlsxExport<Row>): Promise<WrittenWorkb
       yield Buffer.from(piece)
       piece = ''
       onProgress?.(rows)
-      // Other work of the process gets its turn, also when rows and disk are always ready.
+      // Yield to other work of the process, even when rows and disk are always ready.
       await nextTurn()
     }
     sheets.push({ name, rows: written })
@@ -133,7 +133,7 @@ export async function writeXlsx<Row>(job: XlsxExport<Row>): Promise<WrittenWorkb
   const target = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
   let source: Readable | null = null
   let sourceFailure: { error: unknown } | null = null
-  // An error of the rows doesn't pass through a ZIP by itself.
+  // The ZIP stream doesn't forward errors of the rows.
   const failSource = (error: unknown): void => {
     sourceFailure ??= { error }
     target.destroy(new Error('the source of the rows failed'))

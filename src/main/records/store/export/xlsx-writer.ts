@@ -8,7 +8,7 @@ const text = (value: (row: RecordRow) => string | null): Omit<SheetColumn<Record
   value
 })
 
-/** A column of the sheet. Numbers of phones and ids are text, so that no digit is lost. */
+/** A column of the sheet. Phone numbers and ids are text, so that no digit is lost. */
 function sheetColumn(column: RecordColumn, labels: ExportLabels): SheetColumn<RecordRow> {
   const header = labels.columns[column]
   switch (column) {
@@ -37,7 +37,7 @@ function sheetColumn(column: RecordColumn, labels: ExportLabels): SheetColumn<Re
   }
 }
 
-/** Writes a workbook (ECMA-376): times in the zone of the request, several sheets beyond Excel's bound. */
+/** Writes a workbook (ECMA-376): times in the zone of the request, several sheets beyond Excel's row limit. */
 export const writeWorkbook: ExportWriter = async ({ batches }, request, path, onRows) => {
   const { columns, labels, zone } = request
   let told = 0

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { RecordsResult, ZoneOffsets } from '../../../../shared/records/records'
 import { createRecordStore, type RecordStore, type RecordStoreOptions } from '../record-store'
 
-/** Coordinated universal time. */
 export const utc: ZoneOffsets = { offsetMs: 0, changes: [] }
 
 /** The value of a result; throws its error's code. */
@@ -17,7 +16,7 @@ export function value<T>(result: RecordsResult<T>): T {
 export const replyOf = (calls: readonly unknown[]): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ calls }))
 
-/** Folders and stores of one test, closed and removed by `clean`. */
+/** Folders and stores of one test; `clean` closes and removes them. */
 export function createBench(): {
   file: () => string
   open: (options?: Partial<RecordStoreOptions>) => Promise<RecordStore>

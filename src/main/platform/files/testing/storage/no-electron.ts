@@ -1,2 +1,2 @@
-// Replaces Electron's package in a program that runs without it.
+// Stands in for Electron's package in a program that runs without it.
 export default {}

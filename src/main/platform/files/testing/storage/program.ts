@@ -3,8 +3,8 @@ import { writeSync } from 'node:fs'
 import { openDocument } from '../../document-file'
 import { generationOf, generationSchema, type Order } from './generations'
 
-// A program that keeps a document as Deskline does, to be killed and to be put where it can't write. It takes
-// orders, one JSON a line, and answers each with one.
+// A program that keeps a document like Deskline does, to be killed and run where it can't write. It reads commands,
+// one JSON per line, and answers each with one.
 
 let folder = ''
 let isForEver = false
@@ -12,7 +12,7 @@ let isForEver = false
 const obey = (order: Order): unknown => {
   switch (order.do) {
     case 'become':
-      // The group first: afterwards there is no right to change it.
+      // The group first, because the right to change it is lost afterwards.
       process.setgid?.(order.id)
       process.setuid?.(order.id)
       return {}
@@ -53,7 +53,7 @@ const answer = (value: unknown): void => void writeSync(1, `${JSON.stringify(val
 createInterface({ input: process.stdin }).on('line', (line) => {
   answer(obey(JSON.parse(line) as Order))
   if (!isForEver) return
-  // Every size, so that a kill meets a write in every place; the number is told when it is kept.
+  // Varying sizes, so that a kill can hit any position of a write; the number is reported once it is written.
   for (let generation = 1; ; generation += 1) {
     file.write(generationOf(generation, (generation * 7_919) % 300_000))
     file.flush()

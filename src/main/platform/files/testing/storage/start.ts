@@ -6,24 +6,24 @@ import { createInterface } from 'node:readline'
 import { build } from 'vite'
 import type { Order } from './generations'
 
-/** What the program answers to an order. */
+/** The program's reply to a command. */
 interface Answer {
   initial?: number
   generation?: number
   problems?: string[]
 }
 
-/** The program that keeps a document, running in a process of its own. */
+/** The program that keeps a document, as a separate process. */
 export interface StorageProgram {
   pid: number
   ask(order: Order): Promise<Answer>
-  /** The next line it says by itself. */
+  /** The next line that isn't a reply. */
   next(): Promise<Answer>
-  /** Ends it in the middle of whatever it does, and gives what it said that nobody asked for. */
+  /** Kills it immediately and returns the unread lines. */
   kill(): Promise<Answer[]>
 }
 
-/** Bundles the program; `start` starts one, `remove` takes the bundle away. */
+/** Bundles the program; `start` starts one, `remove` removes the bundle. */
 export async function buildStorageProgram(): Promise<{ start(): StorageProgram; remove(): void }> {
   const cache = resolve('node_modules', '.cache', 'deskline')
   mkdirSync(cache, { recursive: true })
@@ -31,7 +31,7 @@ export async function buildStorageProgram(): Promise<{ start(): StorageProgram; 
   await build({
     configFile: false,
     logLevel: 'warn',
-    // Outside Electron its package is a path; electron-store asks it for a default folder that isn't used.
+    // Outside Electron its package is just a path; electron-store needs it only for a default folder that isn't used.
     resolve: { alias: { electron: resolve(import.meta.dirname, 'no-electron.ts') } },
     ssr: { noExternal: ['zod', 'electron-store'] },
     build: {
