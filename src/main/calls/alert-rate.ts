@@ -1,19 +1,19 @@
 import type { Clock } from '../platform/ports'
 import { createTokenBucket } from '../platform/token-bucket'
 
-/** So many alerts are shown at once, then one every {@link alertEveryMs}. */
+/** The number of alerts shown at once; after that, one every {@link alertEveryMs}. */
 export const alertBurst = 6
 /** See {@link alertBurst}, in ms. */
 export const alertEveryMs = 5_000
 
-/** So many pages are opened at once, then one every {@link pageEveryMs}. */
+/** The number of pages opened at once; after that, one every {@link pageEveryMs}. */
 export const pageBurst = 10
 /** See {@link pageBurst}, in ms. */
 export const pageEveryMs = 5_000
 
 /**
- * Passes alerts on at a bounded rate: events come from the network, and each alert takes time of the desktop.
- * Alerts beyond it are merged: `showMore` gets how many, once for all that came in the meantime.
+ * Limits the rate of alerts: events come from the network, and each alert is a native notification. Alerts above the
+ * limit are merged: `showMore` gets their count, once for all that arrived in the meantime.
  */
 export function createAlertRate<A>(deps: {
   clock: Clock
@@ -29,7 +29,7 @@ export function createAlertRate<A>(deps: {
 
   const showMerged = (): void => {
     cancel = null
-    // The timer and the bucket read the same clock, but not in the same instant.
+    // The timer can fire slightly before the bucket has refilled.
     if (!bucket.take()) {
       cancel = clock.after(bucket.waitMs(), showMerged)
       return
@@ -41,7 +41,7 @@ export function createAlertRate<A>(deps: {
 
   return {
     offer(alert) {
-      // While some wait to be merged, later ones don't overtake them.
+      // While merged alerts are pending, later ones don't overtake them.
       if (cancel === null && bucket.take()) {
         show(alert)
         return
@@ -57,7 +57,7 @@ export function createAlertRate<A>(deps: {
   }
 }
 
-/** Opens pages at a bounded rate; those beyond it are dropped and counted by `onWithheld`. */
+/** Opens pages at a limited rate; pages above it are dropped, and `onWithheld` is called for each. */
 export function createPageRate(deps: {
   clock: Pick<Clock, 'moment'>
   open: (address: string) => void

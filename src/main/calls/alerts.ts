@@ -5,19 +5,19 @@ import type { Settings } from '../../shared/app/settings'
 import type { CallChange } from './call-list'
 import { callEventOf, isHeardLive } from './call-event'
 
-/** Something to tell the person by a native notification. */
+/** An event to show the user as a native notification. */
 export type Alert =
   | { kind: 'phone-rings'; call: Call }
   | { kind: 'callee-answered'; call: Call }
   | { kind: 'call-ended'; call: Call; outcome: CallOutcome }
-  /** `calls`: those of the report, newest first; at least one. */
+  /** `calls`: the calls of the report, newest first; at least one. */
   | { kind: 'while-offline'; report: OfflineReport; calls: Call[] }
 
 const failures: readonly CallOutcome[] = ['not-answered', 'not-reached', 'phone-failed', 'hung-up-early']
 
 /**
- * What a change of a call is worth telling: of its live events those that are wanted, of the ends only
- * those without an answer, nothing while notifications are paused (`nowMs`: epoch ms).
+ * The alert for a change of a call, or null: live events whose notification is enabled, call ends only if unanswered,
+ * nothing while notifications are paused (`nowMs`: epoch ms).
  */
 export function alertFor(change: CallChange, settings: Settings, nowMs: number): Alert | null {
   const { after } = change
@@ -37,8 +37,8 @@ export function alertFor(change: CallChange, settings: Settings, nowMs: number):
 }
 
 /**
- * What the end of a call that was started here is worth telling, when its record alone told it. As of
- * {@link alertFor}.
+ * The alert for the end of a call that was started here, if only its record reported the end. Same rules as {@link
+ * alertFor}.
  */
 export function recordedEndAlertFor(change: CallChange, settings: Settings, nowMs: number): Alert | null {
   const { before, after } = change
@@ -58,8 +58,8 @@ export function recordedEndAlertFor(change: CallChange, settings: Settings, nowM
 }
 
 /**
- * What the calls of the time without a line are worth telling: one alert for all of them. They are ended calls
- * in the main, so the setting for these decides; nothing while notifications are paused (`nowMs`: epoch ms).
+ * One alert for all calls found after a gap. Most of them have ended, so the setting for ended calls applies; null
+ * while notifications are paused (`nowMs`: epoch ms).
  */
 export function offlineAlertFor(
   report: OfflineReport,

@@ -3,23 +3,25 @@ import { maxCalls, type CallList } from './call-list'
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
 
-/** How long ago calls were asked for, or first heard of. */
+/** How long ago calls were requested or first seen. */
 export interface CallAges {
-  /** In ms. In this run by the monotonic clock; what passed before the run, or before its record came, by wall time. */
+  /** In ms: by the monotonic clock within this run, by wall time for what precedes the run or the call's record. */
   of(call: Call): number
-  /** The moment at which it was asked for or heard of in this run; null: it was known before, or by its record. */
+  /**
+   * When the call was requested or first heard live in this run; null if it was restored or known only by its record.
+   */
   momentOf(key: string): Moment | null
   stop(): void
 }
 
 /**
- * When a call was asked for here, or first heard of, epoch ms; of one that is known by its record alone, when that
- * says it began. Not what an event says of its start: anyone on the channel can write that.
+ * When a call was requested here or first heard live (epoch ms); for a call known only by its record, the start in
+ * the record. An event's start time is ignored: anyone on the channel can write it.
  */
 export const begunAtMs = (call: Call): number =>
   call.timeline.find(({ source }) => source !== 'record')?.atMs ?? call.startedAtMs
 
-/** Counts for the calls of `callList` from now on. */
+/** Tracks the calls of `callList` from now on. */
 export function createCallAges({ callList, clock }: { callList: CallList; clock: Clock }): CallAges {
   const known = new Map<string, { moment: Moment; ageMs: number; isHeard: boolean }>()
 
@@ -29,7 +31,7 @@ export function createCallAges({ callList, clock }: { callList: CallList; clock:
   }
   const note = (call: Call, isNew: boolean) => {
     const isHeard = isNew && call.timeline.some(({ source }) => source !== 'record')
-    // A time to come is of a clock that was set back since: then it counts as now.
+    // A time in the future comes from a clock that was set back since; count it as now.
     const ageMs = isHeard ? 0 : Math.max(0, clock.now() - begunAtMs(call))
     const noted = { moment: clock.moment(), ageMs, isHeard }
     known.set(call.key, noted)

@@ -2,17 +2,17 @@ import type { Call } from '../../shared/calls/call'
 import type { PageEvent } from '../../shared/app/settings'
 import type { CallChange } from './call-list'
 
-/** What happens to a call that something can be done on: told, or a page opened. */
+/** An event of a call that can trigger a notification or open a page. */
 export type CallEvent = PageEvent
 
 const liveEntries = (call: Call | null): number =>
   call === null ? 0 : call.timeline.filter((entry) => entry.source === 'live').length
 
-/** True when a live message was heard; not for what was filled in from a record, or done here. */
+/** True if a live message caused the change; false for changes from a record or made here. */
 export const isHeardLive = ({ before, after }: CallChange): boolean =>
   liveEntries(after) > liveEntries(before)
 
-/** The event that a change of a call is, if it is one: its step changed, and by a live message. */
+/** The event that a change of a call represents: a new step, caused by a live message. Null otherwise. */
 export function callEventOf(change: CallChange): CallEvent | null {
   const { before, after } = change
   if (before?.step === after.step || !isHeardLive(change)) return null
@@ -37,8 +37,8 @@ export function callEventOf(change: CallChange): CallEvent | null {
 const remembered = 300
 
 /**
- * Tells whether an event of a call was not seen before: a call that is taken for another one first, or that goes
- * on after its end, has each of its events once.
+ * Returns a filter that is true once per event of a call, even if the call was first attributed to another one or
+ * continues after its end.
  */
 export function createOncePerCall(): (event: CallEvent | null, call: Call) => boolean {
   const seen = new Set<string>()

@@ -3,15 +3,15 @@ import type { AppError } from '../../shared/platform/errors'
 import type { CallRecord, MonitorMessage } from '../../shared/records/record'
 import { callOfRecord, fillFromMessage, fillFromRecord, hearState, redated } from './line'
 
-/** How many calls are kept; the oldest ended ones go first. */
+/** The maximum number of calls kept; the oldest ended calls are dropped first. */
 export const maxCalls = 500
 
-/** How long a request without a call id may take up a live call to the same callee, in ms. */
+/** How close in time a live call must be to a request without a call id to be matched with it, in ms. */
 const adoptionMs = 2 * 60_000
 
 const isOpen = (call: Call): boolean => call.step !== 'ended'
 
-/** A request without an id that turns out to be a call, even after it was given up. */
+/** A request without an id that turned out to be a call, even after it was given up. */
 const reopened = (call: Call): Call =>
   call.step === 'ended'
     ? { ...call, step: 'unknown', outcome: null, endedAtMs: null, error: null }
@@ -27,49 +27,46 @@ export interface CallChange {
 export interface CallList {
   all(): Call[]
   find(key: string): Call | undefined
-  /** Takes over what an earlier run kept: what was open then may have gone on unheard. */
+  /** Restores the calls of an earlier run; open ones may have continued unobserved. */
   restore(calls: Call[]): void
-  /** A call that is being asked for from here. */
+  /** Adds a call that is being requested from here. */
   request(
     from: { callee: string; caller: string | null; agentId: number; salesmanCode: string | null },
     nowMs: number
   ): Call
-  /** The service took it. */
+  /** The service accepted the request. */
   accept(key: string, callId: string, nowMs: number): void
-  /** The service certainly did not take it. */
+  /** The service definitely did not accept the request. */
   refuse(key: string, error: AppError, nowMs: number): void
-  /** The reply was lost: it may ring. */
+  /** The reply was lost, so the phone may ring. */
   markReplyLost(key: string, error: AppError, nowMs: number): void
-  /** Nothing ever told how an open call went on; it is no longer asked for. */
+  /** Ends an open call with an unknown outcome: nothing reported its end, and its record is no longer requested. */
   giveUp(key: string, nowMs: number): void
   receive(message: MonitorMessage, heardAtMs: number): void
-  /** Events may be missed from now on, so nothing is concluded from silence. */
+  /** Events may be missed from now on, so nothing is inferred from missing ones. */
   markGap(): void
   fill(key: string, record: CallRecord): void
-  /** The record turned out to be the one of a call whose reply was lost. */
+  /** Assigns a record to a call whose reply was lost. */
   resolve(key: string, record: CallRecord): void
   /**
-   * Adds a call that was not heard of, by its record, at its place in time. Without an end in the record
-   * nobody knows how it stands. Not one that was taken out before, nor when the list is full of newer ones.
+   * Adds a call known only by its record, ordered by start time. Without an end in the record its state is unknown.
+   * Ignores calls that the user removed, and older calls when the list is full.
    */
   discover(record: CallRecord, nowMs: number): void
-  /**
-   * The record turned out to be the one of a call whose reply was lost, and was taken for a call from elsewhere by
-   * its events: they are one.
-   */
+  /** Merges a call whose reply was lost with its events, which had been attributed to a call from elsewhere. */
   join(key: string, callId: string): void
-  /** The clock was wrong by `byMs` when the call was asked for or heard of: its times are moved, those of its record stay. */
+  /** Moves the call's times by `byMs`, the error of the clock when they were taken; times from its record stay. */
   redate(key: string, byMs: number): void
   markRecord(key: string, status: Call['record']['status']): void
-  /** Takes the ended calls out; gives them back, for an undo. */
+  /** Removes the ended calls and returns them, for an undo. */
   forgetEnded(): Call[]
-  /** Called after each change with what changed, `null` when the list changed as a whole. */
+  /** The listener runs after each change; `null` if the list changed as a whole. Returns an unsubscribe function. */
   onChange(listener: (change: CallChange | null) => void): () => void
 }
 
 /**
- * Keeps the calls of one account and moves them by what is heard. `newKey` gives names that never
- * repeat; `hasLine` tells whether events can arrive now.
+ * Creates the call list of one account, which live events and records update. `newKey` returns unique keys; `hasLine`
+ * returns whether events can arrive now.
  */
 export function createCallList({
   newKey,
@@ -79,7 +76,7 @@ export function createCallList({
   hasLine: () => boolean
 }): CallList {
   let calls: Call[] = []
-  /** Ids that the person took out of the list: neither a late event nor a record brings them back. */
+  /** Ids of calls that the user removed: neither a late event nor a record adds them again. */
   const forgotten = new Set<string>()
   const listeners = new Set<(change: CallChange | null) => void>()
   const tell = (change: CallChange | null): void => {
@@ -88,7 +85,7 @@ export function createCallList({
 
   const bounded = (list: Call[]): Call[] => {
     if (list.length <= maxCalls) return list
-    // What was last called from here stays: redialling means that one.
+    // Keep the last call from here: redialling uses it.
     const lastFromHere = list.find(({ origin }) => origin === 'here')
     const oldest = list.findLastIndex((call) => !isOpen(call) && call !== lastFromHere)
     return list.toSpliced(oldest < 0 ? list.length - 1 : oldest, 1)
@@ -110,7 +107,7 @@ export function createCallList({
     tell({ before, after })
   }
 
-  /** The request that has no id yet and that was nearest to `beganAtMs`. */
+  /** The request without an id that started nearest to `beganAtMs`. */
   const nearestRequest = (message: MonitorMessage, beganAtMs: number): Call | undefined => {
     const distanceMs = (call: Call): number => Math.abs(beganAtMs - call.startedAtMs)
     return calls
@@ -126,10 +123,10 @@ export function createCallList({
   }
 
   /**
-   * A live event can come before the reply to the request that caused it, or instead of it, or after it was
-   * given up. It then belongs to the request for the same callee from the same desk phone that was nearest to the
-   * start that it names. Where none is near that, the first events, which come as a call begins, are taken by the
-   * time they come: the start that they name can be of another clock.
+   * A live event can arrive before the reply to its request, instead of it, or after the request was given up. It
+   * then belongs to the request for the same callee from the same desk phone that is nearest to the start in the
+   * event. If none is near, the first events of a call are matched by their arrival time: the start in the event can
+   * come from another clock.
    */
   const requestFor = (message: MonitorMessage, heardAtMs: number): Call | undefined => {
     const isFirst = message.state === 'started' || message.state === 'agentReady'
@@ -147,11 +144,11 @@ export function createCallList({
     salesmanCode: message.salesmanCode,
     origin: 'elsewhere',
     startedAtMs: Math.min(message.startedAtMs ?? heardAtMs, heardAtMs),
-    // Joined in the middle: what was before it is not known.
+    // Joined in the middle: earlier states are unknown.
     hasGap: message.state !== 'started'
   })
 
-  /** The events of call `callId` came first and were taken for a call from elsewhere: gives them to call `key`. */
+  /** Moves the events of call `callId`, which had been attributed to a call from elsewhere, to call `key`. */
   const takeTwin = (key: string, callId: string): boolean => {
     const twin = calls.find((call) => call.callId === callId && call.key !== key)
     if (twin === undefined) return false
@@ -160,7 +157,7 @@ export function createCallList({
       ...twin,
       key,
       origin: 'here',
-      // What was sent, and when: events may say otherwise.
+      // Keep what was sent and when: events may differ.
       callee: call.callee,
       startedAtMs: call.startedAtMs,
       timeline: [...call.timeline, ...twin.timeline]
@@ -178,7 +175,7 @@ export function createCallList({
           ? {
               ...call,
               hasGap: true,
-              // A request that was under way when the program ended has lost its reply.
+              // A request that was in progress when the app quit has lost its reply.
               ...(call.step === 'requesting'
                 ? { step: 'unknown' as const, error: { code: 'call-unknown' as const } }
                 : {})
@@ -202,7 +199,7 @@ export function createCallList({
     accept(key, callId, nowMs) {
       const current = calls.find((call) => call.key === key)
       if (current?.callId != null && current.callId !== callId) {
-        // Someone else called the same number at that moment: what was heard is their call.
+        // Another phone called the same number at that moment: the events belong to that call.
         add({ ...current, key: newKey(), origin: 'elsewhere', timeline: current.timeline.slice(1) })
         change(key, (call) => ({
           ...call,
@@ -230,7 +227,7 @@ export function createCallList({
 
     refuse: (key, error, nowMs) =>
       change(key, (call) => {
-        // Its live events are the better witness.
+        // Live events prove that the call exists.
         if (call.callId !== null) return { ...call, error }
         return {
           ...call,
@@ -289,7 +286,7 @@ export function createCallList({
     fill: (key, record) => change(key, (call) => fillFromRecord(call, record)),
 
     resolve: (key, record) =>
-      // Given up or not: as long as the record has no end, nobody knows how it stands.
+      // Reopen it even if it was given up: without an end in the record its state is unknown.
       change(key, (call) => fillFromRecord({ ...reopened(call), hasGap: true }, record)),
 
     join: (key, callId) => void takeTwin(key, callId),

@@ -3,7 +3,7 @@ import type { PageEvent } from '../../shared/app/settings'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Offline } from './offline'
 
-/** The commands of the list of calls, of the report after a gap, and of the web pages of events. */
+/** The commands for the call list, the report after a gap, and the event pages. */
 export type CallsCommands = Pick<
   Handlers,
   | 'calls:refresh-record'
@@ -21,7 +21,7 @@ interface AccountCalls {
 /** `calls` returns null while signed out. */
 export function createCallsCommands(deps: {
   calls: () => AccountCalls | null
-  /** Opens the page of an event with invented values. */
+  /** Opens the page of an event with sample values. */
   testPage: (event: PageEvent) => Promise<Result<undefined>>
 }): CallsCommands {
   const withCalls = (act: (calls: AccountCalls) => void): Result<undefined> => {

@@ -119,7 +119,7 @@ describe('the address of a page', () => {
           salesman: 'a'
         })
         if (!plain.ok) throw new Error(`no template: ${template}`)
-        // A dot segment is refused.
+        // Dot segments are rejected.
         if (!address.ok) return
         const [got, wanted] = [new URL(address.value), new URL(plain.value)]
         expect([got.origin, got.username, got.password]).toEqual([wanted.origin, '', ''])

@@ -4,20 +4,20 @@ import type { Settings } from '../../shared/app/settings'
 import type { CallChange } from './call-list'
 import { callEventOf } from './call-event'
 
-/** The longest address that is opened, in characters. */
+/** The maximum length of an opened URL, in characters. */
 const longestAddress = 2_000
 
-/** What a template can name; '' for what is not known. */
+/** The values for a template's placeholders; '' if unknown. */
 export interface PageValues {
   callee: string
   caller: string
-  /** The service's id of the call. */
+  /** The service's call id. */
   call: string
   agent: string
   salesman: string
 }
 
-/** Values to try a template with; nobody's. */
+/** Fictitious values for testing a template. */
 export const samplePageValues: PageValues = {
   callee: '13800138000',
   caller: '02512345678',
@@ -37,23 +37,23 @@ const valueOf: Record<string, keyof PageValues> = {
 
 const invalid = failed({ code: 'template-invalid', field: 'template' })
 
-/** Scheme and host as plain text: no name in braces, no user or password, nothing that a parser would repair. */
+/** Scheme and host as plain text: no placeholder, no user or password, nothing that a URL parser would repair. */
 const beginning = /^https?:\/\/[^\s/\\?#@{}]+(?=[/?#]|$)/i
 
-/** A part of a path that means "this folder" or "the one above", also when it is encoded (WHATWG URL). */
+/** A path segment that means "this folder" or "the parent folder", also when percent-encoded (WHATWG URL). */
 const isDotSegment = (segment: string): boolean => /^(?:\.|%2e){1,2}$/i.test(segment)
 
 const encoded = (value: string): string => encodeURIComponent(value.replace(/\p{Cs}/gu, '\uFFFD'))
 
 /**
- * The address that a template gives with `values`, each encoded. `template-invalid`: no http or https
- * address, a user or password in it, a name or brace that is not known, or longer than 2,000 characters;
- * `input-invalid`: a value would change the path. No value can change scheme, host or path segments.
+ * Fills a template with `values`, each percent-encoded. `template-invalid`: not an http or https URL, a user or
+ * password in it, an unknown placeholder or stray brace, or longer than 2,000 characters; `input-invalid`: a value
+ * would change the path. No value can change scheme, host or path segments.
  */
 export function pageAddress(template: string, values: PageValues): Result<string> {
   const text = template.trim()
   const [origin] = beginning.exec(text) ?? []
-  // A parser reads a backslash as a slash, and leaves tabs and line breaks out.
+  // URL parsers read a backslash as a slash and drop tabs and line breaks.
   if (origin === undefined || /[\s\\\p{Cc}]/u.test(text)) return invalid
 
   const unknownNames: string[] = []
@@ -83,7 +83,7 @@ export function pageAddress(template: string, values: PageValues): Result<string
     : invalid
 }
 
-/** What a call gives to a template. */
+/** The template values of a call. */
 const valuesOf = (call: Call): PageValues => ({
   callee: call.callee,
   caller: call.caller ?? '',
@@ -92,7 +92,7 @@ const valuesOf = (call: Call): PageValues => ({
   salesman: call.salesmanCode ?? ''
 })
 
-/** The address of the page that a change of a call opens; null when it opens none. */
+/** The URL of the page that a change of a call opens; null if it opens none. */
 export function pageFor(change: CallChange, pages: Settings['pages']): string | null {
   const event = callEventOf(change)
   if (event === null || !pages[event].isOn) return null

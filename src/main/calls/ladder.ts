@@ -1,33 +1,33 @@
 import type { Clock } from '../platform/ports'
 
 /**
- * The pauses before each time that the records are asked, in ms: they can lag behind a call, so the
- * pauses grow from 1 s to 60 s, about 5 minutes in all.
+ * The delays before each request for records, in ms: records can lag behind a call, so the delays grow from 1 s to 60
+ * s, about 5 minutes in total.
  */
 export const recordPausesMs: readonly number[] = [
   1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 60_000, 60_000
 ]
 
-/** How many attempts run at a time; after a long gap there can be hundreds. */
+/** How many attempts run concurrently; after a long gap there can be hundreds. */
 const attemptsAtATime = 6
 
-/** How an attempt went. */
+/** The result of an attempt. */
 export type Attempt =
   | 'done'
-  /** The service answered, and it isn't there yet. */
+  /** The service answered, but the record isn't available yet. */
   | 'not-yet'
-  /** No answer, or none to be used. */
+  /** No answer, or an unusable one. */
   | 'unanswered'
-  /** The service lets nobody in: not tried again before the hold is over. */
+  /** The service refused the token: retried only when the hold ends. */
   | 'refused'
-  /** The service asks to wait that long; the same attempt again then. */
+  /** The service asked to wait this long; the same attempt is then repeated. */
   | { waitMs: number }
 
-/** Attempts with growing pauses, one row of them for each key. */
+/** Retry schedules with growing delays, one per key. */
 export interface Ladder {
   /**
-   * Begins anew for `key`: `attempt` runs after each of the pauses until it is done. When they are used up,
-   * `onSpent` gives a pause in ms after which it is tried once more, or null to leave it.
+   * Restarts the schedule of `key`: `attempt` runs after each delay until it is done. When the delays are exhausted,
+   * `onSpent` returns a delay in ms for one more attempt, or null to stop.
    */
   climb(
     key: string,
@@ -37,18 +37,18 @@ export interface Ladder {
   ): void
   leave(key: string): void
   isClimbing(key: string): boolean
-  /** While held nothing is tried; what fell due, or was refused, goes on after it. */
+  /** While held, nothing is attempted; attempts that fell due or were refused run when the hold ends. */
   hold(isHeld: boolean): void
   stop(): void
 }
 
 interface Climb {
   cancel: () => void
-  /** What waits for the end of the hold. */
+  /** Runs when the hold ends. */
   waiting: (() => void) | null
 }
 
-/** Attempts by `clock`. Nothing is left running after `stop`. */
+/** Creates retry schedules on `clock`. `stop` cancels all of them. */
 export function createLadder(clock: Clock): Ladder {
   const climbs = new Map<string, Climb>()
   let isHeld = false

@@ -13,7 +13,7 @@ const started: Call = {
   startedAtMs: 0
 }
 
-/** Hears the states one after the other, at 1, 2, 3 … ms. */
+/** Applies the states in order, at 1, 2, 3 … ms. */
 const hear = (states: readonly string[], from: Call = started): Call =>
   states.reduce((call, state, index) => hearState(call, state, index + 1), from)
 

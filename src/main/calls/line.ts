@@ -9,16 +9,16 @@ import {
 } from '../../shared/calls/call'
 import type { CallRecord, MonitorMessage } from '../../shared/records/record'
 
-// How one call moves. The table of states is the document's (订阅话机状态); what each means for the
-// person, and that a call only moves forward, is Deskline's reading of it.
+// The state machine of one call. The table of states is from the service's document (订阅话机状态); what each state means
+// to the user, and that a call only moves forward, is Deskline's interpretation.
 
-/** How many lines a timeline may have. */
+/** The maximum number of timeline entries. */
 export const maxTimelineEntries = 64
 
-/** Kept free for the states of the document and Deskline's own; an unknown state beyond it is dropped. */
+/** Reserved for the states of the document and Deskline's own; unknown states beyond the rest are dropped. */
 const reservedEntries = 20
 
-// callAgentFailed stands beside callAgentSuccess: whichever is heard first is believed.
+// callAgentFailed has the rank of callAgentSuccess: the one received first wins.
 const ranks: Record<MonitorState, number> = {
   started: 0,
   agentReady: 1,
@@ -51,7 +51,7 @@ const stepOf: Record<Exclude<MonitorState, 'callAgentFailed' | 'processed' | 'ha
   calleeAnswered: 'talking'
 }
 
-/** What a hang-up means after what was heard before it. */
+/** The outcome of a hang-up, given the states before it. */
 function outcomeAtHangUp(call: Call): CallOutcome {
   if (call.answeredAtMs !== null) return 'answered'
   if (hasHeard(call, 'calleeRingBack')) return call.hasGap ? 'unknown' : 'not-answered'
@@ -66,13 +66,13 @@ const endedBy = (call: Call, outcome: CallOutcome, atMs: number): Call => ({
   endedAtMs: atMs
 })
 
-/** `processed` ended it, for want of a ring-back; only an answer shows that this was wrong. */
+/** Only an answer disproves an end that `processed` implied because the ring-back was missing. */
 const canReopen = (call: Call, state: MonitorState): boolean =>
   state === 'calleeAnswered' && call.outcome === 'not-reached' && call.record.status !== 'complete'
 
 /**
- * The call after `state` was heard at `atMs` (epoch ms). An event of an older state is put into the
- * timeline and changes nothing else; one that was heard before gives back the same call.
+ * The call after receiving `state` at `atMs` (epoch ms). An event of an older state is only added to the timeline; a
+ * repeated one returns the same call.
  */
 export function hearState(call: Call, state: string, atMs: number): Call {
   if (call.timeline.some((entry) => entry.state === state && entry.source === 'live')) return call
@@ -96,7 +96,7 @@ export function hearState(call: Call, state: string, atMs: number): Call {
     case 'callAgentFailed':
       return endedBy(heard, 'phone-failed', atMs)
     case 'processed':
-      // Where events may have been missed, a missing ring-back proves nothing: the record is asked.
+      // If events may have been missed, a missing ring-back proves nothing: the record decides.
       return hasHeard(call, 'calleeRingBack') || call.hasGap ? heard : endedBy(heard, 'not-reached', atMs)
     case 'hangup':
       return endedBy(heard, outcomeAtHangUp(call), atMs)
@@ -111,7 +111,7 @@ export function hearState(call: Call, state: string, atMs: number): Call {
   }
 }
 
-/** The call with what a live message says beside its state. */
+/** The call with all fields of a live message except its state. */
 export function fillFromMessage(call: Call, message: MonitorMessage): Call {
   return {
     ...call,
@@ -130,7 +130,7 @@ const withEntry = (timeline: TimelineEntry[], state: MonitorState, atMs: number 
   return at < 0 ? [...timeline, entry] : timeline.toSpliced(at, 0, entry)
 }
 
-/** The live states tell more finely than a record why nobody answered. */
+/** Live states explain more precisely than a record why a call was not answered. */
 function outcomeByRecord(call: Call, record: CallRecord): CallOutcome {
   if (record.answeredAtMs !== null) return 'answered'
   const fine = call.outcome === null || call.outcome === 'unknown' || call.outcome === 'answered'
@@ -154,7 +154,7 @@ const isSame = (one: Call, other: Call): boolean =>
   one.record.hasRecording === other.record.hasRecording &&
   one.error === other.error
 
-/** The open call with what its record knows so far: that it was answered, not that it still goes on. */
+/** The open call with what its record says so far: that it was answered, not that it is still active. */
 function fillOpen(call: Call, record: CallRecord): Call {
   if (call.step === 'ended' || record.answeredAtMs === null) return call
   return {
@@ -165,9 +165,8 @@ function fillOpen(call: Call, record: CallRecord): Call {
 }
 
 /**
- * The call with what its record says (二、查询一通呼叫); the same call when that is nothing new. A record with
- * an end is the truth about the call, its times too, also against what was heard live; one without is kept
- * for what it holds.
+ * The call with the data of its record (二、查询一通呼叫); the same call if nothing is new. A record with an end is
+ * authoritative, including its times, and overrides live events; one without an end only adds its data.
  */
 export function fillFromRecord(call: Call, record: CallRecord): Call {
   const filled: Call = {
@@ -202,7 +201,7 @@ export function fillFromRecord(call: Call, record: CallRecord): Call {
   return isSame(complete, call) ? call : complete
 }
 
-/** The call with the times that this computer's clock gave it moved by `byMs`; those of the record stay. */
+/** The call with times taken from this computer's clock moved by `byMs`; those of the record stay. */
 export function redated(call: Call, byMs: number): Call {
   const own = new Set(call.timeline.flatMap(({ source, atMs }) => (source === 'record' ? [] : [atMs])))
   const moved = (atMs: number): number => (own.has(atMs) ? Math.max(0, atMs + byMs) : atMs)
@@ -219,8 +218,8 @@ export function redated(call: Call, byMs: number): Call {
 }
 
 /**
- * A call that nobody here heard of, named `key`, as its record tells it. Without an end in the record nobody
- * knows how it stands. `nowMs`: no call is shown as begun later.
+ * A call of which no event was received, built from its record under `key`. Without an end in the record its state is
+ * unknown. Its start is at most `nowMs`.
  */
 export function callOfRecord(record: CallRecord, key: string, nowMs: number): Call {
   const beganAtMs = record.startedAtMs ?? record.answeredAtMs ?? record.endedAtMs ?? nowMs
@@ -234,13 +233,13 @@ export function callOfRecord(record: CallRecord, key: string, nowMs: number): Ca
 }
 
 /**
- * True for a call that `processed` ended for want of a ring-back and that nothing else ended: the ring-back
- * may have been lost, so that it can go on.
+ * True for a call that only `processed` ended, because the ring-back was missing: the ring-back may have been lost,
+ * so the call may continue.
  */
 export const isEndInferred = (call: Call): boolean =>
   call.outcome === 'not-reached' && !hasHeard(call, 'hangup')
 
-/** True where only the record can tell how the call stands. */
+/** True if only the record can tell the state of the call. */
 export function isRecordWanted(call: Call): boolean {
   if (call.callId === null || call.record.status === 'complete') return false
   if (call.step === 'ended') return call.outcome !== 'refused'

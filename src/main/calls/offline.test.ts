@@ -80,7 +80,7 @@ const lose = (sinceMs = clock.now()): void => {
   callList.markGap()
   offline.onLine({ kind: 'lost', sinceMs, nextTryAtMs: clock.now() }, null)
 }
-/** A gap of a minute, in which the records tell of `calls`. */
+/** A gap of one minute, after which the records contain `calls`. */
 const gap = async (...calls: CallRecord[]): Promise<void> => {
   lose()
   await clock.advance(60_000)

@@ -9,28 +9,28 @@ import { createReconciliation, marginMs, type GapCheck } from './reconciliation'
 import type { ServiceClock } from '../service/service-clock'
 
 /**
- * How long the notification waits, after the first look, for calls that were open when the line came back:
- * one notification is to tell of them too. In ms.
+ * How long the notification waits, after the first probe, for calls that were open when the line was restored, so
+ * that one notification includes them. In ms.
  */
 export const tellWithinMs = 20_000
 
-/** Since when the records were not checked, as it is kept beside the calls; epoch ms, null: all is checked. */
+/** Since when records are unchecked, persisted with the calls; epoch ms, null if everything is checked. */
 export interface UncheckedMark {
   read(): number | null
   write(sinceMs: number | null): void
 }
 
-/** Makes up for what the line missed, and reports it as one. */
+/** Finds the calls that the line missed and reports them together. */
 export interface Offline {
   /** `gapSinceMs`: on becoming live, since when events may have been missed; null for none. */
   onLine(status: LineStatus, gapSinceMs: number | null): void
-  /** The report was seen. What is found later begins a new one. */
+  /** The user dismissed the report. Later finds start a new one. */
   dismiss(): void
-  /** True for a call that the next report will tell of, once its end is known. */
+  /** True for a call that the next report will include once its end is known. */
   isWaitingFor(key: string): boolean
-  /** Asks again for the records that could not be had. */
+  /** Retries the failed requests for records. */
   retry(): void
-  /** While held nothing is asked by itself. */
+  /** While held, nothing is requested automatically. */
   hold(isHeld: boolean): void
   stop(): void
 }
@@ -41,19 +41,19 @@ interface Draft {
   isPartial: boolean
   /** Calls that were found or completed. */
   keys: Set<string>
-  /** A call was found that the person was not told of; a late find of a gap that was told of is none. */
+  /** A call was found that the user was not notified of; late finds of a gap already notified don't count. */
   hasNews: boolean
   isTold: boolean
   hasLooked: boolean
-  /** What the person has seen and put away. */
+  /** The status of the report when the user dismissed it. */
   seenStatus: OfflineReport['status'] | null
 }
 
 const isOpen = (call: Call): boolean => call.step !== 'ended'
 
 /**
- * The newest thing known of calls; epoch ms, null without calls. What lies after `nowMs` was stamped by a clock that
- * was wrong; where all of it does, it is this clock that is behind, and `nowMs` the earliest that it can mean.
+ * The latest time known from the calls (epoch ms); null without calls. Times after `nowMs` came from a wrong clock
+ * and are ignored; if all are later, this clock is behind, and `nowMs` is the earliest possible time.
  */
 function newestMs(calls: readonly Call[], nowMs: number): number | null {
   if (calls.length === 0) return null
@@ -73,9 +73,9 @@ const least = (...times: (number | null)[]): number | null => {
 }
 
 /**
- * Watches `callList` from its restored state on. After each gap, and after a start with kept calls, the records
- * of the time since are checked; a report is shown when there is something to tell, and told once. A gap
- * that passes while nothing was open, is checked at the first try and brought no call is not shown at all.
+ * Watches `callList`, starting with its restored calls. After each gap, and after a start with restored calls, the
+ * records since then are checked; the report is shown if it has content, and notified once. A gap without open calls
+ * that is checked at the first attempt and yields no call is not shown.
  */
 export function createOffline(deps: {
   callList: CallList
@@ -83,23 +83,23 @@ export function createOffline(deps: {
   service: Pick<CallService, 'queryByPeriod'>
   clock: ServiceClock
   mark?: UncheckedMark
-  /** A new value of the state's `offline`. */
+  /** The new value of `offline` in the state. */
   onReport: (report: OfflineReport | null) => void
-  /** Once for each report: its calls, newest first. */
+  /** Called once per report with its calls, newest first. */
   onTell: (report: OfflineReport, calls: Call[]) => void
   onOthers: (records: readonly CallRecord[]) => void
-  /** The first look at a gap is over: what it did not settle needs records of its own. */
+  /** The first probe of a gap is over: calls still unresolved need their own records. */
   onFirstLook: () => void
 }): Offline {
   const { callList, clock, mark } = deps
   let draft: Draft | null = null
   let shown: OfflineReport | null = null
-  /** Calls that were open when the line came back and of which nothing was heard since. */
+  /** Calls that were open when the line was restored, without an event since. */
   const waitingFor = new Set<string>()
   let cancelTell: (() => void) | null = null
 
   let isLive = false
-  /** What was missed before the line was ever live in this run. */
+  /** Since when events were missed before the line first became live in this run. */
   let missedSinceMs = least(newestMs(callList.all(), clock.now()), mark?.read() ?? null)
   let markedMs = mark?.read() ?? null
 
@@ -148,7 +148,7 @@ export function createOffline(deps: {
     deps.onTell(report, calls)
   }
 
-  /** Shows and tells what is now to be shown and told. */
+  /** Publishes the report and schedules its notification, as needed. */
   const update = (): void => {
     keepMark()
     const report = draft === null ? null : reportOf(draft)
@@ -181,7 +181,7 @@ export function createOffline(deps: {
       if (isOpen(after)) waitingFor.add(key)
     } else {
       if (isOpen(after) || !waitingFor.delete(key)) return
-      // Ended by its record: else nobody knows how, and there is nothing to tell.
+      // Report it only if its record ended it; otherwise the outcome is unknown.
       if (after.record.status === 'complete') find(key)
     }
     update()
@@ -206,7 +206,7 @@ export function createOffline(deps: {
 
   const check = (sinceMs: number): void => {
     const untilMs = clock.now()
-    // A gap that brought nothing, but for what may come late, is not made longer by the next one.
+    // A gap that found nothing and only waits for late records is not extended by the next one.
     const isGoingOn = shown !== null || reconciliation.gaps().some(({ status }) => status !== 'later')
     const former = isGoingOn ? draft : null
     for (const call of callList.all()) if (isOpen(call)) waitingFor.add(call.key)
@@ -220,13 +220,16 @@ export function createOffline(deps: {
       hasLooked: false,
       seenStatus: null
     }
-    // A clock that is behind, and will be corrected, shows less than what was kept.
+    // A clock that is behind, before its correction, returns less than the stored times.
     reconciliation.checkGap(sinceMs, Math.max(sinceMs, untilMs))
     draft.isPartial ||= reconciliation.gaps().some(({ isPartial }) => isPartial)
     update()
   }
 
-  /** Asks for the same time as it truly was, too: what was kept of it may be right, what was read off the clock not. */
+  /**
+   * After a clock correction, also checks the corrected period: stored times may be right, times read from the clock
+   * not.
+   */
   const offCorrected = clock.onCorrected((byMs) => {
     if (missedSinceMs !== null && byMs < 0) missedSinceMs += byMs
     for (const { startMs, endMs } of [...reconciliation.gaps()]) {

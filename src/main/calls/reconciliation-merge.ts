@@ -3,20 +3,20 @@ import type { CallRecord } from '../../shared/records/record'
 import { begunAtMs } from './call-ages'
 import { maxCalls, type CallList } from './call-list'
 
-/** A call whose reply was lost is looked for among the records that began this near to it, in ms. */
+/** How near in time a record must be to match a call whose reply was lost, in ms. */
 export const nearMs = 2 * 60_000
 
-/** A call whose reply was lost and of which nothing is known yet. */
+/** A call whose reply was lost and whose state is still unknown. */
 export const isUnsettled = (call: Call): boolean => call.step === 'unknown' && call.callId === null
 
-/** Also one that was given up: its record can come later still. */
+/** Includes calls that were given up: their record can still appear later. */
 export const isLost = (call: Call): boolean =>
   isUnsettled(call) || (call.callId === null && call.step === 'ended' && call.outcome === 'unknown')
 
 const distanceMs = (call: Call, record: CallRecord): number =>
   record.startedAtMs === null ? Infinity : Math.abs(record.startedAtMs - call.startedAtMs)
 
-/** Can the record be the one of a request that has no id: same callee, same desk phone or none said, near in time? */
+/** True if the record can belong to a request without an id: same callee, same desk phone or none, near in time. */
 const isMatch = (call: Call, record: CallRecord): boolean =>
   record.calleeNumber === call.callee &&
   (record.agentId === null || record.agentId === call.agentId) &&
@@ -26,8 +26,8 @@ const beganAtMs = ({ startedAtMs, answeredAtMs, endedAtMs }: CallRecord): number
   startedAtMs ?? answeredAtMs ?? endedAtMs ?? 0
 
 /**
- * A call whose events were heard as of a call from elsewhere can be one whose reply was lost: when the record says
- * that it began near to that request, and its first event came after it.
+ * Joins a call from elsewhere with a request whose reply was lost, if its record began near that request and its
+ * first event came after it.
  */
 function joinLost(callList: CallList, key: string, record: CallRecord): void {
   const heard = callList.find(key)
@@ -40,10 +40,10 @@ function joinLost(callList: CallList, key: string, record: CallRecord): void {
 }
 
 /**
- * Merges the records of a period into `callList`, none twice: a known call is filled, a call whose reply was lost
- * takes the nearest record that can be its own and nobody else's, and what is left of desk phone `agentId`
- * was started unheard and is added. At most the newest {@link maxCalls} are. Records of other desk phones,
- * and of none, do no more than fill known calls.
+ * Merges the records of a period into `callList` without duplicates: known calls are completed, a call whose reply
+ * was lost gets the nearest record that matches it and no nearer call, and the remaining records of desk phone
+ * `agentId` are added, at most the newest {@link maxCalls}. Records of other desk phones, or of none, only complete
+ * known calls.
  */
 export function mergeRecords(
   callList: CallList,
@@ -73,7 +73,7 @@ export function mergeRecords(
   for (const { call, record } of claims) {
     if (settled.has(call.key) || !unknown.delete(record.id)) continue
     settled.add(call.key)
-    // The reply to a request under way names its call in a moment; a later look settles it if not.
+    // The reply to a request in progress will name its call; if not, a later probe resolves it.
     if (call.step !== 'requesting') callList.resolve(call.key, record)
   }
 

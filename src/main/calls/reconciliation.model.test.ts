@@ -3,9 +3,8 @@ import { expect, test } from 'vitest'
 import type { MonitorState } from '../../shared/calls/call'
 import { ownAgentId, World, type Fate, type Reply, type Script } from './testing/reconciliation'
 
-// Calls as they truly are, told by events that get lost, doubled, late and out of order, over a line with gaps,
-// to a program that ends and starts again, with replies that get lost and records that lag: in the end the
-// list says what the records say.
+// Model test: calls whose events get lost, duplicated, delayed and reordered, over a line with gaps, to an app that
+// quits and restarts, with lost replies and lagging records. In the end the list must match the records.
 
 const hourMs = 3_600_000
 const start: MonitorState[] = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
@@ -21,7 +20,7 @@ const courses: MonitorState[][] = [
   ['started', 'agentReady', 'hangup']
 ]
 const fate = fc.constantFrom<Fate>([0], [0], [0], [0], [0], [0, 0], [0, 700], [4_000], [25_000], null)
-// One event here and there; all from one to another; what a wrong end is concluded from.
+// Single events; all events in a range; the events whose absence implies a wrong end.
 const none: readonly number[] = []
 const lostTogether = fc.constantFrom(
   none,
@@ -51,13 +50,13 @@ type Action =
   | { do: 'dial'; callee: string; reply: Reply; delayMs: number; script: Script }
   | { do: 'lose'; unseenMs: number }
   | { do: 'line' }
-  /** The line dies, a call begins, the line comes back. */
+  /** The line drops, a call begins, the line is restored. */
   | { do: 'gap'; script: Script; beforeMs: number; afterMs: number }
   | { do: 'restart'; awayMs: number; connectMs: number }
   | { do: 'rest'; isDown: boolean }
   | { do: 'token'; isRefused: boolean }
   | { do: 'pass'; ms: number }
-  /** The wall clock is set. */
+  /** The wall clock is changed. */
   | { do: 'jump'; ms: number }
   | { do: 'sleep'; ms: number; isCounted: boolean }
   | { do: 'fire-early' }
@@ -209,7 +208,7 @@ function check(world: World): void {
       expect(call.timeline.length).toBeLessThanOrEqual(64)
     }
   }
-  // Nothing is there that the service doesn't know, but what it refused or never took.
+  // The list has no call unknown to the service, except those it refused or never accepted.
   const ids = new Set(own.map(({ record }) => record.id))
   for (const { callId, outcome } of calls) {
     if (callId === null) expect(['refused', 'unknown']).toContain(outcome)
@@ -239,7 +238,7 @@ test('whatever is lost, late, doubled or restarted, the list ends in the truth o
     ),
     { numRuns: 2_000 }
   )
-  // Rules that find nothing and tell nothing would keep much of this too.
+  // Many assertions would also hold if nothing was ever found or notified.
   expect(found).toBeGreaterThan(100)
   expect(told).toBeGreaterThan(100)
 }, 60_000)

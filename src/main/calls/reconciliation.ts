@@ -7,58 +7,58 @@ import type { CallService, Clock } from '../platform/ports'
 import { isLost, isUnsettled, mergeRecords, nearMs } from './reconciliation-merge'
 import { slowPauseMs } from './record-poller'
 
-/** What is asked for beyond both ends of a gap, in ms: the clocks of this machine and the service differ. */
+/** Margin added to both ends of a gap, in ms: the clocks of this machine and the service differ. */
 export const marginMs = 2 * 60_000
 
 /**
- * The pauses before each look at the records of a gap, in ms: at once, and again 15 s, 1, 3, 10 and 30 min
- * later, since records lag behind their calls, and may not be there before a call is over.
+ * The delays before each probe of a gap's records, in ms: at once, then 15 s, 1, 3, 10 and 30 min later, since
+ * records lag behind their calls and may not exist before a call is over.
  */
 export const gapPausesMs: readonly number[] = [0, 15_000, 45_000, 120_000, 420_000, 1_200_000]
 
 /**
- * The pauses before each look for a call whose reply was lost, in ms. The last two, up to 35 min after it, are for a
- * long call of which no event comes and whose record isn't there before its end.
+ * The delays before each probe for a call whose reply was lost, in ms. The last two, up to 35 min after it, are for a
+ * long call without events whose record doesn't exist before its end.
  */
 const lostPausesMs: readonly number[] = [...recordPausesMs, 600_000, 1_200_000]
 
-/** After so many looks a lost call is given up; the last ones can still find it. */
+/** The number of probes after which a lost call is given up; later probes can still find it. */
 const looksForLost = { gap: 4, 'lost-reply': recordPausesMs.length }
 
-/** What is longer ago isn't asked for, in ms. */
+/** Older periods aren't requested, in ms. */
 export const longestGapMs = 24 * 3_600_000
 
-/** Gaps that follow each other within this time are one, in ms; a longer one would be asked for too often. */
+/** Gaps within this time are merged into one, in ms; a longer period would be requested too often. */
 const longestJoinedMs = 3_600_000
 
-/** How the check of one gap stands. */
+/** The state of the check of one gap. */
 export interface GapCheck extends Period {
-  /** `first`: no look was answered yet; `later`: one was, records that lag are looked for. */
+  /** `first`: no probe was answered yet; `later`: one was, and lagging records are still awaited. */
   status: 'first' | 'later' | 'failed' | 'held'
-  /** Looks that were not answered, since the last one that was. */
+  /** Failed probes since the last answered one. */
   failures: number
-  /** It began longer ago than is asked for, or a second of it may hold more calls than a reply does. */
+  /** The gap began before the oldest period requested, or one second in it may hold more calls than a reply does. */
   isPartial: boolean
 }
 
-/** Checks the callList against the records: for gaps of the line, and for calls whose reply was lost. */
+/** Checks the call list against the records: for gaps of the line, and for calls whose reply was lost. */
 export interface Reconciliation {
-  /** Nothing could arrive from `sinceMs` to `untilMs` (epoch ms). */
+  /** No event could arrive from `sinceMs` to `untilMs` (epoch ms). */
   checkGap(sinceMs: number, untilMs: number): void
-  /** The gaps that are not settled yet. */
+  /** The gaps that are not resolved yet. */
   gaps(): readonly GapCheck[]
-  /** Asks again for what failed. */
+  /** Retries failed and held probes. */
   retry(): void
-  /** While held nothing is asked. */
+  /** While held, nothing is requested. */
   hold(isHeld: boolean): void
   stop(): void
 }
 
-/** A period whose records are looked at several times. */
+/** A period whose records are probed several times. */
 interface Look extends GapCheck {
   kind: 'gap' | 'lost-reply'
   turn: number
-  /** What is still to be had in this turn; null: all of it. */
+  /** The periods still missing in this attempt; null: the whole period. */
   missing: readonly Period[] | null
   cancelTimer: () => void
   abort: AbortController
@@ -68,9 +68,9 @@ const covers = (outer: Period, inner: Period): boolean =>
   outer.startMs <= inner.startMs && outer.endMs >= inner.endMs
 
 /**
- * Starts with the calls of `callList` whose reply was lost. A look that isn't answered is repeated with the pauses
- * of the ladder; then a gap is `failed` until `retry` or a later gap, and for a lost reply it goes on slowly.
- * A lost call that no record tells of after all looks is given up.
+ * Starts with the calls of `callList` whose reply was lost. A failed probe is retried with `recordPausesMs`; after
+ * that, a gap is `failed` until `retry` or a later gap, and a lost reply is retried slowly. A lost call without a
+ * record after all probes is given up.
  */
 export function createReconciliation(deps: {
   callList: CallList
@@ -79,7 +79,7 @@ export function createReconciliation(deps: {
   clock: Clock
   /** Records of other desk phones. */
   onOthers: (records: readonly CallRecord[]) => void
-  /** The check of a gap went on: a look was answered, or not. The last one is told too. */
+  /** Called after each probe of a gap, answered or not, including the last one. */
   onGapLook: (check: GapCheck) => void
 }): Reconciliation {
   const { callList, agentId, service, clock, onOthers, onGapLook } = deps
@@ -175,7 +175,7 @@ export function createReconciliation(deps: {
     else look.status = 'failed'
   }
 
-  /** No record told of them, and nothing else looks for them any more. */
+  /** Gives up calls without a record that no other probe covers. */
   const forsakeLost = (look: Look): void => {
     for (const call of callList.all()) {
       const at: Period = { startMs: call.startedAtMs, endMs: call.startedAtMs }
@@ -217,7 +217,7 @@ export function createReconciliation(deps: {
         gap = { startMs, endMs, isPartial: gap.isPartial || look.isPartial }
         drop(look)
       }
-      // A lost reply within it needs no looks of its own.
+      // The gap covers these lost replies, so they need no probes.
       for (const look of looks) if (look.kind === 'lost-reply' && covers(gap, look)) drop(look)
       const earliestMs = Math.max(0, untilMs - longestGapMs - marginMs)
       const isTooLong = gap.startMs < earliestMs

@@ -8,47 +8,47 @@ import { createLadder, recordPausesMs, type Attempt } from './ladder'
 import { isEndInferred, isRecordWanted } from './line'
 import type { CallService, Clock } from '../platform/ports'
 
-/** Asks for the record of each call that needs its own, until it is complete. */
+/** Requests the record of each call that needs it until it is complete. */
 export interface RecordPoller {
-  /** Asks once, now; for the person who presses "refresh". */
+  /** Requests the record once, immediately; for the user's "refresh". */
   refresh(key: string): Promise<Result<undefined>>
-  /** Asks for every call that is open or incomplete: after a gap of the line or a start. */
+  /** Requests the records of all open or incomplete calls: after a gap of the line or a start. */
   catchUp(): void
-  /** While held nothing is asked by itself. */
+  /** While held, nothing is requested automatically. */
   hold(isHeld: boolean): void
   stop(): void
 }
 
 /**
- * An open call of which nothing was heard for this long is looked up, and again after each such time: its
- * hang-up may have been lost. So are the records that could not be asked for. In ms.
+ * Interval for an open call without events, whose hang-up may have been lost, and for records that could not be
+ * requested. In ms.
  */
 export const slowPauseMs = 5 * 60_000
 const slowPausesMs = [slowPauseMs]
 
 /**
- * The pauses before each time that the record of an open call is asked for of which no event has come, in ms; then
- * each minute. The service may publish none, or it began in a gap: its record alone tells how it goes on.
+ * The delays before each request for the record of an open call without events, in ms; then every minute. The service
+ * may publish no events, or the call began in a gap: only its record tells its state.
  */
 const unheardPausesMs: readonly number[] = [4_000, 4_000, 8_000, 15_000, 30_000]
 const unheardPauseMs = 60_000
-/** After this, from its start, it is asked for no more often than any other; ms. */
+/** The age after which such a call is polled as rarely as any other; ms. */
 const longestUnheardMs = 3_600_000
 
-/** Then a call whose record still has no end is given up, from its start; ms. */
+/** The age at which a call whose record still has no end is given up; ms. */
 export const longestChaseMs = 24 * 3_600_000
 
-/** A call that only `processed` ended may go on for this long, from its start; ms. */
+/** The maximum age of a call that may continue after only `processed` ended it; ms. */
 const longestInferredMs = 2 * 3_600_000
 
-/** What an error of a read means for asking again. A 404 is an answer: the record may come yet. */
+/** Maps a read error to the result of the attempt. 404 counts as an answer: the record may still appear. */
 function attemptOf(error: AppError): Attempt {
   if (error.code === 'token-refused') return 'refused'
   if (error.code === 'not-found') return 'not-yet'
   return error.retryAfterMs === undefined ? 'unanswered' : { waitMs: Math.max(1_000, error.retryAfterMs) }
 }
 
-/** True for a call that was started here, whose id is known, and of which no event has come. */
+/** True for a call that was started here, has an id, and has no live event. */
 const isUnheard = ({ origin, callId, step, timeline }: Call): boolean =>
   origin === 'here' &&
   callId !== null &&
@@ -56,8 +56,8 @@ const isUnheard = ({ origin, callId, step, timeline }: Call): boolean =>
   timeline.every(({ source }) => source !== 'live')
 
 /**
- * Starts watching `callList`. The record of an ended call is asked for with the pauses of the ladder; after them
- * it is left as `incomplete`, unless the service never answered or the call may go on.
+ * Starts watching `callList`. The record of an ended call is requested with `recordPausesMs`; after that it is marked
+ * `incomplete`, unless the service never answered or the call may continue.
  */
 export function createRecordPoller(deps: {
   callList: CallList
@@ -117,7 +117,7 @@ export function createRecordPoller(deps: {
   const isLeft = (call: Call): boolean =>
     isNeverAsked(call) || (call.step === 'ended' && call.record.status === 'incomplete')
 
-  /** The pauses that a change of a call asks for, from now on; null: those that it has. */
+  /** The new delays after a change of a call; null to keep its current ones. */
   const pausesFor = (change: CallChange): readonly number[] | null => {
     const { before, after } = change
     const isHeard = isHeardLive(change)
@@ -142,7 +142,7 @@ export function createRecordPoller(deps: {
     if (pausesMs !== null) chase(after, pausesMs)
   })
 
-  // Left over from an earlier run; sooner when the line becomes live.
+  // Calls of an earlier run; `catchUp` asks sooner when the line becomes live.
   for (const call of callList.all()) if (!isLeft(call)) chase(call, slowPausesMs)
 
   return {

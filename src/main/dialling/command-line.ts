@@ -1,6 +1,6 @@
 import { isPhoneLink } from '../numbers/phone-link'
 
-/** What the arguments of a start, or of a second start, ask for. */
+/** The command of a first or second start, parsed from its arguments. */
 export type CommandLine =
   | { kind: 'open' }
   /** Started at login: no window. */
@@ -8,21 +8,21 @@ export type CommandLine =
   | { kind: 'help' }
   | { kind: 'version' }
   | { kind: 'dial'; text: string }
-  /** `url`: a tel: or callto: URI as it was handed over. */
+  /** `url`: a tel: or callto: URI, unchanged. */
   | { kind: 'link'; url: string }
   | { kind: 'redial' }
   | { kind: 'unknown'; word: string }
 
-/** A longer text is no number to dial. */
+/** The text to dial is truncated to this many characters. */
 const longestText = 10_000
 
-/** An unknown word is shown up to this many characters. */
+/** An unknown word is truncated to this many characters. */
 const shownWord = 60
 
 /**
- * Reads the arguments after the program's own (and after the project's path). Whatever stands beside a
- * phone link is ignored: a link that smuggles in other arguments stays a link, which asks before it calls.
- * Switches of Chromium and Electron are ignored too.
+ * Parses the arguments after the executable (and the project path). If a phone link is present, all other arguments
+ * are ignored: a link that injects arguments remains a link, which asks before calling. Switches of Chromium and
+ * Electron are ignored too.
  */
 export function readCommandLine(argv: readonly string[]): CommandLine {
   const url = argv.find(isPhoneLink)

@@ -17,7 +17,7 @@ const numberOf = (text: string): FoundNumber => {
 const mobile = numberOf('13800138000')
 const service = numberOf('4001234567')
 
-/** An ended call to `mobile`, asked for here `agoMs` ago. */
+/** An ended call to `mobile` that was requested here `agoMs` ago. */
 const callOf = (agoMs: number, more: Partial<Call> = {}): Call => ({
   ...blankCall,
   key: 'key',

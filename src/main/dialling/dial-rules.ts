@@ -7,23 +7,23 @@ import type { Settings } from '../../shared/app/settings'
 import { begunAtMs } from '../calls/call-ages'
 import { findNumbers } from '../numbers/number'
 
-/** The same number within this time is a slip of the hand: refused, in ms. */
+/** The same number within this time counts as accidental and is refused, in ms. */
 export const justDialledMs = 3_000
 
-/** A lost reply that nothing has settled for this long no longer means that something may ring, in ms. */
+/** After this time, an unresolved lost reply no longer means that a phone may ring, in ms. */
 const unsettledMs = 10 * 60_000
 
-/** No call lasts longer: one that is still open had its end lost, in ms. */
+/** No call lasts longer: the end of an older open call was lost, in ms. */
 const longestCallMs = 4 * 3_600_000
 
-/** What the rules say of a number: call it, ask first, or don't. */
+/** The decision for a number: call it, ask first, or refuse. */
 export type DialDecision =
   | { kind: 'go' }
-  /** `reasons`: at least one, what may already go on first. */
+  /** `reasons`: at least one; a call that may already be active comes first. */
   | { kind: 'ask'; reasons: DialReason[] }
   | { kind: 'refuse'; error: AppError }
 
-/** The service may write a callee otherwise than it was sent (0138…, +86…): what is dialled is compared. */
+/** The service may change the format of a callee (0138…, +86…), so compare the number that would be dialled. */
 function isCallTo(call: Call, dial: string): boolean {
   if (call.callee === dial) return true
   if (!call.callee.endsWith(dial.slice(-4))) return false
@@ -31,10 +31,10 @@ function isCallTo(call: Call, dial: string): boolean {
   return found.length === 1 && found[0]?.dial === dial
 }
 
-/** A refused call was never started: it may be corrected and repeated. */
+/** A refused call never started, so it may be corrected and repeated. */
 const wasStarted = (call: Call): boolean => call.outcome !== 'refused'
 
-/** How long ago a call was asked for or first heard of, in ms; see {@link CallAges}. */
+/** Time since a call was requested or first seen, in ms; see {@link CallAges}. */
 type AgeOf = (call: Call) => number
 
 const isUnderWay = (call: Call, ageOf: AgeOf): boolean =>
@@ -43,15 +43,15 @@ const isUnderWay = (call: Call, ageOf: AgeOf): boolean =>
 const callsTo = (number: FoundNumber, calls: readonly Call[]): Call[] =>
   calls.filter((call) => wasStarted(call) && isCallTo(call, number.dial))
 
-/** The last call to the number, from here or elsewhere; refused ones were none. Null: there was none. */
+/** The last call to the number, from here or elsewhere, except refused ones; null if there is none. */
 export function lastCallTo(number: FoundNumber, calls: readonly Call[]): LastCall | null {
   const [call] = callsTo(number, calls).sort((a, b) => begunAtMs(b) - begunAtMs(a))
   return call === undefined ? null : { atMs: begunAtMs(call), outcome: call.outcome }
 }
 
 /**
- * Why the number can't be called now, whatever the person answers: `call-being-started` or
- * `number-just-dialled`; null when it can.
+ * Why the number can't be called now, whatever the user confirms: `call-being-started` or `number-just-dialled`; null
+ * if it can.
  */
 export function refusalOf(number: FoundNumber, calls: readonly Call[], ageOf: AgeOf): AppError | null {
   if (calls.some((call) => call.step === 'requesting')) return { code: 'call-being-started' }
@@ -63,15 +63,15 @@ export function refusalOf(number: FoundNumber, calls: readonly Call[], ageOf: Ag
 }
 
 /**
- * Decides about one number; `isSalesmanKnown`: the account's salesman code was used
- * on this machine before. The policy `never-ask` takes away the questions about doubtful numbers only:
- * what keeps a call from being made by accident stays under every policy, and so do the questions about
- * a link and about a salesman that would be created (document, 一、发起呼叫, salesmanCode).
+ * Decides about one number. `isSalesmanKnown`: the account's salesman code was used on this machine before. The
+ * policy `never-ask` only skips questions about doubtful numbers: protection against accidental calls applies under
+ * every policy, and so do the questions about a link and about a salesman that would be created (document, 一、发起呼叫,
+ * salesmanCode).
  */
 export function checkDial(asked: {
   number: FoundNumber
   source: DialSource
-  /** All calls of the account, the open ones among them. */
+  /** All calls of the account, including open ones. */
   calls: readonly Call[]
   settings: Pick<Settings['dialling'], 'policy' | 'askAgainWithinMs'>
   ageOf: AgeOf

@@ -61,7 +61,7 @@ const numberOf = (text: string) => {
 }
 const send = (text: string) => dialer.send(numberOf(text))
 
-/** A reply that comes when `answer` is called. */
+/** A reply that arrives when `answer` is called. */
 const lateReply = () => {
   let answer: (result: Result<{ callId: string }>) => void = () => undefined
   reply = new Promise((resolve) => (answer = resolve))

@@ -10,24 +10,24 @@ import { checkDial, justDialledMs, refusalOf, type DialDecision } from './dial-r
 import type { Moment } from '../platform/moment'
 import type { CallService, Clock, KnownSalesmen } from '../platform/ports'
 
-/** Starts calls. Every way in uses this one, so that what it checks is checked for all of them. */
+/** Starts calls. All dial sources use it, so its checks apply to each of them. */
 export interface Dialer {
-  /** What the rules say now; starts nothing. */
+  /** The current decision for a number; starts nothing. */
   check(number: FoundNumber, source: DialSource): DialDecision
   /**
-   * Sends one request, at once, and never again. Gives the key of the call when the service took it;
-   * `call-being-started` and `number-just-dialled` are refused here whatever was answered before.
+   * Sends one request immediately, without retries. Returns the key of the call if the service accepted it; refuses
+   * with `call-being-started` and `number-just-dialled` whatever the user confirmed before.
    */
   send(number: FoundNumber): Promise<Result<{ key: string }>>
 }
 
 /**
- * The errors after which the service may still have started the call. All others are certain: it
- * did not leave this machine, or the service said no.
+ * True for errors after which the service may still have started the call. All other errors are certain: the request
+ * didn't leave this machine, or the service refused it.
  */
 const isUncertain = (error: AppError): boolean => error.code === 'call-unknown'
 
-/** The dialler of one signed-in account. */
+/** Creates the dialler of one signed-in account. */
 export function createDialer(deps: {
   account: Account
   service: Pick<CallService, 'startCall'>
@@ -41,13 +41,13 @@ export function createDialer(deps: {
   const { agentId, callerNumber, salesmanCode } = account
   let isRequesting = false
   /**
-   * When each number was last asked for, unless it was refused. The list of calls alone won't do: it can
-   * be emptied, and the service can write the callee otherwise.
+   * When each number was last requested, unless it was refused. The call list isn't sufficient: it can be cleared,
+   * and the service can change the format of the callee.
    */
   const requestedAt = new Map<string, Moment>()
 
   const refusal = (number: FoundNumber): AppError | null => {
-    // Live events can move a call on while its request still waits for the reply.
+    // Live events can move a call forward while its request still waits for the reply.
     if (isRequesting) return { code: 'call-being-started' }
     const requested = requestedAt.get(number.dial)
     if (requested !== undefined && clock.moment().msSince(requested) < justDialledMs) {

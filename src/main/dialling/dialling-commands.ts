@@ -5,7 +5,7 @@ import { readDialInput } from '../numbers/number'
 import type { HotKeyManager } from './hot-keys'
 import type { Prompter } from './prompt'
 
-/** The commands of dialling, its questions and its ways in. */
+/** The commands for dialling, its questions, hot keys and links. */
 export type DiallingCommands = Pick<
   Handlers,
   | 'calls:dial'

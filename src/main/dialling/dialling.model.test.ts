@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/app/settings'
 import { Watch, type Action } from './testing/dialling-watch'
 import type { OutsideSource } from './prompt'
 
-// What a person, a page, the service and time can do, in any order, against what must never happen.
+// Model test: actions of the user, a web page, the service and the clock, in any order, checked against all rules.
 
 const sure = ['13800138000', '13900139000'] as const
 const doubtful = '4001234567'
@@ -105,6 +105,6 @@ test('whatever is pressed, clicked, answered, lost and heard: one intent, one re
     ),
     { numRuns: 5_000 }
   )
-  // Rules that let nothing through would keep all of this too.
+  // All rules would also hold if no request was ever sent.
   expect(requests).toBeGreaterThan(100)
 }, 60_000)

@@ -10,21 +10,23 @@ import type { StateStore } from '../platform/state-store'
 /** How long a test waits for its key, in ms. */
 const testMs = 10_000
 
-/** The global keys: which are had, which could not be, and whether they arrive. */
+/** Manages the global keys: which are registered, which failed, and whether they arrive. */
 export interface HotKeyManager {
-  /** Takes the kept combinations; one that can't be had is told in the state and stays chosen. */
+  /** Registers the saved combinations; one that fails is reported in the state and stays chosen. */
   start(): void
-  /** Tries a combination; when it can't be had, the one that worked stays and the state says why. */
+  /** Tries a combination; if it can't be registered, the working one stays and the state has the reason. */
   set(action: HotKeyAction, accelerator: string | null): void
-  /** Gives the keys back while one is recorded, and takes them again. */
+  /** Unregisters the keys while a combination is being recorded, and registers them again afterwards. */
   record(isRecording: boolean): void
-  /** Waits for the key without doing what it does. */
+  /** Waits for the key without running its action. */
   test(action: HotKeyAction): void
   close(): void
 }
 
 const modifiers = /^(command|cmd|control|ctrl|commandorcontrol|cmdorctrl|alt|option|altgr|shift|super|meta)$/i
-/** The same for each way to write a combination; Ctrl and Cmd are one, since no system has both as main key. */
+/**
+ * The same text for all spellings of a combination; Ctrl and Cmd are equal, since no system uses both as main key.
+ */
 const canonical = (accelerator: string): string =>
   accelerator
     .toLowerCase()
@@ -37,8 +39,8 @@ const canonical = (accelerator: string): string =>
 const isFunctionKey = (key: string): boolean => /^f([1-9]|1\d|2[0-4])$/i.test(key)
 
 /**
- * True for a combination that can be a global key without taking a key away from typing: one key with
- * Ctrl, Alt or Super, or a function key.
+ * True for a combination that works as a global key without taking a key away from typing: one key with Ctrl, Alt or
+ * Super, or a function key.
  */
 export function isSuitable(accelerator: string): boolean {
   const parts = accelerator.split('+')
@@ -48,7 +50,7 @@ export function isSuitable(accelerator: string): boolean {
   return isFunctionKey(key) || parts.some((part) => modifiers.test(part) && !/^shift$/i.test(part))
 }
 
-/** `act` does what a key stands for; `keep` keeps the choice. `registrar` is the system's. */
+/** `act` runs the action of a key; `keep` persists the choice. `registrar` is the system's. */
 export function createHotKeyManager(deps: {
   state: StateStore
   registrar: KeyRegistrar
@@ -112,7 +114,7 @@ export function createHotKeyManager(deps: {
         keep(action, accelerator)
         return
       }
-      // Back to the last one that worked.
+      // Restore the last working combination.
       if (former !== null && !isRecording) registrar.register(former, () => press(action))
       show(action, { accelerator: former, failed: accelerator === null ? null : { accelerator, problem } })
     },

@@ -1,27 +1,27 @@
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
 
-/** Presses closer to one another than this are one key that is held down, in ms. */
+/** Presses less than this apart are auto-repeats of a held key, in ms. */
 export const settleMs = 150
 
-/** A key that is held repeats after at most this time, so a press within it may be the first repeat; ms. */
+/** A held key repeats after at most this time, so a press within it may be the first repeat; ms. */
 export const repeatDelayMs = 1_200
 
-/** Tells presses of a global key from the repeats of one that is held (X11: after 500 ms, 25–33 a second). */
+/** Distinguishes presses of a global key from auto-repeats of a held one (X11: after 500 ms, 25–33 per second). */
 export interface KeyPresses {
   /**
-   * Runs `act` at once for a press on its own. One that can be a repeat, or that `mustSettle`, is judged
-   * first: it counts when no other follows within `settleMs`. A held key acts once; `held` runs when a
-   * press turned out to be one.
+   * Runs `act` immediately for a single press. A press that can be a repeat, or that `mustSettle`, is delayed: it
+   * counts if no other follows within `settleMs`. A held key acts once; `held` runs when a press turns out to be a
+   * repeat.
    */
   press(mustSettle: boolean, act: () => void, held: () => void): void
-  /** True while a press is being judged. */
+  /** True while a delayed press is pending. */
   isJudging(): boolean
-  /** The press that is being judged is not to act. */
+  /** Cancels the pending press. */
   drop(): void
 }
 
-/** The presses of one key. */
+/** Creates the press detection for one key. */
 export function createKeyPresses(clock: Clock): KeyPresses {
   let last: Moment | null = null
   let cancel: (() => void) | null = null

@@ -18,7 +18,7 @@ const prompt = () => under.state.get('prompt')
 const press = (text = mobile) => under.prompter.press(text)
 const pass = (ms: number) => under.clock.advance(ms)
 
-/** The key is held down for about `forMs`: a press, and after 500 ms one every 33 ms. */
+/** The key is held for about `forMs`: a press, and after 500 ms a repeat every 33 ms. */
 const hold = async (text: string, forMs: number) => {
   press(text)
   await pass(500)

@@ -18,7 +18,7 @@ beforeEach(() => {
 const prompt = () => under.state.get('prompt')
 const press = (text = mobile) => under.prompter.press(text)
 const pass = (ms: number) => under.clock.advance(ms)
-/** Long enough for a question to be read. */
+/** Waits until a question counts as read. */
 const readIt = () => pass(unreadMs)
 
 describe('several numbers', () => {

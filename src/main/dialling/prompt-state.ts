@@ -11,35 +11,38 @@ import type { StateStore } from '../platform/state-store'
 /** How long a notice stays that nothing was dialled, in ms. */
 export const noticeMs = 4_000
 
-/** How long the notice of a request that failed stays, in ms. */
+/** How long the notice of a failed request stays, in ms. */
 export const failureMs = 6_000
 
-/** A question that stands for less than this was not read: no double click answers it, in ms. */
+/** A question visible for less than this can't have been read, so a double click doesn't answer it; in ms. */
 export const unreadMs = 300
 
-/** A pause that ends later than this after its time slept with the computer: nobody waits for it, in ms. */
+/**
+ * If a pause ends later than this after its due time, the computer was asleep, and the user no longer expects a call;
+ * ms.
+ */
 export const staleMs = 5_000
 
-/** The one place where something is asked or told about dialling: the state's `prompt`, and when it goes. */
+/** The only owner of the state's `prompt`: questions and notices about dialling, and when they disappear. */
 export interface PromptState {
   prompt(): Prompt
-  /** Whom the prompt is for. */
+  /** The dialler that the prompt belongs to. */
   owner(): Dialer | null
-  /** The numbers that wait for the person's yes or for the end of their pause. */
+  /** The numbers that await the user's confirmation or the end of their pause. */
   asked(): readonly FoundNumber[]
-  /** True while question `id` is what is asked; an answer to any other one came too late. */
+  /** True while question `id` is shown; an answer to another one came too late. */
   isAsked(id: number): boolean
-  /** True as long as nobody can have read what is asked. */
+  /** True if the prompt hasn't been visible long enough to be read. */
   isUnread(): boolean
-  /** Says, once, beside what is asked that a link was dropped. */
+  /** Notes in the current question, once, that a link was dropped. */
   noteIgnoredLink(): void
   clear(): void
   choose(to: Dialer, source: DialSource, numbers: FoundNumber[]): void
   ask(to: Dialer, source: DialSource, number: FoundNumber, reasons: DialReason[]): void
-  /** `onEnd` runs after `pauseMs` unless something else is shown before; not when it comes far too late. */
+  /** `onEnd` runs after `pauseMs` unless another prompt is shown before, or the timer fires far too late. */
   pause(to: Dialer, source: DialSource, number: FoundNumber, pauseMs: number, onEnd: () => void): void
   showNoNumber(to: Dialer, source: DialSource, copied: string): void
-  /** `to` is null when nobody is signed in. */
+  /** `to` is null while signed out. */
   showRefused(
     to: Dialer | null,
     source: DialSource,
@@ -68,7 +71,7 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
     id: (lastId += 1),
     hasIgnoredLink: false
   })
-  /** A page that opens link after link doesn't keep a notice up, nor have the windows drawn anew for each. */
+  /** A page that opens many links must not keep a notice visible or cause a repaint for each link. */
   const isLinkNoticeShown = (source: DialSource): boolean => {
     const prompt = state.get('prompt')
     const isNotice = prompt.kind === 'no-number' || prompt.kind === 'refused'

@@ -10,49 +10,48 @@ import { createPromptState, failureMs } from './prompt-state'
 import { textBeginning } from './text-beginning'
 import type { StateStore } from '../platform/state-store'
 
-/** How long a press waits for the text that it is about, in ms. */
+/** How long a press waits for its text, in ms. */
 export const readLimitMs = 4_000
 
-/** Of more numbers in one text the first ones are shown. */
+/** If a text has more numbers, only the first ones are shown. */
 export const maxNumbers = 100
 
-/** A way in that has no window to show an answer in. */
+/** A dial source without a window of its own to show a reply. */
 export type OutsideSource = Exclude<DialSource, 'window'>
 
 /**
- * The way from a number to a call, the same for every way in. What is asked and told stands in the state's
- * `prompt`, one thing at a time; one intent is one request at most, and none after it was cancelled.
+ * The path from a number to a call, shared by all dial sources. Questions and notices are shown in the state's
+ * `prompt`, one at a time. Each intent sends at most one request, and none after it was cancelled.
  */
 export interface Prompter {
   /**
-   * The key "dial copied number". A text that has to be fetched is fetched only for a press that counts.
-   * During the pause of the same number a press on its own calls at once; a held key changes nothing.
+   * The "dial copied number" key. A text that must be fetched is fetched only for a press that counts. During the
+   * pause of the same number a single press calls immediately; a held key changes nothing.
    */
   press(text: string | (() => Promise<Result<string>>)): void
   /**
-   * A number from the tray, a link, the command line. A link never takes a question away, that of another link
-   * neither: it is dropped, and the prompt says so.
+   * A number from the tray, a link or the command line. A link never replaces a question, even that of another link:
+   * it is dropped, and the prompt says so.
    */
   begin(text: string, source: OutsideSource): void
-  /** The number that a way in was about couldn't be had: nothing is dialled, and the prompt says why. */
+  /** The number of a dial source could not be obtained: nothing is dialled, and the prompt shows the reason. */
   refuse(error: AppError, source: OutsideSource): void
   /**
-   * Calls the number again that was last called from here; `nothing-to-redial` when there is none. Never one of a
-   * call that was only heard of.
+   * Redials the last number called from here; `nothing-to-redial` if there is none. Calls from elsewhere don't count.
    */
   redialLast(source: OutsideSource): void
-  /** From the window a sure number is called without a pause. Gives what became of it. */
+  /** Dials from the window, where a sure number is called without a pause. Resolves with the outcome. */
   dialFromWindow(text: string): Promise<Result<DialOutcome>>
-  /** The same with the number of a call. */
+  /** Dials the number of a call from the window. */
   redialFromWindow(key: string): Promise<Result<DialOutcome>>
   /**
-   * Takes one of the numbers of question `id`; `question-replaced` when another one is asked by now. Does nothing
-   * while the question can't have been read (300 ms).
+   * Chooses a number of question `id`; `question-replaced` if another question is shown by now. Does nothing before
+   * the question could be read (300 ms).
    */
   choose(id: number, index: number): Result<undefined>
-  /** Yes to question `id`; in its pause: now. Otherwise as `choose`. */
+  /** Confirms question `id`; during a pause, calls immediately. Otherwise like `choose`. */
   confirm(id: number): Result<undefined>
-  /** Nothing is dialled, and nothing is asked or told any more. */
+  /** Cancels the pending intent and clears the prompt. */
   cancel(): void
   close(): void
 }
@@ -74,11 +73,11 @@ export function createPrompter(deps: {
   const promptState = createPromptState({ state, clock })
   const isPausing = (): boolean => promptState.prompt().kind === 'pausing'
 
-  // ── presses that have not acted yet ──
+  // ── pending presses ──
   const copiedKey = createKeyPresses(clock)
   const redialKey = createKeyPresses(clock)
   let reading: { off: () => void } | null = null
-  /** The pause ended while a press was judged that may be about another number. */
+  /** The pause ended while a press was pending that may be for another number. */
   let isDue = false
 
   const isPressOpen = (): boolean => copiedKey.isJudging() || redialKey.isJudging() || reading !== null
@@ -101,13 +100,13 @@ export function createPrompter(deps: {
   const send = (to: Dialer, source: DialSource, number: FoundNumber): void => {
     promptState.clear()
     void to.send(number).then((sent) => {
-      // Who signed out, or is asked something new, is not told: the call is in the list.
+      // After a sign-out or during a new question, don't show the error: the call is in the list.
       if (sent.ok || dialer() !== to || promptState.asked().length > 0) return
       promptState.showRefused(to, source, number, sent.error, failureMs)
     })
   }
 
-  /** Does what the rules say; a number that they let go waits `pauseMs` first. */
+  /** Applies the dial rules; a number that may be called first waits `pauseMs`. */
   const offer = (to: Dialer, source: DialSource, number: FoundNumber, pauseMs: number): void => {
     isDue = false
     const decision = to.check(number, source)
@@ -129,7 +128,7 @@ export function createPrompter(deps: {
     else callNow()
   }
 
-  /** Ends the pause. What has come up meanwhile, another call above all, is asked about after all. */
+  /** Ends the pause. Checks the rules again, since e.g. another call may have started meanwhile. */
   function callNow(): void {
     const prompt = promptState.prompt()
     const to = dialer()
@@ -138,8 +137,8 @@ export function createPrompter(deps: {
     else offer(to, prompt.source, prompt.number, 0)
   }
 
-  // ── ways in ──
-  /** The dialler of who is signed in; when nobody is, that is told. */
+  // ── dial sources ──
+  /** The dialler of the signed-in account; if signed out, shows a notice and returns null. */
   const deskFor = (source: DialSource): Dialer | null => {
     const to = dialer()
     if (to === null) promptState.showRefused(null, source, null, { code: 'signed-out' })
@@ -158,7 +157,7 @@ export function createPrompter(deps: {
     const to = deskFor(source)
     if (to === null) return
     const prompt = promptState.prompt()
-    // A page that opens link after link must not put its number under a hand that is about to say yes.
+    // A page that opens many links must not replace a number that the user is about to confirm.
     if (source === 'link' && promptState.asked().length > 0) {
       const isNoted = 'hasIgnoredLink' in prompt && prompt.hasIgnoredLink
       if (!isNoted && !sameNumbers(promptState.asked(), numbersIn(text))) promptState.noteIgnoredLink()
@@ -177,14 +176,14 @@ export function createPrompter(deps: {
     else take(to, 'hot-key', text, numbers)
   }
 
-  /** A press that is judged first may find another one signed in: it was not meant for their phone. */
+  /** The account may change while a press is pending: then the press is ignored. */
   const press = (key: KeyPresses, act: () => void): void => {
     const to = dialer()
     const actForSame = (): void => {
       if (dialer() === to) act()
       goOn()
     }
-    // The newer of two keys is the one that is meant.
+    // The newer of the two keys wins.
     const other = key === copiedKey ? redialKey : copiedKey
     other.drop()
     key.press(isPausing(), actForSame, goOn)
@@ -209,7 +208,7 @@ export function createPrompter(deps: {
   }
 
   const redial = (source: OutsideSource): void => {
-    // The call that is the last one as the key goes down; what events tell of others is nobody's choice here.
+    // Determine the last call at key press; calls from elsewhere, known by events, don't count.
     const last = state
       .get('calls')
       .find((call) => call.origin === 'here' && findNumbers(call.callee).length === 1)
@@ -231,7 +230,7 @@ export function createPrompter(deps: {
       promptState.ask(to, 'window', number, decision.reasons)
       return succeeded({ kind: 'asked' })
     }
-    // The newer intent takes the place of what was asked, also when it comes to nothing.
+    // The newer intent replaces the question, even if it is refused.
     promptState.clear()
     if (decision.kind === 'refuse') return failed(decision.error)
     const sent = await to.send(number)
@@ -313,7 +312,7 @@ export function createPrompter(deps: {
       }
       const { number, source } = prompt
       const decision = to.check(number, source)
-      // The yes was said to the reasons that were shown.
+      // The confirmation covers only the reasons that were shown.
       const isNew = (reason: DialReason): boolean => !prompt.reasons.some(({ kind }) => kind === reason.kind)
       if (decision.kind === 'refuse') promptState.showRefused(to, source, number, decision.error)
       else if (decision.kind === 'ask' && decision.reasons.some(isNew)) {

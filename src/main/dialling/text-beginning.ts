@@ -1,12 +1,12 @@
 /** How many visible characters of a text are shown. */
 const shownCharacters = 60
 
-/** How much of a text is looked at: what is shown is its beginning. */
+/** How much of a text is read, in UTF-16 units. */
 const readUnits = 4_096
 
 /**
- * The beginning of a text for one line of a notice: white space folded, control characters, direction
- * marks and other invisible ones out, at most 60 characters and an ellipsis.
+ * The beginning of a text for one line of a notice: white space folded; control characters, direction marks and other
+ * invisible characters removed; at most 60 characters and an ellipsis.
  */
 export function textBeginning(text: string): string {
   const line = text

@@ -1,11 +1,11 @@
-/** What a UTF-16 unit is to the finder of numbers. */
+/** The character classes of UTF-16 units for finding numbers. */
 export const Char = {
-  /** 中文, emoji, symbols: parts numbers, can be glued to one. */
+  /** 中文, emoji, symbols: separates numbers, but may touch one. */
   content: 0,
-  /** Quotes, commas, colons and such. */
+  /** Quotes, commas, colons etc. */
   punctuation: 1,
   digit: 2,
-  /** Zero-width and direction marks, soft hyphens: not there for the eye. */
+  /** Zero-width and direction marks, soft hyphens: invisible. */
   ignorable: 3,
   space: 4,
   dash: 5,
@@ -14,9 +14,9 @@ export const Char = {
   open: 8,
   close: 9,
   plus: 10,
-  /** Latin, Greek, Cyrillic and _: glued to digits it makes them something else. */
+  /** Latin, Greek, Cyrillic and _: digits that touch a letter aren't a number. */
   letter: 11,
-  /** Line ends and tabs: no number goes across. */
+  /** Line ends and tabs: no number spans them. */
   lineBreak: 12
 } as const
 
@@ -76,24 +76,24 @@ export function classOf(unit: number): number {
   return classes[unit] ?? Char.content
 }
 
-/** The class of the unit at an index; outside of the text a line break. */
+/** The class of the unit at an index; a line break outside the text. */
 export function classAt(text: string, index: number): number {
   return index >= 0 && index < text.length ? classOf(text.charCodeAt(index)) : Char.lineBreak
 }
 
-/** The value of a unit whose class is digit, ASCII or full-width. */
+/** The value of a unit of class `digit`, ASCII or full-width. */
 export function digitValue(unit: number): number {
   return unit & 0xf
 }
 
-/** The nearest index before `index` that the eye sees, looking through a few invisible marks; -1 if there is none. */
+/** The nearest visible index before `index`, skipping a few invisible marks; -1 if there is none. */
 export function seenBefore(text: string, index: number): number {
   let at = index - 1
   for (let steps = 0; steps < 8 && at >= 0 && classAt(text, at) === Char.ignorable; steps += 1) at -= 1
   return at
 }
 
-/** The nearest index from `index` on that the eye sees, looking through a few invisible marks. */
+/** The nearest visible index at or after `index`, skipping a few invisible marks. */
 export function seenFrom(text: string, index: number): number {
   let at = index
   for (let steps = 0; steps < 8 && classAt(text, at) === Char.ignorable; steps += 1) at += 1

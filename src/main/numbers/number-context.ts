@@ -1,7 +1,7 @@
 import { Char, classAt, seenBefore, seenFrom } from './number-chars'
 import { isLabelBehind, isPhoneWord, wordEndingAt } from './number-labels'
 
-/** The UTF-16 units of a list of characters. */
+/** The UTF-16 units of the characters. */
 const unitsOf = (characters: string): ReadonlySet<number> =>
   new Set(Array.from(characters, (character) => character.charCodeAt(0)))
 
@@ -13,7 +13,7 @@ function isAmountAt(text: string, index: number): boolean {
   return amountUnits.has(text.charCodeAt(index)) && amountEnding.test(text.slice(index, index + 2))
 }
 
-/** Whether the letters that end at `index` make digits after them something else than a number. */
+/** True if the letters that end at `index` mean that the digits after them aren't a number. */
 function isGluedWord(text: string, index: number): boolean {
   const { word, before } = wordEndingAt(text, index)
   if (isPhoneWord(word)) return false
@@ -22,7 +22,7 @@ function isGluedWord(text: string, index: number): boolean {
   return true
 }
 
-/** A dash between letters and digits: SKU-138… and a716-446… are names of things, Zhang-138… is a person's number. */
+/** A dash between letters and digits: SKU-138… and a716-446… are identifiers, Zhang-138… is a person's number. */
 function isDashedName(text: string, index: number): boolean {
   const { word, before } = wordEndingAt(text, index)
   if (isPhoneWord(word)) return false
@@ -31,7 +31,7 @@ function isDashedName(text: string, index: number): boolean {
   return written === written.toUpperCase()
 }
 
-/** Whether what stands before a number (its first digit, bracket or + being at `start`) lets it be one. */
+/** True if the text before a number allows it; `start`: its first digit, bracket or +. */
 export function isClearBefore(text: string, start: number): boolean {
   let at = seenBefore(text, start)
   if (at < 0) return true
@@ -49,7 +49,7 @@ export function isClearBefore(text: string, start: number): boolean {
   return !currencies.has(text.charCodeAt(at))
 }
 
-/** UUIDs and part numbers go on with a dash, letters and digits; a person's name has no digits. */
+/** True for UUIDs and part numbers, which continue with a dash, letters and digits; a person's name has no digits. */
 function isDashedOn(text: string, index: number): boolean {
   for (let at = index; at < index + 20; at += 1) {
     const charClass = classAt(text, at)
@@ -59,7 +59,7 @@ function isDashedOn(text: string, index: number): boolean {
   return false
 }
 
-/** Whether what stands after a number (at `end`) lets it be one. `isUri`: the host of a sip: URI may follow. */
+/** True if the text after a number (at `end`) allows it. `isUri`: the host of a sip: URI may follow. */
 export function isClearAfter(text: string, end: number, isUri: boolean): boolean {
   const at = seenFrom(text, end)
   const next = classAt(text, at + 1)
@@ -87,7 +87,7 @@ export function isClearAfter(text: string, end: number, isUri: boolean): boolean
   }
 }
 
-/** Whether there is nothing but spaces, line ends and punctuation from `index` on. */
+/** True if only spaces, line ends and punctuation follow from `index` on. */
 export function isBlankFrom(text: string, index: number, limit: number): boolean {
   for (let at = index; at < limit; at += 1) {
     const charClass = classAt(text, at)
@@ -99,16 +99,18 @@ export function isBlankFrom(text: string, index: number, limit: number): boolean
 const extension =
   /^[\s\u2060\u200b]{0,3}[(（[【]?\s{0,2}(?:[-–—,，;；]\s?)?(?:(?:转接|转|轉|分机|分機|内线|內線|extension|extn|ext|ｅｘｔ|x|#|＃|;\s?ext=)(?:分机|分機)?(?:号码|号|號)?[\s:：.．]{0,3})([0-9０-９]{1,6})(?![0-9０-９])[)）\]】]?/i
 const pause = /^,{1,3}([0-9]{1,6})(?![0-9A-Za-z_]|,)/
-/** p and w are the pauses of address books; * follows fixed lines only, of a mobile number it makes a product. */
+/**
+ * p and w are the pauses of address books; * only follows fixed lines: after a mobile number it is a multiplication.
+ */
 const touchingExtension = /^[pwｐｗ]([0-9０-９]{1,6})(?![0-9０-９])/i
 const starExtension = /^[*＊]([0-9０-９]{1,6})(?![0-9０-９])/
-/** 18400008075_7839: a private number as delivery services write it. */
+/** 18400008075_7839: a privacy number as delivery services write it. */
 const underscoreExtension = /^[_＿]([0-9０-９]{3,6})(?![0-9０-９])/
 
 const beforeExtension = unitsOf(' \u00a0\u3000\u200b\u2060\n\r\t(（[【-–—,，;；')
 const extensionStart = unitsOf('转轉分内內eEｅxX#＃')
 
-/** Whether one look past a few marks finds what an extension could begin with; the pattern is read only then. */
+/** Cheap test whether an extension may begin after a few marks; the pattern is only run if so. */
 function mayHaveExtension(text: string, end: number): boolean {
   let at = end
   while (at < end + 6 && beforeExtension.has(text.charCodeAt(at))) at += 1
@@ -124,7 +126,7 @@ function matchTouching(text: string, end: number, isMobile: boolean): RegExpExec
   return touchingExtension.exec(near) ?? underscoreExtension.exec(near)
 }
 
-/** An extension after a number, and where it ends. Commas are pauses only where no list can be meant. */
+/** An extension after a number, and its end. A comma is only a pause if it can't separate a list. */
 export function extensionAfter(
   text: string,
   end: number,
@@ -136,7 +138,7 @@ export function extensionAfter(
     (options.arePausesRead && text.charAt(end) === ',' ? pause.exec(text.slice(end, end + 12)) : null)
   if (!match?.[1]) return undefined
   const extensionEnd = end + match[0].length
-  // 801abc is no extension, 801Fax: is one and the next label.
+  // 801abc is not an extension; 801Fax: is one, followed by the next label.
   if (classAt(text, extensionEnd) === Char.letter && !isLabelBehind(text, extensionEnd)) return undefined
   return { extension: match[1].normalize('NFKC'), end: extensionEnd }
 }

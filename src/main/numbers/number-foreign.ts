@@ -2,8 +2,8 @@ import { Gap, digitOf, digitsOf, gapBefore, sizeOf } from './number-run'
 import type { Run } from './number-run'
 
 /**
- * Country codes other than 86 and the digits that can follow, after the possible lengths in libphonenumber-js's
- * metadata (min), narrowed for the usual neighbours. The library itself stays out of the start of the program.
+ * Country codes other than 86 and the possible digit counts after them, from libphonenumber-js's metadata (min),
+ * restricted for the most common neighbours. The library itself isn't loaded at startup.
  */
 const nationalDigits =
   '1:10 7:10 20:8-10 27:9 30:10 31:9 32:8-9 33:9 34:9 36:8-9 39:6-11 40:6-9 41:9-12 43:7-11 44:9-10 ' +
@@ -35,7 +35,7 @@ function lengthsOf(countryCode: string): [least: number, most: number] | undefin
   return lengths.get(countryCode)
 }
 
-/** Whether digits (country code first) can be a number of another country, and how they are sent: 00 before them. */
+/** The dial string, with 00 prepended, if the digits (country code first) can be a number of another country. */
 export function foreignDial(digits: string): string | undefined {
   for (const size of [1, 2, 3]) {
     const range = lengthsOf(digits.slice(0, size))
@@ -46,7 +46,7 @@ export function foreignDial(digits: string): string | undefined {
   return undefined
 }
 
-/** The number of another country that begins with this group after a +: as many groups as its country can have. */
+/** The foreign number that begins with this group after a +, with as many groups as its country allows. */
 export function foreignAt(run: Run, group: number): { dial: string; last: number } | undefined {
   let found: { dial: string; last: number } | undefined
   let digits = ''
@@ -54,7 +54,7 @@ export function foreignAt(run: Run, group: number): { dial: string; last: number
     const gap = gapBefore(run, last)
     if (last > group && (gap & Gap.plus) !== 0) break
     if (digits.length + sizeOf(run, last) > 15) break
-    // +44 (0)20: the 0 is for calls inside the country.
+    // +44 (0)20: the 0 is only for calls within the country.
     if ((gap & Gap.open) !== 0 && sizeOf(run, last) === 1 && digitOf(run, last, 0) === 0) continue
     digits += digitsOf(run, last, last)
     const dial = foreignDial(digits)

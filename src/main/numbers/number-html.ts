@@ -25,7 +25,7 @@ const namedEntities: Readonly<Record<string, string>> = {
 }
 const telling = /&(?:nbsp|ensp|emsp|thinsp|plus|ndash|hyphen|shy|#\d{1,7}|#x[\da-f]{1,6});/i
 
-/** Tags that leave the text before and after them on one line, touching. All others part it. */
+/** Tags that join the text before and after them. All others separate it. */
 const inlineTags = new Set(
   (
     'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span ' +
@@ -33,7 +33,7 @@ const inlineTags = new Set(
   ).split(' ')
 )
 
-/** Whether a text is marked up: it has a tag, or an entity that nobody writes in plain text. */
+/** True for HTML: it contains a tag, or an entity that doesn't occur in plain text. */
 export function isHtml(text: string): boolean {
   return (text.includes('<') && tag.test(text)) || (text.includes('&') && telling.test(text))
 }
@@ -60,7 +60,7 @@ function decodeEntities(text: string): string {
   return text.replace(/&#?[\da-z]{1,8};/gi, (written) => decodeEntity(written, 0)?.decoded ?? written)
 }
 
-/** The index after a tag that begins at `at`, or -1 if none does. A < outside of quotes ends the attempt. */
+/** The index after the tag that begins at `at`, or -1 if there is none. A < outside quotes aborts. */
 function endOfTag(text: string, at: number): number {
   let quote = ''
   for (let index = at + 1; index < text.length; index += 1) {
@@ -74,7 +74,7 @@ function endOfTag(text: string, at: number): number {
   return -1
 }
 
-/** The number of a tel: or callto: link, as its URI; an attribute is not seen, but this one is what the link is for. */
+/** The URI of a tel:, callto: or sip: link. Other attributes are invisible text and ignored. */
 function telephoneOf(tagText: string): string {
   const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tagText.slice(0, 4096))
   const target = decodeEntities(href?.[1] ?? href?.[2] ?? href?.[3] ?? '').trim()
@@ -82,9 +82,9 @@ function telephoneOf(tagText: string): string {
 }
 
 /**
- * The text that a person sees of a marked-up text, for finding numbers: inline tags vanish, other tags and what is
- * hidden in comments, scripts and styles become line ends, entities become characters; the target of a tel: link
- * stands on a line of its own where the link begins. Linear: nothing that is missing is looked for twice.
+ * The visible text of HTML, for finding numbers: inline tags are removed; other tags, comments, scripts and styles
+ * become line ends; entities are decoded; the target of a tel: link is put on its own line where the link begins.
+ * Linear time: a missing closing tag is searched only once.
  */
 export function seenText(html: string): string {
   const parts: string[] = []
@@ -142,7 +142,7 @@ export function seenText(html: string): string {
   return parts.join('')
 }
 
-/** A text that was cut off, without the beginning of a tag at its end: attributes aren't seen. */
+/** Removes an incomplete tag at the end of truncated HTML, since its attributes aren't visible text. */
 export function withoutCutTag(html: string): string {
   const opened = html.lastIndexOf('<')
   return opened > html.lastIndexOf('>') ? html.slice(0, opened) : html

@@ -1,6 +1,6 @@
 import { Char, classOf } from './number-chars'
 
-/** What the words before a number say about it: a telephone, a fax, its URI scheme, something else, or nothing. */
+/** The meaning of the words before a number: telephone, fax, URI scheme, something else, or none. */
 export type Mark = 'phone' | 'fax' | 'uri' | 'other' | 'none'
 
 const phoneWords = new Set(
@@ -21,7 +21,7 @@ const otherWords = new Set(
   ).split(' ')
 )
 
-/** Words that people write right behind a number, without a blank: 13800138000Email:a@b.com. */
+/** Words written directly after a number, without a blank: 13800138000Email:a@b.com. */
 const wordsBehind = new Set(
   (
     'tel telephone phone mobile mob cell fax email mail qq vx wx weixin wechat whatsapp skype msn web website www ' +
@@ -29,10 +29,10 @@ const wordsBehind = new Set(
   ).split(' ')
 )
 
-/** One letter, and a word that a hash can hold, is a label with its colon only, or as V信 and V同号. */
+/** A single letter, or a word that a hash can contain, is a label only with its colon, or as V信 and V同号. */
 const shortLabelBehind = /^(?:(?:[tmpfecqwv]|add)[:：]|v[信同]|e-mail)/i
 
-/** Words that name no kind of number by themselves: "Tel No.", "order number". */
+/** Words that don't name a kind of number alone: "Tel No.", "order number". */
 const weakWords = new Set(['no', 'nos', 'number', 'num', 'nr', 'id', 'is'])
 
 const phoneEndings =
@@ -54,7 +54,7 @@ interface Ending {
   mark: 'phone' | 'fax' | 'other' | 'weak'
 }
 
-/** The endings by their last unit, the longest first: one look at a character rules out nearly all of them. */
+/** The endings by their last unit, longest first, so that one lookup excludes nearly all of them. */
 const endings = new Map<number, Ending[]>()
 
 function addEndings(words: readonly string[], mark: Ending['mark']): void {
@@ -72,7 +72,7 @@ addEndings(faxEndings.split(' '), 'fax')
 addEndings(otherEndings.split(' '), 'other')
 addEndings(weakEndings, 'weak')
 
-/** Between a label and its number: `电话：`, `Tel. (`, `"phone": "`, `=`, `- `. */
+/** Characters between a label and its number: `电话：`, `Tel. (`, `"phone": "`, `=`, `- `. */
 const isBetween = new Uint8Array(65536)
 for (const character of ':：.．=＝"\'“”‘’＂＇`(（[［【<《{#＃*_/-–—~+＋ \u00a0\u3000\ufe0f\u200b\u200e\u200f\u202a\u202c\u2060\ufeff')
   isBetween[character.charCodeAt(0)] = 1
@@ -103,19 +103,19 @@ export function wordEndingAt(text: string, index: number): Word {
   return { word: (isAscii ? written : written.normalize('NFKC')).toLowerCase(), before: at }
 }
 
-/** Whether a Latin word may touch the number behind it: Tel13800138000. */
+/** True if a Latin word may touch the number after it: Tel13800138000. */
 export function isPhoneWord(word: string): boolean {
   return word.length >= 3 && (phoneWords.has(word) || faxWords.has(word))
 }
 
 const longestWord = 16
 
-/** What makes a word a part of a longer name: an underscore, a file's ending, a dash and more of it. */
+/** Text that makes a word part of a longer name: an underscore, a file extension, or a dash and more characters. */
 const nameGoesOn = /^(?:_|[.．][a-z]|-[a-z0-9])/i
 
 /**
- * Whether the letters that begin at `index` are a label of something else that touches the number before it, and not
- * a part of an identifier: a known word as a whole, never any letters.
+ * True if the letters at `index` are a label that touches the number before it, and not part of an identifier. The
+ * whole word must be a known label.
  */
 export function isLabelBehind(text: string, index: number): boolean {
   if (shortLabelBehind.test(text.slice(index, index + 6))) return true
@@ -132,7 +132,7 @@ const uriSchemes = new Set(['tel', 'callto', 'sip', 'sips'])
 function markOfWord(text: string, end: number, start: number): Mark {
   const { word, before } = wordEndingAt(text, end)
   if (uriSchemes.has(word) && /^:(?:\/\/)?\+?$/.test(text.slice(end + 1, start))) return 'uri'
-  // One letter is a label with its colon only: "T: 95588", but "m 95588" says nothing.
+  // A single letter is a label only with its colon: "T: 95588", but not "m 95588".
   const isLabel = word.length > 2 || /^[:：.]/.test(text.slice(end + 1, start))
   if (phoneWords.has(word)) return isLabel ? 'phone' : 'none'
   if (faxWords.has(word)) return isLabel ? faxOrPhone(text, before) : 'none'
@@ -148,7 +148,7 @@ function markOfWord(text: string, end: number, start: number): Mark {
 
 const joinsLabels = /[/／&＆、,，和及与+.．(（\s]{1,4}$/
 
-/** Tel/Fax, 电话/传真: one line for both is a telephone. `before`: the index before the word for the fax. */
+/** Tel/Fax, 电话/传真: a shared line counts as a telephone. `before`: the index before the word for the fax. */
 function faxOrPhone(text: string, before: number): Mark {
   const joint = joinsLabels.exec(text.slice(Math.max(0, before - 3), before + 1))?.[0] ?? ''
   const end = before - joint.length
@@ -165,7 +165,7 @@ function isFiller(unit: number): boolean {
   return unit === 0x20 || unit === 0xa0 || unit === 0x3000
 }
 
-/** The index before a word that ends at `end`, spaces in it not counted (电 话 is spaced to fill its line); else -2. */
+/** The index before a word that ends at `end`, ignoring spaces in it (电 话 is padded to fill its line); else -2. */
 function beforeWord(text: string, end: number, word: string): number {
   let at = end
   for (let index = word.length - 1; index >= 0; index -= 1) {
@@ -176,7 +176,7 @@ function beforeWord(text: string, end: number, word: string): number {
   return at
 }
 
-/** What the text before `start` (the first mark or digit of a number) says the number is. */
+/** The mark from the text before `start` (the first mark or digit of a number). */
 export function markBefore(text: string, start: number): Mark {
   let end = skipBetween(text, start - 1)
   for (let depth = 0; depth < 2 && end >= 0; depth += 1) {

@@ -6,12 +6,12 @@ import { isCompactDate, isFixedGrouping, isShortCode, mobileGrouping } from './n
 import { Gap, digitsOf, gapBefore, sizeOf } from './number-run'
 import type { Run } from './number-run'
 
-/** What the text around a run says about it. */
+/** What the surrounding text says about a run. */
 export interface RunContext {
   hasPlus: boolean
-  /** 电话, Tel, tel: and such stand before it. */
+  /** Preceded by 电话, Tel, tel: etc. */
   isLabelled: boolean
-  /** The run is all there is. */
+  /** The text contains nothing else. */
   isWhole: boolean
 }
 
@@ -21,7 +21,7 @@ interface LooseReading {
   doubt?: DoubtReason
 }
 
-/** 1990-03-07 123, 15.06.2026 100: the beginning is a date. */
+/** True if the groups begin with a date: 1990-03-07 123, 15.06.2026 100. */
 function beginsWithDate(groups: readonly string[]): boolean {
   const [first = '', second = '', third = ''] = groups
   const isPart = (part: string, most: number): boolean =>
@@ -35,7 +35,7 @@ const odd = (dial: string): LooseReading => ({ kind: 'doubtful', doubt: 'odd-gro
 interface National {
   national: string
   isAfter86: boolean
-  /** A + or 00 before the 86 leaves no doubt about the country. */
+  /** A + or 00 before the 86 makes the country certain. */
   isCountrySure: boolean
 }
 
@@ -67,7 +67,9 @@ function mobileReading(run: Run, skip: number, dial: string): LooseReading {
   return odd(dial)
 }
 
-/** Digits as a number of the country. A grouping that isn't Chinese makes it doubtful, unless the country is sure. */
+/**
+ * Reads digits as a Chinese number. A grouping that isn't Chinese makes it doubtful, unless the country is certain.
+ */
 function readNational(run: Run, digits: string, hasPlus: boolean): LooseReading | undefined {
   const { national, isAfter86, isCountrySure } = nationalOf(digits, hasPlus)
   const mobile = /^0?(1[3-9]\d{9})$/.exec(national)?.[1]
@@ -96,7 +98,7 @@ function foreignReading(digits: string): LooseReading | undefined {
   return dial === undefined ? undefined : { kind: 'doubtful', doubt: 'foreign', dial }
 }
 
-/** Digits in several groups: whether dots or dates say that they are no number, or years that they may be none. */
+/** Classifies digits in several groups: `other` if dots or dates exclude a number, `odd` if they may be years. */
 function groupingOf(run: Run, digits: string, isLabelled: boolean): 'usual' | 'odd' | 'other' {
   const groups = Array.from({ length: run.count }, (_, group) => digitsOf(run, group, group))
   const dots = groups.filter((_, group) => gapBefore(run, group) === Gap.dot).length
@@ -117,7 +119,7 @@ function isSpelledOut(run: Run): boolean {
   return true
 }
 
-/** Whether the groups can be those of a local number. */
+/** True if the groups can be those of a local number. */
 function isLocalGrouping(run: Run): boolean {
   for (let group = 0; group < run.count; group += 1)
     if (sizeOf(run, group) < 2 || (gapBefore(run, group) & Gap.dot) !== 0) return false
@@ -125,8 +127,8 @@ function isLocalGrouping(run: Run): boolean {
 }
 
 /**
- * A run of which no part is a number by its grouping, taken as one number: spelled out digit by digit; or grouped in
- * any way, or a short code, or without area code, where the text says that it is a number or holds nothing else.
+ * Reads a run without a grouped number as one number: digits separated one by one; or, if the text labels it as a
+ * number or contains nothing else, any grouping, a short code, or a number without area code.
  */
 export function looseReading(run: Run, context: RunContext): LooseReading | undefined {
   const { hasPlus, isLabelled, isWhole } = context

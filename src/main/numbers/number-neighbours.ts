@@ -3,18 +3,18 @@ import { Gap, digitsOf, gapBefore, sizeOf, startOf } from './number-run'
 import type { Run } from './number-run'
 import type { Reading } from './number-shapes'
 
-/** Marks that part a leftover group from a number for good: brackets, bullets, a +. */
+/** Marks that definitely separate a leftover group from a number: brackets, bullets, a +. */
 const strongGap = Gap.open | Gap.close | Gap.bullet | Gap.plus
 const tightGap = Gap.dash | Gap.dot
 
-/** A list's "1." before a whole line's number; undefined if what stands there is no such mark. */
+/** The number of a list mark, "1.", before a number at the start of a line; undefined if there is none. */
 function listMarkBefore(run: Run, group: number): number | undefined {
   if (group !== 1 || sizeOf(run, 0) > 2) return undefined
   const before = seenBefore(run.text, startOf(run, 0))
   return before < 0 || classAt(run.text, before) === Char.lineBreak ? Number(digitsOf(run, 0, 0)) : undefined
 }
 
-/** Whether a group left over before the number lets it stand; `true`, `false` or the list mark it is. */
+/** Whether a leftover group before the number allows it: `true`, `false`, or the number of a list mark. */
 export function allowsBefore(run: Run, reading: Reading, isBracketed: boolean): boolean | number {
   const { first, body, last, fit } = reading
   const gap = gapBefore(run, first)
@@ -30,7 +30,7 @@ export function allowsBefore(run: Run, reading: Reading, isBracketed: boolean): 
   return !(isSameGap && sizeOf(run, first - 1) >= 3 && sizeOf(run, body) >= 4)
 }
 
-/** Whether a group left over after the number lets it stand. */
+/** True if a leftover group after the number allows it. */
 export function allowsAfter(run: Run, reading: Reading): boolean {
   const { body, last, fit } = reading
   const gap = gapBefore(run, last + 1)
@@ -40,11 +40,11 @@ export function allowsAfter(run: Run, reading: Reading): boolean {
   const isSameGap = last > body && gapBefore(run, last) === gap
   if (fit === 'loose') return !isSameGap
   const next = sizeOf(run, last + 1)
-  // 0755 2345678 9 could be an eighth digit; 0755 2345 6789 012 a bank card.
+  // 0755 2345678 9 could have an eighth digit; 0755 2345 6789 012 is a bank card.
   return !(isSameGap && (next === 1 || (next >= 3 && sizeOf(run, last) <= 4)))
 }
 
-/** A third group after the dash: 010-88888888-801. */
+/** The extension in a third group after a dash: 010-88888888-801. */
 export function dashExtension(run: Run, reading: Reading): string | undefined {
   const group = reading.last + 1
   const size = sizeOf(run, group)

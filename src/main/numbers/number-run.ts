@@ -1,6 +1,6 @@
 import { Char, classOf, digitValue } from './number-chars'
 
-/** What stands between two groups of digits, as bits. */
+/** The marks between two groups of digits, as bits. */
 export const Gap = { space: 1, dash: 2, dot: 4, bullet: 8, open: 16, close: 32, plus: 64 } as const
 
 const gapOfClass = new Uint8Array(16)
@@ -12,22 +12,22 @@ gapOfClass[Char.open] = Gap.open
 gapOfClass[Char.close] = Gap.close
 gapOfClass[Char.plus] = Gap.plus
 
-/** No number has more marks than this between two of its groups. */
+/** The maximum number of marks between two groups of a number. */
 const longestGap = 5
 
-/** Groups of digits with nothing but spaces, dashes, dots, brackets and pluses between them, at `start`..`end` of the text. */
+/** Groups of digits separated only by spaces, dashes, dots, brackets and pluses, at `start`..`end` of the text. */
 export interface Run {
   readonly text: string
   count: number
   start: Int32Array
   end: Int32Array
-  /** Digits of each group; invisible marks inside aren't counted. */
+  /** The digit count of each group, without invisible marks. */
   size: Int32Array
   /** The marks before each group (`Gap` bits), 0 for the first. */
   gap: Uint8Array
 }
 
-/** A run to be filled by `readRun`, again and again: the groups of a long text aren't kept. */
+/** Creates a reusable run for `readRun`: the groups of a long text aren't all kept. */
 export function createRun(text: string): Run {
   const room = 64
   return {
@@ -55,7 +55,7 @@ function grow(run: Run): void {
   run.gap = gap
 }
 
-/** Fills the run from the digit at `from`; returns where reading goes on. Each unit is read once. */
+/** Fills the run from the digit at `from`; returns the index where reading continues. Reads each unit once. */
 export function readRun(run: Run, from: number, limit: number): number {
   const { text } = run
   let at = from
@@ -94,12 +94,12 @@ export function readRun(run: Run, from: number, limit: number): number {
   }
 }
 
-/** Digits of a group; 0 past the last one. */
+/** The digit count of a group; 0 past the last one. */
 export function sizeOf(run: Run, group: number): number {
   return group < run.count ? (run.size[group] ?? 0) : 0
 }
 
-/** The sizes of the groups from one to another, both included. */
+/** The sizes of the groups from `first` to `last`, inclusive. */
 export function groupSizes(run: Run, first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => sizeOf(run, first + index))
 }
@@ -109,17 +109,17 @@ export function gapBefore(run: Run, group: number): number {
   return group < run.count ? (run.gap[group] ?? 0) : 0
 }
 
-/** Where a group begins in the text. */
+/** The start of a group in the text. */
 export function startOf(run: Run, group: number): number {
   return run.start[group] ?? 0
 }
 
-/** Where a group ends in the text. */
+/** The end of a group in the text. */
 export function endOf(run: Run, group: number): number {
   return run.end[group] ?? 0
 }
 
-/** The value of a group's digit; -1 past the last one. Invisible marks inside the group are looked through. */
+/** The value of a group's digit; -1 past the last one. Skips invisible marks inside the group. */
 export function digitOf(run: Run, group: number, index: number): number {
   const size = sizeOf(run, group)
   if (index >= size) return -1
@@ -153,14 +153,14 @@ function isAsciiGroup(run: Run, start: number, end: number): boolean {
   return true
 }
 
-/** The digits from one group to another (both included), without the first `skip` of them. */
+/** The digits from group `first` to `last`, inclusive, without the first `skip` of them. */
 export function digitsOf(run: Run, first: number, last: number, skip = 0): string {
   let digits = digitsOfGroup(run, first)
   for (let group = first + 1; group <= last; group += 1) digits += digitsOfGroup(run, group)
   return skip === 0 ? digits : digits.slice(skip)
 }
 
-/** Whether a group's leading digits are these. */
+/** True if the group contains `digits` at `offset`. */
 export function startsWith(run: Run, group: number, offset: number, digits: string): boolean {
   for (let index = 0; index < digits.length; index += 1)
     if (digitOf(run, group, offset + index) !== digits.charCodeAt(index) - 48) return false

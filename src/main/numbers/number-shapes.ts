@@ -4,27 +4,27 @@ import { isCompactDate, isUsualLocalGrouping, isNorthAmerican, isShortCode } fro
 import { Gap, digitOf, digitsOf, gapBefore, groupSizes, sizeOf, startsWith } from './number-run'
 import type { Run } from './number-run'
 
-/** How sure the grouping alone is: one group; grouped as people do; grouped as people sometimes do. */
+/** How certain the grouping alone is: one group; a usual grouping; a less common grouping. */
 type Fit = 'whole' | 'standard' | 'loose'
 
-/** Groups of a run that read as one number. */
+/** Groups of a run that form one number. */
 export interface Reading {
   kind: 'mobile' | 'fixed' | 'doubtful'
   doubt: DoubtReason | undefined
-  /** The first group, a 86 or such included. */
+  /** The first group, including a prefix such as 86. */
   first: number
-  /** The group in which the national number begins, and the digits before it in that group. */
+  /** The group in which the national number begins, and the number of digits before it in that group. */
   body: number
   offset: number
   last: number
   fit: Fit
-  /** Digits that are sent before the written ones: the 0 of an area code after +86, the 00 of a foreign number. */
+  /** Digits sent before the written ones: the 0 of an area code after +86, the 00 of a foreign number. */
   lead: '' | '0' | '00'
-  /** It is a number only where the text says that one comes. */
+  /** Only a number if the text labels it as one. */
   needsMark: boolean
 }
 
-/** The digits that are sent for a reading. */
+/** The digits to dial for a reading. */
 export function dialOf(run: Run, reading: Reading): string {
   return reading.lead + digitsOf(run, reading.body, reading.last, reading.offset)
 }
@@ -44,8 +44,8 @@ function newReading(kind: Reading['kind'], body: number, offset: number, last: n
 }
 
 /**
- * What was read before the national number. `+86` and `0086` name the country; a bare 86 can be something else; a
- * trunk 0 and an IP prefix only say that no country code follows.
+ * What precedes the national number. `+86` and `0086` are certain country codes; a bare 86 can be something else; a
+ * trunk 0 and an IP prefix only mean that no country code follows.
  */
 type Before = 'nothing' | 'prefix' | '86' | '+86'
 
@@ -55,17 +55,17 @@ function newDoubt(doubt: DoubtReason, body: number, offset: number, last: number
   return reading
 }
 
-/** The size of a group that may belong to the number before it: a + begins another one. */
+/** The size of a group that may belong to the number before it; 0 after a +, which begins another number. */
 function nextSize(run: Run, group: number): number {
   return (gapBefore(run, group) & Gap.plus) === 0 ? sizeOf(run, group) : 0
 }
 
-/** 138.00138000 is a decimal, whatever it looks like: two groups and nothing but a dot. */
+/** 138.00138000 is a decimal, however phone-like: two groups separated only by a dot. */
 function isDecimal(run: Run, first: number, last: number): boolean {
   return last === first + 1 && gapBefore(run, last) === Gap.dot && digitOf(run, first, 0) !== 0
 }
 
-/** 192.168.100.20 is an address; and a dot here and a space there part two things. */
+/** True for addresses such as 192.168.100.20, and for a mix of dots and spaces, which separates two things. */
 function hasStrangeDots(run: Run, first: number, last: number): boolean {
   let dots = 0
   for (let group = first + 1; group <= last; group += 1) if (gapBefore(run, group) === Gap.dot) dots += 1
@@ -73,12 +73,12 @@ function hasStrangeDots(run: Run, first: number, last: number): boolean {
 }
 
 /**
- * A number as North America groups its own at home, 1-800-692-7753 or 1800-692-7753. Chinese writers set no border
- * after the first digit, and none after the first four with three digits or seven behind it.
+ * A number in North American national grouping, 1-800-692-7753 or 1800-692-7753. Chinese groupings have no break
+ * after the first digit, nor after the first four digits before a group of three or seven.
  */
 function northAmericanAt(run: Run, group: number, last: number): Reading | undefined {
   const firstGap = gapBefore(run, group + 1)
-  // "1. 800-692-7753" is a line of a list.
+  // "1. 800-692-7753" is a list item.
   if (sizeOf(run, group) === 1 && (firstGap & Gap.dot) !== 0 && (firstGap & Gap.space) !== 0) return undefined
   if (!isNorthAmerican(digitsOf(run, group, last))) return undefined
   const reading = newDoubt('foreign', group, 0, last, 'loose')
@@ -86,7 +86,7 @@ function northAmericanAt(run: Run, group: number, last: number): Reading | undef
   return reading
 }
 
-/** The groups that make up a mobile number whose first group has so many of its digits. */
+/** The groups that form a mobile number, given the size of its first group. */
 function mobileGroups(run: Run, group: number, offset: number, before: Before): Reading | undefined {
   const size = sizeOf(run, group) - offset
   if (size === 11) return newReading('mobile', group, offset, group, 'whole')
@@ -104,7 +104,7 @@ function mobileGroups(run: Run, group: number, offset: number, before: Before): 
     case 7:
       return second === 4 ? standard(1) : undefined
     case 4:
-      // 1998 2003 123 are years; a number can begin like that, but then it isn't grouped by fours.
+      // 1998 2003 123 are years; a number can begin like that, but isn't grouped by fours then.
       if (digitOf(run, group, offset + 1) === 9) return undefined
       if (second === 4 && third === 3) return loose(2)
       if (second === 7) {
@@ -139,7 +139,7 @@ function mobileAt(run: Run, group: number, offset: number, before: Before): Read
   return reading.fit === 'loose' && hasStrangeDots(run, group, reading.last) ? undefined : reading
 }
 
-/** The last group of a local number of 7 or 8 digits that begins with this group and has no group of one digit. */
+/** The last group of a local number of 7 or 8 digits that begins with this group and has no single-digit group. */
 function lastOfLocal(run: Run, first: number): number | undefined {
   let digits = 0
   for (let group = first; digits < 7; group += 1) {
@@ -151,13 +151,13 @@ function lastOfLocal(run: Run, first: number): number | undefined {
   return undefined
 }
 
-/** Whether a group from an offset on is a short code of five or six digits: 10086, 12345, 95588, 962288. */
+/** True if the group, from the offset on, is a short code of five or six digits: 10086, 12345, 95588, 962288. */
 function isShortCodeAt(run: Run, group: number, offset: number): boolean {
   const size = sizeOf(run, group) - offset
   return (size === 5 || size === 6) && isShortCode(digitsOf(run, group, group, offset))
 }
 
-/** 010-12345, 021-962288, (010)10086: a short code as a city has it. */
+/** True for a short code after an area code: 010-12345, 021-962288, (010)10086. */
 function isShortCodeOfCity(run: Run, group: number): boolean {
   return (gapBefore(run, group) & (Gap.dash | Gap.close)) !== 0 && isShortCodeAt(run, group, 0)
 }
@@ -202,7 +202,7 @@ function fixedAt(run: Run, group: number, offset: number, isAfter86: boolean): R
   return isLocalSplit ? newReading('fixed', group, offset, group + 1, 'loose') : undefined
 }
 
-/** A fixed line, with the 0 that stands before its area code unless 86 does. */
+/** A fixed line; adds the 0 of the area code if 86 replaces it. */
 function fixedOrAfter86(run: Run, group: number, offset: number, isAfter86: boolean): Reading | undefined {
   const reading = fixedAt(run, group, offset, isAfter86)
   if (reading && digitOf(run, group, offset) !== 0) reading.lead = '0'
@@ -238,7 +238,7 @@ function bodyAt(run: Run, group: number, offset: number, before: Before): Readin
     const service = serviceAt(run, group, offset)
     if (service) return service
   }
-  // A 0 before a mobile number: some exchanges wanted it for calls out of town.
+  // A 0 before a mobile number: some exchanges required it for long-distance calls.
   if (lead === 0 && digitOf(run, group, offset + 1) === 1 && digitOf(run, group, offset + 2) !== 0)
     return mobileAt(run, group, offset + 1, before === 'nothing' ? 'prefix' : before)
   return fixedOrAfter86(run, group, offset, isAfter86)
@@ -246,13 +246,13 @@ function bodyAt(run: Run, group: number, offset: number, before: Before): Readin
 
 const ipPrefixes = ['17951', '17911', '12593'] as const
 
-/** +86-95588: a short code after the country code, and no other group that it could be the beginning of. */
+/** +86-95588: a short code after the country code, without another group that it could be the start of. */
 function shortCodeAfter86(run: Run, group: number, offset: number): Reading | undefined {
   if (nextSize(run, group + 1) > 0 || !isShortCodeAt(run, group, offset)) return undefined
   return newDoubt('short-code', group, offset, group, 'whole')
 }
 
-/** What follows 86 (of so many digits with its zeros): the number, perhaps after the (0) of +86 (0)10. */
+/** The number after 86 (`prefixSize`: its digits including zeros), optionally after the (0) of +86 (0)10. */
 function after86(run: Run, first: number, prefixSize: number, hasPlus: boolean): Reading | undefined {
   const before = hasPlus || prefixSize === 4 ? '+86' : '86'
   const isGlued = sizeOf(run, first) > prefixSize
@@ -279,28 +279,28 @@ function afterIpPrefix(run: Run, group: number): Reading | undefined {
   return reading
 }
 
-/** The digits of a leading 86, 086 or 0086; 0 if the group begins with none of them. */
+/** The size of a leading 86, 086 or 0086; 0 if the group begins with none of them. */
 function homeCodeSize(run: Run, group: number): number {
   let zeros = 0
   while (zeros < 2 && digitOf(run, group, zeros) === 0) zeros += 1
   return digitOf(run, group, zeros) === 8 && digitOf(run, group, zeros + 1) === 6 ? zeros + 2 : 0
 }
 
-/** Whether a group is 86, with or without zeros, or begins with it. */
+/** True if a group is or begins with 86, with or without zeros. */
 export function hasHomeCode(run: Run, group: number): boolean {
   return homeCodeSize(run, group) > 0
 }
 
 /**
- * The Chinese number whose first group is this one, by the sizes of the groups alone; what stands beside it is the
- * caller's matter. `hasPlus`: a + stands before the group.
+ * The Chinese number that begins with this group, judged only by the sizes of the groups; the caller checks the
+ * context. `hasPlus`: a + precedes the group.
  */
 export function readingAt(run: Run, group: number, hasPlus: boolean): Reading | undefined {
   const homeCode = homeCodeSize(run, group)
   if (hasPlus) return homeCode > 0 ? after86(run, group, homeCode, true) : undefined
   if (homeCode > 0) {
     const reading = after86(run, group, homeCode, false)
-    // 86 glued to a fixed line is the beginning of too many other numbers.
+    // 86 touching a fixed line is the beginning of too many other numbers.
     if (reading && homeCode === 2 && reading.body === group && reading.kind !== 'mobile')
       reading.needsMark = true
     return reading
@@ -311,8 +311,8 @@ export function readingAt(run: Run, group: number, hasPlus: boolean): Reading | 
 }
 
 /**
- * The local number with which a run begins, for the later numbers of a list that leave the area code out:
- * 0571-87654321、87654322. A compact date is none.
+ * The local number at the start of a run, for later numbers of a list that omit the area code:
+ * 0571-87654321、87654322. Excludes compact dates.
  */
 export function localAt(run: Run): Reading | undefined {
   if (digitOf(run, 0, 0) < 2) return undefined
@@ -320,7 +320,7 @@ export function localAt(run: Run): Reading | undefined {
   const isWhole = size === 7 || size === 8
   if (!isWhole && !((size === 3 || size === 4) && nextSize(run, 1) === 4)) return undefined
   const last = isWhole ? 0 : 1
-  // 2202-2345-6789 is a part of a card's number.
+  // 2202-2345-6789 is part of a card number.
   if ((gapBefore(run, last + 1) & (Gap.dash | Gap.dot)) !== 0) return undefined
   if (isCompactDate(digitsOf(run, 0, last)) || (!isWhole && (gapBefore(run, 1) & Gap.dot) !== 0))
     return undefined

@@ -11,7 +11,7 @@ import type { Run } from './number-run'
 import { dialOf, hasHomeCode, localAt, readingAt } from './number-shapes'
 import type { Reading } from './number-shapes'
 
-/** A number at a place in the text. */
+/** A number and its position in the text. */
 export interface Sighting {
   start: number
   end: number
@@ -19,11 +19,11 @@ export interface Sighting {
   doubt: DoubtReason | undefined
   dial: string
   extension: string | undefined
-  /** The n of "n." glued before it at the beginning of a line. */
+  /** The n of a list mark "n." touching the number at the beginning of a line. */
   listMark: number | undefined
 }
 
-/** Where a + that isn't part of a sum stands before a group, perhaps with a bracket between; -1 if none does. */
+/** The index of a + before a group that isn't part of a sum, optionally with a bracket in between; -1 if none. */
 function plusBefore(run: Run, group: number): number {
   if (group > 0 && (gapBefore(run, group) & Gap.plus) === 0) return -1
   const { text } = run
@@ -35,7 +35,7 @@ function plusBefore(run: Run, group: number): number {
   return classAt(text, at) === Char.plus && classAt(text, seenBefore(text, at)) !== Char.digit ? at : -1
 }
 
-/** Where the number's characters begin: at its +, or at the bracket around its area code. */
+/** The start of the number's characters: its +, or the bracket around its area code. */
 function rawStart(run: Run, first: number, last: number, plus: number): number {
   const { text } = run
   let start = plus >= 0 ? plus : startOf(run, first)
@@ -47,7 +47,7 @@ function rawStart(run: Run, first: number, last: number, plus: number): number {
   return start
 }
 
-/** Whether a group's size and first digits let it begin a number: nearly all don't, and no more is looked at. */
+/** Cheap test of a group's size and first digits, which excludes nearly all groups. */
 function canBegin(run: Run, group: number): boolean {
   const size = sizeOf(run, group)
   if (size > 17) return false
@@ -56,7 +56,7 @@ function canBegin(run: Run, group: number): boolean {
   return (lead === 8 && size === 2) || (lead === 1 && size === 1 && sizeOf(run, group + 1) === 3)
 }
 
-/** Whether the next group begins a number of its own, by its shape. */
+/** True if the shape of the group begins another number. */
 function beginsNumber(run: Run, group: number): boolean {
   const hasPlus = plusBefore(run, group) >= 0
   if (!hasPlus && !canBegin(run, group)) return false
@@ -64,12 +64,12 @@ function beginsNumber(run: Run, group: number): boolean {
   return hasPlus && !hasHomeCode(run, group) && foreignAt(run, group) !== undefined
 }
 
-/** A comma is a pause in a URI, or where the number and it are the whole text; elsewhere it parts columns. */
+/** A comma is a pause in a URI, or if the text contains nothing else; elsewhere it separates columns. */
 function isPauseAllowed(text: string, end: number, extensionEnd: number, isUri: boolean): boolean {
   return isUri || !/^,+[0-9]/.test(text.slice(end, end + 4)) || isBlankFrom(text, extensionEnd, text.length)
 }
 
-/** Whether the run, perhaps with an extension, is all there is in the text. */
+/** True if the text contains only the run, optionally with an extension. */
 function isWhole(run: Run, isFirst: boolean): boolean {
   if (!isFirst) return false
   const end = endOf(run, run.count - 1)
@@ -77,16 +77,16 @@ function isWhole(run: Run, isFirst: boolean): boolean {
   return isBlankFrom(run.text, extensionEnd ?? end, run.text.length)
 }
 
-/** A fax answers no person: a number that is labelled as one is asked about. */
+/** A number labelled as a fax becomes doubtful, so that the user is asked. */
 function withFax(mark: Mark, found: Pick<Sighting, 'kind' | 'doubt'>): Pick<Sighting, 'kind' | 'doubt'> {
   return mark === 'fax' && found.kind !== 'doubtful' ? { kind: 'doubtful', doubt: 'fax' } : found
 }
 
-/** Where a run stands in the text. */
+/** The position of a run in the text. */
 export interface RunPlace {
-  /** Nothing but marks stands before it in the text. */
+  /** Only marks precede it in the text. */
   isFirst: boolean
-  /** A comma, a slash, 或 and such part it from a fixed line: its area code can be left out. */
+  /** A comma, a slash, 或 etc. separates it from a fixed line, so it may omit the area code. */
   isListed: boolean
 }
 
@@ -95,7 +95,7 @@ function readingOf(run: Run, group: number, plus: number, place: RunPlace): Read
   return reading ?? (place.isListed && group === 0 && plus < 0 ? localAt(run) : undefined)
 }
 
-/** The number that begins with this group, where what stands around it lets it be one. */
+/** The number that begins with this group, if the surrounding text allows it. */
 function sightingAt(run: Run, group: number, consumed: number, place: RunPlace): Sighting | undefined {
   const { text } = run
   const { isFirst } = place
@@ -135,7 +135,7 @@ function sightingAt(run: Run, group: number, consumed: number, place: RunPlace):
   return { start, end, ...withFax(mark, reading), dial: dialOf(run, reading), extension, listMark }
 }
 
-/** A number of another country, after its +. */
+/** A foreign number after a +. */
 function foreignSighting(run: Run, group: number, plus: number): Sighting | undefined {
   const { text } = run
   const foreign = foreignAt(run, group)
@@ -151,7 +151,7 @@ function foreignSighting(run: Run, group: number, plus: number): Sighting | unde
   return { start, end, kind: 'doubtful', doubt: 'foreign', dial, extension, listMark: undefined }
 }
 
-/** The run as one number, where no part of it is one by its grouping. */
+/** The whole run as one number, if no part of it is grouped as one. */
 function looseSighting(run: Run, { isFirst }: RunPlace): Sighting | undefined {
   if (run.count > 16 || (run.count === 1 && (sizeOf(run, 0) < 3 || sizeOf(run, 0) > 20))) return undefined
   const { text } = run
@@ -177,8 +177,8 @@ function looseSighting(run: Run, { isFirst }: RunPlace): Sighting | undefined {
 }
 
 /**
- * Adds the numbers of a run to `out`; returns the end of the last of them (an extension can lie behind the run), 0 if
- * there is none.
+ * Appends the numbers of a run to `out`; returns the end of the last one (an extension can lie beyond the run), or 0
+ * if there is none.
  */
 export function sightingsIn(run: Run, place: RunPlace, out: Sighting[]): number {
   let consumed = 0

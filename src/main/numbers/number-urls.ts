@@ -2,7 +2,7 @@ import { Char, classAt } from './number-chars'
 
 const telephoneScheme = /^(?:tel|callto|sips?)$/i
 
-/** Ends of an address in running text. A comma ends it unless it can be part of a query. */
+/** The end of a URL in running text. A comma ends it unless it can be part of a query. */
 function endOfUrl(text: string, from: number): number {
   let hasQuery = false
   for (let at = from; at < text.length; at += 1) {
@@ -22,8 +22,8 @@ function isAsciiWord(text: string, at: number): boolean {
 }
 
 /**
- * Where reading goes on after the letters at `start`..`end`: behind the web or mail address that they begin or are
- * part of, since digits in one are no telephone number; else at `end`. tel:, callto: and sip: are read on.
+ * Where reading continues after the letters at `start`..`end`: after the URL or mail address that they belong to,
+ * whose digits aren't a telephone number; else `end`. tel:, callto: and sip: URIs aren't skipped.
  */
 export function endOfAddress(text: string, start: number, end: number): number {
   const next = text.charAt(end)
@@ -45,7 +45,7 @@ export function endOfAddress(text: string, start: number, end: number): number {
   return end
 }
 
-/** Where reading goes on after the / or @ at `at`: behind the path or host that it begins, if it begins one. */
+/** The index after the path or host that begins with the / or @ at `at`; `at + 1` if none begins there. */
 export function endOfPath(text: string, at: number): number {
   const isHost = text.charAt(at) === '@'
   const before = classAt(text, at - 1)

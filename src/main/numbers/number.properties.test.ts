@@ -30,7 +30,7 @@ const mark = fc.constantFrom(
     ']'
   ]
 )
-/** One to three marks between groups; a lone dot would make decimals of two groups. */
+/** One to three marks between groups; a single dot would turn two groups into a decimal. */
 const separator = fc
   .array(fc.tuple(mark, invisible), { minLength: 1, maxLength: 3 })
   .map((marks) => marks.flat().join(''))
@@ -52,7 +52,7 @@ const prefix = fc.constantFrom(
   '0',
   '17951'
 )
-/** Every way in which Chinese writers group a mobile number, by the sizes of the groups. */
+/** All Chinese groupings of a mobile number, by group sizes. */
 const homeGroupings = [
   [11],
   [3, 8],
@@ -69,7 +69,7 @@ const cut = (text: string, sizes: readonly number[]): string[] => {
   let from = 0
   return sizes.map((size) => text.slice(from, (from += size)))
 }
-/** Labels that touch a number before or behind it. */
+/** Labels that touch a number before or after it. */
 const labelBefore = fc.constantFrom('Tel', 'TEL', 'Mobile', 'phone', 'Ｔｅｌ', 'T:', 'M：', '电话', '手机：')
 const labelBehind = fc.constantFrom(
   ...[
@@ -90,7 +90,7 @@ const labelBehind = fc.constantFrom(
   ],
   ...['传真', '邮箱：', '微信', '同号', '（微信同号）', '转Email:']
 )
-/** What can stand around a number in a sentence or a table without being a part of it. */
+/** Text around a number in a sentence or table that isn't part of it. */
 const before = fc.constantFrom(
   '',
   '张三',
@@ -204,12 +204,12 @@ describe('finding gives back a number', () => {
         fc.pre(!/^(?:1[3-9]\d\d|\d\d?)[ -]\d\d?(?:[ -]|$)/.test(written))
         const [found, ...more] = findNumbers(written)
         expect(more).toEqual([])
-        // Grouped as North America does, it is offered as such, and asked about.
+        // In a North American grouping, it is found as such and is doubtful.
         if (found?.doubt === 'foreign') {
           expect(isNorthAmerican(dial)).toBe(true)
           expect(found.dial).toBe(`00${dial}`)
         } else if (found?.doubt === 'service-number') {
-          // 1 800-1234567: a row's number and an 800 number.
+          // 1 800-1234567: a row number and an 800 number.
           expect([`1${found.dial}`, written.startsWith('1 ')]).toEqual([dial, true])
         } else expect(found?.dial).toBe(dial)
       })
@@ -407,7 +407,7 @@ describe('finding never makes a number up', () => {
 
   it('letters that are no label, and hashes, give nothing', () => {
     const hash = fc.stringMatching(/^[a-f][0-9a-f]{0,11}$/)
-    // No label is made of these.
+    // No label consists of these letters.
     const letters = fc.stringMatching(/^[bdgjkyz]{1,12}$/)
     fc.assert(
       fc.property(
@@ -554,7 +554,7 @@ describe('finding is well-behaved on any text', () => {
     fc.assert(
       fc.property(text, (copied) => {
         for (const { raw, dial } of findNumbers(copied)) {
-          // The (0) of +44 (0)20 is seen and not sent.
+          // The (0) of +44 (0)20 is visible but not dialled.
           const seen = raw.normalize('NFKC').replace('(0)', '').replace(/\D/g, '')
           expect(dial).toMatch(/^\d{3,17}$/)
           expect(seen).toContain(dial.replace(/^00?/, ''))
@@ -594,7 +594,7 @@ describe('finding is well-behaved on any text', () => {
   it('a text twice has the numbers of the text once', () => {
     fc.assert(
       fc.property(text, (copied) => {
-        // Not whole: what is all there is of a text isn't any more when it is there twice.
+        // Surrounded by other text, because a number that is the whole text is judged differently.
         const once = `客户 ${copied} 完\n`
         expect(dials(once + once)).toEqual(dials(once))
       })

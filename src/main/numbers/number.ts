@@ -9,7 +9,7 @@ import type { Sighting } from './number-sightings'
 import { endOfAddress, endOfPath } from './number-urls'
 import { withDecodedLinks } from './phone-link'
 
-/** From longer text only this many UTF-16 units count. */
+/** Longer text is truncated to this many UTF-16 units. */
 export const longestText = 1_048_576
 
 function toFoundNumber(text: string, sighting: Sighting): FoundNumber {
@@ -24,7 +24,7 @@ function toFoundNumber(text: string, sighting: Sighting): FoundNumber {
   return found
 }
 
-/** "1.138…" could be a decimal; it is a line of a list when the line before or after it counts on. */
+/** "1.138…" could be a decimal; it is a list item if the line before or after continues the count. */
 function isListed(sightings: readonly Sighting[], index: number): boolean {
   const mark = sightings[index]?.listMark
   if (mark === undefined) return true
@@ -32,11 +32,11 @@ function isListed(sightings: readonly Sighting[], index: number): boolean {
 }
 
 /**
- * The telephone numbers that a person would see in a text, in its order; each dial and extension once (the first
- * sight of it). The service's document, calleeNumber; what it leaves open is decided as its reading says: digits out
- * of a longer run, amounts, dates, addresses and decimals give nothing, two numbers are never joined. Of HTML the
- * text it shows counts, of a tel: link what its percent-encoding means, and `raw` is a part of that. Time is linear in the text; only the first `longestText` units
- * count, and a number that reaches that border isn't reported. Never throws.
+ * Finds the telephone numbers visible in a text, in order; each combination of dial and extension once, at its first
+ * occurrence. Follows the service's document, calleeNumber; where that is open, these rules apply: digits within a
+ * longer run, amounts, dates, addresses and decimals aren't numbers, and two numbers are never joined. HTML is
+ * reduced to its visible text and tel: links are percent-decoded; `raw` is part of the result. Takes linear time;
+ * only the first `longestText` units are read, and a number that reaches that limit isn't reported. Never throws.
  */
 export function findNumbers(text: string): FoundNumber[] {
   const isCut = text.length > longestText
@@ -56,17 +56,17 @@ export function findNumbers(text: string): FoundNumber[] {
   return found
 }
 
-/** What parts the numbers of a list: 0571-87654321、87654322. */
+/** Separators of a list of numbers: 0571-87654321、87654322. */
 const listing = /^[ \u00a0\u3000]{0,3}(?:[、/／,，;；|｜&]|或者?|和|及|与|or|and)[ \u00a0\u3000]{0,3}$/i
 
-/** Whether a run at `at` goes on with a list of numbers, the area code left out. */
+/** True if the run at `at` continues a list of numbers without repeating the area code. */
 function isListedAfter(text: string, before: Sighting | undefined, at: number): boolean {
   if (before === undefined || at - before.end > 10) return false
   const isOfArea = before.kind === 'fixed' || before.doubt === 'no-area-code'
   return isOfArea && listing.test(text.slice(before.end, at))
 }
 
-/** One pass over the text: runs of digits are read, addresses are jumped over. */
+/** Scans the text once: reads runs of digits, skips URLs and paths. */
 function scan(text: string): Sighting[] {
   const sightings: Sighting[] = []
   const run = createRun(text)
@@ -96,7 +96,7 @@ function scan(text: string): Sighting[] {
 
 const shortPrefix = /^(?:1\d{0,4}|9[56]\d{0,3})$/
 
-/** Whether more digits can make a number of these. */
+/** True if more digits can complete these to a number. */
 function canGrow(digits: string): boolean {
   if (digits.startsWith('+')) {
     if (digits.startsWith('+86')) return digits.length < 3 || canGrow(digits.slice(3)) || digits.length < 8
@@ -114,8 +114,8 @@ function canGrow(digits: string): boolean {
 }
 
 /**
- * What the text of the number box amounts to, as one types or pastes: the number or numbers in it, the beginning of
- * one (`digits`, ASCII, a leading + kept), or neither.
+ * Parses the text of the number box as it is typed or pasted: one or several numbers, the beginning of one (`digits`:
+ * ASCII, with a leading +), or neither.
  */
 export function readDialInput(text: string): DialInput {
   if (text.trim() === '') return { kind: 'empty' }

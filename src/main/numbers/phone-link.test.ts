@@ -14,7 +14,7 @@ test.each([
   ['请打 TEL:%2B86%20138 或 sip:0755%2D1@host', '请打 TEL:+86 138 或 sip:0755-1@host'],
   ['tel:138%ZZ%20%E6%89', 'tel:138%ZZ%20%E6%89'],
   ['tel:%E6%ZZ%20', 'tel:%E6%ZZ '],
-  // Decoded once: what stays encoded was encoded twice.
+  // Decoded only once: what stays encoded was encoded twice.
   ['tel:%252B86', 'tel:%2B86'],
   ['https://x/?a=%20 5%20 hotel:%20', 'https://x/?a=%20 5%20 hotel:%20']
 ])('of %j what is percent-encoded in a phone link is decoded: %j', (text, decoded) => {

@@ -1,7 +1,7 @@
-/** A longer link is no telephone number. */
+/** A longer link isn't a telephone number. */
 const longestLink = 2_000
 
-/** True for a tel: or callto: URI (RFC 3966; the scheme in any case) of a sensible length. */
+/** True for a tel: or callto: URI (RFC 3966, case-insensitive scheme) of a reasonable length. */
 export const isPhoneLink = (text: string): boolean =>
   text.length <= longestLink && /^(?:tel|callto):/i.test(text)
 
@@ -17,8 +17,8 @@ function decoded(written: string): string {
 }
 
 /**
- * A text in which the percent-encoded characters of every tel:, callto: and sip: URI are those characters, as browsers
- * and other programs copy and hand over such links. What is badly encoded stays as it is, and so does other text.
+ * Decodes percent-encoded characters in every tel:, callto: and sip: URI of a text, as browsers and other programs
+ * copy such links. Invalid encodings and other text are unchanged.
  */
 export function withDecodedLinks(text: string): string {
   if (!text.includes('%')) return text

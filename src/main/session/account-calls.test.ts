@@ -24,7 +24,7 @@ const account: Account = {
 let clock: ManualClock
 let serviceClock: ServiceClock
 let started: Result<{ callId: string }>
-/** How far the service is ahead of this computer's clock; each reply tells it. */
+/** How far the service is ahead of this computer's clock; each reply contains the service's time. */
 let aheadMs: number
 let state: StateStore
 let accountCalls: AccountCalls

@@ -17,36 +17,36 @@ import { toleranceMs, type ServiceClock } from '../service/service-clock'
 import type { Team } from '../team/team'
 import type { StateStore } from '../platform/state-store'
 
-/** What runs while someone is signed in: their calls, their line, their dialler. */
+/** The call services of the signed-in account: its calls, line status and dialler. */
 export interface AccountCalls extends Dialer {
   onMessage(message: MonitorMessage, heardAtMs: number): void
   /** `gapSinceMs`: on becoming live, since when events may have been missed; null for none. */
   onLine(status: LineStatus, gapSinceMs: number | null): void
-  /** Asks for a call's record once, now. */
+  /** Requests a call's record once, immediately. */
   refreshRecord(key: string): Promise<Result<undefined>>
-  /** Empties the list of ended calls. */
+  /** Removes the ended calls from the list. */
   forgetEnded(): void
-  /** The report of what went on while the line was down. */
+  /** The report of calls missed while the line was down. */
   offline: Pick<Offline, 'dismiss' | 'retry'>
   close(): void
 }
 
-/** Opens the desk of `account`; its calls are taken up from `file` and kept there. */
+/** Opens the call services of `account`; its calls are loaded from `file` and saved there. */
 export function openAccountCalls(deps: {
   state: StateStore
   account: Account
   service: CallService
   file: CallsFile
-  /** The service's: all times of calls are of it. */
+  /** The service's clock: all times of calls are in its time. */
   clock: ServiceClock
   salesmen: KnownSalesmen
-  /** Takes the records of other desk phones that come by the way. */
+  /** Receives the records of other desk phones found in replies. */
   team: Pick<Team, 'onRecords'>
-  /** Keeps over the end of the program since when the records were not checked. */
+  /** Persists since when records are unchecked. */
   uncheckedMark?: UncheckedMark
   newKey: () => string
   onAlert: (alert: Alert) => void
-  /** An http(s) address that the settings want opened on an event. */
+  /** Called with an http(s) URL that the settings open on an event. */
   onPage: (address: string) => void
 }): AccountCalls {
   const { state, account, service, file, clock, salesmen, team, newKey, onAlert, onPage } = deps
@@ -77,7 +77,8 @@ export function openAccountCalls(deps: {
     file.write(show())
     if (change === null) return
     const settings = state.get('settings')
-    // A call of this run whose end its record alone tells; what was open when the line came back is in its report.
+    // A call of this run whose end only its record reports. Calls that were open when the line was restored are in
+    // the report of the gap.
     if (ages.momentOf(change.after.key) !== null && !offline.isWaitingFor(change.after.key)) {
       const ended = recordedEndAlertFor(change, settings, clock.wallNow())
       if (ended !== null && isFirst('callEnded', change.after)) onAlert(ended)
@@ -104,7 +105,7 @@ export function openAccountCalls(deps: {
     onFirstLook: () => sessionManager.catchUp()
   })
 
-  /** What began while the clock was wrong is redated; of an earlier run, only what would lie in the time to come. */
+  /** Redates calls that began while the clock was wrong; of calls from an earlier run, only those in the future. */
   const offCorrected = clock.onCorrected((byMs, correctionAt) => {
     for (const call of callList.all()) {
       const begun = ages.momentOf(call.key)
@@ -127,7 +128,7 @@ export function openAccountCalls(deps: {
 
   return {
     onMessage(message, heardAtMs) {
-      // Another phone's message is not this desk's call.
+      // Messages of other desk phones don't concern this account's calls.
       if (message.agentId === account.agentId) callList.receive(message, heardAtMs)
     },
     onLine(status, gapSinceMs) {

@@ -2,27 +2,27 @@ import type { Account } from '../../shared/session/session'
 import { accountKey } from './account'
 import type { StateStore } from '../platform/state-store'
 
-/** What belongs to the account that is signed in, opened and closed with it. */
+/** The resource of the signed-in account, opened and closed with it. */
 export interface AccountLifecycle<T> {
-  /** Of the account that is signed in, once the former one's is closed; null: nobody is. */
+  /** The resource of the signed-in account, once the former one is closed; null while signed out. */
   current(): Promise<T | null>
-  /** Closes it without signing out: the program quits. A demo's is left for good. */
+  /** Closes the resource without a sign-out, because the app quits. The demo's data is still removed. */
   close(): Promise<void>
 }
 
 /**
- * Follows the session. What an account leaves behind when it is signed out, or when another one takes its place,
- * is removed: `leave` is told `isForGood`. While the demo line is tried the account it stands in for stays.
- * `sweep` removes what an earlier run of the program may have left; `kept`: of all but this one.
+ * Follows the session. An account's data is removed on sign-out or when another account replaces it: `leave` then
+ * gets `isForGood`. The demo doesn't remove the data of the account that it temporarily replaces. `sweep` removes
+ * data left by an earlier run, except that of `kept`.
  */
 export function createAccountLifecycle<T>(deps: {
   state: StateStore
   open: (account: Account) => T
   leave: (opened: T, isForGood: boolean) => Promise<void>
   sweep: (kept: Account | null) => Promise<void>
-  /** The account that is signed in again when the program starts. */
+  /** The account that is restored at the next start. */
   keptAccount: () => Account | null
-  /** Something of a turn failed; the next one is another's. */
+  /** Called if a transition fails; later transitions still run. */
   onFault: (problem: unknown) => void
 }): AccountLifecycle<T> {
   const { state, open, leave, sweep, keptAccount } = deps
@@ -42,7 +42,7 @@ export function createAccountLifecycle<T>(deps: {
     turn = turn.then(() => take(account, isForGood)).catch(deps.onFault)
   }
 
-  /** Whose turn it is, or will be. */
+  /** The account of the last scheduled transition. */
   let shown: Account | null = null
   const look = (): void => {
     const session = state.get('session')

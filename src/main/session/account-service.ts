@@ -5,8 +5,8 @@ import type { SessionManager } from './session-manager'
 import type { StateStore } from '../platform/state-store'
 
 /**
- * The service as `account` reaches it; null while somebody else, or nobody, is signed in. What is still being done
- * for an account that was left never goes out in the name of the next one.
+ * The service of `account`; null unless it is signed in. Pending work for an account that signed out is thus never
+ * sent with the next account's token.
  */
 export function serviceOf(
   account: Account,

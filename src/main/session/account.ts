@@ -7,9 +7,9 @@ import { canonicalAddress, canonicalServer, serviceKey } from '../service/server
 const refused = (code: AppError['code'], field: string): Result<never> => failed({ code, field })
 
 /**
- * Reads the sign-in form. Each thing that is wrong is an error at its field. `agentId` becomes the
- * whole number that the document asks for; the caller number, when given, must be a legal mobile or
- * fixed-line number (一、发起呼叫). Custom addresses come out in canonical form.
+ * Parses and validates the sign-in form; an error names its field. `agentId` becomes the integer that the document
+ * requires; the caller number, if given, must be a valid mobile or fixed-line number (一、发起呼叫). Custom addresses are
+ * returned in canonical form.
  */
 export function readSignInForm(form: SignInForm): Result<{ account: Account; token: string }> {
   const { server } = form
@@ -53,11 +53,11 @@ export function readSignInForm(form: SignInForm): Result<{ account: Account; tok
 
 const keyOfServer = ({ server, isDemo }: Account): string => (isDemo ? 'demo' : serviceKey(server))
 
-/** A text that tells accounts apart, for what is kept beside each: the same desk phone has the same one. */
+/** Identifies an account in the keys of stored data; equal for the same desk phone. */
 export const accountKey = (account: Account): string =>
   JSON.stringify([keyOfServer(account), account.tenantId, account.agentId])
 
-/** The same for tenants: all desk phones of a tenant have the same one. */
+/** Identifies a tenant; equal for all desk phones of a tenant. */
 export const tenantKey = (account: Account): string =>
   JSON.stringify([keyOfServer(account), account.tenantId])
 

@@ -8,16 +8,16 @@ import type { LineStatus } from '../../shared/calls/line'
 import type { Clock, LineDetail, UsedAddress } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 
-/** The longest text of the service's that is kept, in characters. */
+/** The maximum length of a stored text from the service, in characters. */
 const maxWords = 200
 
-/** An outage can have thousands of attempts: how many events of its beginning and of its end are kept. */
+/** How many events of the beginning and the end of an outage are kept; it can have thousands of attempts. */
 const keptOfBeginning = 3
 const keptOfEnd = 5
 
-/** Keeps the state's `connection`: how the service is reached, and what happened, newest first. */
+/** Maintains the state's `connection`: how the service is reached, and the event history, newest first. */
 export interface ConnectionHistory {
-  /** `reason`: why the address before was left; null for the first one. */
+  /** `reason`: why the previous address was abandoned; null for the first one. */
   onAddress(address: UsedAddress, reason: ConnectionReason | null): void
   onLine(status: LineStatus, detail: LineDetail): void
   /** This computer woke up, was unlocked or changed its network. */
@@ -25,7 +25,7 @@ export interface ConnectionHistory {
   tokenRefused(): void
   /** How far the service's clock is ahead of this computer's, in ms. */
   onClockOffset(clockOffsetMs: number): void
-  /** Nobody is signed in any more; what happened stays. */
+  /** Resets the connection after a sign-out; the history stays. */
   signedOut(): void
 }
 
@@ -34,10 +34,10 @@ const bounded = (text: string): string =>
     .slice(0, maxWords)
     .join('')
 
-/** Ends an outage, and so begins the next one. */
+/** True for an event that ends an outage. */
 const isBorder = ({ kind }: ConnectionEvent): boolean => kind === 'live' || kind === 'off'
 
-/** The events, newest first, with the middle of the outage that goes on left out. */
+/** The events, newest first, without the middle of the current outage. */
 function withoutMiddle(events: ConnectionEvent[]): ConnectionEvent[] {
   const border = events.findIndex(isBorder)
   const length = border < 0 ? events.length : border
@@ -46,7 +46,7 @@ function withoutMiddle(events: ConnectionEvent[]): ConnectionEvent[] {
     : events.toSpliced(keptOfEnd, length - keptOfBeginning - keptOfEnd)
 }
 
-/** Starts with the history that the state has. */
+/** Starts with the history in the state. */
 export function createConnectionHistory({
   state,
   clock
@@ -64,7 +64,7 @@ export function createConnectionHistory({
       address: more.address ?? null
     }
     const [last] = info.history
-    // A status is told again when only its details change (the time of the next attempt, say).
+    // A status is also repeated when only its details change, e.g. the time of the next attempt.
     const isSame =
       last?.kind === kind &&
       last.reason === event.reason &&

@@ -1,8 +1,8 @@
 import type { Account } from '../../shared/session/session'
 import { addressesOfService, serviceKey } from '../service/server-address'
 
-// Before addresses had a canonical form, the key of an account held its address as it was typed. Only a hash of
-// the key is in a file's name, so the ways of typing an address are tried until a name fits.
+// Before addresses had a canonical form, the key of an account contained its address as it was typed. File names
+// contain only a hash of the key, so the possible spellings of an address are tried until a name matches.
 
 const schemes = (address: string): string[] => {
   const rest = address.slice(address.indexOf(':'))
@@ -12,13 +12,15 @@ const schemes = (address: string): string[] => {
   )
 }
 
-/** Scheme, host (an IPv6 one in brackets), port and path of a canonical address. */
+/** Scheme, host (IPv6 in brackets), port and path of a canonical address. */
 const parts = /^(https?):\/\/(\[[^\]]*\]|[^/:]+)(:\d+)?(\/.*)?$/
 
 const before = ['', ' ', '  ', '\t', '\n', '\u3000', '\u00a0']
 const behind = [...before, '\r\n']
 
-/** The ways of typing one canonical address: odd ports and paths without blanks, blanks without those. */
+/**
+ * The possible spellings of a canonical address: unusual ports and paths without blanks, and blanks without those.
+ */
 function* spellings(address: string): Generator<string> {
   const [, scheme = '', host = '', port = '', path = ''] = parts.exec(address) ?? []
   const capital = host.replace(/(^|\.)[a-z]/g, (first) => first.toUpperCase())
@@ -38,21 +40,21 @@ function* spellings(address: string): Generator<string> {
   }
 }
 
-/** What was typed as an account's REST address, as far as it can be guessed; `known` are texts to try too. */
+/** Guesses of the REST address that was typed for an account; `known` are texts to try first. */
 function* typedAddresses(account: Account, known: readonly string[]): Generator<string> {
   yield* known
   for (const address of addressesOfService(serviceKey(account.server))) yield* spellings(address)
 }
 
-/** Keys under which earlier versions kept what belongs to one account, or to its tenant. */
+/** The keys under which earlier versions stored the data of an account and its tenant. */
 export interface FormerKeys {
   account: string
   tenant: string
 }
 
 /**
- * Gives the keys that an account's address gave in earlier versions, likely ones first; some thousands. Its
- * present keys can be among them. `known`: texts that were certainly typed at some time.
+ * Yields the keys that earlier versions may have used for the account's address, likely ones first; some thousands.
+ * The current keys can be among them. `known`: texts that were certainly typed at some time.
  */
 export function* formerKeys(account: Account, known: readonly string[]): Generator<FormerKeys> {
   if (account.isDemo) return
@@ -65,7 +67,7 @@ export function* formerKeys(account: Account, known: readonly string[]): Generat
   }
 }
 
-/** The key that an account's address gives in earlier versions as it is written; null: the present one. */
+/** The key that earlier versions used for an account's address as written; null if it is the current key. */
 export function typedAccountKey({ server, tenantId, agentId, isDemo }: Account): string | null {
   if (isDemo || server.kind !== 'custom' || server.apiPrefix === serviceKey(server)) return null
   return JSON.stringify([server.apiPrefix, tenantId, agentId])

@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/app/contract'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { SessionManager } from './session-manager'
 
-/** The commands of signing in and out. */
+/** The commands for signing in and out. */
 export type SessionCommands = Pick<
   Handlers,
   Extract<keyof Handlers, `session:${string}` | `line:${string}` | `key-store:${string}`>

@@ -5,26 +5,25 @@ import type { Clock, ClockOffsetFile, Connect, Connection, LiveLineListener } fr
 import { createServiceClock, type ServiceClock } from '../service/service-clock'
 import { checkToken } from './token-gate'
 
-/** How long the live line may take to stand at sign-in, in ms. */
+/** How long the live line may take to connect at sign-in, in ms. */
 const lineCheckMs = 15_000
 
-/** How much that is heard before someone listens is held for them. */
+/** The maximum number of line events buffered before a listener is attached. */
 const maxHeld = 1_000
 
-/** Both ways to the service, before anyone is let in. */
+/** The REST and line connections to the service, before the sign-in is complete. */
 export interface SessionConnection {
   connection: Connection
-  /** Learns from the connection's replies. */
+  /** Synchronized with the times in the connection's replies. */
   serviceClock: ServiceClock
   /**
-   * The check that shows most: the token and tenant by a query, the desk phone by its channel. Starts the
-   * line. Null when both stand; an error names the field of the sign-in form. `cancelled` as soon as `signal`
-   * aborts.
+   * Checks the token and tenant with a query, and the desk phone with its channel. Starts the line. Resolves with
+   * null if both succeed; an error names the field of the sign-in form. `cancelled` as soon as `signal` aborts.
    */
   check(signal: AbortSignal): Promise<AppError | null>
-  /** Tells `listener` what was held back, then all that comes. */
+  /** Passes the buffered line events to `listener`, then all later ones. */
   attach(listener: LiveLineListener): void
-  /** Ends both ways; for those that nobody enters. */
+  /** Closes both connections if the sign-in fails. */
   shut(): Promise<void>
 }
 
@@ -40,7 +39,7 @@ const addressCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'line-unreachable'
 ])
 
-/** The error with the field of the sign-in form at which it can be put right. */
+/** Adds the field of the sign-in form in which the error can be corrected. */
 const fieldOf = (error: AppError, address: 'apiPrefix' | 'fayeUrl'): AppError => {
   if (error.field !== undefined) return error
   if (addressCodes.has(error.code)) return { ...error, field: address }
@@ -50,7 +49,7 @@ const fieldOf = (error: AppError, address: 'apiPrefix' | 'fayeUrl'): AppError =>
     case 'line-refused':
       return { ...error, field: 'agentId' }
     case 'not-found':
-      // The service says what it doesn't know (document, 错误信息); a server that has no such path doesn't.
+      // The service says what wasn't found (document, 错误信息); a server without this path doesn't.
       return error.serviceCode === undefined && error.message === undefined
         ? { ...error, code: 'reply-invalid', field: address }
         : { ...error, field: 'tenantId' }
@@ -68,7 +67,7 @@ const orCancelled = (work: Promise<AppError | null>, signal: AbortSignal): Promi
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel))
   })
 
-/** Opens both ways to the service; nothing is sent yet. */
+/** Creates both connections to the service; sends nothing yet. */
 export async function openSessionConnection(deps: {
   connect: Connect
   clock: Clock
@@ -98,8 +97,8 @@ export async function openSessionConnection(deps: {
         const words = status.message === null ? {} : { message: status.message }
         settleLine({ code: 'line-refused', ...words })
       }
-      // What answered won't answer otherwise in the next seconds. Where there are other addresses, they are tried
-      // before a connection that can't be made counts.
+      // A server that answered won't change its answer within seconds. If there are other addresses, try them before
+      // an unreachable one counts as failure.
       const error = status.kind === 'lost' ? detail.problem?.error : undefined
       const isFinal = error?.code !== 'unreachable' || account.server.kind !== 'automatic'
       if (error !== undefined && isFinal) settleLine(error)
@@ -116,7 +115,7 @@ export async function openSessionConnection(deps: {
       const cancel = clock.after(lineCheckMs, () => resolve({ code: 'line-unreachable' }))
       settleLine = (error) => {
         cancel()
-        // "Unreachable" would be said of the whole service.
+        // "Unreachable" would mean the whole service.
         resolve(error?.code === 'unreachable' ? { ...error, code: 'line-unreachable' } : error)
       }
       connection.line.start()
@@ -138,7 +137,7 @@ export async function openSessionConnection(deps: {
     attach(to) {
       for (let act = held.shift(); act !== undefined; act = held.shift()) act(to)
       listener = to
-      // What was dropped is made up for like any other gap.
+      // Reconcile the dropped events like any other gap.
       if (isOverfull) connection.wake()
     },
     async shut() {

@@ -59,7 +59,7 @@ describe('signing in', () => {
   test.each([
     [{ code: 'token-refused' }, 'token', 'token-refused'],
     [{ code: 'not-found', message: '租户不存在' }, 'tenantId', 'not-found'],
-    // Without the service's words it is another server, or another path of it.
+    // Without an error text of the service it is another server or a wrong path.
     [{ code: 'not-found', status: 404 }, 'apiPrefix', 'reply-invalid'],
     [{ code: 'redirect-refused', status: 301 }, 'apiPrefix', 'redirect-refused'],
     [{ code: 'tls-expected' }, 'apiPrefix', 'tls-expected']

@@ -11,34 +11,34 @@ import { openSessionConnection } from './session-connection'
 import type { Team } from '../team/team'
 import type { StateStore } from '../platform/state-store'
 
-/** Who is signed in, and how one gets in and out. No command throws. */
+/** Manages the signed-in account: sign-in, restore, demo and sign-out. No command throws. */
 export interface SessionManager {
-  /** Takes up the kept account and its token at the program's start; nothing where someone is signed in. */
+  /** Restores the stored account and its token when the app starts; does nothing if an account is signed in. */
   restore(): Promise<Result<undefined>>
   /**
-   * Checks the form against the service (a period query of a minute, then the live line), then keeps it.
-   * While someone is signed in their session goes on until the new one is checked.
+   * Checks the form against the service (a period query of one minute, then the live line), then persists it. An
+   * account that is already signed in stays active until the check succeeded.
    */
   signIn(form: SignInForm): Promise<Result<undefined>>
-  /** Ends a sign-in that is being checked (`cancelled`): nothing of it is kept. Past the check it does nothing. */
+  /** Cancels a sign-in during its check (`cancelled`): nothing is persisted. No effect after the check. */
   cancelSignIn(): void
   startDemo(): Promise<Result<undefined>>
   signOut(): Promise<Result<undefined>>
-  /** Null while nobody is signed in. */
+  /** Null while signed out. */
   current(): { connection: Connection; clock: ServiceClock; calls: AccountCalls; team: Team } | null
-  /** This computer woke up, was unlocked or changed its network: connects anew, where someone is signed in. */
+  /** This computer woke up, was unlocked or changed its network: reconnects, if signed in. */
   wake(reason: 'resume' | 'unlock' | 'network'): void
-  /** Ends the connection without signing out: the program quits. */
+  /** Closes the connection without signing out, because the app quits. */
   close(): Promise<void>
 }
 
-/** How the token of a session is kept. */
+/** Where the token of a session is stored. */
 interface TokenKeeping {
   tokenKept: 'key-store' | 'this-run'
   vaultProblem: AppError | null
 }
 
-/** `openDemo` starts the built-in simulator and says how to reach it. */
+/** `openDemo` starts the built-in simulator and returns its account. */
 export function createSessionManager(deps: {
   state: StateStore
   clock: Clock
@@ -47,15 +47,15 @@ export function createSessionManager(deps: {
   accountFile: AccountFile
   clockOffset: ClockOffsetFile
   openDemo: () => Promise<{ account: Account; token: string; close: () => Promise<void> }>
-  /** `watch` names the colleagues' desk phones to the live line. */
+  /** `watch` passes the colleagues' desk phones to the live line. */
   openTeam: Parameters<typeof openSignedInSession>[0]['openTeam']
-  /** The records of its questions are told to `team` as well. */
+  /** The records that it reads are also passed to `team`. */
   openAccountCalls: Parameters<typeof openSignedInSession>[0]['openAccountCalls']
 }): SessionManager {
   const { state, clock, connect, vault, accountFile, clockOffset } = deps
   const history = createConnectionHistory({ state, clock })
   let current: (SignedInSession & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
-  /** One sign-in, restore or sign-out at a time. */
+  /** Only one sign-in, restore or sign-out runs at a time. */
   let isBusy = false
   /** Cancels the sign-in that is being checked. */
   let checking: AbortController | null = null
@@ -100,7 +100,7 @@ export function createSessionManager(deps: {
     entered.begin()
   }
 
-  /** Another account takes the place of the kept one: its token must not stay behind in the key store. */
+  /** If another account replaces the stored one, removes the former token from the key store. */
   const forgetFormer = async (next: Account): Promise<void> => {
     const former = accountFile.read()
     if (former === null || !former.isSignedIn || former.account.isDemo || next.isDemo) return
@@ -132,9 +132,9 @@ export function createSessionManager(deps: {
     }
     await forgetFormer(account)
     const keeping = await keepToken(account, token)
-    // The former desk keeps its calls before the new one reads them.
+    // The former session saves its calls before the new one loads them.
     await leave()
-    // The demo line doesn't take the place of an account that is only waiting for its key store.
+    // The demo doesn't replace an account that is only waiting for its key store.
     if (!account.isDemo || accountFile.read()?.isSignedIn !== true)
       accountFile.write({ account, isSignedIn: true })
     enter(account, sessionConnection, keeping, closeDemo)
@@ -199,7 +199,7 @@ export function createSessionManager(deps: {
           signedOut(account, opened.error)
           return opened
         }
-        // Not checked again: the line says by itself whether the service is there and lets us in.
+        // No check here: the line reports whether the service is reachable and accepts the token.
         const keeping: TokenKeeping = { tokenKept: 'key-store', vaultProblem: null }
         enter(account, opened.value, keeping, null)
         opened.value.connection.line.start()
@@ -226,7 +226,7 @@ export function createSessionManager(deps: {
         await leave()
         if (!session.account.isDemo) accountFile.write({ account: session.account, isSignedIn: false })
         else if (accountFile.read()?.account.isDemo === true) accountFile.write(null)
-        // A token that could not be removed is worth knowing, and the form is where it is told.
+        // Report a token that could not be removed on the sign-in form.
         signedOut(accountFile.read()?.account ?? null, removed.ok ? null : removed.error)
         return removed
       }),

@@ -7,20 +7,20 @@ import type { SessionConnection } from './session-connection'
 import type { Team } from '../team/team'
 import { createTokenGate } from './token-gate'
 
-/** What runs for the account that is signed in. */
+/** The services of the signed-in account. */
 export interface SignedInSession {
   connection: Connection
   /** The service's time. */
   clock: ServiceClock
   calls: AccountCalls
   team: Team
-  /** From now on they are told what is heard, beginning with what was held back. */
+  /** Starts to deliver line events, including the buffered ones. */
   begin(): void
-  /** Ends the connection, then keeps the calls. */
+  /** Closes the connection, then saves the calls. */
   close(): Promise<void>
 }
 
-/** Opens the desk and the team of `account` behind its token gate. */
+/** Opens the calls and the team of `account`; its requests go through a token gate. */
 export function openSignedInSession(deps: {
   history: ConnectionHistory
   account: Account
@@ -60,7 +60,7 @@ export function openSignedInSession(deps: {
         },
         onStatus(status, detail) {
           history.onLine(status, detail)
-          // What was known of colleagues goes before the line is shown as down.
+          // Invalidate the colleagues' states before the line is shown as down.
           const gapSinceMs = detail.gapSinceMs === null ? null : clock.fromWall(detail.gapSinceMs)
           team.onLine(status, gapSinceMs)
           calls.onLine(status, gapSinceMs)

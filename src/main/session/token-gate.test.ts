@@ -27,7 +27,10 @@ const request = { calleeNumber: '1', callerNumber: null, agentId: 1, salesmanCod
 
 let clock: ManualClock
 let gate: CallService
-/** Which calls the service refuses for the token, what it was sent, and what the gate told. */
+/**
+ * The operations that the service refuses for the token, the requests it received, and the values passed to
+ * `onChange`.
+ */
 let refuses: Set<Operation>
 let isDown: boolean
 let sent: Operation[]

@@ -3,10 +3,10 @@ import type { Moment } from '../platform/moment'
 import type { CallService } from '../platform/ports'
 import type { ServiceClock } from '../service/service-clock'
 
-/** How long one answer about the token holds, and how long nothing is asked about it again, in ms. */
+/** How long a verdict on the token is valid, and thus the minimum interval between checks, in ms. */
 const holdsMs = 60_000
 
-/** The smallest call that documents the token (三、按时间段查询呼叫): the records of the last minute. */
+/** The smallest request that validates the token (三、按时间段查询呼叫): the records of the last minute. */
 export async function checkToken(
   service: Pick<CallService, 'queryByPeriod'>,
   clock: ServiceClock,
@@ -18,18 +18,17 @@ export async function checkToken(
   }
   const formerMs = clock.offsetMs()
   const reply = await ask()
-  // A minute that lies in the time to come can be refused as such; that reply has told the service's time.
+  // A period in the future can be refused as such; that reply has revealed the service's time, so retry.
   const isPeriodRefused = !reply.ok && ['startTime', 'endTime'].includes(reply.error.field ?? '')
   return isPeriodRefused && clock.offsetMs() !== formerMs ? ask() : reply
 }
 
 /**
- * `service`, with a token that turns out to be refused told once instead of asked about again and again.
- * When a call is refused for its token, the period query of a minute decides, at most once a minute:
- * accepted, it was that one call that is not allowed, and its error becomes `service-refused`; refused,
- * `onChange(true)`. From then on what Deskline asks by itself is answered `token-refused` without being
- * sent. A person's call, or import, is still sent; when it goes through, the query is asked anew, since it
- * alone documents the token and so alone can clear it.
+ * Wraps `service` so that a refused token is reported once instead of with every request. When a request is refused
+ * for its token, the period query of one minute decides, at most once a minute: if accepted, only that request isn't
+ * allowed, and its error becomes `service-refused`; if refused, `onChange(true)`. From then on, requests that
+ * Deskline makes automatically fail with `token-refused` without being sent. Calls and imports of the user are still
+ * sent; if one succeeds, the query is repeated, since only it validates the token and can clear the state.
  */
 export function createTokenGate(deps: {
   service: CallService

@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/app/contract'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { Team } from './team'
 
-/** The commands of the colleagues' desk phones. */
+/** The commands for the colleagues' desk phones. */
 export type TeamCommands = Pick<Handlers, Extract<keyof Handlers, `team:${string}`>>
 
 /** `team` returns null while signed out. */

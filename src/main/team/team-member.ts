@@ -3,28 +3,28 @@ import type { CallRecord, MonitorMessage } from '../../shared/records/record'
 import type { TeamEntry, TeamMember } from '../../shared/team/team'
 import { fillFromMessage, fillFromRecord, hearState } from '../calls/line'
 
-// What is known of one colleague's desk phone, by the rules that hold for the own one (see line).
+// The state of one colleague's desk phone, by the same rules as for the own phone (see line.ts).
 
 /** How many calls before the last one are remembered, so that their late events aren't taken for new calls. */
 const formerCalls = 4
 
-/** A start that lies this far ahead of when it was heard orders nothing, in ms. */
+/** A start further ahead of its arrival than this isn't used for ordering calls, in ms. */
 const believableAheadMs = 86_400_000
 
 /** One colleague's desk phone. */
 export interface TeamPhone {
-  /** The call under way, or the last one; null: none was heard of. */
+  /** The current or last call; null if none is known. */
   call: Call | null
-  /** When the service says that it started, epoch ms; orders calls. */
+  /** When it started according to the service, epoch ms; orders calls. */
   startedAtMs: number | null
   formerIds: readonly string[]
-  /** What says that `call` tells where the phone stands now; null: nothing does. */
+  /** The source that makes `call` the phone's current state; null if the current state is unknown. */
   knownBy: 'event' | 'record' | null
-  /** Since when the service doesn't let it be watched, epoch ms. */
+  /** Since when the service refuses to let it be monitored, epoch ms. */
   refusedAtMs: number | null
 }
 
-/** A desk phone of which nothing was heard. */
+/** A desk phone without any event. */
 export const unheardPhone: TeamPhone = {
   call: null,
   startedAtMs: null,
@@ -48,7 +48,7 @@ const withCall = (phone: TeamPhone, call: Call, startedAtMs: number | null): Tea
 const hasHeard = (call: Call, state: MonitorState): boolean =>
   call.timeline.some((entry) => entry.state === state && entry.source === 'live')
 
-/** Where events were missed, `processed` without a ring-back leaves open whether the call goes on. */
+/** If events were missed, it is open whether a call continues after `processed` without a ring-back. */
 const isDoubtful = (call: Call): boolean =>
   call.hasGap &&
   call.step !== 'ended' &&
@@ -56,20 +56,23 @@ const isDoubtful = (call: Call): boolean =>
   hasHeard(call, 'processed') &&
   !hasHeard(call, 'calleeRingBack')
 
-/** Whether an event tells where the phone stands: not one that is late, odd, or was heard before. */
+/** True if an event reveals the phone's current state: not late, unknown or repeated. */
 function isTelling(before: Call | null, after: Call, state: string): boolean {
   if (after === before || !isKnownState(state)) return false
   return after.timeline.at(-1)?.isLate === false
 }
 
-/** The phone after a message of its channel, heard at `heardAtMs` (epoch ms). `newKey` names a new call. */
+/**
+ * The phone after a message of its channel, received at `heardAtMs` (epoch ms). `newKey` returns the key of a new
+ * call.
+ */
 export function hearPhone(
   phone: TeamPhone,
   message: MonitorMessage,
   heardAtMs: number,
   newKey: () => string
 ): TeamPhone {
-  // A channel that speaks is not refused.
+  // A channel that delivers messages isn't refused.
   const open = phone.refusedAtMs === null ? phone : { ...phone, refusedAtMs: null }
   const { call } = open
   if (call?.callId === message.callId) {
@@ -89,7 +92,7 @@ export function hearPhone(
     callee: '',
     origin: 'elsewhere',
     startedAtMs: Math.min(startedAtMs ?? heardAtMs, heardAtMs),
-    // Joined in the middle: what was before it is not known.
+    // Joined in the middle: earlier states are unknown.
     hasGap: message.state !== 'started'
   }
   const fresh = hearState(fillFromMessage(blank, message), message.state, heardAtMs)
@@ -113,8 +116,8 @@ export function missPhone(phone: TeamPhone): TeamPhone {
 }
 
 /**
- * The phone after a record. A complete one settles it; one without an end says that nothing older does. A
- * record of a call before the last one changes nothing.
+ * The phone after a record. A complete one determines the state; one without an end only shows that no older call
+ * does. A record of a call before the last one changes nothing.
  */
 export function settlePhone(
   phone: TeamPhone,
@@ -131,7 +134,7 @@ export function settlePhone(
   }
   if (phone.formerIds.includes(record.id) || record.startedAtMs === null) return phone
   if (call !== null && record.startedAtMs <= (phone.startedAtMs ?? call.startedAtMs)) return phone
-  // A call that is heard live is the better witness than a record that isn't finished.
+  // A live call is more reliable than an incomplete record.
   if (!isComplete && phone.knownBy === 'event') return phone
   const blank: Call = {
     ...blankCall,
@@ -145,7 +148,7 @@ export function settlePhone(
   return { ...withCall(phone, found, record.startedAtMs), knownBy: isComplete && isLive ? 'record' : null }
 }
 
-/** How the team view shows the phone. */
+/** The phone as the team view shows it. */
 export function memberOf(entry: TeamEntry, phone: TeamPhone, isLive: boolean): TeamMember {
   const { call } = phone
   const shown = {

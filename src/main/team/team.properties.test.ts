@@ -11,7 +11,7 @@ import { createStateStore } from '../platform/state-store'
 
 const agents = [1, 2, 3]
 const untilCalling = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
-/** The ways that a call can go, each to its end. */
+/** The possible state sequences of a call, each to its end. */
 const courses = [
   [...untilCalling, 'calleeRingBack', 'processed', 'calleeAnswered', 'hangup'],
   [...untilCalling, 'calleeRingBack', 'processed', 'hangup'],
@@ -20,7 +20,7 @@ const courses = [
   ['started', 'agentReady', 'hangup']
 ]
 
-/** A service with desk phones whose calls go their course, and what is true of them. */
+/** A simulated service with desk phones and their true calls. */
 function createService() {
   interface TrueCall {
     agentId: number
@@ -35,7 +35,7 @@ function createService() {
   const isOver = (call: TrueCall): boolean => call.done === call.course.length
 
   return {
-    /** The next thing that happens at a desk phone. */
+    /** The next event of a desk phone. */
     step(agentId: number, course: readonly string[], nowMs: number): MonitorMessage {
       let call = lastOf(agentId)
       if (call === undefined || isOver(call)) {
@@ -138,7 +138,7 @@ test('whatever is missed: a phone stands where it truly does or nobody knows, an
         }
         goLive()
         for (const [index, agentId] of agents.entries()) {
-          // What goes on ends, then one more call is heard from its start up to somewhere.
+          // End the current call, then deliver the start of one more call.
           while (!service.isOver(agentId))
             team.hear(service.step(agentId, untilCalling, clock.now()), clock.now())
           await clock.advance(1)

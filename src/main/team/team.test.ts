@@ -62,7 +62,7 @@ const record = (more: Partial<CallRecord>): CallRecord => ({
   recordUrl: null,
   ...more
 })
-/** The first colleague, once what waits is shown. */
+/** The first colleague, after pending updates are published. */
 const shown = async (): Promise<TeamMember | undefined> => {
   await clock.advance(250)
   return state.get('team')[0]
@@ -143,7 +143,7 @@ describe('where a phone stands', () => {
     ['hangup', 'idle'],
     ['callAgentFailed', 'idle'],
     ['transferred', 'unknown'],
-    // Without what was before it, it leaves open whether the call goes on.
+    // Without earlier states, it is open whether the call continues.
     ['processed', 'unknown']
   ])('after %s, the first that is heard of it: %s', async (monitorState, status) => {
     hear(monitorState)
@@ -209,7 +209,7 @@ describe('nothing is claimed that nobody can know', () => {
     expect(state.get('team')[0]).toMatchObject({ status: 'unknown', sinceMs: null })
     live(1_000)
     expect(await shown()).toMatchObject({ status: 'unknown', number: '13800138000', hasCall: true })
-    // Heard before: it says nothing about now.
+    // A repeated event, which says nothing about the current state.
     hear('calleeAnswered')
     expect(await shown()).toMatchObject({ status: 'unknown' })
     hear('hangup')

@@ -7,31 +7,30 @@ import type { Moment } from '../platform/moment'
 import { hearPhone, memberOf, missPhone, settlePhone, unheardPhone, type TeamPhone } from './team-member'
 import type { StateStore } from '../platform/state-store'
 
-/** The state's `team` changes at most this often while events come in, in ms. */
+/** While events arrive, the state's `team` is published at most this often, in ms. */
 const showEveryMs = 250
 
 /** The colleagues' desk phones. */
 export interface Team {
-  /** Messages of other desk phones than the list's are passed over. */
+  /** Ignores messages of desk phones that aren't in the list. */
   hear(message: MonitorMessage, heardAtMs: number): void
-  /** `gapSinceMs`: on becoming live, since when events may have been missed, epoch ms; null: none were. */
+  /** `gapSinceMs`: on becoming live, since when events may have been missed, epoch ms; null for none. */
   onLine(status: LineStatus, gapSinceMs: number | null): void
-  /** Records of a gap, of any desk phones; the records of one gap can come in parts. */
+  /** Records of a gap, of any desk phones; the records of one gap can arrive in parts. */
   onRecords(records: readonly CallRecord[]): void
-  /** The service doesn't let this desk phone be watched. */
+  /** The service refuses to let this desk phone be monitored. */
   onAgentRefused(agentId: number, words: string | null): void
-  /** The list, in order: trimmed labels, no doubles, not the own desk phone, at most {@link maxTeamSize}. */
+  /** Sets the list, in order: trimmed labels, no duplicates, not the own desk phone, at most {@link maxTeamSize}. */
   set(entries: readonly TeamEntry[]): void
-  /** The call under way or the last one; null: none was heard of. */
+  /** The current or last call; null if none is known. */
   call(agentId: number): Call | null
   close(): void
 }
 
 /**
- * Keeps the state's `team` by what is heard, with the same rules as for the own calls. It is never shown
- * where a phone stands while nothing can arrive, nor after a gap until an event or a record tells. Each event
- * costs the same however many phones there are. `watch` names the phones to the live line, now and after
- * each change of the list.
+ * Maintains the state's `team` from live events, by the same rules as for the own calls. A phone's state is unknown
+ * while the line is down, and after a gap until an event or record reveals it. The cost of an event doesn't depend on
+ * the number of phones. `watch` passes the phones to the live line, now and after each change of the list.
  */
 export function createTeam(deps: {
   state: StateStore

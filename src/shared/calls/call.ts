@@ -1,8 +1,8 @@
 import type { AppError } from '../platform/errors'
 
 /**
- * The states of a desk phone that the document names (订阅话机状态), in the order in which a call
- * passes them. A state outside this list is shown as it came and ends nothing.
+ * The states of a desk phone in the service's document (订阅话机状态), in the order of a call. An unknown state is shown
+ * unchanged and doesn't end the call.
  */
 export const monitorStates = [
   'started',
@@ -19,9 +19,9 @@ export const monitorStates = [
 /** A state of the document. */
 export type MonitorState = (typeof monitorStates)[number]
 
-/** Where a call stands for the person. */
+/** The step of a call, as shown to the user. */
 export const callSteps = [
-  /** asked for, not yet answered by the service */
+  /** requested, not yet answered by the service */
   'requesting',
   /** the reply was lost: it may ring; being checked */
   'unknown',
@@ -34,15 +34,15 @@ export const callSteps = [
   'ended'
 ] as const
 
-/** Where a call stands for the person. */
+/** See {@link callSteps}. */
 export type CallStep = (typeof callSteps)[number]
 
 /** How a call ended. */
 export const callOutcomes = [
   'answered',
-  /** rang (or a carrier's tone said so), nobody answered */
+  /** rang (or a carrier's tone indicated it), not answered */
   'not-answered',
-  /** over without a ring-back */
+  /** ended without a ring-back */
   'not-reached',
   /** the desk phone could not be reached or was not picked up */
   'phone-failed',
@@ -50,29 +50,32 @@ export const callOutcomes = [
   'hung-up-early',
   /** the service refused to start it */
   'refused',
-  /** ended while the line was down, or its reply was lost; the record may still tell */
+  /** ended while the line was down, or its reply was lost; the record may still contain the outcome */
   'unknown'
 ] as const
 
-/** How a call ended. */
+/** See {@link callOutcomes}. */
 export type CallOutcome = (typeof callOutcomes)[number]
 
-/** One line of a call's timeline. */
+/** One entry of a call's timeline. */
 export interface TimelineEntry {
-  /** A state of the document, another one as it came, or one of Deskline's own (`requested`, `refused`, `lost`). */
+  /**
+   * A state of the document, an unknown state unchanged, or one of Deskline's own (`requested`, `accepted`,
+   * `refused`, `reply-lost`).
+   */
   state: string
-  /** When it was heard here, or the record's time; epoch ms. */
+  /** When it was received here, or the record's time; epoch ms. */
   atMs: number
   source: 'here' | 'live' | 'record'
-  /** It came after a later state and changed nothing. */
+  /** It arrived after a later state and changed nothing. */
   isLate: boolean
 }
 
-/** What the record (话单) of a call says beyond its live states. */
+/** The data of a call that only its record (话单) contains. */
 interface CallRecordPart {
-  /** `pending` while Deskline keeps asking; `incomplete` when it gave up before `endTime` was there. */
+  /** `pending` while Deskline keeps requesting it; `incomplete` if it gave up before `endTime` was present. */
   status: 'none' | 'pending' | 'complete' | 'incomplete'
-  /** 通话持续时长, seconds as the service wrote them. */
+  /** 通话持续时长, seconds as written by the service. */
   duration: string | null
   /** 费用, yuan as the service wrote it. */
   cost: string | null
@@ -81,7 +84,7 @@ interface CallRecordPart {
 
 /** A call as every view shows it. */
 export interface Call {
-  /** This program's name for the call; stable from the request on. */
+  /** Deskline's own id of the call; stable from the request on. */
   key: string
   /** The service's UUID; null until it is known. */
   callId: string | null
@@ -97,14 +100,14 @@ export interface Call {
   answeredAtMs: number | null
   endedAtMs: number | null
   timeline: TimelineEntry[]
-  /** Events may have been missed: nothing is concluded from what was not heard. */
+  /** Events may have been missed: nothing is inferred from missing ones. */
   hasGap: boolean
   record: CallRecordPart
-  /** Why it was refused or is not known. */
+  /** Why it was refused or its state is unknown. */
   error: AppError | null
 }
 
-/** A call of which nothing is known yet but its number; what rules and tests begin with. */
+/** A call without any data; a base for rules and tests. */
 export const blankCall: Omit<Call, 'key' | 'callee' | 'startedAtMs'> = {
   callId: null,
   caller: null,

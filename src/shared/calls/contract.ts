@@ -3,13 +3,13 @@ import { callKeySchema } from './schema'
 
 const nothing = z.undefined()
 
-/** The commands of calls and of the offline report; a part of the one contract. */
+/** The commands for calls and the offline report; part of the IPC contract. */
 export const callsContract = {
-  /** The report of what went on while the line was down was seen. */
+  /** Dismisses the report of calls missed while the line was down. */
   'offline:dismiss': { input: nothing, output: nothing },
-  /** Asks for its records again; the outcome is in `offline`. */
+  /** Requests its records again; the result is in `offline`. */
   'offline:retry': { input: nothing, output: nothing },
   'calls:refresh-record': { input: z.strictObject({ key: callKeySchema }), output: nothing },
-  /** Empties the list of ended calls of this account. */
+  /** Removes the ended calls of this account from the list. */
   'calls:forget-all': { input: nothing, output: nothing }
 } as const

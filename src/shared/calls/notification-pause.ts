@@ -1,6 +1,9 @@
-/** How long a pause of the notifications lasts, ms. */
+/** How long notifications stay paused, in ms. */
 export const notificationPauseMs = 3_600_000
 
-/** Whether notifications are paused at `nowMs`, until `untilMs`: never for longer than a pause lasts, however the clock was set. */
+/**
+ * True if notifications are paused at `nowMs`, until `untilMs`; never longer than one pause, even after clock
+ * changes.
+ */
 export const isPauseOn = (untilMs: number, nowMs: number): boolean =>
   nowMs < untilMs && untilMs <= nowMs + notificationPauseMs

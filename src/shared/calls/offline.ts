@@ -1,15 +1,15 @@
 /**
- * What went on while the line was down, as the records tell it. One for each gap; a gap that begins
- * before the last one was seen adds to it.
+ * The calls missed while the line was down, from their records. One report per gap; a gap that begins before the user
+ * dismissed the last report extends it.
  */
 export interface OfflineReport {
-  /** Since when nothing could arrive, and until when; epoch ms. */
+  /** The period in which no event could arrive; epoch ms. */
   sinceMs: number
   untilMs: number
-  /** `checking`: the records are being asked for; `failed`: they could not be had, a person can ask again. */
+  /** `checking`: the records are being requested; `failed`: the request failed, the user can retry. */
   status: 'checking' | 'done' | 'failed'
-  /** The calls that were found or completed by it, newest first, by their `key`. */
+  /** The `key`s of the calls that were found or completed, newest first. */
   callKeys: string[]
-  /** A part of the period could not be asked for, or was longer ago than is asked for. */
+  /** Part of the period could not be requested, or is older than the oldest period requested. */
   isPartial: boolean
 }

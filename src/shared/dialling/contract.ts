@@ -7,25 +7,25 @@ import { acceleratorSchema, dialOutcomeSchema, promptIdSchema } from './schema'
 const nothing = z.undefined()
 const numberText = z.string().max(10_000)
 
-/** The commands of dialling, hot keys and links; a part of the one contract. */
+/** The commands for dialling, hot keys and links; part of the IPC contract. */
 export const diallingContract = {
-  /** Starts a call to the number in the text, or puts a question into the state's `prompt`. */
+  /** Starts a call to the number in the text, or shows a question in the state's `prompt`. */
   'calls:dial': { input: z.strictObject({ number: numberText }), output: dialOutcomeSchema },
-  /** The same with the number of a call. */
+  /** Dials the number of a call. */
   'calls:redial': { input: z.strictObject({ key: callKeySchema }), output: dialOutcomeSchema },
   /**
-   * Takes one of several numbers; its questions, if it has any, come next. `question-replaced` when prompt `id`
-   * isn't what is asked any more: nothing is dialled.
+   * Chooses one of several numbers; further questions may follow. `question-replaced` if prompt `id` is no longer
+   * shown: nothing is dialled.
    */
   'prompt:choose': {
     input: z.strictObject({ id: promptIdSchema, index: z.number().int().min(0).max(99) }),
     output: nothing
   },
-  /** Answers question `id` with yes; during the undo pause: dials now. Errors as of `prompt:choose`. */
+  /** Confirms question `id`; during the undo pause, dials immediately. Errors like `prompt:choose`. */
   'prompt:confirm': { input: z.strictObject({ id: promptIdSchema }), output: nothing },
-  /** Takes the question, the pause or the notice away; nothing is dialled. */
+  /** Dismisses the question, the pause or the notice; nothing is dialled. */
   'prompt:cancel': { input: nothing, output: nothing },
-  /** Tries a combination; one that can't be had leaves the one that worked, and says why in `hotKeys`. */
+  /** Tries a combination; if it can't be registered, the working one stays, and `hotKeys` has the reason. */
   'hot-keys:set': {
     input: z.strictObject({
       action: z.enum(hotKeyActions),
@@ -33,11 +33,11 @@ export const diallingContract = {
     }),
     output: nothing
   },
-  /** While a combination is recorded, Deskline's own global keys are given back, so that they can be pressed. */
+  /** While a combination is recorded, Deskline's own global keys are unregistered, so that they can be pressed. */
   'hot-keys:record': { input: z.strictObject({ isRecording: z.boolean() }), output: nothing },
-  /** Waits 10 s for the key to be pressed, without doing what it does; the result is in `hotKeys`. */
+  /** Waits 10 s for the key to be pressed, without running its action; the result is in `hotKeys`. */
   'hot-keys:test': { input: z.strictObject({ action: z.enum(hotKeyActions) }), output: nothing },
-  /** Opens tel: and callto: links with Deskline, or hands them back to who had them. */
+  /** Opens tel: and callto: links with Deskline, or restores their former handlers. */
   'links:set': { input: z.strictObject({ isOurs: z.boolean() }), output: nothing },
   /** The numbers in the text of the number box. */
   'numbers:read': {

@@ -2,30 +2,30 @@ import type { CallOutcome } from '../calls/call'
 import type { AppError } from '../platform/errors'
 import type { DoubtReason, FoundNumber } from '../numbers/number'
 
-/** By which way in a number came. */
+/** The source of a number to dial. */
 export const dialSources = ['window', 'hot-key', 'tray', 'link', 'command-line'] as const
 
-/** By which way in a number came. */
+/** See {@link dialSources}. */
 export type DialSource = (typeof dialSources)[number]
 
-/** When the person is asked before a call, beyond the rules against accidents. */
+/** When the user is asked before a call, in addition to the rules against accidental calls. */
 export const dialPolicies = ['never-ask', 'ask-when-doubtful', 'ask-always'] as const
 
-/** When the person is asked before a call, beyond the rules against accidents. */
+/** See {@link dialPolicies}. */
 export type DialPolicy = (typeof dialPolicies)[number]
 
-/** Why a person is asked before a number is called. */
+/** A reason to ask the user before a number is called. */
 export type DialReason =
   | { kind: 'doubtful'; doubt: DoubtReason | null }
   /** `agoMs`: how long ago it was called. */
   | { kind: 'called-recently'; agoMs: number }
-  /** Another call is being set up or goes on. */
+  /** Another call is being set up or is active. */
   | { kind: 'call-under-way' }
-  /** A call to this number was asked for and its reply was lost: it may ring already. */
+  /** The reply to a request for this number was lost: it may already ring. */
   | { kind: 'outcome-unknown' }
-  /** The person wants to be asked always. */
+  /** The policy is to always ask. */
   | { kind: 'always' }
-  /** A web page or another program asks for it. */
+  /** A web page or another program requests it. */
   | { kind: 'link' }
   /** The service would create a salesman by this code (document, 一、发起呼叫, salesmanCode). */
   | { kind: 'new-salesman'; code: string }
@@ -33,19 +33,19 @@ export type DialReason =
 /** The last call to a number. */
 export interface LastCall {
   atMs: number
-  /** Null while it goes on. */
+  /** Null while it is active. */
   outcome: CallOutcome | null
 }
 
-/** What the prompts that can lead to a call have in common. */
+/** The common properties of prompts that can lead to a call. */
 interface Asked {
-  /** Differs for each prompt of a run; an answer names the prompt it was given to. */
+  /** Unique per prompt in a run; an answer contains the id of its prompt. */
   id: number
-  /** A link that came meanwhile was dropped: it never takes the place of what is asked. */
+  /** A link that arrived meanwhile was dropped: it never replaces a question. */
   hasIgnoredLink: boolean
 }
 
-/** What is asked or told on the way from a copied number to a call. One at a time. */
+/** The question or notice shown on the way from a number to a call. One at a time. */
 export type Prompt =
   | { kind: 'none' }
   /** The call starts at `untilMs` (epoch ms) unless it is cancelled. */
@@ -57,7 +57,7 @@ export type Prompt =
       startedAtMs: number
       untilMs: number
     } & Asked)
-  /** Several numbers: one is to be chosen; the first is preselected. */
+  /** Several numbers to choose from; the first is preselected. */
   | ({ kind: 'choosing'; source: DialSource; numbers: FoundNumber[] } & Asked)
   | ({
       kind: 'confirming'
@@ -67,9 +67,9 @@ export type Prompt =
       /** At least one. */
       reasons: DialReason[]
     } & Asked)
-  /** The text holds no number; `copied`: its beginning. Goes by itself at `untilMs`. */
+  /** The text contains no number; `copied`: its beginning. Disappears at `untilMs`. */
   | { kind: 'no-number'; id: number; source: DialSource; copied: string; untilMs: number }
-  /** It was not dialled; `error` says by which rule. Goes by itself at `untilMs`. */
+  /** Not dialled; `error` is the reason. Disappears at `untilMs`. */
   | {
       kind: 'refused'
       id: number
@@ -79,8 +79,8 @@ export type Prompt =
       untilMs: number
     }
 
-/** What became of an intent to dial from the window. */
+/** The outcome of dialling from the window. */
 export type DialOutcome =
   | { kind: 'started'; key: string }
-  /** A question stands in the state's `prompt`. */
+  /** A question is shown in the state's `prompt`. */
   | { kind: 'asked' }

@@ -1,27 +1,27 @@
-/** What a global key can do. */
+/** The actions of global keys. */
 export const hotKeyActions = ['dial-copied', 'redial-last', 'toggle-window', 'pause-notifications'] as const
 
-/** What a global key can do. */
+/** See {@link hotKeyActions}. */
 export type HotKeyAction = (typeof hotKeyActions)[number]
 
-/** Why a combination can't be had. */
+/** Why a combination can't be registered. */
 export type HotKeyProblem =
-  /** Another program, or the system, has it. */
+  /** Used by another program or the system. */
   | 'taken'
-  /** Another action of Deskline has it. */
+  /** Used by another action of Deskline. */
   | 'used-here'
-  /** It is no combination that can be a global key: a letter without Ctrl, Alt or Super, say. */
+  /** Not suitable as a global key, e.g. a letter without Ctrl, Alt or Super. */
   | 'unsuitable'
 
-/** How one global key stands. */
+/** The state of one global key. */
 export interface HotKeyState {
-  /** The combination that works now, as Electron writes it (`Control+Alt+D`); null: none. */
+  /** The registered combination in Electron's format (`Control+Alt+D`); null for none. */
   accelerator: string | null
-  /** The last combination that was tried and could not be had, and why. */
+  /** The last combination that could not be registered, and why. */
   failed: { accelerator: string; problem: HotKeyProblem } | null
 }
 
-/** A try whether a key arrives at all: on Wayland a registration can succeed and never fire. */
+/** A test whether a key arrives at all: on Wayland a registration can succeed and never fire. */
 export interface HotKeyTest {
   action: HotKeyAction
   result: 'waiting' | 'heard' | 'not-heard'
@@ -31,6 +31,6 @@ export interface HotKeyTest {
 export interface HotKeys {
   keys: Record<HotKeyAction, HotKeyState>
   test: HotKeyTest | null
-  /** True where the desktop may take a registration without ever delivering it. */
+  /** True if the desktop may accept a registration without ever delivering the key. */
   isDoubtful: boolean
 }

@@ -4,10 +4,10 @@ export const linkSchemes = ['tel', 'callto'] as const
 /** A scheme of phone links. */
 export type LinkScheme = (typeof linkSchemes)[number]
 
-/** Who opens phone links on this computer. */
+/** The programs that open phone links on this computer. */
 export interface Links {
-  /** `handler`: the name of the program that opens them now; null when none does or it isn't known. */
+  /** `handler`: the name of the program that opens them now; null if there is none or it is unknown. */
   schemes: Record<LinkScheme, { isOurs: boolean; handler: string | null }>
-  /** Why the last change did not work; null when it did. */
+  /** Why the last change failed; null if it succeeded. */
   problem: 'not-changed' | 'not-supported' | null
 }

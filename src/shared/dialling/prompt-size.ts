@@ -1,16 +1,16 @@
 import type { DialReason, Prompt } from './dialling'
 
-/** Rows of numbers that the picker shows at once; more scroll. */
+/** The number of rows that the picker shows; the others scroll. */
 export const pickerRows = 7
 
 const width = 380
 
-// Heights in CSS px, at the type sizes of the window's design tokens.
+// Heights in CSS px, for the type sizes of the window's design tokens.
 const frame = 2
 const line = 19
 const pickerRow = 32
 
-/** Lines that the sentence of a reason can take at this width. */
+/** The number of lines of each reason's text at this width. */
 const reasonLines: Record<DialReason['kind'], number> = {
   doubtful: 1,
   'called-recently': 1,
@@ -43,7 +43,7 @@ function heightOf(prompt: Exclude<Prompt, { kind: 'none' }>): number {
   }
 }
 
-/** How large the prompt window must be for what it shows, CSS px; of nothing: a bar's size. */
+/** The size of the prompt window for its content, in CSS px; without content, the size of the bar. */
 export function promptSize(prompt: Prompt): { width: number; height: number } {
   return { width, height: prompt.kind === 'none' ? 126 + frame : heightOf(prompt) }
 }

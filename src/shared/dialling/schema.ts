@@ -8,7 +8,7 @@ import { hotKeyActions, type HotKeys } from './hot-keys'
 import type { Links } from './links'
 
 const dialSource = z.enum(dialSources)
-/** Which prompt an answer is given to. */
+/** The prompt that an answer belongs to. */
 export const promptIdSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const asked = { id: promptIdSchema, hasIgnoredLink: z.boolean() }
 const lastCall = z.strictObject({ atMs: timeMs, outcome: z.enum(callOutcomes).nullable() }).nullable()
@@ -74,7 +74,7 @@ export const dialOutcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('asked') })
 ]) satisfies z.ZodType<DialOutcome>
 
-/** A key combination as Electron writes it. */
+/** A key combination in Electron's format. */
 export const acceleratorSchema = z.string().min(1).max(100)
 
 const hotKeyState = z.strictObject({

@@ -1,6 +1,6 @@
 /**
- * The area codes of mainland China, one province a line: "code 中文 English, …". A code stays listed when its city
- * has moved to a neighbour's (巢湖 0565, 莱芜 0634): old cards and records still carry it.
+ * The area codes of mainland China, one province per line: "code 中文 English, …". A code stays listed if its city
+ * adopted a neighbour's (巢湖 0565, 莱芜 0634): old cards and records still contain it.
  */
 export const areaCodeLines: readonly (readonly [zh: string, en: string, codes: string])[] = [
   ['', '', '010 北京 Beijing, 021 上海 Shanghai, 022 天津 Tianjin, 023 重庆 Chongqing'],

@@ -1,7 +1,6 @@
 /**
- * Why a number is asked about before it is dialled: 400/800; 95xxx, 110 and such; a number of another country; a
- * local number without its area code; an area code that isn't assigned; digits grouped as Chinese writers don't group
- * a number; a number that is labelled as a fax.
+ * Why a number needs a confirmation before it is dialled: 400/800; 95xxx, 110 etc.; a foreign number; a local number
+ * without area code; an unassigned area code; digits in a grouping that isn't Chinese; a number labelled as a fax.
  */
 export const doubtReasons = [
   'service-number',
@@ -16,37 +15,37 @@ export const doubtReasons = [
 /** See {@link doubtReasons}. */
 export type DoubtReason = (typeof doubtReasons)[number]
 
-/** A telephone number as it was seen in a text. */
+/** A telephone number found in a text. */
 export interface FoundNumber {
-  /** The characters it was read from: a part of the text, of the text that HTML shows, or of a decoded tel: link. */
+  /** The source text of the number: part of the text, of the visible text of HTML, or of a decoded tel: link. */
   raw: string
-  /** The digits that are sent: national form, or 00 and the country code. */
+  /** The digits to dial: national form, or 00 and the country code. */
   dial: string
   kind: 'mobile' | 'fixed' | 'doubtful'
-  /** Digits after 转, ext and such; shown only, the service has no field for them. */
+  /** Digits after 转, ext etc.; only displayed, the service has no field for them. */
   extension?: string
-  /** Chinese name of the area code's region; `regionName` gives it in the person's language. */
+  /** Chinese name of the area code's region; `regionName` translates it. */
   region?: string
   /** Present exactly when `kind` is doubtful. */
   doubt?: DoubtReason
 }
 
-/** What the text of the number box amounts to. */
+/** The parsed text of the number box. */
 export type DialInput =
   | { kind: 'empty' }
   | { kind: 'number'; number: FoundNumber }
   | { kind: 'several'; numbers: FoundNumber[] }
-  /** The beginning of a number: its digits so far, with the + if one was typed. */
+  /** The beginning of a number: its digits so far, with a typed +. */
   | { kind: 'partial'; digits: string }
   | { kind: 'none' }
 
-/** Digits of the area code at the start of a national number (010 and 02x: 3, others 4), 0 if there is none. */
+/** The length of the area code of a national number (010 and 02x: 3, others 4), 0 if there is none. */
 export function areaCodeLength(dial: string): 0 | 3 | 4 {
   if (/^0(?:10|2\d)/.test(dial)) return 3
   return /^0[3-9]\d\d/.test(dial) ? 4 : 0
 }
 
-/** Digits to be sent, spaced for reading: 138 1234 5678, 010 8888 8888, 0755 2345 6789, 400 123 4567. */
+/** Formats a dial string with spaces: 138 1234 5678, 010 8888 8888, 0755 2345 6789, 400 123 4567. */
 export function formatNumber(dial: string): string {
   if (/^1[3-9]\d{9}$/.test(dial)) return `${dial.slice(0, 3)} ${dial.slice(3, 7)} ${dial.slice(7)}`
   if (/^[48]00\d{7}$/.test(dial)) return `${dial.slice(0, 3)} ${dial.slice(3, 6)} ${dial.slice(6)}`
@@ -58,7 +57,7 @@ export function formatNumber(dial: string): string {
   return area === 0 ? spaced : `${dial.slice(0, area)} ${spaced}`
 }
 
-/** A number for eyes that needn't know it: 138****5678, 010****8888; of anything else the last 2 to 4 digits stay. */
+/** Masks a number for privacy: 138****5678, 010****8888; other numbers keep their last 2 to 4 digits. */
 export function maskNumber(dial: string): string {
   if (/^1[3-9]\d{9}$/.test(dial)) return `${dial.slice(0, 3)}****${dial.slice(-4)}`
   const area = areaCodeLength(dial)

@@ -8,7 +8,7 @@ interface Regions {
 
 let regions: Regions | undefined
 
-/** The table is built on first use: starting the program needs none of it. */
+/** Builds the table on first use: startup doesn't need it. */
 function readRegions(): Regions {
   if (regions) return regions
   const byCode = new Map<string, string>()
@@ -25,17 +25,17 @@ function readRegions(): Regions {
   return regions
 }
 
-/** The Chinese name of an area code's region ('北京', '广东 深圳'); undefined for a code that isn't assigned. */
+/** The Chinese name of an area code's region ('北京', '广东 深圳'); undefined for an unassigned code. */
 export function regionOfAreaCode(areaCode: string): string | undefined {
   return readRegions().byCode.get(areaCode)
 }
 
-/** Every assigned area code, with its leading 0. */
+/** All assigned area codes, with their leading 0. */
 export function areaCodes(): string[] {
   return [...readRegions().byCode.keys()]
 }
 
-/** A `FoundNumber.region` in the person's language; a name that isn't in the table stays as it is. */
+/** A `FoundNumber.region` in the user's language; unknown names are returned unchanged. */
 export function regionName(region: string, locale: Locale): string {
   return locale === 'en' ? (readRegions().inEnglish.get(region) ?? region) : region
 }

@@ -1,10 +1,10 @@
-/** The addresses of the service by which it can be reached (document, 服务器信息). */
+/** The kinds of addresses of the service (document, 服务器信息). */
 export const addressKinds = ['name', 'mobile', 'telecom', 'unicom', 'test', 'custom'] as const
 
-/** Which of the service's addresses. */
+/** See {@link addressKinds}. */
 export type AddressKind = (typeof addressKinds)[number]
 
-/** What can happen to the connection; kept for the person and for diagnostics. */
+/** The kinds of connection events; kept for the user and for diagnostics. */
 export const connectionEventKinds = [
   'connecting',
   'live',
@@ -13,18 +13,18 @@ export const connectionEventKinds = [
   'off',
   /** Another address of the service is used from now on. */
   'moved',
-  /** The computer woke up, was unlocked or changed its network: connected anew. */
+  /** The computer woke up, was unlocked or changed its network: reconnected. */
   'woken',
   /** The service refused the token. */
   'token-refused'
 ] as const
 
-/** What can happen to the connection. */
+/** See {@link connectionEventKinds}. */
 export type ConnectionEventKind = (typeof connectionEventKinds)[number]
 
-/** Why the line was lost or refused, an address was left, or the line connected anew. */
+/** Why the line was lost or refused, an address was abandoned, or the line reconnected. */
 export const connectionReasons = [
-  /** Something answered that is no live line: a portal, a filter, a page. */
+  /** The answer didn't come from a live line, but e.g. a portal, a filter or a web page. */
   'foreign-answer',
   'handshake-failed',
   'subscription-failed',
@@ -41,33 +41,33 @@ export const connectionReasons = [
   'network'
 ] as const
 
-/** Why. */
+/** See {@link connectionReasons}. */
 export type ConnectionReason = (typeof connectionReasons)[number]
 
-/** How many events are kept. */
+/** The maximum number of stored events. */
 export const maxConnectionEvents = 100
 
-/** One line of the connection's history. */
+/** One event of the connection's history. */
 export interface ConnectionEvent {
   /** Epoch ms. */
   atMs: number
   kind: ConnectionEventKind
   reason: ConnectionReason | null
-  /** The service's own words. */
+  /** The service's message. */
   words: string | null
-  /** The address that was used from then on. */
+  /** The address used from then on. */
   address: AddressKind | null
 }
 
-/** How the service is reached now, and what happened to the connection; newest first. */
+/** How the service is currently reached, and the event history; newest first. */
 export interface ConnectionInfo {
-  /** Null while nobody is signed in. `isEncrypted`: https, for both REST and the live line. */
+  /** Null while signed out. `isEncrypted`: https, for both REST and the live line. */
   address: { kind: AddressKind; host: string; isEncrypted: boolean } | null
   /** Null while the line isn't live. */
   transport: 'websocket' | 'long-polling' | null
-  /** The system's proxy for this service as host:port, without user name and password; null: none. */
+  /** The system's proxy for this service as host:port, without user name and password; null for none. */
   proxy: string | null
-  /** How far the service's clock, which all times of calls are of, is ahead of this computer's, ms. */
+  /** How far the service's clock, the source of all times of calls, is ahead of this computer's, in ms. */
   clockOffsetMs: number
   history: ConnectionEvent[]
 }

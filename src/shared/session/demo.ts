@@ -1,6 +1,6 @@
 /**
- * The numbers of the demo line that the window offers, by how the call goes. They are a part of the
- * simulator's own table; a test beside that table holds the two together.
+ * The demo numbers offered by the window, by scenario. They are part of the simulator's table; a test of that table
+ * compares the two.
  */
 export const demoNumbers = [
   { calleeNumber: '13800138000', scenario: 'answered' },
@@ -10,5 +10,5 @@ export const demoNumbers = [
   { calleeNumber: '13800138004', scenario: 'agent-no-answer' }
 ] as const
 
-/** The campaigns (呼叫任务) of the demo line. */
+/** The campaigns (呼叫任务) of the demo. */
 export const demoCampaigns = ['demo-campaign', 'spring-2026'] as const

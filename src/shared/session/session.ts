@@ -1,27 +1,27 @@
 import type { AppError } from '../platform/errors'
 
-/** Which address of the service is used (document, 服务器信息). */
+/** The address of the service to use (document, 服务器信息). */
 export type ServerChoice =
-  /** `automatic`: the product server by its name, or by a carrier's address where the name can't be reached. */
+  /** `automatic`: the product server by its name, or by a carrier's address if the name can't be reached. */
   | { kind: 'automatic' | 'product' | 'test' | 'mobile' | 'telecom' | 'unicom' }
   /** `apiPrefix` such as `http://host:9037/api/v31`, `fayeUrl` such as `http://host:9003/faye` */
   | { kind: 'custom'; apiPrefix: string; fayeUrl: string }
 
-/** Who is signed in. Holds no secret. */
+/** An account of the service. Contains no secret. */
 export interface Account {
   server: ServerChoice
   tenantId: string
-  /** 固定话机ID, a whole number above 0. */
+  /** 固定话机ID, a positive integer. */
   agentId: number
-  /** 主叫号码; null when the desk phone's own binding is used. */
+  /** 主叫号码; null to use the desk phone's binding. */
   callerNumber: string | null
-  /** 销售员编号; null when the desk phone's own binding is used. */
+  /** 销售员编号; null to use the desk phone's binding. */
   salesmanCode: string | null
-  /** The built-in demo line: everything in it is invented. */
+  /** The built-in demo: all its data is fictitious. */
   isDemo: boolean
 }
 
-/** What the sign-in form holds: text as it was typed. */
+/** The content of the sign-in form, as typed. */
 export interface SignInForm {
   server: ServerChoice
   tenantId: string
@@ -31,18 +31,18 @@ export interface SignInForm {
   salesmanCode: string
 }
 
-/** Where the person stands. */
+/** The state of the sign-in. */
 export type Session =
-  /** `lastAccount` fills the form again; `problem` says why a kept sign-in could not be used. */
+  /** `lastAccount` prefills the form; `problem` is why a stored sign-in could not be used. */
   | { kind: 'signed-out'; lastAccount: Account | null; problem: AppError | null }
   | { kind: 'restoring' }
   | {
       kind: 'signed-in'
       account: Account
-      /** `this-run`: no key store could keep the token, it is forgotten at quit. */
+      /** `this-run`: no key store could store the token; it is lost on quit. */
       tokenKept: 'key-store' | 'this-run'
-      /** Why the key store did not keep it. */
+      /** Why the key store did not store it. */
       vaultProblem: AppError | null
-      /** The service accepts the token no longer: nothing is asked by itself until someone signs in again. */
+      /** The service no longer accepts the token: no automatic requests until the next sign-in. */
       isTokenRefused: boolean
     }

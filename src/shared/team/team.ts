@@ -1,25 +1,25 @@
-/** How many colleagues can be watched beside the own desk phone. */
+/** How many colleagues can be monitored in addition to the own desk phone. */
 export const maxTeamSize = 499
 
-/** The longest label, in UTF-16 units. */
+/** The maximum length of a label, in UTF-16 units. */
 export const maxTeamLabelLength = 60
 
-/** Where a colleague's desk phone stands. */
+/** The status of a colleague's desk phone. */
 export const teamStatuses = [
-  /** Nothing was heard yet, or the line is down: nobody knows. */
+  /** No event yet, or the line is down. */
   'unknown',
   'idle',
-  /** A call is being set up: from its start until someone talks. */
+  /** A call is being set up: from its start until it is answered. */
   'ringing',
   'talking',
-  /** The service doesn't let this desk phone be watched. */
+  /** The service refuses to let this desk phone be monitored. */
   'refused'
 ] as const
 
-/** Where a colleague's desk phone stands. */
+/** See {@link teamStatuses}. */
 export type TeamStatus = (typeof teamStatuses)[number]
 
-/** One line of the person's list. */
+/** One entry of the user's list. */
 export interface TeamEntry {
   /** 固定话机ID */
   agentId: number
@@ -29,10 +29,10 @@ export interface TeamEntry {
 /** A colleague's desk phone, as the team view shows it. */
 export interface TeamMember extends TeamEntry {
   status: TeamStatus
-  /** Since when it stands so, epoch ms; null where nobody knows. */
+  /** When the status began, epoch ms; null if unknown. */
   sinceMs: number | null
-  /** The other side of the call under way or the last one. */
+  /** The other party of the current or last call. */
   number: string | null
-  /** There is a call to look at. */
+  /** True if a call is available for display. */
   hasCall: boolean
 }

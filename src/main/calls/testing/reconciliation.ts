@@ -21,24 +21,24 @@ const account: Account = {
   isDemo: false
 }
 
-/** What becomes of one event on its way; `null`: lost. Two entries: it comes twice. Delays in ms. */
+/** The delivery of one event, as delays in ms; `null`: lost, two entries: delivered twice. */
 export type Fate = readonly number[] | null
 
-/** How a call goes; times in ms. */
+/** The course of a call; times in ms. */
 export interface Script {
   states: readonly MonitorState[]
   stepMs: number
   /** From the answer to the hang-up. */
   talkMs: number
-  /** How long after the call its record becomes complete. */
+  /** The delay after the end of the call until its record is complete. */
   lagMs: number
-  /** Whether the record can be seen while the call goes on. */
+  /** Whether the record is visible during the call. */
   isRecordEarly: boolean
-  /** For each event in turn. */
+  /** For each event, in order. */
   fates: readonly Fate[]
 }
 
-/** A call as it truly is. */
+/** A call as it really happened. */
 export interface TrueCall {
   record: CallRecord
   beganAtMs: number
@@ -50,13 +50,13 @@ export interface TrueCall {
 export type Reply = 'ok' | 'refused' | 'lost-taken' | 'lost-not-taken'
 
 /**
- * The service, the way to it and the program in one, on a clock that is moved: calls as they truly are,
- * events that can be lost, doubled or late, records that lag, gaps of the line, ends of the program.
+ * Simulates the service, the connection and the app on a manual clock: real calls, events that can be lost,
+ * duplicated or late, lagging records, gaps of the line, and restarts of the app.
  */
 export class World {
   readonly clock = createManualClock()
   readonly calls: TrueCall[] = []
-  /** While nothing could arrive and the program is bound to make up for it. */
+  /** Periods in which no event could arrive and which the app must reconcile. */
   readonly gaps: { fromMs: number; untilMs: number }[] = []
   readonly wrongs: string[] = []
   notTaken = 0
@@ -68,13 +68,13 @@ export class World {
   private kept: Call[] = []
   private mark: number | null = null
   private keys = 0
-  /** Since when nothing can arrive, truly and on the wall clock. */
+  /** Since when nothing can arrive, in true time and on the wall clock. */
   private down: { trueMs: number; wallMs: number } | null = null
   private isRestDown = false
   private isTokenRefused = false
-  /** What the wall clock was set by, in all. */
+  /** The total by which the wall clock was changed. */
   private jumpedMs = 0
-  /** What of it a reply has told. */
+  /** The part of it that a reply has already revealed. */
   private toldJumpsMs = 0
   private keptOffsetMs = 0
   private serviceClock = createServiceClock(this.clock)
@@ -82,10 +82,10 @@ export class World {
   private readonly toldEnds = new Set<string>()
   private nextReply: { reply: Reply; delayMs: number; script: Script } | null = null
 
-  /** `skewMs`: how far the service's clock is before this machine's at first. */
+  /** `skewMs`: how far the service's clock is initially ahead of this machine's. */
   constructor(private readonly skewMs: number) {
     this.open()
-    // The check at signing in has told the time.
+    // The check at sign-in revealed the service's time.
     this.replied(null)
     this.goLive(null)
   }
@@ -147,7 +147,7 @@ export class World {
       return
     }
     const { callId, origin } = alert.call
-    // The end of a call from here can be told by its record alone, once.
+    // The end of a call from here can be notified once by its record alone.
     if (alert.kind === 'call-ended' && origin === 'here' && !this.toldEnds.has(callId ?? '')) {
       this.toldEnds.add(callId ?? '')
       return
@@ -156,7 +156,7 @@ export class World {
     if (!isHeard) this.wrongs.push(`told of ${alert.kind} of a call that was not heard`)
   }
 
-  /** Somebody calls from the desk phone or another one, not from here. */
+  /** A call from the desk phone or another one, not from here. */
   begin(callee: string, agentId: number, script: Script): TrueCall {
     const beganAtMs = this.trueNow()
     const id = `call-${this.calls.length}`
@@ -208,7 +208,7 @@ export class World {
     this.accountCalls.onMessage(message, this.serviceClock.now())
   }
 
-  /** The person dials here. */
+  /** The user dials here. */
   dial(callee: string, reply: Reply, delayMs: number, script: Script): void {
     this.nextReply = { reply, delayMs, script }
     void this.accountCalls?.send({ raw: callee, dial: callee, kind: 'mobile' })
@@ -228,7 +228,7 @@ export class World {
     return failed({ code: reply === 'refused' ? 'service-refused' : 'call-unknown' })
   }
 
-  /** The record as the service shows it now; null: not yet. */
+  /** The record as the service shows it now; null if not yet available. */
   private shown({ record, endedAtMs, script }: TrueCall): CallRecord | null {
     const nowMs = this.trueNow()
     if (nowMs >= endedAtMs + script.lagMs) return record
@@ -276,10 +276,10 @@ export class World {
     this.showSession()
   }
 
-  /** The time as it truly is, on the wall clock of the start: neither jumps nor sleep move it. */
+  /** The true time, on the wall clock of the start: neither jumps nor sleep change it. */
   private trueNow = (): number => this.clock.now() - this.jumpedMs
 
-  /** A task of the world: it goes on while the computer sleeps. */
+  /** A task outside the computer: it continues while the computer sleeps. */
   private later(delayMs: number, run: () => void): void {
     const task = { dueMs: this.trueNow() + delayMs, run, cancel: (): unknown => undefined }
     this.coming.add(task)
@@ -294,7 +294,7 @@ export class World {
     })
   }
 
-  /** A reply of the service, which says the time there. */
+  /** A reply of the service, which carries its time. */
   private replied<T>(reply: T): T {
     if (!this.isRestDown && this.accountCalls !== null) this.tellTime()
     return reply
@@ -305,22 +305,22 @@ export class World {
     this.serviceClock.learn(this.trueNow() + this.skewMs)
   }
 
-  /** Between two of them comes a reply: nothing could tell which of them was which. */
+  /** A reply always comes between two jumps; otherwise they could not be told apart. */
   async jump(ms: number): Promise<void> {
     if (this.jumpedMs !== this.toldJumpsMs && this.accountCalls !== null) this.tellTime()
     await this.clock.advance(1)
     this.jumpedMs += ms
     this.clock.jumpWall(ms)
-    // The program reads its clock more often than it is set.
+    // The app reads its clock more often than it is changed.
     this.serviceClock.now()
   }
 
-  /** The line is gone when the computer wakes up. */
+  /** The line is lost when the computer wakes up. */
   async sleep(ms: number, isCounted: boolean): Promise<void> {
     const wasLive = this.down === null
     const down = (this.down ??= this.instant())
     await this.clock.sleep(ms, { isCounted })
-    // Waking up, the program reads its clock: the connection is made anew.
+    // On wake-up the app reads its clock, because it reconnects.
     this.serviceClock.now()
     for (const task of this.coming) this.arm(task)
     if (wasLive) this.tellLost(down.wallMs)
@@ -332,7 +332,7 @@ export class World {
     this.accountCalls?.onLine({ kind: 'lost', sinceMs, nextTryAtMs: this.clock.now() }, null)
   }
 
-  /** The line dies; the program sees it after `unseenMs`. */
+  /** The line drops; the app notices after `unseenMs`. */
   async lose(unseenMs: number): Promise<void> {
     if (this.down !== null) return
     const down = (this.down = this.instant())
@@ -353,7 +353,7 @@ export class World {
     if (this.down !== null) this.goLive(this.down.wallMs)
   }
 
-  /** The program ends, and starts again after `awayMs`; its line is live `connectMs` later. */
+  /** The app quits and restarts after `awayMs`; its line is live `connectMs` later. */
   async restart(awayMs: number, connectMs: number): Promise<void> {
     const hadLine = this.down === null
     const closed = this.instant()
@@ -361,7 +361,7 @@ export class World {
     this.accountCalls = null
     await this.clock.advance(awayMs)
     this.open().onLine({ kind: 'connecting' }, null)
-    // Without kept calls nothing says since when something was missed, unless the line was down before.
+    // Without stored calls the app can't know since when it missed events, unless the line was down before.
     if (hadLine && this.kept.length > 0) this.down = closed
     const isBound = this.down !== null
     this.down ??= closed

@@ -14,7 +14,7 @@ const silent = { ok: false, error: { code: 'clipboard-silent' } }
 
 let clock: ManualClock
 let state: StateStore
-/** What Chromium believes is on the clipboard, and what really is; they differ on Wayland. */
+/** The clipboard according to Chromium, and the real one; they differ on Wayland. */
 let chromium: { copied: string; marked: string }
 let hasFocus: boolean
 beforeEach(() => {
@@ -24,7 +24,7 @@ beforeEach(() => {
   hasFocus = false
 })
 
-/** Electron's clipboard before 44 (texts) and since (promises, and the marked text apart). */
+/** Electron's clipboard before version 44 (strings) and since (promises, with a separate selection object). */
 const shapes: Record<'texts' | 'promises', () => Clipboard> = {
   texts: () =>
     ({

@@ -4,34 +4,37 @@ import type { DisplaySystem } from '../../desktop/display-system'
 import type { SystemClipboard } from './system-clipboard'
 import type { SelectionName } from './x11-selection'
 
-/** How long the program that holds a copied text may take to hand it over, in ms. */
+/** How long the program that owns the clipboard may take to deliver its text, in ms. */
 const readLimitMs = 2_000
 
-/** What other programs copied and marked. Nothing of it blocks, and all answers come within a time limit. */
+/** The text that other programs copied or selected. No call blocks, and all resolve within a time limit. */
 export interface CopiedText {
   /**
-   * The text on the clipboard; '' when there is none. `copied-text-unknown`: this desktop doesn't say what is on it
-   * now. `clipboard-silent`: the program that holds it doesn't answer.
+   * The text on the clipboard; '' if there is none. `copied-text-unknown`: the desktop doesn't reveal the current
+   * content. `clipboard-silent`: the owner of the clipboard doesn't answer.
    */
   read(): Promise<Result<string>>
-  /** The marked text, in the same way. On Windows and macOS it is copied, and the clipboard is put back after. */
+  /**
+   * The selected text, with the same errors. On Windows and macOS it is copied, and the clipboard is restored
+   * afterwards.
+   */
   readMarked(): Promise<Result<string>>
   write(text: string): Promise<void>
-  /** True where the clipboard can be looked at without the user asking for it. */
+  /** True if the clipboard can be read without an action of the user. */
   isReadable(): boolean
 }
 
 /**
- * A Wayland compositor tells only the client with the keyboard focus what is on the clipboard: without it Chromium
- * gives an older text or none, and after a write that the compositor ignored its own. None of them may be dialled.
+ * A Wayland compositor reveals the clipboard only to the client with the keyboard focus: without it Chromium returns
+ * an older text or none, and after a write that the compositor ignored its own text. Don't dial any of these.
  */
 export function createCopiedText(deps: {
   displaySystem: DisplaySystem
   clipboard: SystemClipboard
   neighbours: Neighbours
-  /** Does a window of ours have the keyboard focus? */
+  /** Whether one of our windows has the keyboard focus. */
   hasFocus: () => boolean
-  /** Reads an X11 selection until `signal` aborts; rejects when the X server can't be reached. */
+  /** Reads an X11 selection until `signal` aborts; rejects if the X server can't be reached. */
   readSelection: (selection: SelectionName, signal: AbortSignal) => Promise<string>
 }): CopiedText {
   const { displaySystem, clipboard, neighbours, hasFocus, readSelection } = deps
@@ -55,7 +58,7 @@ export function createCopiedText(deps: {
     try {
       return await limited(readSelection(selection, reading.signal))
     } catch {
-      // The X server lets no second client in.
+      // The X server accepts no second client.
       return await readBySystem(selection)
     } finally {
       reading.abort()

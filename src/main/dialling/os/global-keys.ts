@@ -1,13 +1,13 @@
 import { globalShortcut } from 'electron'
 import type { KeyRegistrar } from '../../platform/ports'
 
-/** The system's global keys through Electron. */
+/** Registers the system's global keys with Electron. */
 export const globalKeys: KeyRegistrar = {
   register(accelerator, onPress) {
     try {
       return globalShortcut.register(accelerator, onPress) ? null : 'taken'
     } catch {
-      // Electron throws for what is no accelerator at all.
+      // Electron throws for an invalid accelerator.
       return 'unsuitable'
     }
   },
@@ -16,8 +16,8 @@ export const globalKeys: KeyRegistrar = {
 }
 
 /**
- * True where the desktop may take a registration without ever delivering the key: a Wayland session
- * (electron issues 51875, 52218).
+ * True if the desktop may accept a registration without ever delivering the key: a Wayland session (electron issues
+ * 51875, 52218).
  */
 export const areGlobalKeysDoubtful = (): boolean =>
   process.platform === 'linux' &&

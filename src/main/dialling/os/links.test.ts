@@ -27,7 +27,7 @@ beforeEach(() => {
   vi.stubEnv('XDG_CONFIG_HOME', join(folder, 'config'))
   vi.stubEnv('XDG_DATA_HOME', join(folder, 'data'))
   list = join(folder, 'config', 'mimeapps.list')
-  // The tool is asked only whether it is there.
+  // The tool is only checked for existence.
   writeFileSync(join(folder, 'xdg-mime'), '#!/bin/sh\n', { mode: 0o755 })
   vi.stubEnv('PATH', `${folder}:${process.env['PATH'] ?? ''}`)
 })
@@ -37,7 +37,7 @@ afterEach(() => {
 })
 
 describe.runIf(process.platform === 'linux')('the list of default applications, which is not ours', () => {
-  // A byte that is no UTF-8 among them.
+  // Includes a byte that isn't UTF-8.
   const others = `[Default Applications]\ntext/plain=\xe9.desktop\nx-scheme-handler/tel=softphone.desktop\n`
 
   test('is replaced as a whole and byte for byte, and what it linked to stays where it is', async () => {
@@ -54,7 +54,7 @@ describe.runIf(process.platform === 'linux')('the list of default applications, 
         .replace('softphone', 'deskline-links')
         .replace(']\n', ']\nx-scheme-handler/callto=deskline-links.desktop\n')
     )
-    // Not a byte was written into the file that was there.
+    // The existing file wasn't modified.
     expect(readFileSync(join(folder, 'old'), 'latin1')).toBe(others)
     expect(lstatSync(list).isSymbolicLink()).toBe(true)
 

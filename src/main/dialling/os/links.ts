@@ -13,21 +13,21 @@ import {
 import { changeMimeApps, withDefaultHandler, withoutHandler } from './mime-apps'
 import { runTool } from '../../desktop/run-tool'
 
-/** Who had the links before Deskline; kept, so that they can be handed back. */
+/** The handlers of the links before Deskline; kept so that they can be restored. */
 type FormerHandlers = Record<LinkScheme, string | null>
 
-/** Phone links of the operating system. None throws. */
+/** Phone links of the operating system. No method throws. */
 export interface PhoneLinks {
   read(): Promise<Links['schemes']>
-  /** Takes the links, or hands them back to `former`; the outcome is what `read` says after. */
+  /** Makes Deskline the handler, or restores `former`; `read` afterwards returns the result. */
   set(isOurs: boolean, former: FormerHandlers): Promise<Links['problem']>
 }
 
-/** How long one of the desktop's tools may take, and from when on it counts as unresponsive; in ms. */
+/** The time limit of a desktop tool, and after which time it counts as unresponsive; in ms. */
 const toolLimitMs = 5_000
 const unresponsiveMs = 3_000
 
-/** Runs a tool; null: it failed or didn't answer. */
+/** Runs a tool; null if it failed or didn't answer. */
 type Run = (program: string, args: string[]) => Promise<string | null>
 
 const mimeOf = (scheme: LinkScheme): string => `x-scheme-handler/${scheme}`
@@ -44,7 +44,7 @@ const withHandlers = (list: string, handlers: FormerHandlers): string =>
 const withoutOurs = (list: string): string =>
   linkSchemes.reduce((changed, scheme) => withoutHandler(changed, mimeOf(scheme), desktopFile), list)
 
-/** Linux: a desktop entry that names the schemes, and the user's list of default applications. */
+/** Linux: a desktop entry that declares the schemes, and the user's list of default applications. */
 const createLinuxLinks = (run: Run): PhoneLinks => ({
   async read() {
     const schemeState = async (scheme: LinkScheme): Promise<Links['schemes'][LinkScheme]> => {
@@ -66,7 +66,7 @@ const createLinuxLinks = (run: Run): PhoneLinks => ({
         return null
       }
       await changeMimeApps(userList(), (list) => withHandlers(withoutOurs(list), former))
-      // Where it was kept before there was a list in the folder of settings.
+      // The deprecated location, from before the list moved to the config folder.
       await changeMimeApps(join(dataHome(), 'applications', 'mimeapps.list'), withoutOurs)
       await rm(entry, { force: true })
       return null
@@ -76,7 +76,7 @@ const createLinuxLinks = (run: Run): PhoneLinks => ({
   }
 })
 
-/** Windows and macOS. Windows asks the person in its own settings before it changes a default. */
+/** Windows and macOS. Windows asks the user in its own settings before it changes a default. */
 const systemLinks: PhoneLinks = {
   read() {
     const schemeState = (scheme: LinkScheme): Links['schemes'][LinkScheme] => {

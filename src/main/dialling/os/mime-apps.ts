@@ -3,13 +3,13 @@ import { dirname } from 'node:path'
 import { errorCodeOf } from '../../platform/error-code'
 import { sharedFile, writeAtomic } from '../../platform/files/atomic-file'
 
-// mimeapps.list, which all programs of the user share (freedesktop.org, Association between MIME types and
-// applications). Not through `xdg-mime default`: it replaces a link of a dotfiles manager by a file.
+// Edits mimeapps.list, which all programs of the user share (freedesktop.org, Association between MIME types and
+// applications). Doesn't use `xdg-mime default`, which replaces a dotfiles manager's symlink with a file.
 
 const defaultsGroup = '[Default Applications]'
 const isGroup = (line: string): boolean => line.trimStart().startsWith('[')
 
-/** The list with `handler` as the default of `mimeType`; every other line stays as it is. */
+/** The list with `handler` as the default of `mimeType`; all other lines are unchanged. */
 export function withDefaultHandler(list: string, mimeType: string, handler: string): string {
   const entry = `${mimeType}=${handler}`
   const lines = list.split('\n')
@@ -27,13 +27,13 @@ export function withDefaultHandler(list: string, mimeType: string, handler: stri
     .flatMap((line, index) => {
       if (index === at) return [entry]
       if (at < 0 && index === start) return [line, entry]
-      // The first entry of a type counts, so a second one would come back with it.
+      // The first entry of a type counts; drop duplicates, so they can't take effect later.
       return isOwn(line, index) ? [] : [line]
     })
     .join('\n')
 }
 
-/** The list without `handler` for `mimeType`, in whatever group: others that are named with it stay. */
+/** The list without `handler` for `mimeType` in any group; other handlers in the same entry stay. */
 export function withoutHandler(list: string, mimeType: string, handler: string): string {
   return list
     .split('\n')
@@ -48,9 +48,9 @@ export function withoutHandler(list: string, mimeType: string, handler: string):
     .join('\n')
 }
 
-/** Changes the list at `path`; one that isn't there counts as empty. Throws what the file system throws. */
+/** Changes the list at `path`; a missing file counts as empty. Throws file system errors. */
 export async function changeMimeApps(path: string, change: (list: string) => string): Promise<void> {
-  // Byte for byte: what other programs wrote need not be UTF-8.
+  // Preserve all bytes: other programs may have written text that isn't UTF-8.
   const list = await readFile(path, 'latin1').catch((problem: unknown) => {
     if (errorCodeOf(problem) === 'ENOENT') return ''
     throw problem

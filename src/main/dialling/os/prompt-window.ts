@@ -5,18 +5,18 @@ import { ownPage } from '../../platform/security/app-protocol'
 import { secureWindowOptions } from '../../platform/security/window-options'
 import { placeByTray, type Rectangle } from '../../desktop/windows/window-place'
 
-/** The small windows beside the tray: one that shows what the hot key does, one that asks when it must. */
+/** The small windows next to the tray: a bar that shows what the hot key does, and a question window. */
 export interface PromptWindow {
   render(prompt: Prompt): void
-  /** Their pages, while there are some. */
+  /** The web contents of the windows that exist now. */
   contents(): WebContents[]
   close(): void
 }
 
-/** A window that nobody has needed for this long gives its memory back, in ms. */
+/** A window unused for this long is destroyed to free its memory, in ms. */
 const idleMs = 5 * 60_000
 
-/** A question needs the keyboard; everything else must leave it where it is. */
+/** A question needs the keyboard focus; everything else must not take it. */
 const isQuestion = (prompt: Prompt): boolean => prompt.kind === 'choosing' || prompt.kind === 'confirming'
 
 interface PromptOptions {
@@ -25,13 +25,13 @@ interface PromptOptions {
   trayBounds: () => Rectangle | null
   isMainShown: () => boolean
   isBarShown: () => boolean
-  /** False on Wayland: Electron doesn't give a global key back that it had from the desktop's portal. */
+  /** False on Wayland: Electron doesn't release a global key that it got from the desktop's portal. */
   isEscapeGlobal: boolean
-  /** Esc was pressed while the bar, which has no focus, was shown; or a window was closed. */
+  /** Called when Esc is pressed while the bar, which has no focus, is shown, or when a window is closed. */
   onCancel: () => void
 }
 
-/** One of the two. Whether a window can have the focus is settled when it is made: X11 takes no change. */
+/** Creates one of the two windows. Whether it is focusable is fixed at creation: X11 doesn't support changing it. */
 function createPane(options: PromptOptions, isFocusable: boolean) {
   let window: BrowserWindow | null = null
   let idle: NodeJS.Timeout | undefined
@@ -67,7 +67,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
       focusable: isFocusable
     })
     made.removeMenu()
-    // Above full-screen programs too: a popup hidden behind them is no popup.
+    // Also above full-screen programs, which would otherwise hide the popup.
     made.setAlwaysOnTop(true, 'pop-up-menu')
     made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
     made.on('close', (event) => {
@@ -86,7 +86,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
     if (window === null || !window.isVisible()) return
     const hadFocus = window.isFocused()
     window.hide()
-    // macOS gives the focus back to the program that had it only when this one hides as a whole.
+    // macOS returns the focus to the previous program only if this app hides as a whole.
     if (process.platform === 'darwin' && hadFocus && !options.isMainShown()) app.hide()
   }
 
@@ -109,7 +109,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
         idle = setTimeout(end, idleMs)
         return
       }
-      // A detail of what is shown already is no reason to take the focus once more.
+      // Don't take the focus again when only a detail changed.
       if (isSame) return
       clearTimeout(idle)
       window ??= make()
@@ -120,7 +120,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
   }
 }
 
-/** See {@link PromptWindow}. */
+/** Creates the windows; see {@link PromptWindow}. */
 export function createPromptWindow(options: PromptOptions): PromptWindow {
   const bar = createPane(options, false)
   const question = createPane(options, true)

@@ -2,29 +2,32 @@ import type { Clipboard } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import { runTool } from '../../desktop/run-tool'
 
-/** The clipboard by Electron: promises from 44 on; before that each read waits for the owner on the main thread. */
+/**
+ * The clipboard via Electron: promises since version 44; before, each read blocks the main thread until the owner
+ * answers.
+ */
 export interface SystemClipboard {
   read(): Promise<string>
-  /** Linux: the marked text beside the clipboard. Windows and macOS: what a press of "copy" brings. */
+  /** Linux: the primary selection. Windows and macOS: the text that pressing "copy" puts on the clipboard. */
   readMarked(): Promise<string>
   write(text: string): Promise<void>
 }
 
-/** How long another program gets to copy its selection, in ms. */
+/** How long another program has to copy its selection, in ms. */
 const copyLimitMs = 400
 const pollMs = 20
-/** How long the system may take to press the key for "copy", in ms. */
+/** The time limit for simulating the "copy" key, in ms. */
 const pressLimitMs = 3_000
 
-/** X11 and Wayland keep the marked text beside the clipboard; nothing has to be copied for it. */
+/** X11 and Wayland have a separate primary selection; nothing needs to be copied. */
 async function readLinuxSelection(clipboard: Clipboard): Promise<string> {
   if ('selection' in clipboard) return clipboard.selection.readText()
-  // An older Electron takes the clipboard's name as an argument.
+  // Older Electron versions take the clipboard's name as an argument.
   const readText: unknown = Reflect.get(clipboard, 'readText')
   return typeof readText === 'function' ? String(await Reflect.apply(readText, clipboard, ['selection'])) : ''
 }
 
-/** Presses the system's key for "copy" in the program that has the focus. */
+/** Simulates the system's "copy" key in the focused program. */
 async function pressCopy(): Promise<boolean> {
   const [program, args]: [string, string[]] =
     process.platform === 'darwin'
@@ -42,9 +45,9 @@ async function pressCopy(): Promise<boolean> {
   return output !== null
 }
 
-/** All that is on the clipboard, in memory: what was only promised would be gone after the copying. */
+/** Reads the whole clipboard into memory: data only promised by its owner would be lost after copying. */
 async function keepClipboard(clipboard: Clipboard): Promise<Electron.ClipboardItem[]> {
-  // An older Electron, which Linux may be tried on, has no such export: it is asked for where it is needed.
+  // Imported here because older Electron versions, which may be tried on Linux, lack this export.
   const { ClipboardItem } = await import('electron')
   const items = await clipboard.read()
   return Promise.all(
@@ -57,7 +60,7 @@ async function keepClipboard(clipboard: Clipboard): Promise<Electron.ClipboardIt
   )
 }
 
-/** Windows and macOS give the marked text only by copying it: the whole clipboard is put back after. */
+/** Windows and macOS provide the selected text only by copying it; restores the whole clipboard afterwards. */
 async function readByCopying(clipboard: Clipboard): Promise<string> {
   const before = await keepClipboard(clipboard)
   clipboard.clear()
@@ -72,7 +75,7 @@ async function readByCopying(clipboard: Clipboard): Promise<string> {
   return marked
 }
 
-/** See {@link SystemClipboard}. `clipboard`: Electron's, of either shape. */
+/** `clipboard`: Electron's clipboard in either form; see {@link SystemClipboard}. */
 export const createSystemClipboard = (
   clipboard: Clipboard,
   platform: NodeJS.Platform = process.platform

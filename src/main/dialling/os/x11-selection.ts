@@ -1,12 +1,15 @@
 import type { XClient, XDisplay, XEvent, XProperty } from 'x11'
 
-/** X11's clipboard, and its marked text. */
+/** X11's clipboard and primary selection. */
 export type SelectionName = 'CLIPBOARD' | 'PRIMARY'
 
-/** A longer text is cut here, in bytes. */
+/** Longer texts are truncated to this, in bytes. */
 export const maxTextBytes = 1024 * 1024
 
-/** The rest of a longer text is taken and dropped up to here: an owner can be stuck in a transfer that nobody ends. */
+/**
+ * Up to this size, the rest of a longer text is received and discarded: otherwise its owner hangs in an unfinished
+ * transfer.
+ */
 const maxTakenBytes = 32 * 1024 * 1024
 
 const anyType = 0
@@ -24,7 +27,7 @@ const ask = <T>(request: Request<T>): Promise<T> =>
     })
   })
 
-/** Connects to the X server. `onClient` gets the client before it is connected, so that it can be ended. */
+/** Connects to the X server. `onClient` gets the client before it is connected, so that it can be closed. */
 async function connect(display: string, onClient: (client: XClient) => void): Promise<XDisplay> {
   const { default: x11 } = await import('x11')
   return new Promise((resolve, reject) => {
@@ -37,7 +40,7 @@ async function connect(display: string, onClient: (client: XClient) => void): Pr
   })
 }
 
-/** Waits for the next event that `isMeant`. */
+/** Waits for the next event for which `isMeant` is true. */
 const nextEvent = (client: XClient, isMeant: (event: XEvent) => boolean): Promise<XEvent> =>
   new Promise((resolve) => {
     const onEvent = (event: XEvent): void => {
@@ -48,7 +51,7 @@ const nextEvent = (client: XClient, isMeant: (event: XEvent) => boolean): Promis
     client.on('event', onEvent)
   })
 
-/** Asks the owner of `selection` for it as `target`; null when it has none of that kind, or there is no owner. */
+/** Requests `selection` from its owner as `target`; null if it isn't available in that form or there is no owner. */
 async function convert(
   { client, screen }: XDisplay,
   selection: SelectionName,
@@ -83,7 +86,7 @@ async function convert(
   client.ConvertSelection(window, name, target, property, currentTime)
   if ((await notified).property === 0) return null
 
-  // Removing the property asks an owner that sends in pieces for the next one (ICCCM 2.7.2).
+  // Deleting the property requests the next chunk of an incremental transfer (ICCCM 2.7.2).
   let piece = nextPiece()
   const first = await take()
   if (first.type !== incr) return first.data
@@ -100,9 +103,9 @@ async function convert(
 }
 
 /**
- * Resolves with the text of an X11 selection, cut at {@link maxTextBytes}; '' when it has no owner or holds no
- * text. It speaks to the X server over a socket of its own and blocks nothing, but waits as long as the owner
- * does: abort it by `signal`. Rejects when the X server can't be reached or hangs up, or when aborted.
+ * Resolves with the text of an X11 selection, truncated to {@link maxTextBytes}; '' if it has no owner or no text.
+ * Uses its own socket to the X server and blocks nothing, but waits as long as the owner does: abort it with
+ * `signal`. Rejects if the X server can't be reached or hangs up, or on abort.
  */
 export function readSelection(
   selection: SelectionName,

@@ -9,7 +9,7 @@ import { readLimitMs, type OutsideSource } from '../prompt'
 import { failureMs, noticeMs, unreadMs } from '../prompt-state'
 import { openPrompter, testAccount, type PrompterUnderTest } from './prompt'
 
-/** What a person, a page, the service and time can do. */
+/** Actions of the user, a web page, the service and the clock. */
 export type Action =
   | { do: 'press'; text: string; fetchMs: number | null }
   | { do: 'hold'; text: string; repeats: number }
@@ -22,9 +22,9 @@ export type Action =
   | { do: 'cancel' }
   | { do: 'pass'; ms: number }
   | { do: 'reply'; kind: 'accepted' | 'refused' | 'lost' }
-  /** `startedAgoMs`: what it says of the call's start; null: nothing. */
+  /** `startedAgoMs`: the call's start in the event; null for none. */
   | { do: 'event'; call: string; callee: string; state: string; startedAgoMs: number | null }
-  /** A page opens link after link. */
+  /** A web page opens several links in a row. */
   | { do: 'links'; texts: string[] }
   | { do: 'jump'; ms: number }
   | { do: 'sleep'; ms: number; isCounted: boolean }
@@ -32,33 +32,33 @@ export type Action =
   | { do: 'sign-out' }
   | { do: 'sign-in'; salesmanCode: string | null }
 
-/** How early tasks of the clock run at most, in ms. */
+/** How early clock timers fire at most, in ms. */
 const earlyMs = 0.9
 
-/** What the person last wanted, as long as a request may still come of it. */
+/** An intent of the user, as long as it can still cause a request. */
 interface Intent {
   dials: readonly string[]
   source: DialSource
   atMs: number
   /** Another press for the same numbers, which may call before the pause is over. */
   isRepeated: boolean
-  /** Until when it may go on beside the one that came after; what is being judged may turn out to be nothing. */
+  /** Until when it stays valid next to a later intent; a pending press may turn out not to count. */
   untilMs: number
 }
 
 /**
- * Watches one run and throws at the first thing that must not happen. It knows nothing of how dialling is
- * done: it sees what was done, what is shown, and each request as it goes out.
+ * Watches one run and throws at the first violation. It doesn't use the implementation of dialling: it sees the
+ * actions, the prompt, and each request as it is sent.
  */
 export class Watch {
   readonly under: PrompterUnderTest
-  /** The newest first. */
+  /** Newest first. */
   private intents: Intent[] = []
   private doing: Action['do'] | null = null
-  /** What stood before the person's eyes when they did what they are doing, and since when. */
+  /** The prompt visible to the user at the current action, and since when. */
   private seen: Prompt = { kind: 'none' }
   private seenSinceMs = 0
-  /** When each call of the list came into it. */
+  /** When each call was added to the list. */
   private cameMs = new Map<string, number>()
   private lastRequested: string | null = null
   private answeredSinceMs = 0
@@ -73,7 +73,7 @@ export class Watch {
 
   constructor(dialling: Partial<Settings['dialling']>) {
     this.under = openPrompter((request) => {
-      // Thrown here it would be an answer of the service.
+      // An exception here would be treated as a reply of the service.
       try {
         this.judge(request.calleeNumber)
       } catch (error) {
@@ -96,18 +96,18 @@ export class Watch {
     })
   }
 
-  /** Ms of the monotonic clock: what is set on the wall clock changes no rule. */
+  /** Ms of the monotonic clock: changes of the wall clock affect no rule. */
   private nowMs = (): number => this.under.clock.moment().msSince(new Moment(0))
   private agoMs = (key: string): number => this.nowMs() - (this.cameMs.get(key) ?? 0)
   private settings = (): Settings['dialling'] => this.under.state.get('settings').dialling
 
-  /** Every rule, at the moment in which a request goes out. */
+  /** Checks all rules when a request is sent. */
   private judge(dial: string): void {
     const intents = this.intents.filter((one) => one.dials.includes(dial) && this.nowMs() <= one.untilMs)
     const { seen } = this
     const said =
       this.doing === 'confirm' && seen.kind === 'confirming' && seen.number.dial === dial ? seen.reasons : []
-    /** A yes was said to a question that named the reason. */
+    /** True if the user confirmed a question that showed the reason. */
     const isAnswered = (...kinds: DialReason['kind'][]): boolean =>
       said.some((reason) => kinds.includes(reason.kind))
     const number = findNumbers(dial)[0]
@@ -150,12 +150,12 @@ export class Watch {
     expect(isByHand || isDue, 'the pause to undo').toBe(true)
   }
 
-  /** `judgedMs`: how long it may take until this is certain to count, so that the former intent is void. */
+  /** `judgedMs`: how long it may take until this intent definitely counts and voids the former one. */
   private want(text: string, intentSource: DialSource, judgedMs = 0): void {
     const dials = findNumbers(text).map((number) => number.dial)
-    // The window says so at its field, and goes on with nothing.
+    // The window reports this at its field and has no intent.
     if (intentSource === 'window' && dials.length === 0) return
-    // A link is dropped while anything is asked.
+    // Links are dropped while a question is shown.
     if (intentSource === 'link' && this.shown().length > 0) return
     const isSame = (one: Intent): boolean => one.dials.join() === dials.join()
     const isByKey = intentSource === 'hot-key'
@@ -177,14 +177,14 @@ export class Watch {
     this.intents = judgedMs > 0 ? [intent, ...stillOpen] : [intent]
   }
 
-  /** What may have been replaced was not: all of it, or what is for one of `dials`. */
+  /** Intents that may have been replaced were not: all of them, or those for one of `dials`. */
   private reopen(dials?: readonly string[]): void {
     const isMeant = (one: Intent): boolean =>
       dials === undefined || one.dials.some((dial) => dials.includes(dial))
     this.intents = this.intents.map((one) => (isMeant(one) ? { ...one, untilMs: Infinity } : one))
   }
 
-  /** What stands before the person's eyes. */
+  /** The numbers in the visible prompt. */
   private shown(): string[] {
     const prompt = this.under.state.get('prompt')
     switch (prompt.kind) {
@@ -205,13 +205,13 @@ export class Watch {
     const sinceMs = this.nowMs() - this.lastPressMs
     this.lastPressMs = this.nowMs()
     if (sinceMs < settleMs) {
-      // The press before it was the beginning of a held key, perhaps: then it replaced nothing.
+      // The previous press may have been the start of a held key, and then replaced nothing.
       this.reopen()
       if (this.nowMs() >= this.fetchesUntilMs) {
         this.intents = this.intents.map((one) => ({ ...one, isRepeated: false }))
       }
     } else {
-      // While one text is being fetched, another press may be nothing: then it replaces nothing, ever.
+      // While a text is being fetched, another press may not count: then it never replaces anything.
       const isFetching = this.nowMs() < this.fetchesUntilMs
       const judgedMs = settleMs + Math.min(fetchMs ?? 0, readLimitMs)
       this.want(pressed, 'hot-key', isFetching ? Infinity : judgedMs)
@@ -237,7 +237,7 @@ export class Watch {
         this.press(next.text, null)
         await clock.advance(500)
         for (let repeat = 0; repeat < next.repeats; repeat += 1) {
-          // The first repeat is too late to be told from a press by its distance alone.
+          // The first repeat is too late to be distinguished from a press by its delay alone.
           this.lastPressMs = this.nowMs()
           prompter.press(next.text)
           await clock.advance(33)
@@ -255,7 +255,7 @@ export class Watch {
         break
       case 'redial': {
         const isByKey = next.source === 'hot-key'
-        // The newer of two keys is meant: a press that was being judged has replaced nothing.
+        // The newer of the two keys wins: a pending press has replaced nothing.
         if (isByKey) this.reopen()
         const isHeld = isByKey && this.nowMs() - this.lastRedialMs < settleMs
         if (isByKey) this.lastRedialMs = this.nowMs()
@@ -329,7 +329,7 @@ export class Watch {
   private leave(): void {
     this.intents = []
     this.isSignedIn = false
-    // Another desk knows nothing of what this one asked for.
+    // Another account's dialler knows nothing of this one's requests.
     this.requests = []
     this.lastRequested = null
   }
@@ -353,7 +353,7 @@ export class Watch {
     }
   }
 
-  /** Whatever was done: what ends by itself has ended, and what is asked goes when it is cancelled. */
+  /** After any actions: timed prompts have ended, and cancelling clears a question. */
   async end(): Promise<void> {
     const { clock, prompter, state } = this.under
     this.doing = 'pass'

@@ -11,7 +11,7 @@ import { createPrompter, type Prompter } from '../prompt'
 import { createServiceClock } from '../../service/service-clock'
 import { createStateStore, type StateStore } from '../../platform/state-store'
 
-/** Who is signed in, in tests of dialling. */
+/** The signed-in account in tests of dialling. */
 export const testAccount: Account = {
   server: { kind: 'product' },
   tenantId: 't',
@@ -26,20 +26,20 @@ export interface PrompterUnderTest {
   state: StateStore
   clock: ManualClock
   prompter: Prompter
-  /** The numbers that were requested, in order. */
+  /** The requested numbers, in order. */
   sent: string[]
-  /** How many requests wait for an answer. */
+  /** The number of requests that await an answer. */
   waiting(): number
-  /** Answers the oldest waiting request, and lets what follows happen. */
+  /** Answers the oldest waiting request, and runs what follows. */
   answer(reply?: Result<{ callId: string }>): Promise<void>
-  /** Answers what is asked now. */
+  /** Confirms the current question. */
   confirm(): Result<undefined>
   choose(index: number): Result<undefined>
-  /** `startedAtMs`: what the event says of the call's start. */
+  /** `startedAtMs`: the call's start in the event. */
   hear(callId: string, callee: string, state: string, startedAtMs?: number): void
   change(dialling: Partial<Settings['dialling']>): void
   signOut(): void
-  /** Someone signs in, with an empty list of calls unless `calls` says otherwise. */
+  /** Signs in, with an empty call list unless `calls` is given. */
   signIn(account?: Account, calls?: Call[]): void
   lose(): Promise<void>
   refuse(): Promise<void>

@@ -1,13 +1,13 @@
 import type { DoubtReason } from '../../../shared/numbers/number'
 
-/** A text as people copy it, and the numbers that are to be found in it, in this order. */
+/** A realistic text and the numbers that must be found in it, in order. */
 export interface NumberCase {
   name: string
   text: string
   numbers: readonly ExpectedNumber[]
 }
 
-/** What is compared of a found number. */
+/** The compared properties of a found number. */
 export interface ExpectedNumber {
   dial: string
   kind: 'mobile' | 'fixed' | 'doubtful'
@@ -560,7 +560,7 @@ const never = group('never', [
   ['local number with a unit', '88888888元']
 ])
 
-/** Texts as they are met, and what is found in each; the tests and the bench read the same table. */
+/** Realistic texts and the numbers in each; shared by the tests and the benchmark. */
 export const numberCases: readonly NumberCase[] = [
   ...mobiles,
   ...prefixes,

@@ -13,13 +13,13 @@ export const local = fc
   .tuple(fc.constantFrom('2', '3', '4', '5', '6', '7', '8', '9'), digits(6, 7))
   .map((parts) => parts.join(''))
 export const areaCode = fc.constantFrom(...areaCodes())
-/** A short code that a city or a carrier can have: 95xxx, 96xxx, 96xxxx, 100xx, 123xx. */
+/** A short code of a city or carrier: 95xxx, 96xxx, 96xxxx, 100xx, 123xx. */
 export const shortCode = fc
   .tuple(fc.constantFrom('95', '96', '100', '123'), digits(3), fc.boolean())
   .map(([start, rest, isLong]) =>
     start.length === 3 ? start + rest.slice(1) : start + rest + (isLong ? '8' : '')
   )
-/** A number as the North American plan has them, in its three parts. */
+/** A North American number in its three parts. */
 export const northAmerican = fc
   .tuple(fc.integer({ min: 300, max: 989 }), fc.integer({ min: 200, max: 999 }), digits(4))
   .map(([area, exchange, rest]) => [String(area), String(exchange), rest] as const)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { reasonOf, useKeyStore, type Keytar } from './key-store'
 
-// keytar itself is used in the end-to-end tests, against a real key ring; here it is one that fails
-// in ways that a test cannot bring about. The words are those that libsecret and macOS give.
+// The end-to-end tests use keytar itself with a real key ring; this fake fails in ways that a test cannot cause
+// there. The messages are those of libsecret and macOS.
 const fake = (more: Partial<Keytar> = {}): (() => Promise<Keytar>) => {
   const kept = new Map<string, string>()
   return () =>

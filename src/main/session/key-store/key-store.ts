@@ -12,14 +12,16 @@ type FailureCode = Extract<VaultReply, { kind: 'failed' }>['code']
 const reasons: readonly [RegExp, FailureCode][] = [
   [/locked|dismissed/i, 'vault-locked'],
   [/denied|not permitted|cancell?ed|interaction is not allowed/i, 'vault-denied'],
-  // No session bus, no secret service on it, no default collection, no library: nothing to keep it in.
+  // No session bus, no secret service, no default collection or no library: there is no key store.
   [
     /secrets|transport|could not connect|bus|does not exist|libsecret|shared object|no such interface|module/i,
     'vault-missing'
   ]
 ]
 
-/** What the system's own words mean. They can hold the account's name, so only the kind is passed on. */
+/**
+ * Maps the system's error message to a code. Only the code is passed on: the message can contain the account's name.
+ */
 export function reasonOf(problem: unknown): FailureCode {
   const words = problem instanceof Error ? problem.message : String(problem)
   return reasons.find(([pattern]) => pattern.test(words))?.[1] ?? 'vault-failed'
@@ -27,13 +29,13 @@ export function reasonOf(problem: unknown): FailureCode {
 
 const probeAccount = 'deskline-probe'
 
-/** A locked key ring reads as empty (libsecret): only writing shows which of the two it is. */
+/** libsecret reports a locked key ring as empty: only a write distinguishes the two. */
 async function assertUnlocked(keytar: Keytar, service: string): Promise<void> {
   await keytar.setPassword(service, probeAccount, 'probe')
   await keytar.deletePassword(service, probeAccount)
 }
 
-/** Carries out one request against the operating system's key store. Never throws. */
+/** Executes one request on the operating system's key store. Never throws. */
 export async function useKeyStore(load: () => Promise<Keytar>, request: VaultRequest): Promise<VaultReply> {
   const { service, account } = request
   try {
@@ -46,7 +48,7 @@ export async function useKeyStore(load: () => Promise<Keytar>, request: VaultReq
       }
       case 'keep': {
         await keytar.setPassword(service, account, request.token)
-        // Some stores take a secret and lose it: only what can be read again is kept.
+        // Some stores accept a secret and lose it, so verify that it can be read back.
         const kept = await keytar.getPassword(service, account)
         return kept === request.token ? { kind: 'done' } : { kind: 'failed', code: 'vault-failed' }
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the vault's own process is asked. The token travels over the message port alone. */
+/** A request to the vault's process. The token is only sent over the message port. */
 export const vaultRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('read'), service: z.string(), account: z.string() }),
   z.strictObject({ kind: z.literal('keep'), service: z.string(), account: z.string(), token: z.string() }),
@@ -10,7 +10,7 @@ export const vaultRequestSchema = z.discriminatedUnion('kind', [
 /** See {@link vaultRequestSchema}. */
 export type VaultRequest = z.output<typeof vaultRequestSchema>
 
-/** What it answers. */
+/** A reply of the vault's process. */
 export const vaultReplySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('token'), token: z.string().nullable() }),
   z.strictObject({ kind: z.literal('done') }),

@@ -6,7 +6,7 @@ import type { Neighbours } from '../../platform/neighbours'
 import type { SecretVault } from '../../platform/ports'
 import { vaultReplySchema, type VaultReply, type VaultRequest } from './vault-messages'
 
-/** A locked key ring asks the person for its password: they get this long, in ms. */
+/** The time limit for a key store request, in ms: a locked key ring asks the user for its password. */
 const vaultLimitMs = 60_000
 
 /** A key store that takes longer than this most likely asks the user for its password, in ms. */
@@ -14,27 +14,27 @@ const promptedAfterMs = 3_000
 
 type Answer = Exclude<VaultReply, { kind: 'failed' }>
 
-/** The key store, with a way to go on without it. */
+/** The key store, whose requests can be abandoned. */
 export interface Vault extends SecretVault {
-  /** Answers what waits with `vault-timed-out`. */
+  /** Resolves pending requests with `vault-timed-out`. */
   giveUp(): void
 }
 
 /**
- * The operating system's key store, under the service name `service`. Each request runs in a process
- * of its own (`program`), which is ended after `limitMs`: there a crash is an answer, and a prompt
- * that nobody answers holds nothing up.
+ * The operating system's key store, under the service name `service`. Each request runs in a separate process
+ * (`program`), which is killed after `limitMs`: a crash becomes an error, and an unanswered password prompt blocks
+ * nothing.
  */
 export function createVault(options: {
   service: string
   program: string
   neighbours: Pick<Neighbours, 'watch'>
   limitMs?: number
-  /** The key under which an earlier version kept the account's token, if that is another one. */
+  /** The key under which an earlier version stored the account's token; null if it is the current key. */
   formerKeyOf?: (account: Account) => string | null
 }): Vault {
   const { service, program, neighbours, limitMs = vaultLimitMs, formerKeyOf = () => null } = options
-  /** Each ends one request that waits, without an answer. */
+  /** Each function ends one pending request with `vault-timed-out`. */
   const waiting = new Set<() => void>()
 
   const askProcess = (request: VaultRequest): Promise<Result<Answer>> =>

@@ -9,7 +9,7 @@ import { createSessionManager, type SessionManager } from '../session-manager'
 import type { Team } from '../../team/team'
 import { createStateStore, type StateStore } from '../../platform/state-store'
 
-/** A form that is filled in rightly, and the account that it means. */
+/** A valid form, and the account that it describes. */
 export const testForm: SignInForm = {
   server: { kind: 'product' },
   tenantId: 'tenant',
@@ -27,28 +27,28 @@ export const testAccount: Account = {
   isDemo: false
 }
 
-/** What a line tells with its status when there is nothing to tell. */
+/** A line status without details. */
 export const noDetail: LineDetail = { gapSinceMs: null, transport: null, problem: null }
 
-/** What the outside answers, and what it was asked. */
+/** The replies of the simulated environment, and the requests it received. */
 export interface Outside {
   query: Result<{ calls: []; rowCount: number }>
   start: Result<{ callId: string }>
-  /** What the line says at once when it is started; null: nothing. */
+  /** The status that the line reports immediately when started; null for none. */
   line: LineStatus | null
   vault: Map<string, string>
   vaultError: Result<never> | null
   kept: { account: Account; isSignedIn: boolean } | null
   asked: string[]
-  /** Each desk that was opened and closed. */
+  /** Each session that was opened or closed. */
   desks: string[]
-  /** The newest connection's. */
+  /** The listener of the newest connection. */
   listener: LiveLineListener | null
-  /** What the newest desk sends by. */
+  /** The service of the newest session. */
   service: CallService | null
 }
 
-/** The rules of signing in with an outside that does what a test wants. */
+/** The session manager in a simulated environment that a test controls. */
 export interface SessionUnderTest {
   clock: ManualClock
   state: StateStore
@@ -56,7 +56,7 @@ export interface SessionUnderTest {
   outside: Outside
 }
 
-/** Nobody is signed in and nothing is kept. */
+/** Signed out, with nothing stored. */
 export function openSession(): SessionUnderTest {
   const clock = createManualClock()
   const outside: Outside = {
