@@ -1,6 +1,6 @@
 import type { Refusal } from './service-errors'
 
-/** A desk phone (固定话机) and what it is bound to. */
+/** A desk phone (固定话机) with its bound caller number and salesman. */
 export interface Agent {
   agentId: number
   /** 绑定的主叫号码; several desk phones may share one. */
@@ -9,7 +9,7 @@ export interface Agent {
   salesmanCode?: string
 }
 
-/** The caller number of a desk phone for which none is given. */
+/** The default caller number of a desk phone. */
 export const DEFAULT_CALLER_NUMBER = '02155550101'
 
 export interface Salesman {
@@ -18,7 +18,7 @@ export interface Salesman {
   isCreatedByCall: boolean
 }
 
-/** Who calls: `agentId` is null for a mobile phone (移动话机), which has no channel either. */
+/** The calling phone. `agentId` is null for a mobile phone (移动话机), which has no channel either. */
 export interface Caller {
   agentId: number | null
   callerNumber: string
@@ -29,7 +29,7 @@ export interface Agents {
   readonly agents: readonly Agent[]
   find: (agentId: number) => Agent | undefined
   salesmen: () => readonly Salesman[]
-  /** Finds the phone that a request means (发起呼叫) and its salesman, creating one that isn't known. */
+  /** Resolves the phone and salesman of a request (发起呼叫); creates an unknown salesman. */
   resolve: (
     agentId: number | null,
     callerNumber: string | null,

@@ -1,20 +1,20 @@
 import type { Caller } from './agents'
 import { seedOf } from './seeded-hash'
 
-/** A record as it is sent (查询一通呼叫, Response). Hostile ones may hold anything under any name. */
+/** A record as sent (查询一通呼叫, Response). Hostile ones can contain anything. */
 export type CallRecordBody = { id: string } & Record<string, unknown>
 
-/** A call as the records know it; its body can still change while the record completes. */
+/** A stored record; its body can change until the record is complete. */
 export interface CallRecord {
   readonly id: string
   /** Ms since 1970. */
   readonly startMs: number
   body: () => CallRecordBody
-  /** Seconds of sound, or null where there is no recording. */
+  /** Length of the recording in seconds; null without one. */
   recordingSeconds: () => number | null
 }
 
-/** All that is known of a call once it is over; times in ms since 1970. */
+/** All facts of a finished call; times in ms since 1970. */
 export interface CallFacts extends Caller {
   id: string
   calleeNumber: string
@@ -23,10 +23,10 @@ export interface CallFacts extends Caller {
   endMs: number
 }
 
-/** How much of a record the service shows: it lags behind the hang-up, the recording still more. */
+/** How complete a record is: the full record lags behind the hang-up, and the recording lags further. */
 export type RecordStage = 'open' | 'complete' | 'recorded'
 
-/** 话费: every minute begun costs 15 fen. */
+/** 话费: 15 fen for each started minute. */
 const FEN_PER_MINUTE = 15
 
 /** 通话持续时长(单位:秒), counted from the answer. */
@@ -41,8 +41,8 @@ export const costOf = (seconds: number): string =>
 const dateTime = (ms: number): string => new Date(ms).toISOString()
 
 /**
- * The record of a call at a stage. What isn't known yet is absent, null or "" (by the call's id, so
- * that a client meets all three): the document doesn't say which.
+ * Returns the record of a call at a stage. The document doesn't say how unknown values are sent, so they are absent,
+ * null or "", chosen by the call's id so that clients see all three.
  */
 export function recordBody(facts: CallFacts, stage: RecordStage, recordingUrl: string): CallRecordBody {
   const isComplete = stage !== 'open'

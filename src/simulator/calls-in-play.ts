@@ -5,7 +5,7 @@ import type { Clock } from './clock'
 import type { RecordStore } from './record-store'
 import { SCENARIOS, type CallState, type Scenario, type ScenarioStep } from './scenarios'
 
-/** The message of 订阅话机状态; salesmanCode is "" where the call has none. */
+/** The message of 订阅话机状态; salesmanCode is "" if the call has none. */
 export interface StateMessage {
   agentId: number
   callId: string
@@ -28,9 +28,9 @@ export interface CallInPlay extends Caller {
 export interface CallsInPlay {
   list: () => readonly CallInPlay[]
   isBusy: (agentId: number) => boolean
-  /** Puts the call into the records, begins to play it, returns its id. */
+  /** Adds the call to the records, starts to play it and returns its id. */
   start: (caller: Caller, calleeNumber: string, scenario: Scenario) => string
-  /** Each returns false when the call isn't in play, or isn't where that can happen. */
+  /** This and the next two return false if the call isn't in progress or in a state that allows it. */
   pickUp: (callId: string) => boolean
   answer: (callId: string) => boolean
   hangUp: (callId: string) => boolean
@@ -50,7 +50,7 @@ interface Played {
   call: CallInPlay
   steps: readonly ScenarioStep[]
   facts: CallFacts
-  /** The last event in the call's own (nominal) time and in real time. */
+  /** Time of the last event, nominal and real. */
   lastMs: number
   lastRealMs: number
   cancel: () => void
@@ -77,7 +77,7 @@ export function createCallsInPlay(deps: Deps): CallsInPlay {
     play.call.state = state
     if (state === 'calleeAnswered') play.facts.answerMs ??= atMs
     const { agentId, id, calleeNumber, callerNumber, salesmanCode, startMs } = play.call
-    // A mobile phone (移动话机) has no agentId, so no channel of its own.
+    // A mobile phone (移动话机) has no agentId and therefore no channel.
     if (agentId === null) return
     deps.publish({
       agentId,
@@ -103,11 +103,11 @@ export function createCallsInPlay(deps: Deps): CallsInPlay {
     })
   }
 
-  /** Where the call stands now in its own time, so that durations agree with the pace. */
+  /** Returns the current nominal time of the call, so that durations agree with the pace. */
   const nominalNow = (play: Played): number =>
     play.lastMs + Math.round(clock.nominal(Math.max(0, clock.now() - play.lastRealMs)))
 
-  /** Goes to a state at once and on from there, by the call's own steps or else by those of an answered call. */
+  /** Jumps to a state and continues with the call's remaining steps, or those of an answered call. */
   const jump = (callId: string, from: readonly CallState[], to: CallState): boolean => {
     const play = played.get(callId)
     if (!play || play.call.state === null || !from.includes(play.call.state)) return false

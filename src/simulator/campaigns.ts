@@ -10,11 +10,11 @@ export interface Campaigns {
   ids: () => string[]
   has: (campaignId: string) => boolean
   create: (campaignId: string) => void
-  /** Keeps the numbers as they came, also repeated ones: the document promises no sorting out. */
+  /** Stores the numbers unchanged, including duplicates: the document doesn't promise deduplication. */
   accept: (campaignId: string, numbers: readonly string[]) => void
-  /** Every number taken so far, in order; empty for an unknown campaign. */
+  /** Returns every accepted number, in order; empty for an unknown campaign. */
   numbers: (campaignId: string) => string[]
-  /** Every accepted request, in order. */
+  /** Returns every accepted request, in order. */
   imports: (campaignId: string) => readonly AcceptedImport[]
 }
 

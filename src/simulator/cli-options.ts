@@ -10,7 +10,7 @@ export type CliChoice =
   | { kind: 'help' }
   | { kind: 'mistake'; message: string }
 
-/** What the command line asks for, or what is wrong with it. */
+/** Parses the command line; returns `mistake` with a message for invalid arguments. */
 export function parseCliOptions(args: readonly string[]): CliChoice {
   try {
     const { values } = parseArgs({
@@ -55,7 +55,7 @@ export function parseCliOptions(args: readonly string[]): CliChoice {
   }
 }
 
-/** The demo numbers as lines of text. */
+/** Returns the demo numbers as lines of text. */
 export const demoNumberLines = (): string[] =>
   DEMO_NUMBERS.map(({ calleeNumber, scenario }) => `  ${calleeNumber}  ${scenario}`)
 

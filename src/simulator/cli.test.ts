@@ -11,7 +11,7 @@ let folder = ''
 const children: ChildProcess[] = []
 
 beforeAll(async () => {
-  // Inside node_modules, so that what stays outside the bundle (faye, zod) is found from there.
+  // Inside node_modules, so that dependencies outside the bundle (faye, zod) resolve.
   const cache = join(root, 'node_modules/.cache')
   await mkdir(cache, { recursive: true })
   folder = await mkdtemp(join(cache, 'simulator-cli-'))

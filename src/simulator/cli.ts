@@ -6,7 +6,7 @@ import { createSimulator, type Simulator } from './simulator'
 const DAY_MS = 86_400_000
 const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 8)
 
-/** Numbers are shown in full, since all of it is invented; the token never reaches the log. */
+/** Formats one request. Numbers are shown in full because they are fictitious; the log never contains the token. */
 function requestLine({ at, method, path, query, status, body }: LoggedRequest): string {
   const asked = new URLSearchParams(query).toString()
   const sent = body === undefined ? '' : ` ${JSON.stringify(body).slice(0, 160)}`

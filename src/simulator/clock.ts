@@ -1,19 +1,19 @@
-/** The simulator's time: one clock for what it writes down, and every timer it starts. */
+/** The simulator's time for all timestamps and timers. */
 export interface Clock {
   /** Ms since 1970 for records, events and the log. */
   now: () => number
-  /** Nominal ms between two moments of `now()`: what passes in the played story while real time passes. */
+  /** Converts a real duration to nominal (played) ms. */
   nominal: (realMs: number) => number
-  /** Runs once after real ms; returns `off`. Nothing runs any more after `close()`. */
+  /** Runs once after real ms; returns a cancel function. Nothing runs after `close()`. */
   after: (realMs: number, run: () => void) => () => void
-  /** Runs once after nominal ms times the pace; returns `off`. */
+  /** Runs once after nominal ms times the pace; returns a cancel function. */
   afterPaced: (nominalMs: number, run: () => void) => () => void
-  /** Settles after real ms, and never once the clock is closed. */
+  /** Resolves after real ms; never once the clock is closed. */
   wait: (realMs: number) => Promise<void>
   close: () => void
 }
 
-/** @param pace real ms for each nominal ms: 1 is real time, 0.02 is fifty times as fast. */
+/** `pace`: real ms for each nominal ms; 1 is real time, 0.02 is fifty times as fast. */
 export function createClock({ pace, now }: { pace: number; now: () => number }): Clock {
   const timers = new Set<NodeJS.Timeout>()
   let isClosed = false

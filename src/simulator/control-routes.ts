@@ -7,7 +7,7 @@ import { jsonReply, type Reply } from './reply'
 import type { Route } from './router'
 import { CALL_STATES, SCENARIO_IDS, type ScenarioChoice } from './scenarios'
 
-/** Where the control surface is, beside the service's own paths. */
+/** Root path of the control surface. */
 export const CONTROL_ROOT = '/control'
 
 interface Deps {
@@ -31,7 +31,7 @@ const scenarioSchema = z.union([
 const callSchema = z.strictObject({ callId: z.string() })
 const DAY_MS = 86_400_000
 
-/** What the control surface takes, one line each, for `--help`. */
+/** The requests of the control surface, for `--help`. */
 export const CONTROL_HELP: readonly (readonly [path: string, body: string])[] = [
   [
     '/scenario',
@@ -49,8 +49,8 @@ export const CONTROL_HELP: readonly (readonly [path: string, body: string])[] = 
 ]
 
 /**
- * POST routes that steer a simulator from outside, and GET /control/state. Bodies must be sent as
- * application/json, so that no web page can send them without the browser asking first.
+ * Returns the POST routes that control a simulator, and GET /control/state. Bodies must be application/json, so that
+ * web pages can't send them without a CORS preflight.
  */
 export function createControlRoutes(deps: Deps): Route[] {
   const post = <T>(path: string, schema: z.ZodType<T>, act: (input: T) => unknown): Route => ({

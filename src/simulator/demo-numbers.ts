@@ -1,6 +1,6 @@
 import { scenarioOf, type Scenario, type ScenarioChoice, type ScenarioId } from './scenarios'
 
-/** Callee numbers that play something of their own; every other number answers. */
+/** Callee numbers with a specific scenario; every other number answers. */
 export const DEMO_NUMBERS = [
   { calleeNumber: '13800138000', scenario: 'answered' },
   { calleeNumber: '13800138001', scenario: 'callee-busy' },
@@ -14,11 +14,11 @@ export const DEMO_NUMBERS = [
 ] as const satisfies readonly { calleeNumber: string; scenario: ScenarioId }[]
 
 export interface ScenarioBook {
-  /** What a call to this number would play now. */
+  /** Returns the scenario of a call to this number. */
   scenarioFor: (calleeNumber: string) => Scenario
-  /** The same, but uses up a scenario set for the next call. */
+  /** Like `scenarioFor`, but consumes the scenario set for the next call. */
   take: (calleeNumber: string) => Scenario
-  /** For every call to a number from now on, or once for the next call whatever its number. */
+  /** Sets the scenario of a callee number, or once for the 'next' call to any number. */
   set: (calleeNumber: string, choice: ScenarioChoice) => void
 }
 

@@ -136,7 +136,7 @@ describe('faults of the live channel', () => {
       if (exchange.channel === channel) errors.push(exchange.error)
     })
     const client = newClient(simulator)
-    // Faye repeats a refused handshake at once, hundreds of times a second; this keeps it to one.
+    // Faye retries a refused handshake at once, hundreds of times a second; this limits it to one.
     client.addExtension({
       incoming: (message, passOn) =>
         passOn(message.successful ? message : { ...message, advice: { reconnect: 'none' } })

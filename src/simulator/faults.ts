@@ -2,22 +2,22 @@ import { z } from 'zod'
 import { CALL_STATES } from './scenarios'
 
 /**
- * Faults on demand: a list of rules { match, times?, every?, effect }. The first rule that matches and
- * whose turn it is decides; a new kind of fault is a new effect here and its case where it is applied.
- * Times are real ms, not paced: they are there to meet a client's own time limits.
+ * Fault injection by a list of rules { match, times?, every?, effect }. The first matching rule that is due applies.
+ * To add a kind of fault, add an effect here and handle it where effects are applied. Times are real ms, not paced,
+ * so that they can exceed a client's time limits.
  */
 
 const ms = z.number().min(0)
 const bytes = z.number().int().min(0)
-/** 'before': the service never hears of the request. 'after': it has done it, only the answer suffers. */
+/** 'before': the service never receives the request. 'after': it has processed it; only the reply is affected. */
 const when = z.enum(['before', 'after'])
 
 const httpEffectSchema = z.discriminatedUnion('kind', [
-  /** Waits; with 'after' the headers are slow and the work is done. */
+  /** Delays; with 'after' the request is processed and the headers are late. */
   z.strictObject({ kind: z.literal('delay'), ms, when: when.default('before') }),
-  /** The connection is reset without an answer. */
+  /** Resets the connection without an answer. */
   z.strictObject({ kind: z.literal('drop'), when: when.default('before') }),
-  /** Another answer: a value is sent as JSON, a text as it is. */
+  /** Replaces the answer, by `json` or by `text` verbatim. */
   z.strictObject({
     kind: z.literal('reply'),
     status: z.number().int().min(200).max(599),
@@ -38,53 +38,53 @@ const httpEffectSchema = z.discriminatedUnion('kind', [
     status: z.number().int().default(302),
     when: when.default('before')
   }),
-  /** A well-formed HTTP message whose JSON stops early. */
+  /** A well-formed HTTP message with truncated JSON. */
   z.strictObject({ kind: z.literal('truncate'), keepBytes: bytes.default(10) }),
-  /** Announces the whole length and resets the connection on the way. */
+  /** Announces the full length but resets the connection midway. */
   z.strictObject({ kind: z.literal('cut'), afterBytes: bytes }),
-  /** So many bytes of JSON white space before the answer; packed they are a thousand times smaller. */
+  /** Prepends this many bytes of JSON white space; gzip makes them about a thousand times smaller. */
   z.strictObject({ kind: z.literal('huge'), bytes, isPacked: z.boolean().default(false) }),
   z.strictObject({ kind: z.literal('slow-body'), chunkBytes: bytes.min(1), everyMs: ms })
 ])
 
 const bayeuxEffectSchema = z.discriminatedUnion('kind', [
-  /** An unsuccessful reply with this error, `code:params:message`. */
+  /** Refuses with this error, `code:params:message`. */
   z.strictObject({ kind: z.literal('refuse'), error: z.string().default('403::Forbidden') }),
-  /** No reply at all. */
+  /** Never replies. */
   z.strictObject({ kind: z.literal('ignore') }),
   z.strictObject({ kind: z.literal('delay'), ms }),
-  /** The reply carries this advice, however odd. */
+  /** Adds this advice, valid or not, to the reply. */
   z.strictObject({ kind: z.literal('advise'), advice: z.record(z.string(), z.unknown()) })
 ])
 
 const eventEffectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lose') }),
   z.strictObject({ kind: z.literal('duplicate'), copies: z.number().int().min(1).default(1) }),
-  /** Later than it should, and so after the events that follow. */
+  /** Delays the event, so that later events overtake it. */
   z.strictObject({ kind: z.literal('delay'), ms })
 ])
 
 const turns = {
-  /** How often it strikes; without it, until it is taken away. */
+  /** How often the rule applies; unlimited by default. */
   times: z.number().int().min(1).optional(),
-  /** Strikes at every nth match only. */
+  /** Applies only to every nth match. */
   every: z.number().int().min(1).optional()
 }
 
-/** A fault rule as it is given, also over the control surface. */
+/** A fault rule as passed to `add` and to the control surface. */
 export const faultRuleSchema = z.union([
   z.strictObject({
     match: z.strictObject({
       on: z.literal('rest'),
       method: z.string().optional(),
-      /** A part of the path, e.g. `/queryByPeriod` or `/recordings/`. */
+      /** A substring of the path, e.g. `/queryByPeriod` or `/recordings/`. */
       path: z.string().optional()
     }),
     ...turns,
     effect: httpEffectSchema
   }),
   z.strictObject({
-    /** Requests to the Faye port; of the effects, upgrades know delay, drop and reply. */
+    /** Requests to the Faye port; upgrades only support delay, drop and reply. */
     match: z.strictObject({ on: z.literal('faye-http'), isUpgrade: z.boolean().optional() }),
     ...turns,
     effect: httpEffectSchema
@@ -110,7 +110,7 @@ export const faultRuleSchema = z.union([
   })
 ])
 
-/** The kinds of effect that each place knows, for `--help`. */
+/** The kinds of effect for each target, for `--help`. */
 export const FAULT_EFFECTS = [
   { on: 'rest, faye-http', schema: httpEffectSchema },
   { on: 'bayeux', schema: bayeuxEffectSchema },
@@ -124,13 +124,13 @@ type BayeuxEffect = z.output<typeof bayeuxEffectSchema>
 type EventEffect = z.output<typeof eventEffectSchema>
 
 export interface Faults {
-  /** Adds a rule; returns what takes it away again. Throws on a rule that isn't one. */
+  /** Adds a rule and returns a function that removes it. Throws on an invalid rule. */
   add: (rule: FaultRule) => () => void
   clear: () => void
   rules: () => readonly FaultRule[]
   takeRest: (request: { method: string; path: string }) => HttpEffect | null
   takeFayeHttp: (isUpgrade: boolean) => HttpEffect | null
-  /** A reply is only ever advised, a request anything else. */
+  /** `advise` applies to replies, every other effect to requests. */
   takeBayeux: (
     stage: 'request' | 'reply',
     message: { channel?: string; subscription?: unknown }

@@ -2,20 +2,20 @@ import { recordBody, talkSeconds, type CallFacts, type CallRecord } from './call
 import { mix32, unit } from './seeded-hash'
 
 export interface GeneratedCallsOptions {
-  /** Up to 1,000,000 and more: a call takes 8 bytes until it is asked for. */
+  /** Can be 1,000,000 or more: each call takes only 8 bytes until it is read. */
   count: number
   /** Ms since 1970; all calls start in [fromMs, toMs]. */
   fromMs: number
   toMs: number
-  /** Even, office hours of China (UTC+8, little at weekends), or all in the first second. */
+  /** Evenly, in office hours of China (UTC+8, few at weekends), or all in the first second. */
   spread?: 'even' | 'office-hours' | 'one-second'
-  /** The same seed gives the same calls. */
+  /** Calls are deterministic for a seed. */
   seed?: number
   agents?: readonly { agentId: number; callerNumber: string }[]
   salesmanCodes?: readonly string[]
 }
 
-/** Calls that exist as start times only; everything else is worked out from seed and position when asked for. */
+/** Calls stored as start times only; everything else is derived from seed and index on demand. */
 export interface GeneratedCalls {
   readonly count: number
   startMsAt: (index: number) => number
@@ -25,7 +25,7 @@ export interface GeneratedCalls {
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-/** How busy each hour of the day is, of 100. */
+/** Relative load of each hour of the day, 0 to 100. */
 const HOUR_WEIGHTS = [0, 0, 0, 0, 0, 0, 0, 1, 12, 80, 100, 85, 25, 35, 90, 95, 85, 60, 20, 10, 4, 1, 0, 0]
 
 function isOfficeTime(ms: number, chance: number): boolean {
@@ -40,7 +40,7 @@ function startTimes(options: Required<GeneratedCallsOptions>): Float64Array {
   const times = new Float64Array(count)
   const lengthMs = spread === 'one-second' ? Math.min(999, toMs - fromMs) : toMs - fromMs
   for (let i = 0, draw = 0; i < count; i += 1) {
-    // A period without any office hour in it still has to end: give up choosing after 200 draws.
+    // A period may contain no office hours: accept any time after 200 draws.
     for (let tries = 0; tries < 200; tries += 1) {
       draw += 1
       times[i] = fromMs + Math.floor(unit(seed, draw) * (lengthMs + 1))
@@ -53,7 +53,7 @@ function startTimes(options: Required<GeneratedCallsOptions>): Float64Array {
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 const pick = <T>(list: readonly T[], by: number): T | undefined => list[by % list.length]
 
-/** @param batch tells the ids of several batches apart. @param recordingUrl where a call's sound would be. */
+/** `batch` makes the ids of several batches distinct; `recordingUrl` returns the URL of a call's recording. */
 export function createGeneratedCalls(
   options: GeneratedCallsOptions,
   batch: number,

@@ -31,7 +31,7 @@ async function* firstBytes(body: Reply['body'], bytes: number): AsyncGenerator<U
 
 async function* cutShort(body: Reply['body'], bytes: number, clock: Clock): AsyncGenerator<Uint8Array> {
   yield* firstBytes(body, bytes)
-  // Let the bytes leave first: a reset overtakes what is still buffered.
+  // Let the bytes be sent first: a reset discards buffered data.
   await clock.wait(20)
   throw new Error('cut by a fault rule')
 }
@@ -49,7 +49,7 @@ async function* inDrips(
   }
 }
 
-/** The same headers without a length: chunked from here on. */
+/** Returns the headers without content-length, so that the body is sent chunked. */
 const unsized = ({ headers }: Reply): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'content-length'))
 
@@ -91,8 +91,8 @@ function damaged(effect: HttpEffect, reply: Reply, clock: Clock): Reply {
 }
 
 /**
- * Handles a request under a fault: the reply to send, or null where the connection is to be reset.
- * `handle` is called unless the fault keeps the request from the service.
+ * Handles a request under a fault. Returns the reply to send, or null to reset the connection. Calls `handle` unless
+ * the fault keeps the request from the service.
  */
 export async function underEffect(
   effect: HttpEffect | null,

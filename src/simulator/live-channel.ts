@@ -12,7 +12,7 @@ const MOUNT = '/faye'
 /** 订阅代码: the channel of a desk phone. */
 const channelOf = (agentId: number): string => `/monitor_agent_${agentId}`
 
-/** A handshake, subscription or farewell that a client asked for, with the server's answer. */
+/** A client's handshake, (un)subscription or disconnect with the server's answer. */
 export interface BayeuxExchange {
   /** Ms since 1970. */
   at: number
@@ -24,17 +24,17 @@ export interface BayeuxExchange {
 export interface LiveChannel {
   /** `http://127.0.0.1:port/faye` */
   readonly url: string
-  /** Sends any message to whoever watches the desk phone; settles when the server has taken it, rejects once closed. */
+  /** Publishes any message for a desk phone; resolves when the server accepted it, rejects once closed. */
   publish: (agentId: number, message: unknown) => Promise<void>
-  /** How many clients watch a desk phone now. */
+  /** Number of clients subscribed to a desk phone. */
   subscribers: (agentId: number) => number
-  /** How many messages clients have sent on a channel such as `/meta/handshake`, refused ones too. */
+  /** Number of client messages on a channel such as `/meta/handshake`, including refused ones. */
   received: (channel: string) => number
-  /** Called for all but connects and what is published; returns `off`. */
+  /** Called for each exchange; connects and publications aren't exchanges. Returns an unsubscribe function. */
   onExchange: (listener: (exchange: BayeuxExchange) => void) => () => void
-  /** Resets every connection; the server remembers its clients. */
+  /** Resets every connection; the server keeps its clients. */
   dropConnections: () => void
-  /** The same, and the server has forgotten its clients, as after a restart. */
+  /** Resets every connection and forgets all clients, as after a restart. */
   restart: () => Promise<void>
   close: () => Promise<void>
 }
@@ -43,15 +43,15 @@ interface Deps {
   port: number
   clock: Clock
   faults: Faults
-  /** Seconds that a poll or an idle connection is held. */
+  /** How long a poll or an idle connection is held, in seconds. */
   timeoutSeconds: number
 }
 
-/** One life of the Faye server: a restart begins another. */
+/** One instance of the Faye server; a restart creates another. */
 interface Life {
   adapter: NodeAdapter
   client: Client
-  /** Never listens: it only carries what the adapter attaches to a server. */
+  /** Never listens; it only holds the handlers that the adapter attaches to a server. */
   inner: Server
   watching: Map<string, Set<string>>
 }
@@ -60,13 +60,13 @@ const SHOWN = ['/meta/handshake', '/meta/subscribe', '/meta/unsubscribe', '/meta
 const asText = (subscription: BayeuxMessage['subscription']): string | null =>
   subscription === undefined ? null : String(subscription)
 
-/** A real Faye server (faye's own NodeAdapter) on loopback. Publishing is for the service alone. */
+/** Starts a real Faye server (faye's NodeAdapter) on loopback. Only the service may publish. */
 export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: Deps): Promise<LiveChannel> {
   const received = new Map<string, number>()
   const listeners = new Set<(exchange: BayeuxExchange) => void>()
 
   const onMessage: ServerExtension['incoming'] = (message, request, passOn) => {
-    // Without a request it is the service's own in-process client.
+    // Messages without a request come from the service's in-process client.
     if (request === null) {
       passOn(message)
       return
@@ -84,7 +84,7 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
   }
 
   const onReply: ServerExtension['outgoing'] = (message, request, passOn) => {
-    // What is published goes out the same way; only replies say whether they were successful.
+    // Publications pass here too; only replies have `successful`.
     if (request === null || message.successful === undefined) {
       passOn(message)
       return
@@ -109,13 +109,13 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
     })
     adapter.on('unsubscribe', (clientId, channel) => void watching.get(channel)?.delete(clientId))
     const client = adapter.getClient()
-    // Connected from here on, so that the first event needs no handshake first.
+    // Connects now, so that the first event doesn't wait for a handshake.
     await client.publish('/service/ready', true)
     return { adapter, client, inner, watching }
   }
 
   const finish = async ({ adapter, client }: Life): Promise<void> => {
-    // A client that says goodbye has its pending connect answered; otherwise faye keeps a timer for it.
+    // A disconnect answers the client's pending connect; otherwise faye keeps a timer for it.
     await client.publish('/service/end', true)
     await client.disconnect()
     adapter.close()
@@ -142,7 +142,7 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
   }
 
   const onUpgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
-    // Node takes its own error listener off at an upgrade; a reset connection must not end the process.
+    // Node removes its error listener on an upgrade; a reset connection must not crash the process.
     socket.on('error', () => socket.destroy())
     const effect = faults.takeFayeHttp(true)
     if (effect?.kind === 'delay') await clock.wait(effect.ms)
@@ -163,7 +163,7 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
   return {
     url: server.origin + MOUNT,
     publish: async (agentId, message) => {
-      // A client that has said goodbye would never settle.
+      // A publication of a disconnected client never settles.
       if (isClosed) throw new Error('the simulator is closed')
       await life.client.publish(channelOf(agentId), message)
     },
@@ -183,7 +183,7 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
     },
     close: async () => {
       isClosed = true
-      // Connections first: a client must not get a new poll in, whose timer nobody would clear.
+      // Close connections first: the timer of a new poll would never be cleared.
       await server.close()
       await finish(life)
     }

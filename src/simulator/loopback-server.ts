@@ -8,13 +8,13 @@ export interface LoopbackServer {
   readonly port: number
   /** `http://127.0.0.1:port` */
   readonly origin: string
-  /** Resets every open connection, upgraded ones too. */
+  /** Resets every open connection, including upgraded ones. */
   dropConnections: () => void
-  /** Settles although connections are kept alive or upgraded: they are reset. */
+  /** Resets all connections, including kept-alive and upgraded ones, and resolves when closed. */
   close: () => Promise<void>
 }
 
-/** Listens on loopback only; port 0 takes a free one. Rejects when the port is taken. */
+/** Listens on loopback only; port 0 takes a free one. Rejects if the port is in use. */
 export async function listenOnLoopback(
   port: number,
   onRequest: RequestListener,
@@ -33,7 +33,7 @@ export async function listenOnLoopback(
   })
   const address = server.address() as AddressInfo
 
-  // A copy, because a socket leaves the set as it goes.
+  // Copied, because closed sockets are removed from the set.
   const dropConnections = (): void => [...sockets].forEach((socket) => socket.destroy())
   return {
     port: address.port,

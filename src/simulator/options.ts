@@ -1,10 +1,10 @@
 import { DEFAULT_CALLER_NUMBER, type Agent } from './agents'
 
-/** How a simulator is set up; everything has a default, for one desk phone in real time. */
+/** Options of a simulator; all have defaults, which run in real time. */
 export interface SimulatorOptions {
   tenantId?: string
   accessToken?: string
-  /** The desk phones; without a callerNumber they share one. */
+  /** The desk phones; those without a callerNumber share a default one. */
   agents?: readonly { agentId: number; callerNumber?: string; salesmanCode?: string }[]
   /** 移动话机: caller numbers that may call without an agentId. */
   mobilePhones?: readonly string[]
@@ -14,14 +14,14 @@ export interface SimulatorOptions {
   fayePort?: number
   /** Real ms for each nominal ms of a scenario: 1 is real time, 0.02 is fifty times as fast. */
   pace?: number
-  /** Ms since 1970 for records and events; timers run by the real clock all the same. */
+  /** Ms since 1970 for records and events; timers always use the real clock. */
   now?: () => number
   /** Nominal ms from a call's end to its complete record, and from there to its recording. */
   recordDelayMs?: number
   recordingDelayMs?: number
-  /** Seconds that Faye holds a poll or an idle connection. */
+  /** How long Faye holds a poll or an idle connection, in seconds. */
   fayeTimeoutSeconds?: number
-  /** True: every call needs the access token, not queryByPeriod alone. */
+  /** True: every call needs the access token, not only queryByPeriod. */
   isTokenRequiredEverywhere?: boolean
   /** False: a desk phone can be in several calls at once. */
   isBusyRefused?: boolean
@@ -29,7 +29,7 @@ export interface SimulatorOptions {
   isControlOpen?: boolean
 }
 
-/** The same with every default filled in. */
+/** The options with all defaults applied. */
 export type SimulatorSettings = Omit<Required<SimulatorOptions>, 'agents'> & { agents: Agent[] }
 
 const DEFAULT_AGENTS: readonly Agent[] = [

@@ -7,7 +7,7 @@ const FROM = Date.parse('2026-01-01T00:00:00Z')
 const YEAR_MS = 365 * 86_400_000
 const newStore = (): RecordStore => createRecordStore((id) => `http://localhost/recordings/${id}.wav`)
 
-/** All records of a period, by halving it as a client would. */
+/** Collects all records of a period by halving it, as a client would. */
 function collect(store: RecordStore, startMs: number, endMs: number, into: Map<string, number>): void {
   const found = store.findPeriod(startMs, endMs)
   if (found) {

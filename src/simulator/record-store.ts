@@ -8,19 +8,19 @@ export interface RecordStore {
   readonly count: number
   find: (id: string) => CallRecord | undefined
   /**
-   * The records that start within [startMs, endMs], by start time and id, or null when there are more
-   * than 10,000. Both ends belong to the period: the document leaves it open, and this reading is the
-   * harder one for a client (a call on a border comes twice when a period is split).
+   * Returns the records that start within [startMs, endMs], ordered by start time and id, or null if there are more
+   * than 10,000. Both ends are inclusive: the document leaves it open, and this reading is the harder one for a
+   * client (when a period is split, a call on the boundary is returned twice).
    */
   findPeriod: (startMs: number, endMs: number) => CallRecord[] | null
   put: (record: CallRecord) => void
-  /** Adds one record with any body, also a hostile one; it belongs to the period of `startMs`. */
+  /** Adds one record with any body, even a hostile one; period queries use `startMs`. */
   add: (body: CallRecordBody, startMs: number, recordingSeconds?: number) => void
-  /** Adds many at once (see GeneratedCallsOptions) and returns a view of them. */
+  /** Adds many records at once (see GeneratedCallsOptions) and returns a view of them. */
   generate: (options: GeneratedCallsOptions) => GeneratedCalls
 }
 
-/** The first index of [0, length) whose value isn't below `value`; values are sorted. */
+/** Returns the first index in [0, length) with a value not below `value`, or `length`; values are sorted. */
 function lowerBound(length: number, at: (index: number) => number, value: number): number {
   let low = 0
   let high = length
@@ -40,7 +40,7 @@ export function createRecordStore(recordingUrl: (id: string) => string): RecordS
   const startAt = (index: number): number => byStart[index]?.startMs ?? Infinity
   const put = (record: CallRecord): void => {
     byId.set(record.id, record)
-    // After the last of the same start time: times are whole ms, so the bound of the next ms is it.
+    // Insert after records with the same start: times are whole ms, so search for the next ms.
     byStart.splice(lowerBound(byStart.length, startAt, record.startMs + 1), 0, record)
   }
 

@@ -5,10 +5,10 @@ import type { Reply } from './reply'
 import type { Route, ServiceRequest } from './router'
 import { refuse } from './service-errors'
 
-/** The path of a call's recording, as its recordUrl names it. */
+/** Returns the path of a call's recording, as used in its recordUrl. */
 export const recordingPath = (callId: string): string => `/recordings/${encodeURIComponent(callId)}.wav`
 
-/** 录音: a WAV with range requests (RFC 9110, 14), so that a download can go on where it stopped. */
+/** 录音: serves a WAV with range requests (RFC 9110, 14), so that downloads can resume. */
 export function createRecordingRoute(records: RecordStore): Route {
   const handle = ({ headers }: ServiceRequest, { file = '' }: Readonly<Record<string, string>>): Reply => {
     const callId = file.endsWith('.wav') ? file.slice(0, -'.wav'.length) : ''
@@ -18,7 +18,7 @@ export function createRecordingRoute(records: RecordStore): Route {
     const size = recordingBytes(seconds)
     const etag = `"${callId}-${size}"`
     const common = { 'content-type': 'audio/wav', 'accept-ranges': 'bytes', etag }
-    // If-Range with another tag: what the client holds is of something else, so it gets the whole.
+    // If-Range with another ETag: the client has a part of another file, so send the whole.
     const isSameFile = headers['if-range'] === undefined || headers['if-range'] === etag
     const range = isSameFile ? parseByteRange(headers.range, size) : null
     if (range === 'unsatisfiable') {

@@ -1,11 +1,11 @@
 import { mix32, seedOf, unit } from './seeded-hash'
 
-/** 8 kHz, mono, 16 bit: what a telephone line carries. */
+/** 8 kHz, mono, 16 bit: telephone quality. */
 const SAMPLE_RATE = 8_000
 const HEADER_BYTES = 44
 const BLOCK_BYTES = 64 * 1024
 
-/** Size of the WAV file of so many seconds. */
+/** Returns the size of a WAV file of this length, in bytes. */
 export const recordingBytes = (seconds: number): number => HEADER_BYTES + seconds * SAMPLE_RATE * 2
 
 function wavHeader(seconds: number): Buffer {
@@ -25,7 +25,7 @@ function wavHeader(seconds: number): Buffer {
   return header
 }
 
-/** One second of a sum of sines; whole Hz make it repeat without a click. */
+/** Returns one second of summed sines; whole Hz let it loop without a click. */
 function tone(partials: readonly (readonly [hz: number, level: number])[]): Float32Array {
   return Float32Array.from({ length: SAMPLE_RATE }, (_, n) =>
     partials.reduce((sum, [hz, level]) => sum + level * Math.sin((2 * Math.PI * hz * n) / SAMPLE_RATE), 0)
@@ -36,7 +36,7 @@ const CHIME = tone([
   [440, 0.5],
   [480, 0.5]
 ])
-// Two people in turn: a fundamental with falling harmonics, roughly where vowels have theirs.
+// Two alternating voices: a fundamental with falling harmonics, roughly those of vowels.
 const VOICES = [118, 205].map((hz) =>
   tone([
     [hz, 0.4],
@@ -46,7 +46,7 @@ const VOICES = [118, 205].map((hz) =>
   ])
 )
 
-/** A sample of [-1, 1], out of its place alone, so that any range of bytes can be made by itself. */
+/** Returns a sample in [-1, 1]. Depends only on its position, so that any byte range can be generated separately. */
 function sampleAt(seed: number, n: number): number {
   const second = Math.floor(n / SAMPLE_RATE)
   const inSecond = n % SAMPLE_RATE
@@ -61,8 +61,8 @@ function sampleAt(seed: number, n: number): number {
 }
 
 /**
- * The bytes [first, end) of a call's recording, made block by block while they are read: a chime,
- * then two voices murmuring in turn. The same call id gives the same bytes.
+ * Generates the bytes [first, end) of a call's recording block by block: a chime, then two alternating murmuring
+ * voices. Deterministic for each call id.
  */
 export function* recordingBlocks(
   callId: string,

@@ -1,8 +1,8 @@
-/** What an HTTP handler answers, before it is sent: a fault can still change all of it. */
+/** An HTTP handler's answer before it is sent; faults can still modify it. */
 export interface Reply {
   status: number
   headers: Record<string, string>
-  /** Bytes in hand are sent with their length; anything else is streamed. */
+  /** A Uint8Array is sent with its length; iterables are streamed. */
   body: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }
 

@@ -1,4 +1,4 @@
-/** One REST request as the service saw it; the access token is left out. */
+/** One REST request as the service received it, without the access token. */
 export interface LoggedRequest {
   /** Ms since 1970. */
   at: number
@@ -7,27 +7,27 @@ export interface LoggedRequest {
   /** Query parameters without access_token. */
   query: Record<string, string>
   isTokenGiven: boolean
-  /** Parsed JSON, else the text; undefined where there was none or it was over 64 KB. */
+  /** Parsed JSON, otherwise the text; undefined if empty or over 64 KB. */
   body: unknown
   bodyBytes: number
-  /** Null when a fault left it without an answer. */
+  /** Null if a fault suppressed the answer. */
   status: number | null
 }
 
 export interface RequestLog {
   /** The last 1,000, oldest first. */
   entries: () => readonly LoggedRequest[]
-  /** All since the start or the last clear(). */
+  /** Number of requests since the start or the last clear(). */
   readonly total: number
   clear: () => void
-  /** Called when a request has been answered or dropped; returns `off`. */
+  /** Called after each answered or dropped request. Returns an unsubscribe function. */
   onRequest: (listener: (request: LoggedRequest) => void) => () => void
 }
 
 const MAX_ENTRIES = 1_000
 const MAX_KEPT_BODY_BYTES = 64 * 1024
 
-/** The body as the log keeps it. */
+/** Returns the body as stored in the log. */
 export function loggedBody(body: Buffer): unknown {
   if (body.length === 0 || body.length > MAX_KEPT_BODY_BYTES) return undefined
   const text = body.toString('utf8')
@@ -52,7 +52,7 @@ export function createRequestLog(): RequestLog & { add: (request: LoggedRequest)
       total = 0
     },
     onRequest: (listener) => {
-      // A wrapper of its own, so that the same function given twice has two `off`s.
+      // Wrapped, so that a function registered twice has two independent unsubscribe functions.
       const own = (request: LoggedRequest): void => listener(request)
       listeners.add(own)
       return () => void listeners.delete(own)

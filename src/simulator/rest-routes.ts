@@ -8,7 +8,7 @@ import type { PathParameters, Route, ServiceRequest } from './router'
 import { refuse, type Refusal } from './service-errors'
 import { checkAgentId, checkNumber, checkNumberList, checkSalesmanCode, checkTime } from './validation'
 
-/** The version and root that the document's apiPrefix ends in. */
+/** The path of the document's apiPrefix. */
 export const API_ROOT = '/api/v31'
 
 interface Deps {
@@ -34,7 +34,7 @@ function parseObject(body: Buffer): Record<string, unknown> | null {
 
 /** The four REST calls of the document. */
 export function createRestRoutes(deps: Deps): Route[] {
-  /** Tenant first, then the token: it is shown at queryByPeriod only, so elsewhere it may be left out. */
+  /** Checks the tenant, then the token, which the document shows only for queryByPeriod and is optional elsewhere. */
   const findObjection = (
     { query }: ServiceRequest,
     { tenantId }: PathParameters,
@@ -100,7 +100,7 @@ export function createRestRoutes(deps: Deps): Route[] {
     return jsonReply(200, { calls: records.map((record) => record.body()) })
   }
 
-  /** 四、导号到号码库: all of a request or nothing of it. */
+  /** 四、导号到号码库: accepts or refuses a request as a whole. */
   const importNumbers = ({ body }: ServiceRequest, { campaignId = '' }: PathParameters): Reply => {
     if (!deps.campaigns.has(campaignId)) return refuse({ name: 'campaign-unknown' })
     const fields = parseObject(body)

@@ -10,7 +10,7 @@ import { loggedBody, type LoggedRequest } from './request-log'
 import type { ServiceRequest } from './router'
 import { refuse } from './service-errors'
 
-/** Enough for an import of half a million numbers. */
+/** Allows an import of half a million numbers. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024
 const TOO_LARGE = 'too-large'
 
@@ -19,7 +19,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | typeof TOO_L
   let bytes = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    // The rest is read and thrown away, so that the client can finish sending and hear the answer.
+    // Read and discard the rest, so that the client can finish sending and receive the answer.
     if (bytes <= MAX_BODY_BYTES) chunks.push(chunk)
   }
   return bytes > MAX_BODY_BYTES ? TOO_LARGE : Buffer.concat(chunks)
@@ -35,14 +35,14 @@ async function send(response: ServerResponse, reply: Reply, isHead: boolean): Pr
 interface Deps {
   port: number
   route: (request: ServiceRequest) => Reply | Promise<Reply>
-  /** Paths that are neither logged nor hit by faults: the control surface. */
+  /** True for the control surface, which is neither logged nor affected by faults. */
   isControl: (path: string) => boolean
   faults: Faults
   clock: Clock
   log: (request: LoggedRequest) => void
 }
 
-/** Serves the routes on loopback: reads the body, lets the faults have their way, writes the log. */
+/** Serves the routes on loopback, applies faults and logs requests. */
 export function startRestServer(deps: Deps): Promise<LoopbackServer> {
   const { clock, faults } = deps
 
@@ -87,7 +87,7 @@ export function startRestServer(deps: Deps): Promise<LoopbackServer> {
   }
 
   return listenOnLoopback(deps.port, (incoming, response) => {
-    // What fails here is the connection: the client went away, or a fault cut it.
+    // Only connection errors get here: the client disconnected, or a fault cut the connection.
     answer(incoming, response).catch(() => incoming.socket.destroy())
   })
 }

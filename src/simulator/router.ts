@@ -13,9 +13,9 @@ export interface ServiceRequest {
 export type PathParameters = Readonly<Record<string, string>>
 
 export interface Route {
-  /** Several where one handler serves them, e.g. GET and HEAD. */
+  /** Methods served by this handler, e.g. GET and HEAD. */
   methods: readonly string[]
-  /** Segments that begin with a colon match any one segment. */
+  /** Segments starting with a colon match any single segment. */
   path: string
   handle: (request: ServiceRequest, parameters: PathParameters) => Reply | Promise<Reply>
 }
@@ -40,7 +40,7 @@ function matchPath(pattern: string, path: string): PathParameters | null {
   return parameters
 }
 
-/** The first route whose path and method fit; 405 where only the path does, 404 where none does. */
+/** Returns a handler that uses the first matching route; 405 if only a path matches, 404 if none does. */
 export function createRouter(routes: readonly Route[]): (request: ServiceRequest) => Reply | Promise<Reply> {
   return (request) => {
     let isPathKnown = false

@@ -6,13 +6,13 @@ export const CALL_STATES = monitorStates
 /** One of {@link CALL_STATES}. */
 export type CallState = MonitorState
 
-/** One event of a played call, so many nominal ms (times the pace) after the one before. */
+/** One event of a played call, `afterMs` nominal ms (times the pace) after the previous one. */
 export interface ScenarioStep {
   afterMs: number
   state: CallState
 }
 
-/** A call as it will be played; it has ended with the last step. */
+/** The script of a call; the call ends with the last step. */
 export interface Scenario {
   id: string
   steps: readonly ScenarioStep[]
@@ -20,10 +20,10 @@ export interface Scenario {
 
 const step = (afterMs: number, state: CallState): ScenarioStep => ({ afterMs, state })
 
-// Started comes a moment after the request, as it would from a service that first dials out.
+// `started` comes shortly after the request, as from a real service that dials first.
 const phoneRings = [step(100, 'started'), step(1_200, 'agentReady')]
 const phonePickedUp = [...phoneRings, step(2_000, 'callAgentSuccess')]
-// 'processed' after a ring-back ends nothing; without one it says that the call is over.
+// `processed` ends the call only if there was no ring-back.
 const calleeRings = [
   ...phonePickedUp,
   step(300, 'callCallee'),
@@ -36,28 +36,28 @@ const calleeAnswers = [...calleeRings, step(3_800, 'calleeAnswered')]
 export const SCENARIOS = {
   /** Talks for 20 s, then the callee hangs up. */
   answered: [...calleeAnswers, step(20_000, 'hangup')],
-  /** Talks for ten minutes unless somebody hangs up. */
+  /** Talks for ten minutes unless hung up. */
   'answered-long': [...calleeAnswers, step(600_000, 'hangup')],
-  /** The carrier gives a ring-back tone and then the busy tone. */
+  /** The carrier plays a ring-back tone and then the busy tone. */
   'callee-busy': [...calleeRings, step(4_000, 'hangup')],
   /** 关机、停机等情况也可能收到回铃音: the carrier's announcement plays after a ring-back tone. */
   'callee-off': [...calleeRings, step(10_000, 'hangup')],
-  /** 如果没有收到'calleeRingBack',意味着呼叫已结束: no ring-back, processed, over. */
+  /** 如果没有收到'calleeRingBack',意味着呼叫已结束: `processed` without a ring-back. */
   'not-reached': [...phonePickedUp, step(300, 'callCallee'), step(3_000, 'processed')],
   /** Rings until the carrier gives up. */
   'callee-no-answer': [...calleeRings, step(30_000, 'hangup')],
-  /** The person at the desk phone hangs up while it still rings at the callee. */
+  /** The user hangs up the desk phone while the callee's phone still rings. */
   'agent-hangs-up': [...calleeRings, step(2_500, 'hangup')],
-  /** The desk phone rings and nobody picks up. */
+  /** The desk phone rings and isn't picked up. */
   'agent-no-answer': [...phoneRings, step(15_000, 'callAgentFailed'), step(100, 'processed')],
-  /** The desk phone isn't even there. */
+  /** The desk phone is unreachable. */
   'agent-unreachable': [step(100, 'started'), step(1_500, 'callAgentFailed'), step(100, 'processed')]
 } as const satisfies Record<string, readonly ScenarioStep[]>
 
 export type ScenarioId = keyof typeof SCENARIOS
 export const SCENARIO_IDS = Object.keys(SCENARIOS) as [ScenarioId, ...ScenarioId[]]
 
-/** A known scenario by its id, or steps of one's own. */
+/** The id of a known scenario, or custom steps. */
 export type ScenarioChoice = ScenarioId | readonly ScenarioStep[]
 
 export function scenarioOf(choice: ScenarioChoice): Scenario {

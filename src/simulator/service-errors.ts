@@ -1,6 +1,6 @@
 import { jsonReply, type Reply } from './reply'
 
-/** What the people of the service call each field of a request. */
+/** The service's labels for request fields. */
 const FIELD_LABELS = {
   calleeNumber: '被叫号码',
   callerNumber: '主叫号码',
@@ -12,12 +12,12 @@ const FIELD_LABELS = {
   numbers: '被叫号码数组'
 } as const
 
-/** A request field that an error can point at. */
+/** A request field that an error can name. */
 export type RequestField = keyof typeof FIELD_LABELS
 
 /**
- * Every error of the service. 30105 and its sentence are the document's own (返回数据, 错误信息);
- * the other codes are invented, because the document shows only that one.
+ * Every error of the service. 30105 and its message are from the document (返回数据, 错误信息); the other codes are
+ * invented, because the document shows only that one.
  */
 const ERRORS = {
   'body-not-json': [422, 30100, '请求内容不是合法的JSON对象。'],
@@ -51,11 +51,11 @@ type ServiceErrorName = keyof typeof ERRORS
 export interface Refusal {
   name: ServiceErrorName
   field?: RequestField
-  /** Values for the sentence's other gaps. */
+  /** Values for the message's other placeholders. */
   values?: Record<string, string | number>
 }
 
-/** The reply that says no, in the document's shape (返回数据, 错误信息): `{status, error: {code, message, field?}}`. */
+/** Returns the error reply in the document's format (返回数据, 错误信息): `{status, error: {code, message, field?}}`. */
 export function refuse({ name, field, values = {} }: Refusal): Reply {
   const [status, code, template] = ERRORS[name]
   const gaps: Record<string, string | number> = { ...(field && { label: FIELD_LABELS[field] }), ...values }

@@ -18,7 +18,7 @@ import { scenarioOf, type Scenario, type ScenarioChoice } from './scenarios'
 interface ElsewhereCall {
   agentId: number
   calleeNumber: string
-  /** Without one, what the callee number plays. */
+  /** Defaults to the callee number's scenario. */
   scenario?: ScenarioChoice
 }
 
@@ -27,43 +27,43 @@ export interface Simulator {
   readonly tenantId: string
   readonly accessToken: string
   readonly agents: readonly Agent[]
-  /** `http://127.0.0.1:port/api/v31`: what the document calls apiPrefix. */
+  /** The document's apiPrefix: `http://127.0.0.1:port/api/v31`. */
   readonly apiPrefix: string
   readonly fayeUrl: string
-  /** Where recordings are: `{recordingsUrl}/{callId}.wav`. */
+  /** Base URL of recordings: `{recordingsUrl}/{callId}.wav`. */
   readonly recordingsUrl: string
   /** Null unless `isControlOpen`. */
   readonly controlUrl: string | null
 
-  /** What REST was asked for, without tokens. */
+  /** The REST requests, without tokens. */
   readonly requests: RequestLog
   readonly records: RecordStore
   readonly campaigns: Campaigns
   readonly faults: Faults
-  /** The Faye server: who watches, how often it was asked, cutting and restarting it. */
+  /** The Faye server: subscribers, message counts, dropping connections and restarting. */
   readonly live: Omit<LiveChannel, 'publish' | 'close' | 'url'>
 
   salesmen: () => readonly Salesman[]
   callsInPlay: () => readonly CallInPlay[]
-  /** A call that somebody else began (a CRM page, say); returns its id. Throws for an unknown or busy desk phone. */
+  /** Starts a call as another client (e.g. a CRM) would; returns its id. Throws for an unknown or busy desk phone. */
   startElsewhere: (call: ElsewhereCall) => string
-  /** The desk phone is picked up now; false when it doesn't ring. */
+  /** Picks up the desk phone; false if it isn't ringing. */
   pickUp: (callId: string) => boolean
-  /** The callee answers now; false when nobody is calling them. */
+  /** Lets the callee answer; false if they aren't being called. */
   answer: (callId: string) => boolean
-  /** The call ends with `hangup` now; false when it isn't in play. */
+  /** Ends the call with `hangup`; false if it isn't in progress. */
   hangUp: (callId: string) => boolean
   hangUpAll: () => void
   scenarioFor: (calleeNumber: string) => Scenario
-  /** For a callee number from now on, or for the 'next' call whatever its number. */
+  /** Sets the scenario of a callee number, or of the 'next' call to any number. */
   setScenario: (calleeNumber: string, choice: ScenarioChoice) => void
-  /** Any message by hand to who watches the desk phone; settles when Faye has taken it. No fault rule touches it. */
+  /** Publishes any message for a desk phone, bypassing fault rules; resolves when Faye accepted it. */
   publish: (agentId: number, message: unknown) => Promise<void>
-  /** Ends every timer and connection; a second time does nothing more. */
+  /** Ends every timer and connection; idempotent. */
   close: () => Promise<void>
 }
 
-/** Starts both servers. Rejects when a port is taken, and leaves nothing running then. */
+/** Starts both servers. Rejects if a port is in use, after stopping everything. */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const settings = settingsOf(options)
   const clock = createClock(settings)
@@ -72,7 +72,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const scenarios = createScenarioBook()
   const agents = createAgents(settings.agents, settings.mobilePhones)
   const campaigns = createCampaigns(settings.campaignIds, clock.now)
-  // The origin is known once the server listens; nothing asks for it before.
+  // Set once the server listens; not used before.
   let origin = ''
   const recordingUrl = (id: string): string => origin + recordingPath(id)
   const records = createRecordStore(recordingUrl)

@@ -10,7 +10,7 @@ const FIXED_LINE = /^(?:010|02\d|0[3-9]\d{2})[2-9]\d{6,7}$/
 /** 需要是合法的手机号或固定电话. Short codes and 400 numbers are neither. */
 const isLegalNumber = (text: string): boolean => MOBILE.test(text) || FIXED_LINE.test(text)
 
-/** Absent, null and "" all mean that an optional field isn't filled in (选填). */
+/** Absent, null and "" all mean that an optional field is unset (选填). */
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === ''
 
 export function checkNumber(value: unknown, field: RequestField): Checked<string | null> {
@@ -33,7 +33,7 @@ export function checkSalesmanCode(value: unknown): Checked<string | null> {
 
 const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i
 
-/** A moment in ms since 1970 out of an RFC 3339 date-time with its zone; Feb 30 isn't one. */
+/** Parses an RFC 3339 date-time with zone to ms since 1970; rejects dates such as Feb 30. */
 export function checkTime(text: string | null, field: 'startTime' | 'endTime'): Checked<number> {
   if (text === null || text === '') return { refusal: { name: 'value-missing', field } }
   const parts = RFC_3339.exec(text)
@@ -46,7 +46,7 @@ export function checkTime(text: string | null, field: 'startTime' | 'endTime'): 
   return { refusal: { name: 'time-invalid', field } }
 }
 
-/** 被叫号码数组: not empty, each of them legal; the message names the first that isn't. */
+/** 被叫号码数组: not empty, and all numbers valid; the error names the first invalid one. */
 export function checkNumberList(value: unknown): Checked<string[]> {
   if (!Array.isArray(value) || value.length === 0)
     return { refusal: { name: 'not-a-list', field: 'numbers' } }

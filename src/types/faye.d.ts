@@ -1,18 +1,18 @@
 /**
- * The parts of faye 1.4 that Deskline uses (faye ships no types). Faye is CommonJS without named
- * exports that Node can see, so only its default export is declared as a value.
+ * The parts of faye 1.4 that Deskline uses (faye ships no types). Faye is CommonJS without named exports that Node
+ * can detect, so only the default export is declared as a value.
  */
 declare module 'faye' {
   import type { IncomingMessage, Server } from 'node:http'
 
-  /** What the server tells a client about coming back; times in ms. */
+  /** The server's reconnect advice; times in ms. */
   export interface Advice {
     reconnect?: 'retry' | 'handshake' | 'none'
     interval?: number
     timeout?: number
   }
 
-  /** One Bayeux message; anything may come from a network, so payloads are unknown. */
+  /** One Bayeux message. Payloads are untrusted, so they are unknown. */
   export interface BayeuxMessage {
     channel?: string
     id?: string
@@ -28,7 +28,7 @@ declare module 'faye' {
     supportedConnectionTypes?: string[]
   }
 
-  /** Passing null on drops the message: nobody gets it and nobody is answered. */
+  /** Passing null drops the message: it isn't delivered or answered. */
   export type PassOn = (message: BayeuxMessage | null) => void
 
   export interface ClientExtension {
@@ -36,13 +36,13 @@ declare module 'faye' {
     outgoing?(message: BayeuxMessage, passOn: PassOn): void
   }
 
-  /** `request` is null for messages of the server's own in-process client. Needs all three parameters. */
+  /** `request` is null for messages of the server's in-process client. Functions must take all three parameters. */
   export interface ServerExtension {
     incoming?(message: BayeuxMessage, request: IncomingMessage | null, passOn: PassOn): void
     outgoing?(message: BayeuxMessage, request: IncomingMessage | null, passOn: PassOn): void
   }
 
-  /** What a refused subscription or publication rejects with: `code:params:message` taken apart. */
+  /** The rejection of a refused subscription or publication: a parsed `code:params:message`. */
   export interface BayeuxError {
     code: number | null
     params: string[]
@@ -53,7 +53,7 @@ declare module 'faye' {
     cancel(): void
   }
 
-  /** Settles when the server has answered. */
+  /** Settles when the server answers. */
   export type Publication = PromiseLike<void>
 
   export interface ClientOptions {
@@ -73,7 +73,7 @@ declare module 'faye' {
     subscribe(channel: string, listener: (data: unknown) => void): Subscription
     unsubscribe(channel: string, subscription?: Subscription): void
     publish(channel: string, data: unknown, options?: { attempts?: number; deadline?: number }): Publication
-    /** Undefined when the client isn't connected: there is nothing to say goodbye to. */
+    /** Returns undefined if the client isn't connected. */
     disconnect(): Publication | undefined
     on(event: 'transport:up' | 'transport:down', listener: () => void): void
     removeListener(event: 'transport:up' | 'transport:down', listener: () => void): void
@@ -86,7 +86,7 @@ declare module 'faye' {
 
   export interface NodeAdapterOptions {
     mount?: string
-    /** Seconds a poll or an idle connection is held. */
+    /** Seconds that a poll or an idle connection is held. */
     timeout?: number
     /** Seconds between websocket pings. */
     ping?: number

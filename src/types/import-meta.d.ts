@@ -1,6 +1,6 @@
-// What the build replaces in the code of the main process. `vite/client` would also allow imports of pictures and styles.
+// Build-time constants of the main process. `vite/client` would also allow imports of images and styles.
 interface ImportMetaEnv {
-  /** False in every production build, as a constant: the bundler drops what depends on it. */
+  /** Constant false in production builds, so that the bundler removes code that depends on it. */
   readonly DEV: boolean
 }
 

@@ -1,4 +1,4 @@
-// Older versions of faye, for tests; see faye.d.ts for what is used of them.
+// Older versions of faye, for tests; same types as faye.d.ts.
 declare module 'faye-0-8' {
   export { default } from 'faye'
 }

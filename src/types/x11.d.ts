@@ -1,4 +1,4 @@
-// x11 4.2 brings no types; this is the part of it that is used.
+// The parts of x11 4.2 that are used; it ships no types.
 declare module 'x11' {
   import type { EventEmitter } from 'node:events'
   import type { Socket } from 'node:net'
@@ -11,7 +11,7 @@ declare module 'x11' {
     requestor: number
     property: number
     atom: number
-    /** Of a PropertyNotify: 0, it has a new value; 1, it was deleted. */
+    /** For PropertyNotify: 0 for a new value, 1 for deleted. */
     state: number
   }
 
@@ -46,7 +46,7 @@ declare module 'x11' {
       property: number,
       time: number
     ): void
-    /** `longLength` in units of 4 bytes. */
+    /** `longOffset` and `longLength` are in units of 4 bytes. */
     GetProperty(
       remove: 0 | 1,
       window: number,

@@ -1,9 +1,9 @@
-/** The service's deepest message has five levels; beyond this nothing is parsed. */
+/** Maximum nesting depth that is parsed. The service's deepest message has five levels. */
 export const maxJsonDepth = 64
 
-/** Looks at JSON piece by piece, before it is parsed: linear, and without a copy of it. */
+/** Scans JSON chunk by chunk before it is parsed, in linear time and without copying it. */
 export interface DepthScan {
-  /** False as soon as the pieces so far are nested deeper than {@link maxJsonDepth}. */
+  /** Returns false once the chunks so far are nested deeper than {@link maxJsonDepth}. */
   isShallow(piece: string): boolean
 }
 
@@ -11,7 +11,7 @@ const [quote, backslash, openList, closeList, openObject, closeObject] = Array.f
   sign.charCodeAt(0)
 )
 
-/** A scan of one text. It counts what a parser would count until that refuses the text. */
+/** Creates the scan for one JSON text. Counts the depth as a parser would up to its first syntax error. */
 export function createDepthScan(): DepthScan {
   let depth = 0
   let isInString = false
@@ -34,8 +34,8 @@ export function createDepthScan(): DepthScan {
 }
 
 /**
- * Parses JSON of another program. Throws a SyntaxError for what is no JSON and for what is nested deeper than
- * {@link maxJsonDepth}: V8 takes seconds for a few megabytes of brackets.
+ * Parses untrusted JSON. Throws a SyntaxError for invalid JSON and for nesting deeper than {@link maxJsonDepth}: V8
+ * takes seconds for a few megabytes of brackets.
  */
 export function parseForeignJson(text: string): unknown {
   if (!createDepthScan().isShallow(text)) throw new SyntaxError('JSON is nested too deeply')

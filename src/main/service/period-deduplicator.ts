@@ -1,33 +1,33 @@
 import type { CallRecord } from '../../shared/records/record'
 
-/** A stretch of time; both ends in epoch ms. */
+/** A time range; both ends in epoch ms. */
 export interface Period {
   startMs: number
   endMs: number
 }
 
 /**
- * Rows within this distance of a border can come by both neighbours, in ms: enough for a service that
- * reads the ends of a period to the second.
+ * Rows within this distance of a boundary can be returned by both adjacent parts, in ms: enough for a service that
+ * truncates the ends of a period to the second.
  */
 const reachMs = 2_000
 
 const isNear = (one: Period, other: Period): boolean =>
   one.endMs >= other.startMs - reachMs && one.startMs <= other.endMs + reachMs
 
-/** Tells rows apart by `id` across the borders of neighbouring parts, without holding all of them. */
+/** Drops rows with the same `id` across the boundaries of adjacent parts, without keeping all ids in memory. */
 export interface PeriodDeduplicator {
-  /** The rows that did not come before; `knownIds`: came by a neighbour in an earlier run. */
+  /** Returns the rows not seen before; `knownIds` were returned by an adjacent part in an earlier run. */
   fresh(part: Period, rows: readonly CallRecord[], knownIds: readonly string[]): CallRecord[]
-  /** The ids that came by the neighbours of `period` and may belong to it too. */
+  /** Returns the ids from parts adjacent to `period` that its own reply may repeat. */
   idsNear(period: Period): string[]
 }
 
 /**
- * Open question of the document: whether the ends of a period belong to it, and to the second or the
- * millisecond. Our reading: a period is about when calls began, so that only rows that began near a border
- * (or don't say when) can double. Parts are given in time order; ids are held near the last one and near
- * what `isKeptFor` names.
+ * Open question of the document: whether the ends of a period are inclusive, and whether they are precise to the
+ * second or the millisecond. Our reading: a period selects calls by their start, so only rows that began near a
+ * boundary (or have no start) can be duplicated. Pass parts in time order; ids are kept only near the last part and
+ * near the periods that `isKeptFor` returns.
  */
 export function createPeriodDeduplicator(isKeptFor: () => readonly Period[]): PeriodDeduplicator {
   let kept: (Period & { ids: string[] })[] = []

@@ -7,7 +7,7 @@ import { aDay, baseMs, createPeriodService, dayMs, read, settled, type Reading }
 const depthOf = (period: Period): number =>
   Math.max(0, Math.ceil(Math.log2((period.endMs - period.startMs) / shortestHalvedMs)))
 
-// Bursts at all scales, and lone calls between them.
+// Bursts at all scales, and single calls between them.
 const times = fc
   .array(
     fc.record({
@@ -43,7 +43,7 @@ describe('any distribution of calls, any limit, any reading of the ends', () => 
         const named = [...outcome.gaps, ...outcome.incomplete]
         for (const part of outcome.incomplete)
           expect(part.endMs - part.startMs).toBeLessThanOrEqual(shortestHalvedMs)
-        // Nothing is named without a reason.
+        // Every gap is justified by too many rows.
         for (const gap of outcome.gaps) {
           const inside = at.filter((ms) => gap.startMs - 1_000 <= ms && ms <= gap.endMs)
           expect(inside.length).toBeGreaterThanOrEqual(rowLimit)
@@ -93,7 +93,7 @@ describe('any distribution of calls, any limit, any reading of the ends', () => 
   )
 })
 
-/** What the clocks do while it waits. */
+/** Clock changes during a wait. */
 const disturbances = fc.array(
   fc.constantFrom<(clock: ManualClock) => void>(
     (clock) => clock.jumpWall(-3_600_000),

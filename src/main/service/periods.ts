@@ -7,32 +7,32 @@ import type { CallService, Clock } from '../platform/ports'
 
 export type { Period } from './period-deduplicator'
 
-/** The most rows that a reply holds (三、按时间段查询呼叫: 一次最多返回1万条数据). */
+/** Maximum number of rows in a reply (三、按时间段查询呼叫: 一次最多返回1万条数据). */
 export const maxRowsPerReply = 10_000
 
-/** A period of this length or less isn't halved, in ms. */
+/** Periods of this length or shorter aren't halved, in ms. */
 export const shortestHalvedMs = 1_000
 
-/** After this many failed parts in a row the rest isn't requested. */
+/** After this many consecutive failed parts, the rest isn't requested. */
 export const maxFailuresInRow = 8
 
 /**
- * Each part is requested from this much before its start, in ms. The document doesn't say whether the ends of a
- * period belong to it: the overlap keeps a call from falling between two parts, and duplicates are dropped by id.
+ * Each part is requested with this overlap before its start, in ms. The document doesn't say whether the ends of a
+ * period are inclusive: the overlap keeps calls at a boundary from being lost, and duplicates are dropped by id.
  */
 const overlapMs = 1
 
-/** A part that is expected to be fuller than this share of a full reply is halved without a request. */
+/** A part predicted to exceed this share of a full reply is halved without a request. */
 const fullShare = 0.95
 
-/** How often a part is postponed because the service asks to wait, and the wait when it doesn't say how long. */
+/** How often a part is postponed at the service's request, and the default wait when it gives no duration. */
 const maxWaits = 5
 const unsaidWaitMs = 5_000
 
-/** A part that couldn't be read. Reading gaps again resumes: they carry the ids that their neighbours brought. */
+/** A part that couldn't be read. To resume, read the gaps again: they carry the ids that adjacent parts returned. */
 export interface PeriodGap extends Period {
   error: AppError
-  /** Ids of rows that came with a neighbouring part and would come again. */
+  /** Ids of rows that an adjacent part already returned and this one would return again. */
   knownIds: string[]
 }
 
@@ -48,7 +48,7 @@ export interface PeriodProgress {
 export interface PeriodOutcome {
   rowCount: number
   requestCount: number
-  /** In time order; neighbouring gaps with the same error are merged. */
+  /** In time order; adjacent gaps with the same error are merged. */
   gaps: PeriodGap[]
   /** Parts of a second or less with a full reply: its rows were emitted, but there may be more. */
   incomplete: Period[]
@@ -57,8 +57,8 @@ export interface PeriodOutcome {
 /** The callbacks of a job. */
 export interface PeriodJob {
   /**
-   * Receives the rows of one part, sorted by start. Called once for each part that was read, also without rows,
-   * in time order and one at a time; little more is requested until it resolves. An exception ends the job.
+   * Receives the rows of one part, sorted by start. Called once for each part that was read, even an empty one,
+   * sequentially and in time order. Requests are throttled until it resolves. An exception ends the job.
    */
   onRows: (rows: CallRecord[], part: Period) => void | Promise<void>
   onProgress?: (progress: PeriodProgress) => void
@@ -119,7 +119,7 @@ class PeriodReader {
   readonly #parallel: number
   readonly #rowLimit: number
   readonly #job: PeriodJob
-  /** What isn't emitted yet, in time order. */
+  /** Parts not emitted yet, in time order. */
   readonly #parts: Part[]
   readonly #totalMs: number
   readonly #gaps: PeriodGap[] = []
@@ -134,11 +134,11 @@ class PeriodReader {
   #requestCount = 0
   #pending = 0
   #failuresInRow = 0
-  /** Rows per ms in the part that was read last; null before the first. */
+  /** Rows per ms in the last part read; null before the first. */
   #density: number | null = null
   #isEmitting = false
   #isOver = false
-  /** While the service asks to wait. Only its own timer ends it; no clock is compared. */
+  /** Set while the service asks to wait. Ended only by its timer, never by comparing clocks. */
   #pause: { since: Moment; ms: number; cancel: () => void } | null = null
 
   constructor(
@@ -167,7 +167,7 @@ class PeriodReader {
     })
   }
 
-  /** Makes the remaining parts gaps and cancels the pending requests. */
+  /** Turns the remaining parts into gaps and cancels the pending requests. */
   #end(error: AppError): void {
     for (const part of this.#parts) {
       if (part.state === 'waiting' || isPending(part)) markMissing(part, error)
@@ -188,7 +188,7 @@ class PeriodReader {
 
   #request(): void {
     if (this.#pause !== null) return
-    // Before the first reply, parallel requests would all be refused as too much.
+    // Until the first reply gives a density, parallel requests could all be refused as too large.
     while (this.#pending < (this.#density === null ? 1 : this.#parallel)) {
       const part = this.#next()
       if (part === null) return
@@ -200,7 +200,7 @@ class PeriodReader {
     const at = this.#parts.findIndex((part) => part.state === 'waiting')
     let part = this.#parts[at]
     if (part === undefined) return null
-    // The first part is always requested: the others wait for it.
+    // Always request the first part: the others can't be emitted before it.
     const buffered = this.#parts.filter(({ state }) => state === 'read').length
     if (at > 0 && buffered >= 2 * this.#parallel) return null
     while (
@@ -228,7 +228,7 @@ class PeriodReader {
     const startMs = Math.max(0, part.startMs - overlapMs)
     const reply = await this.#service.queryByPeriod(startMs, part.endMs, { signal: this.#ending.signal })
     this.#pending -= 1
-    // Otherwise the job has ended meanwhile.
+    // False if the job ended in the meantime.
     if (this.#parts.includes(part) && isPending(part)) this.#take(part, reply)
     if (!this.#isOver) await this.#emit()
   }
@@ -278,7 +278,7 @@ class PeriodReader {
 
   // Results
 
-  /** Emits the parts that are read, in time order. */
+  /** Emits the completed parts, in time order. */
   async #emit(): Promise<void> {
     if (this.#isEmitting) return
     this.#isEmitting = true
@@ -335,17 +335,17 @@ class PeriodReader {
 }
 
 /**
- * Reads the records of `periods` (in any order, not overlapping) of any length, and emits every call that began in
- * them once: a period with too many rows is halved as often as needed. At most `parallel` requests are pending at a
- * time, and at most 2 × `parallel` replies are buffered. A call exactly at an outer end may be emitted too.
+ * Reads the records of `periods` (in any order, not overlapping, of any length) and emits every call that began in
+ * them exactly once. Periods with too many rows are halved as often as needed. At most `parallel` requests are
+ * pending at a time, and at most 2 × `parallel` replies are buffered. Calls exactly at an outer end may be included.
  *
- * Requests: with N rows and a limit of L a reply, blind halving needs up to 1 + 2·D·⌊N/L⌋, where D says how often
- * the period can be halved until a second is left (25 for a year). Here the density of the last part that was read
- * predicts which parts would be too full, and those are halved without a request: at most 1 + 3·D·⌊N/L⌋ whatever
- * the distribution, and 2·⌈N/L⌉ + D + 2 for evenly spread calls, where N/L is the least possible.
+ * Requests: with N rows and a limit of L rows per reply, blind halving needs up to 1 + 2·D·⌊N/L⌋, where D is the
+ * number of halvings down to one second (25 for a year). Here the density of the last part read predicts which parts
+ * would be too full, and those are halved without a request: at most 1 + 3·D·⌊N/L⌋ for any distribution, and
+ * 2·⌈N/L⌉ + D + 2 for evenly spread calls, where N/L is the minimum.
  *
- * A part that fails becomes a gap (the client repeats reads already); all parts observe a wait that the service asks
- * for; `token-refused` ends the job. Rejects only with what `onRows` threw.
+ * A failed part becomes a gap (the client already retries reads); a wait requested by the service applies to all
+ * parts; `token-refused` ends the job. Rejects only with what `onRows` threw.
  */
 export const readPeriods = (
   deps: PeriodDeps,

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { CallRecord, MonitorMessage } from '../../shared/records/record'
 
-// What the service sends, read with tolerance: any field but the ids can be missing, unknown fields are
-// ignored, and what cannot be understood counts as not known rather than as a broken reply.
+// Tolerant schemas of the service's replies and messages: any field except the ids can be missing, unknown fields are
+// ignored, and an unreadable value becomes null instead of invalidating the reply.
 
 const maxIdLength = 200
 const maxUrlLength = 2_000
 const maxTimeMs = 8.64e15
 
-/** Absent, null and "" all mean "not known"; so does text of an absurd length: half a number is a wrong one. */
+/** Absent, null and "" become null; so does overlong text, because a truncated number would be wrong. */
 const knownText = (maxLength = maxIdLength) =>
   z
     .unknown()
@@ -21,7 +21,7 @@ const knownText = (maxLength = maxIdLength) =>
 
 const isAgentId = (value: number): boolean => Number.isSafeInteger(value) && value > 0
 
-/** 固定话机ID: an integer in the document; a string of digits is taken too. */
+/** 固定话机ID: an integer in the document; a string of digits is accepted too. */
 const agentId = z
   .unknown()
   .optional()
@@ -32,7 +32,7 @@ const agentId = z
 
 const dateTime = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?:[Zz]|([+-]\d\d:\d\d))$/
 
-/** RFC 3339 date-time as epoch ms; anything else, and a time before 1970, is not known. */
+/** RFC 3339 date-time as epoch ms; null for anything else and for times before 1970. */
 const time = z
   .unknown()
   .optional()
@@ -44,7 +44,7 @@ const time = z
   })
 
 /**
- * Measured only when it is known to be a text: zod's own length checks also look at an object that has a
+ * Checks the length only after the value is known to be a string: zod's length checks also inspect an object with a
  * `length`, and throw for `{"length":{"toString":1}}` (zod 4.6).
  */
 const boundedText = (maxLength: number) => z.string().pipe(z.string().trim().min(1).max(maxLength))
@@ -80,17 +80,17 @@ export const callRecordSchema = z
     recordUrl: record.recordUrl
   }))
 
-/** The reply to a call that was started (document, 一、发起呼叫: Response). */
+/** The reply to starting a call (document, 一、发起呼叫: Response). */
 export const startedCallSchema = z.object({ callId: id })
 
 /** Records of a period. */
 export interface PeriodReply {
   calls: CallRecord[]
-  /** Rows of the reply, those without a usable `id` among them: the limit of 10,000 counts these. */
+  /** Rows in the reply, including those without a usable `id`; the limit of 10,000 applies to this count. */
   rowCount: number
 }
 
-/** The reply to a period query (document, 三、按时间段查询呼叫: Response). One broken row spoils no other. */
+/** The reply to a period query (document, 三、按时间段查询呼叫: Response). Skips invalid rows. */
 export const periodReplySchema = z
   .object({ calls: z.array(z.unknown()) })
   .transform(({ calls }): PeriodReply => {
@@ -114,8 +114,8 @@ export const errorReplySchema = z.object({
     .refine((error) => error.code !== undefined || error.message !== null)
 })
 
-// Open question: `updatedAt` (呼叫开始时间) is an integer without a unit. Our reading: from 10^12 on it
-// is milliseconds, below that seconds.
+// Open question: `updatedAt` (呼叫开始时间) is an integer without a unit. Our reading: milliseconds from 10^12 on,
+// seconds below.
 const startTime = z
   .unknown()
   .optional()
@@ -137,8 +137,8 @@ const monitorMessageSchema = z.object({
 })
 
 /**
- * A message of the channel of desk phone `channelAgentId` (document, 订阅话机状态), or null when it has no
- * usable `callId` or `state`, or speaks of another desk phone. A missing agentId is the channel's.
+ * Parses a message on the channel of desk phone `channelAgentId` (document, 订阅话机状态). Returns null without a
+ * usable `callId` or `state`, or when it names another desk phone. A missing agentId defaults to the channel's.
  */
 export function readMonitorMessage(data: unknown, channelAgentId: number): MonitorMessage | null {
   const parsed = monitorMessageSchema.safeParse(data)

@@ -35,7 +35,7 @@ const piece = fc.constantFrom(
   '\\',
   '%'
 )
-/** An address with all that can be written in several ways. */
+/** An address in all its equivalent spellings. */
 const spelled = fc
   .tuple(
     fc.constantFrom('http://', 'HTTPS://', 'http:'),
@@ -73,7 +73,7 @@ describe('the same address', () => {
     ['no path', 'http://host/', 'http://host']
   ])('has one form: %s', (_name, typed, form) => {
     const read = canonicalAddress(typed)
-    // The host's Punycode is the URL parser's own; that it has one form is what counts.
+    // Punycode is up to the URL parser; only check that there is a single form.
     expect(read).toBe(new URL(form).origin + new URL(form).pathname.replace(/\/$/, ''))
     expect(serviceKey(custom(typed))).toBe(serviceKey(custom(form)))
   })

@@ -1,11 +1,11 @@
 import type { ServerChoice } from '../../shared/session/session'
 
-// Which texts are the same address, and which addresses are the same service. The keys of everything that is
-// kept for an account hang on this (docs/decisions/0024-one-account-one-key.md).
+// Decides which strings are the same address, and which addresses are the same service. The keys of all data stored
+// for an account depend on it (docs/decisions/0024-one-account-one-key.md).
 
 /** The two addresses of one server, in canonical form. */
 export interface Endpoints {
-  /** Before every REST path, such as `http://cc.uccc.cc:9037/api/v31`. */
+  /** Prefix of every REST path, such as `http://cc.uccc.cc:9037/api/v31`. */
   apiPrefix: string
   /** Where the live line connects, such as `http://cc.uccc.cc:9003/faye`. */
   fayeUrl: string
@@ -38,12 +38,12 @@ export const namedEndpoints = {
   unicom: endpointsAt(hosts.unicom, productPort)
 }
 
-/** Blanks of every kind around a pasted text, those without a width among them. */
+/** Leading and trailing whitespace, control and zero-width characters of pasted text. */
 const blanksAround = /^[\s\p{Cc}\u200b-\u200d\u2060]+|[\s\p{Cc}\u200b-\u200d\u2060]+$/gu
 
 const unreserved = /[\w.~-]/
 
-/** Percent-encoding in one form (RFC 3986, 6.2.2): digits in upper case, and none where none is needed. */
+/** Normalizes percent-encoding (RFC 3986, 6.2.2): upper-case digits, and unreserved characters decoded. */
 const withOneEncoding = (path: string): string =>
   path.replace(/%([\da-f]{2})/gi, (encoded, digits: string) => {
     const character = String.fromCharCode(parseInt(digits, 16))
@@ -53,18 +53,18 @@ const withOneEncoding = (path: string): string =>
 const maxAddressLength = 2_000
 
 /**
- * Returns the one form of an address by which it is asked, shown, saved and told apart, or null when it is
- * no plain http(s) address: no blanks around it; scheme, host and port as a URL has them; no slash twice and
- * none at the end; no empty query or fragment. The case of the path counts: servers tell it apart.
+ * Returns the canonical form of an address, used for requests, display, storage and comparison, or null when it isn't
+ * a plain http(s) address. Trims whitespace, normalizes scheme, host and port, and removes double and trailing
+ * slashes and an empty query or fragment. Keeps the case of the path, since servers distinguish it.
  */
 export function canonicalAddress(text: string): string | null {
   const trimmed = text.replace(blanksAround, '')
   if (trimmed.length > maxAddressLength || !URL.canParse(trimmed)) return null
   const url = new URL(trimmed)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
-  // A secret in an address would be shown and logged; a query or fragment would swallow the path.
+  // A secret in an address would be displayed and logged; a query or fragment would absorb the appended path.
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null
-  // The root's own dot ("host.example.") names the same host.
+  // A trailing dot ("host.example.") denotes the same host.
   if (/[^.]\.[^.]+\.$/.test(url.hostname)) url.hostname = url.hostname.slice(0, -1)
   const path = withOneEncoding(url.pathname)
     .replace(/\/{2,}/g, '/')
@@ -72,7 +72,7 @@ export function canonicalAddress(text: string): string | null {
   return url.origin + path
 }
 
-/** The server with its custom addresses in canonical form; one that can't be used stays as it is. */
+/** Returns the server with canonical custom addresses; invalid addresses stay unchanged. */
 export function canonicalServer(server: ServerChoice): ServerChoice {
   if (server.kind !== 'custom') return server
   return {
@@ -85,13 +85,13 @@ export function canonicalServer(server: ServerChoice): ServerChoice {
 const prefixesAt = (port: number): readonly string[] =>
   Object.values(hosts).map((host) => endpointsAt(host, port).apiPrefix)
 
-/** Every REST address of a service that has several. */
+/** The REST addresses of each service that has several. */
 const knownServices = { product: prefixesAt(productPort), test: prefixesAt(testPort) } as const
 
 /**
- * Which service a server is, as a text: two servers with the same one hold the same tenants. The carriers'
- * addresses are the product server by another route, and so is a custom address that equals one of them. The
- * address of the live line doesn't count: calls and campaigns belong to the REST service.
+ * Returns the key of the service behind a server: servers with the same key have the same tenants. The carriers'
+ * addresses, and a custom address that equals one of them, lead to the product server by another route. The live
+ * line's address is ignored: calls and campaigns belong to the REST service.
  */
 export function serviceKey(server: ServerChoice): string {
   if (server.kind !== 'custom') return server.kind === 'test' ? 'test' : 'product'
@@ -100,7 +100,7 @@ export function serviceKey(server: ServerChoice): string {
   return known?.[0] ?? address
 }
 
-/** The REST addresses in canonical form by which a service can have been entered as a custom one. */
+/** Returns every canonical REST address that a user can have entered as a custom address of this service. */
 export function addressesOfService(key: string): readonly string[] {
   if (key === 'product' || key === 'test') return knownServices[key]
   return [key]

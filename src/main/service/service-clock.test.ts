@@ -8,7 +8,7 @@ const hourMs = 3_600_000
 let clock: ManualClock
 let serviceClock: ServiceClock
 let corrections: number[]
-/** How far the service truly is ahead of this computer's clock. */
+/** The actual offset of the service's clock from this computer's, in ms. */
 let truthMs: number
 beforeEach(() => {
   clock = createManualClock()

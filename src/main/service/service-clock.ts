@@ -2,33 +2,33 @@ import { instantOf, msSince } from '../platform/elapsed'
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
 
-/** Clocks that differ by no more than this agree: the Date header counts seconds, and replies take time. In ms. */
+/** Smaller clock differences are ignored, in ms: the Date header has second precision, and replies take time. */
 export const toleranceMs = 2_000
 
-/** How many replies the offset is the median of: one that is odd changes nothing. */
+/** The offset is the median of this many replies, so a single outlier has no effect. */
 const maxSamples = 5
 
-/** How many leaps of the wall clock without a reply between them are told apart. */
+/** Maximum number of wall-clock jumps tracked between two replies. */
 const maxLeaps = 10
 
-/** What a reply can say it is: no clock of a service that answers today is outside of it. */
+/** Plausible range for the service's time; values outside are ignored. */
 const [earliestMs, latestMs] = [Date.UTC(2020, 0, 1), Date.UTC(2100, 0, 1)]
 
-/** `byMs` was added to `now()`; what it gave at an earlier moment of this run was wrong by `correctionAt` it. */
+/** `byMs` was added to `now()`; add `correctionAt(moment)` to a time taken at that moment of this run. */
 type CorrectionListener = (byMs: number, correctionAt: (moment: Moment) => number) => void
 
 /**
- * The service's time, learnt from its replies, as the `now()` of a clock. All times of calls are of this one: what
- * records and events say is compared with nothing else, however far this computer's clock is off.
+ * A clock whose `now()` is the service's time, learnt from its replies. All call times use it: times in records and
+ * events are compared only with this clock, however wrong this computer's clock is.
  */
 export interface ServiceClock extends Clock {
   /** This computer's own time, epoch ms. */
   wallNow(): number
-  /** The service's time as this computer's clock showed `wallMs`, which is not long ago. */
+  /** Converts a recent time of this computer's clock to the service's time. */
   fromWall(wallMs: number): number
-  /** A reply that has just come says that it is `serviceMs` (epoch ms) at the service. */
+  /** Records that a reply just received gives the service's time as `serviceMs` (epoch ms). */
   learn(serviceMs: number): void
-  /** How far the service's clock is ahead of this computer's, in ms; 0 while they agree, or nothing is known. */
+  /** How far the service's clock is ahead of this computer's, in ms; 0 while they agree or it is unknown. */
   offsetMs(): number
   /** Called after each change of `offsetMs`. */
   onOffset(listener: (offsetMs: number) => void): () => void
@@ -36,27 +36,27 @@ export interface ServiceClock extends Clock {
   onCorrected(listener: CorrectionListener): () => void
 }
 
-/** Starts with the offset that an earlier run knew last, until a reply says otherwise. */
+/** Starts with the last offset of an earlier run, until a reply corrects it. */
 export function createServiceClock(clock: Clock, knownOffsetMs = 0): ServiceClock {
   let offsetMs = knownOffsetMs
   let samples: number[] = []
   let last = instantOf(clock)
   const offsetListeners = new Set<(offsetMs: number) => void>()
   const correctionListeners = new Set<CorrectionListener>()
-  /** Where the wall clock leapt forward since the last reply. */
+  /** Forward jumps of the wall clock since the last reply. */
   let leaps: { moment: Moment; byMs: number }[] = []
-  /** Up to here `now()` is known to have been right. */
+  /** The last moment at which `now()` is known to have been correct. */
   let rightUntil = clock.moment()
 
   const setOffset = (next: number): void => {
-    // Whole ms: it is kept in a file, and added to times that schemas want whole.
+    // Whole ms: it is saved to a file and added to times that schemas require to be integers.
     offsetMs = Math.round(next)
     for (const listener of offsetListeners) listener(offsetMs)
   }
 
   /**
-   * Notices when the two clocks of this computer part. Only a change of the wall clock sets it back: the service's
-   * time goes on as before. Forward it can also have slept, so the next reply decides.
+   * Detects when the wall clock and the monotonic clock diverge. A backward jump can only be a changed wall clock,
+   * so the offset compensates for it. A forward jump can also be sleep, so the next reply decides.
    */
   const follow = (): void => {
     const { byWallMs, byMonotonicMs } = msSince(clock, last)
@@ -68,7 +68,7 @@ export function createServiceClock(clock: Clock, knownOffsetMs = 0): ServiceCloc
     else leaps = [...leaps, { moment: last.moment, byMs: jumpMs }].slice(-maxLeaps)
   }
 
-  /** The middle one; of two the nearer to what is known. */
+  /** The median; of two middle values, the one nearer to the current offset. */
   const median = (values: readonly number[]): number => {
     const sorted = [...values].sort((a, b) => a - b)
     const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0]
@@ -76,19 +76,19 @@ export function createServiceClock(clock: Clock, knownOffsetMs = 0): ServiceCloc
   }
 
   /**
-   * What made the time wrong that is corrected by `byMs`: those leaps of the wall clock that add up to it; the
-   * others were sleeps. Without such leaps it was wrong since it was last known to be right.
+   * Finds the wall-clock jumps that explain a correction by `byMs`: the ones that add up to it; the others were
+   * sleep. Without a match, the time counts as wrong since it was last known to be correct.
    */
   const errorsOf = (byMs: number): typeof leaps => {
     const choices = Array.from({ length: 1 << leaps.length }, (_, chosen) =>
       leaps.filter((_leap, index) => (chosen >> index) % 2 === 1)
     )
-    // A clock is set more rarely than a computer sleeps.
+    // Fewest jumps first: a clock is set less often than a computer sleeps.
     for (const some of choices.slice(1).sort((a, b) => a.length - b.length)) {
       const sumMs = some.reduce((sum, leap) => sum + leap.byMs, 0)
       if (Math.abs(sumMs + byMs) <= 2 * toleranceMs) return some
     }
-    // One leap can be both: a sleep, and a clock that was set meanwhile.
+    // A single jump can be both: sleep, and a clock set during it.
     const both = leaps.find((leap) => leap.byMs > -byMs && byMs < 0)
     return [{ moment: both?.moment ?? rightUntil, byMs: -byMs }]
   }

@@ -1,18 +1,18 @@
 import { urlPart } from './url-part'
 
-// Open question: the document shows `access_token` on queryByPeriod only, as a query parameter. Our
-// reading: it goes there always, and on the other calls too unless the user turns that off. Only this file adds it.
+// Open question: the document shows `access_token` only on queryByPeriod, as a query parameter. Our reading: always
+// send it there, and on the other calls too unless the user turns that off. Only this file adds it.
 
 const parameter = 'access_token'
 
-/** `path` (with or without a query) with the access token added as the document shows it (三、按时间段查询呼叫). */
+/** Adds the access token to `path` (with or without a query) as the document shows it (三、按时间段查询呼叫). */
 export function withToken(path: string, token: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}${parameter}=${urlPart(token)}`
 }
 
 const escapedForPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
-/** The ways in which a server may send the token back: as it is, from a URL, a form, JSON or HTML. */
+/** The encodings in which a server may echo the token: verbatim, URL, form, JSON or HTML. */
 function formsOf(token: string): string[] {
   const html = token.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   return [
@@ -24,7 +24,7 @@ function formsOf(token: string): string[] {
   ]
 }
 
-/** `text` with every form of the token replaced by `***`: for words that came from a server. */
+/** Replaces every form of the token in `text` by `***`. Use it for any text received from a server. */
 export function redact(text: string, token: string): string {
   if (token === '') return text
   const forms = [...new Set(formsOf(token))].sort((a, b) => b.length - a.length)

@@ -1,11 +1,11 @@
 const loneSurrogates = /\p{Surrogate}/gu
 
-/** `text` percent-encoded for a path segment or a query value; never throws, also for broken text. */
+/** Percent-encodes `text` for a path segment or query value. Never throws, not even for lone surrogates. */
 export function urlPart(text: string): string {
   return encodeURIComponent(text.replace(loneSurrogates, '\ufffd'))
 }
 
-/** Where a redirect's Location leads, without path and query, which may hold a secret; null: no http(s) address. */
+/** Returns the origin of a redirect's Location, since path and query may hold a secret; null if it isn't http(s). */
 export function redirectOrigin(location: string): string | null {
   if (!/^https?:/i.test(location) || !URL.canParse(location)) return null
   const { origin } = new URL(location)

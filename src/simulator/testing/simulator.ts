@@ -12,14 +12,14 @@ afterEach(async () => {
 
 export const AGENT_ID = 699861013
 
-/** A fast simulator that ends with the test. */
+/** Starts a fast simulator that closes with the test. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = await createSimulator({ pace: 0.0005, ...options })
   closers.push(() => simulator.close())
   return simulator
 }
 
-/** Tries until it holds; patient, because the machine may be busy. */
+/** Retries until `check` passes; with a long timeout for busy machines. */
 export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(check, { timeout: 10_000, interval: 10 })
 
@@ -41,11 +41,11 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, body }
 }
 
-/** GET under the apiPrefix, over real HTTP. */
+/** Sends a GET relative to the apiPrefix over real HTTP. */
 export const get = async ({ apiPrefix }: Simulator, path: string, headers = {}): Promise<Answer> =>
   answerOf(await fetch(apiPrefix + path, { headers }))
 
-/** POST under the apiPrefix; a text is sent as it is. */
+/** Sends a POST relative to the apiPrefix; a string is sent verbatim. */
 export const post = async ({ apiPrefix }: Simulator, path: string, body: unknown): Promise<Answer> =>
   answerOf(
     await fetch(apiPrefix + path, {
@@ -63,19 +63,19 @@ export const startCall = (simulator: Simulator, body: unknown): Promise<Answer> 
 export const numbersPath = (campaignId: string): string =>
   `/outbound/tenants/demo/campaigns/${campaignId}/numbers`
 
-/** The path of a period query with the right token. */
+/** The path of a period query, with the valid token by default. */
 export const periodPath = (startTime: string, endTime: string, token = 'demo-token'): string =>
   `${CALLS}/queryByPeriod?${new URLSearchParams({ startTime, endTime, access_token: token }).toString()}`
 
-/** A real Faye client that ends with the test. */
+/** Creates a real Faye client that disconnects with the test. */
 export function newClient({ fayeUrl }: Simulator): Client {
   const client = new faye.Client(fayeUrl, { timeout: 120, retry: 0.05 })
-  // Not waited for: a farewell to a server that is gone never settles.
+  // Not awaited: a disconnect from a closed server never settles.
   closers.push(() => void client.disconnect())
   return client
 }
 
-/** A real Faye client whose subscription stands; what it hears is in `heard`. */
+/** Creates a real Faye client with an active subscription; `heard` collects its messages. */
 export async function watch(
   simulator: Simulator,
   agentId: number

@@ -4,20 +4,20 @@ import { isForwarded, isGatewayStatus, type HttpProxy, type ProxyRoute } from '.
 import { openSocket, socketTargetOf } from './proxy-socket'
 import type { AddressInUse } from './endpoint-selector'
 
-/** A look at one address: its REST and its Faye port are connected to, nothing is asked. */
+/** A probe of one address: connects to its REST and Faye ports without a request to the service. */
 export interface AddressProbe {
-  /** True when both connect; false as soon as one can't be connected. */
+  /** True when both connect; false as soon as one fails. */
   isWhole: Promise<boolean>
   /** How many of the two connect. */
   ports: Promise<number>
 }
 
-/** Looks at an address; gives up, and leaves nothing behind, when `signal` aborts. */
+/** Starts a probe of an address; closes its sockets when `signal` aborts. */
 export type ProbeAddress = (address: AddressInUse, signal: AbortSignal) => AddressProbe
 
 /**
- * Plain http goes through an HTTP proxy without a tunnel, so there is nothing to connect but a request:
- * one for the root, without a token and without a body.
+ * Probes through an HTTP proxy. Plain http uses no tunnel, so reaching the server takes a request: one for the root,
+ * without token and body.
  */
 const askThrough = (
   url: URL,
@@ -64,7 +64,7 @@ async function isReached(
   }
 }
 
-/** The probe over the network; `limitMs`: until a connection stands. */
+/** Creates the network probe. `limitMs` is the time limit for each connection. */
 export const createAddressProbe =
   (limitMs: number): ProbeAddress =>
   (address, signal) => {

@@ -5,7 +5,7 @@ import { createAddresses } from './addresses'
 import { addressesOf } from './endpoints'
 import { createProxyRoutes } from './proxy-routes'
 
-// Outages come and go at random; whatever happened, the address in use is in the end one that connects.
+// After random outages, the address in use is always one that connects.
 
 const kinds = ['name', 'mobile', 'telecom', 'unicom'] as const
 type Kind = (typeof kinds)[number]

@@ -27,7 +27,7 @@ async function open(
   return { ...addresses, moves }
 }
 
-/** A probe whose answers a test gives: [REST, Faye] of each kind, a promise where it takes its time. */
+/** Probe results given by the test: [REST, Faye] for each kind; a promise for a delayed one. */
 type Answers = Partial<Record<AddressKind, (boolean | Promise<boolean>)[]>>
 const probing =
   (answers: () => Answers, asked: AddressKind[] = []) =>

@@ -6,70 +6,69 @@ import { routeKey } from './proxy'
 import type { ProxyRoutes } from './proxy-routes'
 import type { AddressInUse } from './endpoint-selector'
 
-/** Every limit of the addresses, in ms. */
+/** Time limits of the address selection, in ms. */
 export interface AddressLimits {
-  /** Until a probe's connection stands. */
+  /** Until a probe's connection is established. */
   connectMs: number
-  /** One address is doubted no sooner than this after its last doubt was settled. */
+  /** Minimum time between two probes of the address in use after it was reported unreachable. */
   recheckGapMs: number
-  /** While a carrier's address is used, the name is looked at this often. */
+  /** How often the preferred address is probed while another one is in use. */
   returnEveryMs: number
 }
 
-/** Limits that hold unless others are given. */
 const defaultAddressLimits: AddressLimits = {
   connectMs: 4_000,
   recheckGapMs: 5_000,
   returnEveryMs: 600_000
 }
 
-/** What worked last; null, or `name`: the name. */
+/** Persists the last working address; null and `name` both mean the host name. */
 export interface RememberedAddress {
   read(): AddressKind | null
   write(kind: AddressKind | null): void
 }
 
-/** Told after another address, or another proxy on the way to it, came into use. */
+/** Notified after switching to another address or to another proxy for it. */
 type MoveListener = (address: AddressInUse, reason: ConnectionReason) => void
 
-/** By which of the service's addresses it is reached now; REST and the live line move together. */
+/** Selects which of the service's addresses is used; REST and the live line switch together. */
 export interface Addresses {
   current(): AddressInUse
   /**
-   * Connects to both ports of the address in use; when one can't be connected, to all the others, and moves
-   * to the one that is whole first. Gives the address to use from now on. Doubts share one look.
+   * Probes both ports of the address in use. If one is unreachable, probes all others and switches to the first
+   * with both ports reachable. Returns the address to use from now on. Concurrent reports share one probe.
    */
   reportUnreachable(used: { kind: AddressKind }): Promise<AddressInUse>
-  /** The network changed: proxies are asked for anew, and the name (or what is used) is looked at, at once. */
+  /** Call after a network change: resolves proxies again and probes the preferred or used address at once. */
   wake(): Promise<void>
-  /** Gives back `off`. */
+  /** Returns a function that removes the listener. */
   onMoved(listener: MoveListener): () => void
-  /** Ends every look; nothing moves from now on. */
+  /** Cancels every probe; the address never changes afterwards. */
   close(): void
 }
 
-/** What the addresses need. */
+/** Dependencies of the address selection. */
 export interface AddressesDeps {
-  /** The one to prefer first. With a single one nothing is ever looked at. */
+  /** The preferred one first. A single candidate is never probed. */
   candidates: readonly [ServiceAddress, ...ServiceAddress[]]
   routes: ProxyRoutes
   remembered?: RememberedAddress | undefined
   limits?: Partial<AddressLimits> | undefined
   probe?: ProbeAddress
-  /** A clock that only goes forward, in ms. */
+  /** A monotonic clock, in ms. */
   now?: () => number
-  /** A listener or the memory threw; the addresses go on. */
+  /** Called when a listener or `remembered` threw; the selection continues. */
   onFault?: ((error: unknown) => void) | undefined
 }
 
-/** The first of `works` that comes true, or null when none does. */
+/** Resolves with the first of `works` that yields true, or null if none does. */
 const firstTrue = <T>(works: readonly { of: T; work: Promise<boolean> }[]): Promise<T | null> =>
   new Promise((resolve) => {
     for (const { of, work } of works) void work.then((isTrue) => isTrue && resolve(of))
     void Promise.all(works.map(({ work }) => work)).then(() => resolve(null))
   })
 
-/** Opens the addresses at what worked last; nothing is connected yet. Never rejects. */
+/** Starts with the last working address, without connecting yet. Never rejects. */
 export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
   const { candidates, routes, remembered } = deps
   const limits = { ...defaultAddressLimits, ...deps.limits }
@@ -78,7 +77,7 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
   const [preferred] = candidates
   const isAlone = candidates.length === 1
   const listeners = new Set<MoveListener>()
-  /** When each address was last settled after a doubt. */
+  /** When each address was last probed after it was reported unreachable. */
   const settledAtMs = new Map<AddressKind, number>()
   let look: { isAround: boolean; controller: AbortController; done: Promise<void> } | null = null
   let returnTimer: NodeJS.Timeout | undefined
@@ -104,7 +103,7 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
       scheduleReturn()
     }, limits.returnEveryMs)
   }
-  // What a listener throws is its own affair: the address is in use.
+  // An exception of a listener must not affect the switch.
   const tell = (work: () => void): void => {
     try {
       work()
@@ -127,18 +126,18 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
     const isWhole = await probe(address, signal).isWhole
     if (isWhole && !signal.aborted && current.kind !== preferred.kind) use(address, 'name-works-again')
   }
-  /** What is better than `used`, of which at least one port can't be connected; null: nothing is. */
+  /** Returns an address better than `used`, of which at least one port is unreachable; null for none. */
   const lookElsewhere = async (
     own: AddressProbe,
     used: AddressInUse,
     signal: AbortSignal
   ): Promise<AddressInUse | null> => {
     const others = await Promise.all(candidates.filter(({ kind }) => kind !== used.kind).map(routed))
-    // All at once: the first whose slower port stands is the fastest.
+    // Probe all in parallel: the first with both ports connected is the fastest.
     const looks = others.map((of) => ({ of, ...probe(of, signal) }))
     const whole = await firstTrue(looks.map(({ of, isWhole }) => ({ of, work: isWhole })))
     if (whole !== null) return whole
-    // Half an address is better than none, and no better than the half that is in use.
+    // Accept an address with a single reachable port only if the one in use has none.
     if ((await own.ports) > 0) return null
     return firstTrue(looks.map(({ of, ports }) => ({ of, work: ports.then((count) => count > 0) })))
   }
@@ -151,12 +150,12 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
     if (better !== null) use(better, 'unreachable')
   }
 
-  /** One look at a time: what comes meanwhile takes part in it. */
+  /** Starts a probe, or joins the one in progress. */
   const startLook = (isAround: boolean): Promise<void> => {
     if (look !== null) return look.done
     const controller = new AbortController()
     const done = (isAround ? lookAround : lookAtPreferred)(controller.signal).finally(() => {
-      // The losers are still on their endpoint: their sockets go now.
+      // Close the sockets of the slower candidates, which are still connecting.
       controller.abort()
       if (look?.controller === controller) look = null
     })
@@ -164,7 +163,7 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
     return done
   }
 
-  /** What is under way began on the network of before. */
+  /** Cancels the probe in progress: its result doesn't apply any more. */
   const endLook = (): void => {
     look?.controller.abort()
     look = null
@@ -183,7 +182,7 @@ export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
   return {
     current: () => current,
     async reportUnreachable(used) {
-      // A look at the name alone says nothing of this address.
+      // A probe of the preferred address alone doesn't cover this one.
       while (look !== null && !look.isAround) await look.done
       if (isAlone || isClosed() || used.kind !== current.kind) return current
       const isSettled = now() - (settledAtMs.get(current.kind) ?? -Infinity) < limits.recheckGapMs

@@ -18,8 +18,8 @@ export type FayeAddress = Pick<AddressInUse, 'kind' | 'fayeUrl' | 'fayeRoute'>
 export interface EndpointSelector<T extends { kind: AddressKind }> {
   current(): T
   /**
-   * Reports that no connection to `used` could be made, or that it was lost: probes whether another address is
-   * better. Resolves with the one to use from now on; never rejects.
+   * Reports that `used` couldn't be connected or lost its connection, and probes for a better address. Resolves
+   * with the one to use from now on; never rejects.
    */
   reportUnreachable(used: T): Promise<T>
 }

@@ -19,9 +19,9 @@ const kindsOf: Record<Exclude<ServerChoice['kind'], 'custom'>, readonly (keyof t
 }
 
 /**
- * The addresses by which a server can be reached, the one to prefer first (document, 服务器信息); only
- * `automatic` has several. A custom one must be http or https without user name, password, query or
- * fragment; else `address-invalid` with the `field` that is wrong.
+ * Returns the addresses of a server, the preferred one first (document, 服务器信息); only `automatic` has several. Custom
+ * addresses must be http or https without user name, password, query or fragment; otherwise fails with
+ * `address-invalid` and the invalid `field`.
  */
 export function addressesOf(server: ServerChoice): Result<[ServiceAddress, ...ServiceAddress[]]> {
   if (server.kind !== 'custom') {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../shared/platform/errors'
 import { errorCodeOf } from '../../platform/error-code'
 import { proxyRefusedCode } from './proxy-socket'
 
-/** What kept a connection from being made, or from speaking HTTP. */
+/** Why a connection or its HTTP exchange failed. */
 export type NetworkFault = Extract<
   ErrorCode,
   | 'unreachable'
@@ -13,27 +13,27 @@ export type NetworkFault = Extract<
   | 'reply-invalid'
 >
 
-/** What OpenSSL says when the other side doesn't speak TLS. */
+/** OpenSSL's error codes when the other side doesn't speak TLS. */
 const noTlsCodes =
   /^(EPROTO$|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNEXPECTED_MESSAGE))/
 const certificateCodes =
   /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/
 
-/** undici gives some of these a code of its parser's, others their name alone. */
+/** True for an HTTP parse error. Some of undici's have a parser code, others only the name. */
 export const isNoHttp = (error: unknown): boolean =>
   errorCodeOf(error).startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')
 
-/** Bytes that are no HTTP: Node keeps them in `rawPacket`, undici in `data`. */
+/** True if the unparsable bytes are a TLS alert. Node keeps them in `rawPacket`, undici in `data`. */
 function isTlsRecord(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const raw: unknown = Reflect.get(error, 'rawPacket')
   const data: unknown = Reflect.get(error, 'data')
   const start = raw instanceof Uint8Array ? Buffer.from(raw.subarray(0, 2)).toString('latin1') : data
-  // An alert of TLS (RFC 8446, 5.1).
+  // Record type alert (RFC 8446, 5.1).
   return typeof start === 'string' && start.startsWith('\u0015\u0003')
 }
 
-/** Reads the error of a connection or of what came over it. */
+/** Classifies the error of a connection or of an exchange over it. */
 export function networkFault(error: unknown): NetworkFault {
   const code = errorCodeOf(error)
   if (code === proxyRefusedCode) return 'proxy-refused'

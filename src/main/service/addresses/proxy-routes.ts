@@ -5,15 +5,15 @@ export type ResolveProxy = (url: string) => Promise<string>
 
 /** The proxy route to each address. */
 export interface ProxyRoutes {
-  /** Asks the system once for each origin; `direct` when it says nothing within the limit. Never throws. */
+  /** Queries the system once per origin; `direct` if it fails or exceeds the time limit. Never rejects. */
   to(url: string): Promise<ProxyRoute>
-  /** The system's settings may have changed: from now on it is asked anew. */
+  /** Clears the cached routes, because the system's settings may have changed. */
   forget(): void
 }
 
 /**
- * The routes of the system's proxy settings; direct without `resolveProxy`. Environment variables are not
- * looked at. `isDirect`: hosts for which no proxy is used, this machine itself unless told otherwise.
+ * Creates the routes from the system's proxy settings; `direct` without `resolveProxy`. Environment variables are
+ * ignored. `isDirect`: hosts for which no proxy is used; loopback by default.
  */
 export function createProxyRoutes(deps: {
   resolveProxy?: ResolveProxy | undefined

@@ -4,14 +4,14 @@ import { connect as connectSecurely } from 'node:tls'
 import { SocksClient } from 'socks'
 import { isGatewayStatus, type ProxyRoute } from './proxy'
 
-/** The code of the error when a proxy said no: it wants a sign-in of its own, or doesn't lead there. */
+/** The error code when a proxy refuses: it requires authentication or doesn't allow the target. */
 export const proxyRefusedCode = 'PROXY_REFUSED'
 
 class ProxyRefusedError extends Error {
   readonly code = proxyRefusedCode
 }
 
-/** Where a socket leads. */
+/** The host and port that a socket connects to. */
 export interface SocketTarget {
   /** Without brackets. */
   host: string
@@ -19,7 +19,7 @@ export interface SocketTarget {
   isEncrypted: boolean
 }
 
-/** Where the sockets of a URL (http or https) lead. */
+/** Returns the socket target of an http(s) URL. */
 export function socketTargetOf(url: URL): SocketTarget {
   const isEncrypted = url.protocol === 'https:'
   const port = url.port === '' ? (isEncrypted ? 443 : 80) : Number(url.port)
@@ -29,7 +29,7 @@ export function socketTargetOf(url: URL): SocketTarget {
 const authority = ({ host, port }: { host: string; port: number }): string =>
   `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
 
-/** Resolves when `socket` tells `event`; rejects when it fails or is closed before. */
+/** Resolves when `socket` emits `event`; rejects if it fails or closes before. */
 const until = (socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> =>
   new Promise((resolve, reject) => {
     const fail = (error?: Error): void => reject(error ?? new Error('closed'))
@@ -46,7 +46,7 @@ const secureOptions = { rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] }
 const secureName = (host: string): { host: string; servername?: string } =>
   isIP(host) === 0 ? { host, servername: host } : { host }
 
-/** Asks an HTTP proxy for a tunnel (RFC 9110, 9.3.6). */
+/** Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110, 9.3.6). */
 const openTunnel = (socket: Socket, target: SocketTarget): Promise<void> =>
   new Promise((resolve, reject) => {
     const path = authority(target)
@@ -70,7 +70,7 @@ const openTunnel = (socket: Socket, target: SocketTarget): Promise<void> =>
 
 const socksRefusals = /NotAllowed|authentication|Rejected/
 
-/** Asks a SOCKS proxy (RFC 1928; version 4a) for a tunnel. */
+/** Opens a tunnel through a SOCKS proxy (RFC 1928; version 4a). */
 async function openSocksTunnel(
   socket: Socket,
   target: SocketTarget,
@@ -93,8 +93,8 @@ async function openSocksTunnel(
 }
 
 /**
- * Opens a connection to `target` by `route`, TLS included. Rejects with the network's error, with
- * {@link proxyRefusedCode}, or when `limitMs` are over or `signal` aborts; then nothing of it is left.
+ * Opens a connection to `target` by `route`, including TLS. Rejects with the network's error, with
+ * {@link proxyRefusedCode}, or when `limitMs` elapses or `signal` aborts; all sockets are destroyed then.
  */
 export async function openSocket(
   target: SocketTarget,
@@ -110,7 +110,7 @@ export async function openSocket(
   const open: Socket[] = []
   const hold = (socket: Socket): Socket => {
     open.push(socket)
-    // What was destroyed may still tell of its end when nobody listens any longer.
+    // A destroyed socket may still emit an error, which would be unhandled.
     socket.on('error', () => undefined)
     return socket
   }

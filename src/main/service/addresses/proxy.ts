@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** A proxy that speaks HTTP; `https`: over TLS. */
+/** An HTTP proxy; `https` is HTTP over TLS. */
 export interface HttpProxy {
   kind: 'http' | 'https'
   host: string
@@ -14,17 +14,17 @@ interface SocksProxy {
   port: number
 }
 
-/** How one address is reached. */
+/** The route to an address. */
 export type ProxyRoute = { kind: 'direct' } | HttpProxy | SocksProxy
 
-/** Straight to the address. */
+/** The route without a proxy. */
 export const directRoute: ProxyRoute = { kind: 'direct' }
 
 const maxAnswerLength = 10_000
 const maxEntries = 50
 const maxHostLength = 255
 
-/** What a proxy auto-config answer calls each kind, with its usual port. `SOCKS` alone is version 4. */
+/** The keyword of each kind in a proxy auto-config answer, with its default port. `SOCKS` is version 4. */
 const kinds: ReadonlyMap<string, Pick<HttpProxy | SocksProxy, 'kind' | 'port'>> = new Map([
   ['PROXY', { kind: 'http', port: 80 }],
   ['HTTP', { kind: 'http', port: 80 }],
@@ -54,9 +54,9 @@ function readEntry(entry: string): ProxyRoute | null {
 }
 
 /**
- * Reads a proxy auto-config answer such as `PROXY host:8080; DIRECT` (FindProxyForURL's result, which is
- * what Electron's `session.resolveProxy` gives): the first entry that can be used counts. An answer
- * without one, with a user name in it or far too long means `direct`. Never throws.
+ * Parses a proxy auto-config answer such as `PROXY host:8080; DIRECT` (the result of FindProxyForURL and of
+ * Electron's `session.resolveProxy`) and returns the first usable entry. Returns `direct` if there is none or the
+ * answer is too long; entries with a user name aren't usable. Never throws.
  */
 export function readProxyAnswer(answer: string): ProxyRoute {
   if (answer.length > maxAnswerLength) return directRoute
@@ -67,37 +67,37 @@ export function readProxyAnswer(answer: string): ProxyRoute {
   return directRoute
 }
 
-/** host:port of the proxy, as a person writes it; null: none. */
+/** Returns the proxy as `host:port` for display; null without a proxy. */
 export function proxyName(route: ProxyRoute): string | null {
   if (route.kind === 'direct') return null
   return `${isIP(route.host) === 6 ? `[${route.host}]` : route.host}:${route.port}`
 }
 
-/** Two routes are the same when this is the same. */
+/** Returns a key that identifies the route. */
 export const routeKey = (route: ProxyRoute): string => `${route.kind} ${proxyName(route) ?? ''}`
 
 /**
- * Is a request to `url` handed to the proxy as it is (RFC 9112, 3.2.2, absolute-form)? So do browsers with
- * plain http, since many companies' proxies allow CONNECT to port 443 only. All else goes by a tunnel.
+ * True if requests to `url` are forwarded by the proxy in absolute-form (RFC 9112, 3.2.2). Browsers do the same for
+ * plain http, since many corporate proxies allow CONNECT only to port 443. Everything else uses a tunnel.
  */
 export const isForwarded = (url: URL, route: ProxyRoute): route is HttpProxy =>
   url.protocol === 'http:' && (route.kind === 'http' || route.kind === 'https')
 
-/** The origin of a proxy, such as `http://host:8080`. */
+/** Returns the origin of a proxy, such as `http://host:8080`. */
 export const proxyOrigin = (proxy: HttpProxy): string => `${proxy.kind}://${proxyName(proxy) ?? ''}`
 
-/** Can a websocket be opened by this route? faye's own knows no SOCKS. */
+/** True if a websocket can use this route: faye's websocket doesn't support SOCKS. */
 export const canCarryWebsocket = (route: ProxyRoute): boolean =>
   route.kind !== 'socks4' && route.kind !== 'socks5'
 
-/** May an answer to a forwarded request with this status be the proxy's own "I can't reach it"? */
+/** True if this status of a forwarded request can be the proxy's own report that the target is unreachable. */
 export const isGatewayStatus = (status: number): boolean => status === 502 || status === 503 || status === 504
 
 const loopbackAddresses = new BlockList()
 loopbackAddresses.addSubnet('127.0.0.0', 8, 'ipv4')
 loopbackAddresses.addAddress('::1', 'ipv6')
 
-/** Is `host` (of a URL, so an IPv6 address in brackets) this machine itself? */
+/** True if `host` (from a URL, so IPv6 addresses are in brackets) is loopback. */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '').toLowerCase()
   const version = isIP(bare)

@@ -5,8 +5,8 @@ import { openSocket, socketTargetOf } from './proxy-socket'
 const limitMs = 2_000
 
 /**
- * Does the port of an http address speak TLS? Some servers close such a connection without a word. Connects and
- * shakes hands, with any certificate, and sends nothing. Never throws.
+ * Returns true if the port of an http address speaks TLS: some servers close a plain connection silently. Connects
+ * and performs the handshake, whatever the certificate, but sends no request. Never throws.
  */
 export async function speaksTls(url: URL, route: ProxyRoute, signal: AbortSignal): Promise<boolean> {
   try {

@@ -42,7 +42,7 @@ test('what could not be connected is sent to the next address, reads and writes 
     ['unreachable', false, 1],
     [null, true, 1]
   ])
-  // Whole milliseconds: the digits of a fraction would be masked in the log like a phone number's.
+  // Whole ms: the log would mask the digits of a fraction as a phone number.
   expect(notes.every(({ durationMs }) => Number.isInteger(durationMs))).toBe(true)
   const reading = clientOf(endpointOf(...gone, prefix(server.port)), { reads: { attempts: 1 } })
   expect(await reading.readCall('call-1')).toMatchObject({ ok: true })

@@ -4,7 +4,7 @@ import { clientOf, documentError, json, serveRest, wholeRequest } from '../testi
 const hourMs = 3_600_000
 const httpDate = (atMs: number): string => new Date(atMs).toUTCString()
 
-/** What one reply with `headers` tells of the time at the service. */
+/** Returns the service times learnt from one reply with `headers`. */
 async function timesToldBy(
   status: number,
   body: unknown,
@@ -26,7 +26,7 @@ test('each reply in the document’s shape, an error too, tells the time at the 
   ] as const) {
     const told = await timesToldBy(status, body, { date: httpDate(atMs) })
     expect(told).toHaveLength(1)
-    // Half a second for what the header leaves out, and the way of the body.
+    // Half a second for the header's precision, and the time until the body arrived.
     expect(told[0]).toBeGreaterThanOrEqual(atMs + 500)
     expect(told[0]).toBeLessThan(atMs + 60_000)
   }

@@ -92,7 +92,7 @@ test('a body beyond the limit is cut off while it is read', async () => {
   })
   const reply = await clientOf(server.port, { maxBodyBytes: 500_000 }).readCall('call-1')
   expect(reply).toEqual({ ok: false, error: { code: 'reply-too-large', status: 200 } })
-  // What is beyond the limit was under way in the buffers of both ends.
+  // Bytes beyond the limit were already in the buffers of both ends.
   expect(sentBytes).toBeLessThan(50_000_000)
   expect(server.seen).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { clientOf, documentError, json, serveRest } from '../testing/servers/rest-server'
 
-// Replies that are handed on unread.
+// Replies that are returned unparsed.
 
 const manyRows = {
   calls: Array.from({ length: 2_000 }, (_, index) => ({ id: `call-${index}`, cost: '0.15' }))

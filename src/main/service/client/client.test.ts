@@ -227,7 +227,7 @@ test('reads share a connection, and what is told of an exchange holds no secret 
   const server = await serveRest(json(200, record))
   const client = clientOf(server.port, { onExchange: (note) => notes.push(note) })
   await client.readCall('call-1')
-  // undici gives a connection free a turn of the event loop after its reply.
+  // undici releases a connection one turn of the event loop after the reply.
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
   await client.readCall('call-2')
   expect(server.connections()).toBe(1)

@@ -16,7 +16,7 @@ import type { RestAddress, EndpointSelector } from '../addresses/endpoint-select
 import { withToken } from '../token'
 import { createServiceRequests } from './service-requests'
 
-/** Limits that hold unless others are given: ms. */
+/** Default limits, in ms. */
 const defaultTimeLimits: TimeLimits = {
   connectMs: 5_000,
   headersMs: 15_000,
@@ -24,9 +24,9 @@ const defaultTimeLimits: TimeLimits = {
   totalMs: 60_000
 }
 
-/** How reads are repeated; times in ms. */
+/** How reads are retried; times in ms. */
 export interface ReadPolicy {
-  /** How often a read is sent at most. */
+  /** Maximum number of times a read is sent. */
   attempts: number
   minPauseMs: number
   maxPauseMs: number
@@ -35,16 +35,16 @@ export interface ReadPolicy {
 }
 
 const defaultReads: ReadPolicy = { attempts: 3, minPauseMs: 300, maxPauseMs: 5_000, maxRetryAfterMs: 10_000 }
-// 10,000 records of about 1 kB, and room to spare.
+// 10,000 records of about 1 kB, with ample headroom.
 const defaultMaxBodyBytes = 32 * 1_024 * 1_024
 
-/** Options of one call: `signal` ends it as `cancelled`, `attempts` replaces the policy's. */
+/** Options of one call: `signal` cancels it (`cancelled`), `attempts` overrides the read policy. */
 interface CallOptions {
   signal?: AbortSignal
   attempts?: number
 }
 
-/** The service's REST calls. Each returns its value or an error as data; none throws. */
+/** The service's REST calls. Each returns a value or an error; none throws. */
 export interface ServiceClient {
   /**
    * 一、发起呼叫. Never sent twice. `call-unknown`: the service may have accepted it; any other error means that no
@@ -55,7 +55,7 @@ export interface ServiceClient {
   readCall(callId: string, options?: CallOptions): Promise<Result<CallRecord>>
   /** 三、按时间段查询呼叫; both ends in epoch ms. */
   queryByPeriod(startMs: number, endMs: number, options?: CallOptions): Promise<Result<PeriodReply>>
-  /** The same, with the reply's JSON unparsed (see `readLargeReply`). */
+  /** Like `queryByPeriod`, but with the reply's JSON unparsed (see `readLargeReply`). */
   readPeriodReply(
     startMs: number,
     endMs: number,
@@ -70,7 +70,7 @@ export interface ServiceClient {
     numbers: readonly string[],
     options?: CallOptions
   ): Promise<Result<undefined>>
-  /** Cancels pending calls (`cancelled`; a write that was sent: unknown) and closes every connection. */
+  /** Cancels pending calls (`cancelled`; `…-unknown` for writes already sent) and closes every connection. */
   close(): Promise<void>
 }
 
@@ -84,7 +84,7 @@ export interface ServiceClientDeps {
   maxBodyBytes?: number
   reads?: Partial<ReadPolicy>
   random?: () => number
-  /** A reply of the service itself has just arrived and shows its time: `serviceMs`, epoch ms. */
+  /** Called when a reply of the service itself arrives with its time: `serviceMs`, epoch ms. */
   onServiceTime?: (serviceMs: number) => void
   now?: () => number
   onExchange?: (note: ExchangeNote) => void
@@ -102,7 +102,7 @@ const replyOf = {
   startCall: reader(startedCallSchema),
   readCall: reader(callRecordSchema),
   queryByPeriod: reader(periodReplySchema),
-  // 如果调用成功,body返回值为空. JSON's forms of "nothing" count too; a captive portal's page doesn't.
+  // 如果调用成功,body返回值为空. Accept JSON's empty values too, but not a captive portal's page.
   importNumbers: reader(
     z.union([z.null(), z.strictObject({}), z.literal('')]).transform(() => undefined),
     {
@@ -119,9 +119,9 @@ const transientCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 /**
- * True when this status means that a write wasn't carried out: a 4xx is a refusal, 307 and 308 ask to send it
- * elsewhere. A 5xx can come after the desk phone rang (a gateway's time-out, an error while the reply was made); 301
- * to 303 after a POST may point at the result.
+ * True when this status proves that a write wasn't carried out: a 4xx is a refusal, 307 and 308 ask to send it
+ * elsewhere. A 5xx can follow a call that already rang the desk phone (gateway time-out, error while building the
+ * reply), and 301 to 303 after a POST may point at the result.
  */
 const isCertainRefusal = (status: number | undefined): boolean =>
   status !== undefined && ((status >= 400 && status < 500) || status === 307 || status === 308)
@@ -133,7 +133,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
   const random = deps.random ?? Math.random
   const now = deps.now ?? (() => systemClock.now())
   const closing = new AbortController()
-  // Every pending request listens, and there may be many after a gap.
+  // Every pending request adds a listener, and there can be many after a gap.
   setMaxListeners(0, closing.signal)
   const pending = new Set<Promise<unknown>>()
 
@@ -147,7 +147,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
 
   const requests = createServiceRequests(deps.tenantId, deps.maxBodyBytes ?? defaultMaxBodyBytes)
 
-  /** A date in Retry-After is of the sender's clock, like its Date header. */
+  /** A date in Retry-After uses the sender's clock, like its Date header. */
   const context = ({ senderMs }: HttpReply): { token: string; nowMs: number } => ({
     token: deps.token(),
     nowMs: senderMs ?? now()
@@ -160,7 +160,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
       })
     }
     const result = readOne(outcome.reply)
-    // A proxy or captive portal has a clock of its own: only a reply in the document's shape is the service's.
+    // A proxy or captive portal has its own clock: only trust the time of a reply in the document's format.
     const isService = result.ok || result.error.serviceCode !== undefined
     if (isService && outcome.reply.senderMs !== null) deps.onServiceTime?.(outcome.reply.senderMs)
     return result
@@ -204,7 +204,7 @@ export function createServiceClient(deps: ServiceClientDeps): ServiceClient {
     const result = judge(outcome, by(replyReader))
     if (result.ok) return result
     if (outcome.kind === 'failed' && !outcome.wasSent) return result
-    // The status in the service's own error counts as much as HTTP's (see readReply).
+    // Either HTTP's status or the one in the service's error body (see readReply).
     if (isCertainRefusal(result.error.status)) return result
     return failed({ ...result.error, code: unknown } satisfies AppError)
   }

@@ -7,41 +7,41 @@ import { isNoHttp, networkFault, type NetworkFault } from '../addresses/network-
 import { readDate } from './reply'
 import type { HttpReply } from './http-reply'
 
-/** How long each part of one request may take, in ms. */
+/** Time limits for the phases of one request, in ms. */
 export interface TimeLimits {
-  /** Until a connection stands (DNS, TCP, TLS). */
+  /** Until the connection is established (DNS, TCP, TLS). */
   connectMs: number
   /** From the request until the reply's headers. */
   headersMs: number
-  /** Between two pieces of the reply's body. */
+  /** Between two chunks of the reply's body. */
   bodyMs: number
-  /** All of it: no server can drip for ever. */
+  /** For the whole request, so that a server can't drip-feed its reply for ever. */
   totalMs: number
 }
 
-/** One HTTP request. `path` holds the token: never log it. */
+/** One HTTP request. `path` contains the token: never log it. */
 export interface HttpRequest {
   method: 'GET' | 'POST'
   origin: string
-  /** A whole URL when `origin` is a proxy that hands the request on. */
+  /** An absolute URL when `origin` is a proxy that forwards the request. */
   path: string
-  /** The Host header, where it isn't the origin's. */
+  /** The Host header, if it differs from the origin's. */
   host?: string
   /** JSON text. */
   body?: string
 }
 
-/** How one request went. Errors carry no address and no text of the network's: those may hold the token. */
+/** The outcome of one request. Omits addresses and network error messages, which can contain the token. */
 export type HttpOutcome =
   | { kind: 'reply'; reply: HttpReply }
   | {
       kind: 'failed'
       code: Extract<ErrorCode, NetworkFault | 'timed-out' | 'cancelled' | 'reply-too-large'>
-      /** False: certainly nothing of it left this machine. */
+      /** False only when no part of the request left this machine. */
       wasSent: boolean
-      /** The connection was cut before the reply was whole. */
+      /** The connection was cut before the reply was complete. */
       isCut: boolean
-      /** Known when the headers came. */
+      /** Defined once the headers arrived. */
       status: number | undefined
     }
 
@@ -49,8 +49,8 @@ const headerText = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
 
 /**
- * Sends one request through `dispatcher`, once, and reads the whole reply within the limits. Never
- * throws, follows no redirect, and asks for a body that is not compressed.
+ * Sends one request through `dispatcher` without retries and reads the whole reply within the limits. Never throws,
+ * doesn't follow redirects, and requests an uncompressed body.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -59,7 +59,7 @@ export function exchange(
     limits: TimeLimits
     maxBodyBytes: number
     signal: AbortSignal
-    /** A proxy hands it on, and may answer in the server's place. */
+    /** A proxy forwards the request and may answer in place of the server. */
     isByProxy: boolean
   }
 ): Promise<HttpOutcome> {
@@ -79,12 +79,12 @@ export function exchange(
       clearTimeout(totalTimer)
       signal.removeEventListener('abort', cancel)
       resolve(outcome)
-      // A reply that is whole leaves its connection for the next request.
+      // Keep the connection alive for the next request after a complete reply.
       if (outcome.kind === 'failed') controller?.abort(new Error('settled'))
     }
     const fail = (code: Extract<HttpOutcome, { kind: 'failed' }>['code'], isCut = false): void =>
       settle({ kind: 'failed', code, isCut, wasSent: controller !== null, status: head?.status })
-    // No connection in time is the same to a person as no connection at all; and nothing was sent.
+    // Without a connection nothing was sent, so a connect time-out counts as unreachable.
     const timeOut = (): void => fail(controller === null ? 'unreachable' : 'timed-out')
     const cancel = (): void => fail('cancelled')
     const enter = (limitMs: number): void => {
@@ -101,7 +101,7 @@ export function exchange(
     signal.addEventListener('abort', cancel, { once: true })
 
     const handler: Dispatcher.DispatchHandler = {
-      // undici calls this right before it writes to a connected socket: until here, nothing has left.
+      // undici calls this right before it writes to a connected socket: nothing has been sent before this.
       onRequestStart(started) {
         if (isSettled) {
           started.abort(new Error('settled'))
@@ -133,7 +133,7 @@ export function exchange(
       },
       onResponseEnd() {
         if (head === null) fail('reply-invalid')
-        // RFC 9110, 15.5.8: the proxy wants a sign-in of its own, and handed nothing on.
+        // RFC 9110, 15.5.8: the proxy requires authentication and didn't forward the request.
         else if (options.isByProxy && head.status === 407) fail('proxy-refused')
         else {
           const { came, senderMs, ...rest } = head
@@ -165,7 +165,7 @@ export function exchange(
             ...(request.body === undefined ? {} : { 'content-type': 'application/json' })
           },
           body: request.body ?? null,
-          // The limits above hold; undici's own run on a coarse clock.
+          // Disabled in favour of the limits above: undici's timers are coarse.
           headersTimeout: 0,
           bodyTimeout: 0
         },

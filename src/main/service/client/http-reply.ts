@@ -1,11 +1,11 @@
-/** A whole reply, whatever it holds. */
+/** A complete HTTP reply, not yet interpreted. */
 export interface HttpReply {
   status: number
   contentType: string
   contentEncoding: string
   retryAfter: string
   location: string
-  /** The time at the sender by its Date header, as of now (epoch ms); null: none that can be read, or of a cache. */
+  /** The sender's current time by its Date header (epoch ms); null if it is missing, invalid or from a cache. */
   senderMs: number | null
   body: Buffer
 }

@@ -12,9 +12,9 @@ import type { ServiceClient } from './client'
 import { clientOf, documentError, token, wholeRequest } from '../testing/servers/rest-server'
 import { urlPart } from '../url-part'
 
-// Whole replies through the real client, as undici hands them over; the network alone is left out.
+// Feeds whole replies to the real client as undici would; only the network is skipped.
 
-/** What comes instead of a reply, and in what pieces. */
+/** A fuzzed reply and its chunks. */
 interface FuzzedReply {
   status: number
   headers: Record<string, string | string[]>
@@ -130,10 +130,10 @@ const pauses = [
   'Fri, 31 Dec 9999 23:59:59 GMT'
 ]
 
-/** Every form of the token that a server may send back. */
+/** The forms in which a server may echo the token. */
 const tokenForms = [token, urlPart(token), urlPart(token).toLowerCase(), JSON.stringify(token).slice(1, -1)]
 
-/** JSON, and what calls itself that. */
+/** Valid JSON or corrupted bytes of it. */
 function bytesOf(value: unknown, random: Random): Buffer {
   const json = JSON.stringify(value)
   const bytes = Buffer.from(json, 'utf8')
@@ -182,7 +182,7 @@ function replyOf(value: unknown, random: Random): FuzzedReply {
   }
 }
 
-/** Does this status say for certain that a write was not carried out? 4xx, and 307 and 308 (see client.ts). */
+/** True if this status proves that a write wasn't carried out: 4xx, 307 and 308 (see client.ts). */
 const isCertain = (status: number | undefined): boolean =>
   status !== undefined && ((status >= 400 && status < 500) || status === 307 || status === 308)
 

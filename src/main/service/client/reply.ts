@@ -10,13 +10,16 @@ const maxMessageLength = 2_000
 const maxFieldLength = 200
 const maxRetryAfterMs = 86_400_000
 
-/** A Date header (RFC 9110, 6.6.1) as epoch ms; it counts whole seconds, so half of one is added. Null: it is none. */
+/** Parses a Date header (RFC 9110, 6.6.1) to epoch ms, or null. Adds half a second for its second precision. */
 export function readDate(header: string): number | null {
   const atMs = Date.parse(header)
   return Number.isNaN(atMs) ? null : atMs + 500
 }
 
-/** Retry-After (RFC 9110, 10.2.3), seconds or a date, as ms from `nowMs`, which is of the sender's clock; undefined when there is none. */
+/**
+ * Parses Retry-After (RFC 9110, 10.2.3), seconds or a date, to ms from `nowMs` (the sender's clock). Returns
+ * undefined if it is missing or invalid.
+ */
 export function readRetryAfter(header: string, nowMs: number): number | undefined {
   const text = header.trim()
   const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs
@@ -24,14 +27,14 @@ export function readRetryAfter(header: string, nowMs: number): number | undefine
   return Math.min(Math.max(ms, 0), maxRetryAfterMs)
 }
 
-// A captive portal or proxy answers in HTML; a service that forgets the header still answers in JSON.
+// Rejects the HTML of a captive portal or proxy; accepts JSON without a Content-Type header.
 const jsonTypes = /^(|application\/json|text\/json|text\/plain|application\/[\w.-]+\+json)$/
 
 type Body = { kind: 'empty' } | { kind: 'json'; json: unknown } | { kind: 'other' }
 
 function isPlainJson({ contentEncoding, contentType }: HttpReply): boolean {
   const encoding = contentEncoding.trim().toLowerCase()
-  // It was asked for as it is: a compressed body is refused, so that no small reply can become a huge one.
+  // Refuse compressed bodies, which weren't requested: a small reply could expand to a huge one.
   if (encoding !== '' && encoding !== 'identity') return false
   return jsonTypes.test((contentType.split(';')[0] ?? '').trim().toLowerCase())
 }
@@ -53,7 +56,7 @@ function errorOf(status: number, json: unknown, reply: HttpReply, token: string,
   const error: AppError = { code: 'reply-invalid', status }
   if (said.success) {
     const { code, message, field } = said.data.error
-    // Redacted before it is shortened: half a token is still too much of it.
+    // Redact before truncating, so that no part of the token remains.
     if (message !== null) error.message = redact(message, token).slice(0, maxMessageLength)
     if (field !== null) error.field = redact(field, token).slice(0, maxFieldLength)
     if (code !== undefined) error.serviceCode = code
@@ -67,13 +70,13 @@ function errorOf(status: number, json: unknown, reply: HttpReply, token: string,
   return error
 }
 
-// Open question of the document: how long an error can be. Ours is a sentence or two; a reply beyond this
-// length is none, and isn't looked through for one.
+// Open question of the document: how long an error can be. Our reading: a sentence or two; a longer reply isn't
+// checked for an error.
 const longestErrorBytes = 65_536
 
 /**
- * The body of a reply that may be large, unread. Errors as of {@link readReply}; whether the JSON is whole and
- * of the document's shape is for who reads it.
+ * Returns the body of a possibly large reply, unparsed. Same errors as {@link readReply}; the caller validates the
+ * JSON and its shape.
  */
 export function readLargeReply(
   reply: HttpReply,
@@ -86,19 +89,18 @@ export function readLargeReply(
   return readReply(reply, { empty: null, json: () => ({ value: { body } }) }, context)
 }
 
-/** What a reply to one of the service's calls has to hold. */
+/** How to read the reply to one of the service's calls. */
 export interface ReplyReader<T> {
-  /** The value, or null when the JSON is not the document's. */
+  /** Returns the value, or null if the JSON doesn't match the document. */
   json(json: unknown): { value: T } | null
-  /** The value of an empty body, or null when a body is needed. */
+  /** The value for an empty body, or null if a body is required. */
   empty: { value: T } | null
 }
 
 /**
- * Reads a reply as the document describes it (返回数据, 错误信息). Errors: `redirect-refused`,
- * `token-refused` (401, 403), `not-found` (404), `rate-limited` (429), `service-failed` (5xx),
- * `service-refused` (any other error in the document's shape), `reply-invalid` for the rest. The
- * service's words are in them with the token taken out.
+ * Reads a reply as the document describes it (返回数据, 错误信息). Errors: `redirect-refused`, `token-refused` (401, 403),
+ * `not-found` (404), `rate-limited` (429), `service-failed` (5xx), `service-refused` (any other error in the
+ * document's format), `reply-invalid` for the rest. They include the service's message with the token redacted.
  */
 export function readReply<T>(
   reply: HttpReply,
@@ -112,7 +114,7 @@ export function readReply<T>(
   }
   const body = readBody(reply)
   const json = body.kind === 'json' ? body.json : undefined
-  // The document's error has a `status` of its own and doesn't say that HTTP's is the same: both count.
+  // The document's error has its own `status`, which may differ from HTTP's: check both.
   const said = errorReplySchema.safeParse(json)
   const saidStatus = status < 400 && said.success ? (said.data.status ?? status) : status
   if (saidStatus >= 400) return failed(errorOf(saidStatus, json, reply, context.token, context.nowMs))

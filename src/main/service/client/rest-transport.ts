@@ -7,7 +7,7 @@ import { openSocket, socketTargetOf } from '../addresses/proxy-socket'
 import type { RestAddress, EndpointSelector } from '../addresses/endpoint-selector'
 import { speaksTls } from '../addresses/tls-probe'
 
-/** One request as a log may show it: without address, token or number. */
+/** One request, safe to log: no address, token or number. */
 export interface ExchangeNote {
   operation: 'startCall' | 'readCall' | 'queryByPeriod' | 'importNumbers'
   attempt: number
@@ -17,23 +17,23 @@ export interface ExchangeNote {
   wasSent: boolean
 }
 
-/** One request, whichever address it goes to. */
+/** One request, independent of the address that it is sent to. */
 export interface RestRequest {
   operation: ExchangeNote['operation']
   use: 'read' | 'write'
-  /** Below the address's apiPrefix; without the token. */
+  /** Relative to the address's apiPrefix, without the token. */
   path: string
   isTokenNeeded: boolean
-  /** JSON text; null: a GET. */
+  /** JSON text; null for a GET. */
   body: string | null
   maxBodyBytes: number
 }
 
-/** Sends requests to the address that is in use. */
+/** Sends requests to the address in use. */
 export interface RestTransport {
   /**
-   * Sends `request`. Without a connection, so that none of it can have been sent, it goes to the service's other
-   * addresses too, once to each; a read also when the proxy can't reach this one.
+   * Sends `request`. Fails over to the service's other addresses, once to each, if no connection could be made and
+   * so nothing was sent. A read also fails over when the proxy can't reach the address.
    */
   send(request: RestRequest, attempt: number, signal: AbortSignal): Promise<HttpOutcome>
   /** Closes every connection. */
@@ -45,7 +45,7 @@ interface OpenedDispatcher {
   destroy: () => Promise<void>
 }
 
-/** Connections by `route`. Plain http through an HTTP proxy needs no more than connections to the proxy. */
+/** Opens a dispatcher for `route`. Plain http through an HTTP proxy only needs connections to the proxy. */
 function openDispatcher(route: ProxyRoute, isTunnelled: boolean, connectMs: number): OpenedDispatcher {
   const abandoning = new AbortController()
   const dispatcher = new Agent({
@@ -80,7 +80,7 @@ const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> 
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
   })
 
-/** An http connection that is closed without an answer may have been opened at a port that speaks TLS only. */
+/** Refines a failed outcome: a port that only speaks TLS may close an http connection without an answer. */
 async function named(
   outcome: HttpOutcome,
   url: URL,
@@ -92,7 +92,7 @@ async function named(
   return (await speaksTls(url, route, signal)) ? { ...outcome, code: 'tls-expected', isCut: false } : outcome
 }
 
-/** Sends REST requests to the endpoint's address. `withToken` adds the token to a path where it belongs. */
+/** Creates the transport to the endpoint's address. `withToken` adds the token to a path if required. */
 export function createRestTransport(deps: {
   endpoint: EndpointSelector<RestAddress>
   limits: TimeLimits
@@ -100,14 +100,14 @@ export function createRestTransport(deps: {
   onExchange?: ((note: ExchangeNote) => void) | undefined
 }): RestTransport {
   const { endpoint, limits } = deps
-  /** Reads share connections, by scheme and route. */
+  /** Reads share dispatchers, by scheme and route. */
   const forReads = new Map<string, OpenedDispatcher>()
   const closing = new Set<Promise<void>>()
 
   const dispatcherFor = (use: RestRequest['use'], url: URL, route: ProxyRoute): OpenedDispatcher => {
     const isTunnelled = route.kind !== 'direct' && !isForwarded(url, route)
-    // A write has a connection of its own: on one that was kept alive, a server that closes it at this
-    // moment leaves open whether it took the request. It costs one round trip and is never sent again.
+    // Each write opens a new connection: if the server closes a kept-alive one at the same moment, it is unknown
+    // whether it accepted the request. Costs one round trip; writes are never sent again.
     if (use === 'write') return openDispatcher(route, isTunnelled, limits.connectMs)
     const key = `${url.protocol} ${routeKey(route)}`
     const opened = forReads.get(key) ?? openDispatcher(route, isTunnelled, limits.connectMs)
@@ -142,7 +142,7 @@ export function createRestTransport(deps: {
       },
       { limits, signal, maxBodyBytes: request.maxBodyBytes, isByProxy: proxied !== null }
     )
-    // Nothing more is sent for a write, and its result isn't kept waiting.
+    // Don't delay a write's result by the TLS probe, and don't connect again for it.
     const outcome = request.use === 'write' ? answered : await named(answered, url, route, signal)
     if (request.use === 'write') {
       const closed = destroy()
@@ -161,7 +161,7 @@ export function createRestTransport(deps: {
     return outcome
   }
 
-  /** The address to try next because `outcome` says that `at` can't be reached; null: none. */
+  /** Returns the address to try next if `outcome` shows that `at` is unreachable; null for none. */
   const elsewhere = async (
     outcome: HttpOutcome,
     at: RestAddress,
@@ -175,7 +175,7 @@ export function createRestTransport(deps: {
     const isByProxy = isForwarded(new URL(at.apiPrefix), at.restRoute)
     if (!isByProxy || !isGatewayStatus(outcome.reply.status)) return null
     const next = endpoint.reportUnreachable(at)
-    // The proxy may have handed a write on: the next one profits.
+    // The proxy may have forwarded the write, so only later requests use the new address.
     return use === 'read' ? orAborted(next, signal) : null
   }
 

@@ -3,7 +3,7 @@ import type { StartCallRequest } from '../../platform/ports'
 import type { RestRequest } from './rest-transport'
 import { urlPart } from '../url-part'
 
-/** `text` as one segment of a path, or null when it can't be one: a dot segment would leave its place. */
+/** Encodes `text` as a single path segment; null if it is empty, too long or a dot segment (path traversal). */
 function segment(text: string): string | null {
   if (text === '' || text === '.' || text === '..' || text.length > 200) return null
   return urlPart(text)
@@ -34,7 +34,7 @@ export function createServiceRequests(tenantId: string, maxBodyBytes: number): S
   return {
     startCall({ calleeNumber, callerNumber, agentId, salesmanCode }) {
       if (tenant === null) return invalid('tenantId')
-      // The document's four fields, in its order; unknown ones are left out.
+      // The document's four fields, in its order; omit unset ones.
       return write('startCall', `/tserver/tenants/${tenant}/calls`, {
         calleeNumber,
         ...(callerNumber === null || callerNumber === '' ? {} : { callerNumber }),

@@ -31,7 +31,7 @@ async function openService(): Promise<Simulator> {
   return simulator
 }
 
-/** An address of the service whose ports can be shut, and opened again at the same place. */
+/** An address of the service whose ports can be closed and reopened. */
 async function openAddress(
   kind: AddressKind,
   simulator: Simulator,
@@ -132,7 +132,7 @@ test('the line finds the carrier’s address by itself, and both go back to the 
   await until(() => expect(moves(told).at(-1)).toEqual(['name', 'name-works-again']))
   expect(kept).toBeNull()
   await until(() => expect([again.lines() > 0, unicom.lines()]).toEqual([true, 0]))
-  // Proven beside the standing one: nobody saw it as lost.
+  // Proven while the old session was active: never shown as lost.
   expect(told.statuses.slice(statusCount).filter(([{ kind }]) => kind !== 'live')).toEqual([])
 })
 

@@ -15,7 +15,7 @@ import type { AddressInUse } from '../addresses/endpoint-selector'
 /** How long the system may take to name its proxy, in ms. */
 const resolveProxyMs = 3_000
 
-/** The connection as its adapters implement it. */
+/** The connection with its adapters' full interfaces. */
 export interface OpenedConnection extends Connection {
   service: ServiceClient
   line: WatchedLiveLine
@@ -27,17 +27,16 @@ export interface ConnectionOptions {
   token: string
   listener: ConnectionListener
   isTokenSentEverywhere: () => boolean
-  /** For the log. */
   onExchange?: (note: ExchangeNote) => void
-  /** A listener threw; the connection goes on. */
+  /** Called when a listener threw; the connection continues. */
   onFault?: (error: unknown) => void
   /** Electron's `session.resolveProxy`; without it no proxy is used. */
   resolveProxy?: ResolveProxy
   /** Hosts for which no proxy is used; loopback by default. */
   isDirect?: (host: string) => boolean
-  /** Which of several addresses worked last. */
+  /** The last working address, if the service has several. */
   remembered?: RememberedAddress
-  /** In place of the document's addresses; the one to prefer first. */
+  /** Replaces the document's addresses; the preferred one first. */
   candidates?: readonly [ServiceAddress, ...ServiceAddress[]]
   limits?: {
     addresses?: Partial<AddressLimits>
@@ -49,7 +48,7 @@ export interface ConnectionOptions {
 
 const hostOf = (address: string): string => new URL(address).hostname
 
-/** The part of an address that the user sees. */
+/** The user-visible part of an address. */
 const usedAddress = (address: AddressInUse): UsedAddress => ({
   kind: address.kind,
   host: hostOf(address.apiPrefix),
@@ -58,9 +57,9 @@ const usedAddress = (address: AddressInUse): UsedAddress => ({
 })
 
 /**
- * Opens the connection to the service for one account. Sends nothing yet, and notifies the listener of the address
- * before it resolves. `address-invalid`, with its field, when a custom address can't be used. Closing `service`
- * closes the address selection too.
+ * Opens the connection to the service for one account. Doesn't send anything yet, and notifies the listener of the
+ * address before it resolves. Fails with `address-invalid` and the `field` for an invalid custom address. Closing
+ * `service` also closes the address selection.
  */
 export async function openConnection(options: ConnectionOptions): Promise<Result<OpenedConnection>> {
   const { account, token, listener, limits = {}, onFault } = options

@@ -6,7 +6,7 @@ const handshake = '/meta/handshake'
 const connect = '/meta/connect'
 type Row = [string, string | undefined, string | undefined, string]
 
-/** Channel, error, advice, and what it means. */
+/** Channel, error, advice, and the expected refusal. */
 const rows: Row[] = [
   [subscription, '403::租户已停用', undefined, 'not-allowed'],
   [subscription, '403:/monitor_agent_1:Forbidden channel', undefined, 'not-allowed'],
@@ -15,7 +15,7 @@ const rows: Row[] = [
   [subscription, '403::subscribe_denied', 'none', 'not-allowed'],
   [subscription, '403::Busy, later', 'retry', 'failed'],
   [handshake, '403::handshake_denied', 'none', 'not-allowed'],
-  // faye adds this to each handshake that fails.
+  // faye adds this advice to each failed handshake.
   [handshake, '403::租户已停用', 'handshake', 'not-allowed'],
   [handshake, '401::Authentication required', undefined, 'not-allowed'],
   [handshake, '403::Too early', 'retry', 'failed'],

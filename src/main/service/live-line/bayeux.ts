@@ -1,11 +1,10 @@
 import type { BayeuxMessage } from 'faye'
 import { z } from 'zod'
 
-// How Deskline reads Bayeux (docs.cometd.org, The Bayeux Protocol): a server's replies come from outside,
-// whatever faye's types say of them.
+// Validates Bayeux replies (docs.cometd.org, The Bayeux Protocol): they are untrusted, whatever faye's types say.
 
 const maxWordsLength = 500
-/** An advised timeout or interval beyond this is taken as this. */
+/** Upper bound for an advised timeout or interval. */
 const maxAdvisedMs = 600_000
 
 const adviceSchema = z.object({
@@ -14,14 +13,14 @@ const adviceSchema = z.object({
   timeout: z.number().min(0).optional().catch(undefined)
 })
 
-/** What a server advises; times in ms, bounded. */
+/** A server's validated advice; times in ms, bounded. */
 export interface KnownAdvice {
   reconnect: 'retry' | 'handshake' | 'none' | undefined
   intervalMs: number | undefined
   timeoutMs: number | undefined
 }
 
-/** The advice in a message; odd values count as none. */
+/** Reads the advice in a message; invalid values become undefined. */
 export function readAdvice(advice: unknown): KnownAdvice {
   const parsed = adviceSchema.safeParse(advice)
   const bounded = (ms: number | undefined): number | undefined =>
@@ -37,14 +36,14 @@ const connectionTypes = ['websocket', 'long-polling']
 
 const handshakeSchema = z.object({
   successful: z.literal(true),
-  // Measured when it is known to be a text (see schemas.ts).
+  // Checks the length only of a string (see schemas.ts).
   clientId: z.string().pipe(z.string().min(1).max(200)),
   supportedConnectionTypes: z.array(z.unknown())
 })
 
 /**
- * The client id and the connection types of a handshake's reply, or null when it can't be used.
- * long-polling is always among them: without a type that works, faye throws where nothing catches it.
+ * Returns the client id and connection types of a handshake's reply, or null if it is unusable. Always includes
+ * long-polling: without a usable type, faye throws where nothing catches it.
  */
 export function readHandshake(reply: BayeuxMessage): { clientId: string; connectionTypes: string[] } | null {
   const parsed = handshakeSchema.safeParse(reply)
@@ -53,27 +52,27 @@ export function readHandshake(reply: BayeuxMessage): { clientId: string; connect
   return { clientId: parsed.data.clientId, connectionTypes: [...new Set([...offered, 'long-polling'])] }
 }
 
-/** What a reply that is not successful means. */
+/** The meaning of an unsuccessful reply. */
 export type Refusal =
-  /** Our credentials, or this desk phone, are refused: asking again changes nothing. */
+  /** The credentials or this desk phone are refused: a retry won't help. */
   | { kind: 'not-allowed'; words: string | null }
-  /** The server advises not to come back. */
+  /** The server advises not to reconnect. */
   | { kind: 'turned-away'; words: string | null }
-  /** The server knows this client no longer: it was started anew, or took us for gone. */
+  /** The server no longer knows this client: it restarted, or the session expired. */
   | { kind: 'forgotten' }
   | { kind: 'failed'; words: string | null }
 
-/** The words of servers for a client that they don't know; CometD writes `402::session_unknown`. */
+/** Matches servers' messages for an unknown client; CometD sends `402::session_unknown`. */
 const unknownClient =
   /(unknown|no|missing|invalid|expired)[ _-]?(client|session)|(client|session)[ _-]?(id )?(unknown|expired|not found)/i
 
-/** 4xx that say something else than "not allowed": unknown session or missing parameter, time-out, too many. */
+/** 4xx codes that don't mean "not allowed": unknown session or missing parameter, time-out, too many requests. */
 const otherCodes: ReadonlySet<number> = new Set([402, 408, 429])
 
 /**
- * Reads an unsuccessful reply. An error is `code:parameters:words`. The advice decides (The Bayeux Protocol,
- * "reconnect advice field"), and where there is none, the error. Only a handshake or a subscription can be
- * refused as such. faye advises `handshake` with every handshake that is refused, so that says nothing there.
+ * Classifies an unsuccessful reply. Its error has the form `code:parameters:message`. The advice takes precedence
+ * over the error (The Bayeux Protocol, "reconnect advice field"). Only a handshake or subscription can be
+ * `not-allowed`. faye advises `handshake` with every refused handshake, so that advice is ignored there.
  */
 export function readRefusal(reply: BayeuxMessage, clientId: string | null): Refusal {
   const text: unknown = reply.error

@@ -1,9 +1,9 @@
 // Parts of faye's documented interface that only the live line needs; merged with src/types/faye.d.ts.
-// Without an export this file would be the whole declaration of the module.
+// Without the export, this file would declare the whole module instead of augmenting it.
 export {}
 
 declare module 'faye' {
-  /** Decides about the sending of one message (faye.jcoglan.com, Clients: custom schedulers). Times in seconds. */
+  /** Controls the delivery of one message (faye.jcoglan.com, Clients: custom schedulers). Times in seconds. */
   export interface MessageScheduler {
     isDeliverable(): boolean
     getTimeout(): number

@@ -4,15 +4,15 @@ import { Socket } from 'node:net'
 import { isForwarded, type ProxyRoute } from '../addresses/proxy'
 import { openSocket, socketTargetOf } from '../addresses/proxy-socket'
 
-/** Sends the long-polling requests of one client by one route. */
+/** Sends the long-polling requests of one client by its route. */
 export interface PollRequests {
-  /** `options` as faye makes them for a request without a proxy. */
+  /** Sends one request; `options` are faye's for a request without a proxy. */
   request(options: object): ClientRequest
-  /** Closes every request and every connection that was kept alive. */
+  /** Closes every request and kept-alive connection. */
   destroy(): void
 }
 
-/** An agent whose connections are opened elsewhere. */
+/** An agent that opens its connections with a given function. */
 class TunnelAgent extends Agent {
   readonly #open: NonNullable<RequestOptions['createConnection']>
   constructor(open: NonNullable<RequestOptions['createConnection']>) {
@@ -24,7 +24,7 @@ class TunnelAgent extends Agent {
   }
 }
 
-/** The long-polling requests to `fayeUrl` by `route`; `limitMs`: until a tunnel stands. */
+/** Creates the requests to `fayeUrl` by `route`; `limitMs` is the time limit for a tunnel. */
 export function createPollRequests(fayeUrl: string, route: ProxyRoute, limitMs: number): PollRequests {
   const url = new URL(fayeUrl)
   const requests = new Set<ClientRequest>()
@@ -54,12 +54,12 @@ export function createPollRequests(fayeUrl: string, route: ProxyRoute, limitMs: 
       const agent = agentOf(new Agent({ keepAlive: true }))
       return (options) => requestPlainly({ agent, ...options })
     }
-    // The socket of a tunnel is encrypted already where it has to be.
+    // A tunnel's socket already includes TLS if the URL needs it.
     const agent = agentOf(
       new TunnelAgent((_options, give) => {
         openSocket(socketTargetOf(url), route, { limitMs, signal: abandoning.signal }).then(
           (socket) => give(null, socket),
-          // Node doesn't look at the socket that comes with an error; only its types want one.
+          // Node ignores the socket if there is an error; only its types require one.
           (error: unknown) => give(error instanceof Error ? error : new Error('no tunnel'), new Socket())
         )
         return null

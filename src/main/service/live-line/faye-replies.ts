@@ -5,12 +5,12 @@ import type { AppError } from '../../../shared/platform/errors'
 import { createDepthScan } from '../foreign-json'
 import { redirectOrigin } from '../url-part'
 
-/** What came of one long-polling request. */
+/** The reply to one long-polling request. */
 export type PollReply =
   | { kind: 'json'; json: unknown; answer: AppError }
-  /** No JSON: a page, a redirect, nothing at all. */
+  /** Not JSON: an HTML page, a redirect or an empty body. */
   | { kind: 'foreign'; answer: AppError }
-  /** It ended early, or was far too large. */
+  /** It ended early, or was too large or too deeply nested. */
   | { kind: 'broken' }
 
 const decoders = {
@@ -22,7 +22,7 @@ const decoders = {
 
 const isDecodable = (encoding: string): encoding is keyof typeof decoders => Object.hasOwn(decoders, encoding)
 
-/** What an answer that is not Bayeux's says at a sign-in. */
+/** The error to show at sign-in for an answer that isn't Bayeux. */
 function answerOf({ statusCode: status = 0, headers }: IncomingMessage): AppError {
   if (status >= 300 && status < 400) {
     const address = redirectOrigin(headers.location ?? '')
@@ -33,8 +33,9 @@ function answerOf({ statusCode: status = 0, headers }: IncomingMessage): AppErro
 }
 
 /**
- * Reads the whole reply to a poll, decompressed where a server compresses it unasked. Neither side of that may
- * be larger than `maxBytes`, nor its JSON be nested deeper than `maxJsonDepth`. `onReply` is called once, unless the request is destroyed before.
+ * Reads the whole reply to a poll, and decompresses it if a server compressed it unasked. Limits the compressed and
+ * decompressed size to `maxBytes` and the nesting of its JSON to `maxJsonDepth`. Calls `onReply` once, unless the
+ * request is destroyed before.
  */
 export function readPollReply(
   response: IncomingMessage,

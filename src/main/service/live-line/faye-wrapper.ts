@@ -9,10 +9,10 @@ import { parseForeignJson } from '../foreign-json'
 import { networkFault } from '../addresses/network-fault'
 import { proxyOrigin, type ProxyRoute } from '../addresses/proxy'
 
-// The one file that reaches into faye's own fields, because its interface offers no way to drop a client
-// with its sockets and timers (a half-open websocket holds them for minutes), and because a reply such as
-// `[null]` makes it throw inside an event of the socket, where nothing can catch it. faye is pinned to an
-// exact version, and faye-hold.test.ts fails when these fields move.
+// The only file that accesses faye's private fields: its interface can't destroy a client with its sockets and timers
+// (a half-open websocket keeps them for minutes), and a reply such as `[null]` makes it throw inside a socket event,
+// where nothing can catch it. faye is pinned to an exact version, and faye-wrapper.test.ts fails when these fields
+// change.
 
 type Fields = Record<string, unknown>
 
@@ -20,36 +20,36 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 const isTimer = (value: unknown): value is NodeJS.Timeout => isFields(value) && 'hasRef' in value
 const isFunction = (value: unknown): value is (...input: unknown[]) => unknown => typeof value === 'function'
 
-/** The hold on one client. */
+/** A wrapped faye client. */
 export interface WrappedFayeClient {
   /**
-   * Opens the client's websocket, now that the handshake has brought the cookies by which a balancer finds the
-   * server again. Calls `onSettled` once: true when it is open. Never, when it is destroyed before.
+   * Opens the client's websocket. Call it after the handshake, whose cookies let a load balancer route to the same
+   * server. Calls `onSettled` once, with true when it is open, unless the client is destroyed before.
    */
   openWebsocket(limitMs: number, onSettled: (isOpen: boolean) => void): void
-  /** Closes every socket and request and clears every timer of the client, at once; it never speaks again. */
+  /** Immediately closes every socket and request and clears every timer of the client; nothing is sent after. */
   destroy(): void
 }
 
-/** What a hold tells. */
+/** Notified by a wrapped client. */
 export interface FayeClientListener {
-  /** Something that is no Bayeux message was dropped. */
+  /** Something that isn't a Bayeux message was dropped. */
   onGarbage: () => void
-  /** The client can't be relied on any longer. */
+  /** The client is no longer usable. */
   onBroken: () => void
-  /** A long-polling request was answered by something that is no Bayeux server, as `answer` says. */
+  /** A long-polling request was answered by something other than a Bayeux server; `answer` describes it. */
   onForeign: (answer: AppError) => void
-  /** A long-polling request could not be sent. The client hears of it next, as of a cut. */
+  /** A long-polling request couldn't be sent. Called before the client handles it as a cut connection. */
   onUnreachable: (problem: AppError) => void
 }
 
-/** A long-polling reply or a websocket's message beyond this is cut, in bytes; the library takes 64 MiB. */
+/** Maximum size of a long-polling reply or websocket message, in bytes; the library accepts 64 MiB. */
 const maxMessageBytes = 16 * 1_024 * 1_024
 
-/** Beyond this, in characters, further cookies are dropped: they are sent with every request. */
+/** Once the stored cookies exceed this many characters, further ones are dropped: every request sends them. */
 const maxCookieLength = 4_096
 
-/** Only what has the shape of a Bayeux message goes on. */
+/** Returns only the replies that have the shape of a Bayeux message. */
 function messagesOf(replies: unknown, onGarbage: () => void): unknown[] {
   const list: unknown[] = Array.isArray(replies) ? replies : [replies]
   const clean = list.filter((reply) => isFields(reply) && typeof reply.channel === 'string')
@@ -57,17 +57,17 @@ function messagesOf(replies: unknown, onGarbage: () => void): unknown[] {
   return clean
 }
 
-/** How a held client reaches its server. */
+/** How a wrapped client reaches its server. */
 export interface FayeEndpoint {
   fayeUrl: string
   route: ProxyRoute
-  /** Until a tunnel through a proxy stands, in ms. */
+  /** Time limit for a tunnel through a proxy, in ms. */
   tunnelMs: number
 }
 
 /**
- * Takes hold of a stock client that has not sent anything yet. Throws when faye's fields are not what
- * they were in the pinned version. A websocket by a SOCKS proxy is not possible: disable it before.
+ * Wraps a stock client that hasn't sent anything yet. Throws when faye's fields differ from the pinned version.
+ * Websockets don't work through a SOCKS proxy: disable them before.
  */
 export function wrapFayeClient(
   client: Client,
@@ -81,7 +81,7 @@ export function wrapFayeClient(
   const envelopes: Map<unknown, unknown> = dispatcher._envelopes
   const sockets = new Set<unknown>()
   const polls = createPollRequests(endpoint.fayeUrl, endpoint.route, endpoint.tunnelMs)
-  // A websocket needs a tunnel; where the proxy gives none, the client falls back to long-polling.
+  // A websocket needs a tunnel; if the proxy refuses it, the client falls back to long-polling.
   const websocketProxy =
     endpoint.route.kind === 'http' || endpoint.route.kind === 'https'
       ? { origin: proxyOrigin(endpoint.route), tls: { rejectUnauthorized: true } }
@@ -123,7 +123,7 @@ export function wrapFayeClient(
     const driver = socket._driver
     if (driver instanceof EventEmitter && '_maxLength' in driver) {
       driver._maxLength = maxMessageBytes
-      // Told before the client hears of it, which would take it for a cut; before it is open, it is one.
+      // Runs before the client's handler, which would treat the error as a cut. Before it is open, it is a cut.
       driver.prependListener('error', () => {
         if (socket.readyState === 1) guarded(events.onBroken)
       })
@@ -144,7 +144,7 @@ export function wrapFayeClient(
     })
   }
 
-  /** A cookie that a server has no right to, or that is none, throws where nothing catches it. */
+  /** Guards the cookie store, which throws on foreign or invalid cookies where nothing catches it. */
   const holdCookies = (transport: Fields): void => {
     const { _storeCookies: store, _getCookies: cookies } = transport
     if (!isFunction(store) || !isFunction(cookies)) return
@@ -172,7 +172,7 @@ export function wrapFayeClient(
       holdSocket(socket)
       return socket
     }
-    // The client would open it beside the handshake: without the cookies that come with its reply.
+    // The client would open it during the handshake, without the cookies of its reply.
     transport.connect = () => {
       if (isWebsocketDue) connect.call(transport)
     }
@@ -182,8 +182,7 @@ export function wrapFayeClient(
   const holdTransport = (transport: unknown): void => {
     if (!isFields(transport) || !('_httpClient' in transport) || !isFunction(transport._receive)) return
     const { _receive: receive } = transport
-    // faye takes a proxy from http_proxy, also to this machine itself and unlike REST: what the way says
-    // counts, and the requests know it.
+    // faye reads http_proxy, even for loopback and unlike REST. Clear it: the requests already use the route.
     Object.assign(transport, { _proxy: {}, _proxyUri: undefined, _tunnel: undefined })
     holdCookies(transport)
     transport._receive = (replies: unknown) =>
@@ -218,7 +217,7 @@ export function wrapFayeClient(
     }
   }
 
-  // A client keeps its websockets here, by address.
+  // The client stores its websocket transports here, by address.
   dispatcher.transports.websocket = new (class extends Map<unknown, unknown> {
     override set(address: unknown, transport: unknown): this {
       holdWebsocket(transport)
@@ -271,7 +270,7 @@ export function wrapFayeClient(
         if (isFields(envelope) && isTimer(envelope.timer)) clearTimeout(envelope.timer)
       }
       envelopes.clear()
-      // A batch that waits for more messages would still leave.
+      // Otherwise a batch waiting for more messages would still be sent.
       if (isFields(selected) && isFunction(selected.removeTimeout))
         selected.removeTimeout.call(selected, 'publish')
       closeSockets()

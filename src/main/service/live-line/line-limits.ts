@@ -1,41 +1,41 @@
-/** Every limit of the live line, in ms. Tests make them small. */
+/** Every time limit of the live line, in ms. Tests shorten them. */
 export interface LiveLineLimits {
   /** Until a handshake or a subscription is answered. */
   replyMs: number
   /** From the start of an attempt until events can arrive. */
   attemptMs: number
-  /** After this long without anything heard, the line is probed. */
+  /** The line is probed after this long without any message. */
   probeEveryMs: number
   /** Until a probe is answered. */
   probeReplyMs: number
-  /** Beyond the server's advised timeout, until a connect is answered. */
+  /** Added to the server's advised timeout until a connect is answered. */
   connectGraceMs: number
   backOffMinMs: number
   backOffMaxMs: number
-  /** Between two handshakes, whatever the server does. */
+  /** Minimum time between two handshakes, whatever the server advises. */
   handshakeGapMs: number
-  /** A line that was live for this long begins its back-off anew. */
+  /** The back-off is reset once the line was live for this long. */
   stableMs: number
-  /** After the handshake, until a websocket is open; then the session goes on without it. */
+  /** From the handshake until a websocket is open; after this, the session continues with long-polling. */
   websocketOpenMs: number
-  /** A websocket that is cut before it was live for this long counts as cut early. */
+  /** A websocket that was live for less than this counts as cut early. */
   websocketStableMs: number
   /**
-   * On long-polling, the websocket is tried again after this long; twice as long after each websocket that was
-   * cut early, up to 8 times.
+   * Over long-polling, the websocket is tried again after this long; doubled after each websocket that was cut
+   * early, up to 8 times as long.
    */
   websocketRetryMs: number
-  /** Until a server is asked again that advised not to come back. */
+  /** Until a server that advised not to reconnect is tried again. */
   turnedAwayRetryMs: number
-  /** After a websocket took over, polls that are under way are still heard for this long. */
+  /** How long a replaced session stays open, so that events in its pending polls aren't lost. */
   lingerMs: number
-  /** Until a goodbye is answered. */
+  /** Until a disconnect is answered. */
   closeMs: number
 }
 
 /**
- * A half-open connection is noticed after at most probeEveryMs + probeReplyMs: 12 s, where the stock
- * client needs 72 s and more. One small message every 8 s is what that costs the server.
+ * A half-open connection is detected after at most probeEveryMs + probeReplyMs = 12 s; the stock client needs 72 s or
+ * more. It costs the server one small message every 8 s.
  */
 export const defaultLiveLineLimits: LiveLineLimits = {
   replyMs: 10_000,

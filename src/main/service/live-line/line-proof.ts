@@ -1,9 +1,9 @@
-/** How messages travel. */
+/** The transport of a session's messages. */
 export type LineTransport = 'websocket' | 'long-polling'
 
 /**
- * Tracks the proof that events can arrive: a reply for every channel, a connect that is pending, and
- * the reply to a subscription request that was sent after a connect on the same transport.
+ * Tracks the proof that events can arrive: a reply for every channel, a pending connect, and the reply to a
+ * subscription request that was sent after a connect on the same transport.
  */
 export interface LineProof {
   transport(): LineTransport
@@ -16,11 +16,11 @@ export interface LineProof {
   /** The next subscribed channel, in rotation, for a probe; null without one. */
   nextSubscribed(): string | null
   isProven(): boolean
-  /** Only the reply to one more subscription request is missing. */
+  /** True if only the reply to one more subscription request is missing. */
   isProbeWanted(): boolean
 }
 
-/** The proof for `channels`, none of which is answered yet. */
+/** Creates the proof for `channels`, none of which is answered yet. */
 export function createLineProof(channels: readonly string[]): LineProof {
   const subscribed = new Set<string>()
   const refused = new Set<string>()
@@ -45,8 +45,8 @@ export function createLineProof(channels: readonly string[]): LineProof {
       const isFirstByTransport = sent === 0 || by !== transport
       transport = by
       sent += 1
-      // A websocket keeps the order of messages: a later reply proves the connect. Each poll is a request of its
-      // own, and the first is answered at once together with the subscriptions, so the second has to be proven.
+      // A websocket keeps the order of messages, so a later reply proves the connect. Polls are separate requests,
+      // and the first is answered at once together with the subscriptions, so prove the second.
       if (isFirstByTransport) wanted = by === 'websocket' ? sent : sent + 1
     },
     connectAnswered() {

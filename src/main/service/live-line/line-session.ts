@@ -12,14 +12,14 @@ import { sendOnceScheduler } from './send-once-scheduler'
 import { canCarryWebsocket } from '../addresses/proxy'
 import type { FayeAddress } from '../addresses/endpoint-selector'
 
-/** What one session is opened for. */
+/** How to open one session. */
 export interface SessionPlan {
   library: typeof faye
   address: FayeAddress
-  /** The subscription to the first one must succeed; the others may be refused. */
+  /** The first subscription must succeed; the others may be refused. */
   channels: readonly string[]
   isWebsocketAllowed: boolean
-  /** Opened only to find out whether websockets work by now; otherwise it gains nothing. */
+  /** Opened only to check whether websockets work now; useless over long-polling. */
   isUpgrade: boolean
 }
 
@@ -52,21 +52,21 @@ export interface SessionLoss {
   reason: LossReason
   /** The server's message. */
   words: string | null
-  /** The error that a sign-in shows when the network failed or another server than the service's answered. */
+  /** The error to show at sign-in if the network failed or a different server answered. */
   error: AppError | null
-  /** The server advised not to come back. */
+  /** The server advised not to reconnect. */
   isTurnedAway: boolean
   /** The server advised to wait this long, in ms. */
   advisedMs: number
   wasWebsocket: boolean
-  /** A websocket was opened and never carried a message: the next session should do without. */
+  /** A websocket was opened but never received a message: don't use one for the next session. */
   isWebsocketMute: boolean
 }
 
 /** Why a session ended; `words`: the server's message. */
 export type SessionEnd = { kind: 'not-allowed'; words: string | null } | SessionLoss
 
-/** Notified by each session of a line. A session notifies nothing after `onEnded` or after its `close`. */
+/** Notified by each session of a line. A session doesn't notify after `onEnded` or after its `close`. */
 export interface SessionListener {
   /** The handshake is being sent. Once for each session. */
   onHandshake(): void
@@ -84,13 +84,13 @@ export interface SessionListener {
 
 /** The document's example has a timeout of 120 s; the server's advice overrides it. */
 const assumedTimeoutMs = 120_000
-/** Polls that are sent together are answered together: a probe must be sent after the connect that it proves. */
+/** Messages batched into one poll are answered together, so send a probe this much after the connect it proves. */
 const afterBatchMs = 5
 
 /**
- * The life of one stock faye client: a handshake, its subscriptions, and whatever ends it. The client is kept
- * from repeating anything by itself: a message without a successful reply in time ends the session, and with it
- * every socket and timer of the client.
+ * The lifecycle of one stock faye client, from handshake and subscriptions to its end. The client's own retries are
+ * disabled: a message without a successful reply in time ends the session and destroys every socket and timer of
+ * the client.
  */
 export class LineSession {
   readonly plan: SessionPlan
@@ -111,7 +111,7 @@ export class LineSession {
   #advisedIntervalMs = 0
   #isProbing = false
   #lastHeardAtMs = 0
-  /** The last error of the network, or of another server that answered. */
+  /** The last network error, or the error of a different server that answered. */
   #problem: AppError | null = null
   #onDestroyed: (() => void)[] = []
   readonly #timers: Partial<Record<'attempt' | 'probe' | 'pace' | 'proof' | 'goodbye', NodeJS.Timeout>> = {}
@@ -155,7 +155,7 @@ export class LineSession {
     for (const channel of plan.channels) this.#client.subscribe(channel, () => undefined)
   }
 
-  /** Sends a disconnect if the server knows the client; resolves when all its sockets and timers are gone. */
+  /** Sends a disconnect if the server knows the client; resolves when all sockets and timers are destroyed. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       if (this.#phase === 'over') {
@@ -218,9 +218,9 @@ export class LineSession {
     else this.#lose(reason, { words: refusal.words })
   }
 
-  // Proving
+  // Proof
 
-  /** Sends an active subscription again: its reply proves both directions, whatever the transport. */
+  /** Sends an active subscription again: its reply proves both directions on any transport. */
   #probe(): void {
     const channel = this.#proof.nextSubscribed()
     if (this.#isProbing || channel === null) return
@@ -298,7 +298,7 @@ export class LineSession {
       this.#receiveMeta(message, passOn)
       return
     }
-    // Delivered here, so that the client neither looks for listeners nor follows an advice in it.
+    // Delivered here, so that the client neither dispatches it to listeners nor follows advice in it.
     passOn(null)
     this.#pace.dataArrived()
     if (message.channel !== undefined && message.data !== undefined)
@@ -311,7 +311,7 @@ export class LineSession {
     this.#advisedTimeoutMs = advice.timeoutMs ?? this.#advisedTimeoutMs
     this.#advisedIntervalMs = advice.intervalMs ?? this.#advisedIntervalMs
     const isSuccessful = message.successful === true
-    // faye would follow the advice by itself, without a pause or a limit, so it gets none.
+    // Strip the advice: faye would follow it on its own, without delay or limit.
     const quiet: BayeuxMessage = { ...message, advice: undefined }
     if (isSuccessful && advice.reconnect !== undefined && advice.reconnect !== 'retry') {
       passOn(null)
@@ -331,7 +331,7 @@ export class LineSession {
     const handshake = readHandshake(message)
     this.#clientId = handshake?.clientId ?? null
     if (handshake === null) {
-      // The client would repeat a failed handshake after a fixed pause.
+      // Drop it: the client would retry a failed handshake after a fixed pause.
       passOn(null)
       this.#endBy(readRefusal(message, null), 'handshake-failed')
       return

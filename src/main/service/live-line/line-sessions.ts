@@ -9,11 +9,11 @@ import {
   type SessionPlan
 } from './line-session'
 
-/** Notified by the sessions of one line. A session that was dropped notifies nothing more. */
+/** Notified by the sessions of one line. Dropped sessions no longer notify. */
 export interface LineSessionsListener {
   /** Any message arrived in the active session. */
   onHeard(): void
-  /** From any of the sessions: while two of them are live, both can deliver the same event. */
+  /** From any session: while two are live, both can deliver the same event. */
   onData(plan: SessionPlan, channel: string, data: unknown): void
   onGarbage(): void
   /** The active session is proven. */
@@ -22,21 +22,21 @@ export interface LineSessionsListener {
   onLost(plan: SessionPlan, end: SessionEnd): void
   /** The standby session is proven and has replaced the active one. */
   onTakeover(transport: LineTransport, refused: readonly RefusedChannel[]): void
-  /** The standby session ended before it could take over; `end` is null when it wasn't worth keeping. */
+  /** The standby session ended before it could take over; `end` is null for an upgrade without a websocket. */
   onStandbyEnded(plan: SessionPlan, end: SessionEnd | null): void
 }
 
-/** The sessions of one line: the active one, at most one standby that is to replace it, and those they replaced. */
+/** The sessions of one line: the active one, at most one standby to replace it, and replaced ones. */
 export interface LineSessions {
   /** The active session's plan; null without one. */
   active(): SessionPlan | null
   /** The standby session's plan; null without one. */
   standby(): SessionPlan | null
-  /** Until the next handshake may be sent, in ms. */
+  /** Time until the next handshake may be sent, in ms; not positive if it may be sent now. */
   handshakeWaitMs(): number
   /** Opens the active session. Throws when faye's fields are not those of the pinned version. */
   open(plan: SessionPlan): void
-  /** Opens the standby session. Throws likewise. */
+  /** Opens the standby session. Throws like `open`. */
   openStandby(plan: SessionPlan): void
   dropStandby(): void
   dropAll(): void
@@ -164,6 +164,6 @@ class ActiveAndStandby implements LineSessions, SessionListener {
   }
 }
 
-/** The sessions of a line that has none yet. */
+/** Creates the sessions of a line, none of them open yet. */
 export const createLineSessions = (limits: LiveLineLimits, listener: LineSessionsListener): LineSessions =>
   new ActiveAndStandby(limits, listener)

@@ -4,7 +4,7 @@ import { directFaye } from '../testing/servers/fixed-endpoint'
 import { closedPort } from '../testing/servers/port'
 import { channel, event, serve, states, until, watch } from '../testing/servers/watched-line'
 
-/** An endpoint whose address a test changes. */
+/** An endpoint whose address the test can change. */
 function endpointTo(
   fayeUrl: string
 ): EndpointSelector<FayeAddress> & { to: (url: string) => void; reports: string[] } {
@@ -31,7 +31,7 @@ test.each([false, true])(
     await watched.isLive()
     endpoint.to(second.url)
     watched.line.moved()
-    // One service behind two addresses: it publishes at both.
+    // Both servers act as one service, so publish on both.
     let published = 0
     await until(() => {
       const callId = `call-${String((published += 1))}`
@@ -60,7 +60,7 @@ test('a new address that is none leaves the standing session where it is, and is
   expect(new Set(endpoint.reports)).toEqual(new Set([wrong]))
   server.publish(channel, event('started'))
   await until(() => expect(states(watched)).toEqual(['started']))
-  // The addresses decide again: back to where it is, which ends the tries.
+  // Switching back to the active address ends the attempts.
   endpoint.to(server.url)
   watched.line.moved()
   server.publish(channel, event('hangup'))

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { proxyTo, serve, until, watch } from '../testing/servers/watched-line'
 import { selfSigned } from '../testing/servers/certificate'
 
-// In a thread of its own, so that its sockets and timers are not among those that are counted.
+// In a separate thread, so that its sockets and timers aren't counted.
 const serverThread = `
   const { parentPort, workerData } = require('node:worker_threads')
   const faye = require('faye')
@@ -19,7 +19,7 @@ const serverThread = `
 const openHandles = (): number =>
   process.getActiveResourcesInfo().filter((name) => /TCP|TLS|Timeout|HTTP/i.test(name)).length
 
-/** Waits without a timer, since timers are what is counted. */
+/** Waits without a timer, since timers are counted. */
 async function untilHandles(count: number): Promise<void> {
   while (openHandles() > count) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -53,7 +53,7 @@ test('a session that is dropped before its handshake left sends none', async () 
   await first.isLive()
   first.line.wake()
   await first.line.stop()
-  // What the dropped one still had to send would leave before this one's.
+  // Messages left over from the dropped session would be sent before this one's.
   const second = watch(server.url)
   await second.isLive()
   expect(server.handshakesAtMs).toHaveLength(2)

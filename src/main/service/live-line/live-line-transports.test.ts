@@ -10,14 +10,14 @@ test('a websocket is tried again after a fall-back to long-polling, and no event
   expect(watched.statuses.at(-1)?.[1].transport).toBe('long-polling')
   server.publish(channel, event('started'))
   await until(() => expect(states(watched)).toEqual(['started']))
-  // Tried and refused once more, and still live.
+  // The upgrade was tried and refused again; the line stays live.
   await until(() => expect(server.counts.get('/meta/disconnect')).toBe(1))
   isRefused = false
   let published = 0
   await until(() => {
     server.publish(channel, event('callCallee', { callId: `call-${String((published += 1))}` }))
     expect(server.upgrades()).toBeGreaterThan(0)
-    // All but the one that stays have said goodbye.
+    // All sessions except the current one have disconnected.
     expect(server.counts.get('/meta/disconnect')).toBe(server.handshakesAtMs.length - 1)
   })
   await until(() => {
@@ -66,7 +66,7 @@ test('a proxy that cuts each websocket soon is met by long-polling after two, an
   expect(server.upgrades()).toBe(2)
   for (const state of ['started', 'agentReady', 'hangup']) server.publish(channel, event(state))
   await until(() => expect(states(watched)).toEqual(['started', 'agentReady', 'hangup']))
-  // Another network, or the user, tries websockets anew.
+  // A retry by the user allows websockets again.
   lifeMs = null
   watched.line.retry()
   await until(() => expect(watched.statuses.at(-1)?.[1].transport).toBe('websocket'))
@@ -80,7 +80,7 @@ test('a websocket that was cut soon is tried again later, and is kept when it li
   lifeMs = null
   await until(() => expect(watched.statuses.at(-1)?.[1].transport).toBe('websocket'))
   server.publish(channel, event('started'))
-  // Sessions that stand side by side may both tell it.
+  // Two concurrent sessions may both deliver it.
   await until(() => expect(states(watched)).toContain('started'))
 })
 
@@ -129,7 +129,7 @@ test('a server that answers every connect at once is not asked without end', asy
   })
   const watched = watch(server.url)
   await watched.isLive()
-  // Ten probes long.
+  // For ten probes.
   await until(() => expect(server.counts.get('/meta/subscribe') ?? 0).toBeGreaterThan(10))
   expect(server.counts.get('/meta/connect') ?? 0).toBeLessThan(8)
 })

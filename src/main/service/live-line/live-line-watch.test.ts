@@ -6,7 +6,7 @@ const channelOf = (id: number): string => `/monitor_agent_${id}`
 const heardAgents = (watched: ReturnType<typeof watch>): Set<number | null> =>
   new Set(watched.messages.map((message) => message.agentId))
 
-/** Publishes for a desk phone until it is heard. */
+/** Publishes for a desk phone until an event is received. */
 const isHeard = (server: FayeServer, watched: ReturnType<typeof watch>, id: number): Promise<void> =>
   until(() => {
     server.publish(channelOf(id), event('started', { agentId: id }))
@@ -62,7 +62,7 @@ test('what is no desk phone, doubled or beyond 500 is left out, and the own one 
   watched.line.watch([2, 2, agentId, 0, -1, 1.5, NaN, ...many])
   await watched.isLive()
   expect(asked).toHaveLength(500)
-  // Without 0, -1, 1.5 and NaN: the own one, 2, and 1 to 499.
+  // 0, -1, 1.5 and NaN are ignored: the own one, 2, and 1 to 499 remain.
   expect(new Set(asked)).toEqual(
     new Set([channel, ...Array.from({ length: 499 }, (_, index) => channelOf(index + 1))])
   )

@@ -22,7 +22,7 @@ export interface LiveLineDeps {
   /** 固定话机ID of each desk phone to watch at first, at most 500; the first is the user's own. */
   agentIds: readonly number[]
   listener: LineListener
-  /** A listener threw, or faye's fields are not those of the pinned version; the line goes on. */
+  /** Called when a listener threw or faye's fields differ from the pinned version; the line continues. */
   onFault?: ((error: unknown) => void) | undefined
   limits?: Partial<LiveLineLimits> | undefined
   now?: () => number
@@ -32,18 +32,18 @@ export interface LiveLineDeps {
 /** The live state of desk phones (document, 订阅话机状态). None of its methods throws. */
 export interface WatchedLiveLine extends LiveLine {
   /**
-   * The endpoint's address has changed: connects there at once, or, while the line is live, proves a new session
-   * before the active one is left.
+   * Call after the endpoint's address changed: reconnects at once, or, while the line is live, proves a new session
+   * there before it replaces the active one.
    */
   moved(): void
-  /** How many messages were dropped because they weren't the service's. */
+  /** Number of dropped messages that weren't in the service's format. */
   droppedCount(): number
 }
 
 const isSameAddress = (one: FayeAddress, other: FayeAddress): boolean =>
   one.fayeUrl === other.fayeUrl && routeKey(one.fayeRoute) === routeKey(other.fayeRoute)
 
-/** The end of a session that couldn't even be opened. */
+/** The end of a session that couldn't be opened. */
 const brokenAtOnce: SessionEnd = {
   ...{ kind: 'lost', reason: 'broken', words: null, error: null, advisedMs: 0 },
   ...{ isTurnedAway: false, wasWebsocket: false, isWebsocketMute: false }
@@ -69,7 +69,7 @@ class FayeLiveLine implements WatchedLiveLine, LineSessionsListener {
   #attempts = 0
   /** Failed attempts to prove a standby session. */
   #standbyAttempts = 0
-  /** While live: when anything was last heard; before that, the start. Epoch ms. */
+  /** Time of the last message while live; before that, of the start. Epoch ms. */
   #lastHeardAtMs = 0
   #gapSinceMs: number | null = null
   #dropped = 0
@@ -95,7 +95,7 @@ class FayeLiveLine implements WatchedLiveLine, LineSessionsListener {
       this.#setStatus({ kind: 'refused', message: null }, { problem: { reason: 'not-allowed', words: null } })
       return
     }
-    // Loaded on demand: a program that only shows its window doesn't need it.
+    // Loaded on demand: not needed before sign-in.
     void import('faye').then(
       (loaded) => {
         this.#library = loaded.default
@@ -153,7 +153,7 @@ class FayeLiveLine implements WatchedLiveLine, LineSessionsListener {
     return this.#dropped
   }
 
-  // What the sessions report
+  // Session events
 
   onHeard(): void {
     if (this.#status.kind === 'live') this.#lastHeardAtMs = this.#now()
@@ -241,7 +241,7 @@ class FayeLiveLine implements WatchedLiveLine, LineSessionsListener {
     const pauseMs = this.#backOffMs(this.#standbyAttempts)
     this.#standbyAttempts += 1
     this.#timers.standby = setTimeout(() => this.#tryStandby(), pauseMs)
-    // The new address doesn't work: the endpoint selector has to decide again.
+    // The new address doesn't work: let the endpoint selector decide again.
     const active = this.#sessions.active()
     if (active !== null && !isSameAddress(active.address, plan.address))
       void this.#endpoint.reportUnreachable(plan.address)
@@ -383,8 +383,8 @@ class FayeLiveLine implements WatchedLiveLine, LineSessionsListener {
 }
 
 /**
- * A live line that is `live` only while events can arrive: each attempt is a new stock client, proven by its
- * replies, probed while it is quiet, and dropped on the first failure. Attempts are spaced by a back-off with full
- * jitter, and never closer than `handshakeGapMs`.
+ * Creates a live line that is `live` only while events can arrive: each attempt uses a new stock client, which is
+ * proven by its replies, probed while idle, and dropped on the first failure. Attempts are spaced by a back-off with
+ * full jitter and at least `handshakeGapMs`.
  */
 export const createLiveLine = (deps: LiveLineDeps): WatchedLiveLine => new FayeLiveLine(deps)

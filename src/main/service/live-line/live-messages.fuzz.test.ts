@@ -73,7 +73,7 @@ describe(`every kind of message on the live line, fuzzed with ${fuzzRuns}: nothi
     z.strictObject({ kind: z.literal('failed'), words })
   ])
 
-  /** A reply as the client passes it on: an object with whatever fields. */
+  /** A reply as the client passes it on: an object with arbitrary fields. */
   const fieldsOf = (value: unknown): object =>
     typeof value === 'object' && value !== null ? value : { value }
   const readings: Record<keyof typeof samples, { read: (value: unknown) => unknown; as: z.ZodType }> = {
@@ -99,7 +99,7 @@ describe(`every kind of message on the live line, fuzzed with ${fuzzRuns}: nothi
         throw finding(`${name} of the live line`, turn, value, problem)
       }
     }
-    // It reads what it gets: neither all of it nor none of it comes to the same.
+    // The results vary with the input.
     expect(seen.size).toBeGreaterThan(3)
   })
 })

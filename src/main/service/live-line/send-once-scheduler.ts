@@ -1,16 +1,16 @@
 import type { BayeuxMessage, MessageScheduler } from 'faye'
 
-/** What a session decides about the sending of its client's messages. */
+/** A session's rules for sending its client's messages. */
 export interface SendRules {
-  /** False once nothing may be sent any longer. */
+  /** Returns false once nothing may be sent any longer. */
   isOpen(): boolean
-  /** How long the reply to a message on `channel` may take, in ms. */
+  /** Returns the time limit for the reply to a message on `channel`, in ms. */
   replyMs(channel: string | undefined): number
   /** A message couldn't be sent, or its reply is overdue. */
   onFailed(): void
 }
 
-/** A scheduler class for faye's client that sends each message once and never repeats it. */
+/** Returns a scheduler class for faye's client that sends each message once, without retries. */
 export function sendOnceScheduler(rules: SendRules): new (message: BayeuxMessage) => MessageScheduler {
   return class implements MessageScheduler {
     readonly #channel: string | undefined

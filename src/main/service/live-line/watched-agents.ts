@@ -1,25 +1,25 @@
-/** How many desk phones one line can watch. */
+/** Maximum number of desk phones that one line watches. */
 const maxWatchedAgents = 500
 
 const channelPrefix = '/monitor_agent_'
 
-/** The desk phones that are watched, by their channels (document, 订阅话机状态). */
+/** The watched desk phones, by channel (document, 订阅话机状态). */
 export interface WatchedAgents {
-  /** A new list each time it changes; the user's own desk phone comes first. */
+  /** Returns the user's own channel first. Returns a new array only after a change. */
   channels(): readonly string[]
-  /** Null: not watched. */
+  /** Returns the agentId of a channel; null if it isn't watched. */
   agentOf(channel: string): number | null
   /**
-   * The desk phones to watch in addition to the user's own; an invalid 固定话机ID, a duplicate or one beyond
-   * {@link maxWatchedAgents} is left out. False when nothing changes and none of them was refused.
+   * Sets the desk phones to watch in addition to the user's own. Ignores invalid 固定话机ID, duplicates and those
+   * beyond {@link maxWatchedAgents}. Returns false if nothing changes and none of them was refused.
    */
   watch(agentIds: readonly number[]): boolean
   refused(agentId: number): void
-  /** Call before a new session, which reports the refused ones again. */
+  /** Call before opening a new session, which reports the refused ones again. */
   forgetRefused(): void
 }
 
-/** The own desk phone comes first in `agentIds`. */
+/** The first of `agentIds` is the user's own desk phone. */
 export function createWatchedAgents(agentIds: readonly number[]): WatchedAgents {
   const [own] = agentIds
   const refused = new Set<number>()

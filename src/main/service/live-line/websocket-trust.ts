@@ -1,28 +1,28 @@
-/** Whether websockets are worth trying, by what became of the last ones. */
+/** Decides whether to use websockets, based on the last sessions. */
 export interface WebsocketTrust {
   isAllowed(): boolean
   /** A session over a websocket is live. */
   opened(): void
-  /** It has been live for so long that an end of it says nothing about websockets. */
+  /** It has been live long enough that its end doesn't count against websockets. */
   stable(): void
   /**
-   * A session over a websocket ended. `isMute`: it opened and never said a word. Returns true when it is from now
-   * on done without.
+   * A session over a websocket ended. `isMute`: it opened but never received a message. Returns true if websockets
+   * are disallowed from now on.
    */
   ended(isMute: boolean): boolean
-  /** Until a websocket is tried again beside a session that does without, as a multiple of the usual pause. */
+  /** Multiple of the usual pause before a long-polling session tries a websocket again. */
   retryFactor(): number
-  /** The network, the address or the user's wish is another: what was learned doesn't count any more. */
+  /** Forgets everything learned, after a change of network or address or on the user's request. */
   reset(): void
 }
 
-/** One early end can be a server that restarts. */
+/** Tolerates one early end, which can be a server restart. */
 const maxEarlyEnds = 2
 const maxRetryFactor = 8
 
 /**
- * Trusts websockets until two in a row end early, or one is mute: some proxies let them pass and cut each after
- * seconds, and some balancers lead each to a server that doesn't know the client.
+ * Trusts websockets until two in a row end early or one is mute: some proxies cut each websocket after seconds, and
+ * some load balancers route it to a server that doesn't know the client.
  */
 export function createWebsocketTrust(): WebsocketTrust {
   let isAllowed = true
@@ -48,7 +48,7 @@ export function createWebsocketTrust(): WebsocketTrust {
         return false
       }
       earlyEnds += 1
-      // It was tried again, and was no better.
+      // A retry failed too.
       if (!isAllowed) factor = Math.min(maxRetryFactor, factor * 2)
       const wasAllowed = isAllowed
       if (isMute || earlyEnds >= maxEarlyEnds) isAllowed = false

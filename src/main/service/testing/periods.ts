@@ -21,20 +21,20 @@ const rowAt = (startedAtMs: number | null, index: number): CallRecord => ({
   recordUrl: null
 })
 
-/** How a service may read the ends of a period. */
+/** How a service may interpret the ends of a period. */
 export interface Reading {
   isStartInside: boolean
   isEndInside: boolean
-  /** What it rounds the ends down to, in ms. */
+  /** The ends are rounded down to this, in ms. */
   grainMs: number
-  /** It says "too much" by a full reply instead of an error. */
+  /** Too many rows yield a full reply instead of an error. */
   isCut: boolean
 }
 export const plainReading: Reading = { isStartInside: true, isEndInside: false, grainMs: 1, isCut: false }
 
 export const tooMuch: AppError = { code: 'service-refused', status: 422, serviceCode: 30_001 }
 
-/** A service with a call at each of `times`; `fail` may answer a request otherwise. */
+/** A fake service with a call at each of `times`; `fail` may return an error for a request. */
 export function createPeriodService(options: {
   times: readonly number[]
   rowLimit: number
@@ -64,7 +64,7 @@ export function createPeriodService(options: {
       pending += 1
       mostPending = Math.max(mostPending, pending)
       const error = options.fail?.(startMs, endMs, turn) ?? null
-      // Replies don't come in the order of the requests.
+      // Replies arrive out of order.
       if (turn % 3 === 0) await new Promise((resolve) => setImmediate(resolve))
       pending -= 1
       if (error !== null) return failed(error)
@@ -112,7 +112,7 @@ export async function read(
   return { outcome, ...kept }
 }
 
-/** Moves the clock until the work is done. */
+/** Advances the clock until the work is done. */
 export async function settled<T>(work: Promise<T>, clock: ManualClock): Promise<T> {
   let result: { value: T } | null = null
   void work.then((value) => (result = { value }))

@@ -12,7 +12,7 @@ const advise =
   }
 const noRules = ({ simulator }: FaultWorld): void => simulator.faults.clear()
 
-/** Every reply carries it, and the line goes on as if it didn't. */
+/** Advice in every reply that must not affect the line. */
 const harmless = (name: string, advice: Record<string, unknown>): FaultScenario => ({
   name: `odd advice in every reply: ${name}`,
   strikes: 'at-start',
@@ -27,7 +27,7 @@ const harmless = (name: string, advice: Record<string, unknown>): FaultScenario 
   maxHandshakes: 1
 })
 
-/** What servers advise (The Bayeux Protocol, "advice"), sensibly or not. */
+/** Sensible and odd server advice (The Bayeux Protocol, "advice"). */
 export const adviceFaults: readonly FaultScenario[] = [
   harmless('negative', { reconnect: 'retry', interval: -5, timeout: -1 }),
   harmless('far too large', { reconnect: 'retry', interval: 0, timeout: 1e18 }),

@@ -10,7 +10,7 @@ export const recordsOf = (simulator: Simulator): CallRecord[] =>
     callRecordSchema.parse(row.body())
   )
 
-/** In what the program's call of this record differs from it; empty when it ended as the record says. */
+/** Returns the differences between the program's call and this record; empty when they agree. */
 export function differencesFromRecord(calls: readonly Call[], record: CallRecord): string[] {
   const own = calls.filter((call) => call.callId === record.id)
   const [call] = own
@@ -31,8 +31,8 @@ export function differencesFromRecord(calls: readonly Call[], record: CallRecord
 }
 
 /**
- * In what the calls of the program differ from the service's records, a line each; empty when every
- * call that is kept ended as its record says, none is missing, and none is there twice.
+ * Returns the differences between the program's calls and the service's records, one line each. Empty when every
+ * stored call ended as its record says, and none is missing or duplicated.
  */
 export function differencesFromRecords(calls: readonly Call[], simulator: Simulator): string[] {
   const records = recordsOf(simulator)
@@ -40,7 +40,7 @@ export function differencesFromRecords(calls: readonly Call[], simulator: Simula
   return [
     ...records.flatMap((record) =>
       differencesFromRecord(calls, record)
-        // The oldest ended calls make room for the newest.
+        // The oldest ended calls are removed once the list is full.
         .filter((what) => what !== 'missing' || calls.length < maxCalls)
         .map((what) => `${record.id}: ${what}`)
     ),

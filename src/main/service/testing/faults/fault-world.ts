@@ -2,12 +2,12 @@ import { createSimulator, type Simulator } from '../../../../simulator/simulator
 import { openTcpProxy, type TcpProxy } from '../servers/tcp-proxy'
 import { agentId } from './scenario'
 
-/** The service, with a network between it and whoever comes by the addresses given here. */
+/** The service behind two TCP proxies, which simulate the network. */
 export interface OpenedWorld {
   simulator: Simulator
   line: TcpProxy
   rest: TcpProxy
-  /** The service's addresses behind the network. */
+  /** The service's addresses through the proxies. */
   apiPrefix: string
   fayeUrl: string
   close(): Promise<void>
@@ -22,13 +22,13 @@ const throughPort = (address: string, port: number): string => {
   return url.href
 }
 
-/** Opens a world of its own on loopback. */
+/** Opens a new world on loopback. */
 export async function openFaultWorld(serverTimeoutSeconds: number): Promise<OpenedWorld> {
   const simulator = await createSimulator({
     agents: [{ agentId, callerNumber: '02155550101' }],
     pace: callPace,
     fayeTimeoutSeconds: serverTimeoutSeconds,
-    // Calls go on at the same time, so that one scenario meets calls in every step.
+    // Allow concurrent calls, so that one scenario covers every step.
     isBusyRefused: false
   })
   const line = await openTcpProxy(Number(new URL(simulator.fayeUrl).port))
@@ -46,7 +46,7 @@ export async function openFaultWorld(serverTimeoutSeconds: number): Promise<Open
   }
 }
 
-/** Waits until `check` holds; throws with `what` when it doesn't within `limitMs`. */
+/** Waits until `check` is true; throws with `what` if that takes longer than `limitMs`. */
 export async function until(what: string, check: () => boolean, limitMs = 12_000): Promise<void> {
   const endMs = performance.now() + limitMs
   while (!check()) {

@@ -4,13 +4,13 @@ import { playScenario, type FaultOutcome } from './play'
 import type { FaultScenario } from './scenario'
 import { faultScenarios, loneFaultScenarios } from './scenarios'
 
-/** A twentieth of real life: short for a test, and long beside what a busy machine takes to run a callback. */
+/** A twentieth of real time: short for a test, but long compared to callback delays on a busy machine. */
 const scale = 1 / 20
 
-/** So long that nothing is noticed in time by the connect that the server doesn't answer. */
+/** Long enough that no fault is noticed by an unanswered connect. */
 const serverTimeoutSeconds = 240
 
-/** How often a limit must fit into what was measured before the mechanism counts as broken: machines are shared. */
+/** Tolerance factor for measured times, since test machines are shared. */
 const patience = 12
 
 function check(scenario: FaultScenario, outcome: FaultOutcome): void {
@@ -32,7 +32,7 @@ function check(scenario: FaultScenario, outcome: FaultOutcome): void {
   expect(outcome.connections).toBeLessThanOrEqual(4 * mostAttempts)
   expect(outcome.restRequests).toBeLessThanOrEqual(20 * outcome.calls)
 
-  // A call only moves forward, however events come.
+  // A call's step only moves forward, whatever the order of events.
   for (const all of outcome.steps) {
     const steps =
       scenario.mayReopen === true ? all.filter((step, at) => step !== 'ended' || at === all.length - 1) : all

@@ -1,7 +1,7 @@
 import type { FaultRule } from '../../../../simulator/faults'
 import { agentId, type FaultScenario, type FaultWorld } from './scenario'
 
-/** Nothing is wrong with the line: the person must not see anything of it. */
+/** The line itself works, so the user must not see anything. */
 const calm = {
   strikes: 'while-live',
   limits: { probeReplyMs: 60_000 },
@@ -17,7 +17,7 @@ const withRules =
     for (const rule of rules) simulator.faults.add(rule)
   }
 
-/** Values that no field should have, and some that it may. */
+/** Mostly invalid field values, and some valid ones. */
 const oddValues: readonly unknown[] = [
   null,
   '',
@@ -38,7 +38,7 @@ const oddValues: readonly unknown[] = [
 const fields = ['agentId', 'callId', 'calleeNumber', 'callerNumber', 'salesmanCode', 'state', 'updatedAt']
 const noObjects: readonly unknown[] = [null, 'hangup', 7, [], ['hangup'], {}, true]
 
-/** Every field of the document's message with every odd value, of the call that is talking. */
+/** Publishes the message of the talking call with every odd value in every field. */
 async function publishMalformed({ simulator }: FaultWorld): Promise<void> {
   const [call] = simulator.callsInPlay()
   const sound = {
@@ -54,7 +54,7 @@ async function publishMalformed({ simulator }: FaultWorld): Promise<void> {
   for (const field of fields) {
     await simulator.publish(agentId, { ...sound, [field]: undefined })
     for (const value of oddValues) {
-      // An odd text is another call's id, and no fault: the service would have such a call.
+      // Skip odd texts that are valid ids: they denote another call, which would have to exist.
       if (field === 'callId' && typeof value === 'string' && value.trim() !== '' && value.length < 200)
         continue
       await simulator.publish(agentId, { ...sound, [field]: value })
@@ -74,7 +74,7 @@ const burstStates = [
   'hangup'
 ]
 
-/** 10,000 events of calls that are all over by then, each with its record. */
+/** Publishes 10,000 events of calls that have all ended, each with its record. */
 function publishBurst({ simulator }: FaultWorld): Promise<unknown> {
   const startMs = Date.now()
   const sent: Promise<void>[] = []
@@ -103,17 +103,17 @@ function publishBurst({ simulator }: FaultWorld): Promise<unknown> {
   return Promise.all(sent)
 }
 
-/** 10,000 events at once; to be played alone, since it takes the machine. */
+/** 10,000 events at once. Play it alone, since it uses the whole machine. */
 export const burst: FaultScenario = {
   ...calm,
   name: '10,000 events in a burst',
   begin: publishBurst,
-  // Server and client share one process here: replies wait behind the work of both.
+  // Server and client share one process, so replies are delayed by the work of both.
   limits: { ...calm.limits, connectGraceMs: 3_600_000 },
   serverTimeoutSeconds: 1_200
 }
 
-/** What can be wrong with the messages of a line that stands. */
+/** Faults of messages on a working line. */
 export const messageFaults: readonly FaultScenario[] = [
   {
     ...calm,
@@ -130,7 +130,7 @@ export const messageFaults: readonly FaultScenario[] = [
       { match: { on: 'event', state: 'calleeRingBack' }, effect: { kind: 'delay', ms: 120 } }
     ),
     end: ({ simulator }) => simulator.faults.clear(),
-    // A `processed` that overtakes its ring-back says that the call is over.
+    // A `processed` before its ring-back means that the call has ended.
     mayReopen: true
   },
   {

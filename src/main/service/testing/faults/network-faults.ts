@@ -19,7 +19,7 @@ const refuse = (world: FaultWorld, isRefusing: boolean): void => {
 }
 const lostOnce = /^connecting live (lost live ?)+$/
 
-/** What networks do. */
+/** Faults of the network. */
 export const networkFaults: readonly FaultScenario[] = [
   {
     name: 'every connection is cut',
@@ -51,7 +51,7 @@ export const networkFaults: readonly FaultScenario[] = [
     },
     end: resume,
     sees: lostOnce,
-    // Heard messages put a probe off: three calls go on until then.
+    // Incoming messages of the three ongoing calls postpone the probe.
     noticed: { as: ['lost'], ...byProbe },
     returns: 'by-itself',
     maxHandshakes: 4,
@@ -79,7 +79,7 @@ export const networkFaults: readonly FaultScenario[] = [
       resume(world)
       world.person.wake()
     },
-    // Not by a probe: that would be `lost`.
+    // Noticed by the wake-up and not by a probe, which would show `lost`.
     sees: /^connecting live connecting live$/,
     noticed: { as: ['connecting'], ...atOnce },
     returns: 'by-itself',

@@ -6,37 +6,37 @@ import { openProgramDesk } from './program-desk'
 import type { FaultScenario, FaultWorld, SeenKind } from './scenario'
 import { createStory } from './story'
 
-/** What one scenario came to. Times are of its compressed world. */
+/** The outcome of one scenario. Times are compressed. */
 export interface FaultOutcome {
-  /** The kinds of the line's status in their order, neighbours of the same kind as one. */
+  /** The sequence of the line's status kinds, without consecutive repetitions. */
   sees: string
-  /** From the fault to the first status that tells of it, ms; null: nothing was told. */
+  /** From the fault to the first status that shows it, ms; null if none did. */
   noticedAfterMs: number | null
-  /** From the mending (where it needed one), else from the fault, to live, ms; null: it was live all along. */
+  /** From the fault's end (or its start if transient) until live again, ms; null if it stayed live. */
   backAfterMs: number | null
-  /** The steps of each call as the person saw them, neighbours of the same step as one. */
+  /** The steps of each call as shown to the user, without consecutive repetitions. */
   steps: CallStep[][]
-  /** The steps of the call that was started after the fault. */
+  /** The steps of the call started after the fault. */
   lastSteps: CallStep[]
   handshakes: number
-  /** TCP connections that were asked for, to the live line. */
+  /** TCP connections attempted to the live line. */
   connections: number
   restRequests: number
-  /** How many calls the service has. */
+  /** Number of calls at the service. */
   calls: number
-  /** Events that were published and never heard: the records make up for them. */
+  /** Published events that never arrived; the records make up for them. */
   missedEvents: number
-  /** What the calls differ in from the records at the end; see {@link differencesFromRecords}. */
+  /** Differences between the calls and the records at the end; see {@link differencesFromRecords}. */
   differences: string[]
   transport: 'websocket' | 'long-polling'
-  /** What the adapters threw. */
+  /** Exceptions of the adapters. */
   faults: unknown[]
   spentMs: number
   /** The limits of this world. */
   limits: LiveLineLimits
 }
 
-/** The limits that hold in a world `scale` times as long as real life. */
+/** Returns the limits multiplied by `scale`. */
 export function scaledLimits(scale: number, differing: Partial<LiveLineLimits> = {}): LiveLineLimits {
   const limits = { ...defaultLiveLineLimits, ...differing }
   for (const name of Object.keys(limits) as (keyof LiveLineLimits)[]) {
@@ -47,13 +47,13 @@ export function scaledLimits(scale: number, differing: Partial<LiveLineLimits> =
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The server's timeout of a scenario in a world of this scale, seconds; 60 of real life where nothing else is said. */
+/** Returns the scaled server timeout of a scenario, in seconds; `usualSeconds` if it sets none. */
 export const serverTimeoutOf = (scenario: FaultScenario, scale: number, usualSeconds = 60): number =>
   (scenario.serverTimeoutSeconds ?? usualSeconds) * scale
 
 /**
- * Plays a scenario against the program, in a world of its own. `scale`: its ms for each ms of real life;
- * `usualTimeoutSeconds`: for how long the server holds a connect, where the scenario says nothing else.
+ * Plays a scenario against the program in a new world. `scale`: factor for every real duration;
+ * `usualTimeoutSeconds`: how long the server holds a connect, unless the scenario sets it.
  */
 export async function playScenario(
   scenario: FaultScenario,

@@ -14,7 +14,7 @@ import { openConnection } from '../../connection/connection'
 import type { LiveLineLimits } from '../../live-line/line-limits'
 import { agentId } from './scenario'
 
-/** The program without its windows and files: its rules and its adapters, put together as it does. */
+/** The program without windows and files: its rules and adapters, wired as in production. */
 export interface ProgramDesk {
   /** Signs in and connects. */
   start(): Promise<void>
@@ -24,14 +24,14 @@ export interface ProgramDesk {
   dial(text: string): void
   line(): LineStatus
   calls(): Call[]
-  /** Of the colleagues on the list. */
+  /** Number of entries of the team list. */
   teamCount(): number
-  /** What adapters should never throw. */
+  /** Unexpected exceptions of the adapters. */
   faults: unknown[]
   close(): Promise<void>
 }
 
-/** Opens the program's own way to the service at these addresses. `scaled`: real life's ms in this world's. */
+/** Opens the program's connection to the service at these addresses. `scaled` converts real ms to compressed ms. */
 export function openProgramDesk(deps: {
   apiPrefix: string
   fayeUrl: string
@@ -120,7 +120,7 @@ export function openProgramDesk(deps: {
         file: { initial: [], write: () => undefined, flush: () => undefined },
         salesmen: { isKnown: () => true, remember: () => undefined },
         team,
-        // As a run before this one leaves it: what goes on before the line is live is made up for too.
+        // As left by an earlier run, so that calls before the line is live are caught up too.
         uncheckedMark: { read: () => openedAtMs, write: () => undefined },
         clock: serviceClock,
         newKey: () => `call-${(keys += 1)}`,

@@ -3,18 +3,18 @@ import type { Simulator } from '../../../../simulator/simulator'
 import type { LiveLineLimits } from '../../live-line/line-limits'
 import type { TcpProxy } from '../servers/tcp-proxy'
 
-/** The desk phone of the scenarios: the document's own example. */
+/** The desk phone of the scenarios: the document's example. */
 export const agentId = 699861013
 
 /** What a scenario can break. */
 export interface FaultWorld {
   simulator: Simulator
-  /** Between the program and the live line, and between it and REST. */
+  /** Proxies in front of the live line and of REST. */
   line: TcpProxy
   rest: TcpProxy
-  /** A duration of real life in this world's time, ms. */
+  /** Scales a real duration to this world's compressed time, in ms. */
   scaled: (ms: number) => number
-  /** What the person or their computer does. */
+  /** Actions of the user or their computer. */
   person: {
     wake(): void
     retry(): void
@@ -23,58 +23,58 @@ export interface FaultWorld {
   }
 }
 
-/** What the person sees of the line: a kind of its status. */
+/** The line's state as shown to the user. */
 export type SeenKind = LineStatus['kind']
 
 /**
- * One fault, as data: what breaks, what is mended, and what must be seen of it. Durations are those of
- * real life; a world compresses them.
+ * Declares one fault: how it begins and ends, and what the user must see. Durations are real ones; a world compresses
+ * them.
  */
 export interface FaultScenario {
   name: string
-  /** Strikes before the program connects, or while the line is live and a call is talking. */
+  /** When the fault begins: before the program connects, or while the line is live during a call. */
   strikes: 'at-start' | 'while-live'
   begin: (world: FaultWorld) => unknown
-  /** What holds from before the program connects, and isn't what the scenario is about. */
+  /** Preconditions, set up before the program connects. */
   given?: (world: FaultWorld) => unknown
-  /** Mends it. Without it, what broke once is whole again by itself. */
+  /** Ends the fault. Not needed for a transient fault. */
   end?: (world: FaultWorld) => unknown
-  /** The fault stands at least this long, ms. */
+  /** Minimum duration of the fault, in ms. */
   lastsMs?: number
-  /** The kinds of status in their order, neighbours of the same kind taken as one. */
+  /** Matches the sequence of status kinds, without consecutive repetitions. */
   sees: RegExp
-  /** The first status that tells of the fault, and the limit that governs how soon; null: nothing is to be seen. */
+  /** The first status that shows the fault, and the limit for how soon; null if it must stay invisible. */
   noticed: { as: readonly SeenKind[]; limit: string; withinMs: (limits: LiveLineLimits) => number } | null
-  /** How it is live again after the fault: by itself, or because the person tries again. */
+  /** How the line becomes live again after the fault: by itself or on the user's retry. */
   returns: 'by-itself' | 'on-retry'
-  /** Handshakes that the server may get in all, the ones of the first and the last connection among them. */
+  /** Maximum number of handshakes, including those of the first and the last connection. */
   maxHandshakes: number
-  /** Limits that differ, in real life's ms. */
+  /** Overridden limits, in real ms. */
   limits?: Partial<LiveLineLimits>
-  /** Seconds that the server holds a connect; 60. */
+  /** How long the server holds a connect, in seconds; 60 by default. */
   serverTimeoutSeconds?: number
-  /** How the messages must travel at the end. */
+  /** The required transport at the end. */
   transport?: 'websocket' | 'long-polling'
-  /** A call may be taken for ended and go on: an answer shows that it wasn't. */
+  /** A call may be shown as ended and then reopened by a later answer. */
   mayReopen?: boolean
-  /** Also played to a bare faye client. */
+  /** Also played with a stock faye client. */
   isForStock?: boolean
 }
 
-/** A stopped line is seen by the next probe that isn't answered. */
+/** A half-open line is detected by the next unanswered probe. */
 export const byProbe = {
   limit: 'probe interval + probe reply',
   withinMs: ({ probeEveryMs, probeReplyMs }: LiveLineLimits): number => probeEveryMs + probeReplyMs
 }
 
-/** What the program is told at once; the probe's limit is what it must stay below. */
+/** Faults reported immediately; they must be noticed sooner than by a probe. */
 export const atOnce = { ...byProbe, limit: 'at once' }
 
-/** What comes with the answer to a probe. */
+/** Faults that arrive with the answer to a probe. */
 export const withProbe = {
   limit: 'probe interval',
   withinMs: ({ probeEveryMs }: LiveLineLimits): number => probeEveryMs
 }
 
-/** A handshake or a subscription that isn't answered. */
+/** An unanswered handshake or subscription. */
 export const byReply = { limit: 'reply', withinMs: ({ replyMs }: LiveLineLimits): number => replyMs }

@@ -5,7 +5,7 @@ import type { FaultScenario } from './scenario'
 import { serverFaults } from './server-faults'
 import { transportFaults } from './transport-faults'
 
-/** Every scenario that can be played beside others. */
+/** The scenarios that can be played concurrently. */
 export const faultScenarios: readonly FaultScenario[] = [
   ...networkFaults,
   ...serverFaults,
@@ -14,5 +14,5 @@ export const faultScenarios: readonly FaultScenario[] = [
   ...messageFaults
 ]
 
-/** Those that need the machine for themselves. */
+/** The scenarios that must be played alone. */
 export const loneFaultScenarios: readonly FaultScenario[] = [burst]

@@ -26,7 +26,7 @@ const noUpgrade: FaultRule = {
   effect: { kind: 'reply', status: 403 }
 }
 
-/** What servers do. */
+/** Faults of the server. */
 export const serverFaults: readonly FaultScenario[] = [
   {
     name: 'the server is away for 5 s and remembers its clients',

@@ -3,25 +3,25 @@ import { SCENARIOS, type ScenarioStep } from '../../../../simulator/scenarios'
 import { until } from './fault-world'
 import { agentId } from './scenario'
 
-/** What goes on at the service while something breaks: a call in every position to the fault. */
+/** The calls at the service during a fault, covering every relation in time to it. */
 export interface Story {
-  /** Talking when the fault strikes. */
+  /** Starts a call that is talking when the fault begins. */
   begin(): string
-  /** While it stands: the first one is hung up, one passes whole, one isn't reached, one begins and goes on. */
+  /** During the fault: hangs up the first call, and starts an answered, an unreached and a lasting one. */
   during(): void
-  /** Until what passes during the fault has passed. */
+  /** Resolves when the calls that end during the fault have ended. */
   passed(): Promise<void>
-  /** Live again: one more call from its start to its end, and the one that goes on ends. */
+  /** Call when live again: hangs up the lasting call and starts one more, which plays to its end. */
   after(): string
-  /** The events that the service published for all of them, as `callId state`. */
+  /** Returns the events that the service published for these calls, as `callId state`. */
   published(): readonly string[]
 }
 
 const setUp: readonly ScenarioStep[] = SCENARIOS.answered.slice(0, -1)
-/** Goes on until it is hung up. */
+/** Lasts until it is hung up. */
 const endless: readonly ScenarioStep[] = [...setUp, { afterMs: 60_000_000, state: 'hangup' }]
 
-/** The calls of one scenario, at the desk phone of `simulator`. */
+/** Creates the calls of one scenario at the desk phone of `simulator`. */
 export function createStory(simulator: Simulator): Story {
   const ids: Record<'first' | 'whole' | 'unreached' | 'lasting' | 'last', string | null> = {
     first: null,

@@ -7,7 +7,7 @@ const blockUpgrades = ({ simulator }: FaultWorld): unknown =>
   })
 const noRules = ({ simulator }: FaultWorld): void => simulator.faults.clear()
 
-/** A websocket that can't be had, or is no use. */
+/** Faults of websockets: refused, mute or blocked. */
 export const transportFaults: readonly FaultScenario[] = [
   {
     name: 'the upgrade to a websocket is refused, later allowed',
@@ -19,7 +19,7 @@ export const transportFaults: readonly FaultScenario[] = [
     sees: /^connecting live$/,
     noticed: null,
     returns: 'by-itself',
-    // The first, the tries beside it, and the one that stays.
+    // The first session, the failed upgrades and the final one.
     maxHandshakes: 8,
     transport: 'websocket'
   },

@@ -1,4 +1,4 @@
-/** A certificate that nobody vouches for, with its key: for tests on loopback, and good for nothing else. */
+/** A self-signed certificate with its key, only for tests on loopback. */
 export const selfSigned = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWKHxhPIrASvPKR1R

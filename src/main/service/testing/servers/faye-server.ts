@@ -6,42 +6,42 @@ import faye, { type BayeuxMessage } from 'faye'
 export interface FayeServer {
   port: number
   url: string
-  /** Bayeux messages that arrived, by channel. */
+  /** Number of received Bayeux messages, by channel. */
   counts: Map<string, number>
-  /** Times at which handshakes arrived, ms of `performance.now()`. */
+  /** Arrival times of handshakes, in ms of `performance.now()`. */
   handshakesAtMs: number[]
   publish(channel: string, data: unknown): void
-  /** Websockets that were ever accepted. */
+  /** Number of websockets accepted since the start. */
   upgrades(): number
-  /** Connections that are open now. */
+  /** Number of open connections. */
   sockets(): number
   close(): Promise<void>
 }
 
-/** What a test changes about the server. */
+/** Test options of the server. */
 export interface FayeServerOptions {
   port?: number
-  /** Seconds a connect is held. */
+  /** How long a connect is held, in seconds. */
   timeout?: number
-  /** Changes a message that arrives; an `error` in it makes faye refuse it. */
+  /** Modifies an incoming message; if it sets `error`, faye refuses the message. */
   onIncoming?: (message: BayeuxMessage) => void
-  /** Changes a message that leaves. */
+  /** Modifies an outgoing message. */
   onOutgoing?: (message: BayeuxMessage) => void
-  /** A message that leaves waits for this. */
+  /** Delays an outgoing message until the promise resolves. */
   hold?: (message: BayeuxMessage) => Promise<void> | null
-  /** Refuses the upgrade to a websocket. */
+  /** True: upgrades to a websocket are refused. */
   isWebsocketRefused?: () => boolean
-  /** An upgrade to a websocket is neither refused nor answered. */
+  /** True: upgrades to a websocket are never answered. */
   isWebsocketHeld?: () => boolean
-  /** Each websocket is cut this long after it was opened, in ms; null: none is. */
+  /** Lifetime after which each websocket is cut, in ms; null for none. */
   websocketLifeMs?: () => number | null
-  /** Sees each request and upgrade before it is answered. */
+  /** Called for each request and upgrade before it is answered. */
   onRequest?: (request: IncomingMessage) => void
-  /** Answers a request in faye's place when it gives back true. */
+  /** Returns true if it answered the request in place of faye. */
   answer?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
-/** Opens a server on a free port of loopback, or on `port` again. */
+/** Opens a server on loopback, on `port` or a free one. */
 export async function openFayeServer(options: FayeServerOptions = {}): Promise<FayeServer> {
   const adapter = new faye.NodeAdapter({ mount: '/faye', timeout: options.timeout ?? 60 })
   const counts = new Map<string, number>()
@@ -105,7 +105,7 @@ export async function openFayeServer(options: FayeServerOptions = {}): Promise<F
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const inProcess = adapter.getClient()
-  // While it connects, its first message falls behind those that follow.
+  // Until it is connected, its first message can be overtaken by later ones.
   await new Promise<void>((resolve) => inProcess.connect(resolve))
   return {
     port,

@@ -4,21 +4,20 @@ import type { AddressInfo, Socket } from 'node:net'
 import type Faye from 'faye'
 import { onTestFinished } from 'vitest'
 
-// Bayeux servers that are not the faye of this program: what Deskline takes for granted of one may be untrue of
-// another.
+// Bayeux servers other than Deskline's faye version, to verify assumptions that only hold for that one.
 
-/** A Bayeux server of somebody else's on loopback. It ends with the test. */
+/** A third-party Bayeux server on loopback. It closes with the test. */
 export interface IndependentServer {
   port: number
   url: string
   publish(channel: string, data: unknown): void
-  /** The server knows none of its clients any longer; their connections stay. */
+  /** Makes the server forget its clients; their connections stay open. */
   forgetClients(): void
-  /** Cuts every connection, and is gone. */
+  /** Resets every connection and closes the server. */
   kill(): Promise<void>
 }
 
-/** Which one, and whether it takes websockets. */
+/** A kind of server, and whether it supports websockets. */
 export interface ServerKind {
   name: string
   hasWebsocket: boolean
@@ -62,7 +61,7 @@ type Fields = Record<string, unknown>
 const fieldOf = (of: unknown, name: string): unknown =>
   typeof of === 'object' && of !== null ? (of as Fields)[name] : undefined
 
-/** Of a faye of another version, which is loaded only now. */
+/** Opens a server of another faye version, loaded on demand. */
 function fayeServer(
   load: () => Promise<{ default: typeof Faye }>,
   hasWebsocket: boolean
@@ -71,7 +70,7 @@ function fayeServer(
     const faye = await load()
     const adapter = new faye.default.NodeAdapter({ mount: '/faye', timeout: 20 })
     const clientIds = new Set<string>()
-    // The oldest has this name for it.
+    // The oldest version calls it `bind`.
     const on = fieldOf(adapter, 'on') ?? fieldOf(adapter, 'bind')
     ;(on as (event: string, listener: (clientId: string) => void) => void).call(
       adapter,
@@ -79,7 +78,7 @@ function fayeServer(
       (clientId) => void clientIds.add(clientId)
     )
     const inProcess = adapter.getClient()
-    // Its first message would overtake, or fall behind, those that follow while it connects.
+    // Until it is connected, its first message can be reordered with later ones.
     await new Promise<void>((resolve) => {
       const connect = fieldOf(inProcess, 'connect') as (onConnected: () => void) => void
       connect.call(inProcess, resolve)
@@ -89,7 +88,7 @@ function fayeServer(
       attach: (server) => adapter.attach(server),
       publish: (channel, data) => void inProcess.publish(channel, data),
       forgetClients() {
-        // A redis behind several servers that was emptied, say: the adapter has no call for it.
+        // As if a shared Redis was flushed. The adapter has no API for it.
         const engine = fieldOf(fieldOf(adapter, '_server'), '_engine')
         const real = fieldOf(engine, '_engine')
         for (const clientId of clientIds)
@@ -102,7 +101,7 @@ function fayeServer(
   }
 }
 
-/** CometD's server for Node, which has long-polling only. */
+/** CometD's server for Node, which only supports long-polling. */
 const cometdServer: ServerKind['open'] = (port) => {
   const server = cometd.createCometDServer({ timeout: 20_000, logLevel: 'info' })
   const handlers: Handlers = {
@@ -116,7 +115,7 @@ const cometdServer: ServerKind['open'] = (port) => {
   return listen(handlers, false, port)
 }
 
-/** The channel by which CometD's sessions are found. */
+/** The channel whose subscribers are the sessions that CometD forgets. */
 export const watchedChannel = '/monitor_agent_699861013'
 
 const fayes = [
@@ -126,7 +125,7 @@ const fayes = [
   ['faye 1.2.5', () => import('faye-1-2')]
 ] as const
 
-/** Every server, with and without websocket where it has one. */
+/** Every server, with and without websockets if it supports them. */
 export const independentServers: readonly ServerKind[] = [
   { name: 'CometD 1.2.1, long-polling', hasWebsocket: false, open: cometdServer },
   ...fayes.flatMap(([name, load]) =>

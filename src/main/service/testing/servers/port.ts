@@ -1,12 +1,12 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A port of loopback that accepts connections and never says a word. */
+/** A port of loopback that accepts connections and never sends anything. */
 export interface SilentPort {
   port: number
-  /** Connections that were opened, ever. */
+  /** Number of connections opened since the start. */
   accepted(): number
-  /** Connections that are open now. */
+  /** Number of open connections. */
   open(): number
 }
 
@@ -33,7 +33,7 @@ export async function openSilentPort(): Promise<SilentPort> {
   }
 }
 
-/** A port of loopback at which nobody listens. */
+/** Returns a port of loopback without a listener. */
 export async function closedPort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -42,15 +42,15 @@ export async function closedPort(): Promise<number> {
   return port
 }
 
-/** A port of loopback that leads to another one until it is shut: then nobody listens there. */
+/** A port of loopback that forwards to another one until it is shut. */
 export interface Door {
   port: number
-  /** Connections that are open now. */
+  /** Number of open connections. */
   open(): number
   shut(): Promise<void>
 }
 
-/** Opens a door to `targetPort`, on a free port or on `port` again; it is shut with the test. */
+/** Opens a door to `targetPort`, on `port` or a free one; it is shut with the test. */
 export async function openDoor(targetPort: number, port = 0): Promise<Door> {
   const sockets = new Set<Socket>()
   const server = createServer((near) => {

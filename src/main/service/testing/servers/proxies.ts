@@ -8,24 +8,24 @@ import {
 } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A proxy on loopback that leads hosts of the tests' own making to ports of loopback. */
+/** A proxy on loopback that maps fictitious hosts to ports of loopback. */
 export interface TestProxy {
   port: number
-  /** As a proxy auto-config answer says it. */
+  /** The proxy as a proxy auto-config answer. */
   answer: string
-  /** `GET http://host:port/path`, `CONNECT host:port`, in order; without queries. */
+  /** Requests in order, without queries: `GET http://host:port/path`, `CONNECT host:port`. */
   asked: string[]
-  /** Connections that are open now, in both directions. */
+  /** Number of open connections, in both directions. */
   sockets(): number
 }
 
-/** What a test changes about a proxy. */
+/** Test options of a proxy. */
 export interface TestProxyOptions {
-  /** The port of loopback behind `host:port`; null: it can't be reached. */
+  /** Returns the loopback port for `host:port`; null if it is unreachable. */
   lead: (place: string) => number | null
-  /** The status with which tunnels are refused. */
+  /** The status or reply code with which tunnels are refused; null to allow them. */
   tunnelRefusal?: () => number | null
-  /** It asks everybody for a sign-in of its own. */
+  /** The proxy requires authentication for every request. */
   isSignInWanted?: boolean
 }
 
@@ -52,7 +52,7 @@ function join(near: Socket, port: number, sockets: Set<Socket>, onConnect: (far:
   near.on('close', () => far.destroy())
 }
 
-/** An HTTP proxy that hands requests on and opens tunnels. */
+/** An HTTP proxy that forwards requests and opens tunnels. */
 export async function openHttpProxy(options: TestProxyOptions): Promise<TestProxy> {
   const asked: string[] = []
   const sockets = new Set<Socket>()
@@ -94,7 +94,7 @@ export async function openHttpProxy(options: TestProxyOptions): Promise<TestProx
   return { port, answer: `PROXY 127.0.0.1:${port}`, asked, sockets: () => sockets.size }
 }
 
-/** A SOCKS5 proxy (RFC 1928) without sign-in; `tunnelRefusal` is its reply code. */
+/** A SOCKS5 proxy (RFC 1928) without authentication; `tunnelRefusal` is its reply code. */
 export async function openSocksProxy(options: TestProxyOptions): Promise<TestProxy> {
   const asked: string[] = []
   const sockets = new Set<Socket>()

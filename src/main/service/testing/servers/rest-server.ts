@@ -5,7 +5,7 @@ import { createServiceClient, type ServiceClient, type ServiceClientDeps } from 
 import type { RestAddress, EndpointSelector } from '../../addresses/endpoint-selector'
 import { directRest, fixedEndpoint } from './fixed-endpoint'
 
-/** One request as the server got it. */
+/** One request as the server received it. */
 export interface SeenRequest {
   method: string
   url: string
@@ -13,18 +13,18 @@ export interface SeenRequest {
   body: string
 }
 
-/** A REST server of a test's own making, on loopback. */
+/** A scripted REST server on loopback. */
 export interface RestServer {
   port: number
   seen: SeenRequest[]
-  /** TCP connections that were opened, ever. */
+  /** Number of TCP connections opened since the start. */
   connections: () => number
 }
 
-/** A token with everything that a URL, a form, JSON or HTML writes differently. */
+/** A token with every character class that URL, form, JSON or HTML encodes differently. */
 export const token = 'tk/3+é&"<x>\\ 7'
 
-/** Answers each request, after its body came, by `answer`; closes with the test. */
+/** Answers each request with `answer` once its body arrived; closes with the test. */
 export async function serveRest(
   answer: (request: SeenRequest, response: ServerResponse, socket: Socket) => void
 ): Promise<RestServer> {
@@ -57,7 +57,7 @@ export async function serveRest(
   return { port: (server.address() as AddressInfo).port, seen, connections: () => connections }
 }
 
-/** A client with short limits for the server at a port, an apiPrefix or an endpoint; closes with the test. */
+/** A client with short limits for the server at a port, apiPrefix or endpoint; closes with the test. */
 export function clientOf(
   to: number | string | EndpointSelector<RestAddress>,
   deps: Partial<ServiceClientDeps> = {}
@@ -76,7 +76,7 @@ export function clientOf(
   return client
 }
 
-/** An answer in JSON. */
+/** A JSON answer. */
 export const json =
   (status: number, body: unknown, headers: Record<string, string> = {}) =>
   (_request: SeenRequest, response: ServerResponse): void =>
@@ -84,13 +84,13 @@ export const json =
       .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
       .end(JSON.stringify(body))
 
-/** The document's example of an error (错误信息). */
+/** The document's example error (错误信息). */
 export const documentError = {
   status: 422,
   error: { code: 30105, message: '“主叫号码”不是合法的手机号或固定电话。', field: 'callerNumber' }
 }
 
-/** A call to start that has every field. */
+/** A start-call request with every field. */
 export const wholeRequest = {
   calleeNumber: '13800138000',
   callerNumber: '02512345678',

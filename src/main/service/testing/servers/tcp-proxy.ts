@@ -1,39 +1,39 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** The direction in which bytes travel. */
+/** The direction of the bytes. */
 export type Direction = 'to-server' | 'from-server'
 
-/** How slowly bytes pass: pieces of this size, each this long after the one before. */
+/** Throttles bytes to chunks of this size at this interval. */
 export interface Pace {
   pieceBytes: number
   everyMs: number
 }
 
-/** A TCP proxy on loopback that can behave as a bad network does. */
+/** A TCP proxy on loopback that can simulate a bad network. */
 export interface TcpProxy {
   port: number
-  /** Connections that are open now. */
+  /** Number of open connections. */
   connections(): number
-  /** Connections that were ever asked for, the refused ones too. */
+  /** Number of attempted connections since the start, including refused ones. */
   opened(): number
-  /** Upgraded connections that are open now. */
+  /** Number of open websockets. */
   websockets(): number
-  /** From now on nothing is forwarded in that direction, and nothing is closed: a half-open connection. */
+  /** Stops forwarding in these directions (default: both) without closing anything: a half-open connection. */
   stopForwarding(...directions: Direction[]): void
-  /** New connections are forwarded again; the stopped ones stay dead. */
+  /** Forwards new connections again; the stopped ones stay dead. */
   resume(): void
   /** Resets every connection. */
   cut(): void
   /** While true, new connections are reset at once. */
   refuse(isRefusing: boolean): void
-  /** Bytes trickle from now on, on every connection; null: as fast as they can. */
+  /** Throttles every connection; null for full speed. */
   slow(pace: Pace | null): void
-  /** While true, upgrades to a websocket pass and every byte of the client after one is swallowed. */
+  /** While true, upgrades to a websocket pass, but every later byte of the client is dropped. */
   muteWebsockets(isMute: boolean): void
   close(): Promise<void>
 }
 
-/** Bytes on their way to `to`, in their order. */
+/** An ordered queue of bytes to one socket. */
 interface Lane {
   push(chunk: Buffer): void
   stop(): void
@@ -109,7 +109,7 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
       from.once('close', () => {
         lane.stop()
         pairs.delete(pair)
-        // What was written before a farewell still goes out.
+        // Flush what was written before the close.
         if (!pair.stopped.has(direction)) to.destroySoon()
       })
     }

@@ -18,7 +18,7 @@ import { directFaye, fixedEndpoint } from './fixed-endpoint'
 export const agentId = 699861013
 export const channel = `/monitor_agent_${agentId}`
 
-/** A message of the document's shape, with what `extra` changes. */
+/** A message in the document's format, with `extra` merged in. */
 export const event = (state: string, extra: object = {}): object => ({
   agentId,
   callId: 'b6f5b2b0-3c1e-4f7a-9d8e-2f1a6c5d4e3f',
@@ -30,7 +30,7 @@ export const event = (state: string, extra: object = {}): object => ({
   ...extra
 })
 
-/** A hundredth of the real ones, so that tests wait for conditions and not for the clock. */
+/** About a hundredth of the real limits, so that tests wait for conditions and not for the clock. */
 const short: LiveLineLimits = {
   replyMs: 400,
   attemptMs: 800,
@@ -105,5 +105,5 @@ export async function proxyTo(server: FayeServer): Promise<TcpProxy & { url: str
   return { ...proxy, url: `http://127.0.0.1:${proxy.port}/faye` }
 }
 
-/** The states that were heard, in order. */
+/** The received states, in order. */
 export const states = (watched: WatchedLine): string[] => watched.messages.map((message) => message.state)
