@@ -7,8 +7,8 @@ import { findDelimiter } from '../src/main/imports/lists/delimiter'
 import { delimiterLookAlikes } from '../src/main/imports/lists/testing/delimiter/look-alikes'
 import type { LookAlike } from '../src/main/imports/lists/testing/delimiter/writing'
 
-// The share of the look-alikes whose delimiter is found, by family: Deskline's own rule and DuckDB's sniffer on the same
-// texts. DuckDB has no word for "none": any answer with one column counts as that.
+// The share of look-alike texts whose delimiter is detected, by family: Deskline's rule and DuckDB's sniffer on the
+// same texts. DuckDB can't answer "none", so any one-column answer counts as that.
 // `node scripts/run-ts.mjs bench/delimiters.bench.ts [misses]`
 
 const names: Readonly<Record<string, string>> = {

@@ -7,8 +7,8 @@ import { rowsOf } from '../src/main/imports/store/statements'
 import type { EntryBatch } from '../src/main/imports/lists/list-types'
 import type { CellCode, DraftFilter } from '../src/shared/imports/imports'
 
-// The draft's store in this process, with as many entries as a large list has: written, told apart with an
-// earlier import of as many numbers and a block list of a tenth, looked through, mended, exported.
+// The draft's store in this process, with as many entries as a large list has: write, compare with an earlier
+// import of the same size and a block list of a tenth, browse, repair, export.
 // `node scripts/run-ts.mjs bench/draft-store.bench.ts [ENTRIES]`
 
 const count = Number(process.argv[2] ?? 1_000_000)
@@ -35,7 +35,9 @@ const timed = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
   return value
 }
 
-/** Mostly mobile numbers, every tenth written with dashes, every twelfth twice; fixed lines, doubts and damage. */
+/**
+ * Mostly mobile numbers, every tenth with dashes, every twelfth a duplicate; some fixed lines, doubtful and damaged.
+ */
 const kinds: readonly CellCode[] = [
   'mobile',
   'mobile',

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { writeXlsx, type SheetColumn } from '../src/main/records/store/export/export-xlsx'
 
-// A workbook of calls, 12 columns: rows a second, the most memory and the longest time that nothing else
-// of the process could run. `npm run bench -- export-xlsx [ROWS]`
+// Exporting a workbook of calls with 12 columns: rows per second, peak memory, and the longest time the event loop
+// was blocked. `npm run bench -- export-xlsx [ROWS]`
 
 const rows = Number(process.argv[2] ?? 1_000_000)
 const startMs = Date.UTC(2026, 0, 1)
@@ -56,7 +56,7 @@ try {
     seconds: seconds.toFixed(1),
     'rows/s': Math.round(rows / seconds),
     'file MB': ((await stat(path)).size / 1e6).toFixed(1),
-    // The high-water mark of the whole process, Node itself (about 45 MB) included.
+    // Peak of the whole process, including Node itself (about 45 MB).
     'peak memory MB': Math.round(process.resourceUsage().maxRSS / 1_024),
     'longest turn ms': Math.round(longestMs)
   })

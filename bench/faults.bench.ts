@@ -4,9 +4,9 @@ import type { FaultScenario } from '../src/main/service/testing/faults/scenario'
 import { faultScenarios, loneFaultScenarios } from '../src/main/service/testing/faults/scenarios'
 import { patienceMs, playToStock, type StockOutcome } from './stock-under-faults'
 
-// Every fault of the suite, played to the program's live line and rules: all of them in compressed worlds,
-// then those that say something about a bare faye client in real time, both beside each other in worlds of
-// their own: `npm run bench -- faults [compressed|real] [PART OF A NAME]`. About 1 and 5 minutes.
+// Plays every fault of the suite against the program's live line and rules: first all of them in compressed time,
+// then those that are meaningful for a bare faye client in real time, side by side with one in separate worlds.
+// `npm run bench -- faults [compressed|real] [PART OF A NAME]`. About 1 and 5 minutes.
 
 const compression = 1 / 20
 const only = process.argv[2]
@@ -71,5 +71,5 @@ if (only !== 'compressed') {
     showStock(both[1], both[0])
   }
 }
-// A stock client that is left still has timers.
+// An abandoned stock client still has timers.
 process.exit(0)

@@ -5,12 +5,12 @@ import { copy } from '../e2e/support/gestures'
 import { startDeskline } from '../e2e/support/deskline'
 import { signIn, startService, testToken } from '../e2e/support/sign-in'
 
-// From the press of the hot key to the request's arrival at the service, undo pause 0; beside the same
+// Time from pressing the hot key to the request's arrival at the service, with undo pause 0, compared with the same
 // request sent by a bare HTTP client in this process, in the same run. `npm run bench -- hot-key [PRESSES]`
 
 const presses = Number(process.argv[2] ?? 200)
 
-/** A press that comes sooner after another is looked at for being a held key's repeat. */
+/** Pause between presses; shorter ones would be checked for being a held key's repeat. */
 const betweenMs = 1_300
 
 const percentile = (values: readonly number[], share: number): number =>
@@ -19,10 +19,10 @@ const percentile = (values: readonly number[], share: number): number =>
 const service = await startService({ pace: 0.001, recordDelayMs: 0, isBusyRefused: false })
 const deskline = await startDeskline()
 const { page } = deskline
-// One xdotool that stays: starting one for each press would be measured too.
+// Keep one xdotool running: starting one per press would be measured too.
 const keyboard = spawn('xdotool', ['-'], { stdio: ['pipe', 'ignore', 'inherit'] })
 
-/** When the request arrived; null when it didn't within 5 s. */
+/** The time the request arrived; null if it didn't within 5 s. */
 const arrival = (calleeNumber: string): Promise<number | null> =>
   new Promise((resolve) => {
     const limit = setTimeout(() => {
@@ -60,7 +60,7 @@ async function quiet(): Promise<void> {
 
 const byHotKey: number[] = []
 const byClient: number[] = []
-/** What stood in the way of presses whose request didn't come. */
+/** What prevented the request of a press, per lost press. */
 const lost: string[] = []
 try {
   await signIn(page, service)

@@ -5,25 +5,25 @@ import faye from 'faye'
 import { agentId } from '../src/main/service/testing/faults/scenario'
 import { openProgramDesk } from '../src/main/service/testing/faults/program-desk'
 
-/** What the clients of the load are told, by the process that started them. */
+/** The task of a load client, sent by its parent process. */
 export interface LoadTask {
   who: 'deskline' | 'stock'
   apiPrefix: string
   fayeUrl: string
   agentIds: number[]
-  /** How many events come. */
+  /** The number of events. */
   count: number
-  /** How often memory is looked at. */
+  /** The number of memory samples. */
   looks: number
 }
 
-/** What a client tells. */
+/** A message of a load client to its parent. */
 export type LoadNews =
   | { kind: 'ready' }
   | { kind: 'heard'; count: number }
-  /** After a garbage collection, at so many events; bytes. */
+  /** Sampled after a garbage collection at `count` events; bytes. */
   | { kind: 'memory'; count: number; heapBytes: number; rssBytes: number }
-  /** `busyMs`: how long the main thread worked for the events; `note`: what is left of them. */
+  /** `busyMs`: main thread time spent on the events; `note`: what they left behind. */
   | { kind: 'done'; spentMs: number; busyMs: number; note: string }
 
 const tell = (news: LoadNews): void => void process.send?.(news)
@@ -32,7 +32,7 @@ const tellEvery = 250
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** Watches the channels of the task, counts what is heard, and ends with its process. */
+/** Subscribes to the channels of the task and counts the events received; ends with the process. */
 export async function runLoadClient(task: LoadTask): Promise<void> {
   const { who, count } = task
   const lookEvery = Math.ceil(count / task.looks)

@@ -6,13 +6,13 @@ import { agentId } from '../src/main/service/testing/faults/scenario'
 import { openFayeServer } from '../src/main/service/testing/servers/faye-server'
 import { runLoadClient, type LoadNews, type LoadTask } from './line-load-client'
 
-// 500 desk phones on one line: events per second, and memory after a million of them, of the program's live
-// line with its rules (calls, records, team) and of a bare faye client with the same 500 subscriptions, each
-// in a process of its own against the same server: `npm run bench -- line-load [EVENTS]`
+// 500 desk phones on one line: events per second, and memory after a million events, of the program's live line with
+// its rules (calls, records, team) and of a bare faye client with the same 500 subscriptions, each in its own process
+// against the same server. `npm run bench -- line-load [EVENTS]`
 
 const channels = 500
 const looks = 4
-/** Events on their way at most: the server must not be asked to keep a million. */
+/** Maximum events in flight, so that the server needn't buffer a million. */
 const maxUnderWay = 4_000
 const states = [
   'started',
@@ -32,7 +32,7 @@ interface Result {
   memory: { count: number; heapBytes: number; rssBytes: number }[]
 }
 
-/** Every record is complete: what the load asks of REST is not what is measured. */
+/** Serves complete records, because the REST load isn't what is measured. */
 async function openRecords(): Promise<{ apiPrefix: string; close: () => void }> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -94,7 +94,7 @@ async function measure(who: LoadTask['who'], count: number): Promise<Result> {
 
 const mega = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`
 
-/** Bytes for each 1,000 events by least squares, without the first look: buffers and code come with the first events. */
+/** Bytes per 1,000 events by least squares, without the first sample, which includes initial buffers and code. */
 function slope(memory: Result['memory'], bytesOf: (look: Result['memory'][number]) => number): number {
   const looked = memory.slice(1)
   const mean = (values: readonly number[]): number =>

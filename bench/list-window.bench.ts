@@ -18,9 +18,9 @@ import {
   type Watched
 } from './window-watch'
 
-// A GBK list that is dropped on the campaigns window of a real Electron: read, looked through and imported into
-// the simulator over loopback. Frames of the window, stalls of the main process and memory, each beside the same
-// window with nothing to do, in the same run. `npm run bench -- list-window [LINES] [REQUESTS]`
+// Drops a GBK list on the campaigns window of a real Electron; it is read, browsed and imported into the simulator
+// over loopback. Measures window frames, main process stalls and memory, each compared with the same window when
+// idle, in the same run. `npm run bench -- list-window [LINES] [REQUESTS]`
 
 const lines = Number(process.argv[2] ?? 1_000_000)
 const requests = Number(process.argv[3] ?? 200)
@@ -37,7 +37,7 @@ const inMegabytes = (bytes: number | null): string => (bytes === null ? '–' : 
 const load = (): string => (loadavg()[0] ?? NaN).toFixed(1)
 
 let quiet: Watched | null = null
-/** How many times as long as in the quiet window of this run. */
+/** The ratio to the idle window of this run. */
 const ofQuiet = (value: number, of: (watched: Watched) => number): string =>
   quiet === null ? '' : `${(value / of(quiet)).toFixed(1)}×`
 
@@ -87,7 +87,7 @@ try {
   row('while,time,frame p99,,max,,>50 ms,main p99,,max,,main,window,imports,load'.split(','))
   told('nothing happens', await watch(() => pause(quietMs)))
 
-  /** The rows are those that were asked for. */
+  /** Waits until the requested rows are shown. */
   const rowsShown = (): Promise<unknown> =>
     page.waitForFunction(
       () => document.querySelector('[data-part="rows"] [role=grid]')?.getAttribute('aria-busy') === 'false',
@@ -110,13 +110,13 @@ try {
   const tab = (at: number): Promise<void> => page.locator('[data-part="rows"] [role=tab]').nth(at).click()
   const chip = (at: number): Promise<void> =>
     page.locator('[data-part="rows"] [aria-pressed]').nth(at).click()
-  /** Nothing is asked for before no more of it is typed. */
+  /** Types a search; the window queries only after typing has paused. */
   const search = (text: string): Promise<void> =>
     page
       .locator('[data-part="search"]')
       .fill(text)
       .then(() => pause(160))
-  /** From a person's hand until the rows are there. */
+  /** Time from the user's action until the rows are shown. */
   const looked: [string, () => Promise<unknown>][] = [
     ['shown: one reason', () => chip(1)],
     ['shown: another reason', () => chip(2)],
@@ -156,7 +156,7 @@ try {
       while ((await revision()) === compared) await pause(50)
     })
   )
-  // A press right after the button changed counts for nothing.
+  // The button ignores a press right after it changed.
   await pause(1_000)
   told(
     'the import is made',
@@ -166,7 +166,7 @@ try {
     })
   )
 
-  /** Numbers a second of the requests from `from` on, and times between their arrivals. */
+  /** Numbers per second of the requests from `from` on, and the times between their arrivals. */
   const arrivals = (from: number): string => {
     const taken = service.campaigns.imports(campaign).slice(from)
     const times = taken.map(({ at }) => at)
@@ -181,7 +181,7 @@ try {
   told(`${requests} requests are sent`, await watch(() => sent(requests)))
   console.log(arrivals(0))
 
-  // A second list is read meanwhile.
+  // A second list is read at the same time.
   await page.keyboard.press('Control+n')
   await page.getByText('Drop your number lists here').waitFor()
   const before = requestsTaken()
@@ -210,7 +210,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Moves the list by `stepPx` a frame (null: to anywhere, 0: not at all) and times the frames. */
+/** Scrolls the list by `stepPx` per frame (null: randomly, 0: not at all) and measures the frames. */
 async function scroll(page: Page, stepPx: number | null): Promise<Gaps> {
   const times = await page.evaluate(
     async ({ stepPx, frames }) => {

@@ -7,20 +7,20 @@ import { createImportsClient, type ImportsClient } from '../src/main/imports/sto
 import { startNodeProcess } from '../src/main/platform/process/testing/process'
 import type { DraftSummary, ImportsResult } from '../src/shared/imports/imports'
 
-// The built process of lists and imports with a file of its own: lists are read into the draft's store and told
-// apart there, with an earlier import and a block list as a call centre has them.
+// The built process of lists and imports with its own file: reads lists into the draft's store and compares them with
+// an earlier import and a block list, as in a call centre.
 
-/** Where the built process and the account's file are. */
+/** The paths of the built process and the account's file. */
 export interface ChainPlaces {
   program: string
   file: string
 }
 
-/** What reading one list and telling it apart came to. */
+/** The measurements of reading and comparing one list. */
 export interface ChainMeasured {
   readMs: number
   compareMs: number
-  /** Of the process alone, all its threads; NaN where the system doesn't tell. */
+  /** CPU time of all threads of that process; NaN where the system doesn't report it. */
   cpuMs: number
   peakBytes: number
   summary: DraftSummary
@@ -57,7 +57,7 @@ async function read(client: ImportsClient, path: string): Promise<void> {
 const compare = async (client: ImportsClient): Promise<DraftSummary> =>
   value(await client.ask('compare', { tableIds: [1], campaignId })).summary
 
-/** Every `nth` line of a list, its header among them. */
+/** Writes every `nth` line of a list, including its header. */
 async function writePart(from: string, to: string, nth: number): Promise<void> {
   const file = createWriteStream(to)
   let at = 0
@@ -69,7 +69,7 @@ async function writePart(from: string, to: string, nth: number): Promise<void> {
   await once(file, 'finish')
 }
 
-/** A fifth of the list was imported before, and a twentieth is never to be called. `list` is UTF-8. */
+/** Imports a fifth of the list and puts a twentieth on the block list beforehand. `list` is UTF-8. */
 export async function prepareChain(places: ChainPlaces, list: string): Promise<void> {
   const [earlier, never] = [`${list}.earlier.csv`, `${list}.never.csv`]
   await writePart(list, earlier, 5)
@@ -92,7 +92,7 @@ export async function prepareChain(places: ChainPlaces, list: string): Promise<v
   })
 }
 
-/** From the first look to the summary of `list`, in a fresh process over the prepared file. */
+/** Measures from opening to the summary of `list`, in a fresh process with the prepared file. */
 export function measureChain(places: ChainPlaces, list: string): Promise<ChainMeasured> {
   return withClient(places, async (client, pid) => {
     value(await client.ask('imports', {}))
@@ -105,7 +105,7 @@ export function measureChain(places: ChainPlaces, list: string): Promise<ChainMe
   })
 }
 
-/** Linux tells what another process used: the clock ticks of its threads (100 a second), and its peak in kB. */
+/** Resource usage of another process on Linux: clock ticks of its threads (100 per second), and its peak in kB. */
 function usageOf(pid: number): { cpuMs: number; peakBytes: number } {
   try {
     const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')

@@ -12,22 +12,22 @@ import { startListThread } from '../src/main/imports/parsing/list-thread'
 import { buildListWorker } from '../src/main/imports/parsing/testing/worker'
 import { measureChain, prepareChain, type ChainPlaces } from './lists-chain'
 
-// A list of 1,000,000 lines: its table is looked at, its numbers are read and normalised in the thread and
-// handed over; and the whole chain: into the store of the built process, and told apart there (repeated, on a
-// block list of a twentieth, a fifth imported before). Beside it, in the same run: the same file line by line
-// with nothing done, and with libphonenumber-js asked about the number of each line. Each in a fresh process;
-// rounds take turns.
+// A list of 1,000,000 lines: table detection, then reading and normalising the numbers in the worker thread and
+// handing them over. Also the whole chain, into the store of the built process with its comparison (duplicates, a
+// block list of a twentieth, a fifth imported before). Compared, in the same run, with reading the lines of the same
+// file without processing, and with libphonenumber-js on the number of each line. Each in a fresh process; rounds
+// alternate.
 // `node scripts/run-ts.mjs bench/lists.bench.ts [LINES] [ROUNDS]`
 
-/** What one process came to. */
+/** The measurements of one process. */
 interface Measured {
   ms: number
-  /** Of all threads; on a busy machine it says more than `ms`. */
+  /** CPU time of all threads; on a busy machine more meaningful than `ms`. */
   cpuMs: number
-  /** Numbers that were found. */
+  /** The count of numbers found. */
   numbers: number
   peakBytes: number
-  /** Of the chain: how long its parts took, and what the list came to. */
+  /** Whole chain only: the times of its parts, and the resulting summary. */
   parts?: string
 }
 
@@ -41,7 +41,7 @@ interface Task {
   chain: ChainPlaces
 }
 
-/** A CRM's export: names, numbers as people write them, one in twenty damaged or missing, notes with quotes. */
+/** Writes a CRM export: names, numbers in everyday notation, one in twenty damaged or missing, notes with quotes. */
 async function writeList(path: string, lines: number, encode: (text: string) => Uint8Array): Promise<void> {
   const surnames = ['张', '王', '李', '赵', '陈', '欧阳']
   const file = await open(path, 'w')
@@ -104,7 +104,7 @@ const tasks: Record<Exclude<Kind, 'whole chain'>, (task: Task) => Promise<number
     const read = await reader.read(
       { source: { kind: 'file', path }, sheetIndex: null, options: found },
       {
-        // Here the store tells entries apart.
+        // In the whole chain, the store compares entries here.
         batch({ dials }) {
           for (const dial of dials) if (dial !== '') numbers += 1
           return Promise.resolve()
@@ -118,7 +118,7 @@ const tasks: Record<Exclude<Kind, 'whole chain'>, (task: Task) => Promise<number
   }
 }
 
-/** The process of the chain is measured, not the one that asks it. */
+/** Measures the process of the chain, not the one that drives it. */
 async function measureWhole({ chain, path }: Task): Promise<Measured> {
   const { readMs, compareMs, cpuMs, peakBytes, summary } = await measureChain(chain, path)
   const { valid, doubtful, byReason } = summary
@@ -142,7 +142,7 @@ async function measure(task: Task): Promise<Measured> {
   }
 }
 
-/** Measures in a fresh process: this program again. */
+/** Measures in a fresh process that runs this program again. */
 const measureAnew = (task: Task): Promise<Measured> =>
   new Promise((resolve, reject) => {
     const child = fork(process.argv[1] ?? '', ['task'], { serialization: 'advanced' })
@@ -160,7 +160,7 @@ const row = (cells: readonly string[]): void =>
 async function compareAll(lines: number, rounds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-bench-'))
   const worker = await buildListWorker()
-  // By their whole paths: this program is a bundle that stands elsewhere.
+  // Absolute paths, because this program is a bundle in another folder.
   const program = await buildProcess(
     resolve('src/main/imports-process.ts'),
     resolve('src/main/list-worker.ts')
@@ -180,7 +180,7 @@ async function compareAll(lines: number, rounds: number): Promise<void> {
       console.log(
         `\n${lines.toLocaleString('en')} lines, ${megabytes} MB of ${encoding}, median of ${rounds}, Node ${process.version}`
       )
-      // The stock reader of lines has no word for UTF-16.
+      // Node's line reader doesn't support UTF-16.
       const compared = kinds.filter(
         (kind) => encoding === 'utf-8' || kind === 'reading alone' || kind === 'whole chain'
       )

@@ -1,16 +1,16 @@
 import faye from 'faye'
 
-/** What the bare client tells for each event; epoch ms with fractions. */
+/** An event as the bare client received it; times in epoch ms with fractions. */
 export interface HeardNews {
   callId: string
   state: string
   atMs: number
 }
 
-/** Epoch ms, finer than `Date.now()`. */
+/** Epoch ms with a finer resolution than `Date.now()`. */
 export const preciseNow = (): number => performance.timeOrigin + performance.now()
 
-/** A bare faye client in a process of its own: tells its parent what it hears, and `ready` first. */
+/** Runs a bare faye client: sends `ready` to the parent process, then each event received. */
 export async function runBareClient(fayeUrl: string, channel: string): Promise<void> {
   const client = new faye.Client(fayeUrl)
   await client.subscribe(channel, (data) => {

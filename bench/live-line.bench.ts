@@ -8,9 +8,9 @@ import { preciseNow, runBareClient, type HeardNews } from './live-line-client'
 import { watchNotifications, type NotificationStamp } from './notification-stamps'
 import { clockOffsetMs, stampCards, stampOf, type Stamp } from './page-stamps'
 
-// From the server's publish to the window's repaint and to the native notification that the desktop's daemon
-// has shown, in a real Electron; beside what a bare faye client in a process of its own needs to hear of the
-// same event: `npm run bench -- live-line [CALLS]`. Each call has seven events, two of which are notified.
+// Time from the server's publish to the window's repaint and to the native notification shown by the desktop's
+// daemon, in a real Electron; compared with the time a bare faye client in its own process needs to receive the same
+// event. `npm run bench -- live-line [CALLS]`. Each call has seven events, two of which are notified.
 
 const events = [
   { state: 'started', words: 'Starting', title: null },
@@ -105,7 +105,7 @@ async function measure(calls: number): Promise<void> {
           times['Deskline: publish to the notification asked for'].push(shown.askedAtMs - publishedAtMs)
           times['Deskline: publish to the notification shown'].push(shown.shownAtMs - publishedAtMs)
         }
-        // Not in step with the frames of the screen.
+        // Not synchronised with the screen's frames.
         await pause(20 + Math.random() * 30)
       }
     }

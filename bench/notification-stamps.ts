@@ -1,20 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** When a notification was asked for, and when the daemon that shows it said so; epoch ms. */
+/** When a notification was requested, and when the daemon confirmed showing it; epoch ms. */
 export interface NotificationStamp {
   askedAtMs: number
   shownAtMs: number
 }
 
-/** Notifications as they pass the session bus (freedesktop.org, Desktop Notifications). */
+/** Notifications observed on the session bus (freedesktop.org, Desktop Notifications). */
 export interface NotificationStamps {
-  /** Of the notification whose title and body hold these texts; null until it is shown. */
+  /** The stamp of the notification with this title and body; null until it is shown. */
   find(title: string, body: string): NotificationStamp | null
   close(): void
 }
 
-/** Starts dbus-monitor; resolves once it watches. */
+/** Starts dbus-monitor; resolves once it is watching. */
 async function monitor(args: string[], onLine: (line: string) => void): Promise<ChildProcess> {
   const child = spawn('dbus-monitor', ['--session', ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
   const lines = createInterface({ input: child.stdout })
@@ -25,11 +25,11 @@ async function monitor(args: string[], onLine: (line: string) => void): Promise<
 }
 
 /**
- * Watches the bus. Two monitors, because printing the picture in a notification takes one of them longer
- * than showing it takes the daemon.
+ * Watches the bus with two monitors, because one takes longer to print the image in a notification than the daemon
+ * takes to show it.
  */
 export async function watchNotifications(): Promise<NotificationStamps> {
-  /** By the caller's name on the bus and the serial of its message. */
+  /** Keyed by the caller's bus name and the serial of its message. */
   const asked = new Map<string, { atMs: number; texts: string[] }>()
   const answeredAtMs = new Map<string, number>()
   let texts: string[] = []

@@ -3,18 +3,18 @@ import { findNumbers, longestText } from '../src/main/numbers/number'
 import { numberCases } from '../src/main/numbers/testing/cases'
 
 /**
- * Finding numbers in 1 MB of text, beside libphonenumber-js (default metadata, default country CN) on the same text
- * in the same run: median of interleaved rounds, and how many cases of the table each gets right.
+ * Finding numbers in 1 MB of text, compared with libphonenumber-js (default metadata, default country CN) on the same
+ * text in the same run: median of interleaved rounds, and how many cases of the table each gets right.
  */
 const rounds = 9
-/** The library is asked once about texts on which one round takes it longer than this. */
+/** The library runs only once on texts for which one round takes it longer than this. */
 const patienceMs = 4_000
 
 function theirDials(text: string): string[] {
   const dials = findPhoneNumbersInText(text, { defaultCountry: 'CN' }).map(({ number }) => {
     const { countryCallingCode, nationalNumber } = number
     if (countryCallingCode !== '86') return `00${countryCallingCode}${nationalNumber}`
-    // Fixed lines are sent with their 0; mobile and service numbers have none.
+    // Fixed lines are dialled with their leading 0; mobile and service numbers have none.
     return /^(?:1[3-9]\d{9}|[48]00\d{7})$/.test(nationalNumber) ? nationalNumber : `0${nationalNumber}`
   })
   return [...new Set(dials)]
@@ -23,14 +23,14 @@ function theirDials(text: string): string[] {
 const ourDials = (text: string): string[] => [...new Set(findNumbers(text).map(({ dial }) => dial))]
 
 function fill(unit: string): string {
-  // Joined and cut anew, so that both read a flat string as a clipboard gives it.
+  // Join and slice again, so that both read a flat string as from a clipboard.
   return Buffer.from(
     unit.repeat(Math.ceil(longestText / unit.length)).slice(0, longestText),
     'utf16le'
   ).toString('utf16le')
 }
 
-/** A deterministic page of what people copy: prose, tables, logs, numbers here and there. */
+/** A deterministic page of typical copied text: prose, tables and logs with some numbers. */
 function realisticText(): string {
   let seed = 7
   const next = (below: number): number => {

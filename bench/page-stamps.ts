@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** When the window had the words of a call's step: in its document, and painted. Epoch ms of the page's clock. */
+/** When the text of a call's step was in the document, and when it was painted; epoch ms of the page's clock. */
 export interface Stamp {
   changedAtMs: number
   paintedAtMs: number
@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** From now on the page notes each new name of a call's card (`138 0013 8000: Talking`), once. */
+/** Makes the page stamp each new name of a call's card (`138 0013 8000: Talking`), once. */
 export async function stampCards(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.stamps = {}
@@ -23,8 +23,7 @@ export async function stampCards(page: Page): Promise<void> {
         if (name in window.stamps) continue
         const stamp: Stamp = { changedAtMs: now(), paintedAtMs: NaN }
         window.stamps[name] = stamp
-        // The frame that shows it is drawn after the next animation frame's callbacks; a task posted there
-        // runs when it has been.
+        // The frame is drawn after the next animation frame's callbacks; a task posted there runs after it was drawn.
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel()
           port1.onmessage = () => (stamp.paintedAtMs = now())
@@ -48,7 +47,7 @@ export const stampOf = (page: Page, name: string): Promise<Stamp | null> =>
     return stamp === undefined || Number.isNaN(stamp.paintedAtMs) ? null : stamp
   }, name)
 
-/** How far the page's clock is ahead of this process's, in ms: by the quickest of many questions. */
+/** How far the page's clock is ahead of this process's, in ms; from the fastest of many round trips. */
 export async function clockOffsetMs(page: Page, now: () => number): Promise<number> {
   let best = { tripMs: Infinity, offsetMs: 0 }
   for (let turn = 0; turn < 100; turn += 1) {

@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks'
 import { startDeskline } from '../e2e/support/deskline'
 import { signIn, startService } from '../e2e/support/sign-in'
 
-// Scrolling the records window over a year of calls in a real Electron: frames over 50 ms, beside the same
-// window that scrolls nothing, in the same run. `npm run bench -- records-scroll [CALLS]`
+// Scrolling the records window over a year of calls in a real Electron: frames over 50 ms, compared with the same
+// window when idle, in the same run. `npm run bench -- records-scroll [CALLS]`
 
 const calls = Number(process.argv[2] ?? 1_000_000)
 const framesEach = 400
@@ -37,7 +37,7 @@ try {
   )
   const loadedMs = performance.now() - startedAtMs
 
-  /** Moves the list by `stepPx` a frame (null: to anywhere, 0: not at all) and times the frames. */
+  /** Scrolls the list by `stepPx` per frame (null: randomly, 0: not at all) and measures the frames. */
   const scroll = (stepPx: number | null): Promise<Frames> =>
     page.evaluate(
       async ({ stepPx, frames }) => {

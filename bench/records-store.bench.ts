@@ -15,8 +15,8 @@ import {
 } from '../src/shared/records/records'
 import { createGeneratedCalls } from '../src/simulator/generated-calls'
 
-// The records' store in this process: a reply of 10,000 records until its first rows can be shown, beside
-// plain JSON.parse of the same bytes; then everything a person does with 100,000 and 1,000,000 records.
+// The records store in this process: time from a reply of 10,000 records to its first rows, compared with plain
+// JSON.parse of the same bytes; then all user operations with 100,000 and 1,000,000 records.
 // `node scripts/run-ts.mjs bench/records-store.bench.ts [RECORDS]`
 
 const largest = Number(process.argv[2] ?? 1_000_000)

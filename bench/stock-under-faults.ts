@@ -4,11 +4,11 @@ import { serverTimeoutOf } from '../src/main/service/testing/faults/play'
 import { agentId, type FaultScenario } from '../src/main/service/testing/faults/scenario'
 import { createStory } from '../src/main/service/testing/faults/story'
 
-/** What a fault came to for a bare faye client. Times are of its compressed world. */
+/** The effect of a fault on a bare faye client. Times are in its compressed world. */
 export interface StockOutcome {
-  /** From the fault to `transport:down`, the only thing it says; null: it said nothing. */
+  /** From the fault to `transport:down`, the only notice the client gives; null: none. */
   noticedAfterMs: number | null
-  /** From the mending to the first event that arrives; null: none did within the patience. */
+  /** From the end of the fault to the first event received; null: none within the time limit. */
   backAfterMs: number | null
   handshakes: number
   connections: number
@@ -17,10 +17,10 @@ export interface StockOutcome {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Real life's ms that it is given to come back. */
+/** Time the client gets to recover, in real-time ms. */
 export const patienceMs = 150_000
 
-/** Plays a scenario to a stock client with its defaults (retry 5 s), everything compressed alike. */
+/** Plays a scenario to a stock client with its defaults (retry 5 s), in uniformly compressed time. */
 export async function playToStock(scenario: FaultScenario, scale: number): Promise<StockOutcome> {
   const scaled = (ms: number): number => ms * scale
   const opened = await openFaultWorld(serverTimeoutOf(scenario, scale))
@@ -66,7 +66,7 @@ export async function playToStock(scenario: FaultScenario, scale: number): Promi
     await begun
     await story.passed()
     const noticing = (): number | undefined => told.find((atMs) => atMs >= struckAtMs)
-    // A fault that nobody mends before it is seen stands until then, as it does for Deskline.
+    // A fault that isn't ended before it is noticed lasts until then, as it does for Deskline.
     if (scenario.end !== undefined && scenario.noticed !== null) {
       await until('it says something', () => noticing() !== undefined, scaled(patienceMs)).catch(
         () => undefined

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { IntervalHistogram } from 'node:perf_hooks'
 import type { Deskline } from '../e2e/support/deskline'
 
-/** Times between things that should come soon after each other, in ms. */
+/** Statistics of times between periodic events, in ms. */
 export interface Gaps {
   count: number
   over50Ms: number
@@ -12,21 +12,21 @@ export interface Gaps {
   maxMs: number
 }
 
-/** What a window and its program were like while something was done. */
+/** Measurements of a window and its program during some work. */
 export interface Watched {
   ms: number
-  /** Between animation frames of the window. */
+  /** Gaps between animation frames of the window. */
   frames: Gaps
-  /** Between turns of a timer of `timerMs` in the main process. */
+  /** Gaps between turns of a timer of `timerMs` in the main process. */
   main: { p99Ms: number; maxMs: number }
-  /** The most memory (RSS) that each process took meanwhile. */
+  /** The peak memory (RSS) of each process. */
   peakBytes: { main: number; renderer: number; imports: number | null }
 }
 
-/** How often the main process's timer should run, in ms: what it takes beyond that is a stall. */
+/** Interval of the main process's timer, in ms; anything beyond it is a stall. */
 export const timerMs = 10
 
-/** Gaps, summed up. */
+/** Summarises gaps. */
 export function gapsOf(times: readonly number[]): Gaps {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number): number =>
@@ -46,7 +46,7 @@ interface Pids {
   imports: number | null
 }
 
-/** The processes of a window's program; `imports`: null while there is none. */
+/** The process ids of a window's program; `imports`: null while that process isn't running. */
 export const pidsOf = (deskline: Deskline, windowPage: string): Promise<Pids> =>
   deskline.app.evaluate(({ app, BrowserWindow }, page) => {
     const shown = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes(page))
@@ -58,12 +58,12 @@ export const pidsOf = (deskline: Deskline, windowPage: string): Promise<Pids> =>
     }
   }, windowPage)
 
-/** The most memory that a process took since {@link forgetPeak}; see proc(5), VmHWM and clear_refs. */
+/** The peak memory of a process since {@link forgetPeak}; see proc(5), VmHWM and clear_refs. */
 function peakBytesOf(pid: number): number {
   const [, kilobytes = 'NaN'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) * 1_024
 }
-/** The memory that a process takes now. */
+/** The current memory of a process. */
 export function residentBytesOf(pid: number): number {
   const [, kilobytes = 'NaN'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) * 1_024
@@ -72,7 +72,7 @@ const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs
 
 type WithHistogram = typeof globalThis & { stalls?: IntervalHistogram }
 
-/** Watches a window, its main process and its imports process while `work` is under way. */
+/** Measures a window, its main process and its imports process during `work`. */
 export async function watchWindow(
   { deskline, page, windowPage }: { deskline: Deskline; page: Page; windowPage: string },
   work: () => Promise<unknown>

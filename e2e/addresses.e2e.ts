@@ -4,8 +4,7 @@ import { startDeskline, type Deskline } from './support/deskline'
 import { dial, startService, testAgentId, testToken } from './support/sign-in'
 import { openSystemProxy, type SystemProxy } from './support/system-proxy'
 
-// The document's own addresses, reached through a proxy of the tests that leads them to the simulator:
-// nothing leaves this machine.
+// The addresses of the service's document, routed to the simulator by a test proxy; nothing leaves this machine.
 
 let service: Simulator
 let proxy: SystemProxy

@@ -10,7 +10,7 @@ import { clearNotifications, shownNotifications } from './support/notifications'
 import { dial, signIn, startService, testAgentId } from './support/sign-in'
 import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
 
-// What someone outside can repeat at will: events of the service, links of a page, starts of the program.
+// Floods that an outsider can cause: service events, links of a page, starts of the program.
 
 const many = 1_000
 
@@ -21,7 +21,7 @@ let folder: string
 
 test.beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskline-bursts-'))
-  // The browser is what can't be had here: a script in its place writes down what it is asked to open.
+  // No browser is installed: a script in its place records the addresses it is asked to open.
   writeFileSync(join(folder, 'opened'), '')
   writeFileSync(join(folder, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${join(folder, 'opened')}'\n`)
   chmodSync(join(folder, 'xdg-open'), 0o755)
@@ -47,7 +47,7 @@ const stateOf = (page: Page) =>
     return { calls: calls.value, withheld: environment.value.withheld, prompt: prompt.value }
   })
 
-/** Calls that were started elsewhere, each with its own id, as their events. */
+/** Publishes the events of calls that were started elsewhere, each with its own id. */
 const publishCalls = async (count: number): Promise<void> => {
   for (let index = 0; index < count; index += 1) {
     const call = {
@@ -105,7 +105,7 @@ test('1,000 events: few notifications and pages, the rest counted, no stall, and
   await expect(notice).toBeHidden()
 })
 
-/** A start as Chromium hands it over: the arguments as base64. */
+/** A second start, as Chromium reports it: with base64 arguments. */
 const startsAgain = (args: string[], times: number): Promise<void> =>
   deskline.app.evaluate(
     ({ app }, { args, times }) => {

@@ -18,13 +18,13 @@ test.afterEach(async () => {
   await service.close()
 })
 
-/** Whether the process of lists and imports is there. */
+/** Whether the process of lists and imports runs. */
 const hasProcess = (): Promise<boolean> =>
   deskline.app.evaluate(({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline imports'))
 
 test('who never imports has no process and no file for it; who looks has one while the window is open', async () => {
   expect(await hasProcess()).toBe(false)
-  // Only where there is a file is it looked for an import that was interrupted.
+  // Deskline only looks for interrupted imports if there is a file.
   expect(readdirSync(deskline.userData).filter((name) => name.startsWith('imports'))).toEqual([])
   const page = await openCampaigns(deskline)
   await expect.poll(hasProcess).toBe(true)

@@ -12,14 +12,14 @@ import { dropFiles, mobileNumber } from './support/number-list'
 import { pressUntil } from './support/press-until'
 import { signIn, startService } from './support/sign-in'
 
-// An import outlives its program: killed, or quit by a person who was asked.
+// An import outlives its program, whether it was killed or quit after a confirmation.
 
 let service: Simulator
 let deskline: Deskline
 let folder: string
 
 const count = 20_000
-/** For what needs no import that takes long. */
+/** For tests that don't need a long import. */
 const fewer = 3_000
 const campaignId = 'spring-2026'
 const library = (): string[] => service.campaigns.numbers(campaignId)
@@ -39,7 +39,7 @@ test.afterEach(async () => {
 })
 
 const imported = { on: 'rest', method: 'POST', path: '/numbers' } as const
-/** Answers six import requests, and accepts later ones without a reply, so that the import can't finish. */
+/** Answers six import requests and leaves later ones without a reply, so that the import can't finish. */
 function answerSix(): void {
   service.faults.add({ match: imported, effect: { kind: 'delay', ms: 20 }, times: 6 })
   service.faults.add({ match: imported, effect: { kind: 'delay', ms: 60_000, when: 'after' } })
@@ -48,7 +48,7 @@ function answerSix(): void {
 const startDraft = (page: Page, expected: number) =>
   page.evaluate((asked) => window.deskline.commands['imports:start'](asked), { campaignId, expected })
 
-/** A list is imported, and some of it has been sent. */
+/** Starts importing a list, and waits until part of it has been sent. */
 async function startImport(total = count): Promise<Page> {
   const list = join(folder, 'customers.csv')
   const numbers = Array.from({ length: total }, (_, n) => mobileNumber(n))
@@ -73,7 +73,7 @@ async function startImport(total = count): Promise<Page> {
   return page
 }
 
-/** Starts the killed or ended program again; the service answers at once. */
+/** Restarts the killed or ended program; the service answers without delay. */
 async function startAgain(): Promise<Page> {
   service.faults.clear()
   deskline = await startDeskline({ userData: deskline.userData })
@@ -90,7 +90,7 @@ const resume = (page: Page): Promise<void> =>
     async () => (await statusOf(page)) !== 'interrupted'
   )
 
-/** The person looks into the library for each request that isn't known, and says what is so. */
+/** Resolves every undecided request as the user would, by what the library contains. */
 async function decide(page: Page, { id, undecided }: ImportSummary): Promise<void> {
   const reply = await page.evaluate(
     (of) =>
@@ -199,7 +199,7 @@ test('history that is lost is shown at each start, and imports wait until the us
     await expect(notice, start).toBeVisible()
     if (start === 'first') await deskline.quit()
   }
-  // Records are looked at when they are first asked for; they can be loaded again, so nothing waits.
+  // Records are checked on first use; they can be loaded again, so nothing waits for them.
   const records = deskline.page.getByText('Some call records on this computer were lost')
   await deskline.page.evaluate(() => window.deskline.commands['records:facets'](undefined))
   await expect(records).toBeVisible()
@@ -238,7 +238,7 @@ test('quitting while an import runs asks; it goes on, or is paused and waits at 
   clearNotifications()
   const quit = (): Promise<unknown> =>
     deskline.page.evaluate(() => window.deskline.commands['app:quit'](undefined))
-  /** What was asked, and the number of the button that is pressed. */
+  /** Records the dialog's arguments and presses the button with the index `response`. */
   const answerWith = (response: number): Promise<void> =>
     deskline.app.evaluate(({ dialog }, pressed) => {
       dialog.showMessageBox = (...asked: unknown[]) => {
@@ -263,14 +263,14 @@ test('quitting while an import runs asks; it goes on, or is paused and waits at 
 
   await answerWith(1)
   const gone = once(deskline.app.process(), 'exit')
-  // The answer can be lost with the program.
+  // The program may end before the command's reply arrives.
   void quit().catch(() => undefined)
   await gone
   const held = library().length
   expect(held).toBeLessThan(count)
 
   const again = await startAgain()
-  // What was sent was awaited: nothing is unknown.
+  // Requests in flight were awaited, so no outcome is unknown.
   expect(await newestImport(again)).toMatchObject({ status: { kind: 'interrupted' }, sent: held, unknown: 0 })
   expect(library()).toHaveLength(held)
   await resume(again)

@@ -33,7 +33,7 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A list of so many people with a mobile number and, in another column, one of somebody else. */
+/** Writes a list of `count` people, each with a mobile number and an emergency contact's number in another column. */
 function writeCustomers(path: string, count: number): void {
   const lines = Array.from(
     { length: count },
@@ -75,13 +75,13 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   const [table] = (await importsOf(page)).draft.tables
   expect(table?.options).toMatchObject({ encoding: 'gb18030', delimiter: 'comma', headerLine: 1 })
 
-  // The emergency contact is nobody to be called.
+  // The emergency contacts must not be called.
   await page.getByRole('button', { name: 'How it is read' }).click()
   await page.getByRole('columnheader', { name: '紧急联系人电话' }).getByRole('button').click()
   await expect.poll(() => readyNumbers(page)).toBe(count)
   expect(library()).toEqual([])
 
-  // The service takes its time, and loses one answer on the way.
+  // The service is slow, and loses one reply.
   service.faults.add({ match: numbersFault, effect: { kind: 'delay', ms: 150 } })
   await chooseCampaign()
   await startImport(2_000)
@@ -100,7 +100,7 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   expect(new Set(library()).size).toBe(count)
   expect(library().length).toBe(count)
 
-  // The person looks into the library, and says that they are there.
+  // The user checks the library and confirms that the numbers are there.
   await page.getByRole('button', { name: 'They are in the library' }).click()
   await expect.poll(() => newestImport(page)).toMatchObject({ unknown: 0, undecided: 0, sent: count })
   expect(library().length).toBe(count)
@@ -120,7 +120,7 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   const rows = readCsv(report)
   expect(rows.length).toBe(count + 1)
 
-  // The same list again: nobody is called twice.
+  // Importing the same list again sends no number twice.
   await page.keyboard.press('Control+n')
   await dropFiles(page, [list])
   await chooseCampaign()
@@ -146,7 +146,7 @@ test('a header below a title is found, another row is chosen by keyboard, and wh
     'true'
   )
 
-  // The first row of names is a title now, and the number beside it isn't called.
+  // The first row of names becomes the header, so the number in it isn't called.
   await header.focus()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('columnheader', { name: mobileNumber(0) })).toBeVisible()

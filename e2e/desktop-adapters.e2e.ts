@@ -5,7 +5,7 @@ import { createSessionBus, type SessionBus } from '../src/main/desktop/notificat
 import { maxTextBytes, readSelection } from '../src/main/dialling/os/x11-selection'
 import { clearNotifications, clickNotification, shownNotifications } from './support/notifications'
 
-// The clients of other programs, without Deskline around them.
+// The adapters to other programs, tested without the rest of Deskline.
 
 const display = process.env['DISPLAY'] ?? ''
 const read = (selection: 'CLIPBOARD' | 'PRIMARY', limitMs = 5_000): Promise<string> =>

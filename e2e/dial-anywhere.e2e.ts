@@ -26,7 +26,7 @@ const dialled = (): unknown[] =>
     .filter((request) => request.method === 'POST')
     .map((request) => (request.body as { calleeNumber?: unknown }).calleeNumber)
 
-/** The small window, once it is shown. */
+/** Waits for the prompt window and returns it. */
 async function prompt(): Promise<Page> {
   await expect
     .poll(() => deskline.app.windows().some((page) => page.url().includes('prompt.html')))
@@ -51,11 +51,11 @@ const choose = (dialling: Partial<Settings['dialling']>): Promise<void> =>
     })
   }, dialling)
 
-/** Hides the main window, so that nothing of Deskline has the focus. */
+/** Hides the main window, so that Deskline doesn't have the focus. */
 const hide = (): Promise<unknown> =>
   deskline.page.evaluate(() => window.deskline.commands['window:hide'](undefined))
 
-/** Presses the hot key until `check` holds; presses closer to one another would be one held key. */
+/** Presses the hot key until `check` holds, slowly enough that it doesn't count as a held key. */
 const pressDialKeyUntil = (check: () => void, timeout = 10_000): Promise<void> =>
   expect(async () => {
     pressKeys(dialKey)
@@ -96,7 +96,7 @@ test('Esc in the undo pause cancels, without the focus, and nothing is ever sent
   await expect.poll(promptKind).toBe('pausing')
   pressKeys('Escape')
   await expect.poll(promptKind).toBe('none')
-  // A later number goes through, so the first one would have been seen by now.
+  // A later number goes through, so the first one would have arrived by now.
   await choose({ undoPauseMs: 0 })
   copy('13900139000')
   await pressDialKeyUntil(() => expect(dialled()).toEqual(['13900139000']))
@@ -223,7 +223,7 @@ test('the same number within minutes is asked about', async () => {
   pressKeys(dialKey)
   await expect.poll(dialled).toHaveLength(1)
   await expect.poll(promptKind).toBe('none')
-  // Three seconds long the same number is refused quietly; after them it is asked about.
+  // Within three seconds the same number is refused silently; after that, the user is asked.
   await pressUntil(
     () => pressKeys(dialKey),
     async () => (await promptKind()) === 'confirming'
@@ -235,7 +235,7 @@ test('a hot key that another program has is told, and the one that worked stays'
   const taken = 'Control+Alt+J'
   const holder = await startDeskline()
   try {
-    // The first program has the key of a new installation: the second one says so at once.
+    // The first program has the default hot key; the second one reports the conflict at once.
     await holder.page.getByRole('button', { name: 'Try the demo line' }).click()
     await expect(
       holder.page.getByText('Ctrl+Shift+F9 is taken by another program', { exact: false })
@@ -290,12 +290,12 @@ test('a link never rings a phone by itself', async () => {
   const question = await prompt()
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
   expect(dialled()).toEqual([])
-  // Nor does another one change what is asked: the yes is to the number that was read.
+  // A second link doesn't change the question: the confirmation applies to the number the user read.
   const third = startPlain(deskline.userData, ['tel:13900139000'])
   await once(third, 'exit')
   await expect(question.getByText('New link ignored')).toBeVisible()
   await expect(question.getByText('138 0013 8000')).toBeVisible()
-  // A question that nobody can have read yet takes no answer.
+  // A question ignores clicks until the user has had time to read it.
   await pressUntil(
     () => question.getByRole('button', { name: 'Call', exact: true }).click({ timeout: 1_000 }),
     () => dialled().length > 0

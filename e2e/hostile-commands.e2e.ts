@@ -13,7 +13,7 @@ import { sendFromPreload } from './support/preload-world'
 import { answerQuestions, askedQuestions } from './support/questions'
 import { signIn, startService } from './support/sign-in'
 
-// What code in a window can do with the commands themselves, in the page's world and in the preload's.
+// Hostile use of the commands by code in a window, in the page's world and in the preload's.
 
 let service: Simulator
 let deskline: Deskline
@@ -23,7 +23,7 @@ let opened: string
 test.beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskline-hostile-'))
   opened = join(folder, 'opened')
-  // The browser is what can't be had here: a script in its place writes down what it is asked to open.
+  // No browser is installed: a script in its place records the addresses it is asked to open.
   writeFileSync(join(folder, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${opened}'\n`)
   chmodSync(join(folder, 'xdg-open'), 0o755)
   service = await startService()
@@ -65,7 +65,7 @@ test('nothing is sent to a server that is new on this computer before the user c
   expect(question).toMatchObject({ buttons: ['Cancel', 'Sign In'], defaultId: 0, cancelId: 0 })
   expect(question?.detail).toContain(origin)
 
-  // After a yes the server is remembered, in this run and in the next.
+  // A confirmed server is remembered, in this run and the next.
   await answerQuestions(deskline.app, 'yes')
   await signIn(deskline.page, service)
   expect(await askedQuestions(deskline.app)).toHaveLength(1)

@@ -4,7 +4,7 @@ import { startDeskline, type Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { signIn, startService, testAgentId } from './support/sign-in'
 
-// A service whose fields hold what a notification daemon or a page would read as markup.
+// A service whose fields contain what a notification daemon or a page would interpret as markup.
 
 let service: Simulator
 let deskline: Deskline

@@ -7,15 +7,15 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { startDeskline } from './support/deskline'
 
-// A script in the window tries every way out that Chromium has. Servers on loopback hear nothing, and Chromium's
-// own log of its network says that nothing was resolved, connected or sent.
+// A script in the window tries every way out of Chromium. Servers on loopback receive nothing, and Chromium's net log
+// shows that nothing was resolved, connected or sent.
 
 interface NetLog {
   constants: { logEventTypes: Record<string, number> }
   events: { type: number; params?: Record<string, unknown> }[]
 }
 
-/** What Chromium did on the network, but for the proxy of the pages, which no connection can be made to. */
+/** Chromium's network activity, except for the pages' proxy, which accepts no connections. */
 function activityIn(path: string): string[] {
   const log = JSON.parse(readFileSync(path, 'utf8')) as NetLog
   const nameOf = new Map(Object.entries(log.constants.logEventTypes).map(([name, type]) => [type, name]))
@@ -30,7 +30,7 @@ function activityIn(path: string): string[] {
   })
 }
 
-/** Sends what it can on every way; runs in the page. */
+/** Tries to send data by every API; runs in the page. */
 async function tryEveryWay({ tcp, udp }: { tcp: number; udp: number }): Promise<string[]> {
   const here = `127.0.0.1:${tcp}`
   const notes: string[] = []
@@ -102,7 +102,7 @@ async function tryEveryWay({ tcp, udp }: { tcp: number; udp: number }): Promise<
     attempt('open', () => window.open(href))
   }
 
-  // WebRTC, in this realm and in one whose constructors the page's script never saw.
+  // WebRTC, in this realm and in a fresh one whose constructors the page's script hasn't touched.
   const blank = document.createElement('iframe')
   document.body.append(blank)
   const realms = [window, blank.contentWindow as typeof window | null].filter((realm) => realm !== null)

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { startDeskline, type Deskline } from './support/deskline'
 
-// A script that got into the window has only what the window has: this is tried from inside it.
+// A script injected into the window has only what the window has; the tests run it there.
 
 let deskline: Deskline
 
@@ -29,7 +29,7 @@ test('the one object is frozen and holds the declared names only', async () => {
     try {
       Object.assign(window.deskline.commands, { 'app:quit': () => null, stray: () => null })
     } catch {
-      // a frozen object may throw; what counts is that nothing changed
+      // A frozen object may throw; what matters is that nothing changed.
     }
     return {
       isSame: window.deskline.commands['app:quit'] === before,
@@ -63,7 +63,7 @@ test('a page can’t have a file read by naming it', async () => {
 
 test('an undeclared command does not exist, and a stray or wrong input is refused', async () => {
   const answers = await deskline.page.evaluate(async () => {
-    // What the types forbid is tried all the same: the page of an attacker has none.
+    // Try what the types forbid: an attacker's page has no types.
     const run = async (command: string, input: unknown): Promise<unknown> => {
       const found: unknown = Reflect.get(window.deskline.commands, command)
       return typeof found === 'function' ? await Reflect.apply(found, null, [input]) : typeof found
@@ -139,7 +139,7 @@ test('no script, frame, picture or request from elsewhere, and a server that is 
       () => true,
       () => false
     )
-    // The page is told of each refusal; that it was the policy's is the point.
+    // The page gets an event for each refusal; it shows that the policy refused.
     const hasTold = (directive: string): boolean => violations.includes(directive)
     while (!hasTold('connect-src') || !hasTold('img-src')) await new Promise((next) => setTimeout(next, 10))
     return { hasRun: 'foreignRan' in globalThis, loaded, fetched }
@@ -169,7 +169,7 @@ test('the copied text can’t be read past the permissions, and is still pasted 
 
 test('every permission is refused', async () => {
   const granted = await deskline.page.evaluate(async () => {
-    /** Calls what may have no type yet; null: refused. */
+    /** Calls a method that may have no type; null: refused. */
     const ask = async (name: string, on: object, method: string, input?: unknown): Promise<string | null> => {
       try {
         const answer: unknown = await Reflect.apply(Reflect.get(on, method) as () => unknown, on, [input])

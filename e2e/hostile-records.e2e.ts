@@ -3,7 +3,7 @@ import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { signIn, startService } from './support/sign-in'
 
-// Records whose every field could harm: they are shown as text, played from nowhere, and the rest goes on.
+// Records with a hostile value in every field: shown as text, played from nowhere, without disturbing the rest.
 
 let service: Simulator
 let deskline: Deskline

@@ -6,7 +6,7 @@ import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { dial, signIn, startService, testAgentId, testToken } from './support/sign-in'
 
-// A service that answers and publishes whatever could harm: the window goes on, says so, and runs nothing of it.
+// A service with hostile replies and events: the window keeps working, reports the problem, and runs none of it.
 
 let service: Simulator
 let deskline: Deskline
@@ -64,7 +64,7 @@ test('whatever a call is answered with, it is told, rings nothing twice, and lea
     } as FaultRule)
     const before = posts()
     await dial(deskline.page, `1380013901${turn}`)
-    // While an earlier call may still ring, Deskline asks before it calls another number.
+    // While an earlier call may still ring, Deskline asks before calling another number.
     await expect(async () => {
       await deskline.page.evaluate(async () => {
         const state = await window.deskline.commands['app:state'](undefined)
@@ -75,14 +75,14 @@ test('whatever a call is answered with, it is told, rings nothing twice, and lea
       expect(posts()).toBe(before + 1)
     }).toPass()
     remove()
-    // A second call is refused while one is on its way to the phone.
+    // A second call is refused while one is being placed.
     await expect
       .poll(async () => (await calls()).filter(({ step }) => step !== 'ended' && step !== 'unknown'))
       .toEqual([])
   }
   const known = await calls()
   expect(known.length).toBe(effects.length)
-  // Certain refusals; each of the others may ring, and is settled by its events or its record.
+  // Definite refusals. The other calls may ring; their events or records resolve them.
   const codes = known.map(({ error }) => error?.code)
   expect(codes).toEqual(expect.arrayContaining(['redirect-refused', 'service-refused']))
   await isUnharmed()

@@ -20,14 +20,14 @@ import { dialKey } from './support/gestures'
 import { dial, fillSignIn, signIn, startService, testAgentId } from './support/sign-in'
 import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
 
-// Every other program that Deskline asks for something, each stopped on purpose. The desktop is the tests' own.
+// Stops every other program that Deskline depends on, on the tests' own desktop.
 
 let service: Simulator
 let desktop: Desktop
 let deskline: Deskline
 let stalls: Stalls
 let folder: string
-/** Processes that were stopped, and go on at the end. */
+/** Stopped processes, resumed at the end. */
 let stopped: number[]
 let children: ChildProcess[]
 let hungLog: string | null
@@ -61,7 +61,7 @@ const stop = (pid: number): void => {
   process.kill(pid, 'SIGSTOP')
   stopped.push(pid)
 }
-/** A pipe in the log's place that takes nothing, as a disk does that hangs. */
+/** Replaces the log by a pipe that accepts nothing, like a hanging disk. */
 const hangLog = (): void => {
   const log = join(deskline.userData, 'logs', 'deskline.log')
   renameSync(log, `${log}.before`)
@@ -69,7 +69,7 @@ const hangLog = (): void => {
   hungLog = log
 }
 
-/** Everything that was stopped goes on; the process that waits for the pipe couldn't even end before. */
+/** Resumes everything that was stopped; the process that waits for the pipe couldn't even end before. */
 const goOn = (): void => {
   for (const pid of stopped.splice(0)) process.kill(pid, 'SIGCONT')
   for (const tool of hungTools) rmSync(join(folder, tool), { force: true })
@@ -79,7 +79,7 @@ const goOn = (): void => {
   hungLog = null
 }
 
-/** The process that owns a name on the desktop's session bus. */
+/** The process id of the owner of a name on the desktop's session bus. */
 const ownerOf = (name: string): number => {
   // prettier-ignore
   const said = run('gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus',
@@ -88,19 +88,19 @@ const ownerOf = (name: string): number => {
   return Number(/uint32 (\d+)/.exec(said)?.[1])
 }
 
-/** Ends what is left of them: a tool that outlives Deskline keeps its outputs open, which the tests wait for. */
+/** Ends leftover tools: a tool that outlives Deskline keeps its outputs open, and the tests wait for those. */
 const endHungTools = (): void => {
   for (const pid of readFileSync(join(folder, 'hung'), 'utf8').split('\n')) {
     try {
       if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('sleep'))
         process.kill(Number(pid), 'SIGKILL')
     } catch {
-      // It has ended.
+      // Already ended.
     }
   }
 }
 
-/** Copies a text as a program does that hangs right after. */
+/** Copies a text as a program that hangs right afterwards. */
 const copyAndHang = async (text: string): Promise<void> => {
   const owner = spawn('xclip', ['-selection', 'clipboard', '-quiet'], {
     env: desktop.env,
@@ -114,7 +114,7 @@ const copyAndHang = async (text: string): Promise<void> => {
 
 const hungTools = ['xdg-mime', 'xdg-settings', 'xdg-open', 'gdbus']
 
-/** A tool of the desktop that never ends by itself. */
+/** Writes a desktop tool that never ends. */
 const writeHungTool = (name: string): void => {
   writeFileSync(join(folder, name), `#!/bin/sh\necho $$ >> '${join(folder, 'hung')}'\nexec sleep 300\n`)
   chmodSync(join(folder, name), 0o755)
@@ -139,7 +139,7 @@ const expectNoStallBeside = async (undisturbedMs: number): Promise<void> => {
   expect(longestMs).toBeLessThanOrEqual(mostStallMs(undisturbedMs))
 }
 
-/** A whole call, from the number box to its end in the list. */
+/** Makes a complete call, from the number box to its end in the list. */
 const call = async (number: string, shown: string): Promise<void> => {
   service.setScenario(number, 'answered-long')
   await dial(deskline.page, number)
@@ -183,10 +183,10 @@ test('with notifications, clipboard, panel, tools and log hung, a call goes on a
   )
   expect(service.live.subscribers(testAgentId)).toBe(1)
 
-  // What answers again is no longer named.
+  // Neighbours that answer again are no longer listed.
   goOn()
   await deskline.page.evaluate(() => window.deskline.commands['links:set']({ isOurs: false }))
-  // The tool that hangs has to reach its time limit first.
+  // The hanging tool has to reach its time limit first.
   await expect.poll(unresponsive).toEqual([])
 })
 
@@ -203,7 +203,7 @@ test('with the key store and the proxy settings hung, one signs in and the windo
     session.fromPartition('system-proxy').resolveProxy = () => new Promise(() => undefined)
   })
   await fillSignIn(deskline.page, service)
-  // This machine by an address for which the system's proxy is asked.
+  // An address of this machine for which the system's proxy is consulted.
   const here = (address: string): string => address.replace(/127\.0\.0\.1|localhost/, '0.0.0.0')
   await deskline.page.getByLabel('API address').fill(here(service.apiPrefix))
   await deskline.page.getByLabel('Live line').fill(here(service.fayeUrl))

@@ -7,7 +7,7 @@ import { startDeskline, type Deskline } from './support/deskline'
 import { pressUntil } from './support/press-until'
 import { fillSignIn, signIn, startService, testToken } from './support/sign-in'
 
-// These tests lock and unlock the key ring: each has a desktop, and so a key ring, of its own.
+// These tests lock and unlock the key ring, so each has its own desktop with its own key ring.
 
 let service: Simulator
 let desktop: Desktop
@@ -29,7 +29,7 @@ test.afterEach(async () => {
 const start = (userData?: string): Promise<Deskline> =>
   startDeskline({ env: desktop.env, ...(userData === undefined ? {} : { userData }) })
 
-/** Locks the key ring as a person does at the end of the day; no prompter runs on this desktop. */
+/** Locks the key ring, as the user might at any time; no prompter runs on this desktop. */
 const lock = (): void => {
   // prettier-ignore
   execFileSync('gdbus', ['call', '--session', '--dest', 'org.freedesktop.secrets',
@@ -37,7 +37,7 @@ const lock = (): void => {
     "[objectpath '/org/freedesktop/secrets/collection/login']"], { env: desktop.env })
 }
 
-/** A daemon that opens the same key ring with its password, the empty one, takes the other's place. */
+/** Replaces the daemon by one that unlocks the same key ring with its password, which is empty. */
 const unlock = (): void => {
   keyRing = spawn('gnome-keyring-daemon', ['--foreground', '--replace', '--unlock', '--components=secrets'], {
     env: desktop.env,

@@ -21,7 +21,7 @@ test.afterEach(async () => {
 const handshakes = (): number => service.live.received('/meta/handshake')
 const connected = () => deskline.page.getByText('Connected', { exact: true }).first()
 
-/** Nothing reaches the live line until the function that comes back is called. */
+/** Drops everything on the live line. Returns a function that restores it. */
 const cutLine = (): (() => void) =>
   service.faults.add({ match: { on: 'faye-http' }, effect: { kind: 'drop' } })
 
@@ -33,7 +33,7 @@ test('what went on while the line was down is filled in and told once', async ()
 
   for (const callee of ['13800138000', '13800138005']) {
     service.startElsewhere({ agentId: testAgentId, calleeNumber: callee })
-    // Played to its end while nobody listens.
+    // The call ends while the line is down.
     await expect.poll(() => service.callsInPlay().length).toBe(0)
   }
 
@@ -102,13 +102,13 @@ test('a token that is no longer accepted leads to signing in again, once', async
   await page.getByRole('button', { name: 'Sign in again' }).first().click()
   const field = page.getByLabel('Access token', { exact: true })
   await expect(field).toHaveValue('')
-  // Nothing was asked by itself in the meantime.
+  // No request was sent in the meantime.
   expect(service.requests.entries().length).toBe(asked)
   await field.fill(testToken)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText('The service no longer accepts your access token.')).toBeHidden()
   await expect(connected()).toBeVisible()
-  // The calls are still there, and their records are asked for again.
+  // The calls are kept, and their records are queried again.
   await expect(page.getByRole('row', { name: '138 0013 8005' }).first()).toContainText('No answer', {
     timeout: 30_000
   })

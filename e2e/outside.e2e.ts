@@ -8,7 +8,7 @@ import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { dial, signIn, startService } from './support/sign-in'
 
-// What Deskline asks of the rest of the desktop: who opens phone links, and pages in a browser.
+// Deskline's use of the desktop: the handler of phone links, and pages in a browser.
 
 let service: Simulator
 let deskline: Deskline
@@ -67,7 +67,7 @@ test('phone links are opened by Deskline only when that is chosen, and are hande
 })
 
 test('a page is opened when the callee answers, with its values encoded', async () => {
-  // The browser is what cannot be had here: a script in its place writes down what it is asked to open.
+  // No browser is installed: a script in its place records the addresses it is asked to open.
   const opened = join(folder, 'opened')
   writeFileSync(opened, '')
   writeFileSync(join(folder, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${opened}'\n`)

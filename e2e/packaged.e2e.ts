@@ -16,7 +16,7 @@ import { dropFiles, mobileNumber } from './support/number-list'
 import { packagedProgram, startPackaged, type PackagedRun } from './support/packaged'
 import { signIn, startService, testAgentId } from './support/sign-in'
 
-// The program as it is given to people: nothing drives it from inside, because nothing can.
+// The packaged program. The tests don't drive it from inside, because its fuses rule that out.
 
 const { FuseV1Options, getCurrentFuseWire } = fuses
 let program: UnpackedProgram
@@ -47,13 +47,13 @@ const start = (
   return run
 }
 
-/** The windows that a person sees. */
+/** The visible windows. */
 const windows = (env: NodeJS.ProcessEnv = process.env, name = '^Deskline$'): string[] => {
   const found = spawnSync('xdotool', ['search', '--onlyvisible', '--name', name], { env, encoding: 'utf8' })
   return found.stdout.split('\n').filter((id) => id !== '')
 }
 
-/** A script that leaves a trace when it is run. */
+/** Writes a script that leaves a trace file when it runs. */
 const writeTracer = (file: string): string => {
   const trace = join(folder, 'trace')
   writeFileSync(file, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'ran')\n`)
@@ -114,7 +114,7 @@ test('the archive holds the built program and what it loads: no source, test, ma
   expect(modules.filter((place) => /zod|undici|faye|electron-builder|vite|playwright/.test(place))).toEqual(
     []
   )
-  // What is beside the archive: native libraries, and no start program of Electron's own.
+  // Next to the archive: native libraries only, and none of Electron's default apps.
   const beside = readdirSync(program.resources, { recursive: true, encoding: 'utf8' })
   expect(beside.filter((file) => /^(app|default_app\.asar)$/.test(file))).toEqual([])
   expect(beside.filter((file) => /\.[cm]?js$/.test(file))).toEqual([])
@@ -130,7 +130,7 @@ test('the archive holds nothing of the dev server: not its address, its policy o
   expect(main.length).toBeGreaterThan(5)
   const holding = (list: string[], text: string): string[] =>
     list.filter((file) => asar.extractFile(archive, file.replace(/^[\\/]/, '')).includes(text))
-  // Proves that the search finds what is there.
+  // Proves that the search works.
   expect(holding(main, "connect-src 'none'")).toHaveLength(1)
   for (const text of [
     'ELECTRON_RENDERER_URL',
@@ -168,7 +168,7 @@ test('it is no Node: ELECTRON_RUN_AS_NODE and NODE_OPTIONS run nothing', async (
 })
 
 test('an app folder beside the archive is not loaded, nor in place of it', async () => {
-  // A copy of links: the files themselves stay as they are.
+  // A copy of hard links, so that the files themselves stay unchanged.
   const copy = join(folder, 'copy')
   execFileSync('cp', ['-al', program.folder, copy])
   const app = join(copy, 'resources', 'app')
@@ -208,7 +208,7 @@ test('--inspect opens no port, and a debugger for its windows is refused', async
 
 test('lists are read by the process and the thread inside of the archive, texts and workbooks', async () => {
   const service: Simulator = await startService()
-  // The given program lets nobody drive it: its archive, in an Electron that does.
+  // The packaged program can't be driven, so run its archive in an Electron that can.
   const deskline = await startDeskline({ program: join(program.resources, 'app.asar') })
   try {
     expect(await deskline.app.evaluate(({ app }) => app.getAppPath())).toMatch(/app\.asar$/)
@@ -243,7 +243,7 @@ test('it shows its window, takes the token from the key store, watches its phone
     expect(readFileSync(join(deskline.userData, 'logs', 'deskline.log'), 'utf8')).not.toContain(
       'sign-in not taken up'
     )
-    // What the end of a desktop session sends.
+    // Sent at the end of a desktop session.
     run.process.kill('SIGTERM')
     expect(await run.ended).toBe(0)
   } finally {
@@ -251,7 +251,7 @@ test('it shows its window, takes the token from the key store, watches its phone
   }
 })
 
-/** The key rings that a desktop can have; each desktop has a home, and so key rings, of its own. */
+/** Possible key rings of a desktop; each desktop has its own home, and so its own key rings. */
 const keyRings: { name: string; hasKeyStore: boolean; prepare: (desktop: Desktop) => ChildProcess | null }[] =
   [
     { name: 'no key ring service', hasKeyStore: false, prepare: () => null },

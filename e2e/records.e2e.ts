@@ -22,7 +22,7 @@ const nowMs = Date.now()
 const period = { startMs: nowMs - 20 * dayMs, endMs: nowMs - dayMs }
 const newest = { column: 'startedAtMs', direction: 'descending' } as const
 
-// A test can't press the buttons of the system's own dialogs: in the main process they are answered for it.
+// A test can't press the buttons of native dialogs, so they are stubbed in the main process.
 const answerDialogs = (file: string): Promise<void> =>
   deskline.app.evaluate(
     ({ dialog }, { path, inFolder }) => {
@@ -46,7 +46,7 @@ async function openRecords(id: string | null = null): Promise<Page> {
   return page
 }
 
-/** As the list says to a screen reader. */
+/** The number of calls as the grid reports it to screen readers. */
 const shownCalls = async (): Promise<number> => {
   const grid = records.getByRole('grid')
   return (await grid.count()) === 0 ? 0 : Number(await grid.getAttribute('aria-rowcount')) - 1
@@ -57,7 +57,7 @@ async function load(): Promise<void> {
   await expect
     .poll(async () => (await stateOf(records)).records)
     .toMatchObject({ period, load: { kind: 'done', rows: 10_001 }, gapCount: 0 })
-  // The store has one view: from here on the window asks for none by itself.
+  // The store has one view; from here on the window requests no other by itself.
   await expect.poll(shownCalls).toBe(10_001)
   await expect(records.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
 }
@@ -234,7 +234,7 @@ for (const format of ['csv', 'xlsx'] as const) {
     expect(new Set(rows.map(([id]) => id)).size).toBe(calls)
     const shown = await firstRows(viewId, 100)
     expect(rows.slice(0, 100).map(([id]) => id)).toEqual(shown.map(({ id }) => id))
-    // A number stays a text: its zeros and digits are whole.
+    // Numbers stay text, with all zeros and digits.
     for (const [, number, , outcome] of rows) {
       expect(number).toMatch(/^\t?\d+$/)
       expect(outcome).toBe('Answered')

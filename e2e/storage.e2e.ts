@@ -17,7 +17,7 @@ import { openCampaigns } from './support/campaigns'
 import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
 import { signIn, startService } from './support/sign-in'
 
-// The person's folder, by real programs on a real disk.
+// The user-data folder, tested with real programs on a real disk.
 
 let deskline: Deskline | null = null
 
@@ -33,7 +33,7 @@ const chooseTheme = (theme: 'dark' | 'light'): Promise<unknown> => {
   return deskline.page.evaluate((theme) => window.deskline.commands['settings:change']({ theme }), theme)
 }
 
-/** The windows that a person sees. */
+/** The visible windows. */
 const windows = (): string[] =>
   spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Deskline$'], { encoding: 'utf8' })
     .stdout.split('\n')
@@ -53,7 +53,7 @@ test('of two starts at the same time one stays, with one window, and no file is 
       await expect.poll(windows).toHaveLength(1)
       expect(both.filter(({ process }) => process.exitCode === null)).toHaveLength(1)
     } finally {
-      // What the end of a desktop session sends.
+      // Sent at the end of a desktop session.
       for (const { process } of both) process.kill('SIGTERM')
     }
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0])
@@ -79,7 +79,7 @@ test('of settings of a later version what is known is used and the rest kept; a 
   const later = `\uFEFF${JSON.stringify({ version: 999, value })}`
   expect(language).toBe('system')
   writeFileSync(settingsFile(userData), later)
-  // Shown at each start, not in that run only.
+  // Shown at each start until dismissed.
   for (let start = 0; start < 2; start += 1) {
     deskline = await startDeskline({ userData })
     await expect(deskline.page.getByText('settings.json.unreadable', { exact: false })).toBeVisible()
@@ -100,7 +100,7 @@ test('of settings of a later version what is known is used and the rest kept; a 
 test('settings that cannot be saved are told, the window goes on, and they are saved once it is possible', async () => {
   deskline = await startDeskline()
   const { page, userData } = deskline
-  // A folder in its place holds for root too.
+  // A folder in its place makes writing fail for root too.
   mkdirSync(settingsFile(userData))
   await chooseTheme('dark')
   await expect(page.getByText('cannot be saved', { exact: false })).toBeVisible()
@@ -113,7 +113,7 @@ test('settings that cannot be saved are told, the window goes on, and they are s
   expect(keptSettings(userData)).toMatchObject({ value: { theme: 'dark' } })
 })
 
-/** Everything that Deskline keeps below the folder, with its mode; Chromium's own files are inside the folder too. */
+/** Everything that Deskline keeps in `folder`, with its mode; Chromium's own files are in there too. */
 function keptBelow(folder: string, isTop = true): [string, string][] {
   const own = /^(logs|recordings-cache|.*\.(json|previous|duckdb|wal|tmp))$/
   const chromiums = ['Preferences', 'Local State', 'DevToolsActivePort']
@@ -177,7 +177,7 @@ for (const [title, isThere] of [
       }
       expect(statSync(userData).mode & 0o777).toBe(0o700)
       if (process.getuid?.() !== 0) return
-      // Who may become somebody else tries it as well.
+      // As root, also check as another user.
       const other = { uid: 65_534, gid: 65_534, encoding: 'utf8' } as const
       expect(spawnSync('ls', [parent], other).stdout).toBe('Deskline\n')
       for (const path of [userData, settingsFile(userData), join(userData, 'recordings-cache')]) {

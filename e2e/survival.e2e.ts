@@ -39,7 +39,7 @@ test('a call survives a kill of the program in its middle', async () => {
   deskline = await startDeskline({ userData: deskline.userData })
   const row = deskline.page.getByRole('row', { name: '138 0013 8000' }).first()
   await expect(row).toContainText('138 0013 8000')
-  // It ended while nobody listened: the record tells.
+  // The call ended while the line was down; its outcome comes from the record.
   await expect(row).toContainText('Answered')
 })
 

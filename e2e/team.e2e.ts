@@ -33,7 +33,7 @@ test('colleagues are watched over the same line, which goes on; their numbers ca
   }, `${colleague} 王芳\n${stranger}\t李强`)
   await page.getByLabel('Desk phone', { exact: true }).press('Control+v')
   await expect.poll(() => service.live.subscribers(colleague)).toBe(1)
-  // The own phone was never left.
+  // The subscription to the own phone was kept.
   expect(service.live.subscribers(testAgentId)).toBeGreaterThanOrEqual(1)
 
   service.setScenario('13800138000', 'answered-long')
@@ -52,7 +52,7 @@ test('colleagues are watched over the same line, which goes on; their numbers ca
   service.live.dropConnections()
   service.hangUpAll()
   await expect(row).toContainText('Idle')
-  // A colleague’s call is none of one’s own.
+  // A colleague's call doesn't appear among the user's own calls.
   await page.keyboard.press('Escape')
   await expect(page.getByRole('row', { name: /138 0013 8000/ })).toHaveCount(0)
 })

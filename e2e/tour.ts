@@ -9,8 +9,8 @@ import { writeCustomerList } from './support/customer-list'
 import { startDeskline, startPlain } from './support/deskline'
 import { dropFiles } from './support/number-list'
 
-// The guided tour: the real program plays a call on the demo line, each step with its time and a
-// picture. `npm run tour -- --language zh-CN --theme dark`
+// The guided tour: the real program plays a call on the demo line, and prints each step with its time and a picture.
+// `npm run tour -- --language zh-CN --theme dark`
 
 const { values: options } = parseArgs({
   options: {
@@ -24,7 +24,7 @@ const folder = join(process.cwd(), 'tour', `${language}-${theme}`)
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-/** The words that the tour waits for, in both languages. */
+/** The texts the tour waits for, in both languages. */
 const words = {
   en: {
     demo: 'Try the demo line',
@@ -69,7 +69,7 @@ const { app, page } = deskline
 const startedAtMs = Date.now()
 let count = 0
 
-/** Prints a step and leaves its picture: of the window, or of the whole screen with the tray. */
+/** Prints a step and saves its picture: of the window, or of the whole screen with the tray. */
 async function step(name: string, words: string, of: Page | 'screen' = page): Promise<void> {
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1).padStart(5)
   count += 1
@@ -86,7 +86,7 @@ const screenPicture = (): Promise<string> =>
     return source?.thumbnail.toPNG().toString('base64') ?? ''
   })
 
-/** What the hot key would do with a text, by the command line: that needs no keyboard to be had. */
+/** Dials a text through the command line, with the same effect as the hot key but without a keyboard. */
 async function anywhere(name: string, title: string, text: string): Promise<void> {
   await once(startPlain(deskline.userData, ['dial', text], { language }), 'exit')
   const shown = await visiblePrompt()
@@ -95,7 +95,7 @@ async function anywhere(name: string, title: string, text: string): Promise<void
   await page.evaluate(() => window.deskline.commands['prompt:cancel'](undefined))
 }
 
-/** The small window that is shown now. */
+/** Waits for the visible prompt window. */
 async function visiblePrompt(): Promise<Page> {
   const untilMs = Date.now() + 10_000
   while (Date.now() < untilMs) {
@@ -108,7 +108,7 @@ async function visiblePrompt(): Promise<Page> {
   throw new Error('the small window does not show')
 }
 
-/** A list of a CRM becomes a campaign's numbers. */
+/** Imports a CRM's list into a campaign. */
 async function tourOfCampaigns(): Promise<void> {
   const lists = mkdtempSync(join(tmpdir(), 'deskline-tour-'))
   const list = join(lists, '客户名单 2026-11.csv')
@@ -183,7 +183,7 @@ try {
   await step('callee-answers', 'The callee answers')
   await step('callee-answers-screen', 'The same on the whole screen', 'screen')
 
-  // Long enough to be seen talking.
+  // Show some talking time.
   await page
     .getByRole('timer')
     .getByText(/0:(0[5-9]|1\d)/)

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { startDesktop, type Desktop } from '../scripts/desktop-session.mjs'
 import { startDeskline, startPlain, type Deskline } from './support/deskline'
 
-// A desktop without a panel, as GNOME is, and one whose panel comes later.
+// A desktop without a panel, such as GNOME, and one whose panel starts later.
 
 let desktop: Desktop
 let deskline: Deskline
@@ -27,7 +27,7 @@ const hasTray = (): Promise<boolean> =>
     return state.ok && state.value.environment.value.hasTray
   })
 
-/** The windows that are on the screen, by the X server. */
+/** The number of windows on the screen, according to the X server. */
 const shownWindows = (): number => {
   try {
     const found = execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Deskline$'], {

@@ -1,4 +1,4 @@
-// `npm run bench [-- NAME [arguments]]`: measures; each figure stands beside a stock one of the same run.
+// `npm run bench [-- NAME [arguments]]`: runs benchmarks; each compares Deskline with a stock implementation.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runOnDesktop } from './desktop-session.mjs'

@@ -1,4 +1,4 @@
-// A desktop without a screen: `node scripts/desktop-session.mjs [--panel] [--no-key-store] -- COMMAND…`
+// Runs a command on a virtual desktop: `node scripts/desktop-session.mjs [--panel] [--no-key-store] -- COMMAND…`
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,21 +18,21 @@ import { cacheFolder } from './setup/paths.mjs'
 const ownedByTheDesktop =
   /^(DISPLAY|WAYLAND_DISPLAY|WAYLAND_SOCKET|DBUS_.*|XDG_.*|LANG|LANGUAGE|LC_.*|SESSION_MANAGER|GNOME_KEYRING_.*|DESKTOP_.*)$/
 
-/** The environment without everything that would lead to the person's own desktop. */
+/** The environment without variables that refer to the user's own desktop. */
 function foreignEnv() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ownedByTheDesktop.test(name)))
 }
 
 /**
  * @typedef {object} Desktop
- * @property {NodeJS.ProcessEnv} env what a program needs to run on it
+ * @property {NodeJS.ProcessEnv} env the environment for programs that run on it
  * @property {() => Promise<void>} stop ends everything that was started and removes the private home
  */
 
 /**
  * Starts a virtual desktop: X (1280 × 800), a session bus, a window manager, a notification daemon, and
- * if wanted a key store (unlocked, empty password) and a panel with a tray. Resolves when all of them
- * answer; throws when one doesn't, and leaves nothing behind then.
+ * optionally a key store (unlocked, empty password) and a panel with a tray. Resolves when all of them
+ * answer. If one doesn't, cleans up and throws.
  * @param {{ hasPanel?: boolean, hasKeyStore?: boolean }} [options]
  * @returns {Promise<Desktop>}
  */
@@ -40,7 +40,7 @@ export async function startDesktop({ hasPanel = false, hasKeyStore = true } = {}
   const home = createPrivateHome()
   const env = {
     ...foreignEnv(),
-    // The set-up's cache lies in the person's home, which programs on this desktop don't see.
+    // The set-up's cache is in the user's home, which programs on this desktop don't see.
     DESKLINE_CACHE: cacheFolder(),
     LANG: 'C.UTF-8',
     XDG_SESSION_TYPE: 'x11',
@@ -114,7 +114,7 @@ async function startKeyStore(services, env) {
 }
 
 /**
- * Runs a command on a virtual desktop of its own and ends everything again, on SIGINT and SIGTERM too.
+ * Runs a command on its own virtual desktop, which is ended afterwards, on SIGINT and SIGTERM too.
  * @param {string[]} command
  * @param {{ hasPanel?: boolean, hasKeyStore?: boolean, env?: Record<string, string> }} [options]
  * @returns {Promise<number>} the command's exit code

@@ -1,5 +1,5 @@
-// `npm run dev`: the program from its sources. The windows take up a change on save; a change of the main process or
-// the preload rebuilds and restarts it. Arguments are passed on to Electron.
+// `npm run dev`: runs the program from source. Windows are updated on save; changes of the main process or the
+// preload rebuild and restart it. Arguments are passed on to Electron.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -13,14 +13,14 @@ import { projectFolder } from './setup/paths.mjs'
 import { electronEnv, prepareElectron } from './setup/prepare.mjs'
 import { checkSandbox, sandboxArguments } from './setup/sandbox.mjs'
 
-/** The dev build has a folder of its own: `out` holds production builds only. */
+/** Separate folder for the dev build: `out` contains production builds only. */
 const devFolder = join(projectFolder, 'out-dev')
 /** The nonce that src/main/platform/security/dev-server.ts allows for style elements. */
 const styleNonce = 'deskline-dev'
-/** One save can end several builds (src/shared); they restart the program once. In ms. */
+/** Debounces restarts, in ms: one save can trigger several builds (src/shared). */
 const restartDelayMs = 100
 
-/** Makes the dev folder an app for Electron, with the name and version of the program. */
+/** Makes the dev folder an Electron app with the name and version of the program. */
 function writeAppPackage() {
   const { name, productName, version, type } = JSON.parse(
     readFileSync(join(projectFolder, 'package.json'), 'utf8')
@@ -39,7 +39,7 @@ async function freePort() {
   return port
 }
 
-/** Builds and watches; resolves after the first build. `onRebuilt` is called after each later one. */
+/** Builds and watches. Resolves after the first build; calls `onRebuilt` after each later one. */
 function watch(vite, config, onRebuilt) {
   return new Promise((resolve, reject) => {
     let isBuilt = false
@@ -60,14 +60,14 @@ function watch(vite, config, onRebuilt) {
   })
 }
 
-/** Starts the dev server on a free port of loopback and returns its address. */
+/** Starts the dev server on a free loopback port and returns its address. */
 async function serveRenderer(vite, config) {
   const host = '127.0.0.1'
   const port = await freePort()
   const options = vite.mergeConfig(config, {
     clearScreen: false,
     html: { cspNonce: styleNonce },
-    // The pages are at app://, so Vite's client must be told where the server is.
+    // The pages are at app://, so Vite's client needs the server's address.
     server: { host, port, strictPort: true, hmr: { protocol: 'ws', host, clientPort: port } }
   })
   const server = await vite.createServer(options)
@@ -75,7 +75,7 @@ async function serveRenderer(vite, config) {
   return `http://${host}:${port}`
 }
 
-/** Runs Electron; `restart` replaces it, `ended` resolves with its exit code once it ends otherwise. */
+/** Runs Electron. `restart` replaces it; `ended` resolves with its exit code once it ends otherwise. */
 function superviseElectron(executable, args, env) {
   let child = null
   let timer = null
@@ -89,7 +89,7 @@ function superviseElectron(executable, args, env) {
       console.error(`deskline: ${executable} can't be started: ${error.message}`)
       finish(127)
     })
-    // The next one starts only now: before, the single-instance lock would end it.
+    // Start the new one only now: earlier, the single-instance lock would end it.
     child.once('exit', (code, signal) => (isRestarting ? start() : finish(code ?? exitCodeOfSignal(signal))))
   }
   const restart = () => {

@@ -1,4 +1,4 @@
-// Draws resources/*.png from resources/sources/*.svg. Run by hand after a source has changed:
+// Renders resources/sources/*.svg to resources/*.png. Run by hand after changing a source:
 //   node scripts/draw-icons.mjs
 import { Resvg } from '@resvg/resvg-js'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ function draw(svg, sizePx, name) {
 
 const source = (/** @type {string} */ name) => readFileSync(new URL(`sources/${name}.svg`, resources), 'utf8')
 
-/** macOS colours its menu bar itself and looks at the shape alone. */
+/** macOS colours menu bar icons itself and uses only their shape. */
 const asTemplate = (/** @type {string} */ svg) =>
   svg.replaceAll(/#(7b8794|e07b00|2b7de0|14924a|d13438)/g, '#000')
 

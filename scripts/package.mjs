@@ -1,4 +1,4 @@
-// `npm run package [-- --dir]`: sets up what lacks, builds, and packages the program for this system.
+// `npm run package [-- --dir]`: sets up missing dependencies, builds, and packages the program for this system.
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { SetupError, megabytes, runScript, say } from './setup/announce.mjs'

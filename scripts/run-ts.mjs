@@ -7,7 +7,7 @@ import { runInForeground } from './setup/child-process.mjs'
 import { projectFolder, stampFolder } from './setup/paths.mjs'
 
 /**
- * Bundles a program's own files (packages stay outside), with source maps, and runs it; SIGINT and SIGTERM are passed on.
+ * Bundles a program (without its packages) with source maps and runs it; passes on SIGINT and SIGTERM.
  * @param {string} entry the file, relative to the project's folder
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, nodeArguments?: string[] }} [options]
@@ -17,7 +17,7 @@ export async function runTypeScript(entry, args, { env = process.env, nodeArgume
   if (!existsSync(join(projectFolder, entry))) throw new SetupError(`there is no ${entry} to run`)
   const { build } = await import('vite')
   mkdirSync(stampFolder, { recursive: true })
-  // Inside node_modules, so that the packages the bundle imports are found.
+  // Inside node_modules, so that the bundle's package imports resolve.
   const folder = mkdtempSync(join(stampFolder, 'run-'))
   const name = basename(entry).replace(/\.[cm]?tsx?$/, '.mjs')
   try {

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-// docs/security-tests.md names the tests that try each threat of SECURITY.md. A name that no test has would be a
-// promise that nothing tries.
+// docs/security-tests.md lists the tests for each threat of SECURITY.md. This test checks that they exist.
 
 const root = join(import.meta.dirname, '..')
 const isTest = (name) => /\.(test\.ts|test\.mjs|e2e\.ts)$/.test(name)
@@ -21,7 +20,7 @@ const titles = testFiles.flatMap((path) =>
   )
 )
 
-/** What the document says of tests: the last cell of each table row. */
+/** The tests listed in the document: the last cell of each table row. */
 const namedTests = (markdown) =>
   markdown
     .split('\n')
@@ -29,7 +28,7 @@ const namedTests = (markdown) =>
     .map((line) => line.split('|').at(-2) ?? '')
     .join('\n')
 
-// A title can be built: `at most ${maxCalls} calls are kept`.
+// Titles can be template literals: `at most ${maxCalls} calls are kept`.
 const built = titles
   .filter((title) => title.includes('${') && title.replace(/\$\{[^}]*\}/g, '').length >= 12)
   .map(
@@ -42,7 +41,7 @@ const built = titles
       )
   )
 
-/** Whether one title has the parts around each … in their order. */
+/** Whether a title contains the parts around each … in order. */
 const hasTitle = (quoted) => {
   if (built.some((title) => title.test(quoted))) return true
   const parts = quoted.split('…').map((part) => part.trim())

@@ -1,4 +1,4 @@
-// `npm run setup`: everything that `npm start` and `npm test` set up, without starting anything.
+// `npm run setup`: does the set-up of `npm start` and `npm test` without starting anything.
 import { runScript, say } from './setup/announce.mjs'
 import { prepareProgram } from './setup/prepare.mjs'
 

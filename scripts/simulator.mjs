@@ -1,4 +1,4 @@
-// `npm run simulator [-- arguments]`: the simulated service, alone.
+// `npm run simulator [-- arguments]`: runs the simulated service without Deskline.
 import { runTypeScript } from './run-ts.mjs'
 import { runScript } from './setup/announce.mjs'
 import { prepareDependencies } from './setup/prepare.mjs'

@@ -1,4 +1,5 @@
-// `npm run soak [-- minutes]`: the program in a real Electron on a virtual desktop, with calls and faults, for half an hour.
+// `npm run soak [-- minutes]`: runs the program in a real Electron on a virtual desktop with calls and faults.
+// Half an hour by default.
 import { join } from 'node:path'
 import { runOnDesktop } from './desktop-session.mjs'
 import { SetupError, runScript } from './setup/announce.mjs'

@@ -1,4 +1,4 @@
-// `npm start`: sets up what lacks and opens Deskline; without a display it plays the guided tour.
+// `npm start`: sets up missing dependencies and opens Deskline; without a display, plays the guided tour.
 import { runScript, say } from './setup/announce.mjs'
 import { runInForeground } from './setup/child-process.mjs'
 import { hasDisplay } from './setup/display.mjs'

@@ -1,5 +1,5 @@
 // `npm test [-- PART… [arguments of the part's runner]]`: sets up and runs everything, or the named parts.
-// `npm run test:full` runs the tests that are compressed otherwise at their full size.
+// `npm run test:full` runs the reduced tests at their full size.
 import { SetupError, runScript } from './setup/announce.mjs'
 import { exitCodeOfSignal } from './setup/child-process.mjs'
 import { checkNode } from './setup/node-version.mjs'
@@ -7,7 +7,7 @@ import { electronEnv, prepareDependencies, prepareProgram } from './setup/prepar
 import { parts } from './test/parts.mjs'
 import { summarise } from './test/results.mjs'
 
-/** The sizes of tests that every run has in small: they need an hour and more. */
+/** The full sizes of tests that are reduced in every other run; they take an hour or more. */
 const fullSizes = {
   DESKLINE_LOADED_CALLS: '1000000',
   DESKLINE_FAULT_RUNS: '300',

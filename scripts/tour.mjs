@@ -1,4 +1,4 @@
-// `npm run tour [-- --virtual]`: plays the guided tour; the pictures go to tour/.
+// `npm run tour [-- --virtual]`: plays the guided tour and saves its pictures to tour/.
 import { runScript } from './setup/announce.mjs'
 import { hasDisplay } from './setup/display.mjs'
 import { playTour } from './tour/play.mjs'

@@ -3,19 +3,19 @@ import type { CallRecord } from '../src/shared/records/record'
 import type { Simulator } from '../src/simulator/simulator'
 import { differencesFromRecord, recordsOf } from '../src/main/service/testing/faults/differences'
 
-/** Which of the service's calls the program has as their records say. */
+/** Checks which of the service's calls the program shows as their records do. */
 export interface Bookkeeping {
-  /** Compares what the program has now; a call that was right once and isn't any longer is wrong again. */
+  /** Compares the program's current calls; a call that was right before and no longer is counts as wrong again. */
   look(calls: readonly Call[]): void
-  /** Calls of the service so far, and those that are right. */
+  /** The number of the service's calls so far, and of those that are right. */
   count(): { all: number; right: number }
-  /** What is not right, a line each. */
+  /** The discrepancies, one line each. */
   wrong(calls: readonly Call[]): string[]
 }
 
 /**
- * Follows the calls of `simulator`. The program keeps the newest 500: a call that was right when it was last
- * seen may have made room since.
+ * Follows the calls of `simulator`. The program keeps only the newest 500, so a call that was right when last seen
+ * may have been dropped since.
  */
 export function keepBooks(simulator: Simulator): Bookkeeping {
   const right = new Set<string>()

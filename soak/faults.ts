@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { FaultRule } from '../src/simulator/faults'
 import type { Soaked } from './program'
 
-/** Something that breaks and is whole again when the promise settles. */
+/** A fault that ends when the promise settles. */
 export type SoakFault = (soaked: Soaked) => Promise<void>
 
 const between = (leastMs: number, mostMs: number): number => leastMs + Math.random() * (mostMs - leastMs)
@@ -18,7 +18,7 @@ const onHandshake = (error: string): FaultRule => ({
 })
 const bothProxies = ({ line, rest }: Soaked): [Soaked['line'], Soaked['rest']] => [line, rest]
 
-/** What breaks in a soak, by name. */
+/** The faults of a soak, by name. */
 export const soakFaults: Readonly<Record<string, SoakFault>> = {
   cut(soaked) {
     for (const proxy of bothProxies(soaked)) proxy.cut()

@@ -16,11 +16,11 @@ export interface Soaked {
   rest: TcpProxy
   calls(): Promise<Call[]>
   lineStatus(): Promise<LineStatus>
-  /** As the computer's power monitor says it. */
+  /** Emits an event of the computer's power monitor. */
   power(event: 'suspend' | 'resume' | 'unlock-screen'): Promise<void>
-  /** As the person presses "try again". */
+  /** Presses "try again" as the user would. */
   retry(): Promise<void>
-  /** Types a number and says yes to the question, if there is one. */
+  /** Types a number and confirms the question, if there is one. */
   dial(number: string): Promise<void>
   close(): Promise<void>
 }
@@ -69,7 +69,7 @@ export async function startSoaked(): Promise<Soaked> {
         const { commands } = window.deskline
         const dialled = await commands['calls:dial']({ number: text })
         if (!dialled.ok || dialled.value.kind !== 'asked') return
-        // As a person who reads the question, that a call is under way.
+        // Like a user reading the question that appears while a call is under way.
         await new Promise((resolve) => setTimeout(resolve, 1_000))
         const state = await commands['app:state'](undefined)
         const asked = state.ok ? state.value.prompt.value : null

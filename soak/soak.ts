@@ -5,14 +5,14 @@ import { soakFaults } from './faults'
 import { startSoaked, testAgentId, type Soaked } from './program'
 import { growing, growthRule, handleCount, readVitals, type Vitals } from './vitals'
 
-// The program for half an hour in a real Electron: calls go on, something breaks every few seconds, and at
-// the end no call may be lost and nothing may have kept growing: `npm run soak [-- minutes]`
+// Runs the program for half an hour in a real Electron, with calls and a fault every few seconds. At the end no call
+// may be lost and no resource may have kept growing. `npm run soak [-- minutes]`
 
 const minutes = Number(process.argv[2] ?? 30)
 const sampleEveryMs = 10_000
-/** Records are looked for up to 3 minutes after a gap, and a single record up to 5. */
+/** Records are queried for up to 3 minutes after a gap, and a single record for up to 5. */
 const settleMs = 6 * 60_000
-/** Never more than one handshake a second, also where the network holds some back. */
+/** At most one handshake per second, even if the network delays some. */
 const maxHandshakesInTen = 11
 
 const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.random() * list.length)]
@@ -20,7 +20,7 @@ const mega = (bytes: number): string => (bytes / 1_048_576).toFixed(1)
 
 interface Run {
   isOver: () => boolean
-  /** Pauses that end with the run. */
+  /** Pauses; ends early when the run ends. */
   rest: (ms: number) => Promise<void>
 }
 
@@ -28,7 +28,7 @@ async function makeCalls(soaked: Soaked, run: Run): Promise<void> {
   for (let made = 0; !run.isOver(); made += 1) {
     const number = `139${String(10_000_000 + made).padStart(8, '0')}`
     if (made % 3 === 0) {
-      // The line may be down and REST fail: what then becomes of it is the program's affair.
+      // The line may be down and REST may fail; handling that is the program's task.
       void soaked.dial(number).catch(() => undefined)
     } else {
       const scenario = pick(SCENARIO_IDS.filter((id) => id !== 'answered-long'))
@@ -42,7 +42,7 @@ async function breakThings(soaked: Soaked, run: Run, counts: Map<string, number>
   let waiting = Object.keys(soakFaults)
   while (!run.isOver()) {
     const name = pick(waiting) ?? ''
-    // Each once before any comes again.
+    // Play each fault once before repeating any.
     waiting = waiting.filter((other) => other !== name)
     if (waiting.length === 0) waiting = Object.keys(soakFaults)
     counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -51,7 +51,7 @@ async function breakThings(soaked: Soaked, run: Run, counts: Map<string, number>
   }
 }
 
-/** The most handshakes that any ten seconds had. */
+/** The maximum number of handshakes within ten seconds. */
 function watchHandshakes({ simulator }: Soaked): () => number {
   const atMs: number[] = []
   let most = 0
@@ -120,7 +120,7 @@ async function soak(): Promise<string[]> {
     ])
     if (problems.length > 0) return problems
 
-    // Whole again: every call ends, and the program has time to look at its record.
+    // All faults are over: let every call end, and give the program time to query its record.
     simulator.faults.clear()
     simulator.hangUpAll()
     let wrong: string[] = []

@@ -1,17 +1,17 @@
 import type { Deskline } from '../e2e/support/deskline'
 
-/** How the program is, at one moment. */
+/** Resource usage of the program at one moment. */
 export interface Vitals {
-  /** The main process after a garbage collection, bytes. */
+  /** Heap of the main process after a garbage collection, bytes. */
   heapBytes: number
-  /** Memory in use of the main process, and of all others together, bytes. */
+  /** Resident memory of the main process, and of all others together, bytes. */
   mainBytes: number
   otherBytes: number
-  /** What keeps the main process running, by its type. */
+  /** The active handles of the main process, by type. */
   handles: Record<string, number>
 }
 
-/** Asks the running program. */
+/** Reads the vitals of the running program. */
 export const readVitals = ({ app }: Deskline): Promise<Vitals> =>
   app.evaluate(({ app: program }) => {
     const collect: unknown = Reflect.get(globalThis, 'gc')
@@ -28,7 +28,7 @@ export const readVitals = ({ app }: Deskline): Promise<Vitals> =>
     return { heapBytes: process.memoryUsage().heapUsed, mainBytes, otherBytes, handles }
   })
 
-/** How many handles there are in all. */
+/** The total number of handles. */
 export const handleCount = ({ handles }: Vitals): number =>
   Object.values(handles).reduce((sum, count) => sum + count, 0)
 
@@ -38,7 +38,7 @@ const median = (values: readonly number[]): number =>
 interface Rule {
   name: string
   of: (vitals: Vitals) => number
-  /** How much the last quarter may be above the second: this share of it, and this much besides. */
+  /** How much the last quarter may exceed the second: by this share, and by this much in addition. */
   share: number
   besides: number
 }
@@ -61,7 +61,7 @@ const rules: readonly Rule[] = [
   { name: 'handles', of: handleCount, share: 0.25, besides: 10 }
 ]
 
-/** The rule in words, for who reads the verdict. */
+/** The rule in words, for readers of the verdict. */
 export const growthRule =
   'grows: the median of the last quarter is above that of the second quarter (the first warms up) by more than ' +
   rules
@@ -71,7 +71,7 @@ export const growthRule =
     })
     .join(', ')
 
-/** What keeps growing, a line each; see {@link growthRule}. */
+/** The vitals that keep growing, one line each; see {@link growthRule}. */
 export function growing(samples: readonly Vitals[]): string[] {
   const quarter = Math.floor(samples.length / 4)
   if (quarter === 0) return ['too few samples to tell']

@@ -2,7 +2,7 @@ import type { Bridge } from '../../src/shared/app/contract'
 
 declare global {
   interface Window {
-    /** What the preload puts into the page. */
+    /** The object the preload exposes to the page. */
     readonly deskline: Bridge
   }
 }

@@ -11,19 +11,19 @@ export async function openCampaigns(deskline: Deskline, id: string | null = null
   return page
 }
 
-/** What a window is told of imports. */
+/** The state of imports and draft as a window gets it. */
 export async function importsOf(page: Page): Promise<{ imports: ImportsState; draft: ImportDraft }> {
   const reply = await page.evaluate(() => window.deskline.commands['app:state'](undefined))
   if (!reply.ok) throw new Error(reply.error.code)
   return { imports: reply.value.imports.value, draft: reply.value.importDraft.value }
 }
 
-/** The newest import; null: there is none yet. */
+/** The newest import; null: none yet. */
 export async function newestImport(page: Page): Promise<ImportSummary | null> {
   return (await importsOf(page)).imports.imports[0] ?? null
 }
 
-/** How many numbers of the draft would be sent; null: that isn't known yet. */
+/** The number of the draft's numbers that would be sent; null: not known yet. */
 export async function readyNumbers(page: Page): Promise<number | null> {
   const { check, isDoubtfulIncluded } = (await importsOf(page)).draft
   if (check.kind !== 'ready') return null

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { readFileSync } from 'node:fs'
 
-/** The rows of a CSV file as another reader of RFC 4180 reads them, strictly. */
+/** The rows of a CSV file, parsed strictly by an independent RFC 4180 reader. */
 export const readCsv = (path: string): string[][] =>
   parse(readFileSync(path), { bom: true, relax_quotes: false, relax_column_count: false })

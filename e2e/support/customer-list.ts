@@ -1,12 +1,12 @@
 import { writeGbk } from './number-list'
 
-/** Numbers of one list below, by what is to be seen of it. */
+/** A deterministic mobile number for `n`, distinct within a list. */
 const mobile = (n: number): string =>
   `1${[38, 39, 50, 59, 86, 88][n % 6] ?? 38}${String((n * 7_919) % 100_000_000).padStart(8, '0')}`
 const fixed = (n: number): string =>
   `${['010', '021', '0755', '0571', '028', '025'][n % 6] ?? '010'}-${String(60_000_000 + ((n * 6_151) % 30_000_000))}`
 
-/** What a CRM and two spreadsheets on the way make of a column of numbers. */
+/** The cell for `n`, damaged in the ways a CRM and two spreadsheets damage numbers. */
 function cellOf(n: number): string {
   if (n % 211 === 0) return `${mobile(n)}.0`
   if (n % 307 === 0) return '1.38E+10'
@@ -18,7 +18,7 @@ function cellOf(n: number): string {
   return n % 7 === 0 ? `${mobile(n).slice(0, 3)} ${mobile(n).slice(3, 7)} ${mobile(n).slice(7)}` : mobile(n)
 }
 
-/** Writes a list of customers as it comes out of a CRM in China: GBK, and never clean. */
+/** Writes a customer list as exported by a CRM in China: GBK, with damaged cells. */
 export function writeCustomerList(path: string, count: number): void {
   const families = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄']
   const rows = Array.from(

@@ -7,34 +7,34 @@ import { electronExecutable } from '../../scripts/setup/electron-executable.mjs'
 import { sandboxArguments } from '../../scripts/setup/sandbox.mjs'
 import { answerQuestions } from './questions'
 
-// The project's folder: npm and Playwright both run there.
+// The project folder: npm and Playwright both run in it.
 const projectRoot = process.cwd()
 
-/** How a test's Deskline differs from a person's. */
+/** Options that differ from a normal start. */
 export interface StartOptions {
-  /** The person's folder; a new one by default. */
+  /** The user-data folder; a new one by default. */
   userData?: string
   language?: 'en' | 'zh-CN'
   args?: string[]
   env?: Record<string, string>
-  /** What Electron runs: a folder or an archive; the project's build by default. */
+  /** The folder or archive that Electron runs; the project's build by default. */
   program?: string
 }
 
-/** A Deskline that runs in a real Electron. */
+/** A Deskline running in a real Electron. */
 export interface Deskline {
   app: ElectronApplication
   page: Page
   userData: string
-  /** The id of the main process. */
+  /** The process id of the main process. */
   pid: number
-  /** Ends it as a person would. */
+  /** Quits it as the user would. */
   quit(): Promise<void>
 }
 
 const folders: string[] = []
 
-/** A folder for a person's data, removed at the end of the tests. */
+/** A new user-data folder, removed at the end of the tests. */
 export function newUserData(): string {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-e2e-'))
   folders.push(folder)
@@ -57,7 +57,7 @@ const environment = ({ language = 'en', env = {} }: StartOptions): Record<string
   return { ...Object.fromEntries(own), LANGUAGE: language === 'en' ? 'en' : 'zh_CN', ...env }
 }
 
-/** Starts Deskline and waits for its window. The system's questions are answered with yes. */
+/** Starts Deskline and waits for its window. Native questions are answered with yes. */
 export async function startDeskline(options: StartOptions = {}): Promise<Deskline> {
   const userData = options.userData ?? newUserData()
   const app = await _electron.launch({
@@ -73,7 +73,7 @@ export async function startDeskline(options: StartOptions = {}): Promise<Desklin
   return { app, page, userData, pid, quit: () => app.close() }
 }
 
-/** Starts Deskline as a launcher would, without driving it; for a second start. */
+/** Starts Deskline as a launcher would, without driving it; used for second starts. */
 export function startPlain(userData: string, args: string[] = [], options: StartOptions = {}): ChildProcess {
   return spawn(electronExecutable(), launchArgs(userData, { ...options, args }), {
     env: environment(options),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The files below `folder` in whose bytes `text` stands, as UTF-8 or UTF-16. */
+/** The files in `folder` whose bytes contain `text`, as UTF-8 or UTF-16. */
 export function filesHolding(folder: string, text: string): string[] {
   const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]
   const holding: string[] = []
@@ -12,7 +12,7 @@ export function filesHolding(folder: string, text: string): string[] {
       const bytes = readFileSync(path)
       if (needles.some((needle) => bytes.includes(needle))) holding.push(name)
     } catch {
-      // Sockets and files that were removed meanwhile hold nothing.
+      // Ignore sockets, and files that were removed in the meantime.
     }
   }
   return holding

@@ -1,9 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 
-// What a person's hands do, through X: keys and the clipboard belong to no program of the tests.
+// User input through X: keys and the clipboard don't belong to any program of the tests.
 
-/** The hot key of a new installation, as xdotool writes it. */
+/** The default hot key, in xdotool's syntax. */
 export const dialKey = 'ctrl+shift+F9'
 
 /** Presses and releases keys, one after the other. */
@@ -11,7 +11,7 @@ export function pressKeys(...keys: string[]): void {
   execFileSync('xdotool', ['key', '--clearmodifiers', ...keys])
 }
 
-/** Presses a key many times, `everyMs` apart. */
+/** Presses a key repeatedly, `everyMs` apart. */
 export function pressOften(key: string, times: number, everyMs: number): void {
   execFileSync('xdotool', [
     'key',
@@ -32,7 +32,7 @@ export function copy(text: string): void {
   })
 }
 
-/** Marks a text as another program would (X11's PRIMARY selection). */
+/** Selects a text as another program would (X11's PRIMARY selection). */
 export function mark(text: string): void {
   execFileSync('xclip', ['-selection', 'primary'], { input: text, stdio: ['pipe', 'ignore', 'ignore'] })
 }
@@ -45,7 +45,7 @@ export const copied = (): string =>
 export const focusedWindow = (): string =>
   execFileSync('xdotool', ['getwindowfocus'], { encoding: 'utf8' }).trim()
 
-/** Another program's window, in front and with the focus, as an agent's CRM is. */
+/** Opens another program's window, in front and focused, like an agent's CRM. */
 export function openOtherProgram(): { id: string; close(): Promise<void> } {
   const program: ChildProcess = spawn('xmessage', ['-geometry', '400x200+80+120', 'CRM'], { stdio: 'ignore' })
   const id = execFileSync('xdotool', ['search', '--sync', '--onlyvisible', '--name', 'xmessage'], {

@@ -4,23 +4,23 @@ import { ensureUnpackedProgram, type UnpackedProgram } from '../../scripts/packa
 import { findElectron } from '../../scripts/setup/electron-executable.mjs'
 import { sandboxArguments } from '../../scripts/setup/sandbox.mjs'
 
-/** The packaged program of this build, made when it isn't there. */
+/** The packaged program of this build; packages it if necessary. */
 export async function packagedProgram(): Promise<UnpackedProgram> {
   const runtime = findElectron()
   if (runtime === undefined) throw new Error('There is no Electron yet: run `npm run setup` first.')
   return ensureUnpackedProgram(runtime)
 }
 
-/** A packaged program that runs. */
+/** A running packaged program. */
 export interface PackagedRun {
   process: ChildProcess
-  /** What it wrote so far, both outputs. */
+  /** Its output so far, stdout and stderr. */
   output(): string
-  /** Its exit code, when it has ended. */
+  /** Resolves with its exit code. */
   ended: Promise<number | null>
 }
 
-/** Starts the packaged program as a launcher does; nothing drives it. */
+/** Starts the packaged program as a launcher does, without driving it. */
 export function startPackaged(
   executable: string,
   userData: string,

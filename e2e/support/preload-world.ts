@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** A script that is gone, or the session's end. */
+/** The script is gone, or the session ended. */
 const noSource = (): void => undefined
 
 interface Paused {
@@ -8,15 +8,15 @@ interface Paused {
 }
 
 /**
- * Sends a command from the preload's own world, past the object that the page has: `ipcRenderer.invoke` with any
- * channel and argument. This is as far as script can get in a window.
+ * Sends a command from the preload's world, bypassing the page's bridge: `ipcRenderer.invoke` with any channel and
+ * argument. This is the most that a script in a window can achieve.
  */
 export async function sendFromPreload(page: Page, channel: string, input: unknown): Promise<unknown> {
   const session = await page.context().newCDPSession(page)
   const isPreload = new Promise<string>((resolve) => {
     session.on('Debugger.scriptParsed', ({ scriptId }) => {
       void session.send('Debugger.getScriptSource', { scriptId }).then(({ scriptSource }) => {
-        // Electron's own scripts name the one, the page's scripts the other.
+        // Electron's own scripts contain one of the names, the page's scripts the other; only the preload has both.
         const isOurs = ['getPathForFile', 'dropFiles'].every((name) => scriptSource.includes(name))
         if (isOurs) resolve(scriptId)
       }, noSource)

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
 
 /**
- * Presses until `isDone`, at most every second. For controls that ignore an early press, such as a button
- * that has just appeared: an effect that follows a press late must not lead to a wait for a button that is gone.
+ * Presses until `isDone`, at most once a second. For controls that ignore an early press, such as a button that has
+ * just appeared. Doesn't wait for the button to be available, because a late effect of a press may have removed it.
  */
 export async function pressUntil(
   press: () => unknown,

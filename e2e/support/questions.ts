@@ -1,6 +1,6 @@
 import type { ElectronApplication } from '@playwright/test'
 
-/** What a dialog of the system asked. */
+/** A question asked by a native dialog. */
 export interface AskedQuestion {
   message: string
   detail: string
@@ -10,8 +10,8 @@ export interface AskedQuestion {
 }
 
 /**
- * Answers the system's questions from now on: no page can press their buttons, and a test can't either. Forgets
- * what was asked before.
+ * Answers native questions from now on, because neither a page nor a test can press their buttons. Clears the
+ * questions recorded so far.
  */
 export const answerQuestions = (app: ElectronApplication, answer: 'yes' | 'no'): Promise<void> =>
   app.evaluate(
@@ -26,6 +26,6 @@ export const answerQuestions = (app: ElectronApplication, answer: 'yes' | 'no'):
     answer === 'yes' ? 1 : 0
   )
 
-/** What was asked since {@link answerQuestions}. */
+/** The questions asked since {@link answerQuestions}. */
 export const askedQuestions = (app: ElectronApplication): Promise<AskedQuestion[]> =>
   app.evaluate(() => Reflect.get(globalThis, 'askedQuestions') as AskedQuestion[])

@@ -2,12 +2,12 @@ import { expect, type Page } from '@playwright/test'
 import { createSimulator, type Simulator } from '../../src/simulator/simulator'
 import type { SimulatorOptions } from '../../src/simulator/options'
 
-/** The token of the tests: a text that can be searched for. */
+/** The token of the tests, distinctive enough to search for. */
 export const testToken = 'e2e-Tok3n-0123456789abcdef'
-/** The desk phone of the tests; its number stands in the document. */
+/** The desk phone of the tests; its number is from the document. */
 export const testAgentId = 699861013
 
-/** The service, on loopback, twenty times as fast as in life. */
+/** Starts the simulated service on loopback, twenty times as fast as real time. */
 export const startService = (options: SimulatorOptions = {}): Promise<Simulator> =>
   createSimulator({
     tenantId: 'tenant-e2e',
@@ -17,7 +17,7 @@ export const startService = (options: SimulatorOptions = {}): Promise<Simulator>
     ...options
   })
 
-/** Fills the first screen as a person does; the token can be another. */
+/** Fills in the sign-in form as the user does. */
 export async function fillSignIn(page: Page, service: Simulator, token = testToken): Promise<void> {
   await page.getByLabel('Server').selectOption('custom')
   await page.getByLabel('API address').fill(service.apiPrefix)

@@ -1,9 +1,9 @@
 import type { IntervalHistogram } from 'node:perf_hooks'
 import type { Deskline } from './deskline'
 
-/** The longest time in which the main process did nothing else, since the last question. */
+/** Measures how long the main process's event loop was blocked. */
 export interface Stalls {
-  /** In ms; begins anew. */
+  /** The longest stall since the last call, in ms. */
   longestMs(): Promise<number>
 }
 
@@ -12,12 +12,12 @@ declare global {
 }
 
 /**
- * The longest stall that a test allows, in ms: 250 ms more than in the undisturbed run, or four times as long, because
- * a busy machine lengthens both.
+ * The longest stall a test allows, in ms: 250 ms more than in the undisturbed run, or four times as long, because a
+ * busy machine lengthens both.
  */
 export const mostStallMs = (undisturbedMs: number): number => Math.max(undisturbedMs + 250, undisturbedMs * 4)
 
-/** Begins to watch the event loop of the main process. */
+/** Starts monitoring the event loop of the main process. */
 export async function watchStalls({ app }: Pick<Deskline, 'app'>): Promise<Stalls> {
   await app.evaluate(() => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')

@@ -1,18 +1,18 @@
 import { createServer, request as requestTo, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 
-/** A company's proxy on loopback, which knows the service's hosts by another address: nothing leaves this machine. */
+/** A company proxy on loopback that redirects the service's hosts, so that nothing leaves this machine. */
 export interface SystemProxy {
-  /** For the environment of a program: where Chromium looks for the system's proxy on a plain Linux desktop. */
+  /** Environment variables from which Chromium reads the system's proxy on a plain Linux desktop. */
   env: Record<string, string>
-  /** `host:port` of everything that was asked for, in order. */
+  /** `host:port` of every request, in order. */
   asked(): string[]
-  /** From now on these hosts can't be reached. */
+  /** Makes these hosts unreachable from now on. */
   block(...hosts: string[]): void
   close(): Promise<void>
 }
 
-/** Opens a proxy that leads ports 9037 and 9003 of any host to the ports given. */
+/** Opens a proxy that redirects ports 9037 and 9003 of any host to the given ports. */
 export async function openSystemProxy(ports: { rest: number; faye: number }): Promise<SystemProxy> {
   const asked: string[] = []
   const blocked = new Set<string>()

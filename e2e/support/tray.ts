@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 
-// The tray as the desktop's panel sees it: a StatusNotifierItem on the session bus
-// (freedesktop.org, StatusNotifierItem).
+// The tray as the desktop's panel sees it: a StatusNotifierItem on the session bus (freedesktop.org,
+// StatusNotifierItem).
 
 const gdbus = (...args: string[]): string =>
   execFileSync('gdbus', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
@@ -20,7 +20,7 @@ const items = (): { destination: string; path: string }[] => {
   }))
 }
 
-/** What each icon answers; one that went with its program meanwhile answers nothing. */
+/** Queries every icon; icons whose program has ended in the meantime are skipped. */
 const ask = (question: (destination: string, path: string) => string): string[] =>
   items().flatMap(({ destination, path }) => {
     try {
@@ -37,7 +37,7 @@ const itemProperty = (destination: string, path: string, name: string): string =
 export const trayTooltips = (): string[] =>
   ask((destination, path) => itemProperty(destination, path, 'ToolTip'))
 
-/** The words in the menus of all tray icons, as their panel asks for them (com.canonical.dbusmenu). */
+/** The menu texts of all tray icons, queried as a panel does (com.canonical.dbusmenu). */
 export const trayMenus = (): string[] =>
   ask((destination, path) => {
     const menu = /'(\/[^']+)'/.exec(itemProperty(destination, path, 'Menu'))

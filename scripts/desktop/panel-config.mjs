@@ -1,4 +1,4 @@
-/** One panel at the top: the windows at the left, the status icons at the right. Its presence also skips the first-run question. */
+/** One panel at the top: windows on the left, status icons on the right. Also suppresses the first-run question. */
 export const panelConfig = `<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
   <property name="configver" type="int" value="2"/>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { panelConfig } from './panel-config.mjs'
 
-/** Notifications stay until they are clicked or closed, and the history keeps them: tests read both. */
+/** Notifications stay until they are clicked or closed, and stay in the history; tests read both. */
 const dunstConfig = `[global]
     font = Noto Sans CJK SC 11
     width = 340
@@ -31,7 +31,7 @@ const dunstConfig = `[global]
 `
 
 /**
- * An Xauthority file that holds for any display: family "wild", no address, no number, one cookie.
+ * An Xauthority file valid for any display: family "wild", no address, no number, one cookie.
  * @param {Buffer} cookie 16 bytes
  */
 function xauthorityOf(cookie) {
@@ -46,8 +46,8 @@ function xauthorityOf(cookie) {
 }
 
 /**
- * A home of its own for a virtual desktop, so that the person's settings, key ring and caches are never
- * touched: HOME and all XDG folders in one temporary folder, with the desktop's configuration.
+ * Creates a temporary home for a virtual desktop, with HOME, all XDG folders and the desktop's configuration, so that
+ * the user's settings, key ring and caches are never touched.
  * @returns {{ env: Record<string, string>, folder: string, remove: () => void }}
  */
 export function createPrivateHome() {

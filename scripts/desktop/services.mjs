@@ -9,13 +9,13 @@ const pollMs = 20
 /** @typedef {{ name: string, child: import('node:child_process').ChildProcess, ended: Promise<void> }} Service */
 
 /**
- * Starts services and ends them again, each with its whole process group.
- * @param {() => NodeJS.ProcessEnv} env the environment, asked for at each start
+ * Starts and ends services, each with its whole process group.
+ * @param {() => NodeJS.ProcessEnv} env returns the environment, called at each start
  */
 export function createServices(env) {
   /** @type {Service[]} */
   const running = []
-  // Should this process be killed outright, the kernel ends the services.
+  // If this process is killed, the kernel ends the services.
   const hasSetpriv = spawnSync('setpriv', ['--version'], { stdio: 'ignore' }).status === 0
 
   return {
@@ -37,20 +37,20 @@ export function createServices(env) {
       running.push(service)
       return service
     },
-    /** Ends all of them, the last started first. */
+    /** Ends all services in reverse order of their start. */
     async stop() {
       for (const service of running.splice(0).reverse()) await endGroup(service.child, service.ended)
     }
   }
 }
 
-/** Ends a process group: SIGTERM, then SIGKILL when its leader stays. */
+/** Ends a process group: SIGTERM, then SIGKILL if its leader is still running. */
 export async function endGroup(child, ended) {
   const signal = (name) => {
     try {
       process.kill(-child.pid, name)
     } catch {
-      // Nobody is left in the group.
+      // The group has no process left.
     }
   }
   if (child.pid === undefined) return
@@ -65,7 +65,8 @@ export async function endGroup(child, ended) {
 }
 
 /**
- * The first line a service writes to one of its descriptors; throws when it ends before, or takes too long.
+ * Resolves with the first line a service writes to one of its descriptors. Throws when it ends before or takes too
+ * long.
  * @param {Service} service
  * @param {number} descriptor
  */
@@ -87,7 +88,7 @@ export function firstLine(service, descriptor) {
   })
 }
 
-/** Waits until a service owns a name on the session bus; throws when it ends before, or takes too long. */
+/** Waits until a service owns a name on the session bus. Throws when it ends before or takes too long. */
 export async function busNameOwned(service, busName, env) {
   const seconds = String(readyLimitMs / 1000)
   const waiter = spawn('gdbus', ['wait', '--session', '--timeout', seconds, busName], {
@@ -108,7 +109,7 @@ export async function busNameOwned(service, busName, env) {
   )
 }
 
-/** Waits until a service has made a file; throws when it ends before, or takes too long. */
+/** Waits until a service has created a file. Throws when it ends before or takes too long. */
 export async function fileMade(service, file) {
   const deadline = Date.now() + readyLimitMs
   let hasEnded = false
@@ -125,7 +126,7 @@ export async function fileMade(service, file) {
 const xfconfService = '/usr/share/dbus-1/services/org.xfce.Xfconf.service'
 
 /**
- * A session bus on which nothing starts by itself but the panel's settings: what isn't started here isn't there.
+ * Configures a session bus that activates nothing by itself except the panel's settings daemon.
  * @param {string} folder
  * @returns {string} the configuration file
  */

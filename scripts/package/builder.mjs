@@ -1,4 +1,4 @@
-// Runs electron-builder once, with the options in the first argument, for this system and processor.
+// Runs electron-builder once for this system and processor, with the options in the first argument.
 import { build, Platform } from 'electron-builder'
 
 const { targets, prepackaged, config } = JSON.parse(process.argv[2])

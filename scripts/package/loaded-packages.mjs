@@ -2,10 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 
-/** `import … from 'x'`, `import 'x'` and `import('x')`, as the bundler writes them; a require is bundled code's own. */
+/** `import … from 'x'`, `import 'x'` and `import('x')` as emitted by the bundler; a `require` is of bundled code. */
 const specifiers = /(?:^import\s(?:[^"';]*\sfrom\s)?|\bimport\()\s*["']([^"'./][^"'\s]*)["']/gm
 
-/** Header files, for whoever compiles: nothing loads it. */
+/** Header files needed only to compile; nothing loads them. */
 const buildOnly = 'node-addon-api'
 
 const packageOf = (specifier) =>
@@ -15,8 +15,7 @@ const packageOf = (specifier) =>
     .join('/')
 
 /**
- * The packages that a built program loads at run time because the bundle doesn't hold them, with what these
- * depend on.
+ * Returns the packages that a built program loads at run time because they aren't bundled, with their dependencies.
  * @param {string} builtFolder the main process's part of the build
  * @param {string} modulesFolder node_modules
  * @returns {string[]} sorted names
@@ -33,10 +32,10 @@ export function loadedPackages(builtFolder, modulesFolder) {
   const add = (name) => {
     if (found.has(name)) return
     const manifest = manifestOf(name)
-    // A word in a comment of the bundle is no package.
+    // A match in a comment of the bundle isn't a package.
     if (manifest === undefined || name === buildOnly) return
     found.add(name)
-    // A native library has a package for each system, of which only this one's is installed.
+    // A native library has one package per system; only this system's is installed.
     const named = { ...manifest.dependencies, ...manifest.optionalDependencies }
     for (const dependency of Object.keys(named)) add(dependency)
   }

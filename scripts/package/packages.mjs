@@ -11,11 +11,11 @@ const outputFolder = join(projectFolder, 'dist')
 const stampFile = join(outputFolder, '.stamp')
 const workerFile = join(projectFolder, 'scripts', 'package', 'builder.mjs')
 
-/** What each system's packages are called. */
+/** The installer formats per system. */
 const targetsOf = { linux: ['AppImage', 'deb'], win32: ['nsis'], darwin: ['dmg'] }
 
 /**
- * The folder of the unpacked program, and its executable, on this system.
+ * Returns the folder of the unpacked program and its executable on this system.
  * @returns {{ folder: string, executable: string, resources: string }}
  */
 function unpackedProgram(platform = process.platform, arch = process.arch) {
@@ -34,7 +34,7 @@ function unpackedProgram(platform = process.platform, arch = process.arch) {
   return { folder, executable, resources: join(folder, 'resources') }
 }
 
-/** What is packaged: the build, its pictures, and the packages it loads; as electron-builder's patterns. */
+/** The packaged files (build, icons, packages loaded at run time), as electron-builder patterns. */
 function packagedFiles() {
   const built = join(projectFolder, 'out', 'main')
   const modules = loadedPackages(built, join(projectFolder, 'node_modules'))
@@ -46,13 +46,13 @@ function packagedFiles() {
     '!node_modules/**',
     ...modules.map((name) => `node_modules/${name}/**`),
     '!node_modules/keytar/{script,prebuilds}/**',
-    // electron-builder fills in these two.
+    // electron-builder substitutes these two placeholders.
     'node_modules/keytar/prebuilds/${platform}-${arch}/**',
     '!**/{.*,*.map}'
   ]
 }
 
-/** Runs electron-builder in a process of its own; throws a SetupError with its last words. */
+/** Runs electron-builder in a separate process; throws a SetupError with the end of its output. */
 async function runBuilder(label, options) {
   const result = await runQuietly(process.execPath, [workerFile, JSON.stringify(options)], { label })
   if (result.code !== 0) {
@@ -61,9 +61,9 @@ async function runBuilder(label, options) {
 }
 
 /**
- * Packages the built program as a folder, its fuses set, when there is none yet or something changed. Needs
- * no network. Throws a SetupError.
- * @param {import('../setup/electron-executable.mjs').Runtime} runtime the Electron to take
+ * Packages the built program as a folder with its fuses set, if it is missing or outdated. Needs no network. Throws a
+ * SetupError.
+ * @param {import('../setup/electron-executable.mjs').Runtime} runtime the Electron to package
  * @returns {Promise<{ folder: string, executable: string, resources: string }>}
  */
 export async function ensureUnpackedProgram(runtime) {
@@ -87,7 +87,7 @@ export async function ensureUnpackedProgram(runtime) {
       electronVersion: readFileSync(join(runtime.folder, 'version'), 'utf8').trim().replace(/^v/, '')
     }
   })
-  // Electron's own start program, which a folder of Electron brings along; nothing would load it.
+  // Electron's default app, included in an Electron folder; nothing would load it.
   for (const name of ['app', 'default_app.asar']) {
     await rm(join(program.resources, name), { recursive: true, force: true })
   }
@@ -96,9 +96,9 @@ export async function ensureUnpackedProgram(runtime) {
 }
 
 /**
- * Makes this system's installers from the unpacked program. Their tools are electron-builder's, which
- * downloads them: what can't be made is told, and the rest is made.
- * @returns {Promise<{ made: string[], failed: string[] }>} the files, and the kinds that couldn't be made
+ * Builds this system's installers from the unpacked program. electron-builder downloads the tools it needs for them;
+ * formats that can't be built are reported, and the others are still built.
+ * @returns {Promise<{ made: string[], failed: string[] }>} the files, and the formats that couldn't be built
  */
 export async function makeInstallers() {
   const { folder } = unpackedProgram()

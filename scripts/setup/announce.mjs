@@ -1,9 +1,9 @@
-/** A set-up that can't go on. Its message says what lacks, why, and what to do. */
+/** A set-up that can't continue. Its message says what is missing, why, and what to do. */
 export class SetupError extends Error {
   name = 'SetupError'
 }
 
-/** One clear line about something that was done or is being done. */
+/** Prints one line about a step that was or is being done. */
 export function say(line) {
   clearProgress()
   console.log(`deskline: ${line}`)
@@ -14,7 +14,7 @@ const quietIntervalMs = 10_000
 let hasProgressLine = false
 let lastQuietLineAt = 0
 
-/** Shows progress: one line rewritten in a terminal, elsewhere a line every ten seconds. */
+/** Shows progress: one line rewritten in a terminal, otherwise a line every ten seconds. */
 export function showProgress(text) {
   if (isTerminal) {
     process.stderr.write(`\r\x1b[2K  ${text}`)
@@ -28,7 +28,7 @@ export function showProgress(text) {
   console.error(`  ${text}`)
 }
 
-/** Removes the progress line, so that ordinary output starts on an empty one. */
+/** Removes the progress line, so that ordinary output starts on an empty line. */
 export function clearProgress() {
   lastQuietLineAt = 0
   if (!hasProgressLine) return
@@ -36,12 +36,12 @@ export function clearProgress() {
   hasProgressLine = false
 }
 
-/** `12.3 MB` for a number of bytes. */
+/** Formats bytes as `12.3 MB`. */
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`
 
 /**
- * Runs a script's main function; a SetupError ends it with its message alone, any other error with
- * its stack. The function's result is the exit code.
+ * Runs a script's main function and uses its result as exit code. A SetupError prints its message only, any other
+ * error its stack.
  * @param {() => Promise<number | void>} main
  */
 export async function runScript(main) {

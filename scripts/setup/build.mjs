@@ -18,15 +18,15 @@ const sources = [
   'package-lock.json'
 ]
 
-/** Whether a change to this file can change the build: tests can't. */
+/** Whether a change to this file can affect the build; tests can't. */
 export const isBuildInput = (path) => !/\.test\.[cm]?[jt]s$/.test(path)
 
-/** Builds the program when it isn't built or a source is newer; throws a SetupError. */
+/** Builds the program if it isn't built or a source has changed; throws a SetupError. */
 export async function ensureBuild() {
   const stamp = fingerprint(projectFolder, sources, isBuildInput)
   if (existsSync(join(projectFolder, 'out', 'main', 'index.js')) && readStamp(stampFile) === stamp) return
 
-  // Without this a kill in the middle would leave half a build that counts as a whole one.
+  // Otherwise a kill during the build would leave half a build that counts as complete.
   removeStamp(stampFile)
   say('building')
   const cli = join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')

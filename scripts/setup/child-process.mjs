@@ -7,12 +7,12 @@ const keptOutputChars = 20_000
 /** @typedef {{ code: number, output: string }} QuietResult */
 
 /**
- * Runs a program without showing its output; while it runs, progress shows the label and the seconds.
- * Never throws: a program that can't be started gives code 127.
+ * Runs a program without showing its output; progress shows the label and the elapsed seconds.
+ * Never throws: a program that can't be started results in code 127.
  * @param {string} command
  * @param {string[]} args
  * @param {{ label?: string, cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, status?: () => string }} [options]
- *   `status` adds words to the progress line
+ *   `status` adds text to the progress line
  * @returns {Promise<QuietResult>}
  */
 export function runQuietly(command, args, options = {}) {
@@ -45,7 +45,7 @@ export function runQuietly(command, args, options = {}) {
 }
 
 /**
- * How npm is called: through the npm that started this script, else the one on the path.
+ * Returns the command line for npm: the npm that started this script, otherwise the one on the path.
  * @param {string[]} args
  * @returns {{ command: string, args: string[], shell: boolean }}
  */
@@ -80,7 +80,7 @@ export function runInForeground(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env, shell, stdio: 'inherit' })
     const passOn = (signal) => {
-      // A terminal sends Ctrl-C to the whole group: the child has it already.
+      // A terminal sends Ctrl-C to the whole process group, so the child already has it.
       if (signal === 'SIGINT' && process.stdin.isTTY) return
       child.kill(signal)
     }
@@ -101,6 +101,6 @@ export function runInForeground(command, args, options = {}) {
   })
 }
 
-/** The shell's exit code for a process that a signal ended. */
+/** The shell's exit code for a process ended by a signal. */
 export const exitCodeOfSignal = (signal) =>
   128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 1)

@@ -8,16 +8,16 @@ import { hashOfFile, readStamp, writeStamp } from './stamp.mjs'
 const stampFile = join(stampFolder, 'dependencies')
 
 /**
- * Whether `npm ci` has to run.
+ * Returns why `npm ci` has to run.
  * @param {{ hasModules: boolean, lockHash: string | undefined, stamp: string | undefined }} state
- * @returns {'missing' | 'changed' | undefined} why, undefined when nothing is to do
+ * @returns {'missing' | 'changed' | undefined} undefined when the packages are up to date
  */
 export function reasonToInstall({ hasModules, lockHash, stamp }) {
   if (!hasModules || stamp === undefined) return 'missing'
   return stamp === lockHash ? undefined : 'changed'
 }
 
-/** Installs the locked packages when they are missing or the lock file changed; throws a SetupError. */
+/** Installs the locked packages if they are missing or the lock file changed; throws a SetupError. */
 export async function ensureDependencies() {
   const lockHash = hashOfFile(join(projectFolder, 'package-lock.json'))
   if (lockHash === undefined) {

@@ -1,26 +1,26 @@
-/** Where the Electron that is there comes from. */
+/** The source of an installed Electron. */
 export type RuntimeOrigin = 'override' | 'package' | 'cache' | 'stand-in'
 
-/** An Electron on this computer. */
+/** An Electron installed on this computer. */
 export type Runtime = { origin: RuntimeOrigin; folder: string; executable: string }
 
-/** The Electron that is there, without any network; undefined when the set-up hasn't run. */
+/** The installed Electron, found without network access; undefined when the set-up hasn't run. */
 export function findElectron(options?: { isStandInGoodEnough?: boolean }): Runtime | undefined
 
-/** The path of the Electron that the set-up left; throws when it hasn't run. */
+/** The path of the installed Electron; throws when the set-up hasn't run. */
 export function electronExecutable(): string
 
-/** The version of the stand-in that the package registry has. */
+/** The version of the stand-in in the package registry. */
 export const standInVersion: string
 
-/** Where an Electron's executable lies in its folder. */
+/** The path of the executable within an Electron folder. */
 export function executableName(platform?: NodeJS.Platform): string
 
-/** The version package.json pins: the one that ships. */
+/** The version pinned in package.json, which ships. */
 export function pinnedVersion(): string
 
-/** Our own folder for the official Electron of a version. */
+/** Our cache folder for an official Electron version. */
 export function officialFolder(version: string): string
 
-/** Our own folder for the stand-in. */
+/** Our cache folder for the stand-in. */
 export function standInFolder(): string

@@ -2,26 +2,26 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, projectFolder } from './paths.mjs'
 
-/** The version of the stand-in that the package registry has (see electron-stand-in.mjs). */
+/** The version of the stand-in in the package registry (see electron-stand-in.mjs). */
 export const standInVersion = '33.2.1'
 
-/** Where an Electron's executable lies in its folder. */
+/** The path of the executable within an Electron folder. */
 function executableName(platform = process.platform) {
   if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
   return platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
-/** The version package.json pins: the one that ships. */
+/** The version pinned in package.json, which ships. */
 export function pinnedVersion() {
   const file = join(projectFolder, 'node_modules', 'electron', 'package.json')
   return JSON.parse(readFileSync(file, 'utf8')).version
 }
 
-/** Our own folder for the official Electron of a version. */
+/** Our cache folder for an official Electron version. */
 export const officialFolder = (version) =>
   join(cacheFolder(), 'electron', `${version}-${process.platform}-${process.arch}`)
 
-/** Our own folder for the stand-in. */
+/** Our cache folder for the stand-in. */
 export const standInFolder = () =>
   join(cacheFolder(), 'electron', `stand-in-${standInVersion}-${process.platform}-${process.arch}`)
 
@@ -38,8 +38,8 @@ function isOfVersion(folder, version) {
 }
 
 /**
- * The Electron that is there, without any network: the folder that ELECTRON_OVERRIDE_DIST_PATH names,
- * the electron package's own download, our cache, or the stand-in.
+ * Finds an installed Electron without network access: the folder in ELECTRON_OVERRIDE_DIST_PATH, the electron
+ * package's own download, our cache, or the stand-in.
  * @param {{ isStandInGoodEnough?: boolean }} [options]
  * @returns {Runtime | undefined}
  */
@@ -62,7 +62,7 @@ export function findElectron({ isStandInGoodEnough = true } = {}) {
 }
 
 /**
- * The path of the Electron that the set-up left; throws when it hasn't run. For tests and tools.
+ * Returns the path of the installed Electron, for tests and tools; throws when the set-up hasn't run.
  * @returns {string}
  */
 export function electronExecutable() {

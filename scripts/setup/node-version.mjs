@@ -1,7 +1,7 @@
 import { SetupError } from './announce.mjs'
 
 /**
- * Whether a Node version is one the tools accept: 20.19 or later of 20, 22.12 or later of 22, 24 or later.
+ * Whether the tools support a Node version: 20.19 or later of 20, 22.12 or later of 22, 24 or later.
  * @param {string} version such as `20.19.0`
  */
 export function isNodeAccepted(version) {

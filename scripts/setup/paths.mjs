@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url'
 /** The project's folder. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
 
-/** Where the set-up keeps its stamps: inside node_modules, so that removing that removes them too. */
+/** The folder of the set-up's stamps; in node_modules, so that removing node_modules removes them too. */
 export const stampFolder = join(projectFolder, 'node_modules', '.cache', 'deskline')
 
 /**
- * The person's cache folder for Deskline's set-up (XDG base directory, `%LOCALAPPDATA%` or
+ * Returns the user's cache folder for Deskline's set-up (XDG base directory, `%LOCALAPPDATA%` or
  * `~/Library/Caches`); `DESKLINE_CACHE` overrides it.
  * @param {NodeJS.ProcessEnv} env
  * @param {NodeJS.Platform} platform

@@ -17,12 +17,12 @@ export async function prepareElectron({ hasVirtualDesktop }) {
   checkNode()
   await ensureSystemPackages(hasVirtualDesktop ? [...runPackages, ...desktopPackages] : runPackages)
   await ensureDependencies()
-  // It reads node_modules, so it is loaded only now.
+  // Imported dynamically, because it reads node_modules.
   const { ensureElectron } = await import('./electron-runtime.mjs')
   return ensureElectron()
 }
 
-/** Sets up everything that `prepareElectron` does, and builds the program unless it is up to date. */
+/** Does what `prepareElectron` does, and builds the program unless it is up to date. */
 export async function prepareProgram({ hasVirtualDesktop }) {
   const runtime = await prepareElectron({ hasVirtualDesktop })
   const { ensureBuild } = await import('./build.mjs')
@@ -33,7 +33,7 @@ export async function prepareProgram({ hasVirtualDesktop }) {
 /** The environment in which the tools and the program find that Electron. */
 export function electronEnv(runtime, env = process.env) {
   const result = { ...env, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder }
-  // Editors set this in their terminals; with it Electron would be a plain Node.
+  // Editors set this in their terminals; it would make Electron run as plain Node.
   delete result.ELECTRON_RUN_AS_NODE
   return result
 }

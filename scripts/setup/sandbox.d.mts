@@ -1,5 +1,5 @@
-/** The arguments Electron needs for its sandbox on this computer: `--no-sandbox` as root on Linux, else none. */
+/** The sandbox arguments that Electron needs on this computer: `--no-sandbox` as root on Linux, otherwise none. */
 export function sandboxArguments(): string[]
 
-/** Throws, with the commands that help, when this Linux lets an ordinary user have no sandbox. */
+/** Throws, with the commands that fix it, when this Linux allows unprivileged users no sandbox. */
 export function checkSandbox(folder: string): void

@@ -5,12 +5,12 @@ import { SetupError } from './announce.mjs'
 
 const isRootOnLinux = () => process.platform === 'linux' && process.getuid?.() === 0
 
-/** The arguments Electron needs for its sandbox on this computer: `--no-sandbox` as root on Linux, else none. */
+/** The sandbox arguments that Electron needs on this computer: `--no-sandbox` as root on Linux, otherwise none. */
 export const sandboxArguments = () => (isRootOnLinux() ? ['--no-sandbox'] : [])
 
 /**
- * Chromium's sandbox needs user namespaces, or its helper set to root: throws a SetupError with the
- * commands when this Linux gives an ordinary user neither (Ubuntu 24.04's AppArmor rule, for one).
+ * Chromium's sandbox needs user namespaces or a setuid-root helper. Throws a SetupError with the commands that fix it
+ * when this Linux allows unprivileged users neither (for example Ubuntu 24.04's AppArmor rule).
  * @param {string} folder the Electron's folder
  */
 export function checkSandbox(folder) {

@@ -12,8 +12,8 @@ export function hashOfFile(file) {
 }
 
 /**
- * A fingerprint of files and folders by name, size and time of change: cheap, and different as soon as
- * one file was added, removed, renamed or written.
+ * A fingerprint of files and folders by name, size and modification time: cheap, and different as soon as
+ * a file was added, removed, renamed or written.
  * @param {string} root
  * @param {string[]} entries files and folders below root; those that don't exist count as absent
  * @param {(name: string) => boolean} isCounted
@@ -42,7 +42,7 @@ export function readStamp(file) {
   }
 }
 
-/** Writes a stamp so that a kill leaves either the old one or the new one. */
+/** Writes a stamp atomically. */
 export function writeStamp(file, value) {
   mkdirSync(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}`
@@ -50,5 +50,5 @@ export function writeStamp(file, value) {
   renameSync(temporary, file)
 }
 
-/** Removes a stamp; from now on the work counts as not done. */
+/** Removes a stamp, so that the work counts as not done. */
 export const removeStamp = (file) => rmSync(file, { force: true })

@@ -5,7 +5,9 @@ import { lastLines, runQuietly } from './child-process.mjs'
 
 const osReleaseFile = '/etc/os-release'
 
-/** What Electron and the key store's client are linked against, and what Deskline asks the desktop with. `a|b`: the name differs between releases. */
+/**
+ * Libraries of Electron and the key store's client, and tools for the desktop. `a|b`: the name differs by release.
+ */
 export const runPackages = [
   'libgtk-3-0|libgtk-3-0t64',
   'libnss3',
@@ -15,12 +17,12 @@ export const runPackages = [
   'libxtst6',
   'libnotify4',
   'libsecret-1-0',
-  // gdbus asks the services of the virtual desktop, xdg-mime says which program opens phone links.
+  // gdbus queries the services of the virtual desktop; xdg-mime returns the program that opens phone links.
   'libglib2.0-bin',
   'xdg-utils'
 ]
 
-/** What the virtual desktop is made of, and the tools the end-to-end tests read it with. */
+/** The components of the virtual desktop, and the tools with which the end-to-end tests inspect it. */
 export const desktopPackages = [
   'xvfb',
   'openbox',
@@ -35,7 +37,7 @@ export const desktopPackages = [
 ]
 
 /**
- * Whether this is Debian, Ubuntu or made from them.
+ * Whether this is Debian, Ubuntu or a derivative.
  * @param {string} osRelease the text of /etc/os-release
  */
 export function isDebianFamily(osRelease) {
@@ -46,8 +48,8 @@ export function isDebianFamily(osRelease) {
 }
 
 /**
- * The wanted packages that aren't installed.
- * @param {string[]} wanted names, each perhaps with alternatives: `a|b`
+ * Returns the wanted packages that aren't installed.
+ * @param {string[]} wanted names, optionally with alternatives: `a|b`
  * @param {string} listing lines of `${Package} ${db:Status-Status}` from dpkg-query
  */
 export function missingPackages(wanted, listing) {
@@ -62,7 +64,7 @@ export function missingPackages(wanted, listing) {
 }
 
 /**
- * One name for each entry: the alternative that has a version to install, else the first.
+ * Returns one name per entry: the alternative that has an installable version, otherwise the first.
  * @param {string[]} entries
  * @param {string} policy the output of `apt-cache policy` for all alternatives, in the C locale
  */
@@ -91,7 +93,7 @@ function query(command, args) {
 const withAlternatives = (entries) => entries.flatMap((entry) => entry.split('|'))
 
 function findMissing(wanted) {
-  // dpkg-query exits with 1 when it doesn't know a name, and prints the others all the same.
+  // dpkg-query exits with 1 when it doesn't know a name, but still prints the others.
   const listing = query('dpkg-query', [
     '-W',
     '-f',
@@ -105,8 +107,8 @@ const chooseNames = (missing) =>
   installableNames(missing, query('apt-cache', ['policy', ...withAlternatives(missing)]))
 
 /**
- * Installs the system packages that lack, as root on Debian and Ubuntu; as another user throws a
- * SetupError with the command to run. Does nothing on other systems.
+ * Installs missing system packages as root on Debian and Ubuntu; as another user, throws a SetupError with the
+ * command to run. Does nothing on other systems.
  * @param {string[]} wanted
  */
 export async function ensureSystemPackages(wanted) {

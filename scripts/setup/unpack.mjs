@@ -16,7 +16,7 @@ const isAlive = (pid) => {
 }
 
 /**
- * A new empty folder beside `path`, this process's own; what killed processes left there is removed.
+ * Creates an empty folder next to `path` for this process, and removes those that killed processes left there.
  * @param {string} path
  * @returns {Promise<string>}
  */
@@ -35,8 +35,8 @@ export async function createWorkFolder(path) {
 }
 
 /**
- * Makes a folder as a whole or not at all: `fill` works in a folder beside it, which takes its place
- * when it is complete. A kill leaves at most the folder beside it, which the next try removes.
+ * Creates a folder atomically: `fill` works in a temporary folder next to it, which is renamed when complete. A kill
+ * leaves at most the temporary folder, which the next attempt removes.
  * @param {string} folder
  * @param {(temporary: string) => Promise<void>} fill
  */
@@ -57,7 +57,7 @@ export async function makeFolderAtomically(folder, fill) {
  * @param {string} zipFile
  * @param {string} folder
  * @param {{ place?: (name: string) => string | undefined, onProgress?: (fraction: number) => void }} [options]
- *   `place` says where an entry goes below the folder, undefined leaves it out
+ *   `place` returns an entry's path below the folder; undefined skips it
  */
 export async function unpackZip(zipFile, folder, options = {}) {
   const { place = (name) => name, onProgress } = options

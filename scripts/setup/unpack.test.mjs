@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-/** A zip file with stored entries made on Unix (APPNOTE.TXT 4.3). */
+/** Builds a zip file with stored entries, as made on Unix (APPNOTE.TXT 4.3). */
 function zipOf(entries) {
   const locals = []
   const directory = []

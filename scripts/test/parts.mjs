@@ -8,7 +8,7 @@ import { resultOfCheck, resultOfPlaywright, resultOfVitest } from './results.mjs
 
 /**
  * @typedef {object} Part
- * @property {string} name what `npm test -- NAME` calls it
+ * @property {string} name its name in `npm test -- NAME`
  * @property {string} heading
  * @property {boolean} isSetUpWhole whether it needs Electron and the build, not only the packages
  * @property {(args: string[], env: NodeJS.ProcessEnv) => Promise<Omit<import('./results.mjs').PartResult, 'seconds'>>} run
@@ -21,7 +21,7 @@ async function runNpmScript(script, args, env) {
   return runInForeground(npm.command, npm.args, { env, shell: npm.shell })
 }
 
-/** Gives a runner a temporary file for its JSON report and reads it afterwards. */
+/** Runs a runner with a temporary file for its JSON report, and reads the report afterwards. */
 async function withReport(run) {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-report-'))
   const file = join(folder, 'report.json')
@@ -31,7 +31,7 @@ async function withReport(run) {
     try {
       report = JSON.parse(readFileSync(file, 'utf8'))
     } catch {
-      // The runner ended before it could write one: that counts as a failure.
+      // The runner ended before writing its report, which counts as a failure.
     }
     return { report, exitCode }
   } finally {
@@ -70,7 +70,7 @@ async function runEndToEnd(args, env) {
       ...args
     ]
     const reportEnv = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
-    // On Linux always on a virtual desktop: the windows of a test must not take over a person's screen.
+    // On Linux always on a virtual desktop, so that test windows don't take over the user's screen.
     return process.platform === 'linux'
       ? runOnDesktop(command, { hasPanel: true, env: reportEnv })
       : runInForeground(command[0], command.slice(1), { env: reportEnv })

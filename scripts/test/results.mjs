@@ -1,10 +1,10 @@
 /**
- * What a part of the tests came to.
+ * The result of a part of the tests.
  * @typedef {{ name: string, passed: number, failed: number, skipped: string[], flaky: string[], failures: string[], seconds: number }} PartResult
  */
 
 /**
- * The result of a part that is one check, passed or failed as a whole.
+ * Returns the result of a part that passes or fails as a whole.
  * @param {string} name
  * @param {number} exitCode
  * @returns {Omit<PartResult, 'seconds'>}
@@ -21,7 +21,7 @@ export function resultOfCheck(name, exitCode) {
   }
 }
 
-/** The counts with one failure added when the runner failed and no test shows why (a crash, no tests at all). */
+/** Adds a failure when the runner failed but no test shows why (a crash, no tests at all). */
 function withRunnerFailure(result, exitCode) {
   const hasRunNothing = result.passed + result.failed === 0
   if (hasRunNothing) return { ...result, failed: 1, failures: [`${result.name}: no test ran`] }
@@ -32,7 +32,7 @@ function withRunnerFailure(result, exitCode) {
 }
 
 /**
- * Counts vitest's JSON report; a test file that couldn't be loaded counts as one failed.
+ * Counts the results in vitest's JSON report; a test file that couldn't be loaded counts as one failure.
  * @param {string} name
  * @param {any} report undefined when vitest wrote none
  * @param {number} exitCode
@@ -59,7 +59,7 @@ export function resultOfVitest(name, report, exitCode) {
 }
 
 /**
- * Counts Playwright's JSON report; a flaky test counts as passed and is named.
+ * Counts the results in Playwright's JSON report; a flaky test counts as passed and is listed.
  * @param {string} name
  * @param {any} report undefined when Playwright wrote none
  * @param {number} exitCode
@@ -89,7 +89,7 @@ export function resultOfPlaywright(name, report, exitCode) {
 }
 
 /**
- * The closing table, the names worth knowing, and as last line `N passed, N failed`.
+ * Returns the final table, the names of notable tests, and `N passed, N failed` as last line.
  * @param {PartResult[]} results
  * @returns {{ text: string, exitCode: number }}
  */

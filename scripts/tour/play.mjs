@@ -7,8 +7,8 @@ import { projectFolder } from '../setup/paths.mjs'
 import { electronEnv, prepareProgram } from '../setup/prepare.mjs'
 
 /**
- * Sets up and plays the guided tour, on a virtual desktop with a tray or on the person's own; the
- * pictures go to `tour/`.
+ * Sets up and plays the guided tour, on a virtual desktop with a tray or on the user's own; saves the pictures to
+ * `tour/`.
  * @param {string[]} args passed on to the tour
  * @param {{ isVirtual: boolean }} options
  * @returns {Promise<number>} the tour's exit code

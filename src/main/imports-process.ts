@@ -4,12 +4,12 @@ import { createListReader } from './imports/parsing/list-reader'
 import { startListThread } from './imports/parsing/list-thread'
 import { serveParent } from './platform/process/process-port'
 
-// A process of its own for lists and imports: their database works on other cores than the windows' main
-// process, files from anywhere are read in a thread of it, and a crash in it is an answer.
+// Separate process for lists and imports: the database works off the main process's thread, untrusted files are
+// parsed in a worker thread, and a crash is reported to the main process as a failed reply.
 
 const startWorker = startListThread(join(import.meta.dirname, 'list-worker.js'))
 
-// The database makes files beside its own (its log, and what it sorts), and asks for no mode.
+// DuckDB creates files next to its database (WAL, sort spill) without setting a mode, so restrict the umask.
 process.umask(0o077)
 
 serveParent((deps) => createImportsDispatcher({ ...deps, reader: createListReader({ startWorker }) }))

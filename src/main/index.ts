@@ -13,8 +13,8 @@ import { answerAtOnce, ownArguments } from './app/start-arguments'
 const here = import.meta.dirname
 
 /**
- * What a second start hands to the first; another program could send it as well. As base64: data with a
- * character beyond ASCII arrives as null (seen with Electron 33 on Linux).
+ * What a second instance passes to the first; untrusted, since another program could send it too. Base64-encoded:
+ * data with non-ASCII characters arrives as null (seen with Electron 33 on Linux).
  */
 const handedOver = z.strictObject({ args: z.array(z.base64().max(60_000)).max(50) })
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
@@ -36,19 +36,19 @@ function run(args: readonly string[]): void {
   }
 
   app.setAppUserModelId('com.deskline.app')
-  // Deskline keeps nothing in Chromium's own store, so Chromium has no reason to open the system's key ring, which
-  // it does on the main thread: before any window, and for as long as the system asks for a password.
+  // Deskline stores nothing in Chromium's own store. 'basic' stops Chromium from opening the system key ring, which
+  // it does on the main thread before any window, blocking as long as the system asks for a password.
   if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
   declareOwnScheme()
   confineRenderers()
-  // As root on Linux Electron only starts without its sandbox; each window asks for it all the same.
+  // As root on Linux, Electron only starts without its sandbox; each window requests the sandbox regardless.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  // Closing a window hides it; the program ends by "quit" alone.
+  // Closing a window hides it; only an explicit quit ends the program.
   app.on('window-all-closed', () => undefined)
   app.on('activate', () => program?.open())
   app.on('second-instance', (_event, _argv, _folder, data) => {
     const asked = readCommandLine(readHandedOver(data))
-    // A second start can arrive before `compose` has run.
+    // A second instance can start before `compose` has run.
     void app.whenReady().then(() => begin(asked))
   })
   app.on('open-url', (event, url) => {
@@ -58,15 +58,15 @@ function run(args: readonly string[]): void {
   app.on('before-quit', (event) => {
     if (isClosed || program === null) return
     event.preventDefault()
-    // From macOS' own menu. Elsewhere only the system ends a program this way, and waits for no answer.
+    // On macOS this can come from the system menu. Elsewhere only the system quits this way, without waiting.
     if (process.platform === 'darwin' && !program.isQuitAgreed()) {
       program.quit()
       return
     }
     void program.close().finally(() => {
       isClosed = true
-      // Not within this event: Electron takes its "prevented" for the answer to a second quit inside of it
-      // as well, and then nothing ends it (seen with SIGTERM, which the end of a desktop session sends).
+      // Quit outside this event: Electron applies the event's "prevented" to a second quit inside of it as well, and
+      // the program would never end (seen with SIGTERM, which the end of a desktop session sends).
       setImmediate(() => app.quit())
     })
   })
@@ -87,18 +87,18 @@ function run(args: readonly string[]): void {
   })
 }
 
-/** Only the user may look into the user-data folder, whatever it was before; Chromium's files are below it too. */
+/** Restricts the user-data folder, which also holds Chromium's files, to the user, whatever its mode was before. */
 function openUserData(): void {
   const base = process.env['XDG_CONFIG_HOME'] ?? ''
   const isBaseIgnored = process.platform === 'linux' && base !== '' && !isAbsolute(base)
-  // Electron would take a relative folder as it is, below the one that it was started in.
+  // Electron would resolve a relative folder against the working directory.
   if (isBaseIgnored && !app.commandLine.hasSwitch('user-data-dir')) {
     app.setPath('userData', join(configHome(), app.getName()))
   }
   try {
     openPrivateFolder(app.getPath('userData'))
   } catch {
-    // What can't be kept is shown in the window.
+    // The window reports a folder that can't be used.
   }
 }
 
@@ -106,7 +106,7 @@ const args = ownArguments(process.argv)
 const exitCode = answerAtOnce(args)
 if (exitCode === null) openUserData()
 if (exitCode !== null) app.exit(exitCode)
-// A second start hands over to the first and ends.
+// A second instance hands its arguments to the first and ends.
 else if (
   withStartLock(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))
 )

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { createListJobs } from './imports/parsing/list-jobs'
 
-// A thread of its own for files from anywhere: its memory is bounded, what one of them does to it ends with
-// it, and ending it cancels whatever it is at.
+// Separate thread for untrusted files: its memory is bounded, a crash ends only this thread, and terminating it
+// cancels the current file.
 
 if (parentPort !== null) {
   const port = parentPort

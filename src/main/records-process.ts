@@ -4,12 +4,12 @@ import { writeCsv, type ExportWriter } from './records/store/export/export-file'
 import { createRecordsDispatcher } from './records/store/records-dispatcher'
 import { writeWorkbook } from './records/store/export/xlsx-writer'
 
-// A process of its own for the records' database: it works on other cores than the windows' main process,
-// a crash in it is an answer, and ending it gives all its memory back.
+// Separate process for the records database: it works off the main process's thread, a crash is reported to the
+// main process as a failed reply, and ending the process frees all its memory.
 
 const writers: Record<ExportFormat, ExportWriter> = { csv: writeCsv, xlsx: writeWorkbook }
 
-// The database makes files beside its own (its log, and what it sorts), and asks for no mode.
+// DuckDB creates files next to its database (WAL, sort spill) without setting a mode, so restrict the umask.
 process.umask(0o077)
 
 serveParent((deps) => createRecordsDispatcher({ ...deps, writers }))

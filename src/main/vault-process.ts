@@ -1,8 +1,8 @@
 import { useKeyStore, type Keytar } from './session/key-store/key-store'
 import { vaultRequestSchema } from './session/key-store/vault-messages'
 
-// A process of its own for the key store: a library that crashes (keytar without a key ring) or waits
-// for a person (a locked one) takes this process down or holds it, and not the program.
+// Separate process for the key store: a library that crashes (keytar without a key ring) or blocks on a password
+// prompt (a locked key ring) affects only this process.
 
 process.parentPort.once('message', ({ data }) => {
   const request = vaultRequestSchema.parse(data)

@@ -28,8 +28,9 @@ const bytesOf = async (file: File | undefined, fromByte: number, lengthBytes: nu
   new Uint8Array((await file?.slice(fromByte, fromByte + lengthBytes).arrayBuffer()) ?? [])
 
 /**
- * A page can't name a path: it passes the files of a drop, and only those have one. The main process accepts a path
- * only with bytes of its file, which only a window that was given the file can read (imports/dropped-files.ts).
+ * Pages can't name paths: they pass the files of a drop, and only those have a path. The main process accepts a path
+ * only together with bytes of its file, which only a window that was given the file can read
+ * (imports/dropped-files.ts).
  */
 const dropFiles = async (given: unknown) => {
   const unreadable = { ok: false, error: { code: 'list-unreadable' } }

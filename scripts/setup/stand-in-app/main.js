@@ -1,4 +1,4 @@
-// What Electron's own default app does for `electron [-r module] <path>`; the stand-in has none.
+// Replaces Electron's default app (`electron [-r module] <path>`), which the stand-in lacks.
 import { app } from 'electron'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

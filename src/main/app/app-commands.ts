@@ -3,7 +3,7 @@ import type { Settings } from '../../shared/app/settings'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { StateStore } from '../platform/state-store'
 
-/** The commands that belong to no topic: the state, the settings, the main window, the clipboard. */
+/** The commands without a topic of their own: state, settings, main window, clipboard. */
 export type AppCommands = Pick<
   Handlers,
   Extract<
@@ -17,7 +17,7 @@ const done = succeeded(undefined)
 export function createAppCommands(deps: {
   state: StateStore
   applySettings: (settings: Settings) => void
-  /** Asks the user to confirm the new origins of the pages that are on; false: the user declined. */
+  /** Asks the user to confirm the new origins of the enabled pages; false: the user declined. */
   confirmPages: (pages: Settings['pages']) => Promise<boolean>
   copy: (text: string) => void
   copyDiagnostics: () => Promise<void>

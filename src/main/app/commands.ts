@@ -10,8 +10,8 @@ import { createAppCommands } from './app-commands'
 import { createDemoCommands } from './demo-commands'
 
 /**
- * The one list of commands. The windows reach it over IPC; the hot key, the tray, links and the command line call the
- * same functions. To add a command: its entry in the contract, then its handler in its topic.
+ * The list of all commands. Windows call them over IPC; the hot key, the tray, links and the command line call the
+ * same functions. To add a command: add its entry to the contract, then its handler to its topic.
  */
 export function createCommands(topics: {
   app: Parameters<typeof createAppCommands>[0]

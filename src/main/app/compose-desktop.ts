@@ -12,13 +12,13 @@ import { systemClock } from '../platform/clock'
 import type { Neighbours } from '../platform/neighbours'
 import type { StateStore } from '../platform/state-store'
 
-/** From when on a disk counts as unresponsive, in ms. */
+/** The time after which a disk counts as unresponsive, in ms. */
 export const diskLimitMs = 3_000
 
 /** How long the system may take to hand a page to the browser, in ms. */
 const openPageLimitMs = 10_000
 
-/** The other programs of the desktop. None of them can block the main thread. */
+/** Adapters to other programs of the desktop. None of them can block the main thread. */
 export interface Desktop {
   sessionBus: SessionBus
   displaySystem: DisplaySystem
@@ -49,7 +49,7 @@ export function composeDesktop(neighbours: Neighbours): Desktop {
   }
 }
 
-/** Copies versions, state and the end of the log to the clipboard. */
+/** Copies versions, state and the end of the log to the clipboard, as a redacted report. */
 export async function copyDiagnostics(deps: {
   state: StateStore
   log: Log

@@ -12,12 +12,12 @@ import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import type { TrayActions } from './views/tray-content'
 
-/** Dialling, and its ways in outside of the windows. */
+/** Dialling, and its entry points outside the windows. */
 export interface Dialling {
   prompter: Prompter
   hotKeys: HotKeyManager
   trayActions: Pick<TrayActions, 'dialCopied' | 'pauseNotifications' | 'resumeNotifications'>
-  /** Does what a start with arguments asks for. */
+  /** Executes the request of a start with arguments. */
   obey(request: CommandLine): Promise<void>
   close(): void
 }
@@ -27,7 +27,7 @@ export function composeDialling(deps: {
   session: Pick<SessionManager, 'current'>
   copiedText: CopiedText
   applySettings: (settings: Settings) => void
-  /** Shows the main window, for the number to be pasted. */
+  /** Shows the main window, so that the user can paste the number. */
   askForNumber: () => void
   toggleWindow: () => void
 }): Dialling {
@@ -89,7 +89,7 @@ export function composeDialling(deps: {
       if (request.kind === 'link') prompter.begin(request.url, 'link')
       if (request.kind === 'redial') prompter.redialLast('command-line')
       if (request.kind !== 'dial') return
-      // Without a number the copied one: a desktop's own shortcut can then do what the hot key does.
+      // Without a number, dial the copied one, so that a desktop's own shortcut can do what the hot key does.
       if (request.text.trim() === '') dialText(await readHotKeyText(), 'command-line')
       else prompter.begin(request.text, 'command-line')
     },

@@ -27,36 +27,36 @@ import { startUtilityProcess } from '../platform/process/utility-process'
 import { entryLabels } from './entry-labels'
 import type { UserFiles } from './user-files/user-files'
 
-/** Lists and imports, put together. */
+/** Lists and imports of the signed-in account. */
 export interface ComposedImports {
   commands: ImportsCommands
-  /** What is shown of imports is found out. */
+  /** Loads what the campaigns window shows. */
   windowShown(): void
-  /** Nobody looks any more. */
+  /** Ends the process of the imports once it is idle. */
   windowClosed(): void
-  /** The import that sends, or will by itself. */
+  /** The import that is sending or will resume by itself; null: none. */
   underWay(): Promise<ImportSummary | null>
-  /** Pauses what sends, and awaits the answers that are due. */
+  /** Pauses all imports, and waits for the replies to requests in flight. */
   pauseAll(): Promise<void>
-  /** The same, for good. */
+  /** Like `pauseAll`, for the end of the program. */
   close(): Promise<void>
 }
 
-/** One account's, with what ends its process. */
+/** The imports of one account, with their process. */
 interface OpenedImports {
   imports: Imports
-  /** Finds out what is kept; once. */
+  /** Loads the stored imports; once. */
   takeUp(): Promise<void>
   rest(): void
   leave(isForGood: boolean): Promise<void>
 }
 
-/** How long after the sign-in it is looked whether an import was interrupted, in ms: the start comes first. */
+/** Delay between sign-in and the check for interrupted imports, in ms, so that the check doesn't slow the start. */
 const lookAfterMs = 3_000
-/** How long nothing must have happened before the process of a closed window is ended, in ms. */
+/** Idle time after which the process of a closed window is ended, in ms. */
 const restAfterMs = 5_000
 
-/** Puts lists and imports together. `program` is the built process of theirs. */
+/** Wires lists and imports together. `program`: path of their built process. */
 export function composeImports(deps: {
   state: StateStore
   log: Log
@@ -120,11 +120,11 @@ export function composeImports(deps: {
       isNamed = true
       for (const id of demoCampaigns) await imports.labelCampaign(id, words().desktop.demoCampaigns[id])
     }
-    /** Its process would only take room while nobody looks and nothing is to be done. */
+    /** Ends the process while the window is closed and no import runs, to free its memory. */
     const rest = (): void => {
       if (deps.window() === null && imports.isIdle()) void client.rest()
     }
-    // An import can go on after its window was closed, and end.
+    // An import can outlast its window, so check again after each change.
     let callOffRest = (): void => undefined
     const unwatch = state.onChange((topic) => {
       if (topic !== 'imports') return
@@ -145,14 +145,14 @@ export function composeImports(deps: {
         unwatch()
         callOffRest()
         await imports.close()
-        // Signed out: the numbers of finished imports go, that they were sent stays known. A demo leaves nothing.
+        // On sign-out, delete the numbers of finished imports but remember that they were sent. A demo keeps nothing.
         if (account.isDemo) await client.removeAll()
         else if (isForGood && existsSync(file)) {
           const forgotten = await client.ask('forgetDetails', {})
           if (!forgotten.ok) log.warn('imports not forgotten', forgotten.error.code)
         }
         await client.close()
-        // Copies of damaged files hold numbers too; the user knows of what was lost.
+        // Copies of damaged files contain numbers too; remove them once the user was notified of the loss.
         if (isForGood && readLoss(file) === null) removeDamagedFiles(file)
       }
     }

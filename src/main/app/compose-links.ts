@@ -6,9 +6,9 @@ import type { UserFiles } from './user-files/user-files'
 
 /** Phone links of the operating system, published as the state topic `links`. */
 export interface LinkSettings {
-  /** Publishes which program opens the links now. */
+  /** Publishes which program opens the links at present. */
   refresh(): Promise<void>
-  /** Makes Deskline the default program, or restores the former one. A failure is published, not thrown. */
+  /** Makes Deskline the default program, or restores the former one. Failures are published, not thrown. */
   set(isOurs: boolean): Promise<void>
 }
 

@@ -4,13 +4,13 @@ import { pageEvents, type PageEvent, type Settings } from '../../shared/app/sett
 import type { Consent } from '../platform/security/consent'
 import { pageAddress, samplePageValues } from '../calls/event-pages'
 
-/** The web pages of call events: each origin is opened only after the user confirmed it. */
+/** The web pages of call events. An origin is opened only after the user confirmed it. */
 export interface EventPages {
-  /** Opens the page of an event; nothing happens while its origin isn't confirmed. */
+  /** Opens the page of an event; does nothing while its origin isn't confirmed. */
   open(address: string): void
-  /** Opens the page of an event with invented values, after asking where its origin is new. */
+  /** Opens the page of an event with sample values, after asking for confirmation if its origin is new. */
   test: (event: PageEvent) => Promise<Result<undefined>>
-  /** Asks for the new origins of the pages that are on; false: the user declined. */
+  /** Asks for confirmation of the new origins of the enabled pages; false: the user declined. */
   confirm: (pages: Settings['pages']) => Promise<boolean>
 }
 
@@ -21,7 +21,7 @@ const originsOf = (pages: Settings['pages']): string[] =>
     return isOn && address.ok ? [new URL(address.value).origin] : []
   })
 
-/** Pages that are on in `kept`, the settings at the program's start, were confirmed or chosen before. */
+/** `kept`: the settings at the start of the program; the pages enabled in them count as confirmed. */
 export function composePages(deps: {
   consent: Consent
   openPage: (address: string) => void
@@ -30,7 +30,7 @@ export function composePages(deps: {
   onUnconfirmed: () => void
 }): EventPages {
   const { consent } = deps
-  // A page can't be switched on without a confirmation, so what is on in the file has one, or is older than they are.
+  // Enabling a page requires a confirmation, so pages enabled in the file are confirmed, or older than confirmations.
   consent.adopt('page', originsOf(deps.kept))
 
   return {

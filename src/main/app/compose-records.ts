@@ -32,30 +32,30 @@ import { ownPage } from '../platform/security/app-protocol'
 import { fileNameOf } from './user-files/former-files'
 import type { UserFiles } from './user-files/user-files'
 
-/** The records and recordings, put together. */
+/** Records and recordings of the signed-in account. */
 export interface ComposedRecords {
   commands: RecordsCommands & RecordingsCommands
-  /** Answers for what a window may ask of the cache; null: it is none of that. */
+  /** Answers a page's request for a cached recording; null: the path is not one of the cache's. */
   serve(request: Request): Promise<Response | null>
-  /** What is shown beside the rows is found out. */
+  /** Loads what the records window shows besides its rows. */
   windowShown(): void
-  /** Nobody looks at the records any more: nothing is played. */
+  /** Stops playback. */
   windowClosed(): void
   close(): Promise<void>
 }
 
-/** One account's, with what ends its process. */
+/** The records of one account, with their process. */
 interface OpenedRecords extends RecordsDesk {
-  /** Made when it is first wanted. */
+  /** Creates the recordings on first use. */
   recordings(): Promise<Recordings>
-  /** Lets go of the recording that is played, if any. */
+  /** Releases the recording that is being played, if any. */
   release(): Promise<void>
   leave(isForGood: boolean): Promise<void>
 }
 
 const recordsFileName = /^(records-[\da-f]{16}\.duckdb)/
 
-/** Removes the records' files below `folder` that are not `kept`; what can't be removed now is the next time. */
+/** Removes the records files in `folder` except `kept`. Files that can't be removed are retried next time. */
 async function sweepFiles(folder: string, kept: string | null): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   const files = new Set(names.flatMap((name) => recordsFileName.exec(name)?.[1] ?? []))
@@ -64,7 +64,7 @@ async function sweepFiles(folder: string, kept: string | null): Promise<void> {
   }
 }
 
-/** Loaded when recordings are first wanted: undici and all that fetches are nothing for the start. */
+/** Loaded on first use of recordings, so that undici and the fetching code don't slow the start. */
 async function openTools(userData: string, maxBytes: number, canReachThisMachine: () => boolean) {
   const [
     { createRecordingCache },
@@ -80,7 +80,7 @@ async function openTools(userData: string, maxBytes: number, canReachThisMachine
     import('../recordings/files/serve-recording')
   ])
   const limits = defaultRecordingLimits
-  // Three downloads, and one that is played.
+  // Three downloads and one playback.
   const connections = openRecordingConnections(limits, 4, canReachThisMachine)
   const fetch = {
     connections,
@@ -88,7 +88,7 @@ async function openTools(userData: string, maxBytes: number, canReachThisMachine
     maxBytes: fetching.defaultMaxRecordingBytes,
     now: () => systemClock.now()
   }
-  // Not "cache": Chromium has a folder of that name where names differ in case alone.
+  // Not "cache": Chromium has a folder "Cache", the same name on case-insensitive file systems.
   const cache = createRecordingCache({ folder: join(userData, 'recordings-cache'), maxBytes, fetch })
   return {
     cache,
@@ -102,13 +102,13 @@ async function openTools(userData: string, maxBytes: number, canReachThisMachine
   }
 }
 
-/** Runs `make` once, when it is first wanted. */
+/** Runs `make` on first use, and returns the same promise from then on. */
 function once<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => Promise<T> | null } {
   let made: Promise<T> | null = null
   return { get: () => (made ??= make()), made: () => made }
 }
 
-/** Puts the records together. `program` is the built records' process. */
+/** Wires the records together. `program`: path of the built records process. */
 export function composeRecords(deps: {
   state: StateStore
   log: Log
@@ -134,7 +134,7 @@ export function composeRecords(deps: {
     documents: () => app.getPath('documents')
   })
   const maxCacheBytes = (): number => state.get('settings').records.maxCacheBytes
-  /** The service of the account in use runs on this computer: the demo line, or a simulator. */
+  /** Whether the current account's service runs on this computer: the demo line, or a simulator. */
   let isServiceHere = false
   const tools = once(() => openTools(userData, maxCacheBytes(), () => isServiceHere))
   let cacheBytes = maxCacheBytes()
@@ -195,7 +195,7 @@ export function composeRecords(deps: {
         agentWord: () => words().agent
       })
     })
-    // What was not fetched when the program ended goes on.
+    // Resume downloads that were unfinished when the program ended.
     if (kept.initial !== null && kept.initial.items.length > 0) void recordings.get()
 
     return {
@@ -211,7 +211,7 @@ export function composeRecords(deps: {
         const made = await recordings.made()
         if (!isForGood) await made?.close()
         else {
-          // Recordings of an earlier run lie there also where none was asked for in this one.
+          // The cache can hold recordings of an earlier run even if none was requested in this one.
           await (made === null ? (await tools.get()).cache.clear() : made.closeForGood())
           kept.write(null)
         }

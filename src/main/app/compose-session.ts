@@ -20,21 +20,21 @@ import { addressesOf } from '../service/addresses/endpoints'
 import { systemProxyFor } from '../platform/security/system-proxy'
 import type { UserFiles } from './user-files/user-files'
 
-/** From when on the system's proxy settings count as unresponsive, in ms; the line goes on without them. */
+/** Time limit for the system's proxy settings, in ms; after it, the line connects without them. */
 const proxyLimitMs = 3_000
 
-/** Who is signed in, put together with the service, the key store and the files. */
+/** The session, wired to the service, the key store and the files. */
 export interface ComposedSession {
   manager: SessionManager
   /** Null unless the demo line runs. */
   demo: () => DemoLine | null
-  /** Ends the wait for the key store: what waits for it goes on without. */
+  /** Stops waiting for the key store: operations that wait for it continue without a stored token. */
   giveUpKeyStore: () => void
-  /** Ends the session and the watching of this computer's sleep and network. */
+  /** Ends the session, and stops watching this computer's sleep and network. */
   close(): Promise<void>
 }
 
-/** The origins that a server choice sends to and that the user entered; none for the built-in servers. */
+/** The origins of a custom server as entered by the user; none for the built-in servers. */
 const originsOf = (server: ServerChoice): string[] => {
   const addresses = server.kind === 'custom' ? addressesOf(server) : null
   if (addresses?.ok !== true) return []
@@ -43,12 +43,12 @@ const originsOf = (server: ServerChoice): string[] => {
   )
 }
 
-/** Puts the session together. The service's adapters are loaded when they are first wanted. */
+/** Wires the session together. The service's adapters are loaded on first use. */
 export function composeSession(deps: {
   state: StateStore
   log: Log
   files: UserFiles
-  /** The program of the key store's own process. */
+  /** Path of the key store's built process. */
   vaultProgram: string
   neighbours: Neighbours
   consent: Consent
@@ -77,7 +77,7 @@ export function composeSession(deps: {
     accountFile: files.account,
     clockOffset: files.clockOffset,
     async connect(account, token, listener) {
-      // Here, where every connection begins: no text of a window goes to an origin that the user didn't confirm.
+      // Checked here, where every connection starts: no origin is contacted without the user's confirmation.
       if (!account.isDemo && !(await consent.confirm('server', originsOf(account.server)))) {
         return failed({ code: 'cancelled' })
       }

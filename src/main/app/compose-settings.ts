@@ -10,7 +10,7 @@ import type { UserFiles } from './user-files/user-files'
 const localeFor = ({ language }: Settings): Locale =>
   language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
 
-/** The state at the program's start. */
+/** Creates the state at the start of the program. */
 export function createInitialState(files: UserFiles): StateStore {
   return createStateStore({
     ...emptyState,

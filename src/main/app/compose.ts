@@ -26,17 +26,17 @@ import { routeCommands } from './ipc/router'
 import { isOwnFile, openUserFiles } from './user-files/user-files'
 import { createViews } from './views/views'
 
-/** The folders and built programs that Deskline consists of. */
+/** The folders and built programs of Deskline. */
 export interface Places {
   /** The user-data folder. */
   userData: string
   resources: string
   preload: string
-  /** The program of the key store's process. */
+  /** Path of the key store's built process. */
   vaultProgram: string
-  /** The program of the records' process. */
+  /** Path of the records' built process. */
   recordsProgram: string
-  /** The program of the process of lists and imports. */
+  /** Path of the built process of lists and imports. */
   importsProgram: string
 }
 
@@ -44,19 +44,19 @@ export interface Places {
 export interface Program {
   /** Shows the main window. */
   open(): void
-  /** Does what a start with arguments asks for. */
+  /** Executes the request of a start with arguments. */
   obey(request: CommandLine): void
-  /** Answers a page's request for something that is no file of the program; null: not a known path. */
+  /** Answers a page's request for a resource that isn't a file of the program; null: unknown path. */
   serve(request: Request): Promise<Response | null>
   /** Quits, after asking for confirmation if an import is under way. */
   quit(): void
   /** True once quitting needs no confirmation or the user confirmed. */
   isQuitAgreed(): boolean
-  /** Ends connections and persists what waits. */
+  /** Closes connections and persists pending writes. */
   close(): Promise<void>
 }
 
-/** The log, the user's files and the state, which everything else is built on. */
+/** The log, the user files and the state, which everything else depends on. */
 function composeFoundation(userData: string) {
   const logFolder = join(userData, 'logs')
   const log = openLog(logFolder, {
@@ -64,7 +64,7 @@ function composeFoundation(userData: string) {
     onWrite: (writing) => neighbours.watch('disk', diskLimitMs, writing)
   })
   const files = openUserFiles(userData)
-  // Files of an earlier version, or copied ones, can be readable for others.
+  // Files of an earlier version, or copied files, can be readable by other users.
   void tightenFolder(userData, isOwnFile)
   const state = createInitialState(files)
   const neighbours = createNeighbours({ state, clock: systemClock })
@@ -75,7 +75,7 @@ function composeFoundation(userData: string) {
   return { logFolder, log, files, state, neighbours, applySettings: composeSettings({ state, files }) }
 }
 
-/** Asks in a dialog of the main process, which a compromised window can't answer. */
+/** Asks in a native dialog of the main process, which a compromised window can't answer. */
 const consentQuestion =
   (state: StateStore, parent: () => BrowserWindow | null): Parameters<typeof createConsent>[0]['ask'] =>
   (purpose, origins) => {
@@ -83,7 +83,7 @@ const consentQuestion =
     return askNatively({ question, detail: detail(origins), yes, no }, parent())
   }
 
-/** Pauses imports before signing out: an answer that comes after the token is gone would be lost. */
+/** Pauses imports before signing out: a reply that arrives after the token was deleted would be lost. */
 const pausingImports = (
   manager: SessionManager,
   imports: Pick<ComposedImports, 'pauseAll'>
@@ -95,7 +95,7 @@ const pausingImports = (
   }
 })
 
-/** Restores the session. Requests of other starts wait for it. */
+/** Restores the session. Requests of other instances wait for it. */
 function restoreSession(deps: { log: Log; manager: SessionManager; dialling: Dialling }) {
   const { log, manager, dialling } = deps
   const restored = manager.restore().then((result) => {
@@ -108,7 +108,7 @@ function restoreSession(deps: { log: Log; manager: SessionManager; dialling: Dia
   )
 }
 
-/** Puts adapters and rules together; the only place that knows both. */
+/** Wires adapters and rules together; no other module imports both. */
 export function compose(places: Places): Program {
   const foundation = composeFoundation(places.userData)
   const { log, files, state, neighbours, applySettings } = foundation
@@ -211,12 +211,12 @@ export function compose(places: Places): Program {
     },
     async close() {
       dialling.close()
-      // While the service can still be reached: requests that were sent are awaited, and their outcome is persisted.
+      // While the service is still reachable: waits for requests in flight and persists their outcome.
       await imports.close()
-      // While the account is still known: a load that is under way ends by its own rules.
+      // While the account is still known: a load in progress ends by its own rules.
       await records.close()
       await session.close()
-      // Before the files: closing a window stores its place.
+      // Before the files are flushed, because closing a window stores its place.
       views.close()
       desktop.sessionBus.close()
       files.flush()
@@ -225,7 +225,7 @@ export function compose(places: Places): Program {
   }
 }
 
-/** Runs `act` once for all calls of one turn of the event loop, after it. */
+/** Returns a function that coalesces all calls of one turn of the event loop into one `act` after it. */
 function onceInATurn(act: () => void): () => void {
   let isDue = false
   return () => {

@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/app/contract'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { DemoLine } from './demo-line'
 
-/** The demo line's own controls. `demo` returns null unless the demo line runs. */
+/** The demo line's own controls. `demo` returns null while the demo line isn't running. */
 export function createDemoCommands(
   demo: () => Pick<DemoLine, 'callFromElsewhere' | 'hangUp'> | null
 ): Pick<Handlers, Extract<keyof Handlers, `demo:${string}`>> {

@@ -3,14 +3,14 @@ import { demoCampaigns } from '../../shared/session/demo'
 import type { Account } from '../../shared/session/session'
 import { systemClock } from '../platform/clock'
 
-/** The built-in demo line: the simulator, running inside this program on loopback. */
+/** The built-in demo line: the simulator, running in this process on loopback. */
 export interface DemoLine {
   account: Account
-  /** Of this run only, invented here; never kept. */
+  /** Generated for this run; never stored. */
   token: string
-  /** A call that another program started, a CRM page say; false while the desk phone is busy. */
+  /** Simulates a call started by another program, such as a CRM; false while the desk phone is busy. */
   callFromElsewhere(): boolean
-  /** The callee of the call under way hangs up. */
+  /** Simulates the callee of the current call hanging up. */
   hangUp(): void
   close(): Promise<void>
 }
@@ -20,16 +20,16 @@ const agentId = 699861013
 const elsewhereCallee = '13900139000'
 const colleagues = [699861014, 699861015]
 
-/** Calls of the two months before, so that there is something to look up. */
+/** Generated calls of the past two months, so that records have content. */
 const pastCalls = 4_000
 const pastMs = 60 * 86_400_000
-/** Nothing of the last day: a start asks for what went on since the one before, at most that long ago. */
+/** No calls in the last 25 hours: at startup Deskline queries what it missed, at most one day back. */
 const quietMs = 25 * 3_600_000
 
-/** A service takes its time over a thousand numbers: an import can be watched, and paused. */
+/** Reply delay per import request, in ms, so that the user can watch and pause an import. */
 const importTakesMs = 400
 
-/** Starts the demo line. The simulator is loaded only now: nobody else needs it. */
+/** Starts the demo line. Loads the simulator dynamically, because only the demo line needs it. */
 export async function openDemoLine(): Promise<DemoLine> {
   const { createSimulator } = await import('../../simulator/simulator')
   const token = randomUUID()

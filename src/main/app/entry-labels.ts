@@ -1,6 +1,6 @@
 import type { EntriesMessages } from '../../shared/messages/entries.en'
 
-/** The words of files of entries by their keys: columns (`column.…`), outcomes (`part.…`), reasons by their code. */
+/** Labels for exported entries by key: columns (`column.…`), outcomes (`part.…`), and reasons by code. */
 export function entryLabels({ column, parts, reasons, pasted }: EntriesMessages): Record<string, string> {
   const keyed = (prefix: string, words: Record<string, string>): [string, string][] =>
     Object.entries(words).map(([key, word]) => [`${prefix}${key}`, word])

@@ -18,7 +18,7 @@ import { utc, value } from '../records/store/testing/store'
 import { createServiceClient } from '../service/client/client'
 import { directRest, fixedEndpoint } from '../service/testing/servers/fixed-endpoint'
 
-// The rules of loading with the real store in its own process and the service on loopback.
+// The loading rules with the real store in its own process and the simulated service on loopback.
 
 /** Set DESKLINE_LOADED_CALLS=1000000 to load a year of a large team. */
 const calls = Number(process.env['DESKLINE_LOADED_CALLS'] ?? 250_000)
@@ -38,7 +38,7 @@ interface Loading {
   client: RecordsClient
   file: string
   shown: () => RecordsState
-  /** Fulfilled when the load has ended; gives how. */
+  /** Resolves with the load's final state. */
   ended: () => Promise<RecordsState['load']>
   queries: () => number
 }
@@ -113,7 +113,7 @@ describe('records of a period', () => {
     expect(shown()).toMatchObject({ gapCount: 0, incompleteSeconds: 0 })
     expect(shares.toSorted((one, other) => one - other)).toEqual(shares)
     const asked = queries()
-    // What is covered isn't asked for again.
+    // A covered period isn't queried again.
     records.loader.load({ startMs: month.startMs + dayMs, endMs: month.endMs })
     expect(await ended()).toMatchObject({ kind: 'done' })
     expect(queries()).toBe(asked)
@@ -132,7 +132,7 @@ describe('records of a period', () => {
       expect(await ended()).toEqual({ kind: 'done', rows: calls })
       expect(await viewed(client)).toBe(calls)
       expect(shown()).toMatchObject({ gapCount: 0, incompleteSeconds: 0 })
-      // Replies of 10,000 are the least; calls come in office hours, so that halves are never even.
+      // Replies hold at least 10,000 calls; calls cluster in office hours, so halves of a period are never even.
       expect(queries()).toBeLessThan((3 * calls) / 10_000)
     }
   )
@@ -192,7 +192,7 @@ describe('records of a period', () => {
       records.loader.load(month)
       await ended()
       expect(await viewed(client, { startMs: fromMs + 2 * dayMs })).toBe(5_000)
-      // The service gives nothing at all of such a second.
+      // The service refuses the whole second.
       expect(shown().gaps).toMatchObject([{ error: { code: 'service-refused' } }])
       const [gap] = shown().gaps
       expect((gap?.endMs ?? Infinity) - (gap?.startMs ?? 0)).toBeLessThanOrEqual(1_000)

@@ -5,8 +5,8 @@ import { readCommandLine } from '../dialling/command-line'
 import { isRemoteDebugged } from '../platform/security/remote-debugging'
 
 /**
- * The arguments that are for Deskline. A packaged program has nothing before them but itself; from the
- * sources Electron's own switches and the project's folder come first.
+ * Returns the arguments meant for Deskline. In a packaged program only the executable precedes them; when run from
+ * source, Electron's own switches and the project folder come first.
  */
 export function ownArguments(argv: readonly string[]): readonly string[] {
   if (app.isPackaged) return argv.slice(1)
@@ -15,8 +15,8 @@ export function ownArguments(argv: readonly string[]): readonly string[] {
 }
 
 /**
- * Answers what needs no program, `--help`, `--version`, a word that is no command and a debugger that is
- * refused, on the standard output. Gives the exit code, or null when the program is wanted.
+ * Answers on standard output whatever needs no running program: `--help`, `--version`, an unknown command, a refused
+ * debugger. Returns the exit code, or null when the program should start.
  */
 export function answerAtOnce(args: readonly string[]): number | null {
   const request = readCommandLine(args)

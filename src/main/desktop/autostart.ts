@@ -3,17 +3,17 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configHome, desktopEntry, desktopFile, writeDesktopEntry } from './desktop-entry'
 
-/** The argument of a start at log-in: no window until the person wants one. */
+/** The argument of a start at log-in, which shows no window until the user opens one. */
 const hiddenArgument = '--hidden'
 
-/** Starts Deskline hidden at log-in, or no longer; false when the system didn't take it. */
+/** Turns the hidden start at log-in on or off; false when the system refused. */
 export async function setOpenedAtLogin(isOpened: boolean): Promise<boolean> {
   try {
     if (process.platform !== 'linux') {
       app.setLoginItemSettings({ openAtLogin: isOpened, args: [hiddenArgument] })
       return app.getLoginItemSettings({ args: [hiddenArgument] }).openAtLogin === isOpened
     }
-    // Electron has none of this on Linux (freedesktop.org, Desktop Application Autostart Specification).
+    // Electron doesn't support this on Linux (freedesktop.org, Desktop Application Autostart Specification).
     const entry = join(configHome(), 'autostart', desktopFile)
     if (!isOpened) {
       await rm(entry, { force: true })

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { desktopEntry, quoteExec } from './desktop-entry'
 
-// Electron says where the program is; here it is a place with everything that needs quoting.
+// A program path with every character that needs quoting.
 vi.mock('electron', () => ({ app: { isPackaged: false, getAppPath: () => '/opt/a "b" $c `d` 50%' } }))
 
 describe('an Exec line quotes what the specification reserves', () => {

@@ -6,7 +6,7 @@ import { sharedFile, writeAtomic } from '../platform/files/atomic-file'
 
 // Desktop entries of Linux desktops (freedesktop.org, Desktop Entry Specification).
 
-/** The name of Deskline's entry. */
+/** The file name of Deskline's entry. */
 export const desktopFile = 'deskline-links.desktop'
 
 /** A base folder of the user. An empty or relative value counts as unset (XDG Base Directory Specification). */
@@ -19,11 +19,11 @@ export const configHome = (): string => baseFolder('XDG_CONFIG_HOME', '.config')
 /** The folder of the user's data. */
 export const dataHome = (): string => baseFolder('XDG_DATA_HOME', '.local', 'share')
 
-/** One argument of an Exec line ("The Exec key"). */
+/** Quotes one argument of an Exec line ("The Exec key"). */
 export const quoteExec = (argument: string): string =>
   `"${argument.replace(/[\\"`$]/g, (character) => `\\${character}`).replace(/%/g, '%%')}"`
 
-/** An entry that starts this Deskline with `args`; `keys`: further lines. */
+/** Returns an entry that starts this Deskline with `args`. `keys`: additional lines. */
 export function desktopEntry(args: readonly string[], keys: readonly string[] = []): string {
   const program = app.isPackaged
     ? [process.env['APPIMAGE'] ?? process.execPath]
@@ -41,7 +41,7 @@ export function desktopEntry(args: readonly string[], keys: readonly string[] = 
   ].join('\n')
 }
 
-/** Writes an entry, as a whole. Throws what the file system throws. */
+/** Writes an entry atomically. Throws the file system's error. */
 export async function writeDesktopEntry(path: string, entry: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   await writeAtomic(path, sharedFile, (part) => writeFile(part, entry, { flag: 'wx' }))

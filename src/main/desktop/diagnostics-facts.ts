@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { release, type } from 'node:os'
 import type { RunsOn } from './diagnostics'
 
-/** How much of the end of the log is read, in bytes. */
+/** The number of bytes read from the end of the log. */
 const maxTailBytes = 64 * 1_024
 
 function displayServer(env: NodeJS.ProcessEnv): string | null {
@@ -13,7 +13,7 @@ function displayServer(env: NodeJS.ProcessEnv): string | null {
   return env['DISPLAY'] === undefined ? null : 'x11'
 }
 
-/** What this process runs on. */
+/** Versions and desktop of the running process. */
 export function readRunsOn(env: NodeJS.ProcessEnv = process.env): RunsOn {
   const versions: Record<string, string | undefined> = process.versions
   return {
@@ -27,7 +27,7 @@ export function readRunsOn(env: NodeJS.ProcessEnv = process.env): RunsOn {
   }
 }
 
-/** The last `maxBytes` of a file, '' where it can't be read. */
+/** Returns the last `maxBytes` of a file, or '' if it can't be read. */
 async function endOf(path: string, maxBytes: number): Promise<{ text: string; isWhole: boolean }> {
   try {
     const file = await open(path, 'r')
@@ -45,8 +45,8 @@ async function endOf(path: string, maxBytes: number): Promise<{ text: string; is
 }
 
 /**
- * The last whole lines of the log, at most 64 KiB. `paths`: the file that is written now, then the ones that
- * were turned over before, newest first. A file that can't be read counts as empty.
+ * Returns the last complete lines of the log, at most 64 KiB. `paths`: the current file, then the rotated ones,
+ * newest first. A file that can't be read counts as empty.
  */
 export async function readLogTail(paths: readonly string[]): Promise<string> {
   let tail = ''
@@ -54,7 +54,7 @@ export async function readLogTail(paths: readonly string[]): Promise<string> {
     const leftBytes = maxTailBytes - Buffer.byteLength(tail)
     if (leftBytes <= 0) break
     const { text, isWhole } = await endOf(path, leftBytes)
-    // A cut line is half a line, and half of what would be redacted.
+    // Drop the first, incomplete line: redaction could miss half of a secret.
     tail = (isWhole ? text : text.slice(text.indexOf('\n') + 1 || text.length)) + tail
     if (!isWhole) break
   }

@@ -15,7 +15,7 @@ const maxLineLength = 1_000
 const maxFieldLength = 200
 const maxProblems = 20
 
-/** What Deskline runs on; null where it isn't known. */
+/** The environment Deskline runs on; null where unknown. */
 export interface RunsOn {
   electron: string | null
   chromium: string | null
@@ -29,7 +29,7 @@ export interface RunsOn {
   desktop: string | null
 }
 
-/** What the report is made of. */
+/** The input of the report. */
 export interface DiagnosticsFacts {
   nowMs: number
   runsOn: RunsOn
@@ -43,7 +43,7 @@ const iso = (atMs: number): string => new Date(atMs).toISOString()
 const yesNo = (is: boolean): string => (is ? 'yes' : 'no')
 const escapedForPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
-/** What of this session no line of the log or of the service's may bring in: known, so it is looked for. */
+/** Private values of this session, to be removed from any line of the log or of the service's messages. */
 function privateTexts({ session, calls, team }: Readonly<AppState>): string[] {
   const account: Account | null =
     session.kind === 'signed-in'
@@ -60,17 +60,17 @@ function privateTexts({ session, calls, team }: Readonly<AppState>): string[] {
     texts.push(salesmanCode, callerNumber, tenantId, agentId.toString())
     if (server.kind === 'custom') texts.push(server.apiPrefix, server.fayeUrl)
   }
-  // Long numbers are masked wherever they stand.
+  // Long numbers are masked anyway.
   return texts.flatMap((text) =>
     text === null || text.trim() === '' || /^\d{7,}$/.test(text) ? [] : [text.trim()]
   )
 }
 
-/** A short text of plain letters is looked for as a word, so that it doesn't tear others apart. */
+/** Matches short texts of plain letters as whole words only, so that other words stay intact. */
 const patternOf = (text: string): string =>
   /^[\w-]{1,3}$/.test(text) ? `(?<![\\w])${escapedForPattern(text)}(?![\\w])` : escapedForPattern(text)
 
-/** Gives the function that takes private texts, secrets and numbers out of a line. */
+/** Returns a function that removes private texts, secrets and numbers from a line. */
 function cleaner(state: Readonly<AppState>): (line: string, maxLength: number) => string {
   const texts = [...new Set(privateTexts(state))].sort((a, b) => b.length - a.length)
   const known = texts.length === 0 ? null : new RegExp(texts.map(patternOf).join('|'), 'gi')
@@ -81,16 +81,16 @@ function cleaner(state: Readonly<AppState>): (line: string, maxLength: number) =
   }
 }
 
-/** The beginning of an id, for telling two of them apart. */
+/** The beginning of an id, enough to distinguish ids. */
 const maskedStart = (text: string): string =>
   `${text.length > 4 ? Array.from(text).slice(0, 2).join('') : ''}…`
 const maskedEnd = (id: number): string => `…${id > 99_999 ? id.toString().slice(-3) : ''}`
 
-/** host or host:port; nothing of a text that is anything else. */
+/** Returns the text if it is host or host:port, otherwise only "not readable". */
 const hostOf = (text: string): string =>
   /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i.test(text) ? text : 'not readable'
 
-/** Scheme and host of an address; its path, query, user name and password can hold a secret. */
+/** Returns scheme and host of an address; path, query, user name and password can hold a secret. */
 function originOf(address: string): string {
   const bare = address.trim().replace(/[{}]/g, '')
   if (!URL.canParse(bare)) return 'not readable'
@@ -159,9 +159,9 @@ function countLines({ calls, team }: Readonly<AppState>): string[] {
 }
 
 /**
- * A report for support, plain text in English, at most {@link maxReportBytes}. It holds no token, no full
- * number, no salesman code, and of addresses that a person entered the scheme and host only. What stands in
- * the log under no name (a bare token, say) can't be known here; nothing writes it there.
+ * Returns a report for support, plain text in English, at most {@link maxReportBytes}. It contains no token, no full
+ * number and no salesman code, and only scheme and host of addresses that the user entered. Unlabelled secrets in the
+ * log (such as a bare token) can't be recognised here; nothing logs them.
  */
 export function diagnosticsText({ nowMs, runsOn, state, logTail }: DiagnosticsFacts): string {
   const clean = cleaner(state)

@@ -1,12 +1,13 @@
-/** What a Linux desktop shows Deskline's windows with; `null` on other systems. */
+/** The display system of Deskline's windows on Linux; `null` on other systems. */
 export type DisplaySystem = 'x11' | 'wayland' | null
 
-/** From this Electron on, Wayland is used by itself in a Wayland session. */
+/** The first Electron version that uses Wayland by default in a Wayland session. */
 const waylandByDefault = 38
 
 /**
- * Which of the two Chromium uses: a switch decides, else the session's type (Electron 38 and later), else X11,
- * through XWayland in a Wayland session. `switchValue` gives a command-line switch, '' when it isn't there.
+ * Returns the display system that Chromium uses: a switch decides, otherwise the session type (Electron 38 and
+ * later), otherwise X11, through XWayland in a Wayland session. `switchValue` returns a command-line switch, '' if
+ * absent.
  */
 export function displaySystemOf(facts: {
   platform: NodeJS.Platform

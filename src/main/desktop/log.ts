@@ -2,20 +2,20 @@ import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { redactLine } from '../platform/log-text'
 
-/** What the program writes down of itself. Nothing that a person typed or a token belongs here. */
+/** The program's log. Never log user input or a token. */
 export interface Log {
   info(...parts: unknown[]): void
   warn(...parts: unknown[]): void
   error(...parts: unknown[]): void
-  /** Resolves when what was logged so far is written, or when that takes too long. */
+  /** Resolves when everything logged so far is written, or after a time limit. */
   flush(): Promise<void>
 }
 
 const maxLogBytes = 1_000_000
-/** What waits for a disk that doesn't answer is limited; later lines are dropped. */
+/** Limits the lines waiting for an unresponsive disk; further lines are dropped. */
 const maxWaitingLines = 2_000
 const flushLimitMs = 500
-/** Only the person may read it, whatever the folder allows. */
+/** Only the user can read the file, whatever the folder's mode. */
 const ownerOnly = 0o600
 
 const textOf = (part: unknown): string => {
@@ -23,13 +23,13 @@ const textOf = (part: unknown): string => {
   return typeof part === 'string' ? part : JSON.stringify(part)
 }
 
-/** The log's files below `folder`: the one that is written now, then the one that was turned over before. */
+/** The log files in `folder`: the current one, then the rotated one. */
 export const logPaths = (folder: string): [string, string] => [
   join(folder, 'deskline.log'),
   join(folder, 'deskline.old.log')
 ]
 
-/** Appends to a file that is turned over at {@link maxLogBytes}. Rejects with the file system's error. */
+/** Appends to a file and rotates it at {@link maxLogBytes}. Rejects with the file system's error. */
 function createAppender([path, oldPath]: [string, string]): (text: string) => Promise<void> {
   let bytes: number | null = null
   return async (text) => {
@@ -50,9 +50,9 @@ function createAppender([path, oldPath]: [string, string]): (text: string) => Pr
 }
 
 /**
- * A log file in `folder`, turned over at 1 MB (one old file is kept); every line is redacted, and its time is UTC: the
- * process keeps the zone of its start when the computer is moved to another one. Writing goes on in
- * the background, so that a disk that doesn't answer holds nothing up; `onWrite` gets each write.
+ * Opens a log file in `folder`, rotated at 1 MB with one old file kept. Every line is redacted and timestamped in
+ * UTC, because the process keeps its initial time zone when the computer moves to another one. Writes run in the
+ * background, so that an unresponsive disk blocks nothing; `onWrite` gets each write.
  */
 export function openLog(
   folder: string,
@@ -71,7 +71,7 @@ export function openLog(
       dropped = 0
       const appending = append(lines.join('') + lost)
       options.onWrite?.(appending)
-      // A log that can't be written must not stop the program, nor can it be logged.
+      // A failing log must not stop the program, and its failure can't be logged.
       await appending.catch(() => undefined)
     }
     writing = null
@@ -83,7 +83,7 @@ export function openLog(
       return
     }
     waiting.push(`[${options.now().toISOString()}] [${level}] ${redactLine(parts.map(textOf).join(' '))}\n`)
-    // What one turn of the event loop logs is written at once.
+    // Batch the lines of one turn of the event loop into one write.
     writing ??= Promise.resolve().then(write)
   }
 

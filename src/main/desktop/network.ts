@@ -1,24 +1,24 @@
 import { createSocket } from 'node:dgram'
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os'
 
-// Node tells nobody that the network changed, so its looks are compared: the addresses of this machine, and
-// the address that the route table would send from.
+// Node has no network-change event, so poll and compare snapshots: this machine's addresses, and the source address
+// that the route table selects.
 
-/** The address that packets to the public Internet would leave from; null: there is no route. */
+/** The source address of packets to the public Internet; null: no route. */
 export interface SourceAddresses {
   ipv4: string | null
   ipv6: string | null
 }
 
-/** The service by one of its addresses (document, 服务器信息), and the beginning of all public IPv6 addresses. */
+/** The service's address (document, 服务器信息), and the start of the public IPv6 range. */
 const somewhere = { udp4: '218.4.189.107', udp6: '2000::1' }
 
 const isLinkLocal = (address: string): boolean =>
   /^169\.254\./.test(address) || /^fe[89ab][\da-f]:/i.test(address)
 
 /**
- * A text that differs whenever this machine's network does. Loopback and link-local addresses are left out:
- * they come and go without any network.
+ * Returns a text that changes whenever this machine's network does. Ignores loopback and link-local addresses, which
+ * come and go independently of the network.
  */
 export function networkFingerprint(
   interfaces: NodeJS.Dict<Pick<NetworkInterfaceInfo, 'address' | 'netmask' | 'mac' | 'internal'>[]>,
@@ -33,9 +33,9 @@ export function networkFingerprint(
 }
 
 /**
- * Gives the function that takes one reading after the other and tells whether the network has changed: when
- * a new one was read twice, so that a network that comes up in steps counts once. The first reading is what
- * is compared with.
+ * Returns a function that takes successive fingerprints and returns true when the network has changed. A new
+ * fingerprint must be read twice, so that a network that comes up in steps counts once. The first one is the
+ * baseline.
  */
 export function createChangeRule(): (fingerprint: string) => boolean {
   let settled: string | null = null
@@ -56,14 +56,14 @@ export function createChangeRule(): (fingerprint: string) => boolean {
   }
 }
 
-/** Connecting a datagram socket looks into the route table and sends nothing. */
+/** Connecting a datagram socket consults the route table without sending anything. */
 function sourceAddress(type: 'udp4' | 'udp6'): Promise<string | null> {
   return new Promise((resolve) => {
     const socket = createSocket(type)
     socket.unref()
     const end = (address: string | null): void => {
       socket.removeAllListeners()
-      // A late error of a socket that is being closed is nobody's.
+      // Ignore late errors of a socket that is being closed.
       socket.on('error', () => undefined)
       socket.close()
       resolve(address)
@@ -74,10 +74,10 @@ function sourceAddress(type: 'udp4' | 'udp6'): Promise<string | null> {
   })
 }
 
-/** What {@link networkFingerprint} gives for this machine now; null where it can't be read. */
+/** Returns the current {@link networkFingerprint} of this machine; null if it can't be read. */
 export async function readNetwork(platform: NodeJS.Platform = process.platform): Promise<string | null> {
   try {
-    // On Windows a socket that is bound for this could make the firewall ask the person.
+    // On Windows, binding a socket for this could make the firewall prompt the user.
     const hasProbe = platform !== 'win32'
     const [ipv4, ipv6] = hasProbe
       ? await Promise.all([sourceAddress('udp4'), sourceAddress('udp6')])
@@ -89,8 +89,8 @@ export async function readNetwork(platform: NodeJS.Platform = process.platform):
 }
 
 /**
- * Calls `onChange` when this machine's network has changed, within three readings. `intervalMs` is the pause
- * between readings; they keep no process alive. Gives back the function that ends it.
+ * Calls `onChange` when this machine's network has changed, within three polls. `intervalMs`: pause between polls.
+ * Polling keeps no process alive. Returns a stop function.
  */
 export function watchNetwork(options: {
   intervalMs?: number

@@ -1,6 +1,6 @@
 import { powerMonitor } from 'electron'
 
-/** Calls `onWake` when this computer may have lost its connections unnoticed: after sleep and unlock. */
+/** Calls `onWake` after sleep and unlock, when connections may have been lost unnoticed. */
 export function watchPower(onWake: (reason: 'resume' | 'unlock') => void): void {
   powerMonitor.on('resume', () => onWake('resume'))
   powerMonitor.on('unlock-screen', () => onWake('unlock'))

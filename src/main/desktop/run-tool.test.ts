@@ -6,7 +6,7 @@ import { runTool } from './run-tool'
 
 const isLinux = process.platform === 'linux'
 
-/** A process that has ended stays listed as a zombie until it is waited for. */
+/** A process that has ended stays listed as a zombie until its parent waits for it. */
 const isRunning = (pid: string): boolean => {
   try {
     return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
@@ -30,7 +30,7 @@ test.runIf(isLinux)('a tool that hangs in its children is given up with all of t
   const folder = mkdtempSync(join(tmpdir(), 'deskline-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const pidFile = join(folder, 'pid')
-  // As xdg-mime does: a shell that waits for another program, which ignores the end of its parent.
+  // Like xdg-mime: a shell that waits for another program, which ignores the end of its parent.
   const script = `trap '' TERM; sh -c 'trap "" TERM HUP; echo $$ > ${pidFile}; sleep 60 & wait'`
   await expect(runTool('sh', ['-c', script], 1_000)).rejects.toThrow("sh doesn't answer")
   const pid = readFileSync(pidFile, 'utf8').trim()

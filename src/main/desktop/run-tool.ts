@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 
-/** More output than this is not read, in characters. */
+/** Maximum output that is read, in characters. */
 const maxOutputLength = 64 * 1024
 
 /**
- * Runs a program of the system and resolves with what it printed, trimmed; null when it can't be run or fails.
- * Rejects when `limitMs` are over. Then it is ended with all it started, and isn't waited for: a tool of shell
- * scripts hangs in its children, which keep its pipes open and survive a signal to their parent.
+ * Runs a system tool and resolves with its trimmed output; null when it can't be started or fails. Rejects after
+ * `limitMs` and kills its whole process group without waiting: tools written as shell scripts hang in their children,
+ * which keep the pipes open and survive a signal to their parent.
  */
 export function runTool(program: string, args: readonly string[], limitMs: number): Promise<string | null> {
   return new Promise((resolve, reject) => {
@@ -22,11 +22,11 @@ export function runTool(program: string, args: readonly string[], limitMs: numbe
     }
     const limit = setTimeout(() => {
       try {
-        // The process group that `detached` made.
+        // `detached` made it a process group.
         if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL')
         else child.kill('SIGKILL')
       } catch {
-        // It has just ended.
+        // Already ended.
       }
       child.stdout.destroy()
       child.unref()

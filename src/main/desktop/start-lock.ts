@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { errorCodeOf } from '../platform/error-code'
 import { monotonicMs } from '../platform/clock'
 
-/** A lock that is held longer than this is stale: its process was killed, or its process id was reused. */
+/** A lock held longer than this is stale: its process was killed, or its process id was reused. */
 const usualLimitMs = 3_000
 const pollMs = 10
 
@@ -17,7 +17,7 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** Removes the lock file of a process that no longer runs. Keeps an empty file: its process is about to write its id. */
+/** Removes the lock file of a dead process. Keeps an empty file: its process is about to write its id. */
 function removeStaleLock(path: string): void {
   try {
     const owner = Number(readFileSync(path, 'utf8'))
@@ -42,9 +42,9 @@ function tryLock(path: string): boolean {
 
 /**
  * Runs `work` while no other start of the program does, and returns its result. Needed because Chromium treats the
- * lock of a process that doesn't listen yet as stale, so two simultaneous starts can both get it (1 in 6 with
- * Electron 33 on Linux). Blocks for at most `limitMs`, then removes the lock file. Runs `work` without a lock then, and
- * where `folder` isn't writable.
+ * lock of a process that isn't listening yet as stale, so two simultaneous starts can both get it (1 in 6 with
+ * Electron 33 on Linux). Blocks for at most `limitMs`, then removes the lock file. After that, or if `folder` isn't
+ * writable, runs `work` without a lock.
  */
 export function withStartLock<T>(folder: string, work: () => T, limitMs = usualLimitMs): T {
   const path = join(folder, 'start.lock')

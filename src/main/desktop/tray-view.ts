@@ -1,13 +1,13 @@
 import type { Call } from '../../shared/calls/call'
 import type { AppState } from '../../shared/app/state'
 
-/** The pictures of the tray; told apart by shape. */
+/** The tray icons, distinguishable by shape. */
 export type TrayIcon = 'idle' | 'phone-rings' | 'calling' | 'talking' | 'offline'
 
-/** What the tray shows, before it is put into words. */
+/** The content of the tray, independent of language. */
 export interface TrayView {
   icon: TrayIcon
-  /** The call that the icon speaks of. */
+  /** The call that the icon represents. */
   call: Call | null
   lastCalls: Call[]
 }
@@ -31,8 +31,8 @@ const iconOf = (call: Call): TrayIcon => {
 }
 
 /**
- * What the tray shows of the state. A call that goes on comes before the line's state only while
- * the line is live: with a dead line nobody knows how the call stands.
+ * Derives the tray's content from the state. A call in progress takes precedence over the line's state only while
+ * the line is live; with a dead line, the call's state is unknown.
  */
 export function trayView(state: Pick<AppState, 'session' | 'line' | 'calls'>): TrayView {
   const lastCalls = state.calls.slice(0, 5)

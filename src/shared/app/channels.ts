@@ -1,6 +1,6 @@
-// The names that the preload bundles. The names of the commands come from the contract when the preload is built.
+// Names bundled into the preload. The names of the commands are inserted from the contract at build time.
 
-/** The commands of the preload alone: a page passes dropped files, the preload looks up and proves their paths. */
+/** Commands that only the preload sends: it resolves the paths of dropped files and proves access to them. */
 export const preloadCommands = ['imports:offer-dropped', 'imports:add-dropped'] as const
 
 /** See {@link preloadCommands}. */

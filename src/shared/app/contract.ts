@@ -17,27 +17,27 @@ import { allSnapshotsSchema, snapshotSchema, type AllSnapshots, type StateTopic 
 const nothing = z.undefined()
 
 /**
- * The input of each command, and its output when it succeeds. The channels of the router and the functions of
- * the preload are the names of this table.
+ * The input of each command, and its output on success. The router's channels and the preload's functions are the
+ * keys of this table.
  */
 export const contract = {
   ...sessionContract,
   ...callsContract,
   ...diallingContract,
   ...teamContract,
-  /** The whole state; a view subscribes to `state:changed` first, then asks. */
+  /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
   'app:quit': { input: nothing, output: nothing },
-  /** Opens the page of an event with invented values; `template-invalid` when it is no http(s) address. */
+  /** Opens the page of an event with sample values; `template-invalid` if it isn't an http(s) address. */
   'pages:test': { input: z.strictObject({ event: z.enum(pageEvents) }), output: nothing },
-  /** Puts a redacted report on the clipboard: versions, settings, connection history, last log lines. */
+  /** Copies a redacted report to the clipboard: versions, settings, connection history, last log lines. */
   'diagnostics:copy': { input: nothing, output: nothing },
   ...recordsContract,
   ...recordingsContract,
   ...importsContract,
-  /** 10,000 rows of records are the most that can be selected at once. */
+  /** Large enough for the 10,000 rows of records that can be selected at once. */
   'clipboard:write': { input: z.strictObject({ text: z.string().max(4_000_000) }), output: nothing },
-  /** The settings that change, whole; undefined, which would take one away, is refused. */
+  /** The settings to change, as whole values; undefined, which would remove one, is refused. */
   'settings:change': {
     input: settingsSchema
       .partial()
@@ -45,12 +45,12 @@ export const contract = {
       .refine((changes) => !Object.values<unknown>(changes).includes(undefined)),
     output: nothing
   },
-  /** Those that were shown: one that came up meanwhile stays. */
+  /** The problems that were shown: one that occurred in the meantime stays. */
   'storage-problems:dismiss': {
     input: z.strictObject({ ids: z.array(z.string().max(200)).max(maxStorageProblems) }),
     output: nothing
   },
-  /** Forgets what a flood of events would have shown. */
+  /** Resets the counts of events withheld in a flood. */
   'withheld:dismiss': { input: nothing, output: nothing },
   'window:hide': { input: nothing, output: nothing }
 } satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
@@ -75,7 +75,7 @@ export type CommandInput<C extends CommandName> = z.input<(typeof contract)[C]['
 /** The output of a command that succeeds. */
 export type CommandOutput<C extends CommandName> = z.output<(typeof contract)[C]['output']>
 
-/** The handler of each command: parsed input in, a Result out. Handlers don't throw. */
+/** The handler of each command: takes parsed input, returns a Result, never throws. */
 export type Handlers = {
   [C in CommandName]: (
     input: z.output<(typeof contract)[C]['input']>
@@ -83,8 +83,8 @@ export type Handlers = {
 }
 
 /**
- * A view that can be opened from outside its window; in the records window `key` is a record's id,
- * in the campaigns window an import's.
+ * A view that can be opened from outside its window. `key`: a record's id in the records window, an import's id in
+ * the campaigns window.
  */
 const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('home') }),
@@ -109,14 +109,14 @@ export interface PushPayload {
 }
 
 /**
- * The preload's one object: a function for each command, which resolves to a Result and never
- * rejects, and a function for each push, which returns an unsubscribe function.
+ * The object the preload exposes: a function per command, which resolves to a Result and never rejects, and a
+ * function per push, which returns an unsubscribe function.
  */
 export interface Bridge {
   readonly commands: {
     readonly [C in PageCommand]: (input: CommandInput<C>) => Promise<Result<CommandOutput<C>>>
   }
-  /** Adds files that the user dropped on the page to the draft. Files that the page made itself have no path and are skipped. */
+  /** Adds files dropped on the page to the draft. Skips files that the page made itself: they have no path. */
   readonly dropFiles: (files: readonly File[]) => Promise<Result<undefined>>
   readonly on: {
     readonly [P in PushName]: (listener: (payload: PushPayload[P]) => void) => () => void

@@ -1,7 +1,7 @@
 import type { Neighbour } from '../platform/neighbours'
 import type { Locale } from '../platform/locale'
 
-/** What Deskline stores; the name of each is in the messages. */
+/** The kinds of files that Deskline stores; their names are in the messages. */
 export const storedFiles = [
   'settings',
   'account',
@@ -19,30 +19,30 @@ export const storedFiles = [
 export type StoredFile = (typeof storedFiles)[number]
 
 /**
- * `file-unreadable`: everything in it is lost to the program. `file-damaged`: a part of it is. Both are kept on the
- * disk until the user dismisses them. `file-unwritable`: it can't be saved at present.
+ * `file-unreadable`: its whole content is lost to the program. `file-damaged`: part of it is. In both cases a copy
+ * stays on the disk until the user dismisses the problem. `file-unwritable`: it can't be saved at present.
  */
 export const storageProblemKinds = ['file-unreadable', 'file-damaged', 'file-unwritable'] as const
 
-/** Stored data that could not be read or written; shown until it is dismissed. */
+/** Stored data that couldn't be read or written; shown until the user dismisses it. */
 export interface StorageProblem {
   id: string
   kind: (typeof storageProblemKinds)[number]
   file: StoredFile
-  /** The file's own name in the user-data folder, such as `calls-….json`. */
+  /** The file's name in the user-data folder, such as `calls-….json`. */
   name: string
-  /** The name of the copy that was put aside; null: there is none. */
+  /** The name of the copy of the damaged file; null: none. */
   keptAs: string | null
-  /** How many entries could not be read; null: not known. */
+  /** The number of unreadable entries; null: unknown. */
   lostEntries: number | null
-  /** When it was found; epoch ms. */
+  /** When the problem was found; epoch ms. */
   atMs: number
 }
 
-/** How many problems are kept; the oldest go first. */
+/** The number of problems kept; the oldest are dropped first. */
 export const maxStorageProblems = 200
 
-/** What a flood of events would have opened and shown; counted until it is dismissed. */
+/** Pages and notifications withheld during a flood of events; counted until the user dismisses them. */
 export interface Withheld {
   /** Web pages that were not opened. */
   pages: number
@@ -50,16 +50,16 @@ export interface Withheld {
   notifications: number
 }
 
-/** What the program stands on; changes rarely. */
+/** Facts about the program's environment; rarely change. */
 export interface Environment {
   version: string
   platform: 'win32' | 'darwin' | 'linux'
-  /** The language that is shown now. */
+  /** The language in use. */
   locale: Locale
-  /** False where no tray can be had: closing then minimises instead of hiding. */
+  /** False where no tray is available: closing then minimises instead of hiding. */
   hasTray: boolean
   storageProblems: StorageProblem[]
-  /** What was asked and hasn't answered within its time limit, until it answers again. */
+  /** Neighbours that exceeded their time limit, until they answer again. */
   unresponsive: Neighbour[]
   withheld: Withheld
 }

@@ -8,7 +8,7 @@ export const pageEvents = ['phoneRings', 'calleeAnswered', 'callEnded'] as const
 /** An event of a call on which a web page can be opened. */
 export type PageEvent = (typeof pageEvents)[number]
 
-/** What a person can choose. Everything has a default, so an empty file is a valid one. */
+/** The user's settings. Every setting has a default, so an empty file is valid. */
 export interface Settings {
   language: 'system' | 'zh-CN' | 'en'
   theme: 'system' | 'light' | 'dark'
@@ -18,46 +18,46 @@ export interface Settings {
     calleeAnswered: boolean
     callEnded: boolean
   }
-  /** No notification before this time; epoch ms, 0 for not paused. */
+  /** Notifications are paused until this time; epoch ms, 0 for not paused. */
   notificationsPausedUntilMs: number
   /** Send the token on every call to the service, not only on the period query that documents it. */
   isTokenSentEverywhere: boolean
   isOpenedAtLogin: boolean
   dialling: {
     policy: DialPolicy
-    /** How long a call can be called off before it starts; ms, 0 to 5,000. */
+    /** How long a call can be cancelled before it starts; ms, 0 to 5,000. */
     undoPauseMs: number
-    /** The same number within this time asks first; ms, 0: it doesn't ask. */
+    /** Confirm calling the same number again within this time; ms, 0: never. */
     askAgainWithinMs: number
-    /** The hot key takes the marked text instead of what was copied. */
+    /** The hot key takes the selected text instead of the clipboard. */
     isSelectionTaken: boolean
-    /** The small bar shows what the hot key does; without it only questions are shown. */
+    /** Show the small bar for the hot key; without it only questions are shown. */
     isBarShown: boolean
   }
-  /** Combinations as Electron writes them; null: none. */
+  /** Accelerators in Electron's syntax; null: none. */
   hotKeys: Record<HotKeyAction, string | null>
   records: {
-    /** In order. */
+    /** In display order. */
     columns: RecordColumn[]
-    /** Numbers are shown as 138****8000. */
+    /** Show numbers masked, as 138****8000. */
     isNumberMasked: boolean
     playback: {
       rate: number
       volume: number
-      /** An id of the system's; '' for its default. */ deviceId: string
+      /** The system's device id; '' for the default. */ deviceId: string
     }
-    /** How much room recordings that were played may take, in bytes. */
+    /** The cache size of played recordings, in bytes. */
     maxCacheBytes: number
   }
   imports: {
-    /** Numbers of one request, 1 to 10,000. */
+    /** Numbers per request, 1 to 10,000. */
     batchSize: number
-    /** 1 to 4. */
+    /** Concurrent requests, 1 to 4. */
     requestsAtOnce: number
-    /** Doubtful numbers of a new draft are sent. */
+    /** Doubtful numbers of a new draft are included. */
     isDoubtfulIncluded: boolean
   }
-  /** A web page for each event, with {callee}, {caller}, {call}, {agent}, {salesman} in it. */
+  /** A web page per event, with the placeholders {callee}, {caller}, {call}, {agent}, {salesman}. */
   pages: Record<PageEvent, { isOn: boolean; template: string }>
 }
 
@@ -76,7 +76,7 @@ export const defaultSettings: Settings = {
     isSelectionTaken: false,
     isBarShown: true
   },
-  // Free on Windows, macOS, GNOME, KDE and Xfce as they come.
+  // Unused by default on Windows, macOS, GNOME, KDE and Xfce.
   hotKeys: {
     'dial-copied': 'CommandOrControl+Shift+F9',
     'redial-last': null,

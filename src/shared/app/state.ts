@@ -22,13 +22,13 @@ import type { Environment } from './environment'
 import { environmentSchema, settingsSchema } from './schema'
 import { defaultSettings, type Settings } from './settings'
 
-/** A window, with the prompt windows counted as the main one. */
+/** A window; the prompt window counts as the main window. */
 type Viewer = 'main' | 'records' | 'imports'
 
-/** A topic of the state. It is pushed as a whole to its viewers. */
+/** A topic of the state, pushed as a whole to its viewers. */
 interface Topic<Value> {
   schema: z.ZodType<Value>
-  /** Its value when the program starts. */
+  /** Its value at the start of the program. */
   initial: Value
   viewers: readonly Viewer[]
 }
@@ -83,13 +83,13 @@ const topics = {
     },
     ['main']
   ),
-  /** How the service is reached, and the history of the connection. */
+  /** Address and transport of the service, and the history of the connection. */
   connection: topic<ConnectionInfo>(
     connectionSchema,
     { address: null, transport: null, proxy: null, clockOffsetMs: 0, history: [] },
     ['main']
   ),
-  /** The calls that were missed while the line was down; null: none, or the report was dismissed. */
+  /** The calls missed while the line was down; null: none, or the report was dismissed. */
   offline: topic<OfflineReport | null>(offlineReportSchema.nullable(), null, ['main']),
   /** Colleagues' desk phones, in the order of the user's list. */
   team: topic<TeamMember[]>(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
@@ -129,7 +129,7 @@ const topics = {
     },
     ['main', 'imports']
   ),
-  /** The lists that are checked before anything is sent. */
+  /** The lists being checked before an import is sent. */
   importDraft: topic<ImportDraft>(
     importDraftSchema,
     {
@@ -142,14 +142,14 @@ const topics = {
     },
     ['imports']
   ),
-  /** Calls of the signed-in account, newest first, at most 500; the open ones are among them. */
+  /** Calls of the signed-in account, newest first, at most 500, including the open ones. */
   calls: topic<Call[]>(z.array(callSchema).max(500), [])
 }
 
 /** A part of the state that is pushed as a whole. */
 export type StateTopic = keyof typeof topics
 
-/** The one state, which every window renders. */
+/** The whole state, which every window renders. */
 export type AppState = { [T in StateTopic]: (typeof topics)[T]['initial'] }
 
 /** A topic's whole value with its version; a view drops snapshots older than the one it has. */
@@ -169,7 +169,7 @@ const stateTopics = Object.keys(topics) as StateTopic[]
 const byTopic = (valueOf: (topic: StateTopic) => unknown): Record<string, unknown> =>
   Object.fromEntries(stateTopics.map((name) => [name, valueOf(name)]))
 
-/** The state before anything is known. */
+/** The state before anything is loaded. */
 export const initialState = byTopic((name) => topics[name].initial) as unknown as AppState
 
 const snapshotSchemas = stateTopics.map((name) =>

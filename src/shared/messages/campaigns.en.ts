@@ -2,7 +2,7 @@ import { count } from './count.en'
 
 const grouped = new Intl.NumberFormat('en')
 
-/** What the main window says of campaigns and the imports into them. */
+/** The main window's texts about campaigns and campaign imports, in English. */
 export const campaignsEn = {
   title: 'Campaigns',
   hint: 'Campaigns: import lists of numbers',

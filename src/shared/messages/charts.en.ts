@@ -1,4 +1,4 @@
-/** The pictures of the records in English. */
+/** The charts of the records, in English. */
 export const chartsEn = {
   label: 'Charts',
   loading: 'Adding up the calls…',
@@ -88,5 +88,5 @@ export const chartsEn = {
   filtered: 'filtered'
 }
 
-/** The shape that the other languages follow. */
+/** The shape of every language's texts. */
 export type ChartMessages = typeof chartsEn

@@ -1,7 +1,7 @@
 import type { AddressKind, ConnectionEventKind, ConnectionReason } from '../session/connection'
 import { count } from './count.en'
 
-/** The line bar, and what the live line's states ask of the person. */
+/** The line bar, and what the user should do in each state of the live line. */
 export const lineEn = {
   live: 'Connected',
   connecting: 'Connecting…',
@@ -22,12 +22,12 @@ export const lineEn = {
   tokenRefusedHint: 'Nothing is asked by itself until you sign in again.'
 }
 
-/** What went on while the line was down. */
+/** The report of events while the line was down. */
 export const offlineEn = {
   title: 'While you were offline',
   checking: 'Asking the service what happened…',
   none: 'No calls in that time.',
-  /** `parts`: how many ended how; empty where it says no more than the count. */
+  /** `parts`: counts per outcome; empty when they would add nothing to the total. */
   summary: (calls: number, parts: string) => {
     const all = count(calls, 'call', 'calls')
     return parts === '' ? `${all}.` : `${all}: ${parts}.`
@@ -93,7 +93,7 @@ const reasons: Record<ConnectionReason, string> = {
   network: 'the network changed'
 }
 
-/** The page that tells how the service is reached. */
+/** The connection page. */
 export const connectionEn = {
   title: 'Connection',
   now: 'Now',

@@ -1,7 +1,7 @@
 import type { demoCampaigns } from '../session/demo'
 import type { CallOutcome, CallStep } from '../calls/call'
 
-/** What an import came to, in numbers. */
+/** The result of an import, in numbers. */
 export interface ImportCounts {
   sent: number
   refused: number
@@ -18,7 +18,7 @@ const importCounts = ({ sent, refused, unknown }: ImportCounts): string =>
     .filter((part) => part !== '')
     .join(', ')
 
-/** English sentences of the tray and the notifications. */
+/** Texts of the tray and the notifications, in English. */
 export const desktopEn = {
   appName: 'Deskline',
   records: 'Records',
@@ -138,7 +138,7 @@ export const desktopEn = {
     pauseAndQuit: 'Pause and Quit',
     keepRunning: 'Keep Importing'
   },
-  /** Before data can go to an address that is new on this computer. */
+  /** Confirmation before data is sent to an origin that is new on this computer. */
   consent: {
     server: {
       question: 'Sign in to a server that is new on this computer?',
@@ -155,7 +155,7 @@ export const desktopEn = {
       no: 'Cancel'
     }
   },
-  /** What `deskline --help` prints. */
+  /** The output of `deskline --help`. */
   help: `Usage: deskline [command]
 
   deskline                  open the window
@@ -172,5 +172,5 @@ A running Deskline takes the command; otherwise it is started.
   unknownCommand: (word: string): string => `Deskline does not know the command “${word}”.`
 }
 
-/** The shape that each language of the tray and the notifications fills. */
+/** The shape of every language's texts. */
 export type DesktopMessages = typeof desktopEn

@@ -9,7 +9,7 @@ import type {
   ReportReason
 } from '../imports/imports'
 
-/** The columns of a list of entries, in the window and in the files that are written of it. */
+/** The columns of a list of entries, in the window and in exported files. */
 type EntryColumn =
   | 'file'
   | 'sheet'
@@ -102,9 +102,9 @@ const column: Record<EntryColumn, string> = {
   message: 'Message'
 }
 
-/** English words for entries of lists: in the campaigns window, and in the files that are written of them. */
+/** Texts for entries of lists, in English: in the campaigns window and in exported files. */
 export const entriesEn = {
-  /** What became of a cell. */
+  /** The result of each cell. */
   codes,
   /** Why an entry isn't in the campaign. */
   reasons,
@@ -112,9 +112,9 @@ export const entriesEn = {
   encodings,
   delimiters,
   column,
-  /** The place of text that was pasted: it has no file. */
+  /** The source name of pasted text, which has no file. */
   pasted: 'Pasted numbers'
 }
 
-/** The shape that each language of entries fills. */
+/** The shape of every language's texts. */
 export type EntriesMessages = typeof entriesEn

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../platform/errors'
 
-/** What happened and what to do, for each error code. The service's own words come before these. */
+/** What happened and what to do, for each error code. The service's own message is shown first. */
 export const errorsEn: Record<ErrorCode, string> = {
   'input-invalid': 'Deskline could not read that entry. Check it and try again.',
   'sender-refused': 'That was refused, because it did not come from a window of Deskline.',

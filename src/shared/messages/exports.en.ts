@@ -3,16 +3,16 @@ import { recordsEn } from './records.en'
 
 const { columns, outcomes, yes, no } = recordsEn
 
-/** English words of what is written into files, and of the dialogs that ask for them. */
+/** Texts of exported files and of the file dialogs, in English. */
 export const exportsEn = {
-  /** As in the window; a file has nothing else to tell the units by. */
+  /** As in the window, with units, because a file doesn't show them otherwise. */
   labels: {
     columns: { ...columns, duration: 'Duration (s)', cost: 'Cost (yuan)' },
     outcomes,
     yes,
     no
   } satisfies ExportLabels,
-  /** Stands before an agent's id in the name of a file. */
+  /** Prefix of an agent's id in a file name. */
   agent: 'agent ',
   chooseFolder: 'Folder for the recordings',
   chooseLists: 'Lists of numbers',
@@ -22,5 +22,5 @@ export const exportsEn = {
   fileKinds: { csv: 'CSV', xlsx: 'Excel workbook', png: 'PNG picture' }
 }
 
-/** The shape that each language of files fills. */
+/** The shape of every language's texts. */
 export type ExportMessages = typeof exportsEn

@@ -3,7 +3,7 @@ import { recordsZhCn } from './records.zh-cn'
 
 const { columns, outcomes, yes, no } = recordsZhCn
 
-/** Chinese words of what is written into files, and of the dialogs that ask for them. */
+/** 导出文件和文件对话框的文字（简体中文）。 */
 export const exportsZhCn: ExportMessages = {
   labels: {
     columns: { ...columns, duration: '时长（秒）', cost: '费用（元）' },

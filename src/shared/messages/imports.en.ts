@@ -1,12 +1,12 @@
 import { count } from './count.en'
 
-/** Numbers of any size, as English groups them. */
+/** Formats numbers with English digit grouping. */
 const grouped = new Intl.NumberFormat('en')
 const many = (n: number, one: string, other: string): string =>
   n === 1 ? count(n, one, other) : `${grouped.format(n)} ${other}`
 const numbers = (n: number): string => many(n, 'number', 'numbers')
 
-/** The campaigns window in English, but for its lists and their entries. */
+/** The campaigns window in English, except its lists and their entries. */
 export const importsEn = {
   title: 'Campaigns',
   loading: 'Opening the imports…',
@@ -298,5 +298,5 @@ export const importsEn = {
   }
 }
 
-/** The shape of these sentences. */
+/** The shape of every language's texts. */
 export type ImportsMessages = typeof importsEn

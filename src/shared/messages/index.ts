@@ -10,7 +10,7 @@ import { exportsZhCn } from './exports.zh-cn'
 
 export { chooseLocale, type Locale } from '../platform/locale'
 
-/** Every sentence of the tray, the notifications, the errors and exported files, in each language. */
+/** The texts of the tray, notifications, errors and exported files, in each language. */
 export const messages = {
   en: { desktop: desktopEn, errors: errorsEn, exports: exportsEn, entries: entriesEn },
   'zh-CN': { desktop: desktopZhCn, errors: errorsZhCn, exports: exportsZhCn, entries: entriesZhCn }

@@ -3,13 +3,13 @@ import type { DamageCode, InvalidCode } from '../imports/imports'
 const grouped = new Intl.NumberFormat('en')
 const plural = new Intl.PluralRules('en')
 
-/** A number with its noun, as English groups and counts them: 1 row, 12,304 rows. */
+/** A number with its noun, with English digit grouping and plural: 1 row, 12,304 rows. */
 const many = (n: number, one: string, other: string): string =>
   `${grouped.format(n)} ${plural.select(n) === 'one' ? one : other}`
 
 const numbers = (n: number) => many(n, 'number', 'numbers')
 
-/** What is asked about damage that can be mended. */
+/** Questions about repairable damage. */
 const questions: Record<DamageCode, (n: number) => string> = {
   scientific: (n) => `${many(n, 'number is', 'numbers are')} written like 1.3800138E+10. Write them out?`,
   decimal: (n) => `${many(n, 'number ends', 'numbers end')} in .0. Take the digits before it?`,
@@ -22,7 +22,7 @@ const answers: Record<DamageCode, string> = {
   'zero-lost': 'Put the 0 back'
 }
 
-/** Why a cell holds no number, where the name of the reason says too little. */
+/** Why a cell contains no number, where the name of the reason isn't enough. */
 const hints: Partial<Record<InvalidCode, string>> = {
   scientific: 'A spreadsheet has rounded it: the last digits are gone, or may be.',
   decimal: 'A program kept it as a decimal number.',
@@ -33,10 +33,10 @@ const hints: Partial<Record<InvalidCode, string>> = {
   uncalculated: 'The workbook holds the formula only. Open it in Excel or WPS, save it, and add it again.'
 }
 
-/** The look at lists before an import, in English. */
+/** The check of lists before an import, in English. */
 export const listsEn = {
   title: 'New import',
-  /** Between the names of a list. */
+  /** Separator between names. */
   comma: ', ',
 
   sources: {
@@ -243,5 +243,5 @@ export const listsEn = {
   hints
 }
 
-/** The shape that each language of the look at lists fills. */
+/** The shape of every language's texts. */
 export type ListsMessages = typeof listsEn

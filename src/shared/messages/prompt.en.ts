@@ -1,6 +1,6 @@
 const plural = new Intl.PluralRules('en')
 
-/** What is asked and told on the way from a number to a call, in English. */
+/** Questions and notices between a number and its call, in English. */
 export const promptEn = {
   pausing: (seconds: number) => `Calling in ${seconds} s`,
   pausingHint: 'Esc or a click cancels',
@@ -24,7 +24,7 @@ export const promptEn = {
   momentAgo: 'a moment ago',
   goesOn: 'under way',
 
-  /** Why it is asked. */
+  /** The reasons for a question. */
   reasons: {
     'called-recently': (ago: string, outcome: string) =>
       outcome === '' ? `You called this number ${ago}.` : `You called this number ${ago} (${outcome}).`,
@@ -49,5 +49,5 @@ export const promptEn = {
   }
 }
 
-/** The shape of the prompt's sentences. */
+/** The shape of every language's texts. */
 export type PromptMessages = typeof promptEn

@@ -1,7 +1,7 @@
 import type { DownloadStatus, DownloadStop, RecordingErrorCode } from '../recordings/recordings'
 import { count } from './count.en'
 
-/** Why one recording could not be had, where the general sentence of the error would mean the service. */
+/** Why a recording isn't available, where the general text of the error would refer to the service. */
 const failures: Record<RecordingErrorCode, string> = {
   'recording-missing': 'The server has no recording of this call (any longer).',
   'recording-address-refused':
@@ -21,7 +21,7 @@ const failures: Record<RecordingErrorCode, string> = {
   'service-failed': 'The server of the recordings has a fault of its own.'
 }
 
-/** The same, as a part of a list. */
+/** The same, as part of a list. */
 const reasons: Record<RecordingErrorCode, string> = {
   'recording-missing': 'no longer on the server',
   'recording-address-refused': 'an address that is not opened',
@@ -56,7 +56,7 @@ const stops: Record<DownloadStop, string> = {
   unreachable: 'Stopped: the server of the recordings cannot be reached. Check the network, then go on.'
 }
 
-/** One call in the records window, its recording, downloads and exports. */
+/** The details of a call in the records window: its recording, downloads and exports. */
 export const recordingsEn = {
   failures,
 
@@ -220,5 +220,5 @@ export const recordingsEn = {
   }
 }
 
-/** The shape of these sentences. */
+/** The shape of every language's texts. */
 export type RecordingsMessages = typeof recordingsEn

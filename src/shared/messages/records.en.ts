@@ -1,7 +1,7 @@
 import type { RecordColumn, RecordOutcome } from '../records/records'
 import { count } from './count.en'
 
-/** Numbers of any size, as English groups them. */
+/** Formats numbers with English digit grouping. */
 const grouped = new Intl.NumberFormat('en')
 const many = (n: number, one: string, other: string): string =>
   n === 1 ? count(n, one, other) : `${grouped.format(n)} ${other}`
@@ -31,7 +31,7 @@ const outcomes: Record<RecordOutcome, string> = {
   unknown: 'Not complete'
 }
 
-/** The records window in English; `columns`, `outcomes`, `yes` and `no` are also the words of an exported file. */
+/** The records window in English; `columns`, `outcomes`, `yes` and `no` are also used in exported files. */
 export const recordsEn = {
   title: 'Records',
   columns,

@@ -14,7 +14,7 @@ import { recordsZhCn } from './records.zh-cn'
 import { windowEn } from './window.en'
 import { windowZhCn } from './window.zh-cn'
 
-/** Every sentence of a tree as [path, text]; functions are called with a number that any of them takes. */
+/** Returns every text of a tree as [path, text]; functions are called with a number that all of them accept. */
 function sentences(tree: object, path = ''): [string, string][] {
   return Object.entries(tree).flatMap(([name, value]: [string, unknown]): [string, string][] => {
     const here = path === '' ? name : `${path}.${name}`

@@ -1,4 +1,4 @@
-/** Every sentence of the settings in English. */
+/** The settings, in English. */
 export const settingsEn = {
   title: 'Settings',
   look: 'Appearance',
@@ -142,5 +142,5 @@ export const settingsEn = {
   }
 }
 
-/** The shape of the settings' sentences. */
+/** The shape of every language's texts. */
 export type SettingsMessages = typeof settingsEn

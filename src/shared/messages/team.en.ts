@@ -1,6 +1,6 @@
 import { count } from './count.en'
 
-/** The team view in English. */
+/** The team page, in English. */
 export const teamEn = {
   title: 'Team',
   emptyTitle: 'See whether a colleague is free',
@@ -26,7 +26,7 @@ export const teamEn = {
   copyNumber: (name: string) => `Copy the number: ${name}`,
   seeCall: (name: string) => `See the call: ${name}`,
   callOf: (name: string) => `Call of ${name}`,
-  /** What is said of one's own phone, said of a colleague's. */
+  /** The texts about the user's own phone, reworded for a colleague's. */
   theirs: {
     steps: { 'phone-rings': 'Their phone rings', 'phone-answered': 'They picked up' },
     outcomes: { 'phone-failed': 'Their phone was not picked up' },

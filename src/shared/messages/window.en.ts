@@ -6,7 +6,7 @@ import { promptEn } from './prompt.en'
 import { settingsEn } from './settings.en'
 import { teamEn } from './team.en'
 
-/** Every sentence of the window in English; the shape that the other languages follow. */
+/** The window's texts in English, and the shape of the other languages. */
 export const windowEn = {
   app: {
     name: 'Deskline',
@@ -19,7 +19,7 @@ export const windowEn = {
     copied: 'Copied',
     tryAgain: 'Try again',
     serviceCode: (code: number) => `Code ${code}`,
-    /** `detail`: an address or a status, as it is. */
+    /** `detail`: an address or a status, verbatim. */
     errorDetail: (text: string, detail: string) => `${text} (${detail})`,
     retryAfter: (seconds: number) => `Try again in ${count(seconds, 'second', 'seconds')}.`
   },
@@ -192,7 +192,7 @@ export const windowEn = {
     unknown: 'Not known'
   },
 
-  /** The document's states, and Deskline's own. */
+  /** The document's states and Deskline's own. */
   states: {
     requested: 'You asked for the call',
     refused: 'Refused',
@@ -261,7 +261,7 @@ export const windowEn = {
     showAll: 'Show all',
     count: (n: number) => count(n, 'call', 'calls'),
     emptyTitle: 'No calls yet',
-    /** `key`: the combination that dials what is copied; null for none. */
+    /** `key`: the hot key that dials the copied number; null for none. */
     emptySteps: (key: string | null): string[] => [
       key === null
         ? 'Copy a number anywhere and paste it above.'
@@ -334,5 +334,5 @@ export const windowEn = {
   }
 }
 
-/** The shape of the window's sentences. */
+/** The shape of every language's texts. */
 export type WindowMessages = typeof windowEn

@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/ports'
 import { createThrottle } from '../../platform/throttle'
 import type { StateStore } from '../../platform/state-store'
 
-/** Sends one push to a window, validated against its schema. */
+/** Sends a push to a window, validated against its schema. */
 export function push<P extends PushName>(to: WebContents, name: P, payload: PushPayload[P]): void {
   if (!to.isDestroyed()) to.send(name, pushSchemas[name].parse(payload))
 }
@@ -15,8 +15,8 @@ export function push<P extends PushName>(to: WebContents, name: P, payload: Push
 const pushEveryMs = 40
 
 /**
- * Sends each changed topic to its windows, as a whole snapshot. Changes of one turn of the event loop go out
- * together, and a burst of changes costs the windows few snapshots, the last one of each topic among them.
+ * Sends each changed topic to its windows as a whole snapshot. Changes within one turn of the event loop are sent
+ * together; a burst of changes is throttled, and the last snapshot of each topic is always sent.
  */
 export function pushState(
   state: StateStore,

@@ -2,17 +2,17 @@ import type { CommandName } from '../../../shared/app/contract'
 import type { Moment } from '../../platform/moment'
 import type { Clock } from '../../platform/ports'
 
-/** How often a command may be sent: `burst` at once, and `perMinute` in the long run. */
+/** Token bucket of a command: `burst` at once, `perMinute` in the long run. */
 interface Limit {
   burst: number
   perMinute: number
 }
 
-/** Reading and everyday work: far above what scrolling and typing need. */
+/** Reading and everyday work; far above what scrolling and typing need. */
 const everyday: Limit = { burst: 400, perMinute: 6_000 }
-/** What asks the service, the disk or the key store for something. */
+/** Commands that use the service, the disk or the key store. */
 const costly: Limit = { burst: 30, perMinute: 60 }
-/** What reaches beyond Deskline: phones, servers, dialogs, other programs' windows, the clipboard. */
+/** Commands that reach outside Deskline: phones, servers, dialogs, other programs' windows, the clipboard. */
 const outward: Limit = { burst: 20, perMinute: 30 }
 const rare: Limit = { burst: 10, perMinute: 12 }
 
@@ -65,9 +65,9 @@ const limits: Partial<Record<CommandName, Limit>> = {
 
 const minuteMs = 60_000
 
-/** Counts commands; each has its own bucket, shared by all windows. */
+/** Limits the rate of commands; each command has its own bucket, shared by all windows. */
 export interface RateLimits {
-  /** Null when the command may run now; else after how many ms it may. */
+  /** Null when the command may run now; otherwise the time until it may, in ms. */
   refuse(command: CommandName): number | null
 }
 

@@ -14,7 +14,7 @@ import { createRandom, finding, fuzzRuns, fuzzSeed } from '../../platform/testin
 import { inputSamples, outputSamples } from './testing/command-samples'
 import { routeCommands } from './router'
 
-// The real router with the real contract and a real state; what is Electron's is a window that lies.
+// The real router with the real contract and a real state; only Electron is replaced, by a hostile window.
 
 type Listener = (event: unknown, payload: unknown) => Promise<Result<unknown>>
 const doors = vi.hoisted(() => new Map<string, Listener>())
@@ -25,13 +25,13 @@ vi.mock('electron', () => ({
 const state = createStateStore(emptyState)
 let changes = 0
 state.onChange(() => (changes += 1))
-/** What reached a handler, and what the handler gives. */
+/** The calls that reached a handler, and the handler's result. */
 let reached: { command: CommandName; input: unknown }[] = []
 let given: unknown = { ok: true, value: undefined }
 let problems = 0
 let refusedForMs: number | null = null
 
-/** A handler that changes the state whenever it is reached. */
+/** A handler that records the call and changes the state. */
 const handlerOf = (command: CommandName) => (input: unknown) => {
   reached.push({ command, input })
   state.set('calls', [])
@@ -63,11 +63,11 @@ const send = (command: CommandName, event: unknown, payload: unknown): Promise<R
   return door(event, payload)
 }
 
-/** Only what JSON could write, under JavaScript's own prototypes and with no name of theirs. */
+/** True for values that JSON can express, with unmodified prototypes and no property shadowing theirs. */
 function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return typeof value !== 'bigint'
   if (depth > 20) return false
-  // Bytes of a picture; as a whole input they are none.
+  // Bytes of a picture are valid, but not as a whole input.
   if (value instanceof Uint8Array) return depth > 0
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== Array.prototype) return false
@@ -79,7 +79,7 @@ const expectError = (error: AppError): void => {
   if (!appErrorSchema.safeParse(error).success) throw new Error(`no error: ${JSON.stringify(error)}`)
 }
 
-/** Sends one input and holds what comes of it against what is promised. */
+/** Sends one input and checks the router's promises about the result. */
 async function tryInput(
   command: CommandName,
   input: unknown,
@@ -178,7 +178,7 @@ test.each(commandNames)('%s sent too often is refused before its input is read',
 })
 
 describe('what a handler gives is checked too: what is wrong is an error of its own, and no part of it leaves', () => {
-  /** Nothing may leave that the contract doesn't name. */
+  /** Checks that nothing outside the contract leaves the router. */
   async function tryOutput(command: CommandName, output: unknown): Promise<void> {
     problems = 0
     given = output
@@ -202,7 +202,7 @@ describe('what a handler gives is checked too: what is wrong is an error of its 
     const bad = { ok: false, error: { code: 'service-refused', message: 'no', status: 422, retryAfterMs: 1 } }
     await tryOutput(command, good)
     expect(problems).toBe(0)
-    // What carries a value has more that can be wrong.
+    // Outputs with a value have more ways to be invalid, so they get more runs.
     const runs = Math.ceil(fuzzRuns * (outputSamples[command] === undefined ? 0.02 : 0.1))
     for (let turn = 0; turn < runs; turn += 1) {
       const output = mutate(random.isChance(0.7) ? good : bad)

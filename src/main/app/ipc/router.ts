@@ -6,7 +6,7 @@ import { appErrorSchema } from '../../../shared/platform/schema'
 import { isOwnPage } from '../../platform/security/urls'
 import type { RateLimits } from './rate-limits'
 
-/** Read before anything is awaited: the frame may be gone, or another, by then. */
+/** Must run before any await: afterwards the frame may be gone or replaced. */
 const isTrusted = (event: IpcMainInvokeEvent, isOwnWindow: (webContentsId: number) => boolean): boolean => {
   const frame = event.senderFrame
   return (
@@ -14,7 +14,7 @@ const isTrusted = (event: IpcMainInvokeEvent, isOwnWindow: (webContentsId: numbe
   )
 }
 
-/** The parsed input; or the first field that is wrong, "" when it is the whole. */
+/** Returns the parsed input, or the first invalid field ("" for the input as a whole). */
 function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { field: string } {
   try {
     const parsed = schema.safeParse(payload)
@@ -27,9 +27,9 @@ function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { 
 }
 
 /**
- * The one door for commands: the sender is checked, then how often, then the input by its contract, then the
- * command runs, then what it gives is checked, value or error, so that a stray field cannot leak. Whatever
- * goes wrong comes back as data. `onProblem` is told what the page isn't.
+ * The single entry point for commands. Checks the sender, the rate limit and the input schema, runs the command, and
+ * validates its result (value or error) so that no undeclared field leaks. Failures are returned as data, never
+ * thrown. `onProblem` gets details for the log that the page doesn't get.
  */
 export function routeCommands(
   handlers: Handlers,

@@ -6,9 +6,9 @@ import { fileNameOf, type AccountFileKind, type FormerFiles } from './former-fil
 export interface AccountDocument<T> {
   /** The current value. */
   readonly initial: T
-  /** Persists the value soon, off the caller's path. */
+  /** Schedules the value to be persisted, without blocking the caller. */
   write(value: T): void
-  /** Persists now what waits. */
+  /** Persists pending changes now. */
   flush(): void
 }
 
@@ -19,9 +19,9 @@ export interface AccountDocuments<T> {
 }
 
 /**
- * Keeps an opened document in memory, so that signing in again finds the value written last even if the disk refused
- * it. `join` merges two files that earlier versions kept for the same account. `onTakenOver` gets the present name
- * and the names of the former files that were renamed or joined.
+ * Keeps opened documents in memory, so that signing in again finds the value written last even if the disk failed.
+ * `join` merges two files that earlier versions kept for the same account. `onTakenOver` gets the current name and
+ * the names of the former files that were renamed or merged.
  */
 export function createAccountDocuments<T>(deps: {
   kind: AccountFileKind

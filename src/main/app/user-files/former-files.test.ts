@@ -8,7 +8,7 @@ import type { Account, ServerChoice } from '../../../shared/session/session'
 import { fileNameOf, type AccountFileKind } from './former-files'
 import { openUserFiles } from './user-files'
 
-// electron-store asks Electron for a default folder even when it is given one; the files are real.
+// electron-store asks Electron for a default folder even when it is given one. The files themselves are real.
 vi.mock('electron', () => ({ default: { app: { getPath: () => '/nowhere', getVersion: () => '0.0.0' } } }))
 
 let folder: string
@@ -29,12 +29,12 @@ const customAt = (apiPrefix: string): Account =>
   accountAt({ kind: 'custom', apiPrefix, fayeUrl: 'http://host:9003/faye' })
 const present = customAt('http://host:9037/api/v31')
 
-/** The name that earlier versions gave a file of an account whose address was typed like this. */
+/** The file name that earlier versions used for an account whose address was typed as `typed`. */
 function formerName(kind: AccountFileKind, typed: string): string {
   const key = JSON.stringify(kind === 'imports' ? [typed, 't'] : [typed, 't', 7])
   return `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
 }
-/** Writes a file of an earlier version; `at` orders the times at which they were changed. */
+/** Writes a file of an earlier version; `at` orders the modification times. */
 function keep(name: string, value: unknown, at = 1): void {
   const path = join(folder, name)
   writeFileSync(path, typeof value === 'string' ? value : JSON.stringify({ version: 1, value }))
@@ -72,7 +72,7 @@ test('several files of one account are joined: every call once, the newest first
   keep(`${formerName('calls', ' http://host:9037/api/v31')}.json`, [call('b', 20), call('a', 10)], 2)
   const files = openUserFiles(folder)
   expect(files.callsOf(present).initial.map(({ key }) => key)).toEqual(['c', 'b', 'a'])
-  // What was joined is on the disk, and is joined once.
+  // The merged file is on the disk, and isn't merged again.
   expect(
     openUserFiles(folder)
       .callsOf(present)

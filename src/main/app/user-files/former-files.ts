@@ -5,36 +5,36 @@ import type { Account } from '../../../shared/session/session'
 import { accountKey, tenantKey } from '../../session/account'
 import { formerKeys } from '../../session/former-keys'
 
-/** What is kept beside each account. */
+/** The kinds of files kept per account. */
 export type AccountFileKind = 'calls' | 'team' | 'notes' | 'downloads' | 'records' | 'imports'
 
 const nameOfKey = (kind: AccountFileKind, key: string): string =>
   `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
 
 /**
- * A safe file name that differs for each account. Imports are the tenant's, whose campaigns they go into: what one
- * desk phone imported is known to the others.
+ * Returns a safe file name, distinct per account. Imports belong to the tenant, whose campaigns they go into: all
+ * desk phones of the tenant share them.
  */
 export const fileNameOf = (kind: AccountFileKind, account: Account): string =>
   nameOfKey(kind, kind === 'imports' ? tenantKey(account) : accountKey(account))
 
-/** Files of an account under the keys of versions in which an address had no canonical form. */
+/** Files that earlier versions, which didn't canonicalise addresses, stored under other keys. */
 export interface FormerFiles {
   /**
-   * Finds an account's former files, by name without extension, and renames the newest to its present name, if
-   * there is no file of that name, with all that belongs to it (a database's log, say). The others are `left`,
-   * newest first. A file that can't be renamed is left too; nothing is thrown.
+   * Finds an account's former files (names without extension). Renames the newest, with its companions (such as a
+   * database's log), to the current name unless a file of that name exists. Returns the others as `left`, newest
+   * first, including files that can't be renamed. Never throws.
    */
   takeOver(
     kind: AccountFileKind,
     account: Account,
     extension: 'json' | 'duckdb'
   ): { renamed: string | null; left: string[] }
-  /** Marks a former file as taken over, so that it isn't found again. False: it could not be. */
+  /** Marks a former file as taken over, so that it isn't found again. False: the file couldn't be marked. */
   retire(name: string, extension: 'json' | 'duckdb'): boolean
 }
 
-/** Looks below `folder`. `typed`: REST addresses of custom servers as they were typed, as far as they are known. */
+/** Searches in `folder`. `typed`: known REST addresses of custom servers, as they were typed. */
 export function createFormerFiles(folder: string, typed: readonly string[]): FormerFiles {
   const entries = (): string[] => {
     try {
@@ -53,7 +53,7 @@ export function createFormerFiles(folder: string, typed: readonly string[]): For
       return false
     }
   }
-  /** The file itself goes last: a run that ends in between finds it under its former name, and goes on. */
+  /** Renames the file itself last: if the program ends in between, the next run finds the former name and resumes. */
   const renameWhole = (from: string, to: string): boolean => {
     const beside = entries().filter((entry) => entry.startsWith(`${from}.`))
     return [...beside, from].every((entry) => tryRename(entry, to + entry.slice(from.length)))

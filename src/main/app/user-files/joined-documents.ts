@@ -4,24 +4,24 @@ import { maxTeamSize, type TeamEntry } from '../../../shared/team/team'
 import { maxCalls } from '../../calls/call-list'
 import type { KeptDownloads } from '../../recordings/download-list'
 
-// Documents of one account that were kept apart are joined: what both hold is taken from the newer one.
+// Merges documents that were kept separately for the same account; on conflicts the newer document wins.
 
 const union = <T>(newer: readonly T[], older: readonly T[], keyOf: (item: T) => unknown): T[] => {
   const known = new Set(newer.map(keyOf))
   return [...newer, ...older.filter((item) => !known.has(keyOf(item)))]
 }
 
-/** Every call once, newest first, as many as are kept. */
+/** Merges calls without duplicates, newest first, up to the limit. */
 export const joinCalls = (newer: readonly Call[], older: readonly Call[]): Call[] =>
   union(newer, older, (call) => call.callId ?? call.key)
     .sort((a, b) => b.startedAtMs - a.startedAtMs)
     .slice(0, maxCalls)
 
-/** Every colleague once, as many as are kept. */
+/** Merges colleagues without duplicates, up to the limit. */
 export const joinTeams = (newer: readonly TeamEntry[], older: readonly TeamEntry[]): TeamEntry[] =>
   union(newer, older, ({ agentId }) => agentId).slice(0, maxTeamSize)
 
-/** The note of every call, the oldest first, as many as are kept. */
+/** Merges the notes of each call, oldest first, up to the limit. */
 export function joinNotes(newer: readonly RecordNote[], older: readonly RecordNote[]): RecordNote[] {
   const known = new Set(newer.map(({ id }) => id))
   return [...older.filter(({ id }) => !known.has(id)), ...newer].slice(-noteLimits.maxNotes)
@@ -29,7 +29,7 @@ export function joinNotes(newer: readonly RecordNote[], older: readonly RecordNo
 
 const maxDownloads = 10_000
 
-/** Every download once; paused when one of them was. */
+/** Merges downloads without duplicates; paused if either was paused. */
 export function joinDownloads(
   newer: KeptDownloads | null,
   older: KeptDownloads | null

@@ -9,24 +9,24 @@ import type { KnownSalesmen } from '../../platform/ports'
 
 const maxSalesmanCodes = 500
 
-/** Unchecked marks of this many accounts are kept. */
+/** The number of accounts for which unchecked marks are kept. */
 const maxUnchecked = 50
 
 const folderPath = z.string().min(1).max(4_096)
 
 export const memorySchema = z.strictObject({
-  /** Tenant and code, as JSON. */
+  /** JSON of tenant and code. */
   salesmanCodes: z.array(z.string().max(1_000)).max(maxSalesmanCodes),
-  /** The default programs of phone links before Deskline became it. */
+  /** The default programs of phone links before Deskline replaced them. */
   formerLinkHandlers: z.record(z.enum(linkSchemes), z.string().max(200).nullable()),
-  /** The address of the service that worked last, for the server "automatic". */
+  /** The address that worked last, for the "automatic" server choice. */
   lastAddress: z.enum(addressKinds).nullable(),
   /** How far the service's clock is ahead of this computer's. */
   clockOffsetMs: z.number().int().min(-8.64e15).max(8.64e15),
-  /** Since when an account's records are unchecked, epoch ms; keyed by the name of its calls file. */
+  /** The time since which an account's records are unchecked, epoch ms; keyed by the name of its calls file. */
   uncheckedSinceMs: z.record(z.string().regex(/^calls-[\da-f]{16}$/), z.number().min(0).max(8.64e15)),
   recordsPlace: rememberedPlaceSchema.nullable(),
-  /** The folders used last: of exports, of recordings, and of the lists to import. */
+  /** The folders used last, for exports, recordings and lists. */
   exportFolder: folderPath.nullable(),
   recordingsFolder: folderPath.nullable(),
   importsPlace: rememberedPlaceSchema.nullable(),
@@ -55,7 +55,7 @@ export const emptyMemory: Memory = {
   consents: { server: [], page: [] }
 }
 
-/** One value of a file, read and replaced as a whole. */
+/** A value of a file, read and replaced as a whole. */
 export interface StoredValue<T> {
   read(): T
   write(value: T): void
@@ -63,15 +63,15 @@ export interface StoredValue<T> {
 
 export interface MemoryStore {
   value<K extends keyof Memory>(key: K): StoredValue<Memory[K]>
-  /** `name`: the account's calls file. */
+  /** `name`: the name of the account's calls file. */
   uncheckedMark(name: string): UncheckedMark
-  /** Merges the marks of `formerNames` into that of `name`; the earliest is kept. */
+  /** Merges the marks of `formerNames` into that of `name`, keeping the earliest. */
   mergeUncheckedMarks: (name: string, formerNames: readonly string[]) => void
-  /** Salesman codes belong to a tenant. */
+  /** Known salesman codes; they belong to the tenant. */
   salesmenOf: (account: Pick<Account, 'tenantId'>) => KnownSalesmen
 }
 
-/** Reads and changes the values in `file`. Writing an equal value leaves the file alone. */
+/** Reads and changes the values in `file`. Writing an equal value doesn't touch the file. */
 export function createMemoryStore(file: Pick<DocumentFile<Memory>, 'initial' | 'write'>): MemoryStore {
   let memory = file.initial
   const value = <K extends keyof Memory>(key: K): StoredValue<Memory[K]> => ({

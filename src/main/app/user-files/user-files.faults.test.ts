@@ -11,7 +11,7 @@ import type { TeamEntry } from '../../../shared/team/team'
 import type { KeptDownloads } from '../../recordings/download-list'
 import { openUserFiles, type UserFiles } from './user-files'
 
-// Every document of the user-data folder, and everything that can happen to a file.
+// Runs every kind of file fault against every document of the user-data folder.
 
 let folder: string
 beforeEach(() => {
@@ -57,11 +57,11 @@ interface Store {
   file: StoredFile
   read(files: UserFiles): unknown
   write(files: UserFiles, value: never): void
-  /** What is kept first, then after a change; lists begin alike. */
+  /** The first value and its change; lists have a common beginning. */
   values: [unknown, unknown]
-  /** The default, of a new installation. */
+  /** The default of a new installation. */
   empty: unknown
-  /** Where the entries of its list are; null: a document without one. */
+  /** Returns the entries of its list; null: a document without a list. */
   list: ((value: never) => unknown[]) | null
 }
 const itself = (value: never): unknown[] => value
@@ -157,7 +157,7 @@ const stores: Store[] = [
 
 describe.each(stores.map((store) => [store.file, store] as const))('the file of %s', (file, store) => {
   const [before, after] = store.values
-  /** Keeps the first value, then the second; gives the file's path. */
+  /** Writes the first value, then the second; returns the file's path. */
   const keepBoth = (): string => {
     for (const value of store.values) {
       const files = openUserFiles(folder)
@@ -178,7 +178,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     const value = store.read(files)
     return { value, problems: problemsOf(files) }
   }
-  /** Whatever happened: the next start finds the same and nothing new, and what is kept then is found again. */
+  /** Expects the next start to find the same value and no new problem, and later writes to be persisted. */
   const expectHealed = (found: { value: unknown; problems: unknown[] }): void => {
     expect(opened()).toEqual(found)
     const files = openUserFiles(folder)
@@ -253,7 +253,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
               file === 'problems' ? { name: (entry as { name: string }).name } : (entry as object)
             )
           )
-          // So many whole ones are before the cut.
+          // The entries that are complete before the cut.
           const text = bytes.subarray(0, at).toString()
           const whole = store.list(after as never).filter((entry) => text.includes(JSON.stringify(entry)))
           if (file !== 'problems') expect(entries.length).toBeGreaterThanOrEqual(whole.length)

@@ -25,7 +25,7 @@ import { createFormerFiles, fileNameOf, type AccountFileKind, type FormerFiles }
 import { joinCalls, joinDownloads, joinNotes, joinTeams } from './joined-documents'
 import { createMemoryStore, emptyMemory, memorySchema, type Memory, type StoredValue } from './memory-file'
 
-/** The version of the user's files; raised with each change of their shape. */
+/** The format version of the user's files; increase it with each change of their schema. */
 const fileVersion = 1
 
 const storedAccountSchema = z.strictObject({ account: accountSchema, isSignedIn: z.boolean() }).nullable()
@@ -36,11 +36,11 @@ interface AccountFiles {
   teamOf(account: Account): TeamFile
   notesOf(account: Account): Omit<AccountDocument<RecordNote[]>, 'flush'>
   downloadsOf(account: Account): Omit<AccountDocument<KeptDownloads | null>, 'flush'>
-  /** Since when the records of this account's calls are unchecked; see {@link UncheckedMark}. */
+  /** The time since which the records of this account's calls are unchecked; see {@link UncheckedMark}. */
   uncheckedMarkOf(account: Account): UncheckedMark
   /**
-   * The database of an account, and those of the same account that earlier versions kept apart because its
-   * address was typed differently. Call it before the database is opened.
+   * Returns the database file of an account, and the files that earlier versions kept for the same account because
+   * its address was typed differently. Call it before opening the database.
    */
   databaseOf(kind: 'records' | 'imports', account: Account): { file: string; formerFiles: string[] }
 }
@@ -49,7 +49,7 @@ interface AccountFiles {
 export interface UserFiles extends AccountFiles {
   settings: DocumentFile<typeof defaultSettings>
   account: AccountFile
-  /** The account as typed at its last sign-in, where that differs from what `account` reads. */
+  /** The account as typed at its last sign-in, if that differs from the canonical `account`. */
   typedAccount(): Account | null
   salesmenOf(account: Account): KnownSalesmen
   formerLinkHandlers: StoredValue<Memory['formerLinkHandlers']>
@@ -58,15 +58,15 @@ export interface UserFiles extends AccountFiles {
   consents: StoredValue<Memory['consents']>
   recordsPlace: StoredValue<Memory['recordsPlace']>
   importsPlace: StoredValue<Memory['importsPlace']>
-  /** The folders that the user chose last. */
+  /** The folders chosen last. */
   folders: Record<'exports' | 'recordings' | 'lists', StoredValue<string | null>>
-  /** Problems with these files and with any other store of the user-data folder. */
+  /** Problems of these files and of all other stores in the user-data folder. */
   problems: StorageProblems
-  /** Writes now what waits; for the end of the program. */
+  /** Writes pending changes now; for the end of the program. */
   flush(): void
 }
 
-/** True for Deskline's own entries in the user-data folder; Chromium keeps its files there too. */
+/** True for Deskline's own entries in the user-data folder; Chromium stores files there too. */
 export const isOwnFile = (name: string): boolean =>
   /^(settings|account|memory|storage-problems|(calls|team|notes|downloads|records|imports)-[\da-f]{16})\./.test(
     name
@@ -75,7 +75,7 @@ export const isOwnFile = (name: string): boolean =>
 /** Opens the document `name` with the default `fallback`. */
 type OpenFile = <T>(name: string, file: StoredFile, schema: z.ZodType<T>, fallback: T) => DocumentFile<T>
 
-/** The list of problems, itself a file in `folder`. */
+/** Opens the list of storage problems, which is itself a file in `folder`. */
 function openStorageProblems(folder: string): { problems: StorageProblems; flush: () => void } {
   const ownProblems: DocumentProblem[] = []
   const file = openDocument<StorageProblem[]>({
@@ -84,7 +84,7 @@ function openStorageProblems(folder: string): { problems: StorageProblems; flush
     version: fileVersion,
     schema: z.array(storageProblemSchema).max(maxStorageProblems),
     fallback: [],
-    // Recorded once the list exists. That the list itself can't be saved wouldn't be in it.
+    // Recorded once the list exists. The list can't record that it couldn't be saved itself.
     onProblem: (problem) => ownProblems.push(problem)
   })
   const problems = createStorageProblems({ file, now: () => systemClock.now(), newId: randomUUID })
@@ -94,7 +94,7 @@ function openStorageProblems(folder: string): { problems: StorageProblems; flush
   return { problems, flush: () => file.flush() }
 }
 
-/** The account of the last sign-in, under its canonical address. */
+/** Opens the account of the last sign-in, under its canonical address. */
 function openAccount(open: OpenFile): {
   account: AccountFile
   typed: Account | null
@@ -172,7 +172,7 @@ function openAccountFiles(deps: {
   }
 }
 
-/** Opens the files below `folder`. Never throws: what can't be read or written is recorded in `problems`. */
+/** Opens the files in `folder`. Never throws; read and write failures are recorded in `problems`. */
 export function openUserFiles(folder: string): UserFiles {
   removeParts(folder)
   const { problems, flush: flushProblems } = openStorageProblems(folder)
@@ -217,7 +217,7 @@ export function openUserFiles(folder: string): UserFiles {
       flushAccount()
       memoryFile.flush()
       flushAccountFiles()
-      // Last: flushing the others can add problems.
+      // Last, because flushing the others can add problems.
       flushProblems()
     }
   }

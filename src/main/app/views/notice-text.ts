@@ -6,7 +6,7 @@ import type { Alert } from '../../calls/alerts'
 import type { ImportAlert } from '../../imports/import-runs'
 import { calleeText, wordsFor } from './words'
 
-/** Calls without a line in words: of a single one its number and outcome, of several how many went how. */
+/** Text about calls while offline: number and outcome of a single call, counts per outcome for several. */
 function offlineText(calls: readonly Call[], locale: Locale): string {
   const { notification, outcome, step } = wordsFor(locale)
   const [call] = calls
@@ -21,7 +21,7 @@ function offlineText(calls: readonly Call[], locale: Locale): string {
   return notification.whileOffline.body(calls.length, answered, calls.length - answered - unknown, unknown)
 }
 
-/** An alert in words. */
+/** Title and body of an alert. */
 export function noticeText(alert: Alert, locale: Locale, isDemo: boolean): { title: string; body: string } {
   const words = wordsFor(locale)
   const marked = (title: string): string => (isDemo ? `${title} · ${words.demo}` : title)
@@ -53,7 +53,7 @@ export function noticeText(alert: Alert, locale: Locale, isDemo: boolean): { tit
   }
 }
 
-/** An alert about an import into `campaign` in words. */
+/** Title and body of an alert about an import into `campaign`. */
 export function importNoticeText(
   alert: ImportAlert,
   campaign: string,
@@ -77,7 +77,7 @@ export function importNoticeText(
   }
 }
 
-/** Why nothing was dialled, in words, for who has the bar switched off; null when there is nothing to tell. */
+/** Why nothing was dialled, for users with the bar switched off; null when there is nothing to report. */
 export function promptText(prompt: Prompt, locale: Locale): { title: string; body: string } | null {
   const { notification } = wordsFor(locale)
   if (prompt.kind === 'no-number') return { title: notification.noNumber, body: `“${prompt.copied}”` }

@@ -15,14 +15,14 @@ import { importNoticeText, noticeText, promptText } from './notice-text'
 import type { Windows } from './windows'
 import { wordsFor } from './words'
 
-/** The system's notifications, and the web pages of events. */
+/** Native notifications, and the web pages of call events. */
 export interface Notifications {
-  /** Shows an alert, at a bounded rate. */
+  /** Shows an alert; rate-limited. */
   notify(alert: Alert): void
   notifyImport(alert: ImportAlert): void
-  /** Opens the page of an event, at a bounded rate. */
+  /** Opens the page of an event; rate-limited. */
   openPage(address: string): void
-  /** Notifies of what the state says once: nothing was dialled while the bar is off, the token was refused. */
+  /** Notifies once of conditions in the state: nothing was dialled while the bar is off, the token was refused. */
   render(): void
   close(): void
 }
@@ -85,7 +85,7 @@ export function createNotifications(deps: {
     if (text !== null) show(text, 'prompt', () => windows.window.show())
   }
   let isRefusalNotified = false
-  /** Without the window in view the user would dial in vain. */
+  /** Without a visible window the user wouldn't see that dialling fails. */
   const renderRefusedToken = (): void => {
     const session = state.get('session')
     const isRefused = session.kind === 'signed-in' && session.isTokenRefused

@@ -171,7 +171,7 @@ describe('the menu', () => {
       openImport: (id) => opened.push(id)
     })
     const item = menu.find(({ label }) => label === 'Importing: 45%')
-    // Electron's own arguments of a click are of no use here.
+    // Call it without the arguments that Electron passes; the items don't use them.
     Reflect.apply(item?.click ?? nothing, undefined, [])
     expect(opened).toEqual(['i1'])
     expect(tooltip).toContain('Importing: 45%')

@@ -8,7 +8,7 @@ import { underWayImport } from '../../imports/import-summary'
 import type { TrayContent } from '../../desktop/tray/tray'
 import { calleeText, wordsFor } from './words'
 
-/** What the menu's items do. */
+/** The actions of the menu's items. */
 export interface TrayActions {
   open(): void
   openCall(key: string): void
@@ -23,8 +23,8 @@ export interface TrayActions {
 }
 
 /**
- * The tray's picture, tooltip and menu for a state at `nowMs` (epoch ms). `copiedNumber`: the digits of
- * the one number that is on the clipboard; null for none or several.
+ * Returns the tray's icon, tooltip and menu for a state at `nowMs` (epoch ms). `copiedNumber`: the digits of the
+ * number on the clipboard; null for none or several.
  */
 export function trayContent(
   state: Readonly<AppState>,

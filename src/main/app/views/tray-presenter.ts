@@ -12,19 +12,19 @@ import { createThrottle } from '../../platform/throttle'
 import { trayContent, type TrayActions } from './tray-content'
 import type { Windows } from './windows'
 
-/** The tray and the progress in the task bar. */
+/** The tray, and the progress in the task bar. */
 export interface TrayPresenter {
   bounds: ReturnType<typeof createTray>['bounds']
-  /** Renders the state now and from now on, and watches for a host of tray icons. */
+  /** Renders the state now and after each change, and watches for a tray host. */
   start(): void
   close(): void
 }
 
-/** How often the clipboard is polled for the tray's menu, in ms, and how much of its text is read, in characters. */
+/** Clipboard polling for the tray's menu: interval in ms, and the maximum text length read, in characters. */
 const pollEveryMs = 3_000
 const maxTextLength = 2_000
 
-/** The tray is rendered at most this often, in ms. */
+/** Minimum interval between renders of the tray, in ms. */
 const renderEveryMs = 200
 
 export function createTrayPresenter(deps: {
@@ -59,7 +59,7 @@ export function createTrayPresenter(deps: {
     () => windows().window.toggle(),
     () => void readCopied()
   )
-  // A Linux panel doesn't announce that its menu is about to be shown.
+  // Linux panels don't notify before they open the menu, so poll.
   const polling = process.platform === 'linux' ? setInterval(() => void readCopied(), pollEveryMs) : undefined
   const host = createTrayHost({
     sessionBus,

@@ -14,7 +14,7 @@ import type { TrayActions } from './tray-content'
 import { createTrayPresenter } from './tray-presenter'
 import { createWindows, type LargeWindowTopic, type Windows } from './windows'
 
-/** Everything that renders the state: windows, tray, notifications. */
+/** Everything that renders the state: windows, tray and notifications. */
 export interface Views
   extends
     Omit<Windows, 'promptWindow' | 'pagesOf'>,
@@ -23,7 +23,7 @@ export interface Views
   pages(): WebContents[]
 }
 
-/** The prompt is rendered at most this often, in ms. */
+/** Minimum interval between renders of the prompt, in ms. */
 const promptEveryMs = 20
 
 export function createViews(options: {
@@ -36,7 +36,6 @@ export function createViews(options: {
   neighbours: Neighbours
   copiedText: Pick<CopiedText, 'read' | 'isReadable'>
   displaySystem: DisplaySystem
-  /** Opens a web page. */
   openPage: (address: string) => void
   onCancelPrompt: () => void
   records: LargeWindowTopic

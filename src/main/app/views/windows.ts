@@ -11,7 +11,7 @@ import type { StateStore } from '../../platform/state-store'
 import { push } from '../ipc/push'
 import { wordsFor } from './words'
 
-/** A large window's stored place, and what follows its showing and closing. */
+/** A large window's stored place, and the callbacks for showing and closing it. */
 export interface LargeWindowTopic {
   place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   windowShown(): void
@@ -24,11 +24,11 @@ export interface Windows {
   promptWindow: ReturnType<typeof createPromptWindow>
   recordsWindow: LargeWindow
   importsWindow: LargeWindow
-  /** Shows the main window at `view`. */
+  /** Shows the main window with `view` open. */
   showView(view: PushPayload['view:shown']): void
-  /** Shows the records window, at a call when `id` is given. */
+  /** Shows the records window, with the call `id` selected if given. */
   showRecords(id: string | null): void
-  /** Shows the campaigns window, at an import when `id` is given. */
+  /** Shows the campaigns window, with the import `id` selected if given. */
   showImports(id: string | null): void
   /** The pages that render `topic`. */
   pagesOf: (topic: StateTopic) => WebContents[]
@@ -37,7 +37,7 @@ export interface Windows {
 
 type Viewer = 'main' | 'records' | 'imports'
 
-/** The windows that render a topic; all of them for any other topic. The prompt window counts as the main window. */
+/** The windows that render a topic; all windows for unlisted topics. The prompt window counts as the main window. */
 const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
   records: ['main', 'records'],
   recordings: ['records'],
@@ -55,7 +55,7 @@ const importsSize = { width: 1_120, height: 760, minWidth: 880, minHeight: 560 }
 
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#f3f4f6')
 
-/** Sends `view` to a page, once it is loaded. */
+/** Sends `view` to a page as soon as the page is loaded. */
 function showIn(contents: WebContents | null, view: PushPayload['view:shown']): void {
   if (contents === null) return
   if (contents.isLoading()) contents.once('did-finish-load', () => push(contents, 'view:shown', view))

@@ -5,5 +5,5 @@ import { formatNumber } from '../../../shared/numbers/number'
 /** The sentences of the tray and the notifications in `locale`. */
 export const wordsFor = (locale: Locale) => messages[locale].desktop
 
-/** A callee as it is shown: grouped, or a dash where the service didn't say. */
+/** A callee for display: grouped digits, or a dash if the service didn't report it. */
 export const calleeText = (call: Call): string => (call.callee === '' ? '–' : formatNumber(call.callee))

@@ -1,15 +1,15 @@
 import type { SessionBus } from './session-bus'
 
-/** A picture in the shape of the `image-data` hint: RGBA, 8 bits a channel. */
+/** An image for the `image-data` hint: RGBA, 8 bits per channel. */
 export interface NoticePicture {
   width: number
   height: number
   rgba: Buffer
 }
 
-/** The notification server of a Linux desktop (freedesktop.org, Desktop Notifications 1.2). None blocks. */
+/** The notification server of a Linux desktop (freedesktop.org, Desktop Notifications 1.2). No call blocks. */
 export interface BusNotifications {
-  /** Resolves with the id by which it is closed; rejects with the server's or the bus's error. No time limit. */
+  /** Resolves with the id for `close`; rejects with the server's or the bus's error. Has no time limit. */
   show(notice: { title: string; body: string; onClick: () => void }): Promise<number>
   close(id: number): void
 }
@@ -23,10 +23,10 @@ const server = {
 /** The server decides how long a notification is shown. */
 const usualTimeout = -1
 
-/** So many notifications keep the action of a click; the oldest ones lose it. */
+/** The number of notifications that keep their click action; the oldest lose it first. */
 const maxClickable = 50
 
-/** `icon` gives the picture of the notifications; `appName` is shown beside them. */
+/** `icon` returns the image of the notifications; `appName` is the name shown with them. */
 export function createBusNotifications(deps: {
   bus: SessionBus
   appName: string
@@ -62,7 +62,7 @@ export function createBusNotifications(deps: {
           '',
           title,
           body,
-          // The action of a click on the notification itself has no label to show.
+          // The default action (a click on the notification itself) needs no label.
           ['default', ''],
           {
             'image-data': new Variant('(iiibiiay)', [width, height, width * 4, true, 8, 4, rgba]),
@@ -81,7 +81,7 @@ export function createBusNotifications(deps: {
       clicks.delete(id)
       bus
         .call({ ...server, member: 'CloseNotification', signature: 'u', body: [id] })
-        // It was closed already.
+        // Already closed.
         .catch(() => undefined)
     }
   }

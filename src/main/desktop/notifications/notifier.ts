@@ -3,16 +3,16 @@ import type { Neighbours } from '../../platform/neighbours'
 import { createBusNotifications } from './bus-notifications'
 import type { SessionBus } from './session-bus'
 
-/** A native notification, in words. */
+/** Content of a native notification. */
 interface Notice {
   title: string
   body: string
-  /** What it is about: a new notice takes the place of an older one about the same. */
+  /** Its subject: a new notice replaces an older one with the same subject. */
   about: string
   onClick: () => void
 }
 
-/** How a notification went: a hope is not enough. */
+/** Whether the notification was actually shown. */
 type NoticeOutcome = { kind: 'shown' } | { kind: 'failed'; reason: string }
 
 /** Shows native notifications. */
@@ -20,25 +20,25 @@ export interface Notifier {
   show(notice: Notice): Promise<NoticeOutcome>
 }
 
-/** Shows one by one of the system's ways. `shown` rejects when it can't be; `close` takes it away again. */
+/** A backend for notifications. `shown` rejects when it couldn't be shown; `close` removes it. */
 type ShowOne = (notice: Notice) => { shown: Promise<unknown>; close: () => void }
 
-/** How long the system may take to show one, in ms. */
+/** Time limit for showing a notification, in ms. */
 const showLimitMs = 5_000
 
-/** How many notifications are held, so that a click still finds its listener. */
+/** The number of notifications kept referenced, so that a click still reaches its listener. */
 const heldCount = 20
 
-/** Notification servers show icons no larger than this, in pixels. */
+/** Maximum icon size of notification servers, in px. */
 const iconSize = 64
 
 /**
- * Notification servers on Linux read the body as markup (freedesktop.org, Desktop Notifications, "Markup"),
- * and not all undo an escape: what could begin a tag or an entity becomes a character that looks like it.
+ * Notification servers on Linux read the body as markup (freedesktop.org, Desktop Notifications, "Markup"), and not
+ * all of them decode escapes. Replaces characters that could start a tag or an entity with look-alikes.
  */
 const plain = (text: string): string => text.replace(/</g, '‹').replace(/>/g, '›').replace(/&/g, '＆')
 
-/** Electron's own notifications. On Linux they wait for the notification server on the main thread (libnotify). */
+/** Electron's own notifications. On Linux, libnotify waits for the notification server on the main thread. */
 function byElectron(icon: () => NativeImage): ShowOne {
   return ({ title, body, onClick }) => {
     const notification = new Notification({ title, body, icon: icon() })
@@ -53,7 +53,7 @@ function byElectron(icon: () => NativeImage): ShowOne {
   }
 }
 
-/** The session bus's notifications. */
+/** Notifications over the session bus. */
 function byBus(bus: SessionBus, icon: () => NativeImage): ShowOne {
   const notifications = createBusNotifications({
     bus,
@@ -75,16 +75,16 @@ function byBus(bus: SessionBus, icon: () => NativeImage): ShowOne {
   }
 }
 
-/** Native notifications with the program's `icon` (a path). */
+/** Creates native notifications. `icon`: path of the icon. */
 export function createNotifier(deps: { icon: string; bus: SessionBus; neighbours: Neighbours }): Notifier {
   const { icon, bus, neighbours } = deps
-  // Given as a path, each notification decodes the file for itself and keeps about 2 MB of it (Electron 33).
+  // Decode the icon once: given a path, every notification decodes the file and keeps about 2 MB (Electron 33).
   let drawn: NativeImage | null = null
   const drawnIcon = (): NativeImage =>
     (drawn ??= nativeImage.createFromPath(icon).resize({ width: iconSize, height: iconSize }))
   const showOne = process.platform === 'linux' ? byBus(bus, drawnIcon) : byElectron(drawnIcon)
 
-  // A notification of Electron's that nothing refers to is collected, and its click is lost (electron issue 12690).
+  // Unreferenced Electron notifications are garbage-collected, and their clicks are lost (electron issue 12690).
   const held = new Map<string, { close: () => void }>()
   const hold = (about: string, notification: { close: () => void }): void => {
     held.set(about, notification)

@@ -1,18 +1,18 @@
 import type { Message, MessageBus } from '@jellybrick/dbus-next'
 import type { EventEmitter } from 'node:events'
 
-/** One call of a method on the session bus. */
+/** A method call on the session bus. */
 export interface BusCall {
   destination: string
   path: string
   interface: string
   member: string
-  /** The D-Bus signature of `body`; both are left out together. */
+  /** The D-Bus signature of `body`; omit both or neither. */
   signature?: string
   body?: unknown[]
 }
 
-/** A signal that is listened to. */
+/** A signal to subscribe to. */
 interface BusSignal {
   interface: string
   member: string
@@ -22,27 +22,27 @@ interface BusSignal {
 /** The body of a signal, and the unique name of its sender. */
 export type OnBusSignal = (body: unknown[], sender: string) => void
 
-/** The session bus, spoken over a socket, so that nothing of it blocks. Connects when it is first used. */
+/** The session bus, over a socket, so that no call blocks. Connects on first use. */
 export interface SessionBus {
   /**
-   * Resolves with the reply's body. Rejects with the error reply, or when the bus can't be reached or hangs up.
-   * It has no time limit.
+   * Resolves with the body of the reply. Rejects with the error reply, or when the bus is unreachable or hangs up.
+   * Has no time limit.
    */
   call(call: BusCall): Promise<unknown[]>
-  /** Calls `listener` for each such signal until the bus is closed, across reconnections. */
+  /** Calls `listener` for each matching signal until the bus is closed, across reconnections. */
   listen(signal: BusSignal, listener: OnBusSignal): void
   close(): void
 }
 
-/** A lost connection that has listeners is opened again after this time, in ms. */
+/** Delay before a lost connection with listeners is reopened, in ms. */
 const reconnectMs = 5_000
 
-/** More calls than this never wait at once: an unresponsive program must not collect them. */
+/** Limits concurrent pending calls, so that they can't pile up for an unresponsive program. */
 const maxPendingCalls = 100
 
 const busName = 'org.freedesktop.DBus'
 
-/** The call that tells the bus to deliver a signal. */
+/** The call that makes the bus deliver a signal. */
 const addMatch = ({ interface: name, member, path }: BusSignal): BusCall => ({
   destination: busName,
   path: '/org/freedesktop/DBus',
@@ -52,7 +52,7 @@ const addMatch = ({ interface: name, member, path }: BusSignal): BusCall => ({
   body: [`type='signal',interface='${name}',member='${member}'${path === undefined ? '' : `,path='${path}'`}`]
 })
 
-/** One connection; `onEnd` is called once, when it failed or ended. */
+/** Opens one connection. `onEnd` is called once, when it fails or ends. */
 async function connect(
   busAddress: string | undefined,
   onSignal: (message: Message) => void,
@@ -76,13 +76,13 @@ async function connect(
       work.then(resolve, reject).finally(() => pending.delete(reject))
     })
 
-  // Not among the events that its types name.
+  // The library's types don't declare these events.
   const events: EventEmitter = bus
   events.on('error', end)
   bus.on('message', (message) => {
     if (message.type === dbus.MessageType.SIGNAL) onSignal(message)
   })
-  // The library doesn't pass the end of its socket on.
+  // The library doesn't forward its socket's 'end' event.
   const socket = Reflect.get(bus, '_connection') as EventEmitter
   socket.on('end', () => end(new Error('the session bus hung up')))
   await orEnd(new Promise<void>((resolve) => bus.once('connect', resolve)))
@@ -98,7 +98,7 @@ async function connect(
   }
 }
 
-/** See {@link SessionBus}. `busAddress`: instead of the one in the environment. */
+/** See {@link SessionBus}. `busAddress` overrides the address in the environment. */
 export function createSessionBus(busAddress?: string): SessionBus {
   const listening: { signal: BusSignal; listener: OnBusSignal }[] = []
   let current: ReturnType<typeof connect> | null = null
@@ -127,7 +127,7 @@ export function createSessionBus(busAddress?: string): SessionBus {
     if (isClosed) return Promise.reject(new Error('the session bus is closed'))
     if (current !== null) return current
     current = connect(busAddress, onSignal, onEnd)
-    // Each listener that is there by then; later ones add themselves.
+    // Subscribes all listeners registered by then; later ones subscribe themselves.
     void current
       .then(({ call }) => Promise.all(listening.map(({ signal }) => call(addMatch(signal)))))
       .catch(() => undefined)

@@ -1,10 +1,10 @@
 import type { BrowserWindow } from 'electron'
 import type { ImportSummary } from '../../../shared/imports/imports-state'
 
-/** Electron's word for "no progress". */
+/** Electron's value for "no progress". */
 const none = -1
 
-/** Shows on the task bar's buttons how far an import is; null takes it away. Where there is no task bar, nothing. */
+/** Shows the progress of an import on the task bar buttons; null removes it. Does nothing without a task bar. */
 export function showProgress(
   windows: readonly (BrowserWindow | null)[],
   underWay: Pick<ImportSummary, 'status' | 'total' | 'waiting'> | null

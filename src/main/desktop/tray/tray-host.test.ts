@@ -8,7 +8,7 @@ import { createTrayHost, type TrayHost } from './tray-host'
 
 const ownPid = 4_242
 
-/** A session bus with a panel that can come, go, hang, and take icons or not. */
+/** A session bus with a panel that can appear, disappear, hang, and accept or refuse icons. */
 class PanelUnderTest implements SessionBus {
   isThere = true
   isHung = false
@@ -58,7 +58,7 @@ beforeEach(() => {
 const ours = { name: 'org.kde.StatusNotifierItem-4242-1', pid: ownPid }
 const another = { name: ':1.77', pid: 7 }
 
-/** `remake`: what the panel does with an icon that is made anew. */
+/** `remake`: the panel's reaction to a recreated icon. */
 const start = (remake: () => void = () => undefined, platform: NodeJS.Platform = 'linux'): TrayHost => {
   const host = createTrayHost({
     sessionBus: panel,

@@ -2,14 +2,14 @@ import type { Neighbours } from '../../platform/neighbours'
 import type { Clock } from '../../platform/ports'
 import type { BusCall, SessionBus } from '../notifications/session-bus'
 
-/** How long the desktop's panel may take to answer, in ms. */
+/** Time limit for answers of the desktop's panel, in ms. */
 const answerLimitMs = 2_000
 
-/** How often, and how many times, an icon that was made is looked for in the panel's list; in ms. */
+/** Interval in ms, and maximum number, of checks for a new icon in the panel's list. */
 const lookEveryMs = 400
 const maxLooks = 8
 
-/** No panel holds more icons than this; the rest of its list isn't looked at. */
+/** Maximum number of entries read of the panel's list. */
 const maxItems = 200
 
 const watcherName = 'org.kde.StatusNotifierWatcher'
@@ -33,17 +33,17 @@ const registeredItems: BusCall = {
   body: [watcherName, 'RegisteredStatusNotifierItems']
 }
 
-/** Follows whether the desktop's panel shows our tray icon. */
+/** Tracks whether the desktop's panel shows our tray icon. */
 export interface TrayHost {
   start(): void
   close(): void
 }
 
 /**
- * Linux: a panel owns the name StatusNotifierWatcher and lists the icons it took (freedesktop.org,
- * StatusNotifierItem). `onChange` gets whether the icon of the process `pid` is among them; without one, the window
- * must stay reachable by other means. `remake` makes the icon anew: when a panel is there but doesn't list it,
- * because it came after the icon or refused it. Elsewhere there is always a tray.
+ * On Linux, a panel owns the bus name StatusNotifierWatcher and lists the icons it accepted (freedesktop.org,
+ * StatusNotifierItem). `onChange` gets whether the icon of process `pid` is listed; if it isn't, the window must stay
+ * reachable by other means. `remake` recreates the icon when a panel is present but doesn't list it, because it
+ * started after the icon or refused it. Other systems always have a tray.
  */
 export function createTrayHost(deps: {
   sessionBus: SessionBus
@@ -55,7 +55,7 @@ export function createTrayHost(deps: {
   platform?: NodeJS.Platform
 }): TrayHost {
   const { sessionBus, neighbours, clock, pid, remake, onChange, platform = process.platform } = deps
-  /** Counts the panels that came and went: what is found out about a former one doesn't matter. */
+  /** Generation counter of panels; results about a former panel are discarded. */
   let turn = 0
 
   const ask = async (call: BusCall): Promise<unknown> => {
@@ -63,13 +63,13 @@ export function createTrayHost(deps: {
     return reply?.[0]
   }
 
-  /** Each entry is a bus name, with an object's path behind it or not. */
+  /** Each entry is a bus name, optionally followed by an object path. */
   const isOurs = async (entry: unknown): Promise<boolean> => {
     const [name = ''] = String(entry).split('/', 1)
     return (await ask(ownerPidOf(name)).catch(() => null)) === pid
   }
 
-  /** Null: there is no panel. */
+  /** Null: no panel. */
   const isRegistered = async (): Promise<boolean | null> => {
     try {
       const listed = (await ask(registeredItems)) as { value?: unknown } | undefined
@@ -80,7 +80,7 @@ export function createTrayHost(deps: {
     }
   }
 
-  /** Registering takes a while. */
+  /** Polls, because registration takes a while. */
   const waitForIcon = async (mine: number): Promise<boolean | null> => {
     let isThere: boolean | null = null
     for (let look = 0; look < maxLooks && turn === mine; look += 1) {

@@ -3,28 +3,28 @@ import { join } from 'node:path'
 import type { TrayIcon } from '../tray-view'
 import type { Rectangle } from '../windows/window-place'
 
-/** What the tray shows, in words. */
+/** Rendered content of the tray. */
 export interface TrayContent {
   icon: TrayIcon
   tooltip: string
   menu: MenuItemConstructorOptions[]
 }
 
-/** The icon in the task bar's corner; a render of the state. */
+/** The tray icon; renders the state. */
 export interface TrayIconView {
   render(content: TrayContent): void
-  /** Makes the icon anew: a panel that came later, or refused it, doesn't take the old one. */
+  /** Recreates the icon: a panel that started later, or refused it, doesn't accept the old one. */
   remake(): void
   bounds: () => Rectangle
   destroy(): void
 }
 
 /**
- * `resources` holds the pictures. `onOpen`: it was clicked; Linux may send no click, so the menu can do
- * all. `onApproach`: the pointer came (Windows and macOS), so that the menu can be made up to date.
+ * `resources`: folder of the icons. `onOpen`: the icon was clicked; Linux may send no click, so the menu offers
+ * everything. `onApproach`: the pointer entered (Windows and macOS), so that the menu can be refreshed.
  */
 export function createTray(resources: string, onOpen: () => void, onApproach: () => void): TrayIconView {
-  // A Linux panel takes the one picture it is given and scales it: the larger one is the crisper.
+  // Linux panels scale the one icon they get, so the larger one looks crisper.
   const suffix = { darwin: 'Template', linux: '-24' }[process.platform as string] ?? ''
   const pictures = new Map<TrayIcon, NativeImage>()
   const picture = (icon: TrayIcon): NativeImage => {
@@ -48,7 +48,7 @@ export function createTray(resources: string, onOpen: () => void, onApproach: ()
       tray.on('click', onOpen)
       tray.on('mouse-enter', onApproach)
     }
-    // Each call crosses to the desktop's panel: only what differs is sent.
+    // Each call is sent to the desktop's panel, so send changes only.
     if (shown?.icon !== icon) tray.setImage(picture(icon))
     if (shown?.tooltip !== tooltip) tray.setToolTip(tooltip)
     const signature = JSON.stringify(menu)

@@ -1,6 +1,6 @@
 import { Menu, type WebContents } from 'electron'
 
-/** Gives text fields the menu that people expect: Electron has none of its own. Its words are the system's roles. */
+/** Adds the context menu of text fields, which Electron lacks. Its labels come from the system's roles. */
 export function showEditMenu(contents: WebContents): void {
   contents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
     if (isEditable) {

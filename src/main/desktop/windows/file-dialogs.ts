@@ -3,21 +3,21 @@ import { existsSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import type { FileDialogs } from '../../platform/file-dialogs'
 
-/** A folder that is remembered; null: none was chosen yet. */
+/** A remembered folder; null: none chosen yet. */
 export interface RememberedFolder {
   read(): string | null
   write(folder: string): void
 }
 
-/** The folder that is remembered, where it is still there. */
+/** Returns the remembered folder if it still exists, otherwise the fallback. */
 export function knownFolder(folder: RememberedFolder, fallback: () => string): string {
   const path = folder.read()
   return path !== null && existsSync(path) ? path : fallback()
 }
 
 /**
- * The system's dialogs for files, in front of `parent`. `kindOf` names a kind of file by its extension. Folders
- * are remembered apart: where exports go isn't where recordings go.
+ * The system's file dialogs, modal to `parent`. `kindOf` names a file type by its extension. Folders of exports and
+ * of recordings are remembered separately.
  */
 export function createFileDialogs(deps: {
   parent: () => BrowserWindow | null
@@ -25,7 +25,7 @@ export function createFileDialogs(deps: {
   folderTitle: () => string
   files: RememberedFolder
   recordings: RememberedFolder
-  /** Where files go before a folder was chosen. */
+  /** The default folder before one was chosen. */
   documents: () => string
 }): FileDialogs {
   const { parent, files, recordings } = deps
@@ -43,7 +43,8 @@ export function createFileDialogs(deps: {
         : dialog.showSaveDialog(window, options))
       if (chosen.canceled || chosen.filePath === '') return null
       files.write(dirname(chosen.filePath))
-      // Not every desktop adds it. A file of the longer name was not shown as about to be replaced.
+      // Not every desktop appends the extension. Keep the name if the longer one exists: overwriting it wasn't
+      // confirmed.
       const whole = `${chosen.filePath}.${extension}`
       const isComplete = extname(chosen.filePath).toLowerCase() === `.${extension}`
       return isComplete || existsSync(whole) ? chosen.filePath : whole

@@ -5,7 +5,7 @@ import { showEditMenu } from './edit-menu'
 import { placeAgain, type RememberedPlace } from './remembered-place'
 import { leastSize } from './window-place'
 
-/** A window to work in for a while. Closing it gives its memory back; the next one stands where it was. */
+/** A window for longer tasks. Closing it frees its memory; it reopens in the same place. */
 export interface LargeWindow {
   /** Shows and focuses it. */
   show(): void
@@ -15,7 +15,7 @@ export interface LargeWindow {
   close(): void
 }
 
-/** See {@link LargeWindow}. `page`: a file of the program's own; sizes in px; `onClosed`: nobody looks any more. */
+/** See {@link LargeWindow}. `page`: a file of the program; sizes in px; `onClosed`: called after it was closed. */
 export function createLargeWindow(options: {
   page: string
   size: { width: number; height: number; minWidth: number; minHeight: number }

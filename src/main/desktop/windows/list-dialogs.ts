@@ -3,15 +3,15 @@ import { dirname } from 'node:path'
 import type { ListDialogs } from '../../imports/imports-commands'
 import { knownFolder, type RememberedFolder } from './file-dialogs'
 
-/** What a list can be called; a file of another name can be chosen as well. */
+/** The usual extensions of lists; other files can be chosen too. */
 const listExtensions = ['csv', 'tsv', 'txt', 'xlsx']
 
-/** The system's dialogs for lists of numbers, in front of `parent`. `words`: in the person's language. */
+/** The system's dialogs for lists of numbers, modal to `parent`. `words`: in the user's language. */
 export function createListDialogs(deps: {
   parent: () => BrowserWindow | null
   words: () => { lists: string; blockList: string; kinds: string; all: string }
   folder: RememberedFolder
-  /** Where files are looked for before a folder was chosen. */
+  /** The default folder before one was chosen. */
   documents: () => string
 }): ListDialogs {
   const { parent, words, folder } = deps

@@ -6,38 +6,38 @@ import type { DisplaySystem } from '../display-system'
 import { secureWindowOptions } from '../../platform/security/window-options'
 import { leastSize, placeByTray, type Rectangle } from './window-place'
 
-/** The one window of everyday work. Made when it is first wanted, hidden when it is closed. */
+/** The main window. Created on first use, hidden when closed. */
 export interface MainWindow {
-  /** Shows and focuses it, at the tray when it was hidden. */
+  /** Shows and focuses it; next to the tray if it was hidden. */
   show(): void
   hide(): void
   toggle(): void
   isShown(): boolean
-  /** Made but hidden, so that the first `show` is quick. */
+  /** Creates it hidden, so that the first `show` is quick. */
   prepare(): void
-  /** Null while there is none. */
+  /** Null before it is created. */
   window(): BrowserWindow | null
-  /** Its page, while there is one. */
+  /** Its page, if it exists. */
   contents(): WebContents | null
-  /** Lets the next close through: the program quits. */
+  /** Lets the next close through, because the program is quitting. */
   allowClose(): void
 }
 
 const usualSize = { width: 380, height: 600 }
 const smallestSize = { width: 340, height: 480 }
 
-/** X11: the window manager puts its title bar above what Electron calls the window's bounds; in px. */
+/** X11: height of the title bar, which is above what Electron calls the window's bounds; in px. */
 const frameHeight = (displaySystem: DisplaySystem): number => (displaySystem === 'x11' ? 32 : 0)
 
 /**
- * How long a window manager may take to map a window, in ms. Showing the window again within this time can leave it
- * unmapped (openbox: 1 in 20 pairs of starts), and isn't needed: the window is about to come to the front.
+ * Time a window manager may take to map a window, in ms. Showing the window again within this time can leave it
+ * unmapped (openbox: 1 in 20 pairs of starts), and isn't needed, because the window is about to come to the front.
  */
 const mappingMs = 1_000
 
 /**
- * `trayBounds` gives the icon's place or null. `hasTray`: without one a closed window is minimised,
- * since nothing but the task bar or another start of the program could bring it back.
+ * `trayBounds` returns the icon's bounds or null. `hasTray`: without a tray, closing minimises the window, because
+ * only the task bar or another start of the program could bring it back.
  */
 export function createMainWindow(options: {
   preload: string
@@ -50,7 +50,7 @@ export function createMainWindow(options: {
 }): MainWindow {
   let window: BrowserWindow | null = null
   let isQuitting = false
-  /** Minimised by us and not seen since. A Wayland compositor doesn't say whether a window is minimised. */
+  /** Minimised by us and not shown since. A Wayland compositor doesn't report whether a window is minimised. */
   let isPutAway = false
   let shownAtMs = -Infinity
 
@@ -108,8 +108,8 @@ export function createMainWindow(options: {
   }
 
   /**
-   * GNOME brings neither a minimised window to the front nor one behind others, unless the start that asks for it
-   * carries an activation token; a window that is mapped anew is shown.
+   * GNOME raises neither minimised windows nor windows behind others, unless the requesting start carries an
+   * activation token; a window that is mapped again is shown.
    */
   const mapAnew = (shown: BrowserWindow): void => {
     if (options.displaySystem === null || !shown.isVisible() || shown.isFocused()) return

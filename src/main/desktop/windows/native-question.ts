@@ -1,8 +1,8 @@
 import { dialog, type BrowserWindow } from 'electron'
 
 /**
- * Asks a question in a dialog of the system, in front of `parent`, and resolves to true for yes alone. No page can
- * see, answer or cover it. Enter, Esc and closing it mean no.
+ * Asks a question in a native dialog, modal to `parent`; resolves to true only for "yes". No page can see, answer or
+ * cover it. Enter, Esc and closing mean "no".
  */
 export async function askNatively(
   words: { question: string; detail: string; yes: string; no: string },

@@ -3,7 +3,7 @@ import type { Rectangle } from './window-place'
 
 const px = z.number().int().min(-100_000).max(100_000)
 
-/** Where a window was when it was closed, in device-independent pixels. */
+/** The bounds of a window when it was closed, in device-independent pixels. */
 export const rememberedPlaceSchema = z.strictObject({
   x: px,
   y: px,
@@ -15,12 +15,12 @@ export const rememberedPlaceSchema = z.strictObject({
 /** See {@link rememberedPlaceSchema}. */
 export type RememberedPlace = z.output<typeof rememberedPlaceSchema>
 
-/** So much of a window's title must be on a screen for it to be taken hold of, in px. */
+/** The part of a window's title bar that must be on a screen for the user to grab it, in px. */
 const graspPx = { width: 120, height: 32 }
 
 /**
- * Where a window is shown again. `workAreas`: of the screens that are there now, the first one is where a window
- * goes whose place can't be seen any more, in the middle.
+ * Returns the bounds at which to show a window again. `workAreas`: of the connected screens; a window whose place is
+ * no longer visible is centred on the first.
  */
 export function placeAgain(
   remembered: Rectangle | null,

@@ -6,7 +6,7 @@ export interface Rectangle {
   height: number
 }
 
-/** The smallest size of a window that still fits into `workArea`, as on a screen that is scaled up. */
+/** Limits a window's minimum size to `workArea`, which can be smaller on a scaled screen. */
 export const leastSize = (
   size: { width: number; height: number },
   workArea: Rectangle
@@ -20,9 +20,8 @@ const gapPx = 8
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most))
 
 /**
- * Where a window of `size` stands beside the tray, wholly inside `workArea`. `tray` is the icon's
- * place; where the system doesn't tell it (0×0, as on Linux), the corner of the work area that is
- * nearest to the pointer.
+ * Returns the position of a window of `size` next to the tray, entirely inside `workArea`. `tray`: the icon's bounds;
+ * where the system doesn't report them (0×0, as on Linux), uses the corner of the work area nearest to the pointer.
  */
 export function placeByTray(
   size: { width: number; height: number },

@@ -79,7 +79,7 @@ const call: Call = {
   error: { code: 'service-refused', message: '不是合法的手机号', field: 'calleeNumber', serviceCode: 30105 }
 }
 
-/** The initial state, with a live line and a call. */
+/** The initial state with a live line and a call. */
 const topics = { ...emptyState, line: { kind: 'live', sinceMs: 1 }, calls: [call] }
 const snapshots = Object.fromEntries(
   Object.entries(topics).map(([topic, value]) => [topic, { topic, version: 1, value }])
@@ -95,7 +95,7 @@ const outputs: { readonly [C in CommandName]?: CommandOutput<C> } = {
   'numbers:read': { kind: 'empty' }
 }
 
-/** Valid inputs of every command; fuzzing starts from these. What has no sample here gets the simplest valid value. */
+/** Valid inputs of every command, the seeds of fuzzing. Commands without a sample get the simplest valid value. */
 export const inputSamples = Object.fromEntries(
   commandNames.map((name) => [name, inputs[name] ?? [sampleOf(contract[name].input)]])
 ) as unknown as { readonly [C in CommandName]: readonly CommandInput<C>[] }

@@ -61,7 +61,7 @@ export const importsInputSamples: { readonly [C in ImportsCommand]?: readonly Co
   'campaigns:forget': [{ id: 'spring-2026' }]
 }
 
-/** A valid output of each. */
+/** A valid output of each command. */
 export const importsOutputSamples: { readonly [C in ImportsCommand]?: CommandOutput<C> } = {
   'imports:choose-files': { kind: 'started' },
   'imports:offer-dropped': { id, asked: [{ file: 0, fromByte: 0, lengthBytes: 20 }] },

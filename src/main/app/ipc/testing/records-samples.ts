@@ -64,7 +64,7 @@ export const recordsInputSamples: { readonly [C in RecordsCommand]?: readonly Co
   'recordings:items': [{ offset: 0, limit: 50 }]
 }
 
-/** A valid output of each. */
+/** A valid output of each command. */
 export const recordsOutputSamples: { readonly [C in RecordsCommand]?: CommandOutput<C> } = {
   'records:view': { viewId: 1, totals },
   'records:rows': { viewId: 1, offset: 0, rows: [row] },

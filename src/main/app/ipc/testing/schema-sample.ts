@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const texts = ['1', '13800138000', '0a1b2c3d-0000-4000-8000-000000000001', 'https://pbx.example/']
 
-/** Values of the schema's kind, simplest first; not all of them are valid. */
+/** Candidate values for the schema's kind, simplest first; not all of them are valid. */
 function candidates(schema: z.core.$ZodType): unknown[] {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
@@ -36,7 +36,7 @@ function candidates(schema: z.core.$ZodType): unknown[] {
   }
 }
 
-/** A value that `schema` accepts. Throws where it finds none: such a command needs a sample of its own. */
+/** Returns a value that `schema` accepts. Throws when no candidate fits: such a command needs a sample. */
 export function sampleOf(schema: z.core.$ZodType): unknown {
   const found = candidates(schema).find((value) => z.core.safeParse(schema, value).success)
   if (found === undefined && !z.core.safeParse(schema, undefined).success) {
