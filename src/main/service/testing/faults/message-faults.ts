@@ -109,7 +109,7 @@ export const burst: FaultScenario = {
   name: '10,000 events in a burst',
   begin: publishBurst,
   // Server and client share one process, so replies are delayed by the work of both.
-  limits: { ...calm.limits, connectGraceMs: 3_600_000 },
+  limits: { ...calm.limits, connectGraceMs: 3_600_000, probeReplyMs: 3_600_000 },
   serverTimeoutSeconds: 1_200
 }
 
