@@ -1,7 +1,7 @@
 import type { Bridge } from '../../shared/app/contract'
 import type { AppError } from '../../shared/platform/errors'
 import type { RecordingFormat } from '../../shared/recordings/recordings'
-import { createBoundedMap } from '../ui/bounded-map'
+import { createBoundedMap } from '../ui/grid/bounded-map'
 import { knownDuration, resumePosition, withinRecording } from './player-position'
 
 /** State of loading a recording. `closed`: not requested yet. */

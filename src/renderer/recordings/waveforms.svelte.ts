@@ -1,5 +1,5 @@
 import type { Bridge } from '../../shared/app/contract'
-import { createBoundedMap } from '../ui/bounded-map'
+import { createBoundedMap } from '../ui/grid/bounded-map'
 import { waveformOf, type Decode, type Waveform } from './waveform'
 
 const known = createBoundedMap<Waveform>(50)

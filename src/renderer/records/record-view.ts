@@ -2,7 +2,7 @@ import type { Bridge } from '../../shared/app/contract'
 import type { AppError } from '../../shared/platform/errors'
 import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../shared/records/records'
 import type { Result } from '../../shared/platform/result'
-import { pageRows } from '../ui/row-pages'
+import { pageRows } from '../ui/grid/row-pages'
 
 /** Scroll position in a view, so that the next view can be shown at the same place. */
 export interface KeptPlace {

@@ -1,4 +1,4 @@
-import { createVirtualRows } from '../../ui/virtual-rows.svelte.ts'
+import { createVirtualRows } from '../../ui/grid/virtual-rows.svelte.ts'
 import { createEntryView, emptyState } from './entry-view'
 
 /** The reactive state of a list of any length; see `createEntryView`. */

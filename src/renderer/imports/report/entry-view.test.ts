@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createRowViewport } from '../../ui/row-viewport'
+import { createRowViewport } from '../../ui/grid/row-viewport'
 import { createEntryView, emptyState, type FetchRows } from './entry-view'
 
 /** A list of `total` rows, each equal to its index. */

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/platform/errors'
 import type { Result } from '../../../shared/platform/result'
-import { createRowPages, pageRows, type RowPages } from '../../ui/row-pages'
-import type { RowViewport } from '../../ui/row-viewport'
+import { createRowPages, pageRows, type RowPages } from '../../ui/grid/row-pages'
+import type { RowViewport } from '../../ui/grid/row-viewport'
 
 /** Some rows of a list, and its total number of rows. */
 export interface ListPart<Row> {

@@ -2,8 +2,8 @@ import type { Bridge } from '../../../shared/app/contract'
 import type { AppError } from '../../../shared/platform/errors'
 import type { RecordFilter, RecordRow, RecordSort, RecordTotals } from '../../../shared/records/records'
 import { createViewAsker, movedBy, type KeptPlace, type ReadyView } from '../record-view'
-import { createRowPages, type RowPages } from '../../ui/row-pages'
-import { createVirtualRows } from '../../ui/virtual-rows.svelte.ts'
+import { createRowPages, type RowPages } from '../../ui/grid/row-pages'
+import { createVirtualRows } from '../../ui/grid/virtual-rows.svelte.ts'
 
 /** Commands used by the list of records. */
 export type ListCommands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'records:neighbour'>

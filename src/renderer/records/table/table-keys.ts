@@ -1,4 +1,4 @@
-import { movedCursor } from '../../ui/grid-keys'
+import { movedCursor } from '../../ui/grid/grid-keys'
 import type { RecordsPage } from '../records-page.svelte.ts'
 
 /** Actions of table keys other than cursor movement. */

@@ -1,4 +1,4 @@
-import { movedCursor } from '../../../ui/grid-keys'
+import { movedCursor } from '../../../ui/grid/grid-keys'
 
 /** Handles a key of the rows and prevents its default action. */
 export function entryKey(

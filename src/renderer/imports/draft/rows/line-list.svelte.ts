@@ -1,7 +1,7 @@
 import type { Bridge } from '../../../../shared/app/contract'
 import type { AppError } from '../../../../shared/platform/errors'
 import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
-import { createVirtualRows } from '../../../ui/virtual-rows.svelte.ts'
+import { createVirtualRows } from '../../../ui/grid/virtual-rows.svelte.ts'
 import { createLineView } from './line-view'
 
 /** Initial filter: omitted entries of all lists. */

@@ -3,7 +3,7 @@ import type { AppError } from '../../../../shared/platform/errors'
 import type { DraftFilter } from '../../../../shared/imports/imports'
 import type { Result } from '../../../../shared/platform/result'
 import { lineOf } from '../testing/draft'
-import { pageRows } from '../../../ui/row-pages'
+import { pageRows } from '../../../ui/grid/row-pages'
 import { createLineView, type LinePage } from './line-view'
 
 beforeEach(() => vi.useFakeTimers())

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../../shared/platform/errors'
 import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
 import type { Result } from '../../../../shared/platform/result'
-import { createRowPages, pageRows, type RowPages } from '../../../ui/row-pages'
+import { createRowPages, pageRows, type RowPages } from '../../../ui/grid/row-pages'
 
 /** Maximum number of lines in the request for a kept position. */
 const maxAtOnce = 500

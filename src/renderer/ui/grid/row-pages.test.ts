@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AppError } from '../../shared/platform/errors'
-import type { RecordRow } from '../../shared/records/records'
-import type { Result } from '../../shared/platform/result'
-import { rowOf } from '../records/testing/record'
+import type { AppError } from '../../../shared/platform/errors'
+import type { RecordRow } from '../../../shared/records/records'
+import type { Result } from '../../../shared/platform/result'
+import { rowOf } from '../../records/testing/record'
 import { createRowPages, pageRows } from './row-pages'
 
 beforeEach(() => vi.useFakeTimers())

@@ -1,6 +1,6 @@
-import type { AppError } from '../../shared/platform/errors'
-import type { RecordRow } from '../../shared/records/records'
-import type { Result } from '../../shared/platform/result'
+import type { AppError } from '../../../shared/platform/errors'
+import type { RecordRow } from '../../../shared/records/records'
+import type { Result } from '../../../shared/platform/result'
 
 /** Rows per request. */
 export const pageRows = 100
