@@ -3,7 +3,7 @@ import type { RequestDecision } from '../../shared/imports/imports'
 import type { ImportStatus } from '../../shared/imports/imports-state'
 import type { ImportPlanRecord } from './imports-operations'
 import type { CallService, Clock } from '../platform/ports'
-import { createBackoff, type Backoff } from './backoff'
+import { createRequestPause, type RequestPause } from './request-pause'
 import { createImportPace, createImportSpeed, type ImportPace, type ImportSpeed } from './import-pace'
 import { createImportPlan, type ImportPlan } from './import-plan'
 import { endingOf, notTaken, verdictOf, type ImportVerdict, type RequestEnding } from './import-verdict'
@@ -61,7 +61,7 @@ export class ImportSender {
   private readonly pace: ImportPace
   private readonly speed: ImportSpeed
   private readonly writer: StubbornWriter
-  private readonly backoff: Backoff
+  private readonly requestPause: RequestPause
   private readonly closing = new AbortController()
 
   /** What the user asked for; `stop`: an error prevents sending. */
@@ -81,7 +81,7 @@ export class ImportSender {
     this.plan = createImportPlan(deps.plan)
     this.pace = createImportPace({ batchSize: deps.batchSize, random })
     this.speed = createImportSpeed(clock)
-    this.backoff = createBackoff({ clock, onElapsed: () => this.advance() })
+    this.requestPause = createRequestPause({ clock, onElapsed: () => this.advance() })
     this.writer = createStubbornWriter({
       clock,
       random,
@@ -98,7 +98,7 @@ export class ImportSender {
     if (this.closing.signal.aborted || this.persistedState === 'cancelled') return
     this.setIntent('run')
     this.pace.forgive()
-    this.backoff.cancel()
+    this.requestPause.cancel()
     this.writer.tryNow()
     this.advance()
   }
@@ -106,7 +106,7 @@ export class ImportSender {
   /** Sends no further request. Resolves when none is in flight. */
   pause(): Promise<void> {
     this.setIntent('pause')
-    this.backoff.cancel()
+    this.requestPause.cancel()
     this.notify()
     return this.quiet()
   }
@@ -114,7 +114,7 @@ export class ImportSender {
   /** Never sends the rest. Resolves when that is persisted, or persisting failed (`stopped`; it is retried). */
   cancel(): Promise<void> {
     if (!this.isEnded()) this.intent = { kind: 'cancel' }
-    this.backoff.cancel()
+    this.requestPause.cancel()
     this.advance()
     return this.quiet()
   }
@@ -154,7 +154,7 @@ export class ImportSender {
   async close(): Promise<void> {
     this.setIntent('pause')
     this.closing.abort()
-    this.backoff.cancel()
+    this.requestPause.cancel()
     this.writer.close()
     await Promise.all([...this.work])
   }
@@ -180,7 +180,7 @@ export class ImportSender {
       this.intent.kind === 'run' &&
       this.persistedState === 'open' &&
       !this.isStateWriting &&
-      this.backoff.current() === null &&
+      this.requestPause.current() === null &&
       this.writer.stuckCount() === 0 &&
       !this.closing.signal.aborted
     )
@@ -195,7 +195,7 @@ export class ImportSender {
     if (writeError !== null) return { kind: 'stopped', error: writeError }
     if (intent.kind === 'stop') return { kind: 'stopped', error: intent.error }
     if (intent.kind !== 'run') return { kind: 'paused' }
-    const pause = this.backoff.current()
+    const pause = this.requestPause.current()
     return pause === null
       ? { kind: 'running' }
       : { kind: 'waiting', untilMs: pause.untilMs, error: pause.error }
@@ -288,7 +288,7 @@ export class ImportSender {
     const error = verdict.kind === 'accepted' ? null : verdict.error
     if (advice.kind === 'stop' && error !== null) this.stop(error)
     if (advice.kind === 'wait' && error !== null && this.intent.kind === 'run')
-      this.backoff.start(advice.waitMs, error)
+      this.requestPause.start(advice.waitMs, error)
     return endingOf(verdict)
   }
 

@@ -22,7 +22,7 @@ function isGluedWord(text: string, index: number): boolean {
   return true
 }
 
-/** A dash between letters and digits: SKU-138… and a716-446… are identifiers, Zhang-138… is a person's number. */
+/** A dash between letters and digits: SKU-138… and a716-446… are identifiers, in Zhang-138… the letters are a contact's name. */
 function isDashedName(text: string, index: number): boolean {
   const { word, before } = wordEndingAt(text, index)
   if (isPhoneWord(word)) return false
@@ -49,7 +49,7 @@ export function isClearBefore(text: string, start: number): boolean {
   return !currencies.has(text.charCodeAt(at))
 }
 
-/** True for UUIDs and part numbers, which continue with a dash, letters and digits; a person's name has no digits. */
+/** True for UUIDs and part numbers, which continue with a dash, letters and digits; names contain no digits. */
 function isDashedOn(text: string, index: number): boolean {
   for (let at = index; at < index + 20; at += 1) {
     const charClass = classAt(text, at)

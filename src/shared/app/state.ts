@@ -165,6 +165,9 @@ export type AllSnapshots = { [T in StateTopic]: Snapshot<T> }
 /** The names of all topics. */
 const stateTopics = Object.keys(topics) as StateTopic[]
 
+// Object.fromEntries loses which value belongs to which topic, so the types below are stated. The table above has one
+// type parameter per entry, which keeps them true.
+
 /** An object with `valueOf(topic)` for each topic. */
 const byTopic = (valueOf: (topic: StateTopic) => unknown): Record<string, unknown> =>
   Object.fromEntries(stateTopics.map((name) => [name, valueOf(name)]))

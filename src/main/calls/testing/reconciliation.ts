@@ -305,7 +305,7 @@ export class World {
     this.serviceClock.learn(this.trueNow() + this.skewMs)
   }
 
-  /** A reply always comes between two jumps; otherwise they could not be told apart. */
+  /** A reply always comes between two jumps; otherwise the two jumps would look like one. */
   async jump(ms: number): Promise<void> {
     if (this.jumpedMs !== this.toldJumpsMs && this.accountCalls !== null) this.tellTime()
     await this.clock.advance(1)

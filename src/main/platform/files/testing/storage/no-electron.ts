@@ -1,2 +1,2 @@
-// Stands in for Electron's package in a program that runs without it.
+// A stub of the electron package, for a program that runs without Electron.
 export default {}

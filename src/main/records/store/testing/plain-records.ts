@@ -13,11 +13,11 @@ import {
   type RecordSummary,
   type RecordTotals,
   type ZoneOffsets
-} from '../../../shared/records/records'
-import { databaseText } from '../../platform/database/database-text'
-import { rankOfOutcome } from './filter-sql'
-import type { StoredRecord } from './stored-record'
-import { offsetAt } from '../../platform/zone-offsets'
+} from '../../../../shared/records/records'
+import { databaseText } from '../../../platform/database/database-text'
+import { rankOfOutcome } from '../filter-sql'
+import type { StoredRecord } from '../stored-record'
+import { offsetAt } from '../../../platform/zone-offsets'
 
 // Reference implementation of the store with plain arrays: tests compare the database with it.
 

@@ -3,7 +3,7 @@ import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
 
 /** The pause before the next request after a failure. */
-export interface Backoff {
+export interface RequestPause {
   /** Waits `waitMs`. Doesn't shorten a longer pause that is already running. */
   start(waitMs: number, error: AppError): void
   /** Ends the pause without calling `onElapsed`. */
@@ -13,7 +13,13 @@ export interface Backoff {
 }
 
 /** `onElapsed` is called when a pause ends by itself. */
-export function createBackoff({ clock, onElapsed }: { clock: Clock; onElapsed: () => void }): Backoff {
+export function createRequestPause({
+  clock,
+  onElapsed
+}: {
+  clock: Clock
+  onElapsed: () => void
+}): RequestPause {
   let pause: { since: Moment; ms: number; untilMs: number; error: AppError; cancel: () => void } | null = null
   const cancel = (): void => {
     pause?.cancel()
