@@ -12,12 +12,7 @@ const ipcHere = {
 }
 
 /** One adapter of the clocks for each process; tests and what only they use are free. */
-const clockPlaces = [
-  'src/main/platform/clock.ts',
-  'src/renderer/platform/time.ts',
-  '**/*.test.ts',
-  '**/testing/**'
-]
+const clockPlaces = ['src/main/platform/clock.ts', 'src/renderer/platform/time.ts', '**/testing/**']
 /** Where wall time is compared: with what was kept before this run, with what the service says, or to be shown. */
 const wallTimeComparers = [
   'src/main/calls/call-ages.ts',
@@ -58,7 +53,16 @@ const wallArithmetic = [
 // Rules that need types run in oxlint (.oxlintrc.json), which is ten times faster. ESLint lints Svelte
 // components, scripts, and what is particular to this project.
 export default defineConfig(
-  globalIgnores(['out/', 'out-dev/', 'dist/', 'tour/', 'test-results/']),
+  globalIgnores([
+    'out/',
+    'out-dev/',
+    'dist/',
+    'tour/',
+    'test-results/',
+    // No rule of this file is for tests in TypeScript; oxlint lints them.
+    '**/*.test.ts',
+    '{e2e,bench,soak}/**/*.ts'
+  ]),
   {
     files: ['**/*.ts', '**/*.svelte', '**/*.js', '**/*.mjs'],
     languageOptions: { parser: ts.parser, globals: { ...globals.node, ...globals.browser } },
@@ -79,7 +83,6 @@ export default defineConfig(
   },
   {
     files: ['src/main/**'],
-    ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-properties': ['error', ...zoneOfStart]
     }
@@ -87,7 +90,7 @@ export default defineConfig(
   // All other borders are in .dependency-cruiser.mjs, which leaves test support out.
   {
     files: ['src/**'],
-    ignores: ['**/*.test.ts', '**/testing/**'],
+    ignores: ['**/testing/**'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -81,22 +81,10 @@ async function runEndToEnd(args, env) {
 /** The parts in the order they run. @type {Part[]} */
 export const parts = [
   {
-    name: 'types',
-    heading: 'Types',
+    name: 'checks',
+    heading: 'Types, lint, borders, unused code, format',
     isSetUpWhole: false,
-    run: async (args, env) => resultOfCheck('types', await runNpmScript('check:types', args, env))
-  },
-  {
-    name: 'lint',
-    heading: 'Lint',
-    isSetUpWhole: false,
-    run: async (args, env) => resultOfCheck('lint', await runNpmScript('check:lint', args, env))
-  },
-  {
-    name: 'structure',
-    heading: 'Borders and unused code',
-    isSetUpWhole: false,
-    run: async (args, env) => resultOfCheck('structure', await runNpmScript('check:structure', args, env))
+    run: async (args, env) => resultOfCheck('checks', await runNpmScript('check', args, env))
   },
   { name: 'unit', heading: 'Unit and integration', isSetUpWhole: false, run: runUnit },
   { name: 'e2e', heading: 'End to end, in Electron', isSetUpWhole: true, run: runEndToEnd }

@@ -4,7 +4,10 @@ import { inOrder, isActive, needsPerson } from './imports'
 
 /** A page of the window, selected in the sidebar. */
 export type Place =
-  { kind: 'draft' } | { kind: 'import'; id: string } | { kind: 'campaigns' } | { kind: 'block-list' }
+  | { kind: 'draft' }
+  | { kind: 'import'; id: string }
+  | { kind: 'campaigns' }
+  | { kind: 'block-list' }
 
 /** Unique key of a page. */
 export const keyOf = (place: Place): string => (place.kind === 'import' ? place.id : place.kind)

@@ -40,7 +40,8 @@ export interface ListReader {
 const defaultSilenceMs = 30_000
 
 type Starting = { kind: 'probe' | 'read' } & (
-  Omit<Extract<ListJob, { kind: 'probe' }>, 'id'> | Omit<Extract<ListJob, { kind: 'read' }>, 'id'>
+  | Omit<Extract<ListJob, { kind: 'probe' }>, 'id'>
+  | Omit<Extract<ListJob, { kind: 'read' }>, 'id'>
 )
 
 /** The thread starts with the first job. A job that sends nothing for `silenceMs` fails with `timed-out`. */

@@ -238,7 +238,13 @@ const groupSums = 'count(*) AS calls, count(*) FILTER (outcome = 0), sum(duratio
 
 /** The queries of a summary; each returns rows with its group's keys and totals. */
 export type SummaryQuestion =
-  'heat' | 'days' | 'talkTime' | 'salesmen' | 'agents' | 'frequentNumbers' | 'longestNumbers'
+  | 'heat'
+  | 'days'
+  | 'talkTime'
+  | 'salesmen'
+  | 'agents'
+  | 'frequentNumbers'
+  | 'longestNumbers'
 
 /** One query of a summary. @param steps lower bounds of the talk-time buckets, in seconds. */
 export function summarySql(
