@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, startPlain, type Deskline } from './support/deskline'
+import { readMain, startDeskline, startPlain, type Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { dial, signIn, startService, testAgentId } from './support/sign-in'
 import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
@@ -127,7 +127,7 @@ test('1,000 links, starts and numbers: one question, one window, one call, no st
   for (const [code] of await Promise.all(ending)) expect(code).toBe(0)
   await expect.poll(async () => (await stateOf(deskline.page)).prompt.kind).toBe('confirming')
   await expect
-    .poll(() => deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+    .poll(() => readMain(deskline, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
     .toBe(true)
   expect(posts()).toBe(0)
 

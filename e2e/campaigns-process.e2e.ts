@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { readdirSync } from 'node:fs'
 import type { Simulator } from '../src/simulator/simulator'
 import { newestImport, openCampaigns, readyNumbers } from './support/campaigns'
-import { startDeskline, type Deskline } from './support/deskline'
+import { readMain, startDeskline, type Deskline } from './support/deskline'
 import { signIn, startService } from './support/sign-in'
 
 let service: Simulator
@@ -19,11 +19,11 @@ test.afterEach(async () => {
 })
 
 /** Whether the process of lists and imports runs. */
-const hasProcess = (): Promise<boolean> =>
-  deskline.app.evaluate(({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline imports'))
+const hasProcess = (): Promise<boolean | undefined> =>
+  readMain(deskline, ({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline imports'))
 
 test('who never imports has no process and no file for it; who looks has one while the window is open', async () => {
-  expect(await hasProcess()).toBe(false)
+  await expect.poll(hasProcess).toBe(false)
   // Deskline only looks for interrupted imports if there is a file.
   expect(readdirSync(deskline.userData).filter((name) => name.startsWith('imports'))).toEqual([])
   const page = await openCampaigns(deskline)

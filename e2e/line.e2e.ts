@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, type Deskline } from './support/deskline'
+import { readMain, startDeskline, type Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { signIn, startService, testAgentId, testToken } from './support/sign-in'
 
@@ -115,13 +115,14 @@ test('a token that is no longer accepted leads to signing in again, once', async
 })
 
 test('diagnostics hold what an administrator needs, and neither token nor number', async () => {
-  const { page, app } = deskline
+  const { page } = deskline
   service.startElsewhere({ agentId: testAgentId, calleeNumber: '13800138005' })
   await expect(page.getByRole('row', { name: '138 0013 8005' }).first()).toBeVisible()
   await page.getByRole('button', { name: /Show the connection/ }).click()
   await expect(page.getByText('Not encrypted (plain http)')).toBeVisible()
   await page.getByRole('button', { name: 'Copy diagnostics' }).click()
-  const copied = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())
+  const copied = (): Promise<string | undefined> =>
+    readMain(deskline, ({ clipboard }) => clipboard.readText())
   await expect.poll(copied).toContain('Electron')
   const text = await copied()
   expect(text).toContain('plain http')

@@ -1,11 +1,15 @@
 import { defineConfig } from '@playwright/test'
 
+// The environments of the virtual desktops, one for each worker (scripts/test/parts.mjs). Workers read this file, too.
+const desktops = JSON.parse(process.env['DESKLINE_DESKTOPS'] ?? '[]') as NodeJS.ProcessEnv[]
+Object.assign(process.env, desktops[Number(process.env['TEST_PARALLEL_INDEX'])])
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: '../test-results',
-  // The tests share one desktop, notification daemon and key store, so they run one after the other.
-  workers: 1,
+  // The tests of one desktop share its notification daemon and key store, so they run one after the other.
+  workers: Math.max(1, desktops.length),
   retries: 0,
   timeout: 180_000,
   forbidOnly: true,

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startDesktop } from '../scripts/desktop-session.mjs'
 import type { Simulator } from '../src/simulator/simulator'
-import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
+import { newUserData, readMain, startDeskline, startPlain, type Deskline } from './support/deskline'
 import { dial, signIn, startService } from './support/sign-in'
 
 let service: Simulator
@@ -46,8 +46,8 @@ test('a call survives a kill of the program in its middle', async () => {
 test('a second start shows the first one and ends', async () => {
   deskline = await startDeskline()
   await deskline.page.evaluate(() => window.deskline.commands['window:hide'](undefined))
-  const isShown = (): Promise<boolean> =>
-    deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false)
+  const isShown = (): Promise<boolean | undefined> =>
+    readMain(deskline, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false)
   const second = startPlain(deskline.userData)
   const [code] = (await once(second, 'exit')) as [number]
   expect(code).toBe(0)
@@ -65,8 +65,8 @@ test('files that cannot be read are kept aside and told, and the program starts'
 test('closing the window hides it, and so does Esc; quitting ends the program', async () => {
   deskline = await startDeskline()
   const { app, page } = deskline
-  const isUnseen = (): Promise<boolean> =>
-    app.evaluate(({ BrowserWindow }) => {
+  const isUnseen = (): Promise<boolean | undefined> =>
+    readMain(deskline, ({ BrowserWindow }) => {
       const [first] = BrowserWindow.getAllWindows()
       return first !== undefined && (!first.isVisible() || first.isMinimized())
     })
@@ -93,9 +93,7 @@ test('where there is no tray, closing minimises: the task bar brings the window 
     expect((await state()).hasTray).toBe(false)
     await deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await expect
-      .poll(() =>
-        deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized())
-      )
+      .poll(() => readMain(deskline, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
       .toBe(true)
   } finally {
     await deskline.quit()

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, type Deskline } from './support/deskline'
+import { readMain, startDeskline, type Deskline } from './support/deskline'
 import { signIn, startService, testAgentId } from './support/sign-in'
 
 const colleague = 699861014
@@ -44,7 +44,7 @@ test('colleagues are watched over the same line, which goes on; their numbers ca
   await expect(page.getByRole('row', { name: /李强/ })).toContainText('May not be watched')
 
   await row.getByRole('button', { name: /Copy the number/ }).click()
-  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('13800138000')
+  await expect.poll(() => readMain(deskline, ({ clipboard }) => clipboard.readText())).toBe('13800138000')
   await row.getByRole('button', { name: /See the call/ }).click()
   await expect(page.getByText('They picked up')).toBeVisible()
   await page.keyboard.press('Escape')

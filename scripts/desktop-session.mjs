@@ -113,13 +113,25 @@ async function startKeyStore(services, env) {
   await busNameOwned(keyStore, 'org.freedesktop.secrets', env)
 }
 
+/** Starts several desktops at once; if one can't be started, the others are stopped. */
+async function startDesktops(count, options) {
+  const starts = await Promise.allSettled(Array.from({ length: count }, () => startDesktop(options)))
+  const desktops = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
+  const failure = starts.find((start) => start.status === 'rejected')
+  if (!failure) return desktops
+  await Promise.all(desktops.map((desktop) => desktop.stop()))
+  throw failure.reason
+}
+
 /**
- * Runs a command on its own virtual desktop, which is ended afterwards, on SIGINT and SIGTERM too.
+ * Runs a command on its own virtual desktop, which is ended afterwards, on SIGINT and SIGTERM too. With a `count`
+ * over 1 there are further desktops for processes that the command starts: the environments of all of them are in
+ * DESKLINE_DESKTOPS as a JSON array.
  * @param {string[]} command
- * @param {{ hasPanel?: boolean, hasKeyStore?: boolean, env?: Record<string, string> }} [options]
+ * @param {{ count?: number, hasPanel?: boolean, hasKeyStore?: boolean, env?: Record<string, string> }} [options]
  * @returns {Promise<number>} the command's exit code
  */
-export async function runOnDesktop([command, ...args], { env = {}, ...options } = {}) {
+export async function runOnDesktop([command, ...args], { env = {}, count = 1, ...options } = {}) {
   if (!command) throw new SetupError('usage: desktop-session.mjs [--panel] [--no-key-store] -- COMMAND…')
   let interruption
   let interrupt = () => undefined
@@ -129,11 +141,13 @@ export async function runOnDesktop([command, ...args], { env = {}, ...options } 
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, onSignal)
-  const desktop = await startDesktop(options)
+  const desktops = await startDesktops(count, options)
+  const environments = desktops.map((desktop) => desktop.env)
+  const further = count > 1 ? { DESKLINE_DESKTOPS: JSON.stringify(environments) } : {}
   try {
     if (interruption) return exitCodeOfSignal(interruption)
     const child = spawn(command, args, {
-      env: { ...desktop.env, ...env },
+      env: { ...environments[0], ...further, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: true
     })
@@ -149,7 +163,7 @@ export async function runOnDesktop([command, ...args], { env = {}, ...options } 
     await endGroup(child, ended)
     return interruption ? exitCodeOfSignal(interruption) : code
   } finally {
-    await desktop.stop()
+    await Promise.all(desktops.map((desktop) => desktop.stop()))
     for (const signal of signals) process.off(signal, onSignal)
   }
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runOnDesktop } from '../desktop-session.mjs'
 import { npmCommand, runInForeground } from '../setup/child-process.mjs'
@@ -70,9 +70,11 @@ async function runEndToEnd(args, env) {
       ...args
     ]
     const reportEnv = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
-    // On Linux always on a virtual desktop, so that test windows don't take over the user's screen.
+    // On Linux always on virtual desktops, so that test windows don't take over the user's screen. Each worker has a
+    // desktop with a notification daemon, key store and clipboard of its own (e2e/playwright.config.ts).
+    const count = args.length > 0 ? 1 : Math.min(availableParallelism(), 4)
     return process.platform === 'linux'
-      ? runOnDesktop(command, { hasPanel: true, env: reportEnv })
+      ? runOnDesktop(command, { count, hasPanel: true, env: reportEnv })
       : runInForeground(command[0], command.slice(1), { env: reportEnv })
   })
   return resultOfPlaywright('e2e', report, exitCode)
