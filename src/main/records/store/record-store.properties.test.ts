@@ -212,7 +212,8 @@ describe('any records, in any order, doubled and in pieces', () => {
             await bench.clean()
           }
         ),
-        { numRuns: 15 }
+        // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
+        { numRuns: 15, endOnFailure: true, timeout: 30_000 }
       )
     }
   )

@@ -179,6 +179,7 @@ it('a draft tells what plain lists tell, whatever is read, mended, blocked and i
         ]
       })
     }),
-    { numRuns: 60 }
+    // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
+    { numRuns: 60, endOnFailure: true, timeout: 30_000 }
   )
 }, 60_000)
