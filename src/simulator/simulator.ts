@@ -3,7 +3,7 @@ import { createCallsInPlay } from './calls-in-play'
 import { createCampaigns, type Campaigns } from './campaigns'
 import { createClock } from './clock'
 import { CONTROL_ROOT, createControlRoutes } from './control-routes'
-import { createScenarioBook } from './demo-numbers'
+import { createNumberScenarios } from './demo-numbers'
 import { createFaults, type Faults } from './faults'
 import { startLiveChannel, type LiveChannel } from './live-channel'
 import { settingsOf, type SimulatorOptions } from './options'
@@ -70,7 +70,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const clock = createClock(settings)
   const faults = createFaults()
   const requests = createRequestLog()
-  const scenarios = createScenarioBook()
+  const scenarios = createNumberScenarios()
   const agents = createAgents(settings.agents, settings.mobilePhones)
   const campaigns = createCampaigns(settings.campaignIds, clock.now)
   // Set once the server listens; not used before.

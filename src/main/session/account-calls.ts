@@ -31,8 +31,8 @@ export interface AccountCalls extends Dialer {
   close(): void
 }
 
-/** Opens the call services of `account`; its calls are loaded from `file` and saved there. */
-export function openAccountCalls(deps: {
+/** What the call services need. */
+interface AccountCallsDeps {
   state: StateStore
   account: Account
   service: CallService
@@ -48,7 +48,22 @@ export function openAccountCalls(deps: {
   onAlert: (alert: Alert) => void
   /** Called with an http(s) URL that the settings open on an event. */
   onPage: (address: string) => void
-}): AccountCalls {
+}
+
+/** Calls `hold` with true while the service refuses the token: now and after each change. Returns a cancel function. */
+function holdWhileTokenRefused(state: StateStore, hold: (isHeld: boolean) => void): () => void {
+  const update = (): void => {
+    const session = state.get('session')
+    hold(session.kind === 'signed-in' && session.isTokenRefused)
+  }
+  update()
+  return state.onChange((topic) => {
+    if (topic === 'session') update()
+  })
+}
+
+/** Opens the call services of `account`; its calls are loaded from `file` and saved there. */
+export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
   const { state, account, service, file, clock, salesmen, team, newKey, onAlert, onPage } = deps
   const hasLine = (): boolean => state.get('line').kind === 'live'
   const callList = createCallList({ newKey, hasLine })
@@ -101,15 +116,9 @@ export function openAccountCalls(deps: {
   })
 
   const offCorrected = redateOnCorrection(callList, ages, clock)
-  const holdWhileRefused = (): void => {
-    const session = state.get('session')
-    const isHeld = session.kind === 'signed-in' && session.isTokenRefused
+  const offSession = holdWhileTokenRefused(state, (isHeld) => {
     recordPoller.hold(isHeld)
     offline.hold(isHeld)
-  }
-  holdWhileRefused()
-  const offSession = state.onChange((topic) => {
-    if (topic === 'session') holdWhileRefused()
   })
 
   return {

@@ -74,10 +74,10 @@ function openDispatcher(route: ProxyRoute, isTunnelled: boolean, connectMs: numb
 /** Resolves with `work`, or with null as soon as `signal` aborts. */
 const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> =>
   new Promise((resolve, reject) => {
-    const give = (): void => resolve(null)
-    if (signal.aborted) give()
-    signal.addEventListener('abort', give, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
+    const abandon = (): void => resolve(null)
+    if (signal.aborted) abandon()
+    signal.addEventListener('abort', abandon, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abandon))
   })
 
 /** Refines a failed outcome: a port that only speaks TLS may close an http connection without an answer. */
