@@ -2,7 +2,7 @@
 export type RetrySchedule = readonly number[] | GrowingDelays
 
 /** Delays below a ceiling that doubles with each retry, random so that clients don't all retry at once; in ms. */
-export interface GrowingDelays {
+interface GrowingDelays {
   minMs: number
   maxMs: number
   /** Each delay is at least `minMs` (`full`), or at least half of its ceiling (`half`). */
