@@ -1,7 +1,7 @@
 import { createAgents, type Agent, type Salesman } from './agents'
 import { createCallsInPlay } from './calls-in-play'
 import { createCampaigns, type Campaigns } from './campaigns'
-import { createClock } from './clock'
+import { createClock, type Clock } from './clock'
 import { CONTROL_ROOT, createControlRoutes } from './control-routes'
 import { createNumberScenarios } from './demo-numbers'
 import { createFaults, type Faults } from './faults'
@@ -12,7 +12,7 @@ import { createRecordStore, type RecordStore } from './record-store'
 import { createRequestLog, type RequestLog } from './request-log'
 import { API_ROOT, createRestRoutes } from './rest-routes'
 import { startRestServer } from './rest-server'
-import type { CallInPlay } from './played-call'
+import type { CallInPlay, StateMessage } from './played-call'
 import { createRouter } from './router'
 import { scenarioOf, type Scenario, type ScenarioChoice } from './scenarios'
 
@@ -64,6 +64,17 @@ export interface Simulator {
   close: () => Promise<void>
 }
 
+/** Publishes the events of calls, under the faults that are set for them. */
+const eventPublisher =
+  (live: LiveChannel, faults: Faults, clock: Clock) =>
+  (message: StateMessage): void => {
+    const effect = faults.takeEvent(message.agentId, message.state)
+    const send = (): void => void live.publish(message.agentId, message)
+    if (effect?.kind === 'lose') return
+    if (effect?.kind === 'delay') return void clock.after(effect.ms, send)
+    for (let copies = effect?.kind === 'duplicate' ? effect.copies : 0; copies >= 0; copies -= 1) send()
+  }
+
 /** Starts both servers. Rejects if a port is in use, after stopping everything. */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const settings = settingsOf(options)
@@ -90,13 +101,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     recordingUrl,
     recordDelayMs: settings.recordDelayMs,
     recordingDelayMs: settings.recordingDelayMs,
-    publish: (message) => {
-      const effect = faults.takeEvent(message.agentId, message.state)
-      const send = (): void => void live.publish(message.agentId, message)
-      if (effect?.kind === 'lose') return
-      if (effect?.kind === 'delay') return void clock.after(effect.ms, send)
-      for (let copies = effect?.kind === 'duplicate' ? effect.copies : 0; copies >= 0; copies -= 1) send()
-    }
+    publish: eventPublisher(live, faults, clock)
   })
 
   const startElsewhere = ({ agentId, calleeNumber, scenario }: ElsewhereCall): string => {
