@@ -17,7 +17,7 @@ const clockPlaces = ['src/main/platform/clock.ts', 'src/renderer/platform/time.t
 const wallTimeComparers = [
   'src/main/calls/call-ages.ts',
   'src/main/platform/elapsed.ts',
-  'src/main/calls/offline.ts',
+  'src/main/calls/unchecked-since.ts',
   'src/main/records/records-zone.ts',
   'src/main/service/service-clock.ts',
   'src/main/app/demo-line.ts',

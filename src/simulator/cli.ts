@@ -1,5 +1,5 @@
 import { demoNumberLines, HELP, parseCliOptions } from './cli-options'
-import type { BayeuxExchange } from './live-channel'
+import type { BayeuxExchange } from './bayeux-server'
 import type { LoggedRequest } from './request-log'
 import { createSimulator, type Simulator } from './simulator'
 

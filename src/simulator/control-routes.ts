@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CallInPlay } from './calls-in-play'
+import type { CallInPlay } from './played-call'
 import { faultRuleSchema, type Faults } from './faults'
 import type { LiveChannel } from './live-channel'
 import type { RecordStore } from './record-store'

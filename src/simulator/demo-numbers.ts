@@ -13,7 +13,8 @@ export const DEMO_NUMBERS = [
   { calleeNumber: '13800138008', scenario: 'agent-unreachable' }
 ] as const satisfies readonly { calleeNumber: string; scenario: ScenarioId }[]
 
-export interface ScenarioBook {
+/** The scenario that each callee number plays. */
+export interface NumberScenarios {
   /** Returns the scenario of a call to this number. */
   scenarioFor: (calleeNumber: string) => Scenario
   /** Like `scenarioFor`, but consumes the scenario set for the next call. */
@@ -22,7 +23,7 @@ export interface ScenarioBook {
   set: (calleeNumber: string, choice: ScenarioChoice) => void
 }
 
-export function createScenarioBook(): ScenarioBook {
+export function createNumberScenarios(): NumberScenarios {
   const chosen = new Map<string, ScenarioChoice>(
     DEMO_NUMBERS.map((demo) => [demo.calleeNumber, demo.scenario])
   )

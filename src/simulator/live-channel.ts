@@ -1,25 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import faye, { type BayeuxMessage, type Client, type NodeAdapter, type ServerExtension } from 'faye'
+import { BayeuxServer, MOUNT, type BayeuxExchange } from './bayeux-server'
 import type { Clock } from './clock'
 import type { Faults } from './faults'
 import { underEffect } from './http-effects'
 import { listenOnLoopback, type LoopbackServer } from './loopback-server'
 import { emptyReply, type Reply } from './reply'
 
-const MOUNT = '/faye'
-
 /** 订阅代码: the channel of a desk phone. */
 const channelOf = (agentId: number): string => `/monitor_agent_${agentId}`
-
-/** A client's handshake, (un)subscription or disconnect with the server's answer. */
-export interface BayeuxExchange {
-  /** Ms since 1970. */
-  at: number
-  channel: string
-  subscription: string | null
-  error: string | null
-}
 
 export interface LiveChannel {
   /** `http://127.0.0.1:port/faye` */
@@ -47,81 +36,19 @@ interface Deps {
   timeoutSeconds: number
 }
 
-/** One instance of the Faye server; a restart creates another. */
-interface Life {
-  adapter: NodeAdapter
-  client: Client
-  /** Never listens; it only holds the handlers that the adapter attaches to a server. */
-  inner: Server
-  watching: Map<string, Set<string>>
-}
-
-const SHOWN = ['/meta/handshake', '/meta/subscribe', '/meta/unsubscribe', '/meta/disconnect']
-const asText = (subscription: BayeuxMessage['subscription']): string | null =>
-  subscription === undefined ? null : String(subscription)
-
 /** Starts a real Faye server (faye's NodeAdapter) on loopback. Only the service may publish. */
 export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: Deps): Promise<LiveChannel> {
   const received = new Map<string, number>()
   const listeners = new Set<(exchange: BayeuxExchange) => void>()
-
-  const onMessage: ServerExtension['incoming'] = (message, request, passOn) => {
-    // Messages without a request come from the service's in-process client.
-    if (request === null) {
-      passOn(message)
-      return
-    }
-    const channel = message.channel ?? ''
-    received.set(channel, (received.get(channel) ?? 0) + 1)
-    if (!channel.startsWith('/meta/')) {
-      passOn({ ...message, error: `403:${channel}:Forbidden channel` })
-      return
-    }
-    const effect = faults.takeBayeux('request', message)
-    if (effect?.kind === 'ignore') return
-    if (effect?.kind === 'delay') clock.after(effect.ms, () => passOn(message))
-    else passOn(effect?.kind === 'refuse' ? { ...message, error: effect.error } : message)
-  }
-
-  const onReply: ServerExtension['outgoing'] = (message, request, passOn) => {
-    // Publications pass here too; only replies have `successful`.
-    if (request === null || message.successful === undefined) {
-      passOn(message)
-      return
-    }
-    const { channel = '', subscription, error = null } = message
-    if (SHOWN.includes(channel)) {
-      const exchange = { at: clock.now(), channel, subscription: asText(subscription), error }
-      for (const listener of listeners) listener(exchange)
-    }
-    const effect = faults.takeBayeux('reply', message)
-    passOn(effect?.kind === 'advise' ? { ...message, advice: effect.advice } : message)
-  }
-
-  const begin = async (): Promise<Life> => {
-    const adapter = new faye.NodeAdapter({ mount: MOUNT, timeout: timeoutSeconds })
-    const inner = createServer()
-    adapter.attach(inner)
-    adapter.addExtension({ incoming: onMessage, outgoing: onReply })
-    const watching = new Map<string, Set<string>>()
-    adapter.on('subscribe', (clientId, channel) => {
-      watching.set(channel, (watching.get(channel) ?? new Set()).add(clientId))
-    })
-    adapter.on('unsubscribe', (clientId, channel) => void watching.get(channel)?.delete(clientId))
-    const client = adapter.getClient()
-    // Connects now, so that the first event doesn't wait for a handshake.
-    await client.publish('/service/ready', true)
-    return { adapter, client, inner, watching }
-  }
-
-  const finish = async ({ adapter, client }: Life): Promise<void> => {
-    // A disconnect answers the client's pending connect; otherwise faye keeps a timer for it.
-    await client.publish('/service/end', true)
-    await client.disconnect()
-    adapter.close()
-  }
-
-  let life = await begin()
+  const startServer = (): Promise<BayeuxServer> =>
+    new BayeuxServer({
+      ...{ clock, faults, timeoutSeconds },
+      onMessage: (channel) => void received.set(channel, (received.get(channel) ?? 0) + 1),
+      onExchange(exchange) {
+        for (const listener of listeners) listener(exchange)
+      }
+    }).start()
+  let bayeux = await startServer()
   let isClosed = false
 
   const onRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -132,7 +59,7 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
     const progress = { isPassedOn: false }
     const pass = (): Reply => {
       progress.isPassedOn = true
-      life.inner.emit('request', request, response)
+      bayeux.handleRequest(request, response)
       return emptyReply()
     }
     const reply = await underEffect(faults.takeFayeHttp(false), pass, clock)
@@ -148,7 +75,7 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
     if (effect?.kind === 'delay') await clock.wait(effect.ms)
     if (effect?.kind === 'reply') socket.end(`HTTP/1.1 ${effect.status} Refused\r\nConnection: close\r\n\r\n`)
     else if (effect?.kind === 'drop' || !request.url?.startsWith(MOUNT)) socket.destroy()
-    else life.inner.emit('upgrade', request, socket, head)
+    else bayeux.handleUpgrade(request, socket, head)
   }
 
   const server: LoopbackServer = await listenOnLoopback(
@@ -156,7 +83,7 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
     (request, response) => void onRequest(request, response),
     (request, socket, head) => void onUpgrade(request, socket, head)
   ).catch(async (error: unknown) => {
-    await finish(life)
+    await bayeux.close()
     throw error
   })
 
@@ -165,9 +92,9 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
     publish: async (agentId, message) => {
       // A publication of a disconnected client never settles.
       if (isClosed) throw new Error('the simulator is closed')
-      await life.client.publish(channelOf(agentId), message)
+      await bayeux.publish(channelOf(agentId), message)
     },
-    subscribers: (agentId) => life.watching.get(channelOf(agentId))?.size ?? 0,
+    subscribers: (agentId) => bayeux.subscribers(channelOf(agentId)),
     received: (channel) => received.get(channel) ?? 0,
     onExchange: (listener) => {
       const own = (exchange: BayeuxExchange): void => listener(exchange)
@@ -176,16 +103,16 @@ export async function startLiveChannel({ port, clock, faults, timeoutSeconds }: 
     },
     dropConnections: () => server.dropConnections(),
     restart: async () => {
-      const last = life
-      life = await begin()
+      const former = bayeux
+      bayeux = await startServer()
       server.dropConnections()
-      await finish(last)
+      await former.close()
     },
     close: async () => {
       isClosed = true
       // Close connections first: the timer of a new poll would never be cleared.
       await server.close()
-      await finish(life)
+      await bayeux.close()
     }
   }
 }

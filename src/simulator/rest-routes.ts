@@ -1,7 +1,7 @@
 import type { Agents } from './agents'
 import type { CallsInPlay } from './calls-in-play'
 import type { Campaigns } from './campaigns'
-import type { ScenarioBook } from './demo-numbers'
+import type { NumberScenarios } from './demo-numbers'
 import type { RecordStore } from './record-store'
 import { emptyReply, jsonReply, type Reply } from './reply'
 import type { PathParameters, Route, ServiceRequest } from './router'
@@ -18,7 +18,7 @@ interface Deps {
   isBusyRefused: boolean
   agents: Agents
   calls: CallsInPlay
-  scenarios: ScenarioBook
+  scenarios: NumberScenarios
   records: RecordStore
   campaigns: Campaigns
 }

@@ -1,9 +1,9 @@
 import { createAgents, type Agent, type Salesman } from './agents'
-import { createCallsInPlay, type CallInPlay } from './calls-in-play'
+import { createCallsInPlay } from './calls-in-play'
 import { createCampaigns, type Campaigns } from './campaigns'
-import { createClock } from './clock'
+import { createClock, type Clock } from './clock'
 import { CONTROL_ROOT, createControlRoutes } from './control-routes'
-import { createScenarioBook } from './demo-numbers'
+import { createNumberScenarios } from './demo-numbers'
 import { createFaults, type Faults } from './faults'
 import { startLiveChannel, type LiveChannel } from './live-channel'
 import { settingsOf, type SimulatorOptions } from './options'
@@ -12,6 +12,7 @@ import { createRecordStore, type RecordStore } from './record-store'
 import { createRequestLog, type RequestLog } from './request-log'
 import { API_ROOT, createRestRoutes } from './rest-routes'
 import { startRestServer } from './rest-server'
+import type { CallInPlay, StateMessage } from './played-call'
 import { createRouter } from './router'
 import { scenarioOf, type Scenario, type ScenarioChoice } from './scenarios'
 
@@ -63,13 +64,24 @@ export interface Simulator {
   close: () => Promise<void>
 }
 
+/** Publishes the events of calls, under the faults that are set for them. */
+const eventPublisher =
+  (live: LiveChannel, faults: Faults, clock: Clock) =>
+  (message: StateMessage): void => {
+    const effect = faults.takeEvent(message.agentId, message.state)
+    const send = (): void => void live.publish(message.agentId, message)
+    if (effect?.kind === 'lose') return
+    if (effect?.kind === 'delay') return void clock.after(effect.ms, send)
+    for (let copies = effect?.kind === 'duplicate' ? effect.copies : 0; copies >= 0; copies -= 1) send()
+  }
+
 /** Starts both servers. Rejects if a port is in use, after stopping everything. */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const settings = settingsOf(options)
   const clock = createClock(settings)
   const faults = createFaults()
   const requests = createRequestLog()
-  const scenarios = createScenarioBook()
+  const scenarios = createNumberScenarios()
   const agents = createAgents(settings.agents, settings.mobilePhones)
   const campaigns = createCampaigns(settings.campaignIds, clock.now)
   // Set once the server listens; not used before.
@@ -89,13 +101,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     recordingUrl,
     recordDelayMs: settings.recordDelayMs,
     recordingDelayMs: settings.recordingDelayMs,
-    publish: (message) => {
-      const effect = faults.takeEvent(message.agentId, message.state)
-      const send = (): void => void live.publish(message.agentId, message)
-      if (effect?.kind === 'lose') return
-      if (effect?.kind === 'delay') return void clock.after(effect.ms, send)
-      for (let copies = effect?.kind === 'duplicate' ? effect.copies : 0; copies >= 0; copies -= 1) send()
-    }
+    publish: eventPublisher(live, faults, clock)
   })
 
   const startElsewhere = ({ agentId, calleeNumber, scenario }: ElsewhereCall): string => {

@@ -1,21 +1,33 @@
-import { blankCall, type Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/call'
 import type { AppError } from '../../shared/platform/errors'
 import type { CallRecord, MonitorMessage } from '../../shared/records/record'
 import { callOfRecord, fillFromMessage, fillFromRecord, hearState, redated } from './line'
+import { callFromElsewhere, requestFor } from './message-matching'
+import {
+  accepted,
+  givenUp,
+  refused,
+  reopened,
+  replyLost,
+  requested,
+  restored,
+  withEventsOf,
+  withoutEvents,
+  type CallRequest
+} from './request-steps'
 
 /** The maximum number of calls kept; the oldest ended calls are dropped first. */
 export const maxCalls = 500
 
-/** How close in time a live call must be to a request without a call id to be matched with it, in ms. */
-const adoptionMs = 2 * 60_000
-
 const isOpen = (call: Call): boolean => call.step !== 'ended'
 
-/** A request without an id that turned out to be a call, even after it was given up. */
-const reopened = (call: Call): Call =>
-  call.step === 'ended'
-    ? { ...call, step: 'unknown', outcome: null, endedAtMs: null, error: null }
-    : { ...call, error: null }
+function bounded(calls: Call[]): Call[] {
+  if (calls.length <= maxCalls) return calls
+  // Keep the last call from here: redialling uses it.
+  const lastFromHere = calls.find(({ origin }) => origin === 'here')
+  const oldest = calls.findLastIndex((call) => !isOpen(call) && call !== lastFromHere)
+  return calls.toSpliced(oldest < 0 ? calls.length - 1 : oldest, 1)
+}
 
 /** What happened to one call; `before` is null for a new one. */
 export interface CallChange {
@@ -23,302 +35,189 @@ export interface CallChange {
   after: Call
 }
 
-/** The calls of the signed-in account, newest first. */
-export interface CallList {
-  all(): Call[]
-  find(key: string): Call | undefined
+/** `null` if the list changed as a whole. */
+type CallListener = (change: CallChange | null) => void
+
+interface CallListDeps {
+  /** Returns unique keys. */
+  newKey: () => string
+  /** True if events can arrive now. */
+  hasLine: () => boolean
+}
+
+/** The calls of one account, newest first, updated by live events and records. */
+export class CallList {
+  readonly #deps: CallListDeps
+  readonly #listeners = new Set<CallListener>()
+  /** Ids of calls that the user removed: neither a late event nor a record adds them again. */
+  readonly #forgotten = new Set<string>()
+  #calls: Call[] = []
+
+  constructor(deps: CallListDeps) {
+    this.#deps = deps
+  }
+
+  all(): Call[] {
+    return this.#calls
+  }
+
+  find(key: string): Call | undefined {
+    return this.#calls.find((call) => call.key === key)
+  }
+
+  /** The listener runs after each change. Returns an unsubscribe function. */
+  onChange(listener: CallListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   /** Restores the calls of an earlier run; open ones may have continued unobserved. */
-  restore(calls: Call[]): void
+  restore(kept: Call[]): void {
+    this.#calls = kept.slice(0, maxCalls).map(restored)
+    this.#notify(null)
+  }
+
+  // Requests from here
+
   /** Adds a call that is being requested from here. */
-  request(
-    from: { callee: string; caller: string | null; agentId: number; salesmanCode: string | null },
-    nowMs: number
-  ): Call
+  request(from: CallRequest, nowMs: number): Call {
+    return this.#add(requested(from, this.#deps.newKey(), nowMs, this.#deps.hasLine()))
+  }
+
   /** The service accepted the request. */
-  accept(key: string, callId: string, nowMs: number): void
+  accept(key: string, callId: string, nowMs: number): void {
+    const current = this.find(key)
+    if (current?.callId != null && current.callId !== callId) {
+      // Another phone called the same number at that moment: the events belong to that call.
+      const timeline = current.timeline.slice(1)
+      this.#add({ ...current, key: this.#deps.newKey(), origin: 'elsewhere', timeline })
+      this.#change(key, (call) => withoutEvents(call, callId))
+    }
+    if (!this.#joinEvents(key, callId)) this.#change(key, (call) => accepted(call, callId, nowMs))
+  }
+
   /** The service definitely did not accept the request. */
-  refuse(key: string, error: AppError, nowMs: number): void
+  refuse(key: string, error: AppError, nowMs: number): void {
+    this.#change(key, (call) => refused(call, error, nowMs))
+  }
+
   /** The reply was lost, so the phone may ring. */
-  markReplyLost(key: string, error: AppError, nowMs: number): void
+  markReplyLost(key: string, error: AppError, nowMs: number): void {
+    this.#change(key, (call) => replyLost(call, error, nowMs))
+  }
+
   /** Ends an open call with an unknown outcome: nothing reported its end, and its record is no longer requested. */
-  giveUp(key: string, nowMs: number): void
-  receive(message: MonitorMessage, heardAtMs: number): void
+  giveUp(key: string, nowMs: number): void {
+    this.#change(key, (call) => givenUp(call, nowMs))
+  }
+
+  // Events
+
+  receive(message: MonitorMessage, heardAtMs: number): void {
+    const { callId, state } = message
+    const known =
+      this.#calls.find((call) => call.callId === callId) ?? requestFor(message, this.#calls, heardAtMs)
+    if (known === undefined) {
+      if (this.#forgotten.has(callId)) return
+      const call = callFromElsewhere(message, this.#deps.newKey(), heardAtMs)
+      this.#add(hearState(call, state, heardAtMs))
+      return
+    }
+    this.#change(known.key, (call) => {
+      const filled = call.callId === null ? fillFromMessage(reopened(call), message) : call
+      return hearState(filled, state, heardAtMs)
+    })
+  }
+
   /** Events may be missed from now on, so nothing is inferred from missing ones. */
-  markGap(): void
-  fill(key: string, record: CallRecord): void
+  markGap(): void {
+    if (!this.#calls.some((call) => isOpen(call) && !call.hasGap)) return
+    this.#calls = this.#calls.map((call) => (isOpen(call) ? { ...call, hasGap: true } : call))
+    this.#notify(null)
+  }
+
+  // Records
+
+  fill(key: string, record: CallRecord): void {
+    this.#change(key, (call) => fillFromRecord(call, record))
+  }
+
   /** Assigns a record to a call whose reply was lost. */
-  resolve(key: string, record: CallRecord): void
+  resolve(key: string, record: CallRecord): void {
+    // Reopen it even if it was given up: without an end in the record its state is unknown.
+    this.#change(key, (call) => fillFromRecord({ ...reopened(call), hasGap: true }, record))
+  }
+
+  /** Merges a call whose reply was lost with its events, which had been attributed to a call from elsewhere. */
+  join(key: string, callId: string): void {
+    this.#joinEvents(key, callId)
+  }
+
   /**
    * Adds a call known only by its record, ordered by start time. Without an end in the record its state is unknown.
    * Ignores calls that the user removed, and older calls when the list is full.
    */
-  discover(record: CallRecord, nowMs: number): void
-  /** Merges a call whose reply was lost with its events, which had been attributed to a call from elsewhere. */
-  join(key: string, callId: string): void
+  discover(record: CallRecord, nowMs: number): void {
+    if (this.#forgotten.has(record.id)) return
+    const call = callOfRecord(record, this.#deps.newKey(), nowMs)
+    const at = this.#calls.findIndex((other) => other.startedAtMs <= call.startedAtMs)
+    if (at < 0 && this.#calls.length >= maxCalls) return
+    this.#calls = bounded(at < 0 ? [...this.#calls, call] : this.#calls.toSpliced(at, 0, call))
+    if (this.#calls.includes(call)) this.#notify({ before: null, after: call })
+  }
+
+  markRecord(key: string, status: Call['record']['status']): void {
+    this.#change(key, (call) =>
+      call.record.status === status ? call : { ...call, record: { ...call.record, status } }
+    )
+  }
+
+  // The list
+
   /** Moves the call's times by `byMs`, the error of the clock when they were taken; times from its record stay. */
-  redate(key: string, byMs: number): void
-  markRecord(key: string, status: Call['record']['status']): void
+  redate(key: string, byMs: number): void {
+    this.#change(key, (call) => redated(call, byMs))
+  }
+
   /** Removes the ended calls and returns them, for an undo. */
-  forgetEnded(): Call[]
-  /** The listener runs after each change; `null` if the list changed as a whole. Returns an unsubscribe function. */
-  onChange(listener: (change: CallChange | null) => void): () => void
-}
-
-/**
- * Creates the call list of one account, which live events and records update. `newKey` returns unique keys; `hasLine`
- * returns whether events can arrive now.
- */
-export function createCallList({
-  newKey,
-  hasLine
-}: {
-  newKey: () => string
-  hasLine: () => boolean
-}): CallList {
-  let calls: Call[] = []
-  /** Ids of calls that the user removed: neither a late event nor a record adds them again. */
-  const forgotten = new Set<string>()
-  const listeners = new Set<(change: CallChange | null) => void>()
-  const tell = (change: CallChange | null): void => {
-    for (const listener of listeners) listener(change)
+  forgetEnded(): Call[] {
+    const ended = this.#calls.filter((call) => !isOpen(call))
+    this.#calls = this.#calls.filter(isOpen)
+    for (const { callId } of ended) if (callId !== null) this.#forgotten.add(callId)
+    for (const id of [...this.#forgotten].slice(0, -maxCalls)) this.#forgotten.delete(id)
+    this.#notify(null)
+    return ended
   }
 
-  const bounded = (list: Call[]): Call[] => {
-    if (list.length <= maxCalls) return list
-    // Keep the last call from here: redialling uses it.
-    const lastFromHere = list.find(({ origin }) => origin === 'here')
-    const oldest = list.findLastIndex((call) => !isOpen(call) && call !== lastFromHere)
-    return list.toSpliced(oldest < 0 ? list.length - 1 : oldest, 1)
+  #notify(change: CallChange | null): void {
+    for (const listener of this.#listeners) listener(change)
   }
 
-  const add = (call: Call): Call => {
-    calls = bounded([call, ...calls])
-    tell({ before: null, after: call })
+  #add(call: Call): Call {
+    this.#calls = bounded([call, ...this.#calls])
+    this.#notify({ before: null, after: call })
     return call
   }
 
-  const change = (key: string, move: (call: Call) => Call): void => {
-    const at = calls.findIndex((call) => call.key === key)
-    const before = calls[at]
+  #change(key: string, move: (call: Call) => Call): void {
+    const at = this.#calls.findIndex((call) => call.key === key)
+    const before = this.#calls[at]
     if (before === undefined) return
     const after = move(before)
     if (after === before) return
-    calls = calls.with(at, after)
-    tell({ before, after })
+    this.#calls = this.#calls.with(at, after)
+    this.#notify({ before, after })
   }
-
-  /** The request without an id that started nearest to `beganAtMs`. */
-  const nearestRequest = (message: MonitorMessage, beganAtMs: number): Call | undefined => {
-    const distanceMs = (call: Call): number => Math.abs(beganAtMs - call.startedAtMs)
-    return calls
-      .filter(
-        (call) =>
-          call.callId === null &&
-          (call.step === 'requesting' || call.step === 'unknown' || call.outcome === 'unknown') &&
-          call.agentId === message.agentId &&
-          (message.calleeNumber === null || call.callee === message.calleeNumber) &&
-          distanceMs(call) < adoptionMs
-      )
-      .sort((a, b) => distanceMs(a) - distanceMs(b))[0]
-  }
-
-  /**
-   * A live event can arrive before the reply to its request, instead of it, or after the request was given up. It
-   * then belongs to the request for the same callee from the same desk phone that is nearest to the start in the
-   * event. If none is near, the first events of a call are matched by their arrival time: the start in the event can
-   * come from another clock.
-   */
-  const requestFor = (message: MonitorMessage, heardAtMs: number): Call | undefined => {
-    const isFirst = message.state === 'started' || message.state === 'agentReady'
-    const named = nearestRequest(message, message.startedAtMs ?? heardAtMs)
-    return named ?? (isFirst ? nearestRequest(message, heardAtMs) : undefined)
-  }
-
-  const elsewhere = (message: MonitorMessage, heardAtMs: number): Call => ({
-    ...blankCall,
-    key: newKey(),
-    callId: message.callId,
-    callee: message.calleeNumber ?? '',
-    caller: message.callerNumber,
-    agentId: message.agentId,
-    salesmanCode: message.salesmanCode,
-    origin: 'elsewhere',
-    startedAtMs: Math.min(message.startedAtMs ?? heardAtMs, heardAtMs),
-    // Joined in the middle: earlier states are unknown.
-    hasGap: message.state !== 'started'
-  })
 
   /** Moves the events of call `callId`, which had been attributed to a call from elsewhere, to call `key`. */
-  const takeTwin = (key: string, callId: string): boolean => {
-    const twin = calls.find((call) => call.callId === callId && call.key !== key)
+  #joinEvents(key: string, callId: string): boolean {
+    const twin = this.#calls.find((call) => call.callId === callId && call.key !== key)
     if (twin === undefined) return false
-    calls = calls.filter((call) => call.key !== twin.key)
-    change(key, (call) => ({
-      ...twin,
-      key,
-      origin: 'here',
-      // Keep what was sent and when: events may differ.
-      callee: call.callee,
-      startedAtMs: call.startedAtMs,
-      timeline: [...call.timeline, ...twin.timeline]
-    }))
+    this.#calls = this.#calls.filter((call) => call.key !== twin.key)
+    this.#change(key, (call) => withEventsOf(call, twin))
     return true
   }
-
-  return {
-    all: () => calls,
-    find: (key) => calls.find((call) => call.key === key),
-
-    restore(kept) {
-      calls = kept.slice(0, maxCalls).map((call) =>
-        isOpen(call)
-          ? {
-              ...call,
-              hasGap: true,
-              // A request that was in progress when the app quit has lost its reply.
-              ...(call.step === 'requesting'
-                ? { step: 'unknown' as const, error: { code: 'call-unknown' as const } }
-                : {})
-            }
-          : call
-      )
-      tell(null)
-    },
-
-    request: (from, nowMs) =>
-      add({
-        ...blankCall,
-        ...from,
-        key: newKey(),
-        step: 'requesting',
-        startedAtMs: nowMs,
-        timeline: [{ state: 'requested', atMs: nowMs, source: 'here', isLate: false }],
-        hasGap: !hasLine()
-      }),
-
-    accept(key, callId, nowMs) {
-      const current = calls.find((call) => call.key === key)
-      if (current?.callId != null && current.callId !== callId) {
-        // Another phone called the same number at that moment: the events belong to that call.
-        add({ ...current, key: newKey(), origin: 'elsewhere', timeline: current.timeline.slice(1) })
-        change(key, (call) => ({
-          ...call,
-          callId,
-          step: 'starting',
-          outcome: null,
-          answeredAtMs: null,
-          endedAtMs: null,
-          timeline: call.timeline.slice(0, 1),
-          hasGap: true,
-          record: blankCall.record
-        }))
-      }
-      if (takeTwin(key, callId)) return
-      change(key, (call) => {
-        const accepted: Call = { ...call, callId, error: null }
-        if (call.step !== 'requesting' && call.step !== 'unknown') return accepted
-        return {
-          ...accepted,
-          step: 'starting',
-          timeline: [...call.timeline, { state: 'accepted', atMs: nowMs, source: 'here', isLate: false }]
-        }
-      })
-    },
-
-    refuse: (key, error, nowMs) =>
-      change(key, (call) => {
-        // Live events prove that the call exists.
-        if (call.callId !== null) return { ...call, error }
-        return {
-          ...call,
-          step: 'ended',
-          outcome: 'refused',
-          endedAtMs: nowMs,
-          error,
-          timeline: [...call.timeline, { state: 'refused', atMs: nowMs, source: 'here', isLate: false }]
-        }
-      }),
-
-    markReplyLost: (key, error, nowMs) =>
-      change(key, (call) => {
-        if (call.callId !== null) return call
-        return {
-          ...call,
-          step: 'unknown',
-          error,
-          hasGap: true,
-          timeline: [...call.timeline, { state: 'reply-lost', atMs: nowMs, source: 'here', isLate: false }]
-        }
-      }),
-
-    giveUp: (key, nowMs) =>
-      change(key, (call) =>
-        isOpen(call)
-          ? {
-              ...call,
-              step: 'ended',
-              outcome: 'unknown',
-              endedAtMs: nowMs,
-              record: call.callId === null ? call.record : { ...call.record, status: 'incomplete' }
-            }
-          : call
-      ),
-
-    receive(message, heardAtMs) {
-      const known = calls.find((call) => call.callId === message.callId) ?? requestFor(message, heardAtMs)
-      if (known === undefined) {
-        if (forgotten.has(message.callId)) return
-        add(hearState(elsewhere(message, heardAtMs), message.state, heardAtMs))
-        return
-      }
-      change(known.key, (call) => {
-        const filled = call.callId === null ? fillFromMessage(reopened(call), message) : call
-        return hearState(filled, message.state, heardAtMs)
-      })
-    },
-
-    markGap() {
-      if (!calls.some((call) => isOpen(call) && !call.hasGap)) return
-      calls = calls.map((call) => (isOpen(call) ? { ...call, hasGap: true } : call))
-      tell(null)
-    },
-
-    fill: (key, record) => change(key, (call) => fillFromRecord(call, record)),
-
-    resolve: (key, record) =>
-      // Reopen it even if it was given up: without an end in the record its state is unknown.
-      change(key, (call) => fillFromRecord({ ...reopened(call), hasGap: true }, record)),
-
-    join: (key, callId) => void takeTwin(key, callId),
-
-    redate: (key, byMs) => change(key, (call) => redated(call, byMs)),
-
-    discover(record, nowMs) {
-      if (forgotten.has(record.id)) return
-      const call = callOfRecord(record, newKey(), nowMs)
-      const at = calls.findIndex((other) => other.startedAtMs <= call.startedAtMs)
-      if (at < 0 && calls.length >= maxCalls) return
-      calls = bounded(at < 0 ? [...calls, call] : calls.toSpliced(at, 0, call))
-      if (calls.includes(call)) tell({ before: null, after: call })
-    },
-
-    markRecord: (key, status) =>
-      change(key, (call) =>
-        call.record.status === status ? call : { ...call, record: { ...call.record, status } }
-      ),
-
-    forgetEnded() {
-      const ended = calls.filter((call) => !isOpen(call))
-      calls = calls.filter(isOpen)
-      for (const { callId } of ended) if (callId !== null) forgotten.add(callId)
-      for (const id of [...forgotten].slice(0, -maxCalls)) forgotten.delete(id)
-      tell(null)
-      return ended
-    },
-
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    }
-  }
 }
+
+/** Creates the empty call list of one account. */
+export const createCallList = (deps: CallListDeps): CallList => new CallList(deps)

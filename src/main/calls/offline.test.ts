@@ -4,9 +4,9 @@ import type { OfflineReport } from '../../shared/calls/offline'
 import type { CallRecord } from '../../shared/records/record'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { createCallList, type CallList } from './call-list'
-import { recordPausesMs } from './ladder'
+import { recordPausesMs } from './record-poller'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createOffline, tellWithinMs, type Offline } from './offline'
+import { notifyWithinMs, Offline } from './offline'
 import { longestGapMs, marginMs } from './reconciliation'
 import { createServiceClock } from '../service/service-clock'
 
@@ -57,7 +57,7 @@ const open = (kept: Call[] = [], mark: number | null = null): void => {
   let keys = kept.length
   callList = createCallList({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
   callList.restore(kept)
-  offline = createOffline({
+  offline = new Offline({
     callList,
     agentId: 1,
     clock: createServiceClock(clock),
@@ -69,9 +69,9 @@ const open = (kept: Call[] = [], mark: number | null = null): void => {
     },
     mark: { read: () => mark, write: (sinceMs) => marked.push(sinceMs) },
     onReport: (next) => reports.push(next),
-    onTell: (_report, calls) => tellings.push(calls.map(({ callId }) => callId ?? '')),
+    onNotify: (_report, calls) => tellings.push(calls.map(({ callId }) => callId ?? '')),
     onOthers: () => undefined,
-    onFirstLook: () => (firstLooks += 1)
+    onFirstProbe: () => (firstLooks += 1)
   })
 }
 const live = (gapSinceMs: number | null = null): void =>
@@ -162,10 +162,10 @@ describe('a gap of the line', () => {
     expect(tellings).toEqual([['a', 'open']])
   })
 
-  test(`is told after ${tellWithinMs / 1_000} s where an open call stays open`, async () => {
+  test(`is told after ${notifyWithinMs / 1_000} s where an open call stays open`, async () => {
     hear('open', 'started')
     await gap(record('a'))
-    await clock.advance(tellWithinMs)
+    await clock.advance(notifyWithinMs)
     expect(tellings).toEqual([['a']])
   })
 

@@ -7,11 +7,11 @@ import { maxCalls, type CallList } from './call-list'
 export const nearMs = 2 * 60_000
 
 /** A call whose reply was lost and whose state is still unknown. */
-export const isUnsettled = (call: Call): boolean => call.step === 'unknown' && call.callId === null
+export const isUnresolved = (call: Call): boolean => call.step === 'unknown' && call.callId === null
 
 /** Includes calls that were given up: their record can still appear later. */
 export const isLost = (call: Call): boolean =>
-  isUnsettled(call) || (call.callId === null && call.step === 'ended' && call.outcome === 'unknown')
+  isUnresolved(call) || (call.callId === null && call.step === 'ended' && call.outcome === 'unknown')
 
 const distanceMs = (call: Call, record: CallRecord): number =>
   record.startedAtMs === null ? Infinity : Math.abs(record.startedAtMs - call.startedAtMs)
@@ -69,10 +69,10 @@ export function mergeRecords(
       [...unknown.values()].filter((record) => isMatch(call, record)).map((record) => ({ call, record }))
     )
     .sort((a, b) => distanceMs(a.call, a.record) - distanceMs(b.call, b.record))
-  const settled = new Set<string>()
+  const resolved = new Set<string>()
   for (const { call, record } of claims) {
-    if (settled.has(call.key) || !unknown.delete(record.id)) continue
-    settled.add(call.key)
+    if (resolved.has(call.key) || !unknown.delete(record.id)) continue
+    resolved.add(call.key)
     // The reply to a request in progress will name its call; if not, a later probe resolves it.
     if (call.step !== 'requesting') callList.resolve(call.key, record)
   }

@@ -2,16 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { CallRecord } from '../../shared/records/record'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { createCallList, type CallList } from './call-list'
-import { recordPausesMs } from './ladder'
+import { recordPausesMs } from './record-poller'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import {
-  createReconciliation,
-  gapPausesMs,
-  longestGapMs,
-  marginMs,
-  type GapCheck,
-  type Reconciliation
-} from './reconciliation'
+import { gapPausesMs, type GapCheck } from './period-probe'
+import { longestGapMs, marginMs, Reconciliation } from './reconciliation'
 
 const startMs = 1_700_000_000_000
 
@@ -48,7 +42,7 @@ beforeEach(() => {
   told = []
   others = []
   answer = () => rows()
-  checks = createReconciliation({
+  checks = new Reconciliation({
     callList,
     agentId: 1,
     clock,
@@ -59,7 +53,7 @@ beforeEach(() => {
       }
     },
     onOthers: (records) => others.push(...records.map(({ id }) => id)),
-    onGapLook: ({ status, failures, isPartial }) => told.push({ status, failures, isPartial })
+    onGapProbe: ({ status, failures, isPartial }) => told.push({ status, failures, isPartial })
   })
 })
 

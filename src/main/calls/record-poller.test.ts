@@ -4,8 +4,7 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { createCallAges } from './call-ages'
 import { createCallList, type CallList } from './call-list'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { recordPausesMs } from './ladder'
-import { createRecordPoller, longestChaseMs, slowPauseMs, type RecordPoller } from './record-poller'
+import { longestChaseMs, recordPausesMs, slowPauseMs, RecordPoller } from './record-poller'
 
 let clock: ManualClock
 let callList: CallList
@@ -53,7 +52,7 @@ beforeEach(() => {
   callList = createCallList({ newKey: () => `key${(keys += 1)}`, hasLine: () => true })
   asked = []
   answer = () => succeeded(record())
-  poller = createRecordPoller({
+  poller = new RecordPoller({
     callList,
     ages: createCallAges({ callList, clock }),
     clock,
@@ -243,7 +242,7 @@ test('what an earlier run left incomplete is asked for at the first live line, a
       return Promise.resolve(succeeded(record()))
     }
   }
-  poller = createRecordPoller({ callList, ages: createCallAges({ callList, clock }), clock, service })
+  poller = new RecordPoller({ callList, ages: createCallAges({ callList, clock }), clock, service })
   await clock.advance(slowPauseMs - 1)
   expect(asked).toEqual([])
   poller.catchUp()

@@ -4,20 +4,18 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { CallAges } from './call-ages'
 import type { CallList, CallChange } from './call-list'
 import { isHeardLive } from './call-event'
-import { createLadder, recordPausesMs, type Attempt } from './ladder'
 import { isEndInferred, isRecordWanted } from './line'
 import type { CallService, Clock } from '../platform/ports'
+import type { RetrySchedule } from '../platform/retry-schedule'
+import { RetryQueue, type Attempt } from './retry-queue'
 
-/** Requests the record of each call that needs it until it is complete. */
-export interface RecordPoller {
-  /** Requests the record once, immediately; for the user's "refresh". */
-  refresh(key: string): Promise<Result<undefined>>
-  /** Requests the records of all open or incomplete calls: after a gap of the line or a start. */
-  catchUp(): void
-  /** While held, nothing is requested automatically. */
-  hold(isHeld: boolean): void
-  stop(): void
-}
+/**
+ * The delays before each request for records, in ms: records can lag behind a call, so the delays grow from 1 s to 60
+ * s, about 5 minutes in total.
+ */
+export const recordPausesMs: readonly number[] = [
+  1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 60_000, 60_000
+]
 
 /**
  * Interval for an open call without events, whose hang-up may have been lost, and for records that could not be
@@ -55,106 +53,129 @@ const isUnheard = ({ origin, callId, step, timeline }: Call): boolean =>
   step !== 'ended' &&
   timeline.every(({ source }) => source !== 'live')
 
-/**
- * Starts watching `callList`. The record of an ended call is requested with `recordPausesMs`; after that it is marked
- * `incomplete`, unless the service never answered or the call may continue.
- */
-export function createRecordPoller(deps: {
+const isNeverRequested = ({ callId, record, outcome }: Call): boolean =>
+  callId === null || record.status === 'complete' || outcome === 'refused'
+
+/** True for a call whose record isn't requested, or no longer. */
+const isDone = (call: Call): boolean =>
+  isNeverRequested(call) || (call.step === 'ended' && call.record.status === 'incomplete')
+
+/** What the record poller needs. */
+export interface RecordPollerDeps {
   callList: CallList
   ages: CallAges
   service: Pick<CallService, 'readCall'>
   clock: Clock
-}): RecordPoller {
-  const { callList, ages, service, clock } = deps
-  const ladder = createLadder(clock)
-  let isStopped = false
+}
 
-  const ask = async (key: string): Promise<Result<undefined>> => {
-    const call = callList.find(key)
+/**
+ * Requests the record of each call that needs it until it is complete. The record of an ended call is requested with
+ * `recordPausesMs`; after that it is marked `incomplete`, unless the service never answered or the call may continue.
+ */
+export class RecordPoller {
+  readonly #deps: RecordPollerDeps
+  readonly #callList: CallList
+  readonly #retries: RetryQueue
+  readonly #off: () => void
+  #isStopped = false
+
+  constructor(deps: RecordPollerDeps) {
+    this.#deps = deps
+    this.#callList = deps.callList
+    this.#retries = new RetryQueue(deps.clock)
+    this.#off = deps.callList.onChange((change) => {
+      if (change !== null) this.#onChange(change)
+    })
+    // Calls of an earlier run; `catchUp` asks sooner when the line becomes live.
+    this.#pollAll(slowPausesMs)
+  }
+
+  /** Requests the record once, immediately; for the user's "refresh". */
+  async refresh(key: string): Promise<Result<undefined>> {
+    const call = this.#callList.find(key)
     if (call?.callId == null) return failed({ code: 'not-found' })
-    const reply = await service.readCall(call.callId)
-    if (isStopped) return failed({ code: 'cancelled' })
+    const reply = await this.#deps.service.readCall(call.callId)
+    if (this.#isStopped) return failed({ code: 'cancelled' })
     if (!reply.ok) return reply
-    callList.fill(key, reply.value)
+    this.#callList.fill(key, reply.value)
     return succeeded(undefined)
   }
 
-  const attempt = async (key: string): Promise<Attempt> => {
-    const asked = await ask(key)
-    const call = callList.find(key)
-    if (call === undefined || call.record.status === 'complete') return 'done'
-    return asked.ok ? 'not-yet' : attemptOf(asked.error)
+  /** Requests the records of all open or incomplete calls: after a gap of the line or a start. */
+  catchUp(): void {
+    this.#pollAll(recordPausesMs)
   }
 
-  const onSpent = (key: string, last: 'not-yet' | 'unanswered'): number | null => {
-    const call = callList.find(key)
+  /** While held, nothing is requested automatically. */
+  hold(isHeld: boolean): void {
+    this.#retries.hold(isHeld)
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#off()
+    this.#retries.stop()
+  }
+
+  #onChange(change: CallChange): void {
+    const { after } = change
+    if (isNeverRequested(after) || (isDone(after) && !isHeardLive(change))) {
+      this.#retries.cancel(after.key)
+      return
+    }
+    const schedule = this.#scheduleFor(change)
+    if (schedule !== null) this.#poll(after, schedule)
+  }
+
+  /** The new schedule after a change of a call; null to keep its current one. */
+  #scheduleFor(change: CallChange): RetrySchedule | null {
+    const { before, after } = change
+    const isHeard = isHeardLive(change)
+    const isPolled = this.#retries.isActive(after.key)
+    if (after.step === 'ended') {
+      const isEnd = before?.step !== 'ended' || (isHeard && after.timeline.at(-1)?.state === 'hangup')
+      const isUnrequested = after.record.status === 'none' && !isPolled
+      return isEnd || isUnrequested ? recordPausesMs : null
+    }
+    if (isUnheard(after) && before?.callId == null) return unheardPausesMs
+    if (!isHeard && isPolled) return null
+    return isRecordWanted(after) || (after.hasGap && !isHeard) ? recordPausesMs : slowPausesMs
+  }
+
+  #pollAll(schedule: RetrySchedule): void {
+    for (const call of this.#callList.all()) if (!isDone(call)) this.#poll(call, schedule)
+  }
+
+  #poll({ key, step }: Call, schedule: RetrySchedule): void {
+    this.#retries.start(
+      key,
+      () => this.#attempt(key),
+      (last) => this.#delayWhenExhausted(key, last),
+      schedule
+    )
+    if (step === 'ended') this.#callList.markRecord(key, 'pending')
+  }
+
+  async #attempt(key: string): Promise<Attempt> {
+    const reply = await this.refresh(key)
+    const call = this.#callList.find(key)
+    if (call === undefined || call.record.status === 'complete') return 'done'
+    return reply.ok ? 'not-yet' : attemptOf(reply.error)
+  }
+
+  #delayWhenExhausted(key: string, last: 'not-yet' | 'unanswered'): number | null {
+    const call = this.#callList.find(key)
     if (call === undefined) return null
-    const ageMs = ages.of(call)
+    const ageMs = this.#deps.ages.of(call)
     if (call.step !== 'ended') {
       if (isUnheard(call) && ageMs < longestUnheardMs) return unheardPauseMs
       if (ageMs < longestChaseMs) return slowPauseMs
-      callList.giveUp(key, clock.now())
+      this.#callList.giveUp(key, this.#deps.clock.now())
       return null
     }
     if (last === 'unanswered' && ageMs < longestChaseMs) return slowPauseMs
     if (isEndInferred(call) && ageMs < longestInferredMs) return slowPauseMs
-    callList.markRecord(key, 'incomplete')
+    this.#callList.markRecord(key, 'incomplete')
     return null
-  }
-
-  const chase = ({ key, step }: Call, pausesMs: readonly number[]): void => {
-    ladder.climb(
-      key,
-      () => attempt(key),
-      (last) => onSpent(key, last),
-      pausesMs
-    )
-    if (step === 'ended') callList.markRecord(key, 'pending')
-  }
-
-  const isNeverAsked = ({ callId, record, outcome }: Call): boolean =>
-    callId === null || record.status === 'complete' || outcome === 'refused'
-  const isLeft = (call: Call): boolean =>
-    isNeverAsked(call) || (call.step === 'ended' && call.record.status === 'incomplete')
-
-  /** The new delays after a change of a call; null to keep its current ones. */
-  const pausesFor = (change: CallChange): readonly number[] | null => {
-    const { before, after } = change
-    const isHeard = isHeardLive(change)
-    if (after.step === 'ended') {
-      const isEnd = before?.step !== 'ended' || (isHeard && after.timeline.at(-1)?.state === 'hangup')
-      const isUnasked = after.record.status === 'none' && !ladder.isClimbing(after.key)
-      return isEnd || isUnasked ? recordPausesMs : null
-    }
-    if (isUnheard(after) && before?.callId == null) return unheardPausesMs
-    if (!isHeard && ladder.isClimbing(after.key)) return null
-    return isRecordWanted(after) || (after.hasGap && !isHeard) ? recordPausesMs : slowPausesMs
-  }
-
-  const off = callList.onChange((change) => {
-    if (change === null) return
-    const { after } = change
-    if (isNeverAsked(after) || (isLeft(after) && !isHeardLive(change))) {
-      ladder.leave(after.key)
-      return
-    }
-    const pausesMs = pausesFor(change)
-    if (pausesMs !== null) chase(after, pausesMs)
-  })
-
-  // Calls of an earlier run; `catchUp` asks sooner when the line becomes live.
-  for (const call of callList.all()) if (!isLeft(call)) chase(call, slowPausesMs)
-
-  return {
-    refresh: ask,
-    catchUp() {
-      for (const call of callList.all()) if (!isLeft(call)) chase(call, recordPausesMs)
-    },
-    hold: (isHeld) => ladder.hold(isHeld),
-    stop() {
-      isStopped = true
-      off()
-      ladder.stop()
-    }
   }
 }

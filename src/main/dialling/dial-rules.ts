@@ -11,7 +11,7 @@ import { findNumbers } from '../numbers/number'
 export const justDialledMs = 3_000
 
 /** After this time, an unresolved lost reply no longer means that a phone may ring, in ms. */
-const unsettledMs = 10 * 60_000
+const unresolvedMs = 10 * 60_000
 
 /** No call lasts longer: the end of an older open call was lost, in ms. */
 const longestCallMs = 4 * 3_600_000
@@ -38,7 +38,7 @@ const wasStarted = (call: Call): boolean => call.outcome !== 'refused'
 type AgeOf = (call: Call) => number
 
 const isUnderWay = (call: Call, ageOf: AgeOf): boolean =>
-  call.step !== 'ended' && ageOf(call) < (call.step === 'unknown' ? unsettledMs : longestCallMs)
+  call.step !== 'ended' && ageOf(call) < (call.step === 'unknown' ? unresolvedMs : longestCallMs)
 
 const callsTo = (number: FoundNumber, calls: readonly Call[]): Call[] =>
   calls.filter((call) => wasStarted(call) && isCallTo(call, number.dial))

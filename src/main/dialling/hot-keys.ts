@@ -50,106 +50,127 @@ export function isSuitable(accelerator: string): boolean {
   return isFunctionKey(key) || parts.some((part) => modifiers.test(part) && !/^shift$/i.test(part))
 }
 
-/** `act` runs the action of a key; `keep` persists the choice. `registrar` is the system's. */
-export function createHotKeyManager(deps: {
+interface HotKeyDeps {
   state: StateStore
+  /** The system's. */
   registrar: KeyRegistrar
   clock: Clock
+  /** Persists the choice. */
   keep: (action: HotKeyAction, accelerator: string | null) => void
+  /** Runs the action of a key. */
   act: (action: HotKeyAction) => void
-}): HotKeyManager {
-  const { state, registrar, clock, keep, act } = deps
-  let isRecording = false
-  let endTest: (() => void) | null = null
+}
 
-  const stateOf = (action: HotKeyAction): HotKeyState => state.get('hotKeys').keys[action]
-  const show = (action: HotKeyAction, next: HotKeyState): void => {
-    const hotKeys = state.get('hotKeys')
-    state.set('hotKeys', { ...hotKeys, keys: { ...hotKeys.keys, [action]: next } })
+class GlobalHotKeys implements HotKeyManager {
+  readonly #deps: HotKeyDeps
+  readonly #state: StateStore
+  readonly #registrar: KeyRegistrar
+  #isRecording = false
+  #cancelTest: (() => void) | null = null
+
+  constructor(deps: HotKeyDeps) {
+    this.#deps = deps
+    this.#state = deps.state
+    this.#registrar = deps.registrar
   }
-  const showTest = (action: HotKeyAction, result: 'waiting' | 'heard' | 'not-heard'): void =>
-    state.set('hotKeys', { ...state.get('hotKeys'), test: { action, result } })
 
-  const press = (action: HotKeyAction): void => {
-    const { test } = state.get('hotKeys')
-    if (test?.result === 'waiting' && test.action === action) {
-      endTest?.()
-      showTest(action, 'heard')
+  start(): void {
+    for (const action of hotKeyActions) {
+      const accelerator = this.#state.get('settings').hotKeys[action]
+      if (accelerator === null) continue
+      const problem = this.#register(action, accelerator)
+      this.#publish(
+        action,
+        problem === null
+          ? { accelerator, failed: null }
+          : { accelerator: null, failed: { accelerator, problem } }
+      )
+    }
+  }
+
+  set(action: HotKeyAction, accelerator: string | null): void {
+    const { accelerator: former } = this.#stateOf(action)
+    if (former !== null && !this.#isRecording) this.#registrar.unregister(former)
+    const problem = accelerator === null ? null : this.#register(action, accelerator)
+    if (problem === null) {
+      if (this.#isRecording && accelerator !== null) this.#registrar.unregister(accelerator)
+      this.#publish(action, { accelerator, failed: null })
+      this.#deps.keep(action, accelerator)
       return
     }
-    act(action)
+    // Restore the last working combination.
+    if (former !== null && !this.#isRecording) this.#registrar.register(former, () => this.#press(action))
+    const failed = accelerator === null ? null : { accelerator, problem }
+    this.#publish(action, { accelerator: former, failed })
   }
 
-  const take = (action: HotKeyAction, accelerator: string): HotKeyProblem | null => {
-    if (!isSuitable(accelerator)) return 'unsuitable'
-    const isUsedHere = hotKeyActions.some(
-      (other) => other !== action && canonical(stateOf(other).accelerator ?? '') === canonical(accelerator)
-    )
-    if (isUsedHere) return 'used-here'
-    return registrar.register(accelerator, () => press(action))
-  }
-
-  return {
-    start() {
-      for (const action of hotKeyActions) {
-        const accelerator = state.get('settings').hotKeys[action]
-        if (accelerator === null) continue
-        const problem = take(action, accelerator)
-        show(
-          action,
-          problem === null
-            ? { accelerator, failed: null }
-            : { accelerator: null, failed: { accelerator, problem } }
-        )
+  record(isRecording: boolean): void {
+    if (isRecording === this.#isRecording) return
+    this.#isRecording = isRecording
+    for (const action of hotKeyActions) {
+      const { accelerator } = this.#stateOf(action)
+      if (accelerator === null) continue
+      if (isRecording) {
+        this.#registrar.unregister(accelerator)
+        continue
       }
-    },
-
-    set(action, accelerator) {
-      const { accelerator: former } = stateOf(action)
-      if (former !== null && !isRecording) registrar.unregister(former)
-      const problem = accelerator === null ? null : take(action, accelerator)
-      if (problem === null) {
-        if (isRecording && accelerator !== null) registrar.unregister(accelerator)
-        show(action, { accelerator, failed: null })
-        keep(action, accelerator)
-        return
-      }
-      // Restore the last working combination.
-      if (former !== null && !isRecording) registrar.register(former, () => press(action))
-      show(action, { accelerator: former, failed: accelerator === null ? null : { accelerator, problem } })
-    },
-
-    record(next) {
-      if (next === isRecording) return
-      isRecording = next
-      for (const action of hotKeyActions) {
-        const { accelerator } = stateOf(action)
-        if (accelerator === null) continue
-        if (isRecording) {
-          registrar.unregister(accelerator)
-          continue
-        }
-        const problem = registrar.register(accelerator, () => press(action))
-        if (problem !== null) show(action, { accelerator: null, failed: { accelerator, problem } })
-      }
-    },
-
-    test(action) {
-      endTest?.()
-      showTest(action, 'waiting')
-      const cancel = clock.after(testMs, () => {
-        endTest = null
-        showTest(action, 'not-heard')
-      })
-      endTest = () => {
-        cancel()
-        endTest = null
-      }
-    },
-
-    close() {
-      endTest?.()
-      registrar.unregisterAll()
+      const problem = this.#registrar.register(accelerator, () => this.#press(action))
+      if (problem !== null) this.#publish(action, { accelerator: null, failed: { accelerator, problem } })
     }
   }
+
+  test(action: HotKeyAction): void {
+    this.#endTest()
+    this.#publishTest(action, 'waiting')
+    this.#cancelTest = this.#deps.clock.after(testMs, () => {
+      this.#cancelTest = null
+      this.#publishTest(action, 'not-heard')
+    })
+  }
+
+  close(): void {
+    this.#endTest()
+    this.#registrar.unregisterAll()
+  }
+
+  #endTest(): void {
+    this.#cancelTest?.()
+    this.#cancelTest = null
+  }
+
+  #register(action: HotKeyAction, accelerator: string): HotKeyProblem | null {
+    if (!isSuitable(accelerator)) return 'unsuitable'
+    const isUsedHere = hotKeyActions.some(
+      (other) =>
+        other !== action && canonical(this.#stateOf(other).accelerator ?? '') === canonical(accelerator)
+    )
+    if (isUsedHere) return 'used-here'
+    return this.#registrar.register(accelerator, () => this.#press(action))
+  }
+
+  #press(action: HotKeyAction): void {
+    const { test } = this.#state.get('hotKeys')
+    if (test?.result === 'waiting' && test.action === action) {
+      this.#endTest()
+      this.#publishTest(action, 'heard')
+      return
+    }
+    this.#deps.act(action)
+  }
+
+  #stateOf(action: HotKeyAction): HotKeyState {
+    return this.#state.get('hotKeys').keys[action]
+  }
+
+  #publish(action: HotKeyAction, next: HotKeyState): void {
+    const hotKeys = this.#state.get('hotKeys')
+    this.#state.set('hotKeys', { ...hotKeys, keys: { ...hotKeys.keys, [action]: next } })
+  }
+
+  #publishTest(action: HotKeyAction, result: 'waiting' | 'heard' | 'not-heard'): void {
+    this.#state.set('hotKeys', { ...this.#state.get('hotKeys'), test: { action, result } })
+  }
 }
+
+/** Starts with no key registered. */
+export const createHotKeyManager = (deps: HotKeyDeps): HotKeyManager => new GlobalHotKeys(deps)

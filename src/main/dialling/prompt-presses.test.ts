@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { settleMs } from './key-press'
-import { readLimitMs } from './prompt'
+import { readLimitMs } from './pending-presses'
 import { failureMs } from './prompt-state'
 import { openPrompter, type PrompterUnderTest } from './testing/prompt'
 

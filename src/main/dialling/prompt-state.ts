@@ -55,7 +55,7 @@ export interface PromptState {
 /** Starts without a prompt. */
 export function createPromptState({ state, clock }: { state: StateStore; clock: Clock }): PromptState {
   let owner: Dialer | null = null
-  let shown: Moment | null = null
+  let visibleSince: Moment | null = null
   let lastId = 0
   let stopTimer: () => void = () => undefined
 
@@ -63,7 +63,7 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
     stopTimer()
     stopTimer = () => undefined
     owner = to
-    shown = clock.moment()
+    visibleSince = clock.moment()
     if (prompt.kind !== 'none' || state.get('prompt').kind !== 'none') state.set('prompt', prompt)
   }
   const clear = (): void => show({ kind: 'none' }, null)
@@ -72,7 +72,7 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
     hasIgnoredLink: false
   })
   /** A page that opens many links must not keep a notice visible or cause a repaint for each link. */
-  const isLinkNoticeShown = (source: DialSource): boolean => {
+  const isLinkNoticeVisible = (source: DialSource): boolean => {
     const prompt = state.get('prompt')
     const isNotice = prompt.kind === 'no-number' || prompt.kind === 'refused'
     return source === 'link' && isNotice && prompt.source === 'link'
@@ -100,7 +100,7 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
       const prompt = state.get('prompt')
       return 'hasIgnoredLink' in prompt && prompt.id === id
     },
-    isUnread: () => shown !== null && clock.moment().msSince(shown) < unreadMs,
+    isUnread: () => visibleSince !== null && clock.moment().msSince(visibleSince) < unreadMs,
     noteIgnoredLink() {
       const prompt = state.get('prompt')
       if ('hasIgnoredLink' in prompt && !prompt.hasIgnoredLink) {
@@ -124,13 +124,13 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
       })
     },
     showNoNumber(to, source, copied) {
-      if (isLinkNoticeShown(source)) return
+      if (isLinkNoticeVisible(source)) return
       const { id } = asked()
       show({ kind: 'no-number', id, source, copied, untilMs: clock.now() + noticeMs }, to)
       stopTimer = clock.after(noticeMs, clear)
     },
     showRefused(to, source, number, error, forMs = noticeMs) {
-      if (isLinkNoticeShown(source)) return
+      if (isLinkNoticeVisible(source)) return
       const { id } = asked()
       show({ kind: 'refused', id, source, number, error, untilMs: clock.now() + forMs }, to)
       stopTimer = clock.after(forMs, clear)

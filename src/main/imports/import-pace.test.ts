@@ -3,10 +3,11 @@ import { createManualClock } from '../platform/testing/manual-clock'
 import {
   createImportPace,
   createImportSpeed,
-  growingPauseMs,
+  importRetries,
   type ImportPace,
   type PaceAdvice
 } from './import-pace'
+import { nextDelayMs } from '../platform/retry-schedule'
 import type { ImportVerdict } from './import-verdict'
 
 const accepted: ImportVerdict = { kind: 'accepted' }
@@ -27,12 +28,12 @@ const answer = (verdict: ImportVerdict): PaceAdvice =>
   pace.note(verdict, { begun: pace.begin(), size: pace.size() })
 
 test('pauses grow from 1 s to 60 s, with jitter over half of them', () => {
-  expect([0, 1, 2, 3, 4, 5, 500].map((turn) => growingPauseMs(turn, () => 0))).toEqual([
-    1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000
-  ])
-  expect([0, 1, 2, 3, 4, 5, 500].map((turn) => growingPauseMs(turn, () => 1))).toEqual([
-    2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000
-  ])
+  expect(
+    [0, 1, 2, 3, 4, 5, 500].map((turn) => nextDelayMs(importRetries, turn, { random: () => 0 }))
+  ).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+  expect(
+    [0, 1, 2, 3, 4, 5, 500].map((turn) => nextDelayMs(importRetries, turn, { random: () => 1 }))
+  ).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
 })
 
 describe('after an answer that was lost', () => {

@@ -1,5 +1,6 @@
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
+import { nextDelayMs, type EndlessDelays } from '../platform/retry-schedule'
 import type { ImportVerdict } from './import-verdict'
 
 /** Consecutive requests with an unknown outcome, without an accepted one in between, before sending stops. */
@@ -11,17 +12,9 @@ const unknownInARow = 3
 const refusedInARow = 20
 /** Factor by which the request size grows with each accepted request after a failure. */
 const growth = 4
-const minPauseMs = 1_000
-const maxPauseMs = 60_000
 
-/**
- * Returns the pause in ms before attempt `turn` (from 0): up to 2 s, 4 s … 60 s, and at least half of that. `random`
- * as `Math.random`.
- */
-export function growingPauseMs(turn: number, random: () => number): number {
-  const ceilingMs = Math.min(maxPauseMs, 2 * minPauseMs * 2 ** Math.min(turn, 30))
-  return Math.round(ceilingMs / 2 + (random() * ceilingMs) / 2)
-}
+/** After failed requests and failed writes: up to 2 s, 4 s … 60 s, and at least half of that. */
+export const importRetries: EndlessDelays = { minMs: 1_000, maxMs: 60_000, jitter: 'half' }
 
 /** How to proceed after an answer. `waitMs`: send nothing for that long. */
 export type PaceAdvice = { kind: 'go-on' } | { kind: 'wait'; waitMs: number } | { kind: 'stop' }
@@ -50,7 +43,7 @@ export function createImportPace(deps: { batchSize: number; random: () => number
   let size = maxSize
   let unknowns = 0
   let refusals = 0
-  let turn = 0
+  let failures = 0
   /** Failure count. Requests that started before the last failure belong to it and don't count again. */
   let troubles = 0
   let isTroubled = false
@@ -59,9 +52,10 @@ export function createImportPace(deps: { batchSize: number; random: () => number
     isTroubled = true
     if (begun === troubles) {
       troubles += 1
-      turn += 1
+      failures += 1
     }
-    return { kind: 'wait', waitMs: Math.max(askedMs, growingPauseMs(Math.max(0, turn - 1), deps.random)) }
+    const retry = Math.max(0, failures - 1)
+    return { kind: 'wait', waitMs: nextDelayMs(importRetries, retry, { askedMs, random: deps.random }) }
   }
 
   return {
@@ -75,7 +69,7 @@ export function createImportPace(deps: { batchSize: number; random: () => number
           refusals = 0
           if (!isNew) break
           unknowns = 0
-          turn = 0
+          failures = 0
           isTroubled = false
           size = Math.min(maxSize, size * growth)
           break
@@ -104,7 +98,7 @@ export function createImportPace(deps: { batchSize: number; random: () => number
     forgive() {
       unknowns = 0
       refusals = 0
-      turn = 0
+      failures = 0
     }
   }
 }

@@ -9,7 +9,7 @@ import { createImportPlan, type ImportPlan } from './import-plan'
 import { endingOf, notTaken, verdictOf, type ImportVerdict, type RequestEnding } from './import-verdict'
 import type { ImportsStore, StoreResult } from './imports-store'
 import type { PositionRange } from './range-queue'
-import { createStubbornWriter, type StubbornWriter } from './stubborn-writer'
+import { createRetryingWriter, type RetryingWriter } from './retrying-writer'
 
 /** Progress of an import. The counts are numbers; `waiting`: not tried yet, or in flight. */
 export interface SenderProgress {
@@ -60,7 +60,7 @@ export class ImportSender {
   private readonly plan: ImportPlan
   private readonly pace: ImportPace
   private readonly speed: ImportSpeed
-  private readonly writer: StubbornWriter
+  private readonly writer: RetryingWriter
   private readonly requestPause: RequestPause
   private readonly closing = new AbortController()
 
@@ -82,7 +82,7 @@ export class ImportSender {
     this.pace = createImportPace({ batchSize: deps.batchSize, random })
     this.speed = createImportSpeed(clock)
     this.requestPause = createRequestPause({ clock, onElapsed: () => this.advance() })
-    this.writer = createStubbornWriter({
+    this.writer = createRetryingWriter({
       clock,
       random,
       onStuck: () => {

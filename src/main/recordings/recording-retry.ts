@@ -1,5 +1,5 @@
 import type { RecordingError, RecordingErrorCode } from '../../shared/recordings/recordings'
-import { backOffMs } from '../platform/back-off'
+import { nextDelayMs } from '../platform/retry-schedule'
 
 const transientCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCode>([
   'unreachable',
@@ -75,8 +75,11 @@ export function retryPauseMs(
   policy: RetryPolicy,
   random: () => number
 ): number | null {
-  if (!isWorthRetrying(error) || tries.idle >= policy.idleTries || tries.count >= policy.tries) return null
-  const askedMs = error.retryAfterMs ?? 0
-  if (askedMs > policy.maxRetryAfterMs) return null
-  return Math.max(askedMs, backOffMs(tries.idle, policy.minPauseMs, policy.maxPauseMs, random))
+  if (!isWorthRetrying(error) || tries.count >= policy.tries) return null
+  const { minPauseMs, maxPauseMs, idleTries, maxRetryAfterMs } = policy
+  return nextDelayMs(
+    { minMs: minPauseMs, maxMs: maxPauseMs, jitter: 'full', retries: idleTries, maxAskedMs: maxRetryAfterMs },
+    tries.idle,
+    { askedMs: error.retryAfterMs, random }
+  )
 }

@@ -1,6 +1,7 @@
-import { instantOf, msSince } from '../platform/elapsed'
+import { instantOf, msSince, type Instant } from '../platform/elapsed'
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
+import { leapsBehind, type ClockLeap } from './clock-leaps'
 
 /** Smaller clock differences are ignored, in ms: the Date header has second precision, and replies take time. */
 export const toleranceMs = 2_000
@@ -36,104 +37,107 @@ export interface ServiceClock extends Clock {
   onCorrected(listener: CorrectionListener): () => void
 }
 
-/** Starts with the last offset of an earlier run, until a reply corrects it. */
-export function createServiceClock(clock: Clock, knownOffsetMs = 0): ServiceClock {
-  let offsetMs = knownOffsetMs
-  let samples: number[] = []
-  let last = instantOf(clock)
-  const offsetListeners = new Set<(offsetMs: number) => void>()
-  const correctionListeners = new Set<CorrectionListener>()
-  /** Forward jumps of the wall clock since the last reply. */
-  let leaps: { moment: Moment; byMs: number }[] = []
-  /** The last moment at which `now()` is known to have been correct. */
-  let rightUntil = clock.moment()
+/** The median; of two middle values, the one nearer to `current`. */
+function median(values: readonly number[], current: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0]
+  return Math.abs(low - current) <= Math.abs(high - current) ? low : high
+}
 
-  const setOffset = (next: number): void => {
+class LearningClock implements ServiceClock {
+  readonly #clock: Clock
+  readonly #offsetListeners = new Set<(offsetMs: number) => void>()
+  readonly #correctionListeners = new Set<CorrectionListener>()
+  #offsetMs: number
+  #samples: number[] = []
+  #last: Instant
+  /** Forward jumps of the wall clock since the last reply. */
+  #leaps: ClockLeap[] = []
+  /** The last moment at which `now()` is known to have been correct. */
+  #rightUntil: Moment
+
+  constructor(clock: Clock, knownOffsetMs: number) {
+    this.#clock = clock
+    this.#offsetMs = knownOffsetMs
+    this.#last = instantOf(clock)
+    this.#rightUntil = clock.moment()
+  }
+
+  now(): number {
+    this.#followWallClock()
+    return this.#clock.now() + this.#offsetMs
+  }
+
+  moment(): Moment {
+    return this.#clock.moment()
+  }
+
+  after(delayMs: number, task: () => void): () => void {
+    return this.#clock.after(delayMs, task)
+  }
+
+  wallNow(): number {
+    return this.#clock.now()
+  }
+
+  fromWall(wallMs: number): number {
+    this.#followWallClock()
+    return wallMs + this.#offsetMs
+  }
+
+  learn(serviceMs: number): void {
+    if (!(serviceMs >= earliestMs && serviceMs <= latestMs)) return
+    this.#followWallClock()
+    this.#samples = [...this.#samples, Math.round(serviceMs - this.#clock.now())].slice(-maxSamples)
+    const found = median(this.#samples, this.#offsetMs)
+    const next = Math.abs(found) <= toleranceMs ? 0 : found
+    const byMs = next - this.#offsetMs
+    const errors = leapsBehind(byMs, this.#leaps, this.#rightUntil, toleranceMs)
+    this.#leaps = []
+    this.#rightUntil = this.#clock.moment()
+    if (Math.abs(byMs) <= toleranceMs) return
+    this.#setOffset(next)
+    const correctionAt = (moment: Moment): number =>
+      errors.reduce((sum, error) => (moment.msSince(error.moment) >= 0 ? sum - error.byMs : sum), 0)
+    for (const listener of this.#correctionListeners) listener(byMs, correctionAt)
+  }
+
+  offsetMs(): number {
+    this.#followWallClock()
+    return this.#offsetMs
+  }
+
+  onOffset(listener: (offsetMs: number) => void): () => void {
+    this.#offsetListeners.add(listener)
+    return () => this.#offsetListeners.delete(listener)
+  }
+
+  onCorrected(listener: CorrectionListener): () => void {
+    this.#correctionListeners.add(listener)
+    return () => this.#correctionListeners.delete(listener)
+  }
+
+  #setOffset(next: number): void {
     // Whole ms: it is saved to a file and added to times that schemas require to be integers.
-    offsetMs = Math.round(next)
-    for (const listener of offsetListeners) listener(offsetMs)
+    this.#offsetMs = Math.round(next)
+    for (const listener of this.#offsetListeners) listener(this.#offsetMs)
   }
 
   /**
    * Detects when the wall clock and the monotonic clock diverge. A backward jump can only be a changed wall clock,
    * so the offset compensates for it. A forward jump can also be sleep, so the next reply decides.
    */
-  const follow = (): void => {
-    const { byWallMs, byMonotonicMs } = msSince(clock, last)
-    last = instantOf(clock)
+  #followWallClock(): void {
+    const { byWallMs, byMonotonicMs } = msSince(this.#clock, this.#last)
+    this.#last = instantOf(this.#clock)
     const jumpMs = byWallMs - byMonotonicMs
     if (Math.abs(jumpMs) <= toleranceMs) return
-    samples = []
-    if (jumpMs < 0) setOffset(offsetMs - jumpMs)
-    else leaps = [...leaps, { moment: last.moment, byMs: jumpMs }].slice(-maxLeaps)
-  }
-
-  /** The median; of two middle values, the one nearer to the current offset. */
-  const median = (values: readonly number[]): number => {
-    const sorted = [...values].sort((a, b) => a - b)
-    const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0]
-    return Math.abs(low - offsetMs) <= Math.abs(high - offsetMs) ? low : high
-  }
-
-  /**
-   * Finds the wall-clock jumps that explain a correction by `byMs`: the ones that add up to it; the others were
-   * sleep. Without a match, the time counts as wrong since it was last known to be correct.
-   */
-  const errorsOf = (byMs: number): typeof leaps => {
-    const choices = Array.from({ length: 1 << leaps.length }, (_, chosen) =>
-      leaps.filter((_leap, index) => (chosen >> index) % 2 === 1)
-    )
-    // Fewest jumps first: a clock is set less often than a computer sleeps.
-    for (const some of choices.slice(1).sort((a, b) => a.length - b.length)) {
-      const sumMs = some.reduce((sum, leap) => sum + leap.byMs, 0)
-      if (Math.abs(sumMs + byMs) <= 2 * toleranceMs) return some
-    }
-    // A single jump can be both: sleep, and a clock set during it.
-    const both = leaps.find((leap) => leap.byMs > -byMs && byMs < 0)
-    return [{ moment: both?.moment ?? rightUntil, byMs: -byMs }]
-  }
-
-  const now = (): number => {
-    follow()
-    return clock.now() + offsetMs
-  }
-
-  return {
-    now,
-    moment: () => clock.moment(),
-    after: (delayMs, task) => clock.after(delayMs, task),
-    wallNow: () => clock.now(),
-    fromWall: (wallMs) => {
-      follow()
-      return wallMs + offsetMs
-    },
-    learn(serviceMs) {
-      if (!(serviceMs >= earliestMs && serviceMs <= latestMs)) return
-      follow()
-      samples = [...samples, Math.round(serviceMs - clock.now())].slice(-maxSamples)
-      const found = median(samples)
-      const next = Math.abs(found) <= toleranceMs ? 0 : found
-      const byMs = next - offsetMs
-      const errors = errorsOf(byMs)
-      leaps = []
-      rightUntil = clock.moment()
-      if (Math.abs(byMs) <= toleranceMs) return
-      setOffset(next)
-      const correctionAt = (moment: Moment): number =>
-        errors.reduce((sum, error) => (moment.msSince(error.moment) >= 0 ? sum - error.byMs : sum), 0)
-      for (const listener of correctionListeners) listener(byMs, correctionAt)
-    },
-    offsetMs() {
-      follow()
-      return offsetMs
-    },
-    onOffset(listener) {
-      offsetListeners.add(listener)
-      return () => offsetListeners.delete(listener)
-    },
-    onCorrected(listener) {
-      correctionListeners.add(listener)
-      return () => correctionListeners.delete(listener)
-    }
+    this.#samples = []
+    if (jumpMs < 0) this.#setOffset(this.#offsetMs - jumpMs)
+    else this.#leaps = [...this.#leaps, { moment: this.#last.moment, byMs: jumpMs }].slice(-maxLeaps)
   }
 }
+
+/** Starts with the last offset of an earlier run, until a reply corrects it. */
+export const createServiceClock = (clock: Clock, knownOffsetMs = 0): ServiceClock =>
+  new LearningClock(clock, knownOffsetMs)

@@ -3,17 +3,17 @@ import type { LineStatus } from '../../shared/calls/line'
 import type { Result } from '../../shared/platform/result'
 import type { MonitorMessage } from '../../shared/records/record'
 import type { Account } from '../../shared/session/session'
-import { alertFor, offlineAlertFor, recordedEndAlertFor, type Alert } from '../calls/alerts'
+import { offlineAlertFor, type Alert } from '../calls/alerts'
 import { createCallAges } from '../calls/call-ages'
 import { createCallList } from '../calls/call-list'
-import { callEventOf, createOncePerCall } from '../calls/call-event'
+import { createCallNotifier } from '../calls/call-notifier'
+import { redateOnCorrection } from '../calls/clock-correction'
 import { createDialer, type Dialer } from '../dialling/dialer'
-import { pageFor } from '../calls/event-pages'
-import { createOffline, type Offline, type UncheckedMark } from '../calls/offline'
+import { Offline } from '../calls/offline'
 import type { CallService, CallsFile, KnownSalesmen } from '../platform/ports'
-import { isUnsettled } from '../calls/reconciliation-merge'
-import { createRecordPoller } from '../calls/record-poller'
-import { toleranceMs, type ServiceClock } from '../service/service-clock'
+import { RecordPoller } from '../calls/record-poller'
+import type { UncheckedMark } from '../calls/unchecked-since'
+import type { ServiceClock } from '../service/service-clock'
 import type { Team } from '../team/team'
 import type { StateStore } from '../platform/state-store'
 
@@ -31,8 +31,8 @@ export interface AccountCalls extends Dialer {
   close(): void
 }
 
-/** Opens the call services of `account`; its calls are loaded from `file` and saved there. */
-export function openAccountCalls(deps: {
+/** What the call services need. */
+interface AccountCallsDeps {
   state: StateStore
   account: Account
   service: CallService
@@ -48,13 +48,28 @@ export function openAccountCalls(deps: {
   onAlert: (alert: Alert) => void
   /** Called with an http(s) URL that the settings open on an event. */
   onPage: (address: string) => void
-}): AccountCalls {
+}
+
+/** Calls `hold` with true while the service refuses the token: now and after each change. Returns a cancel function. */
+function holdWhileTokenRefused(state: StateStore, hold: (isHeld: boolean) => void): () => void {
+  const update = (): void => {
+    const session = state.get('session')
+    hold(session.kind === 'signed-in' && session.isTokenRefused)
+  }
+  update()
+  return state.onChange((topic) => {
+    if (topic === 'session') update()
+  })
+}
+
+/** Opens the call services of `account`; its calls are loaded from `file` and saved there. */
+export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
   const { state, account, service, file, clock, salesmen, team, newKey, onAlert, onPage } = deps
   const hasLine = (): boolean => state.get('line').kind === 'live'
   const callList = createCallList({ newKey, hasLine })
   callList.restore(file.initial)
   const ages = createCallAges({ callList, clock })
-  const sessionManager = createRecordPoller({ callList, ages, service, clock })
+  const recordPoller = new RecordPoller({ callList, ages, service, clock })
   const dialer = createDialer({
     account,
     service,
@@ -65,65 +80,45 @@ export function openAccountCalls(deps: {
     salesmen
   })
 
-  const show = (): Call[] => {
+  const publish = (): Call[] => {
     const calls = callList.all()
     state.set('calls', calls)
     return calls
   }
-  show()
+  publish()
 
-  const isFirst = createOncePerCall()
+  const notify = createCallNotifier({
+    settings: () => state.get('settings'),
+    ages,
+    clock,
+    isReportedLater: (key) => offline.isWaitingFor(key),
+    onAlert,
+    onPage
+  })
   const off = callList.onChange((change) => {
-    file.write(show())
-    if (change === null) return
-    const settings = state.get('settings')
-    // A call of this run whose end only its record reports. Calls that were open when the line was restored are in
-    // the report of the gap.
-    if (ages.momentOf(change.after.key) !== null && !offline.isWaitingFor(change.after.key)) {
-      const ended = recordedEndAlertFor(change, settings, clock.wallNow())
-      if (ended !== null && isFirst('callEnded', change.after)) onAlert(ended)
-    }
-    if (!isFirst(callEventOf(change), change.after)) return
-    const alert = alertFor(change, settings, clock.wallNow())
-    if (alert !== null) onAlert(alert)
-    const address = pageFor(change, settings.pages)
-    if (address !== null) onPage(address)
+    file.write(publish())
+    if (change !== null) notify(change)
   })
 
-  const offline = createOffline({
+  const offline = new Offline({
     callList,
     agentId: account.agentId,
     service,
     clock,
     mark: deps.uncheckedMark,
     onReport: (report) => state.set('offline', report),
-    onTell(report, calls) {
+    onNotify(report, calls) {
       const alert = offlineAlertFor(report, calls, state.get('settings'), clock.wallNow())
       if (alert !== null) onAlert(alert)
     },
     onOthers: (records) => team.onRecords(records),
-    onFirstLook: () => sessionManager.catchUp()
+    onFirstProbe: () => recordPoller.catchUp()
   })
 
-  /** Redates calls that began while the clock was wrong; of calls from an earlier run, only those in the future. */
-  const offCorrected = clock.onCorrected((byMs, correctionAt) => {
-    for (const call of callList.all()) {
-      const begun = ages.momentOf(call.key)
-      const isToCome = isUnsettled(call) && call.startedAtMs > clock.now() + toleranceMs
-      const correctionMs = begun === null ? (isToCome ? byMs : 0) : correctionAt(begun)
-      if (correctionMs !== 0) callList.redate(call.key, correctionMs)
-    }
-  })
-
-  const holdWhileRefused = (): void => {
-    const session = state.get('session')
-    const isHeld = session.kind === 'signed-in' && session.isTokenRefused
-    sessionManager.hold(isHeld)
+  const offCorrected = redateOnCorrection(callList, ages, clock)
+  const offSession = holdWhileTokenRefused(state, (isHeld) => {
+    recordPoller.hold(isHeld)
     offline.hold(isHeld)
-  }
-  holdWhileRefused()
-  const offSession = state.onChange((topic) => {
-    if (topic === 'session') holdWhileRefused()
   })
 
   return {
@@ -141,14 +136,14 @@ export function openAccountCalls(deps: {
     },
     check: (number, source) => dialer.check(number, source),
     send: (number) => dialer.send(number),
-    refreshRecord: (key) => sessionManager.refresh(key),
+    refreshRecord: (key) => recordPoller.refresh(key),
     forgetEnded: () => void callList.forgetEnded(),
     offline,
     close() {
       offSession()
       offCorrected()
       offline.stop()
-      sessionManager.stop()
+      recordPoller.stop()
       off()
       ages.stop()
       state.set('offline', null)

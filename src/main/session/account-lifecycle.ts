@@ -27,7 +27,7 @@ export function createAccountLifecycle<T>(deps: {
 }): AccountLifecycle<T> {
   const { state, open, leave, sweep, keptAccount } = deps
   let current: { account: Account; opened: T } | null = null
-  let turn: Promise<unknown> = Promise.resolve()
+  let transitions: Promise<unknown> = Promise.resolve()
   let isClosed = false
 
   const take = async (account: Account | null, isForGood: boolean): Promise<void> => {
@@ -39,36 +39,36 @@ export function createAccountLifecycle<T>(deps: {
     if (account !== null && !isClosed) current = { account, opened: open(account) }
   }
   const next = (account: Account | null, isForGood: boolean): void => {
-    turn = turn.then(() => take(account, isForGood)).catch(deps.onFault)
+    transitions = transitions.then(() => take(account, isForGood)).catch(deps.onFault)
   }
 
   /** The account of the last scheduled transition. */
-  let shown: Account | null = null
-  const look = (): void => {
+  let scheduled: Account | null = null
+  const onSession = (): void => {
     const session = state.get('session')
     const account = session.kind === 'signed-in' ? session.account : null
-    if (account === null && shown === null && session.kind !== 'signed-out') return
-    if (account !== null && shown !== null && accountKey(account) === accountKey(shown)) return
-    shown = account
+    if (account === null && scheduled === null && session.kind !== 'signed-out') return
+    if (account !== null && scheduled !== null && accountKey(account) === accountKey(scheduled)) return
+    scheduled = account
     next(
       account,
       session.kind === 'signed-out' || (session.kind === 'signed-in' && account?.isDemo === false)
     )
   }
   const off = state.onChange((topic) => {
-    if (topic === 'session') look()
+    if (topic === 'session') onSession()
   })
-  look()
+  onSession()
 
   return {
     async current() {
-      await turn
+      await transitions
       return current?.opened ?? null
     },
     async close() {
       isClosed = true
       off()
-      await turn
+      await transitions
       const former = current
       current = null
       if (former !== null) await leave(former.opened, former.account.isDemo)

@@ -88,9 +88,9 @@ export function createConnectionHistory({
       if (hasMoved) add('moved', { reason, address: kind })
     },
     onLine(status, { transport, problem }) {
-      const shown = status.kind === 'live' ? transport : null
+      const current = status.kind === 'live' ? transport : null
       const info = state.get('connection')
-      if (info.transport !== shown) state.set('connection', { ...info, transport: shown })
+      if (info.transport !== current) state.set('connection', { ...info, transport: current })
       const words = problem?.words ?? (status.kind === 'refused' ? status.message : null)
       add(status.kind, { reason: problem?.reason ?? null, words })
     },

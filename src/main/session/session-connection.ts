@@ -9,7 +9,7 @@ import { checkToken } from './token-gate'
 const lineCheckMs = 15_000
 
 /** The maximum number of line events buffered before a listener is attached. */
-const maxHeld = 1_000
+const maxBuffered = 1_000
 
 /** The REST and line connections to the service, before the sign-in is complete. */
 export interface SessionConnection {
@@ -80,40 +80,40 @@ export async function openSessionConnection(deps: {
   if (!account.isDemo) serviceClock.onOffset((offsetMs) => clockOffset.write(offsetMs))
   let listener: LiveLineListener | null = null
   let isOverfull = false
-  const held: ((to: LiveLineListener) => void)[] = []
-  const tell = (act: (to: LiveLineListener) => void): void => {
+  const buffered: ((to: LiveLineListener) => void)[] = []
+  const deliver = (act: (to: LiveLineListener) => void): void => {
     if (listener !== null) act(listener)
-    else if (held.length < maxHeld) held.push(act)
+    else if (buffered.length < maxBuffered) buffered.push(act)
     else isOverfull = true
   }
-  let settleLine: (error: AppError | null) => void = () => undefined
+  let resolveLine: (error: AppError | null) => void = () => undefined
 
   const opened = await connect(account, token, {
     onServiceTime: (serviceMs) => serviceClock.learn(serviceMs),
-    onMessage: (message, heardAtMs) => tell((to) => to.onMessage(message, heardAtMs)),
+    onMessage: (message, heardAtMs) => deliver((to) => to.onMessage(message, heardAtMs)),
     onStatus(status, detail) {
-      if (status.kind === 'live') settleLine(null)
+      if (status.kind === 'live') resolveLine(null)
       if (status.kind === 'refused') {
         const words = status.message === null ? {} : { message: status.message }
-        settleLine({ code: 'line-refused', ...words })
+        resolveLine({ code: 'line-refused', ...words })
       }
       // A server that answered won't change its answer within seconds. If there are other addresses, try them before
       // an unreachable one counts as failure.
       const error = status.kind === 'lost' ? detail.problem?.error : undefined
       const isFinal = error?.code !== 'unreachable' || account.server.kind !== 'automatic'
-      if (error !== undefined && isFinal) settleLine(error)
-      tell((to) => to.onStatus(status, detail))
+      if (error !== undefined && isFinal) resolveLine(error)
+      deliver((to) => to.onStatus(status, detail))
     },
-    onAgentRefused: (agentId, words) => tell((to) => to.onAgentRefused(agentId, words)),
-    onAddress: (address, reason) => tell((to) => to.onAddress(address, reason))
+    onAgentRefused: (agentId, words) => deliver((to) => to.onAgentRefused(agentId, words)),
+    onAddress: (address, reason) => deliver((to) => to.onAddress(address, reason))
   })
   if (!opened.ok) return opened
   const connection = opened.value
 
-  const lineStands = (): Promise<AppError | null> =>
+  const connectLine = (): Promise<AppError | null> =>
     new Promise((resolve) => {
       const cancel = clock.after(lineCheckMs, () => resolve({ code: 'line-unreachable' }))
-      settleLine = (error) => {
+      resolveLine = (error) => {
         cancel()
         // "Unreachable" would mean the whole service.
         resolve(error?.code === 'unreachable' ? { ...error, code: 'line-unreachable' } : error)
@@ -125,17 +125,17 @@ export async function openSessionConnection(deps: {
     connection,
     serviceClock,
     async check(signal) {
-      const look = async (): Promise<AppError | null> => {
+      const checkBoth = async (): Promise<AppError | null> => {
         const reply = await checkToken(connection.service, serviceClock, signal)
         if (!reply.ok) return fieldOf(reply.error, 'apiPrefix')
         if (signal.aborted) return null
-        const problem = await lineStands()
+        const problem = await connectLine()
         return problem === null ? null : fieldOf(problem, 'fayeUrl')
       }
-      return orCancelled(look(), signal)
+      return orCancelled(checkBoth(), signal)
     },
     attach(to) {
-      for (let act = held.shift(); act !== undefined; act = held.shift()) act(to)
+      for (let act = buffered.shift(); act !== undefined; act = buffered.shift()) act(to)
       listener = to
       // Reconcile the dropped events like any other gap.
       if (isOverfull) connection.wake()

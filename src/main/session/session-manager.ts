@@ -1,13 +1,14 @@
 import type { AppError } from '../../shared/platform/errors'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account, SignInForm } from '../../shared/session/session'
-import { accountKey, readSignInForm } from './account'
-import { createConnectionHistory } from './connection-history'
+import { readSignInForm } from './account'
+import { createConnectionHistory, type ConnectionHistory } from './connection-history'
 import type { AccountCalls } from './account-calls'
 import type { AccountFile, Clock, ClockOffsetFile, Connect, Connection, SecretVault } from '../platform/ports'
 import { openSignedInSession, type SignedInSession } from './signed-in-session'
 import type { ServiceClock } from '../service/service-clock'
-import { openSessionConnection } from './session-connection'
+import { openSessionConnection, type SessionConnection } from './session-connection'
+import { StoredAccount, type TokenKeeping } from './stored-account'
 import type { Team } from '../team/team'
 import type { StateStore } from '../platform/state-store'
 
@@ -32,211 +33,210 @@ export interface SessionManager {
   close(): Promise<void>
 }
 
-/** Where the token of a session is stored. */
-interface TokenKeeping {
-  tokenKept: 'key-store' | 'this-run'
-  vaultProblem: AppError | null
-}
+type SessionDeps = Parameters<typeof openSignedInSession>[0]
 
-/** `openDemo` starts the built-in simulator and returns its account. */
-export function createSessionManager(deps: {
+/** What the session manager needs. */
+interface SessionManagerDeps {
   state: StateStore
   clock: Clock
   connect: Connect
   vault: SecretVault
   accountFile: AccountFile
   clockOffset: ClockOffsetFile
+  /** Starts the built-in simulator and returns its account. */
   openDemo: () => Promise<{ account: Account; token: string; close: () => Promise<void> }>
   /** `watch` passes the colleagues' desk phones to the live line. */
-  openTeam: Parameters<typeof openSignedInSession>[0]['openTeam']
+  openTeam: SessionDeps['openTeam']
   /** The records that it reads are also passed to `team`. */
-  openAccountCalls: Parameters<typeof openSignedInSession>[0]['openAccountCalls']
-}): SessionManager {
-  const { state, clock, connect, vault, accountFile, clockOffset } = deps
-  const history = createConnectionHistory({ state, clock })
-  let current: (SignedInSession & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
+  openAccountCalls: SessionDeps['openAccountCalls']
+}
+
+class AccountSession implements SessionManager {
+  readonly #deps: SessionManagerDeps
+  readonly #state: StateStore
+  readonly #stored: StoredAccount
+  readonly #history: ConnectionHistory
+  #current: (SignedInSession & { account: Account; closeDemo: (() => Promise<void>) | null }) | null = null
   /** Only one sign-in, restore or sign-out runs at a time. */
-  let isBusy = false
+  #isBusy = false
   /** Cancels the sign-in that is being checked. */
-  let checking: AbortController | null = null
+  #checking: AbortController | null = null
 
-  const leave = async (): Promise<void> => {
-    const left = current
-    current = null
-    if (left === null) return
-    await left.close()
-    await left.closeDemo?.()
-    history.signedOut()
-    state.set('line', { kind: 'off' })
-    state.set('calls', [])
-    state.set('offline', null)
+  constructor(deps: SessionManagerDeps) {
+    this.#deps = deps
+    this.#state = deps.state
+    this.#stored = new StoredAccount(deps.accountFile, deps.vault)
+    this.#history = createConnectionHistory({ state: deps.state, clock: deps.clock })
   }
 
-  const enter = (
-    account: Account,
-    sessionConnection: Parameters<typeof openSignedInSession>[0]['sessionConnection'],
-    keeping: TokenKeeping,
-    closeDemo: (() => Promise<void>) | null
-  ): void => {
-    const entered = openSignedInSession({
-      history,
-      account,
-      sessionConnection,
-      openTeam: deps.openTeam,
-      openAccountCalls: deps.openAccountCalls,
-      onTokenRefused(isRefused) {
-        const session = state.get('session')
-        if (current?.connection !== entered.connection || session.kind !== 'signed-in') return
-        state.set('session', { ...session, isTokenRefused: isRefused })
-        if (isRefused) history.tokenRefused()
-      }
+  // Commands
+
+  restore(): Promise<Result<undefined>> {
+    return this.#oneAtATime(async () => {
+      if (this.#current !== null && !this.#current.account.isDemo) return succeeded(undefined)
+      const account = this.#stored.last()
+      const isSignedIn = this.#stored.isSignedIn()
+      await this.#leave()
+      if (account !== null && isSignedIn) return this.#restoreAccount(account)
+      this.#publishSignedOut(account, null)
+      return succeeded(undefined)
     })
-    current = { ...entered, account, closeDemo }
-    history.onClockOffset(entered.clock.offsetMs())
-    entered.clock.onOffset((offsetMs) => {
-      if (current?.clock === entered.clock) history.onClockOffset(offsetMs)
+  }
+
+  signIn(form: SignInForm): Promise<Result<undefined>> {
+    return this.#oneAtATime(async () => {
+      const read = readSignInForm(form)
+      return read.ok ? this.#enterChecked(read.value.account, read.value.token, null) : read
     })
-    state.set('session', { kind: 'signed-in', account, ...keeping, isTokenRefused: false })
-    entered.begin()
   }
 
-  /** If another account replaces the stored one, removes the former token from the key store. */
-  const forgetFormer = async (next: Account): Promise<void> => {
-    const former = accountFile.read()
-    if (former === null || !former.isSignedIn || former.account.isDemo || next.isDemo) return
-    if (accountKey(former.account) !== accountKey(next)) await vault.removeToken(former.account)
+  cancelSignIn(): void {
+    this.#checking?.abort()
   }
 
-  const keepToken = async (account: Account, token: string): Promise<TokenKeeping> => {
-    const kept = account.isDemo ? null : await vault.keepToken(account, token)
-    return kept === null || kept.ok
-      ? { tokenKept: 'key-store', vaultProblem: null }
-      : { tokenKept: 'this-run', vaultProblem: kept.error }
+  startDemo(): Promise<Result<undefined>> {
+    return this.#oneAtATime(() => this.#enterDemo())
   }
 
-  const enterChecked = async (
-    account: Account,
-    token: string,
-    closeDemo: (() => Promise<void>) | null
-  ): Promise<Result<undefined>> => {
-    const cancelling = new AbortController()
-    checking = cancelling
-    const opened = await openSessionConnection({ connect, clock, account, token, clockOffset })
-    if (!opened.ok) return opened
-    const sessionConnection = opened.value
-    const problem = await sessionConnection.check(cancelling.signal)
-    checking = null
-    if (problem !== null) {
-      await sessionConnection.shut()
-      return failed(problem)
+  signOut(): Promise<Result<undefined>> {
+    return this.#oneAtATime(async () => {
+      const session = this.#state.get('session')
+      if (session.kind !== 'signed-in') return failed({ code: 'signed-out' })
+      const removed = await this.#stored.removeToken(session.account)
+      await this.#leave()
+      this.#stored.markSignedOut(session.account)
+      // Report a token that could not be removed on the sign-in form.
+      this.#publishSignedOut(this.#stored.last(), removed.ok ? null : removed.error)
+      return removed
+    })
+  }
+
+  current(): SignedInSession | null {
+    return this.#current
+  }
+
+  wake(reason: 'resume' | 'unlock' | 'network'): void {
+    if (this.#current === null) return
+    this.#history.woken(reason)
+    this.#current.connection.wake()
+  }
+
+  close(): Promise<void> {
+    return this.#leave()
+  }
+
+  async #oneAtATime(work: () => Promise<Result<undefined>>): Promise<Result<undefined>> {
+    if (this.#isBusy) return failed({ code: 'cancelled' })
+    this.#isBusy = true
+    try {
+      return await work()
+    } finally {
+      this.#isBusy = false
     }
-    await forgetFormer(account)
-    const keeping = await keepToken(account, token)
-    // The former session saves its calls before the new one loads them.
-    await leave()
-    // The demo doesn't replace an account that is only waiting for its key store.
-    if (!account.isDemo || accountFile.read()?.isSignedIn !== true)
-      accountFile.write({ account, isSignedIn: true })
-    enter(account, sessionConnection, keeping, closeDemo)
+  }
+
+  // Entering a session
+
+  async #restoreAccount(account: Account): Promise<Result<undefined>> {
+    this.#state.set('session', { kind: 'restoring' })
+    if (account.isDemo) {
+      const entered = await this.#enterDemo()
+      if (!entered.ok) this.#publishSignedOut(null, entered.error)
+      return entered
+    }
+    const token = await this.#stored.readToken(account)
+    const opened = token.ok ? await this.#connect(account, token.value) : token
+    if (!opened.ok) {
+      this.#publishSignedOut(account, opened.error)
+      return opened
+    }
+    // No check here: the line reports whether the service is reachable and accepts the token.
+    this.#enter(account, opened.value, { tokenKept: 'key-store', vaultProblem: null }, null)
+    opened.value.connection.line.start()
     return succeeded(undefined)
   }
 
-  const enterDemo = async (): Promise<Result<undefined>> => {
-    const demo = await deps.openDemo()
-    const entered = await enterChecked(demo.account, demo.token, demo.close)
+  async #enterDemo(): Promise<Result<undefined>> {
+    const demo = await this.#deps.openDemo()
+    const entered = await this.#enterChecked(demo.account, demo.token, demo.close)
     if (!entered.ok) await demo.close()
     return entered
   }
 
-  const oneAtATime = async (work: () => Promise<Result<undefined>>): Promise<Result<undefined>> => {
-    if (isBusy) return failed({ code: 'cancelled' })
-    isBusy = true
-    try {
-      return await work()
-    } finally {
-      isBusy = false
+  async #enterChecked(
+    account: Account,
+    token: string,
+    closeDemo: (() => Promise<void>) | null
+  ): Promise<Result<undefined>> {
+    const cancelling = new AbortController()
+    this.#checking = cancelling
+    const opened = await this.#connect(account, token)
+    if (!opened.ok) return opened
+    const problem = await opened.value.check(cancelling.signal)
+    this.#checking = null
+    if (problem !== null) {
+      await opened.value.shut()
+      return failed(problem)
     }
+    const keeping = await this.#stored.keepToken(account, token)
+    // The former session saves its calls before the new one loads them.
+    await this.#leave()
+    this.#stored.markSignedIn(account)
+    this.#enter(account, opened.value, keeping, closeDemo)
+    return succeeded(undefined)
   }
 
-  const signedOut = (lastAccount: Account | null, problem: AppError | null): void =>
-    state.set('session', { kind: 'signed-out', lastAccount, problem })
+  #connect(account: Account, token: string): Promise<Result<SessionConnection>> {
+    const { connect, clock, clockOffset } = this.#deps
+    return openSessionConnection({ connect, clock, account, token, clockOffset })
+  }
 
-  return {
-    restore: () =>
-      oneAtATime(async () => {
-        const kept = accountFile.read()
-        if (current !== null && !current.account.isDemo) return succeeded(undefined)
-        await leave()
-        if (kept === null || !kept.isSignedIn) {
-          signedOut(kept?.account ?? null, null)
-          return succeeded(undefined)
-        }
-        const { account } = kept
-        state.set('session', { kind: 'restoring' })
-        if (account.isDemo) {
-          const entered = await enterDemo()
-          if (!entered.ok) signedOut(null, entered.error)
-          return entered
-        }
-        const token = await vault.readToken(account)
-        const problem: AppError | null = token.ok
-          ? token.value === null
-            ? { code: 'token-missing', field: 'token' }
-            : null
-          : token.error
-        if (!token.ok || token.value === null) {
-          signedOut(account, problem)
-          return problem === null ? succeeded(undefined) : failed(problem)
-        }
-        const opened = await openSessionConnection({
-          connect,
-          clock,
-          account,
-          token: token.value,
-          clockOffset
-        })
-        if (!opened.ok) {
-          signedOut(account, opened.error)
-          return opened
-        }
-        // No check here: the line reports whether the service is reachable and accepts the token.
-        const keeping: TokenKeeping = { tokenKept: 'key-store', vaultProblem: null }
-        enter(account, opened.value, keeping, null)
-        opened.value.connection.line.start()
-        return succeeded(undefined)
-      }),
+  #enter(
+    account: Account,
+    sessionConnection: SessionConnection,
+    keeping: TokenKeeping,
+    closeDemo: (() => Promise<void>) | null
+  ): void {
+    const { openTeam, openAccountCalls } = this.#deps
+    const history = this.#history
+    const entered = openSignedInSession({
+      ...{ history, account, sessionConnection, openTeam, openAccountCalls },
+      onTokenRefused: (isRefused) => this.#onTokenRefused(entered, isRefused)
+    })
+    this.#current = { ...entered, account, closeDemo }
+    history.onClockOffset(entered.clock.offsetMs())
+    entered.clock.onOffset((offsetMs) => {
+      if (this.#current?.clock === entered.clock) history.onClockOffset(offsetMs)
+    })
+    this.#state.set('session', { kind: 'signed-in', account, ...keeping, isTokenRefused: false })
+    entered.begin()
+  }
 
-    signIn: (form) =>
-      oneAtATime(async () => {
-        const read = readSignInForm(form)
-        return read.ok ? enterChecked(read.value.account, read.value.token, null) : read
-      }),
+  #onTokenRefused({ connection }: SignedInSession, isRefused: boolean): void {
+    const session = this.#state.get('session')
+    if (this.#current?.connection !== connection || session.kind !== 'signed-in') return
+    this.#state.set('session', { ...session, isTokenRefused: isRefused })
+    if (isRefused) this.#history.tokenRefused()
+  }
 
-    cancelSignIn: () => checking?.abort(),
+  // Leaving a session
 
-    startDemo: () => oneAtATime(enterDemo),
+  async #leave(): Promise<void> {
+    const left = this.#current
+    this.#current = null
+    if (left === null) return
+    await left.close()
+    await left.closeDemo?.()
+    this.#history.signedOut()
+    this.#state.set('line', { kind: 'off' })
+    this.#state.set('calls', [])
+    this.#state.set('offline', null)
+  }
 
-    signOut: () =>
-      oneAtATime(async () => {
-        const session = state.get('session')
-        if (session.kind !== 'signed-in') return failed({ code: 'signed-out' })
-        const removed = session.account.isDemo
-          ? succeeded(undefined)
-          : await vault.removeToken(session.account)
-        await leave()
-        if (!session.account.isDemo) accountFile.write({ account: session.account, isSignedIn: false })
-        else if (accountFile.read()?.account.isDemo === true) accountFile.write(null)
-        // Report a token that could not be removed on the sign-in form.
-        signedOut(accountFile.read()?.account ?? null, removed.ok ? null : removed.error)
-        return removed
-      }),
-
-    current: () => current,
-    wake(reason) {
-      if (current === null) return
-      history.woken(reason)
-      current.connection.wake()
-    },
-    close: leave
+  #publishSignedOut(lastAccount: Account | null, problem: AppError | null): void {
+    this.#state.set('session', { kind: 'signed-out', lastAccount, problem })
   }
 }
+
+/** Starts without a session. */
+export const createSessionManager = (deps: SessionManagerDeps): SessionManager => new AccountSession(deps)

@@ -4,7 +4,7 @@ import type { CallService } from '../platform/ports'
 import type { ServiceClock } from '../service/service-clock'
 
 /** How long a verdict on the token is valid, and thus the minimum interval between checks, in ms. */
-const holdsMs = 60_000
+const validMs = 60_000
 
 /** The smallest request that validates the token (三、按时间段查询呼叫): the records of the last minute. */
 export async function checkToken(
@@ -52,7 +52,7 @@ export function createTokenGate(deps: {
 
   const verify = (): Promise<'accepted' | 'refused' | 'not-known'> => {
     const now = clock.moment()
-    if (verdict === null || now.msSince(verdict.asked) >= holdsMs) verdict = { asked: now, answer: ask() }
+    if (verdict === null || now.msSince(verdict.asked) >= validMs) verdict = { asked: now, answer: ask() }
     return verdict.answer
   }
 
@@ -61,24 +61,24 @@ export function createTokenGate(deps: {
     return (await verify()) === 'accepted' ? failed({ ...reply.error, code: 'service-refused' }) : reply
   }
 
-  const byItself = async <T>(send: () => Promise<Result<T>>): Promise<Result<T>> =>
+  const sendAutomatically = async <T>(send: () => Promise<Result<T>>): Promise<Result<T>> =>
     isRefused ? failed({ code: 'token-refused' }) : judged(await send())
 
-  const byPerson = async <T>(sent: Promise<Result<T>>): Promise<Result<T>> => {
+  const sentByUser = async <T>(sent: Promise<Result<T>>): Promise<Result<T>> => {
     const reply = await sent
     if (reply.ok && isRefused) void verify()
     return judged(reply)
   }
 
   return {
-    startCall: (request) => byPerson(service.startCall(request)),
+    startCall: (request) => sentByUser(service.startCall(request)),
     importNumbers: (campaignId, numbers, options) =>
-      byPerson(service.importNumbers(campaignId, numbers, options)),
-    readCall: (callId) => byItself(() => service.readCall(callId)),
+      sentByUser(service.importNumbers(campaignId, numbers, options)),
+    readCall: (callId) => sendAutomatically(() => service.readCall(callId)),
     queryByPeriod: (startMs, endMs, options) =>
-      byItself(() => service.queryByPeriod(startMs, endMs, options)),
+      sendAutomatically(() => service.queryByPeriod(startMs, endMs, options)),
     readPeriodReply: (startMs, endMs, options) =>
-      byItself(() => service.readPeriodReply(startMs, endMs, options)),
+      sendAutomatically(() => service.readPeriodReply(startMs, endMs, options)),
     close() {
       isClosed = true
       return service.close()

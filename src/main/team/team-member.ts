@@ -57,7 +57,7 @@ const isDoubtful = (call: Call): boolean =>
   !hasHeard(call, 'calleeRingBack')
 
 /** True if an event reveals the phone's current state: not late, unknown or repeated. */
-function isTelling(before: Call | null, after: Call, state: string): boolean {
+function isRevealing(before: Call | null, after: Call, state: string): boolean {
   if (after === before || !isKnownState(state)) return false
   return after.timeline.at(-1)?.isLate === false
 }
@@ -77,13 +77,13 @@ export function hearPhone(
   const { call } = open
   if (call?.callId === message.callId) {
     const heard = hearState(call, message.state, heardAtMs)
-    const told = isTelling(call, heard, message.state) ? 'event' : open.knownBy
-    const knownBy = isDoubtful(heard) ? null : told
+    const knownByEvent = isRevealing(call, heard, message.state) ? 'event' : open.knownBy
+    const knownBy = isDoubtful(heard) ? null : knownByEvent
     return heard === call && knownBy === open.knownBy ? open : { ...open, call: heard, knownBy }
   }
   if (open.formerIds.includes(message.callId)) return open
-  const saidMs = message.startedAtMs
-  const startedAtMs = saidMs !== null && saidMs <= heardAtMs + believableAheadMs ? saidMs : null
+  const { startedAtMs: givenMs } = message
+  const startedAtMs = givenMs !== null && givenMs <= heardAtMs + believableAheadMs ? givenMs : null
   const isOlder = startedAtMs !== null && open.startedAtMs !== null && startedAtMs < open.startedAtMs
   if (call !== null && isOlder) return open
   const blank: Call = {
@@ -98,7 +98,7 @@ export function hearPhone(
   const fresh = hearState(fillFromMessage(blank, message), message.state, heardAtMs)
   return {
     ...withCall(open, fresh, startedAtMs),
-    knownBy: !isDoubtful(fresh) && isTelling(null, fresh, message.state) ? 'event' : null
+    knownBy: !isDoubtful(fresh) && isRevealing(null, fresh, message.state) ? 'event' : null
   }
 }
 
@@ -119,7 +119,7 @@ export function missPhone(phone: TeamPhone): TeamPhone {
  * The phone after a record. A complete one determines the state; one without an end only shows that no older call
  * does. A record of a call before the last one changes nothing.
  */
-export function settlePhone(
+export function resolvePhone(
   phone: TeamPhone,
   record: CallRecord,
   isLive: boolean,
@@ -151,21 +151,21 @@ export function settlePhone(
 /** The phone as the team view shows it. */
 export function memberOf(entry: TeamEntry, phone: TeamPhone, isLive: boolean): TeamMember {
   const { call } = phone
-  const shown = {
+  const basics = {
     ...entry,
     number: call === null || call.callee === '' ? null : call.callee,
     hasCall: call !== null
   }
   if (isLive && phone.refusedAtMs !== null) {
-    return { ...shown, status: 'refused', sinceMs: phone.refusedAtMs }
+    return { ...basics, status: 'refused', sinceMs: phone.refusedAtMs }
   }
   if (!isLive || phone.knownBy === null || call === null)
-    return { ...shown, status: 'unknown', sinceMs: null }
+    return { ...basics, status: 'unknown', sinceMs: null }
   switch (call.step) {
     case 'ended':
-      return { ...shown, status: 'idle', sinceMs: call.endedAtMs }
+      return { ...basics, status: 'idle', sinceMs: call.endedAtMs }
     case 'talking':
-      return { ...shown, status: 'talking', sinceMs: call.answeredAtMs }
+      return { ...basics, status: 'talking', sinceMs: call.answeredAtMs }
     case 'requesting':
     case 'unknown':
     case 'starting':
@@ -173,6 +173,6 @@ export function memberOf(entry: TeamEntry, phone: TeamPhone, isLive: boolean): T
     case 'phone-answered':
     case 'calling':
     case 'ringing':
-      return { ...shown, status: 'ringing', sinceMs: call.startedAtMs }
+      return { ...basics, status: 'ringing', sinceMs: call.startedAtMs }
   }
 }

@@ -4,11 +4,11 @@ import type { CallRecord, MonitorMessage } from '../../shared/records/record'
 import { maxTeamLabelLength, maxTeamSize, type TeamEntry } from '../../shared/team/team'
 import type { Clock, TeamFile } from '../platform/ports'
 import type { Moment } from '../platform/moment'
-import { hearPhone, memberOf, missPhone, settlePhone, unheardPhone, type TeamPhone } from './team-member'
+import { hearPhone, memberOf, missPhone, resolvePhone, unheardPhone, type TeamPhone } from './team-member'
 import type { StateStore } from '../platform/state-store'
 
 /** While events arrive, the state's `team` is published at most this often, in ms. */
-const showEveryMs = 250
+const publishEveryMs = 250
 
 /** The colleagues' desk phones. */
 export interface Team {
@@ -27,115 +27,135 @@ export interface Team {
   close(): void
 }
 
-/**
- * Maintains the state's `team` from live events, by the same rules as for the own calls. A phone's state is unknown
- * while the line is down, and after a gap until an event or record reveals it. The cost of an event doesn't depend on
- * the number of phones. `watch` passes the phones to the live line, now and after each change of the list.
- */
-export function createTeam(deps: {
+interface TeamDeps {
   state: StateStore
   clock: Clock
   file: TeamFile
   ownAgentId: number
+  /** Passes the phones to the live line, now and after each change of the list. */
   watch: (agentIds: readonly number[]) => void
-}): Team {
-  const { state, clock, file, ownAgentId, watch } = deps
-  let isLive = false
-  let shown: Moment | null = null
-  let cancelShow: (() => void) | null = null
-  let lastKey = 0
-  const newKey = (): string => `team-${(lastKey += 1)}`
+}
 
-  const cleaned = (list: readonly TeamEntry[]): TeamEntry[] => {
-    const byId = new Map<number, TeamEntry>()
-    for (const { agentId, label } of list) {
-      if (agentId === ownAgentId || byId.has(agentId) || byId.size >= maxTeamSize) continue
-      byId.set(agentId, { agentId, label: label.trim().slice(0, maxTeamLabelLength) })
+/** Trimmed labels, no duplicates, not the own desk phone, at most {@link maxTeamSize}. */
+function cleaned(list: readonly TeamEntry[], ownAgentId: number): TeamEntry[] {
+  const byId = new Map<number, TeamEntry>()
+  for (const { agentId, label } of list) {
+    if (agentId === ownAgentId || byId.has(agentId) || byId.size >= maxTeamSize) continue
+    byId.set(agentId, { agentId, label: label.trim().slice(0, maxTeamLabelLength) })
+  }
+  return [...byId.values()]
+}
+
+class WatchedTeam implements Team {
+  readonly #deps: TeamDeps
+  readonly #clock: Clock
+  #entries: TeamEntry[]
+  #phones: Map<number, TeamPhone>
+  #isLive = false
+  #published: Moment | null = null
+  #cancelPublish: (() => void) | null = null
+  #lastKey = 0
+
+  constructor(deps: TeamDeps) {
+    this.#deps = deps
+    this.#clock = deps.clock
+    this.#entries = cleaned(deps.file.read(), deps.ownAgentId)
+    this.#phones = this.#phonesOfEntries(new Map())
+    this.#watchAndPublish()
+  }
+
+  hear(message: MonitorMessage, heardAtMs: number): void {
+    this.#change(message.agentId, (phone) => {
+      const heard = hearPhone(phone, message, heardAtMs, this.#newKey)
+      return this.#isLive || heard.knownBy === null ? heard : { ...heard, knownBy: null }
+    })
+  }
+
+  onLine(status: LineStatus, gapSinceMs: number | null): void {
+    const wasLive = this.#isLive
+    const isLive = status.kind === 'live'
+    this.#isLive = isLive
+    const hasMissed = wasLive ? !isLive || gapSinceMs !== null : isLive && gapSinceMs !== null
+    if (hasMissed) for (const [agentId, phone] of this.#phones) this.#phones.set(agentId, missPhone(phone))
+    if (hasMissed || wasLive !== isLive) this.#publish()
+  }
+
+  onRecords(records: readonly CallRecord[]): void {
+    const newest = new Map<number, CallRecord>()
+    for (const record of records) {
+      if (record.agentId === null || !this.#phones.has(record.agentId)) continue
+      const other = newest.get(record.agentId)
+      if (other === undefined || (record.startedAtMs ?? 0) >= (other.startedAtMs ?? 0)) {
+        newest.set(record.agentId, record)
+      }
     }
-    return [...byId.values()]
+    for (const [agentId, record] of newest) {
+      this.#change(agentId, (phone) => resolvePhone(phone, record, this.#isLive, this.#newKey))
+    }
   }
-  let entries = cleaned(file.read())
-  let phones = new Map(entries.map(({ agentId }): [number, TeamPhone] => [agentId, unheardPhone]))
 
-  const show = (): void => {
-    cancelShow?.()
-    cancelShow = null
-    shown = clock.moment()
-    state.set(
-      'team',
-      entries.map((entry) => memberOf(entry, phones.get(entry.agentId) ?? unheardPhone, isLive))
-    )
+  onAgentRefused(agentId: number): void {
+    this.#change(agentId, (phone) => ({ ...missPhone(phone), refusedAtMs: this.#clock.now() }))
   }
-  const showSoon = (): void => {
-    if (cancelShow !== null) return
-    const sinceMs = shown === null ? showEveryMs : clock.moment().msSince(shown)
-    const waitMs = showEveryMs - sinceMs
-    if (waitMs <= 0) show()
-    else cancelShow = clock.after(waitMs, show)
+
+  set(list: readonly TeamEntry[]): void {
+    this.#entries = cleaned(list, this.#deps.ownAgentId)
+    this.#phones = this.#phonesOfEntries(this.#phones)
+    this.#deps.file.write(this.#entries)
+    this.#watchAndPublish()
   }
-  const change = (agentId: number, move: (phone: TeamPhone) => TeamPhone): void => {
-    const before = phones.get(agentId)
+
+  call(agentId: number): Call | null {
+    return this.#phones.get(agentId)?.call ?? null
+  }
+
+  close(): void {
+    this.#cancelPublish?.()
+    this.#cancelPublish = null
+    this.#deps.state.set('team', [])
+  }
+
+  readonly #newKey = (): string => `team-${(this.#lastKey += 1)}`
+
+  #phonesOfEntries(known: ReadonlyMap<number, TeamPhone>): Map<number, TeamPhone> {
+    return new Map(this.#entries.map(({ agentId }) => [agentId, known.get(agentId) ?? unheardPhone]))
+  }
+
+  #change(agentId: number, move: (phone: TeamPhone) => TeamPhone): void {
+    const before = this.#phones.get(agentId)
     if (before === undefined) return
     const after = move(before)
     if (after === before) return
-    phones.set(agentId, after)
-    showSoon()
-  }
-  const missAll = (): void => {
-    for (const [agentId, phone] of phones) phones.set(agentId, missPhone(phone))
+    this.#phones.set(agentId, after)
+    this.#publishSoon()
   }
 
-  watch([...phones.keys()])
-  show()
+  #watchAndPublish(): void {
+    this.#deps.watch([...this.#phones.keys()])
+    this.#publish()
+  }
 
-  return {
-    hear: (message, heardAtMs) =>
-      change(message.agentId, (phone) => {
-        const heard = hearPhone(phone, message, heardAtMs, newKey)
-        return isLive || heard.knownBy === null ? heard : { ...heard, knownBy: null }
-      }),
+  #publishSoon(): void {
+    if (this.#cancelPublish !== null) return
+    const sinceMs = this.#published === null ? publishEveryMs : this.#clock.moment().msSince(this.#published)
+    if (sinceMs >= publishEveryMs) this.#publish()
+    else this.#cancelPublish = this.#clock.after(publishEveryMs - sinceMs, () => this.#publish())
+  }
 
-    onLine(status, gapSinceMs) {
-      const wasLive = isLive
-      isLive = status.kind === 'live'
-      const hasMissed = wasLive ? !isLive || gapSinceMs !== null : isLive && gapSinceMs !== null
-      if (hasMissed) missAll()
-      if (hasMissed || wasLive !== isLive) show()
-    },
-
-    onRecords(records) {
-      const newest = new Map<number, CallRecord>()
-      for (const record of records) {
-        if (record.agentId === null || !phones.has(record.agentId)) continue
-        const other = newest.get(record.agentId)
-        if (other === undefined || (record.startedAtMs ?? 0) >= (other.startedAtMs ?? 0)) {
-          newest.set(record.agentId, record)
-        }
-      }
-      for (const [agentId, record] of newest) {
-        change(agentId, (phone) => settlePhone(phone, record, isLive, newKey))
-      }
-    },
-
-    onAgentRefused: (agentId) =>
-      change(agentId, (phone) => ({ ...missPhone(phone), refusedAtMs: clock.now() })),
-
-    set(list) {
-      entries = cleaned(list)
-      phones = new Map(
-        entries.map(({ agentId }): [number, TeamPhone] => [agentId, phones.get(agentId) ?? unheardPhone])
-      )
-      file.write(entries)
-      watch([...phones.keys()])
-      show()
-    },
-
-    call: (agentId) => phones.get(agentId)?.call ?? null,
-
-    close() {
-      cancelShow?.()
-      cancelShow = null
-      state.set('team', [])
-    }
+  #publish(): void {
+    this.#cancelPublish?.()
+    this.#cancelPublish = null
+    this.#published = this.#clock.moment()
+    const members = this.#entries.map((entry) =>
+      memberOf(entry, this.#phones.get(entry.agentId) ?? unheardPhone, this.#isLive)
+    )
+    this.#deps.state.set('team', members)
   }
 }
+
+/**
+ * Maintains the state's `team` from live events, by the same rules as for the own calls. A phone's state is unknown
+ * while the line is down, and after a gap until an event or record reveals it. The cost of an event doesn't depend on
+ * the number of phones.
+ */
+export const createTeam = (deps: TeamDeps): Team => new WatchedTeam(deps)

@@ -35,15 +35,15 @@ interface PromptOptions {
 function createPane(options: PromptOptions, isFocusable: boolean) {
   let window: BrowserWindow | null = null
   let idle: NodeJS.Timeout | undefined
-  let shown: Prompt = { kind: 'none' }
+  let current: Prompt = { kind: 'none' }
   let isReady = false
 
   const show = (): void => {
-    if (window === null || !isReady || shown.kind === 'none') return
+    if (window === null || !isReady || current.kind === 'none') return
     const pointer = screen.getCursorScreenPoint()
     const tray = options.trayBounds()
     const display = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
-    window.setBounds(placeByTray(promptSize(shown), display.workArea, tray, pointer))
+    window.setBounds(placeByTray(promptSize(current), display.workArea, tray, pointer))
     if (isFocusable) {
       window.show()
       window.focus()
@@ -99,10 +99,10 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
 
   return {
     render(prompt: Prompt): void {
-      if (prompt === shown) return
-      const wasShown = shown.kind !== 'none'
-      const isSame = prompt.kind !== 'none' && shown.kind !== 'none' && prompt.id === shown.id
-      shown = prompt
+      if (prompt === current) return
+      const wasShown = current.kind !== 'none'
+      const isSame = prompt.kind !== 'none' && current.kind !== 'none' && prompt.id === current.id
+      current = prompt
       if (prompt.kind === 'none') {
         if (!wasShown) return
         hide()
@@ -127,7 +127,7 @@ export function createPromptWindow(options: PromptOptions): PromptWindow {
   const nothing: Prompt = { kind: 'none' }
   let hasEscape = false
 
-  const holdEscape = (isWanted: boolean): void => {
+  const setEscape = (isWanted: boolean): void => {
     if (isWanted === hasEscape || !options.isEscapeGlobal) return
     hasEscape = isWanted
     if (isWanted) globalShortcut.register('Escape', options.onCancel)
@@ -137,13 +137,13 @@ export function createPromptWindow(options: PromptOptions): PromptWindow {
   return {
     render(prompt) {
       const isOurs = prompt.kind !== 'none' && prompt.source !== 'window'
-      holdEscape(prompt.kind === 'pausing')
+      setEscape(prompt.kind === 'pausing')
       bar.render(isOurs && !isQuestion(prompt) && options.isBarShown() ? prompt : nothing)
       question.render(isOurs && isQuestion(prompt) ? prompt : nothing)
     },
     contents: () => [bar.contents(), question.contents()].filter((contents) => contents !== null),
     close() {
-      holdEscape(false)
+      setEscape(false)
       bar.end()
       question.end()
     }

@@ -24,7 +24,7 @@ async function open(
   onTestFinished(() => addresses.close())
   const moves: [AddressKind, ConnectionReason][] = []
   addresses.onMoved(({ kind }, reason) => moves.push([kind, reason]))
-  return { ...addresses, moves }
+  return Object.assign(addresses, { moves })
 }
 
 /** Probe results given by the test: [REST, Faye] for each kind; a promise for a delayed one. */

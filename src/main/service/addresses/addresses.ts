@@ -1,6 +1,7 @@
 import type { AddressKind, ConnectionReason } from '../../../shared/session/connection'
 import { monotonicMs } from '../../platform/clock'
-import { createAddressProbe, type AddressProbe, type ProbeAddress } from './address-probe'
+import { createAddressProbe, type ProbeAddress } from './address-probe'
+import { AddressSearch } from './address-search'
 import type { ServiceAddress } from './endpoints'
 import { routeKey } from './proxy'
 import type { ProxyRoutes } from './proxy-routes'
@@ -61,155 +62,170 @@ export interface AddressesDeps {
   onFault?: ((error: unknown) => void) | undefined
 }
 
-/** Resolves with the first of `works` that yields true, or null if none does. */
-const firstTrue = <T>(works: readonly { of: T; work: Promise<boolean> }[]): Promise<T | null> =>
-  new Promise((resolve) => {
-    for (const { of, work } of works) void work.then((isTrue) => isTrue && resolve(of))
-    void Promise.all(works.map(({ work }) => work)).then(() => resolve(null))
-  })
+/** A probe in progress: of the preferred address only, or of the one in use and then all others. */
+interface RunningProbe {
+  scope: 'preferred' | 'all'
+  controller: AbortController
+  done: Promise<void>
+}
 
-/** Starts with the last working address, without connecting yet. Never rejects. */
-export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
-  const { candidates, routes, remembered } = deps
-  const limits = { ...defaultAddressLimits, ...deps.limits }
-  const probe = deps.probe ?? createAddressProbe(limits.connectMs)
-  const now = deps.now ?? monotonicMs
-  const [preferred] = candidates
-  const isAlone = candidates.length === 1
-  const listeners = new Set<MoveListener>()
+class AddressSelection implements Addresses {
+  readonly #deps: AddressesDeps
+  readonly #search: AddressSearch
+  readonly #limits: AddressLimits
+  readonly #monotonicMs: () => number
+  readonly #preferred: ServiceAddress
+  readonly #listeners = new Set<MoveListener>()
   /** When each address was last probed after it was reported unreachable. */
-  const settledAtMs = new Map<AddressKind, number>()
-  let look: { isAround: boolean; controller: AbortController; done: Promise<void> } | null = null
-  let returnTimer: NodeJS.Timeout | undefined
-  const ending = new AbortController()
-  const isClosed = (): boolean => ending.signal.aborted
+  readonly #probedAtMs = new Map<AddressKind, number>()
+  #current: AddressInUse
+  #running: RunningProbe | null = null
+  #returnTimer: NodeJS.Timeout | undefined
+  #isClosed = false
 
-  const routed = async (address: ServiceAddress): Promise<AddressInUse> => {
-    const [restRoute, fayeRoute] = await Promise.all([
-      routes.to(address.apiPrefix),
-      routes.to(address.fayeUrl)
-    ])
-    return { ...address, restRoute, fayeRoute }
+  constructor(deps: AddressesDeps, limits: AddressLimits, search: AddressSearch, first: AddressInUse) {
+    this.#deps = deps
+    this.#limits = limits
+    this.#search = search
+    this.#monotonicMs = deps.now ?? monotonicMs
+    this.#preferred = deps.candidates[0]
+    this.#current = first
+    this.#scheduleReturn()
   }
 
-  const rememberedKind = remembered?.read() ?? null
-  let current = await routed(candidates.find(({ kind }) => kind === rememberedKind) ?? preferred)
-
-  const scheduleReturn = (): void => {
-    clearTimeout(returnTimer)
-    if (isClosed() || current.kind === preferred.kind) return
-    returnTimer = setTimeout(() => {
-      void startLook(false)
-      scheduleReturn()
-    }, limits.returnEveryMs)
+  current(): AddressInUse {
+    return this.#current
   }
-  // An exception of a listener must not affect the switch.
-  const tell = (work: () => void): void => {
-    try {
-      work()
-    } catch (error) {
-      deps.onFault?.(error)
+
+  async reportUnreachable(used: { kind: AddressKind }): Promise<AddressInUse> {
+    // A probe of the preferred address alone doesn't cover this one.
+    while (this.#running !== null && this.#running.scope !== 'all') await this.#running.done
+    if (!this.#hasChoice() || used.kind !== this.#current.kind) return this.#current
+    const probedAtMs = this.#probedAtMs.get(this.#current.kind) ?? -Infinity
+    const isRecent = this.#monotonicMs() - probedAtMs < this.#limits.recheckGapMs
+    if (this.#running !== null || !isRecent) await this.#startProbe('all')
+    return this.#current
+  }
+
+  async wake(): Promise<void> {
+    if (this.#isClosed) return
+    this.#probedAtMs.clear()
+    this.#cancelProbe()
+    await this.#resolveProxies()
+    if (!this.#hasChoice()) return
+    if (!this.#isPreferred()) {
+      await this.#startProbe('preferred')
+      if (this.#isPreferred()) return
     }
-  }
-  const use = (address: AddressInUse, reason: ConnectionReason): void => {
-    const isOther = address.kind !== current.kind
-    current = address
-    if (isOther) {
-      scheduleReturn()
-      tell(() => remembered?.write(address.kind === preferred.kind ? null : address.kind))
-    }
-    for (const listener of [...listeners]) tell(() => listener(address, reason))
+    if (this.#hasChoice()) await this.#startProbe('all')
   }
 
-  const lookAtPreferred = async (signal: AbortSignal): Promise<void> => {
-    const address = await routed(preferred)
-    const isWhole = await probe(address, signal).isWhole
-    if (isWhole && !signal.aborted && current.kind !== preferred.kind) use(address, 'name-works-again')
+  onMoved(listener: MoveListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
-  /** Returns an address better than `used`, of which at least one port is unreachable; null for none. */
-  const lookElsewhere = async (
-    own: AddressProbe,
-    used: AddressInUse,
-    signal: AbortSignal
-  ): Promise<AddressInUse | null> => {
-    const others = await Promise.all(candidates.filter(({ kind }) => kind !== used.kind).map(routed))
-    // Probe all in parallel: the first with both ports connected is the fastest.
-    const looks = others.map((of) => ({ of, ...probe(of, signal) }))
-    const whole = await firstTrue(looks.map(({ of, isWhole }) => ({ of, work: isWhole })))
-    if (whole !== null) return whole
-    // Accept an address with a single reachable port only if the one in use has none.
-    if ((await own.ports) > 0) return null
-    return firstTrue(looks.map(({ of, ports }) => ({ of, work: ports.then((count) => count > 0) })))
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#returnTimer)
+    this.#cancelProbe()
+    this.#listeners.clear()
   }
-  const lookAround = async (signal: AbortSignal): Promise<void> => {
-    const doubted = current
-    const own = probe(doubted, signal)
-    const better = (await own.isWhole) ? null : await lookElsewhere(own, doubted, signal)
-    if (signal.aborted) return
-    settledAtMs.set(doubted.kind, now())
-    if (better !== null) use(better, 'unreachable')
+
+  #hasChoice(): boolean {
+    return this.#deps.candidates.length > 1 && !this.#isClosed
   }
+
+  #isPreferred(): boolean {
+    return this.#current.kind === this.#preferred.kind
+  }
+
+  // Probes
 
   /** Starts a probe, or joins the one in progress. */
-  const startLook = (isAround: boolean): Promise<void> => {
-    if (look !== null) return look.done
+  #startProbe(scope: RunningProbe['scope']): Promise<void> {
+    if (this.#running !== null) return this.#running.done
     const controller = new AbortController()
-    const done = (isAround ? lookAround : lookAtPreferred)(controller.signal).finally(() => {
+    const { signal } = controller
+    const work = scope === 'all' ? this.#probeAll(signal) : this.#probePreferred(signal)
+    const done = work.finally(() => {
       // Close the sockets of the slower candidates, which are still connecting.
       controller.abort()
-      if (look?.controller === controller) look = null
+      if (this.#running?.controller === controller) this.#running = null
     })
-    look = { isAround, controller, done }
+    this.#running = { scope, controller, done }
     return done
   }
 
   /** Cancels the probe in progress: its result doesn't apply any more. */
-  const endLook = (): void => {
-    look?.controller.abort()
-    look = null
+  #cancelProbe(): void {
+    this.#running?.controller.abort()
+    this.#running = null
   }
-  const resolveAnew = async (): Promise<void> => {
-    routes.forget()
-    const before = current
-    const after = await routed(before)
+
+  async #probePreferred(signal: AbortSignal): Promise<void> {
+    const preferred = await this.#search.ifWhole(this.#preferred, signal)
+    if (preferred !== null && !signal.aborted && !this.#isPreferred()) {
+      this.#use(preferred, 'name-works-again')
+    }
+  }
+
+  async #probeAll(signal: AbortSignal): Promise<void> {
+    const used = this.#current
+    const better = await this.#search.betterThan(used, signal)
+    if (signal.aborted) return
+    this.#probedAtMs.set(used.kind, this.#monotonicMs())
+    if (better !== null) this.#use(better, 'unreachable')
+  }
+
+  // The address in use
+
+  async #resolveProxies(): Promise<void> {
+    this.#deps.routes.forget()
+    const before = this.#current
+    const after = await this.#search.routed(before)
     const isSame =
       routeKey(after.restRoute) === routeKey(before.restRoute) &&
       routeKey(after.fayeRoute) === routeKey(before.fayeRoute)
-    if (!isSame && !isClosed() && current === before) use(after, 'network')
+    if (!isSame && !this.#isClosed && this.#current === before) this.#use(after, 'network')
   }
 
-  scheduleReturn()
-  return {
-    current: () => current,
-    async reportUnreachable(used) {
-      // A probe of the preferred address alone doesn't cover this one.
-      while (look !== null && !look.isAround) await look.done
-      if (isAlone || isClosed() || used.kind !== current.kind) return current
-      const isSettled = now() - (settledAtMs.get(current.kind) ?? -Infinity) < limits.recheckGapMs
-      if (look !== null || !isSettled) await startLook(true)
-      return current
-    },
-    async wake() {
-      if (isClosed()) return
-      settledAtMs.clear()
-      endLook()
-      await resolveAnew()
-      if (isAlone || isClosed()) return
-      if (current.kind !== preferred.kind) {
-        await startLook(false)
-        if (current.kind === preferred.kind) return
-      }
-      if (!isClosed()) await startLook(true)
-    },
-    onMoved(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    close() {
-      ending.abort()
-      clearTimeout(returnTimer)
-      endLook()
-      listeners.clear()
+  #use(address: AddressInUse, reason: ConnectionReason): void {
+    const isOther = address.kind !== this.#current.kind
+    this.#current = address
+    if (isOther) {
+      this.#scheduleReturn()
+      this.#notify(() => this.#deps.remembered?.write(this.#isPreferred() ? null : address.kind))
+    }
+    for (const listener of [...this.#listeners]) this.#notify(() => listener(address, reason))
+  }
+
+  /** An exception of a listener must not affect the switch. */
+  #notify(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#deps.onFault?.(error)
     }
   }
+
+  /** Probes the preferred address now and then while another one is in use. */
+  #scheduleReturn(): void {
+    clearTimeout(this.#returnTimer)
+    if (this.#isClosed || this.#isPreferred()) return
+    this.#returnTimer = setTimeout(() => {
+      void this.#startProbe('preferred')
+      this.#scheduleReturn()
+    }, this.#limits.returnEveryMs)
+  }
+}
+
+/** Starts with the last working address, without connecting yet. Never rejects. */
+export async function createAddresses(deps: AddressesDeps): Promise<Addresses> {
+  const { candidates, routes } = deps
+  const limits = { ...defaultAddressLimits, ...deps.limits }
+  const search = new AddressSearch(candidates, routes, deps.probe ?? createAddressProbe(limits.connectMs))
+  const rememberedKind = deps.remembered?.read() ?? null
+  const first = candidates.find(({ kind }) => kind === rememberedKind) ?? candidates[0]
+  return new AddressSelection(deps, limits, search, await search.routed(first))
 }

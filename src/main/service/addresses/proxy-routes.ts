@@ -25,11 +25,11 @@ export function createProxyRoutes(deps: {
   let known = new Map<string, Promise<ProxyRoute>>()
 
   const ask = (resolve: ResolveProxy, origin: string): Promise<ProxyRoute> =>
-    new Promise((settle) => {
-      const timer = setTimeout(() => settle(directRoute), limitMs)
+    new Promise((end) => {
+      const timer = setTimeout(() => end(directRoute), limitMs)
       const answered = (route: ProxyRoute): void => {
         clearTimeout(timer)
-        settle(route)
+        end(route)
       }
       // Also catches a `resolveProxy` that throws instead of rejecting.
       new Promise<string>((asked) => asked(resolve(`${origin}/`))).then(

@@ -108,7 +108,7 @@ export async function openSocket(
       ? target
       : { host: route.host, port: route.port, isEncrypted: route.kind === 'https' }
   const open: Socket[] = []
-  const hold = (socket: Socket): Socket => {
+  const track = (socket: Socket): Socket => {
     open.push(socket)
     // A destroyed socket may still emit an error, which would be unhandled.
     socket.on('error', () => undefined)
@@ -120,7 +120,7 @@ export async function openSocket(
   const timer = setTimeout(abandon, limitMs)
   signal.addEventListener('abort', abandon, { once: true })
   try {
-    const dialled = hold(
+    const dialled = track(
       first.isEncrypted
         ? connectSecurely({ ...secureOptions, ...secureName(first.host), port: first.port })
         : connectPlainly({ host: first.host, port: first.port })
@@ -131,7 +131,7 @@ export async function openSocket(
     if (route.kind === 'http' || route.kind === 'https') await openTunnel(dialled, target)
     else await openSocksTunnel(dialled, target, route.kind === 'socks4' ? 4 : 5, limitMs)
     if (!target.isEncrypted) return dialled
-    const secured = hold(connectSecurely({ ...secureOptions, ...secureName(target.host), socket: dialled }))
+    const secured = track(connectSecurely({ ...secureOptions, ...secureName(target.host), socket: dialled }))
     await until(secured, 'secureConnect')
     return secured
   } catch (error) {

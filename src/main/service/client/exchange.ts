@@ -45,134 +45,162 @@ export type HttpOutcome =
       status: number | undefined
     }
 
+type Failure = Extract<HttpOutcome, { kind: 'failed' }>
+
+/** Options of one exchange. */
+interface ExchangeOptions {
+  limits: TimeLimits
+  maxBodyBytes: number
+  signal: AbortSignal
+  /** A proxy forwards the request and may answer in place of the server. */
+  isByProxy: boolean
+}
+
 const headerText = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
+
+const dispatchOptions = (request: HttpRequest): Dispatcher.DispatchOptions => ({
+  origin: request.origin,
+  path: request.path,
+  method: request.method,
+  headers: {
+    ...(request.host === undefined ? {} : { host: request.host }),
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    ...(request.body === undefined ? {} : { 'content-type': 'application/json' })
+  },
+  body: request.body ?? null,
+  // Disabled in favour of the time limits of the exchange: undici's timers are coarse.
+  headersTimeout: 0,
+  bodyTimeout: 0
+})
+
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #options: ExchangeOptions
+  readonly #resolve: (outcome: HttpOutcome) => void
+  readonly #chunks: Buffer[] = []
+  readonly #totalTimer: NodeJS.Timeout
+  #phaseTimer: NodeJS.Timeout | undefined
+  #controller: Dispatcher.DispatchController | null = null
+  #head: (Omit<HttpReply, 'body'> & { came: Moment }) | null = null
+  #isOver = false
+  #sizeBytes = 0
+
+  constructor(options: ExchangeOptions, resolve: (outcome: HttpOutcome) => void) {
+    this.#options = options
+    this.#resolve = resolve
+    this.#totalTimer = setTimeout(this.#timeOut, options.limits.totalMs)
+  }
+
+  run(dispatcher: Dispatcher, request: HttpRequest): void {
+    const { limits, signal } = this.#options
+    this.#enter(limits.connectMs)
+    if (signal.aborted) {
+      this.#cancel()
+      return
+    }
+    signal.addEventListener('abort', this.#cancel, { once: true })
+    try {
+      dispatcher.dispatch(dispatchOptions(request), this)
+    } catch {
+      this.#fail('unreachable')
+    }
+  }
+
+  /** undici calls this right before it writes to a connected socket: nothing has been sent before this. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#isOver) {
+      controller.abort(new Error('over'))
+      return
+    }
+    this.#controller = controller
+    this.#enter(this.#options.limits.headersMs)
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>
+  ): void {
+    this.#head = {
+      status,
+      contentType: headerText(headers['content-type']),
+      contentEncoding: headerText(headers['content-encoding']),
+      retryAfter: headerText(headers['retry-after']),
+      location: headerText(headers.location),
+      senderMs: headerText(headers['age']) === '' ? readDate(headerText(headers['date'])) : null,
+      came: systemClock.moment()
+    }
+    this.#enter(this.#options.limits.bodyMs)
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#sizeBytes += chunk.length
+    if (this.#sizeBytes > this.#options.maxBodyBytes) {
+      this.#fail('reply-too-large')
+      return
+    }
+    this.#chunks.push(chunk)
+    if (!this.#isOver) this.#enter(this.#options.limits.bodyMs)
+  }
+
+  onResponseEnd(): void {
+    const head = this.#head
+    if (head === null) this.#fail('reply-invalid')
+    // RFC 9110, 15.5.8: the proxy requires authentication and didn't forward the request.
+    else if (this.#options.isByProxy && head.status === 407) this.#fail('proxy-refused')
+    else {
+      const { came, senderMs, ...rest } = head
+      const sinceMs = systemClock.moment().msSince(came)
+      const body = Buffer.concat(this.#chunks)
+      this.#end({
+        kind: 'reply',
+        reply: { ...rest, senderMs: senderMs === null ? null : senderMs + sinceMs, body }
+      })
+    }
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const code = errorCodeOf(error)
+    if (this.#controller === null || isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW')
+      this.#fail(networkFault(error))
+    else this.#fail(this.#head === null ? 'unreachable' : 'reply-invalid', true)
+  }
+
+  readonly #cancel = (): void => this.#fail('cancelled')
+
+  // Without a connection nothing was sent, so a connect time-out counts as unreachable.
+  readonly #timeOut = (): void => this.#fail(this.#controller === null ? 'unreachable' : 'timed-out')
+
+  /** Enters the next phase, which has its own time limit. */
+  #enter(limitMs: number): void {
+    clearTimeout(this.#phaseTimer)
+    this.#phaseTimer = setTimeout(this.#timeOut, limitMs)
+  }
+
+  #fail(code: Failure['code'], isCut = false): void {
+    const wasSent = this.#controller !== null
+    this.#end({ kind: 'failed', code, isCut, wasSent, status: this.#head?.status })
+  }
+
+  #end(outcome: HttpOutcome): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    clearTimeout(this.#phaseTimer)
+    clearTimeout(this.#totalTimer)
+    this.#options.signal.removeEventListener('abort', this.#cancel)
+    this.#resolve(outcome)
+    // Keep the connection alive for the next request after a complete reply.
+    if (outcome.kind === 'failed') this.#controller?.abort(new Error('over'))
+  }
+}
 
 /**
  * Sends one request through `dispatcher` without retries and reads the whole reply within the limits. Never throws,
  * doesn't follow redirects, and requests an uncompressed body.
  */
-export function exchange(
+export const exchange = (
   dispatcher: Dispatcher,
   request: HttpRequest,
-  options: {
-    limits: TimeLimits
-    maxBodyBytes: number
-    signal: AbortSignal
-    /** A proxy forwards the request and may answer in place of the server. */
-    isByProxy: boolean
-  }
-): Promise<HttpOutcome> {
-  const { limits, maxBodyBytes, signal } = options
-  return new Promise((resolve) => {
-    let controller: Dispatcher.DispatchController | null = null
-    let head: (Omit<HttpReply, 'body'> & { came: Moment }) | null = null
-    let phaseTimer: NodeJS.Timeout | undefined
-    let isSettled = false
-    let sizeBytes = 0
-    const chunks: Buffer[] = []
-
-    const settle = (outcome: HttpOutcome): void => {
-      if (isSettled) return
-      isSettled = true
-      clearTimeout(phaseTimer)
-      clearTimeout(totalTimer)
-      signal.removeEventListener('abort', cancel)
-      resolve(outcome)
-      // Keep the connection alive for the next request after a complete reply.
-      if (outcome.kind === 'failed') controller?.abort(new Error('settled'))
-    }
-    const fail = (code: Extract<HttpOutcome, { kind: 'failed' }>['code'], isCut = false): void =>
-      settle({ kind: 'failed', code, isCut, wasSent: controller !== null, status: head?.status })
-    // Without a connection nothing was sent, so a connect time-out counts as unreachable.
-    const timeOut = (): void => fail(controller === null ? 'unreachable' : 'timed-out')
-    const cancel = (): void => fail('cancelled')
-    const enter = (limitMs: number): void => {
-      clearTimeout(phaseTimer)
-      phaseTimer = setTimeout(timeOut, limitMs)
-    }
-
-    const totalTimer = setTimeout(timeOut, limits.totalMs)
-    enter(limits.connectMs)
-    if (signal.aborted) {
-      cancel()
-      return
-    }
-    signal.addEventListener('abort', cancel, { once: true })
-
-    const handler: Dispatcher.DispatchHandler = {
-      // undici calls this right before it writes to a connected socket: nothing has been sent before this.
-      onRequestStart(started) {
-        if (isSettled) {
-          started.abort(new Error('settled'))
-          return
-        }
-        controller = started
-        enter(limits.headersMs)
-      },
-      onResponseStart(_controller, status, headers) {
-        head = {
-          status,
-          contentType: headerText(headers['content-type']),
-          contentEncoding: headerText(headers['content-encoding']),
-          retryAfter: headerText(headers['retry-after']),
-          location: headerText(headers.location),
-          senderMs: headerText(headers['age']) === '' ? readDate(headerText(headers['date'])) : null,
-          came: systemClock.moment()
-        }
-        enter(limits.bodyMs)
-      },
-      onResponseData(_controller, chunk) {
-        sizeBytes += chunk.length
-        if (sizeBytes > maxBodyBytes) {
-          fail('reply-too-large')
-          return
-        }
-        chunks.push(chunk)
-        if (!isSettled) enter(limits.bodyMs)
-      },
-      onResponseEnd() {
-        if (head === null) fail('reply-invalid')
-        // RFC 9110, 15.5.8: the proxy requires authentication and didn't forward the request.
-        else if (options.isByProxy && head.status === 407) fail('proxy-refused')
-        else {
-          const { came, senderMs, ...rest } = head
-          const sinceMs = systemClock.moment().msSince(came)
-          const body = Buffer.concat(chunks)
-          settle({
-            kind: 'reply',
-            reply: { ...rest, senderMs: senderMs === null ? null : senderMs + sinceMs, body }
-          })
-        }
-      },
-      onResponseError(_controller, error) {
-        const code = errorCodeOf(error)
-        if (controller === null || isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW')
-          fail(networkFault(error))
-        else fail(head === null ? 'unreachable' : 'reply-invalid', true)
-      }
-    }
-    try {
-      dispatcher.dispatch(
-        {
-          origin: request.origin,
-          path: request.path,
-          method: request.method,
-          headers: {
-            ...(request.host === undefined ? {} : { host: request.host }),
-            accept: 'application/json',
-            'accept-encoding': 'identity',
-            ...(request.body === undefined ? {} : { 'content-type': 'application/json' })
-          },
-          body: request.body ?? null,
-          // Disabled in favour of the limits above: undici's timers are coarse.
-          headersTimeout: 0,
-          bodyTimeout: 0
-        },
-        handler
-      )
-    } catch {
-      fail('unreachable')
-    }
-  })
-}
+  options: ExchangeOptions
+): Promise<HttpOutcome> => new Promise((resolve) => new Exchange(options, resolve).run(dispatcher, request))

@@ -74,10 +74,10 @@ function openDispatcher(route: ProxyRoute, isTunnelled: boolean, connectMs: numb
 /** Resolves with `work`, or with null as soon as `signal` aborts. */
 const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> =>
   new Promise((resolve, reject) => {
-    const give = (): void => resolve(null)
-    if (signal.aborted) give()
-    signal.addEventListener('abort', give, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
+    const abandon = (): void => resolve(null)
+    if (signal.aborted) abandon()
+    signal.addEventListener('abort', abandon, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abandon))
   })
 
 /** Refines a failed outcome: a port that only speaks TLS may close an http connection without an answer. */
@@ -92,82 +92,99 @@ async function named(
   return (await speaksTls(url, route, signal)) ? { ...outcome, code: 'tls-expected', isCut: false } : outcome
 }
 
-/** Creates the transport to the endpoint's address. `withToken` adds the token to a path if required. */
-export function createRestTransport(deps: {
+interface RestTransportDeps {
   endpoint: EndpointSelector<RestAddress>
   limits: TimeLimits
+  /** Adds the token to a path if required. */
   withToken: (path: string, isNeeded: boolean) => string
   onExchange?: ((note: ExchangeNote) => void) | undefined
-}): RestTransport {
-  const { endpoint, limits } = deps
-  /** Reads share dispatchers, by scheme and route. */
-  const forReads = new Map<string, OpenedDispatcher>()
-  const closing = new Set<Promise<void>>()
+}
 
-  const dispatcherFor = (use: RestRequest['use'], url: URL, route: ProxyRoute): OpenedDispatcher => {
+class EndpointTransport implements RestTransport {
+  readonly #deps: RestTransportDeps
+  /** Reads share dispatchers, by scheme and route. */
+  readonly #forReads = new Map<string, OpenedDispatcher>()
+  readonly #closing = new Set<Promise<void>>()
+
+  constructor(deps: RestTransportDeps) {
+    this.#deps = deps
+  }
+
+  async send(request: RestRequest, attempt: number, signal: AbortSignal): Promise<HttpOutcome> {
+    const tried = new Set<string>()
+    for (;;) {
+      const at = this.#deps.endpoint.current()
+      tried.add(at.apiPrefix)
+      const startedMs = monotonicMs()
+      const outcome = await this.#sendTo(at, request, signal)
+      this.#note(request, attempt, monotonicMs() - startedMs, outcome)
+      const next = await this.#elsewhere(outcome, at, request.use, signal)
+      if (next === null || tried.has(next.apiPrefix) || signal.aborted) return outcome
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = [...this.#forReads.values()]
+    await Promise.all([...this.#closing, ...opened.map(({ destroy }) => destroy())])
+    this.#forReads.clear()
+  }
+
+  #dispatcherFor(use: RestRequest['use'], url: URL, route: ProxyRoute): OpenedDispatcher {
+    const { connectMs } = this.#deps.limits
     const isTunnelled = route.kind !== 'direct' && !isForwarded(url, route)
     // Each write opens a new connection: if the server closes a kept-alive one at the same moment, it is unknown
     // whether it accepted the request. Costs one round trip; writes are never sent again.
-    if (use === 'write') return openDispatcher(route, isTunnelled, limits.connectMs)
+    if (use === 'write') return openDispatcher(route, isTunnelled, connectMs)
     const key = `${url.protocol} ${routeKey(route)}`
-    const opened = forReads.get(key) ?? openDispatcher(route, isTunnelled, limits.connectMs)
-    forReads.set(key, opened)
+    const opened = this.#forReads.get(key) ?? openDispatcher(route, isTunnelled, connectMs)
+    this.#forReads.set(key, opened)
     return opened
   }
 
-  const sendTo = async (
-    at: RestAddress,
-    request: RestRequest,
-    attempt: number,
-    signal: AbortSignal
-  ): Promise<HttpOutcome> => {
+  async #sendTo(at: RestAddress, request: RestRequest, signal: AbortSignal): Promise<HttpOutcome> {
+    const { limits, withToken } = this.#deps
     const url = new URL(at.apiPrefix)
-    const path = deps.withToken(url.pathname.replace(/\/+$/, '') + request.path, request.isTokenNeeded)
+    const path = withToken(url.pathname.replace(/\/+$/, '') + request.path, request.isTokenNeeded)
     const route = at.restRoute
     const proxied = isForwarded(url, route) ? route : null
-    const { dispatcher, destroy } = dispatcherFor(request.use, url, route)
-    const startedMs = monotonicMs()
-    const answered = await exchange(
+    const { dispatcher, destroy } = this.#dispatcherFor(request.use, url, route)
+    const outcome = await exchange(
       dispatcher,
       {
         method: request.body === null ? 'GET' : 'POST',
         ...(proxied === null
           ? { origin: url.origin, path }
-          : {
-              origin: proxyOrigin(proxied),
-              path: url.origin + path,
-              host: url.host
-            }),
+          : { origin: proxyOrigin(proxied), path: url.origin + path, host: url.host }),
         ...(request.body === null ? {} : { body: request.body })
       },
       { limits, signal, maxBodyBytes: request.maxBodyBytes, isByProxy: proxied !== null }
     )
     // Don't delay a write's result by the TLS probe, and don't connect again for it.
-    const outcome = request.use === 'write' ? answered : await named(answered, url, route, signal)
-    if (request.use === 'write') {
-      const closed = destroy()
-      closing.add(closed)
-      void closed.finally(() => closing.delete(closed))
-    }
+    if (request.use === 'read') return named(outcome, url, route, signal)
+    const closed = destroy()
+    this.#closing.add(closed)
+    void closed.finally(() => this.#closing.delete(closed))
+    return outcome
+  }
+
+  #note({ operation }: RestRequest, attempt: number, durationMs: number, outcome: HttpOutcome): void {
     const isReply = outcome.kind === 'reply'
-    deps.onExchange?.({
-      operation: request.operation,
-      attempt,
-      durationMs: Math.round(monotonicMs() - startedMs),
+    this.#deps.onExchange?.({
+      ...{ operation, attempt, durationMs: Math.round(durationMs) },
       status: (isReply ? outcome.reply.status : outcome.status) ?? null,
       code: isReply ? null : outcome.code,
       wasSent: isReply || outcome.wasSent
     })
-    return outcome
   }
 
   /** Returns the address to try next if `outcome` shows that `at` is unreachable; null for none. */
-  const elsewhere = async (
+  async #elsewhere(
     outcome: HttpOutcome,
     at: RestAddress,
     use: RestRequest['use'],
     signal: AbortSignal
-  ): Promise<RestAddress | null> => {
+  ): Promise<RestAddress | null> {
+    const { endpoint } = this.#deps
     if (outcome.kind === 'failed') {
       if (outcome.wasSent || outcome.code === 'cancelled') return null
       return orAborted(endpoint.reportUnreachable(at), signal)
@@ -178,21 +195,7 @@ export function createRestTransport(deps: {
     // The proxy may have forwarded the write, so only later requests use the new address.
     return use === 'read' ? orAborted(next, signal) : null
   }
-
-  return {
-    async send(request, attempt, signal) {
-      const tried = new Set<string>()
-      for (;;) {
-        const at = endpoint.current()
-        tried.add(at.apiPrefix)
-        const outcome = await sendTo(at, request, attempt, signal)
-        const next = await elsewhere(outcome, at, request.use, signal)
-        if (next === null || tried.has(next.apiPrefix) || signal.aborted) return outcome
-      }
-    },
-    async close() {
-      await Promise.all([...closing, ...[...forReads.values()].map((opened) => opened.destroy())])
-      forReads.clear()
-    }
-  }
 }
+
+/** Creates the transport to the endpoint's address. */
+export const createRestTransport = (deps: RestTransportDeps): RestTransport => new EndpointTransport(deps)

@@ -2,7 +2,7 @@ import type faye from 'faye'
 import type { LineStatus } from '../../../shared/calls/line'
 import type { LineDetail, LiveLine, LiveLineListener } from '../../platform/ports'
 import { systemClock } from '../../platform/clock'
-import { backOffMs } from '../../platform/back-off'
+import { nextDelayMs } from '../../platform/retry-schedule'
 import { defaultLiveLineLimits, type LiveLineLimits } from './line-limits'
 import type { LineTransport } from './line-proof'
 import type { RefusedChannel, SessionEnd, SessionLoss, SessionPlan } from './line-session'
@@ -312,7 +312,8 @@ class FayeLiveLine implements WatchedLiveLine, LineSessionsListener {
   }
 
   #backOffMs(attempts: number): number {
-    return backOffMs(attempts, this.#limits.backOffMinMs, this.#limits.backOffMaxMs, this.#random)
+    const { backOffMinMs: minMs, backOffMaxMs: maxMs } = this.#limits
+    return nextDelayMs({ minMs, maxMs, jitter: 'full' }, attempts, { random: this.#random })
   }
 
   #plan(library: typeof faye, isUpgrade: boolean): SessionPlan {

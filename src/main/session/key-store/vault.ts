@@ -40,21 +40,21 @@ export function createVault(options: {
   const askProcess = (request: VaultRequest): Promise<Result<Answer>> =>
     new Promise((resolve) => {
       const worker = utilityProcess.fork(program, [], { serviceName: 'Deskline key store', stdio: 'ignore' })
-      const settle = (result: Result<Answer>): void => {
+      const end = (result: Result<Answer>): void => {
         clearTimeout(limit)
         waiting.delete(giveUp)
         resolve(result)
         worker.kill()
       }
-      const giveUp = (): void => settle(failed({ code: 'vault-timed-out' }))
+      const giveUp = (): void => end(failed({ code: 'vault-timed-out' }))
       const limit = setTimeout(giveUp, limitMs)
       waiting.add(giveUp)
-      worker.once('exit', () => settle(failed({ code: 'vault-failed' })))
+      worker.once('exit', () => end(failed({ code: 'vault-failed' })))
       worker.once('message', (message: unknown) => {
         const reply = vaultReplySchema.safeParse(message)
-        if (!reply.success) settle(failed({ code: 'vault-failed' }))
-        else if (reply.data.kind === 'failed') settle(failed({ code: reply.data.code }))
-        else settle(succeeded(reply.data))
+        if (!reply.success) end(failed({ code: 'vault-failed' }))
+        else if (reply.data.kind === 'failed') end(failed({ code: reply.data.code }))
+        else end(succeeded(reply.data))
       })
       worker.postMessage(request)
     })

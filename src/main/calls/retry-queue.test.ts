@@ -1,22 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createLadder, type Attempt, type Ladder } from './ladder'
+import { RetryQueue, type Attempt } from './retry-queue'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 
 let clock: ManualClock
-let ladder: Ladder
+let queue: RetryQueue
 let atMs: number[]
-let spent: string[]
+let exhausted: string[]
 let outcome: Attempt
 
-const climb = (pausesMs = [1_000, 5_000], afterwardsMs: number | null = null): void =>
-  ladder.climb(
+const start = (pausesMs = [1_000, 5_000], afterwardsMs: number | null = null): void =>
+  queue.start(
     'key',
     () => {
       atMs.push(clock.now())
       return Promise.resolve(outcome)
     },
     (last) => {
-      spent.push(last)
+      exhausted.push(last)
       return afterwardsMs
     },
     pausesMs
@@ -24,77 +24,77 @@ const climb = (pausesMs = [1_000, 5_000], afterwardsMs: number | null = null): v
 
 beforeEach(() => {
   clock = createManualClock(0)
-  ladder = createLadder(clock)
+  queue = new RetryQueue(clock)
   atMs = []
-  spent = []
+  exhausted = []
   outcome = 'not-yet'
 })
 
 test('tries after each pause until it is done', async () => {
-  climb()
+  start()
   await clock.advance(1_000)
   outcome = 'done'
   await clock.advance(60_000)
   expect(atMs).toEqual([1_000, 6_000])
-  expect(spent).toEqual([])
-  expect(ladder.isClimbing('key')).toBe(false)
+  expect(exhausted).toEqual([])
+  expect(queue.isActive('key')).toBe(false)
 })
 
 test.each(['not-yet', 'unanswered'] as const)('says how the last one went: %s', async (last) => {
-  climb()
+  start()
   outcome = last
   await clock.advance(60_000)
   expect(atMs).toEqual([1_000, 6_000])
-  expect(spent).toEqual([last])
+  expect(exhausted).toEqual([last])
   expect(clock.waiting()).toBe(0)
 })
 
 test('goes on with the pause that is given when the pauses are used up', async () => {
-  climb([1_000], 10_000)
+  start([1_000], 10_000)
   await clock.advance(31_000)
   expect(atMs).toEqual([1_000, 11_000, 21_000, 31_000])
-  ladder.leave('key')
+  queue.cancel('key')
   expect(clock.waiting()).toBe(0)
 })
 
 test('begins anew: the earlier row is off', async () => {
-  climb()
+  start()
   await clock.advance(900)
-  climb()
+  start()
   await clock.advance(1_000)
   expect(atMs).toEqual([1_900])
 })
 
 test('a wait that was asked for puts the same attempt off', async () => {
-  climb([1_000])
+  start([1_000])
   outcome = { waitMs: 7_000 }
   await clock.advance(1_000)
   outcome = 'not-yet'
   await clock.advance(7_000)
   expect(atMs).toEqual([1_000, 8_000])
-  expect(spent).toEqual(['not-yet'])
+  expect(exhausted).toEqual(['not-yet'])
 })
 
 describe('a hold', () => {
   test('keeps what falls due, and what was refused, until it is over', async () => {
-    climb()
+    start()
     outcome = 'refused'
     await clock.advance(1_000)
-    ladder.hold(true)
+    queue.hold(true)
     await clock.advance(60_000)
     expect(atMs).toEqual([1_000])
     outcome = 'not-yet'
-    ladder.hold(false)
+    queue.hold(false)
     await clock.advance(5_000)
     expect(atMs).toEqual([1_000, 61_000, 66_000])
   })
 
   test('does not bring back what was left meanwhile', async () => {
-    climb()
-    ladder.hold(true)
+    start()
+    queue.hold(true)
     await clock.advance(1_000)
-    ladder.leave('key')
-    ladder.hold(false)
+    queue.cancel('key')
+    queue.hold(false)
     await clock.advance(60_000)
     expect(atMs).toEqual([])
   })
@@ -105,7 +105,7 @@ test('a few attempts run at a time, and each gets its turn', async () => {
   let most = 0
   let ended = 0
   for (let index = 0; index < 40; index += 1) {
-    ladder.climb(
+    queue.start(
       `key${index}`,
       async () => {
         await new Promise<void>((resolve) => under.push(resolve))

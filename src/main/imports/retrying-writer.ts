@@ -1,10 +1,11 @@
 import type { ImportsErrorCode } from '../../shared/imports/imports'
 import type { Clock } from '../platform/ports'
-import { growingPauseMs } from './import-pace'
+import { nextDelayMs } from '../platform/retry-schedule'
+import { importRetries } from './import-pace'
 import type { StoreResult } from './imports-store'
 
 /** Retries writes that must not be lost until the store accepts them. */
-export interface StubbornWriter {
+export interface RetryingWriter {
   /** Resolves with false when the writer was closed before the store accepted the write. */
   write(attempt: () => Promise<StoreResult<unknown>>): Promise<boolean>
   /** Number of failed writes that are being retried with growing pauses. */
@@ -18,11 +19,11 @@ export interface StubbornWriter {
 }
 
 /** `onStuck`: called after each failed attempt. Never throws. */
-export function createStubbornWriter(deps: {
+export function createRetryingWriter(deps: {
   clock: Clock
   random: () => number
   onStuck: () => void
-}): StubbornWriter {
+}): RetryingWriter {
   const stuck = new Map<object, { error: { code: ImportsErrorCode }; tryNow: () => void }>()
   let isClosed = false
 
@@ -34,19 +35,20 @@ export function createStubbornWriter(deps: {
     async write(attempt) {
       const key = {}
       try {
-        for (let turn = 0; ; turn += 1) {
+        for (let retry = 0; ; retry += 1) {
           const wasLast = isClosed
           const answer = await attempt()
           if (answer.ok) return true
           if (wasLast) return false
           if (isClosed) continue
           await new Promise<void>((resolve) => {
-            const callOff = deps.clock.after(growingPauseMs(turn, deps.random), resolve)
-            const tryIt = (): void => {
-              callOff()
+            const delayMs = nextDelayMs(importRetries, retry, { random: deps.random })
+            const cancel = deps.clock.after(delayMs, resolve)
+            const retryNow = (): void => {
+              cancel()
               resolve()
             }
-            stuck.set(key, { error: answer.error, tryNow: tryIt })
+            stuck.set(key, { error: answer.error, tryNow: retryNow })
             deps.onStuck()
           })
         }
