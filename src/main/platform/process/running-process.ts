@@ -33,8 +33,8 @@ const defaultLimitMs = 30_000
 
 /** A request without a reply yet. */
 interface Pending<Code extends string, Progress> {
-  resolve(result: CodedResult<unknown, Code>): void
-  progress(progress: Progress): void
+  resolve: (result: CodedResult<unknown, Code>) => void
+  progress: (progress: Progress) => void
 }
 
 /** A child process and its pending requests. They fail when it exits. */
