@@ -4,7 +4,7 @@ import type { StateTopic } from '../../../shared/app/state'
 import type { DisplaySystem } from '../../desktop/display-system'
 import type { createTray } from '../../desktop/tray/tray'
 import { createLargeWindow, type LargeWindow } from '../../desktop/windows/large-window'
-import { createMainWindow, type MainWindow } from '../../desktop/windows/main-window'
+import { MainWindow } from '../../desktop/windows/main-window'
 import type { RememberedPlace } from '../../desktop/windows/remembered-place'
 import { createPromptWindow } from '../../dialling/os/prompt-window'
 import type { StateStore } from '../../platform/state-store'
@@ -74,7 +74,7 @@ export function createWindows(options: {
 }): Windows {
   const { state, icon, preload, displaySystem, trayBounds, records, imports } = options
   const words = () => wordsFor(state.get('environment').locale)
-  const window = createMainWindow({
+  const window = new MainWindow({
     preload,
     icon,
     title: () => words().appName,
