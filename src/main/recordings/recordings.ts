@@ -5,6 +5,7 @@ import type { DownloadQueue, RecordingCache } from './ports'
 import type { DownloadItem } from '../../shared/recordings/recordings'
 import { succeeded, type Result } from '../../shared/platform/result'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
+import { createOneDialog } from '../platform/one-dialog'
 import type { RecordsStore } from '../records/records-store'
 
 /** Actions on one download, or on all. */
@@ -42,7 +43,7 @@ export interface RecordingsDeps extends Omit<PlaybackDeps, 'onFetched'> {
 /** Creates the recordings service over a store's addresses. */
 export function createRecordings(deps: RecordingsDeps): Recordings {
   const { publisher, cache, queue, dialogs } = deps
-  let isAsking = false
+  const askInDialog = createOneDialog()
 
   const publishCacheSize = async (): Promise<void> =>
     publisher.update({ cacheBytes: await cache.sizeBytes() })
@@ -58,12 +59,6 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   publishDownloads()
   void publishCacheSize()
 
-  const chooseFolder = async (): Promise<string | null> => {
-    if (isAsking) return null
-    isAsking = true
-    return dialogs.chooseFolder().finally(() => (isAsking = false))
-  }
-
   const stop = async (): Promise<void> => {
     offQueue()
     playback.release()
@@ -76,7 +71,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     bytes: (id) => playback.bytes(id),
     release: () => playback.release(),
     async download(asked) {
-      const folder = await chooseFolder()
+      const folder = await askInDialog(() => dialogs.chooseFolder())
       if (folder === null) return succeeded({ kind: 'cancelled', added: 0, refused: 0 })
       const queued =
         'ids' in asked

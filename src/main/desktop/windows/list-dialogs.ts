@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron'
 import { dirname } from 'node:path'
-import type { ListDialogs } from '../../imports/imports-commands'
+import type { ListDialogs } from '../../imports/draft-commands'
 import { knownFolder, type RememberedFolder } from './file-dialogs'
 
 /** The usual extensions of lists; other files can be chosen too. */
