@@ -6,7 +6,7 @@ import type { Settings } from '../../shared/app/settings'
 import type { Account } from '../../shared/session/session'
 import type { Log } from '../desktop/log'
 import type { ImportAlert } from '../imports/import-runs'
-import { createImports, type Imports } from '../imports/imports'
+import { Imports } from '../imports/imports'
 import { createImportsClient } from '../imports/store/imports-client'
 import { systemClock } from '../platform/clock'
 import { removeDamagedFiles, wasDatabase } from '../platform/database/database-files'
@@ -64,7 +64,7 @@ export function openAccountImports(deps: AccountImportsDeps, account: Account): 
       imports.showLoss(loss)
     }
   })
-  const imports = createImports({
+  const imports = new Imports({
     state,
     clock: systemClock,
     store: client,

@@ -3,9 +3,9 @@ import type { Imports } from './imports'
 
 /** Access of commands to the imports of the signed-in account; `signed-out` without one. */
 export interface ImportsAccess {
-  withImports<T>(act: (imports: Imports) => Result<T> | Promise<Result<T>>): Promise<Result<T>>
+  withImports: <T>(act: (imports: Imports) => Result<T> | Promise<Result<T>>) => Promise<Result<T>>
   /** For an action that has no result. */
-  does(act: (imports: Imports) => unknown): Promise<Result<undefined>>
+  does: (act: (imports: Imports) => unknown) => Promise<Result<undefined>>
 }
 
 /** `current` returns null while signed out. */

@@ -11,7 +11,7 @@ import { createThrottle } from '../platform/throttle'
 import type { CallService, Clock } from '../platform/ports'
 import { createRecordsPublisher, type RecordsPublisher } from './records-publisher'
 import { completeIn, followedOf } from './records-followed'
-import { createRecordsLoader, type RecordsLoader } from './records-loader'
+import { RecordsLoader } from './records-loader'
 import type { RecordsStore } from './records-store'
 import type { StateStore } from '../platform/state-store'
 
@@ -70,7 +70,7 @@ export function createRecords(deps: {
     ask: (operation, input, options) => watched(() => deps.store.ask(operation, input, options)),
     setNote: (note) => watched(() => deps.store.setNote(note))
   }
-  const loader = createRecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, publisher })
+  const loader = new RecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, publisher })
 
   const refresh = async (id: string): Promise<Result<RecordRow>> => {
     const reply = (await service()?.readCall(id)) ?? failed({ code: 'signed-out' })
