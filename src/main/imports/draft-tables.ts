@@ -1,6 +1,7 @@
 import type { ListOptions } from '../../shared/imports/imports'
 import type { SourceProbe, TableProbe } from '../../shared/imports/schema'
 import type { DraftTable } from '../../shared/imports/imports-state'
+import { nameOfPath } from '../platform/file-name'
 
 /** A source of tables: a file or pasted text. */
 export interface SourceOfTables {
@@ -15,9 +16,6 @@ export interface TableOfSource extends SourceOfTables {
   /** Null unless the source is a workbook. */
   sheetIndex: number | null
 }
-
-/** Returns the file name of a Windows or POSIX path, truncated to 300 characters. */
-export const nameOfPath = (path: string): string => (path.split(/[/\\]/).at(-1) ?? path).slice(0, 300)
 
 const noOptions: ListOptions = {
   encoding: null,
