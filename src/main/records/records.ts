@@ -82,15 +82,15 @@ export function createRecords(deps: {
   }
 
   // ── live calls ──
-  let toldFollowed = ''
+  let storedFollowed = ''
   const complete = new Set<string>()
-  const tellFollowed = async (): Promise<void> => {
+  const storeFollowed = async (): Promise<void> => {
     if (!isInUse || isClosed) return
     const all = state.get('calls')
     const calls = followedOf(all)
-    const told = JSON.stringify(calls)
-    if (told !== toldFollowed) {
-      toldFollowed = told
+    const json = JSON.stringify(calls)
+    if (json !== storedFollowed) {
+      storedFollowed = json
       if ((await store.ask('setFollowed', { calls })).ok) publisher.rowsChanged()
     }
     for (const id of completeIn(all, publisher.value().period)) {
@@ -99,9 +99,9 @@ export function createRecords(deps: {
       await refresh(id)
     }
   }
-  const telling = createThrottle(clock, followedEveryMs, () => void tellFollowed())
+  const storing = createThrottle(clock, followedEveryMs, () => void storeFollowed())
   const offCalls = state.onChange((topic) => {
-    if (topic === 'calls' && isInUse) telling.call()
+    if (topic === 'calls' && isInUse) storing.call()
   })
 
   return {
@@ -130,7 +130,7 @@ export function createRecords(deps: {
     async close() {
       isClosed = true
       offCalls()
-      telling.cancel()
+      storing.cancel()
       await loader.close()
       publisher.close()
     }
