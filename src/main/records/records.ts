@@ -7,16 +7,12 @@ import {
   type RecordsResult
 } from '../../shared/records/records'
 import { failed, type Result } from '../../shared/platform/result'
-import { createThrottle } from '../platform/throttle'
 import type { CallService, Clock } from '../platform/ports'
 import { createRecordsPublisher, type RecordsPublisher } from './records-publisher'
-import { completeIn, followedOf } from './records-followed'
+import { followLiveCalls } from './records-live-calls'
 import { RecordsLoader } from './records-loader'
 import type { RecordsStore } from './records-store'
 import type { StateStore } from '../platform/state-store'
-
-/** Interval of passing live outcomes to the store, in ms. */
-const followedEveryMs = 1_000
 
 /** Errors of the store that are shown until it works again. */
 const problemCodes: readonly RecordsErrorCode[] = ['records-locked', 'records-full', 'records-failed']
@@ -81,27 +77,9 @@ export function createRecords(deps: {
     return store.ask('one', { id: reply.value.id })
   }
 
-  // ── live calls ──
-  let storedFollowed = ''
-  const complete = new Set<string>()
-  const storeFollowed = async (): Promise<void> => {
-    if (!isInUse || isClosed) return
-    const all = state.get('calls')
-    const calls = followedOf(all)
-    const json = JSON.stringify(calls)
-    if (json !== storedFollowed) {
-      storedFollowed = json
-      if ((await store.ask('setFollowed', { calls })).ok) publisher.rowsChanged()
-    }
-    for (const id of completeIn(all, publisher.value().period)) {
-      if (complete.has(id)) continue
-      complete.add(id)
-      await refresh(id)
-    }
-  }
-  const storing = createThrottle(clock, followedEveryMs, () => void storeFollowed())
-  const offCalls = state.onChange((topic) => {
-    if (topic === 'calls' && isInUse) storing.call()
+  const stopFollowing = followLiveCalls({
+    ...{ state, clock, store, publisher, refresh },
+    isActive: () => isInUse && !isClosed
   })
 
   return {
@@ -129,8 +107,7 @@ export function createRecords(deps: {
     },
     async close() {
       isClosed = true
-      offCalls()
-      storing.cancel()
+      stopFollowing()
       await loader.close()
       publisher.close()
     }
