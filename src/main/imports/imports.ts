@@ -6,7 +6,7 @@ import type { FileDialogs } from '../platform/file-dialogs'
 import type { CallService, Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import { createBlockList, type BlockList } from './block-list'
-import { createDraft, type Draft } from './draft'
+import { Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
 import { ImportRuns, type ImportAlert } from './import-runs'
 import { createTopicPublisher, type TopicPublisher } from '../platform/topic-publisher'
@@ -43,7 +43,7 @@ export class Imports {
     this.store = store
     this.#publisher = createTopicPublisher('imports', { state, clock })
     this.exports = createEntriesExports({ store, publisher: this.#publisher, dialogs, labels })
-    this.draft = createDraft({
+    this.draft = new Draft({
       state,
       clock,
       store,

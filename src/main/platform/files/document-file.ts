@@ -97,7 +97,7 @@ function keepPrevious(path: string): void {
   }
 }
 
-interface FirstLook<T> extends Pick<DocumentReading<T>, 'value' | 'unknownKeys'> {
+interface FirstReading<T> extends Pick<DocumentReading<T>, 'value' | 'unknownKeys'> {
   /** The file's content is intact, so it may become the previous copy. */
   isSound: boolean
   /** The file must be rewritten. */
@@ -107,7 +107,7 @@ interface FirstLook<T> extends Pick<DocumentReading<T>, 'value' | 'unknownKeys'>
 }
 
 /** Reads the document and backs up what can't be read. */
-function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
+function readAtStart<T>(path: string, options: DocumentOptions<T>): FirstReading<T> {
   let current: Uint8Array | null = null
   let previous: Uint8Array | null = null
   let isFound = true
@@ -166,7 +166,7 @@ function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
 export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
   const { folder, name, version, fallback, onProblem } = options
   const path = join(folder, `${name}.json`)
-  const { value: initial, unknownKeys, clear, ...first } = lookAt(path, options)
+  const { value: initial, unknownKeys, clear, ...first } = readAtStart(path, options)
   let { isSound } = first
   let isCleared = false
   let waiting: { value: T } | null = first.isToBeWritten ? { value: initial } : null
