@@ -92,26 +92,24 @@ export function createWindows(options: {
     isEscapeGlobal: displaySystem !== 'wayland',
     onCancel: options.onCancelPrompt
   })
-  const recordsWindow = createLargeWindow({
-    page: 'records.html',
-    size: recordsSize,
-    preload,
-    icon,
-    title: () => `${words().records} · ${words().appName}`,
-    background,
-    place: records.place,
-    onClosed: () => records.windowClosed()
-  })
-  const importsWindow = createLargeWindow({
-    page: 'imports.html',
-    size: importsSize,
-    preload,
-    icon,
-    title: () => `${words().campaigns} · ${words().appName}`,
-    background,
-    place: imports.place,
-    onClosed: () => imports.windowClosed()
-  })
+  const largeWindow = (
+    page: string,
+    size: typeof recordsSize,
+    name: () => string,
+    topic: LargeWindowTopic
+  ): LargeWindow =>
+    createLargeWindow({
+      page,
+      size,
+      preload,
+      icon,
+      title: () => `${name()} · ${words().appName}`,
+      background,
+      place: topic.place,
+      onClosed: () => topic.windowClosed()
+    })
+  const recordsWindow = largeWindow('records.html', recordsSize, () => words().records, records)
+  const importsWindow = largeWindow('imports.html', importsSize, () => words().campaigns, imports)
   const pagesOfViewer: Record<Viewer, () => (WebContents | null)[]> = {
     main: () => [window.contents(), ...promptWindow.contents()],
     records: () => [recordsWindow.contents()],
