@@ -141,16 +141,24 @@ export async function loadRecords(
   }
   signal.removeEventListener('abort', end)
 
-  const { hasParts, storeFailure } = received
-  const refused = outcome.gaps.find(({ error }) => error.code === 'token-refused')
-  const isNothingReceived = outcome.gaps.length > 0 && !hasParts && known.length === 0 && progress.rows === 0
+  const isEmpty = !received.hasParts && known.length === 0 && progress.rows === 0
   return succeeded({
     rows: progress.rows,
-    gaps: outcome.gaps.map((gap) => (storeFailure === null ? gap : { ...gap, error: storeFailure })),
     incomplete: outcome.incomplete,
-    error:
-      storeFailure ??
-      refused?.error ??
-      (isNothingReceived && !signal.aborted ? (outcome.gaps[0]?.error ?? null) : null)
+    ...failuresOf(outcome.gaps, received.storeFailure, isEmpty && !signal.aborted)
   })
+}
+
+/** The gaps and the error of a load. A failure of the store is the reason for all gaps. */
+function failuresOf(
+  gaps: readonly PeriodGap[],
+  storeFailure: AppError | null,
+  isNothingLoaded: boolean
+): Pick<LoadOutcome, 'gaps' | 'error'> {
+  const refused = gaps.find(({ error }) => error.code === 'token-refused')
+  const first = isNothingLoaded ? gaps[0] : undefined
+  return {
+    gaps: gaps.map((gap) => (storeFailure === null ? gap : { ...gap, error: storeFailure })),
+    error: storeFailure ?? refused?.error ?? first?.error ?? null
+  }
 }
