@@ -1,35 +1,19 @@
 import { app, type BrowserWindow } from 'electron'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { HistoryLoss } from '../../shared/platform/history-loss'
 import { messages } from '../../shared/messages'
-import { succeeded } from '../../shared/platform/result'
-import type { Account } from '../../shared/session/session'
-import { createAccountLifecycle } from '../session/account-lifecycle'
-import type { Recordings } from '../recordings/recordings'
-import { createRecordings } from '../recordings/recordings'
-import { createTopicPublisher } from '../platform/topic-publisher'
-import { createRecordingsCommands, type RecordingsCommands } from '../recordings/recordings-commands'
-import { createRecords } from '../records/records'
-import { createRecordsCommands, type RecordsCommands, type RecordsDesk } from '../records/records-commands'
-import { createRecordsExports } from '../records/records-export'
-import { followedOf } from '../records/records-followed'
-import { createZones } from '../records/records-zone'
-import type { SessionManager } from '../session/session-manager'
-import type { StateStore } from '../platform/state-store'
-import { systemClock } from '../platform/clock'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import type { Log } from '../desktop/log'
-import { saveFile } from '../platform/files/saved-file'
-import { removeDatabaseFiles } from '../platform/database/database-files'
-import { readLoss } from '../platform/database/history-loss'
-import { startUtilityProcess } from '../platform/process/utility-process'
-import { createNotes } from '../records/store/notes'
-import { createRecordsClient, type RecordsClient } from '../records/store/records-client'
+import { systemClock } from '../platform/clock'
+import type { StateStore } from '../platform/state-store'
 import { isOwnHost } from '../recordings/files/own-machine'
 import { recordingsPath } from '../recordings/files/serve-recording'
-import { ownPage } from '../platform/security/app-protocol'
-import { fileNameOf } from './user-files/former-files'
+import { createRecordingsCommands, type RecordingsCommands } from '../recordings/recordings-commands'
+import { createRecordsCommands, type RecordsCommands } from '../records/records-commands'
+import { createZones } from '../records/records-zone'
+import { createAccountLifecycle } from '../session/account-lifecycle'
+import type { SessionManager } from '../session/session-manager'
+import { openAccountRecords, sweepRecords, type AccountRecords } from './account-records'
+import { once } from './once'
+import { openRecordingTools } from './recording-tools'
 import type { UserFiles } from './user-files/user-files'
 
 /** Records and recordings of the signed-in account. */
@@ -44,70 +28,6 @@ export interface ComposedRecords {
   close(): Promise<void>
 }
 
-/** The records of one account, with their process. */
-interface OpenedRecords extends RecordsDesk {
-  /** Creates the recordings on first use. */
-  recordings(): Promise<Recordings>
-  /** Releases the recording that is being played, if any. */
-  release(): Promise<void>
-  leave(isForGood: boolean): Promise<void>
-}
-
-const recordsFileName = /^(records-[\da-f]{16}\.duckdb)/
-
-/** Removes the records files in `folder` except `kept`. Files that can't be removed are retried next time. */
-async function sweepFiles(folder: string, kept: string | null): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  const files = new Set(names.flatMap((name) => recordsFileName.exec(name)?.[1] ?? []))
-  for (const file of files) {
-    if (file !== kept) removeDatabaseFiles(join(folder, file))
-  }
-}
-
-/** Loaded on first use of recordings, so that undici and the fetching code don't slow the start. */
-async function openTools(userData: string, maxBytes: number, canReachThisMachine: () => boolean) {
-  const [
-    { createRecordingCache },
-    { defaultRecordingLimits, openRecordingConnections },
-    queue,
-    fetching,
-    serving
-  ] = await Promise.all([
-    import('../recordings/files/recording-cache'),
-    import('../recordings/files/recording-request'),
-    import('../recordings/files/downloads/download-queue'),
-    import('../recordings/files/recording-fetch'),
-    import('../recordings/files/serve-recording')
-  ])
-  const limits = defaultRecordingLimits
-  // Three downloads and one playback.
-  const connections = openRecordingConnections(limits, 4, canReachThisMachine)
-  const fetch = {
-    connections,
-    limits,
-    maxBytes: fetching.defaultMaxRecordingBytes,
-    now: () => systemClock.now()
-  }
-  // Not "cache": Chromium has a folder "Cache", the same name on case-insensitive file systems.
-  const cache = createRecordingCache({ folder: join(userData, 'recordings-cache'), maxBytes, fetch })
-  return {
-    cache,
-    openQueue: (account: Pick<Parameters<typeof queue.createDownloadQueue>[0], 'file' | 'freshAddress'>) =>
-      queue.createDownloadQueue({ fetch, clock: systemClock, ...account }),
-    serve: (request: Request) => serving.serveRecording(cache, request),
-    async close() {
-      await cache.close()
-      await connections.dispatcher.destroy()
-    }
-  }
-}
-
-/** Runs `make` on first use, and returns the same promise from then on. */
-function once<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => Promise<T> | null } {
-  let made: Promise<T> | null = null
-  return { get: () => (made ??= make()), made: () => made }
-}
-
 /** Wires the records together. `program`: path of the built records process. */
 export function composeRecords(deps: {
   state: StateStore
@@ -119,7 +39,7 @@ export function composeRecords(deps: {
   openWindow: (id: string | null) => void
   window: () => BrowserWindow | null
 }): ComposedRecords {
-  const { state, log, files, userData, sessionManager } = deps
+  const { state, log, files, userData } = deps
   const words = () => messages[state.get('environment').locale].exports
   const zones = createZones({
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -136,7 +56,7 @@ export function composeRecords(deps: {
   const maxCacheBytes = (): number => state.get('settings').records.maxCacheBytes
   /** Whether the current account's service runs on this computer: the demo line, or a simulator. */
   let isServiceHere = false
-  const tools = once(() => openTools(userData, maxCacheBytes(), () => isServiceHere))
+  const tools = once(() => openRecordingTools(userData, maxCacheBytes(), () => isServiceHere))
   let cacheBytes = maxCacheBytes()
   const offSettings = state.onChange((topic) => {
     if (topic !== 'settings' || maxCacheBytes() === cacheBytes) return
@@ -144,92 +64,17 @@ export function composeRecords(deps: {
     void tools.made()?.then(({ cache }) => cache.setMaxBytes(cacheBytes))
   })
 
-  const fileOf = (account: Account): string => join(userData, `${fileNameOf('records', account)}.duckdb`)
-  const openClient = (account: Account, onLoss: (loss: HistoryLoss | null) => void): RecordsClient =>
-    createRecordsClient({
-      start: startUtilityProcess(deps.program, 'Deskline records'),
-      file: files.databaseOf('records', account).file,
-      notes: createNotes(files.notesOf(account)),
-      followed: () => followedOf(state.get('calls')),
-      now: () => systemClock.now(),
-      onLoss
-    })
-
-  const open = (account: Account): OpenedRecords => {
-    const { server } = account
-    isServiceHere =
-      server.kind === 'custom' && URL.canParse(server.apiPrefix) && isOwnHost(new URL(server.apiPrefix))
-    const client = openClient(account, (loss) => {
-      if (loss !== null) log.warn('records lost', loss.keptAs ?? '')
-      records.showLoss(loss)
-    })
-    const records = createRecords({
-      state,
-      clock: systemClock,
-      serviceNow: () => (sessionManager.current()?.clock ?? systemClock).now(),
-      store: client,
-      service: () => sessionManager.current()?.connection.service ?? null
-    })
-    records.showLoss(readLoss(fileOf(account)))
-    const exports = createRecordsExports({
-      store: records.store,
-      publisher: records.publisher,
-      dialogs,
-      zone: () => zones.current(),
-      labels: () => words().labels,
-      writeFile: saveFile
-    })
-    const kept = files.downloadsOf(account)
-    const recordings = once(async (): Promise<Recordings> => {
-      const { cache, openQueue } = await tools.get()
-      const freshAddress = (id: string): Promise<string | null> => records.freshRecordUrl(id)
-      return createRecordings({
-        store: records.store,
-        publisher: createTopicPublisher('recordings', { state, clock: systemClock }),
-        cache,
-        queue: openQueue({ file: kept, freshAddress }),
-        freshAddress,
-        dialogs,
-        readFile,
-        pageOf: (key) => ownPage(`${recordingsPath.slice(1)}${key}`),
-        agentWord: () => words().agent
-      })
-    })
-    // Resume downloads that were unfinished when the program ended.
-    if (kept.initial !== null && kept.initial.items.length > 0) void recordings.get()
-
-    return {
-      records,
-      exports,
-      recordings: recordings.get,
-      release: async () => (await recordings.made())?.release(),
-      async leave(isForGood) {
-        exports.close()
-        await records.close()
-        const removed = isForGood ? client.removeAll() : succeeded(null)
-        await client.close()
-        const made = await recordings.made()
-        if (!isForGood) await made?.close()
-        else {
-          // The cache can hold recordings of an earlier run even if none was requested in this one.
-          await (made === null ? (await tools.get()).cache.clear() : made.closeForGood())
-          kept.write(null)
-        }
-        if (!(await removed).ok) log.warn('records not removed')
-      }
-    }
-  }
-
-  const lifecycle = createAccountLifecycle<OpenedRecords>({
+  const lifecycle = createAccountLifecycle<AccountRecords>({
     state,
-    open,
-    leave: (opened, isForGood) => opened.leave(isForGood),
-    sweep: (account) =>
-      sweepFiles(userData, account === null ? null : `${fileNameOf('records', account)}.duckdb`),
-    keptAccount() {
-      const account = files.account.read()
-      return account?.isSignedIn === true ? account.account : null
+    open(account) {
+      const { server } = account
+      isServiceHere =
+        server.kind === 'custom' && URL.canParse(server.apiPrefix) && isOwnHost(new URL(server.apiPrefix))
+      return openAccountRecords({ ...deps, dialogs, zones, words, tools }, account)
     },
+    leave: (opened, isForGood) => opened.leave(isForGood),
+    sweep: (account) => sweepRecords(userData, account),
+    keptAccount: () => files.restoredAccount(),
     onFault: (problem) => log.error('records', problem)
   })
 
@@ -248,8 +93,8 @@ export function composeRecords(deps: {
       if (!new URL(request.url).pathname.startsWith(recordingsPath)) return null
       return (await tools.get()).serve(request)
     },
-    windowShown: () => void lifecycle.current().then((desk) => desk?.recordings()),
-    windowClosed: () => void lifecycle.current().then((desk) => desk?.release()),
+    windowShown: () => void lifecycle.current().then((opened) => opened?.recordings()),
+    windowClosed: () => void lifecycle.current().then((opened) => opened?.release()),
     async close() {
       offSettings()
       await lifecycle.close()

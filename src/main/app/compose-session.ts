@@ -6,6 +6,7 @@ import type { Alert } from '../calls/alerts'
 import type { Consent } from '../platform/security/consent'
 import { openAccountCalls } from '../session/account-calls'
 import type { Neighbours } from '../platform/neighbours'
+import type { Connect } from '../platform/ports'
 import { typedAccountKey } from '../session/former-keys'
 import { createSessionManager, type SessionManager } from '../session/session-manager'
 import { createTeam } from '../team/team'
@@ -43,8 +44,8 @@ const originsOf = (server: ServerChoice): string[] => {
   )
 }
 
-/** Wires the session together. The service's adapters are loaded on first use. */
-export function composeSession(deps: {
+/** Dependencies of the session. */
+interface SessionDeps {
   state: StateStore
   log: Log
   files: UserFiles
@@ -55,48 +56,60 @@ export function composeSession(deps: {
   onAlert: (alert: Alert) => void
   /** Opens the page of an event. */
   onPage: (address: string) => void
-}): ComposedSession {
-  const { state, log, files, neighbours, consent, onAlert, onPage } = deps
-  const kept = files.account.read()
-  if (kept !== null) consent.adopt('server', originsOf(kept.account.server))
-  let demo: DemoLine | null = null
+}
 
-  const vault = createVault({
+/** Connects to an account's service, after the user's consent. */
+const connectWith =
+  ({ state, log, files, neighbours, consent }: SessionDeps): Connect =>
+  async (account, token, listener) => {
+    // Checked here, where every connection starts: no origin is contacted without the user's confirmation.
+    if (!account.isDemo && !(await consent.confirm('server', originsOf(account.server)))) {
+      return failed({ code: 'cancelled' })
+    }
+    const { openConnection } = await import('../service/connection/connection')
+    return openConnection({
+      account,
+      token,
+      listener,
+      isTokenSentEverywhere: () => state.get('settings').isTokenSentEverywhere,
+      resolveProxy(url) {
+        const answer = systemProxyFor(url)
+        neighbours.watch('proxy-settings', proxyLimitMs, answer)
+        return answer
+      },
+      remembered: files.lastAddress,
+      onExchange: (note) => log.info('service', note),
+      onFault: (error) => log.error('connection', error)
+    })
+  }
+
+function openVault({ files, vaultProgram, neighbours }: SessionDeps): ReturnType<typeof createVault> {
+  return createVault({
     service: 'Deskline',
-    program: deps.vaultProgram,
+    program: vaultProgram,
     neighbours,
     formerKeyOf(account) {
       const typed = files.typedAccount()
       return typed !== null && accountKey(typed) === accountKey(account) ? typedAccountKey(typed) : null
     }
   })
+}
+
+/** Wires the session together. The service's adapters are loaded on first use. */
+export function composeSession(deps: SessionDeps): ComposedSession {
+  const { state, log, files, consent, onAlert, onPage } = deps
+  const kept = files.account.read()
+  if (kept !== null) consent.adopt('server', originsOf(kept.account.server))
+  let demo: DemoLine | null = null
+
+  const vault = openVault(deps)
   const sessionManager = createSessionManager({
     state,
     clock: systemClock,
     vault,
     accountFile: files.account,
     clockOffset: files.clockOffset,
-    async connect(account, token, listener) {
-      // Checked here, where every connection starts: no origin is contacted without the user's confirmation.
-      if (!account.isDemo && !(await consent.confirm('server', originsOf(account.server)))) {
-        return failed({ code: 'cancelled' })
-      }
-      const { openConnection } = await import('../service/connection/connection')
-      return openConnection({
-        account,
-        token,
-        listener,
-        isTokenSentEverywhere: () => state.get('settings').isTokenSentEverywhere,
-        resolveProxy(url) {
-          const answer = systemProxyFor(url)
-          neighbours.watch('proxy-settings', proxyLimitMs, answer)
-          return answer
-        },
-        remembered: files.lastAddress,
-        onExchange: (note) => log.info('service', note),
-        onFault: (error) => log.error('connection', error)
-      })
-    },
+    connect: connectWith(deps),
     async openDemo() {
       const { openDemoLine } = await import('./demo-line')
       const opened = await openDemoLine()

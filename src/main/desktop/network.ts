@@ -38,11 +38,11 @@ export function networkFingerprint(
  * baseline.
  */
 export function createChangeRule(): (fingerprint: string) => boolean {
-  let settled: string | null = null
+  let known: string | null = null
   let candidate: string | null = null
   return (fingerprint) => {
-    if (settled === null || fingerprint === settled) {
-      settled = fingerprint
+    if (known === null || fingerprint === known) {
+      known = fingerprint
       candidate = null
       return false
     }
@@ -50,7 +50,7 @@ export function createChangeRule(): (fingerprint: string) => boolean {
       candidate = fingerprint
       return false
     }
-    settled = fingerprint
+    known = fingerprint
     candidate = null
     return true
   }
@@ -102,14 +102,14 @@ export function watchNetwork(options: {
   let isOver = false
   let timer: NodeJS.Timeout | undefined
 
-  const look = async (): Promise<void> => {
+  const poll = async (): Promise<void> => {
     const fingerprint = await read()
     if (isOver) return
-    timer = setTimeout(() => void look(), intervalMs)
+    timer = setTimeout(() => void poll(), intervalMs)
     timer.unref()
     if (fingerprint !== null && hasChanged(fingerprint)) onChange()
   }
-  void look()
+  void poll()
   return () => {
     isOver = true
     clearTimeout(timer)

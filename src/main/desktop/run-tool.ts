@@ -16,7 +16,7 @@ export function runTool(program: string, args: readonly string[], limitMs: numbe
       windowsHide: true
     })
     let output = ''
-    const settle = (result: string | null): void => {
+    const finish = (result: string | null): void => {
       clearTimeout(limit)
       resolve(result)
     }
@@ -35,7 +35,7 @@ export function runTool(program: string, args: readonly string[], limitMs: numbe
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {
       output = (output + piece).slice(0, maxOutputLength)
     })
-    child.once('error', () => settle(null))
-    child.once('close', (code) => settle(code === 0 ? output.trim() : null))
+    child.once('error', () => finish(null))
+    child.once('close', (code) => finish(code === 0 ? output.trim() : null))
   })
 }

@@ -1,6 +1,7 @@
 import type { ListOptions } from '../../shared/imports/imports'
 import type { SourceProbe, TableProbe } from '../../shared/imports/schema'
 import type { DraftTable } from '../../shared/imports/imports-state'
+import { nameOfPath } from '../platform/file-name'
 
 /** A source of tables: a file or pasted text. */
 export interface SourceOfTables {
@@ -15,9 +16,6 @@ export interface TableOfSource extends SourceOfTables {
   /** Null unless the source is a workbook. */
   sheetIndex: number | null
 }
-
-/** Returns the file name of a Windows or POSIX path, truncated to 300 characters. */
-export const nameOfPath = (path: string): string => (path.split(/[/\\]/).at(-1) ?? path).slice(0, 300)
 
 const noOptions: ListOptions = {
   encoding: null,
@@ -57,24 +55,24 @@ export function probedTable(
   id: number,
   { sourceId, path }: SourceOfTables,
   source: Pick<SourceProbe, 'format' | 'name' | 'sizeBytes' | 'hiddenSheets'>,
-  look: TableProbe
+  probe: TableProbe
 ): TableOfSource {
   return {
     sourceId,
     path,
-    sheetIndex: look.sheetIndex,
+    sheetIndex: probe.sheetIndex,
     table: {
       id,
       format: source.format,
       name: source.name,
-      sheet: look.sheet,
+      sheet: probe.sheet,
       sizeBytes: source.sizeBytes,
-      isIncluded: look.found.numberColumns.length > 0,
-      found: look.found,
-      options: look.found,
-      columns: look.columns,
-      columnCount: look.columnCount,
-      hiddenColumns: look.hiddenColumns,
+      isIncluded: probe.found.numberColumns.length > 0,
+      found: probe.found,
+      options: probe.found,
+      columns: probe.columns,
+      columnCount: probe.columnCount,
+      hiddenColumns: probe.hiddenColumns,
       hiddenSheets: source.hiddenSheets,
       look: 0,
       reading: { kind: 'waiting' }
@@ -86,17 +84,17 @@ export function probedTable(
 export function reprobedTable(
   table: DraftTable,
   header: ReturnType<typeof headerChoice>,
-  look: TableProbe
+  probe: TableProbe
 ): DraftTable {
   const { encoding, delimiter, isHiddenIncluded } = table.options
-  const headerLine = header === 'find' ? look.found.headerLine : header
+  const headerLine = header === 'find' ? probe.found.headerLine : header
   return {
     ...table,
-    found: look.found,
-    options: { ...look.found, encoding, delimiter, headerLine, isHiddenIncluded },
-    columns: look.columns,
-    columnCount: look.columnCount,
-    hiddenColumns: look.hiddenColumns,
+    found: probe.found,
+    options: { ...probe.found, encoding, delimiter, headerLine, isHiddenIncluded },
+    columns: probe.columns,
+    columnCount: probe.columnCount,
+    hiddenColumns: probe.hiddenColumns,
     look: table.look + 1,
     reading: { kind: 'waiting' }
   }

@@ -3,7 +3,7 @@ import type { DraftLine, ListOptions } from '../../shared/imports/imports'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'
-import { createDraft, type Draft } from './draft'
+import { Draft } from './draft'
 import {
   createStoreUnderTest,
   probeUnderTest,
@@ -26,7 +26,7 @@ beforeEach(() => {
   store.always('removeTables', () => ({ ok: true, value: null }))
   store.always('removeSource', () => ({ ok: true, value: null }))
   store.always('clearDraft', () => ({ ok: true, value: null }))
-  draft = createDraft({
+  draft = new Draft({
     state,
     clock,
     store,

@@ -68,7 +68,7 @@ export function createDroppedFiles(deps: {
         }))
 
   /** Reads the bytes that the window must return; an error code when the file is left out. */
-  const look = async (
+  const readSamples = async (
     path: string,
     sizeBytes: number
   ): Promise<{ fromByte: number; bytes: Uint8Array }[] | ErrorCode> => {
@@ -79,13 +79,13 @@ export function createDroppedFiles(deps: {
         if (file.sizeBytes !== sizeBytes) return 'list-unreadable'
         // An empty file proves nothing.
         if (sizeBytes === 0) return 'nothing-to-import'
-        const shown: { fromByte: number; bytes: Uint8Array }[] = []
+        const samples: { fromByte: number; bytes: Uint8Array }[] = []
         for (const { fromByte, lengthBytes } of slicesOf(sizeBytes)) {
           const bytes = await file.read(fromByte, lengthBytes)
           if (bytes.length !== lengthBytes) return 'list-unreadable'
-          shown.push({ fromByte, bytes })
+          samples.push({ fromByte, bytes })
         }
-        return shown
+        return samples
       } finally {
         await file.close()
       }
@@ -99,13 +99,13 @@ export function createDroppedFiles(deps: {
       const asked: CommandOutput<'imports:offer-dropped'>['asked'] = []
       const offer: Offer = { at: clock.moment(), paths: [], expected: [], problem: null }
       for (const [index, { path, sizeBytes }] of files.entries()) {
-        const shown = await look(path, sizeBytes)
-        if (typeof shown === 'string') {
-          offer.problem = shown
+        const samples = await readSamples(path, sizeBytes)
+        if (typeof samples === 'string') {
+          offer.problem = samples
           continue
         }
         offer.paths.push(path)
-        for (const { fromByte, bytes } of shown) {
+        for (const { fromByte, bytes } of samples) {
           asked.push({ file: index, fromByte, lengthBytes: bytes.length })
           offer.expected.push(bytes)
         }

@@ -1,9 +1,9 @@
 import type { ReportFilter } from '../../shared/imports/schema'
 import type { DraftFilter } from '../../shared/imports/imports'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
+import { FileExport } from '../platform/file-export'
 import { safeStem } from '../platform/file-name'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
-import { nameOfPath } from './draft-tables'
 import type { TopicPublisher } from '../platform/topic-publisher'
 import type { ImportsAskOptions, ImportsStore, StoreResult } from './imports-store'
 
@@ -29,45 +29,26 @@ export function createEntriesExports(deps: {
   labels: () => Record<string, string>
 }): EntriesExports {
   const { store, publisher, dialogs, labels } = deps
-  let running: AbortController | null = null
+  const exporting = new FileExport(dialogs)
   let isAsking = false
-  let lastPath: string | null = null
-
-  const run = async (
-    path: string,
-    ending: AbortController,
-    write: (options: ImportsAskOptions) => Promise<StoreResult<{ rows: number }>>
-  ): Promise<void> => {
-    publisher.updateNow({ export: { kind: 'running', rows: 0, totalRows: 0 } })
-    const written = await write({
-      signal: ending.signal,
-      onProgress: ({ done, total }) =>
-        publisher.update({ export: { kind: 'running', rows: done, totalRows: total } })
-    })
-    running = null
-    if (written.ok) {
-      lastPath = path
-      publisher.updateNow({
-        export: { kind: 'done', rows: written.value.rows, fileName: nameOfPath(path) }
-      })
-    } else if (written.error.code === 'cancelled') publisher.updateNow({ export: { kind: 'none' } })
-    else publisher.updateNow({ export: { kind: 'failed', error: written.error } })
-  }
 
   const begin = async (
     stem: string,
     write: (path: string, options: ImportsAskOptions) => Promise<StoreResult<{ rows: number }>>
   ): Promise<Result<Chosen>> => {
     // Only one dialog and one export at a time; a second dialog would cover the first.
-    if (running !== null || isAsking) return failed({ code: 'export-failed' })
+    if (exporting.isRunning() || isAsking) return failed({ code: 'export-failed' })
     isAsking = true
     const path = await dialogs
       .saveFile({ stem: safeStem(stem) || 'Deskline', extension: 'csv' })
       .finally(() => (isAsking = false))
     if (path === null) return succeeded({ kind: 'cancelled' })
-    const ending = new AbortController()
-    running = ending
-    void run(path, ending, (options) => write(path, options))
+    exporting.start(path, {
+      write: (signal, onProgress) =>
+        write(path, { signal, onProgress: ({ done, total }) => onProgress(done, total) }),
+      publish: (state) => publisher.updateNow({ export: state }),
+      publishProgress: (state) => publisher.update({ export: state })
+    })
     return succeeded({ kind: 'started' })
   }
 
@@ -78,10 +59,8 @@ export function createEntriesExports(deps: {
       begin(stem, (path, options) =>
         store.ask('exportReport', { ...asked, path, labels: labels() }, options)
       ),
-    cancel: () => running?.abort(),
-    showLast() {
-      if (lastPath !== null) dialogs.showFile(lastPath)
-    },
-    close: () => running?.abort()
+    cancel: () => exporting.cancel(),
+    showLast: () => exporting.showLast(),
+    close: () => exporting.cancel()
   }
 }

@@ -6,7 +6,7 @@ import { createStateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest } from './testing/memory-store'
 import type { MemoryStore } from './testing/memory-store'
 import { createDroppedFiles } from './dropped-files'
-import { createImports, type Imports } from './imports'
+import { Imports } from './imports'
 import { createImportsCommands, type ImportsCommands } from './imports-commands'
 import { sourceUnderTest, summaryUnderTest } from './testing/store'
 
@@ -37,7 +37,7 @@ beforeEach(() => {
   }))
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   store.always('campaigns', () => ({ ok: true, value: [] }))
-  imports = createImports({
+  imports = new Imports({
     ...{ state, clock, store },
     service: () => createServiceUnderTest(),
     dialogs: {

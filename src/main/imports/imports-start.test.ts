@@ -5,7 +5,7 @@ import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest, type MemoryStore } from './testing/memory-store'
-import { createImports, type Imports } from './imports'
+import { Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
 
 // Only what the user reviewed is sent, or nothing.
@@ -32,7 +32,7 @@ beforeEach(async () => {
     value: { lines: 30, blankLines: 0, undecodableLines: 0, brokenLines: 0 }
   }))
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
-  imports = createImports({
+  imports = new Imports({
     state,
     clock,
     store,

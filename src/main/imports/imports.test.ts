@@ -5,7 +5,7 @@ import { createStateStore, type StateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest } from './testing/memory-store'
 import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
 import type { ImportAlert } from './import-runs'
-import { createImports, type Imports } from './imports'
+import { Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
 
 const campaigns = [{ id: 'spring', label: '', lastUsedAtMs: 1, sent: 5 }]
@@ -35,7 +35,7 @@ beforeEach(() => {
   store.always('addSource', () => ({ ok: true, value: sourceUnderTest() }))
   store.always('readTable', () => ({ ok: true, value: totals }))
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
-  imports = createImports({
+  imports = new Imports({
     state,
     clock,
     store,

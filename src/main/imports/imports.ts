@@ -6,42 +6,13 @@ import type { FileDialogs } from '../platform/file-dialogs'
 import type { CallService, Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import { createBlockList, type BlockList } from './block-list'
-import { createDraft, type Draft } from './draft'
+import { Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
 import { ImportRuns, type ImportAlert } from './import-runs'
-import { createTopicPublisher } from '../platform/topic-publisher'
+import { createTopicPublisher, type TopicPublisher } from '../platform/topic-publisher'
 import type { ImportsStore } from './imports-store'
 
-/** The draft and the campaign imports of the signed-in account. */
-export interface Imports {
-  store: ImportsStore
-  draft: Draft
-  runs: ImportRuns
-  exports: EntriesExports
-  /**
-   * Loads the stored imports and publishes the outcome. Later calls wait for the first; after a failure it can be
-   * retried.
-   */
-  open(): Promise<void>
-  /** Sends the draft's numbers to a campaign. `draft-changed`: not `expected` numbers, or the block list changed. */
-  start(asked: { campaignId: string; expected: number }): Promise<Result<{ id: string }>>
-  readBlockList(path: string): Promise<Result<undefined>>
-  clearBlockList(): Promise<Result<undefined>>
-  labelCampaign(id: string, label: string): Promise<Result<undefined>>
-  forgetCampaign(id: string): Promise<Result<undefined>>
-  /** Publishes the lost data that the store reports whenever it opens its file. */
-  showLoss(loss: HistoryLoss | null): void
-  /** The user acknowledged the loss: imports may continue. */
-  acknowledgeLoss(): Promise<Result<undefined>>
-  /** The import that is sending, or will continue by itself; null: none. */
-  underWay(): ImportSummary | null
-  /** True when no import, draft, export or block list reading is active. */
-  isIdle(): boolean
-  /** Pauses the imports; resolves when no request is in flight. */
-  close(): Promise<void>
-}
-
-/** What {@link createImports} needs. `service` is null while signed out. */
+/** What {@link Imports} needs. `service` is null while signed out. */
 export interface ImportsDeps {
   state: StateStore
   clock: Clock
@@ -54,148 +25,191 @@ export interface ImportsDeps {
   onAlert: (alert: ImportAlert) => void
 }
 
-/** Campaign imports over a store. */
-export function createImports(deps: ImportsDeps): Imports {
-  const { state, clock, store } = deps
-  const settings = (): Settings['imports'] => state.get('settings').imports
-  const publisher = createTopicPublisher('imports', { state, clock })
-  const exports = createEntriesExports({ store, publisher, dialogs: deps.dialogs, labels: deps.labels })
-  const draft = createDraft({
-    state,
-    clock,
-    store,
-    isDoubtfulIncluded: settings().isDoubtfulIncluded,
-    keepDoubtfulIncluded(isDoubtfulIncluded) {
-      const all = state.get('settings')
-      deps.keepSettings({ ...all, imports: { ...all.imports, isDoubtfulIncluded } })
-    }
-  })
+/** The draft and the campaign imports of the signed-in account. */
+export class Imports {
+  readonly store: ImportsStore
+  readonly draft: Draft
+  readonly runs: ImportRuns
+  readonly exports: EntriesExports
+  readonly #deps: ImportsDeps
+  readonly #publisher: TopicPublisher<'imports'>
+  readonly #blockList: BlockList
+  #opening: Promise<void> | null = null
+  #isStarting = false
 
-  const showCampaigns = async (): Promise<void> => {
-    const campaigns = await store.ask('campaigns', {})
-    if (campaigns.ok) publisher.updateNow({ campaigns: campaigns.value })
+  constructor(deps: ImportsDeps) {
+    const { state, clock, store, dialogs, labels } = deps
+    this.#deps = deps
+    this.store = store
+    this.#publisher = createTopicPublisher('imports', { state, clock })
+    this.exports = createEntriesExports({ store, publisher: this.#publisher, dialogs, labels })
+    this.draft = new Draft({
+      state,
+      clock,
+      store,
+      isDoubtfulIncluded: this.#settings().isDoubtfulIncluded,
+      keepDoubtfulIncluded: (isDoubtfulIncluded) =>
+        deps.keepSettings({
+          ...state.get('settings'),
+          imports: { ...this.#settings(), isDoubtfulIncluded }
+        })
+    })
+    this.runs = new ImportRuns({
+      store,
+      publisher: this.#publisher,
+      clock,
+      service: deps.service,
+      requestsAtOnce: () => this.#settings().requestsAtOnce,
+      onAlert: deps.onAlert,
+      // After a loss the record of sent numbers is incomplete: don't send anything until the user acknowledges that.
+      mayImport: () =>
+        this.#publisher.value().loss === null ? succeeded(undefined) : failed({ code: 'imports-lost' }),
+      onCountsChanged: () => {
+        void this.#publishCampaigns()
+        this.draft.compareAgain()
+      }
+    })
+    this.#blockList = createBlockList({
+      store,
+      publisher: this.#publisher,
+      clock,
+      onChange: () => this.draft.compareAgain()
+    })
   }
-  const runs = new ImportRuns({
-    store,
-    publisher,
-    clock,
-    service: deps.service,
-    requestsAtOnce: () => settings().requestsAtOnce,
-    onAlert: deps.onAlert,
-    // After a loss the record of sent numbers is incomplete: don't send anything until the user acknowledges that.
-    mayImport: () =>
-      publisher.value().loss === null ? succeeded(undefined) : failed({ code: 'imports-lost' }),
-    onCountsChanged() {
-      void showCampaigns()
-      draft.compareAgain()
-    }
-  })
 
-  const blockList = createBlockList({ store, publisher, clock, onChange: () => draft.compareAgain() })
+  /**
+   * Loads the stored imports and publishes the outcome. Later calls wait for the first; after a failure it can be
+   * retried.
+   */
+  open(): Promise<void> {
+    return (this.#opening ??= this.#load())
+  }
 
-  const load = async (): Promise<void> => {
-    const loaded = await runs.load()
+  /** Sends the draft's numbers to a campaign. `draft-changed`: not `expected` numbers, or the block list changed. */
+  async start(asked: { campaignId: string; expected: number }): Promise<Result<{ id: string }>> {
+    // A held key or a second click must not start a second import.
+    if (this.#isStarting) return failed({ code: 'import-running' })
+    this.#isStarting = true
+    return this.#start(asked).finally(() => (this.#isStarting = false))
+  }
+
+  readBlockList(path: string): Promise<Result<undefined>> {
+    return this.#blockList.read(path)
+  }
+
+  clearBlockList(): Promise<Result<undefined>> {
+    return this.#blockList.clear()
+  }
+
+  async labelCampaign(id: string, label: string): Promise<Result<undefined>> {
+    const labelled = await this.store.ask('labelCampaign', { id, label, nowMs: this.#deps.clock.now() })
+    await this.#publishCampaigns()
+    return labelled.ok ? succeeded(undefined) : labelled
+  }
+
+  async forgetCampaign(id: string): Promise<Result<undefined>> {
+    const forgotten = await this.store.ask('forgetCampaign', { id })
+    await this.#publishCampaigns()
+    return forgotten.ok ? succeeded(undefined) : forgotten
+  }
+
+  /** Publishes the lost data that the store reports whenever it opens its file. */
+  showLoss(loss: HistoryLoss | null): void {
+    this.#publisher.updateNow({ loss })
+  }
+
+  /** The user acknowledged the loss: imports may continue. */
+  async acknowledgeLoss(): Promise<Result<undefined>> {
+    const acknowledged = await this.store.ask('acknowledgeLoss', {})
+    if (!acknowledged.ok) return acknowledged
+    this.showLoss(null)
+    return succeeded(undefined)
+  }
+
+  /** The import that is sending, or will continue by itself; null: none. */
+  underWay(): ImportSummary | null {
+    return this.runs.underWay()
+  }
+
+  /** True when no import, draft, export or block list reading is active. */
+  isIdle(): boolean {
+    const { export: exporting, isBlockListReading } = this.#publisher.value()
+    return (
+      !this.#isStarting &&
+      this.runs.underWay() === null &&
+      this.draft.shown().tables.length === 0 &&
+      exporting.kind !== 'running' &&
+      !isBlockListReading
+    )
+  }
+
+  /** Pauses the imports; resolves when no request is in flight. */
+  async close(): Promise<void> {
+    this.exports.close()
+    this.draft.close()
+    await this.runs.close()
+    this.#publisher.close()
+  }
+
+  #settings(): Settings['imports'] {
+    return this.#deps.state.get('settings').imports
+  }
+
+  async #publishCampaigns(): Promise<void> {
+    const campaigns = await this.store.ask('campaigns', {})
+    if (campaigns.ok) this.#publisher.updateNow({ campaigns: campaigns.value })
+  }
+
+  async #load(): Promise<void> {
+    const loaded = await this.runs.load()
     if (!loaded.ok) {
       const { code } = loaded.error
       if (code === 'imports-failed' || code === 'imports-locked')
-        publisher.updateNow({ problem: loaded.error })
-      opening = null
+        this.#publisher.updateNow({ problem: loaded.error })
+      this.#opening = null
       return
     }
-    await showCampaigns()
-    publisher.updateNow({ problem: null })
-    await blockList.refresh()
-    publisher.updateNow({ isOpen: true })
+    await this.#publishCampaigns()
+    this.#publisher.updateNow({ problem: null })
+    await this.#blockList.refresh()
+    this.#publisher.updateNow({ isOpen: true })
   }
-  let opening: Promise<void> | null = null
-  let isStarting = false
 
-  return {
-    store,
-    draft,
-    runs,
-    exports,
-    open: () => (opening ??= load()),
-    async start(asked) {
-      // A held key or a second click must not start a second import.
-      if (isStarting) return failed({ code: 'import-running' })
-      isStarting = true
-      return startImport({ ...deps, draft, runs, blockList, showCampaigns }, asked).finally(
-        () => (isStarting = false)
-      )
-    },
-    readBlockList: (path) => blockList.read(path),
-    clearBlockList: () => blockList.clear(),
-    async labelCampaign(id, label) {
-      const labelled = await store.ask('labelCampaign', { id, label, nowMs: clock.now() })
-      await showCampaigns()
-      return labelled.ok ? succeeded(undefined) : labelled
-    },
-    async forgetCampaign(id) {
-      const forgotten = await store.ask('forgetCampaign', { id })
-      await showCampaigns()
-      return forgotten.ok ? succeeded(undefined) : forgotten
-    },
-    showLoss: (loss) => publisher.updateNow({ loss }),
-    async acknowledgeLoss() {
-      const acknowledged = await store.ask('acknowledgeLoss', {})
-      if (!acknowledged.ok) return acknowledged
-      publisher.updateNow({ loss: null })
-      return succeeded(undefined)
-    },
-    underWay: () => runs.underWay(),
-    isIdle: () =>
-      !isStarting &&
-      runs.underWay() === null &&
-      draft.shown().tables.length === 0 &&
-      publisher.value().export.kind !== 'running' &&
-      !publisher.value().isBlockListReading,
-    async close() {
-      exports.close()
-      draft.close()
-      await runs.close()
-      publisher.close()
-    }
-  }
-}
-
-/** Creates an import from the draft and starts sending it. See {@link Imports.start}. */
-async function startImport(
-  deps: Pick<ImportsDeps, 'state' | 'clock' | 'store' | 'newId'> & {
-    draft: Draft
-    runs: ImportRuns
-    blockList: BlockList
-    showCampaigns: () => Promise<void>
-  },
-  { campaignId, expected }: { campaignId: string; expected: number }
-): Promise<Result<{ id: string }>> {
-  const { draft, runs } = deps
-  const may = runs.mayStart()
-  if (!may.ok) return may
-  const refreshed = await deps.blockList.refresh()
-  if (!refreshed.ok) return refreshed
-  const { check, isDoubtfulIncluded } = draft.shown()
-  if (check.kind !== 'ready') return failed({ code: 'draft-changed' })
-  const tables = draft.counted()
-  const created = await deps.store.ask('createImport', {
-    id: deps.newId(),
+  async #start({
     campaignId,
-    tableIds: tables.map(({ id }) => id),
-    files: tables.map(({ name, sheet }) => ({ name, sheet })),
-    isDoubtfulIncluded,
-    expected,
-    batchSize: deps.state.get('settings').imports.batchSize,
-    nowMs: deps.clock.now()
-  })
-  if (!created.ok) {
-    // The summary on screen is outdated; or the reply was lost and the import exists.
-    draft.compareAgain()
-    await runs.reload()
-    return created
+    expected
+  }: {
+    campaignId: string
+    expected: number
+  }): Promise<Result<{ id: string }>> {
+    const { draft, runs } = this
+    const may = runs.mayStart()
+    if (!may.ok) return may
+    const refreshed = await this.#blockList.refresh()
+    if (!refreshed.ok) return refreshed
+    const { check, isDoubtfulIncluded } = draft.shown()
+    if (check.kind !== 'ready') return failed({ code: 'draft-changed' })
+    const tables = draft.counted()
+    const created = await this.store.ask('createImport', {
+      id: this.#deps.newId(),
+      campaignId,
+      tableIds: tables.map(({ id }) => id),
+      files: tables.map(({ name, sheet }) => ({ name, sheet })),
+      isDoubtfulIncluded,
+      expected,
+      batchSize: this.#settings().batchSize,
+      nowMs: this.#deps.clock.now()
+    })
+    if (!created.ok) {
+      // The summary on screen is outdated; or the reply was lost and the import exists.
+      draft.compareAgain()
+      await runs.reload()
+      return created
+    }
+    await draft.clear()
+    draft.chooseCampaign('')
+    void this.#publishCampaigns()
+    const begun = await runs.begin(created.value)
+    return begun.ok ? succeeded({ id: created.value.id }) : begun
   }
-  await draft.clear()
-  draft.chooseCampaign('')
-  void deps.showCampaigns()
-  const begun = await runs.begin(created.value)
-  return begun.ok ? succeeded({ id: created.value.id }) : begun
 }

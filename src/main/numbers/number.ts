@@ -41,17 +41,17 @@ function isListed(sightings: readonly Sighting[], index: number): boolean {
 export function findNumbers(text: string): FoundNumber[] {
   const isCut = text.length > longestText
   const counted = isCut ? text.slice(0, longestText) : text
-  const shown = isHtml(counted) ? seenText(isCut ? withoutCutTag(counted) : counted) : counted
-  const seen = withDecodedLinks(shown)
-  const sightings = scan(seen)
+  const visible = isHtml(counted) ? seenText(isCut ? withoutCutTag(counted) : counted) : counted
+  const decoded = withDecodedLinks(visible)
+  const sightings = scan(decoded)
   const found: FoundNumber[] = []
   const known = new Set<string>()
   sightings.forEach((sighting, index) => {
-    if ((isCut && sighting.end >= seen.length) || !isListed(sightings, index)) return
+    if ((isCut && sighting.end >= decoded.length) || !isListed(sightings, index)) return
     const key = sighting.extension === undefined ? sighting.dial : `${sighting.dial};${sighting.extension}`
     if (known.has(key)) return
     known.add(key)
-    found.push(toFoundNumber(seen, sighting))
+    found.push(toFoundNumber(decoded, sighting))
   })
   return found
 }

@@ -39,5 +39,8 @@ export function safeStem(text: string): string {
 }
 
 /** `stem.extension`, or `stem (2).extension` for turn 2. */
-export const numberedName = (stem: string, extension: string, turn: number): string =>
-  `${stem}${turn === 1 ? '' : ` (${turn})`}.${extension}`
+export const numberedName = (stem: string, extension: string, number: number): string =>
+  `${stem}${number === 1 ? '' : ` (${number})`}.${extension}`
+
+/** Returns the file name of a Windows or POSIX path, truncated to 300 characters. */
+export const nameOfPath = (path: string): string => (path.split(/[/\\]/).at(-1) ?? path).slice(0, 300)

@@ -8,6 +8,8 @@ import {
   type RecordingError,
   type RecordingErrorCode
 } from '../../shared/recordings/recordings'
+import type { DownloadableCall } from './ports'
+import { recordingAddress } from './recording-address'
 import { noTries, type Tries } from './recording-retry'
 
 /** One download of the queue. */
@@ -25,6 +27,24 @@ export interface Download {
   error: RecordingError | null
   tries: Tries
   retryAtMs: number | null
+}
+
+/** A download of a call that hasn't started; failed at once if the call's address can't be fetched. */
+export function newDownload({ callId, recordUrl }: DownloadableCall, folder: string, stem: string): Download {
+  const address = recordingAddress(recordUrl)
+  return {
+    callId,
+    address: address.ok ? address.value.href : '',
+    folder,
+    stem,
+    status: address.ok ? 'waiting' : 'failed',
+    fileName: null,
+    receivedBytes: 0,
+    totalBytes: null,
+    error: address.ok ? null : address.error,
+    tries: noTries,
+    retryAtMs: null
+  }
 }
 
 const settledStatuses: ReadonlySet<DownloadStatus> = new Set<DownloadStatus>([

@@ -1,8 +1,11 @@
 import type { ExportFormat, ExportLabels, RecordColumn, ZoneOffsets } from '../../shared/records/records'
+import type { RecordsState } from '../../shared/records/records-state'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { wallTime } from '../platform/zone-offsets'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
+import { FileExport, type FileExportState } from '../platform/file-export'
 import { safeStem } from '../platform/file-name'
+import { createOneDialog } from '../platform/one-dialog'
 import type { RecordsPublisher } from './records-publisher'
 import type { RecordsStore } from './records-store'
 
@@ -29,8 +32,6 @@ export function exportStem(period: { startMs: number; endMs: number } | null, zo
   return first === last ? `Deskline ${first}` : `Deskline ${first}–${last}`
 }
 
-const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
-
 /** Exports views of the store and publishes the progress in the state. One export at a time. */
 export function createRecordsExports(deps: {
   store: RecordsStore
@@ -42,68 +43,42 @@ export function createRecordsExports(deps: {
   writeFile: (path: string, bytes: Uint8Array) => Promise<Result<undefined>>
 }): RecordsExports {
   const { store, publisher, dialogs, zone } = deps
-  let running: AbortController | null = null
-  let isAsking = false
-  let lastPath: string | null = null
-
-  const run = async (
-    { viewId, format, columns }: { viewId: number; format: ExportFormat; columns: RecordColumn[] },
-    path: string,
-    ending: AbortController
-  ): Promise<void> => {
-    publisher.updateNow({ export: { kind: 'running', format, rows: 0, totalRows: 0 } })
-    const written = await store.ask(
-      'export',
-      { viewId, format, path, columns, labels: deps.labels(), zone: zone() },
-      {
-        signal: ending.signal,
-        onProgress: (progress) => publisher.update({ export: { kind: 'running', format, ...progress } })
-      }
-    )
-    running = null
-    if (written.ok) {
-      lastPath = path
-      publisher.updateNow({
-        export: { kind: 'done', format, rows: written.value.rows, fileName: nameOf(path).slice(0, 300) }
-      })
-    } else if (written.error.code === 'cancelled') publisher.updateNow({ export: { kind: 'none' } })
-    else publisher.updateNow({ export: { kind: 'failed', format, error: written.error } })
-  }
-
-  /** One dialog at a time; null if one is open or the user cancelled. */
-  const ask = async (stem: string, extension: string): Promise<string | null> => {
-    if (isAsking) return null
-    isAsking = true
-    try {
-      return await dialogs.saveFile({ stem, extension })
-    } finally {
-      isAsking = false
-    }
-  }
+  const exporting = new FileExport(dialogs)
+  const askInDialog = createOneDialog()
 
   return {
-    async export(asked) {
+    async export({ viewId, format, columns }) {
       // The window shows the running export; a second one would replace it in the state.
-      if (running !== null) return failed({ code: 'export-failed' })
-      const path = await ask(exportStem(publisher.value().period, zone()), asked.format)
+      if (exporting.isRunning()) return failed({ code: 'export-failed' })
+      const stem = exportStem(publisher.value().period, zone())
+      const path = await askInDialog(() => dialogs.saveFile({ stem, extension: format }))
       if (path === null) return succeeded({ kind: 'cancelled' })
-      running = new AbortController()
-      void run(asked, path, running)
+      const ofFormat = (state: FileExportState): RecordsState['export'] =>
+        state.kind === 'none' ? state : { ...state, format }
+      exporting.start(path, {
+        write: (signal, onProgress) =>
+          store.ask(
+            'export',
+            { viewId, format, path, columns, labels: deps.labels(), zone: zone() },
+            { signal, onProgress: ({ rows, totalRows }) => onProgress(rows, totalRows) }
+          ),
+        publish: (state) => publisher.updateNow({ export: ofFormat(state) }),
+        publishProgress: (state) => publisher.update({ export: ofFormat(state) })
+      })
       return succeeded({ kind: 'started' })
     },
-    cancel: () => running?.abort(),
-    showLast() {
-      if (lastPath !== null) dialogs.showFile(lastPath)
-    },
+    cancel: () => exporting.cancel(),
+    showLast: () => exporting.showLast(),
     async savePicture({ title, png }) {
       if (pngSignature.some((byte, at) => png[at] !== byte)) {
         return failed({ code: 'input-invalid', field: 'png' })
       }
-      const path = await ask(safeStem(title) || 'Deskline', 'png')
+      const stem = safeStem(title) || 'Deskline'
+      const path = await askInDialog(() => dialogs.saveFile({ stem, extension: 'png' }))
       if (path === null) return succeeded({ kind: 'cancelled' })
       const written = await deps.writeFile(path, png)
       return written.ok ? succeeded({ kind: 'started' }) : written
     },
-    close: () => running?.abort()
+    close: () => exporting.cancel()
   }
 }

@@ -13,7 +13,7 @@ import { createThrottle } from '../platform/throttle'
 const aheadMs = 3_600_000
 
 /** Interval of saving the covered parts, in ms. */
-const keptEveryMs = 2_000
+const saveEveryMs = 2_000
 
 /** Progress of a load. */
 interface LoadProgress {
@@ -74,8 +74,8 @@ export async function loadRecords(
   const read = await store.ask('covered', {})
   if (!read.ok) return failed(read.error)
   let covered: CoveredPart[] = read.value
-  const there = coveredIn(covered, asked)
-  const needed: readonly (Period & { knownIds?: readonly string[] })[] = gaps ?? missingIn(there, asked)
+  const known = coveredIn(covered, asked)
+  const needed: readonly (Period & { knownIds?: readonly string[] })[] = gaps ?? missingIn(known, asked)
   const [askedMs, neededMs] = [lengthOf([asked]), lengthOf(needed)]
 
   const progress: LoadProgress = {
@@ -83,69 +83,82 @@ export async function loadRecords(
     rows: 0,
     waitUntilMs: null
   }
-  const tell = (change: Partial<LoadProgress>): void => deps.onProgress(Object.assign(progress, change))
-  if (there.length > 0 || gaps !== null) {
+  const report = (change: Partial<LoadProgress>): void => deps.onProgress(Object.assign(progress, change))
+  if (known.length > 0 || gaps !== null) {
     const sums = await store.ask('summary', { filter: { ...period }, zone: utc }, { signal })
     if (sums.ok) progress.rows = sums.value.totals.calls
   }
-  tell({})
+  report({})
 
   const ending = new AbortController()
   const end = (): void => ending.abort()
   signal.addEventListener('abort', end)
   if (signal.aborted) end()
-  const seen: { hasHad: boolean; storeFailure: AppError | null } = { hasHad: false, storeFailure: null }
+  const received: { hasParts: boolean; storeFailure: AppError | null } = {
+    hasParts: false,
+    storeFailure: null
+  }
 
   const source = createRecordsSource({
     service: deps.service,
     store,
     clock,
     onRows({ added, updated }) {
-      tell({ rows: progress.rows + added })
+      report({ rows: progress.rows + added })
       if (added + updated > 0) deps.onRows()
     },
     onWait: (waitUntilMs) => {
-      if (waitUntilMs !== progress.waitUntilMs) tell({ waitUntilMs })
+      if (waitUntilMs !== progress.waitUntilMs) report({ waitUntilMs })
     },
     onStoreFailure(error) {
-      seen.storeFailure ??= error
+      received.storeFailure ??= error
       end()
     }
   })
-  let keeping: Promise<unknown> = Promise.resolve()
-  const keep = (): void => {
-    keeping = store.ask('setCovered', { parts: covered })
+  let saved: Promise<unknown> = Promise.resolve()
+  const save = (): void => {
+    saved = store.ask('setCovered', { parts: covered })
   }
-  const keeper = createThrottle(clock, keptEveryMs, keep)
+  const saving = createThrottle(clock, saveEveryMs, save)
 
   const outcome = await readPeriods({ service: source, clock }, needed, {
     signal: ending.signal,
     onRows(_, part) {
-      seen.hasHad = true
+      received.hasParts = true
       // Don't mark a full one-second window as covered; query it on every load so its calls aren't lost.
       if (part.endMs - part.startMs <= shortestHalvedMs && source.wasFull(part.endMs)) return
       covered = withCovered(covered, part, askedAtMs())
-      keeper.call()
+      saving.call()
     },
     onProgress: ({ coveredShare }) =>
-      tell({ share: askedMs === 0 ? 1 : 1 - ((1 - coveredShare) * neededMs) / askedMs })
+      report({ share: askedMs === 0 ? 1 : 1 - ((1 - coveredShare) * neededMs) / askedMs })
   })
-  keeper.cancel()
-  await keeping
-  if (seen.hasHad) await store.ask('setCovered', { parts: covered })
+  saving.cancel()
+  await saved
+  if (received.hasParts) await store.ask('setCovered', { parts: covered })
   if (!ending.signal.aborted && gaps === null) {
-    await deps.refreshing.refreshIncomplete(there, ending.signal)
+    await deps.refreshing.refreshIncomplete(known, ending.signal)
   }
   signal.removeEventListener('abort', end)
 
-  const { hasHad, storeFailure: lost } = seen
-  const refused = outcome.gaps.find(({ error }) => error.code === 'token-refused')
-  const isNothingHad = outcome.gaps.length > 0 && !hasHad && there.length === 0 && progress.rows === 0
+  const isEmpty = !received.hasParts && known.length === 0 && progress.rows === 0
   return succeeded({
     rows: progress.rows,
-    gaps: outcome.gaps.map((gap) => (lost === null ? gap : { ...gap, error: lost })),
     incomplete: outcome.incomplete,
-    error:
-      lost ?? refused?.error ?? (isNothingHad && !signal.aborted ? (outcome.gaps[0]?.error ?? null) : null)
+    ...failuresOf(outcome.gaps, received.storeFailure, isEmpty && !signal.aborted)
   })
+}
+
+/** The gaps and the error of a load. A failure of the store is the reason for all gaps. */
+function failuresOf(
+  gaps: readonly PeriodGap[],
+  storeFailure: AppError | null,
+  isNothingLoaded: boolean
+): Pick<LoadOutcome, 'gaps' | 'error'> {
+  const refused = gaps.find(({ error }) => error.code === 'token-refused')
+  const first = isNothingLoaded ? gaps[0] : undefined
+  return {
+    gaps: gaps.map((gap) => (storeFailure === null ? gap : { ...gap, error: storeFailure })),
+    error: storeFailure ?? refused?.error ?? first?.error ?? null
+  }
 }

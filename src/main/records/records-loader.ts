@@ -4,118 +4,145 @@ import type { Period, PeriodGap } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'
 import type { RecordsPublisher } from './records-publisher'
 import { loadRecords, type LoadOutcome } from './records-load'
-import { createRefreshing } from './records-refresh'
+import { createRefreshing, type Refreshing } from './records-refresh'
 import type { RecordsStore } from './records-store'
 
-/** Loads the records of a period into the store, one period at a time, and publishes the progress in the state. */
-export interface RecordsLoader {
-  /** Cancels the load of another period; a running load of the same period continues. */
-  load(period: Period): void
-  /** Cancels the load. Records received so far are kept. */
-  cancel(): void
-  /** Queries the missing parts of the period again. */
-  resume(): void
-  /** Cancels the running load; resolves once it has ended. */
-  close(): Promise<void>
-}
-
-/** Creates a loader of one account's records. */
-export function createRecordsLoader(deps: {
+/** Dependencies of a loader. */
+interface RecordsLoaderDeps {
   store: RecordsStore
   service: () => Pick<CallService, 'readPeriodReply' | 'readCall'> | null
   clock: Clock
   serviceNow: () => number
   publisher: RecordsPublisher
-}): RecordsLoader {
-  const { store, service, clock, publisher } = deps
-  const refreshing = createRefreshing({ store, service, clock, onRows: () => publisher.rowsChanged() })
-  let running: { period: Period; ending: AbortController; done: Promise<void> } | null = null
-  let gaps: readonly PeriodGap[] = []
-  let hasAsked = false
-  let isClosed = false
+}
 
-  const loadOf = (outcome: LoadOutcome, isCancelled: boolean): RecordsLoad => {
-    if (outcome.error !== null) return { kind: 'failed', error: outcome.error }
-    // A load that was cancelled after its last reply is complete.
-    const isLacking = isCancelled && outcome.gaps.length > 0
-    return { kind: isLacking ? 'cancelled' : 'done', rows: outcome.rows }
+interface RunningLoad {
+  period: Period
+  ending: AbortController
+  done: Promise<void>
+}
+
+/** Loads the records of a period into the store, one period at a time, and publishes the progress in the state. */
+export class RecordsLoader {
+  readonly #deps: RecordsLoaderDeps
+  readonly #refreshing: Refreshing
+  #running: RunningLoad | null = null
+  #gaps: readonly PeriodGap[] = []
+  /** False before the first load, and after one that failed: then the whole period is missing. */
+  #hasAsked = false
+  #isClosed = false
+
+  constructor(deps: RecordsLoaderDeps) {
+    const { store, service, clock, publisher } = deps
+    this.#deps = deps
+    this.#refreshing = createRefreshing({ store, service, clock, onRows: () => publisher.rowsChanged() })
   }
 
-  const finish = (outcome: LoadOutcome, isCancelled: boolean, formerIncomplete: number): void => {
-    gaps = outcome.gaps
-    publisher.updateNow({
-      load: loadOf(outcome, isCancelled),
-      gaps: gaps.slice(0, maxShownGaps).map(({ startMs, endMs, error }) => ({ startMs, endMs, error })),
-      gapCount: gaps.length,
-      incompleteSeconds: formerIncomplete + outcome.incomplete.length
-    })
-    publisher.rowsChangedNow()
+  /** Cancels the load of another period; a running load of the same period continues. */
+  load(period: Period): void {
+    const running = this.#running
+    const isSame = running?.period.startMs === period.startMs && running.period.endMs === period.endMs
+    if (isSame && !running.ending.signal.aborted) return
+    this.#start(period, null)
   }
 
-  const start = (period: Period, formerGaps: readonly PeriodGap[] | null): void => {
-    const former = running
+  /** Cancels the load. Records received so far are kept. */
+  cancel(): void {
+    this.#running?.ending.abort()
+  }
+
+  /** Queries the missing parts of the period again. */
+  resume(): void {
+    const { period } = this.#deps.publisher.value()
+    if (this.#running !== null || period === null) return
+    if (!this.#hasAsked) this.#start(period, null)
+    else if (this.#gaps.length > 0) this.#start(period, this.#gaps)
+  }
+
+  /** Cancels the running load; resolves once it has ended. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.cancel()
+    await this.#running?.done
+  }
+
+  #start(period: Period, formerGaps: readonly PeriodGap[] | null): void {
+    const former = this.#running
     former?.ending.abort()
-    const ending = new AbortController()
-    const isCurrent = (): boolean => running?.ending === ending && !isClosed
+    const load: RunningLoad = { period, ending: new AbortController(), done: Promise.resolve() }
+    const { publisher } = this.#deps
     const incompleteBefore = formerGaps === null ? 0 : publisher.value().incompleteSeconds
-
-    const work = async (): Promise<void> => {
-      await former?.done
-      if (!isCurrent()) return
-      const loaded = await loadRecords(
-        {
-          ...{ store, service, refreshing, clock, signal: ending.signal },
-          serviceNow: deps.serviceNow,
-          onRows: () => publisher.rowsChanged(),
-          onProgress(progress) {
-            if (isCurrent()) publisher.update({ load: { kind: 'loading', ...progress } })
-          }
-        },
-        period,
-        formerGaps
-      )
-      if (!isCurrent()) return
-      running = null
-      if (loaded.ok) finish(loaded.value, ending.signal.aborted, incompleteBefore)
-      else fail(loaded.error)
-    }
-    const fail = (error: AppError): void => {
-      gaps = []
-      hasAsked = false
-      publisher.updateNow({ load: { kind: 'failed', error }, gaps: [], gapCount: 0 })
-    }
-    hasAsked = true
-    gaps = []
-    running = { period, ending, done: Promise.resolve() }
+    this.#hasAsked = true
+    this.#gaps = []
+    this.#running = load
     publisher.updateNow({
       period: { ...period },
       load: { kind: 'loading', share: 0, rows: 0, waitUntilMs: null },
       ...(formerGaps === null ? { gaps: [], gapCount: 0, incompleteSeconds: 0 } : {})
     })
-    running.done = work().catch(() => {
-      if (!isCurrent()) return
-      running = null
-      fail({ code: 'internal' })
+    load.done = this.#run(load, former, formerGaps, incompleteBefore).catch(() => {
+      if (this.#isCurrent(load)) this.#fail({ code: 'internal' })
     })
   }
 
-  return {
-    load(period) {
-      const isSame = running?.period.startMs === period.startMs && running.period.endMs === period.endMs
-      if (isSame && running?.ending.signal.aborted !== true) return
-      start(period, null)
-    },
-    cancel: () => running?.ending.abort(),
-    resume() {
-      const { period } = publisher.value()
-      if (running !== null || period === null) return
-      if (!hasAsked) start(period, null)
-      else if (gaps.length > 0) start(period, gaps)
-    },
-    async close() {
-      isClosed = true
-      running?.ending.abort()
-      await running?.done
-    }
+  /** False once the load was replaced, or the loader closed: then nothing of it is published. */
+  #isCurrent(load: RunningLoad): boolean {
+    return this.#running === load && !this.#isClosed
   }
+
+  async #run(
+    load: RunningLoad,
+    former: RunningLoad | null,
+    formerGaps: readonly PeriodGap[] | null,
+    incompleteBefore: number
+  ): Promise<void> {
+    const { publisher, ...deps } = this.#deps
+    const { signal } = load.ending
+    await former?.done
+    if (!this.#isCurrent(load)) return
+    const loaded = await loadRecords(
+      {
+        ...deps,
+        refreshing: this.#refreshing,
+        signal,
+        onRows: () => publisher.rowsChanged(),
+        onProgress: (progress) => {
+          if (this.#isCurrent(load)) publisher.update({ load: { kind: 'loading', ...progress } })
+        }
+      },
+      load.period,
+      formerGaps
+    )
+    if (!this.#isCurrent(load)) return
+    if (loaded.ok) this.#finish(loaded.value, signal.aborted, incompleteBefore)
+    else this.#fail(loaded.error)
+  }
+
+  #finish(outcome: LoadOutcome, isCancelled: boolean, incompleteBefore: number): void {
+    const { publisher } = this.#deps
+    const { gaps } = outcome
+    this.#running = null
+    this.#gaps = gaps
+    publisher.updateNow({
+      load: loadOf(outcome, isCancelled),
+      gaps: gaps.slice(0, maxShownGaps).map(({ startMs, endMs, error }) => ({ startMs, endMs, error })),
+      gapCount: gaps.length,
+      incompleteSeconds: incompleteBefore + outcome.incomplete.length
+    })
+    publisher.rowsChangedNow()
+  }
+
+  #fail(error: AppError): void {
+    this.#running = null
+    this.#gaps = []
+    this.#hasAsked = false
+    this.#deps.publisher.updateNow({ load: { kind: 'failed', error }, gaps: [], gapCount: 0 })
+  }
+}
+
+function loadOf(outcome: LoadOutcome, isCancelled: boolean): RecordsLoad {
+  if (outcome.error !== null) return { kind: 'failed', error: outcome.error }
+  // A load that was cancelled after its last reply is complete.
+  const isLacking = isCancelled && outcome.gaps.length > 0
+  return { kind: isLacking ? 'cancelled' : 'done', rows: outcome.rows }
 }

@@ -7,16 +7,12 @@ import {
   type RecordsResult
 } from '../../shared/records/records'
 import { failed, type Result } from '../../shared/platform/result'
-import { createThrottle } from '../platform/throttle'
 import type { CallService, Clock } from '../platform/ports'
 import { createRecordsPublisher, type RecordsPublisher } from './records-publisher'
-import { completeIn, followedOf } from './records-followed'
-import { createRecordsLoader, type RecordsLoader } from './records-loader'
+import { followLiveCalls } from './records-live-calls'
+import { RecordsLoader } from './records-loader'
 import type { RecordsStore } from './records-store'
 import type { StateStore } from '../platform/state-store'
-
-/** Interval of passing live outcomes to the store, in ms. */
-const followedEveryMs = 1_000
 
 /** Errors of the store that are shown until it works again. */
 const problemCodes: readonly RecordsErrorCode[] = ['records-locked', 'records-full', 'records-failed']
@@ -70,7 +66,7 @@ export function createRecords(deps: {
     ask: (operation, input, options) => watched(() => deps.store.ask(operation, input, options)),
     setNote: (note) => watched(() => deps.store.setNote(note))
   }
-  const loader = createRecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, publisher })
+  const loader = new RecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, publisher })
 
   const refresh = async (id: string): Promise<Result<RecordRow>> => {
     const reply = (await service()?.readCall(id)) ?? failed({ code: 'signed-out' })
@@ -81,27 +77,9 @@ export function createRecords(deps: {
     return store.ask('one', { id: reply.value.id })
   }
 
-  // ── live calls ──
-  let toldFollowed = ''
-  const complete = new Set<string>()
-  const tellFollowed = async (): Promise<void> => {
-    if (!isInUse || isClosed) return
-    const all = state.get('calls')
-    const calls = followedOf(all)
-    const told = JSON.stringify(calls)
-    if (told !== toldFollowed) {
-      toldFollowed = told
-      if ((await store.ask('setFollowed', { calls })).ok) publisher.rowsChanged()
-    }
-    for (const id of completeIn(all, publisher.value().period)) {
-      if (complete.has(id)) continue
-      complete.add(id)
-      await refresh(id)
-    }
-  }
-  const telling = createThrottle(clock, followedEveryMs, () => void tellFollowed())
-  const offCalls = state.onChange((topic) => {
-    if (topic === 'calls' && isInUse) telling.call()
+  const stopFollowing = followLiveCalls({
+    ...{ state, clock, store, publisher, refresh },
+    isActive: () => isInUse && !isClosed
   })
 
   return {
@@ -129,8 +107,7 @@ export function createRecords(deps: {
     },
     async close() {
       isClosed = true
-      offCalls()
-      telling.cancel()
+      stopFollowing()
       await loader.close()
       publisher.close()
     }

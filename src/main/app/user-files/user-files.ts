@@ -49,6 +49,8 @@ interface AccountFiles {
 export interface UserFiles extends AccountFiles {
   settings: DocumentFile<typeof defaultSettings>
   account: AccountFile
+  /** The account that is restored at the next start. */
+  restoredAccount(): Account | null
   /** The account as typed at its last sign-in, if that differs from the canonical `account`. */
   typedAccount(): Account | null
   salesmenOf(account: Account): KnownSalesmen
@@ -198,6 +200,10 @@ export function openUserFiles(folder: string): UserFiles {
     ...accountFiles,
     settings,
     account,
+    restoredAccount() {
+      const kept = account.read()
+      return kept?.isSignedIn === true ? kept.account : null
+    },
     typedAccount: () => typed,
     salesmenOf: memory.salesmenOf,
     formerLinkHandlers: memory.value('formerLinkHandlers'),

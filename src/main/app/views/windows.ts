@@ -4,7 +4,7 @@ import type { StateTopic } from '../../../shared/app/state'
 import type { DisplaySystem } from '../../desktop/display-system'
 import type { createTray } from '../../desktop/tray/tray'
 import { createLargeWindow, type LargeWindow } from '../../desktop/windows/large-window'
-import { createMainWindow, type MainWindow } from '../../desktop/windows/main-window'
+import { MainWindow } from '../../desktop/windows/main-window'
 import type { RememberedPlace } from '../../desktop/windows/remembered-place'
 import { createPromptWindow } from '../../dialling/os/prompt-window'
 import type { StateStore } from '../../platform/state-store'
@@ -74,7 +74,7 @@ export function createWindows(options: {
 }): Windows {
   const { state, icon, preload, displaySystem, trayBounds, records, imports } = options
   const words = () => wordsFor(state.get('environment').locale)
-  const window = createMainWindow({
+  const window = new MainWindow({
     preload,
     icon,
     title: () => words().appName,
@@ -92,26 +92,24 @@ export function createWindows(options: {
     isEscapeGlobal: displaySystem !== 'wayland',
     onCancel: options.onCancelPrompt
   })
-  const recordsWindow = createLargeWindow({
-    page: 'records.html',
-    size: recordsSize,
-    preload,
-    icon,
-    title: () => `${words().records} · ${words().appName}`,
-    background,
-    place: records.place,
-    onClosed: () => records.windowClosed()
-  })
-  const importsWindow = createLargeWindow({
-    page: 'imports.html',
-    size: importsSize,
-    preload,
-    icon,
-    title: () => `${words().campaigns} · ${words().appName}`,
-    background,
-    place: imports.place,
-    onClosed: () => imports.windowClosed()
-  })
+  const largeWindow = (
+    page: string,
+    size: typeof recordsSize,
+    name: () => string,
+    topic: LargeWindowTopic
+  ): LargeWindow =>
+    createLargeWindow({
+      page,
+      size,
+      preload,
+      icon,
+      title: () => `${name()} · ${words().appName}`,
+      background,
+      place: topic.place,
+      onClosed: () => topic.windowClosed()
+    })
+  const recordsWindow = largeWindow('records.html', recordsSize, () => words().records, records)
+  const importsWindow = largeWindow('imports.html', importsSize, () => words().campaigns, imports)
   const pagesOfViewer: Record<Viewer, () => (WebContents | null)[]> = {
     main: () => [window.contents(), ...promptWindow.contents()],
     records: () => [recordsWindow.contents()],

@@ -6,8 +6,8 @@ import type { BusCall, SessionBus } from '../notifications/session-bus'
 const answerLimitMs = 2_000
 
 /** Interval in ms, and maximum number, of checks for a new icon in the panel's list. */
-const lookEveryMs = 400
-const maxLooks = 8
+const checkEveryMs = 400
+const maxChecks = 8
 
 /** Maximum number of entries read of the panel's list. */
 const maxItems = 200
@@ -56,7 +56,7 @@ export function createTrayHost(deps: {
 }): TrayHost {
   const { sessionBus, neighbours, clock, pid, remake, onChange, platform = process.platform } = deps
   /** Generation counter of panels; results about a former panel are discarded. */
-  let turn = 0
+  let generation = 0
 
   const ask = async (call: BusCall): Promise<unknown> => {
     const reply = await neighbours.within('tray', answerLimitMs, sessionBus.call(call))
@@ -82,24 +82,24 @@ export function createTrayHost(deps: {
 
   /** Polls, because registration takes a while. */
   const waitForIcon = async (mine: number): Promise<boolean | null> => {
-    let isThere: boolean | null = null
-    for (let look = 0; look < maxLooks && turn === mine; look += 1) {
-      isThere = await isRegistered()
-      if (isThere !== false) break
-      await new Promise<void>((resolve) => clock.after(lookEveryMs, resolve))
+    let isListed: boolean | null = null
+    for (let check = 0; check < maxChecks && generation === mine; check += 1) {
+      isListed = await isRegistered()
+      if (isListed !== false) break
+      await new Promise<void>((resolve) => clock.after(checkEveryMs, resolve))
     }
-    return isThere
+    return isListed
   }
 
-  const settle = async (): Promise<void> => {
-    turn += 1
-    const mine = turn
-    let isThere = await waitForIcon(mine)
-    if (isThere === false && turn === mine) {
+  const checkIcon = async (): Promise<void> => {
+    generation += 1
+    const mine = generation
+    let isListed = await waitForIcon(mine)
+    if (isListed === false && generation === mine) {
       remake()
-      isThere = await waitForIcon(mine)
+      isListed = await waitForIcon(mine)
     }
-    if (turn === mine) onChange(isThere === true)
+    if (generation === mine) onChange(isListed === true)
   }
 
   return {
@@ -109,12 +109,12 @@ export function createTrayHost(deps: {
         return
       }
       sessionBus.listen({ interface: busName, member: 'NameOwnerChanged' }, ([name]) => {
-        if (name === watcherName) void settle()
+        if (name === watcherName) void checkIcon()
       })
-      void settle()
+      void checkIcon()
     },
     close() {
-      turn += 1
+      generation += 1
     }
   }
 }

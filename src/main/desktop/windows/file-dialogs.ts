@@ -15,6 +15,18 @@ export function knownFolder(folder: RememberedFolder, fallback: () => string): s
   return path !== null && existsSync(path) ? path : fallback()
 }
 
+/** The system's dialog for opening; modal to `parent`. Null if the user cancelled. */
+export async function askToOpen(
+  parent: BrowserWindow | null,
+  options: Electron.OpenDialogOptions
+): Promise<[string, ...string[]] | null> {
+  const { canceled, filePaths } = await (parent === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(parent, options))
+  const [first, ...others] = filePaths
+  return canceled || first === undefined ? null : [first, ...others]
+}
+
 /**
  * The system's file dialogs, modal to `parent`. `kindOf` names a file type by its extension. Folders of exports and
  * of recordings are remembered separately.
@@ -50,17 +62,13 @@ export function createFileDialogs(deps: {
       return isComplete || existsSync(whole) ? chosen.filePath : whole
     },
     async chooseFolder() {
-      const options: Electron.OpenDialogOptions = {
-        title: deps.folderTitle(),
-        defaultPath: knownFolder(recordings, deps.documents),
-        properties: ['openDirectory', 'createDirectory', 'promptToCreate']
-      }
-      const window = parent()
-      const chosen = await (window === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(window, options))
-      const [folder] = chosen.filePaths
-      if (chosen.canceled || folder === undefined) return null
+      const [folder] =
+        (await askToOpen(parent(), {
+          title: deps.folderTitle(),
+          defaultPath: knownFolder(recordings, deps.documents),
+          properties: ['openDirectory', 'createDirectory', 'promptToCreate']
+        })) ?? []
+      if (folder === undefined) return null
       recordings.write(folder)
       return folder
     },

@@ -1,7 +1,5 @@
-import { BrowserWindow, screen, type WebContents } from 'electron'
-import { ownPage } from '../../platform/security/app-protocol'
-import { secureWindowOptions } from '../../platform/security/window-options'
-import { showEditMenu } from './edit-menu'
+import { screen, type BrowserWindow, type WebContents } from 'electron'
+import { createPageWindow, type PageWindowOptions } from './page-window'
 import { placeAgain, type RememberedPlace } from './remembered-place'
 import { leastSize } from './window-place'
 
@@ -16,16 +14,14 @@ export interface LargeWindow {
 }
 
 /** See {@link LargeWindow}. `page`: a file of the program; sizes in px; `onClosed`: called after it was closed. */
-export function createLargeWindow(options: {
-  page: string
-  size: { width: number; height: number; minWidth: number; minHeight: number }
-  preload: string
-  icon: string
-  title: () => string
-  background: () => string
-  place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
-  onClosed: () => void
-}): LargeWindow {
+export function createLargeWindow(
+  options: PageWindowOptions & {
+    page: string
+    size: { width: number; height: number; minWidth: number; minHeight: number }
+    place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
+    onClosed: () => void
+  }
+): LargeWindow {
   const { place, size } = options
   let window: BrowserWindow | null = null
   let isClosing = false
@@ -38,43 +34,34 @@ export function createLargeWindow(options: {
       { width: size.minWidth, height: size.minHeight },
       screen.getDisplayMatching(bounds).workArea
     )
-    const made = new BrowserWindow({
-      ...secureWindowOptions(options),
+    const made = createPageWindow(options, options.page, () => isClosing, {
       ...bounds,
       minWidth: least.width,
-      minHeight: least.height,
-      title: options.title(),
-      backgroundColor: options.background(),
-      autoHideMenuBar: true
+      minHeight: least.height
     })
     if (remembered?.isMaximized === true) made.maximize()
-    made.removeMenu()
     made.on('close', () => place.write({ ...made.getNormalBounds(), isMaximized: made.isMaximized() }))
     made.on('closed', () => {
       if (window === made) window = null
       options.onClosed()
     })
-    showEditMenu(made.webContents)
-    made.on('page-title-updated', (event) => event.preventDefault())
-    made.webContents.on('render-process-gone', () => {
-      if (!isClosing && !made.isDestroyed()) made.webContents.reload()
-    })
-    void made.loadURL(ownPage(options.page))
     return made
   }
 
+  const existing = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window)
+
   return {
     show() {
-      if (window === null || window.isDestroyed()) window = make()
+      window = existing() ?? make()
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
     },
-    window: () => (window === null || window.isDestroyed() ? null : window),
-    contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
+    window: existing,
+    contents: () => existing()?.webContents ?? null,
     close() {
       isClosing = true
-      if (window !== null && !window.isDestroyed()) window.close()
+      existing()?.close()
     }
   }
 }

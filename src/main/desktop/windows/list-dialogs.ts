@@ -1,7 +1,7 @@
-import { dialog, type BrowserWindow } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { dirname } from 'node:path'
-import type { ListDialogs } from '../../imports/imports-commands'
-import { knownFolder, type RememberedFolder } from './file-dialogs'
+import type { ListDialogs } from '../../imports/draft-commands'
+import { askToOpen, knownFolder, type RememberedFolder } from './file-dialogs'
 
 /** The usual extensions of lists; other files can be chosen too. */
 const listExtensions = ['csv', 'tsv', 'txt', 'xlsx']
@@ -20,7 +20,7 @@ export function createListDialogs(deps: {
     title: string,
     properties: Electron.OpenDialogOptions['properties']
   ): Promise<string[] | null> => {
-    const options: Electron.OpenDialogOptions = {
+    const paths = await askToOpen(parent(), {
       title,
       defaultPath: knownFolder(folder, deps.documents),
       filters: [
@@ -28,15 +28,9 @@ export function createListDialogs(deps: {
         { name: words().all, extensions: ['*'] }
       ],
       properties
-    }
-    const window = parent()
-    const { canceled, filePaths } = await (window === null
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(window, options))
-    const [first] = filePaths
-    if (canceled || first === undefined) return null
-    folder.write(dirname(first))
-    return filePaths
+    })
+    if (paths !== null) folder.write(dirname(paths[0]))
+    return paths
   }
 
   return {

@@ -1,27 +1,8 @@
-import { BrowserWindow, screen, type WebContents } from 'electron'
+import { screen, type BrowserWindow, type WebContents } from 'electron'
 import { monotonicMs } from '../../platform/clock'
-import { showEditMenu } from './edit-menu'
-import { ownPage } from '../../platform/security/app-protocol'
 import type { DisplaySystem } from '../display-system'
-import { secureWindowOptions } from '../../platform/security/window-options'
+import { createPageWindow, type PageWindowOptions } from './page-window'
 import { leastSize, placeByTray, type Rectangle } from './window-place'
-
-/** The main window. Created on first use, hidden when closed. */
-export interface MainWindow {
-  /** Shows and focuses it; next to the tray if it was hidden. */
-  show(): void
-  hide(): void
-  toggle(): void
-  isShown(): boolean
-  /** Creates it hidden, so that the first `show` is quick. */
-  prepare(): void
-  /** Null before it is created. */
-  window(): BrowserWindow | null
-  /** Its page, if it exists. */
-  contents(): WebContents | null
-  /** Lets the next close through, because the program is quitting. */
-  allowClose(): void
-}
 
 const usualSize = { width: 380, height: 600 }
 const smallestSize = { width: 340, height: 480 }
@@ -35,116 +16,121 @@ const frameHeight = (displaySystem: DisplaySystem): number => (displaySystem ===
  */
 const mappingMs = 1_000
 
-/**
- * `trayBounds` returns the icon's bounds or null. `hasTray`: without a tray, closing minimises the window, because
- * only the task bar or another start of the program could bring it back.
- */
-export function createMainWindow(options: {
-  preload: string
-  icon: string
-  title: () => string
-  background: () => string
+interface MainWindowOptions extends PageWindowOptions {
+  /** The bounds of the tray icon, or null. */
   trayBounds: () => Rectangle | null
+  /** Without a tray, closing minimises the window: only the task bar or another start could bring it back. */
   hasTray: () => boolean
   displaySystem: DisplaySystem
-}): MainWindow {
-  let window: BrowserWindow | null = null
-  let isQuitting = false
-  /** Minimised by us and not shown since. A Wayland compositor doesn't report whether a window is minimised. */
-  let isPutAway = false
-  let shownAtMs = -Infinity
+}
 
-  const hide = (): void => {
-    if (window === null || window.isDestroyed()) return
-    if (options.hasTray()) window.hide()
+/** The main window. Created on first use, hidden when closed. */
+export class MainWindow {
+  readonly #options: MainWindowOptions
+  #window: BrowserWindow | null = null
+  #isQuitting = false
+  /** Minimised by us and not shown since. A Wayland compositor doesn't report whether a window is minimised. */
+  #isPutAway = false
+  #shownAtMs = -Infinity
+
+  constructor(options: MainWindowOptions) {
+    this.#options = options
+  }
+
+  /** Shows and focuses it; next to the tray if it was hidden. */
+  show(): void {
+    const window = this.#create()
+    const isShownNow = window.isVisible() && !window.isMinimized() && !this.#isPutAway
+    if (isShownNow && monotonicMs() - this.#shownAtMs < mappingMs) return
+    if (window.isVisible()) this.#mapAnew(window)
+    else this.#place(window)
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    this.#isPutAway = false
+    this.#shownAtMs = monotonicMs()
+  }
+
+  hide(): void {
+    const window = this.window()
+    if (window === null) return
+    if (this.#options.hasTray()) window.hide()
     else {
       window.minimize()
-      isPutAway = true
+      this.#isPutAway = true
     }
   }
 
-  const make = (): BrowserWindow => {
-    const made = new BrowserWindow({
-      ...secureWindowOptions(options),
-      ...usualSize,
-      title: options.title(),
-      backgroundColor: options.background(),
-      fullscreenable: false,
-      autoHideMenuBar: true
-    })
-    made.removeMenu()
-    made.on('close', (event) => {
-      if (isQuitting) return
-      event.preventDefault()
-      hide()
-    })
-    made.on('focus', () => (isPutAway = false))
-    made.on('closed', () => {
-      if (window === made) window = null
-    })
-    showEditMenu(made.webContents)
-    made.on('page-title-updated', (event) => event.preventDefault())
-    made.webContents.on('render-process-gone', () => {
-      if (!isQuitting && !made.isDestroyed()) made.webContents.reload()
-    })
-    void made.loadURL(ownPage('index.html'))
-    return made
+  toggle(): void {
+    if (this.#window?.isVisible() === true && this.#window.isFocused()) this.hide()
+    else this.show()
   }
 
-  const ready = (): BrowserWindow => {
-    if (window === null || window.isDestroyed()) window = make()
+  isShown(): boolean {
+    return this.#window?.isVisible() === true && !this.#window.isMinimized() && !this.#isPutAway
+  }
+
+  /** Creates it hidden, so that the first `show` is quick. */
+  prepare(): void {
+    this.#create()
+  }
+
+  /** Null before it is created. */
+  window(): BrowserWindow | null {
+    return this.#window === null || this.#window.isDestroyed() ? null : this.#window
+  }
+
+  /** Its page, if it exists. */
+  contents(): WebContents | null {
+    return this.window()?.webContents ?? null
+  }
+
+  /** Lets the next close through, because the program is quitting. */
+  allowClose(): void {
+    this.#isQuitting = true
+  }
+
+  #create(): BrowserWindow {
+    const existing = this.window()
+    if (existing !== null) return existing
+    const window = createPageWindow(this.#options, 'index.html', () => this.#isQuitting, {
+      ...usualSize,
+      fullscreenable: false
+    })
+    window.on('close', (event) => {
+      if (this.#isQuitting) return
+      event.preventDefault()
+      this.hide()
+    })
+    window.on('focus', () => (this.#isPutAway = false))
+    window.on('closed', () => {
+      if (this.#window === window) this.#window = null
+    })
+    this.#window = window
     return window
   }
 
-  const place = (shown: BrowserWindow): void => {
+  #place(window: BrowserWindow): void {
     const pointer = screen.getCursorScreenPoint()
-    const tray = options.trayBounds()
+    const tray = this.#options.trayBounds()
     const { workArea } = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
-    const area = { ...workArea, height: workArea.height - frameHeight(options.displaySystem) }
+    const area = { ...workArea, height: workArea.height - frameHeight(this.#options.displaySystem) }
     const least = leastSize(smallestSize, area)
-    shown.setMinimumSize(least.width, least.height)
-    const { width, height } = shown.getBounds()
-    shown.setBounds(placeByTray({ width, height }, area, tray, pointer))
+    window.setMinimumSize(least.width, least.height)
+    const { width, height } = window.getBounds()
+    window.setBounds(placeByTray({ width, height }, area, tray, pointer))
   }
 
   /**
    * GNOME raises neither minimised windows nor windows behind others, unless the requesting start carries an
    * activation token; a window that is mapped again is shown.
    */
-  const mapAnew = (shown: BrowserWindow): void => {
-    if (options.displaySystem === null || !shown.isVisible() || shown.isFocused()) return
-    if (!isPutAway && !shown.isMinimized() && options.displaySystem !== 'wayland') return
-    const bounds = shown.getNormalBounds()
-    shown.hide()
-    shown.setBounds(bounds)
-  }
-
-  const show = (): void => {
-    const shown = ready()
-    const isShownNow = shown.isVisible() && !shown.isMinimized() && !isPutAway
-    if (isShownNow && monotonicMs() - shownAtMs < mappingMs) return
-    if (shown.isVisible()) mapAnew(shown)
-    else place(shown)
-    if (shown.isMinimized()) shown.restore()
-    shown.show()
-    shown.focus()
-    isPutAway = false
-    shownAtMs = monotonicMs()
-  }
-
-  return {
-    show,
-    hide,
-    toggle() {
-      if (window?.isVisible() === true && window.isFocused()) hide()
-      else show()
-    },
-    isShown: () => window?.isVisible() === true && !window.isMinimized() && !isPutAway,
-    prepare: () => void ready(),
-    window: () => (window === null || window.isDestroyed() ? null : window),
-    contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
-    allowClose() {
-      isQuitting = true
-    }
+  #mapAnew(window: BrowserWindow): void {
+    const { displaySystem } = this.#options
+    if (displaySystem === null || !window.isVisible() || window.isFocused()) return
+    if (!this.#isPutAway && !window.isMinimized() && displaySystem !== 'wayland') return
+    const bounds = window.getNormalBounds()
+    window.hide()
+    window.setBounds(bounds)
   }
 }

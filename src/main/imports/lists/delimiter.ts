@@ -163,11 +163,11 @@ function isWithinNumbers({ delimiter, lines }: Candidate, whole: readonly string
 }
 
 /** The delimiter declared for spreadsheets in the first line (`sep=;`). */
-function toldDelimiter(text: string): Parting | undefined {
-  const told = /^\ufeff?"?sep=(.)"?[\r\n]/i.exec(text)?.[1]
-  return told === undefined
+function declaredDelimiter(text: string): Parting | undefined {
+  const declared = /^\ufeff?"?sep=(.)"?[\r\n]/i.exec(text)?.[1]
+  return declared === undefined
     ? undefined
-    : (Object.keys(readiness) as Parting[]).find((delimiter) => delimiterCharacters[delimiter] === told)
+    : (Object.keys(readiness) as Parting[]).find((delimiter) => delimiterCharacters[delimiter] === declared)
 }
 
 /**
@@ -177,8 +177,8 @@ function toldDelimiter(text: string): Parting | undefined {
  * one cell. Full-width commas and 、 separate numbers, never columns.
  */
 export function findDelimiter(sample: string): ListDelimiter {
-  const told = toldDelimiter(sample)
-  if (told) return told
+  const declared = declaredDelimiter(sample)
+  if (declared) return declared
   const whole = linesOf(sample)
   const least = Math.max(leastScore, scoreOfNone(whole))
   const candidates = (Object.keys(readiness) as Parting[])

@@ -7,7 +7,7 @@ import { probeSource } from './source-probe'
 import { readTable } from './read-table'
 
 /** Minimum interval of progress messages, in ms. */
-const toldEveryMs = 100
+const reportEveryMs = 100
 
 /** The job runner of the list thread. */
 export interface ListJobs {
@@ -27,7 +27,7 @@ export function createListJobs({
   const { signal } = new AbortController()
 
   const read = async ({ id, request }: Extract<ListJob, { kind: 'read' }>): Promise<ListReply> => {
-    let told: Moment | null = null
+    let reported: Moment | null = null
     const totals = await readTable(
       request,
       {
@@ -46,8 +46,8 @@ export function createListJobs({
         },
         progress(progress) {
           const now = systemClock.moment()
-          if (told !== null && now.msSince(told) < toldEveryMs) return
-          told = now
+          if (reported !== null && now.msSince(reported) < reportEveryMs) return
+          reported = now
           post({ kind: 'progress', id, progress })
         }
       },

@@ -159,11 +159,11 @@ async function probeFile(path: string, choice: ProbeChoice): Promise<SourceProbe
     const name = basename(path)
     const format = findFormat({ head, tail }, name)
     if (format === 'unsupported') throw new ListFailure('list-unsupported')
-    const seen =
+    const probed =
       format === 'text'
         ? { tables: await probeTextFile(file, head, choice), hiddenSheets: 0 }
         : await probeWorkbookFile(path, choice)
-    return { format, name: shownText(name, longestName), sizeBytes: file.sizeBytes, ...seen }
+    return { format, name: shownText(name, longestName), sizeBytes: file.sizeBytes, ...probed }
   } finally {
     await file.close()
   }

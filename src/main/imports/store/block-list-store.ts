@@ -1,6 +1,7 @@
-import { DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
+import { VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
 import type { BlockList } from '../../../shared/imports/imports'
 import type { Lane } from '../../platform/database/lane'
+import { appendRows } from '../../platform/database/append-rows'
 import { inCountedTransaction } from '../../platform/database/transaction'
 import { numberOf, rowsOf, textOf } from './statements'
 
@@ -33,27 +34,6 @@ export interface BlockListStore {
     signal?: AbortSignal
   ): Promise<BlockList>
   clear(): Promise<void>
-}
-
-/** Rows of one database chunk. */
-const chunkRows = 2_048
-
-async function appendDials(
-  connection: DuckDBConnection,
-  table: string,
-  dials: readonly string[]
-): Promise<void> {
-  const appender = await connection.createAppender(table, null, 'temp')
-  try {
-    for (let from = 0; from < dials.length; from += chunkRows) {
-      const part = dials.slice(from, from + chunkRows)
-      const chunk = DuckDBDataChunk.create([VARCHAR], part.length)
-      chunk.setColumns([part])
-      appender.appendDataChunk(chunk)
-    }
-  } finally {
-    appender.closeSync()
-  }
 }
 
 const removeAll = async (connection: DuckDBConnection): Promise<void> => {
@@ -103,7 +83,13 @@ export function createBlockListStore({
           signal
         )
         for await (const part of dials)
-          await writeLane.run((connection) => appendDials(connection, table, part), signal)
+          await writeLane.run(
+            (connection) =>
+              appendRows(connection, { name: table, catalog: 'temp' }, [VARCHAR], part.length, (from, to) => [
+                part.slice(from, to)
+              ]),
+            signal
+          )
         return await writeLane.run(
           (connection) =>
             inCountedTransaction(connection, async () => {

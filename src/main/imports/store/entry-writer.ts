@@ -1,20 +1,16 @@
 import {
   BOOLEAN,
-  DuckDBDataChunk,
   INTEGER,
   UTINYINT,
   VARCHAR,
-  type DuckDBAppender,
   type DuckDBConnection,
   type DuckDBValue
 } from '@duckdb/node-api'
 import type { EntryBatch } from '../lists/list-types'
+import { appendRows } from '../../platform/database/append-rows'
 import { inTransaction } from '../../platform/database/transaction'
 import { rowsOf } from './statements'
 import { databaseText } from '../../platform/database/database-text'
-
-/** Rows of one database chunk. */
-const chunkRows = 2_048
 
 const types = [INTEGER, INTEGER, INTEGER, INTEGER, UTINYINT, VARCHAR, VARCHAR, VARCHAR, BOOLEAN]
 
@@ -24,49 +20,38 @@ const orNull = (text: string): string | null => (text === '' ? null : text)
 export const keptText = (text: string, dial: string | null): string | null =>
   text === '' || text === dial ? null : databaseText(text)
 
-const appendRows = (
-  appender: DuckDBAppender,
-  batch: EntryBatch,
-  { tableId, firstN }: { tableId: number; firstN: number }
-): void => {
-  const { lines, columns, codes, dials, texts, suggestions } = batch
-  for (let from = 0; from < dials.length; from += chunkRows) {
-    const to = Math.min(from + chunkRows, dials.length)
-    const column = (valueAt: (at: number) => DuckDBValue): DuckDBValue[] => {
-      const values: DuckDBValue[] = []
-      for (let at = from; at < to; at += 1) values.push(valueAt(at))
-      return values
-    }
-    const chunk = DuckDBDataChunk.create(types, to - from)
-    chunk.setColumns([
-      column((at) => firstN + at),
-      column(() => tableId),
-      column((at) => lines[at] ?? 0),
-      column((at) => columns[at] ?? 0),
-      column((at) => codes[at] ?? 0),
-      column((at) => orNull(dials[at] ?? '')),
-      column((at) => keptText(texts[at] ?? '', dials[at] ?? '')),
-      column((at) => orNull(suggestions[at] ?? '')),
-      column(() => false)
-    ])
-    appender.appendDataChunk(chunk)
-  }
-}
-
 /** Appends entries of one table, numbered from `firstN`; on error, none. */
 export const appendEntries = (
   connection: DuckDBConnection,
-  batch: EntryBatch,
-  place: { tableId: number; firstN: number }
+  { lines, columns, codes, dials, texts, suggestions }: EntryBatch,
+  { tableId, firstN }: { tableId: number; firstN: number }
 ): Promise<void> =>
-  inTransaction(connection, async () => {
-    const appender = await connection.createAppender('entry', 'main', 'draft')
-    try {
-      appendRows(appender, batch, place)
-    } finally {
-      appender.closeSync()
-    }
-  })
+  inTransaction(connection, () =>
+    appendRows(
+      connection,
+      { name: 'entry', schema: 'main', catalog: 'draft' },
+      types,
+      dials.length,
+      (from, to) => {
+        const column = (valueAt: (at: number) => DuckDBValue): DuckDBValue[] => {
+          const values: DuckDBValue[] = []
+          for (let at = from; at < to; at += 1) values.push(valueAt(at))
+          return values
+        }
+        return [
+          column((at) => firstN + at),
+          column(() => tableId),
+          column((at) => lines[at] ?? 0),
+          column((at) => columns[at] ?? 0),
+          column((at) => codes[at] ?? 0),
+          column((at) => orNull(dials[at] ?? '')),
+          column((at) => keptText(texts[at] ?? '', dials[at] ?? '')),
+          column((at) => orNull(suggestions[at] ?? '')),
+          column(() => false)
+        ]
+      }
+    )
+  )
 
 /** Removes the entries of tables, with their verdicts and undo data. */
 export async function removeEntries(

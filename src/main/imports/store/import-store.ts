@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
 import type { HistoryLoss } from '../../../shared/platform/history-loss'
 import type { ImportsResult } from '../../../shared/imports/imports'
+import { DatabaseLanes } from '../../platform/database/database-lanes'
 import { attempt, Failure, openMended } from '../../platform/database/failure'
 import { forgetLoss, keepLoss } from '../../platform/database/history-loss'
 import type { Lane } from '../../platform/database/lane'
@@ -77,20 +78,15 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
     extraMeta: () => ({ salt: randomBytes(32).toString('hex') }),
     attached: [{ name: 'draft', schema: draftSchema }]
   })
-  const lanes: Lane[] = []
-  const openLane = async (kind: 'plain' | 'counting' = 'plain'): Promise<Lane> => {
-    const lane = await database.openLane(kind)
-    lanes.push(lane)
-    return lane
-  }
-  const close = async (): Promise<void> => {
-    await Promise.all(lanes.map((lane) => lane.close()))
-    database.close()
-  }
+  const lanes = new DatabaseLanes(database)
   try {
     // Imports don't wait for draft operations, which write to another database.
-    const [importLane, importReadLane] = [await openLane('counting'), await openLane()]
-    const [draftLane, draftReadLane, exportLane] = [await openLane(), await openLane(), await openLane()]
+    const [importLane, importReadLane] = [await lanes.open('counting'), await lanes.open()]
+    const [draftLane, draftReadLane, exportLane] = [
+      await lanes.open(),
+      await lanes.open(),
+      await lanes.open()
+    ]
     const salt = String(database.meta.salt)
     const draft = createDraftStore({ writeLane: draftLane, readLane: draftReadLane, exportLane, salt })
     const blockList = createBlockListStore({ writeLane: importLane, readLane: importReadLane })
@@ -133,7 +129,7 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
           return made
         }
       },
-      close
+      close: () => lanes.close()
     }
     for (const former of formerFiles) {
       const formerLoss = await takeOver(store, former, nowMs)
@@ -143,7 +139,7 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
     }
     return store
   } catch (failure) {
-    await close()
+    await lanes.close()
     throw failure
   }
 }

@@ -10,7 +10,7 @@ import type { Result } from '../../../shared/platform/result'
 import { defaultSettings } from '../../../shared/app/settings'
 import { createSimulator, type Simulator } from '../../../simulator/simulator'
 import { emptyState } from '../../platform/empty-state'
-import { createImports, type Imports } from '../imports'
+import { Imports } from '../imports'
 import { createStateStore, type StateStore } from '../../platform/state-store'
 import { systemClock } from '../../platform/clock'
 import { encoded } from '../parsing/testing/lists'
@@ -56,7 +56,7 @@ beforeEach(async () => {
     file: join(folder, 'imports.duckdb'),
     now: Date.now
   })
-  imports = createImports({
+  imports = new Imports({
     state,
     clock: systemClock,
     store: client,

@@ -1,11 +1,8 @@
 import type { HistoryLoss } from '../../../shared/platform/history-loss'
 import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
-import {
-  createProcessClient,
-  type ProcessClient,
-  type StartProcess
-} from '../../platform/process/process-client'
+import { createProcessClient, type ProcessClient } from '../../platform/process/process-client'
+import type { StartProcess } from '../../platform/process/running-process'
 import {
   importsContract,
   type ImportOperation,

@@ -5,18 +5,27 @@ import type { ListReader } from '../parsing/list-reader'
 import {
   createProcessDispatcher,
   type OperationContext,
+  type OperationHandlers,
   type ProcessDispatcher
 } from '../../platform/process/process-dispatcher'
 import type { ProcessReply } from '../../platform/process-contract'
 import { readBlockList, refreshBlockList } from './block-list-reading'
-import { createDraftSources } from './drafts/draft-sources'
-import { importsCodes } from '../imports-operations'
+import { createDraftSources, type DraftSources } from './drafts/draft-sources'
 import type { ImportRepository } from './history/import-repository'
 import { openImportStore, type ImportStore } from './import-store'
-import { importsContract, type ImportsProgress } from '../imports-operations'
-import { createListReadings } from './drafts/list-readings'
+import {
+  importsCodes,
+  importsContract,
+  type importOperations,
+  type ImportsProgress
+} from '../imports-operations'
+import { createListReadings, type ListReadings } from './drafts/list-readings'
 
 type Context = OperationContext<ImportsProgress>
+type Handlers = OperationHandlers<typeof importOperations, ImportsErrorCode, ImportsProgress>
+
+/** Runs work on the open store. */
+type OnStore = <T>(work: (store: ImportStore) => Promise<T>) => Promise<ImportsResult<T>>
 
 /**
  * Runs the operations that the main process requests. `onFatal`: the database is unusable; the process should end
@@ -38,16 +47,12 @@ export function createImportsDispatcher(deps: {
     post,
     onFatal,
     handlers(markFatal) {
-      const tried = <T>(work: () => Promise<T>): Promise<ImportsResult<T>> =>
+      const run = <T>(work: () => Promise<T>): Promise<ImportsResult<T>> =>
         attempt(work, markFatal, importsCodes)
-      const stored = <T>(work: (store: ImportStore) => Promise<T>): Promise<ImportsResult<T>> => {
+      const onStore: OnStore = (work) => {
         const opened = store
-        return opened === null ? Promise.resolve(failedWith('imports-failed')) : tried(() => work(opened))
+        return opened === null ? Promise.resolve(failedWith('imports-failed')) : run(() => work(opened))
       }
-      const fromRepository =
-        <I, T>(operationOf: (repository: ImportRepository) => (input: I, context: Context) => Promise<T>) =>
-        (input: I, context: Context): Promise<ImportsResult<T>> =>
-          stored(({ repository }) => operationOf(repository)(input, context))
 
       return {
         async open(input) {
@@ -57,69 +62,12 @@ export function createImportsDispatcher(deps: {
           store = opened.value
           return { ok: true, value: { loss: store.loss() } }
         },
-        acknowledgeLoss: () =>
-          stored(async (opened) => {
-            await opened.acknowledgeLoss()
-            return null
-          }),
-
-        addSource: (input, context) => tried(() => sources.add(input, context)),
-        probeTable: (input, context) => tried(() => sources.probeTable(input, context)),
-        readTable: (input, context) => stored(({ draft }) => sources.read(draft, input, context)),
-        removeTables: ({ tableIds }) =>
-          stored(async ({ draft }) => {
-            await draft.removeTables(tableIds)
-            return null
-          }),
-        removeSource({ sourceId }) {
-          sources.remove(sourceId)
-          return Promise.resolve({ ok: true, value: null })
-        },
-        clearDraft: () =>
-          stored(async ({ draft }) => {
-            sources.clear()
-            await draft.clear()
-            return null
-          }),
-
-        compare: (input, { signal }) => stored(({ draft }) => draft.compare(input, signal)),
-        draftLines: (input) => stored(({ draft }) => draft.lines(input)),
-        fix: (input) => stored(({ draft }) => draft.fix(input)),
-        acceptSuggestions: (input) => stored(({ draft }) => draft.acceptSuggestions(input)),
-        undoFix: () => stored(({ draft }) => draft.undoFix()),
-        exportDraft: (input, { signal, onProgress }) =>
-          stored(({ draft }) => draft.export(input, onProgress, signal)),
-
-        readBlockList: (input, context) =>
-          stored(({ blockList }) => readBlockList({ readings, blockList }, input, context)),
-        refreshBlockList: ({ nowMs }, context) =>
-          stored(({ blockList }) => refreshBlockList({ readings, blockList }, nowMs, context)),
-        clearBlockList: () =>
-          stored(async ({ blockList }) => {
-            await blockList.clear()
-            return null
-          }),
-
-        campaigns: fromRepository(({ campaigns }) => campaigns),
-        labelCampaign: fromRepository(({ labelCampaign }) => labelCampaign),
-        forgetCampaign: fromRepository(({ forgetCampaign }) => forgetCampaign),
-        async createImport(input, context) {
-          const made = await stored(({ repository }) => repository.createImport(input, context))
-          if (made.ok) sources.clear()
-          return made
-        },
-        imports: fromRepository(({ imports }) => imports),
-        plan: fromRepository(({ plan }) => plan),
-        beginRequest: fromRepository(({ beginRequest }) => beginRequest),
-        recordOutcome: fromRepository(({ recordOutcome }) => recordOutcome),
-        decideRequest: fromRepository(({ decideRequest }) => decideRequest),
-        setImportState: fromRepository(({ setImportState }) => setImportState),
-        requests: fromRepository(({ requests }) => requests),
-        report: fromRepository(({ report }) => report),
-        reportLines: fromRepository(({ reportLines }) => reportLines),
-        exportReport: fromRepository(({ exportReport }) => exportReport),
-        removeImport: fromRepository(({ removeImport }) => removeImport),
-        forgetDetails: fromRepository(({ forgetDetails }) => forgetDetails)
+        acknowledgeLoss: () => onStore((opened) => noValue(opened.acknowledgeLoss())),
+        addSource: (input, context) => run(() => sources.add(input, context)),
+        probeTable: (input, context) => run(() => sources.probeTable(input, context)),
+        ...draftHandlers(onStore, sources),
+        ...blockListHandlers(onStore, readings),
+        ...importHandlers(onStore, sources)
       }
     },
     async close() {
@@ -128,4 +76,70 @@ export function createImportsDispatcher(deps: {
       store = null
     }
   })
+}
+
+async function noValue(work: Promise<unknown>): Promise<null> {
+  await work
+  return null
+}
+
+const draftHandlers = (onStore: OnStore, sources: DraftSources) =>
+  ({
+    readTable: (input, context) => onStore(({ draft }) => sources.read(draft, input, context)),
+    removeTables: ({ tableIds }) => onStore(({ draft }) => noValue(draft.removeTables(tableIds))),
+    removeSource({ sourceId }) {
+      sources.remove(sourceId)
+      return Promise.resolve({ ok: true, value: null })
+    },
+    clearDraft: () =>
+      onStore(({ draft }) => {
+        sources.clear()
+        return noValue(draft.clear())
+      }),
+    compare: (input, { signal }) => onStore(({ draft }) => draft.compare(input, signal)),
+    draftLines: (input) => onStore(({ draft }) => draft.lines(input)),
+    fix: (input) => onStore(({ draft }) => draft.fix(input)),
+    acceptSuggestions: (input) => onStore(({ draft }) => draft.acceptSuggestions(input)),
+    undoFix: () => onStore(({ draft }) => draft.undoFix()),
+    exportDraft: (input, { signal, onProgress }) =>
+      onStore(({ draft }) => draft.export(input, onProgress, signal))
+  }) satisfies Partial<Handlers>
+
+const blockListHandlers = (onStore: OnStore, readings: ListReadings) =>
+  ({
+    readBlockList: (input, context) =>
+      onStore(({ blockList }) => readBlockList({ readings, blockList }, input, context)),
+    refreshBlockList: ({ nowMs }, context) =>
+      onStore(({ blockList }) => refreshBlockList({ readings, blockList }, nowMs, context)),
+    clearBlockList: () => onStore(({ blockList }) => noValue(blockList.clear()))
+  }) satisfies Partial<Handlers>
+
+function importHandlers(onStore: OnStore, sources: DraftSources) {
+  const on =
+    <I, T>(operationOf: (repository: ImportRepository) => (input: I, context: Context) => Promise<T>) =>
+    (input: I, context: Context): Promise<ImportsResult<T>> =>
+      onStore(({ repository }) => operationOf(repository)(input, context))
+
+  return {
+    campaigns: on(({ campaigns }) => campaigns),
+    labelCampaign: on(({ labelCampaign }) => labelCampaign),
+    forgetCampaign: on(({ forgetCampaign }) => forgetCampaign),
+    async createImport(input, context) {
+      const made = await onStore(({ repository }) => repository.createImport(input, context))
+      if (made.ok) sources.clear()
+      return made
+    },
+    imports: on(({ imports }) => imports),
+    plan: on(({ plan }) => plan),
+    beginRequest: on(({ beginRequest }) => beginRequest),
+    recordOutcome: on(({ recordOutcome }) => recordOutcome),
+    decideRequest: on(({ decideRequest }) => decideRequest),
+    setImportState: on(({ setImportState }) => setImportState),
+    requests: on(({ requests }) => requests),
+    report: on(({ report }) => report),
+    reportLines: on(({ reportLines }) => reportLines),
+    exportReport: on(({ exportReport }) => exportReport),
+    removeImport: on(({ removeImport }) => removeImport),
+    forgetDetails: on(({ forgetDetails }) => forgetDetails)
+  } satisfies Partial<Handlers>
 }

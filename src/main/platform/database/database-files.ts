@@ -48,8 +48,8 @@ export function createDamagedFiles(file: string): DamagedFiles {
   let kept: string[] = []
   const freePrefix = (): string => {
     const names = readdirSync(folder)
-    for (let turn = 0; ; turn += 1) {
-      const prefix = `${file}.unreadable${turn === 0 ? '' : `-${turn}`}`
+    for (let number = 0; ; number += 1) {
+      const prefix = `${file}.unreadable${number === 0 ? '' : `-${number}`}`
       const isTaken = names.some(
         (name) => name === basename(prefix) || name.startsWith(`${basename(prefix)}.`)
       )

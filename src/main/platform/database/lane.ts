@@ -26,7 +26,7 @@ export function createLane(connection: DuckDBConnection): Lane {
   let last: Promise<unknown> = Promise.resolve()
   let isClosed = false
 
-  const turn = async <T>(
+  const perform = async <T>(
     work: (connection: DuckDBConnection) => Promise<T>,
     signal: AbortSignal | undefined
   ): Promise<T> => {
@@ -45,7 +45,7 @@ export function createLane(connection: DuckDBConnection): Lane {
 
   return {
     run(work, signal) {
-      const done = last.then(() => turn(work, signal))
+      const done = last.then(() => perform(work, signal))
       last = done.catch(() => undefined)
       return done
     },

@@ -44,27 +44,27 @@ const isBehind = (point: CommitPoint, mark: CommitPoint | null): boolean =>
 
 async function openMarked(path: string, options: DatabaseOptions, mark: CommitMark): Promise<Database> {
   const damaged = createDamagedFiles(path)
-  const lose = (): void => keepLoss(path, { atMs: options.nowMs, keptAs: damaged.name() })
+  const recordLoss = (): void => keepLoss(path, { atMs: options.nowMs, keptAs: damaged.name() })
   // A new file that is truncated while it is created hasn't lost anything.
   const isNew = ![path, ...logPaths(path)].some((own) => existsSync(own))
   if (mark.last() === null && isNew) mark.write({ fileId: randomUUID(), commits: 0 })
   const marked = mark.last()
   const isKnownDamaged = existsSync(damageNotePath(path))
-  if (isKnownDamaged) lose()
+  if (isKnownDamaged) recordLoss()
   const opened = isKnownDamaged
     ? await openSalvaged(path, options, damaged)
     : await openRecovered(path, options, damaged, () => {
         // Without a mark, missing transactions can't be detected later.
-        if (marked === null) lose()
+        if (marked === null) recordLoss()
       })
   const { instance, meta, point } = opened
   try {
-    if (isBehind(point, marked)) lose()
+    if (isBehind(point, marked)) recordLoss()
     mark.write(point)
     rmSync(damageNotePath(path), { force: true })
     const loss = readLoss(path)
     if (loss === null) damaged.remove()
-    else if (loss.keptAs === null && damaged.name() !== null) lose()
+    else if (loss.keptAs === null && damaged.name() !== null) recordLoss()
     chmodSync(path, 0o600)
     return {
       meta,

@@ -1,5 +1,6 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { isDamaged } from './failure'
+import { literal, withMemoryInstance } from './memory-instance'
 import { commitTable, inTransaction } from './transaction'
 
 /** The row of `meta` can't be read, so the rest of the file can't be used. */
@@ -9,7 +10,6 @@ export class Unsalvageable extends Error {}
 const groupRows = 122_880
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** Copies the readable rows of a table, in one transaction. */
 async function copyTable(connection: DuckDBConnection, table: string): Promise<void> {
@@ -37,18 +37,8 @@ async function copyTable(connection: DuckDBConnection, table: string): Promise<v
  * Copies the readable rows of a damaged database into a new one that has its tables; both must be closed. Tables in
  * `left` aren't copied. Throws `Unsalvageable`, or the database's errors.
  */
-export async function salvage(
-  paths: { damaged: string; whole: string },
-  left: readonly string[]
-): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: '128MB',
-    threads: '1',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false'
-  })
-  try {
-    const connection = await instance.connect()
+export const salvage = (paths: { damaged: string; whole: string }, left: readonly string[]): Promise<void> =>
+  withMemoryInstance(async (connection) => {
     await connection.run(`ATTACH ${literal(paths.damaged)} AS damaged (READ_ONLY)`)
     await connection.run(`ATTACH ${literal(paths.whole)} AS whole`)
     const tables = await connection.runAndReadAll(
@@ -62,8 +52,4 @@ export async function salvage(
     if (meta?.[0] !== 1n) throw new Unsalvageable()
     await connection.run('DETACH damaged')
     await connection.run('DETACH whole')
-    connection.closeSync()
-  } finally {
-    instance.closeSync()
-  }
-}
+  })

@@ -1,4 +1,5 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { literal, withMemoryInstance } from './memory-instance'
 import { commitTable } from './transaction'
 
 /**
@@ -16,24 +17,11 @@ export async function hasOldForm(connection: DuckDBConnection): Promise<boolean>
 }
 
 /** Upgrades a closed file to the storage format. It must have the table of commits. Throws the database's errors. */
-export async function raiseForm(path: string): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: '128MB',
-    threads: '1',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false'
-  })
-  try {
-    const connection = await instance.connect()
-    await connection.run(
-      `ATTACH '${path.replaceAll("'", "''")}' AS raised (STORAGE_VERSION '${storageVersion}')`
-    )
+export const raiseForm = (path: string): Promise<void> =>
+  withMemoryInstance(async (connection) => {
+    await connection.run(`ATTACH ${literal(path)} AS raised (STORAGE_VERSION '${storageVersion}')`)
     // A checkpoint writes the format only if there are changes to write.
     await connection.run(`UPDATE raised.${commitTable} SET commits = commits + 1`)
     await connection.run('CHECKPOINT raised')
     await connection.run('DETACH raised')
-    connection.closeSync()
-  } finally {
-    instance.closeSync()
-  }
-}
+  })

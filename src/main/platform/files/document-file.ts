@@ -50,7 +50,7 @@ export interface DocumentOptions<T> extends DocumentShape<T> {
 }
 
 /** Delay of writes, so that events are handled first and a burst becomes one write. */
-const settleMs = 50
+const writeDelayMs = 50
 const maxAsides = 100
 
 /** The bytes of a file; null if it doesn't exist. Throws if it can't be read. */
@@ -65,8 +65,8 @@ const bytesOf = (path: string): Uint8Array | null => {
 
 /** A free name for a copy of the file at `path`; null if a hundred exist. */
 function asideFor(path: string): string | null {
-  for (let turn = 0; turn < maxAsides; turn += 1) {
-    const aside = `${path}.unreadable${turn === 0 ? '' : `-${turn}`}`
+  for (let number = 0; number < maxAsides; number += 1) {
+    const aside = `${path}.unreadable${number === 0 ? '' : `-${number}`}`
     if (!existsSync(aside)) return aside
   }
   return null
@@ -97,7 +97,7 @@ function keepPrevious(path: string): void {
   }
 }
 
-interface FirstLook<T> extends Pick<DocumentReading<T>, 'value' | 'unknownKeys'> {
+interface FirstReading<T> extends Pick<DocumentReading<T>, 'value' | 'unknownKeys'> {
   /** The file's content is intact, so it may become the previous copy. */
   isSound: boolean
   /** The file must be rewritten. */
@@ -107,7 +107,7 @@ interface FirstLook<T> extends Pick<DocumentReading<T>, 'value' | 'unknownKeys'>
 }
 
 /** Reads the document and backs up what can't be read. */
-function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
+function readAtStart<T>(path: string, options: DocumentOptions<T>): FirstReading<T> {
   let current: Uint8Array | null = null
   let previous: Uint8Array | null = null
   let isFound = true
@@ -127,13 +127,13 @@ function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
   }
   const { value, unknownKeys, state, lostEntries, isLater } = readDocument({ current, previous }, options)
   const isLoss = state === 'damaged' || state === 'unreadable'
-  const look = {
+  const opened = {
     value,
     unknownKeys,
     isSound: !isLoss,
     isToBeWritten: state !== 'sound' && state !== 'unreadable'
   }
-  if (!isLoss && !isLater) return { ...look, clear: () => true }
+  if (!isLoss && !isLater) return { ...opened, clear: () => true }
 
   const how = state === 'unreadable' || current === null ? 'move' : 'copy'
   const report = (keptAs: string | null): void =>
@@ -146,10 +146,10 @@ function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
       : undefined
   const aside = asideFor(path)
   report(aside === null ? null : basename(aside))
-  if (aside !== null && putAside(path, aside, how)) return { ...look, clear: () => true }
+  if (aside !== null && putAside(path, aside, how)) return { ...opened, clear: () => true }
   if (aside !== null) report(null)
   return {
-    ...look,
+    ...opened,
     clear() {
       const later = asideFor(path)
       return later !== null && putAside(path, later, how)
@@ -166,7 +166,7 @@ function lookAt<T>(path: string, options: DocumentOptions<T>): FirstLook<T> {
 export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
   const { folder, name, version, fallback, onProblem } = options
   const path = join(folder, `${name}.json`)
-  const { value: initial, unknownKeys, clear, ...first } = lookAt(path, options)
+  const { value: initial, unknownKeys, clear, ...first } = readAtStart(path, options)
   let { isSound } = first
   let isCleared = false
   let waiting: { value: T } | null = first.isToBeWritten ? { value: initial } : null
@@ -212,7 +212,7 @@ export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
     initial,
     write(value) {
       waiting = { value }
-      timer ??= setTimeout(flush, settleMs)
+      timer ??= setTimeout(flush, writeDelayMs)
     },
     flush
   }

@@ -30,90 +30,94 @@ const has = (value: unknown, key: PropertyKey): boolean => isObject(value) && Ob
 const at = (root: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => (has(value, key) ? (value as never)[key] : undefined), root)
 
-/** Repairs `root` by the issues that a schema reported. */
-function createRepair(root: { value: unknown }, fallback: { value: unknown }) {
-  let lostEntries = 0
-  let unknownChars = 0
-  const unknownKeys: UnknownKey[] = []
+/** Repairs `root` by the issues that a schema reports. */
+class Repair {
+  readonly unknownKeys: UnknownKey[] = []
+  lostEntries = 0
+  #unknownChars = 0
   // State of one pass. Removals are deferred, so that list indices stay valid until all issues are handled; what was
   // replaced has no more issues.
-  const removals = new Map<unknown[], Set<PropertyKey>>()
-  const replaced: Path[] = []
+  readonly #removals = new Map<unknown[], Set<PropertyKey>>()
+  readonly #replaced: Path[] = []
+  readonly #root: { value: unknown }
+  readonly #fallback: { value: unknown }
 
-  const takeUnknown = (path: Path, keys: readonly string[]): void => {
-    const holder = at(root, path)
-    if (!isObject(holder)) return
-    for (const key of keys) {
-      const value = holder[key]
-      Reflect.deleteProperty(holder, key)
-      unknownChars += key.length + JSON.stringify(value).length
-      const isInList = path.some((step) => typeof step === 'number')
-      if (!isInList && key !== '__proto__' && unknownChars <= maxUnknownChars) {
-        unknownKeys.push({ path: path.slice(1), key, value })
-      }
+  constructor(root: { value: unknown }, fallback: { value: unknown }) {
+    this.#root = root
+    this.#fallback = fallback
+  }
+
+  pass(issues: readonly z.core.$ZodIssue[]): void {
+    this.#removals.clear()
+    this.#replaced.length = 0
+    for (const issue of issues) {
+      const path = ['value', ...issue.path]
+      const isReplaced = this.#replaced.some((done) => done.every((step, depth) => step === path[depth]))
+      if (!isReplaced) this.#repair(issue, path)
+    }
+    for (const [list, indices] of this.#removals) {
+      this.lostEntries += indices.size
+      list.splice(0, list.length, ...list.filter((_, index) => !indices.has(index)))
     }
   }
 
-  /** Puts the default at `path`, or removes the entry from its list or map; otherwise repairs one level up. */
-  const repairAt = (path: Path): void => {
-    const index = path.findLastIndex((step) => typeof step === 'number')
-    const [holderPath, key] =
-      index < 0 ? [path.slice(0, -1), path.at(-1)] : [path.slice(0, index), path[index]]
-    if (key === undefined) return
-    const holder = at(root, holderPath)
-    if (Array.isArray(holder)) {
-      removals.set(holder, (removals.get(holder) ?? new Set()).add(key))
-      return
-    }
-    const defaults = at(fallback, holderPath)
-    if (!isObject(holder) || !isObject(defaults)) {
-      repairAt(holderPath)
-      return
-    }
-    const value = structuredClone(defaults[key])
-    // The default is invalid as well, or a required key has none.
-    if (JSON.stringify(holder[key]) === JSON.stringify(value)) {
-      repairAt(holderPath)
-      return
-    }
-    // A missing key was added in a later version than the file's: nothing is lost.
-    if (Object.hasOwn(holder, key)) lostEntries += 1
-    if (Object.hasOwn(defaults, key)) holder[key] = value
-    else Reflect.deleteProperty(holder, key)
-    replaced.push([...holderPath, key])
-  }
-
-  const repair = (issue: z.core.$ZodIssue, path: Path): void => {
-    const value = at(root, path)
-    if (issue.code === 'unrecognized_keys') takeUnknown(path, issue.keys)
+  #repair(issue: z.core.$ZodIssue, path: Path): void {
+    const value = at(this.#root, path)
+    if (issue.code === 'unrecognized_keys') this.#takeUnknown(path, issue.keys)
     else if (issue.code === 'too_big' && Array.isArray(value)) {
-      lostEntries += value.length - Number(issue.maximum)
+      this.lostEntries += value.length - Number(issue.maximum)
       value.length = Number(issue.maximum)
     } else {
       // A union member that would match except for unknown keys.
       const fitting = (issue.code === 'invalid_union' ? issue.errors : []).find(
         (errors) => errors.length > 0 && errors.every(({ code }) => code === 'unrecognized_keys')
       )
-      if (fitting === undefined) repairAt(path)
-      else for (const inner of fitting) repair(inner, [...path, ...inner.path])
+      if (fitting === undefined) this.#repairAt(path)
+      else for (const inner of fitting) this.#repair(inner, [...path, ...inner.path])
     }
   }
 
-  return {
-    pass(issues: readonly z.core.$ZodIssue[]) {
-      removals.clear()
-      replaced.length = 0
-      for (const issue of issues) {
-        const path = ['value', ...issue.path]
-        if (!replaced.some((done) => done.every((step, depth) => step === path[depth]))) repair(issue, path)
+  #takeUnknown(path: Path, keys: readonly string[]): void {
+    const holder = at(this.#root, path)
+    if (!isObject(holder)) return
+    for (const key of keys) {
+      const value = holder[key]
+      Reflect.deleteProperty(holder, key)
+      this.#unknownChars += key.length + JSON.stringify(value).length
+      const isInList = path.some((step) => typeof step === 'number')
+      if (!isInList && key !== '__proto__' && this.#unknownChars <= maxUnknownChars) {
+        this.unknownKeys.push({ path: path.slice(1), key, value })
       }
-      for (const [list, indices] of removals) {
-        lostEntries += indices.size
-        list.splice(0, list.length, ...list.filter((_, index) => !indices.has(index)))
-      }
-    },
-    lostEntries: () => lostEntries,
-    unknownKeys
+    }
+  }
+
+  /** Puts the default at `path`, or removes the entry from its list or map; otherwise repairs one level up. */
+  #repairAt(path: Path): void {
+    const index = path.findLastIndex((step) => typeof step === 'number')
+    const [holderPath, key] =
+      index < 0 ? [path.slice(0, -1), path.at(-1)] : [path.slice(0, index), path[index]]
+    if (key === undefined) return
+    const holder = at(this.#root, holderPath)
+    if (Array.isArray(holder)) {
+      this.#removals.set(holder, (this.#removals.get(holder) ?? new Set()).add(key))
+      return
+    }
+    const defaults = at(this.#fallback, holderPath)
+    if (!isObject(holder) || !isObject(defaults)) {
+      this.#repairAt(holderPath)
+      return
+    }
+    const value = structuredClone(defaults[key])
+    // The default is invalid as well, or a required key has none.
+    if (JSON.stringify(holder[key]) === JSON.stringify(value)) {
+      this.#repairAt(holderPath)
+      return
+    }
+    // A missing key was added in a later version than the file's: nothing is lost.
+    if (Object.hasOwn(holder, key)) this.lostEntries += 1
+    if (Object.hasOwn(defaults, key)) holder[key] = value
+    else Reflect.deleteProperty(holder, key)
+    this.#replaced.push([...holderPath, key])
   }
 }
 
@@ -124,13 +128,13 @@ function createRepair(root: { value: unknown }, fallback: { value: unknown }) {
 export function salvage<T>(schema: z.ZodType<T>, json: unknown, fallback: T): Salvaged<T> {
   // Wrapped, so that the root is a value with a default like any other.
   const root = { value: json }
-  const repair = createRepair(root, { value: fallback })
+  const repair = new Repair(root, { value: fallback })
   for (let pass = 0; pass < maxPasses; pass += 1) {
     const parsed = schema.safeParse(root.value)
     if (parsed.success) {
       return {
         value: { is: parsed.data },
-        lostEntries: repair.lostEntries(),
+        lostEntries: repair.lostEntries,
         unknownKeys: repair.unknownKeys
       }
     }

@@ -5,7 +5,7 @@ import { basename, dirname, extname } from 'node:path'
 /**
  * Writes the file at `path` with electron-store: `value` as JSON, flushed, readable by its owner only. Throws file
  * system errors, and if not every byte was written: on a full disk its writer (atomically 2.1) takes a short write
- * for a complete one.
+ * for a complete one. What it isn't used for: docs/decisions/0022-damaged-files.md.
  */
 export function writeStoreFile(path: string, value: Record<string, unknown>): void {
   const folder = dirname(path)

@@ -1,39 +1,16 @@
 import { failedWith, type CodedResult } from '../../../shared/platform/coded-result'
-import {
-  replySchema,
-  type Ask,
-  type AskableName,
-  type AskOptions,
-  type InputOf,
-  type OperationName,
-  type Operations,
-  type OutputOf,
-  type ProcessContract,
-  type ProcessRequest
-} from '../process-contract'
-
-/** A started child process. */
-interface StartedProcess {
-  post(message: ProcessRequest): void
-  /** Kills it immediately. */
-  kill(): void
-}
-
-/** Starts a process. `onExit` is called once, also if it couldn't be started. */
-export type StartProcess = (listeners: {
-  onMessage: (message: unknown) => void
-  onExit: () => void
-}) => StartedProcess
+import type { Ask, AskableName, AskOptions, InputOf, Operations, OutputOf } from '../process-contract'
+import { RunningProcess, type RunningProcessDeps } from './running-process'
 
 /** Dependencies of a client. */
-export interface ProcessClientDeps<O extends Operations, Code extends string, Progress> {
-  contract: ProcessContract<O, Code, Progress>
-  start: StartProcess
+export interface ProcessClientDeps<
+  O extends Operations,
+  Code extends string,
+  Progress
+> extends RunningProcessDeps<O, Code, Progress> {
   /** Input of the `open` operation of each new process. */
   openInput: () => InputOf<O, 'open'>
   onOpened?: (output: OutputOf<O, 'open'>) => void
-  /** Time-out without a message, per operation; default 30 s. */
-  limitsMs?: Partial<Record<OperationName<O>, number>>
 }
 
 /** The main process's view of a child process. Never throws. */
@@ -50,114 +27,40 @@ export interface ProcessClient<O extends Operations, Code extends string, Progre
   close(): Promise<void>
 }
 
-const defaultLimitMs = 30_000
-
-interface Waiting<Code extends string, Progress> {
-  settle(result: CodedResult<unknown, Code>): void
-  progress(progress: Progress): void
-}
-
-interface Running<Code extends string, Progress> {
-  process: StartedProcess
-  waiting: Map<number, Waiting<Code, Progress>>
+/** A process, and the reply to its `open` operation. */
+interface OpenedProcess<O extends Operations, Code extends string, Progress> {
+  process: RunningProcess<O, Code, Progress>
   opened: Promise<CodedResult<unknown, Code>>
-  exited: Promise<void>
 }
 
 /** Creates the main process's client of a child process. */
 export function createProcessClient<O extends Operations, Code extends string, Progress>(
   deps: ProcessClientDeps<O, Code, Progress>
 ): ProcessClient<O, Code, Progress> {
-  const { contract, start } = deps
-  const { operations, codes } = contract
-  const replies = replySchema(contract)
-  const limitsMs: Partial<Record<string, number>> = deps.limitsMs ?? {}
-  let running: Running<Code, Progress> | null = null
-  let lastId = 0
+  const { operations, codes } = deps.contract
+  let running: OpenedProcess<O, Code, Progress> | null = null
   let isClosed = false
   /** Resolves once all ended processes have exited and no `whileEnded` work is running. */
   let free: Promise<unknown> = Promise.resolve()
 
-  const read = (waiting: Map<number, Waiting<Code, Progress>>, message: unknown): void => {
-    const parsed = replies.safeParse(message)
-    if (!parsed.success) return
-    const reply = parsed.data
-    const one = waiting.get(reply.id)
-    if (one === undefined) return
-    if (reply.kind === 'progress') one.progress(reply.progress)
-    else
-      one.settle(reply.kind === 'done' ? { ok: true, value: reply.value } : { ok: false, error: reply.error })
+  const end = (process: RunningProcess<O, Code, Progress>): void => {
+    if (running?.process === process) running = null
+    free = Promise.all([free, process.exited])
+    process.kill()
   }
 
-  const end = (one: Running<Code, Progress>): void => {
-    if (running === one) running = null
-    free = Promise.all([free, one.exited])
-    one.process.kill()
-  }
-
-  const request = (
-    one: Pick<Running<Code, Progress>, 'process' | 'waiting'>,
-    operation: OperationName<O>,
-    input: unknown,
-    options: AskOptions<Progress> & { onLimit: () => void }
-  ): Promise<CodedResult<unknown, Code>> =>
-    new Promise((resolve) => {
-      const { signal, onProgress, onLimit } = options
-      lastId += 1
-      const id = lastId
-      const limitMs = limitsMs[operation] ?? defaultLimitMs
-      const expire = (): void => {
-        settle(failedWith(codes.timedOut))
-        onLimit()
-      }
-      let limit = setTimeout(expire, limitMs)
-      const cancel = (): void => one.process.post({ kind: 'cancel', id })
-      const settle = (result: CodedResult<unknown, Code>): void => {
-        clearTimeout(limit)
-        signal?.removeEventListener('abort', cancel)
-        one.waiting.delete(id)
-        resolve(result)
-      }
-      one.waiting.set(id, {
-        settle,
-        progress(progress) {
-          clearTimeout(limit)
-          limit = setTimeout(expire, limitMs)
-          onProgress?.(progress)
-        }
-      })
-      signal?.addEventListener('abort', cancel)
-      one.process.post({ kind: 'ask', id, operation, input })
+  const begin = (): OpenedProcess<O, Code, Progress> => {
+    const process = new RunningProcess(deps)
+    void process.exited.then(() => {
+      if (running?.process === process) running = null
     })
-
-  const begin = (): Running<Code, Progress> => {
-    const waiting = new Map<number, Waiting<Code, Progress>>()
-    let exit = (): void => undefined
-    const exited = new Promise<void>((resolve) => {
-      exit = resolve
+    const opened = process.request('open', deps.openInput(), {}, () => end(process))
+    void opened.then((reply) => {
+      const output = reply.ok ? operations.open.output.safeParse(reply.value) : null
+      if (output?.success !== true) end(process)
+      else deps.onOpened?.(output.data as OutputOf<O, 'open'>)
     })
-    const started = start({
-      onMessage: (message) => read(waiting, message),
-      onExit() {
-        if (running?.waiting === waiting) running = null
-        exit()
-      }
-    })
-    const one: Running<Code, Progress> = {
-      process: started,
-      waiting,
-      exited,
-      opened: request({ process: started, waiting }, 'open', deps.openInput(), { onLimit: () => end(one) })
-    }
-    void one.opened.then((opened) => {
-      const told = opened.ok ? operations.open.output.safeParse(opened.value) : null
-      if (told?.success !== true) end(one)
-      else deps.onOpened?.(told.data as OutputOf<O, 'open'>)
-    })
-    void exited.then(() => {
-      for (const asked of [...waiting.values()]) asked.settle(failedWith(codes.failed))
-    })
-    return one
+    return { process, opened }
   }
 
   return {
@@ -168,26 +71,27 @@ export function createProcessClient<O extends Operations, Code extends string, P
     ): Promise<CodedResult<OutputOf<O, N>, Code>> {
       const isAborted = (): boolean => options.signal?.aborted === true
       if (isAborted()) return failedWith(codes.cancelled)
-      let seen: Promise<unknown> | null = null
-      while (seen !== free) {
-        seen = free
-        await seen
+      let awaited: Promise<unknown> | null = null
+      while (awaited !== free) {
+        awaited = free
+        await awaited
       }
       if (isClosed) return failedWith(codes.failed)
       running ??= begin()
-      const one = running
-      const opened = await one.opened
+      const current = running
+      const opened = await current.opened
       if (!opened.ok) return opened
-      if (running !== one) return failedWith(codes.failed)
+      if (running !== current) return failedWith(codes.failed)
       if (isAborted()) return failedWith(codes.cancelled)
-      const result = await request(one, operation, input, { ...options, onLimit: () => end(one) })
+      const { process } = current
+      const result = await process.request(operation, input, options, () => end(process))
       if (!result.ok) return result
       const value = operations[operation]?.output.safeParse(result.value)
       if (value?.success !== true) return failedWith(codes.failed)
       return { ok: true, value: value.data as OutputOf<O, N> }
     },
     whileEnded(work) {
-      if (running !== null) end(running)
+      if (running !== null) end(running.process)
       const done = free.then((): CodedResult<null, Code> => {
         try {
           work()
@@ -201,7 +105,7 @@ export function createProcessClient<O extends Operations, Code extends string, P
     },
     async close() {
       isClosed = true
-      if (running !== null) end(running)
+      if (running !== null) end(running.process)
       await free
     }
   }

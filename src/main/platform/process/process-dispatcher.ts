@@ -72,14 +72,14 @@ export function createProcessDispatcher<O extends Operations, Code extends strin
   }
 
   const reporter = (id: number): ((progress: Progress) => void) => {
-    let told: Moment | null = null
-    let hasToldWhole = false
+    let posted: Moment | null = null
+    let isWholePosted = false
     return (progress) => {
       const [now, whole] = [clock.moment(), isWhole(progress)]
-      const isTooSoon = told !== null && now.msSince(told) < progressMs
-      if (isTooSoon && (!whole || hasToldWhole)) return
-      told = now
-      hasToldWhole = whole
+      const isTooSoon = posted !== null && now.msSince(posted) < progressMs
+      if (isTooSoon && (!whole || isWholePosted)) return
+      posted = now
+      isWholePosted = whole
       post({ kind: 'progress', id, progress })
     }
   }

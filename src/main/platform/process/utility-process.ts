@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron'
-import type { StartProcess } from './process-client'
+import type { StartProcess } from './running-process'
 
 /**
  * Runs `program` (a built entry) as an Electron utility process, visible to the system as `serviceName`. Its port

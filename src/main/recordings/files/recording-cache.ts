@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto'
-import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { utimes } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
-import type {
-  RecordingFormat,
-  RecordingProgress,
-  RecordingResult
-} from '../../../shared/recordings/recordings'
-import { ownFile, removeParts, syncFolder, writeAtomic } from '../../platform/files/atomic-file'
+import type { RecordingProgress, RecordingResult } from '../../../shared/recordings/recordings'
 import { openPrivateFolder } from '../../platform/files/private-folder'
 import { diskError } from '../../platform/files/disk-errors'
-import { removePartNote } from './downloads/part-file'
+import { CachedFiles } from './cached-files'
 import { fetchRecording, type RecordingFetchDeps } from './recording-fetch'
-import { formatHeadBytes, recordingFormat } from './recording-format'
 import type { CachedRecording, RecordingCache } from '../ports'
 import { afterTry, noTries, playingRetries, retryPauseMs, type RetryPolicy } from '../recording-retry'
 import { createSharedWork } from './shared-work'
-import { repairWaveSizes } from './wave-sizes'
 
 /** Dependencies of a cache. */
 export interface RecordingCacheDeps {
@@ -31,9 +22,6 @@ export interface RecordingCacheDeps {
 }
 
 const defaultCacheBytes = 500_000_000
-const sizeSchema = z.strictObject({ sizeBytes: z.number().int().min(0) })
-const keyText = /^[a-f\d]{64}$/
-const ownName = /^[a-f\d]{64}\.(recording|part|part\.json)$/
 
 /** A key for the recording of a call at an address; reveals neither. */
 export const recordingKey = (callId: string, address: URL): string =>
@@ -41,142 +29,42 @@ export const recordingKey = (callId: string, address: URL): string =>
     .update(JSON.stringify([callId, address.href]))
     .digest('hex')
 
-/** The note next to a recording contains its size, which detects truncated files and trailing data. */
-const notePath = (file: string): string => `${file}.json`
-const keepSize = (file: string, sizeBytes: number): Promise<void> =>
-  writeAtomic(notePath(file), ownFile, (part) =>
-    writeFile(part, JSON.stringify({ sizeBytes }), { flag: 'wx', mode: ownFile.mode })
-  )
-async function keptSize(file: string): Promise<number | null> {
-  try {
-    const json: unknown = JSON.parse(await readFile(notePath(file), 'utf8'))
-    return sizeSchema.safeParse(json).data?.sizeBytes ?? null
-  } catch {
-    // Recordings of an earlier version have no note.
-    return null
-  }
-}
-
-async function formatOfFile(path: string): Promise<RecordingFormat | null> {
-  const file = await open(path, 'r')
-  try {
-    const head = Buffer.alloc(formatHeadBytes)
-    const { bytesRead } = await file.read(head, 0, head.length, 0)
-    return recordingFormat(head.subarray(0, bytesRead))
-  } finally {
-    await file.close()
-  }
-}
-
 /** Creates a cache of recordings in `folder`. */
 export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
-  const { folder, fetch, retries = playingRetries, random = Math.random } = deps
+  const { fetch } = deps
   let maxBytes = deps.maxBytes ?? defaultCacheBytes
-  removeParts(folder)
-  const holds = new Map<string, number>()
+  const files = new CachedFiles(deps.folder)
+  /** Number of users of each recording. */
+  const uses = new Map<string, number>()
   /** In use, and to be removed on release. */
   const doomed = new Set<string>()
   const fetches = createSharedWork<RecordingResult<CachedRecording>, RecordingProgress>()
-  const wholePath = (key: string): string => join(folder, `${key}.recording`)
-  const partPath = (key: string): string => join(folder, `${key}.part`)
-
-  /** All files of the cache; other files in the folder are ignored. */
-  const files = async (): Promise<{ name: string; key: string; sizeBytes: number; usedAtMs: number }[]> => {
-    const names = (await readdir(folder).catch(() => [])).filter((name) => ownName.test(name))
-    const found = await Promise.all(
-      names.map(async (name) => {
-        const about = await stat(join(folder, name)).catch(() => null)
-        const key = name.slice(0, 64)
-        return about === null ? null : { name, key, sizeBytes: about.size, usedAtMs: about.mtimeMs }
-      })
-    )
-    return found.filter((file) => file !== null)
-  }
-  const isInUse = (key: string): boolean => holds.has(key) || fetches.has(key)
-  const remove = async (name: string): Promise<void> => {
-    await rm(join(folder, name), { force: true }).catch(() => undefined)
-    if (name.endsWith('.recording'))
-      await rm(notePath(join(folder, name)), { force: true }).catch(() => undefined)
-  }
 
   const shrink = async (): Promise<void> => {
-    const all = await files()
+    const all = await files.list()
     let sizeBytes = all.reduce((sum, file) => sum + file.sizeBytes, 0)
     for (const file of all.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
       if (sizeBytes <= maxBytes) return
-      if (isInUse(file.key)) continue
-      await remove(file.name)
+      if (uses.has(file.key) || fetches.has(file.key)) continue
+      await files.remove(file)
       sizeBytes -= file.sizeBytes
-    }
-  }
-
-  const find = async (key: string): Promise<CachedRecording | null> => {
-    if (!keyText.test(key)) return null
-    try {
-      const file = wholePath(key)
-      const { size } = await stat(file)
-      if (size !== ((await keptSize(file)) ?? size)) return null
-      const format = await formatOfFile(file)
-      // Unrecognised bytes aren't played; after a power loss they can be zeros.
-      if (format === null || format.container === 'other') return null
-      return { key, file, sizeBytes: size, format }
-    } catch {
-      return null
-    }
-  }
-
-  const bring = async (
-    key: string,
-    address: URL,
-    signal: AbortSignal,
-    onProgress: (progress: RecordingProgress) => void
-  ): Promise<RecordingResult<CachedRecording>> => {
-    try {
-      openPrivateFolder(folder)
-    } catch (error) {
-      return { ok: false, error: diskError(error) }
-    }
-    for (let tries = noTries; ;) {
-      const request = { address, partPath: partPath(key), signal, onProgress }
-      const { result, gainedBytes } = await fetchRecording(fetch, request)
-      if (result.ok) {
-        try {
-          await repairWaveSizes(partPath(key))
-          await keepSize(wholePath(key), result.value.sizeBytes)
-          await rename(partPath(key), wholePath(key))
-          syncFolder(folder)
-        } catch (error) {
-          return { ok: false, error: diskError(error) }
-        }
-        await removePartNote(partPath(key))
-        return { ok: true, value: { key, file: wholePath(key), ...result.value } }
-      }
-      if (result.error === 'is-unwanted') return { ok: false, error: { code: 'cancelled' } }
-      tries = afterTry(tries, gainedBytes)
-      const pauseMs = retryPauseMs(result.error, tries, retries, random)
-      if (pauseMs === null) return { ok: false, error: result.error }
-      try {
-        await pause(pauseMs, undefined, { signal })
-      } catch {
-        return { ok: false, error: { code: 'cancelled' } }
-      }
     }
   }
 
   /** Prevents the removal of a recording; returns a release function. */
   const hold = (key: string): (() => void) => {
-    holds.set(key, (holds.get(key) ?? 0) + 1)
+    uses.set(key, (uses.get(key) ?? 0) + 1)
     let isHeld = true
     return () => {
       if (!isHeld) return
       isHeld = false
-      const left = (holds.get(key) ?? 1) - 1
+      const left = (uses.get(key) ?? 1) - 1
       if (left > 0) {
-        holds.set(key, left)
+        uses.set(key, left)
         return
       }
-      holds.delete(key)
-      void (doomed.delete(key) ? remove(basename(wholePath(key))) : shrink())
+      uses.delete(key)
+      void (doomed.delete(key) ? files.removeRecording(key) : shrink())
     }
   }
 
@@ -185,14 +73,16 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
       const key = recordingKey(callId, address)
       // Held before the fetch, so that it can't be removed between its arrival and its use.
       const release = hold(key)
-      const there = await find(key)
+      const cached = await files.find(key)
       const found: RecordingResult<CachedRecording> =
-        there !== null
-          ? { ok: true, value: there }
-          : ((await fetches.join(key, (ended, tell) => bring(key, address, ended, tell), {
-              ...(signal && { signal }),
-              ...(onProgress && { onProgress })
-            })) ?? { ok: false, error: { code: 'cancelled' } })
+        cached !== null
+          ? { ok: true, value: cached }
+          : ((await fetches.join(
+              key,
+              (ended, notify) =>
+                fetchToCache(deps, files, { key, address, signal: ended, onProgress: notify }),
+              { ...(signal && { signal }), ...(onProgress && { onProgress }) }
+            )) ?? { ok: false, error: { code: 'cancelled' } })
       if (!found.ok) {
         release()
         return found
@@ -203,19 +93,58 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
       await shrink()
       return { ok: true, value: { ...found.value, release } }
     },
-    find,
-    sizeBytes: async () => (await files()).reduce((sum, file) => sum + file.sizeBytes, 0),
+    find: (key) => files.find(key),
+    sizeBytes: async () => (await files.list()).reduce((sum, file) => sum + file.sizeBytes, 0),
     async setMaxBytes(bytes) {
       maxBytes = bytes
       await shrink()
     },
     async clear() {
       await fetches.endAll()
-      for (const { name, key } of await files()) {
-        if (holds.has(key) && name === basename(wholePath(key))) doomed.add(key)
-        else await remove(name)
+      for (const file of await files.list()) {
+        if (uses.has(file.key) && file.isRecording) doomed.add(file.key)
+        else await files.remove(file)
       }
     },
     close: () => fetches.endAll()
+  }
+}
+
+/** Fetches a recording into the cache, with retries. */
+async function fetchToCache(
+  { folder, fetch, retries = playingRetries, random = Math.random }: RecordingCacheDeps,
+  files: CachedFiles,
+  {
+    key,
+    address,
+    signal,
+    onProgress
+  }: { key: string; address: URL; signal: AbortSignal; onProgress: (progress: RecordingProgress) => void }
+): Promise<RecordingResult<CachedRecording>> {
+  try {
+    openPrivateFolder(folder)
+  } catch (error) {
+    return { ok: false, error: diskError(error) }
+  }
+  for (let tries = noTries; ;) {
+    const request = { address, partPath: files.partPath(key), signal, onProgress }
+    const { result, gainedBytes } = await fetchRecording(fetch, request)
+    if (result.ok) {
+      try {
+        const file = await files.complete(key, result.value.sizeBytes)
+        return { ok: true, value: { key, file, ...result.value } }
+      } catch (error) {
+        return { ok: false, error: diskError(error) }
+      }
+    }
+    if (result.error === 'is-unwanted') return { ok: false, error: { code: 'cancelled' } }
+    tries = afterTry(tries, gainedBytes)
+    const pauseMs = retryPauseMs(result.error, tries, retries, random)
+    if (pauseMs === null) return { ok: false, error: result.error }
+    try {
+      await pause(pauseMs, undefined, { signal })
+    } catch {
+      return { ok: false, error: { code: 'cancelled' } }
+    }
   }
 }

@@ -107,7 +107,7 @@ function getOnce(
       stop: (code) => end({ code })
     })
 
-    const settle = (result: RecordingResult<RecordingReply>): void => {
+    const finish = (result: RecordingResult<RecordingReply>): void => {
       clearTimeout(headersTimer)
       hasReply = true
       resolve(result)
@@ -117,7 +117,7 @@ function getOnce(
       if (body.isEnded()) return
       signal.removeEventListener('abort', cancel)
       body.end({ ok: false, error })
-      if (!hasReply) settle({ ok: false, error })
+      if (!hasReply) finish({ ok: false, error })
       controller?.abort(new Error(error.code))
     }
     const cancel = (): void => end({ code: 'cancelled' })
@@ -131,7 +131,7 @@ function getOnce(
       },
       onResponseStart(_controller, status, replyHeaders) {
         if (status < 200) return
-        settle({
+        finish({
           ok: true,
           value: { status, headers: replyHeaders, next: () => body.next(), discard: cancel }
         })

@@ -7,7 +7,7 @@ export interface SharedWork<T, P> {
    */
   join(
     key: string,
-    start: (ended: AbortSignal, tell: (progress: P) => void) => Promise<T>,
+    start: (ended: AbortSignal, notify: (progress: P) => void) => Promise<T>,
     options: { signal?: AbortSignal; onProgress?: (progress: P) => void }
   ): Promise<T | null>
   /** Cancels all work and waits until it has ended. */
@@ -27,12 +27,12 @@ export function createSharedWork<T, P>(): SharedWork<T, P> {
 
   const begin = (
     key: string,
-    start: (ended: AbortSignal, tell: (progress: P) => void) => Promise<T>
+    start: (ended: AbortSignal, notify: (progress: P) => void) => Promise<T>
   ): UnderWay<T, P> => {
     const ending = new AbortController()
     const listeners = new Set<(progress: P) => void>()
-    const tell = (progress: P): void => listeners.forEach((listener) => listener(progress))
-    const done = start(ending.signal, tell).finally(() => underWay.delete(key))
+    const notify = (progress: P): void => listeners.forEach((listener) => listener(progress))
+    const done = start(ending.signal, notify).finally(() => underWay.delete(key))
     const work = { done, ending, listeners, waiting: 0 }
     underWay.set(key, work)
     return work

@@ -1,7 +1,6 @@
 import {
   BIGINT,
   BOOLEAN,
-  DuckDBDataChunk,
   INTEGER,
   LIST,
   VARCHAR,
@@ -10,6 +9,7 @@ import {
   type DuckDBType,
   type DuckDBValue
 } from '@duckdb/node-api'
+import { appendRows } from '../../platform/database/append-rows'
 import { databaseText } from '../../platform/database/database-text'
 import { inCountedTransaction } from '../../platform/database/transaction'
 import { isSameRecord, mergedRecord, recordKey, type StoredRecord } from './stored-record'
@@ -39,8 +39,6 @@ const columns: readonly {
 ]
 
 const types = [INTEGER, INTEGER, ...columns.map(({ type }) => type), BOOLEAN]
-/** Rows of one DuckDB data chunk. */
-const chunkRows = 2_048
 
 /** A record and its row number. */
 export interface NumberedRecord {
@@ -52,30 +50,27 @@ const toValue = (value: string | number | null): DuckDBValue =>
   typeof value === 'number' ? BigInt(value) : value
 
 /** Appends rows to `records`, or to the temporary table `changed` of the same shape. */
-async function appendRecords(
+const appendRecords = (
   connection: DuckDBConnection,
   table: 'records' | 'changed',
   rows: readonly NumberedRecord[],
   seed: number
-): Promise<void> {
-  if (rows.length === 0) return
-  const appender = await connection.createAppender(table, null, table === 'changed' ? 'temp' : null)
-  try {
-    for (let start = 0; start < rows.length; start += chunkRows) {
-      const part = rows.slice(start, start + chunkRows)
-      const chunk = DuckDBDataChunk.create(types, part.length)
-      chunk.setColumns([
+): Promise<void> =>
+  appendRows(
+    connection,
+    table === 'changed' ? { name: table, catalog: 'temp' } : { name: table },
+    types,
+    rows.length,
+    (from, to) => {
+      const part = rows.slice(from, to)
+      return [
         part.map(({ n }) => n),
         part.map(({ record }) => recordKey(record.id, seed)),
         ...columns.map(({ field }) => part.map(({ record }) => toValue(record[field]))),
         part.map(({ record }) => record.recordUrl !== null)
-      ])
-      appender.appendDataChunk(chunk)
+      ]
     }
-  } finally {
-    appender.closeSync()
-  }
-}
+  )
 
 const text = (value: DuckDBValue | undefined): string | null => (typeof value === 'string' ? value : null)
 const number = (value: DuckDBValue | undefined): number | null =>

@@ -8,11 +8,8 @@ import type {
 } from '../../../shared/records/records'
 import { failedWith } from '../../../shared/platform/coded-result'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
-import {
-  createProcessClient,
-  type ProcessClient,
-  type StartProcess
-} from '../../platform/process/process-client'
+import { createProcessClient, type ProcessClient } from '../../platform/process/process-client'
+import type { StartProcess } from '../../platform/process/running-process'
 import { recordsContract, type RecordOperation, type recordOperations } from '../records-operations'
 
 /** The notes' own document; it outlives the records database. */

@@ -1,6 +1,5 @@
 import {
   BIGINT,
-  DuckDBDataChunk,
   INTEGER,
   LIST,
   VARCHAR,
@@ -10,12 +9,11 @@ import {
   type DuckDBValue
 } from '@duckdb/node-api'
 import type { CoveredPart, FollowedCall, RecordNote } from '../../../shared/records/records'
+import { appendRows } from '../../platform/database/append-rows'
 import { databaseText } from '../../platform/database/database-text'
 import { inCountedTransaction, inTransaction } from '../../platform/database/transaction'
 import { rankOfOutcome } from './filter-sql'
 import { recordKey } from './stored-record'
-
-const chunkRows = 2_048
 
 async function replaceTable(
   connection: DuckDBConnection,
@@ -27,18 +25,10 @@ async function replaceTable(
   const inOne = table === 'covered' ? inCountedTransaction : inTransaction
   await inOne(connection, async () => {
     await connection.run(`DELETE FROM ${table}`)
-    if (rows.length === 0) return
-    const appender = await connection.createAppender(table)
-    try {
-      for (let start = 0; start < rows.length; start += chunkRows) {
-        const part = rows.slice(start, start + chunkRows)
-        const chunk = DuckDBDataChunk.create(types, part.length)
-        chunk.setRows(part)
-        appender.appendDataChunk(chunk)
-      }
-    } finally {
-      appender.closeSync()
-    }
+    await appendRows(connection, { name: table }, types, rows.length, (from, to) => {
+      const part = rows.slice(from, to)
+      return types.map((_, column) => part.map((row) => row[column] ?? null))
+    })
   })
 }
 

@@ -3,7 +3,7 @@ import { codeOfListFailure, failedWith, ListFailure } from '../failure'
 import type { ListRow, RowBatch } from '../../lists/list-types'
 import { openWorkbookArchive, type WorkbookArchive } from './workbook-archive'
 import { readSharedTexts, readWorkbookParts } from './workbook-parts'
-import { createSheetReader, type ColumnRange, type SheetReader } from './workbook-rows'
+import { SheetReader, type ColumnRange } from './workbook-rows'
 import { readXml } from './workbook-xml'
 
 /** The sheets of a workbook, with their first rows. */
@@ -46,7 +46,7 @@ export async function probeWorkbook(
       const sheets: WorkbookProbe['sheets'] = []
       for (const { index, name, part } of parts.sheets) {
         const rows: ListRow[] = []
-        const reader = createSheetReader(texts)
+        const reader = new SheetReader(texts)
         for await (const batch of rowsOfPart(archive, part, reader, signal)) {
           rows.push(...batch.rows.slice(0, lookedAtRows - rows.length))
           if (rows.length >= lookedAtRows) break
@@ -74,7 +74,7 @@ export async function* workbookRows(
     const sheet = sheets.find(({ index }) => index === sheetIndex)
     if (sheet === undefined) throw new ListFailure('not-found')
     const texts = await readSharedTexts(archive, sharedTexts)
-    yield* rowsOfPart(archive, sheet.part, createSheetReader(texts), signal)
+    yield* rowsOfPart(archive, sheet.part, new SheetReader(texts), signal)
   } finally {
     await archive.close()
   }

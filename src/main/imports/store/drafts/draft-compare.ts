@@ -76,7 +76,7 @@ const verdictSql = (ledger: 'none' | 'own' | 'with-former'): string => `
     FROM chosen WHERE dial IS NOT NULL GROUP BY dial HAVING count(*) > 1
   ),
   ${knownSql[ledger]},
-  told AS (
+  compared AS (
     SELECT c.n, c.key, (twice.first & ((1::BIGINT << ${nBits}) - 1))::INTEGER AS first_n,
       (CASE
         WHEN c.code >= ${firstInvalid} THEN c.code + ${reasonShift}
@@ -91,7 +91,7 @@ const verdictSql = (ledger: 'none' | 'own' | 'with-former'): string => `
   )
   SELECT n, (row_number() OVER (ORDER BY key) - 1)::INTEGER AS rank, reason,
     CASE WHEN reason = ${reason('repeated')} THEN first_n END AS first_n
-  FROM told ORDER BY rank`
+  FROM compared ORDER BY rank`
 
 const countsSql = `
   SELECT v.reason, e.code, count(*), count(e.suggestion), count_if(e.is_fixed)

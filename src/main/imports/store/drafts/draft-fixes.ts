@@ -1,10 +1,11 @@
-import { DuckDBDataChunk, INTEGER, UTINYINT, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
+import { INTEGER, UTINYINT, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
 import type { DamageCode, DraftLine } from '../../../../shared/imports/imports'
 import { readCell, type CellReading } from '../../lists/number-cell'
 import { Failure } from '../../../platform/database/failure'
 import { draftLine, uncomparedSql } from './draft-lines'
 import { isDoubtCode, isNumberCode, positionOfCode, reasonOfCodeSql } from '../entry-codes'
 import { keptText } from '../entry-writer'
+import { appendRows } from '../../../platform/database/append-rows'
 import { inTransaction } from '../../../platform/database/transaction'
 import { numberOf, rowsOf, textOf } from '../statements'
 
@@ -61,7 +62,7 @@ export const fixEntry = (connection: DuckDBConnection, n: number, text: string):
     return readLine(connection, n)
   })
 
-/** Suggestions read at once; no more than one database chunk. */
+/** Suggestions read at once. */
 const batchRows = 2_048
 const acceptedTypes = [INTEGER, UTINYINT, VARCHAR]
 
@@ -87,11 +88,16 @@ async function readSuggestions(connection: DuckDBConnection, damage: DamageCode)
       const { code, dial } = readFix(textOf(suggestion))
       return dial === null ? [] : [{ n: numberOf(n), code: positionOfCode(code), dial }]
     })
-    const chunk = DuckDBDataChunk.create(acceptedTypes, read.length)
-    chunk.setColumns([read.map(({ n }) => n), read.map(({ code }) => code), read.map(({ dial }) => dial)])
-    const appender = await connection.createAppender('accepted', null, 'temp')
-    appender.appendDataChunk(chunk)
-    appender.closeSync()
+    await appendRows(
+      connection,
+      { name: 'accepted', catalog: 'temp' },
+      acceptedTypes,
+      read.length,
+      (from, to) => {
+        const part = read.slice(from, to)
+        return [part.map(({ n }) => n), part.map(({ code }) => code), part.map(({ dial }) => dial)]
+      }
+    )
   }
 }
 

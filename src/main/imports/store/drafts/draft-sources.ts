@@ -27,9 +27,9 @@ export function createDraftSources(readings: ListReadings): DraftSources {
 
   return {
     async add({ sourceId, source }, context) {
-      const seen = await readings.probe(source, foundChoice, context)
+      const probed = await readings.probe(source, foundChoice, context)
       sources.set(sourceId, source)
-      return seen
+      return probed
     },
     async probeTable({ sourceId, sheetIndex, ...choice }, context) {
       const { tables } = await readings.probe(sourceOf(sourceId), choice, context)

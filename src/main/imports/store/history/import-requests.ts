@@ -111,10 +111,10 @@ const areCuts = (cuts: readonly number[], { from, to }: NumberRange): boolean =>
  * Whether the outcome of a request marked unknown after a restart of this process may still be recorded: Deskline
  * may know it. Only until the user decides, and not if numbers would have to wait in an ended import.
  */
-const mayCorrect = ({ outcome, decision, state }: KeptRequest, told: RequestOutcome): boolean =>
+const mayCorrect = ({ outcome, decision, state }: KeptRequest, reported: RequestOutcome): boolean =>
   outcome === 'unknown' &&
   decision === null &&
-  (state !== 'ended' || told === 'accepted' || told === 'refused')
+  (state !== 'ended' || reported === 'accepted' || reported === 'refused')
 
 /**
  * Persists the outcome of a request, and updates the ledger. Repeating the same outcome is allowed; another one is

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { build } from 'vite'
-import type { StartProcess } from '../process-client'
+import type { StartProcess } from '../running-process'
 
 /** The built entry of a process. */
 export interface BuiltProgram {

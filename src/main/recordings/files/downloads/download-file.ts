@@ -6,7 +6,7 @@ import { errorCodeOf } from '../../../platform/error-code'
 import { numberedName } from '../../../platform/file-name'
 
 /** Maximum number appended to a name. */
-const maxTurns = 9_999
+const maxNumber = 9_999
 
 /**
  * Moves the complete file at `partPath` to `folder` as `stem.extension`, or `stem (2).extension` and so on if that
@@ -18,8 +18,8 @@ export async function placeFile(
   stem: string,
   extension: string
 ): Promise<string> {
-  for (let turn = 1; turn <= maxTurns; turn += 1) {
-    const name = numberedName(stem, extension, turn)
+  for (let number = 1; number <= maxNumber; number += 1) {
+    const name = numberedName(stem, extension, number)
     const path = join(folder, name)
     try {
       // Reserve the name with an empty file, because a rename would overwrite; not every file system has hard links.
@@ -51,8 +51,8 @@ export async function placedFile(
   extension: string,
   sizeBytes: number
 ): Promise<string | null> {
-  for (let turn = 1; turn <= maxTurns; turn += 1) {
-    const name = numberedName(stem, extension, turn)
+  for (let number = 1; number <= maxNumber; number += 1) {
+    const name = numberedName(stem, extension, number)
     const about = await stat(join(folder, name)).catch(() => null)
     if (about === null) return null
     if (about.isFile() && about.size === sizeBytes) return name

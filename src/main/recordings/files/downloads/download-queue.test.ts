@@ -422,7 +422,10 @@ describe('a fault that every download would fail of', () => {
       { folder: await testFolder(), agentWord: '' }
     )
     await vi.waitFor(() => expect(queue.view()).toMatchObject({ isPaused: true, stoppedBy: 'unreachable' }))
-    expect(queue.view().counts).toMatchObject({ waiting: 50 - queue.view().counts.failed })
+    // Those that were running end shortly after the stop.
+    await vi.waitFor(() =>
+      expect(queue.view().counts).toMatchObject({ waiting: 50 - queue.view().counts.failed })
+    )
     expect(server.seen.length).toBeLessThan(20)
   })
 })

@@ -1,33 +1,29 @@
-import { join } from 'node:path'
-import type { DownloadsView, DownloadStatus, DownloadStop } from '../../../../shared/recordings/recordings'
+import type {
+  DownloadItem,
+  DownloadsView,
+  DownloadStatus,
+  DownloadStop
+} from '../../../../shared/recordings/recordings'
 import { localTimes } from '../../../platform/local-time'
 import type { Clock } from '../../../platform/ports'
-import { createDownloadRepository, isOver } from './download-repository'
+import { createDownloadRepository, isOver, type DownloadRepository } from './download-repository'
 import {
   downloadItem,
   downloadSummary,
   isSettled,
   keptDownloads,
+  newDownload,
   restoredDownloads,
   type Download,
   type KeptDownloads
 } from '../../download-list'
-import { runDownload, type DownloadOutcome } from './download-run'
-import { createThrottle } from '../../../platform/throttle'
-import { removePart } from './part-file'
-import { recordingAddress } from '../../recording-address'
-import { recordingKey } from '../recording-cache'
+import type { DownloadOutcome, FailedDownload } from './download-run'
+import { RunningDownloads } from './running-downloads'
+import { createThrottle, type Throttle } from '../../../platform/throttle'
 import type { RecordingFetchDeps } from '../recording-fetch'
-import type { DownloadQueue } from '../../ports'
+import type { DownloadableCall, DownloadQueue } from '../../ports'
 import { recordingStem } from '../../recording-name'
-import {
-  afterTry,
-  canBeExpired,
-  downloadRetries,
-  noTries,
-  retryPauseMs,
-  type RetryPolicy
-} from '../../recording-retry'
+import { afterTry, downloadRetries, noTries, retryPauseMs, type RetryPolicy } from '../../recording-retry'
 
 /** Persists the downloads across program runs. */
 interface DownloadsFile {
@@ -54,249 +50,257 @@ const keepMs = 2_000
 /** After this many consecutive unreachable servers, the network is assumed to be down. */
 const unreachableLimit = 6
 
-/** Creates a queue that continues the downloads stored in `file`. */
-export function createDownloadQueue(deps: DownloadQueueDeps): DownloadQueue {
-  const { fetch, clock, file, parallel = 3, retries = downloadRetries, random = Math.random } = deps
-  const book = createDownloadRepository(clock)
-  const { items, counts } = book
-  const running = new Map<Download, { ending: AbortController; done: Promise<void> }>()
-  const listeners = new Set<(view: DownloadsView) => void>()
-  /** Calls whose address was fetched again: only once until they succeed or the user retries. */
-  const renewed = new Set<string>()
-  let isPaused = file.initial?.isPaused ?? false
-  let stoppedBy: DownloadStop | null = null
-  let unreachableInARow = 0
-  let isClosed = false
-  let callOffWaking: (() => void) | null = null
-  let summary: DownloadsView['summary'] = null
+class PersistedDownloadQueue implements DownloadQueue {
+  readonly #clock: Clock
+  readonly #file: DownloadsFile
+  readonly #parallel: number
+  readonly #retries: RetryPolicy
+  readonly #random: () => number
+  readonly #repository: DownloadRepository
+  readonly #running: RunningDownloads
+  readonly #notifying: Throttle
+  readonly #saving: Throttle
+  readonly #listeners = new Set<(view: DownloadsView) => void>()
+  #isPaused: boolean
+  #stoppedBy: DownloadStop | null = null
+  #unreachableInARow = 0
+  #isClosed = false
+  #cancelWaking: (() => void) | null = null
+  #summary: DownloadsView['summary'] = null
 
-  const view = (): DownloadsView => {
-    summary = isOver(counts) ? (summary ?? downloadSummary(items.values())) : null
-    return {
-      counts: { ...counts },
-      isPaused,
-      stoppedBy,
-      running: [...running.keys()].map(downloadItem),
-      summary
+  constructor(deps: DownloadQueueDeps) {
+    const { fetch, clock, file, freshAddress } = deps
+    this.#clock = clock
+    this.#file = file
+    this.#parallel = deps.parallel ?? 3
+    this.#retries = deps.retries ?? downloadRetries
+    this.#random = deps.random ?? Math.random
+    this.#isPaused = file.initial?.isPaused ?? false
+    this.#notifying = createThrottle(clock, changeMs, () => this.#notify())
+    this.#saving = createThrottle(clock, keepMs, () => this.#save())
+    this.#running = new RunningDownloads({
+      fetch,
+      freshAddress,
+      onProgress: (item, progress) => {
+        if (item.status === 'running') Object.assign(item, progress)
+        this.#notifying.call()
+      },
+      onEnd: (item, outcome) => this.#onEnd(item, outcome),
+      onFree: () => this.#startDue()
+    })
+    this.#repository = createDownloadRepository(clock)
+    for (const item of file.initial === null ? [] : restoredDownloads(file.initial))
+      this.#repository.insert(item)
+    this.#startDue()
+  }
+
+  // The user's actions
+
+  add(
+    calls: readonly DownloadableCall[],
+    { folder, agentWord }: { folder: string; agentWord: string }
+  ): { added: number; refused: number } {
+    const { items } = this.#repository
+    let added = 0
+    let refused = 0
+    const localTime = localTimes()
+    for (const call of calls) {
+      const earlier = items.get(call.callId)
+      if (earlier !== undefined && (!isSettled(earlier.status) || this.#running.has(earlier))) continue
+      if (earlier === undefined && items.size >= maxItems) {
+        refused += 1
+        continue
+      }
+      if (earlier !== undefined) this.#forget(earlier)
+      this.#repository.insert(newDownload(call, folder, recordingStem(call, agentWord, localTime)))
+      added += 1
     }
-  }
-  const changes = createThrottle(clock, changeMs, () => {
-    const now = view()
-    listeners.forEach((listener) => listener(now))
-  })
-  const keeping = createThrottle(clock, keepMs, () => file.write(keptDownloads(items.values(), isPaused)))
-  const changed = (): void => {
-    summary = null
-    changes.call()
-    keeping.call()
+    this.#changed()
+    this.#startDue()
+    return { added, refused }
   }
 
-  const partPath = ({ callId, address, folder, stem }: Download): string =>
-    join(folder, `${stem}.${recordingKey(callId, new URL(address)).slice(0, 12)}.part`)
-  // A refused address never had a part.
-  const dropPart = (item: Download): Promise<void> =>
-    recordingAddress(item.address).ok ? removePart(partPath(item)) : Promise.resolve()
-
-  const setStatus = (
-    item: Download,
-    status: DownloadStatus,
-    change?: Partial<Download>,
-    pauseMs?: number
-  ): void => {
-    book.set(item, status, change, pauseMs)
-    changed()
+  pause(callId: string): void {
+    const item = this.#repository.items.get(callId)
+    if (item?.status === 'waiting' || item?.status === 'running') this.#end(item, 'paused')
   }
 
-  const stop = (reason: DownloadStop): void => {
-    isPaused = true
-    stoppedBy = reason
-    unreachableInARow = 0
-    for (const { ending } of running.values()) ending.abort()
-    changed()
+  resume(callId: string): void {
+    const item = this.#repository.items.get(callId)
+    if (item?.status === 'paused') this.#retry(item)
+    this.#startDue()
   }
 
-  const settle = (item: Download, outcome: DownloadOutcome): void => {
-    if (outcome.kind !== 'failed') {
-      unreachableInARow = 0
+  pauseAll(): void {
+    this.#isPaused = true
+    this.#running.abortAll()
+    this.#changed()
+  }
+
+  resumeAll(): void {
+    this.#isPaused = false
+    this.#stoppedBy = null
+    for (const item of this.#repository.items.values()) {
+      if (item.status === 'paused' || this.#repository.isDelayed(item)) this.#retry(item)
+    }
+    this.#changed()
+    this.#startDue()
+  }
+
+  cancel(callId: string): void {
+    const item = this.#repository.items.get(callId)
+    if (item !== undefined && !isSettled(item.status)) this.#end(item, 'cancelled')
+  }
+
+  cancelAll(): void {
+    for (const callId of this.#repository.items.keys()) this.cancel(callId)
+  }
+
+  remove(callId: string): void {
+    const item = this.#repository.items.get(callId)
+    if (item !== undefined) this.#forget(item)
+  }
+
+  removeSettled(): void {
+    for (const item of [...this.#repository.items.values()]) if (isSettled(item.status)) this.#forget(item)
+  }
+
+  retryFailed(): void {
+    for (const item of this.#repository.items.values()) {
+      if (item.status === 'failed' && item.address !== '') this.#retry(item)
+    }
+    this.#startDue()
+  }
+
+  #end(item: Download, status: 'paused' | 'cancelled'): void {
+    this.#setStatus(item, status, status === 'cancelled' ? { receivedBytes: 0, error: null } : {})
+    if (this.#running.has(item)) this.#running.abort(item)
+    else if (status === 'cancelled') void this.#running.removePart(item)
+  }
+
+  #retry(item: Download): void {
+    this.#running.allowRenewal(item.callId)
+    this.#setStatus(item, 'waiting', { error: null, tries: noTries })
+  }
+
+  #forget(item: Download): void {
+    if (!isSettled(item.status)) this.#end(item, 'cancelled')
+    else if (item.status === 'failed') void this.#running.removePart(item)
+    this.#repository.remove(item)
+    this.#changed()
+  }
+
+  // Running downloads
+
+  /** Starts due downloads, and schedules itself for delayed ones. */
+  #startDue(): void {
+    if (this.#isClosed || this.#isPaused) return
+    for (const item of this.#repository.due()) {
+      if (this.#running.count() >= this.#parallel) break
+      // If it was paused and resumed before its earlier run ended, start it after that.
+      if (this.#running.has(item)) continue
+      this.#setStatus(item, 'running')
+      this.#running.start(item)
+    }
+    const nextMs = this.#repository.nextDueMs()
+    this.#cancelWaking?.()
+    this.#cancelWaking = nextMs === null ? null : this.#clock.after(nextMs, () => this.#startDue())
+  }
+
+  #onEnd(item: Download, outcome: DownloadOutcome | { kind: 'renewed' }): void {
+    // It was removed from the list.
+    if (this.#repository.items.get(item.callId) !== item) return
+    if (outcome.kind !== 'failed' && outcome.kind !== 'renewed') {
+      this.#unreachableInARow = 0
       const { fileName, sizeBytes, kind } = outcome
-      setStatus(item, kind, { fileName, receivedBytes: sizeBytes, totalBytes: sizeBytes, error: null })
-      return
+      this.#setStatus(item, kind, { fileName, receivedBytes: sizeBytes, totalBytes: sizeBytes, error: null })
+    } else if (item.status === 'running') {
+      // Pause and cancel have already set the status; only a running download, or one stopped with all others, is
+      // handled here.
+      if (outcome.kind === 'renewed') this.#setStatus(item, 'waiting', { error: null })
+      else this.#fail(item, outcome)
     }
-    const { error, gainedBytes } = outcome
-    // Pause and cancel have already set the status; only a running download, or one stopped with all others, is
-    // handled here.
-    if (item.status !== 'running') return
+  }
+
+  #fail(item: Download, { error, gainedBytes }: FailedDownload): void {
     if (error.code === 'cancelled') {
-      setStatus(item, 'waiting')
+      this.#setStatus(item, 'waiting')
       return
     }
     if (error.code === 'disk-full' || error.code === 'folder-unwritable') {
-      setStatus(item, 'waiting', { error })
-      stop(error.code)
+      this.#setStatus(item, 'waiting', { error })
+      this.#stop(error.code)
       return
     }
-    unreachableInARow = error.code === 'unreachable' ? unreachableInARow + 1 : 0
+    this.#unreachableInARow = error.code === 'unreachable' ? this.#unreachableInARow + 1 : 0
     const tries = afterTry(item.tries, gainedBytes)
-    const pauseMs = retryPauseMs(error, tries, retries, random)
-    if (pauseMs === null) setStatus(item, 'failed', { error, tries: noTries })
-    else setStatus(item, 'waiting', { error, tries }, pauseMs)
-    if (unreachableInARow >= unreachableLimit) stop('unreachable')
+    const pauseMs = retryPauseMs(error, tries, this.#retries, this.#random)
+    if (pauseMs === null) this.#setStatus(item, 'failed', { error, tries: noTries })
+    else this.#setStatus(item, 'waiting', { error, tries }, pauseMs)
+    if (this.#unreachableInARow >= unreachableLimit) this.#stop('unreachable')
   }
 
-  /** Replaces an address that may have expired with the record's current one; false if there is no newer one. */
-  const renew = async (item: Download): Promise<boolean> => {
-    if (renewed.has(item.callId)) return false
-    renewed.add(item.callId)
-    const fresh = recordingAddress(await deps.freshAddress(item.callId))
-    if (!fresh.ok || fresh.value.href === item.address) return false
-    await dropPart(item)
-    item.address = fresh.value.href
-    return true
+  #stop(reason: DownloadStop): void {
+    this.#stoppedBy = reason
+    this.#unreachableInARow = 0
+    this.pauseAll()
   }
 
-  const start = (item: Download): void => {
-    const ending = new AbortController()
-    setStatus(item, 'running')
-    const done = runDownload(fetch, item, partPath(item), ending.signal, (progress) => {
-      if (item.status === 'running') Object.assign(item, progress)
-      changes.call()
-    }).then(async (outcome) => {
-      const isRenewed = outcome.kind === 'failed' && canBeExpired(outcome.error) && (await renew(item))
-      running.delete(item)
-      // Ignore the outcome of a download that was removed from the list.
-      if (isRenewed && item.status === 'running') setStatus(item, 'waiting', { error: null })
-      else if (items.get(item.callId) === item) settle(item, outcome)
-      return item.status === 'cancelled' ? dropPart(item) : undefined
-    })
-    running.set(item, { ending, done })
-    void done.finally(pump)
-  }
+  // The list
 
-  /** Starts due downloads, and schedules itself for delayed ones. */
-  function pump(): void {
-    if (isClosed || isPaused) return
-    for (const item of book.due()) {
-      if (running.size >= parallel) break
-      // If it was paused and resumed before its earlier run ended, start it after that.
-      if (!running.has(item)) start(item)
-    }
-    const nextMs = book.nextDueMs()
-    callOffWaking?.()
-    callOffWaking = nextMs === null ? null : clock.after(nextMs, pump)
-  }
-
-  const end = (item: Download, status: 'paused' | 'cancelled'): void => {
-    const run = running.get(item)
-    setStatus(item, status, status === 'cancelled' ? { receivedBytes: 0, error: null } : {})
-    run?.ending.abort()
-    if (status === 'cancelled' && run === undefined) void dropPart(item)
-  }
-  const goOn = (item: Download): void => {
-    renewed.delete(item.callId)
-    setStatus(item, 'waiting', { error: null, tries: noTries })
-  }
-  const forget = (item: Download): void => {
-    if (!isSettled(item.status)) end(item, 'cancelled')
-    else if (item.status === 'failed') void dropPart(item)
-    book.remove(item)
-    changed()
-  }
-
-  const queue: DownloadQueue = {
-    add(calls, { folder, agentWord }) {
-      let added = 0
-      let refused = 0
-      const localTime = localTimes()
-      for (const call of calls) {
-        const there = items.get(call.callId)
-        if (there !== undefined && (!isSettled(there.status) || running.has(there))) continue
-        if (there === undefined && items.size >= maxItems) {
-          refused += 1
-          continue
-        }
-        if (there !== undefined) forget(there)
-        const address = recordingAddress(call.recordUrl)
-        book.insert({
-          callId: call.callId,
-          address: address.ok ? address.value.href : '',
-          folder,
-          stem: recordingStem(call, agentWord, localTime),
-          status: address.ok ? 'waiting' : 'failed',
-          fileName: null,
-          receivedBytes: 0,
-          totalBytes: null,
-          error: address.ok ? null : address.error,
-          tries: noTries,
-          retryAtMs: null
-        })
-        added += 1
-      }
-      changed()
-      pump()
-      return { added, refused }
-    },
-    pause(callId) {
-      const item = items.get(callId)
-      if (item?.status === 'waiting' || item?.status === 'running') end(item, 'paused')
-    },
-    resume(callId) {
-      const item = items.get(callId)
-      if (item?.status === 'paused') goOn(item)
-      pump()
-    },
-    pauseAll() {
-      isPaused = true
-      for (const { ending } of running.values()) ending.abort()
-      changed()
-    },
-    resumeAll() {
-      isPaused = false
-      stoppedBy = null
-      for (const item of items.values()) {
-        if (item.status === 'paused' || book.isDelayed(item)) goOn(item)
-      }
-      changed()
-      pump()
-    },
-    cancel(callId) {
-      const item = items.get(callId)
-      if (item !== undefined && !isSettled(item.status)) end(item, 'cancelled')
-    },
-    cancelAll() {
-      for (const item of items.values()) if (!isSettled(item.status)) end(item, 'cancelled')
-    },
-    remove(callId) {
-      const item = items.get(callId)
-      if (item !== undefined) forget(item)
-    },
-    removeSettled() {
-      for (const item of [...items.values()]) if (isSettled(item.status)) forget(item)
-    },
-    retryFailed() {
-      for (const item of items.values()) {
-        if (item.status === 'failed' && item.address !== '') goOn(item)
-      }
-      pump()
-    },
-    view,
-    list: (first, count) => [...items.values()].slice(first, first + count).map(downloadItem),
-    onChange(listener) {
-      const own = (now: DownloadsView): void => listener(now)
-      listeners.add(own)
-      return () => void listeners.delete(own)
-    },
-    async close() {
-      isClosed = true
-      callOffWaking?.()
-      for (const { ending } of running.values()) ending.abort()
-      await Promise.allSettled([...running.values()].map(({ done }) => done))
-      changes.cancel()
-      keeping.cancel()
-      file.write(keptDownloads(items.values(), isPaused))
+  view(): DownloadsView {
+    const { counts, items } = this.#repository
+    this.#summary = isOver(counts) ? (this.#summary ?? downloadSummary(items.values())) : null
+    return {
+      counts: { ...counts },
+      isPaused: this.#isPaused,
+      stoppedBy: this.#stoppedBy,
+      running: this.#running.items().map(downloadItem),
+      summary: this.#summary
     }
   }
 
-  for (const item of file.initial === null ? [] : restoredDownloads(file.initial)) book.insert(item)
-  pump()
-  return queue
+  list(first: number, count: number): DownloadItem[] {
+    return [...this.#repository.items.values()].slice(first, first + count).map(downloadItem)
+  }
+
+  onChange(listener: (view: DownloadsView) => void): () => void {
+    const own = (now: DownloadsView): void => listener(now)
+    this.#listeners.add(own)
+    return () => void this.#listeners.delete(own)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#cancelWaking?.()
+    this.#running.abortAll()
+    await this.#running.ended()
+    this.#notifying.cancel()
+    this.#saving.cancel()
+    this.#save()
+  }
+
+  #setStatus(item: Download, status: DownloadStatus, change?: Partial<Download>, pauseMs?: number): void {
+    this.#repository.set(item, status, change, pauseMs)
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#summary = null
+    this.#notifying.call()
+    this.#saving.call()
+  }
+
+  #notify(): void {
+    const now = this.view()
+    this.#listeners.forEach((listener) => listener(now))
+  }
+
+  #save(): void {
+    this.#file.write(keptDownloads(this.#repository.items.values(), this.#isPaused))
+  }
 }
+
+/** Creates a queue that continues the downloads stored in `file`. */
+export const createDownloadQueue = (deps: DownloadQueueDeps): DownloadQueue =>
+  new PersistedDownloadQueue(deps)

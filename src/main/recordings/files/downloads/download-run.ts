@@ -7,8 +7,14 @@ import { fetchRecording, type RecordingFetchDeps } from '../recording-fetch'
 /** Result of one attempt of a download. */
 export type DownloadOutcome =
   /** `skipped`: the same file already existed. */
-  | { kind: 'done' | 'skipped'; fileName: string; sizeBytes: number }
-  | { kind: 'failed'; error: RecordingError; gainedBytes: number }
+  { kind: 'done' | 'skipped'; fileName: string; sizeBytes: number } | FailedDownload
+
+/** A failed attempt. */
+export interface FailedDownload {
+  kind: 'failed'
+  error: RecordingError
+  gainedBytes: number
+}
 
 /** One attempt of a download: fetches to a part file, then moves it to its name. Never rejects. */
 export async function runDownload(
@@ -41,8 +47,9 @@ export async function runDownload(
     if (result.error !== 'is-unwanted') return { kind: 'failed', error: result.error, gainedBytes }
   } catch (error) {
     // Any error other than of the disk is a bug: only this download fails.
-    const told: RecordingError = error instanceof DiskFailure ? error.error : { code: 'recording-incomplete' }
-    return { kind: 'failed', error: told, gainedBytes: 0 }
+    const known: RecordingError =
+      error instanceof DiskFailure ? error.error : { code: 'recording-incomplete' }
+    return { kind: 'failed', error: known, gainedBytes: 0 }
   }
   return { kind: 'skipped', ...there }
 }

@@ -40,7 +40,7 @@ function sheetColumn(column: RecordColumn, labels: ExportLabels): SheetColumn<Re
 /** Writes a workbook (ECMA-376): times in the zone of the request, several sheets beyond Excel's row limit. */
 export const writeWorkbook: ExportWriter = async ({ batches }, request, path, onRows) => {
   const { columns, labels, zone } = request
-  let told = 0
+  let reported = 0
   await writeXlsx<RecordRow>({
     path,
     title: 'Deskline',
@@ -48,8 +48,8 @@ export const writeWorkbook: ExportWriter = async ({ batches }, request, path, on
     batches,
     offsetMs: (atMs) => offsetAt(zone, atMs),
     onProgress(rows) {
-      onRows(rows - told)
-      told = rows
+      onRows(rows - reported)
+      reported = rows
     }
   })
 }

@@ -6,10 +6,10 @@ import type { ImportSummary } from '../../../../../shared/imports/imports-state'
 import type { Result } from '../../../../../shared/platform/result'
 import { defaultSettings } from '../../../../../shared/app/settings'
 import { emptyState } from '../../../../platform/empty-state'
-import { createImports } from '../../../imports'
+import { Imports } from '../../../imports'
 import { createStateStore } from '../../../../platform/state-store'
 import { systemClock } from '../../../../platform/clock'
-import type { StartProcess } from '../../../../platform/process/process-client'
+import type { StartProcess } from '../../../../platform/process/running-process'
 import { createServiceClient } from '../../../../service/client/client'
 import { directRest, fixedEndpoint } from '../../../../service/testing/servers/fixed-endpoint'
 import { createImportsClient } from '../../imports-client'
@@ -52,7 +52,7 @@ const service = createServiceClient({
   token: () => 'demo-token',
   isTokenSentEverywhere: () => true
 })
-const imports = createImports({
+const imports = new Imports({
   state,
   clock: systemClock,
   store: createImportsClient({ start: startProcess, file: input.file, now: Date.now }),
