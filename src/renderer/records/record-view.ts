@@ -30,7 +30,7 @@ export interface ReadyView {
 
 type Commands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'records:neighbour'>
 
-const mostRows = 500
+const maxRows = 500
 
 /** Number of rows by which the anchor moved; 0 if there is none or it is no longer in the view. */
 export function movedBy(kept: KeptPlace | null, places: ReadonlyMap<string, number>): number {
@@ -65,7 +65,7 @@ export function createViewAsker(deps: {
   async function rowsFrom(viewId: number, first: number, count: number): Promise<Result<RecordRow[]>> {
     const offset = Math.floor(first / pageRows) * pageRows
     const needed = Math.ceil((first + count - offset) / pageRows) * pageRows
-    const reply = await commands['records:rows']({ viewId, offset, limit: Math.min(needed, mostRows) })
+    const reply = await commands['records:rows']({ viewId, offset, limit: Math.min(needed, maxRows) })
     return reply.ok ? { ok: true, value: reply.value.rows } : reply
   }
 
