@@ -77,6 +77,7 @@ export class Player {
     this.#isClosed = true
     if (this.state.kind !== 'closed') void this.#commands['recordings:release'](undefined)
   }
+
   #isOpening(): boolean {
     return this.#state.kind === 'opening'
   }
