@@ -1,7 +1,7 @@
 import type { Bridge } from '../../../shared/app/contract'
 import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../../shared/records/records'
 import { PagedList } from '../../ui/grid/paged-list.svelte.ts'
-import { createViewAsker, movedBy, type KeptPlace, type ReadyView } from '../record-view'
+import { createViewLoader, movedBy, type KeptPlace, type ReadyView } from '../record-view'
 
 /** Commands used by the list of records. */
 export type ListCommands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'records:neighbour'>
@@ -20,7 +20,7 @@ interface ListDeps {
 export class RecordList extends PagedList<RecordRow> {
   readonly #commands: ListCommands
   readonly #deps: ListDeps
-  readonly #asker: ReturnType<typeof createViewAsker>
+  readonly #loader: ReturnType<typeof createViewLoader>
   #view = $state.raw<RecordView | null>(null)
   #kept: KeptPlace | null = null
 
@@ -32,7 +32,7 @@ export class RecordList extends PagedList<RecordRow> {
     super()
     this.#commands = commands
     this.#deps = deps
-    this.#asker = createViewAsker({
+    this.#loader = createViewLoader({
       commands,
       onReady: (ready) => this.#showView(ready),
       onError: (error) => this.update({ isBusy: false, error })
@@ -43,17 +43,17 @@ export class RecordList extends PagedList<RecordRow> {
   request(filter: RecordFilter, sort: RecordSort, isSamePlace: boolean): Promise<void> {
     this.update({ isBusy: true })
     this.#kept = isSamePlace && this.#view !== null ? this.#placeNow() : null
-    return this.#asker.ask(filter, sort, this.#kept)
+    return this.#loader.load(filter, sort, this.#kept)
   }
 
   override clear(): void {
-    this.#asker.drop()
+    this.#loader.drop()
     this.#view = null
     super.clear()
   }
 
   protected override onOutdated(): void {
-    if (!this.#asker.isBusy) this.#deps.onOutdated()
+    if (!this.#loader.isBusy) this.#deps.onOutdated()
   }
 
   #showView(ready: ReadyView): void {
