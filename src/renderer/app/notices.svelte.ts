@@ -1,2 +1,2 @@
 /** The notices that were dismissed, until the page is reloaded. */
-export const noticesSeen = $state({ token: false, key: false })
+export const dismissedNotices = $state({ token: false, key: false })

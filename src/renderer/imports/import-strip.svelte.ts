@@ -1,2 +1,2 @@
-/** The `toldAs` key of the strip that the user dismissed; lasts until Deskline quits. */
+/** The `stripKey` of the strip that the user dismissed; lasts until Deskline quits. */
 export const importStrip = $state<{ putAway: string | null }>({ putAway: null })

@@ -2,49 +2,49 @@ import type { ReportPart } from '../../shared/imports/imports'
 import type { ImportSummary } from '../../shared/imports/imports-state'
 import {
   firstPlace,
-  nowhere,
+  noPlace,
   placeAfter,
   placeBeside,
   placesOf,
-  standingAt,
+  navigated,
   type ImportView,
   type Place
 } from './places'
 
 /** Navigation state of the campaigns window. */
 export function createImportsPage(deps: { imports: () => readonly ImportSummary[] }) {
-  let standing = $state.raw(nowhere)
+  let navigation = $state.raw(noPlace)
 
   const show = (place: Place) => {
-    standing = standingAt(standing, place)
+    navigation = navigated(navigation, place)
   }
 
   return {
     get place(): Place {
-      return standing.place ?? { kind: 'draft' }
+      return navigation.place ?? { kind: 'draft' }
     },
     /** The view of the selected import. */
     get view() {
-      return standing.view
+      return navigation.view
     },
     set view(view: ImportView) {
-      standing = { ...standing, view }
+      navigation = { ...navigation, view }
     },
     /** The part whose numbers are listed; null: all. */
     get part() {
-      return standing.part
+      return navigation.part
     },
     set part(part: ReportPart | null) {
-      standing = { ...standing, part }
+      navigation = { ...navigation, part }
     },
     /** The import whose removal is being confirmed. */
     get removingId() {
-      return standing.removingId
+      return navigation.removingId
     },
     show,
     /** Shows the initial page once the state is available, unless a page was requested before. */
     begin(hasDraft: boolean): void {
-      if (standing.place === null) show(firstPlace(deps.imports(), hasDraft))
+      if (navigation.place === null) show(firstPlace(deps.imports(), hasDraft))
     },
     step(by: number): void {
       show(placeBeside(placesOf(deps.imports()), this.place, by))
@@ -55,23 +55,23 @@ export function createImportsPage(deps: { imports: () => readonly ImportSummary[
       if (nth !== undefined) show(nth)
     },
     showPart(part: ReportPart): void {
-      standing = { ...standing, part, view: 'entries' }
+      navigation = { ...navigation, part, view: 'entries' }
     },
     askRemoval(id: string): void {
       show({ kind: 'import', id })
-      standing = { ...standing, removingId: id }
+      navigation = { ...navigation, removingId: id }
     },
     keep(): void {
-      standing = { ...standing, removingId: null }
+      navigation = { ...navigation, removingId: null }
     },
     /** Leaves the page of an import that is being removed. */
     leave(id: string): void {
-      const { place } = standing
+      const { place } = navigation
       if (place?.kind === 'import' && place.id === id) show(placeAfter(deps.imports(), id))
     },
     /** Resets the page when the account changes. */
     end(): void {
-      standing = nowhere
+      navigation = noPlace
     }
   }
 }

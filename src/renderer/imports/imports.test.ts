@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { importOf } from './testing/import'
-import { doneOf, needsPerson, toldAs, toldImport } from './imports'
+import { doneOf, needsUser, stripKey, visibleImport } from './imports'
 
 const ended = importOf({ id: 'ended', status: { kind: 'ended' } })
 const open = importOf({ id: 'open', status: { kind: 'ended' }, undecided: 2 })
@@ -9,25 +9,25 @@ const running = importOf({ id: 'running' })
 
 describe('the import that the main window tells of', () => {
   it('is the one that goes on, whatever else there is', () => {
-    expect(toldImport([stopped, open, running])?.id).toBe('running')
+    expect(visibleImport([stopped, open, running])?.id).toBe('running')
   })
 
   it('is else the newest that needs a person', () => {
-    expect(toldImport([ended, open, stopped])?.id).toBe('open')
+    expect(visibleImport([ended, open, stopped])?.id).toBe('open')
   })
 
   it('is none where everything is done, or paused by the person', () => {
-    expect(toldImport([ended, importOf({ status: { kind: 'paused' } })])).toBeNull()
+    expect(visibleImport([ended, importOf({ status: { kind: 'paused' } })])).toBeNull()
   })
 
   it('is told again when more of it is to be decided', () => {
-    expect(toldAs(open)).not.toBe(toldAs({ ...open, undecided: 3 }))
+    expect(stripKey(open)).not.toBe(stripKey({ ...open, undecided: 3 }))
   })
 })
 
 describe('an import', () => {
   it('that was interrupted needs a person', () => {
-    expect(needsPerson(importOf({ status: { kind: 'interrupted' } }))).toBe(true)
+    expect(needsUser(importOf({ status: { kind: 'interrupted' } }))).toBe(true)
   })
 
   it('is as far as numbers had their turn, whatever became of them', () => {

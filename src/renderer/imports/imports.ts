@@ -8,7 +8,7 @@ export const isActive = ({ kind }: ImportStatus): boolean =>
 export const isFinished = ({ kind }: ImportStatus): boolean => kind === 'ended' || kind === 'cancelled'
 
 /** True if it can't continue or complete without the user. */
-export const needsPerson = ({ status, undecided }: ImportSummary): boolean =>
+export const needsUser = ({ status, undecided }: ImportSummary): boolean =>
   status.kind === 'interrupted' || status.kind === 'stopped' || undecided > 0
 
 /** Active imports first, then newest first. */
@@ -21,9 +21,9 @@ export const inOrder = (imports: readonly ImportSummary[]): ImportSummary[] => [
 export const doneOf = ({ sent, refused, unknown }: ImportSummary): number => sent + refused + unknown
 
 /** The import shown in the main window: an active one, else the newest that needs the user. */
-export const toldImport = (imports: readonly ImportSummary[]): ImportSummary | null =>
-  imports.find(({ status }) => isActive(status)) ?? imports.find(needsPerson) ?? null
+export const visibleImport = (imports: readonly ImportSummary[]): ImportSummary | null =>
+  imports.find(({ status }) => isActive(status)) ?? imports.find(needsUser) ?? null
 
 /** Key of an import's state; a dismissed strip reappears when it changes. */
-export const toldAs = ({ id, status, undecided }: ImportSummary): string =>
+export const stripKey = ({ id, status, undecided }: ImportSummary): string =>
   `${id} ${status.kind} ${undecided}`

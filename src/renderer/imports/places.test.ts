@@ -3,12 +3,12 @@ import { importOf } from './testing/import'
 import {
   firstPlace,
   keyOf,
-  nowhere,
+  noPlace,
   placeAfter,
   placeBeside,
   placesOf,
-  standingAt,
-  type Standing
+  navigated,
+  type NavigationState
 } from './places'
 
 const ended = importOf({ id: 'ended', status: { kind: 'ended' } })
@@ -58,7 +58,7 @@ describe('places', () => {
 })
 
 describe('where the window stands', () => {
-  const reading: Standing = {
+  const reading: NavigationState = {
     place: { kind: 'import', id: 'one' },
     view: 'entries',
     part: 'refused',
@@ -67,10 +67,10 @@ describe('where the window stands', () => {
 
   it('another place begins at its overview, and a question about a removal is gone', () => {
     const place = { kind: 'import', id: 'two' } as const
-    expect(standingAt(reading, place)).toEqual({ ...nowhere, place })
+    expect(navigated(reading, place)).toEqual({ ...noPlace, place })
   })
 
   it('the place that is shown already stays as it is', () => {
-    expect(standingAt(reading, { kind: 'import', id: 'one' })).toBe(reading)
+    expect(navigated(reading, { kind: 'import', id: 'one' })).toBe(reading)
   })
 })

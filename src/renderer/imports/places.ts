@@ -1,6 +1,6 @@
 import type { ReportPart } from '../../shared/imports/imports'
 import type { ImportSummary } from '../../shared/imports/imports-state'
-import { inOrder, isActive, needsPerson } from './imports'
+import { inOrder, isActive, needsUser } from './imports'
 
 /** A page of the window, selected in the sidebar. */
 export type Place =
@@ -29,7 +29,7 @@ export function placeBeside(places: readonly Place[], from: Place, step: number)
 /** Initial page: the draft if it has lists, else an unfinished import. */
 export function firstPlace(imports: readonly ImportSummary[], hasDraft: boolean): Place {
   const asking = inOrder(imports).find(
-    (one) => isActive(one.status) || one.status.kind === 'paused' || needsPerson(one)
+    (one) => isActive(one.status) || one.status.kind === 'paused' || needsUser(one)
   )
   return hasDraft || asking === undefined ? { kind: 'draft' } : { kind: 'import', id: asking.id }
 }
@@ -46,7 +46,7 @@ export function placeAfter(imports: readonly ImportSummary[], removedId: string)
 export type ImportView = 'overview' | 'entries'
 
 /** Navigation state of the window. */
-export interface Standing {
+export interface NavigationState {
   /** Null: no page was requested yet. */
   place: Place | null
   /** View of the selected import. */
@@ -58,8 +58,8 @@ export interface Standing {
 }
 
 /** Initial state. */
-export const nowhere: Standing = { place: null, view: 'overview', part: null, removingId: null }
+export const noPlace: NavigationState = { place: null, view: 'overview', part: null, removingId: null }
 
 /** Another page starts at its overview; the same one keeps its state. */
-export const standingAt = (standing: Standing, place: Place): Standing =>
-  standing.place !== null && keyOf(standing.place) === keyOf(place) ? standing : { ...nowhere, place }
+export const navigated = (navigation: NavigationState, place: Place): NavigationState =>
+  navigation.place !== null && keyOf(navigation.place) === keyOf(place) ? navigation : { ...noPlace, place }

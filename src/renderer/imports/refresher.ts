@@ -8,39 +8,39 @@ export function createRefresher(
 ) {
   let lastMs = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
-  let standing: 'resting' | 'running' | 'ended' = 'resting'
-  let wishes = 0
+  let state: 'resting' | 'running' | 'ended' = 'resting'
+  let requests = 0
 
   async function go(): Promise<void> {
-    const granted = wishes
+    const handled = requests
     timer = undefined
-    standing = 'running'
+    state = 'running'
     lastMs = clockMs()
     await run()
-    rest(granted)
+    rest(handled)
   }
 
-  function rest(granted: number): void {
-    if (standing !== 'running') return
-    standing = 'resting'
-    if (wishes !== granted) plan()
+  function rest(handled: number): void {
+    if (state !== 'running') return
+    state = 'resting'
+    if (requests !== handled) plan()
   }
 
   function plan(): void {
-    if (standing !== 'resting' || timer !== undefined) return
+    if (state !== 'resting' || timer !== undefined) return
     const waitMs = lastMs + everyMs - clockMs()
     if (waitMs <= 0) void go()
     else timer = setTimeout(() => void go(), waitMs)
   }
 
   return {
-    want(): void {
-      wishes += 1
+    request(): void {
+      requests += 1
       plan()
     },
     /** Cancels pending runs. */
     end(): void {
-      standing = 'ended'
+      state = 'ended'
       clearTimeout(timer)
     }
   }

@@ -11,7 +11,7 @@ import { app } from './state.svelte.ts'
 function createSettingsChanges(bridge: Pick<Bridge, 'commands'>, kept: () => Settings | null) {
   let changed = $state.raw<Settings | null>(null)
   let error = $state.raw<AppError | null>(null)
-  let underWay = 0
+  let pending = 0
 
   return {
     get current(): Settings | null {
@@ -30,10 +30,10 @@ function createSettingsChanges(bridge: Pick<Bridge, 'commands'>, kept: () => Set
       if (before === null) return null
       changed = { ...before, ...part }
       error = null
-      underWay += 1
+      pending += 1
       const reply = await bridge.commands['settings:change'](part)
-      underWay -= 1
-      if (underWay === 0 || !reply.ok) changed = null
+      pending -= 1
+      if (pending === 0 || !reply.ok) changed = null
       if (reply.ok) return null
       error = reply.error
       return reply.error

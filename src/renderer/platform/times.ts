@@ -1,4 +1,8 @@
-const cache = new Map<string, Intl.DateTimeFormat>()
+import { createFormatCache } from './format-cache'
+
+const cache = createFormatCache(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
+)
 
 // A formatter keeps the time zone it was created in, while `Date` follows the computer. The offsets of two seasons
 // identify a zone.
@@ -6,17 +10,12 @@ const zoneMark = (): string =>
   [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)].map((atMs) => new Date(atMs).getTimezoneOffset()).join()
 let cachedZone = zoneMark()
 
-/** Returns a cached formatter of the computer's current zone. Creating one costs more than a thousand uses. */
+/** Returns a cached formatter of the computer's current zone. */
 export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const zone = zoneMark()
   if (zone !== cachedZone) cache.clear()
   cachedZone = zone
-  const name = locale + JSON.stringify(options)
-  const known = cache.get(name)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat(locale, options)
-  cache.set(name, made)
-  return made
+  return cache.get(locale, options)
 }
 
 const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }

@@ -35,6 +35,3 @@ export function resumePosition(leftAt: number | undefined, durationSeconds: numb
   if (leftAt === undefined || leftAt < 1) return 0
   return durationSeconds !== null && leftAt > durationSeconds - 1 ? 0 : leftAt
 }
-
-/** Handles a key; returns true if it did. */
-export type KeyHandler = (event: KeyboardEvent) => boolean

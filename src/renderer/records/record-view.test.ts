@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { AppError } from '../../shared/platform/errors'
 import type { RecordSort, RecordTotals, RecordView } from '../../shared/records/records'
 import type { Result } from '../../shared/platform/result'
-import { createViewAsker, type ReadyView } from './record-view'
+import { createViewLoader, type ReadyView } from './record-view'
 import { rowOf } from './testing/record'
 
 const byStart: RecordSort = { column: 'startedAtMs', direction: 'descending' }
@@ -57,13 +57,13 @@ function underTest() {
       })
     })
   }
-  const asker = createViewAsker({
+  const loader = createViewLoader({
     commands,
     onReady: (ready) => readies.push(ready),
     onError: (error) => errors.push(error)
   })
   return {
-    asker,
+    loader,
     commands,
     readies,
     errors,
@@ -77,48 +77,48 @@ const calls = (from: number, to: number) => Array.from({ length: to - from }, (_
 
 describe('a view', () => {
   it('is handed over with its first rows', async () => {
-    const { asker, have, readies } = underTest()
+    const { loader, have, readies } = underTest()
     have(calls(0, 1_000))
-    await asker.ask({}, byStart, null)
+    await loader.load({}, byStart, null)
     expect(readies[0]?.view.totals.calls).toBe(1_000)
     expect(readies[0]?.rows.map(({ id }) => id)).toEqual(calls(0, 100))
-    expect(asker.isBusy).toBe(false)
+    expect(loader.isBusy).toBe(false)
   })
 
   it('that is empty asks for no rows', async () => {
-    const { asker, commands, readies } = underTest()
-    await asker.ask({}, byStart, null)
+    const { loader, commands, readies } = underTest()
+    await loader.load({}, byStart, null)
     expect(readies[0]?.rows).toEqual([])
     expect(commands['records:rows']).not.toHaveBeenCalled()
   })
 
   it('is dropped when a newer one was asked for meanwhile', async () => {
-    const { asker, have, hold, release, readies } = underTest()
+    const { loader, have, hold, release, readies } = underTest()
     have(calls(0, 10))
     hold()
-    const older = asker.ask({ text: '1' }, byStart, null)
-    const newer = asker.ask({ text: '13' }, byStart, null)
-    expect(asker.isBusy).toBe(true)
+    const older = loader.load({ text: '1' }, byStart, null)
+    const newer = loader.load({ text: '13' }, byStart, null)
+    expect(loader.isBusy).toBe(true)
     release()
     await Promise.all([older, newer])
     expect(readies.map(({ filter }) => filter.text)).toEqual(['13'])
   })
 
   it('is dropped when nobody wants it any more', async () => {
-    const { asker, hold, release, readies } = underTest()
+    const { loader, hold, release, readies } = underTest()
     hold()
-    const asked = asker.ask({}, byStart, null)
-    asker.drop()
+    const asked = loader.load({}, byStart, null)
+    loader.drop()
     release()
     await asked
     expect(readies).toEqual([])
-    expect(asker.isBusy).toBe(false)
+    expect(loader.isBusy).toBe(false)
   })
 
   it('tells why it could not be had', async () => {
-    const { asker, commands, errors } = underTest()
+    const { loader, commands, errors } = underTest()
     commands['records:view'].mockResolvedValueOnce({ ok: false, error: { code: 'records-failed' } })
-    await asker.ask({}, byStart, null)
+    await loader.load({}, byStart, null)
     expect(errors).toEqual([{ code: 'records-failed' }])
   })
 })
@@ -132,17 +132,17 @@ describe('the place in a view', () => {
   })
 
   it('is found without a question where nothing came before it', async () => {
-    const { asker, commands, have, readies } = underTest()
+    const { loader, commands, have, readies } = underTest()
     have(calls(0, 2_000))
-    await asker.ask({}, byStart, kept(750))
+    await loader.load({}, byStart, kept(750))
     expect(readies[0]?.places.get('c750')).toBe(750)
     expect(commands['records:neighbour']).not.toHaveBeenCalled()
   })
 
   it('is found again when rows came before it, with the rows around its new place', async () => {
-    const { asker, have, readies } = underTest()
+    const { loader, have, readies } = underTest()
     have([...calls(5_000, 5_600), ...calls(0, 2_000)])
-    await asker.ask({}, byStart, kept(750))
+    await loader.load({}, byStart, kept(750))
     const [ready] = readies
     expect(ready?.places.get('c750')).toBe(1_350)
     expect(ready?.rows[1_350 - ready.offset]?.id).toBe('c750')
@@ -152,16 +152,16 @@ describe('the place in a view', () => {
     ['last', ['x', 'y', 'c750'], 2],
     ['only', ['c750'], 0]
   ])('is found for the %s row', async (_which, ids, place) => {
-    const { asker, have, readies } = underTest()
+    const { loader, have, readies } = underTest()
     have(ids)
-    await asker.ask({}, byStart, kept(750))
+    await loader.load({}, byStart, kept(750))
     expect(readies[0]?.places.get('c750')).toBe(place)
   })
 
   it('of a call that is not in the view any more is missing, and the view still comes', async () => {
-    const { asker, have, readies } = underTest()
+    const { loader, have, readies } = underTest()
     have(calls(0, 100))
-    await asker.ask({}, byStart, kept(750))
+    await loader.load({}, byStart, kept(750))
     expect(readies[0]?.places.size).toBe(0)
     expect(readies[0]?.rows.at(-1)?.id).toBe('c99')
   })

@@ -30,7 +30,7 @@ export interface ReadyView {
 
 type Commands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'records:neighbour'>
 
-const mostRows = 500
+const maxRows = 500
 
 /** Number of rows by which the anchor moved; 0 if there is none or it is no longer in the view. */
 export function movedBy(kept: KeptPlace | null, places: ReadonlyMap<string, number>): number {
@@ -43,13 +43,13 @@ export function movedBy(kept: KeptPlace | null, places: ReadonlyMap<string, numb
  * Requests views. Only the newest request counts: replies to older ones are discarded. A view is delivered together
  * with its first rows, so that the previous view stays visible until then.
  */
-export function createViewAsker(deps: {
+export function createViewLoader(deps: {
   commands: Commands
   onReady: (ready: ReadyView) => void
   onError: (error: AppError) => void
 }) {
   const { commands } = deps
-  let turns = 0
+  let requests = 0
   let answered = 0
 
   /** Index of a call in a view, derived from its neighbour. */
@@ -65,7 +65,7 @@ export function createViewAsker(deps: {
   async function rowsFrom(viewId: number, first: number, count: number): Promise<Result<RecordRow[]>> {
     const offset = Math.floor(first / pageRows) * pageRows
     const needed = Math.ceil((first + count - offset) / pageRows) * pageRows
-    const reply = await commands['records:rows']({ viewId, offset, limit: Math.min(needed, mostRows) })
+    const reply = await commands['records:rows']({ viewId, offset, limit: Math.min(needed, maxRows) })
     return reply.ok ? { ok: true, value: reply.value.rows } : reply
   }
 
@@ -108,25 +108,25 @@ export function createViewAsker(deps: {
   return {
     /** Whether a request is pending. */
     get isBusy(): boolean {
-      return answered < turns
+      return answered < requests
     },
 
     /** Requests a view, to be shown at `kept` or at its beginning. */
-    async ask(filter: RecordFilter, sort: RecordSort, kept: KeptPlace | null): Promise<void> {
-      const turn = (turns += 1)
+    async load(filter: RecordFilter, sort: RecordSort, kept: KeptPlace | null): Promise<void> {
+      const request = (requests += 1)
       const reply = await commands['records:view']({ filter, sort })
-      if (turn !== turns) return
+      if (request !== requests) return
       const made = reply.ok ? await ready(reply.value, filter, sort, kept) : reply
-      if (turn !== turns) return
-      answered = turn
+      if (request !== requests) return
+      answered = request
       if (made.ok) deps.onReady(made.value)
       else deps.onError(made.error)
     },
 
     /** Discards pending requests. */
     drop(): void {
-      turns += 1
-      answered = turns
+      requests += 1
+      answered = requests
     }
   }
 }

@@ -1,188 +1,139 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { AppError } from '../../shared/platform/errors'
 import type { PlacedRow, RecordFilter, RecordRow, RecordSort } from '../../shared/records/records'
 import type { RecordsState } from '../../shared/records/records-state'
 import { createFilterState } from './filters/filter-state.svelte.ts'
 import { askedFilter } from './filters/filters'
-import { kindOf, type Period, type PeriodKind } from './filters/periods'
+import { PeriodState } from './filters/period-state.svelte.ts'
+import type { Period, PeriodKind } from './filters/periods'
 import { createOpenCall } from './open-call.svelte.ts'
-import { createRecordList } from './table/record-list.svelte.ts'
-import { createRowChoice } from './table/row-choice.svelte.ts'
+import { RecordList } from './table/record-list.svelte.ts'
+import { RowChoice } from './table/row-choice.svelte.ts'
 import { rowsBetween } from './table/rows-between'
 import { createViewRefresh } from './view-refresh'
 
 /** Newest calls first. */
-const usualSort: RecordSort = { column: 'startedAtMs', direction: 'descending' }
+const defaultSort: RecordSort = { column: 'startedAtMs', direction: 'descending' }
 
-/** The period that is shown. */
-function createPeriod(
-  { commands }: Pick<Bridge, 'commands'>,
-  { records, nowMs }: { records: () => RecordsState | null; nowMs: () => number }
-) {
-  let preferredKind: PeriodKind | null = null
-  let error = $state.raw<AppError | null>(null)
-  // Every push replaces the whole state; only other limits make another period.
-  const startMs = $derived(records()?.period?.startMs ?? null)
-  const endMs = $derived(records()?.period?.endMs ?? null)
-  const current = $derived<Period | null>(startMs === null || endMs === null ? null : { startMs, endMs })
-
-  return {
-    get current() {
-      return current
-    },
-    /** Null: a period without a name. */
-    get kind(): PeriodKind | null {
-      return current === null ? null : kindOf(current, nowMs(), preferredKind)
-    },
-    /** Why a period could not be requested. */
-    get error() {
-      return error
-    },
-    async load(next: Period, kind = preferredKind): Promise<void> {
-      preferredKind = kind
-      error = null
-      const reply = await commands['records:load'](next)
-      if (!reply.ok) error = reply.error
-    }
-  }
+interface PageDeps {
+  records: () => RecordsState | null
+  /** The service's time, epoch ms. */
+  nowMs: () => number
+  onTooMany: () => void
 }
 
 /** View model of the records window: period, filter, sort, list, cursor and open call. */
-export function createRecordsPage(
-  bridge: Pick<Bridge, 'commands'>,
-  deps: {
-    records: () => RecordsState | null
-    /** The service's time, epoch ms. */
-    nowMs: () => number
-    onTooMany: () => void
-  }
-) {
-  const { commands } = bridge
-  const period = createPeriod(bridge, deps)
-  const filters = createFilterState(commands)
-  let sort = $state.raw<RecordSort>(usualSort)
-  let view = $state<'list' | 'understand'>('list')
-  let askedRevision = -1
-  const asked = $derived(period.current === null ? null : askedFilter(period.current, filters.filter))
-  const revision = $derived(deps.records()?.revision ?? 0)
+export class RecordsPage {
+  readonly #commands: Bridge['commands']
+  readonly #deps: PageDeps
+  readonly period: PeriodState
+  readonly filters: ReturnType<typeof createFilterState>
+  readonly list: RecordList
+  readonly choice: RowChoice
+  readonly openCall: ReturnType<typeof createOpenCall>
+  readonly #refresh: ReturnType<typeof createViewRefresh>
 
-  const list = createRecordList(commands, {
-    chosen: () => (choice.id === null ? null : { id: choice.id, index: choice.index }),
-    onPlaced: (ready, isKept) => {
-      if (!isKept) choice.clear()
-      else if (choice.id !== null) choice.placed(ready.places.get(choice.id))
-    },
-    onOutdated: () => refresh.schedule()
-  })
-  const choice = createRowChoice({
-    total: () => list.rows.rowCount,
-    row: (index) => list.row(index),
-    rowsBetween: (from, to) => rowsBetween(list, commands, from, to),
-    onTooMany: deps.onTooMany
-  })
-  const openCall = createOpenCall(() => choice.id)
-  const refresh = createViewRefresh({ isBusy: () => list.isBusy, refresh: askAgain })
+  sort = $state.raw<RecordSort>(defaultSort)
+  view = $state<'list' | 'understand'>('list')
+  readonly revision = $derived.by(() => this.#deps.records()?.revision ?? 0)
+  #requestedRevision = -1
+  /** The filter with the period; null: no period yet. */
+  readonly asked = $derived.by(() =>
+    this.period.current === null ? null : askedFilter(this.period.current, this.filters.filter)
+  )
 
-  function ask(filter: RecordFilter, order: RecordSort, isSamePlace: boolean): void {
-    refresh.asked()
-    askedRevision = revision
-    void list.ask(filter, order, isSamePlace)
-  }
-
-  function askAgain(): void {
-    if (asked !== null) ask(asked, sort, true)
+  constructor({ commands }: Pick<Bridge, 'commands'>, deps: PageDeps) {
+    this.#commands = commands
+    this.#deps = deps
+    this.period = new PeriodState(commands, deps)
+    this.filters = createFilterState(commands)
+    this.list = new RecordList(commands, {
+      chosen: () => (this.choice.id === null ? null : { id: this.choice.id, index: this.choice.index }),
+      onPlaced: (places, isKept) => {
+        if (!isKept) this.choice.clear()
+        else if (this.choice.id !== null) this.choice.follow(places.get(this.choice.id))
+      },
+      onOutdated: () => this.#refresh.schedule()
+    })
+    this.choice = new RowChoice({
+      total: () => this.list.rows.rowCount,
+      row: (index) => this.list.row(index),
+      rowsBetween: (from, to) => rowsBetween(this.list, commands, from, to),
+      onTooMany: deps.onTooMany
+    })
+    this.openCall = createOpenCall(() => this.choice.id)
+    this.#refresh = createViewRefresh({ isBusy: () => this.list.isBusy, refresh: () => this.retry() })
   }
 
-  return {
-    list,
-    choice,
-    period,
-    filters,
-    openCall,
-    /** The filter with the period; null: no period yet. */
-    get asked() {
-      return asked
-    },
-    get sort() {
-      return sort
-    },
-    set sort(next: RecordSort) {
-      sort = next
-    },
-    get revision() {
-      return revision
-    },
-    get view() {
-      return view
-    },
-    set view(next: 'list' | 'understand') {
-      view = next
-    },
+  /** Shows another period; loads what is missing. */
+  load(next: Period, kind: PeriodKind | null): Promise<void> {
+    this.filters.clearDays()
+    return this.period.load(next, kind)
+  }
+  /** Loads calls that are new in the period. */
+  reload(): void {
+    if (this.period.current !== null) void this.period.load(this.period.current)
+  }
 
-    /** Shows another period; loads what is missing. */
-    load(next: Period, kind: PeriodKind | null): Promise<void> {
-      filters.clearDays()
-      return period.load(next, kind)
-    },
-    /** Loads calls that are new in the period. */
-    reload(): void {
-      if (period.current !== null) void period.load(period.current)
-    },
+  /** Shows a new view from its beginning. */
+  show(filter: RecordFilter | null, sort: RecordSort): void {
+    if (filter === null) this.list.clear()
+    else this.#request(filter, sort, false)
+  }
+  /** The stored records changed to `revision`. */
+  handleRevision(revision: number): void {
+    if (this.asked !== null && revision !== this.#requestedRevision) this.#refresh.schedule()
+  }
+  /** Requests the view again, at the same place. */
+  retry(): void {
+    if (this.asked !== null) this.#request(this.asked, this.sort, true)
+  }
 
-    /** Shows a new view from its beginning. */
-    show(filter: RecordFilter | null, order: RecordSort): void {
-      if (filter === null) list.clear()
-      else ask(filter, order, false)
-    },
-    /** The stored records changed to revision `now`. */
-    moved(now: number): void {
-      if (asked !== null && now !== askedRevision) refresh.schedule()
-    },
-    /** Requests the view again after an error. */
-    retry: askAgain,
+  /** Moves the cursor and scrolls to it. */
+  moveTo(index: number, isExtending = false): void {
+    this.choice.moveTo(index, isExtending)
+    this.list.rows.viewport.reveal(this.choice.index)
+    this.openCall.follow()
+  }
+  /** Opens a call that may not be in the list. */
+  showCall(id: string): void {
+    this.openCall.open(id)
+    this.view = 'list'
+  }
+  /** Moves the cursor to a row of the view, and opens it. */
+  goTo({ offset, row }: PlacedRow): void {
+    this.choice.moveTo(offset)
+    this.list.rows.viewport.reveal(offset)
+    this.openCall.open(row.id)
+  }
+  /** Opens the call before or after the open one. */
+  async move(direction: 1 | -1): Promise<void> {
+    const { id } = this.openCall
+    const { viewId } = this.list
+    if (id === null || viewId === null) return
+    const reply = await this.#commands['records:neighbour']({ viewId, id, direction, hasRecording: false })
+    if (this.openCall.id === id && reply.ok && reply.value !== null) this.goTo(reply.value)
+  }
 
-    /** Moves the cursor and scrolls to it. */
-    moveTo(index: number, isExtending = false): void {
-      choice.moveTo(index, isExtending)
-      list.rows.viewport.reveal(choice.index)
-      openCall.follow()
-    },
-    /** Opens a call that may not be in the list. */
-    showCall(id: string): void {
-      openCall.open(id)
-      view = 'list'
-    },
-    /** Moves the cursor to a row of the view, and opens it. */
-    goTo({ offset, row }: PlacedRow): void {
-      choice.moveTo(offset)
-      list.rows.viewport.reveal(offset)
-      openCall.open(row.id)
-    },
-    /** Opens the call before or after the open one. */
-    async move(direction: 1 | -1): Promise<void> {
-      const { id } = openCall
-      if (id === null || list.viewId === null) return
-      const { viewId } = list
-      const reply = await commands['records:neighbour']({ viewId, id, direction, hasRecording: false })
-      if (openCall.id === id && reply.ok && reply.value !== null) this.goTo(reply.value)
-    },
-    /** The selected rows, or the cursor's; loads it if needed. */
-    async chosenRows(): Promise<RecordRow[]> {
-      const known = choice.rows()
-      if (known.length > 0 || choice.id === null) return known
-      return (await rowsBetween(list, commands, choice.index, choice.index + 1)) ?? []
-    },
-    /** Resets the page after the user signed out. */
-    end(): void {
-      refresh.cancel()
-      filters.clear()
-      sort = usualSort
-      openCall.close()
-      choice.clear()
-      list.clear()
-    }
+  /** The selected rows, or the cursor's; loads it if needed. */
+  async chosenRows(): Promise<RecordRow[]> {
+    const known = this.choice.rows()
+    if (known.length > 0 || this.choice.id === null) return known
+    return (await rowsBetween(this.list, this.#commands, this.choice.index, this.choice.index + 1)) ?? []
+  }
+
+  /** Resets the page after the user signed out. */
+  reset(): void {
+    this.#refresh.cancel()
+    this.filters.clear()
+    this.sort = defaultSort
+    this.openCall.close()
+    this.choice.clear()
+    this.list.clear()
+  }
+
+  #request(filter: RecordFilter, sort: RecordSort, isSamePlace: boolean): void {
+    this.#refresh.asked()
+    this.#requestedRevision = this.revision
+    void this.list.request(filter, sort, isSamePlace)
   }
 }
-
-/** See {@link createRecordsPage}. */
-export type RecordsPage = ReturnType<typeof createRecordsPage>

@@ -20,8 +20,8 @@ export function nextTryWords(leftMs: number, t: WindowMessages['line']): string 
 export function eventWords(event: ConnectionEvent, t: WindowMessages['connection']): string {
   const { kind, address, reason } = event
   const what = kind === 'moved' && address !== null ? t.moved[address] : t.events[kind]
-  const told = reason === null ? what : t.because(what, t.reasons[reason])
-  return kind === 'moved' || address === null ? told : t.via(told, t.addresses[address])
+  const text = reason === null ? what : t.because(what, t.reasons[reason])
+  return kind === 'moved' || address === null ? text : t.via(text, t.addresses[address])
 }
 
 const tones: Record<ConnectionEventKind, Tone> = {

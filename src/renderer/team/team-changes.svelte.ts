@@ -13,7 +13,7 @@ function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => readonl
   let changed = $state.raw<TeamEntry[] | null>(null)
   let removed = $state.raw<{ entry: TeamEntry; index: number } | null>(null)
   let error = $state.raw<AppError | null>(null)
-  let underWay = 0
+  let pending = 0
 
   const members = $derived(changed === null ? kept() : membersOf(changed, kept()))
 
@@ -22,10 +22,10 @@ function createTeamChanges(bridge: Pick<Bridge, 'commands'>, kept: () => readonl
   async function set(next: TeamEntry[]): Promise<AppError | null> {
     changed = next
     error = null
-    underWay += 1
+    pending += 1
     const reply = await bridge.commands['team:set']({ entries: next })
-    underWay -= 1
-    if (underWay === 0 || !reply.ok) changed = null
+    pending -= 1
+    if (pending === 0 || !reply.ok) changed = null
     if (reply.ok) return null
     error = reply.error
     return reply.error

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportStatus } from '../../../shared/imports/imports-state'
-import { draftOf, importOf, importsOf, summaryOf, tableOf } from './testing/draft'
+import { draftOf, importsOf, summaryOf, tableOf } from './testing/draft'
+import { importOf } from '../testing/import'
 import { importBlock } from './import-block'
 
 const reasonOf = (
@@ -47,13 +48,15 @@ describe('what keeps a draft from being imported', () => {
       { kind: 'running' }
     ]
     for (const status of statuses) {
-      const imports = importsOf({ imports: [importOf('a', { status })] })
+      const imports = importsOf({ imports: [importOf({ id: 'a', campaignId: 'spring', status })] })
       expect(importBlock(draftOf(), imports, 'none')).toEqual({ reason: 'unfinished', importId: 'a' })
     }
   })
 
   it('an import into another campaign is in the way only while it is under way', () => {
-    const into = (status: ImportStatus) => ({ imports: [importOf('b', { campaignId: 'autumn', status })] })
+    const into = (status: ImportStatus) => ({
+      imports: [importOf({ id: 'b', campaignId: 'autumn', status })]
+    })
     expect(reasonOf({}, into({ kind: 'running' }))).toBe('running')
     expect(reasonOf({}, into({ kind: 'pausing' }))).toBe('running')
     expect(reasonOf({}, into({ kind: 'paused' }))).toBeNull()

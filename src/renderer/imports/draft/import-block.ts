@@ -1,5 +1,6 @@
 import type { ListsMessages } from '../../../shared/messages/lists.en'
-import type { ImportDraft, ImportsState, ImportSummary } from '../../../shared/imports/imports-state'
+import type { ImportDraft, ImportsState } from '../../../shared/imports/imports-state'
+import { isActive, isFinished } from '../imports'
 import { sendCount } from './amounts'
 
 /** Why the import can't start. `importId`: the import that blocks it. */
@@ -12,12 +13,6 @@ const block = (reason: ImportBlock['reason'], importId: string | null = null): I
   reason,
   importId
 })
-
-const isUnderWay = ({ status }: ImportSummary): boolean =>
-  status.kind === 'running' || status.kind === 'waiting' || status.kind === 'pausing'
-
-const isUnfinished = ({ status }: ImportSummary): boolean =>
-  status.kind !== 'ended' && status.kind !== 'cancelled'
 
 function listBlock({ tables, check, isDoubtfulIncluded }: ImportDraft): ImportBlock | null {
   if (tables.length === 0) return block('no-list')
@@ -49,8 +44,10 @@ export function importBlock(
   if (typed === 'invalid') return block('campaign-invalid')
   if (typed === 'typed') return block('campaign-typed')
   if (draft.campaignId === '') return block('no-campaign')
-  const unfinished = imports.imports.find((one) => one.campaignId === draft.campaignId && isUnfinished(one))
+  const unfinished = imports.imports.find(
+    (one) => one.campaignId === draft.campaignId && !isFinished(one.status)
+  )
   if (unfinished !== undefined) return block('unfinished', unfinished.id)
-  const running = imports.imports.find(isUnderWay)
+  const running = imports.imports.find(({ status }) => isActive(status))
   return running === undefined ? null : block('running', running.id)
 }

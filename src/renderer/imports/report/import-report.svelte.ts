@@ -6,7 +6,7 @@ import type { ImportReport } from '../../../shared/imports/imports'
 export function createImportReport({ commands }: Pick<Bridge, 'commands'>, id: string) {
   let report = $state.raw<ImportReport | null>(null)
   let error = $state.raw<AppError | null>(null)
-  let turns = 0
+  let requests = 0
 
   return {
     /** Null: not loaded yet. */
@@ -18,9 +18,9 @@ export function createImportReport({ commands }: Pick<Bridge, 'commands'>, id: s
       return error
     },
     async ask(): Promise<void> {
-      const turn = (turns += 1)
+      const request = (requests += 1)
       const reply = await commands['imports:report']({ id })
-      if (turn !== turns) return
+      if (request !== requests) return
       if (reply.ok) report = reply.value
       error = reply.ok ? null : reply.error
     }

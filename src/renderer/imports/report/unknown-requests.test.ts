@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { AppError } from '../../../shared/platform/errors'
 import type { ImportRequest, RequestDecision } from '../../../shared/imports/imports'
-import { createUnknownRequests, nothingKnown } from './unknown-requests'
+import { UnknownRequests, nothingKnown } from './unknown-requests'
 
 /** `count` requests with lost replies, newest first; the `decided` newest ones are decided. */
 function underTest(count: number, decided = 0) {
@@ -17,7 +17,7 @@ function underTest(count: number, decided = 0) {
     error: null,
     decision: index < decided ? 'taken' : null
   }))
-  const told: [number, RequestDecision][] = []
+  const sent: [number, RequestDecision][] = []
   const failures = new Map<number, AppError>()
   const asked = vi.fn(({ offset, limit }: { offset: number; limit: number }) =>
     Promise.resolve({
@@ -25,97 +25,97 @@ function underTest(count: number, decided = 0) {
       value: { total: count, requests: requests.slice(offset, offset + limit) }
     })
   )
-  let standing = nothingKnown
+  let state = nothingKnown
   const hooks = { onDecide: (): void => undefined }
-  const unknown = createUnknownRequests({
-    commands: {
+  const unknown = new UnknownRequests(
+    {
       'imports:requests': asked,
       'imports:decide': ({ no, decision }) => {
         const error = failures.get(no)
         if (error !== undefined) return Promise.resolve({ ok: false, error })
-        told.push([no, decision])
+        sent.push([no, decision])
         hooks.onDecide()
         return Promise.resolve({ ok: true, value: undefined })
       }
     },
-    id: 'id',
-    onStanding: (next) => (standing = next)
-  })
-  return { unknown, told, failures, asked, hooks, standing: () => standing }
+    'id',
+    (next) => (state = next)
+  )
+  return { unknown, sent, failures, asked, hooks, state: () => state }
 }
 
 describe('requests whose answer was lost', () => {
   it('are read until enough are known that nobody decided about', async () => {
-    const { unknown, asked, standing } = underTest(1_000, 300)
-    await unknown.ask(5)
+    const { unknown, asked, state } = underTest(1_000, 300)
+    await unknown.load(5)
     expect(asked).toHaveBeenCalledTimes(2)
-    expect(standing().undecided[0]?.no).toBe(700)
-    expect(standing().decided).toHaveLength(300)
+    expect(state().undecided[0]?.no).toBe(700)
+    expect(state().decided).toHaveLength(300)
   })
 
   it('one that is decided is not among them any more', async () => {
-    const { unknown, told, standing } = underTest(3)
-    await unknown.ask(5)
+    const { unknown, sent, state } = underTest(3)
+    await unknown.load(5)
     await unknown.decide(2, 'again')
-    expect(told).toEqual([[2, 'again']])
-    expect(standing().undecided.map(({ no }) => no)).toEqual([3, 1])
-    expect(standing().decided.map(({ no }) => no)).toEqual([2])
+    expect(sent).toEqual([[2, 'again']])
+    expect(state().undecided.map(({ no }) => no)).toEqual([3, 1])
+    expect(state().decided.map(({ no }) => no)).toEqual([2])
   })
 
   it('one about which somebody else decided is no failure', async () => {
-    const { unknown, failures, standing } = underTest(1)
-    await unknown.ask(5)
+    const { unknown, failures, state } = underTest(1)
+    await unknown.load(5)
     failures.set(1, { code: 'not-found' })
     await unknown.decide(1, 'taken')
-    expect(standing().error).toBeNull()
-    expect(standing().undecided).toEqual([])
+    expect(state().error).toBeNull()
+    expect(state().undecided).toEqual([])
   })
 
   it('one that could not be decided stays', async () => {
-    const { unknown, failures, standing } = underTest(1)
-    await unknown.ask(5)
+    const { unknown, failures, state } = underTest(1)
+    await unknown.load(5)
     failures.set(1, { code: 'imports-failed' })
     await unknown.decide(1, 'taken')
-    expect(standing().error?.code).toBe('imports-failed')
-    expect(standing().undecided).toHaveLength(1)
-    expect(standing().busy.size).toBe(0)
+    expect(state().error?.code).toBe('imports-failed')
+    expect(state().undecided).toHaveLength(1)
+    expect(state().busy.size).toBe(0)
   })
 })
 
 describe('a decision about all', () => {
-  it('is told one after the other, in the order in which they were sent, each once', async () => {
-    const { unknown, told, standing } = underTest(450, 50)
-    await unknown.ask(5)
+  it('is sent one after the other, in the order in which they were sent, each once', async () => {
+    const { unknown, sent, state } = underTest(450, 50)
+    await unknown.load(5)
     await unknown.decideAll('again', 450)
-    expect(told.map(([no]) => no)).toEqual(Array.from({ length: 400 }, (_, index) => index + 1))
-    expect(standing().undecided).toEqual([])
-    expect(standing().deciding).toBeNull()
+    expect(sent.map(([no]) => no)).toEqual(Array.from({ length: 400 }, (_, index) => index + 1))
+    expect(state().undecided).toEqual([])
+    expect(state().deciding).toBeNull()
   })
 
   it('leaves out what came after the person was asked', async () => {
-    const { unknown, told, standing } = underTest(5)
+    const { unknown, sent, state } = underTest(5)
     await unknown.decideAll('taken', 3)
-    expect(told.map(([no]) => no)).toEqual([1, 2, 3])
-    expect(standing().undecided.map(({ no }) => no)).toEqual([5, 4])
+    expect(sent.map(([no]) => no)).toEqual([1, 2, 3])
+    expect(state().undecided.map(({ no }) => no)).toEqual([5, 4])
   })
 
   it('ends at the first failure; what was decided stays decided', async () => {
-    const { unknown, told, failures, standing } = underTest(5)
+    const { unknown, sent, failures, state } = underTest(5)
     failures.set(3, { code: 'imports-failed' })
     await unknown.decideAll('taken', 5)
-    expect(told.map(([no]) => no)).toEqual([1, 2])
-    expect(standing().error?.code).toBe('imports-failed')
-    expect(standing().undecided.map(({ no }) => no)).toEqual([5, 4, 3])
+    expect(sent.map(([no]) => no)).toEqual([1, 2])
+    expect(state().error?.code).toBe('imports-failed')
+    expect(state().undecided.map(({ no }) => no)).toEqual([5, 4, 3])
   })
 
   it('ends after the request under way when it is stopped', async () => {
-    const { unknown, told, standing, hooks } = underTest(50)
+    const { unknown, sent, state, hooks } = underTest(50)
     hooks.onDecide = () => {
-      if (told.length === 3) unknown.stop()
+      if (sent.length === 3) unknown.stop()
     }
     await unknown.decideAll('taken', 50)
-    expect(told.map(([no]) => no)).toEqual([1, 2, 3])
-    expect(standing().undecided).toHaveLength(47)
-    expect(standing().deciding).toBeNull()
+    expect(sent.map(([no]) => no)).toEqual([1, 2, 3])
+    expect(state().undecided).toHaveLength(47)
+    expect(state().deciding).toBeNull()
   })
 })

@@ -12,7 +12,7 @@ interface DecidingAll {
 }
 
 /** State of the requests with lost replies, newest first. */
-export interface UnknownStanding {
+export interface UnknownState {
   undecided: readonly ImportRequest[]
   decided: readonly ImportRequest[]
   /** True once they were loaded. */
@@ -26,7 +26,7 @@ export interface UnknownStanding {
 }
 
 /** Initial state. */
-export const nothingKnown: UnknownStanding = {
+export const nothingKnown: UnknownState = {
   undecided: [],
   decided: [],
   isLoaded: false,
@@ -35,100 +35,111 @@ export const nothingKnown: UnknownStanding = {
   deciding: null
 }
 
-/** The requests of one import whose replies were lost, and the user's decisions about them. */
-export function createUnknownRequests(deps: {
-  commands: Pick<Bridge['commands'], 'imports:requests' | 'imports:decide'>
-  id: string
-  onStanding: (standing: UnknownStanding) => void
-}) {
-  const { commands, id } = deps
-  let requests: readonly ImportRequest[] = []
-  let standing = nothingKnown
-  let isStopping = false
-  let turns = 0
+type Commands = Pick<Bridge['commands'], 'imports:requests' | 'imports:decide'>
 
-  function tell(change: Partial<UnknownStanding>): void {
-    standing = { ...standing, ...change }
-    deps.onStanding(standing)
+/** Loads pages until `isEnough` or the end. Requests added meanwhile shift the pages, so deduplicate by number. */
+async function loadRequests(
+  commands: Commands,
+  id: string,
+  isEnough: (undecided: number) => boolean
+): Promise<Result<ImportRequest[]>> {
+  const known = new Map<number, ImportRequest>()
+  for (let offset = 0; ; offset += pageSize) {
+    const reply = await commands['imports:requests']({ id, outcomes: ['unknown'], offset, limit: pageSize })
+    if (!reply.ok) return reply
+    for (const request of reply.value.requests) known.set(request.no, request)
+    const undecided = [...known.values()].filter(({ decision }) => decision === null).length
+    if (isEnough(undecided) || reply.value.requests.length < pageSize) break
+  }
+  return { ok: true, value: [...known.values()] }
+}
+
+/** The requests of one import whose replies were lost, and the user's decisions about them. */
+export class UnknownRequests {
+  readonly #commands: Commands
+  readonly #id: string
+  readonly #onState: (state: UnknownState) => void
+  #requests: readonly ImportRequest[] = []
+  #state = nothingKnown
+  #isStopping = false
+  #loads = 0
+
+  /** `onState` is called on every change of the state. */
+  constructor(commands: Commands, id: string, onState: (state: UnknownState) => void) {
+    this.#commands = commands
+    this.#id = id
+    this.#onState = onState
   }
 
-  function take(next: readonly ImportRequest[]): void {
-    requests = next
-    tell({
-      undecided: next.filter(({ decision }) => decision === null),
-      decided: next.filter(({ decision }) => decision !== null)
+  /** Loads requests until `atLeast` undecided ones are known; replies to superseded calls are discarded. */
+  async load(atLeast: number): Promise<void> {
+    const load = (this.#loads += 1)
+    const reply = await loadRequests(this.#commands, this.#id, (undecided) => undecided >= atLeast)
+    if (load !== this.#loads || this.#state.deciding !== null) return
+    this.#update({ isLoaded: true, error: reply.ok ? null : reply.error })
+    if (reply.ok) this.#setRequests(reply.value)
+  }
+
+  async decide(no: number, decision: RequestDecision): Promise<void> {
+    if (this.#state.busy.has(no) || this.#state.deciding !== null) return
+    this.#update({ busy: new Set([...this.#state.busy, no]) })
+    const error = await this.#decideOne(no, decision)
+    this.#update({ error, busy: new Set([...this.#state.busy].filter((other) => other !== no)) })
+  }
+
+  /**
+   * Applies the decision to all undecided requests, one by one, up to the first failure. `upTo` is the newest
+   * request that was shown to the user; later ones stay undecided.
+   */
+  async decideAll(decision: RequestDecision, upTo: number): Promise<void> {
+    if (this.#state.deciding !== null) return
+    this.#isStopping = false
+    this.#update({ deciding: { done: 0, all: 0 }, error: null })
+    const reply = await loadRequests(this.#commands, this.#id, () => false)
+    if (reply.ok) this.#setRequests(reply.value)
+    const error = reply.ok ? await this.#decideEach(decision, upTo) : reply.error
+    this.#update({ deciding: null, isLoaded: true, error })
+  }
+  /** Stops deciding all after the pending request. */
+  stop(): void {
+    this.#isStopping = true
+  }
+
+  #update(change: Partial<UnknownState>): void {
+    this.#state = { ...this.#state, ...change }
+    this.#onState(this.#state)
+  }
+
+  #setRequests(requests: readonly ImportRequest[]): void {
+    this.#requests = requests
+    this.#update({
+      undecided: requests.filter(({ decision }) => decision === null),
+      decided: requests.filter(({ decision }) => decision !== null)
     })
   }
 
-  /** Loads pages until `isEnough` or the end. Requests added meanwhile shift the pages, so deduplicate by number. */
-  async function read(isEnough: (open: number) => boolean): Promise<Result<ImportRequest[]>> {
-    const known = new Map<number, ImportRequest>()
-    for (let offset = 0; ; offset += pageSize) {
-      const reply = await commands['imports:requests']({ id, outcomes: ['unknown'], offset, limit: pageSize })
-      if (!reply.ok) return reply
-      for (const request of reply.value.requests) known.set(request.no, request)
-      const open = [...known.values()].filter(({ decision }) => decision === null).length
-      if (isEnough(open) || reply.value.requests.length < pageSize) break
-    }
-    return { ok: true, value: [...known.values()] }
-  }
-
-  async function decideOne(no: number, decision: RequestDecision): Promise<AppError | null> {
-    const reply = await commands['imports:decide']({ id, no, decision })
+  async #decideOne(no: number, decision: RequestDecision): Promise<AppError | null> {
+    const reply = await this.#commands['imports:decide']({ id: this.#id, no, decision })
     // Not found: the request was already decided.
     if (!reply.ok && reply.error.code !== 'not-found') return reply.error
-    take(requests.map((request) => (request.no === no ? { ...request, decision } : request)))
+    this.#setRequests(
+      this.#requests.map((request) => (request.no === no ? { ...request, decision } : request))
+    )
     return null
   }
 
   /** Decides in the order of sending, up to the first failure. */
-  async function decideEach(decision: RequestDecision, upTo: number): Promise<AppError | null> {
-    const open = standing.undecided
+  async #decideEach(decision: RequestDecision, upTo: number): Promise<AppError | null> {
+    const open = this.#state.undecided
       .map(({ no }) => no)
       .filter((no) => no <= upTo)
       .sort((one, other) => one - other)
     for (const [index, no] of open.entries()) {
-      tell({ deciding: { done: index, all: open.length } })
-      if (isStopping) return null
-      const error = await decideOne(no, decision)
+      this.#update({ deciding: { done: index, all: open.length } })
+      if (this.#isStopping) return null
+      const error = await this.#decideOne(no, decision)
       if (error !== null) return error
     }
     return null
-  }
-
-  return {
-    /** Loads requests until `atLeast` undecided ones are known; replies to superseded calls are discarded. */
-    async ask(atLeast: number): Promise<void> {
-      const turn = (turns += 1)
-      const reply = await read((open) => open >= atLeast)
-      if (turn !== turns || standing.deciding !== null) return
-      tell({ isLoaded: true, error: reply.ok ? null : reply.error })
-      if (reply.ok) take(reply.value)
-    },
-
-    async decide(no: number, decision: RequestDecision): Promise<void> {
-      if (standing.busy.has(no) || standing.deciding !== null) return
-      tell({ busy: new Set([...standing.busy, no]) })
-      const error = await decideOne(no, decision)
-      tell({ error, busy: new Set([...standing.busy].filter((other) => other !== no)) })
-    },
-
-    /**
-     * Applies the decision to all undecided requests, one by one, up to the first failure. `upTo` is the newest
-     * request that was shown to the user; later ones stay undecided.
-     */
-    async decideAll(decision: RequestDecision, upTo: number): Promise<void> {
-      if (standing.deciding !== null) return
-      isStopping = false
-      tell({ deciding: { done: 0, all: 0 }, error: null })
-      const reply = await read(() => false)
-      if (reply.ok) take(reply.value)
-      const error = reply.ok ? await decideEach(decision, upTo) : reply.error
-      tell({ deciding: null, isLoaded: true, error })
-    },
-    /** Stops deciding all after the pending request. */
-    stop(): void {
-      isStopping = true
-    }
   }
 }

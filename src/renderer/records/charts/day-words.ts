@@ -1,27 +1,22 @@
 import type { Locale } from '../../../shared/messages'
 import type { ChartMessages } from '../../../shared/messages/charts.en'
 import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
+import { createFormatCache } from '../../platform/format-cache'
 import { dayNumber, dayStartUtcMs, type TimeBucket, type TimeUnit } from './days'
 
-const cache = new Map<string, Intl.DateTimeFormat>()
-
 // Day numbers have no time zone; formatting them as UTC keeps the date.
-function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = locale + JSON.stringify(options)
-  const known = cache.get(name)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-  cache.set(name, made)
-  return made
-}
+const formats = createFormatCache(
+  (locale, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+)
 
 /** Full name of a bucket: Sun, Nov 22, 2026; Nov 16 – 22, 2026; November 2026. */
 export function bucketName({ startDay, endDay }: TimeBucket, unit: TimeUnit, locale: Locale): string {
   const startMs = dayStartUtcMs(startDay)
   const date: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' }
-  if (unit === 'day') return formatter(locale, { ...date, weekday: 'short' }).format(startMs)
-  if (unit === 'month') return formatter(locale, { year: 'numeric', month: 'long' }).format(startMs)
-  return formatter(locale, date).formatRange(startMs, dayStartUtcMs(endDay - 1))
+  if (unit === 'day') return formats.get(locale, { ...date, weekday: 'short' }).format(startMs)
+  if (unit === 'month') return formats.get(locale, { year: 'numeric', month: 'long' }).format(startMs)
+  return formats.get(locale, date).formatRange(startMs, dayStartUtcMs(endDay - 1))
 }
 
 /** Short axis label of a bucket; `isOneYear`: all buckets are in the same year. */
@@ -33,9 +28,9 @@ export function bucketAxisName(
 ): string {
   const startMs = dayStartUtcMs(startDay)
   const month = locale === 'zh-CN' ? 'numeric' : 'short'
-  if (unit === 'month') return formatter(locale, { year: 'numeric', month: 'short' }).format(startMs)
-  if (isOneYear) return formatter(locale, { month, day: 'numeric' }).format(startMs)
-  return formatter(locale, { year: 'numeric', month, day: 'numeric' }).format(startMs)
+  if (unit === 'month') return formats.get(locale, { year: 'numeric', month: 'short' }).format(startMs)
+  if (isOneYear) return formats.get(locale, { month, day: 'numeric' }).format(startMs)
+  return formats.get(locale, { year: 'numeric', month, day: 'numeric' }).format(startMs)
 }
 
 /** True if all buckets are in the same year. */
@@ -66,7 +61,7 @@ export function periodOf(
       ? periodName(filter.startMs, filter.endMs, locale)
       : first === undefined || last === undefined
         ? ''
-        : formatter(locale, date).formatRange(dayStartUtcMs(first), dayStartUtcMs(last))
+        : formats.get(locale, date).formatRange(dayStartUtcMs(first), dayStartUtcMs(last))
   const isFiltered = Object.entries(filter).some(
     ([key, value]) => !periodKeys.has(key) && value !== undefined && value !== '' && !isEmptyList(value)
   )
@@ -77,7 +72,7 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 
 /** Weekday names, Monday first. */
 export function weekdayNames(locale: Locale, length: 'short' | 'long'): string[] {
-  const format = formatter(locale, { weekday: length })
+  const format = formats.get(locale, { weekday: length })
   // Day 4 of the epoch was a Monday.
   return Array.from({ length: 7 }, (_, index) => format.format(dayStartUtcMs(4 + index)))
 }

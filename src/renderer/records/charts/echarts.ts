@@ -27,4 +27,4 @@ export type ChartOption = ComposeOption<
 >
 
 export { init }
-export type { ECharts }
+export type { BarSeriesOption, ECharts }

@@ -1,8 +1,12 @@
+import type { Locale } from '../../../shared/messages'
 import type { RecordFilter, RecordGroup } from '../../../shared/records/records'
 import { formatTalk } from '../../platform/times'
-import { base, hatch, hiddenAxis, nameAxis } from './axes'
+import { base, hiddenAxis, nameAxis } from './axes'
+import { answeredBars } from './bars'
+import type { ChartOption } from './echarts'
 import { formatCount, formatShare, formatYuan } from './figures'
-import type { ChartContext, ChartId, ChartModel, ChartPoint } from './model'
+import type { ChartContext, ChartId, ChartModel, ChartPoint, ChartTable } from './model'
+import type { Palette } from './palette'
 
 /** Maximum number of bars in a ranking; the table shows all entries. */
 const rankingBars = 10
@@ -38,117 +42,123 @@ export function rankingChart(
   context: ChartContext
 ): ChartModel {
   const { locale, t } = context
-  const { id, title, nameHead, asideHead, by, most } = subject
-  const talk = (seconds: number) => formatTalk(seconds * 1_000)
-  const pointOf = ({ name, aside, patch, ...sums }: Ranked): ChartPoint => {
-    const facts = [
-      { name: t.calls, value: formatCount(sums.calls, locale) },
-      { name: t.answered, value: formatCount(sums.answered, locale) },
-      { name: t.shareAnswered, value: formatShare(sums.answered, sums.calls, locale) },
-      { name: t.talkTime, value: talk(sums.talkSeconds) },
-      { name: t.cost, value: formatYuan(sums.costYuan, locale) }
-    ]
-    return { label: name, facts: aside === '' ? facts : [{ name: asideHead, value: aside }, ...facts], patch }
-  }
   const bars = ranked.slice(0, rankingBars)
-  const names = bars.map(({ name, aside }) => (aside === '' ? name : `${name} ${aside}`))
-  const ends = bars.map(({ calls, talkSeconds }) =>
-    by === 'calls' ? formatCount(calls, locale) : talk(talkSeconds)
-  )
-  const widestEnd = Math.max(0, ...ends.map((end) => end.length))
   const isCut = ranked.length > bars.length
   const between = locale === 'zh-CN' ? '' : ' '
   const notes = [
     ...(isCut ? [t.topOf(bars.length, ranked.length)] : []),
-    ...(ranked.length === most && most > 20 ? [t.mostOf(most)] : [])
+    ...(ranked.length === subject.most && subject.most > 20 ? [t.mostOf(subject.most)] : [])
   ]
   return {
-    id,
-    title,
+    id: subject.id,
+    title: subject.title,
     note: [...notes, ...(isCut ? [t.allInTable] : [])].join(between),
     pictureNote: notes.join(between),
     layout: 'rows',
     columns: 1,
-    points: bars.map(pointOf),
+    points: bars.map((one) => pointOf(one, subject, context)),
     heightRem: 1.6 * Math.max(3, bars.length) + 2,
-    hasLegend: by === 'calls',
-    option: (palette) => {
-      const end = {
-        show: true,
-        position: 'right' as const,
-        color: palette.text,
-        fontSize: palette.fontPx,
-        fontFamily: palette.fontFamily,
-        formatter: ({ dataIndex }: { dataIndex: number }) => ends[dataIndex] ?? ''
-      }
-      const bar = {
-        type: 'bar' as const,
-        stack: 'calls',
-        silent: true,
-        barMaxWidth: 14,
-        barCategoryGap: '30%'
-      }
-      return {
-        ...base(palette, {
-          hasLegend: by === 'calls',
-          // Aligns two adjacent rankings when only one has a legend.
-          headEm: 2,
-          rightPx: 12 + Math.ceil(widestEnd * palette.fontPx * 0.62)
-        }),
-        xAxis: hiddenAxis,
-        yAxis: {
-          ...nameAxis(palette, names, { interval: 0, width: Math.round((nameWidth * palette.fontPx) / 11) }),
-          inverse: true
-        },
-        series:
-          by === 'calls'
-            ? [
-                {
-                  ...bar,
-                  name: t.answered,
-                  itemStyle: { color: palette.accentFill },
-                  data: bars.map(({ answered }) => answered)
-                },
-                {
-                  ...bar,
-                  name: t.notAnswered,
-                  itemStyle: { color: palette.quiet, decal: hatch(palette) },
-                  label: end,
-                  data: bars.map(({ calls, answered }) => calls - answered)
-                }
-              ]
-            : [
-                {
-                  ...bar,
-                  itemStyle: { color: palette.accentFill },
-                  label: end,
-                  data: bars.map(({ talkSeconds }) => talkSeconds)
-                }
-              ]
-      }
+    hasLegend: subject.by === 'calls',
+    option: (palette) => barsOption(bars, subject, context, palette),
+    table: tableOf(ranked, subject, context)
+  }
+}
+
+const formatTalkTime = (seconds: number): string => formatTalk(seconds * 1_000)
+
+function pointOf(
+  { name, aside, patch, ...sums }: Ranked,
+  { asideHead }: RankingSubject,
+  { locale, t }: ChartContext
+): ChartPoint {
+  const facts = [
+    { name: t.calls, value: formatCount(sums.calls, locale) },
+    { name: t.answered, value: formatCount(sums.answered, locale) },
+    { name: t.shareAnswered, value: formatShare(sums.answered, sums.calls, locale) },
+    { name: t.talkTime, value: formatTalkTime(sums.talkSeconds) },
+    { name: t.cost, value: formatYuan(sums.costYuan, locale) }
+  ]
+  return { label: name, facts: aside === '' ? facts : [{ name: asideHead, value: aside }, ...facts], patch }
+}
+
+/** The value at the end of each bar. */
+const endsOf = (bars: readonly Ranked[], { by }: RankingSubject, locale: Locale): string[] =>
+  bars.map(({ calls, talkSeconds }) =>
+    by === 'calls' ? formatCount(calls, locale) : formatTalkTime(talkSeconds)
+  )
+
+function barsOption(
+  bars: readonly Ranked[],
+  subject: RankingSubject,
+  { locale, t }: ChartContext,
+  palette: Palette
+): ChartOption {
+  const { by } = subject
+  const names = bars.map(({ name, aside }) => (aside === '' ? name : `${name} ${aside}`))
+  const ends = endsOf(bars, subject, locale)
+  const widestEnd = Math.max(0, ...ends.map((end) => end.length))
+  const end = {
+    show: true,
+    position: 'right' as const,
+    color: palette.text,
+    fontSize: palette.fontPx,
+    fontFamily: palette.fontFamily,
+    formatter: ({ dataIndex }: { dataIndex: number }) => ends[dataIndex] ?? ''
+  }
+  const bar = { barMaxWidth: 14, barCategoryGap: '30%' }
+  return {
+    ...base(palette, {
+      hasLegend: by === 'calls',
+      // Aligns two adjacent rankings when only one has a legend.
+      headEm: 2,
+      rightPx: 12 + Math.ceil(widestEnd * palette.fontPx * 0.62)
+    }),
+    xAxis: hiddenAxis,
+    yAxis: {
+      ...nameAxis(palette, names, { interval: 0, width: Math.round((nameWidth * palette.fontPx) / 11) }),
+      inverse: true
     },
-    table: {
-      columns: [
-        nameHead,
-        ...(asideHead === '' ? [] : [asideHead]),
-        t.calls,
-        t.answered,
-        ...(asideHead === '' ? [t.shareAnswered] : []),
-        t.talkTime,
-        t.cost
+    series:
+      by === 'calls'
+        ? answeredBars(bars, palette, t, bar, end)
+        : {
+            ...bar,
+            type: 'bar',
+            silent: true,
+            itemStyle: { color: palette.accentFill },
+            label: end,
+            data: bars.map(({ talkSeconds }) => talkSeconds)
+          }
+  }
+}
+
+function tableOf(
+  ranked: readonly Ranked[],
+  { nameHead, asideHead }: RankingSubject,
+  { locale, t }: ChartContext
+): ChartTable {
+  const hasAside = asideHead !== ''
+  return {
+    columns: [
+      nameHead,
+      ...(hasAside ? [asideHead] : []),
+      t.calls,
+      t.answered,
+      ...(hasAside ? [] : [t.shareAnswered]),
+      t.talkTime,
+      t.cost
+    ],
+    rows: ranked.map(({ name, aside, patch, ...sums }) => ({
+      cells: [
+        name,
+        ...(hasAside ? [aside] : []),
+        formatCount(sums.calls, locale),
+        formatCount(sums.answered, locale),
+        ...(hasAside ? [] : [formatShare(sums.answered, sums.calls, locale)]),
+        formatTalkTime(sums.talkSeconds),
+        formatYuan(sums.costYuan, locale)
       ],
-      rows: ranked.map(({ name, aside, patch, ...sums }) => ({
-        cells: [
-          name,
-          ...(asideHead === '' ? [] : [aside]),
-          formatCount(sums.calls, locale),
-          formatCount(sums.answered, locale),
-          ...(asideHead === '' ? [formatShare(sums.answered, sums.calls, locale)] : []),
-          talk(sums.talkSeconds),
-          formatYuan(sums.costYuan, locale)
-        ],
-        patch
-      }))
-    }
+      patch
+    }))
   }
 }

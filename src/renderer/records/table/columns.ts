@@ -1,7 +1,7 @@
 import { recordColumns, type RecordColumn, type RecordSort } from '../../../shared/records/records'
 
 /** Display options of a column. Widths in rem: at 13 px a rem is a little less than two digits. */
-export interface ColumnLook {
+export interface ColumnLayout {
   minRem: number
   /** Share of the remaining width; 0: fixed at `minRem`. */
   grow: number
@@ -10,11 +10,11 @@ export interface ColumnLook {
   first: RecordSort['direction']
 }
 
-const time: ColumnLook = { minRem: 11, grow: 1, isAtEnd: false, first: 'descending' }
-const amount: ColumnLook = { minRem: 6, grow: 0, isAtEnd: true, first: 'descending' }
+const time: ColumnLayout = { minRem: 11, grow: 1, isAtEnd: false, first: 'descending' }
+const amount: ColumnLayout = { minRem: 6, grow: 0, isAtEnd: true, first: 'descending' }
 
 /** Display options of each column. */
-export const columnLooks: Record<RecordColumn, ColumnLook> = {
+export const columnLayouts: Record<RecordColumn, ColumnLayout> = {
   startedAtMs: time,
   answeredAtMs: time,
   endedAtMs: time,
@@ -34,17 +34,17 @@ export const columnLooks: Record<RecordColumn, ColumnLook> = {
 /** Value of `grid-template-columns` for these columns. */
 export const gridTracks = (columns: readonly RecordColumn[]): string =>
   columns
-    .map((column) => columnLooks[column])
+    .map((column) => columnLayouts[column])
     .map(({ minRem, grow }) => (grow === 0 ? `${minRem}rem` : `minmax(${minRem}rem, ${grow}fr)`))
     .join(' ')
 
 /** Minimum width without clipped columns, rem. */
 export const leastRem = (columns: readonly RecordColumn[]): number =>
-  columns.reduce((sum, column) => sum + columnLooks[column].minRem, 0)
+  columns.reduce((sum, column) => sum + columnLayouts[column].minRem, 0)
 
 /** The sort after a click on a column header: its first direction, then the other one. */
 export function nextSort(sort: RecordSort, column: RecordColumn): RecordSort {
-  if (sort.column !== column) return { column, direction: columnLooks[column].first }
+  if (sort.column !== column) return { column, direction: columnLayouts[column].first }
   return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' }
 }
 

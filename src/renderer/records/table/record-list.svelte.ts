@@ -1,155 +1,98 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { AppError } from '../../../shared/platform/errors'
-import type { RecordFilter, RecordRow, RecordSort, RecordTotals } from '../../../shared/records/records'
-import { createViewAsker, movedBy, type KeptPlace, type ReadyView } from '../record-view'
-import { createRowPages, type RowPages } from '../../ui/grid/row-pages'
-import { createVirtualRows } from '../../ui/grid/virtual-rows.svelte.ts'
+import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../../shared/records/records'
+import { PagedList } from '../../ui/grid/paged-list.svelte.ts'
+import { createViewLoader, movedBy, type KeptPlace, type ReadyView } from '../record-view'
 
 /** Commands used by the list of records. */
 export type ListCommands = Pick<Bridge['commands'], 'records:view' | 'records:rows' | 'records:neighbour'>
 
-/**
- * The list of records: the newest view, the rows around the scroll position, and that position. `chosen` returns the
- * row to locate in the next view, `onPlaced` reports its index there, `onOutdated` that the store has a newer view.
- */
-export function createRecordList(
-  commands: ListCommands,
-  deps: {
-    chosen: () => { id: string; index: number } | null
-    onPlaced: (ready: ReadyView, isKept: boolean) => void
-    onOutdated: () => void
-  }
-) {
-  const rows = createVirtualRows((first, end) => pages?.look(first, end))
-  let ready = $state.raw<ReadyView | null>(null)
-  let pages: RowPages | null = null
-  let kept: KeptPlace | null = null
+/** What the list needs of its page: the cursor, and refreshes. */
+interface ListDeps {
+  /** The row to locate in the next view; null: none. */
+  chosen: () => { id: string; index: number } | null
+  /** Reports the new indexes of located rows; `isKept`: the scroll position was kept. */
+  onPlaced: (places: ReadyView['places'], isKept: boolean) => void
+  /** The store has a newer view. */
+  onOutdated: () => void
+}
 
-  let arrivals = $state(0)
-  let isBusy = $state(false)
-  let error = $state.raw<AppError | null>(null)
-  let rowsError = $state.raw<AppError | null>(null)
+/** The list of records: the newest view, and the rows around the scroll position. */
+export class RecordList extends PagedList<RecordRow> {
+  readonly #commands: ListCommands
+  readonly #deps: ListDeps
+  readonly #loader: ReturnType<typeof createViewLoader>
+  #view = $state.raw<RecordView | null>(null)
+  #kept: KeptPlace | null = null
 
-  function createPages(made: ReadyView): RowPages {
-    const { viewId, totals } = made.view
-    const created = createRowPages({
-      rowCount: totals.calls,
-      fetchRows: async (offset, limit) => {
-        const reply = await commands['records:rows']({ viewId, offset, limit })
-        return reply.ok ? { ok: true, value: reply.value.rows } : reply
-      },
-      onRows: () => {
-        arrivals += 1
-        rowsError = null
-      },
-      onError: (failure) => {
-        if (failure.code === 'view-outdated') {
-          if (!asker.isBusy) deps.onOutdated()
-        } else rowsError = failure
-      }
+  /** Null until the first view is loaded. */
+  readonly viewId = $derived(this.#view?.viewId ?? null)
+  readonly totals = $derived(this.#view?.totals ?? null)
+
+  constructor(commands: ListCommands, deps: ListDeps) {
+    super()
+    this.#commands = commands
+    this.#deps = deps
+    this.#loader = createViewLoader({
+      commands,
+      onReady: (ready) => this.#showView(ready),
+      onError: (error) => this.update({ isBusy: false, error })
     })
-    created.put(made.offset, made.rows)
-    return created
   }
 
-  const asker = createViewAsker({
-    commands,
-    onReady: (made) => {
-      isBusy = false
-      error = null
-      rowsError = null
-      pages?.end()
-      pages = createPages(made)
-      const { topPx, rowHeightPx } = rows.viewport
-      ready = made
-      arrivals += 1
-      rows.viewport.resize(
-        made.view.totals.calls,
-        kept === null ? 0 : topPx + movedBy(kept, made.places) * rowHeightPx
-      )
-      deps.onPlaced(made, kept !== null)
-    },
-    onError: (failure) => {
-      isBusy = false
-      error = failure
-    }
-  })
+  /** Requests a view; `isSamePlace` keeps the scroll position, otherwise it starts at the top. */
+  request(filter: RecordFilter, sort: RecordSort, isSamePlace: boolean): Promise<void> {
+    this.update({ isBusy: true })
+    this.#kept = isSamePlace && this.#view !== null ? this.#placeNow() : null
+    return this.#loader.load(filter, sort, this.#kept)
+  }
+
+  override clear(): void {
+    this.#loader.drop()
+    this.#view = null
+    super.clear()
+  }
+
+  protected override onOutdated(): void {
+    if (!this.#loader.isBusy) this.#deps.onOutdated()
+  }
+
+  #showView(ready: ReadyView): void {
+    const { viewId, totals } = ready.view
+    const { topPx, rowHeightPx } = this.viewport
+    const kept = this.#kept
+    this.#view = ready.view
+    this.update({ isBusy: false })
+    this.show(
+      {
+        total: totals.calls,
+        offset: ready.offset,
+        rows: ready.rows,
+        fetchRows: async (offset, limit) => {
+          const reply = await this.#commands['records:rows']({ viewId, offset, limit })
+          return reply.ok ? { ok: true, value: reply.value.rows } : reply
+        }
+      },
+      kept === null ? 0 : topPx + movedBy(kept, ready.places) * rowHeightPx
+    )
+    this.#deps.onPlaced(ready.places, kept !== null)
+  }
 
   /**
    * The current scroll position. The anchor is the selected call if it is visible, else the first visible call. At
    * the top a list has no anchor, so that new calls become visible.
    */
-  function placeNow(): KeptPlace {
-    const chosen = deps.chosen()
-    const { first, end } = rows.viewport.visible
-    const top = pages?.row(first)
-    const isChosenSeen = chosen !== null && chosen.index >= first && chosen.index < end
-    const anchor = isChosenSeen ? chosen : top === undefined ? null : { id: top.id, index: first }
+  #placeNow(): KeptPlace {
+    const chosen = this.#deps.chosen()
+    const { first, end } = this.viewport.visible
+    const top = this.row(first)
+    const isChosenVisible = chosen !== null && chosen.index >= first && chosen.index < end
+    const anchor = isChosenVisible ? chosen : top === undefined ? null : { id: top.id, index: first }
     const calls = [anchor, chosen].filter((call) => call !== null)
     return {
       first,
       count: Math.max(1, end - first),
-      anchorId: rows.viewport.topPx === 0 ? null : (anchor?.id ?? null),
+      anchorId: this.viewport.topPx === 0 ? null : (anchor?.id ?? null),
       calls: anchor !== null && anchor.id === chosen?.id ? [anchor] : calls
     }
   }
-
-  return {
-    rows,
-    /** Null until the first view is loaded. */
-    get ready() {
-      return ready
-    },
-    get viewId(): number | null {
-      return ready?.view.viewId ?? null
-    },
-    get totals(): RecordTotals | null {
-      return ready?.view.totals ?? null
-    },
-    /** A view is being loaded. */
-    get isBusy(): boolean {
-      return isBusy
-    },
-    /** Why the last view could not be loaded. */
-    get error() {
-      return error
-    },
-    /** Why some rows could not be loaded. */
-    get rowsError() {
-      return rowsError
-    },
-    /** Undefined while it is being loaded. */
-    row(index: number): RecordRow | undefined {
-      // Reading `arrivals` makes the caller reactive to loaded rows.
-      return arrivals >= 0 ? pages?.row(index) : undefined
-    },
-    replace(row: RecordRow): void {
-      pages?.replace(row)
-    },
-    retryRows(): void {
-      rowsError = null
-      pages?.retry()
-    },
-
-    /** Requests a view; `isSamePlace` keeps the scroll position, otherwise it starts at the top. */
-    ask(filter: RecordFilter, sort: RecordSort, isSamePlace: boolean): Promise<void> {
-      isBusy = true
-      kept = isSamePlace && ready !== null ? placeNow() : null
-      return asker.ask(filter, sort, kept)
-    },
-    /** Discards the view and pending requests. */
-    clear(): void {
-      asker.drop()
-      pages?.end()
-      pages = null
-      ready = null
-      isBusy = false
-      error = null
-      rowsError = null
-      rows.viewport.resize(0)
-    }
-  }
 }
-
-/** See {@link createRecordList}. */
-export type RecordList = ReturnType<typeof createRecordList>

@@ -1,35 +1,20 @@
 import type { AppError } from '../../../shared/platform/errors'
 import type { RecordColumn, RecordRow } from '../../../shared/records/records'
-import { announcer } from '../../platform/announcer.svelte.ts'
 import { commands } from '../../platform/bridge'
 import { i18n } from '../../platform/i18n.svelte.ts'
-import { numberText, rowsText, type CellStyle } from './cells'
 import { downloadSelected } from '../../recordings/downloads.svelte.ts'
+import { BriefMessage } from '../../ui/brief-message.svelte.ts'
 import { messages } from '../messages.svelte.ts'
+import { numberText, rowsText, type CellStyle } from './cells'
 
-/** How long the result of an action is shown, ms. */
-const toldForMs = 5_000
+/** The result of the last action. */
+const message = new BriefMessage(5_000)
 
-let told = $state.raw<{ text: string; isBad: boolean } | null>(null)
-let timer: ReturnType<typeof setTimeout> | undefined
-
-function tell(text: string, isBad = false): void {
-  told = { text, isBad }
-  if (isBad) announcer.warn(text)
-  else announcer.say(text)
-  clearTimeout(timer)
-  timer = setTimeout(() => (told = null), toldForMs)
-}
-
-const tellError = (error: AppError): void => tell(i18n.error(error), true)
+const showError = (error: AppError): void => message.show(i18n.error(error), true)
 
 /** Actions on calls of the list, and their results. */
 export const rowActions = {
-  /** The result of the last action, shown for a moment. */
-  get told() {
-    return told
-  },
-  tell,
+  message,
 
   async copyRows(
     rows: readonly RecordRow[],
@@ -38,16 +23,16 @@ export const rowActions = {
   ): Promise<void> {
     if (rows.length === 0) return
     const reply = await commands['clipboard:write']({ text: rowsText(rows, columns, style) })
-    if (reply.ok) tell(messages.records.table.copied(rows.length))
-    else tellError(reply.error)
+    if (reply.ok) message.show(messages.records.table.copied(rows.length))
+    else showError(reply.error)
   },
 
   async copyNumber(row: RecordRow, isMasked: boolean): Promise<void> {
     if (row.calleeNumber === null) return
     const text = isMasked ? numberText(row.calleeNumber, true) : row.calleeNumber
     const reply = await commands['clipboard:write']({ text })
-    if (reply.ok) tell(i18n.t.app.copied)
-    else tellError(reply.error)
+    if (reply.ok) message.show(i18n.t.app.copied)
+    else showError(reply.error)
   },
 
   /** Redials a number; confirmation prompts appear in the usual place. */
@@ -55,9 +40,9 @@ export const rowActions = {
     if (row.calleeNumber === null) return
     const number = numberText(row.calleeNumber, isMasked)
     const reply = await commands['calls:dial']({ number: row.calleeNumber })
-    if (!reply.ok) tellError(reply.error)
-    else if (reply.value.kind === 'started') tell(messages.records.table.calling(number))
-    else tell(messages.records.table.asked)
+    if (!reply.ok) showError(reply.error)
+    else if (reply.value.kind === 'started') message.show(messages.records.table.calling(number))
+    else message.show(messages.records.table.asked)
   },
 
   download(rows: readonly RecordRow[]): void {

@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/platform/errors'
 import type { RecordRow } from '../../../shared/records/records'
 import type { Result } from '../../../shared/platform/result'
 import { rowOf } from '../../records/testing/record'
-import { createRowPages, pageRows } from './row-pages'
+import { pageRows, RowPages } from './row-pages'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -14,7 +14,7 @@ function underTest(rowCount: number) {
   const answers = new Map<number, (reply: Result<readonly RecordRow[]>) => void>()
   const errors: AppError[] = []
   const onRows = vi.fn()
-  const pages = createRowPages<RecordRow>({
+  const pages = new RowPages<RecordRow>({
     rowCount,
     fetchRows: (offset) => {
       asked.push(offset)
@@ -36,7 +36,7 @@ function underTest(rowCount: number) {
 describe('pages of rows', () => {
   it('what is seen is asked for first, then what lies around it', async () => {
     const { pages, asked, reply } = underTest(10_000)
-    pages.look(4_990, 5_020)
+    pages.setVisible(4_990, 5_020)
     expect(asked).toEqual([4_900, 5_000])
     await reply(4_900)
     await reply(5_000)
@@ -47,13 +47,13 @@ describe('pages of rows', () => {
 
   it('a row that has not come is undefined', () => {
     const { pages } = underTest(100)
-    pages.look(0, 20)
+    pages.setVisible(0, 20)
     expect(pages.row(0)).toBeUndefined()
   })
 
   it('what was jumped over is not asked for: two questions at most are under way, and a jump comes to rest first', async () => {
     const { pages, asked, reply } = underTest(1_000_000)
-    for (let first = 0; first < 900_000; first += 10_000) pages.look(first, first + 20)
+    for (let first = 0; first < 900_000; first += 10_000) pages.setVisible(first, first + 20)
     expect(asked).toEqual([0, 100])
     await reply(0)
     expect(asked).toEqual([0, 100])
@@ -63,7 +63,7 @@ describe('pages of rows', () => {
 
   it('nothing beyond the ends is asked for', async () => {
     const { pages, asked, reply } = underTest(150)
-    pages.look(0, 30)
+    pages.setVisible(0, 30)
     await reply(0)
     await reply(100)
     expect(asked).toEqual([0, 100])
@@ -73,9 +73,9 @@ describe('pages of rows', () => {
 
   it('a page that failed is told and not asked for again by itself', async () => {
     const { pages, asked, errors, reply } = underTest(100)
-    pages.look(0, 20)
+    pages.setVisible(0, 20)
     await reply(0, { ok: false, error: { code: 'records-failed' } })
-    pages.look(1, 21)
+    pages.setVisible(1, 21)
     expect(errors).toEqual([{ code: 'records-failed' }])
     expect(asked).toEqual([0])
     pages.retry()
@@ -84,8 +84,8 @@ describe('pages of rows', () => {
 
   it('an answer after the end changes nothing', async () => {
     const { pages, onRows, reply } = underTest(1_000)
-    pages.look(0, 20)
-    pages.end()
+    pages.setVisible(0, 20)
+    pages.dispose()
     await reply(0)
     expect(pages.row(0)).toBeUndefined()
     expect(onRows).not.toHaveBeenCalled()
@@ -93,7 +93,7 @@ describe('pages of rows', () => {
 
   it('keeps what lies near and forgets what lies far', () => {
     const { pages, rowsAt } = underTest(100_000)
-    pages.look(50_000, 50_020)
+    pages.setVisible(50_000, 50_020)
     for (let offset = 0; offset < 100_000; offset += pageRows) pages.put(offset, rowsAt(offset))
     expect(pages.row(50_000)?.id).toBe('call-50000')
     expect(pages.row(0)).toBeUndefined()
@@ -103,7 +103,7 @@ describe('pages of rows', () => {
   it('a row’s new words take the place of the old ones', () => {
     const { pages, rowsAt, onRows } = underTest(100)
     pages.put(0, rowsAt(0))
-    pages.replace(rowOf(7, { note: 'call back' }))
+    pages.replace(rowOf(7, { note: 'call back' }), ({ id }) => id === 'call-7')
     expect(pages.row(7)?.note).toBe('call back')
     expect(pages.row(8)?.note).toBe('')
     expect(onRows).toHaveBeenCalled()

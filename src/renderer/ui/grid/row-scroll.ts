@@ -24,7 +24,7 @@ export interface RowRange {
 /**
  * Scroll position of a list of any length. Up to {@link maxSpacerPx} it equals the element's. Beyond that, small
  * steps (wheel, touch) still move the rows by as many pixels, while jumps (scroll bar thumb) are proportional;
- * `settledScrollPx` realigns the element when scrolling has stopped.
+ * `alignedScrollPx` realigns the element when scrolling has stopped.
  */
 export function createRowScroll() {
   let sizes: RowSizes = { rowCount: 0, rowHeightPx: 28, viewHeightPx: 0 }
@@ -88,7 +88,7 @@ export function createRowScroll() {
     },
 
     /** Scroll position of the element that matches the list, once scrolling has stopped. */
-    settledScrollPx(): number {
+    alignedScrollPx(): number {
       return this.goTo(topPx)
     },
 

@@ -26,7 +26,7 @@ export const nothingVisible: VisibleRows = {
 
 /**
  * Scroll state of a list of any length. `onVisible` is called on every change; `onPlaced` when the list was moved
- * other than by scrolling, so that the element must be scrolled to `settledScrollPx`.
+ * other than by scrolling, so that the element must be scrolled to `alignedScrollPx`.
  */
 export function createRowViewport(deps: { onVisible: (visible: VisibleRows) => void; onPlaced: () => void }) {
   const scroll = createRowScroll()
@@ -56,7 +56,7 @@ export function createRowViewport(deps: { onVisible: (visible: VisibleRows) => v
     get rowHeightPx(): number {
       return size.rowHeightPx
     },
-    settledScrollPx: (): number => scroll.settledScrollPx(),
+    alignedScrollPx: (): number => scroll.alignedScrollPx(),
 
     /** Sets the number of rows, and moves to `topPx`; without it the list keeps its position, clamped. */
     resize(nextCount: number, topPx?: number): void {

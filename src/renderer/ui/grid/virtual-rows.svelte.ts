@@ -24,7 +24,7 @@ export function createVirtualRows(onVisible: (first: number, end: number) => voi
   /** Scrolls the element to the list's position after its spacer was resized. */
   function align(): void {
     void tick().then(() => {
-      if (element !== null) element.scrollTop = viewport.settledScrollPx()
+      if (element !== null) element.scrollTop = viewport.alignedScrollPx()
     })
   }
 
@@ -57,7 +57,7 @@ export function createVirtualRows(onVisible: (first: number, end: number) => voi
       }
     },
     /** Call when scrolling has stopped. */
-    settled: align
+    align
   }
 }
 

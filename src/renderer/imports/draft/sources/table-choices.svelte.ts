@@ -13,22 +13,22 @@ type Choice = Pick<DraftTable, 'isIncluded' | 'options'>
  * pending, so that two quick choices don't undo each other.
  */
 export function createTableChoices({ commands }: Pick<Bridge, 'commands'>) {
-  const chosen = new SvelteMap<number, { choice: Choice; underWay: number }>()
+  const chosen = new SvelteMap<number, { choice: Choice; pending: number }>()
   let error = $state.raw<AppError | null>(null)
 
   const of = (table: DraftTable): Choice => chosen.get(table.id)?.choice ?? table
 
   async function change(table: DraftTable, next: Choice): Promise<void> {
     const tableId = table.id
-    chosen.set(tableId, { choice: next, underWay: (chosen.get(tableId)?.underWay ?? 0) + 1 })
+    chosen.set(tableId, { choice: next, pending: (chosen.get(tableId)?.pending ?? 0) + 1 })
     const reply = await commands['imports:set-table']({
       tableId,
       isIncluded: next.isIncluded,
       options: { ...next.options, numberColumns: [...next.options.numberColumns] }
     })
     const now = chosen.get(tableId)
-    if (now === undefined || now.underWay <= 1 || !reply.ok) chosen.delete(tableId)
-    else chosen.set(tableId, { ...now, underWay: now.underWay - 1 })
+    if (now === undefined || now.pending <= 1 || !reply.ok) chosen.delete(tableId)
+    else chosen.set(tableId, { ...now, pending: now.pending - 1 })
     error = reply.ok ? null : reply.error
     if (error !== null) announcer.warn(i18n.error(error))
   }

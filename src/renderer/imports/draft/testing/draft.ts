@@ -1,10 +1,5 @@
 import type { DraftLine, DraftSummary } from '../../../../shared/imports/imports'
-import type {
-  DraftTable,
-  ImportDraft,
-  ImportsState,
-  ImportSummary
-} from '../../../../shared/imports/imports-state'
+import type { DraftTable, ImportDraft, ImportsState } from '../../../../shared/imports/imports-state'
 
 /** A summary with only the given values. */
 export const summaryOf = (part: Partial<DraftSummary> = {}): DraftSummary => ({
@@ -71,30 +66,6 @@ export const importsOf = (part: Partial<ImportsState> = {}): ImportsState => ({
   export: { kind: 'none' },
   problem: null,
   loss: null,
-  ...part
-})
-
-/** A running import. */
-export const importOf = (id: string, part: Partial<ImportSummary> = {}): ImportSummary => ({
-  id,
-  campaignId: 'spring',
-  name: 'list.csv',
-  files: 1,
-  createdAtMs: 0,
-  endedAtMs: null,
-  status: { kind: 'running' },
-  total: 10,
-  sent: 0,
-  refused: 0,
-  unknown: 0,
-  waiting: 10,
-  cancelled: 0,
-  leftOut: 0,
-  undecided: 0,
-  perSecond: null,
-  leftMs: null,
-  batchSize: 1_000,
-  hasDetails: true,
   ...part
 })
 

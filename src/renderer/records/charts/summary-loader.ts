@@ -3,16 +3,16 @@ import type { RecordFilter, RecordSummary } from '../../../shared/records/record
 import type { Result } from '../../../shared/platform/result'
 
 /** State of the requested summary. */
-export type SummaryStanding =
+export type SummaryState =
   /** No reply for the current filter yet; `before`: the summary of the previous filter. */
   | { kind: 'asking'; before: RecordSummary | null }
   /** `filter`: the filter of the request. */
   | { kind: 'known'; summary: RecordSummary; filter: RecordFilter }
   | { kind: 'failed'; error: AppError }
 
-interface SummaryAskerDeps {
+interface SummaryLoaderDeps {
   ask: (filter: RecordFilter) => Promise<Result<RecordSummary>>
-  onStanding: (standing: SummaryStanding) => void
+  onState: (state: SummaryState) => void
   /** Minimum interval between summaries of changing records, in ms. */
   quietMs?: number
 }
@@ -22,7 +22,7 @@ interface SummaryAskerDeps {
  * discarded. Changed records of the same filter are requested at most once per `quietMs`: summing up a million calls
  * while they are being loaded would slow down both.
  */
-export function createSummaryAsker({ ask, onStanding, quietMs = 1_000 }: SummaryAskerDeps) {
+export function createSummaryLoader({ ask, onState, quietMs = 1_000 }: SummaryLoaderDeps) {
   let wanted: { key: string; filter: RecordFilter; revision: number } | null = null
   let known: RecordSummary | null = null
   let isAsking = false
@@ -46,8 +46,8 @@ export function createSummaryAsker({ ask, onStanding, quietMs = 1_000 }: Summary
       }
       if (reply.ok) {
         known = reply.value
-        onStanding({ kind: 'known', summary: reply.value, filter: asked.filter })
-      } else onStanding({ kind: 'failed', error: reply.error })
+        onState({ kind: 'known', summary: reply.value, filter: asked.filter })
+      } else onState({ kind: 'failed', error: reply.error })
       quiet = setTimeout(() => {
         quiet = undefined
         if (isDue) send()
@@ -63,12 +63,12 @@ export function createSummaryAsker({ ask, onStanding, quietMs = 1_000 }: Summary
       if (isSame && wanted?.revision === revision) return
       wanted = { key, filter, revision }
       isDue = true
-      if (!isSame) onStanding({ kind: 'asking', before: known })
+      if (!isSame) onState({ kind: 'asking', before: known })
       if (!isAsking && (!isSame || quiet === undefined)) send()
     },
     /** Retries immediately after a failure. */
     again(): void {
-      onStanding({ kind: 'asking', before: null })
+      onState({ kind: 'asking', before: null })
       if (!isAsking) send()
     },
     close(): void {
