@@ -7,6 +7,8 @@ const adapterFolders =
   'addresses|client|connection|database|files|key-store|live-line|os|parsing|process|security|store'
 const adapters = `^src/main/(app|desktop)/|^src/main/[^/]+/(${adapterFolders})/`
 const ruleFiles = '^src/main/[^/]+/'
+const schemaModules = ['^src/shared/.*(schema|contract)\\.ts$', '^src/shared/app/state\\.ts$']
+const zod = '(^|/)node_modules/zod/'
 const testFiles = '\\.test\\.ts$|/testing/'
 const desktopPackages = '(^|/)node_modules/(electron|electron-store|@github/keytar|keytar)/'
 const packageTypes = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown']
@@ -26,7 +28,7 @@ export default {
       comment: 'Rules import no Node module and no package other than zod.',
       severity: 'error',
       from: { path: ruleFiles, pathNot: adapters },
-      to: { dependencyTypes: ['core', ...packageTypes], pathNot: '(^|/)node_modules/zod/' }
+      to: { dependencyTypes: ['core', ...packageTypes], pathNot: zod }
     },
     {
       name: 'topics-know-no-composition',
@@ -63,25 +65,20 @@ export default {
       to: { dependencyTypes: ['core'] }
     },
     {
-      name: 'renderer-parses-nothing',
-      comment: 'Contracts are validated in the main process; the renderer needs their types only.',
+      name: 'windows-parse-nothing',
+      comment:
+        'Contracts are validated in the main process; windows and their preload need their types only.',
       severity: 'error',
-      from: { path: '^src/renderer/' },
-      to: { path: '(^|/)node_modules/zod/' }
+      from: { path: '^src/(preload|renderer|shared)/', pathNot: schemaModules },
+      to: { path: zod }
     },
     {
-      name: 'renderer-takes-types-of-schemas',
-      comment: 'Importing a value of these modules would bundle zod into the windows.',
+      name: 'windows-take-types-of-schemas',
+      comment:
+        'Importing a value of these modules, even through another one, would bundle zod into the windows.',
       severity: 'error',
-      from: { path: '^src/renderer/' },
-      to: {
-        path: [
-          '^src/shared/.*(schema|contract)\\.ts$',
-          '^src/shared/app/state\\.ts$',
-          '^src/shared/platform/history-loss\\.ts$'
-        ],
-        dependencyTypesNot: ['type-only']
-      }
+      from: { path: '^src/(preload|renderer|shared)/', pathNot: schemaModules },
+      to: { path: schemaModules, dependencyTypesNot: ['type-only'] }
     },
     {
       name: 'simulator-stands-alone',

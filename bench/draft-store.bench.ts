@@ -5,7 +5,8 @@ import { inParts, openDraft, salt, totalsOf } from '../src/main/imports/store/te
 import { positionOfCode } from '../src/main/imports/store/entry-codes'
 import { rowsOf } from '../src/main/imports/store/statements'
 import type { EntryBatch } from '../src/main/imports/lists/list-types'
-import type { CellCode, DraftFilter } from '../src/shared/imports/imports'
+import type { CellCode } from '../src/shared/imports/imports'
+import type { DraftFilter } from '../src/shared/imports/schema'
 
 // The draft's store in this process, with as many entries as a large list has: write, compare with an earlier
 // import of the same size and a block list of a tenth, browse, repair, export.

@@ -5,7 +5,8 @@ import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { createImportsClient, type ImportsClient } from '../src/main/imports/store/imports-client'
 import { startNodeProcess } from '../src/main/platform/process/testing/process'
-import type { DraftSummary, ImportsResult } from '../src/shared/imports/imports'
+import type { ImportsResult } from '../src/shared/imports/imports'
+import type { DraftSummary } from '../src/shared/imports/schema'
 
 // The built process of lists and imports with its own file: reads lists into the draft's store and compares them with
 // an earlier import and a block list, as in a call centre.

@@ -5,14 +5,8 @@ import { performance } from 'node:perf_hooks'
 import { exportView, writeCsv } from '../src/main/records/store/export/export-file'
 import { createRecordStore, type RecordStore } from '../src/main/records/store/record-store'
 import { zoneOffsets } from '../src/main/platform/zone-offsets'
-import {
-  recordColumns,
-  type ExportLabels,
-  type RecordColumn,
-  type RecordFilter,
-  type RecordSort,
-  type RecordsResult
-} from '../src/shared/records/records'
+import { recordColumns, type RecordColumn, type RecordsResult } from '../src/shared/records/records'
+import type { ExportLabels, RecordFilter, RecordSort } from '../src/shared/records/schema'
 import { createGeneratedCalls } from '../src/simulator/generated-calls'
 
 // The records store in this process: time from a reply of 10,000 records to its first rows, compared with plain

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { once } from 'node:events'
-import type { Settings } from '../src/shared/app/settings'
+import type { Settings } from '../src/shared/app/schema'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, startPlain, type Deskline } from './support/deskline'
 import {

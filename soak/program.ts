@@ -1,7 +1,6 @@
 import { startDeskline, type Deskline } from '../e2e/support/deskline'
 import { signIn, startService, testAgentId, testToken } from '../e2e/support/sign-in'
-import type { Call } from '../src/shared/calls/call'
-import type { LineStatus } from '../src/shared/calls/line'
+import type { Call, LineStatus } from '../src/shared/calls/schema'
 import type { Simulator } from '../src/simulator/simulator'
 import { openTcpProxy, type TcpProxy } from '../src/main/service/testing/servers/tcp-proxy'
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { ImportDraft, ImportsState, ImportSummary } from '../../src/shared/imports/imports-state'
+import type { ImportDraft, ImportsState, ImportSummary } from '../../src/shared/imports/state-schema'
 import type { Deskline } from './deskline'
 
 /** Opens the campaigns window as the main window does. */

@@ -1,5 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
 import { bridgeName, preloadCommands, pushNames, type PushName } from '../shared/app/channels'
+import type { CommandOutput } from '../shared/app/contract'
+import type { Result } from '../shared/platform/result'
 
 // The only access of a page to the main process: one function for each name of the contract. Nothing of Electron is
 // exposed: neither ipcRenderer, nor an event object, nor a channel chosen by the page. The main process validates
@@ -18,12 +20,6 @@ const command = (name: string) => async (input: unknown) => {
 
 const [offerDropped, addDropped] = preloadCommands
 
-/** The reply to an offer, which the main process validated. */
-interface Offered {
-  ok: boolean
-  value: { id: string; asked: { file: number; fromByte: number; lengthBytes: number }[] }
-}
-
 const bytesOf = async (file: File | undefined, fromByte: number, lengthBytes: number) =>
   new Uint8Array((await file?.slice(fromByte, fromByte + lengthBytes).arrayBuffer()) ?? [])
 
@@ -39,7 +35,7 @@ const dropFiles = async (given: unknown) => {
   if (files.length === 0) return unreadable
   const offered = (await command(offerDropped)({
     files: files.map((file) => ({ path: webUtils.getPathForFile(file), sizeBytes: file.size }))
-  })) as Offered
+  })) as Result<CommandOutput<'imports:offer-dropped'>>
   if (!offered.ok) return offered
   try {
     const { id, asked } = offered.value

@@ -118,10 +118,10 @@ export const FAULT_EFFECTS = [
 ].map(({ on, schema }) => ({ on, kinds: schema.options.map((option) => option.shape.kind.value) }))
 
 export type FaultRule = z.input<typeof faultRuleSchema>
-type ParsedRule = z.output<typeof faultRuleSchema>
-export type HttpEffect = z.output<typeof httpEffectSchema>
-type BayeuxEffect = z.output<typeof bayeuxEffectSchema>
-type EventEffect = z.output<typeof eventEffectSchema>
+type ParsedRule = z.infer<typeof faultRuleSchema>
+export type HttpEffect = z.infer<typeof httpEffectSchema>
+type BayeuxEffect = z.infer<typeof bayeuxEffectSchema>
+type EventEffect = z.infer<typeof eventEffectSchema>
 
 export interface Faults {
   /** Adds a rule and returns a function that removes it. Throws on an invalid rule. */

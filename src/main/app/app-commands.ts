@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/app/contract'
-import type { Settings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { StateStore } from '../platform/state-store'
 

@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import { isPauseOn, notificationPauseMs } from '../../shared/calls/notification-pause'
 import type { HotKeyAction } from '../../shared/dialling/hot-keys'
 import type { Result } from '../../shared/platform/result'

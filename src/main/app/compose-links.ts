@@ -1,4 +1,4 @@
-import type { Links } from '../../shared/dialling/links'
+import type { Links } from '../../shared/dialling/schema'
 import type { Neighbours } from '../platform/neighbours'
 import type { StateStore } from '../platform/state-store'
 import { createPhoneLinks } from '../dialling/os/links'

@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/platform/result'
 import { failed, succeeded } from '../../shared/platform/result'
-import { pageEvents, type PageEvent, type Settings } from '../../shared/app/settings'
+import { pageEvents, type PageEvent } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import type { Consent } from '../platform/security/consent'
 import { pageAddress, samplePageValues } from '../calls/event-pages'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { failed } from '../../shared/platform/result'
-import type { ServerChoice } from '../../shared/session/session'
+import type { ServerChoice } from '../../shared/session/schema'
 import { accountKey } from '../session/account'
 import type { Alert } from '../calls/alerts'
 import type { Consent } from '../platform/security/consent'

@@ -1,6 +1,6 @@
 import { app, nativeTheme } from 'electron'
 import { chooseLocale, type Locale } from '../../shared/messages'
-import type { Settings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import { setOpenedAtLogin } from '../desktop/autostart'
 import { areGlobalKeysDoubtful } from '../dialling/os/global-keys'
 import { emptyState } from '../platform/empty-state'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { demoCampaigns } from '../../shared/session/demo'
-import type { Account } from '../../shared/session/session'
+import type { Account } from '../../shared/session/schema'
 import { systemClock } from '../platform/clock'
 
 /** The built-in demo line: the simulator, running in this process on loopback. */

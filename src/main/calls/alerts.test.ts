@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { blankCall, type Call } from '../../shared/calls/call'
-import type { MonitorMessage } from '../../shared/records/record'
-import { defaultSettings, type Settings } from '../../shared/app/settings'
+import { blankCall } from '../../shared/calls/blank-call'
+import type { Call } from '../../shared/calls/schema'
+import type { MonitorMessage } from '../platform/ports'
+import { defaultSettings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import { alertFor, offlineAlertFor, type Alert } from './alerts'
 import { createCallList } from './call-list'
 

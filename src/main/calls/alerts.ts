@@ -1,7 +1,7 @@
-import type { Call, CallOutcome } from '../../shared/calls/call'
+import type { Call, OfflineReport } from '../../shared/calls/schema'
+import type { CallOutcome } from '../../shared/calls/steps'
 import { isPauseOn } from '../../shared/calls/notification-pause'
-import type { OfflineReport } from '../../shared/calls/offline'
-import type { Settings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import type { CallChange } from './call-list'
 import { callEventOf, isHeardLive } from './call-event'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { blankCall, type Call } from '../../shared/calls/call'
+import { blankCall } from '../../shared/calls/blank-call'
+import type { Call } from '../../shared/calls/schema'
 import { createCallAges } from './call-ages'
 import { createCallList, maxCalls } from './call-list'
 import { createManualClock } from '../platform/testing/manual-clock'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
 import { maxCalls, type CallList } from './call-list'
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
 import type { PageEvent } from '../../shared/app/settings'
 import type { CallChange } from './call-list'
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { MonitorMessage } from '../../shared/records/record'
+import type { MonitorMessage } from '../platform/ports'
 import { createCallList, maxCalls, type CallList, type CallChange } from './call-list'
 
 const agentId = 699861013

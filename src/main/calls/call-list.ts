@@ -1,6 +1,7 @@
-import type { Call } from '../../shared/calls/call'
-import type { AppError } from '../../shared/platform/errors'
-import type { CallRecord, MonitorMessage } from '../../shared/records/record'
+import type { Call } from '../../shared/calls/schema'
+import type { AppError } from '../../shared/platform/schema'
+import type { CallRecord } from '../../shared/records/schema'
+import type { MonitorMessage } from '../platform/ports'
 import { callOfRecord, fillFromMessage, fillFromRecord, hearState, redated } from './line'
 import { callFromElsewhere, requestFor } from './message-matching'
 import {

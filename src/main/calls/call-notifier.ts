@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import { alertFor, recordedEndAlertFor, type Alert } from './alerts'
 import type { CallAges } from './call-ages'
 import { callEventOf, createOncePerCall } from './call-event'

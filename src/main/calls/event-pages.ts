@@ -1,6 +1,6 @@
-import type { Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { Settings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import type { CallChange } from './call-list'
 import { callEventOf } from './call-event'
 

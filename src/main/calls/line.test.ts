@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { blankCall, monitorStates, type Call } from '../../shared/calls/call'
-import type { CallRecord } from '../../shared/records/record'
+import { blankCall } from '../../shared/calls/blank-call'
+import { monitorStates } from '../../shared/calls/steps'
+import type { Call } from '../../shared/calls/schema'
+import type { CallRecord } from '../../shared/records/schema'
 import { fillFromRecord, hearState, isRecordWanted, maxTimelineEntries } from './line'
 
 const started: Call = {

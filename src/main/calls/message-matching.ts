@@ -1,5 +1,6 @@
-import { blankCall, type Call } from '../../shared/calls/call'
-import type { MonitorMessage } from '../../shared/records/record'
+import { blankCall } from '../../shared/calls/blank-call'
+import type { Call } from '../../shared/calls/schema'
+import type { MonitorMessage } from '../platform/ports'
 
 /** How close in time a live call must be to a request without a call id to be matched with it, in ms. */
 const matchMs = 2 * 60_000

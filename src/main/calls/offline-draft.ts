@@ -1,4 +1,4 @@
-import type { OfflineReport } from '../../shared/calls/offline'
+import type { OfflineReport } from '../../shared/calls/schema'
 import type { CallList } from './call-list'
 import type { GapCheck } from './period-probe'
 

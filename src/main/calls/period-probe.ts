@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import type { Period } from '../service/periods'
 import type { Clock } from '../platform/ports'
 import { nextDelayMs } from '../platform/retry-schedule'

@@ -1,5 +1,5 @@
-import type { Call } from '../../shared/calls/call'
-import type { CallRecord } from '../../shared/records/record'
+import type { Call } from '../../shared/calls/schema'
+import type { CallRecord } from '../../shared/records/schema'
 import { begunAtMs } from './call-ages'
 import { maxCalls, type CallList } from './call-list'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MonitorState } from '../../shared/calls/call'
+import type { MonitorState } from '../../shared/calls/steps'
 import { ownAgentId, World, type Fate, type Reply, type Script } from './testing/reconciliation'
 
 // Model test: calls whose events get lost, duplicated, delayed and reordered, over a line with gaps, to an app that

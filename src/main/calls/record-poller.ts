@@ -1,5 +1,5 @@
-import type { Call } from '../../shared/calls/call'
-import type { AppError } from '../../shared/platform/errors'
+import type { Call } from '../../shared/calls/schema'
+import type { AppError } from '../../shared/platform/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { CallAges } from './call-ages'
 import type { CallList, CallChange } from './call-list'

@@ -1,5 +1,6 @@
-import { blankCall, type Call } from '../../shared/calls/call'
-import type { AppError } from '../../shared/platform/errors'
+import { blankCall } from '../../shared/calls/blank-call'
+import type { Call } from '../../shared/calls/schema'
+import type { AppError } from '../../shared/platform/schema'
 
 // The steps of a call that was requested from here, until the service's events and records take over (see line.ts).
 

@@ -1,5 +1,4 @@
-import type { Call } from '../../shared/calls/call'
-import type { LineStatus } from '../../shared/calls/line'
+import type { Call, LineStatus } from '../../shared/calls/schema'
 import type { Clock } from '../platform/ports'
 
 /** Since when records are unchecked, persisted with the calls; epoch ms, null if everything is checked. */

@@ -1,5 +1,5 @@
-import type { Account } from '../../shared/session/session'
-import { callOutcomes } from '../../shared/calls/call'
+import type { Account } from '../../shared/session/schema'
+import { callOutcomes } from '../../shared/calls/steps'
 import { pageEvents } from '../../shared/app/settings'
 import { hotKeyActions } from '../../shared/dialling/hot-keys'
 import { maxConnectionEvents } from '../../shared/session/connection'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
 import type { AppState } from '../../shared/app/state'
 
 /** The tray icons, distinguishable by shape. */

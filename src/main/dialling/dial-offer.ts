@@ -1,5 +1,5 @@
 import type { DialSource } from '../../shared/dialling/dialling'
-import type { FoundNumber } from '../../shared/numbers/number'
+import type { FoundNumber } from '../../shared/numbers/schema'
 import type { Dialer } from './dialer'
 import { failureMs, type PromptState } from './prompt-state'
 

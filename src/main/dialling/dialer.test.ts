@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { MonitorMessage } from '../../shared/records/record'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { Account } from '../../shared/session/session'
-import { defaultSettings, type Settings } from '../../shared/app/settings'
+import type { Account } from '../../shared/session/schema'
+import { defaultSettings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import { createCallAges } from '../calls/call-ages'
 import { createCallList, type CallList } from '../calls/call-list'
 import { createDialer, type Dialer } from './dialer'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { findNumbers } from '../numbers/number'
-import type { StartCallRequest } from '../platform/ports'
+import type { StartCallRequest, MonitorMessage } from '../platform/ports'
 
 const account: Account = {
   server: { kind: 'product' },

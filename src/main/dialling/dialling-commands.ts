@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/app/contract'
-import type { DialOutcome } from '../../shared/dialling/dialling'
+import type { DialOutcome } from '../../shared/dialling/schema'
 import { succeeded, type Result } from '../../shared/platform/result'
 import { readDialInput } from '../numbers/number'
 import type { HotKeyManager } from './hot-keys'

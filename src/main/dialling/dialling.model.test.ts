@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Settings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import { Watch, type Action } from './testing/dialling-watch'
 import type { OutsideSource } from './prompt'
 

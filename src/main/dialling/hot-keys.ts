@@ -1,9 +1,5 @@
-import {
-  hotKeyActions,
-  type HotKeyAction,
-  type HotKeyProblem,
-  type HotKeyState
-} from '../../shared/dialling/hot-keys'
+import { hotKeyActions, type HotKeyAction, type HotKeyProblem } from '../../shared/dialling/hot-keys'
+import type { HotKeyState } from '../../shared/dialling/schema'
 import type { Clock, KeyRegistrar } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 

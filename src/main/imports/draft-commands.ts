@@ -1,6 +1,6 @@
 import type { Handlers } from '../../shared/app/contract'
 import { failed, succeeded } from '../../shared/platform/result'
-import type { DraftTable } from '../../shared/imports/imports-state'
+import type { DraftTable } from '../../shared/imports/state-schema'
 import type { Chosen } from '../platform/file-dialogs'
 import { createOneDialog } from '../platform/one-dialog'
 import type { DroppedFiles } from './dropped-files'

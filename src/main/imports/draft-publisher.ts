@@ -1,4 +1,4 @@
-import type { DraftTable, ImportDraft } from '../../shared/imports/imports-state'
+import type { DraftTable, ImportDraft } from '../../shared/imports/state-schema'
 import { emptyState } from '../platform/empty-state'
 import type { Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'

@@ -1,6 +1,6 @@
 import type { CommandInput } from '../../shared/app/contract'
-import { importLimits, type ListOptions } from '../../shared/imports/imports'
-import type { SourceProbe, TableProbe } from '../../shared/imports/schema'
+import { importLimits } from '../../shared/imports/imports'
+import type { SourceProbe, TableProbe, ListOptions } from '../../shared/imports/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { DraftPublisher } from './draft-publisher'
 import {

@@ -1,6 +1,5 @@
-import type { ListOptions } from '../../shared/imports/imports'
-import type { SourceProbe, TableProbe } from '../../shared/imports/schema'
-import type { DraftTable } from '../../shared/imports/imports-state'
+import type { SourceProbe, TableProbe, ListOptions } from '../../shared/imports/schema'
+import type { DraftTable } from '../../shared/imports/state-schema'
 import { nameOfPath } from '../platform/file-name'
 
 /** A source of tables: a file or pasted text. */

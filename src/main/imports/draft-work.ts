@@ -1,4 +1,4 @@
-import type { DraftTable } from '../../shared/imports/imports-state'
+import type { DraftTable } from '../../shared/imports/state-schema'
 import type { DraftPublisher } from './draft-publisher'
 import type { TableOfSource } from './draft-tables'
 import type { ImportsStore } from './imports-store'

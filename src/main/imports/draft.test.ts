@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { DraftLine, ListOptions } from '../../shared/imports/imports'
+import type { DraftLine, ListOptions } from '../../shared/imports/schema'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'

@@ -1,5 +1,4 @@
-import type { ReportFilter } from '../../shared/imports/schema'
-import type { DraftFilter } from '../../shared/imports/imports'
+import type { ReportFilter, DraftFilter } from '../../shared/imports/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { FileExport } from '../platform/file-export'
 import { safeStem } from '../platform/file-name'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { ImportStatus } from '../../shared/imports/imports-state'
+import type { ImportStatus } from '../../shared/imports/state-schema'
 import { failed, succeeded } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { ImportSummary } from '../../shared/imports/imports-state'
-import { maxShownImports } from '../../shared/imports/imports-state'
+import { type ImportSummary, maxShownImports } from '../../shared/imports/state-schema'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createStateStore, type StateStore } from '../platform/state-store'

@@ -1,6 +1,5 @@
 import type { RequestDecision } from '../../shared/imports/imports'
-import type { ImportSummary } from '../../shared/imports/imports-state'
-import { maxShownImports } from '../../shared/imports/imports-state'
+import { type ImportSummary, maxShownImports } from '../../shared/imports/state-schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { ImportRecord } from './imports-operations'
 import type { CallService, Clock } from '../platform/ports'

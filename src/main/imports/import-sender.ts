@@ -1,6 +1,6 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import type { RequestDecision } from '../../shared/imports/imports'
-import type { ImportStatus } from '../../shared/imports/imports-state'
+import type { ImportStatus } from '../../shared/imports/state-schema'
 import type { ImportPlanRecord } from './imports-operations'
 import type { CallService, Clock } from '../platform/ports'
 import { createRequestPause, type RequestPause } from './request-pause'

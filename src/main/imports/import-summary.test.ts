@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ImportStatus } from '../../shared/imports/imports-state'
+import type { ImportStatus } from '../../shared/imports/state-schema'
 import type { SenderProgress } from './import-sender'
 import { campaignName, importSummary, isUnderWay, underWayImport } from './import-summary'
 import { createMemoryStore, factOf } from './testing/memory-store'

@@ -1,4 +1,4 @@
-import type { ImportStatus, ImportSummary, ImportsState } from '../../shared/imports/imports-state'
+import type { ImportStatus, ImportSummary, ImportsState } from '../../shared/imports/state-schema'
 import type { ImportRecord } from './imports-operations'
 import type { SenderProgress } from './import-sender'
 

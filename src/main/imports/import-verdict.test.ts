@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import { failed, succeeded } from '../../shared/platform/result'
 import { endingOf, verdictOf, type ImportVerdict } from './import-verdict'
 

@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import type { RequestOutcome } from '../../shared/imports/imports'
 import type { Result } from '../../shared/platform/result'
 import type { PositionRange } from './range-queue'

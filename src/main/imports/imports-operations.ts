@@ -1,11 +1,8 @@
 import { z } from 'zod'
-import { historyLossSchema } from '../../shared/platform/history-loss'
 import {
   damageCodes,
   importLimits,
   importsErrorCodes,
-  listDelimiters,
-  listEncodings,
   requestDecisions,
   requestOutcomes,
   type ImportsErrorCode
@@ -18,7 +15,6 @@ import {
   draftLineSchema,
   draftPageSchema,
   draftSummarySchema,
-  headerChoiceSchema,
   importIdSchema,
   importReportSchema,
   knownCampaignSchema,
@@ -31,8 +27,9 @@ import {
   sourceProbeSchema,
   tableProbeSchema
 } from '../../shared/imports/schema'
-import { appErrorSchema } from '../../shared/platform/schema'
+import { appErrorSchema, historyLossSchema } from '../../shared/platform/schema'
 import type { ProcessCodes, ProcessContract } from '../platform/process-contract'
+import { listSourceSchema, probeChoiceSchema } from './lists/list-types'
 
 // The operations of the imports process. Both ends validate what they receive.
 
@@ -73,7 +70,7 @@ const importRecordSchema = z.strictObject({
 })
 
 /** A stored import. Numbers neither sent, refused nor unknown are waiting, or were never sent. */
-export type ImportRecord = z.output<typeof importRecordSchema>
+export type ImportRecord = z.infer<typeof importRecordSchema>
 
 /** The remaining work of an import: see `imports/import-plan.ts`. */
 const planSchema = z.strictObject({
@@ -103,13 +100,7 @@ export const importOperations = {
   // ── lists ──
   /** Probes a file or a text and keeps it as `sourceId` for the draft. */
   addSource: {
-    input: z.strictObject({
-      sourceId: count,
-      source: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('file'), path }),
-        z.strictObject({ kind: z.literal('text'), text: z.string().max(importLimits.maxPastedLength) })
-      ])
-    }),
+    input: z.strictObject({ sourceId: count, source: listSourceSchema }),
     output: sourceProbeSchema
   },
   /** Probes a table again with the user's choices; null: detect. */
@@ -117,10 +108,7 @@ export const importOperations = {
     input: z.strictObject({
       sourceId: count,
       sheetIndex: count.nullable(),
-      header: headerChoiceSchema,
-      isHiddenIncluded: z.boolean(),
-      encoding: z.enum(listEncodings).nullable(),
-      delimiter: z.enum(listDelimiters).nullable()
+      ...probeChoiceSchema.shape
     }),
     output: tableProbeSchema
   },
@@ -295,7 +283,7 @@ export type ImportPlanRecord = ImportOutput<'plan'>
 export const importsProgressSchema = z.strictObject({ done: count, total: count, lines: count })
 
 /** See {@link importsProgressSchema}. */
-export type ImportsProgress = z.output<typeof importsProgressSchema>
+export type ImportsProgress = z.infer<typeof importsProgressSchema>
 
 /** The contract between both ends of the imports process. */
 export const importsContract: ProcessContract<typeof importOperations, ImportsErrorCode, ImportsProgress> = {

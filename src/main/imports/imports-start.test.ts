@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { BlockList } from '../../shared/imports/imports'
+import type { BlockList } from '../../shared/imports/schema'
 import { failed } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'

@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
 

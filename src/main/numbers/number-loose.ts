@@ -1,4 +1,5 @@
-import type { DoubtReason, FoundNumber } from '../../shared/numbers/number'
+import type { DoubtReason } from '../../shared/numbers/number'
+import type { FoundNumber } from '../../shared/numbers/schema'
 import { areaCodeLength } from '../../shared/numbers/number'
 import { regionOfAreaCode } from '../../shared/numbers/regions'
 import { foreignDial } from './number-foreign'

@@ -1,4 +1,5 @@
-import type { DoubtReason, FoundNumber } from '../../shared/numbers/number'
+import type { DoubtReason } from '../../shared/numbers/number'
+import type { FoundNumber } from '../../shared/numbers/schema'
 import { Char, classAt, seenBefore } from './number-chars'
 import { extensionAfter, isBlankFrom, isClearAfter, isClearBefore } from './number-context'
 import { foreignAt } from './number-foreign'

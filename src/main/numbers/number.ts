@@ -1,4 +1,4 @@
-import type { DialInput, FoundNumber } from '../../shared/numbers/number'
+import type { DialInput, FoundNumber } from '../../shared/numbers/schema'
 import { areaCodeLength } from '../../shared/numbers/number'
 import { regionOfAreaCode } from '../../shared/numbers/regions'
 import { Char, classAt, classOf } from './number-chars'

@@ -1,12 +1,11 @@
-import type { Call } from '../../shared/calls/call'
-import type { Account } from '../../shared/session/session'
+import type { Call, LineStatus } from '../../shared/calls/schema'
+import type { Account } from '../../shared/session/schema'
 import type { Moment } from './moment'
 import type { AddressKind, ConnectionReason } from '../../shared/session/connection'
-import type { AppError } from '../../shared/platform/errors'
-import type { LineStatus } from '../../shared/calls/line'
-import type { CallRecord, MonitorMessage } from '../../shared/records/record'
+import type { AppError } from '../../shared/platform/schema'
+import type { CallRecord } from '../../shared/records/schema'
 import type { Result } from '../../shared/platform/result'
-import type { TeamEntry } from '../../shared/team/team'
+import type { TeamEntry } from '../../shared/team/schema'
 
 // Interfaces of the domain logic to the outside. Adapters implement them; tests use fakes.
 
@@ -80,6 +79,19 @@ export interface LiveLine {
    */
   watch(agentIds: readonly number[]): void
   stop(): Promise<void>
+}
+
+/** A message of a desk phone's channel (document, 订阅话机状态). */
+export interface MonitorMessage {
+  agentId: number
+  callId: string
+  callerNumber: string | null
+  calleeNumber: string | null
+  salesmanCode: string | null
+  /** A state of the document, or any other value as received. */
+  state: string
+  /** 呼叫开始时间 (`updatedAt`), epoch ms. */
+  startedAtMs: number | null
 }
 
 /** Notified by the live line. */

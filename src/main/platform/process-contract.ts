@@ -67,7 +67,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
 ])
 
 /** See {@link requestSchema}. */
-export type ProcessRequest = z.output<typeof requestSchema>
+export type ProcessRequest = z.infer<typeof requestSchema>
 
 /** Message from the process. */
 export type ProcessReply<Code extends string, Progress> =

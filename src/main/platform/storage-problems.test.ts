@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { maxStorageProblems, type StorageProblem } from '../../shared/app/environment'
+import { maxStorageProblems } from '../../shared/app/environment'
+import type { StorageProblem } from '../../shared/app/schema'
 import { createStorageProblems, type StorageFault, type StorageProblems } from './storage-problems'
 
 let kept: StorageProblem[]

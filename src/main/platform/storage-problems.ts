@@ -1,4 +1,5 @@
-import { maxStorageProblems, type StorageProblem } from '../../shared/app/environment'
+import { maxStorageProblems } from '../../shared/app/environment'
+import type { StorageProblem } from '../../shared/app/schema'
 
 /** A store's report. `kind`, `file` and `name` identify the problem: a repeated report replaces the earlier one. */
 export type StorageFault = Pick<StorageProblem, 'kind' | 'file' | 'name'> &

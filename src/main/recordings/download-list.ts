@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import {
   downloadStatuses,
-  recordingErrorCodes,
-  type DownloadItem,
+  recordingFailures,
   type DownloadStatus,
-  type DownloadSummary,
-  type RecordingError,
   type RecordingErrorCode
 } from '../../shared/recordings/recordings'
+import type { DownloadItem, DownloadSummary, RecordingError } from '../../shared/recordings/schema'
 import type { DownloadableCall } from './ports'
 import { recordingAddress } from './recording-address'
 import { noTries, type Tries } from './recording-retry'
@@ -57,17 +55,6 @@ const settledStatuses: ReadonlySet<DownloadStatus> = new Set<DownloadStatus>([
 /** True for a final status, which changes only by a user's action. */
 export const isSettled = (status: DownloadStatus): boolean => settledStatuses.has(status)
 
-const keptCodes = [
-  ...recordingErrorCodes,
-  'unreachable',
-  'certificate-refused',
-  'timed-out',
-  'cancelled',
-  'redirect-refused',
-  'rate-limited',
-  'service-failed'
-] as const satisfies readonly RecordingErrorCode[]
-
 /** The stored form of the downloads; the progress of each is in its part file. */
 export const keptDownloadsSchema = z.strictObject({
   isPaused: z.boolean(),
@@ -81,14 +68,14 @@ export const keptDownloadsSchema = z.strictObject({
         status: z.enum(downloadStatuses),
         fileName: z.string().max(300).nullable(),
         sizeBytes: z.number().int().min(0),
-        code: z.enum(keptCodes).nullable()
+        code: z.enum(recordingFailures).nullable()
       })
     )
     .max(10_000)
 })
 
 /** See {@link keptDownloadsSchema}. */
-export type KeptDownloads = z.output<typeof keptDownloadsSchema>
+export type KeptDownloads = z.infer<typeof keptDownloadsSchema>
 
 /** Downloads as stored. Running ones continue after a restart. */
 export const keptDownloads = (items: Iterable<Download>, isPaused: boolean): KeptDownloads => ({

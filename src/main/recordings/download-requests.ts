@@ -1,5 +1,5 @@
-import type { RecordIds, RecordsResult } from '../../shared/records/records'
-import { maxPageIds, maxPageRows } from '../../shared/records/schema'
+import type { RecordsResult } from '../../shared/records/records'
+import { maxPageIds, maxPageRows, type RecordIds } from '../../shared/records/schema'
 import { succeeded, type Result } from '../../shared/platform/result'
 import type { RecordsStore } from '../records/records-store'
 import type { DownloadQueue } from './ports'

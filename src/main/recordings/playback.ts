@@ -1,5 +1,5 @@
 import { maxWaveformBytes } from '../../shared/recordings/contract'
-import type { RecordingFormat } from '../../shared/recordings/recordings'
+import type { RecordingFormat } from '../../shared/recordings/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { TopicPublisher } from '../platform/topic-publisher'
 import type { RecordsStore } from '../records/records-store'

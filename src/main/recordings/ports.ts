@@ -4,7 +4,7 @@ import type {
   RecordingFormat,
   RecordingProgress,
   RecordingResult
-} from '../../shared/recordings/recordings'
+} from '../../shared/recordings/schema'
 import type { NamedCall } from './recording-name'
 
 // Interfaces of the recordings' logic to files, implemented in files/.

@@ -1,4 +1,4 @@
-import type { RecordingResult } from '../../shared/recordings/recordings'
+import type { RecordingResult } from '../../shared/recordings/schema'
 
 // Validation of recording addresses. recordUrl (录音URL) is untrusted text: it is parsed once, checked by its parts,
 // and only the parsed URL is used afterwards. Addresses on the user's own network are allowed, because many recording

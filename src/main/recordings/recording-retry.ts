@@ -1,4 +1,5 @@
-import type { RecordingError, RecordingErrorCode } from '../../shared/recordings/recordings'
+import type { RecordingErrorCode } from '../../shared/recordings/recordings'
+import type { RecordingError } from '../../shared/recordings/schema'
 import { nextDelayMs } from '../platform/retry-schedule'
 
 const transientCodes: ReadonlySet<RecordingErrorCode> = new Set<RecordingErrorCode>([

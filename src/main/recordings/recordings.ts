@@ -1,15 +1,16 @@
+import type { CommandInput } from '../../shared/app/contract'
 import { isSettled } from './download-list'
 import { queueCalls, queueView, type QueuedCalls } from './download-requests'
 import { Playback, type PlaybackDeps } from './playback'
 import type { DownloadQueue, RecordingCache } from './ports'
-import type { DownloadItem } from '../../shared/recordings/recordings'
+import type { DownloadItem } from '../../shared/recordings/schema'
 import { succeeded, type Result } from '../../shared/platform/result'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
 import { createOneDialog } from '../platform/one-dialog'
 import type { RecordsStore } from '../records/records-store'
 
 /** Actions on one download, or on all. */
-type DownloadAction = 'pause' | 'resume' | 'cancel' | 'retry-failed' | 'clear-settled'
+type DownloadAction = CommandInput<'recordings:downloads'>['action']
 
 /** Recordings of the signed-in account: one is played at a time, others are downloaded. */
 export interface Recordings {

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/app/contract'
-import type { ZoneOffsets } from '../../shared/records/records'
+import type { ZoneOffsets } from '../../shared/records/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Records } from './records'
 import type { RecordsExports } from './records-export'

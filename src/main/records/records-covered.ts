@@ -1,4 +1,4 @@
-import type { CoveredPart } from '../../shared/records/records'
+import type { CoveredPart } from '../../shared/records/schema'
 import type { Period } from '../service/period-deduplicator'
 
 /**

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { ExportProgress, RecordsResult } from '../../shared/records/records'
+import type { RecordsResult } from '../../shared/records/records'
+import type { ExportProgress } from '../../shared/records/schema'
 import { succeeded } from '../../shared/platform/result'
 import { exportsEn } from '../../shared/messages/exports.en'
 import { emptyState } from '../platform/empty-state'

@@ -1,5 +1,6 @@
-import type { ExportFormat, ExportLabels, RecordColumn, ZoneOffsets } from '../../shared/records/records'
-import type { RecordsState } from '../../shared/records/records-state'
+import type { ExportFormat, RecordColumn } from '../../shared/records/records'
+import type { ExportLabels, ZoneOffsets } from '../../shared/records/schema'
+import type { RecordsState } from '../../shared/records/state-schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { wallTime } from '../platform/zone-offsets'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'

@@ -1,5 +1,5 @@
-import type { Call } from '../../shared/calls/call'
-import type { FollowedCall } from '../../shared/records/records'
+import type { Call } from '../../shared/calls/schema'
+import type { FollowedCall } from '../../shared/records/schema'
 
 /** Outcomes of calls that were followed live, where they are more precise than the record. */
 export function followedOf(calls: readonly Call[]): FollowedCall[] {

@@ -1,5 +1,5 @@
-import type { AppError } from '../../shared/platform/errors'
-import { maxShownGaps, type RecordsLoad } from '../../shared/records/records-state'
+import type { AppError } from '../../shared/platform/schema'
+import { maxShownGaps, type RecordsLoad } from '../../shared/records/state-schema'
 import type { Period, PeriodGap } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'
 import type { RecordsPublisher } from './records-publisher'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { historyLossSchema } from '../../shared/platform/history-loss'
+import { historyLossSchema } from '../../shared/platform/schema'
 import {
   callRecordDataSchema,
   coveredPartSchema,
@@ -23,14 +23,10 @@ import {
   recordingOfCallSchema,
   recordSummarySchema,
   recordViewSchema,
-  zoneOffsetsSchema
+  zoneOffsetsSchema,
+  type ExportProgress
 } from '../../shared/records/schema'
-import {
-  noteLimits,
-  recordsErrorCodes,
-  type ExportProgress,
-  type RecordsErrorCode
-} from '../../shared/records/records'
+import { noteLimits, recordsErrorCodes, type RecordsErrorCode } from '../../shared/records/records'
 import type { ProcessCodes, ProcessContract, ProcessReply } from '../platform/process-contract'
 
 // The operations of the records process. Both ends parse what they receive.

@@ -1,9 +1,5 @@
-import type {
-  ExportProgress,
-  RecordNote,
-  RecordsErrorCode,
-  RecordsResult
-} from '../../shared/records/records'
+import type { RecordsErrorCode, RecordsResult } from '../../shared/records/records'
+import type { ExportProgress, RecordNote } from '../../shared/records/schema'
 import type { Ask } from '../platform/process-contract'
 import type { recordOperations } from './records-operations'
 

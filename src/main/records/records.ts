@@ -1,11 +1,7 @@
-import type { Call } from '../../shared/calls/call'
-import type { HistoryLoss } from '../../shared/platform/history-loss'
-import {
-  type RecordNote,
-  type RecordRow,
-  type RecordsErrorCode,
-  type RecordsResult
-} from '../../shared/records/records'
+import type { Call } from '../../shared/calls/schema'
+import type { HistoryLoss } from '../../shared/platform/schema'
+import type { RecordsErrorCode, RecordsResult } from '../../shared/records/records'
+import type { RecordNote, RecordRow } from '../../shared/records/schema'
 import { failed, type Result } from '../../shared/platform/result'
 import type { CallService, Clock } from '../platform/ports'
 import { createRecordsPublisher, type RecordsPublisher } from './records-publisher'

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../shared/records/record'
+import type { CallRecord } from '../../shared/records/schema'
 
 /** A time range; both ends in epoch ms. */
 export interface Period {

@@ -1,5 +1,5 @@
-import type { AppError } from '../../shared/platform/errors'
-import type { CallRecord } from '../../shared/records/record'
+import type { AppError } from '../../shared/platform/schema'
+import type { CallRecord } from '../../shared/records/schema'
 import type { Result } from '../../shared/platform/result'
 import type { Moment } from '../platform/moment'
 import { createPeriodDeduplicator, type Period } from './period-deduplicator'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { CallRecord, MonitorMessage } from '../../shared/records/record'
+import type { CallRecord } from '../../shared/records/schema'
+import type { MonitorMessage } from '../platform/ports'
 
 // Tolerant schemas of the service's replies and messages: any field except the ids can be missing, unknown fields are
 // ignored, and an unreadable value becomes null instead of invalidating the reply.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Account, ServerChoice } from '../../shared/session/session'
+import type { Account, ServerChoice } from '../../shared/session/schema'
 import { accountKey, readSignInForm, tenantKey } from '../session/account'
 import { formerKeys } from '../session/former-keys'
 import { canonicalAddress, serviceKey } from './server-address'

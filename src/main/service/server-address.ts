@@ -1,4 +1,4 @@
-import type { ServerChoice } from '../../shared/session/session'
+import type { ServerChoice } from '../../shared/session/schema'
 
 // Decides which strings are the same address, and which addresses are the same service. The keys of all data stored
 // for an account depend on it (docs/decisions/0024-one-account-one-key.md).

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Account, Session } from '../../shared/session/session'
+import type { Account, Session } from '../../shared/session/schema'
 import { createAccountLifecycle, type AccountLifecycle } from './account-lifecycle'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore, type StateStore } from '../platform/state-store'

@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/session/session'
+import type { Account } from '../../shared/session/schema'
 import { accountKey } from './account'
 import type { CallService } from '../platform/ports'
 import type { SessionManager } from './session-manager'

@@ -5,7 +5,7 @@ import {
   maxConnectionEvents,
   type ConnectionReason
 } from '../../shared/session/connection'
-import type { LineStatus } from '../../shared/calls/line'
+import type { LineStatus } from '../../shared/calls/schema'
 import { connectionSchema } from '../../shared/session/schema'
 import { createConnectionHistory, type ConnectionHistory } from './connection-history'
 import { emptyState } from '../platform/empty-state'

@@ -1,10 +1,10 @@
 import {
   maxConnectionEvents,
-  type ConnectionEvent,
   type ConnectionEventKind,
   type ConnectionReason
 } from '../../shared/session/connection'
-import type { LineStatus } from '../../shared/calls/line'
+import type { ConnectionEvent } from '../../shared/session/schema'
+import type { LineStatus } from '../../shared/calls/schema'
 import type { Clock, LineDetail, UsedAddress } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 

@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/session/session'
+import type { Account } from '../../shared/session/schema'
 import { addressesOfService, serviceKey } from '../service/server-address'
 
 // Before addresses had a canonical form, the key of an account contained its address as it was typed. File names

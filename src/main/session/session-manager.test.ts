@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failed, succeeded } from '../../shared/platform/result'
-import type { SignInForm } from '../../shared/session/session'
+import type { SignInForm } from '../../shared/session/schema'
 import type { ManualClock } from '../platform/testing/manual-clock'
 import type { SessionManager } from './session-manager'
 import { openSession, testAccount as account, testForm as form, type Outside } from './testing/session'

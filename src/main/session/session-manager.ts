@@ -1,6 +1,6 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { Account, SignInForm } from '../../shared/session/session'
+import type { Account, SignInForm } from '../../shared/session/schema'
 import { readSignInForm } from './account'
 import { createConnectionHistory, type ConnectionHistory } from './connection-history'
 import type { AccountCalls } from './account-calls'

@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/session/session'
+import type { Account } from '../../shared/session/schema'
 import type { ConnectionHistory } from './connection-history'
 import type { AccountCalls } from './account-calls'
 import type { Connection } from '../platform/ports'

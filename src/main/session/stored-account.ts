@@ -1,6 +1,6 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { Account } from '../../shared/session/session'
+import type { Account } from '../../shared/session/schema'
 import { accountKey } from './account'
 import type { AccountFile, SecretVault } from '../platform/ports'
 

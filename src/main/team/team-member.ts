@@ -1,6 +1,9 @@
-import { blankCall, monitorStates, type Call, type MonitorState } from '../../shared/calls/call'
-import type { CallRecord, MonitorMessage } from '../../shared/records/record'
-import type { TeamEntry, TeamMember } from '../../shared/team/team'
+import { blankCall } from '../../shared/calls/blank-call'
+import { monitorStates, type MonitorState } from '../../shared/calls/steps'
+import type { Call } from '../../shared/calls/schema'
+import type { CallRecord } from '../../shared/records/schema'
+import type { MonitorMessage } from '../platform/ports'
+import type { TeamEntry, TeamMember } from '../../shared/team/schema'
 import { fillFromMessage, fillFromRecord, hearState } from '../calls/line'
 
 // The state of one colleague's desk phone, by the same rules as for the own phone (see line.ts).

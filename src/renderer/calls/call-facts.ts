@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
 import { formatNumber } from '../../shared/numbers/number'
 import type { WindowMessages } from '../../shared/messages/window.en'
 import { formatCost, formatDay, formatDuration, formatExactTime, formatTalk } from '../platform/times'

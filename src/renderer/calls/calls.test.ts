@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { blankCall, type Call, type TimelineEntry } from '../../shared/calls/call'
+import { blankCall } from '../../shared/calls/blank-call'
+import type { Call, TimelineEntry } from '../../shared/calls/schema'
 import { callsOnCards, groupByDay, isMatch, movedCalls, sayable, stageOf, talkMs, toneOf } from './calls'
 
 const startMs = new Date(2026, 10, 22, 12, 0).getTime()

@@ -1,5 +1,6 @@
 import type { Tone } from '../ui/tone'
-import type { Call, CallOutcome, CallStep } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
+import type { CallOutcome, CallStep } from '../../shared/calls/steps'
 import { dayOf, readDecimal } from '../platform/times'
 
 const outcomeTones: Record<CallOutcome, Tone> = {

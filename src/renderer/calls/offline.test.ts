@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { blankCall, type Call, type TimelineEntry } from '../../shared/calls/call'
+import { blankCall } from '../../shared/calls/blank-call'
+import type { Call, TimelineEntry } from '../../shared/calls/schema'
 import { windowEn } from '../../shared/messages/window.en'
 import { windowZhCn } from '../../shared/messages/window.zh-cn'
 import { callsOf, isFilledIn, offlineSummary } from './offline'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
 import type { WindowMessages } from '../../shared/messages/window.en'
 
 /** How many calls the report itself shows; the others are in the list below it. */

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { DialInput } from '../../shared/numbers/number'
-import type { AppError } from '../../shared/platform/errors'
+import type { DialInput } from '../../shared/numbers/schema'
+import type { AppError } from '../../shared/platform/schema'
 
 /** The longest text that is sent to the main process, in characters. */
 const longestText = 10_000

@@ -1,4 +1,4 @@
-import type { FoundNumber } from '../../shared/numbers/number'
+import type { FoundNumber } from '../../shared/numbers/schema'
 import { i18n } from '../platform/i18n.svelte.ts'
 import { regionIn } from '../platform/regions.svelte.ts'
 

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { Prompt } from '../../shared/dialling/dialling'
+import type { Prompt } from '../../shared/dialling/schema'
 import { succeeded, type Result } from '../../shared/platform/result'
 
 type ShownPrompt = Exclude<Prompt, { kind: 'none' }>

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { Prompt } from '../../shared/dialling/dialling'
+import type { Prompt } from '../../shared/dialling/schema'
 import { createAnswerGuard } from '../platform/answer-guard'
 import { commands } from '../platform/bridge'
 import { createPromptAnswers } from './prompt-answers.svelte.ts'

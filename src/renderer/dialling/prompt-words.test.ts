@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DialReason } from '../../shared/dialling/dialling'
+import type { DialReason } from '../../shared/dialling/schema'
 import { windowEn } from '../../shared/messages/window.en'
 import { windowZhCn } from '../../shared/messages/window.zh-cn'
 import { lastCallWords, reasonWords, shorten } from './prompt-words'

@@ -1,4 +1,4 @@
-import type { DialReason, LastCall } from '../../shared/dialling/dialling'
+import type { DialReason, LastCall } from '../../shared/dialling/schema'
 import type { WindowMessages } from '../../shared/messages/window.en'
 import { formatAgo } from '../platform/times'
 

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
 import { dialBox } from './dial-box.svelte.ts'
 import { focus } from '../ui/focus'
 

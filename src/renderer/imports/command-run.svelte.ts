@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import type { Result } from '../../shared/platform/result'
 import { announcer } from '../platform/announcer.svelte.ts'
 import { i18n } from '../platform/i18n.svelte.ts'

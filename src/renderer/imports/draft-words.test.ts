@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DraftCheck, ImportDraft } from '../../shared/imports/imports-state'
+import type { DraftCheck, ImportDraft } from '../../shared/imports/state-schema'
 import { importsEn } from '../../shared/messages/imports.en'
 import { draftText } from './draft-words'
 import { draftOf, summaryOf } from './draft/testing/draft'

@@ -1,4 +1,4 @@
-import type { ImportDraft } from '../../shared/imports/imports-state'
+import type { ImportDraft } from '../../shared/imports/state-schema'
 import type { ImportsMessages } from '../../shared/messages/imports.en'
 
 /** Short description of a draft. */

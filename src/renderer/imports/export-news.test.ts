@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EntriesExport } from '../../shared/imports/imports-state'
+import type { EntriesExport } from '../../shared/imports/state-schema'
 import { exportKey, isNews, oldNews } from './export-news'
 
 const none: EntriesExport = { kind: 'none' }

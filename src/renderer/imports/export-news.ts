@@ -1,4 +1,4 @@
-import type { EntriesExport } from '../../shared/imports/imports-state'
+import type { EntriesExport } from '../../shared/imports/state-schema'
 
 /** Key of an export state; identical results have the same key. */
 export const exportKey = (state: EntriesExport): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { AppError } from '../../shared/platform/errors'
-import type { ImportStatus } from '../../shared/imports/imports-state'
+import type { AppError } from '../../shared/platform/schema'
+import type { ImportStatus } from '../../shared/imports/state-schema'
 import { entriesEn } from '../../shared/messages/entries.en'
 import { importsEn } from '../../shared/messages/imports.en'
 import { importOf } from './testing/import'

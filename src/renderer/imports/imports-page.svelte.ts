@@ -1,5 +1,5 @@
 import type { ReportPart } from '../../shared/imports/imports'
-import type { ImportSummary } from '../../shared/imports/imports-state'
+import type { ImportSummary } from '../../shared/imports/state-schema'
 import {
   firstPlace,
   noPlace,

@@ -1,4 +1,4 @@
-import type { ImportStatus, ImportSummary } from '../../shared/imports/imports-state'
+import type { ImportStatus, ImportSummary } from '../../shared/imports/state-schema'
 
 /** True while it is sending, or will continue automatically. */
 export const isActive = ({ kind }: ImportStatus): boolean =>

@@ -1,4 +1,4 @@
-import type { ReportLine } from '../../shared/imports/imports'
+import type { ReportLine } from '../../shared/imports/schema'
 import type { ImportsMessages } from '../../shared/messages/imports.en'
 import { visibleText } from './draft/rows/visible-text'
 

@@ -1,4 +1,4 @@
-import type { Environment } from '../../shared/app/environment'
+import type { Environment } from '../../shared/app/schema'
 
 type Platform = Environment['platform']
 

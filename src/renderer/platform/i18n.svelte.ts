@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import { errorsEn } from '../../shared/messages/errors.en'
 import { errorsZhCn } from '../../shared/messages/errors.zh-cn'
 import { windowEn } from '../../shared/messages/window.en'

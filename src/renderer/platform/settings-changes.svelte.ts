@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { AppError } from '../../shared/platform/errors'
-import type { Settings } from '../../shared/app/settings'
+import type { AppError } from '../../shared/platform/schema'
+import type { Settings } from '../../shared/app/schema'
 import { commands } from './bridge'
 import { app } from './state.svelte.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { blankCall, type Call } from '../../shared/calls/call'
-import type { LineStatus } from '../../shared/calls/line'
-import type { TeamMember } from '../../shared/team/team'
+import { blankCall } from '../../shared/calls/blank-call'
+import type { Call, LineStatus } from '../../shared/calls/schema'
+import type { TeamMember } from '../../shared/team/schema'
 import { accept, keepSameCalls, keepSameMembers, type Snapshots } from './snapshots'
 
 const line = (version: number, kind: 'off' | 'connecting') => ({

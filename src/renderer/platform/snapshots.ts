@@ -1,6 +1,6 @@
-import type { Call } from '../../shared/calls/call'
+import type { Call } from '../../shared/calls/schema'
 import type { AllSnapshots, StateTopic } from '../../shared/app/state'
-import type { TeamMember } from '../../shared/team/team'
+import type { TeamMember } from '../../shared/team/schema'
 
 /** The latest known snapshot of each topic. */
 export type Snapshots = Partial<AllSnapshots>

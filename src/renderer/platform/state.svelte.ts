@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { Prompt } from '../../shared/dialling/dialling'
-import type { AppError } from '../../shared/platform/errors'
+import type { Prompt } from '../../shared/dialling/schema'
+import type { AppError } from '../../shared/platform/schema'
 import type { StateTopic } from '../../shared/app/state'
 import { commands, on } from './bridge'
 import { accept, type Snapshots } from './snapshots'

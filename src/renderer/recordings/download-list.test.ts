@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { recordingsEn } from '../../shared/messages/recordings.en'
 import { recordingsZhCn } from '../../shared/messages/recordings.zh-cn'
-import type { DownloadItem, DownloadsView } from '../../shared/recordings/recordings'
+import type { DownloadItem, DownloadsView } from '../../shared/recordings/schema'
 import { downloadShare, downloadTotals, rowsInSight, withRunning } from './download-list'
 import { recordingFailure } from './recording-words'
 import { formatSize, percentOf } from '../ui/sizes'

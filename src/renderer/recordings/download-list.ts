@@ -1,4 +1,5 @@
-import type { DownloadItem, DownloadsView, DownloadStatus } from '../../shared/recordings/recordings'
+import type { DownloadStatus } from '../../shared/recordings/recordings'
+import type { DownloadItem, DownloadsView } from '../../shared/recordings/schema'
 import { downloadStatuses } from '../../shared/recordings/recordings'
 
 /** True if the status can't change without a command. */

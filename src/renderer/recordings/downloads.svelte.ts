@@ -1,5 +1,5 @@
 import type { Bridge, CommandInput } from '../../shared/app/contract'
-import type { DownloadItem, DownloadsView } from '../../shared/recordings/recordings'
+import type { DownloadItem, DownloadsView } from '../../shared/recordings/schema'
 import type { Result } from '../../shared/platform/result'
 import { announcer } from '../platform/announcer.svelte.ts'
 import { commands } from '../platform/bridge'

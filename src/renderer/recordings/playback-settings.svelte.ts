@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/app/settings'
+import type { Settings } from '../../shared/app/schema'
 import { settingsChanges } from '../platform/settings-changes.svelte.ts'
 import { createOutputDevices } from './output-devices.svelte.ts'
 

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { AppError } from '../../shared/platform/errors'
-import type { RecordingFormat } from '../../shared/recordings/recordings'
+import type { AppError } from '../../shared/platform/schema'
+import type { RecordingFormat } from '../../shared/recordings/schema'
 import { Playback } from './playback.svelte.ts'
 
 /** State of loading a recording. `closed`: not requested yet. */

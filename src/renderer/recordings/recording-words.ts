@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/platform/errors'
+import type { AppError } from '../../shared/platform/schema'
 import type { RecordingsMessages } from '../../shared/messages/recordings.en'
 import type { RecordingErrorCode } from '../../shared/recordings/recordings'
 

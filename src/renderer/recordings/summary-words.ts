@@ -1,5 +1,5 @@
 import type { RecordingsMessages } from '../../shared/messages/recordings.en'
-import type { DownloadSummary } from '../../shared/recordings/recordings'
+import type { DownloadSummary } from '../../shared/recordings/schema'
 import { formatSize } from '../ui/sizes'
 
 /** Summary of the downloads, one sentence per outcome; the last one may introduce the reasons. */

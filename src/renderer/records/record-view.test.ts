@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { AppError } from '../../shared/platform/errors'
-import type { RecordSort, RecordTotals, RecordView } from '../../shared/records/records'
+import type { AppError } from '../../shared/platform/schema'
+import type { RecordSort, RecordTotals, RecordView } from '../../shared/records/schema'
 import type { Result } from '../../shared/platform/result'
 import { createViewLoader, type ReadyView } from './record-view'
 import { rowOf } from './testing/record'

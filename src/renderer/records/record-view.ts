@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { AppError } from '../../shared/platform/errors'
-import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../shared/records/records'
+import type { AppError } from '../../shared/platform/schema'
+import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../shared/records/schema'
 import type { Result } from '../../shared/platform/result'
 import { pageRows } from '../ui/grid/row-pages'
 

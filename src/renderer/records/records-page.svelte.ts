@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { PlacedRow, RecordFilter, RecordRow, RecordSort } from '../../shared/records/records'
-import type { RecordsState } from '../../shared/records/records-state'
+import type { PlacedRow, RecordFilter, RecordRow, RecordSort } from '../../shared/records/schema'
+import type { RecordsState } from '../../shared/records/state-schema'
 import { createFilterState } from './filters/filter-state.svelte.ts'
 import { askedFilter } from './filters/filters'
 import { PeriodState } from './filters/period-state.svelte.ts'

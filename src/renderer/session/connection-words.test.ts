@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  addressKinds,
-  connectionEventKinds,
-  connectionReasons,
-  type ConnectionEvent
-} from '../../shared/session/connection'
+import { addressKinds, connectionEventKinds, connectionReasons } from '../../shared/session/connection'
+import type { ConnectionEvent } from '../../shared/session/schema'
 import { windowEn } from '../../shared/messages/window.en'
 import { windowZhCn } from '../../shared/messages/window.zh-cn'
 import { connectionSummary, eventWords, groupEventsByDay, lineWords, nextTryWords } from './connection-words'

@@ -1,5 +1,6 @@
-import type { ConnectionEvent, ConnectionEventKind, ConnectionInfo } from '../../shared/session/connection'
-import type { LineStatus } from '../../shared/calls/line'
+import type { ConnectionEventKind } from '../../shared/session/connection'
+import type { ConnectionEvent, ConnectionInfo } from '../../shared/session/schema'
+import type { LineStatus } from '../../shared/calls/schema'
 import type { WindowMessages } from '../../shared/messages/window.en'
 import type { Tone } from '../ui/tone'
 import { dayOf, formatMoment, secondsLeft } from '../platform/times'

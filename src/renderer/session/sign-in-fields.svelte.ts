@@ -1,4 +1,4 @@
-import type { Account, ServerChoice, SignInForm } from '../../shared/session/session'
+import type { Account, ServerChoice, SignInForm } from '../../shared/session/schema'
 
 /** The values of the sign-in form, prefilled from `account`; the token is never remembered. */
 export class SignInFields {

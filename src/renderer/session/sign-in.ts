@@ -1,5 +1,5 @@
-import type { AppError } from '../../shared/platform/errors'
-import type { ServerChoice, SignInForm } from '../../shared/session/session'
+import type { AppError } from '../../shared/platform/schema'
+import type { ServerChoice, SignInForm } from '../../shared/session/schema'
 
 /** The servers, in display order. */
 export const serverKinds = [

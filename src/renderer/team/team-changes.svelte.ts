@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { AppError } from '../../shared/platform/errors'
-import type { TeamEntry, TeamMember } from '../../shared/team/team'
+import type { AppError } from '../../shared/platform/schema'
+import type { TeamEntry, TeamMember } from '../../shared/team/schema'
 import { commands } from '../platform/bridge'
 import { app } from '../platform/state.svelte.ts'
 import { membersOf } from './team'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { windowEn } from '../../shared/messages/window.en'
-import { maxTeamLabelLength, maxTeamSize, type TeamMember } from '../../shared/team/team'
+import { maxTeamLabelLength, maxTeamSize } from '../../shared/team/team'
+import type { TeamMember } from '../../shared/team/schema'
 import {
   isTeamList,
   isTeamMatch,

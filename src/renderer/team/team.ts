@@ -1,4 +1,5 @@
-import { maxTeamLabelLength, maxTeamSize, type TeamEntry, type TeamMember } from '../../shared/team/team'
+import { maxTeamLabelLength, maxTeamSize } from '../../shared/team/team'
+import type { TeamEntry, TeamMember } from '../../shared/team/schema'
 import type { WindowMessages } from '../../shared/messages/window.en'
 
 /** Why a line can't be added to the team. */

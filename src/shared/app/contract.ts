@@ -105,7 +105,7 @@ export const pushSchemas = {
 /** The payload of each push. */
 export interface PushPayload {
   'state:changed': AllSnapshots[StateTopic]
-  'view:shown': z.output<typeof viewSchema>
+  'view:shown': z.infer<typeof viewSchema>
 }
 
 /**

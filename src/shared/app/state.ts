@@ -1,26 +1,14 @@
 import { z } from 'zod'
-import type { Call } from '../calls/call'
-import type { LineStatus } from '../calls/line'
-import type { OfflineReport } from '../calls/offline'
 import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
-import type { Prompt } from '../dialling/dialling'
-import type { HotKeys } from '../dialling/hot-keys'
-import type { Links } from '../dialling/links'
 import { hotKeysSchema, linksSchema, promptSchema } from '../dialling/schema'
-import type { ImportDraft, ImportsState } from '../imports/imports-state'
 import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
-import type { RecordingsState } from '../recordings/recordings'
 import { recordingsStateSchema } from '../recordings/schema'
-import type { RecordsState } from '../records/records-state'
 import { recordsStateSchema } from '../records/state-schema'
-import type { ConnectionInfo } from '../session/connection'
 import { connectionSchema, sessionSchema } from '../session/schema'
-import type { Session } from '../session/session'
 import { teamMemberSchema } from '../team/schema'
-import { maxTeamSize, type TeamMember } from '../team/team'
-import type { Environment } from './environment'
+import { maxTeamSize } from '../team/team'
 import { environmentSchema, settingsSchema } from './schema'
-import { defaultSettings, type Settings } from './settings'
+import { defaultSettings } from './settings'
 
 /** A window; the prompt window counts as the main window. */
 type Viewer = 'main' | 'records' | 'imports'
@@ -36,7 +24,7 @@ interface Topic<Value> {
 const everyone = ['main', 'records', 'imports'] as const
 const topic = <Value>(
   schema: z.ZodType<Value>,
-  initial: Value,
+  initial: NoInfer<Value>,
   viewers: readonly Viewer[] = everyone
 ): Topic<Value> => ({ schema, initial, viewers })
 
@@ -47,7 +35,7 @@ const noKey = { accelerator: null, failed: null }
  * means adding its schema and an entry here.
  */
 const topics = {
-  environment: topic<Environment>(environmentSchema, {
+  environment: topic(environmentSchema, {
     version: '',
     platform: 'linux',
     locale: 'en',
@@ -56,12 +44,12 @@ const topics = {
     unresponsive: [],
     withheld: { pages: 0, notifications: 0 }
   }),
-  session: topic<Session>(sessionSchema, { kind: 'restoring' }),
-  settings: topic<Settings>(settingsSchema, defaultSettings),
-  line: topic<LineStatus>(lineStatusSchema, { kind: 'off' }),
+  session: topic(sessionSchema, { kind: 'restoring' }),
+  settings: topic(settingsSchema, defaultSettings),
+  line: topic(lineStatusSchema, { kind: 'off' }),
   /** The question or notice on the way to a call. */
-  prompt: topic<Prompt>(promptSchema, { kind: 'none' }),
-  hotKeys: topic<HotKeys>(
+  prompt: topic(promptSchema, { kind: 'none' }),
+  hotKeys: topic(
     hotKeysSchema,
     {
       keys: {
@@ -75,7 +63,7 @@ const topics = {
     },
     ['main']
   ),
-  links: topic<Links>(
+  links: topic(
     linksSchema,
     {
       schemes: { tel: { isOurs: false, handler: null }, callto: { isOurs: false, handler: null } },
@@ -84,17 +72,17 @@ const topics = {
     ['main']
   ),
   /** Address and transport of the service, and the history of the connection. */
-  connection: topic<ConnectionInfo>(
+  connection: topic(
     connectionSchema,
     { address: null, transport: null, proxy: null, clockOffsetMs: 0, history: [] },
     ['main']
   ),
   /** The calls missed while the line was down; null: none, or the report was dismissed. */
-  offline: topic<OfflineReport | null>(offlineReportSchema.nullable(), null, ['main']),
+  offline: topic(offlineReportSchema.nullable(), null, ['main']),
   /** Colleagues' desk phones, in the order of the user's list. */
-  team: topic<TeamMember[]>(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
+  team: topic(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
   /** The records window: its period, progress and exports. */
-  records: topic<RecordsState>(
+  records: topic(
     recordsStateSchema,
     {
       period: null,
@@ -109,13 +97,13 @@ const topics = {
     },
     ['main', 'records']
   ),
-  recordings: topic<RecordingsState>(
+  recordings: topic(
     recordingsStateSchema,
     { downloads: null, folderName: null, opening: null, cacheBytes: 0 },
     ['records']
   ),
   /** Campaign imports, running and finished. */
-  imports: topic<ImportsState>(
+  imports: topic(
     importsStateSchema,
     {
       isOpen: false,
@@ -130,7 +118,7 @@ const topics = {
     ['main', 'imports']
   ),
   /** The lists being checked before an import is sent. */
-  importDraft: topic<ImportDraft>(
+  importDraft: topic(
     importDraftSchema,
     {
       tables: [],
@@ -143,7 +131,7 @@ const topics = {
     ['imports']
   ),
   /** Calls of the signed-in account, newest first, at most 500, including the open ones. */
-  calls: topic<Call[]>(z.array(callSchema).max(500), [])
+  calls: topic(z.array(callSchema).max(500), [])
 }
 
 /** A part of the state that is pushed as a whole. */

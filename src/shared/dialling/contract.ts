@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { callKeySchema } from '../calls/schema'
-import type { DialInput } from '../numbers/number'
+import type { DialInput } from '../numbers/schema'
 import { hotKeyActions } from './hot-keys'
 import { acceleratorSchema, dialOutcomeSchema, promptIdSchema } from './schema'
 

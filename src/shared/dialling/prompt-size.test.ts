@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DialReason, Prompt } from './dialling'
-import type { FoundNumber } from '../numbers/number'
+import type { DialReason, Prompt } from './schema'
+import type { FoundNumber } from '../numbers/schema'
 import { pickerRows, promptSize } from './prompt-size'
 
 const number: FoundNumber = { raw: '13800138000', dial: '13800138000', kind: 'mobile' }

@@ -1,4 +1,4 @@
-import type { DialReason, Prompt } from './dialling'
+import type { DialReason, Prompt } from './schema'
 
 /** The number of rows that the picker shows; the others scroll. */
 export const pickerRows = 7

@@ -1,107 +1,156 @@
 import { z } from 'zod'
-import { callOutcomes } from '../calls/call'
+import { callOutcomes } from '../calls/steps'
 import { doubtReasons } from '../numbers/number'
 import { foundNumberSchema } from '../numbers/schema'
 import { appErrorSchema, shortText, timeMs } from '../platform/schema'
-import { dialSources, type DialOutcome, type Prompt } from './dialling'
-import { hotKeyActions, type HotKeys } from './hot-keys'
-import type { Links } from './links'
+import { dialSources } from './dialling'
+import { hotKeyActions, hotKeyProblems } from './hot-keys'
 
-const dialSource = z.enum(dialSources)
-/** The prompt that an answer belongs to. */
+/** The prompt that an answer belongs to: unique per prompt in a run. */
 export const promptIdSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
-const asked = { id: promptIdSchema, hasIgnoredLink: z.boolean() }
-const lastCall = z.strictObject({ atMs: timeMs, outcome: z.enum(callOutcomes).nullable() }).nullable()
 
-/** See {@link Prompt}. */
+/** A reason to ask the user before a number is called. */
+const dialReasonSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('doubtful'), doubt: z.enum(doubtReasons).nullable() }),
+  /** `agoMs`: how long ago it was called. */
+  z.strictObject({ kind: z.literal('called-recently'), agoMs: z.number().min(0) }),
+  /** Another call is being set up or is active. */
+  z.strictObject({ kind: z.literal('call-under-way') }),
+  /** The reply to a request for this number was lost: it may already ring. */
+  z.strictObject({ kind: z.literal('outcome-unknown') }),
+  /** The policy is to always ask. */
+  z.strictObject({ kind: z.literal('always') }),
+  /** A web page or another program requests it. */
+  z.strictObject({ kind: z.literal('link') }),
+  /** The service would create a salesman by this code (document, 一、发起呼叫, salesmanCode). */
+  z.strictObject({ kind: z.literal('new-salesman'), code: shortText })
+])
+
+/** See {@link dialReasonSchema}. */
+export type DialReason = z.infer<typeof dialReasonSchema>
+
+/** The last call to a number. */
+const lastCallSchema = z.strictObject({
+  atMs: timeMs,
+  /** Null while it is active. */
+  outcome: z.enum(callOutcomes).nullable()
+})
+
+/** See {@link lastCallSchema}. */
+export type LastCall = z.infer<typeof lastCallSchema>
+
+const ofEveryPrompt = { id: promptIdSchema, source: z.enum(dialSources) }
+
+/** The common properties of prompts that can lead to a call. */
+const asked = {
+  ...ofEveryPrompt,
+  /** A link that arrived meanwhile was dropped: it never replaces a question. */
+  hasIgnoredLink: z.boolean()
+}
+
+/** The question or notice shown on the way from a number to a call. One at a time. */
 export const promptSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
+  /** The call starts at `untilMs` (epoch ms) unless it is cancelled. */
   z.strictObject({
     kind: z.literal('pausing'),
     ...asked,
-    source: dialSource,
     number: foundNumberSchema,
-    lastCall,
+    lastCall: lastCallSchema.nullable(),
     startedAtMs: timeMs,
     untilMs: timeMs
   }),
+  /** Several numbers to choose from; the first is preselected. */
   z.strictObject({
     kind: z.literal('choosing'),
     ...asked,
-    source: dialSource,
     numbers: z.array(foundNumberSchema).min(2).max(100)
   }),
   z.strictObject({
     kind: z.literal('confirming'),
     ...asked,
-    source: dialSource,
     number: foundNumberSchema,
-    lastCall,
-    reasons: z
-      .array(
-        z.discriminatedUnion('kind', [
-          z.strictObject({ kind: z.literal('doubtful'), doubt: z.enum(doubtReasons).nullable() }),
-          z.strictObject({ kind: z.literal('called-recently'), agoMs: z.number().min(0) }),
-          z.strictObject({ kind: z.literal('call-under-way') }),
-          z.strictObject({ kind: z.literal('outcome-unknown') }),
-          z.strictObject({ kind: z.literal('always') }),
-          z.strictObject({ kind: z.literal('link') }),
-          z.strictObject({ kind: z.literal('new-salesman'), code: shortText })
-        ])
-      )
-      .min(1)
+    lastCall: lastCallSchema.nullable(),
+    reasons: z.array(dialReasonSchema).min(1)
   }),
+  /** The text contains no number; `copied`: its beginning. Disappears at `untilMs`. */
   z.strictObject({
     kind: z.literal('no-number'),
-    id: promptIdSchema,
-    source: dialSource,
+    ...ofEveryPrompt,
     copied: shortText,
     untilMs: timeMs
   }),
+  /** Not dialled; `error` is the reason. Disappears at `untilMs`. */
   z.strictObject({
     kind: z.literal('refused'),
-    id: promptIdSchema,
-    source: dialSource,
+    ...ofEveryPrompt,
     number: foundNumberSchema.nullable(),
     error: appErrorSchema,
     untilMs: timeMs
   })
-]) satisfies z.ZodType<Prompt>
+])
 
-/** See {@link DialOutcome}. */
+/** See {@link promptSchema}. */
+export type Prompt = z.infer<typeof promptSchema>
+
+/** The outcome of dialling from the window. */
 export const dialOutcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started'), key: shortText }),
+  /** A question is shown in the state's `prompt`. */
   z.strictObject({ kind: z.literal('asked') })
-]) satisfies z.ZodType<DialOutcome>
+])
 
-/** A key combination in Electron's format. */
+/** See {@link dialOutcomeSchema}. */
+export type DialOutcome = z.infer<typeof dialOutcomeSchema>
+
+/** A key combination in Electron's format (`Control+Alt+D`). */
 export const acceleratorSchema = z.string().min(1).max(100)
 
-const hotKeyState = z.strictObject({
+/** The state of one global key. */
+const hotKeyStateSchema = z.strictObject({
+  /** The registered combination; null for none. */
   accelerator: acceleratorSchema.nullable(),
-  failed: z
-    .strictObject({ accelerator: acceleratorSchema, problem: z.enum(['taken', 'used-here', 'unsuitable']) })
-    .nullable()
+  /** The last combination that could not be registered, and why. */
+  failed: z.strictObject({ accelerator: acceleratorSchema, problem: z.enum(hotKeyProblems) }).nullable()
 })
 
-/** See {@link HotKeys}. */
+/** See {@link hotKeyStateSchema}. */
+export type HotKeyState = z.infer<typeof hotKeyStateSchema>
+
+/** A test whether a key arrives at all: on Wayland a registration can succeed and never fire. */
+const hotKeyTestSchema = z.strictObject({
+  action: z.enum(hotKeyActions),
+  result: z.enum(['waiting', 'heard', 'not-heard'])
+})
+
+/** See {@link hotKeyTestSchema}. */
+export type HotKeyTest = z.infer<typeof hotKeyTestSchema>
+
+/** All global keys. */
 export const hotKeysSchema = z.strictObject({
   keys: z.strictObject({
-    'dial-copied': hotKeyState,
-    'redial-last': hotKeyState,
-    'toggle-window': hotKeyState,
-    'pause-notifications': hotKeyState
+    'dial-copied': hotKeyStateSchema,
+    'redial-last': hotKeyStateSchema,
+    'toggle-window': hotKeyStateSchema,
+    'pause-notifications': hotKeyStateSchema
   }),
-  test: z
-    .strictObject({ action: z.enum(hotKeyActions), result: z.enum(['waiting', 'heard', 'not-heard']) })
-    .nullable(),
+  test: hotKeyTestSchema.nullable(),
+  /** True if the desktop may accept a registration without ever delivering the key. */
   isDoubtful: z.boolean()
-}) satisfies z.ZodType<HotKeys>
+})
 
+/** See {@link hotKeysSchema}. */
+export type HotKeys = z.infer<typeof hotKeysSchema>
+
+/** `handler`: the name of the program that opens the links now; null if there is none or it is unknown. */
 const linkState = z.strictObject({ isOurs: z.boolean(), handler: shortText.nullable() })
 
-/** See {@link Links}. */
+/** The programs that open phone links on this computer. */
 export const linksSchema = z.strictObject({
   schemes: z.strictObject({ tel: linkState, callto: linkState }),
+  /** Why the last change failed; null if it succeeded. */
   problem: z.enum(['not-changed', 'not-supported']).nullable()
-}) satisfies z.ZodType<Links>
+})
+
+/** See {@link linksSchema}. */
+export type Links = z.infer<typeof linksSchema>

@@ -1,4 +1,3 @@
-import type { AppError } from '../platform/errors'
 import { doubtReasons } from '../numbers/number'
 
 // Lists of numbers, their entries, and their import into campaigns (document, 四、导号到号码库).
@@ -27,40 +26,6 @@ export type ListDelimiter = (typeof listDelimiters)[number]
 
 /** Formats of lists. */
 export const listFormats = ['text', 'workbook', 'pasted'] as const
-
-/** See {@link listFormats}. */
-export type ListFormat = (typeof listFormats)[number]
-
-/** How a table of a list is read. */
-export interface ListOptions {
-  /** Null for workbooks and pasted text. */
-  encoding: ListEncoding | null
-  /** Null for workbooks. */
-  delimiter: ListDelimiter | null
-  /** The line of the file or row of the sheet with the column titles; null: none. Lines above it aren't read. */
-  headerLine: number | null
-  /** Workbooks only: treat hidden rows and columns like the others. */
-  isHiddenIncluded: boolean
-  /** From 0, ascending. Empty: none was detected. */
-  numberColumns: number[]
-}
-
-/** One row of a preview. */
-export interface PreviewRow {
-  /** From 1: the line of the file or the row of the sheet. */
-  line: number
-  cells: string[]
-}
-
-/** One column, as detected from the first rows. */
-export interface ListColumn {
-  /** From 0. */
-  index: number
-  /** From the header; '' without one. */
-  title: string
-  /** Share of the probed non-empty cells that contain a number, intact or damaged; 0 to 1. */
-  numberShare: number
-}
 
 /** Codes of cells with a number that is sent. */
 export const validCodes = ['mobile', 'fixed'] as const
@@ -120,65 +85,6 @@ export const leftOutReasons = [...comparedReasons, ...doubtCodes, ...invalidCode
 /** See {@link leftOutReasons}. */
 export type LeftOutReason = (typeof leftOutReasons)[number]
 
-/** One entry of a list: a cell of a number column, or one of several numbers in such a cell. */
-export interface DraftLine {
-  /** Unique in the draft; stable until the table is read again. */
-  n: number
-  tableId: number
-  /** From 1: the line of the file or the row of the sheet. */
-  line: number
-  /** From 0. */
-  column: number
-  /** The text of the cell, truncated to 200 characters. */
-  text: string
-  code: CellCode
-  /** Null: it is sent. */
-  reason: LeftOutReason | null
-  /** The digits to send; null: no number. */
-  dial: string | null
-  /** The most likely original number of a damaged cell; used only if the user accepts it. */
-  suggestion: string | null
-  /** For `repeated`: the first entry with the number. */
-  first: { tableId: number; line: number } | null
-  /** The user corrected it. */
-  isFixed: boolean
-}
-
-/** Summary of a draft. Entries: see {@link DraftLine}. */
-export interface DraftSummary {
-  /** Non-blank rows, without headers. */
-  lines: number
-  blankLines: number
-  /** Rows with characters that are invalid in the encoding. */
-  undecodableLines: number
-  entries: number
-  /** Certain numbers that nothing excludes. */
-  valid: number
-  /** Doubtful numbers that nothing else excludes: sent if the user includes doubtful numbers. */
-  doubtful: number
-  /** Excluded entries by reason, largest first; includes doubtful numbers whatever the user's setting. */
-  byReason: { reason: LeftOutReason; count: number }[]
-  /** `valid` and `doubtful` numbers by {@link CellCode}. */
-  byKind: { code: ValidCode | DoubtCode; count: number }[]
-  /** Landlines among `valid` and `doubtful`, by area code, largest first. */
-  byArea: { areaCode: string; count: number }[]
-  /** Damaged entries with a suggestion. */
-  suggestions: { code: DamageCode; count: number }[]
-  /** Entries that the user corrected. */
-  fixed: number
-}
-
-/** A filter of a draft's entries. */
-export interface DraftFilter {
-  part: 'to-send' | 'left-out'
-  /** Empty: all. */
-  reasons: LeftOutReason[]
-  /** Null: all. */
-  tableId: number | null
-  /** A substring of the text or of the digits. */
-  search: string
-}
-
 /** Outcomes of a request. */
 export const requestOutcomes = [
   /** The service accepted all numbers. */
@@ -205,24 +111,6 @@ export const requestDecisions = ['taken', 'again'] as const
 /** See {@link requestDecisions}. */
 export type RequestDecision = (typeof requestDecisions)[number]
 
-/** One request of an import. */
-export interface ImportRequest {
-  /** From 1, in sending order. */
-  no: number
-  /** Positions in the import, from 0; `to` is exclusive. */
-  from: number
-  to: number
-  firstNumber: string
-  lastNumber: string
-  /** Epoch ms. */
-  sentAtMs: number
-  settledAtMs: number | null
-  /** Null: in flight. */
-  outcome: RequestOutcome | null
-  error: AppError | null
-  decision: RequestDecision | null
-}
-
 /** Parts of an import's report: every number and every other entry of its lists is in exactly one. */
 export const reportParts = ['sent', 'refused', 'unknown', 'waiting', 'left-out'] as const
 
@@ -234,62 +122,6 @@ export const reportReasons = [...leftOutReasons, 'cancelled'] as const
 
 /** See {@link reportReasons}. */
 export type ReportReason = (typeof reportReasons)[number]
-
-/** One entry of a report. */
-export interface ReportLine {
-  /** The file name; '' for pasted text. */
-  name: string
-  sheet: string | null
-  line: number
-  column: number
-  text: string
-  dial: string | null
-  part: ReportPart
-  /** For `left-out`. */
-  reason: ReportReason | null
-  /** The last request with this number; null: none. */
-  request: number | null
-  /** For `refused` and `unknown`. */
-  error: AppError | null
-}
-
-/** The result of an import. */
-export interface ImportReport {
-  sent: number
-  refused: number
-  unknown: number
-  waiting: number
-  leftOut: number
-  requests: number
-  /** Excluded entries by reason, largest first. */
-  byReason: { reason: ReportReason; count: number }[]
-  /** Refused numbers by the service's message, largest first, at most 50. */
-  refusals: { error: AppError; count: number }[]
-  files: { name: string; sheet: string | null }[]
-  /** False: the entries were removed; the counts stay. */
-  hasDetails: boolean
-}
-
-/** A campaign (呼叫任务) that was used before. */
-export interface KnownCampaign {
-  id: string
-  /** The user's label for it; '' for none. */
-  label: string
-  /** Epoch ms. */
-  lastUsedAtMs: number
-  /** Numbers that imports on this machine have sent to it. */
-  sent: number
-}
-
-/** The user's file of numbers that must never be called, as last read. */
-export interface BlockList {
-  fileName: string
-  numbers: number
-  /** Epoch ms. */
-  readAtMs: number
-  /** The file has changed or is missing, and couldn't be read again: the numbers are those of `readAtMs`. */
-  isOutdated: boolean
-}
 
 /** Limits of imports: numbers per request, and parallel requests. */
 export const importLimits = {

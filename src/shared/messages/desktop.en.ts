@@ -1,5 +1,5 @@
 import type { demoCampaigns } from '../session/demo'
-import type { CallOutcome, CallStep } from '../calls/call'
+import type { CallOutcome, CallStep } from '../calls/steps'
 
 /** The result of an import, in numbers. */
 export interface ImportCounts {

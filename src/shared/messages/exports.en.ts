@@ -1,4 +1,4 @@
-import type { ExportLabels } from '../records/records'
+import type { ExportLabels } from '../records/schema'
 import { recordsEn } from './records.en'
 
 const { columns, outcomes, yes, no } = recordsEn

@@ -15,30 +15,6 @@ export const doubtReasons = [
 /** See {@link doubtReasons}. */
 export type DoubtReason = (typeof doubtReasons)[number]
 
-/** A telephone number found in a text. */
-export interface FoundNumber {
-  /** The source text of the number: part of the text, of the visible text of HTML, or of a decoded tel: link. */
-  raw: string
-  /** The digits to dial: national form, or 00 and the country code. */
-  dial: string
-  kind: 'mobile' | 'fixed' | 'doubtful'
-  /** Digits after 转, ext etc.; only displayed, the service has no field for them. */
-  extension?: string
-  /** Chinese name of the area code's region; `regionName` translates it. */
-  region?: string
-  /** Present exactly when `kind` is doubtful. */
-  doubt?: DoubtReason
-}
-
-/** The parsed text of the number box. */
-export type DialInput =
-  | { kind: 'empty' }
-  | { kind: 'number'; number: FoundNumber }
-  | { kind: 'several'; numbers: FoundNumber[] }
-  /** The beginning of a number: its digits so far, with a typed +. */
-  | { kind: 'partial'; digits: string }
-  | { kind: 'none' }
-
 /** The length of the area code of a national number (010 and 02x: 3, others 4), 0 if there is none. */
 export function areaCodeLength(dial: string): 0 | 3 | 4 {
   if (/^0(?:10|2\d)/.test(dial)) return 3

@@ -107,20 +107,3 @@ export const errorCodes = [
 
 /** One of the stable error codes. */
 export type ErrorCode = (typeof errorCodes)[number]
-
-/** An error as data. */
-export interface AppError {
-  code: ErrorCode
-  /** The service's message for the user (document, 错误信息); shown unchanged. */
-  message?: string | undefined
-  /** The input that the error belongs to: a field of the sign-in form, or the service's `field`. */
-  field?: string | undefined
-  /** The service's error number, such as 30105. */
-  serviceCode?: number | undefined
-  /** HTTP status of the failed reply. */
-  status?: number | undefined
-  /** Target of a redirect: an origin such as `https://host:9037`. */
-  address?: string | undefined
-  /** Delay that the service asks for (Retry-After), in ms. */
-  retryAfterMs?: number | undefined
-}

@@ -1,4 +1,4 @@
-import type { AppError } from './errors'
+import type { AppError } from './schema'
 
 /** Result of an operation that can fail. Errors are plain data, so that they survive process borders. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError }

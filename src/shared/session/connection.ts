@@ -46,28 +46,3 @@ export type ConnectionReason = (typeof connectionReasons)[number]
 
 /** The maximum number of stored events. */
 export const maxConnectionEvents = 100
-
-/** One event of the connection's history. */
-export interface ConnectionEvent {
-  /** Epoch ms. */
-  atMs: number
-  kind: ConnectionEventKind
-  reason: ConnectionReason | null
-  /** The service's message. */
-  words: string | null
-  /** The address used from then on. */
-  address: AddressKind | null
-}
-
-/** How the service is currently reached, and the event history; newest first. */
-export interface ConnectionInfo {
-  /** Null while signed out. `isEncrypted`: https, for both REST and the live line. */
-  address: { kind: AddressKind; host: string; isEncrypted: boolean } | null
-  /** Null while the line isn't live. */
-  transport: 'websocket' | 'long-polling' | null
-  /** The system's proxy for this service as host:port, without user name and password; null for none. */
-  proxy: string | null
-  /** How far the service's clock, the source of all times of calls, is ahead of this computer's, in ms. */
-  clockOffsetMs: number
-  history: ConnectionEvent[]
-}

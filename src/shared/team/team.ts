@@ -18,21 +18,3 @@ export const teamStatuses = [
 
 /** See {@link teamStatuses}. */
 export type TeamStatus = (typeof teamStatuses)[number]
-
-/** One entry of the user's list. */
-export interface TeamEntry {
-  /** 固定话机ID */
-  agentId: number
-  label: string
-}
-
-/** A colleague's desk phone, as the team view shows it. */
-export interface TeamMember extends TeamEntry {
-  status: TeamStatus
-  /** When the status began, epoch ms; null if unknown. */
-  sinceMs: number | null
-  /** The other party of the current or last call. */
-  number: string | null
-  /** True if a call is available for display. */
-  hasCall: boolean
-}

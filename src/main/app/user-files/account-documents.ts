@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/session/session'
+import type { Account } from '../../../shared/session/schema'
 import type { DocumentFile } from '../../platform/files/document-file'
 import { fileNameOf, type AccountFileKind, type FormerFiles } from './former-files'
 

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { blankCall, type Call } from '../../../shared/calls/call'
-import type { Account, ServerChoice } from '../../../shared/session/session'
+import { blankCall } from '../../../shared/calls/blank-call'
+import type { Call } from '../../../shared/calls/schema'
+import type { Account, ServerChoice } from '../../../shared/session/schema'
 import { fileNameOf, type AccountFileKind } from './former-files'
 import { openUserFiles } from './user-files'
 

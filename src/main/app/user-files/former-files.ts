@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Account } from '../../../shared/session/session'
+import type { Account } from '../../../shared/session/schema'
 import { accountKey, tenantKey } from '../../session/account'
 import { formerKeys } from '../../session/former-keys'
 

@@ -1,6 +1,8 @@
-import type { Call } from '../../../shared/calls/call'
-import { noteLimits, type RecordNote } from '../../../shared/records/records'
-import { maxTeamSize, type TeamEntry } from '../../../shared/team/team'
+import type { Call } from '../../../shared/calls/schema'
+import { noteLimits } from '../../../shared/records/records'
+import type { RecordNote } from '../../../shared/records/schema'
+import { maxTeamSize } from '../../../shared/team/team'
+import type { TeamEntry } from '../../../shared/team/schema'
 import { maxCalls } from '../../calls/call-list'
 import type { KeptDownloads } from '../../recordings/download-list'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { linkSchemes } from '../../../shared/dialling/links'
 import { addressKinds } from '../../../shared/session/connection'
-import type { Account } from '../../../shared/session/session'
+import type { Account } from '../../../shared/session/schema'
 import type { UncheckedMark } from '../../calls/unchecked-since'
 import { rememberedPlaceSchema } from '../../desktop/windows/remembered-place'
 import type { DocumentFile } from '../../platform/files/document-file'
@@ -39,7 +39,7 @@ export const memorySchema = z.strictObject({
 })
 
 /** State kept between runs that isn't a user setting. */
-export type Memory = z.output<typeof memorySchema>
+export type Memory = z.infer<typeof memorySchema>
 
 export const emptyMemory: Memory = {
   salesmanCodes: [],

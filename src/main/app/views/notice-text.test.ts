@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { blankCall, type Call, type CallOutcome } from '../../../shared/calls/call'
+import { blankCall } from '../../../shared/calls/blank-call'
+import type { Call } from '../../../shared/calls/schema'
+import type { CallOutcome } from '../../../shared/calls/steps'
 import { noticeText, promptText } from './notice-text'
 
 const call: Call = {

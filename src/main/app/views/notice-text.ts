@@ -1,5 +1,5 @@
-import type { Call } from '../../../shared/calls/call'
-import type { Prompt } from '../../../shared/dialling/dialling'
+import type { Call } from '../../../shared/calls/schema'
+import type { Prompt } from '../../../shared/dialling/schema'
 import { messages, type Locale } from '../../../shared/messages'
 import { formatNumber } from '../../../shared/numbers/number'
 import type { Alert } from '../../calls/alerts'

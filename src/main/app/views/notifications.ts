@@ -1,6 +1,6 @@
 import { isPauseOn } from '../../../shared/calls/notification-pause'
-import type { Withheld } from '../../../shared/app/environment'
-import type { Prompt } from '../../../shared/dialling/dialling'
+import type { Withheld } from '../../../shared/app/schema'
+import type { Prompt } from '../../../shared/dialling/schema'
 import { createAlertRate, createPageRate } from '../../calls/alert-rate'
 import type { Alert } from '../../calls/alerts'
 import type { Log } from '../../desktop/log'

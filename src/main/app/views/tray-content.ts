@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Call } from '../../../shared/calls/call'
+import type { Call } from '../../../shared/calls/schema'
 import type { AppState } from '../../../shared/app/state'
 import { isPauseOn } from '../../../shared/calls/notification-pause'
 import { formatNumber } from '../../../shared/numbers/number'

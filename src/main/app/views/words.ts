@@ -1,4 +1,4 @@
-import type { Call } from '../../../shared/calls/call'
+import type { Call } from '../../../shared/calls/schema'
 import { messages, type Locale } from '../../../shared/messages'
 import { formatNumber } from '../../../shared/numbers/number'
 

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { ImportSummary } from '../../../shared/imports/imports-state'
+import type { ImportSummary } from '../../../shared/imports/state-schema'
 
 /** Electron's value for "no progress". */
 const none = -1

@@ -13,7 +13,7 @@ export const rememberedPlaceSchema = z.strictObject({
 })
 
 /** See {@link rememberedPlaceSchema}. */
-export type RememberedPlace = z.output<typeof rememberedPlaceSchema>
+export type RememberedPlace = z.infer<typeof rememberedPlaceSchema>
 
 /** The part of a window's title bar that must be on a screen for the user to grab it, in px. */
 const graspPx = { width: 120, height: 32 }

@@ -1,7 +1,8 @@
 import { app } from 'electron'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { linkSchemes, type LinkScheme, type Links } from '../../../shared/dialling/links'
+import { linkSchemes, type LinkScheme } from '../../../shared/dialling/links'
+import type { Links } from '../../../shared/dialling/schema'
 import type { Neighbours } from '../../platform/neighbours'
 import {
   configHome,

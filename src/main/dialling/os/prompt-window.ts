@@ -1,5 +1,5 @@
 import { app, BrowserWindow, globalShortcut, screen, type WebContents } from 'electron'
-import type { Prompt } from '../../../shared/dialling/dialling'
+import type { Prompt } from '../../../shared/dialling/schema'
 import { promptSize } from '../../../shared/dialling/prompt-size'
 import { ownPage } from '../../platform/security/app-protocol'
 import { secureWindowOptions } from '../../platform/security/window-options'

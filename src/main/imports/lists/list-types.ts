@@ -1,6 +1,8 @@
-import type { ListDelimiter, ListEncoding, ListOptions } from '../../../shared/imports/imports'
+import { z } from 'zod'
+import { importLimits, listDelimiters, listEncodings } from '../../../shared/imports/imports'
+import { headerChoiceSchema, listOptionsSchema } from '../../../shared/imports/schema'
 
-// Types shared by the parts of the list reader.
+// Types and schemas shared by the parts of the list reader.
 
 /** A workbook's number as written in the file: `13800138000`, `1.3800138E10`, `13800138000.5`. */
 interface NumberCell {
@@ -41,16 +43,24 @@ export interface RowBatch {
 }
 
 /** A file, or pasted text. */
-export type ListSource = { kind: 'file'; path: string } | { kind: 'text'; text: string }
+export const listSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4_096) }),
+  z.strictObject({ kind: z.literal('text'), text: z.string().max(importLimits.maxPastedLength) })
+])
+
+/** See {@link listSourceSchema}. */
+export type ListSource = z.infer<typeof listSourceSchema>
 
 /** The user's choice for one table; null: detect it. Encoding and delimiter apply to text files. */
-export interface ProbeChoice {
-  encoding: ListEncoding | null
-  delimiter: ListDelimiter | null
-  /** See {@link ListOptions}; `find`: detect it. */
-  header: number | null | 'find'
-  isHiddenIncluded: boolean
-}
+export const probeChoiceSchema = z.strictObject({
+  encoding: z.enum(listEncodings).nullable(),
+  delimiter: z.enum(listDelimiters).nullable(),
+  header: headerChoiceSchema,
+  isHiddenIncluded: z.boolean()
+})
+
+/** See {@link probeChoiceSchema}. */
+export type ProbeChoice = z.infer<typeof probeChoiceSchema>
 
 /** Detects everything. */
 export const foundChoice: ProbeChoice = {
@@ -75,11 +85,14 @@ export interface EntryBatch {
 }
 
 /** A request to read a whole table. */
-export interface TableReadRequest {
-  source: ListSource
+export const tableReadRequestSchema = z.strictObject({
+  source: listSourceSchema,
   /** Null: the source isn't a workbook. */
-  sheetIndex: number | null
-  options: ListOptions
+  sheetIndex: z.number().int().min(0).nullable(),
+  options: listOptionsSchema,
   /** Reads every number in any cell, regardless of the number columns; cells without a number yield no entry. */
-  isEveryCell?: boolean | undefined
-}
+  isEveryCell: z.boolean().optional()
+})
+
+/** See {@link tableReadRequestSchema}. */
+export type TableReadRequest = z.infer<typeof tableReadRequestSchema>

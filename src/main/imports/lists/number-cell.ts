@@ -1,5 +1,5 @@
 import type { CellCode } from '../../../shared/imports/imports'
-import type { FoundNumber } from '../../../shared/numbers/number'
+import type { FoundNumber } from '../../../shared/numbers/schema'
 import { findNumbers } from '../../numbers/number'
 import { decimalOfNumber, decimalFraction, lostZero, readScientific, scientificNotation } from './cell-damage'
 import type { Damage } from './cell-damage'

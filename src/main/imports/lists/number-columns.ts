@@ -1,4 +1,4 @@
-import type { ListColumn } from '../../../shared/imports/imports'
+import type { ListColumn } from '../../../shared/imports/schema'
 import type { ListCell } from './list-types'
 import { cellEvidence } from './cell-evidence'
 import type { Evidence } from './cell-evidence'

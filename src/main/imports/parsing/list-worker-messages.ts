@@ -1,37 +1,16 @@
 import { z } from 'zod'
-import { importLimits, listDelimiters, listEncodings } from '../../../shared/imports/imports'
-import {
-  headerChoiceSchema,
-  importsErrorSchema,
-  listOptionsSchema,
-  readTotalsSchema,
-  sourceProbeSchema
-} from '../../../shared/imports/schema'
+import { importsErrorSchema, readTotalsSchema, sourceProbeSchema } from '../../../shared/imports/schema'
 import { importsProgressSchema } from '../imports-operations'
-import type { EntryBatch, ListSource, TableReadRequest, ProbeChoice } from '../lists/list-types'
+import {
+  listSourceSchema,
+  probeChoiceSchema,
+  tableReadRequestSchema,
+  type EntryBatch
+} from '../lists/list-types'
 
 // The messages of the list thread. Both ends validate what arrives.
 
 const count = z.number().int().min(0)
-
-const sourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4_096) }),
-  z.strictObject({ kind: z.literal('text'), text: z.string().max(importLimits.maxPastedLength) })
-]) satisfies z.ZodType<ListSource>
-
-const choiceSchema = z.strictObject({
-  encoding: z.enum(listEncodings).nullable(),
-  delimiter: z.enum(listDelimiters).nullable(),
-  header: headerChoiceSchema,
-  isHiddenIncluded: z.boolean()
-}) satisfies z.ZodType<ProbeChoice>
-
-const readRequestSchema = z.strictObject({
-  source: sourceSchema,
-  sheetIndex: count.nullable(),
-  options: listOptionsSchema,
-  isEveryCell: z.boolean().optional()
-}) satisfies z.ZodType<TableReadRequest>
 
 const isStrings = (value: unknown, length: number): boolean =>
   Array.isArray(value) && value.length === length && value.every((one) => typeof one === 'string')
@@ -54,13 +33,18 @@ function isEntryBatch(value: unknown): value is EntryBatch {
 
 /** Messages to the thread, which runs one job at a time. `taken`: a batch was processed. */
 export const listJobSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('probe'), id: count, source: sourceSchema, choice: choiceSchema }),
-  z.strictObject({ kind: z.literal('read'), id: count, request: readRequestSchema }),
+  z.strictObject({
+    kind: z.literal('probe'),
+    id: count,
+    source: listSourceSchema,
+    choice: probeChoiceSchema
+  }),
+  z.strictObject({ kind: z.literal('read'), id: count, request: tableReadRequestSchema }),
   z.strictObject({ kind: z.literal('taken'), id: count })
 ])
 
 /** See {@link listJobSchema}. */
-export type ListJob = z.output<typeof listJobSchema>
+export type ListJob = z.infer<typeof listJobSchema>
 
 /** Messages from the thread. */
 export const listReplySchema = z.discriminatedUnion('kind', [
@@ -72,7 +56,7 @@ export const listReplySchema = z.discriminatedUnion('kind', [
 ])
 
 /** See {@link listReplySchema}. */
-export type ListReply = z.output<typeof listReplySchema>
+export type ListReply = z.infer<typeof listReplySchema>
 
 /** Maximum number of batches sent but not yet acknowledged. */
 export const mostBatchesInFlight = 2

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { cellCodes, type ListOptions } from '../../../shared/imports/imports'
-import type { ReadTotals } from '../../../shared/imports/schema'
+import { cellCodes } from '../../../shared/imports/imports'
+import type { ReadTotals, ListOptions } from '../../../shared/imports/schema'
 import fc from 'fast-check'
 import { entriesOfBatch } from './entry-batches'
 import type { EntryBatch, ListSource } from '../lists/list-types'

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
-import type { BlockList } from '../../../shared/imports/imports'
+import type { BlockList } from '../../../shared/imports/schema'
 import { Failure } from '../../platform/database/failure'
 import { foundChoice, type EntryBatch, type ListSource } from '../lists/list-types'
 import type { BlockListSource, BlockListStore } from './block-list-store'

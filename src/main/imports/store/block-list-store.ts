@@ -1,5 +1,5 @@
 import { VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
-import type { BlockList } from '../../../shared/imports/imports'
+import type { BlockList } from '../../../shared/imports/schema'
 import type { Lane } from '../../platform/database/lane'
 import { appendRows } from '../../platform/database/append-rows'
 import { inCountedTransaction } from '../../platform/database/transaction'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
-import type { HistoryLoss } from '../../../shared/platform/history-loss'
+import type { HistoryLoss } from '../../../shared/platform/schema'
 import type { ImportsResult } from '../../../shared/imports/imports'
 import { DatabaseLanes } from '../../platform/database/database-lanes'
 import { attempt, Failure, openMended } from '../../platform/database/failure'

@@ -1,4 +1,4 @@
-import type { HistoryLoss } from '../../../shared/platform/history-loss'
+import type { HistoryLoss } from '../../../shared/platform/schema'
 import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
 import { createProcessClient, type ProcessClient } from '../../platform/process/process-client'

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 import type { RequestDecision } from '../../../shared/imports/imports'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { ImportInput, ImportOperation, ImportOutput } from '../imports-operations'

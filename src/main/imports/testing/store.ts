@@ -1,5 +1,4 @@
-import type { DraftSummary } from '../../../shared/imports/imports'
-import type { SourceProbe, TableProbe } from '../../../shared/imports/schema'
+import type { SourceProbe, TableProbe, DraftSummary } from '../../../shared/imports/schema'
 import type { ImportInput, ImportOperation, ImportOutput } from '../imports-operations'
 import type { ImportsAskOptions, ImportsStore, StoreResult } from '../imports-store'
 

@@ -9,10 +9,13 @@ import { ownFile, writeAtomicSync } from '../files/atomic-file'
 // that.
 
 /** The commit point of a database: its file id and the number of counted transactions that it holds. */
-export interface CommitPoint {
-  fileId: string
-  commits: number
-}
+const pointSchema = z.strictObject({
+  fileId: z.string().min(1).max(100),
+  commits: z.number().int().min(0)
+})
+
+/** See {@link pointSchema}. */
+export type CommitPoint = z.infer<typeof pointSchema>
 
 /** The mark of an open database, in a file next to it. */
 export interface CommitMark {
@@ -25,11 +28,6 @@ export interface CommitMark {
 
 /** Path of a database's mark. */
 export const markPath = (file: string): string => `${file}.mark`
-
-const pointSchema = z.strictObject({
-  fileId: z.string().min(1).max(100),
-  commits: z.number().int().min(0)
-})
 
 // Two slots are written alternately and in place: a torn write leaves the other one intact, and overwriting bytes
 // needs no space on a full disk. Each slot has its own disk block.

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { historyLossSchema, type HistoryLoss } from '../../../shared/platform/history-loss'
+import { historyLossSchema, type HistoryLoss } from '../../../shared/platform/schema'
 import { errorCodeOf } from '../error-code'
 import { ownFile, syncFolder, writeAtomicSync } from '../files/atomic-file'
 

@@ -1,4 +1,4 @@
-import type { RecordingError } from '../../../shared/recordings/recordings'
+import type { RecordingError } from '../../../shared/recordings/schema'
 import { errorCodeOf } from '../error-code'
 
 const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { settingsSchema } from '../../../shared/app/schema'
-import { defaultSettings, type Settings } from '../../../shared/app/settings'
+import { settingsSchema, type Settings } from '../../../shared/app/schema'
+import { defaultSettings } from '../../../shared/app/settings'
 import { salvage, withUnknownKeys } from './salvage'
 
 const schema = z.strictObject({
@@ -15,7 +15,7 @@ const schema = z.strictObject({
   since: z.record(z.string().regex(/^k/), z.number()),
   place: z.strictObject({ x: z.number(), y: z.number() }).nullable()
 })
-type Value = z.output<typeof schema>
+type Value = z.infer<typeof schema>
 const fallback: Value = {
   theme: 'light',
   pause: { ms: 1, isOn: false },

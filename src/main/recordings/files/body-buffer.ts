@@ -1,4 +1,4 @@
-import type { RecordingResult } from '../../../shared/recordings/recordings'
+import type { RecordingResult } from '../../../shared/recordings/schema'
 import { monotonicMs } from '../../platform/clock'
 
 /** Minimum speed of a body. */

@@ -1,7 +1,7 @@
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { RecordingFormat } from '../../../shared/recordings/recordings'
+import type { RecordingFormat } from '../../../shared/recordings/schema'
 import { ownFile, removeParts, syncFolder, writeAtomic } from '../../platform/files/atomic-file'
 import type { CachedRecording } from '../ports'
 import { removePartNote } from './downloads/part-file'

@@ -1,7 +1,7 @@
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import type { RecordingProgress, RecordingResult } from '../../../shared/recordings/recordings'
+import type { RecordingProgress, RecordingResult } from '../../../shared/recordings/schema'
 import { startSimulator } from '../../../simulator/testing/simulator'
 import type { OpenRecording } from '../ports'
 import { createRecordingCache, recordingKey, type RecordingCacheDeps } from './recording-cache'

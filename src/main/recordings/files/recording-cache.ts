@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { utimes } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { RecordingProgress, RecordingResult } from '../../../shared/recordings/recordings'
+import type { RecordingProgress, RecordingResult } from '../../../shared/recordings/schema'
 import { openPrivateFolder } from '../../platform/files/private-folder'
 import { diskError } from '../../platform/files/disk-errors'
 import { CachedFiles } from './cached-files'

@@ -1,10 +1,10 @@
+import type { RecordingErrorCode } from '../../../shared/recordings/recordings'
 import type {
   RecordingError,
-  RecordingErrorCode,
   RecordingFormat,
   RecordingProgress,
   RecordingResult
-} from '../../../shared/recordings/recordings'
+} from '../../../shared/recordings/schema'
 import { DiskFailure, openPart, removePart, type OpenFile, type PartFile } from './downloads/part-file'
 import { formatHeadBytes, recordingFormat } from './recording-format'
 import { judgeReply, type HeldPart } from './recording-reply'

@@ -1,4 +1,5 @@
-import type { RecordingContainer, RecordingFormat } from '../../../shared/recordings/recordings'
+import type { RecordingContainer } from '../../../shared/recordings/recordings'
+import type { RecordingFormat } from '../../../shared/recordings/schema'
 
 // Detects the format of a file by its first bytes; names and Content-Type aren't trusted. Playable formats were
 // tested in Electron 33 (Chromium 130): PCM, float 32, A-law, µ-law and MP3 in WAV or RF64 play, and ADTS and WebM;

@@ -1,4 +1,4 @@
-import type { RecordingError } from '../../../shared/recordings/recordings'
+import type { RecordingError } from '../../../shared/recordings/schema'
 import { readDate, readRetryAfter } from '../../service/client/reply'
 
 /** The headers of a reply from undici, with lower-case names. */

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
-import type { RecordingError, RecordingResult } from '../../../shared/recordings/recordings'
+import type { RecordingError, RecordingResult } from '../../../shared/recordings/schema'
 import { createBodyBuffer } from './body-buffer'
 import { errorCodeOf } from '../../platform/error-code'
 import { isOwnAddress, isOwnHost, lookupElsewhere, OwnMachineError } from './own-machine'

@@ -8,7 +8,7 @@ import type {
   RecordSort,
   RecordView,
   ZoneOffsets
-} from '../../../shared/records/records'
+} from '../../../shared/records/schema'
 import { RecordsFailure } from './failure'
 import { orderSql, type KnownSides } from './filter-sql'
 import { Cancelled, integersOf, type Lane } from '../../platform/database/lane'

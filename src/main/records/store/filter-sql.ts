@@ -1,12 +1,5 @@
-import {
-  recordOutcomes,
-  type NumberRange,
-  type RecordColumn,
-  type RecordFilter,
-  type RecordOutcome,
-  type RecordSort,
-  type ZoneOffsets
-} from '../../../shared/records/records'
+import { recordOutcomes, type RecordColumn, type RecordOutcome } from '../../../shared/records/records'
+import type { NumberRange, RecordFilter, RecordSort, ZoneOffsets } from '../../../shared/records/schema'
 import { createBinder, type Binder, type BoundSql } from '../../platform/database/sql-binder'
 import { databaseText } from '../../platform/database/database-text'
 import { digitsOf } from './stored-record'

@@ -1,4 +1,5 @@
-import { noteLimits, type RecordNote } from '../../../shared/records/records'
+import { noteLimits } from '../../../shared/records/records'
+import type { RecordNote } from '../../../shared/records/schema'
 import type { Notes } from './records-client'
 
 /** Creates the notes, stored in a document, oldest first. */

@@ -1,4 +1,4 @@
-import type { IngestReport } from '../../../shared/records/records'
+import type { IngestReport } from '../../../shared/records/schema'
 import { parseForeignJson } from '../../service/foreign-json'
 import { periodReplySchema, type PeriodReply } from '../../service/schemas'
 import { RecordsFailure } from './failure'

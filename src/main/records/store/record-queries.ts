@@ -1,11 +1,12 @@
 import { BIGINT, type DuckDBConnection } from '@duckdb/node-api'
-import type {
-  IncompleteCalls,
-  RecordFacets,
-  RecordingOfCall,
-  RecordRow
-} from '../../../shared/records/records'
-import { maxFacets, maxPageIds } from '../../../shared/records/schema'
+import {
+  maxFacets,
+  maxPageIds,
+  type IncompleteCalls,
+  type RecordFacets,
+  type RecordingOfCall,
+  type RecordRow
+} from '../../../shared/records/schema'
 import { RecordsFailure } from './failure'
 import type { KnownSides } from './filter-sql'
 import { readRows } from './record-rows'

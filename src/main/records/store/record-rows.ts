@@ -6,7 +6,7 @@ import {
   type DuckDBConnection,
   type DuckDBValue
 } from '@duckdb/node-api'
-import type { RecordRow } from '../../../shared/records/records'
+import type { RecordRow } from '../../../shared/records/schema'
 import { fromSql, outcomeOfRank, outcomeSql } from './filter-sql'
 import { numberedRecord, recordColumnCount, recordColumnsSql } from './record-table'
 

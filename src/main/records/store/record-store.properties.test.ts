@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { recordColumns, recordOutcomes } from '../../../shared/records/records'
 import {
-  recordColumns,
-  recordOutcomes,
+  recordRowSchema,
+  recordSummarySchema,
   type FollowedCall,
   type RecordFilter,
   type RecordNote,
   type RecordSort
-} from '../../../shared/records/records'
-import { recordRowSchema, recordSummarySchema } from '../../../shared/records/schema'
+} from '../../../shared/records/schema'
 import { periodReplySchema } from '../../service/schemas'
 import { databaseText } from '../../platform/database/database-text'
 import { plainRow, plainSummary, plainTotals, plainView, type PlainCall } from './testing/plain-records'
@@ -213,7 +213,7 @@ describe('any records, in any order, doubled and in pieces', () => {
           }
         ),
         // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
-        { numRuns: 15, endOnFailure: true, timeout: 30_000 }
+        { numRuns: 15, endOnFailure: true, plugins: [fc.timeout(30_000)] }
       )
     }
   )

@@ -1,25 +1,24 @@
-import type { HistoryLoss } from '../../../shared/platform/history-loss'
-import type { CallRecord } from '../../../shared/records/record'
-import {
-  noteLimits,
-  type CoveredPart,
-  type FollowedCall,
-  type IncompleteCalls,
-  type IngestReport,
-  type PlacedRow,
-  type RecordFacets,
-  type RecordFilter,
-  type RecordingOfCall,
-  type RecordIds,
-  type RecordNote,
-  type RecordPage,
-  type RecordRow,
-  type RecordSort,
-  type RecordsResult,
-  type RecordSummary,
-  type RecordView,
-  type ZoneOffsets
-} from '../../../shared/records/records'
+import type { HistoryLoss } from '../../../shared/platform/schema'
+import type {
+  CallRecord,
+  CoveredPart,
+  FollowedCall,
+  IncompleteCalls,
+  IngestReport,
+  PlacedRow,
+  RecordFacets,
+  RecordFilter,
+  RecordingOfCall,
+  RecordIds,
+  RecordNote,
+  RecordPage,
+  RecordRow,
+  RecordSort,
+  RecordSummary,
+  RecordView,
+  ZoneOffsets
+} from '../../../shared/records/schema'
+import { noteLimits, type RecordsResult } from '../../../shared/records/records'
 import { failedWith } from '../../../shared/platform/coded-result'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
 import { DatabaseLanes } from '../../platform/database/database-lanes'

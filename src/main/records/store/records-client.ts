@@ -1,11 +1,6 @@
-import type { HistoryLoss } from '../../../shared/platform/history-loss'
-import type {
-  ExportProgress,
-  FollowedCall,
-  RecordNote,
-  RecordsErrorCode,
-  RecordsResult
-} from '../../../shared/records/records'
+import type { HistoryLoss } from '../../../shared/platform/schema'
+import type { RecordsErrorCode, RecordsResult } from '../../../shared/records/records'
+import type { ExportProgress, FollowedCall, RecordNote } from '../../../shared/records/schema'
 import { failedWith } from '../../../shared/platform/coded-result'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
 import { createProcessClient, type ProcessClient } from '../../platform/process/process-client'

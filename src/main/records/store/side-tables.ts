@@ -8,7 +8,7 @@ import {
   type DuckDBType,
   type DuckDBValue
 } from '@duckdb/node-api'
-import type { CoveredPart, FollowedCall, RecordNote } from '../../../shared/records/records'
+import type { CoveredPart, FollowedCall, RecordNote } from '../../../shared/records/schema'
 import { appendRows } from '../../platform/database/append-rows'
 import { databaseText } from '../../platform/database/database-text'
 import { inCountedTransaction, inTransaction } from '../../platform/database/transaction'

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../../shared/records/record'
+import type { CallRecord } from '../../../shared/records/schema'
 import { databaseText } from '../../platform/database/database-text'
 
 /**

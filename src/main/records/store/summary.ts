@@ -1,13 +1,12 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import {
-  summaryLimits,
-  talkTimeSteps,
-  type RecordFilter,
-  type RecordGroup,
-  type RecordSummary,
-  type RecordTotals,
-  type ZoneOffsets
-} from '../../../shared/records/records'
+import { summaryLimits, talkTimeSteps } from '../../../shared/records/records'
+import type {
+  RecordFilter,
+  RecordGroup,
+  RecordSummary,
+  RecordTotals,
+  ZoneOffsets
+} from '../../../shared/records/schema'
 import { summarySql, totalsSql, type KnownSides, type SummaryQuestion } from './filter-sql'
 import { rowsOf } from '../../platform/database/lane'
 

@@ -1,7 +1,7 @@
 import type { AddressKind } from '../../../shared/session/connection'
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
-import type { ServerChoice } from '../../../shared/session/session'
+import type { ServerChoice } from '../../../shared/session/schema'
 import { canonicalAddress, namedEndpoints, type Endpoints } from '../server-address'
 
 /** One of the addresses by which the service can be reached. */

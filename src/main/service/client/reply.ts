@@ -1,4 +1,4 @@
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { HttpReply } from './http-reply'
 import { parseForeignJson } from '../foreign-json'

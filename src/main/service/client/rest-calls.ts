@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { AppError, ErrorCode } from '../../../shared/platform/errors'
+import type { ErrorCode } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 import { failed, type Result } from '../../../shared/platform/result'
 import { nextDelayMs, type RetrySchedule } from '../../platform/retry-schedule'
 import type { HttpOutcome } from './exchange'

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { AddressKind, ConnectionReason } from '../../../shared/session/connection'
-import type { LineStatus } from '../../../shared/calls/line'
+import type { LineStatus } from '../../../shared/calls/schema'
 import { createSimulator, type Simulator } from '../../../simulator/simulator'
 import type { LineDetail, UsedAddress } from '../../platform/ports'
 import { openConnection, type ConnectionOptions, type OpenedConnection } from './connection'

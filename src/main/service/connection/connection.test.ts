@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { LineStatus } from '../../../shared/calls/line'
+import type { LineStatus } from '../../../shared/calls/schema'
 import { createSimulator, type Simulator } from '../../../simulator/simulator'
 import { openConnection, type OpenedConnection } from './connection'
 

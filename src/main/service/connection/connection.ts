@@ -1,5 +1,5 @@
 import { succeeded, type Result } from '../../../shared/platform/result'
-import type { ServerChoice } from '../../../shared/session/session'
+import type { ServerChoice } from '../../../shared/session/schema'
 import type { Connection, ConnectionListener, UsedAddress } from '../../platform/ports'
 import { createAddresses, type AddressLimits, type RememberedAddress } from '../addresses/addresses'
 import { createServiceClient, type ServiceClient } from '../client/client'

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 
 /** Notified by a wrapped client. */
 export interface FayeClientListener {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 import { createDepthScan } from '../foreign-json'
 import { redirectOrigin } from '../url-part'
 

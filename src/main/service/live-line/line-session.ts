@@ -1,7 +1,7 @@
 import type faye from 'faye'
 import type { BayeuxMessage, Client, PassOn } from 'faye'
 import type { ConnectionReason } from '../../../shared/session/connection'
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 import { monotonicMs } from '../../platform/clock'
 import { readAdvice, readHandshake, readRefusal, type Refusal } from './bayeux'
 import { ConnectPace } from './connect-pace'

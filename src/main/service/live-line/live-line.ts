@@ -1,5 +1,5 @@
 import type faye from 'faye'
-import type { LineStatus } from '../../../shared/calls/line'
+import type { LineStatus } from '../../../shared/calls/schema'
 import type { LineDetail, LiveLine, LiveLineListener } from '../../platform/ports'
 import { systemClock } from '../../platform/clock'
 import { nextDelayMs } from '../../platform/retry-schedule'

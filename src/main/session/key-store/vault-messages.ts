@@ -8,7 +8,7 @@ export const vaultRequestSchema = z.discriminatedUnion('kind', [
 ])
 
 /** See {@link vaultRequestSchema}. */
-export type VaultRequest = z.output<typeof vaultRequestSchema>
+export type VaultRequest = z.infer<typeof vaultRequestSchema>
 
 /** A reply of the vault's process. */
 export const vaultReplySchema = z.discriminatedUnion('kind', [
@@ -21,4 +21,4 @@ export const vaultReplySchema = z.discriminatedUnion('kind', [
 ])
 
 /** See {@link vaultReplySchema}. */
-export type VaultReply = z.output<typeof vaultReplySchema>
+export type VaultReply = z.infer<typeof vaultReplySchema>

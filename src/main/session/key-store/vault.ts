@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
-import type { Account } from '../../../shared/session/session'
+import type { Account } from '../../../shared/session/schema'
 import { accountKey } from '../account'
 import type { Neighbours } from '../../platform/neighbours'
 import type { SecretVault } from '../../platform/ports'

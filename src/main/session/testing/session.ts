@@ -1,6 +1,6 @@
-import type { LineStatus } from '../../../shared/calls/line'
+import type { LineStatus } from '../../../shared/calls/schema'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
-import type { Account, SignInForm } from '../../../shared/session/session'
+import type { Account, SignInForm } from '../../../shared/session/schema'
 import type { AccountCalls } from '../account-calls'
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'

@@ -2,10 +2,10 @@ import {
   comparedReasons,
   doubtCodes,
   type DoubtCode,
-  type DraftSummary,
   type LeftOutReason
 } from '../../../shared/imports/imports'
-import type { DraftTable } from '../../../shared/imports/imports-state'
+import type { DraftSummary } from '../../../shared/imports/schema'
+import type { DraftTable } from '../../../shared/imports/state-schema'
 
 /** Disjoint parts that together cover all entries of a draft. */
 export const amountParts = ['valid', 'doubtful', ...comparedReasons, 'invalid'] as const

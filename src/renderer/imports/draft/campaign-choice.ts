@@ -1,4 +1,4 @@
-import type { KnownCampaign } from '../../../shared/imports/imports'
+import type { KnownCampaign } from '../../../shared/imports/schema'
 import { visibleText } from './rows/visible-text'
 
 const longestId = 200

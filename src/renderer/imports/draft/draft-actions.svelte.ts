@@ -1,11 +1,7 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { AppError } from '../../../shared/platform/errors'
-import {
-  importLimits,
-  type DamageCode,
-  type DraftFilter,
-  type DraftLine
-} from '../../../shared/imports/imports'
+import type { AppError } from '../../../shared/platform/schema'
+import { importLimits, type DamageCode } from '../../../shared/imports/imports'
+import type { DraftFilter, DraftLine } from '../../../shared/imports/schema'
 import type { Result } from '../../../shared/platform/result'
 import { formatNumber } from '../../../shared/numbers/number'
 import { announcer } from '../../platform/announcer.svelte.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportStatus } from '../../../shared/imports/imports-state'
+import type { ImportStatus } from '../../../shared/imports/state-schema'
 import { draftOf, importsOf, summaryOf, tableOf } from './testing/draft'
 import { importOf } from '../testing/import'
 import { importBlock } from './import-block'

@@ -1,5 +1,5 @@
 import type { ListsMessages } from '../../../shared/messages/lists.en'
-import type { ImportDraft, ImportsState } from '../../../shared/imports/imports-state'
+import type { ImportDraft, ImportsState } from '../../../shared/imports/state-schema'
 import { isActive, isFinished } from '../imports'
 import { sendCount } from './amounts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportStatus } from '../../../shared/imports/imports-state'
+import type { ImportStatus } from '../../../shared/imports/state-schema'
 import { endedSince, kindsOf } from './endings'
 import { importOf } from '../testing/import'
 

@@ -1,4 +1,4 @@
-import type { ImportStatus, ImportSummary } from '../../../shared/imports/imports-state'
+import type { ImportStatus, ImportSummary } from '../../../shared/imports/state-schema'
 
 type Kind = ImportStatus['kind']
 

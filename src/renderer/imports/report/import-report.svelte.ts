@@ -1,6 +1,6 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { AppError } from '../../../shared/platform/errors'
-import type { ImportReport } from '../../../shared/imports/imports'
+import type { AppError } from '../../../shared/platform/schema'
+import type { ImportReport } from '../../../shared/imports/schema'
 
 /** The latest report of one import; replies to superseded requests are discarded. */
 export function createImportReport({ commands }: Pick<Bridge, 'commands'>, id: string) {

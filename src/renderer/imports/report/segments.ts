@@ -1,5 +1,5 @@
 import type { ReportPart } from '../../../shared/imports/imports'
-import type { ImportSummary } from '../../../shared/imports/imports-state'
+import type { ImportSummary } from '../../../shared/imports/state-schema'
 
 /** A segment of the bar. */
 export interface Segment {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { AppError } from '../../../shared/platform/errors'
-import type { ImportRequest, RequestDecision } from '../../../shared/imports/imports'
+import type { AppError } from '../../../shared/platform/schema'
+import type { RequestDecision } from '../../../shared/imports/imports'
+import type { ImportRequest } from '../../../shared/imports/schema'
 import { UnknownRequests, nothingKnown } from './unknown-requests'
 
 /** `count` requests with lost replies, newest first; the `decided` newest ones are decided. */

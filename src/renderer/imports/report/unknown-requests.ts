@@ -1,6 +1,7 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { AppError } from '../../../shared/platform/errors'
-import type { ImportRequest, RequestDecision } from '../../../shared/imports/imports'
+import type { AppError } from '../../../shared/platform/schema'
+import type { RequestDecision } from '../../../shared/imports/imports'
+import type { ImportRequest } from '../../../shared/imports/schema'
 import type { Result } from '../../../shared/platform/result'
 
 const pageSize = 200

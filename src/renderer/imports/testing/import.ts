@@ -1,4 +1,4 @@
-import type { ImportSummary } from '../../../shared/imports/imports-state'
+import type { ImportSummary } from '../../../shared/imports/state-schema'
 
 /** An import with 10 numbers, none of them sent. */
 export const importOf = (over: Partial<ImportSummary> = {}): ImportSummary => ({

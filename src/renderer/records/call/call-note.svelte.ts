@@ -1,5 +1,5 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { RecordNote } from '../../../shared/records/records'
+import type { RecordNote } from '../../../shared/records/schema'
 import { createNoteSaver, type NoteStatus } from './note-saver'
 
 const after = (delayMs: number, later: () => void): (() => void) => {

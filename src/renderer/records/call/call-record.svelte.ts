@@ -1,5 +1,5 @@
 import type { Bridge, CommandOutput } from '../../../shared/app/contract'
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 
 /** The stored data of one call. */
 export type KnownCall = CommandOutput<'records:one'>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordNote } from '../../../shared/records/records'
+import type { RecordNote } from '../../../shared/records/schema'
 import type { Result } from '../../../shared/platform/result'
 import { createNoteSaver, type NoteStatus } from './note-saver'
 

@@ -1,5 +1,5 @@
-import type { AppError } from '../../../shared/platform/errors'
-import type { RecordNote } from '../../../shared/records/records'
+import type { AppError } from '../../../shared/platform/schema'
+import type { RecordNote } from '../../../shared/records/schema'
 import type { Result } from '../../../shared/platform/result'
 
 /** Save state of a note. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recordingsEn } from '../../../shared/messages/recordings.en'
-import type { RecordRow } from '../../../shared/records/records'
+import type { RecordRow } from '../../../shared/records/schema'
 import { recordRowFacts } from './record-facts'
 
 const row: RecordRow = {

@@ -1,4 +1,4 @@
-import type { RecordSummary } from '../../../shared/records/records'
+import type { RecordSummary } from '../../../shared/records/schema'
 import { bucketsOf, shownDays, unitsFor, usualUnit, type TimeUnit } from './days'
 import { heatChart } from './heat-chart'
 import type { ChartContext, ChartModel } from './model'

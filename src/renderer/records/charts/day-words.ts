@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/messages'
 import type { ChartMessages } from '../../../shared/messages/charts.en'
-import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
+import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
 import { createFormatCache } from '../../platform/format-cache'
 import { dayNumber, dayStartUtcMs, type TimeBucket, type TimeUnit } from './days'
 
@@ -62,7 +62,7 @@ export function periodOf(
       : first === undefined || last === undefined
         ? ''
         : formats.get(locale, date).formatRange(dayStartUtcMs(first), dayStartUtcMs(last))
-  const isFiltered = Object.entries(filter).some(
+  const isFiltered = Object.entries<unknown>(filter).some(
     ([key, value]) => !periodKeys.has(key) && value !== undefined && value !== '' && !isEmptyList(value)
   )
   return [name, isFiltered ? t.filtered : ''].filter((part) => part !== '').join(' · ')

@@ -1,4 +1,4 @@
-import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
+import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
 
 /** Time units of one bar. */
 export const timeUnits = ['day', 'week', 'month'] as const

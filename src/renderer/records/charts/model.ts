@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/messages'
 import type { ChartMessages } from '../../../shared/messages/charts.en'
-import type { RecordFilter } from '../../../shared/records/records'
+import type { RecordFilter } from '../../../shared/records/schema'
 import type { ChartOption } from './echarts'
 import type { Palette } from './palette'
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/messages'
-import type { RecordFilter, RecordGroup } from '../../../shared/records/records'
+import type { RecordFilter, RecordGroup } from '../../../shared/records/schema'
 import { formatTalk } from '../../platform/times'
 import { base, hiddenAxis, nameAxis } from './axes'
 import { answeredBars } from './bars'

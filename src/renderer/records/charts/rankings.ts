@@ -1,5 +1,6 @@
 import { formatNumber, maskNumber } from '../../../shared/numbers/number'
-import { summaryLimits, type RecordSummary } from '../../../shared/records/records'
+import { summaryLimits } from '../../../shared/records/records'
+import type { RecordSummary } from '../../../shared/records/schema'
 import { plainText } from './figures'
 import type { ChartContext, ChartModel } from './model'
 import { rankingChart, type Ranked } from './ranking'

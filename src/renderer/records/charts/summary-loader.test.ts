@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
+import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
 import type { Result } from '../../../shared/platform/result'
 import { createSummaryLoader, type SummaryState } from './summary-loader'
 import { emptySummary, summaryOf } from './testing/summary'

@@ -1,5 +1,5 @@
-import type { AppError } from '../../../shared/platform/errors'
-import type { RecordFilter, RecordSummary } from '../../../shared/records/records'
+import type { AppError } from '../../../shared/platform/schema'
+import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
 import type { Result } from '../../../shared/platform/result'
 
 /** State of the requested summary. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/messages'
 import type { ChartMessages } from '../../../shared/messages/charts.en'
-import type { NumberRange, RecordSummary } from '../../../shared/records/records'
+import type { NumberRange, RecordSummary } from '../../../shared/records/schema'
 import { base, hiddenAxis, nameAxis } from './axes'
 import { formatCount, formatShare } from './figures'
 import { rowOf, type ChartContext, type ChartModel, type ChartPoint } from './model'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { recordsEn } from '../../../shared/messages/records.en'
 import { recordsZhCn } from '../../../shared/messages/records.zh-cn'
-import type { RecordFilter } from '../../../shared/records/records'
+import type { RecordFilter } from '../../../shared/records/schema'
 import { partWords, weekdayName } from './filter-words'
 import type { FilterPart } from './filters'
 import { periodOfDays } from './periods'

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/messages'
 import type { recordsEn } from '../../../shared/messages/records.en'
-import type { NumberRange, RecordFilter } from '../../../shared/records/records'
+import type { NumberRange, RecordFilter } from '../../../shared/records/schema'
 import { formatCost, formatTalk } from '../../platform/times'
 import type { FilterPart } from './filters'
 import { formatDays, type Period } from './periods'

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { AppError } from '../../../shared/platform/errors'
-import type { RecordsState } from '../../../shared/records/records-state'
+import type { AppError } from '../../../shared/platform/schema'
+import type { RecordsState } from '../../../shared/records/state-schema'
 import { kindOf, type Period, type PeriodKind } from './periods'
 
 /** The period that is shown. */

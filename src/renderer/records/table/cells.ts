@@ -1,7 +1,8 @@
 import type { Locale } from '../../../shared/messages'
 import type { recordsEn } from '../../../shared/messages/records.en'
 import { formatNumber, maskNumber } from '../../../shared/numbers/number'
-import type { RecordColumn, RecordRow } from '../../../shared/records/records'
+import type { RecordColumn } from '../../../shared/records/records'
+import type { RecordRow } from '../../../shared/records/schema'
 import { dateFormat, formatCost, formatExactTime, formatTalk } from '../../platform/times'
 
 /** Formatting options of cells. */

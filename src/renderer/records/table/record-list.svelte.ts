@@ -1,5 +1,5 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../../shared/records/records'
+import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../../shared/records/schema'
 import { PagedList } from '../../ui/grid/paged-list.svelte.ts'
 import { createViewLoader, movedBy, type KeptPlace, type ReadyView } from '../record-view'
 

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/records/records'
+import type { RecordRow } from '../../../shared/records/schema'
 import { RowCursor, type CursorList } from './row-cursor.svelte.ts'
 import { noRows, selectedRange, selectionOf, withToggled, type RowSelection } from './row-selection'
 

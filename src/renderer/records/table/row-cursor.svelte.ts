@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/records/records'
+import type { RecordRow } from '../../../shared/records/schema'
 
 /** The list that a cursor moves in. */
 export interface CursorList {

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/records/records'
+import type { RecordRow } from '../../../shared/records/schema'
 
 /** Maximum number of selected calls; also the limit of one download request. */
 export const maxSelected = 10_000

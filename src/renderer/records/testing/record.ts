@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/records/records'
+import type { RecordRow } from '../../../shared/records/schema'
 
 /** A complete, answered call; `index` makes rows distinguishable. */
 export const rowOf = (index: number, part: Partial<RecordRow> = {}): RecordRow => ({

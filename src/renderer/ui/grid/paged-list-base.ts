@@ -1,4 +1,4 @@
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 import type { Result } from '../../../shared/platform/result'
 import { pageRows, pageStart, RowPages } from './row-pages'
 import type { RowViewport } from './row-viewport'

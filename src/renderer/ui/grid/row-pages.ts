@@ -1,4 +1,4 @@
-import type { AppError } from '../../../shared/platform/errors'
+import type { AppError } from '../../../shared/platform/schema'
 import type { Result } from '../../../shared/platform/result'
 
 /** Rows per request. */

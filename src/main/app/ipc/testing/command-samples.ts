@@ -1,4 +1,5 @@
-import { blankCall, type Call } from '../../../../shared/calls/call'
+import { blankCall } from '../../../../shared/calls/blank-call'
+import type { Call } from '../../../../shared/calls/schema'
 import {
   commandNames,
   contract,

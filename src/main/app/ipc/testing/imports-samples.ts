@@ -1,6 +1,6 @@
 import type { CommandInput, CommandOutput } from '../../../../shared/app/contract'
 import type { importsContract } from '../../../../shared/imports/contract'
-import type { DraftFilter, DraftLine, ListOptions } from '../../../../shared/imports/imports'
+import type { DraftFilter, DraftLine, ListOptions } from '../../../../shared/imports/schema'
 
 type ImportsCommand = keyof typeof importsContract
 

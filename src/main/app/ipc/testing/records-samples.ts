@@ -1,7 +1,7 @@
 import type { CommandInput, CommandOutput } from '../../../../shared/app/contract'
 import type { recordingsContract } from '../../../../shared/recordings/contract'
 import type { recordsContract } from '../../../../shared/records/contract'
-import type { RecordFilter, RecordRow, RecordTotals } from '../../../../shared/records/records'
+import type { RecordFilter, RecordRow, RecordTotals } from '../../../../shared/records/schema'
 
 type RecordsCommand = keyof typeof recordsContract | keyof typeof recordingsContract
 

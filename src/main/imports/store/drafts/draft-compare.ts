@@ -4,9 +4,9 @@ import {
   damageCodes,
   leftOutReasons,
   type CellCode,
-  type DraftSummary,
   type LeftOutReason
 } from '../../../../shared/imports/imports'
+import type { DraftSummary } from '../../../../shared/imports/schema'
 import {
   codeAt,
   firstDoubt,

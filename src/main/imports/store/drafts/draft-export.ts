@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { DraftLine } from '../../../../shared/imports/imports'
+import type { DraftLine } from '../../../../shared/imports/schema'
 import { spreadsheetText } from '../../../platform/csv'
 import { Cancelled, isAborted, rowsOf, type Lane } from '../../../platform/database/lane'
 import { inTransaction } from '../../../platform/database/transaction'

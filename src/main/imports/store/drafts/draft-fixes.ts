@@ -1,5 +1,6 @@
 import { INTEGER, UTINYINT, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
-import type { DamageCode, DraftLine } from '../../../../shared/imports/imports'
+import type { DamageCode } from '../../../../shared/imports/imports'
+import type { DraftLine } from '../../../../shared/imports/schema'
 import { readCell, type CellReading } from '../../lists/number-cell'
 import { Failure } from '../../../platform/database/failure'
 import { draftLine, uncomparedSql } from './draft-lines'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DraftFilter } from '../../../../shared/imports/imports'
+import type { DraftFilter } from '../../../../shared/imports/schema'
 import { filterOf, openDraft, type DraftUnderTest } from '../testing/draft'
 
 let bench: DraftUnderTest

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
+import type { DraftFilter, DraftLine } from '../../../../shared/imports/schema'
 import { integersOf } from '../../../platform/database/lane'
 import { createBinder, type BoundSql } from '../../../platform/database/sql-binder'
 import { codeAt, isDoubtCode, isDoubtSql, positionOfReason, reasonAt, reasonOfCodeSql } from '../entry-codes'

@@ -5,9 +5,9 @@ import {
   doubtCodes,
   invalidCodes,
   leftOutReasons,
-  type DraftSummary,
   type LeftOutReason
 } from '../../../../shared/imports/imports'
+import type { DraftSummary } from '../../../../shared/imports/schema'
 import { createDraftModel, filtered, summed } from '../testing/draft-model'
 import { openDraft, type DraftUnderTest, type EntryUnderTest } from '../testing/draft'
 
@@ -180,6 +180,6 @@ it('a draft tells what plain lists tell, whatever is read, mended, blocked and i
       })
     }),
     // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
-    { numRuns: 60, endOnFailure: true, timeout: 30_000 }
+    { numRuns: 60, endOnFailure: true, plugins: [fc.timeout(30_000)] }
   )
 }, 60_000)

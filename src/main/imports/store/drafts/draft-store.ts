@@ -1,11 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import {
-  importLimits,
-  type DamageCode,
-  type DraftLine,
-  type DraftSummary
-} from '../../../../shared/imports/imports'
-import type { ReadTotals } from '../../../../shared/imports/schema'
+import { importLimits, type DamageCode } from '../../../../shared/imports/imports'
+import type { ReadTotals, DraftLine, DraftSummary } from '../../../../shared/imports/schema'
 import { Failure } from '../../../platform/database/failure'
 import type { Lane } from '../../../platform/database/lane'
 import type { EntryBatch } from '../../lists/list-types'

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { KnownCampaign } from '../../../../shared/imports/imports'
+import type { KnownCampaign } from '../../../../shared/imports/schema'
 import { inCountedTransaction } from '../../../platform/database/transaction'
 import { countSent } from './ledger'
 import { numberOf, rowsOf, textOf } from '../statements'

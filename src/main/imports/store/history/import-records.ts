@@ -1,6 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import type { ImportReport } from '../../../../shared/imports/imports'
-import { importReportSchema } from '../../../../shared/imports/schema'
+import { importReportSchema, type ImportReport } from '../../../../shared/imports/schema'
 import { Failure } from '../../../platform/database/failure'
 import type { ImportRecord } from '../../imports-operations'
 import { fateIs } from './request-fate'

@@ -282,6 +282,6 @@ it('says and keeps what a plain repository does, whatever is asked in whatever o
       await bench.clean()
     }),
     // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
-    { numRuns: 20, endOnFailure: true, timeout: 30_000 }
+    { numRuns: 20, endOnFailure: true, plugins: [fc.timeout(30_000)] }
   )
 }, 300_000)

@@ -1,4 +1,4 @@
-import type { ReportLine } from '../../../../shared/imports/imports'
+import type { ReportLine } from '../../../../shared/imports/schema'
 import { spreadsheetText } from '../../../platform/csv'
 import { Failure } from '../../../platform/database/failure'
 import { Cancelled, isAborted } from '../../../platform/database/lane'

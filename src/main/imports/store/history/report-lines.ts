@@ -1,11 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import {
-  reportReasons,
-  type ImportReport,
-  type ReportLine,
-  type ReportPart
-} from '../../../../shared/imports/imports'
-import type { AppError } from '../../../../shared/platform/errors'
+import { reportReasons, type ReportPart } from '../../../../shared/imports/imports'
+import type { ImportReport, ReportLine } from '../../../../shared/imports/schema'
+import type { AppError } from '../../../../shared/platform/schema'
 import { createBinder } from '../../../platform/database/sql-binder'
 import { searchSql } from '../entry-search'
 import type { KeptImport } from './import-records'

@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { ReportLine } from '../../../../shared/imports/imports'
-import type { ReportFilter } from '../../../../shared/imports/schema'
+import type { ReportFilter, ReportLine } from '../../../../shared/imports/schema'
 import { readImport } from './import-records'
 import {
   findEntries,

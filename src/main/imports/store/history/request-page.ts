@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import { requestDecisions, requestOutcomes, type ImportRequest } from '../../../../shared/imports/imports'
+import { requestDecisions, requestOutcomes } from '../../../../shared/imports/imports'
+import type { ImportRequest } from '../../../../shared/imports/schema'
 import { readImport } from './import-records'
 import { keptError } from './import-report'
 import type { ImportInput, ImportOutput } from '../../imports-operations'

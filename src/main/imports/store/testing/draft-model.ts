@@ -5,10 +5,9 @@ import {
   validCodes,
   type CellCode,
   type DamageCode,
-  type DraftFilter,
-  type DraftLine,
   type LeftOutReason
 } from '../../../../shared/imports/imports'
+import type { DraftFilter, DraftLine } from '../../../../shared/imports/schema'
 import type { EntryUnderTest } from './draft'
 import { readFix } from '../drafts/draft-fixes'
 

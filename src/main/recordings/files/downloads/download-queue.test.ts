@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { DownloadsView } from '../../../../shared/recordings/recordings'
+import type { DownloadsView } from '../../../../shared/recordings/schema'
 import { startSimulator } from '../../../../simulator/testing/simulator'
 import { Moment } from '../../../platform/moment'
 import { systemClock } from '../../../platform/clock'

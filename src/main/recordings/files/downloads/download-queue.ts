@@ -1,9 +1,5 @@
-import type {
-  DownloadItem,
-  DownloadsView,
-  DownloadStatus,
-  DownloadStop
-} from '../../../../shared/recordings/recordings'
+import type { DownloadStatus, DownloadStop } from '../../../../shared/recordings/recordings'
+import type { DownloadItem, DownloadsView } from '../../../../shared/recordings/schema'
 import { localTimes } from '../../../platform/local-time'
 import type { Clock } from '../../../platform/ports'
 import { createDownloadRepository, isOver, type DownloadRepository } from './download-repository'

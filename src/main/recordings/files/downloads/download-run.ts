@@ -1,4 +1,4 @@
-import type { RecordingError, RecordingProgress } from '../../../../shared/recordings/recordings'
+import type { RecordingError, RecordingProgress } from '../../../../shared/recordings/schema'
 import { placedFile, placeFile } from './download-file'
 import type { Download } from '../../download-list'
 import { DiskFailure, removePartNote } from './part-file'

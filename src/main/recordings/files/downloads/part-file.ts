@@ -1,6 +1,6 @@
 import { open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { z } from 'zod'
-import type { RecordingError } from '../../../../shared/recordings/recordings'
+import type { RecordingError } from '../../../../shared/recordings/schema'
 import { ownFile, writeAtomic } from '../../../platform/files/atomic-file'
 import { errorCodeOf } from '../../../platform/error-code'
 import { diskError } from '../../../platform/files/disk-errors'

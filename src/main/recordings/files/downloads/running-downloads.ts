@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { RecordingProgress } from '../../../../shared/recordings/recordings'
+import type { RecordingProgress } from '../../../../shared/recordings/schema'
 import type { Download } from '../../download-list'
 import { recordingAddress } from '../../recording-address'
 import { canBeExpired } from '../../recording-retry'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExportLabels, RecordRow } from '../../../../shared/records/records'
+import type { ExportLabels, RecordRow } from '../../../../shared/records/schema'
 import { csvCell, csvPieces } from './csv'
 import { csvLine, spreadsheetText } from '../../../platform/csv'
 import { utc } from '../testing/store'

@@ -1,4 +1,5 @@
-import type { ExportLabels, RecordColumn, RecordRow, ZoneOffsets } from '../../../../shared/records/records'
+import type { RecordColumn } from '../../../../shared/records/records'
+import type { ExportLabels, RecordRow, ZoneOffsets } from '../../../../shared/records/schema'
 import { byteOrderMark, csvLine, spreadsheetText } from '../../../platform/csv'
 import { wallTime } from '../../../platform/zone-offsets'
 

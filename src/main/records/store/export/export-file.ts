@@ -1,11 +1,6 @@
 import { open } from 'node:fs/promises'
-import type {
-  ExportFormat,
-  ExportProgress,
-  ExportRequest,
-  RecordRow,
-  RecordsResult
-} from '../../../../shared/records/records'
+import type { ExportFormat, RecordsResult } from '../../../../shared/records/records'
+import type { ExportProgress, ExportRequest, RecordRow } from '../../../../shared/records/schema'
 import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
 import { csvPieces } from './csv'
 import { attempt, RecordsFailure } from '../failure'

@@ -1,4 +1,5 @@
-import type { ExportLabels, RecordColumn, RecordRow } from '../../../../shared/records/records'
+import type { RecordColumn } from '../../../../shared/records/records'
+import type { ExportLabels, RecordRow } from '../../../../shared/records/schema'
 import type { ExportWriter } from './export-file'
 import { writeXlsx, type SheetColumn } from './export-xlsx'
 import { offsetAt } from '../../../platform/zone-offsets'

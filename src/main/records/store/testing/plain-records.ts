@@ -1,19 +1,21 @@
 import {
   summaryLimits,
   talkTimeSteps,
-  type FollowedCall,
-  type NumberRange,
   type RecordColumn,
-  type RecordFilter,
-  type RecordGroup,
-  type RecordNote,
-  type RecordOutcome,
-  type RecordRow,
-  type RecordSort,
-  type RecordSummary,
-  type RecordTotals,
-  type ZoneOffsets
+  type RecordOutcome
 } from '../../../../shared/records/records'
+import type {
+  FollowedCall,
+  NumberRange,
+  RecordFilter,
+  RecordGroup,
+  RecordNote,
+  RecordRow,
+  RecordSort,
+  RecordSummary,
+  RecordTotals,
+  ZoneOffsets
+} from '../../../../shared/records/schema'
 import { databaseText } from '../../../platform/database/database-text'
 import { rankOfOutcome } from '../filter-sql'
 import type { StoredRecord } from '../stored-record'

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RecordsResult, ZoneOffsets } from '../../../../shared/records/records'
+import type { RecordsResult } from '../../../../shared/records/records'
+import type { ZoneOffsets } from '../../../../shared/records/schema'
 import { createRecordStore, type RecordStore, type RecordStoreOptions } from '../record-store'
 
 export const utc: ZoneOffsets = { offsetMs: 0, changes: [] }

@@ -1,5 +1,5 @@
-import type { Call } from '../../../../shared/calls/call'
-import type { CallRecord } from '../../../../shared/records/record'
+import type { Call } from '../../../../shared/calls/schema'
+import type { CallRecord } from '../../../../shared/records/schema'
 import { maxCalls } from '../../../calls/call-list'
 import type { Simulator } from '../../../../simulator/simulator'
 import { callRecordSchema } from '../../schemas'

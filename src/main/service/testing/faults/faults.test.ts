@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { callSteps } from '../../../../shared/calls/call'
+import { callSteps } from '../../../../shared/calls/steps'
 import { playScenario, type FaultOutcome } from './play'
 import type { FaultScenario } from './scenario'
 import { faultScenarios, loneFaultScenarios } from './scenarios'

@@ -1,4 +1,5 @@
-import type { Call, CallStep } from '../../../../shared/calls/call'
+import type { Call } from '../../../../shared/calls/schema'
+import type { CallStep } from '../../../../shared/calls/steps'
 import { defaultLiveLineLimits, type LiveLineLimits } from '../../live-line/line-limits'
 import { differencesFromRecords } from './differences'
 import { openFaultWorld, until } from './fault-world'

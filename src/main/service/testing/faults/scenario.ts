@@ -1,4 +1,4 @@
-import type { LineStatus } from '../../../../shared/calls/line'
+import type { LineStatus } from '../../../../shared/calls/schema'
 import type { Simulator } from '../../../../simulator/simulator'
 import type { LiveLineLimits } from '../../live-line/line-limits'
 import type { TcpProxy } from '../servers/tcp-proxy'

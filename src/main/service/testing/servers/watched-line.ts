@@ -1,7 +1,6 @@
 import { expect, onTestFinished, vi } from 'vitest'
-import type { LineStatus } from '../../../../shared/calls/line'
-import type { MonitorMessage } from '../../../../shared/records/record'
-import type { LineDetail } from '../../../platform/ports'
+import type { LineStatus } from '../../../../shared/calls/schema'
+import type { LineDetail, MonitorMessage } from '../../../platform/ports'
 import type { LiveLineLimits } from '../../live-line/line-limits'
 import {
   createLiveLine,

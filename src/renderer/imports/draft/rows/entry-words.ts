@@ -1,5 +1,6 @@
-import type { DraftLine, InvalidCode } from '../../../../shared/imports/imports'
-import type { DraftTable } from '../../../../shared/imports/imports-state'
+import type { InvalidCode } from '../../../../shared/imports/imports'
+import type { DraftLine } from '../../../../shared/imports/schema'
+import type { DraftTable } from '../../../../shared/imports/state-schema'
 import type { EntriesMessages } from '../../../../shared/messages/entries.en'
 import type { ListsMessages } from '../../../../shared/messages/lists.en'
 import { tableName } from '../sources/table-words'

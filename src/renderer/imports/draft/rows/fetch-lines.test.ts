@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { DraftFilter } from '../../../../shared/imports/imports'
+import type { DraftFilter } from '../../../../shared/imports/schema'
 import { lineOf } from '../testing/draft'
 import { fetchLines } from './fetch-lines'
 

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../../../shared/app/contract'
-import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
+import type { DraftFilter, DraftLine } from '../../../../shared/imports/schema'
 import type { FetchPart } from '../../../ui/grid/paged-list-base'
 
 /** Loads the lines of a draft under a filter, all of the revision of the first reply. */

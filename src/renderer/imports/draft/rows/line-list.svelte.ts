@@ -1,5 +1,5 @@
 import type { Bridge } from '../../../../shared/app/contract'
-import type { DraftFilter, DraftLine } from '../../../../shared/imports/imports'
+import type { DraftFilter, DraftLine } from '../../../../shared/imports/schema'
 import { PagedList } from '../../../ui/grid/paged-list.svelte.ts'
 import { fetchLines } from './fetch-lines'
 

@@ -1,8 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { Bridge } from '../../../../shared/app/contract'
-import type { AppError } from '../../../../shared/platform/errors'
-import type { ListOptions } from '../../../../shared/imports/imports'
-import type { DraftTable } from '../../../../shared/imports/imports-state'
+import type { AppError } from '../../../../shared/platform/schema'
+import type { ListOptions } from '../../../../shared/imports/schema'
+import type { DraftTable } from '../../../../shared/imports/state-schema'
 import { announcer } from '../../../platform/announcer.svelte.ts'
 import { i18n } from '../../../platform/i18n.svelte.ts'
 

@@ -1,5 +1,5 @@
-import type { PreviewRow } from '../../../../shared/imports/imports'
-import type { DraftTable } from '../../../../shared/imports/imports-state'
+import type { PreviewRow } from '../../../../shared/imports/schema'
+import type { DraftTable } from '../../../../shared/imports/state-schema'
 import { commands } from '../../../platform/bridge'
 import { i18n } from '../../../platform/i18n.svelte.ts'
 

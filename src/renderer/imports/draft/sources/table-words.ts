@@ -1,6 +1,6 @@
 import type { EntriesMessages } from '../../../../shared/messages/entries.en'
 import type { ListsMessages } from '../../../../shared/messages/lists.en'
-import type { DraftTable } from '../../../../shared/imports/imports-state'
+import type { DraftTable } from '../../../../shared/imports/state-schema'
 import { visibleText } from '../rows/visible-text'
 
 /** Spreadsheet letters of a column: A, Z, AA. `index`: from 0. */

@@ -1,5 +1,5 @@
-import type { DraftLine, DraftSummary } from '../../../../shared/imports/imports'
-import type { DraftTable, ImportDraft, ImportsState } from '../../../../shared/imports/imports-state'
+import type { DraftLine, DraftSummary } from '../../../../shared/imports/schema'
+import type { DraftTable, ImportDraft, ImportsState } from '../../../../shared/imports/state-schema'
 
 /** A summary with only the given values. */
 export const summaryOf = (part: Partial<DraftSummary> = {}): DraftSummary => ({

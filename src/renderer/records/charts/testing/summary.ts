@@ -1,5 +1,6 @@
 import { chartsEn } from '../../../../shared/messages/charts.en'
-import { talkTimeSteps, type RecordGroup, type RecordSummary } from '../../../../shared/records/records'
+import { talkTimeSteps } from '../../../../shared/records/records'
+import type { RecordGroup, RecordSummary } from '../../../../shared/records/schema'
 import type { ChartContext } from '../model'
 
 /** Totals of `calls` calls, half of them answered. */

@@ -1,5 +1,6 @@
-import type { ImportReport, RequestDecision } from '../../../../../shared/imports/imports'
-import type { ImportSummary } from '../../../../../shared/imports/imports-state'
+import type { RequestDecision } from '../../../../../shared/imports/imports'
+import type { ImportReport } from '../../../../../shared/imports/schema'
+import type { ImportSummary } from '../../../../../shared/imports/state-schema'
 
 /** Arguments of the import program (`importer.ts`), as JSON. */
 export interface ImporterInput {
