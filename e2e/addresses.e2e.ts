@@ -37,7 +37,7 @@ const signInByName = async (page: Page): Promise<void> => {
 
 const isHostOf = (hosts: readonly string[]) => (asked: string) => hosts.some((host) => asked.startsWith(host))
 
-test('the system’s proxy is used for the service by its name, and for nothing else', async () => {
+test('only requests to the service go through the system proxy, addressed by host name', async () => {
   deskline = await startDeskline({ env: proxy.env })
   await signInByName(deskline.page)
   await dial(deskline.page, '13800138000')
@@ -48,7 +48,7 @@ test('the system’s proxy is used for the service by its name, and for nothing 
   await expect(deskline.page.getByText('(the system’s)', { exact: false })).toBeVisible()
 })
 
-test('where the name can’t be reached, REST and the live line move to a carrier together, and stay signed in', async () => {
+test('if the host name is unreachable, REST and the live line fail over to the same carrier, still signed in', async () => {
   deskline = await startDeskline({ env: proxy.env })
   await signInByName(deskline.page)
   proxy.block(name, ...carriers.filter((host) => host !== telecom))

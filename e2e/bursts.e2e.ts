@@ -63,7 +63,7 @@ const publishCalls = async (count: number): Promise<void> => {
   }
 }
 
-test('1,000 events: few notifications and pages, the rest counted, no stall, and the own call goes on', async () => {
+test('1,000 events: few notifications and pages, the rest counted, no stall, and the user’s own call continues', async () => {
   await deskline.page.evaluate(async () => {
     const state = await window.deskline.commands['app:state'](undefined)
     if (!state.ok) throw new Error(state.error.code)
@@ -115,7 +115,7 @@ const startsAgain = (args: string[], times: number): Promise<void> =>
     { args, times }
   )
 
-test('1,000 links, starts and numbers: one question, one window, one call, no stall, and real starts get through', async () => {
+test('1,000 links, launches and numbers: one prompt, one window, one call, no stall; real launches get through', async () => {
   const second = startPlain(deskline.userData)
   expect((await once(second, 'exit'))[0]).toBe(0)
   const undisturbedMs = await stalls.longestMs()

@@ -22,7 +22,7 @@ test.afterEach(async () => {
   await service.close()
 })
 
-test('the request is the document’s, with the agent id as a number and nothing that is empty', async () => {
+test('the request matches the API document, with a numeric agent id and no empty fields', async () => {
   await dial(deskline.page, '＋86 138－0013－8000')
   await expect.poll(() => starts().length).toBe(1)
   expect(starts()[0]).toMatchObject({
@@ -33,7 +33,7 @@ test('the request is the document’s, with the agent id as a number and nothing
   expect(Object.keys(starts()[0]?.body as object).sort()).toEqual(['agentId', 'calleeNumber'])
 })
 
-test('every state arrives and is shown with its time; the record fills in duration and cost', async () => {
+test('every state is shown with its time, and the record fills in duration and cost', async () => {
   const { page } = deskline
   await dial(page, '13800138000')
   await expect(page.getByRole('article', { name: '138 0013 8000: Talking' })).toBeVisible()
@@ -63,7 +63,7 @@ test('every state arrives and is shown with its time; the record fills in durati
   await expect(page.getByText('¥', { exact: false }).first()).toBeVisible()
 })
 
-test('native notifications tell that the phone rings and that the callee answered', async () => {
+test('native notifications announce that the phone rings and that the callee answered', async () => {
   await dial(deskline.page, '13800138000')
   await expect(deskline.page.getByRole('article', { name: '138 0013 8000: Talking' })).toBeVisible()
   await expect.poll(summaries).toEqual(['Answered', 'Your phone rings'])
@@ -76,14 +76,14 @@ const failures = [
   ['13800138004', 'Your phone was not reached', 'could not be reached or was not picked up']
 ] as const
 for (const [number, title, reason] of failures) {
-  test(`a call that fails says why: ${title}`, async () => {
+  test(`a failed call shows its reason: ${title}`, async () => {
     await dial(deskline.page, number)
     await expect.poll(() => shownNotifications()[0]?.summary).toBe(title)
     expect(shownNotifications()[0]?.body).toContain(reason)
   })
 }
 
-test('a click on a notification opens that call', async () => {
+test('clicking a notification opens its call', async () => {
   const { page } = deskline
   service.setScenario('13800138000', 'answered-long')
   await dial(page, '13800138000')
@@ -94,7 +94,7 @@ test('a click on a notification opens that call', async () => {
   )
 })
 
-test('the service’s refusal is shown at the box in its own words', async () => {
+test('the service’s error message is shown verbatim at the number field', async () => {
   const { page } = deskline
   service.faults.add({
     match: { on: 'rest', method: 'POST' },
@@ -125,20 +125,20 @@ test('while a call is being started the button cannot start a second one', async
   expect(starts()).toHaveLength(1)
 })
 
-test('a call that was started elsewhere appears as well', async () => {
+test('a call started elsewhere is shown as well', async () => {
   service.startElsewhere({ agentId: testAgentId, calleeNumber: '01088886666' })
   await expect(deskline.page.getByText('010 8888 6666').first()).toBeVisible()
   await expect(deskline.page.getByText('elsewhere', { exact: false }).first()).toBeVisible()
 })
 
-test('a lost reply is not sent again: the call is not known, and its live events settle it', async () => {
+test('a request whose reply is lost isn’t retried: the call is unknown until live events resolve it', async () => {
   service.faults.add({ match: { on: 'rest', method: 'POST' }, effect: { kind: 'drop', when: 'after' } })
   await dial(deskline.page, '13800138000')
   await expect(deskline.page.getByRole('article', { name: '138 0013 8000: Talking' })).toBeVisible()
   expect(starts()).toHaveLength(1)
 })
 
-test('a call of which no event comes is settled by its record, and its end is told', async () => {
+test('a call without live events is resolved from its record, and the user is notified of its end', async () => {
   service.faults.add({ match: { on: 'event' }, effect: { kind: 'lose' } })
   await dial(deskline.page, '13800138000')
   await expect(deskline.page.getByRole('article', { name: '138 0013 8000: Starting' })).toBeVisible()

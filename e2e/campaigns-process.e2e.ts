@@ -22,7 +22,7 @@ test.afterEach(async () => {
 const hasProcess = (): Promise<boolean | undefined> =>
   readMain(deskline, ({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline imports'))
 
-test('who never imports has no process and no file for it; who looks has one while the window is open', async () => {
+test('an account without imports has no file, and the import process runs only while the window is open', async () => {
   await expect.poll(hasProcess).toBe(false)
   // Deskline only looks for interrupted imports if there is a file.
   expect(readdirSync(deskline.userData).filter((name) => name.startsWith('imports'))).toEqual([])
@@ -32,7 +32,7 @@ test('who never imports has no process and no file for it; who looks has one whi
   await expect.poll(hasProcess).toBe(false)
 })
 
-test('an import goes on while its window is closed, and its process ends after it', async () => {
+test('an import continues after its window is closed, and its process exits when the import ends', async () => {
   const campaign = 'spring-2026'
   const page = await openCampaigns(deskline)
   await page.evaluate(

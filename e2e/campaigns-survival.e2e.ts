@@ -110,7 +110,7 @@ const expectAllOnce = (total = count): void => {
   expect(new Set(library()).size).toBe(total)
 }
 
-test('an import survives a kill of the program: it waits for a person, and then brings in the rest', async () => {
+test('an import survives a SIGKILL of the program: it waits for the user, then imports the rest', async () => {
   answerSix()
   await startImport()
   clearNotifications()
@@ -146,7 +146,7 @@ const fileOf = (kind: 'imports' | 'records'): string => {
   return join(deskline.userData, name)
 }
 const lossOf = async (page: Page): Promise<unknown> => (await importsOf(page)).imports.loss
-test('after a power cut with zeros at the end of the log nothing goes out twice, at the second start as well', async () => {
+test('zeros at the end of the log after a power cut cause no duplicate sends, even at the second start', async () => {
   answerSix()
   await startImport(fewer)
   const gone = once(deskline.app.process(), 'exit')
@@ -174,7 +174,7 @@ test('after a power cut with zeros at the end of the log nothing goes out twice,
   expectAllOnce(fewer)
 })
 
-test('history that is lost is shown at each start, and imports wait until the user decides', async () => {
+test('lost history is reported at every start, and imports wait until the user decides', async () => {
   answerSix()
   await startImport(fewer)
   await deskline.page.evaluate(() =>
@@ -232,7 +232,7 @@ test('history that is lost is shown at each start, and imports wait until the us
   expect(await lossOf(again)).toBeNull()
 })
 
-test('quitting while an import runs asks; it goes on, or is paused and waits at the next start', async () => {
+test('quitting during an import asks first: the import continues, or pauses and waits for the next start', async () => {
   service.faults.add({ match: imported, effect: { kind: 'delay', ms: 200 } })
   const page = await startImport()
   clearNotifications()

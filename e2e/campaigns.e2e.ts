@@ -127,7 +127,7 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   await expect.poll(() => readyNumbers(page)).toBe(count)
 })
 
-test('a header below a title is found, another row is chosen by keyboard, and what stands above it is left out', async () => {
+test('a header row below a title is detected, can be changed by keyboard, and rows above it are left out', async () => {
   const list = join(folder, 'report.csv')
   writeGbk(list, [
     '客户名单（2026年11月）,,',
@@ -163,7 +163,7 @@ test('a header below a title is found, another row is chosen by keyboard, and wh
   await expect(page.getByRole('columnheader', { name: 'Column B' })).toBeVisible()
 })
 
-test('signing out while an import runs awaits the answer that is due, and the next sign-in finds it again', async () => {
+test('signing out during an import awaits the pending reply, and the next sign-in finds the import again', async () => {
   await setBatchSize(50)
   service.faults.add({ match: numbersFault, effect: { kind: 'delay', ms: 300, when: 'after' } })
   const text = Array.from({ length: 1_000 }, (_, n) => mobileNumber(n)).join('\n')

@@ -28,7 +28,7 @@ const own = async (selection: 'clipboard' | 'primary', text: string): Promise<vo
   await expect.poll(async () => (await read(name)).slice(0, 100)).toBe(text.slice(0, 100))
 }
 
-test('X11: a text of any size is read, in pieces where its owner sends pieces, and cut at 1 MiB', async () => {
+test('X11: text of any size is read, in chunks if its owner sends chunks, and truncated at 1 MiB', async () => {
   await own('clipboard', '客户 13800138000')
   expect(await read('CLIPBOARD')).toBe('客户 13800138000')
   await own('clipboard', 'x'.repeat(700_000))
@@ -39,7 +39,7 @@ test('X11: a text of any size is read, in pieces where its owner sends pieces, a
   expect(await read('PRIMARY')).toBe('13900139000')
 })
 
-test('X11: a selection without an owner is empty, and a display that is not there is an error', async () => {
+test('X11: a selection without an owner is empty, and a missing display is an error', async () => {
   await own('primary', 'x')
   owner?.kill('SIGKILL')
   await expect.poll(() => read('PRIMARY')).toBe('')
@@ -48,7 +48,7 @@ test('X11: a selection without an owner is empty, and a display that is not ther
   ).rejects.toThrow()
 })
 
-test('X11: an owner that hangs is waited for until that is aborted', async () => {
+test('X11: reading from a hung owner waits until it is aborted', async () => {
   await own('clipboard', 'x')
   owner?.kill('SIGSTOP')
   await expect(read('CLIPBOARD', 300)).rejects.toThrow('aborted')
@@ -56,7 +56,7 @@ test('X11: an owner that hangs is waited for until that is aborted', async () =>
 
 const icon = () => ({ width: 1, height: 1, rgba: Buffer.from([0, 0, 0, 255]) })
 
-test('a notification is shown by the session bus, its click is heard, and it can be closed', async () => {
+test('a notification is shown through the session bus, reports its click and can be closed', async () => {
   clearNotifications()
   bus = createSessionBus()
   const notifications = createBusNotifications({ bus, appName: 'Deskline', icon })
@@ -75,7 +75,7 @@ test('a notification is shown by the session bus, its click is heard, and it can
     .toEqual(['First', 'Second'])
 })
 
-test('a bus that is not there, and a name without an owner, are errors and not waits', async () => {
+test('a call to a missing bus or to a name without an owner fails instead of hanging', async () => {
   const nowhere = createSessionBus('unix:path=/nonexistent/bus')
   const call = {
     destination: 'com.example.Nobody',
@@ -88,7 +88,7 @@ test('a bus that is not there, and a name without an owner, are errors and not w
   await expect(bus.call(call)).rejects.toThrow()
 })
 
-test('a bus that ends rejects what waits for it', async () => {
+test('a pending call is rejected when the bus ends', async () => {
   const own = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
     stdio: ['ignore', 'pipe', 'ignore']
   })

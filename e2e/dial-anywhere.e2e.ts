@@ -73,7 +73,7 @@ test.afterEach(async () => {
   await service.close()
 })
 
-test('one number: the hot key calls it after the undo pause, and the bar takes no focus', async () => {
+test('one number: the hot key dials it after the undo pause, and the bar doesn’t take the focus', async () => {
   const crm = openOtherProgram()
   try {
     copy('客户电话：138-0013-8000（张先生）')
@@ -89,7 +89,7 @@ test('one number: the hot key calls it after the undo pause, and the bar takes n
   }
 })
 
-test('Esc in the undo pause cancels, without the focus, and nothing is ever sent', async () => {
+test('Esc in the undo pause cancels without having the focus, and nothing is ever sent', async () => {
   await choose({ undoPauseMs: 5_000 })
   copy('13800138000')
   pressKeys(dialKey)
@@ -111,7 +111,7 @@ test('a click on the bar cancels as well', async () => {
   expect(dialled()).toEqual([])
 })
 
-test('the hot key again dials at once', async () => {
+test('pressing the hot key again dials immediately', async () => {
   await choose({ undoPauseMs: 5_000 })
   copy('13800138000')
   pressKeys(dialKey)
@@ -119,7 +119,7 @@ test('the hot key again dials at once', async () => {
   await pressDialKeyUntil(() => expect(dialled()).toEqual(['13800138000']), 4_000)
 })
 
-test('30 presses in a second are one request', async () => {
+test('30 presses within a second send one request', async () => {
   copy('13800138000')
   pressOften(dialKey, 30, 33)
   await expect.poll(dialled).toEqual(['13800138000'])
@@ -127,7 +127,7 @@ test('30 presses in a second are one request', async () => {
   expect(dialled()).toEqual(['13800138000'])
 })
 
-test('several numbers: a picker takes the focus, is driven by digits, and gives the focus back', async () => {
+test('several numbers: the picker takes the focus, is operated by digit keys, and returns the focus', async () => {
   const crm = openOtherProgram()
   try {
     copy('张 13800138000\n李 13900139000\n王 010-88886666')
@@ -147,7 +147,7 @@ test('several numbers: a picker takes the focus, is driven by digits, and gives 
   }
 })
 
-test('a doubtful number is asked about, with the reason', async () => {
+test('a doubtful number needs a confirmation, which shows the reason', async () => {
   copy('400-123-4567')
   pressKeys(dialKey)
   const question = await prompt()
@@ -160,7 +160,7 @@ test('a doubtful number is asked about, with the reason', async () => {
   expect(dialled()).toEqual([])
 })
 
-test('no number: what was copied is shown, nothing is dialled, and no focus is taken', async () => {
+test('no number: the copied text is shown, nothing is dialled, and the focus isn’t taken', async () => {
   const crm = openOtherProgram()
   try {
     copy('明天下午三点开会')
@@ -173,7 +173,7 @@ test('no number: what was copied is shown, nothing is dialled, and no focus is t
   }
 })
 
-test('without the bar nothing pops up but the system’s own notification', async () => {
+test('with the bar switched off, only the native notification appears', async () => {
   await choose({ isBarShown: false })
   clearNotifications()
   copy('明天下午三点开会')
@@ -182,7 +182,7 @@ test('without the bar nothing pops up but the system’s own notification', asyn
   expect(deskline.app.windows()).toHaveLength(1)
 })
 
-test('a key is recorded by pressing it, works at once, and can be tested', async () => {
+test('a hot key is recorded by pressing it, works immediately, and can be tested', async () => {
   const { page } = deskline
   await deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
   await page.getByRole('button', { name: 'Settings' }).click()
@@ -208,7 +208,7 @@ test('a key is recorded by pressing it, works at once, and can be tested', async
   expect(dialled()).toEqual(['13800138000'])
 })
 
-test('the marked text can be taken instead, and the clipboard is left as it was', async () => {
+test('the selected text can be dialled instead, leaving the clipboard unchanged', async () => {
   await choose({ isSelectionTaken: true, undoPauseMs: 0 })
   copy('what was copied')
   mark('13700137000')
@@ -217,7 +217,7 @@ test('the marked text can be taken instead, and the clipboard is left as it was'
   expect(copied()).toBe('what was copied')
 })
 
-test('the same number within minutes is asked about', async () => {
+test('dialling the same number again within minutes needs a confirmation', async () => {
   await choose({ undoPauseMs: 0 })
   copy('13800138003')
   pressKeys(dialKey)
@@ -231,7 +231,7 @@ test('the same number within minutes is asked about', async () => {
   expect(dialled()).toHaveLength(1)
 })
 
-test('a hot key that another program has is told, and the one that worked stays', async () => {
+test('a hot key taken by another program is reported, and the previous one stays registered', async () => {
   const taken = 'Control+Alt+J'
   const holder = await startDeskline()
   try {
@@ -261,14 +261,14 @@ test('a hot key that another program has is told, and the one that worked stays'
   }
 })
 
-test('the command line reaches the program that runs, and ends with 0', async () => {
+test('the command line reaches the running instance and exits with 0', async () => {
   const second = startPlain(deskline.userData, ['dial', '电话：138 0013 8000'])
   const [code] = (await once(second, 'exit')) as [number]
   expect(code).toBe(0)
   await expect.poll(dialled).toEqual(['13800138000'])
 })
 
-test('dials a number that a second start passes during start-up, once', async () => {
+test('a number passed by a second instance during start-up is dialled once', async () => {
   await deskline.quit()
   const both = [startPlain(deskline.userData), startPlain(deskline.userData, ['dial', '13800138000'])]
   const ended = both.map((process) => once(process, 'exit'))
@@ -303,7 +303,7 @@ test('a link never rings a phone by itself', async () => {
   expect(dialled()).toEqual(['13800138000'])
 })
 
-test('redialling calls nothing that only events told of', async () => {
+test('redialling ignores calls known only from events', async () => {
   await choose({ askAgainWithinMs: 0, undoPauseMs: 0 })
   const startedAtMs = Date.now() - 11 * 60_000
   for (const state of ['started', 'callCallee', 'hangup']) {
@@ -319,7 +319,7 @@ test('redialling calls nothing that only events told of', async () => {
   expect(dialled()).toEqual([])
 })
 
-test('--help answers without a window', async () => {
+test('--help prints without opening a window', async () => {
   const help = startPlain(deskline.userData, ['--help'])
   let output = ''
   help.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))

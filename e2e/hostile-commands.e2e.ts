@@ -39,7 +39,7 @@ const pagesOpened = (): string[] =>
   existsSync(opened) ? readFileSync(opened, 'utf8').trim().split('\n') : []
 const cancelled = { ok: false, error: { code: 'cancelled' } }
 
-test('nothing is sent to a server that is new on this computer before the user confirms it outside of the window', async () => {
+test('nothing is sent to a server new to this computer until the user confirms it outside the window', async () => {
   let connections = 0
   const server = createServer((socket) => {
     connections += 1
@@ -79,7 +79,7 @@ test('nothing is sent to a server that is new on this computer before the user c
   server.close()
 })
 
-test('no page is opened before the user confirms its site outside of the window', async () => {
+test('no page is opened until the user confirms its site outside the window', async () => {
   await answerQuestions(deskline.app, 'no')
   const stolen = 'http://stolen.example/?d=13800138000'
   const tryToOpen = (isOn: boolean): Promise<unknown[]> =>
@@ -116,7 +116,7 @@ test('no page is opened before the user confirms its site outside of the window'
   expect(await askedQuestions(deskline.app)).toHaveLength(1)
 })
 
-test('code beside the preload can’t have a file read by naming it; a file that is dropped is', async () => {
+test('code with access to the preload can’t have a file read by path, only a file that was dropped', async () => {
   await signIn(deskline.page, service)
   const secret = join(folder, 'secret.txt')
   writeFileSync(secret, 'user,phone\nroot,13800138000\n')
@@ -148,7 +148,7 @@ test('a command that is sent too often is refused', async () => {
   expect(codes.filter((code) => code === 'too-many-requests').length).toBeGreaterThan(100)
 })
 
-test('a frame in a window gets no preload, and no page of Deskline’s', async () => {
+test('an iframe in a window gets neither the preload nor a Deskline page', async () => {
   const seen = await deskline.page.evaluate(async () => {
     const frames = [
       ['src', 'about:blank'],

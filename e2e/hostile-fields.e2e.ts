@@ -20,7 +20,7 @@ test.afterEach(async () => {
   await service.close()
 })
 
-test('markup in a number is text: in the notification, whose daemon reads markup, and in the window', async () => {
+test('markup in a number is text: in the window, and in notifications of a daemon that renders markup', async () => {
   const number = '<b>1</b>&amp;<a href="http://evil.example/">2</a><img src="/etc/hostname">'
   service.startElsewhere({ agentId: testAgentId, calleeNumber: number })
   await expect

@@ -134,7 +134,7 @@ async function tryEveryWay({ tcp, udp }: { tcp: number; udp: number }): Promise<
   return candidates.length === 0 ? notes : candidates
 }
 
-test('a script finds no way out of the window, in plain sight or past the policy', async () => {
+test('a script can’t send data out of the window by any API, including those outside the CSP', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-network-'))
   const opened = join(folder, 'opened')
   writeFileSync(join(folder, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${opened}'\n`)

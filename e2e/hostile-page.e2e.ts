@@ -23,7 +23,7 @@ test('there is no Node in the window', async () => {
   expect(found).toEqual([])
 })
 
-test('the one object is frozen and holds the declared names only', async () => {
+test('the bridge object is frozen and exposes only the declared names', async () => {
   const bridge = await deskline.page.evaluate(() => {
     const before = window.deskline.commands['app:quit']
     try {
@@ -46,7 +46,7 @@ test('the one object is frozen and holds the declared names only', async () => {
   })
 })
 
-test('a page can’t have a file read by naming it', async () => {
+test('a page can’t have a file read by passing its path', async () => {
   const answers = await deskline.page.evaluate(async () => {
     const path = '/etc/passwd'
     const made = new File(['13800138000'], 'passwd')
@@ -61,7 +61,7 @@ test('a page can’t have a file read by naming it', async () => {
   })
 })
 
-test('an undeclared command does not exist, and a stray or wrong input is refused', async () => {
+test('an undeclared command doesn’t exist, and unknown fields or wrong types are refused', async () => {
   const answers = await deskline.page.evaluate(async () => {
     // Try what the types forbid: an attacker's page has no types.
     const run = async (command: string, input: unknown): Promise<unknown> => {
@@ -91,7 +91,7 @@ test('an undeclared command does not exist, and a stray or wrong input is refuse
   })
 })
 
-test('the window cannot be led away, and cannot open another', async () => {
+test('the window can’t be navigated away and can’t open another window', async () => {
   const { page, app } = deskline
   const before = page.url()
   const opened = await page.evaluate(() => {
@@ -110,7 +110,7 @@ test('the window cannot be led away, and cannot open another', async () => {
   expect(app.windows()).toHaveLength(1)
 })
 
-test('no script, frame, picture or request from elsewhere, and a server that is there hears nothing', async () => {
+test('scripts, frames, images and requests from elsewhere are blocked, and their server receives nothing', async () => {
   let heard = 0
   const server = createServer((_request, response) => {
     heard += 1
@@ -151,7 +151,7 @@ test('no script, frame, picture or request from elsewhere, and a server that is 
   server.close()
 })
 
-test('the copied text can’t be read past the permissions, and is still pasted by a key', async () => {
+test('the clipboard can’t be read by bypassing the permissions, but pasting by keyboard works', async () => {
   const { page, app } = deskline
   await app.evaluate(({ clipboard }) => clipboard.writeText('13800138000'))
   const read = await page.evaluate(() => {
@@ -210,7 +210,7 @@ test('every permission is refused', async () => {
   expect(granted).toEqual([])
 })
 
-test('a window that is not one of Deskline’s own is not listened to, whatever page it shows', async () => {
+test('commands from a window that isn’t Deskline’s own are refused, whatever page it shows', async () => {
   const preload = resolve(import.meta.dirname, '../out/preload/index.cjs')
   const answer = await deskline.app.evaluate(async ({ BrowserWindow }, preload) => {
     const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
@@ -224,7 +224,7 @@ test('a window that is not one of Deskline’s own is not listened to, whatever 
   expect(answer).toEqual({ ok: false, error: { code: 'sender-refused' } })
 })
 
-test('the address of a page leads to no file outside of the pages', async () => {
+test('path traversal in a page’s URL reaches no file outside the page folder', async () => {
   const statuses = await deskline.app.evaluate(async ({ session }) => {
     const status = async (url: string): Promise<number> => (await session.defaultSession.fetch(url)).status
     return [

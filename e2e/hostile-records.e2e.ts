@@ -26,7 +26,7 @@ const addresses = [
   'http://u:p@h/'
 ]
 
-test('script, odd addresses, impossible dates and endless texts are shown as text or as not known', async () => {
+test('scripts, odd URLs, impossible dates and huge texts are shown as text or as unknown', async () => {
   const atMs = Date.now() - 3_600_000
   const text = {
     callerNumber: script,

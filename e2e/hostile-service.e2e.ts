@@ -40,7 +40,7 @@ const isUnharmed = async (): Promise<void> => {
   expect(seen).toMatchObject({ images: 0, scripts: 0 })
 }
 
-test('whatever a call is answered with, it is told, rings nothing twice, and leads nowhere else', async () => {
+test('any hostile reply to a call is reported, never rings a phone twice, and leads to no other server', async () => {
   const heard: string[] = []
   const elsewhere = createServer((request, response) => {
     heard.push(request.url ?? '')
@@ -91,7 +91,7 @@ test('whatever a call is answered with, it is told, rings nothing twice, and lea
   await new Promise((resolve) => elsewhere.close(resolve))
 })
 
-test('whatever is published, the line goes on and the next call is followed', async () => {
+test('whatever is published, the line stays up and the next call is tracked', async () => {
   const odd: unknown[] = [
     null,
     [],

@@ -148,7 +148,7 @@ const call = async (number: string, shown: string): Promise<void> => {
   await expect(deskline.page.getByRole('row', { name: shown }).first()).toBeVisible()
 }
 
-test('with notifications, clipboard, panel, tools and log hung, a call goes on and the window says what hangs', async () => {
+test('a call works with notifications, clipboard, panel, tools and log hung, and the window says what hangs', async () => {
   await start()
   await signIn(deskline.page, service)
   await call('13800138000', '138 0013 8000')
@@ -190,7 +190,7 @@ test('with notifications, clipboard, panel, tools and log hung, a call goes on a
   await expect.poll(unresponsive).toEqual([])
 })
 
-test('with the key store and the proxy settings hung, one signs in and the window offers to go on without', async () => {
+test('with the key store and the proxy settings hung, sign-in works and the window offers to continue without', async () => {
   await start()
   await signIn(deskline.page, service)
   await call('13800138000', '138 0013 8000')

@@ -55,7 +55,7 @@ test('without a key store the token is kept for this run only, and the window sa
   expect(filesHolding(deskline.userData, testToken)).toEqual([])
 })
 
-test('a locked key store is told at the start, and one press signs in again once it is open', async () => {
+test('a locked key store is reported at start-up, and one click signs in again once it is unlocked', async () => {
   deskline = await start()
   await signIn(deskline.page, service)
   await deskline.quit()

@@ -25,7 +25,7 @@ const connected = () => deskline.page.getByText('Connected', { exact: true }).fi
 const cutLine = (): (() => void) =>
   service.faults.add({ match: { on: 'faye-http' }, effect: { kind: 'drop' } })
 
-test('what went on while the line was down is filled in and told once', async () => {
+test('calls made while the line was down are filled in and notified once', async () => {
   const { page } = deskline
   const letIn = cutLine()
   service.live.dropConnections()
@@ -51,7 +51,7 @@ test('what went on while the line was down is filled in and told once', async ()
   await expect(report).toBeHidden()
 })
 
-test('after sleep the line connects anew at once', async () => {
+test('after sleep the line reconnects immediately', async () => {
   const before = handshakes()
   await deskline.app.evaluate(({ powerMonitor }) => {
     powerMonitor.emit('suspend')
@@ -63,7 +63,7 @@ test('after sleep the line connects anew at once', async () => {
   await expect(deskline.page.getByText('the computer woke up', { exact: false })).toBeVisible()
 })
 
-test('a refused line shows the service’s words and waits for the person', async () => {
+test('a refused line shows the service’s message and waits for the user', async () => {
   const { page } = deskline
   const allow = service.faults.add({
     match: { on: 'bayeux', channel: '/meta/handshake' },
@@ -81,7 +81,7 @@ test('a refused line shows the service’s words and waits for the person', asyn
   await expect(connected()).toBeVisible()
 })
 
-test('a token that is no longer accepted leads to signing in again, once', async () => {
+test('a token that is no longer accepted prompts the user once to sign in again', async () => {
   const { page } = deskline
   const accept = service.faults.add({
     match: { on: 'rest', method: 'GET' },
@@ -114,7 +114,7 @@ test('a token that is no longer accepted leads to signing in again, once', async
   })
 })
 
-test('diagnostics hold what an administrator needs, and neither token nor number', async () => {
+test('diagnostics contain what an administrator needs, but neither the token nor phone numbers', async () => {
   const { page } = deskline
   service.startElsewhere({ agentId: testAgentId, calleeNumber: '13800138005' })
   await expect(page.getByRole('row', { name: '138 0013 8005' }).first()).toBeVisible()
@@ -132,7 +132,7 @@ test('diagnostics hold what an administrator needs, and neither token nor number
   }
 })
 
-test('signing in again with a wrong token leaves the session as it was', async () => {
+test('signing in again with a wrong token leaves the session unchanged', async () => {
   const { page } = deskline
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Change the token' }).click()

@@ -36,7 +36,7 @@ const shownLinks = (): Promise<unknown> =>
     return state.ok ? state.value.links.value : null
   })
 
-test('phone links are opened by Deskline only when that is chosen, and are handed back', async () => {
+test('phone links open in Deskline only if the user enables that, and are handed back on disabling it', async () => {
   const applications = join(process.env['XDG_DATA_HOME'] ?? folder, 'applications')
   mkdirSync(applications, { recursive: true })
   writeFileSync(

@@ -75,7 +75,7 @@ const isOpen = (port: number): Promise<boolean> =>
     socket.once('close', () => socket.destroy())
   })
 
-test('every fuse is set: no Node, no Node options, no inspector, nothing but its archive', async () => {
+test('every fuse is set: no run-as-Node, no NODE_OPTIONS, no inspector, and only its own archive is loaded', async () => {
   const wire = await getCurrentFuseWire(program.executable)
   const isOn = (fuse: number): boolean => Reflect.get(wire, fuse) === '1'.charCodeAt(0)
   expect({
@@ -99,7 +99,7 @@ test('every fuse is set: no Node, no Node options, no inspector, nothing but its
   })
 })
 
-test('the archive holds the built program and what it loads: no source, test, map or tool', () => {
+test('the archive contains only the built program and its dependencies: no sources, tests, maps or tools', () => {
   const files = asar.listPackage(join(program.resources, 'app.asar'), { isPack: false })
   expect(files.length).toBeGreaterThan(30)
   const places = new Set(files.map((file) => file.split(/[\\/]/).slice(1, 3).join('/')))
@@ -121,7 +121,7 @@ test('the archive holds the built program and what it loads: no source, test, ma
   expect(beside.some((file) => basename(file) === 'keytar.node')).toBe(true)
 })
 
-test('the archive holds nothing of the dev server: not its address, its policy or its styles', () => {
+test('the archive contains nothing of the dev server: neither its address, its policy nor its styles', () => {
   const archive = join(program.resources, 'app.asar')
   const files = asar
     .listPackage(archive, { isPack: false })
@@ -143,7 +143,7 @@ test('the archive holds nothing of the dev server: not its address, its policy o
   }
 })
 
-test('--version and --help answer without a window', async () => {
+test('--version and --help print without opening a window', async () => {
   const version = start(['--version'])
   expect(await version.ended).toBe(0)
   expect(version.output()).toContain('Deskline 0.1.0')
@@ -152,7 +152,7 @@ test('--version and --help answer without a window', async () => {
   expect(help.output()).toContain('deskline dial <number>')
 })
 
-test('it is no Node: ELECTRON_RUN_AS_NODE and NODE_OPTIONS run nothing', async () => {
+test('ELECTRON_RUN_AS_NODE and NODE_OPTIONS run no code', async () => {
   const script = join(folder, 'evil.cjs')
   const trace = writeTracer(script)
   const asNode = startPackaged(program.executable, newUserData(), [script, '--version'], {
@@ -167,7 +167,7 @@ test('it is no Node: ELECTRON_RUN_AS_NODE and NODE_OPTIONS run nothing', async (
   expect(existsSync(trace)).toBe(false)
 })
 
-test('an app folder beside the archive is not loaded, nor in place of it', async () => {
+test('an app folder is not loaded, neither beside the archive nor in its place', async () => {
   // A copy of hard links, so that the files themselves stay unchanged.
   const copy = join(folder, 'copy')
   execFileSync('cp', ['-al', program.folder, copy])
@@ -188,7 +188,7 @@ test('an app folder beside the archive is not loaded, nor in place of it', async
   expect(existsSync(trace)).toBe(false)
 })
 
-test('--inspect opens no port, and a debugger for its windows is refused', async () => {
+test('--inspect opens no port, and remote debugging of its windows is refused', async () => {
   const port = await freePort()
   const inspected = start([`--inspect=${port}`])
   await expect.poll(() => windows()).toHaveLength(1)
@@ -206,7 +206,7 @@ test('--inspect opens no port, and a debugger for its windows is refused', async
   expect(await isOpen(port)).toBe(false)
 })
 
-test('lists are read by the process and the thread inside of the archive, texts and workbooks', async () => {
+test('the process and the worker thread inside the archive read both text lists and workbooks', async () => {
   const service: Simulator = await startService()
   // The packaged program can't be driven, so run its archive in an Electron that can.
   const deskline = await startDeskline({ program: join(program.resources, 'app.asar') })
@@ -230,7 +230,7 @@ test('lists are read by the process and the thread inside of the archive, texts 
   }
 })
 
-test('it shows its window, takes the token from the key store, watches its phone, and ends with the session', async () => {
+test('it opens its window, reads the token from the key store, subscribes to its phone, and exits on SIGTERM', async () => {
   const service: Simulator = await startService()
   try {
     const deskline = await startDeskline()
@@ -275,7 +275,7 @@ const keyRings: { name: string; hasKeyStore: boolean; prepare: (desktop: Desktop
   ]
 
 for (const { name, hasKeyStore, prepare } of keyRings) {
-  test(`with ${name} the window comes, and a second start ends at once`, async () => {
+  test(`with ${name} the window opens, and a second instance exits immediately`, async () => {
     const desktop = await startDesktop({ hasKeyStore })
     const keyRing = prepare(desktop)
     try {

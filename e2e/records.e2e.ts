@@ -115,7 +115,7 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('more calls than one reply holds all arrive; one is found by its number, opened and played', async () => {
+test('more calls than one reply holds are all loaded, and one can be found by number, opened and played', async () => {
   const row = await withRecording()
   await records.getByRole('textbox', { name: 'Search', exact: true }).fill(row.calleeNumber ?? '')
   await expect.poll(shownCalls).toBeLessThan(100)
@@ -131,7 +131,7 @@ test('more calls than one reply holds all arrive; one is found by its number, op
   expect(one).toMatchObject({ ok: true, value: { row: { id: row.id, outcome: 'answered' }, followed: null } })
 })
 
-test('a call is shown in a window that is opened for it, and in one that is open', async () => {
+test('a call is shown both in a newly opened window and in one that is already open', async () => {
   const [first, second] = await firstRows(2)
   const panel = () => records.getByRole('complementary')
   await deskline.page.evaluate((id) => window.deskline.commands['records:open']({ id }), first?.id ?? null)
@@ -141,7 +141,7 @@ test('a call is shown in a window that is opened for it, and in one that is open
   await expect(panel()).toContainText(second?.id ?? '–')
 })
 
-test('a recording is sought in, and nothing else can be fetched', async () => {
+test('a recording can be played from any position, and nothing else can be fetched', async () => {
   const { id } = await withRecording()
   const opened = await records.evaluate((of) => window.deskline.commands['recordings:open']({ id: of }), id)
   if (!opened.ok) throw new Error(opened.error.code)
@@ -194,7 +194,7 @@ test('a recording is sought in, and nothing else can be fetched', async () => {
   expect(refused).toEqual([true, true, true, true])
 })
 
-test('a download whose connection is cut goes on where it was, and is the same file', async () => {
+test('a download whose connection is cut resumes and yields an identical file', async () => {
   const row = await withRecording()
   await answerDialogs('unused')
   service.faults.add({
@@ -225,7 +225,7 @@ const readers = {
 }
 
 for (const format of ['csv', 'xlsx'] as const) {
-  test(`an export as ${format} holds every row of the view as another program reads it`, async () => {
+  test(`an export as ${format} contains every row of the view when read by another program`, async () => {
     const answered = { outcomes: ['answered' as const] }
     const fileName = `taken.${format}`
     await answerDialogs(fileName)
@@ -255,7 +255,7 @@ for (const format of ['csv', 'xlsx'] as const) {
   })
 }
 
-test('signing out removes the records and what was played; the window says that nobody is signed in', async () => {
+test('signing out deletes the records and cached recordings, and the window shows the signed-out state', async () => {
   const { id } = await withRecording()
   await records.evaluate((of) => window.deskline.commands['recordings:open']({ id: of }), id)
   expect(recordFiles()).not.toEqual([])
@@ -270,7 +270,7 @@ test('signing out removes the records and what was played; the window says that 
   })
 })
 
-test('the window stands where it was, and a kept sign-in finds its records again', async () => {
+test('the window restores its bounds, and a restored sign-in reuses its stored records', async () => {
   const bounds = await deskline.app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getMinimumSize()[0] === 720)
     window?.setBounds({ x: 40, y: 80, width: 820, height: 560 })

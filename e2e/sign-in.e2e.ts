@@ -23,7 +23,7 @@ test.afterEach(async () => {
 const tokens = async (): Promise<string[]> =>
   (await keytar.findCredentials('Deskline')).map((credential) => credential.password)
 
-test('signing in checks the account by a period query of a minute and the live subscription', async () => {
+test('signing in verifies the account with a one-minute period query and the live subscription', async () => {
   await signIn(deskline.page, service)
   const [query] = service.requests.entries()
   expect(query).toMatchObject({ method: 'GET', status: 200 })
@@ -64,14 +64,14 @@ test('signing out removes the token from the key store', async () => {
   expect(await tokens()).toEqual([])
 })
 
-test('a restart takes the sign-in up again', async () => {
+test('a restart restores the sign-in', async () => {
   await signIn(deskline.page, service)
   await deskline.quit()
   deskline = await startDeskline({ userData: deskline.userData })
   await expect(deskline.page.getByText('Connected', { exact: true })).toBeVisible()
 })
 
-test('a wrong token is told at its field, and nothing is kept', async () => {
+test('a wrong token is reported at its field, and nothing is stored', async () => {
   const { page } = deskline
   await fillSignIn(page, service, 'wrong')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -81,7 +81,7 @@ test('a wrong token is told at its field, and nothing is kept', async () => {
   expect(await tokens()).toEqual([])
 })
 
-test('a service that is not there is told, and the form keeps what was typed', async () => {
+test('an unreachable service is reported, and the form keeps its values', async () => {
   const { page } = deskline
   await fillSignIn(page, service)
   await service.close()
@@ -90,7 +90,7 @@ test('a service that is not there is told, and the form keeps what was typed', a
   await expect(page.getByLabel('Tenant ID')).toHaveValue('tenant-e2e')
 })
 
-test('one click signs in to the demo line, which is marked and keeps no token', async () => {
+test('one click signs in to the demo line, which is marked as such and stores no token', async () => {
   const { page } = deskline
   await page.getByRole('button', { name: 'Try the demo line' }).click()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()

@@ -39,7 +39,7 @@ const windows = (): string[] =>
     .stdout.split('\n')
     .filter((id) => id !== '')
 
-test('of two starts at the same time one stays, with one window, and no file is damaged', async () => {
+test('of two simultaneous starts one instance stays, with one window, and no file is damaged', async () => {
   const userData = newUserData()
   const stored = JSON.stringify({ version: 1, value: { ...defaultSettings, theme: 'dark' } })
   writeFileSync(settingsFile(userData), stored)
@@ -68,7 +68,7 @@ const dismissed = async (running: Deskline): Promise<void> => {
   await expect(running.page.getByText('settings.json.unreadable', { exact: false })).toHaveCount(0)
 }
 
-test('of settings of a later version what is known is used and the rest kept; a loss is shown until it is dismissed', async () => {
+test('settings of a newer version: known values are used, others kept, and a loss is shown until dismissed', async () => {
   const userData = newUserData()
   const { language, ...value } = {
     ...defaultSettings,
@@ -97,7 +97,7 @@ test('of settings of a later version what is known is used and the rest kept; a 
   await expect(deskline.page.getByText('settings.json.unreadable', { exact: false })).toHaveCount(0)
 })
 
-test('settings that cannot be saved are told, the window goes on, and they are saved once it is possible', async () => {
+test('settings that can’t be saved are reported, the window keeps working, and saving resumes once possible', async () => {
   deskline = await startDeskline()
   const { page, userData } = deskline
   // A folder in its place makes writing fail for root too.
@@ -129,7 +129,7 @@ for (const [title, isThere] of [
   ['made by Deskline', false],
   ['that others could read before', true]
 ] as const) {
-  test(`nobody else on this computer can read a folder ${title}, or what Deskline keeps in it`, async () => {
+  test(`no other user of this computer can read a folder ${title}, or what Deskline stores in it`, async () => {
     const parent = newUserData()
     chmodSync(parent, 0o755)
     const userData = join(parent, 'Deskline')

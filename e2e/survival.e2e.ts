@@ -18,7 +18,7 @@ test.afterEach(async () => {
   await service.close()
 })
 
-test('a call survives a kill of the program in its middle', async () => {
+test('a call in progress survives a SIGKILL of the program', async () => {
   service.setScenario('13800138000', 'answered-long')
   deskline = await startDeskline()
   await signIn(deskline.page, service)
@@ -43,7 +43,7 @@ test('a call survives a kill of the program in its middle', async () => {
   await expect(row).toContainText('Answered')
 })
 
-test('a second start shows the first one and ends', async () => {
+test('a second instance shows the first one’s window and exits', async () => {
   deskline = await startDeskline()
   await deskline.page.evaluate(() => window.deskline.commands['window:hide'](undefined))
   const isShown = (): Promise<boolean | undefined> =>
@@ -54,7 +54,7 @@ test('a second start shows the first one and ends', async () => {
   await expect.poll(isShown).toBe(true)
 })
 
-test('files that cannot be read are kept aside and told, and the program starts', async () => {
+test('unreadable files are set aside and reported, and the program starts', async () => {
   const userData = newUserData()
   writeFileSync(join(userData, 'settings.json'), '{"version":1,"value":{"theme":"da')
   deskline = await startDeskline({ userData })
@@ -62,7 +62,7 @@ test('files that cannot be read are kept aside and told, and the program starts'
   expect(existsSync(join(userData, 'settings.json.unreadable'))).toBe(true)
 })
 
-test('closing the window hides it, and so does Esc; quitting ends the program', async () => {
+test('closing the window or pressing Esc hides it, and quitting ends the program', async () => {
   deskline = await startDeskline()
   const { app, page } = deskline
   const isUnseen = (): Promise<boolean | undefined> =>
@@ -81,7 +81,7 @@ test('closing the window hides it, and so does Esc; quitting ends the program', 
   await expect.poll(isUnseen).toBe(true)
 })
 
-test('where there is no tray, closing minimises: the task bar brings the window back', async () => {
+test('without a tray, closing the window minimises it, so that the task bar can restore it', async () => {
   const desktop = await startDesktop({ hasPanel: false, hasKeyStore: false })
   try {
     deskline = await startDeskline({ env: desktop.env })

@@ -21,7 +21,7 @@ test.afterEach(async () => {
   await service.close()
 })
 
-test('colleagues are watched over the same line, which goes on; their numbers can be copied and their calls seen', async () => {
+test('colleagues are watched over the existing line; their numbers can be copied and their calls seen', async () => {
   const { page, app } = deskline
   service.faults.add({
     match: { on: 'bayeux', channel: '/meta/subscribe', subscription: `/monitor_agent_${stranger}` },
@@ -57,7 +57,7 @@ test('colleagues are watched over the same line, which goes on; their numbers ca
   await expect(page.getByRole('row', { name: /138 0013 8000/ })).toHaveCount(0)
 })
 
-test('the list is kept over a restart', async () => {
+test('the list persists across a restart', async () => {
   await deskline.page.keyboard.press('Control+t')
   await deskline.page.getByLabel('Desk phone', { exact: true }).fill(String(colleague))
   await deskline.page.getByLabel('Name', { exact: true }).fill('王芳')

@@ -52,7 +52,7 @@ const iconOwners = (): string => {
   }
 }
 
-test('without a tray a second start brings the closed window back; a panel that comes later gets the icon', async () => {
+test('without a tray a second instance restores the closed window; a panel started later shows the icon', async () => {
   expect(await hasTray()).toBe(false)
   for (let round = 0; round < 2; round += 1) {
     await expect.poll(shownWindows).toBe(1)

@@ -19,7 +19,7 @@ test.afterEach(async () => {
 const tooltip = (): string => trayTooltips().find((text) => text.includes('Deskline')) ?? ''
 const menu = (): string => trayMenus().find((text) => text.includes('Quit')) ?? ''
 
-test('the tray of the desktop’s panel shows the state of the call and of the line', async () => {
+test('the tray icon in the desktop panel shows the state of the call and of the line', async () => {
   await expect.poll(tooltip).toContain('Signed out')
   await signIn(deskline.page, service)
   await expect.poll(tooltip).toContain('Deskline · Ready')
@@ -32,7 +32,7 @@ test('the tray of the desktop’s panel shows the state of the call and of the l
   await expect.poll(tooltip).toContain('No connection since')
 })
 
-test('its menu holds the last calls and everything that a click could do', async () => {
+test('the tray menu lists recent calls and every action', async () => {
   await signIn(deskline.page, service)
   await dial(deskline.page, '13800138003')
   await expect.poll(menu).toContain('138 0013 8003  Not reached')

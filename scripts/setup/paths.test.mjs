@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cacheFolder } from './paths.mjs'
 
-test('an empty or relative base folder counts as not given', () => {
+test('an empty or relative base folder is ignored', () => {
   for (const value of [undefined, '', '.', 'cache']) {
     expect(cacheFolder({ XDG_CACHE_HOME: value }, 'linux')).toBe(join(homedir(), '.cache', 'deskline'))
   }

@@ -34,13 +34,13 @@ test.each([
   expect(current()).not.toBe(before)
 })
 
-test('a test file does not make the build old', () => {
+test('a test file doesn’t make the build stale', () => {
   const before = current()
   writeFileSync(join(root, 'src', 'a.test.ts'), 'test')
   expect(current()).toBe(before)
 })
 
-test('a stamp is read back as written, leaves no other file, and is gone when removed', () => {
+test('a stamp is read back as written, leaves no temporary file, and can be removed', () => {
   const file = join(root, 'cache', 'stamp')
   expect(readStamp(file)).toBeUndefined()
   writeStamp(file, 'abc')
@@ -50,12 +50,12 @@ test('a stamp is read back as written, leaves no other file, and is gone when re
   expect(readStamp(file)).toBeUndefined()
 })
 
-test('the hash of a file that is not there is undefined', () => {
+test('the hash of a missing file is undefined', () => {
   expect(hashOfFile(join(root, 'nowhere'))).toBeUndefined()
   expect(hashOfFile(join(root, 'src', 'a.ts'))).toMatch(/^[0-9a-f]{64}$/)
 })
 
-test('packages are installed when they are missing, never finished, or locked otherwise', () => {
+test('packages are installed if they are missing, incomplete, or of another lock file', () => {
   expect(reasonToInstall({ hasModules: false, lockHash: 'x', stamp: 'x' })).toBe('missing')
   expect(reasonToInstall({ hasModules: true, lockHash: 'x', stamp: undefined })).toBe('missing')
   expect(reasonToInstall({ hasModules: true, lockHash: 'y', stamp: 'x' })).toBe('changed')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { installableNames, isDebianFamily, missingPackages } from './system-packages.mjs'
 
-test('a package is missing when dpkg does not name it as installed', () => {
+test('a package is missing unless dpkg lists it as installed', () => {
   const listing = 'xvfb installed\ndunst config-files\nlibnss3:amd64 installed\n'
   expect(missingPackages(['xvfb', 'dunst', 'libnss3', 'xclip'], listing)).toEqual(['dunst', 'xclip'])
 })
@@ -13,7 +13,7 @@ test('one installed alternative is enough', () => {
   ])
 })
 
-test('the alternative that has a version is installed, without any the first one is named', () => {
+test('the first alternative with an installable version is chosen, or the first one if none has any', () => {
   const policy = [
     'libasound2:',
     '  Installed: (none)',

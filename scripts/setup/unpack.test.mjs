@@ -59,7 +59,7 @@ function writeZip(entries) {
 
 const isPosix = process.platform !== 'win32'
 
-test('a zip is unpacked with folders and content, and entries without a place are left out', async () => {
+test('a zip is unpacked with folders and contents, and entries without a destination are skipped', async () => {
   const zip = writeZip([
     { name: 'top/', mode: 0o040755 },
     { name: 'top/program', mode: 0o100755, content: 'run' },
@@ -77,7 +77,7 @@ test('a zip is unpacked with folders and content, and entries without a place ar
   expect(fractions.at(-1)).toBe(1)
 })
 
-test.runIf(isPosix)('permissions and symbolic links of a zip are kept', async () => {
+test.runIf(isPosix)('permissions and symbolic links of a zip are preserved', async () => {
   const zip = writeZip([
     { name: 'program', mode: 0o100755, content: 'run' },
     { name: 'current', mode: 0o120777, content: 'program' }
@@ -93,7 +93,7 @@ test('an entry that would leave the folder is refused', async () => {
   expect(existsSync(join(root, 'escaped'))).toBe(false)
 })
 
-test('a folder appears only when it is complete', async () => {
+test('a folder appears only once it is complete', async () => {
   const folder = join(root, 'runtime')
   await makeFolderAtomically(folder, async (temporary) => {
     writeFileSync(join(temporary, 'part'), '1')
@@ -103,7 +103,7 @@ test('a folder appears only when it is complete', async () => {
   expect(readdirSync(folder)).toEqual(['part'])
 })
 
-test('what a killed process left is removed, what another one is filling stays', async () => {
+test('leftovers of a killed process are removed, those of a running one stay', async () => {
   const ended = spawnSync(process.execPath, ['-e', '']).pid
   mkdirSync(join(root, `runtime.partial-${ended}`))
   mkdirSync(join(root, `runtime.partial-${process.ppid}`))
@@ -111,7 +111,7 @@ test('what a killed process left is removed, what another one is filling stays',
   expect(readdirSync(root).sort()).toEqual([`runtime.partial-${process.ppid}`, basename(own)].sort())
 })
 
-test('a try that breaks leaves the former folder whole, and the next one does not take over its rest', async () => {
+test('a failed attempt leaves the previous folder intact, and the next one doesn’t inherit its leftovers', async () => {
   const folder = join(root, 'runtime')
   await makeFolderAtomically(folder, async (temporary) => writeFileSync(join(temporary, 'former'), ''))
   const broken = makeFolderAtomically(folder, async (temporary) => {

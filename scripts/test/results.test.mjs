@@ -7,12 +7,12 @@ const vitestFile = (status, tests) => ({
   assertionResults: tests.map(([fullName, one]) => ({ fullName, status: one }))
 })
 
-test('a check counts as one, passed or failed', () => {
+test('a check counts as one result, passed or failed', () => {
   expect(resultOfCheck('lint', 0)).toMatchObject({ passed: 1, failed: 0, failures: [] })
   expect(resultOfCheck('lint', 2)).toMatchObject({ passed: 0, failed: 1, failures: ['lint'] })
 })
 
-test('vitest’s tests are counted one by one, and those not run are named as skipped', () => {
+test('vitest’s tests are counted individually, and those not run are listed as skipped', () => {
   const report = {
     testResults: [
       vitestFile('failed', [
@@ -31,25 +31,25 @@ test('vitest’s tests are counted one by one, and those not run are named as sk
   })
 })
 
-test('a test file that could not be loaded counts as one failed', () => {
+test('a test file that fails to load counts as one failure', () => {
   const report = { testResults: [vitestFile('passed', [['a', 'passed']]), vitestFile('failed', [])] }
   expect(resultOfVitest('unit', report, 1)).toMatchObject({ passed: 1, failed: 1 })
 })
 
-test('a runner that fails though every test passed counts as one failed', () => {
+test('a runner that fails although every test passed counts as one failure', () => {
   const report = { testResults: [vitestFile('passed', [['a', 'passed']])] }
   expect(resultOfVitest('unit', report, 1)).toMatchObject({ passed: 1, failed: 1 })
 })
 
 test.each([resultOfVitest, resultOfPlaywright])(
-  'a part that ran no test counts as one failed, whatever its exit code',
+  'a part that ran no test counts as one failure, whatever its exit code',
   (count) => {
     expect(count('part', undefined, 1)).toMatchObject({ passed: 0, failed: 1 })
     expect(count('part', {}, 0)).toMatchObject({ passed: 0, failed: 1 })
   }
 )
 
-test('Playwright’s tests are found in nested suites; a flaky one passed and is named', () => {
+test('Playwright’s tests are found in nested suites; a flaky one counts as passed and is listed', () => {
   const spec = (title, status) => ({ title, tests: [{ status }] })
   const report = {
     suites: [
@@ -74,7 +74,7 @@ test('Playwright’s tests are found in nested suites; a flaky one passed and is
   })
 })
 
-test('the summary ends with the sums alone on the last line, and fails with any failure or without any test', () => {
+test('the summary ends with the totals alone on the last line, and fails on any failure or without tests', () => {
   const unit = { ...resultOfCheck('types', 0), seconds: 1 }
   const good = summarise([unit, { ...unit, name: 'unit', passed: 40 }])
   expect(good.text.split('\n').at(-1)).toBe('41 passed, 0 failed')

@@ -50,18 +50,18 @@ describe.each([
   ['dark', 1]
 ] as const)('%s theme', (_name, theme) => {
   it.each([...textOnGround, ...statusOnGround, ...onSoft, ...onFill])(
-    '%s reads on %s (4.5:1)',
+    '%s is legible on %s (4.5:1)',
     (text, ground) => {
       expect(contrast(colour(text, theme), colour(ground, theme))).toBeGreaterThanOrEqual(4.5)
     }
   )
 
-  it.each(['ground', 'surface'])('the bounds of a control are seen on %s (3:1)', (ground) => {
+  it.each(['ground', 'surface'])('the borders of a control are visible on %s (3:1)', (ground) => {
     expect(contrast(colour('control-line', theme), colour(ground, theme))).toBeGreaterThanOrEqual(3)
   })
 })
 
-it('the contrast formula gives the known figures of its standard', () => {
+it('the contrast formula yields the reference values of its standard', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5)
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
 })

@@ -50,7 +50,7 @@ function run(...args: string[]): {
 
 describe('the command line', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'says how to sign in, prints what it is asked without the token, and ends cleanly on %s',
+    'shows how to sign in, logs requests without the token, and exits cleanly on %s',
     async (signal) => {
       const { child, output, exitCode } = run(
         'cli.js',
@@ -89,7 +89,7 @@ describe('the command line', () => {
     }
   )
 
-  it('--help tells the demo numbers and the control surface; a mistake ends with 2', async () => {
+  it('--help lists the demo numbers and the control surface; a usage error exits with 2', async () => {
     const help = run('cli.js', '--help')
     expect(await help.exitCode).toBe(0)
     expect(help.output()).toContain('/control/faults')
@@ -99,7 +99,7 @@ describe('the command line', () => {
     expect(mistake.output()).toContain('--pace must be a number')
   })
 
-  it('a process that opened and closed a simulator, with calls in play and a restart, ends by itself', async () => {
+  it('a process that closed its simulator exits by itself, even with calls in progress and a restart', async () => {
     const script = `
       const { createSimulator } = await import('./simulator.js')
       const simulator = await createSimulator()
@@ -114,7 +114,7 @@ describe('the command line', () => {
 })
 
 describe('the options', () => {
-  it('have the service’s own ports, real time and an open control surface by default', () => {
+  it('default to the service’s own ports, real time and an open control surface', () => {
     expect(parseCliOptions([])).toEqual({
       kind: 'run',
       generatedCalls: 0,
@@ -132,7 +132,7 @@ describe('the options', () => {
   })
 
   it.each([['--port', '70000'], ['--port', ''], ['--calls', '1.5'], ['--pace=-1'], ['--nonsense'], ['word']])(
-    'are refused when they make no sense: %s',
+    'are refused if they are invalid: %s',
     (...args) => {
       expect(parseCliOptions(args)).toMatchObject({ kind: 'mistake' })
     }

@@ -6,7 +6,7 @@ import { AGENT_ID, get, periodPath, startSimulator, watch, eventually } from './
 
 const PERIOD = periodPath('2016-01-01T00:00:00Z', '2016-01-02T00:00:00Z')
 
-it('close() settles with kept-alive, upgraded, half-sent and held connections open, also twice', async () => {
+it('close() resolves with keep-alive, upgraded, half-sent and held connections open, also twice', async () => {
   const simulator = await startSimulator({ pace: 1 })
   await watch(simulator, AGENT_ID)
   await get(simulator, PERIOD, { connection: 'keep-alive' })
@@ -24,7 +24,7 @@ it('close() settles with kept-alive, upgraded, half-sent and held connections op
   await expect(simulator.publish(AGENT_ID, {})).rejects.toThrow('closed')
 })
 
-it('close() settles with a long poll waiting', async () => {
+it('close() resolves while a long poll is pending', async () => {
   const simulator = await startSimulator()
   const client = new faye.Client(simulator.fayeUrl, { timeout: 120 })
   client.disable('websocket')
@@ -34,7 +34,7 @@ it('close() settles with a long poll waiting', async () => {
   client.disconnect()
 })
 
-it('a port that is taken rejects, and frees what was already open', async () => {
+it('starting on a port in use rejects, and releases what was already open', async () => {
   const first = await startSimulator()
   const taken = Number(new URL(first.apiPrefix).port)
   await expect(createSimulator({ port: taken })).rejects.toThrow('EADDRINUSE')
@@ -42,7 +42,7 @@ it('a port that is taken rejects, and frees what was already open', async () => 
   await expect(createSimulator({ fayePort: free })).rejects.toThrow('EADDRINUSE')
 })
 
-it('both servers listen on the loopback address alone', async () => {
+it('both servers listen on the loopback address only', async () => {
   const simulator = await startSimulator()
   for (const url of [simulator.apiPrefix, simulator.fayeUrl, simulator.recordingsUrl]) {
     expect(new URL(url).hostname).toBe('127.0.0.1')

@@ -16,14 +16,14 @@ async function control(
   return { status: response.status, result: ((await response.json()) as { result?: unknown }).result }
 }
 
-it('there is no control surface unless it is opened', async () => {
+it('there is no control surface unless it is enabled', async () => {
   const simulator = await startSimulator()
   expect(simulator.controlUrl).toBeNull()
   const origin = new URL(simulator.apiPrefix).origin
   expect((await fetch(`${origin}/control/state`)).status).toBe(404)
 })
 
-it('calls can be started, picked up, answered, hung up and events published from outside', async () => {
+it('calls can be started, picked up, answered and hung up, and events published, over HTTP', async () => {
   const simulator = await startSimulator({ isControlOpen: true, pace: 0.05 })
   const { heard } = await watch(simulator, AGENT_ID)
   const calls = {
@@ -45,7 +45,7 @@ it('calls can be started, picked up, answered, hung up and events published from
   )
 })
 
-it('scenarios, faults, records and the Faye server can be set from outside', async () => {
+it('scenarios, faults, records and the Faye server can be controlled over HTTP', async () => {
   const simulator = await startSimulator({ isControlOpen: true })
   await control(simulator, '/scenario', { calleeNumber: '13700137000', scenario: 'not-reached' })
   expect(simulator.scenarioFor('13700137000').id).toBe('not-reached')
@@ -63,7 +63,7 @@ it('scenarios, faults, records and the Faye server can be set from outside', asy
   expect(await state.json()).toEqual({ calls: [], faults: [], records: 100 })
 })
 
-it('a page in a browser can’t steer it: only application/json is taken, and only what fits', async () => {
+it('a web page can’t use it: only application/json with valid input is accepted', async () => {
   const simulator = await startSimulator({ isControlOpen: true })
   expect((await control(simulator, '/faults/clear', {}, 'text/plain')).status).toBe(415)
   expect((await control(simulator, '/hang-up', { callId: 'x', more: 1 })).status).toBe(400)
@@ -72,7 +72,7 @@ it('a page in a browser can’t steer it: only application/json is taken, and on
   )
 })
 
-it('the log shows what was asked, without the token and without the control surface', async () => {
+it('the log shows requests without the token, and none of the control surface', async () => {
   const simulator = await startSimulator({ isControlOpen: true, isBusyRefused: false })
   const seen: number[] = []
   const off = simulator.requests.onRequest(({ status }) => seen.push(status ?? 0))

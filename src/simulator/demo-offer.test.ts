@@ -2,6 +2,6 @@ import { expect, it } from 'vitest'
 import { demoNumbers } from '../shared/session/demo'
 import { DEMO_NUMBERS } from './demo-numbers'
 
-it('every number that the window offers plays the scenario it promises', () => {
+it('every demo number offered by the window plays its promised scenario', () => {
   expect(DEMO_NUMBERS).toEqual(expect.arrayContaining([...demoNumbers]))
 })

@@ -8,7 +8,7 @@ const error = (code: number, field: string, message: unknown = expect.any(String
 const callId = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string
 
 describe('返回数据', () => {
-  it('错误信息 has the shape and the very sentence of the document’s example', async () => {
+  it('错误信息 has the shape and the exact wording of the document’s example', async () => {
     const simulator = await startSimulator()
     const answer = await startCall(simulator, { calleeNumber: '13800138000', callerNumber: '12' })
     expect(answer.body).toEqual({
@@ -41,7 +41,7 @@ describe('一、发起呼叫', () => {
   })
 
   it.each(['13800138000', '19912345678', '01062345678', '02155550101', '075587654321', '05718765432'])(
-    '被叫号码“需要是合法的手机号或固定电话”: %s is',
+    '被叫号码“需要是合法的手机号或固定电话”: %s is accepted',
     async (calleeNumber) => {
       const simulator = await startSimulator()
       expect(await startCall(simulator, { calleeNumber, agentId: AGENT_ID })).toMatchObject({ status: 200 })
@@ -58,7 +58,7 @@ describe('一、发起呼叫', () => {
     '95588',
     '0211234567',
     13800138000
-  ])('被叫号码“需要是合法的手机号或固定电话”: %s isn’t', async (calleeNumber) => {
+  ])('被叫号码“需要是合法的手机号或固定电话”: %s is refused', async (calleeNumber) => {
     const simulator = await startSimulator()
     expect(await startCall(simulator, { calleeNumber, agentId: AGENT_ID })).toMatchObject(
       error(30105, 'calleeNumber', '“被叫号码”不是合法的手机号或固定电话。')
@@ -66,7 +66,7 @@ describe('一、发起呼叫', () => {
     expect(simulator.records.count).toBe(0)
   })
 
-  it('calleeNumber isn’t 选填: without it there is no call', async () => {
+  it('calleeNumber isn’t 选填: a call without it is refused', async () => {
     const simulator = await startSimulator()
     expect(await startCall(simulator, { agentId: AGENT_ID })).toMatchObject(error(30101, 'calleeNumber'))
   })
@@ -92,7 +92,7 @@ describe('一、发起呼叫', () => {
     expect(simulator.callsInPlay()).toMatchObject([{ agentId: null, callerNumber: '13900139000' }])
   })
 
-  it('“只在多个固定话机共用一个主叫号码时,本值才有填写的必要”: then it is asked for, and decides', async () => {
+  it('“只在多个固定话机共用一个主叫号码时,本值才有填写的必要”: then it is required, and decides', async () => {
     const simulator = await startSimulator()
     const shared = { calleeNumber: '13800138000', callerNumber: '02155550102' }
     expect(await startCall(simulator, shared)).toMatchObject(error(30108, 'agentId'))
@@ -100,12 +100,12 @@ describe('一、发起呼叫', () => {
     expect(simulator.callsInPlay()).toMatchObject([{ agentId: 699861015 }])
   })
 
-  it('neither agentId nor callerNumber says which phone to ring', async () => {
+  it('a call with neither agentId nor callerNumber is refused', async () => {
     const simulator = await startSimulator()
     expect(await startCall(simulator, { calleeNumber: '13800138000' })).toMatchObject(error(30101, 'agentId'))
   })
 
-  it('a legal callerNumber that no phone has is refused', async () => {
+  it('a valid callerNumber that no phone has is refused', async () => {
     const simulator = await startSimulator()
     const answer = await startCall(simulator, { calleeNumber: '13800138000', callerNumber: '13511112222' })
     expect(answer).toMatchObject(error(30107, 'callerNumber'))
@@ -125,7 +125,7 @@ describe('一、发起呼叫', () => {
     )
   })
 
-  it('“如果话机已经绑定了销售员,"salesmanCode"不填系统也可以自动关联到销售员”; "" is 不填 too', async () => {
+  it('“如果话机已经绑定了销售员,"salesmanCode"不填系统也可以自动关联到销售员”; "" also counts as 不填', async () => {
     const simulator = await startSimulator({ isBusyRefused: false })
     await startCall(simulator, { calleeNumber: '13800138000', agentId: AGENT_ID })
     await startCall(simulator, { calleeNumber: '13800138000', agentId: AGENT_ID, salesmanCode: '' })
@@ -150,7 +150,7 @@ describe('一、发起呼叫', () => {
   })
 
   it.each(['', 'calleeNumber=1', '[]', 'null', '{"calleeNumber":'])(
-    'a body that is no JSON object is refused: %j',
+    'a body that isn’t a JSON object is refused: %j',
     async (body) => {
       const simulator = await startSimulator()
       expect(await startCall(simulator, body)).toMatchObject({
@@ -160,7 +160,7 @@ describe('一、发起呼叫', () => {
     }
   )
 
-  it('a desk phone that is in a call is busy, unless that is switched off', async () => {
+  it('a desk phone in a call is busy, unless that check is switched off', async () => {
     const call = { calleeNumber: '13800138007', agentId: AGENT_ID }
     const simulator = await startSimulator()
     await startCall(simulator, call)
@@ -172,7 +172,7 @@ describe('一、发起呼叫', () => {
     expect(await startCall(lenient, call)).toMatchObject({ status: 200 })
   })
 
-  it('another tenant isn’t known, and a wrong token is refused even where none is needed', async () => {
+  it('another tenant is unknown, and a wrong token is refused even where none is required', async () => {
     const simulator = await startSimulator()
     const call = { calleeNumber: '13800138000', agentId: AGENT_ID }
     expect(await post(simulator, '/tserver/tenants/other/calls', call)).toMatchObject({ status: 404 })
@@ -183,7 +183,7 @@ describe('一、发起呼叫', () => {
     expect(await post(simulator, `${CALLS}?access_token=demo-token`, call)).toMatchObject({ status: 200 })
   })
 
-  it('the token can be asked for everywhere', async () => {
+  it('the token can be required everywhere', async () => {
     const simulator = await startSimulator({ isTokenRequiredEverywhere: true })
     const call = { calleeNumber: '13800138000', agentId: AGENT_ID }
     expect(await startCall(simulator, call)).toMatchObject({ status: 401 })
@@ -212,7 +212,7 @@ describe('二、查询一通呼叫', () => {
     'recordUrl'
   ]
 
-  it('根据"callId"查询某个呼叫的话单和录音等: every field of the Response, each in its type', async () => {
+  it('根据"callId"查询某个呼叫的话单和录音等: every field of the Response has its type', async () => {
     const simulator = await startSimulator({ now: () => 1_452_536_743_511 })
     const started = await startCall(simulator, { calleeNumber: '13800138000', agentId: AGENT_ID })
     const { callId: id } = started.body as { callId: string }
@@ -239,7 +239,7 @@ describe('二、查询一通呼叫', () => {
     })
   })
 
-  it('the record is incomplete during the call and for a while after it, the recording comes later still', async () => {
+  it('the record is incomplete during the call and for a while after, and the recording arrives even later', async () => {
     const simulator = await startSimulator({ recordDelayMs: 3_600_000_000, recordingDelayMs: 0 })
     const started = await startCall(simulator, { calleeNumber: '13800138000', agentId: AGENT_ID })
     const { callId: id } = started.body as { callId: string }
@@ -261,7 +261,7 @@ describe('二、查询一通呼叫', () => {
     expect([undefined, null, '']).toContain(complete['recordUrl'])
   })
 
-  it('what isn’t known is absent, null or "": a client meets all three', async () => {
+  it('an unknown value is absent, null or "", and clients get all three', async () => {
     const simulator = await startSimulator({ isBusyRefused: false, recordDelayMs: 3_600_000_000 })
     const ids = Array.from({ length: 30 }, () =>
       simulator.startElsewhere({ agentId: AGENT_ID, calleeNumber: '13800138000' })
@@ -270,7 +270,7 @@ describe('二、查询一通呼叫', () => {
     expect(met).toEqual(new Set(['undefined', 'null', '']))
   })
 
-  it('a call that nobody answered has neither answerTime nor recordUrl, lasts 0 s and costs 0.00', async () => {
+  it('an unanswered call has neither answerTime nor recordUrl, lasts 0 s and costs 0.00', async () => {
     const simulator = await startSimulator()
     const id = simulator.startElsewhere({ agentId: AGENT_ID, calleeNumber: '13800138005' })
     await eventually(() =>

@@ -8,7 +8,7 @@ describe('四、导号到号码库', () => {
     expect(answer).toMatchObject({ status: 200, text: '' })
   })
 
-  it('“一个campaign(呼叫任务)对应一个号码库,一个号码库中包含若干被叫号码”: kept in order, each request by itself', async () => {
+  it('“一个campaign(呼叫任务)对应一个号码库,一个号码库中包含若干被叫号码”: kept in order, request by request', async () => {
     const simulator = await startSimulator({ campaignIds: ['a', 'b'] })
     await post(simulator, numbersPath('a'), { numbers: ['13800138000', '02155550101'] })
     await post(simulator, numbersPath('b'), { numbers: ['13700137000'] })
@@ -18,7 +18,7 @@ describe('四、导号到号码库', () => {
     expect(simulator.campaigns.numbers('b')).toEqual(['13700137000'])
   })
 
-  it('“被叫号码”需要是合法的手机号或固定电话: one bad number, and nothing of the request is taken', async () => {
+  it('“被叫号码”需要是合法的手机号或固定电话: one invalid number rejects the whole request', async () => {
     const simulator = await startSimulator()
     const answer = await post(simulator, numbersPath('demo-campaign'), {
       numbers: ['13800138000', '12', '13']
@@ -52,7 +52,7 @@ describe('四、导号到号码库', () => {
     })
   })
 
-  it('10,000 numbers go into one request', async () => {
+  it('one request can import 10,000 numbers', async () => {
     const simulator = await startSimulator()
     const numbers = Array.from({ length: 10_000 }, (_, index) => String(13_000_000_000 + index))
     expect(await post(simulator, numbersPath('demo-campaign'), { numbers })).toMatchObject({ status: 200 })

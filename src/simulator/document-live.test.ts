@@ -6,14 +6,14 @@ const NOW = 1_452_536_743_511
 const states = (heard: readonly { state: CallState }[]): CallState[] => heard.map(({ state }) => state)
 
 describe('一、订阅话机状态', () => {
-  it('<script src=…/faye/client.js>: the server hands out Faye’s own client', async () => {
+  it('<script src=…/faye/client.js>: the server serves Faye’s own client', async () => {
     const simulator = await startSimulator()
     const response = await fetch(`${simulator.fayeUrl}/client.js`)
     expect(response.status).toBe(200)
     expect(await response.text()).toContain('Faye')
   })
 
-  it('client.subscribe("/monitor_agent_699861013"): 返回的message值 has every field in its type', async () => {
+  it('client.subscribe("/monitor_agent_699861013"): 返回的message值 has every field with its type', async () => {
     const simulator = await startSimulator({ now: () => NOW })
     const { heard } = await watch(simulator, AGENT_ID)
     const answer = await startCall(simulator, {
@@ -44,7 +44,7 @@ describe('一、订阅话机状态', () => {
     expect(new Set(heard.map(({ updatedAt }) => updatedAt)).size).toBe(1)
   })
 
-  it('“"699861013"是"agentId",您需要替换成实际的值”: nobody hears another desk phone', async () => {
+  it('“"699861013"是"agentId",您需要替换成实际的值”: a subscriber receives no other desk phone’s events', async () => {
     const simulator = await startSimulator()
     const own = await watch(simulator, AGENT_ID)
     const other = await watch(simulator, 699861014)
@@ -54,7 +54,7 @@ describe('一、订阅话机状态', () => {
   })
 
   it.each(SCENARIO_IDS)(
-    'a call of the scenario %s passes its states in order, to a real client',
+    'a call of the scenario %s publishes its states in order to a real client',
     async (scenario) => {
       const simulator = await startSimulator()
       const { heard } = await watch(simulator, AGENT_ID)
@@ -93,7 +93,7 @@ describe('一、订阅话机状态', () => {
     }
   })
 
-  it('there is no replay: what was published while nobody listened is gone', async () => {
+  it('there is no replay: events published without a subscriber are lost', async () => {
     const simulator = await startSimulator()
     await simulator.publish(AGENT_ID, { state: 'before' })
     const { heard } = await watch(simulator, AGENT_ID)
@@ -101,7 +101,7 @@ describe('一、订阅话机状态', () => {
     await eventually(() => expect(heard).toEqual([{ state: 'after' }]))
   })
 
-  it('any message of any shape can be published by hand, in order', async () => {
+  it('messages of any shape can be published manually, in order', async () => {
     const simulator = await startSimulator()
     const { heard } = await watch(simulator, AGENT_ID)
     const odd = [{ state: 'dancing' }, 'text', 7, null, [], { agentId: '699861013', updatedAt: -1 }]
@@ -109,7 +109,7 @@ describe('一、订阅话机状态', () => {
     await eventually(() => expect(heard).toEqual(odd))
   })
 
-  it('publishing is the service’s alone: a client that tries is refused and nobody hears it', async () => {
+  it('only the service can publish: a client that tries is refused, and its message isn’t delivered', async () => {
     const simulator = await startSimulator()
     const { heard } = await watch(simulator, AGENT_ID)
     const intruder = newClient(simulator)
@@ -121,7 +121,7 @@ describe('一、订阅话机状态', () => {
   })
 })
 
-describe('calls steered by hand', () => {
+describe('calls controlled manually', () => {
   const slow = { pace: 1 }
 
   it('a desk phone is picked up, the callee answers, the call is hung up, and the record follows', async () => {
@@ -151,7 +151,7 @@ describe('calls steered by hand', () => {
     await eventually(() => expect(simulator.records.find(id)?.body()).toHaveProperty('duration', '0'))
   })
 
-  it('an unknown or busy desk phone starts no call elsewhere', async () => {
+  it('an unknown or busy desk phone can’t start a call elsewhere', async () => {
     const simulator = await startSimulator(slow)
     expect(() => simulator.startElsewhere({ agentId: 1, calleeNumber: '13700137000' })).toThrow(
       'no desk phone'
@@ -162,7 +162,7 @@ describe('calls steered by hand', () => {
     expect(simulator.callsInPlay()).toEqual([])
   })
 
-  it('a scenario goes by the callee number, by a choice for it, or by one for the next call alone', async () => {
+  it('the scenario is chosen by callee number, by an override for it, or by one for the next call only', async () => {
     const simulator = await startSimulator({ ...slow, isBusyRefused: false })
     expect(simulator.scenarioFor('13800138003').id).toBe('not-reached')
     expect(simulator.scenarioFor('13700137000').id).toBe('answered')

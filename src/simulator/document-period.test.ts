@@ -17,7 +17,7 @@ describe('三、按时间段查询呼叫', () => {
     expect(rowsOf(body)[2]).toEqual(single.body)
   })
 
-  it('查询开始时间 and 查询结束时间 both belong to the period, and other zones are understood', async () => {
+  it('查询开始时间 and 查询结束时间 are both inclusive, and other time zones are understood', async () => {
     const simulator = await startSimulator()
     for (const [index, offset] of [-1, 0, 500, 1_000, 1_001].entries()) {
       simulator.records.add({ id: `call-${index}` }, AT + offset)
@@ -26,7 +26,7 @@ describe('三、按时间段查询呼叫', () => {
     expect(rowsOf(answer.body).map(({ id }) => id)).toEqual(['call-1', 'call-2', 'call-3'])
   })
 
-  it('access_token: 访问密钥 is needed here, and must be right', async () => {
+  it('access_token: 访问密钥 is required here and must be correct', async () => {
     const simulator = await startSimulator()
     const period = `startTime=${iso(AT)}&endTime=${iso(AT)}`
     expect(await get(simulator, `${CALLS}/queryByPeriod?${period}`)).toMatchObject({
@@ -47,7 +47,7 @@ describe('三、按时间段查询呼叫', () => {
     '2016-01-11T18:25:43',
     '2016-02-30T00:00:00Z',
     '2016-13-01T00:00:00Z'
-  ])('“RFC 3339 date-time”: %j is none, and the error names its field', async (time) => {
+  ])('“RFC 3339 date-time”: %j is invalid, and the error names its field', async (time) => {
     const simulator = await startSimulator()
     expect(await get(simulator, periodPath(time, iso(AT)))).toMatchObject({
       status: 422,
@@ -67,7 +67,7 @@ describe('三、按时间段查询呼叫', () => {
     })
   })
 
-  it('“一次最多返回1万条数据”: 10,000 come, in the order of their start', async () => {
+  it('“一次最多返回1万条数据”: 10,000 are returned, ordered by start', async () => {
     const simulator = await startSimulator()
     simulator.records.generate({ count: 10_000, fromMs: AT, toMs: AT + 86_400_000 })
     const { body } = await get(simulator, periodPath(iso(AT), iso(AT + 86_400_000)))
@@ -76,7 +76,7 @@ describe('三、按时间段查询呼叫', () => {
     expect(times).toEqual(times.toSorted())
   })
 
-  it('“如果系统报返回结果超过1万条,请缩短查询时间间隔”: 10,001 are refused, and no field is at fault', async () => {
+  it('“如果系统报返回结果超过1万条,请缩短查询时间间隔”: 10,001 are refused, without naming a field', async () => {
     const simulator = await startSimulator()
     simulator.records.generate({ count: 10_000, fromMs: AT, toMs: AT + 1_000 })
     simulator.records.add({ id: 'one-more' }, AT)

@@ -27,22 +27,22 @@ async function withRule(rule: FaultRule): Promise<Simulator> {
   return simulator
 }
 
-describe('faults of REST', () => {
-  it('a call can be taken while its reply is lost', async () => {
+describe('REST faults', () => {
+  it('a call can be accepted while its reply is lost', async () => {
     const simulator = await withRule(rest({ kind: 'drop', when: 'after' }))
     await expect(startCall(simulator, CALL)).rejects.toThrow()
     expect(simulator.callsInPlay()).toHaveLength(1)
     expect(simulator.requests.entries()).toMatchObject([{ method: 'POST', status: null, body: CALL }])
   })
 
-  it('a connection can break before the service has heard of the call', async () => {
+  it('a connection can break before the service receives the call', async () => {
     const simulator = await withRule(rest({ kind: 'drop' }))
     await expect(startCall(simulator, CALL)).rejects.toThrow()
     expect(simulator.callsInPlay()).toEqual([])
   })
 
   it.each([401, 403, 404, 429, 500, 503])(
-    'a status %i instead of the answer, with headers and any body',
+    'a status %i can replace the reply, with headers and any body',
     async (status) => {
       const headers = { 'retry-after': '7' }
       const simulator = await withRule(rest({ kind: 'reply', status, headers, json: { status, odd: [1] } }))
@@ -52,13 +52,13 @@ describe('faults of REST', () => {
     }
   )
 
-  it('an answer can be replaced after the work was done', async () => {
+  it('a reply can be replaced after the request was processed', async () => {
     const simulator = await withRule(rest({ kind: 'reply', status: 500, text: 'oops', when: 'after' }))
     expect(await startCall(simulator, CALL)).toMatchObject({ status: 500, text: 'oops' })
     expect(simulator.callsInPlay()).toHaveLength(1)
   })
 
-  it('an HTML page, a redirect', async () => {
+  it('a reply can be an HTML page or a redirect', async () => {
     const simulator = await withRule({ ...rest({ kind: 'html' }), times: 1 })
     simulator.faults.add(rest({ kind: 'redirect', location: 'http://localhost/elsewhere' }))
     const page = await get(simulator, PERIOD)
@@ -69,17 +69,17 @@ describe('faults of REST', () => {
     expect(moved.headers.get('location')).toBe('http://localhost/elsewhere')
   })
 
-  it('JSON that stops early in a message that doesn’t', async () => {
+  it('a complete reply can contain truncated JSON', async () => {
     const simulator = await withRule(rest({ kind: 'truncate', keepBytes: 5 }))
     expect(await get(simulator, PERIOD)).toMatchObject({ status: 200, text: '{"cal' })
   })
 
-  it('a body that breaks off on the way', async () => {
+  it('a body can be cut off midway', async () => {
     const simulator = await withRule(rest({ kind: 'cut', afterBytes: 5 }))
     await expect(get(simulator, PERIOD)).rejects.toThrow()
   })
 
-  it.each([false, true])('a body far too large, packed: %j', async (isPacked) => {
+  it.each([false, true])('a body can be far too large, compressed: %j', async (isPacked) => {
     const simulator = await withRule(rest({ kind: 'huge', bytes: 3_000_000, isPacked }))
     const answer = await get(simulator, PERIOD)
     expect(answer.text.length).toBe(3_000_000 + '{"calls":[]}'.length)
@@ -87,14 +87,14 @@ describe('faults of REST', () => {
     expect(answer.headers.get('content-encoding')).toBe(isPacked ? 'gzip' : null)
   })
 
-  it('slow headers and a slow body arrive whole in the end', async () => {
+  it('delayed headers and a slow body arrive complete in the end', async () => {
     const simulator = await withRule({ ...rest({ kind: 'delay', ms: 20, when: 'after' }), times: 1 })
     simulator.faults.add(rest({ kind: 'slow-body', chunkBytes: 3, everyMs: 2 }))
     expect((await get(simulator, PERIOD)).body).toEqual({ calls: [] })
     expect((await get(simulator, PERIOD)).body).toEqual({ calls: [] })
   })
 
-  it('a rule strikes where it matches, so many times, or at every nth request', async () => {
+  it('a rule applies to matching requests, a limited number of times, or to every nth request', async () => {
     const simulator = await startSimulator()
     simulator.faults.add({
       match: { on: 'rest', method: 'GET', path: '/queryByPeriod' },
@@ -111,7 +111,7 @@ describe('faults of REST', () => {
     })
   })
 
-  it('a rule can be taken away, all of them can, and one that isn’t a rule is refused', async () => {
+  it('rules can be removed one by one or all at once, and an invalid rule is refused', async () => {
     const simulator = await startSimulator()
     const off = simulator.faults.add(rest({ kind: 'reply', status: 500 }))
     simulator.faults.add(rest({ kind: 'reply', status: 503 }))
@@ -124,7 +124,7 @@ describe('faults of REST', () => {
   })
 })
 
-describe('faults of the live channel', () => {
+describe('live channel faults', () => {
   it.each(['/meta/handshake', '/meta/subscribe'])('%s can be refused', async (channel) => {
     const simulator = await startSimulator()
     simulator.faults.add({
@@ -147,7 +147,7 @@ describe('faults of the live channel', () => {
     expect(simulator.live.subscribers(AGENT_ID)).toBe(0)
   })
 
-  it('a message can stay without a reply or get it late, and a reply can carry odd advice', async () => {
+  it('a message can get no reply or a late one, and a reply can carry odd advice', async () => {
     const simulator = await startSimulator()
     const match = { on: 'bayeux', channel: '/meta/subscribe' } as const
     simulator.faults.add({
@@ -176,7 +176,7 @@ describe('faults of the live channel', () => {
     expect(simulator.live.subscribers(2)).toBe(1)
   })
 
-  it('websockets can be blocked: a client falls back to long-polling and hears everything', async () => {
+  it('WebSockets can be blocked: a client falls back to long polling and receives every event', async () => {
     const simulator = await startSimulator()
     simulator.faults.add({
       match: { on: 'faye-http', isUpgrade: true },
@@ -194,7 +194,7 @@ describe('faults of the live channel', () => {
     expect([response.status, await response.text()]).toEqual([403, 'no'])
   })
 
-  it('events can be lost, doubled, and come out of order', async () => {
+  it('events can be lost, duplicated and reordered', async () => {
     const simulator = await startSimulator()
     const on = (state: CallState): FaultRule['match'] & { on: 'event' } => ({
       on: 'event',

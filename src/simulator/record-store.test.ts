@@ -20,7 +20,7 @@ function collect(store: RecordStore, startMs: number, endMs: number, into: Map<s
 }
 
 describe('the records', () => {
-  it('of any period are those that start in it, whichever way they came in', () => {
+  it('of any period are those that start in it, whether added or generated', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(50), { maxLength: 40 }),
@@ -39,7 +39,7 @@ describe('the records', () => {
     )
   })
 
-  it('100,000 generated calls can be asked for period by period, each exactly once', () => {
+  it('100,000 generated calls can be queried period by period, each exactly once', () => {
     const store = newStore()
     store.generate({ count: 100_000, fromMs: FROM, toMs: FROM + YEAR_MS, spread: 'office-hours' })
     expect(store.findPeriod(FROM, FROM + YEAR_MS)).toBeNull()
@@ -50,7 +50,7 @@ describe('the records', () => {
     for (const id of [...collected.keys()].slice(0, 50)) expect(store.find(id)?.body().id).toBe(id)
   })
 
-  it('a million generated calls take a start time each and nothing more until they are asked for', () => {
+  it('a million generated calls store only their start times until they are queried', () => {
     const store = newStore()
     const batch = store.generate({ count: 1_000_000, fromMs: FROM, toMs: FROM + YEAR_MS })
     expect(store.count).toBe(1_000_000)
@@ -60,14 +60,14 @@ describe('the records', () => {
     expect(found?.some(({ id }) => id === last.id)).toBe(true)
   })
 
-  it('calls can all fall into one second', () => {
+  it('generated calls can all fall into one second', () => {
     const store = newStore()
     store.generate({ count: MAX_ROWS + 1, fromMs: FROM, toMs: FROM + YEAR_MS, spread: 'one-second' })
     expect(store.findPeriod(FROM, FROM + 999)).toBeNull()
     expect(store.findPeriod(FROM + 1_000, FROM + YEAR_MS)).toEqual([])
   })
 
-  it('the same seed gives the same calls, another gives others, and two batches share no id', () => {
+  it('the same seed yields the same calls, another seed other calls, and two batches share no id', () => {
     const bodies = (seed: number): unknown[] => {
       const batch = newStore().generate({ count: 50, fromMs: FROM, toMs: FROM + YEAR_MS, seed })
       return Array.from({ length: 50 }, (_, index) => batch.at(index).body())
@@ -81,7 +81,7 @@ describe('the records', () => {
     expect(store.find(b.at(7).id)?.body()).toEqual(b.at(7).body())
   })
 
-  it('generated calls are legal calls: an answered one has sound as long as it lasted, another has none', () => {
+  it('generated calls are valid: answered ones have a recording of their duration, others have none', () => {
     const batch = newStore().generate({ count: 500, fromMs: FROM, toMs: FROM + YEAR_MS })
     const answered = new Set<boolean>()
     for (let index = 0; index < 500; index += 1) {
@@ -98,7 +98,7 @@ describe('the records', () => {
     expect(answered).toEqual(new Set([true, false]))
   })
 
-  it('a hostile record is handed out as it was put in', () => {
+  it('a hostile record is returned unchanged', () => {
     const store = newStore()
     const hostile = {
       id: 'x',
@@ -117,6 +117,6 @@ it.each([
   [60, '0.15'],
   [61, '0.30'],
   [3_600, '9.00']
-])('a call of %i s costs %s yuan: each minute begun counts', (seconds, cost) => {
+])('a call of %i s costs %s yuan: each started minute counts', (seconds, cost) => {
   expect(costOf(seconds)).toBe(cost)
 })

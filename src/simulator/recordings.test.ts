@@ -9,7 +9,7 @@ const whole = (id: string, seconds: number): Buffer =>
   Buffer.concat([...recordingBlocks(id, seconds, 0, recordingBytes(seconds))])
 
 describe('a recording', () => {
-  it('is a WAV of 8 kHz, mono, 16 bit, as long as the call', () => {
+  it('is an 8 kHz, mono, 16-bit WAV as long as the call', () => {
     const wav = whole('a-call', 7)
     expect(wav.length).toBe(44 + 7 * 16_000)
     expect(wav.toString('latin1', 0, 4) + wav.toString('latin1', 8, 16)).toBe('RIFFWAVEfmt ')
@@ -19,7 +19,7 @@ describe('a recording', () => {
     expect([wav.toString('latin1', 36, 40), wav.readUInt32LE(40)]).toEqual(['data', 7 * 16_000])
   })
 
-  it('can be heard and isn’t clipped, in every second of it', () => {
+  it('is audible and not clipped, in every second', () => {
     const wav = whole('a-call', 9)
     for (let second = 0; second < 9; second += 1) {
       const samples = Array.from({ length: 8_000 }, (_, n) => wav.readInt16LE(44 + second * 16_000 + n * 2))
@@ -29,12 +29,12 @@ describe('a recording', () => {
     }
   })
 
-  it('is the same each time for one call, and another for another', () => {
+  it('is the same every time for one call, and differs between calls', () => {
     expect(whole('a-call', 3).equals(whole('a-call', 3))).toBe(true)
     expect(whole('a-call', 3).equals(whole('b-call', 3))).toBe(false)
   })
 
-  it('any range of it equals that part of the whole', () => {
+  it('is served in ranges that equal the same parts of the whole', () => {
     const wav = whole('a-call', 10)
     fc.assert(
       fc.property(fc.nat(wav.length), fc.nat(wav.length), (a, b) => {
@@ -73,7 +73,7 @@ describe('GET /recordings/{callId}.wav', () => {
     return { simulator, url: `${simulator.recordingsUrl}/a-call.wav` }
   }
 
-  it('says its type, its length and that it takes ranges; HEAD says the same without the sound', async () => {
+  it('reports its type, its length and its range support; HEAD does so without the audio', async () => {
     const { url } = await seeded()
     for (const method of ['GET', 'HEAD']) {
       const response = await fetch(url, { method })
@@ -86,7 +86,7 @@ describe('GET /recordings/{callId}.wav', () => {
     }
   })
 
-  it('206 with the part that was asked for, 416 with the size where there is none', async () => {
+  it('returns 206 with the requested range, or 416 with the size if there is none', async () => {
     const { url } = await seeded()
     const part = await fetch(url, { headers: { range: 'bytes=1000-1999' } })
     expect([part.status, part.headers.get('content-range')]).toEqual([
@@ -101,7 +101,7 @@ describe('GET /recordings/{callId}.wav', () => {
     ])
   })
 
-  it('a download that was cut goes on from there, unless If-Range names something else', async () => {
+  it('a cut download can be resumed, unless If-Range names another version', async () => {
     const { simulator, url } = await seeded()
     simulator.faults.add({
       match: { on: 'rest', path: '/recordings/' },
@@ -119,7 +119,7 @@ describe('GET /recordings/{callId}.wav', () => {
     await other.arrayBuffer()
   })
 
-  it('a call without a recording has none to fetch', async () => {
+  it('a call without a recording has nothing to fetch', async () => {
     const { simulator } = await seeded()
     expect((await fetch(`${simulator.recordingsUrl}/b-call.wav`)).status).toBe(404)
   })

@@ -98,8 +98,8 @@ const newest = { column: 'startedAtMs', direction: 'descending' } as const
 const viewed = async (client: RecordsClient, filter = {}): Promise<number> =>
   value(await client.ask('view', { filter, sort: newest, zone: utc })).totals.calls
 
-describe('records of a period', () => {
-  test('100,000 calls all arrive, with progress that only grows', { timeout: 60_000 }, async () => {
+describe('loading the records of a period', () => {
+  test('100,000 calls all load, and progress never decreases', { timeout: 60_000 }, async () => {
     const { service, state, records, client, ended, shown, queries } = await openLoading()
     service.records.generate({ count: 100_000, fromMs, toMs: month.endMs - 1, spread: 'office-hours' })
     const shares: number[] = []
@@ -120,7 +120,7 @@ describe('records of a period', () => {
   })
 
   test(
-    `a year of ${calls.toLocaleString('en')} calls arrives, by little more requests than there must be`,
+    `a year of ${calls.toLocaleString('en')} calls loads with few more requests than the minimum`,
     {
       timeout: 180_000
     },
@@ -137,21 +137,25 @@ describe('records of a period', () => {
     }
   )
 
-  test('a server that fails every tenth request leaves nothing missing', { timeout: 60_000 }, async () => {
-    const { service, records, client, ended } = await openLoading()
-    service.records.generate({ count: 60_000, fromMs, toMs: month.endMs - 1 })
-    service.faults.add({
-      match: { on: 'rest', path: '/queryByPeriod' },
-      every: 10,
-      effect: { kind: 'reply', status: 500 }
-    })
-    records.loader.load(month)
-    expect(await ended()).toEqual({ kind: 'done', rows: 60_000 })
-    expect(await viewed(client)).toBe(60_000)
-  })
+  test(
+    'every record is loaded although the server fails every tenth request',
+    { timeout: 60_000 },
+    async () => {
+      const { service, records, client, ended } = await openLoading()
+      service.records.generate({ count: 60_000, fromMs, toMs: month.endMs - 1 })
+      service.faults.add({
+        match: { on: 'rest', path: '/queryByPeriod' },
+        every: 10,
+        effect: { kind: 'reply', status: 500 }
+      })
+      records.loader.load(month)
+      expect(await ended()).toEqual({ kind: 'done', rows: 60_000 })
+      expect(await viewed(client)).toBe(60_000)
+    }
+  )
 
   test(
-    'a part that keeps failing is a gap, and asked for again it is none',
+    'a part that keeps failing is reported as a gap, and resuming the load fills it',
     { timeout: 60_000 },
     async () => {
       const { service, records, client, ended, shown } = await openLoading()
@@ -178,7 +182,7 @@ describe('records of a period', () => {
   )
 
   test(
-    'more calls in one second than a reply holds are named, the others all arrive',
+    'a second with more calls than a reply holds is reported as a gap; all other calls load',
     { timeout: 60_000 },
     async () => {
       const { service, records, client, ended, shown } = await openLoading()
@@ -199,28 +203,34 @@ describe('records of a period', () => {
     }
   )
 
-  test('called off, what came is kept, and going on brings the rest', { timeout: 60_000 }, async () => {
-    const { service, records, client, ended, shown } = await openLoading()
-    service.records.generate({ count: 80_000, fromMs, toMs: month.endMs - 1 })
-    records.loader.load(month)
-    await vi.waitFor(
-      () => {
-        const { load } = shown()
-        expect(load.kind === 'loading' && load.rows > 0).toBe(true)
-      },
-      { timeout: 20_000 }
-    )
-    records.loader.cancel()
-    const load = await ended()
-    expect(load.kind).toBe('cancelled')
-    expect(shown().gaps[0]?.error.code).toBe('cancelled')
-    expect(await viewed(client)).toBeGreaterThan(0)
-    records.loader.resume()
-    await vi.waitFor(() => expect(shown().load).toEqual({ kind: 'done', rows: 80_000 }), { timeout: 30_000 })
-    expect(await viewed(client)).toBe(80_000)
-  })
+  test(
+    'cancelling keeps the records loaded so far, and resuming loads the rest',
+    { timeout: 60_000 },
+    async () => {
+      const { service, records, client, ended, shown } = await openLoading()
+      service.records.generate({ count: 80_000, fromMs, toMs: month.endMs - 1 })
+      records.loader.load(month)
+      await vi.waitFor(
+        () => {
+          const { load } = shown()
+          expect(load.kind === 'loading' && load.rows > 0).toBe(true)
+        },
+        { timeout: 20_000 }
+      )
+      records.loader.cancel()
+      const load = await ended()
+      expect(load.kind).toBe('cancelled')
+      expect(shown().gaps[0]?.error.code).toBe('cancelled')
+      expect(await viewed(client)).toBeGreaterThan(0)
+      records.loader.resume()
+      await vi.waitFor(() => expect(shown().load).toEqual({ kind: 'done', rows: 80_000 }), {
+        timeout: 30_000
+      })
+      expect(await viewed(client)).toBe(80_000)
+    }
+  )
 
-  test('a refused token ends it with its error', async () => {
+  test('a refused token fails the load with its error', async () => {
     const { service, records, ended } = await openLoading()
     service.faults.add({
       match: { on: 'rest', path: '/queryByPeriod' },
@@ -230,7 +240,7 @@ describe('records of a period', () => {
     expect(await ended()).toMatchObject({ kind: 'failed', error: { code: 'token-refused' } })
   })
 
-  test('another period takes the place of the first', { timeout: 60_000 }, async () => {
+  test('loading another period replaces the load in progress', { timeout: 60_000 }, async () => {
     const { service, records, ended, shown } = await openLoading()
     service.records.generate({ count: 50_000, fromMs, toMs: month.endMs - 1 })
     records.loader.load(month)
@@ -243,7 +253,7 @@ describe('records of a period', () => {
   })
 
   test(
-    'a record without an end is asked for again when its time is covered',
+    'a record without an end time is queried again although its period is already covered',
     { timeout: 60_000 },
     async () => {
       const { service, records, ended, shown } = await openLoading()
@@ -265,7 +275,7 @@ describe('records of a period', () => {
     }
   )
 
-  test('closed in the middle and removed, no file comes back', { timeout: 60_000 }, async () => {
+  test('removing the database during a load doesn’t recreate its file', { timeout: 60_000 }, async () => {
     const { service, records, client, file, shown } = await openLoading()
     service.records.generate({ count: 50_000, fromMs, toMs: month.endMs - 1 })
     records.loader.load(month)

@@ -28,7 +28,7 @@ const alerts = () =>
 const range = (length: number): number[] => Array.from({ length }, (_, index) => index)
 
 describe('alerts', () => {
-  test('are shown at once as long as they come at a usual rate', async () => {
+  test('are shown immediately at a normal rate', async () => {
     const rate = alerts()
     for (const alert of range(50)) {
       rate.offer(alert)
@@ -38,7 +38,7 @@ describe('alerts', () => {
     expect(withheld).toBe(0)
   })
 
-  test('of a burst of 1,000 become a few, and one that counts the others', async () => {
+  test('in a burst of 1,000 are reduced to the first few and one summary that counts the rest', async () => {
     const rate = alerts()
     for (const alert of range(1_000)) rate.offer(alert)
     expect(shown).toEqual(range(alertBurst))
@@ -50,7 +50,7 @@ describe('alerts', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('that never end stay within the rate, and each one is shown or counted', async () => {
+  test('in an endless stream stay within the rate, and each one is shown or counted', async () => {
     const rate = alerts()
     for (const alert of range(6_000)) {
       rate.offer(alert)
@@ -62,7 +62,7 @@ describe('alerts', () => {
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(6_000)
   })
 
-  test('that wait to be merged are dropped when it is closed', async () => {
+  test('waiting to be merged are dropped on close', async () => {
     const rate = alerts()
     for (const alert of range(20)) rate.offer(alert)
     rate.close()
@@ -70,7 +70,7 @@ describe('alerts', () => {
     expect(shown).toHaveLength(alertBurst)
   })
 
-  test('are not held back or let through by a jump of the wall clock', async () => {
+  test('are neither delayed nor released by wall-clock jumps', async () => {
     const rate = alerts()
     for (const alert of range(alertBurst + 1)) rate.offer(alert)
     clock.jumpWall(86_400_000)
@@ -81,7 +81,7 @@ describe('alerts', () => {
   })
 })
 
-test('of 1,000 pages at once a few are opened and the others counted; later ones are opened again', async () => {
+test('of 1,000 pages at once only a burst is opened and the rest counted; later pages open again', async () => {
   const opened: string[] = []
   const open = createPageRate({
     clock,

@@ -39,12 +39,12 @@ const answered = [
   'hangup'
 ]
 
-describe('what a person is told', () => {
-  test('that the phone rings and that the callee answered; not that an answered call ended', () => {
+describe('the user is notified', () => {
+  test('when the phone rings and when the callee answers, but not when an answered call ends', () => {
     expect(kinds(hear(answered))).toEqual(['phone-rings', 'callee-answered'])
   })
 
-  test('why a call ended without an answer', () => {
+  test('of the reason when a call ends unanswered', () => {
     const called = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
     expect(kinds(hear([...called, 'processed', 'hangup']))).toEqual(['phone-rings', 'not-reached'])
     expect(kinds(hear([...called, 'calleeRingBack', 'processed', 'hangup']))).toEqual([
@@ -54,12 +54,12 @@ describe('what a person is told', () => {
     expect(kinds(hear(['started', 'agentReady', 'callAgentFailed']))).toEqual(['phone-rings', 'phone-failed'])
   })
 
-  test('each thing once, also when events come twice or late', () => {
+  test('once for each event, even when events are duplicated or late', () => {
     const doubled = answered.flatMap((state) => [state, state])
     expect(kinds(hear([...doubled, ...answered]))).toEqual(['phone-rings', 'callee-answered'])
   })
 
-  test('nothing that is switched off', () => {
+  test('of no event that is switched off in the settings', () => {
     const off = {
       ...defaultSettings,
       notifications: { phoneRings: false, calleeAnswered: true, callEnded: false }
@@ -67,18 +67,18 @@ describe('what a person is told', () => {
     expect(kinds(hear(answered, off))).toEqual(['callee-answered'])
   })
 
-  test('nothing while notifications are paused', () => {
+  test('of nothing while notifications are paused', () => {
     const paused = { ...defaultSettings, notificationsPausedUntilMs: 1_000 }
     expect(hear(answered, paused, 999)).toEqual([])
     expect(hear(answered, paused, 1_000)).toHaveLength(2)
   })
 })
 
-describe('what went on while the line was down', () => {
+describe('calls during an outage of the line', () => {
   const report = { sinceMs: 0, untilMs: 1, status: 'done' as const, callKeys: ['k'], isPartial: false }
   const calls: Call[] = [{ ...blankCall, key: 'k', callee: '13800138000', startedAtMs: 0 }]
 
-  test('is one alert for all of it', () => {
+  test('are combined into one alert', () => {
     expect(offlineAlertFor(report, calls, defaultSettings, 1)).toEqual({
       kind: 'while-offline',
       report,
@@ -87,7 +87,7 @@ describe('what went on while the line was down', () => {
     expect(offlineAlertFor(report, [], defaultSettings, 1)).toBeNull()
   })
 
-  test('is told where ended calls are, and not while notifications are paused', () => {
+  test('raise no alert while notifications are paused or call-ended alerts are off', () => {
     const paused = { ...defaultSettings, notificationsPausedUntilMs: 1_000 }
     expect(offlineAlertFor(report, calls, paused, 999)).toBeNull()
     expect(offlineAlertFor(report, calls, paused, 1_000)).not.toBeNull()
@@ -96,7 +96,7 @@ describe('what went on while the line was down', () => {
   })
 })
 
-test('a call that is filled in from its record is no event, also where a live one stands after it', () => {
+test('filling a call in from its record raises no alert, even when it had live events before', () => {
   const alerts: Alert[] = []
   const callList = createCallList({ newKey: () => 'key', hasLine: () => true })
   const message = { agentId: 1, callId: 'c', callerNumber: null, calleeNumber: null, salesmanCode: null }

@@ -25,7 +25,7 @@ const first = (calls: Call[]): Call => {
   return call
 }
 
-test('the age of a call of this run follows the monotonic clock, whatever the wall clock does', async () => {
+test('a call of this run ages by the monotonic clock, regardless of wall-clock jumps', async () => {
   const { clock, callList, ages } = open()
   const call = callList.request(request, clock.now())
   clock.jumpWall(-hourMs)
@@ -34,7 +34,7 @@ test('the age of a call of this run follows the monotonic clock, whatever the wa
   expect(ages.of(call)).toBe(60_000)
 })
 
-test('a call that was heard of counts from then, whatever the event says of its start', () => {
+test('a call first seen through an event ages from that moment, whatever start time the event carries', () => {
   for (const agoMs of [-hourMs, 0, hourMs, null]) {
     const { clock, callList, ages } = open()
     callList.receive(message(agoMs === null ? null : clock.now() - agoMs), clock.now())
@@ -42,21 +42,21 @@ test('a call that was heard of counts from then, whatever the event says of its 
   }
 })
 
-test('a call of an earlier run has the age of its wall time, then follows the monotonic clock', async () => {
+test('a call of an earlier run starts with its wall-clock age, then ages by the monotonic clock', async () => {
   const { clock, callList, ages } = open((nowMs) => [keptCall(nowMs - 5 * 60_000)])
   clock.jumpWall(-hourMs)
   await clock.advance(60_000)
   expect(ages.of(first(callList.all()))).toBe(6 * 60_000)
 })
 
-test('a call of an earlier run that lies in the time to come counts as of now: it ages from then on', async () => {
+test('a call of an earlier run with a start time in the future ages from now on', async () => {
   const { clock, callList, ages } = open((nowMs) => [keptCall(nowMs + 8 * hourMs)])
   expect(ages.of(first(callList.all()))).toBe(0)
   await clock.advance(10 * 60_000)
   expect(ages.of(first(callList.all()))).toBe(10 * 60_000)
 })
 
-test('a call that is known by its record alone is as old as the record says', () => {
+test('a call known only from its record is as old as the record says', () => {
   const { clock, callList, ages } = open()
   const startedAtMs = clock.now() - hourMs
   callList.discover(
@@ -70,7 +70,7 @@ test('a call that is known by its record alone is as old as the record says', ()
   expect(ages.momentOf(first(callList.all()).key)).toBeNull()
 })
 
-test('a flood of calls leaves no trace of those that are gone', async () => {
+test('a flood of calls leaves no data about evicted calls', async () => {
   const { clock, callList, ages } = open()
   const old = callList.request(request, clock.now())
   callList.refuse(old.key, { code: 'service-refused' }, clock.now())

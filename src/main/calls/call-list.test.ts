@@ -29,8 +29,8 @@ beforeEach(() => {
 const request = (callee = '13800138000', nowMs = 1_000) =>
   callList.request({ callee, caller: null, agentId, salesmanCode: null }, nowMs)
 
-describe('a call that is asked for here', () => {
-  test('takes the id of the reply and is then followed by it', () => {
+describe('a call requested here', () => {
+  test('takes the id from the reply and then follows its events', () => {
     const { key } = request()
     callList.accept(key, 'id-1', 1_100)
     callList.receive(message('agentReady'), 1_200)
@@ -43,7 +43,7 @@ describe('a call that is asked for here', () => {
     })
   })
 
-  test('is the same call when its events come before the reply', () => {
+  test('is matched to its events when they arrive before the reply', () => {
     const { key } = request()
     callList.receive(message('started'), 1_050)
     callList.receive(message('agentReady'), 1_060)
@@ -52,7 +52,7 @@ describe('a call that is asked for here', () => {
     expect(callList.find(key)).toMatchObject({ callId: 'id-1', step: 'phone-rings' })
   })
 
-  test('does not take over another person’s call to the same callee', () => {
+  test('isn’t merged with another agent’s call to the same callee', () => {
     const { key } = request()
     callList.receive(message('started', { callId: 'theirs' }), 1_050)
     callList.accept(key, 'mine', 1_100)
@@ -60,7 +60,7 @@ describe('a call that is asked for here', () => {
     expect(callList.all().find((call) => call.callId === 'theirs')).toMatchObject({ origin: 'elsewhere' })
   })
 
-  test('takes its own events back when another call’s were taken for its own', () => {
+  test('reclaims its own events after another call’s events were matched to it', () => {
     const { key } = request()
     callList.receive(message('started', { callId: 'theirs' }), 1_050)
     callList.receive(message('agentReady', { callId: 'mine' }), 1_060)
@@ -70,7 +70,7 @@ describe('a call that is asked for here', () => {
     expect(callList.all()).toHaveLength(2)
   })
 
-  test('merges with a call that was taken for one from elsewhere', () => {
+  test('is merged with its events when they were first taken for a call from elsewhere', () => {
     callList.receive(message('started', { calleeNumber: '01088888888' }), 900)
     const { key } = request()
     callList.accept(key, 'id-1', 1_100)
@@ -78,14 +78,14 @@ describe('a call that is asked for here', () => {
     expect(callList.find(key)).toMatchObject({ callId: 'id-1', origin: 'here' })
   })
 
-  test('ends as refused with the service’s words', () => {
+  test('ends as refused with the service’s message', () => {
     const { key } = request()
     const error = { code: 'service-refused' as const, message: '“被叫号码”不是合法的手机号或固定电话。' }
     callList.refuse(key, error, 1_100)
     expect(callList.find(key)).toMatchObject({ step: 'ended', outcome: 'refused', error })
   })
 
-  test('whose reply is lost is "not known", and its live events settle it', () => {
+  test('is unknown when its reply is lost, until its live events resolve it', () => {
     const { key } = request()
     callList.markReplyLost(key, { code: 'call-unknown' }, 1_100)
     expect(callList.find(key)).toMatchObject({ step: 'unknown', hasGap: true })
@@ -93,7 +93,7 @@ describe('a call that is asked for here', () => {
     expect(callList.find(key)).toMatchObject({ step: 'phone-rings', callId: 'id-1', error: null })
   })
 
-  test('of two whose replies are lost, the one nearest to the start of the call takes it up', () => {
+  test('of two with lost replies, the one nearest to the start time is matched to the events', () => {
     const first = request('13800138000', 1_000)
     callList.markReplyLost(first.key, { code: 'call-unknown' }, 1_100)
     const second = request('13800138000', 61_000)
@@ -103,7 +103,7 @@ describe('a call that is asked for here', () => {
     expect(callList.find(second.key)).toMatchObject({ callId: 'id-1', step: 'starting' })
   })
 
-  test('that was given up is the call after all when an event says that it began then', () => {
+  test('that was given up is resolved after all by an event with a matching start time', () => {
     const { key } = request()
     callList.markReplyLost(key, { code: 'call-unknown' }, 1_100)
     callList.giveUp(key, 300_000)
@@ -113,7 +113,7 @@ describe('a call that is asked for here', () => {
     ])
   })
 
-  test('whose reply is lost does not take up a call minutes later', () => {
+  test('with a lost reply isn’t matched to a call that starts minutes later', () => {
     const { key } = request()
     callList.markReplyLost(key, { code: 'call-unknown' }, 1_100)
     callList.receive(message('started'), 1_100 + 10 * 60_000)
@@ -121,7 +121,7 @@ describe('a call that is asked for here', () => {
     expect(callList.all()).toHaveLength(2)
   })
 
-  test('is not refused against its own live events', () => {
+  test('isn’t marked refused when its live events contradict that', () => {
     const { key } = request()
     callList.receive(message('started'), 1_050)
     callList.refuse(key, { code: 'service-failed' }, 1_100)
@@ -134,20 +134,20 @@ describe('a call that is asked for here', () => {
   })
 })
 
-describe('a call that was started elsewhere', () => {
-  test('is followed the same way', () => {
+describe('a call started elsewhere', () => {
+  test('is tracked the same way', () => {
     callList.receive(message('started'), 10)
     callList.receive(message('agentReady'), 20)
     expect(callList.all()[0]).toMatchObject({ origin: 'elsewhere', step: 'phone-rings', hasGap: false })
   })
 
-  test('has a gap when it is first heard in the middle', () => {
+  test('has a gap when its first event isn’t the start', () => {
     callList.receive(message('callCallee'), 10)
     expect(callList.all()[0]).toMatchObject({ hasGap: true, step: 'calling' })
   })
 })
 
-test('open calls have a gap once the line was down, ended ones do not', () => {
+test('an outage of the line marks open calls as having a gap, but not ended ones', () => {
   callList.receive(message('started', { callId: 'ended' }), 10)
   callList.receive(message('hangup', { callId: 'ended' }), 20)
   callList.receive(message('started', { callId: 'open' }), 30)
@@ -158,7 +158,7 @@ test('open calls have a gap once the line was down, ended ones do not', () => {
   ])
 })
 
-test('what an earlier run left open may have gone on unheard; a request without a reply is not known', () => {
+test('open calls of an earlier run are restored with a gap, and requests without a reply as unknown', () => {
   callList.receive(message('started'), 10)
   request('01012345678')
   const kept = structuredClone(callList.all())
@@ -170,7 +170,7 @@ test('what an earlier run left open may have gone on unheard; a request without 
   ])
 })
 
-test(`at most ${maxCalls} calls are kept, and an open one stays`, () => {
+test(`at most ${maxCalls} calls are kept, and open calls are never evicted`, () => {
   callList.receive(message('started', { callId: 'open' }), 0)
   for (let index = 0; index < maxCalls + 50; index += 1) {
     callList.receive(message('started', { callId: `c${index}` }), index)
@@ -181,7 +181,7 @@ test(`at most ${maxCalls} calls are kept, and an open one stays`, () => {
   expect(callList.all()[0]?.callId).toBe(`c${maxCalls + 49}`)
 })
 
-test('forgetting takes the ended calls and leaves the open ones', () => {
+test('forgetting removes ended calls and keeps open ones', () => {
   callList.receive(message('started', { callId: 'open' }), 0)
   callList.receive(message('started', { callId: 'ended' }), 0)
   callList.receive(message('hangup', { callId: 'ended' }), 1)
@@ -189,7 +189,7 @@ test('forgetting takes the ended calls and leaves the open ones', () => {
   expect(callList.all().map((call) => call.callId)).toEqual(['open'])
 })
 
-test('a doubled event is no change', () => {
+test('a duplicate event doesn’t notify listeners', () => {
   callList.receive(message('started'), 0)
   const told = changes.length
   callList.receive(message('started'), 5)

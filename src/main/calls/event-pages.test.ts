@@ -11,7 +11,7 @@ const nothing: PageValues = { callee: '', caller: '', call: '', agent: '', sales
 const withCallee = (template: string, callee: string) => pageAddress(template, { ...nothing, callee })
 
 describe('the address of a page', () => {
-  test('holds each value, and nothing for what is not known', () => {
+  test('contains each value, and an empty string for unknown values', () => {
     const template =
       'https://crm.example/{agent}/?phone={callee}&from={caller}&call={call}&again={callId}&s={salesman}'
     expect(pageAddress(template, samplePageValues)).toEqual({
@@ -53,7 +53,7 @@ describe('the address of a page', () => {
     ['https://exa mple/', 'a space'],
     ['https://[nonsense/{callee}', 'no host'],
     [`https://crm.example/?${'x'.repeat(2_000)}`, 'too long']
-  ])('%s is no template: %s', (template) => {
+  ])('%s is an invalid template: %s', (template) => {
     expect(withCallee(template, '13800138000')).toEqual({
       ok: false,
       error: { code: 'template-invalid', field: 'template' }
@@ -71,7 +71,7 @@ describe('the address of a page', () => {
     ['a\r\nSet-Cookie: x', 'a%0D%0ASet-Cookie%3A%20x'],
     ['\uD800', '%EF%BF%BD'],
     ['"><script>', '%22%3E%3Cscript%3E']
-  ])('a callee of %j changes nothing but its own place', (callee, encoded) => {
+  ])('the callee %j can’t change the address outside its placeholder', (callee, encoded) => {
     expect(withCallee('https://crm.example/call/{callee}/show?a=1', callee)).toEqual({
       ok: true,
       value: `https://crm.example/call/${encoded}/show?a=1`
@@ -89,13 +89,13 @@ describe('the address of a page', () => {
     ['https://crm.example/a/%2e{callee}#x', '.'],
     ['https://crm.example/a/{callee}{caller}', '..']
   ])(
-    '%s: a part of the path that becomes %j is refused, since a parser takes it for a way up',
+    '%s: a path segment that becomes %j is rejected, since URL parsers resolve dot segments',
     (template, callee) => {
       expect(withCallee(template, callee)).toMatchObject({ ok: false, error: { code: 'input-invalid' } })
     }
   )
 
-  test('whatever the values are, scheme, host and the number of path segments are the template’s', () => {
+  test('scheme, host and number of path segments come from the template, whatever the values are', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
       fc.string({
@@ -161,7 +161,7 @@ describe('the page of an event', () => {
   }
   const called = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
 
-  test('is opened once for each event of a call, answered or not', () => {
+  test('is opened once for each event of a call, even when events are duplicated', () => {
     const states = [...called, 'calleeRingBack', 'calleeAnswered', 'hangup']
     expect(opened(states.flatMap((state) => [state, state]))).toEqual([
       'https://crm.example/rings?n=13800138000&a=7&c=c',
@@ -170,7 +170,7 @@ describe('the page of an event', () => {
     ])
   })
 
-  test('is opened once for the end of a call that was answered after it seemed over', () => {
+  test('is opened once for the end of a call that is answered after an apparent end', () => {
     expect(opened([...called, 'processed', 'calleeAnswered', 'hangup'])).toEqual([
       'https://crm.example/rings?n=13800138000&a=7&c=c',
       'https://crm.example/ended?n=13800138000',
@@ -178,13 +178,13 @@ describe('the page of an event', () => {
     ])
   })
 
-  test('is not opened when it is off, as it is at first, or when its template is none', () => {
+  test('isn’t opened when switched off, which is the default, or when its template is invalid', () => {
     expect(opened([...called, 'hangup'], defaultSettings.pages)).toEqual([])
     const broken = { isOn: true, template: 'javascript:{callee}' }
     expect(opened(called, { ...pages, phoneRings: broken })).toEqual([])
   })
 
-  test('comes from live events only, and once also when the call was taken for another one first', () => {
+  test('is opened by live events only, and once per call when events were matched to the wrong call first', () => {
     let keys = 0
     const callList = createCallList({ newKey: () => `key-${(keys += 1)}`, hasLine: () => true })
     const isFirst = createOncePerCall()

@@ -21,7 +21,7 @@ const hear = (states: readonly string[], from: Call = started): Call =>
 
 const untilCalling = ['started', 'agentReady', 'callAgentSuccess', 'callCallee']
 
-describe('the states of the document become steps', () => {
+describe('documented states map to steps', () => {
   test.each([
     ['started', 'started: "呼叫已开始"', 'starting'],
     ['agentReady', 'agentReady: "固定话机已准备好"', 'phone-rings'],
@@ -50,14 +50,14 @@ describe('the states of the document become steps', () => {
     })
   })
 
-  test('a missing ring-back proves nothing where events may have been missed', () => {
+  test('a missing ring-back isn’t taken for the end when events may have been missed', () => {
     const call = hear([...untilCalling, 'processed'], { ...started, hasGap: true })
     expect(call).toMatchObject({ step: 'calling', outcome: null })
     expect(isRecordWanted(call)).toBe(true)
   })
 })
 
-describe('how a call ended', () => {
+describe('the outcome of a call', () => {
   test.each([
     [[...untilCalling, 'calleeRingBack', 'processed', 'calleeAnswered', 'hangup'], 'answered'],
     [[...untilCalling, 'calleeRingBack', 'processed', 'hangup'], 'not-answered'],
@@ -69,25 +69,25 @@ describe('how a call ended', () => {
     expect(hear(states)).toMatchObject({ step: 'ended', outcome })
   })
 
-  test('after a gap, a hang-up without an answer is not known until the record tells', () => {
+  test('after a gap, a hang-up without an answer event is unknown until the record arrives', () => {
     expect(hear(['callCallee', 'hangup'], { ...started, hasGap: true })).toMatchObject({ outcome: 'unknown' })
   })
 })
 
-describe('a call moves only forward', () => {
-  test('an event of an older state is put into the timeline and changes nothing else', () => {
+describe('a call only moves forward', () => {
+  test('an event of an earlier state is added to the timeline and changes nothing else', () => {
     const talking = hear([...untilCalling, 'calleeAnswered'])
     const later = hearState(talking, 'calleeRingBack', 99)
     expect(later.timeline.at(-1)).toEqual({ state: 'calleeRingBack', atMs: 99, source: 'live', isLate: true })
     expect({ ...later, timeline: null }).toEqual({ ...talking, timeline: null })
   })
 
-  test('a state heard twice gives back the same call', () => {
+  test('a repeated state returns the same call object', () => {
     const call = hear(untilCalling)
     expect(hearState(call, 'callCallee', 50)).toBe(call)
   })
 
-  test('an answer after a processed that looked like the end shows that it was not', () => {
+  test('an answer after an apparently final processed event reopens the call', () => {
     expect(hear([...untilCalling, 'processed', 'calleeAnswered'])).toMatchObject({
       step: 'talking',
       outcome: null,
@@ -95,17 +95,17 @@ describe('a call moves only forward', () => {
     })
   })
 
-  test('nothing reopens a call that was hung up', () => {
+  test('no event reopens a call that was hung up', () => {
     expect(hear(['started', 'hangup', 'calleeAnswered'])).toMatchObject({ step: 'ended', answeredAtMs: null })
   })
 
-  test('a state that is not in the document is shown as it came and ends nothing', () => {
+  test('an undocumented state is kept in the timeline as received and doesn’t end the call', () => {
     const call = hear([...untilCalling, 'calleeOnHold'])
     expect(call.step).toBe('calling')
     expect(call.timeline.at(-1)?.state).toBe('calleeOnHold')
   })
 
-  test('a flood of unknown states does not grow a timeline for ever', () => {
+  test('a flood of unknown states doesn’t grow the timeline without bound', () => {
     expect(hear(Array.from({ length: 500 }, (_, index) => `x${index}`)).timeline.length).toBeLessThanOrEqual(
       64
     )
@@ -118,7 +118,7 @@ describe('a call moves only forward', () => {
     }
   )
 
-  test('whatever is heard in whatever order, the step never goes back but by an answer', () => {
+  test('for any sequence of events, only an answer moves the step back', () => {
     const order = ['starting', 'phone-rings', 'phone-answered', 'calling', 'ringing', 'talking', 'ended']
     fc.assert(
       fc.property(anyStates, (states) => {
@@ -135,7 +135,7 @@ describe('a call moves only forward', () => {
     )
   })
 
-  test('doubled events change nothing', () => {
+  test('duplicate events change nothing', () => {
     fc.assert(
       fc.property(anyStates, (states) => {
         expect(hear(states.flatMap((state) => [state, state])).step).toBe(hear(states).step)
@@ -144,7 +144,7 @@ describe('a call moves only forward', () => {
   })
 })
 
-describe('the record is the truth about a call', () => {
+describe('the record of a call is authoritative', () => {
   const record: CallRecord = {
     id: 'c',
     callerNumber: '02512345678',
@@ -159,7 +159,7 @@ describe('the record is the truth about a call', () => {
     recordUrl: 'http://host/r.wav'
   }
 
-  test('what was not heard live is filled in and marked as such', () => {
+  test('missed events are filled in and marked as coming from the record', () => {
     const call = fillFromRecord({ ...hear(untilCalling), hasGap: true }, record)
     expect(call).toMatchObject({
       step: 'ended',
@@ -175,28 +175,28 @@ describe('the record is the truth about a call', () => {
     ])
   })
 
-  test('a record without an end leaves the call as it is and wanted', () => {
+  test('a record without an end time leaves the call unchanged, and the record is still wanted', () => {
     const ended = hear([...untilCalling, 'calleeRingBack', 'calleeAnswered', 'hangup'])
     const call = fillFromRecord(ended, { ...record, endedAtMs: null, duration: null, cost: null })
     expect(call.record.status).toBe('none')
     expect(isRecordWanted(call)).toBe(true)
   })
 
-  test('"not reached" and "your phone failed" are finer than the record and stay', () => {
+  test('"not reached" and "your phone failed" are more specific than the record and are kept', () => {
     const unanswered = { ...record, answeredAtMs: null }
     expect(fillFromRecord(hear([...untilCalling, 'processed']), unanswered).outcome).toBe('not-reached')
     expect(fillFromRecord(hear(['started', 'callAgentFailed']), unanswered).outcome).toBe('phone-failed')
     expect(fillFromRecord({ ...started, hasGap: true }, unanswered).outcome).toBe('not-answered')
   })
 
-  test('filling in twice gives back the same call', () => {
+  test('filling in twice returns the same call object', () => {
     const once = fillFromRecord(hear(untilCalling), record)
     expect(fillFromRecord(once, record)).toBe(once)
     const open = fillFromRecord(hear(untilCalling), { ...record, endedAtMs: null })
     expect(fillFromRecord(open, { ...record, endedAtMs: null })).toBe(open)
   })
 
-  test('its times are the true ones, also against what was heard', () => {
+  test('its times replace those of the live events', () => {
     const heard = hear([...untilCalling, 'calleeRingBack', 'calleeAnswered', 'hangup'])
     expect(fillFromRecord(heard, record)).toMatchObject({ answeredAtMs: 9_000, endedAtMs: 30_000 })
     expect(fillFromRecord(heard, { ...record, answeredAtMs: null })).toMatchObject({
@@ -205,14 +205,14 @@ describe('the record is the truth about a call', () => {
     })
   })
 
-  test('an answer in a record without an end is known, not that the call still goes on', () => {
+  test('a record without an end time provides the answer, but doesn’t imply that the call is active', () => {
     const open = fillFromRecord(hear(untilCalling), { ...record, endedAtMs: null })
     expect(open).toMatchObject({ step: 'calling', answeredAtMs: 9_000 })
     expect(hearState(open, 'processed', 40_000).step).toBe('calling')
     expect(hearState(open, 'hangup', 41_000).outcome).toBe('answered')
   })
 
-  test('a late answer does not reopen a call whose record is complete', () => {
+  test('a late answer event doesn’t reopen a call whose record is complete', () => {
     const complete = fillFromRecord(hear([...untilCalling, 'processed']), { ...record, answeredAtMs: null })
     expect(hearState(complete, 'calleeAnswered', 99_000)).toMatchObject({
       step: 'ended',
@@ -220,7 +220,7 @@ describe('the record is the truth about a call', () => {
     })
   })
 
-  test('a flood of unknown states leaves room for all that belongs to a call', () => {
+  test('a flood of unknown states leaves room in the timeline for all events of the call', () => {
     const flooded = hear(Array.from({ length: 200 }, (_, index) => `x${index}`))
     const call = fillFromRecord(hear(monitorStates, flooded), record)
     expect(call.timeline.length).toBeLessThanOrEqual(maxTimelineEntries)

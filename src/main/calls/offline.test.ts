@@ -99,10 +99,10 @@ beforeEach(() => {
   open()
 })
 
-describe('a gap of the line', () => {
+describe('a gap in the line', () => {
   beforeEach(() => live())
 
-  test('in which nothing happened is never shown', async () => {
+  test('without calls is never reported', async () => {
     await gap()
     await clock.advance(3_600_000)
     expect(asked.length).toBeGreaterThan(1)
@@ -110,7 +110,7 @@ describe('a gap of the line', () => {
     expect(tellings).toEqual([])
   })
 
-  test('with calls in it is one report, newest first, and told once', async () => {
+  test('with calls produces one report, newest call first, and one notification', async () => {
     await gap(record('a'), record('b', { startedAtMs: startMs + 5_000 }))
     expect(report()).toEqual({
       sinceMs: startMs,
@@ -124,7 +124,7 @@ describe('a gap of the line', () => {
     expect(tellings).toHaveLength(1)
   })
 
-  test('takes calls that a late record tells of into the same report, without telling again', async () => {
+  test('adds calls from late records to the same report without notifying again', async () => {
     await gap(record('a'))
     answer = () => rows(record('a'), record('late'))
     await clock.advance(15_000)
@@ -132,7 +132,7 @@ describe('a gap of the line', () => {
     expect(tellings).toEqual([['a']])
   })
 
-  test('is told when a late record is the first to tell of it', async () => {
+  test('is notified when a late record is the first to reveal a call', async () => {
     await gap()
     expect(tellings).toEqual([])
     answer = () => rows(record('late'))
@@ -141,7 +141,7 @@ describe('a gap of the line', () => {
     expect(report()?.status).toBe('done')
   })
 
-  test('shows that it is checked while a call is open; then says how that ended', async () => {
+  test('is shown as being checked while a call is open, then with the outcome of that call', async () => {
     hear('open', 'started')
     lose()
     live(startMs)
@@ -152,7 +152,7 @@ describe('a gap of the line', () => {
     expect(tellings).toEqual([['open']])
   })
 
-  test('waits with telling for an open call that needs a record of its own, but not for ever', async () => {
+  test('delays its notification until an open call’s own record arrives', async () => {
     hear('open', 'started')
     await gap(record('a'))
     expect(firstLooks).toBe(1)
@@ -168,7 +168,7 @@ describe('a gap of the line', () => {
     expect(tellings).toEqual([['a']])
   })
 
-  test('does not count a call that is heard again', async () => {
+  test('doesn’t report an open call whose events resume', async () => {
     hear('open', 'started', 'agentReady')
     await gap()
     hear('open', 'callCallee', 'hangup')
@@ -177,7 +177,7 @@ describe('a gap of the line', () => {
     expect(tellings).toEqual([])
   })
 
-  test('that cannot be checked at the first try shows so; then that it failed, until it is retried', async () => {
+  test('is shown as being checked after a first failure, then as failed until it is retried', async () => {
     answer = () => failed({ code: 'unreachable' })
     lose()
     live(startMs)
@@ -192,7 +192,7 @@ describe('a gap of the line', () => {
     expect(report()).toMatchObject({ status: 'done', callKeys: [keyOf('a')] })
   })
 
-  test('that cannot be checked since the token is refused says that it failed, and goes on after it', async () => {
+  test('is shown as failed while the token is refused, and is checked once it is accepted', async () => {
     answer = () => failed({ code: 'token-refused' })
     lose()
     live(startMs)
@@ -205,7 +205,7 @@ describe('a gap of the line', () => {
     expect(report()).toBeNull()
   })
 
-  test('adds to the report of one that was not dismissed, and its calls are told', async () => {
+  test('extends the report of a gap that wasn’t dismissed, and notifies about its calls', async () => {
     await gap(record('a'))
     await gap(record('a'), record('b', { startedAtMs: clock.now() + 1 }))
     expect(report()).toMatchObject({ sinceMs: startMs, untilMs: clock.now(), status: 'done' })
@@ -213,14 +213,14 @@ describe('a gap of the line', () => {
     expect(tellings).toEqual([['a'], ['b', 'a']])
   })
 
-  test('after one that brought nothing is reported by itself', async () => {
+  test('after a gap without calls gets its own report', async () => {
     await gap()
     await clock.advance(60_000)
     await gap(record('a', { startedAtMs: clock.now() + 1 }))
     expect(report()).toMatchObject({ sinceMs: clock.now() - 60_000, untilMs: clock.now() })
   })
 
-  test('that passes while another is still checked makes one with it', async () => {
+  test('during the check of another gap is merged with it', async () => {
     answer = () => failed({ code: 'unreachable' })
     lose()
     live(startMs)
@@ -230,13 +230,13 @@ describe('a gap of the line', () => {
     expect(tellings).toEqual([['a']])
   })
 
-  test('that brings nothing new to a report is not told again', async () => {
+  test('without new calls doesn’t notify again', async () => {
     await gap(record('a'))
     await gap(record('a'))
     expect(tellings).toHaveLength(1)
   })
 
-  test('begins a report of its own after the last one was dismissed', async () => {
+  test('starts a new report after the last one was dismissed', async () => {
     await gap(record('a'))
     offline.dismiss()
     expect(report()).toBeNull()
@@ -246,14 +246,14 @@ describe('a gap of the line', () => {
     expect(report()?.callKeys).toEqual([keyOf('b')])
   })
 
-  test('a report whose calls are taken out of the list goes with them', async () => {
+  test('a report is withdrawn when its calls are removed from the list', async () => {
     await gap(record('a'))
     callList.forgetEnded()
     expect(report()).toBeNull()
   })
 })
 
-describe('the start of the program', () => {
+describe('at startup', () => {
   const kept = (atMs: number): Call[] => {
     hear('kept', 'started')
     return callList.all().map((call) => ({
@@ -266,13 +266,13 @@ describe('the start of the program', () => {
     }))
   }
 
-  test('without kept calls asks for nothing', async () => {
+  test('nothing is queried without stored calls', async () => {
     live()
     await clock.advance(3_600_000)
     expect(asked).toEqual([])
   })
 
-  test('asks for the time since the newest thing that is known', async () => {
+  test('the time since the newest known event is queried', async () => {
     open(kept(startMs - 600_000))
     offline.onLine({ kind: 'connecting' }, null)
     live()
@@ -280,7 +280,7 @@ describe('the start of the program', () => {
     expect(asked).toEqual([{ fromMs: startMs - 600_000 - marginMs - 1, untilMs: startMs + marginMs }])
   })
 
-  test('asks for a day at most, and says that it is partial', async () => {
+  test('at most one day is queried, and the report is marked as partial', async () => {
     open(kept(startMs - 5 * longestGapMs))
     answer = () => rows(record('a'))
     live()
@@ -289,14 +289,14 @@ describe('the start of the program', () => {
     expect(report()).toMatchObject({ isPartial: true })
   })
 
-  test('asks for what an earlier run could not check', async () => {
+  test('the time that an earlier run couldn’t check is queried', async () => {
     open(kept(startMs - 600_000), startMs - 3_600_000)
     live()
     await clock.advance(0)
     expect(asked[0]?.fromMs).toBe(startMs - 3_600_000 - marginMs - 1)
   })
 
-  test('asks once: a second word that the line is live is no gap', async () => {
+  test('one query is sent: a repeated live status isn’t a gap', async () => {
     open(kept(startMs - 600_000))
     live()
     await clock.advance(10)
@@ -306,7 +306,7 @@ describe('the start of the program', () => {
   })
 })
 
-test('since when the records were not checked is kept until the last look', async () => {
+test('the unchecked-since mark is kept until the last check of the gap', async () => {
   live()
   lose(startMs)
   expect(marked).toEqual([startMs])

@@ -47,8 +47,8 @@ const lose = (atMs: number, callee?: string): string => {
   return key
 }
 
-describe('a call that was started unheard', () => {
-  test('is added as the record tells it, marked as filled in', () => {
+describe('a call without live events', () => {
+  test('is added from its record and marked as filled in', () => {
     merge(record('a', { answeredAtMs: 9_010_000 }))
     expect(callList.all()).toMatchObject([
       {
@@ -69,7 +69,7 @@ describe('a call that was started unheard', () => {
     ])
   })
 
-  test('is added once, however often its record comes', () => {
+  test('is added once, however often its record arrives', () => {
     merge(record('a'), record('a'))
     const changes = told
     merge(record('a'))
@@ -77,26 +77,26 @@ describe('a call that was started unheard', () => {
     expect(told).toBe(changes)
   })
 
-  test('claims no step while its record has no end', () => {
+  test('has an unknown step while its record has no end time', () => {
     merge(record('a', { endedAtMs: null, answeredAtMs: 9_010_000 }))
     expect(callList.all()[0]).toMatchObject({ step: 'unknown', outcome: null, answeredAtMs: 9_010_000 })
     hear('a', 'hangup', 9_040_000)
     expect(callList.all()[0]).toMatchObject({ step: 'ended', outcome: 'answered' })
   })
 
-  test('stands at its place in time', () => {
+  test('is inserted in chronological order', () => {
     hear('early', 'started', 8_000_000)
     hear('late', 'started', 9_500_000)
     merge(record('b', { startedAtMs: 9_100_000 }), record('a'), record('first', { startedAtMs: 1_000 }))
     expect(callList.all().map(({ callId }) => callId)).toEqual(['late', 'b', 'a', 'early', 'first'])
   })
 
-  test('of another desk phone, or of none, is not added', () => {
+  test('of another desk phone, or without one, isn’t added', () => {
     merge(record('a', { agentId: 2 }), record('b', { agentId: null }))
     expect(callList.all()).toEqual([])
   })
 
-  test('does not come back after it was taken out of the list, nor by a late event', () => {
+  test('isn’t added again by its record or a late event after it was removed from the list', () => {
     hear('a', 'started')
     hear('a', 'hangup')
     callList.forgetEnded()
@@ -105,7 +105,7 @@ describe('a call that was started unheard', () => {
     expect(callList.all()).toEqual([])
   })
 
-  test(`fills the list up to ${maxCalls} with the newest; more looks change nothing`, () => {
+  test(`fills the list up to ${maxCalls} with the newest; merging again changes nothing`, () => {
     const records = Array.from({ length: maxCalls + 100 }, (_, index) =>
       record(`c${index}`, { startedAtMs: 8_000_000 + index })
     )
@@ -120,7 +120,7 @@ describe('a call that was started unheard', () => {
 })
 
 describe('a known call', () => {
-  test('is filled, also when the record names another desk phone', () => {
+  test('is filled in even when the record names another desk phone', () => {
     hear('a', 'calleeAnswered')
     merge(record('a', { agentId: 7, answeredAtMs: 9_010_000 }))
     expect(callList.all()).toMatchObject([{ step: 'ended', outcome: 'answered', answeredAtMs: 9_010_000 }])
@@ -128,7 +128,7 @@ describe('a known call', () => {
 })
 
 describe('a call whose reply was lost', () => {
-  test('takes the record of the same desk phone and callee that is nearest in time', () => {
+  test('is matched to the closest record in time of the same desk phone and callee', () => {
     const key = lose(9_000_000)
     merge(
       record('other-callee', { calleeNumber: '13900139000' }),
@@ -145,20 +145,20 @@ describe('a call whose reply was lost', () => {
     expect(callList.all().find(({ callId }) => callId === 'later')).toMatchObject({ origin: 'elsewhere' })
   })
 
-  test('takes one that says no desk phone', () => {
+  test('is matched to a record without a desk phone', () => {
     const key = lose(9_000_000)
     merge(record('it', { agentId: null }))
     expect(callList.find(key)).toMatchObject({ callId: 'it' })
   })
 
-  test('takes none that is known as another call, or too far away', () => {
+  test('isn’t matched to a record that belongs to another call or is too far away in time', () => {
     hear('known', 'started')
     const key = lose(9_000_001)
     merge(record('known'), record('far', { startedAtMs: 9_000_001 + nearMs + 1 }))
     expect(callList.find(key)).toMatchObject({ callId: null, step: 'unknown' })
   })
 
-  test('two of them take one record each, the nearer ones', () => {
+  test('two such calls are matched to one record each, the closest ones', () => {
     const first = lose(9_000_000)
     const second = lose(9_050_000)
     merge(record('b', { startedAtMs: 9_050_500 }), record('a', { startedAtMs: 9_000_500 }))
@@ -166,13 +166,13 @@ describe('a call whose reply was lost', () => {
     expect(callList.all()).toHaveLength(2)
   })
 
-  test('is not known while its record has no end', () => {
+  test('stays unknown while its record has no end time', () => {
     const key = lose(9_000_000)
     merge(record('it', { endedAtMs: null }))
     expect(callList.find(key)).toMatchObject({ callId: 'it', step: 'unknown', outcome: null, error: null })
   })
 
-  test('is found after it was given up', () => {
+  test('is matched even after it was given up', () => {
     const key = lose(9_000_000)
     callList.giveUp(key, 9_300_000)
     merge(record('it'))
@@ -181,7 +181,7 @@ describe('a call whose reply was lost', () => {
   })
 })
 
-test('the record of a request whose reply is still under way is left to the reply', () => {
+test('the record of a request whose reply is pending is left for the reply to match', () => {
   const { key } = request(9_000_000)
   merge(record('it'))
   expect(callList.all()).toHaveLength(1)

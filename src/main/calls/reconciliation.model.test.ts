@@ -219,7 +219,7 @@ function check(world: World): void {
   expect(world.report()?.status ?? 'done').toBe('done')
 }
 
-test('whatever is lost, late, doubled or restarted, the list ends in the truth of the records', async () => {
+test('after any losses, delays, duplicates and restarts, the list converges to the records', async () => {
   let [found, told] = [0, 0]
   await fc.assert(
     fc.asyncProperty(

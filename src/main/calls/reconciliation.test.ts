@@ -58,7 +58,7 @@ beforeEach(() => {
 })
 
 describe('a gap', () => {
-  test('is looked at at once with a margin, and again while records may lag', async () => {
+  test('is queried immediately with a margin, and again while records may lag', async () => {
     checks.checkGap(startMs - 30_000, startMs)
     await clock.advance(3_600_000)
     expect(askedAfterMs()).toEqual([0, 15_000, 60_000, 180_000, 600_000, 1_800_000])
@@ -67,7 +67,7 @@ describe('a gap', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('hands the records of other desk phones on', async () => {
+  test('passes on the records of other desk phones', async () => {
     answer = () => rows(record('mine'), record('theirs', { agentId: 2 }), record('nobody', { agentId: null }))
     checks.checkGap(startMs - 30_000, startMs)
     await clock.advance(0)
@@ -75,7 +75,7 @@ describe('a gap', () => {
     expect(callList.all().map(({ callId }) => callId)).toEqual(['mine'])
   })
 
-  test('that cannot be asked for is tried with the pauses of the ladder, then failed until it is retried', async () => {
+  test('that can’t be queried is retried on the retry schedule, then failed until it is retried manually', async () => {
     answer = () => failed({ code: 'unreachable' })
     checks.checkGap(startMs - 30_000, startMs)
     await clock.advance(3_600_000)
@@ -88,7 +88,7 @@ describe('a gap', () => {
     expect(told.at(-1)).toMatchObject({ status: 'later', failures: 0 })
   })
 
-  test('that failed is part of the next one', async () => {
+  test('that failed is included in the next one', async () => {
     answer = () => failed({ code: 'unreachable' })
     checks.checkGap(startMs - 30_000, startMs)
     await clock.advance(3_600_000)
@@ -102,7 +102,7 @@ describe('a gap', () => {
     expect(checks.gaps()).toHaveLength(1)
   })
 
-  test('soon after another is one with it; long after it is one of its own', async () => {
+  test('is merged with one shortly before it, but not with one long before it', async () => {
     checks.checkGap(startMs - 30_000, startMs)
     await clock.advance(100_000)
     checks.checkGap(clock.now() - 1_000, clock.now())
@@ -112,14 +112,14 @@ describe('a gap', () => {
     expect(checks.gaps()).toHaveLength(2)
   })
 
-  test('longer than a day is asked for as far as a day goes, and partial', async () => {
+  test('longer than a day is queried for one day only, and marked as partial', async () => {
     checks.checkGap(startMs - 3 * longestGapMs, startMs)
     await clock.advance(0)
     expect(asked[0]?.fromMs).toBe(startMs - longestGapMs - marginMs - 1)
     expect(told[0]).toMatchObject({ isPartial: true })
   })
 
-  test('is not asked for while the token is refused, and goes on after it', async () => {
+  test('isn’t queried while the token is refused, and resumes afterwards', async () => {
     answer = () => failed({ code: 'token-refused' })
     checks.checkGap(startMs - 30_000, startMs)
     await clock.advance(0)
@@ -134,7 +134,7 @@ describe('a gap', () => {
     expect(told.at(-1)).toMatchObject({ status: 'later' })
   })
 
-  test('leaves nothing running when it is stopped, also with a reply under way', async () => {
+  test('leaves nothing running when stopped, even with a reply pending', async () => {
     checks.checkGap(startMs - 30_000, startMs)
     answer = () => rows(record('late'))
     const running = clock.advance(0)
@@ -156,7 +156,7 @@ describe('a call whose reply was lost', () => {
     return call.key
   }
 
-  test('is looked for with growing pauses among the records of its time', async () => {
+  test('is searched for with growing delays in the records of its time', async () => {
     const key = lose()
     await clock.advance(3_000)
     expect(askedAfterMs()).toEqual([1_000, 3_000])
@@ -169,7 +169,7 @@ describe('a call whose reply was lost', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('is no longer looked for when an event told of it', async () => {
+  test('is no longer searched for once an event identified it', async () => {
     lose()
     const message = { agentId: 1, callId: 'c', callerNumber: null, salesmanCode: null, startedAtMs: null }
     callList.receive({ ...message, calleeNumber: '13800138000', state: 'agentReady' }, clock.now())
@@ -178,7 +178,7 @@ describe('a call whose reply was lost', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('that nobody ever heard of ends as not known', async () => {
+  test('without any event or record ends as unknown', async () => {
     const key = lose()
     await clock.advance(5 * 60_000)
     expect(callList.find(key)).toMatchObject({ step: 'ended', outcome: 'unknown' })
@@ -186,7 +186,7 @@ describe('a call whose reply was lost', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('is not given up while the service cannot be asked', async () => {
+  test('isn’t given up while the service can’t be queried', async () => {
     answer = () => failed({ code: 'unreachable' })
     const key = lose()
     await clock.advance(3_600_000)
@@ -196,7 +196,7 @@ describe('a call whose reply was lost', () => {
     expect(callList.find(key)).toMatchObject({ callId: 'it' })
   })
 
-  test('within a gap is not asked for twice, and given up with it', async () => {
+  test('within a gap shares the gap’s queries, and is given up with it', async () => {
     const key = lose()
     checks.checkGap(startMs - 1_000, clock.now())
     await clock.advance(3_600_000)

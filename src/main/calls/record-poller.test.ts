@@ -66,7 +66,7 @@ beforeEach(() => {
 })
 
 describe('the record lags behind the hang-up', () => {
-  test('it is asked for with growing pauses until its endTime is there, then no more', async () => {
+  test('it is polled with growing delays until its endTime is present, then no more', async () => {
     hear('started', 'hangup')
     expect(recordOf()?.status).toBe('pending')
     await clock.advance(7_000)
@@ -78,7 +78,7 @@ describe('the record lags behind the hang-up', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('the pauses grow from 1 s to 60 s, about 5 minutes in all; then it is left as incomplete', async () => {
+  test('the delays grow from 1 s to 60 s, about 5 minutes in all; then the record is marked incomplete', async () => {
     const sum = recordPausesMs.reduce((total, pause) => total + pause, 0)
     expect(sum).toBe(5 * 60_000)
     hear('started', 'hangup')
@@ -88,7 +88,7 @@ describe('the record lags behind the hang-up', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('an error is no reason to stop asking', async () => {
+  test('an error doesn’t stop the polling', async () => {
     answer = () => failed({ code: 'unreachable' })
     hear('started', 'hangup')
     await clock.advance(1_000)
@@ -97,7 +97,7 @@ describe('the record lags behind the hang-up', () => {
     expect(recordOf()?.status).toBe('complete')
   })
 
-  test('a person can refresh one that was given up', async () => {
+  test('the user can refresh a record that was given up', async () => {
     hear('started', 'hangup')
     await clock.advance(400_000)
     answer = () => succeeded(complete)
@@ -106,13 +106,13 @@ describe('the record lags behind the hang-up', () => {
   })
 })
 
-test('nothing is asked for while a call goes on and nothing was missed', async () => {
+test('nothing is polled during a call without missed events', async () => {
   hear('started', 'agentReady', 'callAgentSuccess')
   await clock.advance(60_000)
   expect(asked).toEqual([])
 })
 
-test('after a gap, a processed without a ring-back is settled by the record', async () => {
+test('after a gap, a processed event without a ring-back is resolved by the record', async () => {
   hear('started', 'callCallee')
   callList.markGap()
   hear('processed')
@@ -121,7 +121,7 @@ test('after a gap, a processed without a ring-back is settled by the record', as
   expect(callList.all()[0]).toMatchObject({ step: 'ended', outcome: 'not-answered' })
 })
 
-test('catching up asks for each open call; one that still goes on is asked again after its hang-up', async () => {
+test('catching up polls each open call; one that is still active is polled again after its hang-up', async () => {
   hear('started', 'callCallee', 'calleeAnswered')
   poller.catchUp()
   await clock.advance(400_000)
@@ -139,8 +139,8 @@ test('stopping leaves no timer', () => {
   expect(clock.waiting()).toBe(0)
 })
 
-describe('a call that may have ended unheard', () => {
-  test(`is looked up after ${slowPauseMs / 60_000} minutes without an event, and again after each such time`, async () => {
+describe('a call whose end may have been missed', () => {
+  test(`is polled after ${slowPauseMs / 60_000} minutes without an event, and again after each such interval`, async () => {
     hear('started', 'callCallee', 'calleeAnswered')
     await clock.advance(slowPauseMs - 1)
     expect(asked).toEqual([])
@@ -163,7 +163,7 @@ describe('a call that may have ended unheard', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('goes on being asked for where only a missing ring-back says that it ended', async () => {
+  test('is still polled when only a missing ring-back indicates its end', async () => {
     hear('started', 'callCallee', 'processed')
     await clock.advance(5 * 60_000 + slowPauseMs)
     expect(asked).toHaveLength(recordPausesMs.length + 1)
@@ -172,7 +172,7 @@ describe('a call that may have ended unheard', () => {
     expect(callList.all()[0]).toMatchObject({ outcome: 'answered', record: { status: 'complete' } })
   })
 
-  test('is asked for anew when the hang-up of what looked like an end is heard', async () => {
+  test('is polled again when a hang-up follows the apparent end', async () => {
     hear('started', 'callCallee', 'processed')
     await clock.advance(60_000)
     asked = []
@@ -182,8 +182,8 @@ describe('a call that may have ended unheard', () => {
   })
 })
 
-describe('a record that cannot be asked for', () => {
-  test('is asked for again after the pauses, slowly, until the service answers', async () => {
+describe('a record that can’t be read', () => {
+  test('is retried slowly after the schedule is exhausted, until the service answers', async () => {
     answer = () => failed({ code: 'unreachable' })
     hear('started', 'hangup')
     await clock.advance(5 * 60_000 + 3 * slowPauseMs)
@@ -195,7 +195,7 @@ describe('a record that cannot be asked for', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('waits as long as the service asks for', async () => {
+  test('is retried after the time that the service asks for', async () => {
     answer = () => failed({ code: 'rate-limited', retryAfterMs: 40_000 })
     hear('started', 'hangup')
     await clock.advance(1_000 + 39_999)
@@ -205,7 +205,7 @@ describe('a record that cannot be asked for', () => {
     expect(recordOf()?.status).toBe('complete')
   })
 
-  test('is left alone while the token is refused, and goes on where it was', async () => {
+  test('isn’t polled while the token is refused, and resumes where it stopped', async () => {
     answer = () => failed({ code: 'token-refused' })
     hear('started', 'hangup')
     await clock.advance(1_000)
@@ -219,7 +219,7 @@ describe('a record that cannot be asked for', () => {
     expect(recordOf()?.status).toBe('complete')
   })
 
-  test('is not asked for while held, also when its time comes', async () => {
+  test('isn’t polled while held, even when due', async () => {
     hear('started', 'hangup')
     poller.hold(true)
     await clock.advance(60_000)
@@ -230,7 +230,7 @@ describe('a record that cannot be asked for', () => {
   })
 })
 
-test('what an earlier run left incomplete is asked for at the first live line, and else slowly', async () => {
+test('an earlier run’s incomplete records are polled when the line is first live, otherwise slowly', async () => {
   hear('started', 'hangup')
   const kept = structuredClone(callList.all())
   poller.stop()

@@ -30,7 +30,7 @@ beforeEach(() => {
   outcome = 'not-yet'
 })
 
-test('tries after each pause until it is done', async () => {
+test('retries after each delay until the attempt is done', async () => {
   start()
   await clock.advance(1_000)
   outcome = 'done'
@@ -40,16 +40,19 @@ test('tries after each pause until it is done', async () => {
   expect(queue.isActive('key')).toBe(false)
 })
 
-test.each(['not-yet', 'unanswered'] as const)('says how the last one went: %s', async (last) => {
-  start()
-  outcome = last
-  await clock.advance(60_000)
-  expect(atMs).toEqual([1_000, 6_000])
-  expect(exhausted).toEqual([last])
-  expect(clock.waiting()).toBe(0)
-})
+test.each(['not-yet', 'unanswered'] as const)(
+  'reports the last result when the delays are exhausted: %s',
+  async (last) => {
+    start()
+    outcome = last
+    await clock.advance(60_000)
+    expect(atMs).toEqual([1_000, 6_000])
+    expect(exhausted).toEqual([last])
+    expect(clock.waiting()).toBe(0)
+  }
+)
 
-test('goes on with the pause that is given when the pauses are used up', async () => {
+test('continues with the returned delay once the delays are exhausted', async () => {
   start([1_000], 10_000)
   await clock.advance(31_000)
   expect(atMs).toEqual([1_000, 11_000, 21_000, 31_000])
@@ -57,7 +60,7 @@ test('goes on with the pause that is given when the pauses are used up', async (
   expect(clock.waiting()).toBe(0)
 })
 
-test('begins anew: the earlier row is off', async () => {
+test('restarting a key cancels its earlier schedule', async () => {
   start()
   await clock.advance(900)
   start()
@@ -65,7 +68,7 @@ test('begins anew: the earlier row is off', async () => {
   expect(atMs).toEqual([1_900])
 })
 
-test('a wait that was asked for puts the same attempt off', async () => {
+test('a requested wait postpones the same attempt', async () => {
   start([1_000])
   outcome = { waitMs: 7_000 }
   await clock.advance(1_000)
@@ -76,7 +79,7 @@ test('a wait that was asked for puts the same attempt off', async () => {
 })
 
 describe('a hold', () => {
-  test('keeps what falls due, and what was refused, until it is over', async () => {
+  test('defers due and refused attempts until it is released', async () => {
     start()
     outcome = 'refused'
     await clock.advance(1_000)
@@ -89,7 +92,7 @@ describe('a hold', () => {
     expect(atMs).toEqual([1_000, 61_000, 66_000])
   })
 
-  test('does not bring back what was left meanwhile', async () => {
+  test('doesn’t bring back an attempt that was cancelled meanwhile', async () => {
     start()
     queue.hold(true)
     await clock.advance(1_000)
@@ -100,7 +103,7 @@ describe('a hold', () => {
   })
 })
 
-test('a few attempts run at a time, and each gets its turn', async () => {
+test('attempts run with limited concurrency, and each one gets its turn', async () => {
   const under: (() => void)[] = []
   let most = 0
   let ended = 0

@@ -4,7 +4,7 @@ import { desktopEntry, quoteExec } from './desktop-entry'
 // A program path with every character that needs quoting.
 vi.mock('electron', () => ({ app: { isPackaged: false, getAppPath: () => '/opt/a "b" $c `d` 50%' } }))
 
-describe('an Exec line quotes what the specification reserves', () => {
+describe('an Exec line quotes the characters that the specification reserves', () => {
   test.each([
     ['/usr/bin/deskline', '"/usr/bin/deskline"'],
     ['/a b', '"/a b"'],
@@ -14,7 +14,7 @@ describe('an Exec line quotes what the specification reserves', () => {
     expect(quoteExec(argument)).toBe(quoted)
   })
 
-  test('the field code of a link is left as it is', () => {
+  test('the field code for a link isn’t quoted', () => {
     const line = desktopEntry(['%u'])
       .split('\n')
       .find((one) => one.startsWith('Exec='))

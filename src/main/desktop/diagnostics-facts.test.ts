@@ -16,13 +16,13 @@ const written = (name: string, text: string): string => {
   return path
 }
 
-describe('the end of the log', () => {
-  test('is a small log whole, after the end of the one before it', async () => {
+describe('the log tail', () => {
+  test('contains a small log completely, after the tail of the previous log', async () => {
     const paths = [written('new', 'c\nd\n'), written('old', 'a\nb\n')]
     expect(await readLogTail(paths)).toBe('a\nb\nc\nd\n')
   })
 
-  test('of a large one is its last whole lines, 64 KiB at most', async () => {
+  test('of a large log is its last complete lines, 64 KiB at most', async () => {
     const lines = Array.from({ length: 20_000 }, (_, line) => `行 ${line}\n`)
     const tail = await readLogTail([written('new', lines.join('')), written('old', 'older\n')])
     expect(Buffer.byteLength(tail)).toBeLessThanOrEqual(65_536)
@@ -31,16 +31,16 @@ describe('the end of the log', () => {
     expect(tail.startsWith('行 ')).toBe(true)
   })
 
-  test('of one line that never ends is nothing: half of what would be redacted can’t be shown', async () => {
+  test('is empty for a single endless line, since a cut line might escape redaction', async () => {
     expect(await readLogTail([written('new', 'x'.repeat(100_000))])).toBe('')
   })
 
-  test('is empty where there is no log, or a folder in its place', async () => {
+  test('is empty when there is no log, or a folder in its place', async () => {
     expect(await readLogTail([join(folder, 'absent'), folder])).toBe('')
   })
 })
 
-test('what this process runs on is known', () => {
+test('the runtime environment of this process is detected', () => {
   expect(readRunsOn({})).toMatchObject({
     node: process.versions.node,
     arch: process.arch,

@@ -112,7 +112,7 @@ describe('a report', () => {
     '  answered: 1',
     '  not-reached: 1',
     '[2026-07-21T09:59:59.000Z] [info]  woken resume'
-  ])('says %j', (line) => expect(text.split('\n')).toContain(line))
+  ])('contains %j', (line) => expect(text.split('\n')).toContain(line))
 
   test.each([
     'acme-tenant',
@@ -123,10 +123,10 @@ describe('a report', () => {
     's3cret',
     '/find',
     '/api/v31'
-  ])('does not say %j', (secret) => expect(text).not.toContain(secret))
+  ])('doesn’t contain %j', (secret) => expect(text).not.toContain(secret))
 })
 
-test('signed out it says so, and why', () => {
+test('a report of the signed-out state says so, and why', () => {
   const text = report(
     {
       ...emptyState,
@@ -138,14 +138,14 @@ test('signed out it says so, and why', () => {
   expect(text).not.toContain('acme-tenant')
 })
 
-test('of a long log the last 200 lines are there, in order', () => {
+test('a long log is reduced to its last 200 lines, in order', () => {
   const text = report(emptyState, Array.from({ length: 1_000 }, (_, line) => `line ${line}\n`).join(''))
   expect(text).not.toContain('line 799\n')
   expect(text).toContain('line 800\nline 801\n')
   expect(text.endsWith('line 999\n')).toBe(true)
 })
 
-test('it is never larger than 200 kB, whatever is in it', () => {
+test('a report never exceeds 200 kB, whatever it contains', () => {
   const wide = '拒'.repeat(2_000)
   const state = signedIn({
     environment: {
@@ -174,7 +174,7 @@ test('it is never larger than 200 kB, whatever is in it', () => {
   expect(text).toContain('== Log, last lines ==\n拒')
 })
 
-describe('whatever is put in, nothing private comes out', () => {
+describe('private data is never included, whatever the input', () => {
   const secret = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_~-]{15,40}$/).map((text) => `Zq${text}`)
   const number = fc.oneof(fc.stringMatching(/^1[3-9]\d{9}$/), fc.stringMatching(/^0[3-9]\d\d[2-8]\d{6,7}$/))
   const code = fc.oneof(

@@ -16,14 +16,14 @@ test('a Wayland session is native from Electron 38 on, and XWayland before it', 
   expect(of(33, waylandSession)).toBe('x11')
 })
 
-test('a switch decides against the session', () => {
+test('a switch overrides the session type', () => {
   expect(of(45, waylandSession, { 'ozone-platform': 'x11' })).toBe('x11')
   expect(of(33, waylandSession, { 'ozone-platform': 'wayland' })).toBe('wayland')
   expect(of(33, waylandSession, { 'ozone-platform-hint': 'auto' })).toBe('wayland')
   expect(of(33, { ...waylandSession, ELECTRON_OZONE_PLATFORM_HINT: 'wayland' })).toBe('wayland')
 })
 
-test('an X11 session is X11, and other systems have neither', () => {
+test('an X11 session is X11, and other platforms have neither', () => {
   expect(of(45, { XDG_SESSION_TYPE: 'x11', DISPLAY: ':0' })).toBe('x11')
   expect(of(45, { DISPLAY: ':0' })).toBe('x11')
   expect(of(33, { DISPLAY: ':0' }, { 'ozone-platform-hint': 'auto' })).toBe('x11')

@@ -15,7 +15,7 @@ const open = (onWrite?: (writing: Promise<unknown>) => void): Log =>
   openLog(join(folder, 'logs'), { now: () => at, ...(onWrite === undefined ? {} : { onWrite }) })
 const read = (which: 0 | 1 = 0): string => readFileSync(logPaths(join(folder, 'logs'))[which], 'utf8')
 
-test('lines are written in their order, with time in UTC and level, and redacted', async () => {
+test('lines are written in order, with UTC time and level, and redacted', async () => {
   const log = open()
   log.info('service', { status: 200 })
   log.warn('number 13800138000')
@@ -28,14 +28,14 @@ test('lines are written in their order, with time in UTC and level, and redacted
   expect(third).not.toContain('secret-word')
 })
 
-test('only its owner may read it', async () => {
+test('only its owner can read the file', async () => {
   const log = open()
   log.info('a line')
   await log.flush()
   expect(statSync(logPaths(join(folder, 'logs'))[0]).mode & 0o777).toBe(0o600)
 })
 
-test('it goes on where the last run ended, and is turned over at 1 MB', async () => {
+test('it appends to the last run’s log, and rotates at 1 MB', async () => {
   for (const line of ['first run', 'second run']) {
     const log = open()
     log.info(line)
@@ -50,7 +50,7 @@ test('it goes on where the last run ended, and is turned over at 1 MB', async ()
   expect(read(1)).toMatch(/^x+$/)
 })
 
-test('a folder that can not be written does not stop the program, and the write is reported', async () => {
+test('a folder that can’t be written doesn’t stop the program, and the failed write is reported', async () => {
   writeFileSync(join(folder, 'logs'), 'a file in the way')
   const problems: unknown[] = []
   const log = open((writing) => void writing.catch((problem: unknown) => problems.push(problem)))
@@ -59,7 +59,7 @@ test('a folder that can not be written does not stop the program, and the write 
   expect(problems).toHaveLength(1)
 })
 
-test('what waits for a disk that does not answer is limited, and what was dropped is counted', async () => {
+test('the backlog for a disk that doesn’t respond is bounded, and dropped lines are counted', async () => {
   const log = open()
   for (let line = 0; line < 10_000; line += 1) log.info(`line ${line}`)
   await log.flush()

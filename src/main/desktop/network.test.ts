@@ -10,7 +10,7 @@ const at = (address: string, more: { internal?: boolean; mac?: string } = {}) =>
 const route = { ipv4: '192.168.1.5', ipv6: null }
 const home = networkFingerprint({ wlan0: [at('192.168.1.5')] }, route)
 
-describe('the network counts as another one', () => {
+describe('the network counts as changed', () => {
   test.each([
     [
       'with another address',
@@ -26,7 +26,7 @@ describe('the network counts as another one', () => {
   ])('%s', (_name, other) => expect(other).not.toBe(home))
 })
 
-describe('the network counts as the same', () => {
+describe('the network counts as unchanged', () => {
   test.each([
     ['whatever the loopback does', { wlan0: [at('192.168.1.5')], lo: [at('127.0.0.1', { internal: true })] }],
     [
@@ -36,7 +36,7 @@ describe('the network counts as the same', () => {
     ['with an interface without addresses', { veth1: [], wlan0: [at('192.168.1.5')] }]
   ])('%s', (_name, interfaces) => expect(networkFingerprint(interfaces, route)).toBe(home))
 
-  test('in whatever order the system lists it', () => {
+  test('in whatever order the system lists its addresses', () => {
     const one = networkFingerprint({ a: [at('10.0.0.1'), at('10.0.0.2')], b: [at('10.0.0.3')] }, route)
     expect(networkFingerprint({ b: [at('10.0.0.3')], a: [at('10.0.0.2'), at('10.0.0.1')] }, route)).toBe(one)
   })
@@ -59,13 +59,13 @@ describe('a change', () => {
   ])('%s → %s: %s', (readings, told) => expect(changes(readings)).toBe(told))
 })
 
-test('this machine’s own network is readable, and stays the same from one reading to the next', async () => {
+test('this machine’s network can be read, and consecutive readings are equal', async () => {
   const first = await readNetwork()
   expect(first).not.toBeNull()
   expect(await readNetwork()).toBe(first)
 })
 
-test('is watched on this machine without a change being told, until it is ended', async () => {
+test('watching this machine’s network reports no change, and stops polling when cancelled', async () => {
   const onChange = vi.fn()
   const read = vi.fn(() => readNetwork())
   const off = watchNetwork({ intervalMs: 1, onChange, read })
@@ -78,7 +78,7 @@ test('is watched on this machine without a change being told, until it is ended'
   expect(onChange).not.toHaveBeenCalled()
 })
 
-test('a change is told, an unreadable moment is none, and nothing is told after the end', async () => {
+test('a change is reported, a failed reading isn’t, and nothing is reported after cancelling', async () => {
   const readings: (string | null)[] = ['a', 'a', null, 'b', null, 'b', 'b']
   const onChange = vi.fn(() => off())
   const read = vi.fn(() => Promise.resolve(readings.length === 0 ? 'c' : (readings.shift() ?? null)))

@@ -15,18 +15,18 @@ const isRunning = (pid: string): boolean => {
   }
 }
 
-test('gives what a tool printed, trimmed, and null when it fails or is not there', async () => {
+test('returns a tool’s trimmed output, and null when the tool fails or doesn’t exist', async () => {
   expect(await runTool(process.execPath, ['-e', 'console.log(" a b ")'], 10_000)).toBe('a b')
   expect(await runTool(process.execPath, ['-e', 'console.log("a"); process.exit(1)'], 10_000)).toBeNull()
   expect(await runTool('no-such-program-of-deskline', [], 10_000)).toBeNull()
 })
 
-test('an output without end is cut', async () => {
+test('endless output is truncated', async () => {
   const output = await runTool(process.execPath, ['-e', 'process.stdout.write("x".repeat(1e6))'], 10_000)
   expect(output).toHaveLength(64 * 1024)
 })
 
-test.runIf(isLinux)('a tool that hangs in its children is given up with all of them', async () => {
+test.runIf(isLinux)('a tool that hangs in its children is killed together with them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const pidFile = join(folder, 'pid')

@@ -39,19 +39,19 @@ describe('arguments', () => {
     '--ozone-platform=x11',
     '--x',
     '-psn_0_1'
-  ])('%s of Chromium and the system is ignored, wherever it stands', (word) => {
+  ])('%s, for Chromium or the system, is ignored at any position', (word) => {
     expect(readCommandLine([word])).toEqual({ kind: 'open' })
     expect(readCommandLine([word, '--hidden'])).toEqual({ kind: 'hidden' })
     expect(readCommandLine([word, 'dial', word, '138', word])).toEqual({ kind: 'dial', text: '138' })
     expect(readCommandLine(['tel:138', word])).toEqual({ kind: 'link', url: 'tel:138' })
   })
 
-  test('a link that smuggles in a command stays a link, which asks', () => {
+  test('a link that smuggles in a command is still handled as a link, which asks for confirmation', () => {
     expect(readCommandLine(['dial', '13900139000', 'tel:1'])).toEqual({ kind: 'link', url: 'tel:1' })
     expect(readCommandLine(['tel:1', 'dial', '13900139000'])).toEqual({ kind: 'link', url: 'tel:1' })
   })
 
-  test('are bounded: a link of any length is none, a text is cut, a word is shown shortened', () => {
+  test('are bounded: an overlong link is rejected, a text truncated, an unknown word shortened', () => {
     expect(readCommandLine([`tel:${'1'.repeat(2_000)}`])).toEqual({
       kind: 'unknown',
       word: `tel:${'1'.repeat(56)}`

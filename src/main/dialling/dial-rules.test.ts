@@ -62,14 +62,14 @@ const ask = (...reasons: object[]) => ({ kind: 'ask', reasons })
 const refuse = (code: string) => ({ kind: 'refuse', error: { code } })
 const elsewhere = { callee: '13900139000', timeline: [] }
 
-describe('what is refused', () => {
-  test('any number while a call waits for the service’s answer', () => {
+describe('dialling is refused', () => {
+  test('for any number while a call waits for the service’s reply', () => {
     expect(check({ calls: [open(5_000, { ...elsewhere, step: 'requesting' })] })).toEqual(
       refuse('call-being-started')
     )
   })
 
-  test('the same number within 3 s of its request, whatever became of it', () => {
+  test('for the same number within 3 s of its request, whatever its outcome', () => {
     for (const step of ['unknown', 'starting', 'talking', 'ended'] as const) {
       const outcome = step === 'ended' ? 'not-reached' : null
       expect(check({ calls: [callOf(justDialledMs - 1, { step, outcome })] })).toEqual(
@@ -78,45 +78,48 @@ describe('what is refused', () => {
     }
   })
 
-  test('not after 3 s, not another number, not for a call from elsewhere', () => {
+  test('not after 3 s, for another number, or after a call from elsewhere', () => {
     expect(check({ calls: [callOf(justDialledMs)], askAgainWithinMs: 0 })).toEqual(go)
     expect(check({ calls: [callOf(1_000, elsewhere)] })).toEqual(go)
     expect(check({ calls: [callOf(1_000, { origin: 'elsewhere' })], askAgainWithinMs: 0 })).toEqual(go)
   })
 
-  test('not after a refusal: it may be corrected and repeated at once', () => {
+  test('not after a refusal by the service: the call may be corrected and repeated at once', () => {
     expect(check({ calls: [callOf(10, { outcome: 'refused' })] })).toEqual(go)
   })
 
-  test('by the time of the request, not by the service’s time for the call', () => {
+  test('by the time of the request, not by the service’s start time of the call', () => {
     expect(check({ calls: [callOf(1_000, { startedAtMs: nowMs - 20_000 })] })).toEqual(
       refuse('number-just-dialled')
     )
   })
 
-  test('also when the service writes the callee with a 0 or a country code', () => {
+  test('even when the service writes the callee with a 0 or a country code', () => {
     for (const callee of ['013800138000', '+8613800138000', '8613800138000']) {
       expect(check({ calls: [callOf(1_000, { callee })] })).toEqual(refuse('number-just-dialled'))
     }
   })
 })
 
-describe('what is asked against accidents, under every policy', () => {
-  test.each(dialPolicies)('%s: a number that was called within the set time, with how long ago', (policy) => {
-    const always = policy === 'ask-always' ? [{ kind: 'always' }] : []
-    expect(check({ policy, calls: [callOf(3 * minute)] })).toEqual(
-      ask({ kind: 'called-recently', agoMs: 3 * minute }, ...always)
-    )
-    expect(check({ policy, calls: [open(3 * minute, elsewhere)] })).toEqual(
-      ask({ kind: 'call-under-way' }, ...always)
-    )
-    expect(check({ policy, source: 'link' })).toEqual(ask({ kind: 'link' }, ...always))
-    expect(check({ policy, salesmanCode: '007', isSalesmanKnown: false })).toEqual(
-      ask({ kind: 'new-salesman', code: '007' }, ...always)
-    )
-  })
+describe('confirmations against accidental calls, under every policy', () => {
+  test.each(dialPolicies)(
+    '%s: asks after a recent call with its age, during a call, and for a link or a new salesman code',
+    (policy) => {
+      const always = policy === 'ask-always' ? [{ kind: 'always' }] : []
+      expect(check({ policy, calls: [callOf(3 * minute)] })).toEqual(
+        ask({ kind: 'called-recently', agoMs: 3 * minute }, ...always)
+      )
+      expect(check({ policy, calls: [open(3 * minute, elsewhere)] })).toEqual(
+        ask({ kind: 'call-under-way' }, ...always)
+      )
+      expect(check({ policy, source: 'link' })).toEqual(ask({ kind: 'link' }, ...always))
+      expect(check({ policy, salesmanCode: '007', isSalesmanKnown: false })).toEqual(
+        ask({ kind: 'new-salesman', code: '007' }, ...always)
+      )
+    }
+  )
 
-  test('called within: also from elsewhere, not a refused one, not after the time, not when it is off', () => {
+  test('recent call: also one from elsewhere, but not a refused or older one, or when switched off', () => {
     expect(check({ calls: [callOf(minute, { origin: 'elsewhere' })] })).toEqual(
       ask({ kind: 'called-recently', agoMs: minute })
     )
@@ -125,37 +128,37 @@ describe('what is asked against accidents, under every policy', () => {
     expect(check({ calls: [callOf(minute)], askAgainWithinMs: 0 })).toEqual(go)
   })
 
-  test('called within: the last of several calls counts', () => {
+  test('recent call: the latest of several calls counts', () => {
     expect(check({ calls: [callOf(8 * minute), callOf(2 * minute), callOf(5 * minute)] })).toEqual(
       ask({ kind: 'called-recently', agoMs: 2 * minute })
     )
   })
 
-  test('a lost reply is told as such for its number, as a call under way for another', () => {
+  test('a lost reply counts as an unknown outcome for its number, and as a call under way for others', () => {
     const unknown = open(minute, { step: 'unknown', callId: null })
     expect(check({ calls: [unknown], askAgainWithinMs: 0 })).toEqual(ask({ kind: 'outcome-unknown' }))
     expect(check({ calls: [{ ...unknown, ...elsewhere }] })).toEqual(ask({ kind: 'call-under-way' }))
   })
 
-  test('a lost reply that nothing settles does not ask for ever, nor a call whose end was lost', () => {
+  test('an unresolved lost reply, or a call whose end was lost, asks only for a limited time', () => {
     expect(check({ calls: [open(10 * minute, { ...elsewhere, step: 'unknown' })] })).toEqual(go)
     expect(check({ calls: [open(4 * 60 * minute - 1, elsewhere)] })).toEqual(ask({ kind: 'call-under-way' }))
     expect(check({ calls: [open(4 * 60 * minute, elsewhere)] })).toEqual(go)
   })
 
-  test('a salesman code that is known, or none, is not asked about', () => {
+  test('a known salesman code, or none, needs no confirmation', () => {
     expect(check({ salesmanCode: '007', isSalesmanKnown: true })).toEqual(go)
     expect(check({ isSalesmanKnown: false })).toEqual(go)
   })
 
-  test('only a link is asked about for its source', () => {
+  test('a link is the only source that needs confirmation', () => {
     for (const source of dialSources) {
       expect(check({ source })).toEqual(source === 'link' ? ask({ kind: 'link' }) : go)
     }
   })
 })
 
-describe('what the policy decides', () => {
+describe('confirmations by policy', () => {
   test.each([
     ['never-ask', go, go],
     ['ask-when-doubtful', go, ask({ kind: 'doubtful', doubt: 'service-number' })],
@@ -169,7 +172,7 @@ describe('what the policy decides', () => {
     expect(check({ policy, number: service })).toEqual(doubtful)
   })
 
-  test('several reasons stand together, what may already ring first', () => {
+  test('several reasons are combined, beginning with the call that may already ring', () => {
     const calls = [open(minute, { step: 'unknown', callee: '4001234567' })]
     expect(
       check({ number: service, source: 'link', calls, salesmanCode: '1', isSalesmanKnown: false })
@@ -186,7 +189,7 @@ describe('what the policy decides', () => {
 })
 
 describe('the last call to a number', () => {
-  test('is the latest one that was not refused, whoever asked for it', () => {
+  test('is the latest one that wasn’t refused, wherever it was requested', () => {
     const calls = [
       callOf(1_000, { outcome: 'refused' }),
       callOf(5_000, { origin: 'elsewhere', outcome: 'not-answered' }),
@@ -196,7 +199,7 @@ describe('the last call to a number', () => {
     expect(lastCallTo(service, calls)).toBeNull()
   })
 
-  test('has no outcome while it goes on', () => {
+  test('has no outcome while it is active', () => {
     expect(lastCallTo(mobile, [open(1_000)])).toEqual({ atMs: nowMs - 1_000, outcome: null })
   })
 })

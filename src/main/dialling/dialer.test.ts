@@ -79,7 +79,7 @@ const message = (state: string, callId: string, calleeNumber: string): MonitorMe
 })
 
 describe('sending', () => {
-  test('sends the national digits with who calls, and gives the key of the call', async () => {
+  test('sends the national digits with the caller’s details, and returns the key of the call', async () => {
     expect(await send('+86 138-0013-8000')).toEqual(succeeded({ key: 'key-1' }))
     expect(sent).toEqual([
       { calleeNumber: '13800138000', callerNumber: null, agentId: 699861013, salesmanCode: '007' }
@@ -87,14 +87,14 @@ describe('sending', () => {
     expect(callList.find('key-1')).toMatchObject({ callId: 'id-1', step: 'starting' })
   })
 
-  test('two intents in one tick are one request', async () => {
+  test('two dial attempts in one tick send one request', async () => {
     const [first, second] = [send('13800138000'), send('13800138000')]
     expect(await second).toEqual(failed({ code: 'call-being-started' }))
     expect((await first).ok).toBe(true)
     expect(sent).toHaveLength(1)
   })
 
-  test('while one call is being started a second one cannot be', async () => {
+  test('a second call can’t start while one is being started', async () => {
     const answer = lateReply()
     const first = send('13800138000')
     expect(dialer.check(numberOf('13900139000'), 'window')).toEqual({
@@ -107,7 +107,7 @@ describe('sending', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test('also when live events have moved the call on before its reply', async () => {
+  test('a second call is refused even when live events precede the reply to the first', async () => {
     const answer = lateReply()
     const first = send('13800138000')
     callList.receive(message('agentReady', 'id-1', '13800138000'), clock.now())
@@ -117,7 +117,7 @@ describe('sending', () => {
     await first
   })
 
-  test('the same number is refused for 3 s, also when it was taken out of the list', async () => {
+  test('the same number is refused for 3 s, even after its call was removed from the list', async () => {
     await send('13800138000')
     callList.receive(message('hangup', 'id-1', '13800138000'), clock.now())
     callList.forgetEnded()
@@ -127,7 +127,7 @@ describe('sending', () => {
     expect(await send('13800138000')).toMatchObject({ ok: true })
   })
 
-  test('a refusal is told in the service’s words, ends the call, and may be repeated at once', async () => {
+  test('a refusal returns the service’s message, ends the call, and may be repeated at once', async () => {
     const error = {
       code: 'service-refused',
       message: '“被叫号码”不是合法的手机号或固定电话。',
@@ -140,14 +140,14 @@ describe('sending', () => {
     expect(sent).toHaveLength(2)
   })
 
-  test('what never left this machine may be repeated at once', async () => {
+  test('a request that never left this machine may be repeated at once', async () => {
     reply = Promise.resolve(failed({ code: 'unreachable' }))
     await send('13800138000')
     await send('13800138000')
     expect(sent).toHaveLength(2)
   })
 
-  test('a lost reply is not known, is not sent again, and is not ended', async () => {
+  test('a call with a lost reply is unknown and not ended, and isn’t sent again', async () => {
     reply = Promise.resolve(failed({ code: 'call-unknown' }))
     await send('13800138000')
     expect(callList.all()[0]).toMatchObject({ step: 'unknown', outcome: null })
@@ -157,7 +157,7 @@ describe('sending', () => {
 })
 
 describe('checking', () => {
-  test('applies the settings of the moment and the calls in the callList', async () => {
+  test('applies the current settings and the calls in the callList', async () => {
     expect(dialer.check(numberOf('4001234567'), 'hot-key').kind).toBe('ask')
     dialling = { ...dialling, policy: 'never-ask' }
     expect(dialer.check(numberOf('4001234567'), 'hot-key').kind).toBe('go')
@@ -168,7 +168,7 @@ describe('checking', () => {
     })
   })
 
-  test('a new salesman code is asked about until the service has taken a call with it', async () => {
+  test('a new salesman code needs confirmation until the service has accepted a call with it', async () => {
     known.clear()
     const reasons = [{ kind: 'new-salesman', code: '007' }]
     expect(dialer.check(numberOf('13800138000'), 'window')).toEqual({ kind: 'ask', reasons })
@@ -180,7 +180,7 @@ describe('checking', () => {
     expect([...known]).toEqual(['007'])
   })
 
-  test('without a salesman code nothing is remembered', async () => {
+  test('without a salesman code nothing is stored', async () => {
     known.clear()
     dialer = dialerFor({ ...account, salesmanCode: null })
     expect(dialer.check(numberOf('13800138000'), 'window')).toEqual({ kind: 'go' })

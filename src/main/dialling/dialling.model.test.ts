@@ -90,7 +90,7 @@ const dialling = fc.record({
   askAgainWithinMs: fc.constantFrom(0, 0, 600_000)
 }) as fc.Arbitrary<Partial<Settings['dialling']>>
 
-test('whatever is pressed, clicked, answered, lost and heard: one intent, one request, and none that was not meant', async () => {
+test('for any actions, replies and events: each intent sends one request, and nothing else is sent', async () => {
   let requests = 0
   await fc.assert(
     fc.asyncProperty(

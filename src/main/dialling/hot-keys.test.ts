@@ -46,14 +46,14 @@ beforeEach(() => {
 
 const keyOf = (action: HotKeyAction) => state.get('hotKeys').keys[action]
 
-test('the kept combination is taken at the start and does what it stands for', () => {
+test('the saved combination is registered at startup and triggers its action', () => {
   expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: null })
   had.get(first)?.()
   expect(acted).toEqual(['dial-copied'])
 })
 
 describe('a new combination', () => {
-  test('takes the place of the old one and is kept', () => {
+  test('replaces the old one and is persisted', () => {
     hotKeys.set('dial-copied', second)
     expect([...had.keys()]).toEqual([second])
     expect(keyOf('dial-copied')).toEqual({ accelerator: second, failed: null })
@@ -66,30 +66,33 @@ describe('a new combination', () => {
     ['Shift+D', 'unsuitable'],
     ['Control+Alt', 'unsuitable'],
     ['', 'unsuitable']
-  ])('that cannot be had (%j: %s) leaves the last one that worked, and says why', (accelerator, problem) => {
-    hotKeys.set('dial-copied', accelerator)
-    expect([...had.keys()]).toEqual([first])
-    expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: { accelerator, problem } })
-    expect(kept).toEqual([])
-    had.get(first)?.()
-    expect(acted).toEqual(['dial-copied'])
-  })
+  ])(
+    'that can’t be registered (%j: %s) keeps the last working one and reports the problem',
+    (accelerator, problem) => {
+      hotKeys.set('dial-copied', accelerator)
+      expect([...had.keys()]).toEqual([first])
+      expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: { accelerator, problem } })
+      expect(kept).toEqual([])
+      had.get(first)?.()
+      expect(acted).toEqual(['dial-copied'])
+    }
+  )
 
-  test('that another action of Deskline has is refused', () => {
+  test('that another action of Deskline uses is refused', () => {
     for (const same of [first.toLowerCase(), 'Shift+Control+F9', 'Ctrl+Shift+F9']) {
       hotKeys.set('redial-last', same)
       expect(keyOf('redial-last').failed?.problem).toBe('used-here')
     }
   })
 
-  test('can be none', () => {
+  test('can be cleared', () => {
     hotKeys.set('dial-copied', null)
     expect(had.size).toBe(0)
     expect(kept).toEqual([['dial-copied', null]])
   })
 })
 
-test('a kept combination that another program has by now is told, and stays chosen', () => {
+test('a saved combination that another program has taken is reported, and stays chosen', () => {
   const next = createStateStore({
     ...emptyState,
     settings: { ...defaultSettings, hotKeys: { ...defaultSettings.hotKeys, 'dial-copied': foreign } }
@@ -109,14 +112,14 @@ test('a kept combination that another program has by now is told, and stays chos
 })
 
 describe('while a combination is recorded', () => {
-  test('Deskline’s own keys are given back, so that they can be pressed', () => {
+  test('Deskline’s own keys are released, so that they can be pressed', () => {
     hotKeys.record(true)
     expect(had.size).toBe(0)
     hotKeys.record(false)
     expect([...had.keys()]).toEqual([first])
   })
 
-  test('a new one is tried at once and taken at the end', () => {
+  test('a new one is tried at once and registered at the end', () => {
     hotKeys.record(true)
     hotKeys.set('dial-copied', second)
     expect(had.size).toBe(0)
@@ -124,7 +127,7 @@ describe('while a combination is recorded', () => {
     expect([...had.keys()]).toEqual([second])
   })
 
-  test('one that cannot be had leaves the former', () => {
+  test('one that can’t be registered leaves the former one in place', () => {
     hotKeys.record(true)
     hotKeys.set('dial-copied', foreign)
     hotKeys.record(false)
@@ -133,8 +136,8 @@ describe('while a combination is recorded', () => {
   })
 })
 
-describe('a test whether the key arrives', () => {
-  test('hears it without doing what it does', () => {
+describe('a test of a hot key', () => {
+  test('detects the press without running its action', () => {
     hotKeys.test('dial-copied')
     expect(state.get('hotKeys').test).toEqual({ action: 'dial-copied', result: 'waiting' })
     had.get(first)?.()
@@ -144,7 +147,7 @@ describe('a test whether the key arrives', () => {
     expect(acted).toEqual(['dial-copied'])
   })
 
-  test('says so when it never comes', async () => {
+  test('reports when no press arrives', async () => {
     hotKeys.test('dial-copied')
     await clock.advance(10_000)
     expect(state.get('hotKeys').test?.result).toBe('not-heard')

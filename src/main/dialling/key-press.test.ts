@@ -18,7 +18,7 @@ const press = (mustSettle = false) =>
     () => log.push('held')
   )
 
-test('a press on its own acts at once', () => {
+test('a single press acts at once', () => {
   press()
   expect(log).toEqual(['acts'])
   expect(keys.isJudging()).toBe(false)
@@ -46,7 +46,7 @@ test('a second press counts when none follows it within the settling time', asyn
   expect(log).toEqual(['acts', 'acts'])
 })
 
-test('after the longest repeat delay a press needs no judging, unless it must settle', async () => {
+test('after the longest repeat delay a press acts at once, unless it must settle', async () => {
   press()
   await clock.advance(repeatDelayMs)
   press()
@@ -58,7 +58,7 @@ test('after the longest repeat delay a press needs no judging, unless it must se
   expect(log).toEqual(['acts', 'acts', 'acts'])
 })
 
-test('a press that is dropped while it is judged does not act', async () => {
+test('a press that is dropped while it is pending doesn’t act', async () => {
   press(true)
   keys.drop()
   await clock.advance(5_000)
@@ -66,7 +66,7 @@ test('a press that is dropped while it is judged does not act', async () => {
   expect(keys.isJudging()).toBe(false)
 })
 
-test('the last repeat of a held key is no press of its own', async () => {
+test('the last repeat of a held key isn’t a press of its own', async () => {
   press(true)
   await clock.advance(100)
   press(true)

@@ -28,8 +28,8 @@ const hold = async (text: string, forMs: number) => {
   }
 }
 
-describe('the key again during the pause', () => {
-  test('calls at once when it was pressed on its own', async () => {
+describe('another key press during the pause', () => {
+  test('calls at once when it is a separate press', async () => {
     press()
     await pass(600)
     press()
@@ -41,7 +41,7 @@ describe('the key again during the pause', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test.each([550, 1_000, 3_000])('held for %d ms neither calls early nor twice', async (forMs) => {
+  test.each([550, 1_000, 3_000])('from a key held for %d ms calls neither early nor twice', async (forMs) => {
     const sentAtMs: number[] = []
     under.state.onChange((topic) => {
       if (topic === 'calls') sentAtMs.push(under.clock.now())
@@ -53,7 +53,7 @@ describe('the key again during the pause', () => {
     expect(sentAtMs[0]).toBe(pressedAtMs + pauseMs)
   })
 
-  test('30 presses in a second are one request, with a pause and without', async () => {
+  test('30 presses in a second send one request, with and without a pause', async () => {
     for (const undoPauseMs of [pauseMs, 0]) {
       under = openPrompter()
       under.change({ undoPauseMs })
@@ -66,7 +66,7 @@ describe('the key again during the pause', () => {
     }
   })
 
-  test('held while the service refuses at once is one request, and one notice', async () => {
+  test('from a key held while the service refuses at once: one request and one notice', async () => {
     under.change({ undoPauseMs: 0 })
     press()
     await under.refuse()
@@ -91,7 +91,7 @@ describe('the key again during the pause', () => {
     expect(under.sent).toEqual([other])
   })
 
-  test('with another number just before the end of the pause: the first one waits for what it means', async () => {
+  test('with another number just before the end of the pause delays the first call until it is resolved', async () => {
     press()
     await pass(pauseMs - 50)
     press(other)
@@ -101,7 +101,7 @@ describe('the key again during the pause', () => {
     expect(under.sent).toEqual([other])
   })
 
-  test('held into the end of the pause: the call starts as if it had not been', async () => {
+  test('from a key held past the end of the pause doesn’t affect the call', async () => {
     press()
     await pass(pauseMs - 50)
     press()
@@ -111,7 +111,7 @@ describe('the key again during the pause', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('that is cancelled while it is judged does nothing', async () => {
+  test('that is cancelled while pending does nothing', async () => {
     press()
     await pass(600)
     press()
@@ -120,7 +120,7 @@ describe('the key again during the pause', () => {
     expect(under.sent).toEqual([])
   })
 
-  test('the tray or the command line again change nothing', async () => {
+  test('from the tray or the command line changes nothing', async () => {
     press()
     await pass(600)
     const before = prompt()
@@ -131,7 +131,7 @@ describe('the key again during the pause', () => {
   })
 })
 
-describe('a text that has to be fetched', () => {
+describe('an asynchronously fetched text', () => {
   test('is fetched once for a held key', async () => {
     const fetchText = vi.fn(() => Promise.resolve(succeeded(mobile)))
     under.prompter.press(fetchText)
@@ -145,7 +145,7 @@ describe('a text that has to be fetched', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('that comes after a cancel is dropped', async () => {
+  test('that arrives after a cancel is dropped', async () => {
     let come: (text: Result<string>) => void = () => undefined
     under.prompter.press(() => new Promise((resolve) => (come = resolve)))
     under.prompter.cancel()
@@ -155,7 +155,7 @@ describe('a text that has to be fetched', () => {
     expect(prompt()).toEqual({ kind: 'none' })
   })
 
-  test('that never comes, or fails, is told as a clipboard that does not answer', async () => {
+  test('that never arrives, or fails, is reported as an unresponsive clipboard', async () => {
     const silent = { kind: 'refused', number: null, error: { code: 'clipboard-silent' } }
     under.prompter.press(() => new Promise(() => undefined))
     await pass(readLimitMs)
@@ -166,7 +166,7 @@ describe('a text that has to be fetched', () => {
     expect(prompt()).toMatchObject(silent)
   })
 
-  test('that can not be known to be current is never dialled from, and the reason is shown', async () => {
+  test('that may be outdated is never dialled, and the reason is shown', async () => {
     under.prompter.press(() => Promise.resolve(failed({ code: 'copied-text-unknown' })))
     await pass(0)
     expect(prompt()).toMatchObject({ kind: 'refused', number: null, error: { code: 'copied-text-unknown' } })
@@ -174,7 +174,7 @@ describe('a text that has to be fetched', () => {
     expect(under.sent).toEqual([])
   })
 
-  test('holds the end of the pause back, since it may be another number', async () => {
+  test('delays the end of the pause, since it may be another number', async () => {
     press()
     await pass(1_300)
     let come: (text: Result<string>) => void = () => undefined

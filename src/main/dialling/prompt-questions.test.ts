@@ -24,7 +24,7 @@ const readIt = () => pass(unreadMs)
 describe('several numbers', () => {
   const text = `${mobile}, ${other}, ${service}`
 
-  test('are offered; the chosen one is called at once', async () => {
+  test('are offered, and the chosen one is called at once', async () => {
     press(text)
     expect(prompt()).toMatchObject({
       kind: 'choosing',
@@ -37,7 +37,7 @@ describe('several numbers', () => {
     expect(prompt()).toEqual({ kind: 'none' })
   })
 
-  test('a doubtful one among them is asked about first', async () => {
+  test('a doubtful one still needs confirmation after it is chosen', async () => {
     press(text)
     await readIt()
     under.choose(2)
@@ -51,7 +51,7 @@ describe('several numbers', () => {
     expect(under.sent).toEqual(['4001234567'])
   })
 
-  test('a choice that does not exist, and one before anything can have been read, do nothing', async () => {
+  test('an invalid choice, or one made before the list can have been read, is ignored', async () => {
     press(text)
     under.choose(0)
     await pass(unreadMs - 1)
@@ -64,7 +64,7 @@ describe('several numbers', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('the key again with the same text changes nothing; with another one it starts anew', async () => {
+  test('pressing the key again with the same text keeps the question; another text starts over', async () => {
     press(text)
     const before = prompt()
     await pass(5_000)
@@ -83,15 +83,15 @@ describe('several numbers', () => {
     expect(prompt()).toEqual({ kind: 'none' })
   })
 
-  test('the first 100 are offered', () => {
+  test('at most 100 are offered', () => {
     press(Array.from({ length: 150 }, (_, index) => `13${800_000_000 + index * 1_234_567}`).join('\n'))
     expect(prompt()).toMatchObject({ kind: 'choosing' })
     expect((prompt() as { numbers: unknown[] }).numbers).toHaveLength(maxNumbers)
   })
 })
 
-describe('a question', () => {
-  test('is answered by a yes, which sends, or by a cancel, which does not', async () => {
+describe('a request', () => {
+  test('sends the call when confirmed, and doesn’t when cancelled', async () => {
     press(service)
     expect(prompt()).toMatchObject({ kind: 'confirming', source: 'hot-key', lastCall: null })
     await readIt()
@@ -105,7 +105,7 @@ describe('a question', () => {
     expect(under.sent).toEqual(['4001234567'])
   })
 
-  test('is not answered by what was meant for something before it, a double click above all', async () => {
+  test('isn’t answered by input meant for something before it, such as a double click', async () => {
     press(service)
     under.confirm()
     await pass(unreadMs - 1)
@@ -114,7 +114,7 @@ describe('a question', () => {
     expect(prompt().kind).toBe('confirming')
   })
 
-  test('comes again when a reason has come up that it did not show', async () => {
+  test('is asked again when a reason has arisen that it didn’t show', async () => {
     press(service)
     await readIt()
     under.hear('theirs', other, 'started')
@@ -126,7 +126,7 @@ describe('a question', () => {
     expect(under.sent).toEqual(['4001234567'])
   })
 
-  test('the key again with the same text changes nothing; with another one it starts anew', async () => {
+  test('pressing the key again with the same text keeps the question; another text starts over', async () => {
     press(service)
     const before = prompt()
     await pass(5_000)
@@ -137,7 +137,7 @@ describe('a question', () => {
     expect(prompt()).toMatchObject({ kind: 'pausing' })
   })
 
-  test('after a lost reply says that it may ring already', async () => {
+  test('after a lost reply says that the call may already ring', async () => {
     press()
     await pass(pauseMs)
     await under.lose()
@@ -149,7 +149,7 @@ describe('a question', () => {
     })
   })
 
-  test('about a new salesman comes once on this machine', async () => {
+  test('about a new salesman code is asked once on this machine', async () => {
     under.signIn({ ...testAccount, salesmanCode: '007' })
     under.change({ undoPauseMs: 0, askAgainWithinMs: 0 })
     press()
@@ -177,12 +177,12 @@ describe('a link', () => {
     }
   })
 
-  test('is read with what browsers encode in it', () => {
+  test('is decoded from what browsers encode in it', () => {
     under.prompter.begin('tel:%2B86%20138%2D0013%2D8000;ext=5', 'link')
     expect(prompt()).toMatchObject({ number: { dial: mobile, extension: '5' } })
   })
 
-  test('never takes away what is being asked, nor what is about to be called; the prompt says so', async () => {
+  test('never replaces a question or a pending call, and the prompt says that it was ignored', async () => {
     for (const text of [mobile, service, `${mobile} ${service}`]) {
       under = openPrompter()
       press(text)
@@ -197,7 +197,7 @@ describe('a link', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('never takes the place of a link before it: the yes is to the number that was read', async () => {
+  test('never replaces an earlier link, so confirming dials the number that was read', async () => {
     under.prompter.begin(`tel:${mobile}`, 'link')
     await readIt()
     under.prompter.begin(`tel:${other}`, 'link')
@@ -206,14 +206,14 @@ describe('a link', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('the same link again is no other link', () => {
+  test('that is repeated unchanged isn’t counted as another link', () => {
     under.prompter.begin(`tel:${mobile}`, 'link')
     const before = prompt()
     under.prompter.begin(`tel:${mobile}`, 'link')
     expect(prompt()).toBe(before)
   })
 
-  test('a thousand of them change what is shown twice: the question, and the word that others were ignored', () => {
+  test('a thousand links change the prompt only twice: the question, and the note that links were ignored', () => {
     let changes = 0
     under.state.onChange((topic) => (changes += topic === 'prompt' ? 1 : 0))
     for (let index = 0; index < 1_000; index += 1) {
@@ -223,7 +223,7 @@ describe('a link', () => {
     expect(under.clock.waiting()).toBe(0)
   })
 
-  test('a thousand of them without a number, or while signed out, show one notice that goes in its time', async () => {
+  test('a thousand links without a number, or while signed out, show one notice that expires on time', async () => {
     for (const url of ['tel:hello', `tel:${mobile}`]) {
       under = openPrompter()
       if (url !== 'tel:hello') under.signOut()
@@ -236,8 +236,8 @@ describe('a link', () => {
   })
 })
 
-describe('an answer', () => {
-  test('to a question that another one has replaced is refused, and nothing is dialled', async () => {
+describe('a reply', () => {
+  test('to a replaced question is refused, and nothing is dialled', async () => {
     press(service)
     const first = (prompt() as { id: number }).id
     await pass(5_000)
@@ -253,7 +253,7 @@ describe('an answer', () => {
     expect(under.sent).toEqual([])
   })
 
-  test('to a pause that another number has taken the place of does not call that one', async () => {
+  test('to a pause whose number was replaced doesn’t call the new number', async () => {
     press(mobile)
     const first = (prompt() as { id: number }).id
     await pass(1_000)

@@ -20,7 +20,7 @@ const pass = (ms: number) => under.clock.advance(ms)
 const readIt = () => pass(unreadMs)
 
 describe('signing out', () => {
-  test('nobody signed in is told, and nothing is sent', async () => {
+  test('dialling while signed out shows the reason, and nothing is sent', async () => {
     under.signOut()
     press()
     expect(prompt()).toMatchObject({ kind: 'refused', number: null, error: { code: 'signed-out' } })
@@ -30,7 +30,7 @@ describe('signing out', () => {
     expect(prompt()).toEqual({ kind: 'none' })
   })
 
-  test.each([mobile, service, `${mobile} ${other}`, 'hello'])('takes the prompt of %j away', async (text) => {
+  test.each([mobile, service, `${mobile} ${other}`, 'hello'])('removes the prompt of %j', async (text) => {
     press(text)
     under.signOut()
     expect(prompt()).toEqual({ kind: 'none' })
@@ -40,7 +40,7 @@ describe('signing out', () => {
     expect(under.sent).toEqual([])
   })
 
-  test('a press that waits for its judgement or its text is not carried into the next account', async () => {
+  test('a press that waits for its repeat check or its text isn’t carried into the next account', async () => {
     press()
     await pass(600)
     press()
@@ -56,7 +56,7 @@ describe('signing out', () => {
     expect(under.sent).toEqual([])
   })
 
-  test('a press that is judged while nothing is shown does not reach the next account either', async () => {
+  test('a press that is pending while no prompt is shown doesn’t reach the next account either', async () => {
     under.change({ undoPauseMs: 0 })
     press('hello')
     under.prompter.cancel()
@@ -68,7 +68,7 @@ describe('signing out', () => {
     expect(under.sent).toEqual([])
   })
 
-  test('the answer to a request of the former account is not told', async () => {
+  test('the reply to a request of the former account isn’t shown', async () => {
     press()
     await pass(pauseMs)
     under.signOut()
@@ -87,7 +87,7 @@ describe('redialling', () => {
     await pass(5_000)
   }
 
-  test('the last number goes the same way, and its rules are the same', async () => {
+  test('the last number uses the same prompt and the same rules', async () => {
     await callOnce()
     under.prompter.redialLast('hot-key')
     expect(prompt()).toMatchObject({
@@ -115,13 +115,13 @@ describe('redialling', () => {
     expect(under.sent).toEqual([mobile, mobile])
   })
 
-  test('without a call there is nothing to redial', async () => {
+  test('without an earlier call there is nothing to redial', async () => {
     under.prompter.redialLast('hot-key')
     expect(prompt()).toMatchObject({ kind: 'refused', number: null, error: { code: 'nothing-to-redial' } })
     expect(await under.prompter.redialFromWindow('nobody')).toEqual(failed({ code: 'nothing-to-redial' }))
   })
 
-  test('calls the number that was last called from here, whatever other calls events tell of', async () => {
+  test('calls the number last dialled from here, whatever other calls events report', async () => {
     await callOnce()
     const longAgoMs = under.clock.now() - 11 * 60_000
     for (const state of ['started', 'callCallee', 'hangup']) {
@@ -135,14 +135,14 @@ describe('redialling', () => {
     }
   })
 
-  test('calls nothing where calls were only heard of', () => {
+  test('calls nothing when calls are known from events only', () => {
     under.hear('forged', other, 'started')
     under.hear('forged', other, 'hangup')
     under.prompter.redialLast('command-line')
     expect(prompt()).toMatchObject({ kind: 'refused', error: { code: 'nothing-to-redial' } })
   })
 
-  test('calls what was sent, also when an event with the call’s id names another number', async () => {
+  test('calls the number that was sent, even when an event with the call’s id names another number', async () => {
     press()
     await pass(pauseMs)
     under.hear('id-1', other, 'started')
@@ -165,7 +165,7 @@ describe('redialling', () => {
     expect(prompt()).toMatchObject({ kind: 'pausing', number: { dial: mobile } })
   })
 
-  test('from the window by the key of a call', async () => {
+  test('works from the window with the key of a call', async () => {
     await callOnce()
     const key = under.state.get('calls')[0]?.key ?? ''
     expect(await under.prompter.redialFromWindow(key)).toEqual(succeeded({ kind: 'asked' }))
@@ -173,8 +173,8 @@ describe('redialling', () => {
   })
 })
 
-describe('from the window', () => {
-  test('a sure number is called without a pause, and the result says so', async () => {
+describe('dialling from the window', () => {
+  test('calls an unambiguous number without a pause, and returns the started call', async () => {
     const dialled = under.prompter.dialFromWindow(mobile)
     expect(under.sent).toEqual([mobile])
     await under.answer()
@@ -182,7 +182,7 @@ describe('from the window', () => {
     expect(prompt()).toEqual({ kind: 'none' })
   })
 
-  test('a failed request is told by the result only', async () => {
+  test('a failed request is reported by the result only', async () => {
     const dialled = under.prompter.dialFromWindow(mobile)
     await under.refuse()
     expect(await dialled).toEqual(failed({ code: 'service-refused' }))
@@ -193,14 +193,14 @@ describe('from the window', () => {
     ['', 'number-missing'],
     ['  ', 'number-missing'],
     ['hello', 'number-invalid']
-  ])('%j is %s at its field', async (text, code) => {
+  ])('%j is reported as %s at its field', async (text, code) => {
     expect(await under.prompter.dialFromWindow(text)).toMatchObject({
       ok: false,
       error: { code, field: 'calleeNumber' }
     })
   })
 
-  test('a double click is one request, and a double click on a question does not answer it', async () => {
+  test('a double click sends one request, and a double click on a question doesn’t answer it', async () => {
     const first = under.prompter.dialFromWindow(mobile)
     expect(await under.prompter.dialFromWindow(mobile)).toEqual(failed({ code: 'call-being-started' }))
     await under.refuse()
@@ -212,7 +212,7 @@ describe('from the window', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('questions stand in the prompt, with the window as their source', async () => {
+  test('questions appear in the prompt, with the window as their source', async () => {
     expect(await under.prompter.dialFromWindow(`${mobile} ${service}`)).toEqual(succeeded({ kind: 'asked' }))
     expect(prompt()).toMatchObject({ kind: 'choosing', source: 'window' })
     await readIt()
@@ -224,7 +224,7 @@ describe('from the window', () => {
     expect(prompt()).toMatchObject({ kind: 'refused', source: 'window', error: { code: 'service-refused' } })
   })
 
-  test('takes the place of a pause: its number is not called later', async () => {
+  test('replaces a pausing number, which isn’t called later', async () => {
     press(other)
     const dialled = under.prompter.dialFromWindow(mobile)
     await under.refuse()

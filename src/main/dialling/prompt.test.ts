@@ -17,7 +17,7 @@ const prompt = () => under.state.get('prompt')
 const press = (text = mobile) => under.prompter.press(text)
 const pass = (ms: number) => under.clock.advance(ms)
 
-describe('one sure number', () => {
+describe('a single unambiguous number', () => {
   test('is called after the pause, during which number, region and last call are shown', async () => {
     press('电话：010-8888 8888')
     const startedAtMs = under.clock.now()
@@ -44,7 +44,7 @@ describe('one sure number', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('that was called before shows when', async () => {
+  test('that was called before shows its last call', async () => {
     under.change({ askAgainWithinMs: 0 })
     press()
     await pass(pauseMs)
@@ -58,7 +58,7 @@ describe('one sure number', () => {
   })
 
   test.each(['hot-key', 'tray', 'command-line'] as const)(
-    'from %s: cancelled, nothing is sent',
+    'from %s: cancelling sends nothing',
     async (source) => {
       if (source === 'hot-key') press()
       else under.prompter.begin(mobile, source)
@@ -71,7 +71,7 @@ describe('one sure number', () => {
     }
   )
 
-  test('is called at once on a yes during the pause, and only once', async () => {
+  test('is called at once, and only once, when confirmed during the pause', async () => {
     press()
     under.confirm()
     under.confirm()
@@ -80,7 +80,7 @@ describe('one sure number', () => {
     expect(under.sent).toEqual([mobile])
   })
 
-  test('is asked about after all when a call comes up during the pause', async () => {
+  test('needs confirmation after all when another call starts during the pause', async () => {
     press()
     under.hear('theirs', other, 'started')
     await pass(pauseMs)
@@ -89,7 +89,7 @@ describe('one sure number', () => {
   })
 
   test.each([false, true])(
-    'is not called when the computer slept through the end of the pause; monotonic clock goes on: %s',
+    'isn’t called when the computer slept past the end of the pause; monotonic clock continues: %s',
     async (isCounted) => {
       press()
       await under.clock.sleep(pauseMs + staleMs + 1, { isCounted })
@@ -99,7 +99,7 @@ describe('one sure number', () => {
     }
   )
 
-  test('is called after the pause also when the wall clock was set back meanwhile', async () => {
+  test('is called after the pause even when the wall clock is set back meanwhile', async () => {
     press()
     under.clock.jumpWall(-3_600_000)
     await pass(pauseMs - 1)
@@ -110,7 +110,7 @@ describe('one sure number', () => {
 })
 
 describe('notices', () => {
-  test('a text without a number is shown shortened, and goes by itself', async () => {
+  test('a text without a number is shown truncated, and disappears by itself', async () => {
     press('  Hello\n\tWorld \u202Eevil\u0007  ')
     expect(prompt()).toEqual({
       kind: 'no-number',
@@ -124,7 +124,7 @@ describe('notices', () => {
     expect(under.sent).toEqual([])
   })
 
-  test('a refusal says which rule it was, and goes by itself', async () => {
+  test('a refusal names the rule, and disappears by itself', async () => {
     under.change({ undoPauseMs: 0 })
     press()
     await pass(2_000)
@@ -146,7 +146,7 @@ describe('notices', () => {
   test.each([
     ['service-refused', { code: 'service-refused', message: '被叫号码不合法' }],
     ['call-unknown', { code: 'call-unknown' }]
-  ] as const)('a request that fails with %s is told for longer', async (_code, error) => {
+  ] as const)('a request that fails with %s is shown for longer', async (_code, error) => {
     press()
     await pass(pauseMs)
     await under.answer(failed(error))
@@ -157,7 +157,7 @@ describe('notices', () => {
     expect(prompt()).toEqual({ kind: 'none' })
   })
 
-  test('a failure does not take a question away that came after', async () => {
+  test('a failure doesn’t replace a question that was shown after it', async () => {
     press()
     await pass(pauseMs)
     under.prompter.begin(`${mobile} ${other}`, 'tray')

@@ -18,7 +18,7 @@ test.each([
   expect(textBeginning(text)).toBe(shown)
 })
 
-test('is one line without invisible characters, short enough for a notice, and the same when shortened again', () => {
+test('the result is one short line without invisible characters, and shortening is idempotent', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
       const shown = textBeginning(text)

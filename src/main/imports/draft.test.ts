@@ -66,8 +66,8 @@ async function addToReady(): Promise<void> {
 const setOptions = (options: Partial<ListOptions>, isIncluded = true) =>
   draft.setTable({ tableId: table().id, isIncluded, options: { ...table().options, ...options } })
 
-describe('a file that is added', () => {
-  test('is looked at, read to its end and told apart, and nothing is sent', async () => {
+describe('an added file', () => {
+  test('is probed, read and compared, without sending anything', async () => {
     draft.addFiles(['/home/li/客户.csv'])
     await settle()
     expect(table()).toMatchObject({ name: '客户.csv', reading: { kind: 'looking' } })
@@ -82,7 +82,7 @@ describe('a file that is added', () => {
     expect(store.asked.map(({ operation }) => operation)).toEqual(['addSource', 'readTable', 'compare'])
   })
 
-  test('gives a table for each of its sheets', async () => {
+  test('produces one table per sheet', async () => {
     draft.addFiles(['C:\\Users\\li\\客户.xlsx'])
     await settle()
     expect(table().name).toBe('客户.xlsx')
@@ -98,7 +98,7 @@ describe('a file that is added', () => {
     expect(store.next('readTable').input).toMatchObject({ sheetIndex: 1 })
   })
 
-  test('without a number column is left out until a person chooses one', async () => {
+  test('without a number column is excluded until the user chooses one', async () => {
     draft.addFiles(['/a.csv'])
     await settle()
     const look = probeUnderTest()
@@ -112,7 +112,7 @@ describe('a file that is added', () => {
     expect(store.next('readTable').input).toMatchObject({ options: { numberColumns: [0] } })
   })
 
-  test('that can’t be read says why, and is looked at anew when a person asks', async () => {
+  test('that can’t be read reports the error and is probed again on retry', async () => {
     draft.addFiles(['/a.csv'])
     await settle()
     store.next('addSource').answer({ ok: false, error: { code: 'list-unreadable' } })
@@ -125,7 +125,7 @@ describe('a file that is added', () => {
     expect(table().reading.kind).toBe('reading')
   })
 
-  test('that is taken away while it is looked at leaves nothing behind', async () => {
+  test('that is removed while it is probed leaves nothing behind', async () => {
     draft.addFiles(['/a.csv'])
     await settle()
     const looking = store.next('addSource')
@@ -138,8 +138,8 @@ describe('a file that is added', () => {
   })
 })
 
-describe('another choice', () => {
-  test('of columns ends the reading that is under way: only the new one counts', async () => {
+describe('a change', () => {
+  test('of the columns cancels the reading in progress; only the new one counts', async () => {
     await addAndProbe()
     const former = store.next('readTable')
     void setOptions({ numberColumns: [0] })
@@ -151,7 +151,7 @@ describe('another choice', () => {
     expect(shown().check).toMatchObject({ kind: 'ready', summary: { valid: 7 } })
   })
 
-  test('of the encoding is looked at anew, and its columns are found again', async () => {
+  test('of the encoding probes the table again and detects its columns again', async () => {
     await addToReady()
     const set = setOptions({ encoding: 'utf-8' })
     await settle()
@@ -171,7 +171,7 @@ describe('another choice', () => {
     expect(store.waiting('readTable')).toBe(1)
   })
 
-  test('of another header is looked at anew, and it is the header whatever is found', async () => {
+  test('of the header row probes again and overrides the detected header', async () => {
     await addToReady()
     const set = setOptions({ headerLine: 2 })
     await settle()
@@ -189,7 +189,7 @@ describe('another choice', () => {
     expect(store.waiting('readTable')).toBe(1)
   })
 
-  test('of another delimiter has its header found again', async () => {
+  test('of the delimiter detects the header again', async () => {
     await addToReady()
     const set = setOptions({ delimiter: 'semicolon', headerLine: 2 })
     await settle()
@@ -200,7 +200,7 @@ describe('another choice', () => {
     expect(table()).toMatchObject({ options: { delimiter: 'semicolon', headerLine: 1 } })
   })
 
-  test('of a column that isn’t there is refused', async () => {
+  test('to a column that doesn’t exist is rejected', async () => {
     await addToReady()
     expect(await setOptions({ numberColumns: [2] })).toMatchObject({
       ok: false,
@@ -208,7 +208,7 @@ describe('another choice', () => {
     })
   })
 
-  test('to leave a table out only compares anew; what was read stays', async () => {
+  test('that excludes or includes a table only compares again, without reading it again', async () => {
     await addToReady()
     void setOptions({}, false)
     await settle()
@@ -220,7 +220,7 @@ describe('another choice', () => {
     expect(store.waiting('compare')).toBe(1)
   })
 
-  test('of the campaign is compared with its earlier imports; until then there is no number to press for', async () => {
+  test('of the campaign compares with its earlier imports; no count can be confirmed until that is done', async () => {
     await addToReady()
     draft.chooseCampaign('spring-2026')
     await settle()
@@ -230,7 +230,7 @@ describe('another choice', () => {
     expect(shown().check).toMatchObject({ summary: { valid: 4 } })
   })
 
-  test('made while all is compared ends that: the last one counts', async () => {
+  test('during a comparison cancels it; the last change wins', async () => {
     await addAndProbe()
     await read()
     const former = store.next('compare')
@@ -243,15 +243,15 @@ describe('another choice', () => {
   })
 })
 
-describe('the reading', () => {
-  test('shows how far it is', async () => {
+describe('reading', () => {
+  test('reports its progress', async () => {
     await addAndProbe()
     store.next('readTable').options.onProgress?.({ done: 500, total: 1_000, lines: 5 })
     await settle()
     expect(table().reading).toEqual({ kind: 'reading', readBytes: 500, totalBytes: 1_000, lines: 5 })
   })
 
-  test('that a person calls off stands still until they say so', async () => {
+  test('doesn’t restart after the user cancelled it until they ask for it', async () => {
     await addAndProbe()
     const former = store.next('readTable')
     draft.cancelReading()
@@ -264,7 +264,7 @@ describe('the reading', () => {
     expect(store.waiting('readTable')).toBe(1)
   })
 
-  test('begins anew when the process that kept the entries is gone', async () => {
+  test('restarts when the process that held the entries is gone', async () => {
     await addToReady()
     draft.chooseCampaign('a')
     await settle()
@@ -282,7 +282,7 @@ describe('the reading', () => {
     expect(shown().check.kind).toBe('ready')
   })
 
-  test('doesn’t begin anew for ever', async () => {
+  test('doesn’t restart indefinitely', async () => {
     await addToReady()
     draft.compareAgain()
     await settle()
@@ -296,7 +296,7 @@ describe('the reading', () => {
 })
 
 describe('fixes', () => {
-  test('are gathered, then all is compared once', async () => {
+  test('are batched into one comparison', async () => {
     await addToReady()
     store.always('fix', () => ({ ok: false, error: { code: 'not-found' } }))
     await draft.fix(1, 'x')
@@ -324,7 +324,7 @@ describe('fixes', () => {
     expect(shown().canUndo).toBe(true)
   })
 
-  test('can be taken back, and the last of them ends the undoing', async () => {
+  test('can be undone, and undoing the last one leaves nothing to undo', async () => {
     await addToReady()
     store.always('undoFix', () => ({ ok: true, value: { undone: 3, canUndo: false } }))
     expect(await draft.undoFix()).toEqual({ ok: true, value: { undone: 3 } })
@@ -332,7 +332,7 @@ describe('fixes', () => {
   })
 })
 
-test('an emptied draft says nothing of what was asked before', async () => {
+test('an emptied draft ignores replies to earlier requests', async () => {
   await addAndProbe()
   const former = store.next('readTable')
   await draft.clear()

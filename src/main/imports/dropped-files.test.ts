@@ -56,20 +56,20 @@ const answersOf = (
 })
 const unreadable = { ok: false, error: { code: 'list-unreadable' } }
 
-test('the paths of files are taken from a window that shows what is in them', async () => {
+test('file paths are accepted from a window that proves knowledge of their contents', async () => {
   const paths = ['/home/li/名单.csv', '/home/li/large.csv']
   const offer = await offerOf(...paths)
   expect(dropped.take(answersOf(offer, paths))).toEqual({ ok: true, value: { paths, problem: null } })
 })
 
-describe('a path that is only named is refused', () => {
+describe('a path without proof of its contents is rejected', () => {
   test.each(['/home/li/名单.csv', '/home/li/large.csv'])('%s', async (path) => {
     const nothing = answersOf(await offerOf(path), [path], () => new Uint8Array(400_000))
     expect(dropped.take(nothing)).toEqual(unreadable)
     expect(dropped.take({ id: (await offerOf(path)).id, answers: [] })).toEqual(unreadable)
   })
 
-  test('also when one byte of a small file isn’t known', async () => {
+  test('even when a single byte of a small file is unknown', async () => {
     const path = '/home/li/名单.csv'
     for (const at of [0, 999, 1_999]) {
       const almost = Uint8Array.from(disk.get(path) ?? [])
@@ -78,7 +78,7 @@ describe('a path that is only named is refused', () => {
     }
   })
 
-  test('also when nine tenths of a large file are known', async () => {
+  test('even when nine tenths of a large file are known', async () => {
     const path = '/home/li/large.csv'
     const part = Uint8Array.from(disk.get(path) ?? [])
     part.fill(0, 100_000, 130_000)
@@ -87,7 +87,7 @@ describe('a path that is only named is refused', () => {
     }
   })
 
-  test('and one file of two is enough to refuse both', async () => {
+  test('and one such file of two is enough to reject both', async () => {
     const paths = ['/home/li/名单.csv', '/home/li/large.csv']
     const known = (path: string) =>
       path === paths[0] ? (disk.get(path) ?? new Uint8Array()) : new Uint8Array(400_000)
@@ -95,7 +95,7 @@ describe('a path that is only named is refused', () => {
   })
 })
 
-test('an offer counts once, for 30 seconds, and the oldest of five is gone', async () => {
+test('an offer is valid once and for 30 seconds, and only the latest four stay open', async () => {
   const path = '/home/li/名单.csv'
   const once = answersOf(await offerOf(path), [path])
   expect(dropped.take(once).ok).toBe(true)
@@ -116,14 +116,14 @@ test('an offer counts once, for 30 seconds, and the oldest of five is gone', asy
   expect(dropped.take({ id: 'made-up', answers: [] })).toEqual(unreadable)
 })
 
-test('an offer doesn’t tell whether a file is there, or how large it is', async () => {
+test('an offer doesn’t reveal whether a file exists or how large it is', async () => {
   const wrongSize = await dropped.offer({ files: [{ path: '/home/li/名单.csv', sizeBytes: 1_999 }] })
   const missing = await dropped.offer({ files: [{ path: '/home/li/no.csv', sizeBytes: 1_999 }] })
   expect(wrongSize).toEqual(unreadable)
   expect(missing).toEqual(unreadable)
 })
 
-test('what can’t be read or is empty is left out, and the answer says so', async () => {
+test('unreadable and empty files are left out, and the answer reports it', async () => {
   const paths = ['/home/li/no.csv', '/home/li/名单.csv']
   const offer = await offerOf(...paths)
   expect(dropped.take(answersOf(offer, paths))).toEqual({

@@ -50,7 +50,7 @@ async function begin(): Promise<void> {
 }
 
 describe('an export', () => {
-  test('asks where to, writes the person’s words, tells how far it is, and shows its file', async () => {
+  test('asks for a path, writes the user’s labels, reports progress and reveals the file', async () => {
     await begin()
     expect(suggested).toEqual([{ stem: '客户 spring', extension: 'csv' }])
     expect(shown()).toEqual({ kind: 'running', rows: 0, totalRows: 0 })
@@ -68,7 +68,7 @@ describe('an export', () => {
     expect(shownFiles).toEqual(['/home/li/报告.csv'])
   })
 
-  test('of a draft says which of its entries are meant', async () => {
+  test('of a draft passes on which of its entries are meant', async () => {
     const asked = {
       filter: { part: 'left-out' as const, reasons: ['empty' as const], tableId: null, search: '' },
       isDoubtfulIncluded: true,
@@ -80,7 +80,7 @@ describe('an export', () => {
     expect(store.next('exportDraft').input).toEqual({ ...asked, path: '/a.csv', labels: { number: '号码' } })
   })
 
-  test('is one at a time, from the question on', async () => {
+  test('runs one at a time, from its save dialog on', async () => {
     const first = report()
     expect(await report()).toEqual(busy)
     choose('/a.csv')
@@ -92,7 +92,7 @@ describe('an export', () => {
     await begin()
   })
 
-  test('for which no file is named writes nothing', async () => {
+  test('without a chosen path writes nothing', async () => {
     const asked = report()
     choose(null)
     expect(await asked).toEqual({ ok: true, value: { kind: 'cancelled' } })
@@ -101,7 +101,7 @@ describe('an export', () => {
     await begin()
   })
 
-  test('that is cancelled is gone, and another can begin', async () => {
+  test('that is cancelled disappears, and another can start', async () => {
     await begin()
     exports.cancel()
     await settle()
@@ -111,7 +111,7 @@ describe('an export', () => {
     await begin()
   })
 
-  test('that fails says why, and another can begin', async () => {
+  test('that fails reports the error, and another can start', async () => {
     await begin()
     store.next('exportReport').answer({ ok: false, error: { code: 'export-failed' } })
     await settle()
@@ -119,20 +119,20 @@ describe('an export', () => {
     await begin()
   })
 
-  test('ends with the account', async () => {
+  test('is cancelled when the account closes', async () => {
     await begin()
     exports.close()
     await settle()
     expect(store.waiting('exportReport')).toBe(0)
   })
 
-  test('has a file name that every system takes', () => {
+  test('suggests a file name that is valid on every system', () => {
     void report('a/b:c?')
     expect(suggested[0]?.stem).not.toMatch(/[/:?]/)
     choose(null)
   })
 
-  test('without a name of its own is called after the program', async () => {
+  test('without a name of its own is named after the program', async () => {
     const asked = report('')
     choose(null)
     await asked

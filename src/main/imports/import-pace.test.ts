@@ -27,7 +27,7 @@ beforeEach(() => {
 const answer = (verdict: ImportVerdict): PaceAdvice =>
   pace.note(verdict, { begun: pace.begin(), size: pace.size() })
 
-test('pauses grow from 1 s to 60 s, with jitter over half of them', () => {
+test('retry delays grow from 1 s to 60 s, with jitter over half of each', () => {
   expect(
     [0, 1, 2, 3, 4, 5, 500].map((turn) => nextDelayMs(importRetries, turn, { random: () => 0 }))
   ).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
@@ -36,8 +36,8 @@ test('pauses grow from 1 s to 60 s, with jitter over half of them', () => {
   ).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
 })
 
-describe('after an answer that was lost', () => {
-  test('the next request is of one number, then of four times as many with each acceptance', () => {
+describe('after a lost reply', () => {
+  test('the next request has one number, then four times as many after each acceptance', () => {
     expect(answer(unknown)).toEqual({ kind: 'wait', waitMs: 2_000 })
     const sizes = [pace.size()]
     for (let turn = 0; turn < 6; turn += 1) {
@@ -53,19 +53,19 @@ describe('after an answer that was lost', () => {
     expect(answer(unknown)).toEqual({ kind: 'stop' })
   })
 
-  test('an acceptance in between begins the count anew, a wait does not', () => {
+  test('an acceptance resets the count, a wait doesn’t', () => {
     for (const verdict of [unknown, unknown, accepted, unknown, unreachable]) answer(verdict)
     expect(answer(unknown).kind).toBe('wait')
     expect(answer(unknown).kind).toBe('stop')
   })
 
-  test('what was under way at the same time is the same trouble', () => {
+  test('several losses among requests in flight count as one', () => {
     const begun = [pace.begin(), pace.begin(), pace.begin(), pace.begin()]
     for (const one of begun) expect(pace.note(unknown, { begun: one, size: 1_000 }).kind).toBe('wait')
     expect(answer(unknown)).toEqual({ kind: 'wait', waitMs: 4_000 })
   })
 
-  test('the acceptance of what was under way before proves nothing', () => {
+  test('the acceptance of a request that was already in flight resets nothing', () => {
     const before = pace.begin()
     answer(unknown)
     pace.note(accepted, { begun: before, size: 1_000 })
@@ -73,7 +73,7 @@ describe('after an answer that was lost', () => {
     expect(pace.atOnce(4)).toBe(1)
   })
 
-  test('a person who resumes gets all three again, in small requests still', () => {
+  test('resuming resets the count, but the requests stay small', () => {
     for (const verdict of [unknown, unknown, unknown]) answer(verdict)
     pace.forgive()
     expect(pace.size()).toBe(1)
@@ -81,13 +81,13 @@ describe('after an answer that was lost', () => {
   })
 })
 
-test('where nothing was sent it is tried for ever, at most every minute, in requests of the same size', () => {
+test('numbers that weren’t sent are retried forever, at most once a minute, at the same request size', () => {
   const waits = Array.from({ length: 100 }, () => answer(unreachable))
   expect(waits.slice(-90)).toEqual(Array(90).fill({ kind: 'wait', waitMs: 60_000 }))
   expect(pace.size()).toBe(1_000)
 })
 
-test('a service that says how long to wait is believed, also for longer than a minute', () => {
+test('a delay requested by the service is respected, even beyond a minute', () => {
   const limited = (retryAfterMs: number): ImportVerdict => ({
     kind: 'wait',
     error: { code: 'rate-limited', status: 429, retryAfterMs }
@@ -96,7 +96,7 @@ test('a service that says how long to wait is believed, also for longer than a m
   expect(answer(limited(0))).toEqual({ kind: 'wait', waitMs: 4_000 })
 })
 
-test('in trouble requests go one at a time, until one is accepted', () => {
+test('after a failure requests go one at a time until one is accepted', () => {
   expect(pace.atOnce(4)).toBe(4)
   answer(unreachable)
   expect(pace.atOnce(4)).toBe(1)
@@ -107,7 +107,7 @@ test('in trouble requests go one at a time, until one is accepted', () => {
   expect(pace.atOnce(0)).toBe(1)
 })
 
-test('what was too large halves all that comes after it', () => {
+test('a request that was too large halves the size of all later ones', () => {
   expect(answer(tooLarge)).toEqual({ kind: 'go-on' })
   expect(pace.size()).toBe(500)
   answer(tooLarge)
@@ -115,20 +115,20 @@ test('what was too large halves all that comes after it', () => {
   expect(pace.size()).toBe(250)
 })
 
-test('a request that can not go on stops', () => {
+test('a request that can’t be retried stops the import', () => {
   expect(answer({ kind: 'stop', error: { code: 'not-found' } })).toEqual({ kind: 'stop' })
 })
 
-describe('single numbers that are refused', () => {
+describe('refused single numbers', () => {
   const refused: ImportVerdict = { kind: 'refused', error: { code: 'service-refused', status: 422 } }
   const refuse = (times: number): PaceAdvice[] => Array.from({ length: times }, () => answer(refused))
 
-  test('cost only themselves, up to twenty in a row: then it may be the campaign that is refused', () => {
+  test('affect only themselves; the twentieth in a row stops the import, as the campaign may be refused', () => {
     expect(refuse(19)).toEqual(Array.from({ length: 19 }, () => ({ kind: 'go-on' })))
     expect(answer(refused)).toEqual({ kind: 'stop' })
   })
 
-  test('are counted anew after an acceptance, and when a person resumes', () => {
+  test('are counted from zero after an acceptance and after resuming', () => {
     refuse(19)
     answer(accepted)
     refuse(19)
@@ -137,7 +137,7 @@ describe('single numbers that are refused', () => {
   })
 })
 
-describe('the speed', () => {
+describe('the import speed', () => {
   const open = () => {
     const clock = createManualClock()
     const speed = createImportSpeed(clock)
@@ -151,7 +151,7 @@ describe('the speed', () => {
     return { clock, speed, at }
   }
 
-  test('is not known in the first two seconds, nor while nothing runs, nor without an answer', async () => {
+  test('is unknown in the first two seconds, while nothing runs, and without a reply', async () => {
     const { speed, at } = open()
     speed.run(true)
     ;(await at(1_000)).add(1_000)
@@ -164,7 +164,7 @@ describe('the speed', () => {
     expect((await idle.at(10_000)).perSecond()).toBeNull()
   })
 
-  test('is that of the last 20 s of running; pauses do not count', async () => {
+  test('is measured over the last 20 s of running time, without pauses', async () => {
     const { speed, at } = open()
     speed.run(true)
     ;(await at(1_000)).add(9_000)
@@ -175,7 +175,7 @@ describe('the speed', () => {
     expect((await at(512_000)).perSecond()).toBeCloseTo(1_000 / 20, 5)
   })
 
-  test('counts many small answers', async () => {
+  test('counts many small replies', async () => {
     const { speed, at } = open()
     speed.run(true)
     for (let ms = 0; ms < 60_000; ms += 40) (await at(ms)).add(4)
@@ -183,7 +183,7 @@ describe('the speed', () => {
     expect(speed.perSecond()).toBeLessThan(105)
   })
 
-  test('does not mind a wall clock that jumps', async () => {
+  test('is unaffected by wall-clock jumps', async () => {
     const { clock, speed, at } = open()
     speed.run(true)
     clock.jumpWall(-3_600_000)

@@ -8,14 +8,14 @@ const fact = (no: number, from: number, to: number, end: Partial<RequestFact> = 
   ...end
 })
 
-test('an import without requests waits as a whole', () => {
+test('an import without requests is waiting as a whole', () => {
   expect(planOf(5, [])).toEqual({
     ...{ total: 5, waiting: [{ from: 0, to: 5 }], nextNo: 1 },
     ...{ sent: 0, refused: 0, unknown: 0, undecided: 0 }
   })
 })
 
-test('an import of nothing has nothing waiting', () => {
+test('an empty import has nothing waiting', () => {
   expect(planOf(0, []).waiting).toEqual([])
 })
 
@@ -74,19 +74,19 @@ describe('a request that was', () => {
   })
 })
 
-test('undecided counts requests, the others numbers', () => {
+test('undecided counts requests, the other totals count numbers', () => {
   const facts = [fact(1, 0, 3, { outcome: 'unknown' }), fact(2, 3, 5, { outcome: null }), fact(3, 5, 9)]
   expect(planOf(9, facts)).toMatchObject({ sent: 4, unknown: 5, undecided: 2, waiting: [], nextNo: 4 })
 })
 
-test('a request out of the middle leaves both sides waiting', () => {
+test('a request from the middle leaves both sides waiting', () => {
   expect(planOf(9, [fact(1, 3, 5)]).waiting).toEqual([
     { from: 0, to: 3 },
     { from: 5, to: 9 }
   ])
 })
 
-test('a request over several waiting ranges takes them all', () => {
+test('a request across several waiting ranges takes all of them', () => {
   const facts = [fact(1, 0, 6, { outcome: 'split', cuts: [2, 4] }), fact(2, 1, 5)]
   expect(planOf(9, facts).waiting).toEqual([
     { from: 0, to: 1 },
@@ -95,7 +95,7 @@ test('a request over several waiting ranges takes them all', () => {
   ])
 })
 
-test('the lowest range goes first, cut to the size that is asked for', () => {
+test('the lowest range goes first, cut to the requested size', () => {
   const plan = createImportPlan(planOf(9, [fact(1, 0, 4, { outcome: 'split', cuts: [1] })]))
   expect(plan.takeNext(2)).toEqual({ no: 2, from: 0, to: 1 })
   expect(plan.takeNext(2)).toEqual({ no: 3, from: 1, to: 3 })
@@ -107,7 +107,7 @@ test('the lowest range goes first, cut to the size that is asked for', () => {
   expect(plan.takeNext(9)).toBeNull()
 })
 
-test('what is read back from the requests is what the running import knew', () => {
+test('a plan rebuilt from the stored requests equals the running import’s plan', () => {
   const step = fc.record({
     size: fc.integer({ min: 1, max: 20 }),
     /** Maximum number of requests in flight before one of them ends. */
@@ -154,7 +154,7 @@ test('what is read back from the requests is what the running import knew', () =
   )
 })
 
-test('every number of hundreds of thousands of requests is counted, whatever became of them', () => {
+test('every number of hundreds of thousands of requests is counted, whatever their outcome', () => {
   const count = 100_000
   const again = Array.from({ length: count }, (_, i) =>
     fact(i + 1, i, i + 1, { outcome: 'unknown', decision: 'again' })

@@ -38,7 +38,7 @@ const settle = (ms = 300): Promise<void> => clock.advance(ms)
 const statusOf = (id: string): ImportStatus['kind'] | undefined =>
   state.get('imports').imports.find((one) => one.id === id)?.status.kind
 
-test('of two imports that are resumed at once one sends', async () => {
+test('of two imports resumed at the same time only one sends', async () => {
   memory.add({ id: 'one' })
   memory.add({ id: 'two', campaignId: 'autumn' })
   await runs.load()
@@ -51,7 +51,7 @@ test('of two imports that are resumed at once one sends', async () => {
   expect(service.came).toHaveLength(1)
 })
 
-test('an import that is resumed while all of them are closed sends nothing', async () => {
+test('an import resumed while all imports are closing sends nothing', async () => {
   memory.add({ id: 'one' })
   await runs.load()
   memory.answersLate('plan', clock, 50)
@@ -62,7 +62,7 @@ test('an import that is resumed while all of them are closed sends nothing', asy
   expect(service.came).toEqual([])
 })
 
-test('one that is resumed while its last answer is awaited sends nothing more before the end', async () => {
+test('an import resumed while closing awaits its last reply sends nothing more', async () => {
   memory.add({ id: 'one' })
   await runs.load()
   await runs.resume('one')
@@ -76,7 +76,7 @@ test('one that is resumed while its last answer is awaited sends nothing more be
   expect(memory.facts('one').map(({ outcome }) => outcome)).toEqual(['accepted'])
 })
 
-test('about a request whose answer is awaited nobody decides, whatever a store that began anew says', async () => {
+test('a request in flight can’t be decided, even if a restarted store reports it as unknown', async () => {
   memory.add({ id: 'one' })
   await runs.load()
   await runs.resume('one')
@@ -89,7 +89,7 @@ test('about a request whose answer is awaited nobody decides, whatever a store t
   expect(memory.record('one')).toMatchObject({ state: 'ended', sent: 30, unknown: 0 })
 })
 
-test('a decision to send again that meets the end of an import keeps it open, and its numbers go', async () => {
+test('a decision to resend that races the end of an import keeps it open and sends the numbers', async () => {
   memory.add({ id: 'one' }, [factOf(1, 0, 'unknown'), factOf(2, 10, 'accepted')])
   await runs.load()
   await runs.resume('one')
@@ -104,7 +104,7 @@ test('a decision to send again that meets the end of an import keeps it open, an
 })
 
 test.each(['interrupted', 'paused'])(
-  'a decision to send some numbers again does not send the rest of an import that is %s',
+  'a decision to resend some numbers doesn’t send the rest of an import that is %s',
   async (kind) => {
     memory.add({ id: 'one' }, [factOf(1, 0, 'unknown')])
     await runs.load()

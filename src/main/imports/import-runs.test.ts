@@ -46,8 +46,8 @@ const told = (): string[] => alerts.map((alert) => `${alert.kind} ${alert.import
 const done = { ok: true, value: undefined }
 const failed = (code: string) => ({ ok: false, error: { code } })
 
-describe('what was under way when Deskline ended', () => {
-  test('waits for a person, who is told once', async () => {
+describe('an import that was running when Deskline quit', () => {
+  test('waits for the user, who is notified once', async () => {
     memory.add({ id: 'old', state: 'ended' }, [factOf(1, 0, 'accepted')])
     memory.add({ id: 'open' }, [factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown')])
     expect(await runs.load()).toEqual(done)
@@ -61,7 +61,7 @@ describe('what was under way when Deskline ended', () => {
     expect(runs.underWay()).toBeNull()
   })
 
-  test('goes on where it was when the person says so, and is interrupted no more', async () => {
+  test('continues where it stopped when the user resumes it, and is no longer interrupted', async () => {
     memory.add({ id: 'open' }, [factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown')])
     await runs.load()
     expect(await runs.resume('open')).toEqual(done)
@@ -77,7 +77,7 @@ describe('what was under way when Deskline ended', () => {
     expect(shown('open')).toMatchObject({ status: { kind: 'ended' }, sent: 20, unknown: 10 })
   })
 
-  test('that can’t be found out is an error, and nobody is told', async () => {
+  test('returns an error without a notification when it can’t be loaded', async () => {
     memory.store.always('imports', () => ({ ok: false, error: { code: 'imports-locked' } }))
     expect(await runs.load()).toEqual(failed('imports-locked'))
     expect(alerts).toEqual([])
@@ -113,7 +113,7 @@ describe('one import sends at a time', () => {
     expect(shown('a').status.kind).toBe('paused')
   })
 
-  test('one that goes on by itself later counts as well', async () => {
+  test('one that waits for a retry counts as sending', async () => {
     service.answer({ ok: false, error: { code: 'unreachable' } })
     await settle()
     expect(shown('a').status.kind).toBe('waiting')
@@ -123,7 +123,7 @@ describe('one import sends at a time', () => {
     expect(service.came).toEqual(['13800000000', '13800000000'])
   })
 
-  test('one that can’t go on doesn’t hold up another, and says so once', async () => {
+  test('one that can’t continue doesn’t block another, and notifies once', async () => {
     service.answer({ ok: false, error: { code: 'token-refused', status: 401 } })
     await settle()
     await clock.advance(60_000)
@@ -133,8 +133,8 @@ describe('one import sends at a time', () => {
   })
 })
 
-describe('an import that was made', () => {
-  test('is shown at once, sent, and told when it has ended', async () => {
+describe('a new import', () => {
+  test('is shown at once, sent, and notified about when it ends', async () => {
     await runs.load()
     const begun = runs.begin(memory.add({ id: 'new' }))
     await settle()
@@ -149,7 +149,7 @@ describe('an import that was made', () => {
     expect(await runs.resume('new')).toEqual(failed('input-invalid'))
   })
 
-  test('and cancelled sends nothing further', async () => {
+  test('sends nothing more once cancelled', async () => {
     await runs.load()
     void runs.begin(memory.add({ id: 'new' }))
     await settle()
@@ -165,7 +165,7 @@ describe('an import that was made', () => {
     expect(alerts).toEqual([])
   })
 
-  test('is taken out of the history when it is finished, not before', async () => {
+  test('can be removed from the history only when finished', async () => {
     await runs.load()
     void runs.begin(memory.add({ id: 'new' }))
     await settle()
@@ -178,13 +178,13 @@ describe('an import that was made', () => {
   })
 })
 
-describe('a person’s word about a request that isn’t known', () => {
+describe('the user’s decision about a request with unknown outcome', () => {
   const lost = () =>
     memory.add({ id: 'lost', state: 'ended' }, [
       ...[factOf(1, 0, 'accepted'), factOf(2, 10, 'unknown'), factOf(3, 20, 'accepted')]
     ])
 
-  test('that it isn’t there opens an ended import again and sends its numbers', async () => {
+  test('to resend reopens an ended import and sends its numbers', async () => {
     lost()
     await runs.load()
     expect(shown('lost').status.kind).toBe('ended')
@@ -198,7 +198,7 @@ describe('a person’s word about a request that isn’t known', () => {
     expect(memory.record('lost').state).toBe('ended')
   })
 
-  test('that it is there counts it as sent, and nothing is sent', async () => {
+  test('that it arrived counts it as sent and sends nothing', async () => {
     lost()
     await runs.load()
     expect(await runs.decide('lost', 2, 'taken')).toEqual(done)
@@ -208,7 +208,7 @@ describe('a person’s word about a request that isn’t known', () => {
     expect(settled).toBe(1)
   })
 
-  test('while it is sent is heard without a stop', async () => {
+  test('takes effect while the import is sending, without stopping it', async () => {
     memory.add({ id: 'open' }, [factOf(1, 0, 'unknown')])
     await runs.load()
     await runs.resume('open')
@@ -221,7 +221,7 @@ describe('a person’s word about a request that isn’t known', () => {
     expect(shown('open')).toMatchObject({ status: { kind: 'ended' }, sent: 30 })
   })
 
-  test('waits while another import sends; nothing went wrong', async () => {
+  test('to resend waits while another import sends, without an error', async () => {
     lost()
     memory.add({ id: 'other', campaignId: 'autumn' })
     await runs.load()
@@ -233,7 +233,7 @@ describe('a person’s word about a request that isn’t known', () => {
     expect(shown('lost')).toMatchObject({ status: { kind: 'paused' }, waiting: 10 })
   })
 
-  test('of a cancelled import, that it isn’t there, is kept, and nothing is sent', async () => {
+  test('to resend is recorded for a cancelled import, and nothing is sent', async () => {
     memory.add({ id: 'over', state: 'cancelled' }, [factOf(1, 0, 'unknown')])
     await runs.load()
     expect(await runs.decide('over', 1, 'again')).toEqual(done)
@@ -242,7 +242,7 @@ describe('a person’s word about a request that isn’t known', () => {
     expect(service.came).toEqual([])
   })
 
-  test('about something that isn’t there is not-found', async () => {
+  test('about a missing import or an already decided request is not-found', async () => {
     lost()
     await runs.load()
     expect(await runs.decide('nobody', 2, 'again')).toEqual(failed('not-found'))
@@ -253,14 +253,14 @@ describe('a person’s word about a request that isn’t known', () => {
   })
 })
 
-describe('the end of Deskline', () => {
+describe('quitting Deskline', () => {
   beforeEach(async () => {
     await runs.load()
     void runs.begin(memory.add({ id: 'new' }))
     await settle()
   })
 
-  test('awaits an answer that is due, and its end is written down', async () => {
+  test('awaits a pending reply and records its outcome', async () => {
     let isClosed = false
     const closed = runs.close().then(() => (isClosed = true))
     await clock.advance(5_000)
@@ -272,7 +272,7 @@ describe('the end of Deskline', () => {
     expect(service.came).toHaveLength(1)
   })
 
-  test('is not held up by a service that doesn’t answer: the request is not known', async () => {
+  test('waits at most 10 s for an unresponsive service, then the outcome is unknown', async () => {
     let isClosed = false
     const closed = runs.close().then(() => (isClosed = true))
     await clock.advance(9_999)
@@ -284,7 +284,7 @@ describe('the end of Deskline', () => {
   })
 })
 
-test('many imports are kept, the newest are shown', async () => {
+test('all imports are kept, only the newest are shown', async () => {
   for (let at = 0; at < maxShownImports + 5; at += 1) memory.add({ id: `${at}`, state: 'ended' })
   await runs.load()
   const { imports } = state.get('imports')

@@ -195,7 +195,7 @@ function check(world: ImportWorld, { total, bad }: Setting): void {
   }
 }
 
-test('whatever is lost, refused, killed or decided: each number in one place, and none in the library twice', async () => {
+test('after any loss, refusal, kill or decision each number has one state and was imported at most once', async () => {
   const seen = { unknown: 0, refused: 0, split: 0, again: 0, cancelled: 0, calls: 0 }
   await fc.assert(
     fc.asyncProperty(setting, fc.array(action, { minLength: 1, maxLength: 25 }), async (given, actions) => {

@@ -21,14 +21,14 @@ const statuses = (world: ImportWorld): SenderProgress['status']['kind'][] =>
 /** Lets `ms` pass. */
 const pass = (world: ImportWorld, ms = 0): Promise<void> => world.clock.advance(ms)
 
-test('nothing is sent before a person says so', async () => {
+test('nothing is sent before the user resumes the import', async () => {
   const { world, sender } = open()
   await pass(world, 600_000)
   expect(sender.progress()).toMatchObject({ status: { kind: 'paused' }, waiting: 30 })
   expect(world.requests.size).toBe(0)
 })
 
-test('an import is sent in requests of the set size, each written down before and after, and ends', async () => {
+test('an import is sent in requests of the set size, each recorded before and after, and ends', async () => {
   const { world, sender } = open({ total: 25 })
   sender.resume()
   await pass(world)
@@ -44,7 +44,7 @@ test('an import is sent in requests of the set size, each written down before an
   })
 })
 
-test('as many requests are under way at once as are set, also when that changes', async () => {
+test('at most the set number of requests is in flight, also when the setting changes', async () => {
   const { world, sender } = open({ total: 1_000, treatments: Array(40).fill(treated('truly', 1_000)) })
   world.requestsAtOnce = 3
   sender.resume()
@@ -58,7 +58,7 @@ test('as many requests are under way at once as are set, also when that changes'
 })
 
 describe('a pause', () => {
-  test('awaits what is under way, and sends nothing further', async () => {
+  test('awaits requests in flight and sends nothing more', async () => {
     const { world, sender } = open({ treatments: [treated('truly', 5_000)] })
     sender.resume()
     await pass(world, 1_000)
@@ -74,7 +74,7 @@ describe('a pause', () => {
     expect(world.calls).toBe(1)
   })
 
-  test('while a request is written down comes in time: it is not sent, and waits', async () => {
+  test('takes effect while a request is being recorded: it isn’t sent, and its numbers wait', async () => {
     const { world, sender } = open({ writings: [writes('written', 1_000)] })
     sender.resume()
     await pass(world, 500)
@@ -88,13 +88,13 @@ describe('a pause', () => {
     expect(sender.progress().sent).toBe(30)
   })
 
-  test('of an import that does nothing is there at once', async () => {
+  test('of an idle import completes at once', async () => {
     await open().sender.pause()
   })
 })
 
-describe('trouble with the service', () => {
-  test('that asks to wait is believed, and the import goes on by itself', async () => {
+describe('service failures', () => {
+  test('the requested delay is respected, and the import continues by itself', async () => {
     const { world, sender } = open({ treatments: [treated('rate-limited')] })
     sender.resume()
     await pass(world)
@@ -109,7 +109,7 @@ describe('trouble with the service', () => {
     expect(sender.progress().status.kind).toBe('ended')
   })
 
-  test('does not keep a person from trying at once', async () => {
+  test('the user can retry at once during a delay', async () => {
     const { world, sender } = open({ treatments: [treated('rate-limited')] })
     sender.resume()
     await pass(world)
@@ -118,7 +118,7 @@ describe('trouble with the service', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 30 })
   })
 
-  test('leaves nothing running behind when it is paused meanwhile', async () => {
+  test('no timer is left when the import is paused during a delay', async () => {
     const { world, sender } = open({ treatments: [treated('unreachable')] })
     sender.resume()
     await pass(world)
@@ -127,7 +127,7 @@ describe('trouble with the service', () => {
     expect(sender.progress().status.kind).toBe('paused')
   })
 
-  test('without a connection it is tried again for as long as it takes', async () => {
+  test('without a connection sending is retried for as long as it takes', async () => {
     const { world, sender } = open({ treatments: Array(200).fill(treated('unreachable')) })
     sender.resume()
     await pass(world, 3 * 3_600_000)
@@ -136,7 +136,7 @@ describe('trouble with the service', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 30, unknown: 0 })
   })
 
-  test('an answer that is lost costs its numbers, and the next requests are small', async () => {
+  test('a lost reply leaves only its numbers unknown, and the next requests are small', async () => {
     const { world, sender } = open({ total: 60, treatments: [treated('lost')] })
     sender.resume()
     await pass(world, 60_000)
@@ -149,7 +149,7 @@ describe('trouble with the service', () => {
     })
   })
 
-  test('three lost answers in a row stop it, at the cost of two numbers more', async () => {
+  test('three lost replies in a row stop the import, with only two more numbers unknown', async () => {
     const { world, sender } = open({ treatments: Array(3).fill(treated('lost-not-taken')) })
     sender.resume()
     await pass(world, 600_000)
@@ -163,7 +163,7 @@ describe('trouble with the service', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 18 })
   })
 
-  test('a request that was written down before the trouble came is not sent in its size any more', async () => {
+  test('a request recorded before the failure isn’t sent at its old size', async () => {
     const { world, sender } = open({
       treatments: [treated('lost', 100)],
       writings: [writes('written'), writes('written', 30_000)]
@@ -175,7 +175,7 @@ describe('trouble with the service', () => {
     expect(outcomes(world).slice(0, 2)).toEqual(['unknown', 'not-taken'])
   })
 
-  test('a service that throws may have taken the numbers', async () => {
+  test('numbers are unknown after the service client throws', async () => {
     const { world, sender } = open({ total: 5, treatments: [treated('thrown')] })
     sender.resume()
     await pass(world)
@@ -186,7 +186,7 @@ describe('trouble with the service', () => {
     ['token-refused', 'token-refused'],
     ['not-found', 'not-found'],
     ['field-elsewhere', 'service-refused']
-  ])('%s stops it with nothing lost, until a person resumes', async (kind, code) => {
+  ])('%s stops the import without losing numbers, until the user resumes', async (kind, code) => {
     const { world, sender } = open({ treatments: [treated(kind)] })
     sender.resume()
     await pass(world, 600_000)
@@ -197,7 +197,7 @@ describe('trouble with the service', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 30 })
   })
 
-  test('nobody is signed in: it is paused', async () => {
+  test('the import is paused when the user is signed out', async () => {
     const { world, sender } = open({ treatments: [treated('truly', 1_000)] })
     sender.resume()
     await pass(world)
@@ -210,9 +210,9 @@ describe('trouble with the service', () => {
   })
 })
 
-describe('bad numbers', () => {
+describe('invalid numbers', () => {
   test.each(['none', 'field', 'from 0', 'from 1', 'dotted', 'path', 'always the first', 'outside'] as const)(
-    'are refused, and no good one with them, by a service that points at them so: %s',
+    'are refused without any valid one, when the service’s error points at them with: %s',
     async (pointer) => {
       const { world, sender } = open({ total: 64, batchSize: 32, bad: [0, 17, 31, 32, 33, 63], pointer })
       sender.resume()
@@ -238,7 +238,7 @@ describe('bad numbers', () => {
   })
 })
 
-test('a service that takes less at once gets less from then on', async () => {
+test('a service that accepts fewer numbers per request gets fewer from then on', async () => {
   const { world, sender } = open({ total: 40, batchSize: 20, maxNumbers: 6 })
   sender.resume()
   await pass(world)
@@ -246,8 +246,8 @@ test('a service that takes less at once gets less from then on', async () => {
   expect(sender.progress()).toMatchObject({ sent: 40, refused: 0 })
 })
 
-describe('a store that fails', () => {
-  test('before a request is written down: it is not sent, and the import stops', async () => {
+describe('a store failure', () => {
+  test('before a request is recorded: it isn’t sent, and the import stops', async () => {
     const { world, sender } = open({ writings: [writes('full')] })
     sender.resume()
     await pass(world, 600_000)
@@ -258,7 +258,7 @@ describe('a store that fails', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 30 })
   })
 
-  test('so that it is not known whether a request was written: it is not sent, and taken back', async () => {
+  test('that leaves it uncertain whether a request was recorded: it isn’t sent and is undone', async () => {
     const { world, sender } = open({ writings: [writes('dies-after')] })
     sender.resume()
     await pass(world, 600_000)
@@ -267,7 +267,7 @@ describe('a store that fails', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'stopped' }, waiting: 30 })
   })
 
-  test('and gives other numbers than those that were written down: they are not sent', async () => {
+  test('that returns other numbers than those recorded: they aren’t sent', async () => {
     const { world, sender } = open({ writings: [writes('short')] })
     sender.resume()
     await pass(world)
@@ -276,7 +276,7 @@ describe('a store that fails', () => {
     expect(sender.progress().status).toEqual({ kind: 'stopped', error: { code: 'imports-failed' } })
   })
 
-  test('while another request is written down: that one is not sent either, whatever a person says', async () => {
+  test('while another request is being recorded: that one isn’t sent either, even if the user resumes', async () => {
     const failing = [0, 20_000].map((delayMs) => writes('full', delayMs))
     const { world, sender } = open({ writings: [writes('written'), writes('written', 6_000), ...failing] })
     world.requestsAtOnce = 2
@@ -289,7 +289,7 @@ describe('a store that fails', () => {
     expect(outcomes(world)).toEqual(['accepted', 'not-taken'])
   })
 
-  test('after an answer: the end is kept and written later, and meanwhile nothing is sent', async () => {
+  test('after a reply: the outcome is kept and recorded later; meanwhile nothing is sent', async () => {
     const writings = [writes('written'), ...Array.from({ length: 8 }, () => writes('full'))]
     const { world, sender } = open({ writings })
     sender.resume()
@@ -307,7 +307,7 @@ describe('a store that fails', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 30 })
   })
 
-  test('is tried at once when a person resumes', async () => {
+  test('is retried at once when the user resumes', async () => {
     const { world, sender } = open({ writings: [writes('written'), writes('full')] })
     sender.resume()
     await pass(world)
@@ -317,7 +317,7 @@ describe('a store that fails', () => {
     expect(world.clock.waiting()).toBe(0)
   })
 
-  test('does not hold up a pause', async () => {
+  test('doesn’t delay a pause', async () => {
     const { world, sender } = open({
       writings: [writes('written'), ...Array<Writing>(50).fill(writes('full'))]
     })
@@ -327,7 +327,7 @@ describe('a store that fails', () => {
     expect(sender.progress().status.kind).toBe('stopped')
   })
 
-  test('and began anew holds what is under way for unknown: the answer corrects it', async () => {
+  test('with a restart marks requests in flight as unknown; the reply corrects that', async () => {
     const { world, sender } = open({ total: 10, treatments: [treated('truly', 1_000)] })
     sender.resume()
     await pass(world)
@@ -338,7 +338,7 @@ describe('a store that fails', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 10, unknown: 0 })
   })
 
-  test('and does not let itself be corrected has the last word', async () => {
+  test('with a restart: the store’s outcome stands when it can’t be corrected', async () => {
     const { world, sender } = open({ total: 10, treatments: [treated('truly', 1_000)], isStoreTaught: false })
     sender.resume()
     await pass(world)
@@ -349,7 +349,7 @@ describe('a store that fails', () => {
 })
 
 describe('a cancelled import', () => {
-  test('is cancelled when what is under way has its answer; the rest never goes', async () => {
+  test('is cancelled once requests in flight are answered; the rest is never sent', async () => {
     const { world, sender } = open({ treatments: [treated('truly', 1_000)] })
     sender.resume()
     await pass(world)
@@ -365,7 +365,7 @@ describe('a cancelled import', () => {
   })
 
   test.each(['token-refused', 'lost', 'rate-limited'] as const)(
-    'is cancelled whatever the last answer is (%s)',
+    'is cancelled whatever the last reply is (%s)',
     async (kind) => {
       const { world, sender } = open({ treatments: [treated(kind, 1_000)] })
       sender.resume()
@@ -378,7 +378,7 @@ describe('a cancelled import', () => {
     }
   )
 
-  test('does not go on when the store fails and a person resumes', async () => {
+  test('doesn’t continue when the store fails and the user resumes', async () => {
     const { world, sender } = open({
       treatments: [treated('truly', 1_000)],
       writings: [writes('written'), writes('full'), writes('full')]
@@ -395,7 +395,7 @@ describe('a cancelled import', () => {
     expect(world.calls).toBe(1)
   })
 
-  test('stays to be cancelled while the store can not write it down', async () => {
+  test('stays pending cancellation while the store can’t record it', async () => {
     const { world, sender } = open({ writings: [writes('full')] })
     await sender.cancel()
     expect(sender.progress().status.kind).toBe('stopped')
@@ -406,7 +406,7 @@ describe('a cancelled import', () => {
   })
 })
 
-describe('a person decides about an answer that was lost', () => {
+describe('the user’s decision about a lost reply', () => {
   const lost = async (): Promise<{ world: ImportWorld; sender: ImportSender }> => {
     const opened = open({ total: 10, treatments: [treated('lost-not-taken')] })
     opened.sender.resume()
@@ -415,13 +415,13 @@ describe('a person decides about an answer that was lost', () => {
     return opened
   }
 
-  test('it is in the library: it is sent', async () => {
+  test('that the numbers arrived counts them as sent', async () => {
     const { world, sender } = await lost()
     world.decide(0, 'taken')
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 10, unknown: 0, undecided: 0 })
   })
 
-  test('it is to be sent again: the import is open again, and waits for the person', async () => {
+  test('to resend reopens the import, which waits for the user', async () => {
     const { world, sender } = await lost()
     world.decide(0, 'again')
     await pass(world, 600_000)
@@ -433,7 +433,7 @@ describe('a person decides about an answer that was lost', () => {
     expect(world.sizes).toEqual([10, 1, 4, 5])
   })
 
-  test('again, at the moment at which it is written that the import ended: it is open before it goes on', async () => {
+  test('to resend while the end of the import is being recorded reopens it before it continues', async () => {
     const { world, sender } = open({
       ...{ total: 10, treatments: [treated('lost-not-taken')] },
       writings: [writes('written'), writes('written'), writes('written', 5_000)]
@@ -446,7 +446,7 @@ describe('a person decides about an answer that was lost', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 10 })
   })
 
-  test('again, before it is written that the import ended: it has not, and goes on', async () => {
+  test('to resend before the end of the import is recorded keeps it open, and it continues', async () => {
     const { world, sender } = open({
       ...{ total: 10, treatments: [treated('lost-not-taken')] },
       writings: [
@@ -464,7 +464,7 @@ describe('a person decides about an answer that was lost', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 10 })
   })
 
-  test('again, and the store fails: it says so, and goes on once the store works', async () => {
+  test('to resend reports a store failure, and continues once the store works', async () => {
     const { world, sender } = open({
       ...{ total: 10, treatments: [treated('lost-not-taken')] },
       writings: [...Array<Writing>(3).fill(writes('written')), writes('full')]
@@ -479,7 +479,7 @@ describe('a person decides about an answer that was lost', () => {
     expect(sender.progress()).toMatchObject({ status: { kind: 'ended' }, sent: 10 })
   })
 
-  test('again, and then that it is cancelled: nothing more is sent', async () => {
+  test('to resend, followed by a cancellation, sends nothing more', async () => {
     const { world, sender } = await lost()
     world.decide(0, 'again')
     await world.cancel()
@@ -490,7 +490,7 @@ describe('a person decides about an answer that was lost', () => {
     expect(world.wrongs).toEqual([])
   })
 
-  test('but of what is under way the answer counts', async () => {
+  test('yields to the reply of a request that is still in flight', async () => {
     const { world, sender } = open({ total: 10, treatments: [treated('truly', 1_000)] })
     sender.resume()
     await pass(world)
@@ -502,8 +502,8 @@ describe('a person decides about an answer that was lost', () => {
   })
 })
 
-describe('the end of Deskline', () => {
-  test('makes unknown what had been sent, and leaves nothing running', async () => {
+describe('quitting Deskline', () => {
+  test('marks requests in flight as unknown and leaves no timers', async () => {
     const { world, sender } = open({ treatments: [treated('truly', 20_000)] })
     sender.resume()
     await pass(world, 1_000)
@@ -516,7 +516,7 @@ describe('the end of Deskline', () => {
     expect(sender.progress().status.kind).toBe('paused')
   })
 
-  test('does not wait for a store that fails', async () => {
+  test('doesn’t wait for a failing store', async () => {
     const { world, sender } = open({
       writings: [writes('written'), ...Array<Writing>(50).fill(writes('full'))]
     })
@@ -527,7 +527,7 @@ describe('the end of Deskline', () => {
     expect(world.clock.waiting()).toBe(0)
   })
 
-  test('at any moment: what is under way is unknown at the next start, and the rest goes on', async () => {
+  test('at any moment leaves requests in flight unknown at the next start; the rest is sent', async () => {
     const { world, sender } = open({ treatments: [treated('truly'), treated('truly', 20_000)] })
     sender.resume()
     await pass(world, 1_000)
@@ -540,7 +540,7 @@ describe('the end of Deskline', () => {
   })
 })
 
-test('speed and time left are those of the last while', async () => {
+test('speed and time left are measured over the recent past', async () => {
   const { world, sender } = open({ total: 200, treatments: Array(20).fill(treated('truly', 1_000)) })
   sender.resume()
   await pass(world, 1_500)

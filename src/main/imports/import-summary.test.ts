@@ -12,7 +12,7 @@ const progress: SenderProgress = {
 }
 
 describe('an import', () => {
-  test('that nothing sends is as it is kept: paused, or interrupted', () => {
+  test('that isn’t sending has its stored state: paused or interrupted', () => {
     expect(importSummary(open, null, false)).toMatchObject({
       ...{ status: { kind: 'paused' }, sent: 10, unknown: 10, waiting: 10, cancelled: 0, undecided: 1 },
       ...{ perSecond: null, leftMs: null }
@@ -20,18 +20,18 @@ describe('an import', () => {
     expect(importSummary(open, null, true).status).toEqual({ kind: 'interrupted' })
   })
 
-  test('that is sent is as its sender says, whatever was kept', () => {
+  test('that is sending has its sender’s state, whatever is stored', () => {
     expect(importSummary(open, progress, true)).toMatchObject(progress)
   })
 
-  test('that was cancelled waits for nothing', () => {
+  test('that was cancelled has nothing waiting', () => {
     const cancelled = memory.add({ id: 'b', state: 'cancelled' }, [factOf(1, 0, 'accepted')])
     expect(importSummary(cancelled, null, false)).toMatchObject({
       ...{ status: { kind: 'cancelled' }, sent: 10, waiting: 0, cancelled: 20 }
     })
   })
 
-  test('has counts that add up to its numbers, in every state', () => {
+  test('has counts that add up to its total in every state', () => {
     for (const state of ['open', 'ended', 'cancelled'] as const)
       for (const its of [null, progress]) {
         const { sent, refused, unknown, waiting, cancelled, total } = importSummary(
@@ -44,7 +44,7 @@ describe('an import', () => {
   })
 })
 
-test('what runs, waits or pauses is under way; nothing else is', () => {
+test('running, waiting and pausing imports are in progress; no others are', () => {
   const error = { code: 'internal' } as const
   const statuses: [ImportStatus, boolean][] = [
     [{ kind: 'running' }, true],
@@ -62,7 +62,7 @@ test('what runs, waits or pauses is under way; nothing else is', () => {
   expect(underWayImport({ imports: [paused] })).toBeNull()
 })
 
-test('a campaign is called by the person’s label, or else by its id', () => {
+test('a campaign is named by the user’s label, otherwise by its id', () => {
   const campaign = { id: 'spring', label: '春季回访', lastUsedAtMs: 1, sent: 0 }
   const of = { import: importSummary(open, null, false) }
   expect(campaignName({ campaigns: [campaign] }, of)).toBe('春季回访')

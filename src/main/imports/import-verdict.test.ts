@@ -15,11 +15,11 @@ const cutsOf = (field: string | undefined, over = range): number[] | string => {
   return judged.kind === 'split' ? judged.cuts : judged.kind
 }
 
-test('a success is an acceptance', () => {
+test('a success is accepted', () => {
   expect(verdictOf(succeeded(undefined), range)).toEqual({ kind: 'accepted' })
 })
 
-describe('what may have been taken is not known', () => {
+describe('an error after which the numbers may have been taken is unknown', () => {
   test.each<AppError>([
     { code: 'import-unknown' },
     { code: 'import-unknown', status: 503 },
@@ -30,7 +30,7 @@ describe('what may have been taken is not known', () => {
   ])('%j', (error) => expect(verdict(error)).toEqual({ kind: 'unknown', error }))
 })
 
-describe('what was not taken for another reason than its numbers waits', () => {
+describe('an error that isn’t about the numbers, and took none, waits', () => {
   test.each<AppError>([
     { code: 'unreachable' },
     { code: 'certificate-refused' },
@@ -42,7 +42,7 @@ describe('what was not taken for another reason than its numbers waits', () => {
   ])('%j', (error) => expect(verdict(error)).toEqual({ kind: 'wait', error }))
 })
 
-describe('what would be refused with any numbers stops the import', () => {
+describe('an error that any numbers would get stops the import', () => {
   test.each<AppError>([
     { code: 'token-refused', status: 401 },
     // The token is valid, but not for this campaign (see the token gate).
@@ -60,7 +60,7 @@ describe('what would be refused with any numbers stops the import', () => {
 
 describe('a refusal of the numbers', () => {
   test.each([undefined, '', 'numbers', 'numbers[999]', 'numbers[-1]', 'numbers.x'])(
-    'with the field %j points at none of them: it is halved',
+    'with the field %j points at no number, so the request is halved',
     (field) => expect(cutsOf(field)).toEqual([110])
   )
 
@@ -72,7 +72,7 @@ describe('a refusal of the numbers', () => {
     '#/numbers/17',
     '$.numbers[17]',
     'numbers[17].value'
-  ])('that points with %s leaves that one alone, and the one below it, which it is counted from 1', (field) =>
+  ])('that points with %s isolates that number and the one below, as the index may count from 1', (field) =>
     expect(cutsOf(field)).toEqual([116, 117, 118])
   )
 
@@ -81,16 +81,16 @@ describe('a refusal of the numbers', () => {
     ['numbers[1]', [101, 102]],
     ['numbers[19]', [118, 119]],
     ['numbers[20]', [119]]
-  ])('that points at the border with %s cuts inside only', (field, cuts) => {
+  ])('that points at the edge with %s only cuts inside the request', (field, cuts) => {
     expect(cutsOf(field)).toEqual(cuts)
   })
 
   test.each([undefined, 'numbers', 'numbers[0]', 'numbers[1]', 'numbers[7]'])(
-    'of one number is for good (field %j)',
+    'of a single number is final (field %j)',
     (field) => expect(cutsOf(field, { from: 5, to: 6 })).toBe('refused')
   )
 
-  test('always makes smaller parts that cover all of it, whatever it points at', () => {
+  test('always gives smaller parts that cover the request, whatever it points at', () => {
     fc.assert(
       fc.property(fc.nat(1_000), fc.integer({ min: 2, max: 50 }), fc.option(fc.nat(60)), (from, size, at) => {
         const cuts = cutsOf(at === null ? undefined : `numbers[${at}]`, { from, to: from + size })
@@ -111,13 +111,13 @@ describe('a refusal of the numbers', () => {
   })
 })
 
-test('what is too large is halved; one number alone can not be smaller', () => {
+test('a request that is too large is halved; a single number stops the import', () => {
   const error: AppError = { code: 'service-refused', status: 413 }
   expect(verdict(error)).toEqual({ kind: 'split', cuts: [110], isTooLarge: true, error })
   expect(verdict(error, { from: 3, to: 4 })).toEqual({ kind: 'stop', error })
 })
 
-test('what waits and what stops is written down as not taken', () => {
+test('waiting and stopping are recorded as not taken', () => {
   const error: AppError = { code: 'not-found', status: 404 }
   for (const kind of ['wait', 'stop'] as const)
     expect(endingOf({ kind, error })).toEqual({ outcome: 'not-taken', cuts: [], error })

@@ -94,7 +94,7 @@ const chosen = (kind: string) => ({ ok: true, value: { kind } })
 const draftFilter = { part: 'to-send' as const, reasons: [], tableId: null, search: '' }
 const names = (): string[] => imports.draft.shown().tables.map(({ name }) => name)
 
-test('without an account nothing is done, and every command says so', async () => {
+test('without an account every command does nothing and reports it', async () => {
   isSignedIn = false
   const id = 'a'
   const options = {
@@ -152,14 +152,14 @@ test('without an account nothing is done, and every command says so', async () =
   expect(chooseLists).not.toHaveBeenCalled()
 })
 
-test('the window is opened at an import, or as it is', () => {
+test('the window opens at the given import, or as it is', () => {
   void commands['imports:open']({ id: 'a' })
   void commands['imports:open']({ id: null })
   expect(openWindow.mock.calls).toEqual([['a'], [null]])
 })
 
 describe('files', () => {
-  test('that a person chooses are looked at', async () => {
+  test('that the user chooses are probed', async () => {
     const asked = commands['imports:choose-files'](undefined)
     await settle()
     answerFiles(['/home/li/客户.csv'])
@@ -168,7 +168,7 @@ describe('files', () => {
     expect(names()).toEqual(['客户.csv'])
   })
 
-  test('are asked for by one dialog at a time, and calling it off adds none', async () => {
+  test('are chosen in one dialog at a time, and cancelling it adds none', async () => {
     const asked = commands['imports:choose-files'](undefined)
     await settle()
     expect(await commands['imports:choose-files'](undefined)).toEqual(chosen('cancelled'))
@@ -182,7 +182,7 @@ describe('files', () => {
     expect(chooseLists).toHaveBeenCalledTimes(2)
   })
 
-  test('that are dropped, and text that is pasted, are looked at', async () => {
+  test('that are dropped are probed, and so is pasted text', async () => {
     await drop('/a/1.csv', '/a/2.csv')
     await commands['imports:add-text']({ text: '13800138000' })
     await settle()
@@ -196,7 +196,7 @@ describe('files', () => {
 })
 
 describe('the block list', () => {
-  test('is read from the file that is chosen, and why it can’t be is the answer', async () => {
+  test('is read from the chosen file, and a read error is returned', async () => {
     const asked = commands['imports:choose-block-list'](undefined)
     await settle()
     answerBlockList('/home/li/不打.csv')
@@ -207,7 +207,7 @@ describe('the block list', () => {
     expect(await asked).toEqual(failed('list-unsupported'))
   })
 
-  test('stays when the dialog is called off', async () => {
+  test('stays when the dialog is cancelled', async () => {
     const asked = commands['imports:choose-block-list'](undefined)
     await settle()
     answerBlockList(null)
@@ -217,7 +217,7 @@ describe('the block list', () => {
 })
 
 describe('an export', () => {
-  test('of a draft names the day, and each table by its file and sheet', async () => {
+  test('of a draft is named after the day, and names each table by its file and sheet', async () => {
     await drop('/a/1.csv')
     await settle()
     const asked = commands['imports:export-lines']({ filter: draftFilter })
@@ -229,7 +229,7 @@ describe('an export', () => {
     })
   })
 
-  test('of a report is called after its list, its campaign and the day', async () => {
+  test('of a report is named after its list, its campaign and the day', async () => {
     memory.add({ id: 'a', state: 'ended', name: '客户.v2.csv' })
     memory.add({ id: 'b', state: 'ended', name: '' })
     await imports.runs.load()
@@ -244,7 +244,7 @@ describe('an export', () => {
     expect(stems).toEqual(['客户.v2 spring 2026-11-22', 'Deskline spring 2026-11-22'])
   })
 
-  test('of an import that isn’t there is not-found, and no dialog comes up', async () => {
+  test('of a missing import is not-found, without a dialog', async () => {
     await imports.runs.load()
     const filter = { part: null, search: '' }
     expect(await commands['imports:export-report']({ id: 'x', filter })).toEqual(failed('not-found'))
@@ -252,7 +252,7 @@ describe('an export', () => {
   })
 })
 
-test('requests and reports are what the store says', async () => {
+test('requests and reports are queried from the store', async () => {
   const asked = commands['imports:requests']({ id: 'a', outcomes: ['unknown'], offset: 0, limit: 5 })
   await settle()
   const question = memory.store.next('requests')

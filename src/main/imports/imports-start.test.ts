@@ -56,7 +56,7 @@ describe('a block list', () => {
   test.each([
     ['was changed since it was read', { numbers: 4, readAtMs: 2 }],
     ['can’t be read any more', { isOutdated: true }]
-  ])('that %s is told and compared with before anything is sent', async (_, change) => {
+  ])('that %s is published and compared with before anything is sent', async (_, change) => {
     const comparisons = countOf('compare')
     if (blockList !== null) blockList = { ...blockList, ...change }
     expect(await start()).toEqual(failed({ code: 'draft-changed' }))
@@ -72,7 +72,7 @@ describe('a block list', () => {
     expect(await started).toEqual({ ok: true, value: { id: 'new' } })
   })
 
-  test('that isn’t known to be what it was stops the start', async () => {
+  test('that can’t be checked for changes prevents the start', async () => {
     store.always('refreshBlockList', () => ({ ok: false, error: { code: 'imports-failed' } }))
     expect(await start()).toEqual(failed({ code: 'imports-failed' }))
     expect(countOf('createImport')).toBe(0)
@@ -80,7 +80,7 @@ describe('a block list', () => {
   })
 })
 
-test('numbers that turn out to be others are compared anew, so that a person sees which', async () => {
+test('numbers that turn out to differ are compared again, so that the user sees the difference', async () => {
   const comparisons = countOf('compare')
   const started = start()
   await clock.advance(300)
@@ -90,7 +90,7 @@ test('numbers that turn out to be others are compared anew, so that a person see
   expect(countOf('compare')).toBe(comparisons + 1)
 })
 
-test('an import that was made, but whose making was not answered, is shown, and waits', async () => {
+test('an import whose creation wasn’t acknowledged is shown as paused', async () => {
   const started = start()
   await clock.advance(300)
   memory.add({ id: 'new' })

@@ -73,8 +73,8 @@ async function make(): Promise<void> {
   await settle()
 }
 
-describe('what is kept', () => {
-  test('is taken up once: interrupted imports, campaigns, the block list', async () => {
+describe('stored state', () => {
+  test('is loaded once: interrupted imports, campaigns, the block list', async () => {
     memory.add({ id: 'old' })
     const [first, second] = [imports.open(), imports.open()]
     await settle()
@@ -88,7 +88,7 @@ describe('what is kept', () => {
     expect(alerts.map(({ kind }) => kind)).toEqual(['import-interrupted'])
   })
 
-  test('that another process has open is a problem, and is tried again when asked for', async () => {
+  test('that another process has locked is a problem, and opening can be retried', async () => {
     store.always('imports', () => ({ ok: false, error: { code: 'imports-locked' } }))
     await open()
     expect(shown()).toMatchObject({ isOpen: false, problem: { code: 'imports-locked' } })
@@ -97,7 +97,7 @@ describe('what is kept', () => {
     expect(shown()).toMatchObject({ isOpen: true, problem: null })
   })
 
-  test('of which a part is lost is shown until the user acknowledged it, and nothing is sent before', async () => {
+  test('with a part lost shows the loss and blocks sending until the user acknowledges it', async () => {
     const loss = { atMs: 5, keptAs: 'imports.duckdb.unreadable' }
     memory.add({ id: 'old' })
     imports.showLoss(loss)
@@ -118,8 +118,8 @@ describe('what is kept', () => {
   })
 })
 
-describe('an import is started', () => {
-  test('of what the draft shows, with what the person set, and the draft is empty again', async () => {
+describe('an import starts', () => {
+  test('from the shown draft with the user’s settings, and the draft is cleared', async () => {
     state.set('settings', {
       ...emptyState.settings,
       imports: { batchSize: 7, requestsAtOnce: 1, isDoubtfulIncluded: false }
@@ -143,7 +143,7 @@ describe('an import is started', () => {
     expect(imports.underWay()).toBeNull()
   })
 
-  test('once, however often the key is pressed', async () => {
+  test('only once, however often start is called', async () => {
     await openWithDraft()
     const started = start()
     expect(await start()).toEqual(failed('import-running'))
@@ -156,7 +156,7 @@ describe('an import is started', () => {
     expect(service.came).toHaveLength(3)
   })
 
-  test('not while another one sends', async () => {
+  test('only while no other import sends', async () => {
     await openWithDraft()
     memory.add({ id: 'other' })
     void imports.runs.begin(memory.record('other'))
@@ -165,7 +165,7 @@ describe('an import is started', () => {
     expect(asked('createImport')).toEqual([])
   })
 
-  test('not of a draft that is still being read', async () => {
+  test('only from a draft that is fully read and compared', async () => {
     await open()
     expect(await start()).toEqual(failed('draft-changed'))
     store.always('compare', () => ({ ok: false, error: { code: 'imports-failed' } }))
@@ -175,7 +175,7 @@ describe('an import is started', () => {
     expect(asked('createImport')).toEqual([])
   })
 
-  test('and refused by the store: the draft stays, nothing is sent, and it can be tried again', async () => {
+  test('unless the store refuses it: the draft stays, nothing is sent, and a retry works', async () => {
     await openWithDraft()
     const started = start()
     await settle()
@@ -190,8 +190,8 @@ describe('an import is started', () => {
   })
 })
 
-describe('what a draft is compared with', () => {
-  test('is asked for anew when an import brought numbers into a campaign', async () => {
+describe('the comparison of a draft', () => {
+  test('is repeated after an import added numbers to a campaign', async () => {
     await openWithDraft()
     const started = start()
     await make()
@@ -204,7 +204,7 @@ describe('what a draft is compared with', () => {
     expect(asked('compare').length).toBe(before + 1)
   })
 
-  test('is the block list, which is read, kept when that fails, and cleared', async () => {
+  test('uses the block list as it is read, kept on failure, and cleared', async () => {
     await openWithDraft()
     const before = asked('compare').length
     const read = imports.readBlockList('/home/li/新.csv')
@@ -233,7 +233,7 @@ describe('what a draft is compared with', () => {
   })
 })
 
-test('whether doubtful numbers are sent is kept for the next draft', async () => {
+test('the choice to send doubtful numbers is kept for the next draft', async () => {
   await open()
   imports.draft.includeDoubtful(true)
   expect(state.get('settings').imports).toEqual({
@@ -242,7 +242,7 @@ test('whether doubtful numbers are sent is kept for the next draft', async () =>
   })
 })
 
-test('a campaign’s label is kept, and one that is forgotten leaves the list', async () => {
+test('a campaign’s label is stored, and a forgotten campaign leaves the list', async () => {
   await open()
   const labelled = imports.labelCampaign('spring', '春季')
   store.always('campaigns', () => ({
@@ -262,7 +262,7 @@ test('a campaign’s label is kept, and one that is forgotten leaves the list', 
   expect(await unkept).toEqual(failed('imports-failed'))
 })
 
-test('closed, it shows nothing any more and lets what sends come to its end', async () => {
+test('closing clears the published state and awaits requests in flight', async () => {
   await openWithDraft()
   const started = start()
   await make()

@@ -110,8 +110,8 @@ const before = fc.constantFrom(
 )
 const after = fc.constantFrom('', '张三', '。', ' 先生', '"', ',北京', '\t', '\n', '；', '）', '】', '/', '!')
 
-describe('finding gives back a number', () => {
-  it('a mobile number, whatever its separators, prefix and digits', () => {
+describe('findNumbers finds', () => {
+  it('a mobile number with any separators, prefix and digit width', () => {
     fc.assert(
       fc.property(
         mobile,
@@ -138,7 +138,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('a fixed line of every area code, whatever its separators', () => {
+  it('a fixed line of every area code, with any separators', () => {
     fc.assert(
       fc.property(
         areaCode,
@@ -158,7 +158,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('a fixed line after +86, without its 0', () => {
+  it('a fixed line after +86 without its 0', () => {
     fc.assert(
       fc.property(areaCode, local, separator, (area, rest, one) => {
         expect(dials(`+86 ${area.slice(1)}${one}${rest}`)).toEqual([area + rest])
@@ -166,7 +166,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('with its extension, however that is written', () => {
+  it('a number with its extension, however that is written', () => {
     const extensionMark = fc.constantFrom(
       '转',
       ' 转 ',
@@ -195,7 +195,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('a mobile number alone, wherever its digits are parted by spaces and dashes: the dial, perhaps with a doubt', () => {
+  it('a lone mobile number split anywhere by spaces and dashes, perhaps as doubtful', () => {
     const marks = fc.array(fc.constantFrom('', '', ' ', '-'), { minLength: 10, maxLength: 10 })
     fc.assert(
       fc.property(mobile, marks, (dial, between) => {
@@ -216,7 +216,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('a mobile number is sure in every grouping that Chinese writers use, wherever it stands', () => {
+  it('a mobile number in every grouping used in China as certain, anywhere in a text', () => {
     fc.assert(
       fc.property(
         mobile,
@@ -235,7 +235,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('a label that touches it, before or behind, doesn’t hide it or make it doubtful', () => {
+  it('a number that touches a label, before or after it, without making it doubtful', () => {
     const number = fc.oneof(
       mobile,
       fc.tuple(areaCode, local).map((parts) => parts.join('-'))
@@ -250,7 +250,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('a number behind a fax that touches it: the telephone first and sure, the fax asked about', () => {
+  it('a telephone that touches a fax number first and as certain, the fax as doubtful', () => {
     fc.assert(
       fc.property(
         mobile,
@@ -267,7 +267,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('the same in a link that is percent-encoded as in one that is not', () => {
+  it('the same in a percent-encoded link as in a plain one', () => {
     const encode = (text: string, isEncoded: readonly boolean[]): string =>
       Array.from(text, (character, index) =>
         isEncoded[index % isEncoded.length] === true || !/[\d+-]/.test(character)
@@ -289,7 +289,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('every local number of a list whose area code is written once, each but the first asked about', () => {
+  it('every local number of a list with one area code, all but the first as doubtful', () => {
     const by = fc.constantFrom(
       '、',
       '/',
@@ -320,7 +320,7 @@ describe('finding gives back a number', () => {
     )
   })
 
-  it('a short code after an area code or +86, and asks about it', () => {
+  it('a short code after an area code or +86, as doubtful', () => {
     fc.assert(
       fc.property(areaCode, shortCode, before, after, (area, code, left, right) => {
         const doubt = { kind: 'doubtful', doubt: 'short-code' }
@@ -331,7 +331,7 @@ describe('finding gives back a number', () => {
   })
 })
 
-describe('finding never makes a number up', () => {
+describe('findNumbers never makes a number up', () => {
   const anyNumber = fc.oneof(
     mobile,
     fc.tuple(areaCode, local).map((parts) => parts.join('-'))
@@ -362,7 +362,7 @@ describe('finding never makes a number up', () => {
     ]
   )
 
-  it('two numbers are never joined, whatever parts them', () => {
+  it('two numbers are never joined, whatever separates them', () => {
     fc.assert(
       fc.property(anyNumber, anyNumber, parting, (first, second, by) => {
         const expected = [...new Set([first, second].map((number) => number.replace('-', '')))]
@@ -371,7 +371,7 @@ describe('finding never makes a number up', () => {
     )
   })
 
-  it('two numbers in groups, parted by what parts the groups, are both found', () => {
+  it('two grouped numbers are both found when separated like their groups', () => {
     const grouped = mobile.map((dial) => [dial.slice(0, 3), dial.slice(3, 7), dial.slice(7)])
     fc.assert(
       fc.property(grouped, grouped, fc.constantFrom(' ', '-', '\u00a0', '–'), (first, second, by) => {
@@ -380,7 +380,7 @@ describe('finding never makes a number up', () => {
     )
   })
 
-  it('glued numbers give nothing', () => {
+  it('numbers glued together give nothing', () => {
     fc.assert(
       fc.property(mobile, mobile, invisible, (first, second, by) => {
         expect(dials(first + by + second)).toEqual([])
@@ -388,7 +388,7 @@ describe('finding never makes a number up', () => {
     )
   })
 
-  it('digits of a longer run give nothing', () => {
+  it('digits inside a longer run give nothing', () => {
     fc.assert(
       fc.property(digits(1, 8), mobile, digits(1, 8), (left, dial, right) => {
         expect(dials(`号 ${left}1${dial}${right} 号`)).toEqual([])
@@ -405,7 +405,7 @@ describe('finding never makes a number up', () => {
     )
   })
 
-  it('letters that are no label, and hashes, give nothing', () => {
+  it('letters that aren’t a label, and hashes, give nothing', () => {
     const hash = fc.stringMatching(/^[a-f][0-9a-f]{0,11}$/)
     // No label consists of these letters.
     const letters = fc.stringMatching(/^[bdgjkyz]{1,12}$/)
@@ -423,7 +423,7 @@ describe('finding never makes a number up', () => {
     )
   })
 
-  it('digits behind a label of something else give nothing, and what touches that label is found', () => {
+  it('digits after a label of another kind give nothing, and a number touching that label is found', () => {
     fc.assert(
       fc.property(
         mobile,
@@ -447,7 +447,7 @@ describe('finding never makes a number up', () => {
     )
   })
 
-  it('no number of another country in its home form is taken for a sure one of this country', () => {
+  it('no foreign number in its national format passes for a certain domestic one', () => {
     const label = fc.constantFrom('', '', 'Tel: ', '电话：', 'US: ', 'Call ', '张三 ')
     const [space, dash] = [fc.constantFrom(' ', '-', '.'), fc.constantFrom(' ', '-')]
     const home = fc.oneof(
@@ -522,7 +522,7 @@ describe('finding never makes a number up', () => {
   })
 })
 
-describe('finding is well-behaved on any text', () => {
+describe('findNumbers is robust against any text', () => {
   const piece = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...numberCases.map(({ text }) => text)) },
     {
@@ -550,7 +550,7 @@ describe('finding is well-behaved on any text', () => {
   )
   const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
 
-  it('never throws, and every dial is digits that were seen', () => {
+  it('never throws, and every dial string consists of visible digits', () => {
     fc.assert(
       fc.property(text, (copied) => {
         for (const { raw, dial } of findNumbers(copied)) {
@@ -564,7 +564,7 @@ describe('finding is well-behaved on any text', () => {
     )
   })
 
-  it('raw is a part of a plain text', () => {
+  it('raw is a substring of a plain text', () => {
     fc.assert(
       fc.property(text, (copied) => {
         fc.pre(!/[<&%]/.test(copied))
@@ -573,7 +573,7 @@ describe('finding is well-behaved on any text', () => {
     )
   })
 
-  it('finding in what was found gives the same dial', () => {
+  it('searching the raw text of a result gives the same dial string', () => {
     fc.assert(
       fc.property(text, (copied) => {
         for (const { raw, dial } of findNumbers(copied)) expect(dials(raw)).toEqual([dial])
@@ -582,7 +582,7 @@ describe('finding is well-behaved on any text', () => {
     )
   })
 
-  it('no number is given twice', () => {
+  it('no number is returned twice', () => {
     fc.assert(
       fc.property(text, (copied) => {
         const keys = findNumbers(copied).map(({ dial, extension }) => `${dial};${extension ?? ''}`)
@@ -591,7 +591,7 @@ describe('finding is well-behaved on any text', () => {
     )
   })
 
-  it('a text twice has the numbers of the text once', () => {
+  it('a text repeated gives the same numbers as the text once', () => {
     fc.assert(
       fc.property(text, (copied) => {
         // Surrounded by other text, because a number that is the whole text is judged differently.

@@ -6,7 +6,7 @@ import { numberCases } from './testing/cases'
 
 const dials = (text: string): string[] => findNumbers(text).map(({ dial }) => dial)
 
-describe('findNumbers reads what people copy', () => {
+describe('findNumbers reads copied text', () => {
   it.each(numberCases)('$name', ({ text, numbers }) => {
     const found = findNumbers(text).map(({ dial, kind, extension, doubt }) => ({
       dial,
@@ -17,21 +17,21 @@ describe('findNumbers reads what people copy', () => {
     expect(found).toEqual(numbers)
   })
 
-  it('names the region of a fixed line and of no other number', () => {
+  it('names the region of fixed lines only', () => {
     const regions = findNumbers('0755-23456789 010-88888888 13800138000 +852 2345 6789').map(
       ({ region }) => region
     )
     expect(regions).toEqual(['广东 深圳', '北京', undefined, undefined])
   })
 
-  it('gives the characters the number was read from, its +, brackets and extension included', () => {
+  it('returns the characters the number was read from, including its +, brackets and extension', () => {
     const raws = findNumbers('请拨（0755）2345 6789 转 8001，或 +86 138-0013-8000。').map(({ raw }) => raw)
     expect(raws).toEqual(['（0755）2345 6789 转 8001', '+86 138-0013-8000'])
   })
 })
 
-describe('finding in long text', () => {
-  it('reports no number that the border cuts, and those before it', () => {
+describe('findNumbers in long text', () => {
+  it('omits a number that the length limit cuts, and reports those before it', () => {
     const filler = '张'.repeat(longestText - 20)
     expect(dials(`${filler}13800138000 139001390001`)).toEqual(['13800138000'])
     expect(dials(`${'张'.repeat(longestText - 11)}138001380001`)).toEqual([])
@@ -39,12 +39,12 @@ describe('finding in long text', () => {
     expect(dials(`${'张'.repeat(longestText - 11)}13800138000`)).toEqual(['13800138000'])
   })
 
-  it('reports nothing out of a tag that the border cuts', () => {
+  it('reports nothing from a tag that the length limit cuts', () => {
     const text = `<p>${'张'.repeat(longestText - 40)}<a title="13800138000" name="${'x'.repeat(60)}">`
     expect(dials(text)).toEqual([])
   })
 
-  it('ends on many numbers that only count where they are all there is', () => {
+  it('terminates on many numbers that only count when they are the whole text', () => {
     expect(dials('8601088888888 '.repeat(30_000) + ' '.repeat(500_000))).toEqual([])
   })
 
@@ -90,7 +90,7 @@ describe('finding in long text', () => {
       '1-800-',
       '021-96'
     ])
-  )('ends on a million of %j and finds nothing', (unit) => {
+  )('terminates on a million characters of %j and finds nothing', (unit) => {
     expect(dials(unit.repeat(longestText / unit.length).slice(0, longestText))).toEqual([])
   })
 })
@@ -124,7 +124,7 @@ describe('readDialInput', () => {
     expect(readDialInput(text)).toMatchObject(expected)
   })
 
-  it('says of every beginning of a number that it is one, or already a number', () => {
+  it('classifies every prefix of a number as partial or as a number', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -17,6 +17,6 @@ test.each([
   // Decoded only once: what stays encoded was encoded twice.
   ['tel:%252B86', 'tel:%2B86'],
   ['https://x/?a=%20 5%20 hotel:%20', 'https://x/?a=%20 5%20 hotel:%20']
-])('of %j what is percent-encoded in a phone link is decoded: %j', (text, decoded) => {
+])('in %j the percent-encoding of phone links is decoded: %j', (text, decoded) => {
   expect(withDecodedLinks(text)).toBe(decoded)
 })

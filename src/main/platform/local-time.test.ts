@@ -6,7 +6,7 @@ afterEach(() => vi.restoreAllMocks())
 describe('wall time', () => {
   const atMs = Date.UTC(2026, 10, 22, 22, 5, 30)
 
-  test('is of the zone that Intl has now, whatever zone Date keeps', () => {
+  test('uses the zone that Intl reports now, whatever zone Date caches', () => {
     const { DateTimeFormat } = Intl
     for (const [timeZone, text] of [
       ['Asia/Shanghai', '2026-11-23 06:05:30'],
@@ -21,7 +21,7 @@ describe('wall time', () => {
     }
   })
 
-  test('of midnight is 00, and of no moment or a year that has not four digits none', () => {
+  test('shows midnight as 00, and is null for invalid times and for years without four digits', () => {
     const time = localTimes('UTC')
     expect(time(Date.UTC(2026, 0, 1))).toBe('2026-01-01 00:00:00')
     for (const none of [NaN, Infinity, 1e300, -4e13, Date.UTC(12_000, 0, 1)]) expect(time(none)).toBeNull()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { redactLine } from './log-text'
 
-describe('what names a secret loses its value', () => {
+describe('secrets are redacted by their name', () => {
   test.each([
     ['GET /calls/queryByPeriod?access_token=s3cret&x=1', 'GET /calls/queryByPeriod?access_token=…&x=1'],
     ['{"access_token":"s3cret"}', '{"access_token":"…"}'],
@@ -122,7 +122,7 @@ describe('numbers are masked', () => {
   const fullWidth = (text: string): string =>
     text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 
-  test('however they are grouped, coded or surrounded', () => {
+  test('however they are grouped, encoded or surrounded', () => {
     fc.assert(
       fc.property(
         digits,
@@ -162,11 +162,11 @@ test.each([
   'connected to 183.213.19.115:9003',
   'Chromium 130.0.6723.137, Node 20.18.0',
   'the token was refused; code token-refused; "tokenKept":"key-store"'
-])('%j stays as it is', (line) => {
+])('%j stays unchanged', (line) => {
   expect(redactLine(line)).toBe(line)
 })
 
-test('a hostile line of a million characters is read in one pass', () => {
+test('a hostile line of a million characters is redacted in one pass', () => {
   for (const piece of [
     '1',
     '1 ',

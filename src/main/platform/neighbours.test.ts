@@ -18,8 +18,8 @@ const later = <T>(delayMs: number, value: T): Promise<T> =>
   new Promise((resolve) => void clock.after(delayMs, () => resolve(value)))
 const never = (): Promise<never> => new Promise(() => undefined)
 
-describe('a question with a time limit', () => {
-  test('is answered with what comes in time, and nothing counts as unresponsive', async () => {
+describe('a request with a time limit', () => {
+  test('returns a reply that arrives in time, and nothing counts as unresponsive', async () => {
     const asked = neighbours.within('clipboard', 1_000, later(999, 'text'))
     await clock.advance(5_000)
     expect(await asked).toBe('text')
@@ -27,7 +27,7 @@ describe('a question with a time limit', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('is answered with null at the limit, and the neighbour counts as unresponsive from then on', async () => {
+  test('returns null at the limit, and the neighbour counts as unresponsive from then on', async () => {
     const asked = neighbours.within('clipboard', 1_000, never())
     await clock.advance(999)
     expect(unresponsive()).toEqual([])
@@ -36,7 +36,7 @@ describe('a question with a time limit', () => {
     expect(unresponsive()).toEqual(['clipboard'])
   })
 
-  test('passes a rejection on, which says nothing about the neighbour', async () => {
+  test('passes on a rejection, which doesn’t change the neighbour’s status', async () => {
     const hung = neighbours.within('tray', 1_000, never())
     await clock.advance(1_000)
     await hung
@@ -48,7 +48,7 @@ describe('a question with a time limit', () => {
   })
 })
 
-test('a neighbour that answers late, or answers a later question, is no longer unresponsive', async () => {
+test('a neighbour that replies late, or to a later request, is no longer unresponsive', async () => {
   neighbours.watch('notifications', 1_000, later(3_000, null))
   neighbours.watch('disk', 1_000, never())
   await clock.advance(2_000)
@@ -59,7 +59,7 @@ test('a neighbour that answers late, or answers a later question, is no longer u
   expect(unresponsive()).toEqual([])
 })
 
-test('a request that hangs doesn’t mark a neighbour that has answered a later one', async () => {
+test('a hanging request doesn’t mark a neighbour that has replied to a later one', async () => {
   neighbours.watch('link-tools', 1_000, never())
   await clock.advance(500)
   neighbours.watch('link-tools', 1_000, later(100, 'tool'))
@@ -72,7 +72,7 @@ test('a request that hangs doesn’t mark a neighbour that has answered a later 
   expect(unresponsive()).toEqual(['link-tools'])
 })
 
-test('being asked again while unresponsive changes nothing that a window would be sent', async () => {
+test('another request to an unresponsive neighbour publishes no change', async () => {
   neighbours.watch('browser', 1_000, never())
   await clock.advance(1_000)
   const before = state.get('environment')

@@ -3,7 +3,7 @@ import { createRequestQueue, maxWaitingRequests } from './request-queue'
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
-test('requests wait until it is ready, then run in their order, one in a turn of the event loop', async () => {
+test('requests wait until the queue is ready, then run in order, one per turn of the event loop', async () => {
   let ready = (): void => undefined
   const done: number[] = []
   const turns: number[] = []
@@ -29,7 +29,7 @@ test('requests wait until it is ready, then run in their order, one in a turn of
   expect(new Set(turns).size).toBe(3)
 })
 
-test('of 1,000 requests at once the first ones are kept and the others dropped', async () => {
+test('of 1,000 simultaneous requests the first ones are kept and the others dropped', async () => {
   const done: number[] = []
   const queue = createRequestQueue<number>(
     Promise.resolve(),
@@ -43,7 +43,7 @@ test('of 1,000 requests at once the first ones are kept and the others dropped',
   await expect.poll(() => done.at(-1)).toBe(7)
 })
 
-test('a request that fails is reported and the next one runs, also when getting ready failed', async () => {
+test('a request that fails is reported and the next one runs, even when getting ready failed', async () => {
   const done: string[] = []
   const faults: unknown[] = []
   const queue = createRequestQueue<string>(

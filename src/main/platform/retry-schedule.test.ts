@@ -4,7 +4,7 @@ import { nextDelayMs, type EndlessDelays } from './retry-schedule'
 
 const growing: EndlessDelays = { minMs: 1_000, maxMs: 60_000, jitter: 'full' }
 
-test('a pause lies between the minimum and a ceiling that doubles up to the maximum', () => {
+test('a delay lies between the minimum and a ceiling that doubles up to the maximum', () => {
   const ceilings = [0, 1, 2, 3, 4, 5, 6, 1_000].map((turn) => nextDelayMs(growing, turn, { random: () => 1 }))
   expect(ceilings).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000])
   fc.assert(

@@ -35,12 +35,12 @@ beforeEach(() => {
 })
 
 describe('a loss', () => {
-  test('is on the disk before recording it returns', () => {
+  test('is on disk before recording it returns', () => {
     open().record(loss)
     expect([kept.map(({ name }) => name), isFlushed]).toEqual([['imports-1.duckdb'], true])
   })
 
-  test('stays open over restarts until the user dismisses it', () => {
+  test('stays open across restarts until the user dismisses it', () => {
     open().record(loss)
     for (let start = 0; start < 3; start += 1) {
       expect(open().isLossOpen('imports-1.duckdb')).toBe(true)
@@ -51,7 +51,7 @@ describe('a loss', () => {
     expect([problems.isLossOpen('imports-1.duckdb'), open().list(), isFlushed]).toEqual([false, [], true])
   })
 
-  test('that came up after the list was shown is not dismissed with it', () => {
+  test('that occurred after the list was shown isn’t dismissed with it', () => {
     const problems = open()
     problems.record(loss)
     const shown = problems.list().map(({ id }) => id)
@@ -60,7 +60,7 @@ describe('a loss', () => {
     expect(problems.list()).toMatchObject([{ keptAs: 'another' }])
   })
 
-  test('is not resolved because the file could be saved again', () => {
+  test('isn’t resolved by saving the file again', () => {
     const problems = open()
     problems.record({ ...loss, name: 'settings.json' })
     problems.resolve('settings.json')
@@ -68,8 +68,8 @@ describe('a loss', () => {
   })
 })
 
-describe('a file that cannot be saved', () => {
-  test('is one problem however often it is reported, and none once it could be saved', () => {
+describe('a file that can’t be saved', () => {
+  test('is one problem however often it is reported, and none once it is saved', () => {
     const problems = open()
     problems.record(unwritable)
     problems.record(unwritable)
@@ -78,7 +78,7 @@ describe('a file that cannot be saved', () => {
     expect(problems.list()).toEqual([])
   })
 
-  test('is no loss, and not kept for the next start', () => {
+  test('is not a loss, and isn’t kept for the next start', () => {
     const problems = open()
     problems.record(unwritable)
     problems.record(loss)
@@ -87,7 +87,7 @@ describe('a file that cannot be saved', () => {
   })
 })
 
-test('the list is bounded, and the oldest go first', () => {
+test('the list is bounded, and the oldest problems are dropped first', () => {
   const problems = open()
   for (let n = 0; n <= maxStorageProblems; n += 1) problems.record({ ...loss, name: `file-${n}` })
   expect(problems.list()).toHaveLength(maxStorageProblems)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createManualClock } from './testing/manual-clock'
 import { createThrottle } from './throttle'
 
-test('a call runs soon, a burst runs once in the interval, and the last call is never lost', async () => {
+test('a call runs soon, a burst runs once per interval, and the last call is never lost', async () => {
   const clock = createManualClock()
   let value = 0
   const seen: number[] = []

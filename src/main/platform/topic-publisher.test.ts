@@ -12,7 +12,7 @@ const start = () => {
   return { clock, state, published, publisher: createTopicPublisher('recordings', { state, clock }) }
 }
 
-test('a burst of updates is published at most every 250 ms, the last one always', async () => {
+test('a burst of updates is published at most every 250 ms, always including the last one', async () => {
   const { clock, published, publisher } = start()
   for (let bytes = 1; bytes <= 50; bytes += 1) {
     publisher.update({ cacheBytes: bytes })
@@ -23,7 +23,7 @@ test('a burst of updates is published at most every 250 ms, the last one always'
   expect(clock.waiting()).toBe(0)
 })
 
-test('an update that can not wait is published at once, with those before it', async () => {
+test('an urgent update is published at once, together with those before it', async () => {
   const { clock, published, publisher } = start()
   publisher.update({ cacheBytes: 1 })
   publisher.updateNow({ folderName: 'calls' })
@@ -33,7 +33,7 @@ test('an update that can not wait is published at once, with those before it', a
   expect(published).toEqual([1])
 })
 
-test('closing empties the topic, and nothing is published after it', async () => {
+test('closing resets the topic, and nothing is published afterwards', async () => {
   const { clock, state, publisher } = start()
   publisher.updateNow({ cacheBytes: 1 })
   publisher.update({ cacheBytes: 2 })

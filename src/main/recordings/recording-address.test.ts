@@ -8,7 +8,7 @@ const accepted = (text: string | null): string | null => {
   return result.ok ? result.value.href : null
 }
 
-describe('an address of a recording', () => {
+describe('a recording address', () => {
   it.each([
     ['http://cc.uccc.cc:9037/rec/1.wav', 'http://cc.uccc.cc:9037/rec/1.wav'],
     ['https://a.example/录音.wav?sign=%2F1&x=1', 'https://a.example/%E5%BD%95%E9%9F%B3.wav?sign=%2F1&x=1'],
@@ -16,9 +16,9 @@ describe('an address of a recording', () => {
     ['HTTP://EXAMPLE.COM/A', 'http://example.com/A'],
     ['http://[2001:db8::1]:8080/a', 'http://[2001:db8::1]:8080/a'],
     ['http://a.example/a.wav#t=5', 'http://a.example/a.wav']
-  ])('%s is taken', (text, href) => expect(accepted(text)).toBe(href))
+  ])('%s is accepted', (text, href) => expect(accepted(text)).toBe(href))
 
-  it.each([null, '', '   '])('none (%j) is recording-missing', (text) => {
+  it.each([null, '', '   '])('that is missing (%j) is recording-missing', (text) => {
     expect(recordingAddress(text)).toEqual({ ok: false, error: { code: 'recording-missing' } })
   })
 
@@ -63,7 +63,7 @@ describe('an address of a recording', () => {
     expect(recordingAddress(text)).toEqual({ ok: false, error: { code: 'recording-address-refused' } })
   })
 
-  it('whatever text comes, what is taken is http(s), has no user and is no longer than 4,000 characters', () => {
+  it('that is accepted is http(s), has no user and at most 4,000 characters, for any text', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.webUrl({ withQueryParameters: true, withFragments: true }),
@@ -87,7 +87,7 @@ describe('an address of a recording', () => {
   })
 })
 
-describe('where a redirect leads', () => {
+describe('a redirect target', () => {
   const from = new URL('https://a.example/rec/1.wav')
 
   it.each([
@@ -114,14 +114,14 @@ describe('where a redirect leads', () => {
     'https://[::1]/1.wav',
     'https://[::ffff:127.0.0.1]/1.wav',
     `https://a.example/${'x'.repeat(5_000)}`
-  ])('%.60s is not', (location) => {
+  ])('%.60s is not followed', (location) => {
     expect(redirectAddress(from, location, isOwnHost)).toEqual({
       ok: false,
       error: { code: 'redirect-refused' }
     })
   })
 
-  test('http may go up to https, and this machine to itself', () => {
+  test('http may redirect to https, and this machine to itself', () => {
     expect(redirectAddress(new URL('http://a.example/'), 'https://a.example/', isOwnHost).ok).toBe(true)
     expect(redirectAddress(new URL('http://127.0.0.1:8080/'), 'http://localhost:9090/', isOwnHost).ok).toBe(
       true

@@ -7,11 +7,11 @@ const startedAtMs = new Date(2026, 10, 22, 14, 5, 30).getTime()
 const call = { callId: 'call-1', startedAtMs, number: '13800138000', agentId: 699861013 }
 
 describe('the name of a recording', () => {
-  it('says when, who and which agent', () => {
+  it('contains the time, the number and the agent', () => {
     expect(recordingStem(call, '代理')).toBe('2026-11-22 140530 13800138000 代理699861013')
   })
 
-  it('leaves out what isn’t known, and the call’s id stands in when too little is', () => {
+  it('omits what is unknown, and uses the call id when too little is known', () => {
     expect(recordingStem({ ...call, agentId: null }, '代理')).toBe('2026-11-22 140530 13800138000')
     expect(recordingStem({ ...call, agentId: null, number: null }, '代理')).toBe('2026-11-22 140530 call-1')
     expect(recordingStem({ ...call, startedAtMs: NaN, agentId: null }, '代理')).toBe('13800138000 call-1')
@@ -42,7 +42,7 @@ describe('the name of a recording', () => {
     ['\ud800x', 'x']
   ])('%j becomes %j', (text, stem) => expect(safeStem(text)).toBe(stem))
 
-  it('is numbered where it is taken', () => {
+  it('gets a number when it is taken', () => {
     expect([1, 2, 10].map((turn) => numberedName('a', 'wav', turn))).toEqual([
       'a.wav',
       'a (2).wav',
@@ -50,7 +50,7 @@ describe('the name of a recording', () => {
     ])
   })
 
-  it('whatever the call holds, it is one file of at most 120 bytes that every system takes', () => {
+  it('is a single file name of at most 120 bytes, valid on every system, whatever the call contains', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.string({ unit: 'grapheme', maxLength: 300 }),

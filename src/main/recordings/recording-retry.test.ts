@@ -7,13 +7,13 @@ const pauseOf = (
   tries: Tries = { count: 1, idle: 1 }
 ): number | null => retryPauseMs(error, tries, downloadRetries, () => 1)
 
-describe('whether and when a recording is tried again', () => {
-  it('after faults of the way or the server, later each time', () => {
+describe('a recording is retried', () => {
+  it('after network and server failures, with growing delays', () => {
     const pauses = [1, 2, 3, 4].map((idle) => pauseOf({ code: 'unreachable' }, { count: idle, idle }))
     expect(pauses).toEqual([4_000, 8_000, 16_000, 32_000])
   })
 
-  it('soon again when something came, and never more often than the bound', () => {
+  it('soon after progress was made, but never more often than the limit', () => {
     expect(afterTry({ count: 7, idle: 4 }, 1)).toEqual({ count: 8, idle: 0 })
     expect(afterTry(noTries, 0)).toEqual({ count: 1, idle: 1 })
     expect(pauseOf({ code: 'recording-incomplete' }, { count: 99, idle: 0 })).toBe(2_000)
@@ -21,13 +21,13 @@ describe('whether and when a recording is tried again', () => {
     expect(pauseOf({ code: 'unreachable' }, { count: 5, idle: 5 })).toBeNull()
   })
 
-  it('not before the server wants it, and not at all when it wants it after an hour', () => {
+  it('not before the server’s Retry-After, and not at all when that exceeds an hour', () => {
     expect(pauseOf({ code: 'rate-limited', retryAfterMs: 120_000 })).toBe(120_000)
     expect(pauseOf({ code: 'rate-limited', retryAfterMs: 0 })).toBe(4_000)
     expect(pauseOf({ code: 'service-failed', retryAfterMs: 3_600_001 })).toBeNull()
   })
 
-  it('never when another try would end the same', () => {
+  it('never when another attempt would fail the same way', () => {
     for (const code of recordingErrorCodes) {
       if (code !== 'recording-incomplete') expect(pauseOf({ code }), code).toBeNull()
     }

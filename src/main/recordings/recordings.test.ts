@@ -136,8 +136,8 @@ const opened = async (id: string) => {
   return opening
 }
 
-describe('a recording that is played', () => {
-  test('comes from the address of the record, under a page of Deskline’s own', async () => {
+describe('a played recording', () => {
+  test('is fetched from the record’s address and served from a page of Deskline’s own', async () => {
     expect(await opened('a')).toEqual(succeeded({ address: 'page of key-a', sizeBytes: 1_000, format }))
     expect(asked).toEqual(['fetch http://127.0.0.1/a.wav'])
   })
@@ -145,7 +145,7 @@ describe('a recording that is played', () => {
   test.each([
     ['nobody', 'recording-missing'],
     ['odd', 'recording-address-refused']
-  ])('of %s is not asked for: %s', async (id, code) => {
+  ])('of %s isn’t requested: %s', async (id, code) => {
     expect(await recordings.open(id)).toEqual({ ok: false, error: { code } })
     expect(asked).toEqual([])
   })
@@ -155,21 +155,18 @@ describe('a recording that is played', () => {
     ['the same', 'http://127.0.0.1/a.wav', []],
     ['none', null, []],
     ['not one that may be asked', 'file:///etc/passwd', []]
-  ])(
-    'that its address no longer gives: the address that the record has now is %s',
-    async (_name, now, then) => {
-      fresh = now
-      const opening = recordings.open('a')
-      await clock.advance(0)
-      fetches.get('a')?.settle(false)
-      await clock.advance(0)
-      fetches.get('a')?.settle(true)
-      expect((await opening).ok).toBe(then.length > 0)
-      expect(asked).toEqual(['fetch http://127.0.0.1/a.wav', 'fresh address of a', ...then])
-    }
-  )
+  ])('with an expired address, when the record’s current address is %s', async (_name, now, then) => {
+    fresh = now
+    const opening = recordings.open('a')
+    await clock.advance(0)
+    fetches.get('a')?.settle(false)
+    await clock.advance(0)
+    fetches.get('a')?.settle(true)
+    expect((await opening).ok).toBe(then.length > 0)
+    expect(asked).toEqual(['fetch http://127.0.0.1/a.wav', 'fresh address of a', ...then])
+  })
 
-  test('is shown while it is fetched', async () => {
+  test('is published while it is fetched', async () => {
     const opening = recordings.open('a')
     await clock.advance(1_000)
     expect(state.get('recordings').opening).toMatchObject({ id: 'a', receivedBytes: 0 })
@@ -179,7 +176,7 @@ describe('a recording that is played', () => {
     expect(state.get('recordings')).toMatchObject({ opening: null, cacheBytes: 42 })
   })
 
-  test('is let go of when another one is played, or none', async () => {
+  test('is released when another one is played, or none', async () => {
     await opened('a')
     await opened('b')
     expect(asked).toContain('release a')
@@ -187,7 +184,7 @@ describe('a recording that is played', () => {
     expect(asked).toContain('release b')
   })
 
-  test('that another one took the place of while it was fetched is let go of, and says so', async () => {
+  test('that is superseded while it is fetched is released and reported as cancelled', async () => {
     const first = recordings.open('a')
     await clock.advance(0)
     const second = recordings.open('b')
@@ -201,7 +198,7 @@ describe('a recording that is played', () => {
     expect(asked).not.toContain('release b')
   })
 
-  test('gives its bytes for a waveform while it is open, when it isn’t too large for one', async () => {
+  test('provides its bytes for a waveform while it is open, unless it is too large', async () => {
     expect(await recordings.bytes('a')).toEqual({ ok: false, error: { code: 'recording-missing' } })
     await opened('a')
     expect(await recordings.bytes('a')).toEqual(succeeded(new Uint8Array(3)))
@@ -213,7 +210,7 @@ describe('a recording that is played', () => {
 })
 
 describe('downloads', () => {
-  test('go to the folder that was chosen, named by their calls; calls without a recording are left out', async () => {
+  test('go to the chosen folder, named after their calls; calls without a recording are left out', async () => {
     expect(await recordings.download({ ids: ['a', 'nobody'] })).toEqual(
       succeeded({ kind: 'started', added: 1, refused: 0 })
     )
@@ -223,7 +220,7 @@ describe('downloads', () => {
     ])
   })
 
-  test('of a view take all that have one, in its order; what finds no place is counted', async () => {
+  test('of a view include every call with a recording, in order; those beyond the limit are counted', async () => {
     const ids = Array.from({ length: 1_200 }, (_, index) => `id-${index}`)
     for (const id of ids) urls[id] = `http://127.0.0.1/${id}.wav`
     pages = [ids.slice(0, 1_000), ids.slice(1_000, 1_100), ids.slice(1_100)]
@@ -234,7 +231,7 @@ describe('downloads', () => {
     expect(queued.map(({ callId }) => callId)).toEqual(ids.slice(0, 1_050))
   })
 
-  test('are none when no folder was chosen', async () => {
+  test('are not started when no folder is chosen', async () => {
     folder = null
     expect(await recordings.download({ ids: ['a'] })).toEqual(
       succeeded({ kind: 'cancelled', added: 0, refused: 0 })
@@ -243,8 +240,8 @@ describe('downloads', () => {
   })
 })
 
-describe('an account that is left', () => {
-  test('for good leaves neither downloads nor what was played', async () => {
+describe('closing an account', () => {
+  test('for good clears the downloads and the recording cache', async () => {
     await opened('a')
     await recordings.closeForGood()
     expect(asked.slice(1)).toEqual([
@@ -257,7 +254,7 @@ describe('an account that is left', () => {
     expect(state.get('recordings')).toEqual(emptyState.recordings)
   })
 
-  test('at the program’s end keeps both', async () => {
+  test('when the program ends keeps both', async () => {
     await recordings.close()
     expect(asked).toEqual(['queue closed'])
   })

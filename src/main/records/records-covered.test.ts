@@ -8,25 +8,25 @@ const nowMs = 1_000 * hourMs
 const at = (fromHour: number, toHour: number) => ({ startMs: fromHour * hourMs, endMs: toHour * hourMs })
 
 describe('covered time', () => {
-  test('grows by what was had, and is one part where parts touch', () => {
+  test('grows by each loaded period, and adjacent parts merge', () => {
     const covered = withCovered(withCovered([], at(0, 10), nowMs), at(10, 20), nowMs)
     expect(covered).toEqual([{ ...at(0, 20), state: 'loaded', loadedAtMs: nowMs }])
   })
 
-  test('ends some hours before it was asked for: what began since is asked for again', () => {
+  test('ends some hours before the load, so that newer calls are queried again', () => {
     expect(withCovered([], { startMs: nowMs - 10 * hourMs, endMs: nowMs }, nowMs)).toMatchObject([
       { startMs: nowMs - 10 * hourMs, endMs: nowMs - settleMs }
     ])
     expect(withCovered([], { startMs: nowMs - hourMs, endMs: nowMs }, nowMs)).toEqual([])
   })
 
-  test('a part that failed covers nothing', () => {
+  test('excludes a part that failed', () => {
     const failed: CoveredPart = { ...at(0, 5), state: 'failed', loadedAtMs: nowMs }
     expect(coveredIn([failed], at(0, 10))).toEqual([])
     expect(withCovered([failed], at(5, 10), nowMs)).toMatchObject([at(5, 10)])
   })
 
-  test('what is there and what is missing are the whole period, whatever was had before', () => {
+  test('and the missing parts add up to the whole period, whatever was loaded before', () => {
     const part = fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 1, max: 30 }))
     fc.assert(
       fc.property(fc.array(part, { maxLength: 20 }), part, (parts, [from, length]) => {

@@ -63,7 +63,7 @@ beforeEach(() => {
 })
 const shown = () => state.get('records').export
 
-describe('the name that is suggested', () => {
+describe('the suggested file name', () => {
   test.each([
     ['no period', null, 'Deskline'],
     [
@@ -82,13 +82,13 @@ describe('the name that is suggested', () => {
 })
 
 describe('an export', () => {
-  test('that is called off at its dialog is none', async () => {
+  test('whose dialog is cancelled isn’t started', async () => {
     path = null
     expect(await exports.export({ ...asked, columns: ['id'] })).toEqual(succeeded({ kind: 'cancelled' }))
     expect(shown()).toEqual({ kind: 'none' })
   })
 
-  test('runs on after the dialog, and its progress and end are shown', async () => {
+  test('continues after the dialog, and publishes its progress and its end', async () => {
     expect(await exports.export({ ...asked, columns: ['id'] })).toEqual(succeeded({ kind: 'started' }))
     expect(suggested).toEqual([{ stem: 'Deskline', extension: 'csv' }])
     expect(shown()).toEqual({ kind: 'running', format: 'csv', rows: 0, totalRows: 0 })
@@ -102,7 +102,7 @@ describe('an export', () => {
     expect(written).toHaveBeenCalledExactlyOnceWith('shown', '/home/me/taken.csv')
   })
 
-  test('that is cancelled leaves nothing shown; one that fails says why', async () => {
+  test('that is cancelled disappears; one that fails reports why', async () => {
     await exports.export({ ...asked, columns: ['id'] })
     exports.cancel()
     expect(signal?.aborted).toBe(true)
@@ -115,7 +115,7 @@ describe('an export', () => {
     expect(shown()).toEqual({ kind: 'failed', format: 'csv', error: { code: 'view-outdated' } })
   })
 
-  test('is one at a time', async () => {
+  test('runs one at a time', async () => {
     await exports.export({ ...asked, columns: ['id'] })
     expect(await exports.export({ ...asked, columns: ['id'] })).toEqual({
       ok: false,
@@ -126,14 +126,14 @@ describe('an export', () => {
 })
 
 describe('a picture', () => {
-  test('is written under a name without anything that leads elsewhere', async () => {
+  test('is saved under a name without path parts', async () => {
     path = '/home/me/heat.png'
     expect(await exports.savePicture({ title: '../Calls: a/b', png })).toEqual(succeeded({ kind: 'started' }))
     expect(suggested).toEqual([{ stem: 'Calls a b', extension: 'png' }])
     expect(written).toHaveBeenCalledExactlyOnceWith('/home/me/heat.png', png.length)
   })
 
-  test('that is none by its first bytes is refused before a dialog', async () => {
+  test('without a PNG signature is rejected before a dialog', async () => {
     expect(await exports.savePicture({ title: 'x', png: new Uint8Array(100) })).toMatchObject({
       ok: false,
       error: { code: 'input-invalid' }

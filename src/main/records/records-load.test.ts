@@ -9,7 +9,7 @@ import type { RecordsStore } from './records-store'
 const hourMs = 3_600_000
 
 test.each([0, 8, -8])(
-  'what counts as settled is measured by the service’s time, which is %i hours ahead',
+  'settled calls are determined by the service’s clock, which is %i hours ahead',
   async (hours) => {
     const clock = createManualClock()
     const serviceNowMs = clock.now() + hours * hourMs

@@ -4,8 +4,8 @@ import { createDepthScan, maxJsonDepth, parseForeignJson } from './foreign-json'
 
 const nested = (depth: number, inner = ''): string => '['.repeat(depth) + inner + ']'.repeat(depth)
 
-describe('JSON of another program', () => {
-  test('is parsed as any JSON', () => {
+describe('JSON from another program', () => {
+  test('is parsed as JSON.parse does', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), (text) => {
         expect(parseForeignJson(text)).toEqual(JSON.parse(text))
@@ -21,17 +21,17 @@ describe('JSON of another program', () => {
     ['five million lists', nested(5_000_000)],
     ['five million objects that never end', '{"a":'.repeat(5_000_000)],
     ['a list behind quotes that are escaped', `{"a":"\\"","b":${nested(maxJsonDepth)}}`]
-  ])('nested too deeply is refused unparsed: %s', (_name, text) => {
+  ])('that is nested too deeply is rejected without parsing: %s', (_name, text) => {
     expect(() => parseForeignJson(text)).toThrow('nested too deeply')
   })
 
-  test('brackets in texts, and beside each other, are no depth', () => {
+  test('brackets in strings, and siblings, don’t count as depth', () => {
     const sides = JSON.stringify(['[{'.repeat(500), '\\"[[', ...Array.from({ length: 500 }, () => [{}])])
     expect(parseForeignJson(sides)).toEqual(JSON.parse(sides))
     expect(parseForeignJson(nested(maxJsonDepth))).toEqual(JSON.parse(nested(maxJsonDepth)))
   })
 
-  test('pieces are looked at like the whole text, wherever it is cut', () => {
+  test('chunks are scanned like the whole text, wherever it is split', () => {
     const text = fc.oneof(
       fc.json({ maxDepth: 4 }).map((inner) => nested(maxJsonDepth - 2, inner)),
       fc

@@ -31,8 +31,8 @@ const reading = fc.record<Reading>({
   grainMs: fc.constantFrom(1, 1, 1_000),
   isCut: fc.boolean()
 })
-describe('any distribution of calls, any limit, any reading of the ends', () => {
-  test('every call comes once and in time order, or lies in a part that is named', async () => {
+describe('for any distribution of calls, any limit, and any interpretation of a period’s ends', () => {
+  test('every call is returned once and in time order, or lies in a part that is reported', async () => {
     await fc.assert(
       fc.asyncProperty(times, fc.integer({ min: 2, max: 50 }), reading, async (at, rowLimit, readingOfIt) => {
         const service = createPeriodService({ times: at, rowLimit, reading: readingOfIt })
@@ -64,7 +64,7 @@ describe('any distribution of calls, any limit, any reading of the ends', () => 
     )
   })
 
-  test('the requests stay within 1 + 3·D·⌊N/L⌋', async () => {
+  test('the number of requests is at most 1 + 3·D·⌊N/L⌋', async () => {
     await fc.assert(
       fc.asyncProperty(times, fc.integer({ min: 5, max: 50 }), async (at, rowLimit) => {
         const service = createPeriodService({ times: at, rowLimit })
@@ -109,7 +109,7 @@ const failures = fc.array(
   { maxLength: 15 }
 )
 
-test('parts that fail are named as gaps; asking for the gaps again gives what is missing, and nothing twice', async () => {
+test('failed parts are reported as gaps; querying these returns what is missing, without duplicates', async () => {
   await fc.assert(
     fc.asyncProperty(
       times,

@@ -4,7 +4,7 @@ import { maxFailuresInRow } from './periods'
 import { aDay, baseMs, createPeriodService, dayMs, plainReading, read, tooMuch } from './testing/periods'
 
 describe('parts that fail', () => {
-  test('do not stop the others: a service that fails every tenth request', async () => {
+  test('don’t stop the others: a service that fails every tenth request', async () => {
     const at = Array.from({ length: 100_000 }, (_, index) => baseMs + index * 864)
     const service = createPeriodService({
       times: at,
@@ -17,7 +17,7 @@ describe('parts that fail', () => {
     expect(ids.length + missing.length).toBeGreaterThanOrEqual(100_000)
   })
 
-  test(`a service that fails ${maxFailuresInRow} times in a row is left alone; the rest is one gap`, async () => {
+  test(`a service that fails ${maxFailuresInRow} times in a row isn’t queried further; the rest is one gap`, async () => {
     const at = Array.from({ length: 10_000 }, (_, index) => baseMs + index * 8_640)
     const service = createPeriodService({
       times: at,
@@ -30,7 +30,7 @@ describe('parts that fail', () => {
     expect(outcome.gaps[0]).toMatchObject({ endMs: aDay.endMs, error: { code: 'unreachable' } })
   })
 
-  test('a 422 that is never about the size does not halve for ever', async () => {
+  test('a 422 that never depends on the size doesn’t halve the period endlessly', async () => {
     const service = createPeriodService({ times: [], rowLimit: 10, fail: () => tooMuch })
     const { outcome } = await read(service, 10, [{ startMs: 0, endMs: 365 * dayMs }])
     expect(outcome.requestCount).toBeLessThan(60)
@@ -38,7 +38,7 @@ describe('parts that fail', () => {
   })
 
   test.each(['startTime', 'endTime', 'access_token'])(
-    'a 422 that names %s is an error and not "too much"',
+    'a 422 that names %s is an error, not "too much"',
     async (field) => {
       const service = createPeriodService({ times: [], rowLimit: 10, fail: () => ({ ...tooMuch, field }) })
       const { outcome } = await read(service, 10, [aDay])
@@ -47,7 +47,7 @@ describe('parts that fail', () => {
     }
   )
 
-  test('a token that is refused ends everything at once', async () => {
+  test('a refused token ends the query at once', async () => {
     const at = Array.from({ length: 10_000 }, (_, index) => baseMs + index * 8_640)
     const service = createPeriodService({
       times: at,
@@ -63,7 +63,7 @@ describe('parts that fail', () => {
 describe('a second with more calls than a reply holds', () => {
   const at = Array.from({ length: 30 }, () => baseMs + dayMs / 2 + 200)
 
-  test('is not halved: what came is given and the part is named', async () => {
+  test('isn’t halved: the received rows are returned and the part is reported as incomplete', async () => {
     const service = createPeriodService({
       times: at,
       rowLimit: 20,
@@ -75,7 +75,7 @@ describe('a second with more calls than a reply holds', () => {
     expect(outcome.incomplete[0]?.startMs).toBeLessThanOrEqual(at[0] ?? 0)
   })
 
-  test('is a gap where the service gives nothing', async () => {
+  test('is a gap when the service returns nothing', async () => {
     const service = createPeriodService({ times: at, rowLimit: 20 })
     const { outcome, ids } = await read(service, 20, [aDay])
     expect(ids).toEqual([])
@@ -83,8 +83,8 @@ describe('a second with more calls than a reply holds', () => {
   })
 })
 
-describe('a wait that the service asks for', () => {
-  test('is kept by all requests', async () => {
+describe('a wait that the service requests', () => {
+  test('applies to all requests', async () => {
     const clock = createManualClock()
     const askedAtMs: number[] = []
     const service = createPeriodService({
@@ -135,7 +135,7 @@ describe('a wait that the service asks for', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  test('is not kept for ever', async () => {
+  test('is not repeated endlessly', async () => {
     const clock = createManualClock()
     const service = createPeriodService({
       times: [],
@@ -152,7 +152,7 @@ describe('a wait that the service asks for', () => {
 describe('cancelling', () => {
   const at = Array.from({ length: 10_000 }, (_, index) => baseMs + index * 8_640)
 
-  test('keeps what came; the rest can be asked for again', async () => {
+  test('keeps the rows received so far, and the rest can be queried again', async () => {
     const cancel = new AbortController()
     const service = createPeriodService({ times: at, rowLimit: 100 })
     const first = await read(service, 100, [aDay], {
@@ -171,13 +171,13 @@ describe('cancelling', () => {
     expect(first.ids.length + rest.ids.length).toBe(at.length)
   })
 
-  test('before the start asks for nothing', async () => {
+  test('before the start sends no request', async () => {
     const service = createPeriodService({ times: at, rowLimit: 100 })
     const { outcome } = await read(service, 100, [aDay], { signal: AbortSignal.abort() })
     expect(outcome).toMatchObject({ requestCount: 0, gaps: [{ ...aDay, error: { code: 'cancelled' } }] })
   })
 
-  test('a sink that throws ends it with its error', async () => {
+  test('a sink that throws ends the query with its error', async () => {
     const service = createPeriodService({ times: at, rowLimit: 100 })
     const onRows = (): never => {
       throw new Error('disk full')
@@ -187,7 +187,7 @@ describe('cancelling', () => {
   })
 })
 
-test('a slow sink is not overrun: few replies are held', async () => {
+test('a slow sink applies back-pressure: only a few replies are buffered', async () => {
   const at = Array.from({ length: 10_000 }, (_, index) => baseMs + index * 8_640)
   const service = createPeriodService({ times: at, rowLimit: 100 })
   let release = (): void => undefined

@@ -21,7 +21,7 @@ const unknown = {
   recordUrl: null
 }
 
-test('absent, null and empty all mean not known', () => {
+test('absent, null and empty values all mean unknown', () => {
   const names = [
     'callerNumber',
     'calleeNumber',
@@ -55,7 +55,7 @@ test.each([
   [{ callerNumber: 2512345678 }, { callerNumber: '2512345678' }],
   [{ callerNumber: ['1'] }, { callerNumber: null }],
   [{ salesmanCode: 'x'.repeat(201) }, { salesmanCode: null }]
-])('a record’s field is read for what it holds: %j', (fields, expected) => {
+])('a record’s field is converted, or unknown when it is invalid: %j', (fields, expected) => {
   expect(callRecordSchema.parse({ id: 'a', ...fields })).toEqual({ id: 'a', ...unknown, ...expected })
 })
 
@@ -70,18 +70,18 @@ test.each([
   ['0001-01-01T00:00:00Z', null],
   ['Mon Jan 11 2016', null],
   [1452536743511, null]
-])('a time is RFC 3339 or not known: %s', (startTime, startedAtMs) => {
+])('a time is RFC 3339 or unknown: %s', (startTime, startedAtMs) => {
   expect(callRecordSchema.parse({ id: 'a', startTime })).toMatchObject({ startedAtMs })
 })
 
-test('a reply without the id it is for is none', () => {
+test('a reply without its id is invalid', () => {
   for (const id of [undefined, null, '', ' ', 7, 'x'.repeat(201)]) {
     expect(callRecordSchema.safeParse({ id }).success).toBe(false)
     expect(startedCallSchema.safeParse({ callId: id }).success).toBe(false)
   }
 })
 
-test('the document’s error is read; an error without code and words is none', () => {
+test('the documented error is parsed; one with neither code nor message is invalid', () => {
   expect(errorReplySchema.parse({ status: 422, error: { code: 30105, message: 'm', field: 'f' } })).toEqual({
     status: 422,
     error: { code: 30105, message: 'm', field: 'f' }
@@ -102,7 +102,7 @@ test('the document’s error is read; an error without code and words is none', 
   }
 })
 
-test('no value makes a reader throw, and what it gives has the promised shape', () => {
+test('no value makes a reader throw, and results have the promised shape', () => {
   fc.assert(
     fc.property(
       fc.oneof(

@@ -71,14 +71,14 @@ describe('the same address', () => {
     ['an IPv4 address in hexadecimal', 'http://0x7f.1/api', 'http://127.0.0.1/api'],
     ['a long IPv6 address', 'http://[0:0:0:0:0:0:0:1]:9037/api', 'http://[::1]:9037/api'],
     ['no path', 'http://host/', 'http://host']
-  ])('has one form: %s', (_name, typed, form) => {
+  ])('has one canonical form: %s', (_name, typed, form) => {
     const read = canonicalAddress(typed)
     // Punycode is up to the URL parser; only check that there is a single form.
     expect(read).toBe(new URL(form).origin + new URL(form).pathname.replace(/\/$/, ''))
     expect(serviceKey(custom(typed))).toBe(serviceKey(custom(form)))
   })
 
-  test('keeps its form when it is read again', () => {
+  test('keeps its canonical form when it is parsed again', () => {
     fc.assert(
       fc.property(spelled, (address) => {
         const form = canonicalAddress(address)
@@ -88,7 +88,7 @@ describe('the same address', () => {
   })
 })
 
-describe('another address', () => {
+describe('a different address', () => {
   test.each([
     ['another port', 'http://host:9038/api/v31'],
     ['https', 'https://host:9037/api/v31'],
@@ -99,7 +99,7 @@ describe('another address', () => {
     ['a host that only looks the same (Cyrillic о)', 'http://hоst:9037/api/v31'],
     ['a subdomain', 'http://cc.host:9037/api/v31'],
     ['a longer name', 'http://host.example:9037/api/v31']
-  ])('is another service: %s', (_name, other) => {
+  ])('is a different service: %s', (_name, other) => {
     expect(canonicalAddress(other)).not.toBeNull()
     expect(serviceKey(custom(other))).not.toBe(serviceKey(custom('http://host:9037/api/v31')))
   })
@@ -129,12 +129,12 @@ describe('the service of a custom address', () => {
     'http://cc.uccc.cc:9237/api/v31',
     'http://cc.uccc.cc.evil.example:9037/api/v31',
     'http://183.213.19.116:9037/api/v31'
-  ])('is its own when it only looks like one of them: %s', (address) => {
+  ])('is a service of its own when it merely resembles one of them: %s', (address) => {
     const others = [account({ kind: 'product' }), account({ kind: 'test' })].map(tenantKey)
     expect(others).not.toContain(tenantKey(account(custom(address))))
   })
 
-  test('doesn’t hang on the address of the live line', () => {
+  test('doesn’t depend on the address of the live line', () => {
     expect(accountKey(account(custom('http://host/api', 'http://one/faye')))).toBe(
       accountKey(account(custom('http://host/api', 'http://other/faye')))
     )
@@ -144,7 +144,7 @@ describe('the service of a custom address', () => {
 describe('the sign-in form', () => {
   const form = { tenantId: 't', token: 'x', agentId: '7', callerNumber: '', salesmanCode: '' }
 
-  test('gives custom addresses in the form in which they are shown and saved', () => {
+  test('returns custom addresses in the form in which they are shown and saved', () => {
     const read = readSignInForm({
       ...form,
       server: custom(' HTTP://Host:80/api/ ', 'http://host:9003//faye')
@@ -152,16 +152,13 @@ describe('the sign-in form', () => {
     expect(read.ok && read.value.account.server).toEqual(custom('http://host/api', 'http://host:9003/faye'))
   })
 
-  test.each(['apiPrefix', 'fayeUrl'] as const)(
-    'refuses an address that is none at its field: %s',
-    (field) => {
-      const server = { ...custom('http://host/api'), [field]: 'host:9037' }
-      expect(readSignInForm({ ...form, server })).toEqual({
-        ok: false,
-        error: { code: 'address-invalid', field }
-      })
-    }
-  )
+  test.each(['apiPrefix', 'fayeUrl'] as const)('rejects an invalid address at its field: %s', (field) => {
+    const server = { ...custom('http://host/api'), [field]: 'host:9037' }
+    expect(readSignInForm({ ...form, server })).toEqual({
+      ok: false,
+      error: { code: 'address-invalid', field }
+    })
+  })
 })
 
 describe('the keys of earlier versions', () => {
@@ -182,15 +179,15 @@ describe('the keys of earlier versions', () => {
     ['http://host/api', 'http://host:80/api/'],
     ['https://cc.host.example/api', 'https://Cc.Host.Example:443/api'],
     ['http://cc.uccc.cc:9037/api/v31', 'http://218.4.189.107:9037/api/v31/']
-  ])('of %s are found: as it was typed %j', (address, typed) => {
+  ])('of %s are found for the spelling %j', (address, typed) => {
     expect(found(custom(address))).toContain(keyAsTyped(typed))
   })
 
-  test('of a custom address are found from the product server that it is', () => {
+  test('of a custom address are found for the product server behind it', () => {
     expect(found({ kind: 'automatic' })).toContain(keyAsTyped('http://cc.uccc.cc:9037/api/v31/'))
   })
 
-  test('are all of the same service', () => {
+  test('all belong to the same service', () => {
     for (const { tenant } of formerKeys(account(custom('http://host:9037/api/v31')), [])) {
       const [typed] = JSON.parse(tenant) as [string]
       expect(serviceKey(custom(typed))).toBe('http://host:9037/api/v31')

@@ -24,13 +24,13 @@ const jump = (ms: number) => {
 }
 const errorMs = () => serviceClock.now() - (clock.now() + truthMs)
 
-test('before a reply it is this computer’s time', () => {
+test('before any reply it shows this computer’s time', () => {
   expect(serviceClock.now()).toBe(clock.now())
   expect(serviceClock.offsetMs()).toBe(0)
 })
 
 test.each([8 * hourMs, -8 * hourMs, 26 * 365 * 24 * hourMs, 3_000])(
-  'the first reply tells the time of a service that is %i ms ahead',
+  'the first reply sets the time of a service that is %i ms ahead',
   (aheadMs) => {
     clock = createManualClock(Date.UTC(2026, 5, 1) - aheadMs)
     serviceClock = createServiceClock(clock)
@@ -43,7 +43,7 @@ test.each([8 * hourMs, -8 * hourMs, 26 * 365 * 24 * hourMs, 3_000])(
   }
 )
 
-test('an offset of an earlier run holds until a reply says otherwise', () => {
+test('an offset from an earlier run holds until a reply corrects it', () => {
   serviceClock = createServiceClock(clock, hourMs)
   serviceClock.onCorrected((byMs) => corrections.push(byMs))
   expect(serviceClock.now()).toBe(clock.now() + hourMs)
@@ -52,13 +52,13 @@ test('an offset of an earlier run holds until a reply says otherwise', () => {
   expect(corrections).toEqual([-hourMs])
 })
 
-test('clocks that differ by up to two seconds agree: nothing moves', () => {
+test('clocks that differ by up to two seconds count as equal, and nothing is corrected', () => {
   for (truthMs of [2_000, -2_000, 0, 1_500]) reply()
   expect(serviceClock.offsetMs()).toBe(0)
   expect(corrections).toEqual([])
 })
 
-test('one odd reply changes nothing, however often odd ones come between', () => {
+test('a single outlier changes nothing, however often outliers occur between other replies', () => {
   truthMs = 10 * 60_000
   reply()
   for (const odd of [0, 9 * hourMs, -9 * hourMs]) {
@@ -69,7 +69,7 @@ test('one odd reply changes nothing, however often odd ones come between', () =>
   }
 })
 
-test('an odd first reply is outvoted by the two after it', () => {
+test('an outlier as the first reply is outvoted by the next two', () => {
   serviceClock.learn(clock.now() + 9 * hourMs)
   reply()
   reply()
@@ -77,7 +77,7 @@ test('an odd first reply is outvoted by the two after it', () => {
 })
 
 test.each([NaN, Infinity, -1, 0, Date.UTC(1999, 0), Date.UTC(2100, 0, 2)])(
-  'what no service’s clock shows today is passed over: %d',
+  'an implausible service time is ignored: %d',
   (serviceMs) => {
     serviceClock.learn(serviceMs)
     expect(serviceClock.offsetMs()).toBe(0)
@@ -85,7 +85,7 @@ test.each([NaN, Infinity, -1, 0, Date.UTC(1999, 0), Date.UTC(2100, 0, 2)])(
 )
 
 describe('when the wall clock is set', () => {
-  test('back: the service’s time goes on, without a reply', async () => {
+  test('back: the service’s time continues without a reply', async () => {
     truthMs = 60_000
     reply()
     await clock.advance(5_000)
@@ -94,7 +94,7 @@ describe('when the wall clock is set', () => {
     expect(corrections).toEqual([60_000])
   })
 
-  test('forward: it may have been a sleep, so the next reply decides, alone', async () => {
+  test('forward: it may have been a sleep, so the next reply alone decides', async () => {
     for (let turn = 0; turn < 5; turn += 1) reply()
     await clock.advance(5_000)
     jump(hourMs)
@@ -104,7 +104,7 @@ describe('when the wall clock is set', () => {
     expect(corrections).toEqual([-hourMs])
   })
 
-  test('forward, a correction tells by how much the time was wrong at each moment; sleeps between are no error', async () => {
+  test('forward: a correction reports the error at each moment, and sleeps in between are no error', async () => {
     let correctionAt: (moment: Moment) => number = () => 0
     serviceClock.onCorrected((_, at) => (correctionAt = at))
     await clock.sleep(2 * hourMs)
@@ -126,7 +126,7 @@ describe('when the wall clock is set', () => {
   })
 })
 
-test.each([false, true])('a sleep changes nothing; monotonic clock goes on: %s', async (isCounted) => {
+test.each([false, true])('a sleep changes nothing; monotonic clock continues: %s', async (isCounted) => {
   truthMs = -5 * hourMs
   reply()
   await clock.sleep(9 * hourMs, { isCounted })
@@ -136,7 +136,7 @@ test.each([false, true])('a sleep changes nothing; monotonic clock goes on: %s',
   expect(corrections).toEqual([-5 * hourMs])
 })
 
-test('who shows the offset hears of each change of it', () => {
+test('offset listeners are notified of each change', () => {
   const heard: number[] = []
   const off = serviceClock.onOffset((ms) => heard.push(ms))
   truthMs = hourMs

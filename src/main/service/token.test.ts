@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { redact, withToken } from './token'
 
-test('the token is added as the document shows it, after whatever query there is', () => {
+test('the token is added as documented, after any existing query', () => {
   expect(withToken('/calls', 'a b&c')).toBe('/calls?access_token=a%20b%26c')
   expect(withToken('/calls/queryByPeriod?startTime=1', 'x')).toBe(
     '/calls/queryByPeriod?startTime=1&access_token=x'
   )
 })
 
-test('whatever the token is, a server reads it back from the URL', () => {
+test('any token can be read back from the URL by a server', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (token) => {
       expect(new URL(withToken('/calls', token), 'http://host').searchParams.get('access_token')).toBe(token)
@@ -17,7 +17,7 @@ test('whatever the token is, a server reads it back from the URL', () => {
   )
 })
 
-test('no text holds the token after it was redacted', () => {
+test('redacted text never contains the token', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 2 }), fc.string(), fc.string(), (token, before, after) => {
       fc.pre(!'***'.includes(token))
@@ -27,6 +27,6 @@ test('no text holds the token after it was redacted', () => {
   )
 })
 
-test('without a token nothing is changed', () => {
+test('without a token the text is unchanged', () => {
   expect(redact('text', '')).toBe('text')
 })

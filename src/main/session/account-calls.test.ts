@@ -126,7 +126,7 @@ beforeEach(() => {
 })
 
 describe('after a gap', () => {
-  test('the calls in it are in the list and the report, with one notification and none for each', async () => {
+  test('its calls are in the list and the report, with one notification for all of them', async () => {
     answer = () => succeeded([record('a'), record('b', { answeredAtMs: clock.now() })])
     await gap()
     expect(state.get('calls').map(({ callId }) => callId)).toEqual(['b', 'a'])
@@ -135,14 +135,14 @@ describe('after a gap', () => {
     expect(alerts.map(({ kind }) => kind)).toEqual(['while-offline'])
   })
 
-  test('the records of other desk phones go to the team', async () => {
+  test('the records of other desk phones are passed to the team', async () => {
     answer = () => succeeded([record('a', { agentId: 2 })])
     await gap()
     expect(others).toEqual(['a'])
     expect(state.get('calls')).toEqual([])
   })
 
-  test('an open call that began before it is asked for by itself', async () => {
+  test('an open call that began before it is queried individually', async () => {
     accountCalls.onMessage(message('long', 'started'), clock.now())
     await clock.advance(4 * 60_000)
     await gap()
@@ -154,7 +154,7 @@ describe('after a gap', () => {
     expect(alerts).toMatchObject([{ kind: 'while-offline', calls: [{ callId: 'long' }] }])
   })
 
-  test('the report goes when it was seen, and on sign-out', async () => {
+  test('the report is removed when dismissed, and on sign-out', async () => {
     answer = () => succeeded([record('a')])
     await gap()
     accountCalls.offline.dismiss()
@@ -168,7 +168,7 @@ describe('after a gap', () => {
   })
 })
 
-test('nothing is asked by itself while the token is refused; it goes on when it is accepted again', async () => {
+test('automatic requests pause while the token is refused, and resume when it is accepted again', async () => {
   accountCalls.onMessage(message('a', 'started'), clock.now())
   accountCalls.onMessage(message('a', 'hangup'), clock.now())
   answer = () => failed({ code: 'token-refused' })
@@ -184,12 +184,12 @@ test('nothing is asked by itself while the token is refused; it goes on when it 
   expect(state.get('calls')[0]?.record.status).toBe('complete')
 })
 
-test('a message of another desk phone is not this accountCalls’s call', () => {
+test('an event of another desk phone isn’t added to the account’s calls', () => {
   accountCalls.onMessage(message('theirs', 'started', 2), clock.now())
   expect(state.get('calls')).toEqual([])
 })
 
-test('a burst of 10,000 events costs one change each, and no record of a call that is no longer listed', async () => {
+test('a burst of 10,000 events makes one change each, and requests no record of an evicted call', async () => {
   let changes = 0
   state.onChange((topic) => {
     if (topic === 'calls') changes += 1
@@ -211,12 +211,12 @@ const shown = () =>
   state.get('calls').map(({ origin, callId, step, outcome }) => ({ origin, callId, step, outcome }))
 const secondsAgo = (seconds: number): number => clock.now() + aheadMs - seconds * 1_000
 
-describe('a call from here of which no event comes', () => {
+describe('a call from here without events', () => {
   beforeEach(() => {
     started = succeeded({ callId: 'a' })
   })
 
-  test('is settled by its record within seconds, with its notification; the next call is not asked about', async () => {
+  test('is resolved by its record within seconds, with a notification; the next call needs no confirmation', async () => {
     await dial()
     await clock.advance(2_000)
     answer = () => succeeded([record('a', { startedAtMs: secondsAgo(2), endedAtMs: secondsAgo(0) })])
@@ -227,7 +227,7 @@ describe('a call from here of which no event comes', () => {
     expect(accountCalls.check(other, 'hot-key')).toEqual({ kind: 'go' })
   })
 
-  test('is not told of where it was answered, nor twice', async () => {
+  test('isn’t notified when it was answered, nor twice', async () => {
     await dial()
     answer = () => succeeded([record('a', { answeredAtMs: secondsAgo(1), endedAtMs: secondsAgo(0) })])
     await clock.advance(3_600_000)
@@ -235,7 +235,7 @@ describe('a call from here of which no event comes', () => {
     expect(alerts).toEqual([])
   })
 
-  test('is asked for more and more rarely while it goes on', async () => {
+  test('is polled less and less often while it is active', async () => {
     await dial()
     answer = () => succeeded([record('a', { endedAtMs: null })])
     await clock.advance(3_600_000)
@@ -243,14 +243,14 @@ describe('a call from here of which no event comes', () => {
     expect(asked.length).toBeLessThan(80)
   })
 
-  test('is left to its events once one has come', async () => {
+  test('isn’t polled once an event has arrived', async () => {
     await dial()
     accountCalls.onMessage(message('a', 'agentReady'), clock.now())
     await clock.advance(4 * 60_000)
     expect(asked).toEqual([])
   })
 
-  test('in a gap of the line is told once: by the report of the gap', async () => {
+  test('in a gap of the line is notified once: by the report of the gap', async () => {
     accountCalls.onLine({ kind: 'lost', sinceMs: clock.now(), nextTryAtMs: clock.now() }, null)
     await dial()
     await clock.advance(1_000)
@@ -267,7 +267,7 @@ describe.each([0, 1, 3, 30, 480, -3, -480])('a service whose clock is %i min ahe
   })
   const states = ['started', 'agentReady', 'callAgentSuccess', 'callCallee', 'calleeAnswered', 'hangup']
 
-  test('settles a call whose reply was lost by its events, as one call', async () => {
+  test('resolves a call with a lost reply by its events, as one call', async () => {
     const startedAtMs = secondsAgo(0)
     await dial()
     await clock.advance(5_000)
@@ -276,7 +276,7 @@ describe.each([0, 1, 3, 30, 480, -3, -480])('a service whose clock is %i min ahe
     expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'answered' }])
   })
 
-  test('settles it by its events also where the first of them were lost', async () => {
+  test('resolves it by its events even when the first of them were lost', async () => {
     const startedAtMs = secondsAgo(0)
     answer = () =>
       succeeded([record('a', { startedAtMs, answeredAtMs: startedAtMs, endedAtMs: startedAtMs + 1 })])
@@ -287,7 +287,7 @@ describe.each([0, 1, 3, 30, 480, -3, -480])('a service whose clock is %i min ahe
     expect(shown()).toEqual([{ origin: 'here', callId: 'a', step: 'ended', outcome: 'answered' }])
   })
 
-  test('settles it by its record alone, with times that agree with each other', async () => {
+  test('resolves it by its record alone, with consistent times', async () => {
     const startedAtMs = secondsAgo(0)
     answer = () => succeeded([record('a', { startedAtMs, endedAtMs: startedAtMs + 3_000 })])
     await dial()

@@ -47,8 +47,8 @@ beforeEach(() => {
   })
 })
 
-describe('what belongs to an account', () => {
-  test('is opened with it, and stays through what else changes in the session', async () => {
+describe('the data of an account', () => {
+  test('is opened at sign-in, and stays open through other changes of the session', async () => {
     signIn(one)
     expect(await lifecycle.current()).toBe('of 1')
     signIn(one, true)
@@ -56,21 +56,21 @@ describe('what belongs to an account', () => {
     expect(told).toEqual(['sweep all but 1', 'open 1'])
   })
 
-  test('is removed when it is signed out', async () => {
+  test('is removed at sign-out', async () => {
     signIn(one)
     signOut()
     expect(await lifecycle.current()).toBeNull()
     expect(told).toEqual(['sweep all but 1', 'open 1', 'leave of 1 for good', 'sweep all but none'])
   })
 
-  test('is removed when another account takes its place, before that one is opened', async () => {
+  test('is removed when another account replaces it, before that one is opened', async () => {
     signIn(one)
     signIn(other)
     expect(await lifecycle.current()).toBe('of 2')
     expect(told.slice(2)).toEqual(['leave of 1 for good', 'sweep all but 2', 'open 2'])
   })
 
-  test('stays while the demo is tried; what the demo leaves is removed', async () => {
+  test('is kept while the demo runs, and the data of the demo is removed', async () => {
     kept = one
     signIn(one)
     signIn(demo)
@@ -88,7 +88,7 @@ describe('what belongs to an account', () => {
     ])
   })
 
-  test('stays when the program ends', async () => {
+  test('is kept when the program ends', async () => {
     signIn(one)
     await lifecycle.current()
     await lifecycle.close()
@@ -103,7 +103,7 @@ describe('what belongs to an account', () => {
     expect(told).toEqual(['open 3', 'leave of 3 for good'])
   })
 
-  test('stays when its sign-in could not be taken up at the start', async () => {
+  test('is kept when its sign-in couldn’t be restored at startup', async () => {
     kept = one
     signOut()
     await lifecycle.current()

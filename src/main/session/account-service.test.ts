@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { serviceOf } from './account-service'
 import { openSession, testAccount, testForm } from './testing/session'
 
-test('an account has the service while it is the one that is signed in, also when it signs in anew', async () => {
+test('an account has the service while it is signed in, even after signing in again', async () => {
   const { state, sessionManager, outside } = openSession()
   const mine = () => serviceOf(testAccount, { state, sessionManager })
   expect(mine()).toBeNull()
@@ -14,7 +14,7 @@ test('an account has the service while it is the one that is signed in, also whe
   expect(mine()).toBeNull()
 })
 
-test('an account that was left never has the service of the next one', async () => {
+test('a replaced account never gets the service of the next one', async () => {
   const { state, sessionManager: sessionManager } = openSession()
   await sessionManager.signIn(testForm)
   const seen: boolean[] = []

@@ -47,7 +47,7 @@ const kinds = (): string =>
     .history.map(({ kind }) => kind)
     .join(' ')
 
-test('how the service is reached is told, and the first address is no move', () => {
+test('the address and transport in use are published, and the first address isn’t a move', () => {
   history.onAddress(name, null)
   history.onLine(connecting, detail())
   history.onLine(live, detail({ transport: 'websocket' }))
@@ -59,7 +59,7 @@ test('how the service is reached is told, and the first address is no move', () 
   expect(kinds()).toBe('live connecting')
 })
 
-test('another address is told with its reason', () => {
+test('a change of address is recorded with its reason', () => {
   history.onAddress(name, null)
   history.onAddress(mobile, 'unreachable')
   expect(state.get('connection')).toMatchObject({
@@ -75,7 +75,7 @@ test('there is a transport only while the line is live', () => {
   expect(state.get('connection').transport).toBeNull()
 })
 
-test('a status that is told again is one event, with the time of the first', async () => {
+test('a repeated status is one event, with the time of the first', async () => {
   history.onLine(lost, because('no-reply'))
   await clock.advance(500)
   history.onLine({ ...lost, nextTryAtMs: 9 }, because('no-reply'))
@@ -84,14 +84,14 @@ test('a status that is told again is one event, with the time of the first', asy
   ])
 })
 
-test('a refusal keeps the service’s words, at most 200 characters of them', () => {
+test('a refusal keeps the service’s message, truncated to 200 characters', () => {
   history.onLine({ kind: 'refused', message: '拒'.repeat(2_000) }, detail())
   expect(state.get('connection').history[0]?.words).toBe('拒'.repeat(200))
   history.onLine(lost, because('broken', '😀'.repeat(500)))
   expect(state.get('connection').history[0]?.words).toBe('😀'.repeat(200))
 })
 
-test('signing out keeps what happened and forgets the address', () => {
+test('signing out keeps the history and clears the address', () => {
   history.onAddress(mobile, null)
   history.onLine(live, detail({ transport: 'websocket' }))
   history.signedOut()
@@ -99,7 +99,7 @@ test('signing out keeps what happened and forgets the address', () => {
   expect(kinds()).toBe('off live')
 })
 
-test('an outage of thousands of attempts keeps its beginning and its end, and all that was before it', async () => {
+test('an outage of thousands of attempts keeps its first and last events, and everything before it', async () => {
   history.onLine(live, detail({ transport: 'websocket' }))
   history.tokenRefused()
   history.woken('resume')
@@ -120,7 +120,7 @@ test('an outage of thousands of attempts keeps its beginning and its end, and al
   expect(last?.words).toBe('attempt 4999')
 })
 
-test('whatever happens, it is bounded, fits its schema, and starts with what happened last', () => {
+test('for any events the history is bounded, fits its schema, and starts with the latest event', () => {
   const address = fc.constantFrom(name, mobile, { ...name, host: 'h'.repeat(300) })
   const reason = fc.constantFrom(...connectionReasons)
   const event = fc.oneof(
@@ -159,7 +159,7 @@ test('whatever happens, it is bounded, fits its schema, and starts with what hap
 })
 
 describe('waking up', () => {
-  test.each(['resume', 'unlock', 'network'] as const)('by %s is told each time', (reason) => {
+  test.each(['resume', 'unlock', 'network'] as const)('by %s is recorded each time', (reason) => {
     history.woken(reason)
     history.woken(reason)
     expect(state.get('connection').history).toMatchObject([

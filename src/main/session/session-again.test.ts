@@ -25,7 +25,7 @@ describe('signing in again while signed in', () => {
     outside.asked = []
   })
 
-  test('keeps the new token, and opens the desk anew once the former one has kept its calls', async () => {
+  test('stores the new token, and reopens the session once the former one has saved its calls', async () => {
     expect(await sessionManager.signIn({ ...form, token: 'renewed' })).toEqual(succeeded(undefined))
     expect(outside.vault.get('token')).toBe('renewed')
     expect(outside.desks).toEqual(['opened', 'closed', 'opened'])
@@ -41,7 +41,7 @@ describe('signing in again while signed in', () => {
     expect(state.get('line').kind).toBe('live')
   })
 
-  test('with a token that is refused goes on as before', async () => {
+  test('with a refused token leaves the session unchanged', async () => {
     outside.query = failed({ code: 'token-refused' })
     expect(await sessionManager.signIn({ ...form, token: 'wrong' })).toEqual(
       failed({ code: 'token-refused', field: 'token' })
@@ -53,7 +53,7 @@ describe('signing in again while signed in', () => {
     expect(sessionManager.current()).not.toBeNull()
   })
 
-  test('is not what "restore" does: it leaves a session alone that stands', async () => {
+  test('isn’t what restore does: it leaves an active session alone', async () => {
     expect(await sessionManager.restore()).toEqual(succeeded(undefined))
     expect(outside.asked).toEqual([])
     expect(state.get('session').kind).toBe('signed-in')
@@ -69,7 +69,7 @@ describe('a token that is refused while signed in', () => {
   const tokenEvents = (): number =>
     state.get('connection').history.filter(({ kind }) => kind === 'token-refused').length
 
-  test('is a state and one event, and no sign-out', async () => {
+  test('is reported as a state and one event, without signing out', async () => {
     await ask()
     await ask()
     expect(state.get('session')).toMatchObject({ kind: 'signed-in', isTokenRefused: true })
@@ -78,7 +78,7 @@ describe('a token that is refused while signed in', () => {
     expect(outside.vault.get('token')).toBe('secret')
   })
 
-  test('is over once someone signed in again', async () => {
+  test('is cleared when the user signs in again', async () => {
     await ask()
     outside.query = succeeded({ calls: [], rowCount: 0 })
     await sessionManager.signIn({ ...form, token: 'renewed' })
@@ -87,7 +87,7 @@ describe('a token that is refused while signed in', () => {
     expect(tokenEvents()).toBe(1)
   })
 
-  test('of a session that was left changes nothing any more', async () => {
+  test('of a former session changes nothing', async () => {
     const left = outside.service
     outside.query = succeeded({ calls: [], rowCount: 0 })
     await sessionManager.signIn({ ...form, agentId: '7' })
@@ -113,7 +113,7 @@ describe('a token that is refused while signed in', () => {
   })
 })
 
-describe('what is heard', () => {
+describe('events', () => {
   const message = {
     agentId: 5,
     callId: 'c',
@@ -124,7 +124,7 @@ describe('what is heard', () => {
     startedAtMs: null
   }
 
-  test('before the desk stands is held for it, in order', async () => {
+  test('before the session is open are held for it, in order', async () => {
     outside.line = null
     const signIn = sessionManager.signIn(form)
     await clock.advance(0)
@@ -137,7 +137,7 @@ describe('what is heard', () => {
     expect(state.get('connection')).toMatchObject({ address: { host: 'h' }, transport: 'websocket' })
   })
 
-  test('in a flood before the desk stands is held up to a bound, and the rest is made up for', async () => {
+  test('in a flood before the session is open are held up to a bound, and the rest is recovered', async () => {
     outside.line = null
     const signIn = sessionManager.signIn(form)
     await clock.advance(0)
@@ -148,14 +148,14 @@ describe('what is heard', () => {
     expect(outside.asked.at(-1)).toBe('connection woken')
   })
 
-  test('of a colleague’s phone that may not be watched goes to the team', async () => {
+  test('about a colleague’s phone that may not be watched are passed to the team', async () => {
     await sessionManager.signIn(form)
     outside.listener?.onAgentRefused(5, 'no')
     expect(outside.asked.at(-1)).toBe('team refused 5')
   })
 })
 
-test('waking up connects anew and is told, but only while someone is signed in', async () => {
+test('waking reconnects and is recorded, but only while signed in', async () => {
   sessionManager.wake('resume')
   expect(state.get('connection').history).toEqual([])
   await sessionManager.signIn(form)
@@ -164,7 +164,7 @@ test('waking up connects anew and is told, but only while someone is signed in',
   expect(state.get('connection').history[0]).toMatchObject({ kind: 'woken', reason: 'network' })
 })
 
-test('signing out keeps what happened to the connection, and forgets how it stood', async () => {
+test('signing out keeps the history of the connection and clears its current state', async () => {
   await sessionManager.signIn(form)
   outside.listener?.onAddress({ kind: 'name', host: 'h', isEncrypted: false, proxy: null }, null)
   await sessionManager.signOut()

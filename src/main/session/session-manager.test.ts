@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 
 describe('signing in', () => {
-  test('asks for the records of a minute, then the live line, and only then keeps the account', async () => {
+  test('queries the records of one minute, then starts the live line, and only then saves the account', async () => {
     expect(await sessionManager.signIn(form)).toEqual(succeeded(undefined))
     expect(outside.asked).toEqual(['query 60000', 'line started', 'team line live'])
     expect(state.get('session')).toEqual({
@@ -40,12 +40,12 @@ describe('signing in', () => {
     [{ agentId: '1e5' }, 'agent-id-invalid', 'agentId'],
     [{ callerNumber: '123' }, 'caller-number-invalid', 'callerNumber'],
     [{ callerNumber: '13800138000 13900139000' }, 'caller-number-invalid', 'callerNumber']
-  ])('%j is an error at its field, and nothing is asked', async (wrong, code, field) => {
+  ])('%j is an error at its field, and no request is sent', async (wrong, code, field) => {
     expect(await sessionManager.signIn({ ...form, ...wrong })).toEqual(failed({ code: code as never, field }))
     expect(outside.asked).toEqual([])
   })
 
-  test('reads full-width digits and a caller number as people write it', async () => {
+  test('accepts full-width digits and a formatted caller number', async () => {
     await sessionManager.signIn({
       ...form,
       agentId: '６９９８６１０１３',
@@ -63,21 +63,21 @@ describe('signing in', () => {
     [{ code: 'not-found', status: 404 }, 'apiPrefix', 'reply-invalid'],
     [{ code: 'redirect-refused', status: 301 }, 'apiPrefix', 'redirect-refused'],
     [{ code: 'tls-expected' }, 'apiPrefix', 'tls-expected']
-  ] as const)('%j is shown at %s as %s, and nothing is kept', async (error, field, code) => {
+  ] as const)('%j is reported at %s as %s, and nothing is saved', async (error, field, code) => {
     outside.query = failed(error)
     expect(await sessionManager.signIn(form)).toEqual(failed({ ...error, code, field }))
     expect(outside.asked).toEqual(['query 60000', 'line stopped', 'service closed'])
     expect([outside.vault.size, outside.kept, outside.desks.length]).toEqual([0, null, 0])
   })
 
-  test('a refused live line is told at the agent id, with the service’s words', async () => {
+  test('a refused live line is reported at the agent id, with the service’s message', async () => {
     outside.line = { kind: 'refused', message: 'no such agent' }
     expect(await sessionManager.signIn(form)).toEqual(
       failed({ code: 'line-refused', field: 'agentId', message: 'no such agent' })
     )
   })
 
-  test('a sign-in that is being checked can be cancelled at once, and nothing of it is kept', async () => {
+  test('a sign-in that is being checked can be cancelled at once, and nothing of it is saved', async () => {
     outside.line = null
     const signIn = sessionManager.signIn(form)
     await clock.advance(100)
@@ -88,14 +88,14 @@ describe('signing in', () => {
     expect((await sessionManager.signIn(form)).ok).toBe(true)
   })
 
-  test('a live line that never stands ends the wait', async () => {
+  test('a live line that never connects ends the wait', async () => {
     outside.line = null
     const signIn = sessionManager.signIn(form)
     await clock.advance(15_000)
     expect(await signIn).toMatchObject({ ok: false, error: { code: 'line-unreachable' } })
   })
 
-  test('without a key store the token is for this run only, and the reason is told', async () => {
+  test('without a key store the token is kept for this run only, and the reason is reported', async () => {
     outside.vaultError = failed({ code: 'vault-missing' })
     expect(await sessionManager.signIn(form)).toEqual(succeeded(undefined))
     expect(state.get('session')).toMatchObject({
@@ -104,7 +104,7 @@ describe('signing in', () => {
     })
   })
 
-  test('a second sign-in at the same time is refused', async () => {
+  test('a concurrent second sign-in is refused', async () => {
     const first = sessionManager.signIn(form)
     expect(await sessionManager.signIn(form)).toEqual(failed({ code: 'cancelled' }))
     expect(await first).toEqual(succeeded(undefined))
@@ -112,7 +112,7 @@ describe('signing in', () => {
 })
 
 describe('signing out', () => {
-  test('removes the token, closes everything, and fills the form next time', async () => {
+  test('removes the token, closes everything, and keeps the account to prefill the form', async () => {
     await sessionManager.signIn(form)
     await sessionManager.signOut()
     expect(outside.vault.size).toBe(0)
@@ -122,7 +122,7 @@ describe('signing out', () => {
     expect(state.get('line')).toEqual({ kind: 'off' })
   })
 
-  test('tells when the key store would not let the token go', async () => {
+  test('reports when the key store couldn’t remove the token', async () => {
     await sessionManager.signIn(form)
     outside.vaultError = failed({ code: 'vault-locked' })
     expect(await sessionManager.signOut()).toMatchObject({ ok: false, error: { code: 'vault-locked' } })
@@ -130,13 +130,13 @@ describe('signing out', () => {
   })
 })
 
-describe('starting the program', () => {
-  test('without a kept account shows the sign-in', async () => {
+describe('at startup', () => {
+  test('the sign-in is shown when no account is saved', async () => {
     await sessionManager.restore()
     expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: null, problem: null })
   })
 
-  test('takes up the kept account with its token', async () => {
+  test('the saved account is restored with its token', async () => {
     outside.kept = { account, isSignedIn: true }
     outside.vault.set('token', 'secret')
     await sessionManager.restore()
@@ -144,13 +144,13 @@ describe('starting the program', () => {
     expect(outside.asked).toEqual(['line started', 'team line live'])
   })
 
-  test('does not sign in again who signed out', async () => {
+  test('an account that signed out isn’t signed in again', async () => {
     outside.kept = { account, isSignedIn: false }
     await sessionManager.restore()
     expect(state.get('session')).toEqual({ kind: 'signed-out', lastAccount: account, problem: null })
   })
 
-  test('a locked key store is not "signed out": it is told, and can be tried again', async () => {
+  test('a locked key store is reported, doesn’t count as signed out, and can be retried', async () => {
     outside.kept = { account, isSignedIn: true }
     outside.vault.set('token', 'secret')
     outside.vaultError = failed({ code: 'vault-locked' })
@@ -166,14 +166,14 @@ describe('starting the program', () => {
     expect(state.get('session').kind).toBe('signed-in')
   })
 
-  test('a token that is gone from the key store is asked for', async () => {
+  test('the user is asked for a token that is missing from the key store', async () => {
     outside.kept = { account, isSignedIn: true }
     await sessionManager.restore()
     expect(state.get('session')).toMatchObject({ problem: { code: 'token-missing', field: 'token' } })
   })
 })
 
-test('another account takes the place of the kept one, and no token stays behind', async () => {
+test('another account replaces the saved one, and no token is left behind', async () => {
   await sessionManager.signIn(form)
   const removed: string[] = []
   outside.vault.delete = (key) => {
@@ -184,7 +184,7 @@ test('another account takes the place of the kept one, and no token stays behind
   expect(removed).toEqual(['token'])
 })
 
-test('the demo line leaves an account alone that waits for its key store', async () => {
+test('the demo line doesn’t affect an account that waits for its key store', async () => {
   outside.kept = { account, isSignedIn: true }
   outside.vaultError = failed({ code: 'vault-locked' })
   await sessionManager.restore()
@@ -194,7 +194,7 @@ test('the demo line leaves an account alone that waits for its key store', async
   expect(state.get('session')).toMatchObject({ kind: 'signed-out', lastAccount: account })
 })
 
-test('the demo line needs no account, keeps no token, and ends with the session', async () => {
+test('the demo line needs no account, stores no token, and ends with the session', async () => {
   expect(await sessionManager.startDemo()).toEqual(succeeded(undefined))
   expect(state.get('session')).toMatchObject({ account: { isDemo: true } })
   expect(outside.vault.size).toBe(0)

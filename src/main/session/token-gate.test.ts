@@ -68,20 +68,20 @@ const refuseAll = (): void => {
   refuses = new Set(['startCall', 'importNumbers', 'readCall', 'query', 'check'])
 }
 
-describe('a token that is refused', () => {
+describe('a refused token', () => {
   test.each<[Operation, () => Promise<Result<unknown>>]>([
     ['startCall', () => gate.startCall(request)],
     ['importNumbers', importOne],
     ['readCall', () => gate.readCall('c')],
     ['query', query]
-  ])('by %s is asked about once, and told once', async (operation, call) => {
+  ])('by %s is checked once, and reported once', async (operation, call) => {
     refuseAll()
     expect(await call()).toEqual(refusal)
     expect(sent).toEqual([operation, 'check'])
     expect(told).toEqual([true])
   })
 
-  test('hands an import on as it is', async () => {
+  test('doesn’t change how an import is passed on', async () => {
     const handed: unknown[] = []
     const options = { signal: new AbortController().signal }
     const through = createTokenGate({
@@ -99,14 +99,14 @@ describe('a token that is refused', () => {
     expect(handed).toEqual([['campaign', ['13800138000'], options]])
   })
 
-  test('is told once for many calls at the same time', async () => {
+  test('is reported once for many concurrent requests', async () => {
     refuseAll()
     await Promise.all([gate.readCall('a'), gate.readCall('b'), query(), gate.startCall(request)])
     expect(sent.filter((operation) => operation === 'check')).toHaveLength(1)
     expect(told).toEqual([true])
   })
 
-  test('is not sent again by itself, however often and long', async () => {
+  test('isn’t sent again automatically, however often and long', async () => {
     refuseAll()
     await query()
     sent = []
@@ -119,7 +119,7 @@ describe('a token that is refused', () => {
     expect(told).toEqual([true])
   })
 
-  test('does not keep a person from calling', async () => {
+  test('doesn’t prevent the user from calling', async () => {
     refuseAll()
     await query()
     expect(await gate.startCall(request)).toEqual(refusal)
@@ -127,7 +127,7 @@ describe('a token that is refused', () => {
     expect(told).toEqual([true])
   })
 
-  test('does not keep a person from importing', async () => {
+  test('doesn’t prevent the user from importing', async () => {
     refuseAll()
     await query()
     expect(await importOne()).toEqual(refusal)
@@ -138,7 +138,7 @@ describe('a token that is refused', () => {
   test.each<[string, () => Promise<Result<unknown>>]>([
     ['a call', () => gate.startCall(request)],
     ['an import', importOne]
-  ])('is cleared when %s goes through and the query as well', async (_what, act) => {
+  ])('is cleared when %s and the check query both succeed', async (_what, act) => {
     refuseAll()
     await query()
     await clock.advance(60_000)
@@ -149,7 +149,7 @@ describe('a token that is refused', () => {
     expect(await query()).toMatchObject({ ok: true })
   })
 
-  test('stays refused when only calls need no token: nothing flickers', async () => {
+  test('stays refused without flickering when only calls need no token', async () => {
     refuses = new Set(['query', 'check'])
     await query()
     for (let minute = 0; minute < 5; minute += 1) {
@@ -161,21 +161,21 @@ describe('a token that is refused', () => {
   })
 })
 
-describe('a token that is accepted', () => {
-  test('is not given up for one record that is not allowed: that one is refused', async () => {
+describe('an accepted token', () => {
+  test('isn’t marked as refused for one forbidden record: only that request is refused', async () => {
     refuses = new Set(['readCall'])
     expect(await gate.readCall('c')).toEqual(failed({ code: 'service-refused', status: 403, message: 'no' }))
     expect(await query()).toMatchObject({ ok: true })
     expect(told).toEqual([])
   })
 
-  test('is not given up for one campaign that is not allowed: that import is refused', async () => {
+  test('isn’t marked as refused for one forbidden campaign: only that import is refused', async () => {
     refuses = new Set(['importNumbers'])
     expect(await importOne()).toEqual(failed({ code: 'service-refused', status: 403, message: 'no' }))
     expect(told).toEqual([])
   })
 
-  test('is asked about at most once a minute', async () => {
+  test('is checked at most once a minute', async () => {
     refuses = new Set(['readCall'])
     for (let turn = 0; turn < 10; turn += 1) await gate.readCall('c')
     expect(sent.filter((operation) => operation === 'check')).toHaveLength(1)
@@ -185,7 +185,7 @@ describe('a token that is accepted', () => {
   })
 })
 
-test('where the check finds nobody, nothing is concluded', async () => {
+test('a check that can’t reach the service leaves the state unchanged', async () => {
   refuses = new Set(['readCall'])
   const first = gate.readCall('c')
   isDown = true
@@ -193,7 +193,7 @@ test('where the check finds nobody, nothing is concluded', async () => {
   expect(told).toEqual([])
 })
 
-test('nothing is told after the end', async () => {
+test('nothing is reported after closing', async () => {
   refuseAll()
   const asked = query()
   await gate.close()
@@ -201,7 +201,7 @@ test('nothing is told after the end', async () => {
   expect(told).toEqual([])
 })
 
-test('whatever the service says: at most one check a minute, and told only when it changes', async () => {
+test('for any replies there is at most one check a minute, and only changes are reported', async () => {
   const step = fc.record({
     waitMs: fc.constantFrom(0, 1_000, 30_000, 60_000),
     refused: fc.subarray<Operation>(['startCall', 'importNumbers', 'readCall', 'query', 'check']),
@@ -251,7 +251,7 @@ test('whatever the service says: at most one check a minute, and told only when 
   )
 })
 
-describe('a minute that lies in the time to come for the service', () => {
+describe('a checked minute in the service’s future', () => {
   const aheadMs = -8 * 3_600_000
   let serviceClock: ServiceClock
   const asked: number[] = []
@@ -276,12 +276,12 @@ describe('a minute that lies in the time to come for the service', () => {
     asked.length = 0
   })
 
-  test('is asked for again by the time that the refusal told: a wrong clock keeps nobody out', async () => {
+  test('is queried again by the time learnt from the refusal, so that a wrong clock doesn’t block sign-in', async () => {
     expect(await ask(true, 'startTime')).toEqual(succeeded({ calls: [], rowCount: 0 }))
     expect(asked).toEqual([clock.now(), clock.now() + aheadMs])
   })
 
-  test('is asked for once where the refusal told nothing, or was about something else', async () => {
+  test('is queried only once when the refusal provides no time, or has another cause', async () => {
     expect(await ask(false, 'startTime')).toMatchObject({ ok: false })
     expect(await ask(true, 'access_token')).toMatchObject({ ok: false })
     expect(asked).toHaveLength(2)

@@ -104,7 +104,7 @@ const happening = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('live' as const), hasRecords: fc.boolean() }) }
 )
 
-test('whatever is missed: a phone stands where it truly does or nobody knows, and in the end it is known', async () => {
+test('after any missed events a phone’s status is true or unknown, and in the end it is known', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(happening, { maxLength: 60 }),
@@ -158,7 +158,7 @@ test('whatever is missed: a phone stands where it truly does or nobody knows, an
   )
 })
 
-test('events that come doubled and out of order leave a phone idle, or not known, once its calls are over', async () => {
+test('duplicate and reordered events leave a phone idle or unknown once its calls are over', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(course, { minLength: 1, maxLength: 4 }),
@@ -195,7 +195,7 @@ test('events that come doubled and out of order leave a phone idle, or not known
   )
 })
 
-test('no message brings the state out of its shape, and none is believed while the line is down', async () => {
+test('no message makes the state invalid, and none is trusted while the line is down', async () => {
   const text = fc.oneof(
     fc.constantFrom('a', 'b', 'c'),
     fc.string({ minLength: 1, maxLength: 200, unit: 'binary' })

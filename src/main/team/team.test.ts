@@ -70,8 +70,8 @@ const shown = async (): Promise<TeamMember | undefined> => {
   return state.get('team')[0]
 }
 
-describe('the list', () => {
-  test('starts as it was kept, with nothing known, and is watched', () => {
+describe('the call list', () => {
+  test('starts as it was saved, with every status unknown, and is watched', () => {
     expect(watched).toEqual([[1, 2]])
     expect(state.get('team')).toEqual([
       { agentId: 1, label: 'Li', status: 'unknown', sinceMs: null, number: null, hasCall: false },
@@ -79,7 +79,7 @@ describe('the list', () => {
     ])
   })
 
-  test('keeps its order, leaves out the own phone and doubles, and trims labels', () => {
+  test('keeps its order, omits the user’s own phone and duplicates, and trims labels', () => {
     team.set([
       { agentId: 7, label: '  Zhao ' },
       { agentId: own, label: 'me' },
@@ -101,7 +101,7 @@ describe('the list', () => {
     expect(watched.at(-1)).toHaveLength(maxTeamSize)
   })
 
-  test('keeps what is known of the phones that stay', async () => {
+  test('keeps the status of the phones that stay', async () => {
     live()
     hear('calleeAnswered')
     team.set([
@@ -114,14 +114,14 @@ describe('the list', () => {
     expect((await shown())?.status).toBe('unknown')
   })
 
-  test('passes over messages of other phones', () => {
+  test('ignores messages of other phones', () => {
     live()
     hear('started', { agentId: 77 })
     hear('started', { agentId: own })
     expect([team.call(77), team.call(own)]).toEqual([null, null])
   })
 
-  test('is empty after the end, and nothing is shown any more', async () => {
+  test('is empty after closing, and nothing more is published', async () => {
     live()
     hear('started')
     hear('agentReady')
@@ -132,7 +132,7 @@ describe('the list', () => {
   })
 })
 
-describe('where a phone stands', () => {
+describe('the status of a phone', () => {
   beforeEach(() => live())
 
   test.each([
@@ -147,12 +147,12 @@ describe('where a phone stands', () => {
     ['transferred', 'unknown'],
     // Without earlier states, it is open whether the call continues.
     ['processed', 'unknown']
-  ])('after %s, the first that is heard of it: %s', async (monitorState, status) => {
+  ])('after %s as its first event: %s', async (monitorState, status) => {
     hear(monitorState)
     expect(await shown()).toMatchObject({ status, number: '13800138000', hasCall: true })
   })
 
-  test('talking since the answer, idle since the end', async () => {
+  test('is talking since the answer, and idle since the end', async () => {
     hear('started')
     await clock.advance(5_000)
     const answeredAtMs = clock.now()
@@ -164,7 +164,7 @@ describe('where a phone stands', () => {
     expect(team.call(1)).toMatchObject({ step: 'ended', outcome: 'answered', origin: 'elsewhere' })
   })
 
-  test('a call that was joined in the middle and is "processed" without a ring-back is not known to go on', async () => {
+  test('is unknown after "processed" without a ring-back in a call that was joined in the middle', async () => {
     hear('callCallee')
     expect(await shown()).toMatchObject({ status: 'ringing' })
     hear('processed')
@@ -173,7 +173,7 @@ describe('where a phone stands', () => {
     expect(await shown()).toMatchObject({ status: 'talking' })
   })
 
-  test('a new call takes the place of the last one, and late events of that change nothing', async () => {
+  test('follows a new call, and late events of the previous one change nothing', async () => {
     hear('calleeAnswered', { startedAtMs: 1_000 })
     hear('started', { callId: 'c2', startedAtMs: 2_000, calleeNumber: '01088888888' })
     hear('hangup', { startedAtMs: 1_000 })
@@ -182,13 +182,13 @@ describe('where a phone stands', () => {
     expect(await shown()).toMatchObject({ status: 'ringing', number: '01088888888' })
   })
 
-  test('a start far in the future orders nothing: later calls are heard', async () => {
+  test('still follows later calls after a start time far in the future', async () => {
     hear('calleeAnswered', { startedAtMs: 8e15 })
     hear('started', { callId: 'c2', startedAtMs: 1_000 })
     expect(await shown()).toMatchObject({ status: 'ringing' })
   })
 
-  test('a phone that may not be watched is refused, until it speaks', async () => {
+  test('is refused when the phone may not be watched, until its next event', async () => {
     hear('calleeAnswered')
     team.onAgentRefused(1, 'no')
     expect(await shown()).toMatchObject({ status: 'refused', number: '13800138000' })
@@ -196,15 +196,15 @@ describe('where a phone stands', () => {
     expect(await shown()).toMatchObject({ status: 'idle' })
   })
 
-  test('a state of the service’s that fills the timeline keeps the call within its bounds', () => {
+  test('with unknown states that fill the timeline keeps the call within its bounds', () => {
     for (let count = 0; count < 500; count += 1) hear(`odd-${count}`)
     for (const known of ['started', 'agentReady', 'calleeAnswered', 'hangup']) hear(known)
     expect(callSchema.safeParse(team.call(1)).success).toBe(true)
   })
 })
 
-describe('nothing is claimed that nobody can know', () => {
-  test('while the line is down, at once, and after it until something is heard', async () => {
+describe('the status is unknown', () => {
+  test('as soon as the line is down, and afterwards until a new event arrives', async () => {
     live()
     hear('calleeAnswered')
     lose()
@@ -218,21 +218,21 @@ describe('nothing is claimed that nobody can know', () => {
     expect(await shown()).toMatchObject({ status: 'idle' })
   })
 
-  test('after a gap that the line noticed afterwards', async () => {
+  test('after a gap that the line detected afterwards', async () => {
     live()
     hear('started')
     live(1_000)
     expect(await shown()).toMatchObject({ status: 'unknown' })
   })
 
-  test('by a message that comes while the line does not stand', async () => {
+  test('despite a message that arrives while the line isn’t live', async () => {
     hear('calleeAnswered')
     expect(await shown()).toMatchObject({ status: 'unknown' })
     live()
     expect(await shown()).toMatchObject({ status: 'unknown' })
   })
 
-  test('a refusal is asked anew with the line', async () => {
+  test('after a refusal, once the line was lost', async () => {
     live()
     team.onAgentRefused(1, null)
     lose()
@@ -250,13 +250,13 @@ describe('the records of a gap', () => {
     live(2_000)
   })
 
-  test('settle a call that ended in it', async () => {
+  test('resolve a call that ended in it', async () => {
     team.onRecords([record({ startedAtMs: 1_000, answeredAtMs: 1_500, endedAtMs: 3_000, duration: '1' })])
     expect(await shown()).toMatchObject({ status: 'idle', sinceMs: 3_000 })
     expect(team.call(1)).toMatchObject({ outcome: 'answered', record: { status: 'complete', duration: '1' } })
   })
 
-  test('settle a phone by a later call', async () => {
+  test('resolve the status of a phone by a later call', async () => {
     team.onRecords([
       record({ id: 'c2', startedAtMs: 4_000, endedAtMs: 5_000, calleeNumber: '01088888888' }),
       record({ startedAtMs: 1_000, endedAtMs: 3_000 })
@@ -264,7 +264,7 @@ describe('the records of a gap', () => {
     expect(await shown()).toMatchObject({ status: 'idle', sinceMs: 5_000, number: '01088888888' })
   })
 
-  test('settle nothing while the newest call of it has no end', async () => {
+  test('resolve nothing while the newest call in it has no end time', async () => {
     team.onRecords([
       record({ startedAtMs: 1_000, endedAtMs: 3_000 }),
       record({ id: 'c2', startedAtMs: 4_000, calleeNumber: '01088888888' })
@@ -274,14 +274,14 @@ describe('the records of a gap', () => {
     expect(await shown()).toMatchObject({ status: 'talking' })
   })
 
-  test('can come in parts: a later part without an end takes back what an earlier one settled', async () => {
+  test('can arrive in parts: a later part without an end time revokes what an earlier one resolved', async () => {
     team.onRecords([record({ startedAtMs: 1_000, endedAtMs: 3_000 })])
     expect(await shown()).toMatchObject({ status: 'idle' })
     team.onRecords([record({ id: 'c2', startedAtMs: 4_000 })])
     expect(await shown()).toMatchObject({ status: 'unknown' })
   })
 
-  test('change nothing when they are of older calls, of nobody, or without a time', async () => {
+  test('change nothing when they are of older calls, of phones not in the list, or without a time', async () => {
     hear('started', { callId: 'c3', startedAtMs: 9_000 })
     team.onRecords([
       record({ id: 'c2', startedAtMs: 4_000, endedAtMs: 5_000 }),
@@ -293,7 +293,7 @@ describe('the records of a gap', () => {
     expect(state.get('team').map(({ status }) => status)).toEqual(['ringing', 'unknown'])
   })
 
-  test('that come when the line is down again settle nothing', async () => {
+  test('that arrive when the line is down again resolve nothing', async () => {
     lose()
     team.onRecords([record({ startedAtMs: 1_000, endedAtMs: 3_000 })])
     expect(await shown()).toMatchObject({ status: 'unknown' })
@@ -302,7 +302,7 @@ describe('the records of a gap', () => {
   })
 })
 
-test('499 phones and 10,000 events in ten seconds change the state at most every 250 ms, and end right', async () => {
+test('499 phones and 10,000 events in ten seconds publish at most every 250 ms, and end correctly', async () => {
   team.set(Array.from({ length: maxTeamSize }, (_, index) => ({ agentId: 100 + index, label: '' })))
   live()
   let changes = 0

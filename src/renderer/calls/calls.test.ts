@@ -23,52 +23,52 @@ const heard = (...states: string[]): TimelineEntry[] =>
   states.map((state) => ({ state, atMs: startMs, source: 'live', isLate: false }))
 
 describe('which calls get a card', () => {
-  it('every open call, and then no ended one', () => {
+  it('every open call, and no ended call while one is open', () => {
     const calls = [open({ key: 'b' }), call(), open({ key: 'c' })]
     expect(callsOnCards(calls, true, new Set()).map((one) => one.key)).toEqual(['b', 'c'])
   })
 
-  it('the newest ended call for a while, unless it was put away', () => {
+  it('the newest ended call for a while, unless it was dismissed', () => {
     expect(callsOnCards([call()], true, new Set())).toHaveLength(1)
     expect(callsOnCards([call()], false, new Set())).toHaveLength(0)
     expect(callsOnCards([call()], true, new Set(['a']))).toHaveLength(0)
   })
 
-  it('not a refused one: the number box says why', () => {
+  it('not a refused call: the number field shows the reason', () => {
     expect(callsOnCards([call({ outcome: 'refused' })], true, new Set())).toHaveLength(0)
   })
 })
 
-describe('the length of talk', () => {
-  it("is the record's, once it has one", () => {
+describe('talk time', () => {
+  it("is the record's, once the record has one", () => {
     const record = { status: 'complete', duration: '28', cost: null, hasRecording: false } as const
     expect(talkMs(call({ record }))).toBe(28_000)
   })
 
-  it('is answer to end; what goes on has none yet', () => {
+  it('runs from answer to end; an open call has none yet', () => {
     expect(talkMs(call())).toBe(30_000)
     expect(talkMs(call({ step: 'talking', outcome: null, endedAtMs: null }))).toBeNull()
   })
 
-  it('is none when nobody answered, whatever the record counts', () => {
+  it('is null for an unanswered call, whatever the record says', () => {
     const record = { status: 'complete', duration: '0', cost: null, hasRecording: false } as const
     expect(talkMs(call({ outcome: 'not-answered', answeredAtMs: null, record }))).toBeNull()
   })
 
-  it('is never below zero when the clock was set back', () => {
+  it('is never negative when the clock was set back', () => {
     expect(talkMs(call({ answeredAtMs: startMs + 45_000 }))).toBe(0)
   })
 })
 
 describe('stages and tones', () => {
-  it('an ended call stays at the last stage it was heard to reach; unknown states move nothing', () => {
+  it('an ended call keeps the last stage reported by an event; unknown states don’t change the stage', () => {
     expect(
       stageOf(call({ timeline: heard('started', 'agentReady', 'callCallee', 'processed', 'odd') }))
     ).toBe(2)
     expect(stageOf(open({ step: 'talking' }))).toBe(4)
   })
 
-  it('a ringing desk phone asks for the person, a call without an answer is no success', () => {
+  it('a ringing desk phone has the waiting tone, and an unanswered call doesn’t count as a success', () => {
     expect(toneOf(open({ step: 'phone-rings' }))).toBe('wait')
     expect(toneOf(call({ outcome: 'not-answered', answeredAtMs: null }))).toBe('wait')
     expect(toneOf(call({ outcome: 'not-reached' }))).toBe('bad')
@@ -76,7 +76,7 @@ describe('stages and tones', () => {
   })
 })
 
-describe('the list', () => {
+describe('the call list', () => {
   it('groups by local day and keeps the order', () => {
     const calls = [
       call({ key: 'x' }),
@@ -86,7 +86,7 @@ describe('the list', () => {
     expect(groupByDay(calls).map((day) => day.calls.map((one) => one.key))).toEqual([['x'], ['y', 'z']])
   })
 
-  it('filters by digits however they are spaced, else by the word of the outcome', () => {
+  it('filters by digits regardless of spacing, otherwise by the outcome’s label', () => {
     expect(isMatch(call(), '138 0013', 'Answered')).toBe(true)
     expect(isMatch(call(), '139', 'Answered')).toBe(false)
     expect(isMatch(call(), 'answ', 'Answered')).toBe(true)
@@ -95,8 +95,8 @@ describe('the list', () => {
   })
 })
 
-describe('what is said aloud', () => {
-  it('a new open call and a step that changed, but no old news', () => {
+describe('screen reader announcements', () => {
+  it('include a new open call and a changed step, but no calls that had already ended', () => {
     const before = sayable([open({ key: 'a' }), call({ key: 'b' })])
     const now = [
       open({ key: 'c' }),
@@ -107,7 +107,7 @@ describe('what is said aloud', () => {
     expect(movedCalls(before, now).map((one) => one.key)).toEqual(['c', 'a'])
   })
 
-  it('the outcome of a call that was open', () => {
+  it('include the outcome of a call that was open', () => {
     expect(movedCalls(sayable([open()]), [call()])).toHaveLength(1)
   })
 })

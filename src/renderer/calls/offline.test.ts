@@ -21,24 +21,24 @@ const calls = [
   call('e', { step: 'talking' })
 ]
 
-describe('the summary of what went on while offline', () => {
-  it('counts the calls by how they ended; whatever ended without an answer is not answered', () => {
+describe('the offline summary', () => {
+  it('counts calls by outcome; a call that ended without an answer counts as not answered', () => {
     expect(offlineSummary(calls, windowEn.offline)).toBe(
       '5 calls: 1 answered, 2 not answered, 1 not known, 1 under way.'
     )
     expect(offlineSummary(calls.slice(0, 3), windowZhCn.offline)).toBe('共 3 通：1 通已接通，2 通未接通。')
   })
 
-  it('of one call leaves the outcome to its row', () => {
+  it('of a single call leaves the outcome to its row', () => {
     expect(offlineSummary(calls.slice(0, 1), windowEn.offline)).toBe('1 call.')
   })
 
-  it('of none says so', () => {
+  it('says so if there were no calls', () => {
     expect(offlineSummary([], windowEn.offline)).toBe('No calls in that time.')
   })
 })
 
-it('the calls of a report keep its order, and those that are gone are left out', () => {
+it('the calls of a report keep its order, and calls that no longer exist are skipped', () => {
   expect(callsOf(['c', 'gone', 'a'], calls).map(({ key }) => key)).toEqual(['c', 'a'])
 })
 
@@ -50,15 +50,15 @@ describe('a call is marked as filled in', () => {
     isLate: false
   })
 
-  it('when the line was down and its record told the rest', () => {
+  it('if the line was down and its record supplied the rest', () => {
     expect(isFilledIn(call('a', { hasGap: true, timeline: [entry('live'), entry('record')] }))).toBe(true)
   })
 
-  it('when nothing of it was heard', () => {
+  it('if none of its events was received', () => {
     expect(isFilledIn(call('a', { timeline: [entry('here'), entry('record')] }))).toBe(true)
   })
 
-  it('not when it was heard whole, whatever its record adds', () => {
+  it('not if all its events were received, whatever its record adds', () => {
     expect(isFilledIn(call('a', { timeline: [entry('live'), entry('record')] }))).toBe(false)
     expect(isFilledIn(call('a', { hasGap: true, timeline: [entry('live')] }))).toBe(false)
   })

@@ -6,14 +6,14 @@ import { lastCallWords, reasonWords, shorten } from './prompt-words'
 
 const minuteMs = 60_000
 
-describe('the words of a prompt', () => {
-  it('the last call is told with its age and its end', () => {
+describe('prompt texts', () => {
+  it('the last call is shown with its age and outcome', () => {
     const lastCall = { atMs: 0, outcome: 'not-answered' } as const
     expect(lastCallWords(lastCall, 3 * minuteMs, 'en', windowEn)).toBe('Called 3 minutes ago · No answer')
     expect(lastCallWords(lastCall, 3 * minuteMs, 'zh-CN', windowZhCn)).toBe('3分钟前呼叫过 · 无人接听')
   })
 
-  it('a last call that goes on says so', () => {
+  it('a last call still in progress is shown as such', () => {
     expect(lastCallWords({ atMs: 0, outcome: null }, 1, 'en', windowEn)).toBe(
       'Called a moment ago · under way'
     )
@@ -33,7 +33,7 @@ describe('the words of a prompt', () => {
     expect(reasonWords(reason, null, 'zh-CN', windowZhCn)).toMatch(/。$/)
   })
 
-  it('a recent call is told with how it ended', () => {
+  it('a recent call is shown with its outcome', () => {
     const reason = { kind: 'called-recently', agoMs: 3 * minuteMs } as const
     const lastCall = { atMs: 0, outcome: 'not-answered' } as const
     expect(reasonWords(reason, lastCall, 'en', windowEn)).toBe(
@@ -42,17 +42,17 @@ describe('the words of a prompt', () => {
     expect(reasonWords(reason, lastCall, 'zh-CN', windowZhCn)).toBe('3分钟前呼叫过这个号码（无人接听）。')
   })
 
-  it('names the salesman code that is new', () => {
+  it('the new salesman code is named', () => {
     expect(reasonWords({ kind: 'new-salesman', code: 'S-042' }, null, 'en', windowEn)).toContain('S-042')
   })
 })
 
-describe('a copied text is shortened', () => {
+describe('copied text is shortened', () => {
   it('to one line', () => {
     expect(shorten('  a\r\n\tb\u00a0c ', 20)).toBe('a b c')
   })
 
-  it('to whole characters, with a mark that there is more', () => {
+  it('to whole characters, with an ellipsis', () => {
     expect(shorten('abcdef', 6)).toBe('abcdef')
     expect(shorten('😀😀😀😀', 3)).toBe('😀😀…')
   })

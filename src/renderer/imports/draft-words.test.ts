@@ -6,8 +6,8 @@ import { draftOf, summaryOf } from './draft/testing/draft'
 
 const text = (draft: ImportDraft | null) => draftText(draft, importsEn.places)
 
-describe('what the draft holds', () => {
-  it('says what to do while it is empty or not known', () => {
+describe('the status text of the draft', () => {
+  it('says what to do while the draft is empty or unknown', () => {
     expect([text(null), text(draftOf({ check: { kind: 'none' }, tables: [] }))]).toEqual([
       'Add a list of numbers',
       'Add a list of numbers'
@@ -23,7 +23,7 @@ describe('what the draft holds', () => {
     expect(text(draftOf({ check }))).toBe(said)
   })
 
-  it('counts doubtful numbers only while they are switched in', () => {
+  it('counts doubtful numbers only while they are included', () => {
     const summary = summaryOf({ lines: 12, entries: 12, valid: 10, doubtful: 2 })
     const draft = draftOf({ check: { kind: 'ready', summary } })
     expect(text(draft)).toBe('10 numbers ready')

@@ -10,17 +10,17 @@ const done: EntriesExport = { kind: 'done', rows: 2, fileName: 'report.csv' }
 const after = (...states: EntriesExport[]) =>
   states.reduce<string | null | undefined>((old, state) => oldNews(old, state), undefined)
 
-describe('news of exports', () => {
-  it('what ended before the window looked is old news', () => {
+describe('export announcements', () => {
+  it('an export that had ended before the window opened isn’t announced', () => {
     expect(isNews({ ...done }, after(done, done))).toBe(false)
   })
 
-  it('one that ends while the window looks is told, even one too quick to be seen running', () => {
+  it('an export that ends while the window is open is announced, even if it was never seen running', () => {
     expect(isNews(running, after(none, running))).toBe(true)
     expect(isNews(done, after(none, done))).toBe(true)
   })
 
-  it('one that was put away stays away; the next, which ends the same, is told', () => {
+  it('a dismissed export stays dismissed, but the next one with the same result is announced', () => {
     const putAway = exportKey(done)
     expect(isNews({ ...done }, oldNews(putAway, done))).toBe(false)
     expect(isNews(done, oldNews(oldNews(putAway, running), done))).toBe(true)

@@ -25,11 +25,11 @@ describe('names', () => {
     expect(nameOf({ name: '' }, entriesEn)).toBe('Pasted numbers')
   })
 
-  it('nothing in a file’s name turns what follows it', () => {
+  it('a file name can’t reverse the direction of the text after it', () => {
     expect(nameOf({ name: 'list\u202evsc.exe' }, entriesEn)).toBe('listvsc.exe')
   })
 
-  it('a campaign goes by the person’s own word, else by its id', () => {
+  it('a campaign is named by the user’s label, otherwise by its id', () => {
     const campaigns = [
       { id: '1', label: 'Spring', lastUsedAtMs: 0, sent: 0 },
       { id: '2', label: '', lastUsedAtMs: 0, sent: 0 }
@@ -50,36 +50,36 @@ describe('pace', () => {
     expect(leftText(leftMs, t.progress.left)).toBe(text)
   })
 
-  it('a slow one is told with one digit more', () => {
+  it('a slow pace is shown with one decimal', () => {
     expect([speedText(1_240.6, 'en'), speedText(0.84, 'en')]).toEqual(['1,241', '0.8'])
   })
 })
 
 describe('statuses', () => {
-  it('what goes its way needs no words', () => {
+  it('a status that needs no explanation has no text', () => {
     const silent = ['running', 'pausing', 'paused', 'ended', 'cancelled'] as const
     expect(silent.map((kind) => say({ kind }))).toEqual(silent.map(() => null))
   })
 
-  it('a pause that the service asks for is told with its end', () => {
+  it('a pause requested by the service is shown with its end', () => {
     expect(say(waiting({ code: 'rate-limited', status: 429 }))?.text).toBe(
       'The service asks for a pause. The import goes on at 14:03:20.'
     )
   })
 
-  it('without a connection it is said that nothing was sent', () => {
+  it('without a connection the text says that nothing was sent', () => {
     expect(say(waiting({ code: 'unreachable' }))?.text).toContain('nothing was sent')
   })
 
-  it('a fault of the service is told as one, though its answer is not known', () => {
+  it('a fault of the service is reported as such, although its reply is unknown', () => {
     expect(say(waiting({ code: 'import-unknown', status: 502 }))?.text).toContain('a fault of its own')
   })
 
-  it('a lost answer is not told as “nothing was sent”', () => {
+  it('a lost reply isn’t reported as “nothing was sent”', () => {
     expect(say(waiting({ code: 'import-unknown' }))?.text).toBe('<import-unknown> It goes on at 14:03:20.')
   })
 
-  it('when the time is over it goes on now', () => {
+  it('once the wait is over, the text says that the import continues now', () => {
     expect(say(waiting({ code: 'rate-limited' }), 0)?.text).toBe('It goes on now.')
   })
 
@@ -90,13 +90,13 @@ describe('statuses', () => {
     'imports-failed',
     'certificate-refused',
     'internal'
-  ] as const)('stopped by %s says what to do', (code) => {
+  ] as const)('an import stopped by %s says what to do', (code) => {
     const words = say(stopped({ code }))
     expect(words?.tone).toBe('bad')
     expect(words?.hint).not.toBe('')
   })
 
-  it('the service’s own words are told beside ours, and only once', () => {
+  it('the service’s own message is shown next to ours, but only once', () => {
     expect(say(stopped({ code: 'not-found', message: 'No such campaign' }))?.said).toBe('No such campaign')
     const other = statusWords(stopped({ code: 'service-refused', message: 'No' }), 0, t.status, {
       timeOf: () => '',
@@ -106,23 +106,23 @@ describe('statuses', () => {
   })
 })
 
-describe('lost answers', () => {
+describe('lost replies', () => {
   const loss = (error: AppError | null, tookMs: number) =>
     lossText({ error, sentAtMs: 1_000, settledAtMs: 1_000 + tookMs }, t.unknown, 'en')
 
-  it('a request without an end is of a Deskline that ended', () => {
+  it('a request without a result is attributed to Deskline having ended', () => {
     expect(loss(null, 0)).toBe('Deskline ended before the answer came.')
   })
 
-  it('a fault of the service is told with its status', () => {
+  it('a fault of the service is shown with its status', () => {
     expect(loss({ code: 'import-unknown', status: 502 }, 400)).toContain('(HTTP 502)')
   })
 
-  it('an answer that nobody can read is told as one', () => {
+  it('an unreadable reply is reported as such', () => {
     expect(loss({ code: 'import-unknown', status: 200 }, 400)).toContain('was not one of the service’s')
   })
 
-  it('a connection that was cut is told apart from an answer that never came', () => {
+  it('a cut connection is distinguished from a reply that never came', () => {
     expect(loss({ code: 'import-unknown' }, 1_230)).toBe(
       'The connection ended after 1.2 s, before the answer was whole.'
     )
@@ -130,15 +130,15 @@ describe('lost answers', () => {
   })
 })
 
-describe('endings', () => {
-  it('tells what was refused and what is not known, where there is any', () => {
+describe('end messages', () => {
+  it('mention refused and unknown numbers only if there are any', () => {
     const one = importOf({ status: { kind: 'ended' }, sent: 7, refused: 1, unknown: 2 })
     expect(endingSentences(one, t.said, entriesEn).join(' ')).toBe(
       'Import of customers.csv finished: 7 sent. 1 refused. 2 not known.'
     )
   })
 
-  it('tells how many had been sent when it was cancelled', () => {
+  it('say how many numbers had been sent before cancelling', () => {
     const one = importOf({ status: { kind: 'cancelled' }, sent: 7 })
     expect(endingSentences(one, t.said, entriesEn)).toEqual([
       'Import of customers.csv cancelled after 7 numbers.'

@@ -7,30 +7,30 @@ const open = importOf({ id: 'open', status: { kind: 'ended' }, undecided: 2 })
 const stopped = importOf({ id: 'stopped', status: { kind: 'stopped', error: { code: 'disk-full' } } })
 const running = importOf({ id: 'running' })
 
-describe('the import that the main window tells of', () => {
-  it('is the one that goes on, whatever else there is', () => {
+describe('the import shown in the main window', () => {
+  it('is the running one, whatever else there is', () => {
     expect(visibleImport([stopped, open, running])?.id).toBe('running')
   })
 
-  it('is else the newest that needs a person', () => {
+  it('is otherwise the newest one that needs the user', () => {
     expect(visibleImport([ended, open, stopped])?.id).toBe('open')
   })
 
-  it('is none where everything is done, or paused by the person', () => {
+  it('is none if all are finished, or paused by the user', () => {
     expect(visibleImport([ended, importOf({ status: { kind: 'paused' } })])).toBeNull()
   })
 
-  it('is told again when more of it is to be decided', () => {
+  it('is announced again when more of it needs a decision', () => {
     expect(stripKey(open)).not.toBe(stripKey({ ...open, undecided: 3 }))
   })
 })
 
 describe('an import', () => {
-  it('that was interrupted needs a person', () => {
+  it('needs the user after an interruption', () => {
     expect(needsUser(importOf({ status: { kind: 'interrupted' } }))).toBe(true)
   })
 
-  it('is as far as numbers had their turn, whatever became of them', () => {
+  it('counts sent, refused and unknown numbers as processed', () => {
     expect(doneOf(importOf({ sent: 3, refused: 1, unknown: 2, waiting: 4 }))).toBe(6)
   })
 })

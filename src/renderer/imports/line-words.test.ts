@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { importsEn } from '../../shared/messages/imports.en'
 import { columnLetters, placeText } from './line-words'
 
-describe('places of entries', () => {
-  it('columns are named as spreadsheets name them', () => {
+describe('locations of entries', () => {
+  it('columns are lettered as in a spreadsheet', () => {
     expect([0, 25, 26, 701, 702, 16_383].map(columnLetters)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA', 'XFD'])
   })
 
-  it('the line comes first: it is what is looked for', () => {
+  it('the line number comes first, as it is what the user looks for', () => {
     const place = (name: string, sheet: string | null) =>
       placeText({ name, sheet, line: 1_200 }, importsEn.table, 'Pasted numbers')
     expect(place('a.xlsx', 'Sheet1')).toBe('Line 1,200 · Sheet1 · a.xlsx')

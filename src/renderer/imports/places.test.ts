@@ -16,8 +16,8 @@ const paused = importOf({ id: 'paused', status: { kind: 'paused' } })
 const running = importOf({ id: 'running' })
 const open = importOf({ id: 'open', status: { kind: 'ended' }, undecided: 1 })
 
-describe('places', () => {
-  it('an import that goes on stands above newer ones', () => {
+describe('sidebar pages', () => {
+  it('a running import is listed above newer ones', () => {
     expect(placesOf([ended, paused, running]).map(keyOf)).toEqual([
       'draft',
       'running',
@@ -28,22 +28,22 @@ describe('places', () => {
     ])
   })
 
-  it('a step goes to the next place, and no further than the ends', () => {
+  it('a step moves to the next page and stops at the ends', () => {
     const places = placesOf([ended])
     expect(placeBeside(places, { kind: 'draft' }, 1)).toEqual({ kind: 'import', id: 'ended' })
     expect(placeBeside(places, { kind: 'draft' }, -1)).toEqual({ kind: 'draft' })
     expect(placeBeside(places, { kind: 'campaigns' }, 99)).toEqual({ kind: 'block-list' })
   })
 
-  it('from an import that is gone a step goes to the first place', () => {
+  it('from a removed import a step moves to the first page', () => {
     expect(placeBeside(placesOf([ended]), { kind: 'import', id: 'gone' }, 1)).toEqual({ kind: 'draft' })
   })
 
-  it('the window begins at lists that were added', () => {
+  it('the window opens at the draft if it has lists', () => {
     expect(firstPlace([running], true)).toEqual({ kind: 'draft' })
   })
 
-  it('without any it begins at the import that goes on, else at one that isn’t done', () => {
+  it('without lists it opens at the running import, otherwise at an unfinished one', () => {
     expect(firstPlace([open, running], false)).toEqual({ kind: 'import', id: 'running' })
     expect(firstPlace([ended, open], false)).toEqual({ kind: 'import', id: 'open' })
     expect(firstPlace([ended, paused], false)).toEqual({ kind: 'import', id: 'paused' })
@@ -57,7 +57,7 @@ describe('places', () => {
   })
 })
 
-describe('where the window stands', () => {
+describe('the navigation state of the window', () => {
   const reading: NavigationState = {
     place: { kind: 'import', id: 'one' },
     view: 'entries',
@@ -65,12 +65,12 @@ describe('where the window stands', () => {
     removingId: 'one'
   }
 
-  it('another place begins at its overview, and a question about a removal is gone', () => {
+  it('another page opens at its overview, and a removal prompt is closed', () => {
     const place = { kind: 'import', id: 'two' } as const
     expect(navigated(reading, place)).toEqual({ ...noPlace, place })
   })
 
-  it('the place that is shown already stays as it is', () => {
+  it('selecting the current page changes nothing', () => {
     expect(navigated(reading, { kind: 'import', id: 'one' })).toBe(reading)
   })
 })

@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 describe('a refresher', () => {
-  it('does the first at once, and what comes soon after together', async () => {
+  it('runs the first request immediately and merges those that follow soon after', async () => {
     const run = vi.fn(() => Promise.resolve())
     const refresher = createRefresher(2_000, run)
     refresher.request()
@@ -18,7 +18,7 @@ describe('a refresher', () => {
     expect(run).toHaveBeenCalledTimes(2)
   })
 
-  it('what is wanted while one is under way is done after it', async () => {
+  it('runs again after a run during which it was requested', async () => {
     let finish = (): void => undefined
     const run = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)))
     const refresher = createRefresher(1_000, run)
@@ -31,7 +31,7 @@ describe('a refresher', () => {
     expect(run).toHaveBeenCalledTimes(2)
   })
 
-  it('ends', async () => {
+  it('runs nothing after it was ended', async () => {
     const run = vi.fn(() => Promise.resolve())
     const refresher = createRefresher(1_000, run)
     refresher.request()

@@ -12,7 +12,7 @@ const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPres
 })
 const ctrl = { ctrlKey: true }
 
-describe('a key press as a combination', () => {
+describe('reading a key press as an accelerator', () => {
   it.each([
     ['a letter', press('KeyD', 'd', { ctrlKey: true, altKey: true }), 'CommandOrControl+Alt+D'],
     ['a letter with Shift', press('KeyD', 'D', { ...ctrl, shiftKey: true }), 'CommandOrControl+Shift+D'],
@@ -41,13 +41,13 @@ describe('a key press as a combination', () => {
     expect(acceleratorOf(press('F9', 'F9', { ctrlKey: true }), 'darwin')).toBe('Control+F9')
   })
 
-  it('where the layout gives no letter, the place of the key does: input methods, Cyrillic, Option', () => {
+  it('if the layout yields no letter, the key’s position decides: input methods, Cyrillic, Option', () => {
     for (const key of ['Process', 'Unidentified', 'в', '∂', 'Dead']) {
       expect(acceleratorOf(press('KeyD', key, ctrl), 'linux')).toBe('CommandOrControl+D')
     }
   })
 
-  it('where it gives another letter, that one counts, as it does for a registration', () => {
+  it('if the layout yields another letter, that one counts, as it does when registering', () => {
     expect(acceleratorOf(press('KeyQ', 'a', ctrl), 'win32')).toBe('CommandOrControl+A')
   })
 
@@ -55,17 +55,20 @@ describe('a key press as a combination', () => {
     press('ControlLeft', 'Control', ctrl),
     press('AltRight', 'AltGraph', { altKey: true }),
     press('MetaLeft', 'Meta', { metaKey: true })
-  ])('a modifier alone is none yet', (pressed) => {
+  ])('a modifier alone isn’t an accelerator yet', (pressed) => {
     expect(isModifier(pressed)).toBe(true)
     expect(acceleratorOf(pressed, 'linux')).toBeNull()
   })
 
-  it.each(['MediaPlayPause', 'AudioVolumeUp', 'CapsLock', 'IntlRo', ''])('%j is no key for one', (code) => {
-    expect(acceleratorOf(press(code, code, ctrl), 'linux')).toBeNull()
-  })
+  it.each(['MediaPlayPause', 'AudioVolumeUp', 'CapsLock', 'IntlRo', ''])(
+    '%j can’t be the key of an accelerator',
+    (code) => {
+      expect(acceleratorOf(press(code, code, ctrl), 'linux')).toBeNull()
+    }
+  )
 })
 
-describe('a combination as it is shown', () => {
+describe('displaying an accelerator', () => {
   it.each([
     ['CommandOrControl+Shift+F9', 'Ctrl+Shift+F9', 'Ctrl+Shift+F9', '⇧⌘F9'],
     ['Control+Alt+D', 'Ctrl+Alt+D', 'Ctrl+Alt+D', '⌃⌥D'],
@@ -81,7 +84,7 @@ describe('a combination as it is shown', () => {
     expect(showAccelerator(accelerator, 'darwin')).toBe(mac)
   })
 
-  it('what is held so far is shown before the key comes', () => {
+  it('held modifiers are shown before the key is pressed', () => {
     expect(showHeld(press('ShiftLeft', 'Shift', { ctrlKey: true, shiftKey: true }), 'win32')).toBe(
       'Ctrl+Shift'
     )

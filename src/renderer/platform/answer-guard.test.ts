@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createAnswerGuard, quietMs } from './answer-guard'
 
-describe('the guard of a question', () => {
+describe('the guard of a confirmation', () => {
   let nowMs = 0
   const guard = createAnswerGuard(() => nowMs)
   beforeEach(() => {
@@ -9,18 +9,18 @@ describe('the guard of a question', () => {
     guard.arm()
   })
 
-  it('lets no press answer before the quiet time is over', () => {
+  it('rejects any press before the quiet time is over', () => {
     nowMs += quietMs - 1
     expect(guard.mayAnswer()).toBe(false)
   })
 
-  it('lets the first press after it answer, and the next ones', () => {
+  it('accepts the first press after it and all further ones', () => {
     nowMs += quietMs
     expect(guard.mayAnswer()).toBe(true)
     expect(guard.mayAnswer()).toBe(true)
   })
 
-  it('typing that goes on never gets through', () => {
+  it('never lets continuous typing through', () => {
     for (let press = 0; press < 40; press += 1) {
       nowMs += quietMs - 50
       expect(guard.mayAnswer()).toBe(false)

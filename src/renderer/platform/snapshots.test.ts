@@ -20,19 +20,19 @@ const call = (part: Partial<Call> = {}): Call => ({
 })
 
 describe('snapshots', () => {
-  it('a newer one replaces its topic and leaves the others', () => {
+  it('a newer one replaces its topic and leaves the others unchanged', () => {
     const settings = { topic: 'settings', version: 9, value: {} } as Snapshots['settings']
     const known = accept({ settings }, line(1, 'off'))
     expect(accept(known, line(2, 'connecting'))).toEqual({ settings, line: line(2, 'connecting') })
   })
 
-  it('an older one, or the same again, changes nothing', () => {
+  it('an older one, or one of the same version, changes nothing', () => {
     const known = accept({}, line(5, 'connecting'))
     expect(accept(known, line(4, 'off'))).toBe(known)
     expect(accept(known, line(5, 'off'))).toBe(known)
   })
 
-  it('a reply that comes after a newer push does not turn the state back', () => {
+  it('a reply that arrives after a newer push doesn’t revert the state', () => {
     const pushed = accept({}, line(8, 'connecting'))
     const asked = [line(7, 'off')].reduce<Snapshots>(accept, pushed)
     expect(asked.line?.value.kind).toBe('connecting')
@@ -40,7 +40,7 @@ describe('snapshots', () => {
 })
 
 describe('calls of a new snapshot', () => {
-  it('are the known objects where nothing changed', () => {
+  it('are the same objects if unchanged', () => {
     const known = [call(), call({ key: 'b' })]
     const next = keepSameCalls(known, [call({ key: 'c' }), call(), call({ key: 'b', step: 'ringing' })])
     expect(next[1]).toBe(known[0])
@@ -64,7 +64,7 @@ describe('calls of a new snapshot', () => {
     ['hasGap', { hasGap: true }],
     ['record', { record: { status: 'pending', duration: null, cost: null, hasRecording: false } }],
     ['error', { error: { code: 'call-unknown' } }]
-  ])('a change of %s is seen', (_field, part) => {
+  ])('a changed %s of a colleague is detected', (_field, part) => {
     const changed = call(part)
     expect(keepSameCalls([call()], [changed])[0]).toBe(changed)
   })
@@ -81,14 +81,14 @@ describe('colleagues of a new snapshot', () => {
     ...part
   })
 
-  it('are the known objects where nothing changed, in the new order', () => {
+  it('are the same objects if unchanged, in the new order', () => {
     const known = [member(), member({ agentId: 2 })]
     const next = keepSameMembers(known, [member({ agentId: 2, status: 'ringing' }), member()])
     expect(next[1]).toBe(known[0])
     expect(next[0]?.status).toBe('ringing')
   })
 
-  it('are kept when the topic is pushed again', () => {
+  it('are reused when the topic is pushed again', () => {
     const push = (version: number, value: TeamMember[]) => ({ topic: 'team' as const, version, value })
     const known = accept({}, push(1, [member()]))
     const next = accept(known, push(2, [member(), member({ agentId: 2 })]))
@@ -103,7 +103,7 @@ describe('colleagues of a new snapshot', () => {
     ['sinceMs', { sinceMs: 2 }],
     ['number', { number: '1' }],
     ['hasCall', { hasCall: true }]
-  ])('a change of %s is seen', (_field, part) => {
+  ])('a changed %s of a colleague is detected', (_field, part) => {
     const changed = member(part)
     expect(keepSameMembers([member()], [changed])[0]).toBe(changed)
   })

@@ -18,7 +18,7 @@ const at = (...parts: [number, number, number, number?, number?, number?]) => ne
 const words = { today: 'Today', yesterday: 'Yesterday' }
 
 describe('times of day', () => {
-  it.each(['en', 'zh-CN'])('are written with two digits and 24 hours in %s', (locale) => {
+  it.each(['en', 'zh-CN'])('are formatted with two digits and a 24-hour clock in %s', (locale) => {
     expect(formatTime(at(2026, 10, 22, 0, 5), locale)).toBe('00:05')
     expect(formatExactTime(at(2026, 10, 22, 17, 4, 9), locale)).toBe('17:04:09')
   })
@@ -32,20 +32,20 @@ describe('days', () => {
     expect(formatDay(at(2025, 11, 31, 23, 59), now, 'en', words)).toBe('Yesterday')
   })
 
-  it('another day of this year has its weekday, one of another year its year', () => {
+  it('other days show the weekday in this year, and the year otherwise', () => {
     const later = at(2026, 10, 22)
     expect(formatDay(at(2026, 10, 20), later, 'en', words)).toBe('Fri, Nov 20')
     expect(formatDay(at(2026, 10, 20), later, 'zh-CN', words)).toBe('11月20日周五')
     expect(formatDay(at(2025, 10, 20), later, 'en', words)).toBe('Nov 20, 2025')
   })
 
-  it('are ordered by their number, by local time', () => {
+  it('have ascending numbers in local time', () => {
     expect(dayOf(at(2026, 10, 22, 23, 59, 59))).toBe(20261122)
     expect(dayOf(at(2026, 10, 23))).toBe(20261123)
   })
 })
 
-describe('lengths of talk', () => {
+describe('talk times', () => {
   it.each([
     [-5, '0:00'],
     [999, '0:00'],
@@ -54,7 +54,7 @@ describe('lengths of talk', () => {
     [3_733_000, '1:02:13']
   ])('%d ms is %s', (lengthMs, text) => expect(formatTalk(lengthMs)).toBe(text))
 
-  it('the seconds of a record are a length; any other text is shown as it came', () => {
+  it('seconds of a record are formatted as a duration, and any other text is shown unchanged', () => {
     expect(formatDuration('134')).toBe('2:14')
     expect(formatDuration('134.6')).toBe('2:14')
     expect(formatDuration('two minutes')).toBe('two minutes')
@@ -63,12 +63,12 @@ describe('lengths of talk', () => {
 })
 
 describe('costs', () => {
-  it('are yuan with two digits, or all that the service gave', () => {
+  it('are yuan with two decimals, or with all that the service sent', () => {
     expect(formatCost('0.3', 'en')).toBe('¥0.30')
     expect(formatCost('0.125', 'zh-CN')).toBe('¥0.125')
   })
 
-  it('what is no decimal number is shown as it came, never as NaN', () => {
+  it('that aren’t decimal numbers are shown unchanged, never as NaN', () => {
     for (const text of ['', 'free', '1e3', 'NaN', '0x10', '1,5', '-2']) {
       expect(readDecimal(text)).toBeNull()
       expect(formatCost(text, 'en')).toBe(text)
@@ -76,7 +76,7 @@ describe('costs', () => {
   })
 })
 
-describe('how long ago', () => {
+describe('relative times', () => {
   it.each([
     [0, 'a moment ago', '刚刚'],
     [59_999, 'a moment ago', '刚刚'],
@@ -91,41 +91,41 @@ describe('how long ago', () => {
   })
 })
 
-it('the seconds that are left are counted from above and never go below zero', () => {
+it('remaining seconds are rounded up and never negative', () => {
   expect([1_500, 1_001, 1_000, 1, 0, -400].map(secondsLeft)).toEqual([2, 2, 1, 1, 0, 0])
 })
 
-describe('a moment and a period', () => {
+describe('moments and periods', () => {
   const words = { today: 'Today', yesterday: 'Yesterday' }
   const at = (day: number, hour: number, minute: number, second = 0) =>
     new Date(2026, 10, day, hour, minute, second).getTime()
   const nowMs = at(5, 15, 0)
 
-  it('of today has no day', () => {
+  it('of today show no day', () => {
     expect(formatMoment(at(5, 14, 2), nowMs, 'en', words)).toBe('14:02')
     expect(formatPeriod(at(5, 14, 2), at(5, 14, 9), nowMs, 'en', words)).toBe('14:02–14:09')
   })
 
-  it('of another day has it once', () => {
+  it('of another day show it once', () => {
     expect(formatMoment(at(4, 14, 2), nowMs, 'en', words)).toBe('yesterday 14:02')
     expect(formatPeriod(at(4, 14, 2), at(4, 14, 9), nowMs, 'en', words)).toBe('yesterday 14:02–14:09')
   })
 
-  it('over midnight has both days', () => {
+  it('across midnight show both days', () => {
     expect(formatPeriod(at(4, 17, 40), at(5, 8, 58), nowMs, 'en', words)).toBe(
       'yesterday 17:40 – today 08:58'
     )
   })
 
-  it('within a minute has seconds', () => {
+  it('within a minute show seconds', () => {
     expect(formatPeriod(at(5, 14, 2, 10), at(5, 14, 2, 50), nowMs, 'en', words)).toBe('14:02:10–14:02:50')
   })
 })
 
-describe('when the computer is moved to another zone', () => {
+describe('when the computer moves to another time zone', () => {
   afterEach(() => vi.unstubAllEnvs())
 
-  it('times follow, also those of a form that was used before', () => {
+  it('times follow, including those of cached formatters', () => {
     const atMs = Date.UTC(2026, 10, 22, 22, 5)
     for (const [zone, time] of [
       ['Asia/Shanghai', '06:05'],

@@ -28,21 +28,21 @@ const view = (part: Partial<DownloadsView> = {}): DownloadsView => ({
 })
 
 describe('downloads', () => {
-  it('are counted, those that are settled among them', () => {
+  it('are counted, in total and settled', () => {
     expect(downloadTotals(view())).toEqual({ all: 10, settled: 5 })
   })
 
-  it('what runs counts by its bytes, where their number is known', () => {
+  it('count by their bytes while running, if their size is known', () => {
     const running = [item({ receivedBytes: 50, totalBytes: 100 }), item({ receivedBytes: 70 })]
     expect(downloadShare(view({ running }))).toEqual({ part: 5.5, whole: 10 })
   })
 
-  it('a server that sends more than it said makes no more than one', () => {
+  it('count as at most one each, even if the server sends more than announced', () => {
     const running = [item({ receivedBytes: 500, totalBytes: 100 })]
     expect(downloadShare(view({ running })).part).toBe(6)
   })
 
-  it('of 10,000 rows only those in sight and a few beside them are drawn', () => {
+  it('of 10,000 rows only those in view and a few around them are rendered', () => {
     expect(rowsInSight({ top: 0, height: 200, rowHeight: 40 }, 10_000)).toEqual({ first: 0, end: 9 })
     expect(rowsInSight({ top: 4_000, height: 200, rowHeight: 40 }, 10_000)).toEqual({ first: 96, end: 109 })
     expect(rowsInSight({ top: 399_800, height: 200, rowHeight: 40 }, 10_000)).toEqual({
@@ -52,19 +52,19 @@ describe('downloads', () => {
     expect(rowsInSight({ top: 0, height: 0, rowHeight: 0 }, 10)).toEqual({ first: 0, end: 0 })
   })
 
-  it('rows scrolled past a list that became shorter stay within it', () => {
+  it('the visible range stays within a list that has shrunk', () => {
     const { first, end } = rowsInSight({ top: 4_000, height: 200, rowHeight: 40 }, 3)
     expect(first).toBeLessThan(end)
     expect(end).toBe(3)
   })
 
-  it('a row that runs shows its newest state', () => {
+  it('a running row shows its latest state', () => {
     const newer = item({ receivedBytes: 9 })
     expect(withRunning([item(), item({ callId: 'b' })], [newer])).toEqual([newer, item({ callId: 'b' })])
   })
 })
 
-describe('words of files', () => {
+describe('download texts', () => {
   it.each([
     [0, '0 byte'],
     [1_023, '1,023 byte'],
@@ -73,11 +73,11 @@ describe('words of files', () => {
     [1_048_575, '1 MB'],
     [524_288_000, '500 MB'],
     [5_368_709_120, '5 GB']
-  ])('%d bytes are %s', (bytes, text) => {
+  ])('%d bytes are shown as %s', (bytes, text) => {
     expect(formatSize(bytes, 'en')).toBe(text)
   })
 
-  it('nothing is done before all of it is', () => {
+  it('progress is complete only when everything is done', () => {
     expect([
       percentOf(0, 10),
       percentOf(999, 1_000),
@@ -87,12 +87,12 @@ describe('words of files', () => {
     ]).toEqual([0, 99, 100, 100, 0])
   })
 
-  it('an error of the recordings’ server is not said of the service', () => {
+  it('an error of the recording server isn’t attributed to the service', () => {
     expect(recordingFailure({ code: 'unreachable' }, recordingsEn)).toMatch(/server of the recordings/)
     expect(recordingFailure({ code: 'internal' }, recordingsEn)).toBeNull()
   })
 
-  it('every failure ends as a sentence in both languages', () => {
+  it('every failure text ends with a full stop in both languages', () => {
     for (const text of Object.values(recordingsEn.failures)) expect(text).toMatch(/\.$/)
     for (const text of Object.values(recordingsZhCn.failures)) expect(text).toMatch(/。$/)
   })
@@ -103,7 +103,7 @@ describe('the summary', () => {
   const words = (part: Partial<typeof none>) =>
     summaryWords({ ...none, ...part }, 'en', recordingsEn.downloads)
 
-  it('says what happened and nothing else', () => {
+  it('mentions only what happened', () => {
     expect(words({ done: 2, sizeBytes: 2_097_152 })).toEqual(['2 recordings downloaded, 2 MB.'])
     expect(words({ done: 1, skipped: 1, sizeBytes: 1_024 })).toEqual([
       '1 recording downloaded, 1 kB.',

@@ -7,7 +7,7 @@ import {
   withinRecording
 } from './player-position'
 
-describe('a position', () => {
+describe('a playback position', () => {
   it.each([
     [0, null, '0:00'],
     [7.9, 245, '0:07'],
@@ -15,7 +15,7 @@ describe('a position', () => {
     [7, 3_733, '0:00:07'],
     [754, 3_733, '0:12:34'],
     [3_733, 3_733, '1:02:13']
-  ])('%d s of %s s is %s', (seconds, total, text) => {
+  ])('%d s of %s s is shown as %s', (seconds, total, text) => {
     expect(formatPosition(seconds, total)).toBe(text)
   })
 
@@ -26,7 +26,7 @@ describe('a position', () => {
     expect(withinRecording(Number.NaN, 60)).toBe(0)
   })
 
-  it('that was left is taken up again, but for the very beginning and the end', () => {
+  it('is resumed, except at the very beginning and at the end', () => {
     expect(resumePosition(30, 60)).toBe(30)
     expect(resumePosition(0.4, 60)).toBe(0)
     expect(resumePosition(59.8, 60)).toBe(0)
@@ -35,11 +35,11 @@ describe('a position', () => {
   })
 })
 
-it('a length that can’t be one is not believed', () => {
+it('an impossible duration is ignored', () => {
   expect(knownDuration(Number.NaN, Number.POSITIVE_INFINITY, 0, null, undefined, 12.5, 13)).toBe(12.5)
   expect(knownDuration(Number.NaN)).toBeNull()
 })
 
-it('a speed of the settings becomes the nearest that can be chosen', () => {
+it('a playback speed from the settings is rounded to the nearest available one', () => {
   expect([0.5, 0.6, 1.1, 1.9, 2].map(nearestRate)).toEqual([0.5, 0.5, 1, 2, 2])
 })

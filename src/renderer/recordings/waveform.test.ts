@@ -15,21 +15,21 @@ const decoded =
     })
 
 describe('peaks', () => {
-  it('each is the largest amplitude of its share, below zero too', async () => {
+  it('are the largest absolute amplitudes of their intervals', async () => {
     const peaks = await peaksOf(Float32Array.of(0.25, -0.5, 0, 0.125, -1, 0.5), 3, noPause)
     expect([...(peaks ?? [])]).toEqual([0.5, 0.125, 1])
   })
 
-  it('beyond full scale count as full scale', async () => {
+  it('beyond full scale are clipped to full scale', async () => {
     expect([...((await peaksOf(Float32Array.of(3, -7), 2, noPause)) ?? [])]).toEqual([1, 1])
   })
 
-  it('fewer samples than peaks, and none at all, are no problem', async () => {
+  it('can be computed from fewer samples than peaks, or from none', async () => {
     expect([...((await peaksOf(Float32Array.of(0.5), 4, noPause)) ?? [])]).toEqual([0.5, 0.5, 0.5, 0.5])
     expect([...((await peaksOf(new Float32Array(), 2, noPause)) ?? [])]).toEqual([0, 0])
   })
 
-  it('others have their turn while a long recording is read', async () => {
+  it('yield to other work while a long recording is read', async () => {
     let pauses = 0
     await peaksOf(new Float32Array(4_000_000), 100, () => {
       pauses += 1
@@ -38,18 +38,18 @@ describe('peaks', () => {
     expect(pauses).toBeGreaterThanOrEqual(8)
   })
 
-  it('are given up when nobody wants them any longer', async () => {
+  it('are cancelled when they are no longer needed', async () => {
     expect(await peaksOf(new Float32Array(4_000_000), 100, noPause, () => false)).toBeNull()
   })
 
-  it('fit fewer and more bars without losing the loudest', () => {
+  it('are fitted to fewer or more bars without losing the loudest', () => {
     const peaks = Float32Array.of(0.25, 0.5, 0.125, 1)
     expect([...fitPeaks(peaks, 2)]).toEqual([0.5, 1])
     expect([...fitPeaks(peaks, 8)]).toEqual([0.25, 0.25, 0.5, 0.5, 0.125, 0.125, 1, 1])
     expect([...fitPeaks(peaks, 0)]).toEqual([])
   })
 
-  it('a quiet call is drawn as large as a loud one, silence stays flat', () => {
+  it('are scaled to full height for a quiet call, while silence stays flat', () => {
     expect(peakScale([Float32Array.of(0.25), Float32Array.of(0.5)])).toBe(2)
     expect(peakScale([Float32Array.of(0.001)])).toBe(1)
     expect(peakScale([])).toBe(1)
@@ -60,24 +60,24 @@ describe('a waveform', () => {
   const loud = samples(10_000, (index) => Math.sin(index))
   const quiet = samples(10_000, (index) => Math.sin(index) / 4)
 
-  it('has both sides of a call', async () => {
+  it('has both channels of a call', async () => {
     const waveform = await waveformOf(new ArrayBuffer(), 2, decoded(loud, quiet), noPause, () => true)
     expect(waveform?.channels).toHaveLength(2)
     expect(waveform?.durationSeconds).toBe(2)
   })
 
-  it('of the same sound in both channels is one', async () => {
+  it('has one channel if both are identical', async () => {
     const waveform = await waveformOf(new ArrayBuffer(), 2, decoded(loud, loud), noPause, () => true)
     expect(waveform?.channels).toHaveLength(1)
   })
 
-  it('of what can’t be decoded there is none', async () => {
+  it('is null if the recording can’t be decoded', async () => {
     const refuse: Decode = () => Promise.reject(new Error('EncodingError'))
     expect(await waveformOf(new ArrayBuffer(), 2, refuse, noPause, () => true)).toBeNull()
   })
 
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e9])(
-    'of a length of %d nothing is decoded',
+    'isn’t decoded for a duration of %d',
     async (duration) => {
       let isDecoded = false
       const decode: Decode = (bytes, rate) => {
@@ -89,7 +89,7 @@ describe('a waveform', () => {
     }
   )
 
-  it('is decoded at a rate that keeps the memory bounded', () => {
+  it('is decoded at a rate that bounds the memory used', () => {
     for (const seconds of [1, 60, 3_600, 7_200, 10_000]) {
       const rate = decodingRate(seconds) ?? 0
       expect(rate).toBeGreaterThanOrEqual(3_000)

@@ -76,7 +76,7 @@ function underTest() {
 const calls = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `c${from + i}`)
 
 describe('a view', () => {
-  it('is handed over with its first rows', async () => {
+  it('is delivered with its first rows', async () => {
     const { loader, have, readies } = underTest()
     have(calls(0, 1_000))
     await loader.load({}, byStart, null)
@@ -85,14 +85,14 @@ describe('a view', () => {
     expect(loader.isBusy).toBe(false)
   })
 
-  it('that is empty asks for no rows', async () => {
+  it('that is empty requests no rows', async () => {
     const { loader, commands, readies } = underTest()
     await loader.load({}, byStart, null)
     expect(readies[0]?.rows).toEqual([])
     expect(commands['records:rows']).not.toHaveBeenCalled()
   })
 
-  it('is dropped when a newer one was asked for meanwhile', async () => {
+  it('is discarded if a newer one was requested meanwhile', async () => {
     const { loader, have, hold, release, readies } = underTest()
     have(calls(0, 10))
     hold()
@@ -104,7 +104,7 @@ describe('a view', () => {
     expect(readies.map(({ filter }) => filter.text)).toEqual(['13'])
   })
 
-  it('is dropped when nobody wants it any more', async () => {
+  it('is discarded once it is no longer needed', async () => {
     const { loader, hold, release, readies } = underTest()
     hold()
     const asked = loader.load({}, byStart, null)
@@ -115,7 +115,7 @@ describe('a view', () => {
     expect(loader.isBusy).toBe(false)
   })
 
-  it('tells why it could not be had', async () => {
+  it('reports why it couldn’t be loaded', async () => {
     const { loader, commands, errors } = underTest()
     commands['records:view'].mockResolvedValueOnce({ ok: false, error: { code: 'records-failed' } })
     await loader.load({}, byStart, null)
@@ -123,7 +123,7 @@ describe('a view', () => {
   })
 })
 
-describe('the place in a view', () => {
+describe('a remembered position in a view', () => {
   const kept = (index: number) => ({
     first: index,
     count: 20,
@@ -131,7 +131,7 @@ describe('the place in a view', () => {
     calls: [{ id: `c${index}`, index }]
   })
 
-  it('is found without a question where nothing came before it', async () => {
+  it('is resolved without a request if no rows were inserted before it', async () => {
     const { loader, commands, have, readies } = underTest()
     have(calls(0, 2_000))
     await loader.load({}, byStart, kept(750))
@@ -139,7 +139,7 @@ describe('the place in a view', () => {
     expect(commands['records:neighbour']).not.toHaveBeenCalled()
   })
 
-  it('is found again when rows came before it, with the rows around its new place', async () => {
+  it('is found again after rows were inserted before it, with the rows around it', async () => {
     const { loader, have, readies } = underTest()
     have([...calls(5_000, 5_600), ...calls(0, 2_000)])
     await loader.load({}, byStart, kept(750))
@@ -158,7 +158,7 @@ describe('the place in a view', () => {
     expect(readies[0]?.places.get('c750')).toBe(place)
   })
 
-  it('of a call that is not in the view any more is missing, and the view still comes', async () => {
+  it('of a call no longer in the view is missing, and the view is still delivered', async () => {
     const { loader, have, readies } = underTest()
     have(calls(0, 100))
     await loader.load({}, byStart, kept(750))

@@ -15,8 +15,8 @@ const event = (part: Partial<ConnectionEvent>): ConnectionEvent => ({
   ...part
 })
 
-describe('the history of the connection', () => {
-  it('tells what happened and why', () => {
+describe('the connection history', () => {
+  it('shows what happened and why', () => {
     const t = windowEn.connection
     expect(eventWords(event({ kind: 'lost', reason: 'broken' }), t)).toBe('Lost: the connection broke')
     expect(eventWords(event({ kind: 'woken', reason: 'resume' }), t)).toBe(
@@ -28,7 +28,7 @@ describe('the history of the connection', () => {
     )
   })
 
-  it('names the address that was moved to', () => {
+  it('names the new address after a failover', () => {
     const moved = event({ kind: 'moved', reason: 'unreachable', address: 'telecom' })
     expect(eventWords(moved, windowEn.connection)).toBe(
       'Moved to China Telecom’s address: the service could not be reached'
@@ -36,7 +36,7 @@ describe('the history of the connection', () => {
     expect(eventWords(event({ kind: 'moved' }), windowEn.connection)).toBe('Moved to another address')
   })
 
-  it('has words for each event, reason and address', () => {
+  it('has texts for each event, reason and address', () => {
     for (const kind of connectionEventKinds)
       for (const reason of connectionReasons)
         for (const address of addressKinds)
@@ -44,7 +44,7 @@ describe('the history of the connection', () => {
             expect(eventWords(event({ kind, reason, address }), connection)).not.toContain('undefined')
   })
 
-  it('is parted by days, in its order', () => {
+  it('is grouped by day, in order', () => {
     const dayBefore = nowMs - 24 * 3_600_000
     const days = groupEventsByDay([
       event({ kind: 'live' }),
@@ -59,14 +59,14 @@ describe('the history of the connection', () => {
 })
 
 describe('the line', () => {
-  it('tells since when it is lost, with the day when that was not today', () => {
+  it('shows since when it is lost, with the day unless that is today', () => {
     const lost = (sinceMs: number) => ({ kind: 'lost', sinceMs, nextTryAtMs: 0 }) as const
     expect(lineWords(lost(nowMs - 60_000), nowMs, 'en', windowEn)).toBe('Lost since 14:01')
     expect(lineWords(lost(nowMs - 24 * 3_600_000), nowMs, 'en', windowEn)).toBe('Lost since yesterday 14:02')
     expect(lineWords({ kind: 'refused', message: 'no' }, nowMs, 'en', windowEn)).toBe('Refused')
   })
 
-  it('counts down in whole seconds and is trying when none is left', () => {
+  it('counts down in whole seconds and shows an attempt at zero', () => {
     expect(nextTryWords(11_200, windowEn.line)).toBe('Next try in 12 s.')
     expect(nextTryWords(1, windowEn.line)).toBe('Next try in 1 s.')
     expect(nextTryWords(0, windowEn.line)).toBe('Trying now…')
@@ -74,7 +74,7 @@ describe('the line', () => {
   })
 })
 
-describe('the summary of the connection', () => {
+describe('the connection summary', () => {
   const info = { transport: null, proxy: null, clockOffsetMs: 0, history: [] }
   const address = { kind: 'name', host: 'cc.uccc.cc', isEncrypted: false } as const
 
@@ -95,7 +95,7 @@ describe('the summary of the connection', () => {
     )
   })
 
-  it('of nobody says so', () => {
+  it('says that the user is signed out', () => {
     expect(connectionSummary('Off', { ...info, address: null }, false, windowEn.connection)).toBe(
       'Signed out'
     )

@@ -2,17 +2,17 @@ import { expect, it } from 'vitest'
 import { fieldOf, isPlainHttp } from './sign-in'
 import { errorDetail } from '../platform/error-detail'
 
-it('an error is shown at the field that it names, the service’s name of the token included', () => {
+it('an error is shown at the field it names, including the service’s name for the token', () => {
   expect(fieldOf({ code: 'token-refused', field: 'access_token' }, 'product')).toBe('token')
   expect(fieldOf({ code: 'service-refused', field: 'callerNumber' }, 'product')).toBe('callerNumber')
 })
 
-it('an error of an address that is not shown belongs to no field', () => {
+it('an error of a hidden address field belongs to no field', () => {
   expect(fieldOf({ code: 'line-unreachable', field: 'fayeUrl' }, 'product')).toBeNull()
   expect(fieldOf({ code: 'line-unreachable', field: 'fayeUrl' }, 'custom')).toBe('fayeUrl')
 })
 
-it.each([undefined, 'startTime', 'constructor'])('%s is no field of the form', (field) => {
+it.each([undefined, 'startTime', 'constructor'])('%s isn’t a field of the form', (field) => {
   expect(fieldOf({ code: 'internal', field }, 'custom')).toBeNull()
 })
 
@@ -26,7 +26,7 @@ it.each([
   expect(isPlainHttp(address)).toBe(isPlain)
 })
 
-it('where a redirect leads, and the status of another server’s answer, are shown with the error', () => {
+it('an error shows the target of a redirect and the status of another server’s reply', () => {
   expect(errorDetail({ code: 'redirect-refused', status: 301, address: 'https://host' })).toBe('https://host')
   expect(errorDetail({ code: 'redirect-refused', status: 301 })).toBeNull()
   expect(errorDetail({ code: 'reply-invalid', status: 404 })).toBe('HTTP 404')

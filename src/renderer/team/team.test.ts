@@ -27,15 +27,15 @@ const member = (part: Partial<TeamMember> = {}): TeamMember => ({
   ...part
 })
 
-describe('a desk phone that is to be added', () => {
+describe('a desk phone to be added', () => {
   it.each(['', '0', '-1', '1.5', '12a', '１２', '99999999999999999', '9007199254740993'])(
-    '%s is no whole number above 0',
+    '%s isn’t a positive integer',
     (text) => {
       expect(problemOf(text, limits())).toBe('unreadable')
     }
   )
 
-  it('is neither the own one nor there already, and there is room for it', () => {
+  it('must not be the user’s own or already listed, and needs room in the list', () => {
     expect(problemOf(' 1001 ', limits())).toBeNull()
     expect(problemOf('9', limits())).toBe('own')
     expect(problemOf('1001', limits([1001]))).toBe('double')
@@ -54,11 +54,11 @@ describe('pasted lines', () => {
     ['"1001","Wang, Wei"', 'Wang, Wei'],
     ['  1001  ', ''],
     ['1001\tWang\tsupport', 'Wang support']
-  ])('%j is a desk phone and its label', (line, label) => {
+  ])('%j is parsed as a desk phone and its label', (line, label) => {
     expect(readTeamLines(line, limits()).entries).toEqual([{ agentId: 1001, label }])
   })
 
-  it('are added in their order, and what can’t be is told', () => {
+  it('are added in order, and unusable ones are reported', () => {
     const read = readTeamLines('ID,Name\r\n1001,Wang\n\n9 me\n1002 Li\n1001 again\n1003', limits([1003]))
     expect(read.entries.map(({ agentId }) => agentId)).toEqual([1001, 1002])
     expect(read.leftOut.map(({ problem }) => problem)).toEqual(['unreadable', 'own', 'double', 'double'])
@@ -69,14 +69,14 @@ describe('pasted lines', () => {
     ])
   })
 
-  it('beyond the most that can be watched are left out', () => {
+  it('beyond the maximum are left out', () => {
     const text = Array.from({ length: maxTeamSize + 2 }, (_, index) => String(index + 100)).join('\n')
     const read = readTeamLines(text, limits())
     expect(read.entries).toHaveLength(maxTeamSize)
     expect(leftOutWords(read.leftOut, t)).toEqual(['2 too many: the list holds 499.'])
   })
 
-  it('that are left out are shown shortened', () => {
+  it('that are left out are shown truncated', () => {
     const leftOut = ['a'.repeat(40), 'b', 'c', 'd', 'e'].map((line) => ({
       line,
       problem: 'unreadable' as const
@@ -84,7 +84,7 @@ describe('pasted lines', () => {
     expect(leftOutWords(leftOut, t)).toEqual([`No desk phone ID: ${'a'.repeat(23)}…, b, c and 2 more.`])
   })
 
-  it('are told from a pasted number', () => {
+  it('are distinguished from a pasted number', () => {
     expect(isTeamList('1001')).toBe(false)
     expect(isTeamList('1001\n')).toBe(false)
     expect(isTeamList('abc def')).toBe(false)
@@ -92,7 +92,7 @@ describe('pasted lines', () => {
     expect(isTeamList('1001\n1002')).toBe(true)
   })
 
-  it('whatever they hold, give labels that can be kept, and no phone twice or one’s own', () => {
+  it('never yield invalid labels, duplicate phones or the user’s own, whatever they contain', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(fc.nat(20)), (noise, ids) => {
         const text = `${noise}\n${ids.map((id) => `${id} ${noise}`).join('\n')}`
@@ -110,11 +110,11 @@ describe('pasted lines', () => {
   })
 })
 
-it('a label is cut between characters', () => {
+it('a label is truncated at a character boundary', () => {
   expect(readLabel(`${'a'.repeat(maxTeamLabelLength - 1)}😀`)).toBe('a'.repeat(maxTeamLabelLength - 1))
 })
 
-it('an entry changes places with its neighbour, and stays at the ends', () => {
+it('an entry swaps places with its neighbour and stays put at the ends', () => {
   const entries = [1, 2, 3].map((agentId) => ({ agentId, label: '' }))
   expect(moveEntry(entries, 1, -1).map(({ agentId }) => agentId)).toEqual([2, 1, 3])
   expect(moveEntry(entries, 1, 1).map(({ agentId }) => agentId)).toEqual([1, 3, 2])
@@ -122,7 +122,7 @@ it('an entry changes places with its neighbour, and stays at the ends', () => {
   expect(moveEntry(entries, 2, 1)).toBe(entries)
 })
 
-it('a row is the known object unless its label is being changed', () => {
+it('a row is the same object unless its label changes', () => {
   const known = [member()]
   const [same, renamed, added] = membersOf(
     [
@@ -149,7 +149,7 @@ it.each([
   expect(isTeamMatch(member(), filter)).toBe(isMatch)
 })
 
-it('what isn’t known says why', () => {
+it('an unknown status gives its reason', () => {
   const unknown = member({ status: 'unknown' })
   expect(statusWords(unknown, true, t)).toBe('Nothing heard yet')
   expect(statusWords(unknown, false, t)).toBe('Not known: the line is down')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isPauseOn, notificationPauseMs } from './notification-pause'
 
-test('a pause ends at its time, and a clock that is set back makes it no longer', () => {
+test('a pause ends at its time, and setting the clock back doesn’t extend it', () => {
   const nowMs = 1_700_000_000_000
   const untilMs = nowMs + notificationPauseMs
   expect(isPauseOn(untilMs, nowMs)).toBe(true)

@@ -24,13 +24,13 @@ const confirming = (...reasons: DialReason[]): Prompt => ({
 const heightOf = (prompt: Prompt) => promptSize(prompt).height
 
 describe('the size of the prompt window', () => {
-  it('the picker grows by a row for each number, and no more once it scrolls', () => {
+  it('the picker grows by a row for each number until it scrolls', () => {
     expect(heightOf(choosing(3)) - heightOf(choosing(2))).toBe(heightOf(choosing(4)) - heightOf(choosing(3)))
     expect(heightOf(choosing(pickerRows))).toBeGreaterThan(heightOf(choosing(pickerRows - 1)))
     expect(heightOf(choosing(pickerRows + 90))).toBe(heightOf(choosing(pickerRows)))
   })
 
-  it('each reason has its lines', () => {
+  it('each reason adds its lines', () => {
     const one = heightOf(confirming({ kind: 'link' }))
     const two = heightOf(confirming({ kind: 'link' }, { kind: 'always' }))
     const long = heightOf(confirming({ kind: 'link' }, { kind: 'new-salesman', code: 'S-1' }))
@@ -38,7 +38,7 @@ describe('the size of the prompt window', () => {
     expect(long - one).toBe(2 * (two - one))
   })
 
-  it('the last call is told once, by the reason if it is one', () => {
+  it('the last call is shown once, by the reason if that mentions it', () => {
     const lastCall = { atMs: 1, outcome: 'not-answered' } as const
     const recent = confirming({ kind: 'called-recently', agoMs: 1_000 })
     const other = confirming({ kind: 'link' })
@@ -56,7 +56,7 @@ describe('the size of the prompt window', () => {
     expect(heightOf(withBoth)).toBeGreaterThan(heightOf(bar))
   })
 
-  it('is a whole number of pixels and small, whatever is asked', () => {
+  it('is small and a whole number of pixels, whatever the prompt', () => {
     const reasons: DialReason[] = [
       { kind: 'doubtful', doubt: null },
       { kind: 'called-recently', agoMs: 1 },

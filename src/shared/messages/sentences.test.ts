@@ -44,7 +44,7 @@ const chinese = sentences({
 })
 
 describe('sentences', () => {
-  it('both languages have the same ones', () => {
+  it('both languages have the same keys', () => {
     expect(chinese.map(([path]) => path)).toEqual(english.map(([path]) => path))
   })
 
@@ -52,7 +52,7 @@ describe('sentences', () => {
     expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
-  it('English has no Chinese in it but the name of the language', () => {
+  it('English contains no Chinese except the name of the language', () => {
     const found = english.filter(([, text]) => /[\u4e00-\u9fff]/.test(text)).map(([path]) => path)
     expect(found).toEqual(['window.settings.languages.zh-CN'])
   })
@@ -61,7 +61,7 @@ describe('sentences', () => {
     expect(chinese.filter(([, text]) => /[\u4e00-\u9fff][,.;:!?]/.test(text))).toEqual([])
   })
 
-  it('every error ends as a sentence', () => {
+  it('every error text ends with a full stop', () => {
     for (const text of Object.values(errorsEn)) expect(text).toMatch(/\.$/)
     for (const text of Object.values(errorsZhCn)) expect(text).toMatch(/。$/)
   })

@@ -14,7 +14,7 @@ describe('formatNumber', () => {
     ['057196110', '057196110'],
     ['0014155552671', '00 14155552671'],
     ['', '']
-  ])('%s is read as %s', (dial, shown) => {
+  ])('%s is formatted as %s', (dial, shown) => {
     expect(formatNumber(dial)).toBe(shown)
   })
 })
@@ -28,7 +28,7 @@ describe('maskNumber', () => {
     ['95588', '***88'],
     ['110', '***'],
     ['', '']
-  ])('%s is shown as %s', (dial, shown) => {
+  ])('%s is masked as %s', (dial, shown) => {
     expect(maskNumber(dial)).toBe(shown)
   })
 })
@@ -42,13 +42,13 @@ describe('regions', () => {
     expect(regionName('吉林 吉林', 'en')).toBe('Jilin City, Jilin')
   })
 
-  it('of every code have a name of their own', () => {
+  it('have a unique name for every area code', () => {
     const names = areaCodes().map((code) => regionOfAreaCode(code))
     expect(new Set(names).size).toBe(names.length)
     expect(areaCodes().every((code) => /^0(?:10|2[0-57-9]|[3-9]\d\d)$/.test(code))).toBe(true)
   })
 
-  it('know no code that is not assigned', () => {
+  it('are undefined for area codes that aren’t assigned', () => {
     expect(regionOfAreaCode('026')).toBeUndefined()
     expect(regionOfAreaCode('0301')).toBeUndefined()
   })

@@ -10,11 +10,11 @@ const allowedAtOnce = (limits: ReturnType<typeof createRateLimits>, command: Com
   return Infinity
 }
 
-test.each(commandNames)('%s can’t be sent without end', (command) => {
+test.each(commandNames)('%s is rate-limited', (command) => {
   expect(allowedAtOnce(createRateLimits(createManualClock()), command)).toBeLessThanOrEqual(400)
 })
 
-describe('what reaches beyond Deskline is limited to a few at once', () => {
+describe('commands with effects outside Deskline allow only a small burst', () => {
   test.each<[CommandName, number]>([
     ['calls:dial', 20],
     ['calls:redial', 20],
@@ -30,7 +30,7 @@ describe('what reaches beyond Deskline is limited to a few at once', () => {
   })
 })
 
-test('a refusal names the time after which the command runs, and not a ms earlier', async () => {
+test('a refusal reports the exact wait after which the command is accepted again', async () => {
   const clock = createManualClock()
   const limits = createRateLimits(clock)
   allowedAtOnce(limits, 'calls:dial')
@@ -42,7 +42,7 @@ test('a refusal names the time after which the command runs, and not a ms earlie
   expect(limits.refuse('calls:dial')).toBeNull()
 })
 
-test('refused attempts don’t lengthen the wait, and the wall clock doesn’t matter', async () => {
+test('refused attempts don’t extend the wait, and wall-clock jumps don’t affect it', async () => {
   const clock = createManualClock()
   const limits = createRateLimits(clock)
   allowedAtOnce(limits, 'pages:test')
@@ -53,7 +53,7 @@ test('refused attempts don’t lengthen the wait, and the wall clock doesn’t m
   expect(limits.refuse('pages:test')).toBeNull()
 })
 
-test('one command’s limit leaves the others alone, and rest fills a bucket to its burst only', async () => {
+test('each command has its own limit, and an idle bucket refills only to its burst size', async () => {
   const clock = createManualClock()
   const limits = createRateLimits(clock)
   allowedAtOnce(limits, 'calls:dial')
@@ -62,7 +62,7 @@ test('one command’s limit leaves the others alone, and rest fills a bucket to 
   expect(allowedAtOnce(limits, 'calls:dial')).toBe(20)
 })
 
-test('typing 30 keys and scrolling through 60 pages of rows a second, for an hour, is never refused', async () => {
+test('an hour of 30 keystrokes and 60 pages of rows a second is never refused', async () => {
   const clock = createManualClock()
   const limits = createRateLimits(clock)
   let refused = 0

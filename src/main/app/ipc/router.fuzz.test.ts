@@ -119,7 +119,7 @@ beforeEach(() => {
   refusedForMs = null
 })
 
-describe(`every command, fuzzed with ${fuzzRuns} inputs: nothing throws, and a refused input changes nothing`, () => {
+describe(`every command, fuzzed with ${fuzzRuns} inputs: nothing throws, and invalid input changes nothing`, () => {
   const anything = fc.sample(
     fc.anything({
       maxDepth: 4,
@@ -159,7 +159,7 @@ describe(`every command, fuzzed with ${fuzzRuns} inputs: nothing throws, and a r
   })
 })
 
-test.each(commandNames)('%s sent too often is refused before its input is read', async (command) => {
+test.each(commandNames)('%s over its rate limit is refused before its input is read', async (command) => {
   reached = []
   refusedForMs = 1_500
   const poison = Object.defineProperty({}, 'number', {
@@ -176,7 +176,7 @@ test.each(commandNames)('%s sent too often is refused before its input is read',
   expect(await send(command, strangers[0], undefined)).toMatchObject({ error: { code: 'sender-refused' } })
 })
 
-describe('what a handler gives is checked too: what is wrong is an error of its own, and no part of it leaves', () => {
+describe('handler results are validated too: an invalid one becomes an internal error and none of it leaks', () => {
   /** Checks that nothing outside the contract leaves the router. */
   async function tryOutput(command: CommandName, output: unknown): Promise<void> {
     problems = 0

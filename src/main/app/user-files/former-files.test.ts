@@ -47,7 +47,7 @@ const call = (key: string, startedAtMs: number): Call => ({
 })
 const text = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
-test('the file of an account whose address was typed differently is found under its present name', () => {
+test('a file stored under another spelling of the server address is found', () => {
   keep(`${formerName('calls', 'HTTP://Host:9037/api/v31/ ')}.json`, [call('a', 1)])
   keep(`${formerName('notes', ' http://host:9037/api/v31')}.json`, [{ id: 'x', note: 'n', tags: [] }])
   keep(`${formerName('team', 'http://host:9037/api/v31//')}.json`, [{ agentId: 5, label: 'Li' }])
@@ -58,7 +58,7 @@ test('the file of an account whose address was typed differently is found under 
   expect(files.problems.list()).toEqual([])
 })
 
-test('an address that no list of spellings holds is found because it is the kept account’s', () => {
+test('a file under an unlisted spelling is found when that spelling is the saved account’s', () => {
   const odd = 'http://hOsT:9037/x/..//api/%7631/'
   keep('account.json', { account: customAt(odd), isSignedIn: true })
   keep(`${formerName('calls', odd)}.json`, [call('a', 1)])
@@ -68,7 +68,7 @@ test('an address that no list of spellings holds is found because it is the kept
   expect(files.typedAccount()).toEqual(customAt(odd))
 })
 
-test('several files of one account are joined: every call once, the newest first', () => {
+test('several files of one account are merged: each call once, newest first', () => {
   keep(`${formerName('calls', 'http://host:9037/api/v31/')}.json`, [call('c', 30), call('a', 10)], 3)
   keep(`${formerName('calls', ' http://host:9037/api/v31')}.json`, [call('b', 20), call('a', 10)], 2)
   const files = openUserFiles(folder)
@@ -84,7 +84,7 @@ test('several files of one account are joined: every call once, the newest first
   ])
 })
 
-test('the account’s own file is the one that others are joined to, also where it is older', () => {
+test('entries in the account’s current file win over those of merged files, even when it is older', () => {
   keep(`${fileNameOf('notes', present)}.json`, [{ id: 'x', note: 'own', tags: [] }], 1)
   const others = [
     { id: 'x', note: 'other', tags: [] },
@@ -97,7 +97,7 @@ test('the account’s own file is the one that others are joined to, also where 
   ])
 })
 
-test('files of another account stay as they are', () => {
+test('files of other accounts are left untouched', () => {
   const others = ['http://host:9038/api/v31/', 'https://host:9037/api/v31', 'http://host:9037/API/v31'].map(
     (typed) => `${formerName('calls', typed)}.json`
   )
@@ -106,7 +106,7 @@ test('files of another account stay as they are', () => {
   expect(readdirSync(folder).sort()).toEqual(others.sort())
 })
 
-test('an unreadable former file is put aside and told', () => {
+test('an unreadable former file is set aside and reported', () => {
   keep(`${fileNameOf('calls', present)}.json`, [call('a', 1)])
   keep(`${formerName('calls', 'http://host:9037/api/v31/')}.json`, 'torn')
   const files = openUserFiles(folder)
@@ -114,7 +114,7 @@ test('an unreadable former file is put aside and told', () => {
   expect(files.problems.list()).toMatchObject([{ kind: 'file-unreadable', file: 'recents' }])
 })
 
-test('the ledger of imports is found with its log; further ones are named for their union', () => {
+test('the import ledger is migrated with its WAL file; further ledgers are returned for merging', () => {
   const [newest, older] = ['http://host:9037/api/v31/', 'http://host:9037/api/v31//'].map((typed) =>
     formerName('imports', typed)
   ) as [string, string]
@@ -128,14 +128,14 @@ test('the ledger of imports is found with its log; further ones are named for th
   expect(formerFiles).toEqual([join(folder, `${older}.duckdb`)])
 })
 
-test('the product server finds the ledger that its address had as a custom one', () => {
+test('the product server adopts the ledger stored for its address as a custom server', () => {
   keep(`${formerName('imports', 'http://cc.uccc.cc:9037/api/v31/')}.duckdb`, 'ledger')
   const product = accountAt({ kind: 'automatic' })
   const { file } = openUserFiles(folder).databaseOf('imports', product)
   expect(text(basename(file))).toBe('ledger')
 })
 
-test('since when the records were not checked is the earliest of an account’s marks', () => {
+test('the unchecked-since mark is the earliest of the account’s marks', () => {
   const former = formerName('calls', 'http://host:9037/api/v31/')
   keep(`${former}.json`, [])
   keep('memory.json', {

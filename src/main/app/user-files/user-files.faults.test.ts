@@ -202,7 +202,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     ['UTF-16', (bytes) => Buffer.from(`\uFEFF${bytes.toString()}`, 'utf16le')],
     ['a later version', (bytes) => Buffer.from(bytes.toString().replace('"version":1', '"version":9'))],
     ['an earlier version', (bytes) => Buffer.from(bytes.toString().replace('"version":1', '"version":0'))]
-  ])('with %s is read whole, and nothing is reported', (_name, damage) => {
+  ])('with %s is read completely, and no problem is reported', (_name, damage) => {
     const path = keepBoth()
     writeFileSync(path, damage(readFileSync(path)))
     const found = opened()
@@ -216,7 +216,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     ['nothing', () => Buffer.alloc(0)],
     ['garbage', (bytes) => Buffer.alloc(bytes.length, 0xa7)]
   ])(
-    'with %s in its place is what it was before the last change, and without a copy the default',
+    'overwritten with %s falls back to the previous copy, or without one to the default',
     (_name, damage) => {
       const path = keepBoth()
       const bytes = readFileSync(path)
@@ -235,7 +235,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     }
   )
 
-  test('cut anywhere is what it was before the last change, and without a copy all up to the last whole entry', () => {
+  test('truncated anywhere falls back to the previous copy, or without one to its complete entries', () => {
     const path = keepBoth()
     const bytes = readFileSync(path)
     const previous = readFileSync(`${path}.previous`)
@@ -264,7 +264,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     }
   })
 
-  test('with one bad entry loses that one alone, and says so until it is dismissed', () => {
+  test('with one invalid entry loses only that entry, and reports it until dismissed', () => {
     if (store.list === null) return
     const path = keepBoth()
     const stored = JSON.parse(readFileSync(path, 'utf8')) as { version: number; value: never }
@@ -277,7 +277,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     expectHealed(found)
   })
 
-  test('in which a later version put a key keeps it when it is saved again', () => {
+  test('keeps keys written by a later version when it is saved again', () => {
     const path = keepBoth()
     const stored = JSON.parse(readFileSync(path, 'utf8')) as { value: unknown }
     if (Array.isArray(stored.value)) return
@@ -292,7 +292,7 @@ describe.each(stores.map((store) => [store.file, store] as const))('the file of 
     expect(opened().value).toMatchObject(before as object)
   })
 
-  test('that cannot be saved is reported, and saved once it can be', () => {
+  test('reports a failed write, and is saved once writing is possible again', () => {
     const files = openUserFiles(folder)
     store.read(files)
     rmSync(folder, { recursive: true })

@@ -37,7 +37,7 @@ const reopened = (files: UserFiles): UserFiles => {
   return open()
 }
 
-test('settings of before there were records are read whole', () => {
+test('settings from before the records feature are read completely', () => {
   const { records, ...former } = { ...defaultSettings, theme: 'dark' as const }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: former }))
   const files = open()
@@ -45,12 +45,12 @@ test('settings of before there were records are read whole', () => {
   expect(files.settings.initial).toEqual({ ...former, records })
 })
 
-describe('the file of', () => {
-  test('records is another for each desk phone', () => {
+describe('file names', () => {
+  test('the records file is separate for each desk phone', () => {
     expect(fileNameOf('records', account(1))).not.toBe(fileNameOf('records', account(2)))
   })
 
-  test('imports is one for all desk phones of a tenant: what one of them imported isn’t imported twice', () => {
+  test('the imports file is shared by all desk phones of a tenant, so that repeated imports are detected', () => {
     expect(fileNameOf('imports', account(1))).toBe(fileNameOf('imports', account(2)))
     for (const other of [
       { ...account(1), tenantId: 'u' },
@@ -61,8 +61,8 @@ describe('the file of', () => {
   })
 })
 
-describe('what Deskline remembers', () => {
-  test('survives the upgrade: a file of before there was a choice of addresses is read whole', () => {
+describe('the memory file', () => {
+  test('is read completely after an upgrade from a version without a choice of addresses', () => {
     const former = {
       version: 1,
       value: { salesmanCodes: ['["t","77"]'], formerLinkHandlers: { tel: 'other.desktop', callto: null } }
@@ -79,7 +79,7 @@ describe('what Deskline remembers', () => {
     expect(again.salesmenOf(account(1)).isKnown('77')).toBe(true)
   })
 
-  test('with an address that is none is read for the rest, and that is reported', () => {
+  test('with an invalid address keeps its other values, and the loss is reported', () => {
     const value = {
       salesmanCodes: ['["t","77"]'],
       formerLinkHandlers: { tel: null, callto: null },
@@ -92,7 +92,7 @@ describe('what Deskline remembers', () => {
     expect(files.problems.list()).toMatchObject([{ kind: 'file-damaged', file: 'memory', lostEntries: 1 }])
   })
 
-  test('the address is written only when it changes', () => {
+  test('is written only when the address changes', () => {
     const files = open()
     files.lastAddress.write(null)
     files.flush()
@@ -100,7 +100,7 @@ describe('what Deskline remembers', () => {
   })
 })
 
-test('since when the records were not checked is remembered for each desk phone, until they were', () => {
+test('the unchecked-since mark is stored for each desk phone until its records are checked', () => {
   const files = open()
   files.uncheckedMarkOf(account(1)).write(1_000)
   files.uncheckedMarkOf(account(2)).write(2_000)
@@ -117,8 +117,8 @@ test('since when the records were not checked is remembered for each desk phone,
   expect(last.problems.list()).toEqual([])
 })
 
-describe('the team', () => {
-  test('is kept for each desk phone by itself', () => {
+describe('the team file', () => {
+  test('is stored separately for each desk phone', () => {
     const files = open()
     files.teamOf(account(1)).write([{ agentId: 5, label: 'Li' }])
     const again = reopened(files)
@@ -126,7 +126,7 @@ describe('the team', () => {
     expect(again.teamOf(account(2)).read()).toEqual([])
   })
 
-  test('with a bad entry is read for the others, and that is reported', () => {
+  test('with an invalid entry keeps the other entries, and the loss is reported', () => {
     const files = open()
     files.teamOf(account(1)).write([
       { agentId: 5, label: 'Li' },
@@ -142,7 +142,7 @@ describe('the team', () => {
 })
 
 describe('the calls of a desk phone', () => {
-  test('are found again by who signs in again, also where the disk did not take them', () => {
+  test('are restored when the user signs in again, even when the disk write failed', () => {
     const files = open()
     const first = files.callsOf(account(1))
     rmSync(folder, { recursive: true })
@@ -154,7 +154,7 @@ describe('the calls of a desk phone', () => {
     expect(files.callsOf(account(2)).initial).toEqual([])
   })
 
-  test('are written at the end of the program, with whatever else waits', () => {
+  test('are written at exit, like every other pending write', () => {
     const files = open()
     files.callsOf(account(1)).write([call])
     expect(reopened(files).callsOf(account(1)).initial).toEqual([call])

@@ -14,7 +14,7 @@ const call: Call = {
   startedAtMs: 0
 }
 
-test('says what to do and whom it is about, in both languages', () => {
+test('says what to do and names the number, in both languages', () => {
   expect(noticeText({ kind: 'phone-rings', call }, 'en', false)).toEqual({
     title: 'Your phone rings',
     body: 'Pick up to call 010 8888 8888'
@@ -26,7 +26,7 @@ test('says what to do and whom it is about, in both languages', () => {
 })
 
 test.each<CallOutcome>(['not-answered', 'not-reached', 'phone-failed', 'hung-up-early'])(
-  'gives the reason of %s',
+  'explains the outcome %s',
   (outcome) => {
     const { title, body } = noticeText({ kind: 'call-ended', call, outcome }, 'en', false)
     expect(title).not.toBe('')
@@ -34,7 +34,7 @@ test.each<CallOutcome>(['not-answered', 'not-reached', 'phone-failed', 'hung-up-
   }
 )
 
-describe('what went on while the line was down', () => {
+describe('the summary of calls during an outage', () => {
   const report = { sinceMs: 0, untilMs: 1, status: 'done' as const, callKeys: [], isPartial: false }
   const ended = (outcome: CallOutcome | null): Call => ({
     ...call,
@@ -44,7 +44,7 @@ describe('what went on while the line was down', () => {
   const text = (outcomes: (CallOutcome | null)[], locale: 'en' | 'zh-CN') =>
     noticeText({ kind: 'while-offline', report, calls: outcomes.map(ended) }, locale, false)
 
-  test('says how many calls went how', () => {
+  test('counts the calls by outcome', () => {
     const outcomes: CallOutcome[] = ['answered', 'not-answered', 'phone-failed']
     expect(text(outcomes, 'en')).toEqual({
       title: 'While you were offline',
@@ -56,7 +56,7 @@ describe('what went on while the line was down', () => {
     })
   })
 
-  test('says what is not known, and leaves out what there was none of', () => {
+  test('counts unknown outcomes, and omits outcomes without calls', () => {
     expect(text(['answered', 'unknown', null], 'en').body).toBe('3 calls: 1 answered, 2 not known')
     expect(text(['not-reached', 'not-reached'], 'en').body).toBe('2 calls: 2 not answered')
   })
@@ -71,11 +71,11 @@ test('marks a demo', () => {
   expect(noticeText({ kind: 'callee-answered', call }, 'en', true).title).toBe('Answered · Demo')
 })
 
-test('shows a dash where the service did not say the number', () => {
+test('shows a dash when the service sent no number', () => {
   expect(noticeText({ kind: 'phone-rings', call: { ...call, callee: '' } }, 'en', false).body).toContain('–')
 })
 
-test('without the bar, a notification says what was copied or by which rule nothing was dialled', () => {
+test('without the prompt bar, a notification shows the copied text or the rule that blocked dialling', () => {
   const source = 'hot-key' as const
   expect(promptText({ kind: 'no-number', id: 1, source, copied: '开会', untilMs: 0 }, 'zh-CN')).toEqual({
     title: '复制的内容里没有电话号码',

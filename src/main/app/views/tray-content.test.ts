@@ -93,7 +93,7 @@ const content = (of: AppState, nowMs = at) => trayContent(of, null, nowMs, actio
 const labels = (of: AppState, nowMs = at) =>
   content(of, nowMs).menu.flatMap(({ label }) => (label === undefined ? [] : [label]))
 
-describe('the tray shows where the call stands', () => {
+describe('the tray shows the state of the call', () => {
   test.each<[CallStep, string]>([
     ['requesting', 'calling'],
     ['unknown', 'calling'],
@@ -108,7 +108,7 @@ describe('the tray shows where the call stands', () => {
     expect(content(state({ calls: [call(step)] })).icon).toBe(icon)
   })
 
-  test('with the number and since when', () => {
+  test('with the number and the start time', () => {
     expect(content(state({ calls: [call('talking')] })).tooltip).toBe(
       'Deskline · Talking with 138 0013 8000 since 09:05'
     )
@@ -123,32 +123,32 @@ describe('the tray shows where the call stands', () => {
   })
 })
 
-describe('the tray never says more than is known', () => {
-  test('without a live line it is offline, whatever call was heard last', () => {
+describe('the tray shows only what is known', () => {
+  test('without a live line it shows offline, whatever the last call event was', () => {
     const lost = state({ line: { kind: 'lost', sinceMs: at, nextTryAtMs: at }, calls: [call('talking')] })
     expect(content(lost)).toMatchObject({ icon: 'offline', tooltip: 'Deskline · No connection since 09:05' })
   })
 
-  test('a token that is no longer accepted is told, though the line is live', () => {
+  test('a refused token is shown even while the line is live', () => {
     const { session } = state()
     if (session.kind !== 'signed-in') throw new Error('signed out')
     const refused = state({ session: { ...session, isTokenRefused: true } })
     expect(content(refused).tooltip).toBe('Deskline · Sign in again: the access token is no longer accepted')
   })
 
-  test('signed out it is offline', () => {
+  test('signed out, it shows offline', () => {
     const out = state({ session: { kind: 'signed-out', lastAccount: null, problem: null } })
     expect(content(out)).toMatchObject({ icon: 'offline', tooltip: 'Deskline · Signed out' })
   })
 
-  test('a demo is marked as one', () => {
+  test('a demo is marked as such', () => {
     expect(content(state({}, true)).tooltip).toBe('Deskline (Demo) · Ready')
     expect(labels(state({}, true))[0]).toBe('Demo · Ready')
   })
 })
 
 describe('the menu', () => {
-  test('holds the state, the copied number, five calls, open, records, pause, settings and quit', () => {
+  test('contains the state, the copied number, five calls, open, records, pause, settings and quit', () => {
     const calls = Array.from({ length: 8 }, (_, index) => call('ended', { key: `k${index}` }))
     expect(labels(state({ calls }))).toEqual([
       'Ready',
@@ -163,7 +163,7 @@ describe('the menu', () => {
     ])
   })
 
-  test('leads to the import that is under way, and says how far it is, as the tooltip does', () => {
+  test('opens the running import and shows its progress, as the tooltip does', () => {
     const opened: string[] = []
     const importing = state({
       imports: { ...emptyState.imports, imports: [importUnderWay({ status: { kind: 'running' } })] }
@@ -179,7 +179,7 @@ describe('the menu', () => {
     expect(tooltip).toContain('Importing: 45%')
   })
 
-  test('says that an import waits, and nothing of one that is paused', () => {
+  test('shows a waiting import but not a paused one', () => {
     const of = (status: ImportSummary['status']) =>
       labels(state({ imports: { ...emptyState.imports, imports: [importUnderWay({ status })] } }))
     expect(of({ kind: 'waiting', untilMs: at, error: { code: 'unreachable' } })).toContain(
@@ -188,7 +188,7 @@ describe('the menu', () => {
     expect(of({ kind: 'paused' }).filter((label) => label.includes('mport'))).toEqual([])
   })
 
-  test('names the number that is copied', () => {
+  test('names the copied number', () => {
     const { menu } = trayContent(state(), '13800138000', at, actions)
     expect(menu.map(({ label }) => label)).toContain('Dial 138 0013 8000')
   })

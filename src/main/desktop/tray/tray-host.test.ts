@@ -76,7 +76,7 @@ const start = (remake: () => void = () => undefined, platform: NodeJS.Platform =
   return host
 }
 
-test('an icon that the panel lists is a tray, and is not made twice', async () => {
+test('an icon that the panel lists counts as a tray, and isn’t recreated', async () => {
   panel.icons = [another, ours]
   start()
   await clock.advance(10_000)
@@ -94,7 +94,7 @@ test('an icon that registers a little later is waited for', async () => {
   expect(remade).toBe(0)
 })
 
-test('without a panel there is no tray, and when one comes the icon is made anew for it', async () => {
+test('without a panel there is no tray; when a panel appears, the icon is recreated for it', async () => {
   panel.isThere = false
   start(() => (panel.icons = [ours]))
   await clock.advance(10_000)
@@ -106,7 +106,7 @@ test('without a panel there is no tray, and when one comes the icon is made anew
   expect(remade).toBe(1)
 })
 
-test('an icon that registers with the new panel by itself is not made anew', async () => {
+test('an icon that registers with the new panel by itself isn’t recreated', async () => {
   panel.icons = [ours]
   start()
   await clock.advance(1_000)
@@ -119,7 +119,7 @@ test('an icon that registers with the new panel by itself is not made anew', asy
   expect(remade).toBe(0)
 })
 
-test('an icon that the panel refuses twice is no tray', async () => {
+test('an icon that the panel refuses twice doesn’t count as a tray', async () => {
   panel.icons = [another]
   start()
   await clock.advance(20_000)
@@ -127,7 +127,7 @@ test('an icon that the panel refuses twice is no tray', async () => {
   expect(remade).toBe(1)
 })
 
-test('a panel that hangs is given up and told in the state', async () => {
+test('a panel that hangs is given up and reported as unresponsive', async () => {
   panel.isHung = true
   start()
   await clock.advance(60_000)
@@ -135,7 +135,7 @@ test('a panel that hangs is given up and told in the state', async () => {
   expect(state.get('environment').unresponsive).toEqual(['tray'])
 })
 
-test('nothing is heard after it is closed', async () => {
+test('nothing is reported after closing', async () => {
   panel.icons = [another]
   const host = start()
   await clock.advance(1_000)

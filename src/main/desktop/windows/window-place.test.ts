@@ -5,7 +5,7 @@ import { leastSize, placeByTray } from './window-place'
 const workArea = { x: 0, y: 25, width: 1440, height: 875 }
 const size = { width: 380, height: 600 }
 
-describe('the window stands at the tray', () => {
+describe('the window is placed at the tray', () => {
   test('centred below an icon in a bar at the top', () => {
     const place = placeByTray(size, workArea, { x: 1000, y: 0, width: 24, height: 24 }, { x: 0, y: 0 })
     expect(place).toEqual({ x: 822, y: 33, width: 380, height: 600 })
@@ -17,13 +17,13 @@ describe('the window stands at the tray', () => {
     expect(place).toEqual({ x: 1532, y: 432, width: 380, height: 600 })
   })
 
-  test('in the corner nearest to the pointer where the system tells no place', () => {
+  test('in the corner nearest to the pointer when the system reports no icon position', () => {
     const none = { x: 0, y: 0, width: 0, height: 0 }
     expect(placeByTray(size, workArea, none, { x: 1400, y: 30 })).toMatchObject({ x: 1052, y: 33 })
     expect(placeByTray(size, workArea, null, { x: 10, y: 880 })).toMatchObject({ x: 8, y: 292 })
   })
 
-  test('wholly inside the work area of any display, also a small one', () => {
+  test('entirely inside the work area of any display, even a small one', () => {
     const rectangle = fc.record({
       x: fc.integer({ min: -4000, max: 4000 }),
       y: fc.integer({ min: -4000, max: 4000 }),
@@ -46,7 +46,7 @@ describe('the window stands at the tray', () => {
   })
 })
 
-test('the smallest size of a window never exceeds the work area, as on a screen scaled to 200 %', () => {
+test('the minimum size of a window never exceeds the work area, as on a screen scaled to 200 %', () => {
   const least = { width: 340, height: 480 }
   expect(leastSize(least, workArea)).toEqual(least)
   expect(leastSize(least, { x: 0, y: 0, width: 640, height: 376 })).toEqual({ width: 340, height: 376 })

@@ -55,10 +55,10 @@ const open = (
     ...more
   })
 
-describe.each(['texts', 'promises'] as const)('with a clipboard of %s', (shape) => {
+describe.each(['texts', 'promises'] as const)('with a clipboard that returns %s', (shape) => {
   const clipboard = (): SystemClipboard => createSystemClipboard(shapes[shape](), 'linux')
 
-  test('Wayland: without the focus nothing is read, since it would be an older text', async () => {
+  test('Wayland: nothing is read without focus, since the text could be outdated', async () => {
     chromium = { copied: '13800138001', marked: '13800138002' }
     const copiedText = open('wayland', { clipboard: clipboard() })
     expect(await copiedText.read()).toEqual(unknown)
@@ -69,7 +69,7 @@ describe.each(['texts', 'promises'] as const)('with a clipboard of %s', (shape) 
     expect(await copiedText.readMarked()).toEqual({ ok: true, value: '13800138002' })
   })
 
-  test('Wayland: a text that Deskline wrote is never taken for what another program copied', async () => {
+  test('Wayland: text written by Deskline is never taken for text copied in another program', async () => {
     const copiedText = open('wayland', { clipboard: clipboard() })
     hasFocus = true
     await copiedText.write('13800138001')
@@ -78,20 +78,20 @@ describe.each(['texts', 'promises'] as const)('with a clipboard of %s', (shape) 
     expect(await copiedText.read()).toEqual({ ok: true, value: '13800138005' })
   })
 
-  test('Windows and macOS: the clipboard is read without the focus', async () => {
+  test('Windows and macOS: the clipboard is read without focus', async () => {
     chromium.copied = '13800138000'
     expect(await open(null, { clipboard: clipboard() }).read()).toEqual({ ok: true, value: '13800138000' })
   })
 })
 
-test('X11: both selections are read over a connection of their own, and an empty one is no problem', async () => {
+test('X11: both selections are read over a separate connection, and an empty one is valid', async () => {
   const texts: Record<string, string> = { CLIPBOARD: '13800138000', PRIMARY: '' }
   const copiedText = open('x11', { readSelection: (name) => Promise.resolve(texts[name] ?? '?') })
   expect(await copiedText.read()).toEqual({ ok: true, value: '13800138000' })
   expect(await copiedText.readMarked()).toEqual({ ok: true, value: '' })
 })
 
-test('X11: an owner that hangs is given up in 2 s, told in the state, and asked anew the next time', async () => {
+test('X11: a hanging selection owner is given up after 2 s, reported, and asked again the next time', async () => {
   let isHung = true
   const signals: AbortSignal[] = []
   const copiedText = open('x11', {
@@ -110,13 +110,13 @@ test('X11: an owner that hangs is given up in 2 s, told in the state, and asked 
   expect(state.get('environment').unresponsive).toEqual([])
 })
 
-test('X11: where the server lets no second client in, Chromium is asked', async () => {
+test('X11: Chromium’s clipboard is read when the X server refuses a second client', async () => {
   chromium.copied = '13800138000'
   const copiedText = open('x11', { readSelection: () => Promise.reject(new Error('no protocol specified')) })
   expect(await copiedText.read()).toEqual({ ok: true, value: '13800138000' })
 })
 
-test('a clipboard of promises that hangs is given up too', async () => {
+test('a promise-based clipboard that hangs is given up too', async () => {
   const copiedText = open(null, {
     clipboard: { read: never, readMarked: never, write: () => Promise.resolve() }
   })

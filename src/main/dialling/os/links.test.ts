@@ -36,11 +36,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe.runIf(process.platform === 'linux')('the list of default applications, which is not ours', () => {
+describe.runIf(process.platform === 'linux')('the user’s list of default applications', () => {
   // Includes a byte that isn't UTF-8.
   const others = `[Default Applications]\ntext/plain=\xe9.desktop\nx-scheme-handler/tel=softphone.desktop\n`
 
-  test('is replaced as a whole and byte for byte, and what it linked to stays where it is', async () => {
+  test('is replaced atomically, and its other bytes and its symbolic link are preserved', async () => {
     const dotfiles = join(folder, 'dotfiles')
     mkdirSync(dotfiles)
     mkdirSync(join(folder, 'config'))
@@ -67,28 +67,28 @@ describe.runIf(process.platform === 'linux')('the list of default applications, 
     expect(readdirSync(dotfiles)).toEqual(['list'])
   })
 
-  test('that can’t be read is not replaced', async () => {
+  test('that can’t be read isn’t replaced', async () => {
     mkdirSync(list, { recursive: true })
     expect(await phoneLinks.set(true, { tel: null, callto: null })).toBe('not-changed')
     expect(lstatSync(list).isDirectory()).toBe(true)
   })
 
-  test('takes no line from a name of a handler', async () => {
+  test('a handler’s name can’t inject lines into it', async () => {
     await phoneLinks.set(true, { tel: null, callto: null })
     await phoneLinks.set(false, { tel: 'x.desktop\n[Default Applications]', callto: null })
     expect(readFileSync(list, 'utf8')).toBe('[Default Applications]\n')
   })
 })
 
-describe('a base folder', () => {
-  test.each(['', '.', 'config', './config'])('given as %j counts as not given', (value) => {
+describe('an XDG base folder', () => {
+  test.each(['', '.', 'config', './config'])('given as %j is ignored', (value) => {
     vi.stubEnv('XDG_CONFIG_HOME', value)
     vi.stubEnv('XDG_DATA_HOME', value)
     vi.stubEnv('HOME', folder)
     expect([configHome(), dataHome()]).toEqual([join(folder, '.config'), join(folder, '.local', 'share')])
   })
 
-  test.runIf(process.platform === 'linux')('that is empty: the entries go to the home folder', async () => {
+  test.runIf(process.platform === 'linux')('that is empty falls back to the home folder', async () => {
     vi.stubEnv('XDG_CONFIG_HOME', '')
     vi.stubEnv('XDG_DATA_HOME', '')
     vi.stubEnv('HOME', folder)

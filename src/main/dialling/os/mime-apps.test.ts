@@ -20,12 +20,12 @@ const list = [
 ].join('\n')
 
 describe('a default application', () => {
-  test('takes the line of the one before, and every other line stays', () => {
+  test('replaces the line of the previous one and leaves every other line unchanged', () => {
     const changed = withDefaultHandler(list, tel, 'other.desktop')
     expect(changed).toBe(list.replace(`${tel}=ours.desktop\n`, `${tel}=other.desktop\n`))
   })
 
-  test('is added to its group, or with its group', () => {
+  test('is added to its group, and the group is added when missing', () => {
     expect(withDefaultHandler('[Default Applications]\na=b\n', tel, 'x.desktop')).toBe(
       `[Default Applications]\n${tel}=x.desktop\na=b\n`
     )
@@ -35,13 +35,13 @@ describe('a default application', () => {
     )
   })
 
-  test('that is removed leaves the others that are named with it', () => {
+  test('that is removed leaves the other handlers on the same line', () => {
     expect(withoutHandler(list, tel, 'ours.desktop')).toBe(
       list.replace('other.desktop;ours.desktop;', 'other.desktop;').replace(`${tel}=ours.desktop\n`, '')
     )
   })
 
-  test('set and removed again leaves any list without it as it was, but for the group', () => {
+  test('set and removed again leaves any list unchanged, except for the added group', () => {
     const line = fc.oneof(fc.constantFrom('[Default Applications]', '[Other]', '', 'a=b;c'), fc.string())
     fc.assert(
       fc.property(fc.array(line), (lines) => {

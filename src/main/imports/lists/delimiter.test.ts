@@ -85,7 +85,7 @@ describe('the delimiter of a list', () => {
     ['polluted', 0.98],
     ['standard', 1],
     ['messy', 0.98]
-  ] as const)('is found in most %s look-alikes of public files: a share of %d', (family, least) => {
+  ] as const)('is found in most %s look-alikes of public files, at least a share of %d', (family, least) => {
     const all = delimiterLookAlikes().filter((one) => one.family === family)
     const misses = all.filter(({ text, delimiter }) => findDelimiter(text) !== delimiter)
     expect(all.length).toBeGreaterThan(100)
@@ -94,7 +94,7 @@ describe('the delimiter of a list', () => {
     )
   })
 
-  it('is found in any table, whatever its fields hold of the others', () => {
+  it('is found in any table, whatever other delimiters its fields contain', () => {
     const given = fc.constantFrom(
       ...([
         ['comma', ','],
@@ -118,7 +118,7 @@ describe('the delimiter of a list', () => {
     )
   })
 
-  it('of a number a line is none, however the numbers are written', () => {
+  it('is none for one number per line, however the numbers are written', () => {
     const written = fc
       .tuple(mobile, fc.constantFrom(' ', '-', '', '.'))
       .map(([dial, mark]) => [dial.slice(0, 3), dial.slice(3, 7), dial.slice(7)].join(mark))
@@ -133,7 +133,7 @@ describe('the delimiter of a list', () => {
     )
   })
 
-  it('is found in time, whatever the text', () => {
+  it('is found in linear time, whatever the text', () => {
     for (const unit of ['"', ',"', '"\n', '""', 'a,"b\n', ',', '\n', '1,'])
       expect(['comma', 'none']).toContain(findDelimiter(unit.repeat(100_000)))
     // The time per field is linear in its length.

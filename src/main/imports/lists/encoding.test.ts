@@ -56,7 +56,7 @@ describe('the encoding of a list', () => {
     expect(findEncoding(sample, true)).toBe(encoding)
   })
 
-  it('is found in the beginning of a list, wherever a character is cut', () => {
+  it('is found from the beginning of a list, wherever a character is cut', () => {
     for (const [sample, encoding] of [
       [utf8, 'utf-8'],
       [gb18030, 'gb18030'],
@@ -67,13 +67,13 @@ describe('the encoding of a list', () => {
         expect([length, findEncoding(sample.subarray(0, length), false)]).toEqual([length, encoding])
   })
 
-  it('counts a cut character at the end of a whole list', () => {
+  it('takes a truncated character at the end of a complete list into account', () => {
     const cut = utf8.subarray(0, 2)
     expect(findEncoding(cut, false)).toBe('utf-8')
     expect(findEncoding(cut, true)).toBe('gb18030')
   })
 
-  it('of UTF-8 and UTF-16 is found for any names', () => {
+  it('is found for any names in UTF-8 and UTF-16', () => {
     const name = fc.string({ unit: 'binary', maxLength: 8 }).map((text) => text.replace(/[\0\ufeff]/g, ''))
     const text = fc
       .array(fc.tuple(name, digits(11)), { minLength: 1, maxLength: 5 })
@@ -87,7 +87,7 @@ describe('the encoding of a list', () => {
     )
   })
 
-  it('of names in GB2312 is found, whatever they are', () => {
+  it('is found for any names in GB2312', () => {
     // Level 1: b0..d6, a1..fe; all assigned.
     const character = fc.tuple(fc.integer({ min: 0xb0, max: 0xd6 }), fc.integer({ min: 0xa1, max: 0xfe }))
     const names = fc.array(fc.array(character, { minLength: 2, maxLength: 4 }), {

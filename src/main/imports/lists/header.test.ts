@@ -45,11 +45,11 @@ describe('the first row', () => {
     '1001,1\n1002,2',
     ',\n,',
     '12345'
-  ])('is no header: %j', (text) => {
+  ])('is not a header: %j', (text) => {
     expect(findHeaderRow(rows(text))).toBeNull()
   })
 
-  it('of no rows is none', () => {
+  it('is not a header when there are no rows', () => {
     expect(findHeaderRow([])).toBeNull()
     expect(findHeaderRow([[]])).toBeNull()
   })
@@ -82,7 +82,7 @@ describe('the header below other rows', () => {
     ['names and numbers, then titles', '张三,13800138000\n姓名,手机\n李四,13900139000'],
     ['numbers, then a title', '13800138000\n13900139000\n手机\n13700137000'],
     ['rows without a number first', '张三,无\n李四,无\n王五,13900139000']
-  ])('is none where it would leave numbers out: %s', (_, text) => {
+  ])('isn’t assumed where that would exclude numbers: %s', (_, text) => {
     expect(findHeaderRow(rows(text))).toBeNull()
   })
 })

@@ -10,8 +10,8 @@ const fixedLine = fc.tuple(areaCode, local).map(([area, rest]) => area + rest)
 const number = fc.oneof(mobile, fixedLine)
 const isOneOf = (codes: readonly string[], code: string): boolean => codes.includes(code)
 
-describe('the short way', () => {
-  it('says of digits what the finder says', () => {
+describe('the fast path', () => {
+  it('agrees with the number finder on digits', () => {
     const anyArea = digits(2, 3).map((rest) => `0${rest}`)
     const near = fc.oneof(
       number,
@@ -31,7 +31,7 @@ describe('the short way', () => {
 })
 
 describe('a cell', () => {
-  it('gives what the finder gives, whenever that gives anything and no digits are left over', () => {
+  it('gives the finder’s results whenever there are any and no digits are left over', () => {
     const before = fc.constantFrom('', ' ', '张三', 'Tel: ', '+86 ', "'", '="', '（')
     const after = fc.constantFrom('', ' ', '"', '先生', '）', ' 转801', '#')
     fc.assert(
@@ -46,7 +46,7 @@ describe('a cell', () => {
     )
   })
 
-  it('never sends anything of an invalid cell, and suggests only sure numbers', () => {
+  it('never sends any part of an invalid cell, and suggests only certain numbers', () => {
     const marks = fc.constantFrom(...'0123456789.-+,/、()eE "\'=元张\ufffd\u200b０ '.split(''))
     const text = fc.oneof(
       fc.string(),
@@ -68,7 +68,7 @@ describe('a cell', () => {
     )
   })
 
-  it('names the damage to any number, and suggests that number', () => {
+  it('names the damage of any number and suggests the original', () => {
     fc.assert(
       fc.property(number, (dial) => {
         const zeros = { code: 'decimal', dial: null, suggestion: dial }
@@ -87,7 +87,7 @@ describe('a cell', () => {
     )
   })
 
-  it('takes a number in scientific notation for damage, and suggests it when all its digits are there', () => {
+  it('treats scientific notation as damage, and suggests the number when all its digits are there', () => {
     fc.assert(
       fc.property(mobile, fc.integer({ min: 0, max: 10 }), (dial, kept) => {
         const written = `${dial.slice(0, 1)}.${dial.slice(1, 1 + kept)}E+10`
@@ -104,7 +104,7 @@ describe('a cell', () => {
     )
   })
 
-  it('takes no number out of numbers that are joined', () => {
+  it('extracts no number from concatenated numbers', () => {
     fc.assert(
       fc.property(fc.array(number, { minLength: 2, maxLength: 5 }), (dials) => {
         expect(readCell(dials.join(''))).toEqual([{ code: 'joined', dial: null, suggestion: null }])
@@ -112,7 +112,7 @@ describe('a cell', () => {
     )
   })
 
-  it('keeps every number that something parts from the others', () => {
+  it('keeps every number that is separated from the others', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(number, { minLength: 1, maxLength: 5 }),

@@ -14,11 +14,11 @@ describe('a cell of text', () => {
     expect(readCell(given[0])).toEqual(expected(given))
   })
 
-  it.each(named(several))('gives one reading for each number: %s', (_, given) => {
+  it.each(named(several))('gives one reading per number: %s', (_, given) => {
     expect(readCell(given[0])).toEqual(expected(given))
   })
 
-  it.each(named(damage))('names what was damaged, and sends nothing of it: %s', (_, given) => {
+  it.each(named(damage))('names the damage and sends nothing of the cell: %s', (_, given) => {
     expect(readCell(given[0])).toEqual(expected(given))
   })
 
@@ -28,7 +28,7 @@ describe('a cell of text', () => {
 })
 
 describe('a numeric cell of a workbook', () => {
-  it.each(named(numericCells))('is read as its file writes it: %s', (_, given) => {
+  it.each(named(numericCells))('is read as its file stores it: %s', (_, given) => {
     expect(readNumberCell(given[0])).toEqual(expected(given))
   })
 })

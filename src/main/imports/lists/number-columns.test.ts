@@ -10,7 +10,7 @@ const chosenOf = (header: string | null, text: string): number[] =>
 const fiveRows = (row: (index: number) => string): string =>
   Array.from({ length: 5 }, (_, index) => row(index)).join('\n')
 
-describe('the columns of numbers', () => {
+describe('the number columns', () => {
   const cases: readonly (readonly [name: string, header: string | null, text: string, chosen: number[]])[] = [
     ['one among words', null, fiveRows((i) => `张三,1380013800${String(i)},北京`), [1]],
     ['a list of numbers', null, fiveRows((i) => `1380013800${String(i)}`), [0]],
@@ -83,7 +83,7 @@ describe('the columns of numbers', () => {
     expect(chosenOf(header, text)).toEqual(chosen)
   })
 
-  it('are named with their titles and the share of their cells that hold a number', () => {
+  it('are reported with their titles and the share of their cells that hold a number', () => {
     const { columns } = findNumberColumns(table('张三,13800138000\n李四,无\n王五,\n赵六,1.38E+10'), [
       '姓名',
       ' 手机 '
@@ -94,7 +94,7 @@ describe('the columns of numbers', () => {
     ])
   })
 
-  it('can be more than the header names, and fewer', () => {
+  it('can be more, or fewer, than the titles in the header', () => {
     expect(findNumberColumns([['a', '13800138000']], ['x']).chosen).toEqual([1])
     expect(findNumberColumns([['13800138000']], ['手机', '姓名']).columns).toHaveLength(2)
     expect(findNumberColumns([], null)).toEqual({ columns: [], chosen: [] })
@@ -148,7 +148,7 @@ describe('whatever the other columns hold', () => {
   const rowsOf = (columns: readonly (readonly string[])[]): string[][] =>
     (columns[0] ?? []).map((_, row) => columns.map((column) => column[row] ?? ''))
 
-  it('a column of numbers is found, wherever it stands', () => {
+  it('a number column is found in any position', () => {
     fc.assert(
       fc.property(shuffled, ([columns, order]) => {
         const rows = rowsOf(order.map((index) => columns[index] ?? []))
@@ -157,7 +157,7 @@ describe('whatever the other columns hold', () => {
     )
   })
 
-  it('another order of the columns changes nothing but their places', () => {
+  it('reordering the columns changes only their positions', () => {
     fc.assert(
       fc.property(shuffled, ([columns, order]) => {
         const before = findNumberColumns(rowsOf(columns), null)

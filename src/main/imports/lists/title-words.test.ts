@@ -104,21 +104,21 @@ const meanings: Record<TitleMeaning, readonly string[]> = {
   unknown: ['姓名', '城市', 'Name', 'No.', 'hotel', 'automobile', 'excellent', 'notes', 'cancelled', '']
 }
 
-describe('the title of a column', () => {
+describe('a column title', () => {
   const all = Object.entries(meanings).flatMap(([meaning, titles]) => titles.map((title) => [title, meaning]))
-  it.each(all)('%s says: %s', (title, meaning) => {
+  it.each(all)('%s means: %s', (title, meaning) => {
     expect(titleMeaning(title)).toBe(meaning)
   })
 
   it.each(['姓名', '手机', 'Name', 'E-mail', 'customer_name', '备注', 'Room number', '活动号码'])(
-    '%s is a known one',
+    '%s is known',
     (title) => {
       expect(isKnownTitle(title)).toBe(true)
     }
   )
 
   it.each(['', '张三', '13800138000', 'Ann', 'the name of everything that is in this list', '2026年'])(
-    '%s is no known one',
+    '%s is unknown',
     (text) => {
       expect(isKnownTitle(text)).toBe(false)
     }

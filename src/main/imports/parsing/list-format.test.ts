@@ -6,17 +6,17 @@ const bytes = (...parts: (string | number[] | Uint8Array)[]): Uint8Array =>
 const formatOf = (head: Uint8Array, name = 'list', tail: Uint8Array = new Uint8Array()) =>
   findFormat({ head, tail }, name)
 
-describe('What a file is', () => {
+describe('The format of a file', () => {
   const zip = bytes('PK', [3, 4, 20, 0], 'first.xml')
 
-  it('A zip is a workbook when its name or the name of one of its parts says so', () => {
+  it('A zip is a workbook when its name or the name of a part says so', () => {
     expect(formatOf(zip, 'a.XLSX')).toBe('workbook')
     expect(formatOf(zip, 'a.xlsm')).toBe('workbook')
     expect(formatOf(bytes(zip, 'xl/workbook.xml'), 'a.bin')).toBe('workbook')
     expect(formatOf(zip, 'a.zip', bytes('PK', [1, 2], 'xl/workbook.xml'))).toBe('workbook')
   })
 
-  it('Other zips are not, whatever they hold', () => {
+  it('Other zips aren’t workbooks, whatever they contain', () => {
     expect(formatOf(zip, 'a.zip')).toBe('unsupported')
     expect(formatOf(bytes('PK', [5, 6]), 'empty.zip')).toBe('unsupported')
     expect(formatOf(bytes(zip, 'word/document.xml'), 'a.docx')).toBe('unsupported')
@@ -32,11 +32,11 @@ describe('What a file is', () => {
     ['gzip', bytes([0x1f, 0x8b, 8])],
     ['7z', bytes('7z', [0xbc, 0xaf, 0x27, 0x1c])],
     ['RTF', bytes('{\\rtf1')]
-  ])('%s is not read, whatever its name says', (_, head) => {
+  ])('%s is rejected, whatever its name', (_, head) => {
     expect(formatOf(head, 'list.csv')).toBe('unsupported')
   })
 
-  it('Everything else can be a text: names that begin like signatures too, and workbooks by name only', () => {
+  it('Anything else may be text, even if it begins like a signature or is named like a workbook', () => {
     for (const head of [
       bytes(''),
       bytes('PK,13800138000'),
@@ -49,7 +49,7 @@ describe('What a file is', () => {
     }
   })
 
-  it('A text has hardly any control characters, but databases may fill up cells with NUL', () => {
+  it('Text has hardly any control characters, except NUL padding from databases', () => {
     expect(isTextLike([])).toBe(true)
     expect(isTextLike(bytes('a,b\r\n\t\f\v\u001a\u001b'))).toBe(true)
     expect(isTextLike(bytes('13800138000\0\0\0\0\0\0\0\0\n'))).toBe(true)

@@ -72,7 +72,7 @@ function createTaker() {
 }
 
 describe('Reading lists in a thread', () => {
-  it('Looks, then reads; entries come in their order, with the numbers of their lines', async () => {
+  it('Probes, then reads; entries come in order, with their line numbers', async () => {
     const reader = newReader()
     const path = folder.write('numbers.txt', numbers(50_000))
     const looked = await reader.probe({ kind: 'file', path }, anything)
@@ -93,7 +93,7 @@ describe('Reading lists in a thread', () => {
     expect(started).toBe(1)
   })
 
-  it('Jobs are done one after the other', async () => {
+  it('Jobs run one after the other', async () => {
     const reader = newReader()
     const ends: string[] = []
     const taker = createTaker()
@@ -105,7 +105,7 @@ describe('Reading lists in a thread', () => {
     expect(started).toBe(1)
   })
 
-  it('What fails in a list is its code, and the thread goes on', async () => {
+  it('A list that fails returns an error code, and the thread continues', async () => {
     const reader = newReader()
     mkdirSync(folder.path('a-folder'))
     const failing: [ListSource, string][] = [
@@ -120,7 +120,7 @@ describe('Reading lists in a thread', () => {
     expect(started).toBe(1)
   })
 
-  it('At most two batches are under way while one is being taken', async () => {
+  it('At most two batches are in flight while one is being consumed', async () => {
     const posted: ListJob[] = []
     let given = 0
     const start = startListThread(program.path)
@@ -160,7 +160,7 @@ describe('Reading lists in a thread', () => {
     expect(posted.filter(({ kind }) => kind === 'taken')).toHaveLength(13)
   })
 
-  it('A job that is cancelled ends at once with its thread; nothing comes after it, and the next has a fresh one', async () => {
+  it('A cancelled job ends at once with its thread and emits nothing more; the next gets a new thread', async () => {
     const reader = newReader()
     const cancelling = new AbortController()
     let isSettled = false
@@ -189,7 +189,7 @@ describe('Reading lists in a thread', () => {
     expect(started).toBe(2)
   })
 
-  it('What whoever takes the batches throws is theirs, and the next job is done', async () => {
+  it('An error thrown by the batch consumer is passed on, and the next job runs', async () => {
     const reader = newReader()
     const failing = reader.read(requestOf(pasted(numbers(50_000))), {
       batch: () => Promise.reject(new Error('no room')),
@@ -199,7 +199,7 @@ describe('Reading lists in a thread', () => {
     expect(await reader.probe(pasted('1'), anything)).toMatchObject({ ok: true })
   })
 
-  it('When it is closed, what is under way and what waits is cancelled', async () => {
+  it('Closing cancels the running and the queued jobs', async () => {
     const reader = newReader()
     const results = Promise.all([
       reader.read(requestOf(pasted(numbers(200_000))), createTaker().on),
@@ -214,7 +214,7 @@ describe('Reading lists in a thread', () => {
   })
 })
 
-describe('Threads that go wrong', () => {
+describe('Failing threads', () => {
   /** Starts a thread that runs this code. */
   const threadOf = (code: string): StartListWorker =>
     startListThread(folder.write(`thread-${String(Math.random()).slice(2)}.cjs`, code))
@@ -236,7 +236,7 @@ describe('Threads that go wrong', () => {
       'list-damaged'
     ]
   ])(
-    'One that %s is an answer',
+    'One that %s is reported as an error',
     async (_, code, expected) => {
       const reader = newReader(threadOf(onMessage(code)))
       expect(await reader.read(requestOf(pasted('1')), createTaker().on)).toEqual({
@@ -247,14 +247,14 @@ describe('Threads that go wrong', () => {
     60_000
   )
 
-  it('One that says nothing is ended in the end, also when it is busy', async () => {
+  it('One that never answers is terminated, even when it is busy', async () => {
     for (const code of ['', 'for (;;);']) {
       const reader = newReader(threadOf(onMessage(code)), 200)
       expect(await reader.probe(pasted('1'), anything)).toEqual({ ok: false, error: { code: 'timed-out' } })
     }
   })
 
-  it('One that cannot even begin is an answer, each time anew', async () => {
+  it('One that can’t start is reported as an error each time', async () => {
     const reader = newReader(threadOf('syntax error'))
     for (const turn of [1, 2]) {
       expect(await reader.probe(pasted('1'), anything)).toMatchObject({ error: { code: 'list-damaged' } })
@@ -285,7 +285,7 @@ describe('Hostile lists', () => {
     ['quotes', '"', '"a"",'.repeat(mib / 5), '\n13800138000'],
     ['an open quote', '"', 'a,'.repeat(mib / 2), '\n13800138000']
   ])(
-    '100 MB of %s on one line take the memory of one line, and the line after it is read',
+    '100 MB of %s on one line take the memory of one line, and the next line is read',
     async (name, begin, part, end) => {
       const path = writeLarge(`one-line-${name}`, begin, part, name === 'cells' ? 134 : 100, end)
       const reader = newReader(smallThread())
@@ -310,7 +310,7 @@ describe('Hostile lists', () => {
       { lines: mib / 4, brokenLines: mib / 4 }
     ]
   ])(
-    'Millions of %s take no more',
+    'Millions of %s take no more memory',
     async (_, part, times, totals) => {
       const path = writeLarge('many', '', part.repeat(mib / 4), times * 4)
       const result = await newReader(smallThread()).read(requestOf({ kind: 'file', path }), createTaker().on)

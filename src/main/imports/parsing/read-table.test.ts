@@ -59,7 +59,7 @@ async function entriesOf(text: string, options: Partial<ListOptions> = {}) {
 }
 
 describe('The entries of a table', () => {
-  it('Each cell of a number column gives its numbers, or why it has none', async () => {
+  it('Each cell of a number column gives its numbers, or the reason why it has none', async () => {
     const { entries, totals } = await entriesOf(
       '13800138000,x\n139-0013-9000,x\n13600136000/13500135000,x\nabc,x\n,x\n'
     )
@@ -74,12 +74,12 @@ describe('The entries of a table', () => {
     expect(totals).toEqual({ lines: 5, blankLines: 0, undecodableLines: 0, brokenLines: 0 })
   })
 
-  it('A cell that is not there is empty', async () => {
+  it('A missing cell is empty', async () => {
     const { entries } = await entriesOf('a\n', { numberColumns: [0, 5] })
     expect(entries).toEqual(['1:0 no-digits  a ', '1:5 empty   '])
   })
 
-  it('The header gives no entry; blank rows are counted, and numbers of lines stay', async () => {
+  it('The header gives no entry; blank rows are counted, and line numbers stay correct', async () => {
     const { entries, totals } = await entriesOf('\n , \u3000\n号码,x\n\n13800138000,x\n,\n', {
       headerLine: 3
     })
@@ -87,7 +87,7 @@ describe('The entries of a table', () => {
     expect(totals).toEqual({ lines: 1, blankLines: 4, undecodableLines: 0, brokenLines: 0 })
   })
 
-  it('A row above the header is left out with that reason, and no number of it is taken', async () => {
+  it('A row above the header is left out with that reason, and none of its numbers is used', async () => {
     const { entries, totals } = await entriesOf(
       '客户名单 热线 01088886666,\n13700137000,x\n号码,x\n13800138000,x\n',
       {
@@ -113,7 +113,7 @@ describe('The entries of a table', () => {
     ).toEqual(['13700137000', '13800138000', '13900139000', '13600136000'])
   })
 
-  it('A further table, after a blank line, has titles of its own: what they call something else is not taken', async () => {
+  it('A further table after a blank line has its own titles; columns they call something else are skipped', async () => {
     const { entries } = await entriesOf(
       '姓名,手机\n张三,13800138000\n\n订单,订单号,电话\nA,13012345678,13900139000\nB,x,\n\n名称,联系电话\nC,13700137000',
       { headerLine: 1, isHiddenIncluded: false, numberColumns: [1, 2] }
@@ -130,12 +130,12 @@ describe('The entries of a table', () => {
     ])
   })
 
-  it('A damaged cell has its suggestion', async () => {
+  it('A damaged cell has a suggestion', async () => {
     const { entries } = await entriesOf('1.3800138E+10\n')
     expect(entries).toEqual(['1:0 scientific  1.3800138E+10 13800138000'])
   })
 
-  it('A broken row without a number gives one entry that says so, one with a number gives the number', async () => {
+  it('A broken row without a number gives one entry that says so; one with a number gives the number', async () => {
     const { entries, totals } = await entriesOf('x,"a,b\n13800138000,"a,b', { numberColumns: [0, 1] })
     expect(entries[0]).toBe('1:0 line-broken  x ')
     expect(entries[1]).toBe('2:0 mobile 13800138000  ')
@@ -143,12 +143,12 @@ describe('The entries of a table', () => {
     expect(totals).toMatchObject({ lines: 2, brokenLines: 2 })
   })
 
-  it('Rows with characters that the encoding does not have are counted', async () => {
+  it('Rows with undecodable characters are counted', async () => {
     const { totals } = await entriesOf('13800138000,\ufffd\n13900139000,x\n1380\ufffd13,x\n')
     expect(totals).toMatchObject({ lines: 3, undecodableLines: 2 })
   })
 
-  it('Of a cell 200 characters are kept, none cut in two, no part of a number, and NUL is shown', async () => {
+  it('Cell text is cut to 200 characters, never within a character or a number, and NUL is shown', async () => {
     const { entries } = await entriesOf(
       `${'a'.repeat(198)}𠮷bc\n12\0\n${'a'.repeat(185)} 13800138000123456\n`
     )
@@ -157,7 +157,7 @@ describe('The entries of a table', () => {
     expect(entries[1]).toContain(' 12␀ ')
   })
 
-  it('Batches are full but for the last, and are taken one at a time', async () => {
+  it('Batches are full except the last one, and are consumed one at a time', async () => {
     const lines = Array.from({ length: 20_000 }, (_, at) => `138${String(at).padStart(8, '0')}`)
     const source: ListSource = { kind: 'file', path: folder.write('list', lines.join('\n')) }
     let inHand = 0
@@ -183,7 +183,7 @@ describe('The entries of a table', () => {
     expect(totals.lines).toBe(20_000)
   })
 
-  it('A cell with more numbers than a batch has all of them', async () => {
+  it('A cell with more numbers than a batch keeps all of them', async () => {
     const numbers = Array.from(
       { length: entriesOfBatch + 10 },
       (_, at) => `138${String(at).padStart(8, '0')}`
@@ -193,7 +193,7 @@ describe('The entries of a table', () => {
     expect(batches.map(({ codes }) => codes.length)).toEqual([entriesOfBatch, 10])
   })
 
-  it('It can be cancelled, and a file that is not there says so', async () => {
+  it('Reading can be cancelled, and a missing file is reported', async () => {
     const request = { source: { kind: 'text', text: '1' } as const, sheetIndex: null, options: comma }
     const nobody = { batch: () => Promise.resolve(), progress: () => undefined }
     await expect(readTable(request, nobody, AbortSignal.abort())).rejects.toMatchObject({
@@ -205,7 +205,7 @@ describe('The entries of a table', () => {
     })
   })
 
-  it('Of any text each row is blank, the header or a line, and each line has an entry in each number column', async () => {
+  it('In any text each row is blank, the header or a line, and each line has an entry per number column', async () => {
     const unit = fc.constantFrom('13800138000', 'a', '中', '"', ',', ' ', '\n', '\r\n', '\r', '\ufffd')
     await fc.assert(
       fc.asyncProperty(

@@ -34,8 +34,8 @@ const fixtures: [string, ListEncoding, ListDelimiter][] = [
   ['big5.csv', 'big5', 'comma']
 ]
 
-describe('Lists that other programs wrote', () => {
-  it.each(fixtures)('%s is %s, parted by %s', async (name, encoding, delimiter) => {
+describe('Lists written by other programs', () => {
+  it.each(fixtures)('%s is %s, delimited by %s', async (name, encoding, delimiter) => {
     const probed = await probeSource({ kind: 'file', path: fixture(name) }, anything)
     expect(probed).toMatchObject({ format: 'text', name })
     expect(probed.tables).toMatchObject([
@@ -50,7 +50,7 @@ describe('Lists that other programs wrote', () => {
   })
 
   it.each(fixtures.filter(([name]) => name !== 'big5.csv'))(
-    'The rows of %s are those of its writer',
+    'The rows of %s match those of its writer',
     async (name, encoding, delimiter) => {
       const written: unknown = JSON.parse(readFileSync(fixture('rows.json'), 'utf8'))
       const rows = await rowsOf({ kind: 'file', path: fixture(name) }, encoding, delimiter)
@@ -62,8 +62,8 @@ describe('Lists that other programs wrote', () => {
   )
 })
 
-describe('Looking at a list', () => {
-  it('Shows its first rows that are not blank, and of its path the name only', async () => {
+describe('Probing a list', () => {
+  it('Shows its first non-blank rows, and only the name from its path', async () => {
     const probed = await probe('\n\n姓名,手机\n张三,13800138000\n,\n李四,13900139000')
     expect(probed).toMatchObject({ name: 'list.csv', sizeBytes: 55 })
     expect(probed.tables).toMatchObject([
@@ -90,7 +90,7 @@ describe('Looking at a list', () => {
     sourceProbeSchema.parse(probed)
   })
 
-  it('Does what was chosen, and says what was found', async () => {
+  it('Applies the chosen options and reports the detected ones', async () => {
     const text = encoded('张三;13800138000\n李四;13900139000\n', 'GBK')
     const probed = await probe(text, 'a.csv', {
       ...anything,
@@ -102,14 +102,14 @@ describe('Looking at a list', () => {
     expect(probed.tables[0]?.preview[0]?.cells[0]).toContain('\ufffd')
   })
 
-  it('A list without anything has no table', async () => {
+  it('An empty list has no table', async () => {
     for (const nothing of ['', '\ufeff', '\n\r\n \t\u3000\n']) {
       expect((await probe(nothing)).tables).toEqual([])
     }
     expect((await probeSource({ kind: 'text', text: '' }, anything)).tables).toEqual([])
   })
 
-  it('The line that tells spreadsheets the delimiter is no row', async () => {
+  it('The line that declares the delimiter for spreadsheets isn’t a row', async () => {
     const probed = await probe('sep=;\r\n姓名;手机\r\n张,三;13800138000\r\n')
     expect(probed.tables).toMatchObject([
       {
@@ -155,7 +155,7 @@ describe('Looking at a list', () => {
     })
   })
 
-  it('A header that is chosen makes the titles; what is found is still said', async () => {
+  it('A chosen header supplies the titles; the detected one is still reported', async () => {
     const text = '客户名单,\n姓名,手机\n张三,13800138000\n'
     const titles = async (header: number | null) => {
       const [table] = (await probe(text, 'a.csv', { ...anything, header })).tables
@@ -168,14 +168,14 @@ describe('Looking at a list', () => {
     expect(await titles(99)).toEqual(['', ''])
   })
 
-  it('A pasted text has neither a name nor an encoding', async () => {
+  it('Pasted text has neither a name nor an encoding', async () => {
     const probed = await probeSource({ kind: 'text', text: '\ufeff张三\t13800138000\n' }, anything)
     expect(probed).toMatchObject({ format: 'pasted', name: '' })
     expect(probed.tables).toMatchObject([{ found: { encoding: null, delimiter: 'tab', numberColumns: [1] } }])
     expect(probed.tables[0]?.preview).toEqual([{ line: 1, cells: ['张三', '13800138000'] }])
   })
 
-  it('Of a longer list the last line that is probed is whole', async () => {
+  it('The last probed line of a longer list is complete', async () => {
     const probed = await probe('13800138000,x\n'.repeat(40_000))
     expect(probed.tables[0]).toMatchObject({ columnCount: 2, found: { numberColumns: [0] } })
     const long = await probe(`13800138000,${'x'.repeat(1_000_000)}`)
@@ -188,11 +188,11 @@ describe('Looking at a list', () => {
     ['in the middle', [plain, chinese, plain]],
     ['at the end', [plain, plain, chinese]],
     ['anywhere', [plain, plain, plain, chinese, plain, plain, plain, plain]]
-  ])('The first name of a long list %s says what encoding it is in', async (_, parts) => {
+  ])('The first name of a long list, %s, determines its encoding', async (_, parts) => {
     expect((await probe(Buffer.concat(parts))).tables[0]?.found.encoding).toBe('gb18030')
   })
 
-  it('A long list on one line is in the encoding of its beginning', async () => {
+  it('A long list on one line has the encoding of its beginning', async () => {
     const text = encoded('13800138000、张三，'.repeat(60_000), 'GBK')
     expect((await probe(text)).tables[0]?.found.encoding).toBe('gb18030')
   })
@@ -202,11 +202,11 @@ describe('Looking at a list', () => {
     ['an old workbook', 'a.xls', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]],
     ['another zip', 'a.zip', [0x50, 0x4b, 3, 4, 20, 0, 0, 0]],
     ['bytes of no meaning', 'a.txt', Array.from({ length: 5_000 }, (_, at) => (at * 7 + (at >> 3)) % 256)]
-  ])('%s is no list', async (_, name, bytes) => {
+  ])('%s is not a list', async (_, name, bytes) => {
     expect(await codeOf(probe(Uint8Array.from(bytes), name))).toBe('list-unsupported')
   })
 
-  it('What is not there and a folder are not readable', async () => {
+  it('A missing file and a folder are unreadable', async () => {
     const at = (path: string) => codeOf(probeSource({ kind: 'file', path }, anything))
     expect(await at(folder.path('gone'))).toBe('ENOENT')
     expect(await at(folder.path('.'))).toBe('list-unreadable')

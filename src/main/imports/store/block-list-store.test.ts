@@ -26,11 +26,11 @@ const blockedOf = async (dials: readonly string[]): Promise<(string | null)[]> =
   return bench.reasons()
 }
 
-it('is none at first', async () => {
+it('there is no block list at first', async () => {
   expect([await bench.blockList.current(), await bench.blockList.source()]).toEqual([null, null])
 })
 
-it('holds each number once and knows its file', async () => {
+it('the block list holds each number once and records its file', async () => {
   const dials = ['13800138000', '01088888888', '13800138000', '13900139000', '01088888888']
   const list = await bench.blockList.replace(source(), inParts(dials, 2))
   expect(list).toEqual({ fileName: 'never.csv', numbers: 3, readAtMs: 1_800_000_000_000, isOutdated: false })
@@ -43,20 +43,20 @@ it('holds each number once and knows its file', async () => {
   expect(await blockedOf(['13900139000', '13700137000'])).toEqual(['blocked', null])
 })
 
-it('takes the place of the one before', async () => {
+it('a new block list replaces the previous one', async () => {
   await bench.blockList.replace(source(), inParts(['13800138000'], 1))
   await bench.blockList.replace(source({ fileName: 'other.csv' }), inParts(['13900139000'], 1))
   expect(await bench.blockList.current()).toMatchObject({ fileName: 'other.csv', numbers: 1 })
   expect(await blockedOf(['13800138000', '13900139000'])).toEqual([null, 'blocked'])
 })
 
-it('can be empty, and many', async () => {
+it('the block list can be empty, and can hold thousands of numbers', async () => {
   expect((await bench.blockList.replace(source(), inParts([], 1))).numbers).toBe(0)
   const many = Array.from({ length: 9_000 }, (_, at) => String(13_000_000_000 + at))
   expect((await bench.blockList.replace(source(), inParts(many, 5_000))).numbers).toBe(9_000)
 })
 
-it('stays as it was when the reading fails or is called off', async () => {
+it('a failed or cancelled reading leaves the block list unchanged', async () => {
   const before = await bench.blockList.replace(source(), inParts(['13800138000'], 1))
   async function* broken(): AsyncGenerator<string[], void, undefined> {
     yield await Promise.resolve(['13900139000'])
@@ -78,7 +78,7 @@ it('stays as it was when the reading fails or is called off', async () => {
   expect(await blockedOf(['13800138000', '13900139000'])).toEqual(['blocked', null])
 })
 
-it('is forgotten', async () => {
+it('clearing removes the block list', async () => {
   await bench.blockList.replace(source(), inParts(['13800138000'], 1))
   await bench.blockList.clear()
   expect([await bench.blockList.current(), await bench.blockList.source()]).toEqual([null, null])

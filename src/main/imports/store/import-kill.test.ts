@@ -124,7 +124,7 @@ function checkFound({ imports }: Extract<RunMessage, { kind: 'found' }>, held: n
   expect(one.sent + one.unknown).toBeGreaterThanOrEqual(held)
 }
 
-it('an import of 100,000 numbers that is killed again and again brings each of them in once', async () => {
+it('an import of 100,000 numbers that is killed repeatedly imports each of them exactly once', async () => {
   const list = writeList()
   holdUp()
   const moments: Moment[] = []

@@ -157,7 +157,7 @@ const harmless = [
   'the mark removed'
 ]
 
-it('after any fault nothing that was answered is missing, or it is known and blocks imports until acknowledged', async () => {
+it('after any fault acknowledged writes are kept, or a reported loss blocks imports until confirmed', async () => {
   const random = createRandom(fuzzSeed)
   const names = Object.keys(faults).filter((name) => name.includes(process.env['DESKLINE_FAULT'] ?? ''))
   const counts = new Map<string, Record<Outcome, number>>()

@@ -33,9 +33,9 @@ const canMount = ((): boolean => {
 })()
 
 // Mounting a separate disk needs root, and is impossible in some containers.
-describe.runIf(process.platform === 'linux' && canMount)('on a disk that is filling up', () => {
+describe.runIf(process.platform === 'linux' && canMount)('on a disk that is almost full', () => {
   it.each([0, 4_096, 8_192, 20_000])(
-    'with %i bytes left, what was answered is there after a kill and after a close, and nothing is set aside',
+    'with %i bytes left, acknowledged writes survive a kill and a close, and nothing is set aside',
     async (left) => {
       const folder = mkdtempSync(join(tmpdir(), 'deskline-full-'))
       folders.push(folder)

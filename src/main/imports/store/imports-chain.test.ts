@@ -157,8 +157,8 @@ async function writeWorkbook(): Promise<string> {
   return path
 }
 
-describe('lists from anywhere', () => {
-  it('are told apart, mended and sent; what the service refuses is found among the others, and all adds up', async () => {
+describe('lists from any source', () => {
+  it('are parsed, fixed and sent; refused numbers are isolated, and all counts add up', async () => {
     const blocked = join(folder, 'never.csv')
     writeFileSync(blocked, `号码\r\n${numberAt(0)}\r\n138 0000 0001\r\n`)
     value(await imports.readBlockList(blocked))
@@ -234,7 +234,7 @@ describe('lists from anywhere', () => {
     ])
   }, 60_000)
 
-  it('that come again bring nobody in a second time', async () => {
+  it('that are imported again create no duplicates', async () => {
     const list = writeList()
     imports.draft.addFiles([list])
     imports.draft.chooseCampaign(campaignId)
@@ -255,14 +255,14 @@ describe('lists from anywhere', () => {
   }, 60_000)
 })
 
-describe('the process of lists', () => {
+describe('the imports process', () => {
   const killProcess = async (): Promise<void> => {
     const child = children.at(-1)
     child?.kill('SIGKILL')
     await vi.waitFor(() => expect(child?.signalCode).toBe('SIGKILL'), patient)
   }
 
-  it('that is killed after it read a draft takes nothing along: all is read again by itself', async () => {
+  it('that is killed after reading a draft loses nothing: everything is read again automatically', async () => {
     imports.draft.addFiles([writeList(), await writeWorkbook()])
     const before = await ready(({ lines }) => lines > cellsOfList.length)
     await killProcess()
@@ -273,7 +273,7 @@ describe('the process of lists', () => {
     expect(library()).toEqual([])
   }, 60_000)
 
-  it('that is killed before the press that starts an import sends nothing; the next press does', async () => {
+  it('that is killed just before an import starts sends nothing; the next attempt does', async () => {
     imports.draft.addFiles([writeList()])
     imports.draft.chooseCampaign(campaignId)
     const { valid } = await ready()
@@ -287,7 +287,7 @@ describe('the process of lists', () => {
     expect(library()).toHaveLength(valid)
   }, 60_000)
 
-  it('that is killed while it reads is told of, and the list is read again when a person says so', async () => {
+  it('that is killed while reading is reported, and the list is read again on request', async () => {
     const count = 300_000
     const path = join(folder, 'long.csv')
     writeFileSync(path, ['手机', ...Array.from({ length: count }, (_, at) => numberAt(at))].join('\n'))

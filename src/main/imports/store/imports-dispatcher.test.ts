@@ -57,7 +57,7 @@ const options = {
 }
 const reading = { tableId: 1, sourceId: 1, sheetIndex: null, options }
 
-it('nothing is answered from before the file is open, and it is opened once', async () => {
+it('requests are rejected before the file is open, and it is opened once', async () => {
   const { ask, opening } = start()
   expect(await ask(1, 'imports', {})).toEqual(failed(1, 'imports-failed'))
   expect(await ask(2, 'open', opening)).toEqual({ kind: 'done', id: 2, value: { loss: null } })
@@ -65,7 +65,7 @@ it('nothing is answered from before the file is open, and it is opened once', as
   expect(await ask(4, 'imports', {})).toEqual({ kind: 'done', id: 4, value: [] })
 })
 
-it('a table whose reading fails is not there, whatever of it came before', async () => {
+it('a table whose reading fails doesn’t exist, whatever batches came before', async () => {
   const batch = {
     lines: Uint32Array.of(1),
     columns: Uint16Array.of(0),
@@ -89,7 +89,7 @@ it('a table whose reading fails is not there, whatever of it came before', async
   })
 })
 
-it('a source that was removed, or cleared with the draft, is not known any more', async () => {
+it('a source that was removed, or cleared with the draft, is unknown', async () => {
   const { ask, opening } = start()
   await ask(1, 'open', opening)
   await ask(2, 'addSource', pasted)
@@ -101,7 +101,7 @@ it('a source that was removed, or cleared with the draft, is not known any more'
   expect(await ask(8, 'readTable', { ...reading, sourceId: 2 })).toEqual(failed(8, 'not-found'))
 })
 
-it('a database that is past use ends the process after the answer', async () => {
+it('an unusable database ends the process after the reply', async () => {
   const { ask, said, opening } = start({}, (given) => {
     given.onFatal()
     return openImportStore(given)

@@ -96,7 +96,7 @@ const settle = (client: ImportsClient, no: number) =>
   client.ask('recordOutcome', { id, no, outcome: 'accepted', cuts: [], error: null, nowMs: 4_000 })
 
 describe('an import', () => {
-  it('that is killed in the middle has its plan: what was settled is sent, what was under way is unknown', async () => {
+  it('that is killed half-way keeps its plan: settled requests are sent, those in flight are unknown', async () => {
     const folder = newFolder()
     const file = join(folder, 'imports.duckdb')
     const client = open(file)
@@ -134,7 +134,7 @@ describe('an import', () => {
     })
   })
 
-  it('is its owner’s alone, and so is the log beside it', async () => {
+  it('is readable only by its owner, including the log beside it', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     await readList(client, listFile(folder, numbers(3)))
@@ -145,7 +145,7 @@ describe('an import', () => {
     for (const name of kept) expect([name, statSync(join(folder, name)).mode & 0o077]).toEqual([name, 0])
   })
 
-  it('leaves an empty draft, and its numbers are known when they come again', async () => {
+  it('leaves an empty draft, and its numbers are recognised when they come again', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     await readList(client, listFile(folder, numbers(20)))
@@ -169,7 +169,7 @@ describe('an import', () => {
     expect((await client.ask('compare', comparison)).ok).toBe(true)
   })
 
-  it('goes on while a list is read and compared', async () => {
+  it('continues while a list is read and compared', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     await readList(client, listFile(folder, numbers(400)))
@@ -194,7 +194,7 @@ describe('an import', () => {
 })
 
 describe('lists', () => {
-  it('are read one after the other, and cancelled ones leave nothing', async () => {
+  it('are read one after the other, and cancelled ones leave nothing behind', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     const long = listFile(folder, numbers(300_000), 'long.csv')
@@ -216,7 +216,7 @@ describe('lists', () => {
     expect(value(await client.ask('compare', { tableIds: [1], campaignId: null })).summary.valid).toBe(3)
   })
 
-  it('that are gone, or unknown, say so', async () => {
+  it('that are missing or unknown are reported', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     const path = join(folder, 'missing.csv')
@@ -240,7 +240,7 @@ describe('the block list', () => {
   const refresh = (client: ImportsClient): Promise<ImportsResult<ImportOutput<'refreshBlockList'>>> =>
     client.ask('refreshBlockList', { nowMs: 6_000 })
 
-  it('is every number in any cell of the file, and what a damaged one most likely was', async () => {
+  it('contains every number in any cell of the file, and the suggestion for a damaged one', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     const path = join(folder, 'never.csv')
@@ -256,7 +256,7 @@ describe('the block list', () => {
     expect(summary).toMatchObject({ valid: 2, byReason: [{ reason: 'blocked', count: 3 }] })
   })
 
-  it('has every column of a wide file', async () => {
+  it('includes every column of a wide file', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     const path = join(folder, 'wide.csv')
@@ -264,7 +264,7 @@ describe('the block list', () => {
     expect(value(await client.ask('readBlockList', { path, nowMs: 5_000 })).numbers).toBe(90)
   })
 
-  it('has the cells of columns that only later rows have, and more columns than are shown', async () => {
+  it('includes columns that only later rows have, and more columns than are shown', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     const path = join(folder, 'ragged.csv')
@@ -273,7 +273,7 @@ describe('the block list', () => {
     expect(value(await client.ask('readBlockList', { path, nowMs: 5_000 })).numbers).toBe(2_001)
   })
 
-  it('is read again when its file changed; when it is gone the numbers stay, outdated', async () => {
+  it('is read again when its file changed; when the file is gone, the numbers stay as outdated', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     expect(value(await refresh(client))).toBeNull()
@@ -292,7 +292,7 @@ describe('the block list', () => {
     expect(value(await refresh(client))).toBeNull()
   })
 
-  it('whose reading is called off stays as it was', async () => {
+  it('whose reading is cancelled stays unchanged', async () => {
     const folder = newFolder()
     const client = open(join(folder, 'imports.duckdb'))
     const path = listFile(folder, numbers(3), 'never.csv')
@@ -307,8 +307,8 @@ describe('the block list', () => {
   })
 })
 
-describe('the file', () => {
-  it('is one process’s alone', async () => {
+describe('the database file', () => {
+  it('is locked against other processes', async () => {
     const file = join(newFolder(), 'imports.duckdb')
     const first = open(file)
     value(await first.ask('imports', {}))
@@ -316,7 +316,7 @@ describe('the file', () => {
     expect(value(await first.ask('imports', {}))).toEqual([])
   })
 
-  it('that is broken is kept beside it and reported as a loss; all of it is removed when asked', async () => {
+  it('that is corrupt is kept as a copy and reported as a loss; all of it is removed on request', async () => {
     const folder = newFolder()
     const file = join(folder, 'imports.duckdb')
     writeFileSync(file, 'not a database')
@@ -335,7 +335,7 @@ describe('the file', () => {
   })
 })
 
-it('the main process’s side loads no database and no reader', async () => {
+it('the client in the main process bundles no database and no list reader', async () => {
   const built = await build({
     configFile: false,
     logLevel: 'error',

@@ -28,7 +28,7 @@ const writeAll = (file: string, fileId: string, commits: readonly number[]): voi
   mark.close()
 }
 
-it('is the last point that was written, only its owner’s to read, and never grows', () => {
+it('the mark holds the last written point, is readable only by its owner, and never grows', () => {
   const file = newFile()
   expect(lastOf(file)).toBeNull()
   writeAll(file, 'a', [0, 1, 2, 2, 3])
@@ -40,7 +40,7 @@ it('is the last point that was written, only its owner’s to read, and never gr
   expect(lastOf(file)).toEqual({ fileId: 'a', commits: 1_000_000_000 })
 })
 
-it('of another file, or of an earlier point, takes the place of both that were there', () => {
+it('a mark of another file, or of an earlier point, replaces both existing ones', () => {
   const file = newFile()
   writeAll(file, 'a', [7, 8])
   writeAll(file, 'b', [2])
@@ -49,7 +49,7 @@ it('of another file, or of an earlier point, takes the place of both that were t
   expect(lastOf(file)).toEqual({ fileId: 'b', commits: 1 })
 })
 
-it('survives a write that is torn at any byte: it is the point before', () => {
+it('a write torn at any byte leaves the previous point', () => {
   const file = newFile()
   writeAll(file, 'a', [1, 2, 3])
   const before = readFileSync(markPath(file))
@@ -63,7 +63,7 @@ it('survives a write that is torn at any byte: it is the point before', () => {
   }
 })
 
-it('with a bit turned is a point that was written, or none: never another one', () => {
+it('a flipped bit gives a point that was written, or none, never a different one', () => {
   const file = newFile()
   writeAll(file, 'a', [1, 2])
   for (let at = 0; at < 256 * 8; at += 7) {

@@ -9,7 +9,7 @@ it.each([
   `IO Error: Could not read enough bytes from file "${file}": attempted to read 3996 bytes from location 100`,
   'IO Error: Corrupt database file: computed checksum 1 does not match stored checksum 2 in block at location 3',
   `IO Error: Failure while replaying WAL file "${file}.wal": Corrupt database file: computed checksum 1 does not match stored checksum 2 in block at location 3`
-])('a damaged file is one: %s', (message) => {
+])('recognises a damaged file: %s', (message) => {
   expect([isDamaged(new Error(message)), isOfLog(new Error(message))]).toEqual([true, false])
 })
 
@@ -17,7 +17,7 @@ it.each([
   `IO Error: Failure while replaying WAL file "${file}.wal": Corrupt WAL file: entry at byte position 262 computed checksum 5381 does not match stored checksum 0`,
   `IO Error: Failure while replaying WAL file "${file}.wal": WAL does not match database file.`,
   `IO Error: Failure while replaying WAL file "${file}.wal": This WAL was created for this database file, but the WAL checkpoint iteration does not match the database file. That means the WAL was created for a newer version of this database. File checkpoint iteration: 1, WAL checkpoint iteration: 2`
-])('a damaged log is one, and the file may be whole: %s', (message) => {
+])('recognises a damaged log, whose file may be intact: %s', (message) => {
   expect([isDamaged(new Error(message)), isOfLog(new Error(message))]).toEqual([true, true])
 })
 
@@ -34,11 +34,11 @@ it.each([
   'Out of Memory Error: could not allocate block of size 256.0 KiB (127.9 MiB/128.0 MiB used)',
   'Catalog Error: Table with name t does not exist!',
   'INTERNAL Error: something that should not be'
-])('what others did to an opening is no damage: %s', (message) => {
+])('other errors are not damage: %s', (message) => {
   expect(isDamaged(new Error(message))).toBe(false)
 })
 
-it('a folder whose name sounds like trouble hides no damage', () => {
+it('a folder name that resembles another error doesn’t hide damage', () => {
   expect(
     isDamaged(
       new Error(

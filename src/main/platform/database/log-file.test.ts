@@ -44,7 +44,7 @@ async function makeLog(version: string): Promise<MadeLog> {
 }
 
 it.each(['v1.0.0', 'v1.4.0'])(
-  'reads a log of a file of %s as the database writes it, whole',
+  'reads the complete log that the database writes for a file of %s',
   async (version) => {
     const { log, ends } = await makeLog(version)
     const sizeBytes = readFileSync(log).length
@@ -53,7 +53,7 @@ it.each(['v1.0.0', 'v1.4.0'])(
   }
 )
 
-it('of a log that is cut anywhere, what is whole ends with the last transaction before', async () => {
+it('a log cut anywhere is whole up to its last complete transaction', async () => {
   const { log, ends } = await makeLog('v1.4.0')
   const bytes = readFileSync(log)
   const headerBytes =
@@ -65,7 +65,7 @@ it('of a log that is cut anywhere, what is whole ends with the last transaction 
   }
 })
 
-it('whatever follows the last transaction is none of it, and a turned bit ends what is whole before it', async () => {
+it('bytes after the last transaction don’t count, and a flipped bit ends the whole part before it', async () => {
   const { log, ends } = await makeLog('v1.4.0')
   const bytes = readFileSync(log)
   for (const tail of [Buffer.alloc(5), Buffer.alloc(16), Buffer.alloc(4_096), Buffer.alloc(300, 0x5a)]) {
@@ -81,7 +81,7 @@ it('whatever follows the last transaction is none of it, and a turned bit ends w
   }
 })
 
-it('the database opens with a log that was cut there, and holds every transaction before', async () => {
+it('the database opens with a log cut there, and has every transaction before the cut', async () => {
   const { file, log, ends } = await makeLog('v1.4.0')
   flipBit(log, ((ends[10] ?? 0) + 20) * 8)
   cutLog(log, readLog(log).wholeBytes)
@@ -93,7 +93,7 @@ it('the database opens with a log that was cut there, and holds every transactio
   instance.closeSync()
 })
 
-it('computes the database’s checksum of a flush entry and of nothing', () => {
+it('computes the database’s checksum of a flush entry and of empty input', () => {
   expect(checksumOf(Uint8Array.of(0x64, 0, 0x64, 0xff, 0xff))).toBe(0x5e3d_ed2f_727d_fee7n)
   expect(checksumOf(new Uint8Array())).toBe(5381n)
 })

@@ -54,7 +54,7 @@ const rows = async (connection: DuckDBConnection, sql: string): Promise<unknown[
   (await connection.runAndReadAll(sql)).getRows()
 
 describe('an open database', () => {
-  it('keeps what is written, and what meta says of it; what is attached begins empty each time', async () => {
+  it('keeps its rows and its metadata; attached databases start empty each time', async () => {
     const file = join(newFolder(), 'x.duckdb')
     const first = await open(file)
     const connection = await first.connect()
@@ -70,12 +70,12 @@ describe('an open database', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  it('begins on the file, whatever is attached', async () => {
+  it('uses its file as the current database, whatever is attached', async () => {
     const database = await open(join(newFolder(), 'x.duckdb'))
     expect(await rows(await database.connect(), 'SELECT current_database()')).toEqual([['x']])
   })
 
-  it('reaches no other file and loads nothing', async () => {
+  it('can’t access other files or load extensions', async () => {
     const folder = newFolder()
     const database = await open(join(folder, 'x.duckdb'))
     const connection = await database.connect()
@@ -100,7 +100,7 @@ describe('an open database', () => {
     expect(readdirSync(folder)).toEqual(before)
   })
 
-  it('lets nobody change its settings', async () => {
+  it('refuses changes of its settings', async () => {
     const connection = await (await open(join(newFolder(), 'x.duckdb'))).connect()
     for (const statement of [
       'SET enable_external_access = true',
@@ -113,7 +113,7 @@ describe('an open database', () => {
       await expect(connection.run(statement), statement).rejects.toThrow(/locked|disabled/i)
   })
 
-  it('puts what does not fit into memory beside its file, and leaves nothing of it', async () => {
+  it('spills to disk beside its file when memory runs out, and cleans that up', async () => {
     const file = join(newFolder(), 'x.duckdb')
     mkdirSync(`${file}.tmp`)
     writeFileSync(join(`${file}.tmp`, 'left-by-a-killed-process'), '')
@@ -132,14 +132,14 @@ describe('an open database', () => {
     expect(existsSync(`${file}.tmp`)).toBe(false)
   })
 
-  it('is locked for a second opening', async () => {
+  it('is locked against a second opening', async () => {
     const file = join(newFolder(), 'x.duckdb')
     await open(file)
     await expect(open(file)).rejects.toThrow(/conflicting lock/i)
   })
 })
 
-describe('a file that is another’s', () => {
+describe('a foreign file', () => {
   const foreign = async (file: string, statement: string): Promise<void> => {
     const instance = await DuckDBInstance.create(file)
     const connection = await instance.connect()
@@ -163,7 +163,7 @@ describe('a file that is another’s', () => {
       'a meta that reads another file',
       "CREATE VIEW meta AS SELECT content AS application, 1 AS version, 'abc' AS salt FROM read_text('/etc/hosts')"
     ]
-  ])('%s: is put aside unchanged, and a fresh one is made', async (_, statement) => {
+  ])('%s: is set aside unchanged, and a new one is created', async (_, statement) => {
     const file = join(newFolder(), 'x.duckdb')
     await foreign(file, statement)
     const was = readFileSync(file)

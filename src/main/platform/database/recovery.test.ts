@@ -80,7 +80,7 @@ async function open(file: string, other: Partial<DatabaseOptions> = {}): Promise
 }
 
 describe('a loss', () => {
-  it('is said at every opening until the user acknowledged it, and not again', async () => {
+  it('is reported at every opening until the user acknowledges it, and not again', async () => {
     const folder = newFolder()
     const file = join(folder, 'x.duckdb')
     const first = await open(file)
@@ -105,7 +105,7 @@ describe('a loss', () => {
     expect((await open(file)).database.loss).toBeNull()
   })
 
-  it('is said when the file is gone or another one has taken its place', async () => {
+  it('is reported when the file is missing or was replaced by another one', async () => {
     const folder = newFolder()
     const [file, other] = [join(folder, 'x.duckdb'), join(folder, 'other.duckdb')]
     const one = await open(file)
@@ -125,14 +125,14 @@ describe('a loss', () => {
     expect((await open(file)).database.loss).toEqual({ atMs: 1_000, keptAs: null })
   })
 
-  it('that can’t be read is still a loss', () => {
+  it('whose record can’t be read is still a loss', () => {
     const file = join(newFolder(), 'x.duckdb')
     expect(readLoss(file)).toBeNull()
     writeFileSync(lossPath(file), '{"atMs":')
     expect(readLoss(file)).toEqual({ atMs: 0, keptAs: null })
   })
 
-  it('is none where nothing was ever written: a file that was cut short when it was made', async () => {
+  it('isn’t reported where nothing was ever written: a file that was truncated at its creation', async () => {
     const file = join(newFolder(), 'x.duckdb')
     await (await open(file)).close()
     writeFileSync(file, '')
@@ -142,7 +142,7 @@ describe('a loss', () => {
     expect(await again.kept()).toEqual([1])
   })
 
-  it('is none of a file from before there was a mark, which has one from then on', async () => {
+  it('isn’t reported for a file without a commit mark, which gets one from then on', async () => {
     const folder = newFolder()
     const file = join(folder, 'x.duckdb')
     const instance = await DuckDBInstance.create(file)
@@ -178,8 +178,8 @@ describe('a loss', () => {
   })
 })
 
-describe('a log that is damaged', () => {
-  it('is cut after its last whole transaction; a copy is kept only where something is missing', async () => {
+describe('a damaged log', () => {
+  it('is cut after its last whole transaction; a copy is kept only if something is missing', async () => {
     const folder = newFolder()
     const file = join(folder, 'x.duckdb')
     const opened = await open(file)
@@ -204,8 +204,8 @@ describe('a log that is damaged', () => {
   })
 })
 
-describe('a block inside the file that is damaged', () => {
-  it('costs what shares it: the rest is kept when the file is opened again, and tables of sums are empty', async () => {
+describe('a damaged block inside the file', () => {
+  it('costs only what shares it: the rest survives the next opening, and summary tables are empty', async () => {
     const folder = newFolder()
     const file = join(folder, 'x.duckdb')
     const sumTables = ['covered']
@@ -246,7 +246,7 @@ describe('a block inside the file that is damaged', () => {
   })
 })
 
-describe('what is no damage changes nothing', () => {
+describe('errors that aren’t damage change nothing', () => {
   const contentOf = (folder: string): Map<string, string> =>
     new Map(
       readdirSync(folder, { withFileTypes: true })
@@ -254,7 +254,7 @@ describe('what is no damage changes nothing', () => {
         .map(({ name }) => [name, readFileSync(join(folder, name)).toString('base64')])
     )
 
-  it('a file of a later version of Deskline', async () => {
+  it('a file written by a later version of Deskline', async () => {
     const folder = newFolder()
     const file = join(folder, 'x.duckdb')
     const later = await open(file, { version: 2 })
@@ -268,7 +268,7 @@ describe('what is no damage changes nothing', () => {
     expect(await again.kept()).toEqual([1])
   })
 
-  it('a folder where the file or its log should be', async () => {
+  it('a folder in place of the file or its log', async () => {
     const folder = newFolder()
     mkdirSync(join(folder, 'x.duckdb'))
     await expect(open(join(folder, 'x.duckdb'))).rejects.toThrow()
@@ -283,7 +283,7 @@ describe('what is no damage changes nothing', () => {
   })
 })
 
-describe('a file from before there was a mark', () => {
+describe('a file without a commit mark', () => {
   const makeOld = async (file: string): Promise<void> => {
     const instance = await DuckDBInstance.create(file)
     const connection = await instance.connect()
@@ -294,7 +294,7 @@ describe('a file from before there was a mark', () => {
     instance.closeSync()
   }
 
-  it('counts what it held: its loss is noticed before anything was added', async () => {
+  it('records what it held, so that its loss is noticed before anything was added', async () => {
     const file = join(newFolder(), 'x.duckdb')
     await makeOld(file)
     await (await open(file)).close()
@@ -312,7 +312,7 @@ describe('a file from before there was a mark', () => {
         rmSync(file)
       }
     ]
-  ])('that is %s is a loss', async (_, change) => {
+  ])('that is %s is reported as a loss', async (_, change) => {
     const file = join(newFolder(), 'x.duckdb')
     await makeOld(file)
     change(file)

@@ -34,13 +34,13 @@ function interruptedAt(statement: string, moment: 'before' | 'after'): DuckDBCon
 const rowCount = async (): Promise<number> =>
   (await connection.runAndReadAll('SELECT n FROM t')).getRows().length
 
-describe('an interrupt that was meant for the work', () => {
+describe('an interrupt meant for the work', () => {
   test.each([
     ['BEGIN', 'before'],
     ['BEGIN', 'after'],
     ['ROLLBACK', 'before'],
     ['ROLLBACK', 'after']
-  ] as const)('and hits the %s (%s it worked) leaves no snapshot open', async (statement, moment) => {
+  ] as const)('that hits the %s (%s it took effect) leaves no snapshot open', async (statement, moment) => {
     const interrupted = interruptedAt(statement, moment)
     await inSnapshot(interrupted, () => interrupted.run('SELECT 1')).catch(() => undefined)
     expect(await inSnapshot(connection, rowCount)).toBe(0)
@@ -51,14 +51,17 @@ describe('an interrupt that was meant for the work', () => {
     ['BEGIN', 'after'],
     ['ROLLBACK', 'before'],
     ['ROLLBACK', 'after']
-  ] as const)('and hits the %s (%s it worked) leaves no transaction open', async (statement, moment) => {
-    const interrupted = interruptedAt(statement, moment)
-    const failing = inTransaction(interrupted, async () => {
-      await interrupted.run('INSERT INTO t VALUES (1)')
-      throw new Error('failed')
-    })
-    await expect(failing).rejects.toThrow(statement === 'BEGIN' ? 'INTERRUPT' : 'failed')
-    await inTransaction(connection, () => connection.run('INSERT INTO t VALUES (2)'))
-    expect(await rowCount()).toBe(1)
-  })
+  ] as const)(
+    'that hits the %s (%s it took effect) leaves no transaction open',
+    async (statement, moment) => {
+      const interrupted = interruptedAt(statement, moment)
+      const failing = inTransaction(interrupted, async () => {
+        await interrupted.run('INSERT INTO t VALUES (1)')
+        throw new Error('failed')
+      })
+      await expect(failing).rejects.toThrow(statement === 'BEGIN' ? 'INTERRUPT' : 'failed')
+      await inTransaction(connection, () => connection.run('INSERT INTO t VALUES (2)'))
+      expect(await rowCount()).toBe(1)
+    }
+  )
 })

@@ -48,7 +48,7 @@ const ways: [string, (path: string, data: string, place: PlaceOptions) => Promis
 ]
 
 describe.each(ways)('a file written %s', (_name, write) => {
-  test('takes the place of what was there: whoever has the old one open reads on in it', async () => {
+  test('replaces the existing file; a reader that has the old one open keeps reading it', async () => {
     const path = join(folder, 'list.csv')
     writeFileSync(path, 'before')
     linkSync(path, join(folder, 'old'))
@@ -60,7 +60,7 @@ describe.each(ways)('a file written %s', (_name, write) => {
     expect(readdirSync(folder)).toEqual(['list.csv', 'old'])
   })
 
-  test('through a symbolic link replaces what the link leads to, and the link stays', async () => {
+  test('through a symbolic link replaces the link’s target and keeps the link', async () => {
     const dotfiles = join(folder, 'dotfiles')
     mkdirSync(dotfiles)
     for (const name of ['there', 'not-there-yet']) {
@@ -73,7 +73,7 @@ describe.each(ways)('a file written %s', (_name, write) => {
     expect(readdirSync(dotfiles)).toEqual(['not-there-yet', 'there'])
   })
 
-  test('keeps the mode of a file of others, is private where it is the user’s and new, and always where it is ours', async () => {
+  test('keeps an existing mode; new files of the user and all of Deskline’s own files are private', async () => {
     for (const [place, existing, expected] of [
       [sharedFile, 0o664, 0o664],
       [sharedFile, null, 0o644],
@@ -93,7 +93,7 @@ describe.each(ways)('a file written %s', (_name, write) => {
     }
   })
 
-  test.runIf(process.getuid?.() === 0)('keeps the owner of a file, where the system lets it', async () => {
+  test.runIf(process.getuid?.() === 0)('keeps the owner of a file where the system allows it', async () => {
     const path = join(folder, 'file')
     writeFileSync(path, '')
     chownSync(path, 65_534, 65_533)
@@ -101,14 +101,14 @@ describe.each(ways)('a file written %s', (_name, write) => {
     expect(statSync(path)).toMatchObject({ uid: 65_534, gid: 65_533 })
   })
 
-  test('may have the longest name there is', async () => {
+  test('may have a name of the maximum length', async () => {
     for (const name of ['x'.repeat(255), '号'.repeat(85)]) {
       await write(join(folder, name), name, chosenFile)
       expect(readFileSync(join(folder, name), 'utf8')).toBe(name)
     }
   })
 
-  test('that can’t take its place leaves nothing behind, and what is there stays', async () => {
+  test('that can’t be moved into place leaves nothing behind, and the existing content stays', async () => {
     const path = join(folder, 'taken')
     mkdirSync(path)
     writeFileSync(join(path, 'inside'), 'before')
@@ -117,7 +117,7 @@ describe.each(ways)('a file written %s', (_name, write) => {
   })
 })
 
-test('after an error half-way the file is as it was, and nothing is left', async () => {
+test('after an error half-way the file is unchanged and no temporary file is left', async () => {
   const path = join(folder, 'list.csv')
   writeFileSync(path, 'before')
   const failure = new Error('the disk is full')
@@ -130,7 +130,7 @@ test('after an error half-way the file is as it was, and nothing is left', async
   expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['before', ['list.csv']])
 })
 
-test('what a kill left is removed, and nothing else', () => {
+test('temporary files left by a kill are removed, and nothing else', () => {
   const names = ['.deskline-x.part', 'call.part', 'settings.json']
   for (const name of [...names, `.deskline-${crypto.randomUUID()}.part`])
     writeFileSync(join(folder, name), '')

@@ -58,7 +58,7 @@ const write = (generation: number, size: number, at = folder): void => {
 }
 
 describe('a kill at any byte leaves the old value or the new one', () => {
-  test('whatever a kill left of the new file beside the old one, the old one is read and the rest removed', () => {
+  test('whatever a kill left of the new file, the old one is read and the remains are removed', () => {
     write(1, 60)
     const next = JSON.stringify({ version: 1, value: generationOf(2, 60) })
     for (let length = 0; length <= next.length; length += 1) {
@@ -70,7 +70,7 @@ describe('a kill at any byte leaves the old value or the new one', () => {
     expect(problems).toEqual([])
   })
 
-  test('a program that writes without end, killed 20 times: each time the last value that it told, or the next', async () => {
+  test('a program that writes continuously, killed 20 times, leaves the last reported value or the next', async () => {
     for (let round = 0; round < 20; round += 1) {
       const program = start()
       await program.ask({ do: 'open', folder })
@@ -90,11 +90,11 @@ describe('a kill at any byte leaves the old value or the new one', () => {
   }, 60_000)
 })
 
-describe('a file that is in the way is never written over', () => {
+describe('an unreadable file is never overwritten', () => {
   test.each([
     ['of another shape', '{"version":2,"value":7}'],
     ['that is cut', '{"version":1,"value":{"gen']
-  ])('one %s that cannot be put aside stays, and that nothing is kept is told once', (_name, content) => {
+  ])('one %s that can’t be moved aside stays, and that saving fails is reported once', (_name, content) => {
     writeFileSync(join(folder, 'thing.json'), content)
     // All backup names are taken.
     writeFileSync(join(folder, 'thing.json.unreadable'), '')
@@ -105,7 +105,7 @@ describe('a file that is in the way is never written over', () => {
   })
 })
 
-describe.runIf(process.platform === 'linux')('where it cannot be written', () => {
+describe.runIf(process.platform === 'linux')('unwritable locations', () => {
   /** A disk of 256 KiB that is full for `program` until `makeRoom`. */
   const fillDisk = (program: StorageProgram): { at: string; makeRoom(): void; remove(): void } => {
     const at = join(folder, 'disk')
@@ -127,7 +127,7 @@ describe.runIf(process.platform === 'linux')('where it cannot be written', () =>
     }
   }
 
-  test('on a full disk the old file stays whole, it is told once, and with room again the next write succeeds', async () => {
+  test('on a full disk the old file stays intact, one problem is reported, and writing resumes with space', async () => {
     const program = start()
     const disk = fillDisk(program)
     try {
@@ -156,7 +156,7 @@ describe.runIf(process.platform === 'linux')('where it cannot be written', () =>
     if (process.getuid?.() === 0) await program.ask({ do: 'become', id: 65_534 })
   }
 
-  test('in a read-only folder the old file stays, it is told once, and once it is allowed the next write succeeds', async () => {
+  test('in a read-only folder the old file stays, one problem is reported, and writing resumes once allowed', async () => {
     write(1, 10)
     chmodSync(join(folder, 'thing.json'), 0o644)
     chmodSync(folder, 0o555)
@@ -178,7 +178,7 @@ describe.runIf(process.platform === 'linux')('where it cannot be written', () =>
     expect(statSync(join(folder, 'thing.json')).mode & 0o777).toBe(0o600)
   })
 
-  test('a corrupt file in a read-only folder is told and stays as it is', async () => {
+  test('a corrupt file in a read-only folder is reported and left as it is', async () => {
     writeFileSync(join(folder, 'thing.json'), '{')
     chmodSync(folder, 0o555)
     const program = start()
@@ -196,13 +196,13 @@ describe.runIf(process.platform === 'linux')('where it cannot be written', () =>
   })
 })
 
-test('what is kept can be read by its owner alone, whatever the folder allows', () => {
+test('a stored file is readable only by its owner, whatever the folder allows', () => {
   chmodSync(folder, 0o777)
   write(1, 10)
   expect(statSync(join(folder, 'thing.json')).mode & 0o777).toBe(0o600)
 })
 
-test('a write that fails is made up for at the end of the program', () => {
+test('a failed write is retried when the program ends', () => {
   const file = open()
   rmSync(folder, { recursive: true })
   writeFileSync(folder, 'a file where the folder was')

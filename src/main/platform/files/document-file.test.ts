@@ -30,20 +30,20 @@ const open = <T = { count: number }>(
 const shape = { name: 'thing', version: 1, schema: countSchema, fallback: { count: 0 } }
 const path = () => join(folder, 'thing.json')
 
-describe('a document in one file', () => {
-  test('starts as the default and without complaint where there is no file', () => {
+describe('a document file', () => {
+  test('starts with the default, without a problem, when there is no file', () => {
     expect(open().initial).toEqual({ count: 0 })
     expect(problems).toEqual([])
   })
 
-  test('is read again as it was written', () => {
+  test('is read back as it was written', () => {
     const file = open()
     file.write({ count: 7 })
     file.flush()
     expect(open().initial).toEqual({ count: 7 })
   })
 
-  test('is written once for a burst, by itself', async () => {
+  test('is written automatically, once per burst of changes', async () => {
     const file = open()
     for (let count = 1; count <= 100; count += 1) file.write({ count })
     expect(existsSync(path())).toBe(false)
@@ -54,7 +54,7 @@ describe('a document in one file', () => {
   })
 })
 
-describe('a file of which nothing can be read is moved aside, and the default is used', () => {
+describe('an unreadable file is moved aside, and the default is used', () => {
   test.each([
     ['cut in the middle', '{"version":1,"value":{"cou'],
     ['empty', ''],
@@ -78,7 +78,7 @@ describe('a file of which nothing can be read is moved aside, and the default is
     expect(open().initial).toEqual({ count: 3 })
   })
 
-  test('each such file under a name of its own', () => {
+  test('each such file gets a name of its own', () => {
     for (const name of ['thing.json.unreadable', 'thing.json.unreadable-1']) {
       writeFileSync(path(), '{')
       open()
@@ -94,7 +94,7 @@ describe('a file of which nothing can be read is moved aside, and the default is
   })
 })
 
-describe('what can be read is read', () => {
+describe('readable content is recovered', () => {
   const value = (content: string | Uint8Array): { count: number; words: string[] } => {
     writeFileSync(path(), content)
     return open({ count: 0, words: [] }, wordsSchema).initial
@@ -112,7 +112,7 @@ describe('what can be read is read', () => {
     ['of a later version', whole.replace('1', '2')],
     ['with a field beside its value', whole.replace('{', '{"token":"x",')],
     ['with a key of a later version', whole.replace('"count"', '"later":1,"count"')]
-  ])('a file %s: nothing is lost, nothing reported, and it is written as it should be', (_name, content) => {
+  ])('a file %s loses nothing, reports nothing and is rewritten in the normal form', (_name, content) => {
     expect(value(content)).toEqual(read)
     expect(problems).toEqual([])
     expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({ version: 1, value: read })
@@ -130,7 +130,7 @@ describe('what can be read is read', () => {
     expect(open().initial).toEqual({ count: 8 })
   })
 
-  test('a file of a later version is copied aside before it is written anew', () => {
+  test('a file of a later version is copied aside before it is rewritten', () => {
     writeFileSync(path(), '{"version":2,"value":{"count":7}}')
     open()
     expect(readFileSync(join(folder, 'thing.json.unreadable'), 'utf8')).toBe(
@@ -138,7 +138,7 @@ describe('what can be read is read', () => {
     )
   })
 
-  test('a bad entry costs only itself: it is reported, and the file it was in is copied aside', () => {
+  test('an invalid entry loses only itself: it is reported, and its file is copied aside', () => {
     const content = whole.replace('"b"', '"b",7,"c",null')
     expect(value(content)).toEqual({ count: 7, words: ['a', 'b', 'c'] })
     expect(problems).toEqual([{ kind: 'file-damaged', keptAs: 'thing.json.unreadable', lostEntries: 2 }])
@@ -147,13 +147,13 @@ describe('what can be read is read', () => {
     expect(problems).toHaveLength(1)
   })
 
-  test('of a file that is cut everything up to the last whole entry', () => {
+  test('a truncated file keeps everything up to its last whole entry', () => {
     expect(value('{"version":1,"value":{"count":7,"words":["a","b","c')).toEqual(read)
     expect(problems).toMatchObject([{ kind: 'file-damaged', lostEntries: null }])
   })
 })
 
-describe('the copy of before the last change', () => {
+describe('the backup from before the last change', () => {
   const writeTwice = (): void => {
     const file = open()
     for (const count of [1, 2]) {
@@ -167,7 +167,7 @@ describe('the copy of before the last change', () => {
     ['is empty', () => ''],
     ['is cut', (text: string) => text.slice(0, -4)],
     ['is garbage', () => 'x'.repeat(40)]
-  ])('is used when the file %s, and that the last change is missing is reported', (_name, damage) => {
+  ])('is used when the file %s, and the loss of the last change is reported', (_name, damage) => {
     writeTwice()
     writeFileSync(path(), damage(readFileSync(path(), 'utf8')))
     expect(open().initial).toEqual({ count: 1 })
@@ -185,14 +185,14 @@ describe('the copy of before the last change', () => {
     expect(open().initial).toEqual({ count: 1 })
   })
 
-  test('does not bring back a document that was removed', () => {
+  test('doesn’t restore a document that was removed', () => {
     writeTwice()
     rmSync(path())
     expect(open().initial).toEqual({ count: 0 })
     expect(problems).toEqual([])
   })
 
-  test('goes when the document is emptied', () => {
+  test('is removed when the document is emptied', () => {
     writeTwice()
     const file = open()
     file.write({ count: 0 })
@@ -201,7 +201,7 @@ describe('the copy of before the last change', () => {
   })
 })
 
-test('a folder that cannot be written is reported once, not at each write, and that it can be again as well', () => {
+test('an unwritable folder is reported once, not at each write, and so is its recovery', () => {
   let saved = 0
   const file = openDocument({
     ...shape,

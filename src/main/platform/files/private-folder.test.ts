@@ -12,14 +12,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const modeOf = (...names: string[]): number => lstatSync(join(folder, ...names)).mode & 0o777
 
-test('a folder is its owner’s alone, whether it is made or was there', () => {
+test('a folder is private to its owner, whether it is created or existed', () => {
   chmodSync(folder, 0o755)
   openPrivateFolder(folder)
   openPrivateFolder(join(folder, 'new', 'inside'))
   expect([modeOf(), modeOf('new'), modeOf('new', 'inside')]).toEqual([0o700, 0o700, 0o700])
 })
 
-test('own files that others could read are taken from them; what isn’t ours stays as it is', async () => {
+test('own files that others could read become private; foreign files stay unchanged', async () => {
   const outside = mkdtempSync(join(tmpdir(), 'deskline-outside-'))
   chmodSync(outside, 0o755)
   for (const name of ['own', 'other']) {

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeText, readJson } from './read-json'
 
-describe('JSON that is damaged at its end', () => {
-  test('is read whole, whatever follows it', () => {
+describe('JSON damaged at its end', () => {
+  test('is read completely, whatever follows it', () => {
     for (const tail of ['\0', '\0'.repeat(5_000), '}', ',"x"]', 'garbage', '{"version":1}']) {
       expect(readJson(`{"a":[1,{"b":"}"}]}${tail}`)).toMatchObject({
         value: { a: [1, { b: '}' }] },
@@ -27,14 +27,14 @@ describe('JSON that is damaged at its end', () => {
   })
 
   test.each(['', ' ', '\0\0\0\0', 'x', '"cut', '12', '}', '{"a":1]'])(
-    'nothing comes of %j but what is there',
+    '%j gives no invented value',
     (text) => {
       const read = readJson(text)
       expect(read === null || read.value === 12 || (text.startsWith('{') && !read.isWhole)).toBe(true)
     }
   )
 
-  test('cut anywhere, each list gives the entries before the cut, and never another value', () => {
+  test('cut anywhere gives the list entries before the cut, and never another value', () => {
     const entry = fc.record({ id: fc.nat(), text: fc.string({ unit: 'binary' }), flag: fc.boolean() })
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 6 }), fc.nat(), (entries, cut) => {
@@ -54,7 +54,7 @@ describe('JSON that is damaged at its end', () => {
     )
   })
 
-  test('a text of 2 MB in it is no trouble', () => {
+  test('may contain a text of 2 MB', () => {
     const long = 'x'.repeat(2_000_000)
     expect(readJson(`["${long}","${long}`)).toMatchObject({ value: [long], isWhole: false })
   })

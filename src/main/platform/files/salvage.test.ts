@@ -37,7 +37,7 @@ const good: Value = {
 }
 const read = (json: unknown) => salvage(schema, structuredClone(json), fallback)
 
-describe('a bad value costs only itself', () => {
+describe('an invalid value loses only itself', () => {
   test.each<[string, unknown, Partial<Value>, number]>([
     ['a value in an object: the default', { ...good, theme: 'sepia' }, { theme: 'light' }, 1],
     ['a value deeper down', { ...good, pause: { ms: 99, isOn: true } }, { pause: { ms: 1, isOn: true } }, 1],
@@ -76,7 +76,7 @@ describe('a bad value costs only itself', () => {
     expect(read(json)).toEqual({ value: { is: { ...good, ...changed } }, lostEntries, unknownKeys: [] })
   })
 
-  test('a key that is missing takes its default, and nothing is lost', () => {
+  test('a missing key takes its default, and nothing is lost', () => {
     const { theme, place, ...former } = good
     expect([theme, place]).toEqual(['dark', { x: 1, y: 2 }])
     expect(read(former)).toEqual({
@@ -86,11 +86,11 @@ describe('a bad value costs only itself', () => {
     })
   })
 
-  test.each([[null], [7], ['x'], [[]], [[1]]])('of %j nothing is of use', (json) => {
+  test.each([[null], [7], ['x'], [[]], [[1]]])('%j has nothing to salvage', (json) => {
     expect(read(json).value).toBeNull()
   })
 
-  test('a value without a default is whole or not at all', () => {
+  test('a value without a default is kept whole or not at all', () => {
     const account = z.strictObject({ id: z.number(), name: z.string() }).nullable()
     expect(salvage(account, { id: 1, name: 7 }, null).value).toBeNull()
     expect(salvage(account, null, null)).toEqual({ value: { is: null }, lostEntries: 0, unknownKeys: [] })
@@ -98,7 +98,7 @@ describe('a bad value costs only itself', () => {
 })
 
 describe('a key of a later version', () => {
-  test('is written again where it was', () => {
+  test('is written back where it was', () => {
     const json = { ...good, later: 1, pause: { ...good.pause, alsoLater: [2] } }
     const salvaged = read(json)
     expect(salvaged).toMatchObject({ value: { is: good }, lostEntries: 0 })
@@ -106,12 +106,12 @@ describe('a key of a later version', () => {
     expect(withUnknownKeys({ ...good, later: 3 }, salvaged.unknownKeys)).toMatchObject({ later: 3 })
   })
 
-  test('in an entry of a list doesn’t cost the entry', () => {
+  test('in an entry of a list doesn’t lose the entry', () => {
     const json = { ...good, calls: good.calls.map((call) => ({ ...call, later: 1 })) }
     expect(read(json)).toEqual({ value: { is: good }, lostEntries: 0, unknownKeys: [] })
   })
 
-  test('in one of a union doesn’t cost it either', () => {
+  test('in a member of a union doesn’t lose it either', () => {
     const union = z.strictObject({
       at: z.union([z.strictObject({ a: z.number() }), z.strictObject({ b: z.string() })])
     })
@@ -122,14 +122,14 @@ describe('a key of a later version', () => {
     ])
   })
 
-  test('can’t reach the prototype, and a load of them isn’t carried on', () => {
+  test('can’t reach the prototype, and oversized ones are dropped', () => {
     const json: unknown = JSON.parse(JSON.stringify(good).replace('{', '{"__proto__":{"theme":"dark"},'))
     expect(read(json)).toEqual({ value: { is: good }, lostEntries: 0, unknownKeys: [] })
     expect(read({ ...good, later: 'x'.repeat(100_000) }).unknownKeys).toEqual([])
   })
 })
 
-test('of settings with any one value replaced by anything, every other setting is kept', () => {
+test('with any one setting replaced by anything, every other setting is kept', () => {
   const paths = (value: unknown, at: string[] = []): string[][] =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.entries(value).flatMap(([key, inner]) => [[...at, key], ...paths(inner, [...at, key])])

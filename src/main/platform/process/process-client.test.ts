@@ -75,7 +75,7 @@ function start(given: Partial<Deps> = {}) {
 const failed = (code: CountErrorCode) => ({ ok: false, error: { code } })
 
 describe('the process', () => {
-  it('is started by the first question, and opened before it', async () => {
+  it('is started by the first request, and opened before it', async () => {
     const { client, processes, process, settled } = start()
     expect(processes).toHaveLength(0)
     const asked = [client.ask('add', { more: 1 }), client.ask('wait', {})]
@@ -94,7 +94,7 @@ describe('the process', () => {
     ])
   })
 
-  it('that can not be opened is ended, says why, and the next question tries again', async () => {
+  it('that can’t be opened is terminated and reports why, and the next request tries again', async () => {
     const { client, process, settled, openLater } = start()
     openLater()
     const asked = [client.ask('add', { more: 1 }), client.ask('wait', {})]
@@ -111,7 +111,7 @@ describe('the process', () => {
     expect(await again).toEqual({ ok: true, value: 7 })
   })
 
-  it('that is gone before it is started is a failure at once', async () => {
+  it('that exits before it has started fails the request at once', async () => {
     const { client } = start({
       start({ onExit }) {
         onExit()
@@ -123,7 +123,7 @@ describe('the process', () => {
     await client.close()
   })
 
-  it('whose answer to open is none is ended', async () => {
+  it('with an invalid reply to open is terminated', async () => {
     const onOpened = vi.fn()
     const { client, process, settled, openLater } = start({ onOpened })
     openLater()
@@ -135,7 +135,7 @@ describe('the process', () => {
     expect(onOpened).not.toHaveBeenCalled()
   })
 
-  it('that crashes answers everyone, and the next question has a fresh one, opened anew', async () => {
+  it('that crashes fails all requests, and the next one starts and opens a new process', async () => {
     const onOpened = vi.fn()
     const { client, process, settled } = start({ onOpened })
     const asked = [client.ask('add', { more: 1 }), client.ask('wait', {})]
@@ -150,7 +150,7 @@ describe('the process', () => {
     expect(onOpened).toHaveBeenCalledTimes(2)
   })
 
-  it('that was ended is gone before the next begins: both would hold its files', async () => {
+  it('that was terminated is gone before the next starts, as both would hold its files', async () => {
     const { client, process, processes, settled } = start({ limitsMs: { wait: 100 } })
     const asked = client.ask('wait', {})
     await vi.advanceTimersByTimeAsync(100)
@@ -166,8 +166,8 @@ describe('the process', () => {
   })
 })
 
-describe('an answer', () => {
-  it('that is none is passed over; one for nobody, or come twice or too late, does nothing', async () => {
+describe('a reply', () => {
+  it('that is invalid, unknown, repeated or late is ignored', async () => {
     const { client, process, settled } = start()
     const asked = client.ask('add', { more: 1 })
     await settled()
@@ -193,7 +193,7 @@ describe('an answer', () => {
     expect(await again).toEqual({ ok: true, value: 2 })
   })
 
-  it('whose value the operation does not have is a failure', async () => {
+  it('with an invalid value fails the request', async () => {
     const { client, process, settled } = start()
     const asked = client.ask('add', { more: 1 })
     await settled()
@@ -202,8 +202,8 @@ describe('an answer', () => {
   })
 })
 
-describe('time', () => {
-  it('runs out after 30 s where nothing else is said: the process is ended, and all others fail', async () => {
+describe('the time limit', () => {
+  it('is 30 s by default, then the process is terminated and all other requests fail', async () => {
     const { client, process } = start()
     const asked = client.ask('wait', {})
     await vi.advanceTimersByTimeAsync(20_000)
@@ -215,7 +215,7 @@ describe('time', () => {
     expect(await other).toEqual(failed('count-failed'))
   })
 
-  it('begins anew with each progress', async () => {
+  it('restarts with each progress report', async () => {
     const onProgress = vi.fn()
     const { client, process } = start({ limitsMs: { wait: 1_000 } })
     const asked = client.ask('wait', {}, { onProgress })
@@ -232,7 +232,7 @@ describe('time', () => {
     expect(await asked).toEqual(failed('too-slow'))
   })
 
-  it('runs for the opening too', async () => {
+  it('applies to opening, too', async () => {
     const { client, process, openLater } = start({ limitsMs: { open: 500 } })
     openLater()
     const asked = client.ask('add', { more: 1 })
@@ -242,8 +242,8 @@ describe('time', () => {
   })
 })
 
-describe('a signal', () => {
-  it('that was given before keeps the question at home', async () => {
+describe('an abort signal', () => {
+  it('that is already aborted keeps the request from being sent', async () => {
     const { client, processes } = start()
     expect(await client.ask('add', { more: 1 }, { signal: AbortSignal.abort() })).toEqual(
       failed('called-off')
@@ -251,7 +251,7 @@ describe('a signal', () => {
     expect(processes).toHaveLength(0)
   })
 
-  it('while the process is opened keeps the question at home, and the process', async () => {
+  it('during opening drops the request and keeps the process', async () => {
     const { client, process, settled, openLater } = start()
     openLater()
     const cancelling = new AbortController()
@@ -264,7 +264,7 @@ describe('a signal', () => {
     expect(process(0).isKilled).toBe(false)
   })
 
-  it('tells the process, whose answer holds, and nothing after it', async () => {
+  it('during a request cancels it in the process, whose reply counts; later it does nothing', async () => {
     const { client, process, settled } = start()
     const cancelling = new AbortController()
     const asked = client.ask('wait', {}, { signal: cancelling.signal })
@@ -285,8 +285,8 @@ describe('a signal', () => {
   })
 })
 
-describe('the end', () => {
-  it('is work while no process is there; questions wait for it', async () => {
+describe('termination', () => {
+  it('runs work while no process exists, and requests wait for it', async () => {
     const { client, process, processes, settled } = start()
     const asked = client.ask('wait', {})
     await settled()
@@ -305,7 +305,7 @@ describe('the end', () => {
     expect(await again).toEqual({ ok: true, value: 1 })
   })
 
-  it('with work that throws is a failure, and the next question goes on', async () => {
+  it('fails when its work throws, and the next request proceeds', async () => {
     const { client, process, settled } = start()
     const done = client.whileEnded(() => {
       throw new Error('the file is in use')
@@ -317,7 +317,7 @@ describe('the end', () => {
     expect(await asked).toEqual({ ok: true, value: 1 })
   })
 
-  it('for good starts nothing any more, and waits until the process is gone', async () => {
+  it('on close starts nothing more, and waits until the process is gone', async () => {
     const { client, process, processes, settled } = start()
     const asked = client.ask('wait', {})
     await settled()

@@ -43,8 +43,8 @@ function start(given: Partial<Handlers> = {}, nowMs: () => number = () => 0) {
 
 const failed = (id: number, code: CountErrorCode) => ({ kind: 'failed', id, error: { code } })
 
-describe('a question', () => {
-  it('that is none, or names no operation, is dropped', async () => {
+describe('a request', () => {
+  it('that is malformed, or names no operation, is dropped', async () => {
     const { dispatcher, replies, ask } = start()
     for (const message of [
       null,
@@ -60,7 +60,7 @@ describe('a question', () => {
     expect(replies).toEqual([])
   })
 
-  it('whose input is none is refused in the words of the process', async () => {
+  it('with invalid input is rejected with the process’s own error code', async () => {
     const { ask, replies } = start()
     await ask(1, 'add', { more: -1 })
     await ask(2, 'add', { more: 1, less: 1 })
@@ -68,7 +68,7 @@ describe('a question', () => {
     expect(replies).toEqual([failed(1, 'no-count'), failed(2, 'no-count'), failed(3, 'no-count')])
   })
 
-  it('is answered once, whatever its operation comes to', async () => {
+  it('is answered once, whatever its operation does', async () => {
     const { ask, replies } = start({
       wait: () => {
         throw new Error('not even a promise')
@@ -82,7 +82,7 @@ describe('a question', () => {
     expect(replies).toEqual([failed(1, 'count-failed'), failed(2, 'count-failed'), failed(3, 'count-full')])
   })
 
-  it('that is cancelled is told so; a cancel of nothing, or come too late, does nothing', async () => {
+  it('that is cancelled says so; an unknown or late cancellation does nothing', async () => {
     const { dispatcher, ask, replies } = start()
     await dispatcher.handle({ kind: 'cancel', id: 1 })
     const [first, second] = [ask(1, 'wait', {}), ask(2, 'wait', {})]
@@ -95,7 +95,7 @@ describe('a question', () => {
     expect(replies).toEqual([failed(2, 'called-off'), failed(1, 'called-off')])
   })
 
-  it('with the id of one that is under way is dropped: the first can still be cancelled', async () => {
+  it('with the id of a running one is dropped: the first can still be cancelled', async () => {
     const { dispatcher, ask, replies } = start()
     const first = ask(1, 'wait', {})
     await ask(1, 'add', { more: 5 })
@@ -106,7 +106,7 @@ describe('a question', () => {
   })
 })
 
-it('progress is told every 100 ms at most, and when nothing is left to be done', async () => {
+it('progress is reported at most every 100 ms, and on completion', async () => {
   let nowMs = 0
   const { ask, replies } = start(
     {
@@ -136,7 +136,7 @@ it('progress is told every 100 ms at most, and when nothing is left to be done',
   ).toEqual([1, 4, 9, { kind: 'done', id: 1, value: 9 }])
 })
 
-it('what is past use ends the process after the answer, not before', async () => {
+it('a fatal error ends the process after the reply, not before', async () => {
   const { ask, replies, markFatal } = start({
     add() {
       markFatal()
@@ -149,7 +149,7 @@ it('what is past use ends the process after the answer, not before', async () =>
   expect(replies.slice(1)).toEqual([failed(2, 'count-failed'), 'fatal'])
 })
 
-it('closing cancels what is under way first', async () => {
+it('closing cancels running requests first', async () => {
   const { dispatcher, ask, replies } = start()
   const waiting = vi.fn()
   const asked = ask(1, 'wait', {}).then(waiting)

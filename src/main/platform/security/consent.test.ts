@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const answerNext = (isYes: boolean): void => asked.at(-1)?.answer(isYes)
 
-test('an origin is asked for once, and its confirmation is kept', async () => {
+test('an origin is asked for once, and its confirmation is stored', async () => {
   const first = consent.confirm('server', ['http://pbx.example:9037', 'http://pbx.example:9003'])
   expect(asked).toMatchObject([
     { purpose: 'server', origins: ['http://pbx.example:9037', 'http://pbx.example:9003'] }
@@ -28,7 +28,7 @@ test('an origin is asked for once, and its confirmation is kept', async () => {
   expect(kept.server).toEqual(['http://pbx.example:9037', 'http://pbx.example:9003'])
 })
 
-test('a declined origin is not kept and is asked for again', async () => {
+test('a declined origin isn’t stored and is asked for again', async () => {
   const first = consent.confirm('page', ['https://crm.example'])
   answerNext(false)
   expect(await first).toBe(false)
@@ -37,7 +37,7 @@ test('a declined origin is not kept and is asked for again', async () => {
   expect(asked).toHaveLength(2)
 })
 
-test('another scheme, port, host or purpose is another origin', () => {
+test('a different scheme, port, host or purpose is a different origin', () => {
   consent.adopt('page', ['https://crm.example'])
   expect(consent.isConfirmed('page', 'https://crm.example')).toBe(true)
   for (const other of [
@@ -51,13 +51,13 @@ test('another scheme, port, host or purpose is another origin', () => {
   expect(consent.isConfirmed('server', 'https://crm.example')).toBe(false)
 })
 
-test('only what isn’t confirmed yet is named in the question', () => {
+test('the dialog names only origins that aren’t confirmed yet', () => {
   consent.adopt('server', ['https://pbx.example'])
   void consent.confirm('server', ['https://pbx.example', 'https://faye.example'])
   expect(asked[0]?.origins).toEqual(['https://faye.example'])
 })
 
-test('one question at a time: a second is a no, without a dialog', async () => {
+test('one dialog at a time: a second request is declined without a dialog', async () => {
   const first = consent.confirm('server', ['https://one.example'])
   expect(await consent.confirm('server', ['https://two.example'])).toBe(false)
   expect(await consent.confirm('page', ['https://three.example'])).toBe(false)
@@ -66,7 +66,7 @@ test('one question at a time: a second is a no, without a dialog', async () => {
   expect(await first).toBe(true)
 })
 
-test('a dialog that fails is a no, and the next question can be asked', async () => {
+test('a dialog that fails counts as declined, and the next request can be asked', async () => {
   const failing = createConsent({
     kept: { read: () => kept, write: (consents) => (kept = consents) },
     ask: () => Promise.reject(new Error('no display'))
@@ -76,7 +76,7 @@ test('a dialog that fails is a no, and the next question can be asked', async ()
   expect(kept.page).toEqual([])
 })
 
-test('at most 200 origins are kept, the latest ones', () => {
+test('only the latest 200 origins are kept', () => {
   for (let n = 0; n < 250; n += 1) consent.adopt('page', [`https://crm-${n}.example`])
   expect(kept.page).toHaveLength(200)
   expect(consent.isConfirmed('page', 'https://crm-249.example')).toBe(true)

@@ -17,4 +17,4 @@ it.each([
   'http://127.0.0.1.evil.example:5173',
   'http://127.0.0.1:5173@evil.example:80',
   'file:///127.0.0.1:5173'
-])('%s is none', (address) => expect(readDevServer(address)).toBeNull())
+])('%s is not a dev server', (address) => expect(readDevServer(address)).toBeNull())

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { isOwnPage, isWebPage } from './urls'
 
-describe('a page is Deskline’s own by scheme and host, not by looks', () => {
-  test.each(['app://deskline/index.html', 'app://deskline/', 'APP://deskline/x?y#z'])('%s is', (url) => {
-    expect(isOwnPage(url)).toBe(true)
-  })
+describe('a page is Deskline’s own only by its exact scheme and host', () => {
+  test.each(['app://deskline/index.html', 'app://deskline/', 'APP://deskline/x?y#z'])(
+    '%s is Deskline’s own',
+    (url) => {
+      expect(isOwnPage(url)).toBe(true)
+    }
+  )
 
   test.each([
     'app://deskline.evil.example/index.html',
@@ -20,14 +23,14 @@ describe('a page is Deskline’s own by scheme and host, not by looks', () => {
     'about:blank',
     ' ',
     ''
-  ])('%j is not', (url) => {
+  ])('%j is not a web page', (url) => {
     expect(isOwnPage(url)).toBe(false)
   })
 })
 
-describe('only web pages are opened outside', () => {
+describe('only web pages are opened externally', () => {
   test.each(['http://crm.example/?phone=1', 'https://crm.example:8443/a#b', 'HTTPS://CRM.EXAMPLE'])(
-    '%s is one',
+    '%s is a web page',
     (url) => {
       expect(isWebPage(url)).toBe(true)
     }
@@ -44,7 +47,7 @@ describe('only web pages are opened outside', () => {
     '//crm.example',
     'https:',
     ''
-  ])('%j is not', (url) => {
+  ])('%j is not a web page', (url) => {
     expect(isWebPage(url)).toBe(false)
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createManualClock } from './manual-clock'
 
-describe('the clock of the tests', () => {
-  it('a jump of the wall clock moves neither durations nor waiting tasks', async () => {
+describe('the test clock', () => {
+  it('a wall-clock jump moves neither durations nor pending tasks', async () => {
     const clock = createManualClock()
     const [wallMs, start] = [clock.now(), clock.moment()]
     let ran = 0
@@ -19,7 +19,7 @@ describe('the clock of the tests', () => {
     expect(ran).toBe(1)
   })
 
-  it('in a sleep nothing runs; the monotonic clock stops, or goes on and what fell due runs late', async () => {
+  it('nothing runs during sleep; the monotonic clock stops, or continues and overdue tasks run late', async () => {
     for (const isCounted of [false, true]) {
       const clock = createManualClock()
       const [wallMs, start] = [clock.now(), clock.moment()]
@@ -32,7 +32,7 @@ describe('the clock of the tests', () => {
     }
   })
 
-  it('tasks can run early, as bare timers do: both clocks are short of their time then', async () => {
+  it('tasks can run early, like bare timers: both clocks are then short of the full delay', async () => {
     const clock = createManualClock()
     const [wallMs, start] = [clock.now(), clock.moment()]
     clock.fireEarly(0.6)

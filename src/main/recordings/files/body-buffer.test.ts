@@ -4,7 +4,7 @@ import { createBodyBuffer } from './body-buffer'
 const pace = { idleMs: 1_000, paceMs: 3_000, paceBytes: 100 }
 const cut = { ok: false, error: { code: 'recording-incomplete' } } as const
 
-it('gives everything that came before the error, and then the error each time', async () => {
+it('returns everything received before the error, and then the error each time', async () => {
   const network = { pause: vi.fn(), resume: vi.fn(), stop: vi.fn() }
   const buffer = createBodyBuffer(pace, network)
   buffer.add(new Uint8Array([1]))
@@ -18,7 +18,7 @@ it('gives everything that came before the error, and then the error each time', 
   expect(await buffer.next()).toEqual(cut)
 })
 
-it('holds the network back when nobody takes what comes, and lets it go when all is taken', async () => {
+it('pauses the network when nothing is consumed, and resumes it once all is consumed', async () => {
   const network = { pause: vi.fn(), resume: vi.fn(), stop: vi.fn() }
   const buffer = createBodyBuffer(pace, network)
   for (let at = 0; at < 20; at += 1) buffer.add(new Uint8Array(65_536))
@@ -29,7 +29,7 @@ it('holds the network back when nobody takes what comes, and lets it go when all
   expect(network.resume).toHaveBeenCalledTimes(1)
 })
 
-it('the time that the taker needs isn’t held against the network', async () => {
+it('time spent by the consumer doesn’t count towards the network’s timeout', async () => {
   vi.useFakeTimers()
   try {
     const network = { pause: vi.fn(), resume: vi.fn(), stop: vi.fn() }

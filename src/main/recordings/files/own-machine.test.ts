@@ -28,7 +28,7 @@ describe('an address of this computer', () => {
     'fe80::1',
     '64:ff9b::7f00:1',
     ...interfaceAddresses
-  ])('%s is one', (address) => expect(isOwnAddress(address)).toBe(true))
+  ])('%s is a web page', (address) => expect(isOwnAddress(address)).toBe(true))
 
   it.each([
     '10.255.254.253',
@@ -39,7 +39,7 @@ describe('an address of this computer', () => {
     'fd00::1',
     'localhost',
     ''
-  ])('%s is none', (address) => expect(isOwnAddress(address)).toBe(false))
+  ])('%s is not one', (address) => expect(isOwnAddress(address)).toBe(false))
 
   it.each([
     'http://localhost/',
@@ -54,12 +54,12 @@ describe('an address of this computer', () => {
   ])('the host of %s is one', (address) => expect(isOwnHost(new URL(address))).toBe(true))
 
   it.each(['http://localhost.example/', 'http://notlocalhost/', 'http://127.example/', 'http://[fd00::1]/'])(
-    'the host of %s is none',
+    'the host of %s is not one',
     (address) => expect(isOwnHost(new URL(address))).toBe(false)
   )
 })
 
-describe('a recording whose address leads to this computer', () => {
+describe('a recording whose address points to this computer', () => {
   const fetchBy = async (host: string, canReachThisMachine: boolean) => {
     let requests = 0
     const server = createServer((_request, response) => {
@@ -83,7 +83,7 @@ describe('a recording whose address leads to this computer', () => {
   }
 
   it.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:0:0]', '0', hostname()])(
-    'by %s is not asked for',
+    'isn’t requested via %s',
     async (host) => {
       const { result, requests } = await fetchBy(host, false)
       expect(result.ok).toBe(false)
@@ -91,7 +91,7 @@ describe('a recording whose address leads to this computer', () => {
     }
   )
 
-  test('is fetched where the service itself runs on this computer', async () => {
+  test('is fetched when the service itself runs on this computer', async () => {
     expect(await fetchBy('127.0.0.1', true)).toMatchObject({ result: { ok: true }, requests: 1 })
     expect((await fetchBy('localhost', true)).result.ok).toBe(true)
   })

@@ -38,7 +38,7 @@ const library = (): ReturnType<typeof serve> =>
 const oneBytes = wav(3).length
 
 describe('opening a recording', () => {
-  it('fetches it once, and not again while it is there', async () => {
+  it('fetches it once, and not again while it is cached', async () => {
     const server = await library()
     const cache = await newCache()
     const first = opened(await cache.open('call-1', server.url('/1')))
@@ -50,7 +50,7 @@ describe('opening a recording', () => {
     expect(await cache.sizeBytes()).toBe(oneBytes)
   })
 
-  it('fetches it once for all who ask at the same time, and tells each of them how far it is', async () => {
+  it('fetches it once for simultaneous callers, and reports progress to each of them', async () => {
     const server = await library()
     const cache = await newCache()
     const told: RecordingProgress[][] = [[], [], []]
@@ -64,7 +64,7 @@ describe('opening a recording', () => {
     for (const list of told) expect(list.at(-1)).toEqual({ receivedBytes: oneBytes, totalBytes: oneBytes })
   })
 
-  it('keeps recordings apart by call and by address', async () => {
+  it('keeps recordings separate by call and by address', async () => {
     const server = await library()
     const cache = await newCache()
     const keys = new Set<string>()
@@ -79,7 +79,7 @@ describe('opening a recording', () => {
     expect(server.seen).toHaveLength(3)
   })
 
-  it('uses no name from outside', async () => {
+  it('uses no external input in file names', async () => {
     const server = await library()
     const cache = await newCache()
     const { file } = opened(await cache.open('../../etc/passwd\0', server.url('/%2e%2e%2f..%2fx?a=../b')))
@@ -87,7 +87,7 @@ describe('opening a recording', () => {
     expect((await readdir(cache.folder)).filter((name) => name.endsWith('.recording'))).toHaveLength(1)
   })
 
-  it('goes on by itself where the connection was cut, and after the program was ended', async () => {
+  it('resumes after a dropped connection, and after a restart of the program', async () => {
     const simulator = await startSimulator()
     simulator.records.add({ id: 'a-call' }, 0, 20)
     const address = new URL(`${simulator.recordingsUrl}/a-call.wav`)
@@ -115,7 +115,7 @@ describe('opening a recording', () => {
     expect(await readdir(folder)).toEqual([`${recording.key}.recording`, `${recording.key}.recording.json`])
   })
 
-  it('says why there is none, and leaves nothing', async () => {
+  it('reports why there is none, and leaves no file behind', async () => {
     const server = await serve((_request, response) => void response.end('<!doctype html>'))
     const cache = await newCache()
     expect(await cache.open('call-1', server.url('/1'))).toEqual({
@@ -125,7 +125,7 @@ describe('opening a recording', () => {
     expect(await readdir(cache.folder)).toEqual([])
   })
 
-  it('a folder that can’t be made is told', async () => {
+  it('reports a folder that can’t be created', async () => {
     const server = await library()
     const file = join(await testFolder(), 'a-file')
     await writeFile(file, '')
@@ -136,7 +136,7 @@ describe('opening a recording', () => {
     })
   })
 
-  it('who lets go is let go at once; the fetch ends with the last one', async () => {
+  it('releases a caller that aborts at once; the fetch ends with the last caller', async () => {
     const closed: unknown[] = []
     const server = await serve((_request, response, socket) => {
       socket.once('close', () => closed.push(true))
@@ -157,7 +157,7 @@ describe('opening a recording', () => {
 })
 
 describe('the size of the cache', () => {
-  it('the least recently used go first, never one that is held', async () => {
+  it('the least recently used recordings are evicted first, never one in use', async () => {
     const server = await library()
     let nowMs = 1_700_000_000_000
     const cache = await newCache({
@@ -177,7 +177,7 @@ describe('the size of the cache', () => {
     expect(await cache.sizeBytes()).toBeLessThanOrEqual(oneBytes * 3)
   })
 
-  it('one larger than all of it is played and then goes', async () => {
+  it('a recording larger than the cache is played and then evicted', async () => {
     const server = await library()
     const cache = await newCache({ maxBytes: 1_000 })
     const recording = opened(await cache.open('call-1', server.url('/1')))
@@ -186,7 +186,7 @@ describe('the size of the cache', () => {
     await vi.waitFor(async () => expect(await cache.sizeBytes()).toBe(0))
   })
 
-  it('counts each hold: it goes when the last one is released, however often one is released', async () => {
+  it('a recording is evicted on its last release; releasing it twice counts once', async () => {
     const server = await library()
     const cache = await newCache({ maxBytes: 1_000 })
     const first = opened(await cache.open('call-1', server.url('/1')))
@@ -199,7 +199,7 @@ describe('the size of the cache', () => {
     await vi.waitFor(async () => expect(await cache.find(first.key)).toBeNull())
   })
 
-  it('clear removes everything; what is played goes when it is released', async () => {
+  it('clear removes everything; a recording in use goes when it is released', async () => {
     const server = await library()
     const cache = await newCache()
     const playing = opened(await cache.open('call-1', server.url('/1')))
@@ -214,7 +214,7 @@ describe('the size of the cache', () => {
     await vi.waitFor(async () => expect(await readdir(cache.folder)).toEqual(['not ours.txt']))
   })
 
-  it('clear ends what is being fetched', async () => {
+  it('clear cancels running fetches', async () => {
     const server = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': 100_000, etag: '"1"' }).write(wav(1))
     })

@@ -49,8 +49,8 @@ async function fetchFrom(
 const bytes = wav(3)
 const errorOf = ({ result }: FetchOutcome): unknown => (result.ok ? null : result.error)
 
-describe('a recording of the simulator', () => {
-  it('arrives whole, also when the connection is cut on the way, and each byte is asked for once', async () => {
+describe('a recording from the simulator', () => {
+  it('arrives complete, even when the connection drops, and each byte is requested once', async () => {
     const simulator = await startSimulator()
     simulator.records.add({ id: 'a-call' }, 0, 20)
     simulator.faults.add({
@@ -74,7 +74,7 @@ describe('an interrupted fetch', () => {
   // Around the header, the bytes for format detection, the pieces of a stream, and the end.
   const cuts = [0, 1, 43, 44, 4_095, 4_096, 4_097, 40_000, 65_536, 65_537, bytes.length - 1, bytes.length]
 
-  it.each(cuts)('goes on after %i bytes and ends as the same file', async (cutBytes) => {
+  it.each(cuts)('resumes after %i bytes and gives the same file', async (cutBytes) => {
     const server = await serve(
       rangeAnswer(
         () => ({ bytes, etag: '"v1"' }),
@@ -91,7 +91,7 @@ describe('an interrupted fetch', () => {
     expect(server.seen.at(-1)?.headers['if-range']).toBe(range && '"v1"')
   })
 
-  it('goes on by the date of the file where there is no ETag', async () => {
+  it('resumes by the modification date where there is no ETag', async () => {
     const modified = 'Sun, 22 Nov 2020 10:00:00 GMT'
     const server = await serve(
       rangeAnswer(
@@ -105,7 +105,7 @@ describe('an interrupted fetch', () => {
     expect(server.seen[1]?.headers).toMatchObject({ range: 'bytes=20000-', 'if-range': modified })
   })
 
-  it('starts anew where nothing names the version', async () => {
+  it('starts over where nothing identifies the version', async () => {
     const server = await serve(
       rangeAnswer(
         () => ({ bytes, etag: null }),
@@ -122,7 +122,7 @@ describe('an interrupted fetch', () => {
     ['a shorter one', wav(1, 'b-call')],
     ['a longer one', wav(5, 'b-call')],
     ['one of the same size', wav(3, 'b-call')]
-  ])('starts anew when the recording became %s meanwhile', async (_name, other) => {
+  ])('starts over when the recording became %s meanwhile', async (_name, other) => {
     let now = { bytes, etag: '"v1"' }
     const server = await serve(
       rangeAnswer(
@@ -139,7 +139,7 @@ describe('an interrupted fetch', () => {
     expect(await sha256OfFile(partPath)).toBe(sha256(other))
   })
 
-  it('starts anew when a server that knows no If-Range gives a part of another version', async () => {
+  it('starts over when a server without If-Range support sends part of another version', async () => {
     const other = wav(3, 'b-call')
     let turn = 0
     const server = await serve((request, response, socket) => {
@@ -157,7 +157,7 @@ describe('an interrupted fetch', () => {
     expect(server.seen.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=40000-', undefined])
   })
 
-  it('is whole without a byte more when the end was all that was missing', async () => {
+  it('is complete without another byte when only the confirmation of its end was missing', async () => {
     const server = await serve(rangeAnswer(() => ({ bytes, etag: '"v1"' })))
     const partPath = join(await testFolder(), 'a.part')
     await writeFile(partPath, bytes)
@@ -175,7 +175,7 @@ describe('an interrupted fetch', () => {
     ['a note of another shape', '{"validator":7,"totalBytes":"x"}'],
     ['a note of a smaller file', '{"validator":"\\"v1\\"","totalBytes":10}'],
     ['no note', null]
-  ])('a part with %s starts anew', async (_name, note) => {
+  ])('a part with %s starts over', async (_name, note) => {
     const server = await serve(rangeAnswer(() => ({ bytes, etag: '"v1"' })))
     const partPath = join(await testFolder(), 'a.part')
     await writeFile(partPath, Buffer.alloc(30_000, 'x'))
@@ -185,7 +185,7 @@ describe('an interrupted fetch', () => {
     expect(await sha256OfFile(partPath)).toBe(sha256(bytes))
   })
 
-  it('keeps what came when it is cancelled', async () => {
+  it('keeps the received bytes when it is cancelled', async () => {
     const server = await serve((_request, response) => {
       response
         .writeHead(200, { 'content-length': bytes.length, etag: '"v1"' })
@@ -265,7 +265,7 @@ describe('a hostile server', () => {
     if (code !== 'recording-incomplete') expect(await readdir(outcome.folder)).toEqual([])
   })
 
-  it('a body without end is cut off at the limit and removed', async () => {
+  it('an endless body is cut off at the limit and removed', async () => {
     const outcome = await fetchFrom(
       (_request, response) => {
         response.writeHead(200)
@@ -283,7 +283,7 @@ describe('a hostile server', () => {
     expect(await readdir(outcome.folder)).toEqual([])
   })
 
-  it('more than it said is not taken for the recording', async () => {
+  it('bytes beyond the declared length don’t become part of the recording', async () => {
     const server = await serve((_request, _response, socket) => {
       socket.write(
         Buffer.concat([
@@ -309,12 +309,12 @@ describe('a hostile server', () => {
       'a body that stops',
       (_request, response) => void response.writeHead(200, { 'content-length': '100000' }).write(wav(1))
     ]
-  ])('%s in time is timed-out', async (_name, answer) => {
+  ])('%s ends as timed-out', async (_name, answer) => {
     const outcome = await fetchFrom(answer, { limits: { headersMs: 100, idleMs: 100 } })
     expect(errorOf(outcome)).toEqual({ code: 'timed-out' })
   })
 
-  it('one that drips is timed-out however steadily it drips', async () => {
+  it('a trickling body ends as timed-out, however steady it is', async () => {
     const outcome = await fetchFrom(
       (_request, response) => {
         response.writeHead(200, { 'content-length': bytes.length })
@@ -326,7 +326,7 @@ describe('a hostile server', () => {
     expect(errorOf(outcome)).toEqual({ code: 'timed-out' })
   })
 
-  it('a server that isn’t there is unreachable', async () => {
+  it('a server that doesn’t exist is unreachable', async () => {
     const partPath = join(await testFolder(), 'a.part')
     const server = await serve(send(200, bytes))
     const gone = new URL('http://127.0.0.1:1/a.wav')
@@ -366,7 +366,7 @@ describe('redirects', () => {
 
   const to = (location: string): Answer => send(302, '', { location })
 
-  it('lead to the recording, also on another host, and take nothing along', async () => {
+  it('lead to the recording, even on another host, and forward no extra headers', async () => {
     const target = await serve(rangeAnswer(() => ({ bytes, etag: '"v1"' })))
     const outcome = await fetchFrom(to(`http://localhost:${target.port}/b.wav`))
     expect(outcome.result).toMatchObject({ ok: true, value: { sizeBytes: bytes.length } })
@@ -392,7 +392,7 @@ describe('redirects', () => {
     expect(errorOf(await fetchFrom(to(location)))).toEqual({ code: 'redirect-refused', status: 302 })
   })
 
-  it('are followed three times and no more', async () => {
+  it('are followed at most three times', async () => {
     const after =
       (count: number): Answer =>
       (request, response, socket) => {
@@ -405,7 +405,7 @@ describe('redirects', () => {
   })
 })
 
-describe('the disk', () => {
+describe('disk errors', () => {
   const failing =
     (code: string, afterBytes: number): OpenFile =>
     async (path, flags) => {
@@ -429,7 +429,7 @@ describe('the disk', () => {
     ['ENOSPC', 'disk-full'],
     ['EDQUOT', 'disk-full'],
     ['EIO', 'folder-unwritable']
-  ])('%s is told as %s, and what was written is gone on from', async (code, told) => {
+  ])('%s is reported as %s, and the fetch resumes from what was written', async (code, told) => {
     const long = wav(60)
     const server = await serve(rangeAnswer(() => ({ bytes: long, etag: '"v1"' })))
     const partPath = join(await testFolder(), 'a.part')
@@ -443,7 +443,7 @@ describe('the disk', () => {
     expect(await sha256OfFile(partPath)).toBe(sha256(long))
   })
 
-  test('a folder that isn’t there is folder-unwritable, and nobody is asked', async () => {
+  test('a missing folder is folder-unwritable, and nothing is requested', async () => {
     const server = await serve(send(200, bytes))
     const partPath = join(await testFolder(), 'gone', 'a.part')
     const outcome = await fetchRecording(fetchDeps(), {

@@ -63,7 +63,7 @@ rf64.write('RF64\xff\xff\xff\xff', 'latin1')
 
 const longList = Buffer.concat([ascii('LIST\x28\x23\0\0INFO'), Buffer.alloc(8_996)])
 
-describe('what a recording is, by its content', () => {
+describe('the format of a recording, by its content', () => {
   it.each([
     ['a WAV of the simulator', wav(1), 'WAV (PCM)', 'wav', 'audio/wav', true],
     ['float 32', wave(3, { bits: 32 }), 'WAV (PCM float)', 'wav', 'audio/wav', true],
@@ -126,7 +126,7 @@ describe('what a recording is, by its content', () => {
     ['a Chinese message that is cut in a character', Buffer.from('录'.repeat(2_000)).subarray(0, 4_096)],
     ['a page in GBK', Buffer.concat([ascii('\n<html>'), Buffer.from([0xc2, 0xbc, 0xd2, 0xf4])])],
     ['text after AMR', ascii('#!AMRita')]
-  ])('%s is none', (_name, bytes) => expect(recordingFormat(bytes)).toBeNull())
+  ])('%s is not a recording', (_name, bytes) => expect(recordingFormat(bytes)).toBeNull())
 
   it.each([
     ['/rec/7.gsm', Buffer.from([0xd4, 0x7f, 0x89, 0, 1, 2, 3]), 'GSM 6.10', 'gsm'],
@@ -136,11 +136,11 @@ describe('what a recording is, by its content', () => {
     ['/rec/7', Buffer.alloc(5_000), '', 'bin'],
     ['/rec/7.exe', Buffer.alloc(5_000), '', 'bin'],
     ['/rec/7.php', Buffer.concat([Buffer.from([0xff, 0xfb, 0x14, 0xc4]), Buffer.alloc(500)]), '', 'bin']
-  ])('sound without a header at %s can be downloaded', (path, bytes, label, extension) => {
+  ])('headerless audio at %s can be downloaded', (path, bytes, label, extension) => {
     expect(recordingFormat(bytes, path)).toMatchObject({ label, extension, isPlayable: false })
   })
 
-  test('any bytes are told or refused, and never read past their end', () => {
+  test('any bytes are recognised or rejected, and never read past their end', () => {
     const starts = [
       '',
       'RIFFxxxxWAVE',

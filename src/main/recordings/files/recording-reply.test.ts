@@ -9,8 +9,8 @@ const judge = (
 ): ReturnType<typeof judgeReply> => judgeReply(status, headers, { held: own, maxBytes: 1_000, nowMs: 0 })
 const rest = { 'content-range': 'bytes 100-299/300', 'content-length': '200', etag: '"v1"' }
 
-describe('a reply to a request for the rest', () => {
-  it('206 that fits is the rest', () => {
+describe('a reply to a range request for the rest', () => {
+  it('206 with matching headers is the rest', () => {
     expect(judge(206, rest)).toEqual({ kind: 'rest', totalBytes: 300 })
     expect(judge(206, { 'content-range': 'bytes 100-299/*' })).toEqual({ kind: 'rest', totalBytes: 300 })
   })
@@ -24,11 +24,11 @@ describe('a reply to a request for the rest', () => {
     ['a length that isn’t the range’s', { ...rest, 'content-length': '500' }],
     ['an end beyond the size', { ...rest, 'content-range': 'bytes 100-300/300' }],
     ['another unit', { ...rest, 'content-range': 'items 100-299/300' }]
-  ])('206 with %s is asked for anew', (_name, headers) => {
+  ])('206 with %s leads to a new request for all of it', (_name, headers) => {
     expect(judge(206, headers)).toEqual({ kind: 'ask-anew' })
   })
 
-  it('200 is all of it, of the version that it names', () => {
+  it('200 is the whole recording, in the version that it names', () => {
     expect(judge(200, { 'content-length': '500', etag: '"v2"' })).toEqual({
       kind: 'anew',
       totalBytes: 500,
@@ -36,7 +36,7 @@ describe('a reply to a request for the rest', () => {
     })
   })
 
-  it('416 says that it is whole when the sizes agree, else it is asked for anew', () => {
+  it('416 means complete when the sizes agree, otherwise all of it is requested again', () => {
     const all = { ...held, sizeBytes: 300 }
     expect(judge(416, { 'content-range': 'bytes */300' }, all)).toEqual({ kind: 'whole' })
     expect(judge(416, { 'content-range': 'bytes */300' }, { ...all, totalBytes: null })).toEqual({
@@ -48,7 +48,7 @@ describe('a reply to a request for the rest', () => {
   })
 })
 
-describe('a reply that is no recording', () => {
+describe('a reply without a recording', () => {
   it.each([
     [404, {}, { code: 'recording-missing' }],
     [410, {}, { code: 'recording-missing' }],
@@ -79,7 +79,7 @@ describe('a reply that is no recording', () => {
     expect(judge(status, headers, null)).toMatchObject({ kind: 'refused', error })
   })
 
-  it('a part of something too large is refused before it is read', () => {
+  it('a part of a recording that is too large is refused before it is read', () => {
     expect(
       judge(206, { 'content-range': 'bytes 100-4999/5000' }, { ...held, totalBytes: null })
     ).toMatchObject({
@@ -88,7 +88,7 @@ describe('a reply that is no recording', () => {
   })
 })
 
-describe('what If-Range may carry (RFC 9110, 13.1.5)', () => {
+describe('validators allowed in If-Range (RFC 9110, 13.1.5)', () => {
   const modified = 'Sun, 22 Nov 2026 10:00:00 GMT'
   it.each([
     ['a strong ETag', { etag: '"abc"' }, '"abc"'],
@@ -103,7 +103,7 @@ describe('what If-Range may carry (RFC 9110, 13.1.5)', () => {
   ])('%s', (_name, headers: ReplyHeaders, validator) => expect(rangeValidator(headers)).toBe(validator))
 })
 
-test('Content-Range is read strictly', () => {
+test('Content-Range is parsed strictly', () => {
   expect(contentRange('bytes 0-0/1')).toEqual({ first: 0, last: 0, totalBytes: 1 })
   for (const text of [
     '',

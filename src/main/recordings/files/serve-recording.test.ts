@@ -22,7 +22,7 @@ async function served(): Promise<(path: string, init?: RequestInit) => Promise<R
 }
 
 describe('a window’s request for a recording', () => {
-  it('gives all of it, of its own type and not to be kept', async () => {
+  it('returns the whole recording with its own type, not to be stored', async () => {
     const response = await (await served())(`/recordings/${key}`)
     expect(response?.status).toBe(200)
     expect(Object.fromEntries(response?.headers ?? [])).toEqual({
@@ -41,7 +41,7 @@ describe('a window’s request for a recording', () => {
     ['bytes=5-5', 5, 6],
     ['bytes=-44', bytes.length - 44, bytes.length],
     ['bytes=300000-99999999', 300_000, bytes.length]
-  ])('%s is 206 with that part', async (range, first, end) => {
+  ])('%s returns 206 with that part', async (range, first, end) => {
     const response = await (await served())(`/recordings/${key}`, { headers: { range } })
     expect([response?.status, response?.headers.get('content-range')]).toEqual([
       206,
@@ -50,7 +50,7 @@ describe('a window’s request for a recording', () => {
     expect((await bodyOf(response)).equals(bytes.subarray(first, end))).toBe(true)
   })
 
-  it('a range beyond the end is 416 with the size; HEAD has no body', async () => {
+  it('a range beyond the end returns 416 with the size; HEAD has no body', async () => {
     const get = await served()
     const beyond = await get(`/recordings/${key}`, { headers: { range: 'bytes=9999999-' } })
     expect([beyond?.status, beyond?.headers.get('content-range')]).toEqual([416, `bytes */${bytes.length}`])
@@ -71,17 +71,17 @@ describe('a window’s request for a recording', () => {
     `/recordings/${'c3'.repeat(32)}`,
     // In the cache's folder with a valid name, but not a recording.
     `/recordings/${'b2'.repeat(32)}`
-  ])('%s is not there', async (path) => {
+  ])('%s is not found', async (path) => {
     const response = await (await served())(path)
     // A path outside of the recordings folder isn't handled.
     expect(response === null || response.status === 404).toBe(true)
   })
 
-  it('what isn’t below recordings/ is left to others', async () => {
+  it('paths outside recordings/ are not handled', async () => {
     expect(await (await served())('/index.html')).toBeNull()
   })
 
-  it('a body that is let go of half-way is closed without a sound', async () => {
+  it('a body cancelled half-way is closed without an error', async () => {
     const response = await (await served())(`/recordings/${key}`)
     const reader = response?.body?.getReader()
     expect((await reader?.read())?.done).toBe(false)
@@ -89,7 +89,7 @@ describe('a window’s request for a recording', () => {
   })
 })
 
-it('any Range header is answered by 200, a part within the file, or 416', () => {
+it('any Range header gives 200, a part within the file, or 416', () => {
   const headers = fc.oneof(
     fc.string(),
     fc

@@ -23,8 +23,8 @@ async function repaired(file: Buffer): Promise<{ isChanged: boolean; after: Buff
   return { isChanged, after: await readFile(path) }
 }
 
-describe('the sizes of a WAV', () => {
-  test('that promise less than the file holds are corrected, and the sound is not touched', async () => {
+describe('the sizes in a WAV header', () => {
+  test('that are smaller than the file are corrected, without touching the sound', async () => {
     const { isChanged, after } = await repaired(withSizes(8_036, 8_000))
     expect(isChanged).toBe(true)
     expect(after).toEqual(sound)
@@ -41,7 +41,7 @@ describe('the sizes of a WAV', () => {
     ['a file that ends in its header', sound.subarray(0, 20)],
     ['no WAV', Buffer.from('fLaC'.repeat(100))],
     ['nothing', Buffer.alloc(0)]
-  ])('%s stays as it is', async (_name, file) => {
+  ])('%s stays unchanged', async (_name, file) => {
     const { isChanged, after } = await repaired(file)
     expect(isChanged).toBe(false)
     expect(after).toEqual(file)

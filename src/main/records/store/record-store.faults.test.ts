@@ -86,7 +86,7 @@ async function tryFault(name: string, random: Random): Promise<'whole' | 'lost'>
   }
 }
 
-it('after any fault a period that counts as loaded is whole, and what is missing is said until acknowledged', async () => {
+it('after any fault a period marked as loaded is complete, or the loss is reported until acknowledged', async () => {
   const random = createRandom(fuzzSeed)
   const names = Object.keys(faults)
   const counts = new Map<string, { whole: number; lost: number }>()

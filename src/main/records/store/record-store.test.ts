@@ -9,7 +9,7 @@ const day = Date.UTC(2026, 2, 1)
 const newest: RecordSort = { column: 'startedAtMs', direction: 'descending' }
 
 describe('ingest', () => {
-  it('reports rows, readable ones, new ones and changed ones, and the span of their starts', async () => {
+  it('reports all, readable, new and changed rows, and the span of their start times', async () => {
     const store = await bench.open()
     const first = replyOf([
       { id: 'a', startTime: '2026-03-01T08:00:00Z' },
@@ -34,7 +34,7 @@ describe('ingest', () => {
     })
   })
 
-  it('takes nothing from what is no reply of the document', async () => {
+  it('takes nothing from a body that isn’t a valid reply', async () => {
     const store = await bench.open()
     for (const body of ['', '{', '[]', '{"calls":{}}', '<html>', 'null', '{"status":422,"error":{}}'])
       expect(await store.ingest(new TextEncoder().encode(body))).toEqual({
@@ -45,7 +45,7 @@ describe('ingest', () => {
     expect(totals.calls).toBe(0)
   })
 
-  it('takes nothing of a reply that would make the file larger than it may be', async () => {
+  it('takes nothing of a reply that would exceed the record limit', async () => {
     const store = await bench.open({ maxRecords: 3 })
     value(await store.ingest(replyOf([{ id: 'a' }, { id: 'b' }])))
     expect(await store.ingest(replyOf([{ id: 'a' }, { id: 'c' }, { id: 'd' }]))).toEqual({
@@ -55,7 +55,7 @@ describe('ingest', () => {
     expect(value(await store.ingest(replyOf([{ id: 'c' }, { id: 'b' }])))).toMatchObject({ added: 1 })
   })
 
-  it('cuts a text of a megabyte to nothing and keeps the rest of its row', async () => {
+  it('drops a text of a megabyte and keeps the rest of its row', async () => {
     const store = await bench.open()
     value(
       await store.ingest(replyOf([{ id: 'a', calleeNumber: '1'.repeat(1_048_576), salesmanCode: 'S001' }]))
@@ -72,7 +72,7 @@ const hourly = (count: number, more: (index: number) => object = () => ({})): un
   }))
 
 describe('a view', () => {
-  it('gives any page of its rows, and keeps its order while records are added and completed', async () => {
+  it('returns any page of its rows, and keeps its order while records are added and completed', async () => {
     const store = await bench.open()
     value(await store.ingest(replyOf(hourly(3_000))))
     const { viewId, totals } = value(await store.view({}, { column: 'id', direction: 'ascending' }, utc))
@@ -88,7 +88,7 @@ describe('a view', () => {
     expect(value(await store.rows(viewId, order.indexOf('id-7'), 1)).rows[0]).toMatchObject({ costYuan: 1.5 })
   })
 
-  it('is told as outdated when another has taken its place', async () => {
+  it('is reported as outdated when another one has replaced it', async () => {
     const store = await bench.open()
     const { viewId } = value(await store.view({}, newest, utc))
     value(await store.view({ text: 'x' }, newest, utc))
@@ -96,7 +96,7 @@ describe('a view', () => {
     expect(await store.rows(0, 0, 10)).toEqual({ ok: false, error: { code: 'view-outdated' } })
   })
 
-  it('that is still being made gives way to a newer one; a cancelled one changes nothing', async () => {
+  it('that is still being built gives way to a newer one; a cancelled one changes nothing', async () => {
     const store = await bench.open()
     value(await store.ingest(replyOf(hourly(100))))
     const [first, second] = await Promise.all([
@@ -112,7 +112,7 @@ describe('a view', () => {
     expect((await store.rows(viewId, 0, 10)).ok).toBe(true)
   })
 
-  it('leads from a row to its neighbours, and past the ones without a recording', async () => {
+  it('finds the neighbours of a row, and skips those without a recording on request', async () => {
     const store = await bench.open()
     const url = (index: number) => (index % 1_000 === 0 ? { recordUrl: 'http://127.0.0.1/x.wav' } : {})
     value(await store.ingest(replyOf(hourly(2_500, url))))
@@ -142,7 +142,7 @@ describe('a view', () => {
     ])
   })
 
-  it('is walked through in batches in its order, to the end although a newer view came', async () => {
+  it('is iterated in batches and in order, to the end even when a newer view was opened', async () => {
     const store = await bench.open()
     value(await store.ingest(replyOf(hourly(700))))
     const { viewId } = value(await store.view({}, { column: 'startedAtMs', direction: 'ascending' }, utc))
@@ -155,7 +155,7 @@ describe('a view', () => {
   })
 })
 
-it('text is found also where agents, salesmen and callers are too many to be kept in mind', async () => {
+it('finds text even when there are too many agents, salesmen and callers to keep in memory', async () => {
   const store = await bench.open()
   const own = (index: number) => ({
     agentId: 700_000 + index,
@@ -173,8 +173,8 @@ it('text is found also where agents, salesmen and callers are too many to be kep
   expect(await found('s-5001')).toEqual([])
 })
 
-describe('notes and outcomes that were followed', () => {
-  it('are found, shown, changed and taken away', async () => {
+describe('notes and followed outcomes', () => {
+  it('can be found, shown, changed and removed', async () => {
     const store = await bench.open({ notes: [{ id: 'a', note: 'call back', tags: ['vip'] }] })
     value(await store.ingest(replyOf([{ id: 'a' }, { id: 'b', endTime: '2026-03-01T08:00:00Z' }])))
     const found = async (filter: RecordFilter) => {
@@ -198,7 +198,7 @@ describe('notes and outcomes that were followed', () => {
     expect(await found({ outcomes: ['not-reached'] })).toEqual(['b'])
   })
 
-  it('are refused when the book is full', async () => {
+  it('are refused when the notes are full', async () => {
     const notes = Array.from({ length: 5_000 }, (_, index) => ({ id: `n-${index}`, note: 'x', tags: [] }))
     const store = await bench.open({ notes })
     expect(await store.setNote({ id: 'one more', note: 'x', tags: [] })).toEqual({
@@ -209,8 +209,8 @@ describe('notes and outcomes that were followed', () => {
   })
 })
 
-describe('what was loaded', () => {
-  it('is remembered with its gaps, and what is incomplete is named', async () => {
+describe('loaded periods', () => {
+  it('are remembered with their gaps, and incomplete calls are listed', async () => {
     const file = bench.file()
     const store = await bench.open({ file })
     const parts = [

@@ -38,7 +38,7 @@ function start(deps: Partial<Parameters<typeof createRecordsDispatcher>[0]> = {}
 
 const refused = (id: number, code: string) => ({ kind: 'failed', id, error: { code } })
 
-it('what is no message, or names no operation, is dropped', async () => {
+it('a malformed message, or an unknown operation, is dropped', async () => {
   const { dispatcher, replies } = start()
   for (const message of [
     null,
@@ -51,7 +51,7 @@ it('what is no message, or names no operation, is dropped', async () => {
   expect(replies).toEqual([])
 })
 
-it('nothing is answered from before the file is open, and it is opened once', async () => {
+it('requests are rejected before the file is open, and it is opened once', async () => {
   const { ask, opening } = start()
   expect(await ask(1, 'covered', {})).toEqual(refused(1, 'records-failed'))
   expect(await ask(2, 'open', opening)).toEqual({ kind: 'done', id: 2, value: { loss: null } })
@@ -59,7 +59,7 @@ it('nothing is answered from before the file is open, and it is opened once', as
   expect(await ask(4, 'covered', { more: 1 })).toEqual(refused(4, 'input-invalid'))
 })
 
-it('a format without a writer is refused', async () => {
+it('a format without a writer is rejected', async () => {
   const { ask, opening } = start()
   await ask(1, 'open', opening)
   await ask(2, 'ingest', { body: replyOf([{ id: 'a' }]) })
@@ -81,7 +81,7 @@ it('a format without a writer is refused', async () => {
   expect(await ask(4, 'export', request)).toEqual(refused(4, 'input-invalid'))
 })
 
-it('a database that is past use ends the process after the answer', async () => {
+it('an unusable database ends the process after the reply', async () => {
   const told: string[] = []
   const { ask, opening } = start({
     post: ({ kind }) => told.push(kind),

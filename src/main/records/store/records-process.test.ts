@@ -95,8 +95,8 @@ const exportOf = (viewId: number, path: string): ExportRequest => ({
   zone: utc
 })
 
-describe('the records’ process', () => {
-  it('carries a reply in, and a view, its rows, its sums and single calls out', async () => {
+describe('the records process', () => {
+  it('ingests a reply, and returns a view, its rows, its totals and single calls', async () => {
     const client = open(newFile())
     expect(value(await client.ask('ingest', body(1_000)))).toMatchObject({ rowCount: 1_000, added: 1_000 })
     const { viewId, totals } = value(await client.ask('view', all))
@@ -111,7 +111,7 @@ describe('the records’ process', () => {
     expect(children).toHaveLength(1)
   })
 
-  it('refuses input that is none, and goes on', async () => {
+  it('rejects invalid input and continues', async () => {
     const client = open(newFile())
     expect(await client.ask('rows', { viewId: 1, offset: -1, limit: 1_000_000 })).toEqual({
       ok: false,
@@ -120,7 +120,7 @@ describe('the records’ process', () => {
     expect(await total(client)).toBe(0)
   })
 
-  it('that crashed is an error, and the next question has a fresh one with all that was kept', async () => {
+  it('that crashes is an error, and the next request gets a new one with all stored data', async () => {
     const client = open(newFile())
     value(await client.ask('ingest', body(100)))
     const { viewId } = value(await client.ask('view', all))
@@ -135,7 +135,7 @@ describe('the records’ process', () => {
     expect(children).toHaveLength(2)
   })
 
-  it('that does not answer in time is ended', async () => {
+  it('that does not answer in time is terminated', async () => {
     const client = open(newFile(), { limitsMs: { ingest: 1 } })
     value(await client.ask('covered', {}))
     expect(await client.ask('ingest', body(10_000))).toEqual({ ok: false, error: { code: 'timed-out' } })
@@ -143,7 +143,7 @@ describe('the records’ process', () => {
     expect(children.map(({ signalCode }) => signalCode)).toEqual(['SIGKILL', null])
   })
 
-  it('that is killed while replies are taken leaves whole replies', { timeout: 60_000 }, async () => {
+  it('that is killed while ingesting leaves only whole replies', { timeout: 60_000 }, async () => {
     const file = newFile()
     const size = 2_000
     const client = open(file)
@@ -163,7 +163,7 @@ describe('the records’ process', () => {
     }
   })
 
-  it('a question that is cancelled before or while it is worked on says so', async () => {
+  it('reports a request that is cancelled before or during its work', async () => {
     const client = open(newFile())
     for (const prefix of ['a', 'b', 'c']) value(await client.ask('ingest', body(10_000, prefix)))
     expect(await client.ask('view', all, { signal: AbortSignal.abort() })).toEqual({
@@ -181,7 +181,7 @@ describe('the records’ process', () => {
     expect(readdirSync(dirname(path))).toEqual([])
   })
 
-  it('another one on the same file is told that it is locked, and the file stays', async () => {
+  it('on a file in use is rejected as locked, and the file stays', async () => {
     const file = newFile()
     const first = open(file)
     value(await first.ask('ingest', body(10)))
@@ -191,14 +191,14 @@ describe('the records’ process', () => {
     expect(await total(open(file))).toBe(10)
   })
 
-  it('a second store in one process is told the same', async () => {
+  it('rejects a second store on the same file as locked', async () => {
     const file = newFile()
     await bench.open({ file })
     await expect(bench.open({ file })).rejects.toThrow('records-locked')
   })
 })
 
-it('the main process’s side loads no database', async () => {
+it('the client in the main process bundles no database', async () => {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -209,7 +209,7 @@ it('the main process’s side loads no database', async () => {
   expect(text).not.toContain('duckdb/')
 })
 
-describe('a file that is none of this version’s', () => {
+describe('a file that this version didn’t write', () => {
   const write = (text: string) => (file: string) => writeFile(file, text)
   const foreign = async (file: string, statement: string): Promise<void> => {
     const instance = await DuckDBInstance.create(file)
@@ -227,7 +227,7 @@ describe('a file that is none of this version’s', () => {
       (file: string) => foreign(file, 'CREATE TABLE mine AS SELECT 1 AS one'),
       'records.duckdb.unreadable'
     ]
-  ])('%s: is kept beside it and reported as a loss, and a fresh one is made', async (_, make, keptAs) => {
+  ])('%s: is set aside and reported as a loss, and a new one is created', async (_, make, keptAs) => {
     const file = newFile()
     await make(file)
     const onLoss = vi.fn()
@@ -241,7 +241,7 @@ describe('a file that is none of this version’s', () => {
 })
 
 describe('signing out', () => {
-  it('removes the file and all beside it, and nothing else; the notes stay and are there again', async () => {
+  it('removes the file and all that belongs to it, and nothing else; the notes stay and come back', async () => {
     const file = newFile()
     const written: RecordNote[][] = []
     const notes = createNotes({ initial: [], write: (kept) => written.push(kept) })
@@ -271,7 +271,7 @@ describe('signing out', () => {
 })
 
 describe('an export', () => {
-  it('writes every row of the view in its order, tells its progress and replaces the file when it is whole', async () => {
+  it('writes every row of the view in order, reports progress and replaces the file once complete', async () => {
     const client = open(newFile())
     value(await client.ask('ingest', body(12_000)))
     const { viewId } = value(
@@ -294,7 +294,7 @@ describe('an export', () => {
     expect(readdirSync(dirname(path))).toEqual(['记录 2026.csv'])
   })
 
-  it('that can not be written, or is of an outdated view, leaves nothing', async () => {
+  it('that can’t be written, or whose view is outdated, leaves nothing behind', async () => {
     const client = open(newFile())
     value(await client.ask('ingest', body(10)))
     const { viewId } = value(await client.ask('view', all))

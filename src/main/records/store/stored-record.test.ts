@@ -44,7 +44,7 @@ describe('decimal numbers', () => {
     expect(microsOf(text)).toBe(micros)
   })
 
-  it('that are none stay the text that came; a duration below nothing is none', () => {
+  it('that are invalid stay the original text; a negative duration is invalid', () => {
     expect(storedRecord({ ...blank, duration: '-3', cost: '-3' })).toMatchObject({
       durationMicros: null,
       durationText: '-3',
@@ -76,7 +76,7 @@ it('only an http(s) address is a recording', () => {
     expect(urlOf(bad)).toBeNull()
 })
 
-it('a newer record changes what it says and forgets nothing of what it does not say', () => {
+it('a newer record updates the fields it has and keeps the others', () => {
   const older = storedRecord({ ...blank, calleeNumber: '138-0013 8000', duration: '5', startedAtMs: 1 })
   const newer = storedRecord({ ...blank, duration: 'five', endedAtMs: 9 })
   expect(mergedRecord(older, newer)).toEqual({
@@ -91,7 +91,7 @@ it('a newer record changes what it says and forgets nothing of what it does not 
   expect(isSameRecord(mergedRecord(older, newer), older)).toBe(false)
 })
 
-it('text without NUL and half pairs is kept as it is, and what is kept can be written in UTF-8', () => {
+it('text without NUL and lone surrogates is stored unchanged, and stored text is valid UTF-8', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const kept = databaseText(text)
@@ -103,7 +103,7 @@ it('text without NUL and half pairs is kept as it is, and what is kept can be wr
   expect(databaseText('a\ud83d\0b😀')).toBe('a\ufffd\ufffdb😀')
 })
 
-it('keys of the same id are the same, spread well, and depend on the seed', () => {
+it('keys of the same id are equal, well distributed, and depend on the seed', () => {
   const keys = new Set(Array.from({ length: 20_000 }, (_, index) => recordKey(`id-${index}`, 7)))
   expect(keys.size).toBeGreaterThan(19_990)
   expect(recordKey('id-1', 7)).toBe(recordKey('id-1', 7))

@@ -26,7 +26,7 @@ const final = fc.tuple(...kinds.map(() => fc.tuple(fc.boolean(), fc.boolean())))
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
 
-test('after any outages the address in use connects whenever one does, and is the name once that does', async () => {
+test('after any outages a connectable address is used if there is one, and the name once it connects', async () => {
   const candidates = addressesOf({ kind: 'automatic' })
   if (!candidates.ok) throw new Error('no addresses')
   await fc.assert(

@@ -46,7 +46,7 @@ const four: [ServiceAddress, ...ServiceAddress[]] = [
   at('unicom', 4)
 ]
 
-test('an address that can’t be connected gives way to a whole one, and nothing is left of the looks', async () => {
+test('an unreachable address is replaced by a fully reachable one, and no probe socket is left open', async () => {
   const gone = await closedPort()
   const [half, whole] = [await openSilentPort(), await openSilentPort()]
   const addresses = await open([at('name', gone), at('mobile', half.port, gone), at('telecom', whole.port)])
@@ -58,13 +58,13 @@ test('an address that can’t be connected gives way to a whole one, and nothing
   expect(whole.accepted()).toBe(2)
 })
 
-test('an address of which only the live line’s port is gone is left too', async () => {
+test('an address that lost only the live line’s port is replaced too', async () => {
   const whole = await openSilentPort()
   const addresses = await open([at('name', whole.port, await closedPort()), at('unicom', whole.port)])
   expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('unicom')
 })
 
-test('an address whose ports both connect is kept, and no other is looked at', async () => {
+test('an address whose ports both connect is kept, and no other is probed', async () => {
   const [name, other] = [await openSilentPort(), await openSilentPort()]
   const addresses = await open([at('name', name.port), at('mobile', other.port)])
   expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('name')
@@ -72,7 +72,7 @@ test('an address whose ports both connect is kept, and no other is looked at', a
   expect(addresses.moves).toEqual([])
 })
 
-test('TLS counts: a port that never completes it is none, and its socket goes with the look', async () => {
+test('TLS counts: a port that never completes the handshake is unreachable, and its socket is closed', async () => {
   const [mute, stuck, whole] = [await openSilentPort(), await openSilentPort(), await openSilentPort()]
   const addresses = await open(
     [
@@ -87,7 +87,7 @@ test('TLS counts: a port that never completes it is none, and its socket goes wi
   expect(stuck.accepted()).toBe(2)
 })
 
-test('the address whose slower port is fastest is taken', async () => {
+test('the address whose slower port connects first is chosen', async () => {
   let stand = (): void => undefined
   const later = new Promise<boolean>((resolve) => (stand = () => resolve(true)))
   const answers: Answers = { mobile: [true, later], telecom: [true, true], unicom: [later, true] }
@@ -96,7 +96,7 @@ test('the address whose slower port is fastest is taken', async () => {
   stand()
 })
 
-test('half an address is taken only from an address of which nothing is left', async () => {
+test('a half reachable address is chosen only when the current one is entirely unreachable', async () => {
   let answers: Answers = { name: [true, false], mobile: [true, false] }
   let nowMs = 0
   const addresses = await open(four, { probe: probing(() => answers), now: () => nowMs })
@@ -108,13 +108,13 @@ test('half an address is taken only from an address of which nothing is left', a
   expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('telecom')
 })
 
-test('where nothing connects nothing moves', async () => {
+test('when nothing is reachable the address doesn’t change', async () => {
   const addresses = await open(four, { probe: probing(() => ({})) })
   expect((await addresses.reportUnreachable(addresses.current())).kind).toBe('name')
   expect(addresses.moves).toEqual([])
 })
 
-test('doubts share one look, and one that was settled is not looked into again for a while, unless woken', async () => {
+test('reports share one probe, and a recent result is reused for a while, unless woken', async () => {
   const asked: AddressKind[] = []
   let nowMs = 0
   const addresses = await open(four, {
@@ -135,7 +135,7 @@ test('doubts share one look, and one that was settled is not looked into again f
   expect(asked).toHaveLength(3)
 })
 
-test('a doubt about an address that was left already gives the one in use, without a look', async () => {
+test('a report about an address that was left returns the current one without a probe', async () => {
   const asked: AddressKind[] = []
   const addresses = await open(four, { probe: probing(() => ({ mobile: [true, true] }), asked) })
   const left = addresses.current()
@@ -145,7 +145,7 @@ test('a doubt about an address that was left already gives the one in use, witho
   expect(asked).toHaveLength(count)
 })
 
-test('a single address is never looked at', async () => {
+test('a single address is never probed', async () => {
   const asked: AddressKind[] = []
   const addresses = await open([at('custom', 1)], { probe: probing(() => ({}), asked) })
   await addresses.reportUnreachable(addresses.current())
@@ -153,7 +153,7 @@ test('a single address is never looked at', async () => {
   expect(asked).toEqual([])
 })
 
-test('what worked is remembered, used at the next start, and forgotten when the name works again', async () => {
+test('a working address is persisted, used at the next start, and cleared when the name works again', async () => {
   let kept: AddressKind | null = null
   const remembered = { read: () => kept, write: (kind: AddressKind | null) => void (kept = kind) }
   let answers: Answers = { unicom: [true, true] }
@@ -169,12 +169,12 @@ test('what worked is remembered, used at the next start, and forgotten when the 
   expect(kept).toBeNull()
 })
 
-test('an address that is remembered but none of the candidates is not used', async () => {
+test('a persisted address that isn’t a candidate is ignored', async () => {
   const remembered = { read: () => 'unicom' as const, write: () => undefined }
   expect((await open([at('custom', 1)], { remembered })).current().kind).toBe('custom')
 })
 
-test('while a carrier’s address is used the name is looked at from time to time, until it works', async () => {
+test('while a carrier’s address is used the name is probed periodically, until it works', async () => {
   const asked: AddressKind[] = []
   let answers: Answers = { mobile: [true, true] }
   const addresses = await open(four, { probe: probing(() => answers, asked), limits: { returnEveryMs: 10 } })
@@ -190,7 +190,7 @@ test('while a carrier’s address is used the name is looked at from time to tim
   ])
 })
 
-test('after closing nothing is looked at, nothing moves and no socket is left', async () => {
+test('after closing nothing is probed, nothing moves and no socket is left open', async () => {
   const mute = await openSilentPort()
   const [name, other] = [at('name', mute.port, mute.port, 'https'), at('mobile', mute.port)]
   const addresses = await open([name, other], { limits: { connectMs: 60_000 } })
@@ -205,7 +205,7 @@ test('after closing nothing is looked at, nothing moves and no socket is left', 
   expect(addresses.moves).toEqual([])
 })
 
-test('another proxy on the way to the address is told as a move after waking, the same one is not', async () => {
+test('a changed proxy is reported as a move after waking; an unchanged one isn’t', async () => {
   let answer = 'DIRECT'
   const routes = createProxyRoutes({
     limitMs: 1_000,
@@ -221,7 +221,7 @@ test('another proxy on the way to the address is told as a move after waking, th
   expect(addresses.current().restRoute).toEqual({ kind: 'http', host: 'p', port: 8_080 })
 })
 
-test('a listener or a memory that throws changes nothing about the address', async () => {
+test('a listener or a persistence write that throws doesn’t affect the address', async () => {
   const faults: unknown[] = []
   const addresses = await open(four, {
     probe: probing(() => ({ mobile: [true, true] })),

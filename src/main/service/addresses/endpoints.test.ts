@@ -7,12 +7,12 @@ test.each([
   ['mobile', 'http://183.213.19.115:9037/api/v31', 'http://183.213.19.115:9003/faye'],
   ['telecom', 'http://218.4.189.107:9037/api/v31', 'http://218.4.189.107:9003/faye'],
   ['unicom', 'http://58.240.234.30:9037/api/v31', 'http://58.240.234.30:9003/faye']
-] as const)('the %s address is the document’s', (kind, apiPrefix, fayeUrl) => {
+] as const)('the %s address matches the document', (kind, apiPrefix, fayeUrl) => {
   const server = { kind: kind === 'name' ? 'product' : kind } as const
   expect(addressesOf(server)).toEqual({ ok: true, value: [{ kind, apiPrefix, fayeUrl }] })
 })
 
-test('automatic is the name first, and then the address of each carrier', () => {
+test('automatic starts with the name, followed by the address of each carrier', () => {
   const automatic = addressesOf({ kind: 'automatic' })
   expect(automatic.ok && automatic.value.map(({ kind }) => kind)).toEqual([
     'name',
@@ -22,7 +22,7 @@ test('automatic is the name first, and then the address of each carrier', () => 
   ])
 })
 
-test('a custom address loses its blanks and trailing slashes and keeps its path', () => {
+test('a custom address is stripped of blanks and trailing slashes and keeps its path', () => {
   const custom = addressesOf({
     kind: 'custom',
     apiPrefix: ' https://Host.example:9037/api/v31// ',
@@ -49,7 +49,7 @@ test.each([
   'http://host/?access_token=1',
   'http://host/#part',
   `http://host/${'x'.repeat(2_000)}`
-])('an address that can’t be used is refused at its field: %s', (address) => {
+])('an invalid address is rejected at its field: %s', (address) => {
   const good = 'http://host/x'
   expect(addressesOf({ kind: 'custom', apiPrefix: address, fayeUrl: good })).toEqual({
     ok: false,

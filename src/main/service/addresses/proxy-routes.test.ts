@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createProxyRoutes } from './proxy-routes'
 
-test('the system is asked once for each origin, and anew after its settings may have changed', async () => {
+test('the system proxy is resolved once per origin, and again after its settings may have changed', async () => {
   const asked: string[] = []
   let port = 1
   const routes = createProxyRoutes({
@@ -20,7 +20,7 @@ test('the system is asked once for each origin, and anew after its settings may 
   expect(await routes.to('http://service.example:9037/api/v31')).toMatchObject({ port: 2 })
 })
 
-test('this machine itself is reached without a proxy, unless told otherwise, and then nobody is asked', async () => {
+test('loopback addresses bypass the proxy without resolving it, unless configured otherwise', async () => {
   const resolveProxy = (): Promise<string> => Promise.resolve('PROXY p:1')
   const routes = createProxyRoutes({ limitMs: 1_000, resolveProxy })
   expect(await routes.to('http://127.0.0.1:9037')).toEqual({ kind: 'direct' })
@@ -38,7 +38,7 @@ test.each<[string, () => Promise<string>]>([
       throw new Error('no')
     }
   ]
-])('a system that %s means direct', async (_name, resolveProxy) => {
+])('a system proxy resolver that %s means direct', async (_name, resolveProxy) => {
   const routes = createProxyRoutes({ limitMs: 20, resolveProxy })
   expect(await routes.to('http://service.example')).toEqual({ kind: 'direct' })
 })

@@ -16,7 +16,7 @@ test.each<[string, ProxyRoute]>([
   [' proxy  a:8080 ;DIRECT', { kind: 'http', host: 'a', port: 8_080 }],
   ['QUIC a:443; SOCKS5 b:1', { kind: 'socks5', host: 'b', port: 1 }],
   ['PROXY a:0; PROXY a:65536; PROXY c:65535', { kind: 'http', host: 'c', port: 65_535 }]
-])('an answer is read by its first usable entry: %s', (answer, route) => {
+])('the first usable entry of an answer is taken: %s', (answer, route) => {
   expect(readProxyAnswer(answer)).toEqual(route)
 })
 
@@ -41,7 +41,7 @@ test.each([
   expect(readProxyAnswer(answer)).toEqual(direct)
 })
 
-test('whatever the answer is, a route comes of it that can be written into an address', () => {
+test('any answer yields a route that can be written into a URL', () => {
   const word = fc.constantFrom('DIRECT', 'PROXY', 'HTTPS', 'SOCKS', 'SOCKS5', 'x', '')
   const entry = fc
     .tuple(word, fc.string({ maxLength: 30 }), fc.string({ maxLength: 8 }))
@@ -70,7 +70,7 @@ test('whatever the answer is, a route comes of it that can be written into an ad
   )
 })
 
-test('what a route is written as is read back as the same', () => {
+test('the written form of a route is parsed back into the same route', () => {
   const host = fc.oneof(
     fc.domain(),
     fc.ipV4(),
@@ -85,7 +85,7 @@ test('what a route is written as is read back as the same', () => {
   )
 })
 
-test('plain http is handed to an HTTP proxy as it is, and everything else needs a tunnel', () => {
+test('plain http is forwarded by an HTTP proxy, and everything else needs a tunnel', () => {
   const [plain, secure] = [new URL('http://host:9037'), new URL('https://host')]
   const proxy = { kind: 'http', host: 'p', port: 1 } as const
   expect(isForwarded(plain, proxy)).toBe(true)
@@ -97,11 +97,11 @@ test('plain http is handed to an HTTP proxy as it is, and everything else needs 
 })
 
 test.each(['localhost', 'a.localhost', 'LOCALHOST', '127.0.0.1', '127.200.1.9', '[::1]', '::1'])(
-  'this machine itself is known: %s',
+  'a loopback host is recognised: %s',
   (host) => expect(isLoopback(host)).toBe(true)
 )
 
 test.each(['localhost.example', '128.0.0.1', '10.0.0.1', '[::2]', 'cc.uccc.cc', ''])(
-  'another machine is not this one: %s',
+  'any other host isn’t loopback: %s',
   (host) => expect(isLoopback(host)).toBe(false)
 )

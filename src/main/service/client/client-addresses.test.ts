@@ -27,7 +27,7 @@ function endpointOf(...prefixes: string[]): EndpointSelector<RestAddress> & { re
   }
 }
 
-test('what could not be connected is sent to the next address, reads and writes alike', async () => {
+test('a request that can’t connect is sent to the next address, reads and writes alike', async () => {
   const server = await serveRest((request, response) =>
     json(200, request.method === 'GET' ? { id: 'call-1' } : { callId: 'call-1' })(request, response)
   )
@@ -49,7 +49,7 @@ test('what could not be connected is sent to the next address, reads and writes 
   expect(server.seen.map(({ method }) => method)).toEqual(['POST', 'GET'])
 })
 
-test('each address is tried once for one sending, also when the way goes round in circles', async () => {
+test('a request tries each address once, even when the selector cycles', async () => {
   const [one, other] = [prefix(await closedPort()), prefix(await closedPort())]
   const addresses = [directRest(one), directRest(other)] as const
   let turn = 0
@@ -66,7 +66,7 @@ test('each address is tried once for one sending, also when the way goes round i
   expect(notes).toHaveLength(2)
 })
 
-test('a call of which anything may have left is sent to no other address', async () => {
+test('a call that may have been sent isn’t sent to another address', async () => {
   const cutting = await serveRest((_request, _response, socket) => void socket.destroy())
   const other = await serveRest(json(200, { callId: 'call-1' }))
   const endpoint = endpointOf(prefix(cutting.port), prefix(other.port))
@@ -76,14 +76,14 @@ test('a call of which anything may have left is sent to no other address', async
   expect(other.seen).toEqual([])
 })
 
-test('an answer, whatever it says, is no reason to doubt the address', async () => {
+test('a reply, whatever its status, doesn’t report the address as unreachable', async () => {
   const server = await serveRest(json(503, {}))
   const endpoint = endpointOf(prefix(server.port), prefix(server.port))
   await clientOf(endpoint).readCall('call-1')
   expect(endpoint.reports).toEqual([])
 })
 
-test('a certificate that is refused counts as not connected, and nothing was sent', async () => {
+test('a rejected certificate counts as not connected, and nothing was sent', async () => {
   let requests = 0
   const wrong = createSecureServer(selfSigned, (_request, response) => {
     requests += 1
@@ -100,7 +100,7 @@ test('a certificate that is refused counts as not connected, and nothing was sen
   expect(requests).toBe(0)
 })
 
-test('a cancelled request waits for no doubt and is sent nowhere else', async () => {
+test('a cancelled request doesn’t wait for an address check and isn’t sent elsewhere', async () => {
   const server = await serveRest(json(200, { callId: 'call-1' }))
   const stopping = new AbortController()
   const endpoint: EndpointSelector<RestAddress> = {

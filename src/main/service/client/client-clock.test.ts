@@ -17,7 +17,7 @@ async function timesToldBy(
   return told
 }
 
-test('each reply in the document’s shape, an error too, tells the time at the service by its Date header', async () => {
+test('each reply in the documented shape, even an error, provides the service time by its Date header', async () => {
   const atMs = Date.UTC(2031, 4, 5, 6, 7, 8)
   for (const [status, body] of [
     [200, { id: 'id' }],
@@ -32,7 +32,7 @@ test('each reply in the document’s shape, an error too, tells the time at the 
   }
 })
 
-test('what is not the service’s tells none: a proxy’s page, a cache’s copy, a date that is none', async () => {
+test('a proxy’s page, a cached copy and an invalid date provide no service time', async () => {
   const date = httpDate(Date.now() + hourMs)
   expect(await timesToldBy(502, 'Bad gateway', { date })).toEqual([])
   expect(await timesToldBy(200, '<html>', { date, 'content-type': 'text/html' })).toEqual([])
@@ -40,14 +40,14 @@ test('what is not the service’s tells none: a proxy’s page, a cache’s copy
   expect(await timesToldBy(200, { id: 'id' }, { date: 'tomorrow' })).toEqual([])
 })
 
-test('a reply to a write tells it too', async () => {
+test('a reply to a write provides the service time too', async () => {
   const server = await serveRest(json(200, { callId: 'call-1' }, { date: httpDate(Date.UTC(2031, 0)) }))
   const told: number[] = []
   await clientOf(server.port, { onServiceTime: (atMs) => told.push(atMs) }).startCall(wholeRequest)
   expect(told).toHaveLength(1)
 })
 
-test('a date to wait for is measured by the clock of who sent it', async () => {
+test('a Retry-After date is measured by the clock of its sender', async () => {
   const thereMs = Date.now() - 8 * hourMs
   const server = await serveRest(
     json(429, {}, { date: httpDate(thereMs), 'retry-after': httpDate(thereMs + 60_000) })

@@ -46,7 +46,7 @@ const invalid: [string, Answer][] = [
   ['bytes', (_request, _response, socket) => void socket.end(Buffer.from([0, 1, 2, 253, 254, 255]))]
 ]
 
-test.each(invalid)('a reply that is not the service’s is told as such: %s', async (_name, answer) => {
+test.each(invalid)('a reply that isn’t the service’s is reported as invalid: %s', async (_name, answer) => {
   const server = await serveRest(answer)
   expect(await clientOf(server.port).readCall('call-1')).toMatchObject({
     ok: false,
@@ -70,12 +70,12 @@ test.each([
   ['nothing', raw(401, ''), 'token-refused'],
   ['a page', raw(403, '<h1>Forbidden</h1>'), 'token-refused'],
   ['a page', raw(502, '<h1>Bad Gateway</h1>'), 'service-failed']
-])('the status alone says what went wrong when there is only %s', async (_name, answer, code) => {
+])('the status alone determines the error when the reply is only %s', async (_name, answer, code) => {
   const server = await serveRest(answer)
   expect(await clientOf(server.port).readCall('call-1', { attempts: 1 })).toMatchObject({ error: { code } })
 })
 
-test('a body beyond the limit is cut off while it is read', async () => {
+test('a body over the size limit is aborted while it is being read', async () => {
   let sentBytes = 0
   const server = await serveRest((_request, response, socket) => {
     response.writeHead(200, jsonType)
@@ -97,7 +97,7 @@ test('a body beyond the limit is cut off while it is read', async () => {
   expect(server.seen).toHaveLength(1)
 })
 
-test('a period may have far more text than one record', async () => {
+test('a reply for a period may be far larger than one for a single record', async () => {
   const calls = Array.from({ length: 10_000 }, (_, index) => ({
     id: `call-${index}`,
     recordUrl: 'u'.repeat(300)
@@ -126,13 +126,13 @@ test.each<[string, Answer]>([
   ['headers that drip', dripHead],
   ['a body that stops', (_request, response) => void response.writeHead(200, jsonType).write('{')],
   ['a body that drips for ever', drip]
-])('every part has a time limit: %s', async (_name, answer) => {
+])('every phase has a time limit: %s', async (_name, answer) => {
   const server = await serveRest(answer)
   const reply = await clientOf(server.port).readCall('call-1', { attempts: 1 })
   expect(reply).toMatchObject({ ok: false, error: { code: 'timed-out' } })
 })
 
-test('a connection that is cut in the middle of a body is repeated for a read', async () => {
+test('a read is retried when the connection is cut in the middle of a body', async () => {
   const server = await serveRest((request, response, socket) => {
     if (server.seen.length > 1) json(200, { id: 'call-1' })(request, response)
     else {
@@ -143,7 +143,7 @@ test('a connection that is cut in the middle of a body is repeated for a read', 
   expect(await clientOf(server.port).readCall('call-1')).toMatchObject({ ok: true })
 })
 
-test('a server that does not exist, a name that does not, and a port that answers nothing are unreachable', async () => {
+test('a closed port and a host name that doesn’t exist are unreachable', async () => {
   const silent = createTcpServer()
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { port } = silent.address() as AddressInfo
@@ -154,7 +154,7 @@ test('a server that does not exist, a name that does not, and a port that answer
   expect(await nameless.readCall('x')).toEqual({ ok: false, error: { code: 'unreachable' } })
 })
 
-test('a TLS connection that is never completed is unreachable within its limit', async () => {
+test('a TLS handshake that never completes means unreachable within its time limit', async () => {
   const sockets = new Set<Socket>()
   const silent = createTcpServer((socket) => {
     sockets.add(socket)
@@ -172,7 +172,7 @@ test('a TLS connection that is never completed is unreachable within its limit',
   expect(await client.readCall('x', { attempts: 1 })).toEqual({ ok: false, error: { code: 'unreachable' } })
 })
 
-test('a certificate that nobody vouches for is refused before anything is sent', async () => {
+test('an untrusted certificate is refused before anything is sent', async () => {
   let requests = 0
   const server = createSecureServer(selfSigned, (_request, response) => {
     requests += 1
@@ -188,7 +188,7 @@ test('a certificate that nobody vouches for is refused before anything is sent',
   expect(requests).toBe(0)
 })
 
-test('https to a server that speaks plain http is refused as well', async () => {
+test('https to a server that speaks plain http fails before anything is sent', async () => {
   const server = await serveRest(json(200, { id: 'call-1' }))
   const client = clientOf(`https://127.0.0.1:${server.port}/api/v31`)
   expect(await client.readCall('call-1')).toEqual({ ok: false, error: { code: 'tls-unavailable' } })

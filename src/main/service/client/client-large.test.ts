@@ -14,19 +14,19 @@ const ask = async (answer: Parameters<typeof serveRest>[0]) => {
 test.each([
   ['a large reply', manyRows],
   ['a small one', { calls: [] }]
-])('%s comes as the bytes that were sent', async (_, rows) => {
+])('%s is returned as the bytes that were sent', async (_, rows) => {
   const reply = await ask(json(200, rows))
   if (!reply.ok) throw new Error(reply.error.code)
   expect(JSON.parse(new TextDecoder().decode(reply.value.body))).toEqual(rows)
 })
 
-test('the service’s error is told, whichever status it comes with', async () => {
+test('the service’s error is returned, whatever its HTTP status', async () => {
   const error = { code: 'service-refused', status: 422, field: 'callerNumber' }
   expect(await ask(json(422, documentError))).toMatchObject({ ok: false, error })
   expect(await ask(json(200, documentError))).toMatchObject({ ok: false, error })
 })
 
-test('a large page of a proxy is no reply', async () => {
+test('a large page of a proxy is reported as an invalid reply', async () => {
   const page = `<html>${'x'.repeat(100_000)}</html>`
   expect(
     await ask((_request, response) => {

@@ -23,7 +23,7 @@ const endpointBy = (address: RestAddress): EndpointSelector<RestAddress> => ({
   reportUnreachable: () => Promise.resolve(address)
 })
 
-test('plain http is handed to an HTTP proxy without a tunnel, with the name of the service', async () => {
+test('an HTTP proxy forwards plain http without a tunnel, with the host name of the service', async () => {
   const server = await serveRest((request, response) => json(200, served(request))(request, response))
   const proxy = await openHttpProxy({ lead: () => server.port })
   const client = clientOf(endpointBy(by(proxy)))
@@ -54,7 +54,7 @@ test.each([
   ['an HTTP proxy', openHttpProxy],
   ['a SOCKS5 proxy', openSocksProxy]
 ])(
-  'https goes through a tunnel of %s, and its certificate is looked at behind it',
+  'https goes through a tunnel of %s, and the certificate behind it is verified',
   async (_name, openProxy) => {
     let requests = 0
     const server = createSecureServer(selfSigned, (_request, response) => {
@@ -77,7 +77,7 @@ test.each([
 
 const refused = { ok: false, error: { code: 'proxy-refused' } }
 
-test('a proxy that wants a sign-in of its own is told, and a call was certainly not started', async () => {
+test('a proxy that requires authentication is reported, and the call definitely wasn’t started', async () => {
   const server = await serveRest(json(200, { callId: 'call-1' }))
   const forwarding = await openHttpProxy({ lead: () => server.port, isSignInWanted: true })
   const client = clientOf(endpointBy(by(forwarding)))
@@ -101,7 +101,7 @@ test('a proxy that wants a sign-in of its own is told, and a call was certainly 
 test.each([
   ['an HTTP proxy', openHttpProxy, 403],
   ['a SOCKS5 proxy', openSocksProxy, 2]
-])('%s that refuses the tunnel is told, and nothing was sent', async (_name, openProxy, status) => {
+])('%s that refuses the tunnel is reported, and nothing was sent', async (_name, openProxy, status) => {
   const server = await serveRest(json(200, {}))
   const proxy = await openProxy({ lead: () => server.port, tunnelRefusal: () => status })
   const client = clientOf(endpointBy(by(proxy, 'https://service.test/api/v31')))
@@ -117,7 +117,7 @@ test.each([
   expect(await client.startCall(wholeRequest)).toEqual({ ok: false, error: { code: 'unreachable' } })
 })
 
-test('a proxy that is not there, and one that never answers, mean unreachable', async () => {
+test('a proxy that doesn’t exist or never answers means unreachable', async () => {
   const gone = await closedPort()
   const routes: ProxyRoute[] = [
     { kind: 'http', host: '127.0.0.1', port: gone },
@@ -132,7 +132,7 @@ test('a proxy that is not there, and one that never answers, mean unreachable', 
   }
 })
 
-test('a proxy over TLS for which nobody vouches gets nothing', async () => {
+test('a TLS proxy with an untrusted certificate receives nothing', async () => {
   let requests = 0
   const proxy = createSecureServer(selfSigned, () => (requests += 1))
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
@@ -148,7 +148,7 @@ test('a proxy over TLS for which nobody vouches gets nothing', async () => {
   expect(requests).toBe(0)
 })
 
-test('a call that was handed to a proxy which then can’t reach the service is not known, and doubted once', async () => {
+test('a call sent to a proxy that can’t reach the service is unknown, and the address is reported once', async () => {
   const other = await serveRest(json(200, { callId: 'call-1' }))
   const proxy = await openHttpProxy({ lead: (to) => (to === place ? null : other.port) })
   const addresses = [by(proxy), by(proxy, 'http://other.test:9037/api/v31')] as const
@@ -169,7 +169,7 @@ test('a call that was handed to a proxy which then can’t reach the service is 
   expect(await client.startCall(wholeRequest)).toMatchObject({ ok: true })
 })
 
-test('a read that the proxy can’t bring to one address is sent to the next', async () => {
+test('a read that the proxy can’t deliver to one address is sent to the next', async () => {
   const server = await serveRest(json(200, { id: 'call-1' }))
   const proxy = await openHttpProxy({ lead: (to) => (to === place ? null : server.port) })
   const next = by(proxy, 'http://other.test:9037/api/v31')
@@ -181,7 +181,7 @@ test('a read that the proxy can’t bring to one address is sent to the next', a
   expect(await clientOf(endpoint, { reads: { attempts: 1 } }).readCall('call-1')).toMatchObject({ ok: true })
 })
 
-test('a proxy in the environment is not used', async () => {
+test('proxy settings in the environment are ignored', async () => {
   vi.stubEnv('http_proxy', 'http://127.0.0.1:9/')
   vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9/')
   onTestFinished(() => void vi.unstubAllEnvs())

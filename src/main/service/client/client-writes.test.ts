@@ -47,7 +47,7 @@ const mayHaveHappened: [string, Answer][] = [
 ]
 
 for (const [name, write, code] of writes) {
-  test.each(mayHaveHappened)(`${name} is sent once and ${code} when %s`, async (_name, answer) => {
+  test.each(mayHaveHappened)(`${name} is sent once and fails with ${code}: %s`, async (_name, answer) => {
     const server = await serveRest(answer)
     expect(await write(clientOf(server.port))).toMatchObject({ ok: false, error: { code } })
     expect(server.seen).toHaveLength(1)
@@ -61,13 +61,13 @@ for (const [name, write, code] of writes) {
     [404, 'not-found'],
     [422, 'service-refused'],
     [429, 'rate-limited']
-  ])(`${name} is sent once and certainly refused by %i`, async (status, refusal) => {
+  ])(`${name} is sent once and definitely refused by %i`, async (status, refusal) => {
     const server = await serveRest(json(status, documentError, { 'retry-after': '0' }))
     expect(await write(clientOf(server.port))).toMatchObject({ ok: false, error: { code: refusal, status } })
     expect(server.seen).toHaveLength(1)
   })
 
-  test(`${name} is certainly refused by a page with 400, and by a redirect that asks to send it elsewhere`, async () => {
+  test(`${name} is definitely refused by a page with 400, and by a 307 redirect`, async () => {
     const page = await serveRest((_request, response) => void response.writeHead(400).end('<h1>no</h1>'))
     expect(await write(clientOf(page.port))).toMatchObject({ error: { code: 'reply-invalid', status: 400 } })
     const elsewhere = await serveRest(json(307, {}, { location: '/elsewhere' }))
@@ -75,7 +75,7 @@ for (const [name, write, code] of writes) {
     expect(elsewhere.seen).toHaveLength(1)
   })
 
-  test(`${name} that found no connection certainly did not happen`, async () => {
+  test(`${name} that couldn’t connect was definitely not carried out`, async () => {
     const gone = createTcpServer()
     await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve))
     const { port } = gone.address() as AddressInfo
@@ -84,7 +84,7 @@ for (const [name, write, code] of writes) {
   })
 }
 
-test('a write does not use a connection that was kept alive, so none can be stale', async () => {
+test('a write never reuses a kept-alive connection, since that could be stale', async () => {
   const server = await serveRest((request, response) => {
     if (request.method === 'GET') json(200, { id: 'call-1' })(request, response)
     else json(200, { callId: 'call-1' })(request, response)
@@ -97,7 +97,7 @@ test('a write does not use a connection that was kept alive, so none can be stal
   expect(server.connections()).toBe(3)
 })
 
-test('a server that closes its kept-alive connection at the moment of sending gets a call once', async () => {
+test('a server that closes its kept-alive connection during a send receives the call once', async () => {
   // Raw TCP: answers the first request, keeps alive, and resets at the first byte of a second one.
   let posts = 0
   const server = createTcpServer((socket) => {
@@ -124,7 +124,7 @@ test('a server that closes its kept-alive connection at the moment of sending ge
   expect(posts).toBe(1)
 })
 
-test('a call that is cancelled before it left is cancelled; after that it is not known', async () => {
+test('a call that is cancelled before it was sent is cancelled; after that it is unknown', async () => {
   let arrived = (): void => undefined
   const arrival = new Promise<void>((resolve) => (arrived = resolve))
   const server: RestServer = await serveRest(() => arrived())
@@ -141,7 +141,7 @@ test('a call that is cancelled before it left is cancelled; after that it is not
   expect(await result).toEqual({ ok: false, error: { code: 'call-unknown' } })
 })
 
-test('closing ends what is under endpoint: a read is cancelled, a call that was sent is not known', async () => {
+test('closing ends pending requests: a read is cancelled, a call that was sent is unknown', async () => {
   let arrived = (): void => undefined
   const arrival = new Promise<void>((resolve) => (arrived = resolve))
   const server = await serveRest(() => {

@@ -16,7 +16,7 @@ const record = {
   recordUrl: 'http://example.test/r.wav'
 }
 
-test('a call is started with exactly the document’s path and body', async () => {
+test('a call is started with exactly the documented path and body', async () => {
   const server = await serveRest(json(200, { callId: 'call-1' }))
   const client = clientOf(server.port)
   expect(await client.startCall(wholeRequest)).toEqual({ ok: true, value: { callId: 'call-1' } })
@@ -30,7 +30,7 @@ test('a call is started with exactly the document’s path and body', async () =
   )
 })
 
-test('what is not known is left out of the body', async () => {
+test('unknown values are omitted from the body', async () => {
   const server = await serveRest(json(200, { callId: 'call-1' }))
   const client = clientOf(server.port)
   await client.startCall({ calleeNumber: '13800138000', callerNumber: null, agentId: null, salesmanCode: '' })
@@ -61,7 +61,7 @@ test('a record is read from the path of its call', async () => {
   )
 })
 
-test('a period is asked for in RFC 3339 with the token, also when the token goes nowhere else', async () => {
+test('a period is queried in RFC 3339 with the token, even when other requests omit the token', async () => {
   const server = await serveRest(json(200, { calls: [record, { id: '' }, null] }))
   const client = clientOf(server.port, { isTokenSentEverywhere: () => false })
   const startMs = Date.UTC(2016, 0, 11, 18, 25, 43, 511)
@@ -75,7 +75,7 @@ test('a period is asked for in RFC 3339 with the token, also when the token goes
   expect(server.seen[1]?.url).toBe('/api/v31/tserver/tenants/tenant-1/calls/call-1')
 })
 
-test('numbers are imported with the document’s path and body, and an empty reply is a success', async () => {
+test('numbers are imported with the documented path and body, and an empty reply is a success', async () => {
   const server = await serveRest((_request, response) => void response.writeHead(200).end())
   const client = clientOf(server.port)
   expect(await client.importNumbers('campaign-1', ['13800138000', '02512345678'])).toEqual({
@@ -102,7 +102,7 @@ test.each(['', '.', '..', 'x'.repeat(201)])(
   }
 )
 
-test('a time that is none is not sent', async () => {
+test('an invalid time is not sent', async () => {
   const client = clientOf(1)
   expect(await client.queryByPeriod(NaN, 0)).toMatchObject({
     error: { code: 'input-invalid', field: 'startTime' }
@@ -112,7 +112,7 @@ test('a time that is none is not sent', async () => {
   })
 })
 
-test('text with half a character is sent and throws nothing', async () => {
+test('text with a lone surrogate is sent without throwing', async () => {
   const server = await serveRest(json(404, {}))
   const client = clientOf(server.port, { token: () => 'a\ud800' })
   expect(await client.readCall('b\udc00')).toMatchObject({ error: { code: 'not-found' } })
@@ -129,18 +129,15 @@ test.each([
   [429, 'rate-limited'],
   [500, 'service-failed'],
   [503, 'service-failed']
-])(
-  'an error of the document’s shape with status %i is %s and keeps the service’s words',
-  async (status, code) => {
-    const server = await serveRest(json(status, documentError))
-    const client = clientOf(server.port)
-    const { code: serviceCode, message, field } = documentError.error
-    const said = await client.readCall('call-1', { attempts: 1 })
-    expect(said).toEqual({ ok: false, error: { code, status, serviceCode, message, field } })
-  }
-)
+])('a documented error with status %i is %s and keeps the service’s message', async (status, code) => {
+  const server = await serveRest(json(status, documentError))
+  const client = clientOf(server.port)
+  const { code: serviceCode, message, field } = documentError.error
+  const said = await client.readCall('call-1', { attempts: 1 })
+  expect(said).toEqual({ ok: false, error: { code, status, serviceCode, message, field } })
+})
 
-test('an error inside a reply that HTTP calls a success is an error, and a refusal of a call is certain', async () => {
+test('an error in a reply with a success status is an error, and a definite refusal of a call', async () => {
   const server = await serveRest(json(200, documentError))
   const client = clientOf(server.port)
   expect(await client.readCall('call-1')).toMatchObject({ error: { code: 'service-refused', status: 422 } })
@@ -156,14 +153,14 @@ test.each([
   ['Wed, 21 Oct 2015 07:27:00 GMT', 0],
   ['999999999', 86_400_000],
   ['soon', undefined]
-])('Retry-After %s is told as %s ms', async (header, retryAfterMs) => {
+])('Retry-After %s is read as %s ms', async (header, retryAfterMs) => {
   const server = await serveRest(json(429, {}, { 'retry-after': header, date: '' }))
   const client = clientOf(server.port, { now: () => Date.UTC(2015, 9, 21, 7, 28, 0) })
   const reply = await client.readCall('call-1', { attempts: 1 })
   expect(reply.ok ? null : reply.error).toEqual({ code: 'rate-limited', status: 429, retryAfterMs })
 })
 
-test('the token is in no error, whatever way the server sends it back', async () => {
+test('no error contains the token, in whatever form the server echoes it', async () => {
   const forms = [
     token,
     encodeURIComponent(token),
@@ -184,7 +181,7 @@ test('the token is in no error, whatever way the server sends it back', async ()
   }
 })
 
-test('a read is repeated after a fault that can pass, within the attempts', async () => {
+test('a read is retried after a transient fault, up to the number of attempts', async () => {
   let faults = 2
   const server = await serveRest((request, response, socket) => {
     faults -= 1
@@ -205,13 +202,13 @@ test.each([
   ['an unknown call', json(404, {})],
   ['a reply of another shape', json(200, { id: 7 })],
   ['a wait beyond the bound', json(429, {}, { 'retry-after': '3600' })]
-])('a read is not repeated after %s', async (_name, answer) => {
+])('a read isn’t retried after %s', async (_name, answer) => {
   const server = await serveRest(answer)
   await clientOf(server.port).readCall('call-1')
   expect(server.seen).toHaveLength(1)
 })
 
-test('Retry-After is waited for before a read is repeated', async () => {
+test('a read is retried only after the Retry-After delay', async () => {
   const times: number[] = []
   const server = await serveRest((request, response) => {
     times.push(performance.now())
@@ -222,7 +219,7 @@ test('Retry-After is waited for before a read is repeated', async () => {
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(990)
 })
 
-test('reads share a connection, and what is told of an exchange holds no secret and no address', async () => {
+test('reads share a connection, and the notes about exchanges contain no secret or address', async () => {
   const notes: object[] = []
   const server = await serveRest(json(200, record))
   const client = clientOf(server.port, { onExchange: (note) => notes.push(note) })

@@ -207,7 +207,7 @@ function check(kind: keyof typeof kinds, result: Result<unknown>): void {
   if (!known.isWrite && isUnknown) throw new Error('a read is not known')
 }
 
-describe(`every kind of REST reply, fuzzed with ${fuzzRuns} replies: a value in its shape or an error without the token`, () => {
+describe(`each kind of REST reply, fuzzed with ${fuzzRuns} replies: a valid value or an error without the token`, () => {
   const names = Object.keys(kinds)
   const withToken = [...hostileJson, ...tokenForms, `${'x'.repeat(1_995)}${token}`, `no: ${token} ${token}`]
 

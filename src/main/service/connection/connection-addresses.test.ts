@@ -88,7 +88,7 @@ const moves = (told: Told): [AddressKind, ConnectionReason | null][] =>
   told.addresses.map(([{ kind }, reason]) => [kind, reason])
 const isLive = (told: Told): Promise<void> => until(() => expect(told.statuses.at(-1)?.[0].kind).toBe('live'))
 
-test('where the name can’t be reached a call is started at a carrier’s address, once, and the line follows', async () => {
+test('when the name is unreachable, a call starts once at a carrier’s address, and the line follows', async () => {
   const simulator = await openService()
   const gone = await closedPort()
   const name: ServiceAddress = {
@@ -110,7 +110,7 @@ test('where the name can’t be reached a call is started at a carrier’s addre
   ])
 })
 
-test('the line finds the carrier’s address by itself, and both go back to the name when it works again', async () => {
+test('the line finds the carrier’s address itself, and both return to the name when it works again', async () => {
   const simulator = await openService()
   const name = await openAddress('name', simulator)
   const unicom = await openAddress('unicom', simulator)
@@ -136,7 +136,7 @@ test('the line finds the carrier’s address by itself, and both go back to the 
   expect(told.statuses.slice(statusCount).filter(([{ kind }]) => kind !== 'live')).toEqual([])
 })
 
-test('it begins with what worked last', async () => {
+test('it starts with the address that worked last', async () => {
   const simulator = await openService()
   const name = await openAddress('name', simulator)
   const mobile = await openAddress('mobile', simulator)
@@ -155,7 +155,7 @@ test.each([
   ['an HTTP proxy', openHttpProxy, 'websocket'],
   ['a SOCKS5 proxy', openSocksProxy, 'long-polling']
 ])(
-  'all of it works by %s of the system, which is asked anew after waking',
+  'requests and the line use %s of the system, which is resolved again after waking',
   async (_name, openProxy, transport) => {
     const simulator = await openService()
     const lead = (place: string): number | null => {
@@ -196,7 +196,7 @@ test.each([
   }
 )
 
-test('an address that the proxy can’t reach is left for one that it can', async () => {
+test('an address that the proxy can’t reach is replaced by one that it can', async () => {
   const simulator = await openService()
   const lead = (place: string): number | null => {
     if (place === 'carrier.test:9037') return portOf(simulator.apiPrefix)
@@ -234,7 +234,7 @@ test('colleagues are watched over the same connection', async () => {
   await until(() => expect(told.states.at(-1)).toBe('hangup'))
 })
 
-test('closing leaves nothing that looks after addresses', async () => {
+test('closing stops all address checks', async () => {
   const gone = await closedPort()
   const address: ServiceAddress = {
     kind: 'name',

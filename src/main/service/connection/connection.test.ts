@@ -50,7 +50,7 @@ async function openTo(
   return { ...opened.value, states, statuses }
 }
 
-test('a call is started, heard from its start to its hang-up, and its record read', async () => {
+test('a call is started, followed from its start to its hang-up, and its record is read', async () => {
   const simulator = await openService()
   const { service, line, states, statuses } = await openTo(simulator, 'a token/with+odd&signs')
   const startedMs = Date.now()
@@ -84,7 +84,7 @@ test('a call is started, heard from its start to its hang-up, and its record rea
   expect(period.ok && period.value.calls.map(({ id }) => id)).toContain(started.value.callId)
 })
 
-test('the service’s refusal of a number comes with its words, its code and its field', async () => {
+test('the service’s refusal of a number includes its message, code and field', async () => {
   const { service } = await openTo(await openService(), 'a token/with+odd&signs')
   expect(await service.startCall({ ...call, callerNumber: '123' })).toEqual({
     ok: false,
@@ -98,7 +98,7 @@ test('the service’s refusal of a number comes with its words, its code and its
   })
 })
 
-test('a wrong token is refused by every call', async () => {
+test('every request with a wrong token is refused', async () => {
   const { service } = await openTo(await openService(), 'wrong')
   const refused = { ok: false, error: { code: 'token-refused' } }
   expect(await service.startCall(call)).toMatchObject(refused)
@@ -115,7 +115,7 @@ test('numbers are imported', async () => {
   })
 })
 
-test('a custom address that can’t be used opens nothing', async () => {
+test('an invalid custom address opens no connection', async () => {
   const opened = await openConnection({
     account: {
       server: { kind: 'custom', apiPrefix: 'x', fayeUrl: 'http://host/faye' },

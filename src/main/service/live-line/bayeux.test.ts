@@ -52,19 +52,19 @@ test.each(rows)('%s with the error %s and the advice %s means %s', (channel, err
   expect(readRefusal(reply, 'me').kind).toBe(kind)
 })
 
-test('the words of a server are bounded', () => {
+test('a server’s message is truncated', () => {
   const refusal = readRefusal({ channel: subscription, error: `403::${'x'.repeat(10_000)}` }, 'me')
   expect(refusal.kind === 'not-allowed' ? refusal.words?.length : 0).toBe(500)
 })
 
 test.each([undefined, null, 7, [], 'retry', { timeout: 'x' }, { timeout: -1, interval: NaN }])(
-  'odd advice is none: %j',
+  'invalid advice is ignored: %j',
   (advice) => {
     expect(readAdvice(advice)).toEqual({ reconnect: undefined, intervalMs: undefined, timeoutMs: undefined })
   }
 )
 
-test('advised times are bounded', () => {
+test('advised times are capped', () => {
   expect(readAdvice({ reconnect: 'retry', interval: 1e18, timeout: 1e18 })).toEqual({
     reconnect: 'retry',
     intervalMs: 600_000,

@@ -12,7 +12,7 @@ const ignore = {
 
 const endpoint = { fayeUrl: 'http://127.0.0.1:9/faye', route: directRoute, tunnelMs: 1_000 }
 
-test('faye is the version whose fields Deskline knows', () => {
+test('the installed faye is the version whose fields the wrapper uses', () => {
   expect(faye.VERSION).toBe('1.4.3')
   const client = new faye.Client('http://127.0.0.1:9/faye')
   const hold = wrapFayeClient(client, ignore, endpoint)
@@ -20,7 +20,7 @@ test('faye is the version whose fields Deskline knows', () => {
   hold.destroy()
 })
 
-test('a client whose fields moved is not held', () => {
+test('a client without the expected fields is rejected', () => {
   const client = new faye.Client('http://127.0.0.1:9/faye')
   Reflect.deleteProperty(client, '_dispatcher')
   expect(() => wrapFayeClient(client, ignore, endpoint)).toThrow('not the version')

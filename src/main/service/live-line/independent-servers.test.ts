@@ -5,7 +5,7 @@ import { channel, event, until, watch } from '../testing/servers/watched-line'
 const callIds = Array.from({ length: 50 }, (_, at) => `call-${at}`)
 
 describe.each(independentServers)('with $name', ({ hasWebsocket, open }) => {
-  test('it is live, hears all, and comes back when it is forgotten and when the server restarts', async () => {
+  test('it goes live, receives all events, and recovers from a forgotten session and a server restart', async () => {
     const server = await open()
     const watched = watch(server.url, {
       limits: { websocketRetryMs: 60_000, replyMs: 2_000, attemptMs: 3_000 }
@@ -36,7 +36,7 @@ describe.each(independentServers)('with $name', ({ hasWebsocket, open }) => {
     expect(watched.faults).toEqual([])
   })
 
-  test('a session that is closed says goodbye, and another one takes its place', async () => {
+  test('a closed session disconnects, and another one replaces it', async () => {
     const server = await open()
     const watched = watch(server.url)
     await watched.isLive()

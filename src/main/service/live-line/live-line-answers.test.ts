@@ -23,7 +23,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-describe('what answers in the place of the service', () => {
+describe('a reply from something other than the service', () => {
   test.each<[string, (response: ServerResponse) => void, AppError]>([
     ['a filter: 403', page(403), { code: 'reply-invalid', status: 403 }],
     ['a portal that wants a sign-in: 511', page(511), { code: 'service-failed', status: 511 }],
@@ -43,7 +43,7 @@ describe('what answers in the place of the service', () => {
     ],
     ['a redirect within', page(302, { location: '/login' }), { code: 'redirect-refused', status: 302 }],
     ['too many requests', page(429), { code: 'rate-limited', status: 429 }]
-  ])('is named, tried again, and no refusal: %s', async (_name, answer, error) => {
+  ])('is reported and retried, and isn’t a refusal: %s', async (_name, answer, error) => {
     let isThere = true
     const server = await serve({
       answer: (_request, response) => {
@@ -92,13 +92,13 @@ describe('what answers in the place of the service', () => {
       'http',
       'reply-invalid'
     ]
-  ])('is named: %s', async (_name, open, scheme, code) => {
+  ])('is reported: %s', async (_name, open, scheme, code) => {
     const watched = watch(`${scheme}://127.0.0.1:${await open()}/faye`, { limits: once })
     await watched.is('lost')
     expect(watched.statuses.at(-1)?.[1].problem?.error).toEqual({ code })
   })
 
-  test('while the line is live, a page in place of one poll costs one session and no more', async () => {
+  test('while the line is live, a page in place of one poll costs only that session', async () => {
     let isFiltered = false
     const server = await serve({
       timeout: 0.1,
@@ -118,7 +118,7 @@ describe('what answers in the place of the service', () => {
     await until(() => expect(states(watched)).toEqual(['started']))
   })
 
-  test('waking tries again at once, however long the pause', async () => {
+  test('waking retries at once, however long the delay', async () => {
     let isFiltered = true
     const server = await serve({
       answer: (_request, response) => {
@@ -137,7 +137,7 @@ describe('what answers in the place of the service', () => {
 describe('compressed replies', () => {
   const coded = { gzip: gzipSync, 'x-gzip': gzipSync, deflate: deflateSync, br: brotliCompressSync } as const
 
-  test.each(Object.entries(coded))('are read: %s', async (encoding, compress) => {
+  test.each(Object.entries(coded))('are decoded: %s', async (encoding, compress) => {
     const server = await serve({
       isWebsocketRefused: () => true,
       answer: (_request, response) => {
@@ -166,7 +166,7 @@ describe('compressed replies', () => {
     await until(() => expect(states(watched)).toEqual(['started']))
   })
 
-  test('that become far too large are dropped with their session', async () => {
+  test('that decompress beyond the limit are dropped with their session', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * 1_024 * 1_024, ' '))
     const server = await serve({
       answer: (_request, response) => {
@@ -179,7 +179,7 @@ describe('compressed replies', () => {
     expect(watched.statuses.at(-1)?.[1].problem?.reason).toBe('broken')
   })
 
-  test('that are torn are dropped with their session', async () => {
+  test('that are corrupt are dropped with their session', async () => {
     const server = await serve({
       answer: (_request, response) => {
         response.writeHead(200, { 'content-encoding': 'gzip' }).end('no gzip')
@@ -193,7 +193,7 @@ describe('compressed replies', () => {
 })
 
 describe('cookies', () => {
-  test('of the handshake go with the websocket, by which a balancer finds the server again', async () => {
+  test('of the handshake are sent with the websocket, so that a load balancer finds the same server', async () => {
     const carried: (string | undefined)[] = []
     const server = await serve({
       onRequest: ({ headers }) => carried.push(headers.cookie),
@@ -213,7 +213,7 @@ describe('cookies', () => {
     ['of a whole top-level domain', 'a=1; Domain=com'],
     ['that are none', ';'],
     ['that are empty', '']
-  ])('%s do no harm', async (_name, cookie) => {
+  ])('%s cause no fault', async (_name, cookie) => {
     const server = await serve({
       isWebsocketRefused: () => true,
       answer: (_request, response) => {
@@ -226,7 +226,7 @@ describe('cookies', () => {
     expect(watched.faults).toEqual([])
   })
 
-  test('stay few, whatever a server sets', async () => {
+  test('are limited in size, whatever a server sets', async () => {
     let set = 0
     let longest = 0
     const server = await serve({
@@ -248,13 +248,13 @@ describe('cookies', () => {
   })
 })
 
-describe('a session that the server knows no longer', () => {
+describe('a session that the server no longer knows', () => {
   test.each([
     ['402::Unknown client', undefined],
     ['402::session_unknown', undefined],
     ['403::Unknown client', 'handshake'],
     ['401::No client ID', undefined]
-  ] as const)('is opened anew: %s', async (error, reconnect) => {
+  ] as const)('is reopened: %s', async (error, reconnect) => {
     let forgets = false
     const server = await serve({
       onIncoming: (message) => {

@@ -18,7 +18,7 @@ const broken: [string, unknown][] = [
   ['another desk phone', event('started', { agentId: 1 })]
 ]
 
-test.each(broken)('a message is dropped and counted: %s', async (_name, data) => {
+test.each(broken)('an invalid message is dropped and counted: %s', async (_name, data) => {
   const server = await serve()
   const watched = watch(server.url)
   await watched.isLive()
@@ -42,7 +42,7 @@ test.each([
   ['updatedAt odd', { updatedAt: 'yesterday' }, { startedAtMs: null }],
   ['updatedAt beyond any time', { updatedAt: 1e300 }, { startedAtMs: null }],
   ['a state of tomorrow', { state: 'transferred' }, { state: 'transferred' }]
-])('a message with an odd field is read for the rest: %s', async (_name, change, expected) => {
+])('a message with an invalid field keeps its other fields: %s', async (_name, change, expected) => {
   const server = await serve()
   const watched = watch(server.url)
   await watched.isLive()
@@ -52,7 +52,7 @@ test.each([
 })
 
 test.each([false, true])(
-  'what is no Bayeux message is dropped, and the line goes on (polling: %s)',
+  'an invalid Bayeux message is dropped, and the line stays live (polling: %s)',
   async (isPolling) => {
     let isHostile = false
     const server = await serve({
@@ -73,7 +73,7 @@ test.each([false, true])(
   }
 )
 
-test('a listener that throws does not stop the line', async () => {
+test('a listener that throws doesn’t stop the line', async () => {
   const server = await serve()
   const faults: unknown[] = []
   let heard = 0
@@ -94,7 +94,7 @@ test('a listener that throws does not stop the line', async () => {
   expect(watched.kind()).toBe('live')
 })
 
-test('a burst of 10,000 events arrives whole and in the order in which the server sent it', async () => {
+test('a burst of 10,000 events arrives completely and in the order in which the server sent it', async () => {
   const sent: unknown[] = []
   const server = await serve({
     onOutgoing: ({ data }) => {
@@ -113,7 +113,7 @@ test.each([
   ['websocket', false],
   ['long-polling', true]
 ])(
-  'a message beyond 16 MiB ends the session as broken, and the line comes back (%s)',
+  'a message over 16 MiB ends the session as broken, and the line recovers (%s)',
   async (_name, isPolling) => {
     const server = await serve({ isWebsocketRefused: () => isPolling })
     const watched = watch(server.url, { limits: { probeReplyMs: 8_000, websocketRetryMs: 60_000 } })
@@ -131,7 +131,7 @@ test.each([
 
 const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth))
 
-test('an event that is nested too deeply is dropped, and the line goes on', async () => {
+test('an event that is nested too deeply is dropped, and the line stays live', async () => {
   const server = await serve()
   const watched = watch(server.url)
   await watched.isLive()
@@ -142,7 +142,7 @@ test('an event that is nested too deeply is dropped, and the line goes on', asyn
   expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
 })
 
-test('a long-polling reply that is nested too deeply is never parsed: the session ends, the line comes back', async () => {
+test('a long-polling reply nested too deeply is never parsed: the session ends, and the line recovers', async () => {
   const depth = 1_000_000
   let isHostile = false
   const server = await serve({

@@ -48,7 +48,7 @@ test.each([false, true])(
   }
 )
 
-test('a new address that is none leaves the standing session where it is, and is doubted', async () => {
+test('an unreachable new address is reported, and the active session stays where it is', async () => {
   const server = await serve()
   const endpoint = endpointTo(server.url)
   const watched = watch(endpoint)
@@ -69,7 +69,7 @@ test('a new address that is none leaves the standing session where it is, and is
   expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
 })
 
-test('a loss is told to the addresses, and a line that waits out its back-off connects elsewhere at once', async () => {
+test('a loss is reported to the addresses, and a move ends the back-off at once', async () => {
   const [first, second] = [await serve(), await serve()]
   const endpoint = endpointTo(first.url)
   const watched = watch(endpoint, { limits: { backOffMinMs: 3_600_000, backOffMaxMs: 3_600_000 } })
@@ -83,7 +83,7 @@ test('a loss is told to the addresses, and a line that waits out its back-off co
   expect(watched.statuses.at(-1)?.[1].gapSinceMs).not.toBeNull()
 })
 
-test('an attempt that is under way is left for the new address at once', async () => {
+test('a pending attempt is abandoned at once for the new address', async () => {
   const held = await serve({ hold: () => new Promise(() => undefined) })
   const server = await serve()
   const endpoint = endpointTo(held.url)
@@ -95,7 +95,7 @@ test('an attempt that is under way is left for the new address at once', async (
   await until(() => expect(held.sockets()).toBe(0))
 })
 
-test('a refusal waits for the person also at another address', async () => {
+test('a refusal waits for a retry by the user, even at another address', async () => {
   const first = await serve({
     onIncoming: (message) => {
       if (message.channel === '/meta/handshake') message.error = '403::no'
@@ -113,7 +113,7 @@ test('a refusal waits for the person also at another address', async () => {
   expect(second.handshakesAtMs).toHaveLength(1)
 })
 
-test('a standing session that is lost while the new one is being proven is told as lost, and comes back', async () => {
+test('an active session that is lost while the new one is being proven is reported as lost, and recovers', async () => {
   const first = await serve()
   let isHeld = true
   const second = await serve({

@@ -23,7 +23,7 @@ function watchBy(proxy: TestProxy, fayeUrl = `http://${place}/faye`): WatchedLin
   return watch(endpoint, { limits: { websocketRetryMs: 60_000 } })
 }
 
-test('a websocket takes a tunnel through an HTTP proxy, and what precedes it is handed on', async () => {
+test('a websocket uses a tunnel through an HTTP proxy, and the requests before it are forwarded', async () => {
   const server = await serve()
   const proxy = await openHttpProxy({ lead: () => server.port })
   const watched = watchBy(proxy)
@@ -36,7 +36,7 @@ test('a websocket takes a tunnel through an HTTP proxy, and what precedes it is 
   await until(() => expect(proxy.sockets()).toBe(0))
 })
 
-test('where the proxy refuses the tunnel the line is live by long-polling through the proxy', async () => {
+test('when the proxy refuses the tunnel, the line falls back to long-polling through the proxy', async () => {
   const server = await serve()
   const proxy = await openHttpProxy({ lead: () => server.port, tunnelRefusal: () => 403 })
   const watched = watchBy(proxy)
@@ -49,7 +49,7 @@ test('where the proxy refuses the tunnel the line is live by long-polling throug
   await until(() => expect(proxy.sockets()).toBe(0))
 })
 
-test('through a SOCKS5 proxy the line is live by long-polling', async () => {
+test('through a SOCKS5 proxy the line uses long-polling', async () => {
   const server = await serve()
   const proxy = await openSocksProxy({ lead: () => server.port })
   const watched = watchBy(proxy)
@@ -67,7 +67,7 @@ test.each([
   ['an HTTP proxy', openHttpProxy],
   ['a SOCKS5 proxy', openSocksProxy]
 ])(
-  'a line by %s that wants a sign-in, or can’t reach the service, is lost and never live',
+  'a line through %s that requires authentication, or can’t reach the service, is never live',
   async (_name, openProxy) => {
     for (const options of [{ isSignInWanted: true }, { lead: () => null }]) {
       const server = await serve()
@@ -83,7 +83,7 @@ test.each([
   }
 )
 
-test('https takes a tunnel for polls too', async () => {
+test('https uses a tunnel for polls too', async () => {
   const server = await serve()
   const proxy = await openHttpProxy({ lead: () => server.port })
   // The server behind the tunnel doesn't speak TLS, so only check the proxy's requests.

@@ -2,7 +2,7 @@ import type { BayeuxMessage } from 'faye'
 import { expect, test } from 'vitest'
 import { channel, serve, until, watch } from '../testing/servers/watched-line'
 
-test('a handshake that is not allowed shows the words of the server and is not tried again', async () => {
+test('a refused handshake shows the server’s message and isn’t retried', async () => {
   const server = await serve({
     onIncoming: (message) => {
       if (message.channel === '/meta/handshake') message.error = '403::租户已停用'
@@ -19,7 +19,7 @@ test('a handshake that is not allowed shows the words of the server and is not t
   expect(server.handshakesAtMs).toHaveLength(2)
 })
 
-test('a server that fails every handshake is asked ever more rarely, never twice in the gap', async () => {
+test('a server that fails every handshake is retried ever more rarely, never twice within the gap', async () => {
   const server = await serve({
     onIncoming: (message) => {
       if (message.channel === '/meta/handshake') message.error = '500::busy'
@@ -36,7 +36,7 @@ test('a server that fails every handshake is asked ever more rarely, never twice
   )
 })
 
-test('a subscription that is not allowed is shown as refused, also after a restart of the server', async () => {
+test('a refused subscription is reported as refused, even after a restart of the server', async () => {
   const first = await serve()
   const watched = watch(first.url)
   await watched.isLive()
@@ -59,7 +59,7 @@ test.each<[string, (message: BayeuxMessage) => void]>([
   ['connection types of another kind', (message) => Object.assign(message, { supportedConnectionTypes: 7 })],
   ['successful is text', (message) => Object.assign(message, { successful: 'yes' })],
   ['a client id without end', (message) => (message.clientId = 'x'.repeat(100_000))]
-])('a handshake whose reply makes no sense is a failed one: %s', async (_name, spoil) => {
+])('an invalid handshake reply counts as a failed handshake: %s', async (_name, spoil) => {
   const server = await serve({
     onOutgoing: (message) => {
       if (message.channel === '/meta/handshake') spoil(message)
@@ -70,7 +70,7 @@ test.each<[string, (message: BayeuxMessage) => void]>([
   expect(watched.faults).toEqual([])
 })
 
-test('a server that advises a new handshake in every reply is met by the back-off', async () => {
+test('a server that advises a new handshake in every reply triggers the back-off', async () => {
   const server = await serve({
     onOutgoing: (message) => {
       if (message.channel === '/meta/subscribe') message.advice = { reconnect: 'handshake' }
@@ -85,7 +85,7 @@ test('a server that advises a new handshake in every reply is met by the back-of
   expect(server.handshakesAtMs.length).toBeLessThanOrEqual(pauses.length + 1)
 })
 
-test('a server that advises never to come back is asked again when something changes, else only much later', async () => {
+test('after the advice never to reconnect, the line retries on a change, otherwise only much later', async () => {
   let isClosing = true
   const server = await serve({
     onIncoming: (message) => {

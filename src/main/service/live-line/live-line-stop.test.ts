@@ -25,7 +25,7 @@ async function untilHandles(count: number): Promise<void> {
 }
 
 test.each([false, true])(
-  'stopping says goodbye and leaves no socket and no timer (polling: %s)',
+  'stopping disconnects and leaves no socket and no timer (polling: %s)',
   async (isPolling) => {
     const thread = new Worker(serverThread, { eval: true, workerData: { isPolling } })
     onTestFinished(() => void thread.terminate())
@@ -47,7 +47,7 @@ test.each([false, true])(
   }
 )
 
-test('a session that is dropped before its handshake left sends none', async () => {
+test('a session that is dropped before its handshake was sent sends none', async () => {
   const server = await serve()
   const first = watch(server.url, { limits: { handshakeGapMs: 0 } })
   await first.isLive()
@@ -59,7 +59,7 @@ test('a session that is dropped before its handshake left sends none', async () 
   expect(server.handshakesAtMs).toHaveLength(2)
 })
 
-test('stopping a half-open line closes its sockets within the goodbye’s limit', async () => {
+test('stopping a half-open line closes its sockets within the disconnect limit', async () => {
   const server = await serve()
   const proxy = await proxyTo(server)
   const watched = watch(proxy.url, { limits: { probeEveryMs: 60_000 } })
@@ -69,7 +69,7 @@ test('stopping a half-open line closes its sockets within the goodbye’s limit'
   await until(() => expect(proxy.connections()).toBe(0))
 })
 
-test('a server that never says a word is left, and its connections are closed', async () => {
+test('a server that never replies is given up, and its connections are closed', async () => {
   let open = 0
   let opened = 0
   const silent = createTcpServer((socket) => {
@@ -90,7 +90,7 @@ test('a server that never says a word is left, and its connections are closed', 
   await until(() => expect(open).toBe(0))
 })
 
-test('a websocket that never opens is closed, and the session goes on without it', async () => {
+test('a websocket that never opens is closed, and the session continues without it', async () => {
   const server = await serve({ isWebsocketHeld: () => true })
   const watched = watch(server.url, { limits: { websocketOpenMs: 50, websocketRetryMs: 60_000 } })
   await watched.isLive()
@@ -100,7 +100,7 @@ test('a websocket that never opens is closed, and the session goes on without it
   await until(() => expect(server.sockets()).toBe(0))
 })
 
-test('a certificate that nobody vouches for never becomes live', async () => {
+test('a line to a server with an untrusted certificate is never live', async () => {
   const server = createSecureServer(selfSigned)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())

@@ -2,7 +2,7 @@ import { connect as connectTcp, createServer as createTcpServer, type AddressInf
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { channel, event, serve, states, until, watch } from '../testing/servers/watched-line'
 
-test('a websocket is tried again after a fall-back to long-polling, and no event is missed', async () => {
+test('a websocket is retried after a fallback to long-polling, and no event is missed', async () => {
   let isRefused = true
   const server = await serve({ isWebsocketRefused: () => isRefused })
   const watched = watch(server.url)
@@ -34,7 +34,7 @@ test('a websocket is tried again after a fall-back to long-polling, and no event
   })
 })
 
-test('a websocket that opens and stays mute gives way to long-polling', async () => {
+test('a websocket that opens but stays silent is replaced by long-polling', async () => {
   const server = await serve()
   // Lets the upgrade through and swallows every frame.
   const proxy = createTcpServer((near) => {
@@ -57,7 +57,7 @@ test('a websocket that opens and stays mute gives way to long-polling', async ()
   await watched.line.stop()
 })
 
-test('a proxy that cuts each websocket soon is met by long-polling after two, and events arrive', async () => {
+test('when a proxy keeps cutting websockets, the line uses long-polling after two, and events arrive', async () => {
   let lifeMs: number | null = 30
   const server = await serve({ websocketLifeMs: () => lifeMs })
   const limits = { websocketStableMs: 60_000, websocketRetryMs: 60_000 }
@@ -72,7 +72,7 @@ test('a proxy that cuts each websocket soon is met by long-polling after two, an
   await until(() => expect(watched.statuses.at(-1)?.[1].transport).toBe('websocket'))
 })
 
-test('a websocket that was cut soon is tried again later, and is kept when it lives', async () => {
+test('a websocket that was cut early is retried later, and is kept when it lasts', async () => {
   let lifeMs: number | null = 30
   const server = await serve({ websocketLifeMs: () => lifeMs })
   const watched = watch(server.url, { limits: { websocketStableMs: 100, websocketRetryMs: 50 } })
@@ -84,7 +84,7 @@ test('a websocket that was cut soon is tried again later, and is kept when it li
   await until(() => expect(states(watched)).toContain('started'))
 })
 
-test('a balancer that leads websockets to a server without the session is met by long-polling', async () => {
+test('a load balancer that routes websockets to a server without the session leads to long-polling', async () => {
   const one = await serve()
   const other = await serve()
   const balancer = createTcpServer((near) => {
@@ -110,7 +110,7 @@ test('a balancer that leads websockets to a server without the session is met by
   await watched.line.stop()
 })
 
-test('a server that knows no connection type of ours is still reached by long-polling', async () => {
+test('a server that supports none of our connection types is still reached by long-polling', async () => {
   const server = await serve({
     onOutgoing: (message) => {
       if (message.channel === '/meta/handshake') message.supportedConnectionTypes = ['carrier-pigeon']
@@ -121,7 +121,7 @@ test('a server that knows no connection type of ours is still reached by long-po
   expect(watched.statuses.at(-1)?.[1].transport).toBe('long-polling')
 })
 
-test('a server that answers every connect at once is not asked without end', async () => {
+test('a server that answers every connect at once isn’t polled in a tight loop', async () => {
   const server = await serve({
     onIncoming: (message) => {
       if (message.channel === '/meta/connect') message.advice = { timeout: 0 }
@@ -140,7 +140,7 @@ test.each([
   ['beyond any timer', { reconnect: 'retry', interval: 0, timeout: 1e18 }],
   ['unknown', { reconnect: 'dance', interval: 0 }],
   ['no object', 7]
-])('odd advice does no harm: %s', async (_name, advice) => {
+])('invalid advice is harmless: %s', async (_name, advice) => {
   const server = await serve({
     onOutgoing: (message) => {
       if (message.channel?.startsWith('/meta/') === true) Object.assign(message, { advice })
@@ -154,7 +154,7 @@ test.each([
 })
 
 test.each([false, true])(
-  'a proxy in the environment is not used for the line (polling: %s)',
+  'proxy settings in the environment are not used for the line (polling: %s)',
   async (isPolling) => {
     vi.stubEnv('http_proxy', 'http://127.0.0.1:9/')
     onTestFinished(() => void vi.unstubAllEnvs())

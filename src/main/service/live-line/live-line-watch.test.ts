@@ -14,7 +14,7 @@ const isHeard = (server: FayeServer, watched: ReturnType<typeof watch>, id: numb
   })
 
 test.each([false, true])(
-  'colleagues are watched from then on without the line being lost or an event missed (polling: %s)',
+  'watching colleagues neither loses the line nor misses an event (polling: %s)',
   async (isPolling) => {
     const server = await serve({ isWebsocketRefused: () => isPolling })
     const watched = watch(server.url, { limits: { websocketRetryMs: 60_000 } })
@@ -36,7 +36,7 @@ test.each([false, true])(
   }
 )
 
-test('a desk phone that is watched no longer is told of no longer, and the own one stays', async () => {
+test('a desk phone that is no longer watched sends no more events, and the user’s own stays watched', async () => {
   const server = await serve()
   const watched = watch(server.url)
   watched.line.watch([2])
@@ -50,7 +50,7 @@ test('a desk phone that is watched no longer is told of no longer, and the own o
   expect(watched.line.droppedCount()).toBe(0)
 })
 
-test('what is no desk phone, doubled or beyond 500 is left out, and the own one comes first', async () => {
+test('invalid, duplicate and excess desk phones (over 500) are left out, and the user’s own comes first', async () => {
   const asked: unknown[] = []
   const server = await serve({
     onIncoming: (message) => {
@@ -68,7 +68,7 @@ test('what is no desk phone, doubled or beyond 500 is left out, and the own one 
   )
 })
 
-test('asking for what is watched already opens nothing', async () => {
+test('watching the same desk phones again opens no new session', async () => {
   const server = await serve()
   const watched = watch(server.url)
   watched.line.watch([2, 3])
@@ -78,7 +78,7 @@ test('asking for what is watched already opens nothing', async () => {
   expect(server.handshakesAtMs).toHaveLength(1)
 })
 
-test('a refused colleague is told when the new session took over, and is tried again by a later wish', async () => {
+test('a refused colleague is reported once the new session takes over, and is retried by a later watch', async () => {
   const refused: [number, string | null][] = []
   let isRefused = true
   const server = await serve({
@@ -100,7 +100,7 @@ test('a refused colleague is told when the new session took over, and is tried a
   expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
 })
 
-test('a session that can’t be proven is tried again with a growing pause while the standing one goes on', async () => {
+test('a session that can’t be proven is retried with growing delays while the active one continues', async () => {
   let isFailing = false
   const server = await serve({
     onIncoming: (message) => {
@@ -119,7 +119,7 @@ test('a session that can’t be proven is tried again with a growing pause while
   expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
 })
 
-test('a storm of wishes stays within the handshake gap and ends with the last one', async () => {
+test('a burst of watch requests stays within the handshake gap and ends with the last one', async () => {
   const server = await serve()
   const watched = watch(server.url, { limits: { handshakeGapMs: 100 } })
   await watched.isLive()
@@ -131,7 +131,7 @@ test('a storm of wishes stays within the handshake gap and ends with the last on
   expect(watched.statuses.map(([status]) => status.kind)).toEqual(['connecting', 'live'])
 })
 
-test('a wish while the line is lost is met by the next attempt', async () => {
+test('a watch request while the line is lost is applied by the next attempt', async () => {
   const first = await serve()
   const watched = watch(first.url)
   await watched.isLive()
@@ -144,7 +144,7 @@ test('a wish while the line is lost is met by the next attempt', async () => {
   expect(second.handshakesAtMs).toHaveLength(1)
 })
 
-test('a websocket is tried again also after colleagues were watched over long-polling', async () => {
+test('a websocket is retried even after colleagues were watched over long-polling', async () => {
   let isRefused = true
   const server = await serve({ isWebsocketRefused: () => isRefused })
   const watched = watch(server.url)

@@ -12,7 +12,7 @@ import {
   watch
 } from '../testing/servers/watched-line'
 
-test('it is live over a websocket only when the subscription stands, and then events arrive', async () => {
+test('it is live over a websocket only once it is subscribed, and then events arrive', async () => {
   const server = await serve()
   const watched = watch(server.url)
   expect(watched.kind()).toBe('connecting')
@@ -50,7 +50,7 @@ test('it is not live while the subscription is unanswered', async () => {
   await watched.isLive()
 })
 
-test('a half-open connection is noticed by a probe, and the gap is told when it is live again', async () => {
+test('a half-open connection is detected by a probe, and the gap is reported when it is live again', async () => {
   const server = await serve()
   const proxy = await proxyTo(server)
   const watched = watch(proxy.url)
@@ -70,7 +70,7 @@ test('a half-open connection is noticed by a probe, and the gap is told when it 
   await until(() => expect(states(watched)).toEqual(['hangup']))
 })
 
-test('a half-open connection on long-polling is noticed the same way', async () => {
+test('a half-open connection on long-polling is detected the same way', async () => {
   const server = await serve({ isWebsocketRefused: () => true })
   const proxy = await proxyTo(server)
   const watched = watch(proxy.url)
@@ -81,7 +81,7 @@ test('a half-open connection on long-polling is noticed the same way', async () 
   await watched.isLive()
 })
 
-test('a connection that is cut is lost at once and comes back', async () => {
+test('a connection that is cut is reported as lost at once, and recovers', async () => {
   const server = await serve()
   const proxy = await proxyTo(server)
   const watched = watch(proxy.url, { limits: { probeEveryMs: 60_000 } })
@@ -93,7 +93,7 @@ test('a connection that is cut is lost at once and comes back', async () => {
   await until(() => expect(states(watched)).toEqual(['started']))
 })
 
-test('a server that restarts without memory of its clients gets a fresh client', async () => {
+test('a server that restarts and forgets its clients gets a new client', async () => {
   const first = await serve()
   const watched = watch(first.url)
   await watched.isLive()
@@ -106,7 +106,7 @@ test('a server that restarts without memory of its clients gets a fresh client',
   await until(() => expect(states(watched)).toEqual(['callCallee']))
 })
 
-test('a server that forgot the client behind a standing connection gets a fresh client', async () => {
+test('a server that forgot the client behind an open connection gets a new client', async () => {
   let forgets = false
   const server = await serve({
     onIncoming: (message) => {
@@ -125,7 +125,7 @@ test('a server that forgot the client behind a standing connection gets a fresh 
   expect(server.handshakesAtMs).toHaveLength(2)
 })
 
-test('a server that is absent at the start is found when it is there, over a websocket', async () => {
+test('a server that is absent at startup is connected over a websocket once it appears', async () => {
   const placeholder = createServer()
   await new Promise<void>((resolve) => placeholder.listen(0, '127.0.0.1', resolve))
   const { port } = placeholder.address() as AddressInfo
@@ -137,7 +137,7 @@ test('a server that is absent at the start is found when it is there, over a web
   expect(watched.statuses.at(-1)?.[1]).toMatchObject({ transport: 'websocket', gapSinceMs: null })
 })
 
-test('a refused subscription of a colleague leaves the own desk phone live', async () => {
+test('a refused subscription for a colleague leaves the user’s own desk phone live', async () => {
   const refusedAgents: [number, string | null][] = []
   const server = await serve({
     onIncoming: (message) => {
@@ -175,7 +175,7 @@ test('500 desk phones are watched over long-polling too', async () => {
   await until(() => expect(watched.messages).toHaveLength(500))
 })
 
-test('waking makes a fresh client at once, and a storm of wakes stays within the handshake gap', async () => {
+test('waking creates a new client at once, and a burst of wakes stays within the handshake gap', async () => {
   const server = await serve()
   const watched = watch(server.url, { limits: { handshakeGapMs: 100 } })
   await watched.isLive()
@@ -189,7 +189,7 @@ test('waking makes a fresh client at once, and a storm of wakes stays within the
   await until(() => expect(server.counts.get('/meta/disconnect')).toBe(1))
 })
 
-test('retry tries at once while it waits out a long back-off', async () => {
+test('a retry connects at once during a long back-off', async () => {
   const first = await serve()
   const watched = watch(first.url, { limits: { backOffMinMs: 3_600_000, backOffMaxMs: 3_600_000 } })
   await watched.isLive()

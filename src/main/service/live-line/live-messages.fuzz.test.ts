@@ -9,7 +9,7 @@ import { readMonitorMessage } from '../schemas'
 const id = z.string().min(1).max(200)
 const text = id.nullable()
 
-describe(`every kind of message on the live line, fuzzed with ${fuzzRuns}: nothing throws, and what is read is bounded`, () => {
+describe(`every kind of live-line message, fuzzed ${fuzzRuns} times: nothing throws, and results are bounded`, () => {
   const clientId = 'c'.repeat(31)
   const advice = { reconnect: 'retry', interval: 0, timeout: 45_000 }
   const refused = { successful: false, error: `403:${clientId},/agents/1:Forbidden`, advice }

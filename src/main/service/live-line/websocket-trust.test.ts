@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createWebsocketTrust } from './websocket-trust'
 
-test('one websocket that ends early is no reason to do without, two in a row are', () => {
+test('one websocket that ends early is tolerated, two in a row disable websockets', () => {
   const trust = createWebsocketTrust()
   trust.opened()
   expect(trust.ended(false)).toBe(false)
@@ -10,13 +10,13 @@ test('one websocket that ends early is no reason to do without, two in a row are
   expect(trust.isAllowed()).toBe(false)
 })
 
-test('one that is mute is enough', () => {
+test('a single silent websocket disables websockets', () => {
   const trust = createWebsocketTrust()
   expect(trust.ended(true)).toBe(true)
   expect(trust.isAllowed()).toBe(false)
 })
 
-test('ends after a long life don’t count, and wipe out earlier ones', () => {
+test('the end of a long-lived websocket doesn’t count, and clears earlier ones', () => {
   const trust = createWebsocketTrust()
   trust.ended(false)
   for (let turn = 0; turn < 20; turn += 1) {
@@ -29,7 +29,7 @@ test('ends after a long life don’t count, and wipe out earlier ones', () => {
   expect(trust.isAllowed()).toBe(true)
 })
 
-test('it is tried again ever more rarely, until one lives long or the network is another', () => {
+test('websockets are retried ever more rarely, until one lasts or the network changes', () => {
   const trust = createWebsocketTrust()
   trust.ended(true)
   const factors = Array.from({ length: 5 }, () => {

@@ -19,7 +19,7 @@ const fake = (more: Partial<Keytar> = {}): (() => Promise<Keytar>) => {
 const locked = 'Cannot create an item in a locked collection'
 
 describe('the key store', () => {
-  test('gives back what it kept, and nothing once it was removed', async () => {
+  test('returns what it stored, and nothing once it was removed', async () => {
     const load = fake()
     const at = { service: 's', account: 'a' }
     expect(await useKeyStore(load, { kind: 'keep', ...at, token: 't' })).toEqual({ kind: 'done' })
@@ -28,7 +28,7 @@ describe('the key store', () => {
     expect(await useKeyStore(load, { kind: 'read', ...at })).toEqual({ kind: 'token', token: null })
   })
 
-  test('that is locked reads as empty, and is told apart from an empty one', async () => {
+  test('that is locked reads as empty, but is reported as locked', async () => {
     const load = fake({ setPassword: () => Promise.reject(new Error(locked)) })
     expect(await useKeyStore(load, { kind: 'read', service: 's', account: 'a' })).toEqual({
       kind: 'failed',
@@ -39,7 +39,7 @@ describe('the key store', () => {
     })
   })
 
-  test('that takes a secret and loses it is not trusted', async () => {
+  test('that accepts a secret and loses it is reported as failed', async () => {
     const load = fake({ setPassword: () => Promise.resolve() })
     expect(await useKeyStore(load, { kind: 'keep', service: 's', account: 'a', token: 't' })).toEqual({
       kind: 'failed',
@@ -47,7 +47,7 @@ describe('the key store', () => {
     })
   })
 
-  test('whose library cannot be loaded is missing', async () => {
+  test('whose library can’t be loaded is reported as missing', async () => {
     const load = () => Promise.reject(new Error('libsecret-1.so.0: cannot open shared object file'))
     expect(await useKeyStore(load, { kind: 'read', service: 's', account: 'a' })).toEqual({
       kind: 'failed',

@@ -17,8 +17,8 @@ const summary = summaryOf({
   ]
 })
 
-describe('what a draft amounts to', () => {
-  it('every entry is in exactly one part', () => {
+describe('draft totals', () => {
+  it('every entry belongs to exactly one part', () => {
     const amounts = amountsOf(summary)
     expect(amounts).toEqual({
       valid: 60,
@@ -41,7 +41,7 @@ describe('what a draft amounts to', () => {
     expect(sendCount(summary, true) + leftOut(true)).toBe(summary.entries)
   })
 
-  it('a part knows its reasons', () => {
+  it('each reason belongs to a part, and a part lists its reasons', () => {
     expect(partOf('extension')).toBe('doubtful')
     expect(partOf('maybe-imported')).toBe('maybe-imported')
     expect(reasonsOf(summary, 'invalid')).toEqual(['decimal', 'empty'])
@@ -49,8 +49,8 @@ describe('what a draft amounts to', () => {
   })
 })
 
-describe('how far the reading is', () => {
-  it('large tables weigh more than small ones', () => {
+describe('reading progress', () => {
+  it('is weighted by table size', () => {
     const tables = [
       tableOf(1, {
         sizeBytes: 100,
@@ -65,7 +65,7 @@ describe('how far the reading is', () => {
     expect(readingOf(tables)).toEqual({ share: 0.5, lines: 30 })
   })
 
-  it('tables that are not read are not waited for', () => {
+  it('doesn’t wait for failed or excluded tables', () => {
     const tables = [
       tableOf(1, { sizeBytes: 100, reading: { kind: 'failed', error: { code: 'list-damaged' } } }),
       tableOf(2, { sizeBytes: 100, isIncluded: false, reading: { kind: 'waiting' } })

@@ -10,12 +10,12 @@ const reasonOf = (
   typed: 'none' | 'typed' | 'invalid' = 'none'
 ) => importBlock(draftOf(draft), importsOf(imports), typed)?.reason ?? null
 
-describe('what keeps a draft from being imported', () => {
-  it('nothing does when it was compared, has numbers and a campaign', () => {
+describe('what blocks the import of a draft', () => {
+  it('nothing, once it is compared and has numbers and a campaign', () => {
     expect(reasonOf({})).toBeNull()
   })
 
-  it('it is said what is missing, from the top of the page to its end', () => {
+  it('the first missing step is reported, from the top of the page down', () => {
     expect(reasonOf({ tables: [], check: { kind: 'none' }, campaignId: '' })).toBe('no-list')
     expect(reasonOf({ tables: [tableOf(1, { isIncluded: false })] })).toBe('not-included')
     expect(reasonOf({ check: { kind: 'none' }, campaignId: '' })).toBe('no-column')
@@ -29,18 +29,18 @@ describe('what keeps a draft from being imported', () => {
     expect(reasonOf({ campaignId: '' })).toBe('no-campaign')
   })
 
-  it('doubtful numbers are numbers only when they are sent', () => {
+  it('doubtful numbers count only if they are to be sent', () => {
     const check = { kind: 'ready', summary: summaryOf({ entries: 3, doubtful: 3 }) } as const
     expect(reasonOf({ check })).toBe('no-number')
     expect(reasonOf({ check, isDoubtfulIncluded: true })).toBeNull()
   })
 
-  it('a campaign that is only typed is not chosen', () => {
+  it('a campaign that is typed but not chosen blocks the import', () => {
     expect(reasonOf({}, {}, 'typed')).toBe('campaign-typed')
     expect(reasonOf({}, {}, 'invalid')).toBe('campaign-invalid')
   })
 
-  it('an unfinished import into the same campaign comes first, whatever it waits for', () => {
+  it('an unfinished import into the same campaign must end first, whatever it waits for', () => {
     const statuses: ImportStatus[] = [
       { kind: 'paused' },
       { kind: 'interrupted' },
@@ -53,7 +53,7 @@ describe('what keeps a draft from being imported', () => {
     }
   })
 
-  it('an import into another campaign is in the way only while it is under way', () => {
+  it('an import into another campaign blocks only while it is running', () => {
     const into = (status: ImportStatus) => ({
       imports: [importOf({ id: 'b', campaignId: 'autumn', status })]
     })
@@ -63,7 +63,7 @@ describe('what keeps a draft from being imported', () => {
     expect(reasonOf({}, into({ kind: 'ended' }))).toBeNull()
   })
 
-  it('nothing is imported while the imports’ file is not open', () => {
+  it('nothing can be imported until the import database is open', () => {
     expect(reasonOf({}, { isOpen: false })).toBe('not-open')
   })
 })

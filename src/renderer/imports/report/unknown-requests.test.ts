@@ -45,8 +45,8 @@ function underTest(count: number, decided = 0) {
   return { unknown, sent, failures, asked, hooks, state: () => state }
 }
 
-describe('requests whose answer was lost', () => {
-  it('are read until enough are known that nobody decided about', async () => {
+describe('requests with a lost reply', () => {
+  it('are loaded until enough undecided ones are known', async () => {
     const { unknown, asked, state } = underTest(1_000, 300)
     await unknown.load(5)
     expect(asked).toHaveBeenCalledTimes(2)
@@ -54,7 +54,7 @@ describe('requests whose answer was lost', () => {
     expect(state().decided).toHaveLength(300)
   })
 
-  it('one that is decided is not among them any more', async () => {
+  it('leave the undecided list once decided', async () => {
     const { unknown, sent, state } = underTest(3)
     await unknown.load(5)
     await unknown.decide(2, 'again')
@@ -63,7 +63,7 @@ describe('requests whose answer was lost', () => {
     expect(state().decided.map(({ no }) => no)).toEqual([2])
   })
 
-  it('one about which somebody else decided is no failure', async () => {
+  it('cause no error if already decided elsewhere', async () => {
     const { unknown, failures, state } = underTest(1)
     await unknown.load(5)
     failures.set(1, { code: 'not-found' })
@@ -72,7 +72,7 @@ describe('requests whose answer was lost', () => {
     expect(state().undecided).toEqual([])
   })
 
-  it('one that could not be decided stays', async () => {
+  it('stay undecided if deciding fails', async () => {
     const { unknown, failures, state } = underTest(1)
     await unknown.load(5)
     failures.set(1, { code: 'imports-failed' })
@@ -83,7 +83,7 @@ describe('requests whose answer was lost', () => {
   })
 })
 
-describe('a decision about all', () => {
+describe('deciding all requests', () => {
   it('is sent one after the other, in the order in which they were sent, each once', async () => {
     const { unknown, sent, state } = underTest(450, 50)
     await unknown.load(5)
@@ -93,14 +93,14 @@ describe('a decision about all', () => {
     expect(state().deciding).toBeNull()
   })
 
-  it('leaves out what came after the person was asked', async () => {
+  it('leaves out requests that arrived after the user was asked', async () => {
     const { unknown, sent, state } = underTest(5)
     await unknown.decideAll('taken', 3)
     expect(sent.map(([no]) => no)).toEqual([1, 2, 3])
     expect(state().undecided.map(({ no }) => no)).toEqual([5, 4])
   })
 
-  it('ends at the first failure; what was decided stays decided', async () => {
+  it('stops at the first failure and keeps the decisions already made', async () => {
     const { unknown, sent, failures, state } = underTest(5)
     failures.set(3, { code: 'imports-failed' })
     await unknown.decideAll('taken', 5)
@@ -109,7 +109,7 @@ describe('a decision about all', () => {
     expect(state().undecided.map(({ no }) => no)).toEqual([5, 4, 3])
   })
 
-  it('ends after the request under way when it is stopped', async () => {
+  it('stops after the request in progress when it is cancelled', async () => {
     const { unknown, sent, state, hooks } = underTest(50)
     hooks.onDecide = () => {
       if (sent.length === 3) unknown.stop()

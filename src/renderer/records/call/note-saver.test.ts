@@ -41,7 +41,7 @@ const kept: Result<undefined> = { ok: true, value: undefined }
 const refused: Result<undefined> = { ok: false, error: { code: 'records-failed' } }
 
 describe('a note', () => {
-  it('is kept when the writing pauses, not at each letter', async () => {
+  it('is saved when typing pauses, not on every keystroke', async () => {
     const under = saverUnderTest()
     under.saver.change(note('h'))
     under.saver.change(note('he'))
@@ -53,7 +53,7 @@ describe('a note', () => {
     expect(under.saver.isPending).toBe(false)
   })
 
-  it('what is written during a save is kept behind it, and only then it is saved', async () => {
+  it('that changes during a save is saved again, and only then counts as saved', async () => {
     const under = saverUnderTest()
     under.saver.change(note('one'))
     under.rest()
@@ -67,7 +67,7 @@ describe('a note', () => {
     expect(under.statuses.at(-1)).toBe('saved')
   })
 
-  it('that could not be kept says so, and is tried again when it is asked to', async () => {
+  it('that couldn’t be saved is reported, and retried on request', async () => {
     const under = saverUnderTest()
     under.saver.change(note('one'))
     void under.saver.flush()
@@ -80,7 +80,7 @@ describe('a note', () => {
     expect(under.statuses.at(-1)).toBe('saved')
   })
 
-  it('that isn’t changed is not saved', async () => {
+  it('that is unchanged isn’t saved', async () => {
     const under = saverUnderTest()
     await under.saver.flush()
     expect(under.saved).toEqual([])

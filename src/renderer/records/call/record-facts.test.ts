@@ -27,7 +27,7 @@ const facts = (part: Partial<RecordRow> = {}, isMasked = false) =>
   new Map(recordRowFacts({ ...row, ...part }, isMasked, 'en', t).map(({ name, value }) => [name, value]))
 
 describe('the facts of a record', () => {
-  it('are all there; what isn’t known is a dash', () => {
+  it('are complete, with a dash for unknown ones', () => {
     const all = facts()
     expect(all.size).toBe(10)
     expect(all.get(t.answeredAt)).toBe('–')
@@ -37,21 +37,21 @@ describe('the facts of a record', () => {
     expect(all.get(t.caller)).toBe('025 8345 6789')
   })
 
-  it('what is no number stays as it came', () => {
+  it('a value that isn’t a number is shown unchanged', () => {
     const odd = facts({ durationSeconds: null, duration: 'PT1H', costYuan: null, cost: '<b>free</b>' })
     expect(odd.get(t.duration)).toBe('PT1H')
     expect(odd.get(t.cost)).toBe('<b>free</b>')
   })
 
-  it('the last moment a clock knows is still a date', () => {
+  it('the last representable moment is still shown as a date', () => {
     expect(facts({ startedAtMs: 8.64e15 }).get(t.startedAt)).toMatch(/275760/)
   })
 
-  it('numbers are masked where the person wants that', () => {
+  it('numbers are masked if the user chose that', () => {
     expect(facts({}, true).get(t.caller)).toBe('025****6789')
   })
 
-  it('a recording that isn’t there may still come until the record is complete', () => {
+  it('a missing recording can still arrive until the record is complete', () => {
     expect(facts().get(t.recording)).toBe(t.noRecordingYet)
     expect(facts({ endedAtMs: 1 }).get(t.recording)).toBe(t.noRecording)
     expect(facts({ hasRecording: true }).get(t.recording)).toBe(t.hasRecording)

@@ -12,25 +12,25 @@ describe('tags', () => {
     ['  a   b  ', ['a b']],
     [' ,，;', []],
     ['<script>alert(1)</script>', ['<script>alert(1)</script>']]
-  ])('%j is parted', (text, tags) => {
+  ])('%j is split into tags', (text, tags) => {
     expect(splitTags(text)).toEqual(tags)
   })
 
-  it('a tag is there once, in whatever case it is typed', () => {
+  it('are unique regardless of case', () => {
     expect(addTags(['VIP'], 'vip, new, NEW')).toEqual({ tags: ['VIP', 'new'], added: ['new'], refused: null })
   })
 
-  it('one that is too long is left out, and the others are taken', () => {
+  it('that are too long are skipped, and the others are added', () => {
     const long = 'x'.repeat(noteLimits.maxTagLength + 1)
     expect(addTags([], `${long},short`)).toEqual({ tags: ['short'], added: ['short'], refused: 'too-long' })
   })
 
-  it('beyond the limit none is taken', () => {
+  it('beyond the limit are not added', () => {
     const full = Array.from({ length: noteLimits.maxTags }, (_, index) => `t${index}`)
     expect(addTags(full, 'more')).toEqual({ tags: full, added: [], refused: 'too-many' })
   })
 
-  it('whatever is typed, the tags keep within the limits of a note', () => {
+  it('stay within the limits of a note, whatever is typed', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 60 })), (texts) => {
         const tags = texts.reduce<string[]>((kept, text) => addTags(kept, text).tags, [])
@@ -44,7 +44,7 @@ describe('tags', () => {
     )
   })
 
-  it('suggests what begins with the text before what holds it, and nothing that is there', () => {
+  it('are suggested by prefix before substring, without those already added', () => {
     const known = ['call back', 'back office', 'Backup', 'other']
     expect(suggestTags(known, ['backup'], 'BACK')).toEqual(['back office', 'call back'])
     expect(suggestTags(known, [], '')).toEqual(known)

@@ -74,31 +74,31 @@ const cases: [string, RecordSummary][] = [
 describe.each(cases)('the charts of %s', (_name, summary) => {
   const { charts } = chartsOf(summary, null, englishContext)
 
-  it('are all there, and each can be drawn', () => {
+  it('all exist, and each can be drawn', () => {
     expect(charts.map(({ id }) => id)).toEqual(chartIds)
     for (const model of charts) expect(drawn(model)).toMatch(/^<svg [^]*<\/svg>$/)
   })
 
-  it('say a name and numbers of each point, and never NaN', () => {
+  it('give a name and numbers for each point, never NaN', () => {
     for (const { points, title, note } of charts) {
       expect(`${title} ${note} ${JSON.stringify(points)}`).not.toMatch(/NaN|undefined|Infinity/)
       for (const { facts } of points) expect(facts.length).toBeGreaterThan(1)
     }
   })
 
-  it('have a cell in their tables for each column', () => {
+  it('have a table cell for each column', () => {
     for (const { table } of charts) {
       for (const { cells } of table.rows) expect(cells).toHaveLength(table.columns.length)
     }
   })
 
-  it('are no wider than can be pointed at', () => {
+  it('have no more points than the pointer can hit', () => {
     for (const { points } of charts) expect(points.length).toBeLessThanOrEqual(400)
   })
 })
 
-describe('texts from outside', () => {
-  it('are drawn as text, and name no element of their own', () => {
+describe('untrusted texts', () => {
+  it('are drawn as text and create no elements', () => {
     for (const id of ['salesmen', 'frequent', 'longest'] as const) {
       const svg = drawn(modelOf(hostileSummary, id))
       expect(svg).not.toMatch(/<(img|script)/)
@@ -108,17 +108,17 @@ describe('texts from outside', () => {
     }
   })
 
-  it('are found as they came, and shown on one line that nothing turns around', () => {
+  it('are filtered by their raw value, and shown on one line without bidirectional characters', () => {
     const point = modelOf(hostileSummary, 'salesmen').points[6]
     expect(point?.label).toBe('gnp.exe')
     expect(point?.patch).toEqual({ salesmanCodes: ['\u202Egnp.exe\u0000\n'] })
   })
 })
 
-describe('from a bar to its calls', () => {
+describe('the filter of a bar', () => {
   const summary = summaryOf(20, 40)
 
-  it('a cell of the heat map: its hour and its weekday', () => {
+  it('of a heat map cell has its hour and weekday', () => {
     const { points } = modelOf(summary, 'heat')
     expect(points).toHaveLength(168)
     expect(points[9]?.patch).toEqual({ weekdays: [1], hours: [9] })
@@ -126,7 +126,7 @@ describe('from a bar to its calls', () => {
     expect(points[167]?.patch).toEqual({ weekdays: [7], hours: [23] })
   })
 
-  it('a length: answered calls of it alone, its end not among them', () => {
+  it('of a duration has its answered calls only, excluding its upper end', () => {
     const { points } = modelOf(summary, 'talk')
     expect(points[1]?.patch).toEqual({
       outcomes: ['answered'],
@@ -138,26 +138,26 @@ describe('from a bar to its calls', () => {
     })
   })
 
-  it('a length never widens the one that the filter has', () => {
+  it('of a duration never widens the range of the current filter', () => {
     const filter = { durationSeconds: { from: 15, to: 20 } }
     const { points } = modelOf(summary, 'talk', { ...englishContext, filter })
     expect(points[1]?.patch?.durationSeconds).toEqual({ from: 15, to: 20 })
   })
 
-  it('an agent, a salesman, a number: as they are in the records', () => {
+  it('of an agent, salesman or number has the value in the records', () => {
     expect(modelOf(summary, 'agents').points[0]?.patch).toEqual({ agentIds: [699_861_013] })
     expect(modelOf(summary, 'salesmen').points[0]?.patch).toEqual({ salesmanCodes: ['S-042'] })
     expect(modelOf(summary, 'longest').points[0]?.patch).toEqual({ text: '075523456789' })
   })
 
-  it('what the record does not say cannot be filtered by', () => {
+  it('doesn’t exist for a value missing from the records', () => {
     const unsaid = { ...summary, agents: [{ agentId: null, ...sums(3) }] }
     expect(modelOf(unsaid, 'agents').points[0]).toMatchObject({ label: 'No agent said', patch: null })
   })
 })
 
 describe('rankings', () => {
-  it('show ten bars; the table has all', () => {
+  it('show ten bars, and the table shows all', () => {
     const agents = Array.from({ length: 30 }, (_, index) => ({ agentId: index + 1, ...sums(100 - index) }))
     const model = modelOf({ ...summaryOf(2, 5), agents }, 'agents')
     expect(model.points).toHaveLength(10)
@@ -166,12 +166,12 @@ describe('rankings', () => {
     expect(model.pictureNote).toBe('The first 10 of 30.')
   })
 
-  it('name a colleague as the person does', () => {
+  it('name a colleague by the user’s label', () => {
     const context: ChartContext = { ...englishContext, nameOfAgent: () => 'Alice' }
     expect(modelOf(summaryOf(1, 5), 'agents', context).points[0]?.label).toBe('Alice (699861013)')
   })
 
-  it('group numbers and say their region', () => {
+  it('group digits and show the region', () => {
     const { cells } = modelOf(summaryOf(1, 5), 'longest').table.rows[0] ?? { cells: [] }
     expect(cells.slice(0, 2)).toEqual(['0755 2345 6789', 'Shenzhen'])
   })
@@ -184,45 +184,45 @@ describe('rankings', () => {
   })
 })
 
-describe('what is missing is said', () => {
+describe('notes on missing data', () => {
   const summary = summaryOf(2, 10)
   const more = { ...summary, totals: { ...summary.totals, calls: 23, answered: 12 } }
 
-  it('calls whose start is not known are in no chart over time', () => {
+  it('count the calls without a start time, which are in no chart over time', () => {
     for (const id of ['calls', 'share', 'cost', 'heat'] as const) {
       expect(modelOf(more, id).note).toMatch(/^3 calls are not in it/)
     }
   })
 
-  it('answered calls whose length is not known are in no distribution', () => {
+  it('count the answered calls without a duration, which are in no distribution', () => {
     expect(modelOf(more, 'talk').note).toMatch(/^2 answered calls are not in it/)
   })
 
-  it('nothing is said when all are there', () => {
+  it('are empty if nothing is missing', () => {
     expect(modelOf(summary, 'calls').note).toBe('')
     expect(modelOf(summary, 'talk').note).toBe('')
   })
 })
 
-it('days without a call have no share, so the line has a gap', () => {
+it('days without calls have no answer rate, so the line has a gap', () => {
   const summary = summaryOf(5, 10)
   const days = summary.days.filter((_day, index) => index !== 2)
   const model = modelOf({ ...summary, days }, 'share')
   expect(model.points.map(({ facts }) => facts[0]?.value)).toEqual(['50%', '50%', '–', '50%', '50%'])
 })
 
-it('large numbers of the heat map are given in thousands, which is said', () => {
+it('large heat map numbers are given in thousands, with a note', () => {
   const model = modelOf(summaryOf(30, 1_000), 'heat')
   expect(model.note).toBe('Numbers in thousands.')
   expect(drawn(model)).toContain('>30.0<')
 })
 
-it('the unit that a person chose is kept where it makes a picture', () => {
+it('the unit chosen by the user is kept if it yields a readable chart', () => {
   expect(chartsOf(summaryOf(60, 5), 'week', englishContext).unit).toBe('week')
   expect(chartsOf(summaryOf(3_660, 5), 'day', englishContext).unit).toBe('month')
 })
 
-it('Chinese charts have Chinese names', () => {
+it('Chinese charts have Chinese labels', () => {
   const context: ChartContext = { ...englishContext, locale: 'zh-CN', t: chartsZhCn }
   expect(modelOf(summaryOf(3, 5), 'calls', context).points[0]?.label).toBe('2026年1月1日周四')
   expect(drawn(modelOf(summaryOf(3, 5), 'heat', context))).toContain('周一')

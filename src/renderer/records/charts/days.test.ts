@@ -7,17 +7,17 @@ const day = (name: string): number => dayNumber(name) ?? Number.NaN
 const localMs = (year: number, month: number, date: number, hour = 0): number =>
   new Date(year, month - 1, date, hour).getTime()
 
-describe('days that are shown', () => {
+describe('the days shown', () => {
   const days = [
     { day: '2026-03-03', ...sums(4) },
     { day: '2026-03-10', ...sums(2) }
   ]
 
-  it('go from the first to the last with calls', () => {
+  it('range from the first to the last day with calls', () => {
     expect(shownDays(days, {}, 0)).toEqual({ startDay: day('2026-03-03'), endDay: day('2026-03-11') })
   })
 
-  it('begin and end with the period', () => {
+  it('span the whole period of the filter', () => {
     const filter = { startMs: localMs(2026, 3, 1), endMs: localMs(2026, 4, 1) }
     expect(shownDays(days, filter, localMs(2027, 1, 1))).toEqual({
       startDay: day('2026-03-01'),
@@ -25,19 +25,19 @@ describe('days that are shown', () => {
     })
   })
 
-  it('do not go on beyond today', () => {
+  it('don’t extend beyond today', () => {
     const filter = { startMs: localMs(2026, 3, 1), endMs: localMs(2026, 4, 1) }
     expect(shownDays(days, filter, localMs(2026, 3, 12, 15))?.endDay).toBe(day('2026-03-13'))
   })
 
-  it('are none without calls', () => {
+  it('are null without calls', () => {
     expect(shownDays([], {}, 0)).toBeNull()
     expect(shownDays([{ day: 'soon', ...sums(1) }], {}, 0)).toBeNull()
   })
 })
 
 describe('buckets', () => {
-  it('have the empty days between', () => {
+  it('include the empty days in between', () => {
     const days = [
       { day: '2026-03-03', ...sums(4) },
       { day: '2026-03-06', ...sums(2) }
@@ -55,14 +55,14 @@ describe('buckets', () => {
     expect(buckets[0]?.calls).toBe(4)
   })
 
-  it('of months have the lengths of months', () => {
+  it('of months have the length of their month', () => {
     const range = { startDay: day('2024-01-31'), endDay: day('2024-03-02') }
     expect(bucketsOf([], range, 'month').map(({ startDay, endDay }) => endDay - startDay)).toEqual([
       31, 29, 31
     ])
   })
 
-  it('lose no call and stay in order, whatever the days and the unit', () => {
+  it('lose no call and stay in order, for any days and unit', () => {
     const anyDays = fc.uniqueArray(fc.integer({ min: -700_000, max: 2_000_000 }), {
       minLength: 1,
       maxLength: 40
@@ -95,12 +95,12 @@ describe('units', () => {
     [92, 'day'],
     [365, 'week'],
     [3_660, 'month']
-  ] as const)('of %i days: %s', (days, unit) => {
+  ] as const)('for %i days the default is: %s', (days, unit) => {
     expect(usualUnit(range(days))).toBe(unit)
     expect(unitsFor(range(days))).toContain(unit)
   })
 
-  it('a single day offers no choice, ten years no days', () => {
+  it('a single day offers no choice, and ten years don’t offer days', () => {
     expect(unitsFor(range(1))).toEqual(['day'])
     expect(unitsFor(range(3_660))).toEqual(['month'])
     expect(unitsFor(range(365))).toEqual(['day', 'week', 'month'])
@@ -120,12 +120,12 @@ describe('the calls of a bucket', () => {
     expect(bucketPatch(bucket, {})).toEqual({ startMs: localMs(2026, 3, 3), endMs: localMs(2026, 3, 4) })
   })
 
-  it('are never more than the period had', () => {
+  it('stay within the period of the filter', () => {
     const filter = { startMs: localMs(2026, 3, 3, 12), endMs: localMs(2026, 3, 3, 18) }
     expect(bucketPatch(bucket, filter)).toEqual(filter)
   })
 
-  it('cannot be asked for before 1970', () => {
+  it('can’t be requested for days before 1970', () => {
     const early = { ...bucket, startDay: day('1950-03-03'), endDay: day('1950-03-04') }
     expect(bucketPatch(early, {})).toBeNull()
   })

@@ -13,20 +13,20 @@ describe.each([
   const surface = token('surface', theme)
   const steps = heatSteps(surface, token('accent', theme), token('text', theme))
 
-  it('the number in a cell reads on every step (4.5:1)', () => {
+  it('the number in a cell is legible on every step (4.5:1)', () => {
     for (const { ground, text } of steps) {
       expect(contrast(readColour(ground), readColour(text))).toBeGreaterThanOrEqual(4.5)
     }
   })
 
-  it('more calls stand out more', () => {
+  it('more calls have a stronger contrast', () => {
     const distances = steps.map(({ ground }) => contrast(readColour(ground), readColour(surface)))
     expect(distances).toEqual([...distances].sort((one, other) => one - other))
     expect(new Set(distances).size).toBe(5)
   })
 })
 
-it('colours are read as styles and tokens write them', () => {
+it('colours are parsed in the notations of styles and tokens', () => {
   expect(readColour('#2353bd')).toEqual([35, 83, 189])
   expect(readColour('rgb(35, 83, 189)')).toEqual([35, 83, 189])
   expect(readColour('rgba(35, 83, 189, 0.5)')).toEqual([35, 83, 189])

@@ -22,15 +22,15 @@ function setUp() {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('asking for summaries', () => {
-  it('the same filter and records are asked for once', () => {
+describe('requesting summaries', () => {
+  it('the same filter and records are requested once', () => {
     const { loader, asked } = setUp()
     loader.want({ text: 'a' }, 1)
     loader.want({ text: 'a' }, 1)
     expect(asked).toHaveLength(1)
   })
 
-  it('a new filter waits for the answer to the last, which is dropped', async () => {
+  it('a new filter waits for the pending reply, which is discarded', async () => {
     const { loader, asked, states, answer } = setUp()
     loader.want({ text: 'a' }, 1)
     loader.want({ text: 'ab' }, 1)
@@ -43,7 +43,7 @@ describe('asking for summaries', () => {
     expect(states.at(-1)).toMatchObject({ kind: 'known', filter: { text: 'abc' } })
   })
 
-  it('a new filter does not wait for the quiet time', async () => {
+  it('a new filter is requested without waiting for the quiet time', async () => {
     const { loader, asked, answer } = setUp()
     loader.want({}, 1)
     await answer(0)
@@ -51,7 +51,7 @@ describe('asking for summaries', () => {
     expect(asked).toHaveLength(2)
   })
 
-  it('records that keep changing are summed up once in the quiet time', async () => {
+  it('records that keep changing are summarised once per quiet time', async () => {
     const { loader, asked, answer } = setUp()
     loader.want({}, 1)
     await answer(0)
@@ -64,7 +64,7 @@ describe('asking for summaries', () => {
     expect(asked).toHaveLength(2)
   })
 
-  it('a change during a question is asked about afterwards', async () => {
+  it('a change during a request triggers another request afterwards', async () => {
     const { loader, asked, answer } = setUp()
     loader.want({}, 1)
     loader.want({}, 2)
@@ -74,7 +74,7 @@ describe('asking for summaries', () => {
     expect(asked).toHaveLength(2)
   })
 
-  it('the last charts stay until those of the new filter are here', async () => {
+  it('the previous charts stay until the summary of the new filter arrives', async () => {
     const { loader, states, answer } = setUp()
     const first = summaryOf(2, 3)
     loader.want({}, 1)
@@ -83,7 +83,7 @@ describe('asking for summaries', () => {
     expect(states.at(-1)).toEqual({ kind: 'asking', before: first })
   })
 
-  it('a failure is told, and can be asked again', async () => {
+  it('a failure is reported and can be retried', async () => {
     const { loader, asked, states, answer } = setUp()
     loader.want({}, 1)
     asked[0]?.answer({ ok: false, error: { code: 'records-failed' } })
@@ -95,7 +95,7 @@ describe('asking for summaries', () => {
     expect(states.at(-1)?.kind).toBe('known')
   })
 
-  it('nothing is told or asked after it was closed', async () => {
+  it('nothing is reported or requested after closing', async () => {
     const { loader, asked, states, answer } = setUp()
     loader.want({}, 1)
     loader.want({}, 2)

@@ -15,14 +15,14 @@ const said = (part: FilterPart, filter: RecordFilter) => {
   return `${name}: ${values}`
 }
 
-describe('the words of a filter', () => {
-  it('name up to three values and count more', () => {
+describe('filter descriptions', () => {
+  it('name up to three values and count more than that', () => {
     expect(said('agentIds', { agentIds: [1, 2, 3] })).toBe('Desk phone: 1, 2, 3')
     expect(said('agentIds', { agentIds: [1, 2, 3, 4] })).toBe('Desk phone: 4 chosen')
     expect(said('outcomes', { outcomes: ['answered', 'not-reached'] })).toBe('Outcome: Answered, Not reached')
   })
 
-  it('say an open end', () => {
+  it('describe an open-ended range', () => {
     expect(said('durationSeconds', { durationSeconds: { from: 60, to: null } })).toBe(
       'Duration: at least 1:00'
     )
@@ -30,7 +30,7 @@ describe('the words of a filter', () => {
     expect(said('costYuan', { costYuan: { from: null, to: 0.5 } })).toBe('Cost: at most ¥0.50')
   })
 
-  it('say days, hours and weekdays of a chart', () => {
+  it('describe the days, hours and weekdays of a chart', () => {
     vi.stubEnv('TZ', 'Asia/Shanghai')
     const day = periodOfDays({ year: 2026, month: 11, day: 12 }, { year: 2026, month: 11, day: 12 })
     expect(said('days', day)).toBe('Days: Nov 12, 2026')
@@ -39,7 +39,7 @@ describe('the words of a filter', () => {
     expect(weekdayName(3, 'zh-CN')).toBe('周三')
   })
 
-  it('speak the language', () => {
+  it('use the chosen language', () => {
     expect(
       partWords('hasRecording', { hasRecording: false }, { startMs: 0, endMs: 1 }, 'zh-CN', recordsZhCn)
     ).toEqual({ name: '录音', values: '无' })

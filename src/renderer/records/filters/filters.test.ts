@@ -17,28 +17,28 @@ const full: RecordFilter = {
   tags: ['vip']
 }
 
-describe('the person’s filter', () => {
-  it('names each part that restricts, and the text is none of them', () => {
+describe('the user’s filter', () => {
+  it('lists each part that restricts it, but not the text', () => {
     expect(activeParts(full)).toEqual([...filterParts])
     expect(activeParts({ text: '138' })).toEqual([])
   })
 
-  it('what is empty or open restricts nothing', () => {
+  it('isn’t restricted by an empty or open-ended part', () => {
     expect(activeParts({ outcomes: [], durationSeconds: { from: null, to: null }, tags: [] })).toEqual([])
     expect(
       merged({ outcomes: ['answered'], hasRecording: true }, { outcomes: [], hasRecording: undefined })
     ).toEqual({})
   })
 
-  it('taking every part away one by one leaves the text', () => {
+  it('is only the text once every part is removed', () => {
     expect(filterParts.reduce(withoutPart, full)).toEqual({ text: '138' })
   })
 
-  it('a text of spaces is none', () => {
+  it('treats blank text as none', () => {
     expect(merged(full, { text: '  ' }).text).toBeUndefined()
   })
 
-  it('a patch takes the place of what it names and leaves the rest', () => {
+  it('replaces the parts named in a patch and keeps the others', () => {
     expect(
       merged({ outcomes: ['answered'], tags: ['vip'] }, { outcomes: ['not-reached'], hours: [9] })
     ).toEqual({
@@ -49,20 +49,20 @@ describe('the person’s filter', () => {
   })
 })
 
-describe('what is asked', () => {
+describe('the requested filter', () => {
   const period = { startMs: 100, endMs: 200 }
 
-  it('is the period, and days within it', () => {
+  it('covers the period, or the days within it', () => {
     expect(askedFilter(period, {})).toEqual(period)
     expect(askedFilter(period, { startMs: 120, endMs: 130 })).toEqual({ startMs: 120, endMs: 130 })
   })
 
-  it('is nothing of another period', () => {
+  it('never extends beyond the period', () => {
     expect(askedFilter(period, { startMs: 10, endMs: 150 })).toEqual({ startMs: 100, endMs: 150 })
     expect(askedFilter(period, { startMs: 300, endMs: 400 })).toEqual({ startMs: 300, endMs: 300 })
   })
 
-  it('has no spaces around its text', () => {
+  it('has its text trimmed', () => {
     expect(askedFilter(period, { text: ' 138 ' }).text).toBe('138')
   })
 })
@@ -84,7 +84,7 @@ describe('parts of the filter', () => {
     ['-1', undefined],
     ['1:99', undefined],
     ['x', undefined]
-  ])('“%s” reads as %s', (text, value) => {
+  ])('“%s” is parsed as %s', (text, value) => {
     expect(readBound(text)).toBe(value)
   })
 })

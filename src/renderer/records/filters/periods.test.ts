@@ -13,7 +13,7 @@ function inZone(zone: string) {
 const utc = (text: string) => Date.parse(`${text}Z`)
 const hours = (period: { startMs: number; endMs: number }) => (period.endMs - period.startMs) / 3_600_000
 
-describe('periods in a zone without summer time', () => {
+describe('periods in a time zone without daylight saving time', () => {
   const nowMs = utc('2026-11-22T16:30:00') // Monday 23 November, 00:30 in Shanghai
 
   it.each([
@@ -23,7 +23,7 @@ describe('periods in a zone without summer time', () => {
     ['last-week', '2026-11-15T16:00:00', '2026-11-22T16:00:00'],
     ['this-month', '2026-10-31T16:00:00', '2026-11-30T16:00:00'],
     ['last-month', '2026-09-30T16:00:00', '2026-10-31T16:00:00']
-  ] as const)('%s begins and ends at the midnights of the person', (kind, start, end) => {
+  ] as const)('%s begins and ends at local midnight', (kind, start, end) => {
     inZone('Asia/Shanghai')
     expect(periodOf(kind, nowMs)).toEqual({ startMs: utc(start), endMs: utc(end) })
   })
@@ -34,7 +34,7 @@ describe('periods in a zone without summer time', () => {
     expect(periodOf('this-week', sunday)).toEqual(periodOf('last-week', nowMs))
   })
 
-  it('a week can lie in two years', () => {
+  it('a week can span two years', () => {
     inZone('Asia/Shanghai')
     const newYear = utc('2026-12-31T20:00:00') // Friday 1 January 2027
     expect(periodOf('this-week', newYear)).toEqual(
@@ -42,7 +42,7 @@ describe('periods in a zone without summer time', () => {
     )
   })
 
-  it('the month before January is December, and before March the whole of February', () => {
+  it('last month is December in January, and all of February in March', () => {
     inZone('Asia/Shanghai')
     expect(daysOf(periodOf('last-month', utc('2027-01-31T04:00:00')))).toEqual({
       first: { year: 2026, month: 12, day: 1 },
@@ -56,7 +56,7 @@ describe('periods in a zone without summer time', () => {
   })
 })
 
-describe('periods where the clocks change', () => {
+describe('periods across a clock change', () => {
   it('the day of the change has 23 or 25 hours', () => {
     inZone('America/New_York')
     expect(hours(periodOf('today', utc('2026-03-08T15:00:00')))).toBe(23)
@@ -64,7 +64,7 @@ describe('periods where the clocks change', () => {
     expect(hours(periodOf('this-week', utc('2026-11-01T15:00:00')))).toBe(7 * 24 + 1)
   })
 
-  it('a day whose midnight is left out begins at one', () => {
+  it('a day without midnight begins at one o’clock', () => {
     inZone('Africa/Cairo')
     const { startMs, endMs } = periodOf('today', utc('2026-04-24T09:00:00'))
     expect(new Date(startMs).getHours()).toBe(1)
@@ -78,7 +78,7 @@ describe('periods where the clocks change', () => {
   })
 
   it.each(['Asia/Shanghai', 'America/New_York', 'Africa/Cairo', 'Australia/Lord_Howe', 'America/St_Johns'])(
-    'in %s now lies in today, this week and this month, and each follows the one before without a gap',
+    'in %s now is in today, this week and this month, and each follows the previous one without a gap',
     (zone) => {
       inZone(zone)
       fc.assert(
@@ -98,7 +98,7 @@ describe('periods where the clocks change', () => {
     }
   )
 
-  it('every named period is named again, and is its own first to last day', () => {
+  it('every named period is recognised by its name and equals the range of its first to last day', () => {
     inZone('America/New_York')
     fc.assert(
       fc.property(
@@ -119,18 +119,18 @@ describe('days', () => {
   const one = { year: 2026, month: 11, day: 3 }
   const other = { year: 2026, month: 11, day: 9 }
 
-  it('chosen backwards are the same period', () => {
+  it('chosen in reverse order give the same period', () => {
     inZone('Asia/Shanghai')
     expect(periodOfDays(other, one)).toEqual(periodOfDays(one, other))
     expect(hours(periodOfDays(one, one))).toBe(24)
   })
 
-  it('are no named period when they are not', () => {
+  it('get no period name unless they match a named period', () => {
     inZone('Asia/Shanghai')
     expect(kindOf(periodOfDays(one, other), utc('2026-11-22T04:00:00'))).toBeNull()
   })
 
-  it('read without times when they are whole, with times when they are not', () => {
+  it('are shown without times if they are whole, otherwise with times', () => {
     inZone('Asia/Shanghai')
     const period = periodOfDays(one, other)
     expect(formatDays(period, 'zh-CN')).toBe('2026年11月3日 – 11月9日')

@@ -18,11 +18,11 @@ describe('cells', () => {
     expect(numberText(null, true)).toBe('')
   })
 
-  it('a masked number shows no digit that the mask hides, whatever its spacing', () => {
+  it('a masked number reveals no hidden digit, whatever its spacing', () => {
     expect(numberText('138 1234 5678', true)).not.toContain('1234')
   })
 
-  it('moments have their year when it is another one', () => {
+  it('moments include the year unless it is the current one', () => {
     vi.stubEnv('TZ', 'Asia/Shanghai')
     const atMs = Date.parse('2026-11-22T06:03:27Z')
     expect(momentText(atMs, nowMs, 'en')).toBe('Nov 22 14:03:27')
@@ -31,13 +31,13 @@ describe('cells', () => {
     expect(momentText(null, nowMs, 'en')).toBe('')
   })
 
-  it('a duration that is no number is shown as it came, and none where nobody talked', () => {
+  it('a duration that isn’t a number is shown unchanged, and an unanswered call has none', () => {
     expect(durationText({ durationSeconds: 754, duration: null })).toBe('12:34')
     expect(durationText({ durationSeconds: null, duration: 'soon' })).toBe('soon')
     expect(durationText({ durationSeconds: 0, duration: null })).toBe('')
   })
 
-  it('what is not known is empty', () => {
+  it('unknown values are empty', () => {
     const blank = rowOf(1, {
       callerNumber: null,
       agentId: null,
@@ -49,7 +49,7 @@ describe('cells', () => {
       expect(cellText(blank, column, nowMs, en)).toBe('')
   })
 
-  it('outcomes and costs are said in the language', () => {
+  it('outcomes and costs are localised', () => {
     expect(cellText(rowOf(1), 'outcome', nowMs, { ...en, locale: 'zh-CN', t: recordsZhCn })).toBe('已接听')
     expect(cellText(rowOf(1), 'cost', nowMs, en)).toBe('¥0.15')
     expect(cellText(rowOf(1, { costYuan: 23 * 0.15 }), 'cost', nowMs, en)).toBe('¥3.45')
@@ -57,7 +57,7 @@ describe('cells', () => {
 })
 
 describe('rows as text', () => {
-  it('have their columns’ names above and tabs between', () => {
+  it('have a header line and tab-separated columns', () => {
     vi.stubEnv('TZ', 'Asia/Shanghai')
     const row = rowOf(1, { startedAtMs: Date.parse('2026-11-22T06:03:27Z') })
     expect(rowsText([row], ['startedAtMs', 'calleeNumber', 'duration'], en)).toBe(
@@ -65,25 +65,25 @@ describe('rows as text', () => {
     )
   })
 
-  it('a tab or a line in a note breaks no row', () => {
+  it('a tab or a line break in a note doesn’t break the row', () => {
     const text = rowsText([rowOf(1, { note: 'one\ttwo\nthree' })], ['note', 'id'], en)
     expect(text).toBe('Note\tCall ID\none two three\tcall-1')
   })
 
   it.each(['=1+1', '@SUM(A1)', '-2+3', '+cmd|x', ' =1+1', '＝1+1'])(
-    '%s is not run by a spreadsheet',
+    '%s is escaped, so that a spreadsheet doesn’t evaluate it',
     (salesmanCode) => {
       expect(rowsText([rowOf(1, { salesmanCode })], ['salesmanCode'], en)).toBe(`Salesman\n'${salesmanCode}`)
     }
   )
 
-  it('a number with its + stays a number', () => {
+  it('a phone number with a leading + is kept unescaped', () => {
     expect(rowsText([rowOf(1, { callerNumber: '+8613812345678' })], ['callerNumber'], en)).toBe(
       'Caller\n+8613812345678'
     )
   })
 
-  it('are masked where numbers are', () => {
+  it('are masked if numbers are masked', () => {
     expect(rowsText([rowOf(1)], ['calleeNumber'], { ...en, isMasked: true })).toBe('Number\n138****5678')
   })
 })

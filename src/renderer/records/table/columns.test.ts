@@ -7,7 +7,7 @@ import { gridTracks, leastRem, movedColumn, nextSort, withColumn } from './colum
 const usual = defaultSettings.records.columns
 
 describe('columns', () => {
-  it('one that is shown comes where it usually stands', () => {
+  it('a column that is shown appears at its default position', () => {
     expect(withColumn(['startedAtMs', 'outcome'], 'calleeNumber', true)).toEqual([
       'startedAtMs',
       'calleeNumber',
@@ -16,11 +16,11 @@ describe('columns', () => {
     expect(withColumn(['startedAtMs'], 'id', true)).toEqual(['startedAtMs', 'id'])
   })
 
-  it('the last one cannot be hidden', () => {
+  it('the last column can’t be hidden', () => {
     expect(withColumn(['cost'], 'cost', false)).toEqual(['cost'])
   })
 
-  it('moving never loses or doubles one', () => {
+  it('moving never loses or duplicates a column', () => {
     fc.assert(
       fc.property(
         fc.subarray([...recordColumns], { minLength: 1 }),
@@ -35,14 +35,14 @@ describe('columns', () => {
     expect(movedColumn(['cost', 'id', 'note'], 'cost', -1)).toEqual(['cost', 'id', 'note'])
   })
 
-  it('the usual ones fit into a window of the usual width', () => {
+  it('the default columns fit into a window of the default width', () => {
     expect(leastRem(usual) * 13).toBeLessThan(1_000 - 40)
     expect(gridTracks(usual).split(' ').length).toBeGreaterThan(usual.length)
   })
 })
 
 describe('sorting', () => {
-  it('a column’s first press brings what is wanted first, the second turns it round', () => {
+  it('the first press on a column sorts in its preferred direction, the second reverses it', () => {
     const byStart = { column: 'startedAtMs', direction: 'descending' } as const
     const byCost = nextSort(byStart, 'cost')
     expect(byCost).toEqual({ column: 'cost', direction: 'descending' })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createBoundedMap } from './bounded-map'
 
-it('the newest are remembered, and what is set again is new', () => {
+it('the newest entries are kept, and setting a key again makes it the newest', () => {
   const map = createBoundedMap<number>(2)
   map.set('a', 1)
   map.set('b', 2)

@@ -34,7 +34,7 @@ function underTest(rowCount: number) {
 }
 
 describe('pages of rows', () => {
-  it('what is seen is asked for first, then what lies around it', async () => {
+  it('visible pages are requested first, then their neighbours', async () => {
     const { pages, asked, reply } = underTest(10_000)
     pages.setVisible(4_990, 5_020)
     expect(asked).toEqual([4_900, 5_000])
@@ -45,13 +45,13 @@ describe('pages of rows', () => {
     expect(pages.row(5_000)?.id).toBe('call-5000')
   })
 
-  it('a row that has not come is undefined', () => {
+  it('a row that isn’t loaded yet is undefined', () => {
     const { pages } = underTest(100)
     pages.setVisible(0, 20)
     expect(pages.row(0)).toBeUndefined()
   })
 
-  it('what was jumped over is not asked for: two questions at most are under way, and a jump comes to rest first', async () => {
+  it('jumps are debounced: skipped pages are not requested, and at most two requests are pending', async () => {
     const { pages, asked, reply } = underTest(1_000_000)
     for (let first = 0; first < 900_000; first += 10_000) pages.setVisible(first, first + 20)
     expect(asked).toEqual([0, 100])
@@ -61,7 +61,7 @@ describe('pages of rows', () => {
     expect(asked).toEqual([0, 100, 890_000])
   })
 
-  it('nothing beyond the ends is asked for', async () => {
+  it('nothing beyond the ends is requested', async () => {
     const { pages, asked, reply } = underTest(150)
     pages.setVisible(0, 30)
     await reply(0)
@@ -71,7 +71,7 @@ describe('pages of rows', () => {
     expect(pages.row(150)).toBeUndefined()
   })
 
-  it('a page that failed is told and not asked for again by itself', async () => {
+  it('a failed page is reported and not retried automatically', async () => {
     const { pages, asked, errors, reply } = underTest(100)
     pages.setVisible(0, 20)
     await reply(0, { ok: false, error: { code: 'records-failed' } })
@@ -82,7 +82,7 @@ describe('pages of rows', () => {
     expect(asked).toEqual([0, 0])
   })
 
-  it('an answer after the end changes nothing', async () => {
+  it('a reply after the end changes nothing', async () => {
     const { pages, onRows, reply } = underTest(1_000)
     pages.setVisible(0, 20)
     pages.dispose()
@@ -91,7 +91,7 @@ describe('pages of rows', () => {
     expect(onRows).not.toHaveBeenCalled()
   })
 
-  it('keeps what lies near and forgets what lies far', () => {
+  it('nearby pages are kept and distant ones evicted', () => {
     const { pages, rowsAt } = underTest(100_000)
     pages.setVisible(50_000, 50_020)
     for (let offset = 0; offset < 100_000; offset += pageRows) pages.put(offset, rowsAt(offset))
@@ -100,7 +100,7 @@ describe('pages of rows', () => {
     expect(pages.row(99_999)).toBeUndefined()
   })
 
-  it('a row’s new words take the place of the old ones', () => {
+  it('a changed row replaces the old one', () => {
     const { pages, rowsAt, onRows } = underTest(100)
     pages.put(0, rowsAt(0))
     pages.replace(rowOf(7, { note: 'call back' }), ({ id }) => id === 'call-7')

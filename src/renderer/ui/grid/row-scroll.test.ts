@@ -10,38 +10,38 @@ const sized = (rowCount: number, rowHeightPx = 28, viewHeightPx = 560) => {
 const aMillion = 1_000_000
 
 describe('a list that fits', () => {
-  it('is where the element is', () => {
+  it('scrolls exactly with the element', () => {
     const scroll = sized(1_000)
     scroll.scrolled(2_813)
     expect(scroll.topPx).toBe(2_813)
     expect(scroll.range()).toEqual({ first: 100, end: 121, offsetPx: -13 })
   })
 
-  it('that is shorter than its view shows all and stands still', () => {
+  it('that is shorter than its viewport shows all rows and doesn’t scroll', () => {
     const scroll = sized(3)
     scroll.scrolled(50)
     expect(scroll.range()).toEqual({ first: 0, end: 3, offsetPx: 0 })
   })
 
-  it('that became shorter ends where its last row is', () => {
+  it('that has shrunk ends at its last row', () => {
     const scroll = sized(1_000)
     scroll.goTo(27_000)
     scroll.resize({ rowCount: 100, rowHeightPx: 28, viewHeightPx: 560 })
     expect(scroll.range()).toEqual({ first: 80, end: 100, offsetPx: 0 })
   })
 
-  it('without a row shows none', () => {
+  it('shows no rows if it has none', () => {
     expect(sized(0).range()).toEqual({ first: 0, end: 0, offsetPx: 0 })
   })
 })
 
-describe('a list beyond the browser’s height', () => {
-  it('needs no more than the bound', () => {
+describe('a list beyond the browser’s height limit', () => {
+  it('is capped at the maximum element height', () => {
     expect(sized(aMillion).spacerPx).toBe(maxSpacerPx)
     expect(sized(aMillion, 60).spacerPx).toBe(maxSpacerPx)
   })
 
-  it('shows its first and its last row at the ends of the element, at any size of text', () => {
+  it('shows its first and last row at the ends of the element, for any text size', () => {
     for (const rowHeightPx of [20, 28, 45, 90]) {
       const scroll = sized(aMillion, rowHeightPx)
       scroll.scrolled(maxSpacerPx)
@@ -51,7 +51,7 @@ describe('a list beyond the browser’s height', () => {
     }
   })
 
-  it('moves by small steps pixel by pixel, wherever it stands', () => {
+  it('scrolls small steps pixel by pixel, at any position', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: aMillion * 28 }),
@@ -72,7 +72,7 @@ describe('a list beyond the browser’s height', () => {
     )
   })
 
-  it('can be put to any row, and the element’s rounding of its place moves nothing', () => {
+  it('can be scrolled to any row, and rounding by the element doesn’t move it', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: aMillion - 1 }),
@@ -89,7 +89,7 @@ describe('a list beyond the browser’s height', () => {
     )
   })
 
-  it('shows the same rows when the element is put where it belongs', () => {
+  it('shows the same rows once the element’s scroll position is corrected', () => {
     const scroll = sized(aMillion)
     let at = scroll.goTo(14_000_000)
     for (let step = 0; step < 1_000; step += 1) scroll.scrolled((at += 100))
@@ -100,15 +100,15 @@ describe('a list beyond the browser’s height', () => {
     expect(scroll.range()).toEqual(shown)
   })
 
-  it('jumps to the share of the whole', () => {
+  it('jumps to the matching fraction of the list', () => {
     const scroll = sized(aMillion)
     scroll.scrolled((maxSpacerPx - 560) / 2)
     expect(scroll.range().first / aMillion).toBeCloseTo(0.5, 3)
   })
 })
 
-describe('a row', () => {
-  it('that is seen whole moves nothing, one below comes to the bottom, one above to the top', () => {
+describe('scrolling to a row', () => {
+  it('does nothing if it is fully visible, else brings it to the bottom or top edge', () => {
     const scroll = sized(1_000)
     scroll.goTo(280)
     expect(scroll.topWith(10)).toBe(280)

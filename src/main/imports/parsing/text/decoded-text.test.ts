@@ -41,7 +41,7 @@ describe('The text of a list', () => {
     ['GB2312', 'gb18030', simplified],
     ['BIG5', 'big5', '姓名,電話\r\n張三,02-27208889\n']
   ])(
-    'In %s it is what iconv wrote, also where a part ends within a character',
+    'In %s it matches what iconv wrote, even where a chunk ends within a character',
     async (name, encoding, written) => {
       // Long enough for several chunks; the additional byte shifts all chunk boundaries.
       for (const front of ['', 'x']) {
@@ -56,7 +56,7 @@ describe('The text of a list', () => {
     ['UTF-16LE', 'utf-16le'],
     ['UTF-16BE', 'utf-16be'],
     ['GB18030', 'gb18030']
-  ])('The byte order mark of %s is no part of it', async (name, encoding) => {
+  ])('The byte order mark of %s is excluded', async (name, encoding) => {
     expect(await textOf(fileOf(encoded('\ufeffa\ufeffb', name)), encoding)).toBe('a\ufeffb')
     expect(await textOf(fileOf(encoded('\ufeff', name)), encoding)).toBe('')
     expect(await textOf({ kind: 'text', text: '\ufeffa' })).toBe('a')
@@ -68,12 +68,12 @@ describe('The text of a list', () => {
     ['GB18030, after two and three', 'gb18030', [0x81, 0x30, 0x0a, 0x81, 0x30, 0x81, 0x0a], '�0\n�0�\n'],
     ['Big5', 'big5', [0xa4, 0x0a, 0x31, 0xa4], '�\n1�'],
     ['UTF-16LE', 'utf-16le', [0x31, 0, 0, 0xd8, 0x0a, 0, 0x32], '1�\n�']
-  ])('What %s does not have takes no line break with it', async (_, encoding, bytes, expected) => {
+  ])('Bytes undecodable in %s don’t swallow a line break', async (_, encoding, bytes, expected) => {
     const found = await textOf(fileOf(Uint8Array.from(bytes)), encoding)
     expect(found.replaceAll(/\ufffd+/g, '\ufffd')).toBe(expected)
   })
 
-  it('A file in two encodings loses no line; those that are not in the chosen one say so', async () => {
+  it('A file in two encodings loses no line; undecodable lines are marked', async () => {
     const lines = Buffer.concat([
       Buffer.from('张三,13800138000\n'),
       encoded('李四,13900139000\n', 'GBK'),
@@ -84,7 +84,7 @@ describe('The text of a list', () => {
     expect(rows.map(({ isUndecodable }) => isUndecodable)).toEqual([false, true, false])
   })
 
-  it('How far it is, is told with each part, to the end', async () => {
+  it('Progress is reported with each chunk, up to the end', async () => {
     const places: number[][] = []
     for await (const { readBytes, totalBytes } of decodedText(fileOf('x'.repeat(600_000)), 'utf-8')) {
       places.push([readBytes, totalBytes])
@@ -95,14 +95,14 @@ describe('The text of a list', () => {
   })
 })
 
-describe('Files that are none, or change', () => {
-  it('An empty file is an empty text', async () => {
+describe('Unreadable and changing files', () => {
+  it('An empty file gives an empty text', async () => {
     expect(await textOf(fileOf(''))).toBe('')
     expect(await rowsOf(fileOf(''), 'utf-8', 'comma')).toEqual([])
     expect(await rowsOf(fileOf('\ufeff'), 'utf-8', 'comma')).toEqual([])
   })
 
-  it('A file that is not there, a folder, a device and a pipe are not readable, and nothing waits', async () => {
+  it('A missing file, a folder, a device and a pipe are unreadable and don’t block', async () => {
     mkdirSync(folder.path('folder'))
     const paths = [folder.path('gone'), folder.path('folder'), 'a\0b']
     if (process.platform !== 'win32') {
@@ -116,7 +116,7 @@ describe('Files that are none, or change', () => {
     ['grows', (path) => appendFileSync(path, '13900139000\n')],
     ['is cut', (path) => truncateSync(path, 300_000)],
     ['is written anew', (path) => writeFileSync(path, 'y'.repeat(600_000))]
-  ])('A file that %s while it is read is not readable', async (_, change) => {
+  ])('A file that %s while it is read is unreadable', async (_, change) => {
     const path = folder.write('list', 'x'.repeat(600_000))
     const parts = decodedText({ kind: 'file', path }, 'utf-8')
     await parts.next()

@@ -72,11 +72,11 @@ describe('Rows of a text', () => {
     expect(broken(text)).toEqual([])
   })
 
-  it('A row has the number of the line in which it begins', () => {
+  it('A row has the number of its first line', () => {
     expect(csv('a\n"b\nc\nd",e\n\nf').map(({ line }) => line)).toEqual([1, 2, 5, 6])
   })
 
-  it('Without a delimiter a line is its only cell, out of its quotes when all of it is in quotes', () => {
+  it('Without a delimiter a line is one cell, unquoted when all of it is quoted', () => {
     expect(cells('13800138000, 13900139000\n"a ""b"""\n"a" and "b"\n"\n ""\n', 'none')).toEqual([
       ['13800138000, 13900139000'],
       ['a "b"'],
@@ -86,13 +86,13 @@ describe('Rows of a text', () => {
     ])
   })
 
-  it('Other delimiters part cells, and only they do', () => {
+  it('Only the chosen delimiter separates cells', () => {
     expect(cells('a;b,c|d\te', 'semicolon')).toEqual([['a', 'b,c|d\te']])
     expect(cells('a;b,c|d\te', 'pipe')).toEqual([['a;b,c', 'd\te']])
     expect(cells('\t"a\tb"\t \tc', 'tab')).toEqual([['', 'a\tb', '', 'c']])
   })
 
-  it('10,000 columns are read; beyond those of a sheet they are left, and the row says so', () => {
+  it('10,000 columns are read; columns beyond a sheet’s limit are dropped, and the row is marked broken', () => {
     const columns = (count: number) => Array.from({ length: count }, (_, at) => String(at))
     expect(csv(columns(10_000).join(','))).toMatchObject([{ cells: columns(10_000), isBroken: false }])
     for (const quote of ['', '"']) {
@@ -106,7 +106,7 @@ describe('Rows of a text', () => {
     }
   })
 
-  it('Rows with characters that the encoding does not have say so, in whichever of their lines', () => {
+  it('Rows with undecodable characters are marked, on whichever of their lines they are', () => {
     expect(csv('a\ufffd,b\nc,"d\ne\ufffd"\nf').map(({ isUndecodable }) => isUndecodable)).toEqual([
       true,
       true,
@@ -115,7 +115,7 @@ describe('Rows of a text', () => {
   })
 })
 
-describe('Quotes that are never closed', () => {
+describe('Unclosed quotes', () => {
   const numbers = Array.from({ length: 300 }, (_, at) => `1380013${String(8000 + at)},name ${at},x`)
 
   it('In csv-parse the rest of the file is lost with them', () => {
@@ -141,13 +141,13 @@ describe('Quotes that are never closed', () => {
     )
   })
 
-  it('A quote on each of many lines costs none of them', () => {
+  it('A stray quote on each of many lines loses none of them', () => {
     const text = numbers.map((line) => line.replace('name', '"name')).join('\n')
     expect(csv(text).map((row) => row.cells[0])).toEqual(numbers.map((line) => line.slice(0, 11)))
     expect(broken(text)).toHaveLength(300)
   })
 
-  it('Two stray quotes do not make one cell of the rows between them', () => {
+  it('Two stray quotes don’t merge the rows between them into one cell', () => {
     const text = ['0,n,m', '1,"a,x', ...numbers.slice(0, 5), '2,b,y"', '3,"c",z'].join('\n')
     expect(parse(text, { relax_quotes: true, relax_column_count: true })).toHaveLength(3)
     expect(csv(text)).toHaveLength(9)
@@ -158,7 +158,7 @@ describe('Quotes that are never closed', () => {
     expect(csv(pair).map((row) => row.cells[0])).toEqual(['number', '13800138000', '13800138001'])
   })
 
-  it('A cell has up to 100 lines and 64 KiB', () => {
+  it('A cell spans at most 100 lines and 64 KiB', () => {
     const cellOf = (lines: number, line: string) =>
       `"${Array.from({ length: lines }, () => line).join('\n')}",end\nnext`
     expect(csv(cellOf(100, 'x'))).toHaveLength(2)
@@ -169,7 +169,7 @@ describe('Quotes that are never closed', () => {
     expect(csv(cellOf(70, 'x'.repeat(1_000)))).toHaveLength(71)
   })
 
-  it('Of a line that is too long and has quotes no cell is read', () => {
+  it('No cell is read from an overlong line with quotes', () => {
     const [cut, rest, next] = csv(`a,"b${'x'.repeat(2_000_000)}",c\nd,e`)
     expect(cut).toMatchObject({ line: 1, isBroken: true, isTorn: true })
     expect(rest).toMatchObject({ line: 1, isRest: true, isTorn: true })
@@ -217,7 +217,7 @@ describe('For any text', () => {
     )
   })
 
-  it('A table that is written by the rules (RFC 4180) comes back as it was', () => {
+  it('A table written by the rules of RFC 4180 round-trips', () => {
     const cell = fc.string({
       unit: fc.constantFrom('a', '1', '中', '"', ',', ';', '|', '\t', ' ', '\n', '\0'),
       maxLength: 12

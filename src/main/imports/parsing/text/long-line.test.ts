@@ -60,8 +60,8 @@ async function entriesOf(text: string, delimiter: ListDelimiter) {
 const numbersOf = (first: number, count: number, area = ''): string[] =>
   Array.from({ length: count }, (_, at) => area + String(first + at))
 
-describe('A line that is too long to be read at once', () => {
-  it('is read to its end, and so is the next one', async () => {
+describe('An overlong line', () => {
+  it('is read to its end, and so is the next line', async () => {
     const some = numbersOf(23_456_000, 90_000, '0755')
     const { dials, reasons, totals } = await entriesOf(`${some.join(',')}\n13900139000`, 'none')
     expect(some.join(',').length).toBeGreaterThan(longestLine)
@@ -71,7 +71,7 @@ describe('A line that is too long to be read at once', () => {
   })
 
   it.each([',', '，', '、', ';', ', ', ' / ', '\t'])(
-    'loses no number, wherever it is cut, parted by %j',
+    'loses no number, wherever it is cut, when separated by %j',
     (between) => {
       const some = [...numbersOf(13_800_138_000, 100), ...numbersOf(2_345_000, 100, '0755-')]
       const text = some.join(between)
@@ -83,7 +83,7 @@ describe('A line that is too long to be read at once', () => {
     }
   )
 
-  it('is left out around a cut between whose pieces nothing is certain, and says so', async () => {
+  it('is left out around a cut where nothing is certain, and marked broken', async () => {
     const text = `${'1380013800,'.repeat(96_000)}13900139000`
     const { dials, reasons, totals } = await entriesOf(text, 'none')
     expect(dials).toEqual(['13900139000'])
@@ -91,7 +91,7 @@ describe('A line that is too long to be read at once', () => {
     expect(totals).toMatchObject({ lines: 1, brokenLines: 1 })
   })
 
-  it('with columns gives the cells before the cut, and the rest as left out', async () => {
+  it('with columns gives the cells before the cut and reports the rest as left out', async () => {
     const { dials, reasons, totals } = await entriesOf(
       `13800138000,${'x'.repeat(longestLine)},13900139000\n13700137000,y`,
       'comma'
@@ -130,7 +130,7 @@ describe('Cut anywhere', () => {
     .map((parts) => parts.flat().join(''))
   const places = fc.array(fc.nat(150), { maxLength: 4 })
 
-  it('no line gives a number that it doesn’t hold', () => {
+  it('no line gives a number that it doesn’t contain', () => {
     fc.assert(
       fc.property(
         line,
@@ -147,7 +147,7 @@ describe('Cut anywhere', () => {
     )
   })
 
-  it('no shown text of a cell holds a number that the cell doesn’t', () => {
+  it('no truncated cell text contains a number that the cell doesn’t', () => {
     const dialsOf = (text: string): string[] =>
       readCell(text).flatMap(({ dial }) => (dial === null ? [] : [dial]))
     fc.assert(
@@ -159,7 +159,7 @@ describe('Cut anywhere', () => {
     )
   })
 
-  it('every character of a line that is one cell is in a row, or in what is left out', () => {
+  it('every character of a single-cell line is in a row, or in what is left out', () => {
     fc.assert(
       fc.property(line, places, (text, cuts) => {
         const rows = rowsOfPieces(piecesOf(text, cuts), 'none')

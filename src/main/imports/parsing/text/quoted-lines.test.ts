@@ -24,8 +24,8 @@ const spanOf = (lines: readonly string[], delimiter: string) =>
     { delimiter, width: 0, isEnd: true }
   )
 
-describe('Where a row with quotes ends', () => {
-  it('A line is a row of its own exactly when csv-parse makes one row of it', () => {
+describe('The end of a row with quotes', () => {
+  it('A line is a complete row exactly when csv-parse makes one row of it', () => {
     fc.assert(
       fc.property(line, delimiters, (text, delimiter) => {
         fc.pre(text.includes('"'))
@@ -35,7 +35,7 @@ describe('Where a row with quotes ends', () => {
     )
   })
 
-  it('Lines that are taken as one row are one row of csv-parse', () => {
+  it('Lines joined into one row are one row for csv-parse', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 2, maxLength: 5 }), delimiters, (lines, delimiter) => {
         const span = spanOf(lines, delimiter)
@@ -48,7 +48,7 @@ describe('Where a row with quotes ends', () => {
     )
   })
 
-  it('Rows that are read together are what each is alone', () => {
+  it('Rows parsed together equal the rows parsed one by one', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), delimiters, (lines, delimiter) => {
         const whole = lines.filter((text) => text.includes('"') && spanOf([text], delimiter) === 1)
@@ -60,7 +60,7 @@ describe('Where a row with quotes ends', () => {
     )
   })
 
-  it('While lines are to come it waits for them', () => {
+  it('More lines are awaited while the text hasn’t ended', () => {
     const lines = ['"a', 'b'].map((text) => ({ text, isCut: false, isRest: false }))
     expect(spanOfRow(lines, 0, { delimiter: ',', width: 0, isEnd: false })).toBe('wait')
     expect(spanOfRow(lines, 0, { delimiter: ',', width: 0, isEnd: true })).toBe('never')

@@ -33,7 +33,7 @@ describe('Lines of a text', () => {
     expect(texts(...parts)).toEqual(lines)
   })
 
-  it('Wherever a text is parted, its lines are the same, and put together they are the text', () => {
+  it('Wherever a text is split, its lines are the same, and joined they give the text', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '中', '\r', '\n', '\r\n', '"', ',') })
     fc.assert(
       fc.property(text, fc.array(fc.nat(40)), (whole, lengths) => {
@@ -49,7 +49,7 @@ describe('Lines of a text', () => {
     )
   })
 
-  it('A line that is too long comes in pieces, all of it, and the next line is whole', () => {
+  it('An overlong line comes in pieces without loss, and the next line is whole', () => {
     const piece = 'x'.repeat(65_536)
     const lines = linesOf(...Array.from({ length: 40 }, () => piece), 'x\nnext')
     expect(lines.map(({ text, ...of }) => [text.length, of])).toEqual([
@@ -60,7 +60,7 @@ describe('Lines of a text', () => {
     ])
   })
 
-  it('The longest line is whole, one character more is cut, with a line break and at the end', () => {
+  it('The longest line is whole; one character more is cut, with a line break and at the end', () => {
     const line = 'y'.repeat(longestLine)
     expect(linesOf(`${line}\n`, line).map(({ isCut }) => isCut)).toEqual([false, false])
     expect(linesOf(`${line}z\n`, line, 'z').map(({ isCut }) => isCut)).toEqual([true, false, true, false])

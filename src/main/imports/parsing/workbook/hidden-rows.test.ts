@@ -46,14 +46,14 @@ describe('hidden rows of a workbook', () => {
     return { seen, look, numbers }
   }
 
-  test('and its hidden columns and sheets are left out and counted', async () => {
+  test('are left out and counted, like its hidden columns and sheets', async () => {
     const { seen, look, numbers } = await readBook(false)
     expect(numbers).toEqual(['2 13800138000', '3 hidden-row'])
     expect([look.hiddenColumns, seen.hiddenSheets]).toEqual([1, 1])
     expect(look.columns.map(({ index }) => index)).toEqual([0, 1])
   })
 
-  test('and its hidden columns count like the others by one choice', async () => {
+  test('are included by one option, like its hidden columns', async () => {
     const { look, numbers } = await readBook(true)
     expect(numbers).toEqual(['2 13800138000', '2 13900139000', '3 13800138001', '3 13900139001'])
     expect(look.hiddenColumns).toBe(0)

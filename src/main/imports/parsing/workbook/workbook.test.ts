@@ -36,7 +36,7 @@ const linesOf = async (path: string): Promise<number[]> => {
 const codeOf = async (path: string, sheetIndex = 0): Promise<unknown> =>
   cellsOf(path, sheetIndex).then(() => null, codeOfListFailure)
 
-test('a workbook that LibreOffice wrote is read as it shows it, its hidden sheet left out', async () => {
+test('a workbook written by LibreOffice is read as displayed, without its hidden sheet', async () => {
   const path = fixture('libreoffice.xlsx')
   const look = await probeWorkbook(path, never)
   expect(look.ok && look.value.sheets.map(({ index, name }) => [index, name])).toEqual([
@@ -54,7 +54,7 @@ test('a workbook that LibreOffice wrote is read as it shows it, its hidden sheet
 })
 
 describe('cells', () => {
-  test('of every kind are read as the file keeps them', async () => {
+  test('of every type are read as the file stores them', async () => {
     const path = await write({
       sheets: [
         {
@@ -96,7 +96,7 @@ describe('cells', () => {
     expect(await cellsOf(path)).toEqual([[expected, { number: '5' }]])
   })
 
-  test('that are hidden are marked: rows by hand, by a filter, of no height; columns', async () => {
+  test('that are hidden are marked: rows hidden by hand, by a filter or by zero height; columns', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '' }],
       parts: {
@@ -118,7 +118,7 @@ describe('cells', () => {
     ])
   })
 
-  test('that are left out are empty, so that the others keep their columns', async () => {
+  test('that are missing are empty, so that the others keep their columns', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '<row r="3"><c r="C3"><v>1</v></c><c r="AA3"><v>2</v></c></row>' }]
     })
@@ -128,7 +128,7 @@ describe('cells', () => {
     expect(await linesOf(path)).toEqual([3])
   })
 
-  test('without references stand one after the other', async () => {
+  test('without references follow one after the other', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>' }]
     })
@@ -136,7 +136,7 @@ describe('cells', () => {
     expect(await linesOf(path)).toEqual([1, 2])
   })
 
-  test('of rich text are whole, without how they are read aloud', async () => {
+  test('of rich text are whole, without phonetic readings', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '<row><c t="s"><v>0</v></c></row>' }],
       sharedTexts: ['<r><t>138 </t></r><r><t>0013 8000</t></r><rPh sb="0" eb="1"><t>イチ</t></rPh>']
@@ -144,14 +144,14 @@ describe('cells', () => {
     expect(await cellsOf(path)).toEqual([['138 0013 8000']])
   })
 
-  test('with escaped characters have the characters', async () => {
+  test('with escaped characters are unescaped', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '<row><c t="inlineStr"><is><t>a_x000A_b&amp;c</t></is></c></row>' }]
     })
     expect(await cellsOf(path)).toEqual([['a\nb&c']])
   })
 
-  test('of formulas are their last result; nothing is worked out', async () => {
+  test('of formulas give their cached result; nothing is calculated', async () => {
     const path = await write({
       sheets: [
         {
@@ -167,7 +167,7 @@ describe('cells', () => {
 })
 
 describe('sheets', () => {
-  test('are found in their order with their names, hidden ones left out', async () => {
+  test('are found in order with their names, without hidden ones', async () => {
     const data = '<row><c><v>1</v></c></row>'
     const path = await write({
       sheets: [
@@ -185,7 +185,7 @@ describe('sheets', () => {
     expect(await codeOf(path, 1)).toBe('not-found')
   })
 
-  test('are looked at only in their first rows', async () => {
+  test('are probed only in their first rows', async () => {
     const path = await write({
       sheets: [
         {
@@ -202,8 +202,8 @@ describe('sheets', () => {
   })
 })
 
-describe('what is no workbook, or means harm', () => {
-  test('a zip bomb is refused by what it says of itself', async () => {
+describe('damaged and malicious workbooks', () => {
+  test('a zip bomb is rejected by its declared size', async () => {
     const path = await write({
       sheets: [
         {
@@ -220,7 +220,7 @@ describe('what is no workbook, or means harm', () => {
     expect(await probeWorkbook(path, never)).toEqual({ ok: false, error: { code: 'list-too-large' } })
   })
 
-  test('entities that multiply are not known', async () => {
+  test('nested entities are rejected, not expanded', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '' }],
       parts: {
@@ -231,7 +231,7 @@ describe('what is no workbook, or means harm', () => {
     expect(await codeOf(path)).toBe('list-damaged')
   })
 
-  test('a part that leads out of the workbook is not followed', async () => {
+  test('a part outside the workbook isn’t followed', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '' }],
       parts: {
@@ -242,7 +242,7 @@ describe('what is no workbook, or means harm', () => {
     expect(await codeOf(path)).toBe('list-damaged')
   })
 
-  test('XML that ends early is damaged, and what came before it isn’t taken for the whole', async () => {
+  test('truncated XML is damaged, and what came before it isn’t taken as complete', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '' }],
       parts: { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row><c><v>1</v></c></row>' }
@@ -250,7 +250,7 @@ describe('what is no workbook, or means harm', () => {
     expect(await codeOf(path)).toBe('list-damaged')
   })
 
-  test('a file that is cut off is damaged', async () => {
+  test('a truncated file is damaged', async () => {
     const path = await write({ sheets: [{ name: 'a', data: '<row><c><v>1</v></c></row>' }] })
     truncateSync(path, statSync(path).size - 40)
     expect(await codeOf(path)).toBe('list-damaged')
@@ -267,7 +267,7 @@ describe('what is no workbook, or means harm', () => {
     expect(await codeOf(other)).toBe('list-unsupported')
   })
 
-  test('a row as wide as a sheet can be, and a cell beyond it', async () => {
+  test('a row of the maximum width is read, but no cell beyond it', async () => {
     const path = await write({
       sheets: [{ name: 'a', data: '<row><c r="XFD1"><v>1</v></c><c r="XFE1"><v>2</v></c></row>' }]
     })

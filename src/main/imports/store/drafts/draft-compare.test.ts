@@ -83,7 +83,7 @@ const cases: Case[] = [
   }
 ]
 
-describe('what keeps an entry out', () => {
+describe('reasons for leaving an entry out', () => {
   it.each(cases)('$rule', async ({ tables, blocked = [], sent = [], maybe = [], reasons }) => {
     await bench.block(blocked)
     await bench.enter('campaign', 1, sent)
@@ -103,7 +103,7 @@ describe('what keeps an entry out', () => {
     expect(leftOutReasons).toContain(code)
   })
 
-  it('asks only the ledger of the campaign that is chosen', async () => {
+  it('consults only the ledger of the chosen campaign', async () => {
     await bench.enter('other', 1, [a])
     await bench.table(1, [mobile(a)])
     await bench.draft.compare({ tableIds: [1], campaignId: 'campaign' })
@@ -114,7 +114,7 @@ describe('what keeps an entry out', () => {
     expect(await bench.reasons()).toEqual([null])
   })
 
-  it('is told in the order of the tables, which is the order of sending', async () => {
+  it('follows the order of the tables, which is the sending order', async () => {
     await bench.table(1, [mobile(a), mobile(b)])
     await bench.table(2, [mobile(b), mobile(c)])
     await bench.draft.compare({ tableIds: [2, 1], campaignId: null })
@@ -135,7 +135,7 @@ describe('what keeps an entry out', () => {
 })
 
 describe('the summary', () => {
-  it('adds everything up', async () => {
+  it('adds up all counts', async () => {
     const writer = await bench.draft.beginTable(1)
     await writer.end({ lines: 7, blankLines: 2, undecodableLines: 1, brokenLines: 1 })
     await bench.block(['02012345678'])
@@ -186,7 +186,7 @@ describe('the summary', () => {
     })
   })
 
-  it('is of the tables that are asked for, and of none', async () => {
+  it('covers only the requested tables, possibly none', async () => {
     await bench.table(1, [mobile(a)])
     await bench.table(2, [mobile(b)])
     const { summary } = await bench.draft.compare({ tableIds: [2], campaignId: null })

@@ -25,7 +25,7 @@ const asked = (given: Partial<DraftExport> = {}): DraftExport => ({
 const rowsIn = (path: string): string[][] => parse(readFileSync(path), { bom: true, relaxColumnCount: false })
 const parts = (): string[] => readdirSync(bench.folder).filter((name) => name.endsWith('.part'))
 
-describe('the file', () => {
+describe('the exported file', () => {
   beforeEach(async () => {
     await bench.table(1, [
       { code: 'mobile', dial: '13800138000', column: 1 },
@@ -40,7 +40,7 @@ describe('the file', () => {
     await bench.draft.compare({ tableIds: [1, 2], campaignId: null })
   })
 
-  it('holds what was asked for, digits kept and nothing to be run', async () => {
+  it('contains the requested entries, with digits kept and formulas neutralised', async () => {
     const progress: ImportsProgress[] = []
     const input = asked()
     expect(await bench.draft.export(input, (told) => progress.push(told))).toEqual({ rows: 5 })
@@ -57,19 +57,19 @@ describe('the file', () => {
     expect(parts()).toEqual([])
   })
 
-  it('gives a doubtful number that is sent no reason', async () => {
+  it('gives no reason for a doubtful number that is sent', async () => {
     const input = asked({ filter: filterOf({ part: 'to-send' }), isDoubtfulIncluded: true })
     await bench.draft.export(input, nothing)
     expect(rowsIn(input.path).map((row) => row[5])).toEqual(['reason', '', ''])
   })
 
-  it('is a heading where nothing was asked for', async () => {
+  it('has only a header when nothing matches', async () => {
     const input = asked({ filter: filterOf({ search: 'nowhere' }) })
     expect(await bench.draft.export(input, nothing)).toEqual({ rows: 0 })
     expect(rowsIn(input.path)).toHaveLength(1)
   })
 
-  it('is not there when its folder is not, or its place is taken by a folder', async () => {
+  it('isn’t created when its folder is missing or a folder has its name', async () => {
     const failed = { code: 'export-failed' }
     await expect(
       bench.draft.export(asked({ path: join(bench.folder, 'none', 'x.csv') }), nothing)
@@ -96,7 +96,7 @@ describe('many entries', () => {
   })
   const all = (): DraftExport => asked({ filter: filterOf({ part: 'to-send' }) })
 
-  it('are written in their order', async () => {
+  it('are written in order', async () => {
     await bench.draft.export(all(), nothing)
     expect(
       rowsIn(all().path)
@@ -105,7 +105,7 @@ describe('many entries', () => {
     ).toEqual(Array.from({ length: count }, (_, at) => String(at + 1)))
   })
 
-  it('leave nothing behind when it is cancelled half-way', async () => {
+  it('leave no file behind when the export is cancelled half-way', async () => {
     const ending = new AbortController()
     const progress: number[] = []
     await expect(
@@ -123,7 +123,7 @@ describe('many entries', () => {
     expect(parts()).toEqual([])
   })
 
-  it('are those of one moment, whatever is mended, compared and removed meanwhile', async () => {
+  it('are one snapshot, whatever is fixed, compared and removed meanwhile', async () => {
     let changes: Promise<unknown> | undefined
     const exported = await bench.draft.export(all(), () => {
       changes ??= bench.draft

@@ -15,7 +15,7 @@ const read = async (entries: readonly EntryUnderTest[]): Promise<void> => {
   await compare()
 }
 
-describe('what a fix amounts to', () => {
+describe('reading a fix', () => {
   it.each([
     ['138 0013 8000', { code: 'mobile', dial: '13800138000' }],
     ['Ms Wang 13800138000', { code: 'mobile', dial: '13800138000' }],
@@ -26,13 +26,13 @@ describe('what a fix amounts to', () => {
     expect(readFix(text)).toMatchObject(reading)
   })
 
-  it('is none of several numbers, so that none is lost unseen', () => {
+  it('rejects several numbers, so that none is lost silently', () => {
     expect(readFix('13800138000、13900139000')).toEqual({ code: 'joined', dial: null, suggestion: null })
   })
 })
 
 describe('a fix', () => {
-  it('takes the place of what stood there, and is compared like any other entry', async () => {
+  it('replaces the entry and is compared like any other', async () => {
     await read([
       { code: 'mobile', dial: '13800138000' },
       { code: 'joined', text: '138001380001380013800' }
@@ -55,7 +55,7 @@ describe('a fix', () => {
     expect(summary).toMatchObject({ valid: 1, fixed: 1, byReason: [{ reason: 'repeated', count: 1 }] })
   })
 
-  it('stays where it stands until all is compared again, among what was asked for', async () => {
+  it('keeps its place among the requested lines until the next comparison', async () => {
     await read([{ code: 'empty' }, { code: 'joined', text: 'x' }, { code: 'too-short', text: '1380' }])
     expect(await bench.lines()).toHaveLength(3)
     await bench.draft.fix({ n: 1, text: '13800138000' })
@@ -70,7 +70,7 @@ describe('a fix', () => {
     expect((await bench.lines({ part: 'to-send' })).map(({ line }) => line)).toEqual([2])
   })
 
-  it('that is no number is told so and counts as no fix', async () => {
+  it('that isn’t a number is reported and doesn’t count as a fix', async () => {
     await read([{ code: 'mobile', dial: '13800138000' }])
     expect(await bench.draft.fix({ n: 0, text: '1380' })).toMatchObject({
       code: 'too-short',
@@ -82,20 +82,20 @@ describe('a fix', () => {
     expect((await compare()).summary).toMatchObject({ valid: 0, fixed: 0 })
   })
 
-  it('that is doubtful has its doubt', async () => {
+  it('with a doubtful number keeps the doubt', async () => {
     await read([{ code: 'empty' }])
     const line = await bench.draft.fix({ n: 0, text: '400-123-4567' })
     expect([line.code, line.reason]).toEqual(['service-number', 'service-number'])
     expect((await compare()).summary).toMatchObject({ doubtful: 1, fixed: 1 })
   })
 
-  it('of an entry that is not there is not found, and leaves nothing to undo', async () => {
+  it('of a missing entry is not-found and leaves nothing to undo', async () => {
     await read([{ code: 'empty' }])
     await expect(bench.draft.fix({ n: 5, text: '13800138000' })).rejects.toMatchObject({ code: 'not-found' })
     expect(await bench.draft.undoFix()).toEqual({ undone: 0, canUndo: false })
   })
 
-  it('keeps text as the database can', async () => {
+  it('replaces characters that the database can’t store', async () => {
     await read([{ code: 'empty' }])
     expect((await bench.draft.fix({ n: 0, text: 'a\0b\ud83d' })).text).toBe('a\ufffdb\ufffd')
   })
@@ -119,7 +119,7 @@ describe('suggestions', () => {
     ])
   )
 
-  it('that are numbers are taken for all entries with the damage, and the text stays', async () => {
+  it('that are numbers are accepted for all entries with that damage, and the text stays', async () => {
     expect(await bench.draft.acceptSuggestions({ code: 'zero-lost' })).toEqual({ fixed: 2 })
     const { summary } = await compare()
     expect(summary).toMatchObject({
@@ -139,7 +139,7 @@ describe('suggestions', () => {
     expect(await bench.draft.acceptSuggestions({ code: 'zero-lost' })).toEqual({ fixed: 0 })
   })
 
-  it('of tables that are not part of the draft now are left alone', async () => {
+  it('for tables outside the current draft are left alone', async () => {
     await bench.table(2, [damaged('2088888888', '02088888888')])
     await compare()
     expect(await bench.draft.acceptSuggestions({ code: 'zero-lost' })).toEqual({ fixed: 2 })
@@ -150,7 +150,7 @@ describe('suggestions', () => {
     ])
   })
 
-  it('are many at once', async () => {
+  it('are accepted for thousands of entries at once', async () => {
     const entries = Array.from({ length: 5_000 }, (_, at) => damaged('x', `010${20_000_000 + at}`))
     await read(entries)
     expect(await bench.draft.acceptSuggestions({ code: 'zero-lost' })).toEqual({ fixed: 5_000 })
@@ -161,7 +161,7 @@ describe('suggestions', () => {
 })
 
 describe('undo', () => {
-  it('takes one step back after the other, to what was there', async () => {
+  it('reverts one step at a time, to the previous value', async () => {
     await read([
       { code: 'zero-lost', text: '1088888888', suggestion: '01088888888' },
       { code: 'joined', text: 'x' }

@@ -11,7 +11,7 @@ afterEach(() => bench.close())
 const linesOf = async (filter: Partial<DraftFilter>, isDoubtfulIncluded = false): Promise<number[]> =>
   (await bench.lines(filter, isDoubtfulIncluded)).map(({ line }) => line)
 
-describe('the parts', () => {
+describe('the lines of a draft', () => {
   beforeEach(async () => {
     await bench.table(1, [
       { code: 'mobile', dial: '13800138000' },
@@ -28,7 +28,7 @@ describe('the parts', () => {
     await bench.draft.compare({ tableIds: [1, 2], campaignId: null })
   })
 
-  it('parts what is sent from what is left out, with doubtful ones as the switch says', async () => {
+  it('are split into sent and left out, with doubtful ones as the option says', async () => {
     expect(await linesOf({ part: 'to-send' })).toEqual([1, 1])
     expect(await linesOf({ part: 'left-out' })).toEqual([2, 3, 4, 5, 6, 2])
     expect(await linesOf({ part: 'to-send' }, true)).toEqual([1, 2, 6, 1])
@@ -36,13 +36,13 @@ describe('the parts', () => {
     expect(await linesOf({ part: 'left-out' }, true)).toEqual([3, 4, 5, 2])
   })
 
-  it('gives a doubtful one that is sent no reason', async () => {
+  it('give no reason for a doubtful one that is sent', async () => {
     const [, foreign] = await bench.lines({ part: 'to-send' }, true)
     expect(foreign).toMatchObject({ line: 2, code: 'foreign', reason: null })
     expect((await bench.lines())[0]).toMatchObject({ line: 2, code: 'foreign', reason: 'foreign' })
   })
 
-  it('finds reasons and tables', async () => {
+  it('can be filtered by reason and table', async () => {
     expect(await linesOf({ reasons: ['repeated', 'joined'] })).toEqual([4, 5, 2])
     expect(await linesOf({ reasons: ['foreign'], part: 'to-send' }, true)).toEqual([2])
     expect(await linesOf({ tableId: 2 })).toEqual([2])
@@ -50,7 +50,7 @@ describe('the parts', () => {
     expect(await linesOf({ tableId: 3 })).toEqual([])
   })
 
-  it('tells where a repeated number stands first', async () => {
+  it('tell where a repeated number occurs first', async () => {
     const repeated = await bench.lines({ reasons: ['repeated'] })
     expect(repeated.map(({ first }) => first)).toEqual([
       { tableId: 1, line: 1 },
@@ -59,7 +59,7 @@ describe('the parts', () => {
     expect((await bench.lines({ reasons: ['empty'] }))[0]?.first).toBeNull()
   })
 
-  it('shows the digits where the cell is nothing else, and nothing for an empty one', async () => {
+  it('show the digits where the cell holds nothing else, and nothing for an empty cell', async () => {
     const lines = [
       ...(await bench.lines({ part: 'to-send' })),
       ...(await bench.lines({ reasons: ['empty'] }))
@@ -111,7 +111,7 @@ describe('the search', () => {
     ['   ', [1, 2, 3, 4, 5, 6, 7, 8, 9, 12]],
     ['1380 013', [12]],
     ['13-800-13', [12]]
-  ])('%s finds the text as it is, whatever its case', async (search, lines) => {
+  ])('%s matches the text literally, ignoring case', async (search, lines) => {
     expect(await linesOf({ search })).toEqual(lines)
   })
 
@@ -123,13 +123,13 @@ describe('the search', () => {
     ['1391111', [11]],
     ['139x', []],
     ['13', [10, 11]]
-  ])('%s finds digits, blanks and dashes aside', async (search, lines) => {
+  ])('%s matches digits, ignoring blanks and dashes', async (search, lines) => {
     expect(await linesOf({ part: 'to-send', search })).toEqual(lines)
   })
 })
 
 describe('pages', () => {
-  it('are parts of one order, with the total and the revision of the last comparison', async () => {
+  it('share one order, with the total and the revision of the last comparison', async () => {
     const dials = Array.from({ length: 5_000 }, (_, at) => String(13_000_000_000 + at * 7))
     await bench.table(
       1,
@@ -149,7 +149,7 @@ describe('pages', () => {
     ])
   })
 
-  it('are empty before anything was compared', async () => {
+  it('are empty before the first comparison', async () => {
     await bench.table(1, [{ code: 'empty' }])
     expect(
       await bench.draft.lines({ filter: filterOf(), isDoubtfulIncluded: false, offset: 0, limit: 10 })

@@ -156,7 +156,7 @@ async function take(one: Step): Promise<void> {
   }
 }
 
-it('a draft tells what plain lists tell, whatever is read, mended, blocked and imported in between', async () => {
+it('a draft matches a plain-list model, whatever is read, fixed, blocked and imported in between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
       model.clear()

@@ -14,7 +14,7 @@ const countOf = async (tableIds: number[]): Promise<number> =>
   (await bench.draft.compare({ tableIds, campaignId: null })).summary.entries
 
 describe('a table', () => {
-  it('is there when it was read to its end, however it came in parts', async () => {
+  it('exists once it was read to its end, in whatever batches', async () => {
     const writer = await bench.draft.beginTable(1)
     await writer.append(batchOf(numbers(3_000), 1))
     await writer.append(batchOf([], 1))
@@ -26,7 +26,7 @@ describe('a table', () => {
     expect(lines.map(({ n, line }) => n - line)).toEqual(lines.map(() => -1))
   })
 
-  it('has nothing after it was given up', async () => {
+  it('is discarded when its reading is abandoned', async () => {
     await bench.table(1, numbers(5))
     const writer = await bench.draft.beginTable(1)
     await writer.append(batchOf(numbers(2)))
@@ -36,7 +36,7 @@ describe('a table', () => {
     expect(await countOf([1])).toBe(1)
   })
 
-  it('that is read again takes the place of what was read, under other numbers', async () => {
+  it('that is read again replaces the former entries, under new numbers', async () => {
     await bench.table(1, numbers(2))
     await bench.table(2, numbers(2, 10))
     await bench.table(1, numbers(3, 20))
@@ -44,7 +44,7 @@ describe('a table', () => {
     expect((await bench.lines({ part: 'to-send' })).map(({ n }) => n)).toEqual([4, 5, 6, 2, 3])
   })
 
-  it('takes nothing any more from a reading that another one has ended', async () => {
+  it('accepts nothing more from a reading that was superseded', async () => {
     const older = await bench.draft.beginTable(1)
     await bench.table(1, numbers(2))
     await expect(older.append(batchOf(numbers(1)))).rejects.toMatchObject({ code: 'cancelled' })
@@ -56,7 +56,7 @@ describe('a table', () => {
     await expect(removed.append(batchOf(numbers(1)))).rejects.toMatchObject({ code: 'cancelled' })
   })
 
-  it('has no room beyond what a draft may hold, and gives it free again', async () => {
+  it('can’t exceed the draft’s limit, and frees its share when removed', async () => {
     await bench.table(1, numbers(4_000))
     const writer = await bench.draft.beginTable(2)
     await writer.append(batchOf(numbers(2_000)))
@@ -80,7 +80,7 @@ describe('a table', () => {
 })
 
 describe('the revision', () => {
-  it('grows from where an earlier draft was, with each comparison and when all is removed', async () => {
+  it('continues from the previous draft, and grows with each comparison and with clearing', async () => {
     await bench.table(1, numbers(1))
     const revisions = [(await bench.draft.compare({ tableIds: [1], campaignId: null })).revision]
     revisions.push((await bench.draft.compare({ tableIds: [1], campaignId: null })).revision)
@@ -92,7 +92,7 @@ describe('the revision', () => {
 })
 
 describe('clearing', () => {
-  it('removes everything, what could be undone too', async () => {
+  it('removes everything, including the undo history', async () => {
     await bench.table(1, [{ code: 'empty' }])
     await bench.draft.compare({ tableIds: [1], campaignId: null })
     await bench.draft.fix({ n: 0, text: '13800138000' })
@@ -106,8 +106,8 @@ describe('clearing', () => {
   })
 })
 
-describe('a comparison that is called off', () => {
-  it('leaves the one before', async () => {
+describe('a cancelled comparison', () => {
+  it('leaves the previous one in place', async () => {
     await bench.table(1, numbers(3))
     const { revision } = await bench.draft.compare({ tableIds: [1], campaignId: null })
     const ending = new AbortController()
@@ -119,8 +119,8 @@ describe('a comparison that is called off', () => {
   })
 })
 
-describe('with the lane’s turn', () => {
-  it('compares too', async () => {
+describe('inside a job of the write lane', () => {
+  it('a comparison works, too', async () => {
     await bench.table(1, numbers(3))
     const compared = await bench.writeLane.run((connection) =>
       bench.draft.compareWithin(connection, { tableIds: [1], campaignId: null })

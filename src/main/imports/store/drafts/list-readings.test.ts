@@ -44,7 +44,7 @@ function start() {
   }
 }
 
-it('who waits for a turn shows a sign of life when the reading under way gets on, and none afterwards', async () => {
+it('a queued reading reports a sign of life when the running one progresses, and none afterwards', async () => {
   const { readings, goOn, endReading, endLooking } = start()
   const [reading, waiting] = [contextOf(), contextOf()]
   const read = readings.read(request, () => Promise.resolve(), reading.context)
@@ -64,7 +64,7 @@ it('who waits for a turn shows a sign of life when the reading under way gets on
   expect(await read).toEqual(totals)
 })
 
-it('an error of the reader is thrown by its code', async () => {
+it('an error of the reader is thrown with its code', async () => {
   const readings = createListReadings({
     probe: () => Promise.resolve({ ok: false, error: { code: 'list-unsupported' } }),
     read: () => Promise.resolve({ ok: false, error: { code: 'list-damaged' } }),

@@ -97,7 +97,7 @@ async function twoFiles(): Promise<void> {
   await close(present)
 }
 
-test('what another file of the tenant knows was sent, or may have been, is not sent again', async () => {
+test('numbers that another file of the tenant knows as sent or maybe sent aren’t sent again', async () => {
   await twoFiles()
   const present = await openStore('present', ['former'])
   const all = [own, sent, unknown, underWay, fresh]
@@ -115,7 +115,7 @@ test('what another file of the tenant knows was sent, or may have been, is not s
   }
 })
 
-test('what a former file took over from a third one is known too', async () => {
+test('numbers that a former file took over from a third one are known, too', async () => {
   await twoFiles()
   await close(await openStore('present', ['former']))
   const last = await openStore('last', ['present'])
@@ -127,7 +127,7 @@ test('what a former file took over from a third one is known too', async () => {
   ])
 })
 
-test('an open import that was planned without that knowledge ends, and its numbers can be imported anew', async () => {
+test('an open import planned without that knowledge is cancelled, and its numbers can be imported again', async () => {
   await twoFiles()
   const present = await openStore('present')
   await fill(present, [sent, fresh])
@@ -143,7 +143,7 @@ test('an open import that was planned without that knowledge ends, and its numbe
   expect(await reasons(again, [sent, fresh])).toEqual(['imported-before', null])
 })
 
-test('a former file that is gone is no trouble', async () => {
+test('a missing former file is not an error', async () => {
   const present = await openStore('present', ['former'])
   expect(present.loss()).toBeNull()
   expect(await reasons(present, [fresh])).toEqual([null])

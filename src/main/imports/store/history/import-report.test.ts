@@ -63,7 +63,7 @@ const partsOf = async ({ repository }: OpenRepository, part: ReportPart | null =
 }
 
 describe('the lines of a report', () => {
-  it('have every number by the request that carried it last, among the entries that were left out', async () => {
+  it('show every number with its last request, among the entries that were left out', async () => {
     const opened = await mixed()
     expect(await partsOf(opened)).toEqual([
       [dialOf(0), 'sent', 2],
@@ -106,7 +106,7 @@ describe('the lines of a report', () => {
     expect(await partsOf(opened, 'unknown')).toEqual([])
   })
 
-  it('are cancelled where their turn never came, once the import is', async () => {
+  it('show numbers that were never sent as cancelled once the import is', async () => {
     const opened = await mixed()
     await opened.repository.setImportState({ id, state: 'cancelled', nowMs: 3 })
     const { lines } = await opened.repository.reportLines({
@@ -123,7 +123,7 @@ describe('the lines of a report', () => {
     expect(await partsOf(opened, 'waiting')).toEqual([[dialOf(4), 'waiting', 5]])
   })
 
-  it('are found by a part of the text or of the digits, with no wildcards', async () => {
+  it('can be searched by part of the text or the digits, without wildcards', async () => {
     const opened = await mixed()
     expect(await partsOf(opened, null, dialOf(3).slice(4))).toEqual([[dialOf(3), 'waiting', 1]])
     expect(await partsOf(opened, null, ' 0000-0002 ')).toEqual([[dialOf(2), 'unknown', 4]])
@@ -132,7 +132,7 @@ describe('the lines of a report', () => {
     for (const wildcard of ['%', '_', '.*']) expect(await partsOf(opened, null, wildcard)).toEqual([])
   })
 
-  it('come in pages that together are all of them, in the order of files, lines and columns', async () => {
+  it('come in pages that together are complete, ordered by file, line and column', async () => {
     const opened = await bench.open()
     // Ranks differ from the order in the file.
     await opened.fill(
@@ -169,7 +169,7 @@ describe('the lines of a report', () => {
 })
 
 describe('a report', () => {
-  it('has the sums, the reasons, and the refusals by the service’s words', async () => {
+  it('has the totals, the reasons, and the refusals with the service’s messages', async () => {
     const opened = await mixed()
     await request(opened, [6, 3, 4], 'refused', refusal('号码无效', 'numbers[7]'))
     await request(opened, [7, 5, 6], 'refused', { ...refusal('空号'), serviceCode: 30105, retryAfterMs: 5 })
@@ -194,7 +194,7 @@ describe('a report', () => {
     })
   })
 
-  it('has one refusal for the same words about different numbers, and none of these numbers', async () => {
+  it('merges refusals that differ only in the number, and contains none of these numbers', async () => {
     const opened = await mixed()
     await request(opened, [6, 3, 4], 'refused', refusal('“4008001234”不是合法的手机号或固定电话。'))
     await request(opened, [7, 5, 6], 'refused', refusal('“95588”不是合法的手机号或固定电话。'))
@@ -205,7 +205,7 @@ describe('a report', () => {
     })
   })
 
-  it('counts what a cancelled import did not come to as left out', async () => {
+  it('counts numbers that a cancelled import didn’t reach as left out', async () => {
     const opened = await mixed()
     await opened.repository.setImportState({ id, state: 'cancelled', nowMs: 3 })
     expect(await opened.repository.report({ id })).toMatchObject({
@@ -227,7 +227,7 @@ describe('the export of a report', () => {
     return made
   }
 
-  it('is CSV with a byte-order mark, in the person’s words, safe for spreadsheets', async () => {
+  it('is CSV with a byte-order mark and the user’s labels, safe for spreadsheets', async () => {
     const opened = await mixed()
     const path = join(folder(), '报告.csv')
     const labels = {
@@ -250,7 +250,7 @@ describe('the export of a report', () => {
     expect(lines).toHaveLength(10)
   })
 
-  it('leaves nothing behind when it is called off or can’t be written', async () => {
+  it('leaves nothing behind when it is cancelled or can’t be written', async () => {
     const opened = await bench.open()
     await rowsOf(
       opened.connection,

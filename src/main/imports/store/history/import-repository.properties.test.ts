@@ -257,7 +257,7 @@ async function compareImport({ repository }: OpenRepository, kept: PlainImport):
   expect(waiting).toEqual([...kept.numbers.keys()].filter((at) => fateAt(kept, at) === 'open'))
 }
 
-it('says and keeps what a plain repository does, whatever is asked in whatever order', async () => {
+it('behaves like a model repository, for any operations in any order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 60 }), async (steps) => {
       const file = bench.file()

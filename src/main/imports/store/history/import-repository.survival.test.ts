@@ -59,7 +59,7 @@ function expected(before: ReadonlyMap<number, Row>, said: readonly RunMessage[])
   return { sure, asked: new Map(perhaps === null ? sure : [...sure, perhaps]) }
 }
 
-it('has all that was answered after a kill, nothing that was not begun, and a ledger that says the same', async () => {
+it('after a kill it has all acknowledged requests, none that wasn’t begun, and a consistent ledger', async () => {
   const file = bench.file()
   let rows = new Map<number, Row>()
   let answered = 0

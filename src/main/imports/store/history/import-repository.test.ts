@@ -18,7 +18,7 @@ afterEach(() => bench.clean())
 const all = { part: null, search: '' } as const
 
 describe('createImport', () => {
-  it('freezes what is to be sent in the order of rank, and everything else with its reason', async () => {
+  it('freezes the numbers to send in order of rank, and everything else with its reason', async () => {
     const opened = await bench.open()
     await opened.fill([
       { dial: dialOf(0), text: '138-0000-0000', tableId: 7, line: 2 },
@@ -62,7 +62,7 @@ describe('createImport', () => {
     ])
   })
 
-  it('shows a sign of life after each pass over all entries', async () => {
+  it('reports progress after each pass over all entries', async () => {
     const opened = await bench.open()
     await opened.fill([{ dial: dialOf(0) }, { dial: null, text: '无', reason: 'no-digits' }])
     const told: number[] = []
@@ -85,7 +85,7 @@ describe('createImport', () => {
     expect(record.files).toBe(3)
   })
 
-  it('takes doubtful numbers when the switch says so, and no other reason', async () => {
+  it('includes doubtful numbers when the option says so, and no other left-out ones', async () => {
     const opened = await bench.open()
     await opened.fill([
       { dial: dialOf(0) },
@@ -99,7 +99,7 @@ describe('createImport', () => {
     expect((await begin(opened, 1, 0, 3)).numbers).toEqual([dialOf(0), '95588', dialOf(2)])
   })
 
-  it('is refused when the draft is another, or holds nothing to send, and writes nothing', async () => {
+  it('is refused without writing when the draft differs or has nothing to send', async () => {
     const opened = await bench.open()
     await opened.fill([{ dial: dialOf(0) }, { dial: dialOf(1), reason: 'imported-before' }])
     expect(await codeOf(opened.repository.createImport(creation(1, 2)))).toBe('draft-changed')
@@ -114,7 +114,7 @@ describe('createImport', () => {
     )
   })
 
-  it('compares the draft anew, on the connection that writes, before it counts', async () => {
+  it('compares the draft again, on the writing connection, before it counts', async () => {
     const opened = await bench.open(undefined, async (connection, input) => {
       expect(input).toEqual({ tableIds: [0], campaignId: 'spring' })
       await rowsOf(connection, 'UPDATE draft.verdict SET reason = 1 WHERE n = 0')
@@ -124,7 +124,7 @@ describe('createImport', () => {
     expect(await opened.repository.createImport(creation(1, 1))).toMatchObject({ total: 1, leftOut: 1 })
   })
 
-  it('waits for an earlier import into the campaign, and for answers to one that was cancelled', async () => {
+  it('is refused while an earlier import into the campaign is open or awaits a reply', async () => {
     const opened = await started(3, bench.open())
     const again = (): Promise<string | null> => codeOf(opened.repository.createImport(creation(2, 3)))
     expect(await again()).toBe('import-unfinished')
@@ -136,7 +136,7 @@ describe('createImport', () => {
     expect(await again()).toBe(null)
   })
 
-  it('refuses an id that is known, and files that are not those of the tables', async () => {
+  it('refuses a known id, and files that don’t match the tables', async () => {
     const opened = await started(1, bench.open())
     expect(await codeOf(opened.repository.createImport(creation(1, 1, { campaignId: 'other' })))).toBe(
       'input-invalid'
@@ -146,7 +146,7 @@ describe('createImport', () => {
 })
 
 describe('the state of an import', () => {
-  it('ends only when nothing waits, and opens again for what is sent again', async () => {
+  it('ends only when nothing waits, and reopens when numbers are resent', async () => {
     const opened = await started(2, bench.open())
     expect(await codeOf(setState(opened, 'ended'))).toBe('input-invalid')
     await begin(opened, 1, 0, 2)
@@ -162,7 +162,7 @@ describe('the state of an import', () => {
     expect((await begin(opened, 2, 0, 2)).numbers).toHaveLength(2)
   })
 
-  it('stays cancelled: what was not sent never is', async () => {
+  it('stays cancelled: unsent numbers are never sent', async () => {
     const opened = await started(2, bench.open())
     await setState(opened, 'cancelled')
     await setState(opened, 'cancelled')
@@ -171,7 +171,7 @@ describe('the state of an import', () => {
     expect(await codeOf(setState(opened, 'open', idOf(9)))).toBe('not-found')
   })
 
-  it('does not open while another import into the campaign is open', async () => {
+  it('does not reopen while another import into the campaign is open', async () => {
     const opened = await started(1, bench.open())
     await begin(opened, 1, 0, 1)
     await settle(opened, 1, 'unknown')
@@ -207,7 +207,7 @@ describe('removing', () => {
     return counts
   }
 
-  it('takes an import and its entries away and leaves the ledger', async () => {
+  it('deletes an import and its entries, and keeps the ledger', async () => {
     const opened = await finished()
     await opened.repository.removeImport({ id })
     expect(await rowsLeft(opened)).toEqual([0, 0, 0, 0, 0, 1])
@@ -216,7 +216,7 @@ describe('removing', () => {
     expect(await opened.repository.campaigns({})).toMatchObject([{ id: 'spring', sent: 1 }])
   })
 
-  it('is refused while the import is open or an answer is awaited', async () => {
+  it('is refused while the import is open or awaits a reply', async () => {
     const opened = await started(2, bench.open())
     expect(await codeOf(opened.repository.removeImport({ id }))).toBe('input-invalid')
     await begin(opened, 1, 0, 1)
@@ -227,7 +227,7 @@ describe('removing', () => {
     expect(await ledger(opened, 2)).toEqual([2, 0])
   })
 
-  it('keeps the report of an import whose entries go', async () => {
+  it('keeps the report of an import whose entries are deleted', async () => {
     const opened = await finished()
     const before = await opened.repository.report({ id })
     const [record] = await opened.repository.imports({})
@@ -249,7 +249,7 @@ describe('removing', () => {
     expect(await opened.repository.report({ id })).toMatchObject({ sent: 1, refused: 1, leftOut: 3 })
   })
 
-  it('leaves the entries of imports that are open or have something to decide', async () => {
+  it('keeps the entries of imports that are open or need a decision', async () => {
     const opened = await started(2, bench.open())
     await opened.repository.forgetDetails({})
     expect(await rowsLeft(opened)).toEqual([2, 0, 0, 1, 1, 0])
@@ -265,7 +265,7 @@ describe('removing', () => {
 })
 
 describe('campaigns', () => {
-  it('are shown last used first, with what was sent into them', async () => {
+  it('are listed last used first, with the count of numbers sent into them', async () => {
     const opened = await started(3, bench.open())
     const { repository } = opened
     await begin(opened, 1, 0, 2)
@@ -283,7 +283,7 @@ describe('campaigns', () => {
     ])
   })
 
-  it('are out of sight once forgotten, until they are used or labelled again', async () => {
+  it('are hidden once forgotten, until they are used or labelled again', async () => {
     const opened = await bench.open()
     const { repository } = opened
     const ids = async (): Promise<string[]> => (await repository.campaigns({})).map(({ id: known }) => known)

@@ -8,7 +8,7 @@ const bench = createRepositoryBench()
 afterEach(() => bench.clean())
 
 describe('requests', () => {
-  it('gives the same numbers when the same beginning is told again, and refuses another', async () => {
+  it('give the same numbers when the same request is begun again, and reject another range', async () => {
     const opened = await started(10, bench.open())
     const first = await begin(opened, 1, 2, 5)
     expect(first.numbers).toEqual([dialOf(2), dialOf(3), dialOf(4)])
@@ -19,7 +19,7 @@ describe('requests', () => {
     expect((await opened.repository.requests({ id, outcomes: [], ...page })).total).toBe(1)
   })
 
-  it('gives the same numbers again although a later request has begun, and takes no lower number anew', async () => {
+  it('give the same numbers again after a later one has begun, and never reuse a lower request number', async () => {
     const opened = await started(10, bench.open())
     const first = await begin(opened, 3, 0, 2)
     await begin(opened, 4, 2, 4)
@@ -27,7 +27,7 @@ describe('requests', () => {
     expect(await codeOf(begin(opened, 2, 4, 6))).toBe('input-invalid')
   })
 
-  it('refuses ranges outside of the import, and imports that are not open', async () => {
+  it('reject ranges outside the import, and imports that aren’t open', async () => {
     const opened = await started(10, bench.open())
     for (const [from, to] of [
       [0, 11],
@@ -42,7 +42,7 @@ describe('requests', () => {
     expect(await codeOf(begin(opened, 1, 0, 1))).toBe('input-invalid')
   })
 
-  it('never begins with a number that is under way, was taken or refused, or may have been taken', async () => {
+  it('never begin with a number that is in flight, accepted, refused or maybe accepted', async () => {
     const opened = await started(10, bench.open())
     await begin(opened, 1, 0, 4)
     const overlapping = (no: number): Promise<string | null> => codeOf(begin(opened, no, 3, 5))
@@ -57,7 +57,7 @@ describe('requests', () => {
     expect(await overlapping(4)).toBe('input-invalid')
   })
 
-  it('takes the same end twice, and no other one', async () => {
+  it('accept the same outcome twice, and no other one', async () => {
     const opened = await started(4, bench.open())
     expect(await codeOf(settle(opened, 1, 'accepted'))).toBe('not-found')
     await begin(opened, 1, 0, 2)
@@ -70,7 +70,7 @@ describe('requests', () => {
     expect(await ledger(opened, 4)).toEqual([1, 1, 0, 0])
   })
 
-  it('takes the true end of a request that was taken for lost, until somebody decided about it', async () => {
+  it('accept the true outcome of a request marked as lost, until the user decided about it', async () => {
     const opened = await started(4, bench.open())
     for (const no of [1, 2, 3, 4]) {
       await begin(opened, no, no - 1, no)
@@ -91,7 +91,7 @@ describe('requests', () => {
     })
   })
 
-  it('opens an ended import in the step in which something is to be sent again', async () => {
+  it('reopen an ended import in the same step as the decision to resend', async () => {
     const opened = await started(2, bench.open())
     await begin(opened, 1, 0, 2)
     await settle(opened, 1, 'unknown')
@@ -110,7 +110,7 @@ describe('requests', () => {
     expect(first).toMatchObject({ id, state: 'open', endedAtMs: null })
   })
 
-  it('takes cuts for a split only, ascending and inside of it', async () => {
+  it('accept cuts only for a split, in ascending order and inside it', async () => {
     const opened = await started(8, bench.open())
     await begin(opened, 1, 2, 6)
     for (const cuts of [[], [2], [6], [4, 3], [3, 3], [1]])
@@ -134,7 +134,7 @@ describe('requests', () => {
     })
   })
 
-  it('are shown newest first, by outcome, with their first and last number', async () => {
+  it('are listed newest first, by outcome, with their first and last number', async () => {
     const opened = await started(6, bench.open())
     await begin(opened, 1, 0, 2)
     await settle(opened, 1, 'refused', {
@@ -172,7 +172,7 @@ describe('requests', () => {
 })
 
 describe('the ledger', () => {
-  it('knows what was taken as sent and what was lost as maybe, and nothing of other ends', async () => {
+  it('records accepted numbers as sent and lost ones as maybe, and nothing for other outcomes', async () => {
     const opened = await started(6, bench.open())
     for (const [at, outcome] of (['accepted', 'unknown', 'refused', 'not-taken'] as const).entries()) {
       await begin(opened, at + 1, at, at + 1)
@@ -184,7 +184,7 @@ describe('the ledger', () => {
     expect(await ledger(opened, 6)).toEqual([1, 2, 0, 0, 0, 0])
   })
 
-  it('has what a person says is in the library as sent', async () => {
+  it('records numbers that the user confirms as sent', async () => {
     const opened = await started(4, bench.open())
     await begin(opened, 1, 1, 3)
     await settle(opened, 1, 'unknown')
@@ -194,7 +194,7 @@ describe('the ledger', () => {
     expect(await codeOf(decide(opened, 2, 'taken'))).toBe('not-found')
   })
 
-  it('keeps a number that is sent again as maybe until the new request ends', async () => {
+  it('keeps a resent number as maybe until the new request ends', async () => {
     const opened = await started(5, bench.open())
     await begin(opened, 1, 0, 5)
     await settle(opened, 1, 'unknown')
@@ -212,7 +212,7 @@ describe('the ledger', () => {
     expect(await ledger(opened, 5)).toEqual([1, 0, 0, 0, 0])
   })
 
-  it('releases a number whose last request comes back after the import was cancelled', async () => {
+  it('releases a number whose last request wasn’t taken after the import was cancelled', async () => {
     const opened = await started(2, bench.open())
     await begin(opened, 1, 0, 2)
     await settle(opened, 1, 'unknown')
@@ -226,7 +226,7 @@ describe('the ledger', () => {
     expect(await ledger(opened, 2)).toEqual([0, 1])
   })
 
-  it('has requests that nobody saw the end of as maybe', async () => {
+  it('records requests without an outcome as maybe', async () => {
     const opened = await started(3, bench.open())
     await begin(opened, 1, 0, 1)
     await settle(opened, 1, 'accepted')

@@ -77,7 +77,7 @@ const library: Answer = (request, response, socket) => {
 const oneBytes = wav(3).length
 
 describe('downloads', () => {
-  it('end in the chosen folder under safe names, with a summary', async () => {
+  it('end up in the chosen folder under safe names, with a summary', async () => {
     const server = await serve(library)
     const folder = await testFolder()
     const queue = newQueue()
@@ -100,7 +100,7 @@ describe('downloads', () => {
     expect(await sha256OfFile(join(folder, nameOf(2)))).toBe(sha256(wav(3, '/2')))
   })
 
-  it('never overwrite: a name that is taken gets a number', async () => {
+  it('never overwrite: a taken name gets a number', async () => {
     const server = await serve(library)
     const folder = await testFolder()
     await writeFile(join(folder, nameOf(1)), 'the person’s own')
@@ -113,7 +113,7 @@ describe('downloads', () => {
     expect((await readdir(folder)).sort()).toContain(nameOf(1).replace('.wav', ' (2).wav'))
   })
 
-  it('skip what is there already, without fetching it again', async () => {
+  it('skip existing files without fetching them again', async () => {
     const server = await serve(library)
     const folder = await testFolder()
     const to = { folder, agentWord: '代理' }
@@ -127,7 +127,7 @@ describe('downloads', () => {
     expect(await readdir(folder)).toEqual([nameOf(1)])
   })
 
-  it('name the file by its content, whatever the address says', async () => {
+  it('choose the file extension by content, whatever the address says', async () => {
     const server = await serve((_request, response) => void response.end('#!AMR\n' + '\x3c'.repeat(500)))
     const folder = await testFolder()
     const queue = newQueue()
@@ -136,7 +136,7 @@ describe('downloads', () => {
     expect(await readdir(folder)).toEqual([nameOf(1).replace('.wav', '.amr')])
   })
 
-  it('run as many at once as allowed and no more, and each once', async () => {
+  it('run at most the allowed number at once, and each only once', async () => {
     const held: (() => void)[] = []
     const running: number[] = []
     const server = await serve((request, response, socket) => {
@@ -153,7 +153,7 @@ describe('downloads', () => {
     expect(server.seen).toHaveLength(8)
   })
 
-  it('go on after cut connections, with the same bytes in the end', async () => {
+  it('resume after dropped connections, with the same bytes in the end', async () => {
     const simulator = await startSimulator()
     simulator.records.add({ id: 'a-call' }, 0, 30)
     simulator.faults.add({
@@ -190,7 +190,7 @@ describe('downloads', () => {
     expect((await over(queue)).summary).toMatchObject({ done: 1 })
   })
 
-  it('fail after tries that bring nothing, and can be tried again', async () => {
+  it('fail after attempts without progress, and can be retried', async () => {
     let isWell = false
     const server = await serve((request, response, socket) => {
       if (isWell) library(request, response, socket)
@@ -237,8 +237,8 @@ const halted = (queue: DownloadQueue, count: number): Promise<void> =>
     )
   })
 
-describe('the person', () => {
-  it('pauses one and goes on with it where it was', async () => {
+describe('the user', () => {
+  it('pauses one and resumes it where it was', async () => {
     const server = await haltingServer()
     const folder = await testFolder()
     const queue = newQueue()
@@ -255,7 +255,7 @@ describe('the person', () => {
     expect(await sha256OfFile(join(folder, nameOf(1)))).toBe(sha256(wav(3, '/1')))
   })
 
-  it('pauses and goes on at once: it runs once, not twice', async () => {
+  it('pauses and resumes at once: it runs once, not twice', async () => {
     const server = await haltingServer()
     const queue = newQueue()
     queue.add([callOf(1, server.url(1))], { folder: await testFolder(), agentWord: '' })
@@ -267,7 +267,7 @@ describe('the person', () => {
     expect(server.seen).toEqual(['all', 'bytes=20000-'])
   })
 
-  it('pauses all, and nothing is started until all go on', async () => {
+  it('pauses all, and nothing starts until all are resumed', async () => {
     const server = await haltingServer()
     const queue = newQueue({ parallel: 2 })
     queue.add(
@@ -291,7 +291,7 @@ describe('the person', () => {
     expect(server.seen.filter((range) => range !== 'all')).toHaveLength(2)
   })
 
-  it('cancels one: nothing of it is left, the others go on', async () => {
+  it('cancels one: nothing of it is left, and the others continue', async () => {
     const server = await haltingServer()
     const folder = await testFolder()
     const queue = newQueue({ parallel: 1 })
@@ -303,7 +303,7 @@ describe('the person', () => {
     await vi.waitFor(async () => expect(await readdir(folder)).toEqual([nameOf(2)]))
   })
 
-  it('removes one that runs, and what is settled; the counts stay right', async () => {
+  it('removes a running one and the finished ones; the counts stay right', async () => {
     const server = await haltingServer()
     const folder = await testFolder()
     const queue = newQueue({ parallel: 1 })
@@ -332,7 +332,7 @@ describe('the person', () => {
 })
 
 describe('a restart of the program', () => {
-  it('goes on with what waited and ran, where it was', async () => {
+  it('resumes waiting and running downloads where they were', async () => {
     const server = await haltingServer()
     const folder = await testFolder()
     const file = memoryFile()
@@ -351,7 +351,7 @@ describe('a restart of the program', () => {
       expect(await sha256OfFile(join(folder, nameOf(id)))).toBe(sha256(wav(3, `/${id}`)))
   })
 
-  it('leaves paused what was paused, and keeps what came of the rest', async () => {
+  it('keeps paused downloads paused, and the results of the others', async () => {
     const server = await serve(library)
     const folder = await testFolder()
     const file = memoryFile()
@@ -369,8 +369,8 @@ describe('a restart of the program', () => {
   })
 })
 
-describe('a fault that every download would fail of', () => {
-  it('a full disk stops all of them and is told; going on ends them', async () => {
+describe('a failure that affects every download', () => {
+  it('a full disk stops all of them and is reported; resuming completes them', async () => {
     const server = await serve(library)
     const folder = await testFolder()
     let isFull = true
@@ -401,7 +401,7 @@ describe('a fault that every download would fail of', () => {
     expect([view.stoppedBy, view.summary?.done]).toEqual([null, 4])
   })
 
-  it('a folder that went away is told; going on works when it is back', async () => {
+  it('a missing folder is reported; resuming works once it is back', async () => {
     const server = await serve(library)
     const folder = join(await testFolder(), 'stick')
     const queue = newQueue()
@@ -414,7 +414,7 @@ describe('a fault that every download would fail of', () => {
     expect(await readdir(folder)).toEqual([nameOf(1)])
   })
 
-  it('no network stops all of them before each has failed', async () => {
+  it('a lost network stops all of them before each has failed', async () => {
     const server = await serve((_request, _response, socket) => void socket.destroy())
     const queue = newQueue()
     queue.add(
@@ -430,8 +430,8 @@ describe('a fault that every download would fail of', () => {
   })
 })
 
-describe('an address that expired', () => {
-  it('is replaced by the one that the record has now, once', async () => {
+describe('an expired address', () => {
+  it('is replaced by the record’s current address, once', async () => {
     const server = await serve(({ url }, response) => {
       if (url?.endsWith('signature=new') === true) response.end(wav(1))
       else response.writeHead(403).end()
@@ -458,8 +458,8 @@ describe('an address that expired', () => {
   })
 })
 
-describe('telling', () => {
-  it('changes are told at most four times a second, the last one too', async () => {
+describe('the queue', () => {
+  it('publishes changes at most four times a second, including the last one', async () => {
     const server = await serve(library)
     const told: { atMs: number; view: DownloadsView }[] = []
     let nowMs = 0
@@ -493,7 +493,7 @@ describe('telling', () => {
     expect(told).toHaveLength(before)
   })
 
-  it('takes 10,000 calls and no more, and lists any part of them', async () => {
+  it('accepts at most 10,000 calls, and lists any part of them', async () => {
     const queue = newQueue()
     queue.pauseAll()
     const calls = Array.from({ length: 10_005 }, (_, id) => callOf(id, `http://127.0.0.1:9999/${id}`))

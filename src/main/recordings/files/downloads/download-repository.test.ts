@@ -23,7 +23,7 @@ const downloadOf = (callId: string) => {
   return item
 }
 
-test('a wait before the next try is as long as it was said, however the wall clock is set', async () => {
+test('the delay before a retry is unaffected by wall-clock changes', async () => {
   const clock = createManualClock()
   const book = createDownloadRepository(clock)
   const item = downloadOf('a')

@@ -55,9 +55,9 @@ const faults: [string, number | undefined, (path: string) => Promise<void>][] = 
   ['a note with zeros after its end', undefined, (path) => appendFile(`${path}.json`, Buffer.alloc(16))]
 ]
 
-describe('a part with', () => {
+describe('a partial file with', () => {
   it.each(faults)(
-    '%s is gone on from where it was good, and the recording is whole',
+    '%s is resumed from its last good byte, and the recording is complete',
     async (_name, from, damage) => {
       const { server, partPath } = await interrupted()
       await damage(partPath)
@@ -72,7 +72,7 @@ describe('a part with', () => {
     }
   )
 
-  it.each(faults)('%s never becomes a finished download that isn’t whole', async (_name, _from, damage) => {
+  it.each(faults)('%s never becomes a finished download that is incomplete', async (_name, _from, damage) => {
     const { server, folder, partPath } = await interrupted()
     await damage(partPath)
     const address = server.url('/a.wav').href
@@ -99,13 +99,13 @@ it('a finished download has the mode of any new file of the user; until then it 
   expect((await stat(join(folder, 'call.wav'))).mode).toBe((await stat(join(folder, 'any'))).mode)
 })
 
-describe('a recording in the cache', () => {
+describe('a cached recording', () => {
   it.each<[string, (path: string) => Promise<void>]>([
     ['is cut', (path) => truncate(path, bytes.length - 1_000)],
     ['has zeros after its end', (path) => appendFile(path, Buffer.alloc(4_096))],
     ['is zeros', (path) => writeFile(path, Buffer.alloc(bytes.length))],
     ['is empty', (path) => truncate(path, 0)]
-  ])('that %s is fetched again, and not played', async (_name, damage) => {
+  ])('that %s is fetched again, not played', async (_name, damage) => {
     const server = await serve(rangeAnswer(() => ({ bytes, etag: '"v1"' })))
     const folder = await testFolder()
     const open = async () => {
@@ -123,7 +123,7 @@ describe('a recording in the cache', () => {
     expect(server.seen).toHaveLength(2)
   })
 
-  it('can be read by its owner alone, in a folder that was open to others too', async () => {
+  it('is readable only by its owner, even in a folder that was open to others', async () => {
     const server = await serve(rangeAnswer(() => ({ bytes, etag: '"v1"' })))
     const folder = join(await testFolder(), 'cache')
     await mkdir(folder)

@@ -88,7 +88,7 @@ describe('RFC 4180', () => {
     ])
   })
 
-  it('begins with a byte-order mark and the heading, and numbers stay numbers', async () => {
+  it('begins with a byte-order mark and the header, and numbers stay numbers', async () => {
     async function* batches(): AsyncGenerator<RecordRow[]> {
       yield await Promise.resolve([row])
     }
@@ -118,8 +118,8 @@ describe('RFC 4180', () => {
   })
 })
 
-describe('what a spreadsheet would run or change', () => {
-  it('no text begins as a formula does', () => {
+describe('values that a spreadsheet would execute or change', () => {
+  it('no text begins like a formula', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', ' =', '\u3000@'),
@@ -142,11 +142,11 @@ describe('what a spreadsheet would run or change', () => {
     ['=1;=1', "'=1;'=1"],
     [';=1', ";'=1"],
     ['x,=1+1; y = 1', 'x,=1+1; y = 1']
-  ])('nor does a part of it where another separator is used: %j', (text, written) => {
+  ])('no part of a text begins like a formula with another separator: %j', (text, written) => {
     expect(spreadsheetText(text)).toBe(written)
   })
 
-  it('wherever ; or a tab separates, no cell of any line begins as a formula does', () => {
+  it('with ; or tab as the separator, no cell of any line begins like a formula', () => {
     const unit = fc.constantFrom(';', '\t', '\n', '\r', ',', '"', '=', '+', '-', '@', '＝', ' ', 'x', '1')
     const text = fc.array(unit, { maxLength: 12 }).map((units) => units.join(''))
     fc.assert(
@@ -170,12 +170,12 @@ describe('what a spreadsheet would run or change', () => {
     '12:30',
     '2026/1/2',
     '00'
-  ])('digits that would be shown otherwise stay text: %s', (text) => {
+  ])('digits that would be displayed differently stay text: %s', (text) => {
     expect(spreadsheetText(text)).toBe(`\t${text}`)
   })
 
   it.each(['13800138000', '10086', '0', 'S001', '王芳', 'e5', '转 12', ''])(
-    'the rest is as it was: %s',
+    'everything else is unchanged: %s',
     (text) => {
       expect(spreadsheetText(text)).toBe(text)
     }

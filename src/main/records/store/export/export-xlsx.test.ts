@@ -59,8 +59,8 @@ async function partsOf(path: string): Promise<Map<string, string>> {
   return parts
 }
 
-describe('a workbook, read back by another program’s parser', () => {
-  it('holds what was given: text as text, numbers as numbers, times as local times', async () => {
+describe('a workbook, read back by another parser', () => {
+  it('contains text as text, numbers as numbers and times as local times', async () => {
     const startedAtMs = Date.UTC(2026, 10, 22, 6, 5, 30)
     const path = await written(
       [
@@ -91,7 +91,7 @@ describe('a workbook, read back by another program’s parser', () => {
     ])
   })
 
-  it('any text comes back as it was, but for what XML or Excel can’t hold', async () => {
+  it('any text round-trips, except what XML or Excel can’t hold', async () => {
     const texts = fc.sample(
       fc.oneof(
         fc.string({ unit: 'binary', maxLength: 50 }),
@@ -114,7 +114,7 @@ describe('a workbook, read back by another program’s parser', () => {
     expect(rows.slice(1).map(([text]) => text)).toEqual(texts.map(readable))
   })
 
-  it('has several sheets where one is full, each with the header, and every row once', async () => {
+  it('has further sheets when one is full, each with the header, and every row once', async () => {
     const rows = Array.from({ length: 2_500 }, (_, at) => rowOf(`row ${at}`))
     const path = await written(rows, { maxSheetRows: 1_001 })
     const sheets = await readExcelFile(path)
@@ -127,7 +127,7 @@ describe('a workbook, read back by another program’s parser', () => {
     expect(found).toEqual(rows.map(({ text }) => text))
   })
 
-  it('a sheet that is full to the last row has no empty one after it; no rows are a header', async () => {
+  it('a full sheet isn’t followed by an empty one; without rows there is only a header', async () => {
     const full = await written(
       Array.from({ length: 1_000 }, (_, at) => rowOf(String(at))),
       { maxSheetRows: 1_001 }
@@ -173,7 +173,7 @@ describe('a cell', () => {
   const at = (kind: Parameters<typeof cell>[1], value: Parameters<typeof cell>[2]): string =>
     cell('A1', kind, value, () => 0)
 
-  it('holds at most 32,767 characters and says where it was cut', () => {
+  it('holds at most 32,767 characters and marks where it was cut', () => {
     const cut = cellText('x'.repeat(1_000_000))
     expect([cut.length, cut.at(-1)]).toEqual([maxCellLength, '…'])
     const pairs = cellText(`x${'😀'.repeat(20_000)}`)
@@ -182,11 +182,11 @@ describe('a cell', () => {
     expect(cellText('y'.repeat(maxCellLength))).toHaveLength(maxCellLength)
   })
 
-  it('text that looks like Excel’s own escapes stays what it is (ECMA-376-1, 22.9.2.19)', () => {
+  it('text that looks like an Excel escape is unchanged (ECMA-376-1, 22.9.2.19)', () => {
     expect(xmlText('_x0041_ _x41_ a_b')).toBe('_x005F_x0041_ _x41_ a_b')
   })
 
-  it('a number keeps its digits, or is text', () => {
+  it('a number keeps its digits, or becomes text', () => {
     expect(at('money', '0.10')).toBe('<c r="A1" s="5"><v>0.10</v></c>')
     for (const text of ['0x10', '1e5', '１２', '1,5', ' 1', '12345678901234567', '.5', '--1', '']) {
       expect(at('number', text), text).not.toContain('<v>')
@@ -194,7 +194,7 @@ describe('a cell', () => {
     expect(at('text', 13800138000)).toContain('t="inlineStr"')
   })
 
-  it('a time is rounded to the second; what Excel’s calendar doesn’t hold is none', () => {
+  it('a time is rounded to the second; a time outside Excel’s calendar is null', () => {
     expect(excelDays(Date.UTC(2026, 10, 22), () => 0)).toBe(46_348)
     expect(excelDays(Date.UTC(2026, 10, 22, 12) + 400, () => 0)).toBe(46_348.5)
     for (const atMs of [Date.UTC(1900, 1, 28), Date.UTC(10_000, 0, 1), NaN, Infinity, 1e300]) {
@@ -205,12 +205,12 @@ describe('a cell', () => {
     }
   })
 
-  it('its column is named A to Z, AA, AB, …', () => {
+  it('columns are named A to Z, AA, AB, …', () => {
     expect([0, 25, 26, 27, 701, 702].map(columnName)).toEqual(['A', 'Z', 'AA', 'AB', 'ZZ', 'AAA'])
   })
 })
 
-describe('an export that doesn’t end well leaves the file that was there as it was', () => {
+describe('an unfinished export leaves the existing file unchanged', () => {
   async function failing(options: Partial<XlsxExport<Row>>): Promise<{ path: string; outcome: unknown }> {
     const path = await testPath()
     await writeFile(path, 'the old one')
@@ -226,7 +226,7 @@ describe('an export that doesn’t end well leaves the file that was there as it
     return { path, outcome }
   }
 
-  it('when it is cancelled on the way, and the source of the rows is told', async () => {
+  it('when it is cancelled half-way, and the row source is closed', async () => {
     const ending = new AbortController()
     let isReturned = false
     async function* endless(): AsyncGenerator<readonly Row[]> {
@@ -254,7 +254,7 @@ describe('an export that doesn’t end well leaves the file that was there as it
     expect((await failing({ signal: AbortSignal.abort() })).outcome).toMatchObject({ name: 'AbortError' })
   })
 
-  it('when the source of the rows fails: its error is passed on', async () => {
+  it('when the row source fails, and its error is passed on', async () => {
     async function* broken(): AsyncGenerator<readonly Row[]> {
       yield await Promise.resolve([rowOf('x')])
       throw new Error('the database is gone')
@@ -262,7 +262,7 @@ describe('an export that doesn’t end well leaves the file that was there as it
     expect((await failing({ batches: broken() })).outcome).toEqual(new Error('the database is gone'))
   })
 
-  it('when a value can’t be had', async () => {
+  it('when a value can’t be computed', async () => {
     const value = (): never => {
       throw new Error('bad row')
     }
@@ -270,14 +270,14 @@ describe('an export that doesn’t end well leaves the file that was there as it
     expect(outcome).toEqual(new Error('bad row'))
   })
 
-  it('when the folder isn’t there', async () => {
+  it('when the folder is missing', async () => {
     const path = join(await testPath(), 'gone', 'calls.xlsx')
     const result = exportXlsx({ path, title: 'x', columns, batches: inBatches([rowOf('x')]) })
     await expect(result).rejects.toMatchObject({ code: 'ENOENT' })
   })
 })
 
-it('replaces the file that was there, and tells how many rows it wrote', async () => {
+it('replaces the existing file, and returns the number of rows written', async () => {
   const path = await testPath()
   await writeFile(path, 'the old one')
   const told: number[] = []

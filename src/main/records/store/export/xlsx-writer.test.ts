@@ -33,7 +33,7 @@ const row: RecordRow = {
   tags: ['vip', 'late']
 }
 
-test('a workbook holds every column: times of the person’s zone, numbers as numbers, ids and phone numbers as text', async () => {
+test('every column is written: times in the user’s zone, numbers as numbers, ids and phone numbers as text', async () => {
   const path = join(folder, 'taken.xlsx')
   const request: ExportRequest = {
     ...{ viewId: 1, format: 'xlsx', path, columns: [...recordColumns], labels: exportsEn.labels },

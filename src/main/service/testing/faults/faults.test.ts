@@ -48,7 +48,7 @@ const rows = (scenarios: readonly FaultScenario[]): [string, FaultScenario][] =>
 const play = async ([, scenario]: [string, FaultScenario]): Promise<void> =>
   check(scenario, await playScenario(scenario, scale, serverTimeoutSeconds))
 
-const rule = '%s: seen, survived, and every call is as its record says'
+const rule = '%s: detected, survived, and every call matches its record'
 describe.concurrent('faults', () => {
   test.for(rows(faultScenarios))(rule, { timeout: 60_000 }, play)
 })

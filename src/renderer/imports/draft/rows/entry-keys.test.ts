@@ -21,7 +21,7 @@ function press(key: string, at: Partial<KeyboardEvent> = {}, index = 50) {
   return { ...does, moveTo: list.moveTo, preventDefault }
 }
 
-describe('keys of the rows', () => {
+describe('keyboard handling in the rows', () => {
   it.each([
     ['ArrowDown', 51],
     ['ArrowUp', 49],
@@ -35,11 +35,11 @@ describe('keys of the rows', () => {
     expect(preventDefault).toHaveBeenCalled()
   })
 
-  it('above the first row are the tabs', () => {
+  it('ArrowUp in the first row moves the focus to the tabs', () => {
     expect(press('ArrowUp', {}, 0).leaveUp).toHaveBeenCalled()
   })
 
-  it('Enter and F2 mend, Ctrl+Enter takes the suggestion; a held key does it once', () => {
+  it('Enter and F2 edit, Ctrl+Enter accepts the suggestion, and key repeat is ignored', () => {
     expect(press('Enter').edit).toHaveBeenCalled()
     expect(press('F2').edit).toHaveBeenCalled()
     expect(press('Enter', { ctrlKey: true }).take).toHaveBeenCalled()
@@ -47,7 +47,7 @@ describe('keys of the rows', () => {
     expect(press('Enter', { ctrlKey: true, repeat: true }).take).not.toHaveBeenCalled()
   })
 
-  it('other keys are left to others', () => {
+  it('other keys and input method composition are not handled', () => {
     const { preventDefault } = press('a')
     expect(preventDefault).not.toHaveBeenCalled()
     expect(press('Enter', { isComposing: true }).edit).not.toHaveBeenCalled()

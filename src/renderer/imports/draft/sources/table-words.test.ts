@@ -3,7 +3,7 @@ import { entriesEn } from '../../../../shared/messages/entries.en'
 import { listsEn } from '../../../../shared/messages/lists.en'
 import { columnLetters, columnName, tableName } from './table-words'
 
-describe('words for tables', () => {
+describe('table names', () => {
   it('columns are lettered as in a spreadsheet', () => {
     expect([0, 25, 26, 51, 52, 701, 702, 16_383].map(columnLetters)).toEqual([
       'A',
@@ -17,7 +17,7 @@ describe('words for tables', () => {
     ])
   })
 
-  it('a column has its title, or its letters where there is none', () => {
+  it('a column is named by its title, or by its letters if it has none', () => {
     const table = {
       columns: [
         { index: 0, title: 'Phone', numberShare: 1 },
@@ -30,7 +30,7 @@ describe('words for tables', () => {
     expect(columnName(undefined, 2, listsEn)).toBe('Column C')
   })
 
-  it('a table has the name of its file and its sheet; pasted text says that it is', () => {
+  it('a table is named by its file and sheet, and pasted text is labelled as such', () => {
     expect(tableName({ name: 'crm.csv', sheet: null }, entriesEn)).toBe('crm.csv')
     expect(tableName({ name: 'crm.xlsx', sheet: 'March' }, entriesEn)).toBe('crm.xlsx · March')
     expect(tableName({ name: '', sheet: null }, entriesEn)).toBe('Pasted numbers')
