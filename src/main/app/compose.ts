@@ -14,7 +14,7 @@ import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
-import { composeImports, type ComposedImports } from './compose-imports'
+import { composeImports } from './compose-imports'
 import { composeLinks } from './compose-links'
 import { composePages } from './compose-pages'
 import { composeQuitting } from './compose-quitting'
@@ -82,18 +82,6 @@ const consentQuestion =
     const { question, detail, yes, no } = messages[state.get('environment').locale].desktop.consent[purpose]
     return askNatively({ question, detail: detail(origins), yes, no }, parent())
   }
-
-/** Pauses imports before signing out: a reply that arrives after the token was deleted would be lost. */
-const pausingImports = (
-  manager: SessionManager,
-  imports: Pick<ComposedImports, 'pauseAll'>
-): SessionManager => ({
-  ...manager,
-  async signOut() {
-    await imports.pauseAll()
-    return manager.signOut()
-  }
-})
 
 /** Restores the session. Requests of other instances wait for it. */
 function restoreSession(deps: { log: Log; manager: SessionManager; dialling: Dialling }) {
@@ -182,7 +170,11 @@ export function compose(places: Places): Program {
       dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
       quit: quitting.quit
     },
-    session: { session: pausingImports(manager, imports), giveUpKeyStore: session.giveUpKeyStore },
+    session: {
+      session: manager,
+      pauseImports: () => imports.pauseAll(),
+      giveUpKeyStore: session.giveUpKeyStore
+    },
     dialling: { ...dialling, links, showWindow: () => views.window.show() },
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,

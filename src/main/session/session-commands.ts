@@ -12,10 +12,11 @@ const done = succeeded(undefined)
 
 export function createSessionCommands(deps: {
   session: SessionManager
+  pauseImports: () => Promise<void>
   /** Stops waiting for the key store. */
   giveUpKeyStore: () => void
 }): SessionCommands {
-  const { session } = deps
+  const { session, pauseImports } = deps
   return {
     'session:restore': () => session.restore(),
     'session:sign-in': (form) => session.signIn(form),
@@ -24,7 +25,11 @@ export function createSessionCommands(deps: {
       return done
     },
     'session:start-demo': () => session.startDemo(),
-    'session:sign-out': () => session.signOut(),
+    'session:sign-out': async () => {
+      // A reply that arrives after the token was deleted would be lost.
+      await pauseImports()
+      return session.signOut()
+    },
     'line:reconnect': () => {
       const current = session.current()
       if (current === null) return failed({ code: 'signed-out' })
