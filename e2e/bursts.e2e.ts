@@ -5,10 +5,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Simulator } from '../src/simulator/simulator'
-import { readMain, startDeskline, startPlain, type Deskline } from './support/deskline'
+import { startDeskline, startPlain, type Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { dial, signIn, startService, testAgentId } from './support/sign-in'
 import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
+import { inMain } from './support/main-process'
 
 // Floods that an outsider can cause: service events, links of a page, starts of the program.
 
@@ -107,7 +108,8 @@ test('1,000 events: few notifications and pages, the rest counted, no stall, and
 
 /** A second start, as Chromium reports it: with base64 arguments. */
 const startsAgain = (args: string[], times: number): Promise<void> =>
-  deskline.app.evaluate(
+  inMain(
+    deskline.app,
     ({ app }, { args, times }) => {
       const handedOver = { args: args.map((arg) => Buffer.from(arg).toString('base64')) }
       for (let index = 0; index < times; index += 1) app.emit('second-instance', {}, [], '', handedOver)
@@ -127,7 +129,7 @@ test('1,000 links, launches and numbers: one prompt, one window, one call, no st
   for (const [code] of await Promise.all(ending)) expect(code).toBe(0)
   await expect.poll(async () => (await stateOf(deskline.page)).prompt.kind).toBe('confirming')
   await expect
-    .poll(() => readMain(deskline, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+    .poll(() => inMain(deskline.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
     .toBe(true)
   expect(posts()).toBe(0)
 

@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test'
 import { readdirSync } from 'node:fs'
 import type { Simulator } from '../src/simulator/simulator'
 import { newestImport, openCampaigns, readyNumbers } from './support/campaigns'
-import { readMain, startDeskline, type Deskline } from './support/deskline'
+import { startDeskline, type Deskline } from './support/deskline'
 import { signIn, startService } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 let service: Simulator
 let deskline: Deskline
@@ -20,7 +21,7 @@ test.afterEach(async () => {
 
 /** Whether the process of lists and imports runs. */
 const hasProcess = (): Promise<boolean | undefined> =>
-  readMain(deskline, ({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline imports'))
+  inMain(deskline.app, ({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline imports'))
 
 test('an account without imports has no file, and the import process runs only while the window is open', async () => {
   await expect.poll(hasProcess).toBe(false)

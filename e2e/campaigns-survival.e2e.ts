@@ -11,6 +11,7 @@ import { clearNotifications, shownNotifications } from './support/notifications'
 import { dropFiles, mobileNumber } from './support/number-list'
 import { pressUntil } from './support/press-until'
 import { signIn, startService } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 // An import outlives its program, whether it was killed or quit after a confirmation.
 
@@ -240,14 +241,18 @@ test('quitting during an import asks first: the import continues, or pauses and 
     deskline.page.evaluate(() => window.deskline.commands['app:quit'](undefined))
   /** Records the dialog's arguments and presses the button with the index `response`. */
   const answerWith = (response: number): Promise<void> =>
-    deskline.app.evaluate(({ dialog }, pressed) => {
-      dialog.showMessageBox = (...asked: unknown[]) => {
-        Reflect.set(globalThis, 'askedToQuit', asked.at(-1))
-        return Promise.resolve({ response: pressed, checkboxChecked: false })
-      }
-    }, response)
+    inMain(
+      deskline.app,
+      ({ dialog }, pressed) => {
+        dialog.showMessageBox = (...asked: unknown[]) => {
+          Reflect.set(globalThis, 'askedToQuit', asked.at(-1))
+          return Promise.resolve({ response: pressed, checkboxChecked: false })
+        }
+      },
+      response
+    )
   const asked = (): Promise<unknown> =>
-    deskline.app.evaluate(() => Reflect.get(globalThis, 'askedToQuit') as unknown)
+    inMain(deskline.app, () => Reflect.get(globalThis, 'askedToQuit') as unknown)
 
   await answerWith(0)
   await quit()

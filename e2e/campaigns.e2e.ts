@@ -9,6 +9,7 @@ import { startDeskline, type Deskline } from './support/deskline'
 import { dropFiles, mobileNumber, writeGbk } from './support/number-list'
 import { pressUntil } from './support/press-until'
 import { signIn, startService } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 let service: Simulator
 let deskline: Deskline
@@ -106,9 +107,13 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   expect(library().length).toBe(count)
 
   const report = join(folder, 'report.csv')
-  await deskline.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, report)
+  await inMain(
+    deskline.app,
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    },
+    report
+  )
   const id = ended?.id ?? ''
   await page.evaluate(
     (of) => window.deskline.commands['imports:export-report']({ id: of, filter: { part: null, search: '' } }),

@@ -16,6 +16,7 @@ import {
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { pressUntil } from './support/press-until'
 import { signIn, startService, testAgentId } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 let service: Simulator
 let deskline: Deskline
@@ -184,7 +185,7 @@ test('with the bar switched off, only the native notification appears', async ()
 
 test('a hot key is recorded by pressing it, works immediately, and can be tested', async () => {
   const { page } = deskline
-  await deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
+  await inMain(deskline.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('button', { name: /^Global keys/ }).click()
   const recorder = page.getByRole('button', { name: /^Record a key: .*copied/ })

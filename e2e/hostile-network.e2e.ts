@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { startDeskline } from './support/deskline'
+import { inMain } from './support/main-process'
 
 // A script in the window tries every way out of Chromium. Servers on loopback receive nothing, and Chromium's net log
 // shows that nothing was resolved, connected or sent.
@@ -151,7 +152,7 @@ test('a script can’t send data out of the window by any API, including those o
     env: { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` }
   })
   const log = join(folder, 'net.json')
-  await deskline.app.evaluate(({ netLog }, path) => netLog.startLogging(path), log)
+  await inMain(deskline.app, ({ netLog }, path) => netLog.startLogging(path), log)
 
   await deskline.page.evaluate(tryEveryWay, {
     tcp: (tcp.address() as AddressInfo).port,
@@ -160,7 +161,7 @@ test('a script can’t send data out of the window by any API, including those o
   expect(deskline.page.url()).toMatch(/^app:\/\/deskline\//)
   expect(deskline.app.windows()).toHaveLength(1)
 
-  await deskline.app.evaluate(({ netLog }) => netLog.stopLogging())
+  await inMain(deskline.app, ({ netLog }) => netLog.stopLogging())
   expect(activityIn(log)).toEqual([])
   expect(heard).toEqual([])
   expect(existsSync(opened)).toBe(false)

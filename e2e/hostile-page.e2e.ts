@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { startDeskline, type Deskline } from './support/deskline'
+import { inMain } from './support/main-process'
 
 // A script injected into the window has only what the window has; the tests run it there.
 
@@ -153,7 +154,7 @@ test('scripts, frames, images and requests from elsewhere are blocked, and their
 
 test('the clipboard can’t be read by bypassing the permissions, but pasting by keyboard works', async () => {
   const { page, app } = deskline
-  await app.evaluate(({ clipboard }) => clipboard.writeText('13800138000'))
+  await inMain(app, ({ clipboard }) => clipboard.writeText('13800138000'))
   const read = await page.evaluate(() => {
     const area = document.body.appendChild(document.createElement('textarea'))
     area.id = 'paste-here'
@@ -163,7 +164,11 @@ test('the clipboard can’t be read by bypassing the permissions, but pasting by
   })
   expect(read).toEqual([false, ''])
   // As the keys and the menu do.
-  await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.paste())
+  await inMain(app, ({ webContents }) => {
+    const [contents] = webContents.getAllWebContents()
+    contents?.selectAll()
+    contents?.paste()
+  })
   await expect(page.locator('#paste-here')).toHaveValue('13800138000')
 })
 
@@ -212,20 +217,24 @@ test('every permission is refused', async () => {
 
 test('commands from a window that isn’t Deskline’s own are refused, whatever page it shows', async () => {
   const preload = resolve(import.meta.dirname, '../out/preload/index.cjs')
-  const answer = await deskline.app.evaluate(async ({ BrowserWindow }, preload) => {
-    const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
-    await stranger.loadURL('app://deskline/index.html')
-    const reply: unknown = await stranger.webContents.executeJavaScript(
-      "window.deskline.commands['app:state'](undefined)"
-    )
-    stranger.destroy()
-    return reply
-  }, preload)
+  const answer = await inMain(
+    deskline.app,
+    async ({ BrowserWindow }, preload) => {
+      const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+      await stranger.loadURL('app://deskline/index.html')
+      const reply: unknown = await stranger.webContents.executeJavaScript(
+        "window.deskline.commands['app:state'](undefined)"
+      )
+      stranger.destroy()
+      return reply
+    },
+    preload
+  )
   expect(answer).toEqual({ ok: false, error: { code: 'sender-refused' } })
 })
 
 test('path traversal in a page’s URL reaches no file outside the page folder', async () => {
-  const statuses = await deskline.app.evaluate(async ({ session }) => {
+  const statuses = await inMain(deskline.app, async ({ session }) => {
     const status = async (url: string): Promise<number> => (await session.defaultSession.fetch(url)).status
     return [
       await status('app://deskline/index.html'),

@@ -19,6 +19,7 @@ import { startDeskline, type Deskline } from './support/deskline'
 import { dialKey } from './support/gestures'
 import { dial, fillSignIn, signIn, startService, testAgentId } from './support/sign-in'
 import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
+import { inMain } from './support/main-process'
 
 // Stops every other program that Deskline depends on, on the tests' own desktop.
 
@@ -199,7 +200,7 @@ test('with the key store and the proxy settings hung, sign-in works and the wind
 
   await start()
   stop(ownerOf('org.freedesktop.secrets'))
-  await deskline.app.evaluate(({ session }) => {
+  await inMain(deskline.app, ({ session }) => {
     session.fromPartition('system-proxy').resolveProxy = () => new Promise(() => undefined)
   })
   await fillSignIn(deskline.page, service)

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
-import { readMain, startDeskline, type Deskline } from './support/deskline'
+import { startDeskline, type Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { signIn, startService, testAgentId, testToken } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 let service: Simulator
 let deskline: Deskline
@@ -53,7 +54,7 @@ test('calls made while the line was down are filled in and notified once', async
 
 test('after sleep the line reconnects immediately', async () => {
   const before = handshakes()
-  await deskline.app.evaluate(({ powerMonitor }) => {
+  await inMain(deskline.app, ({ powerMonitor }) => {
     powerMonitor.emit('suspend')
     powerMonitor.emit('resume')
   })
@@ -122,7 +123,7 @@ test('diagnostics contain what an administrator needs, but neither the token nor
   await expect(page.getByText('Not encrypted (plain http)')).toBeVisible()
   await page.getByRole('button', { name: 'Copy diagnostics' }).click()
   const copied = (): Promise<string | undefined> =>
-    readMain(deskline, ({ clipboard }) => clipboard.readText())
+    inMain(deskline.app, ({ clipboard }) => clipboard.readText())
   await expect.poll(copied).toContain('Electron')
   const text = await copied()
   expect(text).toContain('plain http')

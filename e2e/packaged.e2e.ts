@@ -15,6 +15,7 @@ import { newUserData, startDeskline } from './support/deskline'
 import { dropFiles, mobileNumber } from './support/number-list'
 import { packagedProgram, startPackaged, type PackagedRun } from './support/packaged'
 import { signIn, startService, testAgentId } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 // The packaged program. The tests don't drive it from inside, because its fuses rule that out.
 
@@ -211,7 +212,7 @@ test('the process and the worker thread inside the archive read both text lists 
   // The packaged program can't be driven, so run its archive in an Electron that can.
   const deskline = await startDeskline({ program: join(program.resources, 'app.asar') })
   try {
-    expect(await deskline.app.evaluate(({ app }) => app.getAppPath())).toMatch(/app\.asar$/)
+    expect(await inMain(deskline.app, ({ app }) => app.getAppPath())).toMatch(/app\.asar$/)
     await signIn(deskline.page, service)
     const [text, workbook] = [join(folder, 'a.csv'), join(folder, 'b.xlsx')]
     writeFileSync(text, ['手机', ...Array.from({ length: 40 }, (_, n) => mobileNumber(n))].join('\n'))

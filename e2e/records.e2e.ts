@@ -13,6 +13,7 @@ import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { readCsv } from './support/csv'
 import { signIn, startService } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 let service: Simulator
 let deskline: Deskline
@@ -26,7 +27,8 @@ const newest = { column: 'startedAtMs', direction: 'descending' } as const
 
 // A test can't press the buttons of native dialogs, so they are stubbed in the main process.
 const answerDialogs = (file: string): Promise<void> =>
-  deskline.app.evaluate(
+  inMain(
+    deskline.app,
     ({ dialog }, { path, inFolder }) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [inFolder] })
@@ -271,7 +273,7 @@ test('signing out deletes the records and cached recordings, and the window show
 })
 
 test('the window restores its bounds, and a restored sign-in reuses its stored records', async () => {
-  const bounds = await deskline.app.evaluate(({ BrowserWindow }) => {
+  const bounds = await inMain(deskline.app, ({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getMinimumSize()[0] === 720)
     window?.setBounds({ x: 40, y: 80, width: 820, height: 560 })
     const set = window?.getBounds()
@@ -280,7 +282,7 @@ test('the window restores its bounds, and a restored sign-in reuses its stored r
   })
   await expect.poll(() => deskline.app.windows().length).toBe(1)
   records = await openRecords()
-  const again = await deskline.app.evaluate(({ BrowserWindow }) =>
+  const again = await inMain(deskline.app, ({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .find((one) => one.getMinimumSize()[0] === 720)
       ?.getBounds()

@@ -4,8 +4,9 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startDesktop } from '../scripts/desktop-session.mjs'
 import type { Simulator } from '../src/simulator/simulator'
-import { newUserData, readMain, startDeskline, startPlain, type Deskline } from './support/deskline'
+import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
 import { dial, signIn, startService } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 let service: Simulator
 let deskline: Deskline
@@ -47,7 +48,7 @@ test('a second instance shows the first one’s window and exits', async () => {
   deskline = await startDeskline()
   await deskline.page.evaluate(() => window.deskline.commands['window:hide'](undefined))
   const isShown = (): Promise<boolean | undefined> =>
-    readMain(deskline, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false)
+    inMain(deskline.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false)
   const second = startPlain(deskline.userData)
   const [code] = (await once(second, 'exit')) as [number]
   expect(code).toBe(0)
@@ -66,13 +67,13 @@ test('closing the window or pressing Esc hides it, and quitting ends the program
   deskline = await startDeskline()
   const { app, page } = deskline
   const isUnseen = (): Promise<boolean | undefined> =>
-    readMain(deskline, ({ BrowserWindow }) => {
+    inMain(deskline.app, ({ BrowserWindow }) => {
       const [first] = BrowserWindow.getAllWindows()
       return first !== undefined && (!first.isVisible() || first.isMinimized())
     })
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(isUnseen).toBe(true)
-  await app.evaluate(({ BrowserWindow }) => {
+  await inMain(app, ({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.restore()
     BrowserWindow.getAllWindows()[0]?.show()
   })
@@ -91,9 +92,11 @@ test('without a tray, closing the window minimises it, so that the task bar can 
         return { hasTray: reply.ok && reply.value.environment.value.hasTray }
       })
     expect((await state()).hasTray).toBe(false)
-    await deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await inMain(deskline.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await expect
-      .poll(() => readMain(deskline, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
+      .poll(() =>
+        inMain(deskline.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized())
+      )
       .toBe(true)
   } finally {
     await deskline.quit()

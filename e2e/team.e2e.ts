@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
-import { readMain, startDeskline, type Deskline } from './support/deskline'
+import { startDeskline, type Deskline } from './support/deskline'
 import { signIn, startService, testAgentId } from './support/sign-in'
+import { inMain } from './support/main-process'
 
 const colleague = 699861014
 const stranger = 699861015
@@ -28,9 +29,13 @@ test('colleagues are watched over the existing line; their numbers can be copied
     effect: { kind: 'refuse', error: '403::话机不存在' }
   })
   await page.keyboard.press('Control+t')
-  await app.evaluate(({ clipboard }, text) => {
-    void clipboard.writeText(text)
-  }, `${colleague} 王芳\n${stranger}\t李强`)
+  await inMain(
+    app,
+    ({ clipboard }, text) => {
+      void clipboard.writeText(text)
+    },
+    `${colleague} 王芳\n${stranger}\t李强`
+  )
   await page.getByLabel('Desk phone', { exact: true }).press('Control+v')
   await expect.poll(() => service.live.subscribers(colleague)).toBe(1)
   // The subscription to the own phone was kept.
@@ -44,7 +49,7 @@ test('colleagues are watched over the existing line; their numbers can be copied
   await expect(page.getByRole('row', { name: /李强/ })).toContainText('May not be watched')
 
   await row.getByRole('button', { name: /Copy the number/ }).click()
-  await expect.poll(() => readMain(deskline, ({ clipboard }) => clipboard.readText())).toBe('13800138000')
+  await expect.poll(() => inMain(deskline.app, ({ clipboard }) => clipboard.readText())).toBe('13800138000')
   await row.getByRole('button', { name: /See the call/ }).click()
   await expect(page.getByText('They picked up')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -8,6 +8,7 @@ import { importsOf, newestImport, openCampaigns } from './support/campaigns'
 import { writeCustomerList } from './support/customer-list'
 import { startDeskline, startPlain } from './support/deskline'
 import { dropFiles } from './support/number-list'
+import { inMain } from './support/main-process'
 
 // The guided tour: the real program plays a call on the demo line, and prints each step with its time and a picture.
 // `npm run tour -- --language zh-CN --theme dark`
@@ -80,7 +81,7 @@ async function step(name: string, words: string, of: Page | 'screen' = page): Pr
 }
 
 const screenPicture = (): Promise<string> =>
-  app.evaluate(async ({ desktopCapturer, screen }) => {
+  inMain(app, async ({ desktopCapturer, screen }) => {
     const thumbnailSize = screen.getPrimaryDisplay().size
     const [source] = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize })
     return source?.thumbnail.toPNG().toString('base64') ?? ''

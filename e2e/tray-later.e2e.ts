@@ -3,6 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { startDesktop, type Desktop } from '../scripts/desktop-session.mjs'
 import { startDeskline, startPlain, type Deskline } from './support/deskline'
+import { inMain } from './support/main-process'
 
 // A desktop without a panel, such as GNOME, and one whose panel starts later.
 
@@ -56,7 +57,7 @@ test('without a tray a second instance restores the closed window; a panel start
   expect(await hasTray()).toBe(false)
   for (let round = 0; round < 2; round += 1) {
     await expect.poll(shownWindows).toBe(1)
-    await deskline.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await inMain(deskline.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await expect.poll(shownWindows).toBe(0)
     const [code] = (await once(startPlain(deskline.userData, [], { env: desktop.env }), 'exit')) as [number]
     expect(code).toBe(0)
@@ -74,7 +75,7 @@ test('without a tray a second instance restores the closed window; a panel start
 test('on a screen scaled to 200 % the whole window is inside the work area', async () => {
   await deskline.quit()
   deskline = await startDeskline({ env: desktop.env, args: ['--force-device-scale-factor=2'] })
-  const placed = await deskline.app.evaluate(({ BrowserWindow, screen }) => ({
+  const placed = await inMain(deskline.app, ({ BrowserWindow, screen }) => ({
     bounds: BrowserWindow.getAllWindows()[0]?.getBounds(),
     workArea: screen.getPrimaryDisplay().workArea
   }))

@@ -73,22 +73,6 @@ export async function startDeskline(options: StartOptions = {}): Promise<Desklin
   return { app, page, userData, pid, quit: () => app.close() }
 }
 
-/**
- * Reads a value in the main process, for `expect.poll`. Undefined if V8 collected the promise of the reply, which happens
- * rarely under load: the poll asks again.
- */
-export async function readMain<T>(
-  { app }: Deskline,
-  read: (electron: typeof Electron.CrossProcessExports) => T | Promise<T>
-): Promise<T | undefined> {
-  try {
-    return (await app.evaluate(read)) as T
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('promise was garbage collected')) return undefined
-    throw error
-  }
-}
-
 /** Starts Deskline as a launcher would, without driving it; used for second starts. */
 export function startPlain(userData: string, args: string[] = [], options: StartOptions = {}): ChildProcess {
   return spawn(electronExecutable(), launchArgs(userData, { ...options, args }), {

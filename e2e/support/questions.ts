@@ -1,4 +1,5 @@
 import type { ElectronApplication } from '@playwright/test'
+import { inMain } from './main-process'
 
 /** A question asked by a native dialog. */
 export interface AskedQuestion {
@@ -14,7 +15,8 @@ export interface AskedQuestion {
  * questions recorded so far.
  */
 export const answerQuestions = (app: ElectronApplication, answer: 'yes' | 'no'): Promise<void> =>
-  app.evaluate(
+  inMain(
+    app,
     ({ dialog }, response) => {
       const asked: unknown[] = []
       Reflect.set(globalThis, 'askedQuestions', asked)
@@ -28,4 +30,4 @@ export const answerQuestions = (app: ElectronApplication, answer: 'yes' | 'no'):
 
 /** The questions asked since {@link answerQuestions}. */
 export const askedQuestions = (app: ElectronApplication): Promise<AskedQuestion[]> =>
-  app.evaluate(() => Reflect.get(globalThis, 'askedQuestions') as AskedQuestion[])
+  inMain(app, () => Reflect.get(globalThis, 'askedQuestions') as AskedQuestion[])

@@ -1,5 +1,6 @@
 import type { IntervalHistogram } from 'node:perf_hooks'
 import type { Deskline } from './deskline'
+import { inMain } from './main-process'
 
 /** Measures how long the main process's event loop was blocked. */
 export interface Stalls {
@@ -19,14 +20,14 @@ export const mostStallMs = (undisturbedMs: number): number => Math.max(undisturb
 
 /** Starts monitoring the event loop of the main process. */
 export async function watchStalls({ app }: Pick<Deskline, 'app'>): Promise<Stalls> {
-  await app.evaluate(() => {
+  await inMain(app, () => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
     globalThis.stallHistogram = monitorEventLoopDelay({ resolution: 10 })
     globalThis.stallHistogram.enable()
   })
   return {
     longestMs: () =>
-      app.evaluate(() => {
+      inMain(app, () => {
         const longestMs = (globalThis.stallHistogram?.max ?? Number.NaN) / 1e6
         globalThis.stallHistogram?.reset()
         return longestMs
