@@ -52,8 +52,8 @@ describe('a change', () => {
   }
   test.each([
     ['aaaa', '....', 'is none while nothing changes'],
-    ['aabbb', '...!.', 'is told once, when it was read twice'],
-    ['abcdd', '....!', 'in steps is told once, at its end'],
+    ['aabbb', '...!.', 'is reported once, after two equal snapshots'],
+    ['abcdd', '....!', 'in steps is reported once, at its end'],
     ['abaabab', '.......', 'that is taken back at once is none'],
     ['aabbaa', '...!.!', 'back to the former network is one too']
   ])('%s → %s: %s', (readings, told) => expect(changes(readings)).toBe(told))

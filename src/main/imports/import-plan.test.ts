@@ -45,7 +45,7 @@ describe('a request that was', () => {
         ]
       }
     ],
-    ['not known, waits for nobody but a person', { outcome: 'unknown' }, { unknown: 3, undecided: 1 }],
+    ['unknown, waits for the user only', { outcome: 'unknown' }, { unknown: 3, undecided: 1 }],
     ['under way at the end, is not known', { outcome: null }, { unknown: 3, undecided: 1 }],
     [
       'said to be in the library, is sent',

@@ -67,7 +67,7 @@ describe('the suggested file name', () => {
   test.each([
     ['no period', null, 'Deskline'],
     [
-      'days of the person’s zone, the last one included',
+      'days of the user’s time zone, including the last one',
       { startMs: Date.UTC(2026, 9, 31, 16), endMs: Date.UTC(2026, 10, 22, 16) },
       'Deskline 2026-11-01–2026-11-22'
     ],

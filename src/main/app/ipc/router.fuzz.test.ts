@@ -185,7 +185,7 @@ describe('handler results are validated too: an invalid one becomes an internal 
     const result = await send(command, ownPage, sample)
     if (result.ok) {
       if (!contract[command].output.safeParse(result.value).success) throw new Error('a wrong output left')
-      if (problems > 0) throw new Error('a good output was told as a problem')
+      if (problems > 0) throw new Error('a valid output was reported as a problem')
       return
     }
     expectError(result.error)

@@ -127,7 +127,9 @@ export class Watch {
       expect(this.nowMs() - former.atMs, 'the same number within 3 s').toBeGreaterThanOrEqual(3_000)
     }
     if (said.length > 0 || this.doing === 'choose') {
-      expect(this.nowMs() - this.answeredSinceMs, 'nobody can have read it').toBeGreaterThanOrEqual(unreadMs)
+      expect(this.nowMs() - this.answeredSinceMs, 'the user can’t have read it').toBeGreaterThanOrEqual(
+        unreadMs
+      )
     }
     const { policy, askAgainWithinMs, undoPauseMs } = this.settings()
     if (policy === 'ask-always') expect(isAnswered('always'), 'always asked').toBe(true)

@@ -226,7 +226,7 @@ describe('Failing threads', () => {
     ['throws', 'throw new Error("x")', 'list-damaged'],
     ['ends', 'process.exit(0)', 'list-damaged'],
     [
-      'says what nobody understands',
+      'sends an unknown message',
       'parentPort.postMessage({ kind: "probed", id: job.id, probe: 1 })',
       'list-damaged'
     ],

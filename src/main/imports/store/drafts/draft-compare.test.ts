@@ -75,7 +75,7 @@ const cases: Case[] = [
     reasons: ['maybe-imported', 'maybe-imported', 'maybe-imported']
   },
   {
-    rule: 'what is no number is nothing else, even if it came with digits',
+    rule: 'an entry without a number has no other reason, even if it has digits',
     tables: [[{ code: 'too-long', dial: a }, mobile(a), { code: 'empty' }, { code: 'empty' }]],
     blocked: [b],
     sent: [c],

@@ -103,12 +103,12 @@ describe('downloads', () => {
   it('never overwrite: a taken name gets a number', async () => {
     const server = await serve(library)
     const folder = await testFolder()
-    await writeFile(join(folder, nameOf(1)), 'the person’s own')
+    await writeFile(join(folder, nameOf(1)), 'the user’s own')
     const queue = newQueue()
     const twin = { ...callOf(1, server.url('/2').href), callId: 'call-2' }
     queue.add([callOf(1, server.url('/1').href), twin], { folder, agentWord: '代理' })
     await over(queue)
-    expect(await readFile(join(folder, nameOf(1)), 'utf8')).toBe('the person’s own')
+    expect(await readFile(join(folder, nameOf(1)), 'utf8')).toBe('the user’s own')
     // The twin has the same name and size: only the first of them is recognised by its size.
     expect((await readdir(folder)).sort()).toContain(nameOf(1).replace('.wav', ' (2).wav'))
   })
