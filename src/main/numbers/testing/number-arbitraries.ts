@@ -24,3 +24,22 @@ export const northAmerican = fc
   .tuple(fc.integer({ min: 300, max: 989 }), fc.integer({ min: 200, max: 999 }), digits(4))
   .map(([area, exchange, rest]) => [String(area), String(exchange), rest] as const)
   .filter(([area, exchange]) => !/^(?:.11|.9.|37.|96.)$/.test(area) && !exchange.endsWith('11'))
+
+/** Nothing or an invisible character. */
+export const invisible = fc.constantFrom(
+  '',
+  '',
+  '',
+  '\u200b',
+  '\u200e',
+  '\u202d',
+  '\u2060',
+  '\ufeff',
+  '\u00ad'
+)
+
+/** Returns the text cut into pieces of these lengths. */
+export const cut = (text: string, sizes: readonly number[]): string[] => {
+  let from = 0
+  return sizes.map((size) => text.slice(from, (from += size)))
+}
