@@ -15,7 +15,8 @@ function parentPort(): Port {
       onMessage: (listener) => port.on('message', ({ data }) => listener(data))
     }
   return {
-    post: (message) => process.send?.(message),
+    // Without a callback, a failure would throw while the parent exits; `disconnect` follows.
+    post: (message) => process.send?.(message, undefined, undefined, () => undefined),
     onMessage: (listener) => process.on('message', listener)
   }
 }
