@@ -19,6 +19,7 @@ export interface FaultOutcome {
   steps: CallStep[][]
   /** The steps of the call started after the fault. */
   lastSteps: CallStep[]
+  /** Without failed attempts before the first connection. */
   handshakes: number
   /** TCP connections attempted to the live line. */
   connections: number
@@ -95,12 +96,17 @@ export async function playScenario(
   const callOf = (callId: string): Call | undefined => desk.calls().find((call) => call.callId === callId)
   const isLive = (): boolean => desk.line().kind === 'live'
   const story = createStory(simulator)
+  let earlierHandshakes = 0
 
   try {
     await scenario.given?.(world)
     if (scenario.strikes === 'while-live') {
       await desk.start()
       await wait('live before the fault', isLive)
+      // On a busy machine the first attempts can exceed their compressed limits, which is not the scenario's subject.
+      const live = { kind: 'live' as const, atMs: performance.now() }
+      seen.splice(0, seen.length, { ...live, kind: 'connecting' }, live)
+      earlierHandshakes = simulator.live.received('/meta/handshake') - 1
       const first = story.begin()
       await wait('the first call is talking', () => callOf(first)?.step === 'talking')
     }
@@ -147,7 +153,7 @@ export async function playScenario(
         backAtMs === undefined ? null : backAtMs - (backAtMs > mendedAtMs ? mendedAtMs : struckAtMs),
       steps: [...stepsOf.values()],
       lastSteps: stepsOf.get(callOf(last)?.key ?? '') ?? [],
-      handshakes: simulator.live.received('/meta/handshake'),
+      handshakes: simulator.live.received('/meta/handshake') - earlierHandshakes,
       connections: opened.line.opened(),
       restRequests: simulator.requests.total,
       calls: simulator.records.count,
