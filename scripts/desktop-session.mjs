@@ -147,7 +147,8 @@ export async function runOnDesktop([command, ...args], { env = {}, count = 1, ..
   try {
     if (interruption) return exitCodeOfSignal(interruption)
     const child = spawn(command, args, {
-      env: { ...environments[0], ...further, ...env },
+      // The desktop's variables replace those of the user's own desktop.
+      env: { ...env, ...environments[0], ...further },
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: true
     })

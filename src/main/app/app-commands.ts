@@ -27,24 +27,7 @@ export function createAppCommands(deps: {
 }): AppCommands {
   const { state } = deps
   return {
-    'app:state': () =>
-      succeeded({
-        environment: state.snapshot('environment'),
-        session: state.snapshot('session'),
-        settings: state.snapshot('settings'),
-        line: state.snapshot('line'),
-        prompt: state.snapshot('prompt'),
-        hotKeys: state.snapshot('hotKeys'),
-        links: state.snapshot('links'),
-        connection: state.snapshot('connection'),
-        offline: state.snapshot('offline'),
-        team: state.snapshot('team'),
-        records: state.snapshot('records'),
-        recordings: state.snapshot('recordings'),
-        imports: state.snapshot('imports'),
-        importDraft: state.snapshot('importDraft'),
-        calls: state.snapshot('calls')
-      }),
+    'app:state': () => succeeded(state.snapshots()),
     'app:quit': () => {
       deps.quit()
       return done

@@ -11,7 +11,7 @@ import { createDemoCommands } from './demo-commands'
 
 /**
  * The list of all commands. Windows call them over IPC; the hot key, the tray, links and the command line call the
- * same functions. To add a command: add its entry to the contract, then its handler to its topic.
+ * same functions. To add a command: docs/architecture.md.
  */
 export function createCommands(topics: {
   app: Parameters<typeof createAppCommands>[0]

@@ -1,4 +1,10 @@
-import type { AppState, Snapshot, StateTopic } from '../../shared/app/state'
+import {
+  byTopic,
+  type AllSnapshots,
+  type AppState,
+  type Snapshot,
+  type StateTopic
+} from '../../shared/app/state'
 
 /** The application state. A topic is always set as a whole; listeners are notified and read the new value. */
 export interface StateStore {
@@ -8,6 +14,8 @@ export interface StateStore {
   all(): Readonly<AppState>
   /** The topic with its version, which increases with each change. */
   snapshot<T extends StateTopic>(topic: T): Snapshot<T>
+  /** The snapshots of all topics. */
+  snapshots(): AllSnapshots
   /** Called after each change of any topic. Returns a function that removes the listener. */
   onChange(listener: (topic: StateTopic) => void): () => void
 }
@@ -20,6 +28,11 @@ export function createStateStore(initial: AppState): StateStore {
     number
   >
   const listeners = new Set<(topic: StateTopic) => void>()
+  const snapshot = <T extends StateTopic>(topic: T): Snapshot<T> => ({
+    topic,
+    version: versions[topic],
+    value: values[topic]
+  })
   return {
     get: (topic) => values[topic],
     all: () => values,
@@ -29,7 +42,8 @@ export function createStateStore(initial: AppState): StateStore {
       versions[topic] += 1
       for (const listener of listeners) listener(topic)
     },
-    snapshot: (topic) => ({ topic, version: versions[topic], value: values[topic] }),
+    snapshot,
+    snapshots: () => byTopic(snapshot) as unknown as AllSnapshots,
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

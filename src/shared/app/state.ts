@@ -31,8 +31,8 @@ const topic = <Value>(
 const noKey = { accelerator: null, failed: null }
 
 /**
- * The topics of the state. Types, snapshots, pushes and the initial state follow from this table: adding a topic
- * means adding its schema and an entry here.
+ * The topics of the state. Types, snapshots, pushes and the initial state follow from this table. To add a topic: its
+ * schema, an entry here, and a field in the window's copy (renderer/platform/state.svelte.ts).
  */
 const topics = {
   environment: topic(environmentSchema, {
@@ -157,7 +157,7 @@ const stateTopics = Object.keys(topics) as StateTopic[]
 // type parameter per entry, which keeps them true.
 
 /** An object with `valueOf(topic)` for each topic. */
-const byTopic = (valueOf: (topic: StateTopic) => unknown): Record<string, unknown> =>
+export const byTopic = (valueOf: (topic: StateTopic) => unknown): Record<string, unknown> =>
   Object.fromEntries(stateTopics.map((name) => [name, valueOf(name)]))
 
 /** The state before anything is loaded. */

@@ -12,7 +12,7 @@ interface Limit {
 const everyday: Limit = { burst: 400, perMinute: 6_000 }
 /** Commands that use the service, the disk or the key store. */
 const costly: Limit = { burst: 30, perMinute: 60 }
-/** Commands that reach outside Deskline: phones, servers, dialogs, other programs' windows, the clipboard. */
+/** Commands that reach outside Deskline: phones, servers, dialogs, other programs' windows. */
 const outward: Limit = { burst: 20, perMinute: 30 }
 const rare: Limit = { burst: 10, perMinute: 12 }
 

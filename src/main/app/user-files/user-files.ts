@@ -24,7 +24,7 @@ import { createFormerFiles, fileNameOf, type AccountFileKind, type FormerFiles }
 import { joinCalls, joinDownloads, joinNotes, joinTeams } from './joined-documents'
 import { createMemoryStore, emptyMemory, memorySchema, type Memory, type StoredValue } from './memory-file'
 
-/** The format version of the user's files; increase it with each change of their schema. */
+/** The format version of the user's files; increase it when an older Deskline couldn't read them any more. */
 const fileVersion = 1
 
 const storedAccountSchema = z.strictObject({ account: accountSchema, isSignedIn: z.boolean() }).nullable()
