@@ -7,7 +7,7 @@ import { createRecordStore, type RecordStore } from '../src/main/records/store/r
 import { zoneOffsets } from '../src/main/platform/zone-offsets'
 import { recordColumns, type RecordColumn, type RecordsResult } from '../src/shared/records/records'
 import type { ExportLabels, RecordFilter, RecordSort } from '../src/shared/records/schema'
-import { createGeneratedCalls } from '../src/simulator/generated-calls'
+import { createGeneratedCalls } from '../src/simulator/records/generated-calls'
 
 // The records store in this process: time from a reply of 10,000 records to its first rows, compared with plain
 // JSON.parse of the same bytes; then all user operations with 100,000 and 1,000,000 records.

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { SCENARIO_IDS } from '../src/simulator/scenarios'
+import { SCENARIO_IDS } from '../src/simulator/live/scenarios'
 import { keepBooks } from './bookkeeping'
 import { soakFaults } from './faults'
 import { startSoaked, testAgentId, type Soaked } from './program'

@@ -1,4 +1,4 @@
-import type { Refusal } from './service-errors'
+import type { Refusal } from './rest/service-errors'
 
 /** A desk phone (固定话机) with its bound caller number and salesman. */
 export interface Agent {

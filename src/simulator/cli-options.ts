@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { CONTROL_HELP, CONTROL_ROOT } from './control-routes'
-import { DEMO_NUMBERS } from './demo-numbers'
+import { CONTROL_HELP, CONTROL_ROOT } from './rest/control-routes'
+import { DEMO_NUMBERS } from './live/demo-numbers'
 import { FAULT_EFFECTS } from './faults'
 import type { SimulatorOptions } from './options'
-import { SCENARIO_IDS } from './scenarios'
+import { SCENARIO_IDS } from './live/scenarios'
 
 export type CliChoice =
   | { kind: 'run'; options: SimulatorOptions; generatedCalls: number }

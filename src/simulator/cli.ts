@@ -1,5 +1,5 @@
 import { demoNumberLines, HELP, parseCliOptions } from './cli-options'
-import type { BayeuxExchange } from './bayeux-server'
+import type { BayeuxExchange } from './live/bayeux-server'
 import type { LoggedRequest } from './request-log'
 import { createSimulator, type Simulator } from './simulator'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SCENARIO_IDS, SCENARIOS, type CallState, type ScenarioId } from './scenarios'
+import { SCENARIO_IDS, SCENARIOS, type CallState, type ScenarioId } from './live/scenarios'
 import { AGENT_ID, startCall, startSimulator, watch, newClient, eventually } from './testing/simulator'
 
 const NOW = 1_452_536_743_511

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FaultRule } from './faults'
-import type { CallState } from './scenarios'
+import type { CallState } from './live/scenarios'
 import type { Simulator } from './simulator'
 import {
   AGENT_ID,

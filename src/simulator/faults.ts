@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CALL_STATES } from './scenarios'
+import { CALL_STATES } from './live/scenarios'
 
 /**
  * Fault injection by a list of rules { match, times?, every?, effect }. The first matching rule that is due applies.

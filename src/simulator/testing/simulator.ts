@@ -1,6 +1,6 @@
 import faye, { type Client } from 'faye'
 import { afterEach, vi } from 'vitest'
-import type { StateMessage } from '../played-call'
+import type { StateMessage } from '../live/played-call'
 import type { SimulatorOptions } from '../options'
 import { createSimulator, type Simulator } from '../simulator'
 

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../../../simulator/simulator'
-import { SCENARIOS, type ScenarioStep } from '../../../../simulator/scenarios'
+import { SCENARIOS, type ScenarioStep } from '../../../../simulator/live/scenarios'
 import { until } from './fault-world'
 import { agentId } from './scenario'
 

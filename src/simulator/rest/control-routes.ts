@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { CallInPlay } from './played-call'
-import { faultRuleSchema, type Faults } from './faults'
-import type { LiveChannel } from './live-channel'
-import type { RecordStore } from './record-store'
+import type { CallInPlay } from '../live/played-call'
+import { faultRuleSchema, type Faults } from '../faults'
+import type { LiveChannel } from '../live/live-channel'
+import type { RecordStore } from '../records/record-store'
 import { jsonReply, type Reply } from './reply'
 import type { Route } from './router'
-import { CALL_STATES, SCENARIO_IDS, type ScenarioChoice } from './scenarios'
+import { CALL_STATES, SCENARIO_IDS, type ScenarioChoice } from '../live/scenarios'
 
 /** Root path of the control surface. */
 export const CONTROL_ROOT = '/control'

@@ -1,6 +1,6 @@
-import type { Caller } from './agents'
+import type { Caller } from '../agents'
 import { PlayedCall, type CallInPlay, type PlayDeps } from './played-call'
-import type { RecordStore } from './record-store'
+import type { RecordStore } from '../records/record-store'
 import type { CallState, Scenario } from './scenarios'
 
 export interface CallsInPlay {

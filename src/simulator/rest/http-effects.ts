@@ -1,7 +1,7 @@
 import { createGzip } from 'node:zlib'
 import { Readable } from 'node:stream'
-import type { Clock } from './clock'
-import type { HttpEffect } from './faults'
+import type { Clock } from '../clock'
+import type { HttpEffect } from '../faults'
 import { jsonReply, textReply, type Reply } from './reply'
 
 async function* bytesOf(body: Reply['body']): AsyncGenerator<Uint8Array> {

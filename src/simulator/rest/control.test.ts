@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { createRequestLog } from './request-log'
-import type { Simulator } from './simulator'
-import { AGENT_ID, get, periodPath, startCall, startSimulator, watch, eventually } from './testing/simulator'
+import { createRequestLog } from '../request-log'
+import type { Simulator } from '../simulator'
+import { AGENT_ID, get, periodPath, startCall, startSimulator, watch, eventually } from '../testing/simulator'
 
 const PERIOD = periodPath('2016-01-01T00:00:00Z', '2016-01-02T00:00:00Z')
 

@@ -1,4 +1,4 @@
-import type { Caller } from './agents'
+import type { Caller } from '../agents'
 import { seedOf } from './seeded-hash'
 
 /** A record as sent (查询一通呼叫, Response). Hostile ones can contain anything. */

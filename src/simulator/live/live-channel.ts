@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { BayeuxServer, MOUNT, type BayeuxExchange } from './bayeux-server'
-import type { Clock } from './clock'
-import type { Faults } from './faults'
-import { underEffect } from './http-effects'
-import { listenOnLoopback, type LoopbackServer } from './loopback-server'
-import { emptyReply, type Reply } from './reply'
+import type { Clock } from '../clock'
+import type { Faults } from '../faults'
+import { underEffect } from '../rest/http-effects'
+import { listenOnLoopback, type LoopbackServer } from '../loopback-server'
+import { emptyReply, type Reply } from '../rest/reply'
 
 /** 订阅代码: the channel of a desk phone. */
 const channelOf = (agentId: number): string => `/monitor_agent_${agentId}`

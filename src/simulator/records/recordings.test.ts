@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseByteRange } from '../shared/recordings/byte-range'
+import { parseByteRange } from '../../shared/recordings/byte-range'
 import { recordingBlocks, recordingBytes } from './recordings'
-import type { Simulator } from './simulator'
-import { startSimulator } from './testing/simulator'
+import type { Simulator } from '../simulator'
+import { startSimulator } from '../testing/simulator'
 
 const whole = (id: string, seconds: number): Buffer =>
   Buffer.concat([...recordingBlocks(id, seconds, 0, recordingBytes(seconds))])

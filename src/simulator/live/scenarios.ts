@@ -1,4 +1,4 @@
-import { monitorStates, type MonitorState } from '../shared/calls/steps'
+import { monitorStates, type MonitorState } from '../../shared/calls/steps'
 
 /** The states of the service's document (订阅话机状态), in the order in which a call can pass them. */
 export const CALL_STATES = monitorStates

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import faye, { type BayeuxMessage, type Client, type NodeAdapter, type ServerExtension } from 'faye'
-import type { Clock } from './clock'
-import type { Faults } from './faults'
+import type { Clock } from '../clock'
+import type { Faults } from '../faults'
 
 /** A client's handshake, (un)subscription or disconnect with the server's answer. */
 export interface BayeuxExchange {

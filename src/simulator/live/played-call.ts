@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Caller } from './agents'
-import { recordBody, talkSeconds, type CallFacts, type CallRecord, type RecordStage } from './call-records'
-import type { Clock } from './clock'
+import type { Caller } from '../agents'
+import {
+  recordBody,
+  talkSeconds,
+  type CallFacts,
+  type CallRecord,
+  type RecordStage
+} from '../records/call-records'
+import type { Clock } from '../clock'
 import { SCENARIOS, type CallState, type Scenario, type ScenarioStep } from './scenarios'
 
 /** The message of 订阅话机状态; salesmanCode is "" if the call has none. */
