@@ -43,6 +43,7 @@ function packagedFiles() {
     'out/{main,preload,renderer}/**',
     'resources/icon.png',
     'resources/tray/**',
+    'resources/licences/**',
     '!node_modules/**',
     ...modules.map((name) => `node_modules/${name}/**`),
     '!node_modules/keytar/{script,prebuilds}/**',

@@ -1,6 +1,7 @@
 import type { Account } from '../../shared/session/schema'
 import { callOutcomes } from '../../shared/calls/steps'
 import { pageEvents } from '../../shared/app/settings'
+import { mobileSource } from '../../shared/numbers/mobile-source'
 import { hotKeyActions } from '../../shared/dialling/hot-keys'
 import { maxConnectionEvents } from '../../shared/session/connection'
 import { teamStatuses } from '../../shared/team/team'
@@ -188,6 +189,7 @@ export function diagnosticsText({ nowMs, runsOn, state, logTail }: DiagnosticsFa
         `${environment.platform} ${field(runsOn.system)} ${field(runsOn.arch)}`,
         `display server: ${field(runsOn.displayServer)}; desktop: ${field(runsOn.desktop)}; tray: ${yesNo(environment.hasTray)}`,
         `language shown: ${environment.locale}`,
+        `mobile numbers: ${mobileSource.name}, ${mobileSource.packageName} ${mobileSource.packageVersion}, published ${mobileSource.publishedOn}`,
         `does not answer: ${environment.unresponsive.join(', ') || 'nothing'}`,
         `withheld: ${environment.withheld.notifications} notifications, ${environment.withheld.pages} pages`
       ]

@@ -18,7 +18,7 @@ const press = (text = mobile) => under.prompter.press(text)
 const pass = (ms: number) => under.clock.advance(ms)
 
 describe('a single unambiguous number', () => {
-  test('is called after the pause, during which number, region and last call are shown', async () => {
+  test('is called after the pause, during which number and last call are shown', async () => {
     press('电话：010-8888 8888')
     const startedAtMs = under.clock.now()
     expect(prompt()).toEqual({
@@ -26,7 +26,7 @@ describe('a single unambiguous number', () => {
       id: 1,
       hasIgnoredLink: false,
       source: 'hot-key',
-      number: { raw: '010-8888 8888', dial: '01088888888', kind: 'fixed', region: '北京' },
+      number: { raw: '010-8888 8888', dial: '01088888888', kind: 'fixed' },
       lastCall: null,
       startedAtMs,
       untilMs: startedAtMs + pauseMs

@@ -17,13 +17,6 @@ describe('findNumbers reads copied text', () => {
     expect(found).toEqual(numbers)
   })
 
-  it('names the region of fixed lines only', () => {
-    const regions = findNumbers('0755-23456789 010-88888888 13800138000 +852 2345 6789').map(
-      ({ region }) => region
-    )
-    expect(regions).toEqual(['广东 深圳', '北京', undefined, undefined])
-  })
-
   it('returns the characters the number was read from, including its +, brackets and extension', () => {
     const raws = findNumbers('请拨（0755）2345 6789 转 8001，或 +86 138-0013-8000。').map(({ raw }) => raw)
     expect(raws).toEqual(['（0755）2345 6789 转 8001', '+86 138-0013-8000'])

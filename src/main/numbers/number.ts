@@ -1,6 +1,5 @@
 import type { DialInput, FoundNumber } from '../../shared/numbers/schema'
 import { areaCodeLength } from '../../shared/numbers/number'
-import { regionOfAreaCode } from '../../shared/numbers/regions'
 import { Char, classAt, classOf } from './number-chars'
 import { isHtml, seenText, withoutCutTag } from './number-html'
 import { createRun, readRun } from './number-run'
@@ -17,10 +16,6 @@ function toFoundNumber(text: string, sighting: Sighting): FoundNumber {
   const found: FoundNumber = { raw: text.slice(start, end), dial, kind }
   if (extension !== undefined) found.extension = extension
   if (doubt !== undefined) found.doubt = doubt
-  if (kind !== 'mobile' && doubt !== 'foreign') {
-    const region = regionOfAreaCode(dial.slice(0, areaCodeLength(dial)))
-    if (region !== undefined) found.region = region
-  }
   return found
 }
 

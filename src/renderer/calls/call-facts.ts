@@ -8,18 +8,19 @@ import { talkMs } from './calls'
 const isKnown = (fact: { name: string; value: string | null; copyLabel?: string }): fact is Fact =>
   fact.value !== null && fact.value !== ''
 
-/** Caller, callee and origin, as far as known; a colleague's call has no known origin. */
+/** Start, region of the callee, origin and caller, as far as known; a colleague's call has no known origin. */
 export function callFacts(
   call: Call,
   nowMs: number,
   locale: string,
   t: WindowMessages,
-  { hasOrigin }: { hasOrigin: boolean }
+  { hasOrigin, region }: { hasOrigin: boolean; region: string }
 ): Fact[] {
   const day = formatDay(call.startedAtMs, nowMs, locale, t.recents)
   const origin = call.origin === 'here' ? t.call.originHere : t.call.originElsewhere
   return [
     { name: t.call.startedAt, value: `${day} ${formatExactTime(call.startedAtMs, locale)}` },
+    { name: t.call.region, value: region },
     { name: t.call.origin, value: hasOrigin ? origin : null },
     { name: t.call.phone, value: call.agentId === null ? null : String(call.agentId) },
     { name: t.call.caller, value: call.caller === null ? null : formatNumber(call.caller) },

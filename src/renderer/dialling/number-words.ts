@@ -1,10 +1,11 @@
 import type { FoundNumber } from '../../shared/numbers/schema'
 import { i18n } from '../platform/i18n.svelte.ts'
-import { regionIn } from '../platform/regions.svelte.ts'
+import { regionOf } from '../platform/regions.svelte.ts'
 
 /** Describes a number in a list: its doubt, else its region, else its kind. */
-export function aboutNumber({ doubt, kind, region }: FoundNumber): string {
+export function aboutNumber({ dial, doubt, kind }: FoundNumber): string {
   if (doubt !== undefined) return i18n.t.prompt.doubts[doubt]
-  // Only fixed lines have a region, and there is no room for both.
-  return region === undefined ? i18n.t.dial[kind] : regionIn(region, i18n.locale)
+  // There is no room for both.
+  const region = regionOf(dial, i18n.locale)
+  return region === '' ? i18n.t.dial[kind] : region
 }

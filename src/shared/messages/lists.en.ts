@@ -129,7 +129,7 @@ export const listsEn = {
     blockListRemove: 'Remove',
     blockListHint: 'A file of numbers that are never to be called. They are left out of every import.',
     byRegion: 'Fixed lines by region',
-    noRegion: (n: number) => `${many(n, 'mobile number has', 'mobile numbers have')} no region.`,
+    noRegion: (n: number) => `${many(n, 'mobile number isn’t', 'mobile numbers aren’t')} included.`,
     moreRegions: (n: number) => many(n, 'more region', 'more regions'),
     fewerRegions: 'Fewer regions'
   },

@@ -96,7 +96,7 @@ export const listsZhCn: ListsMessages = {
     blockListRemove: '移除',
     blockListHint: '黑名单是一份禁止呼叫的号码文件，其中的号码不会进入任何导入。',
     byRegion: '固定电话地区分布',
-    noRegion: (n) => `${grouped.format(n)} 个手机号不区分地区。`,
+    noRegion: (n) => `不含 ${grouped.format(n)} 个手机号。`,
     moreRegions: (n) => `其余 ${grouped.format(n)} 个地区`,
     fewerRegions: '收起'
   },

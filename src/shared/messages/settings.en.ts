@@ -38,6 +38,8 @@ export const settingsEn = {
   forgetConfirm: 'Remove',
   about: 'About',
   version: 'Version',
+  mobileData: (source: string, licence: string, day: string) =>
+    `Regions and carriers of mobile numbers: ${source} (${licence}), published ${day}. Some may have changed since.`,
   noTray: 'This system shows no tray icon: closing minimises the window.',
 
   tokenRefused: 'no longer accepted by the service',

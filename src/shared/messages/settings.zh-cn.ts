@@ -39,6 +39,8 @@ export const settingsZhCn: SettingsMessages = {
   forgetConfirm: '删除',
   about: '关于',
   version: '版本',
+  mobileData: (source, licence, day) =>
+    `手机号归属地和运营商数据：${source}（${licence}），${day} 发布，可能与实际不符。`,
   noTray: '此系统不显示托盘图标，关闭窗口时会最小化。',
 
   tokenRefused: '服务不再接受',

@@ -151,6 +151,15 @@ export const windowEn = {
     idle: 'Enter calls. F1 shows every key.'
   },
 
+  /** Mobile carriers; numbers can be ported, so a prefix only tells to whom it was assigned. */
+  carriers: {
+    mobile: 'China Mobile',
+    unicom: 'China Unicom',
+    telecom: 'China Telecom',
+    broadnet: 'China Broadnet',
+    byPrefix: (carrier: string) => `${carrier} (by prefix)`
+  },
+
   doubts: {
     'service-number': 'A 400 or 800 number: the service may refuse it.',
     'short-code': 'A short code: the service may refuse it.',
@@ -234,6 +243,7 @@ export const windowEn = {
     recordNone: 'No record was asked for.',
     refreshRecord: 'Refresh the record',
     refreshing: 'Refreshing…',
+    region: 'Region',
     caller: 'Caller number',
     phone: 'Desk phone',
     salesman: 'Salesman code',

@@ -142,6 +142,14 @@ export const windowZhCn: WindowMessages = {
     idle: '按 Enter 呼叫，按 F1 查看全部按键。'
   },
 
+  carriers: {
+    mobile: '中国移动',
+    unicom: '中国联通',
+    telecom: '中国电信',
+    broadnet: '中国广电',
+    byPrefix: (carrier) => `${carrier}（按号段）`
+  },
+
   doubts: {
     'service-number': '400 或 800 服务号码，服务可能不接受。',
     'short-code': '短号码，服务可能不接受。',
@@ -223,6 +231,7 @@ export const windowZhCn: WindowMessages = {
     recordNone: '没有查询话单。',
     refreshRecord: '刷新话单',
     refreshing: '正在刷新…',
+    region: '归属地',
     caller: '主叫号码',
     phone: '话机',
     salesman: '销售员编号',

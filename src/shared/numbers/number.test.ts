@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatNumber, maskNumber } from './number'
+import { formatNumber, maskNumber, mobileDigits } from './number'
 import { areaCodes, regionName, regionOfAreaCode } from './regions'
 
 describe('formatNumber', () => {
@@ -30,6 +30,37 @@ describe('maskNumber', () => {
     ['', '']
   ])('%s is masked as %s', (dial, shown) => {
     expect(maskNumber(dial)).toBe(shown)
+  })
+})
+
+describe('mobileDigits', () => {
+  it.each([
+    '13800138000',
+    '+8613800138000',
+    '8613800138000',
+    '008613800138000',
+    '013800138000',
+    '138-0013-8000',
+    '+86 138 0013 8000'
+  ])('are found in %s', (dial) => {
+    expect(mobileDigits(dial)).toBe('13800138000')
+  })
+
+  it.each([
+    '',
+    '1380013',
+    '1380013800',
+    '138001380001',
+    '12800138000',
+    '01088888888',
+    '0013800138000',
+    '+113800138000',
+    '+85213800138000',
+    '00013800138000',
+    '138****8000',
+    '4001234567'
+  ])('are null for "%s"', (dial) => {
+    expect(mobileDigits(dial)).toBeNull()
   })
 })
 

@@ -21,6 +21,11 @@ export function areaCodeLength(dial: string): 0 | 3 | 4 {
   return /^0[3-9]\d\d/.test(dial) ? 4 : 0
 }
 
+/** The 11 digits of a Chinese mobile number, written with or without +86, a leading 0, spaces and hyphens; else null. */
+export function mobileDigits(dial: string): string | null {
+  return /^(?:(?:\+|00)?86)?0?(1[3-9]\d{9})$/.exec(dial.replace(/[\s-]/g, ''))?.[1] ?? null
+}
+
 /** Formats a dial string with spaces: 138 1234 5678, 010 8888 8888, 0755 2345 6789, 400 123 4567. */
 export function formatNumber(dial: string): string {
   if (/^1[3-9]\d{9}$/.test(dial)) return `${dial.slice(0, 3)} ${dial.slice(3, 7)} ${dial.slice(7)}`

@@ -35,7 +35,7 @@ export function areaCodes(): string[] {
   return [...readRegions().byCode.keys()]
 }
 
-/** A `FoundNumber.region` in the user's language; unknown names are returned unchanged. */
+/** A region of `regionOfAreaCode` in the user's language; unknown names are returned unchanged. */
 export function regionName(region: string, locale: Locale): string {
   return locale === 'en' ? (readRegions().inEnglish.get(region) ?? region) : region
 }

@@ -11,8 +11,6 @@ export const foundNumberSchema = z.strictObject({
   kind: z.enum(['mobile', 'fixed', 'doubtful']),
   /** Digits after 转, ext etc.; only displayed, the service has no field for them. */
   extension: shortText.optional(),
-  /** Chinese name of the area code's region; `regionName` translates it. */
-  region: shortText.optional(),
   /** Present exactly when `kind` is doubtful. */
   doubt: z.enum(doubtReasons).optional()
 })

@@ -20,14 +20,14 @@ export const columnLayouts: Record<RecordColumn, ColumnLayout> = {
   answeredAtMs: time,
   endedAtMs: time,
   callerNumber: { minRem: 9, grow: 2, isAtEnd: false, first: 'ascending' },
-  calleeNumber: { minRem: 12.5, grow: 2, isAtEnd: false, first: 'ascending' },
+  calleeNumber: { minRem: 15, grow: 2, isAtEnd: false, first: 'ascending' },
   agentId: { minRem: 7, grow: 0, isAtEnd: false, first: 'ascending' },
   salesmanCode: { minRem: 6.5, grow: 1, isAtEnd: false, first: 'ascending' },
   duration: amount,
   cost: amount,
   outcome: { minRem: 9.8, grow: 0, isAtEnd: false, first: 'ascending' },
   hasRecording: { minRem: 6, grow: 0, isAtEnd: false, first: 'descending' },
-  note: { minRem: 7, grow: 6, isAtEnd: false, first: 'ascending' },
+  note: { minRem: 6.5, grow: 6, isAtEnd: false, first: 'ascending' },
   tags: { minRem: 7, grow: 1, isAtEnd: false, first: 'ascending' },
   id: { minRem: 19, grow: 0, isAtEnd: false, first: 'ascending' }
 }
