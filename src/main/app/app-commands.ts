@@ -34,6 +34,7 @@ export function createAppCommands(deps: {
         settings: state.snapshot('settings'),
         line: state.snapshot('line'),
         prompt: state.snapshot('prompt'),
+        callerNumbers: state.snapshot('callerNumbers'),
         hotKeys: state.snapshot('hotKeys'),
         links: state.snapshot('links'),
         connection: state.snapshot('connection'),
