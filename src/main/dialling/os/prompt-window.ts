@@ -141,9 +141,11 @@ export function createPromptWindow(options: PromptOptions): PromptWindow {
   }
   /** Takes Esc and the keys of the caller numbers during a pause. A key that is a hot key already stays one. */
   const takeKeys = (): void => {
+    // Without the bar, nothing shows what such a key changes.
+    const callerKeys = options.isBarShown() ? options.callerKeyCount() : 0
     const wanted: [string, () => void][] = [
       ['Escape', options.onCancel],
-      ...Array.from({ length: options.callerKeyCount() }, (_, index): [string, () => void] => [
+      ...Array.from({ length: callerKeys }, (_, index): [string, () => void] => [
         callerAccelerator(index),
         () => options.onCallerKey(index)
       ])
