@@ -130,12 +130,14 @@ export function composeSession(deps: SessionDeps): ComposedSession {
         ownAgentId: account.agentId,
         watch
       }),
-    openAccountCalls: (account, connection, team, clock) =>
+    openAccountCalls: (account, connection, team, clock, onDefaultCaller) =>
       openAccountCalls({
         state,
         account,
         service: connection.service,
         file: files.callsOf(account),
+        callersFile: files.callersOf(account),
+        onDefaultCaller,
         salesmen: files.salesmenOf(account),
         clock,
         team,

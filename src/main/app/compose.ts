@@ -155,6 +155,7 @@ export function compose(places: Places): Program {
     clock: systemClock,
     openPage: (address) => pages.open(address),
     onCancelPrompt: () => dialling.prompter.cancel(),
+    onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
     records: { ...records, place: files.recordsPlace },
     imports: { ...imports, place: files.importsPlace },
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
@@ -175,7 +176,13 @@ export function compose(places: Places): Program {
       pauseImports: () => imports.pauseAll(),
       giveUpKeyStore: session.giveUpKeyStore
     },
-    dialling: { ...dialling, links, showWindow: () => views.window.show() },
+    dialling: {
+      ...dialling,
+      links,
+      callers: () => manager.current()?.calls.callers ?? null,
+      showCallerNumbers: () => views.showView({ view: 'settings', section: 'callerNumbers' }),
+      showWindow: () => views.window.show()
+    },
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,
     demo: session.demo,

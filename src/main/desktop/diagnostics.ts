@@ -45,7 +45,7 @@ const yesNo = (is: boolean): string => (is ? 'yes' : 'no')
 const escapedForPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
 /** Private values of this session, to be removed from any line of the log or of the service's messages. */
-function privateTexts({ session, calls, team }: Readonly<AppState>): string[] {
+function privateTexts({ session, calls, team, callerNumbers }: Readonly<AppState>): string[] {
   const account: Account | null =
     session.kind === 'signed-in'
       ? session.account
@@ -54,7 +54,8 @@ function privateTexts({ session, calls, team }: Readonly<AppState>): string[] {
         : null
   const texts = [
     ...calls.flatMap(({ callee, caller, salesmanCode }) => [callee, caller, salesmanCode]),
-    ...team.flatMap(({ label, number, agentId }) => [label, number, agentId.toString()])
+    ...team.flatMap(({ label, number, agentId }) => [label, number, agentId.toString()]),
+    ...callerNumbers.numbers.flatMap(({ label, number }) => [label, number])
   ]
   if (account !== null) {
     const { server, tenantId, agentId, salesmanCode, callerNumber } = account

@@ -1,7 +1,6 @@
-import type { DialSource } from '../../shared/dialling/dialling'
-import type { FoundNumber } from '../../shared/numbers/schema'
+import type { CallerChoice } from '../../shared/dialling/schema'
 import type { Dialer } from './dialer'
-import { failureMs, type PromptState } from './prompt-state'
+import { failureMs, type DialIntent, type PromptState } from './prompt-state'
 
 interface DialOfferDeps {
   promptState: PromptState
@@ -10,6 +9,9 @@ interface DialOfferDeps {
   /** True while a press is pending that may be for another number. */
   isPressPending: () => boolean
 }
+
+/** The intent of a prompt about one number. */
+export const intentOf = ({ source, number, caller }: DialIntent): DialIntent => ({ source, number, caller })
 
 /** The path from one number to a request: the dial rules, the question or the pause, and the request. */
 export class DialOffer {
@@ -24,29 +26,37 @@ export class DialOffer {
   }
 
   /** Applies the dial rules; a number that may be called first waits `pauseMs`. */
-  offer(to: Dialer, source: DialSource, number: FoundNumber, pauseMs: number): void {
+  offer(to: Dialer, intent: DialIntent, pauseMs: number): void {
     this.#isDue = false
-    const decision = to.check(number, source)
+    const decision = to.check(intent.number, intent.source)
     switch (decision.kind) {
       case 'refuse':
-        this.#promptState.showRefused(to, source, number, decision.error)
+        this.#promptState.showRefused(to, intent, decision.error)
         return
       case 'ask':
-        this.#promptState.ask(to, source, number, decision.reasons)
+        this.#promptState.ask(to, intent, decision.reasons)
         return
       case 'go':
-        if (pauseMs > 0) this.#promptState.pause(to, source, number, pauseMs, () => this.#endPause())
-        else this.send(to, source, number)
+        if (pauseMs > 0) this.#promptState.pause(to, intent, pauseMs, () => this.#endPause())
+        else this.send(to, intent)
     }
   }
 
-  send(to: Dialer, source: DialSource, number: FoundNumber): void {
+  send(to: Dialer, { source, number, caller }: DialIntent): void {
     this.#promptState.clear()
-    void to.send(number).then((sent) => {
+    const callerNumber = to.callerOf(number, caller)
+    void to.send(number, caller).then((sent) => {
       // After a sign-out or during a new question, don't show the error: the call is in the list.
       if (sent.ok || this.#deps.dialer() !== to || this.#promptState.asked().length > 0) return
-      this.#promptState.showRefused(to, source, number, sent.error, failureMs)
+      const refusedCaller = sent.error.field === 'callerNumber' ? callerNumber : null
+      this.#promptState.showRefused(to, { source, number, refusedCaller }, sent.error, failureMs)
     })
+  }
+
+  /** Changes the caller number of the current question or pause, which starts again. */
+  setCaller(caller: CallerChoice): void {
+    this.#isDue = false
+    this.#promptState.setCaller(caller)
   }
 
   /** Ends the pause. Checks the rules again, since e.g. another call may have started meanwhile. */
@@ -54,7 +64,7 @@ export class DialOffer {
     const prompt = this.#promptState.prompt()
     if (prompt.kind !== 'pausing') return
     const to = this.ownDialer()
-    if (to !== null) this.offer(to, prompt.source, prompt.number, 0)
+    if (to !== null) this.offer(to, intentOf(prompt), 0)
   }
 
   /** Call when a press may be over: calls the number whose pause ended during the press. */

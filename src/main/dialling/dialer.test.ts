@@ -5,7 +5,11 @@ import { defaultSettings } from '../../shared/app/settings'
 import type { Settings } from '../../shared/app/schema'
 import { createCallAges } from '../calls/call-ages'
 import { createCallList, type CallList } from '../calls/call-list'
+import { AccountCallers } from './caller-numbers'
 import { createDialer, type Dialer } from './dialer'
+import { createCallersFile } from './testing/callers-file'
+import { emptyState } from '../platform/empty-state'
+import { createStateStore } from '../platform/state-store'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { findNumbers } from '../numbers/number'
 import type { StartCallRequest, MonitorMessage } from '../platform/ports'
@@ -26,10 +30,19 @@ let reply: Promise<Result<{ callId: string }>>
 let known: Set<string>
 let dialling: Settings['dialling']
 let dialer: Dialer
+let callers: AccountCallers
+
+const callersWith = (numbers: string[], defaultNumber: string | null): AccountCallers => {
+  const file = createCallersFile()
+  file.write({ numbers: numbers.map((number) => ({ number, label: '' })), regionChoices: [] })
+  const state = createStateStore(emptyState)
+  return new AccountCallers({ state, file, defaultNumber, onDefault: () => undefined })
+}
 
 const dialerFor = (whom: Account): Dialer =>
   createDialer({
     account: whom,
+    callers,
     callList,
     ages: createCallAges({ callList, clock }),
     clock,
@@ -51,6 +64,7 @@ beforeEach(() => {
   reply = Promise.resolve(succeeded({ callId: 'id-1' }))
   known = new Set(['007'])
   dialling = { ...defaultSettings.dialling, askAgainWithinMs: 0 }
+  callers = callersWith([], null)
   dialer = dialerFor(account)
 })
 
@@ -186,5 +200,43 @@ describe('checking', () => {
     expect(dialer.check(numberOf('13800138000'), 'window')).toEqual({ kind: 'go' })
     await send('13800138000')
     expect(known.size).toBe(0)
+  })
+})
+
+describe('the caller number', () => {
+  const [sales, service] = ['02583456789', '02155550101'] as const
+  const sentCallers = () => sent.map(({ callerNumber }) => callerNumber)
+  beforeEach(() => {
+    callers = callersWith([sales, service], sales)
+    dialer = dialerFor(account)
+  })
+
+  test('is the default, and the call shows it', async () => {
+    await send('13800138000')
+    expect(sentCallers()).toEqual([sales])
+    expect(callList.find('key-1')).toMatchObject({ caller: sales })
+  })
+
+  test('chosen for one call is sent, and offered for the region once the service accepted it', async () => {
+    expect(dialer.callerOf(numberOf('010-8888 8888'), { number: service })).toBe(service)
+    await dialer.send(numberOf('010-8888 8888'), { number: service })
+    await dialer.send(numberOf('010-6666 6666'))
+    await dialer.send(numberOf('020-6666 6666'))
+    expect(sentCallers()).toEqual([service, service, sales])
+  })
+
+  test.each([failed({ code: 'service-refused', field: 'callerNumber' }), failed({ code: 'call-unknown' })])(
+    'isn’t remembered after %j',
+    async (answer) => {
+      reply = Promise.resolve(answer)
+      await dialer.send(numberOf('010-8888 8888'), { number: service })
+      expect(dialer.callerOf(numberOf('010-6666 6666'), null)).toBe(sales)
+    }
+  )
+
+  test('that was not chosen follows a later change of the default', async () => {
+    await send('010-8888 8888')
+    callers.set({ entries: [sales, service].map((number) => ({ number, label: '' })), defaultIndex: 1 })
+    expect(dialer.callerOf(numberOf('010-6666 6666'), null)).toBe(service)
   })
 })

@@ -1,9 +1,11 @@
 import type { DialSource } from '../../shared/dialling/dialling'
+import type { CallerChoice } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { FoundNumber } from '../../shared/numbers/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/schema'
 import type { Settings } from '../../shared/app/schema'
+import type { AccountCallers } from './caller-numbers'
 import type { CallAges } from '../calls/call-ages'
 import type { CallList } from '../calls/call-list'
 import { checkDial, justDialledMs, refusalOf, type DialDecision } from './dial-rules'
@@ -16,9 +18,12 @@ export interface Dialer {
   check(number: FoundNumber, source: DialSource): DialDecision
   /**
    * Sends one request immediately, without retries. Returns the key of the call if the service accepted it; refuses
-   * with `call-being-started` and `number-just-dialled` whatever the user confirmed before.
+   * with `call-being-started` and `number-just-dialled` whatever the user confirmed before. `choice`: the caller
+   * number that the user chose for this call; once the service accepted it, it is remembered for the callee's region.
    */
-  send(number: FoundNumber): Promise<Result<{ key: string }>>
+  send(number: FoundNumber, choice?: CallerChoice | null): Promise<Result<{ key: string }>>
+  /** The caller number that `send` would use; null: none is sent. */
+  callerOf(number: FoundNumber, choice: CallerChoice | null): string | null
 }
 
 /**
@@ -30,6 +35,7 @@ const isUncertain = (error: AppError): boolean => error.code === 'call-unknown'
 /** Creates the dialler of one signed-in account. */
 export function createDialer(deps: {
   account: Account
+  callers: Pick<AccountCallers, 'of' | 'remember'>
   service: Pick<CallService, 'startCall'>
   callList: CallList
   ages: CallAges
@@ -37,8 +43,8 @@ export function createDialer(deps: {
   settings: () => Settings['dialling']
   salesmen: KnownSalesmen
 }): Dialer {
-  const { account, service, callList, ages, clock, settings, salesmen } = deps
-  const { agentId, callerNumber, salesmanCode } = account
+  const { account, callers, service, callList, ages, clock, settings, salesmen } = deps
+  const { agentId, salesmanCode } = account
   let isRequesting = false
   /**
    * When each number was last requested, unless it was refused. The call list isn't sufficient: it can be cleared,
@@ -71,10 +77,13 @@ export function createDialer(deps: {
       })
     },
 
-    async send(number) {
+    callerOf: (number, choice) => callers.of(number, choice),
+
+    async send(number, choice = null) {
       const error = refusal(number)
       if (error !== null) return failed(error)
       const callee = number.dial
+      const callerNumber = callers.of(number, choice)
       isRequesting = true
       requestedAt.set(callee, clock.moment())
       const call = callList.request({ callee, caller: callerNumber, agentId, salesmanCode }, clock.now())
@@ -83,6 +92,7 @@ export function createDialer(deps: {
       if (reply.ok) {
         callList.accept(call.key, reply.value.callId, clock.now())
         if (salesmanCode !== null) salesmen.remember(salesmanCode)
+        if (choice?.number === callerNumber) callers.remember(number, callerNumber)
         return succeeded({ key: call.key })
       }
       if (isUncertain(reply.error)) callList.markReplyLost(call.key, reply.error, clock.now())

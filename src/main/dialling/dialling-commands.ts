@@ -1,7 +1,8 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { DialOutcome } from '../../shared/dialling/schema'
-import { succeeded, type Result } from '../../shared/platform/result'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { readDialInput } from '../numbers/number'
+import type { AccountCallers } from './caller-numbers'
 import type { HotKeyManager } from './hot-keys'
 import type { Prompter } from './prompt'
 
@@ -11,6 +12,8 @@ export type DiallingCommands = Pick<
   | 'calls:dial'
   | 'calls:redial'
   | 'numbers:read'
+  | 'caller-numbers:set'
+  | 'caller-numbers:show'
   | Extract<keyof Handlers, `prompt:${string}` | `hot-keys:${string}` | `links:${string}`>
 >
 
@@ -20,6 +23,10 @@ export function createDiallingCommands(deps: {
   prompter: Prompter
   hotKeys: Pick<HotKeyManager, 'set' | 'record' | 'test'>
   links: { set(isOurs: boolean): Promise<void> }
+  /** The caller numbers of the signed-in account, null while signed out. */
+  callers: () => Pick<AccountCallers, 'set'> | null
+  /** Shows the page of the caller numbers in the main window. */
+  showCallerNumbers: () => void
   /** Shows the main window, where questions are answered: the number may come from another window. */
   showWindow: () => void
 }): DiallingCommands {
@@ -30,11 +37,20 @@ export function createDiallingCommands(deps: {
   }
 
   return {
-    'calls:dial': async ({ number }) => withQuestion(await prompter.dialFromWindow(number)),
+    'calls:dial': async ({ number, caller }) => withQuestion(await prompter.dialFromWindow(number, caller)),
     'calls:redial': async ({ key }) => withQuestion(await prompter.redialFromWindow(key)),
     'numbers:read': ({ text }) => succeeded(readDialInput(text)),
     'prompt:choose': ({ id, index }) => prompter.choose(id, index),
     'prompt:confirm': ({ id }) => prompter.confirm(id),
+    'prompt:set-caller': ({ id, caller }) => prompter.setCaller(id, caller),
+    'caller-numbers:set'(input) {
+      const callers = deps.callers()
+      return callers === null ? failed({ code: 'signed-out' }) : callers.set(input)
+    },
+    'caller-numbers:show': () => {
+      deps.showCallerNumbers()
+      return done
+    },
     'prompt:cancel': () => {
       prompter.cancel()
       return done

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Settings } from '../../shared/app/schema'
-import { Watch, type Action } from './testing/dialling-watch'
+import { Watch, watchedCallers, type Action } from './testing/dialling-watch'
 import type { OutsideSource } from './prompt'
 
 // Model test: actions of the user, a web page, the service and the clock, in any order, checked against all rules.
@@ -12,6 +12,7 @@ const texts = [...sure, doubtful, `${sure[0]} ${doubtful}`, `${sure[0]} ${sure[1
 const pausesMs = [10, 140, 160, 310, 700, 1_500, 2_500, 2_500, 3_100, 30_000, 700_000] as const
 
 const text = fc.constantFrom(...texts)
+const caller = fc.constantFrom(...watchedCallers)
 const source = fc.constantFrom<OutsideSource>('tray', 'link', 'command-line')
 const action = fc.oneof<{ arbitrary: fc.Arbitrary<Action>; weight: number }[]>(
   {
@@ -37,8 +38,12 @@ const action = fc.oneof<{ arbitrary: fc.Arbitrary<Action>; weight: number }[]>(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant('click'), text, clicks: fc.integer({ min: 1, max: 3 }) })
+    arbitrary: fc.record(
+      { do: fc.constant('click'), text, clicks: fc.integer({ min: 1, max: 3 }), caller },
+      { requiredKeys: ['do', 'text', 'clicks'] }
+    )
   },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('caller'), number: caller }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('choose'), index: fc.integer({ min: 0, max: 2 }) }) },
   { weight: 4, arbitrary: fc.constant({ do: 'confirm' }) },
   { weight: 2, arbitrary: fc.constant({ do: 'cancel' }) },

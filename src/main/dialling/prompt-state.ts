@@ -1,10 +1,10 @@
 import type { DialSource } from '../../shared/dialling/dialling'
-import type { DialReason, Prompt } from '../../shared/dialling/schema'
+import type { CallerChoice, DialReason, Prompt } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { FoundNumber } from '../../shared/numbers/schema'
 import { lastCallTo } from './dial-rules'
 import type { Dialer } from './dialer'
-import { instantOf, longestMsSince } from '../platform/elapsed'
+import { instantOf, longestMsSince, type Instant } from '../platform/elapsed'
 import type { Moment } from '../platform/moment'
 import type { Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
@@ -24,6 +24,14 @@ export const unreadMs = 300
  */
 export const staleMs = 5_000
 
+/** A number that is to be called. */
+export interface DialIntent {
+  source: DialSource
+  number: FoundNumber
+  /** The caller number that the user chose for this call; null: none was chosen. */
+  caller: CallerChoice | null
+}
+
 /** The only owner of the state's `prompt`: questions and notices about dialling, and when they disappear. */
 export interface PromptState {
   prompt(): Prompt
@@ -39,15 +47,16 @@ export interface PromptState {
   noteIgnoredLink(): void
   clear(): void
   choose(to: Dialer, source: DialSource, numbers: FoundNumber[]): void
-  ask(to: Dialer, source: DialSource, number: FoundNumber, reasons: DialReason[]): void
+  ask(to: Dialer, intent: DialIntent, reasons: DialReason[]): void
   /** `onEnd` runs after `pauseMs` unless another prompt is shown before, or the timer fires far too late. */
-  pause(to: Dialer, source: DialSource, number: FoundNumber, pauseMs: number, onEnd: () => void): void
+  pause(to: Dialer, intent: DialIntent, pauseMs: number, onEnd: () => void): void
+  /** Changes the caller number of the current question or pause; a pause starts again. */
+  setCaller(caller: CallerChoice): void
   showNoNumber(to: Dialer, source: DialSource, copied: string): void
-  /** `to` is null while signed out. */
+  /** `to` is null while signed out. `refusedCaller`: the caller number, if the error is about that. */
   showRefused(
     to: Dialer | null,
-    source: DialSource,
-    number: FoundNumber | null,
+    about: { source: DialSource; number: FoundNumber | null; refusedCaller?: string | null },
     error: AppError,
     forMs?: number
   ): void
@@ -59,6 +68,7 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
   let visibleSince: Moment | null = null
   let lastId = 0
   let stopTimer: () => void = () => undefined
+  let endPause: () => void = () => undefined
 
   const show = (prompt: Prompt, to: Dialer | null): void => {
     stopTimer()
@@ -68,10 +78,8 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
     if (prompt.kind !== 'none' || state.get('prompt').kind !== 'none') state.set('prompt', prompt)
   }
   const clear = (): void => show({ kind: 'none' }, null)
-  const asked = (): { id: number; hasIgnoredLink: boolean } => ({
-    id: (lastId += 1),
-    hasIgnoredLink: false
-  })
+  const newId = (): number => (lastId += 1)
+  const asked = { hasIgnoredLink: false, caller: null }
   /** A page that opens many links must not keep a notice visible or cause a repaint for each link. */
   const isLinkNoticeVisible = (source: DialSource): boolean => {
     const prompt = state.get('prompt')
@@ -79,6 +87,16 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
     return source === 'link' && isNotice && prompt.source === 'link'
   }
   const lastCall = (number: FoundNumber) => lastCallTo(number, state.get('calls'))
+  const timesOf = ({ wallMs }: Instant, pauseMs: number): { startedAtMs: number; untilMs: number } => ({
+    startedAtMs: wallMs,
+    untilMs: wallMs + pauseMs
+  })
+  const startPauseTimer = (start: Instant, pauseMs: number): void => {
+    stopTimer = clock.after(pauseMs, () => {
+      if (longestMsSince(clock, start) > pauseMs + staleMs) clear()
+      else endPause()
+    })
+  }
 
   return {
     prompt: () => state.get('prompt'),
@@ -109,31 +127,41 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
       }
     },
     clear,
-    choose: (to, source, numbers) => show({ kind: 'choosing', ...asked(), source, numbers }, to),
-    ask: (to, source, number, reasons) =>
-      show({ kind: 'confirming', ...asked(), source, number, lastCall: lastCall(number), reasons }, to),
-    pause(to, source, number, pauseMs, onEnd) {
-      const start = instantOf(clock)
-      const [startedAtMs, untilMs] = [start.wallMs, start.wallMs + pauseMs]
+    choose: (to, source, numbers) => show({ kind: 'choosing', ...asked, id: newId(), source, numbers }, to),
+    ask: (to, intent, reasons) =>
       show(
-        { kind: 'pausing', ...asked(), source, number, lastCall: lastCall(number), startedAtMs, untilMs },
+        { kind: 'confirming', ...asked, ...intent, id: newId(), lastCall: lastCall(intent.number), reasons },
         to
-      )
-      stopTimer = clock.after(pauseMs, () => {
-        if (longestMsSince(clock, start) > pauseMs + staleMs) clear()
-        else onEnd()
-      })
+      ),
+    pause(to, intent, pauseMs, onEnd) {
+      const start = instantOf(clock)
+      const shown = { ...asked, ...intent, id: newId(), lastCall: lastCall(intent.number) }
+      show({ kind: 'pausing', ...shown, ...timesOf(start, pauseMs) }, to)
+      endPause = onEnd
+      startPauseTimer(start, pauseMs)
+    },
+    setCaller(caller) {
+      const prompt = state.get('prompt')
+      if (!('caller' in prompt)) return
+      if (prompt.kind !== 'pausing') {
+        state.set('prompt', { ...prompt, caller })
+        return
+      }
+      const start = instantOf(clock)
+      const pauseMs = prompt.untilMs - prompt.startedAtMs
+      stopTimer()
+      startPauseTimer(start, pauseMs)
+      state.set('prompt', { ...prompt, caller, ...timesOf(start, pauseMs) })
     },
     showNoNumber(to, source, copied) {
       if (isLinkNoticeVisible(source)) return
-      const { id } = asked()
-      show({ kind: 'no-number', id, source, copied, untilMs: clock.now() + noticeMs }, to)
+      show({ kind: 'no-number', id: newId(), source, copied, untilMs: clock.now() + noticeMs }, to)
       stopTimer = clock.after(noticeMs, clear)
     },
-    showRefused(to, source, number, error, forMs = noticeMs) {
+    showRefused(to, { source, number, refusedCaller = null }, error, forMs = noticeMs) {
       if (isLinkNoticeVisible(source)) return
-      const { id } = asked()
-      show({ kind: 'refused', id, source, number, error, untilMs: clock.now() + forMs }, to)
+      const untilMs = clock.now() + forMs
+      show({ kind: 'refused', id: newId(), source, number, error, refusedCaller, untilMs }, to)
       stopTimer = clock.after(forMs, clear)
     }
   }

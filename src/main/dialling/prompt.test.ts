@@ -25,6 +25,7 @@ describe('a single unambiguous number', () => {
       kind: 'pausing',
       id: 1,
       hasIgnoredLink: false,
+      caller: null,
       source: 'hot-key',
       number: { raw: '010-8888 8888', dial: '01088888888', kind: 'fixed' },
       lastCall: null,

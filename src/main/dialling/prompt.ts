@@ -1,14 +1,15 @@
+import { callerOptions } from '../../shared/dialling/caller-choice'
 import type { DialSource } from '../../shared/dialling/dialling'
-import type { DialOutcome, DialReason } from '../../shared/dialling/schema'
+import type { CallerChoice, DialOutcome, DialReason } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { FoundNumber } from '../../shared/numbers/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Dialer } from './dialer'
-import { DialOffer } from './dial-offer'
+import { DialOffer, intentOf } from './dial-offer'
 import { findNumbers } from '../numbers/number'
 import type { Clock } from '../platform/ports'
 import { PendingPresses, type DialKey } from './pending-presses'
-import { createPromptState, failureMs, type PromptState } from './prompt-state'
+import { createPromptState, failureMs, type DialIntent, type PromptState } from './prompt-state'
 import { textBeginning } from './text-beginning'
 import type { StateStore } from '../platform/state-store'
 
@@ -39,8 +40,11 @@ export interface Prompter {
    * Redials the last number called from here; `nothing-to-redial` if there is none. Calls from elsewhere don't count.
    */
   redialLast(source: OutsideSource): void
-  /** Dials from the window, where a sure number is called without a pause. Resolves with the outcome. */
-  dialFromWindow(text: string): Promise<Result<DialOutcome>>
+  /**
+   * Dials from the window, where a sure number is called without a pause. Resolves with the outcome. `caller`: the
+   * caller number that the user chose for this call.
+   */
+  dialFromWindow(text: string, caller?: CallerChoice | null): Promise<Result<DialOutcome>>
   /** Dials the number of a call from the window. */
   redialFromWindow(key: string): Promise<Result<DialOutcome>>
   /**
@@ -50,6 +54,10 @@ export interface Prompter {
   choose(id: number, index: number): Result<undefined>
   /** Confirms question `id`; during a pause, calls immediately. Otherwise like `choose`. */
   confirm(id: number): Result<undefined>
+  /** Changes the caller number of the call that prompt `id` is about; a pause starts again. Errors like `choose`. */
+  setCaller(id: number, caller: CallerChoice): Result<undefined>
+  /** The key of the caller number at `index` of `callerOptions`, pressed during a pause. */
+  pressCallerKey(index: number): void
   /** Cancels the pending intent and clears the prompt. */
   cancel(): void
   close(): void
@@ -114,7 +122,8 @@ class NumberPrompter implements Prompter {
       this.#presses.dropText()
       if (last === undefined) {
         const to = this.#dialerFor(source)
-        if (to !== null) this.#promptState.showRefused(to, source, null, { code: 'nothing-to-redial' })
+        if (to !== null)
+          this.#promptState.showRefused(to, { source, number: null }, { code: 'nothing-to-redial' })
       } else if (source === 'hot-key') this.#dialPressed(last.callee)
       else this.begin(last.callee, source)
     }
@@ -137,7 +146,7 @@ class NumberPrompter implements Prompter {
     this.#presses.fetchText(fetch, (text) => {
       if (this.#deps.dialer() === to) {
         if (text.ok) this.#dialPressed(text.value)
-        else this.#promptState.showRefused(to, 'hot-key', null, text.error, failureMs)
+        else this.#promptState.showRefused(to, { source: 'hot-key', number: null }, text.error, failureMs)
       }
       this.#offer.onPressOver()
     })
@@ -171,12 +180,12 @@ class NumberPrompter implements Prompter {
 
   refuse(error: AppError, source: OutsideSource): void {
     if (this.#promptState.asked().length > 0) return
-    this.#promptState.showRefused(this.#deps.dialer(), source, null, error, failureMs)
+    this.#promptState.showRefused(this.#deps.dialer(), { source, number: null }, error, failureMs)
   }
 
   // The window
 
-  async dialFromWindow(text: string): Promise<Result<DialOutcome>> {
+  async dialFromWindow(text: string, caller: CallerChoice | null = null): Promise<Result<DialOutcome>> {
     const to = this.#deps.dialer()
     if (to === null) return failed({ code: 'signed-out' })
     if (text.trim() === '') return failed({ code: 'number-missing', field: 'calleeNumber' })
@@ -187,8 +196,9 @@ class NumberPrompter implements Prompter {
     const prompt = this.#promptState.prompt()
     const isFromWindow = prompt.kind !== 'none' && prompt.source === 'window'
     if (isFromWindow && sameNumbers(this.#promptState.asked(), numbers)) return succeeded({ kind: 'asked' })
-    if (numbers.length === 1) return this.#startFromWindow(to, number)
+    if (numbers.length === 1) return this.#startFromWindow(to, { source: 'window', number, caller })
     this.#promptState.choose(to, 'window', numbers)
+    if (caller !== null) this.#promptState.setCaller(caller)
     return succeeded({ kind: 'asked' })
   }
 
@@ -197,16 +207,17 @@ class NumberPrompter implements Prompter {
     return call === undefined ? failed({ code: 'nothing-to-redial' }) : this.dialFromWindow(call.callee)
   }
 
-  async #startFromWindow(to: Dialer, number: FoundNumber): Promise<Result<DialOutcome>> {
-    const decision = to.check(number, 'window')
+  async #startFromWindow(to: Dialer, intent: DialIntent): Promise<Result<DialOutcome>> {
+    const { number, source, caller } = intent
+    const decision = to.check(number, source)
     if (decision.kind === 'ask') {
-      this.#promptState.ask(to, 'window', number, decision.reasons)
+      this.#promptState.ask(to, intent, decision.reasons)
       return succeeded({ kind: 'asked' })
     }
     // The newer intent replaces the question, even if it is refused.
     this.#promptState.clear()
     if (decision.kind === 'refuse') return failed(decision.error)
-    const sent = await to.send(number)
+    const sent = await to.send(number, caller)
     return sent.ok ? succeeded({ kind: 'started', key: sent.value.key }) : sent
   }
 
@@ -219,7 +230,7 @@ class NumberPrompter implements Prompter {
     if (prompt.kind !== 'choosing' || number === undefined || this.#promptState.isUnread()) return done
     this.#presses.drop()
     const to = this.#offer.ownDialer()
-    if (to !== null) this.#offer.offer(to, prompt.source, number, 0)
+    if (to !== null) this.#offer.offer(to, intentOf({ ...prompt, number }), 0)
     return done
   }
 
@@ -235,15 +246,28 @@ class NumberPrompter implements Prompter {
     this.#presses.drop()
     const to = this.#offer.ownDialer()
     if (to === null) return done
-    const { number, source } = prompt
-    const decision = to.check(number, source)
+    const intent = intentOf(prompt)
+    const decision = to.check(intent.number, intent.source)
     // The confirmation covers only the reasons that were shown.
     const isNew = (reason: DialReason): boolean => !prompt.reasons.some(({ kind }) => kind === reason.kind)
-    if (decision.kind === 'refuse') this.#promptState.showRefused(to, source, number, decision.error)
+    if (decision.kind === 'refuse') this.#promptState.showRefused(to, intent, decision.error)
     else if (decision.kind === 'ask' && decision.reasons.some(isNew)) {
-      this.#promptState.ask(to, source, number, decision.reasons)
-    } else this.#offer.send(to, source, number)
+      this.#promptState.ask(to, intent, decision.reasons)
+    } else this.#offer.send(to, intent)
     return done
+  }
+
+  setCaller(id: number, caller: CallerChoice): Result<undefined> {
+    if (!this.#promptState.isAsked(id)) return replaced
+    if (this.#offer.ownDialer() !== null) this.#offer.setCaller(caller)
+    return done
+  }
+
+  pressCallerKey(index: number): void {
+    const number = callerOptions(this.#deps.state.get('callerNumbers'))[index]
+    if (number !== undefined && this.#isPausing() && this.#offer.ownDialer() !== null) {
+      this.#offer.setCaller({ number })
+    }
   }
 
   cancel(): void {
@@ -261,7 +285,7 @@ class NumberPrompter implements Prompter {
   /** The dialler of the signed-in account; if signed out, shows a notice and returns null. */
   #dialerFor(source: DialSource): Dialer | null {
     const to = this.#deps.dialer()
-    if (to === null) this.#promptState.showRefused(null, source, null, { code: 'signed-out' })
+    if (to === null) this.#promptState.showRefused(null, { source, number: null }, { code: 'signed-out' })
     return to
   }
 
@@ -274,7 +298,10 @@ class NumberPrompter implements Prompter {
     const [number] = numbers
     if (number === undefined) this.#promptState.showNoNumber(to, source, textBeginning(text))
     else if (numbers.length > 1) this.#promptState.choose(to, source, numbers)
-    else this.#offer.offer(to, source, number, this.#deps.state.get('settings').dialling.undoPauseMs)
+    else {
+      const { undoPauseMs } = this.#deps.state.get('settings').dialling
+      this.#offer.offer(to, { source, number, caller: null }, undoPauseMs)
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Call, LineStatus } from '../../shared/calls/schema'
 import type { Account } from '../../shared/session/schema'
 import type { Moment } from './moment'
 import type { AddressKind, ConnectionReason } from '../../shared/session/connection'
+import type { StoredCallers } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { CallRecord } from '../../shared/records/schema'
 import type { Result } from '../../shared/platform/result'
@@ -172,6 +173,12 @@ export interface CallsFile {
 export interface TeamFile {
   read(): TeamEntry[]
   write(entries: TeamEntry[]): void
+}
+
+/** Stored caller numbers of one account. */
+export interface CallersFile {
+  read(): StoredCallers
+  write(stored: StoredCallers): void
 }
 
 /** The system's global hot keys. */

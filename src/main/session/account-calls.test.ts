@@ -8,6 +8,7 @@ import { defaultSettings } from '../../shared/app/settings'
 import type { Alert } from '../calls/alerts'
 import { maxCalls } from '../calls/call-list'
 import { openAccountCalls, type AccountCalls } from './account-calls'
+import { createCallersFile } from '../dialling/testing/callers-file'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { createServiceClock, type ServiceClock } from '../service/service-clock'
@@ -115,6 +116,8 @@ beforeEach(() => {
       close: () => Promise.resolve()
     },
     file: { initial: [], write: (calls) => (kept = calls), flush: () => undefined },
+    callersFile: createCallersFile(),
+    onDefaultCaller: () => undefined,
     salesmen: { isKnown: () => true, remember: () => undefined },
     team: { onRecords: (records) => others.push(...records.map(({ id }) => id)) },
     newKey: () => `key${(keys += 1)}`,

@@ -6,9 +6,10 @@ import { createCallAges } from '../calls/call-ages'
 import { createCallList } from '../calls/call-list'
 import { createCallNotifier } from '../calls/call-notifier'
 import { redateOnCorrection } from '../calls/clock-correction'
+import { AccountCallers } from '../dialling/caller-numbers'
 import { createDialer, type Dialer } from '../dialling/dialer'
 import { Offline } from '../calls/offline'
-import type { CallService, CallsFile, KnownSalesmen, MonitorMessage } from '../platform/ports'
+import type { CallersFile, CallService, CallsFile, KnownSalesmen, MonitorMessage } from '../platform/ports'
 import { RecordPoller } from '../calls/record-poller'
 import type { UncheckedMark } from '../calls/unchecked-since'
 import type { ServiceClock } from '../service/service-clock'
@@ -17,6 +18,7 @@ import type { StateStore } from '../platform/state-store'
 
 /** The call services of the signed-in account: its calls, line status and dialler. */
 export interface AccountCalls extends Dialer {
+  callers: Pick<AccountCallers, 'set' | 'forgetChoices'>
   onMessage(message: MonitorMessage, heardAtMs: number): void
   /** `gapSinceMs`: on becoming live, since when events may have been missed; null for none. */
   onLine(status: LineStatus, gapSinceMs: number | null): void
@@ -35,6 +37,8 @@ interface AccountCallsDeps {
   account: Account
   service: CallService
   file: CallsFile
+  callersFile: CallersFile
+  onDefaultCaller: (number: string | null) => void
   /** The service's clock: all times of calls are in its time. */
   clock: ServiceClock
   salesmen: KnownSalesmen
@@ -68,8 +72,15 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
   callList.restore(file.initial)
   const ages = createCallAges({ callList, clock })
   const recordPoller = new RecordPoller({ callList, ages, service, clock })
+  const callers = new AccountCallers({
+    state,
+    file: deps.callersFile,
+    defaultNumber: account.callerNumber,
+    onDefault: deps.onDefaultCaller
+  })
   const dialer = createDialer({
     account,
+    callers,
     service,
     callList,
     ages,
@@ -133,7 +144,9 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
       )
     },
     check: (number, source) => dialer.check(number, source),
-    send: (number) => dialer.send(number),
+    send: (number, choice) => dialer.send(number, choice),
+    callerOf: (number, choice) => dialer.callerOf(number, choice),
+    callers,
     refreshRecord: (key) => recordPoller.refresh(key),
     forgetEnded: () => void callList.forgetEnded(),
     offline,
@@ -144,6 +157,7 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
       recordPoller.stop()
       off()
       ages.stop()
+      callers.close()
       state.set('offline', null)
       file.flush()
     }

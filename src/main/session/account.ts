@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/platform/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account, SignInForm } from '../../shared/session/schema'
-import { findNumbers } from '../numbers/number'
+import { readCallerNumber } from '../dialling/caller-numbers'
 import { canonicalAddress, canonicalServer, serviceKey } from '../service/server-address'
 
 const refused = (code: AppError['code'], field: string): Result<never> => failed({ code, field })
@@ -30,12 +30,8 @@ export function readSignInForm(form: SignInForm): Result<{ account: Account; tok
 
   let callerNumber: string | null = null
   if (form.callerNumber.trim() !== '') {
-    const found = findNumbers(form.callerNumber)
-    const [number] = found
-    if (number === undefined || found.length > 1 || number.kind === 'doubtful') {
-      return refused('caller-number-invalid', 'callerNumber')
-    }
-    callerNumber = number.dial
+    callerNumber = readCallerNumber(form.callerNumber)
+    if (callerNumber === null) return refused('caller-number-invalid', 'callerNumber')
   }
 
   return succeeded({

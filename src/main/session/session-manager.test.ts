@@ -111,6 +111,39 @@ describe('signing in', () => {
   })
 })
 
+describe('another default caller number', () => {
+  const chooseDefault = () =>
+    sessionManager
+      .current()
+      ?.calls.callers.set({ entries: [{ number: '02583456789', label: '' }], defaultIndex: 0 })
+
+  test('is part of the account, also after signing out', async () => {
+    await sessionManager.signIn(form)
+    chooseDefault()
+    const changed = { ...account, callerNumber: '02583456789' }
+    expect(state.get('session')).toMatchObject({ kind: 'signed-in', account: changed })
+    expect(outside.kept).toEqual({ account: changed, isSignedIn: true })
+    expect(outside.asked).not.toContain('choices forgotten')
+    await sessionManager.signOut()
+    expect(outside.asked).toContain('choices forgotten')
+    expect(outside.kept).toEqual({ account: changed, isSignedIn: false })
+    expect(state.get('session')).toMatchObject({ kind: 'signed-out', lastAccount: changed })
+  })
+
+  test('of the demo lasts over a restart, and doesn’t touch the stored account', async () => {
+    await sessionManager.startDemo()
+    chooseDefault()
+    await sessionManager.close()
+    await sessionManager.restore()
+    expect(state.get('session')).toMatchObject({ account: { isDemo: true, callerNumber: '02583456789' } })
+
+    outside.kept = { account, isSignedIn: true }
+    await sessionManager.startDemo()
+    chooseDefault()
+    expect(outside.kept).toEqual({ account, isSignedIn: true })
+  })
+})
+
 describe('signing out', () => {
   test('removes the token, closes everything, and keeps the account to prefill the form', async () => {
     await sessionManager.signIn(form)

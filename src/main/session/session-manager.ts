@@ -103,6 +103,7 @@ class AccountSession implements SessionManager {
       const session = this.#state.get('session')
       if (session.kind !== 'signed-in') return failed({ code: 'signed-out' })
       const removed = await this.#stored.removeToken(session.account)
+      this.#current?.calls.callers.forgetChoices()
       await this.#leave()
       this.#stored.markSignedOut(session.account)
       // Report a token that could not be removed on the sign-in form.
@@ -158,7 +159,9 @@ class AccountSession implements SessionManager {
 
   async #enterDemo(): Promise<Result<undefined>> {
     const demo = await this.#deps.openDemo()
-    const entered = await this.#enterChecked(demo.account, demo.token, demo.close)
+    const last = this.#stored.last()
+    const callerNumber = last?.isDemo === true ? last.callerNumber : demo.account.callerNumber
+    const entered = await this.#enterChecked({ ...demo.account, callerNumber }, demo.token, demo.close)
     if (!entered.ok) await demo.close()
     return entered
   }
@@ -201,7 +204,8 @@ class AccountSession implements SessionManager {
     const history = this.#history
     const entered = openSignedInSession({
       ...{ history, account, sessionConnection, openTeam, openAccountCalls },
-      onTokenRefused: (isRefused) => this.#onTokenRefused(entered, isRefused)
+      onTokenRefused: (isRefused) => this.#onTokenRefused(entered, isRefused),
+      onDefaultCaller: (number) => this.#onDefaultCaller(entered, number)
     })
     this.#current = { ...entered, account, closeDemo }
     history.onClockOffset(entered.clock.offsetMs())
@@ -217,6 +221,16 @@ class AccountSession implements SessionManager {
     if (this.#current?.connection !== connection || session.kind !== 'signed-in') return
     this.#state.set('session', { ...session, isTokenRefused: isRefused })
     if (isRefused) this.#history.tokenRefused()
+  }
+
+  /** The default caller number is part of the account, so that the sign-in form is prefilled with it. */
+  #onDefaultCaller({ connection }: SignedInSession, callerNumber: string | null): void {
+    const session = this.#state.get('session')
+    if (this.#current?.connection !== connection || session.kind !== 'signed-in') return
+    const account = { ...session.account, callerNumber }
+    this.#current = { ...this.#current, account }
+    this.#stored.update(account)
+    this.#state.set('session', { ...session, account })
   }
 
   // Leaving a session

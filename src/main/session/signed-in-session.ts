@@ -30,8 +30,11 @@ export function openSignedInSession(deps: {
     account: Account,
     connection: Connection,
     team: Team,
-    clock: ServiceClock
+    clock: ServiceClock,
+    onDefaultCaller: (number: string | null) => void
   ) => AccountCalls
+  /** The user chose another default caller number (null: none is sent). */
+  onDefaultCaller: (number: string | null) => void
   onTokenRefused: (isRefused: boolean) => void
 }): SignedInSession {
   const { history, account, sessionConnection, onTokenRefused } = deps
@@ -44,7 +47,7 @@ export function openSignedInSession(deps: {
   })
   const connection: Connection = { service, line, wake: () => sessionConnection.connection.wake() }
   const team = deps.openTeam(account, (agentIds) => line.watch(agentIds), clock)
-  const calls = deps.openAccountCalls(account, connection, team, clock)
+  const calls = deps.openAccountCalls(account, connection, team, clock, deps.onDefaultCaller)
 
   return {
     connection,

@@ -56,6 +56,14 @@ export class StoredAccount {
     if (!account.isDemo || !this.isSignedIn()) this.#file.write({ account, isSignedIn: true })
   }
 
+  /** Stores a change of the account, if that is the stored one. */
+  update(account: Account): void {
+    const kept = this.#file.read()
+    if (kept !== null && accountKey(kept.account) === accountKey(account)) {
+      this.#file.write({ account, isSignedIn: kept.isSignedIn })
+    }
+  }
+
   markSignedOut(account: Account): void {
     if (!account.isDemo) this.#file.write({ account, isSignedIn: false })
     else if (this.last()?.isDemo === true) this.#file.write(null)

@@ -1,6 +1,10 @@
+import { callerOptions } from '../../shared/dialling/caller-choice'
+import { announcer } from '../platform/announcer.svelte.ts'
 import { commands } from '../platform/bridge'
 import { dialBox } from '../dialling/dial-box.svelte.ts'
+import { callerIndexOf, callerName } from '../dialling/caller-words'
 import { focus } from '../ui/focus'
+import { i18n } from '../platform/i18n.svelte.ts'
 import { navigation } from '../platform/navigation.svelte.ts'
 import { openImports } from '../platform/open-imports'
 import { openRecords } from '../platform/open-records'
@@ -51,6 +55,17 @@ function handleChord(event: KeyboardEvent): boolean {
   }
 }
 
+/** Chooses the caller number with this key for the call in the number box, and says which. */
+function chooseCaller(index: number): boolean {
+  const wasRefused = dialBox.isCallerRefused
+  if (!dialBox.pressCallerKey(index)) return false
+  // The refusal had moved the focus to the caller number.
+  if (wasRefused) focus.box()
+  const number = callerOptions(dialBox.callers)[index] ?? null
+  announcer.say(i18n.t.callers.changed(callerName(dialBox.callers, number, i18n.t.callers)))
+  return true
+}
+
 /** Handles plain keys outside of text fields. A digit starts a number in the number box. */
 function handlePlain(event: KeyboardEvent): boolean {
   if (event.key === '?') {
@@ -74,6 +89,7 @@ function handlePlain(event: KeyboardEvent): boolean {
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+  const callerIndex = event.repeat ? null : callerIndexOf(event)
   let isHandled = false
   if (event.key === 'Escape') {
     if (!navigation.back()) void commands['window:hide'](undefined)
@@ -82,6 +98,7 @@ export function handleKey(event: KeyboardEvent): void {
     navigation.show({ view: 'keys' })
     isHandled = true
   } else if (isChord) isHandled = handleChord(event)
+  else if (callerIndex !== null) isHandled = isHome() && chooseCaller(callerIndex)
   else if (!event.ctrlKey && !event.metaKey && !event.altKey && !isTextField(event.target)) {
     isHandled = handlePlain(event)
   }

@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { Prompt } from '../../shared/dialling/schema'
+import { callerOf, callerOptions } from '../../shared/dialling/caller-choice'
+import type { CallerChoice, CallerNumbers, Prompt } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import { formatNumber } from '../../shared/numbers/number'
 import type { DialInput, FoundNumber } from '../../shared/numbers/schema'
@@ -22,6 +23,7 @@ interface DialState {
   prompt: () => Prompt
   /** True while any call waits for the service's answer, wherever it was started. */
   isBeingStarted: () => boolean
+  callers: () => CallerNumbers
 }
 
 /**
@@ -37,6 +39,10 @@ class DialBox {
   #guard = createAnswerGuard(monotonicMs)
   #isOffered = $state(false)
   #isSending = $state(false)
+  /** The caller number that the user chose for the next call. */
+  #choice = $state.raw<CallerChoice | null>(null)
+  /** The highlighted one of several numbers. */
+  #active = $state(0)
 
   #prompt = $derived.by(() => {
     const prompt = this.#state.prompt()
@@ -53,6 +59,16 @@ class DialBox {
     if (this.#input.failure !== null) return this.#input.failure
     if (this.#prompt.kind === 'refused') return this.#prompt.error
     return this.#prompt.kind === 'no-number' ? { code: 'number-missing' } : null
+  })
+
+  #callee = $derived.by((): FoundNumber | null => {
+    if (this.#prompt.kind === 'confirming' || this.#prompt.kind === 'pausing') return this.#prompt.number
+    if (this.reading.kind === 'number') return this.reading.number
+    return this.numbers[Math.min(this.#active, this.numbers.length - 1)] ?? null
+  })
+  #caller = $derived.by((): string | null => {
+    const choice = 'caller' in this.#prompt ? this.#prompt.caller : this.#choice
+    return callerOf(this.#state.callers(), this.#callee, choice)
   })
 
   constructor(bridge: Pick<Bridge, 'commands'>, state: DialState) {
@@ -86,6 +102,46 @@ class DialBox {
   /** True from the press until the reply, and while any call waits for the service's answer. */
   get isStarting(): boolean {
     return this.#isSending || this.#state.isBeingStarted()
+  }
+
+  get callers(): CallerNumbers {
+    return this.#state.callers()
+  }
+  /** The caller number of the call in the box; null: the desk phone's own. */
+  get caller(): string | null {
+    return this.#caller
+  }
+  /** True if there is a choice of caller numbers, or the service refused the one that was used. */
+  get hasCallerControl(): boolean {
+    return callerOptions(this.callers).length > 1 || this.isCallerRefused
+  }
+  /** The service refused the caller number: the error belongs there, not to the number in the box. */
+  get isCallerRefused(): boolean {
+    return this.error?.field === 'callerNumber'
+  }
+
+  /** The number at `index` of several is highlighted. */
+  highlight(index: number): void {
+    this.#active = index
+  }
+
+  /** Chooses the caller number of this call. */
+  chooseCaller(number: string | null): void {
+    const prompt = this.#prompt
+    this.#choice = { number }
+    if ('caller' in prompt) void this.#answers.setCaller(prompt, number)
+    if (!this.isCallerRefused) return
+    this.#input.failure = null
+    if (prompt.kind === 'refused') this.#cancelPrompt()
+  }
+
+  /** Chooses the caller number with this key; false if there is none. */
+  pressCallerKey(index: number): boolean {
+    const options = callerOptions(this.callers)
+    const number = options[index]
+    if (options.length < 2 || number === undefined) return false
+    this.chooseCaller(number)
+    return true
   }
 
   /** Replaces the text and cancels a prompt about the previous one. */
@@ -132,6 +188,7 @@ class DialBox {
   async redial(call: { key: string; callee: string }): Promise<void> {
     if (this.isStarting) return
     this.put(formatNumber(call.callee))
+    this.#choice = null
     await this.#send(() => this.#bridge.commands['calls:redial']({ key: call.key }), isStarted)
   }
 
@@ -152,6 +209,8 @@ class DialBox {
 
   #set(text: string): void {
     this.#isOffered = false
+    this.#active = 0
+    if (text === '') this.#choice = null
     this.#input.set(text)
   }
 
@@ -171,7 +230,9 @@ class DialBox {
     else if (this.reading.kind === 'partial') this.#input.failure = { code: 'number-invalid' }
     else {
       const number = this.text
-      await this.#send(() => this.#bridge.commands['calls:dial']({ number }), isStarted)
+      const choice = this.#choice
+      const input = choice === null ? { number } : { number, caller: choice }
+      await this.#send(() => this.#bridge.commands['calls:dial'](input), isStarted)
     }
   }
 
@@ -201,6 +262,7 @@ export const dialBox = new DialBox(
   { commands },
   {
     prompt: () => app.prompt,
+    callers: () => app.callerNumbers,
     isBeingStarted: () => app.calls.some((call) => call.step === 'requesting')
   }
 )

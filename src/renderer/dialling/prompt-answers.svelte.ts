@@ -27,6 +27,9 @@ export function createPromptAnswers(bridge: Pick<Bridge, 'commands'>) {
     choose: ({ id }: ShownPrompt, index: number) =>
       once(id, () => bridge.commands['prompt:choose']({ id, index })),
     confirm: ({ id }: ShownPrompt) => once(id, () => bridge.commands['prompt:confirm']({ id })),
+    /** Changes the caller number; the prompt stays. */
+    setCaller: ({ id }: ShownPrompt, number: string | null) =>
+      bridge.commands['prompt:set-caller']({ id, caller: { number } }),
     cancel: ({ id }: ShownPrompt) => once(id, () => bridge.commands['prompt:cancel'](undefined))
   }
 }

@@ -37,6 +37,10 @@ function createPromptView(bridge: Pick<Bridge, 'commands'>, currentPrompt: () =>
     confirm(): void {
       if (prompt.kind !== 'none' && guard.mayAnswer()) void answers.confirm(prompt)
     },
+    /** Works at once, because it starts no call; a pause starts again. */
+    setCaller(number: string | null): void {
+      if (prompt.kind !== 'none') void answers.setCaller(prompt, number)
+    },
     cancel(): void {
       if (prompt.kind !== 'none') void answers.cancel(prompt)
     }

@@ -5,5 +5,6 @@ import { focus } from '../ui/focus'
 /** Calls a number again; moves the focus to the box when that shows a prompt or an error. */
 export async function redialCall(call: Pick<Call, 'key' | 'callee'>): Promise<void> {
   await dialBox.redial(call)
-  if (dialBox.text !== '') focus.box()
+  if (dialBox.isCallerRefused) focus.caller()
+  else if (dialBox.text !== '') focus.box()
 }

@@ -1,11 +1,12 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { Prompt } from '../../shared/dialling/schema'
+import type { CallerNumbers, Prompt } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { StateTopic } from '../../shared/app/state'
 import { commands, on } from './bridge'
 import { accept, type Snapshots } from './snapshots'
 
 const noPrompt: Prompt = { kind: 'none' }
+const noCallerNumbers: CallerNumbers = { numbers: [], regionChoices: [], defaultNumber: null }
 
 /**
  * The window's copy of the state. It subscribes before it requests the state, and discards older snapshots, so that
@@ -22,6 +23,8 @@ class AppState {
   readonly line = $derived(this.#snapshots.line?.value ?? null)
   /** The prompt or notice of a call being started, whatever started it. */
   readonly prompt = $derived(this.#snapshots.prompt?.value ?? noPrompt)
+  /** The caller numbers of the account. */
+  readonly callerNumbers = $derived(this.#snapshots.callerNumbers?.value ?? noCallerNumbers)
   readonly hotKeys = $derived(this.#snapshots.hotKeys?.value ?? null)
   readonly links = $derived(this.#snapshots.links?.value ?? null)
   /** Connection to the service, and its history. */

@@ -1,5 +1,6 @@
 // Focus targets that are reachable from anywhere in the window.
 let numberBox: HTMLInputElement | null = null
+let caller: HTMLElement | null = null
 let list: HTMLElement | null = null
 let choice: HTMLElement | null = null
 let team: HTMLElement | null = null
@@ -15,6 +16,7 @@ const keep =
 /** Moves the focus to these targets, and provides the attachments that register them. */
 export const focus = {
   numberBox: keep<HTMLInputElement>((element) => (numberBox = element)),
+  callerControl: keep<HTMLElement>((element) => (caller = element)),
   callList: keep<HTMLElement>((element) => (list = element)),
   numberChoice: keep<HTMLElement>((element) => (choice = element)),
   teamList: keep<HTMLElement>((element) => (team = element)),
@@ -24,6 +26,10 @@ export const focus = {
   box(): void {
     numberBox?.focus()
     numberBox?.select()
+  },
+  /** Focuses the caller number beside the number box. */
+  caller(): void {
+    caller?.focus()
   },
   /** Focuses the row of the list that is in the tab order. */
   recents(): void {

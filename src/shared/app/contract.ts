@@ -88,7 +88,7 @@ export type Handlers = {
  */
 const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('home') }),
-  z.strictObject({ view: z.literal('settings') }),
+  z.strictObject({ view: z.literal('settings'), section: z.literal('callerNumbers').optional() }),
   z.strictObject({ view: z.literal('connection') }),
   z.strictObject({ view: z.literal('sign-in') }),
   z.strictObject({ view: z.literal('team') }),

@@ -4,6 +4,7 @@ export const storedFiles = [
   'account',
   'recents',
   'team',
+  'callers',
   'notes',
   'downloads',
   'memory',

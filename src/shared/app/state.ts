@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
-import { hotKeysSchema, linksSchema, promptSchema } from '../dialling/schema'
+import { callerNumbersSchema, hotKeysSchema, linksSchema, promptSchema } from '../dialling/schema'
 import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
 import { recordingsStateSchema } from '../recordings/schema'
 import { recordsStateSchema } from '../records/state-schema'
@@ -49,6 +49,10 @@ const topics = {
   line: topic(lineStatusSchema, { kind: 'off' }),
   /** The question or notice on the way to a call. */
   prompt: topic(promptSchema, { kind: 'none' }),
+  /** The caller numbers of the signed-in account; empty while signed out. */
+  callerNumbers: topic(callerNumbersSchema, { numbers: [], regionChoices: [], defaultNumber: null }, [
+    'main'
+  ]),
   hotKeys: topic(
     hotKeysSchema,
     {

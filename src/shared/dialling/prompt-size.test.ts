@@ -4,7 +4,7 @@ import type { FoundNumber } from '../numbers/schema'
 import { pickerRows, promptSize } from './prompt-size'
 
 const number: FoundNumber = { raw: '13800138000', dial: '13800138000', kind: 'mobile' }
-const asked = { id: 1, hasIgnoredLink: false }
+const asked = { id: 1, hasIgnoredLink: false, caller: null }
 const times = { startedAtMs: 0, untilMs: 1_500 }
 
 const choosing = (count: number): Prompt => ({
@@ -21,7 +21,7 @@ const confirming = (...reasons: DialReason[]): Prompt => ({
   lastCall: null,
   reasons
 })
-const heightOf = (prompt: Prompt) => promptSize(prompt).height
+const heightOf = (prompt: Prompt) => promptSize(prompt, false).height
 
 describe('the size of the prompt window', () => {
   it('the picker grows by a row for each number until it scrolls', () => {
@@ -67,10 +67,18 @@ describe('the size of the prompt window', () => {
       { kind: 'new-salesman', code: 'S' }
     ]
     for (const prompt of [{ kind: 'none' } as const, choosing(100), confirming(...reasons)]) {
-      const { width, height } = promptSize(prompt)
+      const { width, height } = promptSize(prompt, false)
       expect(Number.isInteger(height)).toBe(true)
       expect(width).toBeLessThanOrEqual(400)
       expect(height).toBeLessThanOrEqual(420)
     }
+  })
+
+  it('a choice of caller numbers adds a row to prompts that lead to a call', () => {
+    const grown = (prompt: Prompt) => promptSize(prompt, true).height - heightOf(prompt)
+    expect(grown(choosing(2))).toBeGreaterThan(0)
+    expect(grown(confirming({ kind: 'link' }))).toBe(grown(choosing(2)))
+    const notice: Prompt = { kind: 'no-number', id: 1, source: 'tray', copied: '', untilMs: 0 }
+    expect([grown(notice), grown({ kind: 'none' })]).toEqual([0, 0])
   })
 })

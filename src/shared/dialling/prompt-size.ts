@@ -9,6 +9,7 @@ const width = 380
 const frame = 2
 const line = 19
 const pickerRow = 32
+const callerRow = 24
 
 /** The number of lines of each reason's text at this width. */
 const reasonLines: Record<DialReason['kind'], number> = {
@@ -43,7 +44,12 @@ function heightOf(prompt: Exclude<Prompt, { kind: 'none' }>): number {
   }
 }
 
-/** The size of the prompt window for its content, in CSS px; without content, the size of the bar. */
-export function promptSize(prompt: Prompt): { width: number; height: number } {
-  return { width, height: prompt.kind === 'none' ? 126 + frame : heightOf(prompt) }
+/**
+ * The size of the prompt window for its content, in CSS px; without content, the size of the bar. `hasCallerChoice`:
+ * the caller number is shown, because there is more than one.
+ */
+export function promptSize(prompt: Prompt, hasCallerChoice: boolean): { width: number; height: number } {
+  if (prompt.kind === 'none') return { width, height: 126 + frame }
+  const caller = hasCallerChoice && 'caller' in prompt ? callerRow : 0
+  return { width, height: heightOf(prompt) + caller }
 }

@@ -3,11 +3,49 @@ import { callOutcomes } from '../calls/steps'
 import { doubtReasons } from '../numbers/number'
 import { foundNumberSchema } from '../numbers/schema'
 import { appErrorSchema, shortText, timeMs } from '../platform/schema'
+import { maxCallerLabelLength, maxListedCallerNumbers, maxRegionChoices } from './caller-numbers'
 import { dialSources } from './dialling'
 import { hotKeyActions, hotKeyProblems } from './hot-keys'
 
 /** The prompt that an answer belongs to: unique per prompt in a run. */
 export const promptIdSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+/** The user's choice for one call: a caller number, or null for the desk phone's own. */
+export const callerChoiceSchema = z.strictObject({ number: shortText.nullable() })
+
+/** See {@link callerChoiceSchema}. */
+export type CallerChoice = z.infer<typeof callerChoiceSchema>
+
+/** One caller number (主叫号码) of an account, in national digits. */
+const callerNumberSchema = z.strictObject({
+  number: shortText.min(1),
+  label: z.string().max(maxCallerLabelLength)
+})
+
+/** See {@link callerNumberSchema}. */
+export type CallerNumber = z.infer<typeof callerNumberSchema>
+
+/** The caller numbers that are stored for an account; the default is part of the account itself. */
+export const storedCallersSchema = z.strictObject({
+  numbers: z.array(callerNumberSchema).max(maxListedCallerNumbers),
+  /** The last choice for callees of a region (see `calleeRegion`), the newest last. */
+  regionChoices: z
+    .array(z.strictObject({ region: shortText, number: shortText.nullable() }))
+    .max(maxRegionChoices)
+})
+
+/** See {@link storedCallersSchema}. */
+export type StoredCallers = z.infer<typeof storedCallersSchema>
+
+/** The caller numbers of the signed-in account. */
+export const callerNumbersSchema = z.strictObject({
+  ...storedCallersSchema.shape,
+  /** Null: no caller number is sent, and the service uses the desk phone's own. */
+  defaultNumber: shortText.nullable()
+})
+
+/** See {@link callerNumbersSchema}. */
+export type CallerNumbers = z.infer<typeof callerNumbersSchema>
 
 /** A reason to ask the user before a number is called. */
 const dialReasonSchema = z.discriminatedUnion('kind', [
@@ -45,7 +83,9 @@ const ofEveryPrompt = { id: promptIdSchema, source: z.enum(dialSources) }
 const asked = {
   ...ofEveryPrompt,
   /** A link that arrived meanwhile was dropped: it never replaces a question. */
-  hasIgnoredLink: z.boolean()
+  hasIgnoredLink: z.boolean(),
+  /** The caller number that the user chose for this call; null: none, so `callerOf` decides. */
+  caller: callerChoiceSchema.nullable()
 }
 
 /** The question or notice shown on the way from a number to a call. One at a time. */
@@ -86,6 +126,8 @@ export const promptSchema = z.discriminatedUnion('kind', [
     ...ofEveryPrompt,
     number: foundNumberSchema.nullable(),
     error: appErrorSchema,
+    /** The caller number, if the service refused that; see the account's settings. */
+    refusedCaller: shortText.nullable(),
     untilMs: timeMs
   })
 ])

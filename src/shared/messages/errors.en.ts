@@ -12,7 +12,9 @@ export const errorsEn: Record<ErrorCode, string> = {
   'tenant-missing': 'Enter the tenant ID your administrator gave you.',
   'token-missing': 'Enter the access token.',
   'agent-id-invalid': 'The desk phone ID is a whole number, such as 699861013.',
-  'caller-number-invalid': 'Enter a mobile or fixed-line number, or leave it empty.',
+  'caller-number-invalid': 'Enter a mobile number, or a fixed-line number with its area code.',
+  'caller-number-taken': 'This caller number is in the list already.',
+  'caller-numbers-full': 'The list is full. Remove a caller number first.',
 
   'number-missing': 'There is no phone number in that text.',
   'number-invalid': 'That is not a number that can be called.',

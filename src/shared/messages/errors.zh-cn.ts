@@ -12,7 +12,9 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'tenant-missing': '请输入管理员提供的租户 ID。',
   'token-missing': '请输入访问密钥。',
   'agent-id-invalid': '话机 ID 是一个整数，例如 699861013。',
-  'caller-number-invalid': '请输入手机号或固定电话，也可以留空。',
+  'caller-number-invalid': '请输入手机号，或带区号的固定电话。',
+  'caller-number-taken': '列表中已有这个主叫号码。',
+  'caller-numbers-full': '列表已满，请先删除一个主叫号码。',
 
   'number-missing': '内容里没有电话号码。',
   'number-invalid': '这个号码无法拨打。',

@@ -23,7 +23,6 @@ export const settingsEn = {
   server: 'Server',
   tenant: 'Tenant',
   phone: 'Desk phone',
-  caller: 'Caller number',
   salesman: 'Salesman code',
   tokenKept: 'Access token',
   inKeyStore: 'in the system’s key store',
@@ -48,6 +47,7 @@ export const settingsEn = {
   sections: {
     connection: 'Connection',
     dialling: 'Dialling',
+    callerNumbers: 'Caller numbers',
     hotKeys: 'Global keys',
     links: 'Phone links',
     pages: 'Web pages on events'

@@ -24,7 +24,6 @@ export const settingsZhCn: SettingsMessages = {
   server: '服务器',
   tenant: '租户',
   phone: '话机',
-  caller: '主叫号码',
   salesman: '销售员编号',
   tokenKept: '访问密钥',
   inKeyStore: '保存在系统密钥库',
@@ -49,6 +48,7 @@ export const settingsZhCn: SettingsMessages = {
   sections: {
     connection: '连接',
     dialling: '拨号',
+    callerNumbers: '主叫号码',
     hotKeys: '全局快捷键',
     links: '电话链接',
     pages: '事件网页'

@@ -1,4 +1,5 @@
 import type { Neighbour } from '../platform/neighbours'
+import { callersEn } from './callers.en'
 import { campaignsEn } from './campaigns.en'
 import { connectionEn, lineEn, offlineEn } from './connection.en'
 import { count } from './count.en'
@@ -68,6 +69,7 @@ export const windowEn = {
   offline: offlineEn,
   connection: connectionEn,
   team: teamEn,
+  callers: callersEn,
 
   notices: {
     keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
@@ -78,6 +80,7 @@ export const windowEn = {
       account: 'account',
       recents: 'recent calls',
       team: 'team',
+      callers: 'caller numbers',
       notes: 'call notes',
       downloads: 'list of downloads',
       memory: 'remembered codes',
@@ -333,6 +336,7 @@ export const windowEn = {
     type: 'Typed or pasted into the number box',
     callNow: 'Call',
     choose: 'Choose one of several numbers',
+    caller: 'Caller number of this call',
     toList: 'Go to the list of calls',
     move: 'Move in the list',
     ends: 'First, last call',

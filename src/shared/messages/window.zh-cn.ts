@@ -1,3 +1,4 @@
+import { callersZhCn } from './callers.zh-cn'
 import { campaignsZhCn } from './campaigns.zh-cn'
 import { connectionZhCn, lineZhCn, offlineZhCn } from './connection.zh-cn'
 import { promptZhCn } from './prompt.zh-cn'
@@ -66,6 +67,7 @@ export const windowZhCn: WindowMessages = {
   offline: offlineZhCn,
   connection: connectionZhCn,
   team: teamZhCn,
+  callers: callersZhCn,
 
   notices: {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
@@ -76,6 +78,7 @@ export const windowZhCn: WindowMessages = {
       account: '账号',
       recents: '最近通话',
       team: '团队',
+      callers: '主叫号码',
       notes: '通话备注',
       downloads: '下载列表',
       memory: '已用编号',
@@ -306,6 +309,7 @@ export const windowZhCn: WindowMessages = {
     type: '数字和粘贴的内容进入号码框',
     callNow: '呼叫',
     choose: '从多个号码中选择',
+    caller: '选择本次呼叫的主叫号码',
     toList: '转到通话列表',
     move: '在列表中移动',
     ends: '第一通、最后一通',

@@ -16,6 +16,8 @@ export const errorCodes = [
   'token-missing',
   'agent-id-invalid',
   'caller-number-invalid',
+  'caller-number-taken',
+  'caller-numbers-full',
   // dialling
   'number-missing',
   'number-invalid',

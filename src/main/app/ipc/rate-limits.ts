@@ -33,6 +33,8 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'pages:test': rare,
   'offline:retry': costly,
   'team:set': costly,
+  'caller-numbers:set': costly,
+  'caller-numbers:show': costly,
   'diagnostics:copy': rare,
   'clipboard:write': costly,
   'settings:change': { burst: 60, perMinute: 300 },

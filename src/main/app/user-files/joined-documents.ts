@@ -1,4 +1,6 @@
 import type { Call } from '../../../shared/calls/schema'
+import { maxListedCallerNumbers, maxRegionChoices } from '../../../shared/dialling/caller-numbers'
+import type { StoredCallers } from '../../../shared/dialling/schema'
 import { noteLimits } from '../../../shared/records/records'
 import type { RecordNote } from '../../../shared/records/schema'
 import { maxTeamSize } from '../../../shared/team/team'
@@ -22,6 +24,18 @@ export const joinCalls = (newer: readonly Call[], older: readonly Call[]): Call[
 /** Merges colleagues without duplicates, up to the limit. */
 export const joinTeams = (newer: readonly TeamEntry[], older: readonly TeamEntry[]): TeamEntry[] =>
   union(newer, older, ({ agentId }) => agentId).slice(0, maxTeamSize)
+
+/** Merges caller numbers and the choices for regions without duplicates, up to the limits. */
+export const joinCallers = (newer: StoredCallers, older: StoredCallers): StoredCallers => ({
+  numbers: union(newer.numbers, older.numbers, ({ number }) => number).slice(0, maxListedCallerNumbers),
+  regionChoices: union(
+    newer.regionChoices.toReversed(),
+    older.regionChoices.toReversed(),
+    ({ region }) => region
+  )
+    .slice(0, maxRegionChoices)
+    .toReversed()
+})
 
 /** Merges the notes of each call, oldest first, up to the limit. */
 export function joinNotes(newer: readonly RecordNote[], older: readonly RecordNote[]): RecordNote[] {

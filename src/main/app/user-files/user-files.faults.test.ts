@@ -8,6 +8,7 @@ import type { RecordNote } from '../../../shared/records/schema'
 import type { Account } from '../../../shared/session/schema'
 import { defaultSettings } from '../../../shared/app/settings'
 import type { Settings } from '../../../shared/app/schema'
+import type { StoredCallers } from '../../../shared/dialling/schema'
 import type { StoredFile } from '../../../shared/app/environment'
 import type { TeamEntry } from '../../../shared/team/schema'
 import type { KeptDownloads } from '../../recordings/download-list'
@@ -40,6 +41,13 @@ const calls = [3, 2, 1].map((n): Call => ({
 }))
 const notes = [1, 2, 3].map((n): RecordNote => ({ id: `c${n}`, note: `回访 ${n}`, tags: ['a', 'b'] }))
 const team = [1, 2, 3].map((agentId): TeamEntry => ({ agentId, label: `Li ${agentId}` }))
+const callers: StoredCallers = {
+  numbers: ['02155551234', '02155551235', '02155551236'].map((number) => ({
+    number,
+    label: `Team ${number}`
+  })),
+  regionChoices: [{ region: '上海', number: '02155551234' }]
+}
 const downloads: KeptDownloads = {
   isPaused: true,
   items: [1, 2, 3].map((n) => ({
@@ -118,6 +126,14 @@ const stores: Store[] = [
     values: [team.slice(0, 2), team],
     empty: [],
     list: itself
+  },
+  {
+    file: 'callers',
+    read: (files) => files.callersOf(account).read(),
+    write: (files, value) => files.callersOf(account).write(value),
+    values: [{ ...callers, numbers: callers.numbers.slice(0, 2) }, callers],
+    empty: { numbers: [], regionChoices: [] },
+    list: (value: StoredCallers) => value.numbers
   },
   {
     file: 'notes',

@@ -6,6 +6,7 @@ import { blankCall } from '../../../shared/calls/blank-call'
 import type { Call } from '../../../shared/calls/schema'
 import type { Account } from '../../../shared/session/schema'
 import { defaultSettings } from '../../../shared/app/settings'
+import { withDefault } from '../../dialling/caller-numbers'
 import { fileNameOf } from './former-files'
 import { openUserFiles, type UserFiles } from './user-files'
 
@@ -158,5 +159,35 @@ describe('the calls of a desk phone', () => {
     const files = open()
     files.callsOf(account(1)).write([call])
     expect(reopened(files).callsOf(account(1)).initial).toEqual([call])
+  })
+})
+
+describe('the caller numbers', () => {
+  test('an account file that knows one caller number opens unchanged, and that number is the list', () => {
+    const stored = { ...account(1), callerNumber: '02583456789' }
+    const content = JSON.stringify({ version: 1, value: { account: stored, isSignedIn: true } })
+    writeFileSync(join(folder, 'account.json'), content)
+    const files = open()
+    expect(files.problems.list()).toEqual([])
+    expect(files.restoredAccount()).toEqual(stored)
+    expect(withDefault(files.callersOf(stored).read(), stored.callerNumber)).toEqual({
+      numbers: [{ number: '02583456789', label: '' }],
+      regionChoices: [],
+      defaultNumber: '02583456789'
+    })
+    files.flush()
+    expect(readFileSync(join(folder, 'account.json'), 'utf8')).toBe(content)
+  })
+
+  test('belong to one account', () => {
+    const files = open()
+    const stored = {
+      numbers: [{ number: '02583456789', label: 'Sales' }],
+      regionChoices: [{ region: '北京', number: null }]
+    }
+    files.callersOf(account(1)).write(stored)
+    const again = reopened(files)
+    expect(again.callersOf(account(1)).read()).toEqual(stored)
+    expect(again.callersOf(account(2)).read().numbers).toEqual([])
   })
 })

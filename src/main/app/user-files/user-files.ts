@@ -8,6 +8,7 @@ import { callSchema } from '../../../shared/calls/schema'
 import { noteLimits } from '../../../shared/records/records'
 import { recordNoteSchema, type RecordNote } from '../../../shared/records/schema'
 import { accountSchema, type Account } from '../../../shared/session/schema'
+import { storedCallersSchema, type StoredCallers } from '../../../shared/dialling/schema'
 import { teamEntrySchema } from '../../../shared/team/schema'
 import { maxTeamSize } from '../../../shared/team/team'
 import { maxCalls } from '../../calls/call-list'
@@ -15,13 +16,13 @@ import type { UncheckedMark } from '../../calls/unchecked-since'
 import { systemClock } from '../../platform/clock'
 import { removeParts } from '../../platform/files/atomic-file'
 import { openDocument, type DocumentFile, type DocumentProblem } from '../../platform/files/document-file'
-import type { AccountFile, CallsFile, KnownSalesmen, TeamFile } from '../../platform/ports'
+import type { AccountFile, CallersFile, CallsFile, KnownSalesmen, TeamFile } from '../../platform/ports'
 import { createStorageProblems, type StorageProblems } from '../../platform/storage-problems'
 import { keptDownloadsSchema, type KeptDownloads } from '../../recordings/download-list'
 import { canonicalAccount } from '../../session/account'
 import { createAccountDocuments, type AccountDocument } from './account-documents'
 import { createFormerFiles, fileNameOf, type AccountFileKind, type FormerFiles } from './former-files'
-import { joinCalls, joinDownloads, joinNotes, joinTeams } from './joined-documents'
+import { joinCallers, joinCalls, joinDownloads, joinNotes, joinTeams } from './joined-documents'
 import { createMemoryStore, emptyMemory, memorySchema, type Memory, type StoredValue } from './memory-file'
 
 /** The format version of the user's files; increase it when an older Deskline couldn't read them any more. */
@@ -33,6 +34,7 @@ const storedAccountSchema = z.strictObject({ account: accountSchema, isSignedIn:
 interface AccountFiles {
   callsOf(account: Account): CallsFile
   teamOf(account: Account): TeamFile
+  callersOf(account: Account): CallersFile
   notesOf(account: Account): Omit<AccountDocument<RecordNote[]>, 'flush'>
   downloadsOf(account: Account): Omit<AccountDocument<KeptDownloads | null>, 'flush'>
   /** The time since which the records of this account's calls are unchecked; see {@link UncheckedMark}. */
@@ -69,7 +71,7 @@ export interface UserFiles extends AccountFiles {
 
 /** True for Deskline's own entries in the user-data folder; Chromium stores files there too. */
 export const isOwnFile = (name: string): boolean =>
-  /^(settings|account|memory|storage-problems|(calls|team|notes|downloads|records|imports)-[\da-f]{16})\./.test(
+  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|downloads|records|imports)-[\da-f]{16})\./.test(
     name
   ) || ['logs', 'recordings-cache'].includes(name)
 
@@ -146,6 +148,13 @@ function openAccountFiles(deps: {
   const notesSchema = z.array(recordNoteSchema).max(noteLimits.maxNotes)
   const calls = documents('calls', 'recents', callsSchema, [], joinCalls, memory.mergeUncheckedMarks)
   const teams = documents('team', 'team', teamSchema, [], joinTeams)
+  const callers = documents<StoredCallers>(
+    'callers',
+    'callers',
+    storedCallersSchema,
+    { numbers: [], regionChoices: [] },
+    joinCallers
+  )
   const notes = documents('notes', 'notes', notesSchema, [], joinNotes)
   const downloads = documents('downloads', 'downloads', keptDownloadsSchema.nullable(), null, joinDownloads)
 
@@ -154,6 +163,10 @@ function openAccountFiles(deps: {
     teamOf(of) {
       const document = teams.of(of)
       return { read: () => document.initial, write: (entries) => document.write(entries) }
+    },
+    callersOf(of) {
+      const document = callers.of(of)
+      return { read: () => document.initial, write: (stored) => document.write(stored) }
     },
     notesOf: notes.of,
     downloadsOf: downloads.of,
@@ -168,7 +181,7 @@ function openAccountFiles(deps: {
       return { file: join(folder, `${fileNameOf(kind, of)}.duckdb`), formerFiles }
     },
     flush() {
-      for (const each of [calls, teams, notes, downloads]) each.flush()
+      for (const each of [calls, teams, callers, notes, downloads]) each.flush()
     }
   }
 }

@@ -83,8 +83,8 @@ test('without the prompt bar, a notification shows the copied text or the rule t
   })
   const number = { raw: '', dial: '13800138000', kind: 'mobile' as const }
   const error = { code: 'number-just-dialled' as const }
-  expect(promptText({ kind: 'refused', id: 1, source, number, error, untilMs: 0 }, 'en')?.body).toMatch(
-    /^138 0013 8000: This number was dialled a moment ago/
-  )
+  expect(
+    promptText({ kind: 'refused', id: 1, source, number, error, refusedCaller: null, untilMs: 0 }, 'en')?.body
+  ).toMatch(/^138 0013 8000: This number was dialled a moment ago/)
   expect(promptText({ kind: 'none' }, 'en')).toBeNull()
 })

@@ -38,6 +38,7 @@ export function createViews(options: {
   displaySystem: DisplaySystem
   openPage: (address: string) => void
   onCancelPrompt: () => void
+  onCallerKey: (index: number) => void
   records: LargeWindowTopic
   imports: LargeWindowTopic
   trayActions: Pick<TrayActions, 'dialCopied' | 'pauseNotifications' | 'resumeNotifications' | 'quit'>

@@ -1,5 +1,7 @@
 import { nativeTheme, type WebContents } from 'electron'
 import type { PushPayload } from '../../../shared/app/contract'
+import { callerOptions } from '../../../shared/dialling/caller-choice'
+import { maxCallerKeys } from '../../../shared/dialling/caller-numbers'
 import type { StateTopic } from '../../../shared/app/state'
 import type { DisplaySystem } from '../../desktop/display-system'
 import type { createTray } from '../../desktop/tray/tray'
@@ -47,7 +49,8 @@ const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
   links: ['main'],
   connection: ['main'],
   offline: ['main'],
-  team: ['main']
+  team: ['main'],
+  callerNumbers: ['main']
 }
 
 const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
@@ -69,6 +72,7 @@ export function createWindows(options: {
   displaySystem: DisplaySystem
   trayBounds: ReturnType<typeof createTray>['bounds']
   onCancelPrompt: () => void
+  onCallerKey: (index: number) => void
   records: LargeWindowTopic
   imports: LargeWindowTopic
 }): Windows {
@@ -90,6 +94,11 @@ export function createWindows(options: {
     isMainShown: () => window.isShown(),
     isBarShown: () => state.get('settings').dialling.isBarShown,
     isEscapeGlobal: displaySystem !== 'wayland',
+    callerKeyCount() {
+      const { length } = callerOptions(state.get('callerNumbers'))
+      return length > 1 ? Math.min(length, maxCallerKeys) : 0
+    },
+    onCallerKey: options.onCallerKey,
     onCancel: options.onCancelPrompt
   })
   const largeWindow = (

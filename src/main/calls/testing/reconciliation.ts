@@ -6,6 +6,7 @@ import type { Account } from '../../../shared/session/schema'
 import { defaultSettings } from '../../../shared/app/settings'
 import type { Alert } from '../alerts'
 import { openAccountCalls, type AccountCalls } from '../../session/account-calls'
+import { createCallersFile } from '../../dialling/testing/callers-file'
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock } from '../../platform/testing/manual-clock'
 import type { StartCallRequest, MonitorMessage } from '../../platform/ports'
@@ -116,6 +117,8 @@ export class World {
         close: () => Promise.resolve()
       },
       file: { initial: this.kept, write: (calls) => (this.kept = calls), flush: () => undefined },
+      callersFile: createCallersFile(),
+      onDefaultCaller: () => undefined,
       salesmen: { isKnown: () => true, remember: () => undefined },
       team: { onRecords: (records) => this.checkOthers(records) },
       uncheckedMark: { read: () => this.mark, write: (sinceMs) => (this.mark = sinceMs) },

@@ -16,6 +16,9 @@ export interface PromptWindow {
 /** A window unused for this long is destroyed to free its memory, in ms. */
 const idleMs = 5 * 60_000
 
+/** The global key of the caller number at `index`. */
+const callerAccelerator = (index: number): string => `Alt+${index + 1}`
+
 /** A question needs the keyboard focus; everything else must not take it. */
 const isQuestion = (prompt: Prompt): boolean => prompt.kind === 'choosing' || prompt.kind === 'confirming'
 
@@ -27,6 +30,10 @@ interface PromptOptions {
   isBarShown: () => boolean
   /** False on Wayland: Electron doesn't release a global key that it got from the desktop's portal. */
   isEscapeGlobal: boolean
+  /** How many caller numbers can be chosen by a key; 0: there is nothing to choose. */
+  callerKeyCount: () => number
+  /** Called with the index of a caller number when its key is pressed while the bar, which has no focus, is shown. */
+  onCallerKey: (index: number) => void
   /** Called when Esc is pressed while the bar, which has no focus, is shown, or when a window is closed. */
   onCancel: () => void
 }
@@ -43,7 +50,9 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
     const pointer = screen.getCursorScreenPoint()
     const tray = options.trayBounds()
     const display = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
-    window.setBounds(placeByTray(promptSize(current), display.workArea, tray, pointer))
+    window.setBounds(
+      placeByTray(promptSize(current, options.callerKeyCount() > 0), display.workArea, tray, pointer)
+    )
     if (isFocusable) {
       window.show()
       window.focus()
@@ -125,25 +134,42 @@ export function createPromptWindow(options: PromptOptions): PromptWindow {
   const bar = createPane(options, false)
   const question = createPane(options, true)
   const nothing: Prompt = { kind: 'none' }
-  let hasEscape = false
+  let keys: string[] = []
 
-  const setEscape = (isWanted: boolean): void => {
-    if (isWanted === hasEscape || !options.isEscapeGlobal) return
-    hasEscape = isWanted
-    if (isWanted) globalShortcut.register('Escape', options.onCancel)
-    else globalShortcut.unregister('Escape')
+  const releaseKeys = (): void => {
+    for (const key of keys.splice(0)) globalShortcut.unregister(key)
+  }
+  /** Takes Esc and the keys of the caller numbers during a pause. A key that is a hot key already stays one. */
+  const takeKeys = (): void => {
+    // Without the bar, nothing shows what such a key changes.
+    const callerKeys = options.isBarShown() ? options.callerKeyCount() : 0
+    const wanted: [string, () => void][] = [
+      ['Escape', options.onCancel],
+      ...Array.from({ length: callerKeys }, (_, index): [string, () => void] => [
+        callerAccelerator(index),
+        () => options.onCallerKey(index)
+      ])
+    ]
+    keys = wanted.flatMap(([key, onPress]) =>
+      !globalShortcut.isRegistered(key) && globalShortcut.register(key, onPress) ? [key] : []
+    )
+  }
+  const setKeys = (isWanted: boolean): void => {
+    if (!options.isEscapeGlobal || isWanted === keys.length > 0) return
+    if (isWanted) takeKeys()
+    else releaseKeys()
   }
 
   return {
     render(prompt) {
       const isOurs = prompt.kind !== 'none' && prompt.source !== 'window'
-      setEscape(prompt.kind === 'pausing')
+      setKeys(prompt.kind === 'pausing')
       bar.render(isOurs && !isQuestion(prompt) && options.isBarShown() ? prompt : nothing)
       question.render(isOurs && isQuestion(prompt) ? prompt : nothing)
     },
     contents: () => [bar.contents(), question.contents()].filter((contents) => contents !== null),
     close() {
-      setEscape(false)
+      setKeys(false)
       bar.end()
       question.end()
     }

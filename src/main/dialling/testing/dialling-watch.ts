@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { calleeRegion } from '../../../shared/dialling/caller-choice'
 import type { DialSource } from '../../../shared/dialling/dialling'
 import type { DialReason, Prompt } from '../../../shared/dialling/schema'
 import { succeeded } from '../../../shared/platform/result'
@@ -18,7 +19,10 @@ export type Action =
   | { do: 'burst'; text: string; presses: number }
   | { do: 'begin'; text: string; source: OutsideSource }
   | { do: 'redial'; source: OutsideSource }
-  | { do: 'click'; text: string; clicks: number }
+  /** `caller`: the caller number chosen beside the number box; undefined for none. */
+  | { do: 'click'; text: string; clicks: number; caller?: string }
+  /** The user chooses the caller number of the visible prompt. */
+  | { do: 'caller'; number: string }
   | { do: 'choose'; index: number }
   | { do: 'confirm' }
   | { do: 'cancel' }
@@ -33,6 +37,9 @@ export type Action =
   | { do: 'fire-early' }
   | { do: 'sign-out' }
   | { do: 'sign-in'; salesmanCode: string | null }
+
+/** The caller numbers of every account in a run; the first is the default. */
+export const watchedCallers = ['02583456789', '02155550101', '13700137000'] as const
 
 /** How early clock timers fire at most, in ms. */
 const earlyMs = 0.9
@@ -71,31 +78,58 @@ export class Watch {
   private salesmanCode: string | null = null
   private knownCodes = new Set<string>()
   private broken: Error | null = null
-  private requests: { dial: string; atMs: number; reply: 'waiting' | 'accepted' | 'refused' | 'lost' }[] = []
+  private requests: {
+    dial: string
+    atMs: number
+    reply: 'waiting' | 'accepted' | 'refused' | 'lost'
+    /** The caller number that the user chose for this call. */
+    chosen: string | null
+  }[] = []
+  /** The numbers and the chosen caller number of the last question or pause. */
+  private lastAsked: { dials: string[]; chosen: string | null } = { dials: [], chosen: null }
+  private callerAtMs = -Infinity
+  /** The caller number chosen by the click under way. */
+  private clicked: string | null = null
+  /** The last caller number chosen for each region, once a call with it was accepted. */
+  private regionCallers = new Map<string, string>()
 
   constructor(dialling: Partial<Settings['dialling']>) {
     this.under = openPrompter((request) => {
       // An exception here would be treated as a reply of the service.
       try {
         this.judge(request.calleeNumber)
+        this.judgeCaller(request.calleeNumber, request.callerNumber)
       } catch (error) {
         this.broken ??= error instanceof Error ? error : new Error(String(error))
       }
       this.intents = []
       this.lastRequested = request.calleeNumber
-      this.requests.push({ dial: request.calleeNumber, atMs: this.nowMs(), reply: 'waiting' })
+      this.requests.push({
+        dial: request.calleeNumber,
+        atMs: this.nowMs(),
+        reply: 'waiting',
+        chosen: this.chosenFor(request.calleeNumber)
+      })
     })
     this.under.change(dialling)
+    this.under.setCallers(...watchedCallers)
     let shownId: number | null = null
     this.under.state.onChange((topic) => {
       const prompt = this.under.state.get('prompt')
       const id = prompt.kind === 'none' ? null : prompt.id
       if (topic === 'prompt' && id !== shownId) this.seenSinceMs = this.nowMs()
+      if (topic === 'prompt') this.onPrompt(prompt)
       shownId = id
       for (const { key } of this.under.state.get('calls')) {
         if (!this.cameMs.has(key)) this.cameMs.set(key, this.nowMs())
       }
     })
+  }
+
+  private onPrompt(prompt: Prompt): void {
+    if ('caller' in prompt) this.lastAsked = { dials: this.shown(), chosen: prompt.caller?.number ?? null }
+    // A prompt is cleared just before its request; a later request has nothing to do with it.
+    else if (prompt.kind !== 'none') this.lastAsked = { dials: [], chosen: null }
   }
 
   /** Ms of the monotonic clock: changes of the wall clock affect no rule. */
@@ -152,6 +186,28 @@ export class Watch {
     const isByHand = this.doing === 'confirm' || this.doing === 'choose' || this.doing === 'click'
     const isDue = intents.some((one) => one.isRepeated || this.nowMs() - one.atMs >= undoPauseMs - 1)
     expect(isByHand || isDue, 'the pause to undo').toBe(true)
+  }
+
+  /** The caller number that the user chose for the request being sent. */
+  private chosenFor(dial: string): string | null {
+    if (this.doing === 'click') return this.clicked
+    const { dials, chosen } = this.lastAsked
+    // A number sent without a prompt of its own is a new call, whatever the replaced prompt was about.
+    const isAbout = this.doing === 'choose' ? dials.includes(dial) : dials.join() === dial
+    return isAbout ? chosen : null
+  }
+
+  /** The request has the caller number that the user saw: the chosen one, the region's last one, or the default. */
+  private judgeCaller(dial: string, callerNumber: string | null): void {
+    const [number] = findNumbers(dial)
+    const remembered = number === undefined ? undefined : this.regionCallers.get(calleeRegion(number))
+    expect(callerNumber, 'the caller number that was shown').toBe(
+      this.chosenFor(dial) ?? remembered ?? watchedCallers[0]
+    )
+    const isByHand = this.doing === 'confirm' || this.doing === 'choose' || this.doing === 'click'
+    const isRepeated = this.intents.some((one) => one.isRepeated && one.dials.includes(dial))
+    const isRestarted = this.nowMs() - this.callerAtMs >= this.settings().undoPauseMs - 1
+    expect(isByHand || isRepeated || isRestarted, 'the pause after another caller number').toBe(true)
   }
 
   /** `judgedMs`: how long it may take until this intent definitely counts and voids the former one. */
@@ -271,7 +327,14 @@ export class Watch {
       }
       case 'click':
         this.want(next.text, 'window')
-        for (let click = 0; click < next.clicks; click += 1) void prompter.dialFromWindow(next.text)
+        this.clicked = next.caller ?? null
+        for (let click = 0; click < next.clicks; click += 1) {
+          const caller = next.caller === undefined ? null : { number: next.caller }
+          void prompter.dialFromWindow(next.text, caller)
+        }
+        break
+      case 'caller':
+        this.chooseCaller(next.number)
         break
       case 'choose':
         this.reopen(this.shown())
@@ -324,14 +387,31 @@ export class Watch {
         this.isSignedIn = true
         this.salesmanCode = next.salesmanCode
         this.under.signIn({ ...testAccount, salesmanCode: next.salesmanCode })
+        this.under.setCallers(...watchedCallers)
     }
     await clock.advance(0)
     this.doing = null
+    if (this.shown().length === 0) this.lastAsked = { dials: [], chosen: null }
     this.checkPrompt()
+  }
+
+  /** Changes nothing but the caller number and the end of a pause. */
+  private chooseCaller(number: string): void {
+    const before = this.under.state.get('prompt')
+    this.under.setCaller(number)
+    const after = this.under.state.get('prompt')
+    if (!('caller' in before)) {
+      expect(after).toEqual(before)
+      return
+    }
+    this.callerAtMs = this.nowMs()
+    const times = after.kind === 'pausing' ? { startedAtMs: after.startedAtMs, untilMs: after.untilMs } : {}
+    expect(after).toEqual({ ...before, ...times, caller: { number } })
   }
 
   private leave(): void {
     this.intents = []
+    this.regionCallers = new Map()
     this.isSignedIn = false
     // Another account's dialler knows nothing of this one's requests.
     this.requests = []
@@ -343,6 +423,10 @@ export class Watch {
     if (request === undefined) return
     request.reply = kind
     if (kind === 'accepted') {
+      const [number] = findNumbers(request.dial)
+      if (number !== undefined && request.chosen !== null) {
+        this.regionCallers.set(calleeRegion(number), request.chosen)
+      }
       if (this.salesmanCode !== null) this.knownCodes.add(this.salesmanCode)
       await this.under.answer()
     } else if (kind === 'refused') await this.under.refuse()

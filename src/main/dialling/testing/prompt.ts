@@ -8,6 +8,7 @@ import { emptyState } from '../../platform/empty-state'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
 import type { StartCallRequest, MonitorMessage } from '../../platform/ports'
 import { createPrompter, type Prompter } from '../prompt'
+import { createCallersFile } from './callers-file'
 import { createServiceClock } from '../../service/service-clock'
 import { createStateStore, type StateStore } from '../../platform/state-store'
 
@@ -28,6 +29,12 @@ export interface PrompterUnderTest {
   prompter: Prompter
   /** The requested numbers, in order. */
   sent: string[]
+  /** The caller numbers of the requests, in order. */
+  callers: (string | null)[]
+  /** Sets the caller numbers; the first is the default. */
+  setCallers(...numbers: string[]): void
+  /** Chooses the caller number of the current prompt. */
+  setCaller(number: string | null): Result<undefined>
   /** The number of requests that await an answer. */
   waiting(): number
   /** Answers the oldest waiting request, and runs what follows. */
@@ -52,6 +59,7 @@ export function openPrompter(
   const clock = createManualClock()
   const state = createStateStore(emptyState)
   const sent: string[] = []
+  const callers: (string | null)[] = []
   const answers: ((reply: Result<{ callId: string }>) => void)[] = []
   const salesmen = new Set<string>()
   let accountCalls: AccountCalls | null = null
@@ -68,6 +76,12 @@ export function openPrompter(
     clock,
     prompter: createPrompter({ state, clock, dialer: () => accountCalls }),
     sent,
+    callers,
+    setCallers(...numbers) {
+      const entries = numbers.map((number) => ({ number, label: '' }))
+      accountCalls?.callers.set({ entries, defaultIndex: 0 })
+    },
+    setCaller: (number) => under.prompter.setCaller(shownId(), { number }),
     waiting: () => answers.length,
     async answer(reply = succeeded({ callId: `id-${(ids += 1)}` })) {
       answers.shift()?.(reply)
@@ -110,6 +124,7 @@ export function openPrompter(
         service: {
           startCall(request) {
             sent.push(request.calleeNumber)
+            callers.push(request.callerNumber)
             onRequest(request)
             return new Promise((resolve) => answers.push(resolve))
           },
@@ -119,6 +134,8 @@ export function openPrompter(
           importNumbers: () => Promise.resolve(failed({ code: 'not-found' })),
           close: () => Promise.resolve()
         },
+        callersFile: createCallersFile(),
+        onDefaultCaller: () => undefined,
         file: { initial: calls, write: () => undefined, flush: () => undefined },
         team: { onRecords: () => undefined },
         salesmen: { isKnown: (code) => salesmen.has(code), remember: (code) => void salesmen.add(code) },

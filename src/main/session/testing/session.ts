@@ -149,7 +149,7 @@ export function openSession(): SessionUnderTest {
       call: () => null,
       close: () => undefined
     }),
-    openAccountCalls(_account, connection): AccountCalls {
+    openAccountCalls(_account, connection, _team, _clock, onDefaultCaller): AccountCalls {
       outside.service = connection.service
       outside.desks.push('opened')
       return {
@@ -158,6 +158,14 @@ export function openSession(): SessionUnderTest {
         onLine(status) {
           state.set('line', status)
         },
+        callers: {
+          set({ entries, defaultIndex }) {
+            onDefaultCaller(defaultIndex === null ? null : (entries[defaultIndex]?.number ?? null))
+            return succeeded(undefined)
+          },
+          forgetChoices: () => outside.asked.push('choices forgotten')
+        },
+        callerOf: () => null,
         check: () => ({ kind: 'go' }),
         send: () => Promise.resolve(failed({ code: 'internal' })),
         refreshRecord: () => Promise.resolve(failed({ code: 'internal' })),

@@ -37,13 +37,21 @@ const inputs: { readonly [C in CommandName]?: readonly CommandInput<C>[] } = {
       salesmanCode: ''
     }
   ],
-  'calls:dial': [{ number: '13800138000' }],
+  'calls:dial': [{ number: '13800138000' }, { number: '13800138000', caller: { number: '02583456789' } }],
   'calls:redial': [{ key: 'a2c1e9c2' }],
   'prompt:choose': [
     { id: 1, index: 0 },
     { id: 2, index: 99 }
   ],
   'prompt:confirm': [{ id: 1 }],
+  'prompt:set-caller': [
+    { id: 1, caller: { number: '02583456789' } },
+    { id: 2, caller: { number: null } }
+  ],
+  'caller-numbers:set': [
+    { entries: [{ number: '025-8345-6789', label: '销售' }], defaultIndex: 0 },
+    { entries: [], defaultIndex: null }
+  ],
   'hot-keys:set': [
     { action: 'dial-copied', accelerator: 'CommandOrControl+Shift+F9' },
     { action: 'redial-last', accelerator: null }

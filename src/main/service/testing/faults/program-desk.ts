@@ -3,6 +3,7 @@ import type { MonitorMessage } from '../../../platform/ports'
 import type { Account } from '../../../../shared/session/schema'
 import type { TeamEntry } from '../../../../shared/team/schema'
 import { openAccountCalls } from '../../../session/account-calls'
+import { createCallersFile } from '../../../dialling/testing/callers-file'
 import { emptyState } from '../../../platform/empty-state'
 import { Moment } from '../../../platform/moment'
 import { findNumbers } from '../../../numbers/number'
@@ -117,6 +118,8 @@ export function openProgramDesk(deps: {
         account: of,
         service: connection.service,
         file: { initial: [], write: () => undefined, flush: () => undefined },
+        callersFile: createCallersFile(),
+        onDefaultCaller: () => undefined,
         salesmen: { isKnown: () => true, remember: () => undefined },
         team,
         // As left by an earlier run, so that calls before the line is live are caught up too.
