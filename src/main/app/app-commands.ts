@@ -39,6 +39,7 @@ export function createAppCommands(deps: {
         connection: state.snapshot('connection'),
         offline: state.snapshot('offline'),
         team: state.snapshot('team'),
+        callbacks: state.snapshot('callbacks'),
         records: state.snapshot('records'),
         recordings: state.snapshot('recordings'),
         imports: state.snapshot('imports'),

@@ -12,6 +12,7 @@ import { createConsent } from '../platform/security/consent'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
+import { composeCallbacks } from './compose-callbacks'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
 import { composeImports } from './compose-imports'
@@ -128,6 +129,17 @@ export function compose(places: Places): Program {
     askForNumber: () => views.showView({ view: 'home' }),
     toggleWindow: () => views.window.toggle()
   })
+  const callbacks = composeCallbacks({
+    ...foundation,
+    announce: (due) => views.notifyCallbacks(due),
+    show: (id) => views.showView({ view: 'callbacks', id }),
+    async dial(number) {
+      const outcome = await dialling.prompter.dialFromWindow(number)
+      if (outcome.ok && outcome.value.kind === 'asked') views.window.show()
+      return outcome
+    },
+    dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
+  })
   const links = composeLinks(foundation)
   const records = composeRecords({
     ...foundation,
@@ -154,6 +166,7 @@ export function compose(places: Places): Program {
     preload: places.preload,
     clock: systemClock,
     openPage: (address) => pages.open(address),
+    callbackActions: callbacks.actions,
     onCancelPrompt: () => dialling.prompter.cancel(),
     records: { ...records, place: files.recordsPlace },
     imports: { ...imports, place: files.importsPlace },
@@ -178,6 +191,7 @@ export function compose(places: Places): Program {
     dialling: { ...dialling, links, showWindow: () => views.window.show() },
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,
+    callbacks: callbacks.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
@@ -207,6 +221,7 @@ export function compose(places: Places): Program {
       await imports.close()
       // While the account is still known: a load in progress ends by its own rules.
       await records.close()
+      await callbacks.close()
       await session.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()

@@ -5,6 +5,7 @@ export const storedFiles = [
   'recents',
   'team',
   'notes',
+  'callbacks',
   'downloads',
   'memory',
   'problems',

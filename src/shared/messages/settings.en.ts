@@ -1,3 +1,5 @@
+import { count } from './count.en'
+
 /** The settings, in English. */
 export const settingsEn = {
   title: 'Settings',
@@ -32,6 +34,8 @@ export const settingsEn = {
   signOut: 'Sign out',
   leaveDemo: 'Leave the demo line',
   signOutAsk: 'Sign out and remove the access token?',
+  signOutAskCallbacks: (n: number) =>
+    `Sign out, remove the access token and delete ${count(n, 'open call-back', 'open call-backs')}?`,
   leaveDemoAsk: 'Leave the demo line?',
   forget: 'Clear the calls',
   forgetAsk: 'Remove all ended calls from this list?',

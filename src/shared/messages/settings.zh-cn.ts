@@ -33,6 +33,7 @@ export const settingsZhCn: SettingsMessages = {
   signOut: '退出登录',
   leaveDemo: '离开演示线路',
   signOutAsk: '退出登录并删除访问密钥？',
+  signOutAskCallbacks: (n) => `退出登录，删除访问密钥和 ${n} 个待回拨？`,
   leaveDemoAsk: '离开演示线路？',
   forget: '清空通话列表',
   forgetAsk: '从列表中删除所有已结束的通话？',

@@ -1,4 +1,5 @@
 import type { Neighbour } from '../platform/neighbours'
+import { callbacksEn } from './callbacks.en'
 import { campaignsEn } from './campaigns.en'
 import { connectionEn, lineEn, offlineEn } from './connection.en'
 import { count } from './count.en'
@@ -68,6 +69,7 @@ export const windowEn = {
   offline: offlineEn,
   connection: connectionEn,
   team: teamEn,
+  callbacks: callbacksEn,
 
   notices: {
     keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
@@ -79,6 +81,7 @@ export const windowEn = {
       recents: 'recent calls',
       team: 'team',
       notes: 'call notes',
+      callbacks: 'call-backs',
       downloads: 'list of downloads',
       memory: 'remembered codes',
       problems: 'list of storage problems',
@@ -311,7 +314,8 @@ export const windowEn = {
       anywhere: 'Anywhere',
       list: 'In the list of calls',
       box: 'In the number box',
-      team: 'In the team’s list'
+      team: 'In the team’s list',
+      callbacks: 'In the list of call-backs'
     },
     focusBox: 'Go to the number box',
     filter: 'Filter the calls or the team',
@@ -330,7 +334,13 @@ export const windowEn = {
     redial: 'Call again',
     copy: 'Copy the number',
     seeCall: 'See the call',
-    moveRow: 'Move the row while editing'
+    moveRow: 'Move the row while editing',
+    callbacks: 'Call-backs',
+    callBack: 'Call back later',
+    postpone: 'In 10 minutes',
+    done: 'Done, or open again',
+    edit: 'Edit',
+    remove: 'Delete'
   }
 }
 

@@ -1,3 +1,4 @@
+import { callbacksZhCn } from './callbacks.zh-cn'
 import { campaignsZhCn } from './campaigns.zh-cn'
 import { connectionZhCn, lineZhCn, offlineZhCn } from './connection.zh-cn'
 import { promptZhCn } from './prompt.zh-cn'
@@ -66,6 +67,7 @@ export const windowZhCn: WindowMessages = {
   offline: offlineZhCn,
   connection: connectionZhCn,
   team: teamZhCn,
+  callbacks: callbacksZhCn,
 
   notices: {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
@@ -77,6 +79,7 @@ export const windowZhCn: WindowMessages = {
       recents: '最近通话',
       team: '团队',
       notes: '通话备注',
+      callbacks: '回拨',
       downloads: '下载列表',
       memory: '已用编号',
       problems: '存储问题清单',
@@ -286,7 +289,13 @@ export const windowZhCn: WindowMessages = {
 
   keys: {
     title: '键盘操作',
-    groups: { anywhere: '任何地方', list: '通话列表', box: '号码框', team: '团队列表' },
+    groups: {
+      anywhere: '任何地方',
+      list: '通话列表',
+      box: '号码框',
+      team: '团队列表',
+      callbacks: '回拨列表'
+    },
     focusBox: '转到号码框',
     filter: '筛选通话或团队',
     team: '团队',
@@ -304,6 +313,12 @@ export const windowZhCn: WindowMessages = {
     redial: '再次呼叫',
     copy: '复制号码',
     seeCall: '查看通话',
-    moveRow: '编辑时移动一行'
+    moveRow: '编辑时移动一行',
+    callbacks: '回拨',
+    callBack: '稍后回拨',
+    postpone: '10 分钟后',
+    done: '完成，或重新打开',
+    edit: '编辑',
+    remove: '删除'
   }
 }

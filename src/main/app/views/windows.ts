@@ -47,7 +47,8 @@ const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
   links: ['main'],
   connection: ['main'],
   offline: ['main'],
-  team: ['main']
+  team: ['main'],
+  callbacks: ['main']
 }
 
 const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
