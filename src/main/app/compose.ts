@@ -4,6 +4,7 @@ import { messages } from '../../shared/messages'
 import { openLog, type Log } from '../desktop/log'
 import { askNatively } from '../desktop/windows/native-question'
 import type { CommandLine } from '../dialling/command-line'
+import { withQuestion } from '../dialling/dialling-commands'
 import { systemClock } from '../platform/clock'
 import { tightenFolder } from '../platform/files/private-folder'
 import { createNeighbours } from '../platform/neighbours'
@@ -133,11 +134,8 @@ export function compose(places: Places): Program {
     ...foundation,
     announce: (due) => views.notifyCallbacks(due),
     show: (id) => views.showView({ view: 'callbacks', id }),
-    async dial(number) {
-      const outcome = await dialling.prompter.dialFromWindow(number)
-      if (outcome.ok && outcome.value.kind === 'asked') views.window.show()
-      return outcome
-    },
+    dial: async (number) =>
+      withQuestion(await dialling.prompter.dialFromWindow(number), () => views.window.show()),
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
   const links = composeLinks(foundation)

@@ -16,22 +16,24 @@ export type DiallingCommands = Pick<
 
 const done = succeeded(undefined)
 
+/** Shows the main window if dialling asks a question there: the number may come from another window. */
+export function withQuestion(outcome: Result<DialOutcome>, showWindow: () => void): Result<DialOutcome> {
+  if (outcome.ok && outcome.value.kind === 'asked') showWindow()
+  return outcome
+}
+
 export function createDiallingCommands(deps: {
   prompter: Prompter
   hotKeys: Pick<HotKeyManager, 'set' | 'record' | 'test'>
   links: { set(isOurs: boolean): Promise<void> }
-  /** Shows the main window, where questions are answered: the number may come from another window. */
+  /** Shows the main window, where questions are answered. */
   showWindow: () => void
 }): DiallingCommands {
   const { prompter, hotKeys, links } = deps
-  const withQuestion = (outcome: Result<DialOutcome>): Result<DialOutcome> => {
-    if (outcome.ok && outcome.value.kind === 'asked') deps.showWindow()
-    return outcome
-  }
 
   return {
-    'calls:dial': async ({ number }) => withQuestion(await prompter.dialFromWindow(number)),
-    'calls:redial': async ({ key }) => withQuestion(await prompter.redialFromWindow(key)),
+    'calls:dial': async ({ number }) => withQuestion(await prompter.dialFromWindow(number), deps.showWindow),
+    'calls:redial': async ({ key }) => withQuestion(await prompter.redialFromWindow(key), deps.showWindow),
     'numbers:read': ({ text }) => succeeded(readDialInput(text)),
     'prompt:choose': ({ id, index }) => prompter.choose(id, index),
     'prompt:confirm': ({ id }) => prompter.confirm(id),
