@@ -16,6 +16,9 @@ const clockPlaces = ['src/main/platform/clock.ts', 'src/renderer/platform/time.t
 /** Where wall time is compared: with what was kept before this run, with what the service says, or to be shown. */
 const wallTimeComparers = [
   'src/main/calls/call-ages.ts',
+  'src/main/callbacks/callback-list.ts',
+  'src/main/callbacks/callbacks.ts',
+  'src/main/callbacks/due-time.ts',
   'src/main/platform/elapsed.ts',
   'src/main/calls/unchecked-since.ts',
   'src/main/records/records-zone.ts',

@@ -75,6 +75,31 @@ test('a notification is shown through the session bus, reports its click and can
     .toEqual(['First', 'Second'])
 })
 
+test('a button of a notification does its own action, and an unknown one nothing', async () => {
+  bus = createSessionBus()
+  const notifications = createBusNotifications({ bus, appName: 'Deskline', icon })
+  const done: string[] = []
+  const id = await notifications.show({
+    title: 'Call back',
+    body: '',
+    onClick: () => done.push('click'),
+    actions: [
+      { label: 'Call', onPress: () => done.push('call') },
+      { label: 'In 10 min', onPress: () => done.push('later') }
+    ]
+  })
+  const { Message, sessionBus } = await import('@jellybrick/dbus-next')
+  const server = sessionBus()
+  const press = (action: string): void => {
+    const [path, name] = ['/org/freedesktop/Notifications', 'org.freedesktop.Notifications']
+    server.send(Message.newSignal(path, name, 'ActionInvoked', 'us', [id, action]))
+  }
+  await new Promise<void>((resolve) => server.once('connect', resolve))
+  for (const action of ['button-9', 'toString', 'button-1', 'button-0', 'default']) press(action)
+  await expect.poll(() => done).toEqual(['later', 'call', 'click'])
+  server.disconnect()
+})
+
 test('a call to a missing bus or to a name without an owner fails instead of hanging', async () => {
   const nowhere = createSessionBus('unix:path=/nonexistent/bus')
   const call = {

@@ -1,3 +1,4 @@
+import { Message, sessionBus } from '@jellybrick/dbus-next'
 import { execFileSync } from 'node:child_process'
 
 /** A notification that the real notification daemon (dunst) has shown and closed. */
@@ -41,4 +42,22 @@ export function clearNotifications(): void {
 /** Activates the newest notification, as a click does. */
 export function clickNotification(): void {
   dunstctl('action')
+}
+
+/** How many notifications after {@link clearNotifications} get a press of a button. */
+const pressed = 10
+
+/**
+ * Presses a button of the notifications shown since the last {@link clearNotifications}. dunst shows buttons in a menu
+ * of another program, so the press is its signal; looking for the id in its history would close the notification.
+ */
+export async function pressNotificationButton(index: number): Promise<void> {
+  const bus = sessionBus()
+  await new Promise<void>((resolve) => bus.once('connect', resolve))
+  const last = Math.max(0, ...seenBefore)
+  const [path, name] = ['/org/freedesktop/Notifications', 'org.freedesktop.Notifications']
+  for (let id = last + 1; id <= last + pressed; id += 1) {
+    bus.send(Message.newSignal(path, name, 'ActionInvoked', 'us', [id, `button-${index}`]))
+  }
+  bus.disconnect()
 }

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/app/contract'
+import type { CallbacksCommands } from '../callbacks/callbacks-commands'
 import { createCallsCommands } from '../calls/calls-commands'
 import { createDiallingCommands } from '../dialling/dialling-commands'
 import type { ImportsCommands } from '../imports/imports-commands'
@@ -19,6 +20,7 @@ export function createCommands(topics: {
   dialling: Parameters<typeof createDiallingCommands>[0]
   calls: Parameters<typeof createCallsCommands>[0]
   team: Parameters<typeof createTeamCommands>[0]
+  callbacks: CallbacksCommands
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
@@ -30,6 +32,7 @@ export function createCommands(topics: {
     ...createCallsCommands(topics.calls),
     ...createTeamCommands(topics.team),
     ...createDemoCommands(topics.demo),
+    ...topics.callbacks,
     ...topics.records,
     ...topics.imports
   }

@@ -4,6 +4,7 @@ import { messages } from '../../shared/messages'
 import { openLog, type Log } from '../desktop/log'
 import { askNatively } from '../desktop/windows/native-question'
 import type { CommandLine } from '../dialling/command-line'
+import { withQuestion } from '../dialling/dialling-commands'
 import { systemClock } from '../platform/clock'
 import { tightenFolder } from '../platform/files/private-folder'
 import { createNeighbours } from '../platform/neighbours'
@@ -12,6 +13,7 @@ import { createConsent } from '../platform/security/consent'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
+import { composeCallbacks } from './compose-callbacks'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
 import { composeImports } from './compose-imports'
@@ -128,6 +130,14 @@ export function compose(places: Places): Program {
     askForNumber: () => views.showView({ view: 'home' }),
     toggleWindow: () => views.window.toggle()
   })
+  const callbacks = composeCallbacks({
+    ...foundation,
+    announce: (due) => views.notifyCallbacks(due),
+    show: (id) => views.showView({ view: 'callbacks', id }),
+    dial: async (number) =>
+      withQuestion(await dialling.prompter.dialFromWindow(number), () => views.window.show()),
+    dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
+  })
   const links = composeLinks(foundation)
   const records = composeRecords({
     ...foundation,
@@ -154,6 +164,7 @@ export function compose(places: Places): Program {
     preload: places.preload,
     clock: systemClock,
     openPage: (address) => pages.open(address),
+    callbackActions: callbacks.actions,
     onCancelPrompt: () => dialling.prompter.cancel(),
     onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
     records: { ...records, place: files.recordsPlace },
@@ -185,6 +196,7 @@ export function compose(places: Places): Program {
     },
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,
+    callbacks: callbacks.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
@@ -214,6 +226,7 @@ export function compose(places: Places): Program {
       await imports.close()
       // While the account is still known: a load in progress ends by its own rules.
       await records.close()
+      await callbacks.close()
       await session.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()

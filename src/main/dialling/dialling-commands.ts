@@ -19,6 +19,12 @@ export type DiallingCommands = Pick<
 
 const done = succeeded(undefined)
 
+/** Shows the main window if dialling asks a question there: the number may come from another window. */
+export function withQuestion(outcome: Result<DialOutcome>, showWindow: () => void): Result<DialOutcome> {
+  if (outcome.ok && outcome.value.kind === 'asked') showWindow()
+  return outcome
+}
+
 export function createDiallingCommands(deps: {
   prompter: Prompter
   hotKeys: Pick<HotKeyManager, 'set' | 'record' | 'test'>
@@ -31,14 +37,11 @@ export function createDiallingCommands(deps: {
   showWindow: () => void
 }): DiallingCommands {
   const { prompter, hotKeys, links } = deps
-  const withQuestion = (outcome: Result<DialOutcome>): Result<DialOutcome> => {
-    if (outcome.ok && outcome.value.kind === 'asked') deps.showWindow()
-    return outcome
-  }
 
   return {
-    'calls:dial': async ({ number, caller }) => withQuestion(await prompter.dialFromWindow(number, caller)),
-    'calls:redial': async ({ key }) => withQuestion(await prompter.redialFromWindow(key)),
+    'calls:dial': async ({ number, caller }) =>
+      withQuestion(await prompter.dialFromWindow(number, caller), deps.showWindow),
+    'calls:redial': async ({ key }) => withQuestion(await prompter.redialFromWindow(key), deps.showWindow),
     'numbers:read': ({ text }) => succeeded(readDialInput(text)),
     'prompt:choose': ({ id, index }) => prompter.choose(id, index),
     'prompt:confirm': ({ id }) => prompter.confirm(id),

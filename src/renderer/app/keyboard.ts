@@ -39,6 +39,9 @@ function handleChord(event: KeyboardEvent): boolean {
     case 't':
       if (isSignedIn) navigation.show({ view: 'team' })
       return isSignedIn
+    case 'b':
+      if (isSignedIn) navigation.show({ view: 'callbacks', id: null })
+      return isSignedIn
     // Like the history of browsers: Ctrl+H, and ⌘Y where ⌘H hides the program.
     case app.environment?.platform === 'darwin' ? 'y' : 'h':
       if (isSignedIn) void openRecords()

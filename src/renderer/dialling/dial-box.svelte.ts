@@ -192,6 +192,13 @@ class DialBox {
     await this.#send(() => this.#bridge.commands['calls:redial']({ key: call.key }), isStarted)
   }
 
+  /** Calls a call-back's number; prompts and errors are shown at the box. */
+  async callBack({ id, number }: { id: string; number: string }): Promise<void> {
+    if (this.isStarting) return
+    this.put(formatNumber(number))
+    await this.#send(() => this.#bridge.commands['callbacks:call']({ id }), isStarted)
+  }
+
   /** Cancels the prompt, else the offer, else clears the text; false when there was nothing to undo. */
   retreat(): boolean {
     if (this.#prompt.kind !== 'none') {

@@ -1,3 +1,4 @@
+import type { Callback } from '../../shared/callbacks/schema'
 import type { Call } from '../../shared/calls/schema'
 import { dialBox } from './dial-box.svelte.ts'
 import { focus } from '../ui/focus'
@@ -7,4 +8,10 @@ export async function redialCall(call: Pick<Call, 'key' | 'callee'>): Promise<vo
   await dialBox.redial(call)
   if (dialBox.isCallerRefused) focus.caller()
   else if (dialBox.text !== '') focus.box()
+}
+
+/** Calls the number of a call-back; focuses like {@link redialCall}. */
+export async function callBack(callback: Pick<Callback, 'id' | 'number'>): Promise<void> {
+  await dialBox.callBack(callback)
+  if (dialBox.text !== '') focus.box()
 }

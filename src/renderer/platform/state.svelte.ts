@@ -33,6 +33,8 @@ class AppState {
   readonly offline = $derived(this.#snapshots.offline?.value ?? null)
   /** Colleagues' desk phones, in the user's order. */
   readonly team = $derived(this.#snapshots.team?.value ?? [])
+  /** The user's call-backs, in the order of their creation. */
+  readonly callbacks = $derived(this.#snapshots.callbacks?.value ?? [])
   /** The records window: period, progress and exports. */
   readonly records = $derived(this.#snapshots.records?.value ?? null)
   readonly recordings = $derived(this.#snapshots.recordings?.value ?? null)

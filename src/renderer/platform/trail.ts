@@ -13,6 +13,7 @@ export type View =
   | { view: 'keys' }
   | { view: 'team' }
   | { view: 'team-call'; agentId: number }
+  | { view: 'callbacks'; id: string | null }
   | { view: 'call'; key: string }
 
 /** An open page, and the mark (data-return) of the element to focus when the user returns to it. */

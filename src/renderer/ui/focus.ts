@@ -4,6 +4,7 @@ let caller: HTMLElement | null = null
 let list: HTMLElement | null = null
 let choice: HTMLElement | null = null
 let team: HTMLElement | null = null
+let callbacks: HTMLElement | null = null
 let teamFilter: HTMLInputElement | null = null
 
 const keep =
@@ -20,6 +21,7 @@ export const focus = {
   callList: keep<HTMLElement>((element) => (list = element)),
   numberChoice: keep<HTMLElement>((element) => (choice = element)),
   teamList: keep<HTMLElement>((element) => (team = element)),
+  callbackList: keep<HTMLElement>((element) => (callbacks = element)),
   teamFilterBox: keep<HTMLInputElement>((element) => (teamFilter = element)),
 
   /** Focuses the number box and selects its text, so that typing or pasting replaces it. */
@@ -41,6 +43,10 @@ export const focus = {
   /** Focuses the row of the team that is in the tab order. */
   team(): void {
     team?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+  },
+  /** Focuses the row of the call-backs that is in the tab order. */
+  callbacks(): void {
+    callbacks?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
   },
   /** Focuses the team's filter; returns false when there is none. */
   teamFilter(): boolean {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { preloadCommands, type PreloadCommand, type PushName } from './channels'
 import type { Result } from '../platform/result'
 import { importsContract } from '../imports/contract'
+import { callbacksContract } from '../callbacks/contract'
+import { callbackIdSchema } from '../callbacks/schema'
 import { callsContract } from '../calls/contract'
 import { callKeySchema } from '../calls/schema'
 import { diallingContract } from '../dialling/contract'
@@ -25,6 +27,7 @@ export const contract = {
   ...callsContract,
   ...diallingContract,
   ...teamContract,
+  ...callbacksContract,
   /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
   'app:quit': { input: nothing, output: nothing },
@@ -92,6 +95,8 @@ const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('connection') }),
   z.strictObject({ view: z.literal('sign-in') }),
   z.strictObject({ view: z.literal('team') }),
+  /** `id`: the call-back to select; null: none. */
+  z.strictObject({ view: z.literal('callbacks'), id: callbackIdSchema.nullable() }),
   z.strictObject({ view: z.literal('call'), key: callKeySchema }),
   z.strictObject({ view: z.literal('import'), key: callKeySchema })
 ])

@@ -6,6 +6,7 @@ export const storedFiles = [
   'team',
   'callers',
   'notes',
+  'callbacks',
   'downloads',
   'memory',
   'problems',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callbacksSchema } from '../callbacks/schema'
 import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
 import { callerNumbersSchema, hotKeysSchema, linksSchema, promptSchema } from '../dialling/schema'
 import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
@@ -85,6 +86,8 @@ const topics = {
   offline: topic(offlineReportSchema.nullable(), null, ['main']),
   /** Colleagues' desk phones, in the order of the user's list. */
   team: topic(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
+  /** The user's call-backs, in the order of their creation. */
+  callbacks: topic(callbacksSchema, [], ['main']),
   /** The records window: its period, progress and exports. */
   records: topic(
     recordsStateSchema,

@@ -115,6 +115,17 @@ export const desktopEn = {
       body: (count: number): string =>
         count === 1 ? 'One more event of your calls' : `${grouped.format(count)} more events of your calls`
     },
+    callBack: {
+      title: (number: string): string => `Call back ${number}`,
+      due: (time: string): string => `Due at ${time}`,
+      call: 'Call',
+      postpone: 'In 10 min'
+    },
+    callBacks: {
+      title: (count: number): string => `${grouped.format(count)} call-backs are due`,
+      body: (numbers: readonly string[], more: number): string =>
+        numbers.join(', ') + (more > 0 ? ` and ${grouped.format(more)} more` : '')
+    },
     importEnded: {
       title: 'Import finished',
       body: (campaign: string, counts: ImportCounts): string => `${campaign}: ${importCounts(counts)}`

@@ -96,6 +96,17 @@ export const desktopZhCn: DesktopMessages = {
       }
     },
     moreCalls: { title: '更多通话', body: (count) => `另有 ${grouped.format(count)} 条通话动态` },
+    callBack: {
+      title: (number) => `该回拨了：${number}`,
+      due: (time) => `约定时间 ${time}`,
+      call: '呼叫',
+      postpone: '10 分钟后'
+    },
+    callBacks: {
+      title: (count) => `有 ${grouped.format(count)} 个待回拨已到时间`,
+      body: (numbers, more) =>
+        numbers.join('、') + (more > 0 ? ` 等 ${grouped.format(numbers.length + more)} 个号码` : '')
+    },
     importEnded: {
       title: '导入完成',
       body: (campaign, counts) => `${campaign}：${importCounts(counts)}`

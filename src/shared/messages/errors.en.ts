@@ -29,6 +29,10 @@ export const errorsEn: Record<ErrorCode, string> = {
   'template-invalid': 'That is not an http or https address, or it holds a name in braces that is not known.',
   'call-being-started': 'Another call is being started. Wait until your phone rings.',
 
+  'callback-gone': 'That is no longer in the list.',
+  'callbacks-full': 'There are too many open call-backs. Finish or delete some first.',
+  'callback-time-invalid': 'Choose a time from now on, within a year.',
+
   'service-refused': 'The service refused this and gave no reason.',
   'token-refused':
     'The service did not accept the access token. Check it, or ask your administrator for a new one.',

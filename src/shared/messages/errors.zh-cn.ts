@@ -30,6 +30,10 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'template-invalid': '这不是 http 或 https 地址，或者大括号中的名称无法识别。',
   'call-being-started': '正在发起另一通呼叫，请等话机响铃。',
 
+  'callback-gone': '该条目已不在列表中。',
+  'callbacks-full': '待回拨过多，请先完成或删除一些。',
+  'callback-time-invalid': '请选择现在之后、一年以内的时间。',
+
   'service-refused': '服务拒绝了请求，没有说明原因。',
   'token-refused': '访问密钥未被接受。请检查，或向管理员索取新的密钥。',
   'not-found': '服务中没有找到。请检查服务器和租户 ID。',

@@ -1,5 +1,6 @@
 import type { Neighbour } from '../platform/neighbours'
 import { callersEn } from './callers.en'
+import { callbacksEn } from './callbacks.en'
 import { campaignsEn } from './campaigns.en'
 import { connectionEn, lineEn, offlineEn } from './connection.en'
 import { count } from './count.en'
@@ -70,6 +71,7 @@ export const windowEn = {
   connection: connectionEn,
   team: teamEn,
   callers: callersEn,
+  callbacks: callbacksEn,
 
   notices: {
     keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
@@ -82,6 +84,7 @@ export const windowEn = {
       team: 'team',
       callers: 'caller numbers',
       notes: 'call notes',
+      callbacks: 'call-backs',
       downloads: 'list of downloads',
       memory: 'remembered codes',
       problems: 'list of storage problems',
@@ -324,7 +327,8 @@ export const windowEn = {
       anywhere: 'Anywhere',
       list: 'In the list of calls',
       box: 'In the number box',
-      team: 'In the team’s list'
+      team: 'In the team’s list',
+      callbacks: 'In the list of call-backs'
     },
     focusBox: 'Go to the number box',
     filter: 'Filter the calls or the team',
@@ -344,7 +348,13 @@ export const windowEn = {
     redial: 'Call again',
     copy: 'Copy the number',
     seeCall: 'See the call',
-    moveRow: 'Move the row while editing'
+    moveRow: 'Move the row while editing',
+    callbacks: 'Call-backs',
+    callBack: 'Call back later',
+    postpone: 'In 10 minutes',
+    done: 'Done, or open again',
+    edit: 'Edit',
+    remove: 'Delete'
   }
 }
 

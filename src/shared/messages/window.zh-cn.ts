@@ -1,4 +1,5 @@
 import { callersZhCn } from './callers.zh-cn'
+import { callbacksZhCn } from './callbacks.zh-cn'
 import { campaignsZhCn } from './campaigns.zh-cn'
 import { connectionZhCn, lineZhCn, offlineZhCn } from './connection.zh-cn'
 import { promptZhCn } from './prompt.zh-cn'
@@ -68,6 +69,7 @@ export const windowZhCn: WindowMessages = {
   connection: connectionZhCn,
   team: teamZhCn,
   callers: callersZhCn,
+  callbacks: callbacksZhCn,
 
   notices: {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
@@ -80,6 +82,7 @@ export const windowZhCn: WindowMessages = {
       team: '团队',
       callers: '主叫号码',
       notes: '通话备注',
+      callbacks: '回拨',
       downloads: '下载列表',
       memory: '已用编号',
       problems: '存储问题清单',
@@ -298,7 +301,13 @@ export const windowZhCn: WindowMessages = {
 
   keys: {
     title: '键盘操作',
-    groups: { anywhere: '任何地方', list: '通话列表', box: '号码框', team: '团队列表' },
+    groups: {
+      anywhere: '任何地方',
+      list: '通话列表',
+      box: '号码框',
+      team: '团队列表',
+      callbacks: '回拨列表'
+    },
     focusBox: '转到号码框',
     filter: '筛选通话或团队',
     team: '团队',
@@ -317,6 +326,12 @@ export const windowZhCn: WindowMessages = {
     redial: '再次呼叫',
     copy: '复制号码',
     seeCall: '查看通话',
-    moveRow: '编辑时移动一行'
+    moveRow: '编辑时移动一行',
+    callbacks: '回拨',
+    callBack: '稍后回拨',
+    postpone: '10 分钟后',
+    done: '完成，或重新打开',
+    edit: '编辑',
+    remove: '删除'
   }
 }

@@ -37,6 +37,12 @@ export const errorCodes = [
   'question-replaced',
   /** A page template is not an http(s) address, or contains an unknown placeholder. */
   'template-invalid',
+  // call-backs
+  /** The call-back, or the call that it was made from, is no longer there. */
+  'callback-gone',
+  'callbacks-full',
+  /** It is over, too far ahead, or clocks skip it. */
+  'callback-time-invalid',
   // replies of the service
   'service-refused',
   'token-refused',

@@ -6,7 +6,15 @@ import { accountKey, tenantKey } from '../../session/account'
 import { formerKeys } from '../../session/former-keys'
 
 /** The kinds of files kept per account. */
-export type AccountFileKind = 'calls' | 'team' | 'callers' | 'notes' | 'downloads' | 'records' | 'imports'
+export type AccountFileKind =
+  | 'calls'
+  | 'team'
+  | 'callers'
+  | 'notes'
+  | 'callbacks'
+  | 'downloads'
+  | 'records'
+  | 'imports'
 
 const nameOfKey = (kind: AccountFileKind, key: string): string =>
   `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`

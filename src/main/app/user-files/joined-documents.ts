@@ -1,3 +1,6 @@
+import { isOpen } from '../../../shared/callbacks/callbacks'
+import { callbackLimits } from '../../../shared/callbacks/limits'
+import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
 import { maxListedCallerNumbers, maxRegionChoices } from '../../../shared/dialling/caller-numbers'
 import type { StoredCallers } from '../../../shared/dialling/schema'
@@ -41,6 +44,14 @@ export const joinCallers = (newer: StoredCallers, older: StoredCallers): StoredC
 export function joinNotes(newer: readonly RecordNote[], older: readonly RecordNote[]): RecordNote[] {
   const known = new Set(newer.map(({ id }) => id))
   return [...older.filter(({ id }) => !known.has(id)), ...newer].slice(-noteLimits.maxNotes)
+}
+
+/** Merges call-backs without duplicates, in the order of their creation; open ones before done ones up to the limit. */
+export function joinCallbacks(newer: readonly Callback[], older: readonly Callback[]): Callback[] {
+  const all = union(newer, older, ({ id }) => id)
+  const open = all.filter(isOpen).slice(0, callbackLimits.maxOpen)
+  const done = all.filter((one) => !isOpen(one)).slice(0, callbackLimits.maxDone)
+  return [...open, ...done].sort((a, b) => a.createdAtMs - b.createdAtMs)
 }
 
 const maxDownloads = 10_000

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { blankCall } from '../../../shared/calls/blank-call'
+import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
 import type { RecordNote } from '../../../shared/records/schema'
 import type { Account } from '../../../shared/session/schema'
@@ -48,6 +49,19 @@ const callers: StoredCallers = {
   })),
   regionChoices: [{ region: '上海', number: '02155551234' }]
 }
+const callbacks = [1, 2, 3].map((n): Callback => ({
+  id: `b${n}`,
+  number: `1380013800${n}`,
+  note: `回访 ${n}`,
+  call: { key: `k${n}`, callId: null },
+  createdAtMs: n,
+  dueAtMs: n,
+  localTime: '2026-11-22 14:05',
+  isAnnounced: false,
+  closedAtMs: null,
+  closedBy: null,
+  attempt: { key: 'k', isMeant: true, outcome: 'not-answered', atMs: n }
+}))
 const downloads: KeptDownloads = {
   isPaused: true,
   items: [1, 2, 3].map((n) => ({
@@ -140,6 +154,14 @@ const stores: Store[] = [
     read: (files) => files.notesOf(account).initial,
     write: (files, value) => files.notesOf(account).write(value),
     values: [notes.slice(0, 2), notes],
+    empty: [],
+    list: itself
+  },
+  {
+    file: 'callbacks',
+    read: (files) => files.callbacksOf(account).initial,
+    write: (files, value) => files.callbacksOf(account).write(value),
+    values: [callbacks.slice(0, 2), callbacks],
     empty: [],
     list: itself
   },

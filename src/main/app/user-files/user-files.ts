@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { settingsSchema, storageProblemSchema, type StorageProblem } from '../../../shared/app/schema'
 import { defaultSettings } from '../../../shared/app/settings'
 import { maxStorageProblems, type StoredFile } from '../../../shared/app/environment'
+import { callbacksSchema } from '../../../shared/callbacks/schema'
 import { callSchema } from '../../../shared/calls/schema'
 import { noteLimits } from '../../../shared/records/records'
 import { recordNoteSchema, type RecordNote } from '../../../shared/records/schema'
@@ -11,6 +12,7 @@ import { accountSchema, type Account } from '../../../shared/session/schema'
 import { storedCallersSchema, type StoredCallers } from '../../../shared/dialling/schema'
 import { teamEntrySchema } from '../../../shared/team/schema'
 import { maxTeamSize } from '../../../shared/team/team'
+import type { CallbacksFile } from '../../callbacks/callbacks'
 import { maxCalls } from '../../calls/call-list'
 import type { UncheckedMark } from '../../calls/unchecked-since'
 import { systemClock } from '../../platform/clock'
@@ -22,7 +24,14 @@ import { keptDownloadsSchema, type KeptDownloads } from '../../recordings/downlo
 import { canonicalAccount } from '../../session/account'
 import { createAccountDocuments, type AccountDocument } from './account-documents'
 import { createFormerFiles, fileNameOf, type AccountFileKind, type FormerFiles } from './former-files'
-import { joinCallers, joinCalls, joinDownloads, joinNotes, joinTeams } from './joined-documents'
+import {
+  joinCallbacks,
+  joinCallers,
+  joinCalls,
+  joinDownloads,
+  joinNotes,
+  joinTeams
+} from './joined-documents'
 import { createMemoryStore, emptyMemory, memorySchema, type Memory, type StoredValue } from './memory-file'
 
 /** The format version of the user's files; increase it when an older Deskline couldn't read them any more. */
@@ -36,6 +45,7 @@ interface AccountFiles {
   teamOf(account: Account): TeamFile
   callersOf(account: Account): CallersFile
   notesOf(account: Account): Omit<AccountDocument<RecordNote[]>, 'flush'>
+  callbacksOf(account: Account): CallbacksFile
   downloadsOf(account: Account): Omit<AccountDocument<KeptDownloads | null>, 'flush'>
   /** The time since which the records of this account's calls are unchecked; see {@link UncheckedMark}. */
   uncheckedMarkOf(account: Account): UncheckedMark
@@ -71,7 +81,7 @@ export interface UserFiles extends AccountFiles {
 
 /** True for Deskline's own entries in the user-data folder; Chromium stores files there too. */
 export const isOwnFile = (name: string): boolean =>
-  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|downloads|records|imports)-[\da-f]{16})\./.test(
+  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|callbacks|downloads|records|imports)-[\da-f]{16})\./.test(
     name
   ) || ['logs', 'recordings-cache'].includes(name)
 
@@ -156,6 +166,7 @@ function openAccountFiles(deps: {
     joinCallers
   )
   const notes = documents('notes', 'notes', notesSchema, [], joinNotes)
+  const callbacks = documents('callbacks', 'callbacks', callbacksSchema, [], joinCallbacks)
   const downloads = documents('downloads', 'downloads', keptDownloadsSchema.nullable(), null, joinDownloads)
 
   return {
@@ -169,6 +180,7 @@ function openAccountFiles(deps: {
       return { read: () => document.initial, write: (stored) => document.write(stored) }
     },
     notesOf: notes.of,
+    callbacksOf: callbacks.of,
     downloadsOf: downloads.of,
     uncheckedMarkOf(of) {
       // Opening the calls merges the marks of former files.
@@ -181,7 +193,7 @@ function openAccountFiles(deps: {
       return { file: join(folder, `${fileNameOf(kind, of)}.duckdb`), formerFiles }
     },
     flush() {
-      for (const each of [calls, teams, callers, notes, downloads]) each.flush()
+      for (const each of [calls, teams, callers, notes, callbacks, downloads]) each.flush()
     }
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { blankCall } from '../../../shared/calls/blank-call'
+import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
 import type { CallOutcome } from '../../../shared/calls/steps'
-import { noticeText, promptText } from './notice-text'
+import { callbacksText, noticeText, promptText } from './notice-text'
 
 const call: Call = {
   ...blankCall,
@@ -87,4 +88,45 @@ test('without the prompt bar, a notification shows the copied text or the rule t
     promptText({ kind: 'refused', id: 1, source, number, error, refusedCaller: null, untilMs: 0 }, 'en')?.body
   ).toMatch(/^138 0013 8000: This number was dialled a moment ago/)
   expect(promptText({ kind: 'none' }, 'en')).toBeNull()
+})
+
+describe('call-backs that are due', () => {
+  const callback = (number: string, note = ''): Callback => ({
+    id: number,
+    number,
+    note,
+    call: null,
+    createdAtMs: 0,
+    dueAtMs: new Date(2026, 10, 22, 14, 5).getTime(),
+    localTime: null,
+    isAnnounced: false,
+    closedAtMs: null,
+    closedBy: null,
+    attempt: null
+  })
+
+  test('one names its number, time and note', () => {
+    expect(callbacksText([callback('13800138000')], 'en', false)).toEqual({
+      title: 'Call back 138 0013 8000',
+      body: 'Due at 14:05'
+    })
+    expect(callbacksText([callback('13800138000', '报价')], 'zh-CN', true)).toEqual({
+      title: '该回拨了：138 0013 8000 · 演示',
+      body: '约定时间 14:05\n报价'
+    })
+  })
+
+  test('several are counted, and the first are named', () => {
+    const due = ['13800138000', '13900139000', '02588888888', '13700137000', '13600136000'].map((number) =>
+      callback(number)
+    )
+    expect(callbacksText(due, 'en', false)).toEqual({
+      title: '5 call-backs are due',
+      body: '138 0013 8000, 139 0013 9000, 025 8888 8888 and 2 more'
+    })
+    expect(callbacksText(due.slice(0, 2), 'zh-CN', false)).toEqual({
+      title: '有 2 个待回拨已到时间',
+      body: '138 0013 8000、139 0013 9000'
+    })
+  })
 })

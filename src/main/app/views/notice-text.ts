@@ -1,3 +1,4 @@
+import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
 import type { Prompt } from '../../../shared/dialling/schema'
 import { messages, type Locale } from '../../../shared/messages'
@@ -74,6 +75,33 @@ export function importNoticeText(
     }
     case 'import-interrupted':
       return { title: marked(importInterrupted.title), body: importInterrupted.body(campaign, waiting) }
+  }
+}
+
+/** How many numbers a notification of several call-backs names. */
+const namedCallbacks = 3
+
+/** Title and body for call-backs that are due; at least one. */
+export function callbacksText(
+  due: readonly Callback[],
+  locale: Locale,
+  isDemo: boolean
+): { title: string; body: string } {
+  const words = wordsFor(locale)
+  const { callBack, callBacks } = words.notification
+  const marked = (title: string): string => (isDemo ? `${title} · ${words.demo}` : title)
+  const [one] = due
+  if (due.length === 1 && one !== undefined) {
+    const time = callBack.due(words.time(one.dueAtMs))
+    return {
+      title: marked(callBack.title(formatNumber(one.number))),
+      body: one.note === '' ? time : `${time}\n${one.note}`
+    }
+  }
+  const numbers = due.slice(0, namedCallbacks).map(({ number }) => formatNumber(number))
+  return {
+    title: marked(callBacks.title(due.length)),
+    body: callBacks.body(numbers, due.length - numbers.length)
   }
 }
 

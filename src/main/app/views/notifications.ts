@@ -1,9 +1,11 @@
+import type { Callback } from '../../../shared/callbacks/schema'
 import { isPauseOn } from '../../../shared/calls/notification-pause'
 import type { Withheld } from '../../../shared/app/schema'
 import type { Prompt } from '../../../shared/dialling/schema'
 import { createAlertRate, createPageRate } from '../../calls/alert-rate'
 import type { Alert } from '../../calls/alerts'
 import type { Log } from '../../desktop/log'
+import type { NoticeAction } from '../../desktop/notifications/bus-notifications'
 import { createNotifier } from '../../desktop/notifications/notifier'
 import type { SessionBus } from '../../desktop/notifications/session-bus'
 import type { ImportAlert } from '../../imports/import-runs'
@@ -11,15 +13,23 @@ import { campaignName } from '../../imports/import-summary'
 import type { Neighbours } from '../../platform/neighbours'
 import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
-import { importNoticeText, noticeText, promptText } from './notice-text'
+import { callbacksText, importNoticeText, noticeText, promptText } from './notice-text'
 import type { Windows } from './windows'
 import { wordsFor } from './words'
+
+/** The buttons of the notification of a call-back. */
+export interface CallbackActions {
+  call: (id: string) => void
+  postpone: (id: string) => void
+}
 
 /** Native notifications, and the web pages of call events. */
 export interface Notifications {
   /** Shows an alert; rate-limited. */
   notify(alert: Alert): void
   notifyImport(alert: ImportAlert): void
+  /** Shows call-backs that are due, as one notification; at least one. The caller respects the pause. */
+  notifyCallbacks(due: readonly Callback[]): void
   /** Opens the page of an event; rate-limited. */
   openPage(address: string): void
   /** Notifies once of conditions in the state: nothing was dialled while the bar is off, the token was refused. */
@@ -36,6 +46,7 @@ export function createNotifications(deps: {
   neighbours: Neighbours
   windows: Pick<Windows, 'window' | 'showView' | 'showImports'>
   openPage: (address: string) => void
+  callbackActions: CallbackActions
 }): Notifications {
   const { state, clock, log, windows } = deps
   const locale = () => state.get('environment').locale
@@ -44,8 +55,13 @@ export function createNotifications(deps: {
     return session.kind === 'signed-in' && session.account.isDemo
   }
   const notifier = createNotifier({ icon: deps.icon, bus: deps.sessionBus, neighbours: deps.neighbours })
-  const show = (text: { title: string; body: string }, about: string, onClick: () => void): void => {
-    void notifier.show({ ...text, about, onClick }).then((outcome) => {
+  const show = (
+    text: { title: string; body: string },
+    about: string,
+    onClick: () => void,
+    actions: readonly NoticeAction[] = []
+  ): void => {
+    void notifier.show({ ...text, about, onClick, actions }).then((outcome) => {
       if (outcome.kind === 'failed') log.warn('notification', outcome.reason)
     })
   }
@@ -103,6 +119,21 @@ export function createNotifications(deps: {
       const { id } = alert.import
       const text = importNoticeText(alert, campaignName(state.get('imports'), alert), locale(), isDemo())
       show(text, `import-${id}`, () => windows.showImports(id))
+    },
+    notifyCallbacks(due) {
+      const text = callbacksText(due, locale(), isDemo())
+      const [one] = due
+      if (due.length > 1 || one === undefined) {
+        show(text, 'callbacks', () => windows.showView({ view: 'callbacks', id: null }))
+        return
+      }
+      const { id } = one
+      const { callBack } = wordsFor(locale()).notification
+      const { call, postpone } = deps.callbackActions
+      show(text, `callback-${id}`, () => windows.showView({ view: 'callbacks', id }), [
+        { label: callBack.call, onPress: () => call(id) },
+        { label: callBack.postpone, onPress: () => postpone(id) }
+      ])
     },
     openPage,
     render() {

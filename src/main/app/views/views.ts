@@ -9,7 +9,7 @@ import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
 import { createThrottle } from '../../platform/throttle'
 import { pushState } from '../ipc/push'
-import { createNotifications, type Notifications } from './notifications'
+import { createNotifications, type CallbackActions, type Notifications } from './notifications'
 import type { TrayActions } from './tray-content'
 import { createTrayPresenter } from './tray-presenter'
 import { createWindows, type LargeWindowTopic, type Windows } from './windows'
@@ -18,7 +18,7 @@ import { createWindows, type LargeWindowTopic, type Windows } from './windows'
 export interface Views
   extends
     Omit<Windows, 'promptWindow' | 'pagesOf'>,
-    Pick<Notifications, 'notify' | 'notifyImport' | 'openPage'> {
+    Pick<Notifications, 'notify' | 'notifyImport' | 'notifyCallbacks' | 'openPage'> {
   /** The pages that may send commands. */
   pages(): WebContents[]
 }
@@ -37,6 +37,7 @@ export function createViews(options: {
   copiedText: Pick<CopiedText, 'read' | 'isReadable'>
   displaySystem: DisplaySystem
   openPage: (address: string) => void
+  callbackActions: CallbackActions
   onCancelPrompt: () => void
   onCallerKey: (index: number) => void
   records: LargeWindowTopic

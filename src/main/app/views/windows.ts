@@ -50,7 +50,8 @@ const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
   connection: ['main'],
   offline: ['main'],
   team: ['main'],
-  callerNumbers: ['main']
+  callerNumbers: ['main'],
+  callbacks: ['main']
 }
 
 const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }

@@ -7,10 +7,25 @@ export interface NoticePicture {
   rgba: Buffer
 }
 
+/** A button of a notification. */
+export interface NoticeAction {
+  label: string
+  onPress: () => void
+}
+
+/** Content of a notification on the bus. */
+interface BusNotice {
+  title: string
+  body: string
+  onClick: () => void
+  /** Shown as buttons by servers that have them. */
+  actions?: readonly NoticeAction[]
+}
+
 /** The notification server of a Linux desktop (freedesktop.org, Desktop Notifications 1.2). No call blocks. */
 export interface BusNotifications {
   /** Resolves with the id for `close`; rejects with the server's or the bus's error. Has no time limit. */
-  show(notice: { title: string; body: string; onClick: () => void }): Promise<number>
+  show(notice: BusNotice): Promise<number>
   close(id: number): void
 }
 
@@ -23,6 +38,9 @@ const server = {
 /** The server decides how long a notification is shown. */
 const usualTimeout = -1
 
+/** The key of a notification's button on the bus. */
+const actionKey = (index: number): string => `button-${index}`
+
 /** The number of notifications that keep their click action; the oldest lose it first. */
 const maxClickable = 50
 
@@ -33,14 +51,15 @@ export function createBusNotifications(deps: {
   icon: () => NoticePicture
 }): BusNotifications {
   const { bus, appName, icon } = deps
-  const clicks = new Map<number, () => void>()
+  /** What each action of a notification does; see {@link actionKey}. */
+  const clicks = new Map<number, ReadonlyMap<unknown, () => void>>()
   let isListening = false
 
   const listen = (): void => {
     if (isListening) return
     isListening = true
-    bus.listen({ interface: server.interface, member: 'ActionInvoked', path: server.path }, ([id]) => {
-      if (typeof id === 'number') clicks.get(id)?.()
+    bus.listen({ interface: server.interface, member: 'ActionInvoked', path: server.path }, ([id, key]) => {
+      if (typeof id === 'number') clicks.get(id)?.get(key)?.()
     })
     bus.listen({ interface: server.interface, member: 'NotificationClosed', path: server.path }, ([id]) => {
       if (typeof id === 'number') clicks.delete(id)
@@ -48,7 +67,7 @@ export function createBusNotifications(deps: {
   }
 
   return {
-    async show({ title, body, onClick }) {
+    async show({ title, body, onClick, actions = [] }) {
       listen()
       const { Variant } = await import('@jellybrick/dbus-next')
       const { width, height, rgba } = icon()
@@ -63,7 +82,7 @@ export function createBusNotifications(deps: {
           title,
           body,
           // The default action (a click on the notification itself) needs no label.
-          ['default', ''],
+          ['default', '', ...actions.flatMap(({ label }, index) => [actionKey(index), label])],
           {
             'image-data': new Variant('(iiibiiay)', [width, height, width * 4, true, 8, 4, rgba]),
             'desktop-entry': new Variant('s', 'deskline')
@@ -72,7 +91,13 @@ export function createBusNotifications(deps: {
         ]
       })
       if (typeof id !== 'number') throw new Error('the notification server gave no id')
-      clicks.set(id, onClick)
+      clicks.set(
+        id,
+        new Map([
+          ['default', onClick],
+          ...actions.map(({ onPress }, index) => [actionKey(index), onPress] as const)
+        ])
+      )
       const [oldest] = clicks.keys()
       if (clicks.size > maxClickable && oldest !== undefined) clicks.delete(oldest)
       return id

@@ -1,6 +1,6 @@
 import { app, nativeImage, Notification, type NativeImage } from 'electron'
 import type { Neighbours } from '../../platform/neighbours'
-import { createBusNotifications } from './bus-notifications'
+import { createBusNotifications, type NoticeAction } from './bus-notifications'
 import type { SessionBus } from './session-bus'
 
 /** Content of a native notification. */
@@ -10,6 +10,8 @@ interface Notice {
   /** Its subject: a new notice replaces an older one with the same subject. */
   about: string
   onClick: () => void
+  /** Shown as buttons where the system has them. */
+  actions?: readonly NoticeAction[]
 }
 
 /** Whether the notification was actually shown. */
@@ -40,13 +42,19 @@ const plain = (text: string): string => text.replace(/</g, '‹').replace(/>/g, 
 
 /** Electron's own notifications. On Linux, libnotify waits for the notification server on the main thread. */
 function byElectron(icon: () => NativeImage): ShowOne {
-  return ({ title, body, onClick }) => {
-    const notification = new Notification({ title, body, icon: icon() })
+  return ({ title, body, onClick, actions = [] }) => {
+    const notification = new Notification({
+      title,
+      body,
+      icon: icon(),
+      actions: actions.map(({ label }) => ({ type: 'button', text: label }))
+    })
     const shown = new Promise<void>((resolve, reject) => {
       if (!Notification.isSupported()) reject(new Error('not supported by this desktop'))
       notification.on('show', () => resolve())
       notification.on('failed', (_event, reason) => reject(new Error(reason)))
       notification.on('click', onClick)
+      notification.on('action', ({ actionIndex }) => actions[actionIndex]?.onPress())
       notification.show()
     })
     return { shown, close: () => notification.close() }

@@ -70,6 +70,19 @@ const inputs: { readonly [C in CommandName]?: readonly CommandInput<C>[] } = {
     }
   ],
   'team:call': [{ agentId: 699861013 }],
+  'callbacks:add': [
+    { from: { kind: 'call', key: 'a2c1e9c2' }, when: { kind: 'in', delayMs: 900_000 }, note: '' },
+    { from: { kind: 'number', text: '138 0013 8000' }, when: { kind: 'tomorrow' }, note: '报价' },
+    {
+      from: { kind: 'number', text: '13800138000' },
+      when: { kind: 'at', localTime: '2026-03-01 09:15' },
+      note: ''
+    }
+  ],
+  'callbacks:change': [
+    { id: 'a', when: { kind: 'in', delayMs: 600_000 }, note: null },
+    { id: 'a', when: null, note: '报价' }
+  ],
   ...recordsInputSamples,
   ...importsInputSamples,
   'calls:refresh-record': [{ key: 'a2c1e9c2' }],
@@ -98,6 +111,8 @@ const outputs: { readonly [C in CommandName]?: CommandOutput<C> } = {
   'app:state': snapshots,
   'calls:dial': { kind: 'started', key: 'a2c1e9c2' },
   'calls:redial': { kind: 'asked' },
+  'callbacks:add': { id: 'a' },
+  'callbacks:call': { kind: 'asked' },
   'team:call': call,
   ...recordsOutputSamples,
   ...importsOutputSamples,
