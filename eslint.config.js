@@ -26,7 +26,7 @@ const wallTimeComparers = [
   'src/main/app/demo-line.ts',
   'src/main/service/client/reply.ts',
   'src/renderer/platform/clock.svelte.ts',
-  'src/renderer/dialling/prompt-words.ts'
+  'src/renderer/dialling/prompt/prompt-words.ts'
 ]
 const useClock = 'Use a Clock: moment() for durations and waits, now() for wall time.'
 const rawClocks = [

@@ -8,7 +8,7 @@ import type { Result } from '../../shared/platform/result'
 import { createAnswerGuard } from '../platform/answer-guard'
 import { commands } from '../platform/bridge'
 import { NumberInput } from './number-input.svelte.ts'
-import { createPromptAnswers } from './prompt-answers.svelte.ts'
+import { createPromptAnswers } from './prompt/prompt-answers.svelte.ts'
 import { app } from '../platform/state.svelte.ts'
 import { monotonicMs } from '../platform/time'
 

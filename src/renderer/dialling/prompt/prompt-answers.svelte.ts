@@ -1,6 +1,6 @@
-import type { Bridge } from '../../shared/app/contract'
-import type { Prompt } from '../../shared/dialling/schema'
-import { succeeded, type Result } from '../../shared/platform/result'
+import type { Bridge } from '../../../shared/app/contract'
+import type { Prompt } from '../../../shared/dialling/schema'
+import { succeeded, type Result } from '../../../shared/platform/result'
 
 type ShownPrompt = Exclude<Prompt, { kind: 'none' }>
 

@@ -1,8 +1,8 @@
-import type { Bridge } from '../../shared/app/contract'
-import type { CallerNumber, CallerNumbers } from '../../shared/dialling/schema'
-import type { AppError } from '../../shared/platform/schema'
-import { commands } from '../platform/bridge'
-import { app } from '../platform/state.svelte.ts'
+import type { Bridge } from '../../../shared/app/contract'
+import type { CallerNumber, CallerNumbers } from '../../../shared/dialling/schema'
+import type { AppError } from '../../../shared/platform/schema'
+import { commands } from '../../platform/bridge'
+import { app } from '../../platform/state.svelte.ts'
 import {
   inputOf,
   rowsOf,

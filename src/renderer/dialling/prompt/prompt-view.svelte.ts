@@ -1,10 +1,10 @@
-import type { Bridge } from '../../shared/app/contract'
-import type { Prompt } from '../../shared/dialling/schema'
-import { createAnswerGuard } from '../platform/answer-guard'
-import { commands } from '../platform/bridge'
+import type { Bridge } from '../../../shared/app/contract'
+import type { Prompt } from '../../../shared/dialling/schema'
+import { createAnswerGuard } from '../../platform/answer-guard'
+import { commands } from '../../platform/bridge'
 import { createPromptAnswers } from './prompt-answers.svelte.ts'
-import { app } from '../platform/state.svelte.ts'
-import { monotonicMs } from '../platform/time'
+import { app } from '../../platform/state.svelte.ts'
+import { monotonicMs } from '../../platform/time'
 
 const none: Prompt = { kind: 'none' }
 

@@ -1,6 +1,6 @@
-import type { DialReason, LastCall } from '../../shared/dialling/schema'
-import type { WindowMessages } from '../../shared/messages/window.en'
-import { formatAgo } from '../platform/times'
+import type { DialReason, LastCall } from '../../../shared/dialling/schema'
+import type { WindowMessages } from '../../../shared/messages/window.en'
+import { formatAgo } from '../../platform/times'
 
 /** The outcome of the last call, or that it is still open. */
 const endOf = (lastCall: LastCall, t: WindowMessages): string =>

@@ -1,4 +1,4 @@
-import type { CallerNumber, CallerNumbers } from '../../shared/dialling/schema'
+import type { CallerNumber, CallerNumbers } from '../../../shared/dialling/schema'
 
 /** A row of the list of caller numbers. */
 export interface CallerRow extends CallerNumber {
