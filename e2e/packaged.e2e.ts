@@ -105,8 +105,10 @@ test('the archive contains only the built program and its dependencies: no sourc
   expect(files.length).toBeGreaterThan(30)
   const places = new Set(files.map((file) => file.split(/[\\/]/).slice(1, 3).join('/')))
   const expected =
-    /^(package\.json|resources(\/icon\.png|\/tray)?|out(\/main|\/preload|\/renderer)?|node_modules(\/.+)?)$/
+    /^(package\.json|resources(\/icon\.png|\/tray|\/licences)?|out(\/main|\/preload|\/renderer)?|node_modules(\/.+)?)$/
   expect([...places].filter((place) => !expected.test(place))).toEqual([])
+  // Data and code of others is shipped with its licence.
+  expect(places).toContain('resources/licences')
   expect(
     files.filter((file) => /\.(map|tsx?|svelte|test\.[cm]?js)$|\.e2e\.|[\\/]\.[^\\/]*$/.test(file))
   ).toEqual([])
