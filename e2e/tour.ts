@@ -40,6 +40,7 @@ const words = {
     understand: 'Understand',
     hangUp: 'hangs up',
     back: 'Back',
+    callbacks: 'Call-backs',
     dropLists: 'Drop your number lists here',
     importInto: /^Import .* into /,
     ended: 'Finished',
@@ -58,6 +59,7 @@ const words = {
     connection: /查看连接/,
     diagnostics: '复制诊断信息',
     back: '返回',
+    callbacks: '回拨',
     dropLists: '将号码名单拖到这里',
     importInto: /导入 .*到“/,
     ended: '已完成',
@@ -205,7 +207,7 @@ try {
   await anywhere('question', 'A doubtful number: a question', '400-123-4567')
 
   await page.getByRole('button', { name: words.settings }).click()
-  await page.getByRole('button', { name: words.back }).waitFor()
+  await page.getByRole('button', { name: words.back, exact: true }).waitFor()
   await step('settings', 'The settings')
   await page.keyboard.press('Escape')
 
@@ -225,6 +227,17 @@ try {
   await page.keyboard.press('Control+t')
   await page.getByRole('row', { name: '王芳' }).waitFor()
   await step('team', 'Colleagues')
+
+  await page.evaluate(() =>
+    window.deskline.commands['callbacks:add']({
+      from: { kind: 'number', text: '138 0013 8000' },
+      when: { kind: 'in', delayMs: 900_000 },
+      note: '王总 · 报价'
+    })
+  )
+  await page.keyboard.press('Control+b')
+  await page.getByRole('heading', { name: words.callbacks, exact: true }).waitFor()
+  await step('callbacks', 'A call-back in 15 minutes')
 
   const opened = app.waitForEvent('window')
   await page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
