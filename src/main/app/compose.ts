@@ -201,8 +201,45 @@ export function compose(places: Places): Program {
     records: records.commands,
     imports: imports.commands
   })
-  routeCommands(
+  return startProgram({
     commands,
+    ...foundation,
+    manager,
+    session,
+    dialling,
+    callbacks,
+    links,
+    records,
+    imports,
+    quitting,
+    views,
+    desktop
+  })
+}
+
+/** Everything that runs and has to be closed. */
+interface ProgramParts {
+  commands: ReturnType<typeof createCommands>
+  log: Log
+  files: Pick<ReturnType<typeof openUserFiles>, 'flush'>
+  manager: SessionManager
+  session: { close(): Promise<void> }
+  dialling: Dialling
+  callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
+  links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
+  records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
+  imports: Pick<ReturnType<typeof composeImports>, 'close'>
+  quitting: ReturnType<typeof composeQuitting>
+  views: Pick<ReturnType<typeof createViews>, 'window' | 'pages' | 'close'>
+  desktop: Pick<ReturnType<typeof composeDesktop>, 'sessionBus'>
+}
+
+/** Takes the hot keys, restores the session, and closes everything in order at the end. */
+function startProgram(parts: ProgramParts): Program {
+  const { log, files, session, dialling, callbacks, links, records, imports, quitting, views, desktop } =
+    parts
+  routeCommands(
+    parts.commands,
     (id) => views.pages().some((contents) => contents.id === id),
     createRateLimits(systemClock),
     (command, problem) => log.error('command', command, problem)
@@ -210,7 +247,7 @@ export function compose(places: Places): Program {
 
   dialling.hotKeys.start()
   void links.refresh()
-  const requests = restoreSession({ log, manager, dialling })
+  const requests = restoreSession(parts)
 
   return {
     open: onceInATurn(() => views.window.show()),
