@@ -35,7 +35,7 @@ function afterCall(one: Callback, call: Call, nowMs: number): Callback {
       : { ...one, attempt: { ...attempt, outcome: 'answered' } }
   }
   if (call.outcome === null || call.outcome === attempt.outcome) return one
-  // A refused call never happened, and a call ahead of time that reached nobody changes nothing.
+  // Refused calls, and unanswered calls before the due time, change nothing.
   if (call.outcome === 'refused' || !attempt.isMeant) return { ...one, attempt: null }
   return { ...one, attempt: { ...attempt, outcome: call.outcome } }
 }
