@@ -1,11 +1,13 @@
 import type { Bridge } from '../../shared/app/contract'
 import type { CallerNumbers, Prompt } from '../../shared/dialling/schema'
+import type { ContactNames } from '../../shared/contacts/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { StateTopic } from '../../shared/app/state'
 import { commands, on } from './bridge'
 import { accept, type Snapshots } from './snapshots'
 
 const noPrompt: Prompt = { kind: 'none' }
+const noNames: ContactNames = {}
 const noCallerNumbers: CallerNumbers = { numbers: [], regionChoices: [], defaultNumber: null }
 
 /**
@@ -35,6 +37,10 @@ class AppState {
   readonly team = $derived(this.#snapshots.team?.value ?? [])
   /** The user's call-backs, in the order of their creation. */
   readonly callbacks = $derived(this.#snapshots.callbacks?.value ?? [])
+  /** The contacts of the signed-in tenant. */
+  readonly contacts = $derived(this.#snapshots.contacts?.value ?? null)
+  /** Who the numbers that are shown belong to, by the digits to dial. */
+  readonly contactNames = $derived(this.#snapshots.contactNames?.value ?? noNames)
   /** The records window: period, progress and exports. */
   readonly records = $derived(this.#snapshots.records?.value ?? null)
   readonly recordings = $derived(this.#snapshots.recordings?.value ?? null)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { callbacksSchema } from '../callbacks/schema'
 import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
+import { contactNamesSchema, contactsStateSchema } from '../contacts/schema'
 import { callerNumbersSchema, hotKeysSchema, linksSchema, promptSchema } from '../dialling/schema'
 import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
 import { recordingsStateSchema } from '../recordings/schema'
@@ -88,6 +89,21 @@ const topics = {
   team: topic(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
   /** The user's call-backs, in the order of their creation. */
   callbacks: topic(callbacksSchema, [], ['main']),
+  /** The contacts of the signed-in tenant. */
+  contacts: topic(
+    contactsStateSchema,
+    {
+      count: null,
+      revision: 0,
+      import: { kind: 'none' },
+      export: { kind: 'none' },
+      problem: null,
+      loss: null
+    },
+    ['main']
+  ),
+  /** Who the numbers that are shown belong to. */
+  contactNames: topic(contactNamesSchema, {}),
   /** The records window: its period, progress and exports. */
   records: topic(
     recordsStateSchema,

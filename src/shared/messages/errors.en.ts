@@ -31,6 +31,10 @@ export const errorsEn: Record<ErrorCode, string> = {
 
   'callback-gone': 'That is no longer in the list.',
   'callbacks-full': 'There are too many open call-backs. Finish or delete some first.',
+  'contact-gone': 'This contact is no longer there.',
+  'contacts-full': 'No more contacts fit in. Delete some first.',
+  'contacts-locked': 'Another Deskline has these contacts open. Close it, then try again.',
+  'contacts-failed': 'The contacts on this computer could not be read or written. Try again.',
   'callback-time-invalid': 'Choose a time from now on, within a year.',
 
   'service-refused': 'The service refused this and gave no reason.',

@@ -32,6 +32,10 @@ export const errorsZhCn: Record<ErrorCode, string> = {
 
   'callback-gone': '该条目已不在列表中。',
   'callbacks-full': '待回拨过多，请先完成或删除一些。',
+  'contact-gone': '该联系人已不存在。',
+  'contacts-full': '联系人已达上限，请先删除一些。',
+  'contacts-locked': '另一个话机伴侣正在使用这些联系人，请先将其关闭，再重试。',
+  'contacts-failed': '无法读写本机上的联系人，请重试。',
   'callback-time-invalid': '请选择现在之后、一年以内的时间。',
 
   'service-refused': '服务拒绝了请求，没有说明原因。',

@@ -43,6 +43,14 @@ export const errorCodes = [
   'callbacks-full',
   /** It is over, too far ahead, or clocks skip it. */
   'callback-time-invalid',
+  // contacts
+  /** The contact was removed meanwhile. */
+  'contact-gone',
+  'contacts-full',
+  /** Another process has the contacts open. */
+  'contacts-locked',
+  /** The disk, the database or its process failed; the operation was not carried out. */
+  'contacts-failed',
   // replies of the service
   'service-refused',
   'token-refused',
