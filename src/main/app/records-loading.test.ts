@@ -7,6 +7,7 @@ import type { RecordsState } from '../../shared/records/state-schema'
 import type { Simulator } from '../../simulator/simulator'
 import { startSimulator } from '../../simulator/testing/simulator'
 import { emptyState } from '../platform/empty-state'
+import { runSize } from '../platform/testing/run-size'
 import type { CallService } from '../platform/ports'
 import { createRecords, type Records } from '../records/records'
 import { createStateStore, type StateStore } from '../platform/state-store'
@@ -20,8 +21,8 @@ import { directRest, fixedEndpoint } from '../service/testing/servers/fixed-endp
 
 // The loading rules with the real store in its own process and the simulated service on loopback.
 
-/** Set DESKLINE_LOADED_CALLS=1000000 to load a year of a large team. */
-const calls = Number(process.env['DESKLINE_LOADED_CALLS'] ?? 100_000)
+/** A year of a large team in a full run. */
+const calls = runSize(30_000, 1_000_000)
 
 let program: BuiltProgram
 const children: ChildProcess[] = []
@@ -101,15 +102,15 @@ const viewed = async (client: RecordsClient, filter = {}): Promise<number> =>
 describe('loading the records of a period', () => {
   test('every call of a month loads, and progress never decreases', { timeout: 60_000 }, async () => {
     const { service, state, records, client, ended, shown, queries } = await openLoading()
-    service.records.generate({ count: 40_000, fromMs, toMs: month.endMs - 1, spread: 'office-hours' })
+    service.records.generate({ count: 15_000, fromMs, toMs: month.endMs - 1, spread: 'office-hours' })
     const shares: number[] = []
     state.onChange(() => {
       const { load } = shown()
       if (load.kind === 'loading') shares.push(load.share)
     })
     records.loader.load(month)
-    expect(await ended()).toEqual({ kind: 'done', rows: 40_000 })
-    expect(await viewed(client)).toBe(40_000)
+    expect(await ended()).toEqual({ kind: 'done', rows: 15_000 })
+    expect(await viewed(client)).toBe(15_000)
     expect(shown()).toMatchObject({ gapCount: 0, incompleteSeconds: 0 })
     expect(shares.toSorted((one, other) => one - other)).toEqual(shares)
     const asked = queries()
@@ -142,15 +143,15 @@ describe('loading the records of a period', () => {
     { timeout: 60_000 },
     async () => {
       const { service, records, client, ended } = await openLoading()
-      service.records.generate({ count: 60_000, fromMs, toMs: month.endMs - 1 })
+      service.records.generate({ count: 25_000, fromMs, toMs: month.endMs - 1 })
       service.faults.add({
         match: { on: 'rest', path: '/queryByPeriod' },
         every: 10,
         effect: { kind: 'reply', status: 500 }
       })
       records.loader.load(month)
-      expect(await ended()).toEqual({ kind: 'done', rows: 60_000 })
-      expect(await viewed(client)).toBe(60_000)
+      expect(await ended()).toEqual({ kind: 'done', rows: 25_000 })
+      expect(await viewed(client)).toBe(25_000)
     }
   )
 
@@ -159,7 +160,7 @@ describe('loading the records of a period', () => {
     { timeout: 60_000 },
     async () => {
       const { service, records, client, ended, shown } = await openLoading()
-      service.records.generate({ count: 30_000, fromMs, toMs: month.endMs - 1 })
+      service.records.generate({ count: 20_000, fromMs, toMs: month.endMs - 1 })
       records.loader.load(month)
       await vi.waitFor(() => expect(shown().load).toMatchObject({ kind: 'loading' }))
       const heal = service.faults.add({
@@ -172,12 +173,12 @@ describe('loading the records of a period', () => {
       heal()
       records.loader.resume()
       await vi.waitFor(
-        () => expect(shown()).toMatchObject({ load: { kind: 'done', rows: 30_000 }, gapCount: 0 }),
+        () => expect(shown()).toMatchObject({ load: { kind: 'done', rows: 20_000 }, gapCount: 0 }),
         {
           timeout: 30_000
         }
       )
-      expect(await viewed(client)).toBe(30_000)
+      expect(await viewed(client)).toBe(20_000)
     }
   )
 
@@ -208,7 +209,7 @@ describe('loading the records of a period', () => {
     { timeout: 60_000 },
     async () => {
       const { service, records, client, ended, shown } = await openLoading()
-      service.records.generate({ count: 80_000, fromMs, toMs: month.endMs - 1 })
+      service.records.generate({ count: 30_000, fromMs, toMs: month.endMs - 1 })
       records.loader.load(month)
       await vi.waitFor(
         () => {
@@ -223,10 +224,10 @@ describe('loading the records of a period', () => {
       expect(shown().gaps[0]?.error.code).toBe('cancelled')
       expect(await viewed(client)).toBeGreaterThan(0)
       records.loader.resume()
-      await vi.waitFor(() => expect(shown().load).toEqual({ kind: 'done', rows: 80_000 }), {
+      await vi.waitFor(() => expect(shown().load).toEqual({ kind: 'done', rows: 30_000 }), {
         timeout: 30_000
       })
-      expect(await viewed(client)).toBe(80_000)
+      expect(await viewed(client)).toBe(30_000)
     }
   )
 

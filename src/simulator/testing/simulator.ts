@@ -1,21 +1,15 @@
 import faye, { type Client } from 'faye'
-import { afterEach, vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { StateMessage } from '../live/played-call'
 import type { SimulatorOptions } from '../options'
 import { createSimulator, type Simulator } from '../simulator'
-
-const closers: (() => unknown)[] = []
-
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
-})
 
 export const AGENT_ID = 699861013
 
 /** Starts a fast simulator that closes with the test. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = await createSimulator({ pace: 0.0005, ...options })
-  closers.push(() => simulator.close())
+  onTestFinished(() => simulator.close())
   return simulator
 }
 
@@ -71,7 +65,7 @@ export const periodPath = (startTime: string, endTime: string, token = 'demo-tok
 export function newClient({ fayeUrl }: Simulator): Client {
   const client = new faye.Client(fayeUrl, { timeout: 120, retry: 0.05 })
   // Not awaited: a disconnect from a closed server never settles.
-  closers.push(() => void client.disconnect())
+  onTestFinished(() => void client.disconnect())
   return client
 }
 

@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runSize } from '../../platform/testing/run-size'
 import { cellCodes } from '../../../shared/imports/imports'
 import type { ReadTotals, ListOptions } from '../../../shared/imports/schema'
 import type { ImportsProgress } from '../imports-operations'
@@ -276,8 +277,9 @@ describe('Hostile lists', () => {
   }
 
   const mib = 1_048_576
+  const largeMib = runSize(40, 100)
   /** Less memory than the size of one of these files. */
-  const smallThread = (): StartListWorker => startListThread(program.path, 48)
+  const smallThread = (): StartListWorker => startListThread(program.path, runSize(32, 48))
 
   it.each<[string, string, string, string]>([
     ['digits', '', '1'.repeat(mib), '\n13800138000'],
@@ -285,9 +287,9 @@ describe('Hostile lists', () => {
     ['quotes', '"', '"a"",'.repeat(mib / 5), '\n13800138000'],
     ['an open quote', '"', 'a,'.repeat(mib / 2), '\n13800138000']
   ])(
-    '100 MB of %s on one line take the memory of one line, and the next line is read',
+    'a large file of %s on one line take the memory of one line, and the next line is read',
     async (name, begin, part, end) => {
-      const path = writeLarge(`one-line-${name}`, begin, part, name === 'cells' ? 134 : 100, end)
+      const path = writeLarge(`one-line-${name}`, begin, part, Math.ceil((largeMib * mib) / part.length), end)
       const reader = newReader(smallThread())
       expect(await reader.probe({ kind: 'file', path }, anything)).toMatchObject({ ok: true })
       const taker = createTaker()
@@ -300,8 +302,9 @@ describe('Hostile lists', () => {
     60_000
   )
 
+  const manyMib = runSize(1, 4)
   it.each<[string, string, number, Partial<ReadTotals>]>([
-    ['empty lines', '\n', 4, { blankLines: 4 * mib, lines: 0 }],
+    ['empty lines', '\n', manyMib, { blankLines: manyMib * mib, lines: 0 }],
     ['quotes', '"', 20, { lines: 1, brokenLines: 1 }],
     [
       'lines that each close a quote and open another',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { copyDatabase, faults } from '../../platform/database/testing/faults'
+import { runSize } from '../../platform/testing/run-size'
 import { createRandom, finding, fuzzSeed, type Random } from '../../platform/testing/fuzzing/random'
 import { creation, dialOf, idOf } from './testing/repository/bench'
 import { batchOf, totalsOf } from './testing/draft'
@@ -11,7 +12,7 @@ import { openImportStore, type ImportStore } from './import-store'
 // Property: after random imports, a crash and a disk fault, nothing that was answered is missing; or the store
 // reports the loss at every opening, and refuses to send until the user acknowledged it.
 
-const runs = Number(process.env['DESKLINE_FAULT_RUNS'] ?? Object.keys(faults).length)
+const runs = runSize(Object.keys(faults).length, 300)
 const folders: string[] = []
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
@@ -160,18 +161,13 @@ const harmless = [
 it('after any fault acknowledged writes are kept, or a reported loss blocks imports until confirmed', async () => {
   const random = createRandom(fuzzSeed)
   const names = Object.keys(faults).filter((name) => name.includes(process.env['DESKLINE_FAULT'] ?? ''))
-  const counts = new Map<string, Record<Outcome, number>>()
   for (let turn = 0; turn < runs; turn += 1) {
     const name = names[turn % names.length] ?? ''
     try {
       const outcome = await tryFault(name, random)
       if (harmless.includes(name)) expect(outcome).toBe('whole')
-      const count = counts.get(name) ?? { whole: 0, lost: 0 }
-      counts.set(name, { ...count, [outcome]: count[outcome] + 1 })
     } catch (problem) {
       throw finding(name, turn, {}, problem)
     }
   }
-  if (process.env['DESKLINE_FAULT_RUNS'] !== undefined)
-    process.stdout.write(`${JSON.stringify(Object.fromEntries(counts), null, 1)}\n`)
 }, 3_600_000)

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runSize } from '../testing/run-size'
 import { removeParts } from './atomic-file'
 import { openDocument, type DocumentProblem } from './document-file'
 import { generationOf, generationSchema } from './testing/storage/generations'
@@ -70,8 +71,8 @@ describe('a kill at any byte leaves the old value or the new one', () => {
     expect(problems).toEqual([])
   })
 
-  test('a program that writes continuously, killed 20 times, leaves the last reported value or the next', async () => {
-    for (let round = 0; round < 20; round += 1) {
+  test('a program that writes continuously, killed repeatedly, leaves the last reported value or the next', async () => {
+    for (let round = 0; round < runSize(7, 100); round += 1) {
       const program = start()
       await program.ask({ do: 'open', folder })
       await program.ask({ do: 'write-for-ever' })

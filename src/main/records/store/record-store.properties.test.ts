@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { runSize } from '../../platform/testing/run-size'
 import { recordColumns, recordOutcomes } from '../../../shared/records/records'
 import {
   recordRowSchema,
@@ -210,7 +211,7 @@ describe('any records, in any order, duplicated and in pieces', () => {
         }
       ),
       // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
-      { numRuns: 15, endOnFailure: true, plugins: [fc.timeout(30_000)] }
+      { numRuns: runSize(6, 200), endOnFailure: true, plugins: [fc.timeout(30_000)] }
     )
   })
 })

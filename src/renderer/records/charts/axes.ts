@@ -43,6 +43,12 @@ export function base(palette: Palette, { hasLegend = false, rightPx = 4, headEm 
   }
 }
 
+/**
+ * Isolates a text from its surroundings (Unicode UAX #9). ECharts caches widths in an object by text: without the
+ * invisible marks, a name such as `__proto__` would reach `Object.prototype`.
+ */
+const isolated = (text: string): string => `\u2068${text}\u2069`
+
 /** A category axis. Categories are numbered, so that ECharts never parses external text as a key or template. */
 export function nameAxis(
   palette: Palette,
@@ -66,7 +72,7 @@ export function nameAxis(
         : { width: label.width, overflow: 'truncate' as const, ellipsis: '…' }),
       // A long label of a thin last bar would be clipped at the edge.
       ...(label.isLastWithin === true && { alignMaxLabel: 'right' as const }),
-      formatter: (index: string) => names[Number(index)] ?? ''
+      formatter: (index: string) => isolated(names[Number(index)] ?? '')
     }
   }
 }

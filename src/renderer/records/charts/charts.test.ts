@@ -12,6 +12,12 @@ import { emptySummary, englishContext, summaryOf, sums } from './testing/summary
 // Renders charts as text, without a canvas.
 use(SVGRenderer)
 
+const propertiesOfBuiltIns = (): string[][] =>
+  [Object, Object.prototype, Array.prototype, Function.prototype].map((one) =>
+    Object.getOwnPropertyNames(one)
+  )
+const propertiesAtStart = propertiesOfBuiltIns()
+
 const palette: Palette = {
   text: '#1a1d23',
   textMuted: '#545b67',
@@ -106,6 +112,15 @@ describe('untrusted texts', () => {
       // If ECharts had parsed it as a template, the braces would be gone.
       expect(svg).toContain('{a|rich}')
     }
+  })
+
+  it('named like a property of objects change no prototype', () => {
+    for (const id of ['salesmen', 'frequent', 'longest'] as const) {
+      for (const name of Object.getOwnPropertyNames(Object.prototype)) {
+        drawn(modelOf({ ...hostileSummary, salesmen: [{ salesmanCode: name, ...sums(1) }] }, id))
+      }
+    }
+    expect(propertiesOfBuiltIns()).toEqual(propertiesAtStart)
   })
 
   it('are filtered by their raw value, and shown on one line without bidirectional characters', () => {

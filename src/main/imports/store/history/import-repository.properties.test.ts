@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
+import { runSize } from '../../../platform/testing/run-size'
 import { requestOutcomes, type RequestOutcome } from '../../../../shared/imports/imports'
 import {
   codeOf,
@@ -282,6 +283,6 @@ it('behaves like a model repository, for any operations in any order', async () 
       await bench.clean()
     }),
     // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
-    { numRuns: 20, endOnFailure: true, plugins: [fc.timeout(30_000)] }
+    { numRuns: runSize(8, 200), endOnFailure: true, plugins: [fc.timeout(30_000)] }
   )
 }, 300_000)

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { runSize } from '../../../platform/testing/run-size'
 import { createRepositoryBench, idOf } from '../testing/repository/bench'
 import { buildProgram, type BuiltProgram } from '../testing/repository/start'
 import type { RunMessage } from '../testing/repository/messages'
 import { numberOf, rowsOf, textOrNull } from '../statements'
 
-const kills = 20
+const kills = runSize(6, 20)
 const bench = createRepositoryBench()
 let program: BuiltProgram
 

@@ -13,7 +13,8 @@ import { openRecordingConnections, type RecordingLimits } from '../recording-req
 /** A folder that is removed after the test. */
 export async function testFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `recordings-${randomUUID().slice(0, 8)}-`))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // A fetch that was aborted may still be creating its file.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
   return folder
 }
 
