@@ -3,18 +3,18 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
-import { startDeskline, type Deskline } from './support/deskline'
+import type { Deskline } from './support/deskline'
 import { inMain } from './support/main-process'
+import { shareProgram } from './support/shared-program'
 
 // A script injected into the window has only what the window has; the tests run it there.
 
 let deskline: Deskline
 
+const program = shareProgram()
 test.beforeEach(async () => {
-  deskline = await startDeskline()
-})
-test.afterEach(async () => {
-  await deskline.quit()
+  deskline = program()
+  await deskline.page.reload()
 })
 
 test('there is no Node in the window', async () => {
