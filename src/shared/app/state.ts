@@ -33,8 +33,8 @@ const topic = <Value>(
 const noKey = { accelerator: null, failed: null }
 
 /**
- * The topics of the state. Types, snapshots, pushes and the initial state follow from this table. To add a topic: its
- * schema, an entry here, and a field in the window's copy (renderer/platform/state.svelte.ts).
+ * The topics of the state. Types, snapshots, pushes, the initial state and the windows' copies follow from this table.
+ * To add a topic: its schema, and an entry here.
  */
 const topics = {
   environment: topic(environmentSchema, {
