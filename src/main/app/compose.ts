@@ -41,6 +41,8 @@ export interface Places {
   recordsProgram: string
   /** Path of the built process of lists and imports. */
   importsProgram: string
+  /** Path of the contacts' built process. */
+  contactsProgram: string
 }
 
 /** The running program. */
@@ -139,7 +141,12 @@ export function compose(places: Places): Program {
       withQuestion(await dialling.prompter.dialFromWindow(number), () => views.window.show()),
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
-  const contacts = composeContacts(foundation)
+  const contacts = composeContacts({
+    ...foundation,
+    program: places.contactsProgram,
+    openWindow: () => views.window.show(),
+    window: () => views.window.window()
+  })
   const links = composeLinks(foundation)
   const records = composeRecords({
     ...foundation,
@@ -199,6 +206,7 @@ export function compose(places: Places): Program {
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,
     callbacks: callbacks.commands,
+    contacts: contacts.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
