@@ -22,7 +22,8 @@ interface Question {
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-function start({ isThere = true, file = '/home/a/客户.csv' as string | null } = {}) {
+function start(given: { isThere?: boolean; file?: string | null } = {}) {
+  const { isThere = true, file = '/home/a/客户.csv' } = given
   const state = createStateStore(emptyState)
   const questions: Question[] = []
   let isKnown = isThere

@@ -68,7 +68,7 @@ describe('exports', () => {
         const { contacts: read } = await readBack(file)
         expect(read.map(sorted)).toEqual(contacts.map(sorted))
       }),
-      { numRuns: 60 }
+      { numRuns: 25 }
     )
   })
 
