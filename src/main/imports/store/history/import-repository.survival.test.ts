@@ -3,7 +3,7 @@ import { runSize } from '../../../platform/testing/run-size'
 import { createRepositoryBench, idOf } from '../testing/repository/bench'
 import { buildProgram, type BuiltProgram } from '../testing/repository/start'
 import type { RunMessage } from '../testing/repository/messages'
-import { numberOf, rowsOf, textOrNull } from '../statements'
+import { numberOf, rowsOf, textOrNull } from '../../../platform/database/statements'
 
 const kills = runSize(6, 20)
 const bench = createRepositoryBench()
