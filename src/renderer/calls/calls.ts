@@ -96,12 +96,13 @@ export function groupByDay(calls: readonly Call[]): DayOfCalls[] {
   return days
 }
 
-/** True when a call matches the filter: digits of its number, or a part of its outcome's label. */
-export function isMatch(call: Call, filter: string, outcomeWord: string): boolean {
+/** True when a call matches the filter: digits of its number, or a part of one of `words`, such as its outcome's label. */
+export function isMatch(call: Call, filter: string, words: readonly string[]): boolean {
   const text = filter.trim().toLowerCase()
   if (text === '') return true
   const digits = text.replace(/[\s-]/g, '')
-  return /^\d+$/.test(digits) ? call.callee.includes(digits) : outcomeWord.toLowerCase().includes(text)
+  const isInWords = words.some((word) => word.toLowerCase().includes(text))
+  return isInWords || (/^\d+$/.test(digits) && call.callee.includes(digits))
 }
 
 /** The last announcement of each call, by key: its step, or its outcome once it ended. */

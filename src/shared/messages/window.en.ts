@@ -272,7 +272,7 @@ export const windowEn = {
     today: 'Today',
     yesterday: 'Yesterday',
     filter: 'Filter the calls',
-    filterPlaceholder: 'Digits or outcome',
+    filterPlaceholder: 'Name, digits or outcome',
     noMatch: 'No call matches.',
     showAll: 'Show all',
     count: (n: number) => count(n, 'call', 'calls'),

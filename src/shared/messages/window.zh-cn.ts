@@ -260,7 +260,7 @@ export const windowZhCn: WindowMessages = {
     today: '今天',
     yesterday: '昨天',
     filter: '筛选通话',
-    filterPlaceholder: '号码或结果',
+    filterPlaceholder: '姓名、号码或结果',
     noMatch: '没有符合的通话。',
     showAll: '显示全部',
     count: (n) => `${n} 通`,
