@@ -14,6 +14,7 @@ import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
 import { composeCallbacks } from './compose-callbacks'
+import { composeContacts } from './compose-contacts'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
 import { composeImports } from './compose-imports'
@@ -138,6 +139,7 @@ export function compose(places: Places): Program {
       withQuestion(await dialling.prompter.dialFromWindow(number), () => views.window.show()),
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
+  const contacts = composeContacts(foundation)
   const links = composeLinks(foundation)
   const records = composeRecords({
     ...foundation,
@@ -208,6 +210,7 @@ export function compose(places: Places): Program {
     session,
     dialling,
     callbacks,
+    contacts,
     links,
     records,
     imports,
@@ -226,6 +229,7 @@ interface ProgramParts {
   session: { close(): Promise<void> }
   dialling: Dialling
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
+  contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
@@ -236,8 +240,20 @@ interface ProgramParts {
 
 /** Takes the hot keys, restores the session, and closes everything in order at the end. */
 function startProgram(parts: ProgramParts): Program {
-  const { log, files, session, dialling, callbacks, links, records, imports, quitting, views, desktop } =
-    parts
+  const {
+    log,
+    files,
+    session,
+    dialling,
+    callbacks,
+    contacts,
+    links,
+    records,
+    imports,
+    quitting,
+    views,
+    desktop
+  } = parts
   routeCommands(
     parts.commands,
     (id) => views.pages().some((contents) => contents.id === id),
@@ -264,6 +280,7 @@ function startProgram(parts: ProgramParts): Program {
       // While the account is still known: a load in progress ends by its own rules.
       await records.close()
       await callbacks.close()
+      await contacts.close()
       await session.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()
