@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/app/contract'
 import type { CallbacksCommands } from '../callbacks/callbacks-commands'
 import { createCallsCommands } from '../calls/calls-commands'
 import { createDiallingCommands } from '../dialling/dialling-commands'
+import type { LookUpCommands } from '../contacts/look-up-commands'
 import type { ImportsCommands } from '../imports/imports-commands'
 import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
@@ -21,6 +22,7 @@ export function createCommands(topics: {
   calls: Parameters<typeof createCallsCommands>[0]
   team: Parameters<typeof createTeamCommands>[0]
   callbacks: CallbacksCommands
+  lookUp: LookUpCommands
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
@@ -33,6 +35,7 @@ export function createCommands(topics: {
     ...createTeamCommands(topics.team),
     ...createDemoCommands(topics.demo),
     ...topics.callbacks,
+    ...topics.lookUp,
     ...topics.records,
     ...topics.imports
   }

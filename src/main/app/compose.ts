@@ -19,6 +19,7 @@ import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
 import { composeImports } from './compose-imports'
 import { composeLinks } from './compose-links'
+import { composeLookUp } from './compose-look-up'
 import { composePages } from './compose-pages'
 import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
@@ -139,7 +140,8 @@ export function compose(places: Places): Program {
       withQuestion(await dialling.prompter.dialFromWindow(number), () => views.window.show()),
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
-  const contacts = composeContacts(foundation)
+  const lookUp = composeLookUp({ state, consent, openPage: desktop.openPage })
+  const contacts = composeContacts({ ...foundation, lookUp })
   const links = composeLinks(foundation)
   const records = composeRecords({
     ...foundation,
@@ -178,6 +180,7 @@ export function compose(places: Places): Program {
       state,
       applySettings,
       confirmPages: pages.confirm,
+      confirmLookUp: lookUp.confirm,
       copy: (text) => void desktop.copiedText.write(text),
       copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop }),
       hideWindow: () => views.window.hide(),
@@ -199,6 +202,7 @@ export function compose(places: Places): Program {
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,
     callbacks: callbacks.commands,
+    lookUp: lookUp.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
@@ -211,6 +215,7 @@ export function compose(places: Places): Program {
     dialling,
     callbacks,
     contacts,
+    lookUp,
     links,
     records,
     imports,
@@ -230,6 +235,7 @@ interface ProgramParts {
   dialling: Dialling
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
+  lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
   links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
@@ -247,6 +253,7 @@ function startProgram(parts: ProgramParts): Program {
     dialling,
     callbacks,
     contacts,
+    lookUp,
     links,
     records,
     imports,
@@ -281,6 +288,7 @@ function startProgram(parts: ProgramParts): Program {
       await records.close()
       await callbacks.close()
       await contacts.close()
+      await lookUp.close()
       await session.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()

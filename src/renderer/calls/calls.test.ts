@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { blankCall } from '../../shared/calls/blank-call'
 import type { Call, TimelineEntry } from '../../shared/calls/schema'
-import { callsOnCards, groupByDay, isMatch, movedCalls, sayable, stageOf, talkMs, toneOf } from './calls'
+import { talkMs } from '../../shared/calls/talk-time'
+import { callsOnCards, groupByDay, isMatch, movedCalls, sayable, stageOf, toneOf } from './calls'
 
 const startMs = new Date(2026, 10, 22, 12, 0).getTime()
 

@@ -1,7 +1,7 @@
 import type { Tone } from '../ui/tone'
 import type { Call } from '../../shared/calls/schema'
 import type { CallOutcome, CallStep } from '../../shared/calls/steps'
-import { dayOf, readDecimal } from '../platform/times'
+import { dayOf } from '../platform/times'
 
 const outcomeTones: Record<CallOutcome, Tone> = {
   answered: 'ok',
@@ -47,14 +47,6 @@ const stageOfState: Record<string, number> = {
 export function stageOf(call: Call): number {
   if (call.step !== 'ended') return stageOfStep[call.step]
   return call.timeline.reduce((reached, entry) => Math.max(reached, stageOfState[entry.state] ?? 0), 0)
-}
-
-/** The talk time in ms: from the record, else from answer to end; null for an unanswered or open call. */
-export function talkMs(call: Call): number | null {
-  const recorded = call.record.duration === null ? null : readDecimal(call.record.duration)
-  if (call.outcome === 'answered' && recorded !== null) return recorded * 1_000
-  if (call.answeredAtMs === null || call.endedAtMs === null) return null
-  return Math.max(0, call.endedAtMs - call.answeredAtMs)
 }
 
 /** How long the card of an ended call stays, so that the user can read its outcome. */

@@ -6,6 +6,7 @@ import { callbacksContract } from '../callbacks/contract'
 import { callbackIdSchema } from '../callbacks/schema'
 import { callsContract } from '../calls/contract'
 import { callKeySchema } from '../calls/schema'
+import { lookUpContract } from '../contacts/look-up-contract'
 import { diallingContract } from '../dialling/contract'
 import { sessionContract } from '../session/contract'
 import { teamContract } from '../team/contract'
@@ -28,6 +29,7 @@ export const contract = {
   ...diallingContract,
   ...teamContract,
   ...callbacksContract,
+  ...lookUpContract,
   /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
   'app:quit': { input: nothing, output: nothing },
