@@ -148,7 +148,7 @@ export function compose(places: Places): Program {
     userData: places.userData,
     program: places.recordsProgram,
     sessionManager: manager,
-    openWindow: (id) => views.showRecords(id),
+    openWindow: (id, calls) => views.showRecords(id, calls),
     window: () => views.recordsWindow.window()
   })
   const imports = composeImports({

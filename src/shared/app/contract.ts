@@ -13,6 +13,7 @@ import { teamContract } from '../team/contract'
 import { settingsSchema } from './schema'
 import { recordingsContract } from '../recordings/contract'
 import { recordsContract } from '../records/contract'
+import { recordsOfAgentSchema } from '../records/schema'
 import { pageEvents } from './settings'
 import { maxStorageProblems } from './environment'
 import { allSnapshotsSchema, snapshotSchema, type AllSnapshots, type StateTopic } from './state'
@@ -100,7 +101,8 @@ const viewSchema = z.discriminatedUnion('view', [
   /** `id`: the call-back to select; null: none. */
   z.strictObject({ view: z.literal('callbacks'), id: callbackIdSchema.nullable() }),
   z.strictObject({ view: z.literal('call'), key: callKeySchema }),
-  z.strictObject({ view: z.literal('import'), key: callKeySchema })
+  z.strictObject({ view: z.literal('import'), key: callKeySchema }),
+  z.strictObject({ view: z.literal('records'), calls: recordsOfAgentSchema })
 ])
 
 /** The schema of each push. */
