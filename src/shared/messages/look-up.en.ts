@@ -5,6 +5,7 @@ export const lookUpEn = {
   title: 'Look up names',
   intro: (example: string) =>
     `Asks a server, such as your CRM, whose a number is. It answers JSON: ${example}. Contacts on this computer come first.`,
+  isOn: 'Ask the server',
   address: 'Address of the look-up',
   number: 'Number to try',
   try: 'Try',

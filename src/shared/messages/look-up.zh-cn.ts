@@ -4,6 +4,7 @@ export const lookUpZhCn: typeof lookUpEn = {
   title: '查询姓名',
   intro: (example) =>
     `向服务器（例如您的 CRM）查询号码是谁的。服务器以 JSON 回答：${example}。本机的联系人优先。`,
+  isOn: '启用查询',
   address: '查询网址',
   number: '测试号码',
   try: '试一试',
