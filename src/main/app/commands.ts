@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { CallbacksCommands } from '../callbacks/callbacks-commands'
 import { createCallsCommands } from '../calls/calls-commands'
+import type { ContactsCommands } from '../contacts/contacts-commands'
 import { createDiallingCommands } from '../dialling/dialling-commands'
 import type { LookUpCommands } from '../contacts/look-up-commands'
 import type { ImportsCommands } from '../imports/imports-commands'
@@ -23,6 +24,7 @@ export function createCommands(topics: {
   team: Parameters<typeof createTeamCommands>[0]
   callbacks: CallbacksCommands
   lookUp: LookUpCommands
+  contacts: ContactsCommands
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
@@ -36,6 +38,7 @@ export function createCommands(topics: {
     ...createDemoCommands(topics.demo),
     ...topics.callbacks,
     ...topics.lookUp,
+    ...topics.contacts,
     ...topics.records,
     ...topics.imports
   }

@@ -1,44 +1,66 @@
-import { showContactNames } from '../contacts/names'
+import { app, type BrowserWindow } from 'electron'
+import { messages } from '../../shared/messages'
+import { failed } from '../../shared/platform/result'
+import { createContactsCommands, type ContactsCommands } from '../contacts/contacts-commands'
 import type { Log } from '../desktop/log'
-import { systemClock } from '../platform/clock'
+import { chooseContactFile } from '../desktop/windows/contact-dialog'
+import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import type { StateStore } from '../platform/state-store'
 import { createAccountLifecycle } from '../session/account-lifecycle'
+import { openAccountContacts, type AccountContacts } from './account-contacts'
 import type { ComposedLookUp } from './compose-look-up'
 import type { UserFiles } from './user-files/user-files'
 
 /** The contacts of the signed-in tenant, and the names of the numbers that are shown. */
 export interface ComposedContacts {
+  commands: ContactsCommands
   close(): Promise<void>
 }
 
-/** Wires contacts together. */
+/** Wires contacts together. `program`: path of their built process. */
 export function composeContacts(deps: {
   state: StateStore
   log: Log
-  files: Pick<UserFiles, 'restoredAccount'>
+  files: UserFiles
   lookUp: Pick<ComposedLookUp, 'open'>
+  program: string
+  openWindow: () => void
+  window: () => BrowserWindow | null
 }): ComposedContacts {
-  const { state, log, files, lookUp } = deps
-  const lifecycle = createAccountLifecycle<{ close: () => void }>({
+  const { state, log, files } = deps
+  const words = () => messages[state.get('environment').locale].contactFiles
+  const documents = (): string => app.getPath('documents')
+  const dialogs = {
+    ...createFileDialogs({
+      parent: deps.window,
+      kindOf: (extension) => (extension === 'vcf' ? words().fileKinds.vcf : words().fileKinds.csv),
+      folderTitle: () => words().choose,
+      files: files.folders.exports,
+      recordings: files.folders.recordings,
+      documents
+    }),
+    chooseContacts: () =>
+      chooseContactFile({ parent: deps.window(), words: words(), folder: files.folders.lists, documents })
+  }
+  const lifecycle = createAccountLifecycle<AccountContacts>({
     state,
-    open(account) {
-      const atServer = lookUp.open(account, () => names.refresh())
-      // The sources are asked in this order.
-      const names = showContactNames({ state, clock: systemClock, sources: [atServer.ask] })
-      return {
-        close() {
-          names.close()
-          atServer.close()
-        }
-      }
-    },
-    leave(names) {
-      names.close()
-      return Promise.resolve()
-    },
+    open: (account) => openAccountContacts({ ...deps, dialogs, words }, account),
+    leave: (opened, isForGood) => opened.leave(isForGood),
+    // Contacts are kept when the user signs out: only `contacts:remove-all` removes them.
     sweep: () => Promise.resolve(),
     keptAccount: () => files.restoredAccount(),
     onFault: (problem) => log.error('contacts', problem)
   })
-  return { close: () => lifecycle.close() }
+
+  return {
+    commands: createContactsCommands({
+      contacts: async () => (await lifecycle.current())?.contacts ?? null,
+      openWindow: deps.openWindow,
+      async removeAll() {
+        const opened = await lifecycle.current()
+        return opened === null ? failed({ code: 'signed-out' }) : opened.removeAll()
+      }
+    }),
+    close: () => lifecycle.close()
+  }
 }

@@ -42,6 +42,8 @@ export interface Places {
   recordsProgram: string
   /** Path of the built process of lists and imports. */
   importsProgram: string
+  /** Path of the contacts' built process. */
+  contactsProgram: string
 }
 
 /** The running program. */
@@ -141,7 +143,13 @@ export function compose(places: Places): Program {
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
   const lookUp = composeLookUp({ state, consent, openPage: desktop.openPage })
-  const contacts = composeContacts({ ...foundation, lookUp })
+  const contacts = composeContacts({
+    ...foundation,
+    lookUp,
+    program: places.contactsProgram,
+    openWindow: () => views.window.show(),
+    window: () => views.window.window()
+  })
   const links = composeLinks(foundation)
   const records = composeRecords({
     ...foundation,
@@ -203,6 +211,7 @@ export function compose(places: Places): Program {
     team: () => manager.current()?.team ?? null,
     callbacks: callbacks.commands,
     lookUp: lookUp.commands,
+    contacts: contacts.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands

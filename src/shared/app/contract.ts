@@ -4,6 +4,7 @@ import type { Result } from '../platform/result'
 import { importsContract } from '../imports/contract'
 import { callbacksContract } from '../callbacks/contract'
 import { callbackIdSchema } from '../callbacks/schema'
+import { contactsContract } from '../contacts/contract'
 import { callsContract } from '../calls/contract'
 import { callKeySchema } from '../calls/schema'
 import { lookUpContract } from '../contacts/look-up-contract'
@@ -31,6 +32,7 @@ export const contract = {
   ...teamContract,
   ...callbacksContract,
   ...lookUpContract,
+  ...contactsContract,
   /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
   'app:quit': { input: nothing, output: nothing },
