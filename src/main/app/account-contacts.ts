@@ -9,6 +9,7 @@ import { removeDamagedFiles } from '../platform/database/database-files'
 import { readLoss } from '../platform/database/history-loss'
 import { startUtilityProcess } from '../platform/process/utility-process'
 import type { StateStore } from '../platform/state-store'
+import type { ComposedLookUp } from './compose-look-up'
 import type { UserFiles } from './user-files/user-files'
 
 /** The contacts of the signed-in account's tenant, with their process. */
@@ -25,6 +26,7 @@ export interface AccountContactsDeps {
   state: StateStore
   log: Log
   files: Pick<UserFiles, 'databaseOf'>
+  lookUp: Pick<ComposedLookUp, 'open'>
   /** Path of the contacts' built process. */
   program: string
   dialogs: ContactsDeps['dialogs']
@@ -52,8 +54,13 @@ export function openAccountContacts(deps: AccountContactsDeps, account: Account)
     words: deps.words
   })
   contacts.showLoss(readLoss(file))
+  const atServer = deps.lookUp.open(account, () => names.refresh())
   // The sources are asked in this order.
-  const names = showContactNames({ state, clock: systemClock, sources: [contacts.names] })
+  const names = showContactNames({
+    state,
+    clock: systemClock,
+    sources: [contacts.names, atServer.ask]
+  })
 
   return {
     contacts,
@@ -65,6 +72,7 @@ export function openAccountContacts(deps: AccountContactsDeps, account: Account)
     },
     async leave(isForGood) {
       names.close()
+      atServer.close()
       contacts.close()
       if (account.isDemo && !(await client.removeAll()).ok) log.warn('contacts not removed')
       await client.close()

@@ -19,6 +19,8 @@ export function createAppCommands(deps: {
   applySettings: (settings: Settings) => void
   /** Asks the user to confirm the new origins of the enabled pages; false: the user declined. */
   confirmPages: (pages: Settings['pages']) => Promise<boolean>
+  /** Asks the user to confirm a new server of the look-up that is on; false: the user declined. */
+  confirmLookUp: (lookUp: Settings['lookUp']) => Promise<boolean>
   copy: (text: string) => void
   copyDiagnostics: () => Promise<void>
   hideWindow: () => void
@@ -34,6 +36,9 @@ export function createAppCommands(deps: {
     },
     'settings:change': async (patch) => {
       if (patch.pages !== undefined && !(await deps.confirmPages(patch.pages))) {
+        return failed({ code: 'cancelled' })
+      }
+      if (patch.lookUp !== undefined && !(await deps.confirmLookUp(patch.lookUp))) {
         return failed({ code: 'cancelled' })
       }
       deps.applySettings({ ...state.get('settings'), ...patch })

@@ -3,6 +3,7 @@ import type { CallbacksCommands } from '../callbacks/callbacks-commands'
 import { createCallsCommands } from '../calls/calls-commands'
 import type { ContactsCommands } from '../contacts/contacts-commands'
 import { createDiallingCommands } from '../dialling/dialling-commands'
+import type { LookUpCommands } from '../contacts/look-up-commands'
 import type { ImportsCommands } from '../imports/imports-commands'
 import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
@@ -22,6 +23,7 @@ export function createCommands(topics: {
   calls: Parameters<typeof createCallsCommands>[0]
   team: Parameters<typeof createTeamCommands>[0]
   callbacks: CallbacksCommands
+  lookUp: LookUpCommands
   contacts: ContactsCommands
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
@@ -35,6 +37,7 @@ export function createCommands(topics: {
     ...createTeamCommands(topics.team),
     ...createDemoCommands(topics.demo),
     ...topics.callbacks,
+    ...topics.lookUp,
     ...topics.contacts,
     ...topics.records,
     ...topics.imports

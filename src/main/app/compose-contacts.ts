@@ -8,6 +8,7 @@ import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import type { StateStore } from '../platform/state-store'
 import { createAccountLifecycle } from '../session/account-lifecycle'
 import { openAccountContacts, type AccountContacts } from './account-contacts'
+import type { ComposedLookUp } from './compose-look-up'
 import type { UserFiles } from './user-files/user-files'
 
 /** The contacts of the signed-in tenant, and the names of the numbers that are shown. */
@@ -21,6 +22,7 @@ export function composeContacts(deps: {
   state: StateStore
   log: Log
   files: UserFiles
+  lookUp: Pick<ComposedLookUp, 'open'>
   program: string
   openWindow: () => void
   window: () => BrowserWindow | null

@@ -3,6 +3,7 @@ import { messages } from '../../shared/messages'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import type { Log } from '../desktop/log'
 import { systemClock } from '../platform/clock'
+import type { RecordsOfAgent } from '../../shared/records/schema'
 import type { StateStore } from '../platform/state-store'
 import { isOwnHost } from '../recordings/files/own-machine'
 import { recordingsPath } from '../recordings/files/serve-recording'
@@ -36,7 +37,7 @@ export function composeRecords(deps: {
   userData: string
   program: string
   sessionManager: SessionManager
-  openWindow: (id: string | null) => void
+  openWindow: (id: string | null, calls: RecordsOfAgent | null) => void
   window: () => BrowserWindow | null
 }): ComposedRecords {
   const { state, log, files, userData } = deps

@@ -19,6 +19,7 @@ import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
 import { composeImports } from './compose-imports'
 import { composeLinks } from './compose-links'
+import { composeLookUp } from './compose-look-up'
 import { composePages } from './compose-pages'
 import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
@@ -141,8 +142,10 @@ export function compose(places: Places): Program {
       withQuestion(await dialling.prompter.dialFromWindow(number), () => views.window.show()),
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
+  const lookUp = composeLookUp({ state, consent, openPage: desktop.openPage })
   const contacts = composeContacts({
     ...foundation,
+    lookUp,
     program: places.contactsProgram,
     openWindow: () => views.window.show(),
     window: () => views.window.window()
@@ -153,7 +156,7 @@ export function compose(places: Places): Program {
     userData: places.userData,
     program: places.recordsProgram,
     sessionManager: manager,
-    openWindow: (id) => views.showRecords(id),
+    openWindow: (id, calls) => views.showRecords(id, calls),
     window: () => views.recordsWindow.window()
   })
   const imports = composeImports({
@@ -185,6 +188,7 @@ export function compose(places: Places): Program {
       state,
       applySettings,
       confirmPages: pages.confirm,
+      confirmLookUp: lookUp.confirm,
       copy: (text) => void desktop.copiedText.write(text),
       copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop }),
       hideWindow: () => views.window.hide(),
@@ -206,6 +210,7 @@ export function compose(places: Places): Program {
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,
     callbacks: callbacks.commands,
+    lookUp: lookUp.commands,
     contacts: contacts.commands,
     demo: session.demo,
     records: records.commands,
@@ -219,6 +224,7 @@ export function compose(places: Places): Program {
     dialling,
     callbacks,
     contacts,
+    lookUp,
     links,
     records,
     imports,
@@ -238,6 +244,7 @@ interface ProgramParts {
   dialling: Dialling
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
+  lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
   links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
@@ -255,6 +262,7 @@ function startProgram(parts: ProgramParts): Program {
     dialling,
     callbacks,
     contacts,
+    lookUp,
     links,
     records,
     imports,
@@ -289,6 +297,7 @@ function startProgram(parts: ProgramParts): Program {
       await records.close()
       await callbacks.close()
       await contacts.close()
+      await lookUp.close()
       await session.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/app/contract'
-import type { ZoneOffsets } from '../../shared/records/schema'
+import type { RecordsOfAgent, ZoneOffsets } from '../../shared/records/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Records } from './records'
 import type { RecordsExports } from './records-export'
@@ -19,8 +19,8 @@ const done = succeeded(undefined)
 export function createRecordsCommands(deps: {
   desk: () => Promise<RecordsDesk | null>
   zone: () => ZoneOffsets
-  /** Shows the records window, on a call's page if `id` is given. */
-  openWindow: (id: string | null) => void
+  /** Shows the records window, on a call's page if `id` is given, or with certain calls. */
+  openWindow: (id: string | null, calls: RecordsOfAgent | null) => void
 }): RecordsCommands {
   const { zone } = deps
   const withDesk = async <T>(
@@ -37,8 +37,11 @@ export function createRecordsCommands(deps: {
       return done
     })
   return {
-    'records:open': ({ id }) => {
-      deps.openWindow(id)
+    'records:open': ({ id, calls }) => {
+      if (calls !== undefined && calls.startMs >= calls.endMs) {
+        return failed({ code: 'input-invalid', field: 'endMs' })
+      }
+      deps.openWindow(id, calls ?? null)
       return done
     },
     'records:load': (period) => {

@@ -1,11 +1,11 @@
 import { postponedTimes } from '../../shared/callbacks/callbacks'
 import type { Callback } from '../../shared/callbacks/schema'
-import { formatNumber } from '../../shared/numbers/number'
 import type { AppError } from '../../shared/platform/schema'
 import type { Result } from '../../shared/platform/result'
 import { announcer } from '../platform/announcer.svelte.ts'
 import { commands } from '../platform/bridge'
 import { i18n } from '../platform/i18n.svelte.ts'
+import { brieflyWithName } from '../platform/names.svelte.ts'
 
 /** A time offered for postponing. */
 export type PostponedTime = keyof typeof postponedTimes
@@ -51,7 +51,7 @@ export const callbackChanges = {
   },
   done({ id, number }: Callback): Promise<void> {
     return run(commands['callbacks:done']({ id }), {
-      text: i18n.t.callbacks.markedDone(formatNumber(number)),
+      text: i18n.t.callbacks.markedDone(brieflyWithName(number)),
       id,
       undo: () => commands['callbacks:reopen']({ id })
     })
@@ -61,13 +61,13 @@ export const callbackChanges = {
   },
   remove({ id, number }: Callback): Promise<void> {
     return run(commands['callbacks:remove']({ id }), {
-      text: i18n.t.callbacks.removed(formatNumber(number)),
+      text: i18n.t.callbacks.removed(brieflyWithName(number)),
       id,
       undo: () => commands['callbacks:restore']({ id })
     })
   },
   postpone({ id, number }: Callback, to: PostponedTime): Promise<void> {
-    announcer.say(i18n.t.callbacks.postponed(formatNumber(number), i18n.t.callbacks.times[to]))
+    announcer.say(i18n.t.callbacks.postponed(brieflyWithName(number), i18n.t.callbacks.times[to]))
     return run(commands['callbacks:change']({ id, when: postponedTimes[to], note: null }))
   },
   /** Resolves with the id of the call-back that is back as it was; null: there was nothing to undo. */

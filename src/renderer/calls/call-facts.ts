@@ -3,7 +3,7 @@ import { formatNumber } from '../../shared/numbers/number'
 import type { WindowMessages } from '../../shared/messages/window.en'
 import { formatCost, formatDay, formatDuration, formatExactTime, formatTalk } from '../platform/times'
 import type { Fact } from '../ui/fact'
-import { talkMs } from './calls'
+import { talkMs } from '../../shared/calls/talk-time'
 
 const isKnown = (fact: { name: string; value: string | null; copyLabel?: string }): fact is Fact =>
   fact.value !== null && fact.value !== ''

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { blankCall } from '../../shared/calls/blank-call'
 import type { Call, TimelineEntry } from '../../shared/calls/schema'
-import { callsOnCards, groupByDay, isMatch, movedCalls, sayable, stageOf, talkMs, toneOf } from './calls'
+import { talkMs } from '../../shared/calls/talk-time'
+import { callsOnCards, groupByDay, isMatch, movedCalls, sayable, stageOf, toneOf } from './calls'
 
 const startMs = new Date(2026, 10, 22, 12, 0).getTime()
 
@@ -87,11 +88,18 @@ describe('the call list', () => {
   })
 
   it('filters by digits regardless of spacing, otherwise by the outcome’s label', () => {
-    expect(isMatch(call(), '138 0013', 'Answered')).toBe(true)
-    expect(isMatch(call(), '139', 'Answered')).toBe(false)
-    expect(isMatch(call(), 'answ', 'Answered')).toBe(true)
-    expect(isMatch(call(), '接通', '未能接通')).toBe(true)
-    expect(isMatch(call(), '  ', 'Answered')).toBe(true)
+    expect(isMatch(call(), '138 0013', ['Answered'])).toBe(true)
+    expect(isMatch(call(), '139', ['Answered'])).toBe(false)
+    expect(isMatch(call(), 'answ', ['Answered'])).toBe(true)
+    expect(isMatch(call(), '接通', ['未能接通'])).toBe(true)
+    expect(isMatch(call(), '  ', ['Answered'])).toBe(true)
+  })
+
+  it('filters by the name of the number, also one with digits', () => {
+    expect(isMatch(call(), '张', ['Answered', '张伟 · 天成贸易'])).toBe(true)
+    expect(isMatch(call(), '天成', ['Answered', '张伟 · 天成贸易'])).toBe(true)
+    expect(isMatch(call(), '58', ['Answered', '58 同城'])).toBe(true)
+    expect(isMatch(call(), '李', ['Answered', '张伟'])).toBe(false)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Tone } from '../ui/tone'
 import type { Call } from '../../shared/calls/schema'
 import type { CallOutcome, CallStep } from '../../shared/calls/steps'
-import { dayOf, readDecimal } from '../platform/times'
+import { dayOf } from '../platform/times'
 
 const outcomeTones: Record<CallOutcome, Tone> = {
   answered: 'ok',
@@ -49,14 +49,6 @@ export function stageOf(call: Call): number {
   return call.timeline.reduce((reached, entry) => Math.max(reached, stageOfState[entry.state] ?? 0), 0)
 }
 
-/** The talk time in ms: from the record, else from answer to end; null for an unanswered or open call. */
-export function talkMs(call: Call): number | null {
-  const recorded = call.record.duration === null ? null : readDecimal(call.record.duration)
-  if (call.outcome === 'answered' && recorded !== null) return recorded * 1_000
-  if (call.answeredAtMs === null || call.endedAtMs === null) return null
-  return Math.max(0, call.endedAtMs - call.answeredAtMs)
-}
-
 /** How long the card of an ended call stays, so that the user can read its outcome. */
 export const lingerMs = 30_000
 
@@ -96,12 +88,13 @@ export function groupByDay(calls: readonly Call[]): DayOfCalls[] {
   return days
 }
 
-/** True when a call matches the filter: digits of its number, or a part of its outcome's label. */
-export function isMatch(call: Call, filter: string, outcomeWord: string): boolean {
+/** True when a call matches the filter: digits of its number, or a part of one of `words`, such as its outcome's label. */
+export function isMatch(call: Call, filter: string, words: readonly string[]): boolean {
   const text = filter.trim().toLowerCase()
   if (text === '') return true
   const digits = text.replace(/[\s-]/g, '')
-  return /^\d+$/.test(digits) ? call.callee.includes(digits) : outcomeWord.toLowerCase().includes(text)
+  const isInWords = words.some((word) => word.toLowerCase().includes(text))
+  return isInWords || (/^\d+$/.test(digits) && call.callee.includes(digits))
 }
 
 /** The last announcement of each call, by key: its step, or its outcome once it ended. */

@@ -1,3 +1,4 @@
+import { readDecimal } from '../../shared/platform/decimal'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   dayOf,
@@ -10,7 +11,6 @@ import {
   formatPeriod,
   formatTalk,
   formatTime,
-  readDecimal,
   secondsLeft
 } from './times'
 

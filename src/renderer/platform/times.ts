@@ -1,3 +1,4 @@
+import { readDecimal } from '../../shared/platform/decimal'
 import { createFormatCache } from './format-cache'
 
 const cache = createFormatCache(
@@ -93,10 +94,6 @@ export function formatTalk(lengthMs: number): string {
   const rest = two(seconds % 60)
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`
 }
-
-/** Parses a decimal number in the service's notation; null for any other text. */
-export const readDecimal = (text: string): number | null =>
-  /^\d{1,12}(\.\d{1,6})?$/.test(text.trim()) ? Number(text) : null
 
 /** Formats 通话持续时长 (seconds as text); returns any other text unchanged. */
 export function formatDuration(text: string): string {

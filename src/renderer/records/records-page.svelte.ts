@@ -1,5 +1,11 @@
 import type { Bridge } from '../../shared/app/contract'
-import type { PlacedRow, RecordFilter, RecordRow, RecordSort } from '../../shared/records/schema'
+import type {
+  PlacedRow,
+  RecordFilter,
+  RecordRow,
+  RecordsOfAgent,
+  RecordSort
+} from '../../shared/records/schema'
 import type { RecordsState } from '../../shared/records/state-schema'
 import { createFilterState } from './filters/filter-state.svelte.ts'
 import { askedFilter } from './filters/filters'
@@ -93,6 +99,13 @@ export class RecordsPage {
     this.choice.moveTo(index, isExtending)
     this.list.rows.viewport.reveal(this.choice.index)
     this.openCall.follow()
+  }
+  /** Shows the calls of a desk phone in a period, and no others. */
+  showOf({ startMs, endMs, agentId }: RecordsOfAgent): void {
+    this.filters.set({ agentIds: [agentId] })
+    this.openCall.close()
+    this.view = 'list'
+    void this.load({ startMs, endMs }, null)
   }
   /** Opens a call that may not be in the list. */
   showCall(id: string): void {

@@ -142,11 +142,12 @@ it.each([
   ['100', true],
   ['138 0013', true],
   ['0013', true],
+  ['天成', true],
   ['Li', false],
   ['999', false],
   [' ', true]
 ])('the filter %j: %s', (filter, isMatch) => {
-  expect(isTeamMatch(member(), filter)).toBe(isMatch)
+  expect(isTeamMatch(member(), filter, () => '张伟 · 天成贸易')).toBe(isMatch)
 })
 
 it('an unknown status gives its reason', () => {

@@ -119,10 +119,18 @@ export function membersOf(entries: readonly TeamEntry[], known: readonly TeamMem
   })
 }
 
-/** True when a colleague matches the filter: part of the label, or digits of the phone or the number. */
-export function isTeamMatch({ label, agentId, number }: TeamMember, filter: string): boolean {
+/**
+ * True when a colleague matches the filter: part of the label or of the number's name, or digits of the phone or the
+ * number. `nameOf`: the name of a number, empty if it isn't known.
+ */
+export function isTeamMatch(
+  { label, agentId, number }: TeamMember,
+  filter: string,
+  nameOf: (number: string) => string
+): boolean {
   const text = filter.trim().toLowerCase()
-  if (text === '' || label.toLowerCase().includes(text)) return true
+  const words = [label, number === null ? '' : nameOf(number)]
+  if (text === '' || words.some((word) => word.toLowerCase().includes(text))) return true
   const digits = text.replace(/[\s-]/g, '')
   return /^\d+$/.test(digits) && (String(agentId).includes(digits) || (number ?? '').includes(digits))
 }

@@ -7,12 +7,14 @@ import { callbackIdSchema } from '../callbacks/schema'
 import { contactsContract } from '../contacts/contract'
 import { callsContract } from '../calls/contract'
 import { callKeySchema } from '../calls/schema'
+import { lookUpContract } from '../contacts/look-up-contract'
 import { diallingContract } from '../dialling/contract'
 import { sessionContract } from '../session/contract'
 import { teamContract } from '../team/contract'
 import { settingsSchema } from './schema'
 import { recordingsContract } from '../recordings/contract'
 import { recordsContract } from '../records/contract'
+import { recordsOfAgentSchema } from '../records/schema'
 import { pageEvents } from './settings'
 import { maxStorageProblems } from './environment'
 import { allSnapshotsSchema, snapshotSchema, type AllSnapshots, type StateTopic } from './state'
@@ -29,6 +31,7 @@ export const contract = {
   ...diallingContract,
   ...teamContract,
   ...callbacksContract,
+  ...lookUpContract,
   ...contactsContract,
   /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
@@ -100,7 +103,8 @@ const viewSchema = z.discriminatedUnion('view', [
   /** `id`: the call-back to select; null: none. */
   z.strictObject({ view: z.literal('callbacks'), id: callbackIdSchema.nullable() }),
   z.strictObject({ view: z.literal('call'), key: callKeySchema }),
-  z.strictObject({ view: z.literal('import'), key: callKeySchema })
+  z.strictObject({ view: z.literal('import'), key: callKeySchema }),
+  z.strictObject({ view: z.literal('records'), calls: recordsOfAgentSchema })
 ])
 
 /** The schema of each push. */

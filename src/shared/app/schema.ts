@@ -5,6 +5,7 @@ import { importLimits } from '../imports/imports'
 import { neighbours } from '../platform/neighbours'
 import { longText, shortText, timeMs } from '../platform/schema'
 import { recordColumns } from '../records/records'
+import { maxDailyGoal } from '../calls/today'
 import { maxStorageProblems, storageProblemKinds, storedFiles } from './environment'
 
 const page = z.strictObject({ isOn: z.boolean(), template: longText })
@@ -69,7 +70,11 @@ export const settingsSchema = z.strictObject({
     isDoubtfulIncluded: z.boolean()
   }),
   /** A web page per event, with the placeholders {callee}, {caller}, {call}, {agent}, {salesman}. */
-  pages: z.strictObject({ phoneRings: page, calleeAnswered: page, callEnded: page })
+  pages: z.strictObject({ phoneRings: page, calleeAnswered: page, callEnded: page }),
+  /** A server that is asked for the names of numbers, with the same placeholders; {callee} is needed. */
+  lookUp: page,
+  /** Calls that the user wants to make on a day; 0: no goal. */
+  dailyGoal: z.number().int().min(0).max(maxDailyGoal)
 })
 
 /** See {@link settingsSchema}. */

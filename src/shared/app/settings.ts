@@ -49,5 +49,7 @@ export const defaultSettings: Settings = {
     phoneRings: { isOn: false, template: '' },
     calleeAnswered: { isOn: false, template: '' },
     callEnded: { isOn: false, template: '' }
-  }
+  },
+  lookUp: { isOn: false, template: '' },
+  dailyGoal: 0
 }

@@ -164,6 +164,13 @@ export const desktopEn = {
         `When calls happen, Deskline will open pages of this site in your browser, with the number of the call in the address:\n\n${origins.join('\n')}\n\nAllow it only if you entered this address.`,
       yes: 'Allow',
       no: 'Cancel'
+    },
+    lookUp: {
+      question: 'Ask this server for names?',
+      detail: (origins: readonly string[]): string =>
+        `Deskline will send it the numbers of your calls, call-backs and team, to show whose they are:\n\n${origins.join('\n')}\n\nAllow it only if you entered this address.`,
+      yes: 'Allow',
+      no: 'Cancel'
     }
   },
   /** The output of `deskline --help`. */

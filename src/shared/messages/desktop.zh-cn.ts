@@ -143,6 +143,13 @@ export const desktopZhCn: DesktopMessages = {
         `通话有变化时，话机伴侣会在浏览器中打开这个网站的页面，地址中带有通话号码：\n\n${origins.join('\n')}\n\n请确认这个地址由您本人填写。`,
       yes: '允许',
       no: '取消'
+    },
+    lookUp: {
+      question: '允许向这个服务器查询姓名吗？',
+      detail: (origins) =>
+        `话机伴侣会把通话、待回拨和团队中的号码发送给它，用来显示是谁的号码：\n\n${origins.join('\n')}\n\n请确认这个地址由您本人填写。`,
+      yes: '允许',
+      no: '取消'
     }
   },
   help: `用法：deskline [命令]

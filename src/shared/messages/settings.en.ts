@@ -1,3 +1,5 @@
+import { lookUpEn } from './look-up.en'
+
 /** The settings, in English. */
 export const settingsEn = {
   title: 'Settings',
@@ -10,6 +12,8 @@ export const settingsEn = {
   phoneRings: 'Your phone rings',
   calleeAnswered: 'The call is answered',
   callEnded: 'A call fails or is not answered',
+  dailyGoal: 'Calls per day',
+  dailyGoalHint: 'Your goal, shown above the recent calls. 0: none.',
   pauseTitle: 'Do not disturb',
   pause: 'Pause for an hour',
   pausedUntil: (time: string) => `Paused until ${time}`,
@@ -53,7 +57,7 @@ export const settingsEn = {
     callerNumbers: 'Caller numbers',
     hotKeys: 'Global keys',
     links: 'Phone links',
-    pages: 'Web pages on events'
+    pages: 'Web pages and look-up'
   },
   none: 'None',
   off: 'Off',
@@ -127,6 +131,7 @@ export const settingsEn = {
     'not-supported': 'This system cannot be asked to change it. Choose the program in its settings.'
   },
 
+  lookUp: lookUpEn,
   pagesIntro: 'Opens a page in your browser: the customer in the CRM, say.',
   pagesSummary: (n: number) => `${n} on`,
   pageEvents: {

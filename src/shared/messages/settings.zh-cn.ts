@@ -1,3 +1,4 @@
+import { lookUpZhCn } from './look-up.zh-cn'
 import type { SettingsMessages } from './settings.en'
 
 /** 设置中的全部文字（简体中文）。 */
@@ -12,6 +13,8 @@ export const settingsZhCn: SettingsMessages = {
   phoneRings: '话机响铃',
   calleeAnswered: '对方接起',
   callEnded: '呼叫失败或无人接听',
+  dailyGoal: '每日通话目标',
+  dailyGoalHint: '显示在最近通话上方，0 表示不设目标。',
   pauseTitle: '免打扰',
   pause: '暂停一小时',
   pausedUntil: (time) => `已暂停至 ${time}`,
@@ -54,7 +57,7 @@ export const settingsZhCn: SettingsMessages = {
     callerNumbers: '主叫号码',
     hotKeys: '全局快捷键',
     links: '电话链接',
-    pages: '事件网页'
+    pages: '网页与姓名查询'
   },
   none: '无',
   off: '关',
@@ -122,6 +125,7 @@ export const settingsZhCn: SettingsMessages = {
     'not-supported': '此系统不支持更改，请在系统设置中选择程序。'
   },
 
+  lookUp: lookUpZhCn,
   pagesIntro: '在浏览器中打开网页，例如 CRM 中的客户页面。',
   pagesSummary: (n) => `已开启 ${n} 项`,
   pageEvents: { phoneRings: '话机响铃', calleeAnswered: '对方接起', callEnded: '通话结束' },

@@ -6,6 +6,7 @@ import { connectionEn, lineEn, offlineEn } from './connection.en'
 import { count } from './count.en'
 import { promptEn } from './prompt.en'
 import { settingsEn } from './settings.en'
+import { todayEn } from './today.en'
 import { teamEn } from './team.en'
 
 /** The window's texts in English, and the shape of the other languages. */
@@ -72,6 +73,7 @@ export const windowEn = {
   team: teamEn,
   callers: callersEn,
   callbacks: callbacksEn,
+  today: todayEn,
 
   notices: {
     keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
@@ -259,6 +261,7 @@ export const windowEn = {
     originElsewhere: 'another program (a CRM page, say)',
     startedAt: 'Time',
     gone: 'This call is no longer in the list.',
+    openPage: (name: string) => `${name}: open the page in the browser`,
     redial: 'Call again',
     redialNumber: (number: string) => `Call ${number} again`,
     copyNumber: 'Copy the number',
@@ -272,7 +275,7 @@ export const windowEn = {
     today: 'Today',
     yesterday: 'Yesterday',
     filter: 'Filter the calls',
-    filterPlaceholder: 'Digits or outcome',
+    filterPlaceholder: 'Name, digits or outcome',
     noMatch: 'No call matches.',
     showAll: 'Show all',
     count: (n: number) => count(n, 'call', 'calls'),

@@ -4,6 +4,7 @@ import { campaignsZhCn } from './campaigns.zh-cn'
 import { connectionZhCn, lineZhCn, offlineZhCn } from './connection.zh-cn'
 import { promptZhCn } from './prompt.zh-cn'
 import { settingsZhCn } from './settings.zh-cn'
+import { todayZhCn } from './today.zh-cn'
 import { teamZhCn } from './team.zh-cn'
 import type { WindowMessages } from './window.en'
 
@@ -70,6 +71,7 @@ export const windowZhCn: WindowMessages = {
   team: teamZhCn,
   callers: callersZhCn,
   callbacks: callbacksZhCn,
+  today: todayZhCn,
 
   notices: {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
@@ -247,6 +249,7 @@ export const windowZhCn: WindowMessages = {
     originElsewhere: '其他程序（如 CRM 页面）',
     startedAt: '开始时间',
     gone: '这通呼叫已不在列表中。',
+    openPage: (name) => `${name}：在浏览器中打开页面`,
     redial: '再次呼叫',
     redialNumber: (number) => `再次呼叫 ${number}`,
     copyNumber: '复制号码',
@@ -260,7 +263,7 @@ export const windowZhCn: WindowMessages = {
     today: '今天',
     yesterday: '昨天',
     filter: '筛选通话',
-    filterPlaceholder: '号码或结果',
+    filterPlaceholder: '姓名、号码或结果',
     noMatch: '没有符合的通话。',
     showAll: '显示全部',
     count: (n) => `${n} 通`,

@@ -10,6 +10,7 @@ import {
   recordPageSchema,
   recordRowSchema,
   recordSortSchema,
+  recordsOfAgentSchema,
   recordSummarySchema,
   recordViewSchema
 } from './schema'
@@ -25,8 +26,11 @@ const maxPictureBytes = 20 * 1_024 * 1_024
 
 /** The commands of the records window, part of the command contract. */
 export const recordsContract = {
-  /** Shows the records window; `id`: on this call's page. */
-  'records:open': { input: z.strictObject({ id: recordIdSchema.nullable() }), output: nothing },
+  /** Shows the records window; `id`: on this call's page; `calls`: with these calls. */
+  'records:open': {
+    input: z.strictObject({ id: recordIdSchema.nullable(), calls: recordsOfAgentSchema.optional() }),
+    output: nothing
+  },
   /** Loads the missing parts of a period; progress is in the state's `records`. */
   'records:load': { input: z.strictObject({ startMs: timeMs, endMs: timeMs }), output: nothing },
   /** Stops loading; records received so far are kept. */

@@ -128,6 +128,12 @@ export const recordFilterSchema = z.strictObject({
   weekdays: z.array(z.number().int().min(1).max(7)).max(7).optional()
 })
 
+/** The calls of one desk phone in a period; `endMs` is excluded. */
+export const recordsOfAgentSchema = z.strictObject({ startMs: timeMs, endMs: timeMs, agentId })
+
+/** See {@link recordsOfAgentSchema}. */
+export type RecordsOfAgent = z.infer<typeof recordsOfAgentSchema>
+
 /** See {@link recordFilterSchema}. */
 export type RecordFilter = z.infer<typeof recordFilterSchema>
 

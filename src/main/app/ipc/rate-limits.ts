@@ -31,6 +31,8 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'hot-keys:test': costly,
   'links:set': rare,
   'pages:test': rare,
+  'look-up:try': rare,
+  'look-up:open': outward,
   'offline:retry': costly,
   'team:set': costly,
   'caller-numbers:set': costly,

@@ -34,7 +34,8 @@ export const memorySchema = z.strictObject({
   /** The origins that the user confirmed. */
   consents: z.strictObject({
     server: z.array(z.string().max(300)).max(200),
-    page: z.array(z.string().max(300)).max(200)
+    page: z.array(z.string().max(300)).max(200),
+    lookUp: z.array(z.string().max(300)).max(200).default([])
   })
 })
 
@@ -52,7 +53,7 @@ export const emptyMemory: Memory = {
   recordingsFolder: null,
   importsPlace: null,
   listsFolder: null,
-  consents: { server: [], page: [] }
+  consents: { server: [], page: [], lookUp: [] }
 }
 
 /** A value of a file, read and replaced as a whole. */

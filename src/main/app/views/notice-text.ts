@@ -1,19 +1,27 @@
 import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
+import { brieflyNamedNumber } from '../../../shared/contacts/shown-name'
+import type { ContactNames } from '../../../shared/contacts/schema'
 import type { Prompt } from '../../../shared/dialling/schema'
 import { messages, type Locale } from '../../../shared/messages'
-import { formatNumber } from '../../../shared/numbers/number'
 import type { Alert } from '../../calls/alerts'
 import type { ImportAlert } from '../../imports/import-runs'
 import { calleeText, wordsFor } from './words'
 
+/** The language of a notification, the names of numbers, and whether the demo line runs. */
+export interface NoticeContext {
+  locale: Locale
+  names: ContactNames
+  isDemo: boolean
+}
+
 /** Text about calls while offline: number and outcome of a single call, counts per outcome for several. */
-function offlineText(calls: readonly Call[], locale: Locale): string {
+function offlineText(calls: readonly Call[], { locale, names }: NoticeContext): string {
   const { notification, outcome, step } = wordsFor(locale)
   const [call] = calls
   if (calls.length === 1 && call !== undefined) {
     return notification.callEnded.body(
-      calleeText(call),
+      calleeText(call, names),
       call.outcome === null ? step[call.step] : outcome[call.outcome]
     )
   }
@@ -23,13 +31,14 @@ function offlineText(calls: readonly Call[], locale: Locale): string {
 }
 
 /** Title and body of an alert. */
-export function noticeText(alert: Alert, locale: Locale, isDemo: boolean): { title: string; body: string } {
+export function noticeText(alert: Alert, context: NoticeContext): { title: string; body: string } {
+  const { locale, names, isDemo } = context
   const words = wordsFor(locale)
   const marked = (title: string): string => (isDemo ? `${title} · ${words.demo}` : title)
   if (alert.kind === 'while-offline') {
-    return { title: marked(words.notification.whileOffline.title), body: offlineText(alert.calls, locale) }
+    return { title: marked(words.notification.whileOffline.title), body: offlineText(alert.calls, context) }
   }
-  const number = calleeText(alert.call)
+  const number = calleeText(alert.call, names)
   switch (alert.kind) {
     case 'phone-rings':
       return {
@@ -84,8 +93,7 @@ const namedCallbacks = 3
 /** Title and body for call-backs that are due; at least one. */
 export function callbacksText(
   due: readonly Callback[],
-  locale: Locale,
-  isDemo: boolean
+  { locale, names, isDemo }: NoticeContext
 ): { title: string; body: string } {
   const words = wordsFor(locale)
   const { callBack, callBacks } = words.notification
@@ -94,11 +102,11 @@ export function callbacksText(
   if (due.length === 1 && one !== undefined) {
     const time = callBack.due(words.time(one.dueAtMs))
     return {
-      title: marked(callBack.title(formatNumber(one.number))),
+      title: marked(callBack.title(brieflyNamedNumber(names, one.number))),
       body: one.note === '' ? time : `${time}\n${one.note}`
     }
   }
-  const numbers = due.slice(0, namedCallbacks).map(({ number }) => formatNumber(number))
+  const numbers = due.slice(0, namedCallbacks).map(({ number }) => brieflyNamedNumber(names, number))
   return {
     title: marked(callBacks.title(due.length)),
     body: callBacks.body(numbers, due.length - numbers.length)
@@ -106,7 +114,10 @@ export function callbacksText(
 }
 
 /** Why nothing was dialled, for users with the bar switched off; null when there is nothing to report. */
-export function promptText(prompt: Prompt, locale: Locale): { title: string; body: string } | null {
+export function promptText(
+  prompt: Prompt,
+  { locale, names }: Omit<NoticeContext, 'isDemo'>
+): { title: string; body: string } | null {
   const { notification } = wordsFor(locale)
   if (prompt.kind === 'no-number') return { title: notification.noNumber, body: `“${prompt.copied}”` }
   if (prompt.kind !== 'refused') return null
@@ -114,6 +125,7 @@ export function promptText(prompt: Prompt, locale: Locale): { title: string; bod
   const reason = error.message ?? messages[locale].errors[error.code]
   return {
     title: notification.dialRefused,
-    body: number === null ? reason : notification.callEnded.body(formatNumber(number.dial), reason)
+    body:
+      number === null ? reason : notification.callEnded.body(brieflyNamedNumber(names, number.dial), reason)
   }
 }

@@ -54,6 +54,7 @@ export function createNotifications(deps: {
     const session = state.get('session')
     return session.kind === 'signed-in' && session.account.isDemo
   }
+  const context = () => ({ locale: locale(), names: state.get('contactNames'), isDemo: isDemo() })
   const notifier = createNotifier({ icon: deps.icon, bus: deps.sessionBus, neighbours: deps.neighbours })
   const show = (
     text: { title: string; body: string },
@@ -74,7 +75,7 @@ export function createNotifications(deps: {
   const alerts = createAlertRate<Alert>({
     clock,
     show(alert) {
-      const text = noticeText(alert, locale(), isDemo())
+      const text = noticeText(alert, context())
       if (alert.kind === 'while-offline') {
         show(text, 'while-offline', () => windows.showView({ view: 'home' }))
         return
@@ -97,7 +98,7 @@ export function createNotifications(deps: {
     notified = prompt
     if (prompt.kind === 'none' || prompt.source === 'window') return
     if (state.get('settings').dialling.isBarShown) return
-    const text = promptText(prompt, locale())
+    const text = promptText(prompt, context())
     if (text !== null) show(text, 'prompt', () => windows.window.show())
   }
   let isRefusalNotified = false
@@ -121,7 +122,7 @@ export function createNotifications(deps: {
       show(text, `import-${id}`, () => windows.showImports(id))
     },
     notifyCallbacks(due) {
-      const text = callbacksText(due, locale(), isDemo())
+      const text = callbacksText(due, context())
       const [one] = due
       if (due.length > 1 || one === undefined) {
         show(text, 'callbacks', () => windows.showView({ view: 'callbacks', id: null }))

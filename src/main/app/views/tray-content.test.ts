@@ -114,6 +114,17 @@ describe('the tray shows the state of the call', () => {
     )
   })
 
+  test('with the name of the number, cut, and without letters taken as keys of the menu', () => {
+    const contactNames = {
+      '13800138000': { contactId: '1', name: 'Smith & Sons', company: 'x'.repeat(200), label: '', link: null }
+    }
+    const named = state({ calls: [call('talking')], contactNames })
+    expect(content(named).tooltip).toBe(
+      `Deskline · Talking with Smith & Sons · ${'x'.repeat(24)}… 138 0013 8000 since 09:05`
+    )
+    expect(labels(named)[0]).toMatch(/^Talking with Smith && Sons/)
+  })
+
   test('in Chinese as well', () => {
     const zh = state({
       calls: [call('phone-rings')],

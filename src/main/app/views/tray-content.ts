@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { Call } from '../../../shared/calls/schema'
 import type { AppState } from '../../../shared/app/state'
 import { isPauseOn } from '../../../shared/calls/notification-pause'
-import { formatNumber } from '../../../shared/numbers/number'
+import { brieflyNamedNumber } from '../../../shared/contacts/shown-name'
 import { trayView } from '../../desktop/tray-view'
 import { underWayImport } from '../../imports/import-summary'
 import type { TrayContent } from '../../desktop/tray/tray'
@@ -21,6 +21,9 @@ export interface TrayActions {
   resumeNotifications(): void
   quit(): void
 }
+
+/** An ampersand in a menu would mark the next letter as its key. */
+const menuText = (text: string): string => text.replaceAll('&', '&&')
 
 /**
  * Returns the tray's icon, tooltip and menu for a state at `nowMs` (epoch ms). `copiedNumber`: the digits of the
@@ -50,19 +53,22 @@ export function trayContent(
         return words.line[state.line.kind]
     }
   }
+  const names = state.contactNames
   const callText = (call: Call): string =>
     call.step === 'talking' && call.answeredAtMs !== null
-      ? words.tray.talkingSince(calleeText(call), words.time(call.answeredAtMs))
-      : words.tray.callWith(words.step[call.step], calleeText(call))
+      ? words.tray.talkingSince(calleeText(call, names), words.time(call.answeredAtMs))
+      : words.tray.callWith(words.step[call.step], calleeText(call, names))
 
   const status = view.call === null ? lineText() : callText(view.call)
   const lastCalls: MenuItemConstructorOptions[] =
     view.lastCalls.length === 0
       ? [{ label: words.tray.noCalls, enabled: false }]
       : view.lastCalls.map((call) => ({
-          label: `${words.time(call.startedAtMs)}  ${calleeText(call)}  ${
-            call.outcome === null ? words.step[call.step] : words.outcome[call.outcome]
-          }`,
+          label: menuText(
+            `${words.time(call.startedAtMs)}  ${calleeText(call, names)}  ${
+              call.outcome === null ? words.step[call.step] : words.outcome[call.outcome]
+            }`
+          ),
           click: () => actions.openCall(call.key)
         }))
   const underWay = underWayImport(state.imports)
@@ -81,13 +87,13 @@ export function trayContent(
       .filter((text) => text !== null)
       .join(' · '),
     menu: [
-      { label: isDemo ? `${words.demo} · ${status}` : status, enabled: false },
+      { label: menuText(isDemo ? `${words.demo} · ${status}` : status), enabled: false },
       { type: 'separator' },
       {
         label:
           copiedNumber === null
             ? words.tray.dialCopied
-            : words.tray.dialCopiedNumber(formatNumber(copiedNumber)),
+            : menuText(words.tray.dialCopiedNumber(brieflyNamedNumber(names, copiedNumber))),
         enabled: isSignedIn,
         click: () => actions.dialCopied()
       },

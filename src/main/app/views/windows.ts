@@ -3,6 +3,7 @@ import type { PushPayload } from '../../../shared/app/contract'
 import { callerOptions } from '../../../shared/dialling/caller-choice'
 import { maxCallerKeys } from '../../../shared/dialling/caller-numbers'
 import type { StateTopic } from '../../../shared/app/state'
+import type { RecordsOfAgent } from '../../../shared/records/schema'
 import type { DisplaySystem } from '../../desktop/display-system'
 import type { createTray } from '../../desktop/tray/tray'
 import { createLargeWindow, type LargeWindow } from '../../desktop/windows/large-window'
@@ -28,8 +29,8 @@ export interface Windows {
   importsWindow: LargeWindow
   /** Shows the main window with `view` open. */
   showView(view: PushPayload['view:shown']): void
-  /** Shows the records window, with the call `id` selected if given. */
-  showRecords(id: string | null): void
+  /** Shows the records window, with the call `id` selected, or with certain calls, if given. */
+  showRecords(id: string | null, calls?: RecordsOfAgent | null): void
   /** Shows the campaigns window, with the import `id` selected if given. */
   showImports(id: string | null): void
   /** The pages that render `topic`. */
@@ -135,9 +136,10 @@ export function createWindows(options: {
       window.show()
       showIn(window.contents(), view)
     },
-    showRecords(id) {
+    showRecords(id, calls = null) {
       records.windowShown()
       recordsWindow.show()
+      if (calls !== null) showIn(recordsWindow.contents(), { view: 'records', calls })
       if (id !== null) showIn(recordsWindow.contents(), { view: 'call', key: id })
     },
     showImports(id) {

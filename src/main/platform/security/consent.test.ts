@@ -6,7 +6,7 @@ let asked: { purpose: ConsentPurpose; origins: readonly string[]; answer: (isYes
 let consent: Consent
 
 beforeEach(() => {
-  kept = { server: [], page: [] }
+  kept = { server: [], page: [], lookUp: [] }
   asked = []
   consent = createConsent({
     kept: { read: () => kept, write: (consents) => (kept = consents) },

@@ -1,5 +1,5 @@
-/** Purpose of a consent: the origin receives the account's data, or is opened in the browser. */
-export type ConsentPurpose = 'server' | 'page'
+/** Purpose of a consent: the origin receives the account's data, is opened in the browser, or is asked for names. */
+export type ConsentPurpose = 'server' | 'page' | 'lookUp'
 
 /** The confirmed origins (`https://host:port`) of each purpose, in order of confirmation. */
 export type Consents = Readonly<Record<ConsentPurpose, readonly string[]>>

@@ -1,9 +1,8 @@
-import { Agent, type Dispatcher } from 'undici'
 import type { ErrorCode } from '../../../shared/platform/errors'
 import { monotonicMs } from '../../platform/clock'
+import { openDispatcher, type OpenedDispatcher } from './dispatcher'
 import { exchange, type HttpOutcome, type TimeLimits } from './exchange'
 import { isForwarded, isGatewayStatus, proxyOrigin, routeKey, type ProxyRoute } from '../addresses/proxy'
-import { openSocket, socketTargetOf } from '../addresses/proxy-socket'
 import type { RestAddress, EndpointSelector } from '../addresses/endpoint-selector'
 import { speaksTls } from '../addresses/tls-probe'
 
@@ -38,37 +37,6 @@ export interface RestTransport {
   send(request: RestRequest, attempt: number, signal: AbortSignal): Promise<HttpOutcome>
   /** Closes every connection. */
   close(): Promise<void>
-}
-
-interface OpenedDispatcher {
-  dispatcher: Dispatcher
-  destroy: () => Promise<void>
-}
-
-/** Opens a dispatcher for `route`. Plain http through an HTTP proxy only needs connections to the proxy. */
-function openDispatcher(route: ProxyRoute, isTunnelled: boolean, connectMs: number): OpenedDispatcher {
-  const abandoning = new AbortController()
-  const dispatcher = new Agent({
-    connect: isTunnelled
-      ? ({ protocol, hostname, port }, callback) => {
-          const url = new URL(`${protocol}//${hostname}${port === '' ? '' : `:${port}`}`)
-          openSocket(socketTargetOf(url), route, { limitMs: connectMs, signal: abandoning.signal }).then(
-            (socket) => callback(null, socket),
-            (error: unknown) => callback(error instanceof Error ? error : new Error('not connected'), null)
-          )
-        }
-      : // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED can't disable it.
-        { timeout: connectMs, rejectUnauthorized: true },
-    pipelining: 1,
-    allowH2: false
-  })
-  return {
-    dispatcher,
-    async destroy() {
-      abandoning.abort()
-      await dispatcher.destroy().catch(() => undefined)
-    }
-  }
 }
 
 /** Resolves with `work`, or with null as soon as `signal` aborts. */

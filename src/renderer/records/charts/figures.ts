@@ -44,7 +44,3 @@ export const formatCompactYuan = (value: number, locale: Locale): string =>
 /** 58.3%; – if `whole` is 0. */
 export const formatShare = (part: number, whole: number, locale: Locale): string =>
   whole > 0 ? formats.get(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part / whole) : '–'
-
-/** Makes external text safe for one line: no control or bidirectional formatting characters. */
-export const plainText = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()

@@ -1,7 +1,7 @@
 import { formatNumber, maskNumber } from '../../../shared/numbers/number'
 import { summaryLimits } from '../../../shared/records/records'
 import type { RecordSummary } from '../../../shared/records/schema'
-import { plainText } from './figures'
+import { plainText } from '../../../shared/platform/plain-text'
 import type { ChartContext, ChartModel } from './model'
 import { rankingChart, type Ranked } from './ranking'
 

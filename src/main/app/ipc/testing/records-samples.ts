@@ -46,7 +46,7 @@ const totals: RecordTotals = {
 
 /** Valid inputs of the records window's commands. */
 export const recordsInputSamples: { readonly [C in RecordsCommand]?: readonly CommandInput<C>[] } = {
-  'records:open': [{ id: null }, { id }],
+  'records:open': [{ id: null }, { id }, { id: null, calls: { startMs: 0, endMs: 86_400_000, agentId: 1 } }],
   'records:load': [{ startMs: 0, endMs: 86_400_000 }],
   'records:view': [{ filter, sort: { column: 'startedAtMs', direction: 'descending' } }],
   'records:rows': [{ viewId: 1, offset: 0, limit: 100 }],
