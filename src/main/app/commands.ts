@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/app/contract'
+import type { ContactsCommands } from './compose-contacts'
 import type { CallbacksCommands } from '../callbacks/callbacks-commands'
 import { createCallsCommands } from '../calls/calls-commands'
 import { createDiallingCommands } from '../dialling/dialling-commands'
@@ -24,6 +25,7 @@ export function createCommands(topics: {
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
+  contacts: ContactsCommands
 }): Handlers {
   return {
     ...createAppCommands(topics.app),
@@ -34,6 +36,7 @@ export function createCommands(topics: {
     ...createDemoCommands(topics.demo),
     ...topics.callbacks,
     ...topics.records,
-    ...topics.imports
+    ...topics.imports,
+    ...topics.contacts
   }
 }

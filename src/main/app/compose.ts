@@ -16,6 +16,7 @@ import { createCommands } from './commands'
 import { composeCallbacks } from './compose-callbacks'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
+import { composeContacts } from './compose-contacts'
 import { composeImports } from './compose-imports'
 import { composeLinks } from './compose-links'
 import { composePages } from './compose-pages'
@@ -156,6 +157,7 @@ export function compose(places: Places): Program {
     keepSettings: applySettings,
     onAlert: (alert) => views.notifyImport(alert)
   })
+  const contacts = composeContacts({ openWindow: () => views.showContacts() })
   const quitting = composeQuitting({ state, imports })
   const views = createViews({
     ...foundation,
@@ -169,6 +171,7 @@ export function compose(places: Places): Program {
     onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
     records: { ...records, place: files.recordsPlace },
     imports: { ...imports, place: files.importsPlace },
+    contacts: { ...contacts, place: files.contactsPlace },
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({
@@ -199,7 +202,8 @@ export function compose(places: Places): Program {
     callbacks: callbacks.commands,
     demo: session.demo,
     records: records.commands,
-    imports: imports.commands
+    imports: imports.commands,
+    contacts: contacts.commands
   })
   return startProgram({
     commands,

@@ -6,6 +6,7 @@ import { callbacksContract } from '../callbacks/contract'
 import { callbackIdSchema } from '../callbacks/schema'
 import { callsContract } from '../calls/contract'
 import { callKeySchema } from '../calls/schema'
+import { contactsContract } from '../contacts/contract'
 import { diallingContract } from '../dialling/contract'
 import { sessionContract } from '../session/contract'
 import { teamContract } from '../team/contract'
@@ -38,6 +39,7 @@ export const contract = {
   ...recordsContract,
   ...recordingsContract,
   ...importsContract,
+  ...contactsContract,
   /** Large enough for the 10,000 rows of records that can be selected at once. */
   'clipboard:write': { input: z.strictObject({ text: z.string().max(4_000_000) }), output: nothing },
   /** The settings to change, as whole values; undefined, which would remove one, is refused. */

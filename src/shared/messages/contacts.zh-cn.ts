@@ -1,0 +1,197 @@
+import type { ContactsMessages } from './contacts.en'
+
+const grouped = new Intl.NumberFormat('zh-CN')
+const number = (n: number): string => grouped.format(n)
+
+/** 联系人窗口和联系人对话框的文字（简体中文）。 */
+export const contactsZhCn: ContactsMessages = {
+  title: '联系人',
+  signedOutTitle: '未登录',
+  signedOutText: '请在主窗口登录，之后会在这里显示该租户的联系人。',
+  loading: '正在加载联系人…',
+  closedTitle: '联系人暂时无法使用',
+
+  search: '搜索联系人',
+  searchPlaceholder: '姓名、公司、拼音或号码',
+  clearSearch: '清除搜索',
+  total: (n) => `${number(n)} 位联系人`,
+  selected: (n) => `已选 ${number(n)} 位`,
+  tooMany: (n) => `一次最多选择 ${number(n)} 位联系人。`,
+  add: '添加',
+  addLong: '添加联系人',
+  import: '导入…',
+  remove: '删除',
+  removeSeveral: (n) => `删除 ${number(n)} 位联系人`,
+  call: '呼叫',
+  callNumber: (text) => `呼叫 ${text}`,
+  calling: (text) => `正在呼叫 ${text}`,
+  asked: '请在主窗口确认。',
+  copyNumber: (text) => `复制 ${text}`,
+
+  list: '联系人列表',
+  columns: { name: '姓名', company: '公司', number: '号码' },
+  moreNumbers: (n) => `+${n}`,
+  noMatchTitle: (text) => `没有与“${text}”匹配的联系人`,
+  noMatchText: '可按姓名、公司、拼音、拼音首字母或部分号码搜索。',
+  emptyTitle: '还没有联系人',
+  emptyText:
+    '可以导入表格（CSV、Excel）或 vCard 文件，在这里添加，或者在任意一通电话上选择“添加到联系人…”。之后凡是显示号码的地方都会显示姓名。',
+  emptyImport: '导入文件…',
+  emptyCall: '从通话中添加',
+  emptyCallHint: '在主窗口：最近通话的菜单、通话卡片或通话详情。',
+  failedTitle: '无法加载联系人',
+  rowsFailed: '部分联系人未能加载。',
+
+  details: '联系人详情',
+  nothingChosen: '选择一位联系人，在这里查看详情。',
+  severalChosen: (n) => `已选 ${number(n)} 位联系人`,
+  unnamed: '未填姓名',
+  numbers: '号码',
+  noNumbers: '没有号码',
+  fields: '其他信息',
+  note: '备注',
+  changedAt: (when) => `最后修改：${when}`,
+  edit: '编辑',
+  gone: '该联系人已被删除。',
+  previous: '上一位联系人',
+  next: '下一位联系人',
+
+  removed: (name) => `已删除 ${name}。`,
+  removedSeveral: (n) => `已删除 ${number(n)} 位联系人。`,
+  restored: (n) => `已恢复 ${number(n)} 位联系人。`,
+  undo: '撤销',
+
+  form: {
+    newTitle: '新建联系人',
+    editTitle: '编辑联系人',
+    name: '姓名',
+    company: '公司',
+    numbers: '号码',
+    number: (n) => `号码 ${n}`,
+    numberPlaceholder: '138 0013 8000',
+    label: (n) => `号码 ${n} 的标签`,
+    labelPlaceholder: '标签',
+    labels: ['手机', '办公室', '家庭', '助理'],
+    addNumber: '添加号码',
+    removeNumber: (n) => `移除号码 ${n}`,
+    fields: '其他信息',
+    fieldName: (n) => `信息 ${n} 的名称`,
+    fieldNamePlaceholder: '城市、客户编号…',
+    fieldValue: (n) => `信息 ${n} 的内容`,
+    addField: '添加信息',
+    removeField: (n) => `移除信息 ${n}`,
+    note: '备注',
+    save: '保存',
+    saving: '正在保存…',
+    cancel: '取消',
+    saved: (name) => `已保存 ${name}。`,
+    problems: {
+      empty: '请填写姓名、公司或号码。',
+      'number-missing': '这不是电话号码。',
+      'number-several': '每行只填一个号码。',
+      'number-repeated': '该号码已在列表中。',
+      'field-unnamed': '请填写这条信息的名称。'
+    },
+    unsaved: '放弃修改？',
+    discard: '放弃'
+  },
+
+  dialog: {
+    addTitle: (text) => `添加 ${text}`,
+    new: '新建联系人',
+    existing: '已有联系人',
+    how: '添加到',
+    find: '查找联系人',
+    findHint: '姓名、公司、拼音或号码',
+    noneFound: '没有匹配的联系人。',
+    addTo: (name) => `添加到 ${name}`,
+    full: '该联系人的号码数量已达上限。',
+    loading: '正在加载联系人…'
+  },
+
+  importing: {
+    title: '导入联系人',
+    reading: (name) => `正在读取 ${name}`,
+    readingRows: (n) => `已读取 ${number(n)} 行`,
+    checkTitle: '核对各列',
+    checkText: (n, name) => `${name} 共 ${number(n)} 行。请指定每一列的内容，下面是前几行。`,
+    vcardText: (n, name) => `${name} 共 ${number(n)} 位联系人。`,
+    column: (n, header) => (header === '' ? `第 ${n} 列` : header),
+    kindOf: (column) => `“${column}”的内容`,
+    labelOf: (column) => `“${column}”的标签`,
+    numberLabel: '标签',
+    fieldLabel: '信息名称',
+    kinds: {
+      name: '姓名',
+      company: '公司',
+      number: '电话号码',
+      note: '备注',
+      field: '其他信息',
+      ignored: '不导入'
+    },
+    sample: '文件的前几行',
+    rule: '已有的联系人会更新，不会重复添加。',
+    problems: {
+      nothing: '请至少选择一列作为姓名、公司或号码。',
+      'several-names': '姓名只能选择一列。',
+      'several-companies': '公司只能选择一列。',
+      'several-notes': '备注只能选择一列。',
+      'field-unnamed': '请为每一列其他信息填写名称。'
+    },
+    start: (n) => `导入 ${number(n)} 行`,
+    startContacts: (n) => `导入 ${number(n)} 位联系人`,
+    storing: (name) => `正在导入 ${name}`,
+    stored: (done, all) => `${number(done)} / ${number(all)}`,
+    cancel: '取消',
+    stop: '停止并撤销',
+    stopHint: '已存入的联系人会被移除。',
+    doneTitle: '导入完成',
+    doneText: (name) => `来自 ${name}：`,
+    result: { added: '新增', updated: '更新', unchanged: '未变', skipped: '跳过' },
+    skippedHint: '跳过的行没有姓名、公司和号码。',
+    done: '查看联系人',
+    failedTitle: (name) => `未能导入 ${name}`,
+    another: '选择其他文件…',
+    back: '返回联系人',
+    said: (added, updated) => `导入完成：新增 ${number(added)} 位，更新 ${number(updated)} 位。`
+  },
+
+  exporting: {
+    button: '导出',
+    buttonRunning: (percent) => `导出，${percent}%`,
+    title: '导出联系人',
+    all: (n) => `全部 ${number(n)} 位联系人，不受搜索影响。`,
+    none: '没有可导出的联系人。',
+    csv: 'CSV 表格',
+    csvHint: '用于 Excel 等程序',
+    vcf: 'vCard',
+    vcfHint: '用于手机和邮件程序',
+    running: (done, all) => `${number(done)} / ${number(all)}`,
+    done: (n, name) => `已将 ${number(n)} 位联系人导出到 ${name}。`,
+    failed: '导出失败。',
+    showFolder: '在文件夹中显示',
+    private: '文件包含完整的姓名和号码，请妥善保管。'
+  },
+
+  loss: {
+    title: '此电脑上的部分联系人已丢失',
+    text: '请重新导入文件，或补充缺少的联系人。'
+  },
+
+  keys: {
+    search: '搜索',
+    add: '添加联系人',
+    import: '导入文件',
+    move: '在列表中移动',
+    ends: '第一位、最后一位',
+    select: '多选',
+    selectAll: '全选',
+    open: '转到详情',
+    call: '呼叫第一个号码',
+    edit: '编辑',
+    copy: '复制号码',
+    remove: '删除',
+    undo: '撤销删除',
+    save: '保存（编辑时）'
+  }
+}
