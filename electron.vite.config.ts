@@ -14,7 +14,8 @@ export default defineConfig(({ command }) => ({
       sourcemap: true,
       // One bundle starts faster than hundreds of small reads from the archive; keytar is native and stays outside.
       // `npm run dev` bundles no package: it rebuilds on every change.
-      externalizeDeps: { exclude: command === 'build' ? ['faye', 'undici', 'zod', 'electron-store'] : [] },
+      externalizeDeps: { exclude:
+          command === 'build' ? ['faye', 'undici', 'zod', 'electron-store', 'pinyin-pro'] : [] },
       target: 'node20.18',
       rolldownOptions: {
         input: {
@@ -22,7 +23,9 @@ export default defineConfig(({ command }) => ({
           'vault-process': resolve(here, 'src/main/vault-process.ts'),
           'records-process': resolve(here, 'src/main/records-process.ts'),
           'imports-process': resolve(here, 'src/main/imports-process.ts'),
-          'list-worker': resolve(here, 'src/main/list-worker.ts')
+          'list-worker': resolve(here, 'src/main/list-worker.ts'),
+          'contacts-process': resolve(here, 'src/main/contacts-process.ts'),
+          'contact-worker': resolve(here, 'src/main/contact-worker.ts')
         }
       }
     }

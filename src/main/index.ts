@@ -81,7 +81,8 @@ function run(args: readonly string[]): void {
       preload: join(here, '../preload/index.cjs'),
       vaultProgram: join(here, 'vault-process.js'),
       recordsProgram: join(here, 'records-process.js'),
-      importsProgram: join(here, 'imports-process.js')
+      importsProgram: join(here, 'imports-process.js'),
+      contactsProgram: join(here, 'contacts-process.js')
     })
     begin(readCommandLine(args))
   })

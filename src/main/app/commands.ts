@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/app/contract'
-import type { ContactsCommands } from './compose-contacts'
 import type { CallbacksCommands } from '../callbacks/callbacks-commands'
 import { createCallsCommands } from '../calls/calls-commands'
+import type { ContactsCommands } from '../contacts/contacts-commands'
 import { createDiallingCommands } from '../dialling/dialling-commands'
 import type { ImportsCommands } from '../imports/imports-commands'
 import type { RecordingsCommands } from '../recordings/recordings-commands'
@@ -35,8 +35,8 @@ export function createCommands(topics: {
     ...createTeamCommands(topics.team),
     ...createDemoCommands(topics.demo),
     ...topics.callbacks,
+    ...topics.contacts,
     ...topics.records,
-    ...topics.imports,
-    ...topics.contacts
+    ...topics.imports
   }
 }

@@ -1,19 +1,64 @@
-import { contactsContract } from '../../shared/contacts/contract'
-import type { Handlers } from '../../shared/app/contract'
-import { failed, succeeded } from '../../shared/platform/result'
+import { app, type BrowserWindow } from 'electron'
+import { messages } from '../../shared/messages'
+import { failed } from '../../shared/platform/result'
+import { createContactsCommands, type ContactsCommands } from '../contacts/contacts-commands'
+import type { Log } from '../desktop/log'
+import { chooseContactFile } from '../desktop/windows/contact-dialog'
+import { createFileDialogs } from '../desktop/windows/file-dialogs'
+import type { StateStore } from '../platform/state-store'
+import { createAccountLifecycle } from '../session/account-lifecycle'
+import { openAccountContacts, type AccountContacts } from './account-contacts'
+import type { UserFiles } from './user-files/user-files'
 
-/** The commands of contacts. */
-export type ContactsCommands = Pick<Handlers, keyof typeof contactsContract>
+/** The contacts of the signed-in tenant, and the names of the numbers that are shown. */
+export interface ComposedContacts {
+  commands: ContactsCommands
+  close(): Promise<void>
+}
 
-/** Contacts without a store: the window opens, and every other command fails. */
-export function composeContacts(deps: { openWindow: () => void }) {
-  const failing = () => failed({ code: 'contacts-failed' })
-  const commands = {
-    ...Object.fromEntries(Object.keys(contactsContract).map((name) => [name, failing])),
-    'contacts:open': () => {
-      deps.openWindow()
-      return succeeded(undefined)
-    }
-  } as unknown as ContactsCommands
-  return { commands, windowShown: () => undefined, windowClosed: () => undefined }
+/** Wires contacts together. `program`: path of their built process. */
+export function composeContacts(deps: {
+  state: StateStore
+  log: Log
+  files: UserFiles
+  program: string
+  openWindow: () => void
+  window: () => BrowserWindow | null
+}): ComposedContacts {
+  const { state, log, files } = deps
+  const words = () => messages[state.get('environment').locale].contactFiles
+  const documents = (): string => app.getPath('documents')
+  const dialogs = {
+    ...createFileDialogs({
+      parent: deps.window,
+      kindOf: (extension) => (extension === 'vcf' ? words().fileKinds.vcf : words().fileKinds.csv),
+      folderTitle: () => words().choose,
+      files: files.folders.exports,
+      recordings: files.folders.recordings,
+      documents
+    }),
+    chooseContacts: () =>
+      chooseContactFile({ parent: deps.window(), words: words(), folder: files.folders.lists, documents })
+  }
+  const lifecycle = createAccountLifecycle<AccountContacts>({
+    state,
+    open: (account) => openAccountContacts({ ...deps, dialogs, words }, account),
+    leave: (opened, isForGood) => opened.leave(isForGood),
+    // Contacts are kept when the user signs out: only `contacts:remove-all` removes them.
+    sweep: () => Promise.resolve(),
+    keptAccount: () => files.restoredAccount(),
+    onFault: (problem) => log.error('contacts', problem)
+  })
+
+  return {
+    commands: createContactsCommands({
+      contacts: async () => (await lifecycle.current())?.contacts ?? null,
+      openWindow: deps.openWindow,
+      async removeAll() {
+        const opened = await lifecycle.current()
+        return opened === null ? failed({ code: 'signed-out' }) : opened.removeAll()
+      }
+    }),
+    close: () => lifecycle.close()
+  }
 }

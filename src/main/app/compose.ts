@@ -41,6 +41,8 @@ export interface Places {
   recordsProgram: string
   /** Path of the built process of lists and imports. */
   importsProgram: string
+  /** Path of the contacts' built process. */
+  contactsProgram: string
 }
 
 /** The running program. */
@@ -139,6 +141,12 @@ export function compose(places: Places): Program {
       withQuestion(await dialling.prompter.dialFromWindow(number), () => views.window.show()),
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
+  const contacts = composeContacts({
+    ...foundation,
+    program: places.contactsProgram,
+    openWindow: () => views.showContacts(),
+    window: () => views.contactsWindow.window()
+  })
   const links = composeLinks(foundation)
   const records = composeRecords({
     ...foundation,
@@ -157,7 +165,6 @@ export function compose(places: Places): Program {
     keepSettings: applySettings,
     onAlert: (alert) => views.notifyImport(alert)
   })
-  const contacts = composeContacts({ openWindow: () => views.showContacts() })
   const quitting = composeQuitting({ state, imports })
   const views = createViews({
     ...foundation,
@@ -171,7 +178,11 @@ export function compose(places: Places): Program {
     onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
     records: { ...records, place: files.recordsPlace },
     imports: { ...imports, place: files.importsPlace },
-    contacts: { ...contacts, place: files.contactsPlace },
+    contacts: {
+      place: files.contactsPlace,
+      windowShown: () => undefined,
+      windowClosed: () => undefined
+    },
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({
@@ -200,10 +211,10 @@ export function compose(places: Places): Program {
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,
     callbacks: callbacks.commands,
+    contacts: contacts.commands,
     demo: session.demo,
     records: records.commands,
-    imports: imports.commands,
-    contacts: contacts.commands
+    imports: imports.commands
   })
   return startProgram({
     commands,
@@ -212,6 +223,7 @@ export function compose(places: Places): Program {
     session,
     dialling,
     callbacks,
+    contacts,
     links,
     records,
     imports,
@@ -230,6 +242,7 @@ interface ProgramParts {
   session: { close(): Promise<void> }
   dialling: Dialling
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
+  contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
@@ -240,8 +253,20 @@ interface ProgramParts {
 
 /** Takes the hot keys, restores the session, and closes everything in order at the end. */
 function startProgram(parts: ProgramParts): Program {
-  const { log, files, session, dialling, callbacks, links, records, imports, quitting, views, desktop } =
-    parts
+  const {
+    log,
+    files,
+    session,
+    dialling,
+    callbacks,
+    contacts,
+    links,
+    records,
+    imports,
+    quitting,
+    views,
+    desktop
+  } = parts
   routeCommands(
     parts.commands,
     (id) => views.pages().some((contents) => contents.id === id),
@@ -268,6 +293,7 @@ function startProgram(parts: ProgramParts): Program {
       // While the account is still known: a load in progress ends by its own rules.
       await records.close()
       await callbacks.close()
+      await contacts.close()
       await session.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()

@@ -29,6 +29,7 @@ export const contract = {
   ...diallingContract,
   ...teamContract,
   ...callbacksContract,
+  ...contactsContract,
   /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
   'app:quit': { input: nothing, output: nothing },
@@ -39,7 +40,6 @@ export const contract = {
   ...recordsContract,
   ...recordingsContract,
   ...importsContract,
-  ...contactsContract,
   /** Large enough for the 10,000 rows of records that can be selected at once. */
   'clipboard:write': { input: z.strictObject({ text: z.string().max(4_000_000) }), output: nothing },
   /** The settings to change, as whole values; undefined, which would remove one, is refused. */

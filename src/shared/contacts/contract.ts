@@ -71,6 +71,8 @@ export const contactsContract = {
   /** Shows a file dialog, then writes all contacts to the file. */
   'contacts:export': { input: z.strictObject({ format: z.enum(contactFormats) }), output: chosen },
   'contacts:export-cancel': { input: nothing, output: nothing },
+  /** Removes all contacts of the tenant from this computer, also what a damaged file left. */
+  'contacts:remove-all': { input: nothing, output: nothing },
   /** Shows the last export in its folder. */
   'contacts:show-export': { input: nothing, output: nothing }
 } as const

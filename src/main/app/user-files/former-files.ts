@@ -15,16 +15,19 @@ export type AccountFileKind =
   | 'downloads'
   | 'records'
   | 'imports'
+  | 'contacts'
 
 const nameOfKey = (kind: AccountFileKind, key: string): string =>
   `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
 
+const isOfTenant = (kind: AccountFileKind): boolean => kind === 'imports' || kind === 'contacts'
+
 /**
- * Returns a safe file name, distinct per account. Imports belong to the tenant, whose campaigns they go into: all
- * desk phones of the tenant share them.
+ * Returns a safe file name, distinct per account. Imports and contacts belong to the tenant: all its desk phones share
+ * them.
  */
 export const fileNameOf = (kind: AccountFileKind, account: Account): string =>
-  nameOfKey(kind, kind === 'imports' ? tenantKey(account) : accountKey(account))
+  nameOfKey(kind, isOfTenant(kind) ? tenantKey(account) : accountKey(account))
 
 /** Files that earlier versions, which didn't canonicalise addresses, stored under other keys. */
 export interface FormerFiles {
@@ -71,7 +74,7 @@ export function createFormerFiles(folder: string, typed: readonly string[]): For
     const present = fileNameOf(kind, account)
     const found = new Set<string>()
     for (const keys of formerKeys(account, typed)) {
-      const name = nameOfKey(kind, kind === 'imports' ? keys.tenant : keys.account)
+      const name = nameOfKey(kind, isOfTenant(kind) ? keys.tenant : keys.account)
       if (name !== present && there.has(name)) found.add(name)
     }
     return [...found]

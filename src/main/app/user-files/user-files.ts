@@ -53,7 +53,10 @@ interface AccountFiles {
    * Returns the database file of an account, and the files that earlier versions kept for the same account because
    * its address was typed differently. Call it before opening the database.
    */
-  databaseOf(kind: 'records' | 'imports', account: Account): { file: string; formerFiles: string[] }
+  databaseOf(
+    kind: 'records' | 'imports' | 'contacts',
+    account: Account
+  ): { file: string; formerFiles: string[] }
 }
 
 /** The files in the user-data folder. */
@@ -82,7 +85,7 @@ export interface UserFiles extends AccountFiles {
 
 /** True for Deskline's own entries in the user-data folder; Chromium stores files there too. */
 export const isOwnFile = (name: string): boolean =>
-  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|callbacks|downloads|records|imports)-[\da-f]{16})\./.test(
+  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|callbacks|downloads|records|imports|contacts)-[\da-f]{16})\./.test(
     name
   ) || ['logs', 'recordings-cache'].includes(name)
 

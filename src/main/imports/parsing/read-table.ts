@@ -25,7 +25,17 @@ export interface TableListener {
  */
 const bytesOfBatch = 8_388_608
 
-const rowsOf = async ({ source, sheetIndex, options }: TableReadRequest, signal: AbortSignal) => {
+/** Yields the rows of a table in batches. Throws {@link ListFailure} and operating system errors. */
+export const tableRows = async (
+  {
+    source,
+    sheetIndex,
+    options
+  }: Pick<TableReadRequest, 'source' | 'sheetIndex'> & {
+    options: Pick<TableReadRequest['options'], 'encoding' | 'delimiter'>
+  },
+  signal: AbortSignal
+): Promise<AsyncGenerator<RowBatch>> => {
   if (sheetIndex === null) return textRows(source, options.encoding ?? 'utf-8', options.delimiter ?? 'none')
   if (source.kind === 'text') throw new ListFailure('input-invalid')
   const { workbookRows } = await import('./workbook/workbook')
@@ -185,7 +195,7 @@ export async function readTable(
     on.progress({ done: readBytes, total: totalBytes, lines: totals.lines })
   }
 
-  for await (const rows of await rowsOf(request, signal)) await takeRows(rows)
+  for await (const rows of await tableRows(request, signal)) await takeRows(rows)
   await handOver(batches.takeRest())
   return totals
 }

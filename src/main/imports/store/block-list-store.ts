@@ -3,7 +3,7 @@ import type { BlockList } from '../../../shared/imports/schema'
 import type { Lane } from '../../platform/database/lane'
 import { appendRows } from '../../platform/database/append-rows'
 import { inCountedTransaction } from '../../platform/database/transaction'
-import { numberOf, rowsOf, textOf } from './statements'
+import { numberOf, rowsOf, textOf } from '../../platform/database/statements'
 
 /** The user's file of numbers that must never be called, as of when it was read. */
 export interface BlockListSource {

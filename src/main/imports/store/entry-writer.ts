@@ -9,7 +9,7 @@ import {
 import type { EntryBatch } from '../lists/list-types'
 import { appendRows } from '../../platform/database/append-rows'
 import { inTransaction } from '../../platform/database/transaction'
-import { rowsOf } from './statements'
+import { rowsOf } from '../../platform/database/statements'
 import { databaseText } from '../../platform/database/database-text'
 
 const types = [INTEGER, INTEGER, INTEGER, INTEGER, UTINYINT, VARCHAR, VARCHAR, VARCHAR, BOOLEAN]

@@ -19,7 +19,13 @@ import {
 } from '../entry-codes'
 import { inTransaction } from '../../../platform/database/transaction'
 import { isFormerCampaign } from '../history/former-ledger'
-import { numberOf, numberOrNull, rowsOf, textOf, type NamedValues } from '../statements'
+import {
+  numberOf,
+  numberOrNull,
+  rowsOf,
+  textOf,
+  type NamedValues
+} from '../../../platform/database/statements'
 
 /** Compares these tables in order, and with earlier imports to the campaign; null: with none. */
 export interface Comparison {

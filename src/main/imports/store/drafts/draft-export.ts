@@ -5,7 +5,7 @@ import { Cancelled, isAborted, rowsOf, type Lane } from '../../../platform/datab
 import { inTransaction } from '../../../platform/database/transaction'
 import type { ImportInput, ImportsProgress } from '../../imports-operations'
 import { columnLetters, writeCsvFile, type CsvRow } from '../csv-file'
-import { numberOf } from '../statements'
+import { numberOf } from '../../../platform/database/statements'
 import { draftLine, linesSql, shownReason, type LinesAsked } from './draft-lines'
 
 /** Ranks that are read at once. */

@@ -8,7 +8,7 @@ import { isDoubtCode, isNumberCode, positionOfCode, reasonOfCodeSql } from '../e
 import { keptText } from '../entry-writer'
 import { appendRows } from '../../../platform/database/append-rows'
 import { inTransaction } from '../../../platform/database/transaction'
-import { numberOf, rowsOf, textOf } from '../statements'
+import { numberOf, rowsOf, textOf } from '../../../platform/database/statements'
 
 /**
  * Reads the user's replacement text for one entry. An entry is one number: a text with several different numbers is

@@ -5,7 +5,7 @@ import { createBinder, type BoundSql } from '../../../platform/database/sql-bind
 import { codeAt, isDoubtCode, isDoubtSql, positionOfReason, reasonAt, reasonOfCodeSql } from '../entry-codes'
 import { searchSql } from '../entry-search'
 import { inTransaction } from '../../../platform/database/transaction'
-import { numberOf, numberOrNull, rowsOf, textOrNull } from '../statements'
+import { numberOf, numberOrNull, rowsOf, textOrNull } from '../../../platform/database/statements'
 
 /** A filter of entries. `isDoubtfulIncluded`: the user's setting for doubtful numbers. */
 export interface LinesAsked {

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { KnownCampaign } from '../../../../shared/imports/schema'
 import { inCountedTransaction } from '../../../platform/database/transaction'
 import { countSent } from './ledger'
-import { numberOf, rowsOf, textOf } from '../statements'
+import { numberOf, rowsOf, textOf } from '../../../platform/database/statements'
 
 const maxShown = 200
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { inTransaction } from '../../../platform/database/transaction'
-import { rowsOf } from '../statements'
+import { rowsOf } from '../../../platform/database/statements'
 
 // Ledgers of the tenant's other files. Earlier versions had one file per spelling of the service's address. Hashes
 // depend on the salt of their file, so the salt is stored with them.

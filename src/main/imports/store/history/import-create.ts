@@ -6,7 +6,7 @@ import { useCampaign } from './campaign-repository'
 import { isDoubtSql } from '../entry-codes'
 import { readImport, refuseUnfinished } from './import-records'
 import type { ImportInput, ImportRecord } from '../../imports-operations'
-import { numberOf, rowsOf } from '../statements'
+import { numberOf, rowsOf } from '../../../platform/database/statements'
 
 const reasonSql = `list_extract([${leftOutReasons.map((reason) => `'${reason}'`).join(', ')}], reason + 1)`
 

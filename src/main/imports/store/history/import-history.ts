@@ -5,7 +5,7 @@ import { readImport, refuseUnfinished, type KeptImport } from './import-records'
 import { readReport } from './import-report'
 import type { ImportInput, ImportRecord } from '../../imports-operations'
 import { releaseDecided } from './ledger'
-import { rowsOf, textOf } from '../statements'
+import { rowsOf, textOf } from '../../../platform/database/statements'
 
 /** Allowed transitions. The unsent rest of a cancelled import is never sent. */
 const nextStates: Record<ImportRecord['state'], readonly ImportRecord['state'][]> = {

@@ -3,7 +3,7 @@ import { importReportSchema, type ImportReport } from '../../../../shared/import
 import { Failure } from '../../../platform/database/failure'
 import type { ImportRecord } from '../../imports-operations'
 import { fateIs } from './request-fate'
-import { numberOf, numberOrNull, rowsOf, textOf, textOrNull } from '../statements'
+import { numberOf, numberOrNull, rowsOf, textOf, textOrNull } from '../../../platform/database/statements'
 
 /** Maximum number of imports returned. */
 const maxRecords = 1_000

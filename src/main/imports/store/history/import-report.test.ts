@@ -13,7 +13,7 @@ import {
   type OpenRepository
 } from '../testing/repository/bench'
 import type { ImportInput } from '../../imports-operations'
-import { rowsOf } from '../statements'
+import { rowsOf } from '../../../platform/database/statements'
 
 const bench = createRepositoryBench()
 const folders: string[] = []

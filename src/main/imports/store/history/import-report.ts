@@ -4,7 +4,7 @@ import type { ImportReport } from '../../../../shared/imports/schema'
 import { appErrorSchema, type AppError } from '../../../../shared/platform/schema'
 import type { KeptImport } from './import-records'
 import { fateIs } from './request-fate'
-import { numberOf, rowsOf, textOf, textOrNull } from '../statements'
+import { numberOf, rowsOf, textOf, textOrNull } from '../../../platform/database/statements'
 
 /** Maximum number of kinds of refusals. */
 const maxRefusals = 50

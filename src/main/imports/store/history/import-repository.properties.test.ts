@@ -19,7 +19,7 @@ import {
   type PlainImport
 } from '../testing/repository/repository-model'
 import { compareEntries } from '../drafts/draft-compare'
-import { rowsOf } from '../statements'
+import { rowsOf } from '../../../platform/database/statements'
 
 const bench = createRepositoryBench()
 afterEach(() => bench.clean())

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { createRepositoryBench, idOf } from '../testing/repository/bench'
 import { buildProgram, type BuiltProgram } from '../testing/repository/start'
 import type { RunMessage } from '../testing/repository/messages'
-import { numberOf, rowsOf, textOrNull } from '../statements'
+import { numberOf, rowsOf, textOrNull } from '../../../platform/database/statements'
 
 const kills = 20
 const bench = createRepositoryBench()

@@ -10,7 +10,7 @@ import {
 } from '../testing/repository/bench'
 import { begin, decide, id, ledger, page, setState, settle, started } from '../testing/repository/operations'
 import { importOperations } from '../../imports-operations'
-import { rowsOf } from '../statements'
+import { rowsOf } from '../../../platform/database/statements'
 
 const bench = createRepositoryBench()
 afterEach(() => bench.clean())

@@ -12,7 +12,7 @@ import { readImport, refuseUnfinished } from './import-records'
 import type { ImportInput, ImportPlanRecord } from '../../imports-operations'
 import { enterMaybe, enterSent, releaseMaybe, type NumberRange } from './ledger'
 import { fateIs } from './request-fate'
-import { numberOf, rowsOf, textOf, textOrNull } from '../statements'
+import { numberOf, rowsOf, textOf, textOrNull } from '../../../platform/database/statements'
 
 const within = <T extends string>(values: readonly T[], value: string | null): T | null =>
   values.find((known) => known === value) ?? null

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { fateIs } from './request-fate'
-import { rowsOf } from '../statements'
+import { rowsOf } from '../../../platform/database/statements'
 
 // The ledger: the numbers in a campaign's library, as far as this machine knows. They are stored as hashes and
 // outlive their import. A number is `sent` when the service accepted it or the user said that it is there; `maybe`

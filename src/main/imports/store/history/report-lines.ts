@@ -8,7 +8,7 @@ import type { KeptImport } from './import-records'
 import { keptError, readFiles } from './import-report'
 import { integerColumns } from '../integer-columns'
 import { fateSql, requestFates, type RequestFate } from './request-fate'
-import { numberOf, rowsOf, textOf, textOrNull } from '../statements'
+import { numberOf, rowsOf, textOf, textOrNull } from '../../../platform/database/statements'
 
 /** The fate of each number of an import, as of one moment. */
 export interface ImportAccount {

@@ -4,7 +4,7 @@ import type { ImportRequest } from '../../../../shared/imports/schema'
 import { readImport } from './import-records'
 import { keptError } from './import-report'
 import type { ImportInput, ImportOutput } from '../../imports-operations'
-import { numberOf, numberOrNull, rowsOf, textOf } from '../statements'
+import { numberOf, numberOrNull, rowsOf, textOf } from '../../../platform/database/statements'
 
 const importRequest = (row: readonly DuckDBValue[]): ImportRequest => ({
   no: numberOf(row[0]),

@@ -12,7 +12,7 @@ import { importSchema } from '../history/import-schema'
 import { draftSchema } from '../drafts/draft-schema'
 import { createDraftStore, type DraftStore, type DraftStoreOptions } from '../drafts/draft-store'
 import { positionOfCode } from '../entry-codes'
-import { rowsOf } from '../statements'
+import { rowsOf } from '../../../platform/database/statements'
 
 /** An entry of a test; its line follows from its index. */
 export interface EntryUnderTest {

@@ -15,7 +15,7 @@ import {
 } from '../../history/import-repository'
 import type { ImportInput } from '../../../imports-operations'
 import { inTransaction } from '../../../../platform/database/transaction'
-import { rowsOf } from '../../statements'
+import { rowsOf } from '../../../../platform/database/statements'
 
 /** The salt of all test files. */
 export const salt = 'ab'.repeat(32)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import type { ImportInput } from '../../../imports-operations'
-import { rowsOf } from '../../statements'
+import { rowsOf } from '../../../../platform/database/statements'
 import { creation, dialOf, idOf, salt, type OpenRepository } from './bench'
 
 /** The import used by these operations. */

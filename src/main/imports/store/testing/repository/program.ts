@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { requestOutcomes } from '../../../../../shared/imports/imports'
-import { rowsOf } from '../../statements'
+import { rowsOf } from '../../../../platform/database/statements'
 import { creation, idOf, openRepository } from './bench'
 import { killedTotal, type RunMessage } from './messages'
 

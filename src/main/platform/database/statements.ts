@@ -7,15 +7,22 @@ import {
   type DuckDBType,
   type DuckDBValue
 } from '@duckdb/node-api'
-import { databaseText } from '../../platform/database/database-text'
+import { databaseText } from './database-text'
 
-/** Named parameters (`$id`): texts, integers, and lists of integers. */
-export type NamedValues = Readonly<Record<string, string | number | null | readonly number[] | Int32Array>>
+/** Named parameters (`$id`): texts, integers, and lists of either. */
+export type NamedValues = Readonly<
+  Record<string, string | number | null | readonly number[] | Int32Array | readonly string[]>
+>
+
+/** An empty list is one of integers: it matches nothing either way. */
+const isTexts = (values: readonly number[] | Int32Array | readonly string[]): values is readonly string[] =>
+  typeof values[0] === 'string'
 
 const bound = (value: NamedValues[string]): [DuckDBValue, DuckDBType] => {
   if (value === null || typeof value === 'string')
     return [value === null ? null : databaseText(value), VARCHAR]
   if (typeof value === 'number') return [BigInt(value), BIGINT]
+  if (isTexts(value)) return [listValue(value.map(databaseText)), LIST(VARCHAR)]
   return [listValue(Array.from(value, BigInt)), LIST(BIGINT)]
 }
 

@@ -1,0 +1,223 @@
+import { contactLimits, type contactFormats } from '../../shared/contacts/contacts'
+import type {
+  Contact,
+  ContactContent,
+  ContactName,
+  ContactRow,
+  ContactsState
+} from '../../shared/contacts/schema'
+import type { CodedResult } from '../../shared/platform/coded-result'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { HistoryLoss } from '../../shared/platform/schema'
+import { emptyState } from '../platform/empty-state'
+import type { Chosen, FileDialogs } from '../platform/file-dialogs'
+import { FileExport, type FileExportState } from '../platform/file-export'
+import { nameOfPath } from '../platform/file-name'
+import { createOneDialog } from '../platform/one-dialog'
+import type { Clock } from '../platform/ports'
+import type { StateStore } from '../platform/state-store'
+import { createTopicPublisher } from '../platform/topic-publisher'
+import { cleanContent, lineText } from './contact-text'
+import { createContactsImport, type ContactsImport } from './contacts-import'
+import type { CardWords, ContactsErrorCode, TableWords } from './contacts-operations'
+import type { ContactsStore } from './contacts-store'
+import type { NameSource } from './names'
+
+type Format = (typeof contactFormats)[number]
+
+/** Texts of files in the user's language. */
+export interface ContactFileWords {
+  card: CardWords
+  table: TableWords
+  /** The suggested name of an export, without its extension. */
+  stem: string
+}
+
+/** The contacts of one tenant. */
+export interface Contacts {
+  search(asked: {
+    text: string
+    offset: number
+    limit: number
+  }): Promise<Result<{ rows: ContactRow[]; total: number; revision: number }>>
+  suggest(text: string): Promise<Result<ContactRow[]>>
+  get(id: string): Promise<Result<Contact>>
+  save(id: string | null, content: ContactContent): Promise<Result<{ id: string }>>
+  remove(ids: readonly string[]): Promise<Result<{ removed: number }>>
+  /** Undoes the last removal. */
+  restore(): Promise<Result<{ restored: number }>>
+  readonly import: ContactsImport
+  export(format: Format): Promise<Result<Chosen>>
+  cancelExport(): void
+  showExport(): void
+  dismiss(of: 'import' | 'export' | 'loss'): Promise<Result<undefined>>
+  /** Who numbers belong to; rejects if the store fails. */
+  readonly names: NameSource
+  /** The process has opened the file. */
+  opened(found: { loss: HistoryLoss | null; count: number }): void
+  showLoss(loss: HistoryLoss | null): void
+  /** All contacts were removed. */
+  emptied(): void
+  /** True if no import and no export is under way. */
+  isIdle(): boolean
+  close(): void
+}
+
+/** Dependencies of contacts. */
+export interface ContactsDeps {
+  state: StateStore
+  clock: Clock
+  store: ContactsStore
+  dialogs: Pick<FileDialogs, 'saveFile' | 'showFile'> & { chooseContacts(): Promise<string | null> }
+  words: () => ContactFileWords
+}
+
+/** Errors after which the store as a whole can't be used. */
+const storeProblems: ReadonlySet<string> = new Set<ContactsErrorCode>(['contacts-locked', 'contacts-failed'])
+
+const exportState = (state: FileExportState, fileName: string): ContactsState['export'] => {
+  if (state.kind === 'running') return { kind: 'writing', fileName, done: state.rows, total: state.totalRows }
+  if (state.kind === 'done') return { kind: 'done', fileName, contacts: state.rows }
+  return state.kind === 'failed' ? { kind: 'failed', fileName, error: state.error } : state
+}
+
+/** Opens the contacts; the store's process starts when something needs it. */
+export function openContacts({ state, clock, store: given, dialogs, words }: ContactsDeps): Contacts {
+  const publisher = createTopicPublisher(
+    'contacts',
+    { state, clock },
+    {
+      ...emptyState.contacts,
+      count: given.isThere() ? null : 0
+    }
+  )
+  const exporting = new FileExport(dialogs)
+  const askInDialog = createOneDialog()
+  let removed: Contact[] = []
+
+  /** Publishes whether the store can be used. */
+  const noted = <T>(result: CodedResult<T, ContactsErrorCode>): CodedResult<T, ContactsErrorCode> => {
+    const problem = !result.ok && storeProblems.has(result.error.code) ? result.error : null
+    const shown = publisher.value().problem
+    if (problem?.code !== shown?.code && (problem !== null || result.ok)) publisher.updateNow({ problem })
+    return result
+  }
+  const store: ContactsStore = {
+    ...given,
+    ask: async (operation, input, options) => noted(await given.ask(operation, input, options))
+  }
+  const changed = (count: number): void =>
+    publisher.updateNow({ count, revision: publisher.value().revision + 1 })
+
+  const importing = createContactsImport({
+    store,
+    chooseFile: () => dialogs.chooseContacts(),
+    words: () => words().card,
+    now: () => clock.now(),
+    publish: (value) => publisher.updateNow({ import: value }),
+    publishProgress: (value) => publisher.update({ import: value }),
+    onStored: ({ result, count }) => (result.added + result.updated > 0 ? changed(count) : undefined)
+  })
+
+  /** Runs a change; while an import is being stored, it would wait for its end. */
+  const change = async <T extends { count: number }>(
+    act: () => Promise<CodedResult<T, ContactsErrorCode>>
+  ): Promise<Result<T>> => {
+    if (importing.isStoring()) return failed({ code: 'import-running' })
+    const result = await act()
+    if (result.ok) changed(result.value.count)
+    return result
+  }
+
+  return {
+    import: importing,
+    async search(asked) {
+      const { revision } = publisher.value()
+      if (!store.isThere()) return succeeded({ rows: [], total: 0, revision })
+      const found = await store.ask('search', asked)
+      return found.ok ? succeeded({ ...found.value, revision }) : found
+    },
+    async suggest(text) {
+      return store.isThere() && text.trim() !== '' ? store.ask('suggest', { text }) : succeeded([])
+    },
+    async get(id) {
+      return store.isThere() ? store.ask('get', { id }) : failed({ code: 'contact-gone' })
+    },
+    async save(id, content) {
+      const clean = cleanContent(content)
+      if (clean === null) return failed({ code: 'input-invalid', field: 'content' })
+      const saved = await change(() => store.ask('save', { id, content: clean, nowMs: clock.now() }))
+      return saved.ok ? succeeded({ id: saved.value.id }) : saved
+    },
+    async remove(ids) {
+      const gone = await change(() => store.ask('remove', { ids: [...ids] }))
+      if (!gone.ok) return gone
+      if (gone.value.removed.length > 0) ({ removed } = gone.value)
+      return succeeded({ removed: gone.value.removed.length })
+    },
+    async restore() {
+      if (removed.length === 0) return failed({ code: 'contact-gone' })
+      const contacts = removed
+      const back = await change(() => store.ask('restore', { contacts }))
+      if (!back.ok) return back
+      if (removed === contacts) removed = []
+      return succeeded({ restored: back.value.restored })
+    },
+    async export(format) {
+      if (exporting.isRunning()) return failed({ code: 'export-failed' })
+      const path = await askInDialog(() => dialogs.saveFile({ stem: words().stem, extension: format }))
+      if (path === null) return succeeded({ kind: 'cancelled' })
+      const fileName = lineText(nameOfPath(path))
+      exporting.start(path, {
+        write: (signal, onProgress) =>
+          store.ask(
+            'export',
+            { path, format, words: words().table },
+            { signal, onProgress: ({ done, total }) => onProgress(done, total) }
+          ),
+        publish: (value) => publisher.updateNow({ export: exportState(value, fileName) }),
+        publishProgress: (value) => publisher.update({ export: exportState(value, fileName) })
+      })
+      return succeeded({ kind: 'started' })
+    },
+    cancelExport: () => exporting.cancel(),
+    showExport: () => exporting.showLast(),
+    async dismiss(of) {
+      if (of === 'import') importing.dismiss()
+      else if (of === 'export') {
+        if (!exporting.isRunning()) publisher.updateNow({ export: { kind: 'none' } })
+      } else {
+        const acknowledged = await store.ask('acknowledgeLoss', {})
+        if (!acknowledged.ok) return acknowledged
+        publisher.updateNow({ loss: null })
+      }
+      return succeeded(undefined)
+    },
+    async names(numbers) {
+      if (!store.isThere()) return new Map()
+      const found = await store.ask('names', { numbers: numbers.slice(0, contactLimits.maxNames) })
+      if (!found.ok) throw new Error(found.error.code)
+      return new Map(found.value.map(({ number, name }): [string, ContactName] => [number, name]))
+    },
+    opened({ loss, count }) {
+      const shown = publisher.value()
+      // Contacts that were lost are no longer what the views show.
+      const isOther = shown.count !== null && shown.count !== count
+      publisher.updateNow({ loss, count, revision: shown.revision + (isOther ? 1 : 0) })
+    },
+    showLoss: (loss) => publisher.updateNow({ loss }),
+    emptied() {
+      removed = []
+      importing.cancel()
+      publisher.updateNow({ loss: null, problem: null })
+      changed(0)
+    },
+    isIdle: () =>
+      !importing.isStoring() && publisher.value().import.kind !== 'reading' && !exporting.isRunning(),
+    close() {
+      importing.cancel()
+      exporting.cancel()
+      publisher.close()
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { CodedResult } from '../../../shared/platform/coded-result'
+import type { HistoryLoss } from '../../../shared/platform/schema'
+import { removeDatabaseFiles, wasDatabase } from '../../platform/database/database-files'
+import type { Clock } from '../../platform/ports'
+import { createProcessClient } from '../../platform/process/process-client'
+import type { StartProcess } from '../../platform/process/running-process'
+import type { ContactsStore } from '../contacts-store'
+import {
+  contactsProcessContract,
+  type AskContacts,
+  type ContactOperation,
+  type ContactsErrorCode
+} from '../contacts-operations'
+
+/** What a client needs. */
+export interface ContactsClientDeps {
+  /** Starts `contacts-process.ts`. */
+  start: StartProcess
+  /** The tenant's file. */
+  file: string
+  clock: Pick<Clock, 'now' | 'after'>
+  /** Called each time the process has opened the file. */
+  onOpened?: (opened: { loss: HistoryLoss | null; count: number }) => void
+}
+
+/** The client of the contacts' process for one tenant. Never throws. */
+export interface ContactsClient extends ContactsStore {
+  /** Ends the process and removes the file. */
+  removeAll(): Promise<CodedResult<null, ContactsErrorCode>>
+  /** Ends the process permanently. */
+  close(): Promise<void>
+}
+
+/** Time-out without progress, in ms. */
+const longMs = 60_000
+const limitsMs: Partial<Record<ContactOperation, number>> = {
+  open: longMs,
+  search: longMs,
+  checkFile: longMs,
+  importFile: 2 * longMs,
+  export: longMs
+}
+
+/** Time without an operation after which the process is ended, to free its memory, in ms. */
+const restAfterMs = 300_000
+
+/** Creates the client. An idle process is ended; the next operation starts a new one. */
+export function createContactsClient({ start, file, clock, onOpened }: ContactsClientDeps): ContactsClient {
+  const client = createProcessClient({
+    contract: contactsProcessContract,
+    start,
+    openInput: () => ({ file, nowMs: clock.now() }),
+    onOpened: (opened) => onOpened?.(opened),
+    limitsMs
+  })
+  let underWay = 0
+  let cancelRest = (): void => undefined
+  const ask: AskContacts = async (operation, input, options) => {
+    cancelRest()
+    underWay += 1
+    try {
+      return await client.ask(operation, input, options)
+    } finally {
+      underWay -= 1
+      if (underWay === 0) cancelRest = clock.after(restAfterMs, () => void client.whileEnded(() => undefined))
+    }
+  }
+  return {
+    ask,
+    isThere: () => wasDatabase(file),
+    removeAll: () => client.whileEnded(() => removeDatabaseFiles(file)),
+    close() {
+      cancelRest()
+      return client.close()
+    }
+  }
+}
