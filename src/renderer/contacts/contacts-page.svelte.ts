@@ -117,6 +117,13 @@ export class ContactsPage {
     this.#removed = { text }
     announcer.say(text)
   }
+  /** Deletes all contacts of the tenant from this computer; can't be undone. */
+  async removeAll(): Promise<void> {
+    this.#removed = null
+    this.#form = null
+    const reply = await this.#commands['contacts:remove-all'](undefined)
+    if (this.#isDone(reply)) this.message.show(messages.contacts.removedAll)
+  }
   /** Undoes the last deletion. */
   async undo(): Promise<void> {
     if (this.#removed === null) return
