@@ -6,7 +6,7 @@ import type { Searchable } from './match'
 export type PaletteGroup = keyof (typeof paletteEn)['groups']
 
 /** What an entry does. */
-export interface PaletteAction {
+interface PaletteAction {
   label: string
   run: () => void
   /** A question that a second press has to answer. */
