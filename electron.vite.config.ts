@@ -58,7 +58,8 @@ export default defineConfig(({ command }) => ({
           main: resolve(here, 'src/renderer/index.html'),
           prompt: resolve(here, 'src/renderer/prompt.html'),
           records: resolve(here, 'src/renderer/records.html'),
-          imports: resolve(here, 'src/renderer/imports.html')
+          imports: resolve(here, 'src/renderer/imports.html'),
+          contacts: resolve(here, 'src/renderer/contacts.html')
         }
       }
     }

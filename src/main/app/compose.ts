@@ -14,9 +14,9 @@ import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
 import { composeCallbacks } from './compose-callbacks'
-import { composeContacts } from './compose-contacts'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
+import { composeContacts } from './compose-contacts'
 import { composeImports } from './compose-imports'
 import { composeLinks } from './compose-links'
 import { composeLookUp } from './compose-look-up'
@@ -147,8 +147,8 @@ export function compose(places: Places): Program {
     ...foundation,
     lookUp,
     program: places.contactsProgram,
-    openWindow: () => views.window.show(),
-    window: () => views.window.window()
+    openWindow: () => views.showContacts(),
+    window: () => views.contactsWindow.window()
   })
   const links = composeLinks(foundation)
   const records = composeRecords({
@@ -181,6 +181,11 @@ export function compose(places: Places): Program {
     onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
     records: { ...records, place: files.recordsPlace },
     imports: { ...imports, place: files.importsPlace },
+    contacts: {
+      place: files.contactsPlace,
+      windowShown: () => undefined,
+      windowClosed: () => undefined
+    },
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({

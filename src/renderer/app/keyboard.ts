@@ -6,8 +6,10 @@ import { callerIndexOf, callerName } from '../dialling/callers/caller-words'
 import { focus } from '../ui/focus'
 import { i18n } from '../platform/i18n.svelte.ts'
 import { navigation } from '../platform/navigation.svelte.ts'
+import { openContacts } from '../platform/open-contacts'
 import { openImports } from '../platform/open-imports'
 import { openRecords } from '../platform/open-records'
+import { palette } from '../palette/palette.svelte.ts'
 import { recents } from '../calls/recents.svelte.ts'
 import { app } from '../platform/state.svelte.ts'
 
@@ -45,6 +47,12 @@ function handleChord(event: KeyboardEvent): boolean {
     // Like the history of browsers: Ctrl+H, and ⌘Y where ⌘H hides the program.
     case app.environment?.platform === 'darwin' ? 'y' : 'h':
       if (isSignedIn) void openRecords()
+      return isSignedIn
+    case 'p':
+      if (isSignedIn) void openContacts()
+      return isSignedIn
+    case 'k':
+      if (isSignedIn) palette.open()
       return isSignedIn
     case 'i':
       if (isSignedIn) void openImports()

@@ -184,6 +184,13 @@ class DialBox {
     } else if (prompt.kind !== 'choosing' && this.text.trim() !== '') await this.#dialText()
   }
 
+  /** Calls a number of a contact or of an earlier call; prompts and errors are shown at the box. */
+  async call(number: string): Promise<void> {
+    if (this.isStarting) return
+    this.put(formatNumber(number))
+    await this.#dialText()
+  }
+
   /** Calls the number of an earlier call again; prompts and errors are shown at the box. */
   async redial(call: { key: string; callee: string }): Promise<void> {
     if (this.isStarting) return

@@ -10,6 +10,13 @@ export async function redialCall(call: Pick<Call, 'key' | 'callee'>): Promise<vo
   else if (dialBox.text !== '') focus.box()
 }
 
+/** Calls a number of a contact or of an earlier call; focuses like {@link redialCall}. */
+export async function callNumber(number: string): Promise<void> {
+  await dialBox.call(number)
+  if (dialBox.isCallerRefused) focus.caller()
+  else if (dialBox.text !== '') focus.box()
+}
+
 /** Calls the number of a call-back; focuses like {@link redialCall}. */
 export async function callBack(callback: Pick<Callback, 'id' | 'number'>): Promise<void> {
   await dialBox.callBack(callback)

@@ -13,7 +13,7 @@ import { environmentSchema, settingsSchema } from './schema'
 import { defaultSettings } from './settings'
 
 /** A window; the prompt window counts as the main window. */
-type Viewer = 'main' | 'records' | 'imports'
+type Viewer = 'main' | 'records' | 'imports' | 'contacts'
 
 /** A topic of the state, pushed as a whole to its viewers. */
 interface Topic<Value> {
@@ -23,7 +23,7 @@ interface Topic<Value> {
   viewers: readonly Viewer[]
 }
 
-const everyone = ['main', 'records', 'imports'] as const
+const everyone = ['main', 'records', 'imports', 'contacts'] as const
 const topic = <Value>(
   schema: z.ZodType<Value>,
   initial: NoInfer<Value>,
@@ -100,7 +100,7 @@ const topics = {
       problem: null,
       loss: null
     },
-    ['main']
+    ['main', 'contacts']
   ),
   /** Who the numbers that are shown belong to. */
   contactNames: topic(contactNamesSchema, {}),

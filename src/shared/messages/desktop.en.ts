@@ -23,6 +23,7 @@ export const desktopEn = {
   appName: 'Deskline',
   records: 'Records',
   campaigns: 'Campaigns',
+  contacts: 'Contacts',
   demo: 'Demo',
   demoCampaigns: {
     'demo-campaign': 'New customers',
@@ -67,6 +68,7 @@ export const desktopEn = {
     open: 'Open Deskline',
     records: 'Records…',
     campaigns: 'Campaigns…',
+    contacts: 'Contacts…',
     /** `share`: 0 to 1. */
     importing: {
       running: (share: number): string => `Importing: ${Math.floor(share * 100)}%`,

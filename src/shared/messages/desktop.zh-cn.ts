@@ -15,6 +15,7 @@ export const desktopZhCn: DesktopMessages = {
   appName: '话机伴侣',
   records: '话单',
   campaigns: '呼叫任务',
+  contacts: '联系人',
   demo: '演示',
   demoCampaigns: { 'demo-campaign': '新客户', 'spring-2026': '春季回访' },
   time: (epochMs) =>
@@ -56,6 +57,7 @@ export const desktopZhCn: DesktopMessages = {
     open: '打开话机伴侣',
     records: '话单…',
     campaigns: '呼叫任务…',
+    contacts: '联系人…',
     importing: {
       running: (share) => `正在导入：${Math.floor(share * 100)}%`,
       held: (share) => `导入等待中：${Math.floor(share * 100)}%`

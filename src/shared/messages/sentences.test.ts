@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { chartsEn } from './charts.en'
 import { chartsZhCn } from './charts.zh-cn'
+import { contactsEn } from './contacts.en'
+import { contactsZhCn } from './contacts.zh-cn'
 import { entriesEn } from './entries.en'
 import { entriesZhCn } from './entries.zh-cn'
 import { errorsEn } from './errors.en'
 import { errorsZhCn } from './errors.zh-cn'
 import { importsEn } from './imports.en'
 import { importsZhCn } from './imports.zh-cn'
+import { paletteEn } from './palette.en'
+import { paletteZhCn } from './palette.zh-cn'
 import { recordingsEn } from './recordings.en'
 import { recordingsZhCn } from './recordings.zh-cn'
 import { recordsEn } from './records.en'
@@ -31,7 +35,9 @@ const english = sentences({
   recordings: recordingsEn,
   charts: chartsEn,
   entries: entriesEn,
-  imports: importsEn
+  imports: importsEn,
+  contacts: contactsEn,
+  palette: paletteEn
 })
 const chinese = sentences({
   window: windowZhCn,
@@ -40,7 +46,9 @@ const chinese = sentences({
   recordings: recordingsZhCn,
   charts: chartsZhCn,
   entries: entriesZhCn,
-  imports: importsZhCn
+  imports: importsZhCn,
+  contacts: contactsZhCn,
+  palette: paletteZhCn
 })
 
 describe('sentences', () => {

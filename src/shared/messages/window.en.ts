@@ -139,7 +139,7 @@ export const windowEn = {
 
   dial: {
     label: 'Number to call',
-    placeholder: 'Type or paste a number',
+    placeholder: 'Number, name or pinyin',
     call: 'Call',
     callAnyway: 'Call anyway',
     callNow: 'Call now',
@@ -297,6 +297,18 @@ export const windowEn = {
 
   campaigns: campaignsEn,
 
+  contacts: {
+    title: 'Contacts',
+    hint: 'Contacts: names and numbers',
+    add: 'Add to contacts…',
+    edit: 'Edit the contact…',
+    suggestions: 'Suggestions',
+    numbersOf: (name: string) => `Numbers of ${name}`,
+    severalNumbers: (n: number) => `${n} numbers`,
+    pickHint: '↑ ↓ or 1–9, Enter calls',
+    calledAt: (when: string) => `called ${when}`
+  },
+
   records: {
     title: 'Records',
     hint: 'Records: calls by period',
@@ -336,6 +348,7 @@ export const windowEn = {
     focusBox: 'Go to the number box',
     filter: 'Filter the calls or the team',
     team: 'Team',
+    palette: 'Search contacts, calls and commands',
     settings: 'Settings',
     help: 'This page',
     back: 'Back, or hide the window',
@@ -343,6 +356,8 @@ export const windowEn = {
     type: 'Typed or pasted into the number box',
     callNow: 'Call',
     choose: 'Choose one of several numbers',
+    suggest: 'Choose a suggestion',
+    closeSuggestions: 'Close the suggestions, clear the text',
     caller: 'Caller number of this call',
     toList: 'Go to the list of calls',
     move: 'Move in the list',
@@ -354,6 +369,7 @@ export const windowEn = {
     moveRow: 'Move the row while editing',
     callbacks: 'Call-backs',
     callBack: 'Call back later',
+    addContact: 'Add to contacts, or edit the contact',
     postpone: 'In 10 minutes',
     done: 'Done, or open again',
     edit: 'Edit',

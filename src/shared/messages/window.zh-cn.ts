@@ -131,7 +131,7 @@ export const windowZhCn: WindowMessages = {
 
   dial: {
     label: '要拨打的号码',
-    placeholder: '输入或粘贴号码',
+    placeholder: '号码、姓名或拼音',
     call: '呼叫',
     callAnyway: '仍然呼叫',
     callNow: '立即呼叫',
@@ -279,6 +279,18 @@ export const windowZhCn: WindowMessages = {
 
   campaigns: campaignsZhCn,
 
+  contacts: {
+    title: '联系人',
+    hint: '联系人：姓名和号码',
+    add: '添加到联系人…',
+    edit: '编辑联系人…',
+    suggestions: '建议',
+    numbersOf: (name) => `${name}的号码`,
+    severalNumbers: (n) => `${n} 个号码`,
+    pickHint: '↑ ↓ 或 1–9，回车呼叫',
+    calledAt: (when) => `${when} 拨打过`
+  },
+
   records: { title: '话单', hint: '话单：按时间段查询通话', showCall: '在话单中查看' },
 
   demo: {
@@ -314,6 +326,7 @@ export const windowZhCn: WindowMessages = {
     focusBox: '转到号码框',
     filter: '筛选通话或团队',
     team: '团队',
+    palette: '搜索联系人、通话和命令',
     settings: '设置',
     help: '本页',
     back: '返回，或隐藏窗口',
@@ -321,6 +334,8 @@ export const windowZhCn: WindowMessages = {
     type: '数字和粘贴的内容进入号码框',
     callNow: '呼叫',
     choose: '从多个号码中选择',
+    suggest: '选择建议',
+    closeSuggestions: '关闭建议，清除文字',
     caller: '选择本次呼叫的主叫号码',
     toList: '转到通话列表',
     move: '在列表中移动',
@@ -332,6 +347,7 @@ export const windowZhCn: WindowMessages = {
     moveRow: '编辑时移动一行',
     callbacks: '回拨',
     callBack: '稍后回拨',
+    addContact: '添加到联系人，或编辑联系人',
     postpone: '10 分钟后',
     done: '完成，或重新打开',
     edit: '编辑',

@@ -30,6 +30,7 @@ export const memorySchema = z.strictObject({
   exportFolder: folderPath.nullable(),
   recordingsFolder: folderPath.nullable(),
   importsPlace: rememberedPlaceSchema.nullable(),
+  contactsPlace: rememberedPlaceSchema.nullable(),
   listsFolder: folderPath.nullable(),
   /** The origins that the user confirmed. */
   consents: z.strictObject({
@@ -52,6 +53,7 @@ export const emptyMemory: Memory = {
   exportFolder: null,
   recordingsFolder: null,
   importsPlace: null,
+  contactsPlace: null,
   listsFolder: null,
   consents: { server: [], page: [], lookUp: [] }
 }

@@ -74,6 +74,7 @@ export interface UserFiles extends AccountFiles {
   consents: StoredValue<Memory['consents']>
   recordsPlace: StoredValue<Memory['recordsPlace']>
   importsPlace: StoredValue<Memory['importsPlace']>
+  contactsPlace: StoredValue<Memory['contactsPlace']>
   /** The folders chosen last. */
   folders: Record<'exports' | 'recordings' | 'lists', StoredValue<string | null>>
   /** Problems of these files and of all other stores in the user-data folder. */
@@ -239,6 +240,7 @@ export function openUserFiles(folder: string): UserFiles {
     consents: memory.value('consents'),
     recordsPlace: memory.value('recordsPlace'),
     importsPlace: memory.value('importsPlace'),
+    contactsPlace: memory.value('contactsPlace'),
     folders: {
       lists: memory.value('listsFolder'),
       exports: memory.value('exportFolder'),

@@ -15,6 +15,7 @@ const actions: TrayActions = {
   openSettings: nothing,
   openRecords: nothing,
   openImports: nothing,
+  openContacts: nothing,
   openImport: nothing,
   dialCopied: nothing,
   pauseNotifications: nothing,
@@ -168,6 +169,7 @@ describe('the menu', () => {
       'Open Deskline',
       'Records…',
       'Campaigns…',
+      'Contacts…',
       'Pause notifications for an hour',
       'Settings…',
       'Quit'

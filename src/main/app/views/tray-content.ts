@@ -15,6 +15,7 @@ export interface TrayActions {
   openSettings(): void
   openRecords(): void
   openImports(): void
+  openContacts(): void
   openImport(id: string): void
   dialCopied(): void
   pauseNotifications(): void
@@ -106,6 +107,7 @@ export function trayContent(
       { label: words.tray.open, click: () => actions.open() },
       { label: words.tray.records, enabled: isSignedIn, click: () => actions.openRecords() },
       { label: words.tray.campaigns, enabled: isSignedIn, click: () => actions.openImports() },
+      { label: words.tray.contacts, enabled: isSignedIn, click: () => actions.openContacts() },
       { type: 'separator' },
       isPaused
         ? { label: words.tray.resume(words.time(pausedUntilMs)), click: () => actions.resumeNotifications() }

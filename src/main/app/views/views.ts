@@ -42,6 +42,7 @@ export function createViews(options: {
   onCallerKey: (index: number) => void
   records: LargeWindowTopic
   imports: LargeWindowTopic
+  contacts: LargeWindowTopic
   trayActions: Pick<TrayActions, 'dialCopied' | 'pauseNotifications' | 'resumeNotifications' | 'quit'>
 }): Views {
   const { state, clock } = options
@@ -56,6 +57,7 @@ export function createViews(options: {
       openSettings: () => windows.showView({ view: 'settings' }),
       openRecords: () => windows.showRecords(null),
       openImports: () => windows.showImports(null),
+      openContacts: () => windows.showContacts(),
       openImport: (id) => windows.showImports(id)
     }
   })

@@ -27,18 +27,20 @@ export interface Windows {
   promptWindow: ReturnType<typeof createPromptWindow>
   recordsWindow: LargeWindow
   importsWindow: LargeWindow
+  contactsWindow: LargeWindow
   /** Shows the main window with `view` open. */
   showView(view: PushPayload['view:shown']): void
   /** Shows the records window, with the call `id` selected, or with certain calls, if given. */
   showRecords(id: string | null, calls?: RecordsOfAgent | null): void
   /** Shows the campaigns window, with the import `id` selected if given. */
   showImports(id: string | null): void
+  showContacts(): void
   /** The pages that render `topic`. */
   pagesOf: (topic: StateTopic) => WebContents[]
   close(): void
 }
 
-type Viewer = 'main' | 'records' | 'imports'
+type Viewer = 'main' | 'records' | 'imports' | 'contacts'
 
 /** The windows that render a topic; all windows for unlisted topics. The prompt window counts as the main window. */
 const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
@@ -52,11 +54,13 @@ const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
   offline: ['main'],
   team: ['main'],
   callerNumbers: ['main'],
-  callbacks: ['main']
+  callbacks: ['main'],
+  contacts: ['main', 'contacts']
 }
 
 const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
 const importsSize = { width: 1_120, height: 760, minWidth: 880, minHeight: 560 }
+const contactsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
 
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#f3f4f6')
 
@@ -77,8 +81,9 @@ export function createWindows(options: {
   onCallerKey: (index: number) => void
   records: LargeWindowTopic
   imports: LargeWindowTopic
+  contacts: LargeWindowTopic
 }): Windows {
-  const { state, icon, preload, displaySystem, trayBounds, records, imports } = options
+  const { state, icon, preload, displaySystem, trayBounds, records, imports, contacts } = options
   const words = () => wordsFor(state.get('environment').locale)
   const window = new MainWindow({
     preload,
@@ -121,10 +126,12 @@ export function createWindows(options: {
     })
   const recordsWindow = largeWindow('records.html', recordsSize, () => words().records, records)
   const importsWindow = largeWindow('imports.html', importsSize, () => words().campaigns, imports)
+  const contactsWindow = largeWindow('contacts.html', contactsSize, () => words().contacts, contacts)
   const pagesOfViewer: Record<Viewer, () => (WebContents | null)[]> = {
     main: () => [window.contents(), ...promptWindow.contents()],
     records: () => [recordsWindow.contents()],
-    imports: () => [importsWindow.contents()]
+    imports: () => [importsWindow.contents()],
+    contacts: () => [contactsWindow.contents()]
   }
 
   return {
@@ -132,6 +139,7 @@ export function createWindows(options: {
     promptWindow,
     recordsWindow,
     importsWindow,
+    contactsWindow,
     showView(view) {
       window.show()
       showIn(window.contents(), view)
@@ -147,14 +155,19 @@ export function createWindows(options: {
       importsWindow.show()
       if (id !== null) showIn(importsWindow.contents(), { view: 'import', key: id })
     },
+    showContacts() {
+      contacts.windowShown()
+      contactsWindow.show()
+    },
     pagesOf: (topic) =>
-      (viewersOf[topic] ?? (['main', 'records', 'imports'] as const))
+      (viewersOf[topic] ?? (['main', 'records', 'imports', 'contacts'] as const))
         .flatMap((viewer) => pagesOfViewer[viewer]())
         .filter((contents) => contents !== null),
     close() {
       window.allowClose()
       recordsWindow.close()
       importsWindow.close()
+      contactsWindow.close()
       promptWindow.close()
     }
   }

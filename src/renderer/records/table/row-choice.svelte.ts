@@ -1,6 +1,15 @@
 import type { RecordRow } from '../../../shared/records/schema'
 import { RowCursor, type CursorList } from './row-cursor.svelte.ts'
-import { noRows, selectedRange, selectionOf, withToggled, type RowSelection } from './row-selection'
+import {
+  noRows,
+  selectedRange,
+  selectionOf,
+  withToggled,
+  type RowSelection
+} from '../../ui/grid/row-selection'
+
+/** Maximum number of selected calls; also the limit of one download request. */
+export const maxSelected = 10_000
 
 interface ChoiceDeps extends CursorList {
   /** Rows of an index range (end exclusive); null when they can't be loaded. */
@@ -15,7 +24,7 @@ interface ChoiceDeps extends CursorList {
 export class RowChoice {
   readonly #deps: ChoiceDeps
   readonly #cursor: RowCursor
-  #several = $state.raw<RowSelection>(noRows)
+  #several = $state.raw<RowSelection<RecordRow>>(noRows)
   /** Where an extended selection starts. */
   #anchor = 0
   #requests = 0
@@ -38,7 +47,7 @@ export class RowChoice {
     return this.#several.size > 0 ? this.#several.size : this.id === null ? 0 : 1
   }
   /** The multiple selection; empty: only the cursor's row. */
-  get several(): RowSelection {
+  get several(): RowSelection<RecordRow> {
     return this.#several
   }
   isSelected(row: RecordRow): boolean {
@@ -70,7 +79,7 @@ export class RowChoice {
     this.#anchor = this.index
     const row = this.#deps.row(this.index)
     if (row === undefined) return
-    this.#several = withToggled(before, row)
+    this.#several = withToggled(before, row, maxSelected)
     if (this.#several === before) this.#deps.onTooMany()
   }
 
@@ -105,7 +114,7 @@ export class RowChoice {
   /** Selects an index range; a newer request supersedes pending ones. */
   async #select(from: number, to: number): Promise<void> {
     const request = (this.#requests += 1)
-    const range = selectedRange(from, to)
+    const range = selectedRange(from, to, maxSelected)
     const rows = await this.#deps.rowsBetween(range.from, range.to)
     if (request !== this.#requests || rows === null) return
     this.#several = selectionOf(rows)

@@ -1,0 +1,18 @@
+/** What the dialog is about: a number that is added, or a contact that is edited. */
+export type ContactDialogFor = { kind: 'number'; number: string } | { kind: 'edit'; id: string }
+
+let asked = $state.raw<ContactDialogFor | null>(null)
+
+/** The dialog of the main window for adding a number to the contacts, or for editing a contact. */
+export const contactDialog = {
+  /** Null: not shown. */
+  get asked(): ContactDialogFor | null {
+    return asked
+  },
+  open(about: ContactDialogFor): void {
+    asked = about
+  },
+  close(): void {
+    asked = null
+  }
+}

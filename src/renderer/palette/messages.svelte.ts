@@ -1,0 +1,13 @@
+import { paletteEn } from '../../shared/messages/palette.en'
+import { paletteZhCn } from '../../shared/messages/palette.zh-cn'
+import { i18n } from '../platform/i18n.svelte.ts'
+
+const languages = { en: paletteEn, 'zh-CN': paletteZhCn }
+const current = $derived(languages[i18n.locale])
+
+/** Messages of the palette. */
+export const messages = {
+  get palette() {
+    return current
+  }
+}
