@@ -7,6 +7,7 @@ import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
 import { createSessionCommands } from '../session/session-commands'
 import { createTeamCommands } from '../team/team-commands'
+import type { WrapUpsCommands } from '../wrap-ups/wrap-ups-commands'
 import { createAppCommands } from './app-commands'
 import { createDemoCommands } from './demo-commands'
 
@@ -21,6 +22,7 @@ export function createCommands(topics: {
   calls: Parameters<typeof createCallsCommands>[0]
   team: Parameters<typeof createTeamCommands>[0]
   callbacks: CallbacksCommands
+  wrapUps: WrapUpsCommands
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
@@ -33,6 +35,7 @@ export function createCommands(topics: {
     ...createTeamCommands(topics.team),
     ...createDemoCommands(topics.demo),
     ...topics.callbacks,
+    ...topics.wrapUps,
     ...topics.records,
     ...topics.imports
   }

@@ -4,6 +4,7 @@ import { messages } from '../../shared/messages'
 import { openLog, type Log } from '../desktop/log'
 import { askNatively } from '../desktop/windows/native-question'
 import type { CommandLine } from '../dialling/command-line'
+import { lastEnded } from '../calls/last-ended'
 import { withQuestion } from '../dialling/dialling-commands'
 import { systemClock } from '../platform/clock'
 import { tightenFolder } from '../platform/files/private-folder'
@@ -23,6 +24,7 @@ import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { composeSettings, createInitialState } from './compose-settings'
+import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
 import { isOwnFile, openUserFiles } from './user-files/user-files'
@@ -128,7 +130,11 @@ export function compose(places: Places): Program {
     copiedText: desktop.copiedText,
     applySettings,
     askForNumber: () => views.showView({ view: 'home' }),
-    toggleWindow: () => views.window.toggle()
+    toggleWindow: () => views.window.toggle(),
+    wrapUpLast() {
+      const last = lastEnded(state.get('calls'))
+      views.showView(last === null ? { view: 'home' } : { view: 'call', key: last.key })
+    }
   })
   const callbacks = composeCallbacks({
     ...foundation,
@@ -145,8 +151,10 @@ export function compose(places: Places): Program {
     program: places.recordsProgram,
     sessionManager: manager,
     openWindow: (id) => views.showRecords(id),
-    window: () => views.recordsWindow.window()
+    window: () => views.recordsWindow.window(),
+    note: (change) => wrapUps.note(change)
   })
+  const wrapUps = composeWrapUps({ ...foundation, onStored: (change) => records.showNote(change) })
   const imports = composeImports({
     ...foundation,
     program: places.importsProgram,
@@ -197,6 +205,7 @@ export function compose(places: Places): Program {
     calls: { calls: () => manager.current()?.calls ?? null, testPage: pages.test },
     team: () => manager.current()?.team ?? null,
     callbacks: callbacks.commands,
+    wrapUps: wrapUps.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
@@ -208,6 +217,7 @@ export function compose(places: Places): Program {
     session,
     dialling,
     callbacks,
+    wrapUps,
     links,
     records,
     imports,
@@ -226,6 +236,7 @@ interface ProgramParts {
   session: { close(): Promise<void> }
   dialling: Dialling
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
+  wrapUps: Pick<ReturnType<typeof composeWrapUps>, 'close'>
   links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
@@ -236,7 +247,7 @@ interface ProgramParts {
 
 /** Takes the hot keys, restores the session, and closes everything in order at the end. */
 function startProgram(parts: ProgramParts): Program {
-  const { log, files, session, dialling, callbacks, links, records, imports, quitting, views, desktop } =
+  const { log, files, session, dialling, callbacks, wrapUps, links, records, imports, quitting, views, desktop } =
     parts
   routeCommands(
     parts.commands,
@@ -264,6 +275,7 @@ function startProgram(parts: ProgramParts): Program {
       // While the account is still known: a load in progress ends by its own rules.
       await records.close()
       await callbacks.close()
+      await wrapUps.close()
       await session.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()

@@ -37,6 +37,8 @@ class AppState {
   readonly team = $derived(this.#snapshots.team?.value ?? [])
   /** The user's call-backs, in the order of their creation. */
   readonly callbacks = $derived(this.#snapshots.callbacks?.value ?? [])
+  /** What the user wrote down about calls of the list. */
+  readonly wrapUps = $derived(this.#snapshots.wrapUps?.value ?? [])
   /** The contacts of the signed-in tenant. */
   readonly contacts = $derived(this.#snapshots.contacts?.value ?? null)
   /** Who the numbers that are shown belong to, by the digits to dial. */

@@ -10,6 +10,7 @@ export const settingsEn = {
   phoneRings: 'Your phone rings',
   calleeAnswered: 'The call is answered',
   callEnded: 'A call fails or is not answered',
+  callBacks: 'A call-back is due',
   pauseTitle: 'Do not disturb',
   pause: 'Pause for an hour',
   pausedUntil: (time: string) => `Paused until ${time}`,
@@ -50,7 +51,8 @@ export const settingsEn = {
     callerNumbers: 'Caller numbers',
     hotKeys: 'Global keys',
     links: 'Phone links',
-    pages: 'Web pages on events'
+    pages: 'Web pages on events',
+    results: 'Results of calls'
   },
   none: 'None',
   off: 'Off',
@@ -88,6 +90,7 @@ export const settingsEn = {
     'dial-copied': 'Dial the copied number',
     'redial-last': 'Call the number you called last',
     'toggle-window': 'Show or hide the window',
+    'wrap-up-last': 'Wrap up the last call',
     'pause-notifications': 'Pause notifications'
   },
   record: (action: string) => `Record a key: ${action}`,

@@ -12,6 +12,7 @@ export const settingsZhCn: SettingsMessages = {
   phoneRings: '话机响铃',
   calleeAnswered: '对方接起',
   callEnded: '呼叫失败或无人接听',
+  callBacks: '回拨时间已到',
   pauseTitle: '免打扰',
   pause: '暂停一小时',
   pausedUntil: (time) => `已暂停至 ${time}`,
@@ -51,7 +52,8 @@ export const settingsZhCn: SettingsMessages = {
     callerNumbers: '主叫号码',
     hotKeys: '全局快捷键',
     links: '电话链接',
-    pages: '事件网页'
+    pages: '事件网页',
+    results: '业务结果'
   },
   none: '无',
   off: '关',
@@ -84,6 +86,7 @@ export const settingsZhCn: SettingsMessages = {
     'dial-copied': '呼叫复制的号码',
     'redial-last': '重拨您上次拨打的号码',
     'toggle-window': '显示或隐藏窗口',
+    'wrap-up-last': '上一通电话的小结',
     'pause-notifications': '暂停通知'
   },
   record: (action) => `录制快捷键：${action}`,

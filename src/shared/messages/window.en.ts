@@ -7,6 +7,7 @@ import { count } from './count.en'
 import { promptEn } from './prompt.en'
 import { settingsEn } from './settings.en'
 import { teamEn } from './team.en'
+import { wrapUpsEn } from './wrap-ups.en'
 
 /** The window's texts in English, and the shape of the other languages. */
 export const windowEn = {
@@ -72,6 +73,7 @@ export const windowEn = {
   team: teamEn,
   callers: callersEn,
   callbacks: callbacksEn,
+  wrapUps: wrapUpsEn,
 
   notices: {
     keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
@@ -84,6 +86,7 @@ export const windowEn = {
       team: 'team',
       callers: 'caller numbers',
       notes: 'call notes',
+      'wrap-ups': 'wrap-ups of recent calls',
       callbacks: 'call-backs',
       downloads: 'list of downloads',
       memory: 'remembered codes',

@@ -5,6 +5,7 @@ import { connectionZhCn, lineZhCn, offlineZhCn } from './connection.zh-cn'
 import { promptZhCn } from './prompt.zh-cn'
 import { settingsZhCn } from './settings.zh-cn'
 import { teamZhCn } from './team.zh-cn'
+import { wrapUpsZhCn } from './wrap-ups.zh-cn'
 import type { WindowMessages } from './window.en'
 
 /** 窗口中的全部文字（简体中文）。 */
@@ -70,6 +71,7 @@ export const windowZhCn: WindowMessages = {
   team: teamZhCn,
   callers: callersZhCn,
   callbacks: callbacksZhCn,
+  wrapUps: wrapUpsZhCn,
 
   notices: {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
@@ -82,6 +84,7 @@ export const windowZhCn: WindowMessages = {
       team: '团队',
       callers: '主叫号码',
       notes: '通话备注',
+      'wrap-ups': '最近通话的小结',
       callbacks: '回拨',
       downloads: '下载列表',
       memory: '已用编号',

@@ -13,6 +13,7 @@ const actions: TrayActions = {
   open: nothing,
   openCall: nothing,
   openSettings: nothing,
+  openCallbacks: nothing,
   openRecords: nothing,
   openImports: nothing,
   openImport: nothing,

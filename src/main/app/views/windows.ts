@@ -51,7 +51,8 @@ const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
   offline: ['main'],
   team: ['main'],
   callerNumbers: ['main'],
-  callbacks: ['main']
+  callbacks: ['main'],
+  wrapUps: ['main']
 }
 
 const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
