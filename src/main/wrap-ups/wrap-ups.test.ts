@@ -86,13 +86,13 @@ describe('a wrap-up', () => {
     expect(disk.stored.at(-1)).toEqual({ id: 'right', note: 'asked', tags: ['vip'] })
   })
 
-  test('that can’t be stored is stored later, also by the next run', () => {
+  test('that can’t be stored is stored later, also by the next run', async () => {
     const { disk, start } = createBench([call('k', 'id')])
     disk.isFull = true
     const { clock, wrapUps } = start()
     expect(wrapUps.change('k', { note: 'x' }).ok).toBe(true)
     disk.isFull = false
-    clock.advance(60_000)
+    await clock.advance(60_000)
     expect(disk.stored).toEqual([{ id: 'id', note: 'x' }])
     disk.isFull = true
     wrapUps.change('k', { note: 'y' })

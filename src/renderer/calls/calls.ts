@@ -57,8 +57,8 @@ export function talkMs(call: Call): number | null {
   return Math.max(0, call.endedAtMs - call.answeredAtMs)
 }
 
-/** How long the card of an ended call stays, so that the user can read its outcome. */
-export const lingerMs = 30_000
+/** How long the card of an ended call stays, so that the user can wrap it up. The next call takes its place. */
+export const lingerMs = 600_000
 
 /**
  * Returns the calls that get a card: every open one; without any, the newest one while `isLingering`, unless it was
@@ -96,12 +96,12 @@ export function groupByDay(calls: readonly Call[]): DayOfCalls[] {
   return days
 }
 
-/** True when a call matches the filter: digits of its number, or a part of its outcome's label. */
-export function isMatch(call: Call, filter: string, outcomeWord: string): boolean {
+/** True when a call matches the filter: digits of its number, or a part of `words` that are shown of it. */
+export function isMatch(call: Call, filter: string, words: string): boolean {
   const text = filter.trim().toLowerCase()
   if (text === '') return true
   const digits = text.replace(/[\s-]/g, '')
-  return /^\d+$/.test(digits) ? call.callee.includes(digits) : outcomeWord.toLowerCase().includes(text)
+  return (/^\d+$/.test(digits) && call.callee.includes(digits)) || words.toLowerCase().includes(text)
 }
 
 /** The last announcement of each call, by key: its step, or its outcome once it ended. */

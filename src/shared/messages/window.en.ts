@@ -328,11 +328,15 @@ export const windowEn = {
     title: 'Keyboard',
     groups: {
       anywhere: 'Anywhere',
+      wrapUp: 'At the end of a call',
       list: 'In the list of calls',
       box: 'In the number box',
       team: 'In the team’s list',
       callbacks: 'In the list of call-backs'
     },
+    setResult: 'Set the result; again removes it',
+    toNote: 'Go to the note',
+    putAway: 'Put the card away',
     focusBox: 'Go to the number box',
     filter: 'Filter the calls or the team',
     team: 'Team',

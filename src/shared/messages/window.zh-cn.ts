@@ -306,11 +306,15 @@ export const windowZhCn: WindowMessages = {
     title: '键盘操作',
     groups: {
       anywhere: '任何地方',
+      wrapUp: '通话结束后',
       list: '通话列表',
       box: '号码框',
       team: '团队列表',
       callbacks: '回拨列表'
     },
+    setResult: '选择业务结果，再按一次清除',
+    toNote: '填写备注',
+    putAway: '收起卡片',
     focusBox: '转到号码框',
     filter: '筛选通话或团队',
     team: '团队',

@@ -1,4 +1,5 @@
 import type { DefaultResultId, ResultColour, ResultIcon } from '../results/results'
+import { count } from './count.en'
 
 /** The names of the default results. */
 const results: Record<DefaultResultId, string> = {
@@ -22,20 +23,40 @@ export const wrapUpsEn = {
   chosen: (name: string) => `Result: ${name}`,
   cleared: 'Result removed',
   keysHint: '1–9 set the result, N goes to the note.',
-  note: 'Note',
-  addNote: 'Note',
   addTags: 'Tags',
   callBack: 'Call back',
   times: { 'in-15-min': '15 min', 'in-1-hour': '1 h', tomorrow: 'Tomorrow 09:00', at: 'Other…' },
   callBackAt: (when: string) => `Call back: ${when}`,
   callBackSaved: (when: string) => `Call-back: ${when}`,
 
+  notes: {
+    title: 'Note',
+    placeholder: 'What was said, what comes next…',
+    saving: 'Saving…',
+    saved: 'Saved',
+    unsaved: 'Not saved yet',
+    failed: 'Not saved.',
+    left: (n: number) => `${count(n, 'character', 'characters')} left`,
+    onlyHere: 'Notes and tags stay on this computer.'
+  },
+
+  tags: {
+    title: 'Tags',
+    add: 'Add a tag',
+    hint: 'Enter or a comma adds it. Backspace takes the last one away.',
+    remove: (tag: string) => `Remove the tag ${tag}`,
+    added: (tag: string) => `Tag ${tag} added.`,
+    removed: (tag: string) => `Tag ${tag} removed.`,
+    tooLong: (n: number) => `A tag has ${n} characters at most.`,
+    tooMany: (n: number) => `A call has ${n} tags at most.`,
+    suggestions: 'Tags in use'
+  },
+
   settings: {
     section: 'Results of calls',
     summary: (n: number) => (n === 1 ? '1 result' : `${n} results`),
     intro: 'Set at the end of a call with the keys 1–9.',
     list: 'Results',
-    name: 'Name',
     nameOf: (name: string) => `Name: ${name}`,
     look: (name: string) => `Colour and icon: ${name}`,
     colour: 'Colour',
@@ -51,7 +72,6 @@ export const wrapUpsEn = {
     add: 'Add a result',
     newName: 'New result',
     full: 'Nine results are the most: one for each key.',
-    fullAll: 'The list is full. Use a removed result again.',
     usual: 'Restore the default list',
     colours: {
       grey: 'Grey',

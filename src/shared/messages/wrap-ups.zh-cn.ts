@@ -18,20 +18,40 @@ export const wrapUpsZhCn: WrapUpsMessages = {
   chosen: (name) => `业务结果：${name}`,
   cleared: '已清除业务结果',
   keysHint: '按 1–9 选择业务结果，按 N 填写备注。',
-  note: '备注',
-  addNote: '备注',
   addTags: '标签',
   callBack: '回拨',
   times: { 'in-15-min': '15 分钟', 'in-1-hour': '1 小时', tomorrow: '明天 09:00', at: '其他…' },
   callBackAt: (when) => `回拨：${when}`,
   callBackSaved: (when) => `已安排回拨：${when}`,
 
+  notes: {
+    title: '备注',
+    placeholder: '谈了什么，接下来做什么…',
+    saving: '正在保存…',
+    saved: '已保存',
+    unsaved: '尚未保存',
+    failed: '没有保存。',
+    left: (n) => `还可输入 ${n} 个字符`,
+    onlyHere: '备注和标签只保存在本机。'
+  },
+
+  tags: {
+    title: '标签',
+    add: '添加标签',
+    hint: '按 Enter 或逗号添加，按退格键删除最后一个。',
+    remove: (tag) => `删除标签 ${tag}`,
+    added: (tag) => `已添加标签 ${tag}。`,
+    removed: (tag) => `已删除标签 ${tag}。`,
+    tooLong: (n) => `标签最多 ${n} 个字符。`,
+    tooMany: (n) => `每通电话最多 ${n} 个标签。`,
+    suggestions: '已用过的标签'
+  },
+
   settings: {
     section: '业务结果',
     summary: (n) => `${n} 项`,
     intro: '通话结束后按 1–9 选择。',
     list: '业务结果',
-    name: '名称',
     nameOf: (name) => `名称：${name}`,
     look: (name) => `颜色和图标：${name}`,
     colour: '颜色',
@@ -47,7 +67,6 @@ export const wrapUpsZhCn: WrapUpsMessages = {
     add: '添加业务结果',
     newName: '新业务结果',
     full: '最多九项，每个按键一项。',
-    fullAll: '列表已满，请重新启用已移除的业务结果。',
     usual: '恢复默认列表',
     colours: {
       grey: '灰色',
