@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resultColours } from '../shared/results/results'
+import { resultColours } from '../shared/results/limits'
 // Vitest empties imported stylesheets; the fragment makes this one plain text.
 import css from './tokens.css#text?raw'
 

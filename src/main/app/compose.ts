@@ -247,8 +247,20 @@ interface ProgramParts {
 
 /** Takes the hot keys, restores the session, and closes everything in order at the end. */
 function startProgram(parts: ProgramParts): Program {
-  const { log, files, session, dialling, callbacks, wrapUps, links, records, imports, quitting, views, desktop } =
-    parts
+  const {
+    log,
+    files,
+    session,
+    dialling,
+    callbacks,
+    wrapUps,
+    links,
+    records,
+    imports,
+    quitting,
+    views,
+    desktop
+  } = parts
   routeCommands(
     parts.commands,
     (id) => views.pages().some((contents) => contents.id === id),

@@ -4,9 +4,6 @@ import type { Call } from '../../shared/calls/schema'
 export const lastEnded = (calls: readonly Call[]): Call | null =>
   calls
     .filter(({ step, outcome }) => step === 'ended' && outcome !== 'refused')
-    .reduce<Call | null>(
-      (last, call) => (last === null || endOf(call) > endOf(last) ? call : last),
-      null
-    )
+    .reduce<Call | null>((last, call) => (last === null || endOf(call) > endOf(last) ? call : last), null)
 
 const endOf = ({ startedAtMs, endedAtMs }: Call): number => endedAtMs ?? startedAtMs

@@ -26,7 +26,7 @@ import {
   zoneOffsetsSchema,
   type ExportProgress
 } from '../../shared/records/schema'
-import { resultLimits } from '../../shared/results/results'
+import { resultLimits } from '../../shared/results/limits'
 import { resultIdSchema } from '../../shared/results/schema'
 import { recordsErrorCodes, type RecordsErrorCode } from '../../shared/records/records'
 import type { ProcessCodes, ProcessContract, ProcessReply } from '../platform/process-contract'

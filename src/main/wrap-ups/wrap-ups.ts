@@ -4,7 +4,15 @@ import type { KeptWrapUp } from '../../shared/wrap-ups/schema'
 import type { Clock } from '../platform/ports'
 import { nextDelayMs, type EndlessDelays } from '../platform/retry-schedule'
 import type { StateStore } from '../platform/state-store'
-import { changed, following, saved, shown, unsavedChange, type WrapUpChange, type WrapUps } from './wrap-up-list'
+import {
+  changed,
+  following,
+  saved,
+  shown,
+  unsavedChange,
+  type WrapUpChange,
+  type WrapUps
+} from './wrap-up-list'
 
 /** Delays of storing again what couldn't be stored, such as on a full disk. */
 const retries: EndlessDelays = { minMs: 5_000, maxMs: 300_000, jitter: 'half' }

@@ -13,7 +13,7 @@ import ThumbsDown from '@lucide/svelte/icons/thumbs-down'
 import ThumbsUp from '@lucide/svelte/icons/thumbs-up'
 import User from '@lucide/svelte/icons/user'
 import type { Component } from 'svelte'
-import type { ResultIcon } from '../../shared/results/results'
+import type { ResultIcon } from '../../shared/results/limits'
 
 /** The icon of each name. */
 export const iconOf: Record<ResultIcon, Component<{ size?: number }>> = {

@@ -1,4 +1,5 @@
-import type { DefaultResultId, ResultColour, ResultIcon } from '../results/results'
+import type { ResultColour, ResultIcon } from '../results/limits'
+import type { DefaultResultId } from '../results/results'
 import { count } from './count.en'
 
 /** The names of the default results. */

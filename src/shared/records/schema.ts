@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { resultLimits } from '../results/results'
+import { resultLimits } from '../results/limits'
 import { resultIdSchema } from '../results/schema'
 import { exportFormats, noteLimits, recordColumns, recordOutcomes, summaryLimits } from './records'
 
@@ -47,7 +47,7 @@ export const formerNoteSchema = z.strictObject({
 export type FormerNote = z.infer<typeof formerNoteSchema>
 
 /** What the agent writes down about a call; kept on this machine, separately from the records. */
-export const recordNoteSchema = formerNoteSchema.extend({ result: resultIdSchema.nullable() })
+const recordNoteSchema = formerNoteSchema.extend({ result: resultIdSchema.nullable() })
 
 /** See {@link recordNoteSchema}. */
 export type RecordNote = z.infer<typeof recordNoteSchema>

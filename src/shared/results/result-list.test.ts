@@ -8,7 +8,8 @@ import {
   withNewResult,
   withResult
 } from './result-list'
-import { activeResults, defaultResults, resultLimits, resultName } from './results'
+import { resultLimits } from './limits'
+import { activeResults, defaultResults, resultName } from './results'
 import { callResultsSchema, type CallResult } from './schema'
 
 const added = (id: string): CallResult => ({ id, name: id, colour: 'pink', icon: 'star', isActive: true })
@@ -39,7 +40,11 @@ test('no sequence of changes exceeds the limits or repeats a result', () => {
     fc.record({ kind: fc.constant('add' as const) }),
     fc.record({ kind: fc.constant('remove' as const), at: fc.nat(8) }),
     fc.record({ kind: fc.constant('restore' as const), at: fc.nat(60) }),
-    fc.record({ kind: fc.constant('move' as const), at: fc.nat(8), by: fc.constantFrom(-1 as const, 1 as const) }),
+    fc.record({
+      kind: fc.constant('move' as const),
+      at: fc.nat(8),
+      by: fc.constantFrom(-1 as const, 1 as const)
+    }),
     fc.record({ kind: fc.constant('defaults' as const) })
   )
   fc.assert(

@@ -1,4 +1,5 @@
-import { activeResults, defaultResults, resultLimits } from './results'
+import { resultLimits } from './limits'
+import { activeResults, defaultResults } from './results'
 import type { CallResult } from './schema'
 
 // Changes of the user's list of results. Each returns a new list.

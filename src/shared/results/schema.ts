@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { resultColours, resultIcons, resultLimits } from './results'
+import { resultColours, resultIcons, resultLimits } from './limits'
 
 /** The id of a result. */
 export const resultIdSchema = z
@@ -8,7 +8,7 @@ export const resultIdSchema = z
   .regex(/^[a-z\d-]+$/)
 
 /** A result of calls, as the user defines it: what the call led to, unlike its outcome (answered, not reached …). */
-export const callResultSchema = z.strictObject({
+const callResultSchema = z.strictObject({
   id: resultIdSchema,
   /** Null: the default name, in the user's language. */
   name: z.string().min(1).max(resultLimits.maxName).nullable(),

@@ -137,7 +137,10 @@ function textSql(given: string, known: KnownSides, binder: Binder): string {
 /** Rows with one of these results; null: without a result. */
 function resultsSql(results: readonly (string | null)[], binder: Binder): string {
   const ids = results.filter((id) => id !== null)
-  const having = ids.length === 0 ? 'false' : `r.id IN (SELECT id FROM call_notes WHERE list_contains(${binder.texts(ids)}, result))`
+  const having =
+    ids.length === 0
+      ? 'false'
+      : `r.id IN (SELECT id FROM call_notes WHERE list_contains(${binder.texts(ids)}, result))`
   const without = 'r.id NOT IN (SELECT id FROM call_notes WHERE result IS NOT NULL)'
   return results.includes(null) ? `(${having} OR ${without})` : having
 }
@@ -166,7 +169,8 @@ function clausesOf(filter: RecordFilter, zone: ZoneOffsets, known: KnownSides, b
   clauses.push(...rangeSql('r.duration', filter.durationSeconds, binder))
   clauses.push(...rangeSql('r.cost', filter.costYuan, binder))
   if (filter.hasRecording !== undefined) clauses.push(`r.has_url = ${filter.hasRecording ? 'true' : 'false'}`)
-  if (filter.results !== undefined && filter.results.length > 0) clauses.push(resultsSql(filter.results, binder))
+  if (filter.results !== undefined && filter.results.length > 0)
+    clauses.push(resultsSql(filter.results, binder))
   if (filter.tags !== undefined && filter.tags.length > 0)
     clauses.push(`r.id IN (SELECT id FROM call_notes WHERE list_has_any(tags, ${binder.texts(filter.tags)}))`)
   if (filter.hours !== undefined && filter.hours.length > 0)

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fdatasyncSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync
+} from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
@@ -48,7 +58,7 @@ function appendLine(file: string, line: string): boolean {
 export interface FormerNotes {
   notes: readonly NoteChange[]
   /** Called once they are in the log, on the disk. */
-  onTakenOver(notes: readonly NoteChange[]): void
+  onTakenOver: (notes: readonly NoteChange[]) => void
 }
 
 /** Puts the former notes before the others, which are newer. A kill in between repeats it, which changes nothing. */

@@ -1,10 +1,4 @@
-import {
-  INTEGER,
-  LIST,
-  listValue,
-  type DuckDBConnection,
-  type DuckDBValue
-} from '@duckdb/node-api'
+import { INTEGER, LIST, listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
 import type { RecordRow } from '../../../shared/records/schema'
 import { fromSql, outcomeOfRank, outcomeSql } from './filter-sql'
 import { noteParts, notePartsSql } from './note-parts'

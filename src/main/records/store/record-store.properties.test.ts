@@ -11,7 +11,14 @@ import {
 } from '../../../shared/records/schema'
 import { periodReplySchema } from '../../service/schemas'
 import { databaseText } from '../../platform/database/database-text'
-import { plainRow, plainSummary, plainTotals, plainView, resultOrder, type PlainCall } from './testing/plain-records'
+import {
+  plainRow,
+  plainSummary,
+  plainTotals,
+  plainView,
+  resultOrder,
+  type PlainCall
+} from './testing/plain-records'
 import { foldedRecords } from './stored-record'
 import { createBench, replyOf, value } from './testing/store'
 import { zoneOffsets } from '../../platform/zone-offsets'

@@ -36,7 +36,10 @@ export function createRecordsDispatcher(deps: {
         const opened = await openStore({ ...options, notes, onFatal: markFatal })
         if (!opened.ok) return opened
         store = opened.value
-        return { ok: true, value: { loss: store.loss(), unreadableNotes: unreadable, supersededNotes: superseded } }
+        return {
+          ok: true,
+          value: { loss: store.loss(), unreadableNotes: unreadable, supersededNotes: superseded }
+        }
       },
       acknowledgeLoss: () => withStore((records) => records.acknowledgeLoss()),
       ingest: ({ body }) => withStore((records) => records.ingest(body)),

@@ -264,7 +264,10 @@ describe('signing out', () => {
     value(await client.removeAll())
     expect(readdirSync(dirname(file))).toEqual(['notes.log', 'recents.json', 'records.duckdb-of-mine.txt'])
     value(await client.ask('ingest', body(5)))
-    expect(value(await client.ask('view', { ...all, filter: { text: 'call', results: ['interested'] } })).totals.calls).toBe(1)
+    expect(
+      value(await client.ask('view', { ...all, filter: { text: 'call', results: ['interested'] } })).totals
+        .calls
+    ).toBe(1)
   })
 
   it('works without a process, and on a store itself', async () => {

@@ -94,9 +94,17 @@ export async function changeNote(
     )
     const [row] = before.getRows()
     const note = changedNote(change, row === undefined ? undefined : noteParts(row))
-    await connection.run('DELETE FROM call_notes WHERE key = $1 AND id = $2', [recordKey(id, seed), id], [INTEGER, VARCHAR])
+    await connection.run(
+      'DELETE FROM call_notes WHERE key = $1 AND id = $2',
+      [recordKey(id, seed), id],
+      [INTEGER, VARCHAR]
+    )
     if (isBlank(note)) return
-    await connection.run('INSERT INTO call_notes VALUES ($1, $2, $3, $4, $5)', valuesOf(note, seed), noteTypes)
+    await connection.run(
+      'INSERT INTO call_notes VALUES ($1, $2, $3, $4, $5)',
+      valuesOf(note, seed),
+      noteTypes
+    )
   })
 }
 

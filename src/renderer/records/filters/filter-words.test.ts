@@ -41,7 +41,14 @@ describe('filter descriptions', () => {
 
   it('use the chosen language', () => {
     expect(
-      partWords('hasRecording', { hasRecording: false }, { startMs: 0, endMs: 1 }, 'zh-CN', recordsZhCn, String)
+      partWords(
+        'hasRecording',
+        { hasRecording: false },
+        { startMs: 0, endMs: 1 },
+        'zh-CN',
+        recordsZhCn,
+        String
+      )
     ).toEqual({ name: '录音', values: '无' })
   })
 })

@@ -56,7 +56,10 @@ export const recordsInputSamples: { readonly [C in RecordsCommand]?: readonly Co
   'records:summary': [{ filter }],
   'records:one': [{ id }],
   'records:refresh': [{ id }],
-  'records:note': [{ id, note: '回访', tags: ['重要'] }, { id, result: null }],
+  'records:note': [
+    { id, note: '回访', tags: ['重要'] },
+    { id, result: null }
+  ],
   'records:export': [{ viewId: 1, format: 'csv', columns: ['startedAtMs', 'calleeNumber'] }],
   'records:save-picture': [{ title: 'heat', png: new Uint8Array([137, 80, 78, 71]) }],
   'recordings:open': [{ id }],
@@ -82,7 +85,12 @@ export const recordsOutputSamples: { readonly [C in RecordsCommand]?: CommandOut
     frequentNumbers: [],
     longestNumbers: []
   },
-  'records:facets': { agentIds: [699861013], salesmanCodes: ['007'], results: ['interested'], tags: ['重要'] },
+  'records:facets': {
+    agentIds: [699861013],
+    salesmanCodes: ['007'],
+    results: ['interested'],
+    tags: ['重要']
+  },
   'records:one': { row, followed: null },
   'records:refresh': row,
   'records:export': { kind: 'started' },

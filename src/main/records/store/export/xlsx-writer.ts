@@ -32,7 +32,10 @@ function sheetColumn(column: RecordColumn, labels: ExportLabels): SheetColumn<Re
     case 'outcome':
       return { header, ...text((row) => labels.outcomes[row.outcome]) }
     case 'result':
-      return { header, ...text(({ result }) => (result === null ? null : (labels.results[result] ?? result))) }
+      return {
+        header,
+        ...text(({ result }) => (result === null ? null : (labels.results[result] ?? result)))
+      }
     case 'hasRecording':
       return { header, ...text((row) => (row.hasRecording ? labels.yes : labels.no)) }
     case 'tags':

@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test'
+import { startDeskline } from './support/deskline'
+import { dial, signIn, startService } from './support/sign-in'
+
+for (const theme of ['light', 'dark'] as const)
+  test(`shots ${theme}`, async () => {
+    const service = await startService()
+    const deskline = await startDeskline()
+    const { page } = deskline
+    await signIn(page, service)
+    const set = (patch: object) =>
+      page.evaluate((p) => window.deskline.commands['settings:change'](p as never), patch)
+    await set({ theme })
+    await dial(page, '13800138001')
+    const group = page.locator('[data-wrap-up]')
+    await expect(group).toBeFocused()
+    await page.keyboard.press('3')
+    await page.keyboard.press('n')
+    await page.keyboard.type('要三份报价单，下周再联系')
+    await page.keyboard.press('Enter')
+    await page.waitForTimeout(1200)
+    for (const language of ['en', 'zh-CN'] as const) {
+      await set({ language })
+      await page.waitForTimeout(300)
+      await page.screenshot({ path: `/tmp/wcc/card-${theme}-${language}.png` })
+      await page.keyboard.press('Control+,')
+      await page.locator('[data-return="results"]').click()
+      await page.waitForTimeout(300)
+      await page.locator('ol li').nth(1).locator('button').first().click()
+      await page.waitForTimeout(300)
+      await page.screenshot({ path: `/tmp/wcc/settings-${theme}-${language}.png` })
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.waitForTimeout(200)
+      await page.locator('[role=row][data-key]').first().dblclick()
+      await page.waitForTimeout(400)
+      await page.screenshot({ path: `/tmp/wcc/details-${theme}-${language}.png` })
+      await page.keyboard.press('Escape')
+    }
+    const opened = deskline.app.waitForEvent('window')
+    await page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
+    const records = await opened
+    await records.waitForLoadState('load')
+    await expect(records.getByRole('grid').getByRole('row')).toHaveCount(2)
+    await records.getByRole('grid').getByRole('row').nth(1).click()
+    await records.waitForTimeout(800)
+    await records.screenshot({ path: `/tmp/wcc/records-${theme}-zh-CN.png` })
+    await set({ language: 'en' })
+    await records.getByRole('button', { name: /^Filter/ }).click()
+    await records.waitForTimeout(500)
+    await records.screenshot({ path: `/tmp/wcc/filter-${theme}-en.png` })
+    await records.keyboard.press('Escape')
+    await records.keyboard.press('Escape')
+    await records
+      .getByRole('radio', { name: /nalyse|Understand|Charts/ })
+      .first()
+      .check({ force: true })
+    await records.waitForTimeout(1200)
+    await records.screenshot({ path: `/tmp/wcc/charts-${theme}-en.png` })
+    await deskline.quit()
+    await service.close()
+  })
