@@ -192,7 +192,7 @@ class KeptCallbacks implements AccountCallbacks {
     const due = this.#list.filter((one) => isDue(one, nowMs) && !one.isAnnounced)
     const pausedUntilMs = state.get('settings').notificationsPausedUntilMs
     const isPaused = isPauseOn(pausedUntilMs, nowMs)
-    // Without reminders what is due counts as announced: turning them on later announces only what is due then.
+    // While reminders are off, what falls due counts as announced: turning them on doesn't announce it.
     const isReminding = state.get('settings').notifications.callBacks
     if (due.length > 0 && !(isPaused && isReminding)) {
       // Shown first: a program killed in between announces again, rather than never.

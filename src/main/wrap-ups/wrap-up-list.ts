@@ -58,18 +58,18 @@ export function changed(list: WrapUps, call: CallIds, change: WrapUpChange, isSa
   return bounded([...list.filter(({ key }) => key !== call.key), next])
 }
 
+/** The parts that have a content. */
+const contentOf = ({ result, note, tags }: KeptWrapUp): WrapUpChange => ({
+  ...(result !== null && { result }),
+  ...(note !== '' && { note }),
+  ...(tags.length > 0 && { tags })
+})
+
 /** Under another id, where all parts with a content have to be stored. */
 const movedTo = (wrapUp: KeptWrapUp, callId: string): KeptWrapUp => ({
   ...wrapUp,
   callId,
-  unsaved: union(
-    wrapUp.unsaved,
-    partsOf({
-      ...(wrapUp.result !== null && { result: wrapUp.result }),
-      ...(wrapUp.note !== '' && { note: wrapUp.note }),
-      ...(wrapUp.tags.length > 0 && { tags: wrapUp.tags })
-    })
-  )
+  unsaved: union(wrapUp.unsaved, partsOf(contentOf(wrapUp)))
 })
 
 /** Joins the wrap-up of a call that turned out to be another one of the list; what that one says takes precedence. */
@@ -77,10 +77,11 @@ function joined(list: WrapUps, twin: KeptWrapUp, key: string): WrapUps {
   const own = list.find((one) => one.key === key)
   const others = list.filter((one) => one !== twin && one !== own)
   if (own === undefined) return [...others, { ...twin, key }]
+  const { result, note, tags } = contentOf(twin)
   const parts: WrapUpChange = {
-    ...(own.result === null && { result: twin.result }),
-    ...(own.note === '' && { note: twin.note }),
-    ...(own.tags.length === 0 && { tags: twin.tags })
+    ...(own.result === null && result !== undefined && { result }),
+    ...(own.note === '' && note !== undefined && { note }),
+    ...(own.tags.length === 0 && tags !== undefined && { tags })
   }
   return [...others, withParts(own, parts, partsOf(parts))]
 }
@@ -92,8 +93,13 @@ function joined(list: WrapUps, twin: KeptWrapUp, key: string): WrapUps {
 export function following(list: WrapUps, calls: readonly CallIds[]): WrapUps {
   const byKey = new Map(calls.map((call) => [call.key, call]))
   const byId = new Map(calls.flatMap((call) => (call.callId === null ? [] : [[call.callId, call] as const])))
+  const isConcerned = ({ key, callId }: KeptWrapUp): boolean => {
+    const call = byKey.get(key)
+    if (call === undefined) return callId !== null && byId.has(callId)
+    return call.callId !== null && call.callId !== callId
+  }
   let next = list
-  for (const { key } of list) {
+  for (const { key } of list.filter(isConcerned)) {
     const wrapUp = next.find((one) => one.key === key)
     if (wrapUp === undefined) continue
     const call = byKey.get(key)

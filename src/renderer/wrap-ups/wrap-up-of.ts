@@ -1,8 +1,14 @@
 import type { WrapUp } from '../../shared/wrap-ups/schema'
 
+// Each row of the recent calls asks; a new snapshot of the state is a new array.
+const maps = new WeakMap<readonly WrapUp[], ReadonlyMap<string, WrapUp>>()
+
 /** The wrap-up of a call; blank if there is none. */
-export const wrapUpOf = (wrapUps: readonly WrapUp[], key: string): WrapUp =>
-  wrapUps.find((one) => one.key === key) ?? { key, result: null, note: '', tags: [] }
+export function wrapUpOf(wrapUps: readonly WrapUp[], key: string): WrapUp {
+  const byKey = maps.get(wrapUps) ?? new Map(wrapUps.map((one) => [one.key, one]))
+  maps.set(wrapUps, byKey)
+  return byKey.get(key) ?? { key, result: null, note: '', tags: [] }
+}
 
 /** The tags of the recent calls, most frequent first. */
 export function usedTags(wrapUps: readonly WrapUp[]): string[] {
