@@ -40,7 +40,6 @@ export const defaultSettings: Settings = {
       'duration',
       'cost',
       'agentId',
-      'salesmanCode',
       'hasRecording',
       'note'
     ],
