@@ -63,8 +63,8 @@ export const recordOperations = {
       loss: historyLossSchema.nullable(),
       /** Lines of the notes' log that couldn't be read. */
       unreadableNotes: count,
-      /** Lines that compacting the log removes. */
-      supersededNotes: count
+      /** Compacting the log is worth its while. */
+      isNoteLogCompactable: z.boolean()
     })
   },
   /** Acknowledges that records were lost. */

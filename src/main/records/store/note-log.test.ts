@@ -37,9 +37,22 @@ test('the last change of each part counts, and the file is readable by its owner
   expect(readNoteLog(file)).toEqual({
     notes: [{ id: 'a', result: 'done', note: '' }],
     unreadable: 0,
-    superseded: 3
+    isCompactable: true
   })
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+})
+
+test('compacting is worth its while once text was removed, or most lines were replaced', () => {
+  const log = open()
+  log.append({ id: 'a', result: 'done' })
+  log.append({ id: 'a', note: 'x', tags: ['vip'] })
+  log.append({ id: 'a', note: 'xy' })
+  expect(readNoteLog(file).isCompactable).toBe(false)
+  log.append({ id: 'a', tags: [] })
+  expect(readNoteLog(file).isCompactable).toBe(true)
+  const typing = Array.from({ length: 600 }, (_, n) => `${JSON.stringify({ id: 'b', note: `text ${n}` })}\n`)
+  writeFileSync(file, typing.join(''))
+  expect(readNoteLog(file).isCompactable).toBe(true)
 })
 
 test('a line that was cut short or damaged loses only itself', () => {

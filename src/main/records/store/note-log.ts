@@ -120,8 +120,11 @@ function changeIn(line: string): NoteChange | null {
   }
 }
 
+/** Fewer replaced lines aren't worth a rewriting. */
+const minReplaced = 500
+
 /** Lines parsed in one go, so that the main process stays responsive. */
-const batchLines = 2_000
+const batchLines = 500
 
 const isBlank = ({ result = null, note = '', tags = [] }: NoteChange): boolean =>
   result === null && note === '' && tags.length === 0
@@ -129,7 +132,10 @@ const isBlank = ({ result = null, note = '', tags = [] }: NoteChange): boolean =
 /** The notes of all calls, and the lines that were read. */
 interface ReadNotes {
   byId: Map<string, NoteChange>
-  lines: number
+  /** Lines with a part that a later line replaced. */
+  replaced: number
+  /** A note or tags were removed: their text has to leave the file. */
+  hasRemoved: boolean
   /** Kept as they are: of a later version, or damaged. */
   unreadable: string[]
 }
@@ -141,11 +147,23 @@ function addLine(read: ReadNotes, line: string): void {
     read.unreadable.push(line)
     return
   }
-  read.lines += 1
-  read.byId.set(change.id, { ...read.byId.get(change.id), ...change })
+  const before = read.byId.get(change.id)
+  read.byId.set(change.id, { ...before, ...change })
+  if (before === undefined) return
+  const isReplaced = (['result', 'note', 'tags'] as const).some(
+    (part) => change[part] !== undefined && before[part] !== undefined
+  )
+  if (isReplaced) read.replaced += 1
+  const { note = '', tags = [] } = before
+  read.hasRemoved ||= (note !== '' && change.note === '') || (tags.length > 0 && change.tags?.length === 0)
 }
 
-const nothingRead = (): ReadNotes => ({ byId: new Map(), lines: 0, unreadable: [] })
+const nothingRead = (): ReadNotes => ({
+  byId: new Map(),
+  replaced: 0,
+  hasRemoved: false,
+  unreadable: []
+})
 
 /** Parses the lines of `text` in batches. */
 async function notesIn(text: string): Promise<ReadNotes> {
@@ -159,12 +177,17 @@ async function notesIn(text: string): Promise<ReadNotes> {
 }
 
 /**
- * Reads the notes of all calls. `unreadable`: lines that were left out; `superseded`: lines that compacting removes.
+ * Reads the notes of all calls. `unreadable`: lines that were left out; `isCompactable`: compacting is worth its while.
  * Throws if the file can't be read.
  */
-export function readNoteLog(file: string): { notes: NoteChange[]; unreadable: number; superseded: number } {
+export function readNoteLog(file: string): {
+  notes: NoteChange[]
+  unreadable: number
+  isCompactable: boolean
+} {
   const read = nothingRead()
   if (existsSync(file)) for (const line of readFileSync(file, 'utf8').split('\n')) addLine(read, line)
   const notes = [...read.byId.values()].filter((note) => !isBlank(note))
-  return { notes, unreadable: read.unreadable.length, superseded: read.lines - notes.length }
+  const isWasteful = read.replaced > minReplaced + notes.length / 2
+  return { notes, unreadable: read.unreadable.length, isCompactable: read.hasRemoved || isWasteful }
 }

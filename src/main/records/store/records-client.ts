@@ -49,7 +49,7 @@ export function createRecordsClient(deps: RecordsClientDeps): RecordsClient {
     start,
     openInput: () => ({ file, nowMs: now(), notesFile: notes.file, followed: [...followed()] }),
     onOpened(found) {
-      if (found.supersededNotes > 0) void notes.compact()
+      if (found.isNoteLogCompactable) void notes.compact()
       onOpened?.(found)
     },
     limitsMs: { ...limitsMs, ...deps.limitsMs }

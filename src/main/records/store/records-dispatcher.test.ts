@@ -57,7 +57,7 @@ it('requests are rejected before the file is open, and it is opened once', async
   expect(await ask(2, 'open', opening)).toEqual({
     kind: 'done',
     id: 2,
-    value: { loss: null, unreadableNotes: 0, supersededNotes: 0 }
+    value: { loss: null, unreadableNotes: 0, isNoteLogCompactable: false }
   })
   expect(await ask(3, 'open', opening)).toEqual(refused(3, 'input-invalid'))
   expect(await ask(4, 'covered', { more: 1 })).toEqual(refused(4, 'input-invalid'))

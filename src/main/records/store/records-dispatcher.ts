@@ -32,13 +32,13 @@ export function createRecordsDispatcher(deps: {
       async open(input) {
         if (store !== null) return failedWith('input-invalid')
         const { notesFile, ...options } = input
-        const { notes, unreadable, superseded } = readNoteLog(notesFile)
+        const { notes, unreadable, isCompactable } = readNoteLog(notesFile)
         const opened = await openStore({ ...options, notes, onFatal: markFatal })
         if (!opened.ok) return opened
         store = opened.value
         return {
           ok: true,
-          value: { loss: store.loss(), unreadableNotes: unreadable, supersededNotes: superseded }
+          value: { loss: store.loss(), unreadableNotes: unreadable, isNoteLogCompactable: isCompactable }
         }
       },
       acknowledgeLoss: () => withStore((records) => records.acknowledgeLoss()),

@@ -242,7 +242,7 @@ describe('a file that this version didn’t write', () => {
     expect(onOpened).toHaveBeenCalledExactlyOnceWith({
       loss: { atMs: 1_000, keptAs },
       unreadableNotes: 0,
-      supersededNotes: 0
+      isNoteLogCompactable: false
     })
     expect(existsSync(`${file}.unreadable`)).toBe(keptAs !== null)
     await client.removeAll()
