@@ -73,6 +73,7 @@ const labels: ExportLabels = {
     'phone-failed': 'phone failed',
     unknown: 'unknown'
   },
+  results: {},
   yes: 'yes',
   no: 'no'
 }

@@ -78,7 +78,7 @@ const rowOf = (page: Page, name: string) =>
 test('a call-back from a call is announced, opened by a click, and closed by reaching the callee', async () => {
   const { page } = deskline
   await callUnanswered(page)
-  await page.getByLabel('Note').fill('报价')
+  await page.getByRole('dialog').getByLabel('Note').fill('报价')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await openList(page)

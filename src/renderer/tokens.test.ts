@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { resultColours } from '../shared/results/limits'
 // Vitest empties imported stylesheets; the fragment makes this one plain text.
 import css from './tokens.css#text?raw'
 
@@ -34,7 +35,8 @@ const grounds = ['ground', 'surface', 'surface-hover', 'surface-selected', 'surf
 const textOnGround = ['text', 'text-muted'].flatMap((text) =>
   grounds.map((ground) => [text, ground] as const)
 )
-const statusOnGround = ['accent', 'ok', 'wait', 'bad', 'demo'].flatMap((text) =>
+const results = resultColours.map((name) => `result-${name}`)
+const statusOnGround = ['accent', 'ok', 'wait', 'bad', 'demo', ...results].flatMap((text) =>
   ['ground', 'surface', 'surface-hover', 'surface-selected'].map((ground) => [text, ground] as const)
 )
 const onSoft = ['ok', 'wait', 'bad', 'demo'].flatMap((status) =>

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locale, messages } from '../../shared/messages'
+import { resultName } from '../../shared/results/results'
 import { succeeded } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/schema'
 import type { Log } from '../desktop/log'
@@ -21,7 +22,6 @@ import type { RecordsDesk } from '../records/records-commands'
 import { createRecordsExports } from '../records/records-export'
 import { followedOf } from '../records/records-followed'
 import type { Zones } from '../records/records-zone'
-import { createNotes } from '../records/store/notes'
 import { createRecordsClient } from '../records/store/records-client'
 import type { SessionManager } from '../session/session-manager'
 import { once, type Once } from './once'
@@ -60,10 +60,11 @@ export function openAccountRecords(deps: AccountRecordsDeps, account: Account): 
   const client = createRecordsClient({
     start: startUtilityProcess(deps.program, 'Deskline records'),
     file,
-    notes: createNotes(files.notesOf(account)),
+    notes: files.notesOf(account),
     followed: () => followedOf(state.get('calls')),
     now: () => systemClock.now(),
-    onLoss(loss) {
+    onOpened({ loss, unreadableNotes }) {
+      if (unreadableNotes > 0) log.warn('notes left out', unreadableNotes)
       if (loss !== null) log.warn('records lost', loss.keptAs ?? '')
       records.showLoss(loss)
     }
@@ -81,7 +82,11 @@ export function openAccountRecords(deps: AccountRecordsDeps, account: Account): 
     publisher: records.publisher,
     dialogs: deps.dialogs,
     zone: () => deps.zones.current(),
-    labels: () => deps.words().labels,
+    labels() {
+      const { results, ...labels } = deps.words().labels
+      const names = state.get('settings').results.map((one) => [one.id, resultName(one, results)] as const)
+      return { ...labels, results: Object.fromEntries(names) }
+    },
     writeFile: saveFile
   })
   const downloadsFile = files.downloadsOf(account)

@@ -9,6 +9,7 @@ import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
 import { createSessionCommands } from '../session/session-commands'
 import { createTeamCommands } from '../team/team-commands'
+import type { WrapUpsCommands } from '../wrap-ups/wrap-ups-commands'
 import { createAppCommands } from './app-commands'
 import { createDemoCommands } from './demo-commands'
 
@@ -25,6 +26,7 @@ export function createCommands(topics: {
   callbacks: CallbacksCommands
   lookUp: LookUpCommands
   contacts: ContactsCommands
+  wrapUps: WrapUpsCommands
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
@@ -39,6 +41,7 @@ export function createCommands(topics: {
     ...topics.callbacks,
     ...topics.lookUp,
     ...topics.contacts,
+    ...topics.wrapUps,
     ...topics.records,
     ...topics.imports
   }

@@ -30,6 +30,8 @@ export function composeDialling(deps: {
   /** Shows the main window, so that the user can paste the number. */
   askForNumber: () => void
   toggleWindow: () => void
+  /** Shows the wrap-up of the call that ended last. */
+  wrapUpLast: () => void
 }): Dialling {
   const { state, session, copiedText, applySettings } = deps
   const prompter = createPrompter({
@@ -64,6 +66,7 @@ export function composeDialling(deps: {
     'dial-copied': () => prompter.press(readHotKeyText),
     'redial-last': () => prompter.redialLast('hot-key'),
     'toggle-window': deps.toggleWindow,
+    'wrap-up-last': deps.wrapUpLast,
     'pause-notifications': () => (isPaused() ? resume() : pause())
   }
   const hotKeys = createHotKeyManager({

@@ -1,5 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import { messages } from '../../shared/messages'
+import type { Result } from '../../shared/platform/result'
+import type { NoteChange } from '../../shared/records/schema'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import type { Log } from '../desktop/log'
 import { systemClock } from '../platform/clock'
@@ -26,6 +28,8 @@ export interface ComposedRecords {
   windowShown(): void
   /** Stops playback. */
   windowClosed(): void
+  /** Shows a saved change of a call's note. */
+  showNote(change: NoteChange): void
   close(): Promise<void>
 }
 
@@ -39,6 +43,8 @@ export function composeRecords(deps: {
   sessionManager: SessionManager
   openWindow: (id: string | null, calls: RecordsOfAgent | null) => void
   window: () => BrowserWindow | null
+  /** Saves a change of a call's note. */
+  note: (change: NoteChange) => Promise<Result<undefined>>
 }): ComposedRecords {
   const { state, log, files, userData } = deps
   const words = () => messages[state.get('environment').locale].exports
@@ -84,6 +90,8 @@ export function composeRecords(deps: {
       ...createRecordsCommands({
         desk: () => lifecycle.current(),
         zone: () => zones.current(),
+        resultOrder: () => state.get('settings').results.map(({ id }) => id),
+        note: deps.note,
         openWindow: deps.openWindow
       }),
       ...createRecordingsCommands({
@@ -96,6 +104,7 @@ export function composeRecords(deps: {
     },
     windowShown: () => void lifecycle.current().then((opened) => opened?.recordings()),
     windowClosed: () => void lifecycle.current().then((opened) => opened?.release()),
+    showNote: (change) => void lifecycle.current().then((opened) => opened?.records.showNote(change)),
     async close() {
       offSettings()
       await lifecycle.close()

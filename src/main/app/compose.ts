@@ -4,6 +4,7 @@ import { messages } from '../../shared/messages'
 import { openLog, type Log } from '../desktop/log'
 import { askNatively } from '../desktop/windows/native-question'
 import type { CommandLine } from '../dialling/command-line'
+import { lastEnded } from '../calls/last-ended'
 import { withQuestion } from '../dialling/dialling-commands'
 import { systemClock } from '../platform/clock'
 import { tightenFolder } from '../platform/files/private-folder'
@@ -25,6 +26,7 @@ import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { composeSettings, createInitialState } from './compose-settings'
+import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
 import { isOwnFile, openUserFiles } from './user-files/user-files'
@@ -132,7 +134,11 @@ export function compose(places: Places): Program {
     copiedText: desktop.copiedText,
     applySettings,
     askForNumber: () => views.showView({ view: 'home' }),
-    toggleWindow: () => views.window.toggle()
+    toggleWindow: () => views.window.toggle(),
+    wrapUpLast() {
+      const last = lastEnded(state.get('calls'))
+      views.showView(last === null ? { view: 'home' } : { view: 'call', key: last.key })
+    }
   })
   const callbacks = composeCallbacks({
     ...foundation,
@@ -157,8 +163,10 @@ export function compose(places: Places): Program {
     program: places.recordsProgram,
     sessionManager: manager,
     openWindow: (id, calls) => views.showRecords(id, calls),
-    window: () => views.recordsWindow.window()
+    window: () => views.recordsWindow.window(),
+    note: (change) => wrapUps.note(change)
   })
+  const wrapUps = composeWrapUps({ ...foundation, onStored: (change) => records.showNote(change) })
   const imports = composeImports({
     ...foundation,
     program: places.importsProgram,
@@ -217,6 +225,7 @@ export function compose(places: Places): Program {
     callbacks: callbacks.commands,
     lookUp: lookUp.commands,
     contacts: contacts.commands,
+    wrapUps: wrapUps.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
@@ -230,6 +239,7 @@ export function compose(places: Places): Program {
     callbacks,
     contacts,
     lookUp,
+    wrapUps,
     links,
     records,
     imports,
@@ -250,6 +260,7 @@ interface ProgramParts {
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
+  wrapUps: Pick<ReturnType<typeof composeWrapUps>, 'close'>
   links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
@@ -268,6 +279,7 @@ function startProgram(parts: ProgramParts): Program {
     callbacks,
     contacts,
     lookUp,
+    wrapUps,
     links,
     records,
     imports,
@@ -303,6 +315,7 @@ function startProgram(parts: ProgramParts): Program {
       await callbacks.close()
       await contacts.close()
       await lookUp.close()
+      await wrapUps.close()
       await session.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()

@@ -12,7 +12,7 @@ import type { CallService } from '../platform/ports'
 import { createRecords, type Records } from '../records/records'
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { systemClock } from '../platform/clock'
-import { createNotes } from '../records/store/notes'
+import { openNoteLog } from '../records/store/note-log'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../platform/process/testing/process'
 import { createRecordsClient, type RecordsClient } from '../records/store/records-client'
 import { utc, value } from '../records/store/testing/store'
@@ -59,7 +59,7 @@ async function openLoading(): Promise<Loading> {
     start: startNodeProcess(program.path, children),
     file,
     now: () => systemClock.now(),
-    notes: createNotes({ initial: [], write: () => undefined })
+    notes: openNoteLog(join(folder, 'notes.log'), { notes: [], onTakenOver: () => undefined })
   })
   const state = createStateStore(emptyState)
   const records = createRecords({

@@ -165,6 +165,23 @@ describe('announcing', () => {
     expect(announced).toEqual([ids, [late]])
   })
 
+  test('without reminders nothing is announced; turned on again, only what falls due from then on', async () => {
+    const { clock, announced, addIn, state, find } = openTestCallbacks()
+    const remind = (callBacks: boolean): void => {
+      const settings = state.get('settings')
+      state.set('settings', { ...settings, notifications: { ...settings.notifications, callBacks } })
+    }
+    remind(false)
+    const missed = addIn(number, minuteMs)
+    await clock.advance(2 * minuteMs)
+    remind(true)
+    expect(announced).toEqual([])
+    expect(find(missed)?.closedAtMs).toBeNull()
+    const later = addIn(number, minuteMs)
+    await clock.advance(minuteMs)
+    expect(announced).toEqual([[later]])
+  })
+
   test('what fell due while the program was closed or killed is one notification at the next start', async () => {
     for (const how of ['quit', 'kill'] as const) {
       const opened = openTestCallbacks()

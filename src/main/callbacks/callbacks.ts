@@ -192,12 +192,14 @@ class KeptCallbacks implements AccountCallbacks {
     const due = this.#list.filter((one) => isDue(one, nowMs) && !one.isAnnounced)
     const pausedUntilMs = state.get('settings').notificationsPausedUntilMs
     const isPaused = isPauseOn(pausedUntilMs, nowMs)
-    if (due.length > 0 && !isPaused) {
+    // While reminders are off, what falls due counts as announced: turning them on doesn't announce it.
+    const isReminding = state.get('settings').notifications.callBacks
+    if (due.length > 0 && !(isPaused && isReminding)) {
       // Shown first: a program killed in between announces again, rather than never.
-      announce(due)
+      if (isReminding) announce(due)
       this.#set(announced(this.#list, new Set(due.map(({ id }) => id))))
     }
-    this.#wait(nowMs, isPaused ? pausedUntilMs : null)
+    this.#wait(nowMs, isPaused && isReminding ? pausedUntilMs : null)
   }
 
   /** `pausedUntilMs`: until when nothing is announced; null: not paused. */

@@ -62,7 +62,7 @@ describe('the user is notified', () => {
   test('of no event that is switched off in the settings', () => {
     const off = {
       ...defaultSettings,
-      notifications: { phoneRings: false, calleeAnswered: true, callEnded: false }
+      notifications: { phoneRings: false, calleeAnswered: true, callEnded: false, callBacks: true }
     }
     expect(kinds(hear(answered, off))).toEqual(['callee-answered'])
   })
@@ -91,7 +91,7 @@ describe('calls during an outage of the line', () => {
     const paused = { ...defaultSettings, notificationsPausedUntilMs: 1_000 }
     expect(offlineAlertFor(report, calls, paused, 999)).toBeNull()
     expect(offlineAlertFor(report, calls, paused, 1_000)).not.toBeNull()
-    const notifications = { phoneRings: true, calleeAnswered: true, callEnded: false }
+    const notifications = { phoneRings: true, calleeAnswered: true, callEnded: false, callBacks: true }
     expect(offlineAlertFor(report, calls, { ...defaultSettings, notifications }, 1)).toBeNull()
   })
 })

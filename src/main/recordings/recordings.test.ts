@@ -85,7 +85,7 @@ beforeEach(() => {
     }
   }
   recordings = createRecordings({
-    store: { ask: ask as RecordsStore['ask'], setNote: () => Promise.resolve({ ok: true, value: null }) },
+    store: { ask: ask as RecordsStore['ask'], showNote: () => Promise.resolve({ ok: true, value: null }) },
     publisher: createTopicPublisher('recordings', { state, clock }),
     cache: {
       open: (callId, address, options) =>

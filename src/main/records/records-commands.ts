@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/app/contract'
-import type { RecordsOfAgent, ZoneOffsets } from '../../shared/records/schema'
+import type { NoteChange, RecordsOfAgent, ZoneOffsets } from '../../shared/records/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Records } from './records'
 import type { RecordsExports } from './records-export'
@@ -19,6 +19,10 @@ const done = succeeded(undefined)
 export function createRecordsCommands(deps: {
   desk: () => Promise<RecordsDesk | null>
   zone: () => ZoneOffsets
+  /** Ids of the user's results, in their order. */
+  resultOrder: () => string[]
+  /** Saves a change of a call's note, for all that show it. */
+  note: (change: NoteChange) => Promise<Result<undefined>>
   /** Shows the records window, on a call's page if `id` is given, or with certain calls. */
   openWindow: (id: string | null, calls: RecordsOfAgent | null) => void
 }): RecordsCommands {
@@ -52,7 +56,7 @@ export function createRecordsCommands(deps: {
     'records:acknowledge-loss': () => withDesk(({ records }) => records.acknowledgeLoss()),
     'records:resume': () => does(({ records }) => records.loader.resume()),
     'records:view': ({ filter, sort }) =>
-      inStore((store) => store.ask('view', { filter, sort, zone: zone() })),
+      inStore((store) => store.ask('view', { filter, sort, zone: zone(), resultOrder: deps.resultOrder() })),
     'records:rows': (asked) => inStore((store) => store.ask('rows', asked)),
     'records:neighbour': (asked) => inStore((store) => store.ask('neighbour', asked)),
     'records:summary': ({ filter }) => inStore((store) => store.ask('summary', { filter, zone: zone() })),
@@ -63,7 +67,7 @@ export function createRecordsCommands(deps: {
         return found.ok ? succeeded({ row: found.value, followed: records.followed(id) }) : found
       }),
     'records:refresh': ({ id }) => withDesk(({ records }) => records.refresh(id)),
-    'records:note': (note) => withDesk(({ records }) => records.note(note)),
+    'records:note': deps.note,
     'records:export': (asked) => withDesk(({ exports }) => exports.export(asked)),
     'records:export-cancel': () => does(({ exports }) => exports.cancel()),
     'records:show-export': () => does(({ exports }) => exports.showLast()),

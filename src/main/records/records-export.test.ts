@@ -50,7 +50,7 @@ beforeEach(() => {
     openFolder: () => undefined
   }
   exports = createRecordsExports({
-    store: { ask: ask as RecordsStore['ask'], setNote: () => Promise.resolve({ ok: true, value: null }) },
+    store: { ask: ask as RecordsStore['ask'], showNote: () => Promise.resolve({ ok: true, value: null }) },
     publisher,
     dialogs,
     zone: () => zone,

@@ -16,7 +16,7 @@ import {
   recordFilterSchema,
   recordIdSchema,
   recordIdsSchema,
-  recordNoteSchema,
+  noteChangeSchema,
   recordPageSchema,
   recordRowSchema,
   recordSortSchema,
@@ -26,7 +26,9 @@ import {
   zoneOffsetsSchema,
   type ExportProgress
 } from '../../shared/records/schema'
-import { noteLimits, recordsErrorCodes, type RecordsErrorCode } from '../../shared/records/records'
+import { resultLimits } from '../../shared/results/limits'
+import { resultIdSchema } from '../../shared/results/schema'
+import { recordsErrorCodes, type RecordsErrorCode } from '../../shared/records/records'
 import type { ProcessCodes, ProcessContract, ProcessReply } from '../platform/process-contract'
 
 // The operations of the records process. Both ends parse what they receive.
@@ -53,10 +55,17 @@ export const recordOperations = {
     input: z.strictObject({
       file: z.string().min(1).max(4_096),
       nowMs: z.number().min(0).max(8.64e15),
-      notes: z.array(recordNoteSchema).max(noteLimits.maxNotes),
+      /** The log of the notes; see `store/note-log.ts`. */
+      notesFile: z.string().min(1).max(4_096),
       followed: z.array(followedCallSchema).max(maxFollowed)
     }),
-    output: z.strictObject({ loss: historyLossSchema.nullable() })
+    output: z.strictObject({
+      loss: historyLossSchema.nullable(),
+      /** Lines of the notes' log that couldn't be read. */
+      unreadableNotes: count,
+      /** Compacting the log is worth its while. */
+      isNoteLogCompactable: z.boolean()
+    })
   },
   /** Acknowledges that records were lost. */
   acknowledgeLoss: { input: z.strictObject({}), output: z.null() },
@@ -66,7 +75,13 @@ export const recordOperations = {
     output: z.strictObject({ added: count, updated: count })
   },
   view: {
-    input: z.strictObject({ filter: recordFilterSchema, sort: recordSortSchema, zone: zoneOffsetsSchema }),
+    input: z.strictObject({
+      filter: recordFilterSchema,
+      sort: recordSortSchema,
+      zone: zoneOffsetsSchema,
+      /** Ids of results in the order in which they are sorted. */
+      resultOrder: z.array(resultIdSchema).max(resultLimits.maxAll).optional()
+    }),
     output: recordViewSchema
   },
   rows: {
@@ -101,7 +116,7 @@ export const recordOperations = {
     input: z.strictObject({ ids: z.array(recordIdSchema).max(maxPageRows) }),
     output: z.array(recordingOfCallSchema).max(maxPageRows)
   },
-  setNote: { input: z.strictObject({ note: recordNoteSchema }), output: z.null() },
+  setNote: { input: z.strictObject({ change: noteChangeSchema }), output: z.null() },
   setFollowed: {
     input: z.strictObject({ calls: z.array(followedCallSchema).max(maxFollowed) }),
     output: z.null()

@@ -1,11 +1,11 @@
 import type { RecordsErrorCode, RecordsResult } from '../../shared/records/records'
-import type { ExportProgress, RecordNote } from '../../shared/records/schema'
+import type { ExportProgress, NoteChange } from '../../shared/records/schema'
 import type { Ask } from '../platform/process-contract'
 import type { recordOperations } from './records-operations'
 
 /** The store of one account's records, kept in a separate process. */
 export interface RecordsStore {
   ask: Ask<typeof recordOperations, RecordsErrorCode, ExportProgress>
-  /** Saves the note of a call and updates the search. Error: `notes-full`. */
-  setNote(note: RecordNote): Promise<RecordsResult<null>>
+  /** Updates the search with a saved change of a call's note. */
+  showNote(change: NoteChange): Promise<RecordsResult<null>>
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../../shared/calls/schema'
 import type { HistoryLoss } from '../../shared/platform/schema'
 import type { RecordsErrorCode, RecordsResult } from '../../shared/records/records'
-import type { RecordNote, RecordRow } from '../../shared/records/schema'
+import type { NoteChange, RecordRow } from '../../shared/records/schema'
 import { failed, type Result } from '../../shared/platform/result'
 import type { CallService, Clock } from '../platform/ports'
 import { createRecordsPublisher, type RecordsPublisher } from './records-publisher'
@@ -23,7 +23,8 @@ export interface Records {
   refresh(id: string): Promise<Result<RecordRow>>
   /** The recording's current address at the service, also for a complete record; null if there is none. */
   freshRecordUrl(id: string): Promise<string | null>
-  note(note: RecordNote): Promise<Result<undefined>>
+  /** Shows a saved change of a call's note. The process isn't started for it: it reads the notes when it starts. */
+  showNote(change: NoteChange): void
   /** A call that was followed live, or null. */
   followed(id: string): Call | null
   /** Publishes the loss, or null, that the store reports each time its file was opened. */
@@ -60,7 +61,7 @@ export function createRecords(deps: {
   }
   const store: RecordsStore = {
     ask: (operation, input, options) => watched(() => deps.store.ask(operation, input, options)),
-    setNote: (note) => watched(() => deps.store.setNote(note))
+    showNote: (change) => watched(() => deps.store.showNote(change))
   }
   const loader = new RecordsLoader({ store, service, clock, serviceNow: deps.serviceNow, publisher })
 
@@ -88,10 +89,8 @@ export function createRecords(deps: {
       const found = await store.ask('recordUrls', { ids: [id] })
       return found.ok ? (found.value[0]?.recordUrl ?? null) : null
     },
-    async note(note) {
-      const kept = await store.setNote(note)
-      publisher.rowsChangedNow()
-      return kept.ok ? { ok: true, value: undefined } : kept
+    showNote(change) {
+      if (isInUse && !isClosed) void store.showNote(change).then(() => publisher.rowsChangedNow())
     },
     followed: (id) => state.get('calls').find(({ callId }) => callId === id) ?? null,
     showLoss: (loss) => publisher.updateNow({ loss }),

@@ -12,6 +12,7 @@ import { openRecords } from '../platform/open-records'
 import { palette } from '../palette/palette.svelte.ts'
 import { recents } from '../calls/recents.svelte.ts'
 import { app } from '../platform/state.svelte.ts'
+import { wrapUpKeys } from '../wrap-ups/wrap-up-keys'
 
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -77,12 +78,20 @@ function chooseCaller(index: number): boolean {
   return true
 }
 
-/** Handles plain keys outside of text fields. A digit starts a number in the number box. */
+/** The keys of a wrap-up work on its page, and on the home view unless a list has the focus. */
+function isForWrapUp({ target, repeat }: KeyboardEvent): boolean {
+  const { view } = navigation.view
+  if (repeat || (view !== 'home' && view !== 'call')) return false
+  return view === 'call' || !(target instanceof HTMLElement && target.closest('[role="grid"]') !== null)
+}
+
+/** Handles plain keys outside of text fields. A digit sets the result of a call, else it starts a number. */
 function handlePlain(event: KeyboardEvent): boolean {
   if (event.key === '?') {
     navigation.show({ view: 'keys' })
     return true
   }
+  if (isForWrapUp(event) && wrapUpKeys.press(event.key)) return true
   if (!isHome()) return false
   if (event.key === '/') {
     focus.box()

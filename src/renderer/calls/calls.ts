@@ -49,8 +49,8 @@ export function stageOf(call: Call): number {
   return call.timeline.reduce((reached, entry) => Math.max(reached, stageOfState[entry.state] ?? 0), 0)
 }
 
-/** How long the card of an ended call stays, so that the user can read its outcome. */
-export const lingerMs = 30_000
+/** How long the card of an ended call stays, so that the user can wrap it up. The next call takes its place. */
+export const lingerMs = 600_000
 
 /**
  * Returns the calls that get a card: every open one; without any, the newest one while `isLingering`, unless it was

@@ -12,6 +12,7 @@ const unknown = {
   team: [],
   callbacks: [],
   contactNames: {},
+  wrapUps: [],
   calls: []
 } satisfies Partial<AppState>
 

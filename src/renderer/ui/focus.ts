@@ -29,6 +29,8 @@ export const focus = {
     numberBox?.focus()
     numberBox?.select()
   },
+  /** True while the focus is in the number box. */
+  isInBox: (): boolean => numberBox !== null && document.activeElement === numberBox,
   /** Focuses the caller number beside the number box. */
   caller(): void {
     caller?.focus()

@@ -4,6 +4,7 @@ import type { Result } from '../platform/result'
 import { importsContract } from '../imports/contract'
 import { callbacksContract } from '../callbacks/contract'
 import { callbackIdSchema } from '../callbacks/schema'
+import { wrapUpsContract } from '../wrap-ups/contract'
 import { callsContract } from '../calls/contract'
 import { callKeySchema } from '../calls/schema'
 import { lookUpContract } from '../contacts/look-up-contract'
@@ -33,6 +34,7 @@ export const contract = {
   ...callbacksContract,
   ...lookUpContract,
   ...contactsContract,
+  ...wrapUpsContract,
   /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
   'app:quit': { input: nothing, output: nothing },

@@ -6,6 +6,7 @@ export const storedFiles = [
   'team',
   'callers',
   'notes',
+  'wrap-ups',
   'callbacks',
   'downloads',
   'memory',

@@ -6,6 +6,7 @@ import { neighbours } from '../platform/neighbours'
 import { longText, shortText, timeMs } from '../platform/schema'
 import { recordColumns } from '../records/records'
 import { maxDailyGoal } from '../calls/today'
+import { callResultsSchema } from '../results/schema'
 import { maxStorageProblems, storageProblemKinds, storedFiles } from './environment'
 
 const page = z.strictObject({ isOn: z.boolean(), template: longText })
@@ -18,7 +19,9 @@ export const settingsSchema = z.strictObject({
   notifications: z.strictObject({
     phoneRings: z.boolean(),
     calleeAnswered: z.boolean(),
-    callEnded: z.boolean()
+    callEnded: z.boolean(),
+    /** A call-back is due. */
+    callBacks: z.boolean()
   }),
   /** Notifications are paused until this time; epoch ms, 0 for not paused. */
   notificationsPausedUntilMs: timeMs,
@@ -41,8 +44,11 @@ export const settingsSchema = z.strictObject({
     'dial-copied': acceleratorSchema.nullable(),
     'redial-last': acceleratorSchema.nullable(),
     'toggle-window': acceleratorSchema.nullable(),
+    'wrap-up-last': acceleratorSchema.nullable(),
     'pause-notifications': acceleratorSchema.nullable()
   }),
+  /** What calls can result in, in the order of the keys 1–9. */
+  results: callResultsSchema,
   records: z.strictObject({
     /** In display order. */
     columns: z.array(z.enum(recordColumns)).min(1).max(recordColumns.length),

@@ -1,3 +1,4 @@
+import { defaultResults } from '../results/results'
 import type { Settings } from './schema'
 
 /** The events of a call on which a web page can be opened. */
@@ -10,7 +11,7 @@ export type PageEvent = (typeof pageEvents)[number]
 export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
-  notifications: { phoneRings: true, calleeAnswered: true, callEnded: true },
+  notifications: { phoneRings: true, calleeAnswered: true, callEnded: true, callBacks: true },
   notificationsPausedUntilMs: 0,
   isTokenSentEverywhere: true,
   isOpenedAtLogin: false,
@@ -26,17 +27,19 @@ export const defaultSettings: Settings = {
     'dial-copied': 'CommandOrControl+Shift+F9',
     'redial-last': null,
     'toggle-window': null,
+    'wrap-up-last': null,
     'pause-notifications': null
   },
+  results: defaultResults,
   records: {
     columns: [
       'startedAtMs',
       'calleeNumber',
       'outcome',
+      'result',
       'duration',
       'cost',
       'agentId',
-      'salesmanCode',
       'hasRecording',
       'note'
     ],

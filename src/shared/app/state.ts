@@ -9,6 +9,8 @@ import { recordsStateSchema } from '../records/state-schema'
 import { connectionSchema, sessionSchema } from '../session/schema'
 import { teamMemberSchema } from '../team/schema'
 import { maxTeamSize } from '../team/team'
+import { maxWrapUps } from '../wrap-ups/limits'
+import { wrapUpSchema } from '../wrap-ups/schema'
 import { environmentSchema, settingsSchema } from './schema'
 import { defaultSettings } from './settings'
 
@@ -62,6 +64,7 @@ const topics = {
         'dial-copied': noKey,
         'redial-last': noKey,
         'toggle-window': noKey,
+        'wrap-up-last': noKey,
         'pause-notifications': noKey
       },
       test: null,
@@ -89,6 +92,8 @@ const topics = {
   team: topic(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
   /** The user's call-backs, in the order of their creation. */
   callbacks: topic(callbacksSchema, [], ['main']),
+  /** What the user wrote down about calls of the list. */
+  wrapUps: topic(z.array(wrapUpSchema).max(maxWrapUps), [], ['main']),
   /** The contacts of the signed-in tenant. */
   contacts: topic(
     contactsStateSchema,

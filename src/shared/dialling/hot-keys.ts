@@ -1,5 +1,11 @@
 /** The actions of global keys. */
-export const hotKeyActions = ['dial-copied', 'redial-last', 'toggle-window', 'pause-notifications'] as const
+export const hotKeyActions = [
+  'dial-copied',
+  'redial-last',
+  'toggle-window',
+  'wrap-up-last',
+  'pause-notifications'
+] as const
 
 /** See {@link hotKeyActions}. */
 export type HotKeyAction = (typeof hotKeyActions)[number]

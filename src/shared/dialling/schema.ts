@@ -174,6 +174,7 @@ export const hotKeysSchema = z.strictObject({
     'dial-copied': hotKeyStateSchema,
     'redial-last': hotKeyStateSchema,
     'toggle-window': hotKeyStateSchema,
+    'wrap-up-last': hotKeyStateSchema,
     'pause-notifications': hotKeyStateSchema
   }),
   test: hotKeyTestSchema.nullable(),

@@ -37,6 +37,7 @@ export const chartsEn = {
     cost: { day: 'Cost per day', week: 'Cost per week', month: 'Cost per month' },
     heat: 'Calls by weekday and hour',
     talk: 'How long answered calls took',
+    results: 'By result',
     salesmen: 'By salesman',
     agents: 'By agent',
     frequent: 'Numbers with the most calls',
@@ -56,6 +57,8 @@ export const chartsEn = {
   salesman: 'Salesman',
   agent: 'Agent',
   agentNamed: (name: string, agentId: number) => `${name} (${agentId})`,
+  result: 'Result',
+  noResult: 'No result',
   noSalesman: 'No salesman said',
   noAgent: 'No agent said',
 

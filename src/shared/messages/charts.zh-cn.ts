@@ -35,6 +35,7 @@ export const chartsZhCn: ChartMessages = {
     cost: { day: '每日费用', week: '每周费用', month: '每月费用' },
     heat: '通话时段（星期与小时）',
     talk: '已接听通话的时长分布',
+    results: '按业务结果',
     salesmen: '按业务员',
     agents: '按坐席',
     frequent: '通话次数最多的号码',
@@ -54,6 +55,8 @@ export const chartsZhCn: ChartMessages = {
   salesman: '业务员',
   agent: '坐席',
   agentNamed: (name, agentId) => `${name}（${agentId}）`,
+  result: '业务结果',
+  noResult: '无业务结果',
   noSalesman: '未注明业务员',
   noAgent: '未注明坐席',
 

@@ -67,6 +67,7 @@ export const desktopEn = {
     noCalls: 'No calls yet',
     open: 'Open Deskline',
     records: 'Records…',
+    callbacks: (due: number): string => (due === 0 ? 'Call-backs…' : `Call-backs (${due} due)…`),
     campaigns: 'Campaigns…',
     contacts: 'Contacts…',
     /** `share`: 0 to 1. */

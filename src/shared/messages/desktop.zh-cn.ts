@@ -56,6 +56,7 @@ export const desktopZhCn: DesktopMessages = {
     noCalls: '还没有通话',
     open: '打开话机伴侣',
     records: '话单…',
+    callbacks: (due) => (due === 0 ? '回拨…' : `回拨（${due} 个已到时间）…`),
     campaigns: '呼叫任务…',
     contacts: '联系人…',
     importing: {

@@ -29,6 +29,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'template-invalid': 'That is not an http or https address, or it holds a name in braces that is not known.',
   'call-being-started': 'Another call is being started. Wait until your phone rings.',
 
+  'call-gone': 'This call is no longer in the list.',
   'callback-gone': 'That is no longer in the list.',
   'callbacks-full': 'There are too many open call-backs. Finish or delete some first.',
   'contact-gone': 'This contact is no longer there.',
@@ -69,7 +70,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'records-full': 'No more calls fit into this view. Choose a shorter period.',
   'records-failed': 'The records on this computer could not be read or written. Try again.',
   'view-outdated': 'The list has changed meanwhile. Try again.',
-  'notes-full': 'There are too many notes. Delete some, then try again.',
+  'notes-full': 'There is no room for more notes: the file of the notes has reached its limit.',
   'export-failed': 'The file could not be written. Check the folder and the free space, then try again.',
   'recording-missing': 'There is no recording for this call.',
   'recording-address-refused': 'The record’s address of the recording is not one that Deskline opens.',

@@ -30,6 +30,7 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'template-invalid': '这不是 http 或 https 地址，或者大括号中的名称无法识别。',
   'call-being-started': '正在发起另一通呼叫，请等话机响铃。',
 
+  'call-gone': '这通电话已不在列表中。',
   'callback-gone': '该条目已不在列表中。',
   'callbacks-full': '待回拨过多，请先完成或删除一些。',
   'contact-gone': '该联系人已不存在。',
@@ -65,7 +66,7 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'records-full': '话单太多，放不下了。请选择更短的时间段。',
   'records-failed': '本机的话单无法读取或写入。请重试。',
   'view-outdated': '列表已更新，请重试。',
-  'notes-full': '备注太多了。请先删除一些。',
+  'notes-full': '备注文件已达到上限，无法再保存备注。',
   'export-failed': '文件无法写入。请检查文件夹和剩余空间后重试。',
   'recording-missing': '这通电话没有录音。',
   'recording-address-refused': '话单里的录音地址不安全，未打开。',

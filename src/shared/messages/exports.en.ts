@@ -1,5 +1,7 @@
 import type { ExportLabels } from '../records/schema'
+import type { DefaultResultId } from '../results/results'
 import { recordsEn } from './records.en'
+import { wrapUpsEn } from './wrap-ups.en'
 
 const { columns, outcomes, yes, no } = recordsEn
 
@@ -9,9 +11,10 @@ export const exportsEn = {
   labels: {
     columns: { ...columns, duration: 'Duration (s)', cost: 'Cost (yuan)' },
     outcomes,
+    results: wrapUpsEn.results,
     yes,
     no
-  } satisfies ExportLabels,
+  } satisfies Omit<ExportLabels, 'results'> & { results: Record<DefaultResultId, string> },
   /** Prefix of an agent's id in a file name. */
   agent: 'agent ',
   chooseFolder: 'Folder for the recordings',

@@ -1,5 +1,6 @@
 import type { ExportMessages } from './exports.en'
 import { recordsZhCn } from './records.zh-cn'
+import { wrapUpsZhCn } from './wrap-ups.zh-cn'
 
 const { columns, outcomes, yes, no } = recordsZhCn
 
@@ -8,6 +9,7 @@ export const exportsZhCn: ExportMessages = {
   labels: {
     columns: { ...columns, duration: '时长（秒）', cost: '费用（元）' },
     outcomes,
+    results: wrapUpsZhCn.results,
     yes,
     no
   },

@@ -128,29 +128,6 @@ export const recordingsEn = {
     channels: 'Both sides of the call, one above the other.'
   },
 
-  note: {
-    title: 'Note',
-    placeholder: 'What was said, what comes next…',
-    saving: 'Saving…',
-    saved: 'Saved',
-    unsaved: 'Not saved yet',
-    failed: 'Not saved.',
-    left: (n: number) => `${count(n, 'character', 'characters')} left`,
-    onlyHere: 'Notes and tags stay on this computer.'
-  },
-
-  tags: {
-    title: 'Tags',
-    add: 'Add a tag',
-    hint: 'Enter or a comma adds it. Backspace takes the last one away.',
-    remove: (tag: string) => `Remove the tag ${tag}`,
-    added: (tag: string) => `Tag ${tag} added.`,
-    removed: (tag: string) => `Tag ${tag} removed.`,
-    tooLong: (n: number) => `A tag has ${n} characters at most.`,
-    tooMany: (n: number) => `A call has ${n} tags at most.`,
-    suggestions: 'Tags in use'
-  },
-
   downloads: {
     title: 'Downloads',
     button: (settled: number, all: number) => `Downloads: ${settled} of ${all}`,

@@ -88,29 +88,6 @@ export const recordingsZhCn: RecordingsMessages = {
     channels: '通话双方的声音上下排列。'
   },
 
-  note: {
-    title: '备注',
-    placeholder: '谈了什么，接下来做什么…',
-    saving: '正在保存…',
-    saved: '已保存',
-    unsaved: '尚未保存',
-    failed: '没有保存。',
-    left: (n) => `还可输入 ${n} 个字符`,
-    onlyHere: '备注和标签只保存在本机。'
-  },
-
-  tags: {
-    title: '标签',
-    add: '添加标签',
-    hint: '按 Enter 或逗号添加，按退格键删除最后一个。',
-    remove: (tag) => `删除标签 ${tag}`,
-    added: (tag) => `已添加标签 ${tag}。`,
-    removed: (tag) => `已删除标签 ${tag}。`,
-    tooLong: (n) => `标签最多 ${n} 个字符。`,
-    tooMany: (n) => `每通电话最多 ${n} 个标签。`,
-    suggestions: '已用过的标签'
-  },
-
   downloads: {
     title: '下载',
     button: (settled, all) => `下载：${settled} / ${all}`,

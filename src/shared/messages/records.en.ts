@@ -17,6 +17,7 @@ const columns: Record<RecordColumn, string> = {
   duration: 'Duration',
   cost: 'Cost',
   outcome: 'Outcome',
+  result: 'Result',
   hasRecording: 'Recording',
   note: 'Note',
   tags: 'Tags',

@@ -16,6 +16,7 @@ export const recordsZhCn: typeof recordsEn = {
     duration: '时长',
     cost: '费用',
     outcome: '结果',
+    result: '业务结果',
     hasRecording: '录音',
     note: '备注',
     tags: '标签',

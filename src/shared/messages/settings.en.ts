@@ -14,6 +14,7 @@ export const settingsEn = {
   callEnded: 'A call fails or is not answered',
   dailyGoal: 'Calls per day',
   dailyGoalHint: 'Your goal, shown above the recent calls. 0: none.',
+  callBacks: 'A call-back is due',
   pauseTitle: 'Do not disturb',
   pause: 'Pause for an hour',
   pausedUntil: (time: string) => `Paused until ${time}`,
@@ -57,7 +58,8 @@ export const settingsEn = {
     callerNumbers: 'Caller numbers',
     hotKeys: 'Global keys',
     links: 'Phone links',
-    pages: 'Web pages and look-up'
+    pages: 'Web pages and look-up',
+    results: 'Results of calls'
   },
   none: 'None',
   off: 'Off',
@@ -95,6 +97,7 @@ export const settingsEn = {
     'dial-copied': 'Dial the copied number',
     'redial-last': 'Call the number you called last',
     'toggle-window': 'Show or hide the window',
+    'wrap-up-last': 'Wrap up the last call',
     'pause-notifications': 'Pause notifications'
   },
   record: (action: string) => `Record a key: ${action}`,

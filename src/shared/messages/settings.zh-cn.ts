@@ -15,6 +15,7 @@ export const settingsZhCn: SettingsMessages = {
   callEnded: '呼叫失败或无人接听',
   dailyGoal: '每日通话目标',
   dailyGoalHint: '显示在最近通话上方，0 表示不设目标。',
+  callBacks: '回拨时间已到',
   pauseTitle: '免打扰',
   pause: '暂停一小时',
   pausedUntil: (time) => `已暂停至 ${time}`,
@@ -57,7 +58,8 @@ export const settingsZhCn: SettingsMessages = {
     callerNumbers: '主叫号码',
     hotKeys: '全局快捷键',
     links: '电话链接',
-    pages: '网页与姓名查询'
+    pages: '网页与姓名查询',
+    results: '业务结果'
   },
   none: '无',
   off: '关',
@@ -90,6 +92,7 @@ export const settingsZhCn: SettingsMessages = {
     'dial-copied': '呼叫复制的号码',
     'redial-last': '重拨您上次拨打的号码',
     'toggle-window': '显示或隐藏窗口',
+    'wrap-up-last': '上一通电话的小结',
     'pause-notifications': '暂停通知'
   },
   record: (action) => `录制快捷键：${action}`,

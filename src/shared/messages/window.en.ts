@@ -8,6 +8,7 @@ import { promptEn } from './prompt.en'
 import { settingsEn } from './settings.en'
 import { todayEn } from './today.en'
 import { teamEn } from './team.en'
+import { wrapUpsEn } from './wrap-ups.en'
 
 /** The window's texts in English, and the shape of the other languages. */
 export const windowEn = {
@@ -74,6 +75,7 @@ export const windowEn = {
   callers: callersEn,
   callbacks: callbacksEn,
   today: todayEn,
+  wrapUps: wrapUpsEn,
 
   notices: {
     keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
@@ -86,6 +88,7 @@ export const windowEn = {
       team: 'team',
       callers: 'caller numbers',
       notes: 'call notes',
+      'wrap-ups': 'wrap-ups of recent calls',
       callbacks: 'call-backs',
       downloads: 'list of downloads',
       memory: 'remembered codes',
@@ -340,11 +343,15 @@ export const windowEn = {
     title: 'Keyboard',
     groups: {
       anywhere: 'Anywhere',
+      wrapUp: 'At the end of a call',
       list: 'In the list of calls',
       box: 'In the number box',
       team: 'In the team’s list',
       callbacks: 'In the list of call-backs'
     },
+    setResult: 'Set the result; again removes it',
+    toNote: 'Go to the note',
+    putAway: 'Put the card away',
     focusBox: 'Go to the number box',
     filter: 'Filter the calls or the team',
     team: 'Team',

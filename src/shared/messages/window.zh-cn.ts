@@ -6,6 +6,7 @@ import { promptZhCn } from './prompt.zh-cn'
 import { settingsZhCn } from './settings.zh-cn'
 import { todayZhCn } from './today.zh-cn'
 import { teamZhCn } from './team.zh-cn'
+import { wrapUpsZhCn } from './wrap-ups.zh-cn'
 import type { WindowMessages } from './window.en'
 
 /** 窗口中的全部文字（简体中文）。 */
@@ -72,6 +73,7 @@ export const windowZhCn: WindowMessages = {
   callers: callersZhCn,
   callbacks: callbacksZhCn,
   today: todayZhCn,
+  wrapUps: wrapUpsZhCn,
 
   notices: {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
@@ -84,6 +86,7 @@ export const windowZhCn: WindowMessages = {
       team: '团队',
       callers: '主叫号码',
       notes: '通话备注',
+      'wrap-ups': '最近通话的小结',
       callbacks: '回拨',
       downloads: '下载列表',
       memory: '已用编号',
@@ -318,11 +321,15 @@ export const windowZhCn: WindowMessages = {
     title: '键盘操作',
     groups: {
       anywhere: '任何地方',
+      wrapUp: '通话结束后',
       list: '通话列表',
       box: '号码框',
       team: '团队列表',
       callbacks: '回拨列表'
     },
+    setResult: '选择业务结果，再按一次清除',
+    toNote: '填写备注',
+    putAway: '收起卡片',
     focusBox: '转到号码框',
     filter: '筛选通话或团队',
     team: '团队',

@@ -40,6 +40,7 @@ export const errorCodes = [
   // call-backs
   /** The call-back, or the call that it was made from, is no longer there. */
   'callback-gone',
+  'call-gone',
   'callbacks-full',
   /** It is over, too far ahead, or clocks skip it. */
   'callback-time-invalid',

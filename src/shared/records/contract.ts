@@ -6,7 +6,7 @@ import {
   recordFacetsSchema,
   recordFilterSchema,
   recordIdSchema,
-  recordNoteSchema,
+  noteChangeSchema,
   recordPageSchema,
   recordRowSchema,
   recordSortSchema,
@@ -66,7 +66,8 @@ export const recordsContract = {
   },
   /** Fetches one record from the service now. */
   'records:refresh': { input: byId, output: recordRowSchema },
-  'records:note': { input: recordNoteSchema, output: nothing },
+  /** Changes the given parts of a call's note. */
+  'records:note': { input: noteChangeSchema, output: nothing },
   /** Shows a file dialog, then writes the rows of a view to the file; progress is in the state's `records`. */
   'records:export': {
     input: z.strictObject({

@@ -19,6 +19,7 @@ export const recordColumns = [
   'duration',
   'cost',
   'outcome',
+  'result',
   'hasRecording',
   'note',
   'tags',
@@ -34,8 +35,13 @@ export const talkTimeSteps = [0, 10, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600]
 /** Size limits of a summary. */
 export const summaryLimits = { maxDays: 3_660, maxGroups: 200, maxNumbers: 20 } as const
 
-/** Limits of notes; lengths in characters. */
-export const noteLimits = { maxNotes: 5_000, maxLength: 2_000, maxTags: 20, maxTagLength: 40 } as const
+/** Limits of notes; lengths in characters. `maxFileBytes`: of all notes of an account, several years of calls. */
+export const noteLimits = {
+  maxFileBytes: 100 * 1_024 * 1_024,
+  maxLength: 2_000,
+  maxTags: 20,
+  maxTagLength: 40
+} as const
 
 /** File formats of an export. */
 export const exportFormats = ['csv', 'xlsx'] as const
@@ -59,7 +65,6 @@ export const recordsErrorCodes = [
   'records-failed',
   /** A newer view has replaced this one. */
   'view-outdated',
-  'notes-full',
   'export-failed'
 ] as const
 

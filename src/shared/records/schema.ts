@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { resultLimits } from '../results/limits'
+import { resultIdSchema } from '../results/schema'
 import { exportFormats, noteLimits, recordColumns, recordOutcomes, summaryLimits } from './records'
 
 const timeMs = z.number().int().min(0).max(8.64e15)
@@ -20,7 +22,8 @@ export const maxCoveredParts = 20_000
 /** The service's id of a call. */
 export const recordIdSchema = z.string().min(1).max(200)
 
-const tags = z
+/** Tags of a call. */
+export const noteTagsSchema = z
   .array(
     z
       .string()
@@ -30,15 +33,30 @@ const tags = z
   )
   .max(noteLimits.maxTags)
 
-/** The agent's own note on a call; kept on this machine, separately from the records. */
-export const recordNoteSchema = z.strictObject({
+/** The text of a note. */
+export const noteTextSchema = z.string().max(noteLimits.maxLength)
+
+/** The agent's own note on a call as earlier versions kept it. */
+export const formerNoteSchema = z.strictObject({
   id: recordIdSchema,
-  note: z.string().max(noteLimits.maxLength),
-  tags
+  note: noteTextSchema,
+  tags: noteTagsSchema
 })
+
+/** See {@link formerNoteSchema}. */
+export type FormerNote = z.infer<typeof formerNoteSchema>
+
+/** What the agent writes down about a call; kept on this machine, separately from the records. */
+const recordNoteSchema = formerNoteSchema.extend({ result: resultIdSchema.nullable() })
 
 /** See {@link recordNoteSchema}. */
 export type RecordNote = z.infer<typeof recordNoteSchema>
+
+/** A change of some parts of a note; absent parts stay. */
+export const noteChangeSchema = recordNoteSchema.partial().required({ id: true })
+
+/** See {@link noteChangeSchema}. */
+export type NoteChange = z.infer<typeof noteChangeSchema>
 
 /**
  * A call's record (话单; document, 二、查询一通呼叫). Any field but `id` can be missing: null then
@@ -90,8 +108,9 @@ export const recordRowSchema = z.strictObject({
   outcome,
   /** True if the record has an http(s) recording address, whether or not a recording exists there. */
   hasRecording: z.boolean(),
-  note: z.string().max(noteLimits.maxLength),
-  tags
+  result: resultIdSchema.nullable(),
+  note: noteTextSchema,
+  tags: noteTagsSchema
 })
 
 /** See {@link recordRowSchema}. */
@@ -120,6 +139,8 @@ export const recordFilterSchema = z.strictObject({
   durationSeconds: numberRangeSchema.optional(),
   costYuan: numberRangeSchema.optional(),
   hasRecording: z.boolean().optional(),
+  /** Matches records with any of these results; null: without a result. */
+  results: z.array(resultIdSchema.nullable()).max(maxChoices).optional(),
   /** Matches records that have any of these tags. */
   tags: z.array(z.string().max(noteLimits.maxTagLength)).max(maxChoices).optional(),
   /** Hours of the day in the user's time zone. */
@@ -247,6 +268,10 @@ export const recordSummarySchema = z.strictObject({
     .array(z.strictObject({ salesmanCode: shortText.nullable(), ...group }))
     .max(summaryLimits.maxGroups),
   agents: z.array(z.strictObject({ agentId: agentId.nullable(), ...group })).max(summaryLimits.maxGroups),
+  /** Most calls first; null: without a result. */
+  results: z
+    .array(z.strictObject({ result: resultIdSchema.nullable(), ...group }))
+    .max(summaryLimits.maxGroups),
   /** Callee numbers with the most calls, and with the most talk time; at most `maxNumbers` each. */
   frequentNumbers: numbers,
   longestNumbers: numbers
@@ -259,6 +284,8 @@ export type RecordSummary = z.infer<typeof recordSummarySchema>
 export const recordFacetsSchema = z.strictObject({
   agentIds: z.array(agentId).max(maxFacets),
   salesmanCodes: z.array(shortText).max(maxFacets),
+  /** Ids of results, including ones that the user's list doesn't have any more. */
+  results: z.array(shortText).max(maxFacets),
   tags: z.array(shortText).max(maxFacets)
 })
 
@@ -341,6 +368,10 @@ const label = z.string().max(200)
 const exportLabelsSchema = z.strictObject({
   columns: z.record(z.enum(recordColumns), label),
   outcomes: z.record(outcome, label),
+  /** Names by id. */
+  results: z
+    .record(resultIdSchema, label)
+    .refine((names) => Object.keys(names).length <= resultLimits.maxAll),
   yes: label,
   no: label
 })

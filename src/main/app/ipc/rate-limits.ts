@@ -53,6 +53,9 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'contacts:export': outward,
   'contacts:show-export': outward,
   'contacts:remove-all': rare,
+  // A digit per key press, and a note after each pause in typing.
+  'wrap-ups:change': { burst: 60, perMinute: 300 },
+  'records:note': { burst: 60, perMinute: 300 },
   'diagnostics:copy': rare,
   'clipboard:write': costly,
   'settings:change': { burst: 60, perMinute: 300 },

@@ -53,7 +53,7 @@ test('a file stored under another spelling of the server address is found', () =
   keep(`${formerName('team', 'http://host:9037/api/v31//')}.json`, [{ agentId: 5, label: 'Li' }])
   const files = openUserFiles(folder)
   expect(files.callsOf(present).initial.map(({ key }) => key)).toEqual(['a'])
-  expect(files.notesOf(present).initial).toEqual([{ id: 'x', note: 'n', tags: [] }])
+  expect(files.formerNotesOf(present).initial).toEqual([{ id: 'x', note: 'n', tags: [] }])
   expect(files.teamOf(present).read()).toEqual([{ agentId: 5, label: 'Li' }])
   expect(files.problems.list()).toEqual([])
 })
@@ -91,7 +91,7 @@ test('entries in the account’s current file win over those of merged files, ev
     { id: 'y', note: 'other', tags: [] }
   ]
   keep(`${formerName('notes', 'http://host:9037/api/v31/')}.json`, others, 9)
-  expect(openUserFiles(folder).notesOf(present).initial).toEqual([
+  expect(openUserFiles(folder).formerNotesOf(present).initial).toEqual([
     { id: 'y', note: 'other', tags: [] },
     { id: 'x', note: 'own', tags: [] }
   ])

@@ -11,6 +11,7 @@ export type AccountFileKind =
   | 'team'
   | 'callers'
   | 'notes'
+  | 'wrap-ups'
   | 'callbacks'
   | 'downloads'
   | 'records'

@@ -4,10 +4,11 @@ import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
 import { maxListedCallerNumbers, maxRegionChoices } from '../../../shared/dialling/caller-numbers'
 import type { StoredCallers } from '../../../shared/dialling/schema'
-import { noteLimits } from '../../../shared/records/records'
-import type { RecordNote } from '../../../shared/records/schema'
+import type { FormerNote } from '../../../shared/records/schema'
 import { maxTeamSize } from '../../../shared/team/team'
 import type { TeamEntry } from '../../../shared/team/schema'
+import { maxWrapUps } from '../../../shared/wrap-ups/limits'
+import type { KeptWrapUp } from '../../../shared/wrap-ups/schema'
 import { maxCalls } from '../../calls/call-list'
 import type { KeptDownloads } from '../../recordings/download-list'
 
@@ -40,11 +41,18 @@ export const joinCallers = (newer: StoredCallers, older: StoredCallers): StoredC
     .toReversed()
 })
 
+/** Maximum number of notes in a document of an earlier version. */
+export const maxFormerNotes = 5_000
+
 /** Merges the notes of each call, oldest first, up to the limit. */
-export function joinNotes(newer: readonly RecordNote[], older: readonly RecordNote[]): RecordNote[] {
+export function joinNotes(newer: readonly FormerNote[], older: readonly FormerNote[]): FormerNote[] {
   const known = new Set(newer.map(({ id }) => id))
-  return [...older.filter(({ id }) => !known.has(id)), ...newer].slice(-noteLimits.maxNotes)
+  return [...older.filter(({ id }) => !known.has(id)), ...newer].slice(-maxFormerNotes)
 }
+
+/** Merges wrap-ups without duplicates, up to the limit. */
+export const joinWrapUps = (newer: readonly KeptWrapUp[], older: readonly KeptWrapUp[]): KeptWrapUp[] =>
+  union(newer, older, ({ key }) => key).slice(0, maxWrapUps)
 
 /** Merges call-backs without duplicates, in the order of their creation; open ones before done ones up to the limit. */
 export function joinCallbacks(newer: readonly Callback[], older: readonly Callback[]): Callback[] {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { blankCall } from '../../../shared/calls/blank-call'
 import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
-import type { RecordNote } from '../../../shared/records/schema'
+import type { FormerNote } from '../../../shared/records/schema'
 import type { Account } from '../../../shared/session/schema'
 import { defaultSettings } from '../../../shared/app/settings'
 import type { Settings } from '../../../shared/app/schema'
@@ -40,7 +40,7 @@ const calls = [3, 2, 1].map((n): Call => ({
   outcome: 'answered',
   timeline: [{ state: 'Ring', atMs: n, source: 'live', isLate: false }]
 }))
-const notes = [1, 2, 3].map((n): RecordNote => ({ id: `c${n}`, note: `回访 ${n}`, tags: ['a', 'b'] }))
+const notes = [1, 2, 3].map((n): FormerNote => ({ id: `c${n}`, note: `回访 ${n}`, tags: ['a', 'b'] }))
 const team = [1, 2, 3].map((agentId): TeamEntry => ({ agentId, label: `Li ${agentId}` }))
 const callers: StoredCallers = {
   numbers: ['02155551234', '02155551235', '02155551236'].map((number) => ({
@@ -151,8 +151,8 @@ const stores: Store[] = [
   },
   {
     file: 'notes',
-    read: (files) => files.notesOf(account).initial,
-    write: (files, value) => files.notesOf(account).write(value),
+    read: (files) => files.formerNotesOf(account).initial,
+    write: (files, value) => files.formerNotesOf(account).write(value),
     values: [notes.slice(0, 2), notes],
     empty: [],
     list: itself

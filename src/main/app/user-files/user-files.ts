@@ -6,10 +6,11 @@ import { defaultSettings } from '../../../shared/app/settings'
 import { maxStorageProblems, type StoredFile } from '../../../shared/app/environment'
 import { callbacksSchema } from '../../../shared/callbacks/schema'
 import { callSchema } from '../../../shared/calls/schema'
-import { noteLimits } from '../../../shared/records/records'
-import { recordNoteSchema, type RecordNote } from '../../../shared/records/schema'
+import { formerNoteSchema, type FormerNote } from '../../../shared/records/schema'
 import { accountSchema, type Account } from '../../../shared/session/schema'
 import { storedCallersSchema, type StoredCallers } from '../../../shared/dialling/schema'
+import { maxWrapUps } from '../../../shared/wrap-ups/limits'
+import { keptWrapUpSchema } from '../../../shared/wrap-ups/schema'
 import { teamEntrySchema } from '../../../shared/team/schema'
 import { maxTeamSize } from '../../../shared/team/team'
 import type { CallbacksFile } from '../../callbacks/callbacks'
@@ -21,6 +22,9 @@ import { openDocument, type DocumentFile, type DocumentProblem } from '../../pla
 import type { AccountFile, CallersFile, CallsFile, KnownSalesmen, TeamFile } from '../../platform/ports'
 import { createStorageProblems, type StorageProblems } from '../../platform/storage-problems'
 import { keptDownloadsSchema, type KeptDownloads } from '../../recordings/download-list'
+import { openNoteLog, type NoteLog } from '../../records/store/note-log'
+import { withNotes } from '../../wrap-ups/wrap-up-list'
+import type { WrapUpsFile } from '../../wrap-ups/wrap-ups'
 import { canonicalAccount } from '../../session/account'
 import { createAccountDocuments, type AccountDocument } from './account-documents'
 import { createFormerFiles, fileNameOf, type AccountFileKind, type FormerFiles } from './former-files'
@@ -30,7 +34,9 @@ import {
   joinCalls,
   joinDownloads,
   joinNotes,
-  joinTeams
+  joinTeams,
+  joinWrapUps,
+  maxFormerNotes
 } from './joined-documents'
 import { createMemoryStore, emptyMemory, memorySchema, type Memory, type StoredValue } from './memory-file'
 
@@ -44,7 +50,11 @@ interface AccountFiles {
   callsOf(account: Account): CallsFile
   teamOf(account: Account): TeamFile
   callersOf(account: Account): CallersFile
-  notesOf(account: Account): Omit<AccountDocument<RecordNote[]>, 'flush'>
+  /** The document in which earlier versions kept the notes. */
+  formerNotesOf(account: Account): AccountDocument<FormerNote[]>
+  /** The notes of calls; takes over those of an earlier version. */
+  notesOf(account: Account): NoteLog
+  wrapUpsOf(account: Account): WrapUpsFile
   callbacksOf(account: Account): CallbacksFile
   downloadsOf(account: Account): Omit<AccountDocument<KeptDownloads | null>, 'flush'>
   /** The time since which the records of this account's calls are unchecked; see {@link UncheckedMark}. */
@@ -85,7 +95,7 @@ export interface UserFiles extends AccountFiles {
 
 /** True for Deskline's own entries in the user-data folder; Chromium stores files there too. */
 export const isOwnFile = (name: string): boolean =>
-  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|callbacks|downloads|records|imports|contacts)-[\da-f]{16})\./.test(
+  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|wrap-ups|callbacks|downloads|records|imports|contacts)-[\da-f]{16})\./.test(
     name
   ) || ['logs', 'recordings-cache'].includes(name)
 
@@ -159,7 +169,7 @@ function openAccountFiles(deps: {
     })
   const callsSchema = z.array(callSchema).max(maxCalls)
   const teamSchema = z.array(teamEntrySchema).max(maxTeamSize)
-  const notesSchema = z.array(recordNoteSchema).max(noteLimits.maxNotes)
+  const notesSchema = z.array(formerNoteSchema).max(maxFormerNotes)
   const calls = documents('calls', 'recents', callsSchema, [], joinCalls, memory.mergeUncheckedMarks)
   const teams = documents('team', 'team', teamSchema, [], joinTeams)
   const callers = documents<StoredCallers>(
@@ -170,7 +180,10 @@ function openAccountFiles(deps: {
     joinCallers
   )
   const notes = documents('notes', 'notes', notesSchema, [], joinNotes)
+  const wrapUpsSchema = z.array(keptWrapUpSchema).max(maxWrapUps)
+  const wrapUps = documents('wrap-ups', 'wrap-ups', wrapUpsSchema, [], joinWrapUps)
   const callbacks = documents('callbacks', 'callbacks', callbacksSchema, [], joinCallbacks)
+  const noteLogs = new Map<string, NoteLog>()
   const downloads = documents('downloads', 'downloads', keptDownloadsSchema.nullable(), null, joinDownloads)
 
   return {
@@ -183,7 +196,26 @@ function openAccountFiles(deps: {
       const document = callers.of(of)
       return { read: () => document.initial, write: (stored) => document.write(stored) }
     },
-    notesOf: notes.of,
+    formerNotesOf: notes.of,
+    notesOf(of) {
+      const name = fileNameOf('notes', of)
+      const known = noteLogs.get(name)
+      if (known !== undefined) return known
+      const former = notes.of(of)
+      const log = openNoteLog(join(folder, `${name}.log`), {
+        notes: former.initial,
+        onTakenOver(taken) {
+          const beside = wrapUps.of(of)
+          beside.write([...withNotes(beside.initial, calls.of(of).initial, taken)])
+          beside.flush()
+          former.write([])
+          former.flush()
+        }
+      })
+      noteLogs.set(name, log)
+      return log
+    },
+    wrapUpsOf: wrapUps.of,
     callbacksOf: callbacks.of,
     downloadsOf: downloads.of,
     uncheckedMarkOf(of) {
@@ -197,7 +229,7 @@ function openAccountFiles(deps: {
       return { file: join(folder, `${fileNameOf(kind, of)}.duckdb`), formerFiles }
     },
     flush() {
-      for (const each of [calls, teams, callers, notes, callbacks, downloads]) each.flush()
+      for (const each of [calls, teams, callers, notes, wrapUps, callbacks, downloads]) each.flush()
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blankCall } from '../../../shared/calls/blank-call'
+import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
 import type { CallStep } from '../../../shared/calls/steps'
 import type { ImportSummary } from '../../../shared/imports/state-schema'
@@ -13,6 +14,7 @@ const actions: TrayActions = {
   open: nothing,
   openCall: nothing,
   openSettings: nothing,
+  openCallbacks: nothing,
   openRecords: nothing,
   openImports: nothing,
   openContacts: nothing,
@@ -168,6 +170,7 @@ describe('the menu', () => {
       ...Array.from({ length: 5 }, () => '09:05  138 0013 8000  Not answered'),
       'Open Deskline',
       'Records…',
+      'Call-backs…',
       'Campaigns…',
       'Contacts…',
       'Pause notifications for an hour',
@@ -199,6 +202,15 @@ describe('the menu', () => {
       'Import waits: 45%'
     )
     expect(of({ kind: 'paused' }).filter((label) => label.includes('mport'))).toEqual([])
+  })
+
+  test('opens the call-backs, and counts those that are due', () => {
+    const callback = (id: string, dueAtMs: number): Callback => ({
+      ...{ id, number: '13800138000', note: '', call: null, createdAtMs: 0, dueAtMs, localTime: null },
+      ...{ isAnnounced: true, closedAtMs: null, closedBy: null, attempt: null }
+    })
+    const callbacks = [callback('due', 1), callback('later', Number.MAX_SAFE_INTEGER)]
+    expect(labels(state({ callbacks }))).toContain('Call-backs (1 due)…')
   })
 
   test('names the copied number', () => {

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Call } from '../../../shared/calls/schema'
 import type { AppState } from '../../../shared/app/state'
+import { isDue } from '../../../shared/callbacks/callbacks'
 import { isPauseOn } from '../../../shared/calls/notification-pause'
 import { brieflyNamedNumber } from '../../../shared/contacts/shown-name'
 import { trayView } from '../../desktop/tray-view'
@@ -14,6 +15,7 @@ export interface TrayActions {
   openCall(key: string): void
   openSettings(): void
   openRecords(): void
+  openCallbacks(): void
   openImports(): void
   openContacts(): void
   openImport(id: string): void
@@ -106,6 +108,11 @@ export function trayContent(
         : [{ label: importText, click: () => actions.openImport(underWay.id) }]),
       { label: words.tray.open, click: () => actions.open() },
       { label: words.tray.records, enabled: isSignedIn, click: () => actions.openRecords() },
+      {
+        label: words.tray.callbacks(state.callbacks.filter((one) => isDue(one, nowMs)).length),
+        enabled: isSignedIn,
+        click: () => actions.openCallbacks()
+      },
       { label: words.tray.campaigns, enabled: isSignedIn, click: () => actions.openImports() },
       { label: words.tray.contacts, enabled: isSignedIn, click: () => actions.openContacts() },
       { type: 'separator' },

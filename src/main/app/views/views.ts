@@ -56,6 +56,7 @@ export function createViews(options: {
       openCall: (key) => windows.showView({ view: 'call', key }),
       openSettings: () => windows.showView({ view: 'settings' }),
       openRecords: () => windows.showRecords(null),
+      openCallbacks: () => windows.showView({ view: 'callbacks', id: null }),
       openImports: () => windows.showImports(null),
       openContacts: () => windows.showContacts(),
       openImport: (id) => windows.showImports(id)

@@ -55,7 +55,8 @@ const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
   team: ['main'],
   callerNumbers: ['main'],
   callbacks: ['main'],
-  contacts: ['main', 'contacts']
+  contacts: ['main', 'contacts'],
+  wrapUps: ['main']
 }
 
 const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }

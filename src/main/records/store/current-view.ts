@@ -48,7 +48,8 @@ export class CurrentView {
     filter: RecordFilter,
     sort: RecordSort,
     zone: ZoneOffsets,
-    signal?: AbortSignal
+    signal?: AbortSignal,
+    resultOrder: readonly string[] = []
   ): Promise<RecordView> {
     // While the user types, only the latest view is needed.
     this.#creating?.abort()
@@ -59,7 +60,7 @@ export class CurrentView {
     const { totals, numbers } = await this.#viewLane.run(
       (connection) =>
         inSnapshot(connection, async () => {
-          const order = orderSql(filter, sort, zone, this.#known())
+          const order = orderSql(filter, sort, zone, this.#known(), resultOrder)
           const ordered = await integersOf(connection, order, ends)
           // A few matches are looked up by number, so that a text search doesn't scan all rows again.
           const of = ordered.length <= maxListed ? { numbers: ordered } : { filter, zone }

@@ -45,7 +45,7 @@ export const outcomeSql = (hasFollowed: boolean): string => {
 export const fromSql = (joins: { followed: boolean; notes: boolean }): string =>
   `FROM records r${
     joins.followed ? ' LEFT JOIN followed f ON f.key = r.key AND f.id = r.id' : ''
-  }${joins.notes ? ' LEFT JOIN notes t ON t.key = r.key AND t.id = r.id' : ''}`
+  }${joins.notes ? ' LEFT JOIN call_notes t ON t.key = r.key AND t.id = r.id' : ''}`
 
 // A week, so that the first hours of 1970 west of Greenwich stay positive (integer division rounds towards 0).
 const shiftMs = 604_800_000
@@ -127,11 +127,22 @@ function textSql(given: string, known: KnownSides, binder: Binder): string {
   if (known.hasNotes) {
     const needle = binder.text(text)
     clauses.push(
-      `r.id IN (SELECT id FROM notes WHERE ${anywhere('note', needle)}
+      `r.id IN (SELECT id FROM call_notes WHERE ${anywhere('note', needle)}
         OR list_bool_or(list_transform(tags, lambda tag: ${anywhere('tag', needle)})))`
     )
   }
   return `(${clauses.join(' OR ')})`
+}
+
+/** Rows with one of these results; null: without a result. */
+function resultsSql(results: readonly (string | null)[], binder: Binder): string {
+  const ids = results.filter((id) => id !== null)
+  const having =
+    ids.length === 0
+      ? 'false'
+      : `r.id IN (SELECT id FROM call_notes WHERE list_contains(${binder.texts(ids)}, result))`
+  const without = 'r.id NOT IN (SELECT id FROM call_notes WHERE result IS NOT NULL)'
+  return results.includes(null) ? `(${having} OR ${without})` : having
 }
 
 /** True if a filter's clauses need the followed calls. */
@@ -158,8 +169,10 @@ function clausesOf(filter: RecordFilter, zone: ZoneOffsets, known: KnownSides, b
   clauses.push(...rangeSql('r.duration', filter.durationSeconds, binder))
   clauses.push(...rangeSql('r.cost', filter.costYuan, binder))
   if (filter.hasRecording !== undefined) clauses.push(`r.has_url = ${filter.hasRecording ? 'true' : 'false'}`)
+  if (filter.results !== undefined && filter.results.length > 0)
+    clauses.push(resultsSql(filter.results, binder))
   if (filter.tags !== undefined && filter.tags.length > 0)
-    clauses.push(`r.id IN (SELECT id FROM notes WHERE list_has_any(tags, ${binder.texts(filter.tags)}))`)
+    clauses.push(`r.id IN (SELECT id FROM call_notes WHERE list_has_any(tags, ${binder.texts(filter.tags)}))`)
   if (filter.hours !== undefined && filter.hours.length > 0)
     clauses.push(`list_contains(${binder.bigints(filter.hours)}, ${hourOf(wallClock(zone, binder))})`)
   if (filter.weekdays !== undefined && filter.weekdays.length > 0)
@@ -203,6 +216,7 @@ const sortExpression: Record<RecordColumn, string> = {
   duration: 'r.duration',
   cost: 'r.cost',
   outcome: '',
+  result: '',
   hasRecording: 'r.has_url',
   note: "nullif(t.note, '')",
   tags: "nullif(array_to_string(t.tags, ', '), '')",
@@ -214,14 +228,20 @@ export function orderSql(
   filter: RecordFilter,
   sort: RecordSort,
   zone: ZoneOffsets,
-  known: KnownSides
+  known: KnownSides,
+  resultOrder: readonly string[] = []
 ): BoundSql {
   const binder = createBinder()
   const where = whereOf(clausesOf(filter, zone, known, binder))
   const direction = sort.direction === 'ascending' ? 'ASC' : 'DESC'
-  const expression = sort.column === 'outcome' ? outcomeSql(known.hasFollowed) : sortExpression[sort.column]
+  const expressionOf = (column: RecordColumn): string => {
+    if (column === 'outcome') return outcomeSql(known.hasFollowed)
+    if (column === 'result') return `nullif(list_position(${binder.texts([...resultOrder])}, t.result), 0)`
+    return sortExpression[column]
+  }
+  const expression = expressionOf(sort.column)
   const followed = needsFollowed(filter, known) || (sort.column === 'outcome' && known.hasFollowed)
-  const notes = sort.column === 'note' || sort.column === 'tags'
+  const notes = sort.column === 'result' || sort.column === 'note' || sort.column === 'tags'
   const ties = sort.column === 'startedAtMs' ? 'r.n ASC' : 'r.started DESC NULLS LAST, r.n ASC'
   const text = `SELECT r.n ${fromSql({ followed, notes })}${where} ORDER BY ${expression} ${direction} NULLS LAST, ${ties}`
   return { text, values: binder.values, types: binder.types }
@@ -236,6 +256,7 @@ export type SummaryQuestion =
   | 'talkTime'
   | 'salesmen'
   | 'agents'
+  | 'results'
   | 'frequentNumbers'
   | 'longestNumbers'
 
@@ -250,7 +271,7 @@ export function summarySql(
   const binder = createBinder()
   const clauses = clausesOf(filter, zone, known, binder)
   const outcome = outcomeSql(known.hasFollowed)
-  const from = fromSql({ followed: known.hasFollowed, notes: false })
+  const from = fromSql({ followed: known.hasFollowed, notes: question === 'results' })
   const keys = (columns: string, extra: readonly string[] = []): string =>
     `(SELECT ${columns}, ${outcome} AS outcome, r.duration, r.cost ${from}${whereOf([...clauses, ...extra])})`
   const limit = (): string => `LIMIT ${binder.bigint(limits.rows)}`
@@ -281,6 +302,9 @@ export function summarySql(
       case 'agents':
         return `SELECT agent, ${groupSums} FROM ${keys('r.agent')} GROUP BY agent
           ORDER BY calls DESC, agent NULLS LAST ${limit()}`
+      case 'results':
+        return `SELECT result, ${groupSums} FROM ${keys('t.result')} GROUP BY result
+          ORDER BY calls DESC, result NULLS LAST ${limit()}`
       case 'frequentNumbers':
         return `SELECT callee, ${groupSums} FROM ${keys('r.callee', ['r.callee IS NOT NULL'])} GROUP BY callee
           ORDER BY calls DESC, callee ${limit()}`

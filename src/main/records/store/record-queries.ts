@@ -23,7 +23,8 @@ export async function readFacets(connection: DuckDBConnection): Promise<RecordFa
   return {
     agentIds: (await list('agent', 'records')).map(Number),
     salesmanCodes: (await list('salesman', 'records')).map(String),
-    tags: (await list('tag', '(SELECT unnest(tags) AS tag FROM notes)')).map(String)
+    results: (await list('result', 'call_notes')).map(String),
+    tags: (await list('tag', '(SELECT unnest(tags) AS tag FROM call_notes)')).map(String)
   }
 }
 

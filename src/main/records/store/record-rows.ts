@@ -1,20 +1,14 @@
-import {
-  DuckDBListValue,
-  INTEGER,
-  LIST,
-  listValue,
-  type DuckDBConnection,
-  type DuckDBValue
-} from '@duckdb/node-api'
+import { INTEGER, LIST, listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
 import type { RecordRow } from '../../../shared/records/schema'
 import { fromSql, outcomeOfRank, outcomeSql } from './filter-sql'
+import { noteParts, notePartsSql } from './note-parts'
 import { numberedRecord, recordColumnCount, recordColumnsSql } from './record-table'
 
 const yuanOrSeconds = (micros: number | null): number | null => (micros === null ? null : micros / 1_000_000)
 
 function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; recordUrl: string | null } {
   const { n, record } = numberedRecord(values)
-  const [outcome, note, tags] = values.slice(recordColumnCount)
+  const [outcome, ...noted] = values.slice(recordColumnCount)
   return {
     n,
     recordUrl: record.recordUrl,
@@ -33,8 +27,7 @@ function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; rec
       cost: record.costText,
       outcome: outcomeOfRank(Number(outcome)),
       hasRecording: record.recordUrl !== null,
-      note: typeof note === 'string' ? note : '',
-      tags: tags instanceof DuckDBListValue ? tags.items.filter((tag) => typeof tag === 'string') : []
+      ...noteParts(noted)
     }
   }
 }
@@ -46,9 +39,8 @@ export async function readRows(
   sides: { hasFollowed: boolean; hasNotes: boolean }
 ): Promise<{ row: RecordRow; recordUrl: string | null }[]> {
   if (numbers.length === 0) return []
-  const notes = sides.hasNotes ? 't.note, t.tags' : 'NULL, NULL'
   const reader = await connection.runAndReadAll(
-    `SELECT ${recordColumnsSql}, ${outcomeSql(sides.hasFollowed)}, ${notes}
+    `SELECT ${recordColumnsSql}, ${outcomeSql(sides.hasFollowed)}, ${notePartsSql(sides.hasNotes)}
      ${fromSql({ followed: sides.hasFollowed, notes: sides.hasNotes })} WHERE r.n IN (SELECT unnest($1))`,
     [listValue([...numbers])],
     [LIST(INTEGER)]

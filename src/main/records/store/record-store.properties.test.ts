@@ -12,7 +12,14 @@ import {
 } from '../../../shared/records/schema'
 import { periodReplySchema } from '../../service/schemas'
 import { databaseText } from '../../platform/database/database-text'
-import { plainRow, plainSummary, plainTotals, plainView, type PlainCall } from './testing/plain-records'
+import {
+  plainRow,
+  plainSummary,
+  plainTotals,
+  plainView,
+  resultOrder,
+  type PlainCall
+} from './testing/plain-records'
 import { foldedRecords } from './stored-record'
 import { createBench, replyOf, value } from './testing/store'
 import { zoneOffsets } from '../../platform/zone-offsets'
@@ -117,6 +124,7 @@ const someTags = fc.uniqueArray(fc.constantFrom('vip', 'VIP', '回访', "it's", 
 const someNotes: fc.Arbitrary<RecordNote[]> = fc.uniqueArray(
   fc.record({
     id: fc.constantFrom(...ids),
+    result: fc.constantFrom(null, 'done', 'interested', 'removed'),
     note: fc.constantFrom('', 'call back', '100% sure', '王芳 said'),
     tags: someTags
   }),
@@ -154,6 +162,7 @@ const someFilter: fc.Arbitrary<RecordFilter> = fc.record(
     durationSeconds: maybe(range(80)),
     costYuan: maybe(range(2)),
     hasRecording: maybe(fc.boolean()),
+    results: maybe(fc.subarray([null, 'done', 'removed'])),
     tags: maybe(fc.subarray(['vip', '回访', "it's"])),
     hours: maybe(fc.subarray(Array.from({ length: 24 }, (_, hour) => hour))),
     weekdays: maybe(fc.subarray([1, 2, 3, 4, 5, 6, 7]))
@@ -198,7 +207,7 @@ describe('any records, in any order, duplicated and in pieces', () => {
           const calls = plainCalls(sent, notes, followed)
           for (const [filter, sort, zone] of looks) {
             const expected = plainView(calls, filter, sort, zone)
-            const { viewId, totals } = value(await store.view(filter, sort, zone))
+            const { viewId, totals } = value(await store.view(filter, sort, zone, undefined, resultOrder))
             const page = value(await store.rows(viewId, 0, 500))
             expect(page.rows).toEqual(expected.map(plainRow))
             expect(totals).toEqual(plainTotals(expected))

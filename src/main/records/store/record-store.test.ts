@@ -198,14 +198,23 @@ describe('notes and followed outcomes', () => {
     expect(await found({ outcomes: ['not-reached'] })).toEqual(['b'])
   })
 
-  it('are refused when the notes are full', async () => {
-    const notes = Array.from({ length: 5_000 }, (_, index) => ({ id: `n-${index}`, note: 'x', tags: [] }))
-    const store = await bench.open({ notes })
-    expect(await store.setNote({ id: 'one more', note: 'x', tags: [] })).toEqual({
-      ok: false,
-      error: { code: 'notes-full' }
-    })
-    expect((await store.setNote({ id: 'n-7', note: 'changed', tags: [] })).ok).toBe(true)
+  it('change by parts, and results are filtered, sorted in the user’s order and offered', async () => {
+    const store = await bench.open({ notes: [{ id: 'a', note: 'call back', tags: ['vip'] }] })
+    value(await store.ingest(replyOf([{ id: 'a' }, { id: 'b' }, { id: 'c' }])))
+    value(await store.setNote({ id: 'a', result: 'done' }))
+    value(await store.setNote({ id: 'b', result: 'interested' }))
+    expect(value(await store.one('a'))).toMatchObject({ result: 'done', note: 'call back', tags: ['vip'] })
+    expect(value(await store.facets()).results).toEqual(['done', 'interested'])
+    const found = async (filter: RecordFilter): Promise<string[]> => {
+      const sort = { column: 'result', direction: 'ascending' } as const
+      const { viewId } = value(await store.view(filter, sort, utc, undefined, ['interested', 'done']))
+      return value(await store.rows(viewId, 0, 10)).rows.map(({ id }) => id)
+    }
+    expect(await found({})).toEqual(['b', 'a', 'c'])
+    expect(await found({ results: ['done'] })).toEqual(['a'])
+    expect(await found({ results: ['interested', null] })).toEqual(['b', 'c'])
+    value(await store.setNote({ id: 'b', result: null }))
+    expect(await found({ results: [null] })).toEqual(['b', 'c'])
   })
 })
 
@@ -236,6 +245,6 @@ describe('loaded periods', () => {
       earliestMs: day,
       latestMs: day + 60_000
     })
-    expect(value(await again.facets())).toEqual({ agentIds: [], salesmanCodes: [], tags: [] })
+    expect(value(await again.facets())).toEqual({ agentIds: [], salesmanCodes: [], results: [], tags: [] })
   })
 })

@@ -10,7 +10,7 @@ import type {
   RecordFilter,
   RecordingOfCall,
   RecordIds,
-  RecordNote,
+  NoteChange,
   RecordPage,
   RecordRow,
   RecordSort,
@@ -18,7 +18,7 @@ import type {
   RecordView,
   ZoneOffsets
 } from '../../../shared/records/schema'
-import { noteLimits, type RecordsResult } from '../../../shared/records/records'
+import type { RecordsResult } from '../../../shared/records/records'
 import { failedWith } from '../../../shared/platform/coded-result'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
 import { DatabaseLanes } from '../../platform/database/database-lanes'
@@ -34,7 +34,7 @@ import { createKnownValues, readKnownValues } from './known-values'
 import { ingestReport, parseReply } from './period-reply'
 import { readFacets, readIncomplete, readOne, readRecordUrls } from './record-queries'
 import { keepRecords } from './record-table'
-import { readCovered, replaceCovered, replaceFollowed, replaceNote, replaceNotes } from './side-tables'
+import { readCovered, replaceCovered, changeNote, replaceFollowed, replaceNotes } from './side-tables'
 import { foldedRecords } from './stored-record'
 import { readSummary } from './summary'
 
@@ -46,8 +46,8 @@ export interface RecordStoreOptions {
   file: string
   /** Epoch ms. */
   nowMs: number
-  /** The current notes of the notes' document. */
-  notes?: readonly RecordNote[]
+  /** The current notes of the notes' file. */
+  notes?: readonly NoteChange[]
   followed?: readonly FollowedCall[]
   limits?: Partial<DatabaseLimits>
   maxRecords?: number
@@ -72,7 +72,7 @@ export class RecordStore {
   readonly #lanes: StoreLanes
   readonly #view: CurrentView
   readonly #values = createKnownValues()
-  readonly #noteIds: Set<string>
+  #hasNotes: boolean
   #hasFollowed: boolean
   /** Row number of the next new record. */
   #nextN = 0
@@ -92,7 +92,7 @@ export class RecordStore {
     this.#loss = loss
     this.#allLanes = allLanes
     this.#lanes = lanes
-    this.#noteIds = new Set(notes.slice(0, noteLimits.maxNotes).map(({ id }) => id))
+    this.#hasNotes = notes.length > 0
     this.#hasFollowed = followed.length > 0
     this.#view = new CurrentView({
       viewLane: lanes.view,
@@ -126,7 +126,7 @@ export class RecordStore {
       const [row] = (await connection.runAndReadAll('SELECT max(n) FROM records')).getRows()
       this.#nextN = typeof row?.[0] === 'number' ? row[0] + 1 : 0
       await readKnownValues(connection, this.#values)
-      await replaceNotes(connection, notes.slice(0, noteLimits.maxNotes), this.#seed)
+      await replaceNotes(connection, notes, this.#seed)
       await replaceFollowed(connection, followed, this.#seed)
     })
   }
@@ -218,9 +218,10 @@ export class RecordStore {
     filter: RecordFilter,
     sort: RecordSort,
     zone: ZoneOffsets,
-    signal?: AbortSignal
+    signal?: AbortSignal,
+    resultOrder?: readonly string[]
   ): Promise<RecordsResult<RecordView>> {
-    return this.#attempt(() => this.#view.view(filter, sort, zone, signal))
+    return this.#attempt(() => this.#view.view(filter, sort, zone, signal, resultOrder))
   }
 
   rows(viewId: number, offset: number, limit: number): Promise<RecordsResult<RecordPage>> {
@@ -258,15 +259,11 @@ export class RecordStore {
 
   // Notes, followed calls and covered parts
 
-  /** A blank note without tags removes it. Error: `notes-full`. */
-  setNote(note: RecordNote): Promise<RecordsResult<null>> {
+  /** Changes the given parts of a note; one without any content is removed. */
+  setNote(change: NoteChange): Promise<RecordsResult<null>> {
     return this.#write(async (connection) => {
-      const isBlank = note.note === '' && note.tags.length === 0
-      if (!isBlank && !this.#noteIds.has(note.id) && this.#noteIds.size >= noteLimits.maxNotes)
-        throw new RecordsFailure('notes-full')
-      await replaceNote(connection, note, this.#seed)
-      if (isBlank) this.#noteIds.delete(note.id)
-      else this.#noteIds.add(note.id)
+      await changeNote(connection, change, this.#seed)
+      this.#hasNotes = true
     })
   }
 
@@ -300,7 +297,7 @@ export class RecordStore {
   }
 
   #known(): KnownSides {
-    return { ...this.#values.all(), hasNotes: this.#noteIds.size > 0, hasFollowed: this.#hasFollowed }
+    return { ...this.#values.all(), hasNotes: this.#hasNotes, hasFollowed: this.#hasFollowed }
   }
 
   #keep(calls: readonly CallRecord[]): Promise<{ added: number; updated: number }> {

@@ -1,31 +1,25 @@
-import type { HistoryLoss } from '../../../shared/platform/schema'
+import type { OutputOf } from '../../platform/process-contract'
 import type { RecordsErrorCode, RecordsResult } from '../../../shared/records/records'
-import type { ExportProgress, FollowedCall, RecordNote } from '../../../shared/records/schema'
-import { failedWith } from '../../../shared/platform/coded-result'
+import type { ExportProgress, FollowedCall, NoteChange } from '../../../shared/records/schema'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
 import { createProcessClient, type ProcessClient } from '../../platform/process/process-client'
 import type { StartProcess } from '../../platform/process/running-process'
+import type { NoteLog } from './note-log'
 import { recordsContract, type RecordOperation, type recordOperations } from '../records-operations'
-
-/** The notes' own document; it outlives the records database. */
-export interface Notes {
-  all(): readonly RecordNote[]
-  /** False if the maximum number of notes is reached. A blank note without tags removes the call's note. */
-  set(note: RecordNote): boolean
-}
 
 /** Dependencies of a client. */
 export interface RecordsClientDeps {
   /** Starts `records-process.ts`. */
   start: StartProcess
   file: string
-  notes: Notes
+  /** The notes' own file; it outlives the records database. */
+  notes: Pick<NoteLog, 'file' | 'compact'>
   /** Outcomes of calls that were followed live, passed to each new process. */
   followed?: () => readonly FollowedCall[]
   /** Epoch ms. */
   now: () => number
-  /** Called with the loss, or null, each time the process has opened the file. */
-  onLoss?: (loss: HistoryLoss | null) => void
+  /** Called each time the process has opened the files. */
+  onOpened?: (found: OutputOf<typeof recordOperations, 'open'>) => void
   limitsMs?: Partial<Record<RecordOperation, number>>
 }
 
@@ -35,8 +29,8 @@ type RecordsProcessClient = ProcessClient<typeof recordOperations, RecordsErrorC
 export interface RecordsClient {
   /** Runs one operation in the records process; see {@link ProcessClient.ask}. */
   ask: RecordsProcessClient['ask']
-  /** Saves the note in its document, then in the database for searching. Error: `notes-full`. */
-  setNote(note: RecordNote): Promise<RecordsResult<null>>
+  /** Changes the database's copy of a note, for searching. */
+  showNote(change: NoteChange): Promise<RecordsResult<null>>
   /** Ends the process and removes the records' files; the notes are kept. */
   removeAll(): Promise<RecordsResult<null>>
   /** Ends the process. */
@@ -49,20 +43,20 @@ const limitsMs: Partial<Record<RecordOperation, number>> = { open: 60_000, inges
 
 /** Creates the main process's client of the records process. */
 export function createRecordsClient(deps: RecordsClientDeps): RecordsClient {
-  const { start, file, notes, followed = () => [], now, onLoss } = deps
+  const { start, file, notes, followed = () => [], now, onOpened } = deps
   const client = createProcessClient({
     contract: recordsContract,
     start,
-    openInput: () => ({ file, nowMs: now(), notes: [...notes.all()], followed: [...followed()] }),
-    onOpened({ loss }) {
-      onLoss?.(loss)
+    openInput: () => ({ file, nowMs: now(), notesFile: notes.file, followed: [...followed()] }),
+    onOpened(found) {
+      if (found.isNoteLogCompactable) void notes.compact()
+      onOpened?.(found)
     },
     limitsMs: { ...limitsMs, ...deps.limitsMs }
   })
   return {
     ...client,
-    setNote: (note) =>
-      notes.set(note) ? client.ask('setNote', { note }) : Promise.resolve(failedWith('notes-full')),
+    showNote: (change) => client.ask('setNote', { change }),
     removeAll: () => client.whileEnded(() => removeDatabaseFiles(file))
   }
 }

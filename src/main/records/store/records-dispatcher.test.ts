@@ -32,7 +32,7 @@ function start(deps: Partial<Parameters<typeof createRecordsDispatcher>[0]> = {}
     replies,
     onFatal,
     ask,
-    opening: { file: bench.file(), nowMs: 1, notes: [], followed: [] }
+    opening: { file: bench.file(), nowMs: 1, notesFile: `${bench.file()}.log`, followed: [] }
   }
 }
 
@@ -54,7 +54,11 @@ it('a malformed message, or an unknown operation, is dropped', async () => {
 it('requests are rejected before the file is open, and it is opened once', async () => {
   const { ask, opening } = start()
   expect(await ask(1, 'covered', {})).toEqual(refused(1, 'records-failed'))
-  expect(await ask(2, 'open', opening)).toEqual({ kind: 'done', id: 2, value: { loss: null } })
+  expect(await ask(2, 'open', opening)).toEqual({
+    kind: 'done',
+    id: 2,
+    value: { loss: null, unreadableNotes: 0, isNoteLogCompactable: false }
+  })
   expect(await ask(3, 'open', opening)).toEqual(refused(3, 'input-invalid'))
   expect(await ask(4, 'covered', { more: 1 })).toEqual(refused(4, 'input-invalid'))
 })

@@ -2,6 +2,7 @@ import { failedWith, type CodedResult } from '../../../shared/platform/coded-res
 import type { ExportFormat, RecordsErrorCode, RecordsResult } from '../../../shared/records/records'
 import { createProcessDispatcher, type ProcessDispatcher } from '../../platform/process/process-dispatcher'
 import { exportView, type ExportWriter } from './export/export-file'
+import { readNoteLog } from './note-log'
 import { createRecordStore, type RecordStore, type RecordStoreOptions } from './record-store'
 import { recordsContract, type RecordsReply } from '../records-operations'
 
@@ -30,16 +31,21 @@ export function createRecordsDispatcher(deps: {
     handlers: (markFatal) => ({
       async open(input) {
         if (store !== null) return failedWith('input-invalid')
-        const opened = await openStore({ ...input, onFatal: markFatal })
+        const { notesFile, ...options } = input
+        const { notes, unreadable, isCompactable } = readNoteLog(notesFile)
+        const opened = await openStore({ ...options, notes, onFatal: markFatal })
         if (!opened.ok) return opened
         store = opened.value
-        return { ok: true, value: { loss: store.loss() } }
+        return {
+          ok: true,
+          value: { loss: store.loss(), unreadableNotes: unreadable, isNoteLogCompactable: isCompactable }
+        }
       },
       acknowledgeLoss: () => withStore((records) => records.acknowledgeLoss()),
       ingest: ({ body }) => withStore((records) => records.ingest(body)),
       upsert: ({ records: given }) => withStore((records) => records.upsert(given)),
-      view: ({ filter, sort, zone }, { signal }) =>
-        withStore((records) => records.view(filter, sort, zone, signal)),
+      view: ({ filter, sort, zone, resultOrder }, { signal }) =>
+        withStore((records) => records.view(filter, sort, zone, signal, resultOrder)),
       rows: ({ viewId, offset, limit }) => withStore((records) => records.rows(viewId, offset, limit)),
       ids: (input) => withStore((records) => records.ids(input)),
       neighbour: (input) => withStore((records) => records.neighbour(input)),
@@ -48,7 +54,7 @@ export function createRecordsDispatcher(deps: {
       facets: () => withStore((records) => records.facets()),
       one: ({ id }) => withStore((records) => records.one(id)),
       recordUrls: ({ ids }) => withStore((records) => records.recordUrls(ids)),
-      setNote: ({ note }) => withStore((records) => records.setNote(note)),
+      setNote: ({ change }) => withStore((records) => records.setNote(change)),
       setFollowed: ({ calls }) => withStore((records) => records.setFollowed(calls)),
       covered: () => withStore((records) => records.covered()),
       setCovered: ({ parts }) => withStore((records) => records.setCovered(parts)),

@@ -5,9 +5,9 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { ExportProgress, ExportRequest, RecordNote, RecordSort } from '../../../shared/records/schema'
+import type { ExportProgress, ExportRequest, RecordSort } from '../../../shared/records/schema'
 import { build } from 'vite'
-import { createNotes } from './notes'
+import { openNoteLog } from './note-log'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
 import { createRecordsClient, type RecordsClient, type RecordsClientDeps } from './records-client'
 import { createBench, replyOf, utc, value } from './testing/store'
@@ -35,12 +35,16 @@ const newFile = (): string => {
   return join(folder, 'records.duckdb')
 }
 
+/** The notes in the folder of `file`. */
+const notesBeside = (file: string) =>
+  openNoteLog(join(dirname(file), 'notes.log'), { notes: [], onTakenOver: () => undefined })
+
 function open(file: string, deps: Partial<RecordsClientDeps> = {}): RecordsClient {
   const client = createRecordsClient({
     start: startNodeProcess(program.path, children),
     file,
     now: () => 1_000,
-    notes: createNotes({ initial: [], write: () => undefined }),
+    notes: notesBeside(file),
     ...deps
   })
   clients.push(client)
@@ -77,11 +81,13 @@ const exportOf = (viewId: number, path: string): ExportRequest => ({
       duration: 'd',
       cost: 'y',
       outcome: 'o',
+      result: 'u',
       hasRecording: 'r',
       note: 'n',
       tags: 't',
       id: 'Id'
     },
+    results: {},
     outcomes: {
       answered: 'answered',
       'not-answered': 'not answered',
@@ -230,10 +236,14 @@ describe('a file that this version didn’t write', () => {
   ])('%s: is set aside and reported as a loss, and a new one is created', async (_, make, keptAs) => {
     const file = newFile()
     await make(file)
-    const onLoss = vi.fn()
-    const client = open(file, { onLoss })
+    const onOpened = vi.fn()
+    const client = open(file, { onOpened })
     expect(value(await client.ask('ingest', body(5))).added).toBe(5)
-    expect(onLoss).toHaveBeenCalledExactlyOnceWith({ atMs: 1_000, keptAs })
+    expect(onOpened).toHaveBeenCalledExactlyOnceWith({
+      loss: { atMs: 1_000, keptAs },
+      unreadableNotes: 0,
+      isNoteLogCompactable: false
+    })
     expect(existsSync(`${file}.unreadable`)).toBe(keptAs !== null)
     await client.removeAll()
     expect(readdirSync(dirname(file))).toEqual([])
@@ -243,18 +253,21 @@ describe('a file that this version didn’t write', () => {
 describe('signing out', () => {
   it('removes the file and all that belongs to it, and nothing else; the notes stay and come back', async () => {
     const file = newFile()
-    const written: RecordNote[][] = []
-    const notes = createNotes({ initial: [], write: (kept) => written.push(kept) })
+    const notes = notesBeside(file)
     writeFileSync(join(dirname(file), 'recents.json'), '{}')
     writeFileSync(`${file}-of-mine.txt`, '')
     const client = open(file, { notes })
     value(await client.ask('ingest', body(5)))
-    value(await client.setNote({ id: 'id-3', note: 'call back', tags: ['vip'] }))
+    const note = { id: 'id-3', result: 'interested', note: 'call back', tags: ['vip'] }
+    expect(notes.append(note).ok).toBe(true)
+    value(await client.showNote(note))
     value(await client.removeAll())
-    expect(readdirSync(dirname(file))).toEqual(['recents.json', 'records.duckdb-of-mine.txt'])
-    expect(written.at(-1)).toEqual([{ id: 'id-3', note: 'call back', tags: ['vip'] }])
+    expect(readdirSync(dirname(file))).toEqual(['notes.log', 'recents.json', 'records.duckdb-of-mine.txt'])
     value(await client.ask('ingest', body(5)))
-    expect(value(await client.ask('view', { ...all, filter: { text: 'call' } })).totals.calls).toBe(1)
+    expect(
+      value(await client.ask('view', { ...all, filter: { text: 'call', results: ['interested'] } })).totals
+        .calls
+    ).toBe(1)
   })
 
   it('works without a process, and on a store itself', async () => {

@@ -8,16 +8,17 @@ import {
   type DuckDBType,
   type DuckDBValue
 } from '@duckdb/node-api'
-import type { CoveredPart, FollowedCall, RecordNote } from '../../../shared/records/schema'
+import type { CoveredPart, FollowedCall, NoteChange, RecordNote } from '../../../shared/records/schema'
 import { appendRows } from '../../platform/database/append-rows'
 import { databaseText } from '../../platform/database/database-text'
 import { inCountedTransaction, inTransaction } from '../../platform/database/transaction'
+import { noteParts } from './note-parts'
 import { rankOfOutcome } from './filter-sql'
 import { recordKey } from './stored-record'
 
 async function replaceTable(
   connection: DuckDBConnection,
-  table: 'notes' | 'followed' | 'covered',
+  table: 'followed' | 'covered',
   types: readonly DuckDBType[],
   rows: readonly DuckDBValue[][]
 ): Promise<void> {
@@ -32,44 +33,77 @@ async function replaceTable(
   })
 }
 
-const cleaned = ({ id, note, tags }: RecordNote): RecordNote => ({
-  id: databaseText(id),
-  note: databaseText(note),
-  tags: tags.map(databaseText)
+const isBlank = ({ result, note, tags }: RecordNote): boolean =>
+  result === null && note === '' && tags.length === 0
+
+// Files of earlier versions have a table `notes` without results; it stays for them, empty.
+const notesTable = `
+  CREATE OR REPLACE TABLE call_notes (
+    key INTEGER NOT NULL, id VARCHAR NOT NULL, result VARCHAR, note VARCHAR NOT NULL, tags VARCHAR[] NOT NULL
+  )`
+const noteTypes = [INTEGER, VARCHAR, VARCHAR, VARCHAR, LIST(VARCHAR)]
+
+/** The call's note, cleaned for the database, with the changed parts. */
+const changedNote = (
+  change: NoteChange,
+  { result, note, tags }: Omit<RecordNote, 'id'> = { result: null, note: '', tags: [] }
+): RecordNote => ({
+  id: databaseText(change.id),
+  result: change.result === undefined ? result : change.result,
+  note: databaseText(change.note ?? note),
+  tags: (change.tags ?? tags).map(databaseText)
 })
 
-const isBlank = ({ note, tags }: RecordNote): boolean => note === '' && tags.length === 0
+const valuesOf = ({ id, result, note, tags }: RecordNote, seed: number): DuckDBValue[] => [
+  recordKey(id, seed),
+  id,
+  result,
+  note,
+  listValue(tags)
+]
 
-/** Replaces all notes. Their own document is authoritative; this copy is for searching. */
-export const replaceNotes = (
+/** Replaces all notes. Their own file is authoritative; this copy is for searching. */
+export async function replaceNotes(
   connection: DuckDBConnection,
-  notes: readonly RecordNote[],
-  seed: number
-): Promise<void> =>
-  replaceTable(
-    connection,
-    'notes',
-    [INTEGER, VARCHAR, VARCHAR, LIST(VARCHAR)],
-    notes
-      .filter((note) => !isBlank(note))
-      .map(cleaned)
-      .map(({ id, note, tags }) => [recordKey(id, seed), id, note, listValue(tags)])
-  )
-
-/** Replaces the call's note; a blank one removes it. */
-export async function replaceNote(
-  connection: DuckDBConnection,
-  given: RecordNote,
+  notes: readonly NoteChange[],
   seed: number
 ): Promise<void> {
-  const { id, note, tags } = cleaned(given)
+  const rows = notes.map((note) => changedNote(note)).filter((note) => !isBlank(note))
   await inTransaction(connection, async () => {
-    await connection.run('DELETE FROM notes WHERE id = $1', [id], [VARCHAR])
-    if (isBlank({ id, note, tags })) return
+    await connection.run(notesTable)
+    await connection.run('DELETE FROM notes')
+    await appendRows(connection, { name: 'call_notes' }, noteTypes, rows.length, (from, to) => {
+      const part = rows.slice(from, to).map((note) => valuesOf(note, seed))
+      return noteTypes.map((_, column) => part.map((row) => row[column] ?? null))
+    })
+  })
+}
+
+/** Changes the given parts of a call's note; a note without any content is removed. */
+export async function changeNote(
+  connection: DuckDBConnection,
+  change: NoteChange,
+  seed: number
+): Promise<void> {
+  const id = databaseText(change.id)
+  await inTransaction(connection, async () => {
+    const before = await connection.runAndReadAll(
+      'SELECT result, note, tags FROM call_notes WHERE key = $1 AND id = $2',
+      [recordKey(id, seed), id],
+      [INTEGER, VARCHAR]
+    )
+    const [row] = before.getRows()
+    const note = changedNote(change, row === undefined ? undefined : noteParts(row))
     await connection.run(
-      'INSERT INTO notes VALUES ($1, $2, $3, $4)',
-      [recordKey(id, seed), id, note, listValue(tags)],
-      [INTEGER, VARCHAR, VARCHAR, LIST(VARCHAR)]
+      'DELETE FROM call_notes WHERE key = $1 AND id = $2',
+      [recordKey(id, seed), id],
+      [INTEGER, VARCHAR]
+    )
+    if (isBlank(note)) return
+    await connection.run(
+      'INSERT INTO call_notes VALUES ($1, $2, $3, $4, $5)',
+      valuesOf(note, seed),
+      noteTypes
     )
   })
 }

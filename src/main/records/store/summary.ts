@@ -92,6 +92,10 @@ export async function readSummary(
       agentId: agent === null || agent === undefined ? null : count(agent),
       ...group(sums)
     })),
+    results: (await ask('results', summaryLimits.maxGroups)).map(([result, ...sums]) => ({
+      result: text(result),
+      ...group(sums)
+    })),
     frequentNumbers: await numbers('frequentNumbers'),
     longestNumbers: await numbers('longestNumbers')
   }

@@ -18,6 +18,7 @@ const row: RecordRow = {
   cost: null,
   outcome: 'unknown',
   hasRecording: false,
+  result: null,
   note: '',
   tags: []
 }

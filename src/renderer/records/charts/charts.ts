@@ -2,7 +2,7 @@ import type { RecordSummary } from '../../../shared/records/schema'
 import { bucketsOf, shownDays, unitsFor, usualUnit, type TimeUnit } from './days'
 import { heatChart } from './heat-chart'
 import type { ChartContext, ChartModel } from './model'
-import { agentsChart, numbersChart, salesmenChart } from './rankings'
+import { agentsChart, numbersChart, resultsChart, salesmenChart } from './rankings'
 import { talkChart } from './talk-chart'
 import { callsChart, callsWithoutDay, costChart, shareChart } from './time-charts'
 
@@ -33,6 +33,7 @@ export function chartsOf(
       costChart(series, context),
       heatChart(summary.heat, Math.max(0, summary.totals.calls - inHeat), context),
       talkChart(summary.talkTime, summary.totals.answered, context),
+      resultsChart(summary.results, context),
       salesmenChart(summary.salesmen, context),
       agentsChart(summary.agents, context),
       numbersChart(summary.frequentNumbers, 'frequent', context),

@@ -11,6 +11,7 @@ export const chartIds = [
   'cost',
   'heat',
   'talk',
+  'results',
   'salesmen',
   'agents',
   'frequent',
@@ -71,4 +72,6 @@ export interface ChartContext {
   regionOf: (number: string) => string
   /** A colleague's name; empty: unknown. */
   nameOfAgent: (agentId: number) => string
+  /** The name of a result by its id. */
+  nameOfResult: (id: string) => string
 }

@@ -28,6 +28,29 @@ export function salesmenChart(salesmen: RecordSummary['salesmen'], context: Char
   )
 }
 
+/** The calls of each result, and those without one. */
+export function resultsChart(results: RecordSummary['results'], context: ChartContext): ChartModel {
+  const { t, nameOfResult } = context
+  const ranked = results.map(({ result, ...sums }): Ranked => ({
+    ...sums,
+    name: result === null ? t.noResult : plainText(nameOfResult(result)),
+    aside: '',
+    patch: { results: [result] }
+  }))
+  return rankingChart(
+    ranked,
+    {
+      id: 'results',
+      title: t.titles.results,
+      nameHead: t.result,
+      asideHead: '',
+      by: 'calls',
+      most: summaryLimits.maxGroups
+    },
+    context
+  )
+}
+
 /** The calls of each agent, with the user's names for colleagues. */
 export function agentsChart(agents: RecordSummary['agents'], context: ChartContext): ChartModel {
   const { t, nameOfAgent } = context

@@ -5,7 +5,7 @@ import { merged, withoutPart } from './filters'
 /** The user's filter, and the values that its lists offer. */
 export function createFilterState(commands: Pick<Bridge['commands'], 'records:facets'>) {
   let filter = $state.raw<RecordFilter>({})
-  let facets = $state.raw<RecordFacets>({ agentIds: [], salesmanCodes: [], tags: [] })
+  let facets = $state.raw<RecordFacets>({ agentIds: [], salesmanCodes: [], results: [], tags: [] })
   let requests = 0
 
   return {

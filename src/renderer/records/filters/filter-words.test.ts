@@ -11,7 +11,7 @@ afterEach(() => vi.unstubAllEnvs())
 const said = (part: FilterPart, filter: RecordFilter) => {
   vi.stubEnv('TZ', 'Asia/Shanghai')
   const period = periodOfDays({ year: 2026, month: 11, day: 1 }, { year: 2026, month: 11, day: 30 })
-  const { name, values } = partWords(part, filter, period, 'en', recordsEn)
+  const { name, values } = partWords(part, filter, period, 'en', recordsEn, (id) => id ?? 'No result')
   return `${name}: ${values}`
 }
 
@@ -41,7 +41,14 @@ describe('filter descriptions', () => {
 
   it('use the chosen language', () => {
     expect(
-      partWords('hasRecording', { hasRecording: false }, { startMs: 0, endMs: 1 }, 'zh-CN', recordsZhCn)
+      partWords(
+        'hasRecording',
+        { hasRecording: false },
+        { startMs: 0, endMs: 1 },
+        'zh-CN',
+        recordsZhCn,
+        String
+      )
     ).toEqual({ name: '录音', values: '无' })
   })
 })

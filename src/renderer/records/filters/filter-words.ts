@@ -40,7 +40,8 @@ export function partWords(
   filter: RecordFilter,
   period: Period,
   locale: Locale,
-  t: Words
+  t: Words,
+  resultWord: (id: string | null) => string
 ): { name: string; values: string } {
   const { filter: words, columns } = t
   switch (part) {
@@ -66,6 +67,8 @@ export function partWords(
           words
         )
       }
+    case 'results':
+      return { name: columns.result, values: listWords((filter.results ?? []).map(resultWord), words) }
     case 'agentIds':
       return { name: columns.agentId, values: listWords((filter.agentIds ?? []).map(String), words) }
     case 'salesmanCodes':

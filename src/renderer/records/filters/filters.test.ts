@@ -8,6 +8,7 @@ const full: RecordFilter = {
   endMs: 20,
   hours: [9],
   weekdays: [1],
+  results: ['done', null],
   outcomes: ['answered'],
   agentIds: [1],
   salesmanCodes: ['S'],

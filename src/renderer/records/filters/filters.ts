@@ -7,6 +7,7 @@ export const filterParts = [
   'hours',
   'weekdays',
   'outcomes',
+  'results',
   'agentIds',
   'salesmanCodes',
   'durationSeconds',

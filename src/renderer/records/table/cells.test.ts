@@ -4,7 +4,7 @@ import { recordsZhCn } from '../../../shared/messages/records.zh-cn'
 import { cellText, durationText, momentText, numberText, rowsText } from './cells'
 import { rowOf } from '../testing/record'
 
-const en = { locale: 'en', isMasked: false, t: recordsEn } as const
+const en = { locale: 'en', isMasked: false, t: recordsEn, resultName: (id: string) => `the ${id}` } as const
 const nowMs = Date.parse('2026-11-22T12:00:00Z')
 
 afterEach(() => vi.unstubAllEnvs())

@@ -10,6 +10,8 @@ export interface CellStyle {
   locale: Locale
   isMasked: boolean
   t: typeof recordsEn
+  /** The name of a result by its id. */
+  resultName: (id: string) => string
 }
 
 /** Formats a date; without the year if it is that of `nowMs`. */
@@ -64,6 +66,8 @@ export function cellText(row: RecordRow, column: RecordColumn, nowMs: number, st
       return costText(row, locale)
     case 'outcome':
       return t.outcomes[row.outcome]
+    case 'result':
+      return row.result === null ? '' : style.resultName(row.result)
     case 'hasRecording':
       return row.hasRecording ? t.yes : ''
     case 'note':

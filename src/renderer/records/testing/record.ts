@@ -16,6 +16,7 @@ export const rowOf = (index: number, part: Partial<RecordRow> = {}): RecordRow =
   cost: null,
   outcome: 'answered',
   hasRecording: true,
+  result: null,
   note: '',
   tags: [],
   ...part

@@ -83,6 +83,10 @@ const inputs: { readonly [C in CommandName]?: readonly CommandInput<C>[] } = {
     { id: 'a', when: { kind: 'in', delayMs: 600_000 }, note: null },
     { id: 'a', when: null, note: '报价' }
   ],
+  'wrap-ups:change': [
+    { key: 'a2c1e9c2', result: 'interested' },
+    { key: 'a2c1e9c2', result: null, note: '报价', tags: ['重要'] }
+  ],
   ...recordsInputSamples,
   ...importsInputSamples,
   'calls:refresh-record': [{ key: 'a2c1e9c2' }],

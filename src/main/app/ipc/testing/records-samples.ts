@@ -11,6 +11,7 @@ const filter: RecordFilter = {
   endMs: 2,
   text: '138',
   outcomes: ['answered'],
+  results: ['interested', null],
   hours: [9],
   weekdays: [1]
 }
@@ -29,6 +30,7 @@ const row: RecordRow = {
   cost: null,
   outcome: 'answered',
   hasRecording: true,
+  result: 'interested',
   note: '',
   tags: ['重要']
 }
@@ -54,7 +56,10 @@ export const recordsInputSamples: { readonly [C in RecordsCommand]?: readonly Co
   'records:summary': [{ filter }],
   'records:one': [{ id }],
   'records:refresh': [{ id }],
-  'records:note': [{ id, note: '回访', tags: ['重要'] }],
+  'records:note': [
+    { id, note: '回访', tags: ['重要'] },
+    { id, result: null }
+  ],
   'records:export': [{ viewId: 1, format: 'csv', columns: ['startedAtMs', 'calleeNumber'] }],
   'records:save-picture': [{ title: 'heat', png: new Uint8Array([137, 80, 78, 71]) }],
   'recordings:open': [{ id }],
@@ -76,10 +81,16 @@ export const recordsOutputSamples: { readonly [C in RecordsCommand]?: CommandOut
     talkTime: [],
     salesmen: [],
     agents: [],
+    results: [{ result: null, calls: 1, answered: 1, talkSeconds: 12, costYuan: 0.15 }],
     frequentNumbers: [],
     longestNumbers: []
   },
-  'records:facets': { agentIds: [699861013], salesmanCodes: ['007'], tags: ['重要'] },
+  'records:facets': {
+    agentIds: [699861013],
+    salesmanCodes: ['007'],
+    results: ['interested'],
+    tags: ['重要']
+  },
   'records:one': { row, followed: null },
   'records:refresh': row,
   'records:export': { kind: 'started' },

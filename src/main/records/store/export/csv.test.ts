@@ -41,6 +41,7 @@ const labels: ExportLabels = {
     duration: 'Duration',
     cost: 'Cost',
     outcome: 'Outcome',
+    result: 'Result',
     hasRecording: 'Recording',
     note: 'Note',
     tags: 'Tags',
@@ -53,6 +54,7 @@ const labels: ExportLabels = {
     'phone-failed': 'phone failed',
     unknown: 'unknown'
   },
+  results: { interested: '有意向' },
   yes: 'yes',
   no: 'no'
 }
@@ -71,6 +73,7 @@ const row: RecordRow = {
   costYuan: -0.15,
   cost: null,
   outcome: 'not-reached',
+  result: 'interested',
   hasRecording: true,
   note: 'said "no",\nthen\tyes',
   tags: ['vip', '回访']

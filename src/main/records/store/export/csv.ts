@@ -38,6 +38,8 @@ export function csvCell(row: RecordRow, column: RecordColumn, { labels, zone }: 
       return row.costYuan === null ? spreadsheetText(row.cost ?? '') : plainNumber(row.costYuan)
     case 'outcome':
       return spreadsheetText(labels.outcomes[row.outcome])
+    case 'result':
+      return spreadsheetText(row.result === null ? '' : (labels.results[row.result] ?? row.result))
     case 'hasRecording':
       return spreadsheetText(row.hasRecording ? labels.yes : labels.no)
     case 'note':

@@ -29,6 +29,7 @@ const row: RecordRow = {
   cost: 'free',
   outcome: 'not-answered',
   hasRecording: true,
+  result: 'done',
   note: 'call back',
   tags: ['vip', 'late']
 }
@@ -62,6 +63,7 @@ test('every column is written: times in the user’s zone, numbers as numbers, i
     50,
     'free',
     'Not answered',
+    'Done',
     'Yes',
     'call back',
     'vip, late',

@@ -31,6 +31,11 @@ function sheetColumn(column: RecordColumn, labels: ExportLabels): SheetColumn<Re
       return { header, kind: 'money', value: (row) => row.costYuan ?? row.cost }
     case 'outcome':
       return { header, ...text((row) => labels.outcomes[row.outcome]) }
+    case 'result':
+      return {
+        header,
+        ...text(({ result }) => (result === null ? null : (labels.results[result] ?? result)))
+      }
     case 'hasRecording':
       return { header, ...text((row) => (row.hasRecording ? labels.yes : labels.no)) }
     case 'tags':

@@ -54,6 +54,7 @@ export const plainRow = (call: PlainCall): RecordRow => ({
   cost: call.record.costText,
   outcome: plainOutcome(call),
   hasRecording: call.record.recordUrl !== null,
+  result: call.note?.result ?? null,
   note: call.note?.note ?? '',
   tags: call.note?.tags ?? []
 })
@@ -108,6 +109,9 @@ function plainMatch(call: PlainCall, filter: RecordFilter, zone: ZoneOffsets): b
     inRange(record.durationMicros, filter.durationSeconds) &&
     inRange(record.costMicros, filter.costYuan) &&
     (filter.hasRecording === undefined || (record.recordUrl !== null) === filter.hasRecording) &&
+    (filter.results === undefined ||
+      filter.results.length === 0 ||
+      filter.results.includes(call.note?.result ?? null)) &&
     (filter.tags === undefined ||
       filter.tags.length === 0 ||
       filter.tags.some((tag) => call.note?.tags.includes(tag) === true)) &&
@@ -117,6 +121,9 @@ function plainMatch(call: PlainCall, filter: RecordFilter, zone: ZoneOffsets): b
 }
 
 type Key = string | number | null
+
+/** The order of results in the tests' sorts. */
+export const resultOrder = ['done', 'interested']
 
 function sortKey(call: PlainCall, column: RecordColumn): Key {
   const { record, note } = call
@@ -141,6 +148,10 @@ function sortKey(call: PlainCall, column: RecordColumn): Key {
       return record.costMicros
     case 'outcome':
       return rankOfOutcome(plainOutcome(call))
+    case 'result': {
+      const place = resultOrder.indexOf(note?.result ?? '')
+      return place < 0 ? null : place
+    }
     case 'hasRecording':
       return record.recordUrl === null ? 0 : 1
     case 'note':
@@ -277,6 +288,11 @@ export function plainSummary(calls: readonly PlainCall[], zone: ZoneOffsets): Re
       (sums) => sums.calls,
       maxGroups
     ).map(([agentId, sums]) => ({ agentId, ...sums })),
+    results: byMost(
+      grouped(calls, ({ note }) => note?.result ?? null),
+      (sums) => sums.calls,
+      maxGroups
+    ).map(([result, sums]) => ({ result, ...sums })),
     frequentNumbers: numbers(numbered, (sums) => sums.calls),
     longestNumbers: numbers(talked, (sums) => sums.talkSeconds)
   }

@@ -32,6 +32,7 @@ export const emptySummary: RecordSummary = {
     calls: 0
   })),
   salesmen: [],
+  results: [],
   agents: [],
   frequentNumbers: [],
   longestNumbers: []
@@ -69,5 +70,6 @@ export const englishContext: ChartContext = {
   nowMs: Date.UTC(2026, 11, 1),
   isNumberMasked: false,
   regionOf: (number) => (number.startsWith('0755') ? 'Shenzhen' : ''),
-  nameOfAgent: () => ''
+  nameOfAgent: () => '',
+  nameOfResult: (id) => id
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { noteLimits } from '../../../shared/records/records'
+import { noteLimits } from '../../shared/records/records'
 import { addTags, splitTags, suggestTags } from './tags'
 
 describe('tags', () => {

@@ -1,6 +1,12 @@
-import type { Bridge } from '../../../shared/app/contract'
-import type { RecordNote } from '../../../shared/records/schema'
+import type { Result } from '../../shared/platform/result'
+import type { RecordNote } from '../../shared/records/schema'
 import { createNoteSaver, type NoteStatus } from './note-saver'
+
+/** Note and tags of a call. */
+export type KeptNote = Pick<RecordNote, 'note' | 'tags'>
+
+/** Saves what the user changed of a note. */
+export type SaveNote = (note: KeptNote) => Promise<Result<unknown>>
 
 const after = (delayMs: number, later: () => void): (() => void) => {
   const timer = setTimeout(later, delayMs)
@@ -8,18 +14,13 @@ const after = (delayMs: number, later: () => void): (() => void) => {
 }
 
 /** Editable note and tags of one call. */
-export function createCallNote(bridge: Pick<Bridge, 'commands'>, begin: RecordNote) {
-  const { id } = begin
+export function createCallNote(save: SaveNote, begin: KeptNote) {
   let note = $state(begin.note)
   let tags = $state.raw(begin.tags)
   let status = $state.raw<NoteStatus>({ kind: 'clean' })
 
-  const saver = createNoteSaver({
-    save: (kept) => bridge.commands['records:note'](kept),
-    after,
-    onStatus: (next) => (status = next)
-  })
-  const changed = (): void => saver.change({ id, note, tags: [...tags] })
+  const saver = createNoteSaver<KeptNote>({ save, after, onStatus: (next) => (status = next) })
+  const changed = (): void => saver.change({ note, tags: [...tags] })
 
   return {
     get note() {
@@ -44,8 +45,8 @@ export function createCallNote(bridge: Pick<Bridge, 'commands'>, begin: RecordNo
     /** Saves pending changes immediately. */
     flush: () => void saver.flush(),
     /** Adopts the stored note, unless there are pending changes. */
-    adopt(kept: RecordNote): void {
-      if (saver.isPending || kept.id !== id) return
+    adopt(kept: KeptNote): void {
+      if (saver.isPending) return
       note = kept.note
       if (kept.tags.join('\n') !== tags.join('\n')) tags = kept.tags
     }

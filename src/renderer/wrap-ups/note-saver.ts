@@ -1,6 +1,5 @@
-import type { AppError } from '../../../shared/platform/schema'
-import type { RecordNote } from '../../../shared/records/schema'
-import type { Result } from '../../../shared/platform/result'
+import type { AppError } from '../../shared/platform/schema'
+import type { Result } from '../../shared/platform/result'
 
 /** Save state of a note. */
 export type NoteStatus =
@@ -10,8 +9,8 @@ export type NoteStatus =
   | { kind: 'saved' }
   | { kind: 'failed'; error: AppError }
 
-export interface NoteSaverDeps {
-  save: (note: RecordNote) => Promise<Result<unknown>>
+export interface NoteSaverDeps<Note> {
+  save: (note: Note) => Promise<Result<unknown>>
   /** Runs `later` after `delayMs`; returns a cancel function. */
   after: (delayMs: number, later: () => void) => () => void
   onStatus: (status: NoteStatus) => void
@@ -24,8 +23,8 @@ const pauseMs = 800
  * Saves one call's note after a pause in typing or on `flush`. Saves run one at a time, always with the latest text;
  * a failed save is retried with the next change.
  */
-export function createNoteSaver({ save, after, onStatus }: NoteSaverDeps) {
-  let wanted: RecordNote | null = null
+export function createNoteSaver<Note>({ save, after, onStatus }: NoteSaverDeps<Note>) {
+  let wanted: Note | null = null
   let isSaving = false
   let callOff: (() => void) | null = null
 
@@ -48,7 +47,7 @@ export function createNoteSaver({ save, after, onStatus }: NoteSaverDeps) {
 
   return {
     /** Sets the current text of the note. */
-    change(note: RecordNote): void {
+    change(note: Note): void {
       wanted = note
       if (!isSaving) onStatus({ kind: 'unsaved' })
       callOff?.()

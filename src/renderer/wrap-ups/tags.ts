@@ -1,4 +1,4 @@
-import { noteLimits } from '../../../shared/records/records'
+import { noteLimits } from '../../shared/records/records'
 
 /** Result of adding tags. */
 export interface TagsAdded {

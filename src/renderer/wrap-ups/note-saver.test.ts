@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordNote } from '../../../shared/records/schema'
-import type { Result } from '../../../shared/platform/result'
+import type { KeptNote } from './call-note.svelte.ts'
+import type { Result } from '../../shared/platform/result'
 import { createNoteSaver, type NoteStatus } from './note-saver'
 
-const note = (text: string): RecordNote => ({ id: 'a', note: text, tags: [] })
+const note = (text: string): KeptNote => ({ note: text, tags: [] })
 
 function saverUnderTest() {
   const saved: string[] = []
   const statuses: NoteStatus['kind'][] = []
   const replies: ((reply: Result<undefined>) => void)[] = []
   let pause: (() => void) | null = null
-  const saver = createNoteSaver({
+  const saver = createNoteSaver<KeptNote>({
     save: (kept) => {
       saved.push(kept.note)
       return new Promise((resolve) => replies.push(resolve))

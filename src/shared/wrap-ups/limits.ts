@@ -1,0 +1,2 @@
+/** The most wrap-ups kept beside the recent calls. */
+export const maxWrapUps = 1_000
