@@ -14,8 +14,9 @@ export default defineConfig(({ command }) => ({
       sourcemap: true,
       // One bundle starts faster than hundreds of small reads from the archive; keytar is native and stays outside.
       // `npm run dev` bundles no package: it rebuilds on every change.
-      externalizeDeps: { exclude:
-          command === 'build' ? ['faye', 'undici', 'zod', 'electron-store', 'pinyin-pro'] : [] },
+      externalizeDeps: {
+        exclude: command === 'build' ? ['faye', 'undici', 'zod', 'electron-store', 'pinyin-pro'] : []
+      },
       target: 'node20.18',
       rolldownOptions: {
         input: {

@@ -10,7 +10,7 @@ const chinese = /\p{Script=Han}/u
 const longestCell = 10_000
 
 /** The text of a cell, without what an export put before it for spreadsheets; see platform/csv.ts. */
-export function cellText(cell: ListCell): string {
+function cellText(cell: ListCell): string {
   const text = textOfCell(cell).slice(0, longestCell)
   if (/^'(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u.test(text)) return unescapedParts(text.slice(1))
   return unescapedParts(/^\t\d/.test(text) ? text.slice(1) : text)
@@ -30,7 +30,7 @@ function joinName(parts: readonly { text: string; title: string }[]): string {
 }
 
 /** The digits to dial of the numbers in a cell. */
-export function numbersInCell(cell: ListCell): string[] {
+function numbersInCell(cell: ListCell): string[] {
   const shortened = typeof cell === 'string' ? cell.slice(0, longestCell) : cell
   return readListCell(shortened)
     .flatMap(({ dial }) => (dial !== null && /^\d{1,40}$/.test(dial) ? [dial] : []))

@@ -86,7 +86,7 @@ export const cardWordsSchema = z.strictObject({
 export type CardWords = z.infer<typeof cardWordsSchema>
 
 /** The column titles of an exported table. */
-export const tableWordsSchema = z.strictObject({
+const tableWordsSchema = z.strictObject({
   name: word,
   company: word,
   number: word,

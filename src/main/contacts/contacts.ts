@@ -26,7 +26,7 @@ import type { NameSource } from './names'
 type Format = (typeof contactFormats)[number]
 
 /** Texts of files in the user's language. */
-export interface ContactFileWords {
+interface ContactFileWords {
   card: CardWords
   table: TableWords
   /** The suggested name of an export, without its extension. */

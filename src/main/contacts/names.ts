@@ -45,7 +45,7 @@ function numbersOfPrompt(prompt: AppState['prompt']): (string | null)[] {
 }
 
 /** The numbers that Deskline shows, each once; the most important first. */
-export function numbersShown({
+function numbersShown({
   prompt,
   callbacks,
   team,

@@ -35,6 +35,9 @@ export const settingsEn = {
   forget: 'Clear the calls',
   forgetAsk: 'Remove all ended calls from this list?',
   forgetConfirm: 'Remove',
+  removeContacts: 'Remove all contacts',
+  removeContactsAsk: 'Remove all contacts of this tenant from this computer? This can’t be undone.',
+  removeContactsConfirm: 'Remove',
   about: 'About',
   version: 'Version',
   mobileData: (source: string, licence: string, day: string) =>

@@ -36,6 +36,9 @@ export const settingsZhCn: SettingsMessages = {
   forget: '清空通话列表',
   forgetAsk: '从列表中删除所有已结束的通话？',
   forgetConfirm: '删除',
+  removeContacts: '删除全部联系人',
+  removeContactsAsk: '从本机删除此租户的全部联系人？删除后无法恢复。',
+  removeContactsConfirm: '删除',
   about: '关于',
   version: '版本',
   mobileData: (source, licence, day) =>

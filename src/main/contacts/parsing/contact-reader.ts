@@ -100,7 +100,7 @@ async function* repliesOf(
       if (next instanceof Error) throw next
       if (next === undefined) continue
       if (next.kind === 'failed') throw failureOf(next.code)
-      yield { reply: next, taken: thread.taken }
+      yield { reply: next, taken: () => thread.taken() }
     }
   } finally {
     signal?.removeEventListener('abort', cancel)
