@@ -89,7 +89,7 @@ export type ContactColumn = z.infer<typeof contactColumnSchema>
 const importedSchema = z.strictObject({ added: count, updated: count, unchanged: count, skipped: count })
 
 /** The import of contacts from a file. */
-export const contactImportSchema = z.discriminatedUnion('kind', [
+const contactImportSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('reading'), fileName: shortText, rows: count }),
   /** The user checks the columns. A vCard file has none. */
