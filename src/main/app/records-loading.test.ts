@@ -243,7 +243,7 @@ describe('loading the records of a period', () => {
 
   test('loading another period replaces the load in progress', { timeout: 60_000 }, async () => {
     const { service, records, ended, shown } = await openLoading()
-    service.records.generate({ count: 50_000, fromMs, toMs: month.endMs - 1 })
+    service.records.generate({ count: 25_000, fromMs, toMs: month.endMs - 1 })
     records.loader.load(month)
     const day = { startMs: fromMs, endMs: fromMs + dayMs }
     records.loader.load(day)
@@ -278,7 +278,7 @@ describe('loading the records of a period', () => {
 
   test('removing the database during a load doesn’t recreate its file', { timeout: 60_000 }, async () => {
     const { service, records, client, file, shown } = await openLoading()
-    service.records.generate({ count: 50_000, fromMs, toMs: month.endMs - 1 })
+    service.records.generate({ count: 25_000, fromMs, toMs: month.endMs - 1 })
     records.loader.load(month)
     await vi.waitFor(() => expect(shown().load).toHaveProperty('rows'))
     await records.close()

@@ -1,3 +1,4 @@
+import { agreeing } from './count.en'
 import type { demoCampaigns } from '../session/demo'
 import type { CallOutcome, CallStep } from '../calls/steps'
 
@@ -140,7 +141,7 @@ export const desktopEn = {
     importInterrupted: {
       title: 'An import isn’t finished',
       body: (campaign: string, rest: number): string =>
-        `${campaign}: ${grouped.format(rest)} numbers are still to be sent. It waits for you.`
+        `${campaign}: ${agreeing(grouped.format(rest), 'number is', 'numbers are')} still to be sent. It waits for you.`
     },
     dialRefused: 'The call was not started',
     noNumber: 'No phone number in what was copied'
@@ -148,7 +149,7 @@ export const desktopEn = {
   quit: {
     question: 'Numbers are being imported. Quit?',
     detail: (rest: number): string =>
-      `${grouped.format(rest)} numbers are still to be sent. Quitting pauses the import; it can go on where it was when Deskline is started again.`,
+      `${agreeing(grouped.format(rest), 'number is', 'numbers are')} still to be sent. Quitting pauses the import; it can go on where it was when Deskline is started again.`,
     pauseAndQuit: 'Pause and Quit',
     keepRunning: 'Keep Importing'
   },

@@ -1,4 +1,4 @@
-import { count } from './count.en'
+import { agreeing, count } from './count.en'
 
 /** Formats numbers with English digit grouping. */
 const grouped = new Intl.NumberFormat('en')
@@ -113,9 +113,9 @@ export const importsEn = {
 
   progress: {
     label: 'Progress',
-    sentOf: (total: string) => `of ${total} numbers are in the campaign`,
-    doneOf: (done: string, total: string) => `${done} of ${total} numbers`,
-    speed: (n: string) => `${n} numbers/s`,
+    sentOf: (total: string) => `of ${agreeing(total, 'number is', 'numbers are')} in the campaign`,
+    doneOf: (done: string, total: string) => `${done} of ${agreeing(total, 'number', 'numbers')}`,
+    speed: (n: string) => `${agreeing(n, 'number', 'numbers')}/s`,
     measuring: 'Measuring the speed…',
     left: {
       moment: 'less than a minute left',
@@ -124,8 +124,8 @@ export const importsEn = {
         minutes === 0 ? `about ${hours} h left` : `about ${hours} h ${minutes} min left`
     },
     requests: (n: number, size: number) =>
-      `${many(n, 'request', 'requests')} of up to ${grouped.format(size)} numbers`,
-    size: (size: number) => `requests of up to ${grouped.format(size)} numbers`,
+      `${many(n, 'request', 'requests')} of up to ${agreeing(grouped.format(size), 'number', 'numbers')}`,
+    size: (size: number) => `requests of up to ${agreeing(grouped.format(size), 'number', 'numbers')}`,
     started: (when: string) => `started ${when}`,
     ended: (when: string) => `ended ${when}`,
     cancelledAt: (when: string) => `cancelled ${when}`,
@@ -173,7 +173,7 @@ export const importsEn = {
     againAll: 'None is: send all again…',
     noneThere: 'None is in the library',
     deciding: (done: number, all: number) =>
-      `${grouped.format(done)} of ${grouped.format(all)} requests decided`,
+      `${grouped.format(done)} of ${agreeing(grouped.format(all), 'request', 'requests')} decided`,
     stop: 'Stop',
     more: (n: number) => `Show ${grouped.format(n)} more`,
     decidedTaken: 'You said: they are in the library',

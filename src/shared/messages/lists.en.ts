@@ -1,3 +1,4 @@
+import { agreeing } from './count.en'
 import type { DamageCode, InvalidCode } from '../imports/imports'
 
 const grouped = new Intl.NumberFormat('en')
@@ -87,7 +88,7 @@ export const listsEn = {
     share: (percent: string) => `${percent} numbers`,
     mostColumns: (n: number) => `At most ${n} columns can be taken.`,
     hiddenColumns: (shown: number, all: number) =>
-      `Only the first ${grouped.format(shown)} of ${grouped.format(all)} columns are shown.`,
+      `Only the first ${grouped.format(shown)} of ${agreeing(grouped.format(all), 'column is', 'columns are')} shown.`,
     previewComing: 'Reading the first rows…'
   },
 

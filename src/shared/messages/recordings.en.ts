@@ -1,5 +1,5 @@
 import type { DownloadStatus, DownloadStop, RecordingErrorCode } from '../recordings/recordings'
-import { count } from './count.en'
+import { agreeing, count } from './count.en'
 
 /** Why a recording isn't available, where the general text of the error would refer to the service. */
 const failures: Record<RecordingErrorCode, string> = {
@@ -188,9 +188,9 @@ export const recordingsEn = {
     csvHint: 'Opens in any spreadsheet',
     xlsx: 'Excel workbook (XLSX)…',
     xlsxHint: 'Numbers and times ready to count with',
-    running: (rows: string, total: string) => `${rows} of ${total} calls written`,
+    running: (rows: string, total: string) => `${rows} of ${agreeing(total, 'call', 'calls')} written`,
     buttonRunning: (percent: number) => `Export: ${percent}%`,
-    done: (rows: string, file: string) => `${rows} calls are in ${file}.`,
+    done: (rows: string, file: string) => `${agreeing(rows, 'call is', 'calls are')} in ${file}.`,
     failed: 'The export failed.',
     showFolder: 'Show in folder',
     private: 'The file holds whole phone numbers. Keep it where only those see it who may.'

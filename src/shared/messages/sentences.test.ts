@@ -3,6 +3,7 @@ import { chartsEn } from './charts.en'
 import { chartsZhCn } from './charts.zh-cn'
 import { contactsEn } from './contacts.en'
 import { contactsZhCn } from './contacts.zh-cn'
+import { desktopEn } from './desktop.en'
 import { entriesEn } from './entries.en'
 import { entriesZhCn } from './entries.zh-cn'
 import { errorsEn } from './errors.en'
@@ -18,17 +19,20 @@ import { recordsZhCn } from './records.zh-cn'
 import { windowEn } from './window.en'
 import { windowZhCn } from './window.zh-cn'
 
-/** Returns every text of a tree as [path, text]; functions are called with a number that all of them accept. */
-function sentences(tree: object, path = ''): [string, string][] {
+/** Returns every text of a tree as [path, text]; functions get `arg` for each parameter. */
+function sentences(tree: object, path = '', arg: unknown = 7): [string, string][] {
   return Object.entries(tree).flatMap(([name, value]: [string, unknown]): [string, string][] => {
     const here = path === '' ? name : `${path}.${name}`
     if (typeof value === 'string') return [[here, value]]
-    if (typeof value === 'function') return [[here, String((value as (n: number) => unknown)(7))]]
-    return typeof value === 'object' && value !== null ? sentences(value, here) : []
+    if (typeof value === 'function') {
+      const args = Array.from({ length: value.length }, () => arg)
+      return [[here, String((value as (...args: unknown[]) => unknown)(...args))]]
+    }
+    return typeof value === 'object' && value !== null ? sentences(value, here, arg) : []
   })
 }
 
-const english = sentences({
+const englishTree = {
   window: windowEn,
   errors: errorsEn,
   records: recordsEn,
@@ -38,7 +42,8 @@ const english = sentences({
   imports: importsEn,
   contacts: contactsEn,
   palette: paletteEn
-})
+}
+const english = sentences(englishTree)
 const chinese = sentences({
   window: windowZhCn,
   errors: errorsZhCn,
@@ -50,6 +55,11 @@ const chinese = sentences({
   contacts: contactsZhCn,
   palette: paletteZhCn
 })
+
+const nouns =
+  /(^|[^\d,.])1 (more )?(calls|call-backs|numbers|rows|requests|contacts|results|columns|lines|entries|recordings|files)\b/
+/** Their numbers are never 1: a limit, or several numbers of a contact. */
+const neverOne = new Set(['window.contacts.severalNumbers', 'records.table.tooMany', 'contacts.tooMany'])
 
 describe('sentences', () => {
   it('both languages have the same keys', () => {
@@ -77,5 +87,14 @@ describe('sentences', () => {
   it('counts agree with their nouns', () => {
     expect(windowEn.recents.count(1)).toBe('1 call')
     expect(windowEn.recents.count(2)).toBe('2 calls')
+    // Some functions take a number, others the formatted one.
+    const disagreeing = (one: unknown): string[] =>
+      sentences(englishTree, '', one)
+        .filter(([path, text]) => !neverOne.has(path) && nouns.test(text))
+        .map(([path]) => path)
+    const asText = new Set(disagreeing('1'))
+    expect(disagreeing(1).filter((path) => asText.has(path))).toEqual([])
+    expect(desktopEn.quit.detail(1)).toMatch(/^1 number is /)
+    expect(desktopEn.notification.importInterrupted.body('Spring', 1)).toMatch(/^Spring: 1 number is /)
   })
 })

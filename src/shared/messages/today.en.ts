@@ -7,7 +7,7 @@ export const todayEn = {
   /** `share`: a percentage. */
   answered: (share: string) => `${share} answered`,
   talk: (time: string) => `${time} talk`,
-  goal: (n: number, goal: number) => `${n} of ${goal} calls`,
+  goal: (n: number, goal: number) => `${n} of ${count(goal, 'call', 'calls')}`,
   goalReached: 'Goal reached',
   open: 'Show today’s records',
   /** Where the figures come from. */

@@ -277,9 +277,9 @@ describe('Hostile lists', () => {
   }
 
   const mib = 1_048_576
-  const largeMib = runSize(40, 100)
+  const largeMib = runSize(56, 100)
   /** Less memory than the size of one of these files. */
-  const smallThread = (): StartListWorker => startListThread(program.path, runSize(32, 48))
+  const smallThread = (): StartListWorker => startListThread(program.path, 48)
 
   it.each<[string, string, string, string]>([
     ['digits', '', '1'.repeat(mib), '\n13800138000'],
