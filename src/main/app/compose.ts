@@ -10,7 +10,7 @@ import { systemClock } from '../platform/clock'
 import { tightenFolder } from '../platform/files/private-folder'
 import { createNeighbours } from '../platform/neighbours'
 import { createRequestQueue } from '../platform/request-queue'
-import { createConsent } from '../platform/security/consent'
+import { createConsent, type Consent } from '../platform/security/consent'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
@@ -140,42 +140,13 @@ export function compose(places: Places): Program {
       views.showView(last === null ? { view: 'home' } : { view: 'call', key: last.key })
     }
   })
-  const callbacks = composeCallbacks({
-    ...foundation,
-    announce: (due) => views.notifyCallbacks(due),
-    show: (id) => views.showView({ view: 'callbacks', id }),
-    dial: async (number) =>
-      withQuestion(await dialling.prompter.dialFromWindow(number), () => views.window.show()),
-    dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
-  })
-  const lookUp = composeLookUp({ state, consent, openPage: desktop.openPage })
-  const contacts = composeContacts({
-    ...foundation,
-    lookUp,
-    program: places.contactsProgram,
-    openWindow: () => views.showContacts(),
-    window: () => views.contactsWindow.window()
-  })
   const links = composeLinks(foundation)
-  const records = composeRecords({
-    ...foundation,
-    userData: places.userData,
-    program: places.recordsProgram,
-    sessionManager: manager,
-    openWindow: (id, calls) => views.showRecords(id, calls),
-    window: () => views.recordsWindow.window(),
-    note: (change) => wrapUps.note(change)
+  const topics = composeTopics({
+    ...{ foundation, places, manager, dialling, consent },
+    openPage: desktop.openPage,
+    views: () => views
   })
-  const wrapUps = composeWrapUps({ ...foundation, onStored: (change) => records.showNote(change) })
-  const imports = composeImports({
-    ...foundation,
-    program: places.importsProgram,
-    sessionManager: manager,
-    openWindow: (id) => views.showImports(id),
-    window: () => views.importsWindow.window(),
-    keepSettings: applySettings,
-    onAlert: (alert) => views.notifyImport(alert)
-  })
+  const { callbacks, lookUp, contacts, records, wrapUps, imports } = topics
   const quitting = composeQuitting({ state, imports })
   const views = createViews({
     ...foundation,
@@ -236,17 +207,61 @@ export function compose(places: Places): Program {
     manager,
     session,
     dialling,
-    callbacks,
-    contacts,
-    lookUp,
-    wrapUps,
+    ...topics,
     links,
-    records,
-    imports,
     quitting,
     views,
     desktop
   })
+}
+
+/** Wires the topics that belong to the signed-in account together. `views`: only called once they are composed. */
+function composeTopics(deps: {
+  foundation: ReturnType<typeof composeFoundation>
+  places: Places
+  manager: SessionManager
+  dialling: Dialling
+  consent: Consent
+  openPage: (address: string) => void
+  views: () => ReturnType<typeof createViews>
+}) {
+  const { foundation, places, manager, dialling, views } = deps
+  const callbacks = composeCallbacks({
+    ...foundation,
+    announce: (due) => views().notifyCallbacks(due),
+    show: (id) => views().showView({ view: 'callbacks', id }),
+    dial: async (number) =>
+      withQuestion(await dialling.prompter.dialFromWindow(number), () => views().window.show()),
+    dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
+  })
+  const lookUp = composeLookUp({ state: foundation.state, consent: deps.consent, openPage: deps.openPage })
+  const contacts = composeContacts({
+    ...foundation,
+    lookUp,
+    program: places.contactsProgram,
+    openWindow: () => views().showContacts(),
+    window: () => views().contactsWindow.window()
+  })
+  const records = composeRecords({
+    ...foundation,
+    userData: places.userData,
+    program: places.recordsProgram,
+    sessionManager: manager,
+    openWindow: (id, calls) => views().showRecords(id, calls),
+    window: () => views().recordsWindow.window(),
+    note: (change) => wrapUps.note(change)
+  })
+  const wrapUps = composeWrapUps({ ...foundation, onStored: (change) => records.showNote(change) })
+  const imports = composeImports({
+    ...foundation,
+    program: places.importsProgram,
+    sessionManager: manager,
+    openWindow: (id) => views().showImports(id),
+    window: () => views().importsWindow.window(),
+    keepSettings: foundation.applySettings,
+    onAlert: (alert) => views().notifyImport(alert)
+  })
+  return { callbacks, lookUp, contacts, records, wrapUps, imports }
 }
 
 /** Everything that runs and has to be closed. */
