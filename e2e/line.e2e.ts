@@ -1,21 +1,22 @@
 import { expect, test } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, type Deskline } from './support/deskline'
+import type { Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
-import { signIn, startService, testAgentId, testToken } from './support/sign-in'
+import { shareProgram, signInAnew } from './support/shared-program'
+import { startService, testAgentId, testToken } from './support/sign-in'
 import { inMain } from './support/main-process'
 
 let service: Simulator
 let deskline: Deskline
 
+const program = shareProgram()
 test.beforeEach(async () => {
-  clearNotifications()
+  deskline = program()
   service = await startService()
-  deskline = await startDeskline()
-  await signIn(deskline.page, service)
+  await signInAnew(deskline, service)
+  clearNotifications()
 })
 test.afterEach(async () => {
-  await deskline.quit()
   await service.close()
 })
 
