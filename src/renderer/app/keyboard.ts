@@ -78,11 +78,15 @@ function chooseCaller(index: number): boolean {
   return true
 }
 
-/** The keys of a wrap-up work on its page, and on the home view unless a list has the focus. */
-function isForWrapUp({ target, repeat }: KeyboardEvent): boolean {
+/** Lists, menus and dialogs have keys of their own. */
+const withOwnKeys = 'dialog, [role="grid"], [role="listbox"], [role="menu"]'
+
+/** Gives a key to the wrap-up of the visible call: that of its page or, on the home view, that of the card. */
+function pressForWrapUp({ target, key, repeat }: KeyboardEvent): boolean {
   const { view } = navigation.view
   if (repeat || (view !== 'home' && view !== 'call')) return false
-  return view === 'call' || !(target instanceof HTMLElement && target.closest('[role="grid"]') !== null)
+  if (target instanceof HTMLElement && target.closest(withOwnKeys) !== null) return false
+  return wrapUpKeys.press(view === 'call' ? 'page' : 'card', key)
 }
 
 /** Handles plain keys outside of text fields. A digit sets the result of a call, else it starts a number. */
@@ -91,7 +95,7 @@ function handlePlain(event: KeyboardEvent): boolean {
     navigation.show({ view: 'keys' })
     return true
   }
-  if (isForWrapUp(event) && wrapUpKeys.press(event.key)) return true
+  if (pressForWrapUp(event)) return true
   if (!isHome()) return false
   if (event.key === '/') {
     focus.box()
