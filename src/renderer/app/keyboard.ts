@@ -109,9 +109,12 @@ function handlePlain(event: KeyboardEvent): boolean {
   return false
 }
 
-/** Handles the keys that work wherever the focus is; a handled event has its default prevented. */
+/** A click beside the controls of a modal dialog leaves the focus on the page behind it. */
+const isBehindDialog = (): boolean => document.querySelector('dialog:modal') !== null
+
+/** Handles the keys that work wherever the focus is, but in a modal dialog; a handled event has its default prevented. */
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
+  if (event.defaultPrevented || event.isComposing || isBehindDialog()) return
   const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
   const callerIndex = event.repeat ? null : callerIndexOf(event)
   let isHandled = false
@@ -131,7 +134,7 @@ export function handleKey(event: KeyboardEvent): void {
 
 /** Puts a paste outside of text fields into the number box. */
 export function handlePaste(event: ClipboardEvent): void {
-  if (event.defaultPrevented || isTextField(event.target) || !isHome()) return
+  if (event.defaultPrevented || isTextField(event.target) || !isHome() || isBehindDialog()) return
   const pasted = event.clipboardData?.getData('text/plain') ?? ''
   if (pasted === '') return
   event.preventDefault()
