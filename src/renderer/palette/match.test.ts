@@ -26,7 +26,7 @@ it('the starts of words find a title, letters from anywhere do not', () => {
 it('a name of a hundred words that begin alike takes no time', () => {
   const title = Array.from({ length: 100 }, () => 'ab').join(' ')
   expect(matchScore(`${'a'.repeat(60)}x`, { title })).toBe(0)
-  expect(matchScore(`${'aab'.repeat(20)}`, { title })).toBeGreaterThan(0)
+  expect(matchScore('aab'.repeat(20), { title })).toBeGreaterThan(0)
 })
 
 it('every word has to match, in any order', () => {
