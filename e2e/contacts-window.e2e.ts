@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { inMain } from './support/main-process'
-import { signIn, startService, testAgentId } from './support/sign-in'
+import { fillSignIn, signIn, startService, testAgentId } from './support/sign-in'
 
 let service: Simulator
 let deskline: Deskline
@@ -181,4 +181,27 @@ test('Ctrl+K finds contacts, commands and settings by the keyboard alone', async
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(page.getByRole('heading', { name: 'Dialling', exact: true })).toBeVisible()
+})
+
+test('another account that signs in sees nothing of the former tenant’s contacts', async () => {
+  const other = await startService({ tenantId: 'tenant-two' })
+  await contacts.getByLabel('Search the contacts').fill('wangf')
+  await contacts.getByRole('row', { name: /王芳/ }).click()
+  await contacts.getByRole('grid').press('e')
+  await expect(contacts.getByLabel('Company')).toHaveValue('ACME China')
+
+  const { page } = deskline
+  await page.keyboard.press('Control+,')
+  await page.getByRole('button', { name: 'Change the token' }).click()
+  await fillSignIn(page, other)
+  await page.getByLabel('Tenant ID').fill('tenant-two')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(contacts.getByRole('heading', { name: 'No contacts yet' })).toBeVisible()
+  await expect(contacts.locator('body')).not.toContainText(/王芳|ACME/)
+  await expect(contacts.getByLabel('Company')).toHaveCount(0)
+  await page.keyboard.press('Control+l')
+  await box().fill('wangf')
+  await box().press('Enter')
+  await expect(page.getByText('王芳')).toHaveCount(0)
+  await other.close()
 })

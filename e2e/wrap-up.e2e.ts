@@ -132,3 +132,35 @@ test('results are renamed, ordered and removed in the settings, and stay readabl
   await expect(page.getByRole('row', { name: /138 0013 8001.*Lost/ })).toBeVisible()
   await expect(result(page, 'Lost')).toHaveAttribute('aria-pressed', 'true')
 })
+
+test('the keys are for the visible call, and for none while a dialog is open', async () => {
+  const { page } = deskline
+  await dial(page, '13800138001')
+  await expect(wrapUp(page)).toBeFocused()
+  await page.keyboard.press('2')
+  await expect(result(page, 'Not interested')).toHaveAttribute('aria-pressed', 'true')
+
+  await page.getByRole('article').getByRole('button', { name: 'Call back…', exact: true }).first().click()
+  const dialog = page.getByRole('dialog')
+  // A click beside its controls leaves the focus behind the dialog.
+  await dialog.getByRole('heading').click()
+  await page.keyboard.press('1')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(result(page, 'Not interested')).toHaveAttribute('aria-pressed', 'true')
+
+  // Another call ends below the page of the first one.
+  await page.getByRole('row', { name: /138 0013 8001/ }).dblclick()
+  await expect(page.locator('[data-wrap-up]')).toHaveCount(2)
+  await page.evaluate(() => window.deskline.commands['calls:dial']({ number: '13800138002' }))
+  await expect(page.locator('article', { hasText: '138 0013 8002' }).locator('[data-wrap-up]')).toBeAttached()
+  await page.keyboard.press('4')
+  await expect(
+    wrapUp(page)
+      .getByRole('button', { name: /No answer/ })
+      .last()
+  ).toHaveAttribute('aria-pressed', 'true')
+  const state = await page.evaluate(() => window.deskline.commands['app:state'](undefined))
+  if (!state.ok) throw new Error(state.error.code)
+  expect(state.value.wrapUps.value.map((one) => one.result)).toEqual(['no-answer'])
+})

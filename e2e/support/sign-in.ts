@@ -21,7 +21,7 @@ export const startService = (options: SimulatorOptions = {}): Promise<Simulator>
 export async function fillSignIn(page: Page, service: Simulator, token = testToken): Promise<void> {
   await page.getByLabel('Server').selectOption('custom')
   await page.getByLabel('API address').fill(service.apiPrefix)
-  await page.getByLabel('Live line').fill(service.fayeUrl)
+  await page.getByRole('textbox', { name: 'Live line' }).fill(service.fayeUrl)
   await page.getByLabel('Tenant ID').fill('tenant-e2e')
   await page.getByLabel('Access token', { exact: true }).fill(token)
   await page.getByLabel('Desk phone', { exact: true }).fill(String(testAgentId))

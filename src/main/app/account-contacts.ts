@@ -65,6 +65,7 @@ export function openAccountContacts(deps: AccountContactsDeps, account: Account)
   return {
     contacts,
     async removeAll() {
+      contacts.emptying()
       const removed = await client.removeAll()
       if (!removed.ok) return failed(removed.error)
       contacts.emptied()

@@ -63,6 +63,27 @@ export function createContactMatcher(): ContactMatcher {
   }
 }
 
+type Fields = ContactContent['fields']
+
+/**
+ * Replaces the fields whose name is imported, one by one: a contact can have two e-mail addresses, and a table with one
+ * of them doesn't remove the other.
+ */
+function mergedFields(stored: Fields, imported: Fields): Fields {
+  const keys = stored.map((field) => JSON.stringify(field))
+  const isKept = stored.map(() => false)
+  const others = imported.filter((field) => {
+    const at = keys.findIndex((key, place) => isKept[place] === false && key === JSON.stringify(field))
+    if (at !== -1) isKept[at] = true
+    return at === -1
+  })
+  const merged = stored.map((field, place) => {
+    const at = isKept[place] === true ? -1 : others.findIndex(({ name }) => name === field.name)
+    return at === -1 ? field : (others.splice(at, 1)[0] ?? field)
+  })
+  return [...merged, ...others]
+}
+
 /**
  * Returns what is known of a contact once an import has brought `imported`. Name, company, labels and fields that it
  * brings replace the stored ones; numbers are added, and so is its note, unless it is there already: nothing that was
@@ -75,14 +96,12 @@ export function mergedContent(stored: ContactContent, imported: ContactContent):
     const known = numbers.get(key)
     numbers.set(key, known === undefined ? { label, number } : { ...known, label: label || known.label })
   }
-  const fields = new Map(stored.fields.map(({ name, value }) => [name, value]))
-  for (const { name, value } of imported.fields) fields.set(name, value)
   const isNoteKnown = imported.note === '' || stored.note.includes(imported.note)
   return {
     name: imported.name || stored.name,
     company: imported.company || stored.company,
     numbers: [...numbers.values()].slice(0, contactLimits.maxNumbers),
-    fields: [...fields].map(([name, value]) => ({ name, value })).slice(0, contactLimits.maxFields),
+    fields: mergedFields(stored.fields, imported.fields).slice(0, contactLimits.maxFields),
     note: isNoteKnown
       ? stored.note
       : noteText(stored.note === '' ? imported.note : `${stored.note}\n${imported.note}`)

@@ -15,8 +15,9 @@ export const searchMarks = {
   companyReading: '\u0007'
 } as const
 
-/** Letter case and width don't count. */
-export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase()
+/** Letter case, width, apostrophes and repeated blanks don't count: xi'an, O’Brien. */
+export const foldText = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replaceAll(/['’ʼ]/g, '').replaceAll(/\s+/g, ' ').trim()
 
 /** What is searched for. */
 export interface SearchWords {
@@ -32,7 +33,7 @@ const numberLike = /^\+?[\d\s()./-]*\d[\d\s()./-]*$/
 
 /** The words of a text as typed; a text that looks like one number is one word, its digits. */
 export function searchWords(typed: string): SearchWords {
-  const text = foldText(typed).trim().replaceAll(/\s+/g, ' ')
+  const text = foldText(typed)
   if (numberLike.test(text) && /\d/.test(text.replace(/^(?:\+|00)86/, ''))) {
     // A country code that is being typed isn't part of what is stored.
     const digits = numberKey(text.replace(/^(?:\+|00)86/, ''))
@@ -40,8 +41,8 @@ export function searchWords(typed: string): SearchWords {
   }
   const words = text === '' ? [] : text.split(' ')
   return {
-    words: words.map((word) => word.replace(/'/g, '')).filter((word) => word !== ''),
+    words,
     text,
-    joined: text.replaceAll(/[\s']/g, '')
+    joined: text.replaceAll(' ', '')
   }
 }

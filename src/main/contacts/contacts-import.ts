@@ -56,6 +56,9 @@ export function createContactsImport(deps: ContactsImportDeps): ContactsImport {
     return { signal: own.abort.signal, isCurrent: () => running === own }
   }
 
+  /** A function, because the value changes while a dialog is open. */
+  const isBusy = (): boolean => running !== null
+
   const read = async (path: string): Promise<void> => {
     const fileName = lineText(nameOfPath(path))
     const { signal, isCurrent } = begin(false)
@@ -96,15 +99,18 @@ export function createContactsImport(deps: ContactsImportDeps): ContactsImport {
     if (!isCurrent()) return
     running = null
     if (result.ok) publish({ kind: 'done', fileName, result: result.value.result })
-    else if (result.error.code === 'cancelled') publish({ kind: 'none' })
+    // The process can end before it answers a cancel, as when all contacts are removed.
+    else if (result.error.code === 'cancelled' || signal.aborted) publish({ kind: 'none' })
     else publish({ kind: 'failed', fileName, error: result.error })
   }
 
   return {
     async choose() {
-      if (running !== null) return failed({ code: 'import-running' })
+      if (isBusy()) return failed({ code: 'import-running' })
       const path = await askInDialog(deps.chooseFile)
       if (path === null) return succeeded({ kind: 'cancelled' })
+      // The file that was being checked can have been started while the dialog was open.
+      if (isBusy()) return failed({ code: 'import-running' })
       checked = null
       void read(path)
       return succeeded({ kind: 'started' })

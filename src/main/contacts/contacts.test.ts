@@ -22,8 +22,10 @@ interface Question {
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-function start(given: { isThere?: boolean; file?: string | null } = {}) {
-  const { isThere = true, file = '/home/a/客户.csv' } = given
+function start(
+  given: { isThere?: boolean; file?: string | null; choose?: () => Promise<string | null> } = {}
+) {
+  const { isThere = true, file = '/home/a/客户.csv', choose = () => Promise.resolve(file) } = given
   const state = createStateStore(emptyState)
   const questions: Question[] = []
   let isKnown = isThere
@@ -54,7 +56,7 @@ function start(given: { isThere?: boolean; file?: string | null } = {}) {
     clock: createManualClock(1_000),
     store,
     dialogs: {
-      chooseContacts: () => Promise.resolve(file),
+      chooseContacts: choose,
       saveFile: () => Promise.resolve(file),
       showFile: (path) => shown.push(path)
     },
@@ -164,6 +166,42 @@ describe('an import', () => {
       problem: null,
       import: { kind: 'failed', error: { code: 'list-damaged' } }
     })
+  })
+
+  it('that was started while the dialog of another one was open goes on', async () => {
+    const dialogs: ((path: string | null) => void)[] = []
+    const { contacts, next, topic, questions } = start({
+      choose: () => new Promise((resolve) => dialogs.push(resolve))
+    })
+    const first = contacts.import.choose()
+    dialogs.shift()?.('/a.csv')
+    await first
+    await next('checkFile').answer(ok(checkedFile))
+    const second = contacts.import.choose()
+    contacts.import.start([{ kind: 'name', label: '' }])
+    dialogs.shift()?.('/b.csv')
+    expect(await second).toMatchObject({ error: { code: 'import-running' } })
+    const storing = next('importFile')
+    expect([questions, contacts.import.isStoring()]).toEqual([[], true])
+    const result = { added: 3, updated: 0, unchanged: 0, skipped: 0 }
+    await storing.answer(ok({ result, count: 3 }))
+    expect(topic().import).toMatchObject({ kind: 'done', fileName: 'a.csv' })
+  })
+
+  it('ends without an error when all contacts are removed, and nothing can be restored then', async () => {
+    const { contacts, next, topic } = await startChecked()
+    const removing = contacts.remove(['a'])
+    const removed = { id: 'a', ...contactOf({ name: 'a' }), updatedAtMs: 1 }
+    await next('remove').answer(ok({ removed: [removed], count: 4 }))
+    await removing
+    contacts.import.start([{ kind: 'name', label: '' }])
+    const storing = next('importFile')
+    contacts.emptying()
+    expect(storing.signal?.aborted).toBe(true)
+    await storing.answer(error('contacts-failed'))
+    contacts.emptied()
+    expect(topic()).toMatchObject({ count: 0, problem: null, import: { kind: 'none' } })
+    expect(await contacts.restore()).toMatchObject({ error: { code: 'contact-gone' } })
   })
 
   it('of no file is none', async () => {

@@ -56,6 +56,8 @@ export interface Contacts {
   /** The process has opened the file. */
   opened(found: { loss: HistoryLoss | null; count: number }): void
   showLoss(loss: HistoryLoss | null): void
+  /** All contacts are about to be removed: an import and an export end. */
+  emptying(): void
   /** All contacts were removed. */
   emptied(): void
   /** True if no import and no export is under way. */
@@ -206,9 +208,12 @@ export function openContacts({ state, clock, store: given, dialogs, words }: Con
       publisher.updateNow({ loss, count, revision: shown.revision + (isOther ? 1 : 0) })
     },
     showLoss: (loss) => publisher.updateNow({ loss }),
+    emptying() {
+      importing.cancel()
+      exporting.cancel()
+    },
     emptied() {
       removed = []
-      importing.cancel()
       publisher.updateNow({ loss: null, problem: null })
       changed(0)
     },

@@ -6,11 +6,14 @@ import { createLookUpCommands } from './look-up-commands'
 const number = '13800138000'
 let state: AppState
 let isAllowed: boolean
+/** Happens while the user is asked. */
+let duringDialog: () => void
 let requested: string[]
 let opened: string[]
 
 beforeEach(() => {
   isAllowed = true
+  duringDialog = () => undefined
   requested = []
   opened = []
   state = {
@@ -38,7 +41,10 @@ beforeEach(() => {
 
 const commands = createLookUpCommands({
   state: () => state,
-  confirm: () => Promise.resolve(isAllowed),
+  confirm() {
+    duringDialog()
+    return Promise.resolve(isAllowed)
+  },
   request(address) {
     requested.push(address)
     return Promise.resolve({ kind: 'reply', status: 404, body: new Uint8Array() })
@@ -66,6 +72,12 @@ it('asks nothing while signed out, for an invalid address, or of a server that t
   }
   expect(await tryIt(number)).toMatchObject({ error: { code: 'template-invalid' } })
   state = { ...emptyState, settings: state.settings }
+  expect(await tryIt(number)).toMatchObject({ error: { code: 'signed-out' } })
+  expect(requested).toEqual([])
+})
+
+it('asks nothing once the user has signed out in front of the question', async () => {
+  duringDialog = () => (state = { ...state, session: emptyState.session })
   expect(await tryIt(number)).toMatchObject({ error: { code: 'signed-out' } })
   expect(requested).toEqual([])
 })

@@ -25,6 +25,8 @@ export function createLookUpCommands(deps: {
       const address = lookUpAddress(template, values)
       if (!address.ok) return address
       if (!(await deps.confirm(new URL(address.value).origin))) return failed({ code: 'cancelled' })
+      // The dialog can have been open for long.
+      if (deps.state().session.kind !== 'signed-in') return failed({ code: 'signed-out' })
       return tryLookUp(deps.request, template, values)
     },
     'look-up:open': ({ number }) => {

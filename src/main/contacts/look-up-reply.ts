@@ -3,6 +3,7 @@ import { contactLimits } from '../../shared/contacts/contacts'
 import { lookUpLimits, type LookUpProblem } from '../../shared/contacts/look-up'
 import type { LookUpAnswer } from '../../shared/contacts/look-up-contract'
 import { plainText } from '../../shared/platform/plain-text'
+import { lineText } from './contact-text'
 import { parseForeignJson } from '../service/foreign-json'
 
 /** What came back from the server. */
@@ -25,9 +26,9 @@ const failed = (problem: LookUpProblem, status: number | null): LookUpAnswer => 
   status
 })
 
-/** External text on one line, within the limit and without half a character at its end. */
+/** External text on one line, within the limit, without invisible characters and half a one at its end. */
 const nameOf = (text: string | null | undefined): string =>
-  plainText((text ?? '').slice(0, contactLimits.maxName))
+  lineText(plainText((text ?? '').slice(0, contactLimits.maxName)))
 
 /** An http(s) address without user and password; null for any other text. */
 function linkOf(text: string | null | undefined): string | null {

@@ -5,6 +5,7 @@ import { contactLimits } from '../../shared/contacts/contacts'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import { contactOperations } from './contacts-operations'
 import { batchAfterMs, retryAfterMs, showContactNames, type NameSource, type ShownNames } from './names'
 
 const named = (name: string): ContactName => ({ contactId: name, name, company: '', label: '', link: null })
@@ -189,6 +190,22 @@ it('keys a number as it is shown and asks for its digits', async () => {
   await settle()
   expect(source.asked).toEqual([['0014155552671']])
   expect(names()).toEqual({ '+14155552671': 'Ann' })
+})
+
+it('asks only for what the store accepts, whatever the service sends as a number', async () => {
+  const contacts = createSource({ [zhang]: '张伟' })
+  const { clock, setCalls, settle, names } = start(contacts)
+  const digits = (count: number): string => '1'.repeat(count)
+  setCalls(
+    ...[38, 39, 40, 41, 199].flatMap((count) => [digits(count), `+${digits(count)}`]),
+    ...['__proto__', 'constructor', '<b>1</b>', '１３８', '', '+'],
+    zhang
+  )
+  await clock.advance(batchAfterMs)
+  await settle()
+  expect(names()).toEqual({ [zhang]: '张伟' })
+  const { input } = contactOperations.names
+  for (const numbers of contacts.asked) expect(input.safeParse({ numbers }).success).toBe(true)
 })
 
 it('is bounded', async () => {

@@ -37,7 +37,9 @@ interface Entry {
 
 const watched: ReadonlySet<StateTopic> = new Set(['calls', 'callbacks', 'prompt', 'team'])
 
-const isNumber = (text: string | null): text is string => text !== null && /^\+?\d{3,40}$/.test(text)
+/** At most 40 digits to dial, with 00 for the +: a longer one would make the store refuse a whole batch. */
+const isNumber = (text: string | null): text is string =>
+  text !== null && /^(?:\d{3,40}|\+\d{3,38})$/.test(text)
 
 function numbersOfPrompt(prompt: AppState['prompt']): (string | null)[] {
   if (prompt.kind === 'choosing') return prompt.numbers.map(({ dial }) => dial)

@@ -16,24 +16,24 @@ export interface CardReader {
 }
 
 /** Properties that become free fields, and their word. */
-const fieldWords: Record<string, keyof CardWords> = {
-  EMAIL: 'email',
-  TITLE: 'title',
-  ROLE: 'title',
-  ADR: 'address',
-  URL: 'website',
-  BDAY: 'birthday',
-  NICKNAME: 'nickname'
-}
+const fieldWords: ReadonlyMap<string, keyof CardWords> = new Map([
+  ['EMAIL', 'email'],
+  ['TITLE', 'title'],
+  ['ROLE', 'title'],
+  ['ADR', 'address'],
+  ['URL', 'website'],
+  ['BDAY', 'birthday'],
+  ['NICKNAME', 'nickname']
+])
 
-const typeWords: Record<string, keyof CardWords> = {
-  cell: 'mobile',
-  iphone: 'mobile',
-  work: 'work',
-  home: 'home',
-  fax: 'fax',
-  pager: 'pager'
-}
+const typeWords: ReadonlyMap<string, keyof CardWords> = new Map([
+  ['cell', 'mobile'],
+  ['iphone', 'mobile'],
+  ['work', 'work'],
+  ['home', 'home'],
+  ['fax', 'fax'],
+  ['pager', 'pager']
+])
 
 /** Most properties of one card that are kept; the rest is dropped. */
 const mostProperties = 500
@@ -51,7 +51,7 @@ function nameOfParts(value: string): string {
 }
 
 function labelOfTypes({ params }: CardProperty, words: CardWords): string {
-  const known = (params.get('TYPE') ?? []).flatMap((type) => typeWords[type.trim().toLowerCase()] ?? [])
+  const known = (params.get('TYPE') ?? []).flatMap((type) => typeWords.get(type.trim().toLowerCase()) ?? [])
   // A fax at work is a fax first of all.
   const [first] = [...new Set(known)].toSorted(
     (one, other) => Number(other === 'fax') - Number(one === 'fax')
@@ -91,7 +91,7 @@ function contactOfCard(properties: readonly CardProperty[], words: CardWords): C
   contact.company = company.trim()
   for (const property of properties) {
     const { name, value } = property
-    const word = fieldWords[name]
+    const word = fieldWords.get(name)
     if (name === 'TEL')
       for (const number of numbersOf(value))
         contact.numbers.push({ label: labelOf(property, labelOfTypes(property, words)), number })

@@ -16,7 +16,10 @@ export interface CardProperty {
 /** The longest line that is read, folded parts included; pictures are longer, and aren't needed. */
 const longestLine = 16_384
 
-/** Splits at a separator outside of quotes. */
+/** Parameters, and values of one, that are read; real cards have a few. */
+const mostParts = 100
+
+/** Splits at a separator outside of quotes; the text after the 100th one is dropped. */
 function splitOutsideQuotes(text: string, separator: string): string[] {
   const parts: string[] = []
   let part = ''
@@ -28,7 +31,7 @@ function splitOutsideQuotes(text: string, separator: string): string[] {
       part = ''
     } else part += char
   }
-  return [...parts, part]
+  return [...parts, part].slice(0, mostParts)
 }
 
 /** Where the value begins: after the first colon outside of quotes; -1: none. */
@@ -114,15 +117,16 @@ export function createCardLines(): CardLines {
     return line === null ? null : propertyOf(line)
   }
   const append = (text: string): void => {
-    const joined: string = (waiting ?? '') + text.slice(0, longestLine)
-    waiting = joined.slice(0, longestLine)
+    waiting ??= ''
+    // A full line isn't copied again for each of its folds, which can be endless.
+    if (waiting.length < longestLine) waiting += text.slice(0, longestLine - waiting.length)
   }
   const isQuotedPrintable = (line: string): boolean => /^[^:]*quoted-printable/i.test(line)
 
   return {
     push(line) {
       if (isSoft && waiting !== null) {
-        waiting = waiting.replace(/=$/, '')
+        if (waiting.endsWith('=')) waiting = waiting.slice(0, -1)
         append(line)
         isSoft = line.endsWith('=')
         return null

@@ -107,7 +107,10 @@ describe('reading', () => {
         'NOTE;ENCODING=QUOTED-PRINTABLE:=',
         '=A',
         'FN;CHARSET=x;QUOTED-PRINTABLE:=41',
-        'TEL:+'
+        'TEL:+',
+        'TEL;TYPE=constructor:13800138000',
+        'TEL;TYPE=__proto__;__proto__=cell:13800138000',
+        'constructor:x'
       )
     )
     fc.assert(
@@ -116,6 +119,21 @@ describe('reading', () => {
       }),
       { numRuns: 500 }
     )
+  })
+
+  it('names of properties of objects are no types of numbers', () => {
+    for (const type of ['constructor', '__proto__', 'TYPE=hasOwnProperty', 'valueOf'])
+      expect(read(`BEGIN:VCARD\nFN:A\nTEL;TYPE=${type}:13800138000\nEND:VCARD`)).toEqual([
+        contactOf({ name: 'A', numbers: [{ label: '', number: '13800138000' }] })
+      ])
+  })
+
+  it('endless folding and thousands of parameters cost no more than their length', () => {
+    const types = ';TYPE=a'.repeat(2_000)
+    const folds = ' x\n'.repeat(400_000)
+    const [contact] = read(`BEGIN:VCARD\nFN:A\nTEL${types}:13800138000\nNOTE:${folds}END:VCARD`)
+    expect(contact?.numbers).toEqual([{ label: '', number: '13800138000' }])
+    expect(contact?.note.length).toBeLessThan(20_000)
   })
 
   it('a line of a megabyte in bounded memory', () => {

@@ -124,4 +124,18 @@ describe('a wrap-up', () => {
       { id: 'old', tags: ['vip'] }
     ])
   })
+
+  test('that waits for a full disk doesn’t undo what was written after its call had left the list', async () => {
+    const { disk, start } = createBench([call('k', 'id')])
+    const { clock, state, wrapUps } = start()
+    disk.isFull = true
+    wrapUps.change('k', { note: 'first', result: 'done' })
+    state.set('calls', [])
+    disk.isFull = false
+    expect(wrapUps.note({ id: 'id', note: 'second' }).ok).toBe(true)
+    await clock.advance(600_000)
+    start().wrapUps.close()
+    const note = disk.stored.reduce((all, change) => ({ ...all, ...change }), { id: 'id' })
+    expect(note).toEqual({ id: 'id', note: 'second', result: 'done' })
+  })
 })

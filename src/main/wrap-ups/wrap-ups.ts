@@ -62,18 +62,14 @@ class KeptWrapUps implements AccountWrapUps {
 
   change(key: string, change: WrapUpChange): Result<undefined> {
     const call = this.#deps.state.get('calls').find((one) => one.key === key)
-    if (call === undefined) return failed({ code: 'call-gone' })
-    this.#set(changed(this.#list, call, change))
-    // Kept beside the call first: a kill in between stores it at the next start.
-    this.#deps.file.flush()
-    this.#store()
-    return succeeded(undefined)
+    return call === undefined ? failed({ code: 'call-gone' }) : this.#change(call, change)
   }
 
   note({ id, ...change }: NoteChange): Result<undefined> {
-    const call = this.#deps.state.get('calls').find(({ callId }) => callId === id)
-    if (call !== undefined) return this.change(call.key, change)
-    return this.#deps.store({ id, ...change })
+    const isSame = ({ callId }: { callId: string | null }): boolean => callId === id
+    // A kept wrap-up whose call has left the list can wait to be stored, and would undo the change later.
+    const call = this.#deps.state.get('calls').find(isSame) ?? this.#list.find(isSame)
+    return call === undefined ? this.#deps.store({ id, ...change }) : this.#change(call, change)
   }
 
   close(): void {
@@ -81,6 +77,14 @@ class KeptWrapUps implements AccountWrapUps {
     this.#cancelRetry?.()
     this.#deps.file.flush()
     this.#deps.state.set('wrapUps', [])
+  }
+
+  #change(call: Pick<KeptWrapUp, 'key' | 'callId'>, change: WrapUpChange): Result<undefined> {
+    this.#set(changed(this.#list, call, change))
+    // Kept beside the call first: a kill in between stores it at the next start.
+    this.#deps.file.flush()
+    this.#store()
+    return succeeded(undefined)
   }
 
   /** A call may have got its id. */

@@ -78,11 +78,15 @@ function chooseCaller(index: number): boolean {
   return true
 }
 
-/** The keys of a wrap-up work on its page, and on the home view unless a list has the focus. */
-function isForWrapUp({ target, repeat }: KeyboardEvent): boolean {
+/** Lists, menus and dialogs have keys of their own. */
+const withOwnKeys = 'dialog, [role="grid"], [role="listbox"], [role="menu"]'
+
+/** Gives a key to the wrap-up of the visible call: that of its page or, on the home view, that of the card. */
+function pressForWrapUp({ target, key, repeat }: KeyboardEvent): boolean {
   const { view } = navigation.view
   if (repeat || (view !== 'home' && view !== 'call')) return false
-  return view === 'call' || !(target instanceof HTMLElement && target.closest('[role="grid"]') !== null)
+  if (target instanceof HTMLElement && target.closest(withOwnKeys) !== null) return false
+  return wrapUpKeys.press(view === 'call' ? 'page' : 'card', key)
 }
 
 /** Handles plain keys outside of text fields. A digit sets the result of a call, else it starts a number. */
@@ -91,7 +95,7 @@ function handlePlain(event: KeyboardEvent): boolean {
     navigation.show({ view: 'keys' })
     return true
   }
-  if (isForWrapUp(event) && wrapUpKeys.press(event.key)) return true
+  if (pressForWrapUp(event)) return true
   if (!isHome()) return false
   if (event.key === '/') {
     focus.box()
@@ -105,9 +109,12 @@ function handlePlain(event: KeyboardEvent): boolean {
   return false
 }
 
-/** Handles the keys that work wherever the focus is; a handled event has its default prevented. */
+/** A click beside the controls of a modal dialog leaves the focus on the page behind it. */
+const isBehindDialog = (): boolean => document.querySelector('dialog:modal') !== null
+
+/** Handles the keys that work wherever the focus is, but in a modal dialog; a handled event has its default prevented. */
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
+  if (event.defaultPrevented || event.isComposing || isBehindDialog()) return
   const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
   const callerIndex = event.repeat ? null : callerIndexOf(event)
   let isHandled = false
@@ -127,7 +134,7 @@ export function handleKey(event: KeyboardEvent): void {
 
 /** Puts a paste outside of text fields into the number box. */
 export function handlePaste(event: ClipboardEvent): void {
-  if (event.defaultPrevented || isTextField(event.target) || !isHome()) return
+  if (event.defaultPrevented || isTextField(event.target) || !isHome() || isBehindDialog()) return
   const pasted = event.clipboardData?.getData('text/plain') ?? ''
   if (pasted === '') return
   event.preventDefault()

@@ -112,6 +112,8 @@ export class ContactsPage {
     const reply = await this.#commands['contacts:remove']({ ids: rows.map(({ id }) => id) })
     if (!this.#isDone(reply) || !reply.ok) return
     this.selection.clear()
+    // They were removed elsewhere; an undo would bring back others.
+    if (reply.value.removed === 0) return
     const { removed, removedSeveral } = messages.contacts
     const text = rows.length === 1 ? removed(contactTitle(first)) : removedSeveral(reply.value.removed)
     this.#removed = { text }
@@ -126,10 +128,14 @@ export class ContactsPage {
   }
   /** Undoes the last deletion. */
   async undo(): Promise<void> {
-    if (this.#removed === null) return
+    const removed = this.#removed
+    if (removed === null) return
     this.#removed = null
     const reply = await this.#commands['contacts:restore'](undefined)
     if (this.#isDone(reply) && reply.ok) this.message.show(messages.contacts.restored(reply.value.restored))
+    // It can still be undone, for example once an import has ended.
+    else if (!reply.ok && !['contact-gone', 'signed-out'].includes(reply.error.code))
+      this.#removed ??= removed
   }
 
   /** Calls a number; questions are asked in the main window. */

@@ -6,7 +6,7 @@ import { commands } from '../platform/bridge'
 import { createLatestRequest } from '../platform/latest-request'
 import { app } from '../platform/state.svelte.ts'
 import { dialBox } from './dial-box.svelte.ts'
-import { suggestionsFor, type Suggestion } from './suggestions'
+import { suggestionAt, suggestionKey, suggestionsFor, type Suggestion } from './suggestions'
 
 /** A contact whose numbers are shown, to choose one. */
 type OpenContact = Extract<Suggestion, { kind: 'contact' }>
@@ -36,7 +36,10 @@ class NumberSuggestions {
   /** The contacts, and the text that they were found for. */
   #found = $state.raw<{ text: string; contacts: readonly ContactRow[] }>({ text: '', contacts: none })
   #isClosed = $state(true)
-  #active = $state<number | null>(null)
+  /** The highlighted suggestion; the list changes below it when contacts are found and calls are made. */
+  #highlighted = $state<string | null>(null)
+  /** Index of the highlighted number of the open contact; null: none. */
+  #activeNumber = $state<number | null>(null)
   #contact = $state.raw<OpenContact | null>(null)
 
   /** Called once the suggestions are current, or closed. */
@@ -60,7 +63,7 @@ class NumberSuggestions {
       },
       (contacts, text) => {
         this.#found = { text, contacts }
-        if (this.#active === null && !hasDigit(text)) this.highlight(0)
+        if (this.#highlighted === null && !hasDigit(text)) this.highlight(0)
         this.#settle()
       }
     )
@@ -88,14 +91,14 @@ class NumberSuggestions {
   }
   /** Index of the highlighted option; null: none. */
   get active(): number | null {
-    return this.#active === null || this.count === 0 ? null : Math.min(this.#active, this.count - 1)
+    return this.#contact === null ? suggestionAt(this.items, this.#highlighted) : this.#activeNumber
   }
 
   /** The user typed this text. */
   type(text: string): void {
     this.#text = text.trim()
     this.#isClosed = this.#text === ''
-    this.#active = null
+    this.#highlighted = null
     this.#contact = null
     if (this.#isClosed) this.close()
     else this.#request.ask(this.#text)
@@ -109,21 +112,26 @@ class NumberSuggestions {
 
   /** Highlights the option at `index`; before the first and after the last one nothing is highlighted. */
   highlight(index: number): void {
-    this.#active = index < 0 || index >= this.count ? null : index
+    const place = index < 0 || index >= this.count ? null : index
+    if (this.#contact !== null) {
+      this.#activeNumber = place
+      return
+    }
+    const item = place === null ? undefined : this.items[place]
+    this.#highlighted = item === undefined ? null : suggestionKey(item)
   }
 
   /** Shows the numbers of a contact. */
   openContact(contact: OpenContact): void {
     this.#contact = contact
-    this.#active = 0
+    this.#highlighted = suggestionKey(contact)
+    this.#activeNumber = 0
   }
 
   /** Closes the numbers of the contact, else the suggestions; false when nothing was open. */
   back(): boolean {
     if (this.#contact !== null) {
-      const { id } = this.#contact
       this.#contact = null
-      this.highlight(this.items.findIndex((item) => item.kind === 'contact' && item.id === id))
       return true
     }
     const wasOpen = this.isOpen
@@ -134,7 +142,7 @@ class NumberSuggestions {
   close(): void {
     this.#request.cancel()
     this.#isClosed = true
-    this.#active = null
+    this.#highlighted = null
     this.#contact = null
     this.#found = { text: '', contacts: none }
     this.#settle()

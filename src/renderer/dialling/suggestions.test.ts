@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blankCall } from '../../shared/calls/blank-call'
 import type { Call } from '../../shared/calls/schema'
 import type { ContactName, ContactRow } from '../../shared/contacts/schema'
-import { digitsOf, suggestionsFor } from './suggestions'
+import { digitsOf, suggestionAt, suggestionKey, suggestionsFor } from './suggestions'
 
 const contact = (name: string, ...numbers: string[]): ContactRow => ({
   id: name,
@@ -79,4 +79,23 @@ describe('suggested earlier calls', () => {
     const kinds = suggestionsFor('13', contacts, calls, {}).map(({ kind }) => kind)
     expect(kinds).toEqual([...Array<string>(4).fill('contact'), ...Array<string>(4).fill('recent')])
   })
+})
+
+it('a highlighted suggestion stays the same one when contacts are found and calls are made', () => {
+  const calls = [callTo('13800138000'), callTo('13900139000')]
+  const before = suggestionsFor('13', [], calls, {})
+  const [, second] = before
+  if (second === undefined) throw new Error('no second suggestion')
+  const after = suggestionsFor('13', [contact('张伟', '13700137000')], [callTo('13600136000'), ...calls], {})
+  const at = suggestionAt(after, suggestionKey(second))
+  expect(at).toBe(3)
+  expect(after[at ?? 0]).toEqual(second)
+  expect(suggestionAt([], suggestionKey(second))).toBeNull()
+  expect(suggestionAt(after, null)).toBeNull()
+})
+
+it('a callee that is called like a property of objects has no name', () => {
+  for (const callee of ['constructor', '__proto__', 'toString'])
+    for (const name of ['Object', 'toString', 'constructor'])
+      expect(suggestionsFor(name, [], [callTo(callee)], {})).toEqual([])
 })

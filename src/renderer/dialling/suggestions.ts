@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/calls/schema'
 import type { ContactNames, ContactNumber, ContactRow } from '../../shared/contacts/schema'
+import { contactNameOf } from '../../shared/contacts/shown-name'
 
 /** A contact or an earlier callee that matches the text in the number box. */
 export type Suggestion =
@@ -12,6 +13,16 @@ export type Suggestion =
       numbers: readonly ContactNumber[]
     }
   | { kind: 'recent'; number: string; name: string; company: string; startedAtMs: number }
+
+/** What a suggestion is recognised by when the list changes. */
+export const suggestionKey = (item: Suggestion): string =>
+  item.kind === 'contact' ? `contact ${item.id}` : `number ${item.number}`
+
+/** The index of the suggestion with this key; null: it is no longer there, or none is meant. */
+export function suggestionAt(items: readonly Suggestion[], key: string | null): number | null {
+  const index = key === null ? -1 : items.findIndex((item) => suggestionKey(item) === key)
+  return index === -1 ? null : index
+}
 
 /** Maximum number of suggestions, and of earlier calls among them. */
 const maxSuggestions = 8
@@ -52,7 +63,7 @@ export function suggestionsFor(
   for (const { callee, startedAtMs } of calls) {
     if (recents.length === maxRecents) break
     if (known.has(callee)) continue
-    const { name = '', company = '' } = names[callee] ?? {}
+    const { name = '', company = '' } = contactNameOf(names, callee) ?? {}
     const isMatch =
       digits === null
         ? `${name}\n${company}`.toLowerCase().includes(part)

@@ -23,6 +23,12 @@ it('the starts of words find a title, letters from anywhere do not', () => {
   for (const query of ['oc', 'pr', 'ro', 'operc']) expect(titles(query, 'Open records')).toEqual([])
 })
 
+it('a name of a hundred words that begin alike takes no time', () => {
+  const title = Array.from({ length: 100 }, () => 'ab').join(' ')
+  expect(matchScore(`${'a'.repeat(60)}x`, { title })).toBe(0)
+  expect(matchScore('aab'.repeat(20), { title })).toBeGreaterThan(0)
+})
+
 it('every word has to match, in any order', () => {
   expect(titles('hot key', 'Global keys', 'Hot keys', 'Key: hot')).toEqual(['Hot keys', 'Key: hot'])
   expect(titles('records x', 'Records')).toEqual([])

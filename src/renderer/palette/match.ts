@@ -11,14 +11,16 @@ const scores = { start: 100, wordStart: 80, keywordStart: 70, inside: 50, keywor
 /** Separators of words; Chinese has none. */
 const separators = /[\s·,/:;，、：；()（）“”"'-]+/u
 
-/** True when `part` is made of the starts of words, in their order: `opre` for Open records. */
+/**
+ * True when `part` is made of the starts of words, in their order: `opre` for Open records. Titles are names of
+ * others: each word is looked at once, with all beginnings of `part` that the words before it make.
+ */
 function isOfWordStarts(part: string, words: readonly string[]): boolean {
-  if (part === '') return true
-  return words.some((word, index) => {
-    for (let length = 1; length <= part.length && word.startsWith(part.slice(0, length)); length += 1)
-      if (isOfWordStarts(part.slice(length), words.slice(index + 1))) return true
-    return false
-  })
+  const made = new Set([0])
+  for (const word of words)
+    for (const from of [...made])
+      for (let to = from; to < part.length && word[to - from] === part[to]; to += 1) made.add(to + 1)
+  return made.has(part.length)
 }
 
 function wordScore(part: string, title: string, keywords: string): number {

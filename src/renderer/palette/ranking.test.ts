@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { rankedGroups, type FoundGroup } from './ranking'
+import { keysOf, rankedGroups, type FoundGroup } from './ranking'
 import type { PaletteEntry, PaletteGroup } from './source'
 
 const found = (group: PaletteGroup, ...scores: number[]): FoundGroup => ({
@@ -18,4 +18,13 @@ it('the group with the best match comes first, others stay in their order', () =
 
 it('a group without matches is left out', () => {
   expect(order(found('contacts'), found('calls', 10))).toEqual(['calls'])
+})
+
+it('an entry is recognised wherever it is in the list', () => {
+  const entry = (id: string) => ({ entry: { id } })
+  const former = [{ group: 'calls' as const, matches: [entry('1'), entry('2')] }]
+  const found = [{ group: 'contacts' as const, matches: [entry('1')] }, ...former]
+  const [, second = ''] = keysOf(former)
+  expect(keysOf(found).indexOf(second)).toBe(2)
+  expect(new Set(keysOf(found)).size).toBe(3)
 })

@@ -4,15 +4,24 @@ export interface WrapUpTarget {
   press(key: string): boolean
 }
 
-const shown: WrapUpTarget[] = []
+/** Where a wrap-up is shown: on a call's page, or on the card of a call, which a page covers. */
+type WrapUpPlace = 'page' | 'card'
 
-/** The wrap-up on the visible page, else on the card of the last call. */
-export const wrapUpKeys = {
-  /** Registers a wrap-up while it is shown; returns a function that removes it. */
-  add(target: WrapUpTarget): () => void {
-    shown.push(target)
-    return () => void shown.splice(shown.indexOf(target), 1)
-  },
-  /** A page over the home view was opened later, so it comes first. */
-  press: (key: string): boolean => shown.at(-1)?.press(key) ?? false
+/** Creates the register of the wrap-ups that are shown. */
+export function createWrapUpKeys() {
+  const shown: { place: WrapUpPlace; target: WrapUpTarget }[] = []
+  return {
+    /** Registers a wrap-up while it is shown; returns a function that removes it. */
+    add(place: WrapUpPlace, target: WrapUpTarget): () => void {
+      const one = { place, target }
+      shown.push(one)
+      return () => void shown.splice(shown.indexOf(one), 1)
+    },
+    /** Gives a key to the wrap-up of the last call that is shown at a place; false if it isn't one of its keys. */
+    press: (place: WrapUpPlace, key: string): boolean =>
+      shown.findLast((one) => one.place === place)?.target.press(key) ?? false
+  }
 }
+
+/** The wrap-ups of the main window. */
+export const wrapUpKeys = createWrapUpKeys()

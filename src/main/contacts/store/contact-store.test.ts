@@ -186,6 +186,43 @@ describe('imports', () => {
     expect(store.count()).toBe(2)
     expect(await store.names(['13000130000', '13100000000'])).toEqual([])
   })
+
+  it('that are stored when the cancel arrives are reported as stored', async () => {
+    await fill()
+    const afterCommit = {
+      get aborted() {
+        return store.count() === 2
+      },
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined
+    } as unknown as AbortSignal
+    expect(await store.import(inBatches(list), 9, afterCommit)).toMatchObject({ added: 2 })
+    expect(store.count()).toBe(2)
+  })
+})
+
+it('the search knows every change, also of changes that waited for each other', async () => {
+  await fill(person('张三', '13800138000'))
+  // Both began while this index was current; the search in between loads another one.
+  await found('')
+  const changes = [
+    store.save(null, person('李四', '13800138001'), 5),
+    store.import(inBatches([person('王五', '13800138002')]), 5),
+    found('王'),
+    store.save(null, person('赵六', '13800138003'), 5),
+    found('赵'),
+    store.remove(['unknown'])
+  ]
+  await Promise.all(changes)
+  expect(await found('')).toEqual(['李四', '王五', '张三', '赵六'])
+  const { rows } = await store.search('', 0, 9)
+  await Promise.all([
+    store.remove(rows.slice(0, 1).map(({ id }) => id)),
+    store.import(inBatches([person('钱七', '13800138004')]), 6),
+    store.remove(rows.slice(1, 2).map(({ id }) => id)),
+    found('')
+  ])
+  expect(await found('')).toEqual(['钱七', '张三', '赵六'])
 })
 
 describe('the file', () => {

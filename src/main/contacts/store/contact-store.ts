@@ -218,17 +218,36 @@ export class ContactStore {
     }, signal)
   }
 
-  /** Runs `work` in one transaction. */
-  #change<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.#write.run(async (connection) => {
-      const value = await inCountedTransaction(connection, () => work(connection))
-      const extent = await readExtent(connection)
+  /** Runs `work` in one transaction. `follow` changes the index as the contacts; without it, it is loaded again. */
+  #change<T>(
+    work: (connection: DuckDBConnection) => Promise<T>,
+    signal?: AbortSignal,
+    follow?: (value: T, index: ContactIndex) => void
+  ): Promise<T> {
+    let stored: { value: T } | null = null
+    const run = async (connection: DuckDBConnection): Promise<T> => {
+      const { value, extent } = await inCountedTransaction(connection, async () => {
+        const value = await work(connection)
+        return { value, extent: await readExtent(connection) }
+      })
+      stored = { value }
       this.#count = extent.count
       this.#nextN = extent.nextN
-      this.#index = null
       this.#version += 1
+      // The index of this moment: one from before the change waited for others would lack theirs.
+      const index = this.#index
+      this.#index = null
+      if (follow !== undefined && index !== null) {
+        follow(value, index)
+        this.#index = index
+      }
       return value
-    }, signal)
+    }
+    return this.#write.run(run, signal).catch((failure: unknown) => {
+      // A cancel that comes after the commit is too late: the caller has to learn what is stored.
+      if (stored === null) throw failure
+      return stored.value
+    })
   }
 
   /** Like `#change`, for a few contacts: the index follows instead of being loaded again. */
@@ -237,13 +256,12 @@ export class ContactStore {
       connection: DuckDBConnection
     ) => Promise<{ value: T; removed: readonly number[]; added: readonly StoredContact[] }>
   ): Promise<T> {
-    const index = this.#index
-    const { value, removed, added } = await this.#change(work)
-    index?.change(
-      removed,
-      added.map((contact) => indexedContact(contact, this.#readings))
+    const { value } = await this.#change(work, undefined, ({ removed, added }, index) =>
+      index.change(
+        removed,
+        added.map((contact) => indexedContact(contact, this.#readings))
+      )
     )
-    this.#index ??= index
     return value
   }
 

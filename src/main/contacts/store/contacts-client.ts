@@ -42,7 +42,7 @@ const limitsMs: Partial<Record<ContactOperation, number>> = {
 }
 
 /** Time without an operation after which the process is ended, to free its memory, in ms. */
-const restAfterMs = 300_000
+export const restAfterMs = 300_000
 
 /** Creates the client. An idle process is ended; the next operation starts a new one. */
 export function createContactsClient({ start, file, clock, onOpened }: ContactsClientDeps): ContactsClient {
@@ -54,6 +54,7 @@ export function createContactsClient({ start, file, clock, onOpened }: ContactsC
     limitsMs
   })
   let underWay = 0
+  let isClosed = false
   let cancelRest = (): void => undefined
   const ask: AskContacts = async (operation, input, options) => {
     cancelRest()
@@ -62,7 +63,8 @@ export function createContactsClient({ start, file, clock, onOpened }: ContactsC
       return await client.ask(operation, input, options)
     } finally {
       underWay -= 1
-      if (underWay === 0) cancelRest = clock.after(restAfterMs, () => void client.whileEnded(() => undefined))
+      if (underWay === 0 && !isClosed)
+        cancelRest = clock.after(restAfterMs, () => void client.whileEnded(() => undefined))
     }
   }
   return {
@@ -70,6 +72,7 @@ export function createContactsClient({ start, file, clock, onOpened }: ContactsC
     isThere: () => wasDatabase(file),
     removeAll: () => client.whileEnded(() => removeDatabaseFiles(file)),
     close() {
+      isClosed = true
       cancelRest()
       return client.close()
     }

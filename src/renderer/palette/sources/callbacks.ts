@@ -1,6 +1,7 @@
 import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import { isOpen } from '../../../shared/callbacks/callbacks'
 import type { Callback } from '../../../shared/callbacks/schema'
+import { contactNameOf } from '../../../shared/contacts/shown-name'
 import { formatNumber } from '../../../shared/numbers/number'
 import { callBack } from '../../dialling/redial'
 import { minuteClock } from '../../platform/clock.svelte.ts'
@@ -16,7 +17,7 @@ const maxEntries = 4
 
 function entryOf(callback: Callback): PaletteEntry {
   const { acts } = messages.palette
-  const { name = '', company = '' } = app.contactNames[callback.number] ?? {}
+  const { name = '', company = '' } = contactNameOf(app.contactNames, callback.number) ?? {}
   const number = formatNumber(callback.number)
   const when = formatMoment(callback.dueAtMs, minuteClock.nowMs, i18n.locale, i18n.t.recents)
   const title = name === '' ? company : name

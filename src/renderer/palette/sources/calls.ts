@@ -1,5 +1,6 @@
 import History from '@lucide/svelte/icons/history'
 import type { Call } from '../../../shared/calls/schema'
+import { contactNameOf } from '../../../shared/contacts/shown-name'
 import { formatNumber } from '../../../shared/numbers/number'
 import { redialCall } from '../../dialling/redial'
 import { minuteClock } from '../../platform/clock.svelte.ts'
@@ -15,7 +16,7 @@ const maxEntries = 5
 
 function entryOf(call: Call): PaletteEntry {
   const { acts } = messages.palette
-  const { name = '', company = '' } = app.contactNames[call.callee] ?? {}
+  const { name = '', company = '' } = contactNameOf(app.contactNames, call.callee) ?? {}
   const number = formatNumber(call.callee)
   const when = formatMoment(call.startedAtMs, minuteClock.nowMs, i18n.locale, i18n.t.recents)
   const outcome = call.outcome === null ? i18n.t.steps[call.step] : i18n.t.outcomes[call.outcome]

@@ -7,6 +7,7 @@ import { digitsOf } from '../../dialling/suggestions'
 import { commands } from '../../platform/bridge'
 import { createLatestRequest } from '../../platform/latest-request'
 import { callFromPalette } from '../call'
+import { matchScore, type Searchable } from '../match'
 import { messages } from '../messages.svelte.ts'
 import type { PaletteMatch, PaletteSource } from '../source'
 
@@ -37,16 +38,21 @@ function matchesOf(row: ContactRow, query: string): PaletteMatch[] {
   }))
 }
 
+const searchableOf = (row: ContactRow): Searchable => ({
+  title: contactTitle(row),
+  keywords: [row.company, ...row.numbers.map(({ number }) => number)].join(' ')
+})
+
 /** The contacts that match by name, company, pinyin or number. */
 export function createContactSource(): PaletteSource {
-  let found = $state.raw<readonly ContactRow[]>([])
+  let found = $state.raw<{ query: string; rows: readonly ContactRow[] }>({ query: '', rows: [] })
   const request = createLatestRequest(
     async (text: string) => {
       const reply = await commands['contacts:suggest']({ text })
       return reply.ok ? reply.value : []
     },
-    (rows) => {
-      found = rows
+    (rows, query) => {
+      found = { query, rows }
     }
   )
   return {
@@ -55,9 +61,15 @@ export function createContactSource(): PaletteSource {
       if (query !== '') request.ask(query)
       else {
         request.cancel()
-        found = []
+        found = { query: '', rows: [] }
       }
     },
-    find: (query) => found.flatMap((row) => matchesOf(row, query)).slice(0, maxEntries)
+    // While a longer query is asked for, the contacts that were found for the former one stay if they match it, too:
+    // Enter must not call a contact that the user has typed past.
+    find: (query) =>
+      found.rows
+        .filter((row) => query === found.query || matchScore(query, searchableOf(row)) > 0)
+        .flatMap((row) => matchesOf(row, query))
+        .slice(0, maxEntries)
   }
 }
