@@ -10,6 +10,7 @@ import {
   ingestReportSchema,
   maxCoveredParts,
   maxPageIds,
+  maxPageNumbers,
   maxPageRows,
   placedRowSchema,
   recordFacetsSchema,
@@ -17,6 +18,7 @@ import {
   recordIdSchema,
   recordIdsSchema,
   noteChangeSchema,
+  numberNameSchema,
   recordPageSchema,
   recordRowSchema,
   recordSortSchema,
@@ -45,6 +47,7 @@ export const recordsCodes = {
 
 const count = z.number().int().min(0)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const calleeNumber = z.string().max(200)
 const offset = count.max(0x7fffffff)
 const period = { startMs: z.number().int().min(0), endMs: z.number().int().min(0) }
 const maxFollowed = 10_000
@@ -117,6 +120,21 @@ export const recordOperations = {
     output: z.array(recordingOfCallSchema).max(maxPageRows)
   },
   setNote: { input: z.strictObject({ change: noteChangeSchema }), output: z.null() },
+  /** Callee numbers of the records from row number `from` on, each once, in order; `after`: the last one known. */
+  calleeNumbers: {
+    input: z.strictObject({ from: count, after: calleeNumber.nullable() }),
+    output: z.strictObject({
+      numbers: z.array(calleeNumber).max(maxPageNumbers),
+      /** Row number of the next new record. */
+      next: count
+    })
+  },
+  /** Changes the names of these numbers; `changed`: how many were other ones before. */
+  setNames: {
+    input: z.strictObject({ names: z.array(numberNameSchema).max(maxPageNumbers) }),
+    output: z.strictObject({ changed: count })
+  },
+  clearNames: { input: z.strictObject({}), output: z.null() },
   setFollowed: {
     input: z.strictObject({ calls: z.array(followedCallSchema).max(maxFollowed) }),
     output: z.null()

@@ -8,7 +8,7 @@ const yuanOrSeconds = (micros: number | null): number | null => (micros === null
 
 function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; recordUrl: string | null } {
   const { n, record } = numberedRecord(values)
-  const [outcome, ...noted] = values.slice(recordColumnCount)
+  const [outcome, name, ...noted] = values.slice(recordColumnCount)
   return {
     n,
     recordUrl: record.recordUrl,
@@ -19,6 +19,7 @@ function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; rec
       endedAtMs: record.endedMs,
       callerNumber: record.caller,
       calleeNumber: record.callee,
+      contactName: typeof name === 'string' ? name : '',
       agentId: record.agentId,
       salesmanCode: record.salesman,
       durationSeconds: yuanOrSeconds(record.durationMicros),
@@ -36,12 +37,13 @@ function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; rec
 export async function readRows(
   connection: DuckDBConnection,
   numbers: Int32Array,
-  sides: { hasFollowed: boolean; hasNotes: boolean }
+  sides: { hasFollowed: boolean; hasNotes: boolean; hasNames: boolean }
 ): Promise<{ row: RecordRow; recordUrl: string | null }[]> {
   if (numbers.length === 0) return []
   const reader = await connection.runAndReadAll(
-    `SELECT ${recordColumnsSql}, ${outcomeSql(sides.hasFollowed)}, ${notePartsSql(sides.hasNotes)}
-     ${fromSql({ followed: sides.hasFollowed, notes: sides.hasNotes })} WHERE r.n IN (SELECT unnest($1))`,
+    `SELECT ${recordColumnsSql}, ${outcomeSql(sides.hasFollowed)}, ${sides.hasNames ? 'p.name' : 'NULL'},
+       ${notePartsSql(sides.hasNotes)}
+     ${fromSql({ followed: sides.hasFollowed, notes: sides.hasNotes, names: sides.hasNames })} WHERE r.n IN (SELECT unnest($1))`,
     [listValue([...numbers])],
     [LIST(INTEGER)]
   )

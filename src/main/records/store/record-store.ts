@@ -11,6 +11,7 @@ import type {
   RecordingOfCall,
   RecordIds,
   NoteChange,
+  NumberName,
   RecordPage,
   RecordRow,
   RecordSort,
@@ -33,6 +34,7 @@ import type { KnownSides } from './filter-sql'
 import { createKnownValues, readKnownValues } from './known-values'
 import { ingestReport, parseReply } from './period-reply'
 import { readFacets, readIncomplete, readOne, readRecordUrls } from './record-queries'
+import { changeNames, clearNames, createNames, readCalleeNumbers } from './number-names'
 import { keepRecords } from './record-table'
 import { readCovered, replaceCovered, changeNote, replaceFollowed, replaceNotes } from './side-tables'
 import { foldedRecords } from './stored-record'
@@ -60,6 +62,8 @@ interface StoreLanes {
   write: Lane
   view: Lane
   rows: Lane
+  /** The walk through the numbers that are to be named. */
+  numbers: Lane
 }
 
 /** The records of one account, in one file. Nothing throws unless stated; errors are data. */
@@ -74,6 +78,7 @@ export class RecordStore {
   readonly #values = createKnownValues()
   #hasNotes: boolean
   #hasFollowed: boolean
+  #hasNames = false
   /** Row number of the next new record. */
   #nextN = 0
   #loss: HistoryLoss | null
@@ -111,7 +116,8 @@ export class RecordStore {
       const store = new RecordStore(options, database, lanes, {
         write: await lanes.open('counting'),
         view: await lanes.open(),
-        rows: await lanes.open()
+        rows: await lanes.open(),
+        numbers: await lanes.open()
       })
       await store.#prepare(options)
       return store
@@ -128,6 +134,7 @@ export class RecordStore {
       await readKnownValues(connection, this.#values)
       await replaceNotes(connection, notes, this.#seed)
       await replaceFollowed(connection, followed, this.#seed)
+      await createNames(connection)
     })
   }
 
@@ -257,7 +264,38 @@ export class RecordStore {
     }
   }
 
-  // Notes, followed calls and covered parts
+  // Names of numbers, notes, followed calls and covered parts
+
+  /**
+   * A page of the callee numbers of the records from row number `from` on, after the number `after`. `next`: the row
+   * number of the next new record.
+   */
+  calleeNumbers(
+    from: number,
+    after: string | null
+  ): Promise<RecordsResult<{ numbers: string[]; next: number }>> {
+    const next = this.#nextN
+    return this.#attempt(async () => ({
+      numbers: await this.#lanes.numbers.run((connection) => readCalleeNumbers(connection, from, after)),
+      next
+    }))
+  }
+
+  /** Changes the names of these numbers; an empty one is removed. */
+  setNames(names: readonly NumberName[]): Promise<RecordsResult<{ changed: number }>> {
+    return this.#attempt(async () => {
+      const changed = await this.#lanes.write.run((connection) => changeNames(connection, names))
+      if (changed > 0) this.#hasNames = true
+      return { changed }
+    })
+  }
+
+  clearNames(): Promise<RecordsResult<null>> {
+    return this.#write(async (connection) => {
+      await clearNames(connection)
+      this.#hasNames = false
+    })
+  }
 
   /** Changes the given parts of a note; one without any content is removed. */
   setNote(change: NoteChange): Promise<RecordsResult<null>> {
@@ -297,7 +335,12 @@ export class RecordStore {
   }
 
   #known(): KnownSides {
-    return { ...this.#values.all(), hasNotes: this.#hasNotes, hasFollowed: this.#hasFollowed }
+    return {
+      ...this.#values.all(),
+      hasNotes: this.#hasNotes,
+      hasFollowed: this.#hasFollowed,
+      hasNames: this.#hasNames
+    }
   }
 
   #keep(calls: readonly CallRecord[]): Promise<{ added: number; updated: number }> {
