@@ -164,7 +164,8 @@ export function compose(places: Places): Program {
     sessionManager: manager,
     openWindow: (id, calls) => views.showRecords(id, calls),
     window: () => views.recordsWindow.window(),
-    note: (change) => wrapUps.note(change)
+    note: (change) => wrapUps.note(change),
+    namesOf: contacts.namesOf
   })
   const wrapUps = composeWrapUps({ ...foundation, onStored: (change) => records.showNote(change) })
   const imports = composeImports({
