@@ -20,7 +20,7 @@ function createStore(callees: string[]) {
     names,
     asked,
     isBroken: false,
-    ask(operation: string, input: { from?: number; after?: string | null; names?: NumberName[] }) {
+    ask(operation: string, input: { from?: number; before?: number | null; names?: NumberName[] }) {
       asked.push(operation)
       if (store.isBroken) return Promise.resolve(failedWith('records-failed'))
       if (operation === 'clearNames') {
@@ -28,12 +28,13 @@ function createStore(callees: string[]) {
         return Promise.resolve(succeeded(null))
       }
       if (operation === 'calleeNumbers') {
-        const { from = 0, after = null } = input
-        const found = [...new Set(callees.slice(from))]
-          .toSorted()
-          .filter((number) => after === null || number > after)
-          .slice(0, maxPageNumbers)
-        return Promise.resolve(succeeded({ numbers: found, next: callees.length }))
+        const { from = 0, before = null } = input
+        const end = before ?? callees.length
+        const start = Math.max(from, end - maxPageNumbers)
+        const numbers = [...new Set(callees.slice(start, end))].toSorted()
+        return Promise.resolve(
+          succeeded({ numbers, rest: start > from ? start : null, next: callees.length })
+        )
       }
       const changed = (input.names ?? []).filter(({ number, name }) => (names.get(number) ?? '') !== name)
       for (const { number, name } of changed) {
@@ -180,16 +181,17 @@ it.each(['contacts', 'store'] as const)(
   }
 )
 
-it('walks in pages, and names everything again in a new process', async () => {
-  const callees = Array.from({ length: maxPageNumbers + 1 }, (_, at) => String(10_000_000 + at))
-  const last = callees.at(-1) ?? ''
-  const { store, contacts, names, settle } = start(callees, { [last]: 'last' })
+it('walks in pages, the newest first and each number once, and names everything again in a new process', async () => {
+  const callees = Array.from({ length: maxPageNumbers }, (_, at) => String(10_000_000 + at))
+  const [last = ''] = callees
+  const { store, contacts, names, settle } = start([last, '1', ...callees], { [last]: 'last' })
   names.setShown(true)
   await settle()
-  expect([contacts.asked.map(({ length }) => length), [...store.names]]).toEqual([
+  expect([contacts.asked.map(({ length }) => length), contacts.asked[1]]).toEqual([
     [maxPageNumbers, 1],
-    [[last, 'last']]
+    ['1']
   ])
+  expect([...store.names]).toEqual([[last, 'last']])
   store.names.clear()
   names.opened()
   await settle()

@@ -1,4 +1,4 @@
-import { maxPageNumbers, type NumberName } from '../../shared/records/schema'
+import type { NumberName } from '../../shared/records/schema'
 import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
@@ -10,8 +10,8 @@ import type { RecordsStore } from './records-store'
 const walkEveryMs = 1_000
 /** Pause after each page of numbers, so that views and loading come in between, in ms. */
 const pauseMs = 50
-/** Pages of one walk: up to a million numbers are named. */
-const maxPages = 100
+/** Numbers that one walk remembers, so that they aren't asked for again in its next pages. */
+const maxRemembered = 200_000
 /** Names that couldn't be asked for are asked for again after this time, in ms. */
 export const retryAfterMs = 30_000
 
@@ -25,8 +25,8 @@ export interface RecordsNames {
 }
 
 /**
- * Names the callee numbers of the records while their window is open: all of them when it opens and when contacts
- * change, and those of new records. Nothing is asked for while there are no contacts and no look-up; names that are
+ * Names the callee numbers of the records while their window is open, those of the newest calls first: all of them when
+ * it opens and when contacts change, and those of new records. Nothing is asked for while there are no contacts and no look-up; names that are
  * gone then are removed at once.
  */
 export function createRecordsNames(deps: {
@@ -70,24 +70,25 @@ export function createRecordsNames(deps: {
     return true
   }
 
-  const pageOf = (from: number, after: string | null) => store.ask('calleeNumbers', { from, after })
+  const pageOf = (from: number, before: number | null) => store.ask('calleeNumbers', { from, before })
   /** Names the numbers of the records from row number `from` on; false: not all of them. */
   const nameFrom = async (from: number): Promise<boolean> => {
-    let after: string | null = null
+    const named = new Set<string>()
+    let before: number | null = null
     let next: number | null = null
-    for (let pages = 0; pages < maxPages; pages += 1) {
-      const page = await pageOf(from, after)
+    do {
+      const page = await pageOf(from, before)
       if (!page.ok || isInterrupted()) return false
       // Records that are added during the walk belong to the next one.
       next ??= page.value.next
-      const { numbers } = page.value
+      const numbers = page.value.numbers.filter((number) => !named.has(number))
       if (numbers.length > 0 && !(await namePage(numbers))) return false
-      if (numbers.length < maxPageNumbers) break
-      after = numbers.at(-1) ?? null
-      await pause()
-      if (isInterrupted()) return false
-    }
-    namedTo = next ?? from
+      if (named.size < maxRemembered) for (const number of numbers) named.add(number)
+      before = page.value.rest
+      if (before !== null) await pause()
+    } while (before !== null && !isInterrupted())
+    if (before !== null) return false
+    namedTo = next
     return true
   }
 

@@ -120,12 +120,12 @@ export const recordOperations = {
     output: z.array(recordingOfCallSchema).max(maxPageRows)
   },
   setNote: { input: z.strictObject({ change: noteChangeSchema }), output: z.null() },
-  /** Callee numbers of the records from row number `from` on, each once, in order; `after`: the last one known. */
+  /** The callee numbers of a page of records, the newest first; see `RecordStore.calleeNumbers`. */
   calleeNumbers: {
-    input: z.strictObject({ from: count, after: calleeNumber.nullable() }),
+    input: z.strictObject({ from: offset, before: offset.nullable() }),
     output: z.strictObject({
       numbers: z.array(calleeNumber).max(maxPageNumbers),
-      /** Row number of the next new record. */
+      rest: count.nullable(),
       next: count
     })
   },

@@ -22,7 +22,7 @@ const contactName = z.string().max(maxRecordName)
 export const maxPageRows = 500
 /** Maximum ids of one page. */
 export const maxPageIds = 10_000
-/** Maximum callee numbers of one page, and maximum names that are changed at once. */
+/** Records of one page of callee numbers, and maximum names that are changed at once. */
 export const maxPageNumbers = 10_000
 /** Maximum values that a filter list offers. */
 export const maxFacets = 1_000

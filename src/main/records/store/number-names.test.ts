@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { exportsEn } from '../../../shared/messages/exports.en'
 import type { ExportFormat, RecordColumn } from '../../../shared/records/records'
 import { maxRecordName } from '../../../shared/records/records'
-import { recordRowSchema, type RecordSort } from '../../../shared/records/schema'
+import { maxPageNumbers, recordRowSchema, type RecordSort } from '../../../shared/records/schema'
 
 import { exportView, writeCsv } from './export/export-file'
 import { writeWorkbook } from './export/xlsx-writer'
@@ -93,21 +93,21 @@ describe('the names of numbers', () => {
   })
 })
 
-it('the numbers to name come once, in order, after a given one, and of new records only', async () => {
+it('the numbers to name come in pages of records, the newest first, and of new records only', async () => {
   const store = await openNamed()
   const all = value(await store.calleeNumbers(0, null))
-  expect(all).toEqual({ numbers: [zhang, li, '95588'], next: 5 })
-  expect(value(await store.calleeNumbers(0, li)).numbers).toEqual(['95588'])
-  expect(value(await store.calleeNumbers(all.next, null))).toEqual({ numbers: [], next: 5 })
-  value(
-    await store.ingest(
-      replyOf([
-        { id: 'f', calleeNumber: zhang },
-        { id: 'a', cost: '1' }
-      ])
-    )
-  )
-  expect(value(await store.calleeNumbers(all.next, null))).toEqual({ numbers: [zhang], next: 6 })
+  expect({ ...all, numbers: all.numbers.toSorted() }).toEqual({
+    numbers: [zhang, li, '95588'],
+    rest: null,
+    next: 5
+  })
+  expect(value(await store.calleeNumbers(1, 2)).numbers).toEqual([li])
+  expect(value(await store.calleeNumbers(all.next, null))).toEqual({ numbers: [], rest: null, next: 5 })
+  const calls = Array.from({ length: maxPageNumbers }, (_, at) => ({ id: `f-${at}`, calleeNumber: zhang }))
+  value(await store.ingest(replyOf([...calls.slice(1), { id: 'a', cost: '1' }])))
+  expect(value(await store.calleeNumbers(all.next, null))).toMatchObject({ numbers: [zhang], rest: null })
+  expect(value(await store.calleeNumbers(0, null))).toMatchObject({ numbers: [zhang], rest: 4 })
+  expect(value(await store.calleeNumbers(0, 4)).rest).toBeNull()
 })
 
 const hostile = [

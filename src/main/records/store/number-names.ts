@@ -1,5 +1,5 @@
-import { BIGINT, LIST, VARCHAR, listValue, type DuckDBConnection } from '@duckdb/node-api'
-import { maxPageNumbers, type NumberName } from '../../../shared/records/schema'
+import { INTEGER, LIST, VARCHAR, listValue, type DuckDBConnection } from '@duckdb/node-api'
+import type { NumberName } from '../../../shared/records/schema'
 import { appendRows } from '../../platform/database/append-rows'
 import { databaseText } from '../../platform/database/database-text'
 import { inTransaction } from '../../platform/database/transaction'
@@ -56,18 +56,16 @@ export async function changeNames(
   return changed.length
 }
 
-/** The callee numbers of the records from row number `from` on, each once, in order; those after `after`. */
+/** The callee numbers of the records with the row numbers from `from` to before `end`, each once. */
 export async function readCalleeNumbers(
   connection: DuckDBConnection,
   from: number,
-  after: string | null
+  end: number
 ): Promise<string[]> {
   const reader = await connection.runAndReadAll(
-    `SELECT DISTINCT callee FROM records
-     WHERE n >= $1 AND callee IS NOT NULL AND ($2 IS NULL OR callee > $2)
-     ORDER BY callee LIMIT ${maxPageNumbers}`,
-    [BigInt(from), after],
-    [BIGINT, VARCHAR]
+    'SELECT DISTINCT callee FROM records WHERE n >= $1 AND n < $2 AND callee IS NOT NULL',
+    [from, end],
+    [INTEGER, INTEGER]
   )
   return reader.getRows().map(([callee]) => String(callee))
 }

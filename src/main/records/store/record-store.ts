@@ -1,3 +1,4 @@
+import { maxPageNumbers } from '../../../shared/records/schema'
 import type { HistoryLoss } from '../../../shared/platform/schema'
 import type {
   CallRecord,
@@ -267,16 +268,19 @@ export class RecordStore {
   // Names of numbers, notes, followed calls and covered parts
 
   /**
-   * A page of the callee numbers of the records from row number `from` on, after the number `after`. `next`: the row
-   * number of the next new record.
+   * The callee numbers of a page of records, the newest first: of those before row number `before` (null: all), but
+   * none before `from`. `rest`: the `before` of the next page, null at the end; `next`: of the next new record.
    */
   calleeNumbers(
     from: number,
-    after: string | null
-  ): Promise<RecordsResult<{ numbers: string[]; next: number }>> {
+    before: number | null
+  ): Promise<RecordsResult<{ numbers: string[]; rest: number | null; next: number }>> {
     const next = this.#nextN
+    const end = Math.min(before ?? next, next)
+    const start = Math.max(from, end - maxPageNumbers)
     return this.#attempt(async () => ({
-      numbers: await this.#lanes.numbers.run((connection) => readCalleeNumbers(connection, from, after)),
+      numbers: await this.#lanes.numbers.run((connection) => readCalleeNumbers(connection, start, end)),
+      rest: start > from ? start : null,
       next
     }))
   }

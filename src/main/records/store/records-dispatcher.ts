@@ -55,7 +55,7 @@ export function createRecordsDispatcher(deps: {
       one: ({ id }) => withStore((records) => records.one(id)),
       recordUrls: ({ ids }) => withStore((records) => records.recordUrls(ids)),
       setNote: ({ change }) => withStore((records) => records.setNote(change)),
-      calleeNumbers: ({ from, after }) => withStore((records) => records.calleeNumbers(from, after)),
+      calleeNumbers: ({ from, before }) => withStore((records) => records.calleeNumbers(from, before)),
       setNames: ({ names }) => withStore((records) => records.setNames(names)),
       clearNames: () => withStore((records) => records.clearNames()),
       setFollowed: ({ calls }) => withStore((records) => records.setFollowed(calls)),
