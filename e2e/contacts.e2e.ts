@@ -141,13 +141,13 @@ async function openRecords(): Promise<Page> {
   for (const [at, body] of bodies.entries()) service.records.add(body, nowMs - 2 * dayMs + at)
   const opened = deskline.app.waitForEvent('window')
   await page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
-  const window = await opened
-  await window.waitForLoadState('load')
-  await window.evaluate((period) => globalThis.window.deskline.commands['records:load'](period), {
+  const shown = await opened
+  await shown.waitForLoadState('load')
+  await shown.evaluate((period) => window.deskline.commands['records:load'](period), {
     startMs: nowMs - 3 * dayMs,
     endMs: nowMs - dayMs
   })
-  return window
+  return shown
 }
 
 let records: Page

@@ -119,6 +119,13 @@ export const recordOperations = {
     input: z.strictObject({ ids: z.array(recordIdSchema).max(maxPageRows) }),
     output: z.array(recordingOfCallSchema).max(maxPageRows)
   },
+  /** Who the callee numbers of these calls belong to; calls without a name are left out. */
+  callNames: {
+    input: z.strictObject({ ids: z.array(recordIdSchema).max(maxPageRows) }),
+    output: z
+      .array(z.strictObject({ id: recordIdSchema, name: numberNameSchema.shape.name }))
+      .max(maxPageRows)
+  },
   setNote: { input: z.strictObject({ change: noteChangeSchema }), output: z.null() },
   /** The callee numbers of a page of records, the newest first; see `RecordStore.calleeNumbers`. */
   calleeNumbers: {

@@ -63,7 +63,7 @@ export const recordsEn = {
   views: { label: 'View', list: 'List', understand: 'Understand' },
 
   search: 'Search',
-  searchPlaceholder: 'Number, name, note, tag',
+  searchPlaceholder: 'Number, name, note',
   clearSearch: 'Clear the search',
 
   filter: {

@@ -55,7 +55,7 @@ export const recordsZhCn: typeof recordsEn = {
   views: { label: '视图', list: '列表', understand: '分析' },
 
   search: '搜索',
-  searchPlaceholder: '号码、姓名、备注、标签',
+  searchPlaceholder: '号码、姓名、备注',
   clearSearch: '清除搜索',
 
   filter: {

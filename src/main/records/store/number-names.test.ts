@@ -56,6 +56,9 @@ describe('the names of numbers', () => {
     ])
     expect(value(await store.one('d')).contactName).toBe('张伟 · 天成贸易')
     expect(value(await store.one('c')).contactName).toBe('')
+    expect(value(await store.callNames(['d', 'c', 'e', 'nobody']))).toEqual([
+      { id: 'd', name: '张伟 · 天成贸易' }
+    ])
     expect(await idsOf(store, '天成')).toEqual(['a', 'd'])
     expect(await idsOf(store, 'li n')).toEqual(['b'])
     expect(await idsOf(store, 'never')).toEqual([])

@@ -34,7 +34,7 @@ import { attempt, RecordsFailure } from './failure'
 import type { KnownSides } from './filter-sql'
 import { createKnownValues, readKnownValues } from './known-values'
 import { ingestReport, parseReply } from './period-reply'
-import { readFacets, readIncomplete, readOne, readRecordUrls } from './record-queries'
+import { readCallNames, readFacets, readIncomplete, readOne, readRecordUrls } from './record-queries'
 import { changeNames, clearNames, createNames, readCalleeNumbers } from './number-names'
 import { keepRecords } from './record-table'
 import { readCovered, replaceCovered, changeNote, replaceFollowed, replaceNotes } from './side-tables'
@@ -283,6 +283,14 @@ export class RecordStore {
       rest: start > from ? start : null,
       next
     }))
+  }
+
+  /** Who the callee numbers of these calls belong to; calls without a name are left out. */
+  callNames(ids: readonly string[]): Promise<RecordsResult<{ id: string; name: string }[]>> {
+    if (!this.#hasNames) return this.#attempt(() => Promise.resolve([]))
+    return this.#attempt(() =>
+      this.#lanes.rows.run((connection) => readCallNames(connection, ids, this.#seed))
+    )
   }
 
   /** Changes the names of these numbers; an empty one is removed. */

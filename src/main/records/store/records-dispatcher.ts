@@ -54,6 +54,7 @@ export function createRecordsDispatcher(deps: {
       facets: () => withStore((records) => records.facets()),
       one: ({ id }) => withStore((records) => records.one(id)),
       recordUrls: ({ ids }) => withStore((records) => records.recordUrls(ids)),
+      callNames: ({ ids }) => withStore((records) => records.callNames(ids)),
       setNote: ({ change }) => withStore((records) => records.setNote(change)),
       calleeNumbers: ({ from, before }) => withStore((records) => records.calleeNumbers(from, before)),
       setNames: ({ names }) => withStore((records) => records.setNames(names)),
