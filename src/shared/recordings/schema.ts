@@ -32,7 +32,7 @@ const recordingProgressSchema = z.strictObject({
 export type RecordingProgress = z.infer<typeof recordingProgressSchema>
 
 /** One download as a list shows it. */
-export const downloadItemSchema = z.strictObject({
+const downloadItemSchema = z.strictObject({
   callId: shortText,
   /** The file name; without its extension until the format is known. */
   fileName: shortText,
