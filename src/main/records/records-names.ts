@@ -63,9 +63,9 @@ export function createRecordsNames(deps: {
     const found = await namesOf(numbers)
     if (isInterrupted()) return false
     const names = numbers.map((number): NumberName => ({ number, name: found.get(number) ?? '' }))
+    if (found.size > 0) hasNames = true
     const stored = await store.ask('setNames', { names })
     if (!stored.ok) return false
-    if (found.size > 0) hasNames = true
     if (stored.value.changed > 0) publisher.rowsChanged()
     return true
   }
