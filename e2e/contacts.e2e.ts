@@ -10,6 +10,7 @@ import { mobileNumber, writeGbk } from './support/number-list'
 import { signIn, startService } from './support/sign-in'
 
 const count = 10_000
+const dayMs = 86_400_000
 
 let service: Simulator
 let deskline: Deskline
@@ -129,9 +130,72 @@ test('ten thousand contacts of a GBK file are checked, stored, found by initials
   expect((await stateOf()).import).toMatchObject({ result: { added: 0, updated: 0, unchanged: count } })
 })
 
+/** Opens the records window with the calls of the last days. */
+async function openRecords(): Promise<Page> {
+  const nowMs = Date.now()
+  const bodies = [
+    { id: 'of-zhang', calleeNumber: mobileNumber(138_001) },
+    { id: 'of-zhang-abroad', calleeNumber: `+86 ${mobileNumber(138_001)}` },
+    { id: 'of-nobody', calleeNumber: '19912345678' }
+  ]
+  for (const [at, body] of bodies.entries()) service.records.add(body, nowMs - 2 * dayMs + at)
+  const opened = deskline.app.waitForEvent('window')
+  await page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
+  const shown = await opened
+  await shown.waitForLoadState('load')
+  await shown.evaluate((period) => window.deskline.commands['records:load'](period), {
+    startMs: nowMs - 3 * dayMs,
+    endMs: nowMs - dayMs
+  })
+  return shown
+}
+
+let records: Page
+
+test('records show the names of their numbers, are found by them and exported with them', async () => {
+  records = await openRecords()
+  const named = records.getByRole('row').filter({ hasText: '张三 · 深圳1公司' })
+  await expect(named).toHaveCount(2)
+  await expect(records.getByRole('row')).toHaveCount(4)
+  await records.getByRole('textbox', { name: 'Search', exact: true }).fill('张三')
+  await expect(records.getByRole('row')).toHaveCount(3)
+  await named.first().click()
+  await expect(records.getByRole('complementary').getByText('张三 · 深圳1公司')).toBeVisible()
+
+  const saved = join(folder, 'records.csv')
+  await chooseFiles(saved, saved)
+  // The window may replace the view: then again.
+  await expect(async () => {
+    const made = await records.evaluate(() =>
+      window.deskline.commands['records:view']({
+        filter: { text: '深圳1公司' },
+        sort: { column: 'id', direction: 'ascending' }
+      })
+    )
+    if (!made.ok) throw new Error(made.error.code)
+    await records.evaluate((viewId) => {
+      const columns = ['id', 'contactName'] as const
+      return window.deskline.commands['records:export']({ viewId, format: 'csv', columns: [...columns] })
+    }, made.value.viewId)
+    const stateOfExport = () =>
+      records.evaluate(async () => {
+        const state = await window.deskline.commands['app:state'](undefined)
+        return state.ok ? state.value.records.value.export.kind : ''
+      })
+    await expect.poll(stateOfExport).not.toBe('running')
+    expect(await stateOfExport()).toBe('done')
+  }).toPass()
+  expect(readFileSync(saved, 'utf8')).toBe(
+    '\ufeffCall ID,Name\r\nof-zhang,张三 · 深圳1公司\r\nof-zhang-abroad,张三 · 深圳1公司\r\n'
+  )
+})
+
 test('contacts are removed on request only', async () => {
   await page.evaluate(() => window.deskline.commands['contacts:remove-all'](undefined))
   expect(await stateOf()).toMatchObject({ count: 0 })
   await expect.poll(() => nameOf(mobileNumber(138_002))).toBeUndefined()
   expect(await suggest('stf')).toEqual([])
+  await records.getByRole('textbox', { name: 'Search', exact: true }).fill('')
+  await expect(records.getByRole('row')).toHaveCount(4)
+  await expect(records.getByText('张三')).toHaveCount(0)
 })

@@ -2,6 +2,7 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/schema'
 import { openContacts, type Contacts, type ContactsDeps } from '../contacts/contacts'
 import { showContactNames } from '../contacts/names'
+import { createNamesOf, type NamesOfNumbers } from '../contacts/names-of-numbers'
 import { createContactsClient } from '../contacts/store/contacts-client'
 import type { Log } from '../desktop/log'
 import { systemClock } from '../platform/clock'
@@ -15,6 +16,8 @@ import type { UserFiles } from './user-files/user-files'
 /** The contacts of the signed-in account's tenant, with their process. */
 export interface AccountContacts {
   contacts: Contacts
+  /** Who the callee numbers of records belong to, as far as it is known already. */
+  namesOf: NamesOfNumbers
   /** Removes all contacts from this computer. */
   removeAll(): Promise<Result<undefined>>
   /** `isForGood`: signed out; contacts are kept, except those of the demo. */
@@ -64,6 +67,7 @@ export function openAccountContacts(deps: AccountContactsDeps, account: Account)
 
   return {
     contacts,
+    namesOf: createNamesOf([contacts.names, atServer.known]),
     async removeAll() {
       contacts.emptying()
       const removed = await client.removeAll()

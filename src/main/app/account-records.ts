@@ -4,6 +4,7 @@ import type { Locale, messages } from '../../shared/messages'
 import { resultName } from '../../shared/results/results'
 import { succeeded } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/schema'
+import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Log } from '../desktop/log'
 import { systemClock } from '../platform/clock'
 import { removeDatabaseFiles } from '../platform/database/database-files'
@@ -22,6 +23,7 @@ import type { RecordsDesk } from '../records/records-commands'
 import { createRecordsExports } from '../records/records-export'
 import { followedOf } from '../records/records-followed'
 import type { Zones } from '../records/records-zone'
+import { createRecordsNames } from '../records/records-names'
 import { createRecordsClient } from '../records/store/records-client'
 import type { SessionManager } from '../session/session-manager'
 import { once, type Once } from './once'
@@ -33,6 +35,8 @@ import type { UserFiles } from './user-files/user-files'
 export interface AccountRecords extends RecordsDesk {
   /** Creates the recordings on first use. */
   recordings(): Promise<Recordings>
+  /** The records window was opened or closed. */
+  setShown(isShown: boolean): void
   /** Releases the recording that is being played, if any. */
   release(): Promise<void>
   /** `isForGood`: removes the account's records. */
@@ -51,6 +55,7 @@ export interface AccountRecordsDeps {
   zones: Zones
   words: () => (typeof messages)[Locale]['exports']
   tools: Once<RecordingTools>
+  namesOf: NamesOfNumbers
 }
 
 /** Opens the records of an account. Their process starts on first use. */
@@ -67,6 +72,7 @@ export function openAccountRecords(deps: AccountRecordsDeps, account: Account): 
       if (unreadableNotes > 0) log.warn('notes left out', unreadableNotes)
       if (loss !== null) log.warn('records lost', loss.keptAs ?? '')
       records.showLoss(loss)
+      names.opened()
     }
   })
   const records = createRecords({
@@ -77,6 +83,13 @@ export function openAccountRecords(deps: AccountRecordsDeps, account: Account): 
     service: () => sessionManager.current()?.connection.service ?? null
   })
   records.showLoss(readLoss(file))
+  const names = createRecordsNames({
+    state,
+    clock: systemClock,
+    store: records.store,
+    publisher: records.publisher,
+    namesOf: deps.namesOf
+  })
   const exports = createRecordsExports({
     store: records.store,
     publisher: records.publisher,
@@ -98,9 +111,11 @@ export function openAccountRecords(deps: AccountRecordsDeps, account: Account): 
     records,
     exports,
     recordings: recordings.get,
+    setShown: (isShown) => names.setShown(isShown),
     release: async () => (await recordings.made())?.release(),
     async leave(isForGood) {
       exports.close()
+      names.close()
       await records.close()
       const removed = isForGood ? client.removeAll() : succeeded(null)
       await client.close()

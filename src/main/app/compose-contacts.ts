@@ -2,6 +2,7 @@ import { app, type BrowserWindow } from 'electron'
 import { messages } from '../../shared/messages'
 import { failed } from '../../shared/platform/result'
 import { createContactsCommands, type ContactsCommands } from '../contacts/contacts-commands'
+import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Log } from '../desktop/log'
 import { chooseContactFile } from '../desktop/windows/contact-dialog'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
@@ -14,6 +15,8 @@ import type { UserFiles } from './user-files/user-files'
 /** The contacts of the signed-in tenant, and the names of the numbers that are shown. */
 export interface ComposedContacts {
   commands: ContactsCommands
+  /** Who numbers belong to, as far as it is known already. */
+  namesOf: NamesOfNumbers
   close(): Promise<void>
 }
 
@@ -61,6 +64,7 @@ export function composeContacts(deps: {
         return opened === null ? failed({ code: 'signed-out' }) : opened.removeAll()
       }
     }),
+    namesOf: async (numbers) => (await lifecycle.current())?.namesOf(numbers) ?? new Map<string, string>(),
     close: () => lifecycle.close()
   }
 }

@@ -1,9 +1,8 @@
 import type { Settings } from '../../shared/app/schema'
 import type { Account } from '../../shared/session/schema'
 import { samplePageValues, type PageValues } from '../calls/event-pages'
-import { createLookUp, lookUpAddress, type RequestLookUp } from '../contacts/look-up'
+import { createLookUp, lookUpAddress, type LookUp, type RequestLookUp } from '../contacts/look-up'
 import { createLookUpCommands, type LookUpCommands } from '../contacts/look-up-commands'
-import type { NameSource } from '../contacts/names'
 import { systemClock } from '../platform/clock'
 import type { Consent } from '../platform/security/consent'
 import { systemProxyFor } from '../platform/security/system-proxy'
@@ -16,7 +15,7 @@ export interface ComposedLookUp {
   /** Asks for confirmation of a new server that is on; false: the user declined. */
   confirm: (lookUp: Settings['lookUp']) => Promise<boolean>
   /** The names for the calls of an account. `onLater`: names can be asked for again. */
-  open(account: Account, onLater: () => void): { ask: NameSource; close: () => void }
+  open(account: Account, onLater: () => void): Pick<LookUp, 'ask' | 'known'> & { close: () => void }
   close(): Promise<void>
 }
 
@@ -80,6 +79,7 @@ export function composeLookUp(deps: {
       })
       return {
         ask: lookUp.ask,
+        known: lookUp.known,
         close() {
           off()
           lookUp.reset()

@@ -3,6 +3,7 @@ import { messages } from '../../shared/messages'
 import type { Result } from '../../shared/platform/result'
 import type { NoteChange } from '../../shared/records/schema'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
+import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Log } from '../desktop/log'
 import { systemClock } from '../platform/clock'
 import type { RecordsOfAgent } from '../../shared/records/schema'
@@ -45,6 +46,8 @@ export function composeRecords(deps: {
   window: () => BrowserWindow | null
   /** Saves a change of a call's note. */
   note: (change: NoteChange) => Promise<Result<undefined>>
+  /** Who numbers belong to, as far as it is known already. */
+  namesOf: NamesOfNumbers
 }): ComposedRecords {
   const { state, log, files, userData } = deps
   const words = () => messages[state.get('environment').locale].exports
@@ -71,13 +74,16 @@ export function composeRecords(deps: {
     void tools.made()?.then(({ cache }) => cache.setMaxBytes(cacheBytes))
   })
 
+  let isShown = false
   const lifecycle = createAccountLifecycle<AccountRecords>({
     state,
     open(account) {
       const { server } = account
       isServiceHere =
         server.kind === 'custom' && URL.canParse(server.apiPrefix) && isOwnHost(new URL(server.apiPrefix))
-      return openAccountRecords({ ...deps, dialogs, zones, words, tools }, account)
+      const opened = openAccountRecords({ ...deps, dialogs, zones, words, tools }, account)
+      opened.setShown(isShown)
+      return opened
     },
     leave: (opened, isForGood) => opened.leave(isForGood),
     sweep: (account) => sweepRecords(userData, account),
@@ -102,8 +108,20 @@ export function composeRecords(deps: {
       if (!new URL(request.url).pathname.startsWith(recordingsPath)) return null
       return (await tools.get()).serve(request)
     },
-    windowShown: () => void lifecycle.current().then((opened) => opened?.recordings()),
-    windowClosed: () => void lifecycle.current().then((opened) => opened?.release()),
+    windowShown() {
+      isShown = true
+      void lifecycle.current().then((opened) => {
+        opened?.setShown(isShown)
+        return opened?.recordings()
+      })
+    },
+    windowClosed() {
+      isShown = false
+      void lifecycle.current().then((opened) => {
+        opened?.setShown(isShown)
+        return opened?.release()
+      })
+    },
     showNote: (change) => void lifecycle.current().then((opened) => opened?.records.showNote(change)),
     async close() {
       offSettings()

@@ -249,7 +249,8 @@ function composeTopics(deps: {
     sessionManager: manager,
     openWindow: (id, calls) => views().showRecords(id, calls),
     window: () => views().recordsWindow.window(),
-    note: (change) => wrapUps.note(change)
+    note: (change) => wrapUps.note(change),
+    namesOf: contacts.namesOf
   })
   const wrapUps = composeWrapUps({ ...foundation, onStored: (change) => records.showNote(change) })
   const imports = composeImports({

@@ -22,6 +22,8 @@ export interface LookUp {
    * announced by `onLater`.
    */
   ask: NameSource
+  /** Resolves with the names that are known already; asks nobody. */
+  known: NameSource
   /** Forgets all answers and cancels all requests: the server has changed. */
   reset(): void
 }
@@ -169,6 +171,14 @@ export function createLookUp(deps: {
       waiting.set(number, waiters.add(end))
     })
 
+  const known = (numbers: readonly string[]): Map<string, ContactName> =>
+    new Map(
+      numbers.flatMap((number) => {
+        const name = answers.get(number)
+        return name == null ? [] : [[number, name] as const]
+      })
+    )
+
   return {
     async ask(numbers) {
       const isOpen = (number: string): boolean => answers.get(number) === undefined
@@ -183,13 +193,9 @@ export function createLookUp(deps: {
         next()
         await Promise.all(waits)
       }
-      return new Map(
-        numbers.flatMap((number) => {
-          const name = answers.get(number)
-          return name == null ? [] : [[number, name] as const]
-        })
-      )
+      return known(numbers)
     },
+    known: (numbers) => Promise.resolve(known(numbers)),
     reset() {
       under.abort()
       under = new AbortController()

@@ -29,7 +29,7 @@ export function createRecordingsCommands(deps: {
     'recordings:download': (asked) => withRecordings((recordings) => recordings.download(asked)),
     'recordings:downloads': ({ action, id }) => withRecordings((recordings) => recordings.act(action, id)),
     'recordings:items': ({ offset, limit }) =>
-      withRecordings((recordings) => succeeded(recordings.items(offset, limit))),
+      withRecordings(async (recordings) => succeeded(await recordings.items(offset, limit))),
     'recordings:show-folder': () =>
       withRecordings((recordings) => {
         recordings.showFolder()

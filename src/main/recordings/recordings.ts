@@ -3,7 +3,7 @@ import { isSettled } from './download-list'
 import { queueCalls, queueView, type QueuedCalls } from './download-requests'
 import { Playback, type PlaybackDeps } from './playback'
 import type { DownloadQueue, RecordingCache } from './ports'
-import type { DownloadItem } from '../../shared/recordings/schema'
+import type { ListedDownload } from '../../shared/recordings/schema'
 import { succeeded, type Result } from '../../shared/platform/result'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
 import { createOneDialog } from '../platform/one-dialog'
@@ -22,7 +22,7 @@ export interface Recordings {
   download(asked: { ids: string[] } | { viewId: number }): Promise<Result<Chosen & QueuedCalls>>
   /** `id` null: all downloads. */
   act(action: DownloadAction, id: string | null): Promise<Result<undefined>>
-  items(offset: number, limit: number): DownloadItem[]
+  items(offset: number, limit: number): Promise<ListedDownload[]>
   showFolder(): void
   clearCache(): Promise<void>
   /** Stops running downloads and stores their progress. */
@@ -86,7 +86,12 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       publishDownloads()
       return acted
     },
-    items: (offset, limit) => queue.list(offset, limit),
+    async items(offset, limit) {
+      const items = queue.list(offset, limit)
+      const found = await deps.store.ask('callNames', { ids: items.map(({ callId }) => callId) })
+      const names = new Map(found.ok ? found.value.map(({ id, name }) => [id, name]) : [])
+      return items.map((item) => ({ ...item, contactName: names.get(item.callId) ?? '' }))
+    },
     showFolder() {
       const folder = dialogs.lastFolder()
       if (folder !== null) dialogs.openFolder(folder)

@@ -10,6 +10,7 @@ import {
   ingestReportSchema,
   maxCoveredParts,
   maxPageIds,
+  maxPageNumbers,
   maxPageRows,
   placedRowSchema,
   recordFacetsSchema,
@@ -17,6 +18,7 @@ import {
   recordIdSchema,
   recordIdsSchema,
   noteChangeSchema,
+  numberNameSchema,
   recordPageSchema,
   recordRowSchema,
   recordSortSchema,
@@ -45,6 +47,7 @@ export const recordsCodes = {
 
 const count = z.number().int().min(0)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const calleeNumber = z.string().max(200)
 const offset = count.max(0x7fffffff)
 const period = { startMs: z.number().int().min(0), endMs: z.number().int().min(0) }
 const maxFollowed = 10_000
@@ -116,7 +119,29 @@ export const recordOperations = {
     input: z.strictObject({ ids: z.array(recordIdSchema).max(maxPageRows) }),
     output: z.array(recordingOfCallSchema).max(maxPageRows)
   },
+  /** Who the callee numbers of these calls belong to; calls without a name are left out. */
+  callNames: {
+    input: z.strictObject({ ids: z.array(recordIdSchema).max(maxPageRows) }),
+    output: z
+      .array(z.strictObject({ id: recordIdSchema, name: numberNameSchema.shape.name }))
+      .max(maxPageRows)
+  },
   setNote: { input: z.strictObject({ change: noteChangeSchema }), output: z.null() },
+  /** The callee numbers of a page of records, the newest first; see `RecordStore.calleeNumbers`. */
+  calleeNumbers: {
+    input: z.strictObject({ from: offset, before: offset.nullable() }),
+    output: z.strictObject({
+      numbers: z.array(calleeNumber).max(maxPageNumbers),
+      rest: count.nullable(),
+      next: count
+    })
+  },
+  /** Changes the names of these numbers; `changed`: how many were other ones before. */
+  setNames: {
+    input: z.strictObject({ names: z.array(numberNameSchema).max(maxPageNumbers) }),
+    output: z.strictObject({ changed: count })
+  },
+  clearNames: { input: z.strictObject({}), output: z.null() },
   setFollowed: {
     input: z.strictObject({ calls: z.array(followedCallSchema).max(maxFollowed) }),
     output: z.null()

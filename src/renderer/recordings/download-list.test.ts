@@ -60,7 +60,9 @@ describe('downloads', () => {
 
   it('a running row shows its latest state', () => {
     const newer = item({ receivedBytes: 9 })
-    expect(withRunning([item(), item({ callId: 'b' })], [newer])).toEqual([newer, item({ callId: 'b' })])
+    const [one, other] = [item(), item({ callId: 'b' })].map((listed) => ({ ...listed, contactName: '张伟' }))
+    if (one === undefined || other === undefined) throw new Error('missing')
+    expect(withRunning([one, other], [newer])).toEqual([{ ...newer, contactName: '张伟' }, other])
   })
 })
 

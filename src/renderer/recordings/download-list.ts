@@ -1,5 +1,5 @@
 import type { DownloadStatus } from '../../shared/recordings/recordings'
-import type { DownloadItem, DownloadsView } from '../../shared/recordings/schema'
+import type { DownloadItem, DownloadsView, ListedDownload } from '../../shared/recordings/schema'
 import { downloadStatuses } from '../../shared/recordings/recordings'
 
 /** True if the status can't change without a command. */
@@ -42,9 +42,9 @@ export function rowsInSight(
 
 /** The items with newer state of running downloads, which is published more often than the list is loaded. */
 export function withRunning(
-  items: readonly DownloadItem[],
+  items: readonly ListedDownload[],
   running: readonly DownloadItem[]
-): DownloadItem[] {
+): ListedDownload[] {
   const newer = new Map(running.map((item) => [item.callId, item]))
-  return items.map((item) => newer.get(item.callId) ?? item)
+  return items.map((item) => ({ ...item, ...newer.get(item.callId) }))
 }

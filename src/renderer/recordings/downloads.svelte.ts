@@ -1,5 +1,5 @@
 import type { Bridge, CommandInput } from '../../shared/app/contract'
-import type { DownloadItem, DownloadsView } from '../../shared/recordings/schema'
+import type { DownloadsView, ListedDownload } from '../../shared/recordings/schema'
 import type { Result } from '../../shared/platform/result'
 import { announcer } from '../platform/announcer.svelte.ts'
 import { commands } from '../platform/bridge'
@@ -18,7 +18,7 @@ function createDownloads(bridge: Pick<Bridge, 'commands'>) {
   let isAsking = $state(false)
   let error = $state<string | null>(null)
   let notice = $state<string | null>(null)
-  let items = $state.raw<{ first: number; rows: DownloadItem[] }>({ first: 0, rows: [] })
+  let items = $state.raw<{ first: number; rows: ListedDownload[] }>({ first: 0, rows: [] })
   let asked: { view: DownloadsView; first: number; count: number } | null = null
   let isListing = false
 

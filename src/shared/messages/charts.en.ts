@@ -15,6 +15,7 @@ export const chartsEn = {
   talkTime: 'Talk time',
   cost: 'Cost',
   number: 'Number',
+  contactName: 'Name',
   region: 'Region',
   notReached: (n: string) => `${n} not reached`,
   phoneFailed: (n: string) => `${n} phone not picked up`,

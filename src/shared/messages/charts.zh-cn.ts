@@ -17,6 +17,7 @@ export const chartsZhCn: ChartMessages = {
   talkTime: '通话时长',
   cost: '费用',
   number: '号码',
+  contactName: '姓名',
   region: '归属地',
   notReached: (n) => `${n} 未接通`,
   phoneFailed: (n) => `${n} 话机未摘机`,

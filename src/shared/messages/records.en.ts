@@ -12,6 +12,7 @@ const columns: Record<RecordColumn, string> = {
   endedAtMs: 'Ended at',
   callerNumber: 'Caller',
   calleeNumber: 'Number',
+  contactName: 'Name',
   agentId: 'Desk phone',
   salesmanCode: 'Salesman',
   duration: 'Duration',
@@ -62,7 +63,7 @@ export const recordsEn = {
   views: { label: 'View', list: 'List', understand: 'Understand' },
 
   search: 'Search',
-  searchPlaceholder: 'Number, salesman, note, tag',
+  searchPlaceholder: 'Number, name, note',
   clearSearch: 'Clear the search',
 
   filter: {

@@ -11,6 +11,7 @@ export const recordsZhCn: typeof recordsEn = {
     endedAtMs: '结束时间',
     callerNumber: '主叫号码',
     calleeNumber: '号码',
+    contactName: '姓名',
     agentId: '话机',
     salesmanCode: '销售员',
     duration: '时长',
@@ -54,7 +55,7 @@ export const recordsZhCn: typeof recordsEn = {
   views: { label: '视图', list: '列表', understand: '分析' },
 
   search: '搜索',
-  searchPlaceholder: '号码、销售员、备注、标签',
+  searchPlaceholder: '号码、姓名、备注',
   clearSearch: '清除搜索',
 
   filter: {

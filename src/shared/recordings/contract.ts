@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maxPageIds, maxPageRows, recordIdSchema } from '../records/schema'
-import { downloadItemSchema, recordingFormatSchema } from './schema'
+import { listedDownloadSchema, recordingFormatSchema } from './schema'
 
 const nothing = z.undefined()
 const count = z.number().int().min(0)
@@ -42,7 +42,7 @@ export const recordingsContract = {
   },
   'recordings:items': {
     input: z.strictObject({ offset: count, limit: z.number().int().min(1).max(maxPageRows) }),
-    output: z.array(downloadItemSchema).max(maxPageRows)
+    output: z.array(listedDownloadSchema).max(maxPageRows)
   },
   'recordings:show-folder': { input: nothing, output: nothing },
   'recordings:clear-cache': { input: nothing, output: nothing }

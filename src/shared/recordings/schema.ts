@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxRecordName } from '../records/records'
 import { downloadStatuses, downloadStops, recordingContainers, recordingFailures } from './recordings'
 
 const timeMs = z.number().min(0).max(8.64e15)
@@ -31,7 +32,7 @@ const recordingProgressSchema = z.strictObject({
 export type RecordingProgress = z.infer<typeof recordingProgressSchema>
 
 /** One download as a list shows it. */
-export const downloadItemSchema = z.strictObject({
+const downloadItemSchema = z.strictObject({
   callId: shortText,
   /** The file name; without its extension until the format is known. */
   fileName: shortText,
@@ -45,6 +46,12 @@ export const downloadItemSchema = z.strictObject({
 
 /** See {@link downloadItemSchema}. */
 export type DownloadItem = z.infer<typeof downloadItemSchema>
+
+/** A download in the list, with who its call's number belongs to; empty: nobody known. */
+export const listedDownloadSchema = downloadItemSchema.extend({ contactName: z.string().max(maxRecordName) })
+
+/** See {@link listedDownloadSchema}. */
+export type ListedDownload = z.infer<typeof listedDownloadSchema>
 
 /** The format of a recording, detected from its content. */
 export const recordingFormatSchema = z.strictObject({

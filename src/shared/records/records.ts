@@ -14,6 +14,7 @@ export const recordColumns = [
   'endedAtMs',
   'callerNumber',
   'calleeNumber',
+  'contactName',
   'agentId',
   'salesmanCode',
   'duration',
@@ -42,6 +43,9 @@ export const noteLimits = {
   maxTags: 20,
   maxTagLength: 40
 } as const
+
+/** The longest name beside a number, in UTF-16 units: a contact's name and company. */
+export const maxRecordName = 410
 
 /** File formats of an export. */
 export const exportFormats = ['csv', 'xlsx'] as const

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { resultLimits } from '../results/limits'
 import { resultIdSchema } from '../results/schema'
-import { exportFormats, noteLimits, recordColumns, recordOutcomes, summaryLimits } from './records'
+import {
+  exportFormats,
+  maxRecordName,
+  noteLimits,
+  recordColumns,
+  recordOutcomes,
+  summaryLimits
+} from './records'
 
 const timeMs = z.number().int().min(0).max(8.64e15)
 const count = z.number().int().min(0)
@@ -10,10 +17,13 @@ const agentId = z.number().int().positive()
 const outcome = z.enum(recordOutcomes)
 /** Maximum values of one list in a filter. */
 const maxChoices = 1_000
+const contactName = z.string().max(maxRecordName)
 /** Maximum rows of one page. */
 export const maxPageRows = 500
 /** Maximum ids of one page. */
 export const maxPageIds = 10_000
+/** Records of one page of callee numbers, and maximum names that are changed at once. */
+export const maxPageNumbers = 10_000
 /** Maximum values that a filter list offers. */
 export const maxFacets = 1_000
 /** Maximum parts of covered time in one reply. */
@@ -97,6 +107,8 @@ export const recordRowSchema = z.strictObject({
   endedAtMs: timeMs.nullable(),
   callerNumber: shortText.nullable(),
   calleeNumber: shortText.nullable(),
+  /** Who the callee number belongs to, on one line; empty while or if it isn't known. */
+  contactName,
   agentId: agentId.nullable(),
   salesmanCode: shortText.nullable(),
   durationSeconds: z.number().nullable(),
@@ -112,6 +124,12 @@ export const recordRowSchema = z.strictObject({
   note: noteTextSchema,
   tags: noteTagsSchema
 })
+
+/** A callee number as the records have it, and who it belongs to; an empty name: nobody known. */
+export const numberNameSchema = z.strictObject({ number: shortText, name: contactName })
+
+/** See {@link numberNameSchema}. */
+export type NumberName = z.infer<typeof numberNameSchema>
 
 /** See {@link recordRowSchema}. */
 export type RecordRow = z.infer<typeof recordRowSchema>
@@ -129,7 +147,7 @@ export const recordFilterSchema = z.strictObject({
   /** End of the period, excluded. */
   endMs: timeMs.optional(),
   /**
-   * Case-insensitive substring of number, caller, salesman, note or tags. Digits also match the agent id and numbers
+   * Case-insensitive substring of number, name, caller, salesman, note or tags. Digits also match the agent id and numbers
    * stripped of spaces and dashes.
    */
   text: shortText.optional(),
@@ -241,7 +259,9 @@ const recordGroupSchema = z.strictObject({
 export type RecordGroup = z.infer<typeof recordGroupSchema>
 
 const group = recordGroupSchema.shape
-const numbers = z.array(z.strictObject({ number: shortText, ...group })).max(summaryLimits.maxNumbers)
+const numbers = z
+  .array(z.strictObject({ number: shortText, contactName, ...group }))
+  .max(summaryLimits.maxNumbers)
 
 /** The data of the charts, in the user's time zone. Calls with an unknown start are in neither heat nor days. */
 export const recordSummarySchema = z.strictObject({

@@ -13,6 +13,8 @@ export interface KnownSides {
   /** True if some numbers contain characters other than digits. */
   hasGroupedNumbers: boolean
   hasNotes: boolean
+  /** True if some numbers may have names. */
+  hasNames: boolean
   /** True if there are outcomes of calls that were followed live. */
   hasFollowed: boolean
 }
@@ -42,10 +44,12 @@ export const outcomeSql = (hasFollowed: boolean): string => {
 }
 
 /** FROM clause of the records with its joins. */
-export const fromSql = (joins: { followed: boolean; notes: boolean }): string =>
+export const fromSql = (joins: { followed: boolean; notes: boolean; names?: boolean }): string =>
   `FROM records r${
     joins.followed ? ' LEFT JOIN followed f ON f.key = r.key AND f.id = r.id' : ''
-  }${joins.notes ? ' LEFT JOIN call_notes t ON t.key = r.key AND t.id = r.id' : ''}`
+  }${joins.notes ? ' LEFT JOIN call_notes t ON t.key = r.key AND t.id = r.id' : ''}${
+    joins.names === true ? ' LEFT JOIN number_names p ON p.callee = r.callee' : ''
+  }`
 
 // A week, so that the first hours of 1970 west of Greenwich stay positive (integer division rounds towards 0).
 const shiftMs = 604_800_000
@@ -131,6 +135,7 @@ function textSql(given: string, known: KnownSides, binder: Binder): string {
         OR list_bool_or(list_transform(tags, lambda tag: ${anywhere('tag', needle)})))`
     )
   }
+  if (known.hasNames) clauses.push(`r.callee IN (SELECT callee FROM number_names WHERE ${anywhere('name')})`)
   return `(${clauses.join(' OR ')})`
 }
 
@@ -211,6 +216,7 @@ const sortExpression: Record<RecordColumn, string> = {
   endedAtMs: 'r.ended',
   callerNumber: 'r.caller',
   calleeNumber: 'r.callee',
+  contactName: 'p.name',
   agentId: 'r.agent',
   salesmanCode: 'r.salesman',
   duration: 'r.duration',
@@ -243,7 +249,7 @@ export function orderSql(
   const followed = needsFollowed(filter, known) || (sort.column === 'outcome' && known.hasFollowed)
   const notes = sort.column === 'result' || sort.column === 'note' || sort.column === 'tags'
   const ties = sort.column === 'startedAtMs' ? 'r.n ASC' : 'r.started DESC NULLS LAST, r.n ASC'
-  const text = `SELECT r.n ${fromSql({ followed, notes })}${where} ORDER BY ${expression} ${direction} NULLS LAST, ${ties}`
+  const text = `SELECT r.n ${fromSql({ followed, notes, names: sort.column === 'contactName' })}${where} ORDER BY ${expression} ${direction} NULLS LAST, ${ties}`
   return { text, values: binder.values, types: binder.types }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/records/schema'
 import { RecordsFailure } from './failure'
 import type { KnownSides } from './filter-sql'
+import { readNames } from './number-names'
 import { readRows } from './record-rows'
 import { findRecords } from './record-table'
 
@@ -52,6 +53,23 @@ export async function readRecordUrls(
   return found.flatMap(({ record: { id, recordUrl, startedMs, callee, agentId } }) =>
     recordUrl === null ? [] : [{ id, recordUrl, startedAtMs: startedMs, calleeNumber: callee, agentId }]
   )
+}
+
+/** Reads who the callee numbers of these calls belong to; calls without a name are left out. */
+export async function readCallNames(
+  connection: DuckDBConnection,
+  ids: readonly string[],
+  seed: number
+): Promise<{ id: string; name: string }[]> {
+  const found = await findRecords(connection, ids, seed)
+  const names = await readNames(
+    connection,
+    found.flatMap(({ record }) => record.callee ?? [])
+  )
+  return found.flatMap(({ record: { id, callee } }) => {
+    const name = names.get(callee ?? '')
+    return name === undefined ? [] : [{ id, name }]
+  })
 }
 
 /** Reads the calls without an end that started in the period or have an unknown start. */

@@ -1,14 +1,27 @@
 import { INTEGER, LIST, listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
 import type { RecordRow } from '../../../shared/records/schema'
 import { fromSql, outcomeOfRank, outcomeSql } from './filter-sql'
+import { readNames } from './number-names'
 import { noteParts, notePartsSql } from './note-parts'
-import { numberedRecord, recordColumnCount, recordColumnsSql } from './record-table'
+import { numberedRecord, recordColumnCount, recordColumnsSql, type NumberedRecord } from './record-table'
 
 const yuanOrSeconds = (micros: number | null): number | null => (micros === null ? null : micros / 1_000_000)
 
-function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; recordUrl: string | null } {
-  const { n, record } = numberedRecord(values)
+/** A row as it was read: the record, its outcome and its note's parts. */
+interface ReadRow extends NumberedRecord {
+  outcome: DuckDBValue | undefined
+  noted: readonly DuckDBValue[]
+}
+
+function readRow(values: readonly DuckDBValue[]): ReadRow {
   const [outcome, ...noted] = values.slice(recordColumnCount)
+  return { ...numberedRecord(values), outcome, noted }
+}
+
+function toRow(
+  { n, record, outcome, noted }: ReadRow,
+  names: ReadonlyMap<string, string>
+): { n: number; row: RecordRow; recordUrl: string | null } {
   return {
     n,
     recordUrl: record.recordUrl,
@@ -19,6 +32,7 @@ function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; rec
       endedAtMs: record.endedMs,
       callerNumber: record.caller,
       calleeNumber: record.callee,
+      contactName: names.get(record.callee ?? '') ?? '',
       agentId: record.agentId,
       salesmanCode: record.salesman,
       durationSeconds: yuanOrSeconds(record.durationMicros),
@@ -36,7 +50,7 @@ function toRow(values: readonly DuckDBValue[]): { n: number; row: RecordRow; rec
 export async function readRows(
   connection: DuckDBConnection,
   numbers: Int32Array,
-  sides: { hasFollowed: boolean; hasNotes: boolean }
+  sides: { hasFollowed: boolean; hasNotes: boolean; hasNames: boolean }
 ): Promise<{ row: RecordRow; recordUrl: string | null }[]> {
   if (numbers.length === 0) return []
   const reader = await connection.runAndReadAll(
@@ -45,16 +59,15 @@ export async function readRows(
     [listValue([...numbers])],
     [LIST(INTEGER)]
   )
-  const byNumber = new Map(
-    reader
-      .getRows()
-      .map((values) => toRow(values))
-      .map((read) => [read.n, read])
-  )
+  const read = reader.getRows().map(readRow)
+  // Not joined: a join would read all names for the few rows of a page.
+  const callees = new Set(read.flatMap(({ record }) => record.callee ?? []))
+  const names = sides.hasNames ? await readNames(connection, [...callees]) : new Map<string, string>()
+  const byNumber = new Map(read.map((one) => [one.n, toRow(one, names)]))
   const rows: { row: RecordRow; recordUrl: string | null }[] = []
   for (const n of numbers) {
-    const read = byNumber.get(n)
-    if (read !== undefined) rows.push({ row: read.row, recordUrl: read.recordUrl })
+    const found = byNumber.get(n)
+    if (found !== undefined) rows.push({ row: found.row, recordUrl: found.recordUrl })
   }
   return rows
 }

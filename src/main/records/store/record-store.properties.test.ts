@@ -6,6 +6,7 @@ import {
   recordRowSchema,
   recordSummarySchema,
   type FollowedCall,
+  type NumberName,
   type RecordFilter,
   type RecordNote,
   type RecordSort
@@ -143,6 +144,14 @@ const someFollowed: fc.Arbitrary<FollowedCall[]> = fc.uniqueArray(
   { selector: ({ id }) => databaseText(id), maxLength: 5 }
 )
 
+const someNames = fc.uniqueArray(
+  fc.record({
+    number: someText,
+    name: fc.constantFrom('张伟 · 天成贸易', 'O’Brien', '138 Ltd', 'x'.repeat(410))
+  }),
+  { selector: ({ number }) => databaseText(number), maxLength: 4 }
+)
+
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined, freq: 2 })
 const range = (max: number) =>
   fc.record({ from: fc.option(fc.integer({ min: -1, max })), to: fc.option(fc.integer({ min: -1, max })) })
@@ -153,7 +162,21 @@ const someFilter: fc.Arbitrary<RecordFilter> = fc.record(
     text: maybe(
       fc.oneof(
         someText,
-        fc.constantFrom('', ' ', '138', '1', '8 0', '-', '+86', 'ALERT', 'vip', 'sure', '\u0000')
+        fc.constantFrom(
+          '',
+          ' ',
+          '138',
+          '1',
+          '8 0',
+          '-',
+          '+86',
+          'ALERT',
+          'vip',
+          'sure',
+          '\u0000',
+          '张伟',
+          'ltd'
+        )
       )
     ),
     outcomes: maybe(fc.subarray([...recordOutcomes])),
@@ -182,13 +205,19 @@ const someSort: fc.Arbitrary<RecordSort> = fc.record({
   direction: fc.constantFrom('ascending' as const, 'descending' as const)
 })
 
-function plainCalls(all: readonly unknown[][], notes: RecordNote[], followed: FollowedCall[]): PlainCall[] {
+function plainCalls(
+  all: readonly unknown[][],
+  notes: RecordNote[],
+  followed: FollowedCall[],
+  names: NumberName[]
+): PlainCall[] {
   const calls = all.flatMap((rows) => periodReplySchema.parse({ calls: rows }).calls)
   return foldedRecords(calls).map((record, n) => ({
     n,
     record,
     note: notes.find((note) => databaseText(note.id) === record.id),
-    followed: followed.find((call) => databaseText(call.id) === record.id)?.outcome
+    followed: followed.find((call) => databaseText(call.id) === record.id)?.outcome,
+    name: names.find(({ number }) => databaseText(number) === record.callee)?.name ?? ''
   }))
 }
 
@@ -199,12 +228,14 @@ describe('any records, in any order, duplicated and in pieces', () => {
         replies,
         someNotes,
         someFollowed,
+        someNames,
         fc.array(fc.tuple(oneFilter, someSort, fc.constantFrom(...zones)), { minLength: 8, maxLength: 8 }),
-        async (all, notes, followed, looks) => {
+        async (all, notes, followed, names, looks) => {
           const store = await bench.open({ notes, followed })
           for (const rows of all) value(await store.ingest(replyOf(rows)))
+          value(await store.setNames(names))
           const sent = all.map((rows) => JSON.parse(JSON.stringify(rows)) as unknown[])
-          const calls = plainCalls(sent, notes, followed)
+          const calls = plainCalls(sent, notes, followed, names)
           for (const [filter, sort, zone] of looks) {
             const expected = plainView(calls, filter, sort, zone)
             const { viewId, totals } = value(await store.view(filter, sort, zone, undefined, resultOrder))

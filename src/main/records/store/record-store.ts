@@ -1,3 +1,4 @@
+import { maxPageNumbers } from '../../../shared/records/schema'
 import type { HistoryLoss } from '../../../shared/platform/schema'
 import type {
   CallRecord,
@@ -11,6 +12,7 @@ import type {
   RecordingOfCall,
   RecordIds,
   NoteChange,
+  NumberName,
   RecordPage,
   RecordRow,
   RecordSort,
@@ -32,7 +34,8 @@ import { attempt, RecordsFailure } from './failure'
 import type { KnownSides } from './filter-sql'
 import { createKnownValues, readKnownValues } from './known-values'
 import { ingestReport, parseReply } from './period-reply'
-import { readFacets, readIncomplete, readOne, readRecordUrls } from './record-queries'
+import { readCallNames, readFacets, readIncomplete, readOne, readRecordUrls } from './record-queries'
+import { changeNames, clearNames, createNames, readCalleeNumbers } from './number-names'
 import { keepRecords } from './record-table'
 import { readCovered, replaceCovered, changeNote, replaceFollowed, replaceNotes } from './side-tables'
 import { foldedRecords } from './stored-record'
@@ -60,6 +63,8 @@ interface StoreLanes {
   write: Lane
   view: Lane
   rows: Lane
+  /** The walk through the numbers that are to be named. */
+  numbers: Lane
 }
 
 /** The records of one account, in one file. Nothing throws unless stated; errors are data. */
@@ -74,6 +79,7 @@ export class RecordStore {
   readonly #values = createKnownValues()
   #hasNotes: boolean
   #hasFollowed: boolean
+  #hasNames = false
   /** Row number of the next new record. */
   #nextN = 0
   #loss: HistoryLoss | null
@@ -111,7 +117,8 @@ export class RecordStore {
       const store = new RecordStore(options, database, lanes, {
         write: await lanes.open('counting'),
         view: await lanes.open(),
-        rows: await lanes.open()
+        rows: await lanes.open(),
+        numbers: await lanes.open()
       })
       await store.#prepare(options)
       return store
@@ -128,6 +135,7 @@ export class RecordStore {
       await readKnownValues(connection, this.#values)
       await replaceNotes(connection, notes, this.#seed)
       await replaceFollowed(connection, followed, this.#seed)
+      await createNames(connection)
     })
   }
 
@@ -257,7 +265,49 @@ export class RecordStore {
     }
   }
 
-  // Notes, followed calls and covered parts
+  // Names of numbers, notes, followed calls and covered parts
+
+  /**
+   * The callee numbers of a page of records, the newest first: of those before row number `before` (null: all), but
+   * none before `from`. `rest`: the `before` of the next page, null at the end; `next`: of the next new record.
+   */
+  calleeNumbers(
+    from: number,
+    before: number | null
+  ): Promise<RecordsResult<{ numbers: string[]; rest: number | null; next: number }>> {
+    const next = this.#nextN
+    const end = Math.min(before ?? next, next)
+    const start = Math.max(from, end - maxPageNumbers)
+    return this.#attempt(async () => ({
+      numbers: await this.#lanes.numbers.run((connection) => readCalleeNumbers(connection, start, end)),
+      rest: start > from ? start : null,
+      next
+    }))
+  }
+
+  /** Who the callee numbers of these calls belong to; calls without a name are left out. */
+  callNames(ids: readonly string[]): Promise<RecordsResult<{ id: string; name: string }[]>> {
+    if (!this.#hasNames) return this.#attempt(() => Promise.resolve([]))
+    return this.#attempt(() =>
+      this.#lanes.rows.run((connection) => readCallNames(connection, ids, this.#seed))
+    )
+  }
+
+  /** Changes the names of these numbers; an empty one is removed. */
+  setNames(names: readonly NumberName[]): Promise<RecordsResult<{ changed: number }>> {
+    return this.#attempt(async () => {
+      const changed = await this.#lanes.write.run((connection) => changeNames(connection, names))
+      if (changed > 0) this.#hasNames = true
+      return { changed }
+    })
+  }
+
+  clearNames(): Promise<RecordsResult<null>> {
+    return this.#write(async (connection) => {
+      await clearNames(connection)
+      this.#hasNames = false
+    })
+  }
 
   /** Changes the given parts of a note; one without any content is removed. */
   setNote(change: NoteChange): Promise<RecordsResult<null>> {
@@ -297,7 +347,12 @@ export class RecordStore {
   }
 
   #known(): KnownSides {
-    return { ...this.#values.all(), hasNotes: this.#hasNotes, hasFollowed: this.#hasFollowed }
+    return {
+      ...this.#values.all(),
+      hasNotes: this.#hasNotes,
+      hasFollowed: this.#hasFollowed,
+      hasNames: this.#hasNames
+    }
   }
 
   #keep(calls: readonly CallRecord[]): Promise<{ added: number; updated: number }> {

@@ -75,6 +75,7 @@ const exportOf = (viewId: number, path: string): ExportRequest => ({
       answeredAtMs: 'a',
       endedAtMs: 'e',
       callerNumber: 'c',
+      contactName: 'Name',
       calleeNumber: 'Number',
       agentId: 'g',
       salesmanCode: 'm',

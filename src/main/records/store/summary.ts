@@ -8,6 +8,7 @@ import type {
   ZoneOffsets
 } from '../../../shared/records/schema'
 import { summarySql, totalsSql, type KnownSides, type SummaryQuestion } from './filter-sql'
+import { readNames } from './number-names'
 import { rowsOf } from '../../platform/database/lane'
 
 const count = (value: DuckDBValue | undefined): number =>
@@ -61,11 +62,16 @@ export async function readSummary(
     rowsOf(connection, summarySql(question, filter, zone, known, { rows, steps: talkTimeSteps }))
   const numbers = async (
     question: 'frequentNumbers' | 'longestNumbers'
-  ): Promise<RecordSummary['frequentNumbers']> =>
-    (await ask(question, summaryLimits.maxNumbers)).map(([number, ...sums]) => ({
+  ): Promise<RecordSummary['frequentNumbers']> => {
+    const groups = await ask(question, summaryLimits.maxNumbers)
+    const found = groups.map(([number]) => text(number) ?? '')
+    const names = known.hasNames ? await readNames(connection, found) : new Map<string, string>()
+    return groups.map(([number, ...sums]) => ({
       number: text(number) ?? '',
+      contactName: names.get(text(number) ?? '') ?? '',
       ...group(sums)
     }))
+  }
 
   const talkTime = new Map((await ask('talkTime')).map(([step, calls]) => [count(step), count(calls)]))
   return {

@@ -9,6 +9,7 @@ const row: RecordRow = {
   answeredAtMs: null,
   endedAtMs: null,
   callerNumber: '02583456789',
+  contactName: '',
   calleeNumber: '13812345678',
   agentId: 699861013,
   salesmanCode: null,

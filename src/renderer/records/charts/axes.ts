@@ -47,7 +47,7 @@ export function base(palette: Palette, { hasLegend = false, rightPx = 4, headEm 
  * Isolates a text from its surroundings (Unicode UAX #9). ECharts caches widths in an object by text: without the
  * invisible marks, a name such as `__proto__` would reach `Object.prototype`.
  */
-const isolated = (text: string): string => `\u2068${text}\u2069`
+export const isolated = (text: string): string => `\u2068${text}\u2069`
 
 /** A category axis. Categories are numbered, so that ECharts never parses external text as a key or template. */
 export function nameAxis(

@@ -63,8 +63,8 @@ const hostile = [
 const hostileSummary: RecordSummary = {
   ...summaryOf(3, 40),
   salesmen: hostile.map((salesmanCode, index) => ({ salesmanCode, ...sums(100 - index) })),
-  frequentNumbers: hostile.map((number, index) => ({ number, ...sums(100 - index) })),
-  longestNumbers: hostile.map((number, index) => ({ number, ...sums(100 - index) }))
+  frequentNumbers: hostile.map((number, index) => ({ number, contactName: number, ...sums(100 - index) })),
+  longestNumbers: hostile.map((number, index) => ({ number, contactName: number, ...sums(100 - index) }))
 }
 
 const cases: [string, RecordSummary][] = [
@@ -191,11 +191,30 @@ describe('rankings', () => {
     expect(cells.slice(0, 2)).toEqual(['0755 2345 6789', 'Shenzhen'])
   })
 
+  it('show the name of a number instead of its region, isolated from its digits, and the table both', () => {
+    const named = { number: '13812345678', contactName: 'محمد · 天成贸易', ...sums(9) }
+    const unnamed = { ...named, number: '075523456789', contactName: '' }
+    const model = modelOf({ ...summaryOf(1, 5), frequentNumbers: [named, unnamed] }, 'frequent')
+    expect(drawn(model)).toContain('138 1234 5678 \u2068محمد')
+    expect(drawn(model)).toContain('0755 2345 6789 Shenzhen')
+    expect(model.points[0]?.facts[0]).toEqual({ name: 'Name', value: 'محمد · 天成贸易' })
+    expect(model.points[0]?.patch).toEqual({ text: '13812345678' })
+    expect(model.table.columns.slice(0, 3)).toEqual(['Number', 'Name', 'Region'])
+    expect(model.table.rows.map(({ cells }) => cells[1])).toEqual(['محمد · 天成贸易', ''])
+    expect(modelOf(summaryOf(1, 5), 'frequent').table.columns).not.toContain('Name')
+  })
+
   it('mask numbers everywhere but in the filter', () => {
     const model = modelOf(summaryOf(1, 5), 'frequent', { ...englishContext, isNumberMasked: true })
     expect(model.points[0]?.label).toBe('138****5678')
     expect(model.table.rows[0]?.cells[0]).toBe('138****5678')
     expect(drawn(model)).not.toContain('1234')
+    const named = { number: '13812345678', contactName: 'Li 138-1234-5678', ...sums(9) }
+    const other = { ...summaryOf(1, 5), frequentNumbers: [named] }
+    const masked = modelOf(other, 'frequent', { ...englishContext, isNumberMasked: true })
+    expect(
+      `${drawn(masked)} ${JSON.stringify([masked.points[0]?.facts, masked.table.rows[0]?.cells])}`
+    ).not.toContain('1234')
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../shared/messages'
 import type { RecordFilter, RecordGroup } from '../../../shared/records/schema'
 import { formatTalk } from '../../platform/times'
-import { base, hiddenAxis, nameAxis } from './axes'
+import { base, hiddenAxis, isolated, nameAxis } from './axes'
 import { answeredBars } from './bars'
 import type { ChartOption } from './echarts'
 import { formatCount, formatShare, formatYuan } from './figures'
@@ -16,6 +16,8 @@ export interface Ranked extends RecordGroup {
   name: string
   /** Text after the name; empty: none. */
   aside: string
+  /** Who it belongs to, external text; shown instead of `aside` in the drawing. Empty: unknown. */
+  owner?: string
   patch: RecordFilter | null
 }
 
@@ -26,6 +28,7 @@ export interface RankingSubject {
   /** Column heads of the names and of `aside`; empty: no column. */
   nameHead: string
   asideHead: string
+  ownerHead?: string
   /** The measure of the bars. */
   by: 'calls' | 'talk'
   /** Maximum number of entries in the summary. */
@@ -67,8 +70,8 @@ export function rankingChart(
 const formatTalkTime = (seconds: number): string => formatTalk(seconds * 1_000)
 
 function pointOf(
-  { name, aside, patch, ...sums }: Ranked,
-  { asideHead }: RankingSubject,
+  { name, aside, owner = '', patch, ...sums }: Ranked,
+  { asideHead, ownerHead = '' }: RankingSubject,
   { locale, t }: ChartContext
 ): ChartPoint {
   const facts = [
@@ -78,7 +81,11 @@ function pointOf(
     { name: t.talkTime, value: formatTalkTime(sums.talkSeconds) },
     { name: t.cost, value: formatYuan(sums.costYuan, locale) }
   ]
-  return { label: name, facts: aside === '' ? facts : [{ name: asideHead, value: aside }, ...facts], patch }
+  const more = [
+    { name: ownerHead, value: owner },
+    { name: asideHead, value: aside }
+  ].filter(({ value }) => value !== '')
+  return { label: name, facts: [...more, ...facts], patch }
 }
 
 /** The value at the end of each bar. */
@@ -94,7 +101,9 @@ function barsOption(
   palette: Palette
 ): ChartOption {
   const { by } = subject
-  const names = bars.map(({ name, aside }) => (aside === '' ? name : `${name} ${aside}`))
+  const names = bars.map(({ name, aside, owner = '' }) =>
+    [name, owner === '' ? aside : isolated(owner)].filter((part) => part !== '').join(' ')
+  )
   const ends = endsOf(bars, subject, locale)
   const widestEnd = Math.max(0, ...ends.map((end) => end.length))
   const end = {
@@ -134,13 +143,15 @@ function barsOption(
 
 function tableOf(
   ranked: readonly Ranked[],
-  { nameHead, asideHead }: RankingSubject,
+  { nameHead, asideHead, ownerHead = '' }: RankingSubject,
   { locale, t }: ChartContext
 ): ChartTable {
   const hasAside = asideHead !== ''
+  const hasOwner = ranked.some(({ owner = '' }) => owner !== '')
   return {
     columns: [
       nameHead,
+      ...(hasOwner ? [ownerHead] : []),
       ...(hasAside ? [asideHead] : []),
       t.calls,
       t.answered,
@@ -148,9 +159,10 @@ function tableOf(
       t.talkTime,
       t.cost
     ],
-    rows: ranked.map(({ name, aside, patch, ...sums }) => ({
+    rows: ranked.map(({ name, aside, owner = '', patch, ...sums }) => ({
       cells: [
         name,
+        ...(hasOwner ? [owner] : []),
         ...(hasAside ? [aside] : []),
         formatCount(sums.calls, locale),
         formatCount(sums.answered, locale),

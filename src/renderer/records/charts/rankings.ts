@@ -2,6 +2,7 @@ import { formatNumber, maskNumber } from '../../../shared/numbers/number'
 import { summaryLimits } from '../../../shared/records/records'
 import type { RecordSummary } from '../../../shared/records/schema'
 import { plainText } from '../../../shared/platform/plain-text'
+import { contactText } from '../table/cells'
 import type { ChartContext, ChartModel } from './model'
 import { rankingChart, type Ranked } from './ranking'
 
@@ -85,10 +86,11 @@ export function numbersChart(
   context: ChartContext
 ): ChartModel {
   const { t, isNumberMasked, regionOf } = context
-  const ranked = numbers.map(({ number, ...sums }): Ranked => ({
+  const ranked = numbers.map(({ number, contactName, ...sums }): Ranked => ({
     ...sums,
     name: plainText(isNumberMasked ? maskNumber(number) : formatNumber(number)),
     aside: regionOf(number),
+    owner: plainText(contactText(contactName, isNumberMasked)),
     patch: { text: number }
   }))
   return rankingChart(
@@ -98,6 +100,7 @@ export function numbersChart(
       title: t.titles[id],
       nameHead: t.number,
       asideHead: t.region,
+      ownerHead: t.contactName,
       by: id === 'frequent' ? 'calls' : 'talk',
       most: summaryLimits.maxNumbers
     },

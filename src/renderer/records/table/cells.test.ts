@@ -18,6 +18,12 @@ describe('cells', () => {
     expect(numberText(null, true)).toBe('')
   })
 
+  it('a name is shown as it is; a number in it is masked like the others', () => {
+    const row = rowOf(1, { contactName: '张伟 138 1234 5678 · 4S店' })
+    expect(cellText(row, 'contactName', nowMs, en)).toBe('张伟 138 1234 5678 · 4S店')
+    expect(cellText(row, 'contactName', nowMs, { ...en, isMasked: true })).toBe('张伟 138****5678 · 4S店')
+  })
+
   it('a masked number reveals no hidden digit, whatever its spacing', () => {
     expect(numberText('138 1234 5678', true)).not.toContain('1234')
   })

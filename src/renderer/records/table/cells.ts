@@ -33,6 +33,13 @@ export function numberText(number: string | null, isMasked: boolean): string {
   return /^\d+$/.test(digits) ? formatNumber(digits) : number
 }
 
+// Numbers with at least as many digits as the shortest landline.
+const numberInName = /\d(?:[\s-]?\d){6,}/g
+
+/** The name beside a number; a number within it is masked too. */
+export const contactText = (name: string, isMasked: boolean): string =>
+  isMasked ? name.replace(numberInName, (number) => maskNumber(number.replace(/\D/g, ''))) : name
+
 /** Talk time: 12:34; empty without one; invalid values are returned unchanged. */
 export const durationText = (row: Pick<RecordRow, 'durationSeconds' | 'duration'>): string =>
   row.durationSeconds === null
@@ -56,6 +63,8 @@ export function cellText(row: RecordRow, column: RecordColumn, nowMs: number, st
     case 'callerNumber':
     case 'calleeNumber':
       return numberText(row[column], isMasked)
+    case 'contactName':
+      return contactText(row.contactName, isMasked)
     case 'agentId':
       return row.agentId === null ? '' : String(row.agentId)
     case 'salesmanCode':

@@ -8,6 +8,7 @@ export const rowOf = (index: number, part: Partial<RecordRow> = {}): RecordRow =
   endedAtMs: 1_780_000_075_000 + index * 60_000,
   callerNumber: '02558881234',
   calleeNumber: '13812345678',
+  contactName: '',
   agentId: 699861013,
   salesmanCode: 'S-042',
   durationSeconds: 65,

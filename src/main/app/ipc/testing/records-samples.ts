@@ -22,6 +22,7 @@ const row: RecordRow = {
   endedAtMs: null,
   callerNumber: '02583456789',
   calleeNumber: '13800138000',
+  contactName: '张三 · 天成贸易',
   agentId: 699861013,
   salesmanCode: '007',
   durationSeconds: 12,

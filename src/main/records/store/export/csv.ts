@@ -28,6 +28,8 @@ export function csvCell(row: RecordRow, column: RecordColumn, { labels, zone }: 
     case 'calleeNumber':
     case 'salesmanCode':
       return spreadsheetText(row[column] ?? '')
+    case 'contactName':
+      return spreadsheetText(row.contactName)
     case 'agentId':
       return row.agentId === null ? '' : spreadsheetText(String(row.agentId))
     case 'duration':

@@ -20,6 +20,7 @@ function sheetColumn(column: RecordColumn, labels: ExportLabels): SheetColumn<Re
     case 'callerNumber':
     case 'calleeNumber':
     case 'salesmanCode':
+    case 'contactName':
     case 'note':
     case 'id':
       return { header, ...text((row) => row[column]) }

@@ -29,6 +29,8 @@ export interface PlainCall {
   record: StoredRecord
   note: RecordNote | undefined
   followed: FollowedCall['outcome'] | undefined
+  /** Who the callee number belongs to; empty: nobody known. */
+  name: string
 }
 
 function plainOutcome({ record, followed }: PlainCall): RecordOutcome {
@@ -46,6 +48,7 @@ export const plainRow = (call: PlainCall): RecordRow => ({
   endedAtMs: call.record.endedMs,
   callerNumber: call.record.caller,
   calleeNumber: call.record.callee,
+  contactName: call.name,
   agentId: call.record.agentId,
   salesmanCode: call.record.salesman,
   durationSeconds: units(call.record.durationMicros),
@@ -77,6 +80,7 @@ function matchesText(call: PlainCall, text: string): boolean {
   return (
     inNumbers ||
     holds(record.salesman, text) ||
+    holds(call.name, text) ||
     holds(note?.note ?? null, text) ||
     (note?.tags.some((tag) => holds(tag, text)) ?? false)
   )
@@ -138,6 +142,8 @@ function sortKey(call: PlainCall, column: RecordColumn): Key {
       return record.caller
     case 'calleeNumber':
       return record.callee
+    case 'contactName':
+      return call.name === '' ? null : call.name
     case 'agentId':
       return record.agentId
     case 'salesmanCode':
@@ -252,7 +258,11 @@ export function plainSummary(calls: readonly PlainCall[], zone: ZoneOffsets): Re
       grouped(list, ({ record }) => record.callee ?? ''),
       of,
       maxNumbers
-    ).map(([number, sums]) => ({ number, ...sums }))
+    ).map(([number, sums]) => ({
+      number,
+      contactName: list.find(({ record }) => record.callee === number)?.name ?? '',
+      ...sums
+    }))
   return {
     totals: plainTotals(calls),
     heat: grouped(timed, (call) => weekday(date(call)) * 24 + date(call).getUTCHours())

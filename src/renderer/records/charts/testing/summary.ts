@@ -57,8 +57,8 @@ export function summaryOf(days: number, perDay: number, costYuan?: number): Reco
     })),
     salesmen: [{ salesmanCode: 'S-042', ...group }],
     agents: [{ agentId: 699_861_013, ...group }],
-    frequentNumbers: [{ number: '13812345678', ...group }],
-    longestNumbers: [{ number: '075523456789', ...group }]
+    frequentNumbers: [{ number: '13812345678', contactName: '', ...group }],
+    longestNumbers: [{ number: '075523456789', contactName: '', ...group }]
   }
 }
 
