@@ -1,23 +1,15 @@
 import { contactLimits, type contactFormats } from '../../shared/contacts/contacts'
-import type {
-  Contact,
-  ContactContent,
-  ContactName,
-  ContactRow,
-  ContactsState
-} from '../../shared/contacts/schema'
+import type { Contact, ContactContent, ContactName, ContactRow } from '../../shared/contacts/schema'
 import type { CodedResult } from '../../shared/platform/coded-result'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { HistoryLoss } from '../../shared/platform/schema'
 import { emptyState } from '../platform/empty-state'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
-import { FileExport, type FileExportState } from '../platform/file-export'
-import { nameOfPath } from '../platform/file-name'
-import { createOneDialog } from '../platform/one-dialog'
 import type { Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import { createTopicPublisher } from '../platform/topic-publisher'
-import { cleanContent, lineText } from './contact-text'
+import { createContactEdits } from './contact-edits'
+import { createContactsExport } from './contacts-export'
 import { createContactsImport, type ContactsImport } from './contacts-import'
 import type { CardWords, ContactsErrorCode, TableWords } from './contacts-operations'
 import type { ContactsStore } from './contacts-store'
@@ -77,12 +69,6 @@ export interface ContactsDeps {
 /** Errors after which the store as a whole can't be used. */
 const storeProblems: ReadonlySet<string> = new Set<ContactsErrorCode>(['contacts-locked', 'contacts-failed'])
 
-const exportState = (state: FileExportState, fileName: string): ContactsState['export'] => {
-  if (state.kind === 'running') return { kind: 'writing', fileName, done: state.rows, total: state.totalRows }
-  if (state.kind === 'done') return { kind: 'done', fileName, contacts: state.rows }
-  return state.kind === 'failed' ? { kind: 'failed', fileName, error: state.error } : state
-}
-
 /** Opens the contacts; the store's process starts when something needs it. */
 export function openContacts({ state, clock, store: given, dialogs, words }: ContactsDeps): Contacts {
   const publisher = createTopicPublisher(
@@ -93,9 +79,6 @@ export function openContacts({ state, clock, store: given, dialogs, words }: Con
       count: given.isThere() ? null : 0
     }
   )
-  const exporting = new FileExport(dialogs)
-  const askInDialog = createOneDialog()
-  let removed: Contact[] = []
 
   /** Publishes whether the store can be used. */
   const noted = <T>(result: CodedResult<T, ContactsErrorCode>): CodedResult<T, ContactsErrorCode> => {
@@ -121,15 +104,20 @@ export function openContacts({ state, clock, store: given, dialogs, words }: Con
     onStored: ({ result, count }) => (result.added + result.updated > 0 ? changed(count) : undefined)
   })
 
-  /** Runs a change; while an import is being stored, it would wait for its end. */
-  const change = async <T extends { count: number }>(
-    act: () => Promise<CodedResult<T, ContactsErrorCode>>
-  ): Promise<Result<T>> => {
-    if (importing.isStoring()) return failed({ code: 'import-running' })
-    const result = await act()
-    if (result.ok) changed(result.value.count)
-    return result
-  }
+  const exporting = createContactsExport({
+    store,
+    dialogs,
+    words,
+    publish: (value) => publisher.updateNow({ export: value }),
+    publishProgress: (value) => publisher.update({ export: value })
+  })
+
+  const edits = createContactEdits({
+    store,
+    now: () => clock.now(),
+    isStoring: () => importing.isStoring(),
+    onChanged: changed
+  })
 
   return {
     import: importing,
@@ -145,43 +133,10 @@ export function openContacts({ state, clock, store: given, dialogs, words }: Con
     async get(id) {
       return store.isThere() ? store.ask('get', { id }) : failed({ code: 'contact-gone' })
     },
-    async save(id, content) {
-      const clean = cleanContent(content)
-      if (clean === null) return failed({ code: 'input-invalid', field: 'content' })
-      const saved = await change(() => store.ask('save', { id, content: clean, nowMs: clock.now() }))
-      return saved.ok ? succeeded({ id: saved.value.id }) : saved
-    },
-    async remove(ids) {
-      const gone = await change(() => store.ask('remove', { ids: [...ids] }))
-      if (!gone.ok) return gone
-      if (gone.value.removed.length > 0) ({ removed } = gone.value)
-      return succeeded({ removed: gone.value.removed.length })
-    },
-    async restore() {
-      if (removed.length === 0) return failed({ code: 'contact-gone' })
-      const contacts = removed
-      const back = await change(() => store.ask('restore', { contacts }))
-      if (!back.ok) return back
-      if (removed === contacts) removed = []
-      return succeeded({ restored: back.value.restored })
-    },
-    async export(format) {
-      if (exporting.isRunning()) return failed({ code: 'export-failed' })
-      const path = await askInDialog(() => dialogs.saveFile({ stem: words().stem, extension: format }))
-      if (path === null) return succeeded({ kind: 'cancelled' })
-      const fileName = lineText(nameOfPath(path))
-      exporting.start(path, {
-        write: (signal, onProgress) =>
-          store.ask(
-            'export',
-            { path, format, words: words().table },
-            { signal, onProgress: ({ done, total }) => onProgress(done, total) }
-          ),
-        publish: (value) => publisher.updateNow({ export: exportState(value, fileName) }),
-        publishProgress: (value) => publisher.update({ export: exportState(value, fileName) })
-      })
-      return succeeded({ kind: 'started' })
-    },
+    save: (id, content) => edits.save(id, content),
+    remove: (ids) => edits.remove(ids),
+    restore: () => edits.restore(),
+    export: (format) => exporting.start(format),
     cancelExport: () => exporting.cancel(),
     showExport: () => exporting.showLast(),
     async dismiss(of) {
@@ -213,7 +168,7 @@ export function openContacts({ state, clock, store: given, dialogs, words }: Con
       exporting.cancel()
     },
     emptied() {
-      removed = []
+      edits.forget()
       publisher.updateNow({ loss: null, problem: null })
       changed(0)
     },

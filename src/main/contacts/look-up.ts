@@ -74,139 +74,161 @@ function createAnswers(now: () => Moment) {
   }
 }
 
-/**
- * Creates the look-up. `addressOf`: the address for a number; null while the look-up is off, not allowed or invalid.
- * `onLater`: names have arrived that no `ask` waits for, or a server can be asked again that was left alone.
- */
-export function createLookUp(deps: {
+/** Dependencies of the look-up. */
+interface LookUpDeps {
   clock: Pick<Clock, 'after' | 'moment'>
   request: RequestLookUp
+  /** The address for a number; null while the look-up is off, not allowed or invalid. */
   addressOf: (number: string) => string | null
+  /** Names have arrived that no `ask` waits for, or a server can be asked again that was left alone. */
   onLater: () => void
   random?: () => number
-}): LookUp {
-  const { clock, request, addressOf, onLater, random } = deps
-  const answers = createAnswers(() => clock.moment())
-  /** The numbers to ask for, the next one first. */
-  let queue: string[] = []
-  /** Of each number that is queued or asked for: what resolves the batches that wait for it. */
-  const waiting = new Map<string, Set<() => void>>()
-  let under = new AbortController()
-  let requests = 0
-  let failures = 0
-  let cancelPause: (() => void) | null = null
-  let hasLater = false
+}
 
-  const done = (number: string): void => {
-    const waiters = [...(waiting.get(number) ?? [])]
-    waiting.delete(number)
-    for (const end of waiters) end()
+/** See {@link LookUp}. */
+class QueuedLookUp implements LookUp {
+  readonly #deps: LookUpDeps
+  readonly #answers: ReturnType<typeof createAnswers>
+  /** The numbers to ask for, the next one first. */
+  #queue: string[] = []
+  /** Of each number that is queued or asked for: what resolves the batches that wait for it. */
+  readonly #waiting = new Map<string, Set<() => void>>()
+  #under = new AbortController()
+  #requests = 0
+  #failures = 0
+  #cancelPause: (() => void) | null = null
+  #hasLater = false
+
+  constructor(deps: LookUpDeps) {
+    this.#deps = deps
+    this.#answers = createAnswers(() => deps.clock.moment())
   }
-  const pause = (): void => {
-    // Requests that were sent together fail together.
-    if (cancelPause !== null) return
-    cancelPause = clock.after(nextDelayMs(pauses, failures, random === undefined ? {} : { random }), () => {
-      cancelPause = null
-      onLater()
-    })
-    failures += 1
-    drop(0)
-  }
-  /** Drops what is queued beyond `length`. */
-  const drop = (length: number): void => {
-    const dropped = queue.slice(length)
-    queue = queue.slice(0, length)
-    for (const number of dropped) done(number)
-  }
-  const keep = (number: string, answer: LookUpAnswer): void => {
-    if (answer.kind === 'failed') {
-      pause()
-      return
+
+  readonly ask: NameSource = async (numbers) => {
+    const { addressOf } = this.#deps
+    const isOpen = (number: string): boolean => this.#answers.get(number) === undefined
+    const wanted = numbers.filter((number) => isOpen(number) && addressOf(number) !== null)
+    if (this.#cancelPause === null) {
+      const asked = wanted.slice(0, lookUpLimits.maxPerBatch)
+      const added = asked.filter((number) => !this.#waiting.has(number))
+      const waits = asked.map((number) => this.#answered(number))
+      // New numbers are shown now, so they come first.
+      this.#queue = [...added, ...this.#queue]
+      this.#drop(lookUpLimits.maxQueued)
+      this.#next()
+      await Promise.all(waits)
     }
-    failures = 0
-    const { kind } = answer
-    answers.set(
-      number,
-      kind === 'unknown'
-        ? null
-        : { contactId: null, name: answer.name, company: answer.company, label: '', link: answer.link }
+    return this.#known(numbers)
+  }
+
+  readonly known: NameSource = (numbers) => Promise.resolve(this.#known(numbers))
+
+  reset(): void {
+    this.#under.abort()
+    this.#under = new AbortController()
+    this.#cancelPause?.()
+    this.#cancelPause = null
+    this.#queue = []
+    this.#requests = 0
+    this.#failures = 0
+    this.#hasLater = false
+    this.#answers.clear()
+    for (const number of [...this.#waiting.keys()]) this.#done(number)
+  }
+
+  #known(numbers: readonly string[]): Map<string, ContactName> {
+    return new Map(
+      numbers.flatMap((number) => {
+        const name = this.#answers.get(number)
+        return name == null ? [] : [[number, name] as const]
+      })
     )
-    if (kind === 'found' && waiting.get(number)?.size === 0) hasLater = true
   }
-  const send = async (number: string): Promise<void> => {
-    const { signal } = under
-    const address = addressOf(number)
-    if (address === null) {
-      done(number)
-      return
-    }
-    requests += 1
-    const answer = readLookUpReply(await request(address, signal))
-    if (signal.aborted) return
-    requests -= 1
-    keep(number, answer)
-    done(number)
-    next()
-  }
-  const next = (): void => {
-    while (requests < lookUpLimits.requestsAtOnce) {
-      const number = queue.shift()
-      if (number === undefined) break
-      void send(number)
-    }
-    if (requests > 0 || !hasLater) return
-    hasLater = false
-    onLater()
-  }
+
   /** Resolves with the answer, or once the time of one request has passed. */
-  const answered = (number: string): Promise<void> =>
-    new Promise((resolve) => {
-      const waiters = waiting.get(number) ?? new Set()
+  #answered(number: string): Promise<void> {
+    return new Promise((resolve) => {
+      const waiters = this.#waiting.get(number) ?? new Set()
       const end = (): void => {
         cancel()
         waiters.delete(end)
         resolve()
       }
-      const cancel = clock.after(lookUpLimits.requestMs, end)
-      waiting.set(number, waiters.add(end))
+      const cancel = this.#deps.clock.after(lookUpLimits.requestMs, end)
+      this.#waiting.set(number, waiters.add(end))
     })
+  }
 
-  const known = (numbers: readonly string[]): Map<string, ContactName> =>
-    new Map(
-      numbers.flatMap((number) => {
-        const name = answers.get(number)
-        return name == null ? [] : [[number, name] as const]
-      })
-    )
-
-  return {
-    async ask(numbers) {
-      const isOpen = (number: string): boolean => answers.get(number) === undefined
-      const wanted = numbers.filter((number) => isOpen(number) && addressOf(number) !== null)
-      if (cancelPause === null) {
-        const asked = wanted.slice(0, lookUpLimits.maxPerBatch)
-        const added = asked.filter((number) => !waiting.has(number))
-        const waits = asked.map(answered)
-        // New numbers are shown now, so they come first.
-        queue = [...added, ...queue]
-        drop(lookUpLimits.maxQueued)
-        next()
-        await Promise.all(waits)
-      }
-      return known(numbers)
-    },
-    known: (numbers) => Promise.resolve(known(numbers)),
-    reset() {
-      under.abort()
-      under = new AbortController()
-      cancelPause?.()
-      cancelPause = null
-      queue = []
-      requests = 0
-      failures = 0
-      hasLater = false
-      answers.clear()
-      for (const number of [...waiting.keys()]) done(number)
+  #next(): void {
+    while (this.#requests < lookUpLimits.requestsAtOnce) {
+      const number = this.#queue.shift()
+      if (number === undefined) break
+      void this.#send(number)
     }
+    if (this.#requests > 0 || !this.#hasLater) return
+    this.#hasLater = false
+    this.#deps.onLater()
+  }
+
+  async #send(number: string): Promise<void> {
+    const { signal } = this.#under
+    const address = this.#deps.addressOf(number)
+    if (address === null) {
+      this.#done(number)
+      return
+    }
+    this.#requests += 1
+    const answer = readLookUpReply(await this.#deps.request(address, signal))
+    if (signal.aborted) return
+    this.#requests -= 1
+    this.#keep(number, answer)
+    this.#done(number)
+    this.#next()
+  }
+
+  #keep(number: string, answer: LookUpAnswer): void {
+    if (answer.kind === 'failed') {
+      this.#pause()
+      return
+    }
+    this.#failures = 0
+    const { kind } = answer
+    this.#answers.set(
+      number,
+      kind === 'unknown'
+        ? null
+        : { contactId: null, name: answer.name, company: answer.company, label: '', link: answer.link }
+    )
+    if (kind === 'found' && this.#waiting.get(number)?.size === 0) this.#hasLater = true
+  }
+
+  /** Leaves the server alone for a while. */
+  #pause(): void {
+    // Requests that were sent together fail together.
+    if (this.#cancelPause !== null) return
+    const { clock, onLater, random } = this.#deps
+    const delayMs = nextDelayMs(pauses, this.#failures, random === undefined ? {} : { random })
+    this.#cancelPause = clock.after(delayMs, () => {
+      this.#cancelPause = null
+      onLater()
+    })
+    this.#failures += 1
+    this.#drop(0)
+  }
+
+  /** Drops what is queued beyond `length`. */
+  #drop(length: number): void {
+    const dropped = this.#queue.slice(length)
+    this.#queue = this.#queue.slice(0, length)
+    for (const number of dropped) this.#done(number)
+  }
+
+  #done(number: string): void {
+    const waiters = [...(this.#waiting.get(number) ?? [])]
+    this.#waiting.delete(number)
+    for (const end of waiters) end()
   }
 }
+
+/** Creates the look-up. */
+export const createLookUp = (deps: LookUpDeps): LookUp => new QueuedLookUp(deps)

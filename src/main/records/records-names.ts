@@ -25,6 +25,56 @@ export interface RecordsNames {
 }
 
 /**
+ * Creates a walk over the records' numbers, in pages, the newest calls first. `nameFrom` names those from a row number
+ * on; null: not all of them, because the walk was interrupted or the store failed.
+ */
+function createWalk(deps: {
+  clock: Clock
+  store: RecordsStore
+  publisher: RecordsPublisher
+  namesOf: NamesOfNumbers
+  isInterrupted: () => boolean
+  /** Names are about to be stored. */
+  onFound: () => void
+}) {
+  const { clock, store, publisher, namesOf, isInterrupted, onFound } = deps
+  const pause = (): Promise<void> => new Promise((resolve) => void clock.after(pauseMs, resolve))
+
+  /** Names a page of numbers; false: the store failed. */
+  const namePage = async (numbers: readonly string[]): Promise<boolean> => {
+    const found = await namesOf(numbers)
+    if (isInterrupted()) return false
+    const names = numbers.map((number): NumberName => ({ number, name: found.get(number) ?? '' }))
+    if (found.size > 0) onFound()
+    const stored = await store.ask('setNames', { names })
+    if (!stored.ok) return false
+    if (stored.value.changed > 0) publisher.rowsChanged()
+    return true
+  }
+
+  const pageOf = (from: number, before: number | null) => store.ask('calleeNumbers', { from, before })
+  /** Returns the row number that the next walk begins at. */
+  const nameFrom = async (from: number): Promise<number | null> => {
+    const named = new Set<string>()
+    let before: number | null = null
+    let next: number | null = null
+    do {
+      const page = await pageOf(from, before)
+      if (!page.ok || isInterrupted()) return null
+      // Records that are added during the walk belong to the next one.
+      next ??= page.value.next
+      const numbers = page.value.numbers.filter((number) => !named.has(number))
+      if (numbers.length > 0 && !(await namePage(numbers))) return null
+      if (named.size < maxRemembered) for (const number of numbers) named.add(number)
+      before = page.value.rest
+      if (before !== null) await pause()
+    } while (before !== null && !isInterrupted())
+    return before === null ? next : null
+  }
+  return { nameFrom }
+}
+
+/**
  * Names the callee numbers of the records while their window is open, those of the newest calls first: all of them when
  * it opens and when contacts change, and those of new records. Nothing is asked for while there are no contacts and no look-up; names that are
  * gone then are removed at once.
@@ -36,7 +86,7 @@ export function createRecordsNames(deps: {
   publisher: RecordsPublisher
   namesOf: NamesOfNumbers
 }): RecordsNames {
-  const { state, clock, store, publisher, namesOf } = deps
+  const { state, clock, store, publisher } = deps
   let isShown = false
   let isClosed = false
   let isWalking = false
@@ -56,41 +106,7 @@ export function createRecordsNames(deps: {
   const isNamed = (): boolean => state.get('contacts').count !== 0 || state.get('settings').lookUp.isOn
   const isOpen = (): boolean => isShown && !isClosed
   const isInterrupted = (): boolean => isStale || !isOpen()
-  const pause = (): Promise<void> => new Promise((resolve) => void clock.after(pauseMs, resolve))
-
-  /** Names a page of numbers; false: the store failed. */
-  const namePage = async (numbers: readonly string[]): Promise<boolean> => {
-    const found = await namesOf(numbers)
-    if (isInterrupted()) return false
-    const names = numbers.map((number): NumberName => ({ number, name: found.get(number) ?? '' }))
-    if (found.size > 0) hasNames = true
-    const stored = await store.ask('setNames', { names })
-    if (!stored.ok) return false
-    if (stored.value.changed > 0) publisher.rowsChanged()
-    return true
-  }
-
-  const pageOf = (from: number, before: number | null) => store.ask('calleeNumbers', { from, before })
-  /** Names the numbers of the records from row number `from` on; false: not all of them. */
-  const nameFrom = async (from: number): Promise<boolean> => {
-    const named = new Set<string>()
-    let before: number | null = null
-    let next: number | null = null
-    do {
-      const page = await pageOf(from, before)
-      if (!page.ok || isInterrupted()) return false
-      // Records that are added during the walk belong to the next one.
-      next ??= page.value.next
-      const numbers = page.value.numbers.filter((number) => !named.has(number))
-      if (numbers.length > 0 && !(await namePage(numbers))) return false
-      if (named.size < maxRemembered) for (const number of numbers) named.add(number)
-      before = page.value.rest
-      if (before !== null) await pause()
-    } while (before !== null && !isInterrupted())
-    if (before !== null) return false
-    namedTo = next
-    return true
-  }
+  const { nameFrom } = createWalk({ ...deps, isInterrupted, onFound: () => (hasNames = true) })
 
   const clear = async (): Promise<void> => {
     hasNames = false
@@ -106,7 +122,11 @@ export function createRecordsNames(deps: {
     if (!isOpen()) return
     const from = isStale ? 0 : namedTo
     isStale = false
-    if (await nameFrom(from).catch(() => false)) return
+    const next = await nameFrom(from).catch(() => null)
+    if (next !== null) {
+      namedTo = next
+      return
+    }
     isStale = true
     // Interrupted walks are scheduled by what interrupted them.
     if (isOpen()) cancelRetry ??= clock.after(retryAfterMs, retry)
