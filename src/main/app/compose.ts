@@ -29,6 +29,7 @@ import { composeSettings, createInitialState } from './compose-settings'
 import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
+import { openDroppedFiles } from './open-dropped-files'
 import { isOwnFile, openUserFiles } from './user-files/user-files'
 import { createViews } from './views/views'
 
@@ -149,11 +150,13 @@ export function compose(places: Places): Program {
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
   const lookUp = composeLookUp({ state, consent, openPage: desktop.openPage })
+  const dropped = openDroppedFiles()
   const contacts = composeContacts({
     ...foundation,
     lookUp,
     program: places.contactsProgram,
-    openWindow: () => views.showContacts(),
+    dropped,
+    openWindow: (id) => views.showContacts(id),
     window: () => views.contactsWindow.window()
   })
   const links = composeLinks(foundation)
@@ -171,6 +174,7 @@ export function compose(places: Places): Program {
     ...foundation,
     program: places.importsProgram,
     sessionManager: manager,
+    dropped,
     openWindow: (id) => views.showImports(id),
     window: () => views.importsWindow.window(),
     keepSettings: applySettings,
