@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Simulator } from '../src/simulator/simulator'
+import { setClockForward } from './support/clock'
 import { startDeskline, type Deskline } from './support/deskline'
-import { inMain } from './support/main-process'
 import {
   clearNotifications,
   clickNotification,
@@ -29,24 +29,6 @@ test.afterEach(async () => {
 })
 
 const minuteMs = 60_000
-
-/** Sets the program's wall clock forward: first that of the window, which looks when the main process notifies it. */
-async function setClockForward({ app, page }: Deskline, byMs: number): Promise<void> {
-  await page.evaluate((forwardMs) => {
-    const real = Date.now
-    Date.now = () => real() + forwardMs
-  }, byMs)
-  await inMain(
-    app,
-    ({ powerMonitor }, forwardMs) => {
-      const real = Date.now
-      Date.now = () => real() + forwardMs
-      // As after a sleep.
-      powerMonitor.emit('resume')
-    },
-    byMs
-  )
-}
 
 const dueNotifications = () =>
   shownNotifications().filter(({ summary }) => summary.startsWith('Call back') || summary.includes('due'))
