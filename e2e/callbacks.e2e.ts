@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, type Deskline } from './support/deskline'
 import { setClockForward } from './support/clock'
+import { startDeskline, type Deskline } from './support/deskline'
 import {
   clearNotifications,
   clickNotification,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { inMain } from './support/main-process'
+import { dropFiles } from './support/number-list'
 import { fillSignIn, signIn, startService, testAgentId } from './support/sign-in'
 
 let service: Simulator
@@ -149,6 +150,37 @@ test('a contact is edited, deleted, and restored', async () => {
   await expect(row).toHaveCount(0)
   await contacts.getByRole('button', { name: 'Undo' }).press('Enter')
   await expect(row).toContainText('ACME China')
+})
+
+test('the palette shows a contact in the contacts window', async () => {
+  const { page } = deskline
+  await contacts.getByLabel('Search the contacts').fill('zw')
+  await page.bringToFront()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search Deskline' }).fill('lina')
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveAccessibleName(/李娜/)
+  await page.keyboard.press('Control+Enter')
+  await expect(contacts.getByRole('row', { selected: true })).toContainText('李娜')
+  await expect(contacts.getByLabel('Search the contacts')).toHaveValue('李娜')
+  // Of contacts with the same name, the one that was asked for.
+  const id = await page.evaluate(async () => {
+    const content = { name: '李娜', company: '另一家', numbers: [], fields: [], note: '' }
+    const saved = await window.deskline.commands['contacts:save']({ id: null, content })
+    return saved.ok ? saved.value.id : ''
+  })
+  await page.evaluate((id) => window.deskline.commands['contacts:open']({ id }), id)
+  await expect(contacts.getByRole('row', { selected: true })).toContainText('另一家')
+})
+
+test('a file that is dropped on the window is imported', async () => {
+  const file = join(deskline.userData, 'dropped.csv')
+  writeFileSync(file, '\uFEFF姓名,手机\r\n陈静,13600136000\r\n')
+  await dropFiles(contacts, [file])
+  await contacts.getByRole('button', { name: 'Import 1 row' }).click()
+  await contacts.getByRole('button', { name: 'Show the contacts' }).click()
+  await expect(contacts.getByRole('row', { name: /陈静/ })).toBeVisible()
+  await dropFiles(contacts, [file, join(deskline.userData, 'customers.csv')])
+  await expect(contacts.getByText('Drop one file at a time.').last()).toBeVisible()
 })
 
 test('Ctrl+K finds contacts, commands and settings by the keyboard alone', async () => {

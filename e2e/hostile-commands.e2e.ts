@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { SignInForm } from '../src/shared/session/schema'
+import { dropCommands } from '../src/shared/app/channels'
 import type { Simulator } from '../src/simulator/simulator'
 import { importsOf, openCampaigns } from './support/campaigns'
 import { startDeskline, type Deskline } from './support/deskline'
@@ -121,13 +122,13 @@ test('code with access to the preload can’t have a file read by path, only a f
   const secret = join(folder, 'secret.txt')
   writeFileSync(secret, 'user,phone\nroot,13800138000\n')
   const page = await openCampaigns(deskline)
-  const offered = await sendFromPreload(page, 'imports:offer-dropped', {
-    files: [{ path: secret, sizeBytes: 28 }]
-  })
-  const { id, asked } = (offered as { value: { id: string; asked: { lengthBytes: number }[] } }).value
-  expect(asked).toEqual([{ file: 0, fromByte: 0, lengthBytes: 28 }])
-  for (const answers of [[], [new Array(28).fill(0)]]) {
-    expect(await sendFromPreload(page, 'imports:add-dropped', { id, answers })).toMatchObject({ ok: false })
+  for (const { offer, take } of Object.values(dropCommands)) {
+    const offered = await sendFromPreload(page, offer, { files: [{ path: secret, sizeBytes: 28 }] })
+    const { id, asked } = (offered as { value: { id: string; asked: { lengthBytes: number }[] } }).value
+    expect(asked).toEqual([{ file: 0, fromByte: 0, lengthBytes: 28 }])
+    for (const answers of [[], [new Array(28).fill(0)]]) {
+      expect(await sendFromPreload(page, take, { id, answers })).toMatchObject({ ok: false })
+    }
   }
   expect((await importsOf(page)).draft.tables).toEqual([])
 

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setClockForward } from './support/clock'
 import { importsOf, newestImport, openCampaigns } from './support/campaigns'
 import { writeCustomerList } from './support/customer-list'
 import { startDeskline, startPlain } from './support/deskline'
@@ -41,6 +42,15 @@ const words = {
     hangUp: 'hangs up',
     back: 'Back',
     callbacks: 'Call-backs',
+    hideDemo: 'Hide the demo numbers',
+    callBackSoon: 'Call back: 15 min',
+    callBackDue: '1 call-back is due',
+    importContacts: /^Import \d+ rows$/,
+    showContacts: 'Show the contacts',
+    wrapUp: /^Wrap-up: /,
+    search: 'Search Deskline',
+    noContacts: 'No contacts yet',
+    customerNote: 'Wants an offer for 20 desks',
     dropLists: 'Drop your number lists here',
     importInto: /^Import .* into /,
     ended: 'Finished',
@@ -60,6 +70,15 @@ const words = {
     diagnostics: '复制诊断信息',
     back: '返回',
     callbacks: '回拨',
+    hideDemo: '收起演示号码',
+    callBackSoon: '回拨：15 分钟',
+    callBackDue: '回拨：1 个已到时间',
+    importContacts: /^导入 \d+ 行$/,
+    showContacts: '查看联系人',
+    wrapUp: /^通话小结：/,
+    search: '快速查找',
+    noContacts: '还没有联系人',
+    customerNote: '需要 20 个座席的报价',
     dropLists: '将号码名单拖到这里',
     importInto: /导入 .*到“/,
     ended: '已完成',
@@ -109,6 +128,59 @@ async function visiblePrompt(): Promise<Page> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error('the small window does not show')
+}
+
+const customers = [
+  '姓名,公司,手机,办公电话,城市,备注',
+  '张伟,南京云智科技,13800138000,,南京,下午联系',
+  '李娜,上海远景贸易,13900139000,021-88886666,上海,',
+  '王芳,ACME Trading,13700137000,,苏州,采购负责人',
+  '陈静,杭州蓝海物流,13600136000,0571-87654321,杭州,',
+  '赵磊,深圳星辰电子,13500135000,,深圳,',
+  '周敏,成都天府医药,15900159000,028-85556666,成都,只接上午电话'
+]
+
+/** Imports customers into the contacts, and calls one by name. */
+async function tourOfContacts(): Promise<void> {
+  const file = join(deskline.userData, '客户.csv')
+  writeFileSync(file, `\uFEFF${customers.join('\r\n')}\r\n`)
+  const opened = app.waitForEvent('window')
+  await page.keyboard.press('Control+p')
+  const contacts = await opened
+  await contacts.getByText(words.noContacts).waitFor()
+  await dropFiles(contacts, [file])
+  await contacts.getByRole('button', { name: words.importContacts }).waitFor()
+  await step('contacts-columns', 'Customers of a file, dropped on the contacts', contacts)
+  await contacts.getByRole('button', { name: words.importContacts }).click()
+  await contacts.getByRole('button', { name: words.showContacts }).click()
+  await contacts.getByRole('row', { name: '李娜' }).click()
+  await contacts.getByRole('heading', { name: '李娜' }).waitFor()
+  await step('contacts', 'The contacts', contacts)
+  await contacts.close()
+
+  await page.getByLabel(words.box).fill('zw')
+  await page.getByRole('option', { name: '张伟' }).waitFor()
+  await step('name', 'A name is found by its pinyin')
+}
+
+/** Wraps up the ended call by keys: result, note, call-back. */
+async function tourOfWrapUp(): Promise<void> {
+  // Room for the whole card.
+  const holder = await app.browserWindow(page)
+  await holder.evaluate((window: Electron.BrowserWindow) => {
+    const [width = 380] = window.getSize()
+    window.setSize(width, 700)
+  })
+  await page.getByRole('button', { name: words.hideDemo }).click()
+  const wrapUp = page.getByRole('group', { name: words.wrapUp })
+  await wrapUp.focus()
+  await page.keyboard.press('1')
+  await page.keyboard.press('n')
+  await page.keyboard.type(words.customerNote)
+  await page.keyboard.press('Enter')
+  await wrapUp.getByRole('button', { name: words.callBackSoon }).click()
+  await wrapUp.getByText(/15 ?(min|分钟)/).waitFor()
+  await step('wrap-up', 'Wrapped up: a result, a note and a call-back')
 }
 
 /** Imports a CRM's list into a campaign. */
@@ -177,6 +249,7 @@ try {
   await page.getByText('138 0013 8000').first().waitFor()
   await step('number', 'A pasted number is read')
 
+  await tourOfContacts()
   await page.getByLabel(words.box).press('Enter')
   await article(page, words.rings).waitFor()
   await step('phone-rings', 'The desk phone rings: pick up')
@@ -197,6 +270,14 @@ try {
 
   await page.getByText('¥', { exact: false }).first().waitFor({ timeout: 30_000 })
   await step('record', 'The record is there: duration and cost')
+
+  await tourOfWrapUp()
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: words.search }).fill('zh')
+  await page.getByRole('option', { name: '周敏' }).first().waitFor()
+  await step('palette', 'Everything is found in one place')
+  await page.keyboard.press('Escape')
 
   await anywhere('bar', 'A copied number, dialled from anywhere', '电话 010-8888 6666 转 801')
   await anywhere(
@@ -228,13 +309,6 @@ try {
   await page.getByRole('row', { name: '王芳' }).waitFor()
   await step('team', 'Colleagues')
 
-  await page.evaluate(() =>
-    window.deskline.commands['callbacks:add']({
-      from: { kind: 'number', text: '138 0013 8000' },
-      when: { kind: 'in', delayMs: 900_000 },
-      note: '王总 · 报价'
-    })
-  )
   await page.keyboard.press('Control+b')
   await page.getByRole('heading', { name: words.callbacks, exact: true }).waitFor()
   await step('callbacks', 'A call-back in 15 minutes')
@@ -258,6 +332,13 @@ try {
   await step('understand', 'The same month, to understand', records)
 
   await tourOfCampaigns()
+
+  await setClockForward(deskline, 15 * 60_000)
+  await page.bringToFront()
+  await page.keyboard.press('Control+l')
+  await page.getByRole('button', { name: words.callBackDue }).waitFor()
+  await step('reminder', 'The call-back is due')
+  await step('reminder-screen', 'The same on the whole screen', 'screen')
 } finally {
   await deskline.quit()
 }

@@ -69,7 +69,7 @@ test('a call is wrapped up by keys; the wrap-up survives a kill, and the records
   await page.keyboard.type('asked for 3 offers')
   await page.keyboard.press('Enter')
   await expect(wrapUp(page)).toBeFocused()
-  await wrapUp(page).getByRole('button', { name: 'Call back: In 15 minutes' }).click()
+  await wrapUp(page).getByRole('button', { name: 'Call back: 15 min' }).click()
   await expect(wrapUp(page).getByText(/^Call back: \w+/)).toBeVisible()
   await wrapUp(page).getByRole('button', { name: 'Tags' }).click()
   await wrapUp(page).getByRole('combobox', { name: 'Add a tag' }).fill('offer')

@@ -29,7 +29,7 @@ export async function sendFromPreload(page: Page, channel: string, input: unknow
   const line = lines.findIndex((text) => text.includes('Array.isArray(given)'))
   await session.send('Debugger.setBreakpoint', { location: { scriptId, lineNumber: line } })
   const paused = new Promise<Paused>((resolve) => session.on('Debugger.paused', resolve))
-  void page.evaluate(() => window.deskline.dropFiles([])).catch(() => undefined)
+  void page.evaluate(() => window.deskline.dropFiles([], 'draft')).catch(() => undefined)
   const { callFrames } = await paused
   const { result } = await session.send('Debugger.evaluateOnCallFrame', {
     callFrameId: callFrames[0]?.callFrameId ?? '',

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
-import { bridgeName, preloadCommands, pushNames, type PushName } from '../shared/app/channels'
-import type { CommandOutput } from '../shared/app/contract'
+import { bridgeName, dropCommands, pushNames, type PushName } from '../shared/app/channels'
+import type { DropQuestions } from '../shared/platform/dropped-files-schema'
 import type { Result } from '../shared/platform/result'
 
 // The only access of a page to the main process: one function for each name of the contract. Nothing of Electron is
@@ -18,31 +18,30 @@ const command = (name: string) => async (input: unknown) => {
   }
 }
 
-const [offerDropped, addDropped] = preloadCommands
-
 const bytesOf = async (file: File | undefined, fromByte: number, lengthBytes: number) =>
   new Uint8Array((await file?.slice(fromByte, fromByte + lengthBytes).arrayBuffer()) ?? [])
 
 /**
  * Pages can't name paths: they pass the files of a drop, and only those have a path. The main process accepts a path
  * only together with bytes of its file, which only a window that was given the file can read
- * (imports/dropped-files.ts).
+ * (main/platform/dropped-files.ts).
  */
-const dropFiles = async (given: unknown) => {
+const dropFiles = async (given: unknown, target: unknown) => {
+  const { offer, take } = dropCommands[target === 'contacts' ? 'contacts' : 'draft']
   const unreadable = { ok: false, error: { code: 'list-unreadable' } }
   const all: unknown[] = Array.isArray(given) ? given : []
   const files = all.filter((file) => file instanceof File && webUtils.getPathForFile(file) !== '') as File[]
   if (files.length === 0) return unreadable
-  const offered = (await command(offerDropped)({
+  const offered = (await command(offer)({
     files: files.map((file) => ({ path: webUtils.getPathForFile(file), sizeBytes: file.size }))
-  })) as Result<CommandOutput<'imports:offer-dropped'>>
+  })) as Result<DropQuestions>
   if (!offered.ok) return offered
   try {
     const { id, asked } = offered.value
     const answers = await Promise.all(
       asked.map(({ file, fromByte, lengthBytes }) => bytesOf(files[file], fromByte, lengthBytes))
     )
-    return await command(addDropped)({ id, answers })
+    return await command(take)({ id, answers })
   } catch {
     return unreadable
   }

@@ -6,6 +6,7 @@ import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Log } from '../desktop/log'
 import { chooseContactFile } from '../desktop/windows/contact-dialog'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
+import type { DroppedFiles } from '../platform/dropped-files'
 import type { StateStore } from '../platform/state-store'
 import { createAccountLifecycle } from '../session/account-lifecycle'
 import { openAccountContacts, type AccountContacts } from './account-contacts'
@@ -27,7 +28,8 @@ export function composeContacts(deps: {
   files: UserFiles
   lookUp: Pick<ComposedLookUp, 'open'>
   program: string
-  openWindow: () => void
+  openWindow: (id: string | null) => void
+  dropped: DroppedFiles
   window: () => BrowserWindow | null
 }): ComposedContacts {
   const { state, log, files } = deps
@@ -59,6 +61,7 @@ export function composeContacts(deps: {
     commands: createContactsCommands({
       contacts: async () => (await lifecycle.current())?.contacts ?? null,
       openWindow: deps.openWindow,
+      dropped: deps.dropped,
       async removeAll() {
         const opened = await lifecycle.current()
         return opened === null ? failed({ code: 'signed-out' }) : opened.removeAll()

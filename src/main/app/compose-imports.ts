@@ -1,11 +1,10 @@
 import { app, type BrowserWindow } from 'electron'
-import { randomInt, randomUUID } from 'node:crypto'
 import { messages } from '../../shared/messages'
 import type { ImportSummary } from '../../shared/imports/state-schema'
 import type { Settings } from '../../shared/app/schema'
 import { createAccountLifecycle } from '../session/account-lifecycle'
 import type { ImportAlert } from '../imports/import-runs'
-import { createDroppedFiles } from '../imports/dropped-files'
+import type { DroppedFiles } from '../platform/dropped-files'
 import type { Imports } from '../imports/imports'
 import { localTimes } from '../platform/local-time'
 import { createImportsCommands, type ImportsCommands } from '../imports/imports-commands'
@@ -15,7 +14,6 @@ import { systemClock } from '../platform/clock'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import { createListDialogs } from '../desktop/windows/list-dialogs'
 import type { Log } from '../desktop/log'
-import { openListFile } from '../imports/parsing/list-file'
 import { openAccountImports, type AccountImports } from './account-imports'
 import type { UserFiles } from './user-files/user-files'
 
@@ -42,6 +40,7 @@ export function composeImports(deps: {
   program: string
   sessionManager: SessionManager
   openWindow: (id: string | null) => void
+  dropped: DroppedFiles
   window: () => BrowserWindow | null
   keepSettings: (settings: Settings) => void
   onAlert: (alert: ImportAlert) => void
@@ -86,12 +85,7 @@ export function composeImports(deps: {
     commands: createImportsCommands({
       imports: opened,
       dialogs: listDialogs,
-      dropped: createDroppedFiles({
-        clock: systemClock,
-        open: openListFile,
-        randomBelow: (limit) => randomInt(limit),
-        newId: randomUUID
-      }),
+      dropped: deps.dropped,
       day: () => localTimes()(systemClock.now())?.slice(0, 10) ?? '',
       openWindow: deps.openWindow
     }),

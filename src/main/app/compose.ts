@@ -29,6 +29,7 @@ import { composeSettings, createInitialState } from './compose-settings'
 import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
+import { openDroppedFiles } from './open-dropped-files'
 import { isOwnFile, openUserFiles } from './user-files/user-files'
 import { createViews } from './views/views'
 
@@ -235,11 +236,13 @@ function composeTopics(deps: {
     dialFromOutside: (number) => dialling.prompter.begin(number, 'notification')
   })
   const lookUp = composeLookUp({ state: foundation.state, consent: deps.consent, openPage: deps.openPage })
+  const dropped = openDroppedFiles()
   const contacts = composeContacts({
     ...foundation,
     lookUp,
     program: places.contactsProgram,
-    openWindow: () => views().showContacts(),
+    dropped,
+    openWindow: (id) => views().showContacts(id),
     window: () => views().contactsWindow.window()
   })
   const records = composeRecords({
@@ -257,6 +260,7 @@ function composeTopics(deps: {
     ...foundation,
     program: places.importsProgram,
     sessionManager: manager,
+    dropped,
     openWindow: (id) => views().showImports(id),
     window: () => views().importsWindow.window(),
     keepSettings: foundation.applySettings,

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/app/contract'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { DroppedFiles } from '../platform/dropped-files'
 import type { Chosen } from '../platform/file-dialogs'
 import type { Contacts } from './contacts'
 
@@ -12,7 +13,8 @@ const outcomeOf = (chosen: Result<Chosen>): Result<{ outcome: Chosen['kind'] }> 
 /** `contacts` returns null while signed out. */
 export function createContactsCommands(deps: {
   contacts: () => Promise<Contacts | null>
-  openWindow: () => void
+  openWindow: (id: string | null) => void
+  dropped: DroppedFiles
   /** Removes all contacts of the tenant from this computer. */
   removeAll: () => Promise<Result<undefined>>
 }): ContactsCommands {
@@ -25,8 +27,8 @@ export function createContactsCommands(deps: {
   const done = succeeded(undefined)
 
   return {
-    'contacts:open': () => {
-      deps.openWindow()
+    'contacts:open': ({ id }) => {
+      deps.openWindow(id)
       return done
     },
     'contacts:search': (asked) => withContacts((contacts) => contacts.search(asked)),
@@ -36,6 +38,14 @@ export function createContactsCommands(deps: {
     'contacts:remove': ({ ids }) => withContacts((contacts) => contacts.remove(ids)),
     'contacts:restore': () => withContacts((contacts) => contacts.restore()),
     'contacts:import': () => withContacts(async (contacts) => outcomeOf(await contacts.import.choose())),
+    'contacts:offer-dropped': (files) => withContacts(() => deps.dropped.offer(files)),
+    'contacts:import-dropped': (answered) =>
+      withContacts((contacts) => {
+        const taken = deps.dropped.take(answered)
+        if (!taken.ok) return taken
+        const [path] = taken.value.paths
+        return path === undefined ? failed({ code: 'list-unreadable' }) : contacts.import.open(path)
+      }),
     'contacts:import-start': ({ columns }) => withContacts((contacts) => contacts.import.start(columns)),
     'contacts:import-cancel': () =>
       withContacts((contacts) => {

@@ -11,6 +11,8 @@ import type { ContactsStore } from './contacts-store'
 export interface ContactsImport {
   /** Shows a file dialog, then reads the file. Errors: `import-running`. */
   choose(): Promise<Result<Chosen>>
+  /** Reads a file. Errors: `import-running`. */
+  open(path: string): Result<undefined>
   /** Stores the contacts of the file that is being checked. Error: `input-invalid`. */
   start(columns: readonly ContactColumn[]): Result<undefined>
   /** Stops reading or storing, or leaves the check. */
@@ -114,6 +116,12 @@ export function createContactsImport(deps: ContactsImportDeps): ContactsImport {
       checked = null
       void read(path)
       return succeeded({ kind: 'started' })
+    },
+    open(path) {
+      if (running !== null) return failed({ code: 'import-running' })
+      checked = null
+      void read(path)
+      return succeeded(undefined)
     },
     start(columns) {
       if (checked === null || columns.length !== checked.columns)

@@ -3,7 +3,7 @@ import { failed, succeeded } from '../../shared/platform/result'
 import type { DraftTable } from '../../shared/imports/state-schema'
 import type { Chosen } from '../platform/file-dialogs'
 import { createOneDialog } from '../platform/one-dialog'
-import type { DroppedFiles } from './dropped-files'
+import type { DroppedFiles } from '../platform/dropped-files'
 import type { ImportsAccess } from './imports-access'
 
 const done = succeeded(undefined)

@@ -5,7 +5,7 @@ import { createManualClock, type ManualClock } from '../platform/testing/manual-
 import { createStateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest } from './testing/memory-store'
 import type { MemoryStore } from './testing/memory-store'
-import { createDroppedFiles } from './dropped-files'
+import { createDroppedFiles } from '../platform/dropped-files'
 import { Imports } from './imports'
 import { createImportsCommands, type ImportsCommands } from './imports-commands'
 import { sourceUnderTest, summaryUnderTest } from './testing/store'

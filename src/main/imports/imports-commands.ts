@@ -3,7 +3,7 @@ import type { importsContract } from '../../shared/imports/contract'
 import { failed, succeeded } from '../../shared/platform/result'
 import { createDraftCommands, type ListDialogs } from './draft-commands'
 import { nameOfPath } from '../platform/file-name'
-import type { DroppedFiles } from './dropped-files'
+import type { DroppedFiles } from '../platform/dropped-files'
 import type { Imports } from './imports'
 import { createImportsAccess } from './imports-access'
 

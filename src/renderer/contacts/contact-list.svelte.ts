@@ -15,6 +15,8 @@ export class ContactList extends PagedList<ContactRow> {
   #typing: ReturnType<typeof setTimeout> | undefined
   /** Of the contacts that are shown. */
   #revision = -1
+  /** The contact that the cursor goes to as soon as it is loaded. */
+  #wantedId: string | null = null
 
   constructor(commands: Pick<Bridge['commands'], 'contacts:search'>) {
     super()
@@ -28,10 +30,17 @@ export class ContactList extends PagedList<ContactRow> {
 
   /** Searches for another text, from the beginning of the list. */
   search(text: string, isTyped = true): void {
+    this.#wantedId = null
     this.#text = text
     clearTimeout(this.#typing)
     if (isTyped) this.#typing = setTimeout(() => this.#request(false), typingMs)
     else this.#request(false)
+  }
+
+  /** Searches for `text`, and moves the cursor to the contact `id` among the first matches. */
+  find(text: string, id: string): void {
+    this.search(text, false)
+    this.#wantedId = id
   }
 
   /** Loads the list again at the current position. */
@@ -73,7 +82,7 @@ export class ContactList extends PagedList<ContactRow> {
     clearTimeout(this.#typing)
     const text = this.#text
     let isFirst = true
-    void this.load(async (offset, limit) => {
+    const loading = this.load(async (offset, limit) => {
       const part = await this.#fetch(text, offset, limit)
       if (!part.ok) return part
       // Rows of other contacts than those of the first page don't fit between them.
@@ -82,6 +91,15 @@ export class ContactList extends PagedList<ContactRow> {
       isFirst = false
       return part
     }, isSamePlace)
+    void loading.then(() => this.#goToWanted())
+  }
+
+  #goToWanted(): void {
+    if (this.#wantedId === null) return
+    const index = this.indexOfLoaded(({ id }) => id === this.#wantedId)
+    if (index === null) return
+    this.#wantedId = null
+    this.moveTo(index)
   }
 
   #fetch(text: string, offset: number, limit: number) {

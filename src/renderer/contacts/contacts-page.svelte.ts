@@ -20,6 +20,7 @@ export class ContactsPage {
   /** The result of the last action. */
   readonly message = new BriefMessage(5_000)
   readonly #commands: Bridge['commands']
+  readonly #dropFiles: Bridge['dropFiles']
   readonly #details: ReturnType<typeof createLatestRequest<string, Result<Contact>>>
   #contact = $state.raw<Contact | null>(null)
   #contactError = $state.raw<AppError | null>(null)
@@ -27,8 +28,9 @@ export class ContactsPage {
   #removed = $state.raw<{ text: string } | null>(null)
   #isAsking = $state(false)
 
-  constructor(commands: Bridge['commands']) {
+  constructor({ commands, dropFiles }: Pick<Bridge, 'commands' | 'dropFiles'>) {
     this.#commands = commands
+    this.#dropFiles = dropFiles
     this.list = new ContactList(commands)
     this.selection = new ContactSelection(this.list, () =>
       this.message.show(messages.contacts.tooMany(maxSelectedContacts), true)
@@ -71,6 +73,16 @@ export class ContactsPage {
       this.#contact = null
       this.#contactError = null
     }
+  }
+
+  /** Shows a contact in the list; keeps an editor with changes open. */
+  async select(id: string): Promise<void> {
+    const reply = await this.#commands['contacts:get']({ id })
+    if (!this.#isDone(reply) || !reply.ok) return
+    if (this.#form?.isChanged !== true) this.#form = null
+    this.selection.clear()
+    const { name, company, numbers } = reply.value
+    this.list.find([name, company, numbers[0]?.number ?? ''].find((text) => text !== '') ?? '', id)
   }
 
   add(): void {
@@ -160,6 +172,12 @@ export class ContactsPage {
     const reply = await this.#commands['contacts:import'](undefined)
     this.#isAsking = false
     this.#isDone(reply)
+  }
+
+  /** Reads the file that was dropped on the window. */
+  async importDropped(files: readonly File[]): Promise<void> {
+    if (files.length > 1) this.message.show(messages.contacts.dropOne, true)
+    else if (files.length === 1) this.#isDone(await this.#dropFiles(files, 'contacts'))
   }
 
   /** Forgets everything: another account is signed in, or none. */

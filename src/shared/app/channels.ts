@@ -1,7 +1,18 @@
 // Names bundled into the preload. The names of the commands are inserted from the contract at build time.
 
-/** Commands that only the preload sends: it resolves the paths of dropped files and proves access to them. */
-export const preloadCommands = ['imports:offer-dropped', 'imports:add-dropped'] as const
+const dropTargets = ['draft', 'contacts'] as const
+
+/** What dropped files become: lists of the draft, or an import of contacts. */
+export type DropTarget = (typeof dropTargets)[number]
+
+/** For each target, the commands that offer dropped files and prove access to them. */
+export const dropCommands = {
+  draft: { offer: 'imports:offer-dropped', take: 'imports:add-dropped' },
+  contacts: { offer: 'contacts:offer-dropped', take: 'contacts:import-dropped' }
+} as const satisfies Record<DropTarget, { offer: string; take: string }>
+
+/** Commands that only the preload sends: it resolves the paths of dropped files. */
+export const preloadCommands = dropTargets.flatMap((target) => Object.values(dropCommands[target]))
 
 /** See {@link preloadCommands}. */
 export type PreloadCommand = (typeof preloadCommands)[number]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { preloadCommands, type PreloadCommand, type PushName } from './channels'
+import { preloadCommands, type DropTarget, type PreloadCommand, type PushName } from './channels'
 import type { Result } from '../platform/result'
 import { importsContract } from '../imports/contract'
 import { callbacksContract } from '../callbacks/contract'
@@ -9,6 +9,7 @@ import { callsContract } from '../calls/contract'
 import { callKeySchema } from '../calls/schema'
 import { lookUpContract } from '../contacts/look-up-contract'
 import { contactsContract } from '../contacts/contract'
+import { contactIdSchema } from '../contacts/schema'
 import { diallingContract } from '../dialling/contract'
 import { sessionContract } from '../session/contract'
 import { teamContract } from '../team/contract'
@@ -94,7 +95,7 @@ export type Handlers = {
 
 /**
  * A view that can be opened from outside its window. `key`: a record's id in the records window, an import's id in
- * the campaigns window.
+ * the campaigns window, a contact's id in the contacts window.
  */
 const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('home') }),
@@ -106,6 +107,7 @@ const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('callbacks'), id: callbackIdSchema.nullable() }),
   z.strictObject({ view: z.literal('call'), key: callKeySchema }),
   z.strictObject({ view: z.literal('import'), key: callKeySchema }),
+  z.strictObject({ view: z.literal('contact'), key: contactIdSchema }),
   z.strictObject({ view: z.literal('records'), calls: recordsOfAgentSchema })
 ])
 
@@ -129,8 +131,11 @@ export interface Bridge {
   readonly commands: {
     readonly [C in PageCommand]: (input: CommandInput<C>) => Promise<Result<CommandOutput<C>>>
   }
-  /** Adds files dropped on the page to the draft. Skips files that the page made itself: they have no path. */
-  readonly dropFiles: (files: readonly File[]) => Promise<Result<undefined>>
+  /**
+   * Passes files dropped on the page to the draft or to the import of contacts, which takes one. Skips files that the
+   * page made itself: they have no path.
+   */
+  readonly dropFiles: (files: readonly File[], target: DropTarget) => Promise<Result<undefined>>
   readonly on: {
     readonly [P in PushName]: (listener: (payload: PushPayload[P]) => void) => () => void
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { droppedFilesSchemas } from '../platform/dropped-files-schema'
 import { contactFormats, contactLimits } from './contacts'
 import {
   contactColumnSchema,
@@ -12,6 +13,7 @@ const nothing = z.undefined()
 const one = z.strictObject({ id: contactIdSchema })
 const count = z.number().int().min(0)
 const chosen = z.strictObject({ outcome: z.enum(['started', 'cancelled']) })
+const dropped = droppedFilesSchemas(1)
 const searchText = z.string().max(200)
 
 /** Most rows of one page. */
@@ -19,8 +21,8 @@ export const maxContactRows = 500
 
 /** The commands for contacts; part of the IPC contract. `contact-gone`: it was removed meanwhile. */
 export const contactsContract = {
-  /** Shows the contacts window. */
-  'contacts:open': { input: nothing, output: nothing },
+  /** Shows the contacts window, with the contact `id` selected unless that is null. */
+  'contacts:open': { input: z.strictObject({ id: contactIdSchema.nullable() }), output: nothing },
   /**
    * Contacts whose name, company, pinyin, initials of the pinyin or part of a number match all words of `text`, by
    * name. An empty text matches all. `revision`: of the contacts that the page was read from.
@@ -56,6 +58,10 @@ export const contactsContract = {
   'contacts:restore': { input: nothing, output: z.strictObject({ restored: count }) },
   /** Shows a file dialog, then reads the file; progress and columns are in the state's `contacts`. */
   'contacts:import': { input: nothing, output: chosen },
+  /** Offers the file that was dropped on the window. */
+  'contacts:offer-dropped': dropped.offer,
+  /** Reads the file of an offer, like `contacts:import`. */
+  'contacts:import-dropped': dropped.take,
   /** Stores the contacts of the file that is being checked. */
   'contacts:import-start': {
     input: z.strictObject({ columns: z.array(contactColumnSchema).max(contactLimits.maxColumns) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { droppedFilesSchemas } from '../platform/dropped-files-schema'
 import { damageCodes, importLimits, requestDecisions, requestOutcomes } from './imports'
 import {
   campaignIdSchema,
@@ -20,9 +21,7 @@ const nothing = z.undefined()
 const count = z.number().int().min(0)
 const byId = z.strictObject({ id: importIdSchema })
 const tableId = count.max(0x7fffffff)
-/** Maximum number of byte slices requested of a dropped file, and of bytes in a slice. */
-const maxSlices = 64
-const droppedBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 65_536)
+const dropped = droppedFilesSchemas(importLimits.maxTables)
 /** Result of a file dialog. */
 const chosen = z.strictObject({ kind: z.enum(['started', 'cancelled']) })
 
@@ -34,32 +33,10 @@ export const importsContract = {
   // ── the draft: nothing leaves this machine ──
   /** Shows a file dialog and adds the chosen files. */
   'imports:choose-files': { input: nothing, output: chosen },
-  /**
-   * Offers files that were dropped on the window. The preload determines their paths; a page can't name any. `asked`
-   * are the bytes that the window must return to prove that it can read the files itself.
-   */
-  'imports:offer-dropped': {
-    input: z.strictObject({
-      files: z
-        .array(z.strictObject({ path: z.string().min(1).max(4_096), sizeBytes: count }))
-        .min(1)
-        .max(importLimits.maxTables)
-    }),
-    output: z.strictObject({
-      id: z.uuid(),
-      asked: z
-        .array(z.strictObject({ file: count, fromByte: count, lengthBytes: count }))
-        .max(importLimits.maxTables * maxSlices)
-    })
-  },
-  /** Adds the files of an offer if every answer contains the requested bytes. Works once per offer. */
-  'imports:add-dropped': {
-    input: z.strictObject({
-      id: z.uuid(),
-      answers: z.array(droppedBytes).max(importLimits.maxTables * maxSlices)
-    }),
-    output: nothing
-  },
+  /** Offers files that were dropped on the window. */
+  'imports:offer-dropped': dropped.offer,
+  /** Adds the files of an offer. */
+  'imports:add-dropped': dropped.take,
   'imports:add-text': {
     input: z.strictObject({ text: z.string().min(1).max(importLimits.maxPastedLength) }),
     output: nothing

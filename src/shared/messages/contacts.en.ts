@@ -40,12 +40,15 @@ export const contactsEn = {
   noMatchText: 'Names, companies, pinyin, its initials, and parts of numbers are searched.',
   emptyTitle: 'No contacts yet',
   emptyText:
-    'Import a table (CSV, Excel) or a vCard file, add one here, or choose “Add to contacts…” on any call. Names are then shown wherever a number is shown.',
+    'Import a table (CSV, Excel) or a vCard file, or drop it here. Names are then shown wherever a number is shown.',
   emptyImport: 'Import a file…',
   emptyCall: 'Add one from a call',
   emptyCallHint: 'In the main window: the menu of a recent call, its card or its details.',
   failedTitle: 'The contacts could not be loaded',
   rowsFailed: 'Some contacts could not be loaded.',
+
+  drop: 'Drop to import these contacts',
+  dropOne: 'Drop one file at a time.',
 
   details: 'Details of the contact',
   nothingChosen: 'Choose a contact to see it here.',
@@ -102,6 +105,7 @@ export const contactsEn = {
   },
 
   dialog: {
+    show: 'Show in contacts',
     addTitle: (number: string) => `Add ${number}`,
     new: 'New contact',
     existing: 'Existing contact',
@@ -152,7 +156,7 @@ export const contactsEn = {
     stop: 'Stop and undo',
     stopHint: 'What was stored so far is removed again.',
     doneTitle: 'Imported',
-    doneText: (name: string) => `From ${name}:`,
+    doneText: (name: string) => `From ${name}`,
     result: { added: 'added', updated: 'updated', unchanged: 'unchanged', skipped: 'skipped' },
     skippedHint: 'Skipped rows have no name, no company and no number.',
     done: 'Show the contacts',

@@ -39,12 +39,15 @@ export const contactsZhCn: ContactsMessages = {
   noMatchText: '可按姓名、公司、拼音、拼音首字母或部分号码搜索。',
   emptyTitle: '还没有联系人',
   emptyText:
-    '可以导入表格（CSV、Excel）或 vCard 文件，在这里添加，或者在任意一通电话上选择“添加到联系人…”。之后凡是显示号码的地方都会显示姓名。',
+    '可以导入表格（CSV、Excel）或 vCard 文件，也可以把文件拖到这里。之后凡是显示号码的地方都会显示姓名。',
   emptyImport: '导入文件…',
   emptyCall: '从通话中添加',
   emptyCallHint: '在主窗口：最近通话的菜单、通话卡片或通话详情。',
   failedTitle: '无法加载联系人',
   rowsFailed: '部分联系人未能加载。',
+
+  drop: '松开即可导入联系人',
+  dropOne: '一次只能导入一个文件。',
 
   details: '联系人详情',
   nothingChosen: '选择一位联系人，在这里查看详情。',
@@ -101,6 +104,7 @@ export const contactsZhCn: ContactsMessages = {
   },
 
   dialog: {
+    show: '在联系人中查看',
     addTitle: (text) => `添加 ${text}`,
     new: '新建联系人',
     existing: '已有联系人',
@@ -150,7 +154,7 @@ export const contactsZhCn: ContactsMessages = {
     stop: '停止并撤销',
     stopHint: '已存入的联系人会被移除。',
     doneTitle: '导入完成',
-    doneText: (name) => `来自 ${name}：`,
+    doneText: (name) => `来自 ${name}`,
     result: { added: '新增', updated: '更新', unchanged: '未变', skipped: '跳过' },
     skippedHint: '跳过的行没有姓名、公司和号码。',
     done: '查看联系人',

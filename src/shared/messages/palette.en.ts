@@ -11,7 +11,7 @@ export const paletteEn = {
     commands: 'Commands',
     settings: 'Settings'
   },
-  acts: { call: 'Call', open: 'Open', edit: 'Edit', details: 'Details', run: 'Run' },
+  acts: { call: 'Call', open: 'Open', details: 'Details', run: 'Run' },
   move: 'Move',
   close: 'Close',
   callNumber: (number: string) => `Call ${number}`,

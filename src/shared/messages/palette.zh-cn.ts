@@ -13,7 +13,7 @@ export const paletteZhCn: PaletteMessages = {
     commands: '命令',
     settings: '设置'
   },
-  acts: { call: '呼叫', open: '打开', edit: '编辑', details: '详情', run: '执行' },
+  acts: { call: '呼叫', open: '打开', details: '详情', run: '执行' },
   move: '移动',
   close: '关闭',
   callNumber: (number) => `呼叫 ${number}`,

@@ -126,6 +126,7 @@ export const settingsEn = {
   linksHint: 'A link never calls by itself: you are always asked. Off hands the links back.',
   linksOursSummary: 'Opened by Deskline',
   linksNow: 'Opened by',
+  linksOpening: 'Change',
   linkOpener: (scheme: string) => `${scheme}: links`,
   linkOurs: 'Deskline',
   linkNobody: 'no program, or not known',

@@ -120,6 +120,7 @@ export const settingsZhCn: SettingsMessages = {
   linksHint: '链接不会自行呼叫，总会先询问您。关闭后交还给原来的程序。',
   linksOursSummary: '由话机伴侣打开',
   linksNow: '目前由以下程序打开',
+  linksOpening: '更改',
   linkOpener: (scheme) => `${scheme}: 链接`,
   linkOurs: '话机伴侣',
   linkNobody: '没有程序，或无法得知',

@@ -49,6 +49,8 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'contacts:remove': costly,
   'contacts:restore': costly,
   'contacts:import': outward,
+  'contacts:offer-dropped': outward,
+  'contacts:import-dropped': outward,
   'contacts:import-start': costly,
   'contacts:export': outward,
   'contacts:show-export': outward,

@@ -58,7 +58,7 @@ export function createViews(options: {
       openRecords: () => windows.showRecords(null),
       openCallbacks: () => windows.showView({ view: 'callbacks', id: null }),
       openImports: () => windows.showImports(null),
-      openContacts: () => windows.showContacts(),
+      openContacts: () => windows.showContacts(null),
       openImport: (id) => windows.showImports(id)
     }
   })

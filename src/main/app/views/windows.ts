@@ -34,7 +34,8 @@ export interface Windows {
   showRecords(id: string | null, calls?: RecordsOfAgent | null): void
   /** Shows the campaigns window, with the import `id` selected if given. */
   showImports(id: string | null): void
-  showContacts(): void
+  /** Shows the contacts window, with the contact `id` selected if given. */
+  showContacts(id: string | null): void
   /** The pages that render `topic`. */
   pagesOf: (topic: StateTopic) => WebContents[]
   close(): void
@@ -156,9 +157,10 @@ export function createWindows(options: {
       importsWindow.show()
       if (id !== null) showIn(importsWindow.contents(), { view: 'import', key: id })
     },
-    showContacts() {
+    showContacts(id) {
       contacts.windowShown()
       contactsWindow.show()
+      if (id !== null) showIn(contactsWindow.contents(), { view: 'contact', key: id })
     },
     pagesOf: (topic) =>
       (viewersOf[topic] ?? (['main', 'records', 'imports', 'contacts'] as const))

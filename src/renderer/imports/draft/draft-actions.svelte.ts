@@ -38,7 +38,7 @@ export class DraftActions {
     return this.#ask(() => this.#commands['imports:choose-files'](undefined))
   }
   async addFiles(files: readonly File[]): Promise<void> {
-    if (files.length > 0) this.#unwrap(await this.#dropFiles(files))
+    if (files.length > 0) this.#unwrap(await this.#dropFiles(files, 'draft'))
   }
   /** Returns false when the text was rejected. */
   async addText(text: string): Promise<boolean> {

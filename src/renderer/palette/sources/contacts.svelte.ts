@@ -1,11 +1,11 @@
 import User from '@lucide/svelte/icons/user'
 import type { ContactRow } from '../../../shared/contacts/schema'
 import { formatNumber } from '../../../shared/numbers/number'
-import { contactDialog } from '../../contacts/contact-dialog.svelte.ts'
 import { contactTitle } from '../../contacts/contact-names'
 import { digitsOf } from '../../dialling/suggestions'
 import { commands } from '../../platform/bridge'
 import { createLatestRequest } from '../../platform/latest-request'
+import { openContacts } from '../../platform/open-contacts'
 import { callFromPalette } from '../call'
 import { matchScore, type Searchable } from '../match'
 import { messages } from '../messages.svelte.ts'
@@ -15,14 +15,14 @@ import type { PaletteMatch, PaletteSource } from '../source'
 const score = 75
 const maxEntries = 8
 
-/** The matches of a contact: one for each of its numbers, or one to edit it. */
+/** The matches of a contact: one for each of its numbers, or one to show it. */
 function matchesOf(row: ContactRow, query: string): PaletteMatch[] {
   const { acts } = messages.palette
-  const edit = { label: acts.edit, run: () => contactDialog.open({ kind: 'edit', id: row.id }) }
+  const show = { label: acts.details, run: () => void openContacts(row.id) }
   const title = contactTitle(row)
   const company = row.name === '' ? '' : row.company
   if (row.numbers.length === 0)
-    return [{ entry: { id: row.id, title, detail: company, Icon: User, action: edit }, score }]
+    return [{ entry: { id: row.id, title, detail: company, Icon: User, action: show }, score }]
   const digits = digitsOf(query)
   const matching = digits === null ? [] : row.numbers.filter(({ number }) => number.includes(digits))
   return (matching.length > 0 ? matching : row.numbers).map(({ label, number }) => ({
@@ -33,7 +33,7 @@ function matchesOf(row: ContactRow, query: string): PaletteMatch[] {
       detail: [formatNumber(number), label, company].filter((part) => part !== '').join(' · '),
       Icon: User,
       action: { label: acts.call, run: () => callFromPalette(number) },
-      otherAction: edit
+      otherAction: show
     }
   }))
 }

@@ -78,6 +78,15 @@ export abstract class PagedListBase<Row> {
     return this.#pages?.row(index)
   }
 
+  /** Index of a matching row on the first page; null: none. */
+  protected indexOfLoaded(isMatch: (row: Row) => boolean): number | null {
+    for (let index = 0; index < Math.min(pageRows, this.#state.total ?? 0); index += 1) {
+      const row = this.row(index)
+      if (row !== undefined && isMatch(row)) return index
+    }
+    return null
+  }
+
   /** Sets the visible range, and loads its rows. */
   setVisible(first: number, end: number): void {
     this.#pages?.setVisible(first, end)

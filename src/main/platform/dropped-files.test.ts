@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
-import { createRandom } from '../platform/testing/fuzzing/random'
+import { createManualClock, type ManualClock } from './testing/manual-clock'
+import { createRandom } from './testing/fuzzing/random'
 import { createDroppedFiles, type DroppedFiles } from './dropped-files'
 
 const random = createRandom(7)

@@ -1,8 +1,8 @@
-import type { CommandInput, CommandOutput } from '../../shared/app/contract'
+import type { DropAnswers, DropOffer, DropQuestions } from '../../shared/platform/dropped-files-schema'
 import type { ErrorCode } from '../../shared/platform/errors'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { Clock } from '../platform/ports'
-import type { Moment } from '../platform/moment'
+import type { Moment } from './moment'
+import type { Clock } from './ports'
 
 /** A file on the disk, open for reading. */
 export interface OpenedFile {
@@ -20,14 +20,12 @@ export interface OpenedFile {
  */
 export interface DroppedFiles {
   /** Chooses the byte ranges to ask for; `list-unreadable` when none of the files can be read. */
-  offer(input: CommandInput<'imports:offer-dropped'>): Promise<Result<CommandOutput<'imports:offer-dropped'>>>
+  offer(input: DropOffer): Promise<Result<DropQuestions>>
   /**
    * Returns the paths of an offer if the bytes match; an offer is used up by the first call. `problem`: why some
    * files were left out.
    */
-  take(
-    input: CommandInput<'imports:add-dropped'>
-  ): Result<{ paths: readonly string[]; problem: ErrorCode | null }>
+  take(input: DropAnswers): Result<{ paths: readonly string[]; problem: ErrorCode | null }>
 }
 
 /** Files up to this size are checked completely, in bytes. */
@@ -96,7 +94,7 @@ export function createDroppedFiles(deps: {
 
   return {
     async offer({ files }) {
-      const asked: CommandOutput<'imports:offer-dropped'>['asked'] = []
+      const asked: DropQuestions['asked'] = []
       const offer: Offer = { at: clock.moment(), paths: [], expected: [], problem: null }
       for (const [index, { path, sizeBytes }] of files.entries()) {
         const samples = await readSamples(path, sizeBytes)
