@@ -1,4 +1,4 @@
-import type { EntriesMessages } from '../../shared/messages/entries.en'
+import type { EntriesMessages } from '../../shared/messages/en/entries'
 
 /** Labels for exported entries by key: columns (`column.…`), outcomes (`part.…`), and reasons by code. */
 export function entryLabels({ column, parts, reasons, pasted }: EntriesMessages): Record<string, string> {

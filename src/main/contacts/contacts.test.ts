@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ContactsState } from '../../shared/contacts/schema'
-import { contactFilesEn } from '../../shared/messages/contact-files.en'
+import { contactFilesEn } from '../../shared/messages/en/contact-files'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore } from '../platform/state-store'
 import { createManualClock } from '../platform/testing/manual-clock'

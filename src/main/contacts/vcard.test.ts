@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ContactContent } from '../../shared/contacts/schema'
-import { contactFilesEn } from '../../shared/messages/contact-files.en'
+import { contactFilesEn } from '../../shared/messages/en/contact-files'
 import { cleanContent } from './contact-text'
 import { contactOf } from './testing/contacts'
 import { anyContact } from './testing/any-contact'

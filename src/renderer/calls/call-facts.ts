@@ -1,6 +1,6 @@
 import type { Call } from '../../shared/calls/schema'
 import { formatNumber } from '../../shared/numbers/number'
-import type { WindowMessages } from '../../shared/messages/window.en'
+import type { WindowMessages } from '../../shared/messages/en/window'
 import { formatCost, formatDay, formatDuration, formatExactTime, formatTalk } from '../platform/times'
 import type { Fact } from '../ui/fact'
 import { talkMs } from '../../shared/calls/talk-time'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { blankCall } from '../../shared/calls/blank-call'
 import type { Call, TimelineEntry } from '../../shared/calls/schema'
-import { windowEn } from '../../shared/messages/window.en'
-import { windowZhCn } from '../../shared/messages/window.zh-cn'
+import { windowEn } from '../../shared/messages/en/window'
+import { windowZhCn } from '../../shared/messages/zh-cn/window'
 import { callsOf, isFilledIn, offlineSummary } from './offline'
 
 const call = (key: string, part: Partial<Call> = {}): Call => ({

@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/calls/schema'
-import type { WindowMessages } from '../../shared/messages/window.en'
+import type { WindowMessages } from '../../shared/messages/en/window'
 
 /** How many calls the report itself shows; the others are in the list below it. */
 export const maxOfflineRows = 5

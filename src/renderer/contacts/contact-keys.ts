@@ -1,4 +1,4 @@
-import type { contactsEn } from '../../shared/messages/contacts.en'
+import type { contactsEn } from '../../shared/messages/en/contacts'
 
 /** Keyboard shortcuts of the contacts window, for its help. */
 export function contactKeys(

@@ -1,5 +1,5 @@
-import { contactsEn } from '../../shared/messages/contacts.en'
-import { contactsZhCn } from '../../shared/messages/contacts.zh-cn'
+import { contactsEn } from '../../shared/messages/en/contacts'
+import { contactsZhCn } from '../../shared/messages/zh-cn/contacts'
 import { i18n } from '../platform/i18n.svelte.ts'
 
 const languages = { en: contactsEn, 'zh-CN': contactsZhCn }

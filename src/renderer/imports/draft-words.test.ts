@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftCheck, ImportDraft } from '../../shared/imports/state-schema'
-import { importsEn } from '../../shared/messages/imports.en'
+import { importsEn } from '../../shared/messages/en/imports'
 import { draftText } from './draft-words'
 import { draftOf, summaryOf } from './draft/testing/draft'
 

@@ -1,5 +1,5 @@
 import type { ImportDraft } from '../../shared/imports/state-schema'
-import type { ImportsMessages } from '../../shared/messages/imports.en'
+import type { ImportsMessages } from '../../shared/messages/en/imports'
 
 /** Short description of a draft. */
 export function draftText(draft: ImportDraft | null, t: ImportsMessages['places']): string {

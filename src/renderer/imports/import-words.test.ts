@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../shared/platform/schema'
 import type { ImportStatus } from '../../shared/imports/state-schema'
-import { entriesEn } from '../../shared/messages/entries.en'
-import { importsEn } from '../../shared/messages/imports.en'
+import { entriesEn } from '../../shared/messages/en/entries'
+import { importsEn } from '../../shared/messages/en/imports'
 import { importOf } from './testing/import'
 import {
   campaignName,

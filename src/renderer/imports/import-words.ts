@@ -1,8 +1,8 @@
 import type { AppError } from '../../shared/platform/schema'
 import type { ImportRequest, KnownCampaign } from '../../shared/imports/schema'
 import type { ImportStatus, ImportSummary } from '../../shared/imports/state-schema'
-import type { EntriesMessages } from '../../shared/messages/entries.en'
-import type { ImportsMessages } from '../../shared/messages/imports.en'
+import type { EntriesMessages } from '../../shared/messages/en/entries'
+import type { ImportsMessages } from '../../shared/messages/en/imports'
 import { visibleText } from './draft/rows/visible-text'
 
 const minuteMs = 60_000

@@ -1,4 +1,4 @@
-import type { ImportsMessages } from '../../shared/messages/imports.en'
+import type { ImportsMessages } from '../../shared/messages/en/imports'
 
 /** Keyboard shortcuts of the campaigns window, for its help. */
 export function importsKeys(isMac: boolean, t: ImportsMessages['keys']): { keys: string[]; what: string }[] {

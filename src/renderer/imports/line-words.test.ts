@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { importsEn } from '../../shared/messages/imports.en'
+import { importsEn } from '../../shared/messages/en/imports'
 import { columnLetters, placeText } from './line-words'
 
 describe('locations of entries', () => {

@@ -1,5 +1,5 @@
 import type { ReportLine } from '../../shared/imports/schema'
-import type { ImportsMessages } from '../../shared/messages/imports.en'
+import type { ImportsMessages } from '../../shared/messages/en/imports'
 import { visibleText } from './draft/rows/visible-text'
 
 /** Spreadsheet letters of a column; 0 is A, 26 is AA. */

@@ -1,7 +1,7 @@
-import { entriesEn } from '../../shared/messages/entries.en'
-import { entriesZhCn } from '../../shared/messages/entries.zh-cn'
-import { importsEn } from '../../shared/messages/imports.en'
-import { importsZhCn } from '../../shared/messages/imports.zh-cn'
+import { entriesEn } from '../../shared/messages/en/entries'
+import { entriesZhCn } from '../../shared/messages/zh-cn/entries'
+import { importsEn } from '../../shared/messages/en/imports'
+import { importsZhCn } from '../../shared/messages/zh-cn/imports'
 import { i18n } from '../platform/i18n.svelte.ts'
 
 const languages = {

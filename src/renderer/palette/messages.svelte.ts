@@ -1,5 +1,5 @@
-import { paletteEn } from '../../shared/messages/palette.en'
-import { paletteZhCn } from '../../shared/messages/palette.zh-cn'
+import { paletteEn } from '../../shared/messages/en/palette'
+import { paletteZhCn } from '../../shared/messages/zh-cn/palette'
 import { i18n } from '../platform/i18n.svelte.ts'
 
 const languages = { en: paletteEn, 'zh-CN': paletteZhCn }

@@ -1,5 +1,5 @@
 import type { Component } from 'svelte'
-import type { paletteEn } from '../../shared/messages/palette.en'
+import type { paletteEn } from '../../shared/messages/en/palette'
 import type { Searchable } from './match'
 
 /** A group of entries, by its heading. */

@@ -1,8 +1,8 @@
 import type { AppError } from '../../shared/platform/schema'
-import { errorsEn } from '../../shared/messages/errors.en'
-import { errorsZhCn } from '../../shared/messages/errors.zh-cn'
-import { windowEn } from '../../shared/messages/window.en'
-import { windowZhCn } from '../../shared/messages/window.zh-cn'
+import { errorsEn } from '../../shared/messages/en/errors'
+import { errorsZhCn } from '../../shared/messages/zh-cn/errors'
+import { windowEn } from '../../shared/messages/en/window'
+import { windowZhCn } from '../../shared/messages/zh-cn/window'
 import { errorDetail } from './error-detail'
 import { app } from './state.svelte.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { recordingsEn } from '../../shared/messages/recordings.en'
-import { recordingsZhCn } from '../../shared/messages/recordings.zh-cn'
+import { recordingsEn } from '../../shared/messages/en/recordings'
+import { recordingsZhCn } from '../../shared/messages/zh-cn/recordings'
 import type { DownloadItem, DownloadsView } from '../../shared/recordings/schema'
 import { downloadShare, downloadTotals, rowsInSight, withRunning } from './download-list'
 import { recordingFailure } from './recording-words'

@@ -1,5 +1,5 @@
-import { recordingsEn } from '../../shared/messages/recordings.en'
-import { recordingsZhCn } from '../../shared/messages/recordings.zh-cn'
+import { recordingsEn } from '../../shared/messages/en/recordings'
+import { recordingsZhCn } from '../../shared/messages/zh-cn/recordings'
 import { i18n } from '../platform/i18n.svelte.ts'
 
 const languages = { en: recordingsEn, 'zh-CN': recordingsZhCn }

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/platform/schema'
-import type { RecordingsMessages } from '../../shared/messages/recordings.en'
+import type { RecordingsMessages } from '../../shared/messages/en/recordings'
 import type { RecordingErrorCode } from '../../shared/recordings/recordings'
 
 const isOf = (failures: RecordingsMessages['failures'], code: string): code is RecordingErrorCode =>

@@ -1,4 +1,4 @@
-import type { RecordingsMessages } from '../../shared/messages/recordings.en'
+import type { RecordingsMessages } from '../../shared/messages/en/recordings'
 import type { DownloadSummary } from '../../shared/recordings/schema'
 import { formatSize } from '../ui/sizes'
 

@@ -1,7 +1,7 @@
-import { chartsEn } from '../../shared/messages/charts.en'
-import { chartsZhCn } from '../../shared/messages/charts.zh-cn'
-import { recordsEn } from '../../shared/messages/records.en'
-import { recordsZhCn } from '../../shared/messages/records.zh-cn'
+import { chartsEn } from '../../shared/messages/en/charts'
+import { chartsZhCn } from '../../shared/messages/zh-cn/charts'
+import { recordsEn } from '../../shared/messages/en/records'
+import { recordsZhCn } from '../../shared/messages/zh-cn/records'
 import { i18n } from '../platform/i18n.svelte.ts'
 import { messages as recordingMessages } from '../recordings/messages.svelte.ts'
 

@@ -1,4 +1,4 @@
-import type { recordsEn } from '../../shared/messages/records.en'
+import type { recordsEn } from '../../shared/messages/en/records'
 
 /** Keyboard shortcuts of the records window, for its help. */
 export function recordsKeys(

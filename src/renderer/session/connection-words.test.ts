@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addressKinds, connectionEventKinds, connectionReasons } from '../../shared/session/connection'
 import type { ConnectionEvent } from '../../shared/session/schema'
-import { windowEn } from '../../shared/messages/window.en'
-import { windowZhCn } from '../../shared/messages/window.zh-cn'
+import { windowEn } from '../../shared/messages/en/window'
+import { windowZhCn } from '../../shared/messages/zh-cn/window'
 import { connectionSummary, eventWords, groupEventsByDay, lineWords, nextTryWords } from './connection-words'
 
 const nowMs = new Date(2026, 10, 5, 14, 2, 30).getTime()

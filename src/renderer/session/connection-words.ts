@@ -1,7 +1,7 @@
 import type { ConnectionEventKind } from '../../shared/session/connection'
 import type { ConnectionEvent, ConnectionInfo } from '../../shared/session/schema'
 import type { LineStatus } from '../../shared/calls/schema'
-import type { WindowMessages } from '../../shared/messages/window.en'
+import type { WindowMessages } from '../../shared/messages/en/window'
 import type { Tone } from '../ui/tone'
 import { dayOf, formatMoment, secondsLeft } from '../platform/times'
 

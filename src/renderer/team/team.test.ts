@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { windowEn } from '../../shared/messages/window.en'
+import { windowEn } from '../../shared/messages/en/window'
 import { maxTeamLabelLength, maxTeamSize } from '../../shared/team/team'
 import type { TeamMember } from '../../shared/team/schema'
 import {

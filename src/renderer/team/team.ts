@@ -1,6 +1,6 @@
 import { maxTeamLabelLength, maxTeamSize } from '../../shared/team/team'
 import type { TeamEntry, TeamMember } from '../../shared/team/schema'
-import type { WindowMessages } from '../../shared/messages/window.en'
+import type { WindowMessages } from '../../shared/messages/en/window'
 
 /** Why a line can't be added to the team. */
 export type TeamProblem = 'unreadable' | 'own' | 'double' | 'full'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CallerNumbers } from '../../../shared/dialling/schema'
-import { callersEn, type CallersMessages } from '../../../shared/messages/callers.en'
-import { callersZhCn } from '../../../shared/messages/callers.zh-cn'
+import { callersEn, type CallersMessages } from '../../../shared/messages/en/callers'
+import { callersZhCn } from '../../../shared/messages/zh-cn/callers'
 import { callerIndexOf, callerKey, callerKeys, callerName } from './caller-words'
 
 const callers: CallerNumbers = {

@@ -1,7 +1,7 @@
 import { callerLabel, callerOptions } from '../../../shared/dialling/caller-choice'
 import { maxCallerKeys } from '../../../shared/dialling/caller-numbers'
 import type { CallerNumbers } from '../../../shared/dialling/schema'
-import type { WindowMessages } from '../../../shared/messages/window.en'
+import type { WindowMessages } from '../../../shared/messages/en/window'
 import { formatNumber } from '../../../shared/numbers/number'
 
 /** A caller number with its label; null is the desk phone's own. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DialReason } from '../../../shared/dialling/schema'
-import { windowEn } from '../../../shared/messages/window.en'
-import { windowZhCn } from '../../../shared/messages/window.zh-cn'
+import { windowEn } from '../../../shared/messages/en/window'
+import { windowZhCn } from '../../../shared/messages/zh-cn/window'
 import { lastCallWords, reasonWords, shorten } from './prompt-words'
 
 const minuteMs = 60_000

@@ -1,5 +1,5 @@
 import type { DialReason, LastCall } from '../../../shared/dialling/schema'
-import type { WindowMessages } from '../../../shared/messages/window.en'
+import type { WindowMessages } from '../../../shared/messages/en/window'
 import { formatAgo } from '../../platform/times'
 
 /** The outcome of the last call, or that it is still open. */

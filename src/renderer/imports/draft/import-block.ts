@@ -1,4 +1,4 @@
-import type { ListsMessages } from '../../../shared/messages/lists.en'
+import type { ListsMessages } from '../../../shared/messages/en/lists'
 import type { ImportDraft, ImportsState } from '../../../shared/imports/state-schema'
 import { isActive, isFinished } from '../imports'
 import { sendCount } from './amounts'

@@ -1,5 +1,5 @@
-import { listsEn } from '../../../shared/messages/lists.en'
-import { listsZhCn } from '../../../shared/messages/lists.zh-cn'
+import { listsEn } from '../../../shared/messages/en/lists'
+import { listsZhCn } from '../../../shared/messages/zh-cn/lists'
 import { i18n } from '../../platform/i18n.svelte.ts'
 import { messages as importMessages } from '../messages.svelte.ts'
 

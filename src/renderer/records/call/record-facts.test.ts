@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordingsEn } from '../../../shared/messages/recordings.en'
+import { recordingsEn } from '../../../shared/messages/en/recordings'
 import type { RecordRow } from '../../../shared/records/schema'
 import { recordRowFacts } from './record-facts'
 

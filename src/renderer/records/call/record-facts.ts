@@ -1,4 +1,4 @@
-import type { RecordingsMessages } from '../../../shared/messages/recordings.en'
+import type { RecordingsMessages } from '../../../shared/messages/en/recordings'
 import type { RecordRow } from '../../../shared/records/schema'
 import type { Fact } from '../../ui/fact'
 import { dateFormat, formatCost, formatTalk } from '../../platform/times'

@@ -1,4 +1,4 @@
-import type { ChartMessages } from '../../../shared/messages/charts.en'
+import type { ChartMessages } from '../../../shared/messages/en/charts'
 import { hatch } from './axes'
 import type { BarSeriesOption } from './echarts'
 import type { Palette } from './palette'

@@ -1,7 +1,7 @@
 import { SVGRenderer } from 'echarts/renderers'
 import { use } from 'echarts/core'
 import { describe, expect, it } from 'vitest'
-import { chartsZhCn } from '../../../shared/messages/charts.zh-cn'
+import { chartsZhCn } from '../../../shared/messages/zh-cn/charts'
 import type { RecordSummary } from '../../../shared/records/schema'
 import { chartsOf } from './charts'
 import { init } from './echarts'

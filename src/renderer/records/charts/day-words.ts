@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/messages'
-import type { ChartMessages } from '../../../shared/messages/charts.en'
+import type { ChartMessages } from '../../../shared/messages/en/charts'
 import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
 import { createFormatCache } from '../../platform/format-cache'
 import { dayNumber, dayStartUtcMs, type TimeBucket, type TimeUnit } from './days'

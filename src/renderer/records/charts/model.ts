@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/messages'
-import type { ChartMessages } from '../../../shared/messages/charts.en'
+import type { ChartMessages } from '../../../shared/messages/en/charts'
 import type { RecordFilter } from '../../../shared/records/schema'
 import type { ChartOption } from './echarts'
 import type { Palette } from './palette'

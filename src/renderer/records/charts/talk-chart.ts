@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/messages'
-import type { ChartMessages } from '../../../shared/messages/charts.en'
+import type { ChartMessages } from '../../../shared/messages/en/charts'
 import type { NumberRange, RecordSummary } from '../../../shared/records/schema'
 import { base, hiddenAxis, nameAxis } from './axes'
 import { formatCount, formatShare } from './figures'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { recordsEn } from '../../../shared/messages/records.en'
-import { recordsZhCn } from '../../../shared/messages/records.zh-cn'
+import { recordsEn } from '../../../shared/messages/en/records'
+import { recordsZhCn } from '../../../shared/messages/zh-cn/records'
 import type { RecordFilter } from '../../../shared/records/schema'
 import { partWords, weekdayName } from './filter-words'
 import type { FilterPart } from './filters'

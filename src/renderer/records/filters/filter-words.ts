@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/messages'
-import type { recordsEn } from '../../../shared/messages/records.en'
+import type { recordsEn } from '../../../shared/messages/en/records'
 import type { NumberRange, RecordFilter } from '../../../shared/records/schema'
 import { formatCost, formatTalk } from '../../platform/times'
 import type { FilterPart } from './filters'

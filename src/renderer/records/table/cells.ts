@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/messages'
-import type { recordsEn } from '../../../shared/messages/records.en'
+import type { recordsEn } from '../../../shared/messages/en/records'
 import { formatNumber, maskNumber } from '../../../shared/numbers/number'
 import type { RecordColumn } from '../../../shared/records/records'
 import type { RecordRow } from '../../../shared/records/schema'

@@ -5,7 +5,7 @@ import { readSheet } from 'read-excel-file/node'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { recordColumns } from '../../../../shared/records/records'
 import type { ExportRequest, RecordRow } from '../../../../shared/records/schema'
-import { exportsEn } from '../../../../shared/messages/exports.en'
+import { exportsEn } from '../../../../shared/messages/en/exports'
 import { writeWorkbook } from './xlsx-writer'
 
 let folder: string

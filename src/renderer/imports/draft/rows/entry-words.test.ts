@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { entriesEn } from '../../../../shared/messages/entries.en'
-import { listsEn } from '../../../../shared/messages/lists.en'
+import { entriesEn } from '../../../../shared/messages/en/entries'
+import { listsEn } from '../../../../shared/messages/en/lists'
 import { lineOf, tableOf } from '../testing/draft'
 import { reasonNote } from './entry-words'
 

@@ -1,8 +1,8 @@
 import type { InvalidCode } from '../../../../shared/imports/imports'
 import type { DraftLine } from '../../../../shared/imports/schema'
 import type { DraftTable } from '../../../../shared/imports/state-schema'
-import type { EntriesMessages } from '../../../../shared/messages/entries.en'
-import type { ListsMessages } from '../../../../shared/messages/lists.en'
+import type { EntriesMessages } from '../../../../shared/messages/en/entries'
+import type { ListsMessages } from '../../../../shared/messages/en/lists'
 import { tableName } from '../sources/table-words'
 
 interface Words {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { entriesEn } from '../../../../shared/messages/entries.en'
-import { listsEn } from '../../../../shared/messages/lists.en'
+import { entriesEn } from '../../../../shared/messages/en/entries'
+import { listsEn } from '../../../../shared/messages/en/lists'
 import { columnLetters, columnName, tableName } from './table-words'
 
 describe('table names', () => {

@@ -1,5 +1,5 @@
-import type { EntriesMessages } from '../../../../shared/messages/entries.en'
-import type { ListsMessages } from '../../../../shared/messages/lists.en'
+import type { EntriesMessages } from '../../../../shared/messages/en/entries'
+import type { ListsMessages } from '../../../../shared/messages/en/lists'
 import type { DraftTable } from '../../../../shared/imports/state-schema'
 import { visibleText } from '../rows/visible-text'
 

@@ -1,4 +1,4 @@
-import { chartsEn } from '../../../../shared/messages/charts.en'
+import { chartsEn } from '../../../../shared/messages/en/charts'
 import { talkTimeSteps } from '../../../../shared/records/records'
 import type { RecordGroup, RecordSummary } from '../../../../shared/records/schema'
 import type { ChartContext } from '../model'

@@ -1,0 +1,388 @@
+import type { Neighbour } from '../../platform/neighbours'
+import { callersEn } from './callers'
+import { callbacksEn } from './callbacks'
+import { campaignsEn } from './campaigns'
+import { connectionEn, lineEn, offlineEn } from './connection'
+import { count } from './count'
+import { promptEn } from './prompt'
+import { settingsEn } from './settings'
+import { todayEn } from './today'
+import { teamEn } from './team'
+import { wrapUpsEn } from './wrap-ups'
+
+/** The window's texts in English, and the shape of the other languages. */
+export const windowEn = {
+  app: {
+    name: 'Deskline',
+    demo: 'DEMO',
+    demoTitle: 'Demo line: nothing is dialled for real',
+    loadFailed: 'Deskline is not answering.',
+    back: 'Back',
+    dismiss: 'Dismiss',
+    cancel: 'Cancel',
+    copied: 'Copied',
+    tryAgain: 'Try again',
+    serviceCode: (code: number) => `Code ${code}`,
+    /** `detail`: an address or a status, verbatim. */
+    errorDetail: (text: string, detail: string) => `${text} (${detail})`,
+    retryAfter: (seconds: number) => `Try again in ${count(seconds, 'second', 'seconds')}.`
+  },
+
+  signIn: {
+    title: 'Sign in to your desk phone',
+    restoring: 'Signing in…',
+    restoringHint: 'Reading the kept sign-in.',
+    server: 'Server',
+    servers: {
+      automatic: 'Automatic · cc.uccc.cc',
+      product: 'By name only · cc.uccc.cc',
+      test: 'Test',
+      mobile: 'China Mobile · 183.213.19.115',
+      telecom: 'China Telecom · 218.4.189.107',
+      unicom: 'China Unicom · 58.240.234.30',
+      custom: 'Other…'
+    },
+    automaticHint: 'By its name, else by the fastest carrier.',
+    plainHint: 'Not encrypted (plain http).',
+    apiPrefix: 'API address',
+    fayeUrl: 'Live line',
+    tenantId: 'Tenant ID',
+    token: 'Access token',
+    showToken: 'Show the access token',
+    hideToken: 'Hide the access token',
+    agentId: 'Desk phone',
+    optional: 'Caller number, salesman code',
+    callerNumber: 'Caller number',
+    callerNumberHint: 'Only when the desk phone has no number of its own.',
+    salesmanCode: 'Salesman code',
+    salesmanCodeHint: 'A code the service does not know creates a new salesman.',
+    submit: 'Sign in',
+    checking: 'Checking…',
+    cancel: 'Cancel',
+    demoTitle: 'No account at hand?',
+    demoText: 'Play every kind of call. Nothing is dialled for real.',
+    demoButton: 'Try the demo line',
+    problemTitle: 'You were not signed in again',
+    problemAgain: 'Or sign in again below.',
+    tokenAgain: 'Enter the access token again.',
+    again: 'Sign in again'
+  },
+
+  line: lineEn,
+  offline: offlineEn,
+  connection: connectionEn,
+  team: teamEn,
+  callers: callersEn,
+  callbacks: callbacksEn,
+  today: todayEn,
+  wrapUps: wrapUpsEn,
+
+  notices: {
+    keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
+    chooseKey: 'Choose another',
+    thisRun: 'The access token is not stored. You sign in again after quitting.',
+    files: {
+      settings: 'settings',
+      account: 'account',
+      recents: 'recent calls',
+      team: 'team',
+      callers: 'caller numbers',
+      notes: 'call notes',
+      'wrap-ups': 'wrap-ups of recent calls',
+      callbacks: 'call-backs',
+      downloads: 'list of downloads',
+      memory: 'remembered codes',
+      problems: 'list of storage problems',
+      records: 'call records',
+      imports: 'import history'
+    },
+    unreadable: (file: string) =>
+      `The file of the ${file} could not be read. Deskline started with a new one.`,
+    damaged: (file: string, entries: number | null) =>
+      entries === null
+        ? `The file of the ${file} was damaged. The last changes may be missing.`
+        : `${count(entries, 'entry', 'entries')} of the ${file} could not be read and had to be left out.`,
+    keptAs: (name: string) => `The old file is kept as ${name}.`,
+    unwritable: (file: string) => `The ${file} cannot be saved. Check the disk’s free space and permissions.`,
+    unresponsive: {
+      notifications: 'The system’s notifications do not answer. Calls are shown here only.',
+      clipboard:
+        'The clipboard does not answer: the program that holds the copied text hangs. Type numbers, or copy them again.',
+      'key-store':
+        'The system’s key store does not answer. Your system may be asking for the password of its key ring: enter it there.',
+      tray: 'The system’s panel does not answer, so the tray icon may be missing.',
+      'link-tools': 'The system does not say which program opens phone links.',
+      browser: 'The system does not open web pages.',
+      'proxy-settings':
+        'The system does not say which proxy to use. Deskline connects directly until it answers.',
+      disk: 'The disk does not answer. What is new may not be saved yet.'
+    } satisfies Record<Neighbour, string>,
+    continueWithout: 'Continue without',
+    withheldPages: (n: number) =>
+      `${count(n, 'page was', 'pages were')} not opened: too many events at once.`,
+    withheldNotifications: (n: number) =>
+      `${count(n, 'notification was', 'notifications were')} merged: too many events at once.`,
+    loss: {
+      imports: {
+        title: 'Part of the import history was lost',
+        brief: 'Imports are stopped until you decide.',
+        text: 'Deskline no longer knows every number that was imported from this computer. Imports are stopped. Check the campaign’s number library, then decide: numbers that were imported before may be sent again.'
+      },
+      records: {
+        title: 'Some call records on this computer were lost',
+        brief: 'Load the period again to get them from the service.',
+        text: 'Load the period again to get them from the service.'
+      },
+      found: (day: string) => `Found: ${day}.`,
+      keptAs: (name: string) => `The damaged file is kept as ${name}.`,
+      show: 'Show campaigns',
+      importAnyway: 'Import anyway'
+    }
+  },
+
+  dial: {
+    label: 'Number to call',
+    placeholder: 'Number, name or pinyin',
+    call: 'Call',
+    callAnyway: 'Call anyway',
+    callNow: 'Call now',
+    starting: 'Starting',
+    clear: 'Clear the number',
+    mobile: 'Mobile',
+    fixed: 'Fixed line',
+    doubtful: 'Check it',
+    extension: (extension: string) =>
+      `Extension ${extension} is not dialled: tell it when the call is answered.`,
+    several: (n: number) => `${count(n, 'number', 'numbers')}: choose one`,
+    severalHint: '↑ ↓ or 1–9, then Enter',
+    severalCallHint: '↑ ↓ or 1–9, Enter calls',
+    confirm: 'Enter again to call, Esc to cancel.',
+    pausing: (seconds: number) => `Calling in ${seconds} s. Enter calls now, Esc cancels.`,
+    none: 'No phone number in this text.',
+    idle: 'Enter calls. F1 shows every key.'
+  },
+
+  /** Mobile carriers; numbers can be ported, so a prefix only tells to whom it was assigned. */
+  carriers: {
+    mobile: 'China Mobile',
+    unicom: 'China Unicom',
+    telecom: 'China Telecom',
+    broadnet: 'China Broadnet',
+    byPrefix: (carrier: string) => `${carrier} (by prefix)`
+  },
+
+  doubts: {
+    'service-number': 'A 400 or 800 number: the service may refuse it.',
+    'short-code': 'A short code: the service may refuse it.',
+    foreign: 'A foreign number: the service may refuse it.',
+    'no-area-code': 'The area code is missing.',
+    'unknown-area': 'This area code is not assigned.',
+    'odd-grouping': 'The digits are grouped unusually: check them.',
+    fax: 'Labelled as a fax: usually nobody answers.'
+  },
+
+  steps: {
+    requesting: 'Asking the service…',
+    unknown: 'Not known, checking…',
+    starting: 'Starting',
+    'phone-rings': 'Your phone rings: pick up',
+    'phone-answered': 'You picked up',
+    calling: 'Calling',
+    ringing: 'Ringing',
+    talking: 'Talking',
+    ended: 'Ended'
+  },
+
+  stages: {
+    label: 'Progress',
+    start: 'Start',
+    phone: 'Phone',
+    call: 'Calling',
+    ring: 'Ringing',
+    talk: 'Talking'
+  },
+
+  outcomes: {
+    answered: 'Answered',
+    'not-answered': 'No answer',
+    'not-reached': 'Not reached',
+    'phone-failed': 'Your phone was not picked up',
+    'hung-up-early': 'Hung up before calling',
+    refused: 'Refused by the service',
+    unknown: 'Not known'
+  },
+
+  /** The document's states and Deskline's own. */
+  states: {
+    requested: 'You asked for the call',
+    refused: 'Refused',
+    accepted: 'Request accepted',
+    'reply-lost': 'The answer was lost',
+    started: 'Call started',
+    agentReady: 'Your phone rings',
+    callAgentSuccess: 'You picked up',
+    callAgentFailed: 'Your phone was not reached',
+    callCallee: 'Calling the number',
+    calleeRingBack: 'Ring-back tone',
+    processed: 'Set-up is over',
+    calleeAnswered: 'Answered',
+    hangup: 'Hung up'
+  },
+
+  call: {
+    current: 'Current call',
+    elsewhere: 'Started elsewhere',
+    late: 'late',
+    fromRecord: 'from the record',
+    unknownState: 'A state the service’s document does not name, shown as it came',
+    talkTime: 'Talk time',
+    timeline: 'Timeline',
+    gap: 'The live line was down for a part of this call: events may have been missed.',
+    gapFilled:
+      'The live line was down for a part of this call. What was missed is filled in from the record.',
+    page: 'Call',
+    details: 'Details',
+    hideCard: 'Put away',
+    duration: 'Duration',
+    cost: 'Cost',
+    recording: 'Recording',
+    recordingThere: 'Available',
+    recordingNone: 'Not there yet',
+    record: 'Record',
+    recordPending: 'Waiting for the record…',
+    recordIncomplete: 'The service has not completed the record.',
+    recordNone: 'No record was asked for.',
+    refreshRecord: 'Refresh the record',
+    refreshing: 'Refreshing…',
+    region: 'Region',
+    caller: 'Caller number',
+    phone: 'Desk phone',
+    salesman: 'Salesman code',
+    callId: 'Call ID',
+    origin: 'Started by',
+    originHere: 'Deskline',
+    originElsewhere: 'another program (a CRM page, say)',
+    startedAt: 'Time',
+    gone: 'This call is no longer in the list.',
+    openPage: (name: string) => `${name}: open the page in the browser`,
+    redial: 'Call again',
+    redialNumber: (number: string) => `Call ${number} again`,
+    copyNumber: 'Copy the number',
+    copyCallId: 'Copy the call ID',
+    actions: 'Actions of the call',
+    spoken: (number: string, step: string) => `${number}: ${step}`
+  },
+
+  recents: {
+    title: 'Recent calls',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    filter: 'Filter the calls',
+    filterPlaceholder: 'Name, digits or outcome',
+    noMatch: 'No call matches.',
+    showAll: 'Show all',
+    count: (n: number) => count(n, 'call', 'calls'),
+    emptyTitle: 'No calls yet',
+    /** `key`: the hot key that dials the copied number; null for none. */
+    emptySteps: (key: string | null): string[] => [
+      key === null
+        ? 'Copy a number anywhere and paste it above.'
+        : `Copy a number anywhere and press ${key}.`,
+      key === null
+        ? 'Press Enter: your desk phone rings.'
+        : 'Or paste it above and press Enter: your desk phone rings.',
+      'Pick up. The other side is called then.'
+    ],
+    row: (number: string, outcome: string, when: string) => `${number}, ${outcome}, ${when}`,
+    rowFilledIn: (number: string, outcome: string, when: string) =>
+      `${number}, ${outcome}, ${when}, filled in from the record`
+  },
+
+  campaigns: campaignsEn,
+
+  contacts: {
+    title: 'Contacts',
+    hint: 'Contacts: names and numbers',
+    add: 'Add to contacts…',
+    edit: 'Edit the contact…',
+    suggestions: 'Suggestions',
+    numbersOf: (name: string) => `Numbers of ${name}`,
+    severalNumbers: (n: number) => `${n} numbers`,
+    pickHint: '↑ ↓ or 1–9, Enter calls',
+    calledAt: (when: string) => `called ${when}`
+  },
+
+  records: {
+    title: 'Records',
+    hint: 'Records: calls by period',
+    showCall: 'Show in the records'
+  },
+
+  demo: {
+    title: 'Demo line',
+    hint: 'Pick one, then press Enter.',
+    scenarios: {
+      answered: 'Answers',
+      'callee-busy': 'Busy',
+      'callee-off': 'Phone off',
+      'not-reached': 'Not reached',
+      'agent-no-answer': 'You don’t pick up'
+    },
+    elsewhere: 'From elsewhere',
+    elsewhereHint: 'A call that another program started',
+    hangUpHint: 'The other side hangs up',
+    hangUp: 'Hang up',
+    hide: 'Hide the demo numbers',
+    show: 'Show the demo numbers'
+  },
+
+  settings: settingsEn,
+  prompt: promptEn,
+
+  keys: {
+    title: 'Keyboard',
+    groups: {
+      anywhere: 'Anywhere',
+      wrapUp: 'At the end of a call',
+      list: 'In the list of calls',
+      box: 'In the number box',
+      team: 'In the team’s list',
+      callbacks: 'In the list of call-backs'
+    },
+    setResult: 'Set the result; again removes it',
+    toNote: 'Go to the note',
+    putAway: 'Put the card away',
+    focusBox: 'Go to the number box',
+    filter: 'Filter the calls or the team',
+    team: 'Team',
+    palette: 'Search contacts, calls and commands',
+    settings: 'Settings',
+    help: 'This page',
+    back: 'Back, or hide the window',
+    quit: 'Quit Deskline',
+    type: 'Typed or pasted into the number box',
+    callNow: 'Call',
+    choose: 'Choose one of several numbers',
+    suggest: 'Choose a suggestion',
+    closeSuggestions: 'Close the suggestions, clear the text',
+    caller: 'Caller number of this call',
+    toList: 'Go to the list of calls',
+    move: 'Move in the list',
+    ends: 'First, last call',
+    open: 'Details',
+    redial: 'Call again',
+    copy: 'Copy the number',
+    seeCall: 'See the call',
+    moveRow: 'Move the row while editing',
+    callbacks: 'Call-backs',
+    callBack: 'Call back later',
+    addContact: 'Add to contacts, or edit the contact',
+    postpone: 'In 10 minutes',
+    done: 'Done, or open again',
+    edit: 'Edit',
+    remove: 'Delete'
+  }
+}
+
+/** The shape of every language's texts. */
+export type WindowMessages = typeof windowEn

@@ -1,0 +1,56 @@
+import type { CallbacksMessages } from '../en/callbacks'
+
+/** 回拨的中文文案。 */
+export const callbacksZhCn: CallbacksMessages = {
+  title: '回拨',
+  list: '回拨列表',
+  open: (due) => (due === 0 ? '回拨' : `回拨：${due} 个已到时间`),
+  callBack: '稍后回拨…',
+  add: '添加…',
+  emptyTitle: '没有待回拨的号码',
+  emptyText: '在任意一通电话上选择“稍后回拨…”，或在这里添加号码，到时间会提醒您。',
+  groups: { due: '已到时间', today: '今天', later: '以后', done: '已完成' },
+  groupOf: (name, n) => `${name}：${n}`,
+  tomorrow: '明天',
+
+  newTitle: '新建回拨',
+  newTitleOf: (number) => `回拨 ${number}`,
+  editTitle: (number) => `回拨 ${number}`,
+  number: '号码',
+  when: '时间',
+  times: {
+    'in-10-min': '10 分钟后',
+    'in-15-min': '15 分钟后',
+    'in-1-hour': '1 小时后',
+    tomorrow: '明天 09:00',
+    at: '指定时间'
+  },
+  at: '日期和时间',
+  incomplete: '请填写完整的日期和时间。',
+  note: '备注',
+  notePlaceholder: '姓名、事由（选填）',
+  save: '保存',
+  saving: '正在保存…',
+  saved: (number, when) => `回拨 ${number}：${when}`,
+
+  row: (number, when, note) => (note === '' ? `${number}，${when}` : `${number}，${when}，${note}`),
+  actions: '回拨操作',
+  more: '更多',
+  call: '呼叫',
+  callNumber: (number) => `呼叫 ${number}`,
+  edit: '编辑…',
+  done: '完成',
+  reopen: '重新打开',
+  remove: '删除',
+  short: { 'in-10-min': '10 分钟后', 'in-1-hour': '1 小时后', tomorrow: '明天' },
+  postpone: '推迟回拨',
+  reached: (when) => `${when} 已接通`,
+  doneAt: (when) => `${when} 完成`,
+  failed: (outcome, when) => `${when} ${outcome}，稍后再拨？`,
+  answeredEarly: (when) => `${when} 已接通过，是否完成？`,
+  questionOf: (number) => `回拨 ${number}`,
+  removed: (number) => `已删除 ${number}。`,
+  markedDone: (number) => `${number} 已完成。`,
+  postponed: (number, when) => `${number}：${when}`,
+  undo: '撤销'
+}
