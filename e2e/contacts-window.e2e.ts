@@ -215,14 +215,19 @@ test('Ctrl+K finds contacts, commands and settings by the keyboard alone', async
   await expect(page.getByRole('heading', { name: 'Dialling', exact: true })).toBeVisible()
 })
 
-test('another account that signs in sees nothing of the former tenant’s contacts', async () => {
+test('another account that signs in sees nothing of the former one’s contacts and records', async () => {
   const other = await startService({ tenantId: 'tenant-two' })
   await contacts.getByLabel('Search the contacts').fill('wangf')
   await contacts.getByRole('row', { name: /王芳/ }).click()
   await contacts.getByRole('grid').press('e')
   await expect(contacts.getByLabel('Company')).toHaveValue('ACME China')
 
-  const { page } = deskline
+  const { app, page } = deskline
+  const opened = app.waitForEvent('window')
+  await page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
+  const records = await opened
+  await records.getByRole('textbox', { name: 'Search', exact: true }).fill('王芳')
+
   await page.keyboard.press('Control+,')
   await page.getByRole('button', { name: 'Change the token' }).click()
   await fillSignIn(page, other)
@@ -231,6 +236,8 @@ test('another account that signs in sees nothing of the former tenant’s contac
   await expect(contacts.getByRole('heading', { name: 'No contacts yet' })).toBeVisible()
   await expect(contacts.locator('body')).not.toContainText(/王芳|ACME/)
   await expect(contacts.getByLabel('Company')).toHaveCount(0)
+  await expect(records.getByRole('textbox', { name: 'Search', exact: true })).toHaveValue('')
+  await records.close()
   await page.keyboard.press('Control+l')
   await box().fill('wangf')
   await box().press('Enter')

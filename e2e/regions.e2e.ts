@@ -45,7 +45,7 @@ test('a number is shown with its region, a mobile number with its carrier by pre
   await dial(page, '13800138000')
   const row = page.getByRole('row', { name: '138 0013 8000' }).first()
   await row.dblclick()
-  await expect(page.getByText('Beijing · China Mobile (by prefix)')).toBeVisible()
+  await expect(page.getByRole('definition').getByText('Beijing · China Mobile (by prefix)')).toBeVisible()
 })
 
 test('the table of mobile numbers is loaded when the first one is shown, and only then', async () => {
