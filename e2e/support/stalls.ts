@@ -13,10 +13,10 @@ declare global {
 }
 
 /**
- * The longest stall a test allows, in ms: 250 ms more than in the undisturbed run, or four times as long, because a
+ * The longest stall a test allows, in ms: 500 ms more than in the undisturbed run, or four times as long, because a
  * busy machine lengthens both.
  */
-export const mostStallMs = (undisturbedMs: number): number => Math.max(undisturbedMs + 250, undisturbedMs * 4)
+export const mostStallMs = (undisturbedMs: number): number => Math.max(undisturbedMs + 500, undisturbedMs * 4)
 
 /** Starts monitoring the event loop of the main process. */
 export async function watchStalls({ app }: Pick<Deskline, 'app'>): Promise<Stalls> {
