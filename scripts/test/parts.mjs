@@ -72,7 +72,7 @@ async function runEndToEnd(args, env) {
     const reportEnv = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
     // On Linux always on virtual desktops, so that test windows don't take over the user's screen. Each worker has a
     // desktop with a notification daemon, key store and clipboard of its own (e2e/playwright.config.ts).
-    const count = args.length > 0 ? 1 : Math.min(availableParallelism(), 4)
+    const count = args.length > 0 ? 1 : Math.min(availableParallelism() + 1, 4)
     return process.platform === 'linux'
       ? runOnDesktop(command, { count, hasPanel: true, env: reportEnv })
       : runInForeground(command[0], command.slice(1), { env: reportEnv })
