@@ -22,7 +22,7 @@ export interface LookUp {
    * announced by `onLater`.
    */
   ask: NameSource
-  /** Resolves with the names that are known already; asks nobody. */
+  /** Resolves with the cached names, without sending a request. */
   known: NameSource
   /** Forgets all answers and cancels all requests: the server has changed. */
   reset(): void

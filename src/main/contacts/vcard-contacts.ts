@@ -6,7 +6,7 @@ import { createCardLines, valueParts, valueText, type CardProperty } from './vca
 
 /** The property of Deskline's own exports for a free field; its name is the group's X-ABLabel. */
 export const fieldProperty = 'X-DESKLINE-FIELD'
-/** Says that FN isn't the name of a person: the contact has none. */
+/** Apple's property for a card that is shown as its company: FN then isn't the name of a person. */
 export const namelessProperty = 'X-ABSHOWAS'
 
 /** Reads the contacts of a vCard file, line by line. */

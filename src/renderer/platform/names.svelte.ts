@@ -10,5 +10,5 @@ export const withName = (number: string): string => namedNumber(app.contactNames
 /** Like {@link withName}, for menus and titles: a long name is cut. */
 export const brieflyWithName = (number: string): string => brieflyNamedNumber(app.contactNames, number)
 
-/** The page about the person of a number, from the look-up; null if there is none. */
+/** The link that the look-up returned for a number; null if there is none. */
 export const linkOf = (number: string): string | null => contactNameOf(app.contactNames, number)?.link ?? null

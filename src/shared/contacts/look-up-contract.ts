@@ -7,7 +7,7 @@ const name = z.string().max(contactLimits.maxName)
 
 /** The answer of the look-up's server for one number. */
 export const lookUpAnswerSchema = z.discriminatedUnion('kind', [
-  /** `link`: an http(s) page about the person. */
+  /** `link`: the http(s) address of the contact in the CRM. */
   z.strictObject({
     kind: z.literal('found'),
     name,
@@ -34,6 +34,6 @@ export const lookUpContract = {
    * is no http(s) address with {callee}; `cancelled`: the user didn't allow the server.
    */
   'look-up:try': { input: z.strictObject({ number: shortText }), output: lookUpAnswerSchema },
-  /** Opens the page about the person that the look-up found for a number. `not-found`: there is none. */
+  /** Opens the link that the look-up returned for a number. `not-found`: there is none. */
   'look-up:open': { input: z.strictObject({ number: shortText }), output: z.undefined() }
 } as const

@@ -61,7 +61,7 @@ export const contactNameSchema = z.strictObject({
   company: name,
   /** The number's label; may be empty. */
   label: name,
-  /** An http(s) page about the person, from the look-up. */
+  /** The http(s) link that the look-up returned; null: none. */
   link: z.string().max(2_000).nullable()
 })
 

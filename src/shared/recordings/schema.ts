@@ -47,7 +47,7 @@ const downloadItemSchema = z.strictObject({
 /** See {@link downloadItemSchema}. */
 export type DownloadItem = z.infer<typeof downloadItemSchema>
 
-/** A download in the list, with who its call's number belongs to; empty: nobody known. */
+/** A download in the list, with the contact name of its call's number; empty if it has none. */
 export const listedDownloadSchema = downloadItemSchema.extend({ contactName: z.string().max(maxRecordName) })
 
 /** See {@link listedDownloadSchema}. */

@@ -125,7 +125,7 @@ export const recordRowSchema = z.strictObject({
   tags: noteTagsSchema
 })
 
-/** A callee number as the records have it, and who it belongs to; an empty name: nobody known. */
+/** A callee number as in the records, with the name of its contact; empty if it has none. */
 export const numberNameSchema = z.strictObject({ number: shortText, name: contactName })
 
 /** See {@link numberNameSchema}. */

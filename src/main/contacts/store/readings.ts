@@ -13,7 +13,7 @@ export interface Readings {
 
 /** Readings of the first character that are considered; 乐 has four. */
 const mostOfFirst = 4
-/** Longer texts aren't read to their end: nobody types more. */
+/** The maximum length of a text that is converted to pinyin; the rest is ignored. */
 const longest = 40
 
 const style = { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' } as const

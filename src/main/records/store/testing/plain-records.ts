@@ -29,7 +29,7 @@ export interface PlainCall {
   record: StoredRecord
   note: RecordNote | undefined
   followed: FollowedCall['outcome'] | undefined
-  /** Who the callee number belongs to; empty: nobody known. */
+  /** The contact name of the callee number; empty if it has none. */
   name: string
 }
 
