@@ -166,6 +166,7 @@ export function compose(places: Places): Program {
       windowShown: () => undefined,
       windowClosed: () => undefined
     },
+    workLists: { place: files.workListsPlace, windowShown: () => undefined, windowClosed: () => undefined },
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({

@@ -13,6 +13,9 @@ import { contactIdSchema } from '../contacts/schema'
 import { diallingContract } from '../dialling/contract'
 import { sessionContract } from '../session/contract'
 import { teamContract } from '../team/contract'
+import { callingRulesContract } from '../calling-rules/contract'
+import { workListsContract } from '../work-lists/contract'
+import { workRunContract } from '../work-lists/run-contract'
 import { settingsSchema } from './schema'
 import { recordingsContract } from '../recordings/contract'
 import { recordsContract } from '../records/contract'
@@ -36,6 +39,9 @@ export const contract = {
   ...lookUpContract,
   ...contactsContract,
   ...wrapUpsContract,
+  ...callingRulesContract,
+  ...workListsContract,
+  ...workRunContract,
   /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
   'app:quit': { input: nothing, output: nothing },

@@ -6,7 +6,9 @@ import { neighbours } from '../platform/neighbours'
 import { longText, shortText, timeMs } from '../platform/schema'
 import { recordColumns } from '../records/records'
 import { maxDailyGoal } from '../calls/today'
+import { callingRulesSchema } from '../calling-rules/schema'
 import { callResultsSchema } from '../results/schema'
+import { workListSettingsSchema } from '../work-lists/schema'
 import { maxStorageProblems, storageProblemKinds, storedFiles } from './environment'
 
 const page = z.strictObject({ isOn: z.boolean(), template: longText })
@@ -80,7 +82,9 @@ export const settingsSchema = z.strictObject({
   /** A server that is asked for the names of numbers, with the same placeholders; {callee} is needed. */
   lookUp: page,
   /** Calls that the user wants to make on a day; 0: no goal. */
-  dailyGoal: z.number().int().min(0).max(maxDailyGoal)
+  dailyGoal: z.number().int().min(0).max(maxDailyGoal),
+  callingRules: callingRulesSchema,
+  workLists: workListSettingsSchema
 })
 
 /** See {@link settingsSchema}. */

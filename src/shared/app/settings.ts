@@ -1,4 +1,6 @@
+import { defaultCallingRules } from '../calling-rules/defaults'
 import { defaultResults } from '../results/results'
+import { defaultWorkListSettings } from '../work-lists/defaults'
 import type { Settings } from './schema'
 
 /** The events of a call on which a web page can be opened. */
@@ -54,5 +56,7 @@ export const defaultSettings: Settings = {
     callEnded: { isOn: false, template: '' }
   },
   lookUp: { isOn: false, template: '' },
-  dailyGoal: 0
+  dailyGoal: 0,
+  callingRules: defaultCallingRules,
+  workLists: defaultWorkListSettings
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { doNotCallStateSchema } from '../calling-rules/schema'
 import { callbacksSchema } from '../callbacks/schema'
 import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
 import { contactNamesSchema, contactsStateSchema } from '../contacts/schema'
@@ -11,11 +12,14 @@ import { teamMemberSchema } from '../team/schema'
 import { maxTeamSize } from '../team/team'
 import { maxWrapUps } from '../wrap-ups/limits'
 import { wrapUpSchema } from '../wrap-ups/schema'
+import { workListsStateSchema, workRunSchema } from '../work-lists/schema'
 import { environmentSchema, settingsSchema } from './schema'
 import { defaultSettings } from './settings'
 
+const everyone = ['main', 'records', 'imports', 'contacts', 'workLists'] as const
+
 /** A window; the prompt window counts as the main window. */
-type Viewer = 'main' | 'records' | 'imports' | 'contacts'
+export type Viewer = (typeof everyone)[number]
 
 /** A topic of the state, pushed as a whole to its viewers. */
 interface Topic<Value> {
@@ -25,7 +29,6 @@ interface Topic<Value> {
   viewers: readonly Viewer[]
 }
 
-const everyone = ['main', 'records', 'imports', 'contacts'] as const
 const topic = <Value>(
   schema: z.ZodType<Value>,
   initial: NoInfer<Value>,
@@ -55,7 +58,8 @@ const topics = {
   prompt: topic(promptSchema, { kind: 'none' }),
   /** The caller numbers of the signed-in account; empty while signed out. */
   callerNumbers: topic(callerNumbersSchema, { numbers: [], regionChoices: [], defaultNumber: null }, [
-    'main'
+    'main',
+    'workLists'
   ]),
   hotKeys: topic(
     hotKeysSchema,
@@ -91,9 +95,30 @@ const topics = {
   /** Colleagues' desk phones, in the order of the user's list. */
   team: topic(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
   /** The user's call-backs, in the order of their creation. */
-  callbacks: topic(callbacksSchema, [], ['main']),
+  callbacks: topic(callbacksSchema, [], ['main', 'workLists']),
   /** What the user wrote down about calls of the list. */
-  wrapUps: topic(z.array(wrapUpSchema).max(maxWrapUps), [], ['main']),
+  wrapUps: topic(z.array(wrapUpSchema).max(maxWrapUps), [], ['main', 'workLists']),
+  /** The numbers that must not be called. */
+  doNotCall: topic(doNotCallStateSchema, { count: 0, revision: 0, file: null, transfer: { kind: 'none' } }, [
+    'main',
+    'imports',
+    'workLists'
+  ]),
+  /** The work lists of the signed-in account. */
+  workLists: topic(
+    workListsStateSchema,
+    {
+      lists: null,
+      revision: 0,
+      making: { kind: 'none' },
+      export: { kind: 'none' },
+      problem: null,
+      loss: null
+    },
+    ['main', 'workLists']
+  ),
+  /** The work on one list; null: none. */
+  workRun: topic(workRunSchema, null, ['main', 'workLists']),
   /** The contacts of the signed-in tenant. */
   contacts: topic(
     contactsStateSchema,
@@ -164,6 +189,9 @@ const topics = {
 
 /** A part of the state that is pushed as a whole. */
 export type StateTopic = keyof typeof topics
+
+/** The windows that render a topic. */
+export const viewersOf = (name: StateTopic): readonly Viewer[] => topics[name].viewers
 
 /** The whole state, which every window renders. */
 export type AppState = { [T in StateTopic]: (typeof topics)[T]['initial'] }

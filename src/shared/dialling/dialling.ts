@@ -1,5 +1,13 @@
 /** The source of a number to dial. */
-export const dialSources = ['window', 'hot-key', 'tray', 'link', 'command-line', 'notification'] as const
+export const dialSources = [
+  'window',
+  'hot-key',
+  'tray',
+  'link',
+  'command-line',
+  'notification',
+  'work-list'
+] as const
 
 /** See {@link dialSources}. */
 export type DialSource = (typeof dialSources)[number]

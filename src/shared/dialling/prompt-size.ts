@@ -19,7 +19,11 @@ const reasonLines: Record<DialReason['kind'], number> = {
   'outcome-unknown': 2,
   always: 1,
   link: 1,
-  'new-salesman': 2
+  'new-salesman': 2,
+  'do-not-call': 2,
+  'outside-hours': 1,
+  'too-many-attempts': 2,
+  'attempts-unknown': 2
 }
 
 function heightOf(prompt: Exclude<Prompt, { kind: 'none' }>): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { callOutcomes } from '../calls/steps'
+import { ruleBreachSchema } from '../calling-rules/schema'
 import { doubtReasons } from '../numbers/number'
 import { foundNumberSchema } from '../numbers/schema'
 import { appErrorSchema, shortText, timeMs } from '../platform/schema'
@@ -61,7 +62,9 @@ const dialReasonSchema = z.discriminatedUnion('kind', [
   /** A web page or another program requests it. */
   z.strictObject({ kind: z.literal('link') }),
   /** The service would create a salesman by this code (document, 一、发起呼叫, salesmanCode). */
-  z.strictObject({ kind: z.literal('new-salesman'), code: shortText })
+  z.strictObject({ kind: z.literal('new-salesman'), code: shortText }),
+  /** A calling rule of the user asks. */
+  ...ruleBreachSchema.options
 ])
 
 /** See {@link dialReasonSchema}. */

@@ -37,6 +37,12 @@ export const errorCodes = [
   'question-replaced',
   /** A page template is not an http(s) address, or contains an unknown placeholder. */
   'template-invalid',
+  // calling rules
+  'do-not-call',
+  'outside-hours',
+  'too-many-attempts',
+  'attempts-unknown',
+  'do-not-call-full',
   // call-backs
   /** The call-back, or the call that it was made from, is no longer there. */
   'callback-gone',
@@ -44,6 +50,18 @@ export const errorCodes = [
   'callbacks-full',
   /** It is over, too far ahead, or clocks skip it. */
   'callback-time-invalid',
+  // work lists
+  /** The list was removed meanwhile. */
+  'work-list-gone',
+  /** The entry's state has changed meanwhile. */
+  'work-entry-changed',
+  'work-lists-full',
+  /** No number was found in the source. */
+  'work-list-empty',
+  /** Another process has the work lists open. */
+  'work-lists-locked',
+  /** The disk, the database or its process failed; the operation was not carried out. */
+  'work-lists-failed',
   // contacts
   /** The contact was removed meanwhile. */
   'contact-gone',

@@ -26,7 +26,13 @@ export const appErrorSchema = z.strictObject({
   /** Target of a redirect: an origin such as `https://host:9037`. */
   address: shortText.optional(),
   /** Delay that the service asks for (Retry-After), in ms. */
-  retryAfterMs: z.number().min(0).optional()
+  retryAfterMs: z.number().min(0).optional(),
+  /** When it is possible again, epoch ms. */
+  possibleAtMs: timeMs.optional(),
+  /** How often something happened within a period (ms), and the limit. */
+  count: z.number().int().min(0).optional(),
+  limit: z.number().int().min(0).optional(),
+  withinMs: z.number().min(0).optional()
 })
 
 /** See {@link appErrorSchema}. */

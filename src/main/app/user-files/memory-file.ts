@@ -31,6 +31,7 @@ export const memorySchema = z.strictObject({
   recordingsFolder: folderPath.nullable(),
   importsPlace: rememberedPlaceSchema.nullable(),
   contactsPlace: rememberedPlaceSchema.nullable(),
+  workListsPlace: rememberedPlaceSchema.nullable(),
   listsFolder: folderPath.nullable(),
   /** The origins that the user confirmed. */
   consents: z.strictObject({
@@ -54,6 +55,7 @@ export const emptyMemory: Memory = {
   recordingsFolder: null,
   importsPlace: null,
   contactsPlace: null,
+  workListsPlace: null,
   listsFolder: null,
   consents: { server: [], page: [], lookUp: [] }
 }

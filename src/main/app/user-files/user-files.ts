@@ -85,6 +85,7 @@ export interface UserFiles extends AccountFiles {
   recordsPlace: StoredValue<Memory['recordsPlace']>
   importsPlace: StoredValue<Memory['importsPlace']>
   contactsPlace: StoredValue<Memory['contactsPlace']>
+  workListsPlace: StoredValue<Memory['workListsPlace']>
   /** The folders chosen last. */
   folders: Record<'exports' | 'recordings' | 'lists', StoredValue<string | null>>
   /** Problems of these files and of all other stores in the user-data folder. */
@@ -273,6 +274,7 @@ export function openUserFiles(folder: string): UserFiles {
     recordsPlace: memory.value('recordsPlace'),
     importsPlace: memory.value('importsPlace'),
     contactsPlace: memory.value('contactsPlace'),
+    workListsPlace: memory.value('workListsPlace'),
     folders: {
       lists: memory.value('listsFolder'),
       exports: memory.value('exportFolder'),

@@ -18,6 +18,7 @@ const actions: TrayActions = {
   openRecords: nothing,
   openImports: nothing,
   openContacts: nothing,
+  openWorkLists: nothing,
   openImport: nothing,
   dialCopied: nothing,
   pauseNotifications: nothing,
@@ -173,6 +174,7 @@ describe('the menu', () => {
       'Call-backs…',
       'Campaigns…',
       'Contacts…',
+      'Work lists…',
       'Pause notifications for an hour',
       'Settings…',
       'Quit'

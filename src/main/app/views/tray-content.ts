@@ -18,6 +18,7 @@ export interface TrayActions {
   openCallbacks(): void
   openImports(): void
   openContacts(): void
+  openWorkLists(): void
   openImport(id: string): void
   dialCopied(): void
   pauseNotifications(): void
@@ -115,6 +116,7 @@ export function trayContent(
       },
       { label: words.tray.campaigns, enabled: isSignedIn, click: () => actions.openImports() },
       { label: words.tray.contacts, enabled: isSignedIn, click: () => actions.openContacts() },
+      { label: words.tray.workLists, enabled: isSignedIn, click: () => actions.openWorkLists() },
       { type: 'separator' },
       isPaused
         ? { label: words.tray.resume(words.time(pausedUntilMs)), click: () => actions.resumeNotifications() }

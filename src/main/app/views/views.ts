@@ -43,6 +43,7 @@ export function createViews(options: {
   records: LargeWindowTopic
   imports: LargeWindowTopic
   contacts: LargeWindowTopic
+  workLists: LargeWindowTopic
   trayActions: Pick<TrayActions, 'dialCopied' | 'pauseNotifications' | 'resumeNotifications' | 'quit'>
 }): Views {
   const { state, clock } = options
@@ -59,6 +60,7 @@ export function createViews(options: {
       openCallbacks: () => windows.showView({ view: 'callbacks', id: null }),
       openImports: () => windows.showImports(null),
       openContacts: () => windows.showContacts(null),
+      openWorkLists: () => windows.showWorkLists(),
       openImport: (id) => windows.showImports(id)
     }
   })

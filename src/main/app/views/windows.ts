@@ -2,7 +2,7 @@ import { nativeTheme, type WebContents } from 'electron'
 import type { PushPayload } from '../../../shared/app/contract'
 import { callerOptions } from '../../../shared/dialling/caller-choice'
 import { maxCallerKeys } from '../../../shared/dialling/caller-numbers'
-import type { StateTopic } from '../../../shared/app/state'
+import { viewersOf, type StateTopic, type Viewer } from '../../../shared/app/state'
 import type { RecordsOfAgent } from '../../../shared/records/schema'
 import type { DisplaySystem } from '../../desktop/display-system'
 import type { createTray } from '../../desktop/tray/tray'
@@ -28,6 +28,7 @@ export interface Windows {
   recordsWindow: LargeWindow
   importsWindow: LargeWindow
   contactsWindow: LargeWindow
+  workListsWindow: LargeWindow
   /** Shows the main window with `view` open. */
   showView(view: PushPayload['view:shown']): void
   /** Shows the records window, with the call `id` selected, or with certain calls, if given. */
@@ -36,33 +37,17 @@ export interface Windows {
   showImports(id: string | null): void
   /** Shows the contacts window, with the contact `id` selected if given. */
   showContacts(id: string | null): void
+  /** Shows the window of work lists. */
+  showWorkLists(): void
   /** The pages that render `topic`. */
   pagesOf: (topic: StateTopic) => WebContents[]
   close(): void
 }
 
-type Viewer = 'main' | 'records' | 'imports' | 'contacts'
-
-/** The windows that render a topic; all windows for unlisted topics. The prompt window counts as the main window. */
-const viewersOf: Partial<Record<StateTopic, readonly Viewer[]>> = {
-  records: ['main', 'records'],
-  recordings: ['records'],
-  imports: ['main', 'imports'],
-  importDraft: ['imports'],
-  hotKeys: ['main'],
-  links: ['main'],
-  connection: ['main'],
-  offline: ['main'],
-  team: ['main'],
-  callerNumbers: ['main'],
-  callbacks: ['main'],
-  contacts: ['main', 'contacts'],
-  wrapUps: ['main']
-}
-
 const recordsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
 const importsSize = { width: 1_120, height: 760, minWidth: 880, minHeight: 560 }
 const contactsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
+const workListsSize = { width: 1_120, height: 760, minWidth: 820, minHeight: 560 }
 
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#f3f4f6')
 
@@ -84,8 +69,9 @@ export function createWindows(options: {
   records: LargeWindowTopic
   imports: LargeWindowTopic
   contacts: LargeWindowTopic
+  workLists: LargeWindowTopic
 }): Windows {
-  const { state, icon, preload, displaySystem, trayBounds, records, imports, contacts } = options
+  const { state, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } = options
   const words = () => wordsFor(state.get('environment').locale)
   const window = new MainWindow({
     preload,
@@ -129,11 +115,13 @@ export function createWindows(options: {
   const recordsWindow = largeWindow('records.html', recordsSize, () => words().records, records)
   const importsWindow = largeWindow('imports.html', importsSize, () => words().campaigns, imports)
   const contactsWindow = largeWindow('contacts.html', contactsSize, () => words().contacts, contacts)
+  const workListsWindow = largeWindow('work-lists.html', workListsSize, () => words().workLists, workLists)
   const pagesOfViewer: Record<Viewer, () => (WebContents | null)[]> = {
     main: () => [window.contents(), ...promptWindow.contents()],
     records: () => [recordsWindow.contents()],
     imports: () => [importsWindow.contents()],
-    contacts: () => [contactsWindow.contents()]
+    contacts: () => [contactsWindow.contents()],
+    workLists: () => [workListsWindow.contents()]
   }
 
   return {
@@ -142,6 +130,7 @@ export function createWindows(options: {
     recordsWindow,
     importsWindow,
     contactsWindow,
+    workListsWindow,
     showView(view) {
       window.show()
       showIn(window.contents(), view)
@@ -162,8 +151,12 @@ export function createWindows(options: {
       contactsWindow.show()
       if (id !== null) showIn(contactsWindow.contents(), { view: 'contact', key: id })
     },
+    showWorkLists() {
+      workLists.windowShown()
+      workListsWindow.show()
+    },
     pagesOf: (topic) =>
-      (viewersOf[topic] ?? (['main', 'records', 'imports', 'contacts'] as const))
+      viewersOf(topic)
         .flatMap((viewer) => pagesOfViewer[viewer]())
         .filter((contents) => contents !== null),
     close() {
@@ -171,6 +164,7 @@ export function createWindows(options: {
       recordsWindow.close()
       importsWindow.close()
       contactsWindow.close()
+      workListsWindow.close()
       promptWindow.close()
     }
   }

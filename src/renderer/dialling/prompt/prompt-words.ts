@@ -30,6 +30,11 @@ export function reasonWords(
       )
     case 'new-salesman':
       return words['new-salesman'](shorten(reason.code, 14))
+    case 'too-many-attempts':
+      return words['too-many-attempts'](reason.count)
+    case 'do-not-call':
+    case 'outside-hours':
+    case 'attempts-unknown':
     case 'call-under-way':
     case 'outcome-unknown':
     case 'always':

@@ -25,6 +25,7 @@ export const desktopEn = {
   records: 'Records',
   campaigns: 'Campaigns',
   contacts: 'Contacts',
+  workLists: 'Work lists',
   demo: 'Demo',
   demoCampaigns: {
     'demo-campaign': 'New customers',
@@ -71,6 +72,7 @@ export const desktopEn = {
     callbacks: (due: number): string => (due === 0 ? 'Call-backs…' : `Call-backs (${due} due)…`),
     campaigns: 'Campaigns…',
     contacts: 'Contacts…',
+    workLists: 'Work lists…',
     /** `share`: 0 to 1. */
     importing: {
       running: (share: number): string => `Importing: ${Math.floor(share * 100)}%`,

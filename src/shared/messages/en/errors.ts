@@ -29,6 +29,19 @@ export const errorsEn: Record<ErrorCode, string> = {
   'template-invalid': 'That is not an http or https address, or it holds a name in braces that is not known.',
   'call-being-started': 'Another call is being started. Wait until your phone rings.',
 
+  'do-not-call': 'This number is on the do-not-call list.',
+  'outside-hours': 'This is outside your calling hours.',
+  'too-many-attempts': 'This number has been called as often as your rules allow.',
+  'attempts-unknown': 'The service could not be asked how often this number was called.',
+  'do-not-call-full': 'The do-not-call list is full. Remove numbers that may be called again first.',
+
+  'work-list-gone': 'This work list is no longer there.',
+  'work-entry-changed': 'This entry has changed meanwhile. Try again.',
+  'work-lists-full': 'There are too many work lists. Delete some first.',
+  'work-list-empty': 'There is no phone number in it.',
+  'work-lists-locked': 'Another Deskline has these work lists open. Close it, then try again.',
+  'work-lists-failed': 'The work lists on this computer could not be read or written. Try again.',
+
   'call-gone': 'This call is no longer in the list.',
   'callback-gone': 'That is no longer in the list.',
   'callbacks-full': 'There are too many open call-backs. Finish or delete some first.',

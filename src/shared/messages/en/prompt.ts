@@ -34,7 +34,14 @@ export const promptEn = {
     link: 'A web page or another program asks for it.',
     'new-salesman': (code: string) =>
       `Salesman code ${code} is new here: the service creates a salesman if it does not know it.`,
-    doubtful: 'This number may be wrong: check it.'
+    doubtful: 'This number may be wrong: check it.',
+    'do-not-call': 'This number is on the do-not-call list.',
+    'outside-hours': 'This is outside your calling hours.',
+    'too-many-attempts': (count: number) =>
+      plural.select(count) === 'one'
+        ? 'It was called once already.'
+        : `It was called ${count} times already.`,
+    'attempts-unknown': 'How often it was called could not be found out in time.'
   },
 
   /** A doubt about a number in a row of a list. */

@@ -16,6 +16,7 @@ export const desktopZhCn: DesktopMessages = {
   records: '话单',
   campaigns: '呼叫任务',
   contacts: '联系人',
+  workLists: '外呼名单',
   demo: '演示',
   demoCampaigns: { 'demo-campaign': '新客户', 'spring-2026': '春季回访' },
   time: (epochMs) =>
@@ -59,6 +60,7 @@ export const desktopZhCn: DesktopMessages = {
     callbacks: (due) => (due === 0 ? '回拨…' : `回拨（${due} 个已到时间）…`),
     campaigns: '呼叫任务…',
     contacts: '联系人…',
+    workLists: '外呼名单…',
     importing: {
       running: (share) => `正在导入：${Math.floor(share * 100)}%`,
       held: (share) => `导入等待中：${Math.floor(share * 100)}%`

@@ -30,6 +30,19 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'template-invalid': '这不是 http 或 https 地址，或者大括号中的名称无法识别。',
   'call-being-started': '正在发起另一通呼叫，请等话机响铃。',
 
+  'do-not-call': '此号码在黑名单中。',
+  'outside-hours': '现在不在允许外呼的时段内。',
+  'too-many-attempts': '此号码的呼叫次数已达到规则的上限。',
+  'attempts-unknown': '无法向服务查询此号码已被呼叫的次数。',
+  'do-not-call-full': '黑名单已满，请先移除可以再次呼叫的号码。',
+
+  'work-list-gone': '此外呼名单已不存在。',
+  'work-entry-changed': '此条目刚刚有变化，请重试。',
+  'work-lists-full': '外呼名单过多，请先删除一些。',
+  'work-list-empty': '其中没有电话号码。',
+  'work-lists-locked': '这些外呼名单已被另一个话机伴侣打开，请先关闭它，然后重试。',
+  'work-lists-failed': '无法读写本机上的外呼名单，请重试。',
+
   'call-gone': '这通电话已不在列表中。',
   'callback-gone': '该条目已不在列表中。',
   'callbacks-full': '待回拨过多，请先完成或删除一些。',

@@ -1,0 +1,29 @@
+/** What a rule does with a number that breaks it. */
+export const ruleActions = ['off', 'ask', 'refuse'] as const
+
+/** See {@link ruleActions}. */
+export type RuleAction = (typeof ruleActions)[number]
+
+/** The calling rules, in the order in which they are checked. */
+export const callingRules = ['do-not-call', 'hours', 'attempts'] as const
+
+/** See {@link callingRules}. */
+export type CallingRule = (typeof callingRules)[number]
+
+/** The rolling periods in which attempts are counted: 60 minutes, 24 hours, and the user's number of days. */
+export const attemptPeriods = ['hour', 'day', 'total'] as const
+
+/** See {@link attemptPeriods}. */
+export type AttemptPeriod = (typeof attemptPeriods)[number]
+
+/** The limits of calling rules. */
+export const ruleLimits = {
+  /** Numbers that the user puts on the do-not-call list; a file can hold more. */
+  maxDoNotCall: 100_000,
+  /** The longest reason, in UTF-16 units. */
+  maxReason: 200,
+  /** The highest limit of attempts in a period. */
+  maxAttempts: 100,
+  /** The longest period for the total, in days. */
+  maxTotalDays: 90
+} as const

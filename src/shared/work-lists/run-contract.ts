@@ -1,0 +1,2 @@
+/** The commands for working through a list; part of the IPC contract. */
+export const workRunContract = {} as const
