@@ -34,7 +34,7 @@ import {
   recordSortSchema,
   zoneOffsetsSchema
 } from '../../shared/records/filter-schema'
-import { recordIdSchema } from '../../shared/records/field-schemas'
+import { recordIdSchema } from '../../shared/records/field-schema'
 import { recordSummarySchema } from '../../shared/records/summary-schema'
 import { resultLimits } from '../../shared/results/limits'
 import { resultIdSchema } from '../../shared/results/schema'

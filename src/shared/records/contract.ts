@@ -7,7 +7,7 @@ import {
   recordSortSchema,
   recordsOfAgentSchema
 } from './filter-schema'
-import { recordIdSchema } from './field-schemas'
+import { recordIdSchema } from './field-schema'
 import { noteChangeSchema, recordRowSchema } from './row-schema'
 import { recordSummarySchema } from './summary-schema'
 import { callSchema } from '../calls/schema'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { resultLimits } from '../results/limits'
 import { resultIdSchema } from '../results/schema'
 import { exportFormats, recordColumns } from './records'
-import { count, outcome } from './field-schemas'
+import { count, outcome } from './field-schema'
 import { zoneOffsetsSchema } from './filter-schema'
 
 const label = z.string().max(200)

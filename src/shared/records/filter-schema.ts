@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { resultIdSchema } from '../results/schema'
 import { noteLimits, recordColumns, recordOutcomes } from './records'
-import { timeMs, shortText, agentId, outcome } from './field-schemas'
+import { timeMs, shortText, agentId, outcome } from './field-schema'
 
 /** Maximum values of one list in a filter. */
 const maxChoices = 1_000

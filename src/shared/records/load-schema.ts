@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { timeMs, count, recordIdSchema } from './field-schemas'
+import { timeMs, count, recordIdSchema } from './field-schema'
 import { maxPageIds } from './view-schema'
 
 /** Maximum parts of covered time in one reply. */

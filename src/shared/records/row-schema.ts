@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { resultIdSchema } from '../results/schema'
 import { noteLimits } from './records'
-import { timeMs, shortText, agentId, outcome, contactName, recordIdSchema } from './field-schemas'
+import { timeMs, shortText, agentId, outcome, contactName, recordIdSchema } from './field-schema'
 
 /** Tags of a call. */
 export const noteTagsSchema = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { resultIdSchema } from '../results/schema'
 import { summaryLimits } from './records'
-import { count, shortText, agentId, contactName } from './field-schemas'
+import { count, shortText, agentId, contactName } from './field-schema'
 
 /** Totals over calls. */
 export const recordTotalsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, recordIdSchema } from './field-schemas'
+import { count, recordIdSchema } from './field-schema'
 import { recordRowSchema } from './row-schema'
 import { recordTotalsSchema } from './summary-schema'
 
