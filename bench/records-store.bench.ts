@@ -6,7 +6,8 @@ import { exportView, writeCsv } from '../src/main/records/store/export/export-fi
 import { createRecordStore, type RecordStore } from '../src/main/records/store/record-store'
 import { zoneOffsets } from '../src/main/platform/zone-offsets'
 import { recordColumns, type RecordColumn, type RecordsResult } from '../src/shared/records/records'
-import type { ExportLabels, RecordFilter, RecordSort } from '../src/shared/records/schema'
+import type { ExportLabels } from '../src/shared/records/export-schema'
+import type { RecordFilter, RecordSort } from '../src/shared/records/filter-schema'
 import { createGeneratedCalls } from '../src/simulator/records/generated-calls'
 
 // The records store in this process: time from a reply of 10,000 records to its first rows, compared with plain

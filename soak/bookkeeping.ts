@@ -1,5 +1,5 @@
 import type { Call } from '../src/shared/calls/schema'
-import type { CallRecord } from '../src/shared/records/schema'
+import type { CallRecord } from '../src/shared/records/row-schema'
 import type { Simulator } from '../src/simulator/simulator'
 import { differencesFromRecord, recordsOf } from '../src/main/service/testing/faults/differences'
 

@@ -1,5 +1,5 @@
 import { failed, type Result } from '../../shared/platform/result'
-import type { NoteChange } from '../../shared/records/schema'
+import type { NoteChange } from '../../shared/records/row-schema'
 import type { Log } from '../desktop/log'
 import { systemClock } from '../platform/clock'
 import type { StateStore } from '../platform/state-store'

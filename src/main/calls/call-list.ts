@@ -1,6 +1,6 @@
 import type { Call } from '../../shared/calls/schema'
 import type { AppError } from '../../shared/platform/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { MonitorMessage } from '../platform/ports'
 import { callOfRecord, fillFromMessage, fillFromRecord, hearState, redated } from './line'
 import { callFromElsewhere, requestFor } from './message-matching'

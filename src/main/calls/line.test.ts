@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { blankCall } from '../../shared/calls/blank-call'
 import { monitorStates } from '../../shared/calls/steps'
 import type { Call } from '../../shared/calls/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import { fillFromRecord, hearState, isRecordWanted, maxTimelineEntries } from './line'
 
 const started: Call = {

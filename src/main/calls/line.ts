@@ -1,7 +1,7 @@
 import { blankCall } from '../../shared/calls/blank-call'
 import { monitorStates, type CallOutcome, type CallStep, type MonitorState } from '../../shared/calls/steps'
 import type { Call, TimelineEntry } from '../../shared/calls/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { MonitorMessage } from '../platform/ports'
 
 // The state machine of one call. The table of states is from the service's document (订阅话机状态); what each state means

@@ -1,5 +1,5 @@
 import type { Call, LineStatus, OfflineReport } from '../../shared/calls/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { CallList, CallChange } from './call-list'
 import { isHeardLive } from './call-event'
 import { OfflineDraft } from './offline-draft'

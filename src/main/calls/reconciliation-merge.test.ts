@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import { createCallList, maxCalls, type CallList } from './call-list'
 import { mergeRecords, nearMs } from './reconciliation-merge'
 

@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/calls/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import { begunAtMs } from './call-ages'
 import { maxCalls, type CallList } from './call-list'
 

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { CallList } from './call-list'
 import { covers, PeriodProbe, type GapCheck, type ProbedPeriod } from './period-probe'
 import { readPeriods, type Period } from '../service/periods'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { createCallAges } from './call-ages'
 import { createCallList, type CallList } from './call-list'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Settings } from '../../shared/app/schema'
-import { Watch, watchedCallers, type Action } from './testing/dialling-watch'
+import type { Action } from './testing/dialling-action'
+import { Watch, watchedCallers } from './testing/dialling-watch'
 import type { OutsideSource } from './prompt'
 
 // Model test: actions of the user, a web page, the service and the clock, in any order, checked against all rules.

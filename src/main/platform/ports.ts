@@ -4,7 +4,7 @@ import type { Moment } from './moment'
 import type { AddressKind, ConnectionReason } from '../../shared/session/connection'
 import type { StoredCallers } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { Result } from '../../shared/platform/result'
 import type { TeamEntry } from '../../shared/team/schema'
 

@@ -1,4 +1,4 @@
-import type { ZoneOffsets } from '../../shared/records/schema'
+import type { ZoneOffsets } from '../../shared/records/filter-schema'
 
 const dayMs = 86_400_000
 // Shorter than any summer time period of any country since 1970 (Morocco and Egypt suspend it for a month of

@@ -1,5 +1,5 @@
 import type { RecordsResult } from '../../shared/records/records'
-import { maxPageIds, maxPageRows, type RecordIds } from '../../shared/records/schema'
+import { maxPageIds, maxPageRows, type RecordIds } from '../../shared/records/view-schema'
 import { succeeded, type Result } from '../../shared/platform/result'
 import type { RecordsStore } from '../records/records-store'
 import type { DownloadQueue } from './ports'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RecordsResult } from '../../shared/records/records'
-import type { RecordingOfCall } from '../../shared/records/schema'
+import type { RecordingOfCall } from '../../shared/records/row-schema'
 import { maxWaveformBytes } from '../../shared/recordings/contract'
 import type { DownloadsView, RecordingResult } from '../../shared/recordings/schema'
 import { succeeded } from '../../shared/platform/result'

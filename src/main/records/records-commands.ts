@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/app/contract'
-import type { NoteChange, RecordsOfAgent, ZoneOffsets } from '../../shared/records/schema'
+import type { NoteChange } from '../../shared/records/row-schema'
+import type { RecordsOfAgent, ZoneOffsets } from '../../shared/records/filter-schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Records } from './records'
 import type { RecordsExports } from './records-export'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CoveredPart } from '../../shared/records/schema'
+import type { CoveredPart } from '../../shared/records/load-schema'
 import { coveredIn, lengthOf, missingIn, settleMs, withCovered } from './records-covered'
 
 const hourMs = 3_600_000

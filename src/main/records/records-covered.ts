@@ -1,4 +1,4 @@
-import type { CoveredPart } from '../../shared/records/schema'
+import type { CoveredPart } from '../../shared/records/load-schema'
 import type { Period } from '../service/period-deduplicator'
 
 /**

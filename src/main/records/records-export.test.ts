@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RecordsResult } from '../../shared/records/records'
-import type { ExportProgress } from '../../shared/records/schema'
+import type { ExportProgress } from '../../shared/records/export-schema'
 import { succeeded } from '../../shared/platform/result'
 import { exportsEn } from '../../shared/messages/en/exports'
 import { emptyState } from '../platform/empty-state'

@@ -1,5 +1,6 @@
 import type { ExportFormat, RecordColumn } from '../../shared/records/records'
-import type { ExportLabels, ZoneOffsets } from '../../shared/records/schema'
+import type { ExportLabels } from '../../shared/records/export-schema'
+import type { ZoneOffsets } from '../../shared/records/filter-schema'
 import type { RecordsState } from '../../shared/records/state-schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { wallTime } from '../platform/zone-offsets'

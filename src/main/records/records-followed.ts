@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/calls/schema'
-import type { FollowedCall } from '../../shared/records/schema'
+import type { FollowedCall } from '../../shared/records/load-schema'
 
 /** Outcomes of calls that were followed live, where they are more precise than the record. */
 export function followedOf(calls: readonly Call[]): FollowedCall[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CoveredPart } from '../../shared/records/schema'
+import type { CoveredPart } from '../../shared/records/load-schema'
 import { succeeded } from '../../shared/platform/result'
 import { createManualClock } from '../platform/testing/manual-clock'
 import { settleMs } from './records-covered'

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/platform/schema'
-import type { CoveredPart } from '../../shared/records/schema'
+import type { CoveredPart } from '../../shared/records/load-schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { readPeriods, shortestHalvedMs, type Period, type PeriodGap } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'

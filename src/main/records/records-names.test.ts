@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { failedWith } from '../../shared/platform/coded-result'
 import { succeeded } from '../../shared/platform/result'
-import { maxPageNumbers, type NumberName } from '../../shared/records/schema'
+import { maxPageNumbers, type NumberName } from '../../shared/records/row-schema'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore } from '../platform/state-store'
 import { createManualClock } from '../platform/testing/manual-clock'

@@ -1,4 +1,4 @@
-import type { NumberName } from '../../shared/records/schema'
+import type { NumberName } from '../../shared/records/row-schema'
 import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'

@@ -2,32 +2,40 @@ import { z } from 'zod'
 import { historyLossSchema } from '../../shared/platform/schema'
 import {
   callRecordDataSchema,
+  maxPageNumbers,
+  noteChangeSchema,
+  numberNameSchema,
+  recordRowSchema,
+  recordingOfCallSchema
+} from '../../shared/records/row-schema'
+import {
   coveredPartSchema,
-  exportProgressSchema,
-  exportRequestSchema,
   followedCallSchema,
   incompleteCallsSchema,
   ingestReportSchema,
-  maxCoveredParts,
+  maxCoveredParts
+} from '../../shared/records/load-schema'
+import {
+  exportProgressSchema,
+  exportRequestSchema,
+  type ExportProgress
+} from '../../shared/records/export-schema'
+import {
   maxPageIds,
-  maxPageNumbers,
   maxPageRows,
   placedRowSchema,
+  recordIdsSchema,
+  recordPageSchema,
+  recordViewSchema
+} from '../../shared/records/view-schema'
+import {
   recordFacetsSchema,
   recordFilterSchema,
-  recordIdSchema,
-  recordIdsSchema,
-  noteChangeSchema,
-  numberNameSchema,
-  recordPageSchema,
-  recordRowSchema,
   recordSortSchema,
-  recordingOfCallSchema,
-  recordSummarySchema,
-  recordViewSchema,
-  zoneOffsetsSchema,
-  type ExportProgress
-} from '../../shared/records/schema'
+  zoneOffsetsSchema
+} from '../../shared/records/filter-schema'
+import { recordIdSchema } from '../../shared/records/field-schema'
+import { recordSummarySchema } from '../../shared/records/summary-schema'
 import { resultLimits } from '../../shared/results/limits'
 import { resultIdSchema } from '../../shared/results/schema'
 import { recordsErrorCodes, type RecordsErrorCode } from '../../shared/records/records'

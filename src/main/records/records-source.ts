@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/platform/schema'
 import { failed, succeeded } from '../../shared/platform/result'
-import type { IngestReport } from '../../shared/records/schema'
+import type { IngestReport } from '../../shared/records/load-schema'
 import { maxRowsPerReply } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'
 import type { RecordsStore } from './records-store'

@@ -1,5 +1,6 @@
 import type { RecordsErrorCode, RecordsResult } from '../../shared/records/records'
-import type { ExportProgress, NoteChange } from '../../shared/records/schema'
+import type { ExportProgress } from '../../shared/records/export-schema'
+import type { NoteChange } from '../../shared/records/row-schema'
 import type { Ask } from '../platform/process-contract'
 import type { recordOperations } from './records-operations'
 

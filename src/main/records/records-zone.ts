@@ -1,4 +1,4 @@
-import type { ZoneOffsets } from '../../shared/records/schema'
+import type { ZoneOffsets } from '../../shared/records/filter-schema'
 import { zoneOffsets } from '../platform/zone-offsets'
 
 /** The earliest start of a call considered for zone changes; before it the first offset is used. */

@@ -1,7 +1,7 @@
 import type { Call } from '../../shared/calls/schema'
 import type { HistoryLoss } from '../../shared/platform/schema'
 import type { RecordsErrorCode, RecordsResult } from '../../shared/records/records'
-import type { NoteChange, RecordRow } from '../../shared/records/schema'
+import type { NoteChange, RecordRow } from '../../shared/records/row-schema'
 import { failed, type Result } from '../../shared/platform/result'
 import type { CallService, Clock } from '../platform/ports'
 import { createRecordsPublisher, type RecordsPublisher } from './records-publisher'

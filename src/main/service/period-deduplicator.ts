@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 
 /** A time range; both ends in epoch ms. */
 export interface Period {

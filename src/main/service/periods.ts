@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/platform/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { Result } from '../../shared/platform/result'
 import type { Moment } from '../platform/moment'
 import { createPeriodDeduplicator, type Period } from './period-deduplicator'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { MonitorMessage } from '../platform/ports'
 
 // Tolerant schemas of the service's replies and messages: any field except the ids can be missing, unknown fields are

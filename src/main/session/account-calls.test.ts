@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Call } from '../../shared/calls/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { MonitorMessage } from '../platform/ports'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/schema'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import type { CallService } from '../platform/ports'
 import { createServiceClock, type ServiceClock } from '../service/service-clock'

@@ -1,7 +1,7 @@
 import { blankCall } from '../../shared/calls/blank-call'
 import { monitorStates, type MonitorState } from '../../shared/calls/steps'
 import type { Call } from '../../shared/calls/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { MonitorMessage } from '../platform/ports'
 import type { TeamEntry, TeamMember } from '../../shared/team/schema'
 import { fillFromMessage, fillFromRecord, hearState } from '../calls/line'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { monitorStates } from '../../shared/calls/steps'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import type { MonitorMessage } from '../platform/ports'
 import { teamMemberSchema } from '../../shared/team/schema'
 import type { TeamStatus } from '../../shared/team/team'

@@ -1,5 +1,5 @@
 import type { Call, LineStatus } from '../../shared/calls/schema'
-import type { CallRecord } from '../../shared/records/schema'
+import type { CallRecord } from '../../shared/records/row-schema'
 import { maxTeamLabelLength, maxTeamSize } from '../../shared/team/team'
 import type { TeamEntry } from '../../shared/team/schema'
 import type { Clock, TeamFile, MonitorMessage } from '../platform/ports'

@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/calls/schema'
-import type { NoteChange } from '../../shared/records/schema'
+import type { NoteChange } from '../../shared/records/row-schema'
 import { maxWrapUps } from '../../shared/wrap-ups/limits'
 import { wrapUpParts, type KeptWrapUp, type WrapUp } from '../../shared/wrap-ups/schema'
 

@@ -1,5 +1,5 @@
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { NoteChange } from '../../shared/records/schema'
+import type { NoteChange } from '../../shared/records/row-schema'
 import type { KeptWrapUp } from '../../shared/wrap-ups/schema'
 import type { Clock } from '../platform/ports'
 import { nextDelayMs, type EndlessDelays } from '../platform/retry-schedule'

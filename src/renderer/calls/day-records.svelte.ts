@@ -1,6 +1,7 @@
 import type { DayFigures, LocalDay } from '../../shared/calls/today'
 import type { Result } from '../../shared/platform/result'
-import type { RecordFilter, RecordSummary } from '../../shared/records/schema'
+import type { RecordFilter } from '../../shared/records/filter-schema'
+import type { RecordSummary } from '../../shared/records/summary-schema'
 
 /** What the records say about the user's day; one request at a time. */
 export function createDayRecords(ask: (filter: RecordFilter) => Promise<Result<RecordSummary>>) {

@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../shared/app/contract'
-import type { RecordsOfAgent } from '../../shared/records/schema'
+import type { RecordsOfAgent } from '../../shared/records/filter-schema'
 import { announcer } from './announcer.svelte.ts'
 import { commands } from './bridge'
 import { i18n } from './i18n.svelte.ts'

@@ -1,6 +1,8 @@
 import type { Bridge } from '../../shared/app/contract'
 import type { AppError } from '../../shared/platform/schema'
-import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../shared/records/schema'
+import type { RecordFilter, RecordSort } from '../../shared/records/filter-schema'
+import type { RecordRow } from '../../shared/records/row-schema'
+import type { RecordView } from '../../shared/records/view-schema'
 import type { Result } from '../../shared/platform/result'
 import { pageRows } from '../ui/grid/row-pages'
 

@@ -1,11 +1,7 @@
 import type { Bridge } from '../../shared/app/contract'
-import type {
-  PlacedRow,
-  RecordFilter,
-  RecordRow,
-  RecordsOfAgent,
-  RecordSort
-} from '../../shared/records/schema'
+import type { PlacedRow } from '../../shared/records/view-schema'
+import type { RecordFilter, RecordsOfAgent, RecordSort } from '../../shared/records/filter-schema'
+import type { RecordRow } from '../../shared/records/row-schema'
 import type { RecordsState } from '../../shared/records/state-schema'
 import { createFilterState } from './filters/filter-state.svelte.ts'
 import { askedFilter } from './filters/filters'

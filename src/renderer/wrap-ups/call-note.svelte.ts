@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/platform/result'
-import type { RecordNote } from '../../shared/records/schema'
+import type { RecordNote } from '../../shared/records/row-schema'
 import { createNoteSaver, type NoteStatus } from './note-saver'
 
 /** Note and tags of a call. */

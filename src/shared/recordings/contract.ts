@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { maxPageIds, maxPageRows, recordIdSchema } from '../records/schema'
+import { maxPageIds, maxPageRows } from '../records/view-schema'
+import { recordIdSchema } from '../records/field-schema'
 import { listedDownloadSchema, recordingFormatSchema } from './schema'
 
 const nothing = z.undefined()

@@ -1,19 +1,15 @@
 import { z } from 'zod'
 import { exportFormats, recordColumns } from './records'
+import { maxPageRows, placedRowSchema, recordPageSchema, recordViewSchema } from './view-schema'
 import {
-  maxPageRows,
-  placedRowSchema,
   recordFacetsSchema,
   recordFilterSchema,
-  recordIdSchema,
-  noteChangeSchema,
-  recordPageSchema,
-  recordRowSchema,
   recordSortSchema,
-  recordsOfAgentSchema,
-  recordSummarySchema,
-  recordViewSchema
-} from './schema'
+  recordsOfAgentSchema
+} from './filter-schema'
+import { recordIdSchema } from './field-schema'
+import { noteChangeSchema, recordRowSchema } from './row-schema'
+import { recordSummarySchema } from './summary-schema'
 import { callSchema } from '../calls/schema'
 
 const nothing = z.undefined()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callOutcomes } from '../calls/steps'
 import { appErrorSchema, historyLossSchema, shortText, timeMs } from '../platform/schema'
-import { noteTextSchema } from '../records/schema'
+import { noteTextSchema } from '../records/row-schema'
 import { resultLimits } from '../results/limits'
 import { resultIdSchema } from '../results/schema'
 import { holdReasons, workListLimits, workListStates, workStates } from './limits'

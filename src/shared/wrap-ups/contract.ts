@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { callKeySchema } from '../calls/schema'
-import { noteTagsSchema, noteTextSchema } from '../records/schema'
+import { noteTagsSchema, noteTextSchema } from '../records/row-schema'
 import { resultIdSchema } from '../results/schema'
 
 /** The commands for wrap-ups; part of the IPC contract. */

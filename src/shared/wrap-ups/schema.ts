@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shortText } from '../platform/schema'
-import { noteTagsSchema, noteTextSchema } from '../records/schema'
+import { noteTagsSchema, noteTextSchema } from '../records/row-schema'
 import { resultIdSchema } from '../results/schema'
 
 /** What the user wrote down about a call of the list. */

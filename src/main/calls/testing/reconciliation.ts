@@ -1,6 +1,6 @@
 import type { Call } from '../../../shared/calls/schema'
 import type { MonitorState } from '../../../shared/calls/steps'
-import type { CallRecord } from '../../../shared/records/schema'
+import type { CallRecord } from '../../../shared/records/row-schema'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { Account } from '../../../shared/session/schema'
 import { defaultSettings } from '../../../shared/app/settings'

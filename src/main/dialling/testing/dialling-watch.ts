@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import { calleeRegion } from '../../../shared/dialling/caller-choice'
-import type { DialSource } from '../../../shared/dialling/dialling'
 import type { DialReason, Prompt } from '../../../shared/dialling/schema'
 import { succeeded } from '../../../shared/platform/result'
 import type { Settings } from '../../../shared/app/schema'
@@ -8,35 +7,10 @@ import { settleMs } from '../key-press'
 import { Moment } from '../../platform/moment'
 import { findNumbers } from '../../numbers/number'
 import { readLimitMs } from '../pending-presses'
-import type { OutsideSource } from '../prompt'
 import { failureMs, noticeMs, unreadMs } from '../prompt-state'
+import type { Action } from './dialling-action'
+import { WatchedIntents } from './watched-intents'
 import { openPrompter, testAccount, type PrompterUnderTest } from './prompt'
-
-/** Actions of the user, a web page, the service and the clock. */
-export type Action =
-  | { do: 'press'; text: string; fetchMs: number | null }
-  | { do: 'hold'; text: string; repeats: number }
-  | { do: 'burst'; text: string; presses: number }
-  | { do: 'begin'; text: string; source: OutsideSource }
-  | { do: 'redial'; source: OutsideSource }
-  /** `caller`: the caller number chosen beside the number box; undefined for none. */
-  | { do: 'click'; text: string; clicks: number; caller?: string }
-  /** The user chooses the caller number of the visible prompt. */
-  | { do: 'caller'; number: string }
-  | { do: 'choose'; index: number }
-  | { do: 'confirm' }
-  | { do: 'cancel' }
-  | { do: 'pass'; ms: number }
-  | { do: 'reply'; kind: 'accepted' | 'refused' | 'lost' }
-  /** `startedAgoMs`: the call's start in the event; null for none. */
-  | { do: 'event'; call: string; callee: string; state: string; startedAgoMs: number | null }
-  /** A web page opens several links in a row. */
-  | { do: 'links'; texts: string[] }
-  | { do: 'jump'; ms: number }
-  | { do: 'sleep'; ms: number; isCounted: boolean }
-  | { do: 'fire-early' }
-  | { do: 'sign-out' }
-  | { do: 'sign-in'; salesmanCode: string | null }
 
 /** The caller numbers of every account in a run; the first is the default. */
 export const watchedCallers = ['02583456789', '02155550101', '13700137000'] as const
@@ -44,25 +18,16 @@ export const watchedCallers = ['02583456789', '02155550101', '13700137000'] as c
 /** How early clock timers fire at most, in ms. */
 const earlyMs = 0.9
 
-/** An intent of the user, as long as it can still cause a request. */
-interface Intent {
-  dials: readonly string[]
-  source: DialSource
-  atMs: number
-  /** Another press for the same numbers, which may call before the pause is over. */
-  isRepeated: boolean
-  /** Until when it stays valid next to a later intent; a pending press may turn out not to count. */
-  untilMs: number
-}
-
 /**
  * Watches one run and throws at the first violation. It doesn't use the implementation of dialling: it sees the
  * actions, the prompt, and each request as it is sent.
  */
 export class Watch {
   readonly under: PrompterUnderTest
-  /** Newest first. */
-  private intents: Intent[] = []
+  private readonly intents = new WatchedIntents(
+    () => this.nowMs(),
+    () => this.shown()
+  )
   private doing: Action['do'] | null = null
   /** The prompt visible to the user at the current action, and since when. */
   private seen: Prompt = { kind: 'none' }
@@ -102,7 +67,7 @@ export class Watch {
       } catch (error) {
         this.broken ??= error instanceof Error ? error : new Error(String(error))
       }
-      this.intents = []
+      this.intents.clear()
       this.lastRequested = request.calleeNumber
       this.requests.push({
         dial: request.calleeNumber,
@@ -139,7 +104,7 @@ export class Watch {
 
   /** Checks all rules when a request is sent. */
   private judge(dial: string): void {
-    const intents = this.intents.filter((one) => one.dials.includes(dial) && this.nowMs() <= one.untilMs)
+    const intents = this.intents.validFor(dial)
     const { seen } = this
     const said =
       this.doing === 'confirm' && seen.kind === 'confirming' && seen.number.dial === dial ? seen.reasons : []
@@ -205,43 +170,9 @@ export class Watch {
       this.chosenFor(dial) ?? remembered ?? watchedCallers[0]
     )
     const isByHand = this.doing === 'confirm' || this.doing === 'choose' || this.doing === 'click'
-    const isRepeated = this.intents.some((one) => one.isRepeated && one.dials.includes(dial))
+    const isRepeated = this.intents.isRepeated(dial)
     const isRestarted = this.nowMs() - this.callerAtMs >= this.settings().undoPauseMs - 1
     expect(isByHand || isRepeated || isRestarted, 'the pause after another caller number').toBe(true)
-  }
-
-  /** `judgedMs`: how long it may take until this intent definitely counts and voids the former one. */
-  private want(text: string, intentSource: DialSource, judgedMs = 0): void {
-    const dials = findNumbers(text).map((number) => number.dial)
-    // The window reports this at its field and has no intent.
-    if (intentSource === 'window' && dials.length === 0) return
-    // Links are dropped while a question is shown.
-    if (intentSource === 'link' && this.shown().length > 0) return
-    const isSame = (one: Intent): boolean => one.dials.join() === dials.join()
-    const isByKey = intentSource === 'hot-key'
-    if (intentSource !== 'window' && this.shown().join() === dials.join()) {
-      this.intents = this.intents.map((one) =>
-        isSame(one) ? { ...one, untilMs: Infinity, isRepeated: one.isRepeated || isByKey } : one
-      )
-      return
-    }
-    const intent: Intent = {
-      dials,
-      source: intentSource,
-      atMs: this.nowMs(),
-      isRepeated: isByKey && this.intents.some(isSame),
-      untilMs: Infinity
-    }
-    const untilMs = this.nowMs() + judgedMs
-    const stillOpen = this.intents.map((one) => ({ ...one, untilMs: Math.min(one.untilMs, untilMs) }))
-    this.intents = judgedMs > 0 ? [intent, ...stillOpen] : [intent]
-  }
-
-  /** Intents that may have been replaced were not: all of them, or those for one of `dials`. */
-  private reopen(dials?: readonly string[]): void {
-    const isMeant = (one: Intent): boolean =>
-      dials === undefined || one.dials.some((dial) => dials.includes(dial))
-    this.intents = this.intents.map((one) => (isMeant(one) ? { ...one, untilMs: Infinity } : one))
   }
 
   /** The numbers in the visible prompt. */
@@ -266,15 +197,15 @@ export class Watch {
     this.lastPressMs = this.nowMs()
     if (sinceMs < settleMs) {
       // The previous press may have been the start of a held key, and then replaced nothing.
-      this.reopen()
+      this.intents.reopen()
       if (this.nowMs() >= this.fetchesUntilMs) {
-        this.intents = this.intents.map((one) => ({ ...one, isRepeated: false }))
+        this.intents.forgetRepeats()
       }
     } else {
       // While a text is being fetched, another press may not count: then it never replaces anything.
       const isFetching = this.nowMs() < this.fetchesUntilMs
       const judgedMs = settleMs + Math.min(fetchMs ?? 0, readLimitMs)
-      this.want(pressed, 'hot-key', isFetching ? Infinity : judgedMs)
+      this.intents.want(pressed, 'hot-key', isFetching ? Infinity : judgedMs)
     }
     this.fetchesUntilMs = Math.max(this.fetchesUntilMs, this.nowMs() + settleMs + (fetchMs ?? -settleMs))
     prompter.press(
@@ -310,23 +241,23 @@ export class Watch {
         }
         break
       case 'begin':
-        this.want(next.text, next.source)
+        this.intents.want(next.text, next.source)
         prompter.begin(next.source === 'link' ? `tel:${next.text}` : next.text, next.source)
         break
       case 'redial': {
         const isByKey = next.source === 'hot-key'
         // The newer of the two keys wins: a pending press has replaced nothing.
-        if (isByKey) this.reopen()
+        if (isByKey) this.intents.reopen()
         const isHeld = isByKey && this.nowMs() - this.lastRedialMs < settleMs
         if (isByKey) this.lastRedialMs = this.nowMs()
         if (this.lastRequested !== null && !isHeld) {
-          this.want(this.lastRequested, next.source, isByKey ? settleMs : 0)
+          this.intents.want(this.lastRequested, next.source, isByKey ? settleMs : 0)
         }
         prompter.redialLast(next.source)
         break
       }
       case 'click':
-        this.want(next.text, 'window')
+        this.intents.want(next.text, 'window')
         this.clicked = next.caller ?? null
         for (let click = 0; click < next.clicks; click += 1) {
           const caller = next.caller === undefined ? null : { number: next.caller }
@@ -337,15 +268,15 @@ export class Watch {
         this.chooseCaller(next.number)
         break
       case 'choose':
-        this.reopen(this.shown())
+        this.intents.reopen(this.shown())
         this.under.choose(next.index)
         break
       case 'confirm':
-        this.reopen(this.shown())
+        this.intents.reopen(this.shown())
         this.under.confirm()
         break
       case 'cancel':
-        this.intents = []
+        this.intents.clear()
         prompter.cancel()
         break
       case 'pass':
@@ -364,7 +295,7 @@ export class Watch {
         break
       case 'links':
         for (const text of next.texts) {
-          this.want(text, 'link')
+          this.intents.want(text, 'link')
           prompter.begin(`tel:${text}`, 'link')
         }
         break
@@ -410,7 +341,7 @@ export class Watch {
   }
 
   private leave(): void {
-    this.intents = []
+    this.intents.clear()
     this.regionCallers = new Map()
     this.isSignedIn = false
     // Another account's dialler knows nothing of this one's requests.
@@ -450,7 +381,7 @@ export class Watch {
     await clock.advance(noticeMs)
     expect(['none', 'choosing', 'confirming']).toContain(state.get('prompt').kind)
     this.checkPrompt()
-    this.intents = []
+    this.intents.clear()
     prompter.cancel()
     const sent = this.under.sent.length
     await clock.advance(60_000)

@@ -1,14 +1,7 @@
 import { INTEGER, LIST, listValue, type DuckDBConnection } from '@duckdb/node-api'
-import type {
-  PlacedRow,
-  RecordFilter,
-  RecordIds,
-  RecordPage,
-  RecordRow,
-  RecordSort,
-  RecordView,
-  ZoneOffsets
-} from '../../../shared/records/schema'
+import type { PlacedRow, RecordIds, RecordPage, RecordView } from '../../../shared/records/view-schema'
+import type { RecordFilter, RecordSort, ZoneOffsets } from '../../../shared/records/filter-schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import { RecordsFailure } from './failure'
 import { orderSql, type KnownSides } from './filter-sql'
 import { Cancelled, integersOf, type Lane } from '../../platform/database/lane'

@@ -1,5 +1,10 @@
 import { recordOutcomes, type RecordColumn, type RecordOutcome } from '../../../shared/records/records'
-import type { NumberRange, RecordFilter, RecordSort, ZoneOffsets } from '../../../shared/records/schema'
+import type {
+  NumberRange,
+  RecordFilter,
+  RecordSort,
+  ZoneOffsets
+} from '../../../shared/records/filter-schema'
 import { createBinder, type Binder, type BoundSql } from '../../platform/database/sql-binder'
 import { databaseText } from '../../platform/database/database-text'
 import { digitsOf } from './stored-record'

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { NoteChange } from '../../../shared/records/schema'
+import type { NoteChange } from '../../../shared/records/row-schema'
 import { openNoteLog, readNoteLog, type NoteLog } from './note-log'
 
 let folder: string

@@ -13,7 +13,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import { noteLimits } from '../../../shared/records/records'
-import { noteChangeSchema, type NoteChange } from '../../../shared/records/schema'
+import { noteChangeSchema, type NoteChange } from '../../../shared/records/row-schema'
 import { ownFile, writeAtomicSync } from '../../platform/files/atomic-file'
 import { diskError } from '../../platform/files/disk-errors'
 

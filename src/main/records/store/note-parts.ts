@@ -1,5 +1,5 @@
 import { DuckDBListValue, type DuckDBValue } from '@duckdb/node-api'
-import type { RecordNote } from '../../../shared/records/schema'
+import type { RecordNote } from '../../../shared/records/row-schema'
 
 /** The columns of `call_notes` (`t`) that {@link noteParts} reads, and their stand-ins without that table. */
 export const notePartsSql = (hasNotes: boolean): string =>

@@ -1,5 +1,5 @@
 import { INTEGER, LIST, VARCHAR, listValue, type DuckDBConnection } from '@duckdb/node-api'
-import type { NumberName } from '../../../shared/records/schema'
+import type { NumberName } from '../../../shared/records/row-schema'
 import { appendRows } from '../../platform/database/append-rows'
 import { databaseText } from '../../platform/database/database-text'
 import { inTransaction } from '../../platform/database/transaction'

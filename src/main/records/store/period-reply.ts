@@ -1,4 +1,4 @@
-import type { IngestReport } from '../../../shared/records/schema'
+import type { IngestReport } from '../../../shared/records/load-schema'
 import { parseForeignJson } from '../../service/foreign-json'
 import { periodReplySchema, type PeriodReply } from '../../service/schemas'
 import { RecordsFailure } from './failure'

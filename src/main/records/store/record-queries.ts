@@ -1,12 +1,8 @@
 import { BIGINT, type DuckDBConnection } from '@duckdb/node-api'
-import {
-  maxFacets,
-  maxPageIds,
-  type IncompleteCalls,
-  type RecordFacets,
-  type RecordingOfCall,
-  type RecordRow
-} from '../../../shared/records/schema'
+import { maxFacets, type RecordFacets } from '../../../shared/records/filter-schema'
+import { maxPageIds } from '../../../shared/records/view-schema'
+import { type IncompleteCalls } from '../../../shared/records/load-schema'
+import { type RecordingOfCall, type RecordRow } from '../../../shared/records/row-schema'
 import { RecordsFailure } from './failure'
 import type { KnownSides } from './filter-sql'
 import { readNames } from './number-names'

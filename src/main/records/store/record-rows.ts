@@ -1,5 +1,5 @@
 import { INTEGER, LIST, listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import { fromSql, outcomeOfRank, outcomeSql } from './filter-sql'
 import { readNames } from './number-names'
 import { noteParts, notePartsSql } from './note-parts'

@@ -2,15 +2,10 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { runSize } from '../../platform/testing/run-size'
 import { recordColumns, recordOutcomes } from '../../../shared/records/records'
-import {
-  recordRowSchema,
-  recordSummarySchema,
-  type FollowedCall,
-  type NumberName,
-  type RecordFilter,
-  type RecordNote,
-  type RecordSort
-} from '../../../shared/records/schema'
+import { recordRowSchema, type NumberName, type RecordNote } from '../../../shared/records/row-schema'
+import { recordSummarySchema } from '../../../shared/records/summary-schema'
+import { type FollowedCall } from '../../../shared/records/load-schema'
+import { type RecordFilter, type RecordSort } from '../../../shared/records/filter-schema'
 import { periodReplySchema } from '../../service/schemas'
 import { databaseText } from '../../platform/database/database-text'
 import {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { RecordFilter, RecordSort } from '../../../shared/records/schema'
+import type { RecordFilter, RecordSort } from '../../../shared/records/filter-schema'
 import { createBench, replyOf, utc, value } from './testing/store'
 
 const bench = createBench()

@@ -1,25 +1,26 @@
-import { maxPageNumbers } from '../../../shared/records/schema'
+import { maxPageNumbers } from '../../../shared/records/row-schema'
 import type { HistoryLoss } from '../../../shared/platform/schema'
 import type {
   CallRecord,
+  RecordingOfCall,
+  NoteChange,
+  NumberName,
+  RecordRow
+} from '../../../shared/records/row-schema'
+import type {
   CoveredPart,
   FollowedCall,
   IncompleteCalls,
-  IngestReport,
-  PlacedRow,
+  IngestReport
+} from '../../../shared/records/load-schema'
+import type { PlacedRow, RecordIds, RecordPage, RecordView } from '../../../shared/records/view-schema'
+import type {
   RecordFacets,
   RecordFilter,
-  RecordingOfCall,
-  RecordIds,
-  NoteChange,
-  NumberName,
-  RecordPage,
-  RecordRow,
   RecordSort,
-  RecordSummary,
-  RecordView,
   ZoneOffsets
-} from '../../../shared/records/schema'
+} from '../../../shared/records/filter-schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import type { RecordsResult } from '../../../shared/records/records'
 import { failedWith } from '../../../shared/platform/coded-result'
 import { removeDatabaseFiles } from '../../platform/database/database-files'

@@ -8,7 +8,8 @@ import {
   type DuckDBType,
   type DuckDBValue
 } from '@duckdb/node-api'
-import type { CoveredPart, FollowedCall, NoteChange, RecordNote } from '../../../shared/records/schema'
+import type { CoveredPart, FollowedCall } from '../../../shared/records/load-schema'
+import type { NoteChange, RecordNote } from '../../../shared/records/row-schema'
 import { appendRows } from '../../platform/database/append-rows'
 import { databaseText } from '../../platform/database/database-text'
 import { inCountedTransaction, inTransaction } from '../../platform/database/transaction'

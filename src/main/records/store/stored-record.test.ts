@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CallRecord } from '../../../shared/records/schema'
+import type { CallRecord } from '../../../shared/records/row-schema'
 import { databaseText } from '../../platform/database/database-text'
 import { isSameRecord, mergedRecord, microsOf, recordKey, storedRecord } from './stored-record'
 

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../../shared/records/schema'
+import type { CallRecord } from '../../../shared/records/row-schema'
 import { databaseText } from '../../platform/database/database-text'
 
 /**

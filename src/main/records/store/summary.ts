@@ -1,12 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { summaryLimits, talkTimeSteps } from '../../../shared/records/records'
-import type {
-  RecordFilter,
-  RecordGroup,
-  RecordSummary,
-  RecordTotals,
-  ZoneOffsets
-} from '../../../shared/records/schema'
+import type { RecordFilter, ZoneOffsets } from '../../../shared/records/filter-schema'
+import type { RecordGroup, RecordSummary, RecordTotals } from '../../../shared/records/summary-schema'
 import { summarySql, totalsSql, type KnownSides, type SummaryQuestion } from './filter-sql'
 import { readNames } from './number-names'
 import { rowsOf } from '../../platform/database/lane'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CallRecord } from '../../../shared/records/schema'
+import type { CallRecord } from '../../../shared/records/row-schema'
 import type { Result } from '../../../shared/platform/result'
 import type { StartCallRequest } from '../../platform/ports'
 import { systemClock } from '../../platform/clock'

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/platform/schema'
-import type { CallRecord } from '../../../shared/records/schema'
+import type { CallRecord } from '../../../shared/records/row-schema'
 import { failed, succeeded } from '../../../shared/platform/result'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
 import { readPeriods, type Period, type PeriodJob, type PeriodOutcome, type PeriodProgress } from '../periods'

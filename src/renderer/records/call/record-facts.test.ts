@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recordingsEn } from '../../../shared/messages/en/recordings'
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import { recordRowFacts } from './record-facts'
 
 const row: RecordRow = {

@@ -1,5 +1,5 @@
 import type { RecordingsMessages } from '../../../shared/messages/en/recordings'
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import type { Fact } from '../../ui/fact'
 import { dateFormat, formatCost, formatTalk } from '../../platform/times'
 import { numberText } from '../table/cells'

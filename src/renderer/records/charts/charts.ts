@@ -1,4 +1,4 @@
-import type { RecordSummary } from '../../../shared/records/schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import { bucketsOf, shownDays, unitsFor, usualUnit, type TimeUnit } from './days'
 import { heatChart } from './heat-chart'
 import type { ChartContext, ChartModel } from './model'

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../shared/messages'
 import type { ChartMessages } from '../../../shared/messages/en/charts'
-import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
+import type { RecordFilter } from '../../../shared/records/filter-schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import { createFormatCache } from '../../platform/format-cache'
 import { dayNumber, dayStartUtcMs, type TimeBucket, type TimeUnit } from './days'
 

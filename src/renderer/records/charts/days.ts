@@ -1,4 +1,5 @@
-import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
+import type { RecordFilter } from '../../../shared/records/filter-schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 
 /** Time units of one bar. */
 export const timeUnits = ['day', 'week', 'month'] as const

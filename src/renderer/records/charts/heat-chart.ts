@@ -1,4 +1,4 @@
-import type { RecordSummary } from '../../../shared/records/schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import { base, nameAxis } from './axes'
 import { weekdayNames } from './day-words'
 import { formatCount, formatInUnits, formatShare } from './figures'

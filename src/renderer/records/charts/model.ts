@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/messages'
 import type { ChartMessages } from '../../../shared/messages/en/charts'
-import type { RecordFilter } from '../../../shared/records/schema'
+import type { RecordFilter } from '../../../shared/records/filter-schema'
 import type { ChartOption } from './echarts'
 import type { Palette } from './palette'
 

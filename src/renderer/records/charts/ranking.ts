@@ -1,5 +1,6 @@
 import type { Locale } from '../../../shared/messages'
-import type { RecordFilter, RecordGroup } from '../../../shared/records/schema'
+import type { RecordFilter } from '../../../shared/records/filter-schema'
+import type { RecordGroup } from '../../../shared/records/summary-schema'
 import { formatTalk } from '../../platform/times'
 import { base, hiddenAxis, isolated, nameAxis } from './axes'
 import { answeredBars } from './bars'

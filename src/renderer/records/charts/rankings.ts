@@ -1,6 +1,6 @@
 import { formatNumber, maskNumber } from '../../../shared/numbers/number'
 import { summaryLimits } from '../../../shared/records/records'
-import type { RecordSummary } from '../../../shared/records/schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import { plainText } from '../../../shared/platform/plain-text'
 import { contactText } from '../table/cells'
 import type { ChartContext, ChartModel } from './model'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
+import type { RecordFilter } from '../../../shared/records/filter-schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import type { Result } from '../../../shared/platform/result'
 import { createSummaryLoader, type SummaryState } from './summary-loader'
 import { emptySummary, summaryOf } from './testing/summary'

@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/platform/schema'
-import type { RecordFilter, RecordSummary } from '../../../shared/records/schema'
+import type { RecordFilter } from '../../../shared/records/filter-schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import type { Result } from '../../../shared/platform/result'
 
 /** State of the requested summary. */

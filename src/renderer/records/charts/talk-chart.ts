@@ -1,6 +1,7 @@
 import type { Locale } from '../../../shared/messages'
 import type { ChartMessages } from '../../../shared/messages/en/charts'
-import type { NumberRange, RecordSummary } from '../../../shared/records/schema'
+import type { NumberRange } from '../../../shared/records/filter-schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import { base, hiddenAxis, nameAxis } from './axes'
 import { formatCount, formatShare } from './figures'
 import { rowOf, type ChartContext, type ChartModel, type ChartPoint } from './model'

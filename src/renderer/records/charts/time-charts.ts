@@ -1,4 +1,4 @@
-import type { RecordSummary } from '../../../shared/records/schema'
+import type { RecordSummary } from '../../../shared/records/summary-schema'
 import { amountAxis, base, nameAxis } from './axes'
 import { answeredBars } from './bars'
 import { bucketAxisName, bucketName, isOneYear } from './day-words'

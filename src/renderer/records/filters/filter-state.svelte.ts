@@ -1,5 +1,5 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { RecordFacets, RecordFilter } from '../../../shared/records/schema'
+import type { RecordFacets, RecordFilter } from '../../../shared/records/filter-schema'
 import { merged, withoutPart } from './filters'
 
 /** The user's filter, and the values that its lists offer. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { recordsEn } from '../../../shared/messages/en/records'
 import { recordsZhCn } from '../../../shared/messages/zh-cn/records'
-import type { RecordFilter } from '../../../shared/records/schema'
+import type { RecordFilter } from '../../../shared/records/filter-schema'
 import { partWords, weekdayName } from './filter-words'
 import type { FilterPart } from './filters'
 import { periodOfDays } from './periods'

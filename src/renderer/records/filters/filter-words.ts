@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/messages'
 import type { recordsEn } from '../../../shared/messages/en/records'
-import type { NumberRange, RecordFilter } from '../../../shared/records/schema'
+import type { NumberRange, RecordFilter } from '../../../shared/records/filter-schema'
 import { formatCost, formatTalk } from '../../platform/times'
 import type { FilterPart } from './filters'
 import { formatDays, type Period } from './periods'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordFilter } from '../../../shared/records/schema'
+import type { RecordFilter } from '../../../shared/records/filter-schema'
 import { activeParts, askedFilter, filterParts, merged, readBound, toggled, withoutPart } from './filters'
 
 const full: RecordFilter = {

@@ -1,4 +1,4 @@
-import type { NumberRange, RecordFilter } from '../../../shared/records/schema'
+import type { NumberRange, RecordFilter } from '../../../shared/records/filter-schema'
 import type { Period } from './periods'
 
 /** The parts of a filter that can be removed one by one; the search text has its own field. */

@@ -2,7 +2,7 @@ import type { Locale } from '../../../shared/messages'
 import type { recordsEn } from '../../../shared/messages/en/records'
 import { formatNumber, maskNumber } from '../../../shared/numbers/number'
 import type { RecordColumn } from '../../../shared/records/records'
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import { dateFormat, formatCost, formatExactTime, formatTalk } from '../../platform/times'
 
 /** Formatting options of cells. */

@@ -1,5 +1,5 @@
 import { recordColumns, type RecordColumn } from '../../../shared/records/records'
-import type { RecordSort } from '../../../shared/records/schema'
+import type { RecordSort } from '../../../shared/records/filter-schema'
 
 /** Display options of a column. Widths in rem: at 13 px a rem is a little less than two digits. */
 export interface ColumnLayout {

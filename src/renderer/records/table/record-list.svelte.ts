@@ -1,5 +1,7 @@
 import type { Bridge } from '../../../shared/app/contract'
-import type { RecordFilter, RecordRow, RecordSort, RecordView } from '../../../shared/records/schema'
+import type { RecordFilter, RecordSort } from '../../../shared/records/filter-schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
+import type { RecordView } from '../../../shared/records/view-schema'
 import { PagedList } from '../../ui/grid/paged-list.svelte.ts'
 import { createViewLoader, movedBy, type KeptPlace, type ReadyView } from '../record-view'
 

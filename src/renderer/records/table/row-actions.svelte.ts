@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/platform/schema'
 import type { RecordColumn } from '../../../shared/records/records'
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import { commands } from '../../platform/bridge'
 import { i18n } from '../../platform/i18n.svelte.ts'
 import { downloadSelected } from '../../recordings/downloads.svelte.ts'

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import { RowCursor, type CursorList } from './row-cursor.svelte.ts'
 import {
   noRows,

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 
 /** The list that a cursor moves in. */
 export interface CursorList {

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import type { ListCommands, RecordList } from './record-list.svelte.ts'
 
 const mostRowsAtOnce = 500

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 
 /** A complete, answered call; `index` makes rows distinguishable. */
 export const rowOf = (index: number, part: Partial<RecordRow> = {}): RecordRow => ({

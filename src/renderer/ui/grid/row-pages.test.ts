@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppError } from '../../../shared/platform/schema'
-import type { RecordRow } from '../../../shared/records/schema'
+import type { RecordRow } from '../../../shared/records/row-schema'
 import type { Result } from '../../../shared/platform/result'
 import { rowOf } from '../../records/testing/record'
 import { pageRows, RowPages } from './row-pages'

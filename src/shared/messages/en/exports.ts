@@ -1,4 +1,4 @@
-import type { ExportLabels } from '../../records/schema'
+import type { ExportLabels } from '../../records/export-schema'
 import type { DefaultResultId } from '../../results/results'
 import { recordsEn } from './records'
 import { wrapUpsEn } from './wrap-ups'

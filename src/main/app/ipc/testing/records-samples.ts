@@ -1,7 +1,9 @@
 import type { CommandInput, CommandOutput } from '../../../../shared/app/contract'
 import type { recordingsContract } from '../../../../shared/recordings/contract'
 import type { recordsContract } from '../../../../shared/records/contract'
-import type { RecordFilter, RecordRow, RecordTotals } from '../../../../shared/records/schema'
+import type { RecordFilter } from '../../../../shared/records/filter-schema'
+import type { RecordRow } from '../../../../shared/records/row-schema'
+import type { RecordTotals } from '../../../../shared/records/summary-schema'
 
 type RecordsCommand = keyof typeof recordsContract | keyof typeof recordingsContract
 

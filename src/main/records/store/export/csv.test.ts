@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExportLabels, RecordRow } from '../../../../shared/records/schema'
+import type { ExportLabels } from '../../../../shared/records/export-schema'
+import type { RecordRow } from '../../../../shared/records/row-schema'
 import { csvCell, csvPieces } from './csv'
 import { csvLine, spreadsheetText } from '../../../platform/csv'
 import { utc } from '../testing/store'

@@ -1,5 +1,7 @@
 import type { RecordColumn } from '../../../../shared/records/records'
-import type { ExportLabels, RecordRow, ZoneOffsets } from '../../../../shared/records/schema'
+import type { ExportLabels } from '../../../../shared/records/export-schema'
+import type { RecordRow } from '../../../../shared/records/row-schema'
+import type { ZoneOffsets } from '../../../../shared/records/filter-schema'
 import { byteOrderMark, csvLine, spreadsheetText } from '../../../platform/csv'
 import { wallTime } from '../../../platform/zone-offsets'
 

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { ExportFormat, RecordsResult } from '../../../../shared/records/records'
-import type { ExportProgress, ExportRequest, RecordRow } from '../../../../shared/records/schema'
+import type { ExportProgress, ExportRequest } from '../../../../shared/records/export-schema'
+import type { RecordRow } from '../../../../shared/records/row-schema'
 import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
 import { csvPieces } from './csv'
 import { attempt, RecordsFailure } from '../failure'

@@ -1,5 +1,6 @@
 import type { RecordColumn } from '../../../../shared/records/records'
-import type { ExportLabels, RecordRow } from '../../../../shared/records/schema'
+import type { ExportLabels } from '../../../../shared/records/export-schema'
+import type { RecordRow } from '../../../../shared/records/row-schema'
 import type { ExportWriter } from './export-file'
 import { writeXlsx, type SheetColumn } from './export-xlsx'
 import { offsetAt } from '../../../platform/zone-offsets'

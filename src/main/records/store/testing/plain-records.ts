@@ -4,18 +4,15 @@ import {
   type RecordColumn,
   type RecordOutcome
 } from '../../../../shared/records/records'
+import type { FollowedCall } from '../../../../shared/records/load-schema'
 import type {
-  FollowedCall,
   NumberRange,
   RecordFilter,
-  RecordGroup,
-  RecordNote,
-  RecordRow,
   RecordSort,
-  RecordSummary,
-  RecordTotals,
   ZoneOffsets
-} from '../../../../shared/records/schema'
+} from '../../../../shared/records/filter-schema'
+import type { RecordGroup, RecordSummary, RecordTotals } from '../../../../shared/records/summary-schema'
+import type { RecordNote, RecordRow } from '../../../../shared/records/row-schema'
 import { databaseText } from '../../../platform/database/database-text'
 import { rankOfOutcome } from '../filter-sql'
 import type { StoredRecord } from '../stored-record'

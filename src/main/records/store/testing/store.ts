@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RecordsResult } from '../../../../shared/records/records'
-import type { ZoneOffsets } from '../../../../shared/records/schema'
+import type { ZoneOffsets } from '../../../../shared/records/filter-schema'
 import { createRecordStore, type RecordStore, type RecordStoreOptions } from '../record-store'
 
 export const utc: ZoneOffsets = { offsetMs: 0, changes: [] }

@@ -1,5 +1,5 @@
 import type { Call } from '../../../../shared/calls/schema'
-import type { CallRecord } from '../../../../shared/records/schema'
+import type { CallRecord } from '../../../../shared/records/row-schema'
 import { maxCalls } from '../../../calls/call-list'
 import type { Simulator } from '../../../../simulator/simulator'
 import { callRecordSchema } from '../../schemas'

@@ -1,6 +1,6 @@
 import { chartsEn } from '../../../../shared/messages/en/charts'
 import { talkTimeSteps } from '../../../../shared/records/records'
-import type { RecordGroup, RecordSummary } from '../../../../shared/records/schema'
+import type { RecordGroup, RecordSummary } from '../../../../shared/records/summary-schema'
 import type { ChartContext } from '../model'
 
 /** Totals of `calls` calls, half of them answered. */
