@@ -1,0 +1,41 @@
+import { progressLimits } from '../../../shared/imports/progress'
+import type { CampaignProgress, ProgressRun } from '../../../shared/imports/progress-schema'
+import type { Bridge } from '../../../shared/app/contract'
+import type { AppError } from '../../../shared/platform/schema'
+
+/** A result this old is counted again when its import is opened; so is none. */
+export const isStale = (asOfMs: number | null, nowMs: number): boolean =>
+  asOfMs === null || nowMs - asOfMs > progressLimits.staleAfterMs
+
+/** The counting of this import that is running, or how its last one ended; null: it isn't about this import. */
+export const runOf = (
+  run: ProgressRun | undefined,
+  id: string
+): Exclude<ProgressRun, { kind: 'none' }> | null =>
+  run === undefined || run.kind === 'none' || run.id !== id ? null : run
+
+/** The last result of one import; replies to superseded requests are discarded. */
+export function createCampaignProgress({ commands }: Pick<Bridge, 'commands'>, id: string) {
+  /** Undefined: not loaded yet. */
+  let result = $state.raw<CampaignProgress | null | undefined>(undefined)
+  let error = $state.raw<AppError | null>(null)
+  let requests = 0
+
+  return {
+    /** Null: it was never counted; undefined: not loaded yet. */
+    get result() {
+      return result
+    },
+    /** Why the last request failed; the previous result is kept. */
+    get error() {
+      return error
+    },
+    async ask(): Promise<void> {
+      const request = (requests += 1)
+      const reply = await commands['imports:progress']({ id })
+      if (request !== requests) return
+      if (reply.ok) result = reply.value
+      error = reply.ok ? null : reply.error
+    }
+  }
+}
