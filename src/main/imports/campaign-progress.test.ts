@@ -13,12 +13,25 @@ import type { StoreUnderTest } from './testing/store'
 const aheadMs = 5_000
 const result: CampaignProgress = {
   ...{ sent: 3, answered: 1, notAnswered: 1, notCalled: 1, attempts: 4, asOfMs: 7 },
-  ...{ period: { startMs: 0, endMs: 1 }, gaps: [], gapCount: 0, incompleteSeconds: 0, unreadable: 0, days: [] }
+  ...{
+    period: { startMs: 0, endMs: 1 },
+    gaps: [],
+    gapCount: 0,
+    incompleteSeconds: 0,
+    unreadable: 0,
+    days: []
+  }
 }
 const { answered, notAnswered, notCalled, sent, asOfMs } = result
 const figure = { id: 'one', sent, answered, notAnswered, notCalled, asOfMs, isWhole: true }
 const pageOf = (next: number | null): CallsPage => ({
-  ...{ numbers: '13800138000', startedMs: Float64Array.of(1), isAnswered: Uint8Array.of(1), unreadable: 2, next }
+  ...{
+    numbers: '13800138000',
+    startedMs: Float64Array.of(1),
+    isAnswered: Uint8Array.of(1),
+    unreadable: 2,
+    next
+  }
 })
 
 let clock: ManualClock
@@ -112,10 +125,8 @@ describe('a counting', () => {
   })
 
   it('reports the parts of the period whose records are missing', async () => {
-    const gap = { startMs: 1, endMs: 2, error: { code: 'network' } as const }
-    await refreshWith(
-      succeeded({ gaps: Array.from({ length: 30 }, () => gap), incompleteSeconds: 3 })
-    )
+    const gap = { startMs: 1, endMs: 2, error: { code: 'timed-out' } as const }
+    await refreshWith(succeeded({ gaps: Array.from({ length: 30 }, () => gap), incompleteSeconds: 3 }))
     expect(inputsOf('finishProgress')).toMatchObject([{ gapCount: 30, incompleteSeconds: 3 }])
     expect(inputsOf('finishProgress')).toMatchObject([{ gaps: Array.from({ length: 20 }, () => gap) }])
   })
@@ -131,7 +142,7 @@ describe('a counting', () => {
   })
 
   it.each<[string, () => Result<never> | null]>([
-    ['network', () => failed({ code: 'network' })],
+    ['timed-out', () => failed({ code: 'timed-out' })],
     ['signed-out', () => null]
   ])('that fails says why: %s', async (code, loaded) => {
     const answer = loaded()
@@ -168,9 +179,7 @@ describe('a list of those not reached', () => {
   it('is made from a private file, which is deleted afterwards', async () => {
     store.always('writeNotReached', () => ({ ok: true, value: { rows: 2 } }))
     expect(await progress.makeWorkList('one', 'both')).toEqual(succeeded(undefined))
-    expect(madeLists).toMatchObject([
-      { path: createdFiles[0], rows: 2, columns: ['number', 'text', 'file'] }
-    ])
+    expect(madeLists).toMatchObject([{ path: createdFiles[0], rows: 2, columns: ['number', 'text', 'file'] }])
     expect(removed).toEqual(createdFiles)
   })
 

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { runSize } from '../../../platform/testing/run-size'
-import { codeOf, createRepositoryBench, creation, idOf, type OpenRepository } from '../testing/repository/bench'
+import {
+  codeOf,
+  createRepositoryBench,
+  creation,
+  idOf,
+  type OpenRepository
+} from '../testing/repository/bench'
 import { pageOf, plainProgress, type TestCall } from '../testing/counting'
 
 const bench = createRepositoryBench()

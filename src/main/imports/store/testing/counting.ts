@@ -29,7 +29,10 @@ export function plainProgress(
   sent: ReadonlyMap<string, number>,
   calls: readonly TestCall[],
   zone: ZoneOffsets
-): { counts: Record<'sent' | 'answered' | 'notAnswered' | 'notCalled' | 'attempts', number>; days: ProgressDay[] } {
+): {
+  counts: Record<'sent' | 'answered' | 'notAnswered' | 'notCalled' | 'attempts', number>
+  days: ProgressDay[]
+} {
   const counts = { sent: sent.size, answered: 0, notAnswered: 0, notCalled: 0, attempts: 0 }
   const days = new Map<string, ProgressDay>()
   const dayAt = (atMs: number): ProgressDay => {
