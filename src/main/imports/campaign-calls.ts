@@ -8,7 +8,7 @@ export interface CallPeriod {
 }
 
 /** Progress of loading records. */
-export interface CallsLoading {
+interface CallsLoading {
   /** The loaded share of the period's time. */
   share: number
   rows: number

@@ -6,7 +6,7 @@ import type { CalledNumbers } from './records-operations'
 import type { RecordsStore } from './records-store'
 
 /** What is missing of a period after it was loaded. */
-export interface LoadedCalls {
+interface LoadedCalls {
   /** The parts that could not be queried, in time order. */
   gaps: PeriodGap[]
   /** Full one-second windows: they may hold more calls than the service returns. */

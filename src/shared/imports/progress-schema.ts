@@ -100,8 +100,5 @@ export const campaignProgressStateSchema = z.strictObject({
   hasWorkLists: z.boolean()
 })
 
-/** See {@link campaignProgressStateSchema}. */
-export type CampaignProgressState = z.infer<typeof campaignProgressStateSchema>
-
 /** Which numbers a list of those not reached has. */
 export const notReachedChoiceSchema = z.enum(notReachedChoices)

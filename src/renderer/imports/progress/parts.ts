@@ -4,7 +4,7 @@ import type { ProgressFigure } from '../../../shared/imports/progress-schema'
 export const reachedParts = ['answered', 'notAnswered', 'notCalled'] as const
 
 /** See {@link reachedParts}. */
-export type ReachedPart = (typeof reachedParts)[number]
+type ReachedPart = (typeof reachedParts)[number]
 
 /** The sent numbers by part. */
 export type Reached = Pick<ProgressFigure, 'sent' | ReachedPart>

@@ -62,8 +62,8 @@ async function importNumbers(): Promise<void> {
   const sizes = { isDoubtfulIncluded: false, expected: 4, batchSize: 4, nowMs: 2_000 }
   value(await client.ask('createImport', { ...made, ...sizes }))
   value(await client.ask('beginRequest', { id, no: 1, from: 0, to: 4, nowMs: 3_000 }))
-  const ended = { outcome: 'accepted', cuts: [], error: null, nowMs: 4_000 } as const
-  value(await client.ask('recordOutcome', { id, no: 1, ...ended }))
+  const ended = { id, no: 1, outcome: 'accepted' as const, cuts: [], error: null, nowMs: 4_000 }
+  value(await client.ask('recordOutcome', ended))
   value(await client.ask('setImportState', { id, state: 'ended', nowMs: 4_000 }))
 }
 

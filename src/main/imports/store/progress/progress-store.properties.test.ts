@@ -56,12 +56,13 @@ type Course = typeof course extends fc.Arbitrary<infer T> ? T : never
 
 /** Sends the numbers of an import; returns those that count as sent, with their times. */
 async function send(
-  { repository, fill }: OpenRepository,
+  opened: OpenRepository,
   at: number,
   made: Course['imports'][number]
 ): Promise<Map<string, number>> {
   const dials = made.numbers.flatMap((n) => numbers[n] ?? [])
-  await fill(dials.map((dial) => ({ dial })))
+  const { repository } = opened
+  await opened.fill(dials.map((dial) => ({ dial })))
   const id = idOf(at)
   await repository.createImport(creation(at, dials.length, { campaignId: `campaign-${at}` }))
   const sent = new Map<string, number>()
@@ -73,7 +74,7 @@ async function send(
     await repository.beginRequest({ id, no, from, to, nowMs: atMs })
     const reported = outcome === 'taken' ? 'unknown' : outcome
     const ends = { id, no, cuts: [], error: null, nowMs: atMs + hourMs }
-    await repository.recordOutcome({ ...ends, outcome: reported as 'accepted' | 'refused' | 'unknown' })
+    await repository.recordOutcome({ ...ends, outcome: reported })
     // The user decides long after the calls, which count from when the request was sent.
     if (outcome === 'taken')
       await repository.decideRequest({ id, no, decision: 'taken', nowMs: 1_000 * hourMs })
