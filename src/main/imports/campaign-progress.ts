@@ -8,11 +8,14 @@ import type { CallPeriod, CampaignCalls } from './campaign-calls'
 import type { ImportsStore } from './imports-store'
 import type { ImportRecord } from './imports-operations'
 
+/** The columns of a {@link NotReachedFile}; the first one has the digits to dial. */
+export const notReachedColumns = ['number', 'text', 'file'] as const
+
 /** A private file with the sent numbers that weren't reached. `remove` deletes it once it was read. */
 export interface NotReachedFile {
   path: string
-  /** The columns of the file (CSV, UTF-8, with a header line); the first one has the digits to dial. */
-  columns: readonly ['number', 'text', 'file']
+  /** Of the file: CSV, UTF-8, with a header line. */
+  columns: typeof notReachedColumns
   rows: number
   /** The name of the import. */
   name: string
@@ -103,7 +106,7 @@ export class CampaignProgresses {
       return written
     }
     const { name } = record
-    return succeeded({ path, columns: ['number', 'text', 'file'], rows: written.value.rows, name, remove })
+    return succeeded({ path, columns: notReachedColumns, rows: written.value.rows, name, remove })
   }
 
   /** Makes a work list of the sent numbers that weren't reached. `work-list-empty`: there are none. */

@@ -7,7 +7,14 @@ afterEach(() => bench.clean())
 
 const record = (id: string, more: Partial<CallRecord>): CallRecord => ({
   ...{ id, callerNumber: '02155550101', calleeNumber: '13800138000', agentId: 7, salesmanCode: null },
-  ...{ startedAtMs: 1_000, answeredAtMs: null, endedAtMs: 9_000, duration: null, cost: null, recordUrl: null },
+  ...{
+    startedAtMs: 1_000,
+    answeredAtMs: null,
+    endedAtMs: 9_000,
+    duration: null,
+    cost: null,
+    recordUrl: null
+  },
   ...more
 })
 

@@ -3,9 +3,15 @@ import type { CampaignProgress, ProgressRun } from '../../../shared/imports/prog
 import type { Bridge } from '../../../shared/app/contract'
 import type { AppError } from '../../../shared/platform/schema'
 
-/** A result this old is counted again when its import is opened; so is none. */
-export const isStale = (asOfMs: number | null, nowMs: number): boolean =>
-  asOfMs === null || nowMs - asOfMs > progressLimits.staleAfterMs
+/** The windows' clock may be this late, in ms. */
+const clockSlackMs = 60_000
+
+/** A result this old is counted again when its import is opened; so is none, and one from before the clock was set back. */
+export function isStale(asOfMs: number | null, atMs: number): boolean {
+  if (asOfMs === null) return true
+  const freshUntilMs = asOfMs + progressLimits.staleAfterMs
+  return atMs < asOfMs - clockSlackMs || atMs > freshUntilMs
+}
 
 /** The counting of this import that is running, or how its last one ended; null: it isn't about this import. */
 export const runOf = (

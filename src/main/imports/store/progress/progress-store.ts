@@ -10,6 +10,7 @@ import { Failure } from '../../../platform/database/failure'
 import type { Lane } from '../../../platform/database/lane'
 import { rowsOf, textOf, textOrNull } from '../../../platform/database/statements'
 import { inTransaction } from '../../../platform/database/transaction'
+import { notReachedColumns } from '../../campaign-progress'
 import type { ImportInput, ImportOperation, ImportOutput } from '../../imports-operations'
 import { writeCsvFile } from '../csv-file'
 import { readImport } from '../history/import-records'
@@ -115,9 +116,6 @@ const readNotReached = (
      ORDER BY n.position`,
     { id, from, to: from + batchNumbers }
   ).then((rows) => rows.map(([dial, text, name]) => [textOf(dial), textOrNull(text) ?? '', textOf(name)]))
-
-/** The columns of the file that `writeNotReached` writes. */
-export const notReachedColumns = ['number', 'text', 'file'] as const
 
 const dayColumns = ['day', 'attempts', 'called', 'answered'] as const
 
