@@ -3,8 +3,12 @@ import { existsSync } from 'node:fs'
 import { demoCampaigns } from '../../shared/session/demo'
 import type { Locale, messages } from '../../shared/messages'
 import type { Settings } from '../../shared/app/schema'
+import type { ZoneOffsets } from '../../shared/records/filter-schema'
 import type { Account } from '../../shared/session/schema'
 import type { Log } from '../desktop/log'
+import type { CampaignCalls } from '../imports/campaign-calls'
+import type { CampaignProgressDeps } from '../imports/campaign-progress'
+import { createPrivateFiles } from '../imports/files/private-files'
 import type { ImportAlert } from '../imports/import-runs'
 import { Imports } from '../imports/imports'
 import { createImportsClient } from '../imports/store/imports-client'
@@ -43,6 +47,9 @@ export interface AccountImportsDeps {
   words: () => (typeof messages)[Locale]
   keepSettings: (settings: Settings) => void
   onAlert: (alert: ImportAlert) => void
+  callsOf: (account: Account) => Promise<CampaignCalls | null>
+  zone: () => ZoneOffsets
+  makeWorkList: CampaignProgressDeps['makeWorkList']
 }
 
 /** Delay between sign-in and the check for interrupted imports, in ms, so that the check doesn't slow the start. */
@@ -70,10 +77,14 @@ export function openAccountImports(deps: AccountImportsDeps, account: Account): 
     store: client,
     service: () => serviceOf(account, deps),
     dialogs: deps.dialogs,
-    labels: () => entryLabels(words().entries),
+    labels: () => entryLabels(words().entries, words().exports.progressColumns),
     keepSettings: deps.keepSettings,
     newId: randomUUID,
-    onAlert: deps.onAlert
+    onAlert: deps.onAlert,
+    calls: () => deps.callsOf(account),
+    zone: deps.zone,
+    files: createPrivateFiles(files.notReachedFolder),
+    makeWorkList: deps.makeWorkList
   })
   imports.showLoss(readLoss(file))
   let isNamed = !account.isDemo
@@ -89,7 +100,7 @@ export function openAccountImports(deps: AccountImportsDeps, account: Account): 
   // An import can outlast its window, so check again after each change.
   let cancelRest = (): void => undefined
   const offState = state.onChange((topic) => {
-    if (topic !== 'imports') return
+    if (topic !== 'imports' && topic !== 'campaignProgress') return
     cancelRest()
     cancelRest = systemClock.after(restAfterMs, rest)
   })

@@ -2,7 +2,11 @@ import { app, type BrowserWindow } from 'electron'
 import { messages } from '../../shared/messages'
 import type { ImportSummary } from '../../shared/imports/state-schema'
 import type { Settings } from '../../shared/app/schema'
+import type { ZoneOffsets } from '../../shared/records/filter-schema'
+import type { Account } from '../../shared/session/schema'
 import { createAccountLifecycle } from '../session/account-lifecycle'
+import type { CampaignCalls } from '../imports/campaign-calls'
+import type { CampaignProgressDeps } from '../imports/campaign-progress'
 import type { ImportAlert } from '../imports/import-runs'
 import type { DroppedFiles } from '../platform/dropped-files'
 import type { Imports } from '../imports/imports'
@@ -44,6 +48,10 @@ export function composeImports(deps: {
   window: () => BrowserWindow | null
   keepSettings: (settings: Settings) => void
   onAlert: (alert: ImportAlert) => void
+  callsOf: (account: Account) => Promise<CampaignCalls | null>
+  zone: () => ZoneOffsets
+  /** Makes a work list of a file of numbers; null: there are no work lists. */
+  makeWorkList: CampaignProgressDeps['makeWorkList']
 }): ComposedImports {
   const { state, log, files } = deps
   const words = () => messages[state.get('environment').locale]

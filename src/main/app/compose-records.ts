@@ -2,6 +2,8 @@ import { app, type BrowserWindow } from 'electron'
 import { messages } from '../../shared/messages'
 import type { Result } from '../../shared/platform/result'
 import type { NoteChange } from '../../shared/records/row-schema'
+import type { ZoneOffsets } from '../../shared/records/filter-schema'
+import type { Account } from '../../shared/session/schema'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Log } from '../desktop/log'
@@ -13,6 +15,8 @@ import { recordingsPath } from '../recordings/files/serve-recording'
 import { createRecordingsCommands, type RecordingsCommands } from '../recordings/recordings-commands'
 import { createRecordsCommands, type RecordsCommands } from '../records/records-commands'
 import { createZones } from '../records/records-zone'
+import type { TenantCalls } from '../records/tenant-calls'
+import { tenantKey } from '../session/account'
 import { createAccountLifecycle } from '../session/account-lifecycle'
 import type { SessionManager } from '../session/session-manager'
 import { openAccountRecords, sweepRecords, type AccountRecords } from './account-records'
@@ -31,6 +35,10 @@ export interface ComposedRecords {
   windowClosed(): void
   /** Shows a saved change of a call's note. */
   showNote(change: NoteChange): void
+  /** All calls of the account's tenant; null while another one is signed in. */
+  callsOf(account: Account): Promise<TenantCalls | null>
+  /** The user's time zone. */
+  zone(): ZoneOffsets
   close(): Promise<void>
 }
 
@@ -75,7 +83,7 @@ export function composeRecords(deps: {
   })
 
   let isShown = false
-  const lifecycle = createAccountLifecycle<AccountRecords>({
+  const lifecycle = createAccountLifecycle<AccountRecords & { tenant: string }>({
     state,
     open(account) {
       const { server } = account
@@ -83,7 +91,7 @@ export function composeRecords(deps: {
         server.kind === 'custom' && URL.canParse(server.apiPrefix) && isOwnHost(new URL(server.apiPrefix))
       const opened = openAccountRecords({ ...deps, dialogs, zones, words, tools }, account)
       opened.setShown(isShown)
-      return opened
+      return { ...opened, tenant: tenantKey(account) }
     },
     leave: (opened, isForGood) => opened.leave(isForGood),
     sweep: (account) => sweepRecords(userData, account),
@@ -123,6 +131,11 @@ export function composeRecords(deps: {
       })
     },
     showNote: (change) => void lifecycle.current().then((opened) => opened?.records.showNote(change)),
+    async callsOf(account) {
+      const opened = await lifecycle.current()
+      return opened?.tenant === tenantKey(account) ? opened.records.calls : null
+    },
+    zone: () => zones.current(),
     async close() {
       offSettings()
       await lifecycle.close()

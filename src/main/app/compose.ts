@@ -265,7 +265,10 @@ function composeTopics(deps: {
     openWindow: (id) => views().showImports(id),
     window: () => views().importsWindow.window(),
     keepSettings: foundation.applySettings,
-    onAlert: (alert) => views().notifyImport(alert)
+    onAlert: (alert) => views().notifyImport(alert),
+    callsOf: (account) => records.callsOf(account),
+    zone: () => records.zone(),
+    makeWorkList: null
   })
   return { callbacks, lookUp, contacts, records, wrapUps, imports }
 }

@@ -120,6 +120,27 @@ describe('loading the records of a period', () => {
     expect(queries()).toBe(asked)
   })
 
+  test('a load in the background doesn’t change what the window shows', { timeout: 60_000 }, async () => {
+    const { service, records, client, shown, queries } = await openLoading()
+    service.records.generate({ count: 500, fromMs, toMs: month.endMs - 1 })
+    const { signal } = new AbortController()
+    const rows: number[] = []
+    const onProgress = (progress: { rows: number }): number => rows.push(progress.rows)
+    const loaded = await records.loader.loadQuietly(month, { signal, onProgress })
+    expect(loaded).toMatchObject({ ok: true, value: { gaps: [], error: null } })
+    expect(rows.at(-1)).toBe(500)
+    expect(await viewed(client)).toBe(500)
+    expect(shown()).toMatchObject({ period: null, load: { kind: 'none' } })
+
+    const asked = queries()
+    const cancelled = { signal: AbortSignal.abort(), onProgress }
+    expect(await records.calls.load(month, cancelled)).toMatchObject({ error: { code: 'cancelled' } })
+    expect(queries()).toBe(asked)
+    const page = await records.calls.page(month, 0, signal)
+    expect(page).toMatchObject({ ok: true, value: { next: null, unreadable: 0 } })
+    if (page.ok) expect(page.value.startedMs).toHaveLength(500)
+  })
+
   test(
     `a year of ${calls.toLocaleString('en')} calls loads with few more requests than the minimum`,
     {

@@ -1,7 +1,7 @@
 import { contactLimits } from '../../shared/contacts/contacts'
 import type { ContactContent } from '../../shared/contacts/schema'
 import { noteText } from './contact-text'
-import { numberKey } from './number-key'
+import { numberKey } from '../numbers/number-key'
 
 // How an import recognises a contact that is already there. Two people are never made one: in a list of customers many
 // have the same name, and in a company many have the same switchboard.

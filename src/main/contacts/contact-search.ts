@@ -1,4 +1,4 @@
-import { numberKey } from './number-key'
+import { numberKey } from '../numbers/number-key'
 
 // What a contact is found by: one text with a mark before each part, so that a search for the beginning of a part is
 // one for the mark and the text. Contacts' own texts contain no controls.

@@ -1,6 +1,6 @@
 import { contactLimits } from '../../shared/contacts/contacts'
 import type { ContactContent } from '../../shared/contacts/schema'
-import { numberKey } from './number-key'
+import { numberKey } from '../numbers/number-key'
 
 // Texts of contacts come from files and are shown beside numbers, in notifications and in the tray: characters that
 // reorder or hide other text are removed.

@@ -1,16 +1,7 @@
 import { contactLimits } from '../../shared/contacts/contacts'
 import { nameText } from '../../shared/contacts/shown-name'
+import { dialledDigits } from '../numbers/number-key'
 import type { NameSource } from './names'
-
-/** Digits with the separators of numbers; anything else, such as a masked number, isn't dialled as it is written. */
-const plainNumber = /^\+?[\d\s\-().]+$/
-
-/** The digits to dial of a number in a record; null if it isn't one. */
-function digitsOf(number: string): string | null {
-  if (!plainNumber.test(number)) return null
-  const digits = number.replace(/^\+/, '00').replace(/\D/g, '')
-  return digits.length >= 3 && digits.length <= 40 ? digits : null
-}
 
 /** Resolves with name and company of numbers, on one line, by number as it was given; rejects if a source does. */
 export type NamesOfNumbers = (numbers: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -25,7 +16,7 @@ export function createNamesOf(sources: readonly NameSource[]): NamesOfNumbers {
     }
   }
   return async (numbers) => {
-    const dialled = numbers.map((number) => [number, digitsOf(number)] as const)
+    const dialled = numbers.map((number) => [number, dialledDigits(number)] as const)
     const all = [...new Set(dialled.flatMap(([, digits]) => digits ?? []))]
     const found = new Map<string, string>()
     for (let from = 0; from < all.length; from += contactLimits.maxNames)

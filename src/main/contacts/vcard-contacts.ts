@@ -1,6 +1,6 @@
 import type { ContactContent } from '../../shared/contacts/schema'
 import { findNumbers } from '../numbers/number'
-import { numberKey } from './number-key'
+import { numberKey } from '../numbers/number-key'
 import type { CardWords } from './contacts-operations'
 import { createCardLines, valueParts, valueText, type CardProperty } from './vcard-lines'
 

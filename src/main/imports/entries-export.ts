@@ -14,6 +14,8 @@ export interface EntriesExports {
     stem: string
   ): Promise<Result<Chosen>>
   report(asked: { id: string; filter: ReportFilter }, stem: string): Promise<Result<Chosen>>
+  /** The progress of a campaign, by day. */
+  progress(asked: { id: string }, stem: string): Promise<Result<Chosen>>
   /** Cancels the running export and leaves no file behind. */
   cancel(): void
   showLast(): void
@@ -57,6 +59,10 @@ export function createEntriesExports(deps: {
     report: (asked, stem) =>
       begin(stem, (path, options) =>
         store.ask('exportReport', { ...asked, path, labels: labels() }, options)
+      ),
+    progress: (asked, stem) =>
+      begin(stem, (path, options) =>
+        store.ask('exportProgress', { ...asked, path, labels: labels() }, options)
       ),
     cancel: () => exporting.cancel(),
     showLast: () => exporting.showLast(),

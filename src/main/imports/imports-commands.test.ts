@@ -9,6 +9,7 @@ import { createDroppedFiles } from '../platform/dropped-files'
 import { Imports } from './imports'
 import { createImportsCommands, type ImportsCommands } from './imports-commands'
 import { sourceUnderTest, summaryUnderTest } from './testing/store'
+import { withoutProgress } from './testing/progress'
 
 let clock: ManualClock
 let memory: MemoryStore
@@ -38,6 +39,7 @@ beforeEach(() => {
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   store.always('campaigns', () => ({ ok: true, value: [] }))
   imports = new Imports({
+    ...withoutProgress,
     ...{ state, clock, store },
     service: () => createServiceUnderTest(),
     dialogs: {
@@ -139,6 +141,11 @@ test('without an account every command does nothing and reports it', async () =>
     'imports:report': () => commands['imports:report']({ id }),
     'imports:report-lines': () => commands['imports:report-lines']({ id, filter, ...page }),
     'imports:export-report': () => commands['imports:export-report']({ id, filter }),
+    'imports:progress': () => commands['imports:progress']({ id }),
+    'imports:progress-refresh': () => commands['imports:progress-refresh']({ id }),
+    'imports:progress-cancel': () => commands['imports:progress-cancel'](undefined),
+    'imports:progress-export': () => commands['imports:progress-export']({ id }),
+    'imports:not-reached': () => commands['imports:not-reached']({ id, choice: 'both' }),
     'imports:remove': () => commands['imports:remove']({ id }),
     'imports:acknowledge-loss': () => commands['imports:acknowledge-loss'](undefined),
     'imports:export-cancel': () => commands['imports:export-cancel'](undefined),

@@ -6,6 +6,7 @@ import { nameOfPath } from '../platform/file-name'
 import type { DroppedFiles } from '../platform/dropped-files'
 import type { Imports } from './imports'
 import { createImportsAccess } from './imports-access'
+import type { ImportRecord } from './imports-operations'
 
 /** The commands of the campaigns window. */
 export type ImportsCommands = Pick<Handlers, keyof typeof importsContract>
@@ -22,6 +23,10 @@ export function createImportsCommands(deps: {
 }): ImportsCommands {
   const access = createImportsAccess(deps.imports)
   const { withImports, does } = access
+  const stemOf = ({ name, campaignId }: ImportRecord): string => {
+    const stem = nameOfPath(name).replace(/\.[^.]*$/, '')
+    return `${stem === '' ? 'Deskline' : stem} ${campaignId} ${deps.day()}`
+  }
 
   return {
     'imports:open': ({ id }) => {
@@ -41,12 +46,18 @@ export function createImportsCommands(deps: {
       withImports(({ runs, exports }) => {
         const record = runs.find(id)
         if (record === null) return failed({ code: 'not-found' })
-        const stem = nameOfPath(record.name).replace(/\.[^.]*$/, '')
-        return exports.report(
-          { id, filter },
-          `${stem === '' ? 'Deskline' : stem} ${record.campaignId} ${deps.day()}`
-        )
+        return exports.report({ id, filter }, stemOf(record))
       }),
+    'imports:progress': (asked) => withImports(({ store }) => store.ask('progress', asked)),
+    'imports:progress-refresh': ({ id }) => withImports(({ progress }) => progress.refresh(id)),
+    'imports:progress-cancel': () => does(({ progress }) => progress.cancel()),
+    'imports:progress-export': ({ id }) =>
+      withImports(({ runs, exports }) => {
+        const record = runs.find(id)
+        return record === null ? failed({ code: 'not-found' }) : exports.progress({ id }, stemOf(record))
+      }),
+    'imports:not-reached': ({ id, choice }) =>
+      withImports(({ progress }) => progress.makeWorkList(id, choice)),
     'imports:remove': ({ id }) => withImports(({ runs }) => runs.remove(id)),
     'imports:acknowledge-loss': () => withImports((imports) => imports.acknowledgeLoss()),
     'imports:export-cancel': () => does(({ exports }) => exports.cancel()),

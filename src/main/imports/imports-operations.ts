@@ -27,7 +27,14 @@ import {
   sourceProbeSchema,
   tableProbeSchema
 } from '../../shared/imports/schema'
+import {
+  campaignProgressSchema,
+  notReachedChoiceSchema,
+  progressFigureSchema
+} from '../../shared/imports/progress-schema'
+import { progressLimits } from '../../shared/imports/progress'
 import { appErrorSchema, historyLossSchema } from '../../shared/platform/schema'
+import { zoneOffsetsSchema } from '../../shared/records/filter-schema'
 import type { ProcessCodes, ProcessContract } from '../platform/process-contract'
 import { listSourceSchema, probeChoiceSchema } from './lists/list-types'
 
@@ -259,6 +266,72 @@ export const importOperations = {
       path,
       labels: z.record(z.string().max(40), z.string().max(200))
     }),
+    output: z.strictObject({ rows: count })
+  },
+  // ── progress ──
+  /** The last result of a counting; null: none. */
+  progress: { input: z.strictObject({ id: importIdSchema }), output: campaignProgressSchema.nullable() },
+  progressFigures: {
+    input: z.strictObject({}),
+    output: z.array(progressFigureSchema).max(progressLimits.maxFigures)
+  },
+  /**
+   * Begins to count the calls of an import's sent numbers, instead of the counting before. `aheadMs`: how far the
+   * service's clock is ahead; `zone`: of the days.
+   */
+  beginProgress: {
+    input: z.strictObject({
+      id: importIdSchema,
+      run: z.uuid(),
+      aheadMs: z.number().int(),
+      zone: zoneOffsetsSchema
+    }),
+    output: done
+  },
+  /** Adds calls of the tenant, in any order. `cancelled`: another counting began, or the process was restarted. */
+  addCalls: {
+    input: z
+      .strictObject({
+        run: z.uuid(),
+        /** The digits to dial of each call, separated by line feeds. */
+        numbers: z.string().max(5_000_000),
+        /** Epoch ms, by call. */
+        startedMs: z.custom<Float64Array>((value) => value instanceof Float64Array),
+        /** 1: the call was answered; by call. */
+        isAnswered: z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+      })
+      .refine(({ startedMs, isAnswered }) => startedMs.length === isAnswered.length),
+    output: done
+  },
+  /** Counts the calls and persists the result; durable when answered. */
+  finishProgress: {
+    input: campaignProgressSchema
+      .pick({
+        asOfMs: true,
+        period: true,
+        gaps: true,
+        gapCount: true,
+        incompleteSeconds: true,
+        unreadable: true
+      })
+      .extend({ run: z.uuid() }),
+    output: campaignProgressSchema
+  },
+  /** Writes the days of the last result. `not-found`: none. */
+  exportProgress: {
+    input: z.strictObject({
+      id: importIdSchema,
+      path,
+      labels: z.record(z.string().max(40), z.string().max(200))
+    }),
+    output: z.strictObject({ rows: count })
+  },
+  /**
+   * Writes the sent numbers that weren't reached by the last result, with their text and file. `not-found`: there is
+   * no result, or the entries were removed.
+   */
+  writeNotReached: {
+    input: z.strictObject({ id: importIdSchema, choice: notReachedChoiceSchema, path }),
     output: z.strictObject({ rows: count })
   },
   /** Removes a finished import and its entries; the hashes of sent numbers stay. */

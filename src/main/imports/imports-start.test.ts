@@ -7,6 +7,7 @@ import { createStateStore, type StateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest, type MemoryStore } from './testing/memory-store'
 import { Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
+import { withoutProgress } from './testing/progress'
 
 // Only what the user reviewed is sent, or nothing.
 
@@ -33,6 +34,7 @@ beforeEach(async () => {
   }))
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   imports = new Imports({
+    ...withoutProgress,
     state,
     clock,
     store,

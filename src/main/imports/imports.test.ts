@@ -7,6 +7,7 @@ import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
 import type { ImportAlert } from './import-runs'
 import { Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
+import { withoutProgress } from './testing/progress'
 
 const campaigns = [{ id: 'spring', label: '', lastUsedAtMs: 1, sent: 5 }]
 const blockList = { fileName: '不打.csv', numbers: 3, readAtMs: 1, isOutdated: false }
@@ -36,6 +37,7 @@ beforeEach(() => {
   store.always('readTable', () => ({ ok: true, value: totals }))
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   imports = new Imports({
+    ...withoutProgress,
     state,
     clock,
     store,

@@ -2,9 +2,12 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { HistoryLoss } from '../../shared/platform/schema'
 import type { ImportSummary } from '../../shared/imports/state-schema'
 import type { Settings } from '../../shared/app/schema'
+import type { ZoneOffsets } from '../../shared/records/filter-schema'
 import type { FileDialogs } from '../platform/file-dialogs'
 import type { CallService, Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
+import type { CampaignCalls } from './campaign-calls'
+import { CampaignProgresses, type CampaignProgressDeps, type PrivateFiles } from './campaign-progress'
 import { createBlockList, type BlockList } from './block-list'
 import { Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
@@ -23,6 +26,11 @@ export interface ImportsDeps {
   keepSettings: (settings: Settings) => void
   newId: () => string
   onAlert: (alert: ImportAlert) => void
+  /** All calls of the tenant; null while signed out. */
+  calls: () => Promise<CampaignCalls | null>
+  zone: () => ZoneOffsets
+  files: PrivateFiles
+  makeWorkList: CampaignProgressDeps['makeWorkList']
 }
 
 /** The draft and the campaign imports of the signed-in account. */
@@ -31,6 +39,7 @@ export class Imports {
   readonly draft: Draft
   readonly runs: ImportRuns
   readonly exports: EntriesExports
+  readonly progress: CampaignProgresses
   readonly #deps: ImportsDeps
   readonly #publisher: TopicPublisher<'imports'>
   readonly #blockList: BlockList
@@ -68,6 +77,12 @@ export class Imports {
         void this.#publishCampaigns()
         this.draft.compareAgain()
       }
+    })
+    this.progress = new CampaignProgresses({
+      ...{ store, clock, calls: deps.calls, zone: deps.zone, newId: deps.newId, files: deps.files },
+      publisher: createTopicPublisher('campaignProgress', { state, clock }),
+      find: (id) => this.runs.find(id),
+      makeWorkList: deps.makeWorkList
     })
     this.#blockList = createBlockList({
       store,
@@ -131,7 +146,7 @@ export class Imports {
     return this.runs.underWay()
   }
 
-  /** True when no import, draft, export or block list reading is active. */
+  /** True when no import, draft, export, counting or block list reading is active. */
   isIdle(): boolean {
     const { export: exporting, isBlockListReading } = this.#publisher.value()
     return (
@@ -139,6 +154,7 @@ export class Imports {
       this.runs.underWay() === null &&
       this.draft.shown().tables.length === 0 &&
       exporting.kind !== 'running' &&
+      !this.progress.isRunning() &&
       !isBlockListReading
     )
   }
@@ -146,6 +162,7 @@ export class Imports {
   /** Pauses the imports; resolves when no request is in flight. */
   async close(): Promise<void> {
     this.exports.close()
+    await this.progress.close()
     this.draft.close()
     await this.runs.close()
     this.#publisher.close()
@@ -170,6 +187,7 @@ export class Imports {
       return
     }
     await this.#publishCampaigns()
+    await this.progress.load()
     this.#publisher.updateNow({ problem: null })
     await this.#blockList.refresh()
     this.#publisher.updateNow({ isOpen: true })

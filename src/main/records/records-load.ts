@@ -16,7 +16,7 @@ const aheadMs = 3_600_000
 const saveEveryMs = 2_000
 
 /** Progress of a load. */
-interface LoadProgress {
+export interface LoadProgress {
   /** Of the period's time, 0 to 1. */
   share: number
   /** Rows of the period in the store. */

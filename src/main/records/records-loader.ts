@@ -1,9 +1,10 @@
+import { failed, type Result } from '../../shared/platform/result'
 import type { AppError } from '../../shared/platform/schema'
 import { maxShownGaps, type RecordsLoad } from '../../shared/records/state-schema'
 import type { Period, PeriodGap } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'
 import type { RecordsPublisher } from './records-publisher'
-import { loadRecords, type LoadOutcome } from './records-load'
+import { loadRecords, type LoadOutcome, type LoadProgress } from './records-load'
 import { createRefreshing, type Refreshing } from './records-refresh'
 import type { RecordsStore } from './records-store'
 
@@ -30,6 +31,8 @@ export class RecordsLoader {
   #gaps: readonly PeriodGap[] = []
   /** False before the first load, and after one that failed: then the whole period is missing. */
   #hasAsked = false
+  /** Loads that aren't shown in the records window. */
+  readonly #quiet = new Set<{ ending: AbortController; done: Promise<unknown> }>()
   #isClosed = false
 
   constructor(deps: RecordsLoaderDeps) {
@@ -51,6 +54,31 @@ export class RecordsLoader {
     this.#running?.ending.abort()
   }
 
+  /**
+   * Loads the missing parts of a period without showing it in the records window, after a load that is already
+   * running. If the window starts another one meanwhile, one of them may forget what the other has covered; that is
+   * only queried again.
+   */
+  async loadQuietly(
+    period: Period,
+    { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: LoadProgress) => void }
+  ): Promise<Result<LoadOutcome>> {
+    if (this.#isClosed) return failed({ code: 'cancelled' })
+    const ending = new AbortController()
+    const end = (): void => ending.abort()
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
+    const done = this.#loadQuietly(period, ending.signal, onProgress)
+    const load = { ending, done }
+    this.#quiet.add(load)
+    try {
+      return await done
+    } finally {
+      signal.removeEventListener('abort', end)
+      this.#quiet.delete(load)
+    }
+  }
+
   /** Queries the missing parts of the period again. */
   resume(): void {
     const { period } = this.#deps.publisher.value()
@@ -63,7 +91,26 @@ export class RecordsLoader {
   async close(): Promise<void> {
     this.#isClosed = true
     this.cancel()
+    for (const { ending } of this.#quiet) ending.abort()
+    await Promise.all([this.#running?.done, ...[...this.#quiet].map(({ done }) => done)])
+  }
+
+  async #loadQuietly(
+    period: Period,
+    signal: AbortSignal,
+    onProgress: (progress: LoadProgress) => void
+  ): Promise<Result<LoadOutcome>> {
+    const { publisher, ...deps } = this.#deps
     await this.#running?.done
+    const isAborted = (): boolean => signal.aborted
+    if (isAborted()) return failed({ code: 'cancelled' })
+    const onRows = (): void => publisher.rowsChanged()
+    const loaded = await loadRecords(
+      { ...deps, refreshing: this.#refreshing, signal, onRows, onProgress },
+      period,
+      null
+    )
+    return isAborted() ? failed({ code: 'cancelled' }) : loaded
   }
 
   #start(period: Period, formerGaps: readonly PeriodGap[] | null): void {

@@ -56,9 +56,28 @@ export const recordsCodes = {
 const count = z.number().int().min(0)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const calleeNumber = z.string().max(200)
+/** Records of one page of called numbers. */
+export const maxPageCalls = 50_000
 const offset = count.max(0x7fffffff)
 const period = { startMs: z.number().int().min(0), endMs: z.number().int().min(0) }
 const maxFollowed = 10_000
+
+/** The called numbers of a page of records; packed, because a campaign can have a million calls. */
+const calledNumbersSchema = z.strictObject({
+  /** The digits to dial of each call, separated by line feeds. */
+  numbers: z.string().max(maxPageCalls * 41),
+  /** Epoch ms, by call. */
+  startedMs: z.custom<Float64Array>((value) => value instanceof Float64Array),
+  /** 1: the call was answered; by call. */
+  isAnswered: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  /** Calls left out because the service doesn't show their whole number. */
+  unreadable: count,
+  /** The `from` of the next page; null: this is the last one. */
+  next: count.nullable()
+})
+
+/** See {@link calledNumbersSchema}. */
+export type CalledNumbers = z.infer<typeof calledNumbersSchema>
 
 /** Input and output of each operation. */
 export const recordOperations = {
@@ -144,6 +163,8 @@ export const recordOperations = {
       next: count
     })
   },
+  /** The called numbers of a page of records that started in the period; see `RecordStore.calledNumbers`. */
+  calledNumbers: { input: z.strictObject({ ...period, from: offset }), output: calledNumbersSchema },
   /** Changes the names of these numbers; `changed`: how many were other ones before. */
   setNames: {
     input: z.strictObject({ names: z.array(numberNameSchema).max(maxPageNumbers) }),

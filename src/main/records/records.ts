@@ -9,6 +9,7 @@ import { followLiveCalls } from './records-live-calls'
 import { RecordsLoader } from './records-loader'
 import type { RecordsStore } from './records-store'
 import type { StateStore } from '../platform/state-store'
+import { createTenantCalls, type TenantCalls } from './tenant-calls'
 
 /** Errors of the store that are shown until it works again. */
 const problemCodes: readonly RecordsErrorCode[] = ['records-locked', 'records-full', 'records-failed']
@@ -19,6 +20,8 @@ export interface Records {
   store: RecordsStore
   publisher: RecordsPublisher
   loader: RecordsLoader
+  /** All calls of the tenant, for other topics. */
+  calls: TenantCalls
   /** Fetches one record from the service and stores it. */
   refresh(id: string): Promise<Result<RecordRow>>
   /** The recording's current address at the service, also for a complete record; null if there is none. */
@@ -83,6 +86,7 @@ export function createRecords(deps: {
     store,
     publisher,
     loader,
+    calls: createTenantCalls({ loader, store, serviceNow: deps.serviceNow }),
     refresh,
     async freshRecordUrl(id) {
       if (!(await refresh(id)).ok) return null

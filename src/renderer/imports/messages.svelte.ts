@@ -1,3 +1,5 @@
+import { campaignProgressEn } from '../../shared/messages/en/campaign-progress'
+import { campaignProgressZhCn } from '../../shared/messages/zh-cn/campaign-progress'
 import { entriesEn } from '../../shared/messages/en/entries'
 import { entriesZhCn } from '../../shared/messages/zh-cn/entries'
 import { importsEn } from '../../shared/messages/en/imports'
@@ -5,8 +7,8 @@ import { importsZhCn } from '../../shared/messages/zh-cn/imports'
 import { i18n } from '../platform/i18n.svelte.ts'
 
 const languages = {
-  en: { imports: importsEn, entries: entriesEn },
-  'zh-CN': { imports: importsZhCn, entries: entriesZhCn }
+  en: { imports: importsEn, entries: entriesEn, progress: campaignProgressEn },
+  'zh-CN': { imports: importsZhCn, entries: entriesZhCn, progress: campaignProgressZhCn }
 }
 const current = $derived(languages[i18n.locale])
 
@@ -17,5 +19,8 @@ export const messages = {
   },
   get entries() {
     return current.entries
+  },
+  get progress() {
+    return current.progress
   }
 }

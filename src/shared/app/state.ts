@@ -4,6 +4,7 @@ import { callbacksSchema } from '../callbacks/schema'
 import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
 import { contactNamesSchema, contactsStateSchema } from '../contacts/schema'
 import { callerNumbersSchema, hotKeysSchema, linksSchema, promptSchema } from '../dialling/schema'
+import { campaignProgressStateSchema } from '../imports/progress-schema'
 import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
 import { recordingsStateSchema } from '../recordings/schema'
 import { recordsStateSchema } from '../records/state-schema'
@@ -169,6 +170,12 @@ const topics = {
       loss: null
     },
     ['main', 'imports']
+  ),
+  /** How far the campaigns of imports are. */
+  campaignProgress: topic(
+    campaignProgressStateSchema,
+    { figures: [], run: { kind: 'none' }, hasWorkLists: false },
+    ['imports']
   ),
   /** The lists being checked before an import is sent. */
   importDraft: topic(

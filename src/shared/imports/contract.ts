@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { droppedFilesSchemas } from '../platform/dropped-files-schema'
+import { campaignProgressSchema, notReachedChoiceSchema } from './progress-schema'
 import { damageCodes, importLimits, requestDecisions, requestOutcomes } from './imports'
 import {
   campaignIdSchema,
@@ -122,6 +123,19 @@ export const importsContract = {
   'imports:export-report': {
     input: z.strictObject({ id: importIdSchema, filter: reportFilterSchema }),
     output: chosen
+  },
+  /** How far the import's campaign is, as it was counted last; null: not counted yet. */
+  'imports:progress': { input: byId, output: campaignProgressSchema.nullable() },
+  /** Loads missing records and counts again; progress is in the state's `campaignProgress`. */
+  'imports:progress-refresh': { input: byId, output: nothing },
+  /** Stops the counting; the former result and the loaded records are kept. */
+  'imports:progress-cancel': { input: nothing, output: nothing },
+  /** Shows a save dialog, then exports the progress by day (CSV). */
+  'imports:progress-export': { input: byId, output: chosen },
+  /** Makes a work list of the sent numbers that weren't reached. `not-found`: the entries were removed. */
+  'imports:not-reached': {
+    input: z.strictObject({ id: importIdSchema, choice: notReachedChoiceSchema }),
+    output: nothing
   },
   /** Removes a finished import from the history; its numbers still count as sent. */
   'imports:remove': { input: byId, output: nothing },

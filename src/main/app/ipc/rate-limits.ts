@@ -85,6 +85,9 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'imports:export-lines': outward,
   'imports:export-report': outward,
   'imports:show-export': outward,
+  'imports:progress-refresh': costly,
+  'imports:progress-export': outward,
+  'imports:not-reached': costly,
   'imports:start': outward
 }
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { ContactName } from '../../../shared/contacts/schema'
 import { rowsOf, textOf } from '../../platform/database/statements'
 import { lineText } from '../contact-text'
-import { numberKey } from '../number-key'
+import { numberKey } from '../../numbers/number-key'
 
 /** Contacts of one number that are named; a switchboard can have thousands. */
 const mostNamed = 3

@@ -11,7 +11,7 @@ import { databaseText } from '../../platform/database/database-text'
 import { numberOf, rowsOf, textOf, type NamedValues } from '../../platform/database/statements'
 import type { IndexedContact } from '../contact-index'
 import { foldText, searchMarks } from '../contact-search'
-import { numberKey } from '../number-key'
+import { numberKey } from '../../numbers/number-key'
 import type { createReadings } from './readings'
 
 /** A contact with its row number, which never changes. */

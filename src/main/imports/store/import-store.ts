@@ -14,6 +14,8 @@ import { draftSchema } from './drafts/draft-schema'
 import { createDraftStore, type DraftStore } from './drafts/draft-store'
 import { importsCodes } from '../imports-operations'
 import { addFormerLedger, formerLedgerSchema } from './history/former-ledger'
+import { createProgressStore, type ProgressStore } from './progress/progress-store'
+import { progressSchema } from './progress/progress-tables'
 import { createImportRepository, type ImportRepository } from './history/import-repository'
 
 /** The stored data of one account's imports. Its parts throw; see `attempt`. */
@@ -25,6 +27,7 @@ export interface ImportStore {
   draft: DraftStore
   blockList: BlockListStore
   repository: ImportRepository
+  progress: ProgressStore
   close(): Promise<void>
 }
 
@@ -76,7 +79,10 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
     version: 1,
     schema,
     extraMeta: () => ({ salt: randomBytes(32).toString('hex') }),
-    attached: [{ name: 'draft', schema: draftSchema }]
+    attached: [
+      { name: 'draft', schema: draftSchema },
+      { name: 'progress', schema: progressSchema }
+    ]
   })
   const lanes = new DatabaseLanes(database)
   try {
@@ -96,7 +102,14 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
       salt,
       compareDraft: (connection, input) => draft.compareWithin(connection, input)
     })
+    const progress = createProgressStore({
+      writeLane: importLane,
+      countLane: await lanes.open(),
+      readLane: importReadLane,
+      salt
+    })
     await importLane.run((connection) => connection.run(formerLedgerSchema))
+    await progress.prepare()
     await repository.recover(nowMs)
     let { loss } = database
     /** Requests created while history is missing may repeat earlier ones. */
@@ -114,11 +127,18 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
       },
       draft,
       blockList,
+      progress,
       repository: {
         ...repository,
         async beginRequest(input, context) {
           refuseLost()
           return repository.beginRequest(input, context)
+        },
+        async removeImport(input, context) {
+          const removed = await repository.removeImport(input, context)
+          // A failure doesn't matter: the next opening removes what is left.
+          await progress.remove(input.id).catch(() => undefined)
+          return removed
         },
         async createImport(input, context) {
           refuseLost()

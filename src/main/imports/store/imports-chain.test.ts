@@ -20,6 +20,7 @@ import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platfor
 import { createServiceClient, type ServiceClient } from '../../service/client/client'
 import { directRest, fixedEndpoint } from '../../service/testing/servers/fixed-endpoint'
 import { createImportsClient, type ImportsClient } from './imports-client'
+import { withoutProgress } from '../testing/progress'
 
 const campaignId = 'spring-2026'
 let program: BuiltProgram
@@ -58,6 +59,7 @@ beforeEach(async () => {
     now: Date.now
   })
   imports = new Imports({
+    ...withoutProgress,
     state,
     clock: systemClock,
     store: client,

@@ -48,6 +48,10 @@ const limitsMs: Partial<Record<ImportOperation, number>> = {
   createImport: longMs,
   exportDraft: longMs,
   exportReport: longMs,
+  beginProgress: longMs,
+  addCalls: longMs,
+  finishProgress: longMs,
+  writeNotReached: longMs,
   readBlockList: longMs,
   refreshBlockList: longMs
 }

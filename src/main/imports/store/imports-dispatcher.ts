@@ -67,7 +67,8 @@ export function createImportsDispatcher(deps: {
         probeTable: (input, context) => run(() => sources.probeTable(input, context)),
         ...draftHandlers(onStore, sources),
         ...blockListHandlers(onStore, readings),
-        ...importHandlers(onStore, sources)
+        ...importHandlers(onStore, sources),
+        ...progressHandlers(onStore)
       }
     },
     async close() {
@@ -103,6 +104,17 @@ const draftHandlers = (onStore: OnStore, sources: DraftSources) =>
     undoFix: () => onStore(({ draft }) => draft.undoFix()),
     exportDraft: (input, { signal, onProgress }) =>
       onStore(({ draft }) => draft.export(input, onProgress, signal))
+  }) satisfies Partial<Handlers>
+
+const progressHandlers = (onStore: OnStore) =>
+  ({
+    progress: (input) => onStore(({ progress }) => progress.progress(input)),
+    progressFigures: (input) => onStore(({ progress }) => progress.progressFigures(input)),
+    beginProgress: (input, { signal }) => onStore(({ progress }) => progress.beginProgress(input, signal)),
+    addCalls: (input, { signal }) => onStore(({ progress }) => progress.addCalls(input, signal)),
+    finishProgress: (input, { signal }) => onStore(({ progress }) => progress.finishProgress(input, signal)),
+    exportProgress: (input, { signal }) => onStore(({ progress }) => progress.exportProgress(input, signal)),
+    writeNotReached: (input, { signal }) => onStore(({ progress }) => progress.writeNotReached(input, signal))
   }) satisfies Partial<Handlers>
 
 const blockListHandlers = (onStore: OnStore, readings: ListReadings) =>

@@ -49,6 +49,7 @@ export function createMemoryStore(): MemoryStore {
   const requestOf = (id: string, no: number): RequestFact | undefined =>
     find(id).facts.find((fact) => fact.no === no)
 
+  store.always('progressFigures', () => ({ ok: true, value: [] }))
   store.always('imports', () => ({ ok: true, value: [...kept.keys()].reverse().map(record) }))
   store.always('plan', ({ id }) => ({ ok: true, value: planOf(find(id).base.total, find(id).facts) }))
   store.always('beginRequest', ({ id, no, from, to }) => {

@@ -34,8 +34,10 @@ import { openRecordDatabase } from './record-database'
 import { attempt, RecordsFailure } from './failure'
 import type { KnownSides } from './filter-sql'
 import { createKnownValues, readKnownValues } from './known-values'
+import { maxPageCalls, type CalledNumbers } from '../records-operations'
 import { ingestReport, parseReply } from './period-reply'
 import { readCallNames, readFacets, readIncomplete, readOne, readRecordUrls } from './record-queries'
+import { readCalledNumbers } from './called-numbers'
 import { changeNames, clearNames, createNames, readCalleeNumbers } from './number-names'
 import { keepRecords } from './record-table'
 import { readCovered, replaceCovered, changeNote, replaceFollowed, replaceNotes } from './side-tables'
@@ -284,6 +286,25 @@ export class RecordStore {
       rest: start > from ? start : null,
       next
     }))
+  }
+
+  /**
+   * The called numbers of the next page of records, from row number `from` on, that started from `startMs` to before
+   * `endMs`. `next`: where the following page begins, null at the end.
+   */
+  calledNumbers(
+    { startMs, endMs, from }: { startMs: number; endMs: number; from: number },
+    signal?: AbortSignal
+  ): Promise<RecordsResult<CalledNumbers>> {
+    const end = Math.min(from + maxPageCalls, this.#nextN)
+    return this.#attempt(async () => {
+      const { hasFollowed } = this.#known()
+      const page = await this.#lanes.numbers.run(
+        (connection) => readCalledNumbers(connection, { startMs, endMs, from, end }, hasFollowed),
+        signal
+      )
+      return { ...page, next: end < this.#nextN ? end : null }
+    })
   }
 
   /** Who the callee numbers of these calls belong to; calls without a name are left out. */

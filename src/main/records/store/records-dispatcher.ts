@@ -57,6 +57,7 @@ export function createRecordsDispatcher(deps: {
       callNames: ({ ids }) => withStore((records) => records.callNames(ids)),
       setNote: ({ change }) => withStore((records) => records.setNote(change)),
       calleeNumbers: ({ from, before }) => withStore((records) => records.calleeNumbers(from, before)),
+      calledNumbers: (input, { signal }) => withStore((records) => records.calledNumbers(input, signal)),
       setNames: ({ names }) => withStore((records) => records.setNames(names)),
       clearNames: () => withStore((records) => records.clearNames()),
       setFollowed: ({ calls }) => withStore((records) => records.setFollowed(calls)),

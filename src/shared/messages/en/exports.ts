@@ -1,5 +1,6 @@
 import type { ExportLabels } from '../../records/export-schema'
 import type { DefaultResultId } from '../../results/results'
+import { campaignProgressEn } from './campaign-progress'
 import { recordsEn } from './records'
 import { wrapUpsEn } from './wrap-ups'
 
@@ -22,6 +23,7 @@ export const exportsEn = {
   chooseBlockList: 'Numbers that are never to be called',
   listKinds: 'Lists (CSV, TSV, TXT, XLSX)',
   allFiles: 'All files',
+  progressColumns: campaignProgressEn.columns,
   fileKinds: { csv: 'CSV', xlsx: 'Excel workbook', png: 'PNG picture' }
 }
 

@@ -1,4 +1,5 @@
 import type { ExportMessages } from '../en/exports'
+import { campaignProgressZhCn } from './campaign-progress'
 import { recordsZhCn } from './records'
 import { wrapUpsZhCn } from './wrap-ups'
 
@@ -19,5 +20,6 @@ export const exportsZhCn: ExportMessages = {
   listKinds: '号码名单（CSV、TSV、TXT、XLSX）',
   allFiles: '所有文件',
   chooseFolder: '保存录音的文件夹',
+  progressColumns: campaignProgressZhCn.columns,
   fileKinds: { csv: 'CSV', xlsx: 'Excel 工作簿', png: 'PNG 图片' }
 }

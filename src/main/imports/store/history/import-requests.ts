@@ -71,6 +71,8 @@ interface KeptRequest {
   decision: RequestDecision | null
   /** State of its import. */
   state: string
+  /** Epoch ms. */
+  sentMs: number
 }
 
 async function findRequest(
@@ -79,17 +81,18 @@ async function findRequest(
 ): Promise<KeptRequest> {
   const [row] = await rowsOf(
     connection,
-    `SELECT i.campaign, i.state, r.from_pos, r.to_pos, r.outcome, r.decision
+    `SELECT i.campaign, i.state, r.from_pos, r.to_pos, r.outcome, r.decision, r.sent_ms
      FROM request r, import i WHERE r.import_id = $id AND r.no = $no AND i.id = $id`,
     { id, no }
   )
   if (row === undefined) throw new Failure('not-found')
-  const [campaign, state, from, to, outcome, decision] = row
+  const [campaign, state, from, to, outcome, decision, sentMs] = row
   return {
     range: { importId: id, campaign: textOf(campaign), from: numberOf(from), to: numberOf(to) },
     outcome: within(requestOutcomes, textOrNull(outcome)),
     decision: decision === 'taken' || decision === 'again' ? decision : null,
-    state: textOf(state)
+    state: textOf(state),
+    sentMs: numberOf(sentMs)
   }
 }
 
@@ -145,7 +148,7 @@ export function recordOutcome(
     switch (outcome) {
       case 'accepted':
         await enterSent(connection, range, {
-          nowMs,
+          sentMs: request.sentMs,
           wasMaybe: wasLost || (await wasSentAgain(connection, range))
         })
         break
@@ -172,7 +175,7 @@ export function recordOutcome(
  */
 export function decideRequest(
   connection: DuckDBConnection,
-  { id, no, decision, nowMs }: ImportInput<'decideRequest'>
+  { id, no, decision }: ImportInput<'decideRequest'>
 ): Promise<{ from: number; to: number }> {
   return inCountedTransaction(connection, async () => {
     const request = await findRequest(connection, { id, no })
@@ -187,7 +190,7 @@ export function decideRequest(
       no,
       decision
     })
-    if (decision === 'taken') await enterSent(connection, range, { nowMs, wasMaybe: true })
+    if (decision === 'taken') await enterSent(connection, range, { sentMs: request.sentMs, wasMaybe: true })
     else if (state === 'cancelled') await releaseMaybe(connection, range)
     return { from: range.from, to: range.to }
   })

@@ -5,7 +5,7 @@ import { formerLedgerSchema } from './former-ledger'
  * exclusive.
  *
  * - `ledger`: the numbers sent to a campaign, as hashes: state 1 sent, 2 maybe. At most one row per campaign and
- *   hash.
+ *   hash. `at_ms` of a sent one: when its request was sent.
  * - `import.kept`: the report as JSON, once the entries were removed.
  * - `number`: the numbers an import sends, by position; `left_out`: all other entries. `place`: an entry's index
  *   among both, in the order of files, lines and columns. `text` null: equal to `dial`.

@@ -55,17 +55,20 @@ export const releaseDecided = async (connection: DuckDBConnection, importId: str
   )
 }
 
-/** Marks these numbers as sent. `wasMaybe`: some may be in the ledger as `maybe`. */
+/**
+ * Marks these numbers as sent. `sentMs`: when their request was sent, because calls count from then on; `wasMaybe`:
+ * some may be in the ledger as `maybe`.
+ */
 export async function enterSent(
   connection: DuckDBConnection,
   range: NumberRange,
-  entry: { nowMs: number; wasMaybe: boolean }
+  entry: { sentMs: number; wasMaybe: boolean }
 ): Promise<void> {
   if (entry.wasMaybe) await releaseMaybe(connection, range)
   await rowsOf(
     connection,
-    `INSERT INTO ledger SELECT $campaign, hash, ${sent}, $importId, $nowMs FROM (${rangeSql})`,
-    { ...placeOf(range), campaign: range.campaign, nowMs: entry.nowMs }
+    `INSERT INTO ledger SELECT $campaign, hash, ${sent}, $importId, $sentMs FROM (${rangeSql})`,
+    { ...placeOf(range), campaign: range.campaign, sentMs: entry.sentMs }
   )
 }
 

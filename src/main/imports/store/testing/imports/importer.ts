@@ -14,6 +14,7 @@ import { createServiceClient } from '../../../../service/client/client'
 import { directRest, fixedEndpoint } from '../../../../service/testing/servers/fixed-endpoint'
 import { createImportsClient } from '../../imports-client'
 import type { Answer, ImporterInput, RunMessage } from './messages'
+import { withoutProgress } from '../../../testing/progress'
 
 // Imports one list like Deskline, and can be killed at any moment. The rules, the client of the service and the
 // imports process are the real ones; the user is simulated: retries after failures, and looks into the library.
@@ -53,6 +54,7 @@ const service = createServiceClient({
   isTokenSentEverywhere: () => true
 })
 const imports = new Imports({
+  ...withoutProgress,
   state,
   clock: systemClock,
   store: createImportsClient({ start: startProcess, file: input.file, now: Date.now }),

@@ -13,6 +13,8 @@ import {
   type ImportRepository,
   type ImportRepositoryDeps
 } from '../../history/import-repository'
+import { createProgressStore, type ProgressStore } from '../../progress/progress-store'
+import { progressSchema } from '../../progress/progress-tables'
 import type { ImportInput } from '../../../imports-operations'
 import { inTransaction } from '../../../../platform/database/transaction'
 import { rowsOf } from '../../../../platform/database/statements'
@@ -33,6 +35,7 @@ export interface ComparedEntry {
 /** A repository with its open file. */
 export interface OpenRepository {
   repository: ImportRepository
+  progress: ProgressStore
   /** The connection that writes. */
   connection: DuckDBConnection
   /** Makes these entries the compared draft, ranked in this order. */
@@ -53,11 +56,18 @@ export async function openRepository(
     version: 1,
     schema: `CREATE TABLE meta (application VARCHAR, version INTEGER, salt VARCHAR); ${importSchema}`,
     extraMeta: () => ({ salt }),
-    attached: [{ name: 'draft', schema: draftSchema }]
+    attached: [
+      { name: 'draft', schema: draftSchema },
+      { name: 'progress', schema: progressSchema }
+    ]
   })
   const [connection, reading] = [await database.connect(), await database.connect()]
   const [writeLane, readLane] = [createLane(connection), createLane(reading)]
+  const countLane = createLane(await database.connect())
+  const progress = createProgressStore({ writeLane, countLane, readLane, salt })
+  await progress.prepare()
   return {
+    progress,
     repository: createImportRepository({ writeLane, readLane, salt, compareDraft }),
     connection,
     fill: (entries) =>
@@ -76,7 +86,7 @@ export async function openRepository(
         }
       }),
     async close() {
-      await Promise.all([writeLane.close(), readLane.close()])
+      await Promise.all([writeLane.close(), readLane.close(), countLane.close()])
       database.close()
     }
   }

@@ -16,3 +16,13 @@ export function numberKey(dial: string): string {
   const national = fixed.startsWith('0') ? fixed : `0${fixed}`
   return areaCodeLength(national) > 0 ? national : digits
 }
+
+/** Digits with the separators of numbers; anything else, such as a masked number, isn't dialled as it is written. */
+const plainNumber = /^\+?[\d\s\-().]+$/
+
+/** The digits to dial of a number as a record has it, with 00 for a leading +; null if it isn't a plain number. */
+export function dialledDigits(number: string): string | null {
+  if (!plainNumber.test(number)) return null
+  const digits = number.replace(/^\+/, '00').replace(/\D/g, '')
+  return digits.length >= 3 && digits.length <= 40 ? digits : null
+}
