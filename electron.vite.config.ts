@@ -22,6 +22,8 @@ function sharedByMainWindow(id: string, context: Rolldown.ChunkingContext): stri
   return mainWindowModules.has(id) ? 'shared-by-main' : null
 }
 
+const keptNames = { keepNames: { function: true, class: true } }
+
 // The program ships with the Electron that package.json pins, and is also tried on an older one
 // (Node 20.18, Chrome 130): it is built for that.
 export default defineConfig(({ command }) => ({
@@ -45,8 +47,8 @@ export default defineConfig(({ command }) => ({
           'contacts-process': resolve(here, 'src/main/contacts-process.ts'),
           'contact-worker': resolve(here, 'src/main/contact-worker.ts')
         },
-        // Smaller files compile faster. Names stay, so that errors in the log are readable.
-        output: { minify: command === 'build' ? { compress: true, mangle: false, codegen: true } : false }
+        // Smaller files compile faster. The names of functions and classes stay, so that errors in the log are readable.
+        output: { minify: command === 'build' ? { compress: true, mangle: keptNames, codegen: true } : false }
       }
     }
   },
