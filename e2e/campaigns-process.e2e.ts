@@ -2,22 +2,21 @@ import { expect, test } from '@playwright/test'
 import { readdirSync } from 'node:fs'
 import type { Simulator } from '../src/simulator/simulator'
 import { newestImport, openCampaigns, readyNumbers } from './support/campaigns'
-import { startDeskline, type Deskline } from './support/deskline'
-import { signIn, startService } from './support/sign-in'
+import type { Deskline } from './support/deskline'
+import { shareProgram, signInAnew } from './support/shared-program'
+import { startService } from './support/sign-in'
 import { inMain } from './support/main-process'
 
 let service: Simulator
 let deskline: Deskline
 
+const program = shareProgram()
 test.beforeEach(async () => {
+  deskline = program()
   service = await startService()
-  deskline = await startDeskline()
-  await signIn(deskline.page, service)
+  await signInAnew(deskline, service)
 })
-test.afterEach(async () => {
-  await deskline.quit()
-  await service.close()
-})
+test.afterEach(() => service.close())
 
 /** Whether the process of lists and imports runs. */
 const hasProcess = (): Promise<boolean | undefined> =>

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import type { Simulator } from '../src/simulator/simulator'
 import { importsOf, newestImport, openCampaigns, readyNumbers } from './support/campaigns'
 import { readCsv } from './support/csv'
-import { startDeskline, type Deskline } from './support/deskline'
+import type { Deskline } from './support/deskline'
 import { dropFiles, mobileNumber, writeGbk } from './support/number-list'
 import { pressUntil } from './support/press-until'
+import { shareProgram, signInAnew } from './support/shared-program'
 import { signIn, startService } from './support/sign-in'
 import { inMain } from './support/main-process'
 
@@ -20,16 +21,17 @@ const campaign = 'spring-2026'
 const library = (): string[] => service.campaigns.numbers(campaign)
 const numbersFault = { on: 'rest', method: 'POST', path: '/numbers' } as const
 
+const program = shareProgram()
 test.beforeEach(async () => {
+  deskline = program()
   folder = mkdtempSync(join(tmpdir(), 'deskline-lists-'))
   service = await startService()
-  deskline = await startDeskline()
-  await signIn(deskline.page, service)
+  await signInAnew(deskline, service)
   page = await openCampaigns(deskline)
   await expect(page.getByText('Drop your number lists here')).toBeVisible()
 })
 test.afterEach(async () => {
-  await deskline.quit()
+  await page.close()
   await service.close()
   rmSync(folder, { recursive: true, force: true })
 })

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { once } from 'node:events'
 import type { Settings } from '../src/shared/app/schema'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, startPlain, type Deskline } from './support/deskline'
+import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
 import {
   copied,
   copy,
@@ -303,15 +303,6 @@ test.describe('with a program of its own', () => {
     expect(dialled()).toEqual(['13800138000'])
   })
 
-  test('--help prints without opening a window', async () => {
-    const help = startPlain(deskline.userData, ['--help'])
-    let output = ''
-    help.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    const [code] = (await once(help, 'exit')) as [number]
-    expect(code).toBe(0)
-    expect(output).toContain('deskline dial')
-  })
-
   test('with the bar switched off, only the native notification appears', async () => {
     await choose({ isBarShown: false })
     clearNotifications()
@@ -341,4 +332,13 @@ test.describe('with a program of its own', () => {
     )
     expect(dialled()).toEqual(['13800138000'])
   })
+})
+
+test('--help prints without opening a window', async () => {
+  const help = startPlain(newUserData(), ['--help'])
+  let output = ''
+  help.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const [code] = (await once(help, 'exit')) as [number]
+  expect(code).toBe(0)
+  expect(output).toContain('deskline dial')
 })

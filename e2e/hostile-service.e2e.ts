@@ -3,23 +3,22 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FaultRule } from '../src/simulator/faults'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, type Deskline } from './support/deskline'
-import { dial, signIn, startService, testAgentId, testToken } from './support/sign-in'
+import type { Deskline } from './support/deskline'
+import { shareProgram, signInAnew } from './support/shared-program'
+import { dial, startService, testAgentId, testToken } from './support/sign-in'
 
 // A service with hostile replies and events: the window keeps working, reports the problem, and runs none of it.
 
 let service: Simulator
 let deskline: Deskline
 
+const program = shareProgram()
 test.beforeEach(async () => {
+  deskline = program()
   service = await startService()
-  deskline = await startDeskline()
-  await signIn(deskline.page, service)
+  await signInAnew(deskline, service)
 })
-test.afterEach(async () => {
-  await deskline.quit()
-  await service.close()
-})
+test.afterEach(() => service.close())
 
 const script = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>'
 

@@ -2,10 +2,11 @@ import { expect, test, type Page } from '@playwright/test'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, type Deskline } from './support/deskline'
+import type { Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { answerQuestions, askedQuestions } from './support/questions'
-import { dial, signIn, startService, testAgentId } from './support/sign-in'
+import { shareProgram, signInAnew } from './support/shared-program'
+import { dial, startService, testAgentId } from './support/sign-in'
 import { trayMenus, trayTooltips } from './support/tray'
 
 let service: Simulator
@@ -15,7 +16,9 @@ let crm: Server
 let asked: string[]
 let reply: { status: number; body: string }
 
+const program = shareProgram()
 test.beforeEach(async () => {
+  deskline = program()
   clearNotifications()
   asked = []
   reply = {
@@ -28,12 +31,10 @@ test.beforeEach(async () => {
   })
   await new Promise<void>((resolve) => crm.listen(0, '127.0.0.1', resolve))
   service = await startService()
-  deskline = await startDeskline()
-  await signIn(deskline.page, service)
+  await signInAnew(deskline, service)
   await answerQuestions(deskline.app, 'yes')
 })
 test.afterEach(async () => {
-  await deskline.quit()
   await service.close()
   crm.closeAllConnections()
   crm.close()

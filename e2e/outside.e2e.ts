@@ -46,6 +46,7 @@ test('phone links open in Deskline only if the user enables that, and are handed
   execFileSync('xdg-mime', ['default', 'softphone.desktop', 'x-scheme-handler/tel'])
 
   deskline = await startDeskline()
+  await deskline.page.evaluate(() => window.deskline.commands['links:refresh'](undefined))
   await expect.poll(shownLinks).toEqual({
     schemes: {
       tel: { isOurs: false, handler: 'softphone.desktop' },

@@ -1,20 +1,19 @@
 import { expect, test, type Page } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, type Deskline } from './support/deskline'
-import { dial, signIn, startService } from './support/sign-in'
+import type { Deskline } from './support/deskline'
+import { shareProgram, signInAnew } from './support/shared-program'
+import { dial, startService } from './support/sign-in'
 
 let service: Simulator
 let deskline: Deskline
 
+const program = shareProgram()
 test.beforeEach(async () => {
+  deskline = program()
   service = await startService()
-  deskline = await startDeskline()
-  await signIn(deskline.page, service)
+  await signInAnew(deskline, service)
 })
-test.afterEach(async () => {
-  await deskline.quit()
-  await service.close()
-})
+test.afterEach(() => service.close())
 
 /** Collects the tables of regions that the window asks for from now on. */
 function watchTables(page: Page): string[] {

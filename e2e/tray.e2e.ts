@@ -1,20 +1,20 @@
 import { expect, test } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
-import { startDeskline, type Deskline } from './support/deskline'
+import type { Deskline } from './support/deskline'
+import { shareProgram, signOutAnew } from './support/shared-program'
 import { dial, signIn, startService } from './support/sign-in'
 import { trayMenus, trayTooltips } from './support/tray'
 
 let service: Simulator
 let deskline: Deskline
 
+const program = shareProgram()
 test.beforeEach(async () => {
+  deskline = program()
   service = await startService()
-  deskline = await startDeskline()
+  await signOutAnew(deskline)
 })
-test.afterEach(async () => {
-  await deskline.quit()
-  await service.close()
-})
+test.afterEach(() => service.close())
 
 const tooltip = (): string => trayTooltips().find((text) => text.includes('Deskline')) ?? ''
 const menu = (): string => trayMenus().find((text) => text.includes('Quit')) ?? ''

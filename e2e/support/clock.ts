@@ -12,9 +12,18 @@ export async function setClockForward({ app, page }: Deskline, byMs: number): Pr
     ({ powerMonitor }, forwardMs) => {
       const real = Date.now
       Date.now = () => real() + forwardMs
+      // For `resetClock`.
+      if (!Reflect.has(globalThis, 'realNow')) Reflect.set(globalThis, 'realNow', real)
       // As after a sleep.
       powerMonitor.emit('resume')
     },
     byMs
   )
 }
+
+/** Sets the main process's wall clock back to the real time; a window's clock is reset by loading its page anew. */
+export const resetClock = ({ app }: Deskline): Promise<void> =>
+  inMain(app, () => {
+    const real: unknown = Reflect.get(globalThis, 'realNow')
+    if (typeof real === 'function') Date.now = real as typeof Date.now
+  })

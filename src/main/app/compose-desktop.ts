@@ -9,6 +9,7 @@ import { createCopiedText, type CopiedText } from '../dialling/os/copied-text'
 import { createSystemClipboard } from '../dialling/os/system-clipboard'
 import { readSelection } from '../dialling/os/x11-selection'
 import { systemClock } from '../platform/clock'
+import type { LinkSettings } from './compose-links'
 import type { Neighbours } from '../platform/neighbours'
 import type { StateStore } from '../platform/state-store'
 
@@ -56,7 +57,9 @@ export async function copyDiagnostics(deps: {
   logFolder: string
   neighbours: Neighbours
   copiedText: Pick<CopiedText, 'write'>
+  links: Pick<LinkSettings, 'refresh'>
 }): Promise<void> {
+  await deps.links.refresh()
   await deps.log.flush()
   const logTail = await deps.neighbours.within('disk', diskLimitMs, readLogTail(logPaths(deps.logFolder)))
   await deps.copiedText.write(

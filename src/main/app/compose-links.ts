@@ -6,7 +6,10 @@ import type { UserFiles } from './user-files/user-files'
 
 /** Phone links of the operating system, published as the state topic `links`. */
 export interface LinkSettings {
-  /** Publishes which program opens the links at present. */
+  /**
+   * Publishes which program opens the links at present. Not done at the start of the program: on Linux it runs shell
+   * scripts that cost about as much as opening the window.
+   */
   refresh(): Promise<void>
   /** Makes Deskline the default program, or restores the former one. Failures are published, not thrown. */
   set(isOurs: boolean): Promise<void>
@@ -27,9 +30,9 @@ export function composeLinks(deps: {
   return {
     refresh: () => publish(null),
     async set(isOurs) {
-      const { schemes } = state.get('links')
-      if (isOurs && !schemes.tel.isOurs) {
-        former.write({ tel: schemes.tel.handler, callto: schemes.callto.handler })
+      if (isOurs) {
+        const { tel, callto } = await phoneLinks.read()
+        if (!tel.isOurs) former.write({ tel: tel.handler, callto: callto.handler })
       }
       await publish(await phoneLinks.set(isOurs, former.read()))
     }

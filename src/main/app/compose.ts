@@ -176,7 +176,7 @@ export function compose(places: Places): Program {
       confirmPages: pages.confirm,
       confirmLookUp: lookUp.confirm,
       copy: (text) => void desktop.copiedText.write(text),
-      copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop }),
+      copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop, links }),
       hideWindow: () => views.window.hide(),
       dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
       quit: quitting.quit
@@ -210,7 +210,6 @@ export function compose(places: Places): Program {
     session,
     dialling,
     ...topics,
-    links,
     quitting,
     views,
     desktop
@@ -285,7 +284,6 @@ interface ProgramParts {
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
   wrapUps: Pick<ReturnType<typeof composeWrapUps>, 'close'>
-  links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
   quitting: ReturnType<typeof composeQuitting>
@@ -304,7 +302,6 @@ function startProgram(parts: ProgramParts): Program {
     contacts,
     lookUp,
     wrapUps,
-    links,
     records,
     imports,
     quitting,
@@ -319,7 +316,6 @@ function startProgram(parts: ProgramParts): Program {
   )
 
   dialling.hotKeys.start()
-  void links.refresh()
   const requests = restoreSession(parts)
 
   return {

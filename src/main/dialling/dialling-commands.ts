@@ -28,7 +28,7 @@ export function withQuestion(outcome: Result<DialOutcome>, showWindow: () => voi
 export function createDiallingCommands(deps: {
   prompter: Prompter
   hotKeys: Pick<HotKeyManager, 'set' | 'record' | 'test'>
-  links: { set(isOurs: boolean): Promise<void> }
+  links: { refresh(): Promise<void>; set(isOurs: boolean): Promise<void> }
   /** The caller numbers of the signed-in account, null while signed out. */
   callers: () => Pick<AccountCallers, 'set'> | null
   /** Shows the page of the caller numbers in the main window. */
@@ -68,6 +68,10 @@ export function createDiallingCommands(deps: {
     },
     'hot-keys:test': ({ action }) => {
       hotKeys.test(action)
+      return done
+    },
+    'links:refresh': async () => {
+      await links.refresh()
       return done
     },
     'links:set': async ({ isOurs }) => {

@@ -28,5 +28,10 @@ export const announcer = {
       untrack(() => assertive),
       sentence
     )
+  },
+  /** Empties the live regions: a screen reader can read them again. */
+  clear(): void {
+    polite = ''
+    assertive = ''
   }
 }

@@ -73,6 +73,8 @@ export const diallingContract = {
   'hot-keys:record': { input: z.strictObject({ isRecording: z.boolean() }), output: nothing },
   /** Waits 10 s for the key to be pressed, without running its action; the result is in `hotKeys`. */
   'hot-keys:test': { input: z.strictObject({ action: z.enum(hotKeyActions) }), output: nothing },
+  /** Reads which programs open phone links, into `links`. */
+  'links:refresh': { input: nothing, output: nothing },
   /** Opens tel: and callto: links with Deskline, or restores their former handlers. */
   'links:set': { input: z.strictObject({ isOurs: z.boolean() }), output: nothing },
   /** The numbers in the text of the number box. */

@@ -29,6 +29,7 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'hot-keys:set': costly,
   'hot-keys:record': costly,
   'hot-keys:test': costly,
+  'links:refresh': costly,
   'links:set': rare,
   'pages:test': rare,
   'look-up:try': rare,

@@ -70,11 +70,6 @@ export class MainWindow {
     return this.#window?.isVisible() === true && !this.#window.isMinimized() && !this.#isPutAway
   }
 
-  /** Creates it hidden, so that the first `show` is quick. */
-  prepare(): void {
-    this.#create()
-  }
-
   /** Null before it is created. */
   window(): BrowserWindow | null {
     return this.#window === null || this.#window.isDestroyed() ? null : this.#window

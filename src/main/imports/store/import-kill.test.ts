@@ -10,7 +10,9 @@ import { buildProcess, type BuiltProgram } from '../../platform/process/testing/
 import type { ImporterInput, RunMessage, Stage } from './testing/imports/messages'
 import { startImporter, type ImporterRun, type Victim } from './testing/imports/start'
 
-const total = runSize(30_000, 100_000)
+const total = runSize(12_000, 100_000)
+/** Numbers of a request. */
+const batchSize = runSize(200, 500)
 const kills = runSize(7, 14)
 const campaignId = 'spring-2026'
 /** Number of requests that the service can delay at the same time, each with its own delay. */
@@ -140,7 +142,7 @@ it('an import that is killed repeatedly imports each number exactly once', async
       list,
       apiPrefix: service.apiPrefix,
       campaignId,
-      batchSize: 500,
+      batchSize,
       requestsAtOnce: 2,
       isDecidedFirst: random.isChance(0.5)
     }

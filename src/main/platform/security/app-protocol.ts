@@ -21,8 +21,12 @@ const contentSecurityPolicy = [
 /** Must be called before the app is ready. */
 export function declareOwnScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    // `stream`: a recording is played while it loads, and the user can seek in it.
-    { scheme: ownScheme, privileges: { standard: true, secure: true, supportFetchAPI: false, stream: true } }
+    {
+      scheme: ownScheme,
+      // `stream`: a recording is played while it loads, and the user can seek in it. `codeCache`: compiled scripts are
+      // kept in the user-data folder, so that later starts don't compile them again.
+      privileges: { standard: true, secure: true, supportFetchAPI: false, stream: true, codeCache: true }
+    }
   ])
 }
 

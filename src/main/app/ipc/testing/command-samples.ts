@@ -58,6 +58,7 @@ const inputs: { readonly [C in CommandName]?: readonly CommandInput<C>[] } = {
   ],
   'hot-keys:record': [{ isRecording: true }],
   'hot-keys:test': [{ action: 'toggle-window' }],
+  'links:refresh': [undefined],
   'links:set': [{ isOurs: false }],
   'pages:test': [{ event: 'callEnded' }],
   'team:set': [
