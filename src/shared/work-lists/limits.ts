@@ -51,7 +51,12 @@ export const holdReasons = [
   /** the user is typing a note, or a dialog is open */
   'typing',
   'screen-locked',
+  /** no key or mouse was used for two minutes */
   'idle',
+  /** the computer slept, or its clock was set, during the countdown */
+  'asleep',
+  /** the window is closed, hidden or minimised */
+  'window-hidden',
   'line-lost',
   /** the desk phone failed twice in a row */
   'desk-phone',

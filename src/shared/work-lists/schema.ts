@@ -201,6 +201,16 @@ export const workRunSchema = z
     entry: workEntrySchema.nullable(),
     /** The entry after it, as far as it is known. */
     next: workEntrySchema.nullable(),
+    /** The step that can be undone; null: none. */
+    last: z
+      .strictObject({
+        number: digits,
+        name: z.string().max(workListLimits.maxValue),
+        state: z.enum(workStates),
+        result: resultIdSchema.nullable(),
+        dueAtMs: timeMs.nullable()
+      })
+      .nullable(),
     phase: z.discriminatedUnion('kind', [
       /** The next entry is being read. */
       z.strictObject({ kind: z.literal('loading') }),
