@@ -209,7 +209,8 @@ test('a burst of 10,000 events makes one change each, and requests no record of 
   expect(clock.waiting()).toBe(0)
 })
 
-const dial = () => accountCalls.send({ raw: '13800138000', dial: '13800138000', kind: 'mobile' })
+const number = { raw: '13800138000', dial: '13800138000', kind: 'mobile' } as const
+const dial = () => accountCalls.send({ number, source: 'window' })
 const shown = () =>
   state.get('calls').map(({ origin, callId, step, outcome }) => ({ origin, callId, step, outcome }))
 const secondsAgo = (seconds: number): number => clock.now() + aheadMs - seconds * 1_000

@@ -143,14 +143,15 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
         gapSinceMs
       )
     },
-    check: (number, source) => dialer.check(number, source),
-    send: (number, choice) => dialer.send(number, choice),
+    check: (number, source, confirmed) => dialer.check(number, source, confirmed),
+    send: (request) => dialer.send(request),
     callerOf: (number, choice) => dialer.callerOf(number, choice),
     callers,
     refreshRecord: (key) => recordPoller.refresh(key),
     forgetEnded: () => void callList.forgetEnded(),
     offline,
     close() {
+      dialer.close()
       offSession()
       offCorrected()
       offline.stop()

@@ -215,7 +215,7 @@ export class World {
   /** The user dials here. */
   dial(callee: string, reply: Reply, delayMs: number, script: Script): void {
     this.nextReply = { reply, delayMs, script }
-    void this.accountCalls?.send({ raw: callee, dial: callee, kind: 'mobile' })
+    void this.accountCalls?.send({ number: { raw: callee, dial: callee, kind: 'mobile' }, source: 'window' })
   }
 
   private async startCall(request: StartCallRequest): Promise<Result<{ callId: string }>> {

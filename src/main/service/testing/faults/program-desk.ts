@@ -139,7 +139,7 @@ export function openProgramDesk(deps: {
     retry: () => sessionManager.current()?.connection.line.retry(),
     dial(text) {
       const [number] = findNumbers(text)
-      if (number !== undefined) void sessionManager.current()?.calls.send(number)
+      if (number !== undefined) void sessionManager.current()?.calls.send({ number, source: 'window' })
     },
     line: () => state.get('line'),
     calls: () => state.get('calls'),
