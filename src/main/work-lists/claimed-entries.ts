@@ -18,6 +18,10 @@ export const isDoubtful = ({ step, outcome, callId }: Call): boolean =>
 export const isAccepted = ({ step, outcome, callId }: Call): boolean =>
   outcome !== 'refused' && (callId !== null || (step !== 'requesting' && step !== 'unknown'))
 
+/** An entry that has changed meanwhile was settled elsewhere. */
+const isFailure = (stored: Result<undefined>): stored is Extract<Result<undefined>, { ok: false }> =>
+  !stored.ok && stored.error.code !== 'work-entry-changed'
+
 /**
  * Matches the entries that are claimed to the recent calls by key. What was certainly not called is released, and what
  * can't be known becomes `unsure`. `isInFlight`: keys of calls that are being requested now.
@@ -37,13 +41,13 @@ export async function matchClaimed(
     const ref = { listId, id, callKey }
     if (call?.outcome === 'refused') {
       const released = await store.release(ref)
-      if (!released.ok) return released
+      if (isFailure(released)) return released
     } else if (call === undefined || isDoubtful(call)) {
       const doubted = await store.doubt(ref)
-      if (!doubted.ok) return doubted
+      if (isFailure(doubted)) return doubted
     } else {
       const accepted = isAccepted(call) ? await store.accepted({ ...ref, callId: call.callId }) : null
-      if (accepted?.ok === false) return accepted
+      if (accepted !== null && isFailure(accepted)) return accepted
       found.push({ listId, entry, callKey })
     }
   }

@@ -42,13 +42,19 @@ export class EntryUpdates {
       .map((call) => entryCallOf(call.key, call, wrapUps.get(call.key) ?? null))
   }
 
+  #first(): [string, EntryCall] | undefined {
+    return this.#pending.entries().next().value
+  }
+
   /** One at a time; what fails is stored with the next change. */
   async #storeAll(): Promise<void> {
     if (this.#isStoring) return
     this.#isStoring = true
-    for (const [key, call] of this.#pending) {
+    for (let next = this.#first(); next !== undefined; next = this.#first()) {
+      const [key, call] = next
       const stored = await this.#store.update(call)
       if (!stored.ok && stored.error.code === 'work-lists-failed') break
+      // A newer change of the same call may have been made meanwhile.
       if (this.#pending.get(key) === call) this.#pending.delete(key)
     }
     this.#isStoring = false

@@ -8,6 +8,9 @@ export const idleMs = 120_000
 /** Failures of the desk phone in a row after which automatic mode is held. */
 const phoneFailures = 2
 
+/** True for reasons that end by themselves, after which a countdown starts again. */
+export const isPassing = (reason: HoldReason): boolean => reason === 'typing' || reason === 'question'
+
 /** What the user is doing, as far as the computer knows. */
 export interface Presence {
   isLocked(): boolean
@@ -50,11 +53,16 @@ export class HoldConditions {
 
   /** Keeps a reason until `release`; the reasons that pass by themselves aren't kept. */
   keep(reason: HoldReason): void {
-    if (reason !== 'typing' && reason !== 'question') this.#kept ??= reason
+    if (!isPassing(reason)) this.#kept ??= reason
   }
 
-  /** The user continues. */
+  /** The user calls: what was kept is over. */
   release(): void {
+    this.#kept = null
+  }
+
+  /** The user continues, whatever happened. */
+  reset(): void {
     this.#kept = null
     this.#phoneFailures = 0
   }
@@ -75,11 +83,9 @@ export class HoldConditions {
   }
 
   #passing(): HoldReason | null {
-    const prompt = this.#state.get('prompt')
+    const { kind } = this.#state.get('prompt')
     if (this.#state.get('calls').some(({ step }) => step !== 'ended')) return 'busy'
-    if (prompt.kind === 'pausing' || prompt.kind === 'choosing' || prompt.kind === 'confirming') {
-      return 'question'
-    }
+    if (kind !== 'none' && kind !== 'no-number' && kind !== 'refused') return 'question'
     return this.#isTyping ? 'typing' : null
   }
 }

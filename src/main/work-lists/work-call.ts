@@ -64,17 +64,22 @@ export class WorkCall {
     }
   }
 
+  /** A method, because it can change while a claim is being stored. */
+  #isDropped(): boolean {
+    return this.#isCancelled
+  }
+
   get #ref() {
     return { listId: this.listId, id: this.entry.id, callKey: this.key }
   }
 
   async #claim(): Promise<Result<undefined>> {
     const { store, nowMs } = this.#deps
-    if (this.#isCancelled || this.#isClaimed) return failed({ code: 'cancelled' })
+    if (this.#isDropped() || this.#isClaimed) return failed({ code: 'cancelled' })
     const claimed = await store.claim({ ...this.#ref, nowMs: nowMs() })
     if (!claimed.ok) return claimed
     this.#isClaimed = true
-    if (this.#isCancelled) return failed({ code: 'cancelled' })
+    if (this.#isDropped()) return failed({ code: 'cancelled' })
     this.#isRequested = true
     return claimed
   }
@@ -93,6 +98,6 @@ export class WorkCall {
     }
     const released = this.#isClaimed ? await store.release(this.#ref) : null
     if (released?.ok === false) onEnd({ kind: 'not-stored', error: released.error })
-    else onEnd({ kind: 'not-called', error: end.kind === 'dropped' || this.#isCancelled ? null : end.error })
+    else onEnd({ kind: 'not-called', error: end.kind === 'dropped' || this.#isDropped() ? null : end.error })
   }
 }
