@@ -472,7 +472,7 @@ class ListRun implements AccountWorkRun {
   #followCall(entry: WorkEntry, callKey: string): void {
     this.#turn += 1
     this.#countdown.cancel()
-    this.#view.set({ entry, phase: { kind: 'calling', callKey } })
+    this.#view.set({ entry: { ...entry, state: 'calling', callKey }, phase: { kind: 'calling', callKey } })
     this.#follow()
   }
 
