@@ -20,8 +20,7 @@ export function createWorkRunStore(store: WorkListsStore, onChanged: () => void)
     store.isThere() ? ask() : Promise.resolve(otherwise)
 
   return {
-    next: ({ except, ...asked }) =>
-      whereStored(() => store.ask('next', { ...asked, except: [...except] })),
+    next: ({ except, ...asked }) => whereStored(() => store.ask('next', { ...asked, except: [...except] })),
     get: (ref) => whereStored(() => store.ask('get', ref)),
     claim: (asked) => done(store.ask('claim', asked)),
     release: (asked) => done(store.ask('release', asked)),

@@ -173,9 +173,7 @@ export const workListOperations = {
   update: { input: callSchema, output: z.strictObject({ changed: count }) },
   claimed: {
     input: none,
-    output: z
-      .array(z.strictObject({ listId: workListIdSchema, entry: workEntrySchema }))
-      .max(maxClaimed)
+    output: z.array(z.strictObject({ listId: workListIdSchema, entry: workEntrySchema })).max(maxClaimed)
   },
   // Making
   checkFile: contactOperations.checkFile,

@@ -30,7 +30,10 @@ async function writeCsv(
   }
   const file = await open(path, 'wx', chosenFile.mode)
   try {
-    await file.appendFile(byteOrderMark + csvLine(columns.map(({ header }) => spreadsheetText(header))), 'utf8')
+    await file.appendFile(
+      byteOrderMark + csvLine(columns.map(({ header }) => spreadsheetText(header))),
+      'utf8'
+    )
     let rows = 0
     for await (const batch of batches) {
       const lines = batch.map((entry) => csvLine(columns.map((column) => cellOf(column, entry))))

@@ -149,7 +149,9 @@ export async function readProgress(
     if (progress === undefined) continue
     progress.byResult = [...counts]
       .map(([result, count]) => ({ result, count }))
-      .toSorted((one, other) => other.count - one.count || (one.result ?? '').localeCompare(other.result ?? ''))
+      .toSorted(
+        (one, other) => other.count - one.count || (one.result ?? '').localeCompare(other.result ?? '')
+      )
   }
   return byList
 }
@@ -239,4 +241,3 @@ export async function readNext(
     nextDueAtMs: numberOrNull(nextDue)
   }
 }
-

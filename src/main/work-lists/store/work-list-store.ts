@@ -139,8 +139,7 @@ export class WorkListStore {
   progress(listId: string): Promise<WorkProgress> {
     return this.#snapshot(async (connection) => {
       const list = (await readLists(connection)).find(({ id }) => id === listId)
-      const progress =
-        list === undefined ? undefined : (await readProgress(connection, [list])).get(list.n)
+      const progress = list === undefined ? undefined : (await readProgress(connection, [list])).get(list.n)
       if (progress === undefined) throw new WorkListsFailure('work-list-gone')
       return progress
     })
@@ -325,10 +324,14 @@ export class WorkListStore {
   unsettle({ listId, id }: EntryRef): Promise<WorkEntry> {
     return this.#change(async (connection) => {
       const list = await listIn(connection, listId)
-      const [row] = await rowsOf(connection, 'DELETE FROM undo WHERE list = $n AND id = $id RETURNING former', {
-        n: list.n,
-        id
-      })
+      const [row] = await rowsOf(
+        connection,
+        'DELETE FROM undo WHERE list = $n AND id = $id RETURNING former',
+        {
+          n: list.n,
+          id
+        }
+      )
       if (typeof row?.[0] !== 'string') throw new WorkListsFailure('work-entry-changed')
       const entry = await entryIn(connection, list.n, id)
       const standing = standingOfText(row[0])
@@ -391,10 +394,7 @@ export class WorkListStore {
     })
   }
 
-  #onList<T>(
-    listId: string,
-    work: (connection: DuckDBConnection, n: number) => Promise<T>
-  ): Promise<T> {
+  #onList<T>(listId: string, work: (connection: DuckDBConnection, n: number) => Promise<T>): Promise<T> {
     return this.#change(async (connection) => work(connection, (await listIn(connection, listId)).n))
   }
 
