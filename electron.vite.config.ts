@@ -26,7 +26,8 @@ export default defineConfig(({ command }) => ({
           'imports-process': resolve(here, 'src/main/imports-process.ts'),
           'list-worker': resolve(here, 'src/main/list-worker.ts'),
           'contacts-process': resolve(here, 'src/main/contacts-process.ts'),
-          'contact-worker': resolve(here, 'src/main/contact-worker.ts')
+          'contact-worker': resolve(here, 'src/main/contact-worker.ts'),
+          'work-lists-process': resolve(here, 'src/main/work-lists-process.ts')
         }
       }
     }

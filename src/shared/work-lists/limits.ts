@@ -3,6 +3,8 @@ export const workListLimits = {
   /** Lists of an account, with archived ones. */
   maxLists: 200,
   maxEntries: 1_000_000,
+  /** Entries of all lists of an account. */
+  maxAllEntries: 5_000_000,
   /** The longest name of a list, in UTF-16 units. */
   maxName: 100,
   maxFields: 50,
@@ -70,3 +72,12 @@ export const holdReasons = [
 
 /** See {@link holdReasons}. */
 export type HoldReason = (typeof holdReasons)[number]
+
+/** Most rows of one page of entries. */
+export const maxWorkRows = 500
+
+/** Formats of exported lists. */
+export const workListFormats = ['csv', 'xlsx'] as const
+
+/** What the user can do to chosen entries: call them as if they were new, leave them out, call skipped ones again. */
+export const workEntryChanges = ['reset', 'skip', 'put-back'] as const

@@ -82,6 +82,18 @@ export const workEntrySchema = z.strictObject({
 /** See {@link workEntrySchema}. */
 export type WorkEntry = z.infer<typeof workEntrySchema>
 
+/** Which entries of a list are shown; an empty list of states or results means all. */
+export const workEntryFilterSchema = z.strictObject({
+  states: z.array(z.enum(workStates)).max(workStates.length),
+  /** Null: called, but without a result. */
+  results: z.array(resultIdSchema.nullable()).max(resultLimits.maxAll + 1),
+  /** Words that name, company, number or a field contain. */
+  text: shortText
+})
+
+/** See {@link workEntryFilterSchema}. */
+export type WorkEntryFilter = z.infer<typeof workEntryFilterSchema>
+
 /** How far a list is. */
 export const workProgressSchema = z.strictObject({
   entries: count,

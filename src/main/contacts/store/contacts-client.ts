@@ -3,11 +3,11 @@ import type { HistoryLoss } from '../../../shared/platform/schema'
 import { removeDatabaseFiles, wasDatabase } from '../../platform/database/database-files'
 import type { Clock } from '../../platform/ports'
 import { createProcessClient } from '../../platform/process/process-client'
+import { createRestingClient } from '../../platform/process/resting-client'
 import type { StartProcess } from '../../platform/process/running-process'
 import type { ContactsStore } from '../contacts-store'
 import {
   contactsProcessContract,
-  type AskContacts,
   type ContactOperation,
   type ContactsErrorCode
 } from '../contacts-operations'
@@ -41,40 +41,23 @@ const limitsMs: Partial<Record<ContactOperation, number>> = {
   export: longMs
 }
 
-/** Time without an operation after which the process is ended, to free its memory, in ms. */
+/** Idle time after which the process is ended, in ms. */
 export const restAfterMs = 300_000
 
 /** Creates the client. An idle process is ended; the next operation starts a new one. */
 export function createContactsClient({ start, file, clock, onOpened }: ContactsClientDeps): ContactsClient {
-  const client = createProcessClient({
+  const process = createProcessClient({
     contract: contactsProcessContract,
     start,
     openInput: () => ({ file, nowMs: clock.now() }),
     onOpened: (opened) => onOpened?.(opened),
     limitsMs
   })
-  let underWay = 0
-  let isClosed = false
-  let cancelRest = (): void => undefined
-  const ask: AskContacts = async (operation, input, options) => {
-    cancelRest()
-    underWay += 1
-    try {
-      return await client.ask(operation, input, options)
-    } finally {
-      underWay -= 1
-      if (underWay === 0 && !isClosed)
-        cancelRest = clock.after(restAfterMs, () => void client.whileEnded(() => undefined))
-    }
-  }
+  const client = createRestingClient({ client: process, clock, restAfterMs })
   return {
-    ask,
+    ask: (operation, input, options) => client.ask(operation, input, options),
     isThere: () => wasDatabase(file),
     removeAll: () => client.whileEnded(() => removeDatabaseFiles(file)),
-    close() {
-      isClosed = true
-      cancelRest()
-      return client.close()
-    }
+    close: () => client.close()
   }
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/platform/schema'
 import type { Result } from '../../shared/platform/result'
-import { announcer } from '../platform/announcer.svelte.ts'
-import { i18n } from '../platform/i18n.svelte.ts'
+import { announcer } from './announcer.svelte.ts'
+import { i18n } from './i18n.svelte.ts'
 
 /** Runs commands one at a time, and keeps the error of the last one. */
 export function createCommandRun() {
