@@ -167,7 +167,6 @@ export class RunDesk {
     this.under.state.set('line', { kind: 'live', sinceMs: 0 })
     this.run = this.#open()
     await this.settle()
-    await this.run.restored
     await this.settle()
   }
 
