@@ -9,6 +9,7 @@ import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
 import { createSessionCommands } from '../session/session-commands'
 import { createTeamCommands } from '../team/team-commands'
+import type { WorkListsCommands } from '../work-lists/work-lists-commands'
 import type { WrapUpsCommands } from '../wrap-ups/wrap-ups-commands'
 import { createAppCommands } from './app-commands'
 import { createDemoCommands } from './demo-commands'
@@ -30,6 +31,7 @@ export function createCommands(topics: {
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
+  workLists: WorkListsCommands
 }): Handlers {
   return {
     ...createAppCommands(topics.app),
@@ -43,6 +45,7 @@ export function createCommands(topics: {
     ...topics.contacts,
     ...topics.wrapUps,
     ...topics.records,
-    ...topics.imports
+    ...topics.imports,
+    ...topics.workLists
   }
 }

@@ -26,6 +26,7 @@ import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { composeSettings, createInitialState } from './compose-settings'
+import { composeWorkLists, noSource } from './compose-work-lists'
 import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
@@ -47,6 +48,8 @@ export interface Places {
   importsProgram: string
   /** Path of the contacts' built process. */
   contactsProgram: string
+  /** Path of the work lists' built process. */
+  workListsProgram: string
 }
 
 /** The running program. */
@@ -147,7 +150,7 @@ export function compose(places: Places): Program {
     openPage: desktop.openPage,
     views: () => views
   })
-  const { callbacks, lookUp, contacts, records, wrapUps, imports } = topics
+  const { callbacks, lookUp, contacts, records, wrapUps, imports, workLists } = topics
   const quitting = composeQuitting({ state, imports })
   const views = createViews({
     ...foundation,
@@ -166,7 +169,7 @@ export function compose(places: Places): Program {
       windowShown: () => undefined,
       windowClosed: () => undefined
     },
-    workLists: { place: files.workListsPlace, windowShown: () => undefined, windowClosed: () => undefined },
+    workLists: { ...workLists, place: files.workListsPlace },
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({
@@ -198,6 +201,7 @@ export function compose(places: Places): Program {
     callbacks: callbacks.commands,
     lookUp: lookUp.commands,
     contacts: contacts.commands,
+    workLists: workLists.commands,
     wrapUps: wrapUps.commands,
     demo: session.demo,
     records: records.commands,
@@ -267,7 +271,22 @@ function composeTopics(deps: {
     keepSettings: foundation.applySettings,
     onAlert: (alert) => views().notifyImport(alert)
   })
-  return { callbacks, lookUp, contacts, records, wrapUps, imports }
+  const workLists = composeWorkLists({
+    ...foundation,
+    userData: places.userData,
+    program: places.workListsProgram,
+    sources: {
+      contacts: (text) => (path, signal) => contacts.writeTable(text, path, signal),
+      records: (viewId) => records.writeNumbers(viewId),
+      campaign: noSource
+    },
+    isDoNotCall: (numbers) => numbers.map(() => false),
+    namesOf: contacts.namesOf,
+    dropped,
+    openWindow: () => views().showWorkLists(),
+    window: () => views().workListsWindow.window()
+  })
+  return { callbacks, lookUp, contacts, records, wrapUps, imports, workLists }
 }
 
 /** Everything that runs and has to be closed. */
@@ -285,6 +304,7 @@ interface ProgramParts {
   links: Pick<ReturnType<typeof composeLinks>, 'refresh'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
+  workLists: Pick<ReturnType<typeof composeWorkLists>, 'close'>
   quitting: ReturnType<typeof composeQuitting>
   views: Pick<ReturnType<typeof createViews>, 'window' | 'pages' | 'close'>
   desktop: Pick<ReturnType<typeof composeDesktop>, 'sessionBus'>
@@ -304,6 +324,7 @@ function startProgram(parts: ProgramParts): Program {
     links,
     records,
     imports,
+    workLists,
     quitting,
     views,
     desktop
@@ -334,6 +355,7 @@ function startProgram(parts: ProgramParts): Program {
       // While the account is still known: a load in progress ends by its own rules.
       await records.close()
       await callbacks.close()
+      await workLists.close()
       await contacts.close()
       await lookUp.close()
       await wrapUps.close()

@@ -9,6 +9,8 @@ import { errorsEn } from './en/errors'
 import { errorsZhCn } from './zh-cn/errors'
 import { exportsEn } from './en/exports'
 import { exportsZhCn } from './zh-cn/exports'
+import { workListFilesEn } from './en/work-list-files'
+import { workListFilesZhCn } from './zh-cn/work-list-files'
 
 export { chooseLocale, type Locale } from '../platform/locale'
 
@@ -19,13 +21,15 @@ export const messages = {
     errors: errorsEn,
     exports: exportsEn,
     entries: entriesEn,
-    contactFiles: contactFilesEn
+    contactFiles: contactFilesEn,
+    workListFiles: workListFilesEn
   },
   'zh-CN': {
     desktop: desktopZhCn,
     errors: errorsZhCn,
     exports: exportsZhCn,
     entries: entriesZhCn,
-    contactFiles: contactFilesZhCn
+    contactFiles: contactFilesZhCn,
+    workListFiles: workListFilesZhCn
   }
 } as const satisfies Record<Locale, unknown>

@@ -7,10 +7,14 @@ export const workListLimits = {
   maxAllEntries: 5_000_000,
   /** The longest name of a list, in UTF-16 units. */
   maxName: 100,
+  /** Columns of a source. */
+  maxColumns: 100,
   maxFields: 50,
   /** The longest name of a field and the longest value, in UTF-16 units. */
   maxFieldName: 60,
   maxValue: 500,
+  /** The longest pasted text, in UTF-16 units. */
+  maxPasted: 2_000_000,
   maxScript: 20_000,
   maxChecks: 30,
   maxCheck: 200,
@@ -81,3 +85,6 @@ export const workListFormats = ['csv', 'xlsx'] as const
 
 /** What the user can do to chosen entries: call them as if they were new, leave them out, call skipped ones again. */
 export const workEntryChanges = ['reset', 'skip', 'put-back'] as const
+
+/** What a column of a source becomes. */
+export const workColumnKinds = ['name', 'company', 'number', 'field', 'ignore'] as const

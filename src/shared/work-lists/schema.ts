@@ -4,7 +4,7 @@ import { appErrorSchema, historyLossSchema, shortText, timeMs } from '../platfor
 import { noteTextSchema } from '../records/schema'
 import { resultLimits } from '../results/limits'
 import { resultIdSchema } from '../results/schema'
-import { holdReasons, workListLimits, workListStates, workStates } from './limits'
+import { holdReasons, workColumnKinds, workListLimits, workListStates, workStates } from './limits'
 
 const count = z.number().int().min(0)
 const digits = z.string().regex(/^\d{1,40}$/)
@@ -146,6 +146,33 @@ export const workListSchema = z.strictObject({
 /** See {@link workListSchema}. */
 export type WorkList = z.infer<typeof workListSchema>
 
+/** What a column of a source becomes. `label`: the name of the field, or the title of the column. */
+export const workColumnSchema = z.strictObject({
+  kind: z.enum(workColumnKinds),
+  label: z.string().max(workListLimits.maxFieldName)
+})
+
+/** See {@link workColumnSchema}. */
+export type WorkColumn = z.infer<typeof workColumnSchema>
+
+/** What a list is made from. */
+export const workSourceSchema = z.discriminatedUnion('kind', [
+  /** A file that the user chooses in a dialog. */
+  z.strictObject({ kind: z.literal('file') }),
+  z.strictObject({ kind: z.literal('text'), text: z.string().min(1).max(workListLimits.maxPasted) }),
+  /** The contacts that match a text; an empty one matches all. */
+  z.strictObject({ kind: z.literal('contacts'), text: shortText }),
+  /** The callee numbers of a view of the records. */
+  z.strictObject({ kind: z.literal('records'), viewId: count }),
+  /** The call-backs that are due. */
+  z.strictObject({ kind: z.literal('callbacks') }),
+  /** The numbers of a campaign import that were not reached. */
+  z.strictObject({ kind: z.literal('campaign'), importId: z.string().min(1).max(100) })
+])
+
+/** See {@link workSourceSchema}. */
+export type WorkSource = z.infer<typeof workSourceSchema>
+
 /** A new list that is being made from a source. */
 const workListMakingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
@@ -155,16 +182,9 @@ const workListMakingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('checking'),
     name: shortText,
     rows: count,
-    columns: z
-      .array(
-        z.strictObject({
-          kind: z.enum(['ignore', 'name', 'company', 'number', 'field']),
-          label: z.string().max(workListLimits.maxFieldName)
-        })
-      )
-      .max(200),
-    headers: z.array(z.string().max(workListLimits.maxValue)).max(200),
-    sample: z.array(z.array(shortText).max(200)).max(20)
+    columns: z.array(workColumnSchema).max(workListLimits.maxColumns),
+    headers: z.array(z.string().max(workListLimits.maxValue)).max(workListLimits.maxColumns),
+    sample: z.array(z.array(shortText).max(workListLimits.maxColumns)).max(20)
   }),
   z.strictObject({ kind: z.literal('storing'), name: shortText, rows: count, done: count }),
   /** `repeated`: rows with a number that the list already has; `skipped`: rows without a number. */

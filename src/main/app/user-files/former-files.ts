@@ -17,6 +17,7 @@ export type AccountFileKind =
   | 'records'
   | 'imports'
   | 'contacts'
+  | 'work-lists'
 
 const nameOfKey = (kind: AccountFileKind, key: string): string =>
   `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`

@@ -64,7 +64,7 @@ interface AccountFiles {
    * its address was typed differently. Call it before opening the database.
    */
   databaseOf(
-    kind: 'records' | 'imports' | 'contacts',
+    kind: 'records' | 'imports' | 'contacts' | 'work-lists',
     account: Account
   ): { file: string; formerFiles: string[] }
 }
@@ -96,9 +96,9 @@ export interface UserFiles extends AccountFiles {
 
 /** True for Deskline's own entries in the user-data folder; Chromium stores files there too. */
 export const isOwnFile = (name: string): boolean =>
-  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|wrap-ups|callbacks|downloads|records|imports|contacts)-[\da-f]{16})\./.test(
+  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|wrap-ups|callbacks|downloads|records|imports|contacts|work-lists)-[\da-f]{16})\./.test(
     name
-  ) || ['logs', 'recordings-cache'].includes(name)
+  ) || ['logs', 'recordings-cache', 'work-list-sources'].includes(name)
 
 /** Opens the document `name` with the default `fallback`. */
 type OpenFile = <T>(name: string, file: StoredFile, schema: z.ZodType<T>, fallback: T) => DocumentFile<T>
