@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { CallbacksCommands } from '../callbacks/callbacks-commands'
+import type { CallingRulesCommands } from '../calling-rules/calling-rules-commands'
 import { createCallsCommands } from '../calls/calls-commands'
 import type { ContactsCommands } from '../contacts/contacts-commands'
 import { createDiallingCommands } from '../dialling/dialling-commands'
@@ -27,6 +28,7 @@ export function createCommands(topics: {
   lookUp: LookUpCommands
   contacts: ContactsCommands
   wrapUps: WrapUpsCommands
+  callingRules: CallingRulesCommands
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
@@ -42,6 +44,7 @@ export function createCommands(topics: {
     ...topics.lookUp,
     ...topics.contacts,
     ...topics.wrapUps,
+    ...topics.callingRules,
     ...topics.records,
     ...topics.imports
   }

@@ -14,6 +14,7 @@ import { createConsent, type Consent } from '../platform/security/consent'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
+import { composeCallingRules, type ComposedCallingRules } from './compose-calling-rules'
 import { composeCallbacks } from './compose-callbacks'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
@@ -122,10 +123,16 @@ export function compose(places: Places): Program {
     current: () => state.get('settings').pages,
     onUnconfirmed: () => log.warn('page', 'its address was never confirmed')
   })
+  const callingRules = composeCallingRules({
+    ...foundation,
+    imports: () => imports,
+    window: () => views.window.window()
+  })
   const { manager, ...session } = composeSession({
     ...foundation,
     vaultProgram: places.vaultProgram,
     consent,
+    openRules: (...opening) => callingRules.open(...opening),
     onAlert: (alert) => views.notify(alert),
     onPage: (address) => views.openPage(address)
   })
@@ -143,7 +150,7 @@ export function compose(places: Places): Program {
   })
   const links = composeLinks(foundation)
   const topics = composeTopics({
-    ...{ foundation, places, manager, dialling, consent },
+    ...{ foundation, places, manager, dialling, consent, callingRules },
     openPage: desktop.openPage,
     views: () => views
   })
@@ -199,6 +206,7 @@ export function compose(places: Places): Program {
     lookUp: lookUp.commands,
     contacts: contacts.commands,
     wrapUps: wrapUps.commands,
+    callingRules: callingRules.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
@@ -209,6 +217,7 @@ export function compose(places: Places): Program {
     manager,
     session,
     dialling,
+    callingRules,
     ...topics,
     links,
     quitting,
@@ -224,6 +233,7 @@ function composeTopics(deps: {
   manager: SessionManager
   dialling: Dialling
   consent: Consent
+  callingRules: ComposedCallingRules
   openPage: (address: string) => void
   views: () => ReturnType<typeof createViews>
 }) {
@@ -265,7 +275,8 @@ function composeTopics(deps: {
     openWindow: (id) => views().showImports(id),
     window: () => views().importsWindow.window(),
     keepSettings: foundation.applySettings,
-    onAlert: (alert) => views().notifyImport(alert)
+    onAlert: (alert) => views().notifyImport(alert),
+    doNotCall: (account) => deps.callingRules.numbersOf(account)
   })
   return { callbacks, lookUp, contacts, records, wrapUps, imports }
 }
@@ -278,6 +289,7 @@ interface ProgramParts {
   manager: SessionManager
   session: { close(): Promise<void> }
   dialling: Dialling
+  callingRules: Pick<ComposedCallingRules, 'close'>
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
@@ -297,6 +309,7 @@ function startProgram(parts: ProgramParts): Program {
     files,
     session,
     dialling,
+    callingRules,
     callbacks,
     contacts,
     lookUp,
@@ -338,6 +351,7 @@ function startProgram(parts: ProgramParts): Program {
       await lookUp.close()
       await wrapUps.close()
       await session.close()
+      callingRules.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()
       desktop.sessionBus.close()

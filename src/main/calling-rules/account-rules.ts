@@ -78,7 +78,9 @@ export class AccountRules implements OpenedRules {
       clock: deps.clock,
       neededMs: () => neededMs(deps.settings().attempts)
     })
-    this.#cancelPrepare = deps.clock.after(prepareAfterMs, () => void this.#refresh())
+    this.#cancelPrepare = this.#isTenantNeeded()
+      ? deps.clock.after(prepareAfterMs, () => void this.#refresh())
+      : () => undefined
   }
 
   check(number: string): RuleCheck {
@@ -149,9 +151,12 @@ export class AccountRules implements OpenedRules {
 
   /** Asks the service if the rules need it; null: they don't, or it was just asked. */
   #refresh(): Promise<void> | null {
-    const { action, scope } = this.#deps.settings().attempts
-    const isNeeded = action !== 'off' && scope === 'tenant' && neededMs(this.#deps.settings().attempts) > 0
-    return isNeeded ? this.#tenant.refresh() : null
+    return this.#isTenantNeeded() ? this.#tenant.refresh() : null
+  }
+
+  #isTenantNeeded(): boolean {
+    const { attempts } = this.#deps.settings()
+    return attempts.action !== 'off' && attempts.scope === 'tenant' && neededMs(attempts) > 0
   }
 
   #hasJustGivenUp(): boolean {

@@ -1,15 +1,11 @@
+import { periodMs } from '../../shared/calling-rules/attempt-periods'
 import type { AttemptPeriod } from '../../shared/calling-rules/limits'
 import type { CallingRules, RuleBreach } from '../../shared/calling-rules/schema'
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
-
-/** The length of a rolling period, in ms. */
-export const periodMs = (period: AttemptPeriod, totalDays: number): number =>
-  period === 'hour' ? hourMs : period === 'day' ? dayMs : totalDays * dayMs
-
 /** The periods that have a limit, shortest first. */
-function limitedPeriods(rules: CallingRules['attempts']): { period: AttemptPeriod; limit: number; ms: number }[] {
+function limitedPeriods(
+  rules: CallingRules['attempts']
+): { period: AttemptPeriod; limit: number; ms: number }[] {
   const { perHour, perDay, total, totalDays } = rules
   const periods = [
     { period: 'hour', limit: perHour },

@@ -1,6 +1,6 @@
+import { periodMs } from '../../shared/calling-rules/attempt-periods'
 import { ruleOf, type RuleBreach } from '../../shared/calling-rules/schema'
 import type { AppError } from '../../shared/platform/schema'
-import { periodMs } from './attempt-limits'
 
 /** The error of a refusal by a rule. `totalDays`: the length of the period `total`. */
 export function breachError(breach: RuleBreach, totalDays: number): AppError {

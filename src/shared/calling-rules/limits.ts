@@ -23,6 +23,8 @@ export const ruleAnswers = ['yes', 'no', 'refused'] as const
 export const ruleLimits = {
   /** Numbers that the user puts on the do-not-call list; a file can hold more. */
   maxDoNotCall: 100_000,
+  /** The most entries of a page. */
+  maxPage: 200,
   /** The longest reason, in UTF-16 units. */
   maxReason: 200,
   /** The highest limit of attempts in a period. */

@@ -9,6 +9,8 @@ import { errorsEn } from './en/errors'
 import { errorsZhCn } from './zh-cn/errors'
 import { exportsEn } from './en/exports'
 import { exportsZhCn } from './zh-cn/exports'
+import { rulesEn } from './en/rules'
+import { rulesZhCn } from './zh-cn/rules'
 
 export { chooseLocale, type Locale } from '../platform/locale'
 
@@ -19,13 +21,15 @@ export const messages = {
     errors: errorsEn,
     exports: exportsEn,
     entries: entriesEn,
-    contactFiles: contactFilesEn
+    contactFiles: contactFilesEn,
+    ruleFiles: rulesEn.files
   },
   'zh-CN': {
     desktop: desktopZhCn,
     errors: errorsZhCn,
     exports: exportsZhCn,
     entries: entriesZhCn,
-    contactFiles: contactFilesZhCn
+    contactFiles: contactFilesZhCn,
+    ruleFiles: rulesZhCn.files
   }
 } as const satisfies Record<Locale, unknown>
