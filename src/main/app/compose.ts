@@ -14,6 +14,7 @@ import { createConsent, type Consent } from '../platform/security/consent'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
+import { composeCallingRules, type ComposedCallingRules } from './compose-calling-rules'
 import { composeCallbacks } from './compose-callbacks'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
@@ -27,6 +28,7 @@ import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { composeSettings, createInitialState } from './compose-settings'
 import { composeWorkLists, noSource } from './compose-work-lists'
+import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
@@ -125,10 +127,16 @@ export function compose(places: Places): Program {
     current: () => state.get('settings').pages,
     onUnconfirmed: () => log.warn('page', 'its address was never confirmed')
   })
+  const callingRules = composeCallingRules({
+    ...foundation,
+    imports: () => imports,
+    window: () => views.window.window()
+  })
   const { manager, ...session } = composeSession({
     ...foundation,
     vaultProgram: places.vaultProgram,
     consent,
+    openRules: (...opening) => callingRules.open(...opening),
     onAlert: (alert) => views.notify(alert),
     onPage: (address) => views.openPage(address)
   })
@@ -146,11 +154,11 @@ export function compose(places: Places): Program {
   })
   const links = composeLinks(foundation)
   const topics = composeTopics({
-    ...{ foundation, places, manager, dialling, consent },
+    ...{ foundation, places, manager, dialling, consent, callingRules },
     openPage: desktop.openPage,
     views: () => views
   })
-  const { callbacks, lookUp, contacts, records, wrapUps, imports, workLists } = topics
+  const { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun } = topics
   const quitting = composeQuitting({ state, imports })
   const views = createViews({
     ...foundation,
@@ -169,7 +177,11 @@ export function compose(places: Places): Program {
       windowShown: () => undefined,
       windowClosed: () => undefined
     },
-    workLists: { ...workLists, place: files.workListsPlace },
+    workLists: {
+      ...workLists,
+      windowVisible: (isVisible) => workRun.windowVisible(isVisible),
+      place: files.workListsPlace
+    },
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({
@@ -202,7 +214,9 @@ export function compose(places: Places): Program {
     lookUp: lookUp.commands,
     contacts: contacts.commands,
     workLists: workLists.commands,
+    workRun: workRun.commands,
     wrapUps: wrapUps.commands,
+    callingRules: callingRules.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
@@ -213,6 +227,7 @@ export function compose(places: Places): Program {
     manager,
     session,
     dialling,
+    callingRules,
     ...topics,
     links,
     quitting,
@@ -228,6 +243,7 @@ function composeTopics(deps: {
   manager: SessionManager
   dialling: Dialling
   consent: Consent
+  callingRules: ComposedCallingRules
   openPage: (address: string) => void
   views: () => ReturnType<typeof createViews>
 }) {
@@ -269,7 +285,8 @@ function composeTopics(deps: {
     openWindow: (id) => views().showImports(id),
     window: () => views().importsWindow.window(),
     keepSettings: foundation.applySettings,
-    onAlert: (alert) => views().notifyImport(alert)
+    onAlert: (alert) => views().notifyImport(alert),
+    doNotCall: (account) => deps.callingRules.numbersOf(account)
   })
   const workLists = composeWorkLists({
     ...foundation,
@@ -286,7 +303,15 @@ function composeTopics(deps: {
     openWindow: () => views().showWorkLists(),
     window: () => views().workListsWindow.window()
   })
-  return { callbacks, lookUp, contacts, records, wrapUps, imports, workLists }
+  const workRun = composeWorkRun({
+    ...foundation,
+    prompter: dialling.prompter,
+    store: async () => (await workLists.lists())?.run ?? null,
+    callbacks: () => callbacks.current(),
+    doNotCall: () => deps.callingRules.list(),
+    openWindow: () => views().showWorkLists()
+  })
+  return { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun }
 }
 
 /** Everything that runs and has to be closed. */
@@ -297,6 +322,7 @@ interface ProgramParts {
   manager: SessionManager
   session: { close(): Promise<void> }
   dialling: Dialling
+  callingRules: Pick<ComposedCallingRules, 'close'>
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
@@ -305,6 +331,7 @@ interface ProgramParts {
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
   workLists: Pick<ReturnType<typeof composeWorkLists>, 'close'>
+  workRun: Pick<ReturnType<typeof composeWorkRun>, 'close'>
   quitting: ReturnType<typeof composeQuitting>
   views: Pick<ReturnType<typeof createViews>, 'window' | 'pages' | 'close'>
   desktop: Pick<ReturnType<typeof composeDesktop>, 'sessionBus'>
@@ -317,6 +344,7 @@ function startProgram(parts: ProgramParts): Program {
     files,
     session,
     dialling,
+    callingRules,
     callbacks,
     contacts,
     lookUp,
@@ -325,6 +353,7 @@ function startProgram(parts: ProgramParts): Program {
     records,
     imports,
     workLists,
+    workRun,
     quitting,
     views,
     desktop
@@ -355,11 +384,13 @@ function startProgram(parts: ProgramParts): Program {
       // While the account is still known: a load in progress ends by its own rules.
       await records.close()
       await callbacks.close()
+      await workRun.close()
       await workLists.close()
       await contacts.close()
       await lookUp.close()
       await wrapUps.close()
       await session.close()
+      callingRules.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()
       desktop.sessionBus.close()

@@ -1,6 +1,7 @@
 import type { CallerChoice } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { Result } from '../../shared/platform/result'
+import { isOfRule } from '../calling-rules/breach-error'
 import type { DialEnd } from './claimed-dial'
 import type { Dialer, ReasonKind } from './dialer'
 import { failureMs, type DialIntent, type PromptState } from './prompt-state'
@@ -17,6 +18,11 @@ interface DialOfferDeps {
 function endOf(sent: Result<{ key: string }>): DialEnd {
   if (sent.ok) return { kind: 'started', key: sent.value.key }
   return { kind: 'failed', error: sent.error, mayRing: sent.error.code === 'call-unknown' }
+}
+
+/** Writes down a refusal by a calling rule. */
+export function noteRefusal(to: Dialer, { number, source }: DialIntent, { code }: AppError): void {
+  if (isOfRule(code)) to.decided({ number: number.dial, source, breaches: [code], answer: 'refused' })
 }
 
 /** The path from one number to a request: the dial rules, the question or the pause, and the request. */
@@ -44,6 +50,11 @@ export class DialOffer {
         return
       case 'ask':
         this.#promptState.ask(to, intent, decision.reasons)
+        return
+      case 'wait':
+        // The pause runs while the service is asked.
+        if (pauseMs > 0) this.#promptState.pause(to, intent, pauseMs, () => this.#endPause())
+        else this.#checkAgain(to, intent, confirmed, decision.facts)
         return
       case 'go':
         if (pauseMs > 0) this.#promptState.pause(to, intent, pauseMs, () => this.#endPause())
@@ -102,8 +113,17 @@ export class DialOffer {
     this.#promptState.clear()
   }
 
+  #checkAgain(to: Dialer, intent: DialIntent, confirmed: readonly ReasonKind[], facts: Promise<void>): void {
+    const id = this.#promptState.showChecking(to, intent)
+    void facts.then(() => {
+      const current = this.#promptState.intent()
+      if (this.#promptState.isAsked(id) && current !== null) this.offer(to, current, 0, confirmed)
+    })
+  }
+
   /** A claimed intent reports its error by its end, which its own view shows. */
   #refuse(to: Dialer, intent: DialIntent, error: AppError): void {
+    noteRefusal(to, intent, error)
     if (intent.claimed === null) {
       this.#promptState.showRefused(to, intent, error)
       return

@@ -10,6 +10,7 @@ import { AccountCallers } from './caller-numbers'
 import { createDialer, type Dialer } from './dialer'
 import { createCallersFile } from './testing/callers-file'
 import { emptyState } from '../platform/empty-state'
+import { noRules } from '../calling-rules/testing/no-rules'
 import { createStateStore } from '../platform/state-store'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { findNumbers } from '../numbers/number'
@@ -54,7 +55,8 @@ const dialerFor = (whom: Account): Dialer =>
       }
     },
     settings: () => dialling,
-    salesmen: { isKnown: (code) => known.has(code), remember: (code) => known.add(code) }
+    salesmen: { isKnown: (code) => known.has(code), remember: (code) => known.add(code) },
+    rules: noRules
   })
 
 beforeEach(() => {

@@ -6,6 +6,8 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/schema'
 import type { Settings } from '../../shared/app/schema'
 import type { AccountCallers } from './caller-numbers'
+import type { RuleChecker } from '../calling-rules/account-rules'
+import type { Decided } from '../calling-rules/rule-decisions'
 import type { CallAges } from '../calls/call-ages'
 import type { CallList } from '../calls/call-list'
 import type { ClaimedDial } from './claimed-dial'
@@ -24,6 +26,8 @@ export interface Dialer {
   send(request: DialRequest): Promise<Result<{ key: string }>>
   /** The caller number that `send` would use; null: none is sent. */
   callerOf(number: FoundNumber, choice: CallerChoice | null): string | null
+  /** Writes down what the calling rules asked or refused. */
+  decided(decision: Decided): void
 }
 
 /** See {@link DialReason}. */
@@ -57,8 +61,9 @@ export function createDialer(deps: {
   clock: Clock
   settings: () => Settings['dialling']
   salesmen: KnownSalesmen
+  rules: RuleChecker
 }): Dialer & { close(): void } {
-  const { account, callers, service, callList, ages, clock, settings, salesmen } = deps
+  const { account, callers, service, callList, ages, clock, settings, salesmen, rules } = deps
   const { agentId, salesmanCode } = account
   let isRequesting = false
   let isClosed = false
@@ -88,7 +93,8 @@ export function createDialer(deps: {
       settings: settings(),
       ageOf: (call) => ages.of(call),
       account,
-      isSalesmanKnown: salesmanCode === null || salesmen.isKnown(salesmanCode)
+      isSalesmanKnown: salesmanCode === null || salesmen.isKnown(salesmanCode),
+      rules: { ...rules.check(number.dial), totalDays: rules.totalDays() }
     })
     const isConfirmed = (reason: DialReason): boolean => confirmed.includes(reason.kind)
     return decision.kind === 'ask' && decision.reasons.every(isConfirmed) ? { kind: 'go' } : decision
@@ -109,6 +115,7 @@ export function createDialer(deps: {
       if (isClosed) return failed({ code: 'signed-out' })
       const decision = check(number, source, confirmed)
       if (decision.kind === 'refuse') return failed(decision.error)
+      if (decision.kind === 'wait') return failed({ code: 'attempts-unknown' })
       if (decision.kind === 'ask') return failed({ code: 'question-replaced' })
       const callee = number.dial
       const callerNumber = callers.of(number, choice)
@@ -139,6 +146,8 @@ export function createDialer(deps: {
       }
       return failed(reply.error)
     },
+
+    decided: (decision) => rules.decided(decision),
 
     close() {
       isClosed = true

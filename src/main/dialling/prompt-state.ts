@@ -4,6 +4,7 @@ import type { AppError } from '../../shared/platform/schema'
 import type { FoundNumber } from '../../shared/numbers/schema'
 import { lastCallTo } from './dial-rules'
 import type { ClaimedDial } from './claimed-dial'
+import { isOfRule } from '../calling-rules/breach-error'
 import type { Dialer } from './dialer'
 import { instantOf, longestMsSince, type Instant } from '../platform/elapsed'
 import type { Moment } from '../platform/moment'
@@ -55,6 +56,10 @@ export interface PromptState {
   intent(): DialIntent | null
   choose(to: Dialer, source: DialSource, numbers: FoundNumber[]): void
   ask(to: Dialer, intent: DialIntent, reasons: DialReason[]): void
+  /** The current question is confirmed; otherwise it counts as not confirmed once another prompt is shown. */
+  confirmed(): void
+  /** Shows that the service is asked before the number can be called. Returns the prompt's id. */
+  showChecking(to: Dialer, intent: DialIntent): number
   /** `onEnd` runs after `pauseMs` unless another prompt is shown before, or the timer fires far too late. */
   pause(to: Dialer, intent: DialIntent, pauseMs: number, onEnd: () => void): void
   /** Changes the caller number of the current question or pause; a pause starts again. */
@@ -76,11 +81,20 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
   let lastId = 0
   let stopTimer: () => void = () => undefined
   let claimed: ClaimedDial | null = null
+  let askedNow: { to: Dialer; intent: DialIntent; reasons: readonly DialReason[] } | null = null
   let endPause: () => void = () => undefined
 
+  const answer = (given: 'yes' | 'no'): void => {
+    if (askedNow === null) return
+    const { to, intent, reasons } = askedNow
+    askedNow = null
+    const breaches = reasons.map(({ kind }) => kind).filter(isOfRule)
+    to.decided({ number: intent.number.dial, source: intent.source, breaches, answer: given })
+  }
   const show = (prompt: Prompt, to: Dialer | null, newClaimed: ClaimedDial | null = null): void => {
     const left = claimed
     claimed = newClaimed
+    answer('no')
     stopTimer()
     stopTimer = () => undefined
     owner = to
@@ -126,6 +140,7 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
       switch (prompt.kind) {
         case 'pausing':
         case 'confirming':
+        case 'checking':
           return [prompt.number]
         case 'choosing':
           return prompt.numbers
@@ -153,12 +168,21 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
     },
     intent() {
       const prompt = state.get('prompt')
-      return prompt.kind === 'confirming' || prompt.kind === 'pausing'
+      return prompt.kind === 'confirming' || prompt.kind === 'pausing' || prompt.kind === 'checking'
         ? { source: prompt.source, number: prompt.number, caller: prompt.caller, claimed }
         : null
     },
     choose: (to, source, numbers) => show({ kind: 'choosing', ...asked, id: newId(), source, numbers }, to),
-    ask: (to, intent, reasons) => show({ kind: 'confirming', ...shown(intent), reasons }, to, intent.claimed),
+    ask(to, intent, reasons) {
+      show({ kind: 'confirming', ...shown(intent), reasons }, to, intent.claimed)
+      askedNow = { to, intent, reasons }
+    },
+    confirmed: () => answer('yes'),
+    showChecking(to, intent) {
+      const prompt = { kind: 'checking', ...shown(intent) } as const
+      show(prompt, to, intent.claimed)
+      return prompt.id
+    },
     pause(to, intent, pauseMs, onEnd) {
       const start = instantOf(clock)
       show({ kind: 'pausing', ...shown(intent), ...timesOf(start, pauseMs) }, to, intent.claimed)

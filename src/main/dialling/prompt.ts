@@ -6,7 +6,7 @@ import type { FoundNumber } from '../../shared/numbers/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Dialer } from './dialer'
 import { endingOnce, type ClaimedDial } from './claimed-dial'
-import { DialOffer } from './dial-offer'
+import { DialOffer, noteRefusal } from './dial-offer'
 import { findNumbers } from '../numbers/number'
 import type { Clock } from '../platform/ports'
 import { PendingPresses, type DialKey } from './pending-presses'
@@ -222,9 +222,19 @@ class NumberPrompter implements Prompter {
       this.#promptState.ask(to, intent, decision.reasons)
       return succeeded({ kind: 'asked' })
     }
+    if (decision.kind === 'wait') {
+      const id = this.#promptState.showChecking(to, intent)
+      await decision.facts
+      const current = this.#promptState.intent()
+      if (!this.#promptState.isAsked(id) || current === null) return succeeded({ kind: 'asked' })
+      return this.#startFromWindow(to, current)
+    }
     // The newer intent replaces the question, even if it is refused.
     this.#promptState.clear()
-    if (decision.kind === 'refuse') return failed(decision.error)
+    if (decision.kind === 'refuse') {
+      noteRefusal(to, intent, decision.error)
+      return failed(decision.error)
+    }
     const sent = await to.send({ number, source, choice: caller })
     return sent.ok ? succeeded({ kind: 'started', key: sent.value.key }) : sent
   }
@@ -273,6 +283,7 @@ class NumberPrompter implements Prompter {
     const intent = this.#promptState.intent()
     if (to === null || intent === null) return done
     // The confirmation covers only the reasons that were shown.
+    this.#promptState.confirmed()
     const confirmed = prompt.reasons.map(({ kind }) => kind)
     this.#offer.offer(to, intent, 0, confirmed)
     return done

@@ -1,3 +1,4 @@
+import { noNumbers } from './testing/no-numbers'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Result } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
@@ -38,6 +39,7 @@ beforeEach(() => {
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   store.always('campaigns', () => ({ ok: true, value: [] }))
   imports = new Imports({
+    doNotCall: noNumbers,
     ...{ state, clock, store },
     service: () => createServiceUnderTest(),
     dialogs: {

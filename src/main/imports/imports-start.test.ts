@@ -1,3 +1,4 @@
+import { noNumbers } from './testing/no-numbers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BlockList } from '../../shared/imports/schema'
 import { failed } from '../../shared/platform/result'
@@ -33,6 +34,7 @@ beforeEach(async () => {
   }))
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   imports = new Imports({
+    doNotCall: noNumbers,
     state,
     clock,
     store,

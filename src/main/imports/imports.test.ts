@@ -1,3 +1,4 @@
+import { noNumbers } from './testing/no-numbers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
@@ -36,6 +37,7 @@ beforeEach(() => {
   store.always('readTable', () => ({ ok: true, value: totals }))
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   imports = new Imports({
+    doNotCall: noNumbers,
     state,
     clock,
     store,

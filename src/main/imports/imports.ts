@@ -6,6 +6,7 @@ import type { FileDialogs } from '../platform/file-dialogs'
 import type { CallService, Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import { createBlockList, type BlockList } from './block-list'
+import { withDoNotCall, type DoNotCallNumbers } from './do-not-call-store'
 import { Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
 import { ImportRuns, type ImportAlert } from './import-runs'
@@ -23,6 +24,8 @@ export interface ImportsDeps {
   keepSettings: (settings: Settings) => void
   newId: () => string
   onAlert: (alert: ImportAlert) => void
+  /** The numbers that are left out besides those of the block list. */
+  doNotCall: DoNotCallNumbers
 }
 
 /** The draft and the campaign imports of the signed-in account. */
@@ -36,11 +39,14 @@ export class Imports {
   readonly #blockList: BlockList
   #opening: Promise<void> | null = null
   #isStarting = false
+  readonly #forgetSent: () => void
 
   constructor(deps: ImportsDeps) {
-    const { state, clock, store, dialogs, labels } = deps
+    const { state, clock, dialogs, labels } = deps
+    const { store, forget } = withDoNotCall(deps.store, deps.doNotCall)
     this.#deps = deps
     this.store = store
+    this.#forgetSent = forget
     this.#publisher = createTopicPublisher('imports', { state, clock })
     this.exports = createEntriesExports({ store, publisher: this.#publisher, dialogs, labels })
     this.draft = new Draft({
@@ -111,6 +117,21 @@ export class Imports {
     const forgotten = await this.store.ask('forgetCampaign', { id })
     await this.#publishCampaigns()
     return forgotten.ok ? succeeded(undefined) : forgotten
+  }
+
+  /** The store's process has started anew. */
+  processStarted(): void {
+    this.#forgetSent()
+  }
+
+  /** The do-not-call list has changed. */
+  doNotCallChanged(): void {
+    this.draft.compareAgain()
+  }
+
+  /** Reads the block list's file again if it has changed. */
+  async refreshBlockList(): Promise<void> {
+    await this.#blockList.refresh()
   }
 
   /** Publishes the lost data that the store reports whenever it opens its file. */

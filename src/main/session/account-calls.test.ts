@@ -1,3 +1,4 @@
+import { noRules } from '../calling-rules/testing/no-rules'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Call } from '../../shared/calls/schema'
 import type { CallRecord } from '../../shared/records/schema'
@@ -119,6 +120,7 @@ beforeEach(() => {
     callersFile: createCallersFile(),
     onDefaultCaller: () => undefined,
     salesmen: { isKnown: () => true, remember: () => undefined },
+    openRules: () => noRules,
     team: { onRecords: (records) => others.push(...records.map(({ id }) => id)) },
     newKey: () => `key${(keys += 1)}`,
     onAlert: (alert) => alerts.push(alert),

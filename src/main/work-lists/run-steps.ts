@@ -80,7 +80,8 @@ export class RunSteps {
     // First, so that the number is never callable while its entry says otherwise.
     const added = await doNotCall.add(entry.number, neverReason(result ?? ''))
     if (!added.ok) return added
-    return this.settle(listId, entry, step, callKey, { result, doNotCall: entry.number })
+    const { isNew } = added.value
+    return this.settle(listId, entry, step, callKey, { result, ...(isNew ? { doNotCall: entry.number } : {}) })
   }
 
   /** Moves an entry to a time after its call, with a reminder if its result is a call-back. */

@@ -9,7 +9,6 @@ import type { WorkRunStore } from './work-run-store'
 /** The list that is being worked through, kept between runs of the program. */
 export interface WorkRunFile {
   read(): { listId: string } | null
-  /** Persisted when it returns. */
   write(kept: { listId: string } | null): void
 }
 
@@ -25,8 +24,8 @@ interface RunCallbacks {
 
 /** The do-not-call list, as far as working through a list needs it. Changes are durable when they resolve. */
 interface RunDoNotCall {
-  /** Adds a number; succeeds if it is there already. */
-  add(number: string, reason: string): Promise<Result<undefined>>
+  /** Adds a number. `isNew`: it wasn't there. */
+  add(number: string, reason: string): Promise<Result<{ isNew: boolean }>>
   remove(number: string): Promise<Result<undefined>>
 }
 

@@ -90,8 +90,8 @@ class ListRun implements AccountWorkRun {
   start(listId: string): Result<undefined> {
     const run = this.#view.run
     if (run?.listId === listId && run.phase.kind !== 'finished') return done
-    const list = this.#deps.state.get('workLists').lists?.find(({ id }) => id === listId)
-    if (list === undefined || list.state === 'archived') return noRun
+    const { lists } = this.#deps.state.get('workLists')
+    if (lists !== null && lists.every(({ id, state }) => id !== listId || state === 'archived')) return noRun
     this.#leave()
     this.#deps.file.write({ listId })
     this.#view.begin(listId, this.#deps.state.get('settings').workLists.isAutomatic)

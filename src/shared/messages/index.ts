@@ -11,6 +11,10 @@ import { exportsEn } from './en/exports'
 import { exportsZhCn } from './zh-cn/exports'
 import { workListFilesEn } from './en/work-list-files'
 import { workListFilesZhCn } from './zh-cn/work-list-files'
+import { workRunTextsEn } from './en/work-run-texts'
+import { workRunTextsZhCn } from './zh-cn/work-run-texts'
+import { rulesEn } from './en/rules'
+import { rulesZhCn } from './zh-cn/rules'
 
 export { chooseLocale, type Locale } from '../platform/locale'
 
@@ -22,6 +26,8 @@ export const messages = {
     exports: exportsEn,
     entries: entriesEn,
     contactFiles: contactFilesEn,
+    ruleFiles: rulesEn.files,
+    workRun: workRunTextsEn,
     workListFiles: workListFilesEn
   },
   'zh-CN': {
@@ -30,6 +36,8 @@ export const messages = {
     exports: exportsZhCn,
     entries: entriesZhCn,
     contactFiles: contactFilesZhCn,
+    ruleFiles: rulesZhCn.files,
+    workRun: workRunTextsZhCn,
     workListFiles: workListFilesZhCn
   }
 } as const satisfies Record<Locale, unknown>

@@ -19,6 +19,8 @@ export interface LargeWindowTopic {
   place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   windowShown(): void
   windowClosed(): void
+  /** It was shown, or is hidden, minimised or closed. */
+  windowVisible?(isVisible: boolean): void
 }
 
 /** The program's windows. */
@@ -110,7 +112,8 @@ export function createWindows(options: {
       title: () => `${name()} · ${words().appName}`,
       background,
       place: topic.place,
-      onClosed: () => topic.windowClosed()
+      onClosed: () => topic.windowClosed(),
+      onVisible: (isVisible) => topic.windowVisible?.(isVisible)
     })
   const recordsWindow = largeWindow('records.html', recordsSize, () => words().records, records)
   const importsWindow = largeWindow('imports.html', importsSize, () => words().campaigns, imports)

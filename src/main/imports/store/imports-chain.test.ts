@@ -1,3 +1,4 @@
+import { noNumbers } from '../testing/no-numbers'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
@@ -58,6 +59,7 @@ beforeEach(async () => {
     now: Date.now
   })
   imports = new Imports({
+    doNotCall: noNumbers,
     state,
     clock: systemClock,
     store: client,

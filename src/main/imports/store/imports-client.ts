@@ -49,6 +49,7 @@ const limitsMs: Partial<Record<ImportOperation, number>> = {
   exportDraft: longMs,
   exportReport: longMs,
   readBlockList: longMs,
+  readNumbers: longMs,
   refreshBlockList: longMs
 }
 

@@ -206,8 +206,9 @@ export class RunDesk {
       },
       doNotCall: {
         add: (number, reason) => {
+          const isNew = !this.doNotCall.has(number)
           this.doNotCall.set(number, reason)
-          return Promise.resolve(succeeded(undefined))
+          return Promise.resolve(succeeded({ isNew }))
         },
         remove: (number) =>
           Promise.resolve(

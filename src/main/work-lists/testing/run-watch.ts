@@ -4,24 +4,39 @@ import { Moment } from '../../platform/moment'
 import { entryNumber } from './memory-store'
 import { listIds, RunDesk } from './run-desk'
 
+/** The actions without details. */
+export const plainActions = [
+  'stop',
+  'hold',
+  'resume',
+  'undo',
+  'retry',
+  'again',
+  'skip',
+  'clear-result',
+  'call-back',
+  'confirm',
+  'cancel-prompt',
+  'sleep-event',
+  'save',
+  'sign-out'
+] as const
+
 /** Actions of the user, the service, the computer and other windows. */
 export type RunAction =
   | { do: 'start' | 'continue'; list: 0 | 1 }
-  | { do: 'stop' | 'hold' | 'resume' | 'undo' | 'retry' | 'again' | 'skip' | 'clear-result' }
+  | { do: (typeof plainActions)[number] }
   | { do: 'call'; times: number; isStale: boolean }
   | { do: 'later'; afterMs: number }
   | { do: 'finish'; result: string | null }
   | { do: 'result'; result: string; isOld: boolean }
-  | { do: 'call-back' }
   | { do: 'automatic' | 'typing' | 'window' | 'lock'; isOn: boolean }
   | { do: 'idle'; ms: number }
   | { do: 'line'; isLive: boolean }
   | { do: 'reply'; kind: 'accepted' | 'refused' | 'lost' }
   | { do: 'event'; of: 'own' | 'other'; state: string }
   | { do: 'begin'; list: 0 | 1 | null; entry: number }
-  | { do: 'confirm' | 'cancel-prompt' | 'sleep-event' | 'save' }
   | { do: 'restart'; isSaved: boolean }
-  | { do: 'sign-out' }
   | { do: 'remove' | 'edit'; list: 0 | 1; entry: number; to: WorkState }
   | { do: 'pass'; ms: number }
   | { do: 'sleep'; ms: number; isCounted: boolean }
