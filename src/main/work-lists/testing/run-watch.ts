@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { WorkState } from '../../../shared/work-lists/limits'
-import { Moment } from '../../platform/moment'
+import type { Moment } from '../../platform/moment'
 import { entryNumber } from './memory-store'
 import { listIds, RunDesk } from './run-desk'
 
