@@ -69,7 +69,7 @@ export function actOf({ key, isMod, isRepeat }: RunKey, screen: RunScreen): RunA
     case 'escape':
       if (phase.kind === 'starting') return 'cancel'
       return phase.kind === 'countdown' ? 'hold' : null
-    case undefined:
+    default:
       return null
   }
 }
