@@ -61,7 +61,8 @@ export default defineConfig(({ command }) => ({
           prompt: resolve(here, 'src/renderer/prompt.html'),
           records: resolve(here, 'src/renderer/records.html'),
           imports: resolve(here, 'src/renderer/imports.html'),
-          contacts: resolve(here, 'src/renderer/contacts.html')
+          contacts: resolve(here, 'src/renderer/contacts.html'),
+          'work-lists': resolve(here, 'src/renderer/work-lists.html')
         }
       }
     }

@@ -309,7 +309,7 @@ function composeTopics(deps: {
     store: async () => (await workLists.lists())?.run ?? null,
     callbacks: () => callbacks.current(),
     doNotCall: () => deps.callingRules.list(),
-    openWindow: () => views().showWorkLists()
+    openWindow: () => views().showWorkLists(true)
   })
   return { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun }
 }

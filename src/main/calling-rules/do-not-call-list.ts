@@ -77,7 +77,10 @@ export class DoNotCallList {
   }
 
   /** The entries that hold now, the latest first, and how many match `search`: digits of the number or a part of the reason. */
-  page(asked: { search: string; offset: number; limit: number }): { entries: DoNotCallEntry[]; total: number } {
+  page(asked: { search: string; offset: number; limit: number }): {
+    entries: DoNotCallEntry[]
+    total: number
+  } {
     const text = asked.search.trim().toLocaleLowerCase()
     const digits = text.replace(/[\s\-()+]/g, '')
     const isFound = ({ number, reason }: DoNotCallEntry): boolean =>

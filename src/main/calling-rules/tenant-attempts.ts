@@ -85,11 +85,15 @@ export class TenantAttempts {
     const nowMs = clock.now()
     const neededFromMs = nowMs - this.#deps.neededMs()
     this.#lastTry = { moment: clock.moment(), isRead: false }
-    if (this.#known !== null && (this.#known.untilMs < neededFromMs || this.#known.untilMs > nowMs + aheadMs)) {
+    if (
+      this.#known !== null &&
+      (this.#known.untilMs < neededFromMs || this.#known.untilMs > nowMs + aheadMs)
+    ) {
       this.#forgetAll()
     }
     const before = this.#known
-    const sinceMs = before === null ? Math.max(neededFromMs, nowMs - partMs) : before.untilMs - this.#overlap()
+    const sinceMs =
+      before === null ? Math.max(neededFromMs, nowMs - partMs) : before.untilMs - this.#overlap()
     if (!(await this.#ask({ startMs: Math.max(0, sinceMs), endMs: nowMs + aheadMs }))) return
     this.#known = { fromMs: before?.fromMs ?? sinceMs, untilMs: nowMs }
     this.#lastTry = { moment: clock.moment(), isRead: true }

@@ -81,7 +81,10 @@ export class RunSteps {
     const added = await doNotCall.add(entry.number, neverReason(result ?? ''))
     if (!added.ok) return added
     const { isNew } = added.value
-    return this.settle(listId, entry, step, callKey, { result, ...(isNew ? { doNotCall: entry.number } : {}) })
+    return this.settle(listId, entry, step, callKey, {
+      result,
+      ...(isNew ? { doNotCall: entry.number } : {})
+    })
   }
 
   /** Moves an entry to a time after its call, with a reminder if its result is a call-back. */
@@ -113,7 +116,8 @@ export class RunSteps {
     more: { result?: string | null; callbackId?: string; doNotCall?: string } = {}
   ): Promise<StepResult> {
     const { store, clock } = this.#deps
-    const known = callKey === null ? null : entryCallOf(callKey, this.#callOf(callKey), this.wrapUpOf(callKey))
+    const known =
+      callKey === null ? null : entryCallOf(callKey, this.#callOf(callKey), this.wrapUpOf(callKey))
     const call = known === null ? null : { ...known, result: known.result ?? more.result ?? null }
     const settled = await store.settle({ listId, id: entry.id, step, call, nowMs: clock.now() })
     if (settled.ok) {

@@ -10,7 +10,9 @@ export function createWorkRunCommands(deps: {
   run: () => Promise<AccountWorkRun | null>
   openWindow: () => void
 }): WorkRunCommands {
-  const withRun = async <T>(act: (run: AccountWorkRun) => Result<T> | Promise<Result<T>>): Promise<Result<T>> => {
+  const withRun = async <T>(
+    act: (run: AccountWorkRun) => Result<T> | Promise<Result<T>>
+  ): Promise<Result<T>> => {
     const run = await deps.run()
     return run === null ? failed({ code: 'signed-out' }) : act(run)
   }

@@ -11,7 +11,9 @@ const entry = fc.nat(2)
 const result = fc.constantFrom('interested', 'no-answer', 'no-answer', 'call-back', 'refused', 'unheard-of')
 const plain = (what: (typeof plainActions)[number]) => fc.constant<RunAction>({ do: what })
 const onOff = (what: 'automatic' | 'typing' | 'window' | 'lock') =>
-  fc.constantFrom(true, true, false).map((isOn): RunAction => ({ do: what, isOn: what === 'lock' ? !isOn : isOn }))
+  fc
+    .constantFrom(true, true, false)
+    .map((isOn): RunAction => ({ do: what, isOn: what === 'lock' ? !isOn : isOn }))
 
 const action = fc.oneof<{ arbitrary: fc.Arbitrary<RunAction>; weight: number }[]>(
   { weight: 4, arbitrary: list.map((one): RunAction => ({ do: 'start', list: one })) },
@@ -56,8 +58,14 @@ const action = fc.oneof<{ arbitrary: fc.Arbitrary<RunAction>; weight: number }[]
   { weight: 2, arbitrary: onOff('typing') },
   { weight: 2, arbitrary: onOff('window') },
   { weight: 2, arbitrary: onOff('lock') },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('idle'), ms: fc.constantFrom(0, 0, 119_000, 121_000) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('line'), isLive: fc.constantFrom(true, true, false) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('idle'), ms: fc.constantFrom(0, 0, 119_000, 121_000) })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('line'), isLive: fc.constantFrom(true, true, false) })
+  },
   {
     weight: 9,
     arbitrary: fc.record({
@@ -70,7 +78,14 @@ const action = fc.oneof<{ arbitrary: fc.Arbitrary<RunAction>; weight: number }[]
     arbitrary: fc.record({
       do: fc.constant('event'),
       of: fc.constantFrom('own', 'own', 'own', 'other'),
-      state: fc.constantFrom('agentReady', 'callAgentFailed', 'callCallee', 'calleeAnswered', 'hangup', 'hangup')
+      state: fc.constantFrom(
+        'agentReady',
+        'callAgentFailed',
+        'callCallee',
+        'calleeAnswered',
+        'hangup',
+        'hangup'
+      )
     })
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('begin'), list: fc.option(list), entry }) },
@@ -102,7 +117,10 @@ const action = fc.oneof<{ arbitrary: fc.Arbitrary<RunAction>; weight: number }[]
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('jump'), ms: fc.constantFrom(-90_000_000, -3_000, 3_000, 90_000_000) })
+    arbitrary: fc.record({
+      do: fc.constant('jump'),
+      ms: fc.constantFrom(-90_000_000, -3_000, 3_000, 90_000_000)
+    })
   },
   {
     weight: 3,
@@ -117,17 +135,21 @@ const action = fc.oneof<{ arbitrary: fc.Arbitrary<RunAction>; weight: number }[]
 test('whatever happens: one claimed request for each intent, none after a hold, none twice without the user', async () => {
   const counts = { steps: 0, requests: 0, automatic: 0, countdowns: 0 }
   await fc.assert(
-    fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 60, size: 'max' }), fc.boolean(), async (actions, isAutomatic) => {
-      const watch = new RunWatch()
-      watch.desk.change({ isAutomatic })
-      await watch.run({ do: 'start', list: 0 })
-      for (const next of actions) await watch.run(next)
-      await watch.end()
-      counts.steps += actions.length
-      counts.requests += watch.requests
-      counts.automatic += watch.automaticRequests
-      counts.countdowns += watch.countdowns
-    }),
+    fc.asyncProperty(
+      fc.array(action, { minLength: 5, maxLength: 60, size: 'max' }),
+      fc.boolean(),
+      async (actions, isAutomatic) => {
+        const watch = new RunWatch()
+        watch.desk.change({ isAutomatic })
+        await watch.run({ do: 'start', list: 0 })
+        for (const next of actions) await watch.run(next)
+        await watch.end()
+        counts.steps += actions.length
+        counts.requests += watch.requests
+        counts.automatic += watch.automaticRequests
+        counts.countdowns += watch.countdowns
+      }
+    ),
     { numRuns: runSize(120, 20_000) }
   )
   // The rules would also hold if nothing was ever called.

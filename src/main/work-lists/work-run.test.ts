@@ -111,7 +111,12 @@ describe('one entry after the other', () => {
     await desk.settle()
     expect([desk.stateOf(0), desk.doNotCall.size]).toEqual(['never', 1])
     await desk.run.undo()
-    expect([desk.phase, desk.entry, desk.stateOf(0), desk.doNotCall.size]).toEqual(['wrap-up', 0, 'calling', 0])
+    expect([desk.phase, desk.entry, desk.stateOf(0), desk.doNotCall.size]).toEqual([
+      'wrap-up',
+      0,
+      'calling',
+      0
+    ])
   })
 
   it('skip and later need no call, and undo brings the entry back', async () => {
@@ -135,7 +140,10 @@ describe('one entry after the other', () => {
     desk.setNote('wants an offer', key)
     desk.setResult('not-interested', key)
     await desk.settle()
-    expect(desk.store.entries(listIds[0])[0]).toMatchObject({ result: 'not-interested', note: 'wants an offer' })
+    expect(desk.store.entries(listIds[0])[0]).toMatchObject({
+      result: 'not-interested',
+      note: 'wants an offer'
+    })
   })
 
   it('after a failure of the desk phone the same entry is presented again', async () => {

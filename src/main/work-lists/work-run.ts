@@ -272,7 +272,10 @@ class ListRun implements AccountWorkRun {
     else this.#fail(found.error)
   }
 
-  #resumeOrLoad(listId: string, found: readonly { listId: string; entry: WorkEntry; callKey: string }[]): void {
+  #resumeOrLoad(
+    listId: string,
+    found: readonly { listId: string; entry: WorkEntry; callKey: string }[]
+  ): void {
     const one = found.find((each) => each.listId === listId)
     if (one === undefined) void this.#next(false)
     else this.#followCall(one.entry, one.callKey)
@@ -455,9 +458,7 @@ class ListRun implements AccountWorkRun {
     else if (end.error?.code === 'work-list-gone') this.#fail(end.error)
     else if (end.error?.code === 'work-entry-changed') void this.#next(false)
     else if (end.error?.code === 'do-not-call') {
-      void this.#step(call.entry, () =>
-        this.#steps.settle(call.listId, call.entry, { kind: 'never' }, null)
-      )
+      void this.#step(call.entry, () => this.#steps.settle(call.listId, call.entry, { kind: 'never' }, null))
     } else {
       this.#holds.keep(end.error === null ? 'user' : 'call-failed')
       // The claim was released: the entry is as it was.
@@ -535,7 +536,8 @@ class ListRun implements AccountWorkRun {
       const { code } = settled.error
       if (code === 'work-entry-changed') void this.#next(false)
       // Nothing was stored, and the user can choose another time.
-      else if (before !== null && code.startsWith('callback')) this.#view.set({ entry: before.entry, phase: before.phase })
+      else if (before !== null && code.startsWith('callback'))
+        this.#view.set({ entry: before.entry, phase: before.phase })
       else this.#fail(settled.error)
       return settled
     }

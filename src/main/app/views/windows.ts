@@ -39,8 +39,8 @@ export interface Windows {
   showImports(id: string | null): void
   /** Shows the contacts window, with the contact `id` selected if given. */
   showContacts(id: string | null): void
-  /** Shows the window of work lists. */
-  showWorkLists(): void
+  /** Shows the window of work lists; `isRun`: with the call screen. */
+  showWorkLists(isRun?: boolean): void
   /** The pages that render `topic`. */
   pagesOf: (topic: StateTopic) => WebContents[]
   close(): void
@@ -154,9 +154,10 @@ export function createWindows(options: {
       contactsWindow.show()
       if (id !== null) showIn(contactsWindow.contents(), { view: 'contact', key: id })
     },
-    showWorkLists() {
+    showWorkLists(isRun = false) {
       workLists.windowShown()
       workListsWindow.show()
+      if (isRun) showIn(workListsWindow.contents(), { view: 'work-run' })
     },
     pagesOf: (topic) =>
       viewersOf(topic)

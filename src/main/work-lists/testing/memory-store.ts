@@ -11,7 +11,8 @@ interface Kept {
 }
 
 /** The number of the entry with an id in a list of tests: valid mobile numbers, different for each list. */
-export const entryNumber = (list: number, id: number): string => `1380013${list}${String(id).padStart(3, '0')}`
+export const entryNumber = (list: number, id: number): string =>
+  `1380013${list}${String(id).padStart(3, '0')}`
 
 /** A blank entry. */
 export const blankEntry = (id: number, number: string): WorkEntry => ({
@@ -128,12 +129,7 @@ export class MemoryStore {
         on(ref, (kept) => {
           if (!isClaimed(kept, ref.callKey)) return changed
           const before = kept.beforeClaim?.attempts ?? 0
-          this.#set(
-            ref.listId,
-            kept,
-            { ...kept.entry, callId: ref.callId, attempts: before + 1 },
-            'accepted'
-          )
+          this.#set(ref.listId, kept, { ...kept.entry, callId: ref.callId, attempts: before + 1 }, 'accepted')
           return done
         }),
       doubt: (ref) =>

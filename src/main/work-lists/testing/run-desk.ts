@@ -11,7 +11,10 @@ import { openWorkRun, type AccountWorkRun } from '../work-run'
 import { blankEntry, entryNumber, MemoryStore } from './memory-store'
 
 /** The ids of the two lists of tests. */
-export const listIds = ['6d0d9d38-8f5a-4f6e-9b1e-000000000001', '6d0d9d38-8f5a-4f6e-9b1e-000000000002'] as const
+export const listIds = [
+  '6d0d9d38-8f5a-4f6e-9b1e-000000000001',
+  '6d0d9d38-8f5a-4f6e-9b1e-000000000002'
+] as const
 
 type Phase = NonNullable<WorkRun>['phase']
 
@@ -91,17 +94,15 @@ export class RunDesk {
   setLists(): void {
     const { state } = this.under
     const before = state.get('workLists')
-    const lists = [...this.store.lists.keys()].map(
-      (id): WorkList => ({
-        id,
-        name: id,
-        state: 'active',
-        createdAtMs: 0,
-        fieldNames: [],
-        guide: { script: '', checklist: [] },
-        progress: this.store.progress(id)
-      })
-    )
+    const lists = [...this.store.lists.keys()].map((id): WorkList => ({
+      id,
+      name: id,
+      state: 'active',
+      createdAtMs: 0,
+      fieldNames: [],
+      guide: { script: '', checklist: [] },
+      progress: this.store.progress(id)
+    }))
     state.set('workLists', { ...before, lists, revision: before.revision + 1 })
   }
 

@@ -36,7 +36,13 @@ describe('keys of the call screen', () => {
   })
 
   it('a held key acts once', () => {
-    const screen = { phase: phases.ready, isAutomatic: false, isUnsure: false, hasQuestion: false, canUndo: false }
+    const screen = {
+      phase: phases.ready,
+      isAutomatic: false,
+      isUnsure: false,
+      hasQuestion: false,
+      canUndo: false
+    }
     expect(actOf({ key: 'Enter', isMod: false, isRepeat: true }, screen)).toBe(null)
   })
 

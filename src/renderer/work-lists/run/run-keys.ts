@@ -65,7 +65,9 @@ export function actOf({ key, isMod, isRepeat }: RunKey, screen: RunScreen): RunA
       return isPresented || isWrapUp ? 'later' : null
     case 'space':
       if (phase.kind === 'ready') return isAutomatic && phase.heldBy !== null ? 'resume' : null
-      return phase.kind === 'countdown' || phase.kind === 'calling' || phase.kind === 'wrap-up' ? 'hold' : null
+      return phase.kind === 'countdown' || phase.kind === 'calling' || phase.kind === 'wrap-up'
+        ? 'hold'
+        : null
     case 'escape':
       if (phase.kind === 'starting') return 'cancel'
       return phase.kind === 'countdown' ? 'hold' : null

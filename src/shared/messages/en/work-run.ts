@@ -115,12 +115,20 @@ export const workRunEn = {
   settings: {
     title: 'Work lists',
     automatic: 'Automatic mode',
-    automaticHint: 'After a wrap-up, the next call starts after a visible countdown. Each list starts by hand.',
+    automaticHint:
+      'After a wrap-up, the next call starts after a visible countdown. Each list starts by hand.',
+    byHand: 'Each call starts by hand',
+    automaticOn: (seconds: number) => `Automatic, after ${seconds} s`,
     countdown: 'Countdown',
     seconds: (n: number) => `${n} s`,
     next: 'What happens after a result',
     nextHint: 'Results that are not in the list of results any more count as done.',
-    steps: { done: 'Done', 'call-back': 'Call back at a time', retry: 'Call again', never: 'Never call again' },
+    steps: {
+      done: 'Done',
+      'call-back': 'Call back at a time',
+      retry: 'Call again',
+      never: 'Never call again'
+    },
     after: 'after',
     afterOptions: { 15: '15 min', 30: '30 min', 60: '1 hour', 120: '2 hours', 240: '4 hours', 1440: '1 day' },
     afterMinutes: (n: number) => `${n} min`,
@@ -134,7 +142,7 @@ export const workRunEn = {
     listsKeywords: 'work list outbound call screen',
     continue: (name: string) => `Continue “${name}”`,
     open: 'Open'
-  },
+  }
 }
 
 /** The shape of every language's texts. */

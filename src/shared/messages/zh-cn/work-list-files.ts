@@ -12,7 +12,7 @@ export const workListFilesZhCn: WorkListFileMessages = {
     names: {
       text: '粘贴的号码',
       contacts: (text) => (text === '' ? '联系人' : `联系人：${text}`),
-      records: '来自通话记录',
+      records: '来自话单',
       callbacks: '到期的回拨',
       campaign: '呼叫任务未接通的号码'
     },

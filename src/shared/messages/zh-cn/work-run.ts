@@ -111,6 +111,8 @@ export const workRunZhCn: WorkRunMessages = {
     title: '外呼名单',
     automatic: '自动外呼',
     automaticHint: '小结后显示倒计时，然后自动呼叫下一个。每个名单的第一个需手动呼叫。',
+    byHand: '手动逐个呼叫',
+    automaticOn: (seconds) => `自动外呼，倒计时 ${seconds} 秒`,
     countdown: '倒计时',
     seconds: (n) => `${n} 秒`,
     next: '各结果之后的处理',
