@@ -82,7 +82,7 @@ export const workRunEn = {
   back: 'Work lists',
   heldTitle: 'Held',
   held: {
-    user: 'You hold the next call.',
+    user: 'You stopped the countdown.',
     typing: 'The countdown waits until you have finished typing.',
     'screen-locked': 'The screen was locked.',
     idle: 'No key or mouse was used for two minutes.',

@@ -77,7 +77,7 @@ export const workRunZhCn: WorkRunMessages = {
   back: '外呼名单',
   heldTitle: '已暂停',
   held: {
-    user: '您已暂停下一个呼叫。',
+    user: '您已暂停倒计时。',
     typing: '输入完成后重新倒计时。',
     'screen-locked': '屏幕曾锁定。',
     idle: '两分钟内没有键盘或鼠标操作。',
