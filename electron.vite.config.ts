@@ -45,7 +45,8 @@ export default defineConfig(({ command }) => ({
           'imports-process': resolve(here, 'src/main/imports-process.ts'),
           'list-worker': resolve(here, 'src/main/list-worker.ts'),
           'contacts-process': resolve(here, 'src/main/contacts-process.ts'),
-          'contact-worker': resolve(here, 'src/main/contact-worker.ts')
+          'contact-worker': resolve(here, 'src/main/contact-worker.ts'),
+          'work-lists-process': resolve(here, 'src/main/work-lists-process.ts')
         },
         // Smaller files compile faster. The names of functions and classes stay, so that errors in the log are readable.
         output: { minify: command === 'build' ? { compress: true, mangle: keptNames, codegen: true } : false }
@@ -81,7 +82,8 @@ export default defineConfig(({ command }) => ({
           prompt: resolve(here, 'src/renderer/prompt.html'),
           records: resolve(here, 'src/renderer/records.html'),
           imports: resolve(here, 'src/renderer/imports.html'),
-          contacts: resolve(here, 'src/renderer/contacts.html')
+          contacts: resolve(here, 'src/renderer/contacts.html'),
+          'work-lists': resolve(here, 'src/renderer/work-lists.html')
         },
         output: {
           codeSplitting: {

@@ -82,7 +82,8 @@ function run(args: readonly string[]): void {
       vaultProgram: join(here, 'vault-process.js'),
       recordsProgram: join(here, 'records-process.js'),
       importsProgram: join(here, 'imports-process.js'),
-      contactsProgram: join(here, 'contacts-process.js')
+      contactsProgram: join(here, 'contacts-process.js'),
+      workListsProgram: join(here, 'work-lists-process.js')
     })
     begin(readCommandLine(args))
   })

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
-import { bridgeName, dropCommands, pushNames, type PushName } from '../shared/app/channels'
+import { bridgeName, dropCommands, pushNames, type DropTarget, type PushName } from '../shared/app/channels'
 import type { DropQuestions } from '../shared/platform/dropped-files-schema'
 import type { Result } from '../shared/platform/result'
 
@@ -18,6 +18,9 @@ const command = (name: string) => async (input: unknown) => {
   }
 }
 
+const isDropTarget = (target: unknown): target is DropTarget =>
+  typeof target === 'string' && Object.hasOwn(dropCommands, target)
+
 const bytesOf = async (file: File | undefined, fromByte: number, lengthBytes: number) =>
   new Uint8Array((await file?.slice(fromByte, fromByte + lengthBytes).arrayBuffer()) ?? [])
 
@@ -27,7 +30,7 @@ const bytesOf = async (file: File | undefined, fromByte: number, lengthBytes: nu
  * (main/platform/dropped-files.ts).
  */
 const dropFiles = async (given: unknown, target: unknown) => {
-  const { offer, take } = dropCommands[target === 'contacts' ? 'contacts' : 'draft']
+  const { offer, take } = dropCommands[isDropTarget(target) ? target : 'draft']
   const unreadable = { ok: false, error: { code: 'list-unreadable' } }
   const all: unknown[] = Array.isArray(given) ? given : []
   const files = all.filter((file) => file instanceof File && webUtils.getPathForFile(file) !== '') as File[]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { demoCampaigns } from '../../shared/session/demo'
 import type { Locale, messages } from '../../shared/messages'
 import type { Settings } from '../../shared/app/schema'
@@ -15,6 +15,8 @@ import { createImportsClient } from '../imports/store/imports-client'
 import { systemClock } from '../platform/clock'
 import { removeDamagedFiles, wasDatabase } from '../platform/database/database-files'
 import { readLoss } from '../platform/database/history-loss'
+import { blockedFileOf } from '../platform/files/number-file'
+import type { DoNotCallNumbers } from '../imports/do-not-call-store'
 import type { FileDialogs } from '../platform/file-dialogs'
 import { startUtilityProcess } from '../platform/process/utility-process'
 import type { StateStore } from '../platform/state-store'
@@ -50,6 +52,8 @@ export interface AccountImportsDeps {
   callsOf: (account: Account) => Promise<CampaignCalls | null>
   zone: () => ZoneOffsets
   makeWorkList: CampaignProgressDeps['makeWorkList']
+  /** The do-not-call list of an account's tenant. */
+  doNotCall: (account: Account) => DoNotCallNumbers
 }
 
 /** Delay between sign-in and the check for interrupted imports, in ms, so that the check doesn't slow the start. */
@@ -68,6 +72,7 @@ export function openAccountImports(deps: AccountImportsDeps, account: Account): 
     now: () => systemClock.now(),
     onLoss(loss) {
       if (loss !== null) log.warn('imports lost', loss.keptAs ?? '')
+      imports.processStarted()
       imports.showLoss(loss)
     }
   })
@@ -84,7 +89,8 @@ export function openAccountImports(deps: AccountImportsDeps, account: Account): 
     calls: () => deps.callsOf(account),
     zone: deps.zone,
     files: createPrivateFiles(files.notReachedFolder),
-    makeWorkList: deps.makeWorkList
+    makeWorkList: deps.makeWorkList,
+    doNotCall: deps.doNotCall(account)
   })
   imports.showLoss(readLoss(file))
   let isNamed = !account.isDemo
@@ -119,8 +125,10 @@ export function openAccountImports(deps: AccountImportsDeps, account: Account): 
       cancelRest()
       await imports.close()
       // On sign-out, delete the numbers of finished imports but remember that they were sent. A demo keeps nothing.
-      if (account.isDemo) await client.removeAll()
-      else if (isForGood && existsSync(file)) {
+      if (account.isDemo) {
+        await client.removeAll()
+        rmSync(blockedFileOf(file), { force: true })
+      } else if (isForGood && existsSync(file)) {
         const forgotten = await client.ask('forgetDetails', {})
         if (!forgotten.ok) log.warn('imports not forgotten', forgotten.error.code)
       }

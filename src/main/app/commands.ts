@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { CallbacksCommands } from '../callbacks/callbacks-commands'
+import type { CallingRulesCommands } from '../calling-rules/calling-rules-commands'
 import { createCallsCommands } from '../calls/calls-commands'
 import type { ContactsCommands } from '../contacts/contacts-commands'
 import { createDiallingCommands } from '../dialling/dialling-commands'
@@ -9,6 +10,8 @@ import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
 import { createSessionCommands } from '../session/session-commands'
 import { createTeamCommands } from '../team/team-commands'
+import type { WorkListsCommands } from '../work-lists/work-lists-commands'
+import type { WorkRunCommands } from '../work-lists/work-run-commands'
 import type { WrapUpsCommands } from '../wrap-ups/wrap-ups-commands'
 import { createAppCommands } from './app-commands'
 import { createDemoCommands } from './demo-commands'
@@ -27,9 +30,12 @@ export function createCommands(topics: {
   lookUp: LookUpCommands
   contacts: ContactsCommands
   wrapUps: WrapUpsCommands
+  callingRules: CallingRulesCommands
   demo: Parameters<typeof createDemoCommands>[0]
   records: RecordsCommands & RecordingsCommands
   imports: ImportsCommands
+  workLists: WorkListsCommands
+  workRun: WorkRunCommands
 }): Handlers {
   return {
     ...createAppCommands(topics.app),
@@ -42,7 +48,10 @@ export function createCommands(topics: {
     ...topics.lookUp,
     ...topics.contacts,
     ...topics.wrapUps,
+    ...topics.callingRules,
     ...topics.records,
-    ...topics.imports
+    ...topics.imports,
+    ...topics.workLists,
+    ...topics.workRun
   }
 }

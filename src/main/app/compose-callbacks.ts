@@ -18,6 +18,8 @@ export interface ComposedCallbacks {
   commands: CallbacksCommands
   /** The buttons of notifications. */
   actions: CallbackActions
+  /** Null while signed out. */
+  current(): Promise<AccountCallbacks | null>
   close(): Promise<void>
 }
 
@@ -75,6 +77,7 @@ export function composeCallbacks(deps: {
         })
       }
     },
+    current: () => lifecycle.current(),
     close: () => lifecycle.close()
   }
 }

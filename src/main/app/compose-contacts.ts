@@ -2,6 +2,7 @@ import { app, type BrowserWindow } from 'electron'
 import { messages } from '../../shared/messages'
 import { failed } from '../../shared/platform/result'
 import { createContactsCommands, type ContactsCommands } from '../contacts/contacts-commands'
+import type { Contacts } from '../contacts/contacts'
 import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Log } from '../desktop/log'
 import { chooseContactFile } from '../desktop/windows/contact-dialog'
@@ -18,6 +19,8 @@ export interface ComposedContacts {
   commands: ContactsCommands
   /** Who numbers belong to, as far as it is known already. */
   namesOf: NamesOfNumbers
+  /** See `Contacts.writeTable`. */
+  writeTable: Contacts['writeTable']
   close(): Promise<void>
 }
 
@@ -68,6 +71,10 @@ export function composeContacts(deps: {
       }
     }),
     namesOf: async (numbers) => (await lifecycle.current())?.namesOf(numbers) ?? new Map<string, string>(),
+    async writeTable(text, path, signal) {
+      const opened = await lifecycle.current()
+      return opened === null ? failed({ code: 'signed-out' }) : opened.contacts.writeTable(text, path, signal)
+    },
     close: () => lifecycle.close()
   }
 }

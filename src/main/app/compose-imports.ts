@@ -1,5 +1,6 @@
 import { app, type BrowserWindow } from 'electron'
 import { messages } from '../../shared/messages'
+import { failed, type Result } from '../../shared/platform/result'
 import type { ImportSummary } from '../../shared/imports/state-schema'
 import type { Settings } from '../../shared/app/schema'
 import type { ZoneOffsets } from '../../shared/records/filter-schema'
@@ -18,7 +19,7 @@ import { systemClock } from '../platform/clock'
 import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import { createListDialogs } from '../desktop/windows/list-dialogs'
 import type { Log } from '../desktop/log'
-import { openAccountImports, type AccountImports } from './account-imports'
+import { openAccountImports, type AccountImports, type AccountImportsDeps } from './account-imports'
 import type { UserFiles } from './user-files/user-files'
 
 /** Lists and imports of the signed-in account. */
@@ -28,6 +29,12 @@ export interface ComposedImports {
   windowShown(): void
   /** Ends the process of the imports once it is idle. */
   windowClosed(): void
+  /** Reads the block list's file again if it has changed, and ends the process again. */
+  refreshBlockList(): Promise<void>
+  /** Reads the numbers of a file, each once. */
+  readNumbers(path: string): Promise<Result<{ name: string; numbers: string[]; skipped: number }>>
+  /** The do-not-call list has changed. */
+  doNotCallChanged(): void
   /** The import that is sending or will resume by itself; null: none. */
   underWay(): Promise<ImportSummary | null>
   /** Pauses all imports, and waits for the replies to requests in flight. */
@@ -52,6 +59,7 @@ export function composeImports(deps: {
   zone: () => ZoneOffsets
   /** Makes a work list of a file of numbers; null: there are no work lists. */
   makeWorkList: CampaignProgressDeps['makeWorkList']
+  doNotCall: AccountImportsDeps['doNotCall']
 }): ComposedImports {
   const { state, log, files } = deps
   const words = () => messages[state.get('environment').locale]
@@ -99,6 +107,18 @@ export function composeImports(deps: {
     }),
     windowShown: () => void opened(),
     windowClosed: () => void lifecycle.current().then((account) => account?.rest()),
+    async refreshBlockList() {
+      await (await opened())?.refreshBlockList()
+      ;(await lifecycle.current())?.rest()
+    },
+    async readNumbers(path) {
+      const account = await lifecycle.current()
+      if (account === null) return failed({ code: 'signed-out' })
+      const read = await account.imports.store.ask('readNumbers', { path })
+      account.rest()
+      return read
+    },
+    doNotCallChanged: () => void lifecycle.current().then((account) => account?.imports.doNotCallChanged()),
     underWay: async () => (await lifecycle.current())?.imports.underWay() ?? null,
     async pauseAll() {
       await (await lifecycle.current())?.imports.runs.pauseAll()

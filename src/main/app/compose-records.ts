@@ -1,6 +1,8 @@
 import { app, type BrowserWindow } from 'electron'
 import { messages } from '../../shared/messages'
-import type { Result } from '../../shared/platform/result'
+import type { ContactColumn } from '../../shared/contacts/schema'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { RecordColumn } from '../../shared/records/records'
 import type { NoteChange } from '../../shared/records/row-schema'
 import type { ZoneOffsets } from '../../shared/records/filter-schema'
 import type { Account } from '../../shared/session/schema'
@@ -23,6 +25,17 @@ import { openAccountRecords, sweepRecords, type AccountRecords } from './account
 import { once } from './once'
 import { openRecordingTools } from './recording-tools'
 import type { UserFiles } from './user-files/user-files'
+import type { WriteSource } from '../work-lists/work-sources'
+
+/** The columns of records that become a work list, and what they become. */
+const numberColumns: [RecordColumn, ContactColumn['kind']][] = [
+  ['calleeNumber', 'number'],
+  ['contactName', 'name'],
+  ['startedAtMs', 'field'],
+  ['outcome', 'field'],
+  ['result', 'field'],
+  ['note', 'field']
+]
 
 /** Records and recordings of the signed-in account. */
 export interface ComposedRecords {
@@ -33,6 +46,8 @@ export interface ComposedRecords {
   windowShown(): void
   /** Stops playback. */
   windowClosed(): void
+  /** Writes the callee numbers of a view of the records, with what is known of the calls. */
+  writeNumbers(viewId: number): WriteSource
   /** Shows a saved change of a call's note. */
   showNote(change: NoteChange): void
   /** All calls of the account's tenant; null while another one is signed in. */
@@ -129,6 +144,16 @@ export function composeRecords(deps: {
         opened?.setShown(isShown)
         return opened?.release()
       })
+    },
+    writeNumbers: (viewId) => async (path, signal) => {
+      const opened = await lifecycle.current()
+      if (opened === null) return failed({ code: 'signed-out' })
+      const columns = numberColumns.map(([column]) => column)
+      const written = await opened.exports.writeTable({ viewId, columns }, path, signal)
+      if (!written.ok) return written
+      return succeeded(
+        numberColumns.map(([column, kind]) => ({ kind, label: words().labels.columns[column] }))
+      )
     },
     showNote: (change) => void lifecycle.current().then((opened) => opened?.records.showNote(change)),
     async callsOf(account) {

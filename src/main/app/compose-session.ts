@@ -11,6 +11,7 @@ import { typedAccountKey } from '../session/former-keys'
 import { createSessionManager, type SessionManager } from '../session/session-manager'
 import { createTeam } from '../team/team'
 import type { StateStore } from '../platform/state-store'
+import type { ComposedCallingRules } from './compose-calling-rules'
 import type { DemoLine } from './demo-line'
 import { systemClock } from '../platform/clock'
 import type { Log } from '../desktop/log'
@@ -53,6 +54,7 @@ interface SessionDeps {
   vaultProgram: string
   neighbours: Neighbours
   consent: Consent
+  openRules: ComposedCallingRules['open']
   onAlert: (alert: Alert) => void
   /** Opens the page of an event. */
   onPage: (address: string) => void
@@ -139,6 +141,7 @@ export function composeSession(deps: SessionDeps): ComposedSession {
         callersFile: files.callersOf(account),
         onDefaultCaller,
         salesmen: files.salesmenOf(account),
+        openRules: ({ calls }) => deps.openRules(account, connection.service, clock, calls),
         clock,
         team,
         uncheckedMark: files.uncheckedMarkOf(account),

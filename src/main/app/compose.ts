@@ -14,6 +14,7 @@ import { createConsent, type Consent } from '../platform/security/consent'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import { createCommands } from './commands'
+import { composeCallingRules, type ComposedCallingRules } from './compose-calling-rules'
 import { composeCallbacks } from './compose-callbacks'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
@@ -26,6 +27,8 @@ import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { composeSettings, createInitialState } from './compose-settings'
+import { composeWorkLists, noSource } from './compose-work-lists'
+import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
@@ -47,6 +50,8 @@ export interface Places {
   importsProgram: string
   /** Path of the contacts' built process. */
   contactsProgram: string
+  /** Path of the work lists' built process. */
+  workListsProgram: string
 }
 
 /** The running program. */
@@ -122,10 +127,16 @@ export function compose(places: Places): Program {
     current: () => state.get('settings').pages,
     onUnconfirmed: () => log.warn('page', 'its address was never confirmed')
   })
+  const callingRules = composeCallingRules({
+    ...foundation,
+    imports: () => imports,
+    window: () => views.window.window()
+  })
   const { manager, ...session } = composeSession({
     ...foundation,
     vaultProgram: places.vaultProgram,
     consent,
+    openRules: (...opening) => callingRules.open(...opening),
     onAlert: (alert) => views.notify(alert),
     onPage: (address) => views.openPage(address)
   })
@@ -143,11 +154,11 @@ export function compose(places: Places): Program {
   })
   const links = composeLinks(foundation)
   const topics = composeTopics({
-    ...{ foundation, places, manager, dialling, consent },
+    ...{ foundation, places, manager, dialling, consent, callingRules },
     openPage: desktop.openPage,
     views: () => views
   })
-  const { callbacks, lookUp, contacts, records, wrapUps, imports } = topics
+  const { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun } = topics
   const quitting = composeQuitting({ state, imports })
   const views = createViews({
     ...foundation,
@@ -166,7 +177,11 @@ export function compose(places: Places): Program {
       windowShown: () => undefined,
       windowClosed: () => undefined
     },
-    workLists: { place: files.workListsPlace, windowShown: () => undefined, windowClosed: () => undefined },
+    workLists: {
+      ...workLists,
+      windowVisible: (isVisible) => workRun.windowVisible(isVisible),
+      place: files.workListsPlace
+    },
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({
@@ -198,7 +213,10 @@ export function compose(places: Places): Program {
     callbacks: callbacks.commands,
     lookUp: lookUp.commands,
     contacts: contacts.commands,
+    workLists: workLists.commands,
+    workRun: workRun.commands,
     wrapUps: wrapUps.commands,
+    callingRules: callingRules.commands,
     demo: session.demo,
     records: records.commands,
     imports: imports.commands
@@ -209,6 +227,7 @@ export function compose(places: Places): Program {
     manager,
     session,
     dialling,
+    callingRules,
     ...topics,
     quitting,
     views,
@@ -223,6 +242,7 @@ function composeTopics(deps: {
   manager: SessionManager
   dialling: Dialling
   consent: Consent
+  callingRules: ComposedCallingRules
   openPage: (address: string) => void
   views: () => ReturnType<typeof createViews>
 }) {
@@ -267,9 +287,33 @@ function composeTopics(deps: {
     onAlert: (alert) => views().notifyImport(alert),
     callsOf: (account) => records.callsOf(account),
     zone: () => records.zone(),
-    makeWorkList: null
+    makeWorkList: null,
+    doNotCall: (account) => deps.callingRules.numbersOf(account)
   })
-  return { callbacks, lookUp, contacts, records, wrapUps, imports }
+  const workLists = composeWorkLists({
+    ...foundation,
+    userData: places.userData,
+    program: places.workListsProgram,
+    sources: {
+      contacts: (text) => (path, signal) => contacts.writeTable(text, path, signal),
+      records: (viewId) => records.writeNumbers(viewId),
+      campaign: noSource
+    },
+    isDoNotCall: (numbers) => numbers.map(() => false),
+    namesOf: contacts.namesOf,
+    dropped,
+    openWindow: () => views().showWorkLists(),
+    window: () => views().workListsWindow.window()
+  })
+  const workRun = composeWorkRun({
+    ...foundation,
+    prompter: dialling.prompter,
+    store: async () => (await workLists.lists())?.run ?? null,
+    callbacks: () => callbacks.current(),
+    doNotCall: () => deps.callingRules.list(),
+    openWindow: () => views().showWorkLists(true)
+  })
+  return { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun }
 }
 
 /** Everything that runs and has to be closed. */
@@ -280,12 +324,15 @@ interface ProgramParts {
   manager: SessionManager
   session: { close(): Promise<void> }
   dialling: Dialling
+  callingRules: Pick<ComposedCallingRules, 'close'>
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
   wrapUps: Pick<ReturnType<typeof composeWrapUps>, 'close'>
   records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
+  workLists: Pick<ReturnType<typeof composeWorkLists>, 'close'>
+  workRun: Pick<ReturnType<typeof composeWorkRun>, 'close'>
   quitting: ReturnType<typeof composeQuitting>
   views: Pick<ReturnType<typeof createViews>, 'window' | 'pages' | 'close'>
   desktop: Pick<ReturnType<typeof composeDesktop>, 'sessionBus'>
@@ -298,12 +345,15 @@ function startProgram(parts: ProgramParts): Program {
     files,
     session,
     dialling,
+    callingRules,
     callbacks,
     contacts,
     lookUp,
     wrapUps,
     records,
     imports,
+    workLists,
+    workRun,
     quitting,
     views,
     desktop
@@ -333,10 +383,13 @@ function startProgram(parts: ProgramParts): Program {
       // While the account is still known: a load in progress ends by its own rules.
       await records.close()
       await callbacks.close()
+      await workRun.close()
+      await workLists.close()
       await contacts.close()
       await lookUp.close()
       await wrapUps.close()
       await session.close()
+      callingRules.close()
       // Before the files are flushed, because closing a window stores its place.
       views.close()
       desktop.sessionBus.close()

@@ -80,9 +80,9 @@ export class CallList {
 
   // Requests from here
 
-  /** Adds a call that is being requested from here. */
-  request(from: CallRequest, nowMs: number): Call {
-    return this.#add(requested(from, this.#deps.newKey(), nowMs, this.#deps.hasLine()))
+  /** Adds a call that is being requested from here. `key`: an unused key; without it a new one is made. */
+  request(from: CallRequest, nowMs: number, key: string = this.#deps.newKey()): Call {
+    return this.#add(requested(from, key, nowMs, this.#deps.hasLine()))
   }
 
   /** The service accepted the request. */

@@ -1,5 +1,5 @@
 import { contactLimits } from '../../shared/contacts/contacts'
-import type { ContactContent } from '../../shared/contacts/schema'
+import type { ContactColumn, ContactContent } from '../../shared/contacts/schema'
 import { spreadsheetText } from '../platform/csv'
 import type { TableWords } from './contacts-operations'
 
@@ -65,6 +65,16 @@ export const tableTitles = ({ numbers, fields }: ContactTableLayout, words: Tabl
   ...fields.map(spreadsheetText),
   words.note,
   words.more
+]
+
+/** What the columns of a table contain. */
+export const tableColumns = ({ numbers, fields }: ContactTableLayout, words: TableWords): ContactColumn[] => [
+  { kind: 'name', label: words.name },
+  { kind: 'company', label: words.company },
+  ...numbers.map((label) => ({ kind: 'number' as const, label })),
+  ...fields.map((label) => ({ kind: 'field' as const, label })),
+  { kind: 'note', label: words.note },
+  { kind: 'ignored', label: words.more }
 ]
 
 /** A contact's cells, escaped for spreadsheets. What has no column is in the last cell. */

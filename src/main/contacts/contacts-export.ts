@@ -46,7 +46,7 @@ export function createContactsExport(deps: {
         write: (signal, onProgress) =>
           store.ask(
             'export',
-            { path, format, words: words().table },
+            { path, format, words: words().table, text: '' },
             { signal, onProgress: ({ done, total }) => onProgress(done, total) }
           ),
         publish: (value) => deps.publish(shownState(value, fileName)),

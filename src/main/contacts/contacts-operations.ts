@@ -171,8 +171,18 @@ export const contactOperations = {
     output: z.strictObject({ result: importedSchema, ...changed })
   },
   export: {
-    input: z.strictObject({ path, format: z.enum(contactFormats), words: tableWordsSchema }),
-    output: z.strictObject({ rows: count })
+    /** `text`: only the contacts that match it, see `search`. */
+    input: z.strictObject({
+      path,
+      format: z.enum(contactFormats),
+      words: tableWordsSchema,
+      text: searchText
+    }),
+    /** `columns`: of the table; none for vCards. */
+    output: z.strictObject({
+      rows: count,
+      columns: z.array(contactColumnSchema).max(contactLimits.maxColumns)
+    })
   }
 } as const
 

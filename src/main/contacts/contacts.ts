@@ -1,5 +1,11 @@
 import { contactLimits, type contactFormats } from '../../shared/contacts/contacts'
-import type { Contact, ContactContent, ContactName, ContactRow } from '../../shared/contacts/schema'
+import type {
+  Contact,
+  ContactColumn,
+  ContactContent,
+  ContactName,
+  ContactRow
+} from '../../shared/contacts/schema'
 import type { CodedResult } from '../../shared/platform/coded-result'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { HistoryLoss } from '../../shared/platform/schema'
@@ -41,6 +47,8 @@ export interface Contacts {
   readonly import: ContactsImport
   export(format: Format): Promise<Result<Chosen>>
   cancelExport(): void
+  /** Writes the contacts that match a text to a new CSV file; returns what its columns contain. */
+  writeTable(text: string, path: string, signal: AbortSignal): Promise<Result<ContactColumn[]>>
   showExport(): void
   dismiss(of: 'import' | 'export' | 'loss'): Promise<Result<undefined>>
   /** Who numbers belong to; rejects if the store fails. */
@@ -138,6 +146,14 @@ export function openContacts({ state, clock, store: given, dialogs, words }: Con
     restore: () => edits.restore(),
     export: (format) => exporting.start(format),
     cancelExport: () => exporting.cancel(),
+    async writeTable(text, path, signal) {
+      const written = await store.ask(
+        'export',
+        { path, format: 'csv', words: words().table, text },
+        { signal }
+      )
+      return written.ok ? succeeded(written.value.columns) : written
+    },
     showExport: () => exporting.showLast(),
     async dismiss(of) {
       if (of === 'import') importing.dismiss()

@@ -20,3 +20,18 @@ export interface ClaimedDial {
   claim(): Promise<Result<undefined>>
   onEnd(end: DialEnd): void
 }
+
+/** The same intent, whose `onEnd` runs for the first end only. */
+export function endingOnce(dial: ClaimedDial): ClaimedDial {
+  let isOver = false
+  return {
+    number: dial.number,
+    key: dial.key,
+    claim: () => dial.claim(),
+    onEnd(end) {
+      if (isOver) return
+      isOver = true
+      dial.onEnd(end)
+    }
+  }
+}

@@ -1,5 +1,9 @@
 import type { CallerChoice } from '../../shared/dialling/schema'
-import type { Dialer } from './dialer'
+import type { AppError } from '../../shared/platform/schema'
+import type { Result } from '../../shared/platform/result'
+import { isOfRule } from '../calling-rules/breach-error'
+import type { DialEnd } from './claimed-dial'
+import type { Dialer, ReasonKind } from './dialer'
 import { failureMs, type DialIntent, type PromptState } from './prompt-state'
 
 interface DialOfferDeps {
@@ -10,8 +14,16 @@ interface DialOfferDeps {
   isPressPending: () => boolean
 }
 
-/** The intent of a prompt about one number. */
-export const intentOf = ({ source, number, caller }: DialIntent): DialIntent => ({ source, number, caller })
+/** The end of a claimed intent by the outcome of its request. */
+function endOf(sent: Result<{ key: string }>): DialEnd {
+  if (sent.ok) return { kind: 'started', key: sent.value.key }
+  return { kind: 'failed', error: sent.error, mayRing: sent.error.code === 'call-unknown' }
+}
+
+/** Writes down a refusal by a calling rule. */
+export function noteRefusal(to: Dialer, { number, source }: DialIntent, { code }: AppError): void {
+  if (isOfRule(code)) to.decided({ number: number.dial, source, breaches: [code], answer: 'refused' })
+}
 
 /** The path from one number to a request: the dial rules, the question or the pause, and the request. */
 export class DialOffer {
@@ -25,27 +37,39 @@ export class DialOffer {
     this.#promptState = deps.promptState
   }
 
-  /** Applies the dial rules; a number that may be called first waits `pauseMs`. */
-  offer(to: Dialer, intent: DialIntent, pauseMs: number): void {
+  /**
+   * Applies the dial rules; a number that may be called first waits `pauseMs`. `confirmed`: the reasons that the user
+   * confirmed; a new one is asked.
+   */
+  offer(to: Dialer, intent: DialIntent, pauseMs: number, confirmed: readonly ReasonKind[] = []): void {
     this.#isDue = false
-    const decision = to.check(intent.number, intent.source)
+    const decision = to.check(intent.number, intent.source, confirmed)
     switch (decision.kind) {
       case 'refuse':
-        this.#promptState.showRefused(to, intent, decision.error)
+        this.#refuse(to, intent, decision.error)
         return
       case 'ask':
         this.#promptState.ask(to, intent, decision.reasons)
         return
+      case 'wait':
+        // The pause runs while the service is asked.
+        if (pauseMs > 0) this.#promptState.pause(to, intent, pauseMs, () => this.#endPause())
+        else this.#checkAgain(to, intent, confirmed, decision.facts)
+        return
       case 'go':
         if (pauseMs > 0) this.#promptState.pause(to, intent, pauseMs, () => this.#endPause())
-        else this.send(to, intent)
+        else this.#send(to, intent, confirmed)
     }
   }
 
-  send(to: Dialer, { source, number, caller }: DialIntent): void {
-    this.#promptState.clear()
+  #send(to: Dialer, { source, number, caller, claimed }: DialIntent, confirmed: readonly ReasonKind[]): void {
+    this.#promptState.clearForRequest()
     const callerNumber = to.callerOf(number, caller)
-    void to.send(number, caller).then((sent) => {
+    void to.send({ number, source, choice: caller, confirmed, claimed }).then((sent) => {
+      if (claimed !== null) {
+        claimed.onEnd(endOf(sent))
+        return
+      }
       // After a sign-out or during a new question, don't show the error: the call is in the list.
       if (sent.ok || this.#deps.dialer() !== to || this.#promptState.asked().length > 0) return
       const refusedCaller = sent.error.field === 'callerNumber' ? callerNumber : null
@@ -64,7 +88,8 @@ export class DialOffer {
     const prompt = this.#promptState.prompt()
     if (prompt.kind !== 'pausing') return
     const to = this.ownDialer()
-    if (to !== null) this.offer(to, intentOf(prompt), 0)
+    const intent = this.#promptState.intent()
+    if (to !== null && intent !== null) this.offer(to, intent, 0)
   }
 
   /** Call when a press may be over: calls the number whose pause ended during the press. */
@@ -86,6 +111,25 @@ export class DialOffer {
   cancel(): void {
     this.#isDue = false
     this.#promptState.clear()
+  }
+
+  #checkAgain(to: Dialer, intent: DialIntent, confirmed: readonly ReasonKind[], facts: Promise<void>): void {
+    const id = this.#promptState.showChecking(to, intent)
+    void facts.then(() => {
+      const current = this.#promptState.intent()
+      if (this.#promptState.isAsked(id) && current !== null) this.offer(to, current, 0, confirmed)
+    })
+  }
+
+  /** A claimed intent reports its error by its end, which its own view shows. */
+  #refuse(to: Dialer, intent: DialIntent, error: AppError): void {
+    noteRefusal(to, intent, error)
+    if (intent.claimed === null) {
+      this.#promptState.showRefused(to, intent, error)
+      return
+    }
+    this.#promptState.clearForRequest()
+    intent.claimed.onEnd({ kind: 'failed', error, mayRing: false })
   }
 
   #endPause(): void {

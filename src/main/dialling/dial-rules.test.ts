@@ -3,6 +3,7 @@ import { blankCall } from '../../shared/calls/blank-call'
 import type { Call } from '../../shared/calls/schema'
 import { dialPolicies, dialSources, type DialPolicy, type DialSource } from '../../shared/dialling/dialling'
 import type { FoundNumber } from '../../shared/numbers/schema'
+import type { RuleCheck } from '../calling-rules/account-rules'
 import { begunAtMs } from '../calls/call-ages'
 import { checkDial, justDialledMs, lastCallTo } from './dial-rules'
 import { findNumbers } from '../numbers/number'
@@ -43,6 +44,7 @@ interface Situation {
   askAgainWithinMs?: number
   salesmanCode?: string
   isSalesmanKnown?: boolean
+  rules?: Partial<RuleCheck>
 }
 const check = (situation: Situation = {}) =>
   checkDial({
@@ -55,7 +57,8 @@ const check = (situation: Situation = {}) =>
     },
     ageOf: (call) => nowMs - begunAtMs(call),
     account: { salesmanCode: situation.salesmanCode ?? null },
-    isSalesmanKnown: situation.isSalesmanKnown ?? true
+    isSalesmanKnown: situation.isSalesmanKnown ?? true,
+    rules: { broken: [], facts: null, totalDays: 30, ...situation.rules }
   })
 const go = { kind: 'go' }
 const ask = (...reasons: object[]) => ({ kind: 'ask', reasons })

@@ -5,6 +5,8 @@ import type { AppError } from '../../shared/platform/schema'
 import type { FoundNumber } from '../../shared/numbers/schema'
 import type { Account } from '../../shared/session/schema'
 import type { Settings } from '../../shared/app/schema'
+import type { RuleCheck } from '../calling-rules/account-rules'
+import { breachError } from '../calling-rules/breach-error'
 import { begunAtMs } from '../calls/call-ages'
 import { findNumbers } from '../numbers/number'
 
@@ -23,6 +25,8 @@ export type DialDecision =
   /** `reasons`: at least one; a call that may already be active comes first. */
   | { kind: 'ask'; reasons: DialReason[] }
   | { kind: 'refuse'; error: AppError }
+  /** The service is being asked; check again when it resolves, after a few seconds at most. */
+  | { kind: 'wait'; facts: Promise<void> }
 
 /** The service may change the format of a callee (0138…, +86…), so compare the number that would be dialled. */
 function isCallTo(call: Call, dial: string): boolean {
@@ -64,7 +68,7 @@ export function refusalOf(number: FoundNumber, calls: readonly Call[], ageOf: Ag
 }
 
 /**
- * Decides about one number. `isSalesmanKnown`: the account's salesman code was used on this machine before. The
+ * Decides about one number. The calling rules apply to every source under every policy. `isSalesmanKnown`: the account's salesman code was used on this machine before. The
  * policy `never-ask` only skips questions about doubtful numbers: protection against accidental calls applies under
  * every policy, and so do the questions about a link and about a salesman that would be created (document, 一、发起呼叫,
  * salesmanCode).
@@ -78,16 +82,23 @@ export function checkDial(asked: {
   ageOf: AgeOf
   account: Pick<Account, 'salesmanCode'>
   isSalesmanKnown: boolean
+  rules: RuleCheck & { totalDays: number }
 }): DialDecision {
   const { number, calls, settings, ageOf, account } = asked
   const refusal = refusalOf(number, calls, ageOf)
   if (refusal !== null) return { kind: 'refuse', error: refusal }
+  const { broken, facts, totalDays } = asked.rules
+  const refused = broken.find(({ action }) => action === 'refuse')
+  if (refused !== undefined) return { kind: 'refuse', error: breachError(refused.breach, totalDays) }
+  if (facts !== null) return { kind: 'wait', facts }
 
   const reasons: DialReason[] = []
   const open = calls.filter((call) => isUnderWay(call, ageOf))
   if (open.some((call) => call.step === 'unknown' && isCallTo(call, number.dial))) {
     reasons.push({ kind: 'outcome-unknown' })
   } else if (open.length > 0) reasons.push({ kind: 'call-under-way' })
+
+  reasons.push(...broken.map(({ breach }) => breach))
 
   const agoMs = Math.min(...callsTo(number, calls).map(ageOf))
   if (agoMs < settings.askAgainWithinMs) reasons.push({ kind: 'called-recently', agoMs })

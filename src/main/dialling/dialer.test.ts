@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { CallerChoice } from '../../shared/dialling/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/schema'
 import { defaultSettings } from '../../shared/app/settings'
@@ -9,6 +10,7 @@ import { AccountCallers } from './caller-numbers'
 import { createDialer, type Dialer } from './dialer'
 import { createCallersFile } from './testing/callers-file'
 import { emptyState } from '../platform/empty-state'
+import { noRules } from '../calling-rules/testing/no-rules'
 import { createStateStore } from '../platform/state-store'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { findNumbers } from '../numbers/number'
@@ -53,7 +55,8 @@ const dialerFor = (whom: Account): Dialer =>
       }
     },
     settings: () => dialling,
-    salesmen: { isKnown: (code) => known.has(code), remember: (code) => known.add(code) }
+    salesmen: { isKnown: (code) => known.has(code), remember: (code) => known.add(code) },
+    rules: noRules
   })
 
 beforeEach(() => {
@@ -73,7 +76,21 @@ const numberOf = (text: string) => {
   if (number === undefined) throw new Error(`no number in ${text}`)
   return number
 }
-const send = (text: string) => dialer.send(numberOf(text))
+/** Sends as if the user had confirmed every question. */
+const confirmed = [
+  'call-under-way',
+  'outcome-unknown',
+  'called-recently',
+  'new-salesman',
+  'doubtful'
+] as const
+const send = (text: string, choice?: CallerChoice) =>
+  dialer.send({
+    number: numberOf(text),
+    source: 'window',
+    confirmed,
+    ...(choice === undefined ? {} : { choice })
+  })
 
 /** A reply that arrives when `answer` is called. */
 const lateReply = () => {
@@ -219,9 +236,9 @@ describe('the caller number', () => {
 
   test('chosen for one call is sent, and offered for the region once the service accepted it', async () => {
     expect(dialer.callerOf(numberOf('010-8888 8888'), { number: service })).toBe(service)
-    await dialer.send(numberOf('010-8888 8888'), { number: service })
-    await dialer.send(numberOf('010-6666 6666'))
-    await dialer.send(numberOf('020-6666 6666'))
+    await send('010-8888 8888', { number: service })
+    await send('010-6666 6666')
+    await send('020-6666 6666')
     expect(sentCallers()).toEqual([service, service, sales])
   })
 
@@ -229,7 +246,7 @@ describe('the caller number', () => {
     'isn’t remembered after %j',
     async (answer) => {
       reply = Promise.resolve(answer)
-      await dialer.send(numberOf('010-8888 8888'), { number: service })
+      await send('010-8888 8888', { number: service })
       expect(dialer.callerOf(numberOf('010-6666 6666'), null)).toBe(sales)
     }
   )

@@ -3,6 +3,8 @@ import type { CallerChoice, DialReason, Prompt } from '../../shared/dialling/sch
 import type { AppError } from '../../shared/platform/schema'
 import type { FoundNumber } from '../../shared/numbers/schema'
 import { lastCallTo } from './dial-rules'
+import type { ClaimedDial } from './claimed-dial'
+import { isOfRule } from '../calling-rules/breach-error'
 import type { Dialer } from './dialer'
 import { instantOf, longestMsSince, type Instant } from '../platform/elapsed'
 import type { Moment } from '../platform/moment'
@@ -30,6 +32,8 @@ export interface DialIntent {
   number: FoundNumber
   /** The caller number that the user chose for this call; null: none was chosen. */
   caller: CallerChoice | null
+  /** What must be written down before the request; null: nothing. Dropped when its prompt goes. */
+  claimed: ClaimedDial | null
 }
 
 /** The only owner of the state's `prompt`: questions and notices about dialling, and when they disappear. */
@@ -46,8 +50,16 @@ export interface PromptState {
   /** Notes in the current question, once, that a link was dropped. */
   noteIgnoredLink(): void
   clear(): void
+  /** Clears the prompt because its intent is carried out: the intent isn't dropped. */
+  clearForRequest(): void
+  /** The intent of the current prompt; null: it isn't about one number. */
+  intent(): DialIntent | null
   choose(to: Dialer, source: DialSource, numbers: FoundNumber[]): void
   ask(to: Dialer, intent: DialIntent, reasons: DialReason[]): void
+  /** The current question is confirmed; otherwise it counts as not confirmed once another prompt is shown. */
+  confirmed(): void
+  /** Shows that the service is asked before the number can be called. Returns the prompt's id. */
+  showChecking(to: Dialer, intent: DialIntent): number
   /** `onEnd` runs after `pauseMs` unless another prompt is shown before, or the timer fires far too late. */
   pause(to: Dialer, intent: DialIntent, pauseMs: number, onEnd: () => void): void
   /** Changes the caller number of the current question or pause; a pause starts again. */
@@ -68,14 +80,27 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
   let visibleSince: Moment | null = null
   let lastId = 0
   let stopTimer: () => void = () => undefined
+  let claimed: ClaimedDial | null = null
+  let askedNow: { to: Dialer; intent: DialIntent; reasons: readonly DialReason[] } | null = null
   let endPause: () => void = () => undefined
 
-  const show = (prompt: Prompt, to: Dialer | null): void => {
+  const answer = (given: 'yes' | 'no'): void => {
+    if (askedNow === null) return
+    const { to, intent, reasons } = askedNow
+    askedNow = null
+    const breaches = reasons.map(({ kind }) => kind).filter(isOfRule)
+    to.decided({ number: intent.number.dial, source: intent.source, breaches, answer: given })
+  }
+  const show = (prompt: Prompt, to: Dialer | null, newClaimed: ClaimedDial | null = null): void => {
+    const left = claimed
+    claimed = newClaimed
+    answer('no')
     stopTimer()
     stopTimer = () => undefined
     owner = to
     visibleSince = clock.moment()
     if (prompt.kind !== 'none' || state.get('prompt').kind !== 'none') state.set('prompt', prompt)
+    if (left !== newClaimed) left?.onEnd({ kind: 'dropped' })
   }
   const clear = (): void => show({ kind: 'none' }, null)
   const newId = (): number => (lastId += 1)
@@ -86,6 +111,15 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
     const isNotice = prompt.kind === 'no-number' || prompt.kind === 'refused'
     return source === 'link' && isNotice && prompt.source === 'link'
   }
+  /** What the prompt of one number shows. */
+  const shown = ({ source, number, caller }: DialIntent) => ({
+    ...asked,
+    source,
+    number,
+    caller,
+    id: newId(),
+    lastCall: lastCall(number)
+  })
   const lastCall = (number: FoundNumber) => lastCallTo(number, state.get('calls'))
   const timesOf = ({ wallMs }: Instant, pauseMs: number): { startedAtMs: number; untilMs: number } => ({
     startedAtMs: wallMs,
@@ -106,6 +140,7 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
       switch (prompt.kind) {
         case 'pausing':
         case 'confirming':
+        case 'checking':
           return [prompt.number]
         case 'choosing':
           return prompt.numbers
@@ -127,16 +162,30 @@ export function createPromptState({ state, clock }: { state: StateStore; clock: 
       }
     },
     clear,
+    clearForRequest() {
+      claimed = null
+      clear()
+    },
+    intent() {
+      const prompt = state.get('prompt')
+      return prompt.kind === 'confirming' || prompt.kind === 'pausing' || prompt.kind === 'checking'
+        ? { source: prompt.source, number: prompt.number, caller: prompt.caller, claimed }
+        : null
+    },
     choose: (to, source, numbers) => show({ kind: 'choosing', ...asked, id: newId(), source, numbers }, to),
-    ask: (to, intent, reasons) =>
-      show(
-        { kind: 'confirming', ...asked, ...intent, id: newId(), lastCall: lastCall(intent.number), reasons },
-        to
-      ),
+    ask(to, intent, reasons) {
+      show({ kind: 'confirming', ...shown(intent), reasons }, to, intent.claimed)
+      askedNow = { to, intent, reasons }
+    },
+    confirmed: () => answer('yes'),
+    showChecking(to, intent) {
+      const prompt = { kind: 'checking', ...shown(intent) } as const
+      show(prompt, to, intent.claimed)
+      return prompt.id
+    },
     pause(to, intent, pauseMs, onEnd) {
       const start = instantOf(clock)
-      const shown = { ...asked, ...intent, id: newId(), lastCall: lastCall(intent.number) }
-      show({ kind: 'pausing', ...shown, ...timesOf(start, pauseMs) }, to)
+      show({ kind: 'pausing', ...shown(intent), ...timesOf(start, pauseMs) }, to, intent.claimed)
       endPause = onEnd
       startPauseTimer(start, pauseMs)
     },

@@ -1,11 +1,12 @@
 import { callerOptions } from '../../shared/dialling/caller-choice'
 import type { DialSource } from '../../shared/dialling/dialling'
-import type { CallerChoice, DialOutcome, DialReason } from '../../shared/dialling/schema'
+import type { CallerChoice, DialOutcome } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { FoundNumber } from '../../shared/numbers/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Dialer } from './dialer'
-import { DialOffer, intentOf } from './dial-offer'
+import { endingOnce, type ClaimedDial } from './claimed-dial'
+import { DialOffer, noteRefusal } from './dial-offer'
 import { findNumbers } from '../numbers/number'
 import type { Clock } from '../platform/ports'
 import { PendingPresses, type DialKey } from './pending-presses'
@@ -17,7 +18,7 @@ import type { StateStore } from '../platform/state-store'
 export const maxNumbers = 100
 
 /** A dial source without a window of its own to show a reply. */
-export type OutsideSource = Exclude<DialSource, 'window'>
+export type OutsideSource = Exclude<DialSource, 'window' | 'work-list'>
 
 /**
  * The path from a number to a call, shared by all dial sources. Questions and notices are shown in the state's
@@ -47,6 +48,11 @@ export interface Prompter {
   dialFromWindow(text: string, caller?: CallerChoice | null): Promise<Result<DialOutcome>>
   /** Dials the number of a call from the window. */
   redialFromWindow(key: string): Promise<Result<DialOutcome>>
+  /**
+   * Dials a number of a work list, without a pause. A question is answered like any other; it replaces an older one.
+   * `onEnd` runs exactly once and has the error of a refusal, which isn't shown in the prompt.
+   */
+  dialClaimed(dial: ClaimedDial): void
   /**
    * Chooses a number of question `id`; `question-replaced` if another question is shown by now. Does nothing before
    * the question could be read (300 ms).
@@ -196,7 +202,9 @@ class NumberPrompter implements Prompter {
     const prompt = this.#promptState.prompt()
     const isFromWindow = prompt.kind !== 'none' && prompt.source === 'window'
     if (isFromWindow && sameNumbers(this.#promptState.asked(), numbers)) return succeeded({ kind: 'asked' })
-    if (numbers.length === 1) return this.#startFromWindow(to, { source: 'window', number, caller })
+    if (numbers.length === 1) {
+      return this.#startFromWindow(to, { source: 'window', number, caller, claimed: null })
+    }
     this.#promptState.choose(to, 'window', numbers)
     if (caller !== null) this.#promptState.setCaller(caller)
     return succeeded({ kind: 'asked' })
@@ -214,11 +222,37 @@ class NumberPrompter implements Prompter {
       this.#promptState.ask(to, intent, decision.reasons)
       return succeeded({ kind: 'asked' })
     }
+    if (decision.kind === 'wait') {
+      const id = this.#promptState.showChecking(to, intent)
+      await decision.facts
+      const current = this.#promptState.intent()
+      if (!this.#promptState.isAsked(id) || current === null) return succeeded({ kind: 'asked' })
+      return this.#startFromWindow(to, current)
+    }
     // The newer intent replaces the question, even if it is refused.
     this.#promptState.clear()
-    if (decision.kind === 'refuse') return failed(decision.error)
-    const sent = await to.send(number, caller)
+    if (decision.kind === 'refuse') {
+      noteRefusal(to, intent, decision.error)
+      return failed(decision.error)
+    }
+    const sent = await to.send({ number, source, choice: caller })
     return sent.ok ? succeeded({ kind: 'started', key: sent.value.key }) : sent
+  }
+
+  // Work lists
+
+  dialClaimed(dial: ClaimedDial): void {
+    const claimed = endingOnce(dial)
+    const to = this.#deps.dialer()
+    const numbers = numbersIn(dial.number)
+    const [number] = numbers
+    if (to === null) claimed.onEnd({ kind: 'failed', error: { code: 'signed-out' }, mayRing: false })
+    else if (number === undefined || numbers.length > 1) {
+      claimed.onEnd({ kind: 'failed', error: { code: 'number-invalid' }, mayRing: false })
+    } else {
+      this.#presses.drop()
+      this.#offer.offer(to, { source: 'work-list', number, caller: null, claimed }, 0)
+    }
   }
 
   // Answers to the prompt
@@ -230,7 +264,8 @@ class NumberPrompter implements Prompter {
     if (prompt.kind !== 'choosing' || number === undefined || this.#promptState.isUnread()) return done
     this.#presses.drop()
     const to = this.#offer.ownDialer()
-    if (to !== null) this.#offer.offer(to, intentOf({ ...prompt, number }), 0)
+    const { source, caller } = prompt
+    if (to !== null) this.#offer.offer(to, { source, number, caller, claimed: null }, 0)
     return done
   }
 
@@ -245,15 +280,12 @@ class NumberPrompter implements Prompter {
     if (prompt.kind !== 'confirming' || this.#promptState.isUnread()) return done
     this.#presses.drop()
     const to = this.#offer.ownDialer()
-    if (to === null) return done
-    const intent = intentOf(prompt)
-    const decision = to.check(intent.number, intent.source)
+    const intent = this.#promptState.intent()
+    if (to === null || intent === null) return done
     // The confirmation covers only the reasons that were shown.
-    const isNew = (reason: DialReason): boolean => !prompt.reasons.some(({ kind }) => kind === reason.kind)
-    if (decision.kind === 'refuse') this.#promptState.showRefused(to, intent, decision.error)
-    else if (decision.kind === 'ask' && decision.reasons.some(isNew)) {
-      this.#promptState.ask(to, intent, decision.reasons)
-    } else this.#offer.send(to, intent)
+    this.#promptState.confirmed()
+    const confirmed = prompt.reasons.map(({ kind }) => kind)
+    this.#offer.offer(to, intent, 0, confirmed)
     return done
   }
 
@@ -300,7 +332,7 @@ class NumberPrompter implements Prompter {
     else if (numbers.length > 1) this.#promptState.choose(to, source, numbers)
     else {
       const { undoPauseMs } = this.#deps.state.get('settings').dialling
-      this.#offer.offer(to, { source, number, caller: null }, undoPauseMs)
+      this.#offer.offer(to, { source, number, caller: null, claimed: null }, undoPauseMs)
     }
   }
 }

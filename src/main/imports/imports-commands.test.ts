@@ -1,3 +1,4 @@
+import { noNumbers } from './testing/no-numbers'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Result } from '../../shared/platform/result'
 import { emptyState } from '../platform/empty-state'
@@ -40,6 +41,7 @@ beforeEach(() => {
   store.always('campaigns', () => ({ ok: true, value: [] }))
   imports = new Imports({
     ...withoutProgress,
+    doNotCall: noNumbers,
     ...{ state, clock, store },
     service: () => createServiceUnderTest(),
     dialogs: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ruleLimits } from '../../shared/calling-rules/limits'
 import {
   damageCodes,
   importLimits,
@@ -177,6 +178,20 @@ export const importOperations = {
   /** Reads the known file again if it has changed; null: there is none. */
   refreshBlockList: { input: z.strictObject({ nowMs: timeMs }), output: blockListSchema.nullable() },
   clearBlockList: { input: z.strictObject({}), output: done },
+  /** Replaces the numbers of the do-not-call list, which comparisons leave out like those of the block list. */
+  setDoNotCall: {
+    input: z.strictObject({ numbers: z.array(z.string().regex(/^\d{1,40}$/)).max(ruleLimits.maxDoNotCall) }),
+    output: done
+  },
+  /** The numbers of a file, each once. `list-too-large`: more than the do-not-call list holds. */
+  readNumbers: {
+    input: z.strictObject({ path }),
+    output: z.strictObject({
+      name: z.string().max(300),
+      numbers: z.array(digits).max(ruleLimits.maxDoNotCall),
+      skipped: count
+    })
+  },
 
   // ── campaigns ──
   campaigns: { input: z.strictObject({}), output: z.array(knownCampaignSchema).max(200) },

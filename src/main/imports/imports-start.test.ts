@@ -1,3 +1,4 @@
+import { noNumbers } from './testing/no-numbers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BlockList } from '../../shared/imports/schema'
 import { failed } from '../../shared/platform/result'
@@ -35,6 +36,7 @@ beforeEach(async () => {
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   imports = new Imports({
     ...withoutProgress,
+    doNotCall: noNumbers,
     state,
     clock,
     store,

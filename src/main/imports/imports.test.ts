@@ -1,3 +1,4 @@
+import { noNumbers } from './testing/no-numbers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyState } from '../platform/empty-state'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
@@ -38,6 +39,7 @@ beforeEach(() => {
   store.always('compare', () => ({ ok: true, value: { revision: 1, summary: summaryUnderTest(30) } }))
   imports = new Imports({
     ...withoutProgress,
+    doNotCall: noNumbers,
     state,
     clock,
     store,

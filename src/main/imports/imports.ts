@@ -9,6 +9,7 @@ import type { StateStore } from '../platform/state-store'
 import type { CampaignCalls } from './campaign-calls'
 import { CampaignProgresses, type CampaignProgressDeps, type PrivateFiles } from './campaign-progress'
 import { createBlockList, type BlockList } from './block-list'
+import { withDoNotCall, type DoNotCallNumbers } from './do-not-call-store'
 import { Draft } from './draft'
 import { createEntriesExports, type EntriesExports } from './entries-export'
 import { ImportRuns, type ImportAlert } from './import-runs'
@@ -31,6 +32,8 @@ export interface ImportsDeps {
   zone: () => ZoneOffsets
   files: PrivateFiles
   makeWorkList: CampaignProgressDeps['makeWorkList']
+  /** The numbers that are left out besides those of the block list. */
+  doNotCall: DoNotCallNumbers
 }
 
 /** The draft and the campaign imports of the signed-in account. */
@@ -45,11 +48,14 @@ export class Imports {
   readonly #blockList: BlockList
   #opening: Promise<void> | null = null
   #isStarting = false
+  readonly #forgetSent: () => void
 
   constructor(deps: ImportsDeps) {
-    const { state, clock, store, dialogs, labels } = deps
+    const { state, clock, dialogs, labels } = deps
+    const { store, forget } = withDoNotCall(deps.store, deps.doNotCall)
     this.#deps = deps
     this.store = store
+    this.#forgetSent = forget
     this.#publisher = createTopicPublisher('imports', { state, clock })
     this.exports = createEntriesExports({ store, publisher: this.#publisher, dialogs, labels })
     this.draft = new Draft({
@@ -126,6 +132,21 @@ export class Imports {
     const forgotten = await this.store.ask('forgetCampaign', { id })
     await this.#publishCampaigns()
     return forgotten.ok ? succeeded(undefined) : forgotten
+  }
+
+  /** The store's process has started anew. */
+  processStarted(): void {
+    this.#forgetSent()
+  }
+
+  /** The do-not-call list has changed. */
+  doNotCallChanged(): void {
+    this.draft.compareAgain()
+  }
+
+  /** Reads the block list's file again if it has changed. */
+  async refreshBlockList(): Promise<void> {
+    await this.#blockList.refresh()
   }
 
   /** Publishes the lost data that the store reports whenever it opens its file. */

@@ -23,6 +23,16 @@ export interface Clock {
   after(delayMs: number, task: () => void): () => void
 }
 
+/** A file of text lines to which lines are added. Nothing throws. Errors: `disk-full`, `folder-unwritable`. */
+export interface LineLog {
+  /** All lines, oldest first; null: the file can't be read. */
+  read(): string[] | null
+  /** The lines are on the disk when this returns; after an error none of them may be relied on. */
+  append(lines: readonly string[]): Result<undefined>
+  /** Replaces all lines. */
+  replace(lines: readonly string[]): Result<undefined>
+}
+
 /** The fields of a call to start (document, 一、发起呼叫). */
 export interface StartCallRequest {
   /** 被叫号码, digits as they are sent. */

@@ -14,6 +14,12 @@ import type { RecordsStore } from './records-store'
 /** Exports of records to files. */
 export interface RecordsExports {
   export(asked: { viewId: number; format: ExportFormat; columns: RecordColumn[] }): Promise<Result<Chosen>>
+  /** Writes columns of a view to a new CSV file. Error: `view-outdated`. */
+  writeTable(
+    asked: { viewId: number; columns: RecordColumn[] },
+    path: string,
+    signal: AbortSignal
+  ): Promise<Result<{ rows: number }>>
   /** Cancels the export; no partial file is left. */
   cancel(): void
   showLast(): void
@@ -69,6 +75,8 @@ export function createRecordsExports(deps: {
       })
       return succeeded({ kind: 'started' })
     },
+    writeTable: (asked, path, signal) =>
+      store.ask('export', { ...asked, format: 'csv', path, labels: deps.labels(), zone: zone() }, { signal }),
     cancel: () => exporting.cancel(),
     showLast: () => exporting.showLast(),
     async savePicture({ title, png }) {

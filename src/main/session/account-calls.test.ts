@@ -1,3 +1,4 @@
+import { noRules } from '../calling-rules/testing/no-rules'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Call } from '../../shared/calls/schema'
 import type { CallRecord } from '../../shared/records/row-schema'
@@ -119,6 +120,7 @@ beforeEach(() => {
     callersFile: createCallersFile(),
     onDefaultCaller: () => undefined,
     salesmen: { isKnown: () => true, remember: () => undefined },
+    openRules: () => noRules,
     team: { onRecords: (records) => others.push(...records.map(({ id }) => id)) },
     newKey: () => `key${(keys += 1)}`,
     onAlert: (alert) => alerts.push(alert),
@@ -209,7 +211,8 @@ test('a burst of 10,000 events makes one change each, and requests no record of 
   expect(clock.waiting()).toBe(0)
 })
 
-const dial = () => accountCalls.send({ raw: '13800138000', dial: '13800138000', kind: 'mobile' })
+const number = { raw: '13800138000', dial: '13800138000', kind: 'mobile' } as const
+const dial = () => accountCalls.send({ number, source: 'window' })
 const shown = () =>
   state.get('calls').map(({ origin, callId, step, outcome }) => ({ origin, callId, step, outcome }))
 const secondsAgo = (seconds: number): number => clock.now() + aheadMs - seconds * 1_000

@@ -2,6 +2,7 @@ import type { Call, LineStatus } from '../../shared/calls/schema'
 import type { Result } from '../../shared/platform/result'
 import type { Account } from '../../shared/session/schema'
 import { offlineAlertFor, type Alert } from '../calls/alerts'
+import type { OpenedRules } from '../calling-rules/account-rules'
 import { createCallAges } from '../calls/call-ages'
 import { createCallList } from '../calls/call-list'
 import { createCallNotifier } from '../calls/call-notifier'
@@ -42,6 +43,8 @@ interface AccountCallsDeps {
   /** The service's clock: all times of calls are in its time. */
   clock: ServiceClock
   salesmen: KnownSalesmen
+  /** Opens the calling rules of the account. `calls`: all calls of the list now. */
+  openRules: (deps: { calls: () => readonly Call[] }) => OpenedRules
   /** Receives the records of other desk phones found in replies. */
   team: Pick<Team, 'onRecords'>
   /** Persists since when records are unchecked. */
@@ -78,6 +81,7 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
     defaultNumber: account.callerNumber,
     onDefault: deps.onDefaultCaller
   })
+  const rules = deps.openRules({ calls: () => callList.all() })
   const dialer = createDialer({
     account,
     callers,
@@ -86,7 +90,8 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
     ages,
     clock,
     settings: () => state.get('settings').dialling,
-    salesmen
+    salesmen,
+    rules
   })
 
   const publish = (): Call[] => {
@@ -106,7 +111,9 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
   })
   const off = callList.onChange((change) => {
     file.write(publish())
-    if (change !== null) notify(change)
+    if (change === null) return
+    rules.onCall(change.after)
+    notify(change)
   })
 
   const offline = new Offline({
@@ -143,14 +150,17 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
         gapSinceMs
       )
     },
-    check: (number, source) => dialer.check(number, source),
-    send: (number, choice) => dialer.send(number, choice),
+    check: (number, source, confirmed) => dialer.check(number, source, confirmed),
+    send: (request) => dialer.send(request),
     callerOf: (number, choice) => dialer.callerOf(number, choice),
+    decided: (decision) => dialer.decided(decision),
     callers,
     refreshRecord: (key) => recordPoller.refresh(key),
     forgetEnded: () => void callList.forgetEnded(),
     offline,
     close() {
+      dialer.close()
+      rules.close()
       offSession()
       offCorrected()
       offline.stop()

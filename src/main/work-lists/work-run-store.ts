@@ -42,19 +42,19 @@ export interface WorkRunStore {
   get(ref: EntryRef): Promise<Result<WorkEntry>>
   /** Makes an entry `calling` (from any state but `calling` and `never`), right before its request is sent. */
   claim(ref: EntryRef & { callKey: string; nowMs: number }): Promise<Result<undefined>>
-  /** The claimed call wasn't made: the entry is back in its former state. */
+  /** The claimed call wasn't made: the entry is back in its former state. Not once the call was accepted. */
   release(ref: EntryRef & { callKey: string }): Promise<Result<undefined>>
-  /** The service accepted the claimed call: it counts as an attempt. */
+  /** The service accepted the claimed call: it counts as an attempt, once. Also for a doubted one, which is `calling` again. */
   accepted(ref: EntryRef & { callKey: string; callId: string | null }): Promise<Result<undefined>>
   /** Whether the claimed call was made is unknown: the user decides. */
   doubt(ref: EntryRef & { callKey: string }): Promise<Result<undefined>>
-  /** Moves an entry on. `call`: of its claimed call; null: without a call. */
+  /** Moves an entry on. `call`: of its claimed or doubted call; null: without a call, from any state but `calling` and `never`. */
   settle(
     ref: EntryRef & { step: EntryStep; call: EntryCall | null; nowMs: number }
   ): Promise<Result<WorkEntry>>
-  /** Undoes the last `settle` of this run; returns the entry as it was before. */
+  /** Undoes the last `settle` of a list unless the entry has changed since; returns the entry as it was before. */
   unsettle(ref: EntryRef): Promise<Result<WorkEntry>>
-  /** Result, note or outcome of the last call of an entry have changed later. */
+  /** Result, note or outcome of the last call of an entry have changed later. Nothing happens if it is of no entry. */
   update(call: EntryCall): Promise<Result<undefined>>
   /** The entries that are `calling`, of all lists, as at the start of the program. */
   claimed(): Promise<Result<{ listId: string; entry: WorkEntry }[]>>

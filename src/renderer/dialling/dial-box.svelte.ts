@@ -62,7 +62,7 @@ class DialBox {
   })
 
   #callee = $derived.by((): FoundNumber | null => {
-    if (this.#prompt.kind === 'confirming' || this.#prompt.kind === 'pausing') return this.#prompt.number
+    if ('number' in this.#prompt && 'caller' in this.#prompt) return this.#prompt.number
     if (this.reading.kind === 'number') return this.reading.number
     return this.numbers[Math.min(this.#active, this.numbers.length - 1)] ?? null
   })
@@ -181,7 +181,8 @@ class DialBox {
     if (prompt.kind === 'confirming' || prompt.kind === 'pausing') {
       if (!this.#guard.mayAnswer()) return
       await this.#send(() => this.#answers.confirm(prompt), this.#hasNoPrompt)
-    } else if (prompt.kind !== 'choosing' && this.text.trim() !== '') await this.#dialText()
+    } else if (prompt.kind !== 'choosing' && prompt.kind !== 'checking' && this.text.trim() !== '')
+      await this.#dialText()
   }
 
   /** Calls a number of a contact or of an earlier call; prompts and errors are shown at the box. */

@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/platform/schema'
+import { ruleErrorText } from '../../shared/calling-rules/rule-text'
 import { errorsEn } from '../../shared/messages/en/errors'
 import { errorsZhCn } from '../../shared/messages/zh-cn/errors'
 import { windowEn } from '../../shared/messages/en/window'
@@ -31,6 +32,8 @@ export const i18n = {
   /** The service's own message if there is one, else ours with the details an administrator may ask for. */
   error(error: AppError): string {
     if (error.message !== undefined) return error.message
+    const rule = ruleErrorText(error, { nowMs: Date.now(), locale })
+    if (rule !== null) return rule
     const text = sentences.errors[error.code]
     const detail = errorDetail(error)
     return detail === null ? text : sentences.window.app.errorDetail(text, detail)

@@ -114,6 +114,8 @@ const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('call'), key: callKeySchema }),
   z.strictObject({ view: z.literal('import'), key: callKeySchema }),
   z.strictObject({ view: z.literal('contact'), key: contactIdSchema }),
+  /** The call screen, in the window of work lists. */
+  z.strictObject({ view: z.literal('work-run') }),
   z.strictObject({ view: z.literal('records'), calls: recordsOfAgentSchema })
 ])
 

@@ -16,10 +16,15 @@ export const attemptPeriods = ['hour', 'day', 'total'] as const
 /** See {@link attemptPeriods}. */
 export type AttemptPeriod = (typeof attemptPeriods)[number]
 
+/** How a rule's question or refusal ended: confirmed, not confirmed, or refused. */
+export const ruleAnswers = ['yes', 'no', 'refused'] as const
+
 /** The limits of calling rules. */
 export const ruleLimits = {
   /** Numbers that the user puts on the do-not-call list; a file can hold more. */
   maxDoNotCall: 100_000,
+  /** The most entries of a page. */
+  maxPage: 200,
   /** The longest reason, in UTF-16 units. */
   maxReason: 200,
   /** The highest limit of attempts in a period. */

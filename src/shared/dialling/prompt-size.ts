@@ -28,6 +28,7 @@ const reasonLines: Record<DialReason['kind'], number> = {
 
 function heightOf(prompt: Exclude<Prompt, { kind: 'none' }>): number {
   switch (prompt.kind) {
+    case 'checking':
     case 'pausing': {
       const extra = (prompt.lastCall === null ? 0 : 1) + (prompt.number.extension === undefined ? 0 : 1)
       return 126 + extra * line + frame

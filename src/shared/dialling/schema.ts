@@ -116,6 +116,13 @@ export const promptSchema = z.discriminatedUnion('kind', [
     lastCall: lastCallSchema.nullable(),
     reasons: z.array(dialReasonSchema).min(1)
   }),
+  /** The service is asked how often the number was called; then the call starts, or a question follows. */
+  z.strictObject({
+    kind: z.literal('checking'),
+    ...asked,
+    number: foundNumberSchema,
+    lastCall: lastCallSchema.nullable()
+  }),
   /** The text contains no number; `copied`: its beginning. Disappears at `untilMs`. */
   z.strictObject({
     kind: z.literal('no-number'),

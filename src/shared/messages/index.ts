@@ -9,6 +9,12 @@ import { errorsEn } from './en/errors'
 import { errorsZhCn } from './zh-cn/errors'
 import { exportsEn } from './en/exports'
 import { exportsZhCn } from './zh-cn/exports'
+import { workListFilesEn } from './en/work-list-files'
+import { workListFilesZhCn } from './zh-cn/work-list-files'
+import { workRunTextsEn } from './en/work-run-texts'
+import { workRunTextsZhCn } from './zh-cn/work-run-texts'
+import { rulesEn } from './en/rules'
+import { rulesZhCn } from './zh-cn/rules'
 
 export { chooseLocale, type Locale } from '../platform/locale'
 
@@ -19,13 +25,19 @@ export const messages = {
     errors: errorsEn,
     exports: exportsEn,
     entries: entriesEn,
-    contactFiles: contactFilesEn
+    contactFiles: contactFilesEn,
+    ruleFiles: rulesEn.files,
+    workRun: workRunTextsEn,
+    workListFiles: workListFilesEn
   },
   'zh-CN': {
     desktop: desktopZhCn,
     errors: errorsZhCn,
     exports: exportsZhCn,
     entries: entriesZhCn,
-    contactFiles: contactFilesZhCn
+    contactFiles: contactFilesZhCn,
+    ruleFiles: rulesZhCn.files,
+    workRun: workRunTextsZhCn,
+    workListFiles: workListFilesZhCn
   }
 } as const satisfies Record<Locale, unknown>

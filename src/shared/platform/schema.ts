@@ -32,7 +32,9 @@ export const appErrorSchema = z.strictObject({
   /** How often something happened within a period (ms), and the limit. */
   count: z.number().int().min(0).optional(),
   limit: z.number().int().min(0).optional(),
-  withinMs: z.number().min(0).optional()
+  withinMs: z.number().min(0).optional(),
+  /** The user's words of why it is refused. */
+  reason: shortText.optional()
 })
 
 /** See {@link appErrorSchema}. */

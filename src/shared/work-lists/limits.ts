@@ -3,12 +3,18 @@ export const workListLimits = {
   /** Lists of an account, with archived ones. */
   maxLists: 200,
   maxEntries: 1_000_000,
+  /** Entries of all lists of an account. */
+  maxAllEntries: 5_000_000,
   /** The longest name of a list, in UTF-16 units. */
   maxName: 100,
+  /** Columns of a source. */
+  maxColumns: 100,
   maxFields: 50,
   /** The longest name of a field and the longest value, in UTF-16 units. */
   maxFieldName: 60,
   maxValue: 500,
+  /** The longest pasted text, in UTF-16 units. */
+  maxPasted: 2_000_000,
   maxScript: 20_000,
   maxChecks: 30,
   maxCheck: 200,
@@ -51,7 +57,12 @@ export const holdReasons = [
   /** the user is typing a note, or a dialog is open */
   'typing',
   'screen-locked',
+  /** no key or mouse was used for two minutes */
   'idle',
+  /** the computer slept, or its clock was set, during the countdown */
+  'asleep',
+  /** the window is closed, hidden or minimised */
+  'window-hidden',
   'line-lost',
   /** the desk phone failed twice in a row */
   'desk-phone',
@@ -65,3 +76,15 @@ export const holdReasons = [
 
 /** See {@link holdReasons}. */
 export type HoldReason = (typeof holdReasons)[number]
+
+/** Most rows of one page of entries. */
+export const maxWorkRows = 500
+
+/** Formats of exported lists. */
+export const workListFormats = ['csv', 'xlsx'] as const
+
+/** What the user can do to chosen entries: call them as if they were new, leave them out, call skipped ones again. */
+export const workEntryChanges = ['reset', 'skip', 'put-back'] as const
+
+/** What a column of a source becomes. */
+export const workColumnKinds = ['name', 'company', 'number', 'field', 'ignore'] as const

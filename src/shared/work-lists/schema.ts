@@ -4,7 +4,7 @@ import { appErrorSchema, historyLossSchema, shortText, timeMs } from '../platfor
 import { noteTextSchema } from '../records/row-schema'
 import { resultLimits } from '../results/limits'
 import { resultIdSchema } from '../results/schema'
-import { holdReasons, workListLimits, workListStates, workStates } from './limits'
+import { holdReasons, workColumnKinds, workListLimits, workListStates, workStates } from './limits'
 
 const count = z.number().int().min(0)
 const digits = z.string().regex(/^\d{1,40}$/)
@@ -82,6 +82,18 @@ export const workEntrySchema = z.strictObject({
 /** See {@link workEntrySchema}. */
 export type WorkEntry = z.infer<typeof workEntrySchema>
 
+/** Which entries of a list are shown; an empty list of states or results means all. */
+export const workEntryFilterSchema = z.strictObject({
+  states: z.array(z.enum(workStates)).max(workStates.length),
+  /** Null: called, but without a result. */
+  results: z.array(resultIdSchema.nullable()).max(resultLimits.maxAll + 1),
+  /** Words that name, company, number or a field contain. */
+  text: shortText
+})
+
+/** See {@link workEntryFilterSchema}. */
+export type WorkEntryFilter = z.infer<typeof workEntryFilterSchema>
+
 /** How far a list is. */
 export const workProgressSchema = z.strictObject({
   entries: count,
@@ -134,6 +146,33 @@ export const workListSchema = z.strictObject({
 /** See {@link workListSchema}. */
 export type WorkList = z.infer<typeof workListSchema>
 
+/** What a column of a source becomes. `label`: the name of the field, or the title of the column. */
+export const workColumnSchema = z.strictObject({
+  kind: z.enum(workColumnKinds),
+  label: z.string().max(workListLimits.maxFieldName)
+})
+
+/** See {@link workColumnSchema}. */
+export type WorkColumn = z.infer<typeof workColumnSchema>
+
+/** What a list is made from. */
+export const workSourceSchema = z.discriminatedUnion('kind', [
+  /** A file that the user chooses in a dialog. */
+  z.strictObject({ kind: z.literal('file') }),
+  z.strictObject({ kind: z.literal('text'), text: z.string().min(1).max(workListLimits.maxPasted) }),
+  /** The contacts that match a text; an empty one matches all. */
+  z.strictObject({ kind: z.literal('contacts'), text: shortText }),
+  /** The callee numbers of a view of the records. */
+  z.strictObject({ kind: z.literal('records'), viewId: count }),
+  /** The call-backs that are due. */
+  z.strictObject({ kind: z.literal('callbacks') }),
+  /** The numbers of a campaign import that were not reached. */
+  z.strictObject({ kind: z.literal('campaign'), importId: z.string().min(1).max(100) })
+])
+
+/** See {@link workSourceSchema}. */
+export type WorkSource = z.infer<typeof workSourceSchema>
+
 /** A new list that is being made from a source. */
 const workListMakingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
@@ -143,16 +182,9 @@ const workListMakingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('checking'),
     name: shortText,
     rows: count,
-    columns: z
-      .array(
-        z.strictObject({
-          kind: z.enum(['ignore', 'name', 'company', 'number', 'field']),
-          label: z.string().max(workListLimits.maxFieldName)
-        })
-      )
-      .max(200),
-    headers: z.array(z.string().max(workListLimits.maxValue)).max(200),
-    sample: z.array(z.array(shortText).max(200)).max(20)
+    columns: z.array(workColumnSchema).max(workListLimits.maxColumns),
+    headers: z.array(z.string().max(workListLimits.maxValue)).max(workListLimits.maxColumns),
+    sample: z.array(z.array(shortText).max(workListLimits.maxColumns)).max(20)
   }),
   z.strictObject({ kind: z.literal('storing'), name: shortText, rows: count, done: count }),
   /** `repeated`: rows with a number that the list already has; `skipped`: rows without a number. */
@@ -201,6 +233,16 @@ export const workRunSchema = z
     entry: workEntrySchema.nullable(),
     /** The entry after it, as far as it is known. */
     next: workEntrySchema.nullable(),
+    /** The step that can be undone; null: none. */
+    last: z
+      .strictObject({
+        number: digits,
+        name: z.string().max(workListLimits.maxValue),
+        state: z.enum(workStates),
+        result: resultIdSchema.nullable(),
+        dueAtMs: timeMs.nullable()
+      })
+      .nullable(),
     phase: z.discriminatedUnion('kind', [
       /** The next entry is being read. */
       z.strictObject({ kind: z.literal('loading') }),

@@ -17,15 +17,20 @@ export type AccountFileKind =
   | 'records'
   | 'imports'
   | 'contacts'
+  | 'work-lists'
+  | 'do-not-call'
+  | 'attempts'
+  | 'rule-decisions'
 
 const nameOfKey = (kind: AccountFileKind, key: string): string =>
   `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
 
-const isOfTenant = (kind: AccountFileKind): boolean => kind === 'imports' || kind === 'contacts'
+const kindsOfTenant: ReadonlySet<AccountFileKind> = new Set(['imports', 'contacts', 'do-not-call'])
+const isOfTenant = (kind: AccountFileKind): boolean => kindsOfTenant.has(kind)
 
 /**
- * Returns a safe file name, distinct per account. Imports and contacts belong to the tenant: all its desk phones share
- * them.
+ * Returns a safe file name, distinct per account. Imports, contacts and the do-not-call list belong to the tenant: all
+ * its desk phones share them.
  */
 export const fileNameOf = (kind: AccountFileKind, account: Account): string =>
   nameOfKey(kind, isOfTenant(kind) ? tenantKey(account) : accountKey(account))

@@ -3,13 +3,15 @@ import { linkSchemes } from '../../../shared/dialling/links'
 import { addressKinds } from '../../../shared/session/connection'
 import type { Account } from '../../../shared/session/schema'
 import type { UncheckedMark } from '../../calls/unchecked-since'
+import { workListIdSchema } from '../../../shared/work-lists/schema'
 import { rememberedPlaceSchema } from '../../desktop/windows/remembered-place'
 import type { DocumentFile } from '../../platform/files/document-file'
 import type { KnownSalesmen } from '../../platform/ports'
+import type { WorkRunFile } from '../../work-lists/work-run-ports'
 
 const maxSalesmanCodes = 500
 
-/** The number of accounts for which unchecked marks are kept. */
+/** The number of accounts for which unchecked marks and the list that is being worked through are kept. */
 const maxUnchecked = 50
 
 const folderPath = z.string().min(1).max(4_096)
@@ -25,6 +27,8 @@ export const memorySchema = z.strictObject({
   clockOffsetMs: z.number().int().min(-8.64e15).max(8.64e15),
   /** The time since which an account's records are unchecked, epoch ms; keyed by the name of its calls file. */
   uncheckedSinceMs: z.record(z.string().regex(/^calls-[\da-f]{16}$/), z.number().min(0).max(8.64e15)),
+  /** The list that is being worked through; keyed by the name of the account's calls file. */
+  workRuns: z.record(z.string().regex(/^calls-[\da-f]{16}$/), workListIdSchema),
   recordsPlace: rememberedPlaceSchema.nullable(),
   /** The folders used last, for exports, recordings and lists. */
   exportFolder: folderPath.nullable(),
@@ -50,6 +54,7 @@ export const emptyMemory: Memory = {
   lastAddress: null,
   clockOffsetMs: 0,
   uncheckedSinceMs: {},
+  workRuns: {},
   recordsPlace: null,
   exportFolder: null,
   recordingsFolder: null,
@@ -70,6 +75,8 @@ export interface MemoryStore {
   value<K extends keyof Memory>(key: K): StoredValue<Memory[K]>
   /** `name`: the name of the account's calls file. */
   uncheckedMark(name: string): UncheckedMark
+  /** The list that the account works through. `name`: the name of its calls file. */
+  workRun(name: string): WorkRunFile
   /** Merges the marks of `formerNames` into that of `name`, keeping the earliest. */
   mergeUncheckedMarks: (name: string, formerNames: readonly string[]) => void
   /** Known salesman codes; they belong to the tenant. */
@@ -89,6 +96,7 @@ export function createMemoryStore(file: Pick<DocumentFile<Memory>, 'initial' | '
   })
   const unchecked = value('uncheckedSinceMs')
   const codes = value('salesmanCodes')
+  const runs = value('workRuns')
 
   return {
     value,
@@ -98,6 +106,17 @@ export function createMemoryStore(file: Pick<DocumentFile<Memory>, 'initial' | '
         const others = Object.entries(unchecked.read()).filter(([other]) => other !== name)
         const own: [string, number][] = sinceMs === null ? [] : [[name, sinceMs]]
         unchecked.write(Object.fromEntries([...others, ...own].slice(-maxUnchecked)))
+      }
+    }),
+    workRun: (name) => ({
+      read() {
+        const listId = runs.read()[name]
+        return listId === undefined ? null : { listId }
+      },
+      write(kept) {
+        const others = Object.entries(runs.read()).filter(([other]) => other !== name)
+        const own: [string, string][] = kept === null ? [] : [[name, kept.listId]]
+        runs.write(Object.fromEntries([...others, ...own].slice(-maxUnchecked)))
       }
     }),
     mergeUncheckedMarks(name, formerNames) {

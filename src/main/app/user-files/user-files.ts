@@ -18,12 +18,21 @@ import { maxCalls } from '../../calls/call-list'
 import type { UncheckedMark } from '../../calls/unchecked-since'
 import { systemClock } from '../../platform/clock'
 import { removeParts } from '../../platform/files/atomic-file'
+import { openLineLog } from '../../platform/files/line-log'
 import { openDocument, type DocumentFile, type DocumentProblem } from '../../platform/files/document-file'
-import type { AccountFile, CallersFile, CallsFile, KnownSalesmen, TeamFile } from '../../platform/ports'
+import type {
+  AccountFile,
+  CallersFile,
+  CallsFile,
+  KnownSalesmen,
+  LineLog,
+  TeamFile
+} from '../../platform/ports'
 import { createStorageProblems, type StorageProblems } from '../../platform/storage-problems'
 import { keptDownloadsSchema, type KeptDownloads } from '../../recordings/download-list'
 import { openNoteLog, type NoteLog } from '../../records/store/note-log'
 import { withNotes } from '../../wrap-ups/wrap-up-list'
+import type { WorkRunFile } from '../../work-lists/work-run-ports'
 import type { WrapUpsFile } from '../../wrap-ups/wrap-ups'
 import { canonicalAccount } from '../../session/account'
 import { createAccountDocuments, type AccountDocument } from './account-documents'
@@ -55,16 +64,20 @@ interface AccountFiles {
   /** The notes of calls; takes over those of an earlier version. */
   notesOf(account: Account): NoteLog
   wrapUpsOf(account: Account): WrapUpsFile
+  /** The files of the calling rules. The do-not-call list is the tenant's. */
+  rulesOf(account: Account): Record<'doNotCall' | 'attempts' | 'decisions', LineLog>
   callbacksOf(account: Account): CallbacksFile
   downloadsOf(account: Account): Omit<AccountDocument<KeptDownloads | null>, 'flush'>
   /** The time since which the records of this account's calls are unchecked; see {@link UncheckedMark}. */
   uncheckedMarkOf(account: Account): UncheckedMark
+  /** The list that the account works through. */
+  workRunOf(account: Account): WorkRunFile
   /**
    * Returns the database file of an account, and the files that earlier versions kept for the same account because
    * its address was typed differently. Call it before opening the database.
    */
   databaseOf(
-    kind: 'records' | 'imports' | 'contacts',
+    kind: 'records' | 'imports' | 'contacts' | 'work-lists',
     account: Account
   ): { file: string; formerFiles: string[] }
 }
@@ -97,12 +110,14 @@ export interface UserFiles extends AccountFiles {
 }
 
 const notReachedName = 'not-reached'
+/** The largest file of a calling rule: above what its limits of entries need. */
+const maxRuleFileBytes = 100 * 1_024 * 1_024
 
 /** True for Deskline's own entries in the user-data folder; Chromium stores files there too. */
 export const isOwnFile = (name: string): boolean =>
-  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|wrap-ups|callbacks|downloads|records|imports|contacts)-[\da-f]{16})\./.test(
+  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|wrap-ups|callbacks|downloads|records|imports|contacts|do-not-call|attempts|rule-decisions|work-lists)-[\da-f]{16})\./.test(
     name
-  ) || ['logs', 'recordings-cache', notReachedName].includes(name)
+  ) || ['logs', 'recordings-cache', 'work-list-sources', notReachedName].includes(name)
 
 /** Opens the document `name` with the default `fallback`. */
 type OpenFile = <T>(name: string, file: StoredFile, schema: z.ZodType<T>, fallback: T) => DocumentFile<T>
@@ -221,6 +236,11 @@ function openAccountFiles(deps: {
       return log
     },
     wrapUpsOf: wrapUps.of,
+    rulesOf(of) {
+      const log = (kind: AccountFileKind): LineLog =>
+        openLineLog(join(folder, `${fileNameOf(kind, of)}.log`), maxRuleFileBytes)
+      return { doNotCall: log('do-not-call'), attempts: log('attempts'), decisions: log('rule-decisions') }
+    },
     callbacksOf: callbacks.of,
     downloadsOf: downloads.of,
     uncheckedMarkOf(of) {
@@ -228,6 +248,7 @@ function openAccountFiles(deps: {
       calls.of(of)
       return memory.uncheckedMark(fileNameOf('calls', of))
     },
+    workRunOf: (of) => memory.workRun(fileNameOf('calls', of)),
     databaseOf(kind, of) {
       const { left } = former.takeOver(kind, of, 'duckdb')
       const formerFiles = left.map((name) => join(folder, `${name}.duckdb`))

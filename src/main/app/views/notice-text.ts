@@ -1,3 +1,4 @@
+import { ruleErrorText } from '../../../shared/calling-rules/rule-text'
 import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
 import { brieflyNamedNumber } from '../../../shared/contacts/shown-name'
@@ -122,7 +123,8 @@ export function promptText(
   if (prompt.kind === 'no-number') return { title: notification.noNumber, body: `“${prompt.copied}”` }
   if (prompt.kind !== 'refused') return null
   const { error, number } = prompt
-  const reason = error.message ?? messages[locale].errors[error.code]
+  const rule = ruleErrorText(error, { nowMs: Date.now(), locale })
+  const reason = error.message ?? rule ?? messages[locale].errors[error.code]
   return {
     title: notification.dialRefused,
     body:

@@ -1,6 +1,7 @@
 import type { Callback } from '../../../shared/callbacks/schema'
 import { isPauseOn } from '../../../shared/calls/notification-pause'
 import type { Withheld } from '../../../shared/app/schema'
+import { isShownInWindows } from '../../../shared/dialling/dialling'
 import type { Prompt } from '../../../shared/dialling/schema'
 import { createAlertRate, createPageRate } from '../../calls/alert-rate'
 import type { Alert } from '../../calls/alerts'
@@ -96,7 +97,7 @@ export function createNotifications(deps: {
     const prompt = state.get('prompt')
     if (prompt === notified) return
     notified = prompt
-    if (prompt.kind === 'none' || prompt.source === 'window') return
+    if (prompt.kind === 'none' || isShownInWindows(prompt.source)) return
     if (state.get('settings').dialling.isBarShown) return
     const text = promptText(prompt, context())
     if (text !== null) show(text, 'prompt', () => windows.window.show())

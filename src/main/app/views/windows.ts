@@ -19,6 +19,8 @@ export interface LargeWindowTopic {
   place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
   windowShown(): void
   windowClosed(): void
+  /** It was shown, or is hidden, minimised or closed. */
+  windowVisible?(isVisible: boolean): void
 }
 
 /** The program's windows. */
@@ -37,8 +39,8 @@ export interface Windows {
   showImports(id: string | null): void
   /** Shows the contacts window, with the contact `id` selected if given. */
   showContacts(id: string | null): void
-  /** Shows the window of work lists. */
-  showWorkLists(): void
+  /** Shows the window of work lists; `isRun`: with the call screen. */
+  showWorkLists(isRun?: boolean): void
   /** The pages that render `topic`. */
   pagesOf: (topic: StateTopic) => WebContents[]
   close(): void
@@ -110,7 +112,8 @@ export function createWindows(options: {
       title: () => `${name()} · ${words().appName}`,
       background,
       place: topic.place,
-      onClosed: () => topic.windowClosed()
+      onClosed: () => topic.windowClosed(),
+      onVisible: (isVisible) => topic.windowVisible?.(isVisible)
     })
   const recordsWindow = largeWindow('records.html', recordsSize, () => words().records, records)
   const importsWindow = largeWindow('imports.html', importsSize, () => words().campaigns, imports)
@@ -151,9 +154,10 @@ export function createWindows(options: {
       contactsWindow.show()
       if (id !== null) showIn(contactsWindow.contents(), { view: 'contact', key: id })
     },
-    showWorkLists() {
+    showWorkLists(isRun = false) {
       workLists.windowShown()
       workListsWindow.show()
+      if (isRun) showIn(workListsWindow.contents(), { view: 'work-run' })
     },
     pagesOf: (topic) =>
       viewersOf(topic)

@@ -1,6 +1,7 @@
 import type { Call } from '../../../shared/calls/schema'
 import type { MonitorState } from '../../../shared/calls/steps'
 import type { CallRecord } from '../../../shared/records/row-schema'
+import { noRules } from '../../calling-rules/testing/no-rules'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { Account } from '../../../shared/session/schema'
 import { defaultSettings } from '../../../shared/app/settings'
@@ -120,6 +121,7 @@ export class World {
       callersFile: createCallersFile(),
       onDefaultCaller: () => undefined,
       salesmen: { isKnown: () => true, remember: () => undefined },
+      openRules: () => noRules,
       team: { onRecords: (records) => this.checkOthers(records) },
       uncheckedMark: { read: () => this.mark, write: (sinceMs) => (this.mark = sinceMs) },
       newKey: () => `key-${(this.keys += 1)}`,
@@ -215,7 +217,7 @@ export class World {
   /** The user dials here. */
   dial(callee: string, reply: Reply, delayMs: number, script: Script): void {
     this.nextReply = { reply, delayMs, script }
-    void this.accountCalls?.send({ raw: callee, dial: callee, kind: 'mobile' })
+    void this.accountCalls?.send({ number: { raw: callee, dial: callee, kind: 'mobile' }, source: 'window' })
   }
 
   private async startCall(request: StartCallRequest): Promise<Result<{ callId: string }>> {

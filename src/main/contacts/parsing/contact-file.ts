@@ -1,5 +1,6 @@
 import { contactLimits } from '../../../shared/contacts/contacts'
 import type { ContactColumn, ContactContent } from '../../../shared/contacts/schema'
+import { workListLimits } from '../../../shared/work-lists/limits'
 import { textOfCell } from '../../imports/lists/list-cell'
 import { foundChoice, type ListRow } from '../../imports/lists/list-types'
 import { ListFailure } from '../../imports/parsing/failure'
@@ -162,12 +163,15 @@ const unitsOf = ({ name, company, numbers, fields, note }: ContactContent): numb
   numbers.length * 20 +
   fields.reduce((units, field) => units + field.name.length + field.value.length, 0)
 
-/** Cuts what the store would cut anyway, so that a batch is bounded. */
+/** Of contacts and of work lists, which are made from the same files. */
+const mostFields = Math.max(contactLimits.maxFields, workListLimits.maxFields)
+
+/** Cuts what the stores would cut anyway, so that a batch is bounded. */
 const bounded = (contact: ContactContent): ContactContent => ({
   name: lineText(contact.name),
   company: lineText(contact.company),
   numbers: contact.numbers.slice(0, contactLimits.maxNumbers),
-  fields: contact.fields.slice(0, contactLimits.maxFields).map(({ name, value }) => ({
+  fields: contact.fields.slice(0, mostFields).map(({ name, value }) => ({
     name: lineText(name),
     value: value.slice(0, contactLimits.maxValue * 2)
   })),

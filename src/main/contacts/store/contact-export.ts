@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises'
-import type { Contact } from '../../../shared/contacts/schema'
+import type { Contact, ContactColumn } from '../../../shared/contacts/schema'
 import { byteOrderMark, csvLine } from '../../platform/csv'
 import { Cancelled, isAborted } from '../../platform/database/lane'
 import { chosenFile, writeAtomic } from '../../platform/files/atomic-file'
-import { createLayoutCounter, tableCells, tableTitles } from '../contact-table'
-import type { ContactInput, ContactsProgress } from '../contacts-operations'
+import { createLayoutCounter, tableCells, tableColumns, tableTitles } from '../contact-table'
+import type { ContactInput, ContactOutput, ContactsProgress } from '../contacts-operations'
 import { vcardOf } from '../vcard-write'
 import type { ContactStore } from './contact-store'
 import { ContactsFailure } from './failure'
@@ -15,52 +15,56 @@ type ContactSource = Pick<ContactStore, 'all' | 'count'>
 type Pieces = AsyncGenerator<{ text: string; contacts: number }>
 
 async function* csvPieces(
-  source: ContactSource,
+  all: () => AsyncIterable<readonly Contact[]>,
   words: ContactInput<'export'>['words'],
-  signal?: AbortSignal
+  onColumns: (columns: ContactColumn[]) => void
 ): Pieces {
   const counter = createLayoutCounter()
-  for await (const contacts of source.all(signal)) for (const contact of contacts) counter.add(contact)
+  for await (const contacts of all()) for (const contact of contacts) counter.add(contact)
   const layout = counter.layout()
+  onColumns(tableColumns(layout, words))
   yield { text: byteOrderMark + csvLine(tableTitles(layout, words)), contacts: 0 }
-  for await (const contacts of source.all(signal)) {
+  for await (const contacts of all()) {
     const lines = contacts.map((contact) => csvLine(tableCells(contact, layout)))
     yield { text: lines.join(''), contacts: contacts.length }
   }
 }
 
-async function* cardPieces(source: ContactSource, signal?: AbortSignal): Pieces {
-  for await (const contacts of source.all(signal))
-    yield { text: contacts.map((contact: Contact) => vcardOf(contact)).join(''), contacts: contacts.length }
+async function* cardPieces(all: () => AsyncIterable<readonly Contact[]>): Pieces {
+  for await (const contacts of all())
+    yield { text: contacts.map((contact) => vcardOf(contact)).join(''), contacts: contacts.length }
 }
 
 /**
- * Writes all contacts to a file, which is replaced once it is complete; after an error or a cancel no part of it is
+ * Writes the contacts that match a text to a file, which is replaced once it is complete; after an error or a cancel no part of it is
  * left. Throws `export-failed` if the folder isn't writable or the disk is full, and the store's errors.
  */
 export async function exportContacts(
   source: ContactSource,
-  { path, format, words }: ContactInput<'export'>,
+  { path, format, words, text }: ContactInput<'export'>,
   onProgress: (progress: ContactsProgress) => void,
   signal?: AbortSignal
-): Promise<{ rows: number }> {
+): Promise<ContactOutput<'export'>> {
   const total = source.count()
+  const all = (): AsyncIterable<readonly Contact[]> => source.all(text, signal)
   let rows = 0
+  let columns: ContactColumn[] = []
   try {
     return await writeAtomic(path, chosenFile, async (part) => {
       const file = await open(part, 'wx', chosenFile.mode)
       try {
-        const pieces = format === 'csv' ? csvPieces(source, words, signal) : cardPieces(source, signal)
-        for await (const { text, contacts } of pieces) {
-          await file.appendFile(text, 'utf8')
-          rows += contacts
+        const pieces =
+          format === 'csv' ? csvPieces(all, words, (found) => (columns = found)) : cardPieces(all)
+        for await (const piece of pieces) {
+          await file.appendFile(piece.text, 'utf8')
+          rows += piece.contacts
           onProgress({ done: rows, total })
         }
       } finally {
         await file.close()
       }
       if (isAborted(signal)) throw new Cancelled()
-      return { rows }
+      return { rows, columns }
     })
   } catch (failure) {
     if (isAborted(signal)) throw new Cancelled()

@@ -134,9 +134,9 @@ export class ContactStore {
     return this.#read.run((connection) => readNames(connection, numbers))
   }
 
-  /** All contacts in batches, by name; `count` of them. */
-  async *all(signal?: AbortSignal): AsyncGenerator<Contact[], void, undefined> {
-    const found = await this.#withIndex((index) => index.find('', 0, this.#count).contacts)
+  /** The contacts that match a text in batches, by name; an empty text matches all. */
+  async *all(text: string, signal?: AbortSignal): AsyncGenerator<Contact[], void, undefined> {
+    const found = await this.#withIndex((index) => index.find(text, 0, this.#count).contacts)
     for (let from = 0; from < found.length; from += exportBatch) {
       if (isAborted(signal)) throw new Cancelled()
       const part = found.slice(from, from + exportBatch).map(({ n }) => n)

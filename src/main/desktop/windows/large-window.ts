@@ -13,13 +13,17 @@ export interface LargeWindow {
   close(): void
 }
 
-/** See {@link LargeWindow}. `page`: a file of the program; sizes in px; `onClosed`: called after it was closed. */
+/**
+ * See {@link LargeWindow}. `page`: a file of the program; sizes in px; `onClosed`: called after it was closed; `onVisible`: when
+ * it is shown, and when it is hidden, minimised or closed.
+ */
 export function createLargeWindow(
   options: PageWindowOptions & {
     page: string
     size: { width: number; height: number; minWidth: number; minHeight: number }
     place: { read(): RememberedPlace | null; write(place: RememberedPlace): void }
     onClosed: () => void
+    onVisible: (isVisible: boolean) => void
   }
 ): LargeWindow {
   const { place, size } = options
@@ -41,8 +45,13 @@ export function createLargeWindow(
     })
     if (remembered?.isMaximized === true) made.maximize()
     made.on('close', () => place.write({ ...made.getNormalBounds(), isMaximized: made.isMaximized() }))
+    made.on('show', () => options.onVisible(!made.isMinimized()))
+    made.on('restore', () => options.onVisible(true))
+    made.on('hide', () => options.onVisible(false))
+    made.on('minimize', () => options.onVisible(false))
     made.on('closed', () => {
       if (window === made) window = null
+      options.onVisible(false)
       options.onClosed()
     })
     return made

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, globalShortcut, screen, type WebContents } from 'electron'
+import { isShownInWindows } from '../../../shared/dialling/dialling'
 import type { Prompt } from '../../../shared/dialling/schema'
 import { promptSize } from '../../../shared/dialling/prompt-size'
 import { ownPage } from '../../platform/security/app-protocol'
@@ -162,7 +163,7 @@ export function createPromptWindow(options: PromptOptions): PromptWindow {
 
   return {
     render(prompt) {
-      const isOurs = prompt.kind !== 'none' && prompt.source !== 'window'
+      const isOurs = prompt.kind !== 'none' && !isShownInWindows(prompt.source)
       setKeys(prompt.kind === 'pausing')
       bar.render(isOurs && !isQuestion(prompt) && options.isBarShown() ? prompt : nothing)
       question.render(isOurs && isQuestion(prompt) ? prompt : nothing)

@@ -181,6 +181,7 @@ export class Watch {
     switch (prompt.kind) {
       case 'pausing':
       case 'confirming':
+      case 'checking':
         return [prompt.number.dial]
       case 'choosing':
         return prompt.numbers.map((number) => number.dial)

@@ -1,16 +1,31 @@
+import type { CallingRules } from '../../../shared/calling-rules/schema'
 import type { Call } from '../../../shared/calls/schema'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { Account } from '../../../shared/session/schema'
 import { defaultSettings } from '../../../shared/app/settings'
 import type { Settings } from '../../../shared/app/schema'
+import { AccountRules } from '../../calling-rules/account-rules'
+import { AttemptLog } from '../../calling-rules/attempt-log'
+import { DoNotCallList } from '../../calling-rules/do-not-call-list'
+import { RuleDecisions } from '../../calling-rules/rule-decisions'
+import { createLineLog } from '../../platform/testing/line-log'
 import { openAccountCalls, type AccountCalls } from '../../session/account-calls'
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
-import type { StartCallRequest, MonitorMessage } from '../../platform/ports'
+import type { CallService, StartCallRequest, MonitorMessage } from '../../platform/ports'
 import { createPrompter, type Prompter } from '../prompt'
 import { createCallersFile } from './callers-file'
 import { createServiceClock } from '../../service/service-clock'
 import { createStateStore, type StateStore } from '../../platform/state-store'
+
+const { hours, attempts } = defaultSettings.callingRules
+
+/** Calling rules that no number breaks. */
+export const rulesOff: CallingRules = {
+  doNotCall: { action: 'off' },
+  hours: { ...hours, action: 'off' },
+  attempts: { ...attempts, action: 'off' }
+}
 
 /** The signed-in account in tests of dialling. */
 export const testAccount: Account = {
@@ -48,6 +63,16 @@ export interface PrompterUnderTest {
   signOut(): void
   /** Signs in, with an empty call list unless `calls` is given. */
   signIn(account?: Account, calls?: Call[]): void
+  /** Changes the calling rules; in a test they are off unless they are changed. */
+  changeRules(rules: Partial<CallingRules>): void
+  /** The do-not-call list of the account. */
+  doNotCall: DoNotCallList
+  /** What the rules asked and refused. */
+  decisions: RuleDecisions
+  /** The zone of the calling hours. */
+  zone: { timeZone: string }
+  /** Answers a query for the tenant's calls. */
+  tenant: { query: CallService['queryByPeriod'] }
   lose(): Promise<void>
   refuse(): Promise<void>
 }
@@ -62,6 +87,12 @@ export function openPrompter(
   const callers: (string | null)[] = []
   const answers: ((reply: Result<{ callId: string }>) => void)[] = []
   const salesmen = new Set<string>()
+  const doNotCall = new DoNotCallList({ log: createLineLog(), clock, onChange: () => undefined })
+  const decisions = new RuleDecisions({ log: createLineLog(), clock })
+  const zone = { timeZone: 'Asia/Shanghai' }
+  const tenant: PrompterUnderTest['tenant'] = {
+    query: () => Promise.resolve(succeeded({ calls: [], rowCount: 0 }))
+  }
   let accountCalls: AccountCalls | null = null
   let keys = 0
   let ids = 0
@@ -108,6 +139,15 @@ export function openPrompter(
         ...state.get('settings'),
         dialling: { ...state.get('settings').dialling, ...dialling }
       }),
+    changeRules: (rules) =>
+      state.set('settings', {
+        ...state.get('settings'),
+        callingRules: { ...state.get('settings').callingRules, ...rules }
+      }),
+    doNotCall,
+    decisions,
+    zone,
+    tenant,
     signOut() {
       const left = accountCalls
       accountCalls = null
@@ -117,10 +157,22 @@ export function openPrompter(
       state.set('session', { kind: 'signed-out', lastAccount: null, problem: null })
     },
     signIn(account = testAccount, calls = []) {
+      const serviceClock = createServiceClock(clock)
       accountCalls = openAccountCalls({
         state,
         account,
-        clock: createServiceClock(clock),
+        clock: serviceClock,
+        openRules: (opened) =>
+          new AccountRules({
+            settings: () => state.get('settings').callingRules,
+            clock: serviceClock,
+            service: { queryByPeriod: (...asked) => tenant.query(...asked) },
+            list: doNotCall,
+            blocked: { has: () => false },
+            attempts: new AttemptLog({ log: createLineLog(), clock: serviceClock, ...opened }),
+            decisions,
+            timeZone: () => zone.timeZone
+          }),
         service: {
           startCall(request) {
             sent.push(request.calleeNumber)
@@ -152,7 +204,7 @@ export function openPrompter(
       })
     }
   }
-  state.set('settings', defaultSettings)
+  state.set('settings', { ...defaultSettings, callingRules: rulesOff })
   state.set('line', { kind: 'live', sinceMs: 0 })
   under.signIn()
   return under

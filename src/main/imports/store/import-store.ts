@@ -9,6 +9,7 @@ import type { Lane } from '../../platform/database/lane'
 import { openDatabase } from '../../platform/database/open-database'
 import { defaultDatabaseLimits } from '../../platform/database/opening'
 import { createBlockListStore, type BlockListStore } from './block-list-store'
+import { withBlockedFile } from './blocked-file'
 import { importSchema } from './history/import-schema'
 import { draftSchema } from './drafts/draft-schema'
 import { createDraftStore, type DraftStore } from './drafts/draft-store'
@@ -95,7 +96,10 @@ async function openStore({ file, nowMs, formerFiles = [] }: ImportStoreOptions):
     ]
     const salt = String(database.meta.salt)
     const draft = createDraftStore({ writeLane: draftLane, readLane: draftReadLane, exportLane, salt })
-    const blockList = createBlockListStore({ writeLane: importLane, readLane: importReadLane })
+    const blockList = await withBlockedFile(
+      createBlockListStore({ writeLane: importLane, readLane: importReadLane }),
+      { databaseFile: file, readLane: await lanes.open() }
+    )
     const repository = createImportRepository({
       writeLane: importLane,
       readLane: importReadLane,

@@ -1,3 +1,4 @@
+import { noNumbers } from '../testing/no-numbers'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
@@ -60,6 +61,7 @@ beforeEach(async () => {
   })
   imports = new Imports({
     ...withoutProgress,
+    doNotCall: noNumbers,
     state,
     clock: systemClock,
     store: client,

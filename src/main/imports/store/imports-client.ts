@@ -53,6 +53,7 @@ const limitsMs: Partial<Record<ImportOperation, number>> = {
   finishProgress: longMs,
   writeNotReached: longMs,
   readBlockList: longMs,
+  readNumbers: longMs,
   refreshBlockList: longMs
 }
 

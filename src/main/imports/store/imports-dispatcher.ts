@@ -1,5 +1,6 @@
 import { failedWith } from '../../../shared/platform/coded-result'
 import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
+import { ruleLimits } from '../../../shared/calling-rules/limits'
 import { attempt } from '../../platform/database/failure'
 import type { ListReader } from '../parsing/list-reader'
 import {
@@ -12,6 +13,7 @@ import type { ProcessReply } from '../../platform/process-contract'
 import { readBlockList, refreshBlockList } from './block-list-reading'
 import { createDraftSources, type DraftSources } from './drafts/draft-sources'
 import type { ImportRepository } from './history/import-repository'
+import { readNumberList } from './number-list-reading'
 import { openImportStore, type ImportStore } from './import-store'
 import {
   importsCodes,
@@ -123,6 +125,9 @@ const blockListHandlers = (onStore: OnStore, readings: ListReadings) =>
       onStore(({ blockList }) => readBlockList({ readings, blockList }, input, context)),
     refreshBlockList: ({ nowMs }, context) =>
       onStore(({ blockList }) => refreshBlockList({ readings, blockList }, nowMs, context)),
+    setDoNotCall: ({ numbers }) => onStore(({ draft }) => noValue(draft.setDoNotCall(numbers))),
+    readNumbers: ({ path }, context) =>
+      onStore(() => readNumberList(readings, { path, max: ruleLimits.maxDoNotCall }, context)),
     clearBlockList: () => onStore(({ blockList }) => noValue(blockList.clear()))
   }) satisfies Partial<Handlers>
 

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
@@ -16,6 +6,7 @@ import { noteLimits } from '../../../shared/records/records'
 import { noteChangeSchema, type NoteChange } from '../../../shared/records/row-schema'
 import { ownFile, writeAtomicSync } from '../../platform/files/atomic-file'
 import { diskError } from '../../platform/files/disk-errors'
+import { appendLines } from '../../platform/files/line-log'
 
 // The notes of one account: a text file with a line of JSON per change, oldest first (docs/decisions/0032). A line is
 // only ever added, so saving a note costs the same after years of calls, and a damaged line loses only itself.
@@ -30,30 +21,6 @@ export interface NoteLog {
 }
 
 const lineOf = (change: NoteChange): string => `${JSON.stringify(change)}\n`
-const newline = '\n'.charCodeAt(0)
-
-/** True if the file ends within a line: a write was cut short. */
-function isTorn(handle: number, size: number): boolean {
-  if (size === 0) return false
-  const last = Buffer.alloc(1)
-  readSync(handle, last, 0, 1, size - 1)
-  return last[0] !== newline
-}
-
-function appendLine(file: string, line: string): boolean {
-  const handle = openSync(file, 'a+', ownFile.mode)
-  try {
-    const { size } = fstatSync(handle)
-    const bytes = Buffer.from(isTorn(handle, size) ? `\n${line}` : line)
-    if (size + bytes.length > noteLimits.maxFileBytes) return false
-    for (let at = 0; at < bytes.length; at += writeSync(handle, bytes, at));
-    fdatasyncSync(handle)
-    return true
-  } finally {
-    closeSync(handle)
-  }
-}
-
 /** Notes that an earlier version kept in a document. */
 export interface FormerNotes {
   notes: readonly NoteChange[]
@@ -83,8 +50,7 @@ export function openNoteLog(file: string, former: FormerNotes): NoteLog {
     append(change) {
       try {
         const line = lineOf(change)
-        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-        if (!appendLine(file, line)) return failed({ code: 'notes-full' })
+        if (!appendLines(file, line, noteLimits.maxFileBytes)) return failed({ code: 'notes-full' })
         compacting?.added.push(line)
         return succeeded(undefined)
       } catch (problem) {

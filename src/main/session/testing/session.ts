@@ -167,6 +167,7 @@ export function openSession(): SessionUnderTest {
         },
         callerOf: () => null,
         check: () => ({ kind: 'go' }),
+        decided: () => undefined,
         send: () => Promise.resolve(failed({ code: 'internal' })),
         refreshRecord: () => Promise.resolve(failed({ code: 'internal' })),
         forgetEnded: () => undefined,

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../../shared/app/contract'
+import { isShownInWindows } from '../../../shared/dialling/dialling'
 import type { Prompt } from '../../../shared/dialling/schema'
 import { createAnswerGuard } from '../../platform/answer-guard'
 import { commands } from '../../platform/bridge'
@@ -16,10 +17,10 @@ function createPromptView(bridge: Pick<Bridge, 'commands'>, currentPrompt: () =>
   const answers = createPromptAnswers(bridge)
   const guard = createAnswerGuard(monotonicMs)
 
-  // Prompts of source `window` are shown in the main window.
+  // The other prompts are shown in a full window.
   const prompt = $derived.by(() => {
     const current = currentPrompt()
-    return current.kind === 'none' || current.source === 'window' ? none : current
+    return current.kind === 'none' || isShownInWindows(current.source) ? none : current
   })
 
   return {

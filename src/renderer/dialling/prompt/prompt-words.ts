@@ -1,4 +1,7 @@
+import { defaultCallingRules } from '../../../shared/calling-rules/defaults'
+import { breachText } from '../../../shared/calling-rules/rule-text'
 import type { DialReason, LastCall } from '../../../shared/dialling/schema'
+import type { Locale } from '../../../shared/platform/locale'
 import type { WindowMessages } from '../../../shared/messages/en/window'
 import { formatAgo } from '../../platform/times'
 
@@ -12,12 +15,16 @@ export function lastCallWords(lastCall: LastCall, nowMs: number, locale: string,
   return `${t.prompt.lastCall(ago)} · ${endOf(lastCall, t)}`
 }
 
-/** The reason for a confirmation as a sentence; for a recent call with its outcome, if known. */
+/**
+ * The reason for a confirmation as a sentence; for a recent call with its outcome, if known. `totalDays`: of the calling
+ * rule about attempts.
+ */
 export function reasonWords(
   reason: DialReason,
   lastCall: LastCall | null,
-  locale: string,
-  t: WindowMessages
+  locale: Locale,
+  t: WindowMessages,
+  totalDays: number = defaultCallingRules.attempts.totalDays
 ): string {
   const words = t.prompt.reasons
   switch (reason.kind) {
@@ -31,10 +38,10 @@ export function reasonWords(
     case 'new-salesman':
       return words['new-salesman'](shorten(reason.code, 14))
     case 'too-many-attempts':
-      return words['too-many-attempts'](reason.count)
     case 'do-not-call':
     case 'outside-hours':
     case 'attempts-unknown':
+      return breachText(reason, { nowMs: Date.now(), locale, totalDays })
     case 'call-under-way':
     case 'outcome-unknown':
     case 'always':

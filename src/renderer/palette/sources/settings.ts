@@ -25,6 +25,7 @@ function settingRows(): SettingRow[] {
     [sections.callerNumbers, 'callerNumbers'],
     [sections.hotKeys, 'hotKeys'],
     ...Object.values(actions).map((title): SettingRow => [title, 'hotKeys']),
+    [sections.workLists, 'workLists'],
     [sections.links, 'links'],
     [t.linksOn, 'links'],
     [sections.pages, 'pages'],

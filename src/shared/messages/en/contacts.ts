@@ -23,6 +23,8 @@ export const contactsEn = {
   import: 'Import…',
   remove: 'Delete',
   more: 'More',
+  makeList: 'Make a work list…',
+  makeListHint: (n: number) => `Of the ${contacts(n)} in the list`,
   removeAll: 'Delete all contacts…',
   removeAllAsk: (n: number) => `Delete all ${contacts(n)} from this computer? This can’t be undone.`,
   removedAll: 'All contacts were deleted.',

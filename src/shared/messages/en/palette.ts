@@ -8,6 +8,7 @@ export const paletteEn = {
     calls: 'Recent calls',
     callbacks: 'Call-backs',
     campaigns: 'Campaigns',
+    workLists: 'Work lists',
     commands: 'Commands',
     settings: 'Settings'
   },

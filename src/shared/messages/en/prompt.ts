@@ -23,6 +23,8 @@ export const promptEn = {
   lastCall: (ago: string) => `Called ${ago}`,
   momentAgo: 'a moment ago',
   goesOn: 'under way',
+  checking: 'Checking…',
+  checkingHint: 'The service is asked how often this number was called. Esc cancels',
 
   /** The reasons for a question. */
   reasons: {
@@ -34,14 +36,7 @@ export const promptEn = {
     link: 'A web page or another program asks for it.',
     'new-salesman': (code: string) =>
       `Salesman code ${code} is new here: the service creates a salesman if it does not know it.`,
-    doubtful: 'This number may be wrong: check it.',
-    'do-not-call': 'This number is on the do-not-call list.',
-    'outside-hours': 'This is outside your calling hours.',
-    'too-many-attempts': (count: number) =>
-      plural.select(count) === 'one'
-        ? 'It was called once already.'
-        : `It was called ${count} times already.`,
-    'attempts-unknown': 'How often it was called could not be found out in time.'
+    doubtful: 'This number may be wrong: check it.'
   },
 
   /** A doubt about a number in a row of a list. */

@@ -36,6 +36,7 @@ const outcomes: Record<RecordOutcome, string> = {
 /** The records window in English; `columns`, `outcomes`, `yes` and `no` are also used in exported files. */
 export const recordsEn = {
   title: 'Records',
+  makeList: 'Make a work list of these calls’ numbers',
   columns,
   outcomes,
   yes: 'Yes',

@@ -59,7 +59,8 @@ export const settingsEn = {
     hotKeys: 'Global keys',
     links: 'Phone links',
     pages: 'Web pages and look-up',
-    results: 'Results of calls'
+    results: 'Results of calls',
+    workLists: 'Work lists'
   },
   none: 'None',
   off: 'Off',

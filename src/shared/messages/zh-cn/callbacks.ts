@@ -5,6 +5,8 @@ export const callbacksZhCn: CallbacksMessages = {
   title: '回拨',
   list: '回拨列表',
   open: (due) => (due === 0 ? '回拨' : `回拨：${due} 个已到时间`),
+  makeList: '外呼名单…',
+  makeListHint: '用到期的回拨建立外呼名单',
   callBack: '稍后回拨…',
   add: '添加…',
   emptyTitle: '没有待回拨的号码',

@@ -10,6 +10,7 @@ export const paletteZhCn: PaletteMessages = {
     calls: '最近通话',
     callbacks: '回拨',
     campaigns: '呼叫任务',
+    workLists: '外呼名单',
     commands: '命令',
     settings: '设置'
   },

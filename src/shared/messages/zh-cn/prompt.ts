@@ -24,6 +24,9 @@ export const promptZhCn: PromptMessages = {
   momentAgo: '刚刚',
   goesOn: '进行中',
 
+  checking: '正在检查…',
+  checkingHint: '正在向服务查询此号码的呼叫次数，按 Esc 取消',
+
   reasons: {
     'called-recently': (ago, outcome) =>
       outcome === '' ? `${ago}呼叫过这个号码。` : `${ago}呼叫过这个号码（${outcome}）。`,
@@ -32,11 +35,7 @@ export const promptZhCn: PromptMessages = {
     always: '您选择了每次呼叫前询问。',
     link: '由网页或其他程序请求。',
     'new-salesman': (code) => `销售员编号 ${code} 在这台电脑上第一次使用。服务中没有时会自动创建销售员。`,
-    doubtful: '号码可能有误，请核对。',
-    'do-not-call': '此号码在黑名单中。',
-    'outside-hours': '现在不在允许外呼的时段内。',
-    'too-many-attempts': (count) => `此号码已被呼叫 ${count} 次。`,
-    'attempts-unknown': '未能及时查到此号码已被呼叫的次数。'
+    doubtful: '号码可能有误，请核对。'
   },
 
   doubts: {

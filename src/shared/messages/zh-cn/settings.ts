@@ -59,7 +59,8 @@ export const settingsZhCn: SettingsMessages = {
     hotKeys: '全局快捷键',
     links: '电话链接',
     pages: '网页与姓名查询',
-    results: '业务结果'
+    results: '业务结果',
+    workLists: '外呼名单'
   },
   none: '无',
   off: '关',

@@ -86,7 +86,8 @@ const verdictSql = (ledger: 'none' | 'own' | 'with-former'): string => `
     SELECT c.n, c.key, (twice.first & ((1::BIGINT << ${nBits}) - 1))::INTEGER AS first_n,
       (CASE
         WHEN c.code >= ${firstInvalid} THEN c.code + ${reasonShift}
-        WHEN c.dial IN (SELECT dial FROM blocked) THEN ${reason('blocked')}
+        WHEN c.dial IN (SELECT dial FROM blocked UNION ALL SELECT dial FROM draft.do_not_call)
+          THEN ${reason('blocked')}
         WHEN known.state = 1 THEN ${reason('imported-before')}
         WHEN known.state = 2 THEN ${reason('maybe-imported')}
         WHEN first_n <> c.n THEN ${reason('repeated')}

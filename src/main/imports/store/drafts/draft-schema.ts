@@ -8,6 +8,7 @@
  *   `first_n`: the first occurrence of a repeated number.
  * - `comparison`: one row, the revision of the last comparison.
  * - `undo`: entries before each fix.
+ * - `do_not_call`: the numbers of the do-not-call list.
  */
 export const draftSchema = `
   CREATE TABLE draft.entry (
@@ -15,6 +16,7 @@ export const draftSchema = `
     code UTINYINT NOT NULL, dial VARCHAR, text VARCHAR, suggestion VARCHAR, is_fixed BOOLEAN NOT NULL
   );
   CREATE TABLE draft.verdict (n INTEGER, rank INTEGER, reason UTINYINT, first_n INTEGER);
+  CREATE TABLE draft.do_not_call (dial VARCHAR NOT NULL);
   CREATE TABLE draft.comparison (revision INTEGER NOT NULL);
   CREATE TABLE draft.undo (
     step INTEGER NOT NULL, n INTEGER NOT NULL, code UTINYINT NOT NULL, dial VARCHAR, text VARCHAR,

@@ -1,6 +1,7 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
+import { VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
 import { importLimits, type DamageCode } from '../../../../shared/imports/imports'
 import type { ReadTotals, DraftLine, DraftSummary } from '../../../../shared/imports/schema'
+import { appendRows } from '../../../platform/database/append-rows'
 import { Failure } from '../../../platform/database/failure'
 import type { Lane } from '../../../platform/database/lane'
 import type { EntryBatch } from '../../lists/list-types'
@@ -39,6 +40,8 @@ export interface DraftStore {
   beginTable(tableId: number): Promise<TableWriter>
   removeTables(tableIds: readonly number[]): Promise<void>
   clear(): Promise<void>
+  /** Replaces the numbers of the do-not-call list. */
+  setDoNotCall(numbers: readonly string[]): Promise<void>
   /** Compares the entries of these tables. `not-found`: one of them isn't completely read. */
   compare(input: CompareInput, signal?: AbortSignal): Promise<Compared>
   /** The same, for callers that already run on the write lane. */
@@ -160,6 +163,14 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
         tables.clear()
         revision += 1
         await clearDraft(connection)
+      }),
+    setDoNotCall: (numbers) =>
+      writeLane.run(async (connection) => {
+        await connection.run('DELETE FROM draft.do_not_call')
+        const table = { name: 'do_not_call', catalog: 'draft' }
+        await appendRows(connection, table, [VARCHAR], numbers.length, (from, to) => [
+          numbers.slice(from, to)
+        ])
       }),
     compare: (input, signal) => writeLane.run((connection) => compareWithin(connection, input), signal),
     compareWithin,

@@ -2,6 +2,7 @@ import type { Call, LineStatus } from '../../../../shared/calls/schema'
 import type { MonitorMessage } from '../../../platform/ports'
 import type { Account } from '../../../../shared/session/schema'
 import type { TeamEntry } from '../../../../shared/team/schema'
+import { noRules } from '../../../calling-rules/testing/no-rules'
 import { openAccountCalls } from '../../../session/account-calls'
 import { createCallersFile } from '../../../dialling/testing/callers-file'
 import { emptyState } from '../../../platform/empty-state'
@@ -121,6 +122,7 @@ export function openProgramDesk(deps: {
         callersFile: createCallersFile(),
         onDefaultCaller: () => undefined,
         salesmen: { isKnown: () => true, remember: () => undefined },
+        openRules: () => noRules,
         team,
         // As left by an earlier run, so that calls before the line is live are caught up too.
         uncheckedMark: { read: () => openedAtMs, write: () => undefined },
@@ -139,7 +141,7 @@ export function openProgramDesk(deps: {
     retry: () => sessionManager.current()?.connection.line.retry(),
     dial(text) {
       const [number] = findNumbers(text)
-      if (number !== undefined) void sessionManager.current()?.calls.send(number)
+      if (number !== undefined) void sessionManager.current()?.calls.send({ number, source: 'window' })
     },
     line: () => state.get('line'),
     calls: () => state.get('calls'),

@@ -1,3 +1,4 @@
+import { noNumbers } from '../../../testing/no-numbers'
 import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -55,6 +56,7 @@ const service = createServiceClient({
 })
 const imports = new Imports({
   ...withoutProgress,
+  doNotCall: noNumbers,
   state,
   clock: systemClock,
   store: createImportsClient({ start: startProcess, file: input.file, now: Date.now }),

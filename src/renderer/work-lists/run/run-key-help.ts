@@ -1,0 +1,14 @@
+import type { WorkRunMessages } from '../../../shared/messages/en/work-run'
+import type { KeyHelp } from '../../ui/overlays/KeyList.svelte'
+
+/** Keyboard shortcuts of the call screen, for the window's help. */
+export const runKeys = (isMac: boolean, t: WorkRunMessages['keys']): KeyHelp[] => [
+  { keys: ['Enter'], what: t.call },
+  { keys: ['1–9'], what: t.result },
+  { keys: ['N'], what: t.note },
+  { keys: ['S'], what: t.skip },
+  { keys: ['L'], what: t.later },
+  { keys: ['Space'], what: t.hold },
+  { keys: ['Esc'], what: t.cancel },
+  { keys: [isMac ? '⌘ Z' : 'Ctrl Z'], what: t.undo }
+]

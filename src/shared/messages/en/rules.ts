@@ -1,0 +1,51 @@
+import type { RuleMessageFacts } from '../../calling-rules/rule-text'
+
+const plural = new Intl.PluralRules('en')
+const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`)
+const days = (n: number): string => (plural.select(n) === 'one' ? `${n} day` : `${n} days`)
+
+/** Why a calling rule asks or refuses, and the words of exported files, in English. */
+export const rulesEn = {
+  'do-not-call': ({ reason }: RuleMessageFacts) =>
+    reason === ''
+      ? 'This number is on the do-not-call list.'
+      : `This number is on the do-not-call list: ${reason}.`,
+  'outside-hours': () => 'This is outside your calling hours.',
+  'too-many-attempts': ({ count, limit, withinDays }: RuleMessageFacts) => {
+    const period = withinDays < 1 ? '60 minutes' : withinDays === 1 ? '24 hours' : days(withinDays)
+    return `This number was called ${times(count)} within ${period}; your limit is ${limit}.`
+  },
+  'attempts-unknown': () => 'How often this number was called could not be found out in time.',
+  /** `at`: a time, or a day and a time. */
+  possibleAt: (at: string) => `Possible again: ${at}.`,
+
+  files: {
+    list: {
+      stem: 'do-not-call',
+      titles: ['number', 'reason', 'added', 'until']
+    },
+    decisions: {
+      stem: 'rule-decisions',
+      titles: ['time', 'number', 'source', 'rule', 'answer'],
+      sources: {
+        window: 'window',
+        'hot-key': 'hot key',
+        tray: 'tray',
+        link: 'link',
+        'command-line': 'command line',
+        notification: 'notification',
+        'work-list': 'work list'
+      },
+      rules: {
+        'do-not-call': 'do-not-call list',
+        'outside-hours': 'calling hours',
+        'too-many-attempts': 'attempts',
+        'attempts-unknown': 'attempts unknown'
+      },
+      answers: { yes: 'called', no: 'not called', refused: 'refused' }
+    }
+  }
+}
+
+/** The shape of every language's texts. */
+export type RuleMessages = typeof rulesEn
