@@ -1,5 +1,14 @@
 /** The subpages of the settings. */
-const settingsSections = ['dialling', 'callerNumbers', 'hotKeys', 'links', 'pages', 'results'] as const
+const settingsSections = [
+  'dialling',
+  'callerNumbers',
+  'hotKeys',
+  'links',
+  'pages',
+  'results',
+  'callingRules',
+  'doNotCall'
+] as const
 
 /** A subpage of the settings. */
 export type SettingsSection = (typeof settingsSections)[number]

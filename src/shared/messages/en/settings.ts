@@ -59,7 +59,9 @@ export const settingsEn = {
     hotKeys: 'Global keys',
     links: 'Phone links',
     pages: 'Web pages and look-up',
-    results: 'Results of calls'
+    results: 'Results of calls',
+    callingRules: 'Calling rules',
+    doNotCall: 'Do-not-call list'
   },
   none: 'None',
   off: 'Off',

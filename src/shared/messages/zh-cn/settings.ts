@@ -53,6 +53,8 @@ export const settingsZhCn: SettingsMessages = {
   changeToken: '更换访问密钥',
 
   sections: {
+    callingRules: '外呼规则',
+    doNotCall: '黑名单',
     connection: '连接',
     dialling: '拨号',
     callerNumbers: '主叫号码',
