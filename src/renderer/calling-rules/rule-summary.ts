@@ -8,5 +8,5 @@ export const listSummary = (state: DoNotCallState | null, t: CallingRulesMessage
 /** The rules that are on. */
 export function rulesSummary(rules: CallingRules, t: CallingRulesMessages): string {
   const on = (['doNotCall', 'hours', 'attempts'] as const).filter((rule) => rules[rule].action !== 'off')
-  return on.length === 0 ? t.summaryOff : t.summary(on.map((rule) => t.summaryNames[rule]))
+  return on.length === 0 ? t.summaryOff : on.map((rule) => t.summaryNames[rule]).join(t.summarySeparator)
 }

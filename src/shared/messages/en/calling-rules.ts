@@ -8,7 +8,8 @@ export const callingRulesEn = {
   actions: { off: 'Off', ask: 'Ask', refuse: 'Refuse' },
   rules: { doNotCall: 'Numbers on the list', hours: 'Outside these hours', attempts: 'More calls than this' },
   summaryOff: 'Off',
-  summary: (names: readonly string[]) => names.join(', '),
+  /** Between the names of the rules that are on. */
+  summarySeparator: ', ',
   summaryNames: { doNotCall: 'do-not-call list', hours: 'calling hours', attempts: 'attempts' },
 
   hours: 'Calling hours',

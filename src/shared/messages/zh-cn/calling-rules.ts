@@ -8,7 +8,7 @@ export const callingRulesZhCn: CallingRulesMessages = {
   actions: { off: '关闭', ask: '询问', refuse: '拒绝' },
   rules: { doNotCall: '黑名单中的号码', hours: '时段之外', attempts: '超过次数' },
   summaryOff: '关闭',
-  summary: (names) => names.join('、'),
+  summarySeparator: '、',
   summaryNames: { doNotCall: '黑名单', hours: '外呼时段', attempts: '呼叫次数' },
 
   hours: '外呼时段',

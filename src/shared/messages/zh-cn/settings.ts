@@ -53,15 +53,15 @@ export const settingsZhCn: SettingsMessages = {
   changeToken: '更换访问密钥',
 
   sections: {
-    callingRules: '外呼规则',
-    doNotCall: '黑名单',
     connection: '连接',
     dialling: '拨号',
     callerNumbers: '主叫号码',
     hotKeys: '全局快捷键',
     links: '电话链接',
     pages: '网页与姓名查询',
-    results: '业务结果'
+    results: '业务结果',
+    callingRules: '外呼规则',
+    doNotCall: '黑名单'
   },
   none: '无',
   off: '关',
