@@ -77,7 +77,10 @@ export class DoNotCallList {
   }
 
   /** The entries that hold now, the latest first, and how many match `search`: digits of the number or a part of the reason. */
-  page(asked: { search: string; offset: number; limit: number }): { entries: DoNotCallEntry[]; total: number } {
+  page(asked: { search: string; offset: number; limit: number }): {
+    entries: DoNotCallEntry[]
+    total: number
+  } {
     const text = asked.search.trim().toLocaleLowerCase()
     const digits = text.replace(/[\s\-()+]/g, '')
     const isFound = ({ number, reason }: DoNotCallEntry): boolean =>
@@ -121,7 +124,8 @@ export class DoNotCallList {
   }
 
   #holds({ untilMs }: DoNotCallEntry): boolean {
-    return untilMs === null || untilMs > this.#clock.now()
+    const dateMs = this.#clock.now()
+    return untilMs === null || untilMs > dateMs
   }
 
   /** Never longer than it was sorted: expired entries are left out. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { appErrorSchema, shortText, timeMs } from '../platform/schema'
-import { attemptPeriods, ruleActions, ruleLimits, type CallingRule } from './limits'
+import { attemptPeriods, ruleActions, ruleLimits } from './limits'
 
 const count = z.number().int().min(0)
 /** Minutes since midnight. */
@@ -67,14 +67,6 @@ export const ruleBreachSchema = z.discriminatedUnion('kind', [
 
 /** See {@link ruleBreachSchema}. */
 export type RuleBreach = z.infer<typeof ruleBreachSchema>
-
-/** The rule that a breach belongs to. */
-export const ruleOf = {
-  'do-not-call': 'do-not-call',
-  'outside-hours': 'hours',
-  'too-many-attempts': 'attempts',
-  'attempts-unknown': 'attempts'
-} as const satisfies Record<RuleBreach['kind'], CallingRule>
 
 /** A number that must not be called (黑名单). */
 export const doNotCallEntrySchema = z.strictObject({

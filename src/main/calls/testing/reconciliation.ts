@@ -121,7 +121,7 @@ export class World {
       callersFile: createCallersFile(),
       onDefaultCaller: () => undefined,
       salesmen: { isKnown: () => true, remember: () => undefined },
-    openRules: () => noRules,
+      openRules: () => noRules,
       team: { onRecords: (records) => this.checkOthers(records) },
       uncheckedMark: { read: () => this.mark, write: (sinceMs) => (this.mark = sinceMs) },
       newKey: () => `key-${(this.keys += 1)}`,

@@ -19,7 +19,6 @@ export const callingRulesEn = {
   to: (day: string) => `${day}: to`,
   closed: 'No calls',
   copy: (day: string) => `Use the hours of ${day} for all days`,
-  copyShort: 'To all days',
   copied: 'The hours are the same on all days.',
   badHours: 'The end must be after the beginning.',
 
@@ -39,6 +38,7 @@ export const callingRulesEn = {
   exportDecisions: 'Export…',
 
   list: 'Do-not-call list',
+  open: 'Open list',
   listSummary: (n: number, fileNumbers: number | null) =>
     fileNumbers === null ? numbers(n) : `${numbers(n)} added here, ${many.format(fileNumbers)} of a file`,
   addedHere: 'Numbers added here',

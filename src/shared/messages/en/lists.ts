@@ -128,7 +128,8 @@ export const listsEn = {
       `The do-not-call file has changed or is gone. Its numbers of ${day} are used.`,
     blockListChange: 'Change…',
     blockListRemove: 'Remove',
-    blockListHint: 'A file of numbers that are never to be called. They aren’t called, and are left out of every import.',
+    blockListHint:
+      'A file of numbers that are never to be called. They aren’t called, and are left out of every import.',
     byRegion: 'Fixed lines by region',
     noRegion: (n: number) => `${many(n, 'mobile number isn’t', 'mobile numbers aren’t')} included.`,
     moreRegions: (n: number) => many(n, 'more region', 'more regions'),

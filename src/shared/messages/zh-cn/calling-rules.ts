@@ -18,7 +18,6 @@ export const callingRulesZhCn: CallingRulesMessages = {
   to: (day) => `${day}：结束`,
   closed: '不外呼',
   copy: (day) => `将${day}的时段用于每天`,
-  copyShort: '用于每天',
   copied: '每天的时段已相同。',
   badHours: '结束时间必须晚于开始时间。',
 
@@ -38,6 +37,7 @@ export const callingRulesZhCn: CallingRulesMessages = {
   exportDecisions: '导出…',
 
   list: '黑名单',
+  open: '打开黑名单',
   listSummary: (n, fileNumbers) =>
     fileNumbers === null
       ? numbers(n)

@@ -122,7 +122,7 @@ export function openProgramDesk(deps: {
         callersFile: createCallersFile(),
         onDefaultCaller: () => undefined,
         salesmen: { isKnown: () => true, remember: () => undefined },
-    openRules: () => noRules,
+        openRules: () => noRules,
         team,
         // As left by an earlier run, so that calls before the line is live are caught up too.
         uncheckedMark: { read: () => openedAtMs, write: () => undefined },
