@@ -7,7 +7,7 @@ const count = z.number().int().min(0)
 const minute = z.number().int().min(0).max(1_440)
 
 /** When calls may be made on one weekday, in the computer's time zone. */
-export const callingDaySchema = z
+const callingDaySchema = z
   .strictObject({ isOn: z.boolean(), fromMinute: minute, toMinute: minute })
   .refine(({ fromMinute, toMinute }) => fromMinute < toMinute)
 
