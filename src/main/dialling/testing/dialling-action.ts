@@ -1,3 +1,4 @@
+import type { CallingRules } from '../../../shared/calling-rules/schema'
 import type { OutsideSource } from '../prompt'
 
 /** Actions of the user, a web page, the service and the clock. */
@@ -23,5 +24,14 @@ export type Action =
   | { do: 'jump'; ms: number }
   | { do: 'sleep'; ms: number; isCounted: boolean }
   | { do: 'fire-early' }
+  /** The user changes the calling rules. */
+  | { do: 'rules'; rules: CallingRules }
+  | { do: 'do-not-call'; number: string; isListed: boolean }
+  /** A colleague calls a number. */
+  | { do: 'colleague'; number: string; agoMs: number }
+  /** From now on the service answers queries for the tenant's calls so. */
+  | { do: 'tenant'; answer: 'all' | 'error' | 'silent' }
+  /** The computer's time zone changes. */
+  | { do: 'zone'; timeZone: string }
   | { do: 'sign-out' }
   | { do: 'sign-in'; salesmanCode: string | null }
