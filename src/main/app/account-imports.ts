@@ -7,8 +7,6 @@ import type { ZoneOffsets } from '../../shared/records/filter-schema'
 import type { Account } from '../../shared/session/schema'
 import type { Log } from '../desktop/log'
 import type { CampaignCalls } from '../imports/campaign-calls'
-import type { CampaignProgressDeps } from '../imports/campaign-progress'
-import { createPrivateFiles } from '../imports/files/private-files'
 import type { ImportAlert } from '../imports/import-runs'
 import { Imports } from '../imports/imports'
 import { createImportsClient } from '../imports/store/imports-client'
@@ -51,7 +49,6 @@ export interface AccountImportsDeps {
   onAlert: (alert: ImportAlert) => void
   callsOf: (account: Account) => Promise<CampaignCalls | null>
   zone: () => ZoneOffsets
-  makeWorkList: CampaignProgressDeps['makeWorkList']
   /** The do-not-call list of an account's tenant. */
   doNotCall: (account: Account) => DoNotCallNumbers
 }
@@ -88,8 +85,6 @@ export function openAccountImports(deps: AccountImportsDeps, account: Account): 
     onAlert: deps.onAlert,
     calls: () => deps.callsOf(account),
     zone: deps.zone,
-    files: createPrivateFiles(files.notReachedFolder),
-    makeWorkList: deps.makeWorkList,
     doNotCall: deps.doNotCall(account)
   })
   imports.showLoss(readLoss(file))

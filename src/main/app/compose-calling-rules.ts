@@ -38,6 +38,8 @@ export interface ComposedCallingRules {
   ): OpenedRules
   /** The numbers that imports of the account leave out. */
   numbersOf(account: Account): DoNotCallNumbers
+  /** True while the rule holds and the number is on the list or in its file. */
+  isDoNotCall(number: string): boolean
   /** The do-not-call list of the signed-in account; null while signed out. */
   list(): DoNotCallList | null
   close(): void
@@ -151,6 +153,10 @@ export function composeCallingRules(deps: {
     numbersOf(account) {
       const { doNotCall } = openAccount(account)
       return { revision: () => doNotCall.revision(), numbers: () => doNotCall.list.numbers() }
+    },
+    isDoNotCall(number) {
+      if (current === null || state.get('settings').callingRules.doNotCall.action === 'off') return false
+      return current.doNotCall.list.find(number) !== null || current.blocked.has(number)
     },
     list: () => current?.doNotCall.list ?? null,
     close() {

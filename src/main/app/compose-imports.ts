@@ -1,13 +1,14 @@
 import { app, type BrowserWindow } from 'electron'
 import { messages } from '../../shared/messages'
-import { failed, type Result } from '../../shared/platform/result'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { ImportSummary } from '../../shared/imports/state-schema'
 import type { Settings } from '../../shared/app/schema'
 import type { ZoneOffsets } from '../../shared/records/filter-schema'
 import type { Account } from '../../shared/session/schema'
+import type { NotReachedChoice } from '../../shared/imports/progress'
+import type { WriteSource } from '../work-lists/work-sources'
 import { createAccountLifecycle } from '../session/account-lifecycle'
 import type { CampaignCalls } from '../imports/campaign-calls'
-import type { CampaignProgressDeps } from '../imports/campaign-progress'
 import type { ImportAlert } from '../imports/import-runs'
 import type { DroppedFiles } from '../platform/dropped-files'
 import type { Imports } from '../imports/imports'
@@ -37,6 +38,8 @@ export interface ComposedImports {
   doNotCallChanged(): void
   /** The import that is sending or will resume by itself; null: none. */
   underWay(): Promise<ImportSummary | null>
+  /** Writes the numbers of an import that weren't reached. */
+  writeNotReached(importId: string, choice: NotReachedChoice): WriteSource
   /** Pauses all imports, and waits for the replies to requests in flight. */
   pauseAll(): Promise<void>
   /** Like `pauseAll`, for the end of the program. */
@@ -57,8 +60,6 @@ export function composeImports(deps: {
   onAlert: (alert: ImportAlert) => void
   callsOf: (account: Account) => Promise<CampaignCalls | null>
   zone: () => ZoneOffsets
-  /** Makes a work list of a file of numbers; null: there are no work lists. */
-  makeWorkList: CampaignProgressDeps['makeWorkList']
   doNotCall: AccountImportsDeps['doNotCall']
 }): ComposedImports {
   const { state, log, files } = deps
@@ -119,6 +120,17 @@ export function composeImports(deps: {
       return read
     },
     doNotCallChanged: () => void lifecycle.current().then((account) => account?.imports.doNotCallChanged()),
+    writeNotReached: (id, choice) => async (path, signal) => {
+      const written = await (await opened())?.progress.writeNotReached({ id, choice, path }, signal)
+      if (written === undefined) return failed({ code: 'signed-out' })
+      if (!written.ok) return written
+      const { text, file } = words().entries.column
+      return succeeded([
+        { kind: 'number', label: '' },
+        { kind: 'field', label: text },
+        { kind: 'field', label: file }
+      ])
+    },
     underWay: async () => (await lifecycle.current())?.imports.underWay() ?? null,
     async pauseAll() {
       await (await lifecycle.current())?.imports.runs.pauseAll()

@@ -2,7 +2,7 @@ import { app, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import { isDue } from '../../shared/callbacks/callbacks'
 import { messages } from '../../shared/messages'
-import { failed, succeeded } from '../../shared/platform/result'
+import { succeeded } from '../../shared/platform/result'
 import { resultName } from '../../shared/results/results'
 import type { NamesOfNumbers } from '../contacts/names-of-numbers'
 import type { Log } from '../desktop/log'
@@ -120,7 +120,3 @@ export function composeWorkLists(deps: {
     close: () => lifecycle.close()
   }
 }
-
-/** A source that isn't available. */
-export const noSource: WorkSources['campaign'] = () => () =>
-  Promise.resolve(failed({ code: 'work-list-empty' }))

@@ -27,7 +27,7 @@ import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { composeSettings, createInitialState } from './compose-settings'
-import { composeWorkLists, noSource } from './compose-work-lists'
+import { composeWorkLists } from './compose-work-lists'
 import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
@@ -287,7 +287,6 @@ function composeTopics(deps: {
     onAlert: (alert) => views().notifyImport(alert),
     callsOf: (account) => records.callsOf(account),
     zone: () => records.zone(),
-    makeWorkList: null,
     doNotCall: (account) => deps.callingRules.numbersOf(account)
   })
   const workLists = composeWorkLists({
@@ -297,9 +296,9 @@ function composeTopics(deps: {
     sources: {
       contacts: (text) => (path, signal) => contacts.writeTable(text, path, signal),
       records: (viewId) => records.writeNumbers(viewId),
-      campaign: noSource
+      campaign: (importId, choice) => imports.writeNotReached(importId, choice)
     },
-    isDoNotCall: (numbers) => numbers.map(() => false),
+    isDoNotCall: (numbers) => numbers.map((number) => deps.callingRules.isDoNotCall(number)),
     namesOf: contacts.namesOf,
     dropped,
     openWindow: () => views().showWorkLists(),

@@ -6,7 +6,7 @@ import { createManualClock, type ManualClock } from '../platform/testing/manual-
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { createTopicPublisher } from '../platform/topic-publisher'
 import type { CampaignCalls, CallsPage } from './campaign-calls'
-import { CampaignProgresses, type CampaignProgressDeps, type NotReachedFile } from './campaign-progress'
+import { CampaignProgresses, type CampaignProgressDeps } from './campaign-progress'
 import { createMemoryStore } from './testing/memory-store'
 import type { StoreUnderTest } from './testing/store'
 
@@ -41,9 +41,6 @@ let progress: CampaignProgresses
 let loads: { resolve: (loaded: Awaited<ReturnType<CampaignCalls['load']>>) => void; signal: AbortSignal }[]
 let pages: CallsPage[]
 let calls: CampaignCalls | null
-let createdFiles: string[]
-let removed: string[]
-let madeLists: NotReachedFile[]
 
 function create(more: Partial<CampaignProgressDeps> = {}): CampaignProgresses {
   return new CampaignProgresses({
@@ -51,18 +48,6 @@ function create(more: Partial<CampaignProgressDeps> = {}): CampaignProgresses {
     publisher: createTopicPublisher('campaignProgress', { state, clock }),
     newId: () => 'run',
     find: (id) => (id === 'gone' ? null : { ...memory.record('one'), id }),
-    files: {
-      create() {
-        const path = `/private/${createdFiles.length}.csv`
-        createdFiles.push(path)
-        return { path, remove: () => removed.push(path) }
-      },
-      clear: () => undefined
-    },
-    makeWorkList(file) {
-      madeLists.push(file)
-      return Promise.resolve(succeeded(undefined))
-    },
     ...more
   })
 }
@@ -80,7 +65,6 @@ beforeEach(() => {
   store.always('finishProgress', () => ({ ok: true, value: result }))
   loads = []
   pages = [pageOf(null)]
-  ;[createdFiles, removed, madeLists] = [[], [], []]
   calls = {
     serviceNow: () => clock.now() + aheadMs,
     load: (_, { signal, onProgress }) =>
@@ -175,27 +159,11 @@ describe('a counting', () => {
   })
 })
 
-describe('a list of those not reached', () => {
-  it('is made from a private file, which is deleted afterwards', async () => {
-    store.always('writeNotReached', () => ({ ok: true, value: { rows: 2 } }))
-    expect(await progress.makeWorkList('one', 'both')).toEqual(succeeded(undefined))
-    expect(madeLists).toMatchObject([{ path: createdFiles[0], rows: 2, columns: ['number', 'text', 'file'] }])
-    expect(removed).toEqual(createdFiles)
-  })
-
-  it('without numbers, or whose entries were removed, is refused and leaves no file', async () => {
-    store.always('writeNotReached', () => ({ ok: true, value: { rows: 0 } }))
-    expect(await progress.makeWorkList('one', 'both')).toEqual(failed({ code: 'work-list-empty' }))
-    store.always('writeNotReached', () => ({ ok: false, error: { code: 'not-found' } }))
-    expect(await progress.makeWorkList('one', 'both')).toEqual(failed({ code: 'not-found' }))
-    expect(madeLists).toEqual([])
-    expect(removed).toEqual(createdFiles)
-  })
-
-  it('is offered only where there are work lists', async () => {
-    expect(state.get('campaignProgress').hasWorkLists).toBe(true)
-    progress = create({ makeWorkList: null })
-    expect(state.get('campaignProgress').hasWorkLists).toBe(false)
-    expect(await progress.makeWorkList('one', 'both')).toEqual(failed({ code: 'not-found' }))
-  })
+it('writes the numbers that weren’t reached, and says when their entries were removed', async () => {
+  const asked = { id: 'one', choice: 'both' as const, path: '/private/0.csv' }
+  const { signal } = new AbortController()
+  store.always('writeNotReached', () => ({ ok: true, value: { rows: 2 } }))
+  expect(await progress.writeNotReached(asked, signal)).toEqual(succeeded(undefined))
+  store.always('writeNotReached', () => ({ ok: false, error: { code: 'not-found' } }))
+  expect(await progress.writeNotReached(asked, signal)).toEqual(failed({ code: 'not-found' }))
 })

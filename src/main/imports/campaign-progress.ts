@@ -8,27 +8,8 @@ import type { CallPeriod, CampaignCalls } from './campaign-calls'
 import type { ImportsStore } from './imports-store'
 import type { ImportRecord } from './imports-operations'
 
-/** The columns of a {@link NotReachedFile}; the first one has the digits to dial. */
+/** The columns of a file with the numbers that weren't reached; the first one has the digits to dial. */
 export const notReachedColumns = ['number', 'text', 'file'] as const
-
-/** A private file with the sent numbers that weren't reached. `remove` deletes it once it was read. */
-export interface NotReachedFile {
-  path: string
-  /** Of the file: CSV, UTF-8, with a header line. */
-  columns: typeof notReachedColumns
-  rows: number
-  /** The name of the import. */
-  name: string
-  remove: () => void
-}
-
-/** Makes private files, each readable by the user only. */
-export interface PrivateFiles {
-  /** `remove` deletes the file, if it exists. */
-  create(): { path: string; remove: () => void }
-  /** Deletes all of them. */
-  clear(): void
-}
 
 /** What {@link CampaignProgresses} needs. */
 export interface CampaignProgressDeps {
@@ -41,9 +22,6 @@ export interface CampaignProgressDeps {
   zone: () => ZoneOffsets
   newId: () => string
   find: (id: string) => ImportRecord | null
-  files: PrivateFiles
-  /** Makes a work list of a file; null: there are no work lists. */
-  makeWorkList: ((file: NotReachedFile) => Promise<Result<undefined>>) | null
 }
 
 interface Run {
@@ -59,9 +37,7 @@ export class CampaignProgresses {
   private run: Run | null = null
   private isClosed = false
 
-  constructor(private readonly deps: CampaignProgressDeps) {
-    deps.publisher.updateNow({ hasWorkLists: deps.makeWorkList !== null })
-  }
+  constructor(private readonly deps: CampaignProgressDeps) {}
 
   /** Publishes the kept figures. */
   async load(): Promise<void> {
@@ -93,33 +69,15 @@ export class CampaignProgresses {
   }
 
   /**
-   * Writes the sent numbers that weren't reached, by the last result, into a private file. `not-found`: the import
-   * was never counted, or its entries were removed.
+   * Writes the sent numbers that weren't reached, by the last result, to a CSV file with {@link notReachedColumns}.
+   * `not-found`: the import was never counted, or its entries were removed.
    */
-  async notReachedFile(id: string, choice: NotReachedChoice): Promise<Result<NotReachedFile>> {
-    const record = this.deps.find(id)
-    if (record === null) return failed({ code: 'not-found' })
-    const { path, remove } = this.deps.files.create()
-    const written = await this.deps.store.ask('writeNotReached', { id, choice, path })
-    if (!written.ok) {
-      remove()
-      return written
-    }
-    const { name } = record
-    return succeeded({ path, columns: notReachedColumns, rows: written.value.rows, name, remove })
-  }
-
-  /** Makes a work list of the sent numbers that weren't reached. `work-list-empty`: there are none. */
-  async makeWorkList(id: string, choice: NotReachedChoice): Promise<Result<undefined>> {
-    const { makeWorkList } = this.deps
-    if (makeWorkList === null) return failed({ code: 'not-found' })
-    const file = await this.notReachedFile(id, choice)
-    if (!file.ok) return file
-    try {
-      return file.value.rows === 0 ? failed({ code: 'work-list-empty' }) : await makeWorkList(file.value)
-    } finally {
-      file.value.remove()
-    }
+  async writeNotReached(
+    asked: { id: string; choice: NotReachedChoice; path: string },
+    signal: AbortSignal
+  ): Promise<Result<undefined>> {
+    const written = await this.deps.store.ask('writeNotReached', asked, { signal })
+    return written.ok ? succeeded(undefined) : written
   }
 
   /** Cancels the counting; resolves once it has ended. */
@@ -127,7 +85,6 @@ export class CampaignProgresses {
     this.isClosed = true
     this.cancel()
     await this.run?.done
-    this.deps.files.clear()
     this.deps.publisher.close()
   }
 

@@ -147,7 +147,6 @@ test('without an account every command does nothing and reports it', async () =>
     'imports:progress-refresh': () => commands['imports:progress-refresh']({ id }),
     'imports:progress-cancel': () => commands['imports:progress-cancel'](undefined),
     'imports:progress-export': () => commands['imports:progress-export']({ id }),
-    'imports:not-reached': () => commands['imports:not-reached']({ id, choice: 'both' }),
     'imports:remove': () => commands['imports:remove']({ id }),
     'imports:acknowledge-loss': () => commands['imports:acknowledge-loss'](undefined),
     'imports:export-cancel': () => commands['imports:export-cancel'](undefined),

@@ -56,8 +56,6 @@ export function createImportsCommands(deps: {
         const record = runs.find(id)
         return record === null ? failed({ code: 'not-found' }) : exports.progress({ id }, stemOf(record))
       }),
-    'imports:not-reached': ({ id, choice }) =>
-      withImports(({ progress }) => progress.makeWorkList(id, choice)),
     'imports:remove': ({ id }) => withImports(({ runs }) => runs.remove(id)),
     'imports:acknowledge-loss': () => withImports((imports) => imports.acknowledgeLoss()),
     'imports:export-cancel': () => does(({ exports }) => exports.cancel()),

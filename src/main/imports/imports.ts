@@ -7,7 +7,7 @@ import type { FileDialogs } from '../platform/file-dialogs'
 import type { CallService, Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import type { CampaignCalls } from './campaign-calls'
-import { CampaignProgresses, type CampaignProgressDeps, type PrivateFiles } from './campaign-progress'
+import { CampaignProgresses } from './campaign-progress'
 import { createBlockList, type BlockList } from './block-list'
 import { withDoNotCall, type DoNotCallNumbers } from './do-not-call-store'
 import { Draft } from './draft'
@@ -30,8 +30,6 @@ export interface ImportsDeps {
   /** All calls of the tenant; null while signed out. */
   calls: () => Promise<CampaignCalls | null>
   zone: () => ZoneOffsets
-  files: PrivateFiles
-  makeWorkList: CampaignProgressDeps['makeWorkList']
   /** The numbers that are left out besides those of the block list. */
   doNotCall: DoNotCallNumbers
 }
@@ -85,10 +83,9 @@ export class Imports {
       }
     })
     this.progress = new CampaignProgresses({
-      ...{ store, clock, calls: deps.calls, zone: deps.zone, newId: deps.newId, files: deps.files },
+      ...{ store, clock, calls: deps.calls, zone: deps.zone, newId: deps.newId },
       publisher: createTopicPublisher('campaignProgress', { state, clock }),
-      find: (id) => this.runs.find(id),
-      makeWorkList: deps.makeWorkList
+      find: (id) => this.runs.find(id)
     })
     this.#blockList = createBlockList({
       store,

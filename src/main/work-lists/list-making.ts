@@ -193,7 +193,7 @@ export function createListMaking(deps: ListMakingDeps): ListMaking {
       case 'callbacks':
         return [deps.sources.callbacks(), names.callbacks]
       case 'campaign':
-        return [deps.sources.campaign(source.importId), names.campaign]
+        return [deps.sources.campaign(source.importId, source.choice), names.campaign]
     }
   }
   const busy = failed({ code: 'import-running' })

@@ -1,4 +1,5 @@
 import type { ContactColumn } from '../../shared/contacts/schema'
+import type { NotReachedChoice } from '../../shared/imports/progress'
 import type { Result } from '../../shared/platform/result'
 import { workListLimits } from '../../shared/work-lists/limits'
 import type { WorkColumn } from '../../shared/work-lists/schema'
@@ -16,7 +17,7 @@ export interface WorkSources {
   /** The call-backs that are due. */
   callbacks(): WriteSource
   /** The numbers of a campaign import that were not reached. */
-  campaign(importId: string): WriteSource
+  campaign(importId: string, choice: NotReachedChoice): WriteSource
 }
 
 /** Private files in which sources are passed to the work lists' process. */

@@ -172,11 +172,7 @@ const topics = {
     ['main', 'imports']
   ),
   /** How far the campaigns of imports are. */
-  campaignProgress: topic(
-    campaignProgressStateSchema,
-    { figures: [], run: { kind: 'none' }, hasWorkLists: false },
-    ['imports']
-  ),
+  campaignProgress: topic(campaignProgressStateSchema, { figures: [], run: { kind: 'none' } }, ['imports']),
   /** The lists being checked before an import is sent. */
   importDraft: topic(
     importDraftSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { droppedFilesSchemas } from '../platform/dropped-files-schema'
-import { campaignProgressSchema, notReachedChoiceSchema } from './progress-schema'
+import { campaignProgressSchema } from './progress-schema'
 import { damageCodes, importLimits, requestDecisions, requestOutcomes } from './imports'
 import {
   campaignIdSchema,
@@ -132,11 +132,6 @@ export const importsContract = {
   'imports:progress-cancel': { input: nothing, output: nothing },
   /** Shows a save dialog, then exports the progress by day (CSV). */
   'imports:progress-export': { input: byId, output: chosen },
-  /** Makes a work list of the sent numbers that weren't reached. `not-found`: the entries were removed. */
-  'imports:not-reached': {
-    input: z.strictObject({ id: importIdSchema, choice: notReachedChoiceSchema }),
-    output: nothing
-  },
   /** Removes a finished import from the history; its numbers still count as sent. */
   'imports:remove': { input: byId, output: nothing },
   /** The user acknowledged that part of the import history was lost: imports may continue. */

@@ -95,9 +95,7 @@ export type ProgressRun = z.infer<typeof progressRunSchema>
 export const campaignProgressStateSchema = z.strictObject({
   /** Of imports that were counted, in no order. */
   figures: z.array(progressFigureSchema).max(progressLimits.maxFigures),
-  run: progressRunSchema,
-  /** Work lists can be made of numbers that weren't reached. */
-  hasWorkLists: z.boolean()
+  run: progressRunSchema
 })
 
 /** Which numbers a list of those not reached has. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { callOutcomes } from '../calls/steps'
+import { notReachedChoiceSchema } from '../imports/progress-schema'
+import { importIdSchema } from '../imports/schema'
 import { appErrorSchema, historyLossSchema, shortText, timeMs } from '../platform/schema'
 import { noteTextSchema } from '../records/row-schema'
 import { resultLimits } from '../results/limits'
@@ -166,8 +168,12 @@ export const workSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('records'), viewId: count }),
   /** The call-backs that are due. */
   z.strictObject({ kind: z.literal('callbacks') }),
-  /** The numbers of a campaign import that were not reached. */
-  z.strictObject({ kind: z.literal('campaign'), importId: z.string().min(1).max(100) })
+  /** The numbers of a campaign import that were not reached, by its last count. */
+  z.strictObject({
+    kind: z.literal('campaign'),
+    importId: importIdSchema,
+    choice: notReachedChoiceSchema
+  })
 ])
 
 /** See {@link workSourceSchema}. */

@@ -110,7 +110,6 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'imports:show-export': outward,
   'imports:progress-refresh': costly,
   'imports:progress-export': outward,
-  'imports:not-reached': costly,
   'imports:start': outward
 }
 

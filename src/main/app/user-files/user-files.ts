@@ -101,15 +101,12 @@ export interface UserFiles extends AccountFiles {
   workListsPlace: StoredValue<Memory['workListsPlace']>
   /** The folders chosen last. */
   folders: Record<'exports' | 'recordings' | 'lists', StoredValue<string | null>>
-  /** The folder of files with numbers that exist only until they are read. */
-  notReachedFolder: string
   /** Problems of these files and of all other stores in the user-data folder. */
   problems: StorageProblems
   /** Writes pending changes now; for the end of the program. */
   flush(): void
 }
 
-const notReachedName = 'not-reached'
 /** The largest file of a calling rule: above what its limits of entries need. */
 const maxRuleFileBytes = 100 * 1_024 * 1_024
 
@@ -117,7 +114,7 @@ const maxRuleFileBytes = 100 * 1_024 * 1_024
 export const isOwnFile = (name: string): boolean =>
   /^(settings|account|memory|storage-problems|(calls|team|callers|notes|wrap-ups|callbacks|downloads|records|imports|contacts|do-not-call|attempts|rule-decisions|work-lists)-[\da-f]{16})\./.test(
     name
-  ) || ['logs', 'recordings-cache', 'work-list-sources', notReachedName].includes(name)
+  ) || ['logs', 'recordings-cache', 'work-list-sources'].includes(name)
 
 /** Opens the document `name` with the default `fallback`. */
 type OpenFile = <T>(name: string, file: StoredFile, schema: z.ZodType<T>, fallback: T) => DocumentFile<T>
@@ -296,7 +293,6 @@ export function openUserFiles(folder: string): UserFiles {
     lastAddress: memory.value('lastAddress'),
     clockOffset: memory.value('clockOffsetMs'),
     consents: memory.value('consents'),
-    notReachedFolder: join(folder, notReachedName),
     recordsPlace: memory.value('recordsPlace'),
     importsPlace: memory.value('importsPlace'),
     contactsPlace: memory.value('contactsPlace'),

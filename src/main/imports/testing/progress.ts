@@ -1,9 +1,7 @@
 import type { ImportsDeps } from '../imports'
 
 /** What `Imports` needs to count the progress of campaigns, for tests that don't. */
-export const withoutProgress: Pick<ImportsDeps, 'calls' | 'zone' | 'files' | 'makeWorkList'> = {
+export const withoutProgress: Pick<ImportsDeps, 'calls' | 'zone'> = {
   calls: () => Promise.resolve(null),
-  zone: () => ({ offsetMs: 0, changes: [] }),
-  files: { create: () => ({ path: '', remove: () => undefined }), clear: () => undefined },
-  makeWorkList: null
+  zone: () => ({ offsetMs: 0, changes: [] })
 }

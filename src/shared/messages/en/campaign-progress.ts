@@ -59,8 +59,7 @@ export const campaignProgressEn = {
       'not-answered': 'Called, not reached',
       both: 'Both'
     },
-    gone: 'The numbers were removed when you signed out, so no list can be made of them.',
-    made: 'The work list was made.'
+    gone: 'The numbers were removed when you signed out, so no list can be made of them.'
   },
   row: (share: string) => `${share} called`,
   said: (called: number, answered: number) =>

@@ -55,8 +55,7 @@ export const campaignProgressZhCn: CampaignProgressMessages = {
       'not-answered': '已呼叫，未接通',
       both: '以上全部'
     },
-    gone: '退出登录时已删除号码明细，无法生成外呼名单。',
-    made: '外呼名单已生成。'
+    gone: '退出登录时已删除号码明细，无法生成外呼名单。'
   },
   row: (share) => `已呼叫 ${share}`,
   said: (called, answered) => `已呼叫 ${numbers(called)}，已接通 ${grouped.format(answered)} 个。`
