@@ -258,9 +258,9 @@ class ListRun implements AccountWorkRun {
     else this.#fail(found.error)
   }
 
-  #matchClaimed() {
+  #matchClaimed(only: string | null = null) {
     const { store, state } = this.#deps
-    return matchClaimed(store, state.get('calls'), (key) => this.#inFlight.has(key))
+    return matchClaimed(store, state.get('calls'), (key) => this.#inFlight.has(key), only)
   }
 
   /** Takes up a call of the list that wasn't wrapped up, else the next entry. */
@@ -323,7 +323,8 @@ class ListRun implements AccountWorkRun {
   /** Nothing is due: takes up a call that the user left without wrapping it up, else waits. */
   async #takeUp(listId: string, nextDueAtMs: number | null): Promise<void> {
     const turn = this.#turn
-    const found = await this.#matchClaimed()
+    // Only this list: what is stored of another one would be a change to follow, again and again.
+    const found = await this.#matchClaimed(listId)
     if (turn !== this.#turn) return
     const one = found.ok ? found.value.find((each) => each.listId === listId) : undefined
     if (!found.ok) this.#fail(found.error)
