@@ -1,10 +1,11 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { electronExecutable } from '../../scripts/setup/electron-executable.mjs'
 import { sandboxArguments } from '../../scripts/setup/sandbox.mjs'
+import { defaultSettings } from '../../src/shared/app/settings'
 import { answerQuestions } from './questions'
 
 // The project folder: npm and Playwright both run in it.
@@ -34,10 +35,16 @@ export interface Deskline {
 
 const folders: string[] = []
 
+const { callingRules } = defaultSettings
+
+/** The settings of a new folder: tests run at any time of day, so calling hours don't ask. */
+const settings = { callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' } } }
+
 /** A new user-data folder, removed at the end of the tests. */
 export function newUserData(): string {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-e2e-'))
   folders.push(folder)
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: settings }))
   return folder
 }
 

@@ -32,14 +32,15 @@ export function attemptsBreach(asked: {
   knownFromMs: number
   nowMs: number
 }): RuleBreach | null {
-  const { rules, nowMs, knownFromMs } = asked
-  const times = asked.atMs.map((atMs) => Math.min(atMs, nowMs)).sort((a, b) => a - b)
+  // Calls are counted by dates, also those of earlier runs and other computers: durations of this run can't be used.
+  const { rules, nowMs: dateMs, knownFromMs } = asked
+  const times = asked.atMs.map((atMs) => Math.min(atMs, dateMs)).sort((a, b) => a - b)
   let found: (RuleBreach & { kind: 'too-many-attempts' }) | null = null
   let isUnknown = false
   for (const { period, limit, ms } of limitedPeriods(rules)) {
-    const within = times.filter((atMs) => atMs > nowMs - ms)
+    const within = times.filter((atMs) => atMs > dateMs - ms)
     const last = within[within.length - limit]
-    if (last === undefined) isUnknown ||= knownFromMs > nowMs - ms
+    if (last === undefined) isUnknown ||= knownFromMs > dateMs - ms
     else if ((found?.possibleAtMs ?? 0) <= last + ms) {
       found = { kind: 'too-many-attempts', period, count: within.length, limit, possibleAtMs: last + ms }
     }

@@ -12,10 +12,10 @@ export interface Attempt {
 }
 
 /** New calls are written after this time, together, in ms: a burst of events must not sync the disk for each. */
-export const writeAfterMs = 1_000
+const writeAfterMs = 1_000
 
 /** More attempts of an account aren't kept; the oldest are dropped. */
-export const maxAttemptsKept = 200_000
+const maxAttemptsKept = 200_000
 
 const keptMs = ruleLimits.maxTotalDays * 24 * 3_600_000
 
@@ -95,7 +95,8 @@ export class AttemptLog {
   #load(): Map<string, Line> {
     if (this.#lines !== null) return this.#lines
     const texts = this.#log.read() ?? []
-    const fromMs = this.#clock.now() - keptMs
+    const dateMs = this.#clock.now()
+    const fromMs = dateMs - keptMs
     const all = new Map<string, Line>()
     for (const text of texts) {
       const line = lineIn(text)

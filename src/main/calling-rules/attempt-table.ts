@@ -1,5 +1,5 @@
 /** More calls of a tenant aren't kept (16 bytes each); the oldest are dropped. */
-export const maxCallsKept = 1_000_000
+const maxCallsKept = 1_000_000
 
 /** A 32-bit hash of a call's id (FNV-1a). */
 export function hashOfId(id: string): number {

@@ -1,5 +1,6 @@
 import { periodMs } from '../../shared/calling-rules/attempt-periods'
-import { ruleOf, type RuleBreach } from '../../shared/calling-rules/schema'
+import { ruleOf } from '../../shared/calling-rules/limits'
+import type { RuleBreach } from '../../shared/calling-rules/schema'
 import type { AppError } from '../../shared/platform/schema'
 
 /** The error of a refusal by a rule. `totalDays`: the length of the period `total`. */

@@ -124,7 +124,8 @@ export class DoNotCallList {
   }
 
   #holds({ untilMs }: DoNotCallEntry): boolean {
-    return untilMs === null || untilMs > this.#clock.now()
+    const dateMs = this.#clock.now()
+    return untilMs === null || untilMs > dateMs
   }
 
   /** Never longer than it was sorted: expired entries are left out. */

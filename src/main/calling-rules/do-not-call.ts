@@ -20,7 +20,7 @@ const maxTyped = 1_000
 const readAfterMs = 1_000
 
 /** The words of exported files, and the suggested names. */
-export interface RuleFileWords {
+interface RuleFileWords {
   list: { stem: string; titles: readonly string[] }
   decisions: {
     stem: string

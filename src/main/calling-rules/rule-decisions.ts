@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { ruleAnswers } from '../../shared/calling-rules/limits'
+import { ruleAnswers, ruleOf } from '../../shared/calling-rules/limits'
 import { dialSources } from '../../shared/dialling/dialling'
-import { ruleOf } from '../../shared/calling-rules/schema'
 import type { RuleBreach } from '../../shared/calling-rules/schema'
 import type { DialSource } from '../../shared/dialling/dialling'
 import type { Clock, LineLog } from '../platform/ports'
 
 /** More decisions aren't kept, and none for longer (ms). */
-export const maxDecisions = 100_000
+const maxDecisions = 100_000
 const keptMs = 366 * 24 * 3_600_000
 
 /** The file is rewritten when it has this many lines too many, or its first line is this much too old (ms). */
@@ -74,7 +73,8 @@ export class RuleDecisions {
     this.#isTrimmed = true
     const texts = this.#log.read() ?? []
     const [first] = texts
-    const fromMs = this.#clock.now() - keptMs
+    const dateMs = this.#clock.now()
+    const fromMs = dateMs - keptMs
     const firstMs = first === undefined ? Infinity : (decisionIn(first)?.atMs ?? 0)
     if (texts.length < maxDecisions + slackLines && firstMs > fromMs - slackMs) return
     const kept = texts.filter((text) => (decisionIn(text)?.atMs ?? Infinity) >= fromMs)

@@ -82,25 +82,25 @@ export class TenantAttempts {
 
   async #read(): Promise<void> {
     const { clock } = this.#deps
-    const nowMs = clock.now()
-    const neededFromMs = nowMs - this.#deps.neededMs()
+    const dateMs = clock.now()
+    const neededFromMs = dateMs - this.#deps.neededMs()
     this.#lastTry = { moment: clock.moment(), isRead: false }
     if (
       this.#known !== null &&
-      (this.#known.untilMs < neededFromMs || this.#known.untilMs > nowMs + aheadMs)
+      (this.#known.untilMs < neededFromMs || this.#known.untilMs > dateMs + aheadMs)
     ) {
       this.#forgetAll()
     }
     const before = this.#known
     const sinceMs =
-      before === null ? Math.max(neededFromMs, nowMs - partMs) : before.untilMs - this.#overlap()
-    if (!(await this.#ask({ startMs: Math.max(0, sinceMs), endMs: nowMs + aheadMs }))) return
-    this.#known = { fromMs: before?.fromMs ?? sinceMs, untilMs: nowMs }
+      before === null ? Math.max(neededFromMs, dateMs - partMs) : before.untilMs - this.#overlap()
+    if (!(await this.#ask({ startMs: Math.max(0, sinceMs), endMs: dateMs + aheadMs }))) return
+    this.#known = { fromMs: before?.fromMs ?? sinceMs, untilMs: dateMs }
     this.#lastTry = { moment: clock.moment(), isRead: true }
     await this.#readBack(neededFromMs)
     this.#table.forgetBefore(neededFromMs - partMs)
     this.#known.fromMs = Math.max(this.#known.fromMs, neededFromMs - partMs)
-    for (const [id, atMs] of this.#recent) if (atMs < nowMs - 2 * wideOverlapMs) this.#recent.delete(id)
+    for (const [id, atMs] of this.#recent) if (atMs < dateMs - 2 * wideOverlapMs) this.#recent.delete(id)
   }
 
   /** Reads older calls, the latest first. */
@@ -131,7 +131,8 @@ export class TenantAttempts {
   }
 
   #add(rows: readonly CallRecord[]): void {
-    const recentFromMs = this.#deps.clock.now() - 2 * wideOverlapMs
+    const dateMs = this.#deps.clock.now()
+    const recentFromMs = dateMs - 2 * wideOverlapMs
     for (const { id, calleeNumber, startedAtMs } of rows) {
       if (calleeNumber === null || startedAtMs === null) continue
       const hash = hashOfId(id)

@@ -34,7 +34,7 @@ export interface Dialer {
 export type ReasonKind = DialReason['kind']
 
 /** A number to call now. */
-export interface DialRequest {
+interface DialRequest {
   number: FoundNumber
   source: DialSource
   /** The caller number that the user chose for this call; once accepted, it is remembered for the callee's region. */

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { CallingRules } from '../../shared/calling-rules/schema'
 import type { Settings } from '../../shared/app/schema'
+import { runSize } from '../platform/testing/run-size'
+import { rulesOff } from './testing/prompt'
 import { Watch, watchedCallers, type Action } from './testing/dialling-watch'
 import type { OutsideSource } from './prompt'
 
@@ -14,6 +17,25 @@ const pausesMs = [10, 140, 160, 310, 700, 1_500, 2_500, 2_500, 3_100, 30_000, 70
 const text = fc.constantFrom(...texts)
 const caller = fc.constantFrom(...watchedCallers)
 const source = fc.constantFrom<OutsideSource>('tray', 'link', 'command-line')
+const ruleAction = fc.constantFrom('off', 'off', 'ask', 'refuse')
+const rules = fc
+  .record({
+    list: ruleAction,
+    hours: ruleAction,
+    toHour: fc.constantFrom(7, 14, 24),
+    attempts: ruleAction,
+    perHour: fc.constantFrom(0, 1, 2),
+    scope: fc.constantFrom('agent', 'tenant'),
+    whenUnknown: fc.constantFrom('ask', 'refuse')
+  })
+  .map(({ list, hours, toHour, attempts, ...limits }) => ({
+    doNotCall: { action: list },
+    hours: {
+      action: hours,
+      days: Array.from({ length: 7 }, () => ({ isOn: true, fromMinute: 360, toMinute: toHour * 60 }))
+    },
+    attempts: { ...rulesOff.attempts, ...limits, action: attempts, perDay: 0, total: 0 }
+  })) as fc.Arbitrary<CallingRules>
 const action = fc.oneof<{ arbitrary: fc.Arbitrary<Action>; weight: number }[]>(
   {
     weight: 6,
@@ -81,6 +103,34 @@ const action = fc.oneof<{ arbitrary: fc.Arbitrary<Action>; weight: number }[]>(
       isCounted: fc.boolean()
     })
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('rules'), rules }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('do-not-call'),
+      number: fc.constantFrom(...sure, doubtful),
+      isListed: fc.boolean()
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('colleague'),
+      number: fc.constantFrom(...sure),
+      agoMs: fc.constantFrom(0, 60_000, 3_000_000)
+    })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('tenant'), answer: fc.constantFrom('all', 'error', 'silent') })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('zone'),
+      timeZone: fc.constantFrom('Asia/Shanghai', 'America/New_York')
+    })
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'fire-early' }) },
   { weight: 1, arbitrary: fc.constant({ do: 'sign-out' }) },
   {
@@ -108,7 +158,7 @@ test('for any actions, replies and events: each intent sends one request, and no
         requests += watch.under.sent.length
       }
     ),
-    { numRuns: 5_000 }
+    { numRuns: runSize(2_000, 10_000) }
   )
   // All rules would also hold if no request was ever sent.
   expect(requests).toBeGreaterThan(100)

@@ -4,7 +4,20 @@
  * program's start when the computer's zone changes, and a formatter the zone of its creation.
  */
 export function localTimes(timeZone?: string): (atMs: number) => string | null {
-  const format = new Intl.DateTimeFormat('sv-SE', {
+  const format = timeZone === undefined ? formatOf() : (formats.get(timeZone) ?? formatOf(timeZone))
+  if (timeZone !== undefined) formats.set(timeZone, format)
+  return (atMs) => {
+    if (Number.isNaN(new Date(atMs).getTime())) return null
+    const text = format.format(atMs)
+    return /^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? text : null
+  }
+}
+
+/** By zone, since creating one takes longer than using it. Only known zones get here: others throw. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(timeZone?: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('sv-SE', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
@@ -14,11 +27,6 @@ export function localTimes(timeZone?: string): (atMs: number) => string | null {
     hourCycle: 'h23',
     ...(timeZone !== undefined && { timeZone })
   })
-  return (atMs) => {
-    if (Number.isNaN(new Date(atMs).getTime())) return null
-    const text = format.format(atMs)
-    return /^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? text : null
-  }
 }
 
 /** Local time without seconds: `2026-11-22 14:05`; null like {@link localTimes}. */

@@ -5,6 +5,7 @@ import { errorsZhCn } from '../../shared/messages/zh-cn/errors'
 import { windowEn } from '../../shared/messages/en/window'
 import { windowZhCn } from '../../shared/messages/zh-cn/window'
 import { errorDetail } from './error-detail'
+import { wallNow } from './time'
 import { app } from './state.svelte.ts'
 
 const languages = {
@@ -32,7 +33,7 @@ export const i18n = {
   /** The service's own message if there is one, else ours with the details an administrator may ask for. */
   error(error: AppError): string {
     if (error.message !== undefined) return error.message
-    const rule = ruleErrorText(error, { nowMs: Date.now(), locale })
+    const rule = ruleErrorText(error, { nowMs: wallNow(), locale })
     if (rule !== null) return rule
     const text = sentences.errors[error.code]
     const detail = errorDetail(error)

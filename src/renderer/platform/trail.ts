@@ -6,7 +6,9 @@ const settingsSections = [
   'links',
   'pages',
   'results',
-  'workLists'
+  'workLists',
+  'callingRules',
+  'doNotCall'
 ] as const
 
 /** A subpage of the settings. */

@@ -5,10 +5,18 @@ export const ruleActions = ['off', 'ask', 'refuse'] as const
 export type RuleAction = (typeof ruleActions)[number]
 
 /** The calling rules, in the order in which they are checked. */
-export const callingRules = ['do-not-call', 'hours', 'attempts'] as const
+const callingRules = ['do-not-call', 'hours', 'attempts'] as const
 
 /** See {@link callingRules}. */
 export type CallingRule = (typeof callingRules)[number]
+
+/** The rule that a breach belongs to, by the kind of the breach. */
+export const ruleOf = {
+  'do-not-call': 'do-not-call',
+  'outside-hours': 'hours',
+  'too-many-attempts': 'attempts',
+  'attempts-unknown': 'attempts'
+} as const satisfies Record<string, CallingRule>
 
 /** The rolling periods in which attempts are counted: 60 minutes, 24 hours, and the user's number of days. */
 export const attemptPeriods = ['hour', 'day', 'total'] as const

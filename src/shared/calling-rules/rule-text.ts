@@ -1,19 +1,12 @@
 import type { Locale } from '../platform/locale'
 import type { AppError } from '../platform/schema'
-import { rulesEn } from '../messages/en/rules'
+import { rulesEn, type RuleMessageFacts } from '../messages/en/rules'
 import { rulesZhCn } from '../messages/zh-cn/rules'
 import { periodMs } from './attempt-periods'
-import { ruleOf, type RuleBreach } from './schema'
+import { ruleOf } from './limits'
+import type { RuleBreach } from './schema'
 
 const dayMs = 86_400_000
-
-/** What a rule's sentence may name. `withinDays`: the period of attempts; below 1: 60 minutes. */
-export interface RuleMessageFacts {
-  reason: string
-  count: number
-  limit: number
-  withinDays: number
-}
 
 const words = { en: rulesEn, 'zh-CN': rulesZhCn } as const
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { appErrorSchema, shortText, timeMs } from '../platform/schema'
-import { attemptPeriods, ruleActions, ruleLimits, type CallingRule } from './limits'
+import { attemptPeriods, ruleActions, ruleLimits } from './limits'
 
 const count = z.number().int().min(0)
 /** Minutes since midnight. */
 const minute = z.number().int().min(0).max(1_440)
 
 /** When calls may be made on one weekday, in the computer's time zone. */
-export const callingDaySchema = z
+const callingDaySchema = z
   .strictObject({ isOn: z.boolean(), fromMinute: minute, toMinute: minute })
   .refine(({ fromMinute, toMinute }) => fromMinute < toMinute)
 
@@ -67,14 +67,6 @@ export const ruleBreachSchema = z.discriminatedUnion('kind', [
 
 /** See {@link ruleBreachSchema}. */
 export type RuleBreach = z.infer<typeof ruleBreachSchema>
-
-/** The rule that a breach belongs to. */
-export const ruleOf = {
-  'do-not-call': 'do-not-call',
-  'outside-hours': 'hours',
-  'too-many-attempts': 'attempts',
-  'attempts-unknown': 'attempts'
-} as const satisfies Record<RuleBreach['kind'], CallingRule>
 
 /** A number that must not be called (黑名单). */
 export const doNotCallEntrySchema = z.strictObject({

@@ -1,3 +1,4 @@
+import { systemClock } from '../../platform/clock'
 import { ruleErrorText } from '../../../shared/calling-rules/rule-text'
 import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
@@ -123,7 +124,7 @@ export function promptText(
   if (prompt.kind === 'no-number') return { title: notification.noNumber, body: `“${prompt.copied}”` }
   if (prompt.kind !== 'refused') return null
   const { error, number } = prompt
-  const rule = ruleErrorText(error, { nowMs: Date.now(), locale })
+  const rule = ruleErrorText(error, { nowMs: systemClock.now(), locale })
   const reason = error.message ?? rule ?? messages[locale].errors[error.code]
   return {
     title: notification.dialRefused,

@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/ports'
 import type { BlockedFile } from '../do-not-call'
 
 /** The user's file is looked at this often at most, in ms. */
-const lookEveryMs = 10_000
+const lookEveryMs = 2_000
 
 /**
  * The numbers of the user's file, looked up in the copy that the imports' process wrote. After a look-up the file

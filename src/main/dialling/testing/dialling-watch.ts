@@ -2,8 +2,10 @@ import { expect } from 'vitest'
 import { calleeRegion } from '../../../shared/dialling/caller-choice'
 import type { DialSource } from '../../../shared/dialling/dialling'
 import type { DialReason, Prompt } from '../../../shared/dialling/schema'
-import { succeeded } from '../../../shared/platform/result'
+import type { CallingRules } from '../../../shared/calling-rules/schema'
+import { failed, succeeded } from '../../../shared/platform/result'
 import type { Settings } from '../../../shared/app/schema'
+import { blankRecord } from '../../calling-rules/testing/records'
 import { settleMs } from '../key-press'
 import { Moment } from '../../platform/moment'
 import { findNumbers } from '../../numbers/number'
@@ -35,11 +37,27 @@ export type Action =
   | { do: 'jump'; ms: number }
   | { do: 'sleep'; ms: number; isCounted: boolean }
   | { do: 'fire-early' }
+  /** The user changes the calling rules. */
+  | { do: 'rules'; rules: CallingRules }
+  | { do: 'do-not-call'; number: string; isListed: boolean }
+  /** A colleague calls a number. */
+  | { do: 'colleague'; number: string; agoMs: number }
+  /** From now on the service answers queries for the tenant's calls so. */
+  | { do: 'tenant'; answer: 'all' | 'error' | 'silent' }
+  /** The computer's time zone changes. */
+  | { do: 'zone'; timeZone: string }
   | { do: 'sign-out' }
   | { do: 'sign-in'; salesmanCode: string | null }
 
 /** The caller numbers of every account in a run; the first is the default. */
 export const watchedCallers = ['02583456789', '02155550101', '13700137000'] as const
+
+const hourOf = new Map(
+  ['Asia/Shanghai', 'America/New_York'].map((timeZone) => [
+    timeZone,
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone })
+  ])
+)
 
 /** How early clock timers fire at most, in ms. */
 const earlyMs = 0.9
@@ -92,12 +110,20 @@ export class Watch {
   private clicked: string | null = null
   /** The last caller number chosen for each region, once a call with it was accepted. */
   private regionCallers = new Map<string, string>()
+  private listed = new Set<string>()
+  private colleagues: { number: string; atMs: number }[] = []
+  /** Times of the service and of this computer may differ from then on. */
+  private isClockChanged = false
+  /** Reasons confirmed while the service was asked once more before the call. */
+  private confirmedBefore: readonly string[] = []
+  private tenantAnswer: 'all' | 'error' | 'silent' = 'all'
 
   constructor(dialling: Partial<Settings['dialling']>) {
     this.under = openPrompter((request) => {
       // An exception here would be treated as a reply of the service.
       try {
         this.judge(request.calleeNumber)
+        this.judgeRules(request.calleeNumber)
         this.judgeCaller(request.calleeNumber, request.callerNumber)
       } catch (error) {
         this.broken ??= error instanceof Error ? error : new Error(String(error))
@@ -112,6 +138,7 @@ export class Watch {
       })
     })
     this.under.change(dialling)
+    this.under.tenant.query = () => this.answerTenant()
     this.under.setCallers(...watchedCallers)
     let shownId: number | null = null
     this.under.state.onChange((topic) => {
@@ -127,6 +154,12 @@ export class Watch {
   }
 
   private onPrompt(prompt: Prompt): void {
+    const isConfirmed = this.doing === 'confirm' && this.seen.kind === 'confirming'
+    if (prompt.kind === 'checking') {
+      if (isConfirmed && this.seen.kind === 'confirming') {
+        this.confirmedBefore = this.seen.reasons.map(({ kind }) => kind)
+      }
+    } else if (prompt.kind !== 'none') this.confirmedBefore = []
     if ('caller' in prompt) this.lastAsked = { dials: this.shown(), chosen: prompt.caller?.number ?? null }
     // A prompt is cleared just before its request; a later request has nothing to do with it.
     else if (prompt.kind !== 'none') this.lastAsked = { dials: [], chosen: null }
@@ -186,6 +219,57 @@ export class Watch {
     const isByHand = this.doing === 'confirm' || this.doing === 'choose' || this.doing === 'click'
     const isDue = intents.some((one) => one.isRepeated || this.nowMs() - one.atMs >= undoPauseMs - 1)
     expect(isByHand || isDue, 'the pause to undo').toBe(true)
+  }
+
+  /** A request that breaks a rule was confirmed by a question that named the rule; none breaks one that refuses. */
+  private judgeRules(dial: string): void {
+    const { seen } = this
+    const said =
+      this.doing === 'confirm' && seen.kind === 'confirming' && seen.number.dial === dial ? seen.reasons : []
+    const confirmed = new Set<string>(this.confirmedBefore)
+    for (const { kind } of said) confirmed.add(kind)
+    const { doNotCall, hours, attempts } = this.under.state.get('settings').callingRules
+    const judgeOne = (isBroken: boolean, action: string, ...kinds: string[]): void => {
+      if (!isBroken || action === 'off') return
+      expect(action, `refused: ${kinds.join()}`).toBe('ask')
+      expect(
+        [...confirmed].some((kind) => kinds.includes(kind)),
+        `not asked: ${kinds.join()}`
+      ).toBe(true)
+    }
+    judgeOne(this.listed.has(dial), doNotCall.action, 'do-not-call')
+    const nowMs = this.under.clock.now()
+    const hour = Number(hourOf.get(this.under.zone.timeZone)?.format(nowMs))
+    // The hours of the test are whole hours of every day.
+    const [day] = hours.days
+    const isOpen = day !== undefined && day.fromMinute / 60 <= hour && hour < day.toMinute / 60
+    judgeOne(!isOpen, hours.action, 'outside-hours')
+    const own = this.requests.filter(
+      (one) => one.dial === dial && (one.reply === 'accepted' || one.reply === 'lost')
+    )
+    const isWithin = (agoMs: number): boolean => agoMs < 3_600_000
+    const ownCount = own.filter(({ atMs }) => isWithin(this.nowMs() - atMs)).length
+    if (attempts.perHour === 0) return
+    judgeOne(ownCount >= attempts.perHour && !this.isClockChanged, attempts.action, 'too-many-attempts')
+    if (attempts.scope !== 'tenant' || this.tenantAnswer !== 'all' || this.isClockChanged) return
+    // Calls that began in the last seconds may have come after the query.
+    const others = this.colleagues.filter(
+      ({ number, atMs }) => number === dial && isWithin(nowMs - atMs) && nowMs - atMs > 20_000
+    )
+    const isBroken = ownCount + others.length >= attempts.perHour
+    judgeOne(isBroken, attempts.action, 'too-many-attempts', 'attempts-unknown')
+  }
+
+  private answerTenant(): ReturnType<PrompterUnderTest['tenant']['query']> {
+    if (this.tenantAnswer === 'silent') return new Promise(() => undefined)
+    if (this.tenantAnswer === 'error') return Promise.resolve(failed({ code: 'unreachable' }))
+    const calls = this.colleagues.map(({ number, atMs }, at) => ({
+      ...blankRecord,
+      id: `colleague-${at}`,
+      calleeNumber: number,
+      startedAtMs: atMs
+    }))
+    return Promise.resolve(succeeded({ calls, rowCount: calls.length }))
   }
 
   /** The caller number that the user chose for the request being sent. */
@@ -370,13 +454,36 @@ export class Watch {
         }
         break
       case 'jump':
+        this.isClockChanged = true
         clock.jumpWall(next.ms)
         break
       case 'sleep':
+        this.isClockChanged = true
         await clock.sleep(next.ms, next)
         break
       case 'fire-early':
         clock.fireEarly(earlyMs)
+        break
+      case 'rules':
+        this.under.changeRules(next.rules)
+        break
+      case 'do-not-call':
+        if (next.isListed) {
+          this.listed.add(next.number)
+          this.under.doNotCall.add([next.number], { reason: '', untilMs: null })
+        } else {
+          this.listed.delete(next.number)
+          this.under.doNotCall.remove([next.number])
+        }
+        break
+      case 'colleague':
+        this.colleagues.push({ number: next.number, atMs: clock.now() - next.agoMs })
+        break
+      case 'tenant':
+        this.tenantAnswer = next.answer
+        break
+      case 'zone':
+        this.under.zone.timeZone = next.timeZone
         break
       case 'sign-out':
         this.leave()

@@ -3,6 +3,7 @@ import { breachText } from '../../../shared/calling-rules/rule-text'
 import type { DialReason, LastCall } from '../../../shared/dialling/schema'
 import type { Locale } from '../../../shared/platform/locale'
 import type { WindowMessages } from '../../../shared/messages/en/window'
+import { wallNow } from '../../platform/time'
 import { formatAgo } from '../../platform/times'
 
 /** The outcome of the last call, or that it is still open. */
@@ -41,7 +42,7 @@ export function reasonWords(
     case 'do-not-call':
     case 'outside-hours':
     case 'attempts-unknown':
-      return breachText(reason, { nowMs: Date.now(), locale, totalDays })
+      return breachText(reason, { nowMs: wallNow(), locale, totalDays })
     case 'call-under-way':
     case 'outcome-unknown':
     case 'always':

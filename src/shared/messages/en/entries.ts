@@ -54,7 +54,7 @@ const leftOut: Record<LeftOutReason, string> = {
   repeated: 'Repeated in the lists',
   'imported-before': 'Imported before',
   'maybe-imported': 'Maybe imported',
-  blocked: 'On the block list',
+  blocked: 'On the do-not-call list',
   ...flaws
 }
 

@@ -29,7 +29,7 @@ export const importsEn = {
     imports: 'Imports',
     none: 'No import yet. What you import is kept here, with an account of every number.',
     campaigns: 'Known campaigns',
-    blockList: 'Block list',
+    blockList: 'Do-not-call list',
     blockListNone: 'None'
   },
 
@@ -258,21 +258,21 @@ export const importsEn = {
   },
 
   blockList: {
-    title: 'Block list',
-    text: 'A file of your own with numbers that must never be called. No import sends any of them; they are left out as “On the block list”.',
+    title: 'Do-not-call list',
+    text: 'A file of your own with numbers that must never be called, in imports and in single calls; more numbers can be added in the settings of the main window. They are left out as “On the do-not-call list”.',
     stays: 'The file stays where it is. Deskline reads it again whenever it has changed.',
     formats: 'CSV, TXT or Excel (.xlsx): every number in any of its cells counts.',
-    none: 'No block list is chosen.',
+    none: 'No file is chosen.',
     readAt: 'Read',
     choose: 'Choose a file…',
     chooseAnother: 'Choose another file…',
-    reading: 'Reading the block list…',
+    reading: 'Reading the file…',
     outdated:
       'The file has changed or is gone, and could not be read again. The numbers read before still hold.',
     outdatedHint: 'Put the file back, or choose it again.',
     empty: 'There is no number in this file, so nothing is kept out.',
     clear: 'Do without…',
-    clearQuestion: 'Do without this block list?',
+    clearQuestion: 'Do without this file?',
     clearText: 'Its numbers can be imported and called then. The file itself stays.',
     clearConfirm: 'Do without it',
     keep: 'Keep it'

@@ -1,8 +1,14 @@
-import type { RuleMessageFacts } from '../../calling-rules/rule-text'
-
 const plural = new Intl.PluralRules('en')
 const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`)
 const days = (n: number): string => (plural.select(n) === 'one' ? `${n} day` : `${n} days`)
+
+/** What a rule's sentence may name. `withinDays`: the period of attempts; below 1: 60 minutes. */
+export interface RuleMessageFacts {
+  reason: string
+  count: number
+  limit: number
+  withinDays: number
+}
 
 /** Why a calling rule asks or refuses, and the words of exported files, in English. */
 export const rulesEn = {

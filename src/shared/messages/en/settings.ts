@@ -60,7 +60,9 @@ export const settingsEn = {
     links: 'Phone links',
     pages: 'Web pages and look-up',
     results: 'Results of calls',
-    workLists: 'Work lists'
+    workLists: 'Work lists',
+    callingRules: 'Calling rules',
+    doNotCall: 'Do-not-call list'
   },
   none: 'None',
   off: 'Off',

@@ -1,5 +1,6 @@
 import type { Neighbour } from '../../platform/neighbours'
 import { callersEn } from './callers'
+import { callingRulesEn } from './calling-rules'
 import { callbacksEn } from './callbacks'
 import { campaignsEn } from './campaigns'
 import { connectionEn, lineEn, offlineEn } from './connection'
@@ -72,6 +73,7 @@ export const windowEn = {
   offline: offlineEn,
   connection: connectionEn,
   team: teamEn,
+  callingRules: callingRulesEn,
   callers: callersEn,
   callbacks: callbacksEn,
   today: todayEn,

@@ -23,7 +23,7 @@ export const wrapUpsEn = {
   /** Announced when a result was set or cleared. */
   chosen: (name: string) => `Result: ${name}`,
   cleared: 'Result removed',
-  keysHint: '1–9 set the result, N goes to the note.',
+  keysHint: '1–9 set the result, N goes to the note, D puts the number on the do-not-call list.',
   addTags: 'Tags',
   callBack: 'Call back',
   times: { 'in-15-min': '15 min', 'in-1-hour': '1 h', tomorrow: 'Tomorrow 09:00', at: 'Other…' },

@@ -245,7 +245,7 @@ export const importsZhCn: ImportsMessages = {
 
   blockList: {
     title: '黑名单',
-    text: '您自己的文件，列出不能呼叫的号码。任何导入都不会发送这些号码，它们会以“在黑名单中”排除。',
+    text: '您自己的文件，列出不能呼叫的号码，对导入和单独拨打都有效；导入时以“在黑名单中”排除。更多号码可在主窗口的设置中添加。',
     stays: '文件保留在原处，内容变化后会自动重新读取。',
     formats: 'CSV、TXT 或 Excel（.xlsx），任何单元格中的号码都算。',
     none: '没有选择黑名单。',

@@ -94,7 +94,7 @@ export const listsZhCn: ListsMessages = {
     blockListOutdated: (day) => `黑名单文件已变更或不存在，仍使用 ${day} 读取的号码。`,
     blockListChange: '更换…',
     blockListRemove: '移除',
-    blockListHint: '黑名单是一份禁止呼叫的号码文件，其中的号码不会进入任何导入。',
+    blockListHint: '黑名单文件中的号码不会被呼叫，也不会进入任何导入。',
     byRegion: '固定电话地区分布',
     noRegion: (n) => `不含 ${grouped.format(n)} 个手机号。`,
     moreRegions: (n) => `其余 ${grouped.format(n)} 个地区`,

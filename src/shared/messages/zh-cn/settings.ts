@@ -60,7 +60,9 @@ export const settingsZhCn: SettingsMessages = {
     links: '电话链接',
     pages: '网页与姓名查询',
     results: '业务结果',
-    workLists: '外呼名单'
+    workLists: '外呼名单',
+    callingRules: '外呼规则',
+    doNotCall: '黑名单'
   },
   none: '无',
   off: '关',

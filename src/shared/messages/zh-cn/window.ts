@@ -1,4 +1,5 @@
 import { callersZhCn } from './callers'
+import { callingRulesZhCn } from './calling-rules'
 import { callbacksZhCn } from './callbacks'
 import { campaignsZhCn } from './campaigns'
 import { connectionZhCn, lineZhCn, offlineZhCn } from './connection'
@@ -70,6 +71,7 @@ export const windowZhCn: WindowMessages = {
   offline: offlineZhCn,
   connection: connectionZhCn,
   team: teamZhCn,
+  callingRules: callingRulesZhCn,
   callers: callersZhCn,
   callbacks: callbacksZhCn,
   today: todayZhCn,

@@ -17,7 +17,7 @@ export const wrapUpsZhCn: WrapUpsMessages = {
   noResult: '无业务结果',
   chosen: (name) => `业务结果：${name}`,
   cleared: '已清除业务结果',
-  keysHint: '按 1–9 选择业务结果，按 N 填写备注。',
+  keysHint: '按 1–9 选择业务结果，按 N 填写备注，按 D 将号码加入黑名单。',
   addTags: '标签',
   callBack: '回拨',
   times: { 'in-15-min': '15 分钟', 'in-1-hour': '1 小时', tomorrow: '明天 09:00', at: '其他…' },
