@@ -1,3 +1,5 @@
+import { workListFilesEn } from '../../../shared/messages/en/work-list-files'
+import type { WorkExportWords } from '../work-lists-operations'
 import type { NewEntry } from '../source-rows'
 import type { WorkListStore } from '../store/work-list-store'
 
@@ -33,3 +35,6 @@ export async function makeList(
   await store.make({ listId, name, nowMs }, fieldNames, inBatches(rows, 700))
   await store.publish(listId)
 }
+
+/** The texts of an exported list. */
+export const exportWordsEn: WorkExportWords = { ...workListFilesEn.table, results: [] }
