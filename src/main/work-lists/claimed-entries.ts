@@ -24,19 +24,21 @@ const isFailure = (stored: Result<undefined>): stored is Extract<Result<undefine
 
 /**
  * Matches the entries that are claimed to the recent calls by key. What was certainly not called is released, and what
- * can't be known becomes `unsure`. `isInFlight`: keys of calls that are being requested now.
+ * can't be known becomes `unsure`. `isInFlight`: keys of calls that are being requested now. `only`: the list whose
+ * entries are matched; null: all.
  */
 export async function matchClaimed(
   store: Pick<WorkRunStore, 'claimed' | 'release' | 'doubt' | 'accepted'>,
   calls: readonly Call[],
-  isInFlight: (callKey: string) => boolean
+  isInFlight: (callKey: string) => boolean,
+  only: string | null = null
 ): Promise<Result<FoundEntry[]>> {
   const claimed = await store.claimed()
   if (!claimed.ok) return claimed
   const found: FoundEntry[] = []
   for (const { listId, entry } of claimed.value) {
     const { id, callKey } = entry
-    if (callKey === null || isInFlight(callKey)) continue
+    if (callKey === null || isInFlight(callKey) || (only !== null && only !== listId)) continue
     const call = calls.find(({ key }) => key === callKey)
     const ref = { listId, id, callKey }
     if (call?.outcome === 'refused') {

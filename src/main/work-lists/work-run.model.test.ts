@@ -6,7 +6,7 @@ import { RunWatch, type plainActions, type RunAction } from './testing/run-watch
 // Model test: keys of the user, replies and events, losses, kills and restarts, other ways in, holds and clocks, in any
 // order, against a list, the real prompter and dialler.
 
-const list = fc.constantFrom<(0 | 1)[]>(0, 0, 0, 1)
+const list: fc.Arbitrary<0 | 1> = fc.constantFrom<(0 | 1)[]>(0, 0, 0, 1)
 const entry = fc.nat(2)
 const result = fc.constantFrom('interested', 'no-answer', 'no-answer', 'call-back', 'refused', 'unheard-of')
 const plain = (what: (typeof plainActions)[number]) => fc.constant<RunAction>({ do: what })
@@ -20,6 +20,7 @@ const action = fc.oneof<{ arbitrary: fc.Arbitrary<RunAction>; weight: number }[]
   { weight: 1, arbitrary: plain('stop') },
   { weight: 2, arbitrary: plain('hold') },
   { weight: 4, arbitrary: plain('resume') },
+  { weight: 8, arbitrary: plain('smooth') },
   { weight: 3, arbitrary: plain('undo') },
   { weight: 3, arbitrary: plain('retry') },
   { weight: 2, arbitrary: plain('again') },
@@ -154,5 +155,5 @@ test('whatever happens: one claimed request for each intent, none after a hold, 
   )
   // The rules would also hold if nothing was ever called.
   expect(counts.requests).toBeGreaterThan(counts.steps / 100)
-  expect(counts.automatic).toBeGreaterThan(10)
+  expect(counts.automatic).toBeGreaterThan(5)
 }, 600_000)

@@ -260,3 +260,17 @@ describe('after a restart', () => {
     expect(desk.phase).toBe(null)
   })
 })
+
+it('a call of a list that was left and started again is wrapped up in the end', async () => {
+  const desk = new RunDesk(2)
+  await desk.start()
+  desk.run.call(0)
+  await desk.settle()
+  desk.run.stop()
+  await desk.start()
+  expect(desk.entry).toBe(1)
+  await desk.under.answer()
+  await desk.end()
+  await desk.run.skip(1)
+  expect([desk.phase, desk.entry]).toEqual(['wrap-up', 0])
+})

@@ -258,9 +258,9 @@ class ListRun implements AccountWorkRun {
     else this.#fail(found.error)
   }
 
-  #matchClaimed() {
+  #matchClaimed(only: string | null = null) {
     const { store, state } = this.#deps
-    return matchClaimed(store, state.get('calls'), (key) => this.#inFlight.has(key))
+    return matchClaimed(store, state.get('calls'), (key) => this.#inFlight.has(key), only)
   }
 
   /** Takes up a call of the list that wasn't wrapped up, else the next entry. */
@@ -317,7 +317,19 @@ class ListRun implements AccountWorkRun {
     if (turn !== this.#turn) return
     if (!reply.ok) this.#fail(reply.error)
     else if (reply.value.entry !== null) this.#present(reply.value.entry, isAdvance)
-    else this.#wait(reply.value.nextDueAtMs)
+    else await this.#takeUp(run.listId, reply.value.nextDueAtMs)
+  }
+
+  /** Nothing is due: takes up a call that the user left without wrapping it up, else waits. */
+  async #takeUp(listId: string, nextDueAtMs: number | null): Promise<void> {
+    const turn = this.#turn
+    // Only this list: what is stored of another one would be a change to follow, again and again.
+    const found = await this.#matchClaimed(listId)
+    if (turn !== this.#turn) return
+    const one = found.ok ? found.value.find((each) => each.listId === listId) : undefined
+    if (!found.ok) this.#fail(found.error)
+    else if (one === undefined) this.#wait(nextDueAtMs)
+    else this.#followCall(one.entry, one.callKey)
   }
 
   #wait(nextDueAtMs: number | null): void {
@@ -451,7 +463,13 @@ class ListRun implements AccountWorkRun {
 
   #onCallEnd(call: WorkCall, end: WorkCallEnd): void {
     this.#inFlight.delete(call.key)
-    if (this.#call !== call) return
+    if (this.#call !== call) {
+      // The list was left and taken up again meanwhile: the call may be all that is left of it.
+      const run = this.#view.run
+      const isIdle = run?.phase.kind === 'waiting' || run?.phase.kind === 'finished'
+      if (isIdle && run.listId === call.listId) void this.#next(false, true)
+      return
+    }
     this.#call = null
     if (end.kind === 'follow') this.#followCall(call.entry, call.key)
     else if (end.kind === 'not-stored') this.#fail(end.error)

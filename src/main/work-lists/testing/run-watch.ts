@@ -19,7 +19,9 @@ export const plainActions = [
   'cancel-prompt',
   'sleep-event',
   'save',
-  'sign-out'
+  'sign-out',
+  /** The user sits at the computer, and continues until a countdown is over. */
+  'smooth'
 ] as const
 
 /** Actions of the user, the service, the computer and other windows. */
@@ -190,6 +192,18 @@ export class RunWatch {
       case 'resume':
         this.#decided()
         run.resume()
+        return
+      case 'smooth':
+        desk.isLocked = false
+        desk.idleMs = 0
+        this.#isWindowVisible = true
+        run.onPresence('unlock')
+        run.setWindowVisible(true)
+        run.setTyping(false)
+        under.state.set('line', { kind: 'live', sinceMs: under.clock.now() })
+        this.#decided()
+        run.setAutomatic(true)
+        await under.clock.advance(10_010)
         return
       case 'undo':
         await this.#brief(run.undo())

@@ -1,8 +1,7 @@
 import type { WorkRunMessages } from '../../../shared/messages/en/work-run'
-import type { KeyHelp } from '../../ui/overlays/KeyList.svelte'
 
 /** Keyboard shortcuts of the call screen, for the window's help. */
-export const runKeys = (isMac: boolean, t: WorkRunMessages['keys']): KeyHelp[] => [
+export const runKeys = (isMac: boolean, t: WorkRunMessages['keys']): { keys: string[]; what: string }[] => [
   { keys: ['Enter'], what: t.call },
   { keys: ['1–9'], what: t.result },
   { keys: ['N'], what: t.note },
