@@ -15,7 +15,7 @@ const onOff = (what: 'automatic' | 'typing' | 'window' | 'lock') =>
     .constantFrom(true, true, false)
     .map((isOn): RunAction => ({ do: what, isOn: what === 'lock' ? !isOn : isOn }))
 
-const action = fc.oneof<{ arbitrary: fc.Arbitrary<RunAction>; weight: number }[]>(
+const action = fc.oneof(
   { weight: 4, arbitrary: list.map((one): RunAction => ({ do: 'start', list: one })) },
   { weight: 1, arbitrary: plain('stop') },
   { weight: 2, arbitrary: plain('hold') },

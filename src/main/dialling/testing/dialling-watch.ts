@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import { calleeRegion } from '../../../shared/dialling/caller-choice'
 import type { DialReason, Prompt } from '../../../shared/dialling/schema'
-import type { CallingRules } from '../../../shared/calling-rules/schema'
 import { failed, succeeded } from '../../../shared/platform/result'
 import type { Settings } from '../../../shared/app/schema'
 import { blankRecord } from '../../calling-rules/testing/records'

@@ -69,7 +69,7 @@ type Step = typeof steps extends fc.Arbitrary<infer T> ? T : never
 const outcomeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
-    (failure: unknown) => (failure instanceof Failure ? failure.code : String(failure))
+    (failure: unknown) => (failure instanceof Failure ? String(failure.code) : String(failure))
   )
 
 const listId = listIdAt(1)
