@@ -15,7 +15,7 @@ const onOff = (what: 'automatic' | 'typing' | 'window' | 'lock') =>
     .constantFrom(true, true, false)
     .map((isOn): RunAction => ({ do: what, isOn: what === 'lock' ? !isOn : isOn }))
 
-const action = fc.oneof(
+const weighted: { arbitrary: fc.Arbitrary<RunAction>; weight: number }[] = [
   { weight: 4, arbitrary: list.map((one): RunAction => ({ do: 'start', list: one })) },
   { weight: 1, arbitrary: plain('stop') },
   { weight: 2, arbitrary: plain('hold') },
@@ -44,7 +44,7 @@ const action = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant('finish'), result: fc.option(result) })
+    arbitrary: fc.record({ do: fc.constant('finish'), result: fc.option<string>(result) })
   },
   {
     weight: 8,
@@ -131,7 +131,8 @@ const action = fc.oneof(
       failures: fc.constantFrom(0, 0, 0, 1, 3)
     })
   }
-)
+]
+const action = fc.oneof(...weighted)
 
 test('whatever happens: one claimed request for each intent, none after a hold, none twice without the user', async () => {
   const counts = { steps: 0, requests: 0, automatic: 0, countdowns: 0 }

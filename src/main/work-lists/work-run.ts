@@ -340,7 +340,8 @@ class ListRun implements AccountWorkRun {
       return
     }
     this.#view.set({ entry: null, next: null, phase: { kind: 'waiting', nextDueAtMs } })
-    const waitMs = Math.min(Math.max(0, nextDueAtMs - clock.now()), longestWaitMs)
+    const nowMs = clock.now()
+    const waitMs = Math.min(Math.max(0, nextDueAtMs - nowMs), longestWaitMs)
     this.#cancelWait = clock.after(waitMs, () => void this.#next(false, true))
   }
 

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/platform/schema'
-import { ruleErrorText } from '../../shared/calling-rules/rule-text'
+import { ruleErrorText } from '../../shared/messages/rule-text'
 import { errorsEn } from '../../shared/messages/en/errors'
 import { errorsZhCn } from '../../shared/messages/zh-cn/errors'
 import { windowEn } from '../../shared/messages/en/window'

@@ -1,3 +1,5 @@
+import { maxAheadMs } from '../platform/chosen-time'
+
 /** The limits of the call-backs of one account. */
 export const callbackLimits = {
   /** Call-backs that are not done. */
@@ -9,5 +11,5 @@ export const callbackLimits = {
   /** The longest note, in UTF-16 units. */
   maxNote: 500,
   /** How far ahead a call-back can be due, in ms. */
-  maxAheadMs: 366 * 86_400_000
+  maxAheadMs
 } as const

@@ -1,26 +1,16 @@
 import { z } from 'zod'
 import { callOutcomes } from '../calls/steps'
+import { chosenTimeSchema, localTimeSchema } from '../platform/chosen-time-schema'
 import { shortText, timeMs } from '../platform/schema'
 import { callbackLimits } from './limits'
 
 /** The id of a call-back in a command. */
 export const callbackIdSchema = z.string().min(1).max(100)
 
-/** A local date and time without a zone: `2026-03-01 09:15`. */
-const localTimeSchema = z.string().regex(/^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d$/)
-
 export const callbackNoteSchema = z.string().max(callbackLimits.maxNote)
 
 /** When to call back. */
-export const callbackWhenSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('in'),
-    delayMs: z.number().int().min(60_000).max(callbackLimits.maxAheadMs)
-  }),
-  /** The next day at the usual time, in the computer's zone. */
-  z.strictObject({ kind: z.literal('tomorrow') }),
-  z.strictObject({ kind: z.literal('at'), localTime: localTimeSchema })
-])
+export const callbackWhenSchema = chosenTimeSchema
 
 /** See {@link callbackWhenSchema}. */
 export type CallbackWhen = z.infer<typeof callbackWhenSchema>

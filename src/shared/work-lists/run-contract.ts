@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callbackWhenSchema } from '../callbacks/schema'
+import { chosenTimeSchema } from '../platform/chosen-time-schema'
 import { resultIdSchema } from '../results/schema'
 import { workEntryIdSchema, workListIdSchema } from './schema'
 
@@ -30,7 +30,7 @@ export const workRunContract = {
   'work-run:set-typing': { input: z.strictObject({ isTyping: z.boolean() }), output: nothing },
   'work-run:skip': { input: shownEntry, output: nothing },
   /** Moves the entry to a time; after a call with the result for it, as a call-back with a reminder. */
-  'work-run:later': { input: shownEntry.extend({ when: callbackWhenSchema }), output: nothing },
+  'work-run:later': { input: shownEntry.extend({ when: chosenTimeSchema }), output: nothing },
   /**
    * Ends the wrap-up with the result that the call has; null: without one. For an `unsure` entry and for a call that
    * has left the recent calls, with `result`.

@@ -1,5 +1,5 @@
 import { systemClock } from '../../platform/clock'
-import { ruleErrorText } from '../../../shared/calling-rules/rule-text'
+import { ruleErrorText } from '../../../shared/messages/rule-text'
 import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
 import { brieflyNamedNumber } from '../../../shared/contacts/shown-name'

@@ -1,5 +1,5 @@
 import { defaultCallingRules } from '../../../shared/calling-rules/defaults'
-import { breachText } from '../../../shared/calling-rules/rule-text'
+import { breachText } from '../../../shared/messages/rule-text'
 import type { DialReason, LastCall } from '../../../shared/dialling/schema'
 import type { Locale } from '../../../shared/platform/locale'
 import type { WindowMessages } from '../../../shared/messages/en/window'

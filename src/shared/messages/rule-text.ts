@@ -1,10 +1,10 @@
 import type { Locale } from '../platform/locale'
 import type { AppError } from '../platform/schema'
-import { rulesEn, type RuleMessageFacts } from '../messages/en/rules'
-import { rulesZhCn } from '../messages/zh-cn/rules'
-import { periodMs } from './attempt-periods'
-import { ruleOf } from './limits'
-import type { RuleBreach } from './schema'
+import { rulesEn, type RuleMessageFacts } from './en/rules'
+import { rulesZhCn } from './zh-cn/rules'
+import { periodMs } from '../calling-rules/attempt-periods'
+import { ruleOf } from '../calling-rules/limits'
+import type { RuleBreach } from '../calling-rules/schema'
 
 const dayMs = 86_400_000
 
