@@ -19,7 +19,7 @@ export interface EntryStanding extends Pick<
 }
 
 /** An entry that was never called. */
-export const newStanding = (state: 'open' | 'never'): EntryStanding => ({
+const newStanding = (state: 'open' | 'never'): EntryStanding => ({
   state,
   dueAtMs: null,
   attempts: 0,
