@@ -16,7 +16,7 @@ export const workListIdSchema = z.uuid()
 export const workEntryIdSchema = count.max(workListLimits.maxEntries)
 
 /** What happens to an entry after a call with a result. */
-export const nextStepSchema = z.discriminatedUnion('kind', [
+const nextStepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done') }),
   /** The user chooses when to call back. */
   z.strictObject({ kind: z.literal('call-back') }),
@@ -50,9 +50,6 @@ const workFieldSchema = z.strictObject({
   name: z.string().min(1).max(workListLimits.maxFieldName),
   value: z.string().max(workListLimits.maxValue)
 })
-
-/** See {@link workFieldSchema}. */
-export type WorkField = z.infer<typeof workFieldSchema>
 
 /** One number of a work list, with what is known of it. */
 export const workEntrySchema = z.strictObject({
