@@ -18,7 +18,7 @@ import {
 } from './work-sources'
 
 /** Texts of new lists in the user's language. */
-export interface MakingWords {
+interface MakingWords {
   /** The names of lists from these sources. `when`: a short date and time. */
   names: {
     text: string
