@@ -131,7 +131,7 @@ test('a list is exported with its states, and no cell is a formula', async () =>
   await lists.getByRole('button', { name: 'Export' }).click()
   await button(/^CSV table/).click()
   await expect(lists.getByText('2 entries exported to results.csv.').first()).toBeVisible()
-  const rows = await readCsv(join(deskline.userData, 'results.csv'))
+  const rows = readCsv(join(deskline.userData, 'results.csv'))
   expect(rows[0]?.slice(0, 5)).toEqual(['Name', 'Company', 'Number', '城市', 'State'])
   expect(rows[1]?.slice(0, 5)).toEqual(['张伟', '南京云智', '13800138000', '南京', 'To call'])
   expect(readFileSync(join(deskline.userData, 'results.csv'), 'utf8')).not.toContain('\n=')

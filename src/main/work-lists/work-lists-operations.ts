@@ -11,7 +11,7 @@ import {
   workListFormats,
   workListLimits,
   workListStates,
-  workStates
+  type workStates
 } from '../../shared/work-lists/limits'
 import {
   workEntryFilterSchema,
