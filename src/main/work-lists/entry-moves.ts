@@ -18,23 +18,6 @@ export interface EntryStanding extends Pick<
   former: EntryStanding | null
 }
 
-/** An entry that was never called. */
-const newStanding = (state: 'open' | 'never'): EntryStanding => ({
-  state,
-  dueAtMs: null,
-  attempts: 0,
-  retries: 0,
-  lastAtMs: null,
-  outcome: null,
-  result: null,
-  note: '',
-  callKey: null,
-  callId: null,
-  claimedAtMs: null,
-  isAccepted: false,
-  former: null
-})
-
 /** The entry after a move; null: it isn't in a state for that move. */
 type Moved = EntryStanding | null
 

@@ -298,10 +298,11 @@ function createStoring(deps: ListMakingDeps) {
       { listId, name, path, table, columns: readColumns(columns), nowMs: deps.now() },
       { signal, onProgress: ({ done }) => onProgress(done) }
     )
-    if (!made.ok) return made
-    const result = await finish(listId, made.value, signal).catch((): Result<Stored> =>
-      failed({ code: 'work-lists-failed' })
-    )
+    const result = made.ok
+      ? await finish(listId, made.value, signal).catch((): Result<Stored> =>
+          failed({ code: 'work-lists-failed' })
+        )
+      : made
     // What is left if this fails too is deleted when the program starts.
     if (!result.ok) await store.ask('discard', { listId })
     return result

@@ -12,7 +12,7 @@ import {
   workListFormats,
   workListLimits,
   workListStates,
-  type WorkState
+  type workStates
 } from '../../shared/work-lists/limits'
 import {
   workEntryFilterSchema,
@@ -101,7 +101,7 @@ const exportWordsSchema = z.strictObject({
     done: word,
     skipped: word,
     never: word
-  } satisfies Record<WorkState, typeof word>),
+  } satisfies Record<(typeof workStates)[number], typeof word>),
   due: word,
   attempts: word,
   last: word,

@@ -89,7 +89,7 @@ const weighted: { arbitrary: fc.Arbitrary<RunAction>; weight: number }[] = [
       )
     })
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('begin'), list: fc.option<number>(list), entry }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('begin'), list: fc.option<0 | 1>(list), entry }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('restart'), isSaved: fc.boolean() }) },
   { weight: 1, arbitrary: plain('sign-out') },
   {

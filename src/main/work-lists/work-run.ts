@@ -17,6 +17,10 @@ import type { WorkRunDeps } from './work-run-ports'
 /** The longest wait for a due entry, in ms: a jump of the wall clock is noticed after it at the latest. */
 const longestWaitMs = 30_000
 
+/** How long to wait for an entry; both in epoch ms. */
+const waitFor = (dueAtMs: number, atMs: number): number =>
+  Math.min(Math.max(0, dueAtMs - atMs), longestWaitMs)
+
 const changed = failed({ code: 'work-entry-changed' })
 const noRun = failed({ code: 'work-list-gone' })
 const done = succeeded(undefined)
@@ -340,9 +344,7 @@ class ListRun implements AccountWorkRun {
       return
     }
     this.#view.set({ entry: null, next: null, phase: { kind: 'waiting', nextDueAtMs } })
-    const nowMs = clock.now()
-    const waitMs = Math.min(Math.max(0, nextDueAtMs - nowMs), longestWaitMs)
-    this.#cancelWait = clock.after(waitMs, () => void this.#next(false, true))
+    this.#cancelWait = clock.after(waitFor(nextDueAtMs, clock.now()), () => void this.#next(false, true))
   }
 
   /** Presents an entry. `isAdvance`: a countdown may start. */

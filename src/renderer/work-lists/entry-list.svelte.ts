@@ -3,6 +3,7 @@ import { maxWorkRows } from '../../shared/work-lists/limits'
 import type { WorkEntry, WorkEntryFilter } from '../../shared/work-lists/schema'
 import { PagedList } from '../ui/grid/paged-list.svelte.ts'
 import { selectedRange } from '../ui/grid/row-selection'
+import { entryIds, withToggledId, type EntryIds } from './entry-selection'
 
 /** Debounce interval of the search, in ms. */
 const typingMs = 150
@@ -20,7 +21,7 @@ export class EntryList extends PagedList<WorkEntry> {
   #filter = $state.raw(allEntries)
   #typing: ReturnType<typeof setTimeout> | undefined
   /** The selected ids; empty: only the cursor's entry. */
-  #several = $state.raw<ReadonlySet<number>>(new Set())
+  #several = $state.raw<EntryIds>(entryIds())
   /** Where an extended selection starts. */
   #anchor = 0
   #requests = 0
@@ -38,7 +39,7 @@ export class EntryList extends PagedList<WorkEntry> {
     const { states, results, text } = this.#filter
     return states.length > 0 || results.length > 0 || text !== ''
   }
-  get several(): ReadonlySet<number> {
+  get several(): EntryIds {
     return this.#several
   }
 
@@ -72,24 +73,21 @@ export class EntryList extends PagedList<WorkEntry> {
   /** Moves the cursor; null: only ends a selection of several. */
   select(index: number | null): void {
     this.#requests += 1
-    this.#several = new Set()
+    this.#several = entryIds()
     if (index !== null) this.moveTo(index)
     this.#anchor = this.cursor
   }
   /** Adds an entry to the selection, or removes it; false: too many are selected. */
   toggle(index: number): boolean {
     this.#requests += 1
-    const before = new Set(this.selectedIds())
+    const before = entryIds(this.selectedIds())
     this.moveTo(index)
     this.#anchor = this.cursor
     const id = this.row(this.cursor)?.id
     if (id === undefined) return true
-    if (!before.delete(id)) {
-      if (before.size >= maxSelectedEntries) return false
-      before.add(id)
-    }
-    this.#several = before
-    return true
+    const after = withToggledId(before, id, maxSelectedEntries)
+    this.#several = after ?? before
+    return after !== null
   }
   /** Selects the entries from the last selected one to `index`; false: only the first of them. */
   async extendTo(index: number): Promise<boolean> {
@@ -111,13 +109,13 @@ export class EntryList extends PagedList<WorkEntry> {
   async #selectRange(from: number, to: number): Promise<boolean> {
     const request = (this.#requests += 1)
     const range = selectedRange(from, to, maxSelectedEntries)
-    const ids = new Set<number>()
+    const ids: number[] = []
     for (let offset = range.from; offset < range.to; offset += maxWorkRows) {
       const part = await this.#fetch(this.#filter, offset, Math.min(maxWorkRows, range.to - offset))
       if (!part.ok || request !== this.#requests) return true
-      for (const { id } of part.value.rows) ids.add(id)
+      ids.push(...part.value.rows.map(({ id }) => id))
     }
-    this.#several = ids
+    this.#several = entryIds(ids)
     return !range.isTooMany
   }
 

@@ -41,18 +41,20 @@ const columns = [
   [VARCHAR, null]
 ] as const
 
-/** Stores the entries of a new list, in the caller's transaction; of several rows with a number, the first counts. */
-export async function storeEntries(
-  connection: DuckDBConnection,
-  options: {
-    list: number
-    batches: AsyncIterable<readonly NewEntry[]>
-    /** Most entries; `work-lists-full` if there are more. */
-    most: number
-    signal?: AbortSignal | undefined
-  }
-): Promise<MadeList> {
-  const { list, batches, most, signal } = options
+/**
+ * Stores the entries of a new list; of several rows with a number, the first counts. Each batch is one transaction: a
+ * list in a single one wouldn't fit into the database's memory, and calls would wait for it.
+ */
+export async function storeEntries(options: {
+  list: number
+  batches: AsyncIterable<readonly NewEntry[]>
+  /** Most entries; `work-lists-full` if there are more. */
+  most: number
+  signal?: AbortSignal | undefined
+  /** Runs work in a transaction. */
+  change: (work: (connection: DuckDBConnection) => Promise<void>) => Promise<void>
+}): Promise<MadeList> {
+  const { list, batches, most, signal, change } = options
   const made: MadeList = { entries: 0, repeated: 0, skipped: 0 }
   const known = new Set<string>()
   for await (const batch of batches) {
@@ -80,8 +82,9 @@ export async function storeEntries(
       rows.push([list, made.entries, ...texts.map(databaseText)])
       made.entries += 1
     }
-    await append(connection, rows)
+    if (rows.length > 0) await change((connection) => append(connection, rows))
   }
+  if (isAborted(signal)) throw new Cancelled()
   if (made.entries === 0) throw new WorkListsFailure('work-list-empty')
   return made
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { workEntryChanges, workStates } from '../../../shared/work-lists/limits'
-import { Failure } from '../../platform/database/failure'
 import { runSize } from '../../platform/testing/run-size'
 import { listIdAt, makeList, newEntry, numberAt } from '../testing/entries'
 import { ListModel } from '../testing/entry-model'
+import { WorkListsFailure } from './failure'
 import { WorkListStore } from './work-list-store'
 
 let folder: string
@@ -69,7 +69,7 @@ type Step = typeof steps extends fc.Arbitrary<infer T> ? T : never
 const outcomeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
-    (failure: unknown) => (failure instanceof Failure ? String(failure.code) : String(failure))
+    (failure: unknown): string => (failure instanceof WorkListsFailure ? failure.code : String(failure))
   )
 
 const listId = listIdAt(1)

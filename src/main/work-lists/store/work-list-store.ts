@@ -184,22 +184,28 @@ export class WorkListStore {
   // Making
 
   /** Stores a list that isn't shown yet: all or nothing. Errors: `work-lists-full`, `work-list-empty`. */
-  make(
+  async make(
     { listId, name, nowMs }: Pick<WorkListInput<'make'>, 'listId' | 'name' | 'nowMs'>,
     fieldNames: readonly string[],
     batches: AsyncIterable<readonly NewEntry[]>,
     signal?: AbortSignal
   ): Promise<MadeList> {
-    return this.#change(async (connection) => {
+    const { n, most } = await this.#change(async (connection) => {
       const extent = await readExtent(connection)
       if (extent.lists >= workListLimits.maxLists) throw new WorkListsFailure('work-lists-full')
-      const n = extent.nextN
-      const most = Math.min(this.#maxEntries, workListLimits.maxAllEntries - extent.entries)
-      await insertList(connection, { n, id: listId, name, createdAtMs: nowMs, fieldNames })
-      const made = await storeEntries(connection, { list: n, batches, most, signal })
-      if (isAborted(signal)) throw new Cancelled()
-      return made
-    }, signal)
+      await insertList(connection, { n: extent.nextN, id: listId, name, createdAtMs: nowMs, fieldNames })
+      return {
+        n: extent.nextN,
+        most: Math.min(this.#maxEntries, workListLimits.maxAllEntries - extent.entries)
+      }
+    })
+    try {
+      return await storeEntries({ list: n, batches, most, signal, change: (work) => this.#change(work) })
+    } catch (failure) {
+      // After a kill it is deleted when the program starts.
+      await this.discard(listId)
+      throw failure
+    }
   }
 
   /** The numbers of a list that is being made, from the entry `from` on. Error: `work-list-gone`. */
@@ -414,18 +420,11 @@ export class WorkListStore {
   }
 
   /** Runs `work` in one transaction. */
-  #change<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    let stored: { value: T } | null = null
-    const run = async (connection: DuckDBConnection): Promise<T> => {
+  #change<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    return this.#write.run(async (connection) => {
       const value = await inCountedTransaction(connection, () => work(connection))
       this.#version += 1
-      stored = { value }
       return value
-    }
-    return this.#write.run(run, signal).catch((failure: unknown) => {
-      // A cancel that comes after the commit is too late: the caller has to learn what is stored.
-      if (stored === null || !(failure instanceof Cancelled)) throw failure
-      return stored.value
     })
   }
 

@@ -121,7 +121,8 @@ it('a kill at any moment between claim and settle loses no entry and no acknowle
 
 it('a list that is killed or cancelled while it is made isn’t there', async () => {
   const client = open('made.duckdb')
-  const count = runSize(3_000, 30_000)
+  // Several batches, between which it is cancelled.
+  const count = runSize(15_000, 60_000)
   const cancelling = new AbortController()
   const made = client.ask('make', sourceOf(listIdAt(2), count), {
     signal: cancelling.signal,

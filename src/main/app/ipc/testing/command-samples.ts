@@ -84,6 +84,10 @@ const inputs: { readonly [C in CommandName]?: readonly CommandInput<C>[] } = {
     { id: 'a', when: { kind: 'in', delayMs: 600_000 }, note: null },
     { id: 'a', when: null, note: '报价' }
   ],
+  'work-run:later': [
+    { entry: 0, when: { kind: 'in', delayMs: 900_000 } },
+    { entry: 7, when: { kind: 'at', localTime: '2026-03-01 09:15' } }
+  ],
   'wrap-ups:change': [
     { key: 'a2c1e9c2', result: 'interested' },
     { key: 'a2c1e9c2', result: null, note: '报价', tags: ['重要'] }

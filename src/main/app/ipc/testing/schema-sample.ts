@@ -13,7 +13,7 @@ function candidates(schema: z.core.$ZodType): unknown[] {
     case 'boolean':
       return [true]
     case 'number':
-      return [1, 0]
+      return [1, 0, 60_000]
     case 'string':
       return texts
     case 'enum':
