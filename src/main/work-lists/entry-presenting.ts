@@ -17,6 +17,8 @@ export class EntryPresenting {
   readonly #automatic: Pick<AutomaticMode, 'onPresented'>
   readonly #calls: Pick<RunCalls, 'matchClaimed'>
   #cancelWait: () => void = () => undefined
+  /** The turn in which the next entry is being read, and whether the list has changed since. */
+  #reading: { turn: number; isStale: boolean } | null = null
 
   constructor(
     context: RunContext,
@@ -36,16 +38,17 @@ export class EntryPresenting {
   }
 
   async next(isAdvance: boolean, isQuiet = false): Promise<void> {
-    const { deps, view, turns, moves } = this.#context
+    const { view, turns } = this.#context
     const { run } = view
     if (run === null) return
-    const turn = isQuiet ? turns.begin() : this.load(run.next)
+    const reading = { turn: isQuiet ? turns.begin() : this.load(run.next), isStale: false }
+    this.#reading = reading
     this.cancelWait()
-    const reply = await deps.store.next({ listId: run.listId, nowMs: deps.clock.now(), except: [] })
-    if (turn !== turns.current) return
-    if (!reply.ok) moves.fail(reply.error)
-    else if (reply.value.entry !== null) this.present(reply.value.entry, isAdvance)
-    else await this.#takeUp(run.listId, reply.value.nextDueAtMs)
+    await this.#read(run.listId, isAdvance)
+    if (this.#reading !== reading) return
+    this.#reading = null
+    // Not before: taking up a call changes its entry, so reading anew at once would never end.
+    if (reading.isStale && reading.turn === turns.current) await this.next(isAdvance, true)
   }
 
   present(entry: WorkEntry | null, isAdvance: boolean, error: AppError | null = null): void {
@@ -74,6 +77,10 @@ export class EntryPresenting {
   /** Follows a change of the presented entry that wasn't made by the run. */
   async check({ listId, entry, phase }: NonNullable<WorkRun>): Promise<void> {
     const { deps, view, turns, moves } = this.#context
+    if (this.#reading?.turn === turns.current) {
+      this.#reading.isStale = true
+      return
+    }
     if (phase.kind === 'waiting' || phase.kind === 'finished') {
       await this.next(false, true)
       return
@@ -94,17 +101,26 @@ export class EntryPresenting {
     this.#cancelWait = () => undefined
   }
 
-  /** Nothing is due: takes up a call that the user left without wrapping it up, else waits. */
-  async #takeUp(listId: string, nextDueAtMs: number | null): Promise<void> {
-    const { turns, moves } = this.#context
+  async #read(listId: string, isAdvance: boolean): Promise<void> {
+    const { deps, turns, moves } = this.#context
     const turn = turns.current
-    // Only this list: what is stored of another one would be a change to follow, again and again.
+    const reply = await deps.store.next({ listId, nowMs: deps.clock.now(), except: [] })
+    if (turn !== turns.current) return
+    if (!reply.ok) {
+      moves.fail(reply.error)
+      return
+    }
+    if (reply.value.entry !== null) {
+      this.present(reply.value.entry, isAdvance)
+      return
+    }
+    // Nothing is due: takes up a call that the user left without wrapping it up, else waits.
     const found = await this.#calls.matchClaimed(listId)
     if (turn !== turns.current) return
     const one = found.ok ? found.value.find((each) => each.listId === listId) : undefined
     if (!found.ok) moves.fail(found.error)
-    else if (one === undefined) this.#wait(nextDueAtMs)
-    else moves.followCall(one.entry, one.callKey)
+    else if (one !== undefined) moves.followCall(one.entry, one.callKey)
+    else if (this.#reading?.isStale !== true) this.#wait(reply.value.nextDueAtMs)
   }
 
   #wait(nextDueAtMs: number | null): void {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { failed } from '../../shared/platform/result'
 import { listIds, RunDesk } from './testing/run-desk'
 
@@ -261,7 +261,7 @@ describe('after a restart', () => {
   })
 })
 
-it('a call of a list that was left and started again is wrapped up in the end', async () => {
+test('a call of a list that was left and started again is wrapped up in the end', async () => {
   const desk = new RunDesk(2)
   await desk.start()
   desk.run.call(0)
@@ -273,4 +273,19 @@ it('a call of a list that was left and started again is wrapped up in the end', 
   await desk.end()
   await desk.run.skip(1)
   expect([desk.phase, desk.entry]).toEqual(['wrap-up', 0])
+})
+
+test('a call that is all that is left of a list is taken up once, though taking it up changes the list', async () => {
+  const desk = new RunDesk(2)
+  await desk.start()
+  await desk.run.later(0, { kind: 'in', delayMs: 3_600_000 })
+  desk.run.call(1)
+  await desk.settle()
+  desk.run.stop()
+  await desk.start()
+  expect(desk.phase).toBe('waiting')
+  desk.store.delay = () => (desk.store.operations > 200 ? new Promise(() => undefined) : Promise.resolve())
+  await desk.under.answer()
+  await desk.settle()
+  expect([desk.phase, desk.entry]).toEqual(['calling', 1])
 })

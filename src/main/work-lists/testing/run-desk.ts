@@ -45,6 +45,7 @@ export class RunDesk {
       )
     }
     this.setLists()
+    this.store.onChange = () => this.listsChanged()
     this.run = this.#open()
   }
 
@@ -104,6 +105,11 @@ export class RunDesk {
       progress: this.store.progress(id)
     }))
     state.set('workLists', { ...before, lists, revision: before.revision + 1 })
+  }
+
+  /** An entry has changed: the state's topic follows, as the program's publisher does. */
+  listsChanged(): void {
+    queueMicrotask(() => this.setLists())
   }
 
   /** The user chooses a result of a call, on any card. */

@@ -88,7 +88,7 @@ export class RunWatch {
       this.#failures -= 1
       return true
     }
-    store.onChange = (listId, id, from, to, by) =>
+    store.onChange = ({ listId, id, from, to, by }) =>
       this.#guard(() => {
         // The service refused it, or it was never sent, or the user decided.
         if (by !== 'claim' && by !== 'accepted' && by !== 'update' && by !== 'doubt') {
@@ -97,7 +97,7 @@ export class RunWatch {
         if (by === 'claim') expect(['calling', 'never']).not.toContain(from)
         if (by !== 'update' && by !== 'accepted' && by !== 'edit')
           expect(to === from && by === 'claim').toBe(false)
-        if (by !== 'edit') queueMicrotask(() => this.desk.setLists())
+        if (by !== 'edit') this.desk.listsChanged()
       })
   }
 
@@ -436,7 +436,7 @@ export class RunWatch {
     expect(this.#requested.has(key)).toBe(false)
     this.#requested.add(key)
     if (claim === undefined) return
-    const entry = store.lists.get(claim.listId)?.get(claim.id)?.entry
+    const entry = store.entries(claim.listId)[claim.id]
     // The list may have been removed while the request was on its way.
     if (entry !== undefined) {
       expect(entry).toMatchObject({ number: call?.callee, state: 'calling', callKey: key })
