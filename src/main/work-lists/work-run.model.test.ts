@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runSize } from '../platform/testing/run-size'
 import { runAction } from './testing/run-actions'
-import { RunWatch } from './testing/run-watch'
+import { RunPlay } from './testing/run-play'
 
 // Model test: keys of the user, replies and events, losses, kills and restarts, other ways in, holds and clocks, in any
 // order, against a list, the real prompter and dialler.
@@ -14,11 +14,12 @@ test('whatever happens: one claimed request for each intent, none after a hold, 
       fc.array(runAction, { minLength: 5, maxLength: 60, size: 'max' }),
       fc.boolean(),
       async (actions, isAutomatic) => {
-        const watch = new RunWatch()
-        watch.desk.change({ isAutomatic })
-        await watch.run({ do: 'start', list: 0 })
-        for (const next of actions) await watch.run(next)
-        await watch.end()
+        const play = new RunPlay()
+        const { watch } = play
+        play.desk.change({ isAutomatic })
+        await play.run({ do: 'start', list: 0 })
+        for (const next of actions) await play.run(next)
+        await play.end()
         counts.steps += actions.length
         counts.requests += watch.requests
         counts.automatic += watch.automaticRequests

@@ -76,10 +76,8 @@ export class MemoryStore {
     to: WorkState
     by: StoreChange
   }) => void = () => undefined
-  /** Operations so far: a loop of the rule is a number that doesn't stop growing. */
-  operations = 0
-  /** True: nothing is answered any more. */
-  isStopped = false
+  /** So many more operations are answered, so that a loop ends. */
+  allowed = Infinity
   /** An operation to claim begins. */
   onClaim: (listId: string, id: number) => void = () => undefined
   #life = 0
@@ -116,9 +114,9 @@ export class MemoryStore {
   open(): WorkRunStore {
     const life = this.#life
     const operate = async <T>(act: () => Result<T>): Promise<Result<T>> => {
-      this.operations += 1
+      this.allowed -= 1
       await this.delay()
-      if (life !== this.#life || this.isStopped) return new Promise(() => undefined)
+      if (life !== this.#life || this.allowed < 0) return new Promise(() => undefined)
       return this.takeFailure() ? failed({ code: 'work-lists-failed' }) : act()
     }
     const on = <T>(ref: { listId: string; id: number }, act: (kept: Kept) => Result<T>): Promise<Result<T>> =>

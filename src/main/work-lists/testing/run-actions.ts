@@ -1,5 +1,52 @@
 import fc from 'fast-check'
-import type { plainActions, RunAction } from './run-watch'
+import type { RuleAction } from '../../../shared/calling-rules/limits'
+import type { WorkState } from '../../../shared/work-lists/limits'
+
+/** The actions without details. */
+export const plainActions = [
+  'stop',
+  'hold',
+  'resume',
+  'undo',
+  'retry',
+  'again',
+  'skip',
+  'clear-result',
+  'call-back',
+  'confirm',
+  'cancel-prompt',
+  'sleep-event',
+  'save',
+  'sign-out',
+  /** The user sits at the computer, and continues until a countdown is over. */
+  'smooth'
+] as const
+
+/** Actions of the user, the service, the computer and other windows. */
+export type RunAction =
+  | { do: 'start' | 'continue'; list: 0 | 1 }
+  | { do: (typeof plainActions)[number] }
+  | { do: 'call'; times: number; isStale: boolean }
+  | { do: 'later'; afterMs: number }
+  | { do: 'finish'; result: string | null }
+  | { do: 'result'; result: string; isOld: boolean }
+  | { do: 'automatic' | 'typing' | 'window' | 'lock'; isOn: boolean }
+  | { do: 'idle'; ms: number }
+  | { do: 'line'; isLive: boolean }
+  | { do: 'reply'; kind: 'accepted' | 'refused' | 'lost' }
+  | { do: 'event'; of: 'own' | 'other'; state: string }
+  | { do: 'begin'; list: 0 | 1 | null; entry: number }
+  | { do: 'restart'; isSaved: boolean }
+  | { do: 'remove' | 'edit'; list: 0 | 1; entry: number; to: WorkState }
+  | { do: 'rule'; rule: 'doNotCall' | 'hours' | 'attempts'; action: RuleAction }
+  | { do: 'do-not-call'; list: 0 | 1; entry: number; isOn: boolean }
+  /** A colleague calls a number of the lists; the service's records know it, if they can be read. */
+  | { do: 'colleague'; list: 0 | 1; entry: number }
+  | { do: 'records'; isAnswered: boolean }
+  | { do: 'pass'; ms: number }
+  | { do: 'sleep'; ms: number; isCounted: boolean }
+  | { do: 'jump'; ms: number }
+  | { do: 'store'; delayMs: number; failures: number }
 
 const list: fc.Arbitrary<0 | 1> = fc.constantFrom<(0 | 1)[]>(0, 0, 0, 1)
 const entry = fc.nat(2)
@@ -96,6 +143,25 @@ const weighted: { arbitrary: fc.Arbitrary<RunAction>; weight: number }[] = [
       to: fc.constantFrom('open', 'done', 'skipped')
     })
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('rule'),
+      rule: fc.constantFrom('doNotCall', 'hours', 'attempts'),
+      action: fc.constantFrom('off', 'ask', 'ask', 'refuse')
+    })
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('do-not-call'),
+      list,
+      entry,
+      isOn: fc.constantFrom(true, true, false)
+    })
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('colleague'), list, entry }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('records'), isAnswered: fc.boolean() }) },
   {
     weight: 14,
     arbitrary: fc.record({
