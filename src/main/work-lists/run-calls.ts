@@ -1,7 +1,8 @@
 import type { Call } from '../../shared/calls/schema'
-import type { Result } from '../../shared/platform/result'
+import { isUnresolved } from '../../shared/calls/unresolved'
+import { succeeded, type Result } from '../../shared/platform/result'
 import type { WorkEntry } from '../../shared/work-lists/schema'
-import { isDoubtful, matchClaimed, type FoundEntry } from './claimed-entries'
+import { isAccepted, isDoubtful, matchClaimed, type FoundEntry } from './claimed-entries'
 import type { RunContext } from './run-context'
 import { WorkCall, type WorkCallEnd } from './work-call'
 
@@ -79,12 +80,39 @@ export class RunCalls {
     this.follow()
   }
 
+  /**
+   * The user doesn't wait until it is known what became of a call whose reply was lost: its entry becomes `unsure`.
+   * Null: the entry has no such call.
+   */
+  leaveUnresolved(id: number): Promise<Result<undefined>> | null {
+    const { run } = this.#context.view
+    if (run?.entry?.id !== id || run.phase.kind !== 'calling' || this.#current !== null) return null
+    const { callKey } = run.phase
+    const call = this.#callOf(callKey)
+    if (call === null || !isUnresolved(call)) return null
+    return this.#doubt({ listId: run.listId, id, callKey })
+  }
+
+  async #doubt(ref: { listId: string; id: number; callKey: string }): Promise<Result<undefined>> {
+    const { deps, turns, moves } = this.#context
+    const turn = moves.load(this.#context.view.run?.entry ?? null)
+    const doubted = await deps.store.doubt(ref)
+    if (turn !== turns.current) return succeeded(undefined)
+    if (doubted.ok || doubted.error.code === 'work-entry-changed') await moves.next(false)
+    else moves.fail(doubted.error)
+    return doubted
+  }
+
   /** The recent calls have changed. */
   follow(): void {
     const { view, holds, steps, moves } = this.#context
     const { run } = view
     if (run?.entry == null) return
     const { phase } = run
+    if (phase.kind === 'ready' && run.entry.state === 'unsure') {
+      this.#followDoubted(run.listId, run.entry)
+      return
+    }
     if (phase.kind !== 'calling') {
       const key = this.#current?.key
       // Requested: its steps are shown from now on.
@@ -108,6 +136,15 @@ export class RunCalls {
     this.#onWrapUp(phase.callKey)
     view.set({ phase: { kind: 'wrap-up', callKey: phase.callKey } })
     void moves.prefetch(run.entry)
+  }
+
+  /** An event or a record shows that the call of an `unsure` entry was made: nothing is left to decide. */
+  #followDoubted(listId: string, entry: WorkEntry): void {
+    const { callKey } = entry
+    const call = callKey === null ? null : this.#callOf(callKey)
+    if (callKey === null || call === null || !isAccepted(call) || isDoubtful(call)) return
+    this.#context.steps.acceptLate({ listId, entry, callKey }, call)
+    this.followCall(entry, callKey)
   }
 
   #onEnd(call: WorkCall, end: WorkCallEnd): void {

@@ -94,6 +94,31 @@ describe('one entry after the other', () => {
     expect(desk.store.entries(listIds[0])[0]).toMatchObject({ state: 'later', dueAtMs })
   })
 
+  it('after a call, later needs no result, and makes no reminder', async () => {
+    const desk = new RunDesk(2)
+    await desk.start()
+    await desk.callAndEnd()
+    const dueAtMs = desk.under.clock.now() + 900_000
+    await desk.run.later(0, { kind: 'in', delayMs: 900_000 })
+    expect(desk.store.entries(listIds[0])[0]).toMatchObject({
+      state: 'later',
+      dueAtMs,
+      result: null,
+      attempts: 1
+    })
+    expect([desk.entry, desk.under.state.get('callbacks')]).toEqual([1, []])
+  })
+
+  it('later keeps the result that was chosen during the call', async () => {
+    const desk = new RunDesk(2)
+    await desk.start()
+    await desk.callAndAccept()
+    desk.setResult('interested')
+    await desk.end()
+    await desk.run.later(0, { kind: 'in', delayMs: 900_000 })
+    expect(desk.store.entries(listIds[0])[0]).toMatchObject({ state: 'later', result: 'interested' })
+  })
+
   it('an impossible time of a call-back leaves the wrap-up as it is', async () => {
     const desk = new RunDesk(1)
     await desk.start()
@@ -213,6 +238,56 @@ describe('requests that fail', () => {
     await desk.under.lose()
     await desk.settle()
     expect([desk.phase, desk.stateOf(0), desk.under.sent.length]).toEqual(['calling', 'calling', 1])
+  })
+})
+
+describe('a call whose reply was lost', () => {
+  const lose = async (desk: RunDesk): Promise<void> => {
+    await desk.start()
+    desk.run.call(0)
+    await desk.settle()
+    await desk.under.lose()
+    await desk.settle()
+    expect(desk.phase).toBe('calling')
+  }
+
+  it('can be left before it is resolved: its entry is unsure, and the user decides', async () => {
+    const desk = new RunDesk(2)
+    await lose(desk)
+    expect((await desk.run.skip(0)).ok).toBe(true)
+    expect([desk.phase, desk.entry, desk.stateOf(0)]).toEqual(['ready', 0, 'unsure'])
+    await desk.run.skip(0)
+    expect([desk.entry, desk.stateOf(0), desk.under.sent.length]).toEqual([1, 'skipped', 1])
+  })
+
+  it('is not followed by another call while it may ring, also in automatic mode', async () => {
+    const desk = new RunDesk(2)
+    desk.change({ isAutomatic: true })
+    await lose(desk)
+    await desk.run.skip(0)
+    await desk.run.skip(0)
+    await desk.under.clock.advance(60_000)
+    expect([desk.phase, desk.heldBy, desk.under.sent.length]).toEqual(['ready', 'busy', 1])
+  })
+
+  it('is followed once an event shows that it was made, while the user decides', async () => {
+    const desk = new RunDesk(2)
+    await lose(desk)
+    await desk.run.skip(0)
+    desk.under.hear('late', desk.call?.callee ?? '', 'calleeAnswered')
+    await desk.settle()
+    expect([desk.phase, desk.entry, desk.stateOf(0)]).toEqual(['calling', 0, 'calling'])
+    expect(desk.store.entries(listIds[0])[0]).toMatchObject({ attempts: 1, callId: 'late' })
+    await desk.end(['hangup'])
+    expect(desk.phase).toBe('wrap-up')
+  })
+
+  it('can’t be skipped or left once it is known to be active', async () => {
+    const desk = new RunDesk(2)
+    await desk.start()
+    await desk.callAndAccept()
+    expect(await desk.run.skip(0)).toEqual(failed({ code: 'work-entry-changed' }))
+    expect([desk.phase, desk.stateOf(0)]).toEqual(['calling', 'calling'])
   })
 })
 

@@ -29,6 +29,7 @@ export interface AccountWorkRun {
   resume(): Result<undefined>
   setAutomatic(isAutomatic: boolean): Result<undefined>
   setTyping(isTyping: boolean): Result<undefined>
+  /** Skips an entry; one whose call's reply was lost becomes `unsure` instead, for the user to decide. */
   skip(entry: number): Promise<Result<undefined>>
   later(entry: number, when: CallbackWhen): Promise<Result<undefined>>
   finish(entry: number, result: string | null): Promise<Result<undefined>>
@@ -135,7 +136,8 @@ class ListRun implements AccountWorkRun {
   setWindowVisible = (isVisible: boolean): void => this.#automatic.setWindowVisible(isVisible)
   onPresence = (change: 'lock' | 'unlock' | 'sleep'): void => this.#automatic.onPresence(change)
 
-  skip = (entry: number): Promise<Result<undefined>> => this.#settling.skip(entry)
+  skip = (entry: number): Promise<Result<undefined>> =>
+    this.#calls.leaveUnresolved(entry) ?? this.#settling.skip(entry)
   later = (entry: number, when: CallbackWhen): Promise<Result<undefined>> => this.#settling.later(entry, when)
   finish = (entry: number, result: string | null): Promise<Result<undefined>> =>
     this.#settling.finish(entry, result)

@@ -47,11 +47,13 @@ export class RunPlay {
     for (const one of listIds) {
       if (!store.lists.has(one)) continue
       this.#watch.forget()
+      store.allowed = maxOperations
       await desk.restart()
       this.#watch.windowVisible(true)
       this.start(one)
       await desk.settle()
       for (let step = 0; step < 200 && desk.phase !== 'finished' && desk.phase !== null; step += 1) {
+        store.allowed = maxOperations
         await this.#finishOne()
       }
       expect(desk.phase).toBe('finished')
