@@ -24,6 +24,6 @@ test('a result that the user removed is not suggested', () => {
 })
 
 test('the callee is untouched only if the call ended before it was called', () => {
-  expect(callOutcomes.filter(isCalleeUntouched)).toEqual(['hung-up-early', 'phone-failed'])
+  expect(callOutcomes.filter(isCalleeUntouched)).toEqual(['phone-failed', 'hung-up-early'])
   expect(isCalleeUntouched(null)).toBe(false)
 })

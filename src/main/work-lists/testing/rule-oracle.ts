@@ -6,7 +6,7 @@ import { rulesOff, type PrompterUnderTest } from '../../dialling/testing/prompt'
 
 const hourMs = 3_600_000
 const minuteMs = 60_000
-const perHour = 2
+const perHour = 1
 /** The zone of the tests is 8 h ahead of UTC. */
 const zoneMs = 8 * hourMs
 
