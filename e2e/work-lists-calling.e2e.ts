@@ -126,6 +126,6 @@ test('a rule asks, Space holds the countdown, and a call that a kill leaves unkn
   await expect(again.getByText(/^The next entry is due/)).toBeVisible()
   await again.keyboard.press('Control+z')
   await again.keyboard.press('s')
-  await expect(again.getByText('All entries are finished')).toBeVisible()
+  await expect(again.getByRole('heading', { name: 'All entries are finished' })).toBeVisible()
   expect(calls()).toBe(2)
 })

@@ -41,13 +41,14 @@ export class RunPlay {
   /** Whatever happened, the user can finish both lists. */
   async end(): Promise<void> {
     const { desk } = this
-    const { under, store } = desk
+    const { store } = desk
     this.#failures.left = 0
     store.delay = () => Promise.resolve()
     for (const one of listIds) {
       if (!store.lists.has(one)) continue
       this.#watch.forget()
       store.allowed = maxOperations
+      this.#watch.disconnected()
       await desk.restart()
       this.#watch.windowVisible(true)
       this.start(one)
@@ -59,7 +60,7 @@ export class RunPlay {
       expect(desk.phase).toBe('finished')
       for (const { state } of store.entries(one)) expect(['done', 'skipped', 'never']).toContain(state)
     }
-    while (under.waiting() > 0) await under.refuse()
+    await this.#refuseAll()
     this.#watch.check()
   }
 
@@ -82,7 +83,7 @@ export class RunPlay {
       case 'calling':
       case 'starting':
         under.prompter.cancel()
-        while (under.waiting() > 0) await under.refuse()
+        await this.#refuseAll()
         this.#endOwnCalls()
         // Nothing is known of it: the reconciliation gives it up in time.
         await under.clock.advance(700_000)
@@ -93,6 +94,14 @@ export class RunPlay {
         await under.clock.advance(40 * 60_000)
     }
     await desk.settle()
+  }
+
+  async #refuseAll(): Promise<void> {
+    const { under } = this.desk
+    while (under.waiting() > 0) {
+      this.#watch.replied(false)
+      await under.refuse()
+    }
   }
 
   #endOwnCalls(): void {
@@ -198,6 +207,7 @@ export class RunPlay {
         return
       case 'reply':
         if (under.waiting() === 0) return
+        watch.replied(action.kind === 'lost')
         if (action.kind === 'accepted') await under.answer()
         else await (action.kind === 'lost' ? under.lose() : under.refuse())
         return
@@ -228,12 +238,14 @@ export class RunPlay {
         return
       case 'restart':
         watch.forget()
+        watch.disconnected()
         await desk.restart(action.isSaved)
         watch.windowVisible(true)
         return
       case 'sign-out':
         watch.forget()
         desk.saveCalls()
+        watch.disconnected()
         await desk.restart(false)
         watch.windowVisible(true)
         return

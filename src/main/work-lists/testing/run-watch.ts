@@ -27,6 +27,10 @@ export class RunWatch {
   readonly #requested = new Set<string>()
   /** The entries that were requested, and that neither the user nor the service decided about since. */
   readonly #undecided = new Set<string>()
+  /** The entries of the requests that await a reply, in order; null: of another call. */
+  readonly #awaited: (string | null)[] = []
+  /** The entries whose last request got no reply. */
+  readonly #lost = new Set<string>()
   #isHeldByUser = false
   #countdown: { entry: number; since: Moment; lengthMs: number } | null = null
   #lastPhase: string | null = null
@@ -51,7 +55,12 @@ export class RunWatch {
         if (by !== 'claim' && by !== 'accepted' && by !== 'update' && by !== 'doubt') {
           this.#undecided.delete(`${listId} ${id}`)
         }
-        if (by === 'claim') expect(['calling', 'never']).not.toContain(from)
+        if (by === 'claim') {
+          expect(['calling', 'never']).not.toContain(from)
+          this.#lost.delete(`${listId} ${id}`)
+        }
+        // It may have been called: only the user puts it back.
+        if (by === 'release') expect(this.#lost.has(`${listId} ${id}`)).toBe(false)
         if (by !== 'update' && by !== 'accepted' && by !== 'edit')
           expect(to === from && by === 'claim').toBe(false)
         if (by !== 'edit') this.desk.listsChanged()
@@ -65,6 +74,17 @@ export class RunWatch {
   actionEnds(): void {
     this.#isAction = false
     this.check()
+  }
+
+  /** The oldest request is answered. `isLost`: its reply doesn't arrive. */
+  replied(isLost: boolean): void {
+    const place = this.#awaited.shift()
+    if (isLost && place != null) this.#lost.add(place)
+  }
+
+  /** No reply arrives any more. */
+  disconnected(): void {
+    while (this.#awaited.length > 0) this.replied(true)
   }
 
   /** The user holds. */
@@ -164,9 +184,10 @@ export class RunWatch {
     const { under, store } = this.desk
     const [call] = under.state.get('calls')
     const key = call?.key ?? ''
+    const claim = store.claims.get(key)
+    this.#awaited.push(claim === undefined ? null : `${claim.listId} ${claim.id}`)
     if (!key.startsWith('run-')) return
     this.requests += 1
-    const claim = store.claims.get(key)
     expect(claim).toBeDefined()
     expect(this.#requested.has(key)).toBe(false)
     this.#requested.add(key)
@@ -202,6 +223,7 @@ export class RunWatch {
         if (state === 'calling' || state === 'unsure') expect(store.claims.has(callKey ?? '')).toBe(true)
       }
     }
+    if (run?.phase.kind === 'countdown') this.#expectNoHold()
     if (run?.phase.kind === 'wrap-up') expect(run.entry?.callKey).toBe(run.phase.callKey)
     if (run?.phase.kind === 'ready' && run.phase.heldBy !== null) expect(run.isAutomatic).toBe(true)
   }
