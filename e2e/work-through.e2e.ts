@@ -35,7 +35,7 @@ let lists: Page
 let keys = 0
 
 test.beforeEach(async () => {
-  service = await startService({ pace: 0.05 })
+  service = await startService({ pace: runSize(0.05, 0.6) })
   numbers.forEach((number, at) => service.setScenario(number, isReached(at) ? answered : notReached))
   deskline = await startDeskline()
   await signIn(deskline.page, service)
