@@ -141,7 +141,10 @@ export function openProgramDesk(deps: {
     retry: () => sessionManager.current()?.connection.line.retry(),
     dial(text) {
       const [number] = findNumbers(text)
-      if (number !== undefined) void sessionManager.current()?.calls.send({ number, source: 'window' })
+      if (number !== undefined) {
+        // As a user who confirms that another call is under way.
+        void sessionManager.current()?.calls.send({ number, source: 'window', confirmed: ['call-under-way'] })
+      }
     },
     line: () => state.get('line'),
     calls: () => state.get('calls'),
