@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { runSize } from '../src/main/platform/testing/run-size'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, startPlain, type Deskline } from './support/deskline'
-import { copy, dialKey, pressKeys } from './support/gestures'
+import { copy, dialKey, pressKeys, stirMouse } from './support/gestures'
 import { mobileNumber } from './support/number-list'
 import { signIn, startService } from './support/sign-in'
 import { makeWorkList, workRunOf } from './support/work-lists'
@@ -72,8 +72,7 @@ test('the end of a countdown, windows, hot key and a second start with a link: o
   const rows = numbers.map((number, at) => `Customer ${at}.\t${number}`)
   lists = await makeWorkList(deskline, ['Name\tPhone', ...rows].join('\n'), { script: '', checklist: [] })
   await lists.evaluate(() => window.deskline.commands['work-run:set-automatic']({ isAutomatic: true }))
-  await expect(lists.getByRole('button', { name: 'Call Customer 0.' })).toBeVisible()
-  await lists.keyboard.press('Enter')
+  await expect(lists.getByRole('heading', { name: 'Calling Customer 0. in' })).toBeVisible()
 
   for (let round = 0; round < rounds; round += 1) {
     // The hot key may have left a question or a notice.
@@ -92,6 +91,7 @@ test('the end of a countdown, windows, hot key and a second start with a link: o
       await expect(lists.getByRole('button', { name: `Call Customer ${round + 1}.` })).toBeVisible()
       await lists.keyboard.press(' ')
     }
+    stirMouse()
     await expect(lists.getByRole('heading', { name: `Calling Customer ${round + 1}. in` })).toBeVisible()
     const run = await workRunOf(lists)
     if (run?.phase.kind !== 'countdown') throw new Error('no countdown')

@@ -6,6 +6,7 @@ import { runSize } from '../src/main/platform/testing/run-size'
 import type { ScenarioStep } from '../src/simulator/live/scenarios'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
+import { stirMouse } from './support/gestures'
 import { mobileNumber } from './support/number-list'
 import { signIn, startService } from './support/sign-in'
 import { makeWorkList, workRunOf } from './support/work-lists'
@@ -139,6 +140,7 @@ test('a list is worked through by keyboard, each number is requested once, and k
       // One in ten waits for the end of the countdown.
       if (at % 10 !== 5) await press('Enter')
       await expect(shown.wrapUp(at)).toBeVisible()
+      stirMouse()
       await press(isReached(at) ? '1' : '4')
     }
     expect(keys).toBeLessThanOrEqual(2 * (count - half) + 1)
