@@ -125,5 +125,6 @@ test('a rule asks, Space holds the countdown, and a call that a kill leaves unkn
   await expect(callButton(again, 'Zhao Min')).toBeVisible()
   await again.keyboard.press('s')
   await expect(again.getByRole('heading', { name: 'All entries are finished' })).toBeVisible()
-  expect(calls()).toBe(2)
+  // The request of the killed program was never received, and Enter called nothing that may have been called.
+  expect(calls()).toBe(1)
 })
