@@ -83,12 +83,9 @@ export function composeWorkRun(deps: {
         doNotCall: {
           add(number, reason) {
             const added = deps.doNotCall()?.add([number], { reason, untilMs: null }) ?? signedOut
-            return Promise.resolve(added.ok ? succeeded({ isNew: added.value.added > 0 }) : added)
+            return Promise.resolve(added.ok ? succeeded({ changeId: added.value.changeId }) : added)
           },
-          remove(number) {
-            const removed = deps.doNotCall()?.remove([number]) ?? signedOut
-            return Promise.resolve(removed.ok ? succeeded(undefined) : removed)
-          }
+          undo: (changeId) => Promise.resolve(deps.doNotCall()?.undo(changeId) ?? signedOut)
         },
         neverReason,
         presence,

@@ -26,8 +26,8 @@ interface LastStep {
   listId: string
   id: number
   callbackId: string | null
-  /** The number that the step put on the do-not-call list. */
-  doNotCall: string | null
+  /** The step's change of the do-not-call list. */
+  doNotCall: number | null
 }
 
 /** The steps of entries, with what they change elsewhere: call-backs and the do-not-call list. */
@@ -80,11 +80,7 @@ export class RunSteps {
     // First, so that the number is never callable while its entry says otherwise.
     const added = await doNotCall.add(entry.number, neverReason(result ?? ''))
     if (!added.ok) return added
-    const { isNew } = added.value
-    return this.settle(listId, entry, step, callKey, {
-      result,
-      ...(isNew ? { doNotCall: entry.number } : {})
-    })
+    return this.settle(listId, entry, step, callKey, { result, doNotCall: added.value.changeId })
   }
 
   /** Moves an entry to a time after its call, with a reminder if its result is a call-back. */
@@ -113,7 +109,7 @@ export class RunSteps {
     entry: WorkEntry,
     step: EntryStep,
     callKey: string | null,
-    more: { result?: string | null; callbackId?: string; doNotCall?: string } = {}
+    more: { result?: string | null; callbackId?: string; doNotCall?: number | null } = {}
   ): Promise<StepResult> {
     const { store, clock } = this.#deps
     const known =
@@ -137,8 +133,8 @@ export class RunSteps {
     if (!undone.ok) return undone
     if (last.callbackId !== null) await callbacks.remove(last.callbackId)
     if (last.doNotCall !== null) {
-      const removed = await doNotCall.remove(last.doNotCall)
-      if (!removed.ok) return removed
+      const listed = await doNotCall.undo(last.doNotCall)
+      if (!listed.ok) return listed
     }
     return undone
   }

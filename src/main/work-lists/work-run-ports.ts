@@ -24,9 +24,10 @@ interface RunCallbacks {
 
 /** The do-not-call list, as far as working through a list needs it. Changes are durable when they resolve. */
 interface RunDoNotCall {
-  /** Adds a number. `isNew`: it wasn't there. */
-  add(number: string, reason: string): Promise<Result<{ isNew: boolean }>>
-  remove(number: string): Promise<Result<undefined>>
+  /** Adds a number. `changeId`: for `undo`; null: nothing changed. */
+  add(number: string, reason: string): Promise<Result<{ changeId: number | null }>>
+  /** Undoes a change of this run of the program. */
+  undo(changeId: number): Promise<Result<undefined>>
 }
 
 /** What working through a list needs of the program. */

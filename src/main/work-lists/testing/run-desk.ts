@@ -212,12 +212,9 @@ export class RunDesk {
       doNotCall: {
         add: (number, reason) => {
           const added = under.doNotCall.add([number], { reason, untilMs: null })
-          return Promise.resolve(added.ok ? succeeded({ isNew: added.value.added === 1 }) : added)
+          return Promise.resolve(added.ok ? succeeded({ changeId: added.value.changeId }) : added)
         },
-        remove: (number) => {
-          const removed = under.doNotCall.remove([number])
-          return Promise.resolve(removed.ok ? succeeded(undefined) : removed)
-        }
+        undo: (changeId) => Promise.resolve(under.doNotCall.undo(changeId))
       },
       neverReason: (result) => result,
       presence: { isLocked: () => this.isLocked, idleMs: () => this.idleMs },
