@@ -55,7 +55,7 @@ interface AccountRulesDeps {
   /** The service's clock; hours and dates of the list are in this computer's time. */
   clock: ServiceClock
   service: Pick<CallService, 'queryByPeriod'>
-  list: Pick<DoNotCallList, 'find'>
+  list: Pick<DoNotCallList, 'find' | 'isKnown'>
   blocked: BlockedNumbers
   attempts: AttemptLog
   decisions: Pick<RuleDecisions, 'note'>
@@ -128,8 +128,10 @@ export class AccountRules implements OpenedRules {
       const { reason, addedAtMs, untilMs } = entry
       return { kind: 'do-not-call', reason, addedAtMs, possibleAtMs: untilMs }
     }
-    if (!this.#deps.blocked.has(number)) return null
-    return { kind: 'do-not-call', reason: '', addedAtMs: null, possibleAtMs: null }
+    if (this.#deps.blocked.has(number)) {
+      return { kind: 'do-not-call', reason: '', addedAtMs: null, possibleAtMs: null }
+    }
+    return this.#deps.list.isKnown() ? null : { kind: 'do-not-call-unknown', possibleAtMs: null }
   }
 
   #attemptsTo(number: string, rules: CallingRules['attempts']): RuleBreach | null {

@@ -66,6 +66,30 @@ describe('the do-not-call list', () => {
   })
 })
 
+describe('a do-not-call list that can’t be read', () => {
+  beforeEach(() => {
+    under.doNotCallLog.isReadable = false
+  })
+
+  test('refuses every number, or asks about it, as the rule does', async () => {
+    under.changeRules({ doNotCall: { action: 'refuse' } })
+    under.prompter.begin(mobile, 'tray')
+    expect(prompt()).toMatchObject({ kind: 'refused', error: { code: 'do-not-call-unknown' } })
+    under.changeRules({ doNotCall: { action: 'ask' } })
+    under.prompter.begin(mobile, 'tray')
+    expect(prompt()).toMatchObject({ kind: 'confirming', reasons: [{ kind: 'do-not-call-unknown' }] })
+    expect(under.sent).toEqual([])
+    await under.clock.advance(unreadMs)
+    under.confirm()
+    expect(under.sent).toEqual([mobile])
+  })
+
+  test('keeps no call from being made while the rule is off', () => {
+    under.prompter.begin(mobile, 'tray')
+    expect(under.sent).toEqual([mobile])
+  })
+})
+
 describe('calling hours', () => {
   const closed = {
     ...rulesOff.hours,

@@ -53,7 +53,7 @@ export const workListsEn = {
     unsure: (n: number) => `${grouped.format(n)} unsure`,
     answered: (share: string) => `${share} answered`,
     between: (time: string) => `${time} from call to call`,
-    created: (when: string) => `Made ${when}`
+    created: (when: string) => `Made: ${when}`
   },
 
   actions: {

@@ -43,7 +43,7 @@ export const workListsZhCn: WorkListsMessages = {
     unsure: (n) => `待确认 ${grouped.format(n)}`,
     answered: (share) => `接通率 ${share}`,
     between: (time) => `平均每 ${time} 一通`,
-    created: (when) => `建立于 ${when}`
+    created: (when) => `创建时间：${when}`
   },
 
   actions: {
