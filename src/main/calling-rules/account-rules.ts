@@ -87,7 +87,7 @@ export class AccountRules implements OpenedRules {
     const { doNotCall, hours, attempts } = this.#deps.settings()
     const broken: RuleCheck['broken'] = []
     const add = (action: RuleAction, breach: RuleBreach | null): void => {
-      if (action !== 'off' && breach !== null) broken.push({ action, breach })
+      if (action !== 'off' && breach !== null) broken.push({ action, breach: this.#withinHours(breach) })
     }
     if (doNotCall.action !== 'off') add(doNotCall.action, this.#onList(number))
     if (hours.action !== 'off') {
@@ -122,6 +122,14 @@ export class AccountRules implements OpenedRules {
     this.#tenant.close()
   }
 
+  /** Another rule's end can lie outside the calling hours: then the call is possible when they begin. */
+  #withinHours(breach: RuleBreach): RuleBreach {
+    const { hours } = this.#deps.settings()
+    if (hours.action === 'off' || breach.possibleAtMs === null) return breach
+    const outside = outsideHours(hours.days, breach.possibleAtMs, this.#deps.timeZone?.())
+    return outside === null ? breach : { ...breach, ...outside }
+  }
+
   #onList(number: string): RuleBreach | null {
     const entry = this.#deps.list.find(number)
     if (entry !== null) {
@@ -144,7 +152,8 @@ export class AccountRules implements OpenedRules {
         id === null ? Math.abs(call.atMs - atMs) < sameCallMs : call.id === hashOfId(id)
       )
     const atMs = [...others, ...own.filter((attempt) => !isKnownElsewhere(attempt))].map((call) => call.atMs)
-    const knownFromMs = isTenant ? this.#tenant.knownFromMs() : 0
+    const ownFromMs = this.#deps.attempts.isKnown() ? 0 : Infinity
+    const knownFromMs = isTenant ? this.#tenant.knownFromMs() : ownFromMs
     const breach = attemptsBreach({ rules, atMs, knownFromMs, nowMs })
     if (breach?.possibleAtMs == null) return breach
     // Shown to the user, and so in this computer's time.

@@ -129,6 +129,21 @@ describe('calling hours', () => {
 })
 
 describe('attempts', () => {
+  test('are possible again within the calling hours', () => {
+    const minuteOfDay = (Math.floor(under.clock.now() / 60_000) + 8 * 60) % 1_440
+    const days = rulesOff.hours.days.map((day) => ({ ...day, fromMinute: 0, toMinute: minuteOfDay + 30 }))
+    under.changeRules({ hours: { action: 'ask', days } })
+    attempts({ scope: 'agent' })
+    under.hear('id-1', mobile, 'hangup', under.clock.now() - 60_000)
+    under.prompter.begin(mobile, 'tray')
+    const midnightMs = under.clock.now() + (1_440 - minuteOfDay) * 60_000
+    const startOfMinuteMs = midnightMs - (midnightMs % 60_000)
+    expect(prompt()).toMatchObject({
+      kind: 'refused',
+      error: { code: 'too-many-attempts', possibleAtMs: startOfMinuteMs }
+    })
+  })
+
   test('of this desk phone count, but not a refused one', async () => {
     attempts({ scope: 'agent' })
     under.prompter.begin(mobile, 'tray')

@@ -129,6 +129,8 @@ export const workListsEn = {
   guide: {
     script: 'Script',
     scriptHint: 'Shown during each call. {name}, {company} and the fields in braces are replaced.',
+    /** As `script-parts.ts` reads them. */
+    ownFields: ['name', 'company'],
     insert: 'Insert a field',
     checklist: 'Checklist',
     checklistHint: 'One item per line; ticked off during each call.',
