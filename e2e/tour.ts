@@ -10,6 +10,7 @@ import { writeCustomerList } from './support/customer-list'
 import { startDeskline, startPlain } from './support/deskline'
 import { dropFiles } from './support/number-list'
 import { inMain } from './support/main-process'
+import { makeWorkList } from './support/work-lists'
 
 // The guided tour: the real program plays a call on the demo line, and prints each step with its time and a picture.
 // `npm run tour -- --language zh-CN --theme dark`
@@ -51,6 +52,11 @@ const words = {
     search: 'Search Deskline',
     noContacts: 'No contacts yet',
     customerNote: 'Wants an offer for 20 desks',
+    callOf: (name: string) => `Call ${name}`,
+    chooseResult: 'Choose a result',
+    callsIn: /^Calling .* in \d+ s$/,
+    script: 'Hello {姓名}, your contract ends on {到期}. Shall we extend it?',
+    checklist: ['Name confirmed', 'Offer explained', 'Date agreed'],
     dropLists: 'Drop your number lists here',
     importInto: /^Import .* into /,
     ended: 'Finished',
@@ -79,6 +85,11 @@ const words = {
     search: '快速查找',
     noContacts: '还没有联系人',
     customerNote: '需要 20 个座席的报价',
+    callOf: (name: string) => `呼叫 ${name}`,
+    chooseResult: '请选择结果',
+    callsIn: /秒后呼叫/,
+    script: '{姓名}您好，您的合同将于 {到期} 到期，是否需要续签？',
+    checklist: ['已核对姓名', '已说明优惠', '已约定时间'],
     dropLists: '将号码名单拖到这里',
     importInto: /导入 .*到“/,
     ended: '已完成',
@@ -183,6 +194,34 @@ async function tourOfWrapUp(): Promise<void> {
   await step('wrap-up', 'Wrapped up: a result, a note and a call-back')
 }
 
+/** Works through a list: the call screen, a call, and the countdown to the next one. */
+async function tourOfWorkLists(): Promise<void> {
+  const rows = customers.slice(2).map((row, at) => {
+    const [name, company, mobile, , city] = row.split(',')
+    return [name, company, mobile, city, `2027-0${at + 1}-28`].join('\t')
+  })
+  const { script, checklist } = words
+  const text = ['姓名\t公司\t手机\t城市\t到期', ...rows].join('\n')
+  const lists = await makeWorkList(deskline, text, { script, checklist })
+  await lists.getByRole('button', { name: words.callOf('李娜') }).waitFor()
+  await step('work-list', 'The next customer of a work list', lists)
+  await lists.keyboard.press('Enter')
+  await lists
+    .getByRole('timer')
+    .getByText(/0:0[2-9]/)
+    .waitFor({ timeout: 30_000 })
+  await step('work-list-call', 'Called by Enter, with script and checklist', lists)
+  await lists.evaluate(() => window.deskline.commands['demo:hang-up'](undefined))
+  await lists.getByRole('heading', { name: words.chooseResult }).waitFor()
+  await step('work-list-wrap-up', 'A digit is the result', lists)
+  await lists.evaluate(() => window.deskline.commands['work-run:set-automatic']({ isAutomatic: true }))
+  await lists.keyboard.press('1')
+  await lists.getByRole('heading', { name: words.callsIn }).waitFor()
+  await step('work-list-countdown', 'Automatic mode: a countdown that Space holds', lists)
+  await lists.keyboard.press(' ')
+  await lists.close()
+}
+
 /** Imports a CRM's list into a campaign. */
 async function tourOfCampaigns(): Promise<void> {
   const lists = mkdtempSync(join(tmpdir(), 'deskline-tour-'))
@@ -272,6 +311,7 @@ try {
   await step('record', 'The record is there: duration and cost')
 
   await tourOfWrapUp()
+  await tourOfWorkLists()
 
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: words.search }).fill('zh')

@@ -64,3 +64,9 @@ export function openOtherProgram(): { id: string; close(): Promise<void> } {
     }
   }
 }
+
+/** Moves the pointer a little: the keys of Playwright don't count as input of a user at the computer. */
+export function stirMouse(): void {
+  execFileSync('xdotool', ['mousemove_relative', '--', '1', '0'])
+  execFileSync('xdotool', ['mousemove_relative', '--', '-1', '0'])
+}

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import type { WorkRun } from '../../src/shared/work-lists/schema'
 import type { Deskline } from './deskline'
 
 /** Numbers that the simulator answers, doesn't answer, and can't reach; see CONTRIBUTING.md. */
@@ -40,3 +41,10 @@ export async function makeWorkList(
   )
   return lists
 }
+
+/** The work on a list, as the state has it. */
+export const workRunOf = (page: Page): Promise<WorkRun> =>
+  page.evaluate(async () => {
+    const state = await window.deskline.commands['app:state'](undefined)
+    return state.ok ? state.value.workRun.value : null
+  })

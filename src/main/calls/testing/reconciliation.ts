@@ -1,6 +1,7 @@
 import type { Call } from '../../../shared/calls/schema'
 import type { MonitorState } from '../../../shared/calls/steps'
 import type { CallRecord } from '../../../shared/records/row-schema'
+import { everyReason } from '../../dialling/testing/every-reason'
 import { noRules } from '../../calling-rules/testing/no-rules'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { Account } from '../../../shared/session/schema'
@@ -217,7 +218,11 @@ export class World {
   /** The user dials here. */
   dial(callee: string, reply: Reply, delayMs: number, script: Script): void {
     this.nextReply = { reply, delayMs, script }
-    void this.accountCalls?.send({ number: { raw: callee, dial: callee, kind: 'mobile' }, source: 'window' })
+    void this.accountCalls?.send({
+      number: { raw: callee, dial: callee, kind: 'mobile' },
+      source: 'window',
+      confirmed: everyReason
+    })
   }
 
   private async startCall(request: StartCallRequest): Promise<Result<{ callId: string }>> {

@@ -4,6 +4,7 @@ import type { Account } from '../../../../shared/session/schema'
 import type { TeamEntry } from '../../../../shared/team/schema'
 import { noRules } from '../../../calling-rules/testing/no-rules'
 import { openAccountCalls } from '../../../session/account-calls'
+import { everyReason } from '../../../dialling/testing/every-reason'
 import { createCallersFile } from '../../../dialling/testing/callers-file'
 import { emptyState } from '../../../platform/empty-state'
 import { Moment } from '../../../platform/moment'
@@ -141,7 +142,9 @@ export function openProgramDesk(deps: {
     retry: () => sessionManager.current()?.connection.line.retry(),
     dial(text) {
       const [number] = findNumbers(text)
-      if (number !== undefined) void sessionManager.current()?.calls.send({ number, source: 'window' })
+      if (number !== undefined) {
+        void sessionManager.current()?.calls.send({ number, source: 'window', confirmed: everyReason })
+      }
     },
     line: () => state.get('line'),
     calls: () => state.get('calls'),
