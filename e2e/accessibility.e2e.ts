@@ -217,6 +217,11 @@ test('the do-not-call list and its rule', async () => {
       })
     }, action)
   await page.bringToFront()
+  const back = page.getByRole('button', { name: 'Back', exact: true })
+  await expect(async () => {
+    if (await back.isVisible()) await back.click()
+    await expect(back).toBeHidden({ timeout: 300 })
+  }).toPass()
   await page.evaluate(
     (numbers) => window.deskline.commands['do-not-call:add']({ numbers, reason: '客户投诉', untilMs: null }),
     number

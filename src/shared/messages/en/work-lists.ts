@@ -41,9 +41,9 @@ export const workListsEn = {
     'Contacts you searched for, filtered records and what a campaign didn’t reach: choose “Make a work list” there.',
 
   card: {
-    open: (name: string) => `Open ${name}`,
+    detailsOf: (name: string) => `Details of ${name}`,
     work: 'Call',
-    workLong: (name: string) => `Work through ${name}`,
+    workLong: (name: string) => `Call the list ${name}`,
     details: 'Details',
     progress: (name: string) => `Progress of ${name}`,
     done: (done: number, all: number) => `${grouped.format(done)} of ${grouped.format(all)} done`,

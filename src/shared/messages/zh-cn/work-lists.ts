@@ -31,9 +31,9 @@ export const workListsZhCn: WorkListsMessages = {
   otherSources: '搜索到的联系人、筛选后的话单和呼叫任务未接通的号码，可在相应窗口中选择“创建外呼名单”。',
 
   card: {
-    open: (name) => `打开${name}`,
+    detailsOf: (name) => `“${name}”的详情`,
     work: '开始外呼',
-    workLong: (name) => `按名单“${name}”外呼`,
+    workLong: (name) => `开始外呼“${name}”`,
     details: '详情',
     progress: (name) => `${name}的进度`,
     done: (done, all) => `已完成 ${grouped.format(done)} / ${grouped.format(all)}`,
