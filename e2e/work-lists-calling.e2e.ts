@@ -1,6 +1,13 @@
 import { expect, test, type Page } from '@playwright/test'
+import { once } from 'node:events'
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { defaultCallingRules } from '../src/shared/calling-rules/defaults'
+import { defaultWorkListSettings } from '../src/shared/work-lists/defaults'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
+import { inMain } from './support/main-process'
+import { pressUntil } from './support/press-until'
 import { signIn, startService } from './support/sign-in'
 import { makeWorkList, workNumbers } from './support/work-lists'
 
@@ -29,6 +36,16 @@ const guide = {
 }
 const callButton = (page: Page, name: string) => page.getByRole('button', { name: `Call ${name}` })
 
+const calls = (): number => service.requests.entries().filter(({ method }) => method === 'POST').length
+const setRules = (action: 'ask' | 'off'): Promise<unknown> => {
+  const { hours } = defaultCallingRules
+  const days = hours.days.map((day) => ({ ...day, isOn: false }))
+  return deskline.page.evaluate(
+    (callingRules) => window.deskline.commands['settings:change']({ callingRules }),
+    { ...defaultCallingRules, hours: { action, days } }
+  )
+}
+
 test('a list is worked through by keys: two for a call, and one more for a suggestion or a time', async () => {
   const lists = await makeWorkList(deskline, text, guide)
   await expect(callButton(lists, '王伟')).toBeVisible()
@@ -47,4 +64,68 @@ test('a list is worked through by keys: two for a call, and one more for a sugge
   await expect(lists.getByText(/^The next entry is due/)).toBeVisible()
   await lists.keyboard.press('Control+z')
   await expect(callButton(lists, 'Zhao Min')).toBeVisible()
+})
+
+test('a rule asks, Space holds the countdown, and a call that a kill leaves unknown is decided by the user', async () => {
+  await setRules('ask')
+  const { app, page } = deskline
+  const lists = await makeWorkList(deskline, text, guide)
+  await expect(callButton(lists, '王伟')).toBeVisible()
+  await lists.keyboard.press('Enter')
+  const question = lists.getByRole('alertdialog', { name: 'Call this number?' })
+  await expect(question).toContainText('outside your calling hours')
+  expect(calls()).toBe(0)
+  // A question takes no answer before it could be read.
+  await pressUntil(
+    () => lists.keyboard.press('Enter'),
+    () => calls() === 1
+  )
+  await expect(lists.getByRole('heading', { name: 'Answered' })).toBeVisible()
+
+  await setRules('off')
+  // Keys of tests aren't input of the system.
+  await inMain(app, ({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 0
+  })
+  await page.evaluate((workLists) => window.deskline.commands['settings:change']({ workLists }), {
+    ...defaultWorkListSettings,
+    countdownMs: 60_000
+  })
+  await lists.evaluate(() => window.deskline.commands['work-run:set-automatic']({ isAutomatic: true }))
+  await lists.keyboard.press('1')
+  const countdown = lists.getByRole('heading', { name: /^Calling Li Na in/ })
+  await expect(countdown).toBeVisible()
+  await lists.keyboard.press('Space')
+  await expect(lists.getByRole('region', { name: 'Held' })).toContainText('You stopped the countdown')
+  await lists.keyboard.press('Space')
+  await expect(countdown).toBeVisible()
+  expect(calls()).toBe(1)
+
+  service.faults.add({ match: { on: 'rest', method: 'POST' }, effect: { kind: 'delay', ms: 600_000 } })
+  await lists.keyboard.press('Enter')
+  await expect(lists.getByRole('region', { name: 'Current call' })).toBeVisible()
+  const gone = once(app.process(), 'exit')
+  process.kill(deskline.pid, 'SIGKILL')
+  await gone
+  service.faults.clear()
+  // As if it had been killed between the claim and the call list's file.
+  for (const name of readdirSync(deskline.userData)) {
+    if (name.startsWith('calls-')) rmSync(join(deskline.userData, name))
+  }
+
+  deskline = await startDeskline({ userData: deskline.userData })
+  const opened = deskline.app.waitForEvent('window')
+  await deskline.page.getByRole('button', { name: 'Continue', exact: true }).click()
+  const again = await opened
+  await expect(again.getByRole('region', { name: /It is not known whether/ })).toBeVisible()
+  await again.keyboard.press('Enter')
+  await again.keyboard.press('s')
+  await expect(callButton(again, 'Zhao Min')).toBeVisible()
+  await again.keyboard.press('l')
+  await again.keyboard.press('1')
+  await expect(again.getByText(/^The next entry is due/)).toBeVisible()
+  await again.keyboard.press('Control+z')
+  await again.keyboard.press('s')
+  await expect(again.getByRole('heading', { name: 'All entries are finished' })).toBeVisible()
+  expect(calls()).toBe(2)
 })

@@ -1,6 +1,6 @@
 import type { CallAges } from './call-ages'
 import type { CallList } from './call-list'
-import { isUnresolved } from './reconciliation-merge'
+import { isUnresolved } from '../../shared/calls/unresolved'
 import { toleranceMs, type ServiceClock } from '../service/service-clock'
 
 /**

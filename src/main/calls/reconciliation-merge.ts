@@ -1,13 +1,11 @@
 import type { Call } from '../../shared/calls/schema'
+import { isUnresolved } from '../../shared/calls/unresolved'
 import type { CallRecord } from '../../shared/records/row-schema'
 import { begunAtMs } from './call-ages'
 import { maxCalls, type CallList } from './call-list'
 
 /** How near in time a record must be to match a call whose reply was lost, in ms. */
 export const nearMs = 2 * 60_000
-
-/** A call whose reply was lost and whose state is still unknown. */
-export const isUnresolved = (call: Call): boolean => call.step === 'unknown' && call.callId === null
 
 /** Includes calls that were given up: their record can still appear later. */
 export const isLost = (call: Call): boolean =>

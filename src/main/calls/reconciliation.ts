@@ -1,9 +1,10 @@
+import { isUnresolved } from '../../shared/calls/unresolved'
 import type { CallRecord } from '../../shared/records/row-schema'
 import type { CallList } from './call-list'
 import { covers, PeriodProbe, type GapCheck, type ProbedPeriod } from './period-probe'
 import { readPeriods, type Period } from '../service/periods'
 import type { CallService, Clock } from '../platform/ports'
-import { isLost, isUnresolved, mergeRecords, nearMs } from './reconciliation-merge'
+import { isLost, mergeRecords, nearMs } from './reconciliation-merge'
 
 /** Margin added to both ends of a gap, in ms: the clocks of this machine and the service differ. */
 export const marginMs = 2 * 60_000

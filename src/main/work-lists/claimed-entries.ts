@@ -4,7 +4,7 @@ import type { WorkEntry } from '../../shared/work-lists/schema'
 import type { WorkRunStore } from './work-run-store'
 
 /** A claimed entry whose call is one of the recent calls. */
-interface FoundEntry {
+export interface FoundEntry {
   listId: string
   entry: WorkEntry
   callKey: string

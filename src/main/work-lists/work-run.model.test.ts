@@ -1,151 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runSize } from '../platform/testing/run-size'
-import { RunWatch, type plainActions, type RunAction } from './testing/run-watch'
+import { runAction } from './testing/run-actions'
+import { RunPlay } from './testing/run-play'
 
 // Model test: keys of the user, replies and events, losses, kills and restarts, other ways in, holds and clocks, in any
 // order, against a list, the real prompter and dialler.
-
-const list: fc.Arbitrary<0 | 1> = fc.constantFrom<(0 | 1)[]>(0, 0, 0, 1)
-const entry = fc.nat(2)
-const result = fc.constantFrom('interested', 'no-answer', 'no-answer', 'call-back', 'refused', 'unheard-of')
-const plain = (what: (typeof plainActions)[number]) => fc.constant<RunAction>({ do: what })
-const onOff = (what: 'automatic' | 'typing' | 'window' | 'lock') =>
-  fc
-    .constantFrom(true, true, false)
-    .map((isOn): RunAction => ({ do: what, isOn: what === 'lock' ? !isOn : isOn }))
-
-const weighted: { arbitrary: fc.Arbitrary<RunAction>; weight: number }[] = [
-  { weight: 4, arbitrary: list.map((one): RunAction => ({ do: 'start', list: one })) },
-  { weight: 1, arbitrary: plain('stop') },
-  { weight: 2, arbitrary: plain('hold') },
-  { weight: 4, arbitrary: plain('resume') },
-  { weight: 8, arbitrary: plain('smooth') },
-  { weight: 3, arbitrary: plain('undo') },
-  { weight: 3, arbitrary: plain('retry') },
-  { weight: 2, arbitrary: plain('again') },
-  { weight: 4, arbitrary: plain('skip') },
-  { weight: 1, arbitrary: plain('clear-result') },
-  { weight: 5, arbitrary: plain('confirm') },
-  { weight: 1, arbitrary: plain('cancel-prompt') },
-  { weight: 1, arbitrary: plain('sleep-event') },
-  { weight: 1, arbitrary: plain('save') },
-  {
-    weight: 10,
-    arbitrary: fc.record({
-      do: fc.constant('call'),
-      times: fc.integer({ min: 1, max: 3 }),
-      isStale: fc.constantFrom(false, false, false, true)
-    })
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('later'), afterMs: fc.constantFrom(60_000, 3_600_000) })
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({ do: fc.constant('finish'), result: fc.option<string>(result) })
-  },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: fc.constant('result'),
-      result,
-      isOld: fc.constantFrom(false, false, false, true)
-    })
-  },
-  { weight: 1, arbitrary: plain('call-back') },
-  { weight: 4, arbitrary: onOff('automatic') },
-  { weight: 2, arbitrary: onOff('typing') },
-  { weight: 2, arbitrary: onOff('window') },
-  { weight: 2, arbitrary: onOff('lock') },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('idle'), ms: fc.constantFrom(0, 0, 119_000, 121_000) })
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('line'), isLive: fc.constantFrom(true, true, false) })
-  },
-  {
-    weight: 9,
-    arbitrary: fc.record({
-      do: fc.constant('reply'),
-      kind: fc.constantFrom('accepted', 'accepted', 'accepted', 'refused', 'lost')
-    })
-  },
-  {
-    weight: 9,
-    arbitrary: fc.record({
-      do: fc.constant('event'),
-      of: fc.constantFrom('own', 'own', 'own', 'other'),
-      state: fc.constantFrom(
-        'agentReady',
-        'callAgentFailed',
-        'callCallee',
-        'calleeAnswered',
-        'hangup',
-        'hangup'
-      )
-    })
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('begin'), list: fc.option<0 | 1>(list), entry }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('restart'), isSaved: fc.boolean() }) },
-  { weight: 1, arbitrary: plain('sign-out') },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constantFrom('edit', 'edit', 'edit', 'remove'),
-      list,
-      entry,
-      to: fc.constantFrom('open', 'done', 'skipped')
-    })
-  },
-  {
-    weight: 14,
-    arbitrary: fc.record({
-      do: fc.constant('pass'),
-      ms: fc.constantFrom(10, 310, 3_100, 9_990, 10_010, 10_010, 60_000, 1_900_000)
-    })
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('sleep'),
-      ms: fc.constantFrom(3_000, 40_000, 40_000_000),
-      isCounted: fc.boolean()
-    })
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('jump'),
-      ms: fc.constantFrom(-90_000_000, -3_000, 3_000, 90_000_000)
-    })
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('store'),
-      delayMs: fc.constantFrom(0, 0, 20, 500),
-      failures: fc.constantFrom(0, 0, 0, 1, 3)
-    })
-  }
-]
-const action = fc.oneof(...weighted)
 
 test('whatever happens: one claimed request for each intent, none after a hold, none twice without the user', async () => {
   const counts = { steps: 0, requests: 0, automatic: 0, countdowns: 0 }
   await fc.assert(
     fc.asyncProperty(
-      fc.array(action, { minLength: 5, maxLength: 60, size: 'max' }),
+      fc.array(runAction, { minLength: 5, maxLength: 60, size: 'max' }),
       fc.boolean(),
       async (actions, isAutomatic) => {
-        const watch = new RunWatch()
-        watch.desk.change({ isAutomatic })
-        await watch.run({ do: 'start', list: 0 })
-        for (const next of actions) await watch.run(next)
-        await watch.end()
+        const play = new RunPlay()
+        const { watch } = play
+        play.desk.change({ isAutomatic })
+        await play.run({ do: 'start', list: 0 })
+        for (const next of actions) await play.run(next)
+        await play.end()
         counts.steps += actions.length
         counts.requests += watch.requests
         counts.automatic += watch.automaticRequests

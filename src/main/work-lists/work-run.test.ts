@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { failed } from '../../shared/platform/result'
 import { listIds, RunDesk } from './testing/run-desk'
 
@@ -94,6 +94,31 @@ describe('one entry after the other', () => {
     expect(desk.store.entries(listIds[0])[0]).toMatchObject({ state: 'later', dueAtMs })
   })
 
+  it('after a call, later needs no result, and makes no reminder', async () => {
+    const desk = new RunDesk(2)
+    await desk.start()
+    await desk.callAndEnd()
+    const dueAtMs = desk.under.clock.now() + 900_000
+    await desk.run.later(0, { kind: 'in', delayMs: 900_000 })
+    expect(desk.store.entries(listIds[0])[0]).toMatchObject({
+      state: 'later',
+      dueAtMs,
+      result: null,
+      attempts: 1
+    })
+    expect([desk.entry, desk.under.state.get('callbacks')]).toEqual([1, []])
+  })
+
+  it('later keeps the result that was chosen during the call', async () => {
+    const desk = new RunDesk(2)
+    await desk.start()
+    await desk.callAndAccept()
+    desk.setResult('interested')
+    await desk.end()
+    await desk.run.later(0, { kind: 'in', delayMs: 900_000 })
+    expect(desk.store.entries(listIds[0])[0]).toMatchObject({ state: 'later', result: 'interested' })
+  })
+
   it('an impossible time of a call-back leaves the wrap-up as it is', async () => {
     const desk = new RunDesk(1)
     await desk.start()
@@ -109,9 +134,9 @@ describe('one entry after the other', () => {
     await desk.callAndEnd()
     desk.setResult('refused')
     await desk.settle()
-    expect([desk.stateOf(0), desk.doNotCall.size]).toEqual(['never', 1])
+    expect([desk.stateOf(0), desk.under.doNotCall.count()]).toEqual(['never', 1])
     await desk.run.undo()
-    expect([desk.phase, desk.entry, desk.stateOf(0), desk.doNotCall.size]).toEqual([
+    expect([desk.phase, desk.entry, desk.stateOf(0), desk.under.doNotCall.count()]).toEqual([
       'wrap-up',
       0,
       'calling',
@@ -216,6 +241,56 @@ describe('requests that fail', () => {
   })
 })
 
+describe('a call whose reply was lost', () => {
+  const lose = async (desk: RunDesk): Promise<void> => {
+    await desk.start()
+    desk.run.call(0)
+    await desk.settle()
+    await desk.under.lose()
+    await desk.settle()
+    expect(desk.phase).toBe('calling')
+  }
+
+  it('can be left before it is resolved: its entry is unsure, and the user decides', async () => {
+    const desk = new RunDesk(2)
+    await lose(desk)
+    expect((await desk.run.skip(0)).ok).toBe(true)
+    expect([desk.phase, desk.entry, desk.stateOf(0)]).toEqual(['ready', 0, 'unsure'])
+    await desk.run.skip(0)
+    expect([desk.entry, desk.stateOf(0), desk.under.sent.length]).toEqual([1, 'skipped', 1])
+  })
+
+  it('is not followed by another call while it may ring, also in automatic mode', async () => {
+    const desk = new RunDesk(2)
+    desk.change({ isAutomatic: true })
+    await lose(desk)
+    await desk.run.skip(0)
+    await desk.run.skip(0)
+    await desk.under.clock.advance(60_000)
+    expect([desk.phase, desk.heldBy, desk.under.sent.length]).toEqual(['ready', 'busy', 1])
+  })
+
+  it('is followed once an event shows that it was made, while the user decides', async () => {
+    const desk = new RunDesk(2)
+    await lose(desk)
+    await desk.run.skip(0)
+    desk.under.hear('late', desk.call?.callee ?? '', 'calleeAnswered')
+    await desk.settle()
+    expect([desk.phase, desk.entry, desk.stateOf(0)]).toEqual(['calling', 0, 'calling'])
+    expect(desk.store.entries(listIds[0])[0]).toMatchObject({ attempts: 1, callId: 'late' })
+    await desk.end(['hangup'])
+    expect(desk.phase).toBe('wrap-up')
+  })
+
+  it('can’t be skipped or left once it is known to be active', async () => {
+    const desk = new RunDesk(2)
+    await desk.start()
+    await desk.callAndAccept()
+    expect(await desk.run.skip(0)).toEqual(failed({ code: 'work-entry-changed' }))
+    expect([desk.phase, desk.stateOf(0)]).toEqual(['calling', 'calling'])
+  })
+})
+
 describe('after a restart', () => {
   it('a known call goes on to its wrap-up', async () => {
     const desk = new RunDesk()
@@ -261,7 +336,7 @@ describe('after a restart', () => {
   })
 })
 
-it('a call of a list that was left and started again is wrapped up in the end', async () => {
+test('a call of a list that was left and started again is wrapped up in the end', async () => {
   const desk = new RunDesk(2)
   await desk.start()
   desk.run.call(0)
@@ -273,4 +348,19 @@ it('a call of a list that was left and started again is wrapped up in the end', 
   await desk.end()
   await desk.run.skip(1)
   expect([desk.phase, desk.entry]).toEqual(['wrap-up', 0])
+})
+
+test('a call that is all that is left of a list is taken up once, though taking it up changes the list', async () => {
+  const desk = new RunDesk(2)
+  await desk.start()
+  await desk.run.later(0, { kind: 'in', delayMs: 3_600_000 })
+  desk.run.call(1)
+  await desk.settle()
+  desk.run.stop()
+  await desk.start()
+  expect(desk.phase).toBe('waiting')
+  desk.store.allowed = 100
+  await desk.under.answer()
+  await desk.settle()
+  expect([desk.phase, desk.entry]).toEqual(['calling', 1])
 })

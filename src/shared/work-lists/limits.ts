@@ -33,7 +33,7 @@ export const workStates = [
   'later',
   /** its call is being started, is active or waits for its result */
   'calling',
-  /** the program ended while its call was being started: the user decides whether it is called again */
+  /** it isn't known whether its call was made: the user decides whether it is called again */
   'unsure',
   'done',
   'skipped',

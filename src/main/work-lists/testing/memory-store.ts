@@ -1,14 +1,26 @@
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import { workStates, type WorkState } from '../../../shared/work-lists/limits'
 import type { WorkEntry, WorkProgress } from '../../../shared/work-lists/schema'
+import { accepted, claimed, doubted, released, settled, updated, type EntryStanding } from '../entry-moves'
 import type { WorkRunStore } from '../work-run-store'
 
-/** An entry of the model, and what it was before its claim and its last step. */
+/** An entry of the model, and what it was before its last step. */
 interface Kept {
-  entry: WorkEntry
-  beforeClaim: WorkEntry | null
-  beforeStep: WorkEntry | null
+  readonly fixed: WorkEntry
+  standing: EntryStanding
+  beforeStep: EntryStanding | null
 }
+
+/** What a change of an entry was. */
+export type StoreChange =
+  | 'claim'
+  | 'release'
+  | 'accepted'
+  | 'doubt'
+  | 'settle'
+  | 'unsettle'
+  | 'update'
+  | 'edit'
 
 /** The number of the entry with an id in a list of tests: valid mobile numbers, different for each list. */
 export const entryNumber = (list: number, id: number): string =>
@@ -33,6 +45,18 @@ export const blankEntry = (id: number, number: string): WorkEntry => ({
   callId: null
 })
 
+const standingOf = (entry: WorkEntry): EntryStanding => ({
+  ...{ state: entry.state, dueAtMs: entry.dueAtMs, attempts: entry.attempts, retries: entry.retries },
+  ...{ lastAtMs: entry.lastAtMs, outcome: entry.outcome, result: entry.result, note: entry.note },
+  ...{ callKey: entry.callKey, callId: entry.callId, claimedAtMs: null, isAccepted: false, former: null }
+})
+
+function entryOf({ fixed, standing }: Kept): WorkEntry {
+  const { state, dueAtMs, attempts, retries, lastAtMs, outcome, result, note, callKey, callId } = standing
+  const known = { state, dueAtMs, attempts, retries, lastAtMs, outcome, result, note, callKey, callId }
+  return { ...fixed, ...known }
+}
+
 /**
  * The store of work lists in memory, which a test can slow down, fail and kill. Its lists outlive `kill`, like the
  * database.
@@ -45,13 +69,23 @@ export class MemoryStore {
   delay: () => Promise<void> = () => Promise.resolve()
   /** True: the next operation fails, and changes nothing. */
   takeFailure: () => boolean = () => false
-  onChange: (listId: string, id: number, from: WorkState, to: WorkState, by: string) => void = () => undefined
+  onChange: (change: {
+    listId: string
+    id: number
+    from: WorkState
+    to: WorkState
+    by: StoreChange
+  }) => void = () => undefined
+  /** So many more operations are answered, so that a loop ends. */
+  allowed = Infinity
+  /** An operation to claim begins. */
+  onClaim: (listId: string, id: number) => void = () => undefined
   #life = 0
 
   addList(listId: string, entries: readonly WorkEntry[]): void {
     this.lists.set(
       listId,
-      new Map(entries.map((entry) => [entry.id, { entry, beforeClaim: null, beforeStep: null }]))
+      new Map(entries.map((fixed) => [fixed.id, { fixed, standing: standingOf(fixed), beforeStep: null }]))
     )
   }
 
@@ -60,13 +94,15 @@ export class MemoryStore {
   }
 
   entries(listId: string): WorkEntry[] {
-    return [...(this.lists.get(listId)?.values() ?? [])].map(({ entry }) => entry)
+    return [...(this.lists.get(listId)?.values() ?? [])].map(entryOf)
   }
 
   /** Changes an entry as the page of the list does. */
-  edit(listId: string, id: number, part: Partial<WorkEntry>): void {
+  edit(listId: string, id: number, part: Partial<EntryStanding>): void {
     const kept = this.lists.get(listId)?.get(id)
-    if (kept !== undefined) this.#set(listId, kept, { ...kept.entry, ...part }, 'edit')
+    if (kept === undefined) return
+    kept.beforeStep = null
+    this.#set(listId, kept, { ...kept.standing, ...part, former: null }, 'edit')
   }
 
   /** The program is killed: operations that have not applied yet never do. */
@@ -78,8 +114,9 @@ export class MemoryStore {
   open(): WorkRunStore {
     const life = this.#life
     const operate = async <T>(act: () => Result<T>): Promise<Result<T>> => {
+      this.allowed -= 1
       await this.delay()
-      if (life !== this.#life) return new Promise(() => undefined)
+      if (life !== this.#life || this.allowed < 0) return new Promise(() => undefined)
       return this.takeFailure() ? failed({ code: 'work-lists-failed' }) : act()
     }
     const on = <T>(ref: { listId: string; id: number }, act: (kept: Kept) => Result<T>): Promise<Result<T>> =>
@@ -90,9 +127,17 @@ export class MemoryStore {
         return kept === undefined ? failed({ code: 'work-entry-changed' }) : act(kept)
       })
     const changed = failed({ code: 'work-entry-changed' })
-    const done = succeeded(undefined)
-    const isClaimed = ({ entry }: Kept, key: string): boolean =>
-      entry.state === 'calling' && entry.callKey === key
+    const move = (
+      ref: { listId: string; id: number },
+      by: StoreChange,
+      to: (standing: EntryStanding) => EntryStanding | null
+    ): Promise<Result<undefined>> =>
+      on(ref, (kept) => {
+        const moved = to(kept.standing)
+        if (moved === null) return changed
+        this.#set(ref.listId, kept, moved, by)
+        return succeeded(undefined)
+      })
 
     return {
       next: ({ listId, nowMs, except }) =>
@@ -109,52 +154,26 @@ export class MemoryStore {
             null
           return succeeded({ entry, nextDueAtMs: entry === null ? (later[0]?.dueAtMs ?? null) : null })
         }),
-      get: (ref) => on(ref, ({ entry }) => succeeded(entry)),
-      claim: (ref) =>
-        on(ref, (kept) => {
-          if (kept.entry.state === 'calling' || kept.entry.state === 'never') return changed
-          kept.beforeClaim = kept.entry
-          this.claims.set(ref.callKey, { listId: ref.listId, id: ref.id })
-          const part = { state: 'calling', callKey: ref.callKey, callId: null, lastAtMs: ref.nowMs } as const
-          this.#set(ref.listId, kept, { ...kept.entry, ...part, dueAtMs: null }, 'claim')
-          return done
-        }),
-      release: (ref) =>
-        on(ref, (kept) => {
-          if (!isClaimed(kept, ref.callKey) || kept.beforeClaim === null) return changed
-          this.#set(ref.listId, kept, kept.beforeClaim, 'release')
-          return done
-        }),
-      accepted: (ref) =>
-        on(ref, (kept) => {
-          if (!isClaimed(kept, ref.callKey)) return changed
-          const before = kept.beforeClaim?.attempts ?? 0
-          this.#set(ref.listId, kept, { ...kept.entry, callId: ref.callId, attempts: before + 1 }, 'accepted')
-          return done
-        }),
-      doubt: (ref) =>
-        on(ref, (kept) => {
-          if (!isClaimed(kept, ref.callKey)) return changed
-          this.#set(ref.listId, kept, { ...kept.entry, state: 'unsure' }, 'doubt')
-          return done
-        }),
+      get: (ref) => on(ref, (kept) => succeeded(entryOf(kept))),
+      claim: (ref) => {
+        this.onClaim(ref.listId, ref.id)
+        return move(ref, 'claim', (standing) => {
+          const moved = claimed(standing, ref.callKey, ref.nowMs)
+          if (moved !== null) this.claims.set(ref.callKey, { listId: ref.listId, id: ref.id })
+          return moved
+        })
+      },
+      release: (ref) => move(ref, 'release', (standing) => released(standing, ref.callKey)),
+      accepted: (ref) => move(ref, 'accepted', (standing) => accepted(standing, ref.callKey, ref.callId)),
+      doubt: (ref) => move(ref, 'doubt', (standing) => doubted(standing, ref.callKey)),
       settle: (ref) =>
         on(ref, (kept) => {
-          const { step, call } = ref
-          const { entry } = kept
-          if (entry.state === 'calling' && entry.callKey !== call?.callKey) return changed
-          kept.beforeStep = entry
-          const state = step.kind
-          const after: WorkEntry = {
-            ...entry,
-            ...(call === null ? {} : { callId: call.callId, outcome: call.outcome, result: call.result }),
-            note: call === null ? entry.note : call.note,
-            state,
-            dueAtMs: step.kind === 'later' ? step.dueAtMs : null,
-            retries: step.kind === 'later' && step.isRetry ? entry.retries + 1 : 0
-          }
-          this.#set(ref.listId, kept, after, 'settle')
-          return succeeded(after)
+          const before = kept.standing
+          const moved = settled(before, ref.step, ref.call)
+          if (moved === null) return changed
+          this.#set(ref.listId, kept, moved, 'settle')
+          kept.beforeStep = before
+          return succeeded(entryOf(kept))
         }),
       unsettle: (ref) =>
         on(ref, (kept) => {
@@ -162,18 +181,18 @@ export class MemoryStore {
           if (before === null) return changed
           kept.beforeStep = null
           this.#set(ref.listId, kept, before, 'unsettle')
-          return succeeded(before)
+          return succeeded(entryOf(kept))
         }),
       update: (call) =>
         operate(() => {
           for (const [listId, list] of this.lists) {
             for (const kept of list.values()) {
-              if (kept.entry.callKey !== call.callKey) continue
-              const { callId, outcome, result, note } = call
-              this.#set(listId, kept, { ...kept.entry, callId, outcome, result, note }, 'update')
+              if (kept.standing.callKey === call.callKey) {
+                this.#set(listId, kept, updated(kept.standing, call), 'update')
+              }
             }
           }
-          return done
+          return succeeded(undefined)
         }),
       claimed: () =>
         operate(() =>
@@ -205,9 +224,9 @@ export class MemoryStore {
     }
   }
 
-  #set(listId: string, kept: Kept, entry: WorkEntry, by: string): void {
-    const from = kept.entry.state
-    kept.entry = entry
-    this.onChange(listId, entry.id, from, entry.state, by)
+  #set(listId: string, kept: Kept, standing: EntryStanding, by: StoreChange): void {
+    const from = kept.standing.state
+    kept.standing = standing
+    this.onChange({ listId, id: kept.fixed.id, from, to: standing.state, by })
   }
 }

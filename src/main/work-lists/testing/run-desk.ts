@@ -1,7 +1,7 @@
 import { defaultSettings } from '../../../shared/app/settings'
 import type { Callback } from '../../../shared/callbacks/schema'
 import type { Call } from '../../../shared/calls/schema'
-import { failed, succeeded } from '../../../shared/platform/result'
+import { succeeded } from '../../../shared/platform/result'
 import type { WorkList, WorkListSettings, WorkRun } from '../../../shared/work-lists/schema'
 import { dueTimeOf } from '../../callbacks/due-time'
 import { openPrompter, testAccount, type PrompterUnderTest } from '../../dialling/testing/prompt'
@@ -28,8 +28,6 @@ export class RunDesk {
   run: AccountWorkRun
   isLocked = false
   idleMs = 0
-  /** The do-not-call list. */
-  readonly doNotCall = new Map<string, string>()
   /** The call list as the last start of the program would find it. */
   savedCalls: Call[] = []
   #kept: { listId: string } | null = null
@@ -45,6 +43,7 @@ export class RunDesk {
       )
     }
     this.setLists()
+    this.store.onChange = () => this.listsChanged()
     this.run = this.#open()
   }
 
@@ -104,6 +103,11 @@ export class RunDesk {
       progress: this.store.progress(id)
     }))
     state.set('workLists', { ...before, lists, revision: before.revision + 1 })
+  }
+
+  /** An entry has changed: the state's topic follows, as the program's publisher does. */
+  listsChanged(): void {
+    queueMicrotask(() => this.setLists())
   }
 
   /** The user chooses a result of a call, on any card. */
@@ -207,14 +211,13 @@ export class RunDesk {
       },
       doNotCall: {
         add: (number, reason) => {
-          const isNew = !this.doNotCall.has(number)
-          this.doNotCall.set(number, reason)
-          return Promise.resolve(succeeded({ isNew }))
+          const added = under.doNotCall.add([number], { reason, untilMs: null })
+          return Promise.resolve(added.ok ? succeeded({ isNew: added.value.added === 1 }) : added)
         },
-        remove: (number) =>
-          Promise.resolve(
-            this.doNotCall.delete(number) ? succeeded(undefined) : failed({ code: 'work-lists-failed' })
-          )
+        remove: (number) => {
+          const removed = under.doNotCall.remove([number])
+          return Promise.resolve(removed.ok ? succeeded(undefined) : removed)
+        }
       },
       neverReason: (result) => result,
       presence: { isLocked: () => this.isLocked, idleMs: () => this.idleMs },

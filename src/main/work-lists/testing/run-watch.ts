@@ -1,49 +1,7 @@
 import { expect } from 'vitest'
-import type { WorkState } from '../../../shared/work-lists/limits'
 import type { Moment } from '../../platform/moment'
-import { entryNumber } from './memory-store'
-import { listIds, RunDesk } from './run-desk'
-
-/** The actions without details. */
-export const plainActions = [
-  'stop',
-  'hold',
-  'resume',
-  'undo',
-  'retry',
-  'again',
-  'skip',
-  'clear-result',
-  'call-back',
-  'confirm',
-  'cancel-prompt',
-  'sleep-event',
-  'save',
-  'sign-out',
-  /** The user sits at the computer, and continues until a countdown is over. */
-  'smooth'
-] as const
-
-/** Actions of the user, the service, the computer and other windows. */
-export type RunAction =
-  | { do: 'start' | 'continue'; list: 0 | 1 }
-  | { do: (typeof plainActions)[number] }
-  | { do: 'call'; times: number; isStale: boolean }
-  | { do: 'later'; afterMs: number }
-  | { do: 'finish'; result: string | null }
-  | { do: 'result'; result: string; isOld: boolean }
-  | { do: 'automatic' | 'typing' | 'window' | 'lock'; isOn: boolean }
-  | { do: 'idle'; ms: number }
-  | { do: 'line'; isLive: boolean }
-  | { do: 'reply'; kind: 'accepted' | 'refused' | 'lost' }
-  | { do: 'event'; of: 'own' | 'other'; state: string }
-  | { do: 'begin'; list: 0 | 1 | null; entry: number }
-  | { do: 'restart'; isSaved: boolean }
-  | { do: 'remove' | 'edit'; list: 0 | 1; entry: number; to: WorkState }
-  | { do: 'pass'; ms: number }
-  | { do: 'sleep'; ms: number; isCounted: boolean }
-  | { do: 'jump'; ms: number }
-  | { do: 'store'; delayMs: number; failures: number }
+import { RuleOracle } from './rule-oracle'
+import { RunDesk } from './run-desk'
 
 /** How early timers of the clock fire, in ms. */
 const earlyMs = 1
@@ -61,6 +19,7 @@ interface Intent {
  */
 export class RunWatch {
   readonly desk: RunDesk
+  readonly rules: RuleOracle
   requests = 0
   automaticRequests = 0
   countdowns = 0
@@ -68,14 +27,19 @@ export class RunWatch {
   readonly #requested = new Set<string>()
   /** The entries that were requested, and that neither the user nor the service decided about since. */
   readonly #undecided = new Set<string>()
+  /** The entries of the requests that await a reply, in order; null: of another call. */
+  readonly #awaited: (string | null)[] = []
+  /** The entries whose last request got no reply. */
+  readonly #lost = new Set<string>()
   #isHeldByUser = false
   #countdown: { entry: number; since: Moment; lengthMs: number } | null = null
   #lastPhase: string | null = null
   #intent: Intent | null = null
   #isAction = false
+  #isWindowVisible = true
+  /** What the user confirmed of the intent. */
+  #confirmed: readonly string[] = []
   #calledNow: number | null = null
-  #failures = 0
-  #isCallAction = false
 
   constructor() {
     this.desk = new RunDesk(3, () => this.#guard(() => this.#onRequest()))
@@ -83,299 +47,79 @@ export class RunWatch {
     under.state.onChange((topic) => {
       if (topic === 'workRun') this.#guard(() => this.#onRun())
     })
-    store.takeFailure = () => {
-      if (this.#failures === 0) return false
-      this.#failures -= 1
-      return true
-    }
-    store.onChange = (listId, id, from, to, by) =>
+    this.rules = new RuleOracle(under)
+    store.onClaim = (listId, id) => this.#guard(() => this.#onClaim(listId, id))
+    store.onChange = ({ listId, id, from, to, by }) =>
       this.#guard(() => {
         // The service refused it, or it was never sent, or the user decided.
         if (by !== 'claim' && by !== 'accepted' && by !== 'update' && by !== 'doubt') {
           this.#undecided.delete(`${listId} ${id}`)
         }
-        if (by === 'claim') expect(['calling', 'never']).not.toContain(from)
+        if (by === 'claim') {
+          expect(['calling', 'never']).not.toContain(from)
+          this.#lost.delete(`${listId} ${id}`)
+        }
+        // It may have been called: only the user puts it back.
+        if (by === 'release') expect(this.#lost.has(`${listId} ${id}`)).toBe(false)
         if (by !== 'update' && by !== 'accepted' && by !== 'edit')
           expect(to === from && by === 'claim').toBe(false)
-        if (by !== 'edit') queueMicrotask(() => this.desk.setLists())
+        if (by !== 'edit') this.desk.listsChanged()
       })
   }
 
-  async run(action: RunAction): Promise<void> {
+  actionBegins(): void {
     this.#isAction = true
-    await this.#act(action)
-    await this.desk.settle()
+  }
+
+  actionEnds(): void {
     this.#isAction = false
-    this.#check()
+    this.check()
   }
 
-  /** Whatever happened, the user can finish both lists. */
-  async end(): Promise<void> {
-    const { desk } = this
-    const { under, store } = desk
-    this.#failures = 0
-    store.delay = () => Promise.resolve()
-    for (const one of listIds) {
-      if (!store.lists.has(one)) continue
-      this.#forgetIntent()
-      await desk.restart()
-      this.#isWindowVisible = true
-      this.#start(one)
-      await desk.settle()
-      for (let step = 0; step < 200 && desk.phase !== 'finished' && desk.phase !== null; step += 1) {
-        await this.#finishOne()
-      }
-      expect(desk.phase).toBe('finished')
-      for (const { state } of store.entries(one)) expect(['done', 'skipped', 'never']).toContain(state)
-    }
-    while (under.waiting() > 0) await under.refuse()
-    this.#check()
+  /** The oldest request is answered. `isLost`: its reply doesn't arrive. */
+  replied(isLost: boolean): void {
+    const place = this.#awaited.shift()
+    if (isLost && place != null) this.#lost.add(place)
   }
 
-  async #finishOne(): Promise<void> {
-    const { desk } = this
-    const { under } = desk
-    const { entry } = desk
-    switch (desk.phase) {
-      case 'ready':
-      case 'countdown':
-        await desk.run.skip(entry)
-        break
-      case 'wrap-up':
-        desk.setResult(null, desk.shown.entry?.callKey ?? '')
-        await desk.run.skip(entry)
-        break
-      case 'failed':
-        desk.run.retry()
-        break
-      case 'calling':
-      case 'starting':
-        under.prompter.cancel()
-        while (under.waiting() > 0) await under.refuse()
-        this.#endOwnCalls()
-        // Nothing is known of it: the reconciliation gives it up in time.
-        await under.clock.advance(700_000)
-        break
-      case 'waiting':
-      case 'loading':
-      default:
-        await under.clock.advance(40 * 60_000)
-    }
-    await desk.settle()
+  /** No reply arrives any more. */
+  disconnected(): void {
+    while (this.#awaited.length > 0) this.replied(true)
   }
 
-  #endOwnCalls(): void {
-    const { under } = this.desk
-    for (const call of under.state.get('calls')) {
-      if (call.step === 'ended') continue
-      under.hear(call.callId ?? `late-${call.key}`, call.callee, 'hangup')
+  /** The user holds. */
+  held(): void {
+    this.#isHeldByUser = true
+  }
+
+  windowVisible(isVisible: boolean): void {
+    this.#isWindowVisible = isVisible
+  }
+
+  /** The user presses the key for an entry; null: it is released. */
+  pressed(entry: number | null): void {
+    this.#calledNow = entry
+  }
+
+  /** The user answers the question that is shown, which counts if it could be read. */
+  confirming(): void {
+    const prompt = this.desk.under.state.get('prompt')
+    if (prompt.kind === 'confirming' && prompt.source === 'work-list') {
+      this.#confirmed = prompt.reasons.map(({ kind }) => kind)
     }
   }
-
-  async #act(action: RunAction): Promise<void> {
-    const { desk } = this
-    const { under, store, run } = desk
-    const hasRun = under.state.get('workRun') !== null
-    const entry = hasRun ? desk.entry : 0
-    switch (action.do) {
-      case 'start':
-      case 'continue':
-        if (store.lists.has(listIds[action.list])) this.#start(listIds[action.list])
-        return
-      case 'stop':
-        run.stop()
-        this.#forgetIntent()
-        return
-      case 'hold':
-        if (run.hold().ok) this.#isHeldByUser = true
-        return
-      case 'resume':
-        this.#decided()
-        run.resume()
-        return
-      case 'smooth':
-        desk.isLocked = false
-        desk.idleMs = 0
-        this.#isWindowVisible = true
-        run.onPresence('unlock')
-        run.setWindowVisible(true)
-        run.setTyping(false)
-        under.state.set('line', { kind: 'live', sinceMs: under.clock.now() })
-        this.#decided()
-        run.setAutomatic(true)
-        await under.clock.advance(10_010)
-        return
-      case 'undo':
-        await this.#brief(run.undo())
-        return
-      case 'retry':
-        run.retry()
-        return
-      case 'again':
-        await this.#brief(run.again(entry))
-        return
-      case 'skip':
-        await this.#brief(run.skip(entry))
-        return
-      case 'clear-result':
-        desk.setResult(null)
-        return
-      case 'call':
-        this.#call(entry, action.times, action.isStale)
-        return
-      case 'later':
-        await this.#brief(run.later(entry, { kind: 'in', delayMs: action.afterMs }))
-        return
-      case 'finish':
-        await this.#brief(run.finish(entry, action.result))
-        return
-      case 'result': {
-        const calls = under.state.get('calls')
-        const key = (action.isOld ? calls.at(-1) : calls[0])?.key
-        if (key !== undefined) desk.setResult(action.result, key)
-        return
-      }
-      case 'call-back':
-        desk.addCallback(`other-${this.requests}`, desk.call?.key ?? null, under.clock.now() + 600_000)
-        return
-      case 'automatic':
-        this.#decided()
-        run.setAutomatic(action.isOn)
-        return
-      case 'typing':
-        run.setTyping(action.isOn)
-        return
-      case 'window':
-        run.setWindowVisible(action.isOn)
-        this.#isWindowVisible = action.isOn
-        return
-      case 'lock':
-        desk.isLocked = action.isOn
-        run.onPresence(action.isOn ? 'lock' : 'unlock')
-        return
-      case 'idle':
-        desk.idleMs = action.ms
-        return
-      case 'line':
-        under.state.set(
-          'line',
-          action.isLive
-            ? { kind: 'live', sinceMs: under.clock.now() }
-            : { kind: 'lost', sinceMs: 0, nextTryAtMs: 0 }
-        )
-        return
-      case 'reply':
-        if (under.waiting() === 0) return
-        if (action.kind === 'accepted') await under.answer()
-        else await (action.kind === 'lost' ? under.lose() : under.refuse())
-        return
-      case 'event': {
-        const { call } = desk
-        if (action.of === 'other') under.hear('theirs', '13900139000', action.state)
-        else if (call !== undefined) under.hear(call.callId ?? `id-of-${call.key}`, call.callee, action.state)
-        return
-      }
-      case 'begin':
-        under.prompter.begin(
-          action.list === null ? '13900139000' : entryNumber(action.list, action.entry),
-          'tray'
-        )
-        return
-      case 'confirm':
-        under.confirm()
-        return
-      case 'cancel-prompt':
-        under.prompter.cancel()
-        return
-      case 'sleep-event':
-        run.onPresence('sleep')
-        return
-      case 'save':
-        desk.saveCalls()
-        return
-      case 'restart':
-        this.#forgetIntent()
-        await desk.restart(action.isSaved)
-        this.#isWindowVisible = true
-        return
-      case 'sign-out':
-        this.#forgetIntent()
-        desk.saveCalls()
-        await desk.restart(false)
-        this.#isWindowVisible = true
-        return
-      case 'remove':
-        store.removeList(listIds[action.list])
-        desk.setLists()
-        return
-      case 'edit':
-        // The page of a list changes no entry that is being called.
-        if (desk.stateOf(action.entry, action.list) === 'calling') return
-        store.edit(listIds[action.list], action.entry, { state: action.to, dueAtMs: null })
-        desk.setLists()
-        return
-      case 'pass':
-        await under.clock.advance(action.ms)
-        return
-      case 'sleep':
-        await under.clock.sleep(action.ms, { isCounted: action.isCounted })
-        return
-      case 'jump':
-        under.clock.jumpWall(action.ms)
-        return
-      case 'store':
-        this.#failures = action.failures
-        store.delay =
-          action.delayMs === 0
-            ? () => Promise.resolve()
-            : () => new Promise((resolve) => under.clock.after(action.delayMs, resolve))
-    }
-  }
-
-  #isWindowVisible = true
 
   /** The user decides: what was held goes on, and an entry may be called again. */
-  #decided(): void {
+  decided(): void {
     this.#isHeldByUser = false
     const run = this.desk.under.state.get('workRun')
     if (run?.entry != null) this.#undecided.delete(`${run.listId} ${run.entry.id}`)
   }
 
-  #start(listId: string): void {
-    const { under, run } = this.desk
-    const before = under.state.get('workRun')
-    // Another list, or a finished one again: its work begins anew.
-    if (before?.listId !== listId || before.phase.kind === 'finished') this.#forgetIntent()
-    run.start(listId)
-  }
-
-  #forgetIntent(): void {
+  forget(): void {
     this.#intent = null
     this.#countdown = null
     this.#isHeldByUser = false
-  }
-
-  #call(entry: number, times: number, isStale: boolean): void {
-    const { run } = this.desk
-    const before = this.requests
-    for (let press = 0; press < times; press += 1) {
-      if (isStale) expect(run.call(entry + 1).ok).toBe(false)
-      else {
-        this.#isCallAction = true
-        this.#calledNow = entry
-        const called = run.call(entry)
-        this.#isCallAction = false
-        this.#calledNow = null
-        // A second press counts only if the first one was refused at once.
-        if (called.ok) this.#decided()
-        if (called.ok && press > 0) expect(this.requests).toBe(before)
-      }
-    }
-  }
-
-  /** Waits for a command, but not for a store that needs the clock. */
-  async #brief(command: Promise<unknown>): Promise<void> {
-    await Promise.race([command, this.desk.settle()])
   }
 
   #onRun(): void {
@@ -399,9 +143,10 @@ export class RunWatch {
     this.#countdown = null
     if (phase !== 'starting' || before === 'starting') return
     const entry = run?.entry?.id ?? -1
-    if (this.#isCallAction) {
+    if (this.#calledNow !== null) {
       expect(entry).toBe(this.#calledNow)
       this.#isHeldByUser = false
+      this.#confirmed = []
       this.#intent = { entry, isAutomatic: false, requests: 0 }
       this.#undecided.delete(`${run?.listId ?? ''} ${entry}`)
       return
@@ -415,6 +160,7 @@ export class RunWatch {
     }
     this.#expectNoHold()
     expect(this.desk.idleMs).toBeLessThan(120_000)
+    this.#confirmed = []
     this.#intent = { entry, isAutomatic: true, requests: 0 }
   }
 
@@ -425,18 +171,28 @@ export class RunWatch {
     expect(this.desk.under.state.get('line').kind).toBe('live')
   }
 
+  /** Right before the request: no rule is broken without a question that was shown and confirmed. */
+  #onClaim(listId: string, id: number): void {
+    const number = this.desk.store.entries(listId)[id]?.number ?? ''
+    for (const { kinds, action } of this.rules.broken(number)) {
+      expect(action).toBe('ask')
+      expect(this.#confirmed.some((kind) => kinds.includes(kind))).toBe(true)
+    }
+  }
+
   #onRequest(): void {
     const { under, store } = this.desk
     const [call] = under.state.get('calls')
     const key = call?.key ?? ''
+    const claim = store.claims.get(key)
+    this.#awaited.push(claim === undefined ? null : `${claim.listId} ${claim.id}`)
     if (!key.startsWith('run-')) return
     this.requests += 1
-    const claim = store.claims.get(key)
     expect(claim).toBeDefined()
     expect(this.#requested.has(key)).toBe(false)
     this.#requested.add(key)
     if (claim === undefined) return
-    const entry = store.lists.get(claim.listId)?.get(claim.id)?.entry
+    const entry = store.entries(claim.listId)[claim.id]
     // The list may have been removed while the request was on its way.
     if (entry !== undefined) {
       expect(entry).toMatchObject({ number: call?.callee, state: 'calling', callKey: key })
@@ -455,14 +211,19 @@ export class RunWatch {
     this.#undecided.add(place)
   }
 
-  #check(): void {
+  check(): void {
     if (this.#broken !== null) throw this.#broken
     const { under, store } = this.desk
     const run = under.state.get('workRun')
     for (const listId of store.lists.keys()) {
       const { entries, byState } = store.progress(listId)
       expect(Object.values(byState).reduce((sum, count) => sum + count, 0)).toBe(entries)
+      for (const { state, dueAtMs, callKey } of store.entries(listId)) {
+        expect([state, dueAtMs !== null]).toEqual([state, state === 'later'])
+        if (state === 'calling' || state === 'unsure') expect(store.claims.has(callKey ?? '')).toBe(true)
+      }
     }
+    if (run?.phase.kind === 'countdown') this.#expectNoHold()
     if (run?.phase.kind === 'wrap-up') expect(run.entry?.callKey).toBe(run.phase.callKey)
     if (run?.phase.kind === 'ready' && run.phase.heldBy !== null) expect(run.isAutomatic).toBe(true)
   }

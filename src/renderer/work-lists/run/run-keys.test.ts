@@ -16,7 +16,15 @@ const phases = {
 const press = (key: string, phase: Phase, part: Partial<RunScreen> = {}, isMod = false) =>
   actOf(
     { key, isMod, isRepeat: false },
-    { phase, isAutomatic: true, isUnsure: false, hasQuestion: false, canUndo: true, ...part }
+    {
+      phase,
+      isAutomatic: true,
+      isUnsure: false,
+      isUnresolved: false,
+      hasQuestion: false,
+      canUndo: true,
+      ...part
+    }
   )
 
 describe('keys of the call screen', () => {
@@ -40,10 +48,26 @@ describe('keys of the call screen', () => {
       phase: phases.ready,
       isAutomatic: false,
       isUnsure: false,
+      isUnresolved: false,
       hasQuestion: false,
       canUndo: false
     }
     expect(actOf({ key: 'Enter', isMod: false, isRepeat: true }, screen)).toBe(null)
+  })
+
+  it('S skips what can be called or is wrapped up, and leaves a call whose reply was lost', () => {
+    for (const phase of [phases.ready, phases.countdown, phases.wrapUp])
+      expect(press('s', phase)).toBe('skip')
+    expect(press('s', phases.calling)).toBe(null)
+    expect(press('S', phases.calling, { isUnresolved: true })).toBe('skip')
+  })
+
+  it('L asks for a time before a call and in its wrap-up, not during the call', () => {
+    for (const phase of [phases.ready, phases.countdown, phases.wrapUp])
+      expect(press('l', phase)).toBe('later')
+    for (const phase of [phases.starting, phases.calling, phases.loading, phases.finished]) {
+      expect(press('L', phase)).toBe(null)
+    }
   })
 
   it('Space holds, and continues what is held', () => {

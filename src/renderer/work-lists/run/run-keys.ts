@@ -21,6 +21,8 @@ export interface RunScreen {
   phase: NonNullable<WorkRun>['phase']
   isAutomatic: boolean
   isUnsure: boolean
+  /** The reply to the request was lost, and what became of the call isn't known yet. */
+  isUnresolved: boolean
   hasQuestion: boolean
   canUndo: boolean
 }
@@ -45,7 +47,7 @@ const plainKeys: Record<string, 'enter' | 'skip' | 'later' | 'space' | 'escape'>
 /** What a key does now; null: nothing. A held key acts once. */
 export function actOf({ key, isMod, isRepeat }: RunKey, screen: RunScreen): RunAct | null {
   if (isRepeat) return null
-  const { phase, isAutomatic, isUnsure, hasQuestion, canUndo } = screen
+  const { phase, isAutomatic, isUnsure, isUnresolved, hasQuestion, canUndo } = screen
   if (isMod) return key.toLowerCase() === 'z' && canUndo ? 'undo' : null
   const isPresented = phase.kind === 'ready' || phase.kind === 'countdown'
   const isWrapUp = phase.kind === 'wrap-up'
@@ -60,7 +62,7 @@ export function actOf({ key, isMod, isRepeat }: RunKey, screen: RunScreen): RunA
       // A call that may have been made is called again by its button only.
       return isPresented && !isUnsure ? 'call' : null
     case 'skip':
-      return isPresented || isWrapUp ? 'skip' : null
+      return isPresented || isWrapUp || isUnresolved ? 'skip' : null
     case 'later':
       return isPresented || isWrapUp ? 'later' : null
     case 'space':

@@ -5,6 +5,7 @@ import type { Result } from '../../../shared/platform/result'
 import type { WorkEntry, WorkRun } from '../../../shared/work-lists/schema'
 import { suggestedResult, nextStepOf } from '../../../shared/work-lists/next-step'
 import type { Call } from '../../../shared/calls/schema'
+import { isUnresolved } from '../../../shared/calls/unresolved'
 import type { Prompt } from '../../../shared/dialling/schema'
 import { createPromptAnswers } from '../../dialling/prompt/prompt-answers.svelte.ts'
 import { announcer } from '../../platform/announcer.svelte.ts'
@@ -32,6 +33,10 @@ export class RunPageModel {
     const key = phase?.kind === 'calling' || phase?.kind === 'wrap-up' ? phase.callKey : null
     return app.calls.find((call) => call.key === key) ?? null
   })
+  /** The reply was lost: the user can leave the call to decide about it. */
+  readonly isUnresolved = $derived(
+    app.workRun?.phase.kind === 'calling' && this.call !== null && isUnresolved(this.call)
+  )
   readonly result = $derived(this.call === null ? null : wrapUpOf(app.wrapUps, this.call.key).result)
   /** The result that Enter confirms; it is chosen only then. */
   readonly suggestion = $derived(
@@ -105,6 +110,11 @@ export class RunPageModel {
 
   confirmQuestion(): void {
     if (this.question !== null && this.#guard.mayAnswer()) void this.#answers.confirm(this.question)
+  }
+
+  /** Changes the caller number of the call that is asked about. */
+  setCaller(number: string | null): void {
+    if (this.question !== null) void this.#answers.setCaller(this.question, number)
   }
 
   /** Cancels the question or the start of the call. */

@@ -42,6 +42,8 @@ export const workRunEn = {
   noResult: 'Continue without a result',
   untouched: 'The callee was not called.',
   callGone: 'This call is no longer among the recent calls.',
+  unresolved: 'The reply was lost. Deskline waits for events or a record of this call.',
+  decideNow: 'Decide now',
   unsureTitle: 'It is not known whether this call was made',
   unsure:
     'Deskline ended, or lost the connection, while this call was being started. Decide what to do with this entry.',

@@ -38,6 +38,8 @@ export const workRunZhCn: WorkRunMessages = {
   noResult: '不选结果，继续',
   untouched: '未呼叫被叫。',
   callGone: '该通话已不在最近通话中。',
+  unresolved: '未收到服务的回复，正在等待该通话的事件或话单。',
+  decideNow: '不再等待，立即处理',
   unsureTitle: '无法确定是否已呼叫',
   unsure: '发起这次呼叫时，程序退出或连接中断。请决定如何处理该条目。',
   unsureResult: '已呼叫，结果为：',
