@@ -8,7 +8,7 @@ import type { RunView } from './run-view'
 import type { WorkRunDeps } from './work-run-ports'
 
 /** From one part of a run to another. */
-export interface RunMoves {
+interface RunMoves {
   /** Takes up a call of the list that wasn't wrapped up, else the next entry. */
   open(listId: string): Promise<void>
   /** Shows that an entry is being read (`entry`: the expected one), and returns the turn that this begins. */
