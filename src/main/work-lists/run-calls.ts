@@ -163,7 +163,12 @@ export class RunCalls {
     else if (end.error?.code === 'work-list-gone') moves.fail(end.error)
     else if (end.error?.code === 'work-entry-changed') void moves.next(false)
     else if (end.error?.code === 'do-not-call') {
-      void moves.step(call.entry, () => steps.settle(call.listId, call.entry, { kind: 'never' }, null))
+      const { possibleAtMs = null } = end.error
+      const step =
+        possibleAtMs === null
+          ? ({ kind: 'never' } as const)
+          : ({ kind: 'later', dueAtMs: possibleAtMs, isRetry: false } as const)
+      void moves.step(call.entry, () => steps.settle(call.listId, call.entry, step, null))
     } else {
       holds.keep(end.error === null ? 'user' : 'call-failed')
       // The claim was released: the entry is as it was.

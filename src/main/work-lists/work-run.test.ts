@@ -221,6 +221,21 @@ describe('requests that fail', () => {
     expect(desk.shown.phase).toMatchObject({ error: { code: 'service-refused' } })
   })
 
+  it('a number of the do-not-call list is never called, or later if it is on the list for a time only', async () => {
+    const desk = new RunDesk()
+    const untilMs = desk.under.clock.now() + 3_600_000
+    desk.under.changeRules({ doNotCall: { action: 'refuse' } })
+    await desk.start()
+    desk.under.doNotCall.add([desk.shown.entry?.number ?? ''], { reason: '', untilMs: null })
+    desk.under.doNotCall.add([desk.shown.next?.number ?? ''], { reason: '', untilMs })
+    for (const id of [0, 1]) {
+      desk.run.call(id)
+      await desk.settle()
+    }
+    expect([desk.entry, desk.stateOf(0), desk.under.sent.length]).toEqual([2, 'never', 0])
+    expect(desk.store.entries(listIds[0])[1]).toMatchObject({ state: 'later', dueAtMs: untilMs })
+  })
+
   it('nothing is requested while the claim cannot be stored', async () => {
     const desk = new RunDesk()
     await desk.start()
