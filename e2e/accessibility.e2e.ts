@@ -8,6 +8,7 @@ import { openCampaigns } from './support/campaigns'
 import { startDeskline, startPlain, type Deskline } from './support/deskline'
 import { inMain } from './support/main-process'
 import { dial, signIn, startService } from './support/sign-in'
+import { makeWorkList, workNumbers } from './support/work-lists'
 
 // Every view is checked by axe in both themes: names, roles, contrast, target sizes.
 
@@ -202,6 +203,89 @@ test('records and campaigns', async () => {
   await campaigns.getByRole('grid').last().waitFor()
   await expectAccessible(campaigns, 'a draft')
   await campaigns.close()
+})
+
+test('the do-not-call list and its rule', async () => {
+  const number = '13800138001'
+  const setRule = (action: 'ask' | 'refuse') =>
+    page.evaluate(async (action) => {
+      const state = await window.deskline.commands['app:state'](undefined)
+      if (!state.ok) return
+      const rules = state.value.settings.value.callingRules
+      await window.deskline.commands['settings:change']({
+        callingRules: { ...rules, doNotCall: { action } }
+      })
+    }, action)
+  await page.bringToFront()
+  const back = page.getByRole('button', { name: 'Back', exact: true })
+  await expect(async () => {
+    if (await back.isVisible()) await back.click()
+    await expect(back).toBeHidden({ timeout: 300 })
+  }).toPass()
+  await page.evaluate(
+    (numbers) => window.deskline.commands['do-not-call:add']({ numbers, reason: '客户投诉', untilMs: null }),
+    number
+  )
+  await dial(page, number)
+  await expect(page.locator('#number-hint')).toContainText('on the do-not-call list')
+  await expectAccessible(page, 'a refusal by a rule')
+  await setRule('ask')
+  await dial(page, number)
+  await page.getByRole('button', { name: 'Call anyway' }).waitFor()
+  await expectAccessible(page, 'the question of a rule')
+  await page.evaluate(() => window.deskline.commands['prompt:cancel'](undefined))
+  await page.keyboard.press('Control+,')
+  await page.getByRole('button', { name: /^Do-not-call list/ }).click()
+  await page.getByRole('button', { name: /^Remove 138/ }).waitFor()
+  await expectAccessible(page, 'the do-not-call list')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await setRule('refuse')
+})
+
+test('work lists and their call screen', async () => {
+  const empty = await opened(() =>
+    page.evaluate(() => window.deskline.commands['work-lists:open'](undefined))
+  )
+  await empty.getByRole('heading', { name: 'No work lists yet' }).waitFor()
+  await expectAccessible(empty, 'no work lists')
+  await page.evaluate(
+    (text) => window.deskline.commands['work-lists:make']({ source: { kind: 'text', text } }),
+    'Name\tPhone\n王伟\t13800138000'
+  )
+  await empty.getByRole('heading', { name: 'Check the columns' }).waitFor()
+  await expectAccessible(empty, 'the columns of a work list')
+  await empty.getByRole('button', { name: 'Cancel' }).click()
+  await empty.close()
+
+  const text = ['Name\tPhone\tCity', `王伟\t${workNumbers[1]}\t南京`, `Li Na\t${workNumbers[2]}\t`].join('\n')
+  const guide = { script: 'Hello {Name} from {City}', checklist: ['Name confirmed'] }
+  const lists = await makeWorkList(deskline, text, guide)
+  await lists.getByRole('button', { name: 'Call 王伟' }).waitFor()
+  await expectAccessible(lists, 'a call of a work list')
+  await lists.keyboard.press('l')
+  await lists.getByText('Call again when?').waitFor()
+  await expectAccessible(lists, 'the time of a later call')
+  await lists.keyboard.press('Escape')
+  await lists.keyboard.press('Enter')
+  await lists.getByRole('button', { name: /Enter chooses “No answer”/ }).waitFor()
+  await expectAccessible(lists, 'the wrap-up of a call of a work list')
+  await lists.keyboard.press('Enter')
+  await lists.getByRole('button', { name: 'Call Li Na' }).waitFor()
+  await lists.keyboard.press('s')
+  await lists.getByText(/^The next entry is due/).waitFor()
+  await expectAccessible(lists, 'a work list that waits')
+  await lists.getByRole('button', { name: 'Stop' }).click()
+  await lists.getByRole('button', { name: 'Renewals', exact: true }).click()
+  await lists.getByRole('grid', { name: 'Entries of the list' }).getByRole('row').nth(2).waitFor()
+  await expectAccessible(lists, 'the entries of a work list')
+  await lists.getByRole('radio', { name: 'Script and checklist' }).check({ force: true })
+  await lists.getByLabel('Script', { exact: true }).waitFor()
+  await expectAccessible(lists, 'the script of a work list')
+  await lists.getByRole('button', { name: 'All lists' }).click()
+  await lists.getByRole('list', { name: 'Work lists' }).waitFor()
+  await expectAccessible(lists, 'work lists')
+  await lists.close()
 })
 
 test('the prompt window', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CampaignProgress } from '../src/shared/imports/progress-schema'
 import type { Simulator } from '../src/simulator/simulator'
+import { expectAccessible } from './support/accessibility'
 import { importsOf, newestImport, openCampaigns, readyNumbers } from './support/campaigns'
 import { startDeskline, type Deskline } from './support/deskline'
 import { dropFiles, mobileNumber } from './support/number-list'
@@ -148,6 +149,7 @@ test('the progress equals what was called, also after a kill and after the entri
   await expect(section.getByText('of 120 sent numbers were called')).toBeVisible()
   await expect(first.getByText('33% called')).toBeVisible()
   await expect(section.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '33')
+  await expectAccessible(first, 'the progress of a campaign')
 
   const second = await restarted(id)
   await expect(

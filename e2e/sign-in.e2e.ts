@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test'
 import keytar from 'keytar'
+import { readdirSync } from 'node:fs'
 import { filesHolding } from './support/files'
 import { startDeskline, type Deskline } from './support/deskline'
 import { shareProgram, signOutAnew } from './support/shared-program'
-import { fillSignIn, signIn, startService, testAgentId, testToken } from './support/sign-in'
+import { dial, fillSignIn, signIn, startService, testAgentId, testToken } from './support/sign-in'
 import type { Simulator } from '../src/simulator/simulator'
 
 let service: Simulator
@@ -74,6 +75,22 @@ test.describe('in one program', () => {
     await expect(page.getByText('Connected', { exact: true })).toBeVisible()
     await expect(page.getByText('DEMO').first()).toBeVisible()
     expect(await tokens()).toEqual([])
+  })
+
+  test('the demo leaves nothing of the calling rules behind', async () => {
+    const { page, userData } = deskline
+    const ofRules = () =>
+      readdirSync(userData).filter((name) => /^(do-not-call|attempts|rule-decisions)-/.test(name))
+    await page.getByRole('button', { name: 'Try the demo line' }).click()
+    await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+    await page.evaluate(() =>
+      window.deskline.commands['do-not-call:add']({ numbers: '13800138001', reason: '', untilMs: null })
+    )
+    await dial(page, '13800138001')
+    await expect(page.locator('#number-hint')).toContainText('on the do-not-call list')
+    expect(ofRules()).toHaveLength(2)
+    await page.evaluate(() => window.deskline.commands['session:sign-out'](undefined))
+    await expect.poll(ofRules).toEqual([])
   })
 })
 

@@ -13,7 +13,7 @@ import { makeWorkList, workRunOf } from './support/work-lists'
 
 // A list worked through by keyboard alone, in a real window, with kills in between.
 
-const count = runSize(24, 200)
+const count = runSize(14, 200)
 const numbers = Array.from({ length: count }, (_, at) => mobileNumber(at + 151_000))
 const answered: readonly ScenarioStep[] = [
   { afterMs: 100, state: 'started' },
@@ -118,6 +118,7 @@ test('a list is worked through by keyboard, each number is requested once, and k
   })
 
   await test.step('automatic: the countdown or Enter calls, a digit sets the result', async () => {
+    stirMouse()
     await lists.evaluate(async () => {
       const { commands } = window.deskline
       const state = await commands['app:state'](undefined)

@@ -46,7 +46,8 @@ export interface ComposedCallingRules {
 }
 
 interface OpenedAccount {
-  key: string
+  account: Account
+  logs: ReturnType<UserFiles['rulesOf']>
   doNotCall: DoNotCall
   blocked: BlockedNumbersFile
   decisions: RuleDecisions
@@ -88,6 +89,11 @@ function openDialogs(state: StateStore, files: UserFiles, window: () => BrowserW
   }
 }
 
+/** The demo keeps nothing. Its rules and its list are closed one after the other, and either may write until then. */
+function removeDemo({ account, logs }: OpenedAccount): void {
+  if (account.isDemo) for (const log of Object.values(logs)) log.remove()
+}
+
 /** Wires calling rules together. `imports`: only called once they are composed. */
 export function composeCallingRules(deps: {
   state: StateStore
@@ -102,11 +108,11 @@ export function composeCallingRules(deps: {
   const leave = (): void => {
     current?.doNotCall.close()
     current?.blocked.close()
+    if (current !== null) removeDemo(current)
     current = null
   }
   const openAccount = (account: Account): OpenedAccount => {
-    const key = accountKey(account)
-    if (current?.key === key) return current
+    if (current !== null && accountKey(current.account) === accountKey(account)) return current
     leave()
     const logs = files.rulesOf(account)
     const decisions = new RuleDecisions({ log: logs.decisions, clock: systemClock })
@@ -128,7 +134,7 @@ export function composeCallingRules(deps: {
       writeFile,
       onChange: () => imports().doNotCallChanged()
     })
-    current = { key, doNotCall, blocked, decisions }
+    current = { account, logs, doNotCall, blocked, decisions }
     return current
   }
   const off = state.onChange((topic) => {
@@ -140,15 +146,25 @@ export function composeCallingRules(deps: {
     commands: createCallingRulesCommands(() => current?.doNotCall ?? null),
     open(account, service, clock, calls) {
       const opened = openAccount(account)
-      return new AccountRules({
+      const rules = new AccountRules({
         settings: () => state.get('settings').callingRules,
         clock,
         service,
         list: opened.doNotCall.list,
         blocked: opened.blocked,
-        attempts: new AttemptLog({ log: files.rulesOf(account).attempts, clock, calls }),
+        attempts: new AttemptLog({ log: opened.logs.attempts, clock, calls }),
         decisions: opened.decisions
       })
+      return {
+        check: (number) => rules.check(number),
+        totalDays: () => rules.totalDays(),
+        decided: (decision) => rules.decided(decision),
+        onCall: (call) => rules.onCall(call),
+        close() {
+          rules.close()
+          removeDemo(opened)
+        }
+      }
     },
     numbersOf(account) {
       const { doNotCall } = openAccount(account)

@@ -55,7 +55,7 @@ interface AccountRulesDeps {
   /** The service's clock; hours and dates of the list are in this computer's time. */
   clock: ServiceClock
   service: Pick<CallService, 'queryByPeriod'>
-  list: Pick<DoNotCallList, 'find'>
+  list: Pick<DoNotCallList, 'find' | 'isKnown'>
   blocked: BlockedNumbers
   attempts: AttemptLog
   decisions: Pick<RuleDecisions, 'note'>
@@ -87,7 +87,7 @@ export class AccountRules implements OpenedRules {
     const { doNotCall, hours, attempts } = this.#deps.settings()
     const broken: RuleCheck['broken'] = []
     const add = (action: RuleAction, breach: RuleBreach | null): void => {
-      if (action !== 'off' && breach !== null) broken.push({ action, breach })
+      if (action !== 'off' && breach !== null) broken.push({ action, breach: this.#withinHours(breach) })
     }
     if (doNotCall.action !== 'off') add(doNotCall.action, this.#onList(number))
     if (hours.action !== 'off') {
@@ -122,14 +122,24 @@ export class AccountRules implements OpenedRules {
     this.#tenant.close()
   }
 
+  /** Another rule's end can lie outside the calling hours: then the call is possible when they begin. */
+  #withinHours(breach: RuleBreach): RuleBreach {
+    const { hours } = this.#deps.settings()
+    if (hours.action === 'off' || breach.possibleAtMs === null) return breach
+    const outside = outsideHours(hours.days, breach.possibleAtMs, this.#deps.timeZone?.())
+    return outside === null ? breach : { ...breach, ...outside }
+  }
+
   #onList(number: string): RuleBreach | null {
     const entry = this.#deps.list.find(number)
     if (entry !== null) {
       const { reason, addedAtMs, untilMs } = entry
       return { kind: 'do-not-call', reason, addedAtMs, possibleAtMs: untilMs }
     }
-    if (!this.#deps.blocked.has(number)) return null
-    return { kind: 'do-not-call', reason: '', addedAtMs: null, possibleAtMs: null }
+    if (this.#deps.blocked.has(number)) {
+      return { kind: 'do-not-call', reason: '', addedAtMs: null, possibleAtMs: null }
+    }
+    return this.#deps.list.isKnown() ? null : { kind: 'do-not-call-unknown', possibleAtMs: null }
   }
 
   #attemptsTo(number: string, rules: CallingRules['attempts']): RuleBreach | null {
@@ -142,7 +152,8 @@ export class AccountRules implements OpenedRules {
         id === null ? Math.abs(call.atMs - atMs) < sameCallMs : call.id === hashOfId(id)
       )
     const atMs = [...others, ...own.filter((attempt) => !isKnownElsewhere(attempt))].map((call) => call.atMs)
-    const knownFromMs = isTenant ? this.#tenant.knownFromMs() : 0
+    const ownFromMs = this.#deps.attempts.isKnown() ? 0 : Infinity
+    const knownFromMs = isTenant ? this.#tenant.knownFromMs() : ownFromMs
     const breach = attemptsBreach({ rules, atMs, knownFromMs, nowMs })
     if (breach?.possibleAtMs == null) return breach
     // Shown to the user, and so in this computer's time.

@@ -44,14 +44,15 @@ const isAttempt = (call: Call): boolean => call.step !== 'requesting' && call.ou
 
 /**
  * The calls of the account's desk phone by number, longer than the call list keeps them. `calls`: all calls of the
- * list now. The file is read on first use.
+ * list now. The file is read on first use, and again while it can't be read.
  */
 export class AttemptLog {
   readonly #log: LineLog
   readonly #clock: Clock
   readonly #calls: () => readonly Call[]
   /** By the call's key. */
-  #lines: Map<string, Line> | null = null
+  readonly #lines = new Map<string, Line>()
+  #isRead = false
   #unwritten: string[] = []
   #cancelWrite: () => void = () => undefined
 
@@ -59,6 +60,12 @@ export class AttemptLog {
     this.#log = deps.log
     this.#clock = deps.clock
     this.#calls = deps.calls
+  }
+
+  /** False: the file can't be read, so earlier calls are missing. */
+  isKnown(): boolean {
+    this.#load()
+    return this.#isRead
   }
 
   /** The calls to the number, each once. */
@@ -93,8 +100,9 @@ export class AttemptLog {
   }
 
   #load(): Map<string, Line> {
-    if (this.#lines !== null) return this.#lines
-    const texts = this.#log.read() ?? []
+    const texts = this.#isRead ? null : this.#log.read()
+    if (texts === null) return this.#lines
+    this.#isRead = true
     const dateMs = this.#clock.now()
     const fromMs = dateMs - keptMs
     const all = new Map<string, Line>()
@@ -103,7 +111,7 @@ export class AttemptLog {
       if (line !== null && line.t >= fromMs) all.set(line.k, line)
     }
     const kept = [...all.values()].slice(-maxAttemptsKept)
-    this.#lines = new Map(kept.map((line) => [line.k, line]))
+    for (const line of kept) if (!this.#lines.has(line.k)) this.#lines.set(line.k, line)
     if (texts.length > 1_000 && kept.length < texts.length / 2) {
       this.#log.replace(kept.map((line) => JSON.stringify(line)))
     }

@@ -21,7 +21,7 @@ export function createCallingRulesCommands(current: () => DoNotCall | null): Cal
     return doNotCall === null ? failed({ code: 'signed-out' }) : act(doNotCall)
   }
   return {
-    'do-not-call:page': (asked) => withList((doNotCall) => succeeded(doNotCall.page(asked))),
+    'do-not-call:page': (asked) => withList((doNotCall) => doNotCall.page(asked)),
     'do-not-call:add': (asked) => withList((doNotCall) => doNotCall.add(asked)),
     'do-not-call:remove': ({ numbers }) => withList(({ list }) => list.remove(numbers)),
     'do-not-call:undo': ({ changeId }) => withList(({ list }) => list.undo(changeId)),

@@ -36,9 +36,35 @@ describe('the do-not-call list', () => {
   test('a number that is listed stays as it is', () => {
     list.add([mobile], { reason: 'first', untilMs: null })
     expect(list.add([mobile, mobile, other], { reason: 'second', untilMs: null })).toMatchObject({
-      value: { added: 1, known: 1 }
+      value: { added: 1, extended: 0, known: 1 }
     })
     expect(list.find(mobile)?.reason).toBe('first')
+  })
+
+  test('a number that is added for longer stays for longer, with its reason; that can be undone', async () => {
+    const untilMs = clock.now() + 1_000
+    list.add([mobile], { reason: 'until spring', untilMs })
+    expect(list.add([mobile], { reason: '', untilMs: untilMs - 1 })).toMatchObject({
+      value: { changeId: null, added: 0, extended: 0, known: 1 }
+    })
+    const extended = list.add([mobile], about)
+    expect(extended).toMatchObject({ value: { added: 0, extended: 1, known: 0 } })
+    await clock.advance(1_000)
+    expect([list.find(mobile)?.reason, open().find(mobile)?.untilMs]).toEqual(['until spring', null])
+    list.undo(extended.ok ? (extended.value.changeId ?? -1) : -1)
+    expect([list.find(mobile), open().find(mobile)]).toEqual([null, null])
+  })
+
+  test('without its file it isn’t known, not empty; it is read again, and nothing is added meanwhile', () => {
+    list.add([mobile], about)
+    log.isReadable = false
+    const later = open()
+    expect([later.isKnown(), later.numbers(), later.find(mobile)]).toEqual([false, null, null])
+    expect([later.add([other], about), later.remove([mobile])]).toEqual(
+      Array.from({ length: 2 }, () => failed({ code: 'do-not-call-unknown' }))
+    )
+    log.isReadable = true
+    expect([later.isKnown(), later.numbers(), later.find(other)]).toEqual([true, [mobile], null])
   })
 
   test('an entry ends at its time', async () => {
@@ -84,6 +110,7 @@ describe('the do-not-call list', () => {
       list.page({ search, offset: 0, limit: 10 }).entries.map(({ number }) => number)
     expect(found('')).toEqual([other, mobile])
     expect(found('138 0013')).toEqual([mobile])
+    expect([found('+86 138-0013-8000'), found('013800138000')]).toEqual([[mobile], [mobile]])
     expect(found('complain')).toEqual([mobile])
     expect(list.page({ search: '', offset: 1, limit: 10 })).toMatchObject({
       total: 2,

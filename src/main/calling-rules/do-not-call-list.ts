@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ruleLimits } from '../../shared/calling-rules/limits'
 import { doNotCallEntrySchema, type DoNotCallEntry } from '../../shared/calling-rules/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
+import { findNumbers } from '../numbers/number'
 import type { Clock, LineLog } from '../platform/ports'
 
 /** So many changes can be undone. */
@@ -32,9 +33,15 @@ type Former = Map<string, DoNotCallEntry | null>
 export interface Added {
   changeId: number | null
   added: number
+  /** They were on the list for a shorter time. */
+  extended: number
   /** They were on the list already and stay as they are. */
   known: number
 }
+
+const unknown = failed({ code: 'do-not-call-unknown' })
+
+const endOf = ({ untilMs }: Pick<DoNotCallEntry, 'untilMs'>): number => untilMs ?? Infinity
 
 /** The order of the list: the latest first. */
 const byAdded = (a: DoNotCallEntry, b: DoNotCallEntry): number =>
@@ -42,7 +49,8 @@ const byAdded = (a: DoNotCallEntry, b: DoNotCallEntry): number =>
 
 /**
  * The do-not-call list of a tenant (黑名单): entries in memory, and a file to which each change is added. The file is
- * read on first use. Errors of changes: `do-not-call-full`, `disk-full`, `folder-unwritable`; then nothing changed.
+ * read on first use, and again while it can't be read. Errors of changes: `do-not-call-full`, `do-not-call-unknown`,
+ * `disk-full`, `folder-unwritable`; then nothing changed.
  */
 export class DoNotCallList {
   readonly #log: LineLog
@@ -60,9 +68,14 @@ export class DoNotCallList {
     this.#onChange = deps.onChange
   }
 
-  /** The entry that forbids calls to the number now; null: none. */
+  /** False: the file can't be read, so any number may be on the list. */
+  isKnown(): boolean {
+    return this.#load() !== null
+  }
+
+  /** The entry that forbids calls to the number now; null: none, or not known. */
   find(number: string): DoNotCallEntry | null {
-    const entry = this.#load().get(number)
+    const entry = this.#load()?.get(number)
     return entry !== undefined && this.#holds(entry) ? entry : null
   }
 
@@ -71,9 +84,9 @@ export class DoNotCallList {
     return this.#current().length
   }
 
-  /** The numbers that hold now. */
-  numbers(): string[] {
-    return this.#current().map(({ number }) => number)
+  /** The numbers that hold now; null: the file can't be read. */
+  numbers(): string[] | null {
+    return this.isKnown() ? this.#current().map(({ number }) => number) : null
   }
 
   /** The entries that hold now, the latest first, and how many match `search`: digits of the number or a part of the reason. */
@@ -82,39 +95,57 @@ export class DoNotCallList {
     total: number
   } {
     const text = asked.search.trim().toLocaleLowerCase()
-    const digits = text.replace(/[\s\-()+]/g, '')
-    const isFound = ({ number, reason }: DoNotCallEntry): boolean =>
-      (digits !== '' && number.includes(digits)) || reason.toLocaleLowerCase().includes(text)
+    const [number, ...others] = findNumbers(text)
+    const isNumber = number !== undefined && others.length === 0
+    const digits = isNumber ? number.dial : text.replace(/[\s\-()+]/g, '')
+    const isFound = (entry: DoNotCallEntry): boolean =>
+      (digits !== '' && entry.number.includes(digits)) || entry.reason.toLocaleLowerCase().includes(text)
     const found = text === '' ? this.#current() : this.#current().filter(isFound)
     return { entries: found.slice(asked.offset, asked.offset + asked.limit), total: found.length }
   }
 
-  /** Adds numbers (digits to dial). A number that is on the list stays as it is. */
+  /** Adds numbers (digits to dial). A number on the list stays as it is, unless it would be on it for longer now. */
   add(numbers: readonly string[], about: Pick<DoNotCallEntry, 'reason' | 'untilMs'>): Result<Added> {
     const entries = this.#load()
-    const fresh = [...new Set(numbers)].filter((number) => this.find(number) === null)
-    const known = new Set(numbers).size - fresh.length
-    if (fresh.length === 0) return succeeded({ changeId: null, added: 0, known })
-    this.#forgetExpired(entries)
-    if (entries.size + fresh.length > ruleLimits.maxDoNotCall) return failed({ code: 'do-not-call-full' })
+    if (entries === null) return unknown
+    const lines: DoNotCallEntry[] = []
     const addedAtMs = this.#clock.now()
-    const changed = this.#change(fresh.map((number) => ({ number, ...about, addedAtMs })))
-    return changed.ok ? succeeded({ ...changed.value, added: fresh.length, known }) : changed
+    const asked = new Set(numbers)
+    let extended = 0
+    for (const number of asked) {
+      const entry = this.find(number)
+      if (entry !== null && endOf(about) <= endOf(entry)) continue
+      if (entry !== null) extended += 1
+      const reason = about.reason === '' ? (entry?.reason ?? '') : about.reason
+      lines.push({ number, reason, addedAtMs, untilMs: about.untilMs })
+    }
+    const counts = { added: lines.length - extended, extended, known: asked.size - lines.length }
+    if (lines.length === 0) return succeeded({ changeId: null, ...counts })
+    this.#forgetExpired(entries)
+    if (entries.size + counts.added > ruleLimits.maxDoNotCall) return failed({ code: 'do-not-call-full' })
+    const changed = this.#change(entries, lines)
+    return changed.ok ? succeeded({ ...changed.value, ...counts }) : changed
   }
 
   /** Removes numbers; those that aren't on the list don't matter. `changeId`: for `undo`; null: nothing changed. */
   remove(numbers: readonly string[]): Result<{ changeId: number | null }> {
     const entries = this.#load()
+    if (entries === null) return unknown
     const listed = [...new Set(numbers)].filter((number) => entries.has(number))
     if (listed.length === 0) return succeeded({ changeId: null })
-    return this.#change(listed.map((number) => ({ number, isRemoved: true })))
+    return this.#change(
+      entries,
+      listed.map((number) => ({ number, isRemoved: true }))
+    )
   }
 
   /** Undoes a change of this run, once; later changes of the same numbers are replaced. */
   undo(changeId: number): Result<undefined> {
     const former = this.#undo.get(changeId)
-    if (former === undefined) return failed({ code: 'not-found' })
+    const entries = this.#load()
+    if (former === undefined || entries === null) return failed({ code: 'not-found' })
     const undone = this.#change(
+      entries,
       [...former].map(([number, entry]) => entry ?? { number, isRemoved: true as const })
     )
     if (!undone.ok) return undone
@@ -131,6 +162,7 @@ export class DoNotCallList {
   /** Never longer than it was sorted: expired entries are left out. */
   #current(): DoNotCallEntry[] {
     const entries = this.#load()
+    if (entries === null) return []
     this.#sorted ??= [...entries.values()].sort(byAdded)
     return this.#sorted.filter((entry) => this.#holds(entry))
   }
@@ -140,8 +172,7 @@ export class DoNotCallList {
     this.#sorted = null
   }
 
-  #change(lines: readonly Line[]): Result<{ changeId: number }> {
-    const entries = this.#load()
+  #change(entries: Map<string, DoNotCallEntry>, lines: readonly Line[]): Result<{ changeId: number }> {
     const former: Former = new Map(lines.map(({ number }) => [number, entries.get(number) ?? null]))
     const written = this.#log.append(lines.map((line) => JSON.stringify(line)))
     if (!written.ok) return written
@@ -160,10 +191,12 @@ export class DoNotCallList {
     else entries.set(line.number, line)
   }
 
-  #load(): Map<string, DoNotCallEntry> {
+  /** Null: the file can't be read. */
+  #load(): Map<string, DoNotCallEntry> | null {
     if (this.#entries !== null) return this.#entries
+    const texts = this.#log.read()
+    if (texts === null) return null
     const entries = new Map<string, DoNotCallEntry>()
-    const texts = this.#log.read() ?? []
     const unreadable: string[] = []
     for (const text of texts) {
       const line = lineIn(text)

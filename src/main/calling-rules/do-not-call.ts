@@ -59,6 +59,7 @@ export class DoNotCall {
   readonly #publisher: TopicPublisher<'doNotCall'>
   readonly #askInDialog = createOneDialog()
   readonly #cancelRead: () => void
+  #isClosed = false
 
   constructor(deps: DoNotCallDeps) {
     this.#deps = deps
@@ -87,7 +88,8 @@ export class DoNotCall {
   }
 
   page(asked: Parameters<DoNotCallList['page']>[0]) {
-    return { revision: this.revision(), ...this.list.page(asked) }
+    if (!this.list.isKnown()) return failed({ code: 'do-not-call-unknown' } as const)
+    return succeeded({ revision: this.revision(), ...this.list.page(asked) })
   }
 
   /** Adds the numbers of a text. */
@@ -96,6 +98,7 @@ export class DoNotCall {
     const numbers = findNumbers(asked.numbers).slice(0, maxTyped)
     if (numbers.length === 0) return failed({ code: 'number-invalid' })
     const { reason, untilMs } = asked
+    if (this.#isOver(untilMs)) return failed({ code: 'do-not-call-over' })
     return this.list.add(
       numbers.map(({ dial }) => dial),
       { reason: reason.trim(), untilMs }
@@ -104,6 +107,7 @@ export class DoNotCall {
 
   /** Asks for a file and adds its numbers. */
   async import(about: { reason: string; untilMs: number | null }): Promise<Result<Chosen>> {
+    if (this.#isOver(about.untilMs)) return failed({ code: 'do-not-call-over' })
     const path = await this.#askInDialog(() => this.#deps.dialogs.chooseList())
     if (path === null || this.#publisher.value().transfer.kind === 'reading') {
       return succeeded({ kind: 'cancelled' })
@@ -146,6 +150,7 @@ export class DoNotCall {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#cancelRead()
     this.#publisher.close()
   }
@@ -162,10 +167,18 @@ export class DoNotCall {
     })
   }
 
+  /** An entry that has ended when it is added would seem to protect its number. */
+  #isOver(untilMs: number | null): boolean {
+    const dateMs = this.#deps.clock.now()
+    return untilMs !== null && untilMs <= dateMs
+  }
+
   async #importFrom(path: string, about: { reason: string; untilMs: number | null }): Promise<void> {
     const fileName = nameOfPath(path).slice(-200)
     this.#show({ kind: 'reading', fileName })
     const read = await this.#deps.readNumbers(path)
+    // Signed out: the demo's files are removed by now.
+    if (this.#isClosed) return
     if (!read.ok) {
       this.#show({ kind: 'failed', fileName, error: read.error })
       return
@@ -175,8 +188,8 @@ export class DoNotCall {
       this.#show({ kind: 'failed', fileName, error: outcome.error })
       return
     }
-    const { added, known } = outcome.value
-    this.#show({ kind: 'imported', fileName, added, known, skipped: read.value.skipped })
+    const { added, extended, known } = outcome.value
+    this.#show({ kind: 'imported', fileName, added, extended, known, skipped: read.value.skipped })
   }
 
   async #export(stem: string, titles: readonly string[], rows: () => string[][]): Promise<Result<Chosen>> {

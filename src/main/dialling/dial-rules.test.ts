@@ -66,6 +66,32 @@ const refuse = (code: string) => ({ kind: 'refuse', error: { code } })
 const elsewhere = { callee: '13900139000', timeline: [] }
 
 describe('dialling is refused', () => {
+  test('by several rules: for the reason of the first, until the last allows it', () => {
+    const action = 'refuse'
+    const listed = {
+      kind: 'do-not-call',
+      reason: 'asked',
+      addedAtMs: nowMs,
+      possibleAtMs: nowMs + minute
+    } as const
+    const closed = (possibleAtMs: number | null) => ({ kind: 'outside-hours', possibleAtMs }) as const
+    const both = (possibleAtMs: number | null) =>
+      check({
+        rules: {
+          broken: [
+            { breach: listed, action },
+            { breach: closed(possibleAtMs), action }
+          ]
+        }
+      })
+    const error = { code: 'do-not-call', reason: 'asked' }
+    expect(both(nowMs + 2 * minute)).toEqual({
+      kind: 'refuse',
+      error: { ...error, possibleAtMs: nowMs + 2 * minute }
+    })
+    expect(both(null)).toEqual({ kind: 'refuse', error })
+  })
+
   test('for any number while a call waits for the service’s reply', () => {
     expect(check({ calls: [open(5_000, { ...elsewhere, step: 'requesting' })] })).toEqual(
       refuse('call-being-started')

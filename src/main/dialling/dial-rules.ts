@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/calls/schema'
 import type { DialSource } from '../../shared/dialling/dialling'
+import type { RuleBreach } from '../../shared/calling-rules/schema'
 import type { DialReason, LastCall } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { FoundNumber } from '../../shared/numbers/schema'
@@ -67,6 +68,13 @@ export function refusalOf(number: FoundNumber, calls: readonly Call[], ageOf: Ag
   return isJustDialled ? { code: 'number-just-dialled' } : null
 }
 
+/** When the last of the refusing rules allows the call; null: it isn't known, or never. */
+function lastOf(first: RuleBreach, others: readonly RuleBreach[]): number | null {
+  const times = [first, ...others].map(({ possibleAtMs }) => possibleAtMs ?? Infinity)
+  const lastMs = Math.max(...times)
+  return lastMs === Infinity ? null : lastMs
+}
+
 /**
  * Decides about one number. The calling rules apply to every source under every policy. `isSalesmanKnown`: the account's salesman code was used on this machine before. The
  * policy `never-ask` only skips questions about doubtful numbers: protection against accidental calls applies under
@@ -88,8 +96,12 @@ export function checkDial(asked: {
   const refusal = refusalOf(number, calls, ageOf)
   if (refusal !== null) return { kind: 'refuse', error: refusal }
   const { broken, facts, totalDays } = asked.rules
-  const refused = broken.find(({ action }) => action === 'refuse')
-  if (refused !== undefined) return { kind: 'refuse', error: breachError(refused.breach, totalDays) }
+  const [refused, ...others] = broken.filter(({ action }) => action === 'refuse').map(({ breach }) => breach)
+  if (refused !== undefined) {
+    const { possibleAtMs: _, ...error } = breachError(refused, totalDays)
+    const possibleAtMs = lastOf(refused, others)
+    return { kind: 'refuse', error: possibleAtMs === null ? error : { ...error, possibleAtMs } }
+  }
   if (facts !== null) return { kind: 'wait', facts }
 
   const reasons: DialReason[] = []

@@ -66,6 +66,30 @@ describe('the do-not-call list', () => {
   })
 })
 
+describe('a do-not-call list that can’t be read', () => {
+  beforeEach(() => {
+    under.doNotCallLog.isReadable = false
+  })
+
+  test('refuses every number, or asks about it, as the rule does', async () => {
+    under.changeRules({ doNotCall: { action: 'refuse' } })
+    under.prompter.begin(mobile, 'tray')
+    expect(prompt()).toMatchObject({ kind: 'refused', error: { code: 'do-not-call-unknown' } })
+    under.changeRules({ doNotCall: { action: 'ask' } })
+    under.prompter.begin(mobile, 'tray')
+    expect(prompt()).toMatchObject({ kind: 'confirming', reasons: [{ kind: 'do-not-call-unknown' }] })
+    expect(under.sent).toEqual([])
+    await under.clock.advance(unreadMs)
+    under.confirm()
+    expect(under.sent).toEqual([mobile])
+  })
+
+  test('keeps no call from being made while the rule is off', () => {
+    under.prompter.begin(mobile, 'tray')
+    expect(under.sent).toEqual([mobile])
+  })
+})
+
 describe('calling hours', () => {
   const closed = {
     ...rulesOff.hours,
@@ -105,6 +129,21 @@ describe('calling hours', () => {
 })
 
 describe('attempts', () => {
+  test('are possible again within the calling hours', () => {
+    const minuteOfDay = (Math.floor(under.clock.now() / 60_000) + 8 * 60) % 1_440
+    const days = rulesOff.hours.days.map((day) => ({ ...day, fromMinute: 0, toMinute: minuteOfDay + 30 }))
+    under.changeRules({ hours: { action: 'ask', days } })
+    attempts({ scope: 'agent' })
+    under.hear('id-1', mobile, 'hangup', under.clock.now() - 60_000)
+    under.prompter.begin(mobile, 'tray')
+    const midnightMs = under.clock.now() + (1_440 - minuteOfDay) * 60_000
+    const startOfMinuteMs = midnightMs - (midnightMs % 60_000)
+    expect(prompt()).toMatchObject({
+      kind: 'refused',
+      error: { code: 'too-many-attempts', possibleAtMs: startOfMinuteMs }
+    })
+  })
+
   test('of this desk phone count, but not a refused one', async () => {
     attempts({ scope: 'agent' })
     under.prompter.begin(mobile, 'tray')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { failed } from '../../shared/platform/result'
 import { withDoNotCall } from './do-not-call-store'
 import { createStoreUnderTest } from './testing/store'
 import { summaryUnderTest } from './testing/store'
@@ -34,5 +35,12 @@ test('nothing is compared without the list', async () => {
     ok: false,
     error: { code: 'imports-failed' }
   })
+  expect(store.waiting('compare')).toBe(0)
+})
+
+test('nothing is compared while the list cannot be read', async () => {
+  const store = createStoreUnderTest()
+  const known = withDoNotCall(store, { revision: () => 1, numbers: () => null })
+  expect(await known.store.ask('compare', comparison)).toEqual(failed({ code: 'do-not-call-unknown' }))
   expect(store.waiting('compare')).toBe(0)
 })

@@ -6,7 +6,8 @@ import type { ImportsStore } from './imports-store'
 export interface DoNotCallNumbers {
   /** Grows with every change. */
   revision(): number
-  numbers(): string[]
+  /** Null: they can't be read. */
+  numbers(): string[] | null
 }
 
 const comparing: ReadonlySet<ImportOperation> = new Set(['compare', 'createImport'])
@@ -25,6 +26,7 @@ export function withDoNotCall(
       async ask(operation, input, options) {
         if (comparing.has(operation) && sent !== list.revision()) {
           const [revision, numbers] = [list.revision(), list.numbers()]
+          if (numbers === null) return { ok: false, error: { code: 'do-not-call-unknown' } }
           // A process that has just started knows no number.
           const isKnown = sent === null && numbers.length === 0
           const known = isKnown ? succeeded(null) : await store.ask('setDoNotCall', { numbers })

@@ -31,6 +31,8 @@ export interface LineLog {
   append(lines: readonly string[]): Result<undefined>
   /** Replaces all lines. */
   replace(lines: readonly string[]): Result<undefined>
+  /** Deletes the file. */
+  remove(): Result<undefined>
 }
 
 /** The fields of a call to start (document, 一、发起呼叫). */

@@ -68,8 +68,8 @@ export class DoNotCallEntries {
       this.#fail(reply.error)
       return false
     }
-    const { added, known, changeId } = reply.value
-    this.#done(i18n.t.callingRules.added(added, known), changeId)
+    const { added, extended, known, changeId } = reply.value
+    this.#done(i18n.t.callingRules.added(added, extended, known), changeId)
     return true
   }
 

@@ -13,7 +13,10 @@ const changeId = count.nullable()
 
 /** The commands for calling rules; part of the IPC contract. */
 export const callingRulesContract = {
-  /** The entries that hold now, the latest first. `search`: digits of the number, or a part of the reason. */
+  /**
+   * The entries that hold now, the latest first. `search`: a number, some of its digits, or a part of the reason. Error:
+   * `do-not-call-unknown`.
+   */
   'do-not-call:page': {
     input: z.strictObject({
       search: z.string().max(100),
@@ -27,12 +30,13 @@ export const callingRulesContract = {
     })
   },
   /**
-   * Adds the numbers of a text, as typed. Listed ones stay as they are (`known`). Errors: `number-missing`,
-   * `number-invalid`, `do-not-call-full`, `disk-full`, `folder-unwritable`.
+   * Adds the numbers of a text, as typed. Listed ones stay as they are (`known`), unless they would be listed for longer
+   * (`extended`). Errors: `number-missing`, `number-invalid`, `do-not-call-over`, `do-not-call-full`,
+   * `do-not-call-unknown`, `disk-full`, `folder-unwritable`.
    */
   'do-not-call:add': {
     input: z.strictObject({ numbers: z.string().max(10_000), reason, untilMs }),
-    output: z.strictObject({ changeId, added: count, known: count })
+    output: z.strictObject({ changeId, added: count, extended: count, known: count })
   },
   'do-not-call:remove': {
     input: z.strictObject({ numbers: z.array(doNotCallEntrySchema.shape.number).max(ruleLimits.maxPage) }),

@@ -13,6 +13,7 @@ export type CallingRule = (typeof callingRules)[number]
 /** The rule that a breach belongs to, by the kind of the breach. */
 export const ruleOf = {
   'do-not-call': 'do-not-call',
+  'do-not-call-unknown': 'do-not-call',
   'outside-hours': 'hours',
   'too-many-attempts': 'attempts',
   'attempts-unknown': 'attempts'

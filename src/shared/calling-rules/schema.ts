@@ -53,6 +53,8 @@ export const ruleBreachSchema = z.discriminatedUnion('kind', [
     addedAtMs: timeMs.nullable(),
     possibleAtMs: timeMs.nullable()
   }),
+  /** The list can't be read. */
+  z.strictObject({ kind: z.literal('do-not-call-unknown'), possibleAtMs: z.null() }),
   z.strictObject({ kind: z.literal('outside-hours'), possibleAtMs: timeMs.nullable() }),
   z.strictObject({
     kind: z.literal('too-many-attempts'),
@@ -98,6 +100,7 @@ export const doNotCallStateSchema = z.strictObject({
       kind: z.literal('imported'),
       fileName: shortText,
       added: count,
+      extended: count,
       known: count,
       skipped: count
     }),

@@ -38,6 +38,21 @@ describe('the size of the prompt window', () => {
     expect(long - one).toBe(2 * (two - one))
   })
 
+  it('a long reason of the do-not-call list makes room for its lines, up to a limit', () => {
+    const listed = (reason: string) =>
+      ({ kind: 'do-not-call', reason, addedAtMs: 0, possibleAtMs: null }) as const
+    const refused = (reason: string): Prompt => ({
+      kind: 'refused',
+      ...{ id: 1, source: 'tray', number, refusedCaller: null, untilMs: 0 },
+      error: { code: 'do-not-call', reason }
+    })
+    const short = heightOf(confirming(listed('')))
+    const long = heightOf(confirming(listed('客户投诉晚上来电，要求今后不再呼叫。'.repeat(3))))
+    expect(long).toBeGreaterThan(short)
+    expect(heightOf(confirming(listed('长'.repeat(200))))).toBeLessThanOrEqual(short + 3 * 19)
+    expect(heightOf(refused('长'.repeat(200)))).toBeGreaterThan(heightOf(refused('')))
+  })
+
   it('the last call is shown once, by the reason if that mentions it', () => {
     const lastCall = { atMs: 1, outcome: 'not-answered' } as const
     const recent = confirming({ kind: 'called-recently', agoMs: 1_000 })

@@ -21,10 +21,32 @@ const reasonLines: Record<DialReason['kind'], number> = {
   link: 1,
   'new-salesman': 2,
   'do-not-call': 2,
-  'outside-hours': 1,
+  'do-not-call-unknown': 2,
+  'outside-hours': 2,
   'too-many-attempts': 2,
   'attempts-unknown': 2
 }
+
+/** What fits on a line, in halves of a Chinese character, and the longest beginning and end of a reason of the list. */
+const lineUnits = 50
+const listUnits = { beginning: 42, possibleAt: 36 }
+/** More lines scroll. */
+const maxListLines = 5
+
+const unitsOf = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0)
+
+/** The lines of a number on the do-not-call list, whose reason is the user's text. */
+function listLines(reason: string, possibleAtMs: number | null): number {
+  const units = listUnits.beginning + unitsOf(reason) + (possibleAtMs === null ? 0 : listUnits.possibleAt)
+  return Math.min(maxListLines, Math.max(reasonLines['do-not-call'], Math.ceil(units / lineUnits)))
+}
+
+const linesOf = (reason: DialReason): number =>
+  reason.kind === 'do-not-call' ? listLines(reason.reason, reason.possibleAtMs) : reasonLines[reason.kind]
+
+/** The lines that the notice of a refusal has room for. */
+const refusalLines = 3
 
 function heightOf(prompt: Exclude<Prompt, { kind: 'none' }>): number {
   switch (prompt.kind) {
@@ -39,13 +61,16 @@ function heightOf(prompt: Exclude<Prompt, { kind: 'none' }>): number {
       const isTold = prompt.reasons.some((reason) => reason.kind === 'called-recently')
       const extra =
         (prompt.lastCall === null || isTold ? 0 : 1) + (prompt.number.extension === undefined ? 0 : 1)
-      const reasons = prompt.reasons.reduce((sum, reason) => sum + reasonLines[reason.kind], 0)
+      const reasons = prompt.reasons.reduce((sum, reason) => sum + linesOf(reason), 0)
       return 147 + (extra + reasons) * line + frame
     }
     case 'no-number':
       return 116 + frame
-    case 'refused':
-      return (prompt.number === null ? 116 : 146) + frame
+    case 'refused': {
+      const { reason = '', possibleAtMs = null } = prompt.error
+      const extra = Math.max(0, listLines(reason, possibleAtMs) - refusalLines)
+      return (prompt.number === null ? 116 : 146) + extra * line + frame
+    }
   }
 }
 

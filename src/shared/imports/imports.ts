@@ -164,7 +164,9 @@ export const importsErrorCodes = [
   /** The disk, the database or its process failed; the operation wasn't performed. */
   'imports-failed',
   'imports-lost',
-  'export-failed'
+  'export-failed',
+  /** The do-not-call list can't be read, so its numbers can't be left out. */
+  'do-not-call-unknown'
 ] as const
 
 /** See {@link importsErrorCodes}. */

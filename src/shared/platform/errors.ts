@@ -39,10 +39,13 @@ export const errorCodes = [
   'template-invalid',
   // calling rules
   'do-not-call',
+  'do-not-call-unknown',
   'outside-hours',
   'too-many-attempts',
   'attempts-unknown',
   'do-not-call-full',
+  /** The last day of an entry is over. */
+  'do-not-call-over',
   // call-backs
   /** The call-back, or the call that it was made from, is no longer there. */
   'callback-gone',

@@ -67,6 +67,8 @@ export interface PrompterUnderTest {
   changeRules(rules: Partial<CallingRules>): void
   /** The do-not-call list of the account. */
   doNotCall: DoNotCallList
+  /** Its file. */
+  doNotCallLog: ReturnType<typeof createLineLog>
   /** What the rules asked and refused. */
   decisions: RuleDecisions
   /** The zone of the calling hours. */
@@ -87,7 +89,8 @@ export function openPrompter(
   const callers: (string | null)[] = []
   const answers: ((reply: Result<{ callId: string }>) => void)[] = []
   const salesmen = new Set<string>()
-  const doNotCall = new DoNotCallList({ log: createLineLog(), clock, onChange: () => undefined })
+  const doNotCallLog = createLineLog()
+  const doNotCall = new DoNotCallList({ log: doNotCallLog, clock, onChange: () => undefined })
   const decisions = new RuleDecisions({ log: createLineLog(), clock })
   const zone = { timeZone: 'Asia/Shanghai' }
   const tenant: PrompterUnderTest['tenant'] = {
@@ -145,6 +148,7 @@ export function openPrompter(
         callingRules: { ...state.get('settings').callingRules, ...rules }
       }),
     doNotCall,
+    doNotCallLog,
     decisions,
     zone,
     tenant,

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -39,4 +39,15 @@ test('has a limit, and reports a folder that can’t be written', () => {
   expect(openLineLog(join(file, 'below-a-file.log'), 10).append(['1'])).toEqual(
     failed({ code: 'folder-unwritable' })
   )
+})
+
+test('a file that can’t be read isn’t taken for an empty one', () => {
+  expect(openLineLog(folder, 1_000).read()).toBeNull()
+  expect(openLineLog(join(folder, 'missing.log'), 1_000).read()).toEqual([])
+})
+
+test('is deleted; without a file there is nothing to do', () => {
+  const log = openLineLog(file, 1_000)
+  log.append(['one'])
+  expect([log.remove().ok, log.remove().ok, existsSync(file)]).toEqual([true, true, false])
 })

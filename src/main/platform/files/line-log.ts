@@ -1,17 +1,18 @@
 import {
   closeSync,
-  existsSync,
   fdatasyncSync,
   fstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   readSync,
+  rmSync,
   writeSync
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { LineLog } from '../ports'
+import { errorCodeOf } from '../error-code'
 import { ownFile, writeAtomicSync } from './atomic-file'
 import { diskError } from './disk-errors'
 
@@ -56,18 +57,22 @@ export function openLineLog(file: string, maxBytes: number): LineLog {
   return {
     read() {
       try {
-        if (!existsSync(file)) return []
         return readFileSync(file, 'utf8')
           .split('\n')
           .filter((line) => line !== '')
-      } catch {
-        return null
+      } catch (problem) {
+        return errorCodeOf(problem) === 'ENOENT' ? [] : null
       }
     },
     append: (lines) => attempt(() => appendLines(file, lines.map((line) => `${line}\n`).join(''), maxBytes)),
     replace: (lines) =>
       attempt(() => {
         writeAtomicSync(file, lines.map((line) => `${line}\n`).join(''), ownFile)
+        return true
+      }),
+    remove: () =>
+      attempt(() => {
+        rmSync(file, { force: true })
         return true
       })
   }

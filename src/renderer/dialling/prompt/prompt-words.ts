@@ -40,6 +40,7 @@ export function reasonWords(
       return words['new-salesman'](shorten(reason.code, 14))
     case 'too-many-attempts':
     case 'do-not-call':
+    case 'do-not-call-unknown':
     case 'outside-hours':
     case 'attempts-unknown':
       return breachText(reason, { nowMs: wallNow(), locale, totalDays })

@@ -52,13 +52,20 @@ export const callingRulesEn = {
   untilHint: 'Empty: for good.',
   search: 'Search numbers and reasons',
   clearSearch: 'Show all',
-  columns: { number: 'Number', reason: 'Reason', added: 'Added', until: 'Until', actions: 'Actions' },
+  columns: { number: 'Number and reason', until: 'Until', actions: 'Actions' },
+  addedOn: (day: string) => `Added: ${day}`,
   always: 'For good',
   remove: (number: string) => `Remove ${number}`,
   removeShort: 'Remove',
   undo: 'Undo',
-  added: (n: number, known: number) =>
-    known === 0 ? `${numbers(n)} added.` : `${numbers(n)} added, ${many.format(known)} already on the list.`,
+  added: (n: number, extended: number, known: number) => {
+    const parts = [
+      n > 0 || extended === 0 ? `${numbers(n)} added` : '',
+      extended > 0 ? `${numbers(extended)} extended` : '',
+      known > 0 ? `${many.format(known)} already on the list` : ''
+    ]
+    return `${parts.filter((part) => part !== '').join(', ')}.`
+  },
   removed: (number: string) => `${number} removed from the do-not-call list.`,
   undone: 'Undone.',
   emptyTitle: 'No numbers yet',
@@ -70,9 +77,13 @@ export const callingRulesEn = {
   export: 'Export…',
   transfer: {
     reading: (file: string) => `Reading ${file}…`,
-    imported: (file: string, added: number, known: number, skipped: number) =>
+    imported: (
+      file: string,
+      { added, extended, known, skipped }: Record<'added' | 'extended' | 'known' | 'skipped', number>
+    ) =>
       [
         `${file}: ${numbers(added)} added`,
+        extended > 0 ? `${many.format(extended)} extended` : '',
         known > 0 ? `${many.format(known)} already on the list` : '',
         skipped > 0 ? `${count(skipped, 'cell', 'cells')} left out` : ''
       ]

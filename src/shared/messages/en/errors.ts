@@ -30,6 +30,9 @@ export const errorsEn: Record<ErrorCode, string> = {
   'call-being-started': 'Another call is being started. Wait until your phone rings.',
 
   'do-not-call': 'This number is on the do-not-call list.',
+  'do-not-call-unknown':
+    'The do-not-call list could not be read. Close programs that use its file, then try again.',
+  'do-not-call-over': 'The last day is over. Choose today or a later day.',
   'outside-hours': 'This is outside your calling hours.',
   'too-many-attempts': 'This number has been called as often as your rules allow.',
   'attempts-unknown': 'The service could not be asked how often this number was called.',

@@ -16,6 +16,7 @@ export const rulesEn = {
     reason === ''
       ? 'This number is on the do-not-call list.'
       : `This number is on the do-not-call list: ${reason}.`,
+  'do-not-call-unknown': () => 'The do-not-call list could not be read; this number may be on it.',
   'outside-hours': () => 'This is outside your calling hours.',
   'too-many-attempts': ({ count, limit, withinDays }: RuleMessageFacts) => {
     const period = withinDays < 1 ? '60 minutes' : withinDays === 1 ? '24 hours' : days(withinDays)
@@ -44,6 +45,7 @@ export const rulesEn = {
       },
       rules: {
         'do-not-call': 'do-not-call list',
+        'do-not-call-unknown': 'do-not-call list unreadable',
         'outside-hours': 'calling hours',
         'too-many-attempts': 'attempts',
         'attempts-unknown': 'attempts unknown'

@@ -41,9 +41,9 @@ export const workListsEn = {
     'Contacts you searched for, filtered records and what a campaign didn’t reach: choose “Make a work list” there.',
 
   card: {
-    open: (name: string) => `Open ${name}`,
+    detailsOf: (name: string) => `Details of ${name}`,
     work: 'Call',
-    workLong: (name: string) => `Work through ${name}`,
+    workLong: (name: string) => `Call the list ${name}`,
     details: 'Details',
     progress: (name: string) => `Progress of ${name}`,
     done: (done: number, all: number) => `${grouped.format(done)} of ${grouped.format(all)} done`,
@@ -53,7 +53,7 @@ export const workListsEn = {
     unsure: (n: number) => `${grouped.format(n)} unsure`,
     answered: (share: string) => `${share} answered`,
     between: (time: string) => `${time} from call to call`,
-    created: (when: string) => `Made ${when}`
+    created: (when: string) => `Made: ${when}`
   },
 
   actions: {
@@ -129,6 +129,8 @@ export const workListsEn = {
   guide: {
     script: 'Script',
     scriptHint: 'Shown during each call. {name}, {company} and the fields in braces are replaced.',
+    /** As `script-parts.ts` reads them. */
+    ownFields: ['name', 'company'],
     insert: 'Insert a field',
     checklist: 'Checklist',
     checklistHint: 'One item per line; ticked off during each call.',

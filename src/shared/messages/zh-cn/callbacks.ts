@@ -8,7 +8,7 @@ export const callbacksZhCn: CallbacksMessages = {
   callBack: '稍后回拨…',
   add: '添加…',
   makeList: '外呼名单…',
-  makeListHint: '用到期的回拨建立外呼名单',
+  makeListHint: '用到期的回拨创建外呼名单',
   emptyTitle: '没有待回拨的号码',
   emptyText: '在任意一通电话上选择“稍后回拨…”，或在这里添加号码，到时间会提醒您。',
   groups: { due: '已到时间', today: '今天', later: '以后', done: '已完成' },

@@ -53,15 +53,20 @@ export const callingRulesZhCn: CallingRulesMessages = {
   untilHint: '不填表示长期有效。',
   search: '搜索号码和原因',
   clearSearch: '显示全部',
-  columns: { number: '号码', reason: '原因', added: '添加时间', until: '有效期至', actions: '操作' },
+  columns: { number: '号码和原因', until: '有效期至', actions: '操作' },
+  addedOn: (day) => `添加时间：${day}`,
   always: '长期',
   remove: (number) => `移除 ${number}`,
   removeShort: '移除',
   undo: '撤销',
-  added: (n, known) =>
-    known === 0
-      ? `已添加 ${numbers(n)}。`
-      : `已添加 ${numbers(n)}，${grouped.format(known)} 个已在黑名单中。`,
+  added: (n, extended, known) => {
+    const parts = [
+      n > 0 || extended === 0 ? `已添加 ${numbers(n)}` : '',
+      extended > 0 ? `已延长 ${numbers(extended)}的有效期` : '',
+      known > 0 ? `${grouped.format(known)} 个已在黑名单中` : ''
+    ]
+    return `${parts.filter((part) => part !== '').join('，')}。`
+  },
   removed: (number) => `已将 ${number} 移出黑名单。`,
   undone: '已撤销。',
   emptyTitle: '黑名单为空',
@@ -73,9 +78,10 @@ export const callingRulesZhCn: CallingRulesMessages = {
   export: '导出…',
   transfer: {
     reading: (file) => `正在读取 ${file}…`,
-    imported: (file, added, known, skipped) =>
+    imported: (file, { added, extended, known, skipped }) =>
       [
         `${file}：已添加 ${numbers(added)}`,
+        extended > 0 ? `已延长 ${numbers(extended)}的有效期` : '',
         known > 0 ? `${grouped.format(known)} 个已在黑名单中` : '',
         skipped > 0 ? `${grouped.format(skipped)} 个单元格未采用` : ''
       ]

@@ -22,7 +22,7 @@ export const contactsZhCn: ContactsMessages = {
   import: '导入…',
   remove: '删除',
   more: '更多',
-  makeList: '建立外呼名单…',
+  makeList: '创建外呼名单…',
   makeListHint: (n) => `包含列表中的 ${n} 个联系人`,
   removeAll: '删除全部联系人…',
   removeAllAsk: (n) => `从此电脑删除全部 ${number(n)} 位联系人？此操作无法撤销。`,

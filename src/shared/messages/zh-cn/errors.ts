@@ -31,6 +31,8 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'call-being-started': '正在发起另一通呼叫，请等话机响铃。',
 
   'do-not-call': '此号码在黑名单中。',
+  'do-not-call-unknown': '无法读取黑名单。请关闭占用其文件的程序后重试。',
+  'do-not-call-over': '有效期已过，请选择今天或之后的日期。',
   'outside-hours': '现在不在允许外呼的时段内。',
   'too-many-attempts': '此号码的呼叫次数已达到规则的上限。',
   'attempts-unknown': '无法向服务查询此号码已被呼叫的次数。',

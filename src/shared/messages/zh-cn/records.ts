@@ -5,7 +5,7 @@ const grouped = new Intl.NumberFormat('zh-CN')
 /** 话单窗口的文字（简体中文）；columns、outcomes、yes、no 也用于导出的文件。 */
 export const recordsZhCn: typeof recordsEn = {
   title: '话单',
-  makeList: '用这些通话的号码建立外呼名单',
+  makeList: '用这些通话的号码创建外呼名单',
   columns: {
     startedAtMs: '时间',
     answeredAtMs: '接听时间',

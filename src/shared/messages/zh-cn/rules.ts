@@ -3,6 +3,7 @@ import type { RuleMessages } from '../en/rules'
 /** 外呼规则的提示与导出文件用语（简体中文）。 */
 export const rulesZhCn: RuleMessages = {
   'do-not-call': ({ reason }) => (reason === '' ? '此号码在黑名单中。' : `此号码在黑名单中：${reason}。`),
+  'do-not-call-unknown': () => '无法读取黑名单，此号码可能在黑名单中。',
   'outside-hours': () => '现在不在允许外呼的时段内。',
   'too-many-attempts': ({ count, limit, withinDays }) => {
     const period = withinDays < 1 ? '60 分钟' : withinDays === 1 ? '24 小时' : `${withinDays} 天`
@@ -27,6 +28,7 @@ export const rulesZhCn: RuleMessages = {
       },
       rules: {
         'do-not-call': '黑名单',
+        'do-not-call-unknown': '黑名单无法读取',
         'outside-hours': '外呼时段',
         'too-many-attempts': '呼叫次数',
         'attempts-unknown': '呼叫次数未知'

@@ -4,7 +4,7 @@ const grouped = new Intl.NumberFormat('zh-CN')
 const entries = (n: number): string => `${grouped.format(n)} 个号码`
 const rows = (n: number): string => `${grouped.format(n)} 行`
 
-/** 建立和管理外呼名单的文字（简体中文）。 */
+/** 创建和管理外呼名单的文字（简体中文）。 */
 export const workListsZhCn: WorkListsMessages = {
   title: '外呼名单',
   signedOutTitle: '未登录',
@@ -20,7 +20,7 @@ export const workListsZhCn: WorkListsMessages = {
   emptyTitle: '还没有外呼名单',
   emptyText: '按外呼名单逐个拨打号码，并记录每通电话的结果。名单只保存在本机。',
   dropOne: '请一次拖入一个文件。',
-  drop: '松开即可建立外呼名单',
+  drop: '松开即可创建外呼名单',
 
   sources: {
     file: '从文件导入…',
@@ -28,12 +28,12 @@ export const workListsZhCn: WorkListsMessages = {
     contacts: '全部联系人',
     callbacks: '到期的回拨'
   },
-  otherSources: '搜索到的联系人、筛选后的话单和呼叫任务未接通的号码，可在相应窗口中选择“建立外呼名单”。',
+  otherSources: '搜索到的联系人、筛选后的话单和呼叫任务未接通的号码，可在相应窗口中选择“创建外呼名单”。',
 
   card: {
-    open: (name) => `打开${name}`,
+    detailsOf: (name) => `“${name}”的详情`,
     work: '开始外呼',
-    workLong: (name) => `按名单“${name}”外呼`,
+    workLong: (name) => `开始外呼“${name}”`,
     details: '详情',
     progress: (name) => `${name}的进度`,
     done: (done, all) => `已完成 ${grouped.format(done)} / ${grouped.format(all)}`,
@@ -43,7 +43,7 @@ export const workListsZhCn: WorkListsMessages = {
     unsure: (n) => `待确认 ${grouped.format(n)}`,
     answered: (share) => `接通率 ${share}`,
     between: (time) => `平均每 ${time} 一通`,
-    created: (when) => `建立于 ${when}`
+    created: (when) => `创建时间：${when}`
   },
 
   actions: {
@@ -118,9 +118,10 @@ export const workListsZhCn: WorkListsMessages = {
 
   guide: {
     script: '话术',
-    scriptHint: '每次通话时显示。{name}、{company} 和花括号中的字段名会替换为相应内容。',
+    scriptHint: '每次通话时显示。{姓名}、{公司}和花括号中的字段名会替换为相应内容。',
+    ownFields: ['姓名', '公司'],
     insert: '插入字段',
-    checklist: '检查清单',
+    checklist: '核对清单',
     checklistHint: '每行一项，通话时逐项勾选。',
     save: '保存',
     saved: '已保存。',
@@ -129,7 +130,7 @@ export const workListsZhCn: WorkListsMessages = {
   },
 
   making: {
-    title: '建立外呼名单',
+    title: '创建外呼名单',
     pasteTitle: '粘贴号码',
     pasteHint: '每行一个号码，或者从 Excel 复制的带姓名等列的表格。',
     paste: '号码',
@@ -137,8 +138,8 @@ export const workListsZhCn: WorkListsMessages = {
     reading: (name) => `正在读取 ${name}`,
     readingRows: (n) => `已读取 ${rows(n)}`,
     checkTitle: '检查各列',
-    checkText: (n, name) => `${name} 共 ${rows(n)}。请指定每列的内容；下面是前几行。`,
-    cardText: (n, name) => `${name} 共 ${rows(n)}。`,
+    checkText: (n, name) => `“${name}”共 ${rows(n)}。请指定每列的内容；下面是前几行。`,
+    cardText: (n, name) => `“${name}”共 ${rows(n)}。`,
     name: '名单名称',
     column: (n, header) => (header === '' ? `第 ${n} 列` : header),
     kindOf: (column) => `“${column}”的内容`,
@@ -152,17 +153,17 @@ export const workListsZhCn: WorkListsMessages = {
       'field-unnamed': '请为每个其他字段填写名称。',
       'name-missing': '请填写名单名称。'
     },
-    start: '建立名单',
-    storing: (name) => `正在建立 ${name}`,
+    start: '创建名单',
+    storing: (name) => `正在创建 ${name}`,
     stored: (done, all) => (all === 0 ? rows(done) : `${grouped.format(done)} / ${grouped.format(all)}`),
     cancel: '取消',
-    doneTitle: '名单已建立',
+    doneTitle: '名单已创建',
     result: { entries: '个号码', repeated: '行号码重复', skipped: '行没有号码', doNotCall: '个在黑名单中' },
     doNotCallHint: '黑名单中的号码会保留在名单里，但不会呼叫。',
     showList: '查看名单',
-    failedTitle: (name) => `未能从 ${name} 建立名单`,
+    failedTitle: (name) => `未能从 ${name} 创建名单`,
     back: '返回名单',
-    said: (n) => `名单已建立，共 ${entries(n)}。`
+    said: (n) => `名单已创建，共 ${entries(n)}。`
   },
 
   exporting: {
@@ -183,6 +184,6 @@ export const workListsZhCn: WorkListsMessages = {
 
   loss: {
     title: '本机的部分外呼名单已丢失',
-    text: '请检查名单中号码的状态，并重新建立缺少的名单。'
+    text: '请检查名单中号码的状态，并重新创建缺少的名单。'
   }
 }

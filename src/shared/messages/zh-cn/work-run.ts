@@ -32,9 +32,9 @@ export const workRunZhCn: WorkRunMessages = {
   loading: '正在读取下一个…',
   attempt: (n) => `此前已呼叫 ${n} 次`,
   due: (when) => `应于 ${when} 呼叫`,
-  suggestion: (result) => `未接通。按 Enter 选择「${result}」`,
+  suggestion: (result) => `未接通。按 Enter 选择“${result}”`,
   choose: '请选择结果',
-  chosen: (result) => `按 Enter 以「${result}」继续`,
+  chosen: (result) => `按 Enter 以“${result}”继续`,
   noResult: '不选结果，继续',
   untouched: '未呼叫被叫。',
   callGone: '该通话已不在最近通话中。',
@@ -118,7 +118,7 @@ export const workRunZhCn: WorkRunMessages = {
     countdown: '倒计时',
     seconds: (n) => `${n} 秒`,
     next: '各结果之后的处理',
-    nextHint: '已从结果列表中删除的结果按「完成」处理。',
+    nextHint: '已从结果列表中删除的结果按“完成”处理。',
     steps: { done: '完成', 'call-back': '约定时间回拨', retry: '再次呼叫', never: '不再呼叫' },
     after: '间隔',
     afterOptions: {
@@ -131,14 +131,14 @@ export const workRunZhCn: WorkRunMessages = {
     },
     afterMinutes: (n) => `${n} 分钟`,
     times: (n) => `最多 ${n} 次`,
-    stepOf: (result) => `「${result}」之后`,
-    waitOf: (result) => `「${result}」之后的间隔`,
-    timesOf: (result) => `「${result}」的重呼次数`
+    stepOf: (result) => `“${result}”之后`,
+    waitOf: (result) => `“${result}”之后的间隔`,
+    timesOf: (result) => `“${result}”的重呼次数`
   },
   palette: {
     lists: '外呼名单',
     listsKeywords: 'work list 外呼 名单 waihu mingdan',
-    continue: (name) => `继续外呼「${name}」`,
+    continue: (name) => `继续外呼“${name}”`,
     open: '打开'
   }
 }
