@@ -110,6 +110,24 @@ function restoreSession(deps: { log: Log; manager: SessionManager; dialling: Dia
   )
 }
 
+/** What the windows beside the main one need. */
+function largeWindows(
+  files: ReturnType<typeof openUserFiles>,
+  { records, imports, workLists, workRun }: ReturnType<typeof composeTopics>
+) {
+  const nothing = (): void => undefined
+  return {
+    records: { ...records, place: files.recordsPlace },
+    imports: { ...imports, place: files.importsPlace },
+    contacts: { place: files.contactsPlace, windowShown: nothing, windowClosed: nothing },
+    workLists: {
+      ...workLists,
+      windowVisible: (isVisible: boolean) => workRun.windowVisible(isVisible),
+      place: files.workListsPlace
+    }
+  }
+}
+
 /** Wires adapters and rules together; no other module imports both. */
 export function compose(places: Places): Program {
   const foundation = composeFoundation(places.userData)
@@ -170,18 +188,7 @@ export function compose(places: Places): Program {
     callbackActions: callbacks.actions,
     onCancelPrompt: () => dialling.prompter.cancel(),
     onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
-    records: { ...records, place: files.recordsPlace },
-    imports: { ...imports, place: files.importsPlace },
-    contacts: {
-      place: files.contactsPlace,
-      windowShown: () => undefined,
-      windowClosed: () => undefined
-    },
-    workLists: {
-      ...workLists,
-      windowVisible: (isVisible) => workRun.windowVisible(isVisible),
-      place: files.workListsPlace
-    },
+    ...largeWindows(files, topics),
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
   const commands = createCommands({

@@ -74,144 +74,207 @@ export interface PromptState {
   ): void
 }
 
-/** Starts without a prompt. */
-export function createPromptState({ state, clock }: { state: StateStore; clock: Clock }): PromptState {
-  let owner: Dialer | null = null
-  let visibleSince: Moment | null = null
-  let lastId = 0
-  let stopTimer: () => void = () => undefined
-  let claimed: ClaimedDial | null = null
-  let askedNow: { to: Dialer; intent: DialIntent; reasons: readonly DialReason[] } | null = null
-  let endPause: () => void = () => undefined
+interface PromptStateDeps {
+  state: StateStore
+  clock: Clock
+}
 
-  const answer = (given: 'yes' | 'no'): void => {
-    if (askedNow === null) return
-    const { to, intent, reasons } = askedNow
-    askedNow = null
+const asked = { hasIgnoredLink: false, caller: null }
+
+const timesOf = ({ wallMs }: Instant, pauseMs: number): { startedAtMs: number; untilMs: number } => ({
+  startedAtMs: wallMs,
+  untilMs: wallMs + pauseMs
+})
+
+class KeptPromptState implements PromptState {
+  readonly #state: StateStore
+  readonly #clock: Clock
+  #owner: Dialer | null = null
+  #visibleSince: Moment | null = null
+  #lastId = 0
+  #stopTimer: () => void = () => undefined
+  #endPause: () => void = () => undefined
+  #claimed: ClaimedDial | null = null
+  /** The question that waits for an answer. */
+  #asked: { to: Dialer; intent: DialIntent; reasons: readonly DialReason[] } | null = null
+
+  constructor({ state, clock }: PromptStateDeps) {
+    this.#state = state
+    this.#clock = clock
+  }
+
+  // What is shown
+
+  prompt(): Prompt {
+    return this.#state.get('prompt')
+  }
+
+  owner(): Dialer | null {
+    return this.#owner
+  }
+
+  asked(): readonly FoundNumber[] {
+    const prompt = this.prompt()
+    switch (prompt.kind) {
+      case 'pausing':
+      case 'confirming':
+      case 'checking':
+        return [prompt.number]
+      case 'choosing':
+        return prompt.numbers
+      case 'none':
+      case 'no-number':
+      case 'refused':
+        return []
+    }
+  }
+
+  isAsked(id: number): boolean {
+    const prompt = this.prompt()
+    return 'hasIgnoredLink' in prompt && prompt.id === id
+  }
+
+  isUnread(): boolean {
+    return this.#visibleSince !== null && this.#clock.moment().msSince(this.#visibleSince) < unreadMs
+  }
+
+  intent(): DialIntent | null {
+    const prompt = this.prompt()
+    return prompt.kind === 'confirming' || prompt.kind === 'pausing' || prompt.kind === 'checking'
+      ? { source: prompt.source, number: prompt.number, caller: prompt.caller, claimed: this.#claimed }
+      : null
+  }
+
+  // Questions
+
+  choose(to: Dialer, source: DialSource, numbers: FoundNumber[]): void {
+    this.#show({ kind: 'choosing', ...asked, id: this.#newId(), source, numbers }, to)
+  }
+
+  ask(to: Dialer, intent: DialIntent, reasons: DialReason[]): void {
+    this.#show({ kind: 'confirming', ...this.#about(intent), reasons }, to, intent.claimed)
+    this.#asked = { to, intent, reasons }
+  }
+
+  confirmed(): void {
+    this.#answer('yes')
+  }
+
+  showChecking(to: Dialer, intent: DialIntent): number {
+    const prompt = { kind: 'checking', ...this.#about(intent) } as const
+    this.#show(prompt, to, intent.claimed)
+    return prompt.id
+  }
+
+  pause(to: Dialer, intent: DialIntent, pauseMs: number, onEnd: () => void): void {
+    const start = instantOf(this.#clock)
+    this.#show({ kind: 'pausing', ...this.#about(intent), ...timesOf(start, pauseMs) }, to, intent.claimed)
+    this.#endPause = onEnd
+    this.#startPauseTimer(start, pauseMs)
+  }
+
+  setCaller(caller: CallerChoice): void {
+    const prompt = this.prompt()
+    if (!('caller' in prompt)) return
+    if (prompt.kind !== 'pausing') {
+      this.#state.set('prompt', { ...prompt, caller })
+      return
+    }
+    const start = instantOf(this.#clock)
+    const pauseMs = prompt.untilMs - prompt.startedAtMs
+    this.#stopTimer()
+    this.#startPauseTimer(start, pauseMs)
+    this.#state.set('prompt', { ...prompt, caller, ...timesOf(start, pauseMs) })
+  }
+
+  noteIgnoredLink(): void {
+    const prompt = this.prompt()
+    if ('hasIgnoredLink' in prompt && !prompt.hasIgnoredLink) {
+      this.#state.set('prompt', { ...prompt, hasIgnoredLink: true })
+    }
+  }
+
+  // Notices
+
+  showNoNumber(to: Dialer, source: DialSource, copied: string): void {
+    if (this.#isLinkNoticeVisible(source)) return
+    const untilMs = this.#clock.now() + noticeMs
+    this.#show({ kind: 'no-number', id: this.#newId(), source, copied, untilMs }, to)
+    this.#clearAfter(noticeMs)
+  }
+
+  showRefused(
+    to: Dialer | null,
+    about: { source: DialSource; number: FoundNumber | null; refusedCaller?: string | null },
+    error: AppError,
+    forMs = noticeMs
+  ): void {
+    const { source, number, refusedCaller = null } = about
+    if (this.#isLinkNoticeVisible(source)) return
+    const untilMs = this.#clock.now() + forMs
+    this.#show({ kind: 'refused', id: this.#newId(), source, number, error, refusedCaller, untilMs }, to)
+    this.#clearAfter(forMs)
+  }
+
+  clear(): void {
+    this.#show({ kind: 'none' }, null)
+  }
+
+  clearForRequest(): void {
+    this.#claimed = null
+    this.clear()
+  }
+
+  // The one prompt
+
+  #show(prompt: Prompt, to: Dialer | null, claimed: ClaimedDial | null = null): void {
+    const left = this.#claimed
+    this.#claimed = claimed
+    this.#answer('no')
+    this.#stopTimer()
+    this.#stopTimer = () => undefined
+    this.#owner = to
+    this.#visibleSince = this.#clock.moment()
+    if (prompt.kind !== 'none' || this.prompt().kind !== 'none') this.#state.set('prompt', prompt)
+    if (left !== claimed) left?.onEnd({ kind: 'dropped' })
+  }
+
+  #answer(given: 'yes' | 'no'): void {
+    if (this.#asked === null) return
+    const { to, intent, reasons } = this.#asked
+    this.#asked = null
     const breaches = reasons.map(({ kind }) => kind).filter(isOfRule)
     to.decided({ number: intent.number.dial, source: intent.source, breaches, answer: given })
   }
-  const show = (prompt: Prompt, to: Dialer | null, newClaimed: ClaimedDial | null = null): void => {
-    const left = claimed
-    claimed = newClaimed
-    answer('no')
-    stopTimer()
-    stopTimer = () => undefined
-    owner = to
-    visibleSince = clock.moment()
-    if (prompt.kind !== 'none' || state.get('prompt').kind !== 'none') state.set('prompt', prompt)
-    if (left !== newClaimed) left?.onEnd({ kind: 'dropped' })
+
+  /** What the prompt of one number shows. */
+  #about({ source, number, caller }: DialIntent) {
+    const lastCall = lastCallTo(number, this.#state.get('calls'))
+    return { ...asked, source, number, caller, id: this.#newId(), lastCall }
   }
-  const clear = (): void => show({ kind: 'none' }, null)
-  const newId = (): number => (lastId += 1)
-  const asked = { hasIgnoredLink: false, caller: null }
+
+  #newId(): number {
+    return (this.#lastId += 1)
+  }
+
   /** A page that opens many links must not keep a notice visible or cause a repaint for each link. */
-  const isLinkNoticeVisible = (source: DialSource): boolean => {
-    const prompt = state.get('prompt')
+  #isLinkNoticeVisible(source: DialSource): boolean {
+    const prompt = this.prompt()
     const isNotice = prompt.kind === 'no-number' || prompt.kind === 'refused'
     return source === 'link' && isNotice && prompt.source === 'link'
   }
-  /** What the prompt of one number shows. */
-  const shown = ({ source, number, caller }: DialIntent) => ({
-    ...asked,
-    source,
-    number,
-    caller,
-    id: newId(),
-    lastCall: lastCall(number)
-  })
-  const lastCall = (number: FoundNumber) => lastCallTo(number, state.get('calls'))
-  const timesOf = ({ wallMs }: Instant, pauseMs: number): { startedAtMs: number; untilMs: number } => ({
-    startedAtMs: wallMs,
-    untilMs: wallMs + pauseMs
-  })
-  const startPauseTimer = (start: Instant, pauseMs: number): void => {
-    stopTimer = clock.after(pauseMs, () => {
-      if (longestMsSince(clock, start) > pauseMs + staleMs) clear()
-      else endPause()
-    })
+
+  #clearAfter(ms: number): void {
+    this.#stopTimer = this.#clock.after(ms, () => this.clear())
   }
 
-  return {
-    prompt: () => state.get('prompt'),
-    owner: () => owner,
-    asked() {
-      const prompt = state.get('prompt')
-      switch (prompt.kind) {
-        case 'pausing':
-        case 'confirming':
-        case 'checking':
-          return [prompt.number]
-        case 'choosing':
-          return prompt.numbers
-        case 'none':
-        case 'no-number':
-        case 'refused':
-          return []
-      }
-    },
-    isAsked(id) {
-      const prompt = state.get('prompt')
-      return 'hasIgnoredLink' in prompt && prompt.id === id
-    },
-    isUnread: () => visibleSince !== null && clock.moment().msSince(visibleSince) < unreadMs,
-    noteIgnoredLink() {
-      const prompt = state.get('prompt')
-      if ('hasIgnoredLink' in prompt && !prompt.hasIgnoredLink) {
-        state.set('prompt', { ...prompt, hasIgnoredLink: true })
-      }
-    },
-    clear,
-    clearForRequest() {
-      claimed = null
-      clear()
-    },
-    intent() {
-      const prompt = state.get('prompt')
-      return prompt.kind === 'confirming' || prompt.kind === 'pausing' || prompt.kind === 'checking'
-        ? { source: prompt.source, number: prompt.number, caller: prompt.caller, claimed }
-        : null
-    },
-    choose: (to, source, numbers) => show({ kind: 'choosing', ...asked, id: newId(), source, numbers }, to),
-    ask(to, intent, reasons) {
-      show({ kind: 'confirming', ...shown(intent), reasons }, to, intent.claimed)
-      askedNow = { to, intent, reasons }
-    },
-    confirmed: () => answer('yes'),
-    showChecking(to, intent) {
-      const prompt = { kind: 'checking', ...shown(intent) } as const
-      show(prompt, to, intent.claimed)
-      return prompt.id
-    },
-    pause(to, intent, pauseMs, onEnd) {
-      const start = instantOf(clock)
-      show({ kind: 'pausing', ...shown(intent), ...timesOf(start, pauseMs) }, to, intent.claimed)
-      endPause = onEnd
-      startPauseTimer(start, pauseMs)
-    },
-    setCaller(caller) {
-      const prompt = state.get('prompt')
-      if (!('caller' in prompt)) return
-      if (prompt.kind !== 'pausing') {
-        state.set('prompt', { ...prompt, caller })
-        return
-      }
-      const start = instantOf(clock)
-      const pauseMs = prompt.untilMs - prompt.startedAtMs
-      stopTimer()
-      startPauseTimer(start, pauseMs)
-      state.set('prompt', { ...prompt, caller, ...timesOf(start, pauseMs) })
-    },
-    showNoNumber(to, source, copied) {
-      if (isLinkNoticeVisible(source)) return
-      show({ kind: 'no-number', id: newId(), source, copied, untilMs: clock.now() + noticeMs }, to)
-      stopTimer = clock.after(noticeMs, clear)
-    },
-    showRefused(to, { source, number, refusedCaller = null }, error, forMs = noticeMs) {
-      if (isLinkNoticeVisible(source)) return
-      const untilMs = clock.now() + forMs
-      show({ kind: 'refused', id: newId(), source, number, error, refusedCaller, untilMs }, to)
-      stopTimer = clock.after(forMs, clear)
-    }
+  #startPauseTimer(start: Instant, pauseMs: number): void {
+    this.#stopTimer = this.#clock.after(pauseMs, () => {
+      if (longestMsSince(this.#clock, start) > pauseMs + staleMs) this.clear()
+      else this.#endPause()
+    })
   }
 }
+
+/** Starts without a prompt. */
+export const createPromptState = (deps: PromptStateDeps): PromptState => new KeptPromptState(deps)
