@@ -133,7 +133,8 @@ export class Watch {
       this.doing === 'confirm' && seen.kind === 'confirming' && seen.number.dial === dial ? seen.reasons : []
     /** True if the user confirmed a question that showed the reason. */
     const isAnswered = (...kinds: DialReason['kind'][]): boolean =>
-      said.some((reason) => kinds.includes(reason.kind))
+      said.some((reason) => kinds.includes(reason.kind)) ||
+      kinds.some((kind) => this.confirmedBefore.includes(kind))
     const number = findNumbers(dial)[0]
     const calls = this.under.state.get('calls')
     const others = calls.filter((call) => call.step !== 'requesting')
@@ -171,7 +172,11 @@ export class Watch {
     if (this.salesmanCode !== null && !this.knownCodes.has(this.salesmanCode)) {
       expect(isAnswered('new-salesman'), 'a new salesman').toBe(true)
     }
-    const isByHand = this.doing === 'confirm' || this.doing === 'choose' || this.doing === 'click'
+    const isByHand =
+      this.confirmedBefore.length > 0 ||
+      this.doing === 'confirm' ||
+      this.doing === 'choose' ||
+      this.doing === 'click'
     const isDue = intents.some((one) => one.isRepeated || this.nowMs() - one.atMs >= undoPauseMs - 1)
     expect(isByHand || isDue, 'the pause to undo').toBe(true)
   }
