@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   rmdirSync,
   statSync,
   writeFileSync
@@ -14,7 +15,7 @@ import {
 import { join } from 'node:path'
 import { defaultSettings } from '../src/shared/app/settings'
 import { openCampaigns } from './support/campaigns'
-import { newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
+import { newFolder, newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
 import { signIn, startService } from './support/sign-in'
 
 // The user-data folder, tested with real programs on a real disk.
@@ -101,6 +102,7 @@ test('settings that can’t be saved are reported, the window keeps working, and
   deskline = await startDeskline()
   const { page, userData } = deskline
   // A folder in its place makes writing fail for root too.
+  rmSync(settingsFile(userData))
   mkdirSync(settingsFile(userData))
   await chooseTheme('dark')
   await expect(page.getByText('cannot be saved', { exact: false })).toBeVisible()
@@ -130,7 +132,7 @@ for (const [title, isThere] of [
   ['that others could read before', true]
 ] as const) {
   test(`no other user of this computer can read a folder ${title}, or what Deskline stores in it`, async () => {
-    const parent = newUserData()
+    const parent = newFolder()
     chmodSync(parent, 0o755)
     const userData = join(parent, 'Deskline')
     if (isThere) {

@@ -72,6 +72,7 @@ test('the end of a countdown, windows, hot key and a second start with a link: o
   const rows = numbers.map((number, at) => `Customer ${at}.\t${number}`)
   lists = await makeWorkList(deskline, ['Name\tPhone', ...rows].join('\n'), { script: '', checklist: [] })
   await expect(lists.getByRole('button', { name: 'Call Customer 0.' })).toBeVisible()
+  stirMouse()
   await lists.evaluate(() => window.deskline.commands['work-run:set-automatic']({ isAutomatic: true }))
   await expect(lists.getByRole('heading', { name: 'Calling Customer 0. in' })).toBeVisible()
 

@@ -150,12 +150,13 @@ test('a list is worked through by keyboard, each number is requested once, and k
   await expect(lists.getByText(/^The next entry is due/)).toBeVisible()
   expect(dialled()).toEqual(numbers)
   expect((await workRunOf(lists))?.phase.kind).toBe('waiting')
-  const progress = await lists.evaluate(async () => {
-    const state = await window.deskline.commands['app:state'](undefined)
-    return state.ok ? state.value.workLists.value.lists?.[0]?.progress : undefined
-  })
+  const progress = () =>
+    lists.evaluate(async () => {
+      const state = await window.deskline.commands['app:state'](undefined)
+      return state.ok ? state.value.workLists.value.lists?.[0]?.progress : undefined
+    })
   const reached = numbers.filter((_, at) => isReached(at)).length
-  expect(progress).toMatchObject({
+  await expect.poll(progress).toMatchObject({
     entries: count,
     called: count,
     answered: reached,

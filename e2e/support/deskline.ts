@@ -40,10 +40,16 @@ const { callingRules } = defaultSettings
 /** The settings of a new folder: tests run at any time of day, so calling hours don't ask. */
 const settings = { callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' } } }
 
-/** A new user-data folder, removed at the end of the tests. */
-export function newUserData(): string {
+/** A new empty folder, removed at the end of the tests. */
+export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-e2e-'))
   folders.push(folder)
+  return folder
+}
+
+/** A new user-data folder, removed at the end of the tests. */
+export function newUserData(): string {
+  const folder = newFolder()
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: settings }))
   return folder
 }

@@ -13,7 +13,7 @@ import { startImporter, type ImporterRun, type Victim } from './testing/imports/
 const total = runSize(12_000, 100_000)
 /** Numbers of a request. */
 const batchSize = runSize(200, 500)
-const kills = runSize(7, 14)
+const kills = runSize(5, 14)
 const campaignId = 'spring-2026'
 /** Number of requests that the service can delay at the same time, each with its own delay. */
 const delays = 4
