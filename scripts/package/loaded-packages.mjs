@@ -2,8 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 
-/** `import … from 'x'`, `import 'x'` and `import('x')` as emitted by the bundler; a `require` is of bundled code. */
-const specifiers = /(?:^import\s(?:[^"';]*\sfrom\s)?|\bimport\()\s*["']([^"'./][^"'\s]*)["']/gm
+/**
+ * `import … from 'x'`, `import 'x'` and `import('x')` as emitted by the bundler, minified or not; a `require` is of
+ * bundled code.
+ */
+const specifiers = /(?:(?:^|[;}])import\b\s*(?:[^"'`;]*\bfrom)?|\bimport\()\s*["'`]([^"'`./][^"'`\s]*)["'`]/gm
 
 /** Header files needed only to compile; nothing loads them. */
 const buildOnly = 'node-addon-api'

@@ -17,6 +17,8 @@ test('exactly the external packages that the bundle imports are packaged, with t
   install('inner', { log: '1', 'node-addon-api': '8' })
   install('node-addon-api')
   install('@scope/native')
+  install('minified')
+  install('late')
   install('bundled')
   install('from-map')
   write(
@@ -33,10 +35,13 @@ test('exactly the external packages that the bundle imports are packaged, with t
     ].join('\n')
   )
   write('built/chunks/one.js', 'const load = async () => (await import("@scope/native/lib/x.js")).default\n')
+  write('built/minified.js', 'import{n as e}from"electron";import t from"minified/x";t(e,import(`late`));\n')
   write('built/chunks/one.js.map', 'import "from-map"\n')
   expect(loadedPackages(join(folder, 'built'), join(folder, 'modules'))).toEqual([
     '@scope/native',
     'inner',
-    'log'
+    'late',
+    'log',
+    'minified'
   ])
 })
