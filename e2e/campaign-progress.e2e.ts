@@ -160,6 +160,16 @@ test('the progress equals what was called, also after a kill and after the entri
   await refresh(second)
   await expect.poll(() => progressOf(second, id)).toMatchObject({ ...expected(), gapCount: 0 })
 
+  // A work list of those not reached, by the last count.
+  await second.getByRole('button', { name: 'Make a work list…' }).click()
+  await second.getByRole('button', { name: /^Called, not reached/ }).click()
+  const making = () =>
+    deskline.page.evaluate(async () => {
+      const state = await window.deskline.commands['app:state'](undefined)
+      return state.ok ? state.value.workLists.value.making : null
+    })
+  await expect.poll(making).toMatchObject({ kind: 'done', entries: expected().notAnswered })
+
   // Without the service the figures stay, and the failure is shown.
   const offline = { on: 'rest', method: 'GET', path: '/calls/queryByPeriod' } as const
   service.faults.add({ match: offline, effect: { kind: 'reply', status: 403 } })
