@@ -124,6 +124,9 @@ export class AutomaticMode {
   }
 
   #onCountdown(end: CountdownEnd, entry: WorkEntry): void {
+    const { run } = this.#context.view
+    // Never without a countdown that the user could see.
+    if (run?.phase.kind !== 'countdown' || run.entry?.id !== entry.id) return
     const reason = end === 'asleep' ? end : this.#context.holds.reasonForCountdown()
     if (reason === null) this.#context.moves.dial(entry, true)
     else this.holdBy(reason)

@@ -26,7 +26,32 @@ test('whatever happens: one claimed request for each intent, none after a hold, 
         counts.countdowns += watch.countdowns
       }
     ),
-    { numRuns: runSize(120, 20_000) }
+    {
+      numRuns: runSize(120, 20_000),
+      // Found once: a list that was left during a question counted down unseen.
+      examples: [
+        [
+          [
+            { do: 'skip' },
+            { do: 'call', times: 1, isStale: false },
+            { do: 'event', of: 'own', state: 'callAgentFailed' },
+            { do: 'reply', kind: 'lost' },
+            { do: 'finish', result: 'no-answer' },
+            { do: 'rule', rule: 'hours', action: 'ask' },
+            { do: 'skip' },
+            { do: 'smooth' },
+            { do: 'undo' },
+            { do: 'call', times: 1, isStale: false },
+            { do: 'pass', ms: 10 },
+            { do: 'start', list: 0 },
+            { do: 'result', result: 'interested', isOld: false },
+            { do: 'pass', ms: 60_000 },
+            { do: 'sleep-event' }
+          ],
+          false
+        ]
+      ]
+    }
   )
   // The rules would also hold if nothing was ever called.
   expect(counts.requests).toBeGreaterThan(counts.steps / 100)

@@ -182,10 +182,11 @@ class ListRun implements AccountWorkRun {
     const { view, holds, turns, steps } = this.#context
     turns.begin()
     this.#presenting.cancelWait()
+    // First: dropping a question must not start a countdown for an entry that is left.
+    view.clear()
     this.#calls.leave()
     holds.reset()
     steps.forget()
-    view.clear()
   }
 
   #fail(error: AppError): void {
