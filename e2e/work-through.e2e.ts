@@ -9,7 +9,7 @@ import { startDeskline, type Deskline } from './support/deskline'
 import { stirMouse } from './support/gestures'
 import { mobileNumber } from './support/number-list'
 import { signIn, startService } from './support/sign-in'
-import { makeWorkList, workRunOf } from './support/work-lists'
+import { makeWorkList, requestedNumbers, workRunOf } from './support/work-lists'
 
 // A list worked through by keyboard alone, in a real window, with kills in between.
 
@@ -45,12 +45,6 @@ test.afterEach(async () => {
   await deskline.quit()
   await service.close()
 })
-
-const dialled = (): unknown[] =>
-  service.requests
-    .entries()
-    .filter(({ method }) => method === 'POST')
-    .map(({ body }) => (body as { calleeNumber?: unknown }).calleeNumber)
 
 const nameOf = (at: number): string => `Customer ${at}.`
 /** What the screen shows of an entry in a phase. */
@@ -113,7 +107,7 @@ test('a list is worked through by keyboard, each number is requested once, and k
       await press(isReached(at) ? '1' : '4')
     }
     await expect(shown.ready(half)).toBeVisible()
-    expect(dialled()).toEqual(numbers.slice(0, half))
+    expect(requestedNumbers(service)).toEqual(numbers.slice(0, half))
     expect(keys).toBeLessThanOrEqual(3 * half)
   })
 
@@ -148,7 +142,7 @@ test('a list is worked through by keyboard, each number is requested once, and k
   })
 
   await expect(lists.getByText(/^The next entry is due/)).toBeVisible()
-  expect(dialled()).toEqual(numbers)
+  expect(requestedNumbers(service)).toEqual(numbers)
   expect((await workRunOf(lists))?.phase.kind).toBe('waiting')
   const progress = () =>
     lists.evaluate(async () => {

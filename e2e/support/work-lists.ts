@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import type { Simulator } from '../../src/simulator/simulator'
 import type { WorkRun } from '../../src/shared/work-lists/schema'
 import type { Deskline } from './deskline'
 
@@ -48,3 +49,10 @@ export const workRunOf = (page: Page): Promise<WorkRun> =>
     const state = await window.deskline.commands['app:state'](undefined)
     return state.ok ? state.value.workRun.value : null
   })
+
+/** The numbers of all calls that were requested, in order. */
+export const requestedNumbers = (service: Simulator): unknown[] =>
+  service.requests
+    .entries()
+    .filter(({ method }) => method === 'POST')
+    .map(({ body }) => (body as { calleeNumber?: unknown }).calleeNumber)

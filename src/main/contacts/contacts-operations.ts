@@ -85,6 +85,22 @@ export const cardWordsSchema = z.strictObject({
 /** See {@link cardWordsSchema}. */
 export type CardWords = z.infer<typeof cardWordsSchema>
 
+/** For reading vCards whose properties and number types aren't used. */
+export const noCardWords: CardWords = {
+  mobile: '',
+  work: '',
+  home: '',
+  fax: '',
+  pager: '',
+  email: '',
+  title: '',
+  department: '',
+  address: '',
+  website: '',
+  birthday: '',
+  nickname: ''
+}
+
 /** The column titles of an exported table. */
 const tableWordsSchema = z.strictObject({
   name: word,

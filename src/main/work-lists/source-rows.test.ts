@@ -8,7 +8,8 @@ import { lineText } from '../contacts/contact-text'
 import { readContacts } from '../contacts/parsing/contact-file'
 import { csvLine, spreadsheetText } from '../platform/csv'
 import { runSize } from '../platform/testing/run-size'
-import { entriesOf, fieldNamesOf, noCardWords, type NewEntry } from './source-rows'
+import { noCardWords } from '../contacts/contacts-operations'
+import { entriesOf, fieldNamesOf, type NewEntry } from './source-rows'
 import { readColumns, writtenTable } from './work-sources'
 
 let folder: string
@@ -36,7 +37,7 @@ const text = fc
     )
   )
   .map((value) => lineText(value))
-  // An apostrophe before a formula is what an export adds, so that it isn't told from one that was there.
+  // Exports add an apostrophe before a formula, so reading one back can't distinguish it from one in the source.
   .filter((value) => !/(^|[;\t]\s*)'/.test(value))
 
 const number = fc.constantFrom('13800138000', '02188886666', '95588', '')

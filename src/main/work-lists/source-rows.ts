@@ -1,7 +1,6 @@
 import { workListLimits } from '../../shared/work-lists/limits'
 import type { ContactColumn, ContactContent } from '../../shared/contacts/schema'
 import { lineText } from '../contacts/contact-text'
-import type { CardWords } from '../contacts/contacts-operations'
 
 // Rows of a source, as the reader of contacts delivers them, as entries of a list.
 
@@ -12,22 +11,6 @@ export interface NewEntry {
   company: string
   /** The values of the list's fields. */
   values: readonly string[]
-}
-
-/** The fields of vCards aren't taken over. */
-export const noCardWords: CardWords = {
-  mobile: '',
-  work: '',
-  home: '',
-  fax: '',
-  pager: '',
-  email: '',
-  title: '',
-  department: '',
-  address: '',
-  website: '',
-  birthday: '',
-  nickname: ''
 }
 
 /** The names of the fields that columns become, each once. */

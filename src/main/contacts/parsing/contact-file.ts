@@ -14,7 +14,13 @@ import { createLineSplitter } from '../../imports/parsing/text/text-lines'
 import { guessColumns } from '../contact-columns'
 import { contactOfRow } from '../contact-row'
 import { lineText } from '../contact-text'
-import type { CardWords, ContactOutput, ContactTable, ContactsProgress } from '../contacts-operations'
+import {
+  noCardWords,
+  type CardWords,
+  type ContactOutput,
+  type ContactTable,
+  type ContactsProgress
+} from '../contacts-operations'
 import { createCardReader } from '../vcard-contacts'
 
 /** What is found in a file. */
@@ -29,21 +35,6 @@ const headBytes = 65_536
 /** A batch ends at either. */
 const mostOfBatch = 5_000
 const mostUnitsOfBatch = 4_000_000
-
-const noWords: CardWords = {
-  mobile: '',
-  work: '',
-  home: '',
-  fax: '',
-  pager: '',
-  email: '',
-  title: '',
-  department: '',
-  address: '',
-  website: '',
-  birthday: '',
-  nickname: ''
-}
 
 /** The encoding of a vCard file; null: the file is something else. */
 async function cardEncoding(path: string): Promise<Extract<ContactTable, { kind: 'vcard' }> | null> {
@@ -143,7 +134,7 @@ export async function checkFile(
   if (table === null) return checkTable(path, onProgress)
   let rows = 0
   const sample: string[][] = []
-  for await (const { contacts } of cards(path, table, noWords)) {
+  for await (const { contacts } of cards(path, table, noCardWords)) {
     for (const { name, company, numbers } of contacts.slice(0, sampleRows - sample.length))
       sample.push(
         [name, company, numbers.map(({ number }) => number).join(', ')].map((text) =>

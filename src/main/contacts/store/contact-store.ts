@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { contactLimits } from '../../../shared/contacts/contacts'
 import type { Contact, ContactContent, ContactName, ContactRow } from '../../../shared/contacts/schema'
 import type { HistoryLoss } from '../../../shared/platform/schema'
-import { DatabaseLanes } from '../../platform/database/database-lanes'
+import { withLanes, type DatabaseLanes, type ReadWriteLanes } from '../../platform/database/database-lanes'
 import { openMended } from '../../platform/database/failure'
 import { forgetLoss } from '../../platform/database/history-loss'
 import { Cancelled, isAborted, type Lane } from '../../platform/database/lane'
@@ -62,8 +62,7 @@ export class ContactStore {
   private constructor(
     { file, maxContacts = contactLimits.maxContacts }: ContactStoreOptions,
     loss: HistoryLoss | null,
-    lanes: DatabaseLanes,
-    { write, read }: { write: Lane; read: Lane }
+    { lanes, write, read }: ReadWriteLanes
   ) {
     this.#file = file
     this.#maxContacts = maxContacts
@@ -77,16 +76,11 @@ export class ContactStore {
   static open(options: ContactStoreOptions): Promise<ContactStore> {
     return openMended(async () => {
       const database = await openContactDatabase(options.file, defaultDatabaseLimits, options.nowMs)
-      const lanes = new DatabaseLanes(database)
-      try {
-        const opened = { write: await lanes.open('counting'), read: await lanes.open() }
-        const store = new ContactStore(options, database.loss, lanes, opened)
+      return withLanes(database, async (opened) => {
+        const store = new ContactStore(options, database.loss, opened)
         await store.#readExtent()
         return store
-      } catch (failure) {
-        await lanes.close()
-        throw failure
-      }
+      })
     })
   }
 

@@ -1,4 +1,5 @@
 import { failedWith, type CodedResult } from '../../../shared/platform/coded-result'
+import { countedBatches } from '../../platform/counted-batches'
 import { attempt } from '../../platform/database/failure'
 import { createProcessDispatcher, type ProcessDispatcher } from '../../platform/process/process-dispatcher'
 import type { ProcessReply } from '../../platform/process-contract'
@@ -11,18 +12,6 @@ import {
 import type { ContactReader } from '../parsing/contact-reader'
 import { exportContacts } from './contact-export'
 import { ContactStore } from './contact-store'
-
-async function* counted<T>(
-  batches: AsyncIterable<readonly T[]>,
-  onDone: (done: number) => void
-): AsyncGenerator<readonly T[]> {
-  let done = 0
-  for await (const batch of batches) {
-    yield batch
-    done += batch.length
-    onDone(done)
-  }
-}
 
 /** Runs the main process's operations on contacts. `onFatal`: the process should end; called after the reply. */
 export function createContactsDispatcher(deps: {
@@ -82,7 +71,7 @@ export function createContactsDispatcher(deps: {
           onStore(async (opened) => {
             const batches = reader.read({ kind: 'read', ...job }, signal)
             const result = await opened.import(
-              counted(batches, (done) => onProgress({ done, total: 0 })),
+              countedBatches(batches, (done) => onProgress({ done, total: 0 })),
               nowMs,
               signal
             )

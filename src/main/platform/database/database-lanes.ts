@@ -36,3 +36,24 @@ export class DatabaseLanes {
     this.#database.close()
   }
 }
+
+/** A database with a lane for changes and one for reading. */
+export interface ReadWriteLanes {
+  lanes: DatabaseLanes
+  write: Lane
+  read: Lane
+}
+
+/** Passes the opened lanes of a database to `use`; if opening them or `use` fails, the database is closed. */
+export async function withLanes<T>(
+  database: Database,
+  use: (opened: ReadWriteLanes) => T | Promise<T>
+): Promise<T> {
+  const lanes = new DatabaseLanes(database)
+  try {
+    return await use({ lanes, write: await lanes.open('counting'), read: await lanes.open() })
+  } catch (failure) {
+    await lanes.close()
+    throw failure
+  }
+}

@@ -8,7 +8,7 @@ import type {
   WorkList,
   WorkProgress
 } from '../../../shared/work-lists/schema'
-import { DatabaseLanes } from '../../platform/database/database-lanes'
+import { withLanes, type DatabaseLanes, type ReadWriteLanes } from '../../platform/database/database-lanes'
 import { openMended } from '../../platform/database/failure'
 import { forgetLoss } from '../../platform/database/history-loss'
 import { Cancelled, isAborted, type Lane } from '../../platform/database/lane'
@@ -86,8 +86,7 @@ export class WorkListStore {
   private constructor(
     { file, maxEntries = workListLimits.maxEntries }: WorkListStoreOptions,
     loss: HistoryLoss | null,
-    lanes: DatabaseLanes,
-    { write, read }: { write: Lane; read: Lane }
+    { lanes, write, read }: ReadWriteLanes
   ) {
     this.#file = file
     this.#maxEntries = maxEntries
@@ -101,16 +100,11 @@ export class WorkListStore {
   static open(options: WorkListStoreOptions): Promise<WorkListStore> {
     return openMended(async () => {
       const database = await openWorkDatabase(options.file, defaultDatabaseLimits, options.nowMs)
-      const lanes = new DatabaseLanes(database)
-      try {
-        const opened = { write: await lanes.open('counting'), read: await lanes.open() }
-        const store = new WorkListStore(options, database.loss, lanes, opened)
+      return withLanes(database, async (opened) => {
+        const store = new WorkListStore(options, database.loss, opened)
         if (options.isFirst) await store.#sweep()
         return store
-      } catch (failure) {
-        await lanes.close()
-        throw failure
-      }
+      })
     })
   }
 

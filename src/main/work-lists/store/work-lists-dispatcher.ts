@@ -1,5 +1,7 @@
 import { failedWith, type CodedResult } from '../../../shared/platform/coded-result'
+import { noCardWords } from '../../contacts/contacts-operations'
 import type { ContactReader } from '../../contacts/parsing/contact-reader'
+import { countedBatches } from '../../platform/counted-batches'
 import { attempt } from '../../platform/database/failure'
 import { createProcessDispatcher, type ProcessDispatcher } from '../../platform/process/process-dispatcher'
 import type { ProcessReply } from '../../platform/process-contract'
@@ -9,21 +11,9 @@ import {
   type WorkListsErrorCode,
   type WorkListsProgress
 } from '../work-lists-operations'
-import { entriesOf, fieldNamesOf, noCardWords } from '../source-rows'
+import { entriesOf, fieldNamesOf } from '../source-rows'
 import { exportWorkList } from './list-export'
 import { WorkListStore } from './work-list-store'
-
-async function* counted<T>(
-  batches: AsyncIterable<readonly T[]>,
-  onDone: (done: number) => void
-): AsyncGenerator<readonly T[]> {
-  let done = 0
-  for await (const batch of batches) {
-    yield batch
-    done += batch.length
-    onDone(done)
-  }
-}
 
 /** Runs the main process's operations on work lists. `onFatal`: the process should end; called after the reply. */
 export function createWorkListsDispatcher(deps: {
@@ -97,7 +87,7 @@ export function createWorkListsDispatcher(deps: {
           onStore((opened) => {
             const rows = reader.read({ kind: 'read', path, table, columns, words: noCardWords }, signal)
             const names = fieldNamesOf(columns)
-            const batches = counted(entriesOf(rows, names), (rowsDone) =>
+            const batches = countedBatches(entriesOf(rows, names), (rowsDone) =>
               onProgress({ done: rowsDone, total: 0 })
             )
             return opened.make(list, names, batches, signal)
