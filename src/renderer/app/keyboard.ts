@@ -9,6 +9,7 @@ import { navigation } from '../platform/navigation.svelte.ts'
 import { openContacts } from '../platform/open-contacts'
 import { openImports } from '../platform/open-imports'
 import { openRecords } from '../platform/open-records'
+import { openWorkLists } from '../platform/open-work-lists'
 import { palette } from '../palette/palette.svelte.ts'
 import { recents } from '../calls/recents.svelte.ts'
 import { app } from '../platform/state.svelte.ts'
@@ -51,6 +52,9 @@ function handleChord(event: KeyboardEvent): boolean {
       return isSignedIn
     case 'p':
       if (isSignedIn) void openContacts()
+      return isSignedIn
+    case 'j':
+      if (isSignedIn) void openWorkLists()
       return isSignedIn
     case 'k':
       if (isSignedIn) palette.open()

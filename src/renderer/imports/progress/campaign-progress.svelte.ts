@@ -6,8 +6,19 @@ import type { AppError } from '../../../shared/platform/schema'
 /** The windows' clock may be this late, in ms. */
 const clockSlackMs = 60_000
 
+/**
+ * True if the import is to be counted when its page shows it: its result is missing or old, or is from before all of
+ * its numbers were sent. `sent`: the numbers of an ended import; null while it is under way.
+ */
+export const isCountDue = (
+  result: Pick<CampaignProgress, 'asOfMs' | 'sent'> | null,
+  sent: number | null,
+  nowMs: number
+): boolean =>
+  isStale(result?.asOfMs ?? null, nowMs) || (result !== null && sent !== null && result.sent !== sent)
+
 /** A result this old is counted again when its import is opened; so is none, and one from before the clock was set back. */
-export function isStale(asOfMs: number | null, atMs: number): boolean {
+function isStale(asOfMs: number | null, atMs: number): boolean {
   if (asOfMs === null) return true
   const freshUntilMs = asOfMs + progressLimits.staleAfterMs
   return atMs < asOfMs - clockSlackMs || atMs > freshUntilMs

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isStale, runOf } from './campaign-progress.svelte.ts'
+import { isCountDue, runOf } from './campaign-progress.svelte.ts'
 import { calledOf, shareOf } from './parts'
 
 const minuteMs = 60_000
@@ -12,7 +12,14 @@ it.each([
   ['longer ago', 90 * minuteMs - 1, true],
   ['before the clock was set back', 200 * minuteMs, true]
 ])('a result counted %s is counted again when the import is opened, or not', (_, asOfMs, isDue) => {
-  expect(isStale(asOfMs, 100 * minuteMs)).toBe(isDue)
+  const result = asOfMs === null ? null : { asOfMs, sent: 10 }
+  expect(isCountDue(result, 10, 100 * minuteMs)).toBe(isDue)
+})
+
+it('a result from before all numbers were sent is counted again once the import has ended', () => {
+  const result = { asOfMs: 100 * minuteMs, sent: 10 }
+  expect(isCountDue(result, null, 100 * minuteMs)).toBe(false)
+  expect(isCountDue(result, 25, 100 * minuteMs)).toBe(true)
 })
 
 it('a counting is shown on the page of its import only', () => {

@@ -9,8 +9,8 @@ export const callingRulesEn = {
   rules: { doNotCall: 'Numbers on the list', hours: 'Outside these hours', attempts: 'More calls than this' },
   summaryOff: 'Off',
   /** Between the names of the rules that are on. */
-  summarySeparator: ', ',
-  summaryNames: { doNotCall: 'do-not-call list', hours: 'calling hours', attempts: 'attempts' },
+  summarySeparator: ' · ',
+  summaryNames: { doNotCall: 'Do-not-call list', hours: 'Calling hours', attempts: 'Attempts' },
 
   hours: 'Calling hours',
   hoursHint: 'In this computer’s time zone.',

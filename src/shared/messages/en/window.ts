@@ -302,6 +302,7 @@ export const windowEn = {
 
   campaigns: campaignsEn,
 
+  workLists: { title: 'Work lists', hint: 'Work lists: call one customer after another' },
   contacts: {
     title: 'Contacts',
     hint: 'Contacts: names and numbers',

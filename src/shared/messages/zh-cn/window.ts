@@ -284,6 +284,7 @@ export const windowZhCn: WindowMessages = {
 
   campaigns: campaignsZhCn,
 
+  workLists: { title: '外呼名单', hint: '外呼名单：逐个呼叫客户' },
   contacts: {
     title: '联系人',
     hint: '联系人：姓名和号码',
