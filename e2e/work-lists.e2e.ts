@@ -73,7 +73,7 @@ const make = (page: Page, source: WorkSource) =>
 
 test('a file becomes a list after its columns were checked', async () => {
   const opened = deskline.app.waitForEvent('window')
-  await deskline.page.evaluate(() => window.deskline.commands['work-lists:open'](undefined))
+  await deskline.page.keyboard.press('Control+j')
   lists = await opened
   await expect(lists.getByRole('heading', { name: 'No work lists yet' })).toBeVisible()
   await button('From a file…').click()
