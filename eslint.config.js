@@ -20,7 +20,7 @@ const wallTimeComparers = [
   'src/main/callbacks/callbacks.ts',
   'src/main/callbacks/due-time.ts',
   'src/main/platform/elapsed.ts',
-  'src/main/calls/unchecked-since.ts',
+  'src/main/calls/reconciliation/unchecked-since.ts',
   'src/main/records/records-zone.ts',
   'src/main/service/service-clock.ts',
   'src/main/app/demo-line.ts',

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { PageEvent } from '../../shared/app/settings'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
-import type { Offline } from './offline'
+import type { Offline } from './reconciliation/offline'
 
 /** The commands for the call list, the report after a gap, and the event pages. */
 export type CallsCommands = Pick<

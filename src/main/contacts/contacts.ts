@@ -19,7 +19,7 @@ import { createContactsExport } from './contacts-export'
 import { createContactsImport, type ContactsImport } from './contacts-import'
 import type { CardWords, ContactsErrorCode, TableWords } from './contacts-operations'
 import type { ContactsStore } from './contacts-store'
-import type { NameSource } from './names'
+import type { NameSource } from './names/names'
 
 type Format = (typeof contactFormats)[number]
 

@@ -4,7 +4,7 @@ import { failed, succeeded, type Result } from '../../shared/platform/result'
 import { readDialInput } from '../numbers/number'
 import type { AccountCallers } from './caller-numbers'
 import type { HotKeyManager } from './hot-keys'
-import type { Prompter } from './prompt'
+import type { Prompter } from './prompt/prompt'
 
 /** The commands for dialling, its questions, hot keys and links. */
 export type DiallingCommands = Pick<

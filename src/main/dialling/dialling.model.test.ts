@@ -6,7 +6,7 @@ import type { Action } from './testing/dialling-action'
 import { Watch, watchedCallers } from './testing/dialling-watch'
 import { runSize } from '../platform/testing/run-size'
 import { rulesOff } from './testing/prompt'
-import type { OutsideSource } from './prompt'
+import type { OutsideSource } from './prompt/prompt'
 
 // Model test: actions of the user, a web page, the service and the clock, in any order, checked against all rules.
 

@@ -80,7 +80,7 @@ const importRecordSchema = z.strictObject({
 /** A stored import. Numbers neither sent, refused nor unknown are waiting, or were never sent. */
 export type ImportRecord = z.infer<typeof importRecordSchema>
 
-/** The remaining work of an import: see `imports/import-plan.ts`. */
+/** The remaining work of an import: see `imports/sending/import-plan.ts`. */
 const planSchema = z.strictObject({
   total: count,
   /** Ascending and disjoint. Adjacent ranges are parts of a refused request and aren't merged. */

@@ -5,7 +5,7 @@ import { createManualClock, type ManualClock } from '../platform/testing/manual-
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { createMemoryStore, createServiceUnderTest } from './testing/memory-store'
 import type { MemoryStore, ServiceUnderTest } from './testing/memory-store'
-import type { ImportAlert } from './import-runs'
+import type { ImportAlert } from './sending/import-runs'
 import { Imports } from './imports'
 import { sourceUnderTest, summaryUnderTest, type StoreUnderTest } from './testing/store'
 import { withoutProgress } from './testing/progress'

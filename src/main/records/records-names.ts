@@ -1,5 +1,5 @@
 import type { NumberName } from '../../shared/records/row-schema'
-import type { NamesOfNumbers } from '../contacts/names-of-numbers'
+import type { NamesOfNumbers } from '../contacts/names/names-of-numbers'
 import type { Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import { createThrottle } from '../platform/throttle'

@@ -9,11 +9,11 @@ import type { Clock } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import { createTopicPublisher } from '../platform/topic-publisher'
 import { createListMaking, type ListMaking, type ListMakingDeps } from './list-making'
-import { createWorkRunStore } from './run-store'
+import { createWorkRunStore } from './run/run-store'
 import { createWorkListsExport, type WorkListsExportDeps } from './work-lists-export'
 import type { WorkListsErrorCode } from './work-lists-operations'
 import type { WorkListsStore } from './work-lists-store'
-import type { WorkRunStore } from './work-run-store'
+import type { WorkRunStore } from './run/work-run-store'
 
 type Changed = Result<{ changed: number }>
 

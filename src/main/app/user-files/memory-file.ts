@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { linkSchemes } from '../../../shared/dialling/links'
 import { addressKinds } from '../../../shared/session/connection'
 import type { Account } from '../../../shared/session/schema'
-import type { UncheckedMark } from '../../calls/unchecked-since'
+import type { UncheckedMark } from '../../calls/reconciliation/unchecked-since'
 import { workListIdSchema } from '../../../shared/work-lists/schema'
 import { rememberedPlaceSchema } from '../../desktop/windows/remembered-place'
 import type { DocumentFile } from '../../platform/files/document-file'
 import type { KnownSalesmen } from '../../platform/ports'
-import type { WorkRunFile } from '../../work-lists/work-run-ports'
+import type { WorkRunFile } from '../../work-lists/run/work-run-ports'
 
 const maxSalesmanCodes = 500
 

@@ -7,7 +7,7 @@ import type { ContactNames } from '../../../shared/contacts/schema'
 import type { Prompt } from '../../../shared/dialling/schema'
 import { messages, type Locale } from '../../../shared/messages'
 import type { Alert } from '../../calls/alerts'
-import type { ImportAlert } from '../../imports/import-runs'
+import type { ImportAlert } from '../../imports/sending/import-runs'
 import { calleeText, wordsFor } from './words'
 
 /** The language of a notification, the names of numbers, and whether the demo line runs. */

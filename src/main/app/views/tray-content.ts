@@ -5,7 +5,7 @@ import { isDue } from '../../../shared/callbacks/callbacks'
 import { isPauseOn } from '../../../shared/calls/notification-pause'
 import { brieflyNamedNumber } from '../../../shared/contacts/shown-name'
 import { trayView } from '../../desktop/tray-view'
-import { underWayImport } from '../../imports/import-summary'
+import { underWayImport } from '../../imports/sending/import-summary'
 import type { TrayContent } from '../../desktop/tray/tray'
 import { calleeText, wordsFor } from './words'
 

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { lookUpLimits } from '../../../shared/contacts/look-up'
 import { serveRest, type SeenRequest } from '../../service/testing/servers/rest-server'
-import { readLookUpReply } from '../look-up-reply'
+import { readLookUpReply } from '../names/look-up-reply'
 import { createLookUpClient } from './look-up-request'
 
 type Answer = (request: SeenRequest, response: ServerResponse, socket: Socket) => void

@@ -3,8 +3,8 @@ import { isForwarded, proxyOrigin, routeKey } from '../../service/addresses/prox
 import { createProxyRoutes, type ResolveProxy } from '../../service/addresses/proxy-routes'
 import { openDispatcher, type OpenedDispatcher } from '../../service/client/dispatcher'
 import { exchange, type HttpOutcome } from '../../service/client/exchange'
-import type { RequestLookUp } from '../look-up'
-import type { LookUpReply } from '../look-up-reply'
+import type { RequestLookUp } from '../names/look-up'
+import type { LookUpReply } from '../names/look-up-reply'
 
 /** Sends look-ups over the system's proxy, and closes their connections. */
 export interface LookUpClient {

@@ -21,7 +21,7 @@ import {
   type ContactTable,
   type ContactsProgress
 } from '../contacts-operations'
-import { createCardReader } from '../vcard-contacts'
+import { createCardReader } from '../vcard/vcard-contacts'
 
 /** What is found in a file. */
 export type CheckedFile = ContactOutput<'checkFile'>

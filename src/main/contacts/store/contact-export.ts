@@ -5,7 +5,7 @@ import { Cancelled, isAborted } from '../../platform/database/lane'
 import { chosenFile, writeAtomic } from '../../platform/files/atomic-file'
 import { createLayoutCounter, tableCells, tableColumns, tableTitles } from '../contact-table'
 import type { ContactInput, ContactOutput, ContactsProgress } from '../contacts-operations'
-import { vcardOf } from '../vcard-write'
+import { vcardOf } from '../vcard/vcard-write'
 import type { ContactStore } from './contact-store'
 import { ContactsFailure } from './failure'
 

@@ -1,5 +1,5 @@
 import type { CallingRules } from '../../../shared/calling-rules/schema'
-import type { OutsideSource } from '../prompt'
+import type { OutsideSource } from '../prompt/prompt'
 
 /** Actions of the user, a web page, the service and the clock. */
 export type Action =

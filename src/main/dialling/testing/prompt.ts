@@ -13,7 +13,7 @@ import { openAccountCalls, type AccountCalls } from '../../session/account-calls
 import { emptyState } from '../../platform/empty-state'
 import { createManualClock, type ManualClock } from '../../platform/testing/manual-clock'
 import type { CallService, StartCallRequest, MonitorMessage } from '../../platform/ports'
-import { createPrompter, type Prompter } from '../prompt'
+import { createPrompter, type Prompter } from '../prompt/prompt'
 import { createCallersFile } from './callers-file'
 import { createServiceClock } from '../../service/service-clock'
 import { createStateStore, type StateStore } from '../../platform/state-store'

@@ -4,8 +4,8 @@ import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { ImportInput, ImportOperation, ImportOutput } from '../imports-operations'
 import { createManualClock } from '../../platform/testing/manual-clock'
 import type { Clock } from '../../platform/ports'
-import { planOf, type RequestFact } from '../import-plan'
-import { ImportSender, type SenderProgress } from '../import-sender'
+import { planOf, type RequestFact } from '../sending/import-plan'
+import { ImportSender, type SenderProgress } from '../sending/import-sender'
 import type { ImportsStore, StoreResult } from '../imports-store'
 
 /** How the service refers to a bad number when it refuses a request. */

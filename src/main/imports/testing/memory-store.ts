@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/platform/result'
 import { succeeded } from '../../../shared/platform/result'
 import type { ImportRecord, importOperations } from '../imports-operations'
 import type { Clock } from '../../platform/ports'
-import { planOf, type RequestFact } from '../import-plan'
+import { planOf, type RequestFact } from '../sending/import-plan'
 import { createStoreUnderTest, type StoreUnderTest } from './store'
 
 /** Imports stored in memory; operations on them are answered immediately. */

@@ -11,7 +11,7 @@ import { canCarryWebsocket, routeKey } from '../addresses/proxy'
 import { readMonitorMessage } from '../schemas'
 import type { EndpointSelector, FayeAddress } from '../addresses/endpoint-selector'
 import { createWatchedAgents, type WatchedAgents } from './watched-agents'
-import { createWebsocketTrust } from './websocket-trust'
+import { createWebsocketTrust } from './faye/websocket-trust'
 
 /** The part of the connection's listener that the line notifies. */
 export type LineListener = Omit<LiveLineListener, 'onAddress'>

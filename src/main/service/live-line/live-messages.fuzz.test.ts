@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { hostileJson } from '../../platform/testing/fuzzing/hostile-values'
 import { createMutator } from '../../platform/testing/fuzzing/mutator'
 import { createRandom, finding, fuzzRuns, fuzzSeed } from '../../platform/testing/fuzzing/random'
-import { readAdvice, readHandshake, readRefusal } from './bayeux'
+import { readAdvice, readHandshake, readRefusal } from './faye/bayeux'
 import { readMonitorMessage } from '../schemas'
 
 const id = z.string().min(1).max(200)

@@ -4,7 +4,7 @@ import { callOutcomes } from '../../../shared/calls/steps'
 import { workStates, type WorkState } from '../../../shared/work-lists/limits'
 import type { WorkEntry } from '../../../shared/work-lists/schema'
 import { numberOf, numberOrNull, rowsOf, textOf, textOrNull } from '../../platform/database/statements'
-import type { EntryStanding } from '../entry-moves'
+import type { EntryStanding } from '../run/entry-moves'
 
 /** The codes of states in the database; they never change. */
 const stateCodes = {

@@ -15,10 +15,18 @@ import { Cancelled, isAborted, type Lane } from '../../platform/database/lane'
 import { defaultDatabaseLimits } from '../../platform/database/opening'
 import { rowsOf } from '../../platform/database/statements'
 import { inCountedTransaction, inSnapshot } from '../../platform/database/transaction'
-import { accepted, claimed, doubted, released, settled, updated, type EntryStanding } from '../entry-moves'
+import {
+  accepted,
+  claimed,
+  doubted,
+  released,
+  settled,
+  updated,
+  type EntryStanding
+} from '../run/entry-moves'
 import type { NewEntry } from '../source-rows'
 import { maxClaimed, numbersPerPage, type WorkListInput } from '../work-lists-operations'
-import type { EntryCall } from '../work-run-store'
+import type { EntryCall } from '../run/work-run-store'
 import { openWorkDatabase } from './work-database'
 import { changeEntries, putBackSkipped } from './entry-changes'
 import {

@@ -1,5 +1,5 @@
 import type { WorkEntry, WorkEntryFilter } from '../../../shared/work-lists/schema'
-import type { EntryCall, EntryStep } from '../work-run-store'
+import type { EntryCall, EntryStep } from '../run/work-run-store'
 
 // A plain model of one list in memory, written from the contract of WorkRunStore; the store's moves aren't used.
 

@@ -1,8 +1,16 @@
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import { workStates, type WorkState } from '../../../shared/work-lists/limits'
 import type { WorkEntry, WorkProgress } from '../../../shared/work-lists/schema'
-import { accepted, claimed, doubted, released, settled, updated, type EntryStanding } from '../entry-moves'
-import type { WorkRunStore } from '../work-run-store'
+import {
+  accepted,
+  claimed,
+  doubted,
+  released,
+  settled,
+  updated,
+  type EntryStanding
+} from '../run/entry-moves'
+import type { WorkRunStore } from '../run/work-run-store'
 
 /** An entry of the model, and what it was before its last step. */
 interface Kept {

@@ -7,7 +7,7 @@ import { dueTimeOf } from '../../callbacks/due-time'
 import { openPrompter, testAccount, type PrompterUnderTest } from '../../dialling/testing/prompt'
 import type { StartCallRequest } from '../../platform/ports'
 import type { HoldReason } from '../../../shared/work-lists/limits'
-import { openWorkRun, type AccountWorkRun } from '../work-run'
+import { openWorkRun, type AccountWorkRun } from '../run/work-run'
 import { blankEntry, entryNumber, MemoryStore } from './memory-store'
 
 /** The ids of the two lists of tests. */

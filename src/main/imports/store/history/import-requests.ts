@@ -5,7 +5,7 @@ import {
   type RequestDecision,
   type RequestOutcome
 } from '../../../../shared/imports/imports'
-import { planOf, type RequestFact } from '../../import-plan'
+import { planOf, type RequestFact } from '../../sending/import-plan'
 import { Failure } from '../../../platform/database/failure'
 import { inCountedTransaction } from '../../../platform/database/transaction'
 import { readImport, refuseUnfinished } from './import-records'
