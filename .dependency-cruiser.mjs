@@ -1,7 +1,8 @@
 // The borders of the program, in one place. `npm run check:structure` and `npm run graph` read this file.
 //
-// A file directly in a topic of src/main is a rule: it decides, and touches nothing. The folders below a topic are
-// its adapters: they touch files, sockets, processes and the desktop, and decide nothing.
+// A file of a topic of src/main is a rule: it decides, and touches nothing. The folders named in `adapterFolders` are
+// the adapters of their topic: they touch files, sockets, processes and the desktop, and decide nothing. Any other
+// folder of a topic holds more of its rules.
 
 const adapterFolders =
   'addresses|client|connection|database|files|key-store|live-line|os|parsing|process|security|store'
