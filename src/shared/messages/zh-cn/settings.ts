@@ -11,7 +11,7 @@ export const settingsZhCn: SettingsMessages = {
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   notifications: '通知',
   phoneRings: '话机响铃',
-  calleeAnswered: '对方接起',
+  calleeAnswered: '对方接听',
   callEnded: '呼叫失败或无人接听',
   dailyGoal: '每日通话目标',
   dailyGoalHint: '显示在最近通话上方，0 表示不设目标。',
@@ -23,7 +23,7 @@ export const settingsZhCn: SettingsMessages = {
   general: '通用',
   openAtLogin: '登录系统时启动',
   tokenEverywhere: '每次请求都带访问密钥',
-  tokenEverywhereHint: '服务文档只要求按时间段查询时提供，其他请求会忽略它。若服务因此拒绝，请关闭。',
+  tokenEverywhereHint: '平台只要求按时间段查询时提供，其他请求会忽略它。若平台因此拒绝，请关闭。',
   account: '账号',
   server: '服务器',
   tenant: '租户',
@@ -49,7 +49,7 @@ export const settingsZhCn: SettingsMessages = {
     `手机号归属地和运营商数据：${source}（${licence}），${day} 发布，可能与实际不符。`,
   noTray: '此系统不显示托盘图标，关闭窗口时会最小化。',
 
-  tokenRefused: '服务不再接受',
+  tokenRefused: '平台不再接受',
   changeToken: '更换访问密钥',
 
   sections: {
@@ -58,7 +58,7 @@ export const settingsZhCn: SettingsMessages = {
     callerNumbers: '主叫号码',
     hotKeys: '全局快捷键',
     links: '电话链接',
-    pages: '网页与姓名查询',
+    pages: '弹屏与姓名查询',
     results: '业务结果',
     workLists: '外呼名单',
     callingRules: '外呼规则',
@@ -98,9 +98,9 @@ export const settingsZhCn: SettingsMessages = {
     'wrap-up-last': '上一通电话的小结',
     'pause-notifications': '暂停通知'
   },
-  record: (action) => `录制快捷键：${action}`,
+  record: (action) => `设置快捷键：${action}`,
   recording: '请按快捷键…',
-  recordingHint: '按 Esc 取消，按 Backspace 清除。',
+  recordingHint: '按 Esc 取消，按退格键清除。',
   recordingUnknown: '这个键不能用作全局快捷键。',
   keyNone: '未设置',
   clearKey: (action) => `清除快捷键：${action}`,
@@ -126,19 +126,19 @@ export const settingsZhCn: SettingsMessages = {
   linksOpening: '更改',
   linkOpener: (scheme) => `${scheme}: 链接`,
   linkOurs: '话机伴侣',
-  linkNobody: '没有程序，或无法得知',
+  linkNobody: '未设置',
   linkProblems: {
-    'not-changed': '系统没有接受更改，请在系统设置中选择程序。',
+    'not-changed': '系统拒绝了更改，请在系统设置中选择程序。',
     'not-supported': '此系统不支持更改，请在系统设置中选择程序。'
   },
 
   lookUp: lookUpZhCn,
-  pagesIntro: '在浏览器中打开网页，例如 CRM 中的客户页面。',
+  pagesIntro: '弹屏：通话有变化时在浏览器中打开网页，例如 CRM 中的客户页面。',
   pagesSummary: (n) => `已开启 ${n} 项`,
-  pageEvents: { phoneRings: '话机响铃', calleeAnswered: '对方接起', callEnded: '通话结束' },
+  pageEvents: { phoneRings: '话机响铃', calleeAnswered: '对方接听', callEnded: '通话结束' },
   pageAddress: (event) => `网址：${event}`,
-  pageTest: (event) => `测试网页：${event}`,
-  pageOpened: '已用虚构的内容打开。',
+  pageTest: (event) => `测试弹屏：${event}`,
+  pageOpened: '已用示例内容打开。',
   pageNames: '自动填入：',
   pageNameHints: {
     callee: '被叫号码',

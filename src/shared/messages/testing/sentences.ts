@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const folder = new URL('..', import.meta.url).pathname
+
+/** Returns the paths of the message modules in these languages. */
+export const messageFiles = (languages: readonly ('en' | 'zh-cn')[]): string[] =>
+  languages.flatMap((language) =>
+    readdirSync(join(folder, language), { encoding: 'utf8' }).map((name) => join(folder, language, name))
+  )
+
+/** Stands for any parameter: a number as text, with any property, that can be iterated. */
+const everything: unknown = new Proxy(
+  Object.assign(() => everything, {}),
+  {
+    get: (_target, key) =>
+      key === Symbol.toPrimitive
+        ? () => 7
+        : key === Symbol.iterator
+          ? [][Symbol.iterator].bind([])
+          : everything
+  }
+)
+
+function sentences(tree: object, argument: unknown, path: string): [string, string][] {
+  return Object.entries(tree).flatMap(([name, value]: [string, unknown]): [string, string][] => {
+    const here = path === '' ? name : `${path}.${name}`
+    if (typeof value === 'string') return [[here, value]]
+    if (typeof value === 'function') {
+      const say = (given: unknown): string =>
+        String(
+          (value as (...args: unknown[]) => unknown)(...Array.from({ length: value.length }, () => given))
+        )
+      try {
+        return [[here, say(argument)]]
+      } catch {
+        // Some parameters are lists or structures.
+        return [[here, say(everything)]]
+      }
+    }
+    return typeof value === 'object' && value !== null ? sentences(value, argument, here) : []
+  })
+}
+
+/** Returns every text of a message module as [path, text]; functions get `argument` for each parameter. */
+export async function sentencesOf(file: string, argument = everything): Promise<[string, string][]> {
+  const module = (await import(file)) as Record<string, unknown>
+  return Object.entries(module).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'object' && value !== null ? sentences(value, argument, name) : []
+  )
+}
