@@ -209,7 +209,7 @@ test('with the key store and the proxy settings hung, sign-in works and the wind
   await deskline.page.getByLabel('API address').fill(here(service.apiPrefix))
   await deskline.page.getByLabel('Live line').fill(here(service.fayeUrl))
   await deskline.page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(deskline.page.getByText('which proxy to use', { exact: false })).toBeVisible()
+  await expect(deskline.page.getByText('its proxy settings', { exact: false })).toBeVisible()
   await expect(deskline.page.getByText('password of its key ring', { exact: false })).toBeVisible()
   await deskline.page.getByRole('button', { name: 'Continue without' }).click()
   await expect(deskline.page.getByText('Connected', { exact: true })).toBeVisible()
