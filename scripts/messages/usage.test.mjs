@@ -2,20 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'svelte/compiler'
 import { describe, expect, it } from 'vitest'
-import { messageFiles } from './testing/sentences'
+import { messageFiles } from './sentences.mjs'
 
-const src = new URL('../../', import.meta.url).pathname
+const src = new URL('../../src/', import.meta.url).pathname
 const messages = join(src, 'shared', 'messages')
 
-const filesIn = (folder: string, ending: RegExp): string[] =>
+const filesIn = (folder, ending) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => ending.test(path) && !/\.test\.ts$|testing\//.test(path))
     .map((path) => join(folder, path))
 
 /** The names of all properties of the English modules. */
-async function messageKeys(): Promise<string[]> {
-  const keys = new Set<string>()
-  const visit = (value: unknown): void => {
+async function messageKeys() {
+  const keys = new Set()
+  const visit = (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return
     for (const [key, inner] of Object.entries(value)) {
       keys.add(key)
@@ -23,26 +23,20 @@ async function messageKeys(): Promise<string[]> {
     }
   }
   for (const file of messageFiles(['en'])) {
-    const module = (await import(file)) as object
+    const module = await import(file)
     Object.values(module).forEach(visit)
   }
   return [...keys].filter((key) => !/^\d+$/.test(key))
 }
 
-interface Node {
-  type: string
-  [name: string]: unknown
-}
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && typeof (value as Partial<Node>).type === 'string'
+const isNode = (value) => typeof value === 'object' && value !== null && typeof value.type === 'string'
 
 /** Attributes whose value a user reads or hears. */
 const spoken = new Set(['aria-label', 'aria-description', 'alt', 'label', 'placeholder', 'title'])
 /** Names of keys, formats and units, the same in both languages. */
 const sameInBoth =
   /\b(Deskline|Enter|Esc|Ctrl|Alt|Shift|Space|Home|End|PgUp|PgDn|Backspace|Delete|Del|Tab|F\d+|[A-Z]|CSV|XLSX|PNG)\b/g
-const isSentence = (text: string): boolean =>
-  !/^https?:/.test(text) && /\p{L}{2}/u.test(text.replaceAll(sameInBoth, ''))
+const isSentence = (text) => !/^https?:/.test(text) && /\p{L}{2}/u.test(text.replaceAll(sameInBoth, ''))
 
 /** The parts of a template's node that hold markup; expressions and their positions aren't visited. */
 const markupParts = [
@@ -58,15 +52,15 @@ const markupParts = [
 ]
 
 /** Returns the texts in the markup of a component that aren't taken from the messages. */
-function textsInMarkup(source: string): string[] {
-  const found: string[] = []
-  const note = (value: unknown): void => {
+function textsInMarkup(source) {
+  const found = []
+  const note = (value) => {
     for (const part of [value].flat().filter(isNode)) {
       const text = part.type === 'Text' ? String(part['data']).trim() : ''
       if (isSentence(text)) found.push(text)
     }
   }
-  const visit = (value: unknown): void => {
+  const visit = (value) => {
     for (const node of [value].flat().filter(isNode)) {
       note(node)
       for (const attribute of [node['attributes'] ?? []].flat().filter(isNode)) {

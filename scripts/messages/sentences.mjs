@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const folder = new URL('..', import.meta.url).pathname
+const folder = new URL('../../src/shared/messages/', import.meta.url).pathname
 
 /** Returns the paths of the message modules in these languages. */
-export const messageFiles = (languages: readonly ('en' | 'zh-cn')[]): string[] =>
+export const messageFiles = (languages) =>
   languages.flatMap((language) =>
     readdirSync(join(folder, language), { encoding: 'utf8' }).map((name) => join(folder, language, name))
   )
 
 /** Stands for any parameter: a number as text, with any property, that can be iterated. */
-const everything: unknown = new Proxy(
+const everything = new Proxy(
   Object.assign(() => everything, {}),
   {
     get: (_target, key) =>
@@ -22,15 +22,12 @@ const everything: unknown = new Proxy(
   }
 )
 
-function sentences(tree: object, argument: unknown, path: string): [string, string][] {
-  return Object.entries(tree).flatMap(([name, value]: [string, unknown]): [string, string][] => {
+function sentences(tree, argument, path) {
+  return Object.entries(tree).flatMap(([name, value]) => {
     const here = path === '' ? name : `${path}.${name}`
     if (typeof value === 'string') return [[here, value]]
     if (typeof value === 'function') {
-      const say = (given: unknown): string =>
-        String(
-          (value as (...args: unknown[]) => unknown)(...Array.from({ length: value.length }, () => given))
-        )
+      const say = (given) => String(value(...Array.from({ length: value.length }, () => given)))
       try {
         return [[here, say(argument)]]
       } catch {
@@ -43,9 +40,9 @@ function sentences(tree: object, argument: unknown, path: string): [string, stri
 }
 
 /** Returns every text of a message module as [path, text]; functions get `argument` for each parameter. */
-export async function sentencesOf(file: string, argument = everything): Promise<[string, string][]> {
-  const module = (await import(file)) as Record<string, unknown>
-  return Object.entries(module).flatMap(([name, value]): [string, string][] =>
+export async function sentencesOf(file, argument = everything) {
+  const module = await import(file)
+  return Object.entries(module).flatMap(([name, value]) =>
     typeof value === 'object' && value !== null ? sentences(value, argument, name) : []
   )
 }

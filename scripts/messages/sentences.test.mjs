@@ -1,15 +1,15 @@
 import { basename } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desktopEn } from './en/desktop'
-import { errorsEn } from './en/errors'
-import { windowEn } from './en/window'
-import { messageFiles, sentencesOf } from './testing/sentences'
-import { errorsZhCn } from './zh-cn/errors'
+import { desktopEn } from '../../src/shared/messages/en/desktop'
+import { errorsEn } from '../../src/shared/messages/en/errors'
+import { windowEn } from '../../src/shared/messages/en/window'
+import { messageFiles, sentencesOf } from './sentences.mjs'
+import { errorsZhCn } from '../../src/shared/messages/zh-cn/errors'
 
 /** All texts of a language as [module and path, text], without the module's own export name. */
-async function textsOf(language: 'en' | 'zh-cn', argument?: unknown): Promise<[string, string][]> {
+async function textsOf(language, argument) {
   const modules = messageFiles([language]).map(async (file) =>
-    (await sentencesOf(file, argument)).map(([path, text]): [string, string] => [
+    (await sentencesOf(file, argument)).map(([path, text]) => [
       path.replace(/^\w+?(En|ZhCn)\b/, basename(file, '.ts')),
       text
     ])
@@ -32,8 +32,8 @@ const neverOne = new Set([
 ])
 
 describe('sentences', () => {
-  let english: [string, string][] = []
-  let chinese: [string, string][] = []
+  let english = []
+  let chinese = []
   beforeAll(async () => {
     english = await textsOf('en')
     chinese = await textsOf('zh-cn')
@@ -66,7 +66,7 @@ describe('sentences', () => {
     expect(windowEn.recents.count(1)).toBe('1 call')
     expect(windowEn.recents.count(2)).toBe('2 calls')
     // Some functions take a number, others the formatted one.
-    const disagreeing = async (one: unknown): Promise<string[]> =>
+    const disagreeing = async (one) =>
       (await textsOf('en', one))
         .filter(([path, text]) => !neverOne.has(path) && nouns.test(text))
         .map(([path]) => path)
