@@ -133,7 +133,7 @@ describe(`every command, fuzzed with ${fuzzRuns} inputs: nothing throws, and inv
       withObjectString: true,
       stringUnit: 'binary'
     }),
-    { numRuns: Math.min(fuzzRuns, 2_000), seed: fuzzSeed }
+    { numRuns: Math.min(fuzzRuns / 2, 2_000), seed: fuzzSeed }
   )
 
   test.each(commandNames)('%s', { timeout: 120_000 }, async (command) => {
