@@ -6,13 +6,15 @@ import { defaultCallingRules } from '../src/shared/calling-rules/defaults'
 import type { CallingRules } from '../src/shared/calling-rules/schema'
 import type { Simulator } from '../src/simulator/simulator'
 import { readCsv } from './support/csv'
-import { startDeskline, type Deskline } from './support/deskline'
+import type { Deskline } from './support/deskline'
 import { inMain } from './support/main-process'
-import { dial, signIn, startService, testAgentId } from './support/sign-in'
+import { shareProgram, signInAnew } from './support/shared-program'
+import { dial, startService, testAgentId } from './support/sign-in'
 
 // Calling rules in the real program, against the simulated service.
 
 const colleague = 699861014
+const program = shareProgram()
 let service: Simulator
 let deskline: Deskline
 let folder: string
@@ -25,11 +27,10 @@ test.beforeEach(async () => {
       { agentId: colleague, callerNumber: '02583456780' }
     ]
   })
-  deskline = await startDeskline()
-  await signIn(deskline.page, service)
+  deskline = program()
+  await signInAnew(deskline, service)
 })
 test.afterEach(async () => {
-  await deskline.quit()
   await service.close()
   rmSync(folder, { recursive: true, force: true })
 })

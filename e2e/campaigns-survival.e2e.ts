@@ -19,7 +19,7 @@ let service: Simulator
 let deskline: Deskline
 let folder: string
 
-const count = 20_000
+const count = 8_000
 /** For tests that don't need a long import. */
 const fewer = 3_000
 const campaignId = 'spring-2026'
@@ -234,7 +234,7 @@ test('lost history is reported at every start, and imports wait until the user d
 })
 
 test('quitting during an import asks first: the import continues, or pauses and waits for the next start', async () => {
-  service.faults.add({ match: imported, effect: { kind: 'delay', ms: 200 } })
+  service.faults.add({ match: imported, effect: { kind: 'delay', ms: 500 } })
   const page = await startImport()
   clearNotifications()
   const quit = (): Promise<unknown> =>

@@ -4,9 +4,16 @@ import { defineConfig } from '@playwright/test'
 const desktops = JSON.parse(process.env['DESKLINE_DESKTOPS'] ?? '[]') as NodeJS.ProcessEnv[]
 Object.assign(process.env, desktops[Number(process.env['TEST_PARALLEL_INDEX'])])
 
+/** Files that take longest. They run first, so that the workers end together. */
+const longest =
+  '**/{accessibility,campaign-progress,campaigns-survival,dial-anywhere,packaged,records,storage,work-through}.e2e.ts'
+
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.e2e.ts',
+  projects: [
+    { name: 'longest', testMatch: longest },
+    { name: 'others', testMatch: '**/*.e2e.ts', testIgnore: longest }
+  ],
   outputDir: '../test-results',
   // The tests of one desktop share its notification daemon and key store, so they run one after the other.
   workers: Math.max(1, desktops.length),

@@ -13,6 +13,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
+import { runSize } from '../src/main/platform/testing/run-size'
 import { defaultSettings } from '../src/shared/app/settings'
 import { openCampaigns } from './support/campaigns'
 import { newFolder, newUserData, startDeskline, startPlain, type Deskline } from './support/deskline'
@@ -44,7 +45,7 @@ test('of two simultaneous starts one instance stays, with one window, and no fil
   const userData = newUserData()
   const stored = JSON.stringify({ version: 1, value: { ...defaultSettings, theme: 'dark' } })
   writeFileSync(settingsFile(userData), stored)
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < runSize(3, 5); round += 1) {
     const both = [startPlain(userData), startPlain(userData)].map((process) => ({
       process,
       ended: once(process, 'exit').then(([code]) => code as number | null)

@@ -37,8 +37,10 @@ const folders: string[] = []
 
 const { callingRules } = defaultSettings
 
-/** The settings of a new folder: tests run at any time of day, so calling hours don't ask. */
-const settings = { callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' } } }
+/** Settings that differ from the defaults: tests run at any time of day, so calling hours don't ask. */
+export const ownSettings = {
+  callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' as const } }
+}
 
 /** A new empty folder, removed at the end of the tests. */
 export function newFolder(): string {
@@ -50,7 +52,7 @@ export function newFolder(): string {
 /** A new user-data folder, removed at the end of the tests. */
 export function newUserData(): string {
   const folder = newFolder()
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: settings }))
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: ownSettings }))
   return folder
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { defaultSettings } from '../../src/shared/app/settings'
 import type { Simulator } from '../../src/simulator/simulator'
-import { startDeskline, type Deskline, type StartOptions } from './deskline'
+import { ownSettings, startDeskline, type Deskline, type StartOptions } from './deskline'
 import { testAgentId, testToken } from './sign-in'
 
 /**
@@ -20,18 +20,21 @@ export function shareProgram(options: () => StartOptions = () => ({})): () => De
   }
 }
 
-/** Signs out, restores the default settings, and loads the page anew. */
+/** Signs out, restores the settings of a new folder, and loads the page anew. */
 export async function signOutAnew({ page }: Deskline): Promise<void> {
-  await page.evaluate(async (settings) => {
-    const { commands } = window.deskline
-    await commands['session:sign-out'](undefined)
-    await commands['settings:change'](settings)
-  }, defaultSettings)
+  await page.evaluate(
+    async (settings) => {
+      const { commands } = window.deskline
+      await commands['session:sign-out'](undefined)
+      await commands['settings:change'](settings)
+    },
+    { ...defaultSettings, ...ownSettings }
+  )
   await page.reload()
 }
 
 /**
- * Signs in to `service` with default settings and a new page. A service of its own gives a test an account of its own:
+ * Signs in to `service` with the settings of a new folder and a new page. A service of its own gives a test an account of its own:
  * no call, question or setting of an earlier test is left.
  */
 export async function signInAnew(deskline: Deskline, service: Simulator): Promise<void> {
