@@ -100,7 +100,7 @@ async function tryFault(name: string, random: Random): Promise<Outcome> {
   let place = 0
   let store = await open(file, 1_000)
   try {
-    const parts = 2 + random.below(3)
+    const parts = 2 + random.below(runSize(2, 3))
     for (let part = 0; part < parts; part += 1) {
       await importSome(store, place, random, answered)
       place += 1

@@ -51,7 +51,7 @@ async function tryFault(name: string, random: Random): Promise<'whole' | 'lost'>
   let older = ''
   let store = await open(file, 1_000)
   try {
-    const parts = 2 + random.below(3)
+    const parts = 2 + random.below(runSize(2, 3))
     for (let part = 0; part < parts; part += 1) {
       await load(store, part)
       if (part === 0) older = copyDatabase(file, join(folder, 'older'))
