@@ -29,6 +29,33 @@ async function setUp(chosen) {
   return electronEnv(await prepareProgram({ hasVirtualDesktop: process.platform === 'linux' }))
 }
 
+/** Runs a part; an error counts as its failure. */
+async function runPart(part, args, env, onOutput) {
+  const startedAt = Date.now()
+  const result = await part.run(args, env, onOutput).catch((error) => {
+    console.error(error)
+    return {
+      ...{ name: part.name, passed: 0, failed: 1, skipped: [], flaky: [] },
+      failures: [`${part.name}: ${error.message}`]
+    }
+  })
+  return { ...result, seconds: (Date.now() - startedAt) / 1000 }
+}
+
+const showHeading = ({ heading }) => console.log(`\n── ${heading}`)
+
+/** Starts a part and keeps its output; the returned function shows the output once it has ended. */
+function startBeside(part, args, env) {
+  let output = ''
+  const running = runPart(part, args, env, (text) => (output += text))
+  return async () => {
+    const result = await running
+    showHeading(part)
+    console.log(output.trimEnd())
+    return result
+  }
+}
+
 await runScript(async () => {
   checkNode()
   const args = process.argv.slice(2)
@@ -38,22 +65,18 @@ await runScript(async () => {
   const results = []
   let interruption
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (interruption = signal))
-  for (const part of chosen) {
+  let beside = []
+  for (const [at, part] of chosen.entries()) {
     if (interruption) break
-    console.log(`\n── ${part.heading}`)
-    const startedAt = Date.now()
-    const result = await part.run(rest, env).catch((error) => {
-      console.error(error)
-      return {
-        name: part.name,
-        passed: 0,
-        failed: 1,
-        skipped: [],
-        flaky: [],
-        failures: [`${part.name}: ${error.message}`]
-      }
-    })
-    results.push({ ...result, seconds: (Date.now() - startedAt) / 1000 })
+    if (part.runsBeside && at < chosen.length - 1) {
+      beside.push(startBeside(part, rest, env))
+      continue
+    }
+    showHeading(part)
+    const result = await runPart(part, rest, env)
+    for (const end of beside) results.push(await end())
+    beside = []
+    results.push(result)
   }
   const { text, exitCode } = summarise(results)
   console.log(`\n${text}`)

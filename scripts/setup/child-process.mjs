@@ -72,13 +72,21 @@ export function lastLines(output, count = 15) {
  * Runs a program in the foreground and passes SIGINT and SIGTERM on to it.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean, onOutput?: (text: string) => void }} [options]
+ *   `onOutput` gets its output, which isn't shown then
  * @returns {Promise<number>} its exit code, 128 + n after a signal, 127 when it can't be started
  */
 export function runInForeground(command, args, options = {}) {
-  const { env = process.env, cwd = projectFolder, shell = false } = options
+  const { env = process.env, cwd = projectFolder, shell = false, onOutput } = options
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, shell, stdio: 'inherit' })
+    const output = onOutput ? 'pipe' : 'inherit'
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      shell,
+      stdio: [onOutput ? 'ignore' : 'inherit', output, output]
+    })
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput)
     const passOn = (signal) => {
       // A terminal sends Ctrl-C to the whole process group, so the child already has it.
       if (signal === 'SIGINT' && process.stdin.isTTY) return
@@ -97,7 +105,8 @@ export function runInForeground(command, args, options = {}) {
       console.error(`deskline: ${command} can't be started: ${error.message}`)
       finish(127)
     })
-    child.once('exit', (code, signal) => finish(code ?? exitCodeOfSignal(signal)))
+    // `close` comes after the last output.
+    child.once('close', (code, signal) => finish(code ?? exitCodeOfSignal(signal)))
   })
 }
 

@@ -11,14 +11,16 @@ import { resultOfCheck, resultOfPlaywright, resultOfVitest } from './results.mjs
  * @property {string} name its name in `npm test -- NAME`
  * @property {string} heading
  * @property {boolean} isSetUpWhole whether it needs Electron and the build, not only the packages
- * @property {(args: string[], env: NodeJS.ProcessEnv) => Promise<Omit<import('./results.mjs').PartResult, 'seconds'>>} run
+ * @property {boolean} runsBeside whether it runs beside the next part, which leaves processors idle at times
+ * @property {(args: string[], env: NodeJS.ProcessEnv, onOutput?: (text: string) => void) => Promise<Omit<import('./results.mjs').PartResult, 'seconds'>>} run
+ *   `onOutput` is passed to a part that runs beside another one: it gets the output, which isn't shown then
  */
 
 const tool = (...path) => join(projectFolder, 'node_modules', ...path)
 
-async function runNpmScript(script, args, env) {
+async function runNpmScript(script, args, env, onOutput) {
   const npm = npmCommand(['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])])
-  return runInForeground(npm.command, npm.args, { env, shell: npm.shell })
+  return runInForeground(npm.command, npm.args, { env, shell: npm.shell, onOutput })
 }
 
 /** Runs a runner with a temporary file for its JSON report, and reads the report afterwards. */
@@ -86,8 +88,10 @@ export const parts = [
     name: 'checks',
     heading: 'Types, lint, borders, unused code, format',
     isSetUpWhole: false,
-    run: async (args, env) => resultOfCheck('checks', await runNpmScript('check', args, env))
+    runsBeside: true,
+    run: async (args, env, onOutput) =>
+      resultOfCheck('checks', await runNpmScript('check', args, env, onOutput))
   },
-  { name: 'unit', heading: 'Unit and integration', isSetUpWhole: false, run: runUnit },
-  { name: 'e2e', heading: 'End to end, in Electron', isSetUpWhole: true, run: runEndToEnd }
+  { name: 'unit', heading: 'Unit and integration', isSetUpWhole: false, runsBeside: false, run: runUnit },
+  { name: 'e2e', heading: 'End to end, in Electron', isSetUpWhole: true, runsBeside: false, run: runEndToEnd }
 ]
