@@ -12,6 +12,7 @@ import {
 import { listDelimiters, listEncodings } from '../../shared/imports/imports'
 import { historyLossSchema } from '../../shared/platform/schema'
 import type { Ask, InputOf, OutputOf, ProcessCodes, ProcessContract } from '../platform/process-contract'
+import { rowsProgress, type RowsProgress } from '../platform/rows-progress'
 
 // The operations of the contacts' process. Both ends validate what they receive.
 
@@ -211,23 +212,16 @@ export type ContactInput<O extends ContactOperation> = InputOf<typeof contactOpe
 /** The output of an operation. */
 export type ContactOutput<O extends ContactOperation> = OutputOf<typeof contactOperations, O>
 
-/** Progress of a reading (rows so far; `total` 0: unknown), an import or an export. */
-const contactsProgressSchema = z.strictObject({ done: count, total: count })
-
-/** See {@link contactsProgressSchema}. */
-export type ContactsProgress = z.infer<typeof contactsProgressSchema>
-
 /** The contract between both ends of the contacts' process. */
 export const contactsProcessContract: ProcessContract<
   typeof contactOperations,
   ContactsErrorCode,
-  ContactsProgress
+  RowsProgress
 > = {
   operations: contactOperations,
   codes: contactsCodes,
-  progress: contactsProgressSchema,
-  isWhole: ({ done, total }) => total > 0 && done >= total
+  ...rowsProgress
 }
 
 /** Runs an operation in the contacts' process. */
-export type AskContacts = Ask<typeof contactOperations, ContactsErrorCode, ContactsProgress>
+export type AskContacts = Ask<typeof contactOperations, ContactsErrorCode, RowsProgress>

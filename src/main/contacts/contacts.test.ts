@@ -1,3 +1,4 @@
+import type { RowsProgress } from '../platform/rows-progress'
 import { describe, expect, it } from 'vitest'
 import type { ContactsState } from '../../shared/contacts/schema'
 import { contactFilesEn } from '../../shared/messages/en/contact-files'
@@ -5,7 +6,7 @@ import { emptyState } from '../platform/empty-state'
 import { createStateStore } from '../platform/state-store'
 import { createManualClock } from '../platform/testing/manual-clock'
 import { openContacts, type Contacts } from './contacts'
-import type { ContactsErrorCode, ContactsProgress } from './contacts-operations'
+import type { ContactsErrorCode } from './contacts-operations'
 import type { ContactsStore } from './contacts-store'
 import { contactOf } from './testing/contacts'
 
@@ -16,7 +17,7 @@ interface Question {
   operation: string
   input: unknown
   signal: AbortSignal | undefined
-  progress: (progress: ContactsProgress) => void
+  progress: (progress: RowsProgress) => void
   answer: (reply: Reply) => Promise<void>
 }
 

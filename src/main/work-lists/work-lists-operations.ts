@@ -25,6 +25,7 @@ import {
 } from '../../shared/work-lists/schema'
 import { contactOperations, contactTableSchema } from '../contacts/contacts-operations'
 import type { Ask, InputOf, OutputOf, ProcessCodes, ProcessContract } from '../platform/process-contract'
+import { rowsProgress, type RowsProgress } from '../platform/rows-progress'
 
 // The operations of the work lists' process. Both ends validate what they receive.
 
@@ -224,23 +225,16 @@ export type WorkListInput<O extends WorkListOperation> = InputOf<typeof workList
 /** The output of an operation. */
 export type WorkListOutput<O extends WorkListOperation> = OutputOf<typeof workListOperations, O>
 
-/** Progress of a reading (rows so far; `total` 0: unknown) or an export. */
-const workListsProgressSchema = z.strictObject({ done: count, total: count })
-
-/** See {@link workListsProgressSchema}. */
-export type WorkListsProgress = z.infer<typeof workListsProgressSchema>
-
 /** The contract between both ends of the work lists' process. */
 export const workListsProcessContract: ProcessContract<
   typeof workListOperations,
   WorkListsErrorCode,
-  WorkListsProgress
+  RowsProgress
 > = {
   operations: workListOperations,
   codes: workListsCodes,
-  progress: workListsProgressSchema,
-  isWhole: ({ done, total }) => total > 0 && done >= total
+  ...rowsProgress
 }
 
 /** Runs an operation in the work lists' process. */
-export type AskWorkLists = Ask<typeof workListOperations, WorkListsErrorCode, WorkListsProgress>
+export type AskWorkLists = Ask<typeof workListOperations, WorkListsErrorCode, RowsProgress>

@@ -1,3 +1,4 @@
+import type { RowsProgress } from '../../platform/rows-progress'
 import { contactLimits } from '../../../shared/contacts/contacts'
 import type { ContactColumn, ContactContent } from '../../../shared/contacts/schema'
 import { workListLimits } from '../../../shared/work-lists/limits'
@@ -14,13 +15,7 @@ import { createLineSplitter } from '../../imports/parsing/text/text-lines'
 import { guessColumns } from '../contact-columns'
 import { contactOfRow } from '../contact-row'
 import { lineText } from '../contact-text'
-import {
-  noCardWords,
-  type CardWords,
-  type ContactOutput,
-  type ContactTable,
-  type ContactsProgress
-} from '../contacts-operations'
+import { noCardWords, type CardWords, type ContactOutput, type ContactTable } from '../contacts-operations'
 import { createCardReader } from '../vcard/vcard-contacts'
 
 /** What is found in a file. */
@@ -93,10 +88,7 @@ async function* tableParts(
 const textsOf = (row: ListRow, longest: number): string[] =>
   row.cells.slice(0, contactLimits.maxColumns).map((cell) => lineText(textOfCell(cell), longest))
 
-async function checkTable(
-  path: string,
-  onProgress: (progress: ContactsProgress) => void
-): Promise<CheckedFile> {
+async function checkTable(path: string, onProgress: (progress: RowsProgress) => void): Promise<CheckedFile> {
   const { tables } = await probeSource({ kind: 'file', path }, foundChoice)
   const [probe] = tables
   if (probe === undefined) throw new ListFailure('list-unsupported')
@@ -128,7 +120,7 @@ async function checkTable(
  */
 export async function checkFile(
   path: string,
-  onProgress: (progress: ContactsProgress) => void
+  onProgress: (progress: RowsProgress) => void
 ): Promise<CheckedFile> {
   const table = await cardEncoding(path)
   if (table === null) return checkTable(path, onProgress)

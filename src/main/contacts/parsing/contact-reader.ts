@@ -1,9 +1,10 @@
+import type { RowsProgress } from '../../platform/rows-progress'
 import { Worker } from 'node:worker_threads'
 import type { ContactContent } from '../../../shared/contacts/schema'
 import { errorCodeOf } from '../../platform/error-code'
 import { Failure } from '../../platform/database/failure'
 import { Cancelled } from '../../platform/database/lane'
-import type { ContactsErrorCode, ContactsProgress } from '../contacts-operations'
+import type { ContactsErrorCode } from '../contacts-operations'
 import type { CheckedFile } from './contact-file'
 import { contactReplySchema, type ContactJob, type ContactReply } from './contact-messages'
 
@@ -28,7 +29,7 @@ export type StartContactThread = (
 export interface ContactReader {
   check(
     path: string,
-    onProgress: (progress: ContactsProgress) => void,
+    onProgress: (progress: RowsProgress) => void,
     signal?: AbortSignal
   ): Promise<CheckedFile>
   read(job: Extract<ContactJob, { kind: 'read' }>, signal?: AbortSignal): AsyncGenerator<ContactContent[]>

@@ -1,10 +1,11 @@
+import type { RowsProgress } from '../../platform/rows-progress'
 import { open } from 'node:fs/promises'
 import type { Contact, ContactColumn } from '../../../shared/contacts/schema'
 import { byteOrderMark, csvLine } from '../../platform/csv'
 import { Cancelled, isAborted } from '../../platform/database/lane'
 import { chosenFile, writeAtomic } from '../../platform/files/atomic-file'
 import { createLayoutCounter, tableCells, tableColumns, tableTitles } from '../contact-table'
-import type { ContactInput, ContactOutput, ContactsProgress } from '../contacts-operations'
+import type { ContactInput, ContactOutput } from '../contacts-operations'
 import { vcardOf } from '../vcard/vcard-write'
 import type { ContactStore } from './contact-store'
 import { ContactsFailure } from './failure'
@@ -42,7 +43,7 @@ async function* cardPieces(all: () => AsyncIterable<readonly Contact[]>): Pieces
 export async function exportContacts(
   source: ContactSource,
   { path, format, words, text }: ContactInput<'export'>,
-  onProgress: (progress: ContactsProgress) => void,
+  onProgress: (progress: RowsProgress) => void,
   signal?: AbortSignal
 ): Promise<ContactOutput<'export'>> {
   const total = source.count()

@@ -1,21 +1,16 @@
-import { failedWith, type CodedResult } from '../../../shared/platform/coded-result'
+import type { RowsProgress } from '../../platform/rows-progress'
 import { countedBatches } from '../../platform/counted-batches'
-import { attempt } from '../../platform/database/failure'
+import { createStoreWork } from '../../platform/database/store-work'
 import { createProcessDispatcher, type ProcessDispatcher } from '../../platform/process/process-dispatcher'
 import type { ProcessReply } from '../../platform/process-contract'
-import {
-  contactsCodes,
-  contactsProcessContract,
-  type ContactsErrorCode,
-  type ContactsProgress
-} from '../contacts-operations'
+import { contactsCodes, contactsProcessContract, type ContactsErrorCode } from '../contacts-operations'
 import type { ContactReader } from '../parsing/contact-reader'
 import { exportContacts } from './contact-export'
 import { ContactStore } from './contact-store'
 
 /** Runs the main process's operations on contacts. `onFatal`: the process should end; called after the reply. */
 export function createContactsDispatcher(deps: {
-  post: (reply: ProcessReply<ContactsErrorCode, ContactsProgress>) => void
+  post: (reply: ProcessReply<ContactsErrorCode, RowsProgress>) => void
   reader: ContactReader
   onFatal: () => void
 }): ProcessDispatcher {
@@ -27,14 +22,7 @@ export function createContactsDispatcher(deps: {
     post,
     onFatal,
     handlers(markFatal) {
-      const run = <T>(work: () => Promise<T>): Promise<CodedResult<T, ContactsErrorCode>> =>
-        attempt(work, markFatal, contactsCodes)
-      const onStore = <T>(
-        work: (opened: ContactStore) => Promise<T>
-      ): Promise<CodedResult<T, ContactsErrorCode>> => {
-        const opened = store
-        return opened === null ? Promise.resolve(failedWith('contacts-failed')) : run(() => work(opened))
-      }
+      const { run, onStore } = createStoreWork(() => store, markFatal, contactsCodes)
       return {
         open: ({ file, nowMs }) =>
           run(async () => {

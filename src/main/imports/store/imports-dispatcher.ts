@@ -1,7 +1,7 @@
 import { failedWith } from '../../../shared/platform/coded-result'
 import type { ImportsErrorCode, ImportsResult } from '../../../shared/imports/imports'
 import { ruleLimits } from '../../../shared/calling-rules/limits'
-import { attempt } from '../../platform/database/failure'
+import { createStoreWork, type StoreWork } from '../../platform/database/store-work'
 import type { ListReader } from '../parsing/list-reader'
 import {
   createProcessDispatcher,
@@ -26,8 +26,7 @@ import { createListReadings, type ListReadings } from './drafts/list-readings'
 type Context = OperationContext<ImportsProgress>
 type Handlers = OperationHandlers<typeof importOperations, ImportsErrorCode, ImportsProgress>
 
-/** Runs work on the open store. */
-type OnStore = <T>(work: (store: ImportStore) => Promise<T>) => Promise<ImportsResult<T>>
+type OnStore = StoreWork<ImportStore, ImportsErrorCode>['onStore']
 
 /**
  * Runs the operations that the main process requests. `onFatal`: the database is unusable; the process should end
@@ -49,13 +48,7 @@ export function createImportsDispatcher(deps: {
     post,
     onFatal,
     handlers(markFatal) {
-      const run = <T>(work: () => Promise<T>): Promise<ImportsResult<T>> =>
-        attempt(work, markFatal, importsCodes)
-      const onStore: OnStore = (work) => {
-        const opened = store
-        return opened === null ? Promise.resolve(failedWith('imports-failed')) : run(() => work(opened))
-      }
-
+      const { run, onStore } = createStoreWork(() => store, markFatal, importsCodes)
       return {
         async open(input) {
           if (store !== null) return failedWith('input-invalid')

@@ -1,3 +1,4 @@
+import type { RowsProgress } from '../../platform/rows-progress'
 import { open } from 'node:fs/promises'
 import type { WorkEntry } from '../../../shared/work-lists/schema'
 import { byteOrderMark, csvLine, spreadsheetText } from '../../platform/csv'
@@ -6,7 +7,7 @@ import { chosenFile, writeAtomic } from '../../platform/files/atomic-file'
 import { offsetAt, wallTime } from '../../platform/zone-offsets'
 import { writeXlsx } from '../../records/store/export/export-xlsx'
 import { exportColumns, type ExportColumn } from '../export-columns'
-import type { WorkListInput, WorkListsProgress } from '../work-lists-operations'
+import type { WorkListInput } from '../work-lists-operations'
 import { WorkListsFailure } from './failure'
 import type { WorkListStore } from './work-list-store'
 
@@ -53,7 +54,7 @@ async function writeCsv(
 export async function exportWorkList(
   store: Pick<WorkListStore, 'all' | 'fieldNames' | 'progress'>,
   { listId, path, format, words, zone }: WorkListInput<'export'>,
-  onProgress: (progress: WorkListsProgress) => void,
+  onProgress: (progress: RowsProgress) => void,
   signal?: AbortSignal
 ): Promise<{ rows: number }> {
   const total = (await store.progress(listId)).entries

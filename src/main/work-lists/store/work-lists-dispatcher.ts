@@ -1,23 +1,19 @@
-import { failedWith, type CodedResult } from '../../../shared/platform/coded-result'
+import type { RowsProgress } from '../../platform/rows-progress'
+import type { CodedResult } from '../../../shared/platform/coded-result'
 import { noCardWords } from '../../contacts/contacts-operations'
 import type { ContactReader } from '../../contacts/parsing/contact-reader'
 import { countedBatches } from '../../platform/counted-batches'
-import { attempt } from '../../platform/database/failure'
+import { createStoreWork } from '../../platform/database/store-work'
 import { createProcessDispatcher, type ProcessDispatcher } from '../../platform/process/process-dispatcher'
 import type { ProcessReply } from '../../platform/process-contract'
-import {
-  workListsCodes,
-  workListsProcessContract,
-  type WorkListsErrorCode,
-  type WorkListsProgress
-} from '../work-lists-operations'
+import { workListsCodes, workListsProcessContract, type WorkListsErrorCode } from '../work-lists-operations'
 import { entriesOf, fieldNamesOf } from '../source-rows'
 import { exportWorkList } from './list-export'
 import { WorkListStore } from './work-list-store'
 
 /** Runs the main process's operations on work lists. `onFatal`: the process should end; called after the reply. */
 export function createWorkListsDispatcher(deps: {
-  post: (reply: ProcessReply<WorkListsErrorCode, WorkListsProgress>) => void
+  post: (reply: ProcessReply<WorkListsErrorCode, RowsProgress>) => void
   reader: ContactReader
   onFatal: () => void
 }): ProcessDispatcher {
@@ -29,14 +25,7 @@ export function createWorkListsDispatcher(deps: {
     post,
     onFatal,
     handlers(markFatal) {
-      const run = <T>(work: () => Promise<T>): Promise<CodedResult<T, WorkListsErrorCode>> =>
-        attempt(work, markFatal, workListsCodes)
-      const onStore = <T>(
-        work: (opened: WorkListStore) => Promise<T>
-      ): Promise<CodedResult<T, WorkListsErrorCode>> => {
-        const opened = store
-        return opened === null ? Promise.resolve(failedWith('work-lists-failed')) : run(() => work(opened))
-      }
+      const { run, onStore } = createStoreWork(() => store, markFatal, workListsCodes)
       const done = (
         work: (opened: WorkListStore) => Promise<void>
       ): Promise<CodedResult<null, WorkListsErrorCode>> =>
