@@ -4,7 +4,9 @@ import type { Places, Program } from './app/compose'
 import { openGate } from './app/ipc/gate'
 import { openFirstView, type FirstView } from './app/views/first-view'
 import { readCommandLine, type CommandLine } from './dialling/command-line'
-import { configHome } from './desktop/desktop-entry'
+import { appId, configHome } from './desktop/desktop-entry'
+import { displayFacts } from './desktop/display-facts'
+import { isXWaylandBetter } from './desktop/display-system'
 import { withStartLock } from './desktop/start-lock'
 import { openPrivateFolder } from './platform/files/private-folder'
 import { declareOwnScheme, serveOwnPages } from './platform/security/app-protocol'
@@ -27,7 +29,9 @@ function run(args: readonly string[]): void {
   }
   const whenReady = (request: CommandLine): void => void app.whenReady().then(() => begin(request))
 
-  app.setAppUserModelId('com.deskline.app')
+  app.setAppUserModelId(appId)
+  // Global keys of Wayland go through our own client of the portal (docs/decisions/0051).
+  if (process.platform === 'linux') app.commandLine.appendSwitch('disable-features', 'GlobalShortcutsPortal')
   // Deskline stores nothing in Chromium's own store. 'basic' stops Chromium from opening the system key ring, which
   // it does on the main thread before any window, blocking as long as the system asks for a password.
   if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
@@ -110,6 +114,17 @@ function onceInATurn(act: () => void): () => void {
   }
 }
 
+/** Starts again with the switch: Chromium chooses the display system before this program runs. */
+function restartOnXWayland(): void {
+  app.releaseSingleInstanceLock()
+  const appImage = process.env['APPIMAGE']
+  app.relaunch({
+    args: ['--ozone-platform=x11', ...process.argv.slice(1)],
+    ...(appImage !== undefined && { execPath: appImage })
+  })
+  app.exit(0)
+}
+
 /** Restricts the user-data folder, which also holds Chromium's files, to the user, whatever its mode was before. */
 function openUserData(): void {
   const base = process.env['XDG_CONFIG_HOME'] ?? ''
@@ -134,6 +149,7 @@ if (exitCode !== null) app.exit(exitCode)
 // A second instance hands its arguments to the first and ends.
 else if (
   withStartLock(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))
-)
-  run(args)
-else app.quit()
+) {
+  if (isXWaylandBetter(displayFacts())) restartOnXWayland()
+  else run(args)
+} else app.quit()

@@ -2,11 +2,12 @@ import { BrowserWindow, clipboard } from 'electron'
 import { createSessionBus, type SessionBus } from '../desktop/notifications/session-bus'
 import { diagnosticsText } from '../desktop/diagnostics'
 import { readLogTail, readRunsOn } from '../desktop/diagnostics-facts'
-import type { DisplaySystem } from '../desktop/display-system'
+import { isClipboardOpen, type DisplaySystem } from '../desktop/display-system'
 import { logPaths, type Log } from '../desktop/log'
 import { openWebPage } from '../desktop/windows/web-pages'
 import { createCopiedText, type CopiedText } from '../dialling/os/copied-text'
 import { createSystemClipboard } from '../dialling/os/system-clipboard'
+import { readCompositor } from '../dialling/os/wayland-selection'
 import { readSelection } from '../dialling/os/x11-selection'
 import { systemClock } from '../platform/clock'
 import type { LinkSettings } from './compose-links'
@@ -34,11 +35,14 @@ export function composeDesktop(neighbours: Neighbours, displaySystem: DisplaySys
     displaySystem,
     copiedText: createCopiedText({
       displaySystem,
+      isOpen: isClipboardOpen(displaySystem, process.platform, process.env),
       clipboard: createSystemClipboard(clipboard),
       neighbours,
+      clock: systemClock,
       hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
       readSelection: (selection, signal) =>
-        readSelection(selection, { display: process.env['DISPLAY'] ?? ':0', signal })
+        readSelection(selection, { display: process.env['DISPLAY'] ?? ':0', signal }),
+      readCompositor
     }),
     openPage: (address) => void neighbours.within('browser', openPageLimitMs, openWebPage(address))
   }

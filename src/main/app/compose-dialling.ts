@@ -5,9 +5,9 @@ import type { Result } from '../../shared/platform/result'
 import type { CommandLine } from '../dialling/command-line'
 import { createHotKeyManager, type HotKeyManager } from '../dialling/hot-keys'
 import type { CopiedText } from '../dialling/os/copied-text'
-import { globalKeys } from '../dialling/os/global-keys'
 import { createPrompter, type Prompter } from '../dialling/prompt/prompt'
 import { systemClock } from '../platform/clock'
+import type { KeyRegistrar } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
 import type { TrayActions } from './views/tray-content'
@@ -26,6 +26,8 @@ export function composeDialling(deps: {
   state: StateStore
   session: Pick<SessionManager, 'current'>
   copiedText: CopiedText
+  /** The system's global keys. */
+  keys: KeyRegistrar
   applySettings: (settings: Settings) => void
   /** Shows the main window, so that the user can paste the number. */
   askForNumber: () => void
@@ -42,8 +44,9 @@ export function composeDialling(deps: {
 
   const readCopied = async (): Promise<Result<string>> => {
     const text = await copiedText.read()
-    if (!text.ok && text.error.code === 'copied-text-unknown') deps.askForNumber()
-    return text
+    if (text.ok || text.error.code !== 'copied-text-unknown') return text
+    deps.askForNumber()
+    return copiedText.readOnceFocused()
   }
   const readHotKeyText = async (): Promise<Result<string>> => {
     if (!state.get('settings').dialling.isSelectionTaken) return readCopied()
@@ -71,7 +74,7 @@ export function composeDialling(deps: {
   }
   const hotKeys = createHotKeyManager({
     state,
-    registrar: globalKeys,
+    registrar: deps.keys,
     clock: systemClock,
     keep(action, accelerator) {
       const settings = state.get('settings')

@@ -1,7 +1,6 @@
 import { app, nativeTheme } from 'electron'
 import type { Settings } from '../../shared/app/schema'
 import { setOpenedAtLogin } from '../desktop/autostart'
-import { areGlobalKeysDoubtful } from '../dialling/os/global-keys'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { localeFor } from './user-files/first-settings'
@@ -18,8 +17,7 @@ export function createInitialState(files: UserFiles): StateStore {
       locale: localeFor(files.settings.initial.language),
       storageProblems: files.problems.list()
     },
-    settings: files.settings.initial,
-    hotKeys: { ...emptyState.hotKeys, isDoubtful: areGlobalKeysDoubtful() }
+    settings: files.settings.initial
   })
 }
 

@@ -20,6 +20,7 @@ import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
 import { composeContacts } from './compose-contacts'
 import { composeImports } from './compose-imports'
+import { composeKeys, composeShortcut } from './compose-keys'
 import { composeLinks } from './compose-links'
 import { composeLookUp } from './compose-look-up'
 import { composePages } from './compose-pages'
@@ -166,6 +167,7 @@ export function compose(places: Places, first: FirstView): Program {
     state,
     session: manager,
     copiedText: desktop.copiedText,
+    keys: composeKeys({ state, ...desktop }),
     applySettings,
     askForNumber: () => views.showView({ view: 'home' }),
     toggleWindow: () => views.window.toggle(),
@@ -175,6 +177,7 @@ export function compose(places: Places, first: FirstView): Program {
     }
   })
   const links = composeLinks(foundation)
+  const shortcut = composeShortcut(state)
   const topics = composeTopics({
     ...{ foundation, places, manager, dialling, consent, callingRules },
     openPage: desktop.openPage,
@@ -216,6 +219,7 @@ export function compose(places: Places, first: FirstView): Program {
     dialling: {
       ...dialling,
       links,
+      shortcut,
       callers: () => manager.current()?.calls.callers ?? null,
       showCallerNumbers: () => views.showView({ view: 'settings', section: 'callerNumbers' }),
       showWindow: () => views.window.show()

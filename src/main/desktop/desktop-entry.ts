@@ -6,6 +6,9 @@ import { sharedFile, writeAtomic } from '../platform/files/atomic-file'
 
 // Desktop entries of Linux desktops (freedesktop.org, Desktop Entry Specification).
 
+/** The name of the program for the desktop; that of the installed entry, without `.desktop`. */
+export const appId = 'com.deskline.app'
+
 /** The file name of Deskline's entry. */
 export const desktopFile = 'deskline-links.desktop'
 
@@ -23,17 +26,17 @@ export const dataHome = (): string => baseFolder('XDG_DATA_HOME', '.local', 'sha
 export const quoteExec = (argument: string): string =>
   `"${argument.replace(/[\\"`$]/g, (character) => `\\${character}`).replace(/%/g, '%%')}"`
 
-/** Returns an entry that starts this Deskline with `args`. `keys`: additional lines. */
-export function desktopEntry(args: readonly string[], keys: readonly string[] = []): string {
-  const program = app.isPackaged
-    ? [process.env['APPIMAGE'] ?? process.execPath]
-    : [process.execPath, app.getAppPath()]
-  const command = [...program.map(quoteExec), ...args].join(' ')
+/** The words that start this Deskline. */
+export const programWords = (): string[] =>
+  app.isPackaged ? [process.env['APPIMAGE'] ?? process.execPath] : [process.execPath, app.getAppPath()]
+
+/** Returns an entry that starts this Deskline with `args`. `keys`: additional lines; `name`: another name. */
+export function desktopEntry(args: readonly string[], keys: readonly string[] = [], name?: string): string {
+  const command = [...programWords().map(quoteExec), ...args].join(' ')
   return [
     '[Desktop Entry]',
     'Type=Application',
-    'Name=Deskline',
-    'Name[zh_CN]=话机伴侣',
+    ...(name === undefined ? ['Name=Deskline', 'Name[zh_CN]=话机伴侣'] : [`Name=${name}`]),
     `Exec=${command}`,
     'Terminal=false',
     ...keys,

@@ -275,7 +275,7 @@ describe('private data is never included, whatever the input', () => {
               ...emptyState.hotKeys,
               keys: {
                 ...emptyState.hotKeys.keys,
-                'redial-last': { accelerator: secrets.callee, failed: null }
+                'redial-last': { accelerator: secrets.callee, assigned: null, failed: null }
               }
             }
           },

@@ -136,6 +136,7 @@ function settingsLines({ settings, hotKeys, links }: Readonly<AppState>): string
     `token sent everywhere: ${yesNo(settings.isTokenSentEverywhere)}; opened at login: ${yesNo(settings.isOpenedAtLogin)}`,
     `dialling: ${dialling.policy}, undo pause ${dialling.undoPauseMs} ms, asks again within ` +
       `${dialling.askAgainWithinMs} ms, marked text ${yesNo(dialling.isSelectionTaken)}, bar ${yesNo(dialling.isBarShown)}`,
+    `hot keys by: ${hotKeys.delivery}; desktop's shortcut: ${hotKeys.shortcut === null ? 'not needed' : yesNo(hotKeys.shortcut.isSet)}`,
     ...hotKeyActions.map((action) => {
       const { accelerator, failed } = hotKeys.keys[action]
       return `hot key ${action}: ${redactLine(accelerator ?? 'none')}${failed === null ? '' : ` (${redactLine(failed.accelerator)}: ${failed.problem})`}`

@@ -29,6 +29,8 @@ export function createDiallingCommands(deps: {
   prompter: Prompter
   hotKeys: Pick<HotKeyManager, 'set' | 'record' | 'test'>
   links: { refresh(): Promise<void>; set(isOurs: boolean): Promise<void> }
+  /** The desktop's own shortcut for dialling. */
+  shortcut: { set(isSet: boolean): Promise<void> }
   /** The caller numbers of the signed-in account, null while signed out. */
   callers: () => Pick<AccountCallers, 'set'> | null
   /** Shows the page of the caller numbers in the main window. */
@@ -68,6 +70,10 @@ export function createDiallingCommands(deps: {
     },
     'hot-keys:test': ({ action }) => {
       hotKeys.test(action)
+      return done
+    },
+    'hot-keys:set-shortcut': async ({ isSet }) => {
+      await deps.shortcut.set(isSet)
       return done
     },
     'links:refresh': async () => {

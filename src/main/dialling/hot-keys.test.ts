@@ -4,6 +4,7 @@ import { defaultSettings } from '../../shared/app/settings'
 import { emptyState } from '../platform/empty-state'
 import { createHotKeyManager, isSuitable, type HotKeyManager } from './hot-keys'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
+import type { KeyOutcome } from '../platform/ports'
 import { createStateStore, type StateStore } from '../platform/state-store'
 
 const first = 'CommandOrControl+Shift+F9'
@@ -47,7 +48,7 @@ beforeEach(() => {
 const keyOf = (action: HotKeyAction) => state.get('hotKeys').keys[action]
 
 test('the saved combination is registered at startup and triggers its action', () => {
-  expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: null })
+  expect(keyOf('dial-copied')).toEqual({ accelerator: first, assigned: null, failed: null })
   had.get(first)?.()
   expect(acted).toEqual(['dial-copied'])
 })
@@ -56,7 +57,7 @@ describe('a new combination', () => {
   test('replaces the old one and is persisted', () => {
     hotKeys.set('dial-copied', second)
     expect([...had.keys()]).toEqual([second])
-    expect(keyOf('dial-copied')).toEqual({ accelerator: second, failed: null })
+    expect(keyOf('dial-copied')).toEqual({ accelerator: second, assigned: null, failed: null })
     expect(kept).toEqual([['dial-copied', second]])
   })
 
@@ -71,7 +72,11 @@ describe('a new combination', () => {
     (accelerator, problem) => {
       hotKeys.set('dial-copied', accelerator)
       expect([...had.keys()]).toEqual([first])
-      expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: { accelerator, problem } })
+      expect(keyOf('dial-copied')).toEqual({
+        accelerator: first,
+        assigned: null,
+        failed: { accelerator, problem }
+      })
       expect(kept).toEqual([])
       had.get(first)?.()
       expect(acted).toEqual(['dial-copied'])
@@ -106,6 +111,7 @@ test('a saved combination that another program has taken is reported, and stays 
   }).start()
   expect(next.get('hotKeys').keys['dial-copied']).toEqual({
     accelerator: null,
+    assigned: null,
     failed: { accelerator: foreign, problem: 'taken' }
   })
   expect(kept).toEqual([])
@@ -151,6 +157,54 @@ describe('a test of a hot key', () => {
     hotKeys.test('dial-copied')
     await clock.advance(10_000)
     expect(state.get('hotKeys').test?.result).toBe('not-heard')
+  })
+})
+
+describe('a desktop that answers later', () => {
+  let answer: (outcome: KeyOutcome) => void
+  let asked: string[]
+  const key = { action: 'dial-copied', accelerator: first, assigned: null, problem: null } as const
+
+  beforeEach(() => {
+    asked = []
+    hotKeys = createHotKeyManager({
+      state,
+      clock,
+      registrar: {
+        register(accelerator) {
+          asked.push(accelerator)
+          return null
+        },
+        unregister: (accelerator) => void (asked = asked.filter((one) => one !== accelerator)),
+        unregisterAll: () => (asked = []),
+        onOutcome: (listener) => (answer = listener)
+      },
+      keep: (...entry) => kept.push(entry),
+      act: () => undefined
+    })
+    hotKeys.start()
+  })
+
+  test('is told with the key that it assigned', () => {
+    answer({ delivery: 'portal', keys: [{ ...key, assigned: 'Press Ctrl+Shift+F9' }] })
+    expect(state.get('hotKeys').delivery).toBe('portal')
+    expect(keyOf('dial-copied')).toEqual({
+      accelerator: first,
+      assigned: 'Press Ctrl+Shift+F9',
+      failed: null
+    })
+  })
+
+  test('and refuses a key: it is none, stays chosen, and isn’t asked for again beside a new one', () => {
+    answer({ delivery: 'portal', keys: [{ ...key, problem: 'refused' }] })
+    expect(keyOf('dial-copied')).toEqual({
+      accelerator: null,
+      assigned: null,
+      failed: { accelerator: first, problem: 'refused' }
+    })
+    expect(kept).toEqual([])
+    hotKeys.set('dial-copied', second)
+    expect(asked).toEqual([second])
   })
 })
 

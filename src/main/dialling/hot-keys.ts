@@ -1,6 +1,6 @@
 import { hotKeyActions, type HotKeyAction, type HotKeyProblem } from '../../shared/dialling/hot-keys'
 import type { HotKeyState } from '../../shared/dialling/schema'
-import type { Clock, KeyRegistrar } from '../platform/ports'
+import type { Clock, KeyOutcome, KeyRegistrar } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
 
 /** How long a test waits for its key, in ms. */
@@ -68,6 +68,7 @@ class GlobalHotKeys implements HotKeyManager {
     this.#deps = deps
     this.#state = deps.state
     this.#registrar = deps.registrar
+    this.#registrar.onOutcome?.((outcome) => this.#settle(outcome))
   }
 
   start(): void {
@@ -78,26 +79,29 @@ class GlobalHotKeys implements HotKeyManager {
       this.#publish(
         action,
         problem === null
-          ? { accelerator, failed: null }
-          : { accelerator: null, failed: { accelerator, problem } }
+          ? { accelerator, assigned: null, failed: null }
+          : { accelerator: null, assigned: null, failed: { accelerator, problem } }
       )
     }
   }
 
   set(action: HotKeyAction, accelerator: string | null): void {
-    const { accelerator: former } = this.#stateOf(action)
+    const { accelerator: former, assigned, failed: lastFailed } = this.#stateOf(action)
     if (former !== null && !this.#isRecording) this.#registrar.unregister(former)
+    // A desktop that refused the key must not be asked for it again.
+    else if (lastFailed !== null) this.#registrar.unregister(lastFailed.accelerator)
     const problem = accelerator === null ? null : this.#register(action, accelerator)
     if (problem === null) {
       if (this.#isRecording && accelerator !== null) this.#registrar.unregister(accelerator)
-      this.#publish(action, { accelerator, failed: null })
+      this.#publish(action, { accelerator, assigned: null, failed: null })
       this.#deps.keep(action, accelerator)
       return
     }
     // Restore the last working combination.
-    if (former !== null && !this.#isRecording) this.#registrar.register(former, () => this.#press(action))
+    if (former !== null && !this.#isRecording)
+      this.#registrar.register(former, () => this.#press(action), action)
     const failed = accelerator === null ? null : { accelerator, problem }
-    this.#publish(action, { accelerator: former, failed })
+    this.#publish(action, { accelerator: former, assigned, failed })
   }
 
   record(isRecording: boolean): void {
@@ -110,8 +114,9 @@ class GlobalHotKeys implements HotKeyManager {
         this.#registrar.unregister(accelerator)
         continue
       }
-      const problem = this.#registrar.register(accelerator, () => this.#press(action))
-      if (problem !== null) this.#publish(action, { accelerator: null, failed: { accelerator, problem } })
+      const problem = this.#registrar.register(accelerator, () => this.#press(action), action)
+      if (problem === null) continue
+      this.#publish(action, { accelerator: null, assigned: null, failed: { accelerator, problem } })
     }
   }
 
@@ -129,6 +134,19 @@ class GlobalHotKeys implements HotKeyManager {
     this.#registrar.unregisterAll()
   }
 
+  /** The answer of a desktop that was asked: a key that it refused isn't one, but stays chosen. */
+  #settle({ delivery, keys }: KeyOutcome): void {
+    this.#state.set('hotKeys', { ...this.#state.get('hotKeys'), delivery })
+    for (const { action, accelerator, assigned, problem } of keys) {
+      this.#publish(
+        action,
+        problem === null
+          ? { accelerator, assigned, failed: null }
+          : { accelerator: null, assigned: null, failed: { accelerator, problem } }
+      )
+    }
+  }
+
   #endTest(): void {
     this.#cancelTest?.()
     this.#cancelTest = null
@@ -141,7 +159,7 @@ class GlobalHotKeys implements HotKeyManager {
         other !== action && canonical(this.#stateOf(other).accelerator ?? '') === canonical(accelerator)
     )
     if (isUsedHere) return 'used-here'
-    return this.#registrar.register(accelerator, () => this.#press(action))
+    return this.#registrar.register(accelerator, () => this.#press(action), action)
   }
 
   #press(action: HotKeyAction): void {

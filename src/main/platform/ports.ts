@@ -2,6 +2,7 @@ import type { Call, LineStatus } from '../../shared/calls/schema'
 import type { Account } from '../../shared/session/schema'
 import type { Moment } from './moment'
 import type { AddressKind, ConnectionReason } from '../../shared/session/connection'
+import type { HotKeyAction, HotKeyProblem, KeyDelivery } from '../../shared/dialling/hot-keys'
 import type { StoredCallers } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
 import type { CallRecord } from '../../shared/records/row-schema'
@@ -195,10 +196,27 @@ export interface CallersFile {
 
 /** The system's global hot keys. */
 export interface KeyRegistrar {
-  /** Null if the combination is registered; otherwise the reason. */
-  register(accelerator: string, onPress: () => void): 'taken' | 'unsuitable' | null
+  /**
+   * Null if the combination is registered; otherwise the reason. Where the desktop is asked first, null means that it
+   * is asked: `onOutcome` gets its answer.
+   */
+  register(accelerator: string, onPress: () => void, action: HotKeyAction): HotKeyProblem | null
   unregister(accelerator: string): void
   unregisterAll(): void
+  /** Calls `listener` with each late answer of the desktop; never called where `register` knows it at once. */
+  onOutcome?(listener: (outcome: KeyOutcome) => void): void
+}
+
+/** What a desktop that is asked for global keys answered. */
+export interface KeyOutcome {
+  delivery: KeyDelivery
+  /** Each combination asked for: the key that the desktop assigned, in its own words, or the reason there is none. */
+  keys: {
+    action: HotKeyAction
+    accelerator: string
+    assigned: string | null
+    problem: HotKeyProblem | null
+  }[]
 }
 
 /** Last known offset of the service's clock from this computer's, in ms; positive if the service's is ahead. */

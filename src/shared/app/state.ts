@@ -36,7 +36,7 @@ const topic = <Value>(
   viewers: readonly Viewer[] = everyone
 ): Topic<Value> => ({ schema, initial, viewers })
 
-const noKey = { accelerator: null, failed: null }
+const noKey = { accelerator: null, assigned: null, failed: null }
 
 /**
  * The topics of the state. Types, snapshots, pushes, the initial state and the windows' copies follow from this table.
@@ -73,7 +73,8 @@ const topics = {
         'pause-notifications': noKey
       },
       test: null,
-      isDoubtful: false
+      delivery: 'system',
+      shortcut: null
     },
     ['main']
   ),

@@ -73,6 +73,11 @@ export const diallingContract = {
   'hot-keys:record': { input: z.strictObject({ isRecording: z.boolean() }), output: nothing },
   /** Waits 10 s for the key to be pressed, without running its action; the result is in `hotKeys`. */
   'hot-keys:test': { input: z.strictObject({ action: z.enum(hotKeyActions) }), output: nothing },
+  /**
+   * Writes the desktop's own shortcut that dials the copied number, or removes it again; the result is in `hotKeys`.
+   * Does nothing where Deskline can't write it.
+   */
+  'hot-keys:set-shortcut': { input: z.strictObject({ isSet: z.boolean() }), output: nothing },
   /** Reads which programs open phone links, into `links`. */
   'links:refresh': { input: nothing, output: nothing },
   /** Opens tel: and callto: links with Deskline, or restores their former handlers. */

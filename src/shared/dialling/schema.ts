@@ -6,7 +6,7 @@ import { foundNumberSchema } from '../numbers/schema'
 import { appErrorSchema, shortText, timeMs } from '../platform/schema'
 import { maxCallerLabelLength, maxListedCallerNumbers, maxRegionChoices } from './caller-numbers'
 import { dialSources } from './dialling'
-import { hotKeyActions, hotKeyProblems } from './hot-keys'
+import { hotKeyActions, hotKeyProblems, keyDeliveries, shortcutDesktops } from './hot-keys'
 
 /** The prompt that an answer belongs to: unique per prompt in a run. */
 export const promptIdSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -162,12 +162,28 @@ export const acceleratorSchema = z.string().min(1).max(100)
 const hotKeyStateSchema = z.strictObject({
   /** The registered combination; null for none. */
   accelerator: acceleratorSchema.nullable(),
+  /** The key that the desktop assigned, in its own words; null where Deskline's choice is the key. */
+  assigned: shortText.nullable(),
   /** The last combination that could not be registered, and why. */
   failed: z.strictObject({ accelerator: acceleratorSchema, problem: z.enum(hotKeyProblems) }).nullable()
 })
 
 /** See {@link hotKeyStateSchema}. */
 export type HotKeyState = z.infer<typeof hotKeyStateSchema>
+
+/** A shortcut of the desktop that runs `deskline dial`. */
+const desktopShortcutSchema = z.strictObject({
+  desktop: z.enum(shortcutDesktops).nullable(),
+  /** The command, or the line of a configuration file that runs it. */
+  line: z.string().max(2_000),
+  /** True if Deskline has written it. */
+  isSet: z.boolean(),
+  /** True if the last change failed. */
+  hasFailed: z.boolean()
+})
+
+/** See {@link desktopShortcutSchema}. */
+export type DesktopShortcut = z.infer<typeof desktopShortcutSchema>
 
 /** A test whether a key arrives at all: on Wayland a registration can succeed and never fire. */
 const hotKeyTestSchema = z.strictObject({
@@ -188,8 +204,9 @@ export const hotKeysSchema = z.strictObject({
     'pause-notifications': hotKeyStateSchema
   }),
   test: hotKeyTestSchema.nullable(),
-  /** True if the desktop may accept a registration without ever delivering the key. */
-  isDoubtful: z.boolean()
+  delivery: z.enum(keyDeliveries),
+  /** The desktop's own shortcut for dialling; null where Deskline's own keys always arrive. */
+  shortcut: desktopShortcutSchema.nullable()
 })
 
 /** See {@link hotKeysSchema}. */

@@ -13,6 +13,8 @@ import { workListFilesEn } from './en/work-list-files'
 import { workListFilesZhCn } from './zh-cn/work-list-files'
 import { workRunTextsEn } from './en/work-run-texts'
 import { workRunTextsZhCn } from './zh-cn/work-run-texts'
+import { settingsEn } from './en/settings'
+import { settingsZhCn } from './zh-cn/settings'
 import { rulesEn } from './en/rules'
 import { rulesZhCn } from './zh-cn/rules'
 
@@ -26,6 +28,7 @@ export const messages = {
     exports: exportsEn,
     entries: entriesEn,
     contactFiles: contactFilesEn,
+    hotKeyActions: settingsEn.actions,
     ruleFiles: rulesEn.files,
     workRun: workRunTextsEn,
     workListFiles: workListFilesEn
@@ -36,6 +39,7 @@ export const messages = {
     exports: exportsZhCn,
     entries: entriesZhCn,
     contactFiles: contactFilesZhCn,
+    hotKeyActions: settingsZhCn.actions,
     ruleFiles: rulesZhCn.files,
     workRun: workRunTextsZhCn,
     workListFiles: workListFilesZhCn

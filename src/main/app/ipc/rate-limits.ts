@@ -31,6 +31,7 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'hot-keys:set': costly,
   'hot-keys:record': costly,
   'hot-keys:test': costly,
+  'hot-keys:set-shortcut': rare,
   'links:refresh': costly,
   'links:set': rare,
   'pages:test': rare,

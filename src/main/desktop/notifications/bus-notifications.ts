@@ -1,3 +1,4 @@
+import { appId } from '../desktop-entry'
 import type { SessionBus } from './session-bus'
 
 /** An image for the `image-data` hint: RGBA, 8 bits per channel. */
@@ -85,7 +86,7 @@ export function createBusNotifications(deps: {
           ['default', '', ...actions.flatMap(({ label }, index) => [actionKey(index), label])],
           {
             'image-data': new Variant('(iiibiiay)', [width, height, width * 4, true, 8, 4, rgba]),
-            'desktop-entry': new Variant('s', 'deskline')
+            'desktop-entry': new Variant('s', appId)
           },
           usualTimeout
         ]

@@ -19,8 +19,8 @@ interface BusSignal {
   path?: string
 }
 
-/** The body of a signal, and the unique name of its sender. */
-export type OnBusSignal = (body: unknown[], sender: string) => void
+/** The body of a signal, the unique name of its sender, and the path of the object that emitted it. */
+export type OnBusSignal = (body: unknown[], sender: string, path: string) => void
 
 /** The session bus, over a socket, so that no call blocks. Connects on first use. */
 export interface SessionBus {
@@ -111,7 +111,7 @@ export function createSessionBus(busAddress?: string): SessionBus {
         signal.interface === name &&
         signal.member === member &&
         (signal.path === undefined || signal.path === path)
-      if (isMeant) listener(body, sender)
+      if (isMeant) listener(body, sender, path)
     }
   }
 

@@ -43,15 +43,20 @@ const open = (
   displaySystem: DisplaySystem,
   more: Partial<{
     clipboard: SystemClipboard
+    isOpen: boolean
     readSelection: (name: string, signal: AbortSignal) => Promise<string>
+    readCompositor: (name: string) => Promise<string | null>
   }> = {}
 ): CopiedText =>
   createCopiedText({
     displaySystem,
+    isOpen: displaySystem !== 'wayland',
     clipboard: createSystemClipboard(shapes.promises(), 'linux'),
     neighbours: createNeighbours({ state, clock }),
+    clock,
     hasFocus: () => hasFocus,
     readSelection: never,
+    readCompositor: () => Promise.resolve(null),
     ...more
   })
 
@@ -82,6 +87,43 @@ describe.each(['texts', 'promises'] as const)('with a clipboard that returns %s'
     chromium.copied = '13800138000'
     expect(await open(null, { clipboard: clipboard() }).read()).toEqual({ ok: true, value: '13800138000' })
   })
+})
+
+test('Wayland: without focus the compositor’s own tool is asked, never Chromium', async () => {
+  chromium = { copied: '13800138001', marked: '13800138002' }
+  const texts: Record<string, string> = { CLIPBOARD: '13800138005', PRIMARY: '' }
+  const copiedText = open('wayland', { readCompositor: (name) => Promise.resolve(texts[name] ?? null) })
+  expect(await copiedText.read()).toEqual({ ok: true, value: '13800138005' })
+  expect(await copiedText.readMarked()).toEqual({ ok: true, value: '' })
+  // It starts a program, so nothing reads it in the background.
+  expect(copiedText.isReadable()).toBe(false)
+})
+
+test('Wayland: a tool that hangs leaves the text unknown', async () => {
+  const copiedText = open('wayland', { readCompositor: () => Promise.reject(new Error('no answer')) })
+  expect(await copiedText.read()).toEqual(unknown)
+})
+
+test('Wayland: a window that is shown is waited for, and reads the text once it has the focus', async () => {
+  chromium.copied = '13800138005'
+  const copiedText = open('wayland')
+  const reading = copiedText.readOnceFocused()
+  await clock.advance(500)
+  hasFocus = true
+  await clock.advance(100)
+  expect(await reading).toEqual({ ok: true, value: '13800138005' })
+})
+
+test('Wayland: a window that doesn’t get the focus reads nothing', async () => {
+  chromium.copied = '13800138005'
+  const reading = open('wayland').readOnceFocused()
+  await clock.advance(5_000)
+  expect(await reading).toEqual(unknown)
+})
+
+test('XWayland: outside GNOME the X11 selection may be outdated, so it isn’t read without focus', async () => {
+  const copiedText = open('x11', { isOpen: false, readSelection: () => Promise.resolve('13800138001') })
+  expect(await copiedText.read()).toEqual(unknown)
 })
 
 test('X11: both selections are read over a separate connection, and an empty one is valid', async () => {

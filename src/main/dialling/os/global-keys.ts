@@ -14,11 +14,3 @@ export const globalKeys: KeyRegistrar = {
   unregister: (accelerator) => globalShortcut.unregister(accelerator),
   unregisterAll: () => globalShortcut.unregisterAll()
 }
-
-/**
- * True if the desktop may accept a registration without ever delivering the key: a Wayland session (electron issues
- * 51875, 52218).
- */
-export const areGlobalKeysDoubtful = (): boolean =>
-  process.platform === 'linux' &&
-  (process.env['XDG_SESSION_TYPE'] === 'wayland' || process.env['WAYLAND_DISPLAY'] !== undefined)

@@ -119,10 +119,28 @@ export const settingsEn = {
   testWaiting: (keys: string) => `Press ${keys} now…`,
   testHeard: 'The hot key works.',
   testNotHeard: 'The hot key didn’t arrive. Another program may use it: try another one.',
-  wayland:
-    'This desktop (Wayland) may accept a key and never deliver it. Test it; if it does not arrive, make a shortcut in the system’s settings that runs this command:',
-  waylandCommand: 'deskline dial',
-  copyCommand: 'Copy the command',
+  keyNotOffered: (keys: string) => `${keys} is not available: this desktop gives programs no hot keys.`,
+  keyRefused: (keys: string) =>
+    `The desktop didn’t give Deskline ${keys}. Choose another key, or allow it in the desktop’s settings.`,
+  keyAssigned: (keys: string) => `Key set by the desktop: ${keys}`,
+  delivery: {
+    portal: 'These work while any other program has the focus. The desktop’s settings can change them too.',
+    none: 'This desktop (Wayland) gives programs no hot keys. A shortcut of the desktop can dial the copied number instead.',
+    xwayland:
+      'On this desktop (Wayland), these hot keys work only while a program that uses X11 has the focus. A shortcut of the desktop works everywhere.'
+  },
+  shortcut: 'Shortcut of the desktop',
+  shortcutHint: 'Dials the copied number while any program has the focus.',
+  shortcutSet: (keys: string) => `The desktop dials the copied number with ${keys}.`,
+  shortcutSetUp: 'Set up the shortcut',
+  shortcutRemove: 'Remove the shortcut',
+  shortcutFailed: 'The desktop didn’t take the change.',
+  shortcutCommand: 'Add a shortcut in the desktop’s settings that runs this command:',
+  shortcutFile: {
+    sway: 'Add this line to ~/.config/sway/config, and reload Sway:',
+    hyprland: 'Add this line to ~/.config/hypr/hyprland.conf:'
+  },
+  copyCommand: 'Copy',
 
   linksIntro: 'A link on a web page or in a mail, such as tel:02088886666.',
   linksOn: 'Open phone links with Deskline',

@@ -83,6 +83,9 @@ export const windowEn = {
   notices: {
     keyLost: (key: string) => `Another program uses ${key}, so this hot key doesn’t work.`,
     chooseKey: 'Choose another',
+    keyUnavailable: (key: string) =>
+      `This desktop doesn’t give Deskline ${key}, so this hot key doesn’t work.`,
+    showKeys: 'See what works',
     thisRun: 'The access token isn’t saved: you have to sign in again after quitting.',
     files: {
       settings: 'settings',

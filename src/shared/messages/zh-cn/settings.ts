@@ -113,10 +113,27 @@ export const settingsZhCn: SettingsMessages = {
   testWaiting: (keys) => `现在请按 ${keys}…`,
   testHeard: '快捷键有效。',
   testNotHeard: '没有收到按键，可能被其他程序占用，请换一个。',
-  wayland:
-    '此桌面（Wayland）可能接受快捷键却不送达，请先测试。如果收不到，请在系统设置中添加自定义快捷键，运行以下命令：',
-  waylandCommand: 'deskline dial',
-  copyCommand: '复制命令',
+  keyNotOffered: (keys) => `${keys} 不可用：此桌面不向程序提供全局快捷键。`,
+  keyRefused: (keys) => `桌面没有把 ${keys} 分配给话机伴侣。请换一个快捷键，或在桌面设置中允许。`,
+  keyAssigned: (keys) => `桌面分配的快捷键：${keys}`,
+  delivery: {
+    portal: '在其他程序中也可以使用，也可在桌面设置中修改。',
+    none: '此桌面（Wayland）不向程序提供全局快捷键，可改用桌面自己的快捷键呼叫复制的号码。',
+    xwayland:
+      '在此桌面（Wayland）上，只有焦点在使用 X11 的程序中时，这些快捷键才有效。桌面自己的快捷键不受此限制。'
+  },
+  shortcut: '桌面快捷键',
+  shortcutHint: '在任何程序中都可以呼叫复制的号码。',
+  shortcutSet: (keys) => `已设置桌面快捷键：按 ${keys} 呼叫复制的号码。`,
+  shortcutSetUp: '设置桌面快捷键',
+  shortcutRemove: '移除桌面快捷键',
+  shortcutFailed: '桌面没有接受更改。',
+  shortcutCommand: '请在桌面设置中添加快捷键，运行以下命令：',
+  shortcutFile: {
+    sway: '请把下面这一行加入 ~/.config/sway/config，然后重新加载 Sway：',
+    hyprland: '请把下面这一行加入 ~/.config/hypr/hyprland.conf：'
+  },
+  copyCommand: '复制',
 
   linksIntro: '网页或邮件中的链接，例如 tel:02088886666。',
   linksOn: '用话机伴侣打开电话链接',

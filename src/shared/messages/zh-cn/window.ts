@@ -81,6 +81,8 @@ export const windowZhCn: WindowMessages = {
   notices: {
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
     chooseKey: '换一个',
+    keyUnavailable: (key) => `此桌面没有把快捷键 ${key} 分配给话机伴侣，目前不起作用。`,
+    showKeys: '查看可用方式',
     thisRun: '访问密钥没有保存，退出后需要重新登录。',
     files: {
       settings: '设置',
