@@ -40,7 +40,77 @@ async function showTheme(page: Page, theme: (typeof themes)[number]): Promise<vo
   )
 }
 
-/** Expects a view without accessibility violations in both themes. */
+/**
+ * The chosen elements that look exactly like one beside them that isn't chosen. In forced colours backgrounds and
+ * shadows are the system's, so that a choice shown by them alone is lost.
+ */
+const unmarkedChoices = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const states = ['aria-selected', 'aria-checked', 'aria-pressed', 'aria-current']
+    const properties = ['background-color', 'color', 'border', 'outline', 'font-weight', 'text-decoration']
+    const looks = (element: Element): string =>
+      [element, ...element.querySelectorAll('*')]
+        .flatMap((one) => [null, '::before', '::after'].map((part) => getComputedStyle(one, part)))
+        .map((style) =>
+          [
+            style.content,
+            style.display,
+            style.visibility,
+            ...properties.map((name) => style.getPropertyValue(name))
+          ].join()
+        )
+        .join(' ')
+    /** Text of its own would differ anyway, and isn't what shows the choice. */
+    const shape = (element: Element): string =>
+      [...element.querySelectorAll('*')].map(({ tagName }) => tagName).join()
+    return states.flatMap((state) =>
+      [...document.querySelectorAll(`[${state}="true"], [${state}="page"]`)].flatMap((chosen) => {
+        const others = [...(chosen.parentElement?.children ?? [])].filter(
+          (other) =>
+            other !== chosen &&
+            other.tagName === chosen.tagName &&
+            (other.getAttribute(state) ?? 'false') === 'false'
+        )
+        const isLost = others.some(
+          (other) =>
+            shape(other) === shape(chosen) &&
+            looks(other) === looks(chosen) &&
+            !chosen.matches(':focus-within')
+        )
+        return isLost ? [`${state}: ${chosen.outerHTML.slice(0, 200)}`] : []
+      })
+    )
+  })
+
+/** The animations that move something. */
+const movements = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    document.getAnimations().flatMap((animation) => {
+      const { effect } = animation
+      if (!(effect instanceof KeyframeEffect) || animation.playState !== 'running') return []
+      // A change within a frame or two doesn't move.
+      if (Number(effect.getComputedTiming().duration) < 50) return []
+      const still = ['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'color', 'backgroundColor']
+      const moved = effect
+        .getKeyframes()
+        .flatMap((frame) => Object.keys(frame).filter((name) => !still.includes(name)))
+      return moved.length === 0 ? [] : [`${moved.join()}: ${effect.target?.outerHTML.slice(0, 200)}`]
+    })
+  )
+
+/** Expects a view that keeps its meaning in forced colours, and stands still where motion is reduced. */
+async function expectAdaptive(page: Page, view: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  try {
+    expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true)
+    expect.soft(await unmarkedChoices(page), `${view}, forced colours`).toEqual([])
+    expect.soft(await movements(page), `${view}, reduced motion`).toEqual([])
+  } finally {
+    await page.emulateMedia({ forcedColors: null, reducedMotion: null })
+  }
+}
+
+/** Expects a view without accessibility violations in both themes, in forced colours and with reduced motion. */
 export async function expectAccessible(page: Page, view: string): Promise<void> {
   await showTheme(page, 'light')
   expect.soft(await violations(page, options), `${view}, light`).toEqual([])
@@ -49,4 +119,5 @@ export async function expectAccessible(page: Page, view: string): Promise<void> 
   expect
     .soft(await violations(page, { runOnly: { type: 'rule', values: ['color-contrast'] } }), `${view}, dark`)
     .toEqual([])
+  await expectAdaptive(page, view)
 }

@@ -33,12 +33,12 @@ class PanelUnderTest implements SessionBus {
 
   come(): void {
     this.isThere = true
-    this.onOwner(['org.kde.StatusNotifierWatcher', '', ':1.9'], '')
+    this.onOwner(['org.kde.StatusNotifierWatcher', '', ':1.9'], '', '')
   }
   go(): void {
     this.isThere = false
     this.icons = []
-    this.onOwner(['org.kde.StatusNotifierWatcher', ':1.9', ''], '')
+    this.onOwner(['org.kde.StatusNotifierWatcher', ':1.9', ''], '', '')
   }
 }
 

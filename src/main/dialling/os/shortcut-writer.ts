@@ -34,7 +34,7 @@ const quoted = (text: string): string => `'${text.replace(/[\\']/g, (character) 
 function createGnomeShortcut(name: string, command: string, run: Run): ShortcutWriter {
   const readList = async (): Promise<string[] | null> => {
     const listed = await run('gsettings', ['get', mediaKeys, listKey])
-    return listed && [...listed.matchAll(/'([^']*)'/g)].map(([, path = '']) => path)
+    return listed === null ? null : [...listed.matchAll(/'([^']*)'/g)].map(([, path = '']) => path)
   }
   const writeList = (paths: readonly string[]): Promise<string | null> =>
     run('gsettings', [
