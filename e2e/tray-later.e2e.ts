@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { startDesktop, type Desktop } from '../scripts/desktop-session.mjs'
 import { startDeskline, startPlain, type Deskline } from './support/deskline'
 import { inMain } from './support/main-process'
+import { startTrayWatcher } from './support/tray-watcher'
 
 // A desktop without a panel, such as GNOME, and one whose panel starts later.
 
@@ -53,7 +54,7 @@ const iconOwners = (): string => {
   }
 }
 
-test('without a tray a second instance restores the closed window; a panel started later shows the icon', async () => {
+test('without a tray a second instance restores the closed window; a panel that comes later may list, drop or refuse the icon', async () => {
   expect(await hasTray()).toBe(false)
   for (let round = 0; round < 2; round += 1) {
     await expect.poll(shownWindows).toBe(1)
@@ -63,6 +64,17 @@ test('without a tray a second instance restores the closed window; a panel start
     expect(code).toBe(0)
     await expect.poll(shownWindows).toBe(1)
   }
+
+  // A panel that lists the icon, drops it and takes it again, and drops and refuses it.
+  const watcher = await startTrayWatcher(desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '')
+  await expect.poll(hasTray).toBe(true)
+  const asked = watcher.asked()
+  watcher.drop()
+  await expect.poll(() => watcher.asked()).toBeGreaterThan(asked)
+  watcher.accept(false)
+  watcher.drop()
+  await expect.poll(hasTray).toBe(false)
+  await watcher.close()
 
   panel = spawn('xfce4-panel', ['--disable-wm-check', '--sm-client-disable'], {
     env: desktop.env,

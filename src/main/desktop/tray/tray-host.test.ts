@@ -13,7 +13,7 @@ class PanelUnderTest implements SessionBus {
   isThere = true
   isHung = false
   icons: { name: string; pid: number }[] = []
-  private onOwner: OnBusSignal = () => undefined
+  private readonly listeners = new Map<string, OnBusSignal>()
 
   call({ member, body }: BusCall): Promise<unknown[]> {
     if (member === 'GetConnectionUnixProcessID') {
@@ -24,21 +24,30 @@ class PanelUnderTest implements SessionBus {
     if (!this.isThere) return Promise.reject(new Error('no such name'))
     return Promise.resolve([{ value: this.icons.map(({ name }) => `${name}/StatusNotifierItem`) }])
   }
-  listen(_signal: unknown, listener: OnBusSignal): void {
-    this.onOwner = listener
+  listen({ member }: { member: string }, listener: OnBusSignal): void {
+    this.listeners.set(member, listener)
   }
   close(): void {
     // Nothing is open.
   }
 
+  /** Takes icons off the list while it goes on. */
+  drop(...names: string[]): void {
+    this.icons = this.icons.filter(({ name }) => !names.includes(name))
+    for (const name of names) this.emit('StatusNotifierItemUnregistered', [`${name}/StatusNotifierItem`])
+  }
+  private emit(member: string, body: unknown[]): void {
+    this.listeners.get(member)?.(body, '', '')
+  }
+
   come(): void {
     this.isThere = true
-    this.onOwner(['org.kde.StatusNotifierWatcher', '', ':1.9'], '', '')
+    this.emit('NameOwnerChanged', ['org.kde.StatusNotifierWatcher', '', ':1.9'])
   }
   go(): void {
     this.isThere = false
     this.icons = []
-    this.onOwner(['org.kde.StatusNotifierWatcher', ':1.9', ''], '', '')
+    this.emit('NameOwnerChanged', ['org.kde.StatusNotifierWatcher', ':1.9', ''])
   }
 }
 
@@ -125,6 +134,36 @@ test('an icon that the panel refuses twice doesn’t count as a tray', async () 
   await clock.advance(20_000)
   expect(heard).toEqual([false])
   expect(remade).toBe(1)
+})
+
+test('an icon that the panel drops is recreated once; if that fails, there is no tray', async () => {
+  panel.icons = [another, ours]
+  start()
+  await clock.advance(1_000)
+  panel.drop(ours.name)
+  await clock.advance(20_000)
+  expect(heard).toEqual([true, false])
+  expect(remade).toBe(1)
+})
+
+test('an icon that vanished and is accepted again stays a tray', async () => {
+  panel.icons = [ours]
+  start(() => (panel.icons = [ours]))
+  await clock.advance(1_000)
+  panel.drop(ours.name)
+  await clock.advance(20_000)
+  expect(heard).toEqual([true, true])
+  expect(remade).toBe(1)
+})
+
+test('another program’s icon that vanishes changes nothing', async () => {
+  panel.icons = [another, ours]
+  start()
+  await clock.advance(1_000)
+  panel.drop(another.name)
+  await clock.advance(20_000)
+  expect(heard).not.toContain(false)
+  expect(remade).toBe(0)
 })
 
 test('a panel that hangs is given up and reported as unresponsive', async () => {

@@ -57,6 +57,8 @@ export function createTrayHost(deps: {
   const { sessionBus, neighbours, clock, pid, remake, onChange, platform = process.platform } = deps
   /** Generation counter of panels; results about a former panel are discarded. */
   let generation = 0
+  /** The result of the last check. */
+  let isShown = false
 
   const ask = async (call: BusCall): Promise<unknown> => {
     const reply = await neighbours.within('tray', answerLimitMs, sessionBus.call(call))
@@ -94,12 +96,16 @@ export function createTrayHost(deps: {
   const checkIcon = async (): Promise<void> => {
     generation += 1
     const mine = generation
+    // Recreating the icon unregisters the old one, which must not start another check.
+    isShown = false
     let isListed = await waitForIcon(mine)
     if (isListed === false && generation === mine) {
       remake()
       isListed = await waitForIcon(mine)
     }
-    if (generation === mine) onChange(isListed === true)
+    if (generation !== mine) return
+    isShown = isListed === true
+    onChange(isShown)
   }
 
   return {
@@ -110,6 +116,10 @@ export function createTrayHost(deps: {
       }
       sessionBus.listen({ interface: busName, member: 'NameOwnerChanged' }, ([name]) => {
         if (name === watcherName) void checkIcon()
+      })
+      // An icon that the panel drops while both go on. Other programs' icons cost one question.
+      sessionBus.listen({ interface: watcherName, member: 'StatusNotifierItemUnregistered' }, () => {
+        if (isShown) void checkIcon()
       })
       void checkIcon()
     },
