@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   orca = await startOrca(env, newFolder())
   deskline = await startDeskline({
     args: ['--force-renderer-accessibility'],
-    env: { ...env, NO_AT_BRIDGE: '0' } as Record<string, string>
+    env: { ...env, NO_AT_BRIDGE: '0' }
   })
 })
 test.afterAll(async () => {

@@ -1,4 +1,4 @@
-import dbus, { type MessageBus } from '@jellybrick/dbus-next'
+import { interface as dbusInterface, sessionBus } from '@jellybrick/dbus-next'
 
 const name = 'org.kde.StatusNotifierWatcher'
 const path = '/StatusNotifierWatcher'
@@ -15,7 +15,7 @@ export interface TrayWatcher {
 }
 
 /** The part of the panel's interface that Electron uses. */
-class WatcherInterface extends dbus.interface.Interface {
+class WatcherInterface extends dbusInterface.Interface {
   items: string[] = []
   isAccepting = true
   asked = 0
@@ -44,7 +44,7 @@ WatcherInterface.configureMembers({
 
 /** Starts the panel on the bus at `busAddress`. */
 export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher> {
-  const bus: MessageBus = dbus.sessionBus({ busAddress })
+  const bus = sessionBus({ busAddress })
   const watcher = new WatcherInterface(name)
   bus.export(path, watcher)
   await bus.requestName(name, 0)
