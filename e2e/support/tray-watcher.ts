@@ -1,4 +1,4 @@
-import { interface as dbusInterface, sessionBus } from '@jellybrick/dbus-next'
+import { Message, sessionBus, Variant } from '@jellybrick/dbus-next'
 
 const name = 'org.kde.StatusNotifierWatcher'
 const path = '/StatusNotifierWatcher'
@@ -14,47 +14,50 @@ export interface TrayWatcher {
   close(): Promise<void>
 }
 
-/** The part of the panel's interface that Electron uses. */
-class WatcherInterface extends dbusInterface.Interface {
-  items: string[] = []
-  isAccepting = true
-  asked = 0
-  readonly IsStatusNotifierHostRegistered = true
-  readonly ProtocolVersion = 0
-  get RegisteredStatusNotifierItems(): string[] {
-    return this.items
-  }
-  RegisterStatusNotifierItem(service: string): void {
-    this.asked += 1
-    if (this.isAccepting) this.items.push(service)
-  }
-  StatusNotifierItemUnregistered(service: string): string {
-    return service
-  }
-}
-WatcherInterface.configureMembers({
-  properties: {
-    IsStatusNotifierHostRegistered: { signature: 'b', access: 'read' },
-    ProtocolVersion: { signature: 'i', access: 'read' },
-    RegisteredStatusNotifierItems: { signature: 'as', access: 'read' }
-  },
-  methods: { RegisterStatusNotifierItem: { inSignature: 's' } },
-  signals: { StatusNotifierItemUnregistered: { signature: 's' } }
-})
-
-/** Starts the panel on the bus at `busAddress`. */
+/** Starts the panel on the bus at `busAddress`, with the part of the interface that Electron uses. */
 export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher> {
   const bus = sessionBus({ busAddress })
-  const watcher = new WatcherInterface(name)
-  bus.export(path, watcher)
+  let items: string[] = []
+  let isAccepting = true
+  let asked = 0
+
+  const properties = (): Record<string, Variant> => ({
+    IsStatusNotifierHostRegistered: new Variant('b', true),
+    ProtocolVersion: new Variant('i', 0),
+    RegisteredStatusNotifierItems: new Variant('as', items)
+  })
+  const register = (service: string): void => {
+    asked += 1
+    if (isAccepting) items.push(service)
+  }
+  bus.addMethodHandler((message) => {
+    const { member, body, path: to } = message
+    if (to !== path) return false
+    const reply = (signature: string, values: unknown[]): boolean => {
+      bus.send(Message.newMethodReturn(message, signature, values))
+      return true
+    }
+    if (member === 'RegisterStatusNotifierItem') {
+      register(String(body[0]))
+      return reply('', [])
+    }
+    if (member === 'GetAll') return reply('a{sv}', [properties()])
+    const property = member === 'Get' ? properties()[String(body[1])] : undefined
+    return property !== undefined && reply('v', [property])
+  })
   await bus.requestName(name, 0)
+
   return {
-    asked: () => watcher.asked,
+    asked: () => asked,
     accept(isAccepted) {
-      watcher.isAccepting = isAccepted
+      isAccepting = isAccepted
     },
     drop() {
-      for (const item of watcher.items.splice(0)) watcher.StatusNotifierItemUnregistered(item)
+      const dropped = items
+      items = []
+      for (const item of dropped) {
+        bus.send(Message.newSignal(path, name, 'StatusNotifierItemUnregistered', 's', [item]))
+      }
     },
     async close() {
       await bus.releaseName(name)
