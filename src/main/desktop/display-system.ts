@@ -17,7 +17,7 @@ export const isWaylandSession = (platform: NodeJS.Platform, env: NodeJS.ProcessE
   platform === 'linux' && (env['XDG_SESSION_TYPE'] === 'wayland' || env['WAYLAND_DISPLAY'] !== undefined)
 
 /** True on GNOME and desktops derived from it. */
-export const isGnome = (env: NodeJS.ProcessEnv): boolean =>
+const isGnome = (env: NodeJS.ProcessEnv): boolean =>
   (env['XDG_CURRENT_DESKTOP'] ?? '').split(':').some((name) => name.toUpperCase() === 'GNOME')
 
 /**

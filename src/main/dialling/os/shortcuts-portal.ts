@@ -3,7 +3,7 @@ import type { SessionBus } from '../../desktop/notifications/session-bus'
 import type { Clock } from '../../platform/ports'
 
 /** A shortcut to ask for. `trigger`: the wanted key in the notation of the XDG shortcut specification. */
-export interface PortalShortcut {
+interface PortalShortcut {
   id: string
   description: string
   trigger: string | null
