@@ -59,7 +59,6 @@ test('sign in, dial, rings, answered, ended, wrap-up', async () => {
   await expectSpoken('signed in', () => signIn(page, service), ['Number to call', 'Live line: Connected'])
   service.setScenario('13800138007', 'answered-long')
   await expectSpoken('call', () => dial(page, '13800138007'), [
-    '138 0013 8007: Starting',
     '138 0013 8007: Your phone rings',
     '138 0013 8007: Calling',
     '138 0013 8007: Ringing',

@@ -101,7 +101,8 @@ const open = (xwayland: KeyRegistrar | null = null): KeyRegistrar => {
 }
 const dial = (keys: KeyRegistrar, accelerator = first) =>
   keys.register(accelerator, () => pressed.push(accelerator), 'dial-copied')
-const settled = (count: number) => expect.poll(() => outcomes.length).toBe(count)
+// The first answer waits for the bus library to be loaded.
+const settled = (count: number) => expect.poll(() => outcomes.length, { timeout: 30_000 }).toBe(count)
 const bound = () => [...portal.sessions.values()].map((shortcuts) => Object.fromEntries(shortcuts))
 
 describe('with a portal', () => {
@@ -147,7 +148,7 @@ describe('with a portal', () => {
     dial(keys)
     await settled(1)
     keys.unregisterAll()
-    await expect.poll(bound).toEqual([])
+    await expect.poll(bound, { timeout: 30_000 }).toEqual([])
   })
 
   test('a key that the desktop doesn’t assign is refused, the others work', async () => {
