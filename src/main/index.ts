@@ -81,7 +81,11 @@ function run(args: readonly string[]): void {
     const shown = openFirstView(places())
     view = shown
     const isOwnPage = (id: number): boolean => program?.isOwnPage(id) ?? shown.window.contents()?.id === id
-    openGate(COMMANDS, isOwnPage, loading.then(({ route }) => route))
+    openGate(
+      COMMANDS,
+      isOwnPage,
+      loading.then(({ route }) => route)
+    )
     begin(readCommandLine(args))
     const { compose } = await import('./app/compose')
     program = compose(places(), shown)

@@ -1,6 +1,7 @@
 import { app, nativeTheme } from 'electron'
 import { join } from 'node:path'
 import { messages, type Locale } from '../../../shared/messages'
+import { displayFacts } from '../../desktop/display-facts'
 import { displaySystemOf, type DisplaySystem } from '../../desktop/display-system'
 import { createTray, type TrayIconView } from '../../desktop/tray/tray'
 import { MainWindow } from '../../desktop/windows/main-window'
@@ -36,12 +37,7 @@ export function openFirstView(places: { userData: string; resources: string; pre
     hasTray: () => false,
     onApproach: () => undefined
   }
-  const displaySystem = displaySystemOf({
-    platform: process.platform,
-    env: process.env,
-    electronMajor: Number.parseInt(process.versions.electron, 10),
-    switchValue: (name) => app.commandLine.getSwitchValue(name)
-  })
+  const displaySystem = displaySystemOf(displayFacts())
   const tray = createTray(
     places.resources,
     () => window.toggle(),
