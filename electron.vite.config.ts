@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import type { Rolldown } from 'vite'
+import { sizeBudgets } from './size-budgets.config'
 import { commandNames, pageCommands } from './src/shared/app/contract'
 
 const here = import.meta.dirname
@@ -29,6 +30,7 @@ const keptNames = { keepNames: { function: true, class: true } }
 export default defineConfig(({ command }) => ({
   main: {
     define: { COMMANDS: JSON.stringify(commandNames) },
+    plugins: [sizeBudgets()],
     build: {
       outDir: 'out/main',
       sourcemap: true,
@@ -56,6 +58,7 @@ export default defineConfig(({ command }) => ({
   },
   preload: {
     define: { PAGE_COMMANDS: JSON.stringify(pageCommands) },
+    plugins: [sizeBudgets()],
     build: {
       outDir: 'out/preload',
       // A preload in a sandboxed window must be one CommonJS file.
@@ -69,7 +72,7 @@ export default defineConfig(({ command }) => ({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [svelte()],
+    plugins: [svelte(), sizeBudgets()],
     build: {
       target: 'chrome130',
       minify: true,

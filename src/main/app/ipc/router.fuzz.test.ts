@@ -38,11 +38,7 @@ const handlerOf = (command: CommandName) => (input: unknown) => {
   return given
 }
 const handlers = Object.fromEntries(commandNames.map((command) => [command, handlerOf(command)]))
-const route = routeCommands(
-  handlers as Handlers,
-  { refuse: () => refusedForMs },
-  () => (problems += 1)
-)
+const route = routeCommands(handlers as Handlers, { refuse: () => refusedForMs }, () => (problems += 1))
 openGate(commandNames, (id) => id === 7, Promise.resolve(route))
 
 const frame = { url: 'app://deskline/index.html' }

@@ -54,6 +54,5 @@ export function routeCommands(
   const routes = new Map<string, ReturnType<typeof routeOf>>(
     commandNames.map((command) => [command, routeOf(command)])
   )
-  return async (command, payload) =>
-    (await routes.get(command)?.(payload)) ?? failed({ code: 'internal' })
+  return async (command, payload) => (await routes.get(command)?.(payload)) ?? failed({ code: 'internal' })
 }

@@ -73,7 +73,8 @@ export function createWindows(options: {
   contacts: LargeWindowTopic
   workLists: LargeWindowTopic
 }): Windows {
-  const { state, window, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } = options
+  const { state, window, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } =
+    options
   const words = () => wordsFor(state.get('environment').locale)
   const promptWindow = createPromptWindow({
     preload,
