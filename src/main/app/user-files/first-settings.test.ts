@@ -20,14 +20,16 @@ test('the first frame has the language and the theme that the user chose', () =>
   expect(readFirstSettings(folder)).toEqual({ locale: 'en', theme: 'dark' })
 })
 
-test.each([
-  '',
-  '{"version":1,"value":{"language":"en"',
-  'null',
-  '{"value":[]}',
-  '{"value":{"language":7,"theme":{}}}'
-])('a missing or damaged file starts with the language and theme of the system: %s', (text) => {
-  expect(readFirstSettings(folder)).toEqual(ofSystem)
-  write(text)
-  expect(readFirstSettings(folder)).toEqual(ofSystem)
+test('what can be read of a damaged file counts', () => {
+  write('\uFEFF{"version":1,"value":{"language":"en","theme":"da')
+  expect(readFirstSettings(folder)).toEqual({ locale: 'en', theme: 'system' })
 })
+
+test.each(['', '{"ver', 'null', '{"value":[]}', '{"value":{"language":7,"theme":{}}}'])(
+  'without usable settings, the first frame has the language and the theme of the system: %s',
+  (text) => {
+    expect(readFirstSettings(folder)).toEqual(ofSystem)
+    write(text)
+    expect(readFirstSettings(folder)).toEqual(ofSystem)
+  }
+)

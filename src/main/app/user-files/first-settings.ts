@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chooseLocale, type Locale } from '../../../shared/messages'
 import type { Settings } from '../../../shared/app/schema'
+import { decodeText, readJson } from '../../platform/files/read-json'
 
 /** The settings that the first window and the tray need. */
 export interface FirstSettings {
@@ -28,11 +29,11 @@ export function readFirstSettings(userData: string): FirstSettings {
 
 function readKept(userData: string): Partial<Record<string, unknown>> {
   try {
-    const file: unknown = JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))
+    const file = readJson(decodeText(readFileSync(join(userData, 'settings.json'))))?.value
     const value: unknown = typeof file === 'object' && file !== null && 'value' in file ? file.value : null
     return typeof value === 'object' && value !== null ? { ...value } : {}
   } catch {
-    // No file yet, or a damaged one.
+    // No file yet.
     return {}
   }
 }
