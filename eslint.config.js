@@ -5,10 +5,10 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
-const ipcPlaces = ['src/main/app/ipc/router.ts', 'src/preload/index.ts']
+const ipcPlaces = ['src/main/app/ipc/gate.ts', 'src/preload/index.ts']
 const ipcHere = {
   selector: 'ImportSpecifier[imported.name=/^(ipcMain|ipcRenderer)$/]',
-  message: 'ipcMain lives in app/ipc/router.ts, ipcRenderer in preload/index.ts, and nowhere else.'
+  message: 'ipcMain lives in app/ipc/gate.ts, ipcRenderer in preload/index.ts, and nowhere else.'
 }
 
 /** One adapter of the clocks for each process; tests and what only they use are free. */
