@@ -19,6 +19,7 @@ import { composeCallbacks } from './compose-callbacks'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
 import { composeContacts } from './compose-contacts'
+import { composeGuide } from './compose-guide'
 import { composeImports } from './compose-imports'
 import { composeLinks } from './compose-links'
 import { composeLookUp } from './compose-look-up'
@@ -30,6 +31,7 @@ import { composeSettings, createInitialState } from './compose-settings'
 import { composeWorkLists } from './compose-work-lists'
 import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
+import { leadToAccount } from '../session/lead-to-account'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
 import { openDroppedFiles } from './open-dropped-files'
@@ -178,6 +180,7 @@ export function compose(places: Places): Program {
   })
   const { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun } = topics
   const quitting = composeQuitting({ state, imports })
+  const guide = composeGuide({ ...foundation, notify: () => views.notifyNew('put-away') })
   const views = createViews({
     ...foundation,
     ...desktop,
@@ -188,9 +191,12 @@ export function compose(places: Places): Program {
     callbackActions: callbacks.actions,
     onCancelPrompt: () => dialling.prompter.cancel(),
     onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
+    setZoom: (zoom) => applySettings({ ...state.get('settings'), zoom }),
+    onPutAway: guide.tellWhere,
     ...largeWindows(files, topics),
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
+  leadToAccount(state, () => views.showView({ view: 'sign-in' }))
   const commands = createCommands({
     app: {
       state,
@@ -200,6 +206,9 @@ export function compose(places: Places): Program {
       copy: (text) => void desktop.copiedText.write(text),
       copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop, links }),
       hideWindow: () => views.window.hide(),
+      onViewed: (isHome) => views.setHomeShown(isHome),
+      notifySample: () => views.notifyNew('sample'),
+      endGuide: guide.end,
       dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
       quit: quitting.quit
     },

@@ -48,6 +48,8 @@ const topics = {
     platform: 'linux',
     locale: 'en',
     hasTray: false,
+    isPackaged: false,
+    isGuideDue: false,
     storageProblems: [],
     unresponsive: [],
     withheld: { pages: 0, notifications: 0 }

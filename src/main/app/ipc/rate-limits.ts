@@ -33,6 +33,8 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'hot-keys:test': costly,
   'links:refresh': costly,
   'links:set': rare,
+  'guide:notify': rare,
+  'guide:end': costly,
   'pages:test': rare,
   'look-up:try': rare,
   'look-up:open': outward,

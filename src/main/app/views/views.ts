@@ -18,7 +18,7 @@ import { createWindows, type LargeWindowTopic, type Windows } from './windows'
 export interface Views
   extends
     Omit<Windows, 'promptWindow' | 'pagesOf'>,
-    Pick<Notifications, 'notify' | 'notifyImport' | 'notifyCallbacks' | 'openPage'> {
+    Pick<Notifications, 'notify' | 'notifyImport' | 'notifyCallbacks' | 'notifyNew' | 'openPage'> {
   /** The pages that may send commands. */
   pages(): WebContents[]
 }
@@ -40,6 +40,8 @@ export function createViews(options: {
   callbackActions: CallbackActions
   onCancelPrompt: () => void
   onCallerKey: (index: number) => void
+  setZoom: (zoom: number) => void
+  onPutAway: () => void
   records: LargeWindowTopic
   imports: LargeWindowTopic
   contacts: LargeWindowTopic

@@ -1,4 +1,4 @@
-import { nativeTheme, type WebContents } from 'electron'
+import { nativeTheme, type BrowserWindow, type WebContents } from 'electron'
 import type { PushPayload } from '../../../shared/app/contract'
 import { callerOptions } from '../../../shared/dialling/caller-choice'
 import { maxCallerKeys } from '../../../shared/dialling/caller-numbers'
@@ -31,6 +31,12 @@ export interface Windows {
   importsWindow: LargeWindow
   contactsWindow: LargeWindow
   workListsWindow: LargeWindow
+  /** The page of the main window shows its home view, or another one. */
+  setHomeShown(isHome: boolean): void
+  /** True if the user sees the home view of the focused main window. */
+  isHomeSeen(): boolean
+  /** True if the user sees a call: on the home view, or on the call screen of a work list. */
+  isCallSeen(key: string): boolean
   /** Shows the main window with `view` open. */
   showView(view: PushPayload['view:shown']): void
   /** Shows the records window, with the call `id` selected, or with certain calls, if given. */
@@ -68,6 +74,10 @@ export function createWindows(options: {
   trayBounds: ReturnType<typeof createTray>['bounds']
   onCancelPrompt: () => void
   onCallerKey: (index: number) => void
+  /** Remembers the size of the windows. */
+  setZoom: (zoom: number) => void
+  /** The user closed or hid the main window. */
+  onPutAway: () => void
   records: LargeWindowTopic
   imports: LargeWindowTopic
   contacts: LargeWindowTopic
@@ -75,9 +85,12 @@ export function createWindows(options: {
 }): Windows {
   const { state, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } = options
   const words = () => wordsFor(state.get('environment').locale)
+  const zoom = { current: () => state.get('settings').zoom, change: options.setZoom }
   const window = new MainWindow({
     preload,
     icon,
+    zoom,
+    onPutAway: options.onPutAway,
     title: () => words().appName,
     background,
     trayBounds,
@@ -88,7 +101,8 @@ export function createWindows(options: {
     preload,
     icon,
     trayBounds,
-    isMainShown: () => window.isShown(),
+    zoom: zoom.current,
+    mainBounds: () => (window.isShown() ? (window.window()?.getBounds() ?? null) : null),
     isBarShown: () => state.get('settings').dialling.isBarShown,
     isEscapeGlobal: displaySystem !== 'wayland',
     callerKeyCount() {
@@ -109,6 +123,7 @@ export function createWindows(options: {
       size,
       preload,
       icon,
+      zoom,
       title: () => `${name()} · ${words().appName}`,
       background,
       place: topic.place,
@@ -127,7 +142,33 @@ export function createWindows(options: {
     workLists: () => [workListsWindow.contents()]
   }
 
+  const largeWindows = [recordsWindow, importsWindow, contactsWindow, workListsWindow]
+  const allContents = (): WebContents[] =>
+    Object.values(pagesOfViewer)
+      .flatMap((contents) => contents())
+      .filter((contents) => contents !== null)
+  let shownZoom = zoom.current()
+  const offZoom = state.onChange((topic) => {
+    const next = zoom.current()
+    if (topic !== 'settings' || next === shownZoom) return
+    window.zoomed(next / shownZoom)
+    shownZoom = next
+    for (const contents of allContents()) contents.setZoomFactor(next)
+    for (const large of largeWindows) large.zoomed()
+  })
+
+  let isHomeShown = true
+  const isFocused = (of: BrowserWindow | null): boolean => of?.isFocused() === true && of.isVisible()
+  const isHomeSeen = (): boolean => isHomeShown && isFocused(window.window())
+
   return {
+    setHomeShown: (isHome) => (isHomeShown = isHome),
+    isHomeSeen,
+    isCallSeen(key) {
+      const phase = state.get('workRun')?.phase
+      const isWorked = phase !== undefined && 'callKey' in phase && phase.callKey === key
+      return isHomeSeen() || (isWorked && isFocused(workListsWindow.window()))
+    },
     window,
     promptWindow,
     recordsWindow,
@@ -164,11 +205,9 @@ export function createWindows(options: {
         .flatMap((viewer) => pagesOfViewer[viewer]())
         .filter((contents) => contents !== null),
     close() {
+      offZoom()
       window.allowClose()
-      recordsWindow.close()
-      importsWindow.close()
-      contactsWindow.close()
-      workListsWindow.close()
+      for (const large of largeWindows) large.close()
       promptWindow.close()
     }
   }

@@ -2,6 +2,7 @@ import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import { ownPage } from '../../platform/security/app-protocol'
 import { secureWindowOptions } from '../../platform/security/window-options'
 import { showEditMenu } from './edit-menu'
+import { zoomByKeys, type Zoom } from './zoom-keys'
 
 /** What all windows with one of the program's pages need. */
 export interface PageWindowOptions {
@@ -9,6 +10,7 @@ export interface PageWindowOptions {
   icon: string
   title: () => string
   background: () => string
+  zoom: Zoom
 }
 
 /**
@@ -22,7 +24,7 @@ export function createPageWindow(
   bounds: BrowserWindowConstructorOptions
 ): BrowserWindow {
   const window = new BrowserWindow({
-    ...secureWindowOptions(options),
+    ...secureWindowOptions({ ...options, zoomFactor: options.zoom.current() }),
     ...bounds,
     title: options.title(),
     backgroundColor: options.background(),
@@ -30,6 +32,7 @@ export function createPageWindow(
   })
   window.removeMenu()
   showEditMenu(window.webContents)
+  zoomByKeys(window.webContents, options.zoom)
   window.on('page-title-updated', (event) => event.preventDefault())
   window.webContents.on('render-process-gone', () => {
     if (!isClosing() && !window.isDestroyed()) window.webContents.reload()

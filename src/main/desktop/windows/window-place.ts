@@ -54,3 +54,37 @@ export function placeByTray(
     height
   }
 }
+
+/** A size in CSS px at a zoom, in device-independent px. */
+export const scaled = (
+  { width, height }: { width: number; height: number },
+  zoom: number
+): { width: number; height: number } => ({
+  width: Math.round(width * zoom),
+  height: Math.round(height * zoom)
+})
+
+const overlaps = (a: Rectangle, b: Rectangle): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/**
+ * Moves `place` so that it doesn't cover `other`: to its left or right, above or below, whichever is inside `workArea`
+ * and nearest. Unchanged if there is no such place, as beside a maximised window.
+ */
+export function placeBeside(place: Rectangle, workArea: Rectangle, other: Rectangle | null): Rectangle {
+  if (other === null || !overlaps(place, other)) return place
+  const free = [
+    { ...place, x: other.x - place.width - gapPx },
+    { ...place, x: other.x + other.width + gapPx },
+    { ...place, y: other.y - place.height - gapPx },
+    { ...place, y: other.y + other.height + gapPx }
+  ].filter(
+    ({ x, y, width, height }) =>
+      x >= workArea.x &&
+      y >= workArea.y &&
+      x + width <= workArea.x + workArea.width &&
+      y + height <= workArea.y + workArea.height
+  )
+  const wayTo = ({ x, y }: Rectangle): number => Math.abs(x - place.x) + Math.abs(y - place.y)
+  return free.toSorted((a, b) => wayTo(a) - wayTo(b))[0] ?? place
+}

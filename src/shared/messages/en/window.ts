@@ -5,6 +5,7 @@ import { callbacksEn } from './callbacks'
 import { campaignsEn } from './campaigns'
 import { connectionEn, lineEn, offlineEn } from './connection'
 import { count } from './count'
+import { guideEn } from './guide'
 import { promptEn } from './prompt'
 import { settingsEn } from './settings'
 import { todayEn } from './today'
@@ -31,6 +32,9 @@ export const windowEn = {
 
   signIn: {
     title: 'Sign in to your desk phone',
+    language: 'Language',
+    /** An example in an empty field. */
+    example: (text: string) => `e.g. ${text}`,
     restoring: 'Signing in…',
     restoringHint: 'Reading the kept sign-in.',
     server: 'Server',
@@ -48,17 +52,26 @@ export const windowEn = {
     apiPrefix: 'API address',
     fayeUrl: 'Live line',
     tenantId: 'Tenant ID',
+    tenantIdHint: 'Your company’s account at the service. Your administrator tells you.',
     token: 'Access token',
+    tokenHint:
+      'The password of the tenant. Your administrator tells you; it is kept in the system’s key store.',
     showToken: 'Show the access token',
     hideToken: 'Hide the access token',
     agentId: 'Desk phone',
+    agentIdHint:
+      'The ID of the phone on your desk, which is not its phone number. Your administrator has the list.',
     optional: 'Caller number, salesman code',
     callerNumber: 'Caller number',
-    callerNumberHint: 'Only when the desk phone has no number of its own.',
+    callerNumberHint: 'The number the other side sees. Only if your desk phone has none of its own.',
     salesmanCode: 'Salesman code',
-    salesmanCodeHint: 'A code the service does not know creates a new salesman.',
+    salesmanCodeHint:
+      'Your code in the statistics. Only if your administrator gave you one: an unknown code creates a new salesman.',
     submit: 'Sign in',
     checking: 'Checking…',
+    checkingToken: 'Asking the service about tenant and access token…',
+    checkingLine: 'Connecting the live line…',
+    checkingSlow: 'The service has not answered yet. Deskline waits up to 25 seconds; Esc cancels.',
     cancel: 'Cancel',
     demoTitle: 'No account at hand?',
     demoText: 'Play every kind of call. Nothing is dialled for real.',
@@ -67,6 +80,14 @@ export const windowEn = {
     problemAgain: 'Or sign in again below.',
     tokenAgain: 'Enter the access token again.',
     again: 'Sign in again'
+  },
+
+  /** A value of the account that the service refused with a call. */
+  accountRefusal: {
+    agentId: (value: string) => `The service refuses your desk phone ${value}`,
+    salesmanCode: (value: string) => `The service refuses your salesman code ${value}`,
+    hint: 'No call is possible until it is corrected.',
+    fix: 'Correct the account'
   },
 
   line: lineEn,
@@ -339,6 +360,7 @@ export const windowEn = {
     show: 'Show the demo numbers'
   },
 
+  guide: guideEn,
   settings: settingsEn,
   prompt: promptEn,
 
