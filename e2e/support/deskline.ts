@@ -35,10 +35,16 @@ export interface Deskline {
 
 const folders: string[] = []
 
-const { callingRules } = defaultSettings
+const { callingRules, records } = defaultSettings
+
+/** The records window shows everyone's calls, which most tests are about. */
+export const everyonesRecords = { ...records, isOwnShown: false }
 
 /** The settings of a new folder: tests run at any time of day, so calling hours don't ask. */
-const settings = { callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' } } }
+const settings = {
+  callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' } },
+  records: everyonesRecords
+}
 
 /** A new empty folder, removed at the end of the tests. */
 export function newFolder(): string {
@@ -47,10 +53,14 @@ export function newFolder(): string {
   return folder
 }
 
-/** A new user-data folder, removed at the end of the tests. */
-export function newUserData(): string {
+/** The memory of a user who has seen the guide, and knows where the program is without its window. */
+const memory = { isGuideSeen: true, isPutAwayTold: true }
+
+/** A new user-data folder, removed at the end of the tests. `isNew`: its user has never signed in before. */
+export function newUserData({ isNew = false } = {}): string {
   const folder = newFolder()
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: settings }))
+  if (!isNew) writeFileSync(join(folder, 'memory.json'), JSON.stringify({ version: 1, value: memory }))
   return folder
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { defaultSettings } from '../../src/shared/app/settings'
 import type { Simulator } from '../../src/simulator/simulator'
-import { startDeskline, type Deskline, type StartOptions } from './deskline'
+import { everyonesRecords, startDeskline, type Deskline, type StartOptions } from './deskline'
 import { testAgentId, testToken } from './sign-in'
 
 /**
@@ -22,11 +22,14 @@ export function shareProgram(options: () => StartOptions = () => ({})): () => De
 
 /** Signs out, restores the default settings, and loads the page anew. */
 export async function signOutAnew({ page }: Deskline): Promise<void> {
-  await page.evaluate(async (settings) => {
-    const { commands } = window.deskline
-    await commands['session:sign-out'](undefined)
-    await commands['settings:change'](settings)
-  }, defaultSettings)
+  await page.evaluate(
+    async (settings) => {
+      const { commands } = window.deskline
+      await commands['session:sign-out'](undefined)
+      await commands['settings:change'](settings)
+    },
+    { ...defaultSettings, records: everyonesRecords }
+  )
   await page.reload()
 }
 

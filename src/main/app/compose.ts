@@ -196,7 +196,8 @@ export function compose(places: Places): Program {
     ...largeWindows(files, topics),
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
-  leadToAccount(state, () => views.showView({ view: 'sign-in' }))
+  const showForm = (): void => views.showView({ view: 'sign-in' })
+  leadToAccount(state, showForm)
   const commands = createCommands({
     app: {
       state,
@@ -214,6 +215,7 @@ export function compose(places: Places): Program {
     },
     session: {
       session: manager,
+      showForm,
       pauseImports: () => imports.pauseAll(),
       giveUpKeyStore: session.giveUpKeyStore
     },

@@ -19,6 +19,7 @@ const rare: Limit = { burst: 10, perMinute: 12 }
 const limits: Partial<Record<CommandName, Limit>> = {
   'app:quit': rare,
   'session:sign-in': rare,
+  'session:show-form': costly,
   'session:start-demo': rare,
   'session:restore': rare,
   'session:sign-out': rare,

@@ -59,6 +59,8 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
     window.setBounds(placeBeside(place, display.workArea, options.mainBounds()))
     if (isFocusable) {
       window.show()
+      // X11: a window manager forgets the state of a window that was hidden, so a button would appear in the task bar.
+      window.setSkipTaskbar(true)
       window.focus()
     } else {
       window.showInactive()

@@ -159,6 +159,7 @@ export const settingsEn = {
   },
   pageAddress: (event: string) => `Address: ${event}`,
   pageTest: (event: string) => `Test the page: ${event}`,
+  pageAddressMissing: 'Enter an address: without one, nothing happens.',
   pageOpened: 'Opened with invented values.',
   pageNames: 'Filled in:',
   pageNameHints: {

@@ -69,8 +69,6 @@ export const windowEn = {
       'Your code in the statistics. Only if your administrator gave you one: an unknown code creates a new salesman.',
     submit: 'Sign in',
     checking: 'Checking…',
-    checkingToken: 'Asking the service about tenant and access token…',
-    checkingLine: 'Connecting the live line…',
     checkingSlow: 'The service has not answered yet. Deskline waits up to 25 seconds; Esc cancels.',
     cancel: 'Cancel',
     demoTitle: 'No account at hand?',
@@ -260,6 +258,7 @@ export const windowEn = {
     unknownState: 'A state the service’s document does not name, shown as it came',
     talkTime: 'Talk time',
     timeline: 'Timeline',
+    lastTime: (when: string) => `Last call: ${when}`,
     gap: 'The live line was down for a part of this call: events may have been missed.',
     gapFilled:
       'The live line was down for a part of this call. What was missed is filled in from the record.',

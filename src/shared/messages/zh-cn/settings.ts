@@ -149,6 +149,7 @@ export const settingsZhCn: SettingsMessages = {
   pageEvents: { phoneRings: '话机响铃', calleeAnswered: '对方接起', callEnded: '通话结束' },
   pageAddress: (event) => `网址：${event}`,
   pageTest: (event) => `测试网页：${event}`,
+  pageAddressMissing: '请填写网址，否则不会打开任何内容。',
   pageOpened: '已用虚构的内容打开。',
   pageNames: '自动填入：',
   pageNameHints: {
