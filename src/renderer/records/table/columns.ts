@@ -20,7 +20,7 @@ export const columnLayouts: Record<RecordColumn, ColumnLayout> = {
   answeredAtMs: time,
   endedAtMs: time,
   callerNumber: { minRem: 9, grow: 2, isAtEnd: false, first: 'ascending' },
-  calleeNumber: { minRem: 16, grow: 3, isAtEnd: false, first: 'ascending' },
+  calleeNumber: { minRem: 15, grow: 3, isAtEnd: false, first: 'ascending' },
   contactName: { minRem: 8, grow: 3, isAtEnd: false, first: 'ascending' },
   agentId: { minRem: 7, grow: 2, isAtEnd: false, first: 'ascending' },
   salesmanCode: { minRem: 6.5, grow: 1, isAtEnd: false, first: 'ascending' },
