@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Settings } from '../../shared/app/schema'
+import type { Settings } from '../../../shared/app/schema'
 import { leastLinkPauseMs } from './prompt'
-import { openPrompter, type PrompterUnderTest } from './testing/prompt'
+import { openPrompter, type PrompterUnderTest } from '../testing/prompt'
 
 const mobile = '13800138000'
 const other = '13900139000'
