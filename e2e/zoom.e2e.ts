@@ -30,6 +30,9 @@ async function resize(page: Page): Promise<void> {
 /** The controls that can't be seen even after they were scrolled to, and sideways scrolling of the page. */
 const lostControls = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
+    // A page that slides in is wider for a moment.
+    for (const one of document.getAnimations())
+      if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish()
     const controls = document.querySelectorAll<HTMLElement>(
       'button, input, select, textarea, summary, a[href], [role="grid"], [role="option"]'
     )
@@ -48,7 +51,7 @@ const lostControls = (page: Page): Promise<string[]> =>
       )
     })
     const words = lost.map((one) =>
-      `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent ?? ''}`.trim()
+      `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent}`.trim()
     )
     const isSideways = document.documentElement.scrollWidth > innerWidth
     return isSideways ? [...words, `the page is ${document.documentElement.scrollWidth} px wide`] : words

@@ -191,8 +191,7 @@ export function compose(places: Places): Program {
     callbackActions: callbacks.actions,
     onCancelPrompt: () => dialling.prompter.cancel(),
     onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
-    setZoom: (zoom) => applySettings({ ...state.get('settings'), zoom }),
-    onPutAway: guide.tellWhere,
+    onPutAway: () => guide.tellWhere(),
     ...largeWindows(files, topics),
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
@@ -209,7 +208,7 @@ export function compose(places: Places): Program {
       hideWindow: () => views.window.hide(),
       onViewed: (isHome) => views.setHomeShown(isHome),
       notifySample: () => views.notifyNew('sample'),
-      endGuide: guide.end,
+      endGuide: () => guide.end(),
       dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
       quit: quitting.quit
     },

@@ -40,7 +40,6 @@ export function createViews(options: {
   callbackActions: CallbackActions
   onCancelPrompt: () => void
   onCallerKey: (index: number) => void
-  setZoom: (zoom: number) => void
   onPutAway: () => void
   records: LargeWindowTopic
   imports: LargeWindowTopic

@@ -74,8 +74,6 @@ export function createWindows(options: {
   trayBounds: ReturnType<typeof createTray>['bounds']
   onCancelPrompt: () => void
   onCallerKey: (index: number) => void
-  /** Remembers the size of the windows. */
-  setZoom: (zoom: number) => void
   /** The user closed or hid the main window. */
   onPutAway: () => void
   records: LargeWindowTopic
@@ -85,7 +83,7 @@ export function createWindows(options: {
 }): Windows {
   const { state, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } = options
   const words = () => wordsFor(state.get('environment').locale)
-  const zoom = { current: () => state.get('settings').zoom, change: options.setZoom }
+  const zoom = () => state.get('settings').zoom
   const window = new MainWindow({
     preload,
     icon,
@@ -101,7 +99,7 @@ export function createWindows(options: {
     preload,
     icon,
     trayBounds,
-    zoom: zoom.current,
+    zoom,
     mainBounds: () => (window.isShown() ? (window.window()?.getBounds() ?? null) : null),
     isBarShown: () => state.get('settings').dialling.isBarShown,
     isEscapeGlobal: displaySystem !== 'wayland',
@@ -147,9 +145,9 @@ export function createWindows(options: {
     Object.values(pagesOfViewer)
       .flatMap((contents) => contents())
       .filter((contents) => contents !== null)
-  let shownZoom = zoom.current()
+  let shownZoom = zoom()
   const offZoom = state.onChange((topic) => {
-    const next = zoom.current()
+    const next = zoom()
     if (topic !== 'settings' || next === shownZoom) return
     window.zoomed(next / shownZoom)
     shownZoom = next

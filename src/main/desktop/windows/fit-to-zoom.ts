@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow } from 'electron'
-import { leastSize, scaled } from './window-place'
+import { leastZoomedSize, scaled } from './window-place'
 
 /**
  * Fits an open window to the zoom of its page: at least `least` (CSS px) as far as its screen has room, and larger or
@@ -14,7 +14,7 @@ export function fitToZoom(
   if (window === null) return
   const bounds = window.getBounds()
   const { workArea } = screen.getDisplayMatching(bounds)
-  const { width: minWidth, height: minHeight } = leastSize(scaled(least, zoom), workArea)
+  const { width: minWidth, height: minHeight } = leastZoomedSize(least, zoom, workArea)
   window.setMinimumSize(minWidth, minHeight)
   if (window.isMaximized()) return
   const wanted = scaled(bounds, ratio)

@@ -2,7 +2,7 @@ import { screen, type BrowserWindow, type WebContents } from 'electron'
 import { createPageWindow, type PageWindowOptions } from './page-window'
 import { placeAgain, type RememberedPlace } from './remembered-place'
 import { fitToZoom } from './fit-to-zoom'
-import { leastSize, scaled } from './window-place'
+import { leastZoomedSize } from './window-place'
 
 /** A window for longer tasks. Closing it frees its memory; it reopens in the same place. */
 export interface LargeWindow {
@@ -38,10 +38,7 @@ export function createLargeWindow(
     const remembered = place.read()
     const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
     const bounds = placeAgain(remembered, [screen.getPrimaryDisplay().workArea, ...displays], size)
-    const least = leastSize(
-      scaled(smallest, options.zoom.current()),
-      screen.getDisplayMatching(bounds).workArea
-    )
+    const least = leastZoomedSize(smallest, options.zoom(), screen.getDisplayMatching(bounds).workArea)
     const made = createPageWindow(options, options.page, () => isClosing, {
       ...bounds,
       minWidth: least.width,
@@ -72,7 +69,7 @@ export function createLargeWindow(
     },
     window: existing,
     contents: () => existing()?.webContents ?? null,
-    zoomed: () => fitToZoom(existing(), smallest, options.zoom.current(), 1),
+    zoomed: () => fitToZoom(existing(), smallest, options.zoom(), 1),
     close() {
       isClosing = true
       existing()?.close()

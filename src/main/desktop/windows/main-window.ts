@@ -3,7 +3,7 @@ import { monotonicMs } from '../../platform/clock'
 import type { DisplaySystem } from '../display-system'
 import { createPageWindow, type PageWindowOptions } from './page-window'
 import { fitToZoom } from './fit-to-zoom'
-import { leastSize, placeByTray, scaled, type Rectangle } from './window-place'
+import { leastZoomedSize, placeByTray, scaled, type Rectangle } from './window-place'
 
 const usualSize = { width: 380, height: 600 }
 const smallestSize = { width: 340, height: 480 }
@@ -91,14 +91,14 @@ export class MainWindow {
 
   /** The zoom changed by `ratio`. */
   zoomed(ratio: number): void {
-    fitToZoom(this.window(), smallestSize, this.#options.zoom.current(), ratio)
+    fitToZoom(this.window(), smallestSize, this.#options.zoom(), ratio)
   }
 
   #create(): BrowserWindow {
     const existing = this.window()
     if (existing !== null) return existing
     const window = createPageWindow(this.#options, 'index.html', () => this.#isQuitting, {
-      ...scaled(usualSize, this.#options.zoom.current()),
+      ...scaled(usualSize, this.#options.zoom()),
       fullscreenable: false
     })
     window.on('close', (event) => {
@@ -119,7 +119,7 @@ export class MainWindow {
     const tray = this.#options.trayBounds()
     const { workArea } = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
     const area = { ...workArea, height: workArea.height - frameHeight(this.#options.displaySystem) }
-    const least = leastSize(scaled(smallestSize, this.#options.zoom.current()), area)
+    const least = leastZoomedSize(smallestSize, this.#options.zoom(), area)
     window.setMinimumSize(least.width, least.height)
     const { width, height } = window.getBounds()
     window.setBounds(placeByTray({ width, height }, area, tray, pointer))

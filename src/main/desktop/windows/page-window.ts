@@ -2,7 +2,6 @@ import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import { ownPage } from '../../platform/security/app-protocol'
 import { secureWindowOptions } from '../../platform/security/window-options'
 import { showEditMenu } from './edit-menu'
-import { zoomByKeys, type Zoom } from './zoom-keys'
 
 /** What all windows with one of the program's pages need. */
 export interface PageWindowOptions {
@@ -10,7 +9,8 @@ export interface PageWindowOptions {
   icon: string
   title: () => string
   background: () => string
-  zoom: Zoom
+  /** The size of the pages; 1 is the usual one. */
+  zoom: () => number
 }
 
 /**
@@ -24,7 +24,7 @@ export function createPageWindow(
   bounds: BrowserWindowConstructorOptions
 ): BrowserWindow {
   const window = new BrowserWindow({
-    ...secureWindowOptions({ ...options, zoomFactor: options.zoom.current() }),
+    ...secureWindowOptions({ ...options, zoomFactor: options.zoom() }),
     ...bounds,
     title: options.title(),
     backgroundColor: options.background(),
@@ -32,7 +32,6 @@ export function createPageWindow(
   })
   window.removeMenu()
   showEditMenu(window.webContents)
-  zoomByKeys(window.webContents, options.zoom)
   window.on('page-title-updated', (event) => event.preventDefault())
   window.webContents.on('render-process-gone', () => {
     if (!isClosing() && !window.isDestroyed()) window.webContents.reload()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leastSize, placeBeside, placeByTray } from './window-place'
+import { leastSize, leastZoomedSize, placeBeside, placeByTray } from './window-place'
 
 const workArea = { x: 0, y: 25, width: 1440, height: 875 }
 const size = { width: 380, height: 600 }
@@ -101,5 +101,16 @@ describe('a prompt doesn’t cover the open main window', () => {
         expect([x >= 0, y >= 0, x + width <= 1280, y + height <= 800]).toEqual([true, true, true, true])
       })
     )
+  })
+})
+
+test('the minimum size grows with the zoom, but never beyond 1024×640 or the screen', () => {
+  const screen = { width: 1_920, height: 1_040 }
+  expect(leastZoomedSize({ width: 340, height: 480 }, 1, screen)).toEqual({ width: 340, height: 480 })
+  expect(leastZoomedSize({ width: 340, height: 480 }, 2, screen)).toEqual({ width: 680, height: 640 })
+  expect(leastZoomedSize({ width: 880, height: 560 }, 2, screen)).toEqual({ width: 1_024, height: 640 })
+  expect(leastZoomedSize({ width: 880, height: 560 }, 2, { width: 800, height: 600 })).toEqual({
+    width: 800,
+    height: 600
   })
 })

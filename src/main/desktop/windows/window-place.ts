@@ -6,14 +6,30 @@ export interface Rectangle {
   height: number
 }
 
+/** A width and a height, in px. */
+interface Size {
+  width: number
+  height: number
+}
+
 /** Limits a window's minimum size to `workArea`, which can be smaller on a scaled screen. */
-export const leastSize = (
-  size: { width: number; height: number },
-  workArea: Rectangle
-): { width: number; height: number } => ({
+export const leastSize = (size: Size, workArea: Size): Size => ({
   width: Math.min(size.width, workArea.width),
   height: Math.min(size.height, workArea.height)
 })
+
+/** A size in CSS px at a zoom, in device-independent px. */
+export const scaled = ({ width, height }: Size, zoom: number): Size => ({
+  width: Math.round(width * zoom),
+  height: Math.round(height * zoom)
+})
+
+/** Every window can be used at this size, whatever the zoom; device-independent px. */
+const enough: Size = { width: 1_024, height: 640 }
+
+/** The minimum size of a window that needs `size` (CSS px) at a zoom. */
+export const leastZoomedSize = (size: Size, zoom: number, workArea: Size): Size =>
+  leastSize(leastSize(scaled(size, zoom), enough), workArea)
 
 const gapPx = 8
 
@@ -24,7 +40,7 @@ const clamp = (value: number, least: number, most: number): number => Math.max(l
  * where the system doesn't report them (0×0, as on Linux), uses the corner of the work area nearest to the pointer.
  */
 export function placeByTray(
-  size: { width: number; height: number },
+  size: Size,
   workArea: Rectangle,
   tray: Rectangle | null,
   pointer: { x: number; y: number }
@@ -54,15 +70,6 @@ export function placeByTray(
     height
   }
 }
-
-/** A size in CSS px at a zoom, in device-independent px. */
-export const scaled = (
-  { width, height }: { width: number; height: number },
-  zoom: number
-): { width: number; height: number } => ({
-  width: Math.round(width * zoom),
-  height: Math.round(height * zoom)
-})
 
 const overlaps = (a: Rectangle, b: Rectangle): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

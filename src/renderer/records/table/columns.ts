@@ -27,9 +27,9 @@ export const columnLayouts: Record<RecordColumn, ColumnLayout> = {
   duration: amount,
   cost: amount,
   outcome: { minRem: 9.8, grow: 0, isAtEnd: false, first: 'ascending' },
-  result: { minRem: 7, grow: 1, isAtEnd: false, first: 'ascending' },
+  result: { minRem: 7, grow: 3, isAtEnd: false, first: 'ascending' },
   hasRecording: { minRem: 6, grow: 0, isAtEnd: false, first: 'descending' },
-  note: { minRem: 6, grow: 6, isAtEnd: false, first: 'ascending' },
+  note: { minRem: 6, grow: 4, isAtEnd: false, first: 'ascending' },
   tags: { minRem: 7, grow: 1, isAtEnd: false, first: 'ascending' },
   id: { minRem: 19, grow: 0, isAtEnd: false, first: 'ascending' }
 }

@@ -381,6 +381,7 @@ export const windowEn = {
     team: 'Team',
     palette: 'Search contacts, calls and commands',
     settings: 'Settings',
+    zoom: 'Larger, smaller, usual size',
     help: 'This page',
     back: 'Back, or hide the window',
     quit: 'Quit Deskline',

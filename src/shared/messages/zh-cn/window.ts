@@ -354,6 +354,7 @@ export const windowZhCn: WindowMessages = {
     team: '团队',
     palette: '搜索联系人、通话和命令',
     settings: '设置',
+    zoom: '放大、缩小、恢复默认大小',
     help: '本页',
     back: '返回，或隐藏窗口',
     quit: '退出话机伴侣',
