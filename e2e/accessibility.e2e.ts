@@ -189,7 +189,7 @@ test('records and campaigns', async () => {
   await records.getByRole('grid').getByRole('row').nth(1).dblclick()
   await records.getByRole('complementary').waitFor()
   await expectAccessible(records, 'a record')
-  await records.getByTitle('Understand').click()
+  await records.getByTitle('Charts').click()
   await records.locator('canvas').first().waitFor()
   await expectAccessible(records, 'charts')
   await records.close()

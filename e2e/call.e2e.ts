@@ -158,7 +158,7 @@ test.describe('a failed call', () => {
   const failures = [
     ['13800138001', 'No answer', 'It rang, but nobody answered.'],
     ['13800138003', 'Not reached', 'The call ended without a ringing tone.'],
-    ['13800138004', 'Your phone was not reached', 'could not be reached or was not picked up']
+    ['13800138004', 'Desk phone not answered', 'could not be reached or was not answered']
   ] as const
   for (const [number, title, reason] of failures) {
     test(`shows its reason: ${title}`, async () => {

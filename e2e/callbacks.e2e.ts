@@ -151,7 +151,7 @@ test.describe('in one program', () => {
     const dialog = page.getByRole('dialog', { name: 'New call-back' })
     await dialog.getByLabel('Number', { exact: true }).fill('hello')
     await page.keyboard.press('Enter')
-    await expect(dialog).toContainText('That is not a number that can be called.')
+    await expect(dialog).toContainText('That number can’t be called.')
     await dialog.getByLabel('Number', { exact: true }).fill('13800138000')
     await dialog.getByLabel('Tomorrow 09:00').check()
     await dialog.getByRole('button', { name: 'Save' }).click()

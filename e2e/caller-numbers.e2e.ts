@@ -228,7 +228,7 @@ test.describe('in a program of its own', () => {
     }
     await number.fill('+86 25 83456789')
     await page.keyboard.press('Enter')
-    await expect(number).toHaveAccessibleDescription('This caller number is in the list already.')
+    await expect(number).toHaveAccessibleDescription('This caller number is already in the list.')
 
     await page.getByRole('radio', { name: 'Default: 025 8345 6789 (Sales)' }).focus()
     await page.keyboard.press('Space')

@@ -161,8 +161,8 @@ test('the progress equals what was called, also after a kill and after the entri
   await expect.poll(() => progressOf(second, id)).toMatchObject({ ...expected(), gapCount: 0 })
 
   // A work list of those not reached, by the last count.
-  await second.getByRole('button', { name: 'Make a work list…' }).click()
-  await second.getByRole('button', { name: /^Called, not reached/ }).click()
+  await second.getByRole('button', { name: 'Create a work list…' }).click()
+  await second.getByRole('button', { name: /^Called, not answered/ }).click()
   const making = () =>
     deskline.page.evaluate(async () => {
       const state = await window.deskline.commands['app:state'](undefined)

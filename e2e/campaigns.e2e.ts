@@ -79,7 +79,7 @@ test('a GBK list is dropped, its column corrected, imported, paused, cut off, re
   expect(table?.options).toMatchObject({ encoding: 'gb18030', delimiter: 'comma', headerLine: 1 })
 
   // The emergency contacts must not be called.
-  await page.getByRole('button', { name: 'How it is read' }).click()
+  await page.getByRole('button', { name: 'Format' }).click()
   await page.getByRole('columnheader', { name: '紧急联系人电话' }).getByRole('button').click()
   await expect.poll(() => readyNumbers(page)).toBe(count)
   expect(library()).toEqual([])
@@ -143,7 +143,7 @@ test('a header row below a title is detected, can be changed by keyboard, and ro
   ])
   await dropFiles(page, [list])
   await expect.poll(() => readyNumbers(page)).toBe(3)
-  await page.getByRole('button', { name: 'How it is read' }).click()
+  await page.getByRole('button', { name: 'Format' }).click()
   const header = page.getByLabel('Header', { exact: true })
   await expect(header.getByRole('option', { selected: true })).toHaveText(
     'Row 2 (found): 姓名, 手机号, 订单号'

@@ -237,17 +237,17 @@ test.describe('with a program of its own', () => {
     const { page } = deskline
     await inMain(deskline.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
     await page.getByRole('button', { name: 'Settings' }).click()
-    await page.getByRole('button', { name: /^Global keys/ }).click()
-    const recorder = page.getByRole('button', { name: /^Record a key: .*copied/ })
+    await page.getByRole('button', { name: /^Hot keys/ }).click()
+    const recorder = page.getByRole('button', { name: /^Set the hot key: .*copied/ })
     await recorder.click()
     await expect(recorder).toContainText('Press the keys…')
     await page.keyboard.press('Control+Alt+KeyK')
     await expect(recorder).toContainText('Ctrl+Alt+K')
 
-    await page.getByRole('button', { name: /^Test the key: .*copied/ }).click()
+    await page.getByRole('button', { name: /^Test the hot key: .*copied/ }).click()
     await expect(page.getByText('Press Ctrl+Alt+K now…').first()).toBeVisible()
     pressKeys('ctrl+alt+k')
-    await expect(page.getByText('The key arrives.').first()).toBeVisible()
+    await expect(page.getByText('The hot key works.').first()).toBeVisible()
     expect(dialled()).toEqual([])
 
     await choose({ undoPauseMs: 0 })
@@ -266,7 +266,7 @@ test.describe('with a program of its own', () => {
       // The first program has the default hot key; the second one reports the conflict at once.
       await holder.page.getByRole('button', { name: 'Try the demo line' }).click()
       await expect(
-        holder.page.getByText('Ctrl+Shift+F9 is taken by another program', { exact: false })
+        holder.page.getByText('Ctrl+Shift+F9 is used by another program', { exact: false })
       ).toBeVisible()
       await holder.page.evaluate(
         (accelerator) => window.deskline.commands['hot-keys:set']({ action: 'redial-last', accelerator }),

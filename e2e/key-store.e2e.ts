@@ -51,7 +51,7 @@ test('without a key store the token is kept for this run only, and the window sa
     env: { ...desktop.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
   })
   await signIn(deskline.page, service)
-  await expect(deskline.page.getByText('The access token is not stored.', { exact: false })).toBeVisible()
+  await expect(deskline.page.getByText('The access token isn’t saved', { exact: false })).toBeVisible()
   expect(filesHolding(deskline.userData, testToken)).toEqual([])
 })
 
@@ -75,5 +75,5 @@ test('signing in while the key store is locked works for this run', async () => 
   await fillSignIn(deskline.page, service)
   await deskline.page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(deskline.page.getByText('Connected', { exact: true })).toBeVisible()
-  await expect(deskline.page.getByText('The access token is not stored.', { exact: false })).toBeVisible()
+  await expect(deskline.page.getByText('The access token isn’t saved', { exact: false })).toBeVisible()
 })

@@ -68,7 +68,7 @@ test('a name from the look-up is in the window, the notification, the tray and t
     reply = { status: 200, body: '<html>Sign in</html>' }
     await page.getByRole('button', { name: 'Try the look-up' }).click()
     await expect(
-      lookUp(page).getByText('The answer is not JSON. It may be a sign-in page. (HTTP 200)')
+      lookUp(page).getByText('The reply isn’t JSON. It may be a sign-in page. (HTTP 200)')
     ).toBeVisible()
     reply = { status: 200, body: JSON.stringify({ name: '张伟 <b>', company: 'Tiancheng & Co' }) }
   })
@@ -115,9 +115,7 @@ test('a name from the look-up is in the window, the notification, the tray and t
   await test.step('a failing server costs no call', async () => {
     reply = { status: 500, body: '' }
     await dial(page, '13800138004')
-    await expect(
-      page.getByRole('row', { name: /^138 0013 8004, Your phone was not picked up/ })
-    ).toBeVisible()
+    await expect(page.getByRole('row', { name: /^138 0013 8004, Desk phone not answered/ })).toBeVisible()
   })
 })
 

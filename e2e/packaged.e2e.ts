@@ -203,7 +203,7 @@ test('--inspect opens no port, and remote debugging of its windows is refused', 
   for (const argument of [`--remote-debugging-port=${port}`, '--remote-debugging-pipe']) {
     const debugged = start([argument])
     expect(await debugged.ended).toBe(2)
-    expect(debugged.output()).toContain('does not start with a debugger')
+    expect(debugged.output()).toContain('doesn’t start with a debugger')
     expect(debugged.output()).not.toMatch(/DevTools listening/)
   }
   expect(await isOpen(port)).toBe(false)

@@ -53,7 +53,7 @@ test('the table of mobile numbers is loaded when the first one is shown, and onl
   await page.reload()
   const box = page.getByLabel('Number to call')
   const hint = page.locator('#number-hint')
-  await expect(hint).toContainText('Enter calls.')
+  await expect(hint).toContainText('Enter to call,')
   expect(tables).toEqual([])
 
   await box.fill('010 8888 8888')

@@ -65,7 +65,7 @@ test.describe('in one program', () => {
     await fillSignIn(page, service)
     await service.close()
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await expect(page.getByText('The service cannot be reached.', { exact: false }).first()).toBeVisible()
+    await expect(page.getByText('The service can’t be reached.', { exact: false }).first()).toBeVisible()
     await expect(page.getByLabel('Tenant ID')).toHaveValue('tenant-e2e')
   })
 

@@ -46,11 +46,11 @@ test('colleagues are watched over the existing line; their numbers can be copied
   const row = page.getByRole('row', { name: /王芳/ })
   await expect(row).toContainText('Talking')
   await expect(row).toContainText('138 0013 8000')
-  await expect(page.getByRole('row', { name: /李强/ })).toContainText('May not be watched')
+  await expect(page.getByRole('row', { name: /李强/ })).toContainText('Not allowed')
 
   await row.getByRole('button', { name: /Copy the number/ }).click()
   await expect.poll(() => inMain(deskline.app, ({ clipboard }) => clipboard.readText())).toBe('13800138000')
-  await row.getByRole('button', { name: /See the call/ }).click()
+  await row.getByRole('button', { name: /Show the call/ }).click()
   await expect(page.getByText('They picked up')).toBeVisible()
   await page.keyboard.press('Escape')
 

@@ -83,11 +83,11 @@ test('a file becomes a list after its columns were checked', async () => {
   await expect(lists.getByLabel('What “城市” contains')).toHaveValue('field')
   await lists.getByLabel('What “手机” contains').selectOption('ignore')
   await lists.getByLabel('What “办公电话” contains').selectOption('ignore')
-  await expect(button('Make the list')).toBeDisabled()
+  await expect(button('Create the list')).toBeDisabled()
   await lists.getByLabel('What “手机” contains').selectOption('number')
   await lists.getByLabel('What “办公电话” contains').selectOption('number')
   await lists.getByLabel('Name of the list').fill('春季回访')
-  await button('Make the list').click()
+  await button('Create the list').click()
 
   expect(await figures()).toEqual(['2 to call', '1 repeated', '1 without a number'])
   await button('Show the list').click()
@@ -144,7 +144,7 @@ test('pasted numbers become a list', async () => {
   await button('Paste numbers…').click()
   await lists.getByLabel('Numbers', { exact: true }).fill('13900139000\n13900139001\n13900139000\n没有')
   await button('Continue').click()
-  await button('Make the list').click()
+  await button('Create the list').click()
   expect((await figures())[0]).toBe('2 to call')
   await backToLists()
   await expect(lists.getByRole('button', { name: 'Pasted numbers', exact: true })).toBeVisible()
@@ -182,7 +182,7 @@ test('the contacts that are searched for become a list', async () => {
   await contacts.getByLabel('Search the contacts').fill('zw')
   await expect(contacts.getByText('1 contact', { exact: true })).toBeVisible()
   await contacts.getByRole('button', { name: 'More' }).click()
-  await contacts.getByRole('button', { name: 'Make a work list…' }).click()
+  await contacts.getByRole('button', { name: 'Create a work list…' }).click()
   expect(await figures()).toEqual(['1 to call'])
   await button('Show the list').click()
   await expect(lists.getByRole('heading', { name: 'Contacts: zw' })).toBeVisible()
@@ -203,7 +203,7 @@ test('the filtered records become a list, each number once', async () => {
   await expect
     .poll(async () => Number(await records.getByRole('grid').getAttribute('aria-rowcount')))
     .toBe(61)
-  await records.getByRole('button', { name: 'Make a work list of these calls’ numbers' }).click()
+  await records.getByRole('button', { name: 'Create a work list of these calls’ numbers' }).click()
   const made = await figures()
   const [toCall = 0, repeated = 0] = made.map((figure) => Number(figure.split(' ')[0]))
   expect(made[0]).toMatch(/to call$/)
@@ -233,7 +233,7 @@ test('due call-backs become a list', async () => {
 
 test('a source without a number makes no list', async () => {
   expect(await make(lists, { kind: 'contacts', text: 'nobody at all' })).toMatchObject({ ok: true })
-  await expect(lists.getByText('There is no phone number in it.').first()).toBeVisible()
+  await expect(lists.getByText('No phone number was found.').first()).toBeVisible()
   await button('Back to the lists').click()
 })
 

@@ -131,7 +131,7 @@ test.describe('in one program', () => {
     await expect(wrapUp(page)).toBeFocused()
     await page.keyboard.press('2')
     await page.keyboard.press('Control+,')
-    await page.getByRole('button', { name: /^Results of calls/ }).click()
+    await page.getByRole('button', { name: /^Call results/ }).click()
     await page.getByRole('textbox', { name: 'Name: Not interested' }).fill('Lost')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Move up: Lost' }).click()

@@ -23,7 +23,7 @@ export async function newestImport(page: Page): Promise<ImportSummary | null> {
   return (await importsOf(page)).imports.imports[0] ?? null
 }
 
-/** The number of the draft's numbers that would be sent; null: not known yet. */
+/** The number of the draft's numbers that would be sent; null: unknown yet. */
 export async function readyNumbers(page: Page): Promise<number | null> {
   const { check, isDoubtfulIncluded } = (await importsOf(page)).draft
   if (check.kind !== 'ready') return null

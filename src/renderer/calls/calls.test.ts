@@ -91,7 +91,7 @@ describe('the call list', () => {
     expect(isMatch(call(), '138 0013', ['Answered'])).toBe(true)
     expect(isMatch(call(), '139', ['Answered'])).toBe(false)
     expect(isMatch(call(), 'answ', ['Answered'])).toBe(true)
-    expect(isMatch(call(), '接通', ['未能接通'])).toBe(true)
+    expect(isMatch(call(), '接通', ['无法接通'])).toBe(true)
     expect(isMatch(call(), '  ', ['Answered'])).toBe(true)
   })
 

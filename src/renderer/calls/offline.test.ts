@@ -24,7 +24,7 @@ const calls = [
 describe('the offline summary', () => {
   it('counts calls by outcome; a call that ended without an answer counts as not answered', () => {
     expect(offlineSummary(calls, windowEn.offline)).toBe(
-      '5 calls: 1 answered, 2 not answered, 1 not known, 1 under way.'
+      '5 calls: 1 answered, 2 not answered, 1 unknown, 1 in progress.'
     )
     expect(offlineSummary(calls.slice(0, 3), windowZhCn.offline)).toBe('共 3 通：1 通已接通，2 通未接通。')
   })

@@ -18,7 +18,7 @@ describe('the status text of the draft', () => {
     [{ kind: 'none' }, '1 list'],
     [{ kind: 'reading' }, 'Reading the lists…'],
     [{ kind: 'comparing' }, 'Comparing…'],
-    [{ kind: 'failed', error: { code: 'imports-failed' } }, 'Needs a look']
+    [{ kind: 'failed', error: { code: 'imports-failed' } }, 'Needs attention']
   ] satisfies [DraftCheck, string][])('%o', (check, said) => {
     expect(text(draftOf({ check }))).toBe(said)
   })

@@ -63,7 +63,7 @@ describe('statuses', () => {
 
   it('a pause requested by the service is shown with its end', () => {
     expect(say(waiting({ code: 'rate-limited', status: 429 }))?.text).toBe(
-      'The service asks for a pause. The import goes on at 14:03:20.'
+      'The service asks for a pause. The import continues at 14:03:20.'
     )
   })
 
@@ -72,15 +72,17 @@ describe('statuses', () => {
   })
 
   it('a fault of the service is reported as such, although its reply is unknown', () => {
-    expect(say(waiting({ code: 'import-unknown', status: 502 }))?.text).toContain('a fault of its own')
+    expect(say(waiting({ code: 'import-unknown', status: 502 }))?.text).toContain('has a problem')
   })
 
   it('a lost reply isn’t reported as “nothing was sent”', () => {
-    expect(say(waiting({ code: 'import-unknown' }))?.text).toBe('<import-unknown> It goes on at 14:03:20.')
+    expect(say(waiting({ code: 'import-unknown' }))?.text).toBe(
+      '<import-unknown> The import continues at 14:03:20.'
+    )
   })
 
   it('once the wait is over, the text says that the import continues now', () => {
-    expect(say(waiting({ code: 'rate-limited' }), 0)?.text).toBe('It goes on now.')
+    expect(say(waiting({ code: 'rate-limited' }), 0)?.text).toBe('Continuing now.')
   })
 
   it.each([
@@ -111,7 +113,7 @@ describe('lost replies', () => {
     lossText({ error, sentAtMs: 1_000, settledAtMs: 1_000 + tookMs }, t.unknown, 'en')
 
   it('a request without a result is attributed to Deskline having ended', () => {
-    expect(loss(null, 0)).toBe('Deskline ended before the answer came.')
+    expect(loss(null, 0)).toBe('Deskline ended before a reply was received.')
   })
 
   it('a fault of the service is shown with its status', () => {
@@ -119,14 +121,14 @@ describe('lost replies', () => {
   })
 
   it('an unreadable reply is reported as such', () => {
-    expect(loss({ code: 'import-unknown', status: 200 }, 400)).toContain('was not one of the service’s')
+    expect(loss({ code: 'import-unknown', status: 200 }, 400)).toContain('didn’t come from the service')
   })
 
   it('a cut connection is distinguished from a reply that never came', () => {
     expect(loss({ code: 'import-unknown' }, 1_230)).toBe(
-      'The connection ended after 1.2 s, before the answer was whole.'
+      'The connection ended after 1.2 s, before the reply was complete.'
     )
-    expect(loss({ code: 'import-unknown' }, 15_002)).toBe('No answer came within 15 s.')
+    expect(loss({ code: 'import-unknown' }, 15_002)).toBe('No reply was received within 15 s.')
   })
 })
 
@@ -134,7 +136,7 @@ describe('end messages', () => {
   it('mention refused and unknown numbers only if there are any', () => {
     const one = importOf({ status: { kind: 'ended' }, sent: 7, refused: 1, unknown: 2 })
     expect(endingSentences(one, t.said, entriesEn).join(' ')).toBe(
-      'Import of customers.csv finished: 7 sent. 1 refused. 2 not known.'
+      'Import of customers.csv finished: 7 sent. 1 refused. 2 unknown.'
     )
   })
 

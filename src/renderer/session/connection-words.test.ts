@@ -20,9 +20,9 @@ describe('the connection history', () => {
     const t = windowEn.connection
     expect(eventWords(event({ kind: 'lost', reason: 'broken' }), t)).toBe('Lost: the connection broke')
     expect(eventWords(event({ kind: 'woken', reason: 'resume' }), t)).toBe(
-      'Connecting anew: the computer woke up'
+      'Reconnecting: the computer woke up'
     )
-    expect(eventWords(event({ kind: 'live', address: 'name' }), t)).toBe('Connected · By its name')
+    expect(eventWords(event({ kind: 'live', address: 'name' }), t)).toBe('Connected · Domain name')
     expect(eventWords(event({ kind: 'lost', reason: 'network' }), windowZhCn.connection)).toBe(
       '断线：网络发生变化'
     )
@@ -31,9 +31,9 @@ describe('the connection history', () => {
   it('names the new address after a failover', () => {
     const moved = event({ kind: 'moved', reason: 'unreachable', address: 'telecom' })
     expect(eventWords(moved, windowEn.connection)).toBe(
-      'Moved to China Telecom’s address: the service could not be reached'
+      'Switched to China Telecom’s address: the service could not be reached'
     )
-    expect(eventWords(event({ kind: 'moved' }), windowEn.connection)).toBe('Moved to another address')
+    expect(eventWords(event({ kind: 'moved' }), windowEn.connection)).toBe('Switched to another address')
   })
 
   it('has texts for each event, reason and address', () => {

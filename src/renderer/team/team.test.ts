@@ -152,7 +152,7 @@ it.each([
 
 it('an unknown status gives its reason', () => {
   const unknown = member({ status: 'unknown' })
-  expect(statusWords(unknown, true, t)).toBe('Nothing heard yet')
-  expect(statusWords(unknown, false, t)).toBe('Not known: the line is down')
+  expect(statusWords(unknown, true, t)).toBe('No events yet')
+  expect(statusWords(unknown, false, t)).toBe('Unknown: the line is down')
   expect(statusWords(member(), false, t)).toBe('Idle')
 })

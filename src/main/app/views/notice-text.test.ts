@@ -24,8 +24,8 @@ test('says what to do and names the number, in both languages', () => {
     body: 'Pick up to call 010 8888 8888'
   })
   expect(noticeText({ kind: 'callee-answered', call }, inWords('zh-CN'))).toEqual({
-    title: '对方已接起',
-    body: '010 8888 8888 已接通'
+    title: '已接通',
+    body: '010 8888 8888 已接听'
   })
 })
 
@@ -61,13 +61,13 @@ describe('the summary of calls during an outage', () => {
   })
 
   test('counts unknown outcomes, and omits outcomes without calls', () => {
-    expect(text(['answered', 'unknown', null], 'en').body).toBe('3 calls: 1 answered, 2 not known')
+    expect(text(['answered', 'unknown', null], 'en').body).toBe('3 calls: 1 answered, 2 unknown')
     expect(text(['not-reached', 'not-reached'], 'en').body).toBe('2 calls: 2 not answered')
   })
 
   test('names the number and the outcome of a single call', () => {
     expect(text(['not-reached'], 'en').body).toBe('010 8888 8888: Not reached')
-    expect(text([null], 'zh-CN').body).toBe('010 8888 8888：结果未知，核实中')
+    expect(text([null], 'zh-CN').body).toBe('010 8888 8888：结果未知，正在核实…')
   })
 })
 

@@ -170,7 +170,7 @@ describe('the menu', () => {
     expect(labels(state({ calls }))).toEqual([
       'Ready',
       'Dial copied number',
-      ...Array.from({ length: 5 }, () => '09:05  138 0013 8000  Not answered'),
+      ...Array.from({ length: 5 }, () => '09:05  138 0013 8000  No answer'),
       'Open Deskline',
       'Records…',
       'Call-backs…',
@@ -203,7 +203,7 @@ describe('the menu', () => {
     const of = (status: ImportSummary['status']) =>
       labels(state({ imports: { ...emptyState.imports, imports: [importUnderWay({ status })] } }))
     expect(of({ kind: 'waiting', untilMs: at, error: { code: 'unreachable' } })).toContain(
-      'Import waits: 45%'
+      'Import waiting: 45%'
     )
     expect(of({ kind: 'paused' }).filter((label) => label.includes('mport'))).toEqual([])
   })

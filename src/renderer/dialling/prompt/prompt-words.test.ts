@@ -15,7 +15,7 @@ describe('prompt texts', () => {
 
   it('a last call still in progress is shown as such', () => {
     expect(lastCallWords({ atMs: 0, outcome: null }, 1, 'en', windowEn)).toBe(
-      'Called a moment ago · under way'
+      'Called a moment ago · in progress'
     )
   })
 

@@ -90,7 +90,7 @@ describe('download texts', () => {
   })
 
   it('an error of the recording server isn’t attributed to the service', () => {
-    expect(recordingFailure({ code: 'unreachable' }, recordingsEn)).toMatch(/server of the recordings/)
+    expect(recordingFailure({ code: 'unreachable' }, recordingsEn)).toMatch(/recording server/)
     expect(recordingFailure({ code: 'internal' }, recordingsEn)).toBeNull()
   })
 
@@ -109,7 +109,7 @@ describe('the summary', () => {
     expect(words({ done: 2, sizeBytes: 2_097_152 })).toEqual(['2 recordings downloaded, 2 MB.'])
     expect(words({ done: 1, skipped: 1, sizeBytes: 1_024 })).toEqual([
       '1 recording downloaded, 1 kB.',
-      '1 was there already.'
+      '1 was already there.'
     ])
     expect(words({ failed: 3, cancelled: 2 })).toEqual(['2 cancelled.', '3 failed:'])
   })

@@ -167,7 +167,7 @@ describe('the filter of a bar', () => {
 
   it('doesn’t exist for a value missing from the records', () => {
     const unsaid = { ...summary, agents: [{ agentId: null, ...sums(3) }] }
-    expect(modelOf(unsaid, 'agents').points[0]).toMatchObject({ label: 'No agent said', patch: null })
+    expect(modelOf(unsaid, 'agents').points[0]).toMatchObject({ label: 'No desk phone', patch: null })
   })
 })
 
@@ -224,12 +224,12 @@ describe('notes on missing data', () => {
 
   it('count the calls without a start time, which are in no chart over time', () => {
     for (const id of ['calls', 'share', 'cost', 'heat'] as const) {
-      expect(modelOf(more, id).note).toMatch(/^3 calls are not in it/)
+      expect(modelOf(more, id).note).toMatch(/^3 calls are left out/)
     }
   })
 
   it('count the answered calls without a duration, which are in no distribution', () => {
-    expect(modelOf(more, 'talk').note).toMatch(/^2 answered calls are not in it/)
+    expect(modelOf(more, 'talk').note).toMatch(/^2 answered calls are left out/)
   })
 
   it('are empty if nothing is missing', () => {

@@ -62,7 +62,7 @@ describe('cells', () => {
   })
 
   it('outcomes and costs are localised', () => {
-    expect(cellText(rowOf(1), 'outcome', nowMs, { ...en, locale: 'zh-CN', t: recordsZhCn })).toBe('已接听')
+    expect(cellText(rowOf(1), 'outcome', nowMs, { ...en, locale: 'zh-CN', t: recordsZhCn })).toBe('已接通')
     expect(cellText(rowOf(1), 'cost', nowMs, en)).toBe('¥0.15')
     expect(cellText(rowOf(1, { costYuan: 23 * 0.15 }), 'cost', nowMs, en)).toBe('¥3.45')
   })

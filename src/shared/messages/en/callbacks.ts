@@ -9,7 +9,7 @@ export const callbacksEn = {
   callBack: 'Call back…',
   add: 'Add…',
   makeList: 'Work list…',
-  makeListHint: 'Make a work list of the call-backs that are due',
+  makeListHint: 'Create a work list of the call-backs that are due',
   emptyTitle: 'No call-backs',
   emptyText: 'Choose “Call back…” on any call, or add a number here. Deskline reminds you when it is time.',
   groups: { due: 'Due', today: 'Today', later: 'Later', done: 'Done' },

@@ -18,7 +18,7 @@ export const callersEn = {
   summary: (count: number, name: string) => (count > 1 ? `${name} and ${count - 1} more` : name),
   intro:
     'The number that the other side sees. With more than one, the number box and the prompts show which one is used, and Alt+1 to Alt+9 change it before the call.',
-  remembers: 'The last choice for a region is offered again; otherwise the default, which is marked here.',
+  remembers: 'The last choice for a region is used again; otherwise the default, which is marked here.',
   list: 'Caller numbers, the default is marked',
   default: (name: string) => `Default: ${name}`,
   number: 'Number',

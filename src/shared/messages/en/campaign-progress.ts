@@ -10,7 +10,7 @@ export const campaignProgressEn = {
   title: 'Calls of this campaign',
   parts: {
     answered: 'Answered',
-    notAnswered: 'Not reached',
+    notAnswered: 'Not answered',
     notCalled: 'Not called'
   },
   called: 'Called',
@@ -24,7 +24,7 @@ export const campaignProgressEn = {
   cancel: 'Cancel',
   loading: (share: string, n: number) => `Loading call records: ${share}, ${many(n, 'call', 'calls')}`,
   counting: (n: number) => `Counting: ${many(n, 'call', 'calls')}`,
-  waiting: (seconds: number) => `The service asks to wait: ${seconds} s`,
+  waiting: (seconds: number) => `The service asks Deskline to wait ${seconds} s`,
   waitingTitle: 'Loading call records',
   cancelled: 'Refreshing was cancelled. The figures are from the last count.',
   cancelledFirst: 'Counting was cancelled.',
@@ -51,15 +51,15 @@ export const campaignProgressEn = {
   moreDays: (n: number) => `Show ${many(n, 'earlier day', 'earlier days')}`,
   export: 'Export by day…',
   list: {
-    button: 'Make a work list…',
-    title: 'Work list of those not reached',
+    button: 'Create a work list…',
+    title: 'Work list of the remaining numbers',
     text: 'The numbers are those of the last count.',
     choices: {
       'not-called': 'Not called yet',
-      'not-answered': 'Called, not reached',
+      'not-answered': 'Called, not answered',
       both: 'Both'
     },
-    gone: 'The numbers were removed when you signed out, so no list can be made of them.'
+    gone: 'The numbers were removed when you signed out, so no list can be created from them.'
   },
   row: (share: string) => `${share} called`,
   said: (called: number, answered: number) =>

@@ -1,8 +1,8 @@
 /** The charts of the records, in English. */
 export const chartsEn = {
   label: 'Charts',
-  loading: 'Adding up the calls…',
-  failed: 'The calls could not be added up.',
+  loading: 'Calculating…',
+  failed: 'The charts could not be calculated.',
   emptyTitle: 'No calls to show',
   emptyText: 'Choose another period, or fewer filters.',
 
@@ -10,7 +10,7 @@ export const chartsEn = {
   calls: 'Calls',
   answered: 'Answered',
   notAnswered: 'Not answered',
-  shareAnswered: 'Share answered',
+  shareAnswered: 'Answer rate',
   share: 'Share',
   talkTime: 'Talk time',
   cost: 'Cost',
@@ -18,29 +18,29 @@ export const chartsEn = {
   contactName: 'Name',
   region: 'Region',
   notReached: (n: string) => `${n} not reached`,
-  phoneFailed: (n: string) => `${n} phone not picked up`,
-  incomplete: (n: string) => `${n} not complete`,
-  unanswered: (n: string) => `${n} not answered`,
+  phoneFailed: (n: string) => `${n} desk phone not answered`,
+  incomplete: (n: string) => `${n} incomplete`,
+  unanswered: (n: string) => `${n} no answer`,
   answeredOf: (answered: string, calls: string) => `${answered} of ${calls}`,
   averageTalk: (time: string) => `${time} per answered call`,
   averageCost: (cost: string) => `${cost} per call`,
   comma: ', ',
 
-  unit: 'One bar for each',
+  unit: 'One bar per',
   units: { day: 'Day', week: 'Week', month: 'Month' },
   titles: {
     calls: { day: 'Calls per day', week: 'Calls per week', month: 'Calls per month' },
     share: {
-      day: 'Share answered per day',
-      week: 'Share answered per week',
-      month: 'Share answered per month'
+      day: 'Answer rate per day',
+      week: 'Answer rate per week',
+      month: 'Answer rate per month'
     },
     cost: { day: 'Cost per day', week: 'Cost per week', month: 'Cost per month' },
     heat: 'Calls by weekday and hour',
-    talk: 'How long answered calls took',
+    talk: 'Length of answered calls',
     results: 'By result',
     salesmen: 'By salesman',
-    agents: 'By agent',
+    agents: 'By desk phone',
     frequent: 'Numbers with the most calls',
     longest: 'Numbers with the most talk time'
   },
@@ -56,39 +56,39 @@ export const chartsEn = {
   hours: (from: number) => `≥ ${from} h`,
   longer: (from: number) => `≥ ${from} s`,
   salesman: 'Salesman',
-  agent: 'Agent',
+  agent: 'Desk phone',
   agentNamed: (name: string, agentId: number) => `${name} (${agentId})`,
   result: 'Result',
   noResult: 'No result',
-  noSalesman: 'No salesman said',
-  noAgent: 'No agent said',
+  noSalesman: 'No salesman',
+  noAgent: 'No desk phone',
 
   topOf: (shown: number, all: number) => `The first ${shown} of ${all}.`,
   allInTable: 'The table has all.',
   mostOf: (most: number) => `The first ${most} are kept.`,
   withoutStart: (n: number, calls: string) =>
     n === 1
-      ? '1 call is not in it: its start is not known, or too long ago.'
-      : `${calls} calls are not in it: their start is not known, or too long ago.`,
+      ? '1 call is left out: its start is unknown or too long ago.'
+      : `${calls} calls are left out: their start is unknown or too long ago.`,
   withoutLength: (n: number, calls: string) =>
     n === 1
-      ? '1 answered call is not in it: its length is not known.'
-      : `${calls} answered calls are not in it: their length is not known.`,
-  noCost: 'No call cost anything.',
+      ? '1 answered call is left out: its length is unknown.'
+      : `${calls} answered calls are left out: their length is unknown.`,
+  noCost: 'No call had a cost.',
   noneAnswered: 'No call was answered.',
 
   chart: 'chart',
   hint: 'Arrow keys move through the numbers, Enter shows the calls.',
   point: (label: string, facts: string) => `${label}: ${facts}`,
   fact: (name: string, value: string) => `${name} ${value}`,
-  notFiltered: 'These calls cannot be shown alone.',
-  showTable: (title: string) => `As a table: ${title}`,
-  showChart: (title: string) => `As a chart: ${title}`,
-  allTables: 'All as tables',
-  allCharts: 'All as charts',
+  notFiltered: 'These calls can’t be shown separately.',
+  showTable: (title: string) => `Show as a table: ${title}`,
+  showChart: (title: string) => `Show as a chart: ${title}`,
+  allTables: 'Show all as tables',
+  allCharts: 'Show all as charts',
   seeCalls: (label: string) => `Show the calls: ${label}`,
   savePicture: (title: string) => `Save as PNG: ${title}`,
-  saving: 'The picture is being written.',
+  saving: 'Saving the picture…',
   filtered: 'filtered'
 }
 

@@ -6,7 +6,7 @@ export const lineEn = {
   live: 'Connected',
   connecting: 'Connecting…',
   lost: (since: string) => `Lost since ${since}`,
-  lostHint: 'Call states cannot arrive.',
+  lostHint: 'Call progress can’t be shown.',
   nextTry: (seconds: number) => `Next try in ${seconds} s.`,
   trying: 'Trying now…',
   refused: 'Refused',
@@ -18,7 +18,7 @@ export const lineEn = {
   show: 'Show the connection',
   tokenRefusedShort: 'Sign in again',
   tokenRefused: 'The service no longer accepts your access token.',
-  tokenRefusedHint: 'Nothing is asked by itself until you sign in again.'
+  tokenRefusedHint: 'Deskline sends no requests by itself until you sign in again.'
 }
 
 /** The report of events while the line was down. */
@@ -34,20 +34,20 @@ export const offlineEn = {
   parts: {
     answered: (n: number) => `${n} answered`,
     'not-answered': (n: number) => `${n} not answered`,
-    unknown: (n: number) => `${n} not known`,
-    open: (n: number) => `${n} under way`
+    unknown: (n: number) => `${n} unknown`,
+    open: (n: number) => `${n} in progress`
   },
   comma: ', ',
   more: (n: number) => `and ${n} more in the list below`,
   calls: 'Calls in that time',
-  failed: 'The records could not be had.',
-  partial: 'A part of that time could not be asked for, so a call may be missing here.',
+  failed: 'The records could not be loaded.',
+  partial: 'Part of that time could not be queried, so a call may be missing here.',
   gotIt: 'Got it',
   filledIn: 'filled in from the record'
 }
 
 const addresses: Record<AddressKind, string> = {
-  name: 'By its name',
+  name: 'Domain name',
   mobile: 'China Mobile’s address',
   telecom: 'China Telecom’s address',
   unicom: 'China Unicom’s address',
@@ -56,12 +56,12 @@ const addresses: Record<AddressKind, string> = {
 }
 
 const moved: Record<AddressKind, string> = {
-  name: 'Moved to the service’s name',
-  mobile: 'Moved to China Mobile’s address',
-  telecom: 'Moved to China Telecom’s address',
-  unicom: 'Moved to China Unicom’s address',
-  test: 'Moved to the test server',
-  custom: 'Moved to your own address'
+  name: 'Switched to the domain name',
+  mobile: 'Switched to China Mobile’s address',
+  telecom: 'Switched to China Telecom’s address',
+  unicom: 'Switched to China Unicom’s address',
+  test: 'Switched to the test server',
+  custom: 'Switched to your own address'
 }
 
 const events: Record<ConnectionEventKind, string> = {
@@ -70,23 +70,23 @@ const events: Record<ConnectionEventKind, string> = {
   lost: 'Lost',
   refused: 'The service refused the line',
   off: 'Off',
-  moved: 'Moved to another address',
-  woken: 'Connecting anew',
+  moved: 'Switched to another address',
+  woken: 'Reconnecting',
   'token-refused': 'The service refused the access token'
 }
 
 const reasons: Record<ConnectionReason, string> = {
-  'foreign-answer': 'something other than the service answered',
+  'foreign-answer': 'the reply didn’t come from the service',
   'handshake-failed': 'the service did not open the line',
   'subscription-failed': 'the service did not confirm the desk phone',
-  forgotten: 'the service no longer knew this line',
-  'no-reply': 'no answer came',
+  forgotten: 'the service no longer recognised this line',
+  'no-reply': 'no reply was received',
   advised: 'the service asked for a new connection',
   broken: 'the connection broke',
-  slow: 'answers took too long',
+  slow: 'replies took too long',
   'not-allowed': 'not allowed',
   unreachable: 'the service could not be reached',
-  'name-works-again': 'the name works again',
+  'name-works-again': 'the domain name works again',
   resume: 'the computer woke up',
   unlock: 'the screen was unlocked',
   network: 'the network changed'
@@ -101,28 +101,28 @@ export const connectionEn = {
   transport: 'Transport',
   proxy: 'Proxy',
   liveSince: (since: string) => `Connected since ${since}`,
-  signedOut: 'Nobody is signed in.',
+  signedOut: 'You are signed out.',
   addresses,
   transports: {
-    websocket: 'One standing connection (websocket)',
-    'long-polling': 'One request after another (long-polling)'
+    websocket: 'One persistent connection (WebSocket)',
+    'long-polling': 'Repeated requests (long polling)'
   },
   noTransport: 'None while the line is down',
   noProxy: 'None',
   proxyOf: (proxy: string) => `${proxy} (the system’s)`,
   encryption: 'Encryption',
   encrypted: 'Encrypted (https)',
-  encryptedHint: 'Nobody on the way can read or change it.',
+  encryptedHint: 'No one on the network can read or change the data.',
   plain: 'Not encrypted (plain http)',
   plainHint:
-    'Anyone on the way can read and change it, the access token too. Use it only on a network you trust, or ask your administrator for an https address and sign in with that.',
+    'Anyone on the network can read and change the data, including the access token. Use it only on a network you trust, or ask your administrator for an https address and sign in with that.',
   demo: 'On this computer only',
   demoHint: 'The demo line sends nothing over the network.',
   shortEncrypted: 'encrypted',
   shortPlain: 'not encrypted',
   signedOutSummary: 'Signed out',
   history: 'History',
-  historyEmpty: 'Nothing happened yet.',
+  historyEmpty: 'Nothing yet.',
   events,
   moved,
   because: (what: string, reason: string) => `${what}: ${reason}`,
@@ -131,6 +131,6 @@ export const connectionEn = {
   retry: 'Try again now',
   copy: 'Copy diagnostics',
   copyHint:
-    'For your administrator: versions, settings, this history and the last lines of the log. No access token and no full phone number is in it.',
+    'For your administrator: versions, settings, this history and the last lines of the log. It contains no access token and no full phone number.',
   reasons
 }

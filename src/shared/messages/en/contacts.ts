@@ -7,7 +7,7 @@ const rows = (n: number): string => (n === 1 ? '1 row' : `${grouped.format(n)} r
 /** Texts of the contacts window and of the contact dialog, in English. */
 export const contactsEn = {
   title: 'Contacts',
-  signedOutTitle: 'Not signed in',
+  signedOutTitle: 'You are signed out',
   signedOutText: 'Sign in in the main window. The contacts of the tenant are shown here.',
   loading: 'Loading the contacts…',
   closedTitle: 'The contacts can’t be used now',
@@ -23,7 +23,7 @@ export const contactsEn = {
   import: 'Import…',
   remove: 'Delete',
   more: 'More',
-  makeList: 'Make a work list…',
+  makeList: 'Create a work list…',
   makeListHint: (n: number) => `Of the ${contacts(n)} in the list`,
   removeAll: 'Delete all contacts…',
   removeAllAsk: (n: number) => `Delete all ${contacts(n)} from this computer? This can’t be undone.`,
@@ -32,14 +32,14 @@ export const contactsEn = {
   call: 'Call',
   callNumber: (number: string) => `Call ${number}`,
   calling: (number: string) => `Calling ${number}`,
-  asked: 'Deskline asks in the main window.',
+  asked: 'Answer the question in the main window.',
   copyNumber: (number: string) => `Copy ${number}`,
 
   list: 'Contacts',
   columns: { name: 'Name', company: 'Company', number: 'Number' },
   moreNumbers: (n: number) => `+${n}`,
   noMatchTitle: (text: string) => `No contact matches “${text}”`,
-  noMatchText: 'Names, companies, pinyin, its initials, and parts of numbers are searched.',
+  noMatchText: 'Search by name, company, pinyin or its initials, or part of a number.',
   emptyTitle: 'No contacts yet',
   emptyText:
     'Import a table (CSV, Excel) or a vCard file, or drop it here. Names are then shown wherever a number is shown.',
@@ -97,7 +97,7 @@ export const contactsEn = {
     saved: (name: string) => `${name} was saved.`,
     problems: {
       empty: 'Enter a name, a company or a number.',
-      'number-missing': 'This is no phone number.',
+      'number-missing': 'This isn’t a phone number.',
       'number-several': 'Enter one number per line.',
       'number-repeated': 'This number is already in the list.',
       'field-unnamed': 'Enter a name for this field.'
@@ -115,8 +115,7 @@ export const contactsEn = {
     find: 'Find the contact',
     findHint: 'Name, company, pinyin or number',
     noneFound: 'No contact matches.',
-    addTo: (name: string) => `Add to ${name}`,
-    full: 'This contact has as many numbers as it can have.',
+    full: 'This contact can’t have more numbers.',
     loading: 'Loading the contact…'
   },
 
@@ -126,7 +125,7 @@ export const contactsEn = {
     readingRows: (n: number) => `${rows(n)} so far`,
     checkTitle: 'Check the columns',
     checkText: (n: number, name: string) =>
-      `${rows(n)} in ${name}. Say what each column contains; the first rows are shown.`,
+      `${rows(n)} in ${name}. Choose what each column contains; the first rows are shown.`,
     vcardText: (n: number, name: string) => `${contacts(n)} in ${name}.`,
     column: (n: number, header: string) => (header === '' ? `Column ${n}` : header),
     kindOf: (column: string) => `What “${column}” contains`,
@@ -142,7 +141,7 @@ export const contactsEn = {
       ignored: 'Don’t import'
     } satisfies Record<(typeof contactColumnKinds)[number], string>,
     sample: 'First rows of the file',
-    rule: 'A contact that is already here is updated, not doubled.',
+    rule: 'Contacts that already exist are updated, not duplicated.',
     problems: {
       nothing: 'Choose at least one column with a name, a company or a number.',
       'several-names': 'Choose one column for the name.',
@@ -156,7 +155,7 @@ export const contactsEn = {
     stored: (done: number, all: number) => `${grouped.format(done)} of ${grouped.format(all)}`,
     cancel: 'Cancel',
     stop: 'Stop and undo',
-    stopHint: 'What was stored so far is removed again.',
+    stopHint: 'The contacts stored so far are removed again.',
     doneTitle: 'Imported',
     doneText: (name: string) => `From ${name}`,
     result: { added: 'added', updated: 'updated', unchanged: 'unchanged', skipped: 'skipped' },
@@ -183,7 +182,8 @@ export const contactsEn = {
     done: (n: number, name: string) => `${contacts(n)} exported to ${name}.`,
     failed: 'The export failed.',
     showFolder: 'Show in folder',
-    private: 'The file contains names and numbers in full: keep it safe.'
+    private:
+      'The file contains full names and phone numbers. Keep it where only authorised people can open it.'
   },
 
   loss: {
@@ -196,10 +196,10 @@ export const contactsEn = {
     add: 'Add a contact',
     import: 'Import a file',
     move: 'Move in the list',
-    ends: 'First, last contact',
+    ends: 'First or last contact',
     select: 'Select several',
     selectAll: 'Select all',
-    open: 'To the details',
+    open: 'Go to the details',
     call: 'Call the first number',
     edit: 'Edit',
     copy: 'Copy the numbers',

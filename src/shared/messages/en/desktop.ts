@@ -1,6 +1,6 @@
+import { outcomesEn, stepsEn } from './outcomes'
 import { agreeing } from './count'
 import type { demoCampaigns } from '../../session/demo'
-import type { CallOutcome, CallStep } from '../../calls/steps'
 
 /** The result of an import, in numbers. */
 export interface ImportCounts {
@@ -14,7 +14,7 @@ const importCounts = ({ sent, refused, unknown }: ImportCounts): string =>
   [
     `${grouped.format(sent)} sent`,
     refused > 0 ? `${grouped.format(refused)} refused` : '',
-    unknown > 0 ? `${grouped.format(unknown)} not known` : ''
+    unknown > 0 ? `${grouped.format(unknown)} unknown` : ''
   ]
     .filter((part) => part !== '')
     .join(', ')
@@ -33,26 +33,8 @@ export const desktopEn = {
   } satisfies Record<(typeof demoCampaigns)[number], string>,
   time: (epochMs: number): string =>
     new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(epochMs),
-  step: {
-    requesting: 'Starting the call…',
-    unknown: 'Not known, checking',
-    starting: 'Starting the call…',
-    'phone-rings': 'Your phone rings: pick up',
-    'phone-answered': 'Connected to you',
-    calling: 'Calling',
-    ringing: 'Ringing',
-    talking: 'Talking',
-    ended: 'Ended'
-  } satisfies Record<CallStep, string>,
-  outcome: {
-    answered: 'Answered',
-    'not-answered': 'Not answered',
-    'not-reached': 'Not reached',
-    'phone-failed': 'Your phone was not picked up',
-    'hung-up-early': 'Hung up before it was put through',
-    refused: 'Refused by the service',
-    unknown: 'Not known'
-  } satisfies Record<CallOutcome, string>,
+  step: stepsEn,
+  outcome: outcomesEn,
   line: {
     off: 'Signed out',
     tokenRefused: 'Sign in again: the access token is no longer accepted',
@@ -64,7 +46,6 @@ export const desktopEn = {
   tray: {
     dialCopied: 'Dial copied number',
     dialCopiedNumber: (number: string): string => `Dial ${number}`,
-    noCopiedNumber: 'No number copied',
     lastCalls: 'Last calls',
     noCalls: 'No calls yet',
     open: 'Open Deskline',
@@ -76,7 +57,7 @@ export const desktopEn = {
     /** `share`: 0 to 1. */
     importing: {
       running: (share: number): string => `Importing: ${Math.floor(share * 100)}%`,
-      held: (share: number): string => `Import waits: ${Math.floor(share * 100)}%`
+      held: (share: number): string => `Import waiting: ${Math.floor(share * 100)}%`
     },
     pause: 'Pause notifications for an hour',
     resume: (until: string): string => `Resume notifications (paused until ${until})`,
@@ -90,16 +71,16 @@ export const desktopEn = {
     calleeAnswered: { title: 'Answered', body: (number: string): string => `${number} is on the line` },
     callEnded: { body: (number: string, outcome: string): string => `${number}: ${outcome}` },
     callEndedTitle: {
-      'not-answered': 'No answer',
-      'not-reached': 'Not reached',
-      'phone-failed': 'Your phone was not reached',
-      'hung-up-early': 'Call ended'
+      'not-answered': outcomesEn['not-answered'],
+      'not-reached': outcomesEn['not-reached'],
+      'phone-failed': outcomesEn['phone-failed'],
+      'hung-up-early': outcomesEn['hung-up-early']
     },
     callEndedReason: {
       'not-answered': 'It rang, but nobody answered. A phone that is off can give a ringing tone too.',
       'not-reached': 'The call ended without a ringing tone.',
-      'phone-failed': 'Your desk phone could not be reached or was not picked up.',
-      'hung-up-early': 'It was hung up before the callee was called.'
+      'phone-failed': 'Your desk phone could not be reached or was not answered.',
+      'hung-up-early': 'You hung up before the callee was called.'
     },
     tokenRefused: {
       title: 'Sign in again',
@@ -111,9 +92,9 @@ export const desktopEn = {
         const parts = [
           answered > 0 ? `${answered} answered` : '',
           notAnswered > 0 ? `${notAnswered} not answered` : '',
-          unknown > 0 ? `${unknown} not known` : ''
+          unknown > 0 ? `${unknown} unknown` : ''
         ]
-        return `${total} calls: ${parts.filter((part) => part !== '').join(', ')}`
+        return `${agreeing(grouped.format(total), 'call', 'calls')}: ${parts.filter((part) => part !== '').join(', ')}`
       }
     },
     moreCalls: {
@@ -143,7 +124,7 @@ export const desktopEn = {
     importInterrupted: {
       title: 'An import isn’t finished',
       body: (campaign: string, rest: number): string =>
-        `${campaign}: ${agreeing(grouped.format(rest), 'number is', 'numbers are')} still to be sent. It waits for you.`
+        `${campaign}: ${agreeing(grouped.format(rest), 'number is', 'numbers are')} still to be sent. Resume it in Campaigns.`
     },
     sample: {
       title: 'This is a notification',
@@ -151,11 +132,11 @@ export const desktopEn = {
     },
     putAway: {
       title: 'Deskline keeps running',
-      tray: 'Its icon is in the tray: a click opens the window again. The global key works as before. “Quit” in the icon’s menu ends it.',
+      tray: 'Its icon is in the tray: a click opens the window again. The hot key works as before. “Quit” in the icon’s menu ends it.',
       menuBar:
-        'Its icon is in the menu bar: a click opens the window again. The global key works as before. “Quit” in the icon’s menu ends it.',
+        'Its icon is in the menu bar: a click opens the window again. The hot key works as before. “Quit” in the icon’s menu ends it.',
       taskBar:
-        'This system shows no tray icon, so the window is minimised: open it from the task bar. The global key works as before. Ctrl+Q in the window ends it.'
+        'This system shows no tray icon, so the window is minimised: open it from the task bar. The hot key works as before. Ctrl+Q in the window ends it.'
     },
     dialRefused: 'The call was not started',
     noNumber: 'No phone number in what was copied'
@@ -163,7 +144,7 @@ export const desktopEn = {
   quit: {
     question: 'Numbers are being imported. Quit?',
     detail: (rest: number): string =>
-      `${agreeing(grouped.format(rest), 'number is', 'numbers are')} still to be sent. Quitting pauses the import; it can go on where it was when Deskline is started again.`,
+      `${agreeing(grouped.format(rest), 'number is', 'numbers are')} still to be sent. Quitting pauses the import; it continues where it stopped when Deskline is started again.`,
     pauseAndQuit: 'Pause and Quit',
     keepRunning: 'Keep Importing'
   },
@@ -195,8 +176,8 @@ export const desktopEn = {
   help: `Usage: deskline [command]
 
   deskline                  open the window
-  deskline dial <number>    call a number, the way the global key does
-  deskline redial           call the number you called last again
+  deskline dial <number>    call a number, as the hot key does
+  deskline redial           call the last number again
   deskline tel:<number>     the same as a phone link: asks before it calls
   deskline --hidden         start without the window
   deskline --help, -h       show this text
@@ -204,8 +185,8 @@ export const desktopEn = {
 
 A running Deskline takes the command; otherwise it is started.
 `,
-  debuggerRefused: 'Deskline does not start with a debugger for its windows (--remote-debugging-…).',
-  unknownCommand: (word: string): string => `Deskline does not know the command “${word}”.`
+  debuggerRefused: 'Deskline doesn’t start with a debugger for its windows (--remote-debugging-…).',
+  unknownCommand: (word: string): string => `Deskline doesn’t know the command “${word}”.`
 }
 
 /** The shape of every language's texts. */

@@ -63,7 +63,7 @@ const reasons: Record<ReportReason, string> = { ...leftOut, cancelled: 'Import c
 const parts: Record<ReportPart, string> = {
   sent: 'Sent',
   refused: 'Refused',
-  unknown: 'Not known',
+  unknown: 'Unknown',
   waiting: 'Waiting',
   'left-out': 'Left out'
 }
@@ -80,12 +80,12 @@ const delimiters: Record<ListDelimiter, string> = {
   comma: 'Comma ,',
   tab: 'Tab',
   semicolon: 'Semicolon ;',
-  pipe: 'Bar |',
+  pipe: 'Pipe |',
   space: 'Space',
   colon: 'Colon :',
   caret: 'Caret ^',
   tilde: 'Tilde ~',
-  none: 'None: one cell a line'
+  none: 'None: one cell per line'
 }
 
 const column: Record<EntryColumn, string> = {

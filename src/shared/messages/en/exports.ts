@@ -17,10 +17,10 @@ export const exportsEn = {
     no
   } satisfies Omit<ExportLabels, 'results'> & { results: Record<DefaultResultId, string> },
   /** Prefix of an agent's id in a file name. */
-  agent: 'agent ',
+  agent: 'desk phone ',
   chooseFolder: 'Folder for the recordings',
   chooseLists: 'Lists of numbers',
-  chooseBlockList: 'Numbers that are never to be called',
+  chooseBlockList: 'Numbers that must never be called',
   listKinds: 'Lists (CSV, TSV, TXT, XLSX)',
   allFiles: 'All files',
   progressColumns: campaignProgressEn.columns,

@@ -7,7 +7,7 @@ export const guideEn = {
   next: 'Next',
   done: 'Done',
   key: {
-    title: 'The global key',
+    title: 'The hot key',
     text: 'Copy a number in any program and press this key: your desk phone rings, then the number is called.',
     try: 'Press it now. Nothing is dialled.',
     none: 'No key is set. Choose one, or skip this step and use the number box.'
@@ -23,7 +23,7 @@ export const guideEn = {
   },
   login: {
     title: 'Open at log-in',
-    text: 'The global key works only while Deskline runs. Opened at log-in, it waits without a window.',
+    text: 'The hot key works only while Deskline runs. Opened at log-in, it waits without a window.',
     changed: 'Applied with “Next”.'
   },
   links: {

@@ -25,10 +25,10 @@ export const importsEn = {
     draftComparing: 'Comparing…',
     draftLists: (n: number) => many(n, 'list', 'lists'),
     draftReady: (n: number) => `${numbers(n)} ready`,
-    draftProblem: 'Needs a look',
+    draftProblem: 'Needs attention',
     imports: 'Imports',
-    none: 'No import yet. What you import is kept here, with an account of every number.',
-    campaigns: 'Known campaigns',
+    none: 'No imports yet. Each import stays here with the outcome of every number.',
+    campaigns: 'Campaigns used before',
     blockList: 'Do-not-call list',
     blockListNone: 'None'
   },
@@ -53,13 +53,13 @@ export const importsEn = {
   page: {
     into: (campaign: string) => `Into ${campaign}`,
     moreFiles: (n: number) => `and ${many(n, 'more list', 'more lists')}`,
-    gone: 'This import is not in the list any more.',
+    gone: 'This import is no longer in the list.',
     views: 'View of the import',
     overview: 'Overview',
-    entries: 'Every number',
+    entries: 'All numbers',
     pause: 'Pause',
     resume: 'Resume',
-    resumeNow: 'Go on now',
+    resumeNow: 'Resume now',
     tryNow: 'Try now',
     cancel: 'Cancel…',
     remove: 'Remove…',
@@ -72,43 +72,43 @@ export const importsEn = {
       `${sent === 0 ? 'Nothing was sent yet.' : `What was sent stays in the campaign: ${numbers(sent)}.`} ` +
       `${waiting === 1 ? 'The one number' : `The ${grouped.format(waiting)} numbers`} still waiting will never be sent.`,
     unknown: (n: number) =>
-      `${many(n, 'request stays', 'requests stay')} not known: you can decide about ${n === 1 ? 'it' : 'them'} later.`,
+      `${many(n, 'request stays', 'requests stay')} unknown: you can decide about ${n === 1 ? 'it' : 'them'} later.`,
     confirm: 'Cancel the import',
-    keep: 'Keep it'
+    keep: 'Keep importing'
   },
 
   removing: {
     question: 'Remove this import from the list?',
     text: 'Its report is deleted. The numbers stay in the campaign, and Deskline still knows that they were sent: they aren’t imported a second time.',
     undecided: (n: number) =>
-      `${many(n, 'request is', 'requests are')} still not known, and you can’t decide about ${n === 1 ? 'it' : 'them'} afterwards.`,
+      `${many(n, 'request is', 'requests are')} still unknown, and you can’t decide about ${n === 1 ? 'it' : 'them'} afterwards.`,
     confirm: 'Remove',
-    keep: 'Keep it'
+    keep: 'Keep'
   },
 
   status: {
-    rateLimited: (time: string) => `The service asks for a pause. The import goes on at ${time}.`,
+    rateLimited: (time: string) => `The service asks for a pause. The import continues at ${time}.`,
     serviceFailed: (time: string) =>
-      `The service has a fault of its own. Deskline slows down and goes on at ${time}.`,
+      `The service has a problem. Deskline slows down and continues at ${time}.`,
     offline: (time: string) => `No connection: nothing was sent. Deskline tries again at ${time}.`,
-    waiting: (why: string, time: string) => `${why} It goes on at ${time}.`,
-    now: 'It goes on now.',
-    pausing: 'The answers to requests under way are awaited; nothing more is sent.',
+    waiting: (why: string, time: string) => `${why} The import continues at ${time}.`,
+    now: 'Continuing now.',
+    pausing: 'Waiting for the replies to requests in progress; nothing more is sent.',
     paused: 'Paused: nothing is sent until you resume.',
     interrupted: 'Deskline ended while this import ran. Nothing has been sent since.',
-    interruptedHint: 'Resume, and it goes on exactly where it was.',
-    tokenRefused: 'The service does not accept the access token any more.',
+    interruptedHint: 'Resume to continue exactly where it stopped.',
+    tokenRefused: 'The service no longer accepts the access token.',
     tokenHint: 'Sign in again in the main window, then resume.',
-    campaignGone: 'The service does not know this campaign.',
+    campaignGone: 'The service doesn’t know this campaign.',
     campaignHint:
-      'Check its ID with the service. If it is right, resume; if not, cancel and import into the right one.',
-    diskFull: 'The disk is full, so Deskline can’t write down what it sends, and sends nothing.',
+      'Check its ID in the service. If it is right, resume; if not, cancel and import into the right campaign.',
+    diskFull: 'The disk is full, so Deskline can’t record what it sends, and sends nothing.',
     diskHint: 'Free some space, then resume.',
-    storeFailed: 'Deskline can’t write down what it sends, and so sends nothing.',
+    storeFailed: 'Deskline can’t record what it sends, so it sends nothing.',
     storeHint: 'Check the disk, then resume. If it happens again, restart Deskline.',
-    certificate: 'The server’s certificate is not valid, so nothing was sent.',
+    certificate: 'The server’s certificate isn’t valid, so nothing was sent.',
     certificateHint: 'Ask your administrator, then resume.',
-    otherHint: 'See what it says, then resume or cancel.'
+    otherHint: 'Check the message above, then resume or cancel.'
   },
 
   progress: {
@@ -134,30 +134,30 @@ export const importsEn = {
   },
 
   unknown: {
-    title: 'Not known',
+    title: 'Unknown',
     count: (requests: number, n: number) => `${many(requests, 'request', 'requests')} with ${numbers(n)}`,
     explain: (requests: number) =>
       (requests === 1
-        ? 'This request went out, and its answer was lost. The service may have taken all of its numbers, or none. '
-        : 'These requests went out, and their answers were lost. The service may have taken all numbers of each, or none. ') +
-      'Deskline never sends them again by itself: a number must not be called twice because of a lost answer.',
+        ? 'This request was sent, and no reply was received. The service may have imported all of its numbers, or none. '
+        : 'These requests were sent, and no reply was received. The service may have imported all numbers of each, or none. ') +
+      'Deskline never sends them again by itself: a number must not be called twice because of a lost reply.',
     check: (number: string) =>
-      `To find out, look in the campaign’s number library at the service for the first number of a request, such as ${number}.`,
+      `To find out, search the campaign’s number library in the service for the first number of a request, such as ${number}.`,
     copy: (number: string) => `Copy ${number}`,
     request: (no: number) => `Request ${grouped.format(no)}`,
     range: (first: string, last: string) => `${first} … ${last}`,
     sentAt: (when: string) => `Sent ${when}.`,
-    noAnswer: (seconds: string) => `No answer came within ${seconds} s.`,
-    ended: (seconds: string) => `The connection ended after ${seconds} s, before the answer was whole.`,
-    failed: (status: number) => `The service answered with a fault of its own (HTTP ${status}).`,
-    unreadable: (status: number) => `The answer (HTTP ${status}) was not one of the service’s.`,
-    quit: 'Deskline ended before the answer came.',
-    said: (words: string) => `It said: “${words}”`,
+    noAnswer: (seconds: string) => `No reply was received within ${seconds} s.`,
+    ended: (seconds: string) => `The connection ended after ${seconds} s, before the reply was complete.`,
+    failed: (status: number) => `The service reported a problem of its own (HTTP ${status}).`,
+    unreadable: (status: number) => `The reply (HTTP ${status}) didn’t come from the service.`,
+    quit: 'Deskline ended before a reply was received.',
+    said: (words: string) => `Its message: “${words}”`,
     taken: 'They are in the library',
     takenHint: 'Counts them as sent.',
-    again: 'They aren’t: send again…',
-    notThere: 'They aren’t in the library',
-    notThereHint: 'The import was cancelled: nothing is sent. Other imports may bring them in.',
+    again: 'Not in the library: send again…',
+    notThere: 'Not in the library',
+    notThereHint: 'The import was cancelled, so nothing is sent. Another import can add them.',
     againQuestion: (n: number) =>
       `Send ${n === 1 ? 'this number' : `these ${grouped.format(n)} numbers`} again?`,
     againText:
@@ -170,7 +170,7 @@ export const importsEn = {
     keep: 'Not yet',
     all: (n: number) => `All ${grouped.format(n)} at once:`,
     takenAll: 'All are in the library…',
-    againAll: 'None is: send all again…',
+    againAll: 'None is in the library: send all again…',
     noneThere: 'None is in the library',
     deciding: (done: number, all: number) =>
       `${grouped.format(done)} of ${agreeing(grouped.format(all), 'request', 'requests')} decided`,
@@ -193,24 +193,24 @@ export const importsEn = {
     files: 'Lists',
     loading: 'Loading the report…',
     failed: 'The report could not be read.',
-    detailsGone: 'The single numbers of this import were deleted when you signed out. The counts stay.',
-    detailsGoneTitle: 'The single numbers are deleted'
+    detailsGone: 'The individual numbers of this import were deleted when you signed out. The counts remain.',
+    detailsGoneTitle: 'The individual numbers were deleted'
   },
 
   table: {
-    label: 'Every number of the import',
+    label: 'All numbers of the import',
     parts: 'Which numbers',
     all: 'All',
     number: 'Number',
     outcome: 'Outcome',
-    where: 'Where it stands',
+    where: 'Position',
     request: 'Request',
     line: (line: number) => `Line ${grouped.format(line)}`,
     column: (name: string) => `column ${name}`,
     search: 'Search in the numbers',
     searchPlaceholder: 'Digits or text',
     clearSearch: 'Clear the search',
-    none: 'There is none.',
+    none: 'No numbers.',
     noMatch: (text: string) => `Nothing was found for “${text}”.`,
     loading: 'Loading…',
     failed: 'The numbers could not be read.',
@@ -224,7 +224,7 @@ export const importsEn = {
     shown: 'Only what is shown…',
     rows: (n: number) => many(n, 'entry', 'entries'),
     hint: 'CSV, opens in any spreadsheet',
-    private: 'The file holds whole phone numbers. Keep it where only those see it who may.',
+    private: 'The file contains full phone numbers. Keep it where only authorised people can open it.',
     running: (rows: number, total: number) =>
       `Export: ${grouped.format(rows)} of ${many(total, 'row', 'rows')} written`,
     done: (rows: number, file: string) => `${many(rows, 'row is', 'rows are')} in ${file}.`,
@@ -234,9 +234,9 @@ export const importsEn = {
   },
 
   campaigns: {
-    title: 'Known campaigns',
-    text: 'Campaigns that you imported into from this computer. Give each a name of your own, so that nobody has to know its ID.',
-    emptyTitle: 'No campaign yet',
+    title: 'Campaigns used before',
+    text: 'Campaigns that you imported into from this computer. Give each a name, so that you don’t have to remember its ID.',
+    emptyTitle: 'No campaigns yet',
     emptyText: 'A campaign appears here when you first import into it.',
     label: 'Name',
     labelOf: (id: string) => `Name for campaign ${id}`,
@@ -244,7 +244,7 @@ export const importsEn = {
     copyId: (id: string) => `Copy the ID ${id}`,
     lastUsed: 'Last used',
     sent: 'Numbers sent',
-    noLabel: 'Give it a name',
+    noLabel: 'Add a name',
     edit: (name: string) => `Rename ${name}`,
     save: 'Save',
     use: 'New import',
@@ -252,9 +252,9 @@ export const importsEn = {
     forget: (name: string) => `Forget ${name}`,
     forgetQuestion: (name: string) => `Forget ${name}?`,
     forgetText:
-      'It leaves this list and loses its name. Deskline still knows which numbers were sent into it, so none is imported a second time.',
-    forgetConfirm: 'Forget it',
-    keep: 'Keep it'
+      'It is removed from this list together with its name. Deskline still knows which numbers were sent to it, so none is imported a second time.',
+    forgetConfirm: 'Forget',
+    keep: 'Keep'
   },
 
   blockList: {
@@ -268,20 +268,20 @@ export const importsEn = {
     chooseAnother: 'Choose another file…',
     reading: 'Reading the file…',
     outdated:
-      'The file has changed or is gone, and could not be read again. The numbers read before still hold.',
+      'The file has changed or is missing, and could not be read again. The numbers read before still apply.',
     outdatedHint: 'Put the file back, or choose it again.',
-    empty: 'There is no number in this file, so nothing is kept out.',
-    clear: 'Do without…',
-    clearQuestion: 'Do without this file?',
-    clearText: 'Its numbers can be imported and called then. The file itself stays.',
-    clearConfirm: 'Do without it',
-    keep: 'Keep it'
+    empty: 'There is no number in this file, so nothing is left out.',
+    clear: 'Stop using…',
+    clearQuestion: 'Stop using this file?',
+    clearText: 'Its numbers can then be imported and called. The file itself is kept.',
+    clearConfirm: 'Stop using it',
+    keep: 'Keep'
   },
 
   said: {
     ended: (name: string, sent: number) => `Import of ${name} finished: ${grouped.format(sent)} sent.`,
     refused: (n: number) => `${grouped.format(n)} refused.`,
-    unknown: (n: number) => `${grouped.format(n)} not known.`,
+    unknown: (n: number) => `${grouped.format(n)} unknown.`,
     cancelled: (name: string, sent: number) => `Import of ${name} cancelled after ${numbers(sent)}.`,
     stopped: (name: string) => `Import of ${name} stopped.`,
     removed: 'Import removed.'
@@ -289,10 +289,10 @@ export const importsEn = {
 
   keys: {
     draft: 'New import',
-    places: 'The first, second … import',
+    places: 'First, second … import',
     move: 'Move in the list of imports',
     remove: 'Remove a finished import',
-    views: 'Overview, every number',
+    views: 'Overview or all numbers',
     search: 'Search in the numbers',
     copy: 'Copy the number'
   }

@@ -12,26 +12,27 @@ const numbers = (n: number) => many(n, 'number', 'numbers')
 
 /** Questions about repairable damage. */
 const questions: Record<DamageCode, (n: number) => string> = {
-  scientific: (n) => `${many(n, 'number is', 'numbers are')} written like 1.3800138E+10. Write them out?`,
-  decimal: (n) => `${many(n, 'number ends', 'numbers end')} in .0. Take the digits before it?`,
-  'zero-lost': (n) => `${many(n, 'number has', 'numbers have')} lost the 0 of the area code. Put it back?`
+  scientific: (n) =>
+    `${many(n, 'number is', 'numbers are')} in scientific notation (1.3800138E+10). Expand them?`,
+  decimal: (n) => `${many(n, 'number ends', 'numbers end')} in .0. Use the digits before it?`,
+  'zero-lost': (n) => `${many(n, 'number has', 'numbers have')} lost the 0 of the area code. Restore it?`
 }
 
 const answers: Record<DamageCode, string> = {
-  scientific: 'Write them out',
-  decimal: 'Take the digits',
-  'zero-lost': 'Put the 0 back'
+  scientific: 'Expand',
+  decimal: 'Use the digits',
+  'zero-lost': 'Restore the 0'
 }
 
 /** Why a cell contains no number, where the name of the reason isn't enough. */
 const hints: Partial<Record<InvalidCode, string>> = {
-  scientific: 'A spreadsheet has rounded it: the last digits are gone, or may be.',
-  decimal: 'A program kept it as a decimal number.',
-  'zero-lost': 'A spreadsheet took it for a number and dropped the leading 0.',
-  joined: 'Two numbers stand in it without anything between them.',
-  unreadable: 'The encoding doesn’t have these characters: try another one.',
-  'line-broken': 'The line is too long, or its quotes never end.',
-  uncalculated: 'The workbook holds the formula only. Open it in Excel or WPS, save it, and add it again.'
+  scientific: 'A spreadsheet rounded it, so the last digits may be lost.',
+  decimal: 'A program stored it as a decimal number.',
+  'zero-lost': 'A spreadsheet treated it as a number and dropped the leading 0.',
+  joined: 'It contains several numbers with nothing between them.',
+  unreadable: 'The encoding doesn’t have these characters. Try another one.',
+  'line-broken': 'The line is too long, or has unclosed quotes.',
+  uncalculated: 'The workbook contains only the formula. Open it in Excel or WPS, save it, and add it again.'
 }
 
 /** The check of lists before an import, in English. */
@@ -48,12 +49,12 @@ export const listsEn = {
     clear: 'Remove all',
     emptyTitle: 'Drop your number lists here',
     emptyFormats: 'CSV, TSV, TXT and Excel (.xlsx), several at once; or paste numbers with ',
-    emptyCalm: 'Deskline only looks at them. Nothing is sent before you press Import.',
+    emptyCalm: 'Deskline only checks them. Nothing is sent before you press Import.',
     drop: 'Drop to add to the lists',
     pasteTitle: 'Paste numbers',
     pasteLabel: 'Numbers',
     pasteHint:
-      'One number a line, or several with commas between them. Columns copied from a sheet work too.',
+      'One number per line, or several separated by commas. Columns copied from a spreadsheet work too.',
     pasteAdd: 'Add',
     tooLong: (most: number) => `That is more than ${grouped.format(most)} characters. Add it as a file.`
   },
@@ -61,20 +62,20 @@ export const listsEn = {
   table: {
     include: (name: string) => `Include ${name}`,
     remove: (name: string) => `Remove ${name}`,
-    how: 'How it is read',
-    looking: 'Looking at it…',
-    waiting: 'Waiting for its turn',
+    how: 'Format',
+    looking: 'Detecting the format…',
+    waiting: 'Waiting',
     reading: (share: string, lines: number) => `${share}, ${many(lines, 'line', 'lines')} so far`,
     progress: (name: string) => `Reading ${name}`,
     lines: (n: number) => many(n, 'line', 'lines'),
     numberColumns: (names: string, n: number) => `${n === 1 ? 'Number column' : 'Number columns'}: ${names}`,
     stop: 'Stop',
     excluded: 'Not included',
-    noColumn: 'No column with numbers was found. Press the column that holds them.',
+    noColumn: 'No column with numbers was found. Click the column that contains them.',
     noColumnShort: 'No number column',
     encoding: 'Encoding',
     delimiter: 'Separator',
-    found: (name: string) => `${name} (found)`,
+    found: (name: string) => `${name} (detected)`,
     header: 'Header',
     noHeader: 'None',
     row: (line: number) => `Row ${grouped.format(line)}`,
@@ -83,17 +84,17 @@ export const listsEn = {
     hiddenColumnsLeftOut: (n: number) => `${many(n, 'hidden column', 'hidden columns')} left out`,
     hiddenSheetsLeftOut: (n: number) => `${many(n, 'hidden sheet', 'hidden sheets')} left out`,
     columnsLabel: (name: string) => `Number columns of ${name}`,
-    columnsHint: 'Press a column’s title to take its numbers.',
+    columnsHint: 'Click a column’s title to use its numbers.',
     columnName: (letters: string) => `Column ${letters}`,
     share: (percent: string) => `${percent} numbers`,
-    mostColumns: (n: number) => `At most ${n} columns can be taken.`,
+    mostColumns: (n: number) => `At most ${n} columns can be used.`,
     hiddenColumns: (shown: number, all: number) =>
       `Only the first ${grouped.format(shown)} of ${agreeing(grouped.format(all), 'column is', 'columns are')} shown.`,
     previewComing: 'Reading the first rows…'
   },
 
   amounts: {
-    title: 'What it amounts to',
+    title: 'Summary',
     reading: (share: string, lines: number) => `Reading: ${share}, ${many(lines, 'line', 'lines')} so far`,
     readingLabel: 'Reading the lists',
     comparing: 'Comparing with earlier imports and the do-not-call list…',
@@ -119,17 +120,17 @@ export const listsEn = {
     blocked: 'On the do-not-call list',
     show: (what: string) => `Show the rows: ${what}`,
     beforeNone: 'Choose a campaign to compare',
-    maybeHint: 'An earlier request got no answer: they may be there already. Decide in that import.',
+    maybeHint: 'An earlier request got no reply, so they may already be there. Decide in that import.',
     noBlockList: 'No do-not-call file',
     chooseBlockList: 'Choose…',
     blockListReading: 'Reading…',
     blockList: (name: string, n: number) => `${name}, ${numbers(n)}`,
     blockListOutdated: (day: string) =>
-      `The do-not-call file has changed or is gone. Its numbers of ${day} are used.`,
+      `The do-not-call file has changed or is missing. Its numbers of ${day} are used.`,
     blockListChange: 'Change…',
     blockListRemove: 'Remove',
     blockListHint:
-      'A file of numbers that are never to be called. They aren’t called, and are left out of every import.',
+      'A file of numbers that must never be called. They are left out of every import and every call.',
     byRegion: 'Fixed lines by region',
     noRegion: (n: number) => `${many(n, 'mobile number isn’t', 'mobile numbers aren’t')} included.`,
     moreRegions: (n: number) => many(n, 'more region', 'more regions'),
@@ -143,15 +144,15 @@ export const listsEn = {
     questions,
     answers,
     undecodable: (n: number) =>
-      `${many(n, 'line has', 'lines have')} characters that the encoding doesn’t have. Another encoding may read them.`,
+      `${many(n, 'line has', 'lines have')} characters that the encoding doesn’t have. Try another encoding.`,
     broken: (n: number) =>
-      `${many(n, 'line is', 'lines are')} too long or ${n === 1 ? 'has' : 'have'} quotes that never end. Another separator may read them.`,
-    change: 'How it is read',
-    mended: (n: number) => `${many(n, 'entry', 'entries')} mended by you.`,
+      `${many(n, 'line is', 'lines are')} too long or ${n === 1 ? 'has' : 'have'} unclosed quotes. Try another separator.`,
+    change: 'Format',
+    mended: (n: number) => `${many(n, 'entry', 'entries')} corrected by you.`,
     undo: 'Undo',
-    undoTitle: 'Undo the last mending',
-    undone: (n: number) => `Undone: ${many(n, 'entry stands', 'entries stand')} as before.`,
-    accepted: (n: number) => `${numbers(n)} mended.`
+    undoTitle: 'Undo the last correction',
+    undone: (n: number) => `Undone: ${many(n, 'entry', 'entries')} restored.`,
+    accepted: (n: number) => `${numbers(n)} corrected.`
   },
 
   rows: {
@@ -179,16 +180,16 @@ export const listsEn = {
     count: (n: number) => many(n, 'row', 'rows'),
     firstIn: (line: number) => `first in line ${grouped.format(line)}`,
     firstInOther: (line: number, name: string) => `first in ${name}, line ${grouped.format(line)}`,
-    take: (number: string) => `Take ${number}`,
+    take: (number: string) => `Use ${number}`,
     edit: (line: number) => `Text of line ${grouped.format(line)}`,
-    editHint: 'Enter takes it, Esc leaves it as it was',
-    editKeys: 'Enter or double-click mends a row',
-    mended: 'mended',
+    editHint: 'Enter to apply, Esc to cancel',
+    editKeys: 'Enter or double-click to correct a row',
+    mended: 'corrected',
     several: (n: number) => many(n, 'number', 'numbers'),
     notYet: 'no number yet',
     became: (line: number, number: string) => `Line ${grouped.format(line)}: ${number} will be sent.`,
     stays: (line: number, reason: string) => `Line ${grouped.format(line)} stays left out: ${reason}.`,
-    noneSent: 'Nothing would be sent.',
+    noneSent: 'There is nothing to send.',
     noneLeftOut: 'Nothing is left out.',
     noMatch: 'No row matches',
     clear: 'Show all rows'
@@ -202,9 +203,9 @@ export const listsEn = {
     sent: (n: number) => numbers(n),
     neverUsed: 'nothing sent yet',
     use: (id: string) => `Use the campaign ID “${id}”`,
-    noneKnown: 'Type the ID of the campaign, as the call service has it.',
+    noneKnown: 'Type the campaign’s ID as shown in the call service.',
     idTooLong: 'A campaign ID has at most 200 characters.',
-    idInvalid: 'That is not a campaign ID.'
+    idInvalid: 'That isn’t a campaign ID.'
   },
 
   start: {
@@ -222,7 +223,7 @@ export const listsEn = {
     size: 'Request size',
     sizeHint: (least: number, most: number) => `${grouped.format(least)} to ${grouped.format(most)} numbers`,
     atOnceLabel: 'Requests at once',
-    requestsHint: 'Larger requests are fewer, but more is in doubt when the answer to one is lost.',
+    requestsHint: 'Larger requests are fewer, but more numbers are in doubt when a reply is lost.',
     blocks: {
       'not-open': 'The imports on this computer are not open yet.',
       'no-list': 'Add a list first.',
@@ -235,11 +236,11 @@ export const listsEn = {
       'no-number': 'There is no number to import.',
       'no-campaign': 'Choose the campaign.',
       'campaign-typed': 'Press Enter to choose this campaign.',
-      'campaign-invalid': 'That is not a campaign ID.',
+      'campaign-invalid': 'That isn’t a campaign ID.',
       unfinished: 'An earlier import into this campaign isn’t finished.',
-      running: 'Another import is under way.'
+      running: 'Another import is running.'
     },
-    showImport: 'Show it'
+    showImport: 'Show'
   },
 
   hints

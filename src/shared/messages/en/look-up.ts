@@ -4,7 +4,7 @@ import type { LookUpProblem } from '../../contacts/look-up'
 export const lookUpEn = {
   title: 'Look up names',
   intro: (example: string) =>
-    `Asks a server, such as your CRM, whose a number is. It answers JSON: ${example}. Contacts on this computer come first.`,
+    `Asks a server, such as your CRM, whose a number is. It replies with JSON: ${example}. Contacts on this computer come first.`,
   isOn: 'Ask the server',
   address: 'Address of the look-up',
   number: 'Number to try',
@@ -12,15 +12,15 @@ export const lookUpEn = {
   tryLabel: 'Try the look-up',
   found: (name: string) => `Found: ${name}`,
   foundPage: (name: string, page: string) => `Found: ${name}. Its page: ${page}`,
-  unknown: (number: string) => `The server answers, and doesn’t know ${number}.`,
+  unknown: (number: string) => `The server replied, but doesn’t know ${number}.`,
   problems: {
-    unreachable: 'The server cannot be reached.',
+    unreachable: 'The server can’t be reached.',
     'timed-out': 'The server took longer than two seconds.',
-    'certificate-refused': 'The server’s certificate is not trusted.',
+    'certificate-refused': 'The server’s certificate isn’t trusted.',
     refused: 'The server refused the request.',
-    redirected: 'The server points to another address. Enter that one.',
-    'too-large': 'The answer is larger than 64 KB.',
-    'not-json': 'The answer is not JSON. It may be a sign-in page.',
-    'unknown-shape': 'The answer is JSON, but name, company and link are not texts.'
+    redirected: 'The server redirects to another address. Enter that one.',
+    'too-large': 'The reply is larger than 64 KB.',
+    'not-json': 'The reply isn’t JSON. It may be a sign-in page.',
+    'unknown-shape': 'The reply is JSON, but name, company and link aren’t texts.'
   } satisfies Record<LookUpProblem, string>
 }

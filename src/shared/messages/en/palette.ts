@@ -16,7 +16,6 @@ export const paletteEn = {
   move: 'Move',
   close: 'Close',
   callNumber: (number: string) => `Call ${number}`,
-  typedNumber: 'The number that you typed',
   importOf: (name: string, campaign: string) => `${name} → ${campaign}`,
   commands: {
     contacts: { title: 'Open contacts', keywords: 'names address book people' },

@@ -3,41 +3,40 @@ import { agreeing, count } from './count'
 
 /** Why a recording isn't available, where the general text of the error would refer to the service. */
 const failures: Record<RecordingErrorCode, string> = {
-  'recording-missing': 'The server has no recording of this call (any longer).',
-  'recording-address-refused':
-    'The record names an address of the recording that Deskline does not open, to keep you safe.',
-  'recording-refused': 'The server of the recordings does not give this one out. Ask your administrator.',
-  'recording-invalid': 'What the server sent is not a recording.',
-  'recording-incomplete': 'The recording ended before it was complete.',
-  'recording-too-large': 'The recording is larger than Deskline takes.',
-  'disk-full': 'The disk is full. Make room, then try again.',
-  'folder-unwritable': 'Nothing can be written there. Check the folder and its permissions.',
-  unreachable: 'The server of the recordings cannot be reached. Check the network.',
-  'certificate-refused': 'The certificate of the recordings’ server is not valid, so nothing was fetched.',
-  'timed-out': 'The server of the recordings took too long to answer.',
+  'recording-missing': 'The recording server has no recording of this call, or no longer has it.',
+  'recording-address-refused': 'For your safety, Deskline doesn’t open the address of this recording.',
+  'recording-refused': 'The recording server refused this recording. Ask your administrator.',
+  'recording-invalid': 'What the server sent isn’t a recording.',
+  'recording-incomplete': 'The recording wasn’t received completely.',
+  'recording-too-large': 'The recording is too large for Deskline.',
+  'disk-full': 'The disk is full. Free some space, then try again.',
+  'folder-unwritable': 'The folder can’t be written to. Check it and its permissions.',
+  unreachable: 'The recording server can’t be reached. Check the network.',
+  'certificate-refused': 'The recording server’s certificate isn’t valid, so nothing was downloaded.',
+  'timed-out': 'The recording server took too long to reply.',
   cancelled: 'Cancelled.',
-  'redirect-refused': 'The server of the recordings sent Deskline to an address that is not followed.',
-  'rate-limited': 'The server of the recordings asks for fewer requests. Wait a moment.',
-  'service-failed': 'The server of the recordings has a fault of its own.'
+  'redirect-refused': 'The recording server redirects to another address, which Deskline doesn’t follow.',
+  'rate-limited': 'The recording server is getting too many requests. Wait a moment.',
+  'service-failed': 'The recording server has a problem.'
 }
 
 /** The same, as part of a list. */
 const reasons: Record<RecordingErrorCode, string> = {
   'recording-missing': 'no longer on the server',
-  'recording-address-refused': 'an address that is not opened',
+  'recording-address-refused': 'address not allowed',
   'recording-refused': 'refused by the server',
   'recording-invalid': 'not a recording',
-  'recording-incomplete': 'ended early',
+  'recording-incomplete': 'not received completely',
   'recording-too-large': 'too large',
   'disk-full': 'disk full',
   'folder-unwritable': 'folder not writable',
-  unreachable: 'server not reached',
+  unreachable: 'server unreachable',
   'certificate-refused': 'certificate not valid',
   'timed-out': 'took too long',
   cancelled: 'cancelled',
-  'redirect-refused': 'sent to another address',
+  'redirect-refused': 'redirected to another address',
   'rate-limited': 'too many requests',
-  'service-failed': 'fault of the server'
+  'service-failed': 'server problem'
 }
 
 const statuses: Record<DownloadStatus, string> = {
@@ -45,15 +44,15 @@ const statuses: Record<DownloadStatus, string> = {
   running: 'Downloading',
   paused: 'Paused',
   done: 'Done',
-  skipped: 'Was there already',
+  skipped: 'Already there',
   failed: 'Failed',
   cancelled: 'Cancelled'
 }
 
 const stops: Record<DownloadStop, string> = {
-  'disk-full': 'Stopped: the disk is full. Make room, then go on.',
-  'folder-unwritable': 'Stopped: nothing can be written to the folder. Check it, then go on.',
-  unreachable: 'Stopped: the server of the recordings cannot be reached. Check the network, then go on.'
+  'disk-full': 'Stopped: the disk is full. Free some space, then resume.',
+  'folder-unwritable': 'Stopped: the folder can’t be written to. Check it, then resume.',
+  unreachable: 'Stopped: the recording server can’t be reached. Check the network, then resume.'
 }
 
 /** The details of a call in the records window: its recording, downloads and exports. */
@@ -67,9 +66,9 @@ export const recordingsEn = {
     close: 'Close',
     noNumber: 'No number',
     loading: 'Loading the call…',
-    gone: 'This call is not among the records any more.',
-    incomplete: 'The record is not complete yet.',
-    stillIncomplete: 'The service has not completed the record yet.',
+    gone: 'This call is no longer in the records.',
+    incomplete: 'The record isn’t complete yet.',
+    stillIncomplete: 'The service hasn’t completed the record yet.',
     refresh: 'Refresh',
     refreshing: 'Refreshing…',
     copyNumber: 'Copy the number',
@@ -77,7 +76,7 @@ export const recordingsEn = {
     redial: 'Call again',
     dialling: 'Starting…',
     dialStarted: (number: string) => `Your phone rings for ${number}.`,
-    dialAsked: 'There is a question before this call: answer it in Deskline’s window.',
+    dialAsked: 'Answer the question about this call in Deskline’s main window.',
     record: 'Record',
     startedAt: 'Started',
     answeredAt: 'Answered',
@@ -88,12 +87,12 @@ export const recordingsEn = {
     agent: 'Desk phone',
     salesman: 'Salesman code',
     recording: 'Recording',
-    hasRecording: 'There is one',
+    hasRecording: 'Available',
     noRecording: 'None',
-    noRecordingYet: 'Not there yet',
+    noRecordingYet: 'Not available yet',
     id: 'Call ID',
     unknown: '–',
-    timeline: 'As it was followed live'
+    timeline: 'Live steps'
   },
 
   player: {
@@ -110,9 +109,11 @@ export const recordingsEn = {
     fetching: 'Fetching the recording…',
     fetched: (received: string, total: string) => `${received} of ${total}`,
     unplayable: (format: string) =>
-      format === '' ? 'This format is not known here.' : `This is ${format}, which cannot be played here.`,
-    unplayableHint: 'Download it and open it with a program that knows it.',
-    broken: 'This recording cannot be played: it is damaged, or of a kind that is not known here.',
+      format === ''
+        ? 'The format of this recording is unknown.'
+        : `This is ${format}, which can’t be played here.`,
+    unplayableHint: 'Download it and open it in a program that supports it.',
+    broken: 'This recording can’t be played: it is damaged, or its format is unknown.',
     download: 'Download',
     showFolder: 'Show in folder',
     rate: 'Speed',
@@ -123,7 +124,7 @@ export const recordingsEn = {
     unmute: 'Sound on',
     device: 'Output',
     defaultDevice: 'System default',
-    deviceGone: 'The chosen output is not there. The system’s default is used.',
+    deviceGone: 'The chosen output isn’t available. The system’s default is used.',
     noWaveform: 'No waveform for this recording.',
     channels: 'Both sides of the call, one above the other.'
   },
@@ -135,8 +136,9 @@ export const recordingsEn = {
     empty: 'Nothing is being downloaded.',
     emptyHint: 'Choose calls in the table, then download their recordings.',
     added: (n: number) => `${count(n, 'recording is', 'recordings are')} added to the downloads.`,
-    noneAdded: 'There was nothing to add: these recordings are being downloaded already.',
-    refused: (n: number) => `${count(n, 'recording', 'recordings')} found no place: 10,000 can wait at once.`,
+    noneAdded: 'Nothing to add: these recordings are already being downloaded.',
+    refused: (n: number) =>
+      `${count(n, 'recording', 'recordings')} could not be added: at most 10,000 can wait at once.`,
     progress: (settled: number, all: number) => `${settled} of ${all}`,
     running: (n: number) => `${n} running`,
     waiting: (n: number) => `${n} waiting`,
@@ -144,25 +146,25 @@ export const recordingsEn = {
     failed: (n: number) => `${n} failed`,
     pausedAll: 'Paused.',
     pause: 'Pause',
-    resume: 'Go on',
+    resume: 'Resume',
     cancel: 'Cancel',
     retry: 'Try again',
     pauseAll: 'Pause all',
-    resumeAll: 'Go on',
+    resumeAll: 'Resume all',
     cancelAll: 'Cancel all',
     retryFailed: 'Retry failed',
     clear: 'Clear finished',
     showFolder: 'Show folder',
     list: 'Downloads, in the order in which they were added',
     actionOf: (action: string, file: string) => `${action}: ${file}`,
-    retryIn: (seconds: number) => `tries again in ${seconds} s`,
+    retryIn: (seconds: number) => `trying again in ${seconds} s`,
     statuses,
     stops,
     reasons,
     bytesOf: (received: string, total: string) => `${received} of ${total}`,
     summary: 'Finished',
     summaryDone: (n: number, size: string) => `${count(n, 'recording', 'recordings')} downloaded, ${size}.`,
-    summarySkipped: (n: number) => (n === 1 ? '1 was there already.' : `${n} were there already.`),
+    summarySkipped: (n: number) => (n === 1 ? '1 was already there.' : `${n} were already there.`),
     summaryCancelled: (n: number) => `${n} cancelled.`,
     summaryFailed: (n: number) => `${n} failed:`,
     reason: (words: string, n: number) => `${words}: ${n}`
@@ -170,9 +172,9 @@ export const recordingsEn = {
 
   cache: {
     title: 'Played recordings',
-    kept: (size: string) => `${size} kept on this computer, so that they play at once.`,
+    kept: (size: string) => `${size} kept on this computer for instant playback.`,
     none: 'None are kept on this computer.',
-    empty: 'Empty',
+    empty: 'Clear',
     emptied: 'The played recordings were removed from this computer.',
     limit: 'At most',
     off: 'Keep none'
@@ -187,13 +189,13 @@ export const recordingsEn = {
     csv: 'CSV file…',
     csvHint: 'Opens in any spreadsheet',
     xlsx: 'Excel workbook (XLSX)…',
-    xlsxHint: 'Numbers and times ready to count with',
+    xlsxHint: 'Numbers and times as values',
     running: (rows: string, total: string) => `${rows} of ${agreeing(total, 'call', 'calls')} written`,
     buttonRunning: (percent: number) => `Export: ${percent}%`,
     done: (rows: string, file: string) => `${agreeing(rows, 'call is', 'calls are')} in ${file}.`,
     failed: 'The export failed.',
     showFolder: 'Show in folder',
-    private: 'The file holds whole phone numbers. Keep it where only those see it who may.'
+    private: 'The file contains full phone numbers. Keep it where only authorised people can open it.'
   }
 }
 

@@ -1,3 +1,4 @@
+import { outcomesEn } from './outcomes'
 import type { RecordColumn, RecordOutcome } from '../../records/records'
 import { count } from './count'
 
@@ -26,17 +27,17 @@ const columns: Record<RecordColumn, string> = {
 }
 
 const outcomes: Record<RecordOutcome, string> = {
-  answered: 'Answered',
-  'not-answered': 'Not answered',
-  'not-reached': 'Not reached',
-  'phone-failed': 'Phone failed',
-  unknown: 'Not complete'
+  answered: outcomesEn.answered,
+  'not-answered': outcomesEn['not-answered'],
+  'not-reached': outcomesEn['not-reached'],
+  'phone-failed': outcomesEn['phone-failed'],
+  unknown: 'Incomplete'
 }
 
 /** The records window in English; `columns`, `outcomes`, `yes` and `no` are also used in exported files. */
 export const recordsEn = {
   title: 'Records',
-  makeList: 'Make a work list of these calls’ numbers',
+  makeList: 'Create a work list of these calls’ numbers',
   columns,
   outcomes,
   yes: 'Yes',
@@ -50,7 +51,7 @@ export const recordsEn = {
     'last-week': 'Last week',
     'this-month': 'This month',
     'last-month': 'Last month',
-    range: 'Other days',
+    range: 'Custom range',
     from: 'From',
     to: 'To',
     show: 'Show these days',
@@ -58,10 +59,10 @@ export const recordsEn = {
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
     none: 'Choose a period',
-    reload: 'Look for new calls'
+    reload: 'Check for new calls'
   },
 
-  views: { label: 'View', list: 'List', understand: 'Understand' },
+  views: { label: 'View', list: 'List', understand: 'Charts' },
 
   /** Whose calls are shown. */
   whose: { label: 'Calls', mine: 'My calls', everyone: 'Everyone’s' },
@@ -101,12 +102,12 @@ export const recordsEn = {
     moved: (name: string, place: number, places: number) => `${name}: ${place} of ${places}`,
     up: (name: string) => `Move ${name} to the front`,
     down: (name: string) => `Move ${name} back`,
-    usual: 'Usual columns',
+    usual: 'Default columns',
     mask: 'Mask numbers',
     maskHint: 'Shown and copied as 138****5678.',
     label: 'Calls',
     recordingThere: 'Recording',
-    actions: 'Actions of the call',
+    actions: 'Call actions',
     details: 'Details',
     copyNumber: 'Copy the number',
     copyRows: (n: number) => (n === 1 ? 'Copy the row' : `Copy ${many(n, 'row', 'rows')}`),
@@ -116,7 +117,7 @@ export const recordsEn = {
     selected: (n: number) => `${grouped.format(n)} selected`,
     tooMany: (most: number) => `At most ${grouped.format(most)} calls can be selected.`,
     calling: (number: string) => `Calling ${number}: your desk phone rings.`,
-    asked: 'See the question about this number.'
+    asked: 'Answer the question about this number first.'
   },
 
   totals: {
@@ -134,19 +135,19 @@ export const recordsEn = {
   load: {
     label: 'Progress',
     loading: (share: string, calls: string) => `Loading: ${share} of the period, ${calls} so far`,
-    waiting: (seconds: number) => `The service asks to wait: ${seconds} s`,
+    waiting: (seconds: number) => `The service asks Deskline to wait ${seconds} s`,
     stop: 'Stop',
-    stopTitle: 'Stop; what came is kept',
+    stopTitle: 'Stop, and keep what was loaded',
     resume: 'Load the rest',
     again: 'Try again',
     cancelled: 'Loading was stopped, so calls are missing here.',
     gaps: (n: number) =>
       `${many(n, 'part', 'parts')} of this period could not be loaded, so calls are missing here.`,
-    showGaps: 'Which?',
+    showGaps: 'Show',
     gapList: 'Missing parts',
     more: (n: number) => `and ${many(n, 'more part', 'more parts')}`,
     incomplete: (n: number) =>
-      `In ${many(n, 'second', 'seconds')} there were more calls than the service gives at once: some may be missing.`
+      `In ${many(n, 'second', 'seconds')} there were more calls than the service returns at once, so some may be missing.`
   },
 
   empty: {
@@ -165,14 +166,14 @@ export const recordsEn = {
 
   keys: {
     move: 'Move in the list',
-    ends: 'First, last call',
+    ends: 'First or last call',
     select: 'Select several',
     selectAll: 'Select all',
     details: 'Details',
     search: 'Search',
     copy: 'Copy the selected rows',
     redial: 'Call again',
-    reload: 'Look for new calls',
-    views: 'List, understand'
+    reload: 'Check for new calls',
+    views: 'List or charts'
   }
 }

@@ -16,13 +16,13 @@ export const rulesEn = {
     reason === ''
       ? 'This number is on the do-not-call list.'
       : `This number is on the do-not-call list: ${reason}.`,
-  'do-not-call-unknown': () => 'The do-not-call list could not be read; this number may be on it.',
+  'do-not-call-unknown': () => 'The do-not-call list could not be read, and this number may be on it.',
   'outside-hours': () => 'This is outside your calling hours.',
   'too-many-attempts': ({ count, limit, withinDays }: RuleMessageFacts) => {
     const period = withinDays < 1 ? '60 minutes' : withinDays === 1 ? '24 hours' : days(withinDays)
     return `This number was called ${times(count)} within ${period}; your limit is ${limit}.`
   },
-  'attempts-unknown': () => 'How often this number was called could not be found out in time.',
+  'attempts-unknown': () => 'The service didn’t reply in time how often this number was called.',
   /** `at`: a time, or a day and a time. */
   possibleAt: (at: string) => `Possible again: ${at}.`,
 

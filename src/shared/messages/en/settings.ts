@@ -41,7 +41,7 @@ export const settingsEn = {
   leaveDemo: 'Leave the demo line',
   signOutAsk: 'Sign out and remove the access token?',
   leaveDemoAsk: 'Leave the demo line?',
-  forget: 'Clear the calls',
+  forget: 'Clear recent calls',
   forgetAsk: 'Remove all ended calls from this list?',
   forgetConfirm: 'Remove',
   removeContacts: 'Remove all contacts',
@@ -51,7 +51,7 @@ export const settingsEn = {
   version: 'Version',
   mobileData: (source: string, licence: string, day: string) =>
     `Regions and carriers of mobile numbers: ${source} (${licence}), published ${day}. Some may have changed since.`,
-  noTray: 'This system shows no tray icon: closing minimises the window.',
+  noTray: 'This system shows no tray icon, so closing minimises the window.',
 
   tokenRefused: 'no longer accepted by the service',
   changeToken: 'Change the token',
@@ -62,10 +62,10 @@ export const settingsEn = {
     connection: 'Connection',
     dialling: 'Dialling',
     callerNumbers: 'Caller numbers',
-    hotKeys: 'Global keys',
+    hotKeys: 'Hot keys',
     links: 'Phone links',
     pages: 'Web pages and look-up',
-    results: 'Results of calls',
+    results: 'Call results',
     workLists: 'Work lists',
     callingRules: 'Calling rules',
     doNotCall: 'Do-not-call list'
@@ -77,7 +77,7 @@ export const settingsEn = {
 
   policy: 'Ask before a call',
   policies: {
-    'never-ask': { name: 'Never', summary: 'Never asks', hint: 'Only the rules against accidents ask.' },
+    'never-ask': { name: 'Never', summary: 'Never asks', hint: 'Only the rules below ask.' },
     'ask-when-doubtful': {
       name: 'When in doubt',
       summary: 'Asks when in doubt',
@@ -94,14 +94,14 @@ export const settingsEn = {
   askAgainOff: 'Off',
   minutes: (n: number) => `${n} min`,
   copied: 'Copied numbers',
-  accidents: 'Against accidents',
-  selection: 'Take the marked text',
+  accidents: 'Prevent accidental calls',
+  selection: 'Use the selected text',
   selectionHint:
-    'The global key copies what is marked, reads it, and puts back what was copied before. Off: it reads what you copied.',
+    'The hot key copies the selected text, reads it, and restores what was copied before. Off: it reads what you copied.',
   bar: 'Show the bar',
-  barHint: 'Off: only questions are shown. The system’s notifications stay as they are set.',
+  barHint: 'Off: only questions are shown. Notifications stay as they are set above.',
 
-  hotKeysIntro: 'These work while any other program has the focus.',
+  hotKeysIntro: 'These work in every program.',
   actions: {
     'dial-copied': 'Dial the copied number',
     'redial-last': 'Call the number you called last',
@@ -109,22 +109,22 @@ export const settingsEn = {
     'wrap-up-last': 'Wrap up the last call',
     'pause-notifications': 'Pause notifications'
   },
-  record: (action: string) => `Record a key: ${action}`,
+  record: (action: string) => `Set the hot key: ${action}`,
   recording: 'Press the keys…',
   recordingHint: 'Esc cancels. Backspace removes the key.',
-  recordingUnknown: 'This key cannot be a global key.',
+  recordingUnknown: 'This key can’t be a hot key.',
   keyNone: 'Not set',
-  clearKey: (action: string) => `Remove the key: ${action}`,
-  keyTaken: (keys: string) => `${keys} belongs to another program.`,
-  keyUsedHere: (keys: string) => `${keys} does something else in Deskline.`,
+  clearKey: (action: string) => `Remove the hot key: ${action}`,
+  keyTaken: (keys: string) => `${keys} is used by another program.`,
+  keyUsedHere: (keys: string) => `${keys} is used for something else in Deskline.`,
   keyUnsuitable: (keys: string, modifiers: string) =>
-    `${keys} cannot be a global key. Add ${modifiers}, or take F1–F24.`,
+    `${keys} can’t be a hot key. Add ${modifiers}, or use F1–F24.`,
   keyStill: (keys: string) => `${keys} still works.`,
   test: 'Test',
-  testOf: (action: string) => `Test the key: ${action}`,
+  testOf: (action: string) => `Test the hot key: ${action}`,
   testWaiting: (keys: string) => `Press ${keys} now…`,
-  testHeard: 'The key arrives.',
-  testNotHeard: 'The key did not arrive. Another program may take it: try another one.',
+  testHeard: 'The hot key works.',
+  testNotHeard: 'The hot key didn’t arrive. Another program may use it: try another one.',
   wayland:
     'This desktop (Wayland) may accept a key and never deliver it. Test it; if it does not arrive, make a shortcut in the system’s settings that runs this command:',
   waylandCommand: 'deskline dial',
@@ -143,14 +143,14 @@ export const settingsEn = {
   linksOpening: 'Change',
   linkOpener: (scheme: string) => `${scheme}: links`,
   linkOurs: 'Deskline',
-  linkNobody: 'no program, or not known',
+  linkNobody: 'not set',
   linkProblems: {
-    'not-changed': 'The system did not take the change. Choose the program in the system’s settings.',
-    'not-supported': 'This system cannot be asked to change it. Choose the program in its settings.'
+    'not-changed': 'The system refused the change. Choose the program in the system’s settings.',
+    'not-supported': 'This system doesn’t allow the change. Choose the program in its settings.'
   },
 
   lookUp: lookUpEn,
-  pagesIntro: 'Opens a page in your browser: the customer in the CRM, say.',
+  pagesIntro: 'Opens a page in your browser, such as the customer in your CRM.',
   pagesSummary: (n: number) => `${n} on`,
   pageEvents: {
     phoneRings: 'Your phone rings',
@@ -160,8 +160,8 @@ export const settingsEn = {
   pageAddress: (event: string) => `Address: ${event}`,
   pageTest: (event: string) => `Test the page: ${event}`,
   pageAddressMissing: 'Enter an address: without one, nothing happens.',
-  pageOpened: 'Opened with invented values.',
-  pageNames: 'Filled in:',
+  pageOpened: 'Opened with sample values.',
+  pageNames: 'Placeholders:',
   pageNameHints: {
     callee: 'number called',
     caller: 'caller number',

@@ -10,36 +10,35 @@ export const teamEn = {
   unnamed: (agentId: number) => `Phone ${agentId}`,
   phone: (agentId: number) => `Phone ${agentId}`,
   statuses: {
-    unknown: 'Nothing heard yet',
+    unknown: 'No events yet',
     idle: 'Idle',
     ringing: 'Ringing',
     talking: 'Talking',
-    refused: 'May not be watched'
+    refused: 'Not allowed'
   },
-  lineDown: 'Not known: the line is down',
-  refusedTitle: 'The service does not let this desk phone be watched.',
+  lineDown: 'Unknown: the line is down',
+  refusedTitle: 'The service doesn’t allow watching this desk phone.',
   since: (time: string) => `since ${time}`,
   duration: 'For',
   row: (name: string, status: string, number: string) =>
     number === '' ? `${name}, ${status}` : `${name}, ${status}, ${number}`,
   lastNumber: 'last',
   copyNumber: (name: string) => `Copy the number: ${name}`,
-  seeCall: (name: string) => `See the call: ${name}`,
+  seeCall: (name: string) => `Show the call: ${name}`,
   callOf: (name: string) => `Call of ${name}`,
   /** The texts about the user's own phone, reworded for a colleague's. */
   theirs: {
     steps: { 'phone-rings': 'Their phone rings', 'phone-answered': 'They picked up' },
-    outcomes: { 'phone-failed': 'Their phone was not picked up' },
     states: {
       agentReady: 'Their phone rings',
       callAgentSuccess: 'They picked up',
-      callAgentFailed: 'Their phone was not reached'
+      callAgentFailed: 'The call to their phone failed'
     }
   },
-  noCall: 'No call of this desk phone was heard of.',
+  noCall: 'No calls of this desk phone yet.',
   filter: 'Filter the team',
   filterPlaceholder: 'Name, phone or number',
-  noMatch: 'Nobody matches.',
+  noMatch: 'No one matches.',
   showAll: 'Show all',
   edit: 'Edit',
   done: 'Done',
@@ -53,8 +52,8 @@ export const teamEn = {
   addedOf: (n: number, lines: number) => `${n} of ${count(lines, 'line', 'lines')} added.`,
   errors: {
     unreadable: 'The desk phone ID is a whole number, such as 699861013.',
-    own: 'That is your own desk phone.',
-    double: 'That desk phone is already in the list.',
+    own: 'This is your own desk phone.',
+    double: 'This desk phone is already in the list.',
     full: (most: number) => `The list is full: ${most} at most.`
   },
   leftOut: {

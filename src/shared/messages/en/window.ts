@@ -1,3 +1,4 @@
+import { outcomesEn, stepsEn } from './outcomes'
 import type { Neighbour } from '../../platform/neighbours'
 import { callersEn } from './callers'
 import { callingRulesEn } from './calling-rules'
@@ -18,7 +19,7 @@ export const windowEn = {
     name: 'Deskline',
     demo: 'DEMO',
     demoTitle: 'Demo line: nothing is dialled for real',
-    loadFailed: 'Deskline is not answering.',
+    loadFailed: 'Deskline isn’t responding.',
     back: 'Back',
     dismiss: 'Dismiss',
     cancel: 'Cancel',
@@ -36,7 +37,7 @@ export const windowEn = {
     /** An example in an empty field. */
     example: (text: string) => `e.g. ${text}`,
     restoring: 'Signing in…',
-    restoringHint: 'Reading the kept sign-in.',
+    restoringHint: 'Reading the saved sign-in.',
     server: 'Server',
     servers: {
       automatic: 'Automatic · cc.uccc.cc',
@@ -63,7 +64,7 @@ export const windowEn = {
       'The ID of the phone on your desk, which is not its phone number. Your administrator has the list.',
     optional: 'Caller number, salesman code',
     callerNumber: 'Caller number',
-    callerNumberHint: 'The number the other side sees. Only if your desk phone has none of its own.',
+    callerNumberHint: 'The number that the callee sees. Only if your desk phone has none of its own.',
     salesmanCode: 'Salesman code',
     salesmanCodeHint:
       'Your code in the statistics. Only if your administrator gave you one: an unknown code creates a new salesman.',
@@ -99,9 +100,9 @@ export const windowEn = {
   wrapUps: wrapUpsEn,
 
   notices: {
-    keyLost: (key: string) => `The key ${key} is taken by another program, so it does nothing here.`,
+    keyLost: (key: string) => `Another program uses ${key}, so this hot key doesn’t work.`,
     chooseKey: 'Choose another',
-    thisRun: 'The access token is not stored. You sign in again after quitting.',
+    thisRun: 'The access token isn’t saved: you have to sign in again after quitting.',
     files: {
       settings: 'settings',
       account: 'account',
@@ -117,26 +118,26 @@ export const windowEn = {
       records: 'call records',
       imports: 'import history'
     },
-    unreadable: (file: string) =>
-      `The file of the ${file} could not be read. Deskline started with a new one.`,
+    unreadable: (file: string) => `The ${file} file could not be read. Deskline started with a new one.`,
     damaged: (file: string, entries: number | null) =>
       entries === null
-        ? `The file of the ${file} was damaged. The last changes may be missing.`
-        : `${count(entries, 'entry', 'entries')} of the ${file} could not be read and had to be left out.`,
-    keptAs: (name: string) => `The old file is kept as ${name}.`,
-    unwritable: (file: string) => `The ${file} cannot be saved. Check the disk’s free space and permissions.`,
+        ? `The ${file} file was damaged. The latest changes may be missing.`
+        : `Left out of the ${file}: ${count(entries, 'entry', 'entries')} that could not be read.`,
+    keptAs: (name: string) => `The old file was kept as ${name}.`,
+    unwritable: (file: string) =>
+      `The ${file} file can’t be saved. Check the disk’s free space and permissions.`,
     unresponsive: {
-      notifications: 'The system’s notifications do not answer. Calls are shown here only.',
+      notifications: 'System notifications aren’t responding. Calls are shown here only.',
       clipboard:
-        'The clipboard does not answer: the program that holds the copied text hangs. Type numbers, or copy them again.',
+        'The clipboard isn’t responding, because the program that holds the copied text hangs. Type the number, or copy it again.',
       'key-store':
-        'The system’s key store does not answer. Your system may be asking for the password of its key ring: enter it there.',
-      tray: 'The system’s panel does not answer, so the tray icon may be missing.',
-      'link-tools': 'The system does not say which program opens phone links.',
-      browser: 'The system does not open web pages.',
+        'The system’s key store isn’t responding. The system may be asking for the password of its key ring: enter it there.',
+      tray: 'The system’s panel isn’t responding, so the tray icon may be missing.',
+      'link-tools': 'The system doesn’t report which program opens phone links.',
+      browser: 'The system doesn’t open web pages.',
       'proxy-settings':
-        'The system does not say which proxy to use. Deskline connects directly until it answers.',
-      disk: 'The disk does not answer. What is new may not be saved yet.'
+        'The system doesn’t report its proxy settings. Deskline connects directly until it does.',
+      disk: 'The disk isn’t responding. The latest changes may not be saved yet.'
     } satisfies Record<Neighbour, string>,
     continueWithout: 'Continue without',
     withheldPages: (n: number) =>
@@ -173,14 +174,14 @@ export const windowEn = {
     fixed: 'Fixed line',
     doubtful: 'Check it',
     extension: (extension: string) =>
-      `Extension ${extension} is not dialled: tell it when the call is answered.`,
+      `Extension ${extension} isn’t dialled: ask for it when the call is answered.`,
     several: (n: number) => `${count(n, 'number', 'numbers')}: choose one`,
     severalHint: '↑ ↓ or 1–9, then Enter',
-    severalCallHint: '↑ ↓ or 1–9, Enter calls',
+    severalCallHint: '↑ ↓ or 1–9, Enter to call',
     confirm: 'Enter again to call, Esc to cancel.',
-    pausing: (seconds: number) => `Calling in ${seconds} s. Enter calls now, Esc cancels.`,
+    pausing: (seconds: number) => `Calling in ${seconds} s. Enter to call now, Esc to cancel.`,
     none: 'No phone number in this text.',
-    idle: 'Enter calls. F1 shows every key.'
+    idle: 'Enter to call, F1 for all keys.'
   },
 
   /** Mobile carriers; numbers can be ported, so a prefix only tells to whom it was assigned. */
@@ -202,17 +203,7 @@ export const windowEn = {
     fax: 'Labelled as a fax: usually nobody answers.'
   },
 
-  steps: {
-    requesting: 'Asking the service…',
-    unknown: 'Not known, checking…',
-    starting: 'Starting',
-    'phone-rings': 'Your phone rings: pick up',
-    'phone-answered': 'You picked up',
-    calling: 'Calling',
-    ringing: 'Ringing',
-    talking: 'Talking',
-    ended: 'Ended'
-  },
+  steps: stepsEn,
 
   stages: {
     label: 'Progress',
@@ -223,29 +214,21 @@ export const windowEn = {
     talk: 'Talking'
   },
 
-  outcomes: {
-    answered: 'Answered',
-    'not-answered': 'No answer',
-    'not-reached': 'Not reached',
-    'phone-failed': 'Your phone was not picked up',
-    'hung-up-early': 'Hung up before calling',
-    refused: 'Refused by the service',
-    unknown: 'Not known'
-  },
+  outcomes: outcomesEn,
 
   /** The document's states and Deskline's own. */
   states: {
-    requested: 'You asked for the call',
+    requested: 'Call requested',
     refused: 'Refused',
     accepted: 'Request accepted',
-    'reply-lost': 'The answer was lost',
+    'reply-lost': 'No reply received',
     started: 'Call started',
     agentReady: 'Your phone rings',
     callAgentSuccess: 'You picked up',
-    callAgentFailed: 'Your phone was not reached',
+    callAgentFailed: 'The call to your phone failed',
     callCallee: 'Calling the number',
-    calleeRingBack: 'Ring-back tone',
-    processed: 'Set-up is over',
+    calleeRingBack: 'Ringing',
+    processed: 'Processed',
     calleeAnswered: 'Answered',
     hangup: 'Hung up'
   },
@@ -255,25 +238,25 @@ export const windowEn = {
     elsewhere: 'Started elsewhere',
     late: 'late',
     fromRecord: 'from the record',
-    unknownState: 'A state the service’s document does not name, shown as it came',
+    unknownState: 'An unknown state, shown as received',
     talkTime: 'Talk time',
     timeline: 'Timeline',
     lastTime: (when: string) => `Last call: ${when}`,
-    gap: 'The live line was down for a part of this call: events may have been missed.',
+    gap: 'The live line was down during part of this call, so steps may be missing.',
     gapFilled:
-      'The live line was down for a part of this call. What was missed is filled in from the record.',
+      'The live line was down during part of this call. Missing steps were filled in from the record.',
     page: 'Call',
     details: 'Details',
-    hideCard: 'Put away',
+    hideCard: 'Hide',
     duration: 'Duration',
     cost: 'Cost',
     recording: 'Recording',
     recordingThere: 'Available',
-    recordingNone: 'Not there yet',
+    recordingNone: 'Not available yet',
     record: 'Record',
     recordPending: 'Waiting for the record…',
-    recordIncomplete: 'The service has not completed the record.',
-    recordNone: 'No record was asked for.',
+    recordIncomplete: 'The service hasn’t completed the record yet.',
+    recordNone: 'No record was requested.',
     refreshRecord: 'Refresh the record',
     refreshing: 'Refreshing…',
     region: 'Region',
@@ -283,7 +266,7 @@ export const windowEn = {
     callId: 'Call ID',
     origin: 'Started by',
     originHere: 'Deskline',
-    originElsewhere: 'another program (a CRM page, say)',
+    originElsewhere: 'another program, such as a CRM page',
     startedAt: 'Time',
     gone: 'This call is no longer in the list.',
     openPage: (name: string) => `${name}: open the page in the browser`,
@@ -291,7 +274,7 @@ export const windowEn = {
     redialNumber: (number: string) => `Call ${number} again`,
     copyNumber: 'Copy the number',
     copyCallId: 'Copy the call ID',
-    actions: 'Actions of the call',
+    actions: 'Call actions',
     spoken: (number: string, step: string) => `${number}: ${step}`
   },
 
@@ -331,7 +314,7 @@ export const windowEn = {
     suggestions: 'Suggestions',
     numbersOf: (name: string) => `Numbers of ${name}`,
     severalNumbers: (n: number) => `${n} numbers`,
-    pickHint: '↑ ↓ or 1–9, Enter calls',
+    pickHint: '↑ ↓ or 1–9, Enter to call',
     calledAt: (when: string) => `called ${when}`
   },
 
@@ -351,7 +334,7 @@ export const windowEn = {
       'not-reached': 'Not reached',
       'agent-no-answer': 'You don’t pick up'
     },
-    elsewhere: 'From elsewhere',
+    elsewhere: 'Started elsewhere',
     elsewhereHint: 'A call that another program started',
     hangUpHint: 'The other side hangs up',
     hangUp: 'Hang up',
@@ -373,9 +356,9 @@ export const windowEn = {
       team: 'In the team’s list',
       callbacks: 'In the list of call-backs'
     },
-    setResult: 'Set the result; again removes it',
+    setResult: 'Set the result; press again to clear it',
     toNote: 'Go to the note',
-    putAway: 'Put the card away',
+    putAway: 'Hide the card',
     focusBox: 'Go to the number box',
     filter: 'Filter the calls or the team',
     team: 'Team',
@@ -385,7 +368,7 @@ export const windowEn = {
     help: 'This page',
     back: 'Back, or hide the window',
     quit: 'Quit Deskline',
-    type: 'Typed or pasted into the number box',
+    type: 'Digits and pasted text go to the number box',
     callNow: 'Call',
     choose: 'Choose one of several numbers',
     suggest: 'Choose a suggestion',
@@ -393,11 +376,11 @@ export const windowEn = {
     caller: 'Caller number of this call',
     toList: 'Go to the list of calls',
     move: 'Move in the list',
-    ends: 'First, last call',
+    ends: 'First or last call',
     open: 'Details',
     redial: 'Call again',
     copy: 'Copy the number',
-    seeCall: 'See the call',
+    seeCall: 'Show the call',
     moveRow: 'Move the row while editing',
     callbacks: 'Call-backs',
     callBack: 'Call back later',

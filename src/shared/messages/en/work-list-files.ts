@@ -1,4 +1,4 @@
-import type { CallOutcome } from '../../calls/steps'
+import { outcomesEn } from './outcomes'
 import type { WorkState } from '../../work-lists/limits'
 import { wrapUpsEn } from './wrap-ups'
 
@@ -16,7 +16,7 @@ export const workListFilesEn = {
       contacts: (text: string) => (text === '' ? 'Contacts' : `Contacts: ${text}`),
       records: 'From records',
       callbacks: 'Due call-backs',
-      campaign: 'Not reached by the campaign'
+      campaign: 'Remaining numbers of a campaign'
     },
     column: (n: number) => `Column ${n}`
   },
@@ -39,15 +39,7 @@ export const workListFilesEn = {
     attempts: 'Calls',
     last: 'Last call',
     outcome: 'Outcome',
-    outcomes: {
-      answered: 'Answered',
-      'not-answered': 'No answer',
-      'not-reached': 'Not reached',
-      'phone-failed': 'Phone failed',
-      'hung-up-early': 'Hung up before calling',
-      refused: 'Refused by the service',
-      unknown: 'Not known'
-    } satisfies Record<CallOutcome, string>,
+    outcomes: outcomesEn,
     result: 'Result',
     results: wrapUpsEn.results,
     note: 'Note'

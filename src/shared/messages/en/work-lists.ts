@@ -8,7 +8,7 @@ const rows = (n: number): string => agreeing(grouped.format(n), 'row', 'rows')
 /** Texts for making and managing work lists, in English. */
 export const workListsEn = {
   title: 'Work lists',
-  signedOutTitle: 'Not signed in',
+  signedOutTitle: 'You are signed out',
   signedOutText: 'Sign in in the main window. The work lists of the account are shown here.',
   loading: 'Loading the work lists…',
   closedTitle: 'The work lists can’t be used now',
@@ -27,9 +27,9 @@ export const workListsEn = {
   } satisfies Record<WorkListState, string>,
   emptyTitle: 'No work lists yet',
   emptyText:
-    'A work list is worked through number by number, with a result for each call. It stays on this computer.',
+    'Call the numbers of a work list one after another and set a result for each call. Lists stay on this computer.',
   dropOne: 'Drop one file at a time.',
-  drop: 'Drop to make a work list',
+  drop: 'Drop to create a work list',
 
   sources: {
     file: 'From a file…',
@@ -38,7 +38,7 @@ export const workListsEn = {
     callbacks: 'Due call-backs'
   },
   otherSources:
-    'Contacts you searched for, filtered records and what a campaign didn’t reach: choose “Make a work list” there.',
+    'From contacts you searched for, filtered records and the remaining numbers of a campaign: choose “Create a work list” there.',
 
   card: {
     detailsOf: (name: string) => `Details of ${name}`,
@@ -53,7 +53,7 @@ export const workListsEn = {
     unsure: (n: number) => `${grouped.format(n)} unsure`,
     answered: (share: string) => `${share} answered`,
     between: (time: string) => `${time} from call to call`,
-    created: (when: string) => `Made: ${when}`
+    created: (when: string) => `Created: ${when}`
   },
 
   actions: {
@@ -68,7 +68,7 @@ export const workListsEn = {
     removeAsk: (name: string, n: number) => `Delete ${name} with ${entries(n)}?`,
     removeConfirm: 'Delete',
     removed: (name: string) => `${name} was deleted.`,
-    restored: (name: string) => `${name} is back.`,
+    restored: (name: string) => `${name} was restored.`,
     undo: 'Undo',
     save: 'Save',
     cancel: 'Cancel',
@@ -112,17 +112,17 @@ export const workListsEn = {
     laterAt: (when: string) => `Later, ${when}`,
     attempts: (n: number) => agreeing(grouped.format(n), 'call', 'calls'),
     noMatchTitle: 'No entry matches',
-    noMatchText: 'Names, companies, fields and parts of numbers are searched.',
+    noMatchText: 'Search by name, company, field or part of a number.',
     clearFilter: 'Show all entries',
     failedTitle: 'The entries could not be loaded',
     rowsFailed: 'Some entries could not be loaded.',
     gone: 'This list was deleted.',
     reset: 'Reset',
-    resetHint: 'Calls them again as if they were new; result and note of this list go away.',
+    resetHint: 'Call them again as new; their result and note in this list are removed.',
     skip: 'Skip',
     putBack: 'Call again',
     changed: (n: number) => `${entries(n)} changed.`,
-    unchanged: 'Nothing to change: the state of these entries doesn’t allow it.',
+    unchanged: 'Nothing changed: the state of these entries doesn’t allow it.',
     copy: 'Copy the numbers'
   },
 
@@ -141,7 +141,7 @@ export const workListsEn = {
   },
 
   making: {
-    title: 'Make a work list',
+    title: 'Create a work list',
     pasteTitle: 'Paste numbers',
     pasteHint: 'One number per line, or a table copied from Excel, with names and other columns.',
     paste: 'Numbers',
@@ -150,7 +150,7 @@ export const workListsEn = {
     readingRows: (n: number) => `${rows(n)} so far`,
     checkTitle: 'Check the columns',
     checkText: (n: number, name: string) =>
-      `${rows(n)} in ${name}. Say what each column contains; the first rows are shown.`,
+      `${rows(n)} in ${name}. Choose what each column contains; the first rows are shown.`,
     cardText: (n: number, name: string) => `${rows(n)} in ${name}.`,
     name: 'Name of the list',
     column: (n: number, header: string) => (header === '' ? `Column ${n}` : header),
@@ -161,18 +161,18 @@ export const workListsEn = {
       company: 'Company',
       number: 'Phone number',
       field: 'Other field',
-      ignore: 'Leave out'
+      ignore: 'Don’t use'
     } satisfies Record<(typeof workColumnKinds)[number], string>,
     sample: 'First rows of the source',
-    rule: 'Of several phone columns, the first with a number is called. A number that repeats is taken once.',
+    rule: 'With several phone columns, the first one with a number is called. Repeated numbers are used once.',
     problems: {
       'no-number': 'Choose the column with the phone numbers.',
       'several-companies': 'Choose one column for the company.',
       'field-unnamed': 'Enter a name for each other field.',
       'name-missing': 'Enter a name for the list.'
     },
-    start: 'Make the list',
-    storing: (name: string) => `Making ${name}`,
+    start: 'Create the list',
+    storing: (name: string) => `Creating ${name}`,
     stored: (done: number, all: number) =>
       all === 0 ? rows(done) : `${grouped.format(done)} of ${grouped.format(all)}`,
     cancel: 'Cancel',
@@ -185,7 +185,7 @@ export const workListsEn = {
     },
     doNotCallHint: 'Numbers on the do-not-call list stay in the list but are never called.',
     showList: 'Show the list',
-    failedTitle: (name: string) => `No list was made from ${name}`,
+    failedTitle: (name: string) => `No list was created from ${name}`,
     back: 'Back to the lists',
     said: (n: number) => `The list is ready: ${entries(n)} to call.`
   },
@@ -203,12 +203,13 @@ export const workListsEn = {
     done: (n: number, name: string) => `${entries(n)} exported to ${name}.`,
     failed: 'The export failed.',
     showFolder: 'Show in folder',
-    private: 'The file contains names and numbers in full: keep it safe.'
+    private:
+      'The file contains full names and phone numbers. Keep it where only authorised people can open it.'
   },
 
   loss: {
     title: 'Some work lists on this computer were lost',
-    text: 'Check the states of their entries, and make missing lists again.'
+    text: 'Check the states of their entries, and create missing lists again.'
   }
 }
 

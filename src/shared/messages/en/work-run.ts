@@ -28,7 +28,7 @@ export const workRunEn = {
   automatic: 'Automatic',
   automaticTitle: 'After a wrap-up, the next call starts after a countdown',
   countdown: (name: string, seconds: number) => `Calling ${name} in ${seconds} s`,
-  countdownHint: 'Space holds · Enter calls now',
+  countdownHint: 'Space to hold · Enter to call now',
   starting: 'Starting the call…',
   checking: 'Checking how often this number was called…',
   question: 'Call this number?',
@@ -42,9 +42,9 @@ export const workRunEn = {
   noResult: 'Continue without a result',
   untouched: 'The callee was not called.',
   callGone: 'This call is no longer among the recent calls.',
-  unresolved: 'The reply was lost. Deskline waits for events or a record of this call.',
+  unresolved: 'No reply was received. Deskline is waiting for events or the record of this call.',
   decideNow: 'Decide now',
-  unsureTitle: 'It is not known whether this call was made',
+  unsureTitle: 'This call may or may not have been made',
   unsure:
     'Deskline ended, or lost the connection, while this call was being started. Decide what to do with this entry.',
   unsureResult: 'It was made; the result is:',
@@ -56,7 +56,6 @@ export const workRunEn = {
   lastCalls: 'Last calls to this number',
   noCalls: 'Not among your recent calls.',
   contactNote: 'Note of the contact',
-  lastNote: 'Note of the last call',
   fields: 'Details',
   next: 'Next',
   nothingNext: 'Nothing else is due',
@@ -69,7 +68,7 @@ export const workRunEn = {
     open: 'put back',
     later: 'later',
     calling: 'calling',
-    unsure: 'not known',
+    unsure: 'unsure',
     done: 'done',
     skipped: 'skipped',
     never: 'on the do-not-call list'
@@ -78,7 +77,7 @@ export const workRunEn = {
   finishedTitle: 'All entries are finished',
   finished: 'You can put back skipped entries on the page of the list, or export its results.',
   waitingTitle: (when: string) => `The next entry is due ${when}`,
-  waiting: 'It is shown here then. Nothing is called without you.',
+  waiting: 'It will be shown here. Nothing is called automatically.',
   failedTitle: 'The list could not be read or changed',
   tryAgain: 'Try again',
   back: 'Work lists',
@@ -94,7 +93,7 @@ export const workRunEn = {
     'desk-phone': 'Your desk phone failed twice in a row.',
     question: 'A question waits for your answer.',
     'call-failed': 'The last call could not be started.',
-    busy: 'Another call is active.'
+    busy: 'Another call is in progress.'
   } satisfies Record<HoldReason, string>,
   said: {
     ready: (name: string) => `Next: ${name}. Enter calls.`,
@@ -124,7 +123,6 @@ export const workRunEn = {
     countdown: 'Countdown',
     seconds: (n: number) => `${n} s`,
     next: 'What happens after a result',
-    nextHint: 'Results that are not in the list of results any more count as done.',
     steps: {
       done: 'Done',
       'call-back': 'Call back at a time',

@@ -44,17 +44,17 @@ export const wrapUpsEn = {
   tags: {
     title: 'Tags',
     add: 'Add a tag',
-    hint: 'Enter or a comma adds it. Backspace takes the last one away.',
+    hint: 'Enter or a comma adds a tag. Backspace removes the last one.',
     remove: (tag: string) => `Remove the tag ${tag}`,
     added: (tag: string) => `Tag ${tag} added.`,
     removed: (tag: string) => `Tag ${tag} removed.`,
-    tooLong: (n: number) => `A tag has ${n} characters at most.`,
-    tooMany: (n: number) => `A call has ${n} tags at most.`,
+    tooLong: (n: number) => `A tag has at most ${n} characters.`,
+    tooMany: (n: number) => `A call has at most ${n} tags.`,
     suggestions: 'Tags in use'
   },
 
   settings: {
-    section: 'Results of calls',
+    section: 'Call results',
     summary: (n: number) => (n === 1 ? '1 result' : `${n} results`),
     intro: 'Set at the end of a call with the keys 1–9.',
     list: 'Results',
@@ -67,12 +67,12 @@ export const wrapUpsEn = {
     moved: (name: string, place: number, places: number) => `${name}: ${place} of ${places}`,
     remove: (name: string) => `Remove: ${name}`,
     removed: 'Removed',
-    removedHint: 'They stay on the calls that have them.',
+    removedHint: 'Calls that have them keep them.',
     restore: (name: string) => `Use again: ${name}`,
     restoreShort: 'Use again',
     add: 'Add a result',
     newName: 'New result',
-    full: 'Nine results are the most: one for each key.',
+    full: 'At most nine results, one for each key.',
     usual: 'Restore the default list',
     colours: {
       grey: 'Grey',

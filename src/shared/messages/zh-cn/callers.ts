@@ -7,7 +7,7 @@ export const callersZhCn: CallersMessages = {
   named: (number, label) => `${number}（${label}）`,
   own: '话机绑定的号码',
   ownTitle: '话机绑定的号码',
-  ownHint: '呼叫时不指定主叫号码，由服务使用话机绑定的号码。',
+  ownHint: '呼叫时不指定主叫号码，由平台使用话机绑定的号码。',
   menu: '本次呼叫的主叫号码',
   change: (name, keys) => `本次呼叫的主叫号码：${name}，按 ${keys} 更换`,
   next: (name) => `主叫号码：${name}，点击换下一个`,

@@ -29,8 +29,8 @@ export const callingRulesZhCn: CallingRulesMessages = {
   limitHint: '0 表示不限。',
   scope: '计入的呼叫',
   scopes: { agent: '本话机', tenant: '全部话机' },
-  tenantHint: '呼叫前会向服务查询，最多等待 3 秒。',
-  whenUnknown: '服务未及时答复时',
+  tenantHint: '呼叫前会向平台查询，最多等待 3 秒。',
+  whenUnknown: '平台未及时响应时',
 
   decisions: '规则记录',
   decisionsHint: '规则的询问和拒绝，以及您的选择：最近一年内最多 100,000 条。',

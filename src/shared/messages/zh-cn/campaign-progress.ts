@@ -23,7 +23,7 @@ export const campaignProgressZhCn: CampaignProgressMessages = {
   cancel: '取消',
   loading: (share, n) => `正在加载话单：${share}，${calls(n)}`,
   counting: (n) => `正在统计：${calls(n)}`,
-  waiting: (seconds) => `服务要求稍候：${seconds} 秒`,
+  waiting: (seconds) => `平台要求稍候：${seconds} 秒`,
   waitingTitle: '正在加载话单',
   cancelled: '已取消刷新，显示的是上次统计的结果。',
   cancelledFirst: '已取消统计。',
@@ -34,8 +34,8 @@ export const campaignProgressZhCn: CampaignProgressMessages = {
   gaps: (n) => `有 ${grouped.format(n)} 个时段缺少话单，实际进度可能更高。`,
   gap: (from, to) => `缺少 ${from} 至 ${to} 的话单。`,
   moreGaps: (n) => `另有 ${grouped.format(n)} 个时段`,
-  incomplete: (n) => `有 ${grouped.format(n)} 秒内的呼叫超过服务一次返回的上限，可能有遗漏。`,
-  unreadable: (n) => `有 ${calls(n)}无法统计，因为服务没有显示完整号码。`,
+  incomplete: (n) => `有 ${grouped.format(n)} 秒内的呼叫超过平台一次返回的上限，可能有遗漏。`,
+  unreadable: (n) => `有 ${calls(n)}无法统计，因为平台没有显示完整号码。`,
   days: '按天',
   columns: {
     day: '日期',
@@ -47,7 +47,7 @@ export const campaignProgressZhCn: CampaignProgressMessages = {
   moreDays: (n) => `显示更早的 ${grouped.format(n)} 天`,
   export: '按天导出…',
   list: {
-    button: '生成外呼名单…',
+    button: '创建外呼名单…',
     title: '未接通号码的外呼名单',
     text: '号码以上次统计的结果为准。',
     choices: {
@@ -55,7 +55,7 @@ export const campaignProgressZhCn: CampaignProgressMessages = {
       'not-answered': '已呼叫，未接通',
       both: '以上全部'
     },
-    gone: '退出登录时已删除号码明细，无法生成外呼名单。'
+    gone: '退出登录时已删除号码明细，无法创建外呼名单。'
   },
   row: (share) => `已呼叫 ${share}`,
   said: (called, answered) => `已呼叫 ${numbers(called)}，已接通 ${grouped.format(answered)} 个。`

@@ -9,27 +9,27 @@ export const lineZhCn: typeof lineEn = {
   nextTry: (seconds) => `${seconds} 秒后重连。`,
   trying: '正在重连…',
   refused: '被拒绝',
-  refusedHint: '服务拒绝了实时线路。',
+  refusedHint: '平台拒绝了实时线路。',
   off: '未连接',
   offHint: '实时线路未连接。',
   label: '实时线路',
   phone: (agentId) => `话机 ${agentId}`,
   show: '查看连接情况',
   tokenRefusedShort: '需要重新登录',
-  tokenRefused: '服务不再接受您的访问密钥。',
+  tokenRefused: '平台不再接受您的访问密钥。',
   tokenRefusedHint: '重新登录之前，话机伴侣不会自动查询。'
 }
 
 /** 断线期间的情况（简体中文）。 */
 export const offlineZhCn: typeof offlineEn = {
   title: '断线期间',
-  checking: '正在向服务查询…',
+  checking: '正在向平台查询…',
   none: '这段时间没有通话。',
   summary: (calls, parts) => (parts === '' ? `共 ${calls} 通。` : `共 ${calls} 通：${parts}。`),
   parts: {
     answered: (n) => `${n} 通已接通`,
     'not-answered': (n) => `${n} 通未接通`,
-    unknown: (n) => `${n} 通情况不明`,
+    unknown: (n) => `${n} 通结果未知`,
     open: (n) => `${n} 通正在进行`
   },
   comma: '，',
@@ -60,8 +60,8 @@ export const connectionZhCn: typeof connectionEn = {
     custom: '自定义地址'
   },
   transports: {
-    websocket: '保持一个连接（websocket）',
-    'long-polling': '反复请求（long-polling）'
+    websocket: '保持一个连接（WebSocket）',
+    'long-polling': '反复请求（长轮询）'
   },
   noTransport: '线路中断，暂无',
   noProxy: '无',
@@ -83,11 +83,11 @@ export const connectionZhCn: typeof connectionEn = {
     connecting: '正在连接',
     live: '已连接',
     lost: '断线',
-    refused: '服务拒绝了实时线路',
+    refused: '平台拒绝了实时线路',
     off: '未连接',
     moved: '改用其他地址',
     woken: '重新连接',
-    'token-refused': '服务拒绝了访问密钥'
+    'token-refused': '平台拒绝了访问密钥'
   },
   moved: {
     name: '改用域名',
@@ -104,16 +104,16 @@ export const connectionZhCn: typeof connectionEn = {
   copy: '复制诊断信息',
   copyHint: '供管理员排查：版本、设置、连接历史和最近的日志，不含访问密钥和完整的电话号码。',
   reasons: {
-    'foreign-answer': '应答不是来自呼叫服务',
-    'handshake-failed': '服务没有建立线路',
-    'subscription-failed': '服务没有确认话机',
-    forgotten: '服务已不认识这条线路',
-    'no-reply': '没有收到应答',
-    advised: '服务要求重新连接',
+    'foreign-answer': '响应不是来自呼叫平台',
+    'handshake-failed': '平台没有建立线路',
+    'subscription-failed': '平台没有确认话机',
+    forgotten: '平台已不识别这条线路',
+    'no-reply': '没有收到响应',
+    advised: '平台要求重新连接',
     broken: '连接中断',
-    slow: '应答过慢',
+    slow: '响应过慢',
     'not-allowed': '没有权限',
-    unreachable: '无法连接服务',
+    unreachable: '无法连接平台',
     'name-works-again': '域名恢复可用',
     resume: '电脑从睡眠中恢复',
     unlock: '屏幕已解锁',

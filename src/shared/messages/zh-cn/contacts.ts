@@ -6,7 +6,7 @@ const number = (n: number): string => grouped.format(n)
 /** 联系人窗口和联系人对话框的文字（简体中文）。 */
 export const contactsZhCn: ContactsMessages = {
   title: '联系人',
-  signedOutTitle: '未登录',
+  signedOutTitle: '尚未登录',
   signedOutText: '请在主窗口登录，之后会在这里显示该租户的联系人。',
   loading: '正在加载联系人…',
   closedTitle: '联系人暂时无法使用',
@@ -23,9 +23,9 @@ export const contactsZhCn: ContactsMessages = {
   remove: '删除',
   more: '更多',
   makeList: '创建外呼名单…',
-  makeListHint: (n) => `包含列表中的 ${n} 个联系人`,
+  makeListHint: (n) => `包含列表中的 ${number(n)} 位联系人`,
   removeAll: '删除全部联系人…',
-  removeAllAsk: (n) => `从此电脑删除全部 ${number(n)} 位联系人？此操作无法撤销。`,
+  removeAllAsk: (n) => `从本机删除全部 ${number(n)} 位联系人？此操作无法撤销。`,
   removedAll: '已删除全部联系人。',
   removeSeveral: (n) => `删除 ${number(n)} 位联系人`,
   call: '呼叫',
@@ -114,7 +114,6 @@ export const contactsZhCn: ContactsMessages = {
     find: '查找联系人',
     findHint: '姓名、公司、拼音或号码',
     noneFound: '没有匹配的联系人。',
-    addTo: (name) => `添加到 ${name}`,
     full: '该联系人的号码数量已达上限。',
     loading: '正在加载联系人…'
   },
@@ -184,7 +183,7 @@ export const contactsZhCn: ContactsMessages = {
   },
 
   loss: {
-    title: '此电脑上的部分联系人已丢失',
+    title: '本机上的部分联系人已丢失',
     text: '请重新导入文件，或补充缺少的联系人。'
   },
 
@@ -193,7 +192,7 @@ export const contactsZhCn: ContactsMessages = {
     add: '添加联系人',
     import: '导入文件',
     move: '在列表中移动',
-    ends: '第一位、最后一位',
+    ends: '第一位或最后一位',
     select: '多选',
     selectAll: '全选',
     open: '转到详情',

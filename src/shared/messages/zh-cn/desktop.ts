@@ -1,3 +1,4 @@
+import { outcomesZhCn, stepsZhCn } from './outcomes'
 import type { DesktopMessages, ImportCounts } from '../en/desktop'
 
 const grouped = new Intl.NumberFormat('zh-CN')
@@ -21,38 +22,19 @@ export const desktopZhCn: DesktopMessages = {
   demoCampaigns: { 'demo-campaign': '新客户', 'spring-2026': '春季回访' },
   time: (epochMs) =>
     new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false }).format(epochMs),
-  step: {
-    requesting: '正在发起呼叫…',
-    unknown: '结果未知，核实中',
-    starting: '正在发起呼叫…',
-    'phone-rings': '话机响铃，请接听',
-    'phone-answered': '话机已接起',
-    calling: '正在呼叫对方',
-    ringing: '对方回铃中',
-    talking: '通话中',
-    ended: '已结束'
-  },
-  outcome: {
-    answered: '已接通',
-    'not-answered': '无人接听',
-    'not-reached': '未接通',
-    'phone-failed': '话机未接起',
-    'hung-up-early': '接通前已挂断',
-    refused: '服务拒绝',
-    unknown: '结果未知'
-  },
+  step: stepsZhCn,
+  outcome: outcomesZhCn,
   line: {
     off: '未登录',
     tokenRefused: '请重新登录：访问密钥已失效',
     connecting: '正在连接…',
     live: '空闲',
     lost: (since) => `${since} 起连接中断`,
-    refused: '服务拒绝了连接'
+    refused: '平台拒绝了连接'
   },
   tray: {
     dialCopied: '拨打复制的号码',
     dialCopiedNumber: (number) => `拨打 ${number}`,
-    noCopiedNumber: '没有复制号码',
     lastCalls: '最近通话',
     noCalls: '还没有通话',
     open: '打开话机伴侣',
@@ -73,22 +55,22 @@ export const desktopZhCn: DesktopMessages = {
     callWith: (step, number) => `${step} · ${number}`
   },
   notification: {
-    phoneRings: { title: '话机响铃', body: (number) => `请接起话机，呼叫 ${number}` },
-    calleeAnswered: { title: '对方已接起', body: (number) => `${number} 已接通` },
+    phoneRings: { title: '话机响铃', body: (number) => `请接听话机，呼叫 ${number}` },
+    calleeAnswered: { title: '已接通', body: (number) => `${number} 已接听` },
     callEnded: { body: (number, outcome) => `${number}：${outcome}` },
     callEndedTitle: {
-      'not-answered': '无人接听',
-      'not-reached': '未接通',
-      'phone-failed': '话机未接起',
-      'hung-up-early': '通话已结束'
+      'not-answered': outcomesZhCn['not-answered'],
+      'not-reached': outcomesZhCn['not-reached'],
+      'phone-failed': outcomesZhCn['phone-failed'],
+      'hung-up-early': outcomesZhCn['hung-up-early']
     },
     callEndedReason: {
-      'not-answered': '听到回铃音，但无人接听。关机、停机时也可能有回铃音。',
-      'not-reached': '没有回铃音，呼叫已结束。',
-      'phone-failed': '无法呼通您的话机，或话机未接起。',
-      'hung-up-early': '呼叫对方之前已挂断。'
+      'not-answered': '对方已振铃，但无人接听。关机、停机时也可能听到振铃音。',
+      'not-reached': '对方没有振铃，呼叫已结束。',
+      'phone-failed': '无法呼叫您的话机，或话机未接听。',
+      'hung-up-early': '您在呼叫对方之前已挂断。'
     },
-    tokenRefused: { title: '请重新登录', body: '服务不再接受您的访问密钥。' },
+    tokenRefused: { title: '请重新登录', body: '平台不再接受您的访问密钥。' },
     whileOffline: {
       title: '离线期间',
       body: (total, answered, notAnswered, unknown) => {
@@ -122,7 +104,8 @@ export const desktopZhCn: DesktopMessages = {
     },
     importInterrupted: {
       title: '导入尚未完成',
-      body: (campaign, rest) => `${campaign}：还有 ${grouped.format(rest)} 个号码未发送，等您继续。`
+      body: (campaign, rest) =>
+        `${campaign}：还有 ${grouped.format(rest)} 个号码未发送，请在“呼叫任务”中继续。`
     },
     sample: { title: '这是一条通知', body: '话机响铃时会这样提醒您，点击即可查看通话。' },
     putAway: {

@@ -14,9 +14,9 @@ export const exportsZhCn: ExportMessages = {
     yes,
     no
   },
-  agent: '代理',
+  agent: '话机',
   chooseLists: '选择号码名单',
-  chooseBlockList: '选择禁呼号码文件',
+  chooseBlockList: '选择黑名单文件',
   listKinds: '号码名单（CSV、TSV、TXT、XLSX）',
   allFiles: '所有文件',
   chooseFolder: '保存录音的文件夹',

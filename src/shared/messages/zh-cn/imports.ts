@@ -70,7 +70,7 @@ export const importsZhCn: ImportsMessages = {
       `还在等待的 ${numbers(waiting)}不会再发送，取消后不能恢复。`,
     unknown: (n) => `有 ${grouped.format(n)} 个请求结果未知，之后仍可确认。`,
     confirm: '取消导入',
-    keep: '不取消'
+    keep: '继续导入'
   },
 
   removing: {
@@ -82,18 +82,18 @@ export const importsZhCn: ImportsMessages = {
   },
 
   status: {
-    rateLimited: (time) => `服务要求暂缓发送，将于 ${time} 继续。`,
-    serviceFailed: (time) => `服务出现故障，已放慢速度，将于 ${time} 继续。`,
+    rateLimited: (time) => `平台要求暂缓发送，将于 ${time} 继续。`,
+    serviceFailed: (time) => `平台出现故障，已放慢速度，将于 ${time} 继续。`,
     offline: (time) => `网络不通，号码没有发出，将于 ${time} 重试。`,
     waiting: (why, time) => `${why}将于 ${time} 继续。`,
     now: '正在继续。',
-    pausing: '正在等待已发出请求的答复，不再发送新的号码。',
+    pausing: '正在等待已发出请求的响应，不再发送新的号码。',
     paused: '已暂停，继续之前不会发送号码。',
     interrupted: '导入过程中话机伴侣退出了，之后没有再发送号码。',
     interruptedHint: '继续导入会从中断的位置接着进行。',
-    tokenRefused: '服务不再接受访问密钥。',
+    tokenRefused: '平台不再接受访问密钥。',
     tokenHint: '请在主窗口重新登录，再继续导入。',
-    campaignGone: '服务中没有这个呼叫任务。',
+    campaignGone: '平台中没有这个呼叫任务。',
     campaignHint: '请核对呼叫任务 ID。ID 正确可继续导入；ID 有误请取消，再导入到正确的呼叫任务。',
     diskFull: '磁盘已满，无法记录发送情况，因此没有继续发送。',
     diskHint: '请清理磁盘空间，再继续导入。',
@@ -130,20 +130,20 @@ export const importsZhCn: ImportsMessages = {
     count: (requests, n) => `${grouped.format(requests)} 个请求，共 ${numbers(n)}`,
     explain: (requests) =>
       (requests === 1
-        ? '这个请求已经发出，但没有收到答复。服务可能已收下其中全部号码，也可能一个都没有收下。'
-        : '这些请求已经发出，但没有收到答复。对每个请求，服务可能已收下全部号码，也可能一个都没有收下。') +
+        ? '这个请求已经发出，但没有收到响应。平台可能已收下其中全部号码，也可能一个都没有收下。'
+        : '这些请求已经发出，但没有收到响应。对每个请求，平台可能已收下全部号码，也可能一个都没有收下。') +
       '话机伴侣不会自动重发，以免同一个号码被重复呼叫。',
     check: (number) => `核实方法：在呼叫任务的号码库中查找某个请求的第一个号码，例如 ${number}。`,
     copy: (number) => `复制 ${number}`,
     request: (no) => `请求 ${grouped.format(no)}`,
     range: (first, last) => `${first} … ${last}`,
     sentAt: (when) => `${when} 发出。`,
-    noAnswer: (seconds) => `${seconds} 秒内没有收到答复。`,
-    ended: (seconds) => `发出 ${seconds} 秒后连接断开，没有收到完整的答复。`,
-    failed: (status) => `服务答复自身故障（HTTP ${status}）。`,
-    unreadable: (status) => `收到的答复（HTTP ${status}）不是服务的答复。`,
-    quit: '收到答复之前话机伴侣已退出。',
-    said: (said) => `服务的说明：“${said}”`,
+    noAnswer: (seconds) => `${seconds} 秒内没有收到响应。`,
+    ended: (seconds) => `发出 ${seconds} 秒后连接断开，没有收到完整的响应。`,
+    failed: (status) => `平台报告自身故障（HTTP ${status}）。`,
+    unreadable: (status) => `收到的响应（HTTP ${status}）不是来自平台。`,
+    quit: '收到响应之前话机伴侣已退出。',
+    said: (said) => `平台的说明：“${said}”`,
     taken: '号码已在库中',
     takenHint: '按已导入计算。',
     again: '不在库中，重新发送…',
@@ -171,7 +171,7 @@ export const importsZhCn: ImportsMessages = {
   },
 
   report: {
-    refused: '被服务拒绝',
+    refused: '被平台拒绝',
     refusedNone: '没有号码被拒绝。',
     refusedMore: '其他原因',
     code: (code) => `代码 ${code}`,
@@ -222,7 +222,7 @@ export const importsZhCn: ImportsMessages = {
 
   campaigns: {
     title: '用过的呼叫任务',
-    text: '从这台电脑导入过的呼叫任务。可以取一个自己的名称，不必记住 ID。',
+    text: '从本机导入过的呼叫任务。可以取一个自己的名称，不必记住 ID。',
     emptyTitle: '还没有呼叫任务',
     emptyText: '第一次导入后，呼叫任务会出现在这里。',
     label: '名称',
@@ -277,7 +277,7 @@ export const importsZhCn: ImportsMessages = {
     places: '第一个、第二个……导入',
     move: '在导入列表中移动',
     remove: '删除已结束的导入',
-    views: '概览、全部号码',
+    views: '概览或全部号码',
     search: '在号码中搜索',
     copy: '复制号码'
   }

@@ -86,7 +86,7 @@ export const listsZhCn: ListsMessages = {
     blocked: '在黑名单中',
     show: (what) => `查看明细：${what}`,
     beforeNone: '选择呼叫任务后比对',
-    maybeHint: '之前的请求没有收到应答，可能已经导入。请到那次导入中确认。',
+    maybeHint: '之前的请求没有收到响应，可能已经导入。请到那次导入中确认。',
     noBlockList: '未设置黑名单',
     chooseBlockList: '选择文件…',
     blockListReading: '正在读取…',
@@ -168,7 +168,7 @@ export const listsZhCn: ListsMessages = {
     sent: (n) => `已导入 ${grouped.format(n)}`,
     neverUsed: '尚未导入',
     use: (id) => `使用呼叫任务 ID“${id}”`,
-    noneKnown: '请输入呼叫系统中的呼叫任务 ID。',
+    noneKnown: '请输入平台中的呼叫任务 ID。',
     idTooLong: '呼叫任务 ID 最多 200 个字符。',
     idInvalid: '这不是有效的呼叫任务 ID。'
   },
@@ -186,7 +186,7 @@ export const listsZhCn: ListsMessages = {
     size: '请求大小',
     sizeHint: (least, most) => `${grouped.format(least)} 到 ${grouped.format(most)} 个号码`,
     atOnceLabel: '同时发送的请求数',
-    requestsHint: '请求越大，次数越少；但若某个请求没有收到应答，需要确认的号码也越多。',
+    requestsHint: '请求越大，次数越少；但若某个请求没有收到响应，需要确认的号码也越多。',
     blocks: {
       'not-open': '本机的导入数据尚未就绪。',
       'no-list': '请先添加名单。',

@@ -18,7 +18,6 @@ export const paletteZhCn: PaletteMessages = {
   move: '移动',
   close: '关闭',
   callNumber: (number) => `呼叫 ${number}`,
-  typedNumber: '输入的号码',
   importOf: (name, campaign) => `${name} → ${campaign}`,
   commands: {
     contacts: { title: '打开联系人', keywords: 'lianxiren lxr contacts 通讯录' },

@@ -10,10 +10,10 @@ export const promptZhCn: PromptMessages = {
   choose: (n) => `有 ${n} 个号码，呼叫哪一个？`,
   chooseHint: '按 1–9 或 ↑ ↓ 加 Enter 呼叫 · 按 Esc 取消',
   confirm: '呼叫这个号码？',
-  confirmLink: '有链接要呼叫这个号码',
+  confirmLink: '链接请求呼叫这个号码',
   call: '呼叫',
   ignoredLink: '已忽略另一个链接',
-  noNumber: '这里没有电话号码',
+  noNumber: '没有找到电话号码',
   quoted: (text) => `“${text}”`,
   nothing: '没有复制任何内容。',
   refused: '没有呼叫',
@@ -25,16 +25,16 @@ export const promptZhCn: PromptMessages = {
   goesOn: '进行中',
 
   checking: '正在检查…',
-  checkingHint: '正在向服务查询此号码的呼叫次数，按 Esc 取消',
+  checkingHint: '正在向平台查询此号码的呼叫次数，按 Esc 取消',
 
   reasons: {
     'called-recently': (ago, outcome) =>
       outcome === '' ? `${ago}呼叫过这个号码。` : `${ago}呼叫过这个号码（${outcome}）。`,
     'call-under-way': '另一通呼叫正在进行。',
-    'outcome-unknown': '已请求呼叫这个号码，但没有收到应答，对方可能已经响铃。',
+    'outcome-unknown': '已请求呼叫这个号码，但没有收到响应，对方可能已经响铃。',
     always: '您选择了每次呼叫前询问。',
     link: '由网页或其他程序请求。',
-    'new-salesman': (code) => `销售员编号 ${code} 在这台电脑上第一次使用。服务中没有时会自动创建销售员。`,
+    'new-salesman': (code) => `销售员编号 ${code} 在本机首次使用。平台中没有时会自动创建销售员。`,
     doubtful: '号码可能有误，请核对。'
   },
 

@@ -4,7 +4,7 @@ import type { RecordingsMessages } from '../en/recordings'
 export const recordingsZhCn: RecordingsMessages = {
   failures: {
     'recording-missing': '服务器上没有（或不再有）这段录音。',
-    'recording-address-refused': '话单里的录音地址不安全，没有打开。',
+    'recording-address-refused': '为了安全，没有打开这段录音的地址。',
     'recording-refused': '录音服务器拒绝提供这段录音，请联系管理员。',
     'recording-invalid': '服务器发来的内容不是录音。',
     'recording-incomplete': '录音没有传完就结束了。',
@@ -13,7 +13,7 @@ export const recordingsZhCn: RecordingsMessages = {
     'folder-unwritable': '无法写入，请检查文件夹和权限。',
     unreachable: '无法连接录音服务器，请检查网络。',
     'certificate-refused': '录音服务器的证书无效，没有下载任何内容。',
-    'timed-out': '录音服务器应答超时。',
+    'timed-out': '录音服务器响应超时。',
     cancelled: '已取消。',
     'redirect-refused': '录音服务器要求转到其他地址，已拒绝。',
     'rate-limited': '对录音服务器的请求过于频繁，请稍候。',
@@ -28,8 +28,8 @@ export const recordingsZhCn: RecordingsMessages = {
     noNumber: '没有号码',
     loading: '正在读取…',
     gone: '话单中已没有这通电话。',
-    incomplete: '话单尚未完整。',
-    stillIncomplete: '服务尚未完成这份话单。',
+    incomplete: '话单尚不完整。',
+    stillIncomplete: '平台尚未完成这份话单。',
     refresh: '刷新',
     refreshing: '正在刷新…',
     copyNumber: '复制号码',
@@ -37,7 +37,7 @@ export const recordingsZhCn: RecordingsMessages = {
     redial: '再次呼叫',
     dialling: '发起中…',
     dialStarted: (number) => `正在呼叫 ${number}，话机会响铃。`,
-    dialAsked: '呼叫前有一个问题，请在话机伴侣的窗口中回答。',
+    dialAsked: '呼叫前需要确认，请在话机伴侣的主窗口中确认。',
     record: '话单',
     startedAt: '开始时间',
     answeredAt: '接通时间',
@@ -53,7 +53,7 @@ export const recordingsZhCn: RecordingsMessages = {
     noRecordingYet: '暂无',
     id: '呼叫 ID',
     unknown: '–',
-    timeline: '实时跟踪的过程'
+    timeline: '实时过程'
   },
 
   player: {
@@ -83,7 +83,7 @@ export const recordingsZhCn: RecordingsMessages = {
     unmute: '取消静音',
     device: '输出设备',
     defaultDevice: '系统默认',
-    deviceGone: '所选的输出设备不在，已改用系统默认设备。',
+    deviceGone: '所选的输出设备不可用，已改用系统默认设备。',
     noWaveform: '这段录音没有波形。',
     channels: '通话双方的声音上下排列。'
   },
@@ -108,7 +108,7 @@ export const recordingsZhCn: RecordingsMessages = {
     cancel: '取消',
     retry: '重试',
     pauseAll: '全部暂停',
-    resumeAll: '继续',
+    resumeAll: '全部继续',
     cancelAll: '全部取消',
     retryFailed: '重试失败的',
     clear: '清除已结束的',

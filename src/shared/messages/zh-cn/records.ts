@@ -1,3 +1,4 @@
+import { outcomesZhCn } from './outcomes'
 import type { recordsEn } from '../en/records'
 
 const grouped = new Intl.NumberFormat('zh-CN')
@@ -8,7 +9,7 @@ export const recordsZhCn: typeof recordsEn = {
   makeList: '用这些通话的号码创建外呼名单',
   columns: {
     startedAtMs: '时间',
-    answeredAtMs: '接听时间',
+    answeredAtMs: '接通时间',
     endedAtMs: '结束时间',
     callerNumber: '主叫号码',
     calleeNumber: '号码',
@@ -25,10 +26,10 @@ export const recordsZhCn: typeof recordsEn = {
     id: '呼叫 ID'
   },
   outcomes: {
-    answered: '已接听',
-    'not-answered': '未接听',
-    'not-reached': '未接通',
-    'phone-failed': '话机未接起',
+    answered: outcomesZhCn.answered,
+    'not-answered': outcomesZhCn['not-answered'],
+    'not-reached': outcomesZhCn['not-reached'],
+    'phone-failed': outcomesZhCn['phone-failed'],
     unknown: '话单不完整'
   },
   yes: '有',
@@ -53,7 +54,7 @@ export const recordsZhCn: typeof recordsEn = {
     reload: '查询新的通话'
   },
 
-  views: { label: '视图', list: '列表', understand: '分析' },
+  views: { label: '视图', list: '列表', understand: '图表' },
 
   whose: { label: '话单范围', mine: '我的', everyone: '全部坐席' },
 
@@ -106,15 +107,15 @@ export const recordsZhCn: typeof recordsEn = {
     copied: (n) => `已复制 ${grouped.format(n)} 行`,
     selected: (n) => `已选 ${grouped.format(n)} 通`,
     tooMany: (most) => `最多可以选择 ${grouped.format(most)} 通。`,
-    calling: (number) => `正在呼叫 ${number}，请接起话机。`,
-    asked: '请先回答关于这个号码的提问。'
+    calling: (number) => `正在呼叫 ${number}，请接听话机。`,
+    asked: '请先确认关于这个号码的询问。'
   },
 
   totals: {
     label: '合计',
     calls: (n) => `${grouped.format(n)} 通`,
     of: (n, all) => `${n} / ${all}`,
-    answered: (n, share) => `接听 ${n}（${share}）`,
+    answered: (n, share) => `接通 ${n}（${share}）`,
     talk: '通话时长',
     cost: '费用',
     recordings: (n) => `${grouped.format(n)} 个录音`,
@@ -125,7 +126,7 @@ export const recordsZhCn: typeof recordsEn = {
   load: {
     label: '进度',
     loading: (share, calls) => `正在加载：时间段的 ${share}，已有 ${calls}`,
-    waiting: (seconds) => `服务要求等待 ${seconds} 秒`,
+    waiting: (seconds) => `平台要求等待 ${seconds} 秒`,
     stop: '停止',
     stopTitle: '停止加载，已有的保留',
     resume: '加载其余部分',
@@ -135,7 +136,7 @@ export const recordsZhCn: typeof recordsEn = {
     showGaps: '哪些？',
     gapList: '缺少的部分',
     more: (n) => `另有 ${n} 部分`,
-    incomplete: (n) => `有 ${n} 秒内的通话超过服务一次能给出的数量，可能不全。`
+    incomplete: (n) => `有 ${n} 秒内的通话超过平台一次返回的上限，可能不全。`
   },
 
   empty: {
@@ -154,7 +155,7 @@ export const recordsZhCn: typeof recordsEn = {
 
   keys: {
     move: '在列表中移动',
-    ends: '第一通、最后一通',
+    ends: '第一通或最后一通',
     select: '选择多通',
     selectAll: '全选',
     details: '详情',
@@ -162,6 +163,6 @@ export const recordsZhCn: typeof recordsEn = {
     copy: '复制选中的行',
     redial: '再次呼叫',
     reload: '查询新的通话',
-    views: '列表、分析'
+    views: '列表或图表'
   }
 }

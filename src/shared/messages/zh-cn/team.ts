@@ -15,8 +15,8 @@ export const teamZhCn: typeof teamEn = {
     talking: '通话中',
     refused: '不允许查看'
   },
-  lineDown: '线路中断，情况不明',
-  refusedTitle: '服务不允许查看这部话机。',
+  lineDown: '线路中断，状态未知',
+  refusedTitle: '平台不允许查看这部话机。',
   since: (time) => `${time} 起`,
   duration: '时长',
   row: (name, status, number) => (number === '' ? `${name}，${status}` : `${name}，${status}，${number}`),
@@ -25,11 +25,10 @@ export const teamZhCn: typeof teamEn = {
   seeCall: (name) => `查看通话：${name}`,
   callOf: (name) => `${name}的通话`,
   theirs: {
-    steps: { 'phone-rings': '话机响铃', 'phone-answered': '话机已接起' },
-    outcomes: { 'phone-failed': '话机未接起' },
+    steps: { 'phone-rings': '话机响铃', 'phone-answered': '话机已接听' },
     states: {
       agentReady: '话机响铃',
-      callAgentSuccess: '话机已接起',
+      callAgentSuccess: '话机已接听',
       callAgentFailed: '呼叫话机失败'
     }
   },

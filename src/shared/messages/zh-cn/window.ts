@@ -1,3 +1,4 @@
+import { outcomesZhCn, stepsZhCn } from './outcomes'
 import { callersZhCn } from './callers'
 import { callingRulesZhCn } from './calling-rules'
 import { callbacksZhCn } from './callbacks'
@@ -107,8 +108,8 @@ export const windowZhCn: WindowMessages = {
       downloads: '下载列表',
       memory: '已用编号',
       problems: '存储问题清单',
-      records: '通话记录',
-      imports: '导入历史'
+      records: '话单',
+      imports: '导入记录'
     },
     unreadable: (file) => `“${file}”文件无法读取，已重新开始。`,
     damaged: (file, entries) =>
@@ -128,7 +129,7 @@ export const windowZhCn: WindowMessages = {
       disk: '磁盘没有响应，新内容可能尚未保存。'
     },
     continueWithout: '跳过',
-    withheldPages: (n) => `事件过多，有 ${n} 个网页没有打开。`,
+    withheldPages: (n) => `事件过多，有 ${n} 个弹屏网页没有打开。`,
     withheldNotifications: (n) => `事件过多，有 ${n} 条通知已合并。`,
     loss: {
       imports: {
@@ -178,68 +179,50 @@ export const windowZhCn: WindowMessages = {
   },
 
   doubts: {
-    'service-number': '400 或 800 服务号码，服务可能不接受。',
-    'short-code': '短号码，服务可能不接受。',
-    foreign: '境外号码，服务可能不接受。',
+    'service-number': '400 或 800 号码，平台可能不接受。',
+    'short-code': '短号码，平台可能不接受。',
+    foreign: '境外号码，平台可能不接受。',
     'no-area-code': '缺少区号。',
     'unknown-area': '这个区号没有分配。',
     'odd-grouping': '数字分组不常见，请核对。',
     fax: '标注为传真号码，通常无人接听。'
   },
 
-  steps: {
-    requesting: '正在请求服务…',
-    unknown: '情况不明，正在核实…',
-    starting: '正在发起',
-    'phone-rings': '话机响铃，请接起',
-    'phone-answered': '话机已接起',
-    calling: '正在呼叫对方',
-    ringing: '对方回铃',
-    talking: '通话中',
-    ended: '已结束'
-  },
+  steps: stepsZhCn,
 
   stages: {
     label: '进度',
     start: '发起',
     phone: '话机',
     call: '呼叫',
-    ring: '回铃',
+    ring: '振铃',
     talk: '通话'
   },
 
-  outcomes: {
-    answered: '已接通',
-    'not-answered': '无人接听',
-    'not-reached': '未能接通',
-    'phone-failed': '话机未接起',
-    'hung-up-early': '呼叫前挂断',
-    refused: '服务拒绝',
-    unknown: '情况不明'
-  },
+  outcomes: outcomesZhCn,
 
   states: {
     requested: '已请求呼叫',
     refused: '已拒绝',
     accepted: '请求已受理',
-    'reply-lost': '没有收到应答',
+    'reply-lost': '没有收到响应',
     started: '呼叫已开始',
     agentReady: '话机响铃',
-    callAgentSuccess: '话机已接起',
+    callAgentSuccess: '话机已接听',
     callAgentFailed: '呼叫话机失败',
     callCallee: '呼叫对方',
-    calleeRingBack: '收到回铃音',
-    processed: '呼叫告一段落',
-    calleeAnswered: '对方已接起',
+    calleeRingBack: '对方振铃',
+    processed: '呼叫已处理',
+    calleeAnswered: '对方已接听',
     hangup: '挂断'
   },
 
   call: {
     current: '当前通话',
     elsewhere: '由其他程序发起',
-    late: '迟到',
+    late: '延迟到达',
     fromRecord: '来自话单',
-    unknownState: '服务文档中没有的状态，按原样显示',
+    unknownState: '未知状态，按原样显示',
     talkTime: '通话时长',
     timeline: '过程',
     lastTime: (when) => `上次通话：${when}`,
@@ -255,7 +238,7 @@ export const windowZhCn: WindowMessages = {
     recordingNone: '暂无',
     record: '话单',
     recordPending: '正在等待话单…',
-    recordIncomplete: '服务尚未完成话单。',
+    recordIncomplete: '平台尚未完成话单。',
     recordNone: '没有查询话单。',
     refreshRecord: '刷新话单',
     refreshing: '正在刷新…',
@@ -291,7 +274,7 @@ export const windowZhCn: WindowMessages = {
     emptySteps: (key) => [
       key === null ? '在任何地方复制号码，粘贴到上面。' : `在任何地方复制号码，按 ${key}。`,
       key === null ? '按 Enter，您的话机会响铃。' : '或粘贴到上面按 Enter，您的话机会响铃。',
-      '接起话机，随后呼叫对方。'
+      '接听话机后，系统会呼叫对方。'
     ],
     row: (number, outcome, when) => `${number}，${outcome}，${when}`,
     rowFilledIn: (number, outcome, when) => `${number}，${outcome}，${when}，根据话单补全`
@@ -308,7 +291,7 @@ export const windowZhCn: WindowMessages = {
     suggestions: '建议',
     numbersOf: (name) => `${name}的号码`,
     severalNumbers: (n) => `${n} 个号码`,
-    pickHint: '↑ ↓ 或 1–9，回车呼叫',
+    pickHint: '按 ↑ ↓ 或 1–9，按 Enter 呼叫',
     calledAt: (when) => `${when} 拨打过`
   },
 
@@ -321,8 +304,8 @@ export const windowZhCn: WindowMessages = {
       answered: '接通',
       'callee-busy': '占线',
       'callee-off': '关机',
-      'not-reached': '未接通',
-      'agent-no-answer': '话机不接'
+      'not-reached': '无法接通',
+      'agent-no-answer': '话机未接听'
     },
     elsewhere: '其他程序发起',
     elsewhereHint: '由其他程序发起的一通呼叫',
@@ -366,7 +349,7 @@ export const windowZhCn: WindowMessages = {
     caller: '选择本次呼叫的主叫号码',
     toList: '转到通话列表',
     move: '在列表中移动',
-    ends: '第一通、最后一通',
+    ends: '第一通或最后一通',
     open: '详情',
     redial: '再次呼叫',
     copy: '复制号码',

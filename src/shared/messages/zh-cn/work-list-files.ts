@@ -1,3 +1,4 @@
+import { outcomesZhCn } from './outcomes'
 import type { WorkListFileMessages } from '../en/work-list-files'
 import { wrapUpsZhCn } from './wrap-ups'
 
@@ -35,17 +36,9 @@ export const workListFilesZhCn: WorkListFileMessages = {
     due: '再次呼叫时间',
     attempts: '呼叫次数',
     last: '上次通话',
-    outcome: '接通情况',
-    outcomes: {
-      answered: '已接通',
-      'not-answered': '无人接听',
-      'not-reached': '未能接通',
-      'phone-failed': '话机未接起',
-      'hung-up-early': '呼叫前挂断',
-      refused: '服务拒绝',
-      unknown: '情况不明'
-    },
-    result: '结果',
+    outcome: '呼叫结果',
+    outcomes: outcomesZhCn,
+    result: '业务结果',
     results: wrapUpsZhCn.results,
     note: '备注'
   }

@@ -7,7 +7,7 @@ const rows = (n: number): string => `${grouped.format(n)} 行`
 /** 创建和管理外呼名单的文字（简体中文）。 */
 export const workListsZhCn: WorkListsMessages = {
   title: '外呼名单',
-  signedOutTitle: '未登录',
+  signedOutTitle: '尚未登录',
   signedOutText: '请在主窗口登录，此处显示该账号的外呼名单。',
   loading: '正在加载外呼名单…',
   closedTitle: '外呼名单暂时无法使用',
@@ -77,9 +77,9 @@ export const workListsZhCn: WorkListsMessages = {
     searchPlaceholder: '姓名、号码、字段',
     clearSearch: '清除搜索',
     stateFilter: '状态',
-    resultFilter: '结果',
+    resultFilter: '业务结果',
     any: '全部',
-    noResult: '已呼叫，无结果',
+    noResult: '已呼叫，无业务结果',
     entries: '名单中的号码',
     columns: {
       number: '号码',
@@ -87,7 +87,7 @@ export const workListsZhCn: WorkListsMessages = {
       company: '公司',
       fields: '字段',
       state: '状态',
-      result: '结果',
+      result: '业务结果',
       last: '上次通话'
     },
     states: {
@@ -108,7 +108,7 @@ export const workListsZhCn: WorkListsMessages = {
     rowsFailed: '部分号码无法加载。',
     gone: '此名单已删除。',
     reset: '重置',
-    resetHint: '按新号码重新呼叫；此名单中的结果和备注会清除。',
+    resetHint: '按新号码重新呼叫；此名单中的业务结果和备注会清除。',
     skip: '跳过',
     putBack: '重新呼叫',
     changed: (n) => `已更改 ${entries(n)}。`,
@@ -170,7 +170,7 @@ export const workListsZhCn: WorkListsMessages = {
     button: '导出',
     buttonRunning: (percent) => `正在导出，${percent}%`,
     title: '导出名单',
-    subject: (n) => `全部 ${entries(n)}，含状态、结果和备注。`,
+    subject: (n) => `全部 ${entries(n)}，含状态、业务结果和备注。`,
     csv: 'CSV 表格',
     csvHint: '适用于各种程序',
     xlsx: 'Excel 工作簿',

@@ -4,5 +4,5 @@ import { wrapUpsZhCn } from './wrap-ups'
 /** Texts that working through a list writes elsewhere, in Chinese. */
 export const workRunTextsZhCn: typeof workRunTextsEn = {
   wrapUpResults: wrapUpsZhCn.results,
-  neverReason: (result) => `通话结果：${result}`
+  neverReason: (result) => `业务结果：${result}`
 }

@@ -9,7 +9,7 @@ export const wrapUpsZhCn: WrapUpsMessages = {
     interested: '有意向',
     'not-interested': '无意向',
     'call-back': '需回拨',
-    'no-answer': '未接通',
+    'no-answer': '无人接听',
     'wrong-number': '号码错误',
     done: '已成交',
     refused: '拒绝来电'
