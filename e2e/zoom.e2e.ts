@@ -109,6 +109,8 @@ test('the main window, its pages and a call', async () => {
 
 test('records, contacts, campaigns and work lists', async () => {
   const { page } = program()
+  await dial(page, '13800138001')
+  await page.getByRole('group', { name: /^Wrap-up: / }).waitFor()
   await zoomIn(page)
   const records = await opened(() =>
     page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
