@@ -121,7 +121,7 @@ test('records, contacts, campaigns and work lists', async () => {
   await records.getByRole('grid').getByRole('row').nth(1).dblclick()
   await records.getByRole('complementary').waitFor()
   expect.soft(await lostControls(records), 'a record').toEqual([])
-  await records.getByTitle('Understand').click()
+  await records.getByTitle('Charts').click()
   await records.locator('canvas').first().waitFor()
   expect.soft(await lostControls(records), 'charts').toEqual([])
   await records.close()
