@@ -1,9 +1,6 @@
 /** The steps of the guide, in order. */
 export const guideSteps = ['key', 'notification', 'login', 'links', 'tray'] as const
 
-/** See {@link guideSteps}. */
-export type GuideStep = (typeof guideSteps)[number]
-
 /** Where the program is while its window is closed. */
 export function whereabouts(environment: {
   hasTray: boolean
