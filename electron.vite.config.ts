@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import type { Rolldown } from 'vite'
-import { pageCommands } from './src/shared/app/contract'
+import { commandNames, pageCommands } from './src/shared/app/contract'
 
 const here = import.meta.dirname
 
@@ -28,6 +28,7 @@ const keptNames = { keepNames: { function: true, class: true } }
 // (Node 20.18, Chrome 130): it is built for that.
 export default defineConfig(({ command }) => ({
   main: {
+    define: { COMMANDS: JSON.stringify(commandNames) },
     build: {
       outDir: 'out/main',
       sourcemap: true,

@@ -1,7 +1,8 @@
 import { app, Menu } from 'electron'
 import { isAbsolute, join } from 'node:path'
-import { z } from 'zod'
-import { compose, type Program } from './app/compose'
+import type { Places, Program } from './app/compose'
+import { openGate } from './app/ipc/gate'
+import { openFirstView, type FirstView } from './app/views/first-view'
 import { readCommandLine, type CommandLine } from './dialling/command-line'
 import { configHome } from './desktop/desktop-entry'
 import { withStartLock } from './desktop/start-lock'
@@ -12,28 +13,19 @@ import { answerAtOnce, ownArguments } from './app/start-arguments'
 
 const here = import.meta.dirname
 
-/**
- * What a second instance passes to the first; untrusted, since another program could send it too. Base64-encoded:
- * data with non-ASCII characters arrives as null (seen with Electron 33 on Linux).
- */
-const handedOver = z.strictObject({ args: z.array(z.base64().max(60_000)).max(50) })
-const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
-const fromBase64 = (text: string): string => Buffer.from(text, 'base64').toString('utf8')
-const readHandedOver = (data: unknown): string[] => {
-  try {
-    return handedOver.parse(data).args.map(fromBase64)
-  } catch {
-    return []
-  }
-}
+/** The names of the contract's commands; electron.vite.config.ts inserts them, so no schema is loaded for them. */
+declare const COMMANDS: readonly string[]
 
 function run(args: readonly string[]): void {
+  let view: FirstView | null = null
   let program: Program | null = null
   let isClosed = false
+  const open = onceInATurn(() => view?.window.show())
   const begin = (request: CommandLine): void => {
-    if (request.kind === 'open') program?.open()
-    else program?.obey(request)
+    if (request.kind === 'open') open()
+    else void loading.then((loaded) => loaded.obey(request))
   }
+  const whenReady = (request: CommandLine): void => void app.whenReady().then(() => begin(request))
 
   app.setAppUserModelId('com.deskline.app')
   // Deskline stores nothing in Chromium's own store. 'basic' stops Chromium from opening the system key ring, which
@@ -45,18 +37,23 @@ function run(args: readonly string[]): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // Closing a window hides it; only an explicit quit ends the program.
   app.on('window-all-closed', () => undefined)
-  app.on('activate', () => program?.open())
+  app.on('activate', open)
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    const asked = readCommandLine(readHandedOver(data))
-    // A second instance can start before `compose` has run.
-    void app.whenReady().then(() => begin(asked))
+    void import('./app/handed-over').then(({ readHandedOver }) =>
+      whenReady(readCommandLine(readHandedOver(data)))
+    )
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    void app.whenReady().then(() => program?.obey(readCommandLine([url])))
+    whenReady(readCommandLine([url]))
   })
   app.on('before-quit', (event) => {
-    if (isClosed || program === null) return
+    if (isClosed) return
+    if (program === null) {
+      // Quit before it was loaded: there is nothing to close in order.
+      view?.window.allowClose()
+      return
+    }
     event.preventDefault()
     // On macOS this can come from the system menu. Elsewhere only the system quits this way, without waiting.
     if (process.platform === 'darwin' && !program.isQuitAgreed()) {
@@ -71,22 +68,50 @@ function run(args: readonly string[]): void {
     })
   })
 
-  void app.whenReady().then(() => {
+  // The tray icon and the window come first: they need little, and the window's page starts in a process of its own
+  // while this one loads the rest of the program.
+  const loading = app.whenReady().then(async () => {
     if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
     lockDown()
     serveOwnPages(join(here, '../renderer'), async (request) => (await program?.serve(request)) ?? null)
-    program = compose({
-      userData: app.getPath('userData'),
-      resources: join(here, '../../resources'),
-      preload: join(here, '../preload/index.cjs'),
-      vaultProgram: join(here, 'vault-process.js'),
-      recordsProgram: join(here, 'records-process.js'),
-      importsProgram: join(here, 'imports-process.js'),
-      contactsProgram: join(here, 'contacts-process.js'),
-      workListsProgram: join(here, 'work-lists-process.js')
-    })
+    const shown = openFirstView(places())
+    view = shown
+    const isOwnPage = (id: number): boolean => program?.isOwnPage(id) ?? shown.window.contents()?.id === id
+    openGate(
+      COMMANDS,
+      isOwnPage,
+      loading.then(({ route }) => route)
+    )
     begin(readCommandLine(args))
+    const { compose } = await import('./app/compose')
+    program = compose(places(), shown)
+    return program
   })
+}
+
+/** The folders and built programs of Deskline. */
+const places = (): Places => ({
+  userData: app.getPath('userData'),
+  resources: join(here, '../../resources'),
+  preload: join(here, '../preload/index.cjs'),
+  vaultProgram: join(here, 'vault-process.js'),
+  recordsProgram: join(here, 'records-process.js'),
+  importsProgram: join(here, 'imports-process.js'),
+  contactsProgram: join(here, 'contacts-process.js'),
+  workListsProgram: join(here, 'work-lists-process.js')
+})
+
+/** Returns a function that coalesces all calls of one turn of the event loop into one `act` after it. */
+function onceInATurn(act: () => void): () => void {
+  let isDue = false
+  return () => {
+    if (isDue) return
+    isDue = true
+    setImmediate(() => {
+      isDue = false
+      act()
+    })
+  }
 }
 
 /** Restricts the user-data folder, which also holds Chromium's files, to the user, whatever its mode was before. */
@@ -103,6 +128,8 @@ function openUserData(): void {
     // The window reports a folder that can't be used.
   }
 }
+
+const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
 const args = ownArguments(process.argv)
 const exitCode = answerAtOnce(args)

@@ -1,8 +1,8 @@
-import { app, BrowserWindow, clipboard } from 'electron'
+import { BrowserWindow, clipboard } from 'electron'
 import { createSessionBus, type SessionBus } from '../desktop/notifications/session-bus'
 import { diagnosticsText } from '../desktop/diagnostics'
 import { readLogTail, readRunsOn } from '../desktop/diagnostics-facts'
-import { displaySystemOf, type DisplaySystem } from '../desktop/display-system'
+import type { DisplaySystem } from '../desktop/display-system'
 import { logPaths, type Log } from '../desktop/log'
 import { openWebPage } from '../desktop/windows/web-pages'
 import { createCopiedText, type CopiedText } from '../dialling/os/copied-text'
@@ -28,13 +28,7 @@ export interface Desktop {
   openPage: (address: string) => void
 }
 
-export function composeDesktop(neighbours: Neighbours): Desktop {
-  const displaySystem = displaySystemOf({
-    platform: process.platform,
-    env: process.env,
-    electronMajor: Number.parseInt(process.versions.electron, 10),
-    switchValue: (name) => app.commandLine.getSwitchValue(name)
-  })
+export function composeDesktop(neighbours: Neighbours, displaySystem: DisplaySystem): Desktop {
   return {
     sessionBus: createSessionBus(),
     displaySystem,

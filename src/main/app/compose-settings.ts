@@ -1,14 +1,11 @@
 import { app, nativeTheme } from 'electron'
-import { chooseLocale, type Locale } from '../../shared/messages'
 import type { Settings } from '../../shared/app/schema'
 import { setOpenedAtLogin } from '../desktop/autostart'
 import { areGlobalKeysDoubtful } from '../dialling/os/global-keys'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore, type StateStore } from '../platform/state-store'
+import { localeFor } from './user-files/first-settings'
 import type { UserFiles } from './user-files/user-files'
-
-const localeFor = ({ language }: Settings): Locale =>
-  language === 'system' ? chooseLocale(app.getPreferredSystemLanguages()) : language
 
 /** Creates the state at the start of the program. */
 export function createInitialState(files: UserFiles): StateStore {
@@ -20,7 +17,7 @@ export function createInitialState(files: UserFiles): StateStore {
       isPackaged: app.isPackaged,
       isGuideDue: !files.isGuideSeen.read() && files.account.read() === null,
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
-      locale: localeFor(files.settings.initial),
+      locale: localeFor(files.settings.initial.language),
       storageProblems: files.problems.list()
     },
     settings: files.settings.initial,
@@ -36,7 +33,7 @@ export function composeSettings(deps: {
   const { state, files } = deps
   const show = (settings: Settings): void => {
     nativeTheme.themeSource = settings.theme
-    state.set('environment', { ...state.get('environment'), locale: localeFor(settings) })
+    state.set('environment', { ...state.get('environment'), locale: localeFor(settings.language) })
   }
   show(files.settings.initial)
 

@@ -32,10 +32,12 @@ import { composeWorkLists } from './compose-work-lists'
 import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
 import { leadToAccount } from '../session/lead-to-account'
+import type { Route } from './ipc/gate'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
 import { openDroppedFiles } from './open-dropped-files'
 import { isOwnFile, openUserFiles } from './user-files/user-files'
+import type { FirstView } from './views/first-view'
 import { createViews } from './views/views'
 
 /** The folders and built programs of Deskline. */
@@ -58,10 +60,12 @@ export interface Places {
 
 /** The running program. */
 export interface Program {
-  /** Shows the main window. */
-  open(): void
   /** Executes the request of a start with arguments. */
   obey(request: CommandLine): void
+  /** Executes a command of one of its pages. */
+  route: Route
+  /** Whether a page, by its web contents' id, may send commands. */
+  isOwnPage(id: number): boolean
   /** Answers a page's request for a resource that isn't a file of the program; null: unknown path. */
   serve(request: Request): Promise<Response | null>
   /** Quits, after asking for confirmation if an import is under way. */
@@ -130,11 +134,11 @@ function largeWindows(
   }
 }
 
-/** Wires adapters and rules together; no other module imports both. */
-export function compose(places: Places): Program {
+/** Wires adapters and rules together; no other module imports both. `first`: what is shown already. */
+export function compose(places: Places, first: FirstView): Program {
   const foundation = composeFoundation(places.userData)
   const { log, files, state, neighbours, applySettings } = foundation
-  const desktop = composeDesktop(neighbours)
+  const desktop = composeDesktop(neighbours, first.displaySystem)
 
   const consent = createConsent({
     kept: files.consents,
@@ -184,6 +188,7 @@ export function compose(places: Places): Program {
   const views = createViews({
     ...foundation,
     ...desktop,
+    first,
     resources: places.resources,
     preload: places.preload,
     clock: systemClock,
@@ -350,7 +355,7 @@ interface ProgramParts {
   workLists: Pick<ReturnType<typeof composeWorkLists>, 'close'>
   workRun: Pick<ReturnType<typeof composeWorkRun>, 'close'>
   quitting: ReturnType<typeof composeQuitting>
-  views: Pick<ReturnType<typeof createViews>, 'window' | 'pages' | 'close'>
+  views: Pick<ReturnType<typeof createViews>, 'pages' | 'close'>
   desktop: Pick<ReturnType<typeof composeDesktop>, 'sessionBus'>
 }
 
@@ -374,18 +379,15 @@ function startProgram(parts: ProgramParts): Program {
     views,
     desktop
   } = parts
-  routeCommands(
-    parts.commands,
-    (id) => views.pages().some((contents) => contents.id === id),
-    createRateLimits(systemClock),
-    (command, problem) => log.error('command', command, problem)
+  const route = routeCommands(parts.commands, createRateLimits(systemClock), (command, problem) =>
+    log.error('command', command, problem)
   )
-
   dialling.hotKeys.start()
   const requests = restoreSession(parts)
 
   return {
-    open: onceInATurn(() => views.window.show()),
+    route,
+    isOwnPage: (id) => views.pages().some((contents) => contents.id === id),
     serve: (request) => records.serve(request),
     quit: quitting.quit,
     isQuitAgreed: quitting.isAgreed,
@@ -412,18 +414,5 @@ function startProgram(parts: ProgramParts): Program {
       files.flush()
       await log.flush()
     }
-  }
-}
-
-/** Returns a function that coalesces all calls of one turn of the event loop into one `act` after it. */
-function onceInATurn(act: () => void): () => void {
-  let isDue = false
-  return () => {
-    if (isDue) return
-    isDue = true
-    setImmediate(() => {
-      isDue = false
-      act()
-    })
   }
 }

@@ -1,8 +1,7 @@
-import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { RecordsState } from '../../shared/records/state-schema'
 import type { Simulator } from '../../simulator/simulator'
 import { startSimulator } from '../../simulator/testing/simulator'
@@ -13,24 +12,17 @@ import { createRecords, type Records } from '../records/records'
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { systemClock } from '../platform/clock'
 import { openNoteLog } from '../records/store/note-log'
-import { buildProcess, startNodeProcess, type BuiltProgram } from '../platform/process/testing/process'
+import { startInProcess } from '../platform/process/testing/in-process'
 import { createRecordsClient, type RecordsClient } from '../records/store/records-client'
+import { createRecordsDispatcher } from '../records/store/records-dispatcher'
 import { utc, value } from '../records/store/testing/store'
 import { createServiceClient } from '../service/client/client'
 import { directRest, fixedEndpoint } from '../service/testing/servers/fixed-endpoint'
 
-// The loading rules with the real store in its own process and the simulated service on loopback.
+// The loading rules with the real store and the simulated service on loopback.
 
 /** A year of a large team in a full run. */
 const calls = runSize(30_000, 1_000_000)
-
-let program: BuiltProgram
-const children: ChildProcess[] = []
-beforeAll(async () => {
-  program = await buildProcess('records-process.ts')
-}, 60_000)
-afterAll(() => program.remove())
-afterEach(() => void children.splice(0))
 
 interface Loading {
   service: Simulator
@@ -56,7 +48,7 @@ async function openLoading(): Promise<Loading> {
   const folder = mkdtempSync(join(tmpdir(), 'deskline-loading-'))
   const file = join(folder, 'records.duckdb')
   const client = createRecordsClient({
-    start: startNodeProcess(program.path, children),
+    start: startInProcess((deps) => createRecordsDispatcher({ ...deps, writers: {} })),
     file,
     now: () => systemClock.now(),
     notes: openNoteLog(join(folder, 'notes.log'), { notes: [], onTakenOver: () => undefined })

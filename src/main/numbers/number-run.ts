@@ -18,42 +18,18 @@ const longestGap = 5
 /** Groups of digits separated only by spaces, dashes, dots, brackets and pluses, at `start`..`end` of the text. */
 export interface Run {
   readonly text: string
+  /** Groups of this run; the arrays can hold more, of an earlier one. */
   count: number
-  start: Int32Array
-  end: Int32Array
+  readonly start: number[]
+  readonly end: number[]
   /** The digit count of each group, without invisible marks. */
-  size: Int32Array
+  readonly size: number[]
   /** The marks before each group (`Gap` bits), 0 for the first. */
-  gap: Uint8Array
+  readonly gap: number[]
 }
 
 /** Creates a reusable run for `readRun`: the groups of a long text aren't all kept. */
-export function createRun(text: string): Run {
-  const room = 64
-  return {
-    text,
-    count: 0,
-    start: new Int32Array(room),
-    end: new Int32Array(room),
-    size: new Int32Array(room),
-    gap: new Uint8Array(room)
-  }
-}
-
-function grow(run: Run): void {
-  const room = run.start.length * 2
-  const larger = (old: Int32Array): Int32Array => {
-    const copy = new Int32Array(room)
-    copy.set(old)
-    return copy
-  }
-  run.start = larger(run.start)
-  run.end = larger(run.end)
-  run.size = larger(run.size)
-  const gap = new Uint8Array(room)
-  gap.set(run.gap)
-  run.gap = gap
-}
+export const createRun = (text: string): Run => ({ text, count: 0, start: [], end: [], size: [], gap: [] })
 
 /** Fills the run from the digit at `from`; returns the index where reading continues. Reads each unit once. */
 export function readRun(run: Run, from: number, limit: number): number {
@@ -63,7 +39,6 @@ export function readRun(run: Run, from: number, limit: number): number {
   run.count = 0
   for (;;) {
     const group = run.count
-    if (group === run.start.length) grow(run)
     run.count = group + 1
     run.start[group] = at
     run.gap[group] = gap

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createManualClock, type ManualClock } from '../platform/testing/manual-clock'
 import { shortestHalvedMs, type Period } from './periods'
 import { aDay, baseMs, createPeriodService, dayMs, read, settled, type Reading } from './testing/periods'
+import { runSize } from '../platform/testing/run-size'
 
 const depthOf = (period: Period): number =>
   Math.max(0, Math.ceil(Math.log2((period.endMs - period.startMs) / shortestHalvedMs)))
@@ -60,7 +61,7 @@ describe('for any distribution of calls, any limit, and any interpretation of a 
         expect(shares).toEqual([...shares].sort((a, b) => a - b))
         if (outcome.gaps.length === 0) expect(shares.at(-1)).toBeCloseTo(1)
       }),
-      { numRuns: 1_500 }
+      { numRuns: runSize(800, 10_000) }
     )
   })
 
@@ -72,7 +73,7 @@ describe('for any distribution of calls, any limit, and any interpretation of a 
         const bound = 1 + 3 * depthOf(aDay) * Math.floor(at.length / rowLimit)
         expect(outcome.requestCount).toBeLessThanOrEqual(bound)
       }),
-      { numRuns: 1_500 }
+      { numRuns: runSize(800, 10_000) }
     )
   })
 
@@ -151,6 +152,6 @@ test('failed parts are reported as gaps; querying these returns what is missing,
         expect(lost).toEqual([])
       }
     ),
-    { numRuns: 800 }
+    { numRuns: runSize(500, 10_000) }
   )
 })

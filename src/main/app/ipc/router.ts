@@ -1,18 +1,9 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
 import { commandNames, type CommandName, contract, type Handlers } from '../../../shared/app/contract'
 import { failed } from '../../../shared/platform/result'
 import { appErrorSchema } from '../../../shared/platform/schema'
-import { isOwnPage } from '../../platform/security/urls'
+import type { Route } from './gate'
 import type { RateLimits } from './rate-limits'
-
-/** Must run before any await: afterwards the frame may be gone or replaced. */
-const isTrusted = (event: IpcMainInvokeEvent, isOwnWindow: (webContentsId: number) => boolean): boolean => {
-  const frame = event.senderFrame
-  return (
-    frame !== null && frame === event.sender.mainFrame && isOwnPage(frame.url) && isOwnWindow(event.sender.id)
-  )
-}
 
 /** Returns the parsed input, or the first invalid field ("" for the input as a whole). */
 function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { field: string } {
@@ -27,24 +18,22 @@ function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { 
 }
 
 /**
- * The single entry point for commands. Checks the sender, the rate limit and the input schema, runs the command, and
+ * Returns the single entry point for commands. It checks the rate limit and the input schema, runs the command, and
  * validates its result (value or error) so that no undeclared field leaks. Failures are returned as data, never
- * thrown. `onProblem` gets details for the log that the page doesn't get.
+ * thrown. `onProblem` gets details for the log that the page doesn't get. The sender is checked by the gate.
  */
 export function routeCommands(
   handlers: Handlers,
-  isOwnWindow: (webContentsId: number) => boolean,
   limits: RateLimits,
   onProblem: (command: CommandName, problem: unknown) => void
-): void {
-  const route = (command: CommandName): void => {
+): Route {
+  const routeOf = (command: CommandName): ((payload: unknown) => ReturnType<Route>) => {
     const { input, output } = contract[command]
     const outcome = z.discriminatedUnion('ok', [
       z.strictObject({ ok: z.literal(true), value: output }),
       z.strictObject({ ok: z.literal(false), error: appErrorSchema })
     ])
-    ipcMain.handle(command, async (event, payload: unknown) => {
-      if (!isTrusted(event, isOwnWindow)) return failed({ code: 'sender-refused' })
+    return async (payload) => {
       const retryAfterMs = limits.refuse(command)
       if (retryAfterMs !== null) return failed({ code: 'too-many-requests', retryAfterMs })
       const read = readInput(input, payload)
@@ -60,7 +49,10 @@ export function routeCommands(
         onProblem(command, problem)
         return failed({ code: 'internal' })
       }
-    })
+    }
   }
-  for (const command of commandNames) route(command)
+  const routes = new Map<string, ReturnType<typeof routeOf>>(
+    commandNames.map((command) => [command, routeOf(command)])
+  )
+  return async (command, payload) => (await routes.get(command)?.(payload)) ?? failed({ code: 'internal' })
 }

@@ -1,6 +1,6 @@
 import type { SessionBus } from '../../desktop/notifications/session-bus'
 import { showProgress } from '../../desktop/tray/task-bar'
-import { createTray } from '../../desktop/tray/tray'
+import type { TrayIconView } from '../../desktop/tray/tray'
 import { createTrayHost } from '../../desktop/tray/tray-host'
 import type { CopiedText } from '../../dialling/os/copied-text'
 import { underWayImport } from '../../imports/sending/import-summary'
@@ -14,7 +14,8 @@ import type { Windows } from './windows'
 
 /** The tray, and the progress in the task bar. */
 export interface TrayPresenter {
-  bounds: ReturnType<typeof createTray>['bounds']
+  /** The pointer approaches the icon: reads the clipboard for its menu. */
+  approached(): void
   /** Renders the state now and after each change, and watches for a tray host. */
   start(): void
   close(): void
@@ -30,14 +31,14 @@ const renderEveryMs = 200
 export function createTrayPresenter(deps: {
   state: StateStore
   clock: Clock
-  resources: string
+  tray: TrayIconView
   sessionBus: SessionBus
   neighbours: Neighbours
   copiedText: Pick<CopiedText, 'read' | 'isReadable'>
   windows: () => Pick<Windows, 'window' | 'importsWindow'>
   actions: TrayActions
 }): TrayPresenter {
-  const { state, clock, sessionBus, neighbours, copiedText, windows } = deps
+  const { state, clock, tray, sessionBus, neighbours, copiedText, windows } = deps
   let copiedNumber: string | null = null
 
   const render = (): void => {
@@ -54,11 +55,6 @@ export function createTrayPresenter(deps: {
     copiedNumber = next
     rendering.call()
   }
-  const tray = createTray(
-    deps.resources,
-    () => windows().window.toggle(),
-    () => void readCopied()
-  )
   // Linux panels don't notify before they open the menu, so poll.
   const polling = process.platform === 'linux' ? setInterval(() => void readCopied(), pollEveryMs) : undefined
   const host = createTrayHost({
@@ -75,7 +71,7 @@ export function createTrayPresenter(deps: {
   const off = state.onChange(() => rendering.call())
 
   return {
-    bounds: () => tray.bounds(),
+    approached: () => void readCopied(),
     start() {
       render()
       host.start()

@@ -9,6 +9,7 @@ import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
 import { createThrottle } from '../../platform/throttle'
 import { pushState } from '../ipc/push'
+import type { FirstView } from './first-view'
 import { createNotifications, type CallbackActions, type Notifications } from './notifications'
 import type { TrayActions } from './tray-content'
 import { createTrayPresenter } from './tray-presenter'
@@ -29,6 +30,7 @@ const promptEveryMs = 20
 export function createViews(options: {
   state: StateStore
   log: Log
+  first: FirstView
   resources: string
   preload: string
   clock: Clock
@@ -47,10 +49,11 @@ export function createViews(options: {
   workLists: LargeWindowTopic
   trayActions: Pick<TrayActions, 'dialCopied' | 'pauseNotifications' | 'resumeNotifications' | 'quit'>
 }): Views {
-  const { state, clock } = options
+  const { state, clock, first } = options
   const icon = join(options.resources, 'icon.png')
   const tray = createTrayPresenter({
     ...options,
+    tray: first.tray,
     windows: () => windows,
     actions: {
       ...options.trayActions,
@@ -65,7 +68,19 @@ export function createViews(options: {
       openImport: (id) => windows.showImports(id)
     }
   })
-  const { promptWindow, pagesOf, ...windows } = createWindows({ ...options, icon, trayBounds: tray.bounds })
+  const { promptWindow, pagesOf, ...windows } = createWindows({
+    ...options,
+    icon,
+    window: first.window,
+    trayBounds: first.tray.bounds
+  })
+  first.follow({
+    locale: () => state.get('environment').locale,
+    hasTray: () => state.get('environment').hasTray,
+    zoom: () => state.get('settings').zoom,
+    onPutAway: options.onPutAway,
+    onApproach: () => tray.approached()
+  })
   const notifications = createNotifications({ ...options, icon, windows })
 
   const renderPrompt = (): void => {

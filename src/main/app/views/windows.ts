@@ -1,4 +1,4 @@
-import { nativeTheme, type BrowserWindow, type WebContents } from 'electron'
+import type { BrowserWindow, WebContents } from 'electron'
 import type { PushPayload } from '../../../shared/app/contract'
 import { callerOptions } from '../../../shared/dialling/caller-choice'
 import { maxCallerKeys } from '../../../shared/dialling/caller-numbers'
@@ -7,11 +7,12 @@ import type { RecordsOfAgent } from '../../../shared/records/filter-schema'
 import type { DisplaySystem } from '../../desktop/display-system'
 import type { createTray } from '../../desktop/tray/tray'
 import { createLargeWindow, type LargeWindow } from '../../desktop/windows/large-window'
-import { MainWindow } from '../../desktop/windows/main-window'
+import type { MainWindow } from '../../desktop/windows/main-window'
 import type { RememberedPlace } from '../../desktop/windows/remembered-place'
 import { createPromptWindow } from '../../dialling/os/prompt-window'
 import type { StateStore } from '../../platform/state-store'
 import { push } from '../ipc/push'
+import { windowBackground } from './first-view'
 import { wordsFor } from './words'
 
 /** A large window's stored place, and the callbacks for showing and closing it. */
@@ -57,8 +58,6 @@ const importsSize = { width: 1_120, height: 760, minWidth: 880, minHeight: 560 }
 const contactsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 }
 const workListsSize = { width: 1_120, height: 760, minWidth: 820, minHeight: 560 }
 
-const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#f3f4f6')
-
 /** Sends `view` to a page as soon as the page is loaded. */
 function showIn(contents: WebContents | null, view: PushPayload['view:shown']): void {
   if (contents === null) return
@@ -68,33 +67,22 @@ function showIn(contents: WebContents | null, view: PushPayload['view:shown']): 
 
 export function createWindows(options: {
   state: StateStore
+  window: MainWindow
   icon: string
   preload: string
   displaySystem: DisplaySystem
   trayBounds: ReturnType<typeof createTray>['bounds']
   onCancelPrompt: () => void
   onCallerKey: (index: number) => void
-  /** The user closed or hid the main window. */
-  onPutAway: () => void
   records: LargeWindowTopic
   imports: LargeWindowTopic
   contacts: LargeWindowTopic
   workLists: LargeWindowTopic
 }): Windows {
-  const { state, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } = options
+  const { state, window, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } =
+    options
   const words = () => wordsFor(state.get('environment').locale)
   const zoom = () => state.get('settings').zoom
-  const window = new MainWindow({
-    preload,
-    icon,
-    zoom,
-    onPutAway: options.onPutAway,
-    title: () => words().appName,
-    background,
-    trayBounds,
-    hasTray: () => state.get('environment').hasTray,
-    displaySystem
-  })
   const promptWindow = createPromptWindow({
     preload,
     icon,
@@ -123,7 +111,7 @@ export function createWindows(options: {
       icon,
       zoom,
       title: () => `${name()} · ${words().appName}`,
-      background,
+      background: windowBackground,
       place: topic.place,
       onClosed: () => topic.windowClosed(),
       onVisible: (isVisible) => topic.windowVisible?.(isVisible)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MonitorState } from '../../../shared/calls/steps'
 import { ownAgentId, World, type Fate, type Reply, type Script } from '../testing/reconciliation'
+import { runSize } from '../../platform/testing/run-size'
 
 // Model test: calls whose events get lost, duplicated, delayed and reordered, over a line with gaps, to an app that
 // quits and restarts, with lost replies and lagging records. In the end the list must match the records.
@@ -236,7 +237,7 @@ test('after any losses, delays, duplicates and restarts, the list converges to t
         told += world.tellings
       }
     ),
-    { numRuns: 2_000 }
+    { numRuns: runSize(1_000, 10_000) }
   )
   // Many assertions would also hold if nothing was ever found or notified.
   expect(found).toBeGreaterThan(100)

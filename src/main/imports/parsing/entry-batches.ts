@@ -1,20 +1,18 @@
-import { cellCodes, type CellCode } from '../../../shared/imports/imports'
+import { cellCodes } from '../../../shared/imports/imports'
 import type { EntryBatch } from '../lists/list-types'
+import type { CellReading } from '../lists/number-cell'
 import { cutText } from './shown-text'
 
-/** One entry of a batch. */
-interface NewEntry {
+/** Where an entry is in the list, and the text of its cell. */
+interface EntryPlace {
   line: number
   column: number
-  code: CellCode
-  dial: string | null
   text: string
-  suggestion: string | null
 }
 
 /** Collects entries into batches. */
 export interface EntryBatches {
-  add(entry: NewEntry): void
+  add(place: EntryPlace, reading: CellReading): void
   /** Returns the full batches. */
   takeFull(): EntryBatch[]
   /** Returns the last, incomplete batch, if it has entries. */
@@ -54,7 +52,7 @@ export function createEntryBatches(): EntryBatches {
   })
 
   return {
-    add({ line, column, code, dial, text, suggestion }) {
+    add({ line, column, text }, { code, dial, suggestion }) {
       open.lines[count] = line
       open.columns[count] = column
       open.codes[count] = codePositions.get(code) ?? 0

@@ -218,7 +218,7 @@ describe('Reading lists in a thread', () => {
 describe('Failing threads', () => {
   /** Starts a thread that runs this code. */
   const threadOf = (code: string): StartListWorker =>
-    startListThread(folder.write(`thread-${String(Math.random()).slice(2)}.cjs`, code))
+    startListThread(folder.write(`thread-${String(Math.random()).slice(2)}.cjs`, code), 16)
   const onMessage = (code: string): string =>
     `const { parentPort } = require('node:worker_threads'); parentPort.on('message', (job) => { ${code} })`
 
@@ -277,9 +277,9 @@ describe('Hostile lists', () => {
   }
 
   const mib = 1_048_576
-  const largeMib = runSize(56, 100)
-  /** Less memory than the size of one of these files. */
-  const smallThread = (): StartListWorker => startListThread(program.path, 48)
+  const largeMib = runSize(40, 100)
+  /** With less memory than the size of one of these files. */
+  const smallThread = (heapMib = 48): StartListWorker => startListThread(program.path, heapMib)
 
   it.each<[string, string, string, string]>([
     ['digits', '', '1'.repeat(mib), '\n13800138000'],
@@ -290,7 +290,7 @@ describe('Hostile lists', () => {
     'a large file of %s on one line take the memory of one line, and the next line is read',
     async (name, begin, part, end) => {
       const path = writeLarge(`one-line-${name}`, begin, part, Math.ceil((largeMib * mib) / part.length), end)
-      const reader = newReader(smallThread())
+      const reader = newReader(smallThread(largeMib / 2))
       expect(await reader.probe({ kind: 'file', path }, anything)).toMatchObject({ ok: true })
       const taker = createTaker()
       const result = await reader.read(requestOf({ kind: 'file', path }), taker.on)

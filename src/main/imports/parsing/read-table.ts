@@ -7,7 +7,7 @@ import { titleMeaning } from '../lists/title-words'
 import type { ImportsProgress } from '../imports-operations'
 import { createEntryBatches, type EntryBatches } from './entry-batches'
 import { ListFailure } from './failure'
-import type { EntryBatch, ListCell, ListRow, RowBatch, TableReadRequest } from '../lists/list-types'
+import type { EntryBatch, ListRow, RowBatch, TableReadRequest } from '../lists/list-types'
 import { isBlankCell, isBlankRow } from './shown-text'
 import { textRows } from './text/text-rows'
 
@@ -55,7 +55,7 @@ function addUnread(
   [column = 0]: readonly number[],
   entries: EntryBatches
 ): number {
-  entries.add({ line: row.line, column, code, dial: null, text: beginningOf(row), suggestion: null })
+  entries.add({ line: row.line, column, text: beginningOf(row) }, { code, dial: null, suggestion: null })
   return 1
 }
 
@@ -67,7 +67,7 @@ function addNumbers(row: ListRow, entries: EntryBatches): number {
   let count = 0
   row.cells.forEach((cell, column) => {
     for (const reading of readListCell(cell).filter(hasNumber)) {
-      entries.add({ line: row.line, column, text: textOfCell(cell), ...reading })
+      entries.add({ line: row.line, column, text: textOfCell(cell) }, reading)
       count += 1
     }
   })
@@ -109,21 +109,18 @@ function addEntries(
 ): number {
   if (row.isTorn === true) return addUnread(row, 'line-broken', columns, entries)
   const read = columns.map((column) => {
-    const cell: ListCell = row.cells[column] ?? ''
-    const readings = readListCell(cell)
-    return {
-      column,
-      text: textOfCell(cell),
-      readings: others.has(column) && readings.some(hasNumber) ? [notPhone] : readings
-    }
+    const readings = readListCell(row.cells[column] ?? '')
+    return others.has(column) && readings.some(hasNumber) ? [notPhone] : readings
   })
-  if (row.isBroken && !read.some(({ readings }) => readings.some(hasNumber)))
+  if (row.isBroken && !read.some((readings) => readings.some(hasNumber)))
     return addUnread(row, 'line-broken', columns, entries)
   let count = 0
-  for (const { column, text, readings } of read) {
-    for (const reading of readings) entries.add({ line: row.line, column, text, ...reading })
+  columns.forEach((column, at) => {
+    const readings = read[at] ?? []
+    const place = { line: row.line, column, text: textOfCell(row.cells[column] ?? '') }
+    for (const reading of readings) entries.add(place, reading)
     count += readings.length
-  }
+  })
   return count
 }
 

@@ -9,6 +9,7 @@ import {
   type TrueRequest,
   type Writing
 } from '../testing/import-sender'
+import { runSize } from '../../platform/testing/run-size'
 
 // Property: a list is sent despite lost answers, refusals, a store that dies while writing, kills at any moment, and
 // a user who pauses, cancels and decides. Every number ends in exactly one of sent, refused, unknown and left out,
@@ -214,7 +215,7 @@ test('after any loss, refusal, kill or decision each number has one state and wa
       seen.cancelled += world.state === 'cancelled' ? 1 : 0
       seen.calls += world.calls
     }),
-    { numRuns: 1_500 }
+    { numRuns: runSize(900, 10_000) }
   )
   // A sender that sends nothing would also satisfy the property.
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50)

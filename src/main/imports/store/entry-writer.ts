@@ -1,13 +1,6 @@
-import {
-  BOOLEAN,
-  INTEGER,
-  UTINYINT,
-  VARCHAR,
-  type DuckDBConnection,
-  type DuckDBValue
-} from '@duckdb/node-api'
+import { BOOLEAN, INTEGER, UTINYINT, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
 import type { EntryBatch } from '../lists/list-types'
-import { appendRows } from '../../platform/database/append-rows'
+import { openAppender, type RowAppender } from '../../platform/database/append-rows'
 import { inTransaction } from '../../platform/database/transaction'
 import { rowsOf } from '../../platform/database/statements'
 import { databaseText } from '../../platform/database/database-text'
@@ -20,38 +13,42 @@ const orNull = (text: string): string | null => (text === '' ? null : text)
 export const keptText = (text: string, dial: string | null): string | null =>
   text === '' || text === dial ? null : databaseText(text)
 
-/** Appends entries of one table, numbered from `firstN`; on error, none. */
-export const appendEntries = (
+/** Appends the entries of one table. Ends like a {@link RowAppender}. */
+export interface EntryAppender extends Pick<RowAppender, 'close' | 'discard'> {
+  /** The entries are numbered from `firstN`. */
+  append(batch: EntryBatch, firstN: number): void
+}
+
+/**
+ * Starts appending. One appender for the whole table: the database takes twice as long for entries that are written
+ * batch by batch.
+ */
+export async function openEntryAppender(
   connection: DuckDBConnection,
-  { lines, columns, codes, dials, texts, suggestions }: EntryBatch,
-  { tableId, firstN }: { tableId: number; firstN: number }
-): Promise<void> =>
-  inTransaction(connection, () =>
-    appendRows(
-      connection,
-      { name: 'entry', schema: 'main', catalog: 'draft' },
-      types,
-      dials.length,
-      (from, to) => {
-        const column = (valueAt: (at: number) => DuckDBValue): DuckDBValue[] => {
-          const values: DuckDBValue[] = []
-          for (let at = from; at < to; at += 1) values.push(valueAt(at))
-          return values
-        }
+  tableId: number
+): Promise<EntryAppender> {
+  const table = { name: 'entry', schema: 'main', catalog: 'draft' }
+  const appender = await openAppender(connection, table, types)
+  return {
+    ...appender,
+    append({ lines, columns, codes, dials, texts, suggestions }, firstN) {
+      appender.append(dials.length, (from, to) => {
+        const ofChunk = dials.slice(from, to)
         return [
-          column((at) => firstN + at),
-          column(() => tableId),
-          column((at) => lines[at] ?? 0),
-          column((at) => columns[at] ?? 0),
-          column((at) => codes[at] ?? 0),
-          column((at) => orNull(dials[at] ?? '')),
-          column((at) => keptText(texts[at] ?? '', dials[at] ?? '')),
-          column((at) => orNull(suggestions[at] ?? '')),
-          column(() => false)
+          ofChunk.map((_, at) => firstN + from + at),
+          ofChunk.map(() => tableId),
+          lines.subarray(from, to),
+          columns.subarray(from, to),
+          codes.subarray(from, to),
+          ofChunk.map(orNull),
+          texts.slice(from, to).map((text, at) => keptText(text, ofChunk[at] ?? '')),
+          suggestions.slice(from, to).map(orNull),
+          ofChunk.map(() => false)
         ]
-      }
-    )
-  )
+      })
+    }
+  }
+}
 
 /** Removes the entries of tables, with their verdicts and undo data. */
 export async function removeEntries(

@@ -10,7 +10,7 @@ import { buildProcess, type BuiltProgram } from '../../platform/process/testing/
 import type { ImporterInput, RunMessage, Stage } from './testing/imports/messages'
 import { startImporter, type ImporterRun, type Victim } from './testing/imports/start'
 
-const total = runSize(12_000, 100_000)
+const total = runSize(8_000, 100_000)
 /** Numbers of a request. */
 const batchSize = runSize(200, 500)
 const kills = runSize(5, 14)

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ImportsResult, LeftOutReason } from '../../../shared/imports/imports'
 import type { DraftLine, DraftSummary } from '../../../shared/imports/schema'
@@ -18,6 +18,11 @@ import { systemClock } from '../../platform/clock'
 import { encoded } from '../parsing/testing/lists'
 import { writeWorkbookOfTest } from '../parsing/testing/workbook'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
+import { startInProcess } from '../../platform/process/testing/in-process'
+import type { StartProcess } from '../../platform/process/running-process'
+import { createListReader } from '../parsing/list-reader'
+import { startListThread } from '../parsing/list-thread'
+import { createImportsDispatcher } from './imports-dispatcher'
 import { createServiceClient, type ServiceClient } from '../../service/client/client'
 import { directRest, fixedEndpoint } from '../../service/testing/servers/fixed-endpoint'
 import { createImportsClient, type ImportsClient } from './imports-client'
@@ -31,15 +36,14 @@ let client: ImportsClient
 let state: StateStore
 let imports: Imports
 let folder: string
-let children: ChildProcess[]
+const children: ChildProcess[] = []
 
 beforeAll(async () => {
   program = await buildProcess('imports-process.ts', 'list-worker.ts')
 }, 60_000)
 afterAll(() => program.remove())
-beforeEach(async () => {
+async function open(start: StartProcess): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'deskline-chain-'))
-  children = []
   service = await createSimulator({ campaignIds: [campaignId] })
   connection = createServiceClient({
     endpoint: fixedEndpoint(directRest(service.apiPrefix)),
@@ -55,7 +59,7 @@ beforeEach(async () => {
     }
   })
   client = createImportsClient({
-    start: startNodeProcess(program.path, children),
+    start,
     file: join(folder, 'imports.duckdb'),
     now: Date.now
   })
@@ -74,12 +78,13 @@ beforeEach(async () => {
   })
   await imports.open()
   expect(state.get('imports')).toMatchObject({ isOpen: true, problem: null })
-})
+}
 afterEach(async () => {
   await imports.close()
   await client.close()
   await connection.close()
   await service.close()
+  children.splice(0)
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -162,6 +167,15 @@ async function writeWorkbook(): Promise<string> {
 }
 
 describe('lists from any source', () => {
+  beforeEach(() =>
+    open(
+      startInProcess((deps) => {
+        const startWorker = startListThread(join(dirname(program.path), 'list-worker.js'))
+        return createImportsDispatcher({ ...deps, reader: createListReader({ startWorker }) })
+      })
+    )
+  )
+
   it('are parsed, fixed and sent; refused numbers are isolated, and all counts add up', async () => {
     const blocked = join(folder, 'never.csv')
     writeFileSync(blocked, `号码\r\n${numberAt(0)}\r\n138 0000 0001\r\n`)
@@ -260,6 +274,8 @@ describe('lists from any source', () => {
 })
 
 describe('the imports process', () => {
+  beforeEach(() => open(startNodeProcess(program.path, children)))
+
   const killProcess = async (): Promise<void> => {
     const child = children.at(-1)
     child?.kill('SIGKILL')

@@ -1,11 +1,15 @@
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ImportsResult } from '../../../shared/imports/imports'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
+import { startInProcess } from '../../platform/process/testing/in-process'
+import { createListReader } from '../parsing/list-reader'
+import { startListThread } from '../parsing/list-thread'
+import { createImportsDispatcher } from './imports-dispatcher'
 import { createImportsClient, type ImportsClient, type ImportsClientDeps } from './imports-client'
 import type { ImportInput, ImportOutput, ImportsProgress } from '../imports-operations'
 
@@ -39,6 +43,14 @@ function open(file: string, deps: Partial<ImportsClientDeps> = {}): ImportsClien
   })
   clients.push(client)
   return client
+}
+
+/** The dispatcher in this process, for rules that don't depend on the border of the process. */
+const inProcess = {
+  start: startInProcess((deps) => {
+    const startWorker = startListThread(join(dirname(program.path), 'list-worker.js'))
+    return createImportsDispatcher({ ...deps, reader: createListReader({ startWorker }) })
+  })
 }
 
 function value<T>(result: ImportsResult<T>): T {
@@ -147,7 +159,7 @@ describe('an import', () => {
 
   it('leaves an empty draft, and its numbers are recognised when they come again', async () => {
     const folder = newFolder()
-    const client = open(join(folder, 'imports.duckdb'))
+    const client = open(join(folder, 'imports.duckdb'), inProcess)
     await readList(client, listFile(folder, numbers(20)))
     value(await client.ask('createImport', creation(20)))
     expect(await client.ask('compare', comparison)).toEqual(failed('not-found'))
@@ -218,7 +230,7 @@ describe('lists', () => {
 
   it('that are missing or unknown are reported', async () => {
     const folder = newFolder()
-    const client = open(join(folder, 'imports.duckdb'))
+    const client = open(join(folder, 'imports.duckdb'), inProcess)
     const path = join(folder, 'missing.csv')
     expect(await client.ask('addSource', { sourceId: 1, source: { kind: 'file', path } })).toEqual(
       failed('list-unreadable')
@@ -242,7 +254,7 @@ describe('the block list', () => {
 
   it('contains every number in any cell of the file, and the suggestion for a damaged one', async () => {
     const folder = newFolder()
-    const client = open(join(folder, 'imports.duckdb'))
+    const client = open(join(folder, 'imports.duckdb'), inProcess)
     const path = join(folder, 'never.csv')
     writeFileSync(path, `a,b,c\n${dialOf(1)},x,${dialOf(2)}\ny,${dialOf(3)}.0,${dialOf(1)}\n`)
     expect(value(await client.ask('readBlockList', { path, nowMs: 5_000 }))).toEqual({
@@ -258,7 +270,7 @@ describe('the block list', () => {
 
   it('includes every column of a wide file', async () => {
     const folder = newFolder()
-    const client = open(join(folder, 'imports.duckdb'))
+    const client = open(join(folder, 'imports.duckdb'), inProcess)
     const path = join(folder, 'wide.csv')
     writeFileSync(path, [numbers(45).join(','), numbers(45, 45).join(',')].join('\n'))
     expect(value(await client.ask('readBlockList', { path, nowMs: 5_000 })).numbers).toBe(90)
@@ -266,7 +278,7 @@ describe('the block list', () => {
 
   it('includes columns that only later rows have, and more columns than are shown', async () => {
     const folder = newFolder()
-    const client = open(join(folder, 'imports.duckdb'))
+    const client = open(join(folder, 'imports.duckdb'), inProcess)
     const path = join(folder, 'ragged.csv')
     const short = Array.from({ length: 2_000 }, (_, at) => `name ${at},${dialOf(at)}`)
     writeFileSync(path, [...short, `x,y,${','.repeat(300)}${dialOf(2_000)}`].join('\n'))
@@ -275,7 +287,7 @@ describe('the block list', () => {
 
   it('is read again when its file changed; when the file is gone, the numbers stay as outdated', async () => {
     const folder = newFolder()
-    const client = open(join(folder, 'imports.duckdb'))
+    const client = open(join(folder, 'imports.duckdb'), inProcess)
     expect(value(await refresh(client))).toBeNull()
     const path = listFile(folder, numbers(3), 'never.csv')
     const first = value(await client.ask('readBlockList', { path, nowMs: 5_000 }))
@@ -294,7 +306,7 @@ describe('the block list', () => {
 
   it('whose reading is cancelled stays unchanged', async () => {
     const folder = newFolder()
-    const client = open(join(folder, 'imports.duckdb'))
+    const client = open(join(folder, 'imports.duckdb'), inProcess)
     const path = listFile(folder, numbers(3), 'never.csv')
     const first = value(await client.ask('readBlockList', { path, nowMs: 5_000 }))
     const cancelling = new AbortController()
@@ -322,7 +334,7 @@ describe('the database file', () => {
     writeFileSync(file, 'not a database')
     writeFileSync(join(folder, 'records.duckdb'), '')
     const onLoss = vi.fn()
-    const client = open(file, { onLoss })
+    const client = open(file, { ...inProcess, onLoss })
     expect(value(await client.ask('imports', {}))).toEqual([])
     expect(onLoss).toHaveBeenCalledExactlyOnceWith({
       atMs: expect.any(Number) as number,

@@ -3,27 +3,86 @@ import { DuckDBDataChunk, type DuckDBConnection, type DuckDBType, type DuckDBVal
 /** Rows of one data chunk. */
 const chunkRows = 2_048
 
+/** A table of the database. */
+interface TableName {
+  name: string
+  schema?: string
+  catalog?: string
+}
+
+/** Returns the values of the rows from `from` to before `to`, by column. */
+type ColumnsOf = (from: number, to: number) => readonly ArrayLike<DuckDBValue>[]
+
 /**
- * Appends `count` rows to a table, in chunks. `columnsOf` returns the values of the rows from `from` to before `to`,
- * by column.
+ * Appends rows to a table. The database writes them in large parts, each a transaction of its own, and the last one
+ * with `close`: other statements see an unknown part of them until then.
  */
+export interface RowAppender {
+  append(count: number, columnsOf: ColumnsOf): void
+  close(): void
+  /** Drops the rows that aren't written yet; those that are stay. Does nothing once closed. */
+  discard(): void
+}
+
+/** Starts appending. The caller must end with `close` or `discard`. */
+export async function openAppender(
+  connection: DuckDBConnection,
+  { name, schema, catalog }: TableName,
+  types: readonly DuckDBType[]
+): Promise<RowAppender> {
+  const appender = await connection.createAppender(name, schema, catalog)
+  let isOpen = true
+  const close = (): void => {
+    appender.closeSync()
+    isOpen = false
+  }
+  return {
+    append(count, columnsOf) {
+      for (let from = 0; from < count; from += chunkRows) {
+        const to = Math.min(from + chunkRows, count)
+        const chunk = DuckDBDataChunk.create(types, to - from)
+        columnsOf(from, to).forEach((values, column) => setColumn(chunk, column, values))
+        appender.appendDataChunk(chunk)
+      }
+    },
+    close,
+    discard() {
+      if (!isOpen) return
+      appender.clear()
+      close()
+    }
+  }
+}
+
+/** Appends `count` rows to a table. */
 export async function appendRows(
   connection: DuckDBConnection,
-  table: { name: string; schema?: string; catalog?: string },
+  table: TableName,
   types: readonly DuckDBType[],
   count: number,
-  columnsOf: (from: number, to: number) => readonly (readonly DuckDBValue[])[]
+  columnsOf: ColumnsOf
 ): Promise<void> {
   if (count === 0) return
-  const appender = await connection.createAppender(table.name, table.schema, table.catalog)
+  const appender = await openAppender(connection, table, types)
   try {
-    for (let from = 0; from < count; from += chunkRows) {
-      const to = Math.min(from + chunkRows, count)
-      const chunk = DuckDBDataChunk.create(types, to - from)
-      chunk.setColumns(columnsOf(from, to))
-      appender.appendDataChunk(chunk)
-    }
+    appender.append(count, columnsOf)
   } finally {
-    appender.closeSync()
+    appender.close()
   }
+}
+
+/**
+ * Sets the nulls last: from the first null of a column on, DuckDB's vector keeps a mask of its values in BigInts, which
+ * makes each further value many times slower.
+ */
+function setColumn(chunk: DuckDBDataChunk, column: number, values: ArrayLike<DuckDBValue>): void {
+  const vector = chunk.getColumnVector(column)
+  const nulls: number[] = []
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? null
+    if (value === null) nulls.push(at)
+    else vector.setItem(at, value)
+  }
+  for (const at of nulls) vector.setItem(at, null)
+  vector.flush()
 }

@@ -10,7 +10,10 @@ import type { RecordSort } from '../../../shared/records/filter-schema'
 import { build } from 'vite'
 import { openNoteLog } from './note-log'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
+import { startInProcess } from '../../platform/process/testing/in-process'
 import { createRecordsClient, type RecordsClient, type RecordsClientDeps } from './records-client'
+import { createRecordsDispatcher } from './records-dispatcher'
+import { writeCsv } from './export/export-file'
 import { createBench, replyOf, utc, value } from './testing/store'
 
 let program: BuiltProgram
@@ -50,6 +53,11 @@ function open(file: string, deps: Partial<RecordsClientDeps> = {}): RecordsClien
   })
   clients.push(client)
   return client
+}
+
+/** The dispatcher in this process, for rules that don't depend on the border of the process. */
+const inProcess = {
+  start: startInProcess((deps) => createRecordsDispatcher({ ...deps, writers: { csv: writeCsv } }))
 }
 
 const newest: RecordSort = { column: 'startedAtMs', direction: 'descending' }
@@ -120,7 +128,7 @@ describe('the records process', () => {
   })
 
   it('rejects invalid input and continues', async () => {
-    const client = open(newFile())
+    const client = open(newFile(), inProcess)
     expect(await client.ask('rows', { viewId: 1, offset: -1, limit: 1_000_000 })).toEqual({
       ok: false,
       error: { code: 'input-invalid' }
@@ -239,7 +247,7 @@ describe('a file that this version didn’t write', () => {
     const file = newFile()
     await make(file)
     const onOpened = vi.fn()
-    const client = open(file, { onOpened })
+    const client = open(file, { ...inProcess, onOpened })
     expect(value(await client.ask('ingest', body(5))).added).toBe(5)
     expect(onOpened).toHaveBeenCalledExactlyOnceWith({
       loss: { atMs: 1_000, keptAs },
@@ -275,7 +283,7 @@ describe('signing out', () => {
   it('works without a process, and on a store itself', async () => {
     const file = newFile()
     writeFileSync(file, 'broken')
-    value(await open(file).removeAll())
+    value(await open(file, inProcess).removeAll())
     expect(readdirSync(dirname(file))).toEqual([])
     const store = await bench.open({ file })
     value(await store.ingest(replyOf(calls(3))))
@@ -287,7 +295,7 @@ describe('signing out', () => {
 
 describe('an export', () => {
   it('writes every row of the view in order, reports progress and replaces the file once complete', async () => {
-    const client = open(newFile())
+    const client = open(newFile(), inProcess)
     value(await client.ask('ingest', body(12_000)))
     const { viewId } = value(
       await client.ask('view', { ...all, sort: { column: 'calleeNumber', direction: 'ascending' } })
@@ -310,7 +318,7 @@ describe('an export', () => {
   })
 
   it('that can’t be written, or whose view is outdated, leaves nothing behind', async () => {
-    const client = open(newFile())
+    const client = open(newFile(), inProcess)
     value(await client.ask('ingest', body(10)))
     const { viewId } = value(await client.ask('view', all))
     const folder = dirname(newFile())

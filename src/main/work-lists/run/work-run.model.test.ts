@@ -27,7 +27,7 @@ test('whatever happens: one claimed request for each intent, none after a hold, 
       }
     ),
     {
-      numRuns: runSize(120, 20_000),
+      numRuns: runSize(80, 20_000),
       // Found once: a list that was left during a question counted down unseen.
       examples: [
         [

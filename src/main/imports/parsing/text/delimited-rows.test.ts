@@ -217,6 +217,17 @@ describe('For any text', () => {
     )
   })
 
+  it('A line without quotes has a cell for each part between delimiters', () => {
+    const line = fc.string({ unit: fc.constantFrom('1', '3', ' ', ',', ';', '\t', '张', '😀') })
+    fc.assert(
+      fc.property(line, anyDelimiter, (text, delimiter) => {
+        const character = delimiterCharacters[delimiter]
+        const parts = character === null ? [text] : text.split(character)
+        expect(cells(`x\n${text}\ny`, delimiter)[1]).toEqual(parts)
+      })
+    )
+  })
+
   it('A table written by the rules of RFC 4180 round-trips', () => {
     const cell = fc.string({
       unit: fc.constantFrom('a', '1', '中', '"', ',', ';', '|', '\t', ' ', '\n', '\0'),

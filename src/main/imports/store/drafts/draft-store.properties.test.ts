@@ -181,6 +181,6 @@ it('a draft matches a plain-list model, whatever is read, fixed, blocked and imp
       })
     }),
     // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
-    { numRuns: runSize(25, 500), endOnFailure: true, plugins: [fc.timeout(30_000)] }
+    { numRuns: runSize(16, 500), endOnFailure: true, plugins: [fc.timeout(30_000)] }
   )
 }, 60_000)

@@ -46,6 +46,7 @@ describe('a table', () => {
 
   it('accepts nothing more from a reading that was superseded', async () => {
     const older = await bench.draft.beginTable(1)
+    await older.append(batchOf(numbers(3, 5)))
     await bench.table(1, numbers(2))
     await expect(older.append(batchOf(numbers(1)))).rejects.toMatchObject({ code: 'cancelled' })
     await expect(older.end(totalsOf(1))).rejects.toMatchObject({ code: 'cancelled' })

@@ -9,7 +9,7 @@ import { compareEntries } from './draft-compare'
 import { exportDraft, type DraftExport } from './draft-export'
 import { acceptSuggestions, fixEntry, undoFix } from './draft-fixes'
 import { createDraftLines, type DraftPage, type LinesAsked } from './draft-lines'
-import { appendEntries, clearDraft, removeEntries } from '../entry-writer'
+import { clearDraft, openEntryAppender, removeEntries, type EntryAppender } from '../entry-writer'
 import type { ImportsProgress } from '../../imports-operations'
 
 /** Writes the entries of one table. `cancelled` once another write begins or the table is removed. */
@@ -94,29 +94,31 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
 
   const countEntries = (): number => [...tables.values()].reduce((sum, { entries }) => sum + entries, 0)
 
-  const writer = (tableId: number, table: Table): TableWriter => {
+  const writer = (tableId: number, table: Table, appender: EntryAppender): TableWriter => {
     const isCurrent = (): boolean => tables.get(tableId) === table
-    const inTurn = (work: (connection: DuckDBConnection) => Promise<void>): Promise<void> =>
-      writeLane.run((connection) => {
+    const inTurn = (work: () => void): Promise<void> =>
+      writeLane.run(() => {
         if (!isCurrent()) throw new Failure('cancelled')
-        return work(connection)
+        work()
+        return Promise.resolve()
       })
     return {
       append: (batch) =>
-        inTurn(async (connection) => {
+        inTurn(() => {
           const size = batch.dials.length
           if (countEntries() + size > maxEntries) throw new Failure('list-too-large')
-          await appendEntries(connection, batch, { tableId, firstN: nextN })
+          appender.append(batch, nextN)
           nextN += size
           table.entries += size
         }),
       end: (totals) =>
         inTurn(() => {
+          appender.close()
           table.totals = totals
-          return Promise.resolve()
         }),
       abandon: () =>
         writeLane.run(async (connection) => {
+          appender.discard()
           if (!isCurrent()) return
           tables.delete(tableId)
           await removeEntries(connection, [tableId])
@@ -151,7 +153,7 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
         tables.delete(tableId)
         await removeEntries(connection, [tableId])
         tables.set(tableId, table)
-        return writer(tableId, table)
+        return writer(tableId, table, await openEntryAppender(connection, tableId))
       }),
     removeTables: (tableIds) =>
       writeLane.run((connection) => {

@@ -283,6 +283,6 @@ it('behaves like a model repository, for any operations in any order', async () 
       await bench.clean()
     }),
     // Shrinking a failure, or a run that hangs, would take longer than the test may and hide the failure.
-    { numRuns: runSize(8, 200), endOnFailure: true, plugins: [fc.timeout(30_000)] }
+    { numRuns: runSize(6, 200), endOnFailure: true, plugins: [fc.timeout(30_000)] }
   )
 }, 300_000)

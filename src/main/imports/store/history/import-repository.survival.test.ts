@@ -5,7 +5,7 @@ import { buildProgram, type BuiltProgram } from '../testing/repository/start'
 import type { RunMessage } from '../testing/repository/messages'
 import { numberOf, rowsOf, textOrNull } from '../../../platform/database/statements'
 
-const kills = runSize(6, 20)
+const kills = runSize(4, 20)
 const bench = createRepositoryBench()
 let program: BuiltProgram
 

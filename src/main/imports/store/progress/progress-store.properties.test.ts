@@ -132,6 +132,6 @@ it('the progress equals a plain computation to the number, whatever was sent, ca
       }
       await opened.close()
     }),
-    { numRuns: runSize(12, 400) }
+    { numRuns: runSize(8, 400) }
   )
 }, 120_000)

@@ -37,8 +37,8 @@ const numberFrom = (name: string, otherwise: number): number => {
 
 /** The seed of this run: DESKLINE_FUZZ_SEED, or a different one each time. */
 export const fuzzSeed = numberFrom('DESKLINE_FUZZ_SEED', Date.now() % 2 ** 32)
-/** Number of inputs per target: DESKLINE_FUZZ_RUNS, or 5,000; 200,000 in a full run. */
-export const fuzzRuns = numberFrom('DESKLINE_FUZZ_RUNS', runSize(2_500, 200_000))
+/** Number of inputs per target: DESKLINE_FUZZ_RUNS, or 1,500; 200,000 in a full run. */
+export const fuzzRuns = numberFrom('DESKLINE_FUZZ_RUNS', runSize(1_500, 200_000))
 
 /** The error for input number `turn` to `what`, with everything needed to reproduce it. */
 export const finding = (what: string, turn: number, input: unknown, problem: unknown): Error =>
