@@ -4,10 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { windowEn } from '../src/shared/messages/en/window'
+import { windowZhCn } from '../src/shared/messages/zh-cn/window'
 import { setClockForward } from './support/clock'
 import { importsOf, newestImport, openCampaigns } from './support/campaigns'
 import { writeCustomerList } from './support/customer-list'
-import { startDeskline, startPlain } from './support/deskline'
+import { newUserData, startDeskline, startPlain } from './support/deskline'
+import { dialKey, pressKeys } from './support/gestures'
 import { dropFiles } from './support/number-list'
 import { inMain } from './support/main-process'
 import { makeWorkList } from './support/work-lists'
@@ -97,7 +100,7 @@ const words = {
   }
 }[language]
 
-const deskline = await startDeskline({ language })
+const deskline = await startDeskline({ language, userData: newUserData({ isNew: true }) })
 const { app, page } = deskline
 const startedAtMs = Date.now()
 let count = 0
@@ -172,6 +175,34 @@ async function tourOfContacts(): Promise<void> {
   await page.getByLabel(words.box).fill('zw')
   await page.getByRole('option', { name: '张伟' }).waitFor()
   await step('name', 'A name is found by its pinyin')
+}
+
+/** Goes through the guide of the first sign-in. */
+async function tourOfGuide(): Promise<void> {
+  const { guide } = language === 'en' ? windowEn : windowZhCn
+  const shown = (of: { title: string }) =>
+    page.getByRole('heading', { name: of.title, exact: true }).waitFor()
+  const next = page.getByRole('button', { name: guide.next, exact: true })
+  await shown(guide.key)
+  await until(async () => {
+    pressKeys(dialKey)
+    return next.isEnabled()
+  })
+  await step('guide-key', 'The guide: the global key arrives')
+  await next.click()
+  await page.getByRole('button', { name: guide.notification.show }).click()
+  await until(() => next.isEnabled())
+  await step('guide-notification', 'The guide: a notification')
+  await next.click()
+  await shown(guide.login)
+  await step('guide-login', 'The guide: open at log-in')
+  await next.click()
+  await shown(guide.links)
+  await step('guide-links', 'The guide: phone links')
+  await next.click()
+  await shown(guide.tray)
+  await step('guide-tray', 'The guide: where Deskline is')
+  await page.getByRole('button', { name: guide.done, exact: true }).click()
 }
 
 /** Wraps up the ended call by keys: result, note, call-back. */
@@ -261,7 +292,7 @@ async function tourOfCampaigns(): Promise<void> {
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   const untilMs = Date.now() + 60_000
   while (!(await isSo())) {
-    if (Date.now() > untilMs) throw new Error('the import does not go on')
+    if (Date.now() > untilMs) throw new Error('this takes too long')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
@@ -281,6 +312,7 @@ try {
   await step('first-screen', 'The first screen')
 
   await page.getByRole('button', { name: words.demo }).click()
+  await tourOfGuide()
   await page.getByText(words.connected, { exact: true }).waitFor()
   await step('signed-in', 'Signed in to the demo line')
 
@@ -365,7 +397,7 @@ try {
   await rows.nth(20).waitFor()
   await step('records', 'The records of a month', records)
   await rows.nth(3).dblclick()
-  await records.getByText('¥', { exact: false }).first().waitFor()
+  await records.getByRole('complementary').getByText('¥', { exact: false }).first().waitFor()
   await step('record-panel', 'One call, with its recording', records)
   await records.getByTitle(words.understand).click()
   await records.locator('canvas').nth(2).waitFor({ timeout: 20_000 })

@@ -35,11 +35,15 @@ export interface Deskline {
 
 const folders: string[] = []
 
-const { callingRules } = defaultSettings
+const { callingRules, records } = defaultSettings
+
+/** The records window shows everyone's calls, which most tests are about. */
+export const everyonesRecords = { ...records, isOwnShown: false }
 
 /** Settings that differ from the defaults: tests run at any time of day, so calling hours don't ask. */
 export const ownSettings = {
-  callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' as const } }
+  callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' as const } },
+  records: everyonesRecords
 }
 
 /** A new empty folder, removed at the end of the tests. */
@@ -49,10 +53,14 @@ export function newFolder(): string {
   return folder
 }
 
-/** A new user-data folder, removed at the end of the tests. */
-export function newUserData(): string {
+/** The memory of a user who has seen the guide, and knows where the program is without its window. */
+const memory = { isGuideSeen: true, isPutAwayTold: true }
+
+/** A new user-data folder, removed at the end of the tests. `isNew`: its user has never signed in before. */
+export function newUserData({ isNew = false } = {}): string {
   const folder = newFolder()
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, value: ownSettings }))
+  if (!isNew) writeFileSync(join(folder, 'memory.json'), JSON.stringify({ version: 1, value: memory }))
   return folder
 }
 

@@ -8,7 +8,7 @@ export type AppCommands = Pick<
   Handlers,
   Extract<
     keyof Handlers,
-    `${'app' | 'settings' | 'diagnostics' | 'clipboard' | 'storage-problems' | 'withheld' | 'window'}:${string}`
+    `${'app' | 'settings' | 'diagnostics' | 'clipboard' | 'storage-problems' | 'withheld' | 'window' | 'guide'}:${string}`
   >
 >
 
@@ -24,6 +24,11 @@ export function createAppCommands(deps: {
   copy: (text: string) => void
   copyDiagnostics: () => Promise<void>
   hideWindow: () => void
+  /** The main window shows its home view, or another one. */
+  onViewed: (isHome: boolean) => void
+  /** Shows a sample notification; false: the system didn't show it. */
+  notifySample: () => Promise<boolean>
+  endGuide: () => void
   dismissStorageProblems: (ids: readonly string[]) => void
   quit: () => void
 }): AppCommands {
@@ -62,6 +67,15 @@ export function createAppCommands(deps: {
     },
     'window:hide': () => {
       deps.hideWindow()
+      return done
+    },
+    'window:viewed': ({ isHome }) => {
+      deps.onViewed(isHome)
+      return done
+    },
+    'guide:notify': async () => succeeded({ isShown: await deps.notifySample() }),
+    'guide:end': () => {
+      deps.endGuide()
       return done
     }
   }

@@ -13,6 +13,8 @@ export function createInitialState(files: UserFiles): StateStore {
     environment: {
       ...emptyState.environment,
       version: app.getVersion(),
+      isPackaged: app.isPackaged,
+      isGuideDue: !files.isGuideSeen.read() && files.account.read() === null,
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
       locale: localeFor(files.settings.initial.language),
       storageProblems: files.problems.list()

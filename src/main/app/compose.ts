@@ -19,6 +19,7 @@ import { composeCallbacks } from './compose-callbacks'
 import { composeDesktop, copyDiagnostics, diskLimitMs } from './compose-desktop'
 import { composeDialling, type Dialling } from './compose-dialling'
 import { composeContacts } from './compose-contacts'
+import { composeGuide } from './compose-guide'
 import { composeImports } from './compose-imports'
 import { composeKeys, composeShortcut } from './compose-keys'
 import { composeLinks } from './compose-links'
@@ -31,6 +32,7 @@ import { composeSettings, createInitialState } from './compose-settings'
 import { composeWorkLists } from './compose-work-lists'
 import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
+import { leadToAccount } from '../session/lead-to-account'
 import type { Route } from './ipc/gate'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
@@ -185,6 +187,7 @@ export function compose(places: Places, first: FirstView): Program {
   })
   const { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun } = topics
   const quitting = composeQuitting({ state, imports })
+  const guide = composeGuide({ ...foundation, notify: () => views.notifyNew('put-away') })
   const views = createViews({
     ...foundation,
     ...desktop,
@@ -196,9 +199,12 @@ export function compose(places: Places, first: FirstView): Program {
     callbackActions: callbacks.actions,
     onCancelPrompt: () => dialling.prompter.cancel(),
     onCallerKey: (index) => dialling.prompter.pressCallerKey(index),
+    onPutAway: () => guide.tellWhere(),
     ...largeWindows(files, topics),
     trayActions: { ...dialling.trayActions, quit: quitting.quit }
   })
+  const showForm = (): void => views.showView({ view: 'sign-in' })
+  leadToAccount(state, showForm)
   const commands = createCommands({
     app: {
       state,
@@ -208,11 +214,15 @@ export function compose(places: Places, first: FirstView): Program {
       copy: (text) => void desktop.copiedText.write(text),
       copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop, links }),
       hideWindow: () => views.window.hide(),
+      onViewed: (isHome) => views.setHomeShown(isHome),
+      notifySample: () => views.notifyNew('sample'),
+      endGuide: () => guide.end(),
       dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
       quit: quitting.quit
     },
     session: {
       session: manager,
+      showForm,
       pauseImports: () => imports.pauseAll(),
       giveUpKeyStore: session.giveUpKeyStore
     },

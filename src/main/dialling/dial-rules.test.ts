@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { blankCall } from '../../shared/calls/blank-call'
 import type { Call } from '../../shared/calls/schema'
+import { callOutcomes } from '../../shared/calls/steps'
 import { dialPolicies, dialSources, type DialPolicy, type DialSource } from '../../shared/dialling/dialling'
 import type { FoundNumber } from '../../shared/numbers/schema'
 import type { RuleCheck } from '../calling-rules/account-rules'
@@ -157,6 +158,22 @@ describe('confirmations against accidental calls, under every policy', () => {
     expect(check({ calls: [callOf(minute)], askAgainWithinMs: 0 })).toEqual(go)
   })
 
+  // After no answer, busy or not reached, calling again is no accident.
+  test.each(callOutcomes)(
+    'recent call: the outcome %s is asked about only if there may have been a talk',
+    (outcome) => {
+      const asks = outcome === 'answered' || outcome === 'unknown'
+      expect(check({ calls: [callOf(minute, { outcome })] })).toEqual(
+        asks ? ask({ kind: 'called-recently', agoMs: minute }) : go
+      )
+    }
+  )
+
+  test('recent call: an attempt without an answer doesn’t hide an earlier conversation', () => {
+    const calls = [callOf(minute, { outcome: 'not-answered' }), callOf(5 * minute)]
+    expect(check({ calls })).toEqual(ask({ kind: 'called-recently', agoMs: 5 * minute }))
+  })
+
   test('recent call: the latest of several calls counts', () => {
     expect(check({ calls: [callOf(8 * minute), callOf(2 * minute), callOf(5 * minute)] })).toEqual(
       ask({ kind: 'called-recently', agoMs: 2 * minute })
@@ -180,7 +197,7 @@ describe('confirmations against accidental calls, under every policy', () => {
     expect(check({ isSalesmanKnown: false })).toEqual(go)
   })
 
-  test('a link is the only source that needs confirmation', () => {
+  test('a link whose scheme isn’t trusted is the only source that needs confirmation', () => {
     for (const source of dialSources) {
       expect(check({ source })).toEqual(source === 'link' ? ask({ kind: 'link' }) : go)
     }

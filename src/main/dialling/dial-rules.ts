@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/calls/schema'
-import type { DialSource } from '../../shared/dialling/dialling'
+import { mayHaveTalked, type DialSource } from '../../shared/dialling/dialling'
 import type { RuleBreach } from '../../shared/calling-rules/schema'
 import type { DialReason, LastCall } from '../../shared/dialling/schema'
 import type { AppError } from '../../shared/platform/schema'
@@ -112,7 +112,11 @@ export function checkDial(asked: {
 
   reasons.push(...broken.map(({ breach }) => breach))
 
-  const agoMs = Math.min(...callsTo(number, calls).map(ageOf))
+  const agoMs = Math.min(
+    ...callsTo(number, calls)
+      .filter(({ outcome }) => mayHaveTalked(outcome))
+      .map(ageOf)
+  )
   if (agoMs < settings.askAgainWithinMs) reasons.push({ kind: 'called-recently', agoMs })
 
   if (asked.source === 'link') reasons.push({ kind: 'link' })

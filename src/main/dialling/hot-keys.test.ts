@@ -153,6 +153,13 @@ describe('a test of a hot key', () => {
     expect(acted).toEqual(['dial-copied'])
   })
 
+  test('forgets a combination that was refused before: it isn’t the one that is tested', () => {
+    hotKeys.set('dial-copied', foreign)
+    expect(keyOf('dial-copied')).toMatchObject({ accelerator: first, failed: { accelerator: foreign } })
+    hotKeys.test('dial-copied')
+    expect(keyOf('dial-copied')).toEqual({ accelerator: first, failed: null })
+  })
+
   test('reports when no press arrives', async () => {
     hotKeys.test('dial-copied')
     await clock.advance(10_000)

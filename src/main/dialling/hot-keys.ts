@@ -122,6 +122,9 @@ class GlobalHotKeys implements HotKeyManager {
 
   test(action: HotKeyAction): void {
     this.#endTest()
+    // A combination that was refused earlier isn't what is tested.
+    const { accelerator, failed } = this.#stateOf(action)
+    if (accelerator !== null && failed !== null) this.#publish(action, { accelerator, failed: null })
     this.#publishTest(action, 'waiting')
     this.#cancelTest = this.#deps.clock.after(testMs, () => {
       this.#cancelTest = null

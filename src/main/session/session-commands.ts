@@ -12,6 +12,8 @@ const done = succeeded(undefined)
 
 export function createSessionCommands(deps: {
   session: SessionManager
+  /** Shows the form of the account in the main window. */
+  showForm: () => void
   pauseImports: () => Promise<void>
   /** Stops waiting for the key store. */
   giveUpKeyStore: () => void
@@ -22,6 +24,10 @@ export function createSessionCommands(deps: {
     'session:sign-in': (form) => session.signIn(form),
     'session:cancel-sign-in': () => {
       session.cancelSignIn()
+      return done
+    },
+    'session:show-form': () => {
+      deps.showForm()
       return done
     },
     'session:start-demo': () => session.startDemo(),

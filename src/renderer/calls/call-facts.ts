@@ -5,7 +5,7 @@ import { formatCost, formatDay, formatDuration, formatExactTime, formatTalk } fr
 import type { Fact } from '../ui/fact'
 import { talkMs } from '../../shared/calls/talk-time'
 
-const isKnown = (fact: { name: string; value: string | null; copyLabel?: string }): fact is Fact =>
+const isKnown = (fact: Omit<Fact, 'value'> & { value: string | null }): fact is Fact =>
   fact.value !== null && fact.value !== ''
 
 /** Start, region of the callee, origin and caller, as far as known; a colleague's call has no known origin. */
@@ -29,8 +29,16 @@ export function callFacts(
   ].filter(isKnown)
 }
 
-/** The facts of the record, without those that it doesn't hold yet. */
-export function recordFacts(call: Call, locale: string, t: WindowMessages): Fact[] {
+/**
+ * The facts of the record, without those that it doesn't hold yet. `openRecording`: shows the call where its recording
+ * can be played; null: it can't be.
+ */
+export function recordFacts(
+  call: Call,
+  locale: string,
+  t: WindowMessages,
+  openRecording: (() => void) | null = null
+): Fact[] {
   const { duration, cost, hasRecording, status } = call.record
   const talkedMs = talkMs(call)
   const heard = talkedMs === null ? null : formatTalk(talkedMs)
@@ -44,7 +52,8 @@ export function recordFacts(call: Call, locale: string, t: WindowMessages): Fact
         ? t.call.recordingThere
         : isAsked && call.outcome === 'answered'
           ? t.call.recordingNone
-          : null
+          : null,
+      ...(hasRecording && openRecording !== null && { open: openRecording })
     }
   ].filter(isKnown)
 }

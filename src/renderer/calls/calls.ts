@@ -110,3 +110,14 @@ export const movedCalls = (before: Said, calls: readonly Call[]): Call[] =>
     const said = before.get(call.key)
     return said === undefined ? call.step !== 'ended' : said !== (call.outcome ?? call.step)
   })
+
+/** The ended call to the same number before `call`; null: none is known. Refused requests rang nowhere. */
+export const callBefore = (call: Call, calls: readonly Call[]): Call | null =>
+  calls.find(
+    ({ key, callee, step, outcome, startedAtMs }) =>
+      key !== call.key &&
+      callee === call.callee &&
+      step === 'ended' &&
+      outcome !== 'refused' &&
+      startedAtMs <= call.startedAtMs
+  ) ?? null

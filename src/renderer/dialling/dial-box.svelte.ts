@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/app/contract'
 import { callerOf, callerOptions } from '../../shared/dialling/caller-choice'
 import type { CallerChoice, CallerNumbers, Prompt } from '../../shared/dialling/schema'
+import { accountRefusal } from '../../shared/session/account-refusal'
 import type { AppError } from '../../shared/platform/schema'
 import { formatNumber } from '../../shared/numbers/number'
 import type { DialInput, FoundNumber } from '../../shared/numbers/schema'
@@ -23,6 +24,8 @@ interface DialState {
   prompt: () => Prompt
   /** True while any call waits for the service's answer, wherever it was started. */
   isBeingStarted: () => boolean
+  /** The field of the account that the last call was refused for. */
+  refusedField: () => string | null
   callers: () => CallerNumbers
 }
 
@@ -96,8 +99,10 @@ class DialBox {
     if (this.#prompt.kind === 'choosing') return this.#prompt.numbers
     return this.#prompt.kind === 'none' && this.reading.kind === 'several' ? this.reading.numbers : []
   }
+  /** Why there is no call. An error of the account is shown there, and not at the number. */
   get error(): AppError | null {
-    return this.#error
+    const error = this.#error
+    return error !== null && error.field === this.#state.refusedField() ? null : error
   }
   /** True from the press until the reply, and while any call waits for the service's answer. */
   get isStarting(): boolean {
@@ -278,6 +283,10 @@ export const dialBox = new DialBox(
   {
     prompt: () => app.prompt,
     callers: () => app.callerNumbers,
+    refusedField: () =>
+      app.session?.kind === 'signed-in'
+        ? (accountRefusal(app.calls, app.session.account)?.field ?? null)
+        : null,
     isBeingStarted: () => app.calls.some((call) => call.step === 'requesting')
   }
 )

@@ -20,6 +20,7 @@ export type View =
   | { view: 'settings'; section?: SettingsSection }
   | { view: 'connection' }
   | { view: 'sign-in' }
+  | { view: 'guide' }
   | { view: 'keys' }
   | { view: 'team' }
   | { view: 'team-call'; agentId: number }

@@ -38,6 +38,8 @@ export class RecordsPage {
   view = $state<'list' | 'understand'>('list')
   readonly revision = $derived.by(() => this.#deps.records()?.revision ?? 0)
   #requestedRevision = -1
+  /** The filter was given from outside the window. */
+  #isFilterGiven = false
   /** The filter with the period; null: no period yet. */
   readonly asked = $derived.by(() =>
     this.period.current === null ? null : askedFilter(this.period.current, this.filters.filter)
@@ -96,8 +98,13 @@ export class RecordsPage {
     this.list.rows.viewport.reveal(this.choice.index)
     this.openCall.follow()
   }
+  /** Begins with this filter, unless calls were asked for before the page was ready. */
+  begin(filter: RecordFilter): void {
+    if (!this.#isFilterGiven) this.filters.patch(filter)
+  }
   /** Shows the calls of a desk phone in a period, and no others. */
   showOf({ startMs, endMs, agentId }: RecordsOfAgent): void {
+    this.#isFilterGiven = true
     this.filters.set({ agentIds: [agentId] })
     this.openCall.close()
     this.view = 'list'
@@ -133,6 +140,7 @@ export class RecordsPage {
   /** Resets the page after the user signed out. */
   reset(): void {
     this.#refresh.cancel()
+    this.#isFilterGiven = false
     this.filters.clear()
     this.sort = defaultSort
     this.openCall.close()

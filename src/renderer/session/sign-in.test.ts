@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fieldOf, isPlainHttp } from './sign-in'
+import { fieldOf, isPlainHttp, missingFields } from './sign-in'
 import { errorDetail } from '../platform/error-detail'
 
 it('an error is shown at the field it names, including the service’s name for the token', () => {
@@ -31,4 +31,14 @@ it('an error shows the target of a redirect and the status of another server’s
   expect(errorDetail({ code: 'redirect-refused', status: 301 })).toBeNull()
   expect(errorDetail({ code: 'reply-invalid', status: 404 })).toBe('HTTP 404')
   expect(errorDetail({ code: 'token-refused', status: 401 })).toBeNull()
+})
+
+const empty = { tenantId: ' ', token: '', agentId: '', callerNumber: '', salesmanCode: '' }
+
+it('all required fields that are empty are reported at once, in their order', () => {
+  const fields = (form: Parameters<typeof missingFields>[0]) => missingFields(form).map(({ field }) => field)
+  expect(fields({ ...empty, server: { kind: 'automatic' } })).toEqual(['tenantId', 'token', 'agentId'])
+  const custom = { kind: 'custom' as const, apiPrefix: '', fayeUrl: 'http://host/faye' }
+  expect(fields({ ...empty, tenantId: 't', server: custom })).toEqual(['apiPrefix', 'token', 'agentId'])
+  expect(fields({ ...empty, tenantId: 't', token: 'k', agentId: '7', server: { kind: 'test' } })).toEqual([])
 })

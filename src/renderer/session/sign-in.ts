@@ -12,7 +12,8 @@ export const serverKinds = [
   'custom'
 ] as const satisfies readonly ServerChoice['kind'][]
 
-type FieldName = Exclude<keyof SignInForm, 'server'> | 'apiPrefix' | 'fayeUrl'
+/** A field of the form. */
+export type FieldName = Exclude<keyof SignInForm, 'server'> | 'apiPrefix' | 'fayeUrl'
 
 // The form's field names, and the service's name of the token (document, 三、按时间段查询呼叫).
 const fields: ReadonlyMap<string, FieldName> = new Map([
@@ -36,3 +37,22 @@ export function fieldOf(error: AppError, server: ServerChoice['kind']): FieldNam
 
 /** Whether a typed address is plain http, which can be read and modified in transit. */
 export const isPlainHttp = (address: string): boolean => /^\s*http:/i.test(address)
+
+/** The errors of all required fields that are empty, in display order. */
+export function missingFields(form: SignInForm): { field: FieldName; error: AppError }[] {
+  const { server } = form
+  const required: [FieldName, string, AppError['code']][] = [
+    ...(server.kind === 'custom'
+      ? ([
+          ['apiPrefix', server.apiPrefix, 'address-invalid'],
+          ['fayeUrl', server.fayeUrl, 'address-invalid']
+        ] satisfies [FieldName, string, AppError['code']][])
+      : []),
+    ['tenantId', form.tenantId, 'tenant-missing'],
+    ['token', form.token, 'token-missing'],
+    ['agentId', form.agentId, 'agent-id-invalid']
+  ]
+  return required.flatMap(([field, value, code]) =>
+    value.trim() === '' ? [{ field, error: { code, field } }] : []
+  )
+}

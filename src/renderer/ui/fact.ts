@@ -4,4 +4,6 @@ export interface Fact {
   value: string
   /** If present, the value has a copy button with this label. */
   copyLabel?: string
+  /** If present, the value is a button that opens what it names. */
+  open?: () => void
 }

@@ -69,7 +69,13 @@ export const contract = {
   },
   /** Resets the counts of events withheld in a flood. */
   'withheld:dismiss': { input: nothing, output: nothing },
-  'window:hide': { input: nothing, output: nothing }
+  'window:hide': { input: nothing, output: nothing },
+  /** Whether the main window shows its home view, which has the current calls: then no notification is needed. */
+  'window:viewed': { input: z.strictObject({ isHome: z.boolean() }), output: nothing },
+  /** Shows a notification now; `isShown`: the system showed it. */
+  'guide:notify': { input: nothing, output: z.strictObject({ isShown: z.boolean() }) },
+  /** The guide was finished or left; it doesn't open by itself again. */
+  'guide:end': { input: nothing, output: nothing }
 } satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** A command a window may send. */

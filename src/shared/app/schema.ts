@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { dialPolicies } from '../dialling/dialling'
+import { linkAnswers } from '../dialling/links'
+import { zoomLimits } from './zoom'
 import { acceleratorSchema } from '../dialling/schema'
 import { importLimits } from '../imports/imports'
 import { neighbours } from '../platform/neighbours'
@@ -17,6 +19,8 @@ const page = z.strictObject({ isOn: z.boolean(), template: longText })
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', 'zh-CN', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** The size of everything in the windows; 1 is the usual size. */
+  zoom: z.number().min(zoomLimits.min).max(zoomLimits.max),
   /** Which native notifications are shown. */
   notifications: z.strictObject({
     phoneRings: z.boolean(),
@@ -41,6 +45,8 @@ export const settingsSchema = z.strictObject({
     /** Show the small bar for the hot key; without it only questions are shown. */
     isBarShown: z.boolean()
   }),
+  /** What the links of each scheme lead to. */
+  links: z.strictObject({ tel: z.enum(linkAnswers), callto: z.enum(linkAnswers) }),
   /** Null: none. */
   hotKeys: z.strictObject({
     'dial-copied': acceleratorSchema.nullable(),
@@ -54,6 +60,8 @@ export const settingsSchema = z.strictObject({
   records: z.strictObject({
     /** In display order. */
     columns: z.array(z.enum(recordColumns)).min(1).max(recordColumns.length),
+    /** The records open on the calls of the user's own desk phone. */
+    isOwnShown: z.boolean(),
     /** Show numbers masked, as 138****8000. */
     isNumberMasked: z.boolean(),
     playback: z.strictObject({
@@ -127,6 +135,10 @@ export const environmentSchema = z.strictObject({
   locale: z.enum(['zh-CN', 'en']),
   /** False where no tray is available: closing then minimises instead of hiding. */
   hasTray: z.boolean(),
+  /** Installed, and not run from its sources. */
+  isPackaged: z.boolean(),
+  /** The guide is shown after the next sign-in: nobody has signed in here before. */
+  isGuideDue: z.boolean(),
   storageProblems: z.array(storageProblemSchema).max(maxStorageProblems),
   /** Neighbours that exceeded their time limit, until they answer again. */
   unresponsive: z.array(z.enum(neighbours)).max(neighbours.length),

@@ -13,6 +13,7 @@ export type PageEvent = (typeof pageEvents)[number]
 export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
+  zoom: 1,
   notifications: { phoneRings: true, calleeAnswered: true, callEnded: true, callBacks: true },
   notificationsPausedUntilMs: 0,
   isTokenSentEverywhere: true,
@@ -24,6 +25,7 @@ export const defaultSettings: Settings = {
     isSelectionTaken: false,
     isBarShown: true
   },
+  links: { tel: 'ask', callto: 'ask' },
   // Unused by default on Windows, macOS, GNOME, KDE and Xfce.
   hotKeys: {
     'dial-copied': 'CommandOrControl+Shift+F9',
@@ -45,6 +47,7 @@ export const defaultSettings: Settings = {
       'hasRecording',
       'note'
     ],
+    isOwnShown: true,
     isNumberMasked: false,
     playback: { rate: 1, volume: 1, deviceId: '' },
     maxCacheBytes: 500 * 1_024 * 1_024

@@ -48,6 +48,8 @@ const topics = {
     platform: 'linux',
     locale: 'en',
     hasTray: false,
+    isPackaged: false,
+    isGuideDue: false,
     storageProblems: [],
     unresponsive: [],
     withheld: { pages: 0, notifications: 0 }
@@ -95,7 +97,7 @@ const topics = {
   /** The calls missed while the line was down; null: none, or the report was dismissed. */
   offline: topic(offlineReportSchema.nullable(), null, ['main']),
   /** Colleagues' desk phones, in the order of the user's list. */
-  team: topic(z.array(teamMemberSchema).max(maxTeamSize), [], ['main']),
+  team: topic(z.array(teamMemberSchema).max(maxTeamSize), [], ['main', 'records']),
   /** The user's call-backs, in the order of their creation. */
   callbacks: topic(callbacksSchema, [], ['main', 'workLists']),
   /** What the user wrote down about calls of the list. */

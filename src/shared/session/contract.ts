@@ -9,6 +9,8 @@ export const sessionContract = {
   'session:sign-in': { input: signInFormSchema, output: nothing },
   /** Cancels a sign-in during its check: it fails with `cancelled`, and nothing is persisted. */
   'session:cancel-sign-in': { input: nothing, output: nothing },
+  /** Shows the form of the account in the main window, with the value that the service refused. */
+  'session:show-form': { input: nothing, output: nothing },
   'session:start-demo': { input: nothing, output: nothing },
   /** Retries the stored sign-in, e.g. after the key store was unlocked; the result is in `session`. */
   'session:restore': { input: nothing, output: nothing },

@@ -19,6 +19,7 @@ const rare: Limit = { burst: 10, perMinute: 12 }
 const limits: Partial<Record<CommandName, Limit>> = {
   'app:quit': rare,
   'session:sign-in': rare,
+  'session:show-form': costly,
   'session:start-demo': rare,
   'session:restore': rare,
   'session:sign-out': rare,
@@ -34,6 +35,8 @@ const limits: Partial<Record<CommandName, Limit>> = {
   'hot-keys:set-shortcut': rare,
   'links:refresh': costly,
   'links:set': rare,
+  'guide:notify': rare,
+  'guide:end': costly,
   'pages:test': rare,
   'look-up:try': rare,
   'look-up:open': outward,

@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chooseLocale, type Locale } from '../../../shared/messages'
 import type { Settings } from '../../../shared/app/schema'
+import { zoomLimits } from '../../../shared/app/zoom'
 import { decodeText, readJson } from '../../platform/files/read-json'
 
 /** The settings that the first window and the tray need. */
 export interface FirstSettings {
   locale: Locale
   theme: Settings['theme']
+  zoom: number
 }
 
 /** The language of the user interface: the user's choice, or the system's. */
@@ -20,10 +22,11 @@ export const localeFor = (language: Settings['language']): Locale =>
  * default: the settings are validated, and damage is reported, when the rest of the program has been loaded.
  */
 export function readFirstSettings(userData: string): FirstSettings {
-  const { language, theme } = readKept(userData)
+  const { language, theme, zoom } = readKept(userData)
   return {
     locale: localeFor(language === 'en' || language === 'zh-CN' ? language : 'system'),
-    theme: theme === 'light' || theme === 'dark' ? theme : 'system'
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    zoom: typeof zoom === 'number' && zoom >= zoomLimits.min && zoom <= zoomLimits.max ? zoom : 1
   }
 }
 

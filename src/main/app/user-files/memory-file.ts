@@ -37,6 +37,10 @@ export const memorySchema = z.strictObject({
   contactsPlace: rememberedPlaceSchema.nullable(),
   workListsPlace: rememberedPlaceSchema.nullable(),
   listsFolder: folderPath.nullable(),
+  /** The guide of the first sign-in was finished or left. */
+  isGuideSeen: z.boolean(),
+  /** The user was told once where the program is after its window was closed. */
+  isPutAwayTold: z.boolean(),
   /** The origins that the user confirmed. */
   consents: z.strictObject({
     server: z.array(z.string().max(300)).max(200),
@@ -62,6 +66,8 @@ export const emptyMemory: Memory = {
   contactsPlace: null,
   workListsPlace: null,
   listsFolder: null,
+  isGuideSeen: false,
+  isPutAwayTold: false,
   consents: { server: [], page: [], lookUp: [] }
 }
 

@@ -92,6 +92,8 @@ export interface UserFiles extends AccountFiles {
   typedAccount(): Account | null
   salesmenOf(account: Account): KnownSalesmen
   formerLinkHandlers: StoredValue<Memory['formerLinkHandlers']>
+  isGuideSeen: StoredValue<boolean>
+  isPutAwayTold: StoredValue<boolean>
   lastAddress: StoredValue<Memory['lastAddress']>
   clockOffset: StoredValue<number>
   consents: StoredValue<Memory['consents']>
@@ -297,6 +299,8 @@ export function openUserFiles(folder: string): UserFiles {
     importsPlace: memory.value('importsPlace'),
     contactsPlace: memory.value('contactsPlace'),
     workListsPlace: memory.value('workListsPlace'),
+    isGuideSeen: memory.value('isGuideSeen'),
+    isPutAwayTold: memory.value('isPutAwayTold'),
     folders: {
       lists: memory.value('listsFolder'),
       exports: memory.value('exportFolder'),

@@ -12,6 +12,10 @@ interface FirstViewSource {
   locale: () => Locale
   /** Whether the desktop's panel shows the tray icon. */
   hasTray: () => boolean
+  /** The size of the pages; 1 is the usual one. */
+  zoom: () => number
+  /** The user closed or hid the main window. */
+  onPutAway: () => void
   /** The pointer approaches the tray icon. */
   onApproach: () => void
 }
@@ -30,11 +34,13 @@ export const windowBackground = (): string => (nativeTheme.shouldUseDarkColors ?
 
 /** Shows the tray icon, with a menu that opens the window or quits, and prepares the main window. */
 export function openFirstView(places: { userData: string; resources: string; preload: string }): FirstView {
-  const { theme, locale } = readFirstSettings(places.userData)
+  const { theme, locale, zoom } = readFirstSettings(places.userData)
   nativeTheme.themeSource = theme
   let source: FirstViewSource = {
     locale: () => locale,
     hasTray: () => false,
+    zoom: () => zoom,
+    onPutAway: () => undefined,
     onApproach: () => undefined
   }
   const displaySystem = displaySystemOf(displayFacts())
@@ -50,6 +56,8 @@ export function openFirstView(places: { userData: string; resources: string; pre
     background: windowBackground,
     trayBounds: tray.bounds,
     hasTray: () => source.hasTray(),
+    zoom: () => source.zoom(),
+    onPutAway: () => source.onPutAway(),
     displaySystem
   })
   const words = messages[locale].desktop

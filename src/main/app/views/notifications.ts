@@ -31,6 +31,8 @@ export interface Notifications {
   notifyImport(alert: ImportAlert): void
   /** Shows call-backs that are due, as one notification; at least one. The caller respects the pause. */
   notifyCallbacks(due: readonly Callback[]): void
+  /** Shows a sample of a notification, or once where the program is without its window; false: it wasn't shown. */
+  notifyNew(kind: 'sample' | 'put-away'): Promise<boolean>
   /** Opens the page of an event; rate-limited. */
   openPage(address: string): void
   /** Notifies once of conditions in the state: nothing was dialled while the bar is off, the token was refused. */
@@ -45,7 +47,7 @@ export function createNotifications(deps: {
   icon: string
   sessionBus: SessionBus
   neighbours: Neighbours
-  windows: Pick<Windows, 'window' | 'showView' | 'showImports'>
+  windows: Pick<Windows, 'window' | 'showView' | 'showImports' | 'isCallSeen' | 'isHomeSeen'>
   openPage: (address: string) => void
   callbackActions: CallbackActions
 }): Notifications {
@@ -62,11 +64,11 @@ export function createNotifications(deps: {
     about: string,
     onClick: () => void,
     actions: readonly NoticeAction[] = []
-  ): void => {
-    void notifier.show({ ...text, about, onClick, actions }).then((outcome) => {
+  ): Promise<boolean> =>
+    notifier.show({ ...text, about, onClick, actions }).then((outcome) => {
       if (outcome.kind === 'failed') log.warn('notification', outcome.reason)
+      return outcome.kind === 'shown'
     })
-  }
 
   const countWithheld = (kind: keyof Withheld): void => {
     const environment = state.get('environment')
@@ -76,17 +78,19 @@ export function createNotifications(deps: {
   const alerts = createAlertRate<Alert>({
     clock,
     show(alert) {
+      // The focused window shows it already.
+      if (alert.kind === 'while-offline' ? windows.isHomeSeen() : windows.isCallSeen(alert.call.key)) return
       const text = noticeText(alert, context())
       if (alert.kind === 'while-offline') {
-        show(text, 'while-offline', () => windows.showView({ view: 'home' }))
+        void show(text, 'while-offline', () => windows.showView({ view: 'home' }))
         return
       }
       const { key } = alert.call
-      show(text, key, () => windows.showView({ view: 'call', key }))
+      void show(text, key, () => windows.showView({ view: 'call', key }))
     },
     showMore(count) {
       const { title, body } = wordsFor(locale()).notification.moreCalls
-      show({ title, body: body(count) }, 'more-calls', () => windows.showView({ view: 'home' }))
+      void show({ title, body: body(count) }, 'more-calls', () => windows.showView({ view: 'home' }))
     },
     onWithheld: () => countWithheld('notifications')
   })
@@ -100,16 +104,16 @@ export function createNotifications(deps: {
     if (prompt.kind === 'none' || isShownInWindows(prompt.source)) return
     if (state.get('settings').dialling.isBarShown) return
     const text = promptText(prompt, context())
-    if (text !== null) show(text, 'prompt', () => windows.window.show())
+    if (text !== null) void show(text, 'prompt', () => windows.window.show())
   }
   let isRefusalNotified = false
   /** Without a visible window the user wouldn't see that dialling fails. */
   const renderRefusedToken = (): void => {
     const session = state.get('session')
     const isRefused = session.kind === 'signed-in' && session.isTokenRefused
-    if (isRefused && !isRefusalNotified) {
+    if (isRefused && !isRefusalNotified && !windows.isHomeSeen()) {
       const text = wordsFor(locale()).notification.tokenRefused
-      show(text, 'token-refused', () => windows.showView({ view: 'sign-in' }))
+      void show(text, 'token-refused', () => windows.showView({ view: 'sign-in' }))
     }
     isRefusalNotified = isRefused
   }
@@ -120,22 +124,29 @@ export function createNotifications(deps: {
       if (isPauseOn(state.get('settings').notificationsPausedUntilMs, clock.now())) return
       const { id } = alert.import
       const text = importNoticeText(alert, campaignName(state.get('imports'), alert), locale(), isDemo())
-      show(text, `import-${id}`, () => windows.showImports(id))
+      void show(text, `import-${id}`, () => windows.showImports(id))
     },
     notifyCallbacks(due) {
       const text = callbacksText(due, context())
       const [one] = due
       if (due.length > 1 || one === undefined) {
-        show(text, 'callbacks', () => windows.showView({ view: 'callbacks', id: null }))
+        void show(text, 'callbacks', () => windows.showView({ view: 'callbacks', id: null }))
         return
       }
       const { id } = one
       const { callBack } = wordsFor(locale()).notification
       const { call, postpone } = deps.callbackActions
-      show(text, `callback-${id}`, () => windows.showView({ view: 'callbacks', id }), [
+      void show(text, `callback-${id}`, () => windows.showView({ view: 'callbacks', id }), [
         { label: callBack.call, onPress: () => call(id) },
         { label: callBack.postpone, onPress: () => postpone(id) }
       ])
+    },
+    notifyNew(kind) {
+      const { sample, putAway } = wordsFor(locale()).notification
+      const { hasTray, platform } = state.get('environment')
+      const body = !hasTray ? putAway.taskBar : platform === 'darwin' ? putAway.menuBar : putAway.tray
+      const text = kind === 'sample' ? sample : { title: putAway.title, body }
+      return show(text, `new-${kind}`, () => windows.window.show())
     },
     openPage,
     render() {

@@ -71,6 +71,8 @@ const state = (more: Partial<AppState> = {}, isDemo = false): AppState => ({
     platform: 'linux',
     locale: 'en',
     hasTray: true,
+    isPackaged: false,
+    isGuideDue: false,
     storageProblems: [],
     unresponsive: [],
     withheld: { pages: 0, notifications: 0 }

@@ -19,7 +19,7 @@ import { createWindows, type LargeWindowTopic, type Windows } from './windows'
 export interface Views
   extends
     Omit<Windows, 'promptWindow' | 'pagesOf'>,
-    Pick<Notifications, 'notify' | 'notifyImport' | 'notifyCallbacks' | 'openPage'> {
+    Pick<Notifications, 'notify' | 'notifyImport' | 'notifyCallbacks' | 'notifyNew' | 'openPage'> {
   /** The pages that may send commands. */
   pages(): WebContents[]
 }
@@ -42,6 +42,7 @@ export function createViews(options: {
   callbackActions: CallbackActions
   onCancelPrompt: () => void
   onCallerKey: (index: number) => void
+  onPutAway: () => void
   records: LargeWindowTopic
   imports: LargeWindowTopic
   contacts: LargeWindowTopic
@@ -76,6 +77,8 @@ export function createViews(options: {
   first.follow({
     locale: () => state.get('environment').locale,
     hasTray: () => state.get('environment').hasTray,
+    zoom: () => state.get('settings').zoom,
+    onPutAway: options.onPutAway,
     onApproach: () => tray.approached()
   })
   const notifications = createNotifications({ ...options, icon, windows })

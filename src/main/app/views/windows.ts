@@ -1,4 +1,4 @@
-import type { WebContents } from 'electron'
+import type { BrowserWindow, WebContents } from 'electron'
 import type { PushPayload } from '../../../shared/app/contract'
 import { callerOptions } from '../../../shared/dialling/caller-choice'
 import { maxCallerKeys } from '../../../shared/dialling/caller-numbers'
@@ -32,6 +32,12 @@ export interface Windows {
   importsWindow: LargeWindow
   contactsWindow: LargeWindow
   workListsWindow: LargeWindow
+  /** The page of the main window shows its home view, or another one. */
+  setHomeShown(isHome: boolean): void
+  /** True if the user sees the home view of the focused main window. */
+  isHomeSeen(): boolean
+  /** True if the user sees a call: on the home view, or on the call screen of a work list. */
+  isCallSeen(key: string): boolean
   /** Shows the main window with `view` open. */
   showView(view: PushPayload['view:shown']): void
   /** Shows the records window, with the call `id` selected, or with certain calls, if given. */
@@ -76,11 +82,13 @@ export function createWindows(options: {
   const { state, window, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } =
     options
   const words = () => wordsFor(state.get('environment').locale)
+  const zoom = () => state.get('settings').zoom
   const promptWindow = createPromptWindow({
     preload,
     icon,
     trayBounds,
-    isMainShown: () => window.isShown(),
+    zoom,
+    mainBounds: () => (window.isShown() ? (window.window()?.getBounds() ?? null) : null),
     isBarShown: () => state.get('settings').dialling.isBarShown,
     isEscapeGlobal: displaySystem !== 'wayland',
     callerKeyCount() {
@@ -101,6 +109,7 @@ export function createWindows(options: {
       size,
       preload,
       icon,
+      zoom,
       title: () => `${name()} · ${words().appName}`,
       background: windowBackground,
       place: topic.place,
@@ -119,7 +128,33 @@ export function createWindows(options: {
     workLists: () => [workListsWindow.contents()]
   }
 
+  const largeWindows = [recordsWindow, importsWindow, contactsWindow, workListsWindow]
+  const allContents = (): WebContents[] =>
+    Object.values(pagesOfViewer)
+      .flatMap((contents) => contents())
+      .filter((contents) => contents !== null)
+  let shownZoom = zoom()
+  const offZoom = state.onChange((topic) => {
+    const next = zoom()
+    if (topic !== 'settings' || next === shownZoom) return
+    window.zoomed(next / shownZoom)
+    shownZoom = next
+    for (const contents of allContents()) contents.setZoomFactor(next)
+    for (const large of largeWindows) large.zoomed()
+  })
+
+  let isHomeShown = true
+  const isFocused = (of: BrowserWindow | null): boolean => of?.isFocused() === true && of.isVisible()
+  const isHomeSeen = (): boolean => isHomeShown && isFocused(window.window())
+
   return {
+    setHomeShown: (isHome) => (isHomeShown = isHome),
+    isHomeSeen,
+    isCallSeen(key) {
+      const phase = state.get('workRun')?.phase
+      const isWorked = phase !== undefined && 'callKey' in phase && phase.callKey === key
+      return isHomeSeen() || (isWorked && isFocused(workListsWindow.window()))
+    },
     window,
     promptWindow,
     recordsWindow,
@@ -156,11 +191,9 @@ export function createWindows(options: {
         .flatMap((viewer) => pagesOfViewer[viewer]())
         .filter((contents) => contents !== null),
     close() {
+      offZoom()
       window.allowClose()
-      recordsWindow.close()
-      importsWindow.close()
-      contactsWindow.close()
-      workListsWindow.close()
+      for (const large of largeWindows) large.close()
       promptWindow.close()
     }
   }

@@ -1,7 +1,8 @@
 import { screen, type BrowserWindow, type WebContents } from 'electron'
 import { createPageWindow, type PageWindowOptions } from './page-window'
 import { placeAgain, type RememberedPlace } from './remembered-place'
-import { leastSize } from './window-place'
+import { fitToZoom } from './fit-to-zoom'
+import { leastZoomedSize } from './window-place'
 
 /** A window for longer tasks. Closing it frees its memory; it reopens in the same place. */
 export interface LargeWindow {
@@ -10,6 +11,8 @@ export interface LargeWindow {
   /** Null while it is closed. */
   window(): BrowserWindow | null
   contents(): WebContents | null
+  /** The zoom changed. */
+  zoomed(): void
   close(): void
 }
 
@@ -27,6 +30,7 @@ export function createLargeWindow(
   }
 ): LargeWindow {
   const { place, size } = options
+  const smallest = { width: size.minWidth, height: size.minHeight }
   let window: BrowserWindow | null = null
   let isClosing = false
 
@@ -34,10 +38,7 @@ export function createLargeWindow(
     const remembered = place.read()
     const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
     const bounds = placeAgain(remembered, [screen.getPrimaryDisplay().workArea, ...displays], size)
-    const least = leastSize(
-      { width: size.minWidth, height: size.minHeight },
-      screen.getDisplayMatching(bounds).workArea
-    )
+    const least = leastZoomedSize(smallest, options.zoom(), screen.getDisplayMatching(bounds).workArea)
     const made = createPageWindow(options, options.page, () => isClosing, {
       ...bounds,
       minWidth: least.width,
@@ -68,6 +69,7 @@ export function createLargeWindow(
     },
     window: existing,
     contents: () => existing()?.webContents ?? null,
+    zoomed: () => fitToZoom(existing(), smallest, options.zoom(), 1),
     close() {
       isClosing = true
       existing()?.close()

@@ -2,7 +2,8 @@ import { screen, type BrowserWindow, type WebContents } from 'electron'
 import { monotonicMs } from '../../platform/clock'
 import type { DisplaySystem } from '../display-system'
 import { createPageWindow, type PageWindowOptions } from './page-window'
-import { leastSize, placeByTray, type Rectangle } from './window-place'
+import { fitToZoom } from './fit-to-zoom'
+import { leastZoomedSize, placeByTray, scaled, type Rectangle } from './window-place'
 
 const usualSize = { width: 380, height: 600 }
 const smallestSize = { width: 340, height: 480 }
@@ -22,6 +23,8 @@ interface MainWindowOptions extends PageWindowOptions {
   /** Without a tray, closing minimises the window: only the task bar or another start could bring it back. */
   hasTray: () => boolean
   displaySystem: DisplaySystem
+  /** Called after the user closed or hid it. */
+  onPutAway: () => void
 }
 
 /** The main window. Created on first use, hidden when closed. */
@@ -59,6 +62,7 @@ export class MainWindow {
       window.minimize()
       this.#isPutAway = true
     }
+    this.#options.onPutAway()
   }
 
   toggle(): void {
@@ -85,11 +89,16 @@ export class MainWindow {
     this.#isQuitting = true
   }
 
+  /** The zoom changed by `ratio`. */
+  zoomed(ratio: number): void {
+    fitToZoom(this.window(), smallestSize, this.#options.zoom(), ratio)
+  }
+
   #create(): BrowserWindow {
     const existing = this.window()
     if (existing !== null) return existing
     const window = createPageWindow(this.#options, 'index.html', () => this.#isQuitting, {
-      ...usualSize,
+      ...scaled(usualSize, this.#options.zoom()),
       fullscreenable: false
     })
     window.on('close', (event) => {
@@ -110,7 +119,7 @@ export class MainWindow {
     const tray = this.#options.trayBounds()
     const { workArea } = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
     const area = { ...workArea, height: workArea.height - frameHeight(this.#options.displaySystem) }
-    const least = leastSize(smallestSize, area)
+    const least = leastZoomedSize(smallestSize, this.#options.zoom(), area)
     window.setMinimumSize(least.width, least.height)
     const { width, height } = window.getBounds()
     window.setBounds(placeByTray({ width, height }, area, tray, pointer))

@@ -9,6 +9,8 @@ export interface PageWindowOptions {
   icon: string
   title: () => string
   background: () => string
+  /** The size of the pages; 1 is the usual one. */
+  zoom: () => number
 }
 
 /**
@@ -22,7 +24,7 @@ export function createPageWindow(
   bounds: BrowserWindowConstructorOptions
 ): BrowserWindow {
   const window = new BrowserWindow({
-    ...secureWindowOptions(options),
+    ...secureWindowOptions({ ...options, zoomFactor: options.zoom() }),
     ...bounds,
     title: options.title(),
     backgroundColor: options.background(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leastSize, placeByTray } from './window-place'
+import { leastSize, leastZoomedSize, placeBeside, placeByTray } from './window-place'
 
 const workArea = { x: 0, y: 25, width: 1440, height: 875 }
 const size = { width: 380, height: 600 }
@@ -53,5 +53,64 @@ test('the minimum size of a window never exceeds the work area, as on a screen s
   expect(leastSize({ width: 880, height: 560 }, { x: 0, y: 0, width: 640, height: 376 })).toEqual({
     width: 640,
     height: 376
+  })
+})
+
+describe('a prompt doesn’t cover the open main window', () => {
+  const screen = { x: 0, y: 0, width: 1280, height: 800 }
+  const main = { x: 892, y: 192, width: 380, height: 600 }
+
+  test('beside it in the same corner', () => {
+    expect(placeBeside({ x: 892, y: 664, width: 380, height: 128 }, screen, main)).toEqual({
+      x: 504,
+      y: 664,
+      width: 380,
+      height: 128
+    })
+  })
+
+  test('above it, when that is nearer', () => {
+    expect(placeBeside({ x: 892, y: 150, width: 380, height: 128 }, screen, main)).toMatchObject({
+      x: 892,
+      y: 56
+    })
+  })
+
+  test('unmoved when nothing is covered, no window is open, or the window leaves no room', () => {
+    const place = { x: 8, y: 8, width: 380, height: 128 }
+    expect(placeBeside(place, screen, main)).toBe(place)
+    expect(placeBeside(place, screen, null)).toBe(place)
+    expect(placeBeside(place, screen, screen)).toBe(place)
+  })
+
+  test('and never leaves the screen', () => {
+    const part = (max: number) => fc.integer({ min: 0, max })
+    const rectangle = fc
+      .record({ width: fc.integer({ min: 100, max: 640 }), height: fc.integer({ min: 100, max: 400 }) })
+      .chain((of) =>
+        fc.record({
+          x: part(1280 - of.width),
+          y: part(800 - of.height),
+          width: fc.constant(of.width),
+          height: fc.constant(of.height)
+        })
+      )
+    fc.assert(
+      fc.property(rectangle, rectangle, (place, other) => {
+        const { x, y, width, height } = placeBeside(place, screen, other)
+        expect([x >= 0, y >= 0, x + width <= 1280, y + height <= 800]).toEqual([true, true, true, true])
+      })
+    )
+  })
+})
+
+test('the minimum size grows with the zoom, but never beyond 1024×640 or the screen', () => {
+  const screen = { width: 1_920, height: 1_040 }
+  expect(leastZoomedSize({ width: 340, height: 480 }, 1, screen)).toEqual({ width: 340, height: 480 })
+  expect(leastZoomedSize({ width: 340, height: 480 }, 2, screen)).toEqual({ width: 680, height: 640 })
+  expect(leastZoomedSize({ width: 880, height: 560 }, 2, screen)).toEqual({ width: 1_024, height: 640 })
+  expect(leastZoomedSize({ width: 880, height: 560 }, 2, { width: 800, height: 600 })).toEqual({
+    width: 800,
+    height: 600
   })
 })

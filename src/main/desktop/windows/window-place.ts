@@ -6,14 +6,30 @@ export interface Rectangle {
   height: number
 }
 
+/** A width and a height, in px. */
+interface Size {
+  width: number
+  height: number
+}
+
 /** Limits a window's minimum size to `workArea`, which can be smaller on a scaled screen. */
-export const leastSize = (
-  size: { width: number; height: number },
-  workArea: Rectangle
-): { width: number; height: number } => ({
+export const leastSize = (size: Size, workArea: Size): Size => ({
   width: Math.min(size.width, workArea.width),
   height: Math.min(size.height, workArea.height)
 })
+
+/** A size in CSS px at a zoom, in device-independent px. */
+export const scaled = ({ width, height }: Size, zoom: number): Size => ({
+  width: Math.round(width * zoom),
+  height: Math.round(height * zoom)
+})
+
+/** Every window can be used at this size, whatever the zoom; device-independent px. */
+const enough: Size = { width: 1_024, height: 640 }
+
+/** The minimum size of a window that needs `size` (CSS px) at a zoom. */
+export const leastZoomedSize = (size: Size, zoom: number, workArea: Size): Size =>
+  leastSize(leastSize(scaled(size, zoom), enough), workArea)
 
 const gapPx = 8
 
@@ -24,7 +40,7 @@ const clamp = (value: number, least: number, most: number): number => Math.max(l
  * where the system doesn't report them (0×0, as on Linux), uses the corner of the work area nearest to the pointer.
  */
 export function placeByTray(
-  size: { width: number; height: number },
+  size: Size,
   workArea: Rectangle,
   tray: Rectangle | null,
   pointer: { x: number; y: number }
@@ -53,4 +69,29 @@ export function placeByTray(
     width,
     height
   }
+}
+
+const overlaps = (a: Rectangle, b: Rectangle): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/**
+ * Moves `place` so that it doesn't cover `other`: to its left or right, above or below, whichever is inside `workArea`
+ * and nearest. Unchanged if there is no such place, as beside a maximised window.
+ */
+export function placeBeside(place: Rectangle, workArea: Rectangle, other: Rectangle | null): Rectangle {
+  if (other === null || !overlaps(place, other)) return place
+  const free = [
+    { ...place, x: other.x - place.width - gapPx },
+    { ...place, x: other.x + other.width + gapPx },
+    { ...place, y: other.y - place.height - gapPx },
+    { ...place, y: other.y + other.height + gapPx }
+  ].filter(
+    ({ x, y, width, height }) =>
+      x >= workArea.x &&
+      y >= workArea.y &&
+      x + width <= workArea.x + workArea.width &&
+      y + height <= workArea.y + workArea.height
+  )
+  const wayTo = ({ x, y }: Rectangle): number => Math.abs(x - place.x) + Math.abs(y - place.y)
+  return free.toSorted((a, b) => wayTo(a) - wayTo(b))[0] ?? place
 }

@@ -4,7 +4,7 @@ import type { Prompt } from '../../../shared/dialling/schema'
 import { promptSize } from '../../../shared/dialling/prompt-size'
 import { ownPage } from '../../platform/security/app-protocol'
 import { secureWindowOptions } from '../../platform/security/window-options'
-import { placeByTray, type Rectangle } from '../../desktop/windows/window-place'
+import { placeBeside, placeByTray, scaled, type Rectangle } from '../../desktop/windows/window-place'
 
 /** The small windows next to the tray: a bar that shows what the hot key does, and a question window. */
 export interface PromptWindow {
@@ -27,7 +27,10 @@ interface PromptOptions {
   preload: string
   icon: string
   trayBounds: () => Rectangle | null
-  isMainShown: () => boolean
+  /** The size of the windows; 1 is the usual one. */
+  zoom: () => number
+  /** The bounds of the main window while it is open, which the prompt doesn't cover; null: it isn't. */
+  mainBounds: () => Rectangle | null
   isBarShown: () => boolean
   /** False on Wayland: Electron doesn't release a global key that it got from the desktop's portal. */
   isEscapeGlobal: boolean
@@ -51,11 +54,13 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
     const pointer = screen.getCursorScreenPoint()
     const tray = options.trayBounds()
     const display = screen.getDisplayNearestPoint(tray !== null && tray.width > 0 ? tray : pointer)
-    window.setBounds(
-      placeByTray(promptSize(current, options.callerKeyCount() > 0), display.workArea, tray, pointer)
-    )
+    const size = scaled(promptSize(current, options.callerKeyCount() > 0), options.zoom())
+    const place = placeByTray(size, display.workArea, tray, pointer)
+    window.setBounds(placeBeside(place, display.workArea, options.mainBounds()))
     if (isFocusable) {
       window.show()
+      // X11: a window manager forgets the state of a window that was hidden, so a button would appear in the task bar.
+      window.setSkipTaskbar(true)
       window.focus()
     } else {
       window.showInactive()
@@ -64,7 +69,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
 
   const make = (): BrowserWindow => {
     const made = new BrowserWindow({
-      ...secureWindowOptions(options),
+      ...secureWindowOptions({ ...options, zoomFactor: options.zoom() }),
       width: 340,
       height: 120,
       frame: false,
@@ -97,7 +102,7 @@ function createPane(options: PromptOptions, isFocusable: boolean) {
     const hadFocus = window.isFocused()
     window.hide()
     // macOS returns the focus to the previous program only if this app hides as a whole.
-    if (process.platform === 'darwin' && hadFocus && !options.isMainShown()) app.hide()
+    if (process.platform === 'darwin' && hadFocus && options.mainBounds() === null) app.hide()
   }
 
   const end = (): void => {

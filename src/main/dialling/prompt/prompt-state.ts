@@ -1,4 +1,4 @@
-import type { DialSource } from '../../../shared/dialling/dialling'
+import { isLink, type DialSource } from '../../../shared/dialling/dialling'
 import type { CallerChoice, DialReason, Prompt } from '../../../shared/dialling/schema'
 import type { AppError } from '../../../shared/platform/schema'
 import type { FoundNumber } from '../../../shared/numbers/schema'
@@ -261,7 +261,7 @@ class KeptPromptState implements PromptState {
   #isLinkNoticeVisible(source: DialSource): boolean {
     const prompt = this.prompt()
     const isNotice = prompt.kind === 'no-number' || prompt.kind === 'refused'
-    return source === 'link' && isNotice && prompt.source === 'link'
+    return isLink(source) && isNotice && isLink(prompt.source)
   }
 
   #clearAfter(ms: number): void {

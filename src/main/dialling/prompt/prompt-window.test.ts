@@ -83,6 +83,7 @@ describe('redialling', () => {
     press()
     await pass(pauseMs)
     await under.answer()
+    under.hear('id-1', mobile, 'calleeAnswered')
     under.hear('id-1', mobile, 'hangup')
     await pass(5_000)
   }

@@ -1,5 +1,6 @@
 import { callerOptions } from '../../../shared/dialling/caller-choice'
-import type { DialSource } from '../../../shared/dialling/dialling'
+import { isLink, type DialSource } from '../../../shared/dialling/dialling'
+import { linkSchemeOf } from '../../../shared/dialling/links'
 import type { CallerChoice, DialOutcome } from '../../../shared/dialling/schema'
 import type { AppError } from '../../../shared/platform/schema'
 import type { FoundNumber } from '../../../shared/numbers/schema'
@@ -14,11 +15,14 @@ import { createPromptState, failureMs, type DialIntent, type PromptState } from 
 import { textBeginning } from '../text-beginning'
 import type { StateStore } from '../../platform/state-store'
 
+/** A trusted link can be cancelled for at least this long, whatever the undo pause is; in ms. */
+export const leastLinkPauseMs = 1_500
+
 /** If a text has more numbers, only the first ones are shown. */
 export const maxNumbers = 100
 
 /** A dial source without a window of its own to show a reply. */
-export type OutsideSource = Exclude<DialSource, 'window' | 'work-list'>
+export type OutsideSource = Exclude<DialSource, 'window' | 'work-list' | 'trusted-link'>
 
 /**
  * The path from a number to a call, shared by all dial sources. Questions and notices are shown in the state's
@@ -32,7 +36,8 @@ export interface Prompter {
   press(text: string | (() => Promise<Result<string>>)): void
   /**
    * A number from the tray, a link or the command line. A link never replaces a question, even that of another link:
-   * it is dropped, and the prompt says so.
+   * it is dropped, and the prompt says so. A link whose scheme the user trusts gets the undo pause instead of a
+   * question; all other rules apply to it.
    */
   begin(text: string, source: OutsideSource): void
   /** The number of a dial source could not be obtained: nothing is dialled, and the prompt shows the reason. */
@@ -168,13 +173,14 @@ class NumberPrompter implements Prompter {
 
   // Tray, links, command line
 
-  begin(text: string, source: OutsideSource): void {
+  begin(text: string, from: OutsideSource): void {
+    const source = from === 'link' && this.#isTrusted(text) ? 'trusted-link' : from
     const to = this.#dialerFor(source)
     if (to === null) return
     const prompt = this.#promptState.prompt()
     const asked = this.#promptState.asked()
     // A page that opens many links must not replace a number that the user is about to confirm.
-    if (source === 'link' && asked.length > 0) {
+    if (isLink(source) && asked.length > 0) {
       const isNoted = 'hasIgnoredLink' in prompt && prompt.hasIgnoredLink
       if (!isNoted && !sameNumbers(asked, numbersIn(text))) this.#promptState.noteIgnoredLink()
       return
@@ -325,14 +331,22 @@ class NumberPrompter implements Prompter {
     return this.#promptState.prompt().kind === 'pausing'
   }
 
-  #offerNumbers(to: Dialer, source: OutsideSource, text: string, numbers: FoundNumber[]): void {
+  /** Without the bar, nothing would show that a link is about to call. */
+  #isTrusted(url: string): boolean {
+    const { links, dialling } = this.#deps.state.get('settings')
+    const scheme = linkSchemeOf(url)
+    return scheme !== null && links[scheme] === 'pause' && dialling.isBarShown
+  }
+
+  #offerNumbers(to: Dialer, source: DialSource, text: string, numbers: FoundNumber[]): void {
     if (sameNumbers(this.#promptState.asked(), numbers)) return
     const [number] = numbers
     if (number === undefined) this.#promptState.showNoNumber(to, source, textBeginning(text))
     else if (numbers.length > 1) this.#promptState.choose(to, source, numbers)
     else {
       const { undoPauseMs } = this.#deps.state.get('settings').dialling
-      this.#offer.offer(to, { source, number, caller: null, claimed: null }, undoPauseMs)
+      const pauseMs = source === 'trusted-link' ? Math.max(undoPauseMs, leastLinkPauseMs) : undoPauseMs
+      this.#offer.offer(to, { source, number, caller: null, claimed: null }, pauseMs)
     }
   }
 }

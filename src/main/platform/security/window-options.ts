@@ -6,15 +6,19 @@ import { app, type BrowserWindowConstructorOptions } from 'electron'
  */
 export const secureWindowOptions = ({
   preload,
-  icon
+  icon,
+  zoomFactor
 }: {
   preload: string
   icon: string
+  /** The size of the page; 1 is the usual one. */
+  zoomFactor: number
 }): BrowserWindowConstructorOptions => ({
   show: false,
   icon,
   webPreferences: {
     preload,
+    zoomFactor,
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,

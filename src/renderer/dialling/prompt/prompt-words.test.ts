@@ -35,11 +35,20 @@ describe('prompt texts', () => {
 
   it('a recent call is shown with its outcome', () => {
     const reason = { kind: 'called-recently', agoMs: 3 * minuteMs } as const
-    const lastCall = { atMs: 0, outcome: 'not-answered' } as const
+    const lastCall = { atMs: 0, outcome: 'answered' } as const
     expect(reasonWords(reason, lastCall, 'en', windowEn)).toBe(
-      'You called this number 3 minutes ago (No answer).'
+      `You called this number 3 minutes ago (${windowEn.outcomes.answered}).`
     )
-    expect(reasonWords(reason, lastCall, 'zh-CN', windowZhCn)).toBe('3分钟前呼叫过这个号码（无人接听）。')
+    expect(reasonWords(reason, lastCall, 'zh-CN', windowZhCn)).toBe(
+      `3分钟前呼叫过这个号码（${windowZhCn.outcomes.answered}）。`
+    )
+  })
+
+  it('a later attempt without an answer isn’t taken for the recent call', () => {
+    const reason = { kind: 'called-recently', agoMs: 3 * minuteMs } as const
+    expect(reasonWords(reason, { atMs: 0, outcome: 'not-answered' }, 'en', windowEn)).toBe(
+      'You called this number 3 minutes ago.'
+    )
   })
 
   it('the new salesman code is named', () => {

@@ -1,4 +1,5 @@
 import { defaultCallingRules } from '../../../shared/calling-rules/defaults'
+import { mayHaveTalked } from '../../../shared/dialling/dialling'
 import { breachText } from '../../../shared/messages/rule-text'
 import type { DialReason, LastCall } from '../../../shared/dialling/schema'
 import type { Locale } from '../../../shared/platform/locale'
@@ -34,7 +35,8 @@ export function reasonWords(
     case 'called-recently':
       return words['called-recently'](
         formatAgo(reason.agoMs, locale, t.prompt.momentAgo),
-        lastCall?.outcome == null ? '' : t.outcomes[lastCall.outcome]
+        // A later call without an answer isn't the one that is asked about.
+        lastCall?.outcome == null || !mayHaveTalked(lastCall.outcome) ? '' : t.outcomes[lastCall.outcome]
       )
     case 'new-salesman':
       return words['new-salesman'](shorten(reason.code, 14))

@@ -8,16 +8,22 @@ import { periodOfDays } from './periods'
 
 afterEach(() => vi.unstubAllEnvs())
 
+const wordOf = {
+  result: (id: string | null) => id ?? 'No result',
+  agent: (agentId: number) => (agentId === 7 ? 'Alice · 7' : String(agentId))
+}
+
 const said = (part: FilterPart, filter: RecordFilter) => {
   vi.stubEnv('TZ', 'Asia/Shanghai')
   const period = periodOfDays({ year: 2026, month: 11, day: 1 }, { year: 2026, month: 11, day: 30 })
-  const { name, values } = partWords(part, filter, period, 'en', recordsEn, (id) => id ?? 'No result')
+  const { name, values } = partWords(part, filter, period, 'en', recordsEn, wordOf)
   return `${name}: ${values}`
 }
 
 describe('filter descriptions', () => {
   it('name up to three values and count more than that', () => {
     expect(said('agentIds', { agentIds: [1, 2, 3] })).toBe('Desk phone: 1, 2, 3')
+    expect(said('agentIds', { agentIds: [7, 8] })).toBe('Desk phone: Alice · 7, 8')
     expect(said('agentIds', { agentIds: [1, 2, 3, 4] })).toBe('Desk phone: 4 chosen')
     expect(said('outcomes', { outcomes: ['answered', 'not-reached'] })).toBe('Outcome: Answered, Not reached')
   })
@@ -47,7 +53,7 @@ describe('filter descriptions', () => {
         { startMs: 0, endMs: 1 },
         'zh-CN',
         recordsZhCn,
-        String
+        wordOf
       )
     ).toEqual({ name: '录音', values: '无' })
   })

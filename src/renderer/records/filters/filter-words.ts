@@ -41,7 +41,7 @@ export function partWords(
   period: Period,
   locale: Locale,
   t: Words,
-  resultWord: (id: string | null) => string
+  wordOf: { result: (id: string | null) => string; agent: (agentId: number) => string }
 ): { name: string; values: string } {
   const { filter: words, columns } = t
   switch (part) {
@@ -68,9 +68,9 @@ export function partWords(
         )
       }
     case 'results':
-      return { name: columns.result, values: listWords((filter.results ?? []).map(resultWord), words) }
+      return { name: columns.result, values: listWords((filter.results ?? []).map(wordOf.result), words) }
     case 'agentIds':
-      return { name: columns.agentId, values: listWords((filter.agentIds ?? []).map(String), words) }
+      return { name: columns.agentId, values: listWords((filter.agentIds ?? []).map(wordOf.agent), words) }
     case 'salesmanCodes':
       return { name: columns.salesmanCode, values: listWords(filter.salesmanCodes ?? [], words) }
     case 'durationSeconds':

@@ -4,7 +4,13 @@ import { recordsZhCn } from '../../../shared/messages/zh-cn/records'
 import { cellText, durationText, momentText, numberText, rowsText } from './cells'
 import { rowOf } from '../testing/record'
 
-const en = { locale: 'en', isMasked: false, t: recordsEn, resultName: (id: string) => `the ${id}` } as const
+const en = {
+  locale: 'en',
+  isMasked: false,
+  t: recordsEn,
+  resultName: (id: string) => `the ${id}`,
+  agentName: () => ''
+} as const
 const nowMs = Date.parse('2026-11-22T12:00:00Z')
 
 afterEach(() => vi.unstubAllEnvs())

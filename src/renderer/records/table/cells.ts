@@ -12,6 +12,8 @@ export interface CellStyle {
   t: typeof recordsEn
   /** The name of a result by its id. */
   resultName: (id: string) => string
+  /** The user's name for a desk phone; empty: none. */
+  agentName: (agentId: number) => string
 }
 
 /** Formats a date; without the year if it is that of `nowMs`. */
@@ -49,6 +51,10 @@ export const durationText = (row: Pick<RecordRow, 'durationSeconds' | 'duration'
       : formatTalk(row.durationSeconds * 1_000)
 
 // The service's amounts have at most six decimals; more are artefacts of binary floating point.
+/** A desk phone with the user's name for it: 王芳 · 699861014. */
+export const agentText = (agentId: number, name: string): string =>
+  name === '' ? String(agentId) : `${name} · ${agentId}`
+
 const costText = (row: RecordRow, locale: Locale): string =>
   row.costYuan === null ? (row.cost ?? '') : formatCost(row.costYuan.toFixed(6), locale)
 
@@ -66,7 +72,7 @@ export function cellText(row: RecordRow, column: RecordColumn, nowMs: number, st
     case 'contactName':
       return contactText(row.contactName, isMasked)
     case 'agentId':
-      return row.agentId === null ? '' : String(row.agentId)
+      return row.agentId === null ? '' : agentText(row.agentId, style.agentName(row.agentId))
     case 'salesmanCode':
       return row.salesmanCode ?? ''
     case 'duration':
@@ -113,6 +119,8 @@ export function rowsText(
   const cell = (row: RecordRow, column: RecordColumn): string => {
     if (column === 'startedAtMs' || column === 'answeredAtMs' || column === 'endedAtMs')
       return plainMoment(row[column])
+    // The ID alone, which other tables can be joined by.
+    if (column === 'agentId') return row.agentId === null ? '' : String(row.agentId)
     return plainCell(cellText(row, column, 0, style))
   }
   const head = columns.map((column) => style.t.columns[column])

@@ -16,7 +16,7 @@ export const lineEn = {
   label: 'Live line',
   phone: (agentId: number) => `Phone ${agentId}`,
   show: 'Show the connection',
-  showOf: (state: string, agentId: number) => `Live line: ${state}, phone ${agentId}. Show the connection`,
+  tokenRefusedShort: 'Sign in again',
   tokenRefused: 'The service no longer accepts your access token.',
   tokenRefusedHint: 'Deskline sends no requests by itself until you sign in again.'
 }

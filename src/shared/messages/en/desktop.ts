@@ -126,6 +126,18 @@ export const desktopEn = {
       body: (campaign: string, rest: number): string =>
         `${campaign}: ${agreeing(grouped.format(rest), 'number is', 'numbers are')} still to be sent. Resume it in Campaigns.`
     },
+    sample: {
+      title: 'This is a notification',
+      body: 'This is how Deskline tells you that your phone rings. A click opens the call.'
+    },
+    putAway: {
+      title: 'Deskline keeps running',
+      tray: 'Its icon is in the tray: a click opens the window again. The hot key works as before. “Quit” in the icon’s menu ends it.',
+      menuBar:
+        'Its icon is in the menu bar: a click opens the window again. The hot key works as before. “Quit” in the icon’s menu ends it.',
+      taskBar:
+        'This system shows no tray icon, so the window is minimised: open it from the task bar. The hot key works as before. Ctrl+Q in the window ends it.'
+    },
     dialRefused: 'The call was not started',
     noNumber: 'No phone number in what was copied'
   },

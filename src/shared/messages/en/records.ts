@@ -64,6 +64,9 @@ export const recordsEn = {
 
   views: { label: 'View', list: 'List', understand: 'Charts' },
 
+  /** Whose calls are shown. */
+  whose: { label: 'Calls', mine: 'My calls', everyone: 'Everyone’s' },
+
   search: 'Search',
   searchPlaceholder: 'Number, name, note',
   clearSearch: 'Clear the search',

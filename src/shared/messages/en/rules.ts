@@ -39,6 +39,7 @@ export const rulesEn = {
         'hot-key': 'hot key',
         tray: 'tray',
         link: 'link',
+        'trusted-link': 'trusted link',
         'command-line': 'command line',
         notification: 'notification',
         'work-list': 'work list'

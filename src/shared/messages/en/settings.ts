@@ -8,6 +8,10 @@ export const settingsEn = {
   languages: { system: 'System', 'zh-CN': '中文', en: 'English' },
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  zoom: 'Size',
+  zoomHint: (larger: string, smaller: string, usual: string) =>
+    `Of everything in the windows. ${larger} larger, ${smaller} smaller, ${usual} the usual size.`,
+  percent: (n: number) => `${n}%`,
   notifications: 'Notifications',
   phoneRings: 'Your phone rings',
   calleeAnswered: 'The call is answered',
@@ -52,7 +56,9 @@ export const settingsEn = {
   tokenRefused: 'no longer accepted by the service',
   changeToken: 'Change the token',
 
+  guideSummary: 'Key, notifications, log-in, links, tray',
   sections: {
+    guide: 'Getting started',
     connection: 'Connection',
     dialling: 'Dialling',
     callerNumbers: 'Caller numbers',
@@ -144,7 +150,12 @@ export const settingsEn = {
 
   linksIntro: 'A link on a web page or in a mail, such as tel:02088886666.',
   linksOn: 'Open phone links with Deskline',
-  linksHint: 'A link never calls by itself: you are always asked. Off hands the links back.',
+  linksHint: 'Off hands the links back to the program that opened them before.',
+  linkAnswers: 'A link that is opened with Deskline',
+  linkAnswerOf: (scheme: string) => `${scheme}: links`,
+  linkAnswer: { ask: 'Ask', pause: 'Call after the pause' },
+  linkAnswersHint:
+    'Any web page and any program can open a link. Choose the call only if you trust all that you use: you have the time to cancel (at least 1.5 s), but no question. While the bar is off, links always ask.',
   linksOursSummary: 'Opened by Deskline',
   linksNow: 'Opened by',
   linksOpening: 'Change',
@@ -166,6 +177,7 @@ export const settingsEn = {
   },
   pageAddress: (event: string) => `Address: ${event}`,
   pageTest: (event: string) => `Test the page: ${event}`,
+  pageAddressMissing: 'Enter an address: without one, nothing happens.',
   pageOpened: 'Opened with sample values.',
   pageNames: 'Placeholders:',
   pageNameHints: {

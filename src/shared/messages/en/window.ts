@@ -6,6 +6,7 @@ import { callbacksEn } from './callbacks'
 import { campaignsEn } from './campaigns'
 import { connectionEn, lineEn, offlineEn } from './connection'
 import { count } from './count'
+import { guideEn } from './guide'
 import { promptEn } from './prompt'
 import { settingsEn } from './settings'
 import { todayEn } from './today'
@@ -32,6 +33,9 @@ export const windowEn = {
 
   signIn: {
     title: 'Sign in to your desk phone',
+    language: 'Language',
+    /** An example in an empty field. */
+    example: (text: string) => `e.g. ${text}`,
     restoring: 'Signing in…',
     restoringHint: 'Reading the saved sign-in.',
     server: 'Server',
@@ -49,17 +53,24 @@ export const windowEn = {
     apiPrefix: 'API address',
     fayeUrl: 'Live line',
     tenantId: 'Tenant ID',
+    tenantIdHint: 'Your company’s account at the service. Your administrator tells you.',
     token: 'Access token',
+    tokenHint:
+      'The password of the tenant. Your administrator tells you; it is kept in the system’s key store.',
     showToken: 'Show the access token',
     hideToken: 'Hide the access token',
     agentId: 'Desk phone',
+    agentIdHint:
+      'The ID of the phone on your desk, which is not its phone number. Your administrator has the list.',
     optional: 'Caller number, salesman code',
     callerNumber: 'Caller number',
-    callerNumberHint: 'Only when the desk phone has no number of its own.',
+    callerNumberHint: 'The number that the callee sees. Only if your desk phone has none of its own.',
     salesmanCode: 'Salesman code',
-    salesmanCodeHint: 'A code the service does not know creates a new salesman.',
+    salesmanCodeHint:
+      'Your code in the statistics. Only if your administrator gave you one: an unknown code creates a new salesman.',
     submit: 'Sign in',
     checking: 'Checking…',
+    checkingSlow: 'The service has not answered yet. Deskline waits up to 25 seconds; Esc cancels.',
     cancel: 'Cancel',
     demoTitle: 'No account at hand?',
     demoText: 'Play every kind of call. Nothing is dialled for real.',
@@ -68,6 +79,14 @@ export const windowEn = {
     problemAgain: 'Or sign in again below.',
     tokenAgain: 'Enter the access token again.',
     again: 'Sign in again'
+  },
+
+  /** A value of the account that the service refused with a call. */
+  accountRefusal: {
+    agentId: (value: string) => `The service refuses your desk phone ${value}`,
+    salesmanCode: (value: string) => `The service refuses your salesman code ${value}`,
+    hint: 'No call is possible until it is corrected.',
+    fix: 'Correct the account'
   },
 
   line: lineEn,
@@ -225,6 +244,7 @@ export const windowEn = {
     unknownState: 'An unknown state, shown as received',
     talkTime: 'Talk time',
     timeline: 'Timeline',
+    lastTime: (when: string) => `Last call: ${when}`,
     gap: 'The live line was down during part of this call, so steps may be missing.',
     gapFilled:
       'The live line was down during part of this call. Missing steps were filled in from the record.',
@@ -325,6 +345,7 @@ export const windowEn = {
     show: 'Show the demo numbers'
   },
 
+  guide: guideEn,
   settings: settingsEn,
   prompt: promptEn,
 
@@ -346,6 +367,7 @@ export const windowEn = {
     team: 'Team',
     palette: 'Search contacts, calls and commands',
     settings: 'Settings',
+    zoom: 'Larger, smaller, usual size',
     help: 'This page',
     back: 'Back, or hide the window',
     quit: 'Quit Deskline',

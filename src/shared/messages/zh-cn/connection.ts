@@ -15,7 +15,7 @@ export const lineZhCn: typeof lineEn = {
   label: '实时线路',
   phone: (agentId) => `话机 ${agentId}`,
   show: '查看连接情况',
-  showOf: (state, agentId) => `实时线路：${state}，话机 ${agentId}。查看连接情况`,
+  tokenRefusedShort: '需要重新登录',
   tokenRefused: '平台不再接受您的访问密钥。',
   tokenRefusedHint: '重新登录之前，话机伴侣不会自动查询。'
 }

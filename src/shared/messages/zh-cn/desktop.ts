@@ -107,6 +107,15 @@ export const desktopZhCn: DesktopMessages = {
       body: (campaign, rest) =>
         `${campaign}：还有 ${grouped.format(rest)} 个号码未发送，请在“呼叫任务”中继续。`
     },
+    sample: { title: '这是一条通知', body: '话机响铃时会这样提醒您，点击即可查看通话。' },
+    putAway: {
+      title: '话机伴侣仍在运行',
+      tray: '图标在系统托盘中，点击即可重新打开窗口，全局快捷键照常可用。如需退出，请在图标菜单中选择“退出”。',
+      menuBar:
+        '图标在菜单栏中，点击即可重新打开窗口，全局快捷键照常可用。如需退出，请在图标菜单中选择“退出”。',
+      taskBar:
+        '此系统不显示托盘图标，窗口已最小化，可从任务栏打开，全局快捷键照常可用。如需退出，请在窗口中按 Ctrl+Q。'
+    },
     dialRefused: '呼叫没有发起',
     noNumber: '复制的内容里没有电话号码'
   },

@@ -56,6 +56,8 @@ export const recordsZhCn: typeof recordsEn = {
 
   views: { label: '视图', list: '列表', understand: '图表' },
 
+  whose: { label: '话单范围', mine: '我的', everyone: '全部坐席' },
+
   search: '搜索',
   searchPlaceholder: '号码、姓名、备注',
   clearSearch: '清除搜索',

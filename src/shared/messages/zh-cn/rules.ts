@@ -22,6 +22,7 @@ export const rulesZhCn: RuleMessages = {
         'hot-key': '快捷键',
         tray: '托盘',
         link: '链接',
+        'trusted-link': '信任的链接',
         'command-line': '命令行',
         notification: '通知',
         'work-list': '外呼名单'

@@ -9,6 +9,10 @@ export const settingsZhCn: SettingsMessages = {
   languages: { system: '跟随系统', 'zh-CN': '中文', en: 'English' },
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  zoom: '显示比例',
+  zoomHint: (larger, smaller, usual) =>
+    `作用于所有窗口。${larger} 放大，${smaller} 缩小，${usual} 恢复默认。`,
+  percent: (n) => `${n}%`,
   notifications: '通知',
   phoneRings: '话机响铃',
   calleeAnswered: '对方接听',
@@ -52,7 +56,9 @@ export const settingsZhCn: SettingsMessages = {
   tokenRefused: '平台不再接受',
   changeToken: '更换访问密钥',
 
+  guideSummary: '快捷键、通知、开机启动、链接、托盘',
   sections: {
+    guide: '使用引导',
     connection: '连接',
     dialling: '拨号',
     callerNumbers: '主叫号码',
@@ -137,7 +143,12 @@ export const settingsZhCn: SettingsMessages = {
 
   linksIntro: '网页或邮件中的链接，例如 tel:02088886666。',
   linksOn: '用话机伴侣打开电话链接',
-  linksHint: '链接不会自行呼叫，总会先询问您。关闭后交还给原来的程序。',
+  linksHint: '关闭后交还给原来的程序。',
+  linkAnswers: '用话机伴侣打开的链接',
+  linkAnswerOf: (scheme) => `${scheme}: 链接`,
+  linkAnswer: { ask: '询问', pause: '等待后呼叫' },
+  linkAnswersHint:
+    '任何网页和程序都能打开链接。只有在信任所用的全部网页和程序时，才选择“等待后呼叫”：不再询问，但在等待时间（至少 1.5 秒）内可以取消。关闭提示条后，链接总会询问。',
   linksOursSummary: '由话机伴侣打开',
   linksNow: '目前由以下程序打开',
   linksOpening: '更改',
@@ -155,6 +166,7 @@ export const settingsZhCn: SettingsMessages = {
   pageEvents: { phoneRings: '话机响铃', calleeAnswered: '对方接听', callEnded: '通话结束' },
   pageAddress: (event) => `网址：${event}`,
   pageTest: (event) => `测试弹屏：${event}`,
+  pageAddressMissing: '请填写网址，否则不会打开任何内容。',
   pageOpened: '已用示例内容打开。',
   pageNames: '自动填入：',
   pageNameHints: {

@@ -4,6 +4,7 @@ import { callingRulesZhCn } from './calling-rules'
 import { callbacksZhCn } from './callbacks'
 import { campaignsZhCn } from './campaigns'
 import { connectionZhCn, lineZhCn, offlineZhCn } from './connection'
+import { guideZhCn } from './guide'
 import { promptZhCn } from './prompt'
 import { settingsZhCn } from './settings'
 import { todayZhCn } from './today'
@@ -30,6 +31,8 @@ export const windowZhCn: WindowMessages = {
 
   signIn: {
     title: '登录话机',
+    language: '语言',
+    example: (text) => `例如 ${text}`,
     restoring: '正在登录…',
     restoringHint: '正在读取保存的登录信息。',
     server: '服务器',
@@ -47,17 +50,21 @@ export const windowZhCn: WindowMessages = {
     apiPrefix: 'API 地址',
     fayeUrl: '实时线路',
     tenantId: '租户 ID',
+    tenantIdHint: '贵公司在平台上的账号，请向管理员索取。',
     token: '访问密钥',
+    tokenHint: '租户的口令，请向管理员索取，将保存在系统密钥库中。',
     showToken: '显示访问密钥',
     hideToken: '隐藏访问密钥',
     agentId: '话机 ID',
+    agentIdHint: '您桌上话机的编号，不是电话号码，请向管理员索取。',
     optional: '主叫号码、销售员编号',
     callerNumber: '主叫号码',
-    callerNumberHint: '话机没有绑定主叫号码时才需要。',
+    callerNumberHint: '对方看到的号码，话机没有绑定主叫号码时才需要。',
     salesmanCode: '销售员编号',
-    salesmanCodeHint: '系统中没有的编号会自动创建一个销售员。',
+    salesmanCodeHint: '统计业绩所用的编号，管理员提供时才填写。平台上没有的编号会自动创建一个销售员。',
     submit: '登录',
     checking: '正在验证…',
+    checkingSlow: '平台尚未响应，最多等待 25 秒，按 Esc 可以取消。',
     cancel: '取消',
     demoTitle: '手边没有账号？',
     demoText: '体验各种通话，不会真正拨号。',
@@ -66,6 +73,13 @@ export const windowZhCn: WindowMessages = {
     problemAgain: '也可以在下面重新登录。',
     tokenAgain: '请重新输入访问密钥。',
     again: '重新登录'
+  },
+
+  accountRefusal: {
+    agentId: (value) => `平台拒绝了您的话机 ID ${value}`,
+    salesmanCode: (value) => `平台拒绝了您的销售员编号 ${value}`,
+    hint: '更正之前无法呼叫。',
+    fix: '更正账号信息'
   },
 
   line: lineZhCn,
@@ -213,6 +227,7 @@ export const windowZhCn: WindowMessages = {
     unknownState: '未知状态，按原样显示',
     talkTime: '通话时长',
     timeline: '过程',
+    lastTime: (when) => `上次通话：${when}`,
     gap: '通话期间实时线路曾中断，可能缺少部分过程。',
     gapFilled: '通话期间实时线路曾中断，缺少的过程已根据话单补全。',
     page: '通话',
@@ -302,6 +317,7 @@ export const windowZhCn: WindowMessages = {
     show: '显示演示号码'
   },
 
+  guide: guideZhCn,
   settings: settingsZhCn,
   prompt: promptZhCn,
 
@@ -323,6 +339,7 @@ export const windowZhCn: WindowMessages = {
     team: '团队',
     palette: '搜索联系人、通话和命令',
     settings: '设置',
+    zoom: '放大、缩小、恢复默认大小',
     help: '本页',
     back: '返回，或隐藏窗口',
     quit: '退出话机伴侣',
