@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
 import type { Deskline } from './support/deskline'
 import { shareProgram, signOutAnew } from './support/shared-program'
+import { copy } from './support/gestures'
 import { dial, signIn, startService } from './support/sign-in'
 import { trayMenus, trayTooltips } from './support/tray'
 
@@ -46,4 +47,12 @@ test('the tray menu lists recent calls and every action', async () => {
   ]) {
     expect(menu()).toContain(words)
   }
+})
+
+test('the tray menu offers the number that another program copied', async () => {
+  await signIn(deskline.page, service)
+  copy('call 13800138001')
+  await expect.poll(menu).toContain('138 0013 8001')
+  copy('no number')
+  await expect.poll(menu).not.toContain('138 0013 8001')
 })

@@ -46,6 +46,7 @@ declare module 'x11' {
       property: number,
       time: number
     ): void
+    require(name: 'fixes', answer: (error: Error | null | undefined, extension: XFixes) => void): void
     /** `longOffset` and `longLength` are in units of 4 bytes. */
     GetProperty(
       remove: 0 | 1,
@@ -56,6 +57,12 @@ declare module 'x11' {
       longLength: number,
       answer: Answer<XProperty>
     ): void
+  }
+
+  /** The XFIXES extension. */
+  export interface XFixes {
+    SelectionEventMask: { SetSelectionOwner: number }
+    SelectSelectionInput(window: number, selection: number, eventMask: number): void
   }
 
   export interface XDisplay {

@@ -9,6 +9,7 @@ import { createCopiedText, type CopiedText } from '../dialling/os/copied-text'
 import { createSystemClipboard } from '../dialling/os/system-clipboard'
 import { readCompositor } from '../dialling/os/wayland-selection'
 import { readSelection } from '../dialling/os/x11-selection'
+import { watchCopying } from '../dialling/os/x11-selection-watch'
 import { systemClock } from '../platform/clock'
 import type { LinkSettings } from './compose-links'
 import type { Neighbours } from '../platform/neighbours'
@@ -30,6 +31,7 @@ export interface Desktop {
 }
 
 export function composeDesktop(neighbours: Neighbours, displaySystem: DisplaySystem): Desktop {
+  const display = process.env['DISPLAY'] ?? ':0'
   return {
     sessionBus: createSessionBus(),
     displaySystem,
@@ -40,9 +42,9 @@ export function composeDesktop(neighbours: Neighbours, displaySystem: DisplaySys
       neighbours,
       clock: systemClock,
       hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
-      readSelection: (selection, signal) =>
-        readSelection(selection, { display: process.env['DISPLAY'] ?? ':0', signal }),
-      readCompositor
+      readSelection: (selection, signal) => readSelection(selection, { display, signal }),
+      readCompositor,
+      watchCopying: (listener) => watchCopying(display, listener)
     }),
     openPage: (address) => void neighbours.within('browser', openPageLimitMs, openWebPage(address))
   }

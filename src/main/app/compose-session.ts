@@ -97,6 +97,25 @@ function openVault({ files, vaultProgram, neighbours }: SessionDeps): ReturnType
   })
 }
 
+/** Calls `onChange` after a change of network, while an account is signed in. Returns a stop function. */
+function watchNetworkWhile(state: StateStore, onChange: () => void): () => void {
+  let stop: (() => void) | null = null
+  const follow = (): void => {
+    const isSignedIn = state.get('session').kind === 'signed-in'
+    if (isSignedIn === (stop !== null)) return
+    stop?.()
+    stop = isSignedIn ? watchNetwork({ onChange }) : null
+  }
+  follow()
+  const off = state.onChange((topic) => {
+    if (topic === 'session') follow()
+  })
+  return () => {
+    off()
+    stop?.()
+  }
+}
+
 /** Wires the session together. The service's adapters are loaded on first use. */
 export function composeSession(deps: SessionDeps): ComposedSession {
   const { state, log, files, consent, onAlert, onPage } = deps
@@ -156,7 +175,7 @@ export function composeSession(deps: SessionDeps): ComposedSession {
     sessionManager.wake(reason)
   }
   watchPower(wake)
-  const offNetwork = watchNetwork({ onChange: () => wake('network') })
+  const offNetwork = watchNetworkWhile(state, () => wake('network'))
 
   return {
     manager: sessionManager,

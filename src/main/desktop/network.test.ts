@@ -47,7 +47,7 @@ describe('a change', () => {
     const rule = createChangeRule()
     return readings
       .split('')
-      .map((reading) => (rule(reading) ? '!' : '.'))
+      .map((reading) => (rule(reading) === 'changed' ? '!' : '.'))
       .join('')
   }
   test.each([
@@ -68,7 +68,7 @@ test('this machine’s network can be read, and consecutive readings are equal',
 test('watching this machine’s network reports no change, and stops polling when cancelled', async () => {
   const onChange = vi.fn()
   const read = vi.fn(() => readNetwork())
-  const off = watchNetwork({ intervalMs: 1, onChange, read })
+  const off = watchNetwork({ pauses: { usualMs: 1, confirmMs: 1 }, onChange, read })
   await vi.waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(5))
   off()
   await Promise.all(read.mock.results.map(({ value }) => value as Promise<unknown>))
@@ -82,7 +82,7 @@ test('a change is reported, a failed reading isn’t, and nothing is reported af
   const readings: (string | null)[] = ['a', 'a', null, 'b', null, 'b', 'b']
   const onChange = vi.fn(() => off())
   const read = vi.fn(() => Promise.resolve(readings.length === 0 ? 'c' : (readings.shift() ?? null)))
-  const off = watchNetwork({ intervalMs: 1, onChange, read })
+  const off = watchNetwork({ pauses: { usualMs: 1, confirmMs: 1 }, onChange, read })
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1))
   expect(read).toHaveBeenCalledTimes(6)
 })

@@ -32,27 +32,29 @@ export function networkFingerprint(
   return JSON.stringify([addresses.sort(), sources.ipv4, sources.ipv6])
 }
 
+/** What a fingerprint says: `new` must be confirmed by an equal one, which is `changed`. */
+type NetworkChange = 'none' | 'new' | 'changed'
+
 /**
- * Returns a function that takes successive fingerprints and returns true when the network has changed. A new
- * fingerprint must be read twice, so that a network that comes up in steps counts once. The first one is the
- * baseline.
+ * Returns a function that takes successive fingerprints and says whether the network has changed. A new fingerprint
+ * must be read twice, so that a network that comes up in steps counts once. The first one is the baseline.
  */
-export function createChangeRule(): (fingerprint: string) => boolean {
+export function createChangeRule(): (fingerprint: string) => NetworkChange {
   let known: string | null = null
   let candidate: string | null = null
   return (fingerprint) => {
     if (known === null || fingerprint === known) {
       known = fingerprint
       candidate = null
-      return false
+      return 'none'
     }
     if (fingerprint !== candidate) {
       candidate = fingerprint
-      return false
+      return 'new'
     }
     known = fingerprint
     candidate = null
-    return true
+    return 'changed'
   }
 }
 
@@ -88,26 +90,30 @@ export async function readNetwork(platform: NodeJS.Platform = process.platform):
   }
 }
 
+/** Pauses between polls, and before a new fingerprint is read again, in ms: together the 6 s of docs/platforms.md. */
+const pollPauses = { usualMs: 4_000, confirmMs: 2_000 }
+
 /**
- * Calls `onChange` when this machine's network has changed, within three polls. `intervalMs`: pause between polls.
- * Polling keeps no process alive. Returns a stop function.
+ * Calls `onChange` when this machine's network has changed, one usual and one confirming pause later at most. Polling
+ * keeps no process alive. Returns a stop function.
  */
 export function watchNetwork(options: {
-  intervalMs?: number
+  pauses?: typeof pollPauses
   onChange: () => void
   read?: () => Promise<string | null>
 }): () => void {
-  const { intervalMs = 2_000, onChange, read = () => readNetwork() } = options
-  const hasChanged = createChangeRule()
+  const { pauses = pollPauses, onChange, read = () => readNetwork() } = options
+  const changeOf = createChangeRule()
   let isOver = false
   let timer: NodeJS.Timeout | undefined
 
   const poll = async (): Promise<void> => {
     const fingerprint = await read()
     if (isOver) return
-    timer = setTimeout(() => void poll(), intervalMs)
+    const change = fingerprint === null ? 'none' : changeOf(fingerprint)
+    timer = setTimeout(() => void poll(), change === 'new' ? pauses.confirmMs : pauses.usualMs)
     timer.unref()
-    if (fingerprint !== null && hasChanged(fingerprint)) onChange()
+    if (change === 'changed') onChange()
   }
   void poll()
   return () => {

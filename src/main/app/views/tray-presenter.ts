@@ -21,9 +21,11 @@ export interface TrayPresenter {
   close(): void
 }
 
-/** Clipboard polling for the tray's menu: interval in ms, and the maximum text length read, in characters. */
-const pollEveryMs = 3_000
+/** The maximum length of a copied text that is read for the tray's menu, in characters. */
 const maxTextLength = 2_000
+
+/** Minimum interval between two readings of the clipboard, in ms. */
+const readCopiedEveryMs = 1_000
 
 /** Minimum interval between renders of the tray, in ms. */
 const renderEveryMs = 200
@@ -34,7 +36,7 @@ export function createTrayPresenter(deps: {
   tray: TrayIconView
   sessionBus: SessionBus
   neighbours: Neighbours
-  copiedText: Pick<CopiedText, 'read' | 'isReadable'>
+  copiedText: Pick<CopiedText, 'read' | 'isReadable' | 'onCopied'>
   windows: () => Pick<Windows, 'window' | 'importsWindow'>
   actions: TrayActions
 }): TrayPresenter {
@@ -55,8 +57,9 @@ export function createTrayPresenter(deps: {
     copiedNumber = next
     rendering.call()
   }
-  // Linux panels don't notify before they open the menu, so poll.
-  const polling = process.platform === 'linux' ? setInterval(() => void readCopied(), pollEveryMs) : undefined
+  // Panels of Linux don't notify before they open the menu, so the number is always known there.
+  const readingCopied = createThrottle(clock, readCopiedEveryMs, () => void readCopied())
+  const offCopied = copiedText.onCopied(() => readingCopied.call())
   const host = createTrayHost({
     sessionBus,
     neighbours,
@@ -74,10 +77,12 @@ export function createTrayPresenter(deps: {
     approached: () => void readCopied(),
     start() {
       render()
+      readingCopied.call()
       host.start()
     },
     close() {
-      clearInterval(polling)
+      offCopied()
+      readingCopied.cancel()
       off()
       host.close()
       rendering.cancel()

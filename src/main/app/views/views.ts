@@ -36,7 +36,7 @@ export function createViews(options: {
   clock: Clock
   sessionBus: SessionBus
   neighbours: Neighbours
-  copiedText: Pick<CopiedText, 'read' | 'isReadable'>
+  copiedText: Pick<CopiedText, 'read' | 'isReadable' | 'onCopied'>
   displaySystem: DisplaySystem
   openPage: (address: string) => void
   callbackActions: CallbackActions

@@ -49,6 +49,7 @@ const open = (
   }> = {}
 ): CopiedText =>
   createCopiedText({
+    watchCopying: () => () => undefined,
     displaySystem,
     isOpen: displaySystem !== 'wayland',
     clipboard: createSystemClipboard(shapes.promises(), 'linux'),

@@ -31,6 +31,8 @@ export interface CopiedText {
   write(text: string): Promise<void>
   /** True if the clipboard can be read now, without another program or an action of the user. */
   isReadable(): boolean
+  /** Calls `listener` after other programs copied something, where the system notifies: X11. Returns a stop function. */
+  onCopied(listener: () => void): () => void
 }
 
 /**
@@ -51,6 +53,8 @@ export function createCopiedText(deps: {
   readSelection: (selection: SelectionName, signal: AbortSignal) => Promise<string>
   /** Reads a selection from a Wayland compositor without the focus; null if that isn't possible, or it is empty. */
   readCompositor: (selection: SelectionName) => Promise<string | null>
+  /** Notifies of copies on X11; see `onCopied`. */
+  watchCopying: (listener: () => void) => () => void
 }): CopiedText {
   const { displaySystem, isOpen, clipboard, neighbours, clock, hasFocus, readSelection, readCompositor } =
     deps
@@ -102,6 +106,7 @@ export function createCopiedText(deps: {
       written = text
       await clipboard.write(text)
     },
-    isReadable
+    isReadable,
+    onCopied: (listener) => (displaySystem === 'x11' ? deps.watchCopying(listener) : () => undefined)
   }
 }
