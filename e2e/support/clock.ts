@@ -27,3 +27,27 @@ export const resetClock = ({ app }: Deskline): Promise<void> =>
     const real: unknown = Reflect.get(globalThis, 'realNow')
     if (typeof real === 'function') Date.now = real as typeof Date.now
   })
+
+/**
+ * From now on, waits of the main process of exactly `waitMs` take 50 ms, and its monotonic clock is set forward by them:
+ * for what happens after minutes.
+ */
+export const skipWaits = ({ app }: Pick<Deskline, 'app'>, waitMs: number): Promise<void> =>
+  inMain(
+    app,
+    (_electron, skippedMs) => {
+      const wait = globalThis.setTimeout
+      const now = performance.now.bind(performance)
+      let aheadMs = 0
+      performance.now = () => now() + aheadMs
+      const skipping = (task: () => void, delayMs?: number): NodeJS.Timeout =>
+        delayMs !== skippedMs
+          ? wait(task, delayMs)
+          : wait(() => {
+              aheadMs += skippedMs
+              task()
+            }, 50)
+      Reflect.set(globalThis, 'setTimeout', Object.assign(skipping, wait))
+    },
+    waitMs
+  )

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { Settings } from '../../shared/app/schema'
+import type { PageRest } from '../desktop/windows/page-rest'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { StateStore } from '../platform/state-store'
 
@@ -29,6 +30,8 @@ export function createAppCommands(deps: {
   /** Shows a sample notification; false: the system didn't show it. */
   notifySample: () => Promise<boolean>
   endGuide: () => void
+  /** The view state that the main window's page leaves to the next one. */
+  pageRest: Pick<PageRest, 'answer' | 'take'>
   dismissStorageProblems: (ids: readonly string[]) => void
   quit: () => void
 }): AppCommands {
@@ -77,6 +80,11 @@ export function createAppCommands(deps: {
     'guide:end': () => {
       deps.endGuide()
       return done
-    }
+    },
+    'window:leave': ({ id, view }) => {
+      deps.pageRest.answer(id, view)
+      return done
+    },
+    'window:enter': () => succeeded(deps.pageRest.take())
   }
 }

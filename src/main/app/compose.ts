@@ -217,6 +217,7 @@ export function compose(places: Places, first: FirstView): Program {
       onViewed: (isHome) => views.setHomeShown(isHome),
       notifySample: () => views.notifyNew('sample'),
       endGuide: () => guide.end(),
+      pageRest: views.window.pageRest,
       dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
       quit: quitting.quit
     },

@@ -1,4 +1,5 @@
 import type { Callback } from '../../shared/callbacks/schema'
+import { keepView } from '../platform/kept-view'
 
 /** What the dialog is about: a call of the list, a number to type, or a call-back to edit. */
 export type CallbackDialogFor =
@@ -7,6 +8,12 @@ export type CallbackDialogFor =
   | { kind: 'edit'; callback: Callback }
 
 let asked = $state.raw<CallbackDialogFor | null>(null)
+
+keepView(
+  'callback-dialog',
+  () => asked,
+  (kept: CallbackDialogFor | null) => (asked = kept)
+)
 
 /** The dialog for a new call-back, or for editing one. */
 export const callbackDialog = {

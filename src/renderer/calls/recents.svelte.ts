@@ -1,5 +1,13 @@
+import { keepView } from '../platform/kept-view'
+
 let filter = $state('')
 let isFiltering = $state(false)
+
+keepView(
+  'recents',
+  () => ({ filter, isFiltering }),
+  (kept: { filter: string; isFiltering: boolean }) => ({ filter, isFiltering } = kept)
+)
 
 /** The filter of the recent calls. */
 export const recents = {

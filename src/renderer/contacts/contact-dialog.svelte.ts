@@ -1,7 +1,15 @@
+import { keepView } from '../platform/kept-view'
+
 /** What the dialog is about: a number that is added, or a contact that is edited. */
 export type ContactDialogFor = { kind: 'number'; number: string } | { kind: 'edit'; id: string }
 
 let asked = $state.raw<ContactDialogFor | null>(null)
+
+keepView(
+  'contact-dialog',
+  () => asked,
+  (kept: ContactDialogFor | null) => (asked = kept)
+)
 
 /** The dialog of the main window for adding a number to the contacts, or for editing a contact. */
 export const contactDialog = {

@@ -27,6 +27,16 @@ export class ContactForm {
     this.draft = $state(draftOf(content))
   }
 
+  /** Puts the draft of a former form in. */
+  restore(draft: ContactForm['draft']): void {
+    const keyed = <Line>(line: Line) => ({ ...line, key: newLineKey() })
+    Object.assign(this.draft, {
+      ...draft,
+      numbers: draft.numbers.map(keyed),
+      fields: draft.fields.map(keyed)
+    })
+  }
+
   get isNew(): boolean {
     return this.#id === null
   }

@@ -11,6 +11,7 @@ import { commands } from '../platform/bridge'
 import { NumberInput } from './number-input.svelte.ts'
 import { createPromptAnswers } from './prompt/prompt-answers.svelte.ts'
 import { app } from '../platform/state.svelte.ts'
+import { keepView } from '../platform/kept-view'
 import { monotonicMs } from '../platform/time'
 
 /** What the box asks the user. `offer`: several numbers were pasted; one of them can be put into the box. */
@@ -27,6 +28,13 @@ interface DialState {
   /** The field of the account that the last call was refused for. */
   refusedField: () => string | null
   callers: () => CallerNumbers
+}
+
+/** What the user typed into the box and chose for it; `isOffered`: one of several pasted numbers can be put into it. */
+interface DialDraft {
+  text: string
+  choice: CallerChoice | null
+  isOffered: boolean
 }
 
 /**
@@ -147,6 +155,16 @@ class DialBox {
     if (options.length < 2 || number === undefined) return false
     this.chooseCaller(number)
     return true
+  }
+
+  /** What the user typed and chose. */
+  get draft(): DialDraft {
+    return { text: this.text, choice: this.#choice, isOffered: this.#isOffered }
+  }
+  set draft({ text, choice, isOffered }: DialDraft) {
+    this.#input.set(text)
+    this.#choice = choice
+    this.#isOffered = isOffered
   }
 
   /** Replaces the text and cancels a prompt about the previous one. */
@@ -289,4 +307,10 @@ export const dialBox = new DialBox(
         : null,
     isBeingStarted: () => app.calls.some((call) => call.step === 'requesting')
   }
+)
+
+keepView(
+  'number-box',
+  () => dialBox.draft,
+  (kept: typeof dialBox.draft) => (dialBox.draft = kept)
 )

@@ -1,4 +1,12 @@
+import { keepView } from '../platform/kept-view'
+
 let isOpen = $state(false)
+
+keepView(
+  'palette',
+  () => isOpen,
+  (kept: boolean) => (isOpen = kept)
+)
 
 /** The dialog that finds contacts, calls, settings and commands. */
 export const palette = {

@@ -1,10 +1,17 @@
 import { tick } from 'svelte'
+import { keepView } from './kept-view'
 import { closed, opened, type Trail, type View } from './trail'
 
 const home: View = { view: 'home' }
 
 let trail = $state.raw<Trail>([])
 let cameFrom: HTMLElement | null = null
+
+keepView(
+  'trail',
+  () => trail,
+  (kept: Trail) => (trail = kept)
+)
 
 const markOf = (element: Element | null): string | null =>
   element?.closest<HTMLElement>('[data-return]')?.dataset['return'] ?? null

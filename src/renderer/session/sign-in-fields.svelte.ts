@@ -28,6 +28,21 @@ export class SignInFields {
     return this.callerNumber !== '' || this.salesmanCode !== ''
   }
 
+  /** What was typed, without the token. */
+  get draft(): Omit<SignInFields, 'token' | 'hasOptional' | 'form' | 'draft'> {
+    const { kind, apiPrefix, fayeUrl, tenantId, agentId, callerNumber, salesmanCode } = this
+    return { kind, apiPrefix, fayeUrl, tenantId, agentId, callerNumber, salesmanCode }
+  }
+  set draft(typed) {
+    this.kind = typed.kind
+    this.apiPrefix = typed.apiPrefix
+    this.fayeUrl = typed.fayeUrl
+    this.tenantId = typed.tenantId
+    this.agentId = typed.agentId
+    this.callerNumber = typed.callerNumber
+    this.salesmanCode = typed.salesmanCode
+  }
+
   /** The form as it is submitted. */
   get form(): SignInForm {
     const { kind, apiPrefix, fayeUrl, tenantId, token, agentId, callerNumber, salesmanCode } = this

@@ -1,4 +1,5 @@
 import { tick } from 'svelte'
+import { keepView } from '../platform/kept-view'
 import { movedCursor } from './grid/grid-keys'
 import { rowBatch } from './grow-at-end'
 
@@ -16,10 +17,26 @@ export class GrowingList<Row, Key extends string | number> {
     () => this.#rows().find((row) => this.#keyOf(row) === this.#selectedKey) ?? this.#rows()[0] ?? null
   )
 
-  constructor(rows: () => readonly Row[], keyOf: (row: Row) => Key, focusSelected: () => void) {
+  /** `keepAs`: the name under which the selection is kept for the window's next page. For the creation of a component. */
+  constructor(
+    keepAs: string,
+    rows: () => readonly Row[],
+    keyOf: (row: Row) => Key,
+    focusSelected: () => void
+  ) {
     this.#rows = rows
     this.#keyOf = keyOf
     this.#focusSelected = focusSelected
+    $effect(() =>
+      keepView(
+        keepAs,
+        () => ({ limit: this.#limit, key: this.#selectedKey }),
+        ({ limit, key }: { limit: number; key: Key | null }) => {
+          this.#limit = limit
+          this.#selectedKey = key
+        }
+      )
+    )
   }
 
   /** Number of rows to render. */

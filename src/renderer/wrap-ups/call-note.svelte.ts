@@ -39,6 +39,10 @@ export function createCallNote(save: SaveNote, begin: KeptNote) {
       changed()
       void saver.flush()
     },
+    /** What isn't saved yet; null: nothing. */
+    get unsaved(): KeptNote | null {
+      return saver.isPending ? { note, tags: [...tags] } : null
+    },
     get status() {
       return status
     },

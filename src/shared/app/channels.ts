@@ -19,7 +19,7 @@ export const preloadCommands = dropTargets.flatMap((target) => Object.values(dro
 export type PreloadCommand = (typeof preloadCommands)[number]
 
 /** Pushes a window may receive. */
-export const pushNames = ['state:changed', 'view:shown'] as const
+export const pushNames = ['state:changed', 'view:shown', 'view:leaving'] as const
 
 /** A push a window may receive. */
 export type PushName = (typeof pushNames)[number]

@@ -22,6 +22,7 @@ import { recordsContract } from '../records/contract'
 import { recordsOfAgentSchema } from '../records/filter-schema'
 import { pageEvents } from './settings'
 import { maxStorageProblems } from './environment'
+import { maxViewStateLength } from './view-state'
 import { allSnapshotsSchema, snapshotSchema, type AllSnapshots, type StateTopic } from './state'
 
 const nothing = z.undefined()
@@ -75,7 +76,14 @@ export const contract = {
   /** Shows a notification now; `isShown`: the system showed it. */
   'guide:notify': { input: nothing, output: z.strictObject({ isShown: z.boolean() }) },
   /** The guide was finished or left; it doesn't open by itself again. */
-  'guide:end': { input: nothing, output: nothing }
+  'guide:end': { input: nothing, output: nothing },
+  /** The answer to the push `view:leaving`; null: the page can't be restored now, so it must be kept. */
+  'window:leave': {
+    input: z.strictObject({ id: z.uuid(), view: z.string().max(maxViewStateLength).nullable() }),
+    output: nothing
+  },
+  /** The view state that the former page of the main window left; null: none. It is returned once. */
+  'window:enter': { input: nothing, output: z.string().max(maxViewStateLength).nullable() }
 } satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** A command a window may send. */
@@ -128,13 +136,16 @@ const viewSchema = z.discriminatedUnion('view', [
 /** The schema of each push. */
 export const pushSchemas = {
   'state:changed': snapshotSchema,
-  'view:shown': viewSchema
+  'view:shown': viewSchema,
+  /** The page is about to be given back: it answers with `window:leave`. */
+  'view:leaving': z.strictObject({ id: z.uuid() })
 } satisfies { [P in PushName]: z.ZodType }
 
 /** The payload of each push. */
 export interface PushPayload {
   'state:changed': AllSnapshots[StateTopic]
   'view:shown': z.infer<typeof viewSchema>
+  'view:leaving': { id: string }
 }
 
 /**

@@ -4,11 +4,12 @@ import { messages, type Locale } from '../../../shared/messages'
 import { displayFacts } from '../../desktop/display-facts'
 import { displaySystemOf, type DisplaySystem } from '../../desktop/display-system'
 import { createTray, type TrayIconView } from '../../desktop/tray/tray'
-import { MainWindow } from '../../desktop/windows/main-window'
+import { systemClock } from '../../platform/clock'
+import { MainWindow, type MainWindowOptions } from '../../desktop/windows/main-window'
 import { readFirstSettings } from '../user-files/first-settings'
 
 /** What the rest of the program knows better, once it is loaded. */
-interface FirstViewSource {
+interface FirstViewSource extends Pick<MainWindowOptions, 'askLeaving' | 'account'> {
   locale: () => Locale
   /** Whether the desktop's panel shows the tray icon. */
   hasTray: () => boolean
@@ -41,7 +42,9 @@ export function openFirstView(places: { userData: string; resources: string; pre
     hasTray: () => false,
     zoom: () => zoom,
     onPutAway: () => undefined,
-    onApproach: () => undefined
+    onApproach: () => undefined,
+    askLeaving: () => undefined,
+    account: () => ''
   }
   const displaySystem = displaySystemOf(displayFacts())
   const tray = createTray(
@@ -58,7 +61,10 @@ export function openFirstView(places: { userData: string; resources: string; pre
     hasTray: () => source.hasTray(),
     zoom: () => source.zoom(),
     onPutAway: () => source.onPutAway(),
-    displaySystem
+    displaySystem,
+    clock: systemClock,
+    askLeaving: (contents, id) => source.askLeaving(contents, id),
+    account: () => source.account()
   })
   const words = messages[locale].desktop
   tray.render({

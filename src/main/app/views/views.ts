@@ -8,7 +8,8 @@ import type { Neighbours } from '../../platform/neighbours'
 import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
 import { createThrottle } from '../../platform/throttle'
-import { pushState } from '../ipc/push'
+import { accountKey } from '../../session/account'
+import { push, pushState } from '../ipc/push'
 import type { FirstView } from './first-view'
 import { createNotifications, type CallbackActions, type Notifications } from './notifications'
 import type { TrayActions } from './tray-content'
@@ -79,7 +80,14 @@ export function createViews(options: {
     hasTray: () => state.get('environment').hasTray,
     zoom: () => state.get('settings').zoom,
     onPutAway: options.onPutAway,
-    onApproach: () => tray.approached()
+    onApproach: () => tray.approached(),
+    askLeaving(contents, id) {
+      push(contents, 'view:leaving', { id })
+    },
+    account() {
+      const session = state.get('session')
+      return session.kind === 'signed-in' ? accountKey(session.account) : ''
+    }
   })
   const notifications = createNotifications({ ...options, icon, windows })
 

@@ -83,6 +83,9 @@ export function createWindows(options: {
     options
   const words = () => wordsFor(state.get('environment').locale)
   const zoom = () => state.get('settings').zoom
+  const offSession = state.onChange((topic) => {
+    if (topic === 'session' && state.get('session').kind !== 'signed-in') window.pageRest.forget()
+  })
   const promptWindow = createPromptWindow({
     preload,
     icon,
@@ -192,6 +195,7 @@ export function createWindows(options: {
         .filter((contents) => contents !== null),
     close() {
       offZoom()
+      offSession()
       window.allowClose()
       for (const large of largeWindows) large.close()
       promptWindow.close()

@@ -1,6 +1,8 @@
 import { screen, type BrowserWindow, type WebContents } from 'electron'
 import { monotonicMs } from '../../platform/clock'
+import type { Clock } from '../../platform/ports'
 import type { DisplaySystem } from '../display-system'
+import { PageRest } from './page-rest'
 import { createPageWindow, type PageWindowOptions } from './page-window'
 import { fitToZoom } from './fit-to-zoom'
 import { leastZoomedSize, placeByTray, scaled, type Rectangle } from './window-place'
@@ -17,7 +19,8 @@ const frameHeight = (displaySystem: DisplaySystem): number => (displaySystem ===
  */
 const mappingMs = 1_000
 
-interface MainWindowOptions extends PageWindowOptions {
+/** Dependencies of the main window. */
+export interface MainWindowOptions extends PageWindowOptions {
   /** The bounds of the tray icon, or null. */
   trayBounds: () => Rectangle | null
   /** Without a tray, closing minimises the window: only the task bar or another start could bring it back. */
@@ -25,9 +28,14 @@ interface MainWindowOptions extends PageWindowOptions {
   displaySystem: DisplaySystem
   /** Called after the user closed or hid it. */
   onPutAway: () => void
+  clock: Clock
+  /** Asks the page for its view state before it is given back; see {@link PageRest}. */
+  askLeaving: (contents: WebContents, id: string) => void
+  /** Identifies the signed-in account. */
+  account: () => string
 }
 
-/** The main window. Created on first use, hidden when closed. */
+/** The main window. Created on first use, hidden when closed, given back when hidden for a minute. */
 export class MainWindow {
   readonly #options: MainWindowOptions
   #window: BrowserWindow | null = null
@@ -35,9 +43,18 @@ export class MainWindow {
   /** Minimised by us and not shown since. A Wayland compositor doesn't report whether a window is minimised. */
   #isPutAway = false
   #shownAtMs = -Infinity
+  /** Its size when it was given back; null before. */
+  #size: { width: number; height: number } | null = null
+  readonly pageRest: PageRest
 
   constructor(options: MainWindowOptions) {
     this.#options = options
+    this.pageRest = new PageRest({
+      clock: options.clock,
+      ask: (id) => this.#askLeaving(id),
+      end: () => this.#giveBack(),
+      account: options.account
+    })
   }
 
   /** Shows and focuses it; next to the tray if it was hidden. */
@@ -98,7 +115,7 @@ export class MainWindow {
     const existing = this.window()
     if (existing !== null) return existing
     const window = createPageWindow(this.#options, 'index.html', () => this.#isQuitting, {
-      ...scaled(usualSize, this.#options.zoom()),
+      ...(this.#size ?? scaled(usualSize, this.#options.zoom())),
       fullscreenable: false
     })
     window.on('close', (event) => {
@@ -107,11 +124,30 @@ export class MainWindow {
       this.hide()
     })
     window.on('focus', () => (this.#isPutAway = false))
+    window.on('hide', () => this.pageRest.hidden())
+    window.on('show', () => this.pageRest.shown())
     window.on('closed', () => {
+      this.pageRest.shown()
       if (this.#window === window) this.#window = null
     })
     this.#window = window
     return window
+  }
+
+  #askLeaving(id: string): void {
+    const contents = this.contents()
+    // A page that is loading has no view yet.
+    if (contents === null || contents.isLoading()) this.pageRest.answer(id, null)
+    else this.#options.askLeaving(contents, id)
+  }
+
+  #giveBack(): void {
+    const window = this.window()
+    if (window === null) return
+    const { width, height } = window.getNormalBounds()
+    this.#size = { width, height }
+    // 'closed' follows, not 'close', which would hide it.
+    window.destroy()
   }
 
   #place(window: BrowserWindow): void {
