@@ -1,20 +1,20 @@
 import { expect, test, type Page } from '@playwright/test'
 import type { Simulator } from '../src/simulator/simulator'
 import { skipWaits } from './support/clock'
-import type { Deskline } from './support/deskline'
+import { startHidden, type Deskline } from './support/deskline'
 import { inMain } from './support/main-process'
 import { shareProgram, signInAnew } from './support/shared-program'
 import { dial, startService, testAgentId } from './support/sign-in'
 
-// The main window's page, which is given back a minute after the window was hidden.
+// Memory that is given back: the main window's page a minute after it was hidden, and processes that are idle.
 
 let service: Simulator
 let deskline: Deskline
 let page: Page
 
 const program = shareProgram()
-test.beforeAll(() => skipWaits(program(), 60_000))
 test.beforeEach(async () => {
+  await skipWaits(program(), 60_000)
   deskline = { ...program(), page: program().app.windows().at(-1) ?? program().page }
   page = deskline.page
   service = await startService()
@@ -107,4 +107,35 @@ test('an open page and the draft of a dialog are there again', async () => {
   await expect(reopened).toBeFocused()
   await expect(page.getByRole('radio', { name: /hour/ })).toBeChecked()
   await page.keyboard.press('Escape')
+})
+
+test('the records’ process runs while its window is open, and ends when nobody uses it any more', async () => {
+  const hasProcess = (): Promise<boolean> =>
+    inMain(deskline.app, ({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline records'))
+  await signInAnew(deskline, service)
+  // The time after which an idle process is ended.
+  await skipWaits(deskline, 300_000)
+  const opened = deskline.app.waitForEvent('window')
+  await page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
+  const records = await opened
+  await expect.poll(hasProcess).toBe(true)
+  await expect(records.getByRole('grid').first()).toBeVisible()
+  await records.close()
+  await expect.poll(hasProcess).toBe(false)
+})
+
+test('started hidden, as at log-in, there is no renderer process until the program is opened', async () => {
+  const hidden = await startHidden()
+  try {
+    const count = (): Promise<number> =>
+      inMain(hidden.app, ({ app }) => app.getAppMetrics().filter(({ type }) => type === 'Tab').length)
+    await expect.poll(() => inMain(hidden.app, ({ app }) => app.isReady())).toBe(true)
+    expect(await count()).toBe(0)
+    const next = hidden.app.waitForEvent('window')
+    await inMain(hidden.app, ({ app }) => void app.emit('activate'))
+    await expect((await next).getByLabel('Tenant ID')).toBeVisible()
+    expect(await count()).toBe(1)
+  } finally {
+    await hidden.app.close()
+  }
 })

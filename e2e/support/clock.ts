@@ -29,14 +29,16 @@ export const resetClock = ({ app }: Deskline): Promise<void> =>
   })
 
 /**
- * From now on, waits of the main process of exactly `waitMs` take 50 ms, and its monotonic clock is set forward by them:
+ * From now on, and until it is called again, waits of the main process of exactly `waitMs` take 50 ms, and its monotonic clock is set forward by them:
  * for what happens after minutes.
  */
 export const skipWaits = ({ app }: Pick<Deskline, 'app'>, waitMs: number): Promise<void> =>
   inMain(
     app,
     (_electron, skippedMs) => {
-      const wait = globalThis.setTimeout
+      const former: unknown = Reflect.get(globalThis, 'realSetTimeout')
+      const wait = typeof former === 'function' ? (former as typeof setTimeout) : globalThis.setTimeout
+      Reflect.set(globalThis, 'realSetTimeout', wait)
       const now = performance.now.bind(performance)
       let aheadMs = 0
       performance.now = () => now() + aheadMs

@@ -80,20 +80,28 @@ const environment = ({ language = 'en', env = {} }: StartOptions): Record<string
   return { ...Object.fromEntries(own), LANGUAGE: language === 'en' ? 'en' : 'zh_CN', ...env }
 }
 
-/** Starts Deskline and waits for its window. Native questions are answered with yes. */
-export async function startDeskline(options: StartOptions = {}): Promise<Deskline> {
-  const userData = options.userData ?? newUserData()
-  const app = await _electron.launch({
+const launch = (userData: string, options: StartOptions): Promise<ElectronApplication> =>
+  _electron.launch({
     executablePath: electronExecutable(),
     args: launchArgs(userData, options),
     env: environment(options)
   })
+
+/** Starts Deskline and waits for its window. Native questions are answered with yes. */
+export async function startDeskline(options: StartOptions = {}): Promise<Deskline> {
+  const userData = options.userData ?? newUserData()
+  const app = await launch(userData, options)
   await answerQuestions(app, 'yes')
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
   const pid = app.process().pid
   if (pid === undefined) throw new Error('Deskline has no process')
   return { app, page, userData, pid, quit: () => app.close() }
+}
+
+/** Starts Deskline as at log-in: without a window. */
+export async function startHidden(): Promise<Pick<Deskline, 'app'>> {
+  return { app: await launch(newUserData(), { args: ['--hidden'] }) }
 }
 
 /** Starts Deskline as a launcher would, without driving it; used for second starts. */

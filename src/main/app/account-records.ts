@@ -62,12 +62,14 @@ export interface AccountRecordsDeps {
 export function openAccountRecords(deps: AccountRecordsDeps, account: Account): AccountRecords {
   const { state, log, files, sessionManager, tools } = deps
   const { file } = files.databaseOf('records', account)
+  let isShown = false
   const client = createRecordsClient({
     start: startUtilityProcess(deps.program, 'Deskline records'),
     file,
     notes: files.notesOf(account),
     followed: () => followedOf(state.get('calls')),
-    now: () => systemClock.now(),
+    clock: systemClock,
+    isShown: () => isShown,
     onOpened({ loss, unreadableNotes }) {
       if (unreadableNotes > 0) log.warn('notes left out', unreadableNotes)
       if (loss !== null) log.warn('records lost', loss.keptAs ?? '')
@@ -111,7 +113,10 @@ export function openAccountRecords(deps: AccountRecordsDeps, account: Account): 
     records,
     exports,
     recordings: recordings.get,
-    setShown: (isShown) => names.setShown(isShown),
+    setShown(isShownNow) {
+      isShown = isShownNow
+      names.setShown(isShownNow)
+    },
     release: async () => (await recordings.made())?.release(),
     async leave(isForGood) {
       exports.close()

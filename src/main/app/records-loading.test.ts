@@ -50,7 +50,8 @@ async function openLoading(): Promise<Loading> {
   const client = createRecordsClient({
     start: startInProcess((deps) => createRecordsDispatcher({ ...deps, writers: {} })),
     file,
-    now: () => systemClock.now(),
+    clock: systemClock,
+    isShown: () => false,
     notes: openNoteLog(join(folder, 'notes.log'), { notes: [], onTakenOver: () => undefined })
   })
   const state = createStateStore(emptyState)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createManualClock } from '../../platform/testing/manual-clock'
-import { createContactsClient, restAfterMs } from './contacts-client'
+import { restAfterMs } from '../../platform/process/resting-client'
+import { createContactsClient } from './contacts-client'
 
 it('starts a process for the first question, and ends it once it is idle', async () => {
   const clock = createManualClock()

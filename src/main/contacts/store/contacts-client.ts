@@ -41,9 +41,6 @@ const limitsMs: Partial<Record<ContactOperation, number>> = {
   export: longMs
 }
 
-/** Idle time after which the process is ended, in ms. */
-export const restAfterMs = 300_000
-
 /** Creates the client. An idle process is ended; the next operation starts a new one. */
 export function createContactsClient({ start, file, clock, onOpened }: ContactsClientDeps): ContactsClient {
   const process = createProcessClient({
@@ -53,7 +50,7 @@ export function createContactsClient({ start, file, clock, onOpened }: ContactsC
     onOpened: (opened) => onOpened?.(opened),
     limitsMs
   })
-  const client = createRestingClient({ client: process, clock, restAfterMs })
+  const client = createRestingClient({ client: process, clock })
   return {
     ask: (operation, input, options) => client.ask(operation, input, options),
     isThere: () => wasDatabase(file),

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
 import { createManualClock } from '../testing/manual-clock'
 import { createProcessClient } from './process-client'
-import { createRestingClient } from './resting-client'
+import { createRestingClient, restAfterMs } from './resting-client'
 import { countContract } from './testing/contract'
-
-const restAfterMs = 60_000
 
 /** A client whose process answers at once, but for `wait`, which the test answers. */
 function start() {
@@ -33,10 +31,12 @@ function start() {
       }
     }
   })
-  const client = createRestingClient({ client: process, clock, restAfterMs })
+  let isNeeded = false
+  const client = createRestingClient({ client: process, clock, mayRest: () => !isNeeded })
   const running = (): number => processes.filter(({ isRunning }) => isRunning).length
   const add = () => client.ask('add', { more: 1 })
-  return { client, clock, processes, running, add, answer: () => answerWait() }
+  const need = (needed: boolean): void => void (isNeeded = needed)
+  return { client, clock, processes, running, add, need, answer: () => answerWait() }
 }
 
 it('starts no process and no timer before an operation', async () => {
@@ -81,5 +81,16 @@ it('leaves no process and no timer when it is closed, also during an operation',
   expect((await waiting).ok).toBe(false)
   expect([running(), clock.waiting()]).toEqual([0, 0])
   expect(await add()).toMatchObject({ ok: false })
+  expect([running(), clock.waiting()]).toEqual([0, 0])
+})
+
+it('doesn’t end an idle process that is needed, but as soon as it no longer is', async () => {
+  const { clock, running, add, need } = start()
+  need(true)
+  await add()
+  await clock.advance(3 * restAfterMs)
+  expect(running()).toBe(1)
+  need(false)
+  await clock.advance(restAfterMs)
   expect([running(), clock.waiting()]).toEqual([0, 0])
 })

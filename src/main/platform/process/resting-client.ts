@@ -6,19 +6,28 @@ import type { ProcessClient } from './process-client'
 export interface RestingClientDeps<O extends Operations, Code extends string, Progress> {
   client: ProcessClient<O, Code, Progress>
   clock: Pick<Clock, 'after'>
-  /** Time without an operation after which the process is ended, to free its memory, in ms. */
-  restAfterMs: number
+  /** False: the process has something that a new one wouldn't, such as the rows that a window shows. */
+  mayRest?: () => boolean
 }
+
+/** Time without an operation after which a process is ended, to free its memory, in ms. */
+export const restAfterMs = 300_000
 
 /** Wraps a client so that its process is ended when it is idle; the next operation starts a new one. */
 export function createRestingClient<O extends Operations, Code extends string, Progress>({
   client,
   clock,
-  restAfterMs
+  mayRest = () => true
 }: RestingClientDeps<O, Code, Progress>): ProcessClient<O, Code, Progress> {
   let underWay = 0
   let isClosed = false
   let cancelRest = (): void => undefined
+  const restLater = (): void => {
+    cancelRest = clock.after(restAfterMs, () => {
+      if (mayRest()) void client.whileEnded(() => undefined)
+      else restLater()
+    })
+  }
   return {
     async ask<N extends AskableName<O>>(operation: N, input: InputOf<O, N>, options?: AskOptions<Progress>) {
       cancelRest()
@@ -27,8 +36,7 @@ export function createRestingClient<O extends Operations, Code extends string, P
         return await client.ask(operation, input, options)
       } finally {
         underWay -= 1
-        if (underWay === 0 && !isClosed)
-          cancelRest = clock.after(restAfterMs, () => void client.whileEnded(() => undefined))
+        if (underWay === 0 && !isClosed) restLater()
       }
     },
     whileEnded: (work) => client.whileEnded(work),

@@ -4,7 +4,9 @@ import type { ExportProgress } from '../../../shared/records/export-schema'
 import type { FollowedCall } from '../../../shared/records/load-schema'
 import type { NoteChange } from '../../../shared/records/row-schema'
 import { removeDatabaseFiles } from '../../platform/database/database-files'
+import type { Clock } from '../../platform/ports'
 import { createProcessClient, type ProcessClient } from '../../platform/process/process-client'
+import { createRestingClient } from '../../platform/process/resting-client'
 import type { StartProcess } from '../../platform/process/running-process'
 import type { NoteLog } from './note-log'
 import { recordsContract, type RecordOperation, type recordOperations } from '../records-operations'
@@ -18,8 +20,9 @@ export interface RecordsClientDeps {
   notes: Pick<NoteLog, 'file' | 'compact'>
   /** Outcomes of calls that were followed live, passed to each new process. */
   followed?: () => readonly FollowedCall[]
-  /** Epoch ms. */
-  now: () => number
+  clock: Pick<Clock, 'now' | 'after'>
+  /** True while a window shows rows of the process, which numbers them. */
+  isShown: () => boolean
   /** Called each time the process has opened the files. */
   onOpened?: (found: OutputOf<typeof recordOperations, 'open'>) => void
   limitsMs?: Partial<Record<RecordOperation, number>>
@@ -43,19 +46,20 @@ export interface RecordsClient {
 // that long.
 const limitsMs: Partial<Record<RecordOperation, number>> = { open: 60_000, ingest: 60_000, export: 60_000 }
 
-/** Creates the main process's client of the records process. */
+/** Creates the main process's client of the records process, which is ended while it is idle and no window shows it. */
 export function createRecordsClient(deps: RecordsClientDeps): RecordsClient {
-  const { start, file, notes, followed = () => [], now, onOpened } = deps
-  const client = createProcessClient({
+  const { start, file, notes, followed = () => [], clock, isShown, onOpened } = deps
+  const process = createProcessClient({
     contract: recordsContract,
     start,
-    openInput: () => ({ file, nowMs: now(), notesFile: notes.file, followed: [...followed()] }),
+    openInput: () => ({ file, nowMs: clock.now(), notesFile: notes.file, followed: [...followed()] }),
     onOpened(found) {
       if (found.isNoteLogCompactable) void notes.compact()
       onOpened?.(found)
     },
     limitsMs: { ...limitsMs, ...deps.limitsMs }
   })
+  const client = createRestingClient({ client: process, clock, mayRest: () => !isShown() })
   return {
     ...client,
     showNote: (change) => client.ask('setNote', { change }),

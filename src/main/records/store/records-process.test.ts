@@ -9,6 +9,7 @@ import type { ExportProgress, ExportRequest } from '../../../shared/records/expo
 import type { RecordSort } from '../../../shared/records/filter-schema'
 import { build } from 'vite'
 import { openNoteLog } from './note-log'
+import { systemClock } from '../../platform/clock'
 import { buildProcess, startNodeProcess, type BuiltProgram } from '../../platform/process/testing/process'
 import { startInProcess } from '../../platform/process/testing/in-process'
 import { createRecordsClient, type RecordsClient, type RecordsClientDeps } from './records-client'
@@ -47,7 +48,8 @@ function open(file: string, deps: Partial<RecordsClientDeps> = {}): RecordsClien
   const client = createRecordsClient({
     start: startNodeProcess(program.path, children),
     file,
-    now: () => 1_000,
+    clock: { now: () => 1_000, after: (delayMs, task) => systemClock.after(delayMs, task) },
+    isShown: () => false,
     notes: notesBeside(file),
     ...deps
   })

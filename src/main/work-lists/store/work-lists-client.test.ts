@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createManualClock } from '../../platform/testing/manual-clock'
-import { createWorkListsClient, restAfterMs } from './work-lists-client'
+import { restAfterMs } from '../../platform/process/resting-client'
+import { createWorkListsClient } from './work-lists-client'
 
 it('deletes removed lists when the file is opened for the first time, not after a rest', async () => {
   const clock = createManualClock()

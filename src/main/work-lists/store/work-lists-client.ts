@@ -40,9 +40,6 @@ const limitsMs: Partial<Record<WorkListOperation, number>> = {
   export: longMs
 }
 
-/** Idle time after which the process is ended, in ms. */
-export const restAfterMs = 300_000
-
 /** Creates the client. An idle process is ended; the next operation starts a new one. */
 export function createWorkListsClient({
   start,
@@ -62,7 +59,7 @@ export function createWorkListsClient({
     },
     limitsMs
   })
-  const client = createRestingClient({ client: process, clock, restAfterMs })
+  const client = createRestingClient({ client: process, clock })
   return {
     ask: (operation, input, options) => client.ask(operation, input, options),
     isThere: () => wasDatabase(file),
