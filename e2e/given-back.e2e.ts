@@ -6,7 +6,7 @@ import { inMain } from './support/main-process'
 import { shareProgram, signInAnew } from './support/shared-program'
 import { dial, startService, testAgentId } from './support/sign-in'
 
-// Memory that is given back: the main window's page a minute after it was hidden, and processes that are idle.
+// The main window's page, which exists only while the window is used: it is given back after a minute hidden.
 
 let service: Simulator
 let deskline: Deskline
@@ -107,21 +107,6 @@ test('an open page and the draft of a dialog are there again', async () => {
   await expect(reopened).toBeFocused()
   await expect(page.getByRole('radio', { name: /hour/ })).toBeChecked()
   await page.keyboard.press('Escape')
-})
-
-test('the records’ process runs while its window is open, and ends when nobody uses it any more', async () => {
-  const hasProcess = (): Promise<boolean> =>
-    inMain(deskline.app, ({ app }) => app.getAppMetrics().some(({ name }) => name === 'Deskline records'))
-  await signInAnew(deskline, service)
-  // The time after which an idle process is ended.
-  await skipWaits(deskline, 300_000)
-  const opened = deskline.app.waitForEvent('window')
-  await page.evaluate(() => window.deskline.commands['records:open']({ id: null }))
-  const records = await opened
-  await expect.poll(hasProcess).toBe(true)
-  await expect(records.getByRole('grid').first()).toBeVisible()
-  await records.close()
-  await expect.poll(hasProcess).toBe(false)
 })
 
 test('started hidden, as at log-in, there is no renderer process until the program is opened', async () => {

@@ -3,7 +3,7 @@ import { SCENARIO_IDS } from '../src/simulator/live/scenarios'
 import { keepBooks } from './bookkeeping'
 import { soakFaults } from './faults'
 import { startSoaked, testAgentId, type Soaked } from './program'
-import { growing, growthRule, handleCount, readVitals, type Vitals } from './vitals'
+import { growing, growthRule, handleCount, mega, memoryLines, readVitals, type Vitals } from './vitals'
 
 // Runs the program for half an hour in a real Electron, with calls and a fault every few seconds. At the end no call
 // may be lost and no resource may have kept growing. `npm run soak [-- minutes]`
@@ -16,7 +16,6 @@ const settleMs = 6 * 60_000
 const maxHandshakesInTen = 11
 
 const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.random() * list.length)]
-const mega = (bytes: number): string => (bytes / 1_048_576).toFixed(1)
 
 interface Run {
   isOver: () => boolean
@@ -106,7 +105,8 @@ async function soak(): Promise<string[]> {
   const watch = async (): Promise<void> => {
     for (let turn = 1; !run.isOver(); turn += 1) {
       await run.rest(sampleEveryMs)
-      samples.push(await readVitals(deskline))
+      const vitals = await readVitals(deskline)
+      samples.push({ calls: books.count().all, ...vitals })
       books.look(await soaked.calls())
       if (turn % 6 === 0) await show()
     }
@@ -139,6 +139,7 @@ async function soak(): Promise<string[]> {
     )
     console.log(`of the newest calls ${dialled.length} were dialled in the program`)
     console.log(`lost: ${wrong.length} of ${books.count().all} calls`)
+    for (const line of memoryLines(samples)) console.log(line)
     console.log(growthRule)
     problems.push(...wrong.map((line) => `lost: ${line}`))
     problems.push(...growing(samples).map((line) => `grows: ${line}`))

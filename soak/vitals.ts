@@ -2,6 +2,8 @@ import type { Deskline } from '../e2e/support/deskline'
 
 /** Resource usage of the program at one moment. */
 export interface Vitals {
+  /** The number of calls of the service until then. */
+  calls: number
   /** Heap of the main process after a garbage collection, bytes. */
   heapBytes: number
   /** Resident memory of the main process, and of all others together, bytes. */
@@ -12,7 +14,7 @@ export interface Vitals {
 }
 
 /** Reads the vitals of the running program. */
-export const readVitals = ({ app }: Deskline): Promise<Vitals> =>
+export const readVitals = ({ app }: Deskline): Promise<Omit<Vitals, 'calls'>> =>
   app.evaluate(({ app: program }) => {
     const collect: unknown = Reflect.get(globalThis, 'gc')
     if (typeof collect === 'function') Reflect.apply(collect, undefined, [])
@@ -44,6 +46,10 @@ interface Rule {
 }
 
 const megabyte = 1_048_576
+
+/** Bytes as megabytes. */
+export const mega = (bytes: number): string => (bytes / megabyte).toFixed(1)
+
 const rules: readonly Rule[] = [
   { name: 'heap of the main process', of: ({ heapBytes }) => heapBytes, share: 0.25, besides: 4 * megabyte },
   {
@@ -79,5 +85,27 @@ export function growing(samples: readonly Vitals[]): string[] {
     const before = median(samples.slice(quarter, 2 * quarter).map(of))
     const after = median(samples.slice(-quarter).map(of))
     return after > before * (1 + share) + besides ? [`${name}: from ${before} to ${after}`] : []
+  })
+}
+
+/** A day of an agent who is called or calls every minute: what the memory of a day is estimated for. */
+const callsOfDay = 24 * 60
+
+/**
+ * Memory over time, one line each: about ten values, and the slope of a line through all samples after the first
+ * quarter, which warms up, in MB per simulated day of {@link callsOfDay} calls.
+ */
+export function memoryLines(samples: readonly Vitals[]): string[] {
+  const steady = samples.slice(Math.floor(samples.length / 4))
+  const step = Math.max(1, Math.floor(samples.length / 10))
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length
+  return rules.flatMap(({ name, of, besides }) => {
+    if (besides < megabyte || steady.length < 2) return []
+    const [meanCalls, meanBytes] = [mean(steady.map(({ calls }) => calls)), mean(steady.map(of))]
+    const spread = mean(steady.map(({ calls }) => (calls - meanCalls) ** 2))
+    const slope = mean(steady.map((one) => (one.calls - meanCalls) * (of(one) - meanBytes))) / spread
+    const values = samples.filter((_, index) => index % step === 0).map((one) => mega(of(one)))
+    return [`${name}, MB: ${values.join(' ')}; ${mega(slope * callsOfDay)} MB per day of ${callsOfDay} calls`]
   })
 }
