@@ -5,7 +5,7 @@ import { ViewState } from './view-state'
 
 /** A page, with what its former one left; `left`: what it leaves itself when it is asked to. */
 function openPage(former: string | null, isSecret = false) {
-  let leave = (_: { id: string }): void => undefined
+  let leave: (asked: { id: string }) => void = () => undefined
   const left: unknown[] = []
   const bridge = {
     commands: {
