@@ -123,8 +123,8 @@ class GlobalHotKeys implements HotKeyManager {
   test(action: HotKeyAction): void {
     this.#endTest()
     // A combination that was refused earlier isn't what is tested.
-    const { accelerator, failed } = this.#stateOf(action)
-    if (accelerator !== null && failed !== null) this.#publish(action, { accelerator, failed: null })
+    const known = this.#stateOf(action)
+    if (known.accelerator !== null && known.failed !== null) this.#publish(action, { ...known, failed: null })
     this.#publishTest(action, 'waiting')
     this.#cancelTest = this.#deps.clock.after(testMs, () => {
       this.#cancelTest = null

@@ -49,8 +49,8 @@ describe('the window is placed at the tray', () => {
 test('the minimum size of a window never exceeds the work area, as on a screen scaled to 200 %', () => {
   const least = { width: 340, height: 480 }
   expect(leastSize(least, workArea)).toEqual(least)
-  expect(leastSize(least, { x: 0, y: 0, width: 640, height: 376 })).toEqual({ width: 340, height: 376 })
-  expect(leastSize({ width: 880, height: 560 }, { x: 0, y: 0, width: 640, height: 376 })).toEqual({
+  expect(leastSize(least, { width: 640, height: 376 })).toEqual({ width: 340, height: 376 })
+  expect(leastSize({ width: 880, height: 560 }, { width: 640, height: 376 })).toEqual({
     width: 640,
     height: 376
   })
