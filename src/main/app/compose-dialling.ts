@@ -26,7 +26,7 @@ export function composeDialling(deps: {
   state: StateStore
   session: Pick<SessionManager, 'current'>
   copiedText: CopiedText
-  applySettings: (settings: Settings) => void
+  applySettings: (settings: Settings) => Result<undefined>
   /** Shows the main window, so that the user can paste the number. */
   askForNumber: () => void
   toggleWindow: () => void
@@ -56,7 +56,7 @@ export function composeDialling(deps: {
   }
 
   const pauseNotifications = (untilMs: number): void =>
-    applySettings({ ...state.get('settings'), notificationsPausedUntilMs: untilMs })
+    void applySettings({ ...state.get('settings'), notificationsPausedUntilMs: untilMs })
   const pause = (): void => pauseNotifications(systemClock.now() + notificationPauseMs)
   const resume = (): void => pauseNotifications(0)
   const isPaused = (): boolean =>
@@ -75,7 +75,7 @@ export function composeDialling(deps: {
     clock: systemClock,
     keep(action, accelerator) {
       const settings = state.get('settings')
-      applySettings({ ...settings, hotKeys: { ...settings.hotKeys, [action]: accelerator } })
+      return applySettings({ ...settings, hotKeys: { ...settings.hotKeys, [action]: accelerator } })
     },
     act: (action) => actions[action]()
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { failed } from '../../shared/platform/result'
-import type { ServerChoice } from '../../shared/session/schema'
+import type { AppError } from '../../shared/platform/schema'
+import type { Account, ServerChoice } from '../../shared/session/schema'
 import { accountKey } from '../session/account'
 import type { Alert } from '../calls/alerts'
 import type { Consent } from '../platform/security/consent'
@@ -20,6 +21,9 @@ import { watchPower } from '../desktop/power'
 import { createVault } from '../session/key-store/vault'
 import { addressesOf } from '../service/addresses/endpoints'
 import { systemProxyFor } from '../platform/security/system-proxy'
+import { accountRefusal, callersOf } from '../policy/account-policy'
+import type { PolicyInForce } from '../policy/policy-in-force'
+import { canonicalServer } from '../service/server-address'
 import type { UserFiles } from './user-files/user-files'
 
 /** Time limit for the system's proxy settings, in ms; after it, the line connects without them. */
@@ -35,6 +39,13 @@ export interface ComposedSession {
   /** Ends the session, and stops watching this computer's sleep and network. */
   close(): Promise<void>
 }
+
+const isSameServer = (one: ServerChoice, other: ServerChoice): boolean =>
+  JSON.stringify(canonicalServer(one)) === JSON.stringify(canonicalServer(other))
+
+/** Why the policy doesn't allow an account; null: it does. While no policy can be read, none is allowed that is new. */
+const refusalOf = ({ policy, isClosed }: PolicyInForce, account: Account): AppError | null =>
+  isClosed && !account.isDemo ? { code: 'policy-closed' } : accountRefusal(policy, account, isSameServer)
 
 /** The origins of a custom server as entered by the user; none for the built-in servers. */
 const originsOf = (server: ServerChoice): string[] => {
@@ -54,6 +65,7 @@ interface SessionDeps {
   vaultProgram: string
   neighbours: Neighbours
   consent: Consent
+  policy: PolicyInForce
   openRules: ComposedCallingRules['open']
   onAlert: (alert: Alert) => void
   /** Opens the page of an event. */
@@ -109,6 +121,7 @@ export function composeSession(deps: SessionDeps): ComposedSession {
     state,
     clock: systemClock,
     vault,
+    refusalOf: (account) => refusalOf(deps.policy, account),
     accountFile: files.account,
     clockOffset: files.clockOffset,
     connect: connectWith(deps),
@@ -139,6 +152,7 @@ export function composeSession(deps: SessionDeps): ComposedSession {
         service: connection.service,
         file: files.callsOf(account),
         callersFile: files.callersOf(account),
+        callersOfPolicy: callersOf(deps.policy.policy),
         onDefaultCaller,
         salesmen: files.salesmenOf(account),
         openRules: ({ calls }) => deps.openRules(account, connection.service, clock, calls),

@@ -22,6 +22,7 @@ import { composeContacts } from './compose-contacts'
 import { composeImports } from './compose-imports'
 import { composeLinks } from './compose-links'
 import { composeLookUp } from './compose-look-up'
+import { composePolicy } from './compose-policy'
 import { composePages } from './compose-pages'
 import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
@@ -77,16 +78,19 @@ function composeFoundation(userData: string) {
     now: () => new Date(systemClock.now()),
     onWrite: (writing) => neighbours.watch('disk', diskLimitMs, writing)
   })
-  const files = openUserFiles(userData)
+  const policy = composePolicy(userData)
+  if (policy.state.problem !== null) log.error('policy', policy.state.problem)
+  const files = openUserFiles(userData, policy.layers)
   // Files of an earlier version, or copied files, can be readable by other users.
   void tightenFolder(userData, isOwnFile)
-  const state = createInitialState(files)
+  const state = createInitialState(files, policy)
   const neighbours = createNeighbours({ state, clock: systemClock })
   files.problems.onChange((storageProblems) => {
     log.warn('storage', storageProblems)
     state.set('environment', { ...state.get('environment'), storageProblems })
   })
-  return { logFolder, log, files, state, neighbours, applySettings: composeSettings({ state, files }) }
+  const applySettings = composeSettings({ state, files, policy })
+  return { logFolder, log, policy, files, state, neighbours, applySettings }
 }
 
 /** Asks in a native dialog of the main process, which a compromised window can't answer. */
@@ -141,7 +145,7 @@ export function compose(places: Places): Program {
   const pages = composePages({
     consent,
     openPage: desktop.openPage,
-    kept: files.settings.initial.pages,
+    kept: state.get('settings').pages,
     current: () => state.get('settings').pages,
     onUnconfirmed: () => log.warn('page', 'its address was never confirmed')
   })

@@ -1,3 +1,4 @@
+import { failed, succeeded } from '../../shared/platform/result'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { HotKeyAction } from '../../shared/dialling/hot-keys'
 import { defaultSettings } from '../../shared/app/settings'
@@ -15,6 +16,7 @@ let clock: ManualClock
 let hotKeys: HotKeyManager
 let had: Map<string, () => void>
 let acted: HotKeyAction[]
+let isLocked: boolean
 let kept: [HotKeyAction, string | null][]
 
 beforeEach(() => {
@@ -26,6 +28,7 @@ beforeEach(() => {
   had = new Map()
   acted = []
   kept = []
+  isLocked = false
   hotKeys = createHotKeyManager({
     state,
     clock,
@@ -38,7 +41,11 @@ beforeEach(() => {
       unregister: (accelerator) => void had.delete(accelerator),
       unregisterAll: () => had.clear()
     },
-    keep: (action, accelerator) => kept.push([action, accelerator]),
+    keep(action, accelerator) {
+      if (isLocked) return failed({ code: 'policy-locked' })
+      kept.push([action, accelerator])
+      return succeeded(undefined)
+    },
     act: (action) => acted.push(action)
   })
   hotKeys.start()
@@ -101,7 +108,7 @@ test('a saved combination that another program has taken is reported, and stays 
     state: next,
     clock,
     registrar: { register: () => 'taken', unregister: () => undefined, unregisterAll: () => undefined },
-    keep: (...entry) => kept.push(entry),
+    keep: () => succeeded(undefined),
     act: () => undefined
   }).start()
   expect(next.get('hotKeys').keys['dial-copied']).toEqual({
@@ -167,4 +174,11 @@ test.each([
   ['A+Control', false]
 ])('%s is suitable: %s', (accelerator, expected) => {
   expect(isSuitable(accelerator)).toBe(expected)
+})
+
+test('a key that the policy fixes stays registered, and the new one is given back', () => {
+  isLocked = true
+  expect(hotKeys.set('dial-copied', 'Control+F2')).toEqual(failed({ code: 'policy-locked' }))
+  expect([...had.keys()]).toEqual([defaultSettings.hotKeys['dial-copied']])
+  expect(state.get('hotKeys').keys['dial-copied'].accelerator).toBe(defaultSettings.hotKeys['dial-copied'])
 })

@@ -7,7 +7,7 @@ import { createCallAges } from '../calls/call-ages'
 import { createCallList } from '../calls/call-list'
 import { createCallNotifier } from '../calls/call-notifier'
 import { redateOnCorrection } from '../calls/clock-correction'
-import { AccountCallers } from '../dialling/caller-numbers'
+import { AccountCallers, type PolicyCallers } from '../dialling/caller-numbers'
 import { createDialer, type Dialer } from '../dialling/dialer'
 import { Offline } from '../calls/offline'
 import type { CallersFile, CallService, CallsFile, KnownSalesmen, MonitorMessage } from '../platform/ports'
@@ -39,6 +39,8 @@ interface AccountCallsDeps {
   service: CallService
   file: CallsFile
   callersFile: CallersFile
+  /** The caller numbers of the policy. */
+  callersOfPolicy?: PolicyCallers
   onDefaultCaller: (number: string | null) => void
   /** The service's clock: all times of calls are in its time. */
   clock: ServiceClock
@@ -78,6 +80,7 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
   const callers = new AccountCallers({
     state,
     file: deps.callersFile,
+    ...(deps.callersOfPolicy === undefined ? {} : { policy: deps.callersOfPolicy }),
     defaultNumber: account.callerNumber,
     onDefault: deps.onDefaultCaller
   })

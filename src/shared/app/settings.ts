@@ -58,5 +58,16 @@ export const defaultSettings: Settings = {
   lookUp: { isOn: false, template: '' },
   dailyGoal: 0,
   callingRules: defaultCallingRules,
-  workLists: defaultWorkListSettings
+  workLists: defaultWorkListSettings,
+  privacy: { isNumberMasked: false },
+  retention: {
+    calls: 0,
+    notes: 0,
+    records: 0,
+    recordings: 0,
+    workLists: 0,
+    imports: 0,
+    ruleDecisions: 0,
+    logs: 0
+  }
 }

@@ -1,0 +1,12 @@
+/**
+ * Why a policy can't be applied: it can't be read; it isn't a valid policy; a user who isn't an administrator could
+ * have written it.
+ */
+export const policyProblems = ['unreadable', 'invalid', 'not-protected'] as const
+
+/** See {@link policyProblems}. */
+export type PolicyProblem = (typeof policyProblems)[number]
+
+/** True if `path` is locked, or an object around it, or a part of it. */
+export const isLockedIn = (locked: readonly string[], path: string): boolean =>
+  locked.some((one) => one === path || path.startsWith(`${one}.`) || one.startsWith(`${path}.`))
