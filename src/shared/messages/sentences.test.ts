@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { administrationEn } from './en/administration'
+import { administrationZhCn } from './zh-cn/administration'
 import { chartsEn } from './en/charts'
 import { chartsZhCn } from './zh-cn/charts'
 import { contactsEn } from './en/contacts'
@@ -33,6 +35,7 @@ function sentences(tree: object, path = '', arg: unknown = 7): [string, string][
 }
 
 const englishTree = {
+  administration: administrationEn,
   window: windowEn,
   errors: errorsEn,
   records: recordsEn,
@@ -45,6 +48,7 @@ const englishTree = {
 }
 const english = sentences(englishTree)
 const chinese = sentences({
+  administration: administrationZhCn,
   window: windowZhCn,
   errors: errorsZhCn,
   records: recordsZhCn,
