@@ -2,13 +2,15 @@ import { app, Menu } from 'electron'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { compose, type Program } from './app/compose'
+import { provision } from './app/provision'
 import { readCommandLine, type CommandLine } from './dialling/command-line'
 import { configHome } from './desktop/desktop-entry'
 import { withStartLock } from './desktop/start-lock'
 import { openPrivateFolder } from './platform/files/private-folder'
 import { declareOwnScheme, serveOwnPages } from './platform/security/app-protocol'
 import { confineRenderers, lockDown } from './platform/security/lockdown'
-import { answerAtOnce, ownArguments } from './app/start-arguments'
+import { messages } from '../shared/messages'
+import { answerAtOnce, ownArguments, terminalLocale } from './app/start-arguments'
 
 const here = import.meta.dirname
 
@@ -104,11 +106,26 @@ function openUserData(): void {
   }
 }
 
+/** Runs `deskline provision` and returns its exit code; 3: Deskline is running. */
+async function provisionAtOnce(file: string): Promise<number> {
+  const locale = terminalLocale()
+  // A running Deskline keeps the account in memory and would write its own again.
+  const isAlone = app.requestSingleInstanceLock({ args: [toBase64('--hidden')] })
+  const { text, exitCode: code } = isAlone
+    ? await provision(file, locale)
+    : { text: messages[locale].administration.provision.running, exitCode: 3 }
+  process.stdout.write(`${text}\n`)
+  return code
+}
+
 const args = ownArguments(process.argv)
 // Awaited here, so that Electron waits, too: the answer comes before any display is needed.
 const exitCode = await answerAtOnce(args)
 if (exitCode === null) openUserData()
+// The command of a script: it stores an account, and starts no program.
+const request = readCommandLine(args)
 if (exitCode !== null) app.exit(exitCode)
+else if (request.kind === 'provision') app.exit(await provisionAtOnce(request.file))
 // A second instance hands its arguments to the first and ends.
 else if (
   withStartLock(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { failed } from '../../shared/platform/result'
-import type { AppError } from '../../shared/platform/schema'
-import type { Account, ServerChoice } from '../../shared/session/schema'
+import type { ServerChoice } from '../../shared/session/schema'
 import { accountKey } from '../session/account'
 import type { Alert } from '../calls/alerts'
 import type { Consent } from '../platform/security/consent'
 import { openAccountCalls } from '../session/account-calls'
 import type { Neighbours } from '../platform/neighbours'
-import type { Connect } from '../platform/ports'
+import type { Connect, SecretVault } from '../platform/ports'
 import { typedAccountKey } from '../session/former-keys'
 import { createSessionManager, type SessionManager } from '../session/session-manager'
 import { createTeam } from '../team/team'
@@ -21,10 +20,13 @@ import { watchPower } from '../desktop/power'
 import { createVault } from '../session/key-store/vault'
 import { addressesOf } from '../service/addresses/endpoints'
 import { systemProxyFor } from '../platform/security/system-proxy'
-import { accountRefusal, callersOf } from '../policy/account-policy'
+import { callersOf } from '../policy/account-policy'
 import type { PolicyInForce } from '../policy/policy-in-force'
-import { canonicalServer } from '../service/server-address'
+import { refusalOf } from './policy-refusal'
 import type { UserFiles } from './user-files/user-files'
+
+/** The name of the program's entries in the key store. */
+export const keyStoreName = 'Deskline'
 
 /** Time limit for the system's proxy settings, in ms; after it, the line connects without them. */
 const proxyLimitMs = 3_000
@@ -32,6 +34,7 @@ const proxyLimitMs = 3_000
 /** The session, wired to the service, the key store and the files. */
 export interface ComposedSession {
   manager: SessionManager
+  vault: SecretVault
   /** Null unless the demo line runs. */
   demo: () => DemoLine | null
   /** Stops waiting for the key store: operations that wait for it continue without a stored token. */
@@ -39,13 +42,6 @@ export interface ComposedSession {
   /** Ends the session, and stops watching this computer's sleep and network. */
   close(): Promise<void>
 }
-
-const isSameServer = (one: ServerChoice, other: ServerChoice): boolean =>
-  JSON.stringify(canonicalServer(one)) === JSON.stringify(canonicalServer(other))
-
-/** Why the policy doesn't allow an account; null: it does. While no policy can be read, none is allowed that is new. */
-const refusalOf = ({ policy, isClosed }: PolicyInForce, account: Account): AppError | null =>
-  isClosed && !account.isDemo ? { code: 'policy-closed' } : accountRefusal(policy, account, isSameServer)
 
 /** The origins of a custom server as entered by the user; none for the built-in servers. */
 const originsOf = (server: ServerChoice): string[] => {
@@ -99,7 +95,7 @@ const connectWith =
 
 function openVault({ files, vaultProgram, neighbours }: SessionDeps): ReturnType<typeof createVault> {
   return createVault({
-    service: 'Deskline',
+    service: keyStoreName,
     program: vaultProgram,
     neighbours,
     formerKeyOf(account) {
@@ -114,6 +110,9 @@ export function composeSession(deps: SessionDeps): ComposedSession {
   const { state, log, files, consent, onAlert, onPage } = deps
   const kept = files.account.read()
   if (kept !== null) consent.adopt('server', originsOf(kept.account.server))
+  const { server } = deps.policy.state.account
+  // The administrator chose it.
+  if (server !== null) consent.adopt('server', originsOf(server))
   let demo: DemoLine | null = null
 
   const vault = openVault(deps)
@@ -174,6 +173,7 @@ export function composeSession(deps: SessionDeps): ComposedSession {
 
   return {
     manager: sessionManager,
+    vault,
     demo: () => demo,
     giveUpKeyStore: () => vault.giveUp(),
     async close() {

@@ -10,6 +10,9 @@ import { systemClock } from '../platform/clock'
 import { tightenFolder } from '../platform/files/private-folder'
 import { createNeighbours } from '../platform/neighbours'
 import { createRequestQueue } from '../platform/request-queue'
+import type { SecretVault } from '../platform/ports'
+import type { PolicyInForce } from '../policy/policy-in-force'
+import { provisionAtStart } from './provision'
 import { createConsent, type Consent } from '../platform/security/consent'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
@@ -34,7 +37,7 @@ import { composeWrapUps } from './compose-wrap-ups'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
 import { openDroppedFiles } from './open-dropped-files'
-import { isOwnFile, openUserFiles } from './user-files/user-files'
+import { isOwnFile, openUserFiles, type UserFiles } from './user-files/user-files'
 import { createViews } from './views/views'
 
 /** The folders and built programs of Deskline. */
@@ -102,11 +105,26 @@ const consentQuestion =
   }
 
 /** Restores the session. Requests of other instances wait for it. */
-function restoreSession(deps: { log: Log; manager: SessionManager; dialling: Dialling }) {
+function restoreSession(deps: {
+  log: Log
+  policy: PolicyInForce
+  state: StateStore
+  files: Pick<UserFiles, 'account'>
+  session: { vault: SecretVault }
+  manager: SessionManager
+  dialling: Dialling
+}) {
   const { log, manager, dialling } = deps
-  const restored = manager.restore().then((result) => {
+  const restore = async (): Promise<void> => {
+    const provisioned = await provisionAtStart(deps.state.get('environment').locale, {
+      ...deps,
+      vault: deps.session.vault
+    })
+    if (provisioned !== null) log.info('provisioning', provisioned.exitCode, provisioned.text)
+    const result = await manager.restore()
     if (!result.ok) log.warn('sign-in not taken up', result.error.code)
-  })
+  }
+  const restored = restore()
   return createRequestQueue<CommandLine>(
     restored,
     (request) => dialling.obey(request),
@@ -328,11 +346,13 @@ function composeTopics(deps: {
 
 /** Everything that runs and has to be closed. */
 interface ProgramParts {
+  policy: PolicyInForce
+  state: StateStore
   commands: ReturnType<typeof createCommands>
   log: Log
-  files: Pick<ReturnType<typeof openUserFiles>, 'flush'>
+  files: Pick<UserFiles, 'flush' | 'account'>
   manager: SessionManager
-  session: { close(): Promise<void> }
+  session: { vault: SecretVault; close(): Promise<void> }
   dialling: Dialling
   callingRules: Pick<ComposedCallingRules, 'close'>
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
