@@ -34,6 +34,7 @@ import { composeSettings, createInitialState } from './compose-settings'
 import { composeWorkLists } from './compose-work-lists'
 import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
+import { createOutputMask, type OutputMask } from './ipc/output-mask'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
 import { openDroppedFiles } from './open-dropped-files'
@@ -93,7 +94,8 @@ function composeFoundation(userData: string) {
     state.set('environment', { ...state.get('environment'), storageProblems })
   })
   const applySettings = composeSettings({ state, files, policy })
-  return { logFolder, log, policy, files, state, neighbours, applySettings }
+  const mask = createOutputMask(state)
+  return { logFolder, log, mask, policy, files, state, neighbours, applySettings }
 }
 
 /** Asks in a native dialog of the main process, which a compromised window can't answer. */
@@ -219,7 +221,7 @@ export function compose(places: Places): Program {
       applySettings,
       confirmPages: pages.confirm,
       confirmLookUp: lookUp.confirm,
-      copy: (text) => void desktop.copiedText.write(text),
+      copy: (text) => void desktop.copiedText.write(foundation.mask.text(text)),
       copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop, links }),
       hideWindow: () => views.window.hide(),
       dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
@@ -350,6 +352,7 @@ interface ProgramParts {
   state: StateStore
   commands: ReturnType<typeof createCommands>
   log: Log
+  mask: OutputMask
   files: Pick<UserFiles, 'flush' | 'account'>
   manager: SessionManager
   session: { vault: SecretVault; close(): Promise<void> }
@@ -392,7 +395,8 @@ function startProgram(parts: ProgramParts): Program {
     parts.commands,
     (id) => views.pages().some((contents) => contents.id === id),
     createRateLimits(systemClock),
-    (command, problem) => log.error('command', command, problem)
+    (command, problem) => log.error('command', command, problem),
+    parts.mask
   )
 
   dialling.hotKeys.start()

@@ -11,6 +11,7 @@ import { endlessLists, hostileClones } from '../../platform/testing/fuzzing/host
 import { createMutator } from '../../platform/testing/fuzzing/mutator'
 import { createRandom, finding, fuzzRuns, fuzzSeed } from '../../platform/testing/fuzzing/random'
 import { inputSamples, outputSamples } from './testing/command-samples'
+import { createOutputMask } from './output-mask'
 import { routeCommands } from './router'
 
 // The real router with the real contract and a real state; only Electron is replaced, by a hostile window.
@@ -41,7 +42,8 @@ routeCommands(
   handlers as Handlers,
   (id) => id === 7,
   { refuse: () => refusedForMs },
-  () => (problems += 1)
+  () => (problems += 1),
+  createOutputMask(state)
 )
 
 const frame = { url: 'app://deskline/index.html' }

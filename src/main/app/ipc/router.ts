@@ -4,6 +4,7 @@ import { commandNames, type CommandName, contract, type Handlers } from '../../.
 import { failed } from '../../../shared/platform/result'
 import { appErrorSchema } from '../../../shared/platform/schema'
 import { isOwnPage } from '../../platform/security/urls'
+import type { OutputMask } from './output-mask'
 import type { RateLimits } from './rate-limits'
 
 /** Must run before any await: afterwards the frame may be gone or replaced. */
@@ -29,13 +30,14 @@ function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { 
 /**
  * The single entry point for commands. Checks the sender, the rate limit and the input schema, runs the command, and
  * validates its result (value or error) so that no undeclared field leaks. Failures are returned as data, never
- * thrown. `onProblem` gets details for the log that the page doesn't get.
+ * thrown. Numbers are masked on their way out, and read from their masks on their way in. `onProblem` gets details for the log that the page doesn't get.
  */
 export function routeCommands(
   handlers: Handlers,
   isOwnWindow: (webContentsId: number) => boolean,
   limits: RateLimits,
-  onProblem: (command: CommandName, problem: unknown) => void
+  onProblem: (command: CommandName, problem: unknown) => void,
+  mask: Pick<OutputMask, 'input' | 'reply'>
 ): void {
   const route = (command: CommandName): void => {
     const { input, output } = contract[command]
@@ -47,7 +49,7 @@ export function routeCommands(
       if (!isTrusted(event, isOwnWindow)) return failed({ code: 'sender-refused' })
       const retryAfterMs = limits.refuse(command)
       if (retryAfterMs !== null) return failed({ code: 'too-many-requests', retryAfterMs })
-      const read = readInput(input, payload)
+      const read = readInput(input, mask.input(command, payload))
       if ('field' in read) {
         return failed({ code: 'input-invalid', ...(read.field === '' ? {} : { field: read.field }) })
       }
@@ -55,7 +57,7 @@ export function routeCommands(
         const result = await (handlers[command] as (input: unknown) => ReturnType<Handlers[CommandName]>)(
           read.input
         )
-        return outcome.parse(result)
+        return mask.reply(command, outcome.parse(result))
       } catch (problem) {
         onProblem(command, problem)
         return failed({ code: 'internal' })

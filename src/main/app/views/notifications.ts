@@ -14,6 +14,7 @@ import { campaignName } from '../../imports/import-summary'
 import type { Neighbours } from '../../platform/neighbours'
 import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
+import type { OutputMask } from '../ipc/output-mask'
 import { callbacksText, importNoticeText, noticeText, promptText } from './notice-text'
 import type { Windows } from './windows'
 import { wordsFor } from './words'
@@ -40,6 +41,7 @@ export interface Notifications {
 
 export function createNotifications(deps: {
   state: StateStore
+  mask: Pick<OutputMask, 'text'>
   clock: Clock
   log: Log
   icon: string
@@ -63,7 +65,9 @@ export function createNotifications(deps: {
     onClick: () => void,
     actions: readonly NoticeAction[] = []
   ): void => {
-    void notifier.show({ ...text, about, onClick, actions }).then((outcome) => {
+    const title = deps.mask.text(text.title)
+    const body = deps.mask.text(text.body)
+    void notifier.show({ title, body, about, onClick, actions }).then((outcome) => {
       if (outcome.kind === 'failed') log.warn('notification', outcome.reason)
     })
   }

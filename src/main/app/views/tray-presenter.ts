@@ -9,7 +9,8 @@ import type { Neighbours } from '../../platform/neighbours'
 import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
 import { createThrottle } from '../../platform/throttle'
-import { trayContent, type TrayActions } from './tray-content'
+import type { OutputMask } from '../ipc/output-mask'
+import { maskedTray, trayContent, type TrayActions } from './tray-content'
 import type { Windows } from './windows'
 
 /** The tray, and the progress in the task bar. */
@@ -29,6 +30,7 @@ const renderEveryMs = 200
 
 export function createTrayPresenter(deps: {
   state: StateStore
+  mask: Pick<OutputMask, 'text'>
   clock: Clock
   resources: string
   sessionBus: SessionBus
@@ -41,7 +43,7 @@ export function createTrayPresenter(deps: {
   let copiedNumber: string | null = null
 
   const render = (): void => {
-    tray.render(trayContent(state.all(), copiedNumber, clock.now(), deps.actions))
+    tray.render(maskedTray(trayContent(state.all(), copiedNumber, clock.now(), deps.actions), deps.mask.text))
     const { window, importsWindow } = windows()
     showProgress([window.window(), importsWindow.window()], underWayImport(state.get('imports')))
   }

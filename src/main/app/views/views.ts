@@ -8,6 +8,7 @@ import type { Neighbours } from '../../platform/neighbours'
 import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
 import { createThrottle } from '../../platform/throttle'
+import type { OutputMask } from '../ipc/output-mask'
 import { pushState } from '../ipc/push'
 import { createNotifications, type CallbackActions, type Notifications } from './notifications'
 import type { TrayActions } from './tray-content'
@@ -28,6 +29,7 @@ const promptEveryMs = 20
 
 export function createViews(options: {
   state: StateStore
+  mask: OutputMask
   log: Log
   resources: string
   preload: string
@@ -73,7 +75,7 @@ export function createViews(options: {
   }
   const promptRendering = createThrottle(clock, promptEveryMs, renderPrompt)
   const offRender = state.onChange(() => promptRendering.call())
-  const offPush = pushState(state, pagesOf, clock)
+  const offPush = pushState(state, pagesOf, clock, options.mask)
   tray.start()
   renderPrompt()
 
