@@ -24,6 +24,7 @@ import type { SessionManager } from '../session/session-manager'
 import { openAccountRecords, sweepRecords, type AccountRecords } from './account-records'
 import { once } from './once'
 import { openRecordingTools } from './recording-tools'
+import type { OutputMask } from './ipc/output-mask'
 import type { UserFiles } from './user-files/user-files'
 import type { WriteSource } from '../work-lists/work-sources'
 
@@ -62,6 +63,7 @@ export function composeRecords(deps: {
   state: StateStore
   log: Log
   files: UserFiles
+  mask: Pick<OutputMask, 'fileName'>
   userData: string
   program: string
   sessionManager: SessionManager
@@ -84,6 +86,7 @@ export function composeRecords(deps: {
     folderTitle: () => words().chooseFolder,
     files: files.folders.exports,
     recordings: files.folders.recordings,
+    shownName: deps.mask.fileName,
     documents: () => app.getPath('documents')
   })
   const maxCacheBytes = (): number => state.get('settings').records.maxCacheBytes

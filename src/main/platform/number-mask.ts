@@ -9,6 +9,9 @@ const days = /^20\d\d-[01]\d-[0-3]\d(?:\D{1,3}20\d\d-[01]\d-[0-3]\d)?$/
 export const maskedText = (text: string): string =>
   replaceNumbers(text, (number) => (days.test(number) ? number : maskOf(number)))
 
+/** A name of a file with every number masked; * isn't allowed in names. */
+export const maskedFileName = (name: string): string => maskedText(name).replaceAll('*', 'x')
+
 /** Beyond what any contract allows: a hostile value is left as it is, and refused by its schema. */
 const maxDepth = 50
 const maxItems = 1_000_000
@@ -47,6 +50,11 @@ export function withStrings<T>(value: T, change: (text: string) => string): T {
 
 /** `value` with every number in its strings masked. */
 export const maskedStrings = <T>(value: T): T => withStrings(value, maskedText)
+
+/** The rows of an export with every number masked. */
+export async function* maskedBatches<T>(batches: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  for await (const batch of batches) yield maskedStrings(batch)
+}
 
 /** More than a user can see in a run. */
 const maxAliases = 200_000

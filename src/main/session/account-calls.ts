@@ -106,6 +106,7 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
 
   const notify = createCallNotifier({
     settings: () => state.get('settings'),
+    lockedSettings: () => state.get('policy').lockedSettings,
     ages,
     clock,
     isReportedLater: (key) => offline.isWaitingFor(key),

@@ -1,7 +1,7 @@
 import type { CommandName, PushPayload } from '../../../shared/app/contract'
 import type { PushName } from '../../../shared/app/channels'
 import type { StateTopic } from '../../../shared/app/state'
-import { NumberAliases, maskedText, withStrings } from '../../platform/number-mask'
+import { maskedFileName, maskedText, NumberAliases, withStrings } from '../../platform/number-mask'
 import type { StateStore } from '../../platform/state-store'
 
 /** Topics that hold no number of anyone else: settings, facts of the program, the account's own numbers. */
@@ -35,8 +35,12 @@ export interface OutputMask {
   input(command: CommandName, payload: unknown): unknown
   /** A command's result as a window may see it. */
   reply<T>(command: CommandName, result: T): T
-  /** A text for the tray, a notification, the clipboard, a file's name: without a way back. */
+  /** A value whose texts are shown outside of the windows. */
+  value<T>(value: T): T
+  /** A text for the clipboard, a notification, a file's name: without a way back. */
   text(text: string): string
+  /** The same for the name of a file, where no * is allowed. */
+  fileName(name: string): string
 }
 
 /** Masks while `settings.privacy.isNumberMasked` is set. */
@@ -73,6 +77,8 @@ export function createOutputMask(state: StateStore): OutputMask {
       ])
       return { ...result, ...(value === undefined ? {} : { value: Object.fromEntries(shown) }) }
     },
+    value: (value) => (isOn() ? masked(value) : value),
+    fileName: (name) => (isOn() ? maskedFileName(name) : name),
     text: (text) => (isOn() ? maskedText(text) : text)
   }
 }

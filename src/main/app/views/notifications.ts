@@ -41,7 +41,7 @@ export interface Notifications {
 
 export function createNotifications(deps: {
   state: StateStore
-  mask: Pick<OutputMask, 'text'>
+  mask: Pick<OutputMask, 'text' | 'value'>
   clock: Clock
   log: Log
   icon: string
@@ -57,7 +57,9 @@ export function createNotifications(deps: {
     const session = state.get('session')
     return session.kind === 'signed-in' && session.account.isDemo
   }
-  const context = () => ({ locale: locale(), names: state.get('contactNames'), isDemo: isDemo() })
+  // Masked before they become text, so that a number isn't taken together with a time beside it.
+  const shown = <T>(value: T): T => deps.mask.value(value)
+  const context = () => ({ locale: locale(), names: shown(state.get('contactNames')), isDemo: isDemo() })
   const notifier = createNotifier({ icon: deps.icon, bus: deps.sessionBus, neighbours: deps.neighbours })
   const show = (
     text: { title: string; body: string },
@@ -80,7 +82,7 @@ export function createNotifications(deps: {
   const alerts = createAlertRate<Alert>({
     clock,
     show(alert) {
-      const text = noticeText(alert, context())
+      const text = noticeText(shown(alert), context())
       if (alert.kind === 'while-offline') {
         show(text, 'while-offline', () => windows.showView({ view: 'home' }))
         return
@@ -103,7 +105,7 @@ export function createNotifications(deps: {
     notified = prompt
     if (prompt.kind === 'none' || isShownInWindows(prompt.source)) return
     if (state.get('settings').dialling.isBarShown) return
-    const text = promptText(prompt, context())
+    const text = promptText(shown(prompt), context())
     if (text !== null) show(text, 'prompt', () => windows.window.show())
   }
   let isRefusalNotified = false
@@ -127,7 +129,7 @@ export function createNotifications(deps: {
       show(text, `import-${id}`, () => windows.showImports(id))
     },
     notifyCallbacks(due) {
-      const text = callbacksText(due, context())
+      const text = callbacksText(shown(due), context())
       const [one] = due
       if (due.length > 1 || one === undefined) {
         show(text, 'callbacks', () => windows.showView({ view: 'callbacks', id: null }))

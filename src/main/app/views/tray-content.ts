@@ -127,10 +127,3 @@ export function trayContent(
     ]
   }
 }
-
-/** The tray's texts as `text` changes them. */
-export const maskedTray = (content: TrayContent, text: (plain: string) => string): TrayContent => ({
-  ...content,
-  tooltip: text(content.tooltip),
-  menu: content.menu.map((item) => (item.label === undefined ? item : { ...item, label: text(item.label) }))
-})

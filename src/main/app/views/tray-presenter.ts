@@ -10,7 +10,7 @@ import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
 import { createThrottle } from '../../platform/throttle'
 import type { OutputMask } from '../ipc/output-mask'
-import { maskedTray, trayContent, type TrayActions } from './tray-content'
+import { trayContent, type TrayActions } from './tray-content'
 import type { Windows } from './windows'
 
 /** The tray, and the progress in the task bar. */
@@ -30,7 +30,7 @@ const renderEveryMs = 200
 
 export function createTrayPresenter(deps: {
   state: StateStore
-  mask: Pick<OutputMask, 'text'>
+  mask: Pick<OutputMask, 'value'>
   clock: Clock
   resources: string
   sessionBus: SessionBus
@@ -43,7 +43,8 @@ export function createTrayPresenter(deps: {
   let copiedNumber: string | null = null
 
   const render = (): void => {
-    tray.render(maskedTray(trayContent(state.all(), copiedNumber, clock.now(), deps.actions), deps.mask.text))
+    const shown = deps.mask.value({ state: state.all(), copiedNumber })
+    tray.render(trayContent(shown.state, shown.copiedNumber, clock.now(), deps.actions))
     const { window, importsWindow } = windows()
     showProgress([window.window(), importsWindow.window()], underWayImport(state.get('imports')))
   }
