@@ -43,6 +43,8 @@ export interface ComposedCallingRules {
   isDoNotCall(number: string): boolean
   /** The do-not-call list of the signed-in account; null while signed out. */
   list(): DoNotCallList | null
+  /** Removes the decisions of the account before a time, epoch ms. */
+  forgetDecisions: (beforeMs: number) => void
   close(): void
 }
 
@@ -180,6 +182,7 @@ export function composeCallingRules(deps: {
       if (current === null || state.get('settings').callingRules.doNotCall.action === 'off') return false
       return current.doNotCall.list.find(number) !== null || current.blocked.has(number)
     },
+    forgetDecisions: (beforeMs) => current?.decisions.forgetBefore(beforeMs),
     list: () => current?.doNotCall.list ?? null,
     close() {
       off()

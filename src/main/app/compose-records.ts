@@ -43,6 +43,8 @@ export interface ComposedRecords {
   commands: RecordsCommands & RecordingsCommands
   /** Answers a page's request for a cached recording; null: the path is not one of the cache's. */
   serve(request: Request): Promise<Response | null>
+  /** Removes cached recordings that were last played before a time, epoch ms. */
+  forgetRecordings(beforeMs: number): Promise<void>
   /** Loads what the records window shows besides its rows. */
   windowShown(): void
   /** Stops playback. */
@@ -129,6 +131,9 @@ export function composeRecords(deps: {
       ...createRecordingsCommands({
         recordings: async () => (await lifecycle.current())?.recordings() ?? null
       })
+    },
+    async forgetRecordings(beforeMs) {
+      await (await tools.get()).cache.removeUsedBefore(beforeMs)
     },
     async serve(request) {
       if (!new URL(request.url).pathname.startsWith(recordingsPath)) return null

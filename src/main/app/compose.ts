@@ -9,6 +9,7 @@ import { withQuestion } from '../dialling/dialling-commands'
 import { systemClock } from '../platform/clock'
 import { tightenFolder } from '../platform/files/private-folder'
 import { createNeighbours } from '../platform/neighbours'
+import { startRetention } from '../platform/retention'
 import { createRequestQueue } from '../platform/request-queue'
 import type { SecretVault } from '../platform/ports'
 import type { PolicyInForce } from '../policy/policy-in-force'
@@ -357,12 +358,12 @@ interface ProgramParts {
   manager: SessionManager
   session: { vault: SecretVault; close(): Promise<void> }
   dialling: Dialling
-  callingRules: Pick<ComposedCallingRules, 'close'>
+  callingRules: Pick<ComposedCallingRules, 'close' | 'forgetDecisions'>
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
   wrapUps: Pick<ReturnType<typeof composeWrapUps>, 'close'>
-  records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
+  records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'forgetRecordings' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
   workLists: Pick<ReturnType<typeof composeWorkLists>, 'close'>
   workRun: Pick<ReturnType<typeof composeWorkRun>, 'close'>
@@ -400,6 +401,15 @@ function startProgram(parts: ProgramParts): Program {
   )
 
   dialling.hotKeys.start()
+  const stopRetention = startRetention({
+    ...{ state: parts.state, clock: systemClock },
+    purges: {
+      calls: (beforeMs) => parts.manager.current()?.calls.forgetEnded(beforeMs),
+      recordings: (beforeMs) => records.forgetRecordings(beforeMs),
+      ruleDecisions: (beforeMs) => callingRules.forgetDecisions(beforeMs),
+      logs: (beforeMs) => log.forgetBefore(beforeMs)
+    }
+  })
   const requests = restoreSession(parts)
 
   return {
@@ -411,6 +421,7 @@ function startProgram(parts: ProgramParts): Program {
       if (!requests.add(request)) log.warn('too many requests of other starts', request.kind)
     },
     async close() {
+      stopRetention()
       dialling.close()
       // While the service is still reachable: waits for requests in flight and persists their outcome.
       await imports.close()

@@ -14,9 +14,9 @@ export function ownArguments(argv: readonly string[]): readonly string[] {
   return argv.slice(Math.max(folder, 0) + 1)
 }
 
-/** The language of a terminal. */
+/** The language of a terminal; its variables say zh_CN.UTF-8, and LANGUAGE can list several. */
 export const terminalLocale = (): Locale =>
-  chooseLocale([process.env['LANGUAGE'] ?? process.env['LANG'] ?? ''])
+  chooseLocale((process.env['LANGUAGE'] ?? process.env['LANG'] ?? '').replaceAll('_', '-').split(':'))
 
 /**
  * Answers on standard output whatever needs no running program: `--help`, `--version`, `--check-policy`, an unknown

@@ -25,8 +25,8 @@ export interface AccountCalls extends Dialer {
   onLine(status: LineStatus, gapSinceMs: number | null): void
   /** Requests a call's record once, immediately. */
   refreshRecord(key: string): Promise<Result<undefined>>
-  /** Removes the ended calls from the list. */
-  forgetEnded(): void
+  /** Removes the ended calls from the list, or those that started before a time (epoch ms). */
+  forgetEnded(beforeMs?: number): void
   /** The report of calls missed while the line was down. */
   offline: Pick<Offline, 'dismiss' | 'retry'>
   close(): void
@@ -160,7 +160,7 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
     decided: (decision) => dialer.decided(decision),
     callers,
     refreshRecord: (key) => recordPoller.refresh(key),
-    forgetEnded: () => void callList.forgetEnded(),
+    forgetEnded: (beforeMs) => void callList.forgetEnded(beforeMs),
     offline,
     close() {
       dialer.close()

@@ -9,11 +9,7 @@ export type RetainedStore = keyof Settings['retention']
 /** The stores in the order of the settings page. */
 export const retainedStores = [
   'calls',
-  'notes',
-  'records',
   'recordings',
-  'workLists',
-  'imports',
   'ruleDecisions',
   'logs'
 ] as const satisfies readonly RetainedStore[]

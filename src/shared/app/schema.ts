@@ -94,11 +94,7 @@ export const settingsSchema = z.strictObject({
   /** How many days each local store keeps its entries; 0: no limit of days. */
   retention: z.strictObject({
     calls: retentionDays,
-    notes: retentionDays,
-    records: retentionDays,
     recordings: retentionDays,
-    workLists: retentionDays,
-    imports: retentionDays,
     ruleDecisions: retentionDays,
     logs: retentionDays
   })

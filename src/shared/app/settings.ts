@@ -60,14 +60,5 @@ export const defaultSettings: Settings = {
   callingRules: defaultCallingRules,
   workLists: defaultWorkListSettings,
   privacy: { isNumberMasked: false },
-  retention: {
-    calls: 0,
-    notes: 0,
-    records: 0,
-    recordings: 0,
-    workLists: 0,
-    imports: 0,
-    ruleDecisions: 0,
-    logs: 0
-  }
+  retention: { calls: 0, recordings: 0, ruleDecisions: 0, logs: 0 }
 }

@@ -12,11 +12,7 @@ export const privacyEn = {
   retentionHint: 'Older entries are removed when Deskline starts, and once a day.',
   stores: {
     calls: 'Recent calls',
-    notes: 'Notes and results of calls',
-    records: 'Call records',
     recordings: 'Played recordings',
-    workLists: 'Finished entries of work lists',
-    imports: 'Reports of campaign imports',
     ruleDecisions: 'Log of calling rules',
     logs: 'Log files'
   } satisfies Record<RetainedStore, string>,

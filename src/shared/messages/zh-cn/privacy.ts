@@ -12,11 +12,7 @@ export const privacyZhCn: PrivacyMessages = {
   retentionHint: '话机伴侣启动时及每天删除更早的内容。',
   stores: {
     calls: '最近通话',
-    notes: '通话备注和业务结果',
-    records: '话单',
     recordings: '播放过的录音',
-    workLists: '外呼名单中已完成的号码',
-    imports: '号码导入报告',
     ruleDecisions: '外呼规则日志',
     logs: '日志文件'
   },
