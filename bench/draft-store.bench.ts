@@ -141,6 +141,7 @@ try {
       {
         filter: { part: 'to-send', reasons: [], tableId: null, search: '' },
         isDoubtfulIncluded: true,
+        isMasked: false,
         path,
         labels: {},
         tables: { 1: 'list.csv' }

@@ -163,7 +163,7 @@ async function use(store: RecordStore, count: number): Promise<void> {
     value(
       await exportView(
         store,
-        { viewId, format: 'csv', path, columns: [...recordColumns], labels, zone },
+        { viewId, format: 'csv', path, isMasked: false, columns: [...recordColumns], labels, zone },
         { writers: { csv: writeCsv }, onProgress: () => undefined }
       )
     )

@@ -11,7 +11,7 @@ import { withStartLock } from './desktop/start-lock'
 import { openPrivateFolder } from './platform/files/private-folder'
 import { declareOwnScheme, serveOwnPages } from './platform/security/app-protocol'
 import { confineRenderers, lockDown } from './platform/security/lockdown'
-import { answerAtOnce, ownArguments } from './app/start-arguments'
+import { answerAtOnce, ownArguments, terminalLocale } from './app/start-arguments'
 
 const here = import.meta.dirname
 
@@ -146,10 +146,24 @@ function openUserData(): void {
 
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
+/** Runs `deskline provision` and returns its exit code; 3: Deskline is running. */
+async function provisionAtOnce(file: string): Promise<number> {
+  const { provision } = await import('./app/provision')
+  // A running Deskline keeps the account in memory and would write its own again.
+  const isAlone = app.requestSingleInstanceLock({ args: [toBase64('--hidden')] })
+  const { text, exitCode: code } = await provision(file, terminalLocale(), isAlone)
+  process.stdout.write(`${text}\n`)
+  return code
+}
+
 const args = ownArguments(process.argv)
-const exitCode = answerAtOnce(args)
+// Awaited here, so that Electron waits, too: the answer comes before any display is needed.
+const exitCode = await answerAtOnce(args)
 if (exitCode === null) openUserData()
+// The command of a script: it stores an account, and starts no program.
+const request = readCommandLine(args)
 if (exitCode !== null) app.exit(exitCode)
+else if (request.kind === 'provision') app.exit(await provisionAtOnce(request.file))
 // A second instance hands its arguments to the first and ends.
 else if (
   withStartLock(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))

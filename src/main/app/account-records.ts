@@ -97,6 +97,7 @@ export function openAccountRecords(deps: AccountRecordsDeps, account: Account): 
     publisher: records.publisher,
     dialogs: deps.dialogs,
     zone: () => deps.zones.current(),
+    isMasked: () => state.get('settings').privacy.isNumberMasked,
     labels() {
       const { results, ...labels } = deps.words().labels
       const names = state.get('settings').results.map((one) => [one.id, resultName(one, results)] as const)
@@ -152,7 +153,8 @@ async function openRecordings(
     dialogs,
     readFile,
     pageOf: (key) => ownPage(`${recordingsPath.slice(1)}${key}`),
-    agentWord: () => words().agent
+    agentWord: () => words().agent,
+    isMasked: () => state.get('settings').privacy.isNumberMasked
   })
 }
 

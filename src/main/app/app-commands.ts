@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/app/contract'
 import type { Settings } from '../../shared/app/schema'
 import type { PageRest } from '../desktop/windows/page-rest'
-import { failed, succeeded } from '../../shared/platform/result'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { StateStore } from '../platform/state-store'
 
 /** The commands without a topic of their own: state, settings, main window, clipboard. */
@@ -17,7 +17,8 @@ const done = succeeded(undefined)
 
 export function createAppCommands(deps: {
   state: StateStore
-  applySettings: (settings: Settings) => void
+  /** Refused if it touches what the policy locks. */
+  applySettings: (settings: Settings) => Result<undefined>
   /** Asks the user to confirm the new origins of the enabled pages; false: the user declined. */
   confirmPages: (pages: Settings['pages']) => Promise<boolean>
   /** Asks the user to confirm a new server of the look-up that is on; false: the user declined. */
@@ -49,8 +50,7 @@ export function createAppCommands(deps: {
       if (patch.lookUp !== undefined && !(await deps.confirmLookUp(patch.lookUp))) {
         return failed({ code: 'cancelled' })
       }
-      deps.applySettings({ ...state.get('settings'), ...patch })
-      return done
+      return deps.applySettings({ ...state.get('settings'), ...patch })
     },
     'diagnostics:copy': async () => {
       await deps.copyDiagnostics()

@@ -24,6 +24,7 @@ import type { StateStore } from '../platform/state-store'
 import type { ServiceClock } from '../service/service-clock'
 import { accountKey } from '../session/account'
 import type { ComposedImports } from './compose-imports'
+import type { OutputMask } from './ipc/output-mask'
 import type { UserFiles } from './user-files/user-files'
 
 /** The calling rules of the signed-in account. */
@@ -42,6 +43,8 @@ export interface ComposedCallingRules {
   isDoNotCall(number: string): boolean
   /** The do-not-call list of the signed-in account; null while signed out. */
   list(): DoNotCallList | null
+  /** Removes the decisions of the account before a time, epoch ms. */
+  forgetDecisions: (beforeMs: number) => void
   close(): void
 }
 
@@ -63,7 +66,10 @@ function writeFile(path: string, text: string): Promise<Result<undefined>> {
 }
 
 /** The system's dialogs for the do-not-call list. */
-function openDialogs(state: StateStore, files: UserFiles, window: () => BrowserWindow | null) {
+function openDialogs(
+  { state, files, mask }: { state: StateStore; files: UserFiles; mask: Pick<OutputMask, 'fileName'> },
+  window: () => BrowserWindow | null
+) {
   const words = () => messages[state.get('environment').locale].exports
   const documents = (): string => app.getPath('documents')
   const dialogs = createFileDialogs({
@@ -72,6 +78,7 @@ function openDialogs(state: StateStore, files: UserFiles, window: () => BrowserW
     folderTitle: () => words().chooseFolder,
     files: files.folders.exports,
     recordings: files.folders.recordings,
+    shownName: mask.fileName,
     documents
   })
   const lists = createListDialogs({
@@ -98,11 +105,12 @@ function removeDemo({ account, logs }: OpenedAccount): void {
 export function composeCallingRules(deps: {
   state: StateStore
   files: UserFiles
+  mask: Pick<OutputMask, 'fileName'>
   imports: () => Pick<ComposedImports, 'refreshBlockList' | 'readNumbers' | 'doNotCallChanged'>
   window: () => BrowserWindow | null
 }): ComposedCallingRules {
   const { state, files, imports } = deps
-  const dialogs = openDialogs(state, files, deps.window)
+  const dialogs = openDialogs(deps, deps.window)
   let current: OpenedAccount | null = null
 
   const leave = (): void => {
@@ -174,6 +182,7 @@ export function composeCallingRules(deps: {
       if (current === null || state.get('settings').callingRules.doNotCall.action === 'off') return false
       return current.doNotCall.list.find(number) !== null || current.blocked.has(number)
     },
+    forgetDecisions: (beforeMs) => current?.decisions.forgetBefore(beforeMs),
     list: () => current?.doNotCall.list ?? null,
     close() {
       off()

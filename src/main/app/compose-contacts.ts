@@ -12,6 +12,7 @@ import type { StateStore } from '../platform/state-store'
 import { createAccountLifecycle } from '../session/account-lifecycle'
 import { openAccountContacts, type AccountContacts } from './account-contacts'
 import type { ComposedLookUp } from './compose-look-up'
+import type { OutputMask } from './ipc/output-mask'
 import type { UserFiles } from './user-files/user-files'
 
 /** The contacts of the signed-in tenant, and the names of the numbers that are shown. */
@@ -29,6 +30,7 @@ export function composeContacts(deps: {
   state: StateStore
   log: Log
   files: UserFiles
+  mask: Pick<OutputMask, 'fileName'>
   lookUp: Pick<ComposedLookUp, 'open'>
   program: string
   openWindow: (id: string | null) => void
@@ -45,6 +47,7 @@ export function composeContacts(deps: {
       folderTitle: () => words().choose,
       files: files.folders.exports,
       recordings: files.folders.recordings,
+      shownName: deps.mask.fileName,
       documents
     }),
     chooseContacts: () =>

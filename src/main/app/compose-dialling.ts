@@ -28,7 +28,7 @@ export function composeDialling(deps: {
   copiedText: CopiedText
   /** The system's global keys. */
   keys: KeyRegistrar
-  applySettings: (settings: Settings) => void
+  applySettings: (settings: Settings) => Result<undefined>
   /** Shows the main window, so that the user can paste the number. */
   askForNumber: () => void
   toggleWindow: () => void
@@ -59,7 +59,7 @@ export function composeDialling(deps: {
   }
 
   const pauseNotifications = (untilMs: number): void =>
-    applySettings({ ...state.get('settings'), notificationsPausedUntilMs: untilMs })
+    void applySettings({ ...state.get('settings'), notificationsPausedUntilMs: untilMs })
   const pause = (): void => pauseNotifications(systemClock.now() + notificationPauseMs)
   const resume = (): void => pauseNotifications(0)
   const isPaused = (): boolean =>
@@ -78,7 +78,7 @@ export function composeDialling(deps: {
     clock: systemClock,
     keep(action, accelerator) {
       const settings = state.get('settings')
-      applySettings({ ...settings, hotKeys: { ...settings.hotKeys, [action]: accelerator } })
+      return applySettings({ ...settings, hotKeys: { ...settings.hotKeys, [action]: accelerator } })
     },
     act: (action) => actions[action]()
   })

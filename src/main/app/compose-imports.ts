@@ -21,6 +21,7 @@ import { createFileDialogs } from '../desktop/windows/file-dialogs'
 import { createListDialogs } from '../desktop/windows/list-dialogs'
 import type { Log } from '../desktop/log'
 import { openAccountImports, type AccountImports, type AccountImportsDeps } from './account-imports'
+import type { OutputMask } from './ipc/output-mask'
 import type { UserFiles } from './user-files/user-files'
 
 /** Lists and imports of the signed-in account. */
@@ -51,6 +52,7 @@ export function composeImports(deps: {
   state: StateStore
   log: Log
   files: UserFiles
+  mask: Pick<OutputMask, 'fileName'>
   program: string
   sessionManager: SessionManager
   openWindow: (id: string | null) => void
@@ -71,6 +73,7 @@ export function composeImports(deps: {
     folderTitle: () => words().exports.chooseFolder,
     files: files.folders.exports,
     recordings: files.folders.recordings,
+    shownName: deps.mask.fileName,
     documents
   })
   const listDialogs = createListDialogs({

@@ -1,3 +1,4 @@
+import { getsWholeNumbers } from '../../shared/policy/policy'
 import type { Settings } from '../../shared/app/schema'
 import type { Account } from '../../shared/session/schema'
 import { samplePageValues, type PageValues } from '../calls/event-pages'
@@ -63,8 +64,10 @@ export function composeLookUp(deps: {
         clock: systemClock,
         request,
         addressOf(number) {
-          const { isOn, template } = state.get('settings').lookUp
-          const address = isOn ? lookUpAddress(template, valuesOf(state, account, number)) : null
+          const { lookUp: own, privacy } = state.get('settings')
+          const { lockedSettings } = state.get('policy')
+          const isAsked = own.isOn && getsWholeNumbers(privacy.isNumberMasked, lockedSettings, 'lookUp')
+          const address = isAsked ? lookUpAddress(own.template, valuesOf(state, account, number)) : null
           if (address?.ok !== true) return null
           return consent.isConfirmed('lookUp', new URL(address.value).origin) ? address.value : null
         },

@@ -24,6 +24,7 @@ import type { SessionManager } from '../session/session-manager'
 import { openAccountRecords, sweepRecords, type AccountRecords } from './account-records'
 import { once } from './once'
 import { openRecordingTools } from './recording-tools'
+import type { OutputMask } from './ipc/output-mask'
 import type { UserFiles } from './user-files/user-files'
 import type { WriteSource } from '../work-lists/work-sources'
 
@@ -42,6 +43,8 @@ export interface ComposedRecords {
   commands: RecordsCommands & RecordingsCommands
   /** Answers a page's request for a cached recording; null: the path is not one of the cache's. */
   serve(request: Request): Promise<Response | null>
+  /** Removes cached recordings that were last played before a time, epoch ms. */
+  forgetRecordings(beforeMs: number): Promise<void>
   /** Loads what the records window shows besides its rows. */
   windowShown(): void
   /** Stops playback. */
@@ -62,6 +65,7 @@ export function composeRecords(deps: {
   state: StateStore
   log: Log
   files: UserFiles
+  mask: Pick<OutputMask, 'fileName'>
   userData: string
   program: string
   sessionManager: SessionManager
@@ -84,6 +88,7 @@ export function composeRecords(deps: {
     folderTitle: () => words().chooseFolder,
     files: files.folders.exports,
     recordings: files.folders.recordings,
+    shownName: deps.mask.fileName,
     documents: () => app.getPath('documents')
   })
   const maxCacheBytes = (): number => state.get('settings').records.maxCacheBytes
@@ -126,6 +131,9 @@ export function composeRecords(deps: {
       ...createRecordingsCommands({
         recordings: async () => (await lifecycle.current())?.recordings() ?? null
       })
+    },
+    async forgetRecordings(beforeMs) {
+      await (await tools.get()).cache.removeUsedBefore(beforeMs)
     },
     async serve(request) {
       if (!new URL(request.url).pathname.startsWith(recordingsPath)) return null

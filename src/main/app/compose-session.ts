@@ -6,7 +6,7 @@ import type { Alert } from '../calls/alerts'
 import type { Consent } from '../platform/security/consent'
 import { openAccountCalls } from '../session/account-calls'
 import type { Neighbours } from '../platform/neighbours'
-import type { Connect } from '../platform/ports'
+import type { Connect, SecretVault } from '../platform/ports'
 import { typedAccountKey } from '../session/former-keys'
 import { createSessionManager, type SessionManager } from '../session/session-manager'
 import { createTeam } from '../team/team'
@@ -20,7 +20,13 @@ import { watchPower } from '../desktop/power'
 import { createVault } from '../session/key-store/vault'
 import { addressesOf } from '../service/addresses/endpoints'
 import { systemProxyFor } from '../platform/security/system-proxy'
+import { callersOf } from '../policy/account-policy'
+import type { PolicyInForce } from '../policy/policy-in-force'
+import { refusalOf } from './policy-refusal'
 import type { UserFiles } from './user-files/user-files'
+
+/** The name of the program's entries in the key store. */
+export const keyStoreName = 'Deskline'
 
 /** Time limit for the system's proxy settings, in ms; after it, the line connects without them. */
 const proxyLimitMs = 3_000
@@ -28,6 +34,7 @@ const proxyLimitMs = 3_000
 /** The session, wired to the service, the key store and the files. */
 export interface ComposedSession {
   manager: SessionManager
+  vault: SecretVault
   /** Null unless the demo line runs. */
   demo: () => DemoLine | null
   /** Stops waiting for the key store: operations that wait for it continue without a stored token. */
@@ -54,6 +61,7 @@ interface SessionDeps {
   vaultProgram: string
   neighbours: Neighbours
   consent: Consent
+  policy: PolicyInForce
   openRules: ComposedCallingRules['open']
   onAlert: (alert: Alert) => void
   /** Opens the page of an event. */
@@ -87,7 +95,7 @@ const connectWith =
 
 function openVault({ files, vaultProgram, neighbours }: SessionDeps): ReturnType<typeof createVault> {
   return createVault({
-    service: 'Deskline',
+    service: keyStoreName,
     program: vaultProgram,
     neighbours,
     formerKeyOf(account) {
@@ -121,6 +129,9 @@ export function composeSession(deps: SessionDeps): ComposedSession {
   const { state, log, files, consent, onAlert, onPage } = deps
   const kept = files.account.read()
   if (kept !== null) consent.adopt('server', originsOf(kept.account.server))
+  const { server } = deps.policy.state.account
+  // The administrator chose it.
+  if (server !== null) consent.adopt('server', originsOf(server))
   let demo: DemoLine | null = null
 
   const vault = openVault(deps)
@@ -128,6 +139,7 @@ export function composeSession(deps: SessionDeps): ComposedSession {
     state,
     clock: systemClock,
     vault,
+    refusalOf: (account) => refusalOf(deps.policy, account),
     accountFile: files.account,
     clockOffset: files.clockOffset,
     connect: connectWith(deps),
@@ -158,6 +170,7 @@ export function composeSession(deps: SessionDeps): ComposedSession {
         service: connection.service,
         file: files.callsOf(account),
         callersFile: files.callersOf(account),
+        callersOfPolicy: callersOf(deps.policy.policy),
         onDefaultCaller,
         salesmen: files.salesmenOf(account),
         openRules: ({ calls }) => deps.openRules(account, connection.service, clock, calls),
@@ -179,6 +192,7 @@ export function composeSession(deps: SessionDeps): ComposedSession {
 
   return {
     manager: sessionManager,
+    vault,
     demo: () => demo,
     giveUpKeyStore: () => vault.giveUp(),
     async close() {

@@ -4,10 +4,13 @@ import { setOpenedAtLogin } from '../desktop/autostart'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore, type StateStore } from '../platform/state-store'
 import { localeFor } from './user-files/first-settings'
+import { failed, succeeded, type Result } from '../../shared/platform/result'
+import type { PolicyInForce } from '../policy/policy-in-force'
 import type { UserFiles } from './user-files/user-files'
 
 /** Creates the state at the start of the program. */
-export function createInitialState(files: UserFiles): StateStore {
+export function createInitialState(files: UserFiles, policy: PolicyInForce): StateStore {
+  const settings = policy.layers.effective(files.settings.initial)
   return createStateStore({
     ...emptyState,
     environment: {
@@ -16,30 +19,46 @@ export function createInitialState(files: UserFiles): StateStore {
       isPackaged: app.isPackaged,
       isGuideDue: !files.isGuideSeen.read() && files.account.read() === null,
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
-      locale: localeFor(files.settings.initial.language),
+      locale: localeFor(settings.language),
       storageProblems: files.problems.list()
     },
-    settings: files.settings.initial
+    settings,
+    policy: policy.state
   })
 }
 
-/** Applies the stored settings, and returns a function that publishes, persists and applies new ones. */
+/**
+ * Publishes, persists and applies new settings; every change of a setting goes through it. Refused as a whole if it
+ * touches what the policy locks.
+ */
+export type ApplySettings = (settings: Settings) => Result<undefined>
+
+/** Applies the settings in force, and returns a function that changes them. */
 export function composeSettings(deps: {
   state: StateStore
   files: Pick<UserFiles, 'settings'>
-}): (settings: Settings) => void {
+  policy: PolicyInForce
+}): ApplySettings {
   const { state, files } = deps
+  const { layers, isClosed } = deps.policy
+  let chosen = files.settings.initial
   const show = (settings: Settings): void => {
     nativeTheme.themeSource = settings.theme
     state.set('environment', { ...state.get('environment'), locale: localeFor(settings.language) })
   }
-  show(files.settings.initial)
+  show(state.get('settings'))
+  // The user didn't switch it, so nothing has told the system yet.
+  if (layers.isGiven('isOpenedAtLogin')) void setOpenedAtLogin(state.get('settings').isOpenedAtLogin)
 
   return (settings) => {
-    const { isOpenedAtLogin } = state.get('settings')
+    const current = state.get('settings')
+    const field = layers.refused(current, settings)
+    if (field !== null) return failed({ code: isClosed ? 'policy-closed' : 'policy-locked', field })
+    chosen = layers.chosen(chosen, settings)
     state.set('settings', settings)
-    files.settings.write(settings)
+    files.settings.write(chosen)
     show(settings)
-    if (isOpenedAtLogin !== settings.isOpenedAtLogin) void setOpenedAtLogin(settings.isOpenedAtLogin)
+    if (current.isOpenedAtLogin !== settings.isOpenedAtLogin) void setOpenedAtLogin(settings.isOpenedAtLogin)
+    return succeeded(undefined)
   }
 }

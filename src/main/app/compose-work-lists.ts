@@ -20,6 +20,7 @@ import type { WorkSources } from '../work-lists/work-sources'
 import { createWorkListsCommands, type WorkListsCommands } from '../work-lists/work-lists-commands'
 import type { WorkLists } from '../work-lists/work-lists'
 import { openAccountWorkLists, type AccountWorkLists } from './account-work-lists'
+import type { OutputMask } from './ipc/output-mask'
 import type { UserFiles } from './user-files/user-files'
 
 /** The work lists of the signed-in account. */
@@ -37,6 +38,7 @@ export function composeWorkLists(deps: {
   state: StateStore
   log: Log
   files: UserFiles
+  mask: Pick<OutputMask, 'fileName'>
   userData: string
   program: string
   /** Sources that other topics write. */
@@ -56,6 +58,7 @@ export function composeWorkLists(deps: {
     folderTitle: () => words().choose,
     files: files.folders.exports,
     recordings: files.folders.recordings,
+    shownName: deps.mask.fileName,
     documents
   })
   const zones = createZones({

@@ -9,7 +9,11 @@ import { withQuestion } from '../dialling/dialling-commands'
 import { systemClock } from '../platform/clock'
 import { tightenFolder } from '../platform/files/private-folder'
 import { createNeighbours } from '../platform/neighbours'
+import { startRetention } from '../platform/retention'
 import { createRequestQueue } from '../platform/request-queue'
+import type { SecretVault } from '../platform/ports'
+import type { PolicyInForce } from '../policy/policy-in-force'
+import { provisionAtStart } from './provision'
 import { createConsent, type Consent } from '../platform/security/consent'
 import type { StateStore } from '../platform/state-store'
 import type { SessionManager } from '../session/session-manager'
@@ -24,6 +28,7 @@ import { composeImports } from './compose-imports'
 import { composeKeys, composeShortcut } from './compose-keys'
 import { composeLinks } from './compose-links'
 import { composeLookUp } from './compose-look-up'
+import { composePolicy } from './compose-policy'
 import { composePages } from './compose-pages'
 import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
@@ -34,10 +39,11 @@ import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
 import { leadToAccount } from '../session/lead-to-account'
 import type { Route } from './ipc/gate'
+import { createOutputMask, type OutputMask } from './ipc/output-mask'
 import { createRateLimits } from './ipc/rate-limits'
 import { routeCommands } from './ipc/router'
 import { openDroppedFiles } from './open-dropped-files'
-import { isOwnFile, openUserFiles } from './user-files/user-files'
+import { isOwnFile, openUserFiles, type UserFiles } from './user-files/user-files'
 import type { FirstView } from './views/first-view'
 import { createViews } from './views/views'
 
@@ -84,16 +90,20 @@ function composeFoundation(userData: string) {
     now: () => new Date(systemClock.now()),
     onWrite: (writing) => neighbours.watch('disk', diskLimitMs, writing)
   })
-  const files = openUserFiles(userData)
+  const policy = composePolicy(userData)
+  if (policy.state.problem !== null) log.error('policy', policy.state.problem)
+  const files = openUserFiles(userData, policy.layers)
   // Files of an earlier version, or copied files, can be readable by other users.
   void tightenFolder(userData, isOwnFile)
-  const state = createInitialState(files)
+  const state = createInitialState(files, policy)
   const neighbours = createNeighbours({ state, clock: systemClock })
   files.problems.onChange((storageProblems) => {
     log.warn('storage', storageProblems)
     state.set('environment', { ...state.get('environment'), storageProblems })
   })
-  return { logFolder, log, files, state, neighbours, applySettings: composeSettings({ state, files }) }
+  const applySettings = composeSettings({ state, files, policy })
+  const mask = createOutputMask(state)
+  return { logFolder, log, mask, policy, files, state, neighbours, applySettings }
 }
 
 /** Asks in a native dialog of the main process, which a compromised window can't answer. */
@@ -105,11 +115,26 @@ const consentQuestion =
   }
 
 /** Restores the session. Requests of other instances wait for it. */
-function restoreSession(deps: { log: Log; manager: SessionManager; dialling: Dialling }) {
+function restoreSession(deps: {
+  log: Log
+  policy: PolicyInForce
+  state: StateStore
+  files: Pick<UserFiles, 'account'>
+  session: { vault: SecretVault }
+  manager: SessionManager
+  dialling: Dialling
+}) {
   const { log, manager, dialling } = deps
-  const restored = manager.restore().then((result) => {
+  const restore = async (): Promise<void> => {
+    const provisioned = await provisionAtStart(deps.state.get('environment').locale, {
+      ...deps,
+      vault: deps.session.vault
+    })
+    if (provisioned !== null) log.info('provisioning', provisioned.exitCode, provisioned.text)
+    const result = await manager.restore()
     if (!result.ok) log.warn('sign-in not taken up', result.error.code)
-  })
+  }
+  const restored = restore()
   return createRequestQueue<CommandLine>(
     restored,
     (request) => dialling.obey(request),
@@ -148,7 +173,7 @@ export function compose(places: Places, first: FirstView): Program {
   const pages = composePages({
     consent,
     openPage: desktop.openPage,
-    kept: files.settings.initial.pages,
+    kept: state.get('settings').pages,
     current: () => state.get('settings').pages,
     onUnconfirmed: () => log.warn('page', 'its address was never confirmed')
   })
@@ -211,7 +236,7 @@ export function compose(places: Places, first: FirstView): Program {
       applySettings,
       confirmPages: pages.confirm,
       confirmLookUp: lookUp.confirm,
-      copy: (text) => void desktop.copiedText.write(text),
+      copy: (text) => void desktop.copiedText.write(foundation.mask.text(text)),
       copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop, links }),
       hideWindow: () => views.window.hide(),
       onViewed: (isHome) => views.setHomeShown(isHome),
@@ -344,18 +369,21 @@ function composeTopics(deps: {
 
 /** Everything that runs and has to be closed. */
 interface ProgramParts {
+  policy: PolicyInForce
+  state: StateStore
   commands: ReturnType<typeof createCommands>
   log: Log
-  files: Pick<ReturnType<typeof openUserFiles>, 'flush'>
+  mask: OutputMask
+  files: Pick<UserFiles, 'flush' | 'account'>
   manager: SessionManager
-  session: { close(): Promise<void> }
+  session: { vault: SecretVault; close(): Promise<void> }
   dialling: Dialling
-  callingRules: Pick<ComposedCallingRules, 'close'>
+  callingRules: Pick<ComposedCallingRules, 'close' | 'forgetDecisions'>
   callbacks: Pick<ReturnType<typeof composeCallbacks>, 'close'>
   contacts: Pick<ReturnType<typeof composeContacts>, 'close'>
   lookUp: Pick<ReturnType<typeof composeLookUp>, 'close'>
   wrapUps: Pick<ReturnType<typeof composeWrapUps>, 'close'>
-  records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'close'>
+  records: Pick<ReturnType<typeof composeRecords>, 'serve' | 'forgetRecordings' | 'close'>
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
   workLists: Pick<ReturnType<typeof composeWorkLists>, 'close'>
   workRun: Pick<ReturnType<typeof composeWorkRun>, 'close'>
@@ -384,10 +412,22 @@ function startProgram(parts: ProgramParts): Program {
     views,
     desktop
   } = parts
-  const route = routeCommands(parts.commands, createRateLimits(systemClock), (command, problem) =>
-    log.error('command', command, problem)
+  const route = routeCommands(
+    parts.commands,
+    createRateLimits(systemClock),
+    (command, problem) => log.error('command', command, problem),
+    parts.mask
   )
   dialling.hotKeys.start()
+  const stopRetention = startRetention({
+    ...{ state: parts.state, clock: systemClock },
+    purges: {
+      calls: (beforeMs) => parts.manager.current()?.calls.forgetEnded(beforeMs),
+      recordings: (beforeMs) => records.forgetRecordings(beforeMs),
+      ruleDecisions: (beforeMs) => callingRules.forgetDecisions(beforeMs),
+      logs: (beforeMs) => log.forgetBefore(beforeMs)
+    }
+  })
   const requests = restoreSession(parts)
 
   return {
@@ -400,6 +440,7 @@ function startProgram(parts: ProgramParts): Program {
       if (!requests.add(request)) log.warn('too many requests of other starts', request.kind)
     },
     async close() {
+      stopRetention()
       dialling.close()
       // While the service is still reachable: waits for requests in flight and persists their outcome.
       await imports.close()

@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { resolve } from 'node:path'
-import { chooseLocale, messages } from '../../shared/messages'
+import { chooseLocale, messages, type Locale } from '../../shared/messages'
 import { readCommandLine } from '../dialling/command-line'
 import { isRemoteDebugged } from '../platform/security/remote-debugging'
 
@@ -14,16 +14,27 @@ export function ownArguments(argv: readonly string[]): readonly string[] {
   return argv.slice(Math.max(folder, 0) + 1)
 }
 
+/** The language of a terminal; its variables say zh_CN.UTF-8, and LANGUAGE can list several. */
+export const terminalLocale = (): Locale =>
+  chooseLocale((process.env['LANGUAGE'] ?? process.env['LANG'] ?? '').replaceAll('_', '-').split(':'))
+
 /**
- * Answers on standard output whatever needs no running program: `--help`, `--version`, an unknown command, a refused
- * debugger. Returns the exit code, or null when the program should start.
+ * Answers on standard output whatever needs no running program: `--help`, `--version`, `--check-policy`, an unknown
+ * command, a refused debugger. Resolves with the exit code, or null when the program should start.
  */
-export function answerAtOnce(args: readonly string[]): number | null {
+export async function answerAtOnce(args: readonly string[]): Promise<number | null> {
   const request = readCommandLine(args)
-  const words = messages[chooseLocale([process.env['LANGUAGE'] ?? process.env['LANG'] ?? ''])].desktop
+  const locale = terminalLocale()
+  const words = messages[locale].desktop
   if (isRemoteDebugged()) {
     process.stdout.write(`${words.debuggerRefused}\n`)
     return 2
+  }
+  if (request.kind === 'check-policy') {
+    const { checkPolicy } = await import('./check-policy')
+    const { text, exitCode } = checkPolicy(request.file, locale)
+    process.stdout.write(`${text}\n`)
+    return exitCode
   }
   if (request.kind !== 'help' && request.kind !== 'version' && request.kind !== 'unknown') return null
   const answer = {

@@ -5,6 +5,7 @@ import { byteOrderMark, csvLine, spreadsheetText } from '../platform/csv'
 import type { Chosen, FileDialogs } from '../platform/file-dialogs'
 import { nameOfPath } from '../platform/file-name'
 import { localMinute } from '../platform/local-time'
+import { maskedStrings } from '../platform/number-mask'
 import { createOneDialog } from '../platform/one-dialog'
 import type { Clock, LineLog } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
@@ -196,7 +197,9 @@ export class DoNotCall {
     const path = await this.#askInDialog(() => this.#deps.dialogs.saveFile({ stem, extension: 'csv' }))
     if (path === null) return succeeded({ kind: 'cancelled' })
     const fileName = nameOfPath(path).slice(-200)
-    const lines = rows().map((row) => csvLine(row.map(spreadsheetText)))
+    const { isNumberMasked } = this.#deps.state.get('settings').privacy
+    const cells = isNumberMasked ? maskedStrings(rows()) : rows()
+    const lines = cells.map((row) => csvLine(row.map(spreadsheetText)))
     const written = await this.#deps.writeFile(path, byteOrderMark + csvLine(titles) + lines.join(''))
     this.#show(
       written.ok

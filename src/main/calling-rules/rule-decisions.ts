@@ -68,6 +68,13 @@ export class RuleDecisions {
     return (this.#log.read() ?? []).flatMap((text) => decisionIn(text) ?? []).slice(-maxDecisions)
   }
 
+  /** Removes the decisions before a time, epoch ms. */
+  forgetBefore(fromMs: number): void {
+    const texts = this.#log.read() ?? []
+    const kept = texts.filter((text) => (decisionIn(text)?.atMs ?? Infinity) >= fromMs)
+    if (kept.length < texts.length) this.#log.replace(kept)
+  }
+
   /** Once a run: the file grows by a few lines a day. */
   #trim(): void {
     this.#isTrimmed = true

@@ -180,10 +180,12 @@ export class CallList {
     this.#change(key, (call) => redated(call, byMs))
   }
 
-  /** Removes the ended calls and returns them, for an undo. */
-  forgetEnded(): Call[] {
-    const ended = this.#calls.filter((call) => !isOpen(call))
-    this.#calls = this.#calls.filter(isOpen)
+  /** Removes the ended calls, or those that started before a time (epoch ms), and returns them, for an undo. */
+  forgetEnded(beforeMs = Infinity): Call[] {
+    const isForgotten = (call: Call): boolean => !isOpen(call) && call.startedAtMs < beforeMs
+    const ended = this.#calls.filter(isForgotten)
+    if (ended.length === 0 && beforeMs !== Infinity) return []
+    this.#calls = this.#calls.filter((call) => !isForgotten(call))
     for (const { callId } of ended) if (callId !== null) this.#forgotten.add(callId)
     for (const id of [...this.#forgotten].slice(0, -maxCalls)) this.#forgotten.delete(id)
     this.#notify(null)

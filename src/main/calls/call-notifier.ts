@@ -1,4 +1,5 @@
 import type { Settings } from '../../shared/app/schema'
+import { getsWholeNumbers } from '../../shared/policy/policy'
 import { alertFor, recordedEndAlertFor, type Alert } from './alerts'
 import type { CallAges } from './call-ages'
 import { callEventOf, createOncePerCall } from './call-event'
@@ -17,6 +18,8 @@ export function createCallNotifier(deps: {
   isReportedLater: (key: string) => boolean
   onAlert: (alert: Alert) => void
   onPage: (address: string) => void
+  /** The locked settings: the page of an event that the policy fixes gets whole numbers. */
+  lockedSettings: () => readonly string[]
 }): (change: CallChange) => void {
   const { ages, clock, onAlert, onPage } = deps
   const isFirst = createOncePerCall()
@@ -32,7 +35,11 @@ export function createCallNotifier(deps: {
     if (!isFirst(callEventOf(change), after)) return
     const alert = alertFor(change, settings, clock.wallNow())
     if (alert !== null) onAlert(alert)
-    const address = pageFor(change, settings.pages)
+    const address = pageFor(
+      change,
+      settings.pages,
+      (event) => !getsWholeNumbers(settings.privacy.isNumberMasked, deps.lockedSettings(), `pages.${event}`)
+    )
     if (address !== null) onPage(address)
   }
 }

@@ -1,6 +1,8 @@
 import type { Call } from '../../shared/calls/schema'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
 import type { Settings } from '../../shared/app/schema'
+import type { PageEvent } from '../../shared/app/settings'
+import { maskedStrings } from '../platform/number-mask'
 import type { CallChange } from './call-list'
 import { callEventOf } from './call-event'
 
@@ -92,10 +94,18 @@ const valuesOf = (call: Call): PageValues => ({
   salesman: call.salesmanCode ?? ''
 })
 
-/** The URL of the page that a change of a call opens; null if it opens none. */
-export function pageFor(change: CallChange, pages: Settings['pages']): string | null {
+/**
+ * The URL of the page that a change of a call opens; null if it opens none. `isMasked`: whether the page of an event
+ * gets numbers masked.
+ */
+export function pageFor(
+  change: CallChange,
+  pages: Settings['pages'],
+  isMasked: (event: PageEvent) => boolean = () => false
+): string | null {
   const event = callEventOf(change)
   if (event === null || !pages[event].isOn) return null
-  const address = pageAddress(pages[event].template, valuesOf(change.after))
+  const values = valuesOf(change.after)
+  const address = pageAddress(pages[event].template, isMasked(event) ? maskedStrings(values) : values)
   return address.ok ? address.value : null
 }

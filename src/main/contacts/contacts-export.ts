@@ -30,6 +30,8 @@ export function createContactsExport(deps: {
   store: Pick<ContactsStore, 'ask'>
   dialogs: Pick<FileDialogs, 'saveFile' | 'showFile'>
   words: () => { table: TableWords; stem: string }
+  /** Numbers are masked in the file. */
+  isMasked: () => boolean
   publish: (value: ContactsState['export']) => void
   publishProgress: (value: ContactsState['export']) => void
 }): ContactsExport {
@@ -46,7 +48,7 @@ export function createContactsExport(deps: {
         write: (signal, onProgress) =>
           store.ask(
             'export',
-            { path, format, words: words().table, text: '' },
+            { path, format, words: words().table, text: '', isMasked: deps.isMasked() },
             { signal, onProgress: ({ done, total }) => onProgress(done, total) }
           ),
         publish: (value) => deps.publish(shownState(value, fileName)),

@@ -193,7 +193,9 @@ export const contactOperations = {
       path,
       format: z.enum(contactFormats),
       words: tableWordsSchema,
-      text: searchText
+      text: searchText,
+      /** Numbers are masked in the file. */
+      isMasked: z.boolean()
     }),
     /** `columns`: of the table; none for vCards. */
     output: z.strictObject({

@@ -116,6 +116,7 @@ export function openContacts({ state, clock, store: given, dialogs, words }: Con
     store,
     dialogs,
     words,
+    isMasked: () => state.get('settings').privacy.isNumberMasked,
     publish: (value) => publisher.updateNow({ export: value }),
     publishProgress: (value) => publisher.update({ export: value })
   })
@@ -149,7 +150,7 @@ export function openContacts({ state, clock, store: given, dialogs, words }: Con
     async writeTable(text, path, signal) {
       const written = await store.ask(
         'export',
-        { path, format: 'csv', words: words().table, text },
+        { path, format: 'csv', words: words().table, text, isMasked: false },
         { signal }
       )
       return written.ok ? succeeded(written.value.columns) : written

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { redactLine } from '../platform/log-text'
 
@@ -7,6 +7,8 @@ export interface Log {
   info(...parts: unknown[]): void
   warn(...parts: unknown[]): void
   error(...parts: unknown[]): void
+  /** Removes the lines before a time, epoch ms. */
+  forgetBefore(beforeMs: number): Promise<void>
   /** Resolves when everything logged so far is written, or after a time limit. */
   flush(): Promise<void>
 }
@@ -28,6 +30,15 @@ export const logPaths = (folder: string): [string, string] => [
   join(folder, 'deskline.log'),
   join(folder, 'deskline.old.log')
 ]
+
+const lineStart = /^\[(\d{4}-[^\]]+Z)\] /
+
+/** The lines from the first one that was written at a time or later; a line without a time belongs to the one before. */
+function linesSince(text: string, fromMs: number): string {
+  const lines = text.split('\n')
+  const first = lines.findIndex((line) => Date.parse(lineStart.exec(line)?.[1] ?? '') >= fromMs)
+  return first < 0 ? '' : lines.slice(first).join('\n')
+}
 
 /** Appends to a file and rotates it at {@link maxLogBytes}. Rejects with the file system's error. */
 function createAppender([path, oldPath]: [string, string]): (text: string) => Promise<void> {
@@ -58,7 +69,8 @@ export function openLog(
   folder: string,
   options: { now: () => Date; onWrite?: (writing: Promise<unknown>) => void }
 ): Log {
-  const append = createAppender(logPaths(folder))
+  const paths = logPaths(folder)
+  const append = createAppender(paths)
   let waiting: string[] = []
   let dropped = 0
   let writing: Promise<void> | null = null
@@ -87,7 +99,25 @@ export function openLog(
     writing ??= Promise.resolve().then(write)
   }
 
+  const purge = async (beforeMs: number): Promise<void> => {
+    for (const path of paths) {
+      const text = await readFile(path, 'utf8').catch(() => '')
+      const kept = linesSince(text, beforeMs)
+      if (kept === text) continue
+      // Like writing, a failure can't be reported here; the next day tries again.
+      await (kept === '' ? rm(path, { force: true }) : writeFile(path, kept, { mode: ownerOnly })).catch(
+        () => undefined
+      )
+    }
+  }
+
   return {
+    async forgetBefore(beforeMs) {
+      // Between writes: lines that are added meanwhile wait.
+      while (writing !== null) await writing
+      writing = purge(beforeMs).then(write)
+      await writing
+    },
     info: (...parts) => add('info', parts),
     warn: (...parts) => add('warn', parts),
     error: (...parts) => add('error', parts),

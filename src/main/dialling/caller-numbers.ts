@@ -67,11 +67,18 @@ const withRegionChoice = (
 ): StoredCallers['regionChoices'] =>
   [...choices.filter((one) => one.region !== region), { region, number }].slice(-maxRegionChoices)
 
+/** The caller numbers that the organisation's policy gives. `locked`: no others may be used. */
+export interface PolicyCallers {
+  numbers: readonly CallerNumber[]
+  isLocked: boolean
+}
+
 /** The caller numbers of the signed-in account: the state's `callerNumbers`, and their file. */
 export class AccountCallers {
   readonly #state: StateStore
   readonly #file: CallersFile
   readonly #onDefault: (number: string | null) => void
+  readonly #policy: PolicyCallers
   #callers: CallerNumbers
 
   constructor(deps: {
@@ -79,13 +86,15 @@ export class AccountCallers {
     file: CallersFile
     /** The account's caller number. */
     defaultNumber: string | null
+    policy?: PolicyCallers
     /** Called when the user changes the default, which is stored with the account. */
     onDefault: (number: string | null) => void
   }) {
     this.#state = deps.state
     this.#file = deps.file
     this.#onDefault = deps.onDefault
-    this.#callers = withDefault(deps.file.read(), deps.defaultNumber)
+    this.#policy = deps.policy ?? { numbers: [], isLocked: false }
+    this.#callers = this.#opened(deps.file.read(), deps.defaultNumber)
     this.#publish()
   }
 
@@ -106,6 +115,10 @@ export class AccountCallers {
     const read = readCallerNumbers(input, before.numbers.length)
     if (!read.ok) return read
     const { numbers, defaultNumber } = read.value
+    const isSame = JSON.stringify(numbers) === JSON.stringify(before.numbers)
+    if (this.#policy.isLocked && (!isSame || defaultNumber === null)) {
+      return failed({ code: 'policy-locked', field: 'callerNumber' })
+    }
     const isKept = (number: string | null): boolean =>
       number === null || numbers.some((one) => one.number === number)
     const regionChoices = before.regionChoices.filter(({ number }) => isKept(number))
@@ -123,9 +136,21 @@ export class AccountCallers {
     this.#state.set('callerNumbers', { numbers: [], regionChoices: [], defaultNumber: null })
   }
 
+  /** The list at the start: the user's, or the policy's where that is locked or the user has none. */
+  #opened(stored: StoredCallers, defaultNumber: string | null): CallerNumbers {
+    const { isLocked } = this.#policy
+    const given = [...this.#policy.numbers]
+    if (!isLocked)
+      return withDefault(stored.numbers.length > 0 ? stored : { ...stored, numbers: given }, defaultNumber)
+    const isGiven = given.some(({ number }) => number === defaultNumber)
+    return { ...stored, numbers: given, defaultNumber: isGiven ? defaultNumber : (given[0]?.number ?? null) }
+  }
+
   #change(next: CallerNumbers): void {
     this.#callers = next
-    this.#file.write({ numbers: next.numbers, regionChoices: next.regionChoices })
+    // The user's own list waits for the policy to be lifted.
+    const numbers = this.#policy.isLocked ? this.#file.read().numbers : next.numbers
+    this.#file.write({ numbers, regionChoices: next.regionChoices })
     this.#publish()
   }
 

@@ -11,6 +11,10 @@ export type CommandLine =
   /** `url`: a tel: or callto: URI, unchanged. */
   | { kind: 'link'; url: string }
   | { kind: 'redial' }
+  /** `file`: the policy to explain; null: this computer's. */
+  | { kind: 'check-policy'; file: string | null }
+  /** `file`: an account with its token; `-` for standard input. */
+  | { kind: 'provision'; file: string }
   | { kind: 'unknown'; word: string }
 
 /** The text to dial is truncated to this many characters. */
@@ -33,11 +37,19 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const [command, ...others] = words
   if (has('--help', '-h') || command === 'help') return { kind: 'help' }
   if (has('--version')) return { kind: 'version' }
+  const check = argv.find((word) => /^--check-policy(?:=|$)/.test(word))
+  if (check !== undefined) {
+    return { kind: 'check-policy', file: check.split('=').slice(1).join('=') || (command ?? null) }
+  }
   switch (command) {
     case undefined:
       return has('--hidden') ? { kind: 'hidden' } : { kind: 'open' }
     case 'dial':
       return { kind: 'dial', text: others.join(' ').slice(0, longestText) }
+    case 'provision':
+      return others.length === 1 && others[0] !== undefined
+        ? { kind: 'provision', file: others[0] }
+        : unknown(command)
     case 'redial':
       return others[0] === undefined ? { kind: 'redial' } : unknown(others[0])
     default:

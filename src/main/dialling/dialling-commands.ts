@@ -60,10 +60,7 @@ export function createDiallingCommands(deps: {
       prompter.cancel()
       return done
     },
-    'hot-keys:set': ({ action, accelerator }) => {
-      hotKeys.set(action, accelerator)
-      return done
-    },
+    'hot-keys:set': ({ action, accelerator }) => hotKeys.set(action, accelerator),
     'hot-keys:record': ({ isRecording }) => {
       hotKeys.record(isRecording)
       return done

@@ -1,3 +1,4 @@
+import { failed, succeeded } from '../../shared/platform/result'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { HotKeyAction } from '../../shared/dialling/hot-keys'
 import { defaultSettings } from '../../shared/app/settings'
@@ -16,6 +17,7 @@ let clock: ManualClock
 let hotKeys: HotKeyManager
 let had: Map<string, () => void>
 let acted: HotKeyAction[]
+let isLocked: boolean
 let kept: [HotKeyAction, string | null][]
 
 beforeEach(() => {
@@ -27,6 +29,7 @@ beforeEach(() => {
   had = new Map()
   acted = []
   kept = []
+  isLocked = false
   hotKeys = createHotKeyManager({
     state,
     clock,
@@ -39,7 +42,11 @@ beforeEach(() => {
       unregister: (accelerator) => void had.delete(accelerator),
       unregisterAll: () => had.clear()
     },
-    keep: (action, accelerator) => kept.push([action, accelerator]),
+    keep(action, accelerator) {
+      if (isLocked) return failed({ code: 'policy-locked' })
+      kept.push([action, accelerator])
+      return succeeded(undefined)
+    },
     act: (action) => acted.push(action)
   })
   hotKeys.start()
@@ -106,7 +113,7 @@ test('a saved combination that another program has taken is reported, and stays 
     state: next,
     clock,
     registrar: { register: () => 'taken', unregister: () => undefined, unregisterAll: () => undefined },
-    keep: (...entry) => kept.push(entry),
+    keep: () => succeeded(undefined),
     act: () => undefined
   }).start()
   expect(next.get('hotKeys').keys['dial-copied']).toEqual({
@@ -186,7 +193,10 @@ describe('a desktop that answers later', () => {
         unregisterAll: () => (asked = []),
         onOutcome: (listener) => (answer = listener)
       },
-      keep: (...entry) => kept.push(entry),
+      keep(...entry) {
+        kept.push(entry)
+        return succeeded(undefined)
+      },
       act: () => undefined
     })
     hotKeys.start()
@@ -228,4 +238,11 @@ test.each([
   ['A+Control', false]
 ])('%s is suitable: %s', (accelerator, expected) => {
   expect(isSuitable(accelerator)).toBe(expected)
+})
+
+test('a key that the policy fixes stays registered, and the new one is given back', () => {
+  isLocked = true
+  expect(hotKeys.set('dial-copied', 'Control+F2')).toEqual(failed({ code: 'policy-locked' }))
+  expect([...had.keys()]).toEqual([defaultSettings.hotKeys['dial-copied']])
+  expect(state.get('hotKeys').keys['dial-copied'].accelerator).toBe(defaultSettings.hotKeys['dial-copied'])
 })

@@ -1,4 +1,5 @@
 import { hotKeyActions, type HotKeyAction, type HotKeyProblem } from '../../shared/dialling/hot-keys'
+import { succeeded, type Result } from '../../shared/platform/result'
 import type { HotKeyState } from '../../shared/dialling/schema'
 import type { Clock, KeyOutcome, KeyRegistrar } from '../platform/ports'
 import type { StateStore } from '../platform/state-store'
@@ -10,8 +11,11 @@ const testMs = 10_000
 export interface HotKeyManager {
   /** Registers the saved combinations; one that fails is reported in the state and stays chosen. */
   start(): void
-  /** Tries a combination; if it can't be registered, the working one stays and the state has the reason. */
-  set(action: HotKeyAction, accelerator: string | null): void
+  /**
+   * Tries a combination; if it can't be registered, the working one stays and the state has the reason. Refused if the
+   * policy fixes the key: the working one stays then, too.
+   */
+  set(action: HotKeyAction, accelerator: string | null): Result<undefined>
   /** Unregisters the keys while a combination is being recorded, and registers them again afterwards. */
   record(isRecording: boolean): void
   /** Waits for the key without running its action. */
@@ -51,8 +55,8 @@ interface HotKeyDeps {
   /** The system's. */
   registrar: KeyRegistrar
   clock: Clock
-  /** Persists the choice. */
-  keep: (action: HotKeyAction, accelerator: string | null) => void
+  /** Persists the choice; refused if the policy fixes the key. */
+  keep: (action: HotKeyAction, accelerator: string | null) => Result<undefined>
   /** Runs the action of a key. */
   act: (action: HotKeyAction) => void
 }
@@ -85,23 +89,29 @@ class GlobalHotKeys implements HotKeyManager {
     }
   }
 
-  set(action: HotKeyAction, accelerator: string | null): void {
+  set(action: HotKeyAction, accelerator: string | null): Result<undefined> {
     const { accelerator: former, assigned, failed: lastFailed } = this.#stateOf(action)
     if (former !== null && !this.#isRecording) this.#registrar.unregister(former)
     // A desktop that refused the key must not be asked for it again.
     else if (lastFailed !== null) this.#registrar.unregister(lastFailed.accelerator)
     const problem = accelerator === null ? null : this.#register(action, accelerator)
     if (problem === null) {
-      if (this.#isRecording && accelerator !== null) this.#registrar.unregister(accelerator)
-      this.#publish(action, { accelerator, assigned: null, failed: null })
-      this.#deps.keep(action, accelerator)
-      return
+      const kept = this.#deps.keep(action, accelerator)
+      if (accelerator !== null && (this.#isRecording || !kept.ok)) this.#registrar.unregister(accelerator)
+      if (kept.ok) this.#publish(action, { accelerator, assigned: null, failed: null })
+      else this.#restore(action, former)
+      return kept
     }
     // Restore the last working combination.
-    if (former !== null && !this.#isRecording)
-      this.#registrar.register(former, () => this.#press(action), action)
+    this.#restore(action, former)
     const failed = accelerator === null ? null : { accelerator, problem }
     this.#publish(action, { accelerator: former, assigned, failed })
+    return succeeded(undefined)
+  }
+
+  #restore(action: HotKeyAction, former: string | null): void {
+    if (former === null || this.#isRecording) return
+    this.#registrar.register(former, () => this.#press(action), action)
   }
 
   record(isRecording: boolean): void {

@@ -32,6 +32,7 @@ beforeEach(() => {
       },
       showFile: (path) => shownFiles.push(path)
     },
+    isMasked: () => false,
     labels: () => ({ number: '号码' })
   })
 })

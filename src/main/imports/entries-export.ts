@@ -28,8 +28,10 @@ export function createEntriesExports(deps: {
   publisher: TopicPublisher<'imports'>
   dialogs: Pick<FileDialogs, 'saveFile' | 'showFile'>
   labels: () => Record<string, string>
+  /** Numbers are masked in the file. */
+  isMasked: () => boolean
 }): EntriesExports {
-  const { store, publisher, dialogs, labels } = deps
+  const { store, publisher, dialogs, labels, isMasked } = deps
   const exporting = new FileExport(dialogs)
   let isAsking = false
 
@@ -55,10 +57,12 @@ export function createEntriesExports(deps: {
 
   return {
     draft: (asked, stem) =>
-      begin(stem, (path, options) => store.ask('exportDraft', { ...asked, path, labels: labels() }, options)),
+      begin(stem, (path, options) =>
+        store.ask('exportDraft', { ...asked, path, isMasked: isMasked(), labels: labels() }, options)
+      ),
     report: (asked, stem) =>
       begin(stem, (path, options) =>
-        store.ask('exportReport', { ...asked, path, labels: labels() }, options)
+        store.ask('exportReport', { ...asked, path, isMasked: isMasked(), labels: labels() }, options)
       ),
     progress: (asked, stem) =>
       begin(stem, (path, options) =>

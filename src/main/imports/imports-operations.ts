@@ -161,6 +161,8 @@ export const importOperations = {
   undoFix: { input: z.strictObject({}), output: z.strictObject({ undone: count, canUndo: z.boolean() }) },
   exportDraft: {
     input: z.strictObject({
+      /** Numbers are masked in the file. */
+      isMasked: z.boolean(),
       filter: draftFilterSchema,
       isDoubtfulIncluded: z.boolean(),
       path,
@@ -276,6 +278,8 @@ export const importOperations = {
   },
   exportReport: {
     input: z.strictObject({
+      /** Numbers are masked in the file. */
+      isMasked: z.boolean(),
       id: importIdSchema,
       filter: reportFilterSchema,
       path,

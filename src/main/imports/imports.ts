@@ -55,7 +55,10 @@ export class Imports {
     this.store = store
     this.#forgetSent = forget
     this.#publisher = createTopicPublisher('imports', { state, clock })
-    this.exports = createEntriesExports({ store, publisher: this.#publisher, dialogs, labels })
+    this.exports = createEntriesExports({
+      ...{ store, publisher: this.#publisher, dialogs, labels },
+      isMasked: () => state.get('settings').privacy.isNumberMasked
+    })
     this.draft = new Draft({
       state,
       clock,

@@ -53,7 +53,8 @@ const between =
   String.raw`(?<=\p{Nd}{3})[.．:：;；_~|、](?=\p{Nd}{3})|(?<=\p{Nd}{2})[,，](?=\p{Nd}))`
 const longNumber = new RegExp(String.raw`(${harmless})|[+＋]?\p{Nd}(?:${between}{0,3}\p{Nd}){6,}`, 'gu')
 
-function masked(number: string): string {
+/** The mask of a number as it is written: `138 0013 8000` becomes `138****8000`. */
+export function maskOf(number: string): string {
   const digits = number
     .replace(/%(?:25)*2[0-9A-F]/gi, '')
     .normalize('NFKC')
@@ -76,12 +77,16 @@ export function withoutSecrets(text: string): string {
 }
 
 /**
+ * Replaces every run of at least seven digits that could be a phone number, however it is grouped or encoded. Call ids,
+ * times and addresses stay.
+ */
+export const replaceNumbers = (text: string, replace: (number: string) => string): string =>
+  text.replace(longNumber, (number: string, kept: string | undefined) => kept ?? replace(number))
+
+/**
  * Text that may be logged: without secrets, and with every run of at least seven digits that could be a phone number
  * masked, however it is grouped or encoded.
  */
 export function redactLine(line: string): string {
-  return withoutSecrets(line).replace(
-    longNumber,
-    (number: string, kept: string | undefined) => kept ?? masked(number)
-  )
+  return replaceNumbers(withoutSecrets(line), maskOf)
 }

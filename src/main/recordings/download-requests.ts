@@ -1,6 +1,7 @@
 import type { RecordsResult } from '../../shared/records/records'
 import { maxPageIds, maxPageRows, type RecordIds } from '../../shared/records/view-schema'
 import { succeeded, type Result } from '../../shared/platform/result'
+import { maskedFileName } from '../platform/number-mask'
 import type { RecordsStore } from '../records/records-store'
 import type { DownloadQueue } from './ports'
 
@@ -15,11 +16,13 @@ interface DownloadRequestDeps {
   queue: Pick<DownloadQueue, 'add'>
   /** The word for 代理 in the user's language. */
   agentWord: () => string
+  /** Numbers are masked in the names of files. */
+  isMasked: () => boolean
 }
 
 /** Queues calls, looking them up in batches. */
 export async function queueCalls(
-  { store, queue, agentWord }: DownloadRequestDeps,
+  { store, queue, agentWord, isMasked }: DownloadRequestDeps,
   ids: readonly string[],
   folder: string
 ): Promise<Result<QueuedCalls>> {
@@ -30,7 +33,7 @@ export async function queueCalls(
     const calls = found.value.map(({ id, calleeNumber, ...call }) => ({
       ...call,
       callId: id,
-      number: calleeNumber
+      number: isMasked() && calleeNumber !== null ? maskedFileName(calleeNumber) : calleeNumber
     }))
     const queued = queue.add(calls, { folder, agentWord: agentWord() })
     added += queued.added

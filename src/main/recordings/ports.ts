@@ -39,6 +39,8 @@ export interface RecordingCache {
   sizeBytes(): Promise<number>
   /** Shrinks the cache at once if necessary. */
   setMaxBytes(maxBytes: number): Promise<void>
+  /** Removes what was last used before a time, epoch ms; recordings in use stay. */
+  removeUsedBefore(beforeMs: number): Promise<void>
   /** Cancels all fetches and removes everything; recordings in use are removed on release. */
   clear(): Promise<void>
   /** Cancels all fetches; parts are kept and resumed later. */

@@ -125,7 +125,8 @@ beforeEach(() => {
     },
     readFile: () => Promise.resolve(new Uint8Array(3)),
     pageOf: (key) => `page of ${key}`,
-    agentWord: () => 'agent '
+    agentWord: () => 'agent ',
+    isMasked: () => false
   })
 })
 

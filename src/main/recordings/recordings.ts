@@ -39,6 +39,8 @@ export interface RecordingsDeps extends Omit<PlaybackDeps, 'onFetched'> {
   dialogs: Pick<FileDialogs, 'chooseFolder' | 'lastFolder' | 'openFolder'>
   /** The word for 代理 in the user's language. */
   agentWord: () => string
+  /** Numbers are masked in the names of files. */
+  isMasked: () => boolean
 }
 
 /** Creates the recordings service over a store's addresses. */

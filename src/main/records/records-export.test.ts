@@ -54,6 +54,7 @@ beforeEach(() => {
     publisher,
     dialogs,
     zone: () => zone,
+    isMasked: () => false,
     labels: () => exportsEn.labels,
     writeFile(file, bytes) {
       written(file, bytes.length)

@@ -46,6 +46,8 @@ export function createRecordsExports(deps: {
   publisher: RecordsPublisher
   dialogs: FileDialogs
   zone: () => ZoneOffsets
+  /** Numbers are masked in exports; not in tables for Deskline itself. */
+  isMasked: () => boolean
   labels: () => ExportLabels
   /** Replaces a file atomically; errors: `disk-full`, `folder-unwritable`. */
   writeFile: (path: string, bytes: Uint8Array) => Promise<Result<undefined>>
@@ -67,7 +69,7 @@ export function createRecordsExports(deps: {
         write: (signal, onProgress) =>
           store.ask(
             'export',
-            { viewId, format, path, columns, labels: deps.labels(), zone: zone() },
+            { viewId, format, path, columns, isMasked: deps.isMasked(), labels: deps.labels(), zone: zone() },
             { signal, onProgress: ({ rows, totalRows }) => onProgress(rows, totalRows) }
           ),
         publish: (state) => publisher.updateNow({ export: ofFormat(state) }),
@@ -76,7 +78,11 @@ export function createRecordsExports(deps: {
       return succeeded({ kind: 'started' })
     },
     writeTable: (asked, path, signal) =>
-      store.ask('export', { ...asked, format: 'csv', path, labels: deps.labels(), zone: zone() }, { signal }),
+      store.ask(
+        'export',
+        { ...asked, format: 'csv', path, isMasked: false, labels: deps.labels(), zone: zone() },
+        { signal }
+      ),
     cancel: () => exporting.cancel(),
     showLast: () => exporting.showLast(),
     async savePicture({ title, png }) {

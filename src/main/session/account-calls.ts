@@ -7,7 +7,7 @@ import { createCallAges } from '../calls/call-ages'
 import { createCallList } from '../calls/call-list'
 import { createCallNotifier } from '../calls/call-notifier'
 import { redateOnCorrection } from '../calls/clock-correction'
-import { AccountCallers } from '../dialling/caller-numbers'
+import { AccountCallers, type PolicyCallers } from '../dialling/caller-numbers'
 import { createDialer, type Dialer } from '../dialling/dialer'
 import { Offline } from '../calls/reconciliation/offline'
 import type { CallersFile, CallService, CallsFile, KnownSalesmen, MonitorMessage } from '../platform/ports'
@@ -25,8 +25,8 @@ export interface AccountCalls extends Dialer {
   onLine(status: LineStatus, gapSinceMs: number | null): void
   /** Requests a call's record once, immediately. */
   refreshRecord(key: string): Promise<Result<undefined>>
-  /** Removes the ended calls from the list. */
-  forgetEnded(): void
+  /** Removes the ended calls from the list, or those that started before a time (epoch ms). */
+  forgetEnded(beforeMs?: number): void
   /** The report of calls missed while the line was down. */
   offline: Pick<Offline, 'dismiss' | 'retry'>
   close(): void
@@ -39,6 +39,8 @@ interface AccountCallsDeps {
   service: CallService
   file: CallsFile
   callersFile: CallersFile
+  /** The caller numbers of the policy. */
+  callersOfPolicy?: PolicyCallers
   onDefaultCaller: (number: string | null) => void
   /** The service's clock: all times of calls are in its time. */
   clock: ServiceClock
@@ -78,6 +80,7 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
   const callers = new AccountCallers({
     state,
     file: deps.callersFile,
+    ...(deps.callersOfPolicy === undefined ? {} : { policy: deps.callersOfPolicy }),
     defaultNumber: account.callerNumber,
     onDefault: deps.onDefaultCaller
   })
@@ -103,6 +106,7 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
 
   const notify = createCallNotifier({
     settings: () => state.get('settings'),
+    lockedSettings: () => state.get('policy').lockedSettings,
     ages,
     clock,
     isReportedLater: (key) => offline.isWaitingFor(key),
@@ -156,7 +160,7 @@ export function openAccountCalls(deps: AccountCallsDeps): AccountCalls {
     decided: (decision) => dialer.decided(decision),
     callers,
     refreshRecord: (key) => recordPoller.refresh(key),
-    forgetEnded: () => void callList.forgetEnded(),
+    forgetEnded: (beforeMs) => void callList.forgetEnded(beforeMs),
     offline,
     close() {
       dialer.close()

@@ -41,6 +41,8 @@ interface SessionManagerDeps {
   clock: Clock
   connect: Connect
   vault: SecretVault
+  /** Why an account isn't allowed; null: it is. */
+  refusalOf: (account: Account) => AppError | null
   accountFile: AccountFile
   clockOffset: ClockOffsetFile
   /** Starts the built-in simulator and returns its account. */
@@ -86,7 +88,11 @@ class AccountSession implements SessionManager {
   signIn(form: SignInForm): Promise<Result<undefined>> {
     return this.#oneAtATime(async () => {
       const read = readSignInForm(form)
-      return read.ok ? this.#enterChecked(read.value.account, read.value.token, null) : read
+      if (!read.ok) return read
+      const refusal = this.#deps.refusalOf(read.value.account)
+      return refusal === null
+        ? this.#enterChecked(read.value.account, read.value.token, null)
+        : failed(refusal)
     })
   }
 
@@ -145,7 +151,9 @@ class AccountSession implements SessionManager {
       if (!entered.ok) this.#publishSignedOut(null, entered.error)
       return entered
     }
-    const token = await this.#stored.readToken(account)
+    // The stored account could have been changed in its file, or the policy since.
+    const refusal = this.#deps.refusalOf(account)
+    const token = refusal === null ? await this.#stored.readToken(account) : failed(refusal)
     const opened = token.ok ? await this.#connect(account, token.value) : token
     if (!opened.ok) {
       this.#publishSignedOut(account, opened.error)

@@ -28,6 +28,8 @@ export interface WorkListsExportDeps {
   nameOf: (id: string) => string
   words: () => { table: WorkExportWords; stem: string }
   zone: () => ZoneOffsets
+  /** Numbers are masked in the file. */
+  isMasked: () => boolean
   publish: (value: WorkListsState['export']) => void
   publishProgress: (value: WorkListsState['export']) => void
 }
@@ -54,7 +56,7 @@ export function createWorkListsExport(deps: WorkListsExportDeps): WorkListsExpor
         write: (signal, onProgress) =>
           store.ask(
             'export',
-            { listId, path, format, words: words().table, zone: deps.zone() },
+            { listId, path, format, words: words().table, zone: deps.zone(), isMasked: deps.isMasked() },
             { signal, onProgress: ({ done, total }) => onProgress(done, total) }
           ),
         publish: (value) => deps.publish(shownState(value, fileName)),

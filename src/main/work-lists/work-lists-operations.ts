@@ -208,6 +208,8 @@ export const workListOperations = {
     input: z.strictObject({
       ...list,
       path,
+      /** Numbers are masked in the file. */
+      isMasked: z.boolean(),
       format: z.enum(workListFormats),
       words: exportWordsSchema,
       zone: zoneOffsetsSchema

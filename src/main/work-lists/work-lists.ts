@@ -56,7 +56,7 @@ export interface WorkLists {
 export interface WorkListsDeps
   extends
     Omit<ListMakingDeps, 'store' | 'now' | 'publish' | 'publishProgress' | 'onStored' | 'words'>,
-    Omit<WorkListsExportDeps, 'store' | 'nameOf' | 'publish' | 'publishProgress' | 'words'> {
+    Omit<WorkListsExportDeps, 'store' | 'nameOf' | 'publish' | 'publishProgress' | 'words' | 'isMasked'> {
   state: StateStore
   clock: Clock
   store: WorkListsStore
@@ -126,6 +126,7 @@ export function openWorkLists({ state, clock, store: given, ...deps }: WorkLists
   const exporting = createWorkListsExport({
     ...deps,
     store,
+    isMasked: () => state.get('settings').privacy.isNumberMasked,
     nameOf: (id) => publisher.value().lists?.find((list) => list.id === id)?.name ?? '',
     publish: (value) => publisher.updateNow({ export: value }),
     publishProgress: (value) => publisher.update({ export: value })

@@ -8,7 +8,8 @@ const settingsSections = [
   'results',
   'workLists',
   'callingRules',
-  'doNotCall'
+  'doNotCall',
+  'privacy'
 ] as const
 
 /** A subpage of the settings. */

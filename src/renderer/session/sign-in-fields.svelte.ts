@@ -1,6 +1,10 @@
+import type { PolicyState } from '../../shared/policy/schema'
 import type { Account, ServerChoice, SignInForm } from '../../shared/session/schema'
 
-/** The values of the sign-in form, prefilled from `account`; the token is never remembered. */
+/**
+ * The values of the sign-in form, prefilled from `account` and the organisation's policy; the token is never
+ * remembered.
+ */
 export class SignInFields {
   kind: ServerChoice['kind'] = $state('automatic')
   apiPrefix = $state('')
@@ -11,17 +15,23 @@ export class SignInFields {
   callerNumber = $state('')
   salesmanCode = $state('')
 
-  constructor(account: Account | null) {
-    if (account === null || account.isDemo) return
-    this.kind = account.server.kind
-    if (account.server.kind === 'custom') {
-      this.apiPrefix = account.server.apiPrefix
-      this.fayeUrl = account.server.fayeUrl
-    }
-    this.tenantId = account.tenantId
-    this.agentId = String(account.agentId)
-    this.callerNumber = account.callerNumber ?? ''
-    this.salesmanCode = account.salesmanCode ?? ''
+  constructor(account: Account | null, policy: PolicyState | null) {
+    const own = account === null || account.isDemo ? null : account
+    const given = (part: 'server' | 'tenantId') =>
+      own === null || policy?.lockedAccount.includes(part) === true
+    this.#setServer((given('server') ? policy?.account.server : null) ?? own?.server ?? { kind: 'automatic' })
+    this.tenantId = (given('tenantId') ? policy?.account.tenantId : null) ?? own?.tenantId ?? ''
+    if (own === null) return
+    this.agentId = String(own.agentId)
+    this.callerNumber = own.callerNumber ?? ''
+    this.salesmanCode = own.salesmanCode ?? ''
+  }
+
+  #setServer(server: ServerChoice): void {
+    this.kind = server.kind
+    if (server.kind !== 'custom') return
+    this.apiPrefix = server.apiPrefix
+    this.fayeUrl = server.fayeUrl
   }
 
   get hasOptional(): boolean {

@@ -9,10 +9,12 @@ import { longText, shortText, timeMs } from '../platform/schema'
 import { recordColumns } from '../records/records'
 import { maxDailyGoal } from '../calls/today'
 import { callingRulesSchema } from '../calling-rules/schema'
+import { maxRetentionDays } from './retention'
 import { callResultsSchema } from '../results/schema'
 import { workListSettingsSchema } from '../work-lists/schema'
 import { maxStorageProblems, storageProblemKinds, storedFiles } from './environment'
 
+const retentionDays = z.number().int().min(0).max(maxRetentionDays)
 const page = z.strictObject({ isOn: z.boolean(), template: longText })
 
 /** The user's settings. Every setting has a default, so an empty file is valid. */
@@ -92,7 +94,18 @@ export const settingsSchema = z.strictObject({
   /** Calls that the user wants to make on a day; 0: no goal. */
   dailyGoal: z.number().int().min(0).max(maxDailyGoal),
   callingRules: callingRulesSchema,
-  workLists: workListSettingsSchema
+  workLists: workListSettingsSchema,
+  privacy: z.strictObject({
+    /** Numbers of others leave the main process masked only, as 138****8000. */
+    isNumberMasked: z.boolean()
+  }),
+  /** How many days each local store keeps its entries; 0: no limit of days. */
+  retention: z.strictObject({
+    calls: retentionDays,
+    recordings: retentionDays,
+    ruleDecisions: retentionDays,
+    logs: retentionDays
+  })
 })
 
 /** See {@link settingsSchema}. */

@@ -61,5 +61,7 @@ export const defaultSettings: Settings = {
   lookUp: { isOn: false, template: '' },
   dailyGoal: 0,
   callingRules: defaultCallingRules,
-  workLists: defaultWorkListSettings
+  workLists: defaultWorkListSettings,
+  privacy: { isNumberMasked: false },
+  retention: { calls: 0, recordings: 0, ruleDecisions: 0, logs: 0 }
 }

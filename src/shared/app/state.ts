@@ -8,6 +8,7 @@ import { campaignProgressStateSchema } from '../imports/progress-schema'
 import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
 import { recordingsStateSchema } from '../recordings/schema'
 import { recordsStateSchema } from '../records/state-schema'
+import { policyStateSchema } from '../policy/schema'
 import { connectionSchema, sessionSchema } from '../session/schema'
 import { teamMemberSchema } from '../team/schema'
 import { maxTeamSize } from '../team/team'
@@ -56,6 +57,15 @@ const topics = {
   }),
   session: topic(sessionSchema, { kind: 'restoring' }),
   settings: topic(settingsSchema, defaultSettings),
+  /** What the organisation's policy fixes. */
+  policy: topic(policyStateSchema, {
+    organisation: null,
+    lockedSettings: [],
+    isClosed: false,
+    lockedAccount: [],
+    account: { server: null, tenantId: null },
+    problem: null
+  }),
   line: topic(lineStatusSchema, { kind: 'off' }),
   /** The question or notice on the way to a call. */
   prompt: topic(promptSchema, { kind: 'none' }),

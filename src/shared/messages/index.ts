@@ -1,4 +1,6 @@
 import type { Locale } from '../platform/locale'
+import { administrationEn } from './en/administration'
+import { administrationZhCn } from './zh-cn/administration'
 import { contactFilesEn } from './en/contact-files'
 import { contactFilesZhCn } from './zh-cn/contact-files'
 import { desktopEn } from './en/desktop'
@@ -23,6 +25,7 @@ export { chooseLocale, type Locale } from '../platform/locale'
 /** The texts of the tray, notifications, errors and exported files, in each language. */
 export const messages = {
   en: {
+    administration: administrationEn,
     desktop: desktopEn,
     errors: errorsEn,
     exports: exportsEn,
@@ -34,6 +37,7 @@ export const messages = {
     workListFiles: workListFilesEn
   },
   'zh-CN': {
+    administration: administrationZhCn,
     desktop: desktopZhCn,
     errors: errorsZhCn,
     exports: exportsZhCn,

@@ -10,6 +10,10 @@ export const errorCodes = [
   'too-many-requests',
   'internal',
   'signed-out',
+  /** The organisation's policy fixes this; `field`: the setting, or the field of the sign-in form. */
+  'policy-locked',
+  /** The organisation's policy can't be read: nothing may be changed until it can. */
+  'policy-closed',
   // sign-in
   'address-invalid',
   'tenant-missing',

@@ -26,6 +26,8 @@ export type ExportLabels = z.infer<typeof exportLabelsSchema>
 export const exportRequestSchema = z.strictObject({
   viewId: count,
   format: z.enum(exportFormats),
+  /** Numbers are masked in the file. */
+  isMasked: z.boolean(),
   /** An absolute path that the user chose; an existing file is replaced once the new one is complete. */
   path: z.string().min(1).max(4_096),
   columns: z.array(z.enum(recordColumns)).min(1).max(recordColumns.length),

@@ -3,7 +3,7 @@ import { appErrorSchema, longText, shortText, timeMs } from '../platform/schema'
 import { addressKinds, connectionEventKinds, connectionReasons, maxConnectionEvents } from './connection'
 
 /** The address of the service to use (document, 服务器信息). */
-const serverChoiceSchema = z.union([
+export const serverChoiceSchema = z.union([
   /** `automatic`: the product server by its name, or by a carrier's address if the name can't be reached. */
   z.strictObject({ kind: z.enum(['automatic', 'product', 'test', 'mobile', 'telecom', 'unicom']) }),
   /** `apiPrefix` such as `http://host:9037/api/v31`, `fayeUrl` such as `http://host:9003/faye` */

@@ -4,11 +4,17 @@ import { pushSchemas, type PushPayload } from '../../../shared/app/contract'
 import type { StateTopic } from '../../../shared/app/state'
 import type { Clock } from '../../platform/ports'
 import { createThrottle } from '../../platform/throttle'
+import type { OutputMask } from './output-mask'
 import type { StateStore } from '../../platform/state-store'
 
-/** Sends a push to a window, validated against its schema. */
-export function push<P extends PushName>(to: WebContents, name: P, payload: PushPayload[P]): void {
-  if (!to.isDestroyed()) to.send(name, pushSchemas[name].parse(payload))
+/** Sends a push to a window, validated against its schema, and masked. */
+export function push<P extends PushName>(
+  to: WebContents,
+  name: P,
+  payload: PushPayload[P],
+  mask: Pick<OutputMask, 'push'>
+): void {
+  if (!to.isDestroyed()) to.send(name, mask.push(name, pushSchemas[name].parse(payload) as PushPayload[P]))
 }
 
 /** Minimum interval between pushes of snapshots, in ms. */
@@ -21,19 +27,25 @@ const pushEveryMs = 40
 export function pushState(
   state: StateStore,
   windows: (topic: StateTopic) => WebContents[],
-  clock: Clock
+  clock: Clock,
+  mask: Pick<OutputMask, 'push' | 'isOn'>
 ): () => void {
   const dirty = new Set<StateTopic>()
+  let wasMasked = mask.isOn()
   const sending = createThrottle(clock, pushEveryMs, () => {
     const topics = [...dirty]
     dirty.clear()
     for (const topic of topics) {
       const snapshot = state.snapshot(topic) as PushPayload['state:changed']
-      for (const to of windows(topic)) push(to, 'state:changed', snapshot)
+      for (const to of windows(topic)) push(to, 'state:changed', snapshot, mask)
     }
   })
   const off = state.onChange((topic) => {
     dirty.add(topic)
+    if (mask.isOn() !== wasMasked) {
+      wasMasked = mask.isOn()
+      for (const name of Object.keys(state.all())) dirty.add(name as StateTopic)
+    }
     sending.call()
   })
   return () => {

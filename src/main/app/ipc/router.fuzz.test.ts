@@ -12,6 +12,7 @@ import { createMutator } from '../../platform/testing/fuzzing/mutator'
 import { createRandom, finding, fuzzRuns, fuzzSeed } from '../../platform/testing/fuzzing/random'
 import { inputSamples, outputSamples } from './testing/command-samples'
 import { openGate } from './gate'
+import { createOutputMask } from './output-mask'
 import { routeCommands } from './router'
 
 // The real gate and router with the real contract and a real state; only Electron is replaced, by a hostile window.
@@ -38,7 +39,12 @@ const handlerOf = (command: CommandName) => (input: unknown) => {
   return given
 }
 const handlers = Object.fromEntries(commandNames.map((command) => [command, handlerOf(command)]))
-const route = routeCommands(handlers as Handlers, { refuse: () => refusedForMs }, () => (problems += 1))
+const route = routeCommands(
+  handlers as Handlers,
+  { refuse: () => refusedForMs },
+  () => (problems += 1),
+  createOutputMask(state)
+)
 openGate(commandNames, (id) => id === 7, Promise.resolve(route))
 
 const frame = { url: 'app://deskline/index.html' }

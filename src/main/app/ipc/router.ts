@@ -3,6 +3,7 @@ import { commandNames, type CommandName, contract, type Handlers } from '../../.
 import { failed } from '../../../shared/platform/result'
 import { appErrorSchema } from '../../../shared/platform/schema'
 import type { Route } from './gate'
+import type { OutputMask } from './output-mask'
 import type { RateLimits } from './rate-limits'
 
 /** Returns the parsed input, or the first invalid field ("" for the input as a whole). */
@@ -20,12 +21,14 @@ function readInput(schema: z.ZodType, payload: unknown): { input: unknown } | { 
 /**
  * Returns the single entry point for commands. It checks the rate limit and the input schema, runs the command, and
  * validates its result (value or error) so that no undeclared field leaks. Failures are returned as data, never
- * thrown. `onProblem` gets details for the log that the page doesn't get. The sender is checked by the gate.
+ * thrown. Numbers are masked on their way out, and read from their masks on their way in. `onProblem` gets details for
+ * the log that the page doesn't get. The sender is checked by the gate.
  */
 export function routeCommands(
   handlers: Handlers,
   limits: RateLimits,
-  onProblem: (command: CommandName, problem: unknown) => void
+  onProblem: (command: CommandName, problem: unknown) => void,
+  mask: Pick<OutputMask, 'input' | 'reply'>
 ): Route {
   const routeOf = (command: CommandName): ((payload: unknown) => ReturnType<Route>) => {
     const { input, output } = contract[command]
@@ -36,7 +39,7 @@ export function routeCommands(
     return async (payload) => {
       const retryAfterMs = limits.refuse(command)
       if (retryAfterMs !== null) return failed({ code: 'too-many-requests', retryAfterMs })
-      const read = readInput(input, payload)
+      const read = readInput(input, mask.input(command, payload))
       if ('field' in read) {
         return failed({ code: 'input-invalid', ...(read.field === '' ? {} : { field: read.field }) })
       }
@@ -44,7 +47,7 @@ export function routeCommands(
         const result = await (handlers[command] as (input: unknown) => ReturnType<Handlers[CommandName]>)(
           read.input
         )
-        return outcome.parse(result)
+        return mask.reply(command, outcome.parse(result))
       } catch (problem) {
         onProblem(command, problem)
         return failed({ code: 'internal' })

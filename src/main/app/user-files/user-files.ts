@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { settingsSchema, storageProblemSchema, type StorageProblem } from '../../../shared/app/schema'
-import { defaultSettings } from '../../../shared/app/settings'
+import {
+  settingsSchema,
+  storageProblemSchema,
+  type Settings,
+  type StorageProblem
+} from '../../../shared/app/schema'
 import { maxStorageProblems, type StoredFile } from '../../../shared/app/environment'
 import { callbacksSchema } from '../../../shared/callbacks/schema'
 import { callSchema } from '../../../shared/calls/schema'
@@ -47,6 +51,8 @@ import {
   joinWrapUps,
   maxFormerNotes
 } from './joined-documents'
+import { noPolicy } from '../../policy/policy-schema'
+import { createSettingsLayers, type SettingsLayers } from '../../policy/settings-layers'
 import { createMemoryStore, emptyMemory, memorySchema, type Memory, type StoredValue } from './memory-file'
 
 /** The format version of the user's files; increase it when an older Deskline couldn't read them any more. */
@@ -84,7 +90,8 @@ interface AccountFiles {
 
 /** The files in the user-data folder. */
 export interface UserFiles extends AccountFiles {
-  settings: DocumentFile<typeof defaultSettings>
+  /** What the user chose; the settings in force are those of the layers. */
+  settings: DocumentFile<Settings>
   account: AccountFile
   /** The account that is restored at the next start. */
   restoredAccount(): Account | null
@@ -114,12 +121,18 @@ const maxRuleFileBytes = 100 * 1_024 * 1_024
 
 /** True for Deskline's own entries in the user-data folder; Chromium stores files there too. */
 export const isOwnFile = (name: string): boolean =>
-  /^(settings|account|memory|storage-problems|(calls|team|callers|notes|wrap-ups|callbacks|downloads|records|imports|contacts|do-not-call|attempts|rule-decisions|work-lists)-[\da-f]{16})\./.test(
+  /^(settings|account|memory|storage-problems|policy-in-force|(calls|team|callers|notes|wrap-ups|callbacks|downloads|records|imports|contacts|do-not-call|attempts|rule-decisions|work-lists)-[\da-f]{16})\./.test(
     name
   ) || ['logs', 'recordings-cache', 'work-list-sources'].includes(name)
 
 /** Opens the document `name` with the default `fallback`. */
-type OpenFile = <T>(name: string, file: StoredFile, schema: z.ZodType<T>, fallback: T) => DocumentFile<T>
+type OpenFile = <T>(
+  name: string,
+  file: StoredFile,
+  schema: z.ZodType<T>,
+  fallback: T,
+  stored?: (value: T) => unknown
+) => DocumentFile<T>
 
 /** Opens the list of storage problems, which is itself a file in `folder`. */
 function openStorageProblems(folder: string): { problems: StorageProblems; flush: () => void } {
@@ -259,22 +272,29 @@ function openAccountFiles(deps: {
   }
 }
 
-/** Opens the files in `folder`. Never throws; read and write failures are recorded in `problems`. */
-export function openUserFiles(folder: string): UserFiles {
+/**
+ * Opens the files in `folder`. Never throws; read and write failures are recorded in `problems`. `layers`: those of
+ * the policy.
+ */
+export function openUserFiles(
+  folder: string,
+  layers: Pick<SettingsLayers, 'base' | 'stored'> = createSettingsLayers(noPolicy)
+): UserFiles {
   removeParts(folder)
   const { problems, flush: flushProblems } = openStorageProblems(folder)
-  const open: OpenFile = (name, file, schema, fallback) =>
+  const open: OpenFile = (name, file, schema, fallback, stored) =>
     openDocument({
       folder,
       name,
       version: fileVersion,
       schema,
       fallback,
+      ...(stored === undefined ? {} : { stored }),
       onProblem: (problem) => problems.record({ ...problem, file, name: `${name}.json` }),
       onSaved: () => problems.resolve(`${name}.json`)
     })
 
-  const settings = open('settings', 'settings', settingsSchema, defaultSettings)
+  const settings = open('settings', 'settings', settingsSchema, layers.base, layers.stored)
   const { account, typed, flush: flushAccount } = openAccount(open)
   const memoryFile = open('memory', 'memory', memorySchema, emptyMemory)
   const memory = createMemoryStore(memoryFile)

@@ -14,6 +14,7 @@ import { campaignName } from '../../imports/sending/import-summary'
 import type { Neighbours } from '../../platform/neighbours'
 import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
+import type { OutputMask } from '../ipc/output-mask'
 import { callbacksText, importNoticeText, noticeText, promptText } from './notice-text'
 import type { Windows } from './windows'
 import { wordsFor } from './words'
@@ -42,6 +43,7 @@ export interface Notifications {
 
 export function createNotifications(deps: {
   state: StateStore
+  mask: Pick<OutputMask, 'text' | 'value'>
   clock: Clock
   log: Log
   icon: string
@@ -57,18 +59,23 @@ export function createNotifications(deps: {
     const session = state.get('session')
     return session.kind === 'signed-in' && session.account.isDemo
   }
-  const context = () => ({ locale: locale(), names: state.get('contactNames'), isDemo: isDemo() })
+  // Masked before they become text, so that a number isn't taken together with a time beside it.
+  const shown = <T>(value: T): T => deps.mask.value(value)
+  const context = () => ({ locale: locale(), names: shown(state.get('contactNames')), isDemo: isDemo() })
   const notifier = createNotifier({ icon: deps.icon, bus: deps.sessionBus, neighbours: deps.neighbours })
   const show = (
     text: { title: string; body: string },
     about: string,
     onClick: () => void,
     actions: readonly NoticeAction[] = []
-  ): Promise<boolean> =>
-    notifier.show({ ...text, about, onClick, actions }).then((outcome) => {
+  ): Promise<boolean> => {
+    const title = deps.mask.text(text.title)
+    const body = deps.mask.text(text.body)
+    return notifier.show({ title, body, about, onClick, actions }).then((outcome) => {
       if (outcome.kind === 'failed') log.warn('notification', outcome.reason)
       return outcome.kind === 'shown'
     })
+  }
 
   const countWithheld = (kind: keyof Withheld): void => {
     const environment = state.get('environment')
@@ -80,7 +87,7 @@ export function createNotifications(deps: {
     show(alert) {
       // The focused window shows it already.
       if (alert.kind === 'while-offline' ? windows.isHomeSeen() : windows.isCallSeen(alert.call.key)) return
-      const text = noticeText(alert, context())
+      const text = noticeText(shown(alert), context())
       if (alert.kind === 'while-offline') {
         void show(text, 'while-offline', () => windows.showView({ view: 'home' }))
         return
@@ -103,7 +110,7 @@ export function createNotifications(deps: {
     notified = prompt
     if (prompt.kind === 'none' || isShownInWindows(prompt.source)) return
     if (state.get('settings').dialling.isBarShown) return
-    const text = promptText(prompt, context())
+    const text = promptText(shown(prompt), context())
     if (text !== null) void show(text, 'prompt', () => windows.window.show())
   }
   let isRefusalNotified = false
@@ -127,7 +134,7 @@ export function createNotifications(deps: {
       void show(text, `import-${id}`, () => windows.showImports(id))
     },
     notifyCallbacks(due) {
-      const text = callbacksText(due, context())
+      const text = callbacksText(shown(due), context())
       const [one] = due
       if (due.length > 1 || one === undefined) {
         void show(text, 'callbacks', () => windows.showView({ view: 'callbacks', id: null }))

@@ -9,6 +9,7 @@ import type { Neighbours } from '../../platform/neighbours'
 import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
 import { createThrottle } from '../../platform/throttle'
+import type { OutputMask } from '../ipc/output-mask'
 import { trayContent, type TrayActions } from './tray-content'
 import type { Windows } from './windows'
 
@@ -32,6 +33,7 @@ const renderEveryMs = 200
 
 export function createTrayPresenter(deps: {
   state: StateStore
+  mask: Pick<OutputMask, 'value'>
   clock: Clock
   tray: TrayIconView
   sessionBus: SessionBus
@@ -44,7 +46,8 @@ export function createTrayPresenter(deps: {
   let copiedNumber: string | null = null
 
   const render = (): void => {
-    tray.render(trayContent(state.all(), copiedNumber, clock.now(), deps.actions))
+    const shown = deps.mask.value({ state: state.all(), copiedNumber })
+    tray.render(trayContent(shown.state, shown.copiedNumber, clock.now(), deps.actions))
     const { window, importsWindow } = windows()
     showProgress([window.window(), importsWindow.window()], underWayImport(state.get('imports')))
   }

@@ -9,6 +9,7 @@ import type { Clock } from '../../platform/ports'
 import type { StateStore } from '../../platform/state-store'
 import { createThrottle } from '../../platform/throttle'
 import { accountKey } from '../../session/account'
+import type { OutputMask } from '../ipc/output-mask'
 import { push, pushState } from '../ipc/push'
 import type { FirstView } from './first-view'
 import { createNotifications, type CallbackActions, type Notifications } from './notifications'
@@ -30,6 +31,7 @@ const promptEveryMs = 20
 
 export function createViews(options: {
   state: StateStore
+  mask: OutputMask
   log: Log
   first: FirstView
   resources: string
@@ -82,7 +84,7 @@ export function createViews(options: {
     onPutAway: options.onPutAway,
     onApproach: () => tray.approached(),
     askLeaving(contents, id) {
-      push(contents, 'view:leaving', { id })
+      push(contents, 'view:leaving', { id }, options.mask)
     },
     account() {
       const session = state.get('session')
@@ -97,7 +99,7 @@ export function createViews(options: {
   }
   const promptRendering = createThrottle(clock, promptEveryMs, renderPrompt)
   const offRender = state.onChange(() => promptRendering.call())
-  const offPush = pushState(state, pagesOf, clock)
+  const offPush = pushState(state, pagesOf, clock, options.mask)
   tray.start()
   renderPrompt()
 

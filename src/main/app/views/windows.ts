@@ -11,6 +11,7 @@ import type { MainWindow } from '../../desktop/windows/main-window'
 import type { RememberedPlace } from '../../desktop/windows/remembered-place'
 import { createPromptWindow } from '../../dialling/os/prompt-window'
 import type { StateStore } from '../../platform/state-store'
+import type { OutputMask } from '../ipc/output-mask'
 import { push } from '../ipc/push'
 import { windowBackground } from './first-view'
 import { wordsFor } from './words'
@@ -59,15 +60,21 @@ const contactsSize = { width: 1_000, height: 700, minWidth: 720, minHeight: 480 
 const workListsSize = { width: 1_120, height: 760, minWidth: 820, minHeight: 560 }
 
 /** Sends `view` to a page as soon as the page is loaded. */
-function showIn(contents: WebContents | null, view: PushPayload['view:shown']): void {
+function showViewIn(
+  contents: WebContents | null,
+  view: PushPayload['view:shown'],
+  mask: Pick<OutputMask, 'push'>
+): void {
   if (contents === null) return
-  if (contents.isLoading()) contents.once('did-finish-load', () => push(contents, 'view:shown', view))
-  else push(contents, 'view:shown', view)
+  const show = (): void => push(contents, 'view:shown', view, mask)
+  if (contents.isLoading()) contents.once('did-finish-load', show)
+  else show()
 }
 
 export function createWindows(options: {
   state: StateStore
   window: MainWindow
+  mask: Pick<OutputMask, 'push'>
   icon: string
   preload: string
   displaySystem: DisplaySystem
@@ -81,6 +88,8 @@ export function createWindows(options: {
 }): Windows {
   const { state, window, icon, preload, displaySystem, trayBounds, records, imports, contacts, workLists } =
     options
+  const showIn = (contents: WebContents | null, view: PushPayload['view:shown']): void =>
+    showViewIn(contents, view, options.mask)
   const words = () => wordsFor(state.get('environment').locale)
   const zoom = () => state.get('settings').zoom
   const offSession = state.onChange((topic) => {

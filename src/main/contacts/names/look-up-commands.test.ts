@@ -94,3 +94,12 @@ it('opens the page that the look-up found for a number, and no other', async () 
   expect(await commands['look-up:open']({ number })).toMatchObject({ ok: true })
   expect(opened).toEqual([link])
 })
+
+it('while numbers are masked, a server that the organisation didn’t fix gets none', async () => {
+  state = { ...state, settings: { ...state.settings, privacy: { isNumberMasked: true } } }
+  expect(await tryIt(number)).toMatchObject({ error: { code: 'policy-locked' } })
+  expect(requested).toEqual([])
+  state = { ...state, policy: { ...state.policy, lockedSettings: ['lookUp.template'] } }
+  await tryIt(number)
+  expect(requested).toHaveLength(1)
+})

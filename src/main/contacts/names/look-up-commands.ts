@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/app/contract'
 import type { AppState } from '../../../shared/app/state'
 import { contactNameOf } from '../../../shared/contacts/shown-name'
 import { failed, succeeded } from '../../../shared/platform/result'
+import { getsWholeNumbers } from '../../../shared/policy/policy'
 import { samplePageValues } from '../../calls/event-pages'
 import { lookUpAddress, tryLookUp, type RequestLookUp } from './look-up'
 
@@ -9,7 +10,7 @@ import { lookUpAddress, tryLookUp, type RequestLookUp } from './look-up'
 export type LookUpCommands = Pick<Handlers, Extract<keyof Handlers, `look-up:${string}`>>
 
 export function createLookUpCommands(deps: {
-  state: () => Pick<AppState, 'session' | 'settings' | 'contactNames'>
+  state: () => Pick<AppState, 'session' | 'settings' | 'policy' | 'contactNames'>
   /** Asks the user to allow the server; false: declined. */
   confirm: (origin: string) => Promise<boolean>
   request: RequestLookUp
@@ -17,8 +18,11 @@ export function createLookUpCommands(deps: {
 }): LookUpCommands {
   return {
     'look-up:try': async ({ number }) => {
-      const { session, settings } = deps.state()
+      const { session, settings, policy } = deps.state()
       if (session.kind !== 'signed-in') return failed({ code: 'signed-out' })
+      if (!getsWholeNumbers(settings.privacy.isNumberMasked, policy.lockedSettings, 'lookUp')) {
+        return failed({ code: 'policy-locked', field: 'lookUp' })
+      }
       const digits = number.replace(/\D/g, '')
       const values = { ...samplePageValues, callee: digits === '' ? samplePageValues.callee : digits }
       const { template } = settings.lookUp

@@ -4,6 +4,7 @@ import type { Contact, ContactColumn } from '../../../shared/contacts/schema'
 import { byteOrderMark, csvLine } from '../../platform/csv'
 import { Cancelled, isAborted } from '../../platform/database/lane'
 import { chosenFile, writeAtomic } from '../../platform/files/atomic-file'
+import { maskedBatches } from '../../platform/number-mask'
 import { createLayoutCounter, tableCells, tableColumns, tableTitles } from '../contact-table'
 import type { ContactInput, ContactOutput } from '../contacts-operations'
 import { vcardOf } from '../vcard/vcard-write'
@@ -42,12 +43,15 @@ async function* cardPieces(all: () => AsyncIterable<readonly Contact[]>): Pieces
  */
 export async function exportContacts(
   source: ContactSource,
-  { path, format, words, text }: ContactInput<'export'>,
+  { path, format, words, text, isMasked }: ContactInput<'export'>,
   onProgress: (progress: RowsProgress) => void,
   signal?: AbortSignal
 ): Promise<ContactOutput<'export'>> {
   const total = source.count()
-  const all = (): AsyncIterable<readonly Contact[]> => source.all(text, signal)
+  const all = (): AsyncIterable<readonly Contact[]> => {
+    const whole = source.all(text, signal)
+    return isMasked ? maskedBatches(whole) : whole
+  }
   let rows = 0
   let columns: ContactColumn[] = []
   try {

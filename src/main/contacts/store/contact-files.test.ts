@@ -64,7 +64,11 @@ describe('exports', () => {
       fc.asyncProperty(fc.array(anyContact, { minLength: 1, maxLength: 6 }), async (contacts) => {
         run += 1
         const file = path(`${run}.${format}`)
-        await exportContacts(sourceOf(contacts), { path: file, format, words, text: '' }, () => undefined)
+        await exportContacts(
+          sourceOf(contacts),
+          { path: file, format, words, text: '', isMasked: false },
+          () => undefined
+        )
         const { contacts: read } = await readBack(file)
         expect(read.map(sorted)).toEqual(contacts.map(sorted))
       }),
@@ -83,7 +87,7 @@ describe('exports', () => {
     ]
     await exportContacts(
       sourceOf(contacts),
-      { path: path('f.csv'), format: 'csv', words: contactFilesEn.table, text: '' },
+      { path: path('f.csv'), format: 'csv', words: contactFilesEn.table, text: '', isMasked: false },
       () => undefined
     )
     expect(readFileSync(path('f.csv'), 'utf8')).toBe(
@@ -98,13 +102,17 @@ describe('exports', () => {
     await expect(
       exportContacts(
         source,
-        { path: path('c.csv'), format: 'csv', words, text: '' },
+        { path: path('c.csv'), format: 'csv', words, text: '', isMasked: false },
         () => cancelling.abort(),
         cancelling.signal
       )
     ).rejects.toThrow('interrupted')
     await expect(
-      exportContacts(source, { path: path('no/such/c.csv'), format: 'csv', words, text: '' }, () => undefined)
+      exportContacts(
+        source,
+        { path: path('no/such/c.csv'), format: 'csv', words, text: '', isMasked: false },
+        () => undefined
+      )
     ).rejects.toMatchObject({ code: 'export-failed' })
     expect(() => readFileSync(path('c.csv'))).toThrow()
   })

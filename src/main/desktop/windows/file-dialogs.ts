@@ -39,13 +39,15 @@ export function createFileDialogs(deps: {
   recordings: RememberedFolder
   /** The default folder before one was chosen. */
   documents: () => string
+  /** A suggested name as it may be seen. */
+  shownName: (name: string) => string
 }): FileDialogs {
   const { parent, files, recordings } = deps
 
   return {
     async saveFile({ stem, extension }) {
       const options: Electron.SaveDialogOptions = {
-        defaultPath: join(knownFolder(files, deps.documents), `${stem}.${extension}`),
+        defaultPath: join(knownFolder(files, deps.documents), `${deps.shownName(stem)}.${extension}`),
         filters: [{ name: deps.kindOf(extension), extensions: [extension] }],
         properties: ['createDirectory', 'showOverwriteConfirmation']
       }

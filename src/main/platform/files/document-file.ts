@@ -47,6 +47,8 @@ export interface DocumentOptions<T> extends DocumentShape<T> {
   onProblem: (problem: DocumentProblem) => void
   /** Called when a write succeeds after `file-unwritable`. */
   onSaved?: () => void
+  /** What of the value is written; all of it by default. What is left out is read as the default. */
+  stored?: (value: T) => unknown
 }
 
 /** Delay of writes, so that events are handled first and a burst becomes one write. */
@@ -164,7 +166,7 @@ function readAtStart<T>(path: string, options: DocumentOptions<T>): FirstReading
  * used; if it can't be moved, it stays unchanged and nothing is written. Never throws.
  */
 export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
-  const { folder, name, version, fallback, onProblem } = options
+  const { folder, name, version, fallback, onProblem, stored = (value: T): unknown => value } = options
   const path = join(folder, `${name}.json`)
   const { value: initial, unknownKeys, clear, ...first } = readAtStart(path, options)
   let { isSound } = first
@@ -181,7 +183,7 @@ export function openDocument<T>(options: DocumentOptions<T>): DocumentFile<T> {
     replaceAtomicSync(
       path,
       ownFile,
-      (part) => writeStoreFile(part, { version, value: withUnknownKeys(value, unknownKeys) }),
+      (part) => writeStoreFile(part, { version, value: stored(withUnknownKeys(value, unknownKeys) as T) }),
       () => {
         // A damaged file doesn't replace a good copy.
         if (isSound) keepPrevious(path)

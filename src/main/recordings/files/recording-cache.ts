@@ -99,6 +99,12 @@ export function createRecordingCache(deps: RecordingCacheDeps): RecordingCache {
       maxBytes = bytes
       await shrink()
     },
+    async removeUsedBefore(beforeMs) {
+      for (const file of await files.list()) {
+        if (file.usedAtMs < beforeMs && !uses.has(file.key) && !fetches.has(file.key))
+          await files.remove(file)
+      }
+    },
     async clear() {
       await fetches.endAll()
       for (const file of await files.list()) {

@@ -129,7 +129,7 @@ async function exported(store: RecordStore, format: ExportFormat): Promise<strin
   const { viewId } = value(await store.view({}, { column: 'id', direction: 'ascending' }, utc))
   const path = join(dirname(bench.file()), `out.${format}`)
   const columns: RecordColumn[] = ['id', 'contactName']
-  const request = { viewId, format, path, columns, labels: exportsEn.labels, zone: utc }
+  const request = { isMasked: false, viewId, format, path, columns, labels: exportsEn.labels, zone: utc }
   const writers = { csv: writeCsv, xlsx: writeWorkbook }
   value(await exportView(store, request, { writers, onProgress: () => undefined }))
   return path

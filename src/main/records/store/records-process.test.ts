@@ -77,6 +77,7 @@ const total = async (client: RecordsClient): Promise<number> =>
 
 const exportOf = (viewId: number, path: string): ExportRequest => ({
   viewId,
+  isMasked: false,
   format: 'csv',
   path,
   columns: ['id', 'calleeNumber'],

@@ -1,3 +1,4 @@
+import type { AppError } from '../../../shared/platform/schema'
 import type { LineStatus } from '../../../shared/calls/schema'
 import { failed, succeeded, type Result } from '../../../shared/platform/result'
 import type { Account, SignInForm } from '../../../shared/session/schema'
@@ -32,6 +33,8 @@ export const noDetail: LineDetail = { gapSinceMs: null, transport: null, problem
 
 /** The replies of the simulated environment, and the requests it received. */
 export interface Outside {
+  /** Why the policy doesn't allow the account. */
+  refusal: AppError | null
   query: Result<{ calls: []; rowCount: number }>
   start: Result<{ callId: string }>
   /** The status that the line reports immediately when started; null for none. */
@@ -62,6 +65,7 @@ export function openSession(): SessionUnderTest {
   const outside: Outside = {
     query: succeeded({ calls: [], rowCount: 0 }),
     line: { kind: 'live', sinceMs: 0 },
+    refusal: null,
     vault: new Map(),
     vaultError: null,
     kept: null,
@@ -112,6 +116,7 @@ export function openSession(): SessionUnderTest {
     state,
     clock,
     connect,
+    refusalOf: () => outside.refusal,
     vault: {
       readToken: () => Promise.resolve(outside.vaultError ?? succeeded(outside.vault.get('token') ?? null)),
       keepToken(_account, token) {

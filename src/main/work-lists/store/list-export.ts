@@ -4,6 +4,7 @@ import type { WorkEntry } from '../../../shared/work-lists/schema'
 import { byteOrderMark, csvLine, spreadsheetText } from '../../platform/csv'
 import { Cancelled, isAborted } from '../../platform/database/lane'
 import { chosenFile, writeAtomic } from '../../platform/files/atomic-file'
+import { maskedBatches } from '../../platform/number-mask'
 import { offsetAt, wallTime } from '../../platform/zone-offsets'
 import { writeXlsx } from '../../records/store/export/export-xlsx'
 import { exportColumns, type ExportColumn } from '../export-columns'
@@ -53,13 +54,14 @@ async function writeCsv(
  */
 export async function exportWorkList(
   store: Pick<WorkListStore, 'all' | 'fieldNames' | 'progress'>,
-  { listId, path, format, words, zone }: WorkListInput<'export'>,
+  { listId, path, format, words, zone, isMasked }: WorkListInput<'export'>,
   onProgress: (progress: RowsProgress) => void,
   signal?: AbortSignal
 ): Promise<{ rows: number }> {
   const total = (await store.progress(listId)).entries
   const columns = exportColumns(await store.fieldNames(listId), words)
-  const batches = store.all(listId, batchRows, signal)
+  const whole = store.all(listId, batchRows, signal)
+  const batches = isMasked ? maskedBatches(whole) : whole
   let rows = 0
   const onRows = (written: number): void => {
     rows = written

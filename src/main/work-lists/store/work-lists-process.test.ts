@@ -146,7 +146,7 @@ it('an exported list is read back as it was, and a cancelled export leaves no fi
   const listId = listIdAt(5)
   value(await client.ask('make', sourceOf(listId, 30)))
   value(await client.ask('publish', { listId }))
-  const asked = { listId, words: exportWordsEn, zone: { offsetMs: 0, changes: [] } }
+  const asked = { isMasked: false, listId, words: exportWordsEn, zone: { offsetMs: 0, changes: [] } }
   for (const format of ['csv', 'xlsx'] as const) {
     const path = join(folder, `out.${format}`)
     expect(value(await client.ask('export', { ...asked, format, path }))).toEqual({ rows: 30 })

@@ -180,6 +180,10 @@ export const desktopEn = {
   deskline redial           call the last number again
   deskline tel:<number>     the same as a phone link: asks before it calls
   deskline --hidden         start without the window
+  deskline provision FILE   store an account and its token (FILE or - for
+                            standard input), for administrators
+  deskline --check-policy [FILE]
+                            explain a policy, or the one of this computer
   deskline --help, -h       show this text
   deskline --version        show the version
 

@@ -7,6 +7,9 @@ export const errorsEn: Record<ErrorCode, string> = {
   'too-many-requests': 'That was requested too many times in a row. Wait a moment, then try again.',
   internal: 'Something went wrong inside Deskline. Try again; if it happens again, restart Deskline.',
   'signed-out': 'You are signed out. Sign in first.',
+  'policy-locked': 'Your organisation fixed this. Ask your administrator if it has to be different.',
+  'policy-closed':
+    'Your organisation’s policy for Deskline can’t be read, so nothing can be changed. Tell your administrator.',
 
   'address-invalid': 'That isn’t a complete address. It must begin with http:// or https://.',
   'tenant-missing': 'Enter the tenant ID your administrator gave you.',

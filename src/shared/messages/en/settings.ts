@@ -1,4 +1,5 @@
 import { lookUpEn } from './look-up'
+import { privacyEn } from './privacy'
 
 /** The settings, in English. */
 export const settingsEn = {
@@ -68,8 +69,12 @@ export const settingsEn = {
     results: 'Call results',
     workLists: 'Work lists',
     callingRules: 'Calling rules',
-    doNotCall: 'Do-not-call list'
+    doNotCall: 'Do-not-call list',
+    privacy: 'Privacy and data'
   },
+  lockedBy: (organisation: string | null) =>
+    organisation === null ? 'Set by your organisation' : `Set by your organisation: ${organisation}`,
+  privacy: privacyEn,
   none: 'None',
   off: 'Off',
   on: 'On',

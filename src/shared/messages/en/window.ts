@@ -100,6 +100,17 @@ export const windowEn = {
   wrapUps: wrapUpsEn,
 
   notices: {
+    policy: {
+      title: 'Your organisation’s policy for Deskline can’t be applied',
+      last: 'The last policy that could be read stays in force. Tell your administrator.',
+      closed:
+        'Until your administrator has corrected it, settings can’t be changed, numbers are masked, and no account can be signed in.',
+      kinds: {
+        unreadable: (place: string) => `${place} can’t be read.`,
+        invalid: (place: string) => `${place} has mistakes. deskline --check-policy names them.`,
+        'not-protected': (place: string) => `${place} could be changed by users who aren’t administrators.`
+      }
+    },
     keyLost: (key: string) => `Another program uses ${key}, so this hot key doesn’t work.`,
     chooseKey: 'Choose another',
     keyUnavailable: (key: string) =>

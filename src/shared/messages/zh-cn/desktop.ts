@@ -156,6 +156,9 @@ export const desktopZhCn: DesktopMessages = {
   deskline redial           重拨您上次拨打的号码
   deskline tel:<号码>       与电话链接相同：拨打前先询问
   deskline --hidden         启动但不显示窗口
+  deskline provision 文件   保存账号和访问密钥（文件，或用 - 表示标准输入），供管理员使用
+  deskline --check-policy [文件]
+                            解释策略文件，或此计算机的策略
   deskline --help, -h       显示本说明
   deskline --version        显示版本
 

@@ -7,6 +7,8 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'too-many-requests': '操作过于频繁，请稍候再试。',
   internal: '话机伴侣内部出错。请重试；如再次出现，请重启程序。',
   'signed-out': '尚未登录，请先登录。',
+  'policy-locked': '此项由您的单位统一设置。如需更改，请联系管理员。',
+  'policy-closed': '无法读取单位的话机伴侣策略，暂时不能更改任何设置。请告知管理员。',
 
   'address-invalid': '地址不完整，应以 http:// 或 https:// 开头。',
   'tenant-missing': '请输入管理员提供的租户 ID。',

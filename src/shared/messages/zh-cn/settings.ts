@@ -1,4 +1,5 @@
 import { lookUpZhCn } from './look-up'
+import { privacyZhCn } from './privacy'
 import type { SettingsMessages } from '../en/settings'
 
 /** 设置中的全部文字（简体中文）。 */
@@ -68,8 +69,12 @@ export const settingsZhCn: SettingsMessages = {
     results: '业务结果',
     workLists: '外呼名单',
     callingRules: '外呼规则',
-    doNotCall: '黑名单'
+    doNotCall: '黑名单',
+    privacy: '隐私与数据'
   },
+  lockedBy: (organisation) =>
+    organisation === null ? '由您的单位统一设置' : `由您的单位统一设置：${organisation}`,
+  privacy: privacyZhCn,
   none: '无',
   off: '关',
   on: '开',

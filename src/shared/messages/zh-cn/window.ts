@@ -93,6 +93,16 @@ export const windowZhCn: WindowMessages = {
   wrapUps: wrapUpsZhCn,
 
   notices: {
+    policy: {
+      title: '无法应用单位的话机伴侣策略',
+      last: '上一次可读取的策略仍然有效。请告知管理员。',
+      closed: '在管理员修正之前，不能更改设置，号码隐藏显示，也不能登录账号。',
+      kinds: {
+        unreadable: (place) => `无法读取 ${place}。`,
+        invalid: (place) => `${place} 有错误，可用 deskline --check-policy 查看。`,
+        'not-protected': (place) => `${place} 可能被非管理员用户改动。`
+      }
+    },
     keyLost: (key) => `快捷键 ${key} 已被其他程序占用，目前不起作用。`,
     chooseKey: '换一个',
     keyUnavailable: (key) => `此桌面没有把快捷键 ${key} 分配给话机伴侣，目前不起作用。`,

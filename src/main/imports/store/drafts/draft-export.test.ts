@@ -17,6 +17,7 @@ const nothing = (): void => undefined
 const asked = (given: Partial<DraftExport> = {}): DraftExport => ({
   filter: filterOf(),
   isDoubtfulIncluded: false,
+  isMasked: false,
   path: join(bench.folder, 'out.csv'),
   labels: { 'column.file': '文件', 'column.line': 'Line', repeated: 'twice', empty: 'nothing in it' },
   tables: { 1: 'list.csv', 2: '=book.xlsx · Sheet1' },

@@ -3,6 +3,7 @@ import type { DraftLine } from '../../../../shared/imports/schema'
 import { spreadsheetText } from '../../../platform/csv'
 import { Cancelled, isAborted, rowsOf, type Lane } from '../../../platform/database/lane'
 import { inTransaction } from '../../../platform/database/transaction'
+import { maskedStrings } from '../../../platform/number-mask'
 import type { ImportInput, ImportsProgress } from '../../imports-operations'
 import { columnLetters, writeCsvFile, type CsvRow } from '../csv-file'
 import { numberOf } from '../../../platform/database/statements'
@@ -61,7 +62,8 @@ export function exportDraft(
         const lastRank = total === 0 ? -1 : numberOf(counts[1])
         let rows = 0
         for await (const lines of batches(connection, asked, { lastRank, signal })) {
-          await append(lines.map((line) => rowOf(line, asked)))
+          const shown = asked.isMasked ? maskedStrings(lines) : lines
+          await append(shown.map((line) => rowOf(line, asked)))
           rows += lines.length
           onProgress({ done: rows, total, lines: rows })
         }

@@ -238,7 +238,9 @@ describe('the export of a report', () => {
       'no-digits': '没有数字'
     }
     const filter = { part: null, search: '' }
-    expect(await opened.repository.exportReport({ id, filter, path, labels })).toEqual({ rows: 8 })
+    expect(await opened.repository.exportReport({ id, filter, path, isMasked: false, labels })).toEqual({
+      rows: 8
+    })
     const text = readFileSync(path, 'utf8')
     const lines = text.split('\r\n')
     expect(lines.slice(0, 4)).toEqual([
@@ -261,7 +263,7 @@ describe('the export of a report', () => {
     await opened.repository.createImport(creation(1, 25_000))
     const [at, filter] = [folder(), { part: null, search: '' }]
     const ending = new AbortController()
-    const asked = { id, filter, path: join(at, 'x.csv'), labels: {} }
+    const asked = { id, filter, path: join(at, 'x.csv'), isMasked: false, labels: {} }
     const progress: number[] = []
     const exported = opened.repository.exportReport(asked, {
       signal: ending.signal,

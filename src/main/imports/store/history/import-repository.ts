@@ -127,11 +127,11 @@ export function createImportRepository({
         const view = await views(connection, id, filter)
         return { total: view.total, lines: await view.lines(connection, offset, limit) }
       }, signal),
-    async exportReport({ id, filter, path, labels }, { signal, onProgress } = {}) {
+    async exportReport({ id, filter, path, isMasked, labels }, { signal, onProgress } = {}) {
       const view = await readLane.run((connection) => views(connection, id, filter), signal)
       const read = (offset: number, limit: number): ReturnType<typeof view.lines> =>
         readLane.run((connection) => view.lines(connection, offset, limit), signal)
-      return writeReport({ total: view.total, read }, { path, labels, signal, onProgress })
+      return writeReport({ total: view.total, read }, { path, isMasked, labels, signal, onProgress })
     },
     async removeImport({ id }) {
       await write(id, (connection) => removeImport(connection, id))

@@ -2,6 +2,7 @@ import type { ReportLine } from '../../../../shared/imports/schema'
 import { spreadsheetText } from '../../../platform/csv'
 import { Failure } from '../../../platform/database/failure'
 import { Cancelled, isAborted } from '../../../platform/database/lane'
+import { maskedStrings } from '../../../platform/number-mask'
 import type { ImportsProgress } from '../../imports-operations'
 import { columnLetters, writeCsvFile } from '../csv-file'
 
@@ -61,6 +62,8 @@ export interface ReportLines {
 /** The file to write. */
 export interface ReportFile {
   path: string
+  /** Numbers are masked. */
+  isMasked: boolean
   labels: ReportLabels
   signal?: AbortSignal | undefined
   onProgress?: ((progress: ImportsProgress) => void) | undefined
@@ -69,7 +72,7 @@ export interface ReportFile {
 /** Writes the lines of a report; see {@link writeCsvFile}. Also `export-failed`: the import was removed meanwhile. */
 export function writeReport(
   { total, read }: ReportLines,
-  { path, labels, signal, onProgress }: ReportFile
+  { path, isMasked, labels, signal, onProgress }: ReportFile
 ): Promise<{ rows: number }> {
   const heading = columns.map((column) => spreadsheetText(labels[`column.${column}`] ?? column))
   return writeCsvFile({ path, heading, signal }, async (append) => {
@@ -81,7 +84,8 @@ export function writeReport(
       next = read(offset + batchLines, batchLines)
       // It may never be awaited; an unhandled rejection would end the process.
       next.catch(() => undefined)
-      await append(lines.map((line) => columns.map((column) => cell(line, column, labels))))
+      const shown = isMasked ? maskedStrings(lines) : lines
+      await append(shown.map((line) => columns.map((column) => cell(line, column, labels))))
       if (isAborted(signal)) throw new Cancelled()
       const done = offset + lines.length
       onProgress?.({ done, total, lines: done })

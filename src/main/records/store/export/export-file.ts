@@ -3,6 +3,7 @@ import type { ExportFormat, RecordsResult } from '../../../../shared/records/rec
 import type { ExportProgress, ExportRequest } from '../../../../shared/records/export-schema'
 import type { RecordRow } from '../../../../shared/records/row-schema'
 import { chosenFile, writeAtomic } from '../../../platform/files/atomic-file'
+import { maskedBatches } from '../../../platform/number-mask'
 import { csvPieces } from './csv'
 import { attempt, RecordsFailure } from '../failure'
 import type { RecordStore } from '../record-store'
@@ -60,7 +61,8 @@ export function exportView(
       const write = writers[request.format]
       if (write === undefined) throw new RecordsFailure('input-invalid')
       const totalRows = store.count(request.viewId)
-      const batches = store.iterate(request.viewId, batchRows, signal)
+      const whole = store.iterate(request.viewId, batchRows, signal)
+      const batches = request.isMasked ? maskedBatches(whole) : whole
       let rows = 0
       try {
         return await writeAtomic(request.path, chosenFile, async (path) => {

@@ -39,7 +39,14 @@ const row: RecordRow = {
 test('every column is written: times in the user’s zone, numbers as numbers, ids and phone numbers as text', async () => {
   const path = join(folder, 'taken.xlsx')
   const request: ExportRequest = {
-    ...{ viewId: 1, format: 'xlsx', path, columns: [...recordColumns], labels: exportsEn.labels },
+    ...{
+      viewId: 1,
+      format: 'xlsx',
+      path,
+      isMasked: false,
+      columns: [...recordColumns],
+      labels: exportsEn.labels
+    },
     zone: { offsetMs: 8 * 3_600_000, changes: [] }
   }
   let rows = 0

@@ -75,6 +75,7 @@ export function openProgramDesk(deps: {
   const sessionManager = createSessionManager({
     state,
     clock,
+    refusalOf: () => null,
     vault: {
       readToken: () => Promise.resolve({ ok: true, value: token }),
       keepToken: () => Promise.resolve({ ok: true, value: undefined }),
