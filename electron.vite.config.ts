@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import type { Rolldown } from 'vite'
+import { listBundledPackages } from './scripts/package/bundled-packages.mjs'
 import { sizeBudgets } from './size-budgets.config'
 import { commandNames, pageCommands } from './src/shared/app/contract'
 
@@ -30,7 +31,7 @@ const keptNames = { keepNames: { function: true, class: true } }
 export default defineConfig(({ command }) => ({
   main: {
     define: { COMMANDS: JSON.stringify(commandNames) },
-    plugins: [sizeBudgets()],
+    plugins: [sizeBudgets(), listBundledPackages(here)],
     build: {
       outDir: 'out/main',
       sourcemap: true,
@@ -58,7 +59,7 @@ export default defineConfig(({ command }) => ({
   },
   preload: {
     define: { PAGE_COMMANDS: JSON.stringify(pageCommands) },
-    plugins: [sizeBudgets()],
+    plugins: [sizeBudgets(), listBundledPackages(here)],
     build: {
       outDir: 'out/preload',
       // A preload in a sandboxed window must be one CommonJS file.
@@ -72,7 +73,7 @@ export default defineConfig(({ command }) => ({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [svelte(), sizeBudgets()],
+    plugins: [svelte(), sizeBudgets(), listBundledPackages(here)],
     build: {
       target: 'chrome130',
       minify: true,
