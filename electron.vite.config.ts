@@ -38,7 +38,10 @@ export default defineConfig(({ command }) => ({
       // One bundle starts faster than hundreds of small reads from the archive; keytar is native and stays outside.
       // `npm run dev` bundles no package: it rebuilds on every change.
       externalizeDeps: {
-        exclude: command === 'build' ? ['faye', 'undici', 'zod', 'electron-store', 'pinyin-pro'] : []
+        exclude:
+          command === 'build'
+            ? ['faye', 'undici', 'zod', 'electron-store', 'electron-updater', 'pinyin-pro']
+            : []
       },
       target: 'node20.18',
       rolldownOptions: {

@@ -33,6 +33,10 @@ export const listBundledPackages = (root) => ({
         if (folder !== undefined) folders.add(relative(root, folder).replaceAll('\\', '/'))
       }
     }
-    this.emitFile({ type: 'asset', fileName: bundledPackagesFile, source: JSON.stringify([...folders].sort(), null, 2) })
+    this.emitFile({
+      type: 'asset',
+      fileName: bundledPackagesFile,
+      source: JSON.stringify([...folders].sort(), null, 2)
+    })
   }
 })

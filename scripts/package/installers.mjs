@@ -61,7 +61,9 @@ export async function makeInstallers({ formats, isTrial }) {
     }
   }
   if (process.platform === 'linux' && !isTrial) {
-    made.push(writeLinuxFeed({ files: made, version: project.version, date: readBuildDate(), output: outputFolder }))
+    made.push(
+      writeLinuxFeed({ files: made, version: project.version, date: readBuildDate(), output: outputFolder })
+    )
   }
   return { made, failed }
 }

@@ -41,7 +41,9 @@ export function licencesText(packages) {
     },
     ...data,
     ...packages.map((shipped) => ({
-      title: [`${shipped.name} ${shipped.version}`, shipped.licence, shipped.homepage ?? ''].join('\n').trim(),
+      title: [`${shipped.name} ${shipped.version}`, shipped.licence, shipped.homepage ?? '']
+        .join('\n')
+        .trim(),
       text: licenceText(shipped)
     }))
   ]

@@ -37,10 +37,15 @@ export function cycloneDx({ packages, runtime, data, manifest, date }) {
       Enums.ComponentType.Framework,
       npmAddress('electron', runtime.electron)
     ),
-    component({ name: 'chromium', version: runtime.chrome, licence: 'BSD-3-Clause' }, Enums.ComponentType.Framework),
+    component(
+      { name: 'chromium', version: runtime.chrome, licence: 'BSD-3-Clause' },
+      Enums.ComponentType.Framework
+    ),
     component({ name: 'node.js', version: runtime.node, licence: 'MIT' }, Enums.ComponentType.Framework),
     ...data.map((item) => component(item, Enums.ComponentType.Data)),
-    ...packages.map((item) => component(item, Enums.ComponentType.Library, npmAddress(item.name, item.version)))
+    ...packages.map((item) =>
+      component(item, Enums.ComponentType.Library, npmAddress(item.name, item.version))
+    )
   ]
   for (const part of parts) {
     bom.components.add(part)

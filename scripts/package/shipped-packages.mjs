@@ -53,7 +53,8 @@ export function readShippedPackage(folder) {
     version: manifest.version,
     licence: licenceOf(manifest, texts),
     homepage: homepageOf(manifest),
-    holder: nameOf(manifest.author) || nameOf(manifest.contributors?.[0]) || `the authors of ${manifest.name}`,
+    holder:
+      nameOf(manifest.author) || nameOf(manifest.contributors?.[0]) || `the authors of ${manifest.name}`,
     texts
   }
 }

@@ -10,7 +10,10 @@ const parts = [
   ['licences', /^LICENSE|licences\.txt$/],
   ["Chromium's locales", /^locales\//],
   ["Chromium's data", /\.(pak|dat|bin)$/],
-  ['graphics without a driver (SwiftShader, Vulkan, EGL)', /^(libvk_swiftshader|libvulkan|libGLES|libEGL|vk_)/],
+  [
+    'graphics without a driver (SwiftShader, Vulkan, EGL)',
+    /^(libvk_swiftshader|libvulkan|libGLES|libEGL|vk_)/
+  ],
   ['Electron', /^(deskline|Deskline\.exe|libffmpeg|ffmpeg|chrome)/],
   ['the rest', /./]
 ]

@@ -97,6 +97,7 @@ function run(args: readonly string[]): void {
 const places = (): Places => ({
   userData: app.getPath('userData'),
   resources: join(here, '../../resources'),
+  built: join(here, '..'),
   preload: join(here, '../preload/index.cjs'),
   vaultProgram: join(here, 'vault-process.js'),
   recordsProgram: join(here, 'records-process.js'),

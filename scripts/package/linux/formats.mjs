@@ -28,7 +28,11 @@ const architectures = {
 
 async function run(command, args, epochSeconds, cwd) {
   const env = { ...process.env, LC_ALL: 'C.UTF-8', SOURCE_DATE_EPOCH: String(epochSeconds) }
-  const result = await runQuietly(command, args, { label: command, env, ...(cwd === undefined ? {} : { cwd }) })
+  const result = await runQuietly(command, args, {
+    label: command,
+    env,
+    ...(cwd === undefined ? {} : { cwd })
+  })
   if (result.code !== 0) {
     throw new SetupError(`${command} failed (exit code ${result.code}):\n${lastLines(result.output, 20)}`)
   }

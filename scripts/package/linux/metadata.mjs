@@ -13,10 +13,17 @@ const debDepends = [
   'libgbm1',
   'libxss1',
   'libxtst6',
+  // Loaded by name at the start; Electron ends without it.
+  'libx11-xcb1',
   'libsecret-1-0',
   'xdg-utils'
 ]
-const debRecommends = ['libnotify4', 'gnome-keyring | org.freedesktop.secrets', 'fonts-noto-cjk | fonts-wqy-microhei']
+const debRecommends = [
+  'libgl1',
+  'libnotify4',
+  'gnome-keyring | org.freedesktop.secrets',
+  'fonts-noto-cjk | fonts-wqy-microhei'
+]
 
 /** The same by Fedora's names, which openSUSE's packages provide through the names of the libraries. */
 const rpmRequires = [
@@ -26,6 +33,7 @@ const rpmRequires = [
   '(mesa-libgbm or libgbm1)',
   '(libXScrnSaver or libXss1)',
   '(libXtst or libXtst6)',
+  '(libX11-xcb or libX11-xcb1)',
   '(libsecret or libsecret-1-0)',
   'xdg-utils'
 ]
@@ -60,7 +68,10 @@ export const debControl = ({ manifest, version, architecture, installedKiB }) =>
   ].join('\n')
 
 /** Returns a shell script for a section of a spec file, in which `%` begins a macro. */
-const scriptlet = (file) => readFileSync(file, 'utf8').replace(/^#!.*\n/, '').replaceAll('%', '%%')
+const scriptlet = (file) =>
+  readFileSync(file, 'utf8')
+    .replace(/^#!.*\n/, '')
+    .replaceAll('%', '%%')
 
 /**
  * Returns the text of an rpm's spec file. Nothing is compiled: it packs `root`.

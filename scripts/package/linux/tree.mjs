@@ -90,7 +90,4 @@ export async function writeSystemTree({ program, root, epochSeconds, packageType
 
 /** Bytes of all files below a folder. */
 export const bytesBelow = (folder) =>
-  entriesOf(folder).reduce(
-    (sum, { path, entry }) => sum + (entry.isFile() ? statSync(path).size : 0),
-    0
-  )
+  entriesOf(folder).reduce((sum, { path, entry }) => sum + (entry.isFile() ? statSync(path).size : 0), 0)

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../shared/app/contract'
+import type { CommandInput, Handlers } from '../../shared/app/contract'
 import type { Settings } from '../../shared/app/schema'
 import { failed, succeeded } from '../../shared/platform/result'
 import type { StateStore } from '../platform/state-store'
@@ -8,7 +8,7 @@ export type AppCommands = Pick<
   Handlers,
   Extract<
     keyof Handlers,
-    `${'app' | 'settings' | 'diagnostics' | 'clipboard' | 'storage-problems' | 'withheld' | 'window'}:${string}`
+    `${'app' | 'about' | 'settings' | 'diagnostics' | 'clipboard' | 'storage-problems' | 'withheld' | 'window'}:${string}`
   >
 >
 
@@ -23,6 +23,8 @@ export function createAppCommands(deps: {
   confirmLookUp: (lookUp: Settings['lookUp']) => Promise<boolean>
   copy: (text: string) => void
   copyDiagnostics: () => Promise<void>
+  /** Opens a shipped text of licences; false: nothing could open it. */
+  openLicence: (text: CommandInput<'about:open-licence'>['text']) => Promise<boolean>
   hideWindow: () => void
   dismissStorageProblems: (ids: readonly string[]) => void
   quit: () => void
@@ -48,6 +50,8 @@ export function createAppCommands(deps: {
       await deps.copyDiagnostics()
       return done
     },
+    'about:open-licence': async ({ text }) =>
+      (await deps.openLicence(text)) ? done : failed({ code: 'file-not-opened' }),
     'clipboard:write': ({ text }) => {
       deps.copy(text)
       return done

@@ -28,6 +28,7 @@ import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { composeSettings, createInitialState } from './compose-settings'
+import { composeUpdates } from './compose-updates'
 import { composeWorkLists } from './compose-work-lists'
 import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
@@ -44,6 +45,8 @@ export interface Places {
   /** The user-data folder. */
   userData: string
   resources: string
+  /** The folder of the built program. */
+  built: string
   preload: string
   /** Path of the key store's built process. */
   vaultProgram: string
@@ -137,7 +140,7 @@ function largeWindows(
 export function compose(places: Places, first: FirstView): Program {
   const foundation = composeFoundation(places.userData)
   const { log, files, state, neighbours, applySettings } = foundation
-  const desktop = composeDesktop(neighbours, first.displaySystem)
+  const desktop = composeDesktop(neighbours, first.displaySystem, places.built)
 
   const consent = createConsent({
     kept: files.consents,
@@ -184,6 +187,8 @@ export function compose(places: Places, first: FirstView): Program {
     views: () => views
   })
   const { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun } = topics
+  // Without a policy there is no feed.
+  const updates = composeUpdates({ ...foundation, feed: null })
   const quitting = composeQuitting({ state, imports })
   const views = createViews({
     ...foundation,
@@ -206,6 +211,7 @@ export function compose(places: Places, first: FirstView): Program {
       confirmPages: pages.confirm,
       confirmLookUp: lookUp.confirm,
       copy: (text) => void desktop.copiedText.write(text),
+      openLicence: desktop.openLicence,
       copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop, links }),
       hideWindow: () => views.window.hide(),
       dismissStorageProblems: (ids) => files.problems.acknowledge(ids),
@@ -235,7 +241,8 @@ export function compose(places: Places, first: FirstView): Program {
     callingRules: callingRules.commands,
     demo: session.demo,
     records: records.commands,
-    imports: imports.commands
+    imports: imports.commands,
+    updates: updates.commands
   })
   return startProgram({
     commands,
@@ -245,6 +252,7 @@ export function compose(places: Places, first: FirstView): Program {
     dialling,
     callingRules,
     ...topics,
+    updates,
     quitting,
     views,
     desktop
@@ -348,6 +356,7 @@ interface ProgramParts {
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
   workLists: Pick<ReturnType<typeof composeWorkLists>, 'close'>
   workRun: Pick<ReturnType<typeof composeWorkRun>, 'close'>
+  updates: Pick<ReturnType<typeof composeUpdates>, 'close'>
   quitting: ReturnType<typeof composeQuitting>
   views: Pick<ReturnType<typeof createViews>, 'pages' | 'close'>
   desktop: Pick<ReturnType<typeof composeDesktop>, 'sessionBus'>
@@ -369,6 +378,7 @@ function startProgram(parts: ProgramParts): Program {
     imports,
     workLists,
     workRun,
+    updates,
     quitting,
     views,
     desktop
@@ -389,6 +399,7 @@ function startProgram(parts: ProgramParts): Program {
       if (!requests.add(request)) log.warn('too many requests of other starts', request.kind)
     },
     async close() {
+      updates.close()
       dialling.close()
       // While the service is still reachable: waits for requests in flight and persists their outcome.
       await imports.close()

@@ -8,7 +8,8 @@ const settingsSections = [
   'results',
   'workLists',
   'callingRules',
-  'doNotCall'
+  'doNotCall',
+  'about'
 ] as const
 
 /** A subpage of the settings. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aboutSchema } from './about-schema'
 import { doNotCallStateSchema } from '../calling-rules/schema'
 import { callbacksSchema } from '../callbacks/schema'
 import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
@@ -9,6 +10,7 @@ import { importDraftSchema, importsStateSchema } from '../imports/state-schema'
 import { recordingsStateSchema } from '../recordings/schema'
 import { recordsStateSchema } from '../records/state-schema'
 import { connectionSchema, sessionSchema } from '../session/schema'
+import { updatesSchema } from '../updates/schema'
 import { teamMemberSchema } from '../team/schema'
 import { maxTeamSize } from '../team/team'
 import { maxWrapUps } from '../wrap-ups/limits'
@@ -52,6 +54,13 @@ const topics = {
     unresponsive: [],
     withheld: { pages: 0, notifications: 0 }
   }),
+  about: topic(
+    aboutSchema,
+    { version: '', commit: null, builtAtMs: null, electron: '', chromium: '', node: '', system: '' },
+    ['main']
+  ),
+  /** Updates of the program. */
+  updates: topic(updatesSchema, { kind: 'off' }, ['main']),
   session: topic(sessionSchema, { kind: 'restoring' }),
   settings: topic(settingsSchema, defaultSettings),
   line: topic(lineStatusSchema, { kind: 'off' }),

@@ -14,6 +14,7 @@ const actions: TrayActions = {
   open: nothing,
   openCall: nothing,
   openSettings: nothing,
+  openAbout: nothing,
   openCallbacks: nothing,
   openRecords: nothing,
   openImports: nothing,

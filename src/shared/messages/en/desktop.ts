@@ -62,6 +62,7 @@ export const desktopEn = {
     pause: 'Pause notifications for an hour',
     resume: (until: string): string => `Resume notifications (paused until ${until})`,
     settings: 'Settings…',
+    about: 'About Deskline',
     quit: 'Quit',
     talkingSince: (number: string, since: string): string => `Talking with ${number} since ${since}`,
     callWith: (step: string, number: string): string => `${step} · ${number}`

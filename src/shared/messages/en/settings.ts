@@ -62,7 +62,8 @@ export const settingsEn = {
     results: 'Call results',
     workLists: 'Work lists',
     callingRules: 'Calling rules',
-    doNotCall: 'Do-not-call list'
+    doNotCall: 'Do-not-call list',
+    about: 'About Deskline'
   },
   none: 'None',
   off: 'Off',

@@ -50,6 +50,7 @@ export const desktopZhCn: DesktopMessages = {
     pause: '暂停通知一小时',
     resume: (until) => `恢复通知（已暂停至 ${until}）`,
     settings: '设置…',
+    about: '关于话机伴侣',
     quit: '退出',
     talkingSince: (number, since) => `与 ${number} 通话中，${since} 开始`,
     callWith: (step, number) => `${step} · ${number}`

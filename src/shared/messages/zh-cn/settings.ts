@@ -62,7 +62,8 @@ export const settingsZhCn: SettingsMessages = {
     results: '业务结果',
     workLists: '外呼名单',
     callingRules: '外呼规则',
-    doNotCall: '黑名单'
+    doNotCall: '黑名单',
+    about: '关于话机伴侣'
   },
   none: '无',
   off: '关',

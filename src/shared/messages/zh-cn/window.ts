@@ -1,4 +1,5 @@
 import { outcomesZhCn, stepsZhCn } from './outcomes'
+import { aboutZhCn } from './about'
 import { callersZhCn } from './callers'
 import { callingRulesZhCn } from './calling-rules'
 import { callbacksZhCn } from './callbacks'
@@ -68,6 +69,7 @@ export const windowZhCn: WindowMessages = {
     again: '重新登录'
   },
 
+  about: aboutZhCn,
   line: lineZhCn,
   offline: offlineZhCn,
   connection: connectionZhCn,
