@@ -1,7 +1,7 @@
 import { systemClock } from '../platform/clock'
 import type { StateStore } from '../platform/state-store'
 import type { Log } from '../desktop/log'
-import { isUnderWay } from '../imports/import-summary'
+import { isUnderWay } from '../imports/sending/import-summary'
 import type { UpdateFeed } from '../updates/os/signed-feed'
 import { createUpdates, type ProgramUpdates } from '../updates/updates'
 import { createUpdatesCommands, type UpdatesCommands } from '../updates/updates-commands'
