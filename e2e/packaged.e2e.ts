@@ -171,8 +171,9 @@ test('ELECTRON_RUN_AS_NODE and NODE_OPTIONS run no code', async () => {
 })
 
 test('an app folder is not loaded, neither beside the archive nor in its place', async () => {
-  // A copy of hard links, so that the files themselves stay unchanged.
-  const copy = join(folder, 'copy')
+  // A copy of hard links beside the original, since links don't reach another file system, as /tmp may be.
+  const copy = `${program.folder}-copy`
+  rmSync(copy, { recursive: true, force: true })
   execFileSync('cp', ['-al', program.folder, copy])
   const app = join(copy, 'resources', 'app')
   mkdirSync(app)
@@ -189,6 +190,7 @@ test('an app folder is not loaded, neither beside the archive nor in its place',
   runs.push(inPlace)
   expect(await inPlace.ended).not.toBe(0)
   expect(existsSync(trace)).toBe(false)
+  rmSync(copy, { recursive: true })
 })
 
 test('--inspect opens no port, and remote debugging of its windows is refused', async () => {

@@ -10,7 +10,8 @@ case "$1" in
     echo 'Deskline is removed. What belongs to its users was left, for each in the home folder:'
     echo '  ~/.config/Deskline: settings, calls, notes, records, lists (contains phone numbers)'
     echo '  the access token, in the key store ("Deskline")'
-    echo 'Entries for log-in and phone links do nothing without the program, and may be deleted:'
+    echo 'Their entries for log-in and phone links do nothing without the program. Before the next removal,'
+    echo '"deskline clean-up" takes them and the token away; by hand:'
     echo '  ~/.config/autostart/deskline-links.desktop'
     echo '  ~/.local/share/applications/deskline-links.desktop'
     ;;

@@ -148,7 +148,8 @@ function openUserData(): void {
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
 const args = ownArguments(process.argv)
-const exitCode = answerAtOnce(args)
+// Awaited here, so that Electron waits, too: the answer comes before any display is needed.
+const exitCode = await answerAtOnce(args)
 if (exitCode === null) openUserData()
 if (exitCode !== null) app.exit(exitCode)
 // A second instance hands its arguments to the first and ends.

@@ -18,6 +18,7 @@ import type { Log } from '../desktop/log'
 import { watchNetwork } from '../desktop/network'
 import { watchPower } from '../desktop/power'
 import { createVault } from '../session/key-store/vault'
+import { keyStoreService } from '../session/key-store/vault-messages'
 import { addressesOf } from '../service/addresses/endpoints'
 import { systemProxyFor } from '../platform/security/system-proxy'
 import type { UserFiles } from './user-files/user-files'
@@ -87,7 +88,7 @@ const connectWith =
 
 function openVault({ files, vaultProgram, neighbours }: SessionDeps): ReturnType<typeof createVault> {
   return createVault({
-    service: 'Deskline',
+    service: keyStoreService,
     program: vaultProgram,
     neighbours,
     formerKeyOf(account) {

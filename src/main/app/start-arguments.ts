@@ -15,15 +15,21 @@ export function ownArguments(argv: readonly string[]): readonly string[] {
 }
 
 /**
- * Answers on standard output whatever needs no running program: `--help`, `--version`, an unknown command, a refused
- * debugger. Returns the exit code, or null when the program should start.
+ * Answers on standard output whatever needs no running program: `--help`, `--version`, `clean-up`, an unknown command,
+ * a refused debugger. Resolves with the exit code, or null when the program should start.
  */
-export function answerAtOnce(args: readonly string[]): number | null {
+export async function answerAtOnce(args: readonly string[]): Promise<number | null> {
   const request = readCommandLine(args)
   const words = messages[chooseLocale([process.env['LANGUAGE'] ?? process.env['LANG'] ?? ''])].desktop
   if (isRemoteDebugged()) {
     process.stdout.write(`${words.debuggerRefused}\n`)
     return 2
+  }
+  if (request.kind === 'clean-up') {
+    const { cleanUp } = await import('./clean-up')
+    const { text, exitCode } = await cleanUp(words.cleanUp)
+    process.stdout.write(`${text}\n`)
+    return exitCode
   }
   if (request.kind !== 'help' && request.kind !== 'version' && request.kind !== 'unknown') return null
   const answer = {

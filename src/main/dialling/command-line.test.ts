@@ -17,6 +17,8 @@ const cases: [string[], CommandLine][] = [
   [['dial'], { kind: 'dial', text: '' }],
   [['redial'], { kind: 'redial' }],
   [['redial', '5'], { kind: 'unknown', word: '5' }],
+  [['clean-up'], { kind: 'clean-up' }],
+  [['clean-up', 'all'], { kind: 'unknown', word: 'all' }],
   [['call', '13800138000'], { kind: 'unknown', word: 'call' }],
   [['13800138000'], { kind: 'unknown', word: '13800138000' }],
   [['-x'], { kind: 'unknown', word: '-x' }],

@@ -11,6 +11,8 @@ export type CommandLine =
   /** `url`: a tel: or callto: URI, unchanged. */
   | { kind: 'link'; url: string }
   | { kind: 'redial' }
+  /** Removes what Deskline wrote outside of its own folder, before it is uninstalled. */
+  | { kind: 'clean-up' }
   | { kind: 'unknown'; word: string }
 
 /** The text to dial is truncated to this many characters. */
@@ -40,6 +42,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       return { kind: 'dial', text: others.join(' ').slice(0, longestText) }
     case 'redial':
       return others[0] === undefined ? { kind: 'redial' } : unknown(others[0])
+    case 'clean-up':
+      return others[0] === undefined ? { kind: 'clean-up' } : unknown(others[0])
     default:
       return unknown(command)
   }

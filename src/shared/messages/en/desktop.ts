@@ -169,11 +169,26 @@ export const desktopEn = {
   deskline redial           call the last number again
   deskline tel:<number>     the same as a phone link: asks before it calls
   deskline --hidden         start without the window
+  deskline clean-up         undo what Deskline set up for you in the system, before it is uninstalled
   deskline --help, -h       show this text
   deskline --version        show the version
 
 A running Deskline takes the command; otherwise it is started.
 `,
+  /** The output of `deskline clean-up`. */
+  cleanUp: {
+    login: 'Open at log-in: turned off.',
+    links: 'Phone links: no longer opened by Deskline.',
+    token: (count: number) =>
+      count === 0 ? 'Access tokens: none in the key store.' : 'Access tokens: removed from the key store.',
+    failed: {
+      login: 'Open at log-in could not be turned off. Turn it off in the settings of the system.',
+      links: 'The phone links could not be given back. Choose another program in the settings of the system.',
+      token: 'The key store could not be read: an access token (“Deskline”) may remain in it.'
+    },
+    data: (folder: string) =>
+      `Your data stays in ${folder} (settings, calls, notes, records, lists; it contains phone numbers). Delete the folder if you don’t need it.`
+  },
   debuggerRefused: 'Deskline doesn’t start with a debugger for its windows (--remote-debugging-…).',
   unknownCommand: (word: string): string => `Deskline doesn’t know the command “${word}”.`
 }

@@ -148,11 +148,24 @@ export const desktopZhCn: DesktopMessages = {
   deskline redial           重拨您上次拨打的号码
   deskline tel:<号码>       与电话链接相同：拨打前先询问
   deskline --hidden         启动但不显示窗口
+  deskline clean-up         卸载前撤销话机伴侣为您做的系统设置
   deskline --help, -h       显示本说明
   deskline --version        显示版本
 
 话机伴侣已在运行时由它执行命令，否则先启动。
 `,
+  cleanUp: {
+    login: '登录时打开：已关闭。',
+    links: '电话链接：不再由话机伴侣打开。',
+    token: (count) => (count === 0 ? '访问密钥：系统密钥库中没有。' : '访问密钥：已从系统密钥库中删除。'),
+    failed: {
+      login: '无法关闭“登录时打开”，请在系统设置中关闭。',
+      links: '无法还原电话链接，请在系统设置中另选程序。',
+      token: '无法读取系统密钥库，其中可能仍有访问密钥（“Deskline”）。'
+    },
+    data: (folder) =>
+      `您的数据仍在 ${folder}（设置、通话、备注、话单、名单，其中含有电话号码）。不再需要时，请自行删除该文件夹。`
+  },
   debuggerRefused: '话机伴侣不会带着窗口调试器（--remote-debugging-…）启动。',
   unknownCommand: (word) => `话机伴侣不认识命令“${word}”。`
 }
