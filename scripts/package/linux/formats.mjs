@@ -23,7 +23,7 @@ const architectures = {
  * @property {number} epochSeconds the time of everything in the package
  * @property {Record<string, any>} manifest package.json
  * @property {string} [arch]
- * @property {'xz' | 'none'} [compression] of a deb; `none` is fast, for tests
+ * @property {'xz' | 'none'} [compression] of a deb or rpm; `none` is fast, for tests
  */
 
 async function run(command, args, epochSeconds, cwd) {
@@ -104,7 +104,15 @@ export const makeDeb = ({
  * @param {PackageInput} input
  * @returns {Promise<string>} the file
  */
-export const makeRpm = ({ program, output, version, epochSeconds, manifest, arch = process.arch }) =>
+export const makeRpm = ({
+  program,
+  output,
+  version,
+  epochSeconds,
+  manifest,
+  arch = process.arch,
+  compression = 'xz'
+}) =>
   inFolder(async (work) => {
     const root = join(work, 'root')
     await writeSystemTree({ program, root, epochSeconds, packageType: 'rpm' })
@@ -115,6 +123,7 @@ export const makeRpm = ({ program, output, version, epochSeconds, manifest, arch
         manifest,
         version,
         root,
+        payload: compression === 'xz' ? 'w6.xzdio' : 'w1.gzdio',
         afterInstall: script('after-install'),
         afterRemove: script('after-remove')
       })

@@ -75,10 +75,10 @@ const scriptlet = (file) =>
 
 /**
  * Returns the text of an rpm's spec file. Nothing is compiled: it packs `root`.
- * @param {{ manifest: Record<string, any>, version: string, root: string, afterInstall: string,
+ * @param {{ manifest: Record<string, any>, version: string, root: string, payload: string, afterInstall: string,
  *   afterRemove: string }} options
  */
-export const rpmSpec = ({ manifest, version, root, afterInstall, afterRemove }) => `\
+export const rpmSpec = ({ manifest, version, root, payload, afterInstall, afterRemove }) => `\
 Name: deskline
 Version: ${version}
 Release: 1
@@ -98,7 +98,7 @@ Recommends: libnotify
 %global _buildhost reproducible
 %global use_source_date_epoch_as_buildtime 1
 %global clamp_mtime_to_source_date_epoch 1
-%global _binary_payload w6.xzdio
+%global _binary_payload ${payload}
 
 %description
 ${description.join('\n')}

@@ -2,7 +2,7 @@ import { app } from 'electron'
 import type { DesktopMessages } from '../../shared/messages/en/desktop'
 import { setOpenedAtLogin } from '../desktop/autostart'
 import { createPhoneLinks } from '../dialling/os/links'
-import type { Keytar } from '../session/key-store/key-store'
+import { reasonOf, type Keytar } from '../session/key-store/key-store'
 import { keyStoreService } from '../session/key-store/vault-messages'
 
 /** How long the key store may take, in ms: it may ask for a password that the user doesn't enter. */
@@ -22,7 +22,10 @@ async function removeTokens(): Promise<number | null> {
     return found.length
   }
   const giveUp = new Promise<null>((resolve) => setTimeout(() => resolve(null), keyStoreLimitMs))
-  return Promise.race([remove().catch(() => null), giveUp])
+  return Promise.race([
+    remove().catch((problem: unknown) => (reasonOf(problem) === 'vault-missing' ? 0 : null)),
+    giveUp
+  ])
 }
 
 /** The phone links, without a state in which an unresponsive tool would be shown. */

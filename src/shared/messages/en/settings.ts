@@ -43,7 +43,6 @@ export const settingsEn = {
   removeContacts: 'Remove all contacts',
   removeContactsAsk: 'Remove all contacts of this tenant from this computer? This can’t be undone.',
   removeContactsConfirm: 'Remove',
-  about: 'About',
   version: 'Version',
   mobileData: (source: string, licence: string, day: string) =>
     `Regions and carriers of mobile numbers: ${source} (${licence}), published ${day}. Some may have changed since.`,
