@@ -43,7 +43,7 @@ await runScript(async () => {
     say('it holds the stand-in Electron, which is past its end of life: for trying, never for others.')
   }
   if (isFolderOnly) return 0
-  const { made, failed } = await installers.makeInstallers({ formats, isTrial })
+  const { made, failed } = await installers.makeInstallers({ formats, runtime, isTrial })
   for (const file of made) say(`made ${file}`)
   const keyFile = process.env.DESKLINE_FEED_KEY
   if (keyFile) {

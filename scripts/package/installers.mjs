@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { say } from '../setup/announce.mjs'
 import { manifest, sourceDateEpoch } from './build-info.mjs'
 import { makeDeb, makeRpm, makeTarGz } from './linux/formats.mjs'
-import { outputFolder, runBuilder, unpackedProgram } from './packages.mjs'
+import { filesBeside, outputFolder, packagedFiles, runBuilder, unpackedProgram } from './packages.mjs'
 import { writeLinuxFeed } from './update-feed.mjs'
 
 /** The formats made by own scripts, which need no download. */
@@ -20,14 +20,19 @@ export const formatsOf = {
 export const extraFormats = { linux: ['AppImage'], win32: [], darwin: [] }
 
 /** Makes one format with electron-builder and returns the files. */
-async function makeByBuilder(format) {
-  const { folder } = unpackedProgram()
+async function makeByBuilder(format, runtime) {
   const before = new Set(readdirSync(outputFolder))
-  await runBuilder(format, {
-    targets: [format],
-    prepackaged: process.platform === 'darwin' ? join(folder, 'Deskline.app') : folder,
-    config: {}
-  })
+  await runBuilder(
+    format,
+    process.platform === 'darwin'
+      ? // Built anew for both processors, and joined; electron-builder downloads the other Electron.
+        {
+          targets: [format],
+          arch: 'universal',
+          config: { files: packagedFiles(), extraResources: filesBeside(runtime) }
+        }
+      : { targets: [format], prepackaged: unpackedProgram().folder, config: {} }
+  )
   return readdirSync(outputFolder)
     .filter((name) => !before.has(name) && /\.(AppImage|exe|msi|dmg|zip)$/.test(name))
     .map((name) => join(outputFolder, name))
@@ -35,11 +40,12 @@ async function makeByBuilder(format) {
 
 /**
  * Makes installers of the unpacked program. A format that can't be made is reported, and the others are still made.
- * @param {{ formats: string[], isTrial: boolean }} options `isTrial`: any release is newer than these packages, and
+ * @param {{ formats: string[], runtime: import('../setup/electron-executable.mjs').Runtime, isTrial: boolean }} options
+ *   `isTrial`: any release is newer than these packages, and
  *   no update is offered of them
  * @returns {Promise<{ made: string[], failed: string[] }>} the files, and the formats that couldn't be made
  */
-export async function makeInstallers({ formats, isTrial }) {
+export async function makeInstallers({ formats, runtime, isTrial }) {
   mkdirSync(outputFolder, { recursive: true })
   const project = manifest()
   const input = {
@@ -54,7 +60,7 @@ export async function makeInstallers({ formats, isTrial }) {
   for (const format of formats) {
     try {
       const own = ownFormats[format]
-      made.push(...(own === undefined ? await makeByBuilder(format) : [await own(input)]))
+      made.push(...(own === undefined ? await makeByBuilder(format, runtime) : [await own(input)]))
     } catch (error) {
       failed.push(format)
       say(error.message)

@@ -38,7 +38,7 @@ export function unpackedProgram(platform = process.platform, arch = process.arch
 }
 
 /** The packaged files (build, icons, packages loaded at run time), as electron-builder patterns. */
-function packagedFiles() {
+export function packagedFiles() {
   const built = join(projectFolder, 'out', 'main')
   const modules = loadedPackages(built, join(projectFolder, 'node_modules'))
   return [
@@ -57,6 +57,17 @@ function packagedFiles() {
     '!node_modules/**/*.{md,d.ts,d.cts,d.mts}',
     `!**/{.*,*.map,${bundledPackagesFile}}`
   ]
+}
+
+/** The files beside the archive, as electron-builder's pairs. */
+export function filesBeside(runtime) {
+  const files = [{ from: besideFolder, to: '.' }]
+  // On other systems it is in the program's folder already.
+  if (process.platform === 'darwin') {
+    const name = 'LICENSES.chromium.html'
+    files.push({ from: join(runtime.folder, name), to: name })
+  }
+  return files
 }
 
 /** Versions of the parts of an Electron, from itself. */
@@ -120,7 +131,7 @@ export async function ensureUnpackedProgram(runtime) {
     targets: ['dir'],
     config: {
       files: packagedFiles(),
-      extraResources: [{ from: besideFolder, to: '.' }],
+      extraResources: filesBeside(runtime),
       electronDist: runtime.folder,
       electronVersion: readFileSync(join(runtime.folder, 'version'), 'utf8').trim().replace(/^v/, '')
     }

@@ -32,11 +32,7 @@ export interface Desktop {
   openLicence: (text: Parameters<typeof openLicence>[0]) => Promise<boolean>
 }
 
-export function composeDesktop(
-  neighbours: Neighbours,
-  displaySystem: DisplaySystem,
-  built: string
-): Desktop {
+export function composeDesktop(neighbours: Neighbours, displaySystem: DisplaySystem, built: string): Desktop {
   return {
     sessionBus: createSessionBus(),
     displaySystem,

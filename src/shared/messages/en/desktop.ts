@@ -179,14 +179,14 @@ A running Deskline takes the command; otherwise it is started.
   cleanUp: {
     login: 'Open at log-in: turned off.',
     links: 'Phone links: no longer opened by Deskline.',
-    token: (count: number) =>
+    token: (count: number): string =>
       count === 0 ? 'Access tokens: none in the key store.' : 'Access tokens: removed from the key store.',
     failed: {
       login: 'Open at log-in could not be turned off. Turn it off in the settings of the system.',
       links: 'The phone links could not be given back. Choose another program in the settings of the system.',
       token: 'The key store could not be read: an access token (“Deskline”) may remain in it.'
     },
-    data: (folder: string) =>
+    data: (folder: string): string =>
       `Your data stays in ${folder} (settings, calls, notes, records, lists; it contains phone numbers). Delete the folder if you don’t need it.`
   },
   debuggerRefused: 'Deskline doesn’t start with a debugger for its windows (--remote-debugging-…).',
