@@ -18,32 +18,21 @@ async function reportSizes({ folder, resources }) {
   for (const line of sizeLines(sizesInArchive(join(resources, 'app.asar')))) say(line)
 }
 
-/** Returns the formats to make; throws a SetupError for one that this system can't. */
-function chosenFormats(args, { formatsOf, extraFormats }) {
-  const usual = formatsOf[process.platform] ?? []
-  const known = [...usual, ...(extraFormats[process.platform] ?? [])]
-  const unknown = args.filter((arg) => !known.includes(arg))
-  if (unknown.length > 0) {
-    throw new SetupError(`usage: npm run package [-- --dir | FORMAT…]; formats here: ${known.join(', ')}`)
-  }
-  return args.length === 0 ? usual : args
-}
-
 await runScript(async () => {
   const args = process.argv.slice(2)
   const isFolderOnly = args.length === 1 && args[0] === '--dir'
   const runtime = await prepareProgram({ hasVirtualDesktop: false })
   if (!isFolderOnly) await ensureSystemPackages(packagingTools)
   const { ensureUnpackedProgram, outputFolder } = await import('./package/packages.mjs')
-  const installers = await import('./package/installers.mjs')
-  const formats = isFolderOnly ? [] : chosenFormats(args, installers)
+  const { chosenFormats, makeInstallers } = await import('./package/installers.mjs')
+  const formats = isFolderOnly ? [] : chosenFormats(args)
   await reportSizes(await ensureUnpackedProgram(runtime))
   const isTrial = runtime.origin === 'stand-in'
   if (isTrial) {
     say('it holds the stand-in Electron, which is past its end of life: for trying, never for others.')
   }
   if (isFolderOnly) return 0
-  const { made, failed } = await installers.makeInstallers({ formats, runtime, isTrial })
+  const { made, failed } = await makeInstallers({ formats, runtime, isTrial })
   for (const file of made) say(`made ${file}`)
   const keyFile = process.env.DESKLINE_FEED_KEY
   if (keyFile) {

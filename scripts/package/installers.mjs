@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { say } from '../setup/announce.mjs'
+import { SetupError, say } from '../setup/announce.mjs'
 import { manifest, sourceDateEpoch } from './build-info.mjs'
 import { makeDeb, makeRpm, makeTarGz } from './linux/formats.mjs'
 import { filesBeside, outputFolder, packagedFiles, runBuilder, unpackedProgram } from './packages.mjs'
@@ -10,14 +10,27 @@ import { writeLinuxFeed } from './update-feed.mjs'
 const ownFormats = { deb: makeDeb, rpm: makeRpm, 'tar.gz': makeTarGz }
 
 /** The formats of each system; electron-builder downloads the tools for all others. */
-export const formatsOf = {
+const formatsOf = {
   linux: Object.keys(ownFormats),
   win32: ['nsis', 'msi'],
   darwin: ['dmg', 'zip']
 }
 
 /** Formats that are made only when they are asked for: their tools have to be downloaded. */
-export const extraFormats = { linux: ['AppImage'], win32: [], darwin: [] }
+const extraFormats = { linux: ['AppImage'], win32: [], darwin: [] }
+
+/**
+ * Returns the formats to make: the given ones, or all usual ones. Throws a SetupError for one that this system can't.
+ * @param {string[]} given
+ */
+export function chosenFormats(given) {
+  const usual = formatsOf[process.platform] ?? []
+  const known = [...usual, ...(extraFormats[process.platform] ?? [])]
+  if (given.some((format) => !known.includes(format))) {
+    throw new SetupError(`usage: npm run package [-- --dir | FORMAT…]; formats here: ${known.join(', ')}`)
+  }
+  return given.length === 0 ? usual : given
+}
 
 /** Makes one format with electron-builder and returns the files. */
 async function makeByBuilder(format, runtime) {

@@ -5,7 +5,7 @@ import { z } from 'zod'
  * organisation's key, or isn't a feed. `download-damaged`: the file isn't the one that the feed names.
  * `not-installed`: the system refused the installation, or the user cancelled it.
  */
-export const updateProblems = [
+const updateProblems = [
   'feed-unreachable',
   'feed-untrusted',
   'download-failed',

@@ -178,6 +178,7 @@ describe('the menu', () => {
       'Work lists…',
       'Pause notifications for an hour',
       'Settings…',
+      'About Deskline',
       'Quit'
     ])
   })
