@@ -57,6 +57,7 @@ test.each<[string, unknown]>([
   ['without files', { ...feed, files: [] }],
   ['with a file without a checksum', { ...feed, files: [{ url: 'x.deb' }] }],
   ['with a checksum of another kind', { ...feed, files: [{ url: 'x.deb', sha512: 'abc' }] }],
+  ['with a pre-release', { ...feed, version: '1.2.3-beta.1' }],
   ['with a version that isn’t one', { ...feed, version: '../../x' }],
   ['that is a list', []],
   ['that is nothing', null]

@@ -37,7 +37,7 @@ export function checkSignature(text: string, signature: string, publicKey: strin
 
 /** What is used of a feed. Other keys are electron-updater's; the signature vouches for them. */
 const feedSchema = z.object({
-  version: z.string().regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
   files: z
     .array(z.object({ url: z.string().min(1).max(2_000), sha512: z.string().regex(/^[A-Za-z0-9+/]{86}==$/) }))
     .min(1)

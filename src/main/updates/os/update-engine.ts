@@ -17,6 +17,15 @@ function canReplaceItself(): boolean {
   return process.env['APPIMAGE'] !== undefined || existsSync(join(process.resourcesPath, 'package-type'))
 }
 
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
+
+/** A feed without a signature is unsigned, not out of reach. */
+function whenMissing(error: unknown): null {
+  if (codeOf(error) === 'HTTP_ERROR_404') return null
+  throw error
+}
+
 /** A provider that reads the feed of a folder, and refuses one that isn't signed. */
 async function createSignedProvider(feed: UpdateFeed) {
   const [{ GenericProvider }, { parseUpdateInfo }, { getChannelFilename, newUrlFromBase }] =
@@ -39,7 +48,7 @@ async function createSignedProvider(feed: UpdateFeed) {
       const base = new URL(feed.feed.replace(/\/*$/, '/'))
       const address = newUrlFromBase(file, base)
       const text = (await this.httpRequest(address)) ?? ''
-      const signature = (await this.httpRequest(newUrlFromBase(`${file}.sig`, base))) ?? ''
+      const signature = (await this.httpRequest(newUrlFromBase(`${file}.sig`, base)).catch(whenMissing)) ?? ''
       checkSignature(text, signature, feed.publicKey)
       const info = parseUpdateInfo(text, file, address)
       checkFeed(info)
@@ -72,9 +81,6 @@ async function configure(autoUpdater: AppUpdater, feed: UpdateFeed, report: Repo
   autoUpdater.setFeedURL({ provider: 'custom', updateProvider: await createSignedProvider(feed) })
   await openNetwork(autoUpdater)
 }
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined
 
 class InstalledUpdater implements UpdateEngine {
   readonly #updater: AppUpdater
