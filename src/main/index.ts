@@ -148,10 +148,11 @@ function openUserData(): void {
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
 const args = ownArguments(process.argv)
-// Awaited here, so that Electron waits, too: the answer comes before any display is needed.
-const exitCode = await answerAtOnce(args)
+const exitCode = answerAtOnce(args)
 if (exitCode === null) openUserData()
-if (exitCode !== null) app.exit(exitCode)
+// Not awaited at the top level: chunks that are loaded later import this module, and would wait for it.
+if (exitCode instanceof Promise) void exitCode.then((code) => app.exit(code))
+else if (exitCode !== null) app.exit(exitCode)
 // A second instance hands its arguments to the first and ends.
 else if (
   withStartLock(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))

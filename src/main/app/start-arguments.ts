@@ -16,9 +16,9 @@ export function ownArguments(argv: readonly string[]): readonly string[] {
 
 /**
  * Answers on standard output whatever needs no running program: `--help`, `--version`, `clean-up`, an unknown command,
- * a refused debugger. Resolves with the exit code, or null when the program should start.
+ * a refused debugger. Returns the exit code, or null when the program should start.
  */
-export async function answerAtOnce(args: readonly string[]): Promise<number | null> {
+export function answerAtOnce(args: readonly string[]): number | Promise<number> | null {
   const request = readCommandLine(args)
   const words = messages[chooseLocale([process.env['LANGUAGE'] ?? process.env['LANG'] ?? ''])].desktop
   if (isRemoteDebugged()) {
@@ -26,10 +26,12 @@ export async function answerAtOnce(args: readonly string[]): Promise<number | nu
     return 2
   }
   if (request.kind === 'clean-up') {
-    const { cleanUp } = await import('./clean-up')
-    const { text, exitCode } = await cleanUp(words.cleanUp)
-    process.stdout.write(`${text}\n`)
-    return exitCode
+    return import('./clean-up')
+      .then(({ cleanUp }) => cleanUp(words.cleanUp))
+      .then(({ text, exitCode }) => {
+        process.stdout.write(`${text}\n`)
+        return exitCode
+      })
   }
   if (request.kind !== 'help' && request.kind !== 'version' && request.kind !== 'unknown') return null
   const answer = {
