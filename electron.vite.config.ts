@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import type { Rolldown } from 'vite'
+import { listBundledPackages } from './scripts/package/bundled-packages.mjs'
 import { sizeBudgets } from './size-budgets.config'
 import { commandNames, pageCommands } from './src/shared/app/contract'
 
@@ -30,14 +31,17 @@ const keptNames = { keepNames: { function: true, class: true } }
 export default defineConfig(({ command }) => ({
   main: {
     define: { COMMANDS: JSON.stringify(commandNames) },
-    plugins: [sizeBudgets()],
+    plugins: [sizeBudgets(), listBundledPackages(here)],
     build: {
       outDir: 'out/main',
       sourcemap: true,
       // One bundle starts faster than hundreds of small reads from the archive; keytar is native and stays outside.
       // `npm run dev` bundles no package: it rebuilds on every change.
       externalizeDeps: {
-        exclude: command === 'build' ? ['faye', 'undici', 'zod', 'electron-store', 'pinyin-pro'] : []
+        exclude:
+          command === 'build'
+            ? ['faye', 'undici', 'zod', 'electron-store', 'electron-updater', 'pinyin-pro']
+            : []
       },
       target: 'node20.18',
       rolldownOptions: {
@@ -58,7 +62,7 @@ export default defineConfig(({ command }) => ({
   },
   preload: {
     define: { PAGE_COMMANDS: JSON.stringify(pageCommands) },
-    plugins: [sizeBudgets()],
+    plugins: [sizeBudgets(), listBundledPackages(here)],
     build: {
       outDir: 'out/preload',
       // A preload in a sandboxed window must be one CommonJS file.
@@ -72,7 +76,7 @@ export default defineConfig(({ command }) => ({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [svelte(), sizeBudgets()],
+    plugins: [svelte(), sizeBudgets(), listBundledPackages(here)],
     build: {
       target: 'chrome130',
       minify: true,

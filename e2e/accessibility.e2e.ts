@@ -177,6 +177,12 @@ test('the main window: its pages', async () => {
     await page.keyboard.press('Escape')
     await sections.first().waitFor()
   }
+  await page.getByRole('button', { name: 'About Deskline' }).click()
+  await expect(page.getByText('Node.js')).toBeVisible()
+  await expect(page.getByText('Your organisation’s policy names no source of updates.')).toBeVisible()
+  await expectAccessible(page, 'about')
+  await page.keyboard.press('Escape')
+  await sections.first().waitFor()
   await page.keyboard.press('Escape')
 })
 

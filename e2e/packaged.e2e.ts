@@ -2,7 +2,16 @@ import asar from '@electron/asar'
 import fuses from '@electron/fuses'
 import { expect, test } from '@playwright/test'
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { createConnection, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -117,6 +126,16 @@ test('the archive contains only the built program and its dependencies: no sourc
   expect(modules.filter((place) => /zod|undici|faye|electron-builder|vite|playwright/.test(place))).toEqual(
     []
   )
+  // Texts that the packages' users may ask for, and a budget: a package that grows shows in a review.
+  const [licences, bom] = ['licences.txt', 'sbom.cdx.json'].map((name) =>
+    readFileSync(join(program.resources, name), 'utf8')
+  )
+  for (const name of ['faye', 'svelte', '@duckdb/node-api', 'pinyin-pro', 'libphonenumber']) {
+    expect(licences, name).toContain(name)
+    expect(bom, name).toContain(name)
+  }
+  expect(existsSync(join(program.folder, 'LICENSES.chromium.html'))).toBe(true)
+  expect(statSync(join(program.resources, 'app.asar')).size).toBeLessThan(7_500_000)
   // Next to the archive: native libraries only, and none of Electron's default apps.
   const beside = readdirSync(program.resources, { recursive: true, encoding: 'utf8' })
   expect(beside.filter((file) => /^(app|default_app\.asar)$/.test(file))).toEqual([])
@@ -171,8 +190,9 @@ test('ELECTRON_RUN_AS_NODE and NODE_OPTIONS run no code', async () => {
 })
 
 test('an app folder is not loaded, neither beside the archive nor in its place', async () => {
-  // A copy of hard links, so that the files themselves stay unchanged.
-  const copy = join(folder, 'copy')
+  // A copy of hard links beside the original, since links don't reach another file system, as /tmp may be.
+  const copy = `${program.folder}-copy`
+  rmSync(copy, { recursive: true, force: true })
   execFileSync('cp', ['-al', program.folder, copy])
   const app = join(copy, 'resources', 'app')
   mkdirSync(app)
@@ -189,6 +209,7 @@ test('an app folder is not loaded, neither beside the archive nor in its place',
   runs.push(inPlace)
   expect(await inPlace.ended).not.toBe(0)
   expect(existsSync(trace)).toBe(false)
+  rmSync(copy, { recursive: true })
 })
 
 test('--inspect opens no port, and remote debugging of its windows is refused', async () => {

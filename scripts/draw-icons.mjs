@@ -1,7 +1,7 @@
 // Renders resources/sources/*.svg to resources/*.png. Run by hand after changing a source:
 //   node scripts/draw-icons.mjs
 import { Resvg } from '@resvg/resvg-js'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const resources = new URL('../resources/', import.meta.url)
 const trayIcons = ['idle', 'phone-rings', 'calling', 'talking', 'offline']
@@ -29,3 +29,8 @@ for (const icon of trayIcons) {
   draw(template, 32, `tray/${icon}Template@2x.png`)
 }
 draw(source('icon'), 512, 'icon.png')
+// The sizes of the hicolor icon theme, for Linux packages.
+mkdirSync(new URL('icons/', resources), { recursive: true })
+for (const sizePx of [16, 22, 24, 32, 48, 64, 128, 256, 512]) {
+  draw(source('icon'), sizePx, `icons/${sizePx}x${sizePx}.png`)
+}

@@ -1,38 +1,47 @@
-// `npm run package [-- --dir]`: sets up missing dependencies, builds, and packages the program for this system.
-import { readdirSync, statSync } from 'node:fs'
+// `npm run package [-- --dir | FORMAT…]`: sets up missing dependencies, builds, and packages the program for this
+// system. DESKLINE_FEED_KEY: the private key (PEM, Ed25519) that signs the update feed.
 import { join } from 'node:path'
 import { SetupError, megabytes, runScript, say } from './setup/announce.mjs'
 import { prepareProgram } from './setup/prepare.mjs'
+import { ensureSystemPackages } from './setup/system-packages.mjs'
 
-const sizeOf = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0)
+/** The tools of Debian and Ubuntu with which Linux packages are made; dpkg-deb and tar are always there. */
+const packagingTools = ['binutils', 'rpm', 'xz-utils']
+
+/** Prints how large the program is, by part. */
+async function reportSizes({ folder, resources }) {
+  const { sizeLines, sizesByPart, sizesInArchive } = await import('./package/sizes.mjs')
+  const sizes = sizesByPart(folder)
+  say(`the program is in ${folder}: ${megabytes(sizes.reduce((sum, { bytes }) => sum + bytes, 0))}`)
+  for (const line of sizeLines(sizes)) say(line)
+  say("in Deskline's archive:")
+  for (const line of sizeLines(sizesInArchive(join(resources, 'app.asar')))) say(line)
+}
 
 await runScript(async () => {
   const args = process.argv.slice(2)
-  if (args.some((arg) => arg !== '--dir')) throw new SetupError('usage: npm run package [-- --dir]')
+  const isFolderOnly = args.length === 1 && args[0] === '--dir'
   const runtime = await prepareProgram({ hasVirtualDesktop: false })
-  const { ensureUnpackedProgram, makeInstallers } = await import('./package/packages.mjs')
-  const { folder, resources } = await ensureUnpackedProgram(runtime)
-  say(`the program is in ${folder} (${megabytes(sizeOf(folder))}, of which`)
-  say(`  ${megabytes(statSync(join(resources, 'app.asar')).size)} are Deskline's archive)`)
-  const isStandIn = runtime.origin === 'stand-in'
-  if (isStandIn)
+  if (!isFolderOnly) await ensureSystemPackages(packagingTools)
+  const { ensureUnpackedProgram, outputFolder } = await import('./package/packages.mjs')
+  const { chosenFormats, makeInstallers } = await import('./package/installers.mjs')
+  const formats = isFolderOnly ? [] : chosenFormats(args)
+  await reportSizes(await ensureUnpackedProgram(runtime))
+  const isTrial = runtime.origin === 'stand-in'
+  if (isTrial) {
     say('it holds the stand-in Electron, which is past its end of life: for trying, never for others.')
-  if (args.includes('--dir')) return 0
-  if (isStandIn) {
-    throw new SetupError(
-      'no installer is made with the stand-in Electron: set ELECTRON_MIRROR, or start where the official\n' +
-        '  download is in reach (npm run setup tries it again), or take the folder alone: npm run package -- --dir'
-    )
   }
-  const { made, failed } = await makeInstallers()
+  if (isFolderOnly) return 0
+  const { made, failed } = await makeInstallers({ formats, runtime, isTrial })
   for (const file of made) say(`made ${file}`)
-  say('nothing is signed: Windows and macOS will warn about it.')
+  const keyFile = process.env.DESKLINE_FEED_KEY
+  if (keyFile) {
+    const { signFeeds } = await import('./package/update-feed.mjs')
+    for (const file of signFeeds(outputFolder, keyFile)) say(`signed ${file}`)
+  }
   if (failed.length > 0) {
     throw new SetupError(
-      `not made: ${failed.join(', ')}. electron-builder downloads the tools for these; ELECTRON_BUILDER_BINARIES_MIRROR\n` +
+      `not made: ${failed.join(', ')}. electron-builder downloads its tools; ELECTRON_BUILDER_BINARIES_MIRROR\n` +
         '  names a mirror of them.'
     )
   }

@@ -1,9 +1,10 @@
-// Runs electron-builder once for this system and processor, with the options in the first argument.
-import { build, Platform } from 'electron-builder'
+// Runs electron-builder once for this system, with the options in the first argument. `arch`: this processor's, or
+// `universal`.
+import { Arch, build, Platform } from 'electron-builder'
 
-const { targets, prepackaged, config } = JSON.parse(process.argv[2])
+const { targets, arch = process.arch, prepackaged, config } = JSON.parse(process.argv[2])
 await build({
-  targets: Platform.current().createTarget(targets),
+  targets: Platform.current().createTarget(targets, Arch[arch]),
   config,
   ...(prepackaged === undefined ? {} : { prepackaged }),
   publish: 'never'

@@ -9,4 +9,3 @@ export interface UnpackedProgram {
 
 export function unpackedProgram(platform?: string, arch?: string): UnpackedProgram
 export function ensureUnpackedProgram(runtime: Runtime): Promise<UnpackedProgram>
-export function makeInstallers(): Promise<{ made: string[]; failed: string[] }>

@@ -1,24 +1,27 @@
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SetupError, say } from '../setup/announce.mjs'
+import { SetupError } from '../setup/announce.mjs'
 import { lastLines, runQuietly } from '../setup/child-process.mjs'
 import { projectFolder } from '../setup/paths.mjs'
 import { fingerprint, hashOfFile, readStamp, removeStamp, writeStamp } from '../setup/stamp.mjs'
+import { buildInfo, manifest } from './build-info.mjs'
+import { bundledPackagesFile } from './bundled-packages.mjs'
 import { loadedPackages } from './loaded-packages.mjs'
+import { cycloneDx } from './sbom.mjs'
+import { dataOfOthers, shippedPackages } from './shipped-packages.mjs'
 
-const outputFolder = join(projectFolder, 'dist')
+export const outputFolder = join(projectFolder, 'dist')
+/** What is shipped beside the archive, for users and tools to read. */
+const besideFolder = join(outputFolder, '.beside')
 const stampFile = join(outputFolder, '.stamp')
 const workerFile = join(projectFolder, 'scripts', 'package', 'builder.mjs')
-
-/** The installer formats per system. */
-const targetsOf = { linux: ['AppImage', 'deb'], win32: ['nsis'], darwin: ['dmg'] }
 
 /**
  * Returns the folder of the unpacked program and its executable on this system.
  * @returns {{ folder: string, executable: string, resources: string }}
  */
-function unpackedProgram(platform = process.platform, arch = process.arch) {
+export function unpackedProgram(platform = process.platform, arch = process.arch) {
   const suffix = arch === 'x64' ? '' : `-${arch}`
   if (platform === 'darwin') {
     const folder = join(outputFolder, `mac${suffix}`)
@@ -35,7 +38,7 @@ function unpackedProgram(platform = process.platform, arch = process.arch) {
 }
 
 /** The packaged files (build, icons, packages loaded at run time), as electron-builder patterns. */
-function packagedFiles() {
+export function packagedFiles() {
   const built = join(projectFolder, 'out', 'main')
   const modules = loadedPackages(built, join(projectFolder, 'node_modules'))
   return [
@@ -49,12 +52,54 @@ function packagedFiles() {
     '!node_modules/keytar/{script,prebuilds}/**',
     // electron-builder substitutes these two placeholders.
     'node_modules/keytar/prebuilds/${platform}-${arch}/**',
-    '!**/{.*,*.map}'
+    // Builds of a library for other loaders than Node's.
+    '!node_modules/csv-parse/dist/{cjs,iife,umd}/**',
+    '!node_modules/**/*.{md,d.ts,d.cts,d.mts}',
+    `!**/{.*,*.map,${bundledPackagesFile}}`
   ]
 }
 
+/** The files beside the archive, as electron-builder's pairs. */
+export function filesBeside(runtime) {
+  const files = [{ from: besideFolder, to: '.' }]
+  // On other systems it is in the program's folder already.
+  if (process.platform === 'darwin') {
+    const name = 'LICENSES.chromium.html'
+    files.push({ from: join(runtime.folder, name), to: name })
+  }
+  return files
+}
+
+/** Versions of the parts of an Electron, from itself. */
+async function runtimeVersions(runtime) {
+  const result = await runQuietly(runtime.executable, ['-p', 'JSON.stringify(process.versions)'], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  })
+  if (result.code !== 0) {
+    throw new SetupError(`${runtime.executable} can't tell its versions:\n${lastLines(result.output)}`)
+  }
+  return JSON.parse(result.output)
+}
+
+/** Writes the build information, the list of parts and the licences. */
+async function writeBeside(runtime) {
+  rmSync(besideFolder, { recursive: true, force: true })
+  mkdirSync(besideFolder, { recursive: true })
+  const build = buildInfo()
+  const bom = cycloneDx({
+    packages: shippedPackages(),
+    runtime: await runtimeVersions(runtime),
+    data: dataOfOthers(),
+    manifest: manifest(),
+    date: build.date
+  })
+  writeFileSync(join(besideFolder, 'build.json'), `${JSON.stringify(build)}\n`)
+  writeFileSync(join(besideFolder, 'sbom.cdx.json'), bom)
+  writeFileSync(join(besideFolder, 'licences.txt'), readFileSync(join(projectFolder, 'out', 'licences.txt')))
+}
+
 /** Runs electron-builder in a separate process; throws a SetupError with the end of its output. */
-async function runBuilder(label, options) {
+export async function runBuilder(label, options) {
   const result = await runQuietly(process.execPath, [workerFile, JSON.stringify(options)], { label })
   if (result.code !== 0) {
     throw new SetupError(`${label} failed (exit code ${result.code}):\n${lastLines(result.output, 20)}`)
@@ -74,16 +119,19 @@ export async function ensureUnpackedProgram(runtime) {
   const stamp = [
     fingerprint(projectFolder, inputs, isCounted),
     fingerprint(runtime.folder, ['version', 'electron', 'electron.exe']),
-    hashOfFile(join(projectFolder, 'package-lock.json'))
+    hashOfFile(join(projectFolder, 'package-lock.json')),
+    buildInfo().commit
   ].join('-')
   if (existsSync(program.executable) && readStamp(stampFile) === stamp) return program
 
   removeStamp(stampFile)
   rmSync(program.folder, { recursive: true, force: true })
+  await writeBeside(runtime)
   await runBuilder('packaging', {
     targets: ['dir'],
     config: {
       files: packagedFiles(),
+      extraResources: filesBeside(runtime),
       electronDist: runtime.folder,
       electronVersion: readFileSync(join(runtime.folder, 'version'), 'utf8').trim().replace(/^v/, '')
     }
@@ -94,31 +142,4 @@ export async function ensureUnpackedProgram(runtime) {
   }
   writeStamp(stampFile, stamp)
   return program
-}
-
-/**
- * Builds this system's installers from the unpacked program. electron-builder downloads the tools it needs for them;
- * formats that can't be built are reported, and the others are still built.
- * @returns {Promise<{ made: string[], failed: string[] }>} the files, and the formats that couldn't be built
- */
-export async function makeInstallers() {
-  const { folder } = unpackedProgram()
-  const before = new Set(readdirSync(outputFolder))
-  const failed = []
-  for (const target of targetsOf[process.platform] ?? []) {
-    try {
-      await runBuilder(target, {
-        targets: [target],
-        prepackaged: process.platform === 'darwin' ? join(folder, 'Deskline.app') : folder,
-        config: {}
-      })
-    } catch (error) {
-      failed.push(target)
-      say(error.message)
-    }
-  }
-  const made = readdirSync(outputFolder).filter(
-    (name) => !before.has(name) && /\.(AppImage|deb|exe|dmg)$/.test(name)
-  )
-  return { made: made.map((name) => join(outputFolder, name)), failed }
 }

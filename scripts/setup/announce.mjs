@@ -1,3 +1,6 @@
+import { sep } from 'node:path'
+import { cacheFolder } from './paths.mjs'
+
 /** A set-up that can't continue. Its message says what is missing, why, and what to do. */
 export class SetupError extends Error {
   name = 'SetupError'
@@ -40,6 +43,21 @@ export function clearProgress() {
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`
 
 /**
+ * Returns what to do about a file or folder that can't be written; null for another error.
+ * @param {unknown} error
+ * @param {string} cache the cache folder
+ */
+export function unwritableMessage(error, cache = cacheFolder()) {
+  const { code, path } = /** @type {NodeJS.ErrnoException} */ (error ?? {})
+  if (!['EACCES', 'EROFS', 'EPERM'].includes(code ?? '') || path === undefined) return null
+  const isOfCache = path === cache || path.startsWith(cache + sep) || cache.startsWith(path + sep)
+  return isOfCache
+    ? `${path} can't be written (${code}). Downloads are kept in ${cache}; name another folder for them:\n\n` +
+        '  DESKLINE_CACHE=<a folder that you can write> npm start\n'
+    : `${path} can't be written (${code}). Deskline needs write access to its project folder.`
+}
+
+/**
  * Runs a script's main function and uses its result as exit code. A SetupError prints its message only, any other
  * error its stack.
  * @param {() => Promise<number | void>} main
@@ -49,7 +67,8 @@ export async function runScript(main) {
     process.exitCode = (await main()) ?? 0
   } catch (error) {
     clearProgress()
-    console.error(error instanceof SetupError ? `deskline: ${error.message}` : error)
+    const known = error instanceof SetupError ? error.message : unwritableMessage(error)
+    console.error(known === null ? error : `deskline: ${known}`)
     process.exitCode = 1
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SetupError, say } from './announce.mjs'
 import { lastLines, runQuietly } from './child-process.mjs'
@@ -9,6 +9,7 @@ const stampFile = join(projectFolder, 'out', '.stamp')
 const sources = [
   'src',
   'resources',
+  'scripts/package',
   'electron.vite.config.ts',
   'svelte.config.js',
   'tsconfig.base.json',
@@ -34,5 +35,10 @@ export async function ensureBuild() {
   if (result.code !== 0) {
     throw new SetupError(`the build failed (exit code ${result.code}):\n${lastLines(result.output, 40)}`)
   }
+  const [{ shippedPackages }, { licencesText }] = await Promise.all([
+    import('../package/shipped-packages.mjs'),
+    import('../package/licences.mjs')
+  ])
+  writeFileSync(join(projectFolder, 'out', 'licences.txt'), licencesText(shippedPackages()))
   writeStamp(stampFile, stamp)
 }

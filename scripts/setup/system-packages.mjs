@@ -15,6 +15,8 @@ export const runPackages = [
   'libgbm1',
   'libxss1',
   'libxtst6',
+  // Loaded by name at the start; Electron ends without it.
+  'libx11-xcb1',
   'libnotify4',
   'libsecret-1-0',
   // gdbus queries the services of the virtual desktop; xdg-mime returns the program that opens phone links.

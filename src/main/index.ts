@@ -97,6 +97,7 @@ function run(args: readonly string[]): void {
 const places = (): Places => ({
   userData: app.getPath('userData'),
   resources: join(here, '../../resources'),
+  built: join(here, '..'),
   preload: join(here, '../preload/index.cjs'),
   vaultProgram: join(here, 'vault-process.js'),
   recordsProgram: join(here, 'records-process.js'),
@@ -157,13 +158,15 @@ async function provisionAtOnce(file: string): Promise<number> {
 }
 
 const args = ownArguments(process.argv)
-// Awaited here, so that Electron waits, too: the answer comes before any display is needed.
-const exitCode = await answerAtOnce(args)
+const exitCode = answerAtOnce(args)
 if (exitCode === null) openUserData()
-// The command of a script: it stores an account, and starts no program.
 const request = readCommandLine(args)
-if (exitCode !== null) app.exit(exitCode)
-else if (request.kind === 'provision') app.exit(await provisionAtOnce(request.file))
+// Not awaited at the top level: chunks that are loaded later import this module, and would wait for it.
+const exitAfter = (code: Promise<number>): void => void code.then((value) => app.exit(value))
+if (exitCode instanceof Promise) exitAfter(exitCode)
+else if (exitCode !== null) app.exit(exitCode)
+// The command of a script: it stores an account, and starts no program.
+else if (request.kind === 'provision') exitAfter(provisionAtOnce(request.file))
 // A second instance hands its arguments to the first and ends.
 else if (
   withStartLock(app.getPath('userData'), () => app.requestSingleInstanceLock({ args: args.map(toBase64) }))

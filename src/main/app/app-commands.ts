@@ -1,4 +1,4 @@
-import type { Handlers } from '../../shared/app/contract'
+import type { CommandInput, Handlers } from '../../shared/app/contract'
 import type { Settings } from '../../shared/app/schema'
 import type { PageRest } from '../desktop/windows/page-rest'
 import { failed, succeeded, type Result } from '../../shared/platform/result'
@@ -9,7 +9,7 @@ export type AppCommands = Pick<
   Handlers,
   Extract<
     keyof Handlers,
-    `${'app' | 'settings' | 'diagnostics' | 'clipboard' | 'storage-problems' | 'withheld' | 'window' | 'guide'}:${string}`
+    `${'app' | 'about' | 'settings' | 'diagnostics' | 'clipboard' | 'storage-problems' | 'withheld' | 'window' | 'guide'}:${string}`
   >
 >
 
@@ -25,6 +25,8 @@ export function createAppCommands(deps: {
   confirmLookUp: (lookUp: Settings['lookUp']) => Promise<boolean>
   copy: (text: string) => void
   copyDiagnostics: () => Promise<void>
+  /** Opens a shipped text of licences; false: nothing could open it. */
+  openLicence: (text: CommandInput<'about:open-licence'>['text']) => Promise<boolean>
   hideWindow: () => void
   /** The main window shows its home view, or another one. */
   onViewed: (isHome: boolean) => void
@@ -56,6 +58,8 @@ export function createAppCommands(deps: {
       await deps.copyDiagnostics()
       return done
     },
+    'about:open-licence': async ({ text }) =>
+      (await deps.openLicence(text)) ? done : failed({ code: 'file-not-opened' }),
     'clipboard:write': ({ text }) => {
       deps.copy(text)
       return done

@@ -10,6 +10,7 @@ import type { RecordingsCommands } from '../recordings/recordings-commands'
 import type { RecordsCommands } from '../records/records-commands'
 import { createSessionCommands } from '../session/session-commands'
 import { createTeamCommands } from '../team/team-commands'
+import type { UpdatesCommands } from '../updates/updates-commands'
 import type { WorkListsCommands } from '../work-lists/work-lists-commands'
 import type { WorkRunCommands } from '../work-lists/run/work-run-commands'
 import type { WrapUpsCommands } from '../wrap-ups/wrap-ups-commands'
@@ -36,6 +37,7 @@ export function createCommands(topics: {
   imports: ImportsCommands
   workLists: WorkListsCommands
   workRun: WorkRunCommands
+  updates: UpdatesCommands
 }): Handlers {
   return {
     ...createAppCommands(topics.app),
@@ -52,6 +54,7 @@ export function createCommands(topics: {
     ...topics.records,
     ...topics.imports,
     ...topics.workLists,
-    ...topics.workRun
+    ...topics.workRun,
+    ...topics.updates
   }
 }

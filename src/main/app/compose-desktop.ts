@@ -1,4 +1,5 @@
 import { BrowserWindow, clipboard } from 'electron'
+import { openLicence } from '../desktop/about'
 import { createSessionBus, type SessionBus } from '../desktop/notifications/session-bus'
 import { diagnosticsText } from '../desktop/diagnostics'
 import { readLogTail, readRunsOn } from '../desktop/diagnostics-facts'
@@ -28,9 +29,11 @@ export interface Desktop {
   copiedText: CopiedText
   /** Opens a web page in the browser. */
   openPage: (address: string) => void
+  /** Opens a shipped text of licences; false: nothing could open it. */
+  openLicence: (text: Parameters<typeof openLicence>[0]) => Promise<boolean>
 }
 
-export function composeDesktop(neighbours: Neighbours, displaySystem: DisplaySystem): Desktop {
+export function composeDesktop(neighbours: Neighbours, displaySystem: DisplaySystem, built: string): Desktop {
   const display = process.env['DISPLAY'] ?? ':0'
   return {
     sessionBus: createSessionBus(),
@@ -46,7 +49,9 @@ export function composeDesktop(neighbours: Neighbours, displaySystem: DisplaySys
       readCompositor,
       watchCopying: (listener) => watchCopying(display, listener)
     }),
-    openPage: (address) => void neighbours.within('browser', openPageLimitMs, openWebPage(address))
+    openPage: (address) => void neighbours.within('browser', openPageLimitMs, openWebPage(address)),
+    openLicence: async (text) =>
+      (await neighbours.within('browser', openPageLimitMs, openLicence(text, built))) ?? false
   }
 }
 

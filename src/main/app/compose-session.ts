@@ -18,15 +18,13 @@ import type { Log } from '../desktop/log'
 import { watchNetwork } from '../desktop/network'
 import { watchPower } from '../desktop/power'
 import { createVault } from '../session/key-store/vault'
+import { keyStoreService } from '../session/key-store/vault-messages'
 import { addressesOf } from '../service/addresses/endpoints'
 import { systemProxyFor } from '../platform/security/system-proxy'
 import { callersOf } from '../policy/account-policy'
 import type { PolicyInForce } from '../policy/policy-in-force'
 import { refusalOf } from './policy-refusal'
 import type { UserFiles } from './user-files/user-files'
-
-/** The name of the program's entries in the key store. */
-export const keyStoreName = 'Deskline'
 
 /** Time limit for the system's proxy settings, in ms; after it, the line connects without them. */
 const proxyLimitMs = 3_000
@@ -95,7 +93,7 @@ const connectWith =
 
 function openVault({ files, vaultProgram, neighbours }: SessionDeps): ReturnType<typeof createVault> {
   return createVault({
-    service: keyStoreName,
+    service: keyStoreService,
     program: vaultProgram,
     neighbours,
     formerKeyOf(account) {

@@ -1,5 +1,6 @@
 import { app, nativeTheme } from 'electron'
 import type { Settings } from '../../shared/app/schema'
+import { readAbout } from '../desktop/about'
 import { setOpenedAtLogin } from '../desktop/autostart'
 import { emptyState } from '../platform/empty-state'
 import { createStateStore, type StateStore } from '../platform/state-store'
@@ -22,6 +23,7 @@ export function createInitialState(files: UserFiles, policy: PolicyInForce): Sta
       locale: localeFor(settings.language),
       storageProblems: files.problems.list()
     },
+    about: readAbout(),
     settings,
     policy: policy.state
   })

@@ -29,11 +29,13 @@ import { composeKeys, composeShortcut } from './compose-keys'
 import { composeLinks } from './compose-links'
 import { composeLookUp } from './compose-look-up'
 import { composePolicy } from './compose-policy'
+import { updatesOf } from '../policy/policy-in-force'
 import { composePages } from './compose-pages'
 import { composeQuitting } from './compose-quitting'
 import { composeRecords } from './compose-records'
 import { composeSession } from './compose-session'
 import { composeSettings, createInitialState } from './compose-settings'
+import { composeUpdates } from './compose-updates'
 import { composeWorkLists } from './compose-work-lists'
 import { composeWorkRun } from './compose-work-run'
 import { composeWrapUps } from './compose-wrap-ups'
@@ -52,6 +54,8 @@ export interface Places {
   /** The user-data folder. */
   userData: string
   resources: string
+  /** The folder of the built program. */
+  built: string
   preload: string
   /** Path of the key store's built process. */
   vaultProgram: string
@@ -164,7 +168,7 @@ function largeWindows(
 export function compose(places: Places, first: FirstView): Program {
   const foundation = composeFoundation(places.userData)
   const { log, files, state, neighbours, applySettings } = foundation
-  const desktop = composeDesktop(neighbours, first.displaySystem)
+  const desktop = composeDesktop(neighbours, first.displaySystem, places.built)
 
   const consent = createConsent({
     kept: files.consents,
@@ -211,6 +215,7 @@ export function compose(places: Places, first: FirstView): Program {
     views: () => views
   })
   const { callbacks, lookUp, contacts, records, wrapUps, imports, workLists, workRun } = topics
+  const updates = composeUpdates({ ...foundation, feed: updatesOf(foundation.policy) })
   const quitting = composeQuitting({ state, imports })
   const guide = composeGuide({ ...foundation, notify: () => views.notifyNew('put-away') })
   const views = createViews({
@@ -237,6 +242,7 @@ export function compose(places: Places, first: FirstView): Program {
       confirmPages: pages.confirm,
       confirmLookUp: lookUp.confirm,
       copy: (text) => void desktop.copiedText.write(foundation.mask.text(text)),
+      openLicence: desktop.openLicence,
       copyDiagnostics: () => copyDiagnostics({ ...foundation, ...desktop, links }),
       hideWindow: () => views.window.hide(),
       onViewed: (isHome) => views.setHomeShown(isHome),
@@ -271,7 +277,8 @@ export function compose(places: Places, first: FirstView): Program {
     callingRules: callingRules.commands,
     demo: session.demo,
     records: records.commands,
-    imports: imports.commands
+    imports: imports.commands,
+    updates: updates.commands
   })
   return startProgram({
     commands,
@@ -281,6 +288,7 @@ export function compose(places: Places, first: FirstView): Program {
     dialling,
     callingRules,
     ...topics,
+    updates,
     quitting,
     views,
     desktop
@@ -387,6 +395,7 @@ interface ProgramParts {
   imports: Pick<ReturnType<typeof composeImports>, 'close'>
   workLists: Pick<ReturnType<typeof composeWorkLists>, 'close'>
   workRun: Pick<ReturnType<typeof composeWorkRun>, 'close'>
+  updates: Pick<ReturnType<typeof composeUpdates>, 'close'>
   quitting: ReturnType<typeof composeQuitting>
   views: Pick<ReturnType<typeof createViews>, 'pages' | 'close'>
   desktop: Pick<ReturnType<typeof composeDesktop>, 'sessionBus'>
@@ -408,6 +417,7 @@ function startProgram(parts: ProgramParts): Program {
     imports,
     workLists,
     workRun,
+    updates,
     quitting,
     views,
     desktop
@@ -441,6 +451,7 @@ function startProgram(parts: ProgramParts): Program {
     },
     async close() {
       stopRetention()
+      updates.close()
       dialling.close()
       // While the service is still reachable: waits for requests in flight and persists their outcome.
       await imports.close()

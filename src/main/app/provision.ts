@@ -13,7 +13,7 @@ import { useKeyStore, type Keytar } from '../session/key-store/key-store'
 import type { VaultReply, VaultRequest } from '../session/key-store/vault-messages'
 import { maxProvisionBytes, provisionAccount } from '../session/provisioning'
 import { StoredAccount } from '../session/stored-account'
-import { keyStoreName } from './compose-session'
+import { keyStoreService } from '../session/key-store/vault-messages'
 import { composePolicy } from './compose-policy'
 import { refusalOf } from './policy-refusal'
 import { openUserFiles, type UserFiles } from './user-files/user-files'
@@ -102,7 +102,7 @@ function directVault(): SecretVault {
     ])
   const asResult = (reply: VaultReply): Result<undefined> =>
     reply.kind === 'failed' ? failed({ code: reply.code } satisfies AppError) : succeeded(undefined)
-  const at = (account: Account) => ({ service: keyStoreName, account: accountKey(account) })
+  const at = (account: Account) => ({ service: keyStoreService, account: accountKey(account) })
   return {
     async readToken(account) {
       const reply = await ask({ kind: 'read', ...at(account) })

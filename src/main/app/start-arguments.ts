@@ -19,10 +19,10 @@ export const terminalLocale = (): Locale =>
   chooseLocale((process.env['LANGUAGE'] ?? process.env['LANG'] ?? '').replaceAll('_', '-').split(':'))
 
 /**
- * Answers on standard output whatever needs no running program: `--help`, `--version`, `--check-policy`, an unknown
- * command, a refused debugger. Resolves with the exit code, or null when the program should start.
+ * Answers on standard output whatever needs no running program: `--help`, `--version`, `--check-policy`, `clean-up`, an
+ * unknown command, a refused debugger. Returns the exit code, or null when the program should start.
  */
-export async function answerAtOnce(args: readonly string[]): Promise<number | null> {
+export function answerAtOnce(args: readonly string[]): number | Promise<number> | null {
   const request = readCommandLine(args)
   const locale = terminalLocale()
   const words = messages[locale].desktop
@@ -30,11 +30,16 @@ export async function answerAtOnce(args: readonly string[]): Promise<number | nu
     process.stdout.write(`${words.debuggerRefused}\n`)
     return 2
   }
+  const say = (answer: { text: string; exitCode: number }): number => {
+    process.stdout.write(`${answer.text}
+`)
+    return answer.exitCode
+  }
   if (request.kind === 'check-policy') {
-    const { checkPolicy } = await import('./check-policy')
-    const { text, exitCode } = checkPolicy(request.file, locale)
-    process.stdout.write(`${text}\n`)
-    return exitCode
+    return import('./check-policy').then(({ checkPolicy }) => say(checkPolicy(request.file, locale)))
+  }
+  if (request.kind === 'clean-up') {
+    return import('./clean-up').then(({ cleanUp }) => cleanUp(words.cleanUp)).then(say)
   }
   if (request.kind !== 'help' && request.kind !== 'version' && request.kind !== 'unknown') return null
   const answer = {

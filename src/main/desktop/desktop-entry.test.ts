@@ -14,6 +14,10 @@ describe('an Exec line quotes the characters that the specification reserves', (
     expect(quoteExec(argument)).toBe(quoted)
   })
 
+  test('desktops ignore it once the program is gone', () => {
+    expect(desktopEntry([]).split('\n')).toContain(`TryExec=${process.execPath}`)
+  })
+
   test('the field code for a link isn’t quoted', () => {
     const line = desktopEntry(['%u'])
       .split('\n')

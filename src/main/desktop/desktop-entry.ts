@@ -26,18 +26,26 @@ export const dataHome = (): string => baseFolder('XDG_DATA_HOME', '.local', 'sha
 export const quoteExec = (argument: string): string =>
   `"${argument.replace(/[\\"`$]/g, (character) => `\\${character}`).replace(/%/g, '%%')}"`
 
+/** Escapes a value of the type string ("Possible value types"). */
+const escapeString = (text: string): string => text.replace(/\\/g, '\\\\')
+
 /** The words that start this Deskline. */
 export const programWords = (): string[] =>
   app.isPackaged ? [process.env['APPIMAGE'] ?? process.execPath] : [process.execPath, app.getAppPath()]
 
 /** Returns an entry that starts this Deskline with `args`. `keys`: additional lines; `name`: another name. */
 export function desktopEntry(args: readonly string[], keys: readonly string[] = [], name?: string): string {
-  const command = [...programWords().map(quoteExec), ...args].join(' ')
+  const program = programWords()
+  const [executable = process.execPath] = program
+  const command = [...program.map(quoteExec), ...args].join(' ')
   return [
     '[Desktop Entry]',
     'Type=Application',
     ...(name === undefined ? ['Name=Deskline', 'Name[zh_CN]=话机伴侣'] : [`Name=${name}`]),
     `Exec=${command}`,
+    // Desktops ignore the entry once the program is uninstalled.
+    `TryExec=${escapeString(executable)}`,
+    'Icon=deskline',
     'Terminal=false',
     ...keys,
     ''

@@ -92,6 +92,7 @@ describe('a report', () => {
   test.each([
     'Deskline diagnostics, 2026-07-21T10:00:00.000Z',
     'Deskline 0.1.0, Electron 45.4.1, Chromium 130.0.6723.137, Node 20.18.0',
+    'build: from the sources, no date; updates: off',
     'linux Linux 6.8.0-45-generic x64',
     'display server: wayland; desktop: GNOME; tray: yes',
     'server: custom',

@@ -169,7 +169,7 @@ function countLines({ calls, team }: Readonly<AppState>): string[] {
 export function diagnosticsText({ nowMs, runsOn, state, logTail }: DiagnosticsFacts): string {
   const clean = cleaner(state)
   const field = (text: string | null): string => (text === null ? 'none' : clean(text, maxFieldLength))
-  const { environment, connection } = state
+  const { about, environment, connection, updates } = state
   const { address } = connection
 
   const history = connection.history.slice(0, maxConnectionEvents).map((event) => {
@@ -188,6 +188,7 @@ export function diagnosticsText({ nowMs, runsOn, state, logTail }: DiagnosticsFa
       'Versions',
       [
         `Deskline ${field(environment.version)}, Electron ${field(runsOn.electron)}, Chromium ${field(runsOn.chromium)}, Node ${field(runsOn.node)}`,
+        `build: ${about.commit ?? 'from the sources'}, ${about.builtAtMs === null ? 'no date' : iso(about.builtAtMs)}; updates: ${updates.kind}`,
         `${environment.platform} ${field(runsOn.system)} ${field(runsOn.arch)}`,
         `display server: ${field(runsOn.displayServer)}; desktop: ${field(runsOn.desktop)}; tray: ${yesNo(environment.hasTray)}`,
         `language shown: ${environment.locale}`,

@@ -25,6 +25,8 @@ const cases: [string[], CommandLine][] = [
   [['provision', 'a', 'b'], { kind: 'unknown', word: 'provision' }],
   [['--check-policy', 'tel:1'], { kind: 'link', url: 'tel:1' }],
   [['redial', '5'], { kind: 'unknown', word: '5' }],
+  [['clean-up'], { kind: 'clean-up' }],
+  [['clean-up', 'all'], { kind: 'unknown', word: 'all' }],
   [['call', '13800138000'], { kind: 'unknown', word: 'call' }],
   [['13800138000'], { kind: 'unknown', word: '13800138000' }],
   [['-x'], { kind: 'unknown', word: '-x' }],

@@ -15,6 +15,8 @@ export type CommandLine =
   | { kind: 'check-policy'; file: string | null }
   /** `file`: an account with its token; `-` for standard input. */
   | { kind: 'provision'; file: string }
+  /** Removes what Deskline wrote outside of its own folder, before it is uninstalled. */
+  | { kind: 'clean-up' }
   | { kind: 'unknown'; word: string }
 
 /** The text to dial is truncated to this many characters. */
@@ -52,6 +54,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
         : unknown(command)
     case 'redial':
       return others[0] === undefined ? { kind: 'redial' } : unknown(others[0])
+    case 'clean-up':
+      return others[0] === undefined ? { kind: 'clean-up' } : unknown(others[0])
     default:
       return unknown(command)
   }

@@ -9,7 +9,8 @@ const settingsSections = [
   'workLists',
   'callingRules',
   'doNotCall',
-  'privacy'
+  'privacy',
+  'about'
 ] as const
 
 /** A subpage of the settings. */

@@ -14,8 +14,10 @@ import { diallingContract } from '../dialling/contract'
 import { sessionContract } from '../session/contract'
 import { teamContract } from '../team/contract'
 import { callingRulesContract } from '../calling-rules/contract'
+import { updatesContract } from '../updates/contract'
 import { workListsContract } from '../work-lists/contract'
 import { workRunContract } from '../work-lists/run-contract'
+import { licenceTexts } from './about-schema'
 import { settingsSchema } from './schema'
 import { recordingsContract } from '../recordings/contract'
 import { recordsContract } from '../records/contract'
@@ -43,11 +45,14 @@ export const contract = {
   ...callingRulesContract,
   ...workListsContract,
   ...workRunContract,
+  ...updatesContract,
   /** The whole state. Views subscribe to `state:changed` first, then request it. */
   'app:state': { input: nothing, output: allSnapshotsSchema },
   'app:quit': { input: nothing, output: nothing },
   /** Opens the page of an event with sample values; `template-invalid` if it isn't an http(s) address. */
   'pages:test': { input: z.strictObject({ event: z.enum(pageEvents) }), output: nothing },
+  /** Opens a shipped text of licences in the user's program for it; `file-not-opened` if there is none. */
+  'about:open-licence': { input: z.strictObject({ text: z.enum(licenceTexts) }), output: nothing },
   /** Copies a redacted report to the clipboard: versions, settings, connection history, last log lines. */
   'diagnostics:copy': { input: nothing, output: nothing },
   ...recordsContract,
@@ -119,7 +124,7 @@ export type Handlers = {
  */
 const viewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('home') }),
-  z.strictObject({ view: z.literal('settings'), section: z.literal('callerNumbers').optional() }),
+  z.strictObject({ view: z.literal('settings'), section: z.enum(['callerNumbers', 'about']).optional() }),
   z.strictObject({ view: z.literal('connection') }),
   z.strictObject({ view: z.literal('sign-in') }),
   z.strictObject({ view: z.literal('team') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aboutSchema } from './about-schema'
 import { doNotCallStateSchema } from '../calling-rules/schema'
 import { callbacksSchema } from '../callbacks/schema'
 import { callSchema, lineStatusSchema, offlineReportSchema } from '../calls/schema'
@@ -10,6 +11,7 @@ import { recordingsStateSchema } from '../recordings/schema'
 import { recordsStateSchema } from '../records/state-schema'
 import { policyStateSchema } from '../policy/schema'
 import { connectionSchema, sessionSchema } from '../session/schema'
+import { updatesSchema } from '../updates/schema'
 import { teamMemberSchema } from '../team/schema'
 import { maxTeamSize } from '../team/team'
 import { maxWrapUps } from '../wrap-ups/limits'
@@ -55,6 +57,13 @@ const topics = {
     unresponsive: [],
     withheld: { pages: 0, notifications: 0 }
   }),
+  about: topic(
+    aboutSchema,
+    { version: '', commit: null, builtAtMs: null, electron: '', chromium: '', node: '', system: '' },
+    ['main']
+  ),
+  /** Updates of the program. */
+  updates: topic(updatesSchema, { kind: 'off' }, ['main']),
   session: topic(sessionSchema, { kind: 'restoring' }),
   settings: topic(settingsSchema, defaultSettings),
   /** What the organisation's policy fixes. */

@@ -139,6 +139,10 @@ export const errorCodes = [
   'imports-lost',
   'disk-full',
   'folder-unwritable',
+  // the program itself
+  'update-busy',
+  'update-not-ready',
+  'file-not-opened',
   // key store of the operating system
   'vault-missing',
   'vault-locked',

@@ -18,6 +18,9 @@ const rare: Limit = { burst: 10, perMinute: 12 }
 
 const limits: Partial<Record<CommandName, Limit>> = {
   'app:quit': rare,
+  'about:open-licence': rare,
+  'updates:check': rare,
+  'updates:install': rare,
   'session:sign-in': rare,
   'session:show-form': costly,
   'session:start-demo': rare,

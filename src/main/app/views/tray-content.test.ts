@@ -14,6 +14,7 @@ const actions: TrayActions = {
   open: nothing,
   openCall: nothing,
   openSettings: nothing,
+  openAbout: nothing,
   openCallbacks: nothing,
   openRecords: nothing,
   openImports: nothing,
@@ -179,6 +180,7 @@ describe('the menu', () => {
       'Work lists…',
       'Pause notifications for an hour',
       'Settings…',
+      'About Deskline',
       'Quit'
     ])
   })

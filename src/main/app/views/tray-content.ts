@@ -14,6 +14,7 @@ export interface TrayActions {
   open(): void
   openCall(key: string): void
   openSettings(): void
+  openAbout(): void
   openRecords(): void
   openCallbacks(): void
   openImports(): void
@@ -122,6 +123,7 @@ export function trayContent(
         ? { label: words.tray.resume(words.time(pausedUntilMs)), click: () => actions.resumeNotifications() }
         : { label: words.tray.pause, click: () => actions.pauseNotifications() },
       { label: words.tray.settings, click: () => actions.openSettings() },
+      { label: words.tray.about, click: () => actions.openAbout() },
       { type: 'separator' },
       { label: words.tray.quit, click: () => actions.quit() }
     ]

@@ -63,6 +63,7 @@ export function createViews(options: {
       open: () => windows.window.show(),
       openCall: (key) => windows.showView({ view: 'call', key }),
       openSettings: () => windows.showView({ view: 'settings' }),
+      openAbout: () => windows.showView({ view: 'settings', section: 'about' }),
       openRecords: () => windows.showRecords(null),
       openCallbacks: () => windows.showView({ view: 'callbacks', id: null }),
       openImports: () => windows.showImports(null),

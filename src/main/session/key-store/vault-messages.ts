@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** The name under which access tokens are in the key store. */
+export const keyStoreService = 'Deskline'
+
 /** A request to the vault's process. The token is only sent over the message port. */
 export const vaultRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('read'), service: z.string(), account: z.string() }),

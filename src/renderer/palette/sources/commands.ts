@@ -3,6 +3,7 @@ import BellOff from '@lucide/svelte/icons/bell-off'
 import BookUser from '@lucide/svelte/icons/book-user'
 import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import ClipboardCopy from '@lucide/svelte/icons/clipboard-copy'
+import Info from '@lucide/svelte/icons/info'
 import Keyboard from '@lucide/svelte/icons/keyboard'
 import LogOut from '@lucide/svelte/icons/log-out'
 import Megaphone from '@lucide/svelte/icons/megaphone'
@@ -67,6 +68,7 @@ const openers = (isMac: boolean): Command[] => [
   { id: 'team', Icon: Users, key: 'T', run: () => navigation.show({ view: 'team' }) },
   { id: 'connection', Icon: RadioTower, run: () => navigation.show({ view: 'connection' }) },
   { id: 'settings', Icon: Settings, key: ',', run: () => navigation.show({ view: 'settings' }) },
+  { id: 'about', Icon: Info, run: () => navigation.show({ view: 'settings', section: 'about' }) },
   { id: 'keys', Icon: Keyboard, run: () => navigation.show({ view: 'keys' }) }
 ]
 

@@ -28,7 +28,6 @@ export const administrationEn = {
     } satisfies Record<PolicyProblem, (place: string, detail: string) => string>
   },
   provision: {
-    usage: 'Usage: deskline provision FILE, or - for standard input.',
     unreadable: (place: string): string => `${place} can’t be read, so no account was set up.`,
     invalid: (reason: string): string =>
       `That isn’t an account with its token, so it was not set up. ${reason}`,

@@ -62,6 +62,7 @@ export const desktopEn = {
     pause: 'Pause notifications for an hour',
     resume: (until: string): string => `Resume notifications (paused until ${until})`,
     settings: 'Settings…',
+    about: 'About Deskline',
     quit: 'Quit',
     talkingSince: (number: string, since: string): string => `Talking with ${number} since ${since}`,
     callWith: (step: string, number: string): string => `${step} · ${number}`
@@ -184,11 +185,26 @@ export const desktopEn = {
                             standard input), for administrators
   deskline --check-policy [FILE]
                             explain a policy, or the one of this computer
+  deskline clean-up         undo what Deskline set up for you in the system, before it is uninstalled
   deskline --help, -h       show this text
   deskline --version        show the version
 
 A running Deskline takes the command; otherwise it is started.
 `,
+  /** The output of `deskline clean-up`. */
+  cleanUp: {
+    login: 'Open at log-in: turned off.',
+    links: 'Phone links: no longer opened by Deskline.',
+    token: (count: number): string =>
+      count === 0 ? 'Access tokens: none in the key store.' : 'Access tokens: removed from the key store.',
+    failed: {
+      login: 'Open at log-in could not be turned off. Turn it off in the settings of the system.',
+      links: 'The phone links could not be given back. Choose another program in the settings of the system.',
+      token: 'The key store could not be read: an access token (“Deskline”) may remain in it.'
+    },
+    data: (folder: string): string =>
+      `Your data stays in ${folder} (settings, calls, notes, records, lists; it contains phone numbers). Delete the folder if you don’t need it.`
+  },
   debuggerRefused: 'Deskline doesn’t start with a debugger for its windows (--remote-debugging-…).',
   unknownCommand: (word: string): string => `Deskline doesn’t know the command “${word}”.`
 }

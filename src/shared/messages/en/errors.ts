@@ -112,6 +112,10 @@ export const errorsEn: Record<ErrorCode, string> = {
   'disk-full': 'The disk is full.',
   'folder-unwritable': 'This folder can’t be written to. Choose another one.',
 
+  'update-busy': 'A call or an import is in progress. Update afterwards.',
+  'update-not-ready': 'No update is downloaded. Check for one first.',
+  'file-not-opened': 'The file could not be opened. No program may be set for files of this kind.',
+
   'vault-missing': 'This system has no key store.',
   'vault-locked': 'The system’s key store is locked. Unlock it, then try again.',
   'vault-denied': 'The system’s key store refused access. Allow it, then try again.',

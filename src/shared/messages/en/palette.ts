@@ -26,6 +26,7 @@ export const paletteEn = {
     team: { title: 'Open team', keywords: 'colleagues' },
     connection: { title: 'Open connection', keywords: 'line network diagnostics' },
     settings: { title: 'Open settings', keywords: 'preferences options' },
+    about: { title: 'About Deskline', keywords: 'version build licences update' },
     keys: { title: 'Keyboard', keywords: 'shortcuts help' },
     pause: { title: 'Pause notifications for an hour', keywords: 'do not disturb quiet' },
     resume: { title: 'Resume notifications', keywords: 'do not disturb' },

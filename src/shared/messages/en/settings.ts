@@ -48,7 +48,6 @@ export const settingsEn = {
   removeContacts: 'Remove all contacts',
   removeContactsAsk: 'Remove all contacts of this tenant from this computer? This can’t be undone.',
   removeContactsConfirm: 'Remove',
-  about: 'About',
   version: 'Version',
   mobileData: (source: string, licence: string, day: string) =>
     `Regions and carriers of mobile numbers: ${source} (${licence}), published ${day}. Some may have changed since.`,
@@ -70,7 +69,8 @@ export const settingsEn = {
     workLists: 'Work lists',
     callingRules: 'Calling rules',
     doNotCall: 'Do-not-call list',
-    privacy: 'Privacy and data'
+    privacy: 'Privacy and data',
+    about: 'About Deskline'
   },
   lockedBy: (organisation: string | null) =>
     organisation === null ? 'Set by your organisation' : `Set by your organisation: ${organisation}`,

@@ -1,5 +1,6 @@
 import { outcomesEn, stepsEn } from './outcomes'
 import type { Neighbour } from '../../platform/neighbours'
+import { aboutEn } from './about'
 import { callersEn } from './callers'
 import { callingRulesEn } from './calling-rules'
 import { callbacksEn } from './callbacks'
@@ -89,6 +90,7 @@ export const windowEn = {
     fix: 'Correct the account'
   },
 
+  about: aboutEn,
   line: lineEn,
   offline: offlineEn,
   connection: connectionEn,

@@ -3,7 +3,7 @@ import type { AdministrationMessages } from '../en/administration'
 /** 管理员命令的输出（简体中文）。 */
 export const administrationZhCn: AdministrationMessages = {
   check: {
-    noPolicy: '此计算机没有话机伴侣策略。',
+    noPolicy: '本机没有话机伴侣策略。',
     line: (line, text) => `第 ${line} 行：${text}`,
     locked: (name, value) => `${name} 锁定为 ${value}。`,
     preset: (name, value) => `${name} 预设为 ${value}，用户可以更改。`,
@@ -24,7 +24,6 @@ export const administrationZhCn: AdministrationMessages = {
     }
   },
   provision: {
-    usage: '用法：deskline provision 文件（用 - 表示标准输入）。',
     unreadable: (place) => `无法读取 ${place}，没有设置账号。`,
     invalid: (reason) => `内容不是带访问密钥的账号，没有设置。${reason}`,
     refused: (field, reason) => `没有设置账号（${field}）。${reason}`,

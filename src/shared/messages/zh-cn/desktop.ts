@@ -50,6 +50,7 @@ export const desktopZhCn: DesktopMessages = {
     pause: '暂停通知一小时',
     resume: (until) => `恢复通知（已暂停至 ${until}）`,
     settings: '设置…',
+    about: '关于话机伴侣',
     quit: '退出',
     talkingSince: (number, since) => `与 ${number} 通话中，${since} 开始`,
     callWith: (step, number) => `${step} · ${number}`
@@ -158,12 +159,25 @@ export const desktopZhCn: DesktopMessages = {
   deskline --hidden         启动但不显示窗口
   deskline provision 文件   保存账号和访问密钥（文件，或用 - 表示标准输入），供管理员使用
   deskline --check-policy [文件]
-                            解释策略文件，或此计算机的策略
+                            解释策略文件，或本机的策略
+  deskline clean-up         卸载前撤销话机伴侣为您做的系统设置
   deskline --help, -h       显示本说明
   deskline --version        显示版本
 
 话机伴侣已在运行时由它执行命令，否则先启动。
 `,
+  cleanUp: {
+    login: '登录时打开：已关闭。',
+    links: '电话链接：不再由话机伴侣打开。',
+    token: (count) => (count === 0 ? '访问密钥：系统密钥库中没有。' : '访问密钥：已从系统密钥库中删除。'),
+    failed: {
+      login: '无法关闭“登录时打开”，请在系统设置中关闭。',
+      links: '无法还原电话链接，请在系统设置中另选程序。',
+      token: '无法读取系统密钥库，其中可能仍有访问密钥（“Deskline”）。'
+    },
+    data: (folder) =>
+      `您的数据仍在 ${folder}（设置、通话、备注、话单、名单，其中含有电话号码）。不再需要时，请自行删除该文件夹。`
+  },
   debuggerRefused: '话机伴侣不会带着窗口调试器（--remote-debugging-…）启动。',
   unknownCommand: (word) => `话机伴侣不认识命令“${word}”。`
 }

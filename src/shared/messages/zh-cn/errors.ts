@@ -105,6 +105,10 @@ export const errorsZhCn: Record<ErrorCode, string> = {
   'disk-full': '磁盘已满。',
   'folder-unwritable': '无法写入此文件夹，请另选一个。',
 
+  'update-busy': '正在通话或导入，请结束后再更新。',
+  'update-not-ready': '尚未下载更新，请先检查更新。',
+  'file-not-opened': '无法打开文件，系统可能没有为此类文件设置打开程序。',
+
   'vault-missing': '系统中没有可用的密钥库。',
   'vault-locked': '系统密钥库已锁定，请解锁后重试。',
   'vault-denied': '系统密钥库拒绝访问，请允许后重试。',

@@ -28,6 +28,7 @@ export const paletteZhCn: PaletteMessages = {
     team: { title: '打开团队', keywords: 'tuandui td team 同事' },
     connection: { title: '查看连接', keywords: 'lianjie lj connection 网络 线路' },
     settings: { title: '打开设置', keywords: 'shezhi sz settings 选项' },
+    about: { title: '关于话机伴侣', keywords: 'guanyu gy about 版本 许可证 更新' },
     keys: { title: '键盘操作', keywords: 'jianpan jp keyboard 快捷键 帮助' },
     pause: { title: '暂停通知一小时', keywords: 'zanting zt pause 免打扰 mdr' },
     resume: { title: '恢复通知', keywords: 'huifu hf resume 免打扰 mdr' },

@@ -13,7 +13,7 @@ export const privacyZhCn: PrivacyMessages = {
   stores: {
     calls: '最近通话',
     recordings: '播放过的录音',
-    ruleDecisions: '外呼规则日志',
+    ruleDecisions: '规则记录',
     logs: '日志文件'
   },
   days: (days) => (days === 0 ? '不限' : `${days} 天`)

@@ -48,7 +48,6 @@ export const settingsZhCn: SettingsMessages = {
   removeContacts: '删除全部联系人',
   removeContactsAsk: '从本机删除此租户的全部联系人？删除后无法恢复。',
   removeContactsConfirm: '删除',
-  about: '关于',
   version: '版本',
   mobileData: (source, licence, day) =>
     `手机号归属地和运营商数据：${source}（${licence}），${day} 发布，可能与实际不符。`,
@@ -70,7 +69,8 @@ export const settingsZhCn: SettingsMessages = {
     workLists: '外呼名单',
     callingRules: '外呼规则',
     doNotCall: '黑名单',
-    privacy: '隐私与数据'
+    privacy: '隐私与数据',
+    about: '关于话机伴侣'
   },
   lockedBy: (organisation) =>
     organisation === null ? '由您的单位统一设置' : `由您的单位统一设置：${organisation}`,

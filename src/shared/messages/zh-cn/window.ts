@@ -1,4 +1,5 @@
 import { outcomesZhCn, stepsZhCn } from './outcomes'
+import { aboutZhCn } from './about'
 import { callersZhCn } from './callers'
 import { callingRulesZhCn } from './calling-rules'
 import { callbacksZhCn } from './callbacks'
@@ -82,6 +83,7 @@ export const windowZhCn: WindowMessages = {
     fix: '更正账号信息'
   },
 
+  about: aboutZhCn,
   line: lineZhCn,
   offline: offlineZhCn,
   connection: connectionZhCn,
