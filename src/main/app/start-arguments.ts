@@ -1,6 +1,7 @@
 import { app } from 'electron'
 import { resolve } from 'node:path'
-import { chooseLocale, messages, type Locale } from '../../shared/messages'
+import { desktopMessages } from '../../shared/messages/desktop'
+import { chooseLocale, type Locale } from '../../shared/platform/locale'
 import { readCommandLine } from '../dialling/command-line'
 import { isRemoteDebugged } from '../platform/security/remote-debugging'
 
@@ -25,7 +26,7 @@ export const terminalLocale = (): Locale =>
 export function answerAtOnce(args: readonly string[]): number | Promise<number> | null {
   const request = readCommandLine(args)
   const locale = terminalLocale()
-  const words = messages[locale].desktop
+  const words = desktopMessages[locale]
   if (isRemoteDebugged()) {
     process.stdout.write(`${words.debuggerRefused}\n`)
     return 2

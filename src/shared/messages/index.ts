@@ -3,8 +3,7 @@ import { administrationEn } from './en/administration'
 import { administrationZhCn } from './zh-cn/administration'
 import { contactFilesEn } from './en/contact-files'
 import { contactFilesZhCn } from './zh-cn/contact-files'
-import { desktopEn } from './en/desktop'
-import { desktopZhCn } from './zh-cn/desktop'
+import { desktopMessages } from './desktop'
 import { entriesEn } from './en/entries'
 import { entriesZhCn } from './zh-cn/entries'
 import { errorsEn } from './en/errors'
@@ -26,7 +25,7 @@ export { chooseLocale, type Locale } from '../platform/locale'
 export const messages = {
   en: {
     administration: administrationEn,
-    desktop: desktopEn,
+    desktop: desktopMessages.en,
     errors: errorsEn,
     exports: exportsEn,
     entries: entriesEn,
@@ -38,7 +37,7 @@ export const messages = {
   },
   'zh-CN': {
     administration: administrationZhCn,
-    desktop: desktopZhCn,
+    desktop: desktopMessages['zh-CN'],
     errors: errorsZhCn,
     exports: exportsZhCn,
     entries: entriesZhCn,

@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chooseLocale, type Locale } from '../../../shared/messages'
+import { chooseLocale, type Locale } from '../../../shared/platform/locale'
 import type { Settings } from '../../../shared/app/schema'
 import { zoomLimits } from '../../../shared/app/zoom'
 import { decodeText, readJson } from '../../platform/files/read-json'

@@ -1,6 +1,7 @@
 import { app, nativeTheme } from 'electron'
 import { join } from 'node:path'
-import { messages, type Locale } from '../../../shared/messages'
+import { desktopMessages } from '../../../shared/messages/desktop'
+import type { Locale } from '../../../shared/platform/locale'
 import { displayFacts } from '../../desktop/display-facts'
 import { displaySystemOf, type DisplaySystem } from '../../desktop/display-system'
 import { createTray, type TrayIconView } from '../../desktop/tray/tray'
@@ -66,7 +67,7 @@ export function openFirstView(places: { userData: string; resources: string; pre
     askLeaving: (contents, id) => source.askLeaving(contents, id),
     account: () => source.account()
   })
-  const words = messages[locale].desktop
+  const words = desktopMessages[locale]
   tray.render({
     icon: 'offline',
     tooltip: words.appName,
