@@ -37,13 +37,13 @@ const folders: string[] = []
 
 const { callingRules, records } = defaultSettings
 
-/** The records window shows everyone's calls, which most tests are about. */
-export const everyonesRecords = { ...records, isOwnShown: false }
-
-/** Settings that differ from the defaults: tests run at any time of day, so calling hours don't ask. */
+/**
+ * Settings that differ from the defaults: tests run at any time of day, so calling hours don't ask, and the records window
+ * shows everyone's calls, which most tests are about.
+ */
 export const ownSettings = {
   callingRules: { ...callingRules, hours: { ...callingRules.hours, action: 'off' as const } },
-  records: everyonesRecords
+  records: { ...records, isOwnShown: false }
 }
 
 /** A new empty folder, removed at the end of the tests. */

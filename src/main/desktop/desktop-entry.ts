@@ -6,9 +6,6 @@ import { sharedFile, writeAtomic } from '../platform/files/atomic-file'
 
 // Desktop entries of Linux desktops (freedesktop.org, Desktop Entry Specification).
 
-/** The name of the program for the desktop; that of the installed entry, without `.desktop`. */
-export const appId = 'com.deskline.app'
-
 /** The file name of Deskline's entry. */
 export const desktopFile = 'deskline-links.desktop'
 

@@ -56,7 +56,13 @@ describe('an export', () => {
     expect(suggested).toEqual([{ stem: '客户 spring', extension: 'csv' }])
     expect(shown()).toEqual({ kind: 'running', rows: 0, totalRows: 0 })
     const question = store.next('exportReport')
-    expect(question.input).toEqual({ id: 'a', filter, path: '/home/li/报告.csv', labels: { number: '号码' } })
+    expect(question.input).toEqual({
+      id: 'a',
+      filter,
+      path: '/home/li/报告.csv',
+      labels: { number: '号码' },
+      isMasked: false
+    })
     question.options.onProgress?.({ done: 4, total: 9, lines: 0 })
     await settle()
     expect(shown()).toEqual({ kind: 'running', rows: 4, totalRows: 9 })
@@ -78,7 +84,12 @@ describe('an export', () => {
     const begun = exports.draft(asked, 'Deskline 2026-11-22')
     choose('/a.csv')
     expect(await begun).toEqual(started)
-    expect(store.next('exportDraft').input).toEqual({ ...asked, path: '/a.csv', labels: { number: '号码' } })
+    expect(store.next('exportDraft').input).toEqual({
+      ...asked,
+      path: '/a.csv',
+      labels: { number: '号码' },
+      isMasked: false
+    })
   })
 
   test('runs one at a time, from its save dialog on', async () => {

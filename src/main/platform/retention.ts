@@ -17,9 +17,11 @@ export function startRetention(deps: { state: StateStore; clock: Clock; purges: 
   const purgeAll = async (): Promise<void> => {
     if (isRunning) return
     isRunning = true
+    // Entries are dated by the wall clock.
+    const nowMs = clock.now()
     for (const store of retainedStores) {
       const days = state.get('settings').retention[store]
-      if (days > 0) await purges[store](clock.now() - days * dayMs)
+      if (days > 0) await purges[store](nowMs - days * dayMs)
     }
     isRunning = false
   }

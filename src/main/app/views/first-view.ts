@@ -56,7 +56,7 @@ export function openFirstView(places: { userData: string; resources: string; pre
   const window = new MainWindow({
     preload: places.preload,
     icon: join(places.resources, 'icon.png'),
-    title: () => messages[source.locale()].desktop.appName,
+    title: () => desktopMessages[source.locale()].appName,
     background: windowBackground,
     trayBounds: tray.bounds,
     hasTray: () => source.hasTray(),

@@ -1,4 +1,4 @@
-import { appId } from '../desktop-entry'
+import { appId } from '../app-id'
 import type { SessionBus } from './session-bus'
 
 /** An image for the `image-data` hint: RGBA, 8 bits per channel. */

@@ -277,9 +277,9 @@ describe('Hostile lists', () => {
   }
 
   const mib = 1_048_576
-  const largeMib = runSize(40, 100)
+  const largeMib = runSize(56, 100)
   /** With less memory than the size of one of these files. */
-  const smallThread = (heapMib = 48): StartListWorker => startListThread(program.path, heapMib)
+  const smallThread = (): StartListWorker => startListThread(program.path, 48)
 
   it.each<[string, string, string, string]>([
     ['digits', '', '1'.repeat(mib), '\n13800138000'],
@@ -290,7 +290,7 @@ describe('Hostile lists', () => {
     'a large file of %s on one line take the memory of one line, and the next line is read',
     async (name, begin, part, end) => {
       const path = writeLarge(`one-line-${name}`, begin, part, Math.ceil((largeMib * mib) / part.length), end)
-      const reader = newReader(smallThread(largeMib / 2))
+      const reader = newReader(smallThread())
       expect(await reader.probe({ kind: 'file', path }, anything)).toMatchObject({ ok: true })
       const taker = createTaker()
       const result = await reader.read(requestOf({ kind: 'file', path }), taker.on)

@@ -72,7 +72,7 @@ test('every column is written: times in the user’s zone, numbers as numbers, i
     '007',
     50,
     'free',
-    'Not answered',
+    'No answer',
     'Done',
     'Yes',
     'call back',
