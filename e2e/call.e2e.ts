@@ -5,6 +5,7 @@ import { clearNotifications, clickNotification, shownNotifications } from './sup
 import { pressUntil } from './support/press-until'
 import { shareProgram, signInAnew } from './support/shared-program'
 import { dial, startService, testAgentId } from './support/sign-in'
+import { workElsewhere } from './support/gestures'
 
 let service: Simulator
 let deskline: Deskline
@@ -118,6 +119,7 @@ test.describe('a call', () => {
 // Programs of their own: notifications are limited to six at once.
 test.describe('native notifications', () => {
   share()
+  workElsewhere()
 
   test('native notifications announce that the phone rings and that the callee answered', async () => {
     await dial(deskline.page, '13800138000')
@@ -154,6 +156,7 @@ test.describe('native notifications', () => {
 
 test.describe('a failed call', () => {
   share()
+  workElsewhere()
 
   const failures = [
     ['13800138001', 'No answer', 'It rang, but nobody answered.'],

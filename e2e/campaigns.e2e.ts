@@ -146,7 +146,7 @@ test('a header row below a title is detected, can be changed by keyboard, and ro
   await page.getByRole('button', { name: 'Format' }).click()
   const header = page.getByLabel('Header', { exact: true })
   await expect(header.getByRole('option', { selected: true })).toHaveText(
-    'Row 2 (found): 姓名, 手机号, 订单号'
+    'Row 2 (detected): 姓名, 手机号, 订单号'
   )
   await expect(page.getByRole('columnheader', { name: '手机号' }).getByRole('button')).toHaveAttribute(
     'aria-pressed',

@@ -185,7 +185,7 @@ test.describe('with one program', () => {
 
   test('dialling the same number again within minutes needs a confirmation', async () => {
     await choose({ undoPauseMs: 0 })
-    copy('13800138003')
+    copy('13800138000')
     pressKeys(dialKey)
     await expect.poll(dialled).toHaveLength(1)
     await expect.poll(promptKind).toBe('none')
@@ -282,6 +282,7 @@ test.describe('with a program of its own', () => {
       })
       expect(key).toEqual({
         accelerator: 'CommandOrControl+Shift+F9',
+        assigned: null,
         failed: { accelerator: taken, problem: 'taken' }
       })
     } finally {

@@ -3,6 +3,7 @@ import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
 import { clearNotifications, shownNotifications } from './support/notifications'
 import { signIn, startService, testAgentId } from './support/sign-in'
+import { workElsewhere } from './support/gestures'
 
 // A service whose fields contain what a notification daemon or a page would interpret as markup.
 
@@ -15,6 +16,7 @@ test.beforeEach(async () => {
   deskline = await startDeskline()
   await signIn(deskline.page, service)
 })
+workElsewhere()
 test.afterEach(async () => {
   await deskline.quit()
   await service.close()

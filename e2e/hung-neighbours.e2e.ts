@@ -16,7 +16,7 @@ import { delimiter, join } from 'node:path'
 import { startDesktop, type Desktop } from '../scripts/desktop-session.mjs'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
-import { dialKey } from './support/gestures'
+import { dialKey, openOtherProgram } from './support/gestures'
 import { dial, fillSignIn, signIn, startService, testAgentId } from './support/sign-in'
 import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
 import { inMain } from './support/main-process'
@@ -155,6 +155,8 @@ test('a call works with notifications, clipboard, panel, tools and log hung, and
   await call('13800138000', '138 0013 8000')
   const undisturbedMs = await stalls.longestMs()
 
+  // What the focused window shows isn't notified.
+  const crm = openOtherProgram()
   for (const tool of hungTools) writeHungTool(tool)
   stop(ownerOf('org.freedesktop.Notifications'))
   stop(ownerOf('org.kde.StatusNotifierWatcher'))
@@ -172,6 +174,7 @@ test('a call works with notifications, clipboard, panel, tools and log hung, and
   })
   await call('13800138001', '138 0013 8001')
   await expect.poll(unresponsive).toEqual(['clipboard', 'disk', 'link-tools', 'notifications'])
+  await crm.close()
   await expect(deskline.page.getByText('notifications aren’t responding', { exact: false })).toBeVisible()
   await expect(deskline.page.getByText('The clipboard isn’t responding', { exact: false })).toBeVisible()
   await expect(deskline.page.getByText('The disk isn’t responding', { exact: false })).toBeVisible()

@@ -5,6 +5,7 @@ import { clearNotifications, shownNotifications } from './support/notifications'
 import { shareProgram, signInAnew } from './support/shared-program'
 import { startService, testAgentId, testToken } from './support/sign-in'
 import { inMain } from './support/main-process'
+import { workElsewhere } from './support/gestures'
 
 let service: Simulator
 let deskline: Deskline
@@ -16,6 +17,7 @@ test.beforeEach(async () => {
   await signInAnew(deskline, service)
   clearNotifications()
 })
+workElsewhere()
 test.afterEach(async () => {
   await service.close()
 })

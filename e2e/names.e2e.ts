@@ -8,6 +8,7 @@ import { answerQuestions, askedQuestions } from './support/questions'
 import { shareProgram, signInAnew } from './support/shared-program'
 import { dial, startService, testAgentId } from './support/sign-in'
 import { trayMenus, trayTooltips } from './support/tray'
+import { workElsewhere } from './support/gestures'
 
 let service: Simulator
 let deskline: Deskline
@@ -34,6 +35,7 @@ test.beforeEach(async () => {
   await signInAnew(deskline, service)
   await answerQuestions(deskline.app, 'yes')
 })
+workElsewhere()
 test.afterEach(async () => {
   await service.close()
   crm.closeAllConnections()

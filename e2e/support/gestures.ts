@@ -1,3 +1,4 @@
+import { test } from '@playwright/test'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 
@@ -69,4 +70,13 @@ export function openOtherProgram(): { id: string; close(): Promise<void> } {
 export function stirMouse(): void {
   execFileSync('xdotool', ['mousemove_relative', '--', '1', '0'])
   execFileSync('xdotool', ['mousemove_relative', '--', '-1', '0'])
+}
+
+/** Works in another program during each test: what the focused window shows isn't notified. Call it after starting Deskline. */
+export function workElsewhere(): void {
+  let other: ReturnType<typeof openOtherProgram> | null = null
+  test.beforeEach(() => {
+    other = openOtherProgram()
+  })
+  test.afterEach(() => other?.close())
 }

@@ -89,9 +89,21 @@ function run(args: readonly string[]): void {
     )
     begin(readCommandLine(args))
     const { compose } = await import('./app/compose')
+    quitAtSignals()
     program = compose(places(), shown)
     return program
   })
+}
+
+/**
+ * Quits in order at the signals of a terminal or of the end of a desktop session. Loaded after Electron is ready, the
+ * library below electron-store would end the process at once.
+ */
+function quitAtSignals(): void {
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(signal)
+    process.on(signal, () => app.quit())
+  }
 }
 
 /** The folders and built programs of Deskline. */

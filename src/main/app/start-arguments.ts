@@ -36,6 +36,10 @@ export function answerAtOnce(args: readonly string[]): number | Promise<number> 
 `)
     return answer.exitCode
   }
+  // Without a display, Electron would end before the answer.
+  if (process.platform === 'linux' && (request.kind === 'check-policy' || request.kind === 'clean-up')) {
+    app.commandLine.appendSwitch('ozone-platform', 'headless')
+  }
   if (request.kind === 'check-policy') {
     return import('./check-policy').then(({ checkPolicy }) => say(checkPolicy(request.file, locale)))
   }

@@ -4,6 +4,12 @@ import type { StateStore } from './state-store'
 
 const dayMs = 24 * 3_600_000
 
+/** The same time of day, `days` calendar days before `nowMs`; stored entries are dated by the wall clock. */
+function daysBefore(days: number, nowMs: number): number {
+  const date = new Date(nowMs)
+  return date.setDate(date.getDate() - days)
+}
+
 /** How each store removes what is older than a time, epoch ms. None throws. */
 export type Purges = Record<RetainedStore, (beforeMs: number) => void | Promise<void>>
 
@@ -17,11 +23,9 @@ export function startRetention(deps: { state: StateStore; clock: Clock; purges: 
   const purgeAll = async (): Promise<void> => {
     if (isRunning) return
     isRunning = true
-    // Entries are dated by the wall clock.
-    const nowMs = clock.now()
     for (const store of retainedStores) {
       const days = state.get('settings').retention[store]
-      if (days > 0) await purges[store](nowMs - days * dayMs)
+      if (days > 0) await purges[store](daysBefore(days, clock.now()))
     }
     isRunning = false
   }

@@ -169,9 +169,12 @@ class DelimitedLines {
 
 /** Returns the first cells of a line without quotes, at most one too many. Twice as fast as `split`. */
 function cellsOf(text: string, separator: string): string[] {
+  let at = text.indexOf(separator)
+  // An array that grows reserves room for more cells, which counts where a list has millions of empty lines.
+  if (at === -1) return [text]
   const cells: string[] = []
   let from = 0
-  for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, from)) {
+  for (; at !== -1; at = text.indexOf(separator, from)) {
     cells.push(text.slice(from, at))
     from = at + 1
     if (cells.length > mostColumns) return cells
