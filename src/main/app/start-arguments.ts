@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { desktopMessages } from '../../shared/messages/desktop'
 import { chooseLocale, type Locale } from '../../shared/platform/locale'
 import { readCommandLine } from '../dialling/command-line'
+import { runWithoutDisplay } from './without-display'
 import { isRemoteDebugged } from '../platform/security/remote-debugging'
 
 /**
@@ -36,9 +37,9 @@ export function answerAtOnce(args: readonly string[]): number | Promise<number> 
 `)
     return answer.exitCode
   }
-  // Without a display, Electron would end before the answer.
-  if (process.platform === 'linux' && (request.kind === 'check-policy' || request.kind === 'clean-up')) {
-    app.commandLine.appendSwitch('ozone-platform', 'headless')
+  if (request.kind === 'check-policy' || request.kind === 'clean-up' || request.kind === 'provision') {
+    const exitCode = runWithoutDisplay()
+    if (exitCode !== null) return exitCode
   }
   if (request.kind === 'check-policy') {
     return import('./check-policy').then(({ checkPolicy }) => say(checkPolicy(request.file, locale)))
