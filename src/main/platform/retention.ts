@@ -4,11 +4,8 @@ import type { StateStore } from './state-store'
 
 const dayMs = 24 * 3_600_000
 
-/** The same time of day, `days` calendar days before `nowMs`; stored entries are dated by the wall clock. */
-function daysBefore(days: number, nowMs: number): number {
-  const date = new Date(nowMs)
-  return date.setDate(date.getDate() - days)
-}
+/** Stored entries are dated by the wall clock, too. */
+const daysBefore = (days: number, wallMs: number): number => wallMs - days * dayMs
 
 /** How each store removes what is older than a time, epoch ms. None throws. */
 export type Purges = Record<RetainedStore, (beforeMs: number) => void | Promise<void>>
