@@ -195,10 +195,12 @@ A running Deskline takes the command; otherwise it is started.
   cleanUp: {
     login: 'Open at log-in: turned off.',
     links: 'Phone links: no longer opened by Deskline.',
+    shortcut: 'The desktop’s shortcut: removed.',
     token: (count: number): string =>
       count === 0 ? 'Access tokens: none in the key store.' : 'Access tokens: removed from the key store.',
     failed: {
       login: 'Open at log-in could not be turned off. Turn it off in the settings of the system.',
+      shortcut: 'The desktop’s shortcut could not be removed. Remove it in the settings of the system.',
       links: 'The phone links could not be given back. Choose another program in the settings of the system.',
       token: 'The key store could not be read: an access token (“Deskline”) may remain in it.'
     },
