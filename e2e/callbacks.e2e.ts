@@ -84,8 +84,12 @@ test.describe('in one program', () => {
     await row.focus()
     await page.keyboard.press('p')
     await page.keyboard.press('Escape')
+    const handshakes = service.live.received('/meta/handshake')
     await setClockForward(deskline, 10 * minuteMs + 1_000)
     await expect(page.getByRole('button', { name: '1 call-back is due' })).toBeVisible()
+    // The line connects anew, as after a sleep; until then the steps of a call would be missed.
+    await expect.poll(() => service.live.received('/meta/handshake')).toBeGreaterThan(handshakes)
+    await expect(page.getByText('Asking the service what happened…')).toHaveCount(0)
     await expect(async () => {
       clickNotification()
       await expect(row).toBeFocused({ timeout: 500 })

@@ -105,27 +105,28 @@ test.describe('with one program', () => {
 
   test('a click on the bar cancels as well', async () => {
     await choose({ undoPauseMs: 5_000 })
-    copy('13800138000')
+    // Numbers of their own: the same one isn't dialled twice within three seconds.
+    copy('13700137001')
     pressKeys(dialKey)
-    await (await prompt()).getByRole('button', { name: 'Cancel the call to 138 0013 8000' }).click()
+    await (await prompt()).getByRole('button', { name: 'Cancel the call to 137 0013 7001' }).click()
     await expect.poll(promptKind).toBe('none')
     expect(dialled()).toEqual([])
   })
 
   test('pressing the hot key again dials immediately', async () => {
     await choose({ undoPauseMs: 5_000 })
-    copy('13800138000')
+    copy('13700137002')
     pressKeys(dialKey)
     await expect.poll(promptKind).toBe('pausing')
-    await pressDialKeyUntil(() => expect(dialled()).toEqual(['13800138000']), 4_000)
+    await pressDialKeyUntil(() => expect(dialled()).toEqual(['13700137002']), 4_000)
   })
 
   test('30 presses within a second send one request', async () => {
-    copy('13800138000')
+    copy('13700137003')
     pressOften(dialKey, 30, 33)
-    await expect.poll(dialled).toEqual(['13800138000'])
-    await expect(deskline.page.getByRole('article', { name: '138 0013 8000: Talking' })).toBeAttached()
-    expect(dialled()).toEqual(['13800138000'])
+    await expect.poll(dialled).toEqual(['13700137003'])
+    await expect(deskline.page.getByRole('article', { name: '137 0013 7003: Talking' })).toBeAttached()
+    expect(dialled()).toEqual(['13700137003'])
   })
 
   test('several numbers: the picker takes the focus, is operated by digit keys, and returns the focus', async () => {
@@ -266,7 +267,7 @@ test.describe('with a program of its own', () => {
       // The first program has the default hot key; the second one reports the conflict at once.
       await holder.page.getByRole('button', { name: 'Try the demo line' }).click()
       await expect(
-        holder.page.getByText('Ctrl+Shift+F9 is used by another program', { exact: false })
+        holder.page.getByText('Another program uses Ctrl+Shift+F9', { exact: false })
       ).toBeVisible()
       await holder.page.evaluate(
         (accelerator) => window.deskline.commands['hot-keys:set']({ action: 'redial-last', accelerator }),

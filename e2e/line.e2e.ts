@@ -103,7 +103,7 @@ test('a token that is no longer accepted prompts the user once to sign in again'
   const asked = service.requests.entries().length
   accept()
 
-  await page.getByRole('button', { name: 'Sign in again' }).first().click()
+  await page.getByRole('button', { name: 'Sign in again', exact: true }).click()
   const field = page.getByLabel('Access token', { exact: true })
   await expect(field).toHaveValue('')
   // No request was sent in the meantime.
