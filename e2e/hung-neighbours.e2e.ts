@@ -16,7 +16,7 @@ import { delimiter, join } from 'node:path'
 import { startDesktop, type Desktop } from '../scripts/desktop-session.mjs'
 import type { Simulator } from '../src/simulator/simulator'
 import { startDeskline, type Deskline } from './support/deskline'
-import { dialKey, openOtherProgram } from './support/gestures'
+import { copy, dialKey } from './support/gestures'
 import { dial, fillSignIn, signIn, startService, testAgentId } from './support/sign-in'
 import { mostStallMs, watchStalls, type Stalls } from './support/stalls'
 import { inMain } from './support/main-process'
@@ -171,10 +171,9 @@ test('a call works with notifications, clipboard, panel, tools and log hung, and
     void window.deskline.commands['links:set']({ isOurs: true })
   })
   // What the focused window shows isn't notified; the hot key has shown it, since it couldn't read the number.
-  const crm = openOtherProgram()
+  await deskline.page.evaluate(() => window.deskline.commands['window:hide'](undefined))
   await call('13800138001', '138 0013 8001')
   await expect.poll(unresponsive).toEqual(['clipboard', 'disk', 'link-tools', 'notifications'])
-  await crm.close()
   await expect(deskline.page.getByText('notifications aren’t responding', { exact: false })).toBeVisible()
   await expect(deskline.page.getByText('The clipboard isn’t responding', { exact: false })).toBeVisible()
   await expect(deskline.page.getByText('The disk isn’t responding', { exact: false })).toBeVisible()
@@ -189,6 +188,9 @@ test('a call works with notifications, clipboard, panel, tools and log hung, and
 
   // Neighbours that answer again are no longer listed.
   goOn()
+  // Asked again when they are needed.
+  copy('13900139001')
+  run('xdotool', 'key', '--clearmodifiers', dialKey)
   await deskline.page.evaluate(() => window.deskline.commands['links:set']({ isOurs: false }))
   // The hanging tool has to reach its time limit first.
   await expect.poll(unresponsive).toEqual([])
