@@ -36,7 +36,7 @@ const brieflyHiddenMs = 2_000
 /** Starts that aren't counted: Chromium keeps the compiled scripts of a page from its second load on. */
 const warmUps = 2
 
-/** A folder of a user who is signed in to the demo line. */
+/** Creates a user-data folder that is signed in to the demo line, and returns its path. */
 async function signedInFolder(): Promise<string> {
   const deskline = await startDeskline()
   await deskline.page.evaluate(() => window.deskline.commands['session:start-demo'](undefined))

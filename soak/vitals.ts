@@ -88,7 +88,7 @@ export function growing(samples: readonly Vitals[]): string[] {
   })
 }
 
-/** A day of an agent who is called or calls every minute: what the memory of a day is estimated for. */
+/** The calls of a day with one call a minute; the memory of a day is extrapolated to them. */
 const callsOfDay = 24 * 60
 
 /**

@@ -98,7 +98,7 @@ const movements = (page: Page): Promise<string[]> =>
     })
   )
 
-/** Expects a view that keeps its meaning in forced colours, and stands still where motion is reduced. */
+/** Expects the view to stay readable in forced colours, and nothing to move with reduced motion. */
 async function expectAdaptive(page: Page, view: string): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
   try {

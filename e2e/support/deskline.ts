@@ -53,7 +53,7 @@ export function newFolder(): string {
   return folder
 }
 
-/** The memory of a user who has seen the guide, and knows where the program is without its window. */
+/** The contents of `memory.json` after the guide and the first close of the window. */
 const memory = { isGuideSeen: true, isPutAwayTold: true }
 
 /** A new user-data folder, removed at the end of the tests. `isNew`: its user has never signed in before. */

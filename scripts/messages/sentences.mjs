@@ -9,7 +9,7 @@ export const messageFiles = (languages) =>
     readdirSync(join(folder, language), { encoding: 'utf8' }).map((name) => join(folder, language, name))
   )
 
-/** Stands for any parameter: a number as text, with any property, that can be iterated. */
+/** An argument for parameters of any type: converts to a number, has every property, and iterates as empty. */
 const everything = new Proxy(
   Object.assign(() => everything, {}),
   {

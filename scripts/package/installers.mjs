@@ -54,8 +54,8 @@ async function makeByBuilder(format, runtime) {
 /**
  * Makes installers of the unpacked program. A format that can't be made is reported, and the others are still made.
  * @param {{ formats: string[], runtime: import('../setup/electron-executable.mjs').Runtime, isTrial: boolean }} options
- *   `isTrial`: any release is newer than these packages, and
- *   no update is offered of them
+ *   `isTrial`: packages with the stand-in for Electron; their version sorts before every release, and they get no
+ *   update feed
  * @returns {Promise<{ made: string[], failed: string[] }>} the files, and the formats that couldn't be made
  */
 export async function makeInstallers({ formats, runtime, isTrial }) {

@@ -61,7 +61,7 @@ describe('a deb', () => {
       `dpkg-deb --fsys-tarfile "${file}" | tar -xO ./usr/share/applications/com.deskline.app.desktop`
     ])
     expect(entry).toContain('Name[zh_CN]=话机伴侣')
-    // Offered in the settings; an installed entry would take the links where nobody else opens them.
+    // The settings offer phone links; a MimeType here would make Deskline their handler where there is no other one.
     expect(entry).not.toContain('MimeType')
   })
 

@@ -49,7 +49,7 @@ export function composeSettings(deps: {
     state.set('environment', { ...state.get('environment'), locale: localeFor(settings.language) })
   }
   show(state.get('settings'))
-  // The user didn't switch it, so nothing has told the system yet.
+  // A value from the policy hasn't been applied to the system yet.
   if (layers.isGiven('isOpenedAtLogin')) void setOpenedAtLogin(state.get('settings').isOpenedAtLogin)
 
   return (settings) => {

@@ -63,7 +63,7 @@ const maxAliases = 200_000
 const aliasPattern = /[\d*]*\*{2,}[\d*]*(?:·\d+)?/g
 
 /**
- * Stands for numbers where they must not be seen: each gets a mask of its own, which is translated back when it comes
+ * Replaces numbers by masks in output: each gets a mask of its own, which is translated back when it comes
  * in again. A second number with the same mask is 138****8000·2, so that a window can tell them apart. Holds for a run
  * of the program; the oldest are forgotten.
  */

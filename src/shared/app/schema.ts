@@ -150,7 +150,7 @@ export const environmentSchema = z.strictObject({
   hasTray: z.boolean(),
   /** Installed, and not run from its sources. */
   isPackaged: z.boolean(),
-  /** The guide is shown after the next sign-in: nobody has signed in here before. */
+  /** The guide opens after the next sign-in, which is the first one in this user-data folder. */
   isGuideDue: z.boolean(),
   storageProblems: z.array(storageProblemSchema).max(maxStorageProblems),
   /** Neighbours that exceeded their time limit, until they answer again. */

@@ -18,7 +18,7 @@ export type UpdateProblem = (typeof updateProblems)[number]
 
 const version = z.string().max(100)
 
-/** Where the update of the program stands. */
+/** The state of the updater. */
 export const updatesSchema = z.discriminatedUnion('kind', [
   /** The organisation's policy names no source of updates. */
   z.strictObject({ kind: z.literal('off') }),

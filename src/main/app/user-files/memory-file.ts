@@ -39,7 +39,7 @@ export const memorySchema = z.strictObject({
   listsFolder: folderPath.nullable(),
   /** The guide of the first sign-in was finished or left. */
   isGuideSeen: z.boolean(),
-  /** The user was told once where the program is after its window was closed. */
+  /** The notification about the first close of the window was shown. */
   isPutAwayTold: z.boolean(),
   /** The origins that the user confirmed. */
   consents: z.strictObject({

@@ -106,7 +106,7 @@ export function createWaylandKeys(deps: {
     },
     onOutcome(listener) {
       listeners.push(listener)
-      // Also without a key: whether there is a portal is told in the settings.
+      // Ask even if no key is set: the settings show whether there is a portal.
       askLater()
     }
   }
